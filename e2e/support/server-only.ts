@@ -1,0 +1,2 @@
+// Vitest stands on the server side of the `server-only` guard, so the guard is empty here.
+export {};

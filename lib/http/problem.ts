@@ -1,0 +1,92 @@
+/** One vocabulary of failures for both sides: `application/problem+json` (RFC 9457) with a stable `code`. */
+
+/** Every code we answer with, and the HTTP status that goes with it. */
+export const problemStatus = {
+  unauthenticated: 401,
+  forbidden: 403,
+  invalid_request: 400,
+  method_not_allowed: 405,
+  purpose_required: 428,
+  rate_limited: 429,
+  feature_not_enabled: 403,
+  provider_denied: 403,
+  not_found: 404,
+  evidence_path_unknown: 502,
+  not_completed: 409,
+  provider_rejected: 502,
+  provider_rate_limited: 503,
+  provider_login_failed: 502,
+  provider_unavailable: 502,
+  provider_timeout: 504,
+  provider_invalid: 502,
+  provider_too_large: 502,
+  audit_unavailable: 503,
+  /** A fault of our own that has no better name; nothing was released. */
+  internal: 500,
+} as const;
+
+export type ProblemCode = keyof typeof problemStatus;
+
+/** What the provider itself said, as sent: shown quoted, never inside a sentence of ours. */
+export type ProviderStatement = { status?: number; problem?: string; key?: string; message?: string };
+
+/** The body of an error answer (RFC 9457 section 3.1, plus our extension members). */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  code: ProblemCode;
+  requestId: string;
+  retryAfterS?: number;
+  provider?: ProviderStatement;
+};
+
+/** An expected failure on its way to the person: code, one sentence to act on, and what the provider said. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly retryAfterS: number | undefined;
+  readonly provider: ProviderStatement | undefined;
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    more: { retryAfterS?: number | undefined; provider?: ProviderStatement | undefined; cause?: unknown } = {},
+  ) {
+    super(detail, more.cause === undefined ? undefined : { cause: more.cause });
+    this.name = "ProblemError";
+    this.code = code;
+    this.retryAfterS = more.retryAfterS;
+    this.provider = more.provider;
+  }
+}
+
+/** `not_found` → `Not found`: a short title for people who read the JSON; screens use lib/text. */
+function formatTitle(code: ProblemCode): string {
+  const words = code.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The problem body for one request. `instance` is the request's path without its query: a query may hold search text. */
+export function describeProblem(error: ProblemError, request: { requestId: string; path: string }): Problem {
+  return {
+    type: `about:blank#${error.code}`,
+    title: formatTitle(error.code),
+    status: problemStatus[error.code],
+    detail: error.message,
+    instance: request.path,
+    code: error.code,
+    requestId: request.requestId,
+    ...(error.retryAfterS === undefined ? {} : { retryAfterS: error.retryAfterS }),
+    ...(error.provider === undefined ? {} : { provider: error.provider }),
+  };
+}
+
+/** Reads a problem from an answer's body, or null when the body is something else. */
+export function parseProblem(body: unknown): Problem | null {
+  if (typeof body !== "object" || body === null) return null;
+  const { code, detail, requestId } = body as Partial<Problem>;
+  if (typeof code !== "string" || !(code in problemStatus) || typeof detail !== "string") return null;
+  return { ...(body as Problem), requestId: typeof requestId === "string" ? requestId : "" };
+}

@@ -1,0 +1,42 @@
+/** The only file that spells our own addresses (pages and API). */
+
+/** Ids as the contract takes them; `.` and `..` match the pattern but would climb in a path. */
+const idPattern = /^[A-Za-z0-9._~-]{1,128}$/;
+
+/** True for an id that may stand in a path, ours or the provider's. */
+export function isId(text: string): boolean {
+  return idPattern.test(text) && text !== "." && text !== "..";
+}
+
+export type EvidenceTab = "overview" | "record" | "files" | "token" | "history";
+export type Artefact = "status" | "record" | "files" | "token";
+
+export const paths = {
+  home: () => "/",
+  signIn: (returnTo?: string) => (returnTo ? `/sign-in?returnTo=${encodeURIComponent(returnTo)}` : "/sign-in"),
+  signatureRequests: () => "/signature-requests",
+  signatureRequest: (srId: string) => `/signature-requests/${srId}`,
+  evidence: (srId: string, evidenceId: string, tab: EvidenceTab = "overview") =>
+    `/signature-requests/${srId}/evidence/${evidenceId}${tab === "overview" ? "" : `/${tab}`}`,
+  short: (srId: string, evidenceId?: string) => (evidenceId ? `/r/${srId}/${evidenceId}` : `/r/${srId}`),
+  audit: () => "/audit",
+  diagnostics: () => "/diagnostics",
+};
+
+const evidenceApi = (srId: string, evidenceId: string) => `/api/signature-requests/${srId}/evidence/${evidenceId}`;
+
+export const apiPaths = {
+  signatureRequests: () => "/api/signature-requests",
+  signatureRequest: (srId: string) => `/api/signature-requests/${srId}`,
+  report: (srId: string) => `/api/signature-requests/${srId}/report`,
+  purpose: (srId: string) => `/api/signature-requests/${srId}/purpose`,
+  artefact: (srId: string, evidenceId: string, artefact: Artefact) => `${evidenceApi(srId, evidenceId)}/${artefact}`,
+  verdict: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/token/verdict`,
+  history: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/history`,
+  recent: () => "/api/recent",
+  release: (requestId: string) => `/api/releases/${requestId}`,
+  audit: () => "/api/audit",
+  auditExport: () => "/api/audit/export",
+  auditVerification: () => "/api/audit/verification",
+  auditCheckpoint: () => "/api/audit/checkpoint",
+};

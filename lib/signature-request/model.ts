@@ -1,0 +1,93 @@
+/**
+ * A signature request of Skribble's Sign API, v2 and v3 (`SignatureResponse`, `SignatureResponse_v3` in the vendor's
+ * OpenAPI), read tolerantly: what is missing or of another type is null, and nothing is invented.
+ */
+
+export type Signer = {
+  /** `sid` of the signature. */
+  signatureId: string | null;
+  givenName: string | null;
+  familyName: string | null;
+  email: string | null;
+  mobile: string | null;
+  /** Signers with a Skribble account are identified elsewhere and have no evidence of Express QES. */
+  hasAccount: boolean;
+  /** As sent: DRAFT OPEN WAITING DECLINED WITHDRAWN SIGNED ERROR, or a word not known to us. */
+  statusCode: string | null;
+  evidenceId: string | null;
+  requiresEvidence: boolean;
+  identificationProvider: string | null;
+};
+
+export type SignatureRequest = {
+  id: string;
+  title: string | null;
+  /** As sent: DRAFT OPEN DECLINED WITHDRAWN SIGNED EXPIRED ERROR, or a word not known to us. */
+  statusOverall: string | null;
+  /** As sent, e.g. `QES`. */
+  quality: string | null;
+  /** As sent, e.g. `ZERTES`. */
+  legislation: string | null;
+  owner: string | null;
+  createdAt: string | null;
+  updatedAt: string | null;
+  expiresOn: string | null;
+  documents: { id: string | null; title: string | null }[];
+  signers: Signer[];
+};
+
+type Fields = Record<string, unknown>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const readText = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+const readList = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+
+function parseSigner(signature: Fields): Signer {
+  const identity = isFields(signature.signer_identity_data) ? signature.signer_identity_data : {};
+  const accountEmail = readText(signature.account_email);
+  return {
+    signatureId: readText(signature.sid),
+    givenName: readText(identity.first_name),
+    familyName: readText(identity.last_name),
+    email: readText(identity.email_address) ?? accountEmail,
+    // The vendor's own pages disagree on this name.
+    mobile: readText(identity.mobile_number) ?? readText(identity.mobile),
+    hasAccount: accountEmail !== null && readText(identity.evidence_id) === null,
+    statusCode: readText(signature.status_code),
+    evidenceId: readText(identity.evidence_id),
+    requiresEvidence: identity.identification_require_evidence === true,
+    identificationProvider: readText(identity.provider),
+  };
+}
+
+function parseDocuments(body: Fields): SignatureRequest["documents"] {
+  const documents = readList(body.documents).map((document) => ({
+    id: readText(document.document_id) ?? readText(document.id),
+    title: readText(document.title) ?? readText(document.name),
+  }));
+  const single = readText(body.document_id);
+  return documents.length > 0 || single === null ? documents : [{ id: single, title: null }];
+}
+
+/**
+ * @throws TypeError when the body is no object or has no `id`: then it is no signature request.
+ */
+export function parseSignatureRequest(body: unknown): SignatureRequest {
+  if (!isFields(body)) throw new TypeError("A signature request must be a JSON object.");
+  const id = readText(body.id);
+  if (id === null) throw new TypeError("A signature request must have an id.");
+  return {
+    id,
+    title: readText(body.title),
+    statusOverall: readText(body.status_overall),
+    quality: readText(body.quality),
+    legislation: readText(body.legislation),
+    owner: readText(body.owner),
+    createdAt: readText(body.created_at),
+    updatedAt: readText(body.updated_at),
+    expiresOn: readText(body.expiration_date),
+    documents: parseDocuments(body),
+    signers: readList(body.signatures).map(parseSigner),
+  };
+}

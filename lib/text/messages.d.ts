@@ -1,0 +1,9 @@
+import type messages from "./en.json";
+
+// Every key that a component asks for is checked against the English texts.
+declare module "next-intl" {
+  interface AppConfig {
+    Messages: typeof messages;
+    Locale: "en";
+  }
+}

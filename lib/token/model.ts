@@ -1,0 +1,47 @@
+/** The verdict of a token as the contract words it; `lib/token/verify-token.ts` makes it, the token page shows it. */
+
+export type VerdictName = "undecodable" | "invalid" | "untrusted" | "not_yet_valid" | "expired" | "unbound" | "valid";
+
+export const checkNames = [
+  "structure",
+  "algorithm",
+  "key",
+  "signature",
+  "issuer",
+  "audience",
+  "not_before",
+  "issued_at",
+  "expiry",
+  "binding",
+] as const;
+export type CheckName = (typeof checkNames)[number];
+export type CheckOutcome = "pass" | "fail" | "skip" | "info";
+
+/** One check. `reason` is a stable code (docs/verdict.md); `detail` holds raw values in words for a person. */
+export type Check = { name: CheckName; outcome: CheckOutcome; reason: string; detail: string };
+
+/** The key that verified, or would have: named by its RFC 7638 thumbprint (SHA-256, base64url). */
+export type VerdictKey = {
+  thumbprint: string;
+  kid: string | null;
+  kind: string;
+  sizeBits: number | null;
+  source: string;
+  stale: boolean;
+};
+
+export type Verdict = {
+  verdict: VerdictName;
+  /** Stable code of what decided. */
+  reason: string;
+  checks: Check[];
+  /** The protected header, or null where it cannot be read; exact text is decoded from `token`. */
+  header: Record<string, unknown> | null;
+  /** The payload, or null where it is no JSON object; exact text is decoded from `token`. */
+  claims: Record<string, unknown> | null;
+  key: VerdictKey | null;
+  /** The token as received, exactly. */
+  token: string;
+  /** SHA-256 of the token's bytes, hex. */
+  sha256: string;
+};
