@@ -1,3 +1,4 @@
+import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -9,8 +10,9 @@ export async function generateMetadata() {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = (await cookies()).get("theme")?.value;
   return (
-    <html lang={await getLocale()}>
+    <html lang={await getLocale()} data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
       <body>
         <NextIntlClientProvider>{children}</NextIntlClientProvider>
       </body>

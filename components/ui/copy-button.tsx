@@ -1,0 +1,54 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Button } from "./button.tsx";
+
+const shownMs = 1500;
+
+type CopyButtonProps = {
+  /** What goes to the clipboard, or a function that makes it when pressed. */
+  text: string | (() => string | Promise<string>);
+  /** What is copied, for the accessible name: "evidence id", "JSON Pointer". */
+  what: string;
+  /** Show the words beside the icon. */
+  withLabel?: boolean;
+};
+
+/** Copies a text with one click and says so, on screen and to a screen reader. */
+export function CopyButton({ text, what, withLabel = false }: CopyButtonProps) {
+  const t = useTranslations("ui");
+  const [outcome, setOutcome] = useState<"copied" | "copyFailed" | null>(null);
+
+  useEffect(() => {
+    if (outcome === null) return;
+    const timer = setTimeout(() => setOutcome(null), shownMs);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(typeof text === "string" ? text : await text());
+      setOutcome("copied");
+    } catch {
+      setOutcome("copyFailed");
+    }
+  }
+
+  return (
+    <>
+      <Button
+        look={withLabel ? "plain" : "quiet"}
+        icon={outcome === "copied" ? Check : Copy}
+        iconOnly={!withLabel}
+        onClick={copy}
+      >
+        {t("copyWhat", { what })}
+      </Button>
+      <span role="status" className="sr-only">
+        {outcome ? t(outcome) : ""}
+      </span>
+    </>
+  );
+}

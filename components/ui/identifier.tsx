@@ -1,0 +1,28 @@
+"use client";
+
+import { formatMiddle } from "#lib/text/format-middle";
+import { CopyButton } from "./copy-button.tsx";
+
+type IdentifierProps = {
+  value: string;
+  /** What it is, for the copy button: "signature request id", "SHA-256". */
+  what: string;
+  /** Characters kept at either end; shorter values are shown whole. */
+  head?: number;
+  tail?: number;
+};
+
+/** An id or digest: monospace, shortened in the middle, full text for screen readers and on copy. */
+export function Identifier({ value, what, head = 8, tail = 6 }: IdentifierProps) {
+  return (
+    <span className="inline-flex max-w-full items-center gap-0.5 align-middle">
+      <code className="min-w-0 truncate font-mono text-[0.8125rem]" title={value}>
+        <span aria-hidden>{formatMiddle(value, head, tail)}</span>
+        <span className="sr-only">{value}</span>
+      </code>
+      <span className="-my-1.5 scale-90">
+        <CopyButton text={value} what={what} />
+      </span>
+    </span>
+  );
+}

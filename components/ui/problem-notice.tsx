@@ -1,0 +1,62 @@
+"use client";
+
+import { RotateCcw } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import type { Problem } from "#lib/http/problem";
+import { AsSent } from "./as-sent.tsx";
+import { Button } from "./button.tsx";
+import { CopyButton } from "./copy-button.tsx";
+import { Notice } from "./notice.tsx";
+
+/** Counts down whole seconds to zero from the moment it is shown. */
+function useCountdown(seconds: number): number {
+  const [left, setLeft] = useState(Math.ceil(seconds));
+  useEffect(() => {
+    const endsAt = Date.now() + seconds * 1000;
+    const tick = () => setLeft(Math.max(0, Math.ceil((endsAt - Date.now()) / 1000)));
+    tick();
+    const timer = setInterval(tick, 250);
+    return () => clearInterval(timer);
+  }, [seconds]);
+  return left;
+}
+
+/**
+ * A failure in words: what happened, whose side it is on, what to do next, the request id to quote, and a retry that
+ * waits as long as the provider asked.
+ */
+export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
+  const t = useTranslations("problem");
+  const left = useCountdown(problem.retryAfterS ?? 0);
+  const { code, provider } = problem;
+  return (
+    <Notice
+      role="alert"
+      tone={code === "not_completed" || code === "feature_not_enabled" ? "silent" : "unsure"}
+      title={t(`codes.${code}.title`)}
+      actions={
+        onRetry ? (
+          <Button icon={RotateCcw} onClick={onRetry} disabled={left > 0}>
+            {left > 0 ? t("retryIn", { seconds: left }) : t("retry")}
+          </Button>
+        ) : null
+      }
+    >
+      <p>{t(`codes.${code}.side`)}</p>
+      <p>{t(`codes.${code}.action`)}</p>
+      <p className="text-xs">{problem.detail}</p>
+      {provider?.message ? (
+        <p className="text-xs">
+          {t("providerSays")} <AsSent text={provider.message} />
+        </p>
+      ) : null}
+      {problem.requestId ? (
+        <p className="flex items-center gap-1 text-xs">
+          {t("requestId")} <code className="font-mono">{problem.requestId}</code>
+          <CopyButton text={problem.requestId} what={t("requestId")} />
+        </p>
+      ) : null}
+    </Notice>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { formatSize } from "#lib/text/format-size";
+import { Button } from "./button.tsx";
+
+type ProgressProps = {
+  label: string;
+  receivedBytes: number;
+  /** Null while the whole length is unknown. */
+  totalBytes: number | null;
+  bytesPerSecond: number;
+  onCancel?: () => void;
+};
+
+/** A download under way: bytes, rate and Cancel; without a known length it counts instead of guessing. */
+export function Progress({ label, receivedBytes, totalBytes, bytesPerSecond, onCancel }: ProgressProps) {
+  const t = useTranslations("ui");
+  const locale = useLocale();
+  const received = formatSize(receivedBytes, locale);
+  const amount = totalBytes === null ? received : t("ofTotal", { received, total: formatSize(totalBytes, locale) });
+  const rate = bytesPerSecond > 0 ? t("rate", { rate: formatSize(bytesPerSecond, locale) }) : "";
+  return (
+    <div className="flex items-center gap-4 rounded-xl border border-line bg-sheet p-4">
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap justify-between gap-x-4 text-sm">
+          <span className="font-medium">{label}</span>
+          <span className="text-soft">
+            {amount} {rate}
+          </span>
+        </div>
+        <progress
+          aria-label={label}
+          className="mt-2 block h-1.5 w-full overflow-hidden rounded-full accent-accent"
+          {...(totalBytes === null ? {} : { max: totalBytes, value: receivedBytes })}
+        />
+      </div>
+      {onCancel ? (
+        <Button icon={X} onClick={onCancel}>
+          {t("cancel")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { formatSize } from "#lib/text/format-size";
+import { formatTime } from "#lib/text/format-time";
+import { Identifier } from "./identifier.tsx";
+
+type ProvenanceProps = {
+  /** The endpoint in words: "Identification Evidence JSON". */
+  endpoint: string;
+  /** ISO 8601 time at which our server answered. */
+  fetchedAt: string;
+  sizeBytes: number;
+  /** Hex; null while it is being computed. */
+  sha256: string | null;
+};
+
+/** The quiet line that ends a panel: where it came from, when, how much, and its digest. */
+export function Provenance({ endpoint, fetchedAt, sizeBytes, sha256 }: ProvenanceProps) {
+  const t = useTranslations("ui");
+  const locale = useLocale();
+  return (
+    <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <span>{endpoint}</span>
+      <span>{t("fetchedAt", { time: formatTime(fetchedAt, locale) })}</span>
+      <span title={`${sizeBytes} B`}>{formatSize(sizeBytes, locale)}</span>
+      {sha256 ? (
+        <span className="inline-flex items-center gap-1">
+          SHA-256 <Identifier value={sha256} what="SHA-256" />
+        </span>
+      ) : null}
+    </p>
+  );
+}

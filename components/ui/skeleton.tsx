@@ -1,0 +1,20 @@
+import { useTranslations } from "next-intl";
+
+const widths = ["w-11/12", "w-8/12", "w-10/12", "w-6/12", "w-9/12"];
+
+/** Grey lines in the place of what is on its way, so that nothing jumps when it comes. */
+export function Skeleton({ lines = 4 }: { lines?: number }) {
+  const t = useTranslations("ui");
+  return (
+    <div role="status" className="space-y-3">
+      <span className="sr-only">{t("waiting")}</span>
+      {Array.from({ length: lines }, (_, line) => `line-${line}`).map((line, index) => (
+        <div
+          key={line}
+          aria-hidden
+          className={`h-4 animate-pulse rounded bg-silent-soft ${widths[index % widths.length]}`}
+        />
+      ))}
+    </div>
+  );
+}

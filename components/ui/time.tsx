@@ -1,0 +1,23 @@
+"use client";
+
+import { useLocale } from "next-intl";
+import { formatTime } from "#lib/text/format-time";
+
+/** A point in time: the person's own clock first, UTC right under or beside it. */
+export function Time({ at, inline = false }: { at: string; inline?: boolean }) {
+  const locale = useLocale();
+  if (Number.isNaN(Date.parse(at))) return <code className="font-mono">{at}</code>;
+  const local = formatTime(at, locale);
+  const utc = formatTime(at, locale, "UTC");
+  return (
+    // The server knows another zone than the browser; the browser's word counts.
+    <time dateTime={at} suppressHydrationWarning className={inline ? "" : "inline-flex flex-col"}>
+      <span suppressHydrationWarning>{local}</span>
+      {local === utc ? null : (
+        <span suppressHydrationWarning className={`text-xs text-soft ${inline ? "ml-1.5" : ""}`}>
+          {inline ? `(${utc})` : utc}
+        </span>
+      )}
+    </time>
+  );
+}

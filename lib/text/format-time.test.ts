@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { formatInterval, formatTime } from "./format-time.ts";
+
+it("writes date, time and zone", () => {
+  expect(formatTime("2026-11-23T06:17:14Z", "en", "Europe/Zurich")).toBe("23 Nov 2026, 07:17:14 CET");
+  expect(formatTime("2026-11-23T06:17:14Z", "en", "UTC")).toBe("23 Nov 2026, 06:17:14 UTC");
+});
+
+it.each([
+  [0, "0 sec"],
+  [59_000, "59 sec"],
+  [65_000, "1 min 5 sec"],
+  [660_000, "11 min"],
+  [3_900_000, "1 hr 5 min"],
+  [90_000_000, "1 day 1 hr"],
+  [364 * 86_400_000 + 5, "364 days"],
+])("%i ms read %s", (lengthMs, words) => {
+  expect(formatInterval(lengthMs, "en")).toBe(words);
+});

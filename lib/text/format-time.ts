@@ -1,0 +1,54 @@
+/** Times for eyes: date, time and zone together, so that nobody has to guess which day or which clock. */
+
+/** English dates are written the European way (23 Nov 2026), with zone names such as CET instead of GMT+1. */
+export function timeLocale(locale: string): string {
+  return locale === "en" ? "en-GB" : locale;
+}
+
+/**
+ * @param at ISO 8601 time
+ * @param zone IANA zone; without it the browser's own
+ */
+export function formatTime(at: string, locale: string, zone?: string): string {
+  return new Intl.DateTimeFormat(timeLocale(locale), {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+    ...(zone ? { timeZone: zone } : {}),
+  }).format(new Date(at));
+}
+
+const steps = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+  ["second", 1000],
+] as const;
+
+/** A length of time in its largest fitting unit, and the next one where it says something: `1 hr 5 min`. */
+export function formatInterval(lengthMs: number, locale: string): string {
+  const length = Math.abs(lengthMs);
+  const first = steps.findIndex(([, stepMs]) => length >= stepMs);
+  if (first === -1) return formatUnit(0, "second", locale);
+  const [unit, stepMs] = steps[first] ?? steps[3];
+  const whole = Math.floor(length / stepMs);
+  const next = steps[first + 1];
+  const rest = next ? Math.floor((length - whole * stepMs) / next[1]) : 0;
+  const parts = [formatUnit(whole, unit, locale)];
+  // Past two days nobody counts hours, past ten minutes nobody counts seconds.
+  const restSays = (unit === "day" && whole < 2) || unit === "hour" || (unit === "minute" && whole < 10);
+  if (next && rest > 0 && restSays) parts.push(formatUnit(rest, next[0], locale));
+  return parts.join(" ");
+}
+
+function formatUnit(value: number, unit: string, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit,
+    unitDisplay: unit === "day" ? "long" : "short",
+  }).format(value);
+}

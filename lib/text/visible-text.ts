@@ -1,0 +1,27 @@
+/**
+ * Text from outside made safe for eyes: characters that hide, reorder or imitate others are named by code point
+ * instead of being drawn (Unicode TR 36 section 2.10, "Trojan Source").
+ */
+
+export type VisiblePart = { text: string; odd: boolean };
+
+/** Controls, bidirectional marks, zero-width and other default-ignorable characters, lone surrogates, odd spaces. */
+const oddCharacter = /\p{Cc}|\p{Co}|\p{Cs}|\p{Zl}|\p{Zp}|\p{Default_Ignorable_Code_Point}|\p{Cf}|(?! )\p{Zs}|\ufffd/u;
+
+/**
+ * Splits a text into parts to draw and odd characters named as `U+202E`.
+ * @param cap how many characters (UTF-16 units) are shown at most; `cut` tells how many were left away
+ */
+export function splitVisible(text: string, cap = 300): { parts: VisiblePart[]; cut: number } {
+  const parts: VisiblePart[] = [];
+  const shown = text.length > cap ? text.slice(0, cap) : text;
+  for (const character of shown) {
+    const odd = oddCharacter.test(character);
+    const last = parts.at(-1);
+    const name = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+    if (odd) parts.push({ text: name, odd: true });
+    else if (last && !last.odd) last.text += character;
+    else parts.push({ text: character, odd: false });
+  }
+  return { parts, cut: text.length - shown.length };
+}
