@@ -1,0 +1,78 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { ArtefactStore } from "./artefact-store.ts";
+
+// A real HTTP server; only the origin is put before our relative addresses, which Node's fetch cannot resolve.
+const realFetch = globalThis.fetch;
+let answer: RequestListener = (_, response) => response.end();
+let calls = 0;
+const server = createServer((request, response) => {
+  calls += 1;
+  answer(request, response);
+});
+
+beforeEach(async () => {
+  calls = 0;
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  globalThis.fetch = (path, init) => realFetch(`http://127.0.0.1:${port}${path}`, init);
+});
+afterEach(async () => {
+  globalThis.fetch = realFetch;
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const settled = (store: ArtefactStore) => vi.waitFor(() => expect(store.state("files").phase).not.toBe("loading"));
+
+it("fetches an artefact once, however often it is opened", async () => {
+  answer = (_, response) =>
+    response.writeHead(200, { "content-type": "application/zip", "x-evidence-sha256": "ab" }).end("PK");
+  const store = new ArtefactStore("sr", "ev");
+  store.open("files");
+  store.open("files");
+  await settled(store);
+  store.open("files");
+  const state = store.state("files");
+  expect(state).toMatchObject({ phase: "ready", sha256: "ab", contentType: "application/zip" });
+  expect(state.phase === "ready" && (await state.blob.text())).toBe("PK");
+  expect(calls).toBe(1);
+});
+
+it("keeps what came of a broken download apart from evidence", async () => {
+  answer = (_, response) => {
+    response.writeHead(200, { "content-length": "100" });
+    response.write("half", () => setTimeout(() => response.destroy(), 50));
+  };
+  const store = new ArtefactStore("sr", "ev");
+  store.open("files");
+  await settled(store);
+  const state = store.state("files");
+  expect(state).toMatchObject({ phase: "failed", problem: { code: "provider_unavailable" } });
+  expect(state.phase === "failed" && (await state.received?.text())).toBe("half");
+});
+
+it("names the server's problem and tries again when opened again", async () => {
+  answer = (_, response) =>
+    response
+      .writeHead(409, { "content-type": "application/problem+json" })
+      .end(JSON.stringify({ code: "not_completed", detail: "wait", requestId: "r1" }));
+  const store = new ArtefactStore("sr", "ev");
+  store.open("files");
+  await settled(store);
+  expect(store.state("files")).toMatchObject({ phase: "failed", problem: { code: "not_completed", requestId: "r1" } });
+  answer = (_, response) => response.end("ok");
+  store.open("files");
+  await settled(store);
+  expect(store.state("files").phase).toBe("ready");
+});
+
+it("lets go of everything when the person leaves", async () => {
+  answer = (_, response) => response.end("ok");
+  const store = new ArtefactStore("sr", "ev");
+  store.open("files");
+  await settled(store);
+  store.dispose();
+  expect(store.state("files").phase).toBe("idle");
+});

@@ -1,0 +1,171 @@
+import { AskError, ask, unnamedProblem } from "#lib/http/ask";
+import type { Problem } from "#lib/http/problem";
+import { apiPaths } from "#lib/paths";
+
+/** The artefacts whose bytes go to the browser as they are; the token comes with its verdict (lib/token). */
+export type HeldArtefact = "record" | "files";
+
+export type ArtefactState =
+  | { phase: "idle" }
+  | { phase: "loading"; receivedBytes: number; totalBytes: number | null; bytesPerSecond: number }
+  /** `received` holds what came before a download broke off, so that nothing is lost; it is never shown as whole. */
+  | { phase: "failed"; problem: Problem; received: Blob | null }
+  | {
+      phase: "ready";
+      blob: Blob;
+      /** Hex, as the server counted it; null above 1 MiB, where the log holds it. */
+      sha256: string | null;
+      contentType: string;
+      fetchedAt: string;
+      requestId: string;
+    };
+
+const idle: ArtefactState = { phase: "idle" };
+/** Chunks are folded into a Blob at this size: the browser may then keep them outside the page's memory. */
+const foldBytes = 16 * 1024 * 1024;
+const reportEveryMs = 100;
+
+/** Collects a stream as Blob parts without holding more than `foldBytes` of loose chunks. */
+function createCollector(type: string) {
+  let folded: Blob[] = [];
+  let loose: Uint8Array<ArrayBuffer>[] = [];
+  let looseBytes = 0;
+  const fold = () => {
+    if (looseBytes > 0) folded.push(new Blob(loose));
+    loose = [];
+    looseBytes = 0;
+  };
+  return {
+    add(chunk: Uint8Array<ArrayBuffer>) {
+      loose.push(chunk);
+      looseBytes += chunk.byteLength;
+      if (looseBytes >= foldBytes) fold();
+    },
+    finish(): Blob {
+      fold();
+      const blob = new Blob(folded, { type });
+      folded = [];
+      return blob;
+    },
+  };
+}
+
+/**
+ * Holds the bytes of one evidence for all of its tabs: each artefact is fetched at most once, on a person's act, and
+ * dropped with `dispose` when the person leaves.
+ */
+export class ArtefactStore {
+  readonly #srId: string;
+  readonly #evidenceId: string;
+  readonly #states = new Map<HeldArtefact, ArtefactState>();
+  readonly #flights = new Map<HeldArtefact, AbortController>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(srId: string, evidenceId: string) {
+    this.#srId = srId;
+    this.#evidenceId = evidenceId;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  state(artefact: HeldArtefact): ArtefactState {
+    return this.#states.get(artefact) ?? idle;
+  }
+
+  /** Fetches the artefact unless it is held or on its way; from `failed` it tries again. */
+  open(artefact: HeldArtefact): void {
+    const { phase } = this.state(artefact);
+    if (phase === "loading" || phase === "ready") return;
+    const flight = new AbortController();
+    this.#flights.set(artefact, flight);
+    this.#set(artefact, { phase: "loading", receivedBytes: 0, totalBytes: null, bytesPerSecond: 0 });
+    void this.#fetch(artefact, flight.signal);
+  }
+
+  /** Stops a download; what came is dropped, and `open` starts anew. */
+  cancel(artefact: HeldArtefact): void {
+    this.#flights.get(artefact)?.abort();
+    this.#flights.delete(artefact);
+    if (this.state(artefact).phase === "loading") this.#set(artefact, idle);
+  }
+
+  /** Stops everything and lets go of all bytes. */
+  dispose(): void {
+    for (const flight of this.#flights.values()) flight.abort();
+    this.#flights.clear();
+    this.#states.clear();
+    for (const listener of this.#listeners) listener();
+  }
+
+  #set(artefact: HeldArtefact, state: ArtefactState): void {
+    this.#states.set(artefact, state);
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #fetch(artefact: HeldArtefact, signal: AbortSignal): Promise<void> {
+    const path = apiPaths.artefact(this.#srId, this.#evidenceId, artefact);
+    let received: Blob | null = null;
+    try {
+      const response = await ask(path, { signal });
+      const contentType = response.headers.get("content-type") ?? "application/octet-stream";
+      const collector = createCollector(contentType);
+      try {
+        await this.#read(artefact, response, signal, collector.add);
+      } finally {
+        received = collector.finish();
+      }
+      this.#set(artefact, {
+        phase: "ready",
+        blob: received,
+        sha256: response.headers.get("x-evidence-sha256"),
+        contentType,
+        fetchedAt: new Date().toISOString(),
+        requestId: response.headers.get("x-request-id") ?? "",
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      const problem = error instanceof AskError ? error.problem : brokenOff(path, received?.size ?? 0);
+      this.#set(artefact, { phase: "failed", problem, received: received && received.size > 0 ? received : null });
+    } finally {
+      if (this.#flights.get(artefact)?.signal === signal) this.#flights.delete(artefact);
+    }
+  }
+
+  async #read(
+    artefact: HeldArtefact,
+    response: Response,
+    signal: AbortSignal,
+    add: (chunk: Uint8Array<ArrayBuffer>) => void,
+  ): Promise<void> {
+    const announced = Number(response.headers.get("content-length"));
+    const totalBytes = Number.isSafeInteger(announced) && announced > 0 ? announced : null;
+    const startedAt = performance.now();
+    let receivedBytes = 0;
+    let reportedAt = startedAt;
+    const reader = response.body?.getReader();
+    if (!reader) return;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      add(value);
+      receivedBytes += value.byteLength;
+      const now = performance.now();
+      if (now - reportedAt < reportEveryMs || signal.aborted) continue;
+      reportedAt = now;
+      const bytesPerSecond = receivedBytes / ((now - startedAt) / 1000);
+      this.#set(artefact, { phase: "loading", receivedBytes, totalBytes, bytesPerSecond });
+    }
+  }
+}
+
+/** The body ended in a reset: the server does that when the provider broke off, and the line may do it by itself. */
+function brokenOff(path: string, receivedBytes: number): Problem {
+  return {
+    ...unnamedProblem(path, 0),
+    code: "provider_unavailable",
+    detail: `The download broke off after ${receivedBytes} bytes. What came is incomplete and is not shown as evidence.`,
+  };
+}
