@@ -297,6 +297,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
       url: values.DATABASE_URL,
       migrationUrl: values.DATABASE_MIGRATION_URL ?? values.DATABASE_URL,
       dataDir: resolve(environment.EVIDENCE_DESK_ROOT ?? process.cwd(), values.DATA_DIR),
+      /** Root of the installed product: files that are loaded by path lie under it. */
+      root: resolve(environment.EVIDENCE_DESK_ROOT ?? process.cwd()),
     },
     audit: { keys: values.AUDIT_KEY ?? [] },
     limits: { perMinute: values.RATE_LIMIT_PER_MINUTE, distinctEvidencePerDay: values.DISTINCT_EVIDENCE_PER_DAY },
