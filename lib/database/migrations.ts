@@ -1,0 +1,62 @@
+import "server-only";
+import { type Kysely, sql } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import { audit } from "./migrations/001-audit.ts";
+import { logTables, type Tables } from "./tables.ts";
+
+/** In order; a name never changes once it was released. A room with a table adds its file here. */
+export const migrations: Record<string, Migration> = {
+  "001-audit": audit,
+};
+
+/** A migrator over all migrations, or over those up to `last` (tests of upgrades). */
+export function migratorOf(database: Kysely<Tables>, last?: string): Migrator {
+  const names = Object.keys(migrations).filter((name) => last === undefined || name <= last);
+  return new Migrator({
+    db: database,
+    provider: {
+      getMigrations: async () => Object.fromEntries(names.map((name) => [name, migrations[name] as Migration])),
+    },
+  });
+}
+
+/**
+ * Brings the schema up to date, under a lock that PostgreSQL holds for the transaction and SQLite for the file.
+ * @returns names of the migrations that ran
+ */
+export async function migrate(database: Kysely<Tables>, last?: string): Promise<string[]> {
+  const { error, results } = await migratorOf(database, last).migrateToLatest();
+  if (error) throw error;
+  return (results ?? []).map((result) => result.migrationName);
+}
+
+/** Names of the migrations that the database lacks. Reads only. */
+export async function missingMigrations(database: Kysely<Tables>): Promise<string[]> {
+  const existing = await database.introspection.getTables({ withInternalKyselyTables: true });
+  if (!existing.some((table) => table.name === "kysely_migration")) return Object.keys(migrations);
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
+  const present = new Set(rows.map((row) => row.name));
+  return Object.keys(migrations).filter((name) => !present.has(name));
+}
+
+const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/**
+ * PostgreSQL: gives the runtime role what it needs and no more: select and insert on the log, everything but the
+ * schema on the other tables. The owner gives up its own right to change the log, too.
+ * @param runtimeRole role of DATABASE_URL
+ */
+export async function grantRuntimeRole(database: Kysely<Tables>, runtimeRole: string): Promise<void> {
+  const run = (statement: string) => sql.raw(statement).execute(database);
+  const role = quote(runtimeRole);
+  const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
+  await run(`grant usage on schema ${quote("public")} to ${role}`).catch(() => undefined);
+  for (const { name, schema } of tables) {
+    const table = `${quote(schema ?? "public")}.${quote(name)}`;
+    const isLog = (logTables as readonly string[]).includes(name);
+    if (isLog) await run(`revoke update, delete, truncate, references, trigger on ${table} from ${role}`);
+    if (isLog) await run(`grant select, insert on ${table} to ${role}`);
+    else if (name.startsWith("kysely_migration")) await run(`grant select on ${table} to ${role}`);
+    else await run(`grant select, insert, update, delete on ${table} to ${role}`);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Kysely } from "kysely";
+import type { Migration } from "kysely/migration";
+
+/** The access log: entries that only ever grow, and the signed checkpoints that anchor them. */
+export const audit: Migration = {
+  async up(database: Kysely<unknown>) {
+    await database.schema
+      .createTable("audit_entries")
+      .addColumn("sequence", "bigint", (column) => column.primaryKey())
+      .addColumn("at", "bigint", (column) => column.notNull())
+      .addColumn("event", "text", (column) => column.notNull())
+      .addColumn("subject", "text")
+      .addColumn("name", "text")
+      .addColumn("role", "text")
+      .addColumn("purpose", "text")
+      .addColumn("ticket", "text")
+      .addColumn("request_id", "text")
+      .addColumn("address", "text")
+      .addColumn("sr_id", "text")
+      .addColumn("evidence_id", "text")
+      .addColumn("artefact", "text")
+      .addColumn("outcome", "text")
+      .addColumn("bytes", "bigint")
+      .addColumn("sha256", "text")
+      .addColumn("detail", "text")
+      .addColumn("key_id", "text", (column) => column.notNull())
+      .addColumn("format", "integer", (column) => column.notNull())
+      // Two entries with one predecessor would be a fork: the database itself refuses it.
+      .addColumn("previous", "text", (column) => column.notNull().unique())
+      .addColumn("mac", "text", (column) => column.notNull())
+      .execute();
+    for (const column of ["at", "subject", "ticket", "request_id", "sr_id", "evidence_id", "event"])
+      await database.schema
+        .createIndex(`audit_entries_${column}`)
+        .on("audit_entries")
+        .columns(column === "at" ? ["at"] : [column, "sequence"])
+        .execute();
+    await database.schema
+      .createTable("audit_checkpoints")
+      .addColumn("sequence", "bigint", (column) => column.notNull())
+      .addColumn("reason", "text", (column) => column.notNull())
+      .addColumn("head", "text", (column) => column.notNull())
+      .addColumn("count", "bigint", (column) => column.notNull())
+      .addColumn("at", "bigint", (column) => column.notNull())
+      .addColumn("key_id", "text", (column) => column.notNull())
+      .addColumn("signature", "text", (column) => column.notNull())
+      .addPrimaryKeyConstraint("audit_checkpoints_primary", ["sequence", "reason"])
+      .execute();
+  },
+};

@@ -1,0 +1,58 @@
+import "server-only";
+import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kysely";
+import pg from "pg";
+import { databaseDeadlineMs } from "./sqlite-thread.ts";
+
+/** int8 as a number: sequences, times and sizes of ours stay far below 2^53. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: "text" | "binary") =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as "text"),
+} as pg.CustomTypesConfig;
+
+/** An error that PostgreSQL itself reported; the connection is still good after it. */
+const isServerError = (error: unknown): boolean => error instanceof pg.DatabaseError;
+
+/**
+ * A pool whose every step ends in time: to connect, to wait for a connection, to run a statement. A connection that
+ * failed in any other way than by an error of the server's is thrown away, never handed to the next caller.
+ * @param max connections at most
+ */
+export function postgresDialect(url: string, options: { max: number; deadlineMs?: number }): PostgresDialect {
+  const deadlineMs = options.deadlineMs ?? databaseDeadlineMs;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max,
+    types,
+    application_name: "evidence-desk",
+    connectionTimeoutMillis: deadlineMs,
+    query_timeout: deadlineMs,
+    statement_timeout: deadlineMs,
+    lock_timeout: deadlineMs,
+    idle_in_transaction_session_timeout: 10_000,
+    allowExitOnIdle: true,
+  });
+  // An idle connection that the server closed is no fault of anybody's; the next caller gets a fresh one.
+  pool.on("error", () => undefined);
+  return new PostgresDialect({ pool: withCare(pool) });
+}
+
+function withCare(pool: pg.Pool): PostgresPool {
+  return {
+    options: pool.options,
+    connect: async () => {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      const query = async (text: string, parameters: unknown[]) => {
+        if (broken) throw broken;
+        try {
+          return await client.query(text, parameters);
+        } catch (error) {
+          if (!isServerError(error)) broken = error instanceof Error ? error : new Error(String(error));
+          throw error;
+        }
+      };
+      return { query, release: () => client.release(broken) } as unknown as PostgresPoolClient;
+    },
+    end: () => pool.end(),
+  };
+}

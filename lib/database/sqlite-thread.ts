@@ -1,0 +1,116 @@
+import "server-only";
+import { Worker } from "node:worker_threads";
+
+/** No statement may take longer: after this the caller is answered, whatever the file does. */
+export const databaseDeadlineMs = 1_700;
+
+/** A statement that did not end in time. The thread may still finish it. */
+export class DatabaseTimeoutError extends Error {
+  override readonly name = "DatabaseTimeoutError";
+}
+
+/** The SQLite error as the thread saw it; `code` is the extended result code, e.g. 5 (busy), 13 (full), 1555 (unique). */
+export class SqliteError extends Error {
+  override readonly name = "SqliteError";
+  readonly code: number | null;
+
+  constructor(message: string, code: number | null) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export type SqliteAnswer = { rows: unknown[]; changes?: bigint; insertId?: bigint };
+type Pending = { resolve(answer: SqliteAnswer): void; reject(error: Error): void; timer: NodeJS.Timeout };
+type Message = { ready?: boolean; locked?: boolean; id?: number; error?: { message: string; code: number | null } };
+
+/** One database file in one worker thread. */
+export class SqliteThread {
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  #nextId = 1;
+  #ended: Error | null = null;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+  }
+
+  /**
+   * @param workerPath absolute path of `sqlite-worker.mjs`
+   * @param lockPath when given, held for as long as the process lives
+   * @throws Error in words when another process holds the lock, or the file cannot be opened
+   */
+  static async open(workerPath: string, file: { path: string; lockPath: string | null }): Promise<SqliteThread> {
+    const worker = new Worker(workerPath, { workerData: file, execArgv: [], stdout: false });
+    const thread = new SqliteThread(worker);
+    await new Promise<void>((resolve, reject) => {
+      worker.once("error", reject);
+      worker.once("message", (message: Message) => {
+        worker.off("error", reject);
+        if (message.ready) return resolve();
+        void worker.terminate();
+        reject(
+          new Error(
+            message.locked
+              ? `Another process of Evidence Desk uses ${file.path}. The embedded database serves one process: stop the other one, give this one a DATA_DIR of its own, or set DATABASE_URL to a PostgreSQL that they share.`
+              : `The embedded database ${file.path} cannot be opened: ${message.error?.message ?? "unknown"}.`,
+          ),
+        );
+      });
+    });
+    worker.on("message", (message: Message & SqliteAnswer) => thread.#settle(message));
+    worker.on("error", (error) => thread.#end(error));
+    worker.on("exit", () => thread.#end(new Error("The database thread has ended.")));
+    worker.unref();
+    return thread;
+  }
+
+  get ended(): boolean {
+    return this.#ended !== null;
+  }
+
+  /** Runs one statement. Rejects with SqliteError or DatabaseTimeoutError. */
+  execute(sql: string, parameters: readonly unknown[]): Promise<SqliteAnswer> {
+    return new Promise((resolve, reject) => {
+      if (this.#ended) return reject(this.#ended);
+      const id = this.#nextId++;
+      const timer = setTimeout(() => {
+        this.#forget(id);
+        reject(new DatabaseTimeoutError("The embedded database did not answer in time."));
+      }, databaseDeadlineMs);
+      // A thread with work keeps a command line tool alive; an idle one lets it end.
+      if (this.#pending.size === 0) this.#worker.ref();
+      this.#pending.set(id, { resolve, reject, timer });
+      this.#worker.postMessage({ id, sql, parameters });
+    });
+  }
+
+  /** Closes the file after the statements already sent. */
+  async close(): Promise<void> {
+    if (this.#ended) return;
+    const ended = new Promise((resolve) => this.#worker.once("exit", resolve));
+    this.#worker.ref();
+    this.#worker.postMessage({ close: true });
+    await ended;
+  }
+
+  #forget(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    if (pending) clearTimeout(pending.timer);
+    this.#pending.delete(id);
+    if (this.#pending.size === 0) this.#worker.unref();
+    return pending;
+  }
+
+  #settle(message: Message & SqliteAnswer): void {
+    const pending = message.id === undefined ? undefined : this.#forget(message.id);
+    if (pending === undefined) return;
+    if (message.error) pending.reject(new SqliteError(message.error.message, message.error.code));
+    else pending.resolve(message);
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error;
+    for (const id of [...this.#pending.keys()]) this.#forget(id)?.reject(error);
+  }
+}
