@@ -1,0 +1,48 @@
+import "server-only";
+import { createHash, createPrivateKey, createPublicKey, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
+
+/** Everything that one AUDIT_KEY gives: each use has a key of its own (HKDF, RFC 5869), so none says anything of another. */
+export type AuditKey = {
+  /** Sixteen hex digits that name the key in each entry; they reveal nothing of it. */
+  id: string;
+  /** HMAC key of the chain. */
+  chain: KeyObject;
+  /** HMAC key of search texts. */
+  search: KeyObject;
+  /** Ed25519 key that signs checkpoints. */
+  signing: KeyObject;
+  /** Public half of `signing`, raw 32 bytes in base64url, as `x` of a JWK (RFC 8037). */
+  publicKey: string;
+};
+
+const derive = (secret: string, purpose: string): Buffer =>
+  Buffer.from(hkdfSync("sha256", secret, "evidence-desk", `audit ${purpose} v1`, 32));
+
+/** PKCS #8 prefix of an Ed25519 private key (RFC 8410 section 7); the 32-byte seed follows. */
+const ed25519Prefix = Buffer.from("302e020100300506032b657004220420", "hex");
+
+/** @param secret one value of AUDIT_KEY */
+export function deriveAuditKey(secret: string): AuditKey {
+  const signing = createPrivateKey({
+    key: Buffer.concat([ed25519Prefix, derive(secret, "checkpoint")]),
+    format: "der",
+    type: "pkcs8",
+  });
+  return {
+    id: createHash("sha256").update(derive(secret, "name")).digest("hex").slice(0, 16),
+    chain: createSecretKey(derive(secret, "chain")),
+    search: createSecretKey(derive(secret, "search")),
+    signing,
+    publicKey: String(createPublicKey(signing).export({ format: "jwk" }).x),
+  };
+}
+
+/** The keys of AUDIT_KEY, newest first. The first writes; all verify. */
+export type AuditKeys = readonly [AuditKey, ...AuditKey[]];
+
+/** @throws Error when no secret is given: then nothing can be recorded. */
+export function deriveAuditKeys(secrets: readonly string[]): AuditKeys {
+  const [newest, ...older] = secrets.map(deriveAuditKey);
+  if (newest === undefined) throw new Error("AUDIT_KEY: is missing; the access log cannot be written without it.");
+  return [newest, ...older];
+}
