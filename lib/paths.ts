@@ -18,6 +18,9 @@ export const paths = {
   signatureRequest: (srId: string) => `/signature-requests/${srId}`,
   evidence: (srId: string, evidenceId: string, tab: EvidenceTab = "overview") =>
     `/signature-requests/${srId}/evidence/${evidenceId}${tab === "overview" ? "" : `/${tab}`}`,
+  /** The evidence where one is named, else the request. */
+  place: (place: { srId: string; evidenceId: string | null }) =>
+    place.evidenceId === null ? paths.signatureRequest(place.srId) : paths.evidence(place.srId, place.evidenceId),
   short: (srId: string, evidenceId?: string) => (evidenceId ? `/r/${srId}/${evidenceId}` : `/r/${srId}`),
   audit: () => "/audit",
   diagnostics: () => "/diagnostics",

@@ -1,0 +1,110 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
+import { buttonClass } from "#components/ui/button";
+import { AskError } from "#lib/http/ask";
+import type { Problem } from "#lib/http/problem";
+import { paths } from "#lib/paths";
+import { readQuery } from "#lib/search/read-query";
+import { setTitleSearch } from "#lib/search/title-search";
+import { signatureRequestQuery } from "#lib/signature-request/query";
+import { SearchOutcome, type SearchOutcomeState } from "./search-outcome.tsx";
+
+/** Answers that mean "no such id", so that the word may still be a title. */
+const noSuchId = new Set<Problem["code"]>(["not_found", "invalid_request", "provider_rejected"]);
+
+/** The one box that takes an id, a link, a ticket's text or a title. */
+export function SearchBox() {
+  const t = useTranslations("search");
+  const router = useRouter();
+  const queries = useQueryClient();
+  const messageId = useId();
+  const [text, setText] = useState("");
+  const [outcome, setOutcome] = useState<SearchOutcomeState>({ kind: "none" });
+
+  function leave(path: string) {
+    setOutcome({ kind: "none" });
+    setText("");
+    router.push(path);
+  }
+
+  function searchTitles(title: string, tried: boolean) {
+    setTitleSearch({ text: title, tried });
+    leave(paths.signatureRequests());
+  }
+
+  async function tryWord(word: string) {
+    setOutcome({ kind: "trying" });
+    try {
+      await queries.fetchQuery(signatureRequestQuery(word));
+      leave(paths.signatureRequest(word));
+    } catch (error) {
+      const problem = error instanceof AskError ? error.problem : null;
+      if (problem && noSuchId.has(problem.code)) searchTitles(word, true);
+      else if (problem) setOutcome({ kind: "failed", problem });
+      else setOutcome({ kind: "none" });
+    }
+  }
+
+  function find(event?: FormEvent) {
+    event?.preventDefault();
+    const query = readQuery(text);
+    if (query.kind === "empty") setOutcome({ kind: "none" });
+    else if (query.kind === "word") void tryWord(query.word);
+    else if (query.kind === "title") searchTitles(query.text, false);
+    else if (query.kind === "places" && query.places.length === 1 && query.places[0])
+      leave(paths.place(query.places[0]));
+    else setOutcome(query);
+  }
+
+  function findOnEnter(event: KeyboardEvent) {
+    if (event.key === "Escape") setOutcome({ kind: "none" });
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    find();
+  }
+
+  return (
+    <search className="relative block">
+      <form onSubmit={find} className="flex items-center gap-2">
+        <div className="relative flex min-w-0 flex-1 items-center">
+          <Search aria-hidden className="pointer-events-none absolute left-3 size-4 text-soft" />
+          {/* biome-ignore lint/a11y/useSemanticElements: an input would glue the lines of a pasted ticket together. */}
+          <textarea
+            role="searchbox"
+            data-shortcut="search"
+            rows={1}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={findOnEnter}
+            aria-label={t("label")}
+            placeholder={t("label")}
+            aria-describedby={messageId}
+            aria-invalid={outcome.kind === "malformed"}
+            aria-keyshortcuts="/"
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            className="h-9 w-full resize-none overflow-hidden rounded-lg border border-edge bg-raised py-[7px] pr-10 pl-9 text-sm leading-5 whitespace-pre placeholder:truncate placeholder:text-soft"
+          />
+          <kbd
+            aria-hidden
+            className="pointer-events-none absolute right-2.5 hidden rounded border border-line bg-sheet px-1.5 font-mono text-xs text-soft sm:block"
+          >
+            /
+          </kbd>
+        </div>
+        <button type="submit" className={buttonClass("plain")}>
+          {t("find")}
+        </button>
+      </form>
+      <div id={messageId}>
+        <SearchOutcome outcome={outcome} onChoose={leave} />
+      </div>
+    </search>
+  );
+}

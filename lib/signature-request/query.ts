@@ -1,0 +1,35 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { askJson } from "#lib/http/ask";
+import { apiPaths } from "#lib/paths";
+import { parseSignatureRequest, type SignatureRequest } from "./model.ts";
+
+/** One signature request with its signers. A failure is an AskError with the problem that the server named. */
+export function signatureRequestQuery(srId: string) {
+  return queryOptions({
+    queryKey: ["signature-request", srId],
+    queryFn: async ({ signal }) => parseSignatureRequest(await askJson(apiPaths.signatureRequest(srId), { signal })),
+  });
+}
+
+export type ListPage = { items: SignatureRequest[]; page: number; hasMore: boolean };
+
+/** One page of the list; `search` matches titles, `status` is one of the provider's words or empty. */
+export function signatureRequestsQuery(filter: { search: string; status: string; page: number }) {
+  const parameters = new URLSearchParams();
+  if (filter.search) parameters.set("search", filter.search);
+  if (filter.status) parameters.set("status", filter.status);
+  if (filter.page > 1) parameters.set("page", String(filter.page));
+  return queryOptions({
+    queryKey: ["signature-requests", filter],
+    queryFn: async ({ signal }): Promise<ListPage> => {
+      const query = parameters.size > 0 ? `?${parameters}` : "";
+      const answer = await askJson<{ items: unknown[]; page: number; hasMore: boolean }>(
+        `${apiPaths.signatureRequests()}${query}`,
+        { signal },
+      );
+      return { ...answer, items: answer.items.map(parseSignatureRequest) };
+    },
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+}

@@ -1,0 +1,27 @@
+import { queryOptions } from "@tanstack/react-query";
+import { askJson } from "#lib/http/ask";
+import { apiPaths } from "#lib/paths";
+import { limitFlights } from "./limit-flights.ts";
+import type { StatusAnswer } from "./model.ts";
+
+/** A request may have many signers; the provider is asked about four at a time. */
+const fly = limitFlights(4);
+
+/** What a status answer says of itself: when it came and the digest of the provider's bytes. */
+export type HeldStatus = StatusAnswer & { fetchedAt: string };
+
+/**
+ * The status of one evidence, fetched on a person's act and dropped when the last part that shows it is gone.
+ * A failure is an AskError with the problem that the server named.
+ */
+export function statusQuery(srId: string, evidenceId: string) {
+  return queryOptions({
+    queryKey: ["status", srId, evidenceId],
+    queryFn: ({ signal }): Promise<HeldStatus> =>
+      fly(async () => {
+        const answer = await askJson<StatusAnswer>(apiPaths.artefact(srId, evidenceId, "status"), { signal });
+        return { ...answer, fetchedAt: new Date().toISOString() };
+      }, signal),
+    gcTime: 0,
+  });
+}
