@@ -34,8 +34,8 @@ describe("settings", () => {
     expect(faultsOf({ ...demo, ...(bad as Record<string, string>) })).toContain(name);
   });
   it("refuses a start where nobody could sign in", () => {
-    expect(faultsOf({ AUTH_SECRET: secret, AUDIT_KEY: secret, AUTH_URL: "https://e.example.com" })).toContain(
-      "AUTH_OIDC_ISSUER",
-    );
+    expect(
+      faultsOf({ AUTH_DEMO: "0", AUTH_SECRET: secret, AUDIT_KEY: secret, AUTH_URL: "https://e.example.com" }),
+    ).toContain("AUTH_OIDC_ISSUER");
   });
 });

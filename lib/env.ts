@@ -191,6 +191,11 @@ function readSecretFiles(environment: NodeJS.ProcessEnv, faults: SettingFault[])
   return values;
 }
 
+/** Nobody named a provider: the start scripts run the sandbox beside the product. */
+function lacksProvider(values: z.output<typeof schema>): boolean {
+  return !values.SKRIBBLE_API_URL && !values.SKRIBBLE_API_USERNAME && !values.SKRIBBLE_API_KEY;
+}
+
 /** What several settings must say together. */
 function checkTogether(values: z.output<typeof schema>, faults: SettingFault[]): void {
   const fault = (name: SettingName, reason: string) => faults.push({ name, reason });
@@ -236,6 +241,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     throw new SettingsError(faults);
   }
   const values = parsed.data;
+  const isSandbox = environment.EVIDENCE_DESK_SANDBOX === "1" || lacksProvider(values);
+  values.AUTH_DEMO ??= isSandbox;
   checkTogether(values, faults);
   if (faults.length > 0) throw new SettingsError(faults);
   return {
@@ -244,8 +251,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
       apiUrl: (values.SKRIBBLE_API_URL ?? "").replace(/\/+$/, ""),
       username: values.SKRIBBLE_API_USERNAME ?? "",
       apiKey: values.SKRIBBLE_API_KEY ?? "",
-      /** Set by the start script when it runs the sandbox provider beside the product. */
-      isSandbox: environment.EVIDENCE_DESK_SANDBOX === "1",
+      /** The sandbox stands in for a provider that nobody configured; the start scripts run it and set its address. */
+      isSandbox,
       pathTemplates: {
         status: values.SKRIBBLE_EVIDENCE_STATUS_PATH,
         record: values.SKRIBBLE_EVIDENCE_JSON_PATH,
@@ -275,7 +282,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     auth: {
       secrets: values.AUTH_SECRET ?? [],
       url: values.AUTH_URL ?? `http://localhost:${values.PORT}`,
-      demo: values.AUTH_DEMO ?? false,
+      demo: values.AUTH_DEMO,
       oidc:
         values.AUTH_OIDC_ISSUER && values.AUTH_OIDC_CLIENT_ID && values.AUTH_OIDC_CLIENT_SECRET
           ? {

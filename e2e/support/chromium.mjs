@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+
+/** Where a Debian package, Chrome's own package or a Mac keeps the browser. */
+const places = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/google-chrome",
+  "/snap/bin/chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/** The system's Chrome or Chromium, or null: then Playwright's own is used. `CHROMIUM_PATH` overrides. */
+export function findSystemChromium() {
+  const candidates = process.env.CHROMIUM_PATH ? [process.env.CHROMIUM_PATH] : places;
+  return candidates.find((path) => existsSync(path)) ?? null;
+}
+
+/** Quiet on the network, and able to run as root and in small containers. */
+export const chromiumArguments = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-dev-shm-usage",
+];
+
+/** Playwright's launch options for whichever Chromium there is. */
+export function chromiumLaunchOptions() {
+  const executablePath = findSystemChromium();
+  return { args: chromiumArguments, ...(executablePath ? { executablePath } : {}) };
+}

@@ -1,0 +1,12 @@
+import type { Page } from "playwright/test";
+
+export type DemoAccount = "reviewer" | "auditor" | "admin" | "everything";
+
+/** Signs a demo account in by next-auth's own protocol; the page's context holds the session cookie afterwards. */
+export async function signIn(page: Page, account: DemoAccount = "reviewer"): Promise<void> {
+  const { csrfToken } = (await (await page.request.get("/api/auth/csrf")).json()) as { csrfToken: string };
+  const answer = await page.request.post("/api/auth/callback/demo", {
+    form: { csrfToken, email: `${account}@demo.test`, password: "demo", json: "true" },
+  });
+  if (!answer.ok()) throw new Error(`Sign-in of ${account} answered ${answer.status()}`);
+}

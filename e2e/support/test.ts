@@ -1,0 +1,26 @@
+import { test as base } from "playwright/test";
+import { type RunningServer, startServer } from "./server.ts";
+import { type DemoAccount, signIn } from "./sign-in.ts";
+
+export { expect } from "playwright/test";
+
+type Fixtures = { signIn: (account?: DemoAccount) => Promise<void> };
+type WorkerFixtures = { server: RunningServer };
+
+/**
+ * `test` with a production server and its sandbox per worker: `page.goto("/")` works, `signIn("reviewer")` signs the
+ * test's page in. Specs that need other settings call `startServer` themselves.
+ */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
+    async ({}, use) => {
+      const server = await startServer();
+      await use(server);
+      await server.end();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  baseURL: async ({ server }, use) => use(server.url),
+  signIn: async ({ page }, use) => use((account) => signIn(page, account)),
+});

@@ -1,0 +1,35 @@
+/** Which Nodes serve. Plain JavaScript without imports: it must run on a Node that is too old for everything else. */
+
+const oldest = [22, 13, 0];
+/** Older patch levels of these lines have known security faults. */
+const safe = { 22: [22, 23, 4], 24: [24, 22, 1], 26: [26, 12, 1] };
+
+function isBelow(version, bound) {
+  for (let index = 0; index < 3; index += 1) {
+    if (version[index] !== bound[index]) return version[index] < bound[index];
+  }
+  return false;
+}
+
+/**
+ * What to say of a Node version such as `22.13.1`.
+ * @param {string} text
+ * @returns {{ verdict: "refused" | "warned" | "fine", message: string }}
+ */
+export function judgeNodeVersion(text) {
+  const version = text.split(".").map((part) => Number.parseInt(part, 10));
+  if (isBelow(version, oldest)) {
+    return {
+      verdict: "refused",
+      message: `Node ${text} is too old: Evidence Desk needs 22.13 or newer. Production: the newest Node 24.`,
+    };
+  }
+  const bound = safe[version[0]];
+  if (bound && isBelow(version, bound)) {
+    return {
+      verdict: "warned",
+      message: `Node ${text} has known security faults: use ${bound.join(".")} or newer of this line.`,
+    };
+  }
+  return { verdict: "fine", message: "" };
+}

@@ -1,0 +1,15 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+
+/**
+ * Takes what `.env` says into the environment; what is already set there wins.
+ * Next would read `.env.local` and its like later, behind the check of the settings: it is told that this is done.
+ */
+export function loadDotEnv(root: string, environment: NodeJS.ProcessEnv): void {
+  const path = join(root, ".env");
+  if (existsSync(path)) {
+    for (const [name, value] of Object.entries(parseEnv(readFileSync(path, "utf8")))) environment[name] ??= value ?? "";
+  }
+  environment.__NEXT_PROCESSED_ENV = "true";
+}

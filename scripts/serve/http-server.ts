@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+import { checkRequest } from "./check-request.ts";
+import { overwriteForwarded, trustIn } from "./forwarded.ts";
+import { formatRefusal, type Refusal, sendRefusal } from "./refusal.ts";
+
+export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+export type ServerOptions = {
+  demo: boolean;
+  trustedProxies: readonly string[];
+  handle: Handle;
+  isEnding: () => boolean;
+};
+
+const ending: Refusal = {
+  status: 503,
+  code: "internal",
+  detail: "Evidence Desk is stopping and takes no new work.",
+  headers: { "Retry-After": "10" },
+};
+
+/** Answers that leave without a request id of their route (static files, redirects) get this request's. */
+function nameAnswer(response: ServerResponse, requestId: string): void {
+  const { writeHead } = response;
+  response.writeHead = ((...args: Parameters<typeof writeHead>) => {
+    if (!response.headersSent && !response.hasHeader("X-Request-Id")) response.setHeader("X-Request-Id", requestId);
+    return writeHead.apply(response, args);
+  }) as typeof writeHead;
+}
+
+/** What Node's parser refused: headers too large, too slow, or not HTTP. Node would answer without headers of ours. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ""] ?? 400;
+  const refusal: Refusal = { status, code: "invalid_request", detail: "The request could not be read." };
+  socket.end(formatRefusal(refusal, STATUS_CODES[status] ?? "", randomUUID()));
+}
+
+/**
+ * The server around Next's request handler. Headers: 16 KiB, 100 of them, within 10 s; a whole request within 30 s;
+ * a connection on which nothing moves for 120 s is closed.
+ */
+export function createHttpServer({ demo, trustedProxies, handle, isEnding }: ServerOptions): Server {
+  const isTrusted = trustIn(trustedProxies);
+  const server = createServer(
+    {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 2_000,
+      requireHostHeader: true,
+    },
+    (request, response) => {
+      const requestId = randomUUID();
+      const { method = "", url: target = "", headers } = request;
+      const refusal = isEnding() ? ending : checkRequest({ method, target, headers }, demo);
+      if (refusal) {
+        sendRefusal(response, refusal, requestId);
+        return;
+      }
+      overwriteForwarded(headers, request.socket.remoteAddress ?? "", isTrusted);
+      headers["x-request-id"] = requestId;
+      nameAnswer(response, requestId);
+      void handle(request, response);
+    },
+  );
+  server.maxHeadersCount = 100;
+  server.setTimeout(120_000);
+  server.on("clientError", refuseConnection);
+  return server;
+}

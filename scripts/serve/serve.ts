@@ -1,0 +1,108 @@
+import { EventEmitter, once } from "node:events";
+import { existsSync } from "node:fs";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Settings, SettingsError } from "#lib/env";
+import { GracefulEnd } from "./graceful-end.ts";
+import { createHttpServer, type Handle } from "./http-server.ts";
+import { prepareEnvironment } from "./prepare.ts";
+import { type SandboxChild, sandboxCredentials, startSandbox } from "./sandbox-child.ts";
+import { say } from "./say.ts";
+
+/** A reason not to start that its reader can act on; printed without a stack. */
+class StartError extends Error {}
+
+/** Listens first: a port that is taken is told before anything else is started. */
+async function listen(server: Server, { port, host }: Settings["listen"]): Promise<number> {
+  server.listen(port, host);
+  await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EADDRINUSE")
+      throw new StartError(`PORT: ${port} is in use by another program. Example: PORT=3001`);
+    throw new StartError(`HOST, PORT: cannot listen there (${error.code}). Example: HOST=127.0.0.1 PORT=3000`);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** Runs the sandbox in place of a provider that nobody configured, and points the settings at it. */
+async function runSandbox(root: string): Promise<SandboxChild> {
+  const sandbox = await startSandbox(root, process.env);
+  process.env.EVIDENCE_DESK_SANDBOX = "1";
+  process.env.SKRIBBLE_API_URL = `${sandbox.url}/v3`;
+  process.env.SKRIBBLE_API_USERNAME = sandboxCredentials.username;
+  process.env.SKRIBBLE_API_KEY = sandboxCredentials.apiKey;
+  const { TRUST_JWKS_URL, TRUST_JWKS_FILE, TRUST_PEM_FILE } = process.env;
+  if (!TRUST_JWKS_URL && !TRUST_JWKS_FILE && !TRUST_PEM_FILE) {
+    process.env.TRUST_JWKS_URL = `${sandbox.url}/.well-known/jwks.json`;
+  }
+  return sandbox;
+}
+
+/** Next's request handler for the finished build. */
+async function openNext(root: string, host: string, port: number): Promise<Handle> {
+  const { default: next } = await import("next");
+  // Given a server, Next adds a listener for upgrades to it; nothing here speaks WebSocket, so it gets another emitter.
+  const httpServer = new EventEmitter() as Server;
+  const app = next({ dev: false, dir: root, hostname: host, port, httpServer });
+  await app.prepare();
+  return app.getRequestHandler();
+}
+
+async function run(root: string): Promise<void> {
+  const settings = prepareEnvironment(root);
+  if (!existsSync(join(root, ".next", "BUILD_ID"))) throw new StartError("There is no build yet: npm run build");
+  let ready: (handle: Handle) => void = () => {};
+  const handle = new Promise<Handle>((resolve) => {
+    ready = resolve;
+  });
+  const server = createHttpServer({
+    demo: settings.auth.demo,
+    trustedProxies: settings.listen.trustedProxies,
+    handle: async (request, response) => (await handle)(request, response),
+    isEnding: () => gracefulEnd.isEnding,
+  });
+  const gracefulEnd = new GracefulEnd(server);
+  const port = await listen(server, settings.listen);
+  process.env.PORT = String(port);
+  process.env.NEXTAUTH_URL = process.env.AUTH_URL ||= `http://localhost:${port}`;
+  const sandbox = settings.provider.apiUrl === "" ? await runSandbox(root) : null;
+  endOnSignal(gracefulEnd, sandbox);
+  ready(await openNext(root, settings.listen.host, port));
+  const host = settings.listen.host.includes(":") ? `[${settings.listen.host}]` : settings.listen.host;
+  announce(process.env.AUTH_URL, `http://${host}:${port}`, settings, sandbox);
+}
+
+function announce(publicUrl: string, listenUrl: string, settings: Settings, sandbox: SandboxChild | null): void {
+  if (sandbox) say(`No provider is configured: the sandbox provider runs beside it at ${sandbox.url}`);
+  say(`Evidence Desk is ready at ${publicUrl} (listening on ${listenUrl})`);
+  if (settings.auth.demo) {
+    say("Demo accounts, password demo: reviewer@demo.test, auditor@demo.test, admin@demo.test, everything@demo.test");
+  }
+}
+
+/** Ctrl-C, SIGTERM, or whoever started this process is gone. A second signal changes nothing: the end is bounded. */
+function endOnSignal(gracefulEnd: GracefulEnd, sandbox: SandboxChild | null): void {
+  const end = async () => {
+    if (gracefulEnd.isEnding) return;
+    say("Stopping: no new requests; those being answered have 8 seconds");
+    const resets = await gracefulEnd.end();
+    await sandbox?.end();
+    say(resets > 0 ? `Stopped; ${resets} unfinished answers were broken off` : "Stopped");
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, end);
+  process.on("disconnect", end);
+}
+
+/** Serves the build of the project at `projectUrl` until a signal ends it. Exits with 1 when it cannot start. */
+export async function serve(projectUrl: URL): Promise<void> {
+  try {
+    await run(fileURLToPath(projectUrl));
+  } catch (error) {
+    const known = error instanceof SettingsError || error instanceof StartError;
+    const text = known ? error.message : String((error as Error)?.stack ?? error);
+    say(`Evidence Desk cannot start:\n${text}`, "error");
+    process.exit(1);
+  }
+}
