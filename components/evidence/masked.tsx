@@ -1,0 +1,19 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useMasking } from "#lib/evidence/masking";
+
+/** A personal text: shown, or covered while masking is on. The covered text is not in the page at all. */
+export function Masked({ text }: { text: string }) {
+  const t = useTranslations("evidence");
+  const { masked } = useMasking();
+  if (!masked) return text;
+  return (
+    <>
+      <span aria-hidden className="select-none">
+        ••••••
+      </span>
+      <span className="sr-only">{t("masked")}</span>
+    </>
+  );
+}
