@@ -37,9 +37,27 @@ export type AuditCheckpointRow = {
   signature: string;
 };
 
+/** One fixed window of uses; `window_ends_at` is UTC milliseconds. */
+export type LimitCounterRow = { key: string; count: number; window_ends_at: number };
+
+/** A person opened this evidence; `seen_at` is UTC milliseconds. */
+export type LimitEvidenceRow = { subject: string; evidence_id: string; seen_at: number };
+
+/** A purpose confirmed in a session for one signature request. */
+export type PurposeRow = {
+  session_id: string;
+  sr_id: string;
+  ticket: string | null;
+  purpose: string | null;
+  confirmed_at: number;
+};
+
 export type Tables = {
   audit_entries: AuditEntryRow;
   audit_checkpoints: AuditCheckpointRow;
+  limit_counters: LimitCounterRow;
+  limit_evidence: LimitEvidenceRow;
+  purposes: PurposeRow;
 };
 
 /** Tables that the runtime role may only read and append to. */

@@ -1,0 +1,71 @@
+import "server-only";
+import { whenAvailable } from "#lib/database/available";
+import { database } from "#lib/database/connection";
+import { settings } from "#lib/env";
+import { ProblemError } from "#lib/http/problem";
+import { cleanText } from "./model.ts";
+
+/** Why somebody looks: written with each release. At least one of the two is there. */
+export type Purpose = { ticket: string | null; purpose: string | null };
+
+const maxLength = 200;
+/** The purpose that was confirmed in this session for this signature request, or null. */
+export async function purposeOf(sessionId: string, srId: string): Promise<Purpose | null> {
+  const row = await whenAvailable(async () =>
+    (await database())
+      .selectFrom("purposes")
+      .select(["ticket", "purpose"])
+      .where("session_id", "=", sessionId)
+      .where("sr_id", "=", srId)
+      .executeTakeFirst(),
+  );
+  return row ?? null;
+}
+
+/** What a page needs to know before evidence opens. */
+export type PurposeState = { required: boolean; confirmed: Purpose | null };
+
+/** Whether a purpose is required (REQUIRE_PURPOSE), and the one confirmed so far. */
+export async function purposeState(sessionId: string, srId: string): Promise<PurposeState> {
+  return { required: settings().requirePurpose, confirmed: await purposeOf(sessionId, srId) };
+}
+
+/** Text of a purpose, trimmed; null when empty. */
+function readPurposeText(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== "string" || value.length > maxLength)
+    throw new ProblemError("invalid_request", `Ticket and purpose are texts of ${maxLength} characters at most.`);
+  return cleanText(value.trim(), maxLength) || null;
+}
+
+/**
+ * Reads the body of `POST …/purpose`.
+ * @throws ProblemError `invalid_request` when a text is too long, or both are empty
+ */
+export function parsePurpose(body: unknown): Purpose & { source: "typed" | "link" } {
+  const { ticket, purpose, source } = (typeof body === "object" && body !== null ? body : {}) as Record<
+    string,
+    unknown
+  >;
+  const parsed = { ticket: readPurposeText(ticket), purpose: readPurposeText(purpose) };
+  if (parsed.ticket === null && parsed.purpose === null)
+    throw new ProblemError("invalid_request", "Name a ticket or a purpose.");
+  return { ...parsed, source: source === "link" ? "link" : "typed" };
+}
+
+/** Confirms a purpose for this session and signature request; a later one takes the place of an earlier one. */
+export async function storePurpose(sessionId: string, srId: string, { ticket, purpose }: Purpose): Promise<void> {
+  const now = Date.now();
+  const oldest = now - settings().session.maxH * 3_600_000;
+  const values = { ticket, purpose, confirmed_at: now };
+  await whenAvailable(async () => {
+    const tables = await database();
+    await tables
+      .insertInto("purposes")
+      .values({ session_id: sessionId, sr_id: srId, ...values })
+      .onConflict((conflict) => conflict.columns(["session_id", "sr_id"]).doUpdateSet(values))
+      .execute();
+    // No session lives longer, so neither does what was confirmed in it.
+    await tables.deleteFrom("purposes").where("confirmed_at", "<", oldest).execute();
+  });
+}
