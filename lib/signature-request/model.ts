@@ -91,3 +91,8 @@ export function parseSignatureRequest(body: unknown): SignatureRequest {
     signers: readList(body.signatures).map(parseSigner),
   };
 }
+
+/** Given and family name in one line, or null where neither came. */
+export function formatSignerName(signer: Signer): string | null {
+  return [signer.givenName, signer.familyName].filter((name) => name !== null).join(" ") || null;
+}

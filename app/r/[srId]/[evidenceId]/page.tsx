@@ -1,0 +1,14 @@
+import { redirect } from "next/navigation";
+import { InvalidAddress } from "#components/search/invalid-address";
+import { isId, paths } from "#lib/paths";
+import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
+
+type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchParams: Promise<TicketParameters> };
+
+/** The short form for tickets leads on to the evidence and keeps ticket and purpose. It shows nothing itself. */
+export default async function ShortEvidencePage({ params, searchParams }: Props) {
+  const { srId, evidenceId } = await params;
+  const malformed = [srId, evidenceId].filter((id) => !isId(id));
+  if (malformed.length > 0) return <InvalidAddress ids={malformed} />;
+  redirect(keepTicket(paths.evidence(srId, evidenceId), await searchParams));
+}

@@ -1,0 +1,13 @@
+import { redirect } from "next/navigation";
+import { InvalidAddress } from "#components/search/invalid-address";
+import { isId, paths } from "#lib/paths";
+import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
+
+type Props = { params: Promise<{ srId: string }>; searchParams: Promise<TicketParameters> };
+
+/** The short form for tickets leads on to the request and keeps ticket and purpose. It shows nothing itself. */
+export default async function ShortRequestPage({ params, searchParams }: Props) {
+  const { srId } = await params;
+  if (!isId(srId)) return <InvalidAddress ids={[srId]} />;
+  redirect(keepTicket(paths.signatureRequest(srId), await searchParams));
+}

@@ -1,0 +1,47 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { Role } from "#lib/session/model";
+import { Brand } from "./brand.tsx";
+import { type Environment, EnvironmentBadges } from "./environment-badges.tsx";
+import { HeaderSearch } from "./header-search.tsx";
+import { MainNavigation } from "./main-navigation.tsx";
+import { Shortcuts } from "./shortcuts.tsx";
+
+type ShellProps = { roles: readonly Role[]; environment: Environment; account: ReactNode; children: ReactNode };
+
+/** The frame of every page behind sign-in. */
+export function Shell({ roles, environment, account, children }: ShellProps) {
+  const t = useTranslations("shell");
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-sheet px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        {t("skip")}
+      </a>
+      <header className="border-b border-line bg-sheet print:hidden">
+        <div className="mx-auto flex max-w-[92rem] flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
+          <Brand />
+          <div className="order-last w-full min-w-0 md:order-none md:w-auto md:max-w-2xl md:flex-1">
+            {roles.includes("reviewer") ? <HeaderSearch /> : null}
+          </div>
+          <div className="max-md:hidden">
+            <EnvironmentBadges environment={environment} />
+          </div>
+          <div className="ml-auto flex min-w-0 items-center gap-2">
+            <MainNavigation roles={roles} />
+            <div className="md:hidden">
+              <EnvironmentBadges environment={environment} />
+            </div>
+            {account}
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="mx-auto max-w-[78rem] px-4 py-6 outline-none sm:px-6">
+        {children}
+      </main>
+      <Shortcuts />
+    </>
+  );
+}

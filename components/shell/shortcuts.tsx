@@ -1,0 +1,113 @@
+"use client";
+
+import { Keyboard } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useId, useRef, useState } from "react";
+import { Button } from "#components/ui/button";
+
+const storageKey = "evidence-desk.shortcuts";
+/** Where a key means text or movement, single keys do nothing (WCAG 2.2, 2.1.4). */
+const busyPlaces = "input, textarea, select, [contenteditable], [role=tree], [role=grid], [role=treegrid], dialog";
+const keys = [
+  ["/", "search"],
+  ["?", "help"],
+  ["1–5", "tabs"],
+  ["c", "copyLink"],
+] as const;
+
+function areOff(): boolean {
+  try {
+    return localStorage.getItem(storageKey) === "off";
+  } catch {
+    return false;
+  }
+}
+
+function focusSearch(): boolean {
+  const box = document.querySelector<HTMLElement>("[data-shortcut=search]");
+  box?.focus();
+  return box !== null;
+}
+
+function openTab(position: number): boolean {
+  const tab = document.querySelectorAll<HTMLElement>("[data-shortcut=tab]")[position];
+  tab?.click();
+  return tab !== undefined;
+}
+
+/** Single-key shortcuts of every page, their help, and the switch that turns them off. */
+export function Shortcuts() {
+  const t = useTranslations("shell.shortcuts");
+  const titleId = useId();
+  const help = useRef<HTMLDialogElement>(null);
+  const [off, setOff] = useState(false);
+  const [said, setSaid] = useState("");
+
+  useEffect(() => {
+    function act(key: string): boolean {
+      if (key === "/") return focusSearch();
+      if (key === "c") {
+        void navigator.clipboard.writeText(location.href).then(() => setSaid(t("linkCopied")));
+        return true;
+      }
+      return /^[1-5]$/.test(key) && openTab(Number(key) - 1);
+    }
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if ((event.target as Element).closest?.(busyPlaces)) return;
+      if (event.key === "?") {
+        // The help stays reachable, so that the switch in it can be found again.
+        setOff(areOff());
+        help.current?.showModal();
+        event.preventDefault();
+      } else if (!areOff() && act(event.key)) event.preventDefault();
+    }
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [t]);
+
+  function keepOff(next: boolean) {
+    setOff(next);
+    try {
+      localStorage.setItem(storageKey, next ? "off" : "on");
+    } catch {
+      // Storage can be forbidden; then the choice cannot be kept.
+    }
+  }
+
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      <dialog
+        ref={help}
+        aria-labelledby={titleId}
+        className="m-auto w-96 max-w-[92vw] rounded-xl border border-line bg-sheet p-5 text-ink backdrop:bg-black/40"
+      >
+        <h2 id={titleId} className="mb-3 flex items-center gap-2 text-base font-semibold">
+          <Keyboard aria-hidden className="size-5 text-accent" />
+          {t("title")}
+        </h2>
+        <dl className="grid grid-cols-[4rem_1fr] gap-y-2">
+          {keys.map(([key, name]) => (
+            <div key={key} className="contents">
+              <dt>
+                <kbd className="rounded border border-line bg-raised px-1.5 py-0.5 font-mono text-xs">{key}</kbd>
+              </dt>
+              <dd>{t(name)}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="mt-3 text-soft">{t("arrows")}</p>
+        <label className="mt-3 flex min-h-8 items-center gap-2">
+          <input type="checkbox" checked={off} onChange={(event) => keepOff(event.target.checked)} className="size-4" />
+          {t("off")}
+        </label>
+        <form method="dialog" className="mt-4 text-right">
+          <Button type="submit">{t("close")}</Button>
+        </form>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { FileText, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { AsSent } from "#components/ui/as-sent";
+import { Breadcrumb } from "#components/ui/breadcrumb";
+import { Identifier } from "#components/ui/identifier";
+import { PageTitle } from "#components/ui/page-title";
+import { ProblemNotice } from "#components/ui/problem-notice";
+import { Sheet } from "#components/ui/sheet";
+import { Skeleton } from "#components/ui/skeleton";
+import { Time } from "#components/ui/time";
+import { AskError } from "#lib/http/ask";
+import { paths } from "#lib/paths";
+import type { SignatureRequest } from "#lib/signature-request/model";
+import { signatureRequestQuery } from "#lib/signature-request/query";
+import { formatMiddle } from "#lib/text/format-middle";
+import { QualityAndLaw, StatusWord } from "./request-words.tsx";
+import { SignerRow } from "./signer-row.tsx";
+
+/** A signature request with its signers: waiting, failed, empty (no signers), ready. */
+export function RequestPanel({ srId }: { srId: string }) {
+  const t = useTranslations("signatureRequest");
+  const request = useQuery(signatureRequestQuery(srId));
+  const problem = request.error instanceof AskError ? request.error.problem : null;
+  return (
+    <>
+      <Breadcrumb
+        label={t("path")}
+        crumbs={[
+          { key: "list", label: t("listTitle"), path: paths.signatureRequests() },
+          { key: "id", label: <span className="font-mono">{formatMiddle(srId)}</span> },
+        ]}
+      />
+      {problem ? (
+        <>
+          <PageTitle>{t("title")}</PageTitle>
+          <ProblemNotice problem={problem} onRetry={() => request.refetch()} />
+        </>
+      ) : null}
+      {request.isPending ? (
+        <>
+          <PageTitle>{t("title")}</PageTitle>
+          <Sheet>
+            <Skeleton lines={6} />
+          </Sheet>
+        </>
+      ) : null}
+      {request.data ? <RequestFacts request={request.data} srId={srId} /> : null}
+    </>
+  );
+}
+
+function RequestFacts({ request, srId }: { request: SignatureRequest; srId: string }) {
+  const t = useTranslations("signatureRequest");
+  return (
+    <>
+      <PageTitle
+        facts={
+          <>
+            <span className="inline-flex items-center gap-1.5">
+              <FileText aria-hidden className="size-4" />
+              <QualityAndLaw quality={request.quality} legislation={request.legislation} />
+            </span>
+            <span className="inline-flex items-center gap-1.5">
+              <Users aria-hidden className="size-4" />
+              {t("signerCount", { count: request.signers.length })}
+            </span>
+            <Identifier value={srId} what={t("id")} />
+          </>
+        }
+      >
+        {request.title ?? t("untitled")}
+      </PageTitle>
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Sheet title={t("signers")} flush>
+          {request.signers.length === 0 ? <p className="p-4 text-soft">{t("noSigners")}</p> : null}
+          <ul aria-label={t("signers")}>
+            {request.signers.map((signer, index) => (
+              <SignerRow
+                key={signer.signatureId ?? signer.evidenceId ?? `signer-${index + 1}`}
+                srId={srId}
+                signer={signer}
+                position={index + 1}
+              />
+            ))}
+          </ul>
+        </Sheet>
+        <Sheet title={t("facts")}>
+          <dl className="grid grid-cols-[7rem_1fr] gap-x-3 gap-y-2.5">
+            <dt className="text-soft">{t("statusTitle")}</dt>
+            <dd>
+              <StatusWord word={request.statusOverall} />
+            </dd>
+            {request.createdAt ? (
+              <>
+                <dt className="text-soft">{t("createdAt")}</dt>
+                <dd>
+                  <Time at={request.createdAt} />
+                </dd>
+              </>
+            ) : null}
+            {request.expiresOn ? (
+              <>
+                <dt className="text-soft">{t("expiresOn")}</dt>
+                <dd>
+                  <AsSent text={request.expiresOn} cap={40} />
+                </dd>
+              </>
+            ) : null}
+            <dt className="text-soft">{t("documents")}</dt>
+            <dd>
+              {request.documents.length === 0 ? t("noDocuments") : null}
+              <ul className="space-y-1">
+                {request.documents.map((document, index) => (
+                  <li key={document.id ?? `document-${index + 1}`} className="min-w-0">
+                    {document.title ? <AsSent text={document.title} cap={120} /> : null}
+                    {document.id ? (
+                      <span className="block">
+                        <Identifier value={document.id} what={t("documentId")} />
+                      </span>
+                    ) : null}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </dl>
+        </Sheet>
+      </div>
+    </>
+  );
+}

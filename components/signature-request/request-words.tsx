@@ -1,0 +1,27 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { AsSent } from "#components/ui/as-sent";
+
+const known = ["DRAFT", "OPEN", "WAITING", "DECLINED", "WITHDRAWN", "SIGNED", "EXPIRED", "ERROR"] as const;
+const isKnown = (word: string): word is (typeof known)[number] => (known as readonly string[]).includes(word);
+
+/** A status of request or signature in plain words; a word that nobody has seen before stands as sent. */
+export function StatusWord({ word }: { word: string | null }) {
+  const t = useTranslations("signatureRequest.status");
+  if (word === null) return <span className="text-soft">{t("none")}</span>;
+  return isKnown(word) ? t(word) : <AsSent text={word} cap={60} />;
+}
+
+const laws: Record<string, string> = { ZERTES: "ZertES", EIDAS: "eIDAS" };
+
+/** Quality and law as people write them: `QES · ZertES`. */
+export function QualityAndLaw({ quality, legislation }: { quality: string | null; legislation: string | null }) {
+  const law = legislation === null ? null : (laws[legislation] ?? legislation);
+  const words = [quality, law].filter((word) => word !== null);
+  return words.length === 0 ? null : <AsPlain text={words.join(" · ")} />;
+}
+
+function AsPlain({ text }: { text: string }) {
+  return /^[\w ·-]{1,40}$/.test(text) ? text : <AsSent text={text} cap={60} />;
+}
