@@ -1,0 +1,90 @@
+import { type ArchiveFile, makeArchive } from "./archive.ts";
+import { claimFile, hashBytes, makeFiles, tamperFiles } from "./evidence-files.ts";
+import { claimRecording, digestPieces, makeLargeArchive, makeLargeRecordPieces, recordings } from "./large.ts";
+import { makeOddRecord } from "./odd-record.ts";
+import { type Person, people } from "./people.ts";
+import { makeRecord } from "./record.ts";
+import type { Identification } from "./scenarios.ts";
+import { resolveTimes } from "./status.ts";
+import { makeToken } from "./token.ts";
+
+/** A body that is sent in pieces. `sizeBytes` null means that no length is announced. */
+export type Body = { sizeBytes: number | null; pieces: () => Iterable<Buffer> };
+
+/** Record, archive and token of one completed identification. */
+export type Dossier = { record: Body; archive: Body; token: () => Promise<string> };
+
+const whole = (bytes: Buffer): Body => ({ sizeBytes: bytes.length, pieces: () => [bytes] });
+
+function makeRecordBody(identification: Identification, text: string, now: Date): Body {
+  if (identification.tamper === "odd-record") return whole(Buffer.from(makeOddRecord(text)));
+  if (identification.tamper !== "large-record") return whole(Buffer.from(text));
+  const start = new Date(resolveTimes(identification, now).startedAt ?? now);
+  return { sizeBytes: null, pieces: () => makeLargeRecordPieces(text, start) };
+}
+
+function makeArchiveBody(identification: Identification, files: readonly ArchiveFile[], modified: Date): Body {
+  if (identification.tamper === "large-archive") return makeLargeArchive(files, modified);
+  return whole(makeArchive(tamperFiles(identification, files), modified));
+}
+
+/** A genuine token of another person's identification. */
+function makeForeignToken(now: Date): Promise<string> {
+  const other: Identification = {
+    evidenceId: "evidence-11c0ffee",
+    transactionCode: "TX-90001",
+    status: "COMPLETED",
+    method: "NFC",
+    createdMinutesAgo: 1500,
+    startedMinutesAgo: 1490,
+    completedMinutesAgo: 1486,
+    expiresInDays: 364,
+    person: people.juerg,
+  };
+  return makeDossier(other, people.juerg, now).token();
+}
+
+/** Assembles what the provider hands out. Big parts are made when they are asked for. */
+export function makeDossier(identification: Identification, person: Person, now: Date): Dossier {
+  const times = resolveTimes(identification, now);
+  const modified = new Date(times.completedAt ?? times.createdAt);
+  const files = makeFiles(identification, person, now);
+  const claims = files.map(claimFile);
+  if (identification.tamper === "large-archive") claims.push(...recordings.map(claimRecording));
+  const record = makeRecordBody(identification, makeRecord(identification, person, claims, now), now);
+  const archive = makeArchiveBody(identification, files, modified);
+  const sign = () => {
+    if (identification.token === "of-somebody-else") return makeForeignToken(now);
+    const attested = { files: claims, record: digestPieces(record.pieces()), archive: digestPieces(archive.pieces()) };
+    return makeToken(identification, person, attested, now);
+  };
+  let kept: Promise<string> | null = null;
+  return {
+    record,
+    archive,
+    token: () => {
+      if (identification.token === "ps256-anew") return sign();
+      kept ??= sign();
+      return kept;
+    },
+  };
+}
+
+/** Keeps each dossier for as long as the sandbox runs. */
+export class Dossiers {
+  private readonly kept = new Map<string, Dossier>();
+  private readonly now: Date;
+
+  constructor(now: Date) {
+    this.now = now;
+  }
+
+  find(identification: Identification, person: Person): Dossier {
+    const key = hashBytes(identification.evidenceId);
+    const known = this.kept.get(key);
+    if (known) return known;
+    const dossier = makeDossier(identification, person, this.now);
+    this.kept.set(key, dossier);
+    return dossier;
+  }
+}

@@ -1,0 +1,131 @@
+import { createCipheriv, createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
+import { type ArchiveFile, type Entry, endOf, makeDirectory, makeLocalHeader } from "./archive.ts";
+import type { FileClaim } from "./evidence-files.ts";
+
+/** The two big artefacts, made piece by piece while they are sent: the same bytes every time, and never all in memory. */
+
+const pieceBytes = 256 * 1024;
+const mebibyte = 1024 * 1024;
+
+/** One recording of the big archive: no compressor would shrink it, as with real video. */
+export type Recording = { path: string; sizeBytes: number };
+
+export const recordings: readonly Recording[] = Array.from({ length: 6 }, (_, index) => ({
+  path: `recordings/session-0${index + 1}.bin`,
+  sizeBytes: 25 * mebibyte - 31 * index,
+}));
+
+/** Bytes that look random and follow from the path alone (AES-CTR over zeros). */
+export function* makeRecordingPieces({ path, sizeBytes }: Recording): Generator<Buffer> {
+  const key = createHash("sha256").update(path).digest();
+  const stream = createCipheriv("aes-256-ctr", key, Buffer.alloc(16));
+  const zeros = Buffer.alloc(pieceBytes);
+  for (let sent = 0; sent < sizeBytes; sent += pieceBytes)
+    yield stream.update(zeros.subarray(0, Math.min(pieceBytes, sizeBytes - sent)));
+}
+
+const measured = new Map<string, { crc: number; sha256: string }>();
+
+/** Check sum and digest of a recording; made once, by running through its bytes. */
+function measure(recording: Recording): { crc: number; sha256: string } {
+  const known = measured.get(recording.path);
+  if (known) return known;
+  const hash = createHash("sha256");
+  let crc = 0;
+  for (const piece of makeRecordingPieces(recording)) {
+    hash.update(piece);
+    crc = crc32(piece, crc);
+  }
+  const result = { crc, sha256: hash.digest("hex") };
+  measured.set(recording.path, result);
+  return result;
+}
+
+export function claimRecording(recording: Recording): FileClaim {
+  const { sha256 } = measure(recording);
+  return { path: recording.path, type: "application/octet-stream", sha256, size: recording.sizeBytes };
+}
+
+type Part = { path: string; sizeBytes: number; crc: number; pieces: () => Iterable<Buffer> };
+
+function layOut(files: readonly ArchiveFile[]): { parts: Part[]; entries: Entry[] } {
+  const parts: Part[] = [
+    ...files.map(({ path, bytes }) => ({ path, sizeBytes: bytes.length, crc: crc32(bytes), pieces: () => [bytes] })),
+    ...recordings.map((recording) => ({
+      ...recording,
+      crc: measure(recording).crc,
+      pieces: () => makeRecordingPieces(recording),
+    })),
+  ];
+  const entries: Entry[] = [];
+  for (const { path, sizeBytes, crc } of parts) {
+    const previous = entries.at(-1);
+    const offset = previous ? endOf(previous) : 0;
+    entries.push({ path, method: 0, crc, compressedBytes: sizeBytes, sizeBytes, offset });
+  }
+  return { parts, entries };
+}
+
+/** The big archive: the given files and the recordings, all stored, so that its length is known before it is sent. */
+export function makeLargeArchive(files: readonly ArchiveFile[], modified: Date) {
+  const { parts, entries } = layOut(files);
+  const last = entries.at(-1);
+  const directory = makeDirectory(entries, modified);
+  function* pieces(): Generator<Buffer> {
+    for (const [index, part] of parts.entries()) {
+      const entry = entries[index];
+      if (entry) yield makeLocalHeader(entry, modified);
+      yield* part.pieces();
+    }
+    yield directory;
+  }
+  return { sizeBytes: (last ? endOf(last) : 0) + directory.length, pieces };
+}
+
+const largeRecordBytes = 25_000_000;
+
+/** The record followed by a long list of capture events, until it has 25 MB. */
+export function* makeLargeRecordPieces(record: string, start: Date): Generator<Buffer> {
+  const head = `${record.trimEnd().replace(/\n\}$/, "")},\n  "events": [\n`;
+  yield Buffer.from(head);
+  let sent = Buffer.byteLength(head);
+  let seed = 20_261_123;
+  const random = () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed;
+  };
+  let text = "";
+  for (let index = 0; sent < largeRecordBytes; index += 1) {
+    const event = {
+      index,
+      at: new Date(start.getTime() + index * 40).toISOString(),
+      frame: `frame-${String(index).padStart(6, "0")}`,
+      face: {
+        yaw: (random() % 9000) / 100 - 45,
+        pitch: (random() % 4000) / 100 - 20,
+        sharpness: random() / 2_147_483_647,
+      },
+      hint: ["hold still", "näher kommen", "tourner la tête", "blinzeln"][random() % 4],
+    };
+    const line = `${index === 0 ? "" : ",\n"}    ${JSON.stringify(event)}`;
+    sent += Buffer.byteLength(line);
+    text += line;
+    if (text.length >= pieceBytes) {
+      yield Buffer.from(text);
+      text = "";
+    }
+  }
+  yield Buffer.from(`${text}\n  ]\n}\n`);
+}
+
+/** Digest and size of a body that comes in pieces. */
+export function digestPieces(pieces: Iterable<Buffer>): { sha256: string; size: number } {
+  const hash = createHash("sha256");
+  let size = 0;
+  for (const piece of pieces) {
+    hash.update(piece);
+    size += piece.length;
+  }
+  return { sha256: hash.digest("hex"), size };
+}

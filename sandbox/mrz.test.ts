@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { formatMrz, transliterate } from "./mrz.ts";
+
+describe("machine-readable zone", () => {
+  it("gives the specimen of ICAO Doc 9303 part 5, check digits and all", () => {
+    const lines = formatMrz({
+      documentCode: "I",
+      issuingState: "UTO",
+      documentNumber: "D23145890",
+      birthDate: "1974-08-12",
+      sex: "F",
+      expiryDate: "2012-04-15",
+      nationality: "UTO",
+      familyName: "Eriksson",
+      givenNames: "Anna Maria",
+    });
+    expect(lines).toEqual([
+      "I<UTOD231458907<<<<<<<<<<<<<<<",
+      "7408122F1204159UTO<<<<<<<<<<<6",
+      "ERIKSSON<<ANNA<MARIA<<<<<<<<<<",
+    ]);
+  });
+
+  it("writes umlauts out, drops marks and apostrophes, and parts names by one filler", () => {
+    expect(transliterate("Müller-Łukasz")).toBe("MUELLER<LUKASZ");
+    expect(transliterate("Lefèvre-D’Angelo")).toBe("LEFEVRE<DANGELO");
+    expect(transliterate("von Brönnimann")).toBe("VON<BROENNIMANN");
+    expect(transliterate("Zoë Strauß")).toBe("ZOE<STRAUSS");
+  });
+});

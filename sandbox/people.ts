@@ -1,0 +1,135 @@
+import { formatMrz } from "./mrz.ts";
+
+/**
+ * The people of the sandbox, all invented. Those with a `folder` have drawn documents in `fixtures/`; the others never
+ * get far enough to need one.
+ */
+
+/** What a signature request says of a signer: typed by whoever made the request. */
+export type Invited = { givenName: string; familyName: string; email: string; mobile: string; language: string };
+
+/** What an identity document says of its holder. Dates as YYYY-MM-DD, countries as ISO 3166 alpha-3. */
+export type Person = Invited & {
+  folder: string;
+  sex: "F" | "M";
+  birthDate: string;
+  birthPlace: string;
+  nationality: string;
+  /** As ICAO writes it in the machine-readable zone; differs from ISO for Germany. */
+  mrzState: string;
+  documentNumber: string;
+  personalNumber: string;
+  issuingAuthority: string;
+  issuedOn: string;
+  expiresOn: string;
+  heightCm: number;
+};
+
+export const people = {
+  zoe: {
+    folder: "zoe",
+    givenName: "Zoë",
+    familyName: "Müller-Łukasz",
+    email: "zoe@example.test",
+    mobile: "41791234567",
+    language: "de",
+    sex: "F",
+    birthDate: "1984-02-29",
+    birthPlace: "Zürich",
+    nationality: "CHE",
+    mrzState: "CHE",
+    documentNumber: "X1234567",
+    personalNumber: "756.0000.1984.29",
+    issuingAuthority: "Specimen Office, Zürich",
+    issuedOn: "2021-05-05",
+    expiresOn: "2031-05-04",
+    heightCm: 171,
+  },
+  soeren: {
+    folder: "soeren",
+    givenName: "Sören",
+    familyName: "Özdemir",
+    email: "soeren.oezdemir@example.test",
+    mobile: "4915112345678",
+    language: "de",
+    sex: "M",
+    birthDate: "1990-11-03",
+    birthPlace: "Lübeck",
+    nationality: "DEU",
+    mrzState: "D",
+    documentNumber: "LSP4N7K21",
+    personalNumber: "SP-1990-1103",
+    issuingAuthority: "Specimen Office, Lübeck",
+    issuedOn: "2022-09-12",
+    expiresOn: "2032-09-11",
+    heightCm: 183,
+  },
+  anais: {
+    folder: "anais",
+    givenName: "Anaïs Béatrice",
+    familyName: "Lefèvre-D’Angelo",
+    email: "anais.lefevre@example.test",
+    mobile: "33612345678",
+    language: "fr",
+    sex: "F",
+    birthDate: "1976-07-19",
+    birthPlace: "Besançon",
+    nationality: "FRA",
+    mrzState: "FRA",
+    documentNumber: "SPX5M2N84",
+    personalNumber: "SP-1976-0719",
+    issuingAuthority: "Specimen Office, Besançon",
+    issuedOn: "2023-01-16",
+    expiresOn: "2033-01-15",
+    heightCm: 165,
+  },
+  juerg: {
+    folder: "juerg",
+    givenName: "Jürg",
+    familyName: "von Brönnimann",
+    email: "juerg.broennimann@example.test",
+    mobile: "41780004455",
+    language: "de",
+    sex: "M",
+    birthDate: "1958-01-30",
+    birthPlace: "Köniz",
+    nationality: "CHE",
+    mrzState: "CHE",
+    documentNumber: "E7654321",
+    personalNumber: "756.0000.1958.30",
+    issuingAuthority: "Specimen Office, Bern",
+    issuedOn: "2020-03-02",
+    expiresOn: "2030-03-01",
+    heightCm: 176,
+  },
+} as const satisfies Record<string, Person>;
+
+export type PersonName = keyof typeof people;
+
+/** Signers whose identification has not reached a document. */
+export const invitedOnly = {
+  tomas: invite("Tomáš", "Dvořák", "tomas.dvorak@example.test", "420601234567", "en"),
+  sian: invite("Siân", "O’Brien", "sian.obrien@example.test", "447700900123", "en"),
+  dorde: invite("Đorđe", "Šimić", "dorde.simic@example.test", "385911234567", "en"),
+  ilse: invite("Ilse", "Mäkinen-Öhman", "ilse.makinen@example.test", "358401234567", "en"),
+  giulia: invite("Giulia", "Nicolò", "giulia.nicolo@example.test", "393331234567", "it"),
+} as const;
+
+function invite(givenName: string, familyName: string, email: string, mobile: string, language: string): Invited {
+  return { givenName, familyName, email, mobile, language };
+}
+
+/** The machine-readable zone of a person's card. */
+export function formatPersonMrz(person: Person): string[] {
+  return formatMrz({
+    documentCode: "I",
+    issuingState: person.mrzState,
+    documentNumber: person.documentNumber,
+    birthDate: person.birthDate,
+    sex: person.sex,
+    expiryDate: person.expiresOn,
+    nationality: person.mrzState,
+    familyName: person.familyName,
+    givenNames: person.givenName,
+  });
+}

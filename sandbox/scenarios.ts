@@ -1,0 +1,325 @@
+import type { CaseName } from "./cases.ts";
+import { type Invited, invitedOnly, type Person, people } from "./people.ts";
+
+/** How each case plays out: who signs, how far the identification came, and what is wrong with it. */
+
+export type Tamper = "digest-mismatch" | "missing-files" | "large-archive" | "large-record" | "odd-record";
+export type TokenKind =
+  | "rs256"
+  | "es256"
+  | "ps256-anew"
+  | "stranger"
+  | "none"
+  | "expired"
+  | "unknown-kid"
+  | "x5c-good"
+  | "x5c-bad"
+  | "of-somebody-else";
+
+/** Which claim ties the token to its evidence. */
+export type Binding = "evidence-id" | "status-id" | "transaction-code";
+
+/** One identification. `person` is whom the document names; null while no document was read. */
+export type Identification = {
+  evidenceId: string;
+  transactionCode: string;
+  status: string;
+  method: "NFC" | "MANUAL_REVIEW";
+  /** How long ago the identification was initiated. */
+  createdMinutesAgo: number;
+  startedMinutesAgo?: number;
+  reviewPendingMinutesAgo?: number;
+  completedMinutesAgo?: number;
+  reviewedMinutesAgo?: number;
+  /** The review began at the last moment that lies in the provider's working hours. */
+  reviewInWorkingHours?: boolean;
+  /** Until when the provider keeps it; negative when that is past. */
+  expiresInDays: number;
+  person: Person | null;
+  /** Fields of the status that nobody has seen before. */
+  otherStatusFields?: Record<string, unknown>;
+  /** Why record, files and token are refused, if they are. */
+  refusal?: "not-completed" | "deleted" | "feature-off";
+  /** With which status code "not completed" is said: the provider's guides do not agree. */
+  refusalStatus?: 400 | 409 | 422;
+  tamper?: Tamper;
+  token?: TokenKind;
+  binding?: Binding;
+  /** Birth date in the token when it differs from the record's. */
+  tokenBirthDate?: string;
+};
+
+export type Signer = {
+  invited: Invited;
+  /** Signs with an account and was identified elsewhere. */
+  accountEmail?: string;
+  identification?: Identification;
+  statusCode: "OPEN" | "SIGNED" | "ERROR" | "DECLINED";
+};
+
+export type Scenario = {
+  statusOverall: "OPEN" | "SIGNED" | "ERROR" | "DECLINED";
+  legislation: "ZERTES" | "EIDAS";
+  documents: readonly string[];
+  signers: readonly Signer[];
+};
+
+type Progress = Omit<Identification, "evidenceId" | "transactionCode" | "person">;
+
+const day = 24 * 60;
+const byNfc = (startMinutesAgo: number): Progress => ({
+  status: "COMPLETED",
+  method: "NFC",
+  createdMinutesAgo: startMinutesAgo + 10,
+  startedMinutesAgo: startMinutesAgo,
+  completedMinutesAgo: startMinutesAgo - 4,
+  expiresInDays: 364,
+});
+const byReview = (startMinutesAgo: number): Progress => ({
+  status: "COMPLETED",
+  method: "MANUAL_REVIEW",
+  createdMinutesAgo: startMinutesAgo + 32,
+  startedMinutesAgo: startMinutesAgo,
+  completedMinutesAgo: startMinutesAgo - 8,
+  reviewedMinutesAgo: startMinutesAgo - 11,
+  expiresInDays: 364,
+});
+
+function identify(evidenceId: string, transactionCode: string, person: Person | null, progress: Progress) {
+  return { evidenceId, transactionCode, person, ...progress };
+}
+
+/** One signer whose identification was completed. */
+function completed(
+  person: Person,
+  evidenceId: string,
+  transactionCode: string,
+  progress: Progress,
+  invited: Partial<Invited> = {},
+): Signer {
+  const { givenName, familyName, email, mobile, language } = person;
+  return {
+    invited: { givenName, familyName, email, mobile, language, ...invited },
+    identification: identify(evidenceId, transactionCode, person, progress),
+    statusCode: "SIGNED",
+  };
+}
+
+/** One signer who is not through yet. */
+function pending(invited: Invited, evidenceId: string, transactionCode: string, progress: Progress): Signer {
+  return { invited, identification: identify(evidenceId, transactionCode, null, progress), statusCode: "OPEN" };
+}
+
+function signed(legislation: Scenario["legislation"], documents: readonly string[], ...signers: Signer[]): Scenario {
+  return { statusOverall: "SIGNED", legislation, documents, signers };
+}
+
+function open(legislation: Scenario["legislation"], documents: readonly string[], ...signers: Signer[]): Scenario {
+  return { statusOverall: "OPEN", legislation, documents, signers };
+}
+
+const { zoe, soeren, anais, juerg } = people;
+const { tomas, sian, dorde, ilse, giulia } = invitedOnly;
+
+export const scenarios: Record<CaseName, Scenario> = {
+  "nfc-completed": signed(
+    "ZERTES",
+    ["Employment contract.pdf", "Annex 1 – Data protection.pdf"],
+    completed(zoe, "evidence-4465032f", "TX-88213", byNfc(3 * 60)),
+  ),
+  "manual-review-completed": signed(
+    "EIDAS",
+    ["Loan agreement.pdf"],
+    completed(
+      soeren,
+      "evidence-70b1c9aa",
+      "TX-88190",
+      { ...byReview(26 * 60), token: "es256", binding: "status-id" },
+      { givenName: "Soeren", familyName: "Oezdemir", mobile: "+49 151 1234 5678" },
+    ),
+  ),
+  "review-working-hours": open(
+    "ZERTES",
+    ["Bail à loyer.pdf"],
+    pending(sian, "evidence-1f40a6d2", "TX-88231", {
+      status: "REVIEW_PENDING",
+      method: "MANUAL_REVIEW",
+      createdMinutesAgo: 25,
+      startedMinutesAgo: 9,
+      reviewPendingMinutesAgo: 2,
+      reviewInWorkingHours: true,
+      expiresInDays: 30,
+      refusal: "not-completed",
+      refusalStatus: 409,
+    }),
+  ),
+  "review-past-72-hours": open(
+    "ZERTES",
+    ["Mandat.pdf"],
+    pending(ilse, "evidence-c25e7b13", "TX-87702", {
+      status: "REVIEW_PENDING",
+      method: "MANUAL_REVIEW",
+      createdMinutesAgo: 86 * 60,
+      startedMinutesAgo: 85 * 60,
+      reviewPendingMinutesAgo: 84 * 60 + 48,
+      expiresInDays: 26,
+      refusal: "not-completed",
+      refusalStatus: 422,
+    }),
+  ),
+  "not-started": open(
+    "ZERTES",
+    ["NDA.pdf"],
+    pending(tomas, "evidence-5d90e1f8", "TX-88229", {
+      status: "NOT_STARTED",
+      method: "NFC",
+      createdMinutesAgo: 95,
+      expiresInDays: 30,
+      refusal: "not-completed",
+      refusalStatus: 409,
+    }),
+  ),
+  failed: open(
+    "EIDAS",
+    ["Vollmacht.pdf"],
+    pending(dorde, "evidence-b83c4e07", "TX-88044", {
+      status: "FAILED",
+      method: "MANUAL_REVIEW",
+      createdMinutesAgo: 2 * day + 40,
+      startedMinutesAgo: 2 * day,
+      reviewedMinutesAgo: 2 * day - 16,
+      expiresInDays: 28,
+      otherStatusFields: { failureReason: "DOCUMENT_NOT_READABLE" },
+      refusal: "not-completed",
+      refusalStatus: 400,
+    }),
+  ),
+  "unknown-status": signed(
+    "ZERTES",
+    ["Rahmenvertrag.pdf"],
+    completed(juerg, "evidence-e7714f90", "TX-88102", {
+      ...byNfc(30 * 60),
+      status: "SUPERVISOR_HOLD",
+      otherStatusFields: {
+        escalatedAt: { minutesAgo: 29 * 60 },
+        holdReasonCode: 4711,
+        escalation: { level: 2, desk: "Zürich‑Nord", note: "zweite Prüfung" },
+        riskMarkers: [],
+      },
+    }),
+  ),
+  "evidence-expired": signed(
+    "ZERTES",
+    ["Beschluss.pdf"],
+    completed(juerg, "evidence-0a6d33cb", "TX-41027", {
+      ...byNfc(379 * day),
+      status: "EXPIRED",
+      expiresInDays: -14,
+      refusal: "deleted",
+    }),
+  ),
+  "three-signers": signed(
+    "EIDAS",
+    ["Partnership agreement.pdf"],
+    completed(anais, "evidence-92ce10d4", "TX-88151", { ...byNfc(50 * 60), binding: "transaction-code" }),
+    {
+      invited: giulia,
+      accountEmail: "giulia.nicolo@example.test",
+      statusCode: "SIGNED",
+    },
+    completed(soeren, "evidence-92ce10d5", "TX-88152", { ...byReview(49 * 60), token: "es256" }),
+  ),
+  "feature-off": signed(
+    "ZERTES",
+    ["Antrag.pdf"],
+    completed(zoe, "evidence-3be8d751", "TX-86650", { ...byNfc(8 * day), refusal: "feature-off" }),
+  ),
+  "digest-mismatch": signed(
+    "ZERTES",
+    ["Hypothek Nachtrag.pdf"],
+    completed(anais, "evidence-a4f7206e", "TX-88075", { ...byNfc(34 * 60), tamper: "digest-mismatch" }),
+  ),
+  "token-stranger": signed(
+    "ZERTES",
+    ["Dienstleistungsvertrag.pdf"],
+    completed(juerg, "evidence-6c19fb82", "TX-88080", { ...byNfc(35 * 60), token: "stranger" }),
+  ),
+  "token-alg-none": signed(
+    "EIDAS",
+    ["Leasing.pdf"],
+    completed(soeren, "evidence-d05a97e3", "TX-88081", { ...byNfc(36 * 60), token: "none" }),
+  ),
+  "token-expired": signed(
+    "ZERTES",
+    ["Kaufvertrag.pdf"],
+    completed(zoe, "evidence-48e2bd6f", "TX-61244", { ...byNfc(270 * day), expiresInDays: 94, token: "expired" }),
+  ),
+  "large-record": signed(
+    "ZERTES",
+    ["Depotvertrag.pdf"],
+    completed(juerg, "evidence-f2908c1d", "TX-88011", { ...byNfc(3 * day), tamper: "large-record" }),
+  ),
+  "large-archive": signed(
+    "ZERTES",
+    ["Mandat Private Banking.pdf"],
+    completed(anais, "evidence-8b7d5503", "TX-88013", { ...byReview(4 * day), tamper: "large-archive" }),
+  ),
+  "name-mismatch": signed(
+    "ZERTES",
+    ["Vergleich.pdf"],
+    completed(anais, "evidence-57ac0e94", "TX-88120", byNfc(28 * 60), {
+      givenName: "Annette",
+      familyName: "Lefort",
+      email: "a.lefort@example.test",
+    }),
+  ),
+  "birth-date-mismatch": signed(
+    "ZERTES",
+    ["Vorsorgeplan.pdf"],
+    completed(
+      zoe,
+      "evidence-e19f62b5",
+      "TX-88131",
+      { ...byNfc(27 * 60), tokenBirthDate: "1984-03-01" },
+      {
+        givenName: "Zoe",
+        familyName: "Mueller-Lukasz",
+      },
+    ),
+  ),
+  "missing-files": signed(
+    "ZERTES",
+    ["Bürgschaft.pdf"],
+    completed(juerg, "evidence-2d80a7fc", "TX-88132", { ...byNfc(25 * 60), tamper: "missing-files" }),
+  ),
+  "token-of-somebody-else": signed(
+    "EIDAS",
+    ["Kontoeröffnung.pdf"],
+    completed(soeren, "evidence-b6410fe8", "TX-88140", { ...byNfc(24 * 60), token: "of-somebody-else" }),
+  ),
+  "x5c-good": signed(
+    "EIDAS",
+    ["Facility agreement.pdf"],
+    completed(anais, "evidence-99d2c4a0", "TX-88160", { ...byNfc(23 * 60), token: "x5c-good" }),
+  ),
+  "x5c-bad": signed(
+    "EIDAS",
+    ["Facility agreement, annex B.pdf"],
+    completed(anais, "evidence-99d2c4a1", "TX-88161", { ...byNfc(22 * 60), token: "x5c-bad" }),
+  ),
+  "token-unknown-kid": signed(
+    "ZERTES",
+    ["Zusammenarbeit.pdf"],
+    completed(juerg, "evidence-0c77e3b9", "TX-30918", { ...byNfc(300 * day), expiresInDays: 65, token: "unknown-kid" }),
+  ),
+  "token-changes": signed(
+    "EIDAS",
+    ["Escrow agreement.pdf"],
+    completed(soeren, "evidence-31fa5d68", "TX-88170", { ...byNfc(21 * 60), token: "ps256-anew" }),
+  ),
+  "odd-record": signed(
+    "ZERTES",
+    ["Lizenzvertrag.pdf"],
+    completed(zoe, "evidence-7e02b1c6", "TX-88171", { ...byNfc(20 * 60), tamper: "odd-record" }),
+  ),
+};

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { addDays, jitterMs, lastReviewTime, subtractMinutes } from "./clock.ts";
+import type { Identification } from "./scenarios.ts";
+
+/** The times of one identification as ISO 8601 in UTC, null where a step was not reached. */
+export type Times = {
+  createdAt: string;
+  startedAt: string | null;
+  pendingReviewSince: string | null;
+  completedAt: string | null;
+  reviewedAt: string | null;
+  expiresAt: string;
+};
+
+/** @param now the sandbox's now */
+export function resolveTimes(identification: Identification, now: Date): Times {
+  const { evidenceId, reviewPendingMinutesAgo } = identification;
+  const pending = subtractMinutes(now, reviewPendingMinutesAgo ?? 0);
+  const shiftMs = identification.reviewInWorkingHours ? pending.getTime() - lastReviewTime(pending).getTime() : 0;
+  const before = (minutes: number | undefined, name: string) =>
+    minutes === undefined
+      ? null
+      : new Date(subtractMinutes(now, minutes).getTime() - shiftMs - jitterMs(evidenceId + name)).toISOString();
+  return {
+    createdAt: before(identification.createdMinutesAgo, "created") ?? "",
+    startedAt: before(identification.startedMinutesAgo, "started"),
+    pendingReviewSince: before(reviewPendingMinutesAgo, "pending"),
+    completedAt: before(identification.completedMinutesAgo, "completed"),
+    reviewedAt: before(identification.reviewedMinutesAgo, "reviewed"),
+    expiresAt: addDays(
+      new Date(now.getTime() - jitterMs(`${evidenceId}expires`)),
+      identification.expiresInDays,
+    ).toISOString(),
+  };
+}
+
+/** The identification's own id: the evidence id, unless the token is to be bound by an id of its own. */
+export function identificationId({ evidenceId, binding }: Identification): string {
+  if (binding !== "status-id") return evidenceId;
+  const hex = createHash("sha256").update(evidenceId).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
+}
+
+export const accountId = "acc-0b7d41e2";
+
+export function workflowId({ method }: Identification): string {
+  return method === "NFC" ? "wf-express-qes-nfc-3" : "wf-express-qes-review-2";
+}
+
+/** Body of Get Identification Evidence Status. */
+export function makeStatus(identification: Identification, now: Date): Record<string, unknown> {
+  const times = resolveTimes(identification, now);
+  const others = Object.entries(identification.otherStatusFields ?? {}).map(([name, value]) => {
+    const minutesAgo = (value as { minutesAgo?: number } | null)?.minutesAgo;
+    return [name, minutesAgo === undefined ? value : subtractMinutes(now, minutesAgo).toISOString()];
+  });
+  return {
+    id: identificationId(identification),
+    transactionCode: identification.transactionCode,
+    accountId,
+    workflowId: workflowId(identification),
+    status: identification.status,
+    createdAt: times.createdAt,
+    expiresAt: times.expiresAt,
+    startedAt: times.startedAt,
+    pendingReviewSince: times.pendingReviewSince,
+    completedAt: times.completedAt,
+    reviewedAt: times.reviewedAt,
+    ...Object.fromEntries(others),
+  };
+}
