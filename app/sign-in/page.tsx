@@ -1,0 +1,12 @@
+import { getTranslations } from "next-intl/server";
+import { SignInPanel } from "#components/session/sign-in-panel";
+import { readSignIn } from "#lib/session/read-sign-in";
+
+export async function generateMetadata() {
+  const t = await getTranslations("session");
+  return { title: t("title") };
+}
+
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  return <SignInPanel {...(await readSignIn(await searchParams))} />;
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useState } from "react";
+import { paths } from "#lib/paths";
+import { type SessionKey, watchSession } from "#lib/session/watch-session";
+
+/**
+ * Around everything behind the sign-in. When the session ends it takes its children away (their stores, workers and blob URLs go with them), forgets every
+ * answer, and loads the sign-in page as a new document.
+ */
+export function SessionWatcher({ subject, roles, children }: SessionKey & { children: ReactNode }) {
+  const t = useTranslations("session");
+  const queries = useQueryClient();
+  const [isOver, setOver] = useState(false);
+  const roleList = roles.join(" ");
+  useEffect(
+    () =>
+      watchSession({ subject, roles: roleList.split(" ") }, () => {
+        setOver(true);
+        queries.clear();
+        const { pathname, search } = location;
+        // After this render: the children's own cleaning comes first.
+        setTimeout(() => location.replace(paths.signIn(`${pathname}${search}`)));
+      }),
+    [subject, roleList, queries],
+  );
+  return isOver ? <p className="p-8 text-soft">{t("over")}</p> : children;
+}

@@ -1,0 +1,29 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { settings } from "#lib/env";
+import { readPerson } from "./read-person.ts";
+import { readOrigin } from "./request-origin.ts";
+import { homeOf } from "./require-reviewer.ts";
+import { parseReturnPath } from "./return-path.ts";
+
+export type SignInReason = "noRole" | "refused" | "provider" | "limited" | null;
+
+/** What next-auth (`error` in the address) or our own checks say, in the few words that a person can act on. */
+function readReason(error: unknown): SignInReason {
+  if (typeof error !== "string" || error === "SessionRequired") return null;
+  if (error === "AccessDenied") return "noRole";
+  if (error === "CredentialsSignin") return "refused";
+  if (error === "TooManyAttempts") return "limited";
+  return "provider";
+}
+
+/** What the sign-in page shows. Who is signed in already goes on to where the page leads. */
+export async function readSignIn(query: Record<string, string | string[] | undefined>) {
+  const asked = await headers();
+  const { demo, url } = settings().auth;
+  const returnTo = parseReturnPath(query.returnTo ?? query.callbackUrl, [readOrigin(asked), url]);
+  const person = await readPerson(asked, false);
+  if (person) redirect(returnTo === "/" ? homeOf(person) : returnTo);
+  return { isDemo: demo, returnTo, reason: readReason(query.error) };
+}

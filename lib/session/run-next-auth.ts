@@ -1,0 +1,50 @@
+import "server-only";
+import type { NextApiRequest, NextApiResponse } from "next";
+import NextAuth, { type AuthOptions } from "next-auth";
+
+/** One call of next-auth in plain values: every one of them was looked at before it comes here. */
+export type AuthCall = {
+  action: string[];
+  method: string;
+  query: Record<string, string>;
+  body: Record<string, string>;
+  cookies: Record<string, string>;
+  headers: Record<string, string>;
+};
+
+/** Runs next-auth's own handler and returns its answer. Redirects keep status 302, or are JSON where `json=true` was sent. */
+export async function runNextAuth(call: AuthCall, options: AuthOptions): Promise<Response> {
+  const headers = new Headers();
+  let status = 200;
+  let body: string | null = null;
+  const response = {
+    status(code: number) {
+      status = code;
+      return response;
+    },
+    getHeader: (name: string) => (name === "Set-Cookie" ? headers.getSetCookie() : headers.get(name)),
+    setHeader(name: string, value: string | string[]) {
+      headers.delete(name);
+      for (const one of [value].flat()) headers.append(name, one);
+      return response;
+    },
+    json(value: unknown) {
+      headers.set("Content-Type", "application/json");
+      body = JSON.stringify(value);
+    },
+    send(value: unknown) {
+      body = typeof value === "string" || value === undefined ? (value ?? null) : JSON.stringify(value);
+    },
+    end() {},
+  };
+  const request = {
+    method: call.method,
+    query: { ...call.query, nextauth: call.action },
+    body: call.body,
+    cookies: call.cookies,
+    headers: call.headers,
+  };
+  // next-auth takes the request and response of Next's older API; only the members above are ever touched.
+  await NextAuth(request as unknown as NextApiRequest, response as unknown as NextApiResponse, options);
+  return new Response(body, { status, headers });
+}

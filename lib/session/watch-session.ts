@@ -1,0 +1,87 @@
+import { type SessionNews, sessionChannelName } from "./sign-in-and-out.ts";
+
+/** Whose page this is, as the server drew it. */
+export type SessionKey = { subject: string; roles: readonly string[] };
+
+/** `over` when the session ended or belongs to somebody else now; `unknown` while the server cannot be reached. */
+export type SessionState = "alive" | "over" | "unknown";
+
+const visibleMs = 4_000;
+const hiddenMs = 15_000;
+
+/** Asks the server whether the session still is the one of this page. Asking never extends it. */
+export async function askSession(key: SessionKey): Promise<SessionState> {
+  try {
+    const answer = await fetch("/api/auth/session", { cache: "no-store", redirect: "error" });
+    if (answer.status === 401 || answer.status === 403) return "over";
+    if (!answer.ok) return "unknown";
+    const { user, roles = [] } = (await answer.json()) as { user?: { id: string }; roles?: string[] };
+    const isSame = user?.id === key.subject && key.roles.every((role) => roles.includes(role));
+    return isSame ? "alive" : "over";
+  } catch {
+    return "unknown";
+  }
+}
+
+const hide = (isHidden: boolean) => {
+  document.documentElement.style.visibility = isHidden ? "hidden" : "";
+};
+
+/**
+ * Watches the session for one document: every 4 s while it is seen, every 15 s while not, at once when another tab signs out or in. A page that
+ * comes back (page cache, restored or long hidden tab) shows nothing until the session was found alive.
+ * @param onOver called once; the page must drop everything it holds
+ * @returns stops watching
+ */
+export function watchSession(key: SessionKey, onOver: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  let aliveAt = Date.now();
+
+  const end = () => {
+    if (isOver) return;
+    isOver = true;
+    clearTimeout(timer);
+    onOver();
+  };
+  const check = async () => {
+    clearTimeout(timer);
+    const state = await askSession(key);
+    if (isOver) return;
+    if (state === "over") {
+      end();
+      return;
+    }
+    if (state === "alive") {
+      aliveAt = Date.now();
+      hide(false);
+    }
+    clearTimeout(timer);
+    timer = setTimeout(check, document.hidden ? hiddenMs : visibleMs);
+  };
+
+  const channel = new BroadcastChannel(sessionChannelName);
+  channel.onmessage = ({ data }: MessageEvent<SessionNews>) => (data === "signed_out" ? end() : void check());
+  const leave = () => hide(true);
+  const comeBack = (event: PageTransitionEvent) => {
+    if (event.persisted) void check();
+    else hide(false);
+  };
+  const see = () => {
+    if (document.hidden) return;
+    if (Date.now() - aliveAt > hiddenMs) hide(true);
+    void check();
+  };
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", comeBack);
+  document.addEventListener("visibilitychange", see);
+  timer = setTimeout(check, visibleMs);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+    channel.close();
+    removeEventListener("pagehide", leave);
+    removeEventListener("pageshow", comeBack);
+    document.removeEventListener("visibilitychange", see);
+  };
+}
