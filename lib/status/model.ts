@@ -30,8 +30,17 @@ export type EvidenceStatus = {
   others: { name: string; json: string }[];
 };
 
-/** What `GET …/status` answers: the model, and the provider's body as exact text. */
-export type StatusAnswer = EvidenceStatus & { raw: string };
+/**
+ * What `GET …/status` answers: the model, and the provider's body as exact text. A body that is no status is answered
+ * all the same, so that nothing the provider said is lost: `unreadable` says why, `state` is `unknown`.
+ */
+export type StatusAnswer = EvidenceStatus & {
+  raw: string;
+  /** Only where the bytes are no UTF-8, so that `raw` cannot be exact. */
+  rawBase64?: string;
+  /** `not_text`: no UTF-8; `not_json`; `not_object`: JSON, but no object. */
+  unreadable: "not_text" | "not_json" | "not_object" | null;
+};
 
 const knownTexts = ["id", "transactionCode", "accountId", "workflowId", "status"] as const;
 const knownTimes = new Set(["createdAt", "startedAt", "completedAt", "reviewedAt", "expiresAt"]);
@@ -102,4 +111,37 @@ export function parseEvidenceStatus(body: unknown): EvidenceStatus {
     times,
     others,
   };
+}
+
+const nothingKnown: EvidenceStatus = {
+  id: null,
+  transactionCode: null,
+  accountId: null,
+  workflowId: null,
+  status: null,
+  state: "unknown",
+  times: [],
+  others: [],
+};
+
+/** Reads the provider's bytes; never throws, because what cannot be read is still evidence of what came. */
+export function readStatusAnswer(body: Uint8Array): StatusAnswer {
+  let raw: string;
+  try {
+    raw = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    const rawBase64 = btoa(Array.from(body, (byte) => String.fromCharCode(byte)).join(""));
+    return { ...nothingKnown, raw: new TextDecoder().decode(body), rawBase64, unreadable: "not_text" };
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(raw.startsWith("\ufeff") ? raw.slice(1) : raw);
+  } catch {
+    return { ...nothingKnown, raw, unreadable: "not_json" };
+  }
+  try {
+    return { ...parseEvidenceStatus(parsed), raw, unreadable: null };
+  } catch {
+    return { ...nothingKnown, raw, unreadable: "not_object" };
+  }
 }

@@ -1,0 +1,71 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { Answer } from "#lib/provider/client";
+import { cancelled } from "#lib/provider/deadline";
+import { readLineError } from "#lib/provider/read-line-error";
+import { collectSmall } from "./collect-small.ts";
+import { log } from "./log.ts";
+import { ProblemError } from "./problem.ts";
+import { createReleaseStream } from "./release-stream.ts";
+import type { ReleaseAccount } from "./release-account.ts";
+
+/** What is released and how it is named; the media type is ours, whatever the provider called the bytes. */
+export type Release = {
+  contentType: "application/json" | "application/zip" | "application/jwt";
+  fileName: string;
+  call: ReleaseAccount;
+};
+
+/** Evidence never runs, is never framed by others and never guessed into another type. */
+export function evidenceHeaders(contentType: string, fileName?: string): Record<string, string> {
+  return {
+    "Content-Type": contentType,
+    ...(fileName ? { "Content-Disposition": `attachment; filename="${fileName}"` } : {}),
+    "Content-Security-Policy": "sandbox",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+  };
+}
+
+/** Hex SHA-256 of bytes held whole. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/**
+ * Passes a provider's answer on, byte for byte, with an account of how it ended (whole, broken off by the provider, broken
+ * off by the client) that is durable before the last byte leaves.
+ *
+ * Bodies up to 1 MiB are held whole first and carry `X-Evidence-Sha256`; larger ones stream with back-pressure, and a
+ * client's download is reset when the provider breaks off.
+ * @throws ProblemError before anything was released
+ */
+export async function releaseStream(answer: Answer, { contentType, fileName, call }: Release): Promise<Response> {
+  const headers = evidenceHeaders(contentType, fileName);
+  try {
+    const beginning = await collectSmall(answer);
+    if (!beginning.isWhole) return new Response(createReleaseStream(answer, beginning, call), { headers: withSize(headers, answer) });
+    const { bytes } = beginning;
+    answer.deadline.end();
+    const sha256 = sha256Of(bytes);
+    await call.recordOutcome({ outcome: "whole", bytes: bytes.length, sha256 });
+    return new Response(new Uint8Array(bytes), { headers: { ...headers, "X-Evidence-Sha256": sha256 } });
+  } catch (error) {
+    answer.body.destroy();
+    answer.deadline.end();
+    if (call.signal.aborted) {
+      await call
+        .recordOutcome({ outcome: "broken_off_by_client", bytes: 0, sha256: null })
+        .catch(() => log().error({ requestId: call.requestId }, "the outcome of a release could not be recorded"));
+      throw cancelled();
+    }
+    if (error instanceof ProblemError) throw error;
+    throw answer.deadline.signal.aborted ? answer.deadline.signal.reason : readLineError(error, "body");
+  }
+}
+
+/** Next sends streams chunked, so the announced size travels in a header of ours for the progress bar. */
+function withSize(headers: Record<string, string>, { announcedBytes }: Answer): Record<string, string> {
+  return announcedBytes === null ? headers : { ...headers, "X-Evidence-Bytes": String(announcedBytes) };
+}

@@ -1,0 +1,122 @@
+import "server-only";
+import type { Readable } from "node:stream";
+import { settings } from "#lib/env";
+import { acceptHeader, type Kind } from "./accept.ts";
+import { collect } from "./collect.ts";
+import { type Deadline, startDeadline, within } from "./deadline.ts";
+import { fetchLoginToken } from "./fetch-login-token.ts";
+import { ProviderFault } from "./provider-fault.ts";
+import { type Endpoint, readAnswer, TokenRefused } from "./read-answer.ts";
+import { withRetry } from "./retry.ts";
+import { type Arrival, send } from "./send.ts";
+import { type ProviderState, providerState } from "./state.ts";
+
+/** One question to the provider. Reads only; asking twice changes nothing. */
+export type Question = {
+  endpoint: Endpoint;
+  kind: Kind;
+  url: URL;
+  maxBytes: number;
+  deadlineMs: number;
+  signal?: AbortSignal | undefined;
+};
+
+/**
+ * A usable answer on its way: a 200 of an accepted type. Whoever takes it reads the body to its end or destroys it, and
+ * calls `deadline.end()` after.
+ */
+export type Answer = {
+  body: Readable;
+  announcedBytes: number | null;
+  maxBytes: number;
+  deadline: Deadline;
+  hasSurplus(): boolean;
+  /** Our own credentials, which must not travel on if the provider echoes them. */
+  secrets: Buffer[];
+  /** The same for a body held whole, in every form a credential may take. */
+  holdsSecret(body: Buffer): boolean;
+};
+
+async function tryOnce(question: Question, token: string, state: ProviderState, deadline: Deadline): Promise<Arrival> {
+  const { url, kind, endpoint, maxBytes } = question;
+  const arrival = await send(
+    state.dispatcher,
+    {
+      url,
+      method: "GET",
+      accept: acceptHeader[kind],
+      authorization: `Bearer ${token}`,
+      timeoutMs: settings().provider.timeoutMs,
+    },
+    deadline,
+  );
+  const holdsSecret = (text: string) => state.guard.holdsSecret(text);
+  await readAnswer(arrival, { endpoint, kind, maxBytes, holdsSecret, nowMs: state.clock.now() }, deadline);
+  return arrival;
+}
+
+/** With a token; when that is refused, once more with a fresh one. */
+async function ask(question: Question, state: ProviderState, deadline: Deadline): Promise<Arrival> {
+  let refusal: TokenRefused | null = null;
+  for (let round = 0; round < 2; round += 1) {
+    const token = await within(
+      deadline,
+      state.login.token(() => fetchLoginToken(state)),
+    );
+    try {
+      return await withRetry(
+        () => state.circuits.run(question.url.host, () => tryOnce(question, token, state, deadline)),
+        deadline,
+        state.clock,
+      );
+    } catch (error) {
+      if (!(error instanceof TokenRefused)) throw error;
+      refusal = error;
+      state.login.forget(token);
+    }
+  }
+  throw new ProviderFault("provider_login_failed", "credentials", "The provider refused a login token that it had just issued.", {
+    provider: refusal?.provider,
+  });
+}
+
+/**
+ * Asks and waits for the answer's headers: login, retries, circuit and deadline included. The body streams.
+ * @throws ProviderFault with a code of the contract
+ */
+export async function openAnswer(question: Question): Promise<Answer> {
+  const state = providerState();
+  const deadline = startDeadline(question.deadlineMs, question.signal, state.clock);
+  try {
+    const { body, announcedBytes, hasSurplus } = await ask(question, state, deadline);
+    return {
+      body,
+      announcedBytes,
+      maxBytes: question.maxBytes,
+      deadline,
+      hasSurplus,
+      secrets: state.guard.plainForms(),
+      holdsSecret: (whole) => state.guard.holdsSecret(whole),
+    };
+  } catch (error) {
+    deadline.end();
+    throw deadline.signal.aborted ? deadline.signal.reason : error;
+  }
+}
+
+/**
+ * Asks and reads the whole answer into memory.
+ * @throws ProviderFault with a code of the contract
+ */
+export async function fetchAnswer(question: Question): Promise<Buffer> {
+  const answer = await openAnswer(question);
+  try {
+    const body = await collect(answer, question.maxBytes, answer.deadline);
+    if (body.length === 0) throw new ProviderFault("provider_invalid", "empty", "The provider sent an empty answer.");
+    if (answer.holdsSecret(body))
+      throw new ProviderFault("provider_invalid", "echo", "The provider's answer repeats our own credentials; it was withheld.");
+    return body;
+  } finally {
+    answer.deadline.end();
+  }
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import type { ProviderStatement } from "#lib/http/problem";
+
+/** Skribble's problem body (PROVIDER: `type` with `/problem/`, `message`, `key`), as far as it can be trusted to be shown. */
+export type ProviderProblem = { problem: string; key: string | null; message: string | null };
+
+const maxMessageLength = 500;
+
+/** Text of the provider, fit for one line: no control characters, bounded. */
+function quote(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
+  const line = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+  return line.length > maxMessageLength ? `${line.slice(0, maxMessageLength)}…` : line;
+}
+
+/** Reads Skribble's problem body, or null when the body is something else (a proxy's page, another program's JSON). */
+export function parseProviderProblem(body: Uint8Array): ProviderProblem | null {
+  let fields: unknown;
+  try {
+    fields = JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return null;
+  }
+  if (typeof fields !== "object" || fields === null) return null;
+  const { type, key, message } = fields as Record<string, unknown>;
+  // The host of `type` differs by region, so only the segment counts.
+  const problem = typeof type === "string" ? /\/problem\/([A-Za-z0-9-]{1,64})\/?$/.exec(type)?.[1] : undefined;
+  if (!problem) return null;
+  return {
+    problem,
+    key: typeof key === "string" && /^[\w.-]{1,100}$/.test(key) ? key : null,
+    message: typeof message === "string" && message !== "" ? quote(message) : null,
+  };
+}
+
+/** What we pass on of it; a message that repeats our own credentials is not passed on. */
+export function describeStatement(
+  status: number,
+  problem: ProviderProblem | null,
+  holdsSecret: (text: string) => boolean,
+): ProviderStatement {
+  const safe = (text: string | null | undefined) => (text && !holdsSecret(text) ? text : undefined);
+  const [name, key, message] = [safe(problem?.problem), safe(problem?.key), safe(problem?.message)];
+  return { status, ...(name ? { problem: name } : {}), ...(key ? { key } : {}), ...(message ? { message } : {}) };
+}

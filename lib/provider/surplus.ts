@@ -1,0 +1,60 @@
+import "server-only";
+import { subscribe } from "node:diagnostics_channel";
+import type { Socket } from "node:net";
+import type { DiagnosticsChannel } from "undici";
+
+/**
+ * Finds out whether more bytes followed an answer than it announced. HTTP ends a body at its announced length and takes
+ * what follows for something else, so a too small `Content-Length` would cut evidence short in silence.
+ */
+
+const drained = Symbol("bytes left over behind an answer");
+type WatchedSocket = Socket & { [drained]?: boolean };
+
+export type Surplus = { socket: WatchedSocket | null };
+
+let pending: Surplus | null = null;
+const surplusOf = new WeakMap<object, Surplus>();
+let subscribed = false;
+
+/** undici tells which socket a request travels on only through its diagnostics channels. */
+function subscribeOnce(): void {
+  if (subscribed) return;
+  subscribed = true;
+  subscribe("undici:request:create", (message) => {
+    if (pending) surplusOf.set((message as DiagnosticsChannel.RequestCreateMessage).request, pending);
+    pending = null;
+  });
+  subscribe("undici:client:sendHeaders", (message) => {
+    const { request, socket } = message as DiagnosticsChannel.ClientSendHeadersMessage;
+    const surplus = surplusOf.get(request);
+    if (surplus) surplus.socket = socket;
+  });
+}
+
+/** Runs `dispatch`, which makes exactly one undici request before its first await, and remembers its socket. */
+export function watchSurplus<T>(dispatch: () => T): { result: T; surplus: Surplus } {
+  subscribeOnce();
+  const surplus: Surplus = { socket: null };
+  pending = surplus;
+  try {
+    return { result: dispatch(), surplus };
+  } finally {
+    pending = null;
+  }
+}
+
+/** Prepares a fresh socket: undici puts back what it could not use, also after it gave the connection up. */
+export function watchSocket(socket: Socket): void {
+  const watched = socket as WatchedSocket;
+  const unshift = socket.unshift;
+  socket.unshift = function put(this: Socket, chunk: unknown, ...rest: []) {
+    if (watched.destroyed && (chunk as { length?: number } | null)?.length) watched[drained] = true;
+    return unshift.call(this, chunk, ...rest);
+  };
+}
+
+/** True when bytes arrived behind the answer's announced end. Ask after the body has ended. */
+export function hasSurplus({ socket }: Surplus): boolean {
+  return socket !== null && (socket[drained] === true || socket.errored?.message === "bad response");
+}

@@ -1,0 +1,34 @@
+import "server-only";
+
+/** Which evidence ids a signature request has, remembered for a short while. Ids only, no personal data. */
+
+const keptMs = 60_000;
+const maxRequests = 1_000;
+
+export function createEvidenceOwners(now: () => number) {
+  const known = new Map<string, { evidenceIds: ReadonlySet<string>; until: number }>();
+  return {
+    remember(srId: string, evidenceIds: Iterable<string>): void {
+      known.delete(srId);
+      known.set(srId, { evidenceIds: new Set(evidenceIds), until: now() + keptMs });
+      if (known.size <= maxRequests) return;
+      const [oldest] = known.keys();
+      if (oldest !== undefined) known.delete(oldest);
+    },
+    /** True only for what was seen within the last 60 s; false says nothing. */
+    isKnown(srId: string, evidenceId: string): boolean {
+      const entry = known.get(srId);
+      return entry !== undefined && now() < entry.until && entry.evidenceIds.has(evidenceId);
+    },
+  };
+}
+
+const place = Symbol.for("evidence-desk.evidence-owners");
+type Shared = typeof globalThis & { [place]?: ReturnType<typeof createEvidenceOwners> };
+
+/** The one memory of this process. */
+export function evidenceOwners(): ReturnType<typeof createEvidenceOwners> {
+  const shared = globalThis as Shared;
+  shared[place] ??= createEvidenceOwners(() => Date.now());
+  return shared[place];
+}

@@ -1,0 +1,129 @@
+import "server-only";
+import { settings } from "#lib/env";
+import { ProblemError } from "#lib/http/problem";
+import { fetchAnswer, type Question } from "#lib/provider/client";
+import { cancelled } from "#lib/provider/deadline";
+import { requestUrl, resolveUnder } from "#lib/provider/paths";
+import { ProviderFault } from "#lib/provider/provider-fault";
+import { evidenceOwners } from "./evidence-owners.ts";
+import { parseSignatureRequest } from "./model.ts";
+import { stripBearerLinks } from "./strip-bearer-links.ts";
+
+/** Most that a signature request or a page of them may take; the vendor's samples have a few kilobytes. */
+const maxJsonBytes = 16 * 1024 * 1024;
+const pageSize = 25;
+
+export type SignatureRequestPage = { items: unknown[]; page: number; hasMore: boolean };
+
+function question(endpoint: "request" | "list" | "report", url: URL, signal: AbortSignal | undefined): Question {
+  const { deadlineMs } = settings().provider;
+  return {
+    endpoint,
+    kind: "json",
+    url,
+    maxBytes: maxJsonBytes,
+    deadlineMs,
+    signal,
+  };
+}
+
+function parseJson(body: Buffer, what: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    throw new ProviderFault("provider_invalid", "unreadable", `The provider's ${what} is no readable JSON.`);
+  }
+}
+
+/**
+ * A signature request as the provider describes it, without bearer links.
+ * @throws ProblemError with a code of the contract; `provider_invalid` when it is no signature request
+ */
+export async function fetchSignatureRequest(srId: string, signal?: AbortSignal): Promise<unknown> {
+  const url = requestUrl(settings().provider.apiUrl, srId);
+  const body = parseJson(await fetchAnswer(question("request", url, signal)), "signature request");
+  try {
+    const { signers } = parseSignatureRequest(body);
+    evidenceOwners().remember(
+      srId,
+      signers.flatMap(({ evidenceId }) => (evidenceId === null ? [] : [evidenceId])),
+    );
+  } catch {
+    throw new ProviderFault("provider_invalid", "unreadable", "What the provider sent is no signature request.");
+  }
+  return stripBearerLinks(body);
+}
+
+const flights = new Map<string, Promise<unknown>>();
+
+/** Four panels that open together ask for their request once; none of them can cancel it for the others. */
+function shareSignatureRequest(srId: string): Promise<unknown> {
+  let flight = flights.get(srId);
+  if (!flight) {
+    flight = fetchSignatureRequest(srId).finally(() => flights.delete(srId));
+    flights.set(srId, flight);
+  }
+  return flight;
+}
+
+/**
+ * Makes sure that this evidence is of a signer of this request; what was seen is believed for 60 s.
+ * @throws ProblemError `not_found` when it is not
+ */
+export async function requireEvidence(srId: string, evidenceId: string, signal: AbortSignal): Promise<void> {
+  if (evidenceOwners().isKnown(srId, evidenceId)) return;
+  await shareSignatureRequest(srId);
+  if (signal.aborted) throw cancelled();
+  if (!evidenceOwners().isKnown(srId, evidenceId))
+    throw new ProblemError("not_found", "No signer of this signature request has this evidence.");
+}
+
+/** Reads the list call's query. Pages count from 1, as the provider's do. */
+export function parseListQuery(query: URLSearchParams): { search: string; status: string; page: number } {
+  const search = (query.get("search") ?? "").trim();
+  const status = (query.get("status") ?? "").trim();
+  const page = query.get("page") || "1";
+  if (search.length > 200) throw new ProblemError("invalid_request", "A title search takes 200 characters at most.");
+  if (!/^[A-Z_]{0,32}$/.test(status)) throw new ProblemError("invalid_request", "status must be one word such as OPEN or SIGNED.");
+  if (!/^[1-9]\d{0,5}$/.test(page)) throw new ProblemError("invalid_request", "page must be a whole number from 1.");
+  return { search, status, page: Number(page) };
+}
+
+async function fetchList(query: Record<string, string>, signal: AbortSignal): Promise<unknown[]> {
+  const url = resolveUnder(settings().provider.apiUrl, "/signature-requests", new URLSearchParams(query));
+  const body = parseJson(await fetchAnswer(question("list", url, signal)), "list of signature requests");
+  if (!Array.isArray(body))
+    throw new ProviderFault("provider_invalid", "unreadable", "What the provider sent is no list of signature requests.");
+  return body;
+}
+
+/**
+ * One page of the provider's list. The provider gives no total, so a full page is followed by a look at the one entry
+ * that would begin the next.
+ * @throws ProblemError with a code of the contract
+ */
+export async function fetchSignatureRequests(
+  { search, status, page }: { search: string; status: string; page: number },
+  signal: AbortSignal,
+): Promise<SignatureRequestPage> {
+  const filter = { ...(search ? { search } : {}), ...(status ? { status_overall: status } : {}) };
+  const items = await fetchList({ ...filter, page_number: String(page), page_size: String(pageSize) }, signal);
+  const beyond =
+    items.length < pageSize
+      ? []
+      : await fetchList({ ...filter, page_number: String(page * pageSize + 1), page_size: "1" }, signal);
+  return { items: items.slice(0, pageSize).map(stripBearerLinks), page, hasMore: beyond.length > 0 };
+}
+
+/**
+ * The provider's activity report as JSON: its bytes unchanged, unless a bearer link stands in them. Fetching it may
+ * leave a trace in the request's own history, so it is asked for only when a person confirmed.
+ * @throws ProblemError with a code of the contract
+ */
+export async function fetchReport(srId: string, signal: AbortSignal): Promise<Buffer> {
+  const url = requestUrl(settings().provider.apiUrl, srId, "/report", new URLSearchParams({ type: "JSON" }));
+  const bytes = await fetchAnswer(question("report", url, signal));
+  const report = parseJson(bytes, "report");
+  const stripped = JSON.stringify(stripBearerLinks(report));
+  return stripped === JSON.stringify(report) ? bytes : Buffer.from(stripped);
+}

@@ -1,0 +1,40 @@
+/**
+ * Removes what lets its holder act: a `signing_url` signs for the person it was made for, a callback address may carry a
+ * token. Such links never leave our server, wherever in the body they stand.
+ */
+
+/** Property names that hold addresses or keys: `signing_url`, `callback_success_url`, `downloadLink`, `access_token`, … */
+const bearerName = /(^|[_-]|[a-z])(url|uri|href|link|token|secret|password|passcode|credential)s?$/i;
+const address = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>\\]+/gi;
+
+/** True for an address that may open something: it carries a query, a fragment, a user, or a long id in its path. */
+function opensSomething(text: string): boolean {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return true;
+  }
+  if (url.search || url.hash || url.username || url.password) return true;
+  return url.pathname.split("/").some((part) => part.length >= 16 && /\d/.test(part));
+}
+
+function stripText(text: string): string {
+  return text.includes("://") ? text.replaceAll(address, (found) => (opensSomething(found) ? "[link removed]" : found)) : text;
+}
+
+function holdsText(value: unknown): boolean {
+  return typeof value === "string" || (Array.isArray(value) && value.some(holdsText));
+}
+
+/** A copy of parsed JSON without bearer links: such properties are left out, such addresses in other texts replaced. */
+export function stripBearerLinks(value: unknown): unknown {
+  if (typeof value === "string") return stripText(value);
+  if (Array.isArray(value)) return value.map(stripBearerLinks);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name, member]) => !(bearerName.test(name) && holdsText(member)))
+      .map(([name, member]) => [stripText(name), stripBearerLinks(member)]),
+  );
+}

@@ -1,0 +1,20 @@
+import "server-only";
+import { type Answer, fetchAnswer, openAnswer } from "#lib/provider/client";
+import { evidenceQuestion } from "#lib/provider/evidence-question";
+
+/**
+ * The evidence JWT as the provider sends it, streaming.
+ * @throws ProblemError with a code of the contract
+ */
+export function openToken(srId: string, evidenceId: string, signal: AbortSignal): Promise<Answer> {
+  return openAnswer(evidenceQuestion("token", srId, evidenceId, signal));
+}
+
+/**
+ * The same bytes held whole, for the verdict. They may be a compact JWS or a JSON string that holds one: the
+ * provider's bytes are never rewritten here.
+ * @throws ProblemError with a code of the contract
+ */
+export function fetchToken(srId: string, evidenceId: string, signal: AbortSignal): Promise<Buffer> {
+  return fetchAnswer(evidenceQuestion("token", srId, evidenceId, signal));
+}
