@@ -75,9 +75,14 @@ async function ask(question: Question, state: ProviderState, deadline: Deadline)
       state.login.forget(token);
     }
   }
-  throw new ProviderFault("provider_login_failed", "credentials", "The provider refused a login token that it had just issued.", {
-    provider: refusal?.provider,
-  });
+  throw new ProviderFault(
+    "provider_login_failed",
+    "credentials",
+    "The provider refused a login token that it had just issued.",
+    {
+      provider: refusal?.provider,
+    },
+  );
 }
 
 /**
@@ -114,7 +119,11 @@ export async function fetchAnswer(question: Question): Promise<Buffer> {
     const body = await collect(answer, question.maxBytes, answer.deadline);
     if (body.length === 0) throw new ProviderFault("provider_invalid", "empty", "The provider sent an empty answer.");
     if (answer.holdsSecret(body))
-      throw new ProviderFault("provider_invalid", "echo", "The provider's answer repeats our own credentials; it was withheld.");
+      throw new ProviderFault(
+        "provider_invalid",
+        "echo",
+        "The provider's answer repeats our own credentials; it was withheld.",
+      );
     return body;
   } finally {
     answer.deadline.end();

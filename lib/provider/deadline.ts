@@ -37,7 +37,11 @@ export function cancelled(): ProviderFault {
  * @param deadlineMs of the provider's time; pauses do not count
  * @param signal of the person's own request
  */
-export function startDeadline(deadlineMs: number, signal: AbortSignal | undefined, clock: Clock = systemClock): Deadline {
+export function startDeadline(
+  deadlineMs: number,
+  signal: AbortSignal | undefined,
+  clock: Clock = systemClock,
+): Deadline {
   const controller = new AbortController();
   let leftMs = deadlineMs;
   let startedAt = clock.now();

@@ -23,7 +23,11 @@ export function readLoginToken(body: Buffer): string {
     }
   }
   if (/^[\x21-\x7e]{8,}$/.test(text)) return text;
-  throw new ProviderFault("provider_invalid", "unreadable", "The provider's login answered with something that is no token.");
+  throw new ProviderFault(
+    "provider_invalid",
+    "unreadable",
+    "The provider's login answered with something that is no token.",
+  );
 }
 
 /** Says "refused" for every way in which the provider turns our credentials down. */

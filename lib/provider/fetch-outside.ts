@@ -39,7 +39,11 @@ function checkOutside(arrival: Arrival): void {
   }
   if (encoding === null || /^(identity)?$/i.test(encoding.trim())) return;
   arrival.body.destroy();
-  throw new ProviderFault("provider_invalid", "encoding", "The host encoded its answer although we asked for it as it is.");
+  throw new ProviderFault(
+    "provider_invalid",
+    "encoding",
+    "The host encoded its answer although we asked for it as it is.",
+  );
 }
 
 /**

@@ -10,7 +10,9 @@ export function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const forms = new Set([secret, encodeURIComponent(secret)]);
   for (let shift = 0; shift < 3; shift += 1) {
-    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString("base64").replaceAll("=", "");
+    const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString("base64")
+      .replaceAll("=", "");
     // The first and last characters mix with their neighbours; what lies between is the secret's own.
     const own = encoded.slice(shift === 0 ? 0 : shift + 1, -2);
     forms.add(own);

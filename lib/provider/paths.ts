@@ -4,7 +4,11 @@ import { isId } from "#lib/paths";
 
 /** Ids are checked once more where they become part of an address: `encodeURIComponent("..")` would still climb. */
 function checkedId(id: string): string {
-  if (!isId(id)) throw new ProblemError("invalid_request", "An id must be 1 to 128 letters, digits, dots, dashes, tildes or underscores.");
+  if (!isId(id))
+    throw new ProblemError(
+      "invalid_request",
+      "An id must be 1 to 128 letters, digits, dots, dashes, tildes or underscores.",
+    );
   return id;
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { ProblemError, type ProblemCode, type ProviderStatement } from "#lib/http/problem";
+import { type ProblemCode, ProblemError, type ProviderStatement } from "#lib/http/problem";
 
 /** Where a call went wrong, finer than the contract's codes: the connection check tells its story by it. */
 export type FaultReason =

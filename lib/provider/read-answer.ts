@@ -1,6 +1,6 @@
 import "server-only";
 import type { ProviderStatement } from "#lib/http/problem";
-import { type Kind, isAccepted, readMediaType } from "./accept.ts";
+import { isAccepted, type Kind, readMediaType } from "./accept.ts";
 import { collect } from "./collect.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
 import { ProviderFault } from "./provider-fault.ts";
@@ -100,7 +100,8 @@ function checkSuccess(arrival: Arrival, { kind, maxBytes, endpoint, holdsSecret 
 function readClientError(status: number, problem: ProviderProblem | null, reading: Reading): ProviderFault {
   const { endpoint } = reading;
   const provider = describeStatement(status, problem, reading.holdsSecret);
-  const fault = (code: ProviderFault["code"], detail: string) => new ProviderFault(code, "status", detail, { provider });
+  const fault = (code: ProviderFault["code"], detail: string) =>
+    new ProviderFault(code, "status", detail, { provider });
   if (status === 403 && problem?.problem === "feature-not-enabled")
     return fault("feature_not_enabled", "Identification evidence is not enabled for this business at the provider.");
   if (status === 403) return fault("provider_denied", "The provider denied this to our API user.");
@@ -110,7 +111,11 @@ function readClientError(status: number, problem: ProviderProblem | null, readin
       "evidence_path_unknown",
       `The provider does not know this address, which is not the same as an unknown id. Check ${pathSetting[endpoint]}.`,
     );
-  if (evidenceEndpoints.has(endpoint) && [400, 409, 422].includes(status) && problem?.problem === "constraint-violation")
+  if (
+    evidenceEndpoints.has(endpoint) &&
+    [400, 409, 422].includes(status) &&
+    problem?.problem === "constraint-violation"
+  )
     return fault("not_completed", "The identification is not completed, so this evidence does not exist yet.");
   return fault("provider_rejected", `The provider refused the request with status ${status}.`);
 }
@@ -126,16 +131,26 @@ export async function readAnswer(arrival: Arrival, reading: Reading, deadline: D
   if (status >= 300 && status < 400 && status !== 304)
     refuse(
       arrival,
-      new ProviderFault("provider_invalid", "redirect", `The provider answered with a redirect (${status}), which we never follow.`, {
-        provider: { status },
-      }),
+      new ProviderFault(
+        "provider_invalid",
+        "redirect",
+        `The provider answered with a redirect (${status}), which we never follow.`,
+        {
+          provider: { status },
+        },
+      ),
     );
   if (status < 400 || status > 599)
     refuse(
       arrival,
-      new ProviderFault("provider_invalid", "status", `The provider answered with status ${status}, which makes no sense here.`, {
-        provider: { status },
-      }),
+      new ProviderFault(
+        "provider_invalid",
+        "status",
+        `The provider answered with status ${status}, which makes no sense here.`,
+        {
+          provider: { status },
+        },
+      ),
     );
 
   const problem = await readProblem(arrival, deadline);
@@ -162,8 +177,13 @@ export async function readAnswer(arrival: Arrival, reading: Reading, deadline: D
     });
   }
   if (isEncoded(arrival.encoding))
-    throw new ProviderFault("provider_invalid", "encoding", `The provider answered with status ${status}, encoded although we asked for it as it is.`, {
-      provider: { status },
-    });
+    throw new ProviderFault(
+      "provider_invalid",
+      "encoding",
+      `The provider answered with status ${status}, encoded although we asked for it as it is.`,
+      {
+        provider: { status },
+      },
+    );
   throw readClientError(status, problem, reading);
 }

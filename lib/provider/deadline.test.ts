@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { startDeadline, within } from "./deadline.ts";
+
+describe("deadline", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("ends with provider_timeout and says how much is left before", () => {
+    const deadline = startDeadline(1_000, undefined);
+    vi.advanceTimersByTime(400);
+    expect(deadline.remainingMs()).toBe(600);
+    vi.advanceTimersByTime(600);
+    expect(deadline.signal.reason).toMatchObject({ code: "provider_timeout" });
+  });
+
+  it("does not charge the provider for a slow reader", () => {
+    const deadline = startDeadline(1_000, undefined);
+    vi.advanceTimersByTime(400);
+    deadline.pause();
+    vi.advanceTimersByTime(900);
+    deadline.resume();
+    expect(deadline.remainingMs()).toBe(600);
+    vi.advanceTimersByTime(599);
+    expect(deadline.signal.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(deadline.signal.aborted).toBe(true);
+  });
+
+  it("lets go of a reader that takes nothing at all", () => {
+    const deadline = startDeadline(1_000, undefined);
+    deadline.pause();
+    vi.advanceTimersByTime(1_000);
+    expect(deadline.signal.reason).toMatchObject({ reason: "cancelled" });
+  });
+
+  it("ends with the person's own request", () => {
+    const person = new AbortController();
+    const deadline = startDeadline(1_000, person.signal);
+    person.abort();
+    expect(deadline.signal.reason).toMatchObject({ reason: "cancelled" });
+  });
+
+  it("leaves no timer behind", () => {
+    startDeadline(1_000, new AbortController().signal).end();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("stops waiting for shared work without stopping the work", async () => {
+    const deadline = startDeadline(1_000, undefined);
+    const waiting = within(deadline, new Promise(() => {}));
+    vi.advanceTimersByTime(1_000);
+    await expect(waiting).rejects.toMatchObject({ code: "provider_timeout" });
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { describeEnvironment } from "./environment.ts";
+
+describe("environment of the provider", () => {
+  it.each([
+    ["https://api.skribble.com/v3", "api_production_acme", "switzerland", "production", "v3", false],
+    ["https://api.skribble.com/v2", "api_prod_acme", "switzerland", "production", "v2", false],
+    ["https://api.skribble.de/v3", "api_demo_acme", "germany", "demo", "v3", true],
+    ["https://gateway.example.com/skribble", "somebody", "custom", "unknown", null, false],
+    ["https://api.skribble.com.example.org/v3", "api_prod", "custom", "production", "v3", false],
+  ])("%s with %s", (apiUrl, username, region, keyKind, apiVersion, isDemo) => {
+    expect(describeEnvironment({ apiUrl, username, isSandbox: false })).toMatchObject({
+      region,
+      keyKind,
+      apiVersion,
+      isDemo,
+    });
+  });
+  it("names the sandbox, which is never live", () => {
+    const sandbox = { apiUrl: "http://127.0.0.1:3999/v3", username: "api_demo_sandbox", isSandbox: true };
+    expect(describeEnvironment(sandbox)).toMatchObject({ region: "sandbox", isDemo: true });
+  });
+});
