@@ -64,5 +64,9 @@ export async function collectSmall(answer: Answer): Promise<Beginning> {
 
 /** The provider's answer repeats our own credentials: it is not passed on. */
 export function echoFault(): ProviderFault {
-  return new ProviderFault("provider_invalid", "echo", "The provider's answer repeats our own credentials; it was withheld.");
+  return new ProviderFault(
+    "provider_invalid",
+    "echo",
+    "The provider's answer repeats our own credentials; it was withheld.",
+  );
 }

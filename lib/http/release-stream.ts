@@ -52,7 +52,10 @@ export function createReleaseStream(
     try {
       await call.recordOutcome(outcome);
     } catch {
-      log().error({ requestId: call.requestId, outcome: outcome.outcome }, "the outcome of a release could not be recorded");
+      log().error(
+        { requestId: call.requestId, outcome: outcome.outcome },
+        "the outcome of a release could not be recorded",
+      );
       controller.error(resetReason());
       return;
     }

@@ -6,8 +6,8 @@ import { readLineError } from "#lib/provider/read-line-error";
 import { collectSmall } from "./collect-small.ts";
 import { log } from "./log.ts";
 import { ProblemError } from "./problem.ts";
-import { createReleaseStream } from "./release-stream.ts";
 import type { ReleaseAccount } from "./release-account.ts";
+import { createReleaseStream } from "./release-stream.ts";
 
 /** What is released and how it is named; the media type is ours, whatever the provider called the bytes. */
 export type Release = {
@@ -45,7 +45,8 @@ export async function releaseStream(answer: Answer, { contentType, fileName, cal
   const headers = evidenceHeaders(contentType, fileName);
   try {
     const beginning = await collectSmall(answer);
-    if (!beginning.isWhole) return new Response(createReleaseStream(answer, beginning, call), { headers: withSize(headers, answer) });
+    if (!beginning.isWhole)
+      return new Response(createReleaseStream(answer, beginning, call), { headers: withSize(headers, answer) });
     const { bytes } = beginning;
     answer.deadline.end();
     const sha256 = sha256Of(bytes);
