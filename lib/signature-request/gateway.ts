@@ -84,7 +84,8 @@ export function parseListQuery(query: URLSearchParams): { search: string; status
   const status = (query.get("status") ?? "").trim();
   const page = query.get("page") || "1";
   if (search.length > 200) throw new ProblemError("invalid_request", "A title search takes 200 characters at most.");
-  if (!/^[A-Z_]{0,32}$/.test(status)) throw new ProblemError("invalid_request", "status must be one word such as OPEN or SIGNED.");
+  if (!/^[A-Z_]{0,32}$/.test(status))
+    throw new ProblemError("invalid_request", "status must be one word such as OPEN or SIGNED.");
   if (!/^[1-9]\d{0,5}$/.test(page)) throw new ProblemError("invalid_request", "page must be a whole number from 1.");
   return { search, status, page: Number(page) };
 }
@@ -93,7 +94,11 @@ async function fetchList(query: Record<string, string>, signal: AbortSignal): Pr
   const url = resolveUnder(settings().provider.apiUrl, "/signature-requests", new URLSearchParams(query));
   const body = parseJson(await fetchAnswer(question("list", url, signal)), "list of signature requests");
   if (!Array.isArray(body))
-    throw new ProviderFault("provider_invalid", "unreadable", "What the provider sent is no list of signature requests.");
+    throw new ProviderFault(
+      "provider_invalid",
+      "unreadable",
+      "What the provider sent is no list of signature requests.",
+    );
   return body;
 }
 

@@ -20,7 +20,9 @@ function opensSomething(text: string): boolean {
 }
 
 function stripText(text: string): string {
-  return text.includes("://") ? text.replaceAll(address, (found) => (opensSomething(found) ? "[link removed]" : found)) : text;
+  return text.includes("://")
+    ? text.replaceAll(address, (found) => (opensSomething(found) ? "[link removed]" : found))
+    : text;
 }
 
 function holdsText(value: unknown): boolean {
