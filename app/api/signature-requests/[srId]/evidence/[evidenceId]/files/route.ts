@@ -1,0 +1,14 @@
+import { openFiles } from "#lib/files/gateway";
+import { releaseStream } from "#lib/http/release";
+import { reviewerRoute } from "#lib/http/reviewer-route";
+import { requireEvidence } from "#lib/signature-request/gateway";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  { roles: ["reviewer"], event: "release", artefact: "files" },
+  async (call) => {
+    const { srId = "", evidenceId = "" } = call.params;
+    await requireEvidence(srId, evidenceId, call.signal);
+    const answer = await openFiles(srId, evidenceId, call.signal);
+    return releaseStream(answer, { contentType: "application/zip", fileName: `${evidenceId}-files.zip`, call });
+  },
+);

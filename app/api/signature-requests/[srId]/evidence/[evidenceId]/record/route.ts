@@ -1,0 +1,14 @@
+import { releaseStream } from "#lib/http/release";
+import { reviewerRoute } from "#lib/http/reviewer-route";
+import { openRecord } from "#lib/record/gateway";
+import { requireEvidence } from "#lib/signature-request/gateway";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  { roles: ["reviewer"], event: "release", artefact: "record" },
+  async (call) => {
+    const { srId = "", evidenceId = "" } = call.params;
+    await requireEvidence(srId, evidenceId, call.signal);
+    const answer = await openRecord(srId, evidenceId, call.signal);
+    return releaseStream(answer, { contentType: "application/json", fileName: `${evidenceId}-record.json`, call });
+  },
+);

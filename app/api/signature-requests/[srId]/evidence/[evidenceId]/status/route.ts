@@ -1,0 +1,17 @@
+import { evidenceHeaders, sha256Of } from "#lib/http/release";
+import { reviewerRoute } from "#lib/http/reviewer-route";
+import { requireEvidence } from "#lib/signature-request/gateway";
+import { fetchStatus } from "#lib/status/gateway";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  { roles: ["reviewer"], event: "status_poll", artefact: "status" },
+  async ({ params: { srId = "", evidenceId = "" }, signal, recordOutcome }) => {
+    await requireEvidence(srId, evidenceId, signal);
+    const { answer, body } = await fetchStatus(srId, evidenceId, signal);
+    // Size and digest speak of the provider's bytes, which `raw` holds, and not of our wrapping.
+    const sha256 = sha256Of(body);
+    await recordOutcome({ outcome: "whole", bytes: body.length, sha256 });
+    const headers = { ...evidenceHeaders("application/json"), "X-Evidence-Sha256": sha256 };
+    return new Response(JSON.stringify(answer), { headers });
+  },
+);

@@ -1,0 +1,14 @@
+import { releaseStream } from "#lib/http/release";
+import { reviewerRoute } from "#lib/http/reviewer-route";
+import { requireEvidence } from "#lib/signature-request/gateway";
+import { openToken } from "#lib/token/gateway";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  { roles: ["reviewer"], event: "release", artefact: "token" },
+  async (call) => {
+    const { srId = "", evidenceId = "" } = call.params;
+    await requireEvidence(srId, evidenceId, call.signal);
+    const answer = await openToken(srId, evidenceId, call.signal);
+    return releaseStream(answer, { contentType: "application/jwt", fileName: `${evidenceId}-token.jwt`, call });
+  },
+);

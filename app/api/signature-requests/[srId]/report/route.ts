@@ -1,0 +1,14 @@
+import { evidenceHeaders, sha256Of } from "#lib/http/release";
+import { reviewerRoute } from "#lib/http/reviewer-route";
+import { fetchReport } from "#lib/signature-request/gateway";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  { roles: ["reviewer"], event: "report", artefact: "report", method: "POST" },
+  async ({ params: { srId = "" }, signal, recordOutcome }) => {
+    const body = await fetchReport(srId, signal);
+    const sha256 = sha256Of(body);
+    await recordOutcome({ outcome: "whole", bytes: body.length, sha256 });
+    const headers = evidenceHeaders("application/json", `report-${srId}.json`);
+    return new Response(new Uint8Array(body), { headers: { ...headers, "X-Evidence-Sha256": sha256 } });
+  },
+);

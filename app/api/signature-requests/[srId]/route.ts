@@ -1,0 +1,12 @@
+import { sha256Of } from "#lib/http/release";
+import { reviewerRoute } from "#lib/http/reviewer-route";
+import { fetchSignatureRequest } from "#lib/signature-request/gateway";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  { roles: ["reviewer"], event: "request_read" },
+  async ({ params: { srId = "" }, signal, recordOutcome }) => {
+    const body = Buffer.from(JSON.stringify(await fetchSignatureRequest(srId, signal)));
+    await recordOutcome({ outcome: "whole", bytes: body.length, sha256: sha256Of(body) });
+    return new Response(body, { headers: { "Content-Type": "application/json" } });
+  },
+);
