@@ -26,8 +26,26 @@ export type VerdictKey = {
   kid: string | null;
   kind: string;
   sizeBits: number | null;
+  /** The setting that names it, or `x5c`. */
   source: string;
+  /** The source could not be read again; this is its last good answer. */
   stale: boolean;
+  /** False when the source used to publish this key and does not any more. */
+  published: boolean;
+  /** ISO 8601 UTC, or null where no memory of keys is kept. */
+  firstSeenAt: string | null;
+  lastSeenAt: string | null;
+  certificate: CertificateFields | null;
+};
+
+/** A certificate in fields: names as it writes them, times ISO 8601 UTC, SHA-256 over the DER bytes in hex. */
+export type CertificateFields = {
+  subject: string;
+  issuer: string;
+  serialNumber: string;
+  notBefore: string;
+  notAfter: string;
+  sha256: string;
 };
 
 export type Verdict = {
@@ -40,8 +58,9 @@ export type Verdict = {
   /** The payload, or null where it is no JSON object; exact text is decoded from `token`. */
   claims: Record<string, unknown> | null;
   key: VerdictKey | null;
-  /** The token as received, exactly. */
+  /** The token as received, exactly; bytes that are no UTF-8 stand as base64, and `tokenEncoding` says so. */
   token: string;
+  tokenEncoding: "utf-8" | "base64";
   /** SHA-256 of the token's bytes, hex. */
   sha256: string;
 };

@@ -1,0 +1,50 @@
+import { compactVerify, errors, importJWK } from "jose";
+import { algorithms } from "./check-algorithm.ts";
+import { pickNumbers, type TrustedKey } from "./trusted-key.ts";
+
+export type SignatureReason =
+  | "signature_good"
+  | "signature_missing"
+  | "signature_length"
+  | "signature_zero"
+  | "signature_differs"
+  | "key_unusable";
+
+const imported = new WeakMap<TrustedKey, Map<string, Awaited<ReturnType<typeof importJWK>>>>();
+
+async function importKey(key: TrustedKey, alg: string) {
+  const byAlgorithm = imported.get(key) ?? new Map<string, Awaited<ReturnType<typeof importJWK>>>();
+  imported.set(key, byAlgorithm);
+  const ready = byAlgorithm.get(alg) ?? (await importJWK(pickNumbers(key.jwk), alg));
+  byAlgorithm.set(alg, ready);
+  return ready;
+}
+
+/** What the signature's bytes alone rule out: none at all, a wrong length, r or s of zero (CVE-2022-21449). */
+export function checkSignatureForm(signature: Buffer, alg: string): SignatureReason | null {
+  if (signature.length === 0) return "signature_missing";
+  if (signature.every((byte) => byte === 0)) return "signature_zero";
+  const wanted = algorithms[alg];
+  if (wanted?.signatureBytes && signature.length !== wanted.signatureBytes) return "signature_length";
+  if (wanted?.kty !== "EC") return null;
+  const half = signature.length / 2;
+  const isZero = (part: Buffer) => part.every((byte) => byte === 0);
+  return isZero(signature.subarray(0, half)) || isZero(signature.subarray(half)) ? "signature_zero" : null;
+}
+
+/** Verifies a canonical compact JWS with one key by jose. Expected failures are reasons, never exceptions. */
+export async function checkSignature(jws: string, key: TrustedKey, alg: string): Promise<SignatureReason> {
+  let ready: Awaited<ReturnType<typeof importJWK>>;
+  try {
+    ready = await importKey(key, alg);
+  } catch {
+    return "key_unusable";
+  }
+  try {
+    await compactVerify(jws, ready, { algorithms: [alg] });
+    return "signature_good";
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return "signature_differs";
+    return "key_unusable";
+  }
+}

@@ -1,0 +1,75 @@
+import type { Check, CheckName } from "./model.ts";
+
+/** Clocks may differ by this much, both ways. */
+export const leewayS = 60;
+
+/** 1970 to the end of 9999: a NumericDate outside has no date that a person could read. */
+const lastS = 253_402_300_799;
+
+type Claims = Record<string, unknown>;
+type TimeClaim = { at: number } | { fault: string; detail: string } | { absent: true };
+
+/**
+ * Reads a NumericDate (RFC 7519 section 2). The policy, written out in docs/verdict.md: only a JSON number of seconds
+ * between 1970 and 9999 is a time; everything else fails the check, because guessing could make a dead token live.
+ */
+export function readTime(claims: Claims, name: string): TimeClaim {
+  if (!Object.hasOwn(claims, name)) return { absent: true };
+  const value = claims[name];
+  if (typeof value !== "number") {
+    const kind = value === null ? "null" : Array.isArray(value) ? "an array" : `of type ${typeof value}`;
+    return { fault: "not_a_number", detail: `${name} is ${kind}; a number of seconds is needed` };
+  }
+  if (value >= 0 && value <= lastS) return { at: value };
+  if (value > lastS && value <= lastS * 1000)
+    return {
+      fault: "in_milliseconds",
+      detail: `${name} looks like milliseconds (then ${new Date(value).toISOString()}); seconds are needed`,
+    };
+  return { fault: "out_of_range", detail: `${name} names no date between 1970 and 9999` };
+}
+
+const formatS = (seconds: number) => new Date(seconds * 1000).toISOString();
+
+function judge(
+  claims: Claims,
+  claim: string,
+  check: CheckName,
+  rule: (at: number) => Pick<Check, "outcome" | "reason" | "detail">,
+): Check {
+  const time = readTime(claims, claim);
+  if ("absent" in time) return { name: check, outcome: "skip", reason: `${check}_absent`, detail: `no ${claim} claim` };
+  if ("fault" in time) return { name: check, outcome: "fail", reason: `${check}_${time.fault}`, detail: time.detail };
+  return { name: check, ...rule(time.at) };
+}
+
+/**
+ * `not_before`, `issued_at` and `expiry`, in this order. A time that has not come or is over is `info`, not `fail`:
+ * expired evidence is information, not forgery.
+ * @param completedAt when the provider's status says that the identification was completed (ISO 8601), or null
+ */
+export function checkTimes(claims: Claims, now: Date, completedAt: string | null): Check[] {
+  const nowS = now.getTime() / 1000;
+  return [
+    judge(claims, "nbf", "not_before", (at) =>
+      at > nowS + leewayS
+        ? { outcome: "info", reason: "not_yet_valid", detail: `valid from ${formatS(at)}` }
+        : { outcome: "pass", reason: "not_before_reached", detail: `valid from ${formatS(at)}` },
+    ),
+    judge(claims, "iat", "issued_at", (at) => {
+      const detail = `issued ${formatS(at)} by the token's own word`;
+      if (at > nowS + leewayS) return { outcome: "info", reason: "issued_in_the_future", detail };
+      const completedS = completedAt === null ? Number.NaN : Date.parse(completedAt) / 1000;
+      if (Number.isNaN(completedS)) return { outcome: "pass", reason: "issued_at_own_word", detail };
+      const compared = `${detail}; the status says completed ${formatS(completedS)}`;
+      return at < completedS - leewayS
+        ? { outcome: "info", reason: "issued_before_completion", detail: compared }
+        : { outcome: "pass", reason: "issued_after_completion", detail: compared };
+    }),
+    judge(claims, "exp", "expiry", (at) =>
+      at <= nowS - leewayS
+        ? { outcome: "info", reason: "expired", detail: `expired ${formatS(at)}` }
+        : { outcome: "pass", reason: "not_expired", detail: `expires ${formatS(at)}` },
+    ),
+  ];
+}

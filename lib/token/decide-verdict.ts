@@ -1,0 +1,32 @@
+import type { Check, CheckName, VerdictName } from "./model.ts";
+
+/** Reasons that decide without being a failed check, in the contract's order of precedence. */
+const deciding: { verdict: VerdictName; check: CheckName; reasons: readonly string[] }[] = [
+  {
+    verdict: "untrusted",
+    check: "key",
+    reasons: ["no_keys_configured", "keys_unavailable", "unknown_key", "key_no_longer_published"],
+  },
+  { verdict: "not_yet_valid", check: "not_before", reasons: ["not_yet_valid"] },
+  { verdict: "not_yet_valid", check: "issued_at", reasons: ["issued_in_the_future"] },
+  { verdict: "expired", check: "expiry", reasons: ["expired"] },
+  { verdict: "expired", check: "key", reasons: ["certificate_expired"] },
+  { verdict: "unbound", check: "binding", reasons: ["names_other_evidence", "names_no_evidence", "status_unknown"] },
+];
+
+/**
+ * One verdict of all checks: the first that applies. `valid` is what remains, and asks for a signature that was
+ * examined and is good: nothing else may end there.
+ */
+export function decideVerdict(checks: readonly Check[], decodable: boolean): { verdict: VerdictName; reason: string } {
+  const failed = checks.find(({ outcome }) => outcome === "fail");
+  if (!decodable) return { verdict: "undecodable", reason: failed?.reason ?? "not_three_parts" };
+  if (failed) return { verdict: "invalid", reason: failed.reason };
+  for (const { verdict, check, reasons } of deciding) {
+    const decisive = checks.find(({ name, reason }) => name === check && reasons.includes(reason));
+    if (decisive) return { verdict, reason: decisive.reason };
+  }
+  const passed = (wanted: CheckName) => checks.some(({ name, outcome }) => name === wanted && outcome === "pass");
+  const proven = (["structure", "algorithm", "key", "signature", "binding"] as const).every(passed);
+  return proven ? { verdict: "valid", reason: "valid" } : { verdict: "invalid", reason: "not_proven" };
+}

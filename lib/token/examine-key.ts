@@ -1,0 +1,81 @@
+import { checkSignature, checkSignatureForm, type SignatureReason } from "./check-signature.ts";
+import type { Check } from "./model.ts";
+import type { TokenReading } from "./read-token.ts";
+import { selectKeys, type TrustedKeys } from "./select-keys.ts";
+import type { TrustedKey } from "./trusted-key.ts";
+
+type Examined = { checks: [Check, Check]; key: TrustedKey | null };
+
+const check = (name: "key" | "signature", outcome: Check["outcome"], reason: string, detail: string): Check => ({
+  name,
+  outcome,
+  reason,
+  detail,
+});
+
+/** `algorithm`, `key` and `signature` when nothing could be asked of them. */
+export function notExamined(reason: string): Check[] {
+  const detail = "not examined, because an earlier check failed";
+  return (["algorithm", "key", "signature"] as const).map((name) => ({ name, outcome: "skip", reason, detail }));
+}
+
+const details: Record<SignatureReason, string> = {
+  signature_good: "the signature verifies",
+  signature_missing: "the third part is empty",
+  signature_length: "the signature has not the length of its algorithm",
+  signature_zero: "r or s is zero, or every byte is",
+  signature_differs: "the signature does not verify",
+  key_unusable: "the key cannot be used with this algorithm",
+};
+
+/** In words for raw data: which key, by its thumbprint, and where it came from. */
+function describe(key: TrustedKey): string {
+  const stale = key.stale ? `, as read ${key.fetchedAt} (stale)` : "";
+  return `${key.kind} key ${key.thumbprint} from ${key.source}${stale}`;
+}
+
+function describeGood(key: TrustedKey): Check {
+  if (!key.published)
+    return check("key", "info", "key_no_longer_published", `${describe(key)}, last published ${key.lastSeenAt}`);
+  return check("key", "pass", key.source === "x5c" ? "certificate_trusted" : "key_trusted", describe(key));
+}
+
+/** Finds the key among ours and examines the signature with it: the checks `key` and `signature`. */
+export async function examineKey(
+  header: Record<string, unknown>,
+  alg: string,
+  reading: TokenReading,
+  trusted: TrustedKeys,
+): Promise<Examined> {
+  const selection = selectKeys(header, alg, trusted);
+  const form = reading.signature ? checkSignatureForm(reading.signature, alg) : null;
+  const skipped = check("signature", "skip", "not_examined", "not examined");
+  const early = form ? check("signature", "fail", form, details[form]) : skipped;
+  if (selection.kind === "fail") {
+    const { reason, key } = selection;
+    const detail = key ? `${describe(key)}${key.weakness ? `: ${key.weakness}` : ""}` : "the header's kid is no text";
+    return { checks: [check("key", "fail", reason, detail), early], key };
+  }
+  if (selection.kind === "untrusted")
+    return { checks: [check("key", "info", selection.reason, "no trusted key was found"), early], key: null };
+  const [only] = selection.keys;
+  const candidate = selection.named && only ? only : null;
+  if (form || reading.jws === null) {
+    const found = candidate ? describeGood(candidate) : check("key", "info", "keys_not_tried", "no key was tried");
+    return { checks: [found, early], key: candidate };
+  }
+  let outcome: SignatureReason = "signature_differs";
+  for (const key of selection.keys) {
+    outcome = await checkSignature(reading.jws, key, alg);
+    if (outcome === "signature_good")
+      return { checks: [describeGood(key), check("signature", "pass", outcome, details[outcome])], key };
+  }
+  if (selection.other)
+    return {
+      checks: [check("key", "info", selection.other, "no key of this name; nameless keys fail"), skipped],
+      key: null,
+    };
+  const tried = `${selection.keys.length} of our keys tried`;
+  const found = candidate ? describeGood(candidate) : check("key", "info", "no_key_verifies", tried);
+  return { checks: [found, check("signature", "fail", outcome, details[outcome])], key: candidate };
+}

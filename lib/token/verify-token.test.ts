@@ -1,0 +1,461 @@
+import { createHmac, createPublicKey, generateKeyPairSync } from "node:crypto";
+import { CompactSign, exportJWK, generateKeyPair, type JWK } from "jose";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Verdict } from "./model.ts";
+import { makeTrustedKey, type TrustedKey } from "./trusted-key.ts";
+import { type Circumstances, verifyToken } from "./verify-token.ts";
+
+const now = new Date("2026-03-10T12:00:00Z");
+const nowS = now.getTime() / 1000;
+const evidenceId = "evidence-12345";
+const good = { iss: "https://id.example", aud: "desk", sub: evidenceId, iat: nowS - 100, exp: nowS + 3600 };
+const encode = (value: unknown) =>
+  Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
+
+type Pair = { privateKey: CryptoKey; jwk: JWK; trusted: TrustedKey };
+let rsa: Pair;
+let ec: Pair;
+let ed: Pair;
+let stranger: Pair;
+
+async function makePair(alg: string, kid: string | undefined): Promise<Pair> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  const jwk = { ...(await exportJWK(publicKey)), ...(kid === undefined ? {} : { kid }) };
+  const from = { source: "TRUST_JWKS_FILE", fetchedAt: now.toISOString() } as const;
+  return { privateKey, jwk, trusted: await makeTrustedKey(jwk, from) };
+}
+
+const sign = (claims: unknown, header: Record<string, unknown>, pair: Pair) =>
+  new CompactSign(Buffer.from(typeof claims === "string" ? claims : JSON.stringify(claims)))
+    .setProtectedHeader({ alg: "RS256", kid: "rsa-1", ...header } as never)
+    .sign(pair.privateKey, { crit: { "urn:x": true } });
+
+/** Signs exactly this header and payload text, whatever they say. */
+async function signRaw(header: string, payload: string, pair: Pair = rsa): Promise<string> {
+  const input = `${encode(header)}.${encode(payload)}`;
+  const bytes = await crypto.subtle.sign("RSASSA-PKCS1-v1_5", pair.privateKey, Buffer.from(input));
+  return `${input}.${Buffer.from(bytes).toString("base64url")}`;
+}
+
+function circumstances(change: Partial<Circumstances> = {}): Circumstances {
+  return {
+    keys: { configured: true, complete: true, keys: [rsa.trusted, ec.trusted, ed.trusted] },
+    policy: {
+      algorithms: "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519".split(" "),
+      issuer: undefined,
+      audience: undefined,
+    },
+    evidence: { evidenceId, status: { id: "id-778899", transactionCode: "TX-88213", completedAt: null } },
+    now,
+    ...change,
+  };
+}
+
+const verify = (token: string | Buffer, change: Partial<Circumstances> = {}) =>
+  verifyToken(Buffer.from(token as string), circumstances(change));
+const outcome = ({ verdict, reason }: Verdict) => `${verdict} ${reason}`;
+const reasonOf = (verdict: Verdict, name: string) => verdict.checks.find((check) => check.name === name)?.reason;
+
+beforeAll(async () => {
+  rsa = await makePair("RS256", "rsa-1");
+  ec = await makePair("ES256", "ec-1");
+  ed = await makePair("Ed25519", "ed-1");
+  stranger = await makePair("RS256", "stranger");
+});
+
+describe("a good token", () => {
+  test("is valid under each algorithm of the list, with ten checks in the contract's order", async () => {
+    const verdict = await verify(await sign(good, {}, rsa));
+    expect(outcome(verdict)).toBe("valid valid");
+    expect(verdict.checks.map(({ name }) => name).join(" ")).toBe(
+      "structure algorithm key signature issuer audience not_before issued_at expiry binding",
+    );
+    expect(verdict.key).toMatchObject({ kid: "rsa-1", kind: "RSA", sizeBits: 2048, source: "TRUST_JWKS_FILE" });
+    expect(outcome(await verify(await sign(good, { alg: "ES256", kid: "ec-1" }, ec)))).toBe("valid valid");
+    expect(outcome(await verify(await sign(good, { alg: "EdDSA", kid: "ed-1" }, ed)))).toBe("valid valid");
+    expect(outcome(await verify(await sign(good, { alg: "Ed25519", kid: "ed-1" }, ed)))).toBe("valid valid");
+  });
+
+  test("without kid, every key of a fitting kind is tried", async () => {
+    expect(outcome(await verify(await sign(good, { kid: undefined }, rsa)))).toBe("valid valid");
+    expect(outcome(await verify(await sign(good, { kid: undefined }, stranger)))).toBe("invalid signature_differs");
+  });
+
+  test("a key without a name is tried whatever the token calls its key", async () => {
+    const { kid: _, ...jwk } = rsa.jwk;
+    const pem = await makeTrustedKey(jwk, { source: "TRUST_PEM_FILE", fetchedAt: now.toISOString() });
+    const keys = { configured: true, complete: true, keys: [pem] };
+    expect(outcome(await verify(await sign(good, { kid: "anything" }, rsa), { keys }))).toBe("valid valid");
+    expect(outcome(await verify(await sign(good, {}, stranger), { keys }))).toBe("invalid signature_differs");
+  });
+
+  test("sent as a JSON string is read, and its bytes stay as sent", async () => {
+    const body = JSON.stringify(await sign(good, {}, rsa));
+    const verdict = await verify(body);
+    expect(outcome(verdict)).toBe("valid valid");
+    expect(verdict.token).toBe(body);
+    expect(reasonOf(verdict, "structure")).toBe("compact_in_json_string");
+  });
+});
+
+describe("trust", () => {
+  test("no keys, unreachable keys and unknown keys are told apart", async () => {
+    const token = await sign(good, { kid: "stranger" }, stranger);
+    const none = { configured: false, complete: true, keys: [] };
+    expect(outcome(await verify(token, { keys: none }))).toBe("untrusted no_keys_configured");
+    const down = { configured: true, complete: false, keys: [] };
+    expect(outcome(await verify(token, { keys: down }))).toBe("untrusted keys_unavailable");
+    expect(outcome(await verify(token))).toBe("untrusted unknown_key");
+  });
+
+  test("a key that is no longer published says who signed, and is not green", async () => {
+    const remembered = { ...rsa.trusted, published: false, lastSeenAt: "2026-01-01T00:00:00.000Z" };
+    const keys = { configured: true, complete: true, keys: [remembered, ec.trusted] };
+    const verdict = await verify(await sign(good, {}, rsa), { keys });
+    expect(outcome(verdict)).toBe("untrusted key_no_longer_published");
+    expect(reasonOf(verdict, "signature")).toBe("signature_good");
+  });
+
+  test.each(["../../dev/null", "' OR 1=1 --", "__proto__", "constructor", "", "k".repeat(100_000)])(
+    "a swapped kid finds no key",
+    async (kid) => {
+      expect(outcome(await verify(await sign(good, { kid }, rsa)))).toBe("untrusted unknown_key");
+    },
+  );
+
+  test("a kid that is no text fails", async () => {
+    const token = await signRaw('{"alg":"RS256","kid":{"$ne":1}}', JSON.stringify(good));
+    expect(outcome(await verify(token))).toBe("invalid kid_not_text");
+  });
+
+  test("keys that the token brings or points to are never used", async () => {
+    const headers = [
+      { jwk: stranger.jwk },
+      { jku: "http://127.0.0.1:9/keys" },
+      { x5u: "http://127.0.0.1:9/cert" },
+      { x5c: ["AAAA"] },
+    ];
+    for (const header of headers) {
+      const token = await sign(good, { ...header, kid: "stranger" }, stranger);
+      expect(outcome(await verify(token))).toBe("untrusted unknown_key");
+      const named = await sign(good, { ...header, kid: "rsa-1" }, stranger);
+      expect(outcome(await verify(named))).toBe("invalid signature_differs");
+    }
+  });
+});
+
+describe("algorithm and key", () => {
+  test.each(["none", "None", "NONE", "nOnE", "none ", " none", "n\u200bone", "", "no-ne"])(
+    "alg %j is refused whatever its spelling",
+    async (alg) => {
+      for (const signature of ["", "AAAA"]) {
+        const verdict = await verify(`${encode({ alg })}.${encode(good)}.${signature}`);
+        expect(outcome(verdict)).toBe("invalid alg_none");
+      }
+    },
+  );
+
+  test("HMAC with the public key in each encoding is refused before any key is asked", async () => {
+    const key = createPublicKey({ key: rsa.jwk as never, format: "jwk" });
+    const encodings: (string | Buffer)[] = [
+      key.export({ type: "spki", format: "pem" }),
+      key.export({ type: "spki", format: "pem" }).toString().trim(),
+      key.export({ type: "pkcs1", format: "pem" }),
+      key.export({ type: "spki", format: "der" }),
+      key.export({ type: "pkcs1", format: "der" }),
+      JSON.stringify(rsa.jwk),
+      rsa.jwk.n as string,
+      Buffer.from(rsa.jwk.n as string, "base64url"),
+      "",
+    ];
+    for (const secret of encodings)
+      for (const [alg, hash] of [
+        ["HS256", "sha256"],
+        ["HS384", "sha384"],
+        ["HS512", "sha512"],
+      ] as const) {
+        const input = `${encode({ alg, kid: "rsa-1" })}.${encode(good)}`;
+        const token = `${input}.${createHmac(hash, secret).update(input).digest("base64url")}`;
+        expect(outcome(await verify(token))).toBe("invalid alg_symmetric");
+      }
+  });
+
+  test.each([
+    ['{"kid":"rsa-1"}', "alg_missing"],
+    ['{"alg":["RS256"],"kid":"rsa-1"}', "alg_not_text"],
+    ['{"alg":null}', "alg_not_text"],
+    ['{"alg":"rs256"}', "alg_unknown"],
+    ['{"alg":"RS1"}', "alg_unknown"],
+    ['{"alg":"__proto__"}', "alg_unknown"],
+    ['{"alg":"dir"}', "alg_unknown"],
+  ])("header %s is refused", async (header, reason) => {
+    expect(outcome(await verify(await signRaw(header, JSON.stringify(good))))).toBe(`invalid ${reason}`);
+  });
+
+  test("an algorithm that the operator does not allow is refused", async () => {
+    const policy = { ...circumstances().policy, algorithms: ["ES256"] };
+    expect(outcome(await verify(await sign(good, {}, rsa), { policy }))).toBe("invalid alg_not_allowed");
+  });
+
+  test("the key's own kind, alg, use and key_ops bind it", async () => {
+    const trust = async (more: object) => ({
+      configured: true,
+      complete: true,
+      keys: [await makeTrustedKey({ ...rsa.jwk, ...more }, { source: "TRUST_JWKS_URL", fetchedAt: "" })],
+    });
+    const token = await sign(good, {}, rsa);
+    const cases: [object, string][] = [
+      [{ alg: "PS256" }, "invalid key_alg_differs"],
+      [{ use: "enc" }, "invalid key_use_differs"],
+      [{ key_ops: ["sign"] }, "invalid key_ops_differ"],
+      [{ alg: "RS256", use: "sig", key_ops: ["verify"] }, "valid valid"],
+    ];
+    for (const [more, expected] of cases)
+      expect(outcome(await verify(token, { keys: await trust(more) }))).toBe(expected);
+    expect(outcome(await verify(await sign(good, { kid: "ec-1" }, rsa)))).toBe("invalid key_type_differs");
+  });
+
+  test("RSA keys that are short, even, or of a weak exponent are weak, even when the signature is good", async () => {
+    const weak = generateKeyPairSync("rsa", { modulusLength: 1024 });
+    const jwk = { ...weak.publicKey.export({ format: "jwk" }), kid: "rsa-1" };
+    const n = rsa.jwk.n as string;
+    const members = [jwk, { ...rsa.jwk, e: "AQ" }, { ...rsa.jwk, e: "BA" }, { ...rsa.jwk, n: `${n.slice(0, -1)}A` }];
+    for (const member of members) {
+      const key = await makeTrustedKey(member, { source: "TRUST_JWKS_URL", fetchedAt: "" });
+      const keys = { configured: true, complete: true, keys: [key] };
+      expect(outcome(await verify(await sign(good, {}, rsa), { keys }))).toBe("invalid weak_key");
+    }
+  });
+});
+
+describe("signature", () => {
+  test.each([64, 63, 65, 0, 256])("%i zero bytes never sign", async (length) => {
+    const token = `${encode({ alg: "ES256", kid: "ec-1" })}.${encode(good)}.${Buffer.alloc(length).toString("base64url")}`;
+    expect(outcome(await verify(token))).toBe(`invalid ${length === 0 ? "signature_missing" : "signature_zero"}`);
+  });
+
+  test("half zero and wrong lengths are named", async () => {
+    const head = `${encode({ alg: "ES256", kid: "ec-1" })}.${encode(good)}`;
+    const half = Buffer.concat([Buffer.alloc(32), Buffer.alloc(32, 7)]).toString("base64url");
+    expect(outcome(await verify(`${head}.${half}`))).toBe("invalid signature_zero");
+    expect(outcome(await verify(`${head}.${Buffer.alloc(70, 7).toString("base64url")}`))).toBe(
+      "invalid signature_length",
+    );
+  });
+
+  test("one flipped bit anywhere is never green", async () => {
+    for (const [header, pair] of [
+      [{}, rsa],
+      [{ alg: "ES256", kid: "ec-1" }, ec],
+    ] as const) {
+      const bytes = Buffer.from(await sign(good, header, pair));
+      for (let position = 0; position < bytes.length; position += 3) {
+        const flipped = Buffer.from(bytes);
+        flipped[position] = (flipped[position] ?? 0) ^ (1 << (position % 7));
+        const { verdict } = await verifyToken(flipped, circumstances());
+        expect(["invalid", "undecodable", "untrusted"]).toContain(verdict);
+      }
+    }
+  });
+
+  test("a payload changed after signing is invalid", async () => {
+    const [head, , tail] = (await sign(good, {}, rsa)).split(".");
+    const verdict = await verify(`${head}.${encode({ ...good, sub: "else" })}.${tail}`);
+    expect(outcome(verdict)).toBe("invalid signature_differs");
+  });
+
+  test("may be good over a payload that is no set of claims", async () => {
+    for (const [payload, reason] of [
+      ["plain text", "payload_not_json"],
+      ["[1]", "payload_not_object"],
+    ] as const) {
+      const verdict = await verify(await sign(payload, {}, rsa));
+      expect(outcome(verdict)).toBe(`undecodable ${reason}`);
+      expect(reasonOf(verdict, "signature")).toBe("signature_good");
+      expect(verdict.claims).toBeNull();
+    }
+  });
+});
+
+describe("form", () => {
+  test("text that is no token is undecodable, each for its own reason", async () => {
+    const token = await sign(good, {}, rsa);
+    const [header = "", payload = "", signature = ""] = token.split(".");
+    const cases: [string | Buffer, string][] = [
+      ["", "empty"],
+      ["\n", "empty"],
+      ["hello", "not_three_parts"],
+      [`${header}.${payload}`, "not_three_parts"],
+      [`${token}.AAAA`, "not_three_parts"],
+      [`${header}.a.b.c.d`, "encrypted"],
+      [".".repeat(4), "not_three_parts"],
+      ["..", "header_missing"],
+      [`.${payload}.${signature}`, "header_missing"],
+      ['{"payload":"","signatures":[]}', "json_serialization"],
+      ['"abc', "json_string_broken"],
+      [Buffer.from([0xff, 0xfe, 0x2e, 0x2e]), "not_text"],
+      [`\u{feff}${token}`, "not_text"],
+      [`${encode("nonsense")}.${payload}.${signature}`, "header_not_json"],
+      [`${encode([1])}.${payload}.${signature}`, "header_not_object"],
+      [`${Buffer.from([0x7b, 0xff, 0x7d]).toString("base64url")}.${payload}.${signature}`, "header_not_utf8"],
+      [`${header}.${encode("[".repeat(100_000))}.${signature}`, "payload_too_deep"],
+      [`${header}.${encode(token)}.${signature}`, "nested_token"],
+      [`${header}.${payload}.${signature}!`, "not_base64url"],
+    ];
+    for (const [body, reason] of cases) expect(outcome(await verify(body))).toBe(`undecodable ${reason}`);
+  });
+
+  test("a readable token in another form is refused, each for its own reason", async () => {
+    const token = await sign(good, {}, rsa);
+    const [header = "", payload = "", signature = ""] = token.split(".");
+    const standard = Buffer.from(signature, "base64url").toString("base64").replace(/=+$/, "");
+    const last = signature.at(-1) ?? "";
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const loose = `${signature.slice(0, -1)}${alphabet[alphabet.indexOf(last) + 1]}`;
+    const cases: [string, string][] = [
+      [`${token}\n`, "trailing_newline"],
+      [`${token}\r\n`, "trailing_newline"],
+      [` ${token}`, "white_space"],
+      [`${header}.\n${payload}.${signature}`, "white_space"],
+      [`${token}==`, "padding"],
+      [`${header}.${payload}.${loose}`, "trailing_bits"],
+      [`${header}..${signature}`, "detached_payload"],
+    ];
+    if (/[+/]/.test(standard)) cases.push([`${header}.${payload}.${standard}`, "standard_base64"]);
+    for (const [body, reason] of cases) expect(outcome(await verify(body))).toBe(`invalid ${reason}`);
+  });
+
+  test("standard base64 is refused", async () => {
+    const [header, payload] = (await sign(good, {}, rsa)).split(".");
+    expect(outcome(await verify(`${header}.${payload}.${"+/".repeat(171)}`))).toBe("invalid standard_base64");
+  });
+
+  test.each([
+    ['{"alg":"RS256","kid":"rsa-1","alg":"RS256"}', "header_duplicate_name"],
+    ['{"alg":"RS256","kid":"rsa-1","b64":false,"crit":["b64"]}', "unencoded_payload"],
+    ['{"alg":"RS256","kid":"rsa-1","b64":"false"}', "unencoded_payload"],
+    ['{"alg":"RS256","kid":"rsa-1","crit":["urn:x"],"urn:x":1}', "crit_unknown"],
+    ['{"alg":"RS256","kid":"rsa-1","crit":["exp"],"exp":1}', "crit_unknown"],
+    ['{"alg":"RS256","kid":"rsa-1","crit":["urn:x"]}', "crit_malformed"],
+    ['{"alg":"RS256","kid":"rsa-1","crit":[]}', "crit_malformed"],
+    ['{"alg":"RS256","kid":"rsa-1","crit":"exp"}', "crit_malformed"],
+    ['{"alg":"RS256","kid":"rsa-1","crit":null}', "crit_malformed"],
+  ])("header %s is refused although its signature would verify", async (header, reason) => {
+    expect(outcome(await verify(await signRaw(header, JSON.stringify(good))))).toBe(`invalid ${reason}`);
+  });
+
+  test("a claim name that stands twice, at any depth, is refused; the signature is still examined", async () => {
+    const base = JSON.stringify(good).slice(1, -1);
+    for (const more of ['"sub":"other"', '"a":{"b":1,"b":2}', '"l":[{"__proto__":1,"__proto__":2}]']) {
+      const verdict = await verify(await sign(`{${base},${more}}`, {}, rsa));
+      expect(outcome(verdict)).toBe("invalid duplicate_claim");
+      expect(reasonOf(verdict, "signature")).toBe("signature_good");
+    }
+    const odd = await sign(`{${base},"a:b":"c:d","e":"\\":\\\\","__proto__":{"f":[":"]}}`, {}, rsa);
+    expect(outcome(await verify(odd))).toBe("valid valid");
+  });
+
+  test("20 MB of dots, of letters and of quotes end soon", async () => {
+    const startedAt = performance.now();
+    expect(outcome(await verify(Buffer.alloc(20_000_000, ".")))).toBe("undecodable not_three_parts");
+    expect(outcome(await verify(Buffer.alloc(20_000_000, "A")))).toBe("undecodable not_three_parts");
+    expect(outcome(await verify(Buffer.alloc(20_000_000, '"')))).toBe("undecodable json_string_broken");
+    expect(outcome(await verify(Buffer.alloc(20_000_000, " ")))).toBe("undecodable empty");
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+});
+
+describe("claims", () => {
+  test("issuer and audience are what the operator set", async () => {
+    const policy = { ...circumstances().policy, issuer: "https://id.example", audience: "desk" };
+    const cases: [object, string][] = [
+      [{}, "valid valid"],
+      [{ aud: ["x", "desk"] }, "valid valid"],
+      [{ iss: "https://id.example/" }, "invalid issuer_differs"],
+      [{ iss: ["https://id.example"] }, "invalid issuer_differs"],
+      [{ iss: undefined }, "invalid issuer_missing"],
+      [{ aud: "desk2" }, "invalid audience_differs"],
+      [{ aud: ["desk", 1] }, "invalid audience_malformed"],
+      [{ aud: null }, "invalid audience_malformed"],
+      [{ aud: undefined }, "invalid audience_missing"],
+    ];
+    for (const [change, expected] of cases)
+      expect(outcome(await verify(await sign({ ...good, ...change }, {}, rsa), { policy }))).toBe(expected);
+  });
+
+  test.each([
+    ["exp", nowS - 59, "valid valid"],
+    ["exp", nowS - 60, "expired expired"],
+    ["exp", nowS - 86_400, "expired expired"],
+    ["exp", 0, "expired expired"],
+    ["exp", nowS + 0.5, "valid valid"],
+    ["exp", (nowS + 3600) * 1000, "invalid expiry_in_milliseconds"],
+    ["exp", String(nowS + 3600), "invalid expiry_not_a_number"],
+    ["exp", null, "invalid expiry_not_a_number"],
+    ["exp", [nowS + 3600], "invalid expiry_not_a_number"],
+    ["exp", 1e308, "invalid expiry_out_of_range"],
+    ["exp", -1, "invalid expiry_out_of_range"],
+    ["exp", undefined, "valid valid"],
+    ["nbf", nowS + 60, "valid valid"],
+    ["nbf", nowS + 61, "not_yet_valid not_yet_valid"],
+    ["nbf", "soon", "invalid not_before_not_a_number"],
+    ["nbf", 1e308, "invalid not_before_out_of_range"],
+    ["iat", nowS + 61, "not_yet_valid issued_in_the_future"],
+    ["iat", nowS * 1000, "invalid issued_at_in_milliseconds"],
+    ["iat", null, "invalid issued_at_not_a_number"],
+  ])("%s of %j makes it %s", async (name, value, expected) => {
+    expect(outcome(await verify(await sign({ ...good, [name]: value }, {}, rsa)))).toBe(expected);
+  });
+
+  test("a number that JSON writes beyond every double is out of range", async () => {
+    const token = await sign(`{"sub":"${evidenceId}","exp":1e999}`, {}, rsa);
+    expect(outcome(await verify(token))).toBe("invalid expiry_out_of_range");
+  });
+
+  test("issued before the provider's completion is said", async () => {
+    const evidence = {
+      evidenceId,
+      status: { id: null, transactionCode: null, completedAt: new Date(now.getTime() - 10_000).toISOString() },
+    };
+    const verdict = await verify(await sign({ ...good, iat: nowS - 5000 }, {}, rsa), { evidence });
+    expect(reasonOf(verdict, "issued_at")).toBe("issued_before_completion");
+    expect(verdict.verdict).toBe("valid");
+  });
+
+  test.each([
+    [{ sub: "id-778899" }, "valid valid"],
+    [{ sub: "someone", transactionCode: "TX-88213" }, "valid valid"],
+    [{ sub: "someone", nested: { list: ["x", "TX-88213"] } }, "valid valid"],
+    [{ sub: "someone" }, "unbound names_no_evidence"],
+    [{ sub: "someone", email: evidenceId, nonce: evidenceId }, "unbound names_no_evidence"],
+    [{ evidenceId: "evidence-999" }, "unbound names_other_evidence"],
+    [{ sub: evidenceId, evidence_id: "evidence-999" }, "unbound names_other_evidence"],
+    [{ sub: evidenceId, transaction_code: "TX-1" }, "unbound names_other_evidence"],
+  ])("claims %j make it %s", async (change, expected) => {
+    expect(outcome(await verify(await sign({ ...good, ...change }, {}, rsa)))).toBe(expected);
+  });
+
+  test("a short id counts only under a name that means it", async () => {
+    const evidence = { evidenceId: "e7", status: { id: "CH", transactionCode: null, completedAt: null } };
+    const unbound = await verify(await sign({ sub: "x", country: "CH" }, {}, rsa), { evidence });
+    expect(outcome(unbound)).toBe("unbound names_no_evidence");
+    expect(outcome(await verify(await sign({ evidenceId: "e7" }, {}, rsa), { evidence }))).toBe("valid valid");
+  });
+
+  test("without a status, a token that does not name the evidence id cannot be told", async () => {
+    const evidence = { evidenceId, status: null };
+    expect(outcome(await verify(await sign({ sub: "TX-88213" }, {}, rsa), { evidence }))).toBe(
+      "unbound status_unknown",
+    );
+    expect(outcome(await verify(await sign(good, {}, rsa), { evidence }))).toBe("valid valid");
+  });
+
+  test("the first that applies decides", async () => {
+    const stale = { ...good, exp: nowS - 1000, sub: "someone" };
+    expect(outcome(await verify(await sign(stale, {}, rsa)))).toBe("expired expired");
+    expect(outcome(await verify(await sign({ ...stale, nbf: nowS + 1000 }, {}, rsa)))).toBe(
+      "not_yet_valid not_yet_valid",
+    );
+    expect(outcome(await verify(await sign(stale, { kid: "stranger" }, stranger)))).toBe("untrusted unknown_key");
+  });
+});

@@ -1,0 +1,91 @@
+import { isUtf8 } from "node:buffer";
+import { createHash } from "node:crypto";
+import { checkAlgorithm } from "./check-algorithm.ts";
+import { checkBinding, type Evidence } from "./check-binding.ts";
+import { checkAudience, checkIssuer } from "./check-claims.ts";
+import { checkTimes } from "./check-time.ts";
+import { decideVerdict } from "./decide-verdict.ts";
+import { examineKey, notExamined } from "./examine-key.ts";
+import type { Check, CheckName, Verdict, VerdictKey } from "./model.ts";
+import { readToken, type TokenReading } from "./read-token.ts";
+import type { TrustedKeys } from "./select-keys.ts";
+import type { TrustedKey } from "./trusted-key.ts";
+
+/** What the operator demands of a token (TRUST_ISSUER, TRUST_AUDIENCE, TRUST_ALGORITHMS). */
+export type TokenPolicy = {
+  algorithms: readonly string[];
+  issuer: string | undefined;
+  audience: string | undefined;
+};
+
+export type Circumstances = { keys: TrustedKeys; policy: TokenPolicy; evidence: Evidence; now: Date };
+
+const skipped = (name: CheckName, reason: string, detail: string): Check => ({ name, outcome: "skip", reason, detail });
+
+function checkStructure({ faults, quoted }: TokenReading): Check {
+  const name = "structure";
+  const [first] = faults;
+  if (first) return { name, outcome: "fail", reason: first, detail: faults.join(", ") };
+  return quoted
+    ? { name, outcome: "pass", reason: "compact_in_json_string", detail: "three parts, sent as a JSON string" }
+    : { name, outcome: "pass", reason: "compact", detail: "three parts, each canonical base64url" };
+}
+
+function checkClaims(claims: Record<string, unknown> | null, { policy, evidence, now }: Circumstances): Check[] {
+  const names: CheckName[] = ["issuer", "audience", "not_before", "issued_at", "expiry", "binding"];
+  if (claims === null) return names.map((name) => skipped(name, "no_claims", "no claims could be read"));
+  return [
+    checkIssuer(claims, policy.issuer),
+    checkAudience(claims, policy.audience),
+    ...checkTimes(claims, now, evidence.status?.completedAt ?? null),
+    checkBinding(claims, evidence),
+  ];
+}
+
+function describeKey(key: TrustedKey): VerdictKey {
+  const { thumbprint, kid, kind, sizeBits, source, stale, published, firstSeenAt, lastSeenAt, certificate } = key;
+  return { thumbprint, kid, kind, sizeBits, source, stale, published, firstSeenAt, lastSeenAt, certificate };
+}
+
+/** The bytes as text; bytes that are no UTF-8 stand as base64, so that the answer still carries them exactly. */
+function carryBytes(bytes: Buffer): Pick<Verdict, "token" | "tokenEncoding"> {
+  return isUtf8(bytes)
+    ? { token: bytes.toString("utf8"), tokenEncoding: "utf-8" }
+    : { token: bytes.toString("base64"), tokenEncoding: "base64" };
+}
+
+/**
+ * Judges a token as the contract says: the first that applies of undecodable, invalid, untrusted, not_yet_valid,
+ * expired, unbound, valid. Pure: clock, keys and evidence are passed in; nothing is fetched; it never throws for what
+ * a token may hold. The cryptography is jose's, the hygiene around it (RFC 8725, RFC 7515) ours.
+ * @param bytes the token as received
+ */
+export async function verifyToken(bytes: Buffer, circumstances: Circumstances): Promise<Verdict> {
+  const reading = readToken(bytes);
+  const { header, claims } = reading;
+  const { checks, key } = header
+    ? await examineHeader(header, reading, circumstances)
+    : { checks: notExamined("no_header"), key: null };
+  const all = [checkStructure(reading), ...checks, ...checkClaims(claims, circumstances)];
+  return {
+    ...decideVerdict(all, reading.decodable),
+    checks: all,
+    header,
+    claims,
+    key: key ? describeKey(key) : null,
+    ...carryBytes(bytes),
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  };
+}
+
+async function examineHeader(header: Record<string, unknown>, reading: TokenReading, { keys, policy }: Circumstances) {
+  const reason = checkAlgorithm(header, policy.algorithms);
+  if (reason !== "algorithm_allowed") {
+    const failed: Check = { name: "algorithm", outcome: "fail", reason, detail: "the header's alg is refused" };
+    return { checks: [failed, ...notExamined("algorithm_refused").slice(1)], key: null };
+  }
+  const alg = String(header.alg);
+  const allowed: Check = { name: "algorithm", outcome: "pass", reason, detail: `${alg} is on the list of this desk` };
+  const examined = await examineKey(header, alg, reading, keys);
+  return { checks: [allowed, ...examined.checks], key: examined.key };
+}
