@@ -1,0 +1,96 @@
+/** Bytes of a Blob, read in ranges so that an archive of any size costs only what is looked at. */
+
+/** Little-endian reader over bytes at a known place. All numbers are unsigned; 64-bit values past 2^53 are given as Infinity. */
+export class Bytes {
+  readonly data: Uint8Array;
+  readonly offset: number;
+  private readonly view: DataView;
+
+  /** `offset` is where `data` begins in the archive. */
+  constructor(data: Uint8Array, offset: number) {
+    this.data = data;
+    this.offset = offset;
+    this.view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  }
+
+  get length(): number {
+    return this.data.length;
+  }
+  u16(at: number): number {
+    return this.view.getUint16(at, true);
+  }
+  u32(at: number): number {
+    return this.view.getUint32(at, true);
+  }
+  u64(at: number): number {
+    const value = this.view.getBigUint64(at, true);
+    return value > BigInt(Number.MAX_SAFE_INTEGER) ? Number.POSITIVE_INFINITY : Number(value);
+  }
+  /** True when the four bytes at `at` are this little-endian number. */
+  is(at: number, signature: number): boolean {
+    return at >= 0 && at + 4 <= this.data.length && this.u32(at) === signature;
+  }
+  slice(from: number, to: number): Uint8Array {
+    return this.data.subarray(from, to);
+  }
+}
+
+/** Reads `[from, to)` of the Blob, cut to its bounds. */
+export async function readRange(blob: Blob, from: number, to: number): Promise<Bytes> {
+  const start = Math.max(0, Math.min(from, blob.size));
+  const end = Math.max(start, Math.min(to, blob.size));
+  return new Bytes(new Uint8Array(await blob.slice(start, end).arrayBuffer()), start);
+}
+
+export type Range = { from: number; to: number };
+
+/** Ranges that lie within this distance of each other are fetched in one read. */
+const mergeWithinBytes = 16 * 1024;
+const largestReadBytes = 4 * 1024 * 1024;
+const readsAtOnce = 32;
+
+/**
+ * Reads many small ranges with few reads: sorted, merged when near, a few at a time.
+ * The answer finds the bytes of a range again; null when they were not all inside the Blob.
+ */
+export async function readRanges(
+  blob: Blob,
+  ranges: readonly Range[],
+): Promise<(from: number, to: number) => Bytes | null> {
+  const sorted = ranges
+    .map((range) => ({ from: Math.max(0, range.from), to: Math.min(range.to, blob.size) }))
+    .filter((range) => range.to > range.from)
+    .sort((a, b) => a.from - b.from);
+  const merged: Range[] = [];
+  for (const range of sorted) {
+    const last = merged.at(-1);
+    const near = last !== undefined && range.from <= last.to + mergeWithinBytes;
+    const fits = last !== undefined && (range.from <= last.to || range.to - last.from <= largestReadBytes);
+    if (last && near && fits) {
+      last.to = Math.max(last.to, range.to);
+    } else merged.push({ ...range });
+  }
+  const windows: Bytes[] = [];
+  for (let start = 0; start < merged.length; start += readsAtOnce) {
+    const group = merged.slice(start, start + readsAtOnce);
+    windows.push(...(await Promise.all(group.map((range) => readRange(blob, range.from, range.to)))));
+  }
+  return (from, to) => findInWindows(windows, from, to);
+}
+
+function findInWindows(windows: readonly Bytes[], from: number, to: number): Bytes | null {
+  let low = 0;
+  let high = windows.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const window = windows[middle];
+    if (window === undefined) return null;
+    if (from < window.offset) high = middle - 1;
+    else if (from >= window.offset + window.length) low = middle + 1;
+    else {
+      if (to > window.offset + window.length) return null;
+      return new Bytes(window.slice(from - window.offset, to - window.offset), from);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,72 @@
+import { readRanges } from "./byte-ranges.ts";
+import { checkEntry, describeUnreadable } from "./check-entry.ts";
+import { hasReadableData, packedRange } from "./entry-data.ts";
+import type { ArchiveEntry, EntryCheck, Limits } from "./model.ts";
+import { nameOddity } from "./oddities.ts";
+
+const groupBytes = 4 * 1024 * 1024;
+const groupEntries = 512;
+const smallPackedBytes = 64 * 1024;
+
+/**
+ * Checks every entry, in the order of their bytes, and gives the results in groups. Stops inflating when the counted bytes of
+ * all entries together pass the total budget: what is left is named as not read.
+ */
+export async function* checkAll(
+  blob: Blob,
+  entries: readonly ArchiveEntry[],
+  limits: Limits,
+  signal?: AbortSignal,
+): AsyncGenerator<EntryCheck[]> {
+  const sorted = entries.toSorted((a, b) => (a.dataOffset ?? -1) - (b.dataOffset ?? -1));
+  let total = 0;
+  for (const group of groupSmall(sorted, blob.size)) {
+    signal?.throwIfAborted();
+    const find =
+      group.length > 1
+        ? await readRanges(
+            blob,
+            group.map((entry) => packedRange(entry, blob.size)),
+          )
+        : null;
+    const checks: EntryCheck[] = [];
+    for (const entry of group) {
+      signal?.throwIfAborted();
+      if (total >= limits.totalBytes && hasReadableData(entry)) {
+        checks.push({
+          ...describeUnreadable(entry),
+          state: "stopped",
+          oddities: [nameOddity("over_total_budget", { bytes: limits.totalBytes })],
+        });
+        continue;
+      }
+      const range = packedRange(entry, blob.size);
+      const bytes = range.to > range.from ? find?.(range.from, range.to)?.data : undefined;
+      const known = bytes as Uint8Array<ArrayBuffer> | undefined;
+      const { check } = await checkEntry(blob, entry, limits, { signal, known });
+      total += check.readBytes;
+      checks.push(check);
+    }
+    yield checks;
+  }
+}
+
+/** Groups of neighbouring small entries that are read together; a large entry is a group of its own. */
+function* groupSmall(sorted: readonly ArchiveEntry[], archiveBytes: number): Generator<ArchiveEntry[]> {
+  let group: ArchiveEntry[] = [];
+  let from = 0;
+  for (const entry of sorted) {
+    const range = packedRange(entry, archiveBytes);
+    const small = range.to - range.from <= smallPackedBytes;
+    if (group.length > 0 && (!small || group.length >= groupEntries || range.to - from > groupBytes)) {
+      yield group;
+      group = [];
+    }
+    if (!small) yield [entry];
+    else {
+      if (group.length === 0) from = range.from;
+      group.push(entry);
+    }
+  }
+  if (group.length > 0) yield group;
+}

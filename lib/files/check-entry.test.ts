@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { checkAll } from "./check-all.ts";
+import { checkEntry } from "./check-entry.ts";
+import { readDirectory } from "./directory.ts";
+import { defaultLimits, type EntryCheck, type Limits } from "./model.ts";
+import { makeArchive, type TestArchive, type TestEntry } from "./test-archive.ts";
+
+async function check(archive: TestArchive | Uint8Array, limits: Partial<Limits> = {}): Promise<EntryCheck[]> {
+  const blob = new Blob([new Uint8Array(archive instanceof Uint8Array ? archive : makeArchive(archive))]);
+  const directory = await readDirectory(blob);
+  const checks: EntryCheck[] = [];
+  for await (const group of checkAll(blob, directory.entries, { ...defaultLimits, ...limits })) checks.push(...group);
+  return checks.sort((a, b) => a.number - b.number);
+}
+const one = (entry: Partial<TestEntry>): TestArchive => ({ entries: [{ name: "a.txt", data: "evidence", ...entry }] });
+const codes = (entry: EntryCheck | undefined) => entry?.oddities.map((oddity) => oddity.code);
+const sha256 = (data: Uint8Array | string) => createHash("sha256").update(data).digest("hex");
+const noise = Uint8Array.from({ length: 300_000 }, (_, index) => (index * index * 31 + (index >> 3)) & 255);
+
+test.each<[string, Uint8Array | string, number]>([
+  ["a small deflated entry", "evidence", 8],
+  ["a stored entry", "evidence", 0],
+  ["an empty entry", "", 8],
+  ["a large deflated entry", Buffer.concat([noise, noise, noise]), 8],
+  ["a large stored entry", noise, 0],
+  ["an entry above what is gathered in memory", Buffer.alloc(17 * 1024 * 1024, noise), 8],
+])("%s is whole, with the digest of its bytes", async (_, data, method) => {
+  const [entry] = await check({ entries: [{ name: "a.dat", data, method }] });
+  expect(entry?.state).toBe("whole");
+  expect(entry?.sha256).toBe(sha256(data));
+  expect(codes(entry)).toEqual([]);
+});
+
+test("a wrong CRC, in a small and in a large entry, is damaged and keeps the digest of what is there", async () => {
+  for (const data of ["evidence", noise]) {
+    const [entry] = await check(one({ data, local: { crc32: 7 }, directory: { crc32: 7 } }));
+    expect(entry?.state).toBe("damaged");
+    expect(codes(entry)).toContain("crc_wrong");
+    expect(entry?.sha256).toBe(sha256(data));
+  }
+});
+
+test("an entry that gives more than it declares is damaged, even when the CRC fits the declared beginning", async () => {
+  const data = "evidence and something behind it";
+  const lying = makeArchive(one({ data: data.slice(0, 8), packed: deflateRawSync(data) }));
+  const [entry] = await check(lying);
+  expect(entry?.state).toBe("damaged");
+  expect(codes(entry)).toEqual(expect.arrayContaining(["size_wrong", "crc_wrong"]));
+  expect(entry?.readBytes).toBe(data.length);
+});
+
+test.each([10, 200_000])("packed bytes after the end of the data are named (%i bytes of data)", async (size) => {
+  const data = noise.subarray(0, size);
+  const [entry] = await check(
+    one({ name: "a.bin", data, packed: Buffer.concat([deflateRawSync(data), Buffer.from("hidden")]) }),
+  );
+  expect(codes(entry)).toEqual(["data_trailing"]);
+  expect(entry?.state).toBe("damaged");
+});
+
+test.each([40, 200_000])("data that breaks off keeps what came before (%i bytes of data)", async (size) => {
+  const data = noise.subarray(0, size);
+  const packed = deflateRawSync(data);
+  const [entry] = await check(one({ data, packed: packed.subarray(0, packed.length - 9) }));
+  expect(entry?.state).toBe("damaged");
+  expect(codes(entry)).toEqual(expect.arrayContaining(["data_cut", "size_wrong", "crc_wrong"]));
+  expect(entry?.readBytes).toBeGreaterThan(0);
+});
+
+test("a bomb is stopped by counted bytes at its ratio, whatever it declares", async () => {
+  const packed = deflateRawSync(Buffer.alloc(40 * 1024 * 1024));
+  for (const sizeBytes of [40 * 1024 * 1024, 10]) {
+    const [entry] = await check(one({ packed, directory: { sizeBytes }, local: { sizeBytes } }));
+    expect(entry?.state).toBe("stopped");
+    expect(codes(entry)).toContain("over_ratio");
+    expect(entry?.readBytes).toBeLessThanOrEqual(11 * 1024 * 1024);
+    expect(entry?.sha256).toBeNull();
+  }
+});
+
+test("the budgets of one file and of all files are counted", async () => {
+  const archive = { entries: ["a", "b", "c"].map((name) => ({ name, data: noise, method: 0 })) };
+  expect((await check(archive, { fileBytes: 1000 })).map(codes)).toEqual([
+    ["over_file_budget"],
+    ["over_file_budget"],
+    ["over_file_budget"],
+  ]);
+  expect((await check(archive, { totalBytes: 500_000 })).map((entry) => entry.state)).toEqual([
+    "whole",
+    "whole",
+    "stopped",
+  ]);
+});
+
+test("overlapping copies of one bomb cost no more than the total budget", async () => {
+  const entries: TestEntry[] = [
+    { name: "bomb", packed: deflateRawSync(Buffer.alloc(2_000_000)), data: Buffer.alloc(2_000_000) },
+  ];
+  for (let copy = 0; copy < 50; copy += 1)
+    entries.push({ name: `copy${copy}`, directory: { headerOffset: 0, packedBytes: 1960, sizeBytes: 2_000_000 } });
+  const checks = await check({ entries }, { totalBytes: 10_000_000 });
+  expect(checks.reduce((sum, entry) => sum + entry.readBytes, 0)).toBeLessThan(13_000_000);
+  expect(checks.some((entry) => entry.state === "stopped")).toBe(true);
+});
+
+test("encrypted entries and unknown methods are unreadable, never guessed", async () => {
+  expect((await check(one({ flags: 1 })))[0]?.state).toBe("unreadable");
+  expect((await check(one({ method: 12 })))[0]?.state).toBe("unreadable");
+});
+
+test("a page that calls itself a picture is told apart by its content", async () => {
+  const [entry] = await check(one({ name: "photo.png", data: "<!doctype html><script>alert(1)</script>" }));
+  expect(entry?.content?.label).toBe("HTML");
+  expect(codes(entry)).toContain("type_differs");
+});
+
+test("every flipped bit ends in a named reason or in the true bytes", async () => {
+  const whole = makeArchive({
+    entries: [
+      { name: "a.txt", data: "evidence ".repeat(30) },
+      { name: "b.bin", data: noise.subarray(0, 50), method: 0 },
+    ],
+  });
+  const honest = new Set([sha256("evidence ".repeat(30)), sha256(noise.subarray(0, 50))]);
+  for (let bit = 0; bit < whole.length * 8; bit += 1) {
+    const flipped = Buffer.from(whole);
+    flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7));
+    const blob = new Blob([new Uint8Array(flipped)]);
+    const directory = await readDirectory(blob);
+    for (const entry of directory.entries) {
+      const { check: result } = await checkEntry(blob, entry, defaultLimits);
+      if (result.state === "whole" && entry.kind === "file") expect(honest.has(result.sha256 ?? "")).toBe(true);
+    }
+    if (directory.entries.length !== 2) expect(directory.oddities.length).toBeGreaterThan(0);
+  }
+});

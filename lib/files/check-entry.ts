@@ -1,0 +1,74 @@
+import { type DataEnd, hasReadableData, packedRange, readEntryData } from "./entry-data.ts";
+import { EntrySink } from "./entry-sink.ts";
+import type { ArchiveEntry, CheckState, EntryCheck, Limits, Oddity } from "./model.ts";
+import { typeDiffers } from "./name-type.ts";
+import { nameOddity, type OddityCode } from "./oddities.ts";
+import { sniff } from "./sniff.ts";
+
+const endOddity: Partial<Record<DataEnd, OddityCode>> = {
+  trailing: "data_trailing",
+  cut: "data_cut",
+  broken: "data_broken",
+  over_file: "over_file_budget",
+  over_ratio: "over_ratio",
+};
+
+export type CheckOptions = {
+  signal?: AbortSignal | undefined;
+  known?: Uint8Array<ArrayBuffer> | undefined;
+  /** Also keep the bytes, as parts for a Blob. */
+  keep?: boolean;
+};
+
+/**
+ * Reads one entry, compares CRC-32 and size with what the directory declares, and hashes what came out.
+ * With `keep` the bytes come too: what could be read of a damaged entry, and what fits of one that passes its budget.
+ */
+export async function checkEntry(
+  blob: Blob,
+  entry: ArchiveEntry,
+  limits: Limits,
+  options: CheckOptions = {},
+): Promise<{ check: EntryCheck; parts: Uint8Array<ArrayBuffer>[] }> {
+  if (!hasReadableData(entry)) return { check: describeUnreadable(entry), parts: [] };
+  const sink = await EntrySink.open(options.keep === true);
+  try {
+    const end = await readEntryData(blob, entry, limits, sink, options);
+    const check = judge(entry, end, sink, packedRange(entry, blob.size).cut, await sink.digest());
+    return { check, parts: sink.parts };
+  } finally {
+    sink.release();
+  }
+}
+
+function judge(entry: ArchiveEntry, end: DataEnd, seen: EntrySink, cut: boolean, sha256: string): EntryCheck {
+  const stopped = end === "over_file" || end === "over_ratio";
+  const oddities: Oddity[] = [];
+  const named = endOddity[end];
+  if (named) oddities.push(nameOddity(named, { bytes: seen.bytes, packed: entry.packedBytes }));
+  // A recovered entry without descriptor declares nothing that could be compared.
+  const declares = !(entry.recovered && entry.crc32 === 0 && entry.sizeBytes === 0);
+  if (!stopped && declares) {
+    if (seen.bytes !== entry.sizeBytes)
+      oddities.push(nameOddity("size_wrong", { declared: entry.sizeBytes, found: seen.bytes }));
+    if (seen.crc32 !== entry.crc32) oddities.push(nameOddity("crc_wrong"));
+  }
+  const state: CheckState = stopped ? "stopped" : oddities.length > 0 || cut || !declares ? "damaged" : "whole";
+  const content = sniff(seen.readHead(), seen.bytes);
+  if (typeDiffers(entry.name, content)) oddities.push(nameOddity("type_differs"));
+  const { bytes: readBytes, crc32 } = seen;
+  return { number: entry.number, state, readBytes, crc32, sha256: stopped ? null : sha256, oddities, content };
+}
+
+/** Folders without data have nothing to check; the rest says by its own oddities why it cannot be read. */
+export function describeUnreadable(entry: ArchiveEntry): EntryCheck {
+  return {
+    number: entry.number,
+    state: "unreadable",
+    readBytes: 0,
+    crc32: null,
+    sha256: null,
+    oddities: [],
+    content: null,
+  };
+}

@@ -1,0 +1,79 @@
+import { Bytes } from "./byte-ranges.ts";
+
+/** Width and height in pixels, as the file's own header says, before anything is decoded. */
+export type PixelSize = { width: number; height: number };
+
+/** Pictures above this many pixels are not decoded: 64 million pixels take 256 MB. */
+export const pixelCap = 64_000_000;
+
+/** Reads the size from the beginning of an image. Null when the header does not say it within these bytes. */
+export function readImageSize(data: Uint8Array, mime: string): PixelSize | null {
+  try {
+    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+    if (mime === "image/png" || mime === "image/apng") return { width: view.getUint32(16), height: view.getUint32(20) };
+    if (mime === "image/gif") return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+    if (mime === "image/bmp") return readBmp(view);
+    if (mime === "image/jpeg") return readJpeg(view);
+    if (mime === "image/webp") return readWebp(new Bytes(data, 0));
+    if (mime === "image/avif") return readAvif(data, view);
+    if (mime === "image/jp2") return readJpeg2000(data, view);
+  } catch {
+    // The header runs past the bytes: the size is unknown.
+  }
+  return null;
+}
+
+function readBmp(view: DataView): PixelSize {
+  if (view.getUint32(14, true) === 12) return { width: view.getUint16(18, true), height: view.getUint16(20, true) };
+  return { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
+}
+
+/** Walks the segments to the first frame header (ITU T.81 B.2.2). */
+function readJpeg(view: DataView): PixelSize | null {
+  let at = 2;
+  while (at + 9 < view.byteLength) {
+    if (view.getUint8(at) !== 0xff) return null;
+    const marker = view.getUint8(at + 1);
+    if (marker === 0xff) at += 1;
+    else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2;
+    else if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
+      return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    } else if (marker === 0xda || marker === 0xd9) return null;
+    else at += 2 + view.getUint16(at + 2);
+  }
+  return null;
+}
+
+function readWebp(bytes: Bytes): PixelSize | null {
+  const kind = String.fromCharCode(...bytes.slice(12, 16));
+  const u24 = (at: number) => bytes.u16(at) | ((bytes.data[at + 2] as number) << 16);
+  if (kind === "VP8X") return { width: u24(24) + 1, height: u24(27) + 1 };
+  if (kind === "VP8 ") return { width: bytes.u16(26) & 0x3fff, height: bytes.u16(28) & 0x3fff };
+  if (kind !== "VP8L") return null;
+  const packed = bytes.u32(21);
+  return { width: (packed & 0x3fff) + 1, height: ((packed >>> 14) & 0x3fff) + 1 };
+}
+
+/** The largest `ispe` property (ISO/IEC 23008-12 6.5.3): a grid's tiles are smaller than the picture. */
+function readAvif(data: Uint8Array, view: DataView): PixelSize | null {
+  let largest: PixelSize | null = null;
+  const head = data.subarray(0, 16 * 1024);
+  for (let at = head.indexOf(0x69); at >= 0; at = head.indexOf(0x69, at + 1)) {
+    if (head[at + 1] !== 0x73 || head[at + 2] !== 0x70 || head[at + 3] !== 0x65) continue;
+    const size = { width: view.getUint32(at + 8), height: view.getUint32(at + 12) };
+    if (largest === null || size.width * size.height > largest.width * largest.height) largest = size;
+  }
+  return largest;
+}
+
+/** `ihdr` box of a JP2 file, or the SIZ segment of a bare codestream (ITU T.800). */
+function readJpeg2000(data: Uint8Array, view: DataView): PixelSize | null {
+  if (data[0] === 0xff)
+    return { width: view.getUint32(8) - view.getUint32(16), height: view.getUint32(12) - view.getUint32(20) };
+  const head = data.subarray(0, 1024);
+  for (let at = head.indexOf(0x69); at >= 0; at = head.indexOf(0x69, at + 1)) {
+    if (head[at + 1] === 0x68 && head[at + 2] === 0x64 && head[at + 3] === 0x72)
+      return { width: view.getUint32(at + 8), height: view.getUint32(at + 4) };
+  }
+  return null;
+}

@@ -1,0 +1,95 @@
+import type { Oddity } from "./model.ts";
+import { nameOddity } from "./oddities.ts";
+
+const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
+const bidirectional = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const invisible = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
+const plain = /^[A-Za-z0-9_\-+@()[\]{}=,;!#$%&'~^]+(?:[./][A-Za-z0-9_\-+@()[\]{}=,;!#$%&'~^]+)*\/?$/;
+const reserved = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/iu;
+const scripts: readonly [string, RegExp][] = [
+  ["Latin", /\p{Script=Latin}/u],
+  ["Cyrillic", /\p{Script=Cyrillic}/u],
+  ["Greek", /\p{Script=Greek}/u],
+  ["Armenian", /\p{Script=Armenian}/u],
+  ["Cherokee", /\p{Script=Cherokee}/u],
+  ["Hebrew", /\p{Script=Hebrew}/u],
+  ["Arabic", /\p{Script=Arabic}/u],
+];
+
+/** Everything that is odd about one name by itself: where it would lead, and what it hides from the eye. */
+export function findNameOddities(name: string): Oddity[] {
+  if (plain.test(name) && !hasReservedPart(name)) return [];
+  const found: Oddity[] = [];
+  const add = (code: Parameters<typeof nameOddity>[0], when: boolean) => {
+    if (when) found.push(nameOddity(code));
+  };
+  const parts = name.split(/[/\\]/u);
+  add("name_empty", name === "" || name === "/");
+  add("name_absolute", /^[/\\]/u.test(name));
+  add("name_drive", /^[A-Za-z]:/u.test(name));
+  add("name_climbs", parts.includes(".."));
+  add("name_dot_segment", parts.includes(".") || parts.slice(0, -1).includes("", name.startsWith("/") ? 1 : 0));
+  add("name_backslash", name.includes("\\"));
+  add("name_control", control.test(name));
+  add("name_bidirectional", bidirectional.test(name));
+  add("name_invisible", invisible.test(name));
+  add("name_mixed_script", mixesScripts(name));
+  add(
+    "name_reserved",
+    hasReservedPart(name) ||
+      parts.some((part) => /[. ]$/u.test(part) && !/^\.{1,2}$/u.test(part)) ||
+      /[<>:"|?*]/u.test(name),
+  );
+  return found;
+}
+
+function hasReservedPart(name: string): boolean {
+  return name.split("/").some((part) => reserved.test(part));
+}
+
+/** True when one word of the name mixes letters of scripts that look alike (UTS 39 section 5, reduced to what fools). */
+function mixesScripts(name: string): boolean {
+  for (const word of name.split(/[^\p{L}\p{M}]+/u)) {
+    let count = 0;
+    for (const [, pattern] of scripts) if (pattern.test(word)) count += 1;
+    if (count > 1) return true;
+  }
+  return false;
+}
+
+/** Marks names that collide: the same, the same but for case, or but for Unicode form; and a file that is also a folder. */
+export function findCollisions(entries: readonly { name: string; oddities: Oddity[] }[]): void {
+  mark(entries, (name) => name, "name_duplicate");
+  mark(entries, (name) => name.normalize("NFC"), "name_duplicate_form");
+  mark(entries, (name) => name.normalize("NFKC").toLowerCase(), "name_duplicate_case");
+  const folders = new Set<string>();
+  for (const { name } of entries) {
+    for (let at = name.indexOf("/"); at >= 0; at = name.indexOf("/", at + 1)) folders.add(name.slice(0, at));
+  }
+  for (const entry of entries) if (folders.has(entry.name)) entry.oddities.push(nameOddity("name_file_and_folder"));
+}
+
+function mark(
+  entries: readonly { name: string; oddities: Oddity[] }[],
+  fold: (name: string) => string,
+  code: "name_duplicate" | "name_duplicate_form" | "name_duplicate_case",
+): void {
+  const groups = new Map<string, { name: string; oddities: Oddity[] }[]>();
+  for (const entry of entries) {
+    const key = fold(entry.name);
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  for (const group of groups.values()) {
+    if (group.length < 2) continue;
+    const distinct = new Set(group.map((entry) => entry.name)).size;
+    if (code !== "name_duplicate" && distinct < 2) continue;
+    for (const entry of group) {
+      const covered = entry.oddities.some(
+        (one) => one.code === "name_duplicate_form" || (one.code === "name_duplicate" && distinct < 2),
+      );
+      if (!covered) entry.oddities.push(nameOddity(code, { count: group.length }));
+    }
+  }
+}

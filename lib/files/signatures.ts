@@ -1,0 +1,32 @@
+/** Record signatures of APPNOTE.TXT 6.3.10, as little-endian numbers. */
+export const signatures = {
+  localHeader: 0x04034b50,
+  directoryHeader: 0x02014b50,
+  directoryDigest: 0x05054b50,
+  endRecord: 0x06054b50,
+  end64Record: 0x06064b50,
+  end64Locator: 0x07064b50,
+  descriptor: 0x08074b50,
+  splitMarker: 0x30304b50,
+} as const;
+
+/** Sizes of the fixed parts, in bytes. */
+export const fixedBytes = {
+  localHeader: 30,
+  directoryHeader: 46,
+  endRecord: 22,
+  end64Record: 56,
+  end64Locator: 20,
+} as const;
+
+/** Places of a four-byte signature in `data`, ascending, at most `limit`. */
+export function findSignatures(data: Uint8Array, signature: number, limit: number): number[] {
+  const [b0, b1, b2, b3] = [signature & 255, (signature >> 8) & 255, (signature >> 16) & 255, (signature >> 24) & 255];
+  const places: number[] = [];
+  for (let at = data.indexOf(b0, 0); at >= 0 && at + 4 <= data.length; at = data.indexOf(b0, at + 1)) {
+    if (data[at + 1] !== b1 || data[at + 2] !== b2 || data[at + 3] !== b3) continue;
+    places.push(at);
+    if (places.length >= limit) break;
+  }
+  return places;
+}
