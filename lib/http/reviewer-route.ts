@@ -43,7 +43,7 @@ export type Door = {
   detail?: (request: Request) => AuditDetail | Promise<AuditDetail>;
 };
 
-type Context = { params: Promise<Record<string, string>> };
+type Context = { params: Promise<Record<string, string> | undefined> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
 type Methods = Record<"GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE", Handler>;
 
@@ -87,7 +87,8 @@ async function answer(door: Door, handle: (call: Call) => Promise<Response>, req
   };
   try {
     requireOwnPage(headers);
-    const params = await context.params;
+    // An address without ids has no params at all.
+    const params = (await context.params) ?? {};
     const person = await admit(door, request, entry);
     checkIds(params);
     entry.srId = params.srId ?? null;
