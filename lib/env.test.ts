@@ -1,41 +1,201 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseSettings, SettingsError } from "./env.ts";
+import { findUnknownNames, parseSettings, SettingsError, settingNames } from "./env.ts";
+
+type Environment = Record<string, string>;
 
 const secret = "0123456789abcdefghijklmnopqrstuvwxyzABCDEF";
-const demo = { AUTH_DEMO: "1", AUTH_SECRET: secret, AUDIT_KEY: secret };
+const demo: Environment = { AUTH_DEMO: "1", AUTH_SECRET: secret, AUDIT_KEY: secret };
+const oidc: Environment = {
+  AUTH_OIDC_ISSUER: "https://login.example.com/realms/staff",
+  AUTH_OIDC_CLIENT_ID: "desk",
+  AUTH_OIDC_CLIENT_SECRET: "client-secret",
+};
+const production: Environment = {
+  ...oidc,
+  AUTH_SECRET: secret,
+  AUDIT_KEY: secret,
+  AUTH_URL: "https://evidence.example.com",
+  SKRIBBLE_API_URL: "https://api.skribble.com/v3/",
+  SKRIBBLE_API_USERNAME: "api_production_acme",
+  SKRIBBLE_API_KEY: "provider-key",
+};
 
-function faultsOf(environment: Record<string, string>): string[] {
+const folder = mkdtempSync(join(tmpdir(), "evidence-desk-env-"));
+function file(name: string, content: string): string {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+function parse(environment: Environment) {
+  return parseSettings(environment as unknown as NodeJS.ProcessEnv);
+}
+
+/** The lines of the refusal; checks on the way that no line repeats a value. */
+function refusal(environment: Environment): string[] {
   try {
-    parseSettings(environment as unknown as NodeJS.ProcessEnv);
+    parse(environment);
     return [];
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    for (const value of Object.values(environment)) if (value.length > 8) expect(error.message).not.toContain(value);
-    return error.faults.map((fault) => fault.name);
+    const said = error.message.replace(/Example: .*/g, "");
+    for (const value of Object.values(environment)) if (value.length > 8) expect(said).not.toContain(value);
+    return error.message.split("\n");
   }
 }
 
-describe("settings", () => {
-  it("has defaults for everything that demo does not need", () => {
-    expect(faultsOf(demo)).toEqual([]);
+function without(environment: Environment, name: string): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([key]) => key !== name));
+}
+
+describe("defaults", () => {
+  it("start with nothing set: the sandbox and demo accounts", () => {
+    const settings = parse({});
+    expect(settings.provider.isSandbox).toBe(true);
+    expect(settings.auth.demo).toBe(true);
+    expect(settings.listen).toEqual({ port: 3000, host: "127.0.0.1", trustedProxies: [] });
+    expect(settings.provider).toMatchObject({ timeoutMs: 15_000, deadlineMs: 30_000, filesDeadlineMs: 600_000 });
+    expect(settings.provider.maxBytes).toEqual({
+      status: 2 ** 20,
+      record: 512 * 2 ** 20,
+      token: 32 * 2 ** 20,
+      files: 4 * 2 ** 30,
+    });
+    expect(settings.session).toEqual({ idleMin: 30, maxH: 10 });
+    expect(settings.limits).toEqual({ perMinute: 120, distinctEvidencePerDay: 200 });
   });
+  it("have no demo accounts once a provider is configured", () => {
+    const settings = parse(production);
+    expect(settings.auth.demo).toBe(false);
+    expect(settings.provider).toMatchObject({ isSandbox: false, apiUrl: "https://api.skribble.com/v3" });
+  });
+  it("take an empty value for one that is not set", () => {
+    expect(parse({ PORT: "", SKRIBBLE_API_URL: "" }).listen.port).toBe(3000);
+  });
+});
+
+describe("a bad setting", () => {
   it.each([
     [{ PORT: "seventy-thousand" }, "PORT"],
-    [{ SKRIBBLE_API_URL: "http://api.example.com/v3-secret" }, "SKRIBBLE_API_URL"],
-    [{ SKRIBBLE_API_USERNAME: "api_demo_lonely" }, "SKRIBBLE_API_URL"],
-    [{ SKRIBBLE_EVIDENCE_JSON_PATH: "/no/ids/at/all" }, "SKRIBBLE_EVIDENCE_JSON_PATH"],
-    [{ SKRIBBLE_EVIDENCE_JSON_PATH: "/../{SR_ID}/{EVIDENCE_ID}" }, "SKRIBBLE_EVIDENCE_JSON_PATH"],
-    [{ TRUST_ALGORITHMS: "HS256 RS256" }, "TRUST_ALGORITHMS"],
-    [{ AUTH_SECRET: "short-secret" }, "AUTH_SECRET"],
+    [{ PORT: "70000" }, "PORT"],
+    [{ PORT: "3e3" }, "PORT"],
     [{ TRUSTED_PROXIES: "10.0.0.0/64" }, "TRUSTED_PROXIES"],
-    [{ HOST: "0.0.0.0" }, "AUTH_DEMO"],
-    [{ AUTH_URL: "https://evidence.example.com" }, "AUTH_DEMO"],
-  ])("names the bad setting and keeps its value to itself: %o", (bad, name) => {
-    expect(faultsOf({ ...demo, ...(bad as Record<string, string>) })).toContain(name);
+    [{ TRUSTED_PROXIES: "proxy.example.com" }, "TRUSTED_PROXIES"],
+    [{ SKRIBBLE_API_URL: "http://api.example.com/v3-secret" }, "SKRIBBLE_API_URL"],
+    [{ SKRIBBLE_API_URL: "https://user:password@api.example.com" }, "SKRIBBLE_API_URL"],
+    [{ SKRIBBLE_API_URL: "not a url at all" }, "SKRIBBLE_API_URL"],
+    [{ SKRIBBLE_API_URL: "https://api.skribble.com/v3" }, "SKRIBBLE_API_USERNAME"],
+    [{ SKRIBBLE_API_USERNAME: "api_demo_lonely" }, "SKRIBBLE_API_KEY"],
+    [{ SKRIBBLE_API_KEY: "lonely-provider-key" }, "SKRIBBLE_API_URL"],
+    [{ SKRIBBLE_EVIDENCE_JSON_PATH: "/no/ids/at/all" }, "SKRIBBLE_EVIDENCE_JSON_PATH"],
+    [{ SKRIBBLE_EVIDENCE_JWT_PATH: "/{SR_ID}/{SR_ID}/{EVIDENCE_ID}" }, "SKRIBBLE_EVIDENCE_JWT_PATH"],
+    [{ SKRIBBLE_EVIDENCE_FILES_PATH: "/../{SR_ID}/{EVIDENCE_ID}" }, "SKRIBBLE_EVIDENCE_FILES_PATH"],
+    [{ SKRIBBLE_EVIDENCE_FILES_PATH: "/%2e%2e/{SR_ID}/{EVIDENCE_ID}" }, "SKRIBBLE_EVIDENCE_FILES_PATH"],
+    [{ SKRIBBLE_EVIDENCE_STATUS_PATH: "//evil.example/{SR_ID}/{EVIDENCE_ID}" }, "SKRIBBLE_EVIDENCE_STATUS_PATH"],
+    [{ SKRIBBLE_EVIDENCE_STATUS_PATH: "/{SR_ID}/{EVIDENCE_ID}?x=1" }, "SKRIBBLE_EVIDENCE_STATUS_PATH"],
+    [{ SKRIBBLE_EVIDENCE_STATUS_PATH: "/{SR_ID}/{EVIDENCE_ID}/{OTHER}" }, "SKRIBBLE_EVIDENCE_STATUS_PATH"],
+    [{ SKRIBBLE_TIMEOUT_MS: "0" }, "SKRIBBLE_TIMEOUT_MS"],
+    [{ SKRIBBLE_DEADLINE_MS: "-5" }, "SKRIBBLE_DEADLINE_MS"],
+    [{ SKRIBBLE_FILES_DEADLINE_MS: "10m" }, "SKRIBBLE_FILES_DEADLINE_MS"],
+    [{ MAX_STATUS_BYTES: "1 MiB" }, "MAX_STATUS_BYTES"],
+    [{ MAX_FILES_BYTES: "0" }, "MAX_FILES_BYTES"],
+    [{ HTTPS_PROXY: "proxy.example.com:3128" }, "HTTPS_PROXY"],
+    [{ NODE_EXTRA_CA_CERTS: "/does/not/exist.pem" }, "NODE_EXTRA_CA_CERTS"],
+    [{ NODE_EXTRA_CA_CERTS: file("no.pem", "no certificate here") }, "NODE_EXTRA_CA_CERTS"],
+    [{ TRUST_JWKS_URL: "http://keys.example.com/jwks.json" }, "TRUST_JWKS_URL"],
+    [{ TRUST_JWKS_FILE: "/does/not/exist.json" }, "TRUST_JWKS_FILE"],
+    [{ TRUST_JWKS_FILE: file("not-jwks.json", "{}") }, "TRUST_JWKS_FILE"],
+    [{ TRUST_JWKS_FILE: file("broken.json", "{") }, "TRUST_JWKS_FILE"],
+    [{ TRUST_PEM_FILE: file("empty.pem", "") }, "TRUST_PEM_FILE"],
+    [{ TRUST_ALGORITHMS: "HS256 RS256" }, "TRUST_ALGORITHMS"],
+    [{ TRUST_ALGORITHMS: "none" }, "TRUST_ALGORITHMS"],
+    [{ AUTH_SECRET: "short-secret" }, "AUTH_SECRET"],
+    [{ AUTH_SECRET: `${secret},short-secret` }, "AUTH_SECRET"],
+    [{ AUTH_SECRET_FILE: "/does/not/exist" }, "AUTH_SECRET_FILE"],
+    [{ AUTH_SECRET_FILE: file("secret", secret) }, "AUTH_SECRET"],
+    [{ AUTH_URL: "http://evidence.example.com" }, "AUTH_URL"],
+    [{ AUTH_URL: "http://localhost:3000/desk" }, "AUTH_URL"],
+    [{ AUTH_OIDC_SCOPE: "profile" }, "AUTH_OIDC_SCOPE"],
+    [{ AUTH_DEMO: "yes-please" }, "AUTH_DEMO"],
+    [{ SESSION_IDLE_MIN: "0" }, "SESSION_IDLE_MIN"],
+    [{ SESSION_MAX_H: "ten hours" }, "SESSION_MAX_H"],
+    [{ DATABASE_URL: "mysql://root:hidden@db/desk" }, "DATABASE_URL"],
+    [{ DATABASE_MIGRATION_URL: "postgres://owner:hidden@db/desk" }, "DATABASE_URL"],
+    [{ AUDIT_KEY: "too-short-key" }, "AUDIT_KEY"],
+    [{ RATE_LIMIT_PER_MINUTE: "1.5" }, "RATE_LIMIT_PER_MINUTE"],
+    [{ DISTINCT_EVIDENCE_PER_DAY: "lots-of-it" }, "DISTINCT_EVIDENCE_PER_DAY"],
+    [{ REQUIRE_PURPOSE: "true" }, "REQUIRE_PURPOSE"],
+    [{ METRICS_TOKEN: "with a space" }, "METRICS_TOKEN"],
+    [{ LOG_LEVEL: "verbose-please" }, "LOG_LEVEL"],
+  ])("stops the start with its name and an example, and keeps its value to itself: %o", (bad, name) => {
+    const lines = refusal({ ...demo, ...(bad as unknown as Environment) });
+    expect(lines.find((line) => line.startsWith(`${name}: `))).toMatch(new RegExp(`\\. Example: ${name}=.+$`));
   });
-  it("refuses a start where nobody could sign in", () => {
-    expect(
-      faultsOf({ AUTH_DEMO: "0", AUTH_SECRET: secret, AUDIT_KEY: secret, AUTH_URL: "https://e.example.com" }),
-    ).toContain("AUTH_OIDC_ISSUER");
+  it("does not hide another one", () => {
+    expect(refusal({ ...demo, PORT: "x", LOG_LEVEL: "y" })).toHaveLength(2);
+  });
+});
+
+describe("demo accounts", () => {
+  it.each([
+    [{ HOST: "0.0.0.0" }],
+    [{ HOST: "::" }],
+    [{ HOST: "127.evil.example" }],
+    [{ AUTH_URL: "https://evidence.example.com" }],
+    [oidc],
+    [{ ...without(production, "AUTH_URL"), AUTH_DEMO: "1" }],
+  ])("are refused with %o", (bad) => {
+    expect(refusal({ ...demo, ...(bad as Environment) }).join()).toContain("AUTH_DEMO: demo accounts are refused");
+  });
+  it("are allowed with a demo API user, on loopback", () => {
+    const provider = {
+      ...production,
+      ...demo,
+      SKRIBBLE_API_USERNAME: "api_demo_acme",
+      AUTH_URL: "http://localhost:3000",
+    };
+    const local = Object.fromEntries(Object.entries(provider).filter(([name]) => !name.startsWith("AUTH_OIDC")));
+    expect(refusal(local)).toEqual([]);
+    expect(refusal({ ...local, HOST: "::1" })).toEqual([]);
+  });
+});
+
+describe("outside demo", () => {
+  it.each(["AUTH_SECRET", "AUTH_URL", "AUDIT_KEY", "AUTH_OIDC_ISSUER", "AUTH_OIDC_CLIENT_SECRET"])(
+    "%s is required",
+    (name) => {
+      expect(refusal(production)).toEqual([]);
+      expect(refusal(without(production, name)).join()).toContain(`${name}: is `);
+    },
+  );
+});
+
+describe("secrets in files", () => {
+  it.each(["SKRIBBLE_API_KEY", "AUTH_SECRET", "AUTH_OIDC_CLIENT_SECRET", "AUDIT_KEY", "METRICS_TOKEN", "DATABASE_URL"])(
+    "%s_FILE is read, without the line end at its end",
+    (name) => {
+      const value = name === "DATABASE_URL" ? "postgres://desk@db.example.com/desk" : secret;
+      const settings = parse({ ...without(production, name), [`${name}_FILE`]: file(name, `${value}\n`) });
+      expect(JSON.stringify(settings)).toContain(JSON.stringify(value).slice(1, -1));
+      expect(JSON.stringify(settings)).not.toContain(`${value}\\n`);
+    },
+  );
+  it("keeps several keys in their order, newest first", () => {
+    const older = [...secret].reverse().join("");
+    expect(parse({ ...production, AUDIT_KEY: `${secret}, ${older}` }).audit.keys).toEqual([secret, older]);
+  });
+});
+
+describe("names", () => {
+  it("that nobody knows are noticed", () => {
+    expect(findUnknownNames({ TRUST_ISUER: "x", TRUST_ISSUER: "x", AUTH_SECRET_FILE: "x" } as never)).toEqual([
+      "TRUST_ISUER",
+    ]);
+  });
+  it("all stand in .env.example, and nothing else does", () => {
+    const listed = readFileSync(".env.example", "utf8").matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm);
+    expect([...listed].map(([, name]) => name).sort()).toEqual([...settingNames].sort());
   });
 });

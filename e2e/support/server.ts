@@ -35,6 +35,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     cwd: process.cwd(),
     env: {
       ...cleanEnvironment(),
+      EVIDENCE_DESK_DOT_ENV: "0",
       PORT: "0",
       RATE_LIMIT_PER_MINUTE: "0",
       DISTINCT_EVIDENCE_PER_DAY: "0",

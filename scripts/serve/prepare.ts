@@ -1,7 +1,29 @@
-import { resolve } from "node:path";
-import { parseSettings, type Settings } from "#lib/env";
+import { readFileSync } from "node:fs";
+import tls from "node:tls";
+import { parseSettings, type Settings, SettingsError } from "#lib/env";
 import { demoSecret, prepareDataDir } from "./demo-secrets.ts";
 import { loadDotEnv } from "./dot-env.ts";
+
+function claimDataDir(dataDir: string): void {
+  try {
+    prepareDataDir(dataDir);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+    throw new SettingsError([{ name: "DATA_DIR", reason: `must name a folder that is ours alone (${why})` }]);
+  }
+}
+
+/**
+ * Node reads `NODE_EXTRA_CA_CERTS` when it starts, before `.env` is read: named there, the file is taken in here.
+ * Nodes before 22.19 cannot do that.
+ */
+function trustExtraCertificates(path: string): void {
+  if (!tls.setDefaultCACertificates) {
+    const reason = "cannot come from .env on this Node: set it in the environment";
+    throw new SettingsError([{ name: "NODE_EXTRA_CA_CERTS", reason }]);
+  }
+  tls.setDefaultCACertificates([...tls.getCACertificates("default"), readFileSync(path, "utf8")]);
+}
 
 /**
  * Brings the environment of a process of ours (server or command line tool) to its full form: `.env`, the project's
@@ -9,12 +31,15 @@ import { loadDotEnv } from "./dot-env.ts";
  * @throws SettingsError naming every bad setting.
  */
 export function prepareEnvironment(root: string, environment: NodeJS.ProcessEnv = process.env): Settings {
+  const extraAtStart = environment.NODE_EXTRA_CA_CERTS;
   loadDotEnv(root, environment);
   environment.NEXT_TELEMETRY_DISABLED = "1";
   environment.EVIDENCE_DESK_ROOT = root;
   const settings = parseSettings(environment);
-  const dataDir = resolve(settings.database.dataDir);
-  prepareDataDir(dataDir);
+  const { dataDir, url } = settings.database;
+  const { NODE_EXTRA_CA_CERTS } = environment;
+  if (NODE_EXTRA_CA_CERTS && NODE_EXTRA_CA_CERTS !== extraAtStart) trustExtraCertificates(NODE_EXTRA_CA_CERTS);
+  if (!url || settings.auth.demo) claimDataDir(dataDir);
   if (!settings.auth.demo) return settings;
   if (settings.auth.secrets.length === 0) environment.AUTH_SECRET = demoSecret(dataDir, "auth-secret");
   if (settings.audit.keys.length === 0) environment.AUDIT_KEY = demoSecret(dataDir, "audit-key");

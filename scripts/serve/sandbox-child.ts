@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 /** The credentials that the sandbox knows; they open nothing else. */
-export const sandboxCredentials = { username: "api_demo_sandbox", apiKey: "sandbox-key-not-a-secret" };
+const sandboxCredentials = { username: "api_demo_sandbox", apiKey: "sandbox-key-not-a-secret" };
 
 export type SandboxChild = { url: string; end(): Promise<void> };
 
@@ -19,7 +19,7 @@ function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
  * does not take it away from requests that are still being answered, and it ends by itself when this process is gone.
  * @throws Error when it ends before it listens, or does not listen within 20 s.
  */
-export async function startSandbox(root: string, environment: NodeJS.ProcessEnv): Promise<SandboxChild> {
+async function startSandbox(root: string, environment: NodeJS.ProcessEnv): Promise<SandboxChild> {
   const preloads = ["typescript.mjs", "end-with-parent.mjs"].flatMap((file) => ["--import", `./scripts/${file}`]);
   const child = spawn(process.execPath, [...preloads, join("sandbox", "server.ts")], {
     cwd: root,
@@ -56,4 +56,18 @@ async function endChild(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill("SIGKILL"), 500);
   await ended;
   clearTimeout(timer);
+}
+
+/** Runs the sandbox in place of a provider that nobody configured, and points the settings at it. */
+export async function runSandbox(root: string): Promise<SandboxChild> {
+  const sandbox = await startSandbox(root, process.env);
+  process.env.EVIDENCE_DESK_SANDBOX = "1";
+  process.env.SKRIBBLE_API_URL = `${sandbox.url}/v3`;
+  process.env.SKRIBBLE_API_USERNAME = sandboxCredentials.username;
+  process.env.SKRIBBLE_API_KEY = sandboxCredentials.apiKey;
+  const { TRUST_JWKS_URL, TRUST_JWKS_FILE, TRUST_PEM_FILE } = process.env;
+  if (!TRUST_JWKS_URL && !TRUST_JWKS_FILE && !TRUST_PEM_FILE) {
+    process.env.TRUST_JWKS_URL = `${sandbox.url}/.well-known/jwks.json`;
+  }
+  return sandbox;
 }

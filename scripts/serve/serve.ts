@@ -1,21 +1,24 @@
 import { EventEmitter, once } from "node:events";
 import { existsSync } from "node:fs";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer, type Server as NetServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Settings, SettingsError } from "#lib/env";
+import { findUnknownNames, type Settings, SettingsError } from "#lib/env";
+import { build, isBuilt } from "../build.mjs";
 import { GracefulEnd } from "./graceful-end.ts";
 import { createHttpServer, type Handle } from "./http-server.ts";
 import { prepareEnvironment } from "./prepare.ts";
-import { type SandboxChild, sandboxCredentials, startSandbox } from "./sandbox-child.ts";
+import { runSandbox, type SandboxChild } from "./sandbox-child.ts";
 import { say } from "./say.ts";
+
+export type ServeOptions = { build: boolean };
 
 /** A reason not to start that its reader can act on; printed without a stack. */
 class StartError extends Error {}
 
 /** Listens first: a port that is taken is told before anything else is started. */
-async function listen(server: Server, { port, host }: Settings["listen"]): Promise<number> {
+async function listen(server: NetServer, { port, host }: Settings["listen"]): Promise<number> {
   server.listen(port, host);
   await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "EADDRINUSE")
@@ -23,20 +26,6 @@ async function listen(server: Server, { port, host }: Settings["listen"]): Promi
     throw new StartError(`HOST, PORT: cannot listen there (${error.code}). Example: HOST=127.0.0.1 PORT=3000`);
   });
   return (server.address() as AddressInfo).port;
-}
-
-/** Runs the sandbox in place of a provider that nobody configured, and points the settings at it. */
-async function runSandbox(root: string): Promise<SandboxChild> {
-  const sandbox = await startSandbox(root, process.env);
-  process.env.EVIDENCE_DESK_SANDBOX = "1";
-  process.env.SKRIBBLE_API_URL = `${sandbox.url}/v3`;
-  process.env.SKRIBBLE_API_USERNAME = sandboxCredentials.username;
-  process.env.SKRIBBLE_API_KEY = sandboxCredentials.apiKey;
-  const { TRUST_JWKS_URL, TRUST_JWKS_FILE, TRUST_PEM_FILE } = process.env;
-  if (!TRUST_JWKS_URL && !TRUST_JWKS_FILE && !TRUST_PEM_FILE) {
-    process.env.TRUST_JWKS_URL = `${sandbox.url}/.well-known/jwks.json`;
-  }
-  return sandbox;
 }
 
 /** Next's request handler for the finished build. */
@@ -49,8 +38,20 @@ async function openNext(root: string, host: string, port: number): Promise<Handl
   return app.getRequestHandler();
 }
 
-async function run(root: string): Promise<void> {
+/** What `npm start` does before it serves. A taken port is told before the minute that a build takes. */
+async function buildWhenStale(listenOn: Settings["listen"]): Promise<void> {
+  if (isBuilt()) return;
+  const probe = createServer();
+  await listen(probe, listenOn);
+  probe.close();
+  say("Building (about a minute; the next start needs none) …");
+  if (!(await build())) throw new StartError("The build failed; what is wrong stands above.");
+}
+
+async function run(root: string, options: ServeOptions): Promise<void> {
   const settings = prepareEnvironment(root);
+  for (const name of findUnknownNames(process.env)) say(`${name}: no setting has this name`, "warn");
+  if (options.build) await buildWhenStale(settings.listen);
   if (!existsSync(join(root, ".next", "BUILD_ID"))) throw new StartError("There is no build yet: npm run build");
   let ready: (handle: Handle) => void = () => {};
   const handle = new Promise<Handle>((resolve) => {
@@ -91,14 +92,13 @@ function endOnSignal(gracefulEnd: GracefulEnd, sandbox: SandboxChild | null): vo
     say(resets > 0 ? `Stopped; ${resets} unfinished answers were broken off` : "Stopped");
     process.exit(0);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, end);
-  process.on("disconnect", end);
+  for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, end);
 }
 
 /** Serves the build of the project at `projectUrl` until a signal ends it. Exits with 1 when it cannot start. */
-export async function serve(projectUrl: URL): Promise<void> {
+export async function serve(projectUrl: URL, options: ServeOptions): Promise<void> {
   try {
-    await run(fileURLToPath(projectUrl));
+    await run(fileURLToPath(projectUrl), options);
   } catch (error) {
     const known = error instanceof SettingsError || error instanceof StartError;
     const text = known ? error.message : String((error as Error)?.stack ?? error);

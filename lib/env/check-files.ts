@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import type { SettingFault } from "./fault.ts";
+import type { Values } from "./schema.ts";
+
+const isJwks = (content: string) => Array.isArray((JSON.parse(content) as { keys?: unknown } | null)?.keys);
+const isCertificates = (content: string) => content.includes("-----BEGIN CERTIFICATE-----");
+const isPublicPem = (content: string) => /-----BEGIN (CERTIFICATE|(RSA )?PUBLIC KEY)-----/.test(content);
+
+/** Which file must hold what. What each key is worth is the token room's to judge, whenever a file changes. */
+const expected = [
+  { name: "NODE_EXTRA_CA_CERTS", holds: isCertificates, reason: "must name a file of PEM certificates" },
+  { name: "TRUST_JWKS_FILE", holds: isJwks, reason: 'must name a file that holds a JWKS: {"keys":[…]}' },
+  { name: "TRUST_PEM_FILE", holds: isPublicPem, reason: "must name a file of PEM public keys or certificates" },
+] as const;
+
+/** Files that settings name must be there and be of their kind: found at start, not by the first token. */
+export function checkFiles(values: Values, faults: SettingFault[]): void {
+  for (const { name, holds, reason } of expected) {
+    const path = values[name];
+    if (path === undefined) continue;
+    let content: string;
+    try {
+      content = readFileSync(path, "utf8");
+    } catch {
+      faults.push({ name, reason: "names a file that cannot be read" });
+      continue;
+    }
+    try {
+      if (!holds(content)) faults.push({ name, reason });
+    } catch {
+      faults.push({ name, reason });
+    }
+  }
+  if (values.TRUST_PEM_FILE && !faults.some(({ name }) => name === "TRUST_PEM_FILE")) {
+    if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(readFileSync(values.TRUST_PEM_FILE, "utf8"))) {
+      faults.push({ name: "TRUST_PEM_FILE", reason: "holds a private key: trusted keys are public" });
+    }
+  }
+}

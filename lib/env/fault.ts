@@ -1,0 +1,75 @@
+import type { SettingName } from "./schema.ts";
+
+const randomText = "the output of: openssl rand -base64 48";
+
+/** One good value per setting, printed beside what is wrong. */
+const examples: Record<SettingName, string> = {
+  PORT: "3000",
+  HOST: "127.0.0.1",
+  TRUSTED_PROXIES: "10.0.0.0/8",
+  SKRIBBLE_API_URL: "https://api.skribble.com/v3",
+  SKRIBBLE_API_USERNAME: "api_production_acme",
+  SKRIBBLE_API_KEY: "the key that Skribble shows beside the API user",
+  SKRIBBLE_EVIDENCE_STATUS_PATH: "/signature-requests/{SR_ID}/identification/{EVIDENCE_ID}/status",
+  SKRIBBLE_EVIDENCE_JSON_PATH: "/signature-requests/{SR_ID}/identification/{EVIDENCE_ID}/json",
+  SKRIBBLE_EVIDENCE_FILES_PATH: "/signature-requests/{SR_ID}/identification/{EVIDENCE_ID}/files",
+  SKRIBBLE_EVIDENCE_JWT_PATH: "/signature-requests/{SR_ID}/identification/{EVIDENCE_ID}/jwt",
+  SKRIBBLE_TIMEOUT_MS: "15000",
+  SKRIBBLE_DEADLINE_MS: "30000",
+  SKRIBBLE_FILES_DEADLINE_MS: "600000",
+  MAX_STATUS_BYTES: "1048576",
+  MAX_RECORD_BYTES: "536870912",
+  MAX_TOKEN_BYTES: "33554432",
+  MAX_FILES_BYTES: "4294967296",
+  HTTPS_PROXY: "http://proxy.example.com:3128",
+  NO_PROXY: "localhost,.example.com",
+  NODE_EXTRA_CA_CERTS: "/etc/ssl/our-root.pem",
+  TRUST_JWKS_URL: "https://keys.example.com/.well-known/jwks.json",
+  TRUST_JWKS_FILE: "/etc/evidence-desk/jwks.json",
+  TRUST_PEM_FILE: "/etc/evidence-desk/trusted.pem",
+  TRUST_X5C_SUBJECT: "CN=Evidence Signer,O=Example AG,C=CH",
+  TRUST_ISSUER: "https://issuer.example.com",
+  TRUST_AUDIENCE: "evidence-desk",
+  TRUST_ALGORITHMS: "RS256 PS256 ES256",
+  AUTH_SECRET: randomText,
+  AUTH_URL: "https://evidence.example.com",
+  AUTH_OIDC_ISSUER: "https://login.example.com/realms/staff",
+  AUTH_OIDC_CLIENT_ID: "evidence-desk",
+  AUTH_OIDC_CLIENT_SECRET: "the secret that the sign-on service shows for this client",
+  AUTH_OIDC_SCOPE: "openid profile email",
+  AUTH_ROLE_CLAIM: "groups",
+  AUTH_ROLE_REVIEWER: "compliance-officers",
+  AUTH_ROLE_AUDITOR: "internal-audit",
+  AUTH_ROLE_ADMIN: "platform-team",
+  SESSION_IDLE_MIN: "30",
+  SESSION_MAX_H: "10",
+  AUTH_DEMO: "0",
+  DATABASE_URL: "postgres://evidence_desk@db.example.com:5432/evidence_desk",
+  DATABASE_MIGRATION_URL: "postgres://evidence_desk_owner@db.example.com:5432/evidence_desk",
+  DATA_DIR: "/var/lib/evidence-desk",
+  AUDIT_KEY: randomText,
+  RATE_LIMIT_PER_MINUTE: "120",
+  DISTINCT_EVIDENCE_PER_DAY: "200",
+  REQUIRE_PURPOSE: "1",
+  METRICS_TOKEN: "the output of: openssl rand -hex 24",
+  LOG_LEVEL: "info",
+};
+
+/** One bad setting: its name and what is wrong in words, never its value. */
+export type SettingFault = { name: SettingName | `${SettingName}_FILE`; reason: string };
+
+function describeFault({ name, reason }: SettingFault): string {
+  const example = name in examples ? examples[name as SettingName] : `/run/secrets/${name.toLowerCase()}`;
+  return `${name}: ${reason}. Example: ${name}=${example}`;
+}
+
+/** Every bad setting of one start, together: an operator mends them in one go. */
+export class SettingsError extends Error {
+  readonly faults: readonly SettingFault[];
+
+  constructor(faults: readonly SettingFault[]) {
+    super(faults.map(describeFault).join("\n"));
+    this.name = "SettingsError";
+    this.faults = faults;
+  }
+}

@@ -1,0 +1,105 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+
+/** The kinds of value that a setting can have. Each says in words what is wrong; none repeats the value. */
+
+const loopbackHosts = new Set(["localhost", "::1", "[::1]"]);
+
+/** True for names that only this machine answers to. */
+export function isLoopback(host: string): boolean {
+  return loopbackHosts.has(host) || (isIP(host) === 4 && host.startsWith("127."));
+}
+
+function readUrl(value: string): URL | null {
+  return URL.canParse(value) ? new URL(value) : null;
+}
+
+/** https, or http on loopback: nothing that authenticates or is trusted goes over an open wire. */
+function isSafeUrl(url: URL | null): boolean {
+  return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+}
+
+export const text = z.string();
+
+/** A whole number in plain digits, between `min` and `max`. */
+export const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, "must be a whole number in digits")
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be between ${min} and ${max}`);
+
+export const flag = z.enum(["0", "1"], "must be 0 or 1").transform((value) => value === "1");
+
+const splitList = (separator: RegExp) => (value: string) =>
+  value
+    .split(separator)
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+/** Several values with spaces or commas between them; at least one. */
+export const words = z
+  .string()
+  .transform(splitList(/[\s,]+/))
+  .refine((values) => values.length > 0, "must name at least one");
+
+/** Several values with commas between them: group names may hold spaces. */
+export const commaList = z
+  .string()
+  .transform(splitList(/,/))
+  .refine((values) => values.length > 0, "must name at least one, with commas between");
+
+/** Base URL: https (http on loopback), nothing after its path. */
+export const baseUrl = z.string().superRefine((value, context) => {
+  const url = readUrl(value);
+  const fault = (message: string) => context.addIssue({ code: "custom", message });
+  if (!url) fault("must be a URL");
+  else if (!isSafeUrl(url)) fault("must be https (http only on loopback)");
+  else if (url.username || url.password) fault("must not hold a user name or password");
+  else if (url.search || url.hash) fault("must not hold a query or a fragment");
+});
+
+/** Address of one document: https (http on loopback). */
+export const documentUrl = z
+  .string()
+  .refine((value) => readUrl(value) !== null, "must be a URL")
+  .refine((value) => isSafeUrl(readUrl(value)), "must be https (http only on loopback)")
+  .refine((value) => !readUrl(value)?.username && !readUrl(value)?.hash, "must not hold a user name or a fragment");
+
+export const origin = baseUrl.refine((value) => readUrl(value)?.pathname === "/", "must be an origin without a path");
+
+export const proxyUrl = z
+  .string()
+  .refine((value) => /^https?:$/.test(readUrl(value)?.protocol ?? ""), "must be an http or https URL");
+
+export const postgresUrl = z
+  .string()
+  .refine((value) => /^postgres(ql)?:$/.test(readUrl(value)?.protocol ?? ""), "must be a postgres:// URL");
+
+/** Path with exactly one place for each id; that it keeps to the base URL is checked together with that. */
+export const pathTemplate = z
+  .string()
+  .regex(/^\/(?!\/)[^?#\\\s]*$/, "must begin with one slash and hold no query, fragment, backslash or space")
+  .refine(
+    (value) => value.split("{SR_ID}").length === 2 && value.split("{EVIDENCE_ID}").length === 2,
+    "must hold {SR_ID} and {EVIDENCE_ID} exactly once each",
+  )
+  .refine(
+    (value) => !/[{}]/.test(value.replace("{SR_ID}", "").replace("{EVIDENCE_ID}", "")),
+    "must hold no braces but those of {SR_ID} and {EVIDENCE_ID}",
+  );
+
+/** One secret of 32 bytes or more, or several with spaces or commas between, newest first. */
+export const secretList = words.refine(
+  (values) => values.every((value) => Buffer.byteLength(value) >= 32),
+  "must be 32 bytes or more (several: each of them, newest first, with commas between)",
+);
+
+export const addressRanges = words.refine((values) => values.every(isAddressRange), "must be IP addresses or CIDRs");
+
+function isAddressRange(value: string): boolean {
+  const [address = "", bits, ...rest] = value.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import type { SettingFault } from "./fault.ts";
+import { secretNames } from "./schema.ts";
+
+/**
+ * The environment with each secret's `…_FILE` form replaced by the file's content (one line end at its end removed).
+ * Empty values count as not set.
+ */
+export function readSecretFiles(environment: NodeJS.ProcessEnv, faults: SettingFault[]): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) if (value) values[name] = value;
+  for (const name of secretNames) {
+    const path = values[`${name}_FILE`];
+    if (!path) continue;
+    if (values[name]) faults.push({ name, reason: `is set both directly and by ${name}_FILE: keep one` });
+    try {
+      const content = readFileSync(path, "utf8").replace(/\r?\n$/, "");
+      if (content === "") faults.push({ name: `${name}_FILE`, reason: "names an empty file" });
+      else values[name] = content;
+    } catch {
+      faults.push({ name: `${name}_FILE`, reason: "names a file that cannot be read" });
+    }
+  }
+  return values;
+}

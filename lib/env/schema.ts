@@ -1,0 +1,106 @@
+import { z } from "zod";
+import {
+  addressRanges,
+  baseUrl,
+  commaList,
+  documentUrl,
+  flag,
+  integer,
+  origin,
+  pathTemplate,
+  postgresUrl,
+  proxyUrl,
+  secretList,
+  text,
+  words,
+} from "./kinds.ts";
+
+const mebibyte = 1024 * 1024;
+const dayMs = 24 * 3_600_000;
+
+const evidencePath = (name: string) =>
+  pathTemplate.default(`/signature-requests/{SR_ID}/identification/{EVIDENCE_ID}/${name}`);
+
+/** What a token may be signed with: asymmetric algorithms alone. */
+const algorithms = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519".split(" ");
+
+/** Every setting, alone: its kind and its default. */
+export const schema = z.object({
+  PORT: integer(0, 65_535).default(3000),
+  HOST: text.default("127.0.0.1"),
+  TRUSTED_PROXIES: addressRanges.default([]),
+
+  SKRIBBLE_API_URL: baseUrl.optional(),
+  SKRIBBLE_API_USERNAME: text.optional(),
+  SKRIBBLE_API_KEY: text.optional(),
+  SKRIBBLE_EVIDENCE_STATUS_PATH: evidencePath("status"),
+  SKRIBBLE_EVIDENCE_JSON_PATH: evidencePath("json"),
+  SKRIBBLE_EVIDENCE_FILES_PATH: evidencePath("files"),
+  SKRIBBLE_EVIDENCE_JWT_PATH: evidencePath("jwt"),
+  SKRIBBLE_TIMEOUT_MS: integer(1, dayMs).default(15_000),
+  SKRIBBLE_DEADLINE_MS: integer(1, dayMs).default(30_000),
+  SKRIBBLE_FILES_DEADLINE_MS: integer(1, dayMs).default(600_000),
+  MAX_STATUS_BYTES: integer(1, 64 * mebibyte).default(mebibyte),
+  MAX_RECORD_BYTES: integer(1, 4096 * mebibyte).default(512 * mebibyte),
+  MAX_TOKEN_BYTES: integer(1, 512 * mebibyte).default(32 * mebibyte),
+  MAX_FILES_BYTES: integer(1, 1024 * 1024 * mebibyte).default(4096 * mebibyte),
+
+  HTTPS_PROXY: proxyUrl.optional(),
+  NO_PROXY: text.optional(),
+  NODE_EXTRA_CA_CERTS: text.optional(),
+
+  TRUST_JWKS_URL: documentUrl.optional(),
+  TRUST_JWKS_FILE: text.optional(),
+  TRUST_PEM_FILE: text.optional(),
+  TRUST_X5C_SUBJECT: text.optional(),
+  TRUST_ISSUER: text.optional(),
+  TRUST_AUDIENCE: text.optional(),
+  TRUST_ALGORITHMS: words
+    .refine(
+      (values) => values.every((value) => algorithms.includes(value)),
+      `may name only asymmetric algorithms: ${algorithms.join(" ")}`,
+    )
+    .default(algorithms),
+
+  AUTH_SECRET: secretList.optional(),
+  AUTH_URL: origin.optional(),
+  AUTH_OIDC_ISSUER: baseUrl.optional(),
+  AUTH_OIDC_CLIENT_ID: text.optional(),
+  AUTH_OIDC_CLIENT_SECRET: text.optional(),
+  AUTH_OIDC_SCOPE: text
+    .refine((value) => value.split(/\s+/).includes("openid"), "must hold openid")
+    .default("openid profile email"),
+  AUTH_ROLE_CLAIM: text.default("groups"),
+  AUTH_ROLE_REVIEWER: commaList.default(["reviewer"]),
+  AUTH_ROLE_AUDITOR: commaList.default(["auditor"]),
+  AUTH_ROLE_ADMIN: commaList.default(["admin"]),
+  SESSION_IDLE_MIN: integer(1, 24 * 60).default(30),
+  SESSION_MAX_H: integer(1, 24 * 7).default(10),
+  AUTH_DEMO: flag.optional(),
+
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_MIGRATION_URL: postgresUrl.optional(),
+  DATA_DIR: text.default(".data"),
+  AUDIT_KEY: secretList.optional(),
+  RATE_LIMIT_PER_MINUTE: integer(0, 1_000_000).default(120),
+  DISTINCT_EVIDENCE_PER_DAY: integer(0, 1_000_000).default(200),
+  REQUIRE_PURPOSE: flag.default(false),
+  METRICS_TOKEN: text.regex(/^[\x21-\x7e]+$/, "must be visible ASCII characters without spaces").optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").default("info"),
+});
+
+export type SettingName = keyof z.input<typeof schema>;
+export type Values = z.output<typeof schema>;
+
+/** Settings that also have a `…_FILE` form, because they are, or may hold, a secret. */
+export const secretNames = [
+  "SKRIBBLE_API_USERNAME",
+  "SKRIBBLE_API_KEY",
+  "HTTPS_PROXY",
+  "AUTH_SECRET",
+  "AUTH_OIDC_CLIENT_SECRET",
+  "DATABASE_URL",
+  "DATABASE_MIGRATION_URL",
+  "AUDIT_KEY",
+  "METRICS_TOKEN",
+] as const satisfies readonly SettingName[];

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { checkRequest } from "./check-request.ts";
+
+const local = { host: "localhost:3000" };
+const check = (target: string, more: { method?: string; headers?: Record<string, string>; demo?: boolean } = {}) =>
+  checkRequest({ method: more.method ?? "GET", target, headers: more.headers ?? local }, more.demo ?? false);
+
+describe("what may reach Next", () => {
+  it.each(["/", "/r/abc?ticket=T-1%20%C3%BC", "/signature-requests/a.b~c-d", "/%E2%82%AC", "/..."])(
+    "%s passes",
+    (target) => {
+      expect(check(target)).toBeNull();
+    },
+  );
+  it.each([
+    "/%",
+    "/%zz",
+    "/%c0%ae%c0%ae/x",
+    "/%E0%A4",
+    "/?search=%",
+    "/a/../b",
+    "/a/%2e%2e/b",
+    "/a/.%2E/b",
+    "/.",
+    "/a%00b",
+    "http://elsewhere.example/",
+    "*",
+    "",
+  ])("%s is answered with 400", (target) => {
+    expect(check(target)).toMatchObject({ status: 400, code: "invalid_request" });
+  });
+  it("TRACE is answered with 405", () => {
+    expect(check("/", { method: "TRACE" })).toMatchObject({ status: 405, code: "method_not_allowed" });
+  });
+  it("a body beyond a megabyte is refused", () => {
+    const headers = { ...local, "content-length": "1048577" };
+    expect(check("/", { method: "POST", headers })).toMatchObject({ status: 400 });
+  });
+});
+
+describe("in demo", () => {
+  it.each(["localhost", "LOCALHOST:3000", "127.0.0.1:3000", "[::1]:3000"])("Host %s passes", (host) => {
+    expect(check("/", { demo: true, headers: { host } })).toBeNull();
+  });
+  it.each(["evil.example", "localhost.evil.example:3000", "192.168.1.4:3000", "127.0.0.1.evil.example", ""])(
+    "Host %s is refused",
+    (host) => {
+      expect(check("/", { demo: true, headers: { host } })).toMatchObject({ status: 403, code: "forbidden" });
+    },
+  );
+  it.each(["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"])(
+    "a request with %s is refused",
+    (name) => {
+      expect(check("/", { demo: true, headers: { ...local, [name]: "127.0.0.1" } })).toMatchObject({ status: 403 });
+    },
+  );
+  it("only in demo", () => {
+    expect(check("/", { headers: { host: "evidence.example.com", "x-forwarded-for": "10.0.0.1" } })).toBeNull();
+  });
+});

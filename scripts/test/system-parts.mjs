@@ -1,0 +1,65 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { findSystemChromium } from "../../e2e/support/chromium.mjs";
+import { root, toolEnvironment } from "../install.mjs";
+
+/** Runs quietly; resolves with whether it succeeded and everything it said. */
+function runQuietly(name, rest) {
+  return new Promise((resolve) => {
+    const environment = { ...toolEnvironment(), DEBIAN_FRONTEND: "noninteractive" };
+    const child = spawn(name, rest, { cwd: root, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+    child.on("error", (error) => resolve({ passed: false, said: error.message }));
+    child.on("exit", (code) => resolve({ passed: code === 0, said }));
+  });
+}
+
+/** Debian itself: Ubuntu's package of the same name only points at a snap. */
+function isDebianRoot() {
+  if (process.getuid?.() !== 0 || !existsSync("/etc/os-release") || !existsSync("/usr/bin/apt-get")) return false;
+  return /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
+}
+
+export function hasPostgres() {
+  const folder = "/usr/lib/postgresql";
+  return existsSync(folder) && readdirSync(folder).some((version) => existsSync(`${folder}/${version}/bin/initdb`));
+}
+
+/** Playwright's own Chromium, when it has been downloaded before. */
+export function hasPlaywrightChromium() {
+  const { chromium } = createRequire(import.meta.url)("playwright");
+  return existsSync(chromium.executablePath());
+}
+
+async function installPackages(names) {
+  const wait = ["-o", "DPkg::Lock::Timeout=300"];
+  await runQuietly("apt-get", [...wait, "update"]);
+  return runQuietly("apt-get", [...wait, "install", "-y", "--no-install-recommends", ...names]);
+}
+
+/**
+ * Finds or installs what the tests need beside npm packages: a Chromium, and PostgreSQL where this may install it.
+ * Resolves with a sentence per part that is missing and cannot be had.
+ */
+export async function ensureSystemParts() {
+  if (isDebianRoot()) {
+    const names = [...(findSystemChromium() ? [] : ["chromium"]), ...(hasPostgres() ? [] : ["postgresql"])];
+    if (names.length > 0) {
+      console.log(`Installing ${names.join(" and ")} (Debian packages) beside the first checks …`);
+      const { passed, said } = await installPackages(names);
+      if (!passed) console.log(`apt-get could not install ${names.join(" and ")}:\n${said.slice(-2000)}`);
+    }
+  }
+  if (!findSystemChromium() && !hasPlaywrightChromium()) {
+    console.log("Installing Playwright's Chromium beside the first checks …");
+    const { passed, said } = await runQuietly("playwright", ["install", "chromium"]);
+    if (!passed) console.log(`playwright install chromium failed:\n${said.slice(-2000)}`);
+  }
+  const missing = [];
+  if (!findSystemChromium() && !hasPlaywrightChromium())
+    missing.push("There is no Chromium: install one, or set CHROMIUM_PATH.");
+  if (!hasPostgres()) missing.push("There is no PostgreSQL: what needs it is skipped.");
+  return missing;
+}
