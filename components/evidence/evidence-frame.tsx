@@ -1,0 +1,41 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
+import { ProblemNotice } from "#components/ui/problem-notice";
+import { AskError } from "#lib/http/ask";
+import { signatureRequestQuery } from "#lib/signature-request/query";
+import { EvidenceProvider } from "./evidence-context.tsx";
+import { EvidenceHeader } from "./evidence-header.tsx";
+import { EvidenceTabs } from "./evidence-tabs.tsx";
+import { StatementStrip } from "./statement-strip.tsx";
+
+/** The page around the tabs of one evidence: asks for request and status, holds the bytes for all tabs. */
+export function EvidenceFrame(props: { srId: string; evidenceId: string; children: ReactNode }) {
+  const { srId, evidenceId, children } = props;
+  const request = useQuery(signatureRequestQuery(srId));
+  const problem = request.error instanceof AskError ? request.error.problem : null;
+  useKeptScroll();
+  return (
+    <EvidenceProvider srId={srId} evidenceId={evidenceId}>
+      <EvidenceHeader request={request.data ?? null} />
+      {problem ? (
+        <div className="mb-5">
+          <ProblemNotice problem={problem} onRetry={() => request.refetch()} />
+        </div>
+      ) : null}
+      <StatementStrip />
+      <EvidenceTabs />
+      {children}
+    </EvidenceProvider>
+  );
+}
+
+/** A phone scrolls the open tab into sight; the row of tabs is wider than its screen. */
+function useKeptScroll() {
+  useEffect(() => {
+    document
+      .querySelector("[data-shortcut=tab][aria-current]")
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, []);
+}

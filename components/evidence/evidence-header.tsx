@@ -1,0 +1,60 @@
+"use client";
+
+import { FileSignature, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Breadcrumb } from "#components/ui/breadcrumb";
+import { Identifier } from "#components/ui/identifier";
+import { PageTitle } from "#components/ui/page-title";
+import { paths } from "#lib/paths";
+import { formatSignerName, type SignatureRequest } from "#lib/signature-request/model";
+import { formatMiddle } from "#lib/text/format-middle";
+import { useEvidence } from "./evidence-context.tsx";
+import { Masked } from "./masked.tsx";
+import { MaskingSwitch } from "./masking-switch.tsx";
+
+const laws: Record<string, string> = { ZERTES: "ZertES", EIDAS: "eIDAS" };
+
+/** Whose identification this is and where it belongs; before the request has come, the ids alone. */
+export function EvidenceHeader({ request }: { request: SignatureRequest | null }) {
+  const t = useTranslations("evidence");
+  const { srId, evidenceId } = useEvidence();
+  const position = request?.signers.findIndex((signer) => signer.evidenceId === evidenceId) ?? -1;
+  const signer = request?.signers[position];
+  const name = signer ? formatSignerName(signer) : null;
+  const law = request?.legislation ? (laws[request.legislation] ?? request.legislation) : null;
+  const qualityAndLaw = [request?.quality, law].filter(Boolean).join(" · ");
+  return (
+    <>
+      <Breadcrumb
+        label={t("path")}
+        crumbs={[
+          { key: "list", label: t("requests"), path: paths.signatureRequests() },
+          { key: "request", label: request?.title ?? t("request"), path: paths.signatureRequest(srId) },
+          { key: "id", label: <span className="font-mono">{formatMiddle(srId)}</span> },
+        ]}
+      />
+      <PageTitle
+        facts={
+          <>
+            {qualityAndLaw ? (
+              <span className="inline-flex items-center gap-1.5">
+                <FileSignature aria-hidden className="size-4" />
+                {qualityAndLaw}
+              </span>
+            ) : null}
+            {request && signer ? (
+              <span className="inline-flex items-center gap-1.5">
+                <Users aria-hidden className="size-4" />
+                {t("signerOf", { position: position + 1, count: request.signers.length })}
+              </span>
+            ) : null}
+            <Identifier value={evidenceId} what={t("id")} head={24} tail={8} />
+            <MaskingSwitch />
+          </>
+        }
+      >
+        {name === null ? t("heading") : t.rich("headingOf", { name: () => <Masked text={name} /> })}
+      </PageTitle>
+    </>
+  );
+}

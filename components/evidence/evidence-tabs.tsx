@@ -1,0 +1,39 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type EvidenceTab, paths } from "#lib/paths";
+import { useEvidence } from "./evidence-context.tsx";
+
+const tabs: readonly EvidenceTab[] = ["overview", "record", "files", "token", "history"];
+
+/** The tabs are links: each has an address that a ticket can name. */
+export function EvidenceTabs() {
+  const t = useTranslations("evidence");
+  const { srId, evidenceId } = useEvidence();
+  const pathname = usePathname();
+  return (
+    <nav aria-label={t("title")} className="mb-5 overflow-x-auto border-b border-line print:hidden">
+      <ul className="flex gap-1">
+        {tabs.map((tab) => {
+          const path = paths.evidence(srId, evidenceId, tab);
+          return (
+            <li key={tab}>
+              <Link
+                href={path}
+                prefetch={false}
+                scroll={false}
+                data-shortcut="tab"
+                aria-current={pathname === path ? "page" : undefined}
+                className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 text-[0.9375rem] text-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-accent"
+              >
+                {t(`tabs.${tab}`)}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

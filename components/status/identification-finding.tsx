@@ -1,0 +1,37 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { useEvidence, useFinding } from "#components/evidence/evidence-context";
+import { AskError } from "#lib/http/ask";
+import { splitVisible } from "#lib/text/visible-text";
+import { toneOfState } from "./identification.ts";
+import { useStatus } from "./use-status.ts";
+
+/** Asks for the status on every evidence page and tells the strip what it says. Draws nothing itself. */
+export function IdentificationFinding() {
+  const t = useTranslations("status");
+  const tProblem = useTranslations("problem.codes");
+  const { srId, evidenceId } = useEvidence();
+  const [, setFinding] = useFinding("identification");
+  const { data, error } = useStatus(srId, evidenceId);
+
+  useEffect(() => {
+    if (data) {
+      const word = splitVisible(data.status ?? "", 40)
+        .parts.map((part) => part.text)
+        .join("");
+      const reviewed = data.times.some(({ name }) => name === "reviewedAt");
+      const detail = data.state === "completed" ? t(reviewed ? "reviewedByHand" : "noReviewNamed") : "";
+      setFinding({
+        tone: toneOfState[data.state],
+        label: data.state === "unknown" ? t("states.unknown", { word }) : t(`states.${data.state}`),
+        detail,
+      });
+    } else if (error instanceof AskError) {
+      setFinding({ tone: "silent", label: tProblem(`${error.problem.code}.title`), detail: t("couldNotAsk") });
+    } else setFinding({ tone: "silent", label: t("asking"), detail: "" });
+  }, [data, error, setFinding, t, tProblem]);
+
+  return null;
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { CopyButton } from "#components/ui/copy-button";
+import { Notice } from "#components/ui/notice";
+import { Time } from "#components/ui/time";
+import type { EvidenceStatus } from "#lib/status/model";
+import { readPendingSince } from "#lib/status/pending-since";
+import { readReviewClock } from "#lib/status/review-clock";
+
+type ReviewNoticeProps = { status: EvidenceStatus; srId: string; evidenceId: string; nowMs: number };
+
+/** A pending review explained: how long it usually takes, until when, and when to ask. */
+export function ReviewNotice({ status, srId, evidenceId, nowMs }: ReviewNoticeProps) {
+  const t = useTranslations("status.review");
+  const sinceMs = readPendingSince(status, nowMs);
+  const clock = sinceMs === null ? null : readReviewClock(sinceMs, nowMs);
+  if (clock?.kind !== "overdue")
+    return (
+      <Notice tone="silent" title={t("title")}>
+        <p>{t(clock?.kind === "outside" ? "outside" : "usual")}</p>
+        {clock?.kind === "outside" ? (
+          <p>
+            {t("until")} <Time at={clock.until} inline />
+          </p>
+        ) : null}
+        <p className="text-xs">{t("hours")}</p>
+      </Notice>
+    );
+  const ask = t("askText", { srId, evidenceId, since: clock.since });
+  return (
+    <Notice tone="unsure" title={t("overdue")} actions={<CopyButton withLabel text={ask} what={t("askWhat")} />}>
+      <p>
+        {t("waitingSince")} <Time at={clock.since} inline />
+      </p>
+      <p>{t("overdueAction")}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { isWorkingTime, readReviewClock } from "./review-clock.ts";
+
+const ms = (iso: string) => Date.parse(iso);
+
+describe("the provider's working window", () => {
+  it.each([
+    ["a winter morning before eight", "2026-11-23T06:59:59Z", false],
+    ["a winter morning at eight", "2026-11-23T07:00:00Z", true],
+    ["a winter evening before ten", "2026-11-23T20:59:59Z", true],
+    ["a winter evening at ten", "2026-11-23T21:00:00Z", false],
+    ["a summer morning at eight, an hour earlier in UTC", "2026-07-13T06:00:00Z", true],
+    ["a summer morning before eight", "2026-07-13T05:59:59Z", false],
+    ["Saturday noon", "2026-11-28T11:00:00Z", false],
+    ["Sunday noon", "2026-11-29T11:00:00Z", false],
+  ])("%s", (_, at, open) => {
+    expect(isWorkingTime(ms(at))).toBe(open);
+  });
+});
+
+describe("what to expect of a pending review", () => {
+  it("in working hours it takes minutes", () => {
+    expect(readReviewClock(ms("2026-11-23T10:00:00Z"), ms("2026-11-23T10:02:00Z"))).toEqual({ kind: "usual" });
+  });
+  it("outside hours it may take 72 hours, and says until when", () => {
+    expect(readReviewClock(ms("2026-11-27T22:00:00Z"), ms("2026-11-28T10:00:00Z"))).toEqual({
+      kind: "outside",
+      until: "2026-11-30T22:00:00.000Z",
+    });
+  });
+  it("past 72 hours it is overdue", () => {
+    expect(readReviewClock(ms("2026-11-20T10:00:00Z"), ms("2026-11-23T10:00:01Z")).kind).toBe("overdue");
+  });
+});

@@ -1,0 +1,44 @@
+/**
+ * When a person at the provider looks at an identification by hand (PROVIDER.md: 8:00–22:00 Central European time, about
+ * 3 minutes; outside those hours and on weekends up to 72 hours). Pure: the clock is passed in.
+ */
+
+const zone = "Europe/Zurich";
+const opensAtHour = 8;
+const closesAtHour = 22;
+const hourMs = 3_600_000;
+export const longestReviewMs = 72 * hourMs;
+
+export type ReviewClock =
+  /** In working hours: usually about 3 minutes. */
+  | { kind: "usual" }
+  /** Outside hours: at the latest at `until` (ISO 8601). */
+  | { kind: "outside"; until: string }
+  /** Longer than the provider says it takes. */
+  | { kind: "overdue"; since: string };
+
+const zurich = new Intl.DateTimeFormat("en-GB", {
+  timeZone: zone,
+  weekday: "short",
+  hour: "2-digit",
+  hourCycle: "h23",
+});
+
+/** True while the provider's reviewers work; Intl knows summer time. */
+export function isWorkingTime(atMs: number): boolean {
+  const parts = zurich.formatToParts(atMs);
+  const weekday = parts.find((part) => part.type === "weekday")?.value;
+  const hour = Number(parts.find((part) => part.type === "hour")?.value);
+  return weekday !== "Sat" && weekday !== "Sun" && hour >= opensAtHour && hour < closesAtHour;
+}
+
+/**
+ * What a reviewer may expect of a pending review.
+ * @param sinceMs when the review began to wait, Unix milliseconds
+ * @param nowMs the time now, Unix milliseconds
+ */
+export function readReviewClock(sinceMs: number, nowMs: number): ReviewClock {
+  if (nowMs - sinceMs > longestReviewMs) return { kind: "overdue", since: new Date(sinceMs).toISOString() };
+  if (isWorkingTime(nowMs) && isWorkingTime(sinceMs)) return { kind: "usual" };
+  return { kind: "outside", until: new Date(sinceMs + longestReviewMs).toISOString() };
+}
