@@ -97,6 +97,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     },
     audit: { keys: values.AUDIT_KEY ?? [] },
     limits: { perMinute: values.RATE_LIMIT_PER_MINUTE, distinctEvidencePerDay: values.DISTINCT_EVIDENCE_PER_DAY },
+    /** Fixes the clock by which pending reviews are judged; for tests against the sandbox alone. ISO 8601. */
+    reviewClock: isSandbox ? (environment.SANDBOX_NOW ?? null) : null,
     requirePurpose: values.REQUIRE_PURPOSE,
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,

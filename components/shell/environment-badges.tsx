@@ -7,20 +7,20 @@ export type Environment = {
   region: "switzerland" | "germany" | "custom" | "sandbox";
   /** The host, for a region that is not Skribble's own. */
   host: string;
-  kind: "production" | "demo";
+  isDemo: boolean;
 };
 
 /** Region and environment: a demo signature has no legal weight, so DEMO is never hidden. */
 export function EnvironmentBadges({ environment }: { environment: Environment }) {
   const t = useTranslations("shell");
-  const { region, host, kind } = environment;
+  const { region, host, isDemo } = environment;
   return (
     <div className="flex shrink-0 items-center gap-2">
       <span className="flex items-center gap-1.5 rounded-md border border-line px-2 py-1 text-xs text-soft max-md:hidden">
         <MapPin aria-hidden className="size-3.5" />
         {region === "custom" ? host : t(`region.${region}`)}
       </span>
-      {kind === "demo" ? (
+      {isDemo ? (
         <Badge tone="unsure" icon={FlaskConical}>
           <span title={t("demoMeaning")}>{t("demo")}</span>
         </Badge>

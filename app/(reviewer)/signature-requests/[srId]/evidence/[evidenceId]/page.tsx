@@ -1,0 +1,13 @@
+import { OverviewPanel } from "#components/overview/overview-panel";
+import { settings } from "#lib/env";
+import { paths } from "#lib/paths";
+import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
+import { requireReviewer } from "#lib/session/require-reviewer";
+
+type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchParams: Promise<TicketParameters> };
+
+export default async function OverviewPage({ params, searchParams }: Props) {
+  const { srId, evidenceId } = await params;
+  await requireReviewer(["reviewer"], keepTicket(paths.evidence(srId, evidenceId), await searchParams));
+  return <OverviewPanel fixedNow={settings().reviewClock} />;
+}

@@ -1,0 +1,17 @@
+import { InvalidAddress } from "#components/search/invalid-address";
+import { RequestPanel } from "#components/signature-request/request-panel";
+import { isId, paths } from "#lib/paths";
+import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
+import { requireReviewer } from "#lib/session/require-reviewer";
+
+type Props = { params: Promise<{ srId: string }>; searchParams: Promise<TicketParameters> };
+
+export default async function SignatureRequestPage({ params, searchParams }: Props) {
+  const srId = decodeURIComponent((await params).srId);
+  if (!isId(srId)) {
+    await requireReviewer(["reviewer"], paths.signatureRequests());
+    return <InvalidAddress ids={[srId]} />;
+  }
+  await requireReviewer(["reviewer"], keepTicket(paths.signatureRequest(srId), await searchParams));
+  return <RequestPanel srId={srId} />;
+}

@@ -1,0 +1,24 @@
+import { ListFilter } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { SearchBox } from "#components/search/search-box";
+import { buttonClass } from "#components/ui/button";
+import { paths } from "#lib/paths";
+
+/** The first page: one question, one box. */
+export function HomePanel() {
+  const t = useTranslations("shell.home");
+  return (
+    <div className="mx-auto max-w-2xl pt-[8vh]">
+      <h1 className="mb-2 text-2xl font-semibold tracking-tight">{t("title")}</h1>
+      <p className="mb-5 text-[0.9375rem] text-soft">{t("intro")}</p>
+      <SearchBox />
+      <p className="mt-5">
+        <Link href={paths.signatureRequests()} prefetch={false} className={buttonClass("plain")}>
+          <ListFilter aria-hidden className="size-4" />
+          {t("browse")}
+        </Link>
+      </p>
+    </div>
+  );
+}
