@@ -4,10 +4,10 @@ import { SessionWatcher } from "#components/session/session-watcher";
 import { QueryProvider } from "#components/shell/query-provider";
 import { Shell } from "#components/shell/shell";
 import { settings } from "#lib/env";
-import { describeEnvironment } from "#lib/provider/environment";
-import { requireReviewer } from "#lib/session/require-reviewer";
-import { roles } from "#lib/session/model";
 import { paths } from "#lib/paths";
+import { describeEnvironment } from "#lib/provider/environment";
+import { roles } from "#lib/session/model";
+import { requireReviewer } from "#lib/session/require-reviewer";
 
 /** The frame of every page behind sign-in. Each page asks for its own roles besides: a layout is not asked every time. */
 export default async function ReviewerLayout({ children }: { children: ReactNode }) {
@@ -15,7 +15,11 @@ export default async function ReviewerLayout({ children }: { children: ReactNode
   return (
     <QueryProvider>
       <SessionWatcher />
-      <Shell roles={person.roles} environment={describeEnvironment(settings().provider)} account={<AccountMenu person={person} />}>
+      <Shell
+        roles={person.roles}
+        environment={describeEnvironment(settings().provider)}
+        account={<AccountMenu person={person} />}
+      >
         {children}
       </Shell>
     </QueryProvider>

@@ -1,0 +1,82 @@
+import { cases } from "../sandbox/cases.ts";
+import { expect, test } from "./support/test.ts";
+
+const nfc = cases.find(({ name }) => name === "nfc-completed")!;
+const other = cases.find(({ name }) => name === "manual-review-completed")!;
+const box = { name: "Signature request ID, link or ticket text" };
+
+test.beforeEach(async ({ page, signIn }) => {
+  await signIn("reviewer");
+  await page.goto("/");
+});
+
+test("finds a request by its id", async ({ page }) => {
+  await page.getByRole("searchbox", box).fill(nfc.srId);
+  await page.getByRole("button", { name: "Find" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: nfc.title })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe(`/signature-requests/${nfc.srId}`);
+});
+
+test("finds a request by a Skribble address and an evidence by one of our links", async ({ page }) => {
+  await page.getByRole("searchbox", box).fill(`https://my.skribble.com/view/${nfc.srId}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: nfc.title })).toBeVisible();
+  await page
+    .getByRole("searchbox", box)
+    .fill(`http://localhost:3000/r/${other.srId}/${other.evidenceIds[0]}?ticket=SUP-1`);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/evidence/${other.evidenceIds[0]}$`));
+});
+
+test("finds an id in the text of a ticket, and offers several as choices", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));
+  const ticket = `Dear support,\nthe customer Zoë Müller\nasks about\n${nfc.srId}\nand ${other.srId}.\nKind regards`;
+  await page.getByRole("searchbox", box).fill(ticket);
+  await page.keyboard.press("Enter");
+  const choices = page.getByRole("list", { name: "Choices" });
+  await expect(choices.getByRole("link")).toHaveCount(2);
+  await choices.getByRole("link", { name: other.srId }).click();
+  await expect(page.getByRole("heading", { level: 1, name: other.title })).toBeVisible();
+  expect(asked.filter((url) => url.includes("Zo%C3%AB") || url.includes("Dear"))).toEqual([]);
+});
+
+test("says in words that an id is malformed, and asks nobody", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.getByRole("searchbox", box).fill("../../etc/passwd");
+  await page.getByRole("button", { name: "Find" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "no signature request id" })).toBeVisible();
+  expect(asked.filter((path) => path.startsWith("/api/signature-requests"))).toEqual([]);
+});
+
+test("sends long text without an id nowhere", async ({ page }) => {
+  await page.getByRole("searchbox", box).fill("word ".repeat(40));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "not sent anywhere" })).toBeVisible();
+});
+
+test("searches titles with other text, keeps it out of the address, and says which", async ({ page }) => {
+  await page.getByRole("searchbox", box).fill("Employment contract");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: nfc.title })).toBeVisible();
+  await expect(page.getByText("Titles that contain")).toBeVisible();
+  expect(page.url()).not.toContain("Employment");
+  await page.getByRole("searchbox", box).fill("Lease");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("No signature request has this id. Titles that contain")).toBeVisible();
+});
+
+test("is focused by / from everywhere", async ({ page }) => {
+  await page.goto(`/signature-requests/${nfc.srId}`);
+  await expect(page.getByRole("heading", { level: 1, name: nfc.title })).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", box)).toBeFocused();
+});
+
+test("short links lead on and keep the ticket", async ({ page }) => {
+  await page.goto(`/r/${nfc.srId}?ticket=SUP-4711&other=1`);
+  await expect(page).toHaveURL(new RegExp(`/signature-requests/${nfc.srId}\\?ticket=SUP-4711$`));
+  await page.goto(`/r/${nfc.srId}/${nfc.evidenceIds[0]}?ticket=SUP-4711`);
+  await expect(page).toHaveURL(new RegExp(`/evidence/${nfc.evidenceIds[0]}\\?ticket=SUP-4711$`));
+});

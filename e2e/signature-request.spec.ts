@@ -1,0 +1,44 @@
+import { cases } from "../sandbox/cases.ts";
+import { expect, test } from "./support/test.ts";
+
+const named = (name: string) => cases.find((each) => each.name === name)!;
+
+test.beforeEach(({ signIn }) => signIn("reviewer"));
+
+test("shows one row per signer with the state of its evidence, each with evidence a link", async ({ page }) => {
+  const { srId, title, evidenceIds } = named("three-signers");
+  await page.goto(`/signature-requests/${srId}`);
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  const rows = page.getByRole("list", { name: "Signers" }).getByRole("listitem");
+  await expect(rows).toHaveCount(3);
+  await expect(rows.filter({ hasText: "None expected" })).toHaveCount(1);
+  await expect(rows.getByRole("link")).toHaveCount(evidenceIds.length);
+});
+
+for (const [name, words] of [
+  ["nfc-completed", "Available"],
+  ["not-started", "Not started"],
+  ["review-past-72-hours", "In review"],
+  ["feature-off", "Feature off"],
+  ["failed", "Identification failed"],
+] as const)
+  test(`says "${words}" of the case ${name}`, async ({ page }) => {
+    await page.goto(`/signature-requests/${named(name).srId}`);
+    await expect(page.getByRole("list", { name: "Signers" }).getByText(words).first()).toBeVisible();
+  });
+
+test("an id that the provider does not know is told apart from a broken line", async ({ page }) => {
+  await page.goto("/signature-requests/00000000-0000-4000-8000-000000000000");
+  await expect(page.getByRole("alert").filter({ hasText: "Not found" })).toBeVisible();
+});
+
+test("the list filters by status and title, and leads to a request", async ({ page }) => {
+  await page.goto("/signature-requests");
+  await page.getByRole("textbox", { name: "Title contains" }).fill("Employment");
+  await page.getByRole("button", { name: "Apply" }).click();
+  const list = page.getByRole("list", { name: "Signature requests" });
+  await expect(list.getByRole("listitem")).toHaveCount(1);
+  expect(page.url()).not.toContain("Employment");
+  await list.getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1, name: named("nfc-completed").title })).toBeVisible();
+});

@@ -1,0 +1,66 @@
+import { cases } from "../sandbox/cases.ts";
+import { expect, test } from "./support/test.ts";
+
+const evidencePath = (name: string) => {
+  const { srId, evidenceIds } = cases.find((each) => each.name === name)!;
+  return `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
+};
+
+test.beforeEach(({ signIn }) => signIn("reviewer"));
+
+test("draws the timeline of the NFC case with its intervals, and fetches nothing but request and status", async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(evidencePath("nfc-completed"));
+  const timeline = page.getByRole("list", { name: "Identification timeline" });
+  await expect(timeline.getByRole("listitem").first()).toContainText("Created");
+  await expect(timeline).toContainText("later");
+  await expect(timeline).toContainText("Evidence expires");
+  const evidence = asked.filter((path) => /^\/api\/signature-requests\/.*\/evidence\//.test(path));
+  expect([...new Set(evidence.map((path) => path.split("/").at(-1)))]).toEqual(["status"]);
+});
+
+test("the strip says what was not checked yet, and Completed in words", async ({ page }) => {
+  await page.goto(evidencePath("nfc-completed"));
+  await expect(page.getByText("Completed").first()).toBeVisible();
+  await expect(page.getByText("Not checked yet")).toHaveCount(3);
+});
+
+test("shows a status that nobody has seen before as it came, and its times under their own names", async ({ page }) => {
+  await page.goto(evidencePath("unknown-status"));
+  await expect(page.getByText(/^As sent:/).first()).toBeVisible();
+  const colour = await page
+    .getByText(/^As sent:/)
+    .first()
+    .evaluate((element) => getComputedStyle(element).color);
+  const proven = await page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.className = "text-proven";
+    return getComputedStyle(probe).color;
+  });
+  expect(colour).not.toBe(proven);
+});
+
+test("explains a pending review, and says when to ask", async ({ page }) => {
+  await page.goto(evidencePath("review-past-72-hours"));
+  await expect(page.getByText("The review has been waiting for more than 72 hours")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Copy text for Skribble" })).toBeVisible();
+});
+
+test("says that the feature is off, and whose side that is", async ({ page }) => {
+  await page.goto(evidencePath("feature-off"));
+  await expect(
+    page.getByRole("alert").filter({ hasText: "Identification evidence is switched off" }).first(),
+  ).toBeVisible();
+});
+
+test("tabs are links in the navigation, and keys 1 to 5 open them", async ({ page }) => {
+  await page.goto(evidencePath("nfc-completed"));
+  const tabs = page.getByRole("navigation", { name: "Evidence", exact: true });
+  for (const name of ["Overview", "Record", "Files", "Token", "History"])
+    await expect(tabs.getByRole("link", { name, exact: true })).toBeVisible();
+  await page.locator("body").press("4");
+  await expect(page).toHaveURL(/\/token$/);
+});
