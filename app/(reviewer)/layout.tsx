@@ -1,27 +1,32 @@
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AccountMenu } from "#components/session/account-menu";
 import { SessionWatcher } from "#components/session/session-watcher";
 import { QueryProvider } from "#components/shell/query-provider";
 import { Shell } from "#components/shell/shell";
 import { settings } from "#lib/env";
-import { paths } from "#lib/paths";
 import { describeEnvironment } from "#lib/provider/environment";
-import { roles } from "#lib/session/model";
-import { requireReviewer } from "#lib/session/require-reviewer";
+import { readPerson } from "#lib/session/read-person";
 
-/** The frame of every page behind sign-in. Each page asks for its own roles besides: a layout is not asked every time. */
+/**
+ * The frame of every page behind sign-in. It is no door: each page asks for its own roles and leads to sign-in with its
+ * own address, so without a person the frame just stays away.
+ */
 export default async function ReviewerLayout({ children }: { children: ReactNode }) {
-  const person = await requireReviewer(roles, paths.home());
+  const person = await readPerson(await headers(), false);
+  if (!person) return children;
+  const theme = (await cookies()).get("theme")?.value ?? "system";
   return (
     <QueryProvider>
-      <SessionWatcher />
-      <Shell
-        roles={person.roles}
-        environment={describeEnvironment(settings().provider)}
-        account={<AccountMenu person={person} />}
-      >
-        {children}
-      </Shell>
+      <SessionWatcher subject={person.subject} roles={person.roles}>
+        <Shell
+          roles={person.roles}
+          environment={describeEnvironment(settings().provider)}
+          account={<AccountMenu name={person.name} roles={person.roles} theme={theme} />}
+        >
+          {children}
+        </Shell>
+      </SessionWatcher>
     </QueryProvider>
   );
 }
