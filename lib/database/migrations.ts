@@ -2,12 +2,14 @@ import "server-only";
 import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { audit } from "./migrations/001-audit.ts";
+import { sessions } from "./migrations/002-sessions.ts";
 import { limits } from "./migrations/003-limits.ts";
 import { logTables, type Tables } from "./tables.ts";
 
 /** In order; a name never changes once it was released. A room with a table adds its file here. */
 export const migrations: Record<string, Migration> = {
   "001-audit": audit,
+  "002-sessions": sessions,
   "003-limits": limits,
 };
 

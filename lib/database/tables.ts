@@ -52,9 +52,33 @@ export type PurposeRow = {
   confirmed_at: number;
 };
 
+/** One signed-in browser. Times are UTC milliseconds. */
+export type SessionRow = {
+  id: string;
+  subject: string;
+  name: string;
+  email: string | null;
+  /** Roles separated by a space. */
+  roles: string;
+  /** `demo` or `oidc`. */
+  provider: string;
+  started_at: number;
+  /** The last act of the person; polls and session checks do not count. */
+  last_act_at: number;
+  ended_at: number | null;
+  end_reason: string | null;
+  /** When the identity provider last told the roles. */
+  roles_read_at: number;
+  /** Not before this is the identity provider asked again; moving it claims the next question for one replica. */
+  next_read_at: number;
+  /** The identity provider's tokens, sealed under AUTH_SECRET; gone when the session ends. */
+  tokens: string | null;
+};
+
 export type Tables = {
   audit_entries: AuditEntryRow;
   audit_checkpoints: AuditCheckpointRow;
+  sessions: SessionRow;
   limit_counters: LimitCounterRow;
   limit_evidence: LimitEvidenceRow;
   purposes: PurposeRow;

@@ -1,10 +1,13 @@
 import "server-only";
+import { whenAvailable } from "#lib/database/available";
 import { settings } from "#lib/env";
 import { answerProblem, apiHeaders } from "#lib/http/answer-problem";
-import { readRequestId } from "#lib/http/read-call";
+import { readAddress, readRequestId } from "#lib/http/read-call";
 import { requireOwnPage } from "#lib/http/require-own-page";
 import { describeAuth } from "./auth-options.ts";
+import { type AuthTrace, recordSignOut } from "./begin-session.ts";
 import { describeCookies, isSecureOrigin } from "./cookie.ts";
+import { countDemoAttempt } from "./demo-provider.ts";
 import type { Person } from "./model.ts";
 import { readAuthCall } from "./read-auth-call.ts";
 import { readPerson } from "./read-person.ts";
@@ -51,27 +54,31 @@ async function bringHome(response: Response, origin: string): Promise<Response> 
 }
 
 /** Ends the session's row, where next-auth has accepted the sign-out (its CSRF token fits) and takes the cookie back. */
-async function signOut(call: AuthCall, response: Response): Promise<void> {
+async function signOut(call: AuthCall, response: Response, trace: AuthTrace): Promise<void> {
   const { name } = describeCookies(isSecureOrigin(settings().auth.url)).sessionToken;
   if (!response.headers.getSetCookie().some((cookie) => cookie.startsWith(`${name}=;`))) return;
   const sessionId = await openSessionId(call.cookies[name] ?? null);
-  if (sessionId) await endSession(sessionId, "sign_out");
+  const row = sessionId ? await whenAvailable(() => endSession(sessionId, "sign_out")) : null;
+  // The session is over already: a log that cannot be written must not keep anybody signed in.
+  if (row) await recordSignOut({ ...row, roles: row.roles.split(" ") }, trace).catch(() => undefined);
   response.headers.set("Clear-Site-Data", '"cache", "storage"');
 }
 
 /** One call of `/api/auth/*`: next-auth's own protocol, with addresses tamed and sessions that end on the server. */
 export async function answerAuth(request: Request, action: string[]): Promise<Response> {
   const requestId = readRequestId(request.headers);
+  const trace = { requestId, address: readAddress(request.headers) };
   const origin = readOrigin(request.headers);
   try {
     if (request.method !== "GET") requireOwnPage(request.headers);
     const call = tame(await readAuthCall(request, action), origin);
-    const [name] = action;
+    const [name, provider] = action;
+    if (name === "callback" && provider === "demo") await countDemoAttempt(call.body.email, trace);
     const response =
       name === "session"
         ? Response.json(describeSession(await readPerson(request.headers, false)))
-        : await bringHome(await runNextAuth(call, describeAuth(origin)), origin);
-    if (name === "signout" && request.method === "POST") await signOut(call, response);
+        : await bringHome(await runNextAuth(call, describeAuth(origin, trace)), origin);
+    if (name === "signout" && request.method === "POST") await signOut(call, response, trace);
     for (const [header, value] of Object.entries(apiHeaders(requestId))) response.headers.set(header, value);
     return response;
   } catch (failure) {

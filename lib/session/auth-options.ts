@@ -1,16 +1,18 @@
 import "server-only";
 import type { AuthOptions } from "next-auth";
-import CredentialsProvider from "next-auth/providers/credentials";
 import { settings } from "#lib/env";
 import { paths } from "#lib/paths";
+import { type AuthTrace, beginSession } from "./begin-session.ts";
 import { describeCookies, isSecureOrigin } from "./cookie.ts";
-import { findDemoAccount } from "./demo-accounts.ts";
+import { describeDemoProvider, describeDemoSession } from "./demo-provider.ts";
 import { parseReturnPath } from "./return-path.ts";
 import { open, seal } from "./seal.ts";
-import { createSession } from "./session-store.ts";
 
-/** next-auth's options for one request. The cookie's token is the session row's id; everything else lives in the row. */
-export function describeAuth(origin: string): AuthOptions {
+/**
+ * next-auth's options for one request. The cookie's token holds the session row's id alone.
+ * @param origin where redirects lead back to
+ */
+export function describeAuth(origin: string, trace: AuthTrace): AuthOptions {
   const { auth, session } = settings();
   const secure = isSecureOrigin(auth.url);
   const [secret = ""] = auth.secrets;
@@ -21,31 +23,13 @@ export function describeAuth(origin: string): AuthOptions {
     session: { strategy: "jwt", maxAge: session.maxH * 3600 },
     jwt: { encode: seal, decode: open },
     pages: { signIn: paths.signIn(), signOut: paths.signIn(), error: paths.signIn() },
-    providers: auth.demo
-      ? [
-          CredentialsProvider({
-            id: "demo",
-            name: "Demo account",
-            credentials: { email: { type: "email" }, password: { type: "password" } },
-            authorize: async (fields) => {
-              const account = findDemoAccount(fields?.email, fields?.password);
-              return account && { ...account, id: account.email };
-            },
-          }),
-        ]
-      : [],
+    providers: auth.demo ? [describeDemoProvider(trace)] : [],
     callbacks: {
       redirect: ({ url, baseUrl }) => `${origin}${parseReturnPath(url, [origin, baseUrl])}`,
       jwt: async ({ token, user, account }) => {
         if (!account) return { sessionId: token.sessionId };
-        const sessionId = await createSession({
-          subject: user.id,
-          name: user.name ?? user.id,
-          email: user.email ?? null,
-          roles: "roles" in user ? (user.roles as never) : [],
-          provider: "demo",
-        });
-        return { sessionId };
+        const begun = describeDemoSession(user.id);
+        return begun === null ? {} : { sessionId: await beginSession(begun, trace) };
       },
     },
   };

@@ -1,20 +1,44 @@
 import "server-only";
+import { whenAvailable } from "#lib/database/available";
+import type { SessionRow } from "#lib/database/tables";
 import { settings } from "#lib/env";
 import { describeCookies, isSecureOrigin, readCookie } from "./cookie.ts";
-import type { Person } from "./model.ts";
+import { loadSession } from "./load-session.ts";
+import type { Person, Role } from "./model.ts";
 import { openSessionId } from "./seal.ts";
-import { findPerson } from "./session-store.ts";
+import { actGranularityMs, readEnd } from "./session-end.ts";
+import { noteAct } from "./session-store.ts";
 
 /** The name of the session's cookie under the configured origin. */
 export function sessionCookieName(): string {
   return describeCookies(isSecureOrigin(settings().auth.url)).sessionToken.name;
 }
 
+const describePerson = (row: SessionRow): Person => ({
+  subject: row.subject,
+  name: row.name,
+  email: row.email,
+  roles: row.roles.split(" ").filter(Boolean) as Role[],
+  sessionId: row.id,
+});
+
+/** The living session of a cookie's value, or null. */
+async function findSession(id: string, isAct: boolean, now: number): Promise<SessionRow | null> {
+  const row = await loadSession(id);
+  const limits = settings().session;
+  if (!row || readEnd(row, limits, now) !== null) return null;
+  if (isAct && now - row.last_act_at > actGranularityMs(limits)) await noteAct(id, now);
+  return row;
+}
+
 /**
  * Who sent these headers: the person of a living session, or null. Headers that claim anything else are not read.
  * @param isAct true for what a person did; polls and session checks pass false and never move the idle end
+ * @throws ProblemError `audit_unavailable` when the database does not answer within 2 s
  */
-export async function readPerson(headers: Headers, isAct: boolean): Promise<Person | null> {
+export async function readPerson(headers: Headers, isAct: boolean, now = Date.now()): Promise<Person | null> {
   const id = await openSessionId(readCookie(headers.get("cookie"), sessionCookieName()));
-  return id === null ? null : findPerson(id, isAct);
+  if (id === null) return null;
+  const row = await whenAvailable(() => findSession(id, isAct, now));
+  return row && describePerson(row);
 }

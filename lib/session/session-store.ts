@@ -1,42 +1,70 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { once } from "#lib/database/once";
+import { database } from "#lib/database/connection";
+import type { SessionRow } from "#lib/database/tables";
 import { settings } from "#lib/env";
-import type { Person, Role } from "./model.ts";
+import type { Role } from "./model.ts";
 
-export type SessionEnd = "sign_out" | "idle" | "max_age" | "revoked" | "no_role" | "provider";
+export type SessionEnd = "sign_out" | "revoked" | "no_role" | "provider_refused" | "provider_silent";
+
 export type NewSession = {
   subject: string;
   name: string;
   email: string | null;
   roles: readonly Role[];
   provider: "demo" | "oidc";
+  /** Sealed tokens of the identity provider. */
+  tokens: string | null;
 };
-type Row = NewSession & { id: string; startedAt: number; lastActAt: number };
 
-const rows = once("sessions", () => new Map<string, Row>());
+/** How long a row outlives the longest session: for whoever asks what became of it. */
+const keptMs = 24 * 3_600_000;
 
-/** Begins a session and returns its row's id. */
+/** Begins a session and returns its row's id: 122 random bits, which the sealed cookie alone carries. */
 export async function createSession(session: NewSession, now = Date.now()): Promise<string> {
   const id = randomUUID();
-  rows.set(id, { ...session, id, startedAt: now, lastActAt: now });
+  const tables = await database();
+  const oldest = now - settings().session.maxH * 3_600_000 - keptMs;
+  await tables.deleteFrom("sessions").where("started_at", "<", oldest).execute();
+  const { roles, ...rest } = session;
+  const times = { started_at: now, last_act_at: now, roles_read_at: now, next_read_at: now };
+  await tables
+    .insertInto("sessions")
+    .values({ id, ...rest, ...times, roles: roles.join(" "), ended_at: null, end_reason: null })
+    .execute();
   return id;
 }
 
-/** The person of a living session, or null when it ended. `isAct` says that a person acted: only that moves the idle end. */
-export async function findPerson(id: string, isAct: boolean, now = Date.now()): Promise<Person | null> {
-  const row = rows.get(id);
-  if (!row) return null;
-  const { idleMin, maxH } = settings().session;
-  if (now >= row.lastActAt + idleMin * 60_000 || now >= row.startedAt + maxH * 3_600_000) {
-    rows.delete(id);
-    return null;
-  }
-  if (isAct) row.lastActAt = now;
-  return { subject: row.subject, name: row.name, email: row.email, roles: row.roles, sessionId: id };
+/** Notes that the person acted. A later act that another replica has noted stays. */
+export async function noteAct(id: string, now: number): Promise<void> {
+  await (await database())
+    .updateTable("sessions")
+    .set({ last_act_at: now })
+    .where("id", "=", id)
+    .where("last_act_at", "<", now)
+    .execute();
 }
 
-/** Ends a session for good, on every replica. */
-export async function endSession(id: string, _end: SessionEnd): Promise<void> {
-  rows.delete(id);
+/** Ends a session for good on every replica, and forgets its tokens. Returns the row as it was, or null when it was over already. */
+export async function endSession(id: string, end: SessionEnd, now = Date.now()): Promise<SessionRow | null> {
+  const tables = await database();
+  const row = await tables.selectFrom("sessions").selectAll().where("id", "=", id).executeTakeFirst();
+  const { numUpdatedRows } = await tables
+    .updateTable("sessions")
+    .set({ ended_at: now, end_reason: end, tokens: null })
+    .where("id", "=", id)
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  return row && numUpdatedRows > 0n ? row : null;
+}
+
+/** Ends every living session of a person. Returns how many there were. */
+export async function endSessionsOf(subject: string, end: SessionEnd, now = Date.now()): Promise<number> {
+  const { numUpdatedRows } = await (await database())
+    .updateTable("sessions")
+    .set({ ended_at: now, end_reason: end, tokens: null })
+    .where("subject", "=", subject)
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }

@@ -1,0 +1,43 @@
+import "server-only";
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { type AuthTrace, recordRefusal } from "./begin-session.ts";
+import { demoAccounts, findDemoAccount } from "./demo-accounts.ts";
+import type { NewSession } from "./session-store.ts";
+import { forgetAttempts, takeAttempt } from "./sign-in-attempts.ts";
+
+/** The session that a demo account begins, or null for an address that is none. */
+export function describeDemoSession(email: string): NewSession | null {
+  const account = demoAccounts.find((known) => known.email === email);
+  return account
+    ? { subject: account.email, name: account.name, email, roles: account.roles, provider: "demo", tokens: null }
+    : null;
+}
+
+/**
+ * Demo accounts as a next-auth provider (id `demo`).
+ * Its `authorize` throws ProblemError `rate_limited` past ten failures; `answerAuth` counts before it comes here.
+ */
+export function describeDemoProvider(trace: AuthTrace): NextAuthOptions["providers"][number] {
+  return CredentialsProvider({
+    id: "demo",
+    name: "Demo account",
+    credentials: { email: { type: "email" }, password: { type: "password" } },
+    authorize: async (fields) => {
+      const account = findDemoAccount(fields?.email, fields?.password);
+      if (account) {
+        await forgetAttempts(account.email, trace.address);
+        return { id: account.email, name: account.name, email: account.email };
+      }
+      const claimed = demoAccounts.find(({ email }) => email === fields?.email?.trim().toLowerCase());
+      const person = claimed ? { subject: claimed.email, name: claimed.name, roles: [] } : null;
+      await recordRefusal(person, "wrong_password", trace);
+      return null;
+    },
+  });
+}
+
+/** Counts this attempt. @throws ProblemError `rate_limited` */
+export async function countDemoAttempt(email: string | undefined, trace: AuthTrace): Promise<void> {
+  await takeAttempt(email ?? "", trace.address);
+}
