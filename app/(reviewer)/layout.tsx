@@ -2,6 +2,7 @@ import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AccountMenu } from "#components/session/account-menu";
 import { SessionWatcher } from "#components/session/session-watcher";
+import { MainNavigation } from "#components/shell/main-navigation";
 import { QueryProvider } from "#components/shell/query-provider";
 import { Shell } from "#components/shell/shell";
 import { settings } from "#lib/env";
@@ -22,7 +23,13 @@ export default async function ReviewerLayout({ children }: { children: ReactNode
         <Shell
           roles={person.roles}
           environment={describeEnvironment(settings().provider)}
-          account={<AccountMenu name={person.name} roles={person.roles} theme={theme} />}
+          account={
+            <AccountMenu name={person.name} roles={person.roles} theme={theme}>
+              <div className="lg:hidden">
+                <MainNavigation roles={person.roles} />
+              </div>
+            </AccountMenu>
+          }
         >
           {children}
         </Shell>

@@ -1,11 +1,14 @@
 import { CircleUserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ThemeChoice } from "#components/ui/theme-choice";
 import type { Role } from "#lib/session/model";
 import { SignOutButton } from "./sign-out-button.tsx";
 
-/** Who is signed in, with which roles; appearance; sign out. Opens without script. */
-export function AccountMenu({ name, roles, theme }: { name: string; roles: readonly Role[]; theme: string }) {
+type AccountMenuProps = { name: string; roles: readonly Role[]; theme: string; children?: ReactNode };
+
+/** Who is signed in, with which roles; what the shell puts there on small screens; appearance; sign out. Opens without script. */
+export function AccountMenu({ name, roles, theme, children }: AccountMenuProps) {
   const t = useTranslations("session");
   return (
     <details className="group relative print:hidden" name="header-menu">
@@ -25,6 +28,7 @@ export function AccountMenu({ name, roles, theme }: { name: string; roles: reado
             ))}
           </ul>
         </div>
+        {children}
         <ThemeChoice current={theme} />
         <SignOutButton />
       </div>

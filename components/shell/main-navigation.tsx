@@ -18,7 +18,7 @@ export function MainNavigation({ roles }: { roles: readonly Role[] }) {
   const pathname = usePathname();
   const open = places.filter((place) => place.roles.some((role) => roles.includes(role)));
   return (
-    <nav aria-label={t("navigation")} className="flex gap-1 overflow-x-auto">
+    <nav aria-label={t("navigation")} className="flex gap-1 max-lg:flex-col">
       {open.map(({ name, path }) => (
         <Link
           key={name}

@@ -30,7 +30,9 @@ export function Shell({ roles, environment, account, children }: ShellProps) {
             <EnvironmentBadges environment={environment} />
           </div>
           <div className="ml-auto flex min-w-0 items-center gap-2">
-            <MainNavigation roles={roles} />
+            <div className="max-lg:hidden">
+              <MainNavigation roles={roles} />
+            </div>
             <div className="md:hidden">
               <EnvironmentBadges environment={environment} />
             </div>

@@ -73,7 +73,7 @@ function RequestFacts({ request, srId }: { request: SignatureRequest; srId: stri
       >
         {request.title ?? t("untitled")}
       </PageTitle>
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Sheet title={t("signers")} flush>
           {request.signers.length === 0 ? <p className="p-4 text-soft">{t("noSigners")}</p> : null}
           <ul aria-label={t("signers")}>
