@@ -33,6 +33,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
   checkTogether(values, faults);
   checkFiles(values, faults);
   if (faults.length > 0) throw new SettingsError(faults);
+  // The comments keep the build from taking the whole project along for what might be read here.
+  const root = resolve(/* turbopackIgnore: true */ environment.EVIDENCE_DESK_ROOT ?? process.cwd());
   return {
     listen: { port: values.PORT, host: values.HOST, trustedProxies: values.TRUSTED_PROXIES },
     provider: {
@@ -91,9 +93,9 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     database: {
       url: values.DATABASE_URL,
       migrationUrl: values.DATABASE_MIGRATION_URL ?? values.DATABASE_URL,
-      dataDir: resolve(environment.EVIDENCE_DESK_ROOT ?? process.cwd(), values.DATA_DIR),
+      dataDir: resolve(/* turbopackIgnore: true */ root, values.DATA_DIR),
       /** Root of the installed product: files that are loaded by path lie under it. */
-      root: resolve(environment.EVIDENCE_DESK_ROOT ?? process.cwd()),
+      root,
     },
     audit: { keys: values.AUDIT_KEY ?? [] },
     limits: { perMinute: values.RATE_LIMIT_PER_MINUTE, distinctEvidencePerDay: values.DISTINCT_EVIDENCE_PER_DAY },

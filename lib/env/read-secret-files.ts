@@ -14,7 +14,7 @@ export function readSecretFiles(environment: NodeJS.ProcessEnv, faults: SettingF
     if (!path) continue;
     if (values[name]) faults.push({ name, reason: `is set both directly and by ${name}_FILE: keep one` });
     try {
-      const content = readFileSync(path, "utf8").replace(/\r?\n$/, "");
+      const content = readFileSync(/* turbopackIgnore: true */ path, "utf8").replace(/\r?\n$/, "");
       if (content === "") faults.push({ name: `${name}_FILE`, reason: "names an empty file" });
       else values[name] = content;
     } catch {
