@@ -1,0 +1,110 @@
+/**
+ * What the pieces of evidence say of each other: a table of statements × sources, and the digests that one piece claims
+ * of another. `compare-statements.ts` and `compare-digests.ts` make it from plain facts; nothing here fetches.
+ */
+import type { SignatureRequest, Signer } from "#lib/signature-request/model";
+import type { EvidenceStatus } from "#lib/status/model";
+import type { VerdictName } from "#lib/token/model";
+
+export const sources = ["request", "status", "record", "token", "files"] as const;
+export type Source = (typeof sources)[number];
+
+/** One scalar of a JSON text, exactly as sent: its JSONPath (RFC 9535), its member name ("" in arrays) and its text. */
+export type Leaf = { path: string; name: string; text: string; kind: "string" | "number" | "boolean" | "null" };
+
+/** One file of the archive. Digests are lower-case hex, null while they are not computed. */
+export type FileFact = {
+  /** Position in the archive's list, as `?file=` names it. */
+  number: number;
+  name: string;
+  sizeBytes: number;
+  sha1: string | null;
+  sha256: string | null;
+  sha384: string | null;
+  sha512: string | null;
+  /** True when size and CRC-32 held. */
+  isWhole: boolean;
+  /** The scalars of a JSON file of the archive, else null. */
+  leaves: Leaf[] | null;
+};
+
+/** A body as a whole, for claims about "the record" or "the archive". Digests are lower-case hex. */
+export type BodyFact = {
+  source: Source;
+  sha1: string;
+  sha256: string;
+  sha384: string;
+  sha512: string;
+  sizeBytes: number;
+};
+
+/** Everything that is compared; a source that was not opened is null and stands as "not opened", never as "absent". */
+export type AgreementInput = {
+  srId: string;
+  evidenceId: string;
+  request: { request: SignatureRequest; signer: Signer | null } | null;
+  status: EvidenceStatus | null;
+  record: Leaf[] | null;
+  token: { verdict: VerdictName; leaves: Leaf[] } | null;
+  files: FileFact[] | null;
+  bodies: BodyFact[];
+};
+
+/**
+ * - `agrees`: equal to the other sources under the rule named
+ * - `differs`: contradicts another source
+ * - `absent`: the source was opened and says nothing of it
+ * - `not_comparable`: it says something that no rule can hold against the others (a hash of an e-mail address)
+ * - `not_opened`: the source was not fetched yet
+ */
+export type CellOutcome = "agrees" | "differs" | "absent" | "not_comparable" | "not_opened";
+
+/** What one source says, with the place of each value. `rule` is the stable name of the rule that matched. */
+export type Cell = {
+  source: Source;
+  outcome: CellOutcome;
+  values: { text: string; path: string }[];
+  rule: string | null;
+};
+
+export type StatementOutcome = "agrees" | "differs" | "single" | "not_comparable";
+
+/** One row of the table. */
+export type Statement = {
+  /** A stable name such as `birth_date`, or the shared JSONPath for values matched by equal path alone. */
+  name: string;
+  isKnown: boolean;
+  /** Masked on screen while masking is on. */
+  isPersonal: boolean;
+  outcome: StatementOutcome;
+  /** The rule that decided, in a stable name: `equal_text`, `umlauts_written_out`, `equal_dates`, … */
+  rule: string | null;
+  cells: Cell[];
+};
+
+export type DigestAlgorithm = "sha1" | "sha256" | "sha384" | "sha512";
+
+/**
+ * One claim of a digest and what has it. `proven` only for a claim inside a token whose verdict is `valid`, never SHA-1;
+ * `consistent` where the digest is right but nobody signed the claim.
+ */
+export type DigestClaim = {
+  source: Source;
+  path: string;
+  /** As sent: hex, base64 or base64url. */
+  text: string;
+  algorithm: DigestAlgorithm;
+  /** The file name that stands beside the claim, where one does. */
+  claimedName: string | null;
+  outcome: "proven" | "consistent" | "differs" | "unmatched";
+  /** What has this digest (or, for `differs`, the file that should have it). */
+  match: { kind: "file"; number: number; name: string } | { kind: "body"; source: Source } | null;
+};
+
+export type Agreement = {
+  /** Differences first, then not comparable, then agreements, then statements of one source. */
+  statements: Statement[];
+  digests: DigestClaim[];
+  /** Numbers of files that no claim covers. */
+  unclaimedFiles: number[];
+};
