@@ -1,0 +1,19 @@
+import { fileTypeFromBuffer } from "file-type";
+import type { ContentKind, ContentType } from "./model.ts";
+
+const headBytes = 64 * 1024;
+
+/** Asks file-type about what our own short table does not know; the table's answer stands for everything it names. */
+export async function identifyContent(known: ContentType, blob: Blob): Promise<ContentType> {
+  if (known.kind !== "binary" || known.label !== "Unknown") return known;
+  const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
+  const found = await fileTypeFromBuffer(head).catch(() => undefined);
+  if (!found) return known;
+  return { kind: kindOf(found.mime), label: found.ext.toUpperCase(), mime: found.mime, extension: found.ext };
+}
+
+function kindOf(mime: string): ContentKind {
+  if (mime.startsWith("video/")) return "video";
+  if (mime.startsWith("audio/")) return "audio";
+  return "binary";
+}

@@ -1,0 +1,26 @@
+import type { ArchiveEntry, Directory, EntryCheck } from "./model.ts";
+
+/** What the page asks of the worker; every ask has an id, and its answers carry it back. */
+export type Ask = { id: number } & (
+  | { ask: "open"; blob: Blob }
+  /** Checks all entries of the opened archive, but those in `except`. */
+  | { ask: "check"; except: number[] }
+  /** Reads one entry whole. `continued` lifts the budgets that a person chose to go past. */
+  | { ask: "read"; blob: Blob; entry: ArchiveEntry; continued: boolean }
+  | { ask: "hash"; blob: Blob }
+  | { ask: "cancel"; target: number }
+);
+
+/** An archive without its entries, which follow in parts so that no message blocks the page. */
+export type DirectoryHead = Omit<Directory, "entries">;
+
+export type Answer = { id: number } & (
+  | { answer: "entries"; entries: ArchiveEntry[] }
+  | { answer: "directory"; head: DirectoryHead }
+  | { answer: "checks"; checks: EntryCheck[] }
+  | { answer: "content"; check: EntryCheck; blob: Blob }
+  | { answer: "digest"; sha256: string }
+  | { answer: "done" }
+  /** `name` is the error's name: `AbortError` after a cancel, `NotReadableError` when the browser lost the bytes. */
+  | { answer: "failed"; name: string; message: string }
+);

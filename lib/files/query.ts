@@ -1,0 +1,49 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { type Archive, type ArchiveState, type FileContent, isAbort, openArchive } from "./archive.ts";
+import type { ArchiveEntry } from "./model.ts";
+
+/** The archive of these bytes and what is known of it; works while the component is on screen. */
+export function useArchive(blob: Blob): { archive: Archive; state: ArchiveState } {
+  const archive = useMemo(() => openArchive(blob), [blob]);
+  useEffect(() => archive.hold(), [archive]);
+  const state = useSyncExternalStore(archive.subscribe, archive.read, archive.read);
+  return { archive, state };
+}
+
+export type FileState =
+  | { phase: "reading" }
+  | { phase: "ready"; content: FileContent }
+  | { phase: "cancelled" }
+  | { phase: "failed"; message: string };
+
+/** Reads one file for its preview; a new selection cancels the one before. */
+export function useFile(
+  archive: Archive,
+  entry: ArchiveEntry,
+): { state: FileState; cancel: () => void; again: (continued: boolean) => void } {
+  const [state, setState] = useState<FileState>({ phase: "reading" });
+  const [attempt, setAttempt] = useState({ count: 0, continued: false });
+  const [flight, setFlight] = useState<AbortController | null>(null);
+  useEffect(() => {
+    const controller = new AbortController();
+    setFlight(controller);
+    setState({ phase: "reading" });
+    archive
+      .readFile(entry, { continued: attempt.continued, signal: controller.signal })
+      .then((content) => !controller.signal.aborted && setState({ phase: "ready", content }))
+      .catch((error: unknown) => {
+        if (controller.signal.aborted && controller.signal.reason === "left") return;
+        setState(
+          isAbort(error)
+            ? { phase: "cancelled" }
+            : { phase: "failed", message: error instanceof Error ? error.message : String(error) },
+        );
+      });
+    return () => controller.abort("left");
+  }, [archive, entry, attempt]);
+  return {
+    state,
+    cancel: () => flight?.abort(),
+    again: (continued) => setAttempt(({ count }) => ({ count: count + 1, continued })),
+  };
+}

@@ -1,0 +1,68 @@
+/** Heavy work on the archive's bytes, off the main thread: directory, inflating, digests. See protocol.ts. */
+import { checkAll } from "./check-all.ts";
+import { checkEntry } from "./check-entry.ts";
+import { readDirectory } from "./directory.ts";
+import { identifyContent } from "./identify.ts";
+import { type ArchiveEntry, continuedLimits, defaultLimits } from "./model.ts";
+import type { Answer, Ask } from "./protocol.ts";
+import { hashBlob } from "./sha256.ts";
+
+const entriesPerMessage = 1000;
+
+let opened: { blob: Blob; entries: ArchiveEntry[] } | null = null;
+const running = new Map<number, AbortController>();
+const scope = globalThis as unknown as {
+  postMessage(message: Answer): void;
+  onmessage: ((event: MessageEvent<Ask>) => void) | null;
+};
+
+scope.onmessage = ({ data }) => {
+  if (data.ask === "cancel") running.get(data.target)?.abort();
+  else void perform(data);
+};
+
+async function perform(ask: Exclude<Ask, { ask: "cancel" }>): Promise<void> {
+  const { id } = ask;
+  const flight = new AbortController();
+  running.set(id, flight);
+  const send = (answer: DistributiveOmit<Answer, "id">) => scope.postMessage({ id, ...answer } as Answer);
+  try {
+    if (ask.ask === "open") await open(ask.blob, send);
+    else if (ask.ask === "check") await check(new Set(ask.except), flight.signal, send);
+    else if (ask.ask === "read") await read(ask, flight.signal, send);
+    else send({ answer: "digest", sha256: await hashBlob(ask.blob, flight.signal) });
+    send({ answer: "done" });
+  } catch (error) {
+    const { name, message } =
+      error instanceof Error || error instanceof DOMException ? error : new Error(String(error));
+    send({ answer: "failed", name, message });
+  } finally {
+    running.delete(id);
+  }
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+type Send = (answer: DistributiveOmit<Answer, "id">) => void;
+
+async function open(blob: Blob, send: Send): Promise<void> {
+  const { entries, ...head } = await readDirectory(blob);
+  opened = { blob, entries };
+  for (let at = 0; at < entries.length; at += entriesPerMessage) {
+    send({ answer: "entries", entries: entries.slice(at, at + entriesPerMessage) });
+  }
+  send({ answer: "directory", head });
+}
+
+async function check(except: ReadonlySet<number>, signal: AbortSignal, send: Send): Promise<void> {
+  if (opened === null) return;
+  const entries = opened.entries.filter((entry) => !except.has(entry.number));
+  for await (const checks of checkAll(opened.blob, entries, defaultLimits, signal)) send({ answer: "checks", checks });
+}
+
+async function read(ask: Ask & { ask: "read" }, signal: AbortSignal, send: Send): Promise<void> {
+  const limits = ask.continued ? continuedLimits : defaultLimits;
+  const { check: seen, parts } = await checkEntry(ask.blob, ask.entry, limits, { signal, keep: true });
+  const blob = new Blob(parts);
+  const content = seen.content && (await identifyContent(seen.content, blob));
+  send({ answer: "content", check: { ...seen, content }, blob });
+}
