@@ -45,24 +45,37 @@ export async function missingMigrations(database: Kysely<Tables>): Promise<strin
   return Object.keys(migrations).filter((name) => !present.has(name));
 }
 
+const grantLock = 0x6772616e;
+
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** The rights of the runtime role on one table. */
+function grantsFor(name: string, table: string, role: string): string[] {
+  if ((logTables as readonly string[]).includes(name))
+    return [
+      `revoke update, delete, truncate, references, trigger on ${table} from ${role}`,
+      `grant select, insert on ${table} to ${role}`,
+    ];
+  if (name.startsWith("kysely_migration")) return [`grant select on ${table} to ${role}`];
+  return [`grant select, insert, update, delete on ${table} to ${role}`];
+}
 
 /**
  * PostgreSQL: gives the runtime role what it needs and no more: select and insert on the log, everything but the
- * schema on the other tables. The owner gives up its own right to change the log, too.
+ * schema on the other tables. An owner that is also the runtime role gives up its own right to change the log.
  * @param runtimeRole role of DATABASE_URL
  */
 export async function grantRuntimeRole(database: Kysely<Tables>, runtimeRole: string): Promise<void> {
-  const run = (statement: string) => sql.raw(statement).execute(database);
-  const role = quote(runtimeRole);
-  const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
-  await run(`grant usage on schema ${quote("public")} to ${role}`).catch(() => undefined);
-  for (const { name, schema } of tables) {
-    const table = `${quote(schema ?? "public")}.${quote(name)}`;
-    const isLog = (logTables as readonly string[]).includes(name);
-    if (isLog) await run(`revoke update, delete, truncate, references, trigger on ${table} from ${role}`);
-    if (isLog) await run(`grant select, insert on ${table} to ${role}`);
-    else if (name.startsWith("kysely_migration")) await run(`grant select on ${table} to ${role}`);
-    else await run(`grant select, insert, update, delete on ${table} to ${role}`);
-  }
+  await database.transaction().execute(async (transaction) => {
+    // Replicas that start together would change the same rights at once, which PostgreSQL answers with an error.
+    await sql`select pg_advisory_xact_lock(${grantLock})`.execute(transaction);
+    const { rows } = await sql<{ schema: string; name: string }>`
+      select schemaname as schema, tablename as name from pg_tables where schemaname = current_schema()`.execute(
+      transaction,
+    );
+    const role = quote(runtimeRole);
+    const schemas = new Set(rows.map(({ schema }) => `grant usage on schema ${quote(schema)} to ${role}`));
+    const grants = rows.flatMap(({ schema, name }) => grantsFor(name, `${quote(schema)}.${quote(name)}`, role));
+    for (const statement of [...schemas, ...grants]) await sql.raw(statement).execute(transaction);
+  });
 }

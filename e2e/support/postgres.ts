@@ -1,0 +1,137 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+
+/** A PostgreSQL of its own for one test file: Debian's programs, a temporary folder, a spare port on loopback. */
+export type RunningPostgres = {
+  port: number;
+  /** Connection string of the superuser, or of a role made by `createRole`, for the database `evidence`. */
+  url(role?: string, password?: string): string;
+  /** Runs SQL as the superuser. */
+  sql(text: string, parameters?: unknown[], database?: string): Promise<pg.QueryResult>;
+  /** Makes a role that can log in with the common password. */
+  createRole(name: string): Promise<void>;
+  /** Stops every process of the server where it stands (SIGSTOP); `resume` lets them go on. */
+  pause(): void;
+  resume(): void;
+  /** Fast shutdown; `start` brings the same data back on the same port. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  /** Shutdown, and the folder is gone. */
+  end(): Promise<void>;
+};
+
+const password = randomBytes(12).toString("hex");
+
+/** The newest installed version, as Debian lays it out. */
+function findPrograms(): string {
+  const base = "/usr/lib/postgresql";
+  const versions = existsSync(base) ? readdirSync(base).sort((a, b) => Number(b) - Number(a)) : [];
+  const found = versions.map((version) => join(base, version, "bin")).find((bin) => existsSync(join(bin, "initdb")));
+  if (found) return found;
+  throw new Error("These tests need PostgreSQL: apt-get install --no-install-recommends postgresql");
+}
+
+/** PostgreSQL refuses to run as root; then it runs as the user that Debian's package made for it. */
+function serverUser(): { uid: number; gid: number } | Record<string, never> {
+  if (process.getuid?.() !== 0) return {};
+  const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
+  return { uid: id("-u"), gid: id("-g") };
+}
+
+async function findPort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+/** @param options further lines of postgresql.conf, e.g. `{ max_connections: "20" }` */
+export async function startPostgres(options: Record<string, string> = {}): Promise<RunningPostgres> {
+  const bin = findPrograms();
+  const user = serverUser();
+  const folder = mkdtempSync(join(tmpdir(), "evidence-desk-postgres-"));
+  const data = join(folder, "data");
+  const passwordFile = join(folder, "password");
+  writeFileSync(passwordFile, password);
+  if (user.uid !== undefined) for (const path of [folder, passwordFile]) chownSync(path, user.uid, user.gid);
+  const initialise = ["-D", data, "-U", "postgres", "--auth=scram-sha-256", "--encoding=UTF8", "--no-locale"];
+  execFileSync(join(bin, "initdb"), [...initialise, `--pwfile=${passwordFile}`], {
+    ...user,
+    cwd: folder,
+    stdio: "pipe",
+  });
+  const port = await findPort();
+  let child: ChildProcess | null = null;
+
+  const url = (role = "postgres", rolePassword = password, database = "evidence") =>
+    `postgres://${role}:${rolePassword}@127.0.0.1:${port}/${database}`;
+  const sql: RunningPostgres["sql"] = async (text, parameters = [], database = "evidence") => {
+    const client = new pg.Client({ connectionString: url("postgres", password, database) });
+    client.on("error", () => undefined);
+    await client.connect();
+    try {
+      return await client.query(text, parameters);
+    } finally {
+      await client.end();
+    }
+  };
+  const start = async () => {
+    const settings = { listen_addresses: "127.0.0.1", port: String(port), unix_socket_directories: folder, ...options };
+    const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+    child = spawn(join(bin, "postgres"), ["-D", data, ...flags], { ...user, cwd: folder, stdio: "ignore" });
+    for (let attempt = 0; attempt < 200; attempt++) {
+      if (await sql("select 1", [], "postgres").catch(() => null)) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error("PostgreSQL did not start within 10 s.");
+  };
+  const stop = async () => {
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill("SIGINT");
+    await ended;
+  };
+  /** The postmaster and its children, by the process table. */
+  const family = () => {
+    const parent = child?.pid;
+    if (parent === undefined) return [];
+    const children = execFileSync("ps", ["-o", "pid=", "--ppid", String(parent)], { encoding: "utf8" });
+    return [parent, ...children.split("\n").map(Number).filter(Boolean)];
+  };
+  const signal = (name: NodeJS.Signals) => {
+    for (const pid of family())
+      try {
+        process.kill(pid, name);
+      } catch {
+        // A backend may have ended meanwhile.
+      }
+  };
+
+  await start();
+  await sql("create database evidence", [], "postgres");
+  return {
+    port,
+    url: (role, rolePassword) => url(role, rolePassword),
+    sql,
+    createRole: async (name) => {
+      await sql(`create role ${name} login password '${password}'`);
+    },
+    pause: () => signal("SIGSTOP"),
+    resume: () => signal("SIGCONT"),
+    stop,
+    start,
+    end: async () => {
+      signal("SIGCONT");
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
