@@ -1,11 +1,18 @@
 import "server-only";
 import { once } from "#lib/database/once";
 import { ProblemError } from "#lib/http/problem";
+import { Anchor } from "./anchor.ts";
+import { Gatherer } from "./gather.ts";
 import { logPlace } from "./log-place.ts";
 import { type AuditInput, parseInput } from "./model.ts";
+import { StatusPolls } from "./status-polls.ts";
 import { AuditWriter } from "./writer.ts";
 
-const writer = () => once("audit-writer", () => new AuditWriter(logPlace));
+/** Lets checkpoints out to standard output, where log shipping picks them up. */
+export const anchor = () => once("audit-anchor", () => new Anchor(logPlace, (line) => console.log(line)));
+const writer = () => once("audit-writer", () => new AuditWriter(logPlace, (head) => void anchor().consider(head)));
+export const gatherer = () => once("audit-gatherer", () => new Gatherer(recordEvent));
+export const statusPolls = () => once("audit-polls", () => new StatusPolls(recordEvent));
 
 /**
  * Records one event and resolves once it is durable: only then may anything be shown.
@@ -20,4 +27,17 @@ export async function recordEvent(event: AuditInput): Promise<{ sequence: number
       cause,
     });
   }
+}
+
+/** Records what an unknown caller did, gathered per address and minute; returns at once. */
+export function recordAnonymous(event: AuditInput): void {
+  gatherer().add(event);
+}
+
+/**
+ * Records one status poll: the first of a run durably before its answer, the others by count in a closing entry.
+ * @throws ProblemError `audit_unavailable` when the opening entry cannot be written
+ */
+export async function recordPoll(sessionId: string, event: AuditInput): Promise<void> {
+  await statusPolls().poll(sessionId, event);
 }

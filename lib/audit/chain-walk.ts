@@ -1,0 +1,56 @@
+import "server-only";
+import { chainFormat, computeMac } from "./chain.ts";
+import type { AuditKey, AuditKeys } from "./keys.ts";
+import { type AuditEntry, formatDetail } from "./model.ts";
+import type { AuditFault, AuditFaultReason } from "./verification-model.ts";
+
+/** Where a walk stands: the entry it saw last, or what stands for it at the beginning. */
+export type WalkPosition = { sequence: number; mac: string; keyId: string | null };
+
+/** What a pruning says of itself: the last entry it took away, and that entry's MAC. */
+export type Pruning = { through: number; head: string };
+
+function parsePruning(detail: string | null): Pruning {
+  const { through, head } = JSON.parse(detail ?? "{}") as Partial<Pruning>;
+  return { through: Number(through), head: String(head) };
+}
+
+/** Goes along the chain, entry by entry, and says what is wrong with the first that is. */
+export class ChainWalk {
+  readonly #keys: Map<string, AuditKey>;
+  position: WalkPosition;
+  readonly prunings: Pruning[] = [];
+
+  constructor(keys: AuditKeys, start: WalkPosition) {
+    this.#keys = new Map(keys.map((key) => [key.id, key]));
+    this.position = start;
+  }
+
+  step(entry: AuditEntry): AuditFault | null {
+    const expected = this.position.sequence + 1;
+    const fault = (reason: AuditFaultReason, detail: string) => ({ sequence: expected, reason, detail });
+    if (entry.sequence !== expected)
+      return fault("missing", `Entry ${expected} is missing; the next one is ${entry.sequence}.`);
+    if (entry.format !== chainFormat) return fault("format_unknown", `Entry ${expected} has an unknown format.`);
+    const key = this.#keys.get(entry.keyId);
+    if (!key) return fault("key_unknown", `Entry ${expected} names a key that AUDIT_KEY does not hold.`);
+    const { mac, ...unsigned } = entry;
+    if (computeMac(key, unsigned) !== mac)
+      return fault("changed", `Entry ${expected} was changed after it was written.`);
+    if (entry.previous !== this.position.mac)
+      return fault("reordered", `Entry ${expected} does not follow the entry before it.`);
+    if (!this.#mayUse(entry))
+      return fault("key_changed_without_rotation", `Entry ${expected} is under another key without a rotation.`);
+    if (entry.event === "pruning") this.prunings.push(parsePruning(entry.detail));
+    this.position = entry;
+    return null;
+  }
+
+  /** The key changes at a rotation alone, which names both. */
+  #mayUse({ keyId, event, detail }: AuditEntry): boolean {
+    const from = this.position.keyId;
+    return (
+      from === null || from === keyId || (event === "key_rotation" && detail === formatDetail({ from, to: keyId }))
+    );
+  }
+}

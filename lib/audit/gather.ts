@@ -1,0 +1,83 @@
+import "server-only";
+import type { AuditInput } from "./model.ts";
+
+const minuteMs = 60_000;
+/** Addresses that are told apart within a minute; what is beyond goes into one entry together. */
+const maxAddresses = 1_000;
+
+type Gathered = { input: AuditInput; count: number; endsAt: number };
+
+/**
+ * Events of nobody known (denials, refused sign-ins): the first of an address is recorded at once, what follows within
+ * the minute becomes one more entry with a count. They are written one after another, so a flood of them occupies one
+ * place in the queue of the log and never keeps the entries of others waiting.
+ */
+export class Gatherer {
+  readonly #record: (input: AuditInput) => Promise<unknown>;
+  readonly #now: () => number;
+  readonly #gathered = new Map<string, Gathered>();
+  readonly #queue: AuditInput[] = [];
+  #writing: Promise<void> | null = null;
+
+  constructor(record: (input: AuditInput) => Promise<unknown>, now: () => number = Date.now) {
+    this.#record = record;
+    this.#now = now;
+  }
+
+  /** Never waits and never throws: an anonymous caller is refused whether or not it can be recorded. */
+  add(input: AuditInput): void {
+    const known = this.#gathered.get(this.#keyOf(input));
+    if (known && known.endsAt > this.#now()) {
+      known.count += 1;
+      return;
+    }
+    if (known) this.#close(known);
+    const isFull = this.#gathered.size >= maxAddresses;
+    const shown = isFull ? { ...input, address: null, requestId: null } : input;
+    const other = isFull ? this.#gathered.get(this.#keyOf(shown)) : undefined;
+    if (other) other.count += 1;
+    else this.#open(shown);
+  }
+
+  /** Records the minutes that are over, or all of them at the end of the process. */
+  async flush(everything = false): Promise<void> {
+    const now = this.#now();
+    for (const [key, gathered] of this.#gathered)
+      if (everything || gathered.endsAt <= now) {
+        this.#gathered.delete(key);
+        this.#close(gathered);
+      }
+    await this.#writing;
+  }
+
+  #keyOf({ event, address }: AuditInput): string {
+    return `${event} ${address}`;
+  }
+
+  #open(input: AuditInput): void {
+    this.#gathered.set(this.#keyOf(input), { input, count: 0, endsAt: this.#now() + minuteMs });
+    this.#enqueue(input);
+  }
+
+  #close({ input, count }: Gathered): void {
+    if (count === 0) return;
+    const { event, address, artefact, outcome, person } = input;
+    this.#enqueue({ ...input, event, address, artefact, outcome, person, requestId: null, detail: { further: count } });
+  }
+
+  #enqueue(input: AuditInput): void {
+    this.#queue.push(input);
+    this.#writing ??= this.#write().finally(() => {
+      this.#writing = null;
+    });
+  }
+
+  async #write(): Promise<void> {
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift())
+      await this.#record(next).catch((error) => {
+        console.error(
+          JSON.stringify({ level: "error", msg: "an anonymous event was not recorded", error: String(error) }),
+        );
+      });
+  }
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import type { AuditInput } from "./model.ts";
+
+/** A run of polls is over when nobody polled for this long. */
+const idleMs = 60_000;
+/** And it never goes on for longer than this: then the next poll opens a new one. */
+const maxMs = 60 * 60_000;
+
+type Run = { input: AuditInput; count: number; openedAt: number; lastAt: number };
+
+/**
+ * The polls of one session for one evidence: an opening entry, durable before the first answer, and a closing entry
+ * with their count. An opening without closing reads: polled until the process ended.
+ */
+export class StatusPolls {
+  readonly #record: (input: AuditInput) => Promise<unknown>;
+  readonly #now: () => number;
+  readonly #runs = new Map<string, Run>();
+  readonly #opening = new Map<string, Promise<void>>();
+
+  constructor(record: (input: AuditInput) => Promise<unknown>, now: () => number = Date.now) {
+    this.#record = record;
+    this.#now = now;
+  }
+
+  /** Resolves once this poll may be answered. @throws ProblemError `audit_unavailable` when the opening fails */
+  async poll(sessionId: string, input: AuditInput): Promise<void> {
+    const key = `${sessionId} ${input.srId} ${input.evidenceId}`;
+    for (let opening = this.#opening.get(key); opening; opening = this.#opening.get(key)) await opening;
+    const run = this.#runs.get(key);
+    const now = this.#now();
+    if (run && now - run.lastAt < idleMs && now - run.openedAt < maxMs) {
+      run.count += 1;
+      run.lastAt = now;
+      return;
+    }
+    const opening = this.#open(key, input).finally(() => this.#opening.delete(key));
+    this.#opening.set(key, opening);
+    await opening;
+  }
+
+  async #open(key: string, input: AuditInput): Promise<void> {
+    const former = this.#runs.get(key);
+    this.#runs.delete(key);
+    if (former) await this.#close(former);
+    await this.#record({ ...input, event: "status_poll", outcome: "opened" });
+    this.#runs.set(key, { input, count: 1, openedAt: this.#now(), lastAt: this.#now() });
+  }
+
+  /** Closes the runs that are over, or all of them at the end of the process. */
+  async sweep(everything = false): Promise<void> {
+    const now = this.#now();
+    for (const [key, run] of this.#runs) {
+      if (!everything && now - run.lastAt < idleMs) continue;
+      this.#runs.delete(key);
+      await this.#close(run);
+    }
+  }
+
+  async #close({ input, count }: Run): Promise<void> {
+    await this.#record({ ...input, event: "status_poll", outcome: "closed", detail: { count } });
+  }
+}

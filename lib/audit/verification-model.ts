@@ -1,0 +1,41 @@
+/** What a verification says; shown on the page, written into exports, printed by the command line tool. */
+
+/** Stable codes of what can be wrong with a log. */
+export type AuditFaultReason =
+  | "changed"
+  | "missing"
+  | "reordered"
+  | "key_unknown"
+  | "key_changed_without_rotation"
+  | "format_unknown"
+  | "beginning_cut"
+  | "end_cut"
+  | "checkpoint_contradicted"
+  | "checkpoint_forged";
+
+/** The first thing that is wrong. `sequence` is the entry at which it shows. */
+export type AuditFault = { sequence: number; reason: AuditFaultReason; detail: string };
+
+export type VerificationResult = {
+  intact: boolean;
+  /** Entries that were read and are good, and the first and last sequence of the log; zeros for an empty one. */
+  entries: number;
+  first: number;
+  last: number;
+  /** MAC of the last good entry. */
+  head: string;
+  /** Checkpoints compared: those stored with the log and those brought along. */
+  checkpoints: number;
+  fault: AuditFault | null;
+  /** UTC milliseconds, and how long it took. */
+  at: number;
+  durationMs: number;
+};
+
+/** The result in one sentence, for the log of a start, a command line, an export. */
+export function formatVerification(result: VerificationResult): string {
+  if (result.fault)
+    return `Not intact at entry ${result.fault.sequence} (${result.fault.reason}): ${result.fault.detail}`;
+  if (result.entries === 0) return "Intact: the log has no entries yet.";
+  return `Intact: ${result.entries} entries (${result.first} to ${result.last}) and ${result.checkpoints} checkpoints.`;
+}
