@@ -1,0 +1,154 @@
+import { decodeUtf8, readStringText, stringEnd } from "./string-text.ts";
+import { noContainer, type StructuralIndex } from "./structural-index.ts";
+
+export type NodeKind = "object" | "array" | "string" | "number" | "true" | "false" | "null";
+
+/** Byte offsets of a node: its name in an object (from quote to after the quote; both -1 elsewhere), then its value. */
+export type NodeSpan = { nameFrom: number; nameTo: number; valueFrom: number; valueTo: number; kind: NodeKind };
+
+const kindOfByte: Record<number, NodeKind> = {
+  123: "object",
+  91: "array",
+  34: "string",
+  116: "true",
+  102: "false",
+  110: "null",
+};
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+/** Reads single nodes of a scanned text; nothing is kept. */
+export class NodeReader {
+  readonly bytes: Uint8Array;
+  readonly index: StructuralIndex;
+  readonly #lengthNow: () => number;
+
+  /** `lengthNow` answers how many bytes were read so far (the end of values that are still open). */
+  constructor(bytes: Uint8Array, index: StructuralIndex, lengthNow: () => number) {
+    this.bytes = bytes;
+    this.index = index;
+    this.#lengthNow = lengthNow;
+  }
+
+  isMember(node: number): boolean {
+    const { parent } = this.index.place(node);
+    return parent !== noContainer && this.#firstByte(this.index.nodeOf(parent)) === 0x7b;
+  }
+
+  #firstByte(node: number): number {
+    return this.bytes[this.#valueFrom(this.index.offsetOf(node)).valueFrom] as number;
+  }
+
+  /** A string followed by a colon is a name; every other string is a value, for a value is never followed by one. */
+  #valueFrom(offset: number): { nameFrom: number; nameTo: number; valueFrom: number } {
+    const { bytes } = this;
+    if (bytes[offset] !== 0x22) return { nameFrom: -1, nameTo: -1, valueFrom: offset };
+    const nameTo = stringEnd(bytes, offset) + 1;
+    let at = nameTo;
+    while (isBlank(bytes[at])) at++;
+    if (bytes[at] !== 0x3a) return { nameFrom: -1, nameTo: -1, valueFrom: offset };
+    at++;
+    while (isBlank(bytes[at])) at++;
+    return { nameFrom: offset, nameTo, valueFrom: at };
+  }
+
+  /** Where the node's name and value stand. The end of a container costs a look at its last descendant only. */
+  span(node: number): NodeSpan {
+    const start = this.#valueFrom(this.index.offsetOf(node));
+    const kind = kindOfByte[this.bytes[start.valueFrom] as number] ?? "number";
+    return { ...start, kind, valueTo: this.#valueTo(node, start.valueFrom, kind) };
+  }
+
+  kind(node: number): NodeKind {
+    return kindOfByte[this.#firstByte(node)] ?? "number";
+  }
+
+  /** The offset after a string, number or literal that begins at `from`. */
+  scalarTo(from: number, kind: NodeKind): number {
+    if (kind === "string") return stringEnd(this.bytes, from) + 1;
+    if (kind === "true" || kind === "null") return from + 4;
+    if (kind === "false") return from + 5;
+    let at = from;
+    while (/[-+.0-9eE]/.test(String.fromCharCode(this.bytes[at] as number))) at++;
+    return at;
+  }
+
+  #valueTo(node: number, from: number, kind: NodeKind): number {
+    if (kind !== "object" && kind !== "array") return this.scalarTo(from, kind);
+    const { index, bytes } = this;
+    const container = index.containerAt(node);
+    if (!index.isClosed(container)) return this.#lengthNow();
+    const last = index.endOf(container) - 1;
+    let brackets = 1;
+    let at = from + 1;
+    if (last > node) {
+      // The closing brackets after the last descendant are those of its own containers, innermost first.
+      const { valueFrom } = this.#valueFrom(index.offsetOf(last));
+      const lastKind = kindOfByte[bytes[valueFrom] as number] ?? "number";
+      const empty = lastKind === "object" || lastKind === "array";
+      at = empty ? valueFrom + 1 : this.scalarTo(valueFrom, lastKind);
+      if (empty) brackets++;
+      for (let up = index.place(last).parent; up !== container; up = index.parentOf(up)) brackets++;
+    }
+    for (; brackets > 0; at++) {
+      const byte = bytes[at];
+      if (byte === 0x5d || byte === 0x7d) brackets--;
+      else if (!isBlank(byte)) return at;
+    }
+    return at;
+  }
+
+  /** The member's name with escapes resolved, or null for elements and the root. */
+  name(node: number): string | null {
+    const { nameFrom } = this.#valueFrom(this.index.offsetOf(node));
+    return nameFrom < 0 ? null : readStringText(this.bytes, nameFrom);
+  }
+
+  /** Text as sent, from byte to byte. */
+  text(from: number, to: number): string {
+    return decodeUtf8(this.bytes, from, to);
+  }
+
+  /** Children of a container, in order. */
+  *children(container: number): Generator<number> {
+    const { index } = this;
+    const end = index.endOf(container);
+    let inner = container + 1;
+    for (let node = index.nodeOf(container) + 1; node < end; ) {
+      yield node;
+      if (inner < index.containerCount && index.nodeOf(inner) === node) {
+        const next = index.endOf(inner);
+        inner = next >= end ? index.containerCount : this.#skipContainers(inner, next);
+        node = next;
+      } else node++;
+    }
+  }
+
+  /** The first container at or after `node`, looked for from `from` on in growing steps: it is nearly always close. */
+  #skipContainers(from: number, node: number): number {
+    const { index } = this;
+    let step = 1;
+    let low = from;
+    while (low + step < index.containerCount && index.nodeOf(low + step) < node) {
+      low += step;
+      step *= 2;
+    }
+    let high = Math.min(low + step, index.containerCount);
+    while (low + 1 < high) {
+      const middle = (low + high) >>> 1;
+      if (index.nodeOf(middle) < node) low = middle;
+      else high = middle;
+    }
+    return high;
+  }
+
+  /** The child at `position`, or -1. */
+  child(container: number, position: number): number {
+    let at = 0;
+    if (position < 0) return -1;
+    for (const node of this.children(container)) if (at++ === position) return node;
+    return -1;
+  }
+}

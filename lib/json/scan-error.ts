@@ -1,0 +1,79 @@
+/** Where and why a text stops being JSON (RFC 8259), and what would have been right there. */
+export type ScanErrorCode =
+  | "empty"
+  | "utf16"
+  | "too_large"
+  | "index_full"
+  | "unexpected_end"
+  | "unexpected_character"
+  | "control_character"
+  | "bad_escape"
+  | "bad_unicode_escape"
+  | "invalid_utf8"
+  | "bad_literal"
+  | "leading_zero"
+  | "trailing_comma"
+  | "after_the_end";
+
+export type Expected =
+  | "value"
+  | "name"
+  | "name_or_close"
+  | "value_or_close"
+  | "colon"
+  | "comma_or_close_object"
+  | "comma_or_close_array"
+  | "digit"
+  | "closing_quote"
+  | "escape_letter"
+  | "four_hex_digits"
+  | "utf8"
+  | "escaped_control"
+  | "literal"
+  | "end";
+
+/** `line` and `column` count from 1, columns in characters (code points); `offset` is the byte, from 0; `excerpt` the text around it. */
+export type ScanError = {
+  code: ScanErrorCode;
+  expected: Expected;
+  offset: number;
+  line: number;
+  column: number;
+  found: string;
+};
+
+/** Counts lines and characters up to the byte `offset`. */
+export function locate(bytes: Uint8Array, offset: number): { line: number; column: number } {
+  let line = 1;
+  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  for (;;) {
+    const feed = bytes.indexOf(0x0a, start);
+    if (feed < 0 || feed >= offset) break;
+    line++;
+    start = feed + 1;
+  }
+  let column = 1;
+  for (let at = start; at < offset; at++) if (((bytes[at] as number) & 0xc0) !== 0x80) column++;
+  return { line, column };
+}
+
+/** The character that stands at `offset`, for eyes: itself when it is visible, else its code or byte. */
+function describeFound(bytes: Uint8Array, length: number, offset: number): string {
+  if (offset >= length) return "";
+  const byte = bytes[offset] as number;
+  if (byte > 0x20 && byte < 0x7f) return String.fromCharCode(byte);
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(offset, Math.min(length, offset + 4)));
+  const point = text.codePointAt(0);
+  if (point === undefined || point === 0xfffd || byte < 0x80) return `0x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  return `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+export function describeScanError(
+  bytes: Uint8Array,
+  length: number,
+  offset: number,
+  code: ScanErrorCode,
+  expected: Expected,
+): ScanError {
+  return { code, expected, offset, ...locate(bytes, offset), found: describeFound(bytes, length, offset) };
+}

@@ -1,0 +1,152 @@
+/**
+ * Where every value of a JSON text stands, in typed arrays: about 2 bytes for each value and 16 more for each object or array.
+ *
+ * A *node* is a value, numbered in the order of the text (0 is the root). Its offset is that of its name when it is a member of
+ * an object, else of the value itself. A *container* is a node that is an object or an array, numbered in the same order. Depth,
+ * position among siblings and number of children are worked out from these when a row is looked at.
+ *
+ * Arrays come in pages, so that growing copies nothing. Offsets are kept in 16 bits relative to the first of 64 neighbours;
+ * the few that lie further away (a picture stands between them) are kept whole, aside.
+ */
+const pageNodes = 65_536;
+const blockNodes = 64;
+const pageContainers = 16_384;
+/** A container's four words: its node, the node after its last descendant (0 while open), its container, its position there. */
+export const containerWords = 4;
+export const noContainer = 0xffffffff;
+
+export class StructuralIndex {
+  nodeCount = 0;
+  containerCount = 0;
+  readonly nearPages: Uint16Array[] = [];
+  readonly basePages: Uint32Array[] = [];
+  readonly farBlocks = new Map<number, Uint32Array>();
+  readonly containerPages: Uint32Array[] = [];
+
+  /** Room for the page of nodes that begins with `node`. */
+  addNodePage(node: number): Uint16Array {
+    const page = new Uint16Array(pageNodes);
+    this.nearPages[node >>> 16] = page;
+    this.basePages[node >>> 16] = new Uint32Array(pageNodes / blockNodes);
+    return page;
+  }
+
+  setFarOffset(node: number, offset: number): void {
+    const block = Math.floor(node / blockNodes);
+    let far = this.farBlocks.get(block);
+    if (far === undefined) {
+      far = new Uint32Array(blockNodes);
+      this.farBlocks.set(block, far);
+    }
+    far[node % blockNodes] = offset;
+  }
+
+  addContainerPage(container: number): Uint32Array {
+    const page = new Uint32Array(pageContainers * containerWords);
+    this.containerPages[container >>> 14] = page;
+    return page;
+  }
+
+  offsetOf(node: number): number {
+    const far = this.farBlocks.size === 0 ? undefined : this.farBlocks.get(node >>> 6)?.[node & 63];
+    if (far) return far;
+    const page = node >>> 16;
+    const base = this.basePages[page]?.[(node & 65_535) >>> 6] as number;
+    return base + (this.nearPages[page]?.[node & 65_535] as number);
+  }
+
+  #word(container: number, word: number): number {
+    return this.containerPages[container >>> 14]?.[(container & 16_383) * containerWords + word] as number;
+  }
+
+  nodeOf(container: number): number {
+    return this.#word(container, 0);
+  }
+
+  /** The node after the container's last descendant; while it is still being read, the node after the last one known. */
+  endOf(container: number): number {
+    return this.#word(container, 1) || this.nodeCount;
+  }
+
+  isClosed(container: number): boolean {
+    return this.#word(container, 1) !== 0;
+  }
+
+  /** The container that this container stands in, or `noContainer` for the root. */
+  parentOf(container: number): number {
+    return this.#word(container, 2);
+  }
+
+  positionOfContainer(container: number): number {
+    return this.#word(container, 3);
+  }
+
+  /** How many containers begin before `node`: also the number of the first container at or after it. */
+  containersBefore(node: number): number {
+    let low = 0;
+    let high = this.containerCount;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.nodeOf(middle) < node) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The container number of `node`, or `noContainer` when it is a string, number or literal. */
+  containerAt(node: number): number {
+    const container = this.containersBefore(node);
+    return container < this.containerCount && this.nodeOf(container) === node ? container : noContainer;
+  }
+
+  /** The container that `node` stands in, and its position among the children there. `node` may be one past the last. */
+  place(node: number): { parent: number; position: number } {
+    let container = this.containersBefore(node) - 1;
+    let sibling = noContainer;
+    while (container >= 0 && container !== noContainer && this.isClosed(container) && this.endOf(container) <= node) {
+      sibling = container;
+      container = this.parentOf(container);
+    }
+    if (container < 0 || container === noContainer) return { parent: noContainer, position: 0 };
+    const position =
+      sibling === noContainer
+        ? node - this.nodeOf(container) - 1
+        : this.positionOfContainer(sibling) + 1 + node - this.endOf(sibling);
+    return { parent: container, position };
+  }
+
+  /** Children known so far; complete once the container is closed. */
+  childCount(container: number): number {
+    const end = this.endOf(container);
+    let inner = this.containersBefore(end) - 1;
+    if (inner === container) return end - this.nodeOf(container) - 1;
+    while (this.parentOf(inner) !== container) inner = this.parentOf(inner);
+    return this.positionOfContainer(inner) + 1 + end - this.endOf(inner);
+  }
+
+  depthOf(container: number): number {
+    let depth = 0;
+    for (let at = this.parentOf(container); at !== noContainer; at = this.parentOf(at)) depth++;
+    return depth;
+  }
+
+  /** The last node that begins at or before the byte `offset`, or -1. */
+  nodeAtOffset(offset: number): number {
+    let low = 0;
+    let high = this.nodeCount;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.offsetOf(middle) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** Memory of the index itself, in bytes. */
+  sizeBytes(): number {
+    let size = this.farBlocks.size * (blockNodes * 4 + 64);
+    for (const page of this.nearPages) size += page.byteLength + pageNodes / 16;
+    for (const page of this.containerPages) size += page.byteLength;
+    return size;
+  }
+}
