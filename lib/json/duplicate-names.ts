@@ -21,21 +21,19 @@ export function findDuplicateNames(
 ): void {
   const count = (to - from) >> 1;
   if (count < 2) return;
-  if (count > pairwise) return findInTable(bytes, names, from, count, seed, report);
+  if (count > pairwise) {
+    findInTable(bytes, names, from, count, seed, report);
+    return;
+  }
   for (let right = from + 2; right < to; right += 2) {
     const hash = names[right] as number;
     for (let left = from; left < right; left += 2) {
       if (names[left] === hash && sameName(bytes, names[left + 1] as number, names[right + 1] as number)) {
-        return findInTable(bytes, names, from, count, seed, report);
+        findInTable(bytes, names, from, count, seed, report);
+        return;
       }
     }
   }
-}
-
-function nameEnd(bytes: Uint8Array, offset: number): number {
-  let at = offset + 1;
-  while (bytes[at] !== 0x22) at += bytes[at] === 0x5c ? 2 : 1;
-  return at;
 }
 
 function sameName(bytes: Uint8Array, left: number, right: number): boolean {
@@ -52,15 +50,18 @@ function sameName(bytes: Uint8Array, left: number, right: number): boolean {
 
 /** FNV-1a with a seed, over the name's bytes, decoded first when it has escapes. */
 function hashName(bytes: Uint8Array, offset: number, seed: number): number {
-  const end = nameEnd(bytes, offset);
   let hash = seed;
-  const escape = bytes.indexOf(0x5c, offset);
-  if (escape >= 0 && escape < end) {
-    const decoded = new TextEncoder().encode(readStringText(bytes, offset).toWellFormed());
-    for (const byte of decoded) hash = Math.imul(hash ^ byte, 0x01000193);
-  } else {
-    for (let at = offset + 1; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  for (let at = offset + 1; bytes[at] !== 0x22; at++) {
+    if (bytes[at] === 0x5c) return hashDecoded(bytes, offset, seed);
+    hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
   }
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
+}
+
+function hashDecoded(bytes: Uint8Array, offset: number, seed: number): number {
+  let hash = seed;
+  // Half a surrogate pair becomes U+FFFD here: such names may share a hash, and are told apart by their text.
+  for (const byte of new TextEncoder().encode(readStringText(bytes, offset))) hash = Math.imul(hash ^ byte, 0x01000193);
   return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
 }
 

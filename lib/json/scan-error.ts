@@ -62,9 +62,12 @@ function describeFound(bytes: Uint8Array, length: number, offset: number): strin
   if (offset >= length) return "";
   const byte = bytes[offset] as number;
   if (byte > 0x20 && byte < 0x7f) return String.fromCharCode(byte);
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(offset, Math.min(length, offset + 4)));
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+    bytes.subarray(offset, Math.min(length, offset + 4)),
+  );
   const point = text.codePointAt(0);
-  if (point === undefined || point === 0xfffd || byte < 0x80) return `0x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  if (point === undefined || point === 0xfffd || byte < 0x80)
+    return `0x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
   return `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 

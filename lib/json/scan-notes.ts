@@ -1,30 +1,30 @@
-import { decodeUtf8 } from "./string-text.ts";
 import type { DuplicateName } from "./duplicate-names.ts";
+import { decodeUtf8 } from "./string-text.ts";
 
 /** How many places of each kind are kept; beyond them only the count goes on. */
 export const keptPlaces = 10_000;
 
-/** One kind of oddity: how often it was seen, and the offsets of the first ones (of the value or the name itself). */
-export type Places = { count: number; offsets: number[] };
+/** One kind of oddity: how often it was seen, and the offsets of the first ones (of the value or the name itself), in order. */
+export type Places = { count: number; offsets: Set<number> };
 
 /** What a record holds that a parser would lose or change without a word. */
 export class ScanNotes {
   byteOrderMark = false;
-  readonly duplicates: { count: number; kept: DuplicateName[] } = { count: 0, kept: [] };
-  readonly loneSurrogates: Places = { count: 0, offsets: [] };
-  readonly inexactNumbers: Places = { count: 0, offsets: [] };
+  readonly duplicates: { count: number; kept: Map<number, DuplicateName> } = { count: 0, kept: new Map() };
+  readonly loneSurrogates: Places = { count: 0, offsets: new Set() };
+  readonly inexactNumbers: Places = { count: 0, offsets: new Set() };
   /** Numbers of 16 digits and more that were not compared any more because there are too many of them. */
   uncomparedNumbers = 0;
   #compared = 0;
 
   addDuplicate(duplicate: DuplicateName): void {
     this.duplicates.count++;
-    if (this.duplicates.kept.length < keptPlaces) this.duplicates.kept.push(duplicate);
+    if (this.duplicates.kept.size < keptPlaces) this.duplicates.kept.set(duplicate.offset, duplicate);
   }
 
   addLoneSurrogate(offset: number): void {
     this.loneSurrogates.count++;
-    if (this.loneSurrogates.offsets.length < keptPlaces) this.loneSurrogates.offsets.push(offset);
+    if (this.loneSurrogates.offsets.size < keptPlaces) this.loneSurrogates.offsets.add(offset);
   }
 
   /** Called for numbers that a double may not hold: long ones and those with an exponent. */
@@ -36,7 +36,7 @@ export class ScanNotes {
     this.#compared++;
     if (isExactNumber(decodeUtf8(bytes, from, Math.min(to, from + 2_000))) && to - from <= 2_000) return;
     this.inexactNumbers.count++;
-    if (this.inexactNumbers.offsets.length < keptPlaces) this.inexactNumbers.offsets.push(from);
+    if (this.inexactNumbers.offsets.size < keptPlaces) this.inexactNumbers.offsets.add(from);
   }
 }
 

@@ -67,8 +67,7 @@ export function scanString(
           const four = words[word] as number;
           const noQuote = four ^ 0x22222222;
           const noBackslash = four ^ 0x5c5c5c5c;
-          const stop =
-            ((four - 0x20202020) | (noQuote - 0x01010101) | (noBackslash - 0x01010101) | four) & -0x7f7f7f80;
+          const stop = ((four - 0x20202020) | (noQuote - 0x01010101) | (noBackslash - 0x01010101) | four) & -0x7f7f7f80;
           if (stop !== 0) break;
           word++;
         }

@@ -1,7 +1,7 @@
 import { findDuplicateNames } from "./duplicate-names.ts";
 import { describeScanError, type Expected, type ScanError, type ScanErrorCode } from "./scan-error.ts";
 import { ScanNotes } from "./scan-notes.ts";
-import { scanString, type StringFindings } from "./scan-string.ts";
+import { type StringFindings, scanString } from "./scan-string.ts";
 import { containerWords, noContainer, StructuralIndex } from "./structural-index.ts";
 
 /** Bytes of NUL that must follow the text in its buffer. */
@@ -108,7 +108,8 @@ export class Scanner {
     pass: for (;;) {
       if (at >= until) break;
       byte = bytes[at] as number;
-      while (byte <= 0x20 && (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09)) byte = bytes[++at] as number;
+      while (byte <= 0x20 && (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09))
+        byte = bytes[++at] as number;
       const start = at;
       let closing = false;
 
@@ -129,7 +130,11 @@ export class Scanner {
           }
           // Enough to tell most names apart; equal ones are compared byte by byte. Names with escapes all share one value.
           const size = end - at;
-          names[namesEnd] = size + ((bytes[at + 1] as number) << 8) + ((bytes[end - 1] as number) << 16) + ((bytes[at + (size >> 1)] as number) << 23);
+          names[namesEnd] =
+            size +
+            ((bytes[at + 1] as number) << 8) +
+            ((bytes[end - 1] as number) << 16) +
+            ((bytes[at + (size >> 1)] as number) << 23);
           if (findings.escaped || names[namesFrom] === 0) this.#escapedNames(names, namesFrom, namesEnd);
           names[namesEnd + 1] = at;
           namesEnd += 2;
@@ -149,7 +154,8 @@ export class Scanner {
             }
           }
           byte = bytes[++at] as number;
-          while (byte <= 0x20 && (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09)) byte = bytes[++at] as number;
+          while (byte <= 0x20 && (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09))
+            byte = bytes[++at] as number;
         } else if (byte === 0x7d && children === 0) {
           closing = true;
         } else {
@@ -202,7 +208,10 @@ export class Scanner {
             break;
           }
           const within = (containers & 16_383) * containerWords;
-          const page = within === 0 ? index.addContainerPage(containers) : (index.containerPages[containers >>> 14] as Uint32Array);
+          const page =
+            within === 0
+              ? index.addContainerPage(containers)
+              : (index.containerPages[containers >>> 14] as Uint32Array);
           page[within] = node - 1;
           page[within + 2] = container;
           page[within + 3] = position;
@@ -293,7 +302,8 @@ export class Scanner {
       for (;;) {
         if (!closing) {
           byte = bytes[at] as number;
-          while (byte <= 0x20 && (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09)) byte = bytes[++at] as number;
+          while (byte <= 0x20 && (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09))
+            byte = bytes[++at] as number;
           if (byte === 0x2c && depth > 0) {
             at++;
             continue pass;
@@ -304,7 +314,9 @@ export class Scanner {
           (index.containerPages[container >>> 14] as Uint32Array)[(container & 16_383) * containerWords + 1] = node;
           if (namesFrom >= 0) {
             if (namesEnd - namesFrom > 2) {
-              findDuplicateNames(bytes, names, namesFrom, namesEnd, this.#seed, (duplicate) => notes.addDuplicate(duplicate));
+              findDuplicateNames(bytes, names, namesFrom, namesEnd, this.#seed, (duplicate) =>
+                notes.addDuplicate(duplicate),
+              );
             }
             namesEnd = namesFrom;
           }
@@ -341,7 +353,11 @@ export class Scanner {
       this.#checkOpenObjects();
       if (findings.fault !== null) {
         const { fault, faultAt } = findings;
-        this.#fail(fault === "end_in_string" ? "unexpected_end" : fault, stringFaults[fault], Math.min(faultAt, length));
+        this.#fail(
+          fault === "end_in_string" ? "unexpected_end" : fault,
+          stringFaults[fault],
+          Math.min(faultAt, length),
+        );
       } else if (at >= length) this.#fail(node === 0 ? "empty" : "unexpected_end", expected, length);
       else this.#fail(code, expected, code === "bad_literal" ? this.#literalFault(at) : at);
     }
@@ -366,7 +382,9 @@ export class Scanner {
     let from = this.#namesFrom;
     for (let depth = this.#depth; depth > 0; depth--) {
       if (from >= 0) {
-        findDuplicateNames(this.bytes, this.#names, from, to, this.#seed, (duplicate) => this.notes.addDuplicate(duplicate));
+        findDuplicateNames(this.bytes, this.#names, from, to, this.#seed, (duplicate) =>
+          this.notes.addDuplicate(duplicate),
+        );
         to = from;
       }
       from = this.#stack[(depth - 1) * 3 + 2] as number;

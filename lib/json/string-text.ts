@@ -26,7 +26,9 @@ const letters: Record<string, string> = { b: "\b", f: "\f", n: "\n", r: "\r", t:
 export function decodeEscapes(text: string): string {
   if (!text.includes("\\")) return text;
   return text.replace(/\\(?:u([0-9A-Fa-f]{4})|(.))/gsu, (_, hex: string | undefined, letter: string | undefined) =>
-    hex === undefined ? (letters[letter as string] ?? (letter as string)) : String.fromCharCode(Number.parseInt(hex, 16)),
+    hex === undefined
+      ? (letters[letter as string] ?? (letter as string))
+      : String.fromCharCode(Number.parseInt(hex, 16)),
   );
 }
 

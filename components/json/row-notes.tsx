@@ -1,0 +1,72 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { Row } from "#lib/json/row";
+import { formatSize } from "#lib/text/format-size";
+import { formatTime } from "#lib/text/format-time";
+
+/** What is known from outside about a digest in the text: which file it belongs to. */
+export type DigestLink = { label: string; href: string; matches: boolean };
+
+export type RowNoteProps = {
+  /** Lower-case hex of a digest → the file that has it. */
+  digests?: ReadonlyMap<string, DigestLink> | undefined;
+};
+
+const pill = "ml-2 rounded px-1.5 text-xs leading-5";
+
+/** Short remarks behind a value: what it is, and what is odd about it. */
+export function RowNotes({ row, digests }: { row: Row } & RowNoteProps) {
+  const t = useTranslations("json");
+  const locale = useLocale();
+  const { recognised, duplicate, masked } = row;
+  const file = recognised?.what === "digest" && !masked ? digests?.get(recognised.hex) : undefined;
+  const long = row.value.cutBytes > 0 || recognised?.what === "base64";
+  return (
+    <>
+      {duplicate ? (
+        <span className={`${pill} bg-unsure-soft text-unsure`}>
+          {t("duplicate", { nth: duplicate.nth, total: duplicate.total })}
+        </span>
+      ) : null}
+      {row.loneSurrogate ? <span className={`${pill} bg-unsure-soft text-unsure`}>{t("loneSurrogate")}</span> : null}
+      {row.inexact ? <span className={`${pill} bg-unsure-soft text-unsure`}>{t("inexact")}</span> : null}
+      {masked ? <span className="sr-only">{t("masked")}</span> : null}
+      {recognised?.what === "time" && !masked ? (
+        <span className="ml-2 text-xs text-soft">{formatTime(recognised.iso, locale)}</span>
+      ) : null}
+      {recognised?.what === "digest" && !file && !masked ? (
+        <span className="ml-2 text-xs text-soft">{t("digest", { bits: recognised.algorithm.slice(3) })}</span>
+      ) : null}
+      {file ? (
+        <a
+          href={file.href}
+          tabIndex={-1}
+          className={`${pill} no-underline ${file.matches ? "bg-proven-soft text-proven" : "bg-accent-soft text-accent"}`}
+        >
+          {file.matches ? t("matchesFile", { name: file.label }) : t("isFile", { name: file.label })}
+        </a>
+      ) : null}
+      {recognised?.what === "base64" ? (
+        <span className="ml-2 text-xs text-soft">
+          {t("base64", { size: formatSize(recognised.sizeBytes, locale), media: mediaWord(recognised.media) })}
+        </span>
+      ) : row.value.cutBytes > 0 && !masked ? (
+        <span className="ml-2 text-xs text-soft">{t("more", { size: formatSize(row.value.cutBytes, locale) })}</span>
+      ) : null}
+      {long && !masked ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          data-show=""
+          className="ml-2 h-5 rounded-full border border-edge px-2 text-xs leading-4 text-ink hover:bg-raised"
+        >
+          {t("show")}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function mediaWord(media: string): "picture" | "pdf" | "unknown" {
+  if (media.startsWith("image/")) return "picture";
+  return media === "application/pdf" ? "pdf" : "unknown";
+}

@@ -1,0 +1,29 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { JsonSession, type JsonView } from "./json-session.ts";
+
+const noSubscription = () => () => {};
+const noView = () => null;
+
+/** Opens a JSON text in its worker for as long as the component is there; null before that. */
+export function useJsonSession(
+  source: Blob | Uint8Array,
+  options: { openDepth: number; masked: boolean },
+): { session: JsonSession; view: JsonView } | null {
+  const { openDepth, masked } = options;
+  const [session, setSession] = useState<JsonSession | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: masking later on is told to the open session, which stays.
+  useEffect(() => {
+    const opened = new JsonSession(source, { openDepth, masked });
+    setSession(opened);
+    return () => opened.close();
+  }, [source, openDepth]);
+  useEffect(() => {
+    if (session) void session.setMasked(masked);
+  }, [session, masked]);
+  const view = useSyncExternalStore<JsonView | null>(
+    session?.subscribe ?? noSubscription,
+    session?.view ?? noView,
+    noView,
+  );
+  return session && view ? { session, view } : null;
+}

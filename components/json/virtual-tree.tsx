@@ -1,0 +1,139 @@
+"use client";
+
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from "react";
+import type { Row } from "#lib/json/row";
+import type { JsonSession, JsonView } from "./json-session.ts";
+import type { RowNoteProps } from "./row-notes.tsx";
+import { commandOf } from "./tree-keys.ts";
+import { rowHeightPx, TreeRow } from "./tree-row.tsx";
+import { useVirtualScroll } from "./use-virtual-scroll.ts";
+
+const typeAheadMs = 600;
+/** Rows drawn above and below the screen, so that a movement shows no gap before the next frame. */
+const spareRows = 3;
+
+type VirtualTreeProps = RowNoteProps & {
+  session: JsonSession;
+  view: JsonView;
+  label: string;
+  /** Shows a whole value: a long text, a picture. */
+  onShow: (row: Row) => void;
+};
+
+/**
+ * A tree of any size of which only what is on screen exists: one element per row, flat, with level, position and set size.
+ * Focus stays on the tree; the current row is named by `aria-activedescendant`.
+ */
+export function VirtualTree({ session, view, label, onShow, ...notes }: VirtualTreeProps) {
+  const id = useId();
+  const { scroller, onScroll, scrollToRow, scroll } = useVirtualScroll(view.rowCount, rowHeightPx);
+  const typed = useRef({ text: "", at: 0 });
+  const { window: held, active, sticky } = view;
+  const from = Math.max(0, scroll.first - spareRows);
+  const to = Math.min(view.rowCount, scroll.last + spareRows);
+
+  useEffect(() => session.show(scroll.first, scroll.last), [session, scroll.first, scroll.last]);
+  useEffect(() => {
+    session.scrollToRow = (row) => scrollToRow(row, Math.min(sticky.rows.length, 5));
+  }, [session, scrollToRow, sticky]);
+
+  const rows: { row: number; item: Row }[] = [];
+  for (let row = from; row < to; row++) {
+    const item = held.rows[row - held.from];
+    if (item) rows.push({ row, item });
+  }
+  const activeItem = held.rows[active.row - held.from];
+  const activeIsDrawn = active.row >= from && active.row < to;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, scroll.last - scroll.first - 2);
+    const command = commandOf(event, activeItem, page);
+    if (!command || (command.do === "copy" && window.getSelection()?.isCollapsed === false)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { node } = active;
+    if (command.do === "move") void session.selectRow(active.row + command.by);
+    else if (command.do === "first") void session.selectRow(0);
+    else if (command.do === "last") void session.selectRow(view.rowCount - 1);
+    else if (command.do === "open" || command.do === "close") void session.toggle(node, command.do === "open");
+    else if (command.do === "toggle") void session.toggle(node, !activeItem?.open);
+    else if (command.do === "parent") void session.goToParent();
+    else if (command.do === "openSiblings") void session.openSiblings(node);
+    else if (command.do === "show" && activeItem) onShow(activeItem);
+    else if (command.do === "copy")
+      void session.client.ask("copy", { node, what: "sent" }).then(({ text }) => navigator.clipboard.writeText(text));
+    else if (command.do === "type") {
+      const fresh = event.timeStamp - typed.current.at > typeAheadMs;
+      typed.current = { text: (fresh ? "" : typed.current.text) + command.text, at: event.timeStamp };
+      void session.typeAhead(typed.current.text, fresh ? active.row : active.row - 1);
+    }
+  };
+
+  const rowOf = (event: MouseEvent): { row: number; item: Row } | undefined => {
+    const element = (event.target as Element).closest("[data-row]");
+    return rows.find(({ item }) => String(item.node) === element?.getAttribute("data-row"));
+  };
+  const onClick = (event: MouseEvent) => {
+    const hit = rowOf(event);
+    if (!hit) return;
+    void session.select(hit.row, hit.item.node, false);
+    const target = event.target as Element;
+    if (target.closest("[data-show]")) onShow(hit.item);
+    else if (target.closest("[data-toggle]")) void session.toggle(hit.item.node, !hit.item.open);
+  };
+  const onDoubleClick = (event: MouseEvent) => {
+    const hit = rowOf(event);
+    if (hit?.item.open != null && !(event.target as Element).closest("[data-toggle]"))
+      void session.toggle(hit.item.node, !hit.item.open);
+  };
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scroller}
+        role="tree"
+        aria-label={label}
+        tabIndex={0}
+        aria-activedescendant={activeIsDrawn && activeItem ? `${id}-${active.row}` : undefined}
+        aria-busy={view.phase === "reading"}
+        onScroll={onScroll}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onDoubleClick={onDoubleClick}
+        className="absolute inset-0 overflow-auto font-mono text-[0.8125rem] -outline-offset-2"
+      >
+        <div role="presentation" className="relative" style={{ height: scroll.spacerHeight }}>
+          {rows.map(({ row, item }) => (
+            <TreeRow
+              key={row}
+              id={`${id}-${row}`}
+              row={item}
+              top={scroll.physicalTop + row * rowHeightPx - scroll.virtualTop}
+              active={row === active.row}
+              {...notes}
+            />
+          ))}
+        </div>
+      </div>
+      {sticky.rows.length > 0 ? (
+        <div
+          aria-hidden
+          className="pointer-events-none absolute inset-x-0 top-0 mr-3.5 overflow-hidden border-b border-line bg-sheet font-mono text-[0.8125rem] shadow-sm"
+          style={{ height: sticky.rows.length * rowHeightPx }}
+        >
+          {sticky.rows.map(({ row, item }, position) => (
+            <button
+              key={row}
+              type="button"
+              tabIndex={-1}
+              className="pointer-events-auto contents"
+              onClick={() => void session.selectRow(row)}
+            >
+              <TreeRow id={`${id}-sticky-${row}`} row={item} top={position * rowHeightPx} active={false} sticky />
+            </button>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+}

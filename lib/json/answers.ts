@@ -1,0 +1,93 @@
+import type { JsonDocument } from "./document.ts";
+import { readOutline } from "./outline.ts";
+import type { QuestionName, Questions } from "./protocol.ts";
+import type { RawRows } from "./raw-rows.ts";
+import { resolvePath } from "./resolve-path.ts";
+import { copyText, decodeBase64, readValueText } from "./value-text.ts";
+
+/** How many containers are kept in sight above the first row. */
+const stickyRows = 5;
+
+type Answers = {
+  [Name in QuestionName]: (
+    ask: Questions[Name]["ask"],
+  ) => Questions[Name]["answer"] | Promise<Questions[Name]["answer"]>;
+};
+
+function answers(document: JsonDocument, raw: RawRows): Answers {
+  const changed = () => ({ version: document.version, rowCount: document.rows.count });
+  return {
+    rows: ({ from, count }) => ({ ...changed(), rows: document.window(from, count) }),
+    ancestors: ({ row }) => document.ancestors(row, stickyRows),
+    toggle: ({ node, open }) => {
+      document.toggle(node, open);
+      return changed();
+    },
+    openToDepth: ({ depth }) => {
+      document.openToDepth(depth);
+      return changed();
+    },
+    reveal: ({ node }) => ({ row: document.reveal(node), ...changed() }),
+    rowOf: ({ node }) => document.rowOf(node),
+    parent: ({ node }) => document.parent(node),
+    typeAhead: ({ row, text }) => {
+      const found = document.typeAhead(row, text);
+      return found === null ? null : { row: found };
+    },
+    openSiblings: ({ node }) => {
+      document.openSiblings(node);
+      return changed();
+    },
+    resolvePositions: ({ positions }) => {
+      const node = document.nodeAt(positions);
+      return node < 0 ? null : { node };
+    },
+    resolvePath: ({ text }) => resolvePath(document, text),
+    details: ({ node }) => document.details(node),
+    valueText: ({ node, from, characters }) => readValueText(document, node, from, characters),
+    copy: ({ node, what }) => ({ text: copyText(document, node, what) }),
+    decodeBase64: ({ node }) => {
+      const bytes = decodeBase64(document, node);
+      return bytes === null ? null : { bytes: bytes.buffer };
+    },
+    setMasked: ({ masked }) => {
+      document.masked = masked;
+      document.version++;
+      return changed();
+    },
+    find: ({ text, scope }) => {
+      document.find(text, scope);
+      return document.findState();
+    },
+    stopFind: () => {
+      document.finder?.stop();
+      return document.findState();
+    },
+    hit: ({ number }) => {
+      const { finder } = document;
+      if (finder === null || number >= finder.count) return null;
+      return { node: document.index.nodeAtOffset(finder.hit(number)) };
+    },
+    rawShape: (form) => raw.shape(form),
+    rawRows: ({ from, count, ...form }) => ({ rows: raw.rows(form, from, count) }),
+    rawRowOf: ({ offset, ...form }) => ({ row: raw.rowOf(form, offset) }),
+    outline: ({ maxDepth, maxNodes }) => ({ nodes: readOutline(document, maxDepth, maxNodes) }),
+    digest: async () => {
+      const sent = document.scanner.bytes.subarray(0, document.sizeBytes) as Uint8Array<ArrayBuffer>;
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", sent));
+      return { sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") };
+    },
+  };
+}
+
+/** Answers one question of the page. */
+export async function answerQuestion(
+  document: JsonDocument,
+  raw: RawRows,
+  name: QuestionName,
+  ask: unknown,
+): Promise<unknown> {
+  // The page's side of the protocol is typed by name (client.ts); here the pair of name and question comes as one message.
+  const answer = answers(document, raw)[name] as (ask: unknown) => unknown;
+  return answer(ask);
+}

@@ -1,0 +1,46 @@
+import type { JsonDocument } from "./document.ts";
+import type { OutlineNode } from "./protocol.ts";
+import { RowBuilder } from "./row-builder.ts";
+import { decodeEscapes } from "./string-text.ts";
+import { noContainer } from "./structural-index.ts";
+
+const maxChildren = 200;
+const maxBytes = 300;
+
+/**
+ * The upper part of the record, level by level: what a summary reads. Long lists are taken up to their first 200 elements,
+ * the whole up to `maxNodes`. Values that masking covers come without their text.
+ */
+export function readOutline(document: JsonDocument, maxDepth: number, maxNodes: number): OutlineNode[] {
+  const { index, reader } = document;
+  if (index.nodeCount === 0) return [];
+  const look = { masked: document.masked, finder: null, cutBytes: maxBytes };
+  const masker = new RowBuilder(reader, document.rows, document.scanner.notes, look);
+  const outline: OutlineNode[] = [];
+  const add = (node: number, parent: number, position: number, around: number) => {
+    const span = reader.span(node);
+    const inner = span.kind === "object" || span.kind === "array";
+    const string = span.kind === "string" ? 1 : 0;
+    const end = Math.min(span.valueTo - string, span.valueFrom + maxBytes);
+    const masked = !inner && masker.covers(span, around);
+    const text = inner || masked ? "" : decodeEscapes(reader.text(span.valueFrom + string, end));
+    outline.push({ node, parent, name: reader.name(node), position, kind: span.kind, text, masked });
+  };
+  add(0, -1, 0, noContainer);
+  let level = [0];
+  for (let depth = 0; depth < maxDepth && level.length > 0; depth++) {
+    const next: number[] = [];
+    for (const at of level) {
+      const container = index.containerAt((outline[at] as OutlineNode).node);
+      if (container === noContainer) continue;
+      let position = 0;
+      for (const child of reader.children(container)) {
+        if (position >= maxChildren || outline.length >= maxNodes) break;
+        next.push(outline.length);
+        add(child, at, position++, container);
+      }
+    }
+    level = next;
+  }
+  return outline;
+}

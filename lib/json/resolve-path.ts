@@ -1,0 +1,37 @@
+import type { JsonDocument } from "./document.ts";
+import { parsePath, type Step } from "./path.ts";
+import { noContainer } from "./structural-index.ts";
+
+/** How many nodes of equal names are told apart; more are not looked for. */
+const maxNodes = 1_000;
+
+/**
+ * The nodes that a JSONPath or JSON Pointer names: several when names are equal, none when there is no such place.
+ * `valid` is false when the text is neither.
+ */
+export function resolvePath(document: JsonDocument, text: string): { valid: boolean; nodes: number[] } {
+  const query = parsePath(text);
+  if (query === null) return { valid: false, nodes: [] };
+  let nodes = document.index.nodeCount > 0 ? [0] : [];
+  for (const step of query.steps) {
+    nodes = nodes.flatMap((node) => children(document, node, step, query.form === "pointer")).slice(0, maxNodes);
+  }
+  return { valid: true, nodes };
+}
+
+function children(document: JsonDocument, node: number, step: Step, pointer: boolean): number[] {
+  const { index, reader } = document;
+  const container = index.containerAt(node);
+  if (container === noContainer) return [];
+  if (reader.kind(node) === "array") {
+    const position =
+      typeof step === "number" ? step : pointer && /^(?:0|[1-9]\d{0,9})$/.test(step) ? Number(step) : null;
+    if (position === null) return [];
+    const child = reader.child(container, position < 0 ? index.childCount(container) + position : position);
+    return child < 0 ? [] : [child];
+  }
+  if (typeof step === "number") return [];
+  const found: number[] = [];
+  for (const child of reader.children(container)) if (reader.name(child) === step) found.push(child);
+  return found;
+}

@@ -1,0 +1,149 @@
+import type { Finder } from "./find.ts";
+import { isPersonal, maskText } from "./mask.ts";
+import type { NodeReader, NodeSpan, Stretch } from "./node-reader.ts";
+import { formatPreview } from "./preview.ts";
+import { recogniseNumber, recogniseString } from "./recognise.ts";
+import type { Row, RowText } from "./row.ts";
+import type { ScanNotes } from "./scan-notes.ts";
+import { decodeEscapes } from "./string-text.ts";
+import { noContainer } from "./structural-index.ts";
+import type { VisibleRows } from "./visible-rows.ts";
+
+/** How a row is shown: masked or not, marked by a search or not, and after how many bytes a text is cut. */
+export type RowLook = { masked: boolean; finder: Finder | null; cutBytes: number };
+
+/** How many names outwards decide whether a value is personal. */
+const namesAround = 4;
+
+/** Makes rows for a window of nodes; made anew for each window, so that what neighbours share is worked out once. */
+export class RowBuilder {
+  readonly #reader: NodeReader;
+  readonly #rows: VisibleRows;
+  readonly #notes: ScanNotes;
+  readonly #look: RowLook;
+  readonly #levels = new Map<number, number>();
+  readonly #setSizes = new Map<number, number>();
+  readonly #names = new Map<number, string[]>();
+
+  constructor(reader: NodeReader, rows: VisibleRows, notes: ScanNotes, look: RowLook) {
+    this.#reader = reader;
+    this.#rows = rows;
+    this.#notes = notes;
+    this.#look = look;
+  }
+
+  build(node: number): Row {
+    const reader = this.#reader;
+    const { index } = reader;
+    const span = reader.span(node);
+    const { parent, position } = index.place(node);
+    const container = span.kind === "object" || span.kind === "array" ? index.containerAt(node) : noContainer;
+    const isContainer = container !== noContainer;
+    const text = isContainer ? { from: 0, to: 0 } : { from: span.valueFrom, to: span.valueTo };
+    const head = isContainer ? "" : this.#head(span);
+    const masked = !isContainer && this.covers(span, parent);
+    const recognised = isContainer ? null : this.#recognise(span, head);
+    const children = isContainer ? index.childCount(container) : 0;
+    const open = isContainer && children > 0 ? this.#rows.isOpen(container) : null;
+    const value = masked ? { text: maskText, cutBytes: 0, marks: [] } : this.#text(text, "values");
+    return {
+      node,
+      level: this.#level(parent),
+      position,
+      setSize: this.#setSize(parent),
+      kind: span.kind,
+      open,
+      name: span.nameFrom < 0 ? null : this.#text({ from: span.nameFrom, to: span.nameTo }, "names"),
+      value: isContainer ? { text: open ? "" : formatPreview(reader, container, this), cutBytes: 0, marks: [] } : value,
+      children,
+      masked,
+      recognised,
+      duplicate: this.#notes.duplicates.kept.get(span.nameFrom) ?? null,
+      loneSurrogate:
+        this.#notes.loneSurrogates.offsets.has(span.nameFrom) || this.#notes.loneSurrogates.offsets.has(span.valueFrom),
+      inexact: this.#notes.inexactNumbers.offsets.has(span.valueFrom),
+      reads:
+        masked || span.kind !== "string" || !value.text.includes("\\")
+          ? null
+          : decodeEscapes(value.text.slice(1)).replace(/"$/, ""),
+    };
+  }
+
+  /** The first part of a string without its quote, or a whole number or literal. */
+  #head(span: NodeSpan): string {
+    const from = span.kind === "string" ? span.valueFrom + 1 : span.valueFrom;
+    const to = span.kind === "string" ? span.valueTo - 1 : span.valueTo;
+    return this.#reader.text(from, Math.min(to, from + 256));
+  }
+
+  #recognise(span: NodeSpan, head: string) {
+    if (span.kind === "string") return recogniseString(head, span.valueTo - span.valueFrom - 2);
+    if (span.kind !== "number") return null;
+    const name = span.nameFrom < 0 ? null : this.#reader.text(span.nameFrom + 1, span.nameTo - 1);
+    return recogniseNumber(name, head);
+  }
+
+  /** True for a value that is not shown because masking is on; `parent` is its container. */
+  covers(span: NodeSpan, parent: number): boolean {
+    if (!this.#look.masked) return false;
+    const head = this.#head(span);
+    if (span.kind === "null" || span.kind === "object" || span.kind === "array") return false;
+    const own = span.nameFrom < 0 ? [] : [this.#reader.text(span.nameFrom + 1, span.nameTo - 1)];
+    const recognised = span.kind === "string" ? this.#recognise(span, head) : null;
+    if (recognised?.what === "base64" && recognised.media.startsWith("image/")) return true;
+    return isPersonal([...own, ...this.#namesOutwards(parent)], head);
+  }
+
+  #namesOutwards(parent: number): string[] {
+    const known = this.#names.get(parent);
+    if (known) return known;
+    const names: string[] = [];
+    const { index } = this.#reader;
+    for (let at = parent, step = 0; at !== noContainer && step < namesAround; at = index.parentOf(at), step++) {
+      const name = this.#reader.name(index.nodeOf(at));
+      if (name !== null) names.push(name);
+    }
+    this.#names.set(parent, names);
+    return names;
+  }
+
+  #level(parent: number): number {
+    if (parent === noContainer) return 1;
+    const known = this.#levels.get(parent);
+    if (known !== undefined) return known;
+    const outer = this.#levels.get(this.#reader.index.parentOf(parent));
+    const level = outer === undefined ? this.#reader.index.depthOf(parent) + 2 : outer + 1;
+    this.#levels.set(parent, level);
+    return level;
+  }
+
+  #setSize(parent: number): number {
+    if (parent === noContainer) return 1;
+    const known = this.#setSizes.get(parent);
+    if (known !== undefined) return known;
+    const { index } = this.#reader;
+    const size = index.isClosed(parent) ? index.childCount(parent) : -1;
+    this.#setSizes.set(parent, size);
+    return size;
+  }
+
+  #text(stretch: Stretch, scope: "names" | "values"): RowText {
+    const { from, to } = stretch;
+    const { cutBytes, finder } = this.#look;
+    const { bytes } = this.#reader;
+    let end = to;
+    if (to - from > cutBytes) {
+      end = from + cutBytes;
+      while (((bytes[end] as number) & 0xc0) === 0x80) end--;
+    }
+    const wanted = finder !== null && (finder.scope === "all" || finder.scope === scope);
+    const quotes = bytes[from] === 0x22 ? 1 : 0;
+    const marks = wanted ? finder.marks(from + quotes, to === end ? to - quotes : end) : [];
+    const units = (offset: number) => this.#reader.text(from, offset).length;
+    return {
+      text: this.#reader.text(from, end),
+      cutBytes: to - end,
+      marks: marks.map((mark) => ({ from: units(mark.from), to: units(mark.to) })),
+    };
+  }
+}
