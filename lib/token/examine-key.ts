@@ -1,7 +1,10 @@
+import { findMisfit } from "./check-algorithm.ts";
+import { type ChainReason, checkChain } from "./check-chain.ts";
 import { checkSignature, checkSignatureForm, type SignatureReason } from "./check-signature.ts";
+import { readTime } from "./check-time.ts";
 import type { Check } from "./model.ts";
 import type { TokenReading } from "./read-token.ts";
-import { selectKeys, type TrustedKeys } from "./select-keys.ts";
+import { type KeySelection, selectKeys, type TrustedKeys } from "./select-keys.ts";
 import type { TrustedKey } from "./trusted-key.ts";
 
 type Examined = { checks: [Check, Check]; key: TrustedKey | null };
@@ -34,7 +37,31 @@ function describe(key: TrustedKey): string {
   return `${key.kind} key ${key.thumbprint} from ${key.source}${stale}`;
 }
 
-function describeGood(key: TrustedKey): Check {
+type Choice = { selection: KeySelection | { kind: "fail"; reason: ChainReason; key: null }; expired: boolean };
+
+/** Our own keys first; a chain that the token brings counts only where no key of ours has the token's name for it. */
+async function choose(
+  header: Record<string, unknown>,
+  alg: string,
+  { claims }: TokenReading,
+  trusted: TrustedKeys,
+  now: Date,
+): Promise<Choice> {
+  const own = { selection: selectKeys(header, alg, trusted), expired: false };
+  const named = own.selection.kind === "try" && own.selection.named;
+  if (!trusted.chain || !Object.hasOwn(header, "x5c") || named || own.selection.kind === "fail") return own;
+  const issued = readTime(claims ?? {}, "iat");
+  const finding = await checkChain(header.x5c, trusted.chain, "at" in issued ? new Date(issued.at * 1000) : null, now);
+  if (finding.kind === "untrusted") return own;
+  if (finding.kind === "refused")
+    return { selection: { kind: "fail", reason: finding.reason, key: null }, expired: false };
+  const misfit = findMisfit(finding.key, alg);
+  if (misfit) return { selection: { kind: "fail", reason: misfit, key: finding.key }, expired: false };
+  return { selection: { kind: "try", keys: [finding.key], named: true, other: null }, expired: finding.expired };
+}
+
+function describeGood(key: TrustedKey, expired: boolean): Check {
+  if (expired) return check("key", "info", "certificate_expired", describe(key));
   if (!key.published)
     return check("key", "info", "key_no_longer_published", `${describe(key)}, last published ${key.lastSeenAt}`);
   return check("key", "pass", key.source === "x5c" ? "certificate_trusted" : "key_trusted", describe(key));
@@ -46,14 +73,15 @@ export async function examineKey(
   alg: string,
   reading: TokenReading,
   trusted: TrustedKeys,
+  now: Date,
 ): Promise<Examined> {
-  const selection = selectKeys(header, alg, trusted);
+  const { selection, expired } = await choose(header, alg, reading, trusted, now);
   const form = reading.signature ? checkSignatureForm(reading.signature, alg) : null;
   const skipped = check("signature", "skip", "not_examined", "not examined");
   const early = form ? check("signature", "fail", form, details[form]) : skipped;
   if (selection.kind === "fail") {
     const { reason, key } = selection;
-    const detail = key ? `${describe(key)}${key.weakness ? `: ${key.weakness}` : ""}` : "the header's kid is no text";
+    const detail = key ? `${describe(key)}${key.weakness ? `: ${key.weakness}` : ""}` : "the key was not used";
     return { checks: [check("key", "fail", reason, detail), early], key };
   }
   if (selection.kind === "untrusted")
@@ -61,14 +89,16 @@ export async function examineKey(
   const [only] = selection.keys;
   const candidate = selection.named && only ? only : null;
   if (form || reading.jws === null) {
-    const found = candidate ? describeGood(candidate) : check("key", "info", "keys_not_tried", "no key was tried");
+    const found = candidate
+      ? describeGood(candidate, expired)
+      : check("key", "info", "keys_not_tried", "no key was tried");
     return { checks: [found, early], key: candidate };
   }
   let outcome: SignatureReason = "signature_differs";
   for (const key of selection.keys) {
     outcome = await checkSignature(reading.jws, key, alg);
     if (outcome === "signature_good")
-      return { checks: [describeGood(key), check("signature", "pass", outcome, details[outcome])], key };
+      return { checks: [describeGood(key, expired), check("signature", "pass", outcome, details[outcome])], key };
   }
   if (selection.other)
     return {
@@ -76,6 +106,6 @@ export async function examineKey(
       key: null,
     };
   const tried = `${selection.keys.length} of our keys tried`;
-  const found = candidate ? describeGood(candidate) : check("key", "info", "no_key_verifies", tried);
+  const found = candidate ? describeGood(candidate, expired) : check("key", "info", "no_key_verifies", tried);
   return { checks: [found, check("signature", "fail", outcome, details[outcome])], key: candidate };
 }

@@ -1,4 +1,5 @@
 import { findMisfit, type MisfitReason } from "./check-algorithm.ts";
+import type { ChainTrust } from "./check-chain.ts";
 import type { TrustedKey } from "./trusted-key.ts";
 
 /** The keys that we chose, as they are now. */
@@ -8,6 +9,8 @@ export type TrustedKeys = {
   /** Every configured source was read and is fresh; false when one failed or answers from its last good copy. */
   complete: boolean;
   keys: readonly TrustedKey[];
+  /** What a chain that a token brings may lead to; null where `x5c` is not used. */
+  chain: ChainTrust | null;
 };
 
 export type UntrustedReason = "no_keys_configured" | "keys_unavailable" | "unknown_key";
@@ -41,7 +44,9 @@ export function selectKeys(header: Record<string, unknown>, alg: string, trusted
   fitting.sort((left, right) => Number(right.published) - Number(left.published));
   if (fitting.length > 0) {
     const someoneNamed = trusted.keys.some(({ kid }) => kid !== null);
-    const foreignName = hasKid && named.length === 0 && (someoneNamed || !trusted.complete);
+    // A token that brings its own key tells by itself whose it is; so does a name that is not among ours.
+    const bringsKey = !hasKid && ["jwk", "x5c"].some((name) => Object.hasOwn(header, name));
+    const foreignName = bringsKey || (hasKid && named.length === 0 && (someoneNamed || !trusted.complete));
     const other = foreignName ? explainAbsence(trusted) : null;
     return { kind: "try", keys: fitting.slice(0, maxTries), named: named.some((key) => fitting.includes(key)), other };
   }

@@ -39,7 +39,7 @@ async function signRaw(header: string, payload: string, pair: Pair = rsa): Promi
 
 function circumstances(change: Partial<Circumstances> = {}): Circumstances {
   return {
-    keys: { configured: true, complete: true, keys: [rsa.trusted, ec.trusted, ed.trusted] },
+    keys: { configured: true, complete: true, chain: null, keys: [rsa.trusted, ec.trusted, ed.trusted] },
     policy: {
       algorithms: "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519".split(" "),
       issuer: undefined,
@@ -84,7 +84,7 @@ describe("a good token", () => {
   test("a key without a name is tried whatever the token calls its key", async () => {
     const { kid: _, ...jwk } = rsa.jwk;
     const pem = await makeTrustedKey(jwk, { source: "TRUST_PEM_FILE", fetchedAt: now.toISOString() });
-    const keys = { configured: true, complete: true, keys: [pem] };
+    const keys = { configured: true, complete: true, chain: null, keys: [pem] };
     expect(outcome(await verify(await sign(good, { kid: "anything" }, rsa), { keys }))).toBe("valid valid");
     expect(outcome(await verify(await sign(good, {}, stranger), { keys }))).toBe("invalid signature_differs");
   });
@@ -101,16 +101,16 @@ describe("a good token", () => {
 describe("trust", () => {
   test("no keys, unreachable keys and unknown keys are told apart", async () => {
     const token = await sign(good, { kid: "stranger" }, stranger);
-    const none = { configured: false, complete: true, keys: [] };
+    const none = { configured: false, complete: true, chain: null, keys: [] };
     expect(outcome(await verify(token, { keys: none }))).toBe("untrusted no_keys_configured");
-    const down = { configured: true, complete: false, keys: [] };
+    const down = { configured: true, complete: false, chain: null, keys: [] };
     expect(outcome(await verify(token, { keys: down }))).toBe("untrusted keys_unavailable");
     expect(outcome(await verify(token))).toBe("untrusted unknown_key");
   });
 
   test("a key that is no longer published says who signed, and is not green", async () => {
     const remembered = { ...rsa.trusted, published: false, lastSeenAt: "2026-01-01T00:00:00.000Z" };
-    const keys = { configured: true, complete: true, keys: [remembered, ec.trusted] };
+    const keys = { configured: true, complete: true, chain: null, keys: [remembered, ec.trusted] };
     const verdict = await verify(await sign(good, {}, rsa), { keys });
     expect(outcome(verdict)).toBe("untrusted key_no_longer_published");
     expect(reasonOf(verdict, "signature")).toBe("signature_good");
@@ -201,6 +201,7 @@ describe("algorithm and key", () => {
     const trust = async (more: object) => ({
       configured: true,
       complete: true,
+      chain: null,
       keys: [await makeTrustedKey({ ...rsa.jwk, ...more }, { source: "TRUST_JWKS_URL", fetchedAt: "" })],
     });
     const token = await sign(good, {}, rsa);
@@ -222,7 +223,7 @@ describe("algorithm and key", () => {
     const members = [jwk, { ...rsa.jwk, e: "AQ" }, { ...rsa.jwk, e: "BA" }, { ...rsa.jwk, n: `${n.slice(0, -1)}A` }];
     for (const member of members) {
       const key = await makeTrustedKey(member, { source: "TRUST_JWKS_URL", fetchedAt: "" });
-      const keys = { configured: true, complete: true, keys: [key] };
+      const keys = { configured: true, complete: true, chain: null, keys: [key] };
       expect(outcome(await verify(await sign(good, {}, rsa), { keys }))).toBe("invalid weak_key");
     }
   });

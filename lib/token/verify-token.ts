@@ -78,7 +78,11 @@ export async function verifyToken(bytes: Buffer, circumstances: Circumstances): 
   };
 }
 
-async function examineHeader(header: Record<string, unknown>, reading: TokenReading, { keys, policy }: Circumstances) {
+async function examineHeader(
+  header: Record<string, unknown>,
+  reading: TokenReading,
+  { keys, policy, now }: Circumstances,
+) {
   const reason = checkAlgorithm(header, policy.algorithms);
   if (reason !== "algorithm_allowed") {
     const failed: Check = { name: "algorithm", outcome: "fail", reason, detail: "the header's alg is refused" };
@@ -86,6 +90,6 @@ async function examineHeader(header: Record<string, unknown>, reading: TokenRead
   }
   const alg = String(header.alg);
   const allowed: Check = { name: "algorithm", outcome: "pass", reason, detail: `${alg} is on the list of this desk` };
-  const examined = await examineKey(header, alg, reading, keys);
+  const examined = await examineKey(header, alg, reading, keys, now);
   return { checks: [allowed, ...examined.checks], key: examined.key };
 }

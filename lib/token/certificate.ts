@@ -1,0 +1,73 @@
+import "./reflect-metadata.ts";
+import { createHash, createPublicKey } from "node:crypto";
+import { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, Name, X509Certificate } from "@peculiar/x509";
+import type { JWK } from "jose";
+import type { CertificateFields } from "./model.ts";
+
+export { X509Certificate };
+
+/** The fields that a person can compare; names as the certificate writes them. */
+export function describeCertificate(certificate: X509Certificate): CertificateFields {
+  return {
+    subject: certificate.subject,
+    issuer: certificate.issuer,
+    serialNumber: certificate.serialNumber,
+    notBefore: certificate.notBefore.toISOString(),
+    notAfter: certificate.notAfter.toISOString(),
+    sha256: createHash("sha256").update(Buffer.from(certificate.rawData)).digest("hex"),
+  };
+}
+
+/** The certificate's public key as a JWK. @throws for kinds of keys that JWK cannot write */
+export function exportKey(certificate: X509Certificate): JWK {
+  const key = createPublicKey({ key: Buffer.from(certificate.publicKey.rawData), format: "der", type: "spki" });
+  return key.export({ format: "jwk" }) as JWK;
+}
+
+/** True for a certificate that may sign others (basic constraints, RFC 5280 section 4.2.1.9). */
+export function isAuthority(certificate: X509Certificate): boolean {
+  return certificate.getExtension(BasicConstraintsExtension)?.ca === true;
+}
+
+/** How many authorities may stand below this one; null where it does not say. */
+export function pathLengthOf(certificate: X509Certificate): number | null {
+  return certificate.getExtension(BasicConstraintsExtension)?.pathLength ?? null;
+}
+
+/** Whether the key may sign content, or other certificates (key usage, RFC 5280 section 4.2.1.3); true where unsaid. */
+export function maySign(certificate: X509Certificate, what: "content" | "certificates"): boolean {
+  const usages = certificate.getExtension(KeyUsagesExtension)?.usages;
+  const content = KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation;
+  return usages === undefined || (usages & (what === "content" ? content : KeyUsageFlags.keyCertSign)) !== 0;
+}
+
+/** True when both certificates are the same bytes. */
+export function sameCertificate(left: X509Certificate, right: X509Certificate): boolean {
+  return Buffer.from(left.rawData).equals(Buffer.from(right.rawData));
+}
+
+/** True when `issuer` is the name that `certificate` says signed it, and its key verifies the signature. */
+export async function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): Promise<boolean> {
+  const names = [certificate.issuerName, issuer.subjectName].map((name) => Buffer.from(name.toArrayBuffer()));
+  if (names[0] === undefined || !names[1]?.equals(names[0])) return false;
+  try {
+    return await certificate.verify({ publicKey: issuer, signatureOnly: true });
+  } catch {
+    return false;
+  }
+}
+
+const partsOf = (name: Name) => name.toJSON().map((part) => JSON.stringify(part));
+
+/** Compares a subject with the operator's text, written from the country down or from the common name up. */
+export function hasSubject(certificate: X509Certificate, wanted: string): boolean {
+  let parts: string[];
+  try {
+    parts = partsOf(new Name(wanted));
+  } catch {
+    return false;
+  }
+  const own = partsOf(certificate.subjectName);
+  const same = (other: string[]) => own.length === other.length && own.every((part, index) => part === other[index]);
+  return own.length > 0 && (same(parts) || same(parts.toReversed()));
+}

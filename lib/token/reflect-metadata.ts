@@ -1,0 +1,27 @@
+/**
+ * The three functions of the metadata proposal that @peculiar/x509's dependency injection calls. Loaded before it;
+ * a whole polyfill is a package of its own that nothing else here would use.
+ */
+
+type Store = WeakMap<object, Map<unknown, unknown>>;
+type WithMetadata = {
+  defineMetadata?: (key: unknown, value: unknown, target: object) => void;
+  getOwnMetadata?: (key: unknown, target: object) => unknown;
+  getMetadata?: (key: unknown, target: object) => unknown;
+};
+
+const store: Store = new WeakMap();
+const reflect = Reflect as WithMetadata;
+
+if (!reflect.getMetadata) {
+  reflect.defineMetadata = (key, value, target) => {
+    const entries = store.get(target) ?? new Map<unknown, unknown>();
+    store.set(target, entries.set(key, value));
+  };
+  reflect.getOwnMetadata = (key, target) => store.get(target)?.get(key);
+  reflect.getMetadata = (key, target) => {
+    for (let place: object | null = target; place !== null; place = Object.getPrototypeOf(place))
+      if (store.get(place)?.has(key)) return store.get(place)?.get(key);
+    return undefined;
+  };
+}

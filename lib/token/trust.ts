@@ -1,0 +1,96 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { once } from "#lib/database/once";
+import { settings } from "#lib/env";
+import { fetchOutside } from "#lib/provider/fetch-outside";
+import { FileSource } from "./file-source.ts";
+import { JwksSource, type SourceReading } from "./jwks-source.ts";
+import { type KeySet, KeySetRefused, parseJwks } from "./parse-jwks.ts";
+import { parsePem } from "./parse-pem.ts";
+import type { TrustedKeys } from "./select-keys.ts";
+import type { TrustedKey } from "./trusted-key.ts";
+import type { TokenPolicy } from "./verify-token.ts";
+
+const maxJwksBytes = 1024 * 1024;
+const accept = "application/jwk-set+json, application/json";
+
+type TrustSettings = ReturnType<typeof settings>["trust"];
+
+/** The keys that the operator chose, and everything that /diagnostics says about their sources. */
+export type Trust = TrustedKeys & { sources: SourceReading[] };
+
+async function fetchJwks(url: string): Promise<string> {
+  const { status, body } = await fetchOutside(url, { accept, maxBytes: maxJwksBytes });
+  if (status !== 200) throw new KeySetRefused(`the URL answered with status ${status}`);
+  return body.toString("utf8");
+}
+
+function fromFile(
+  source: TrustedKey["source"],
+  { set, readAt, problem }: Awaited<ReturnType<FileSource<KeySet>["read"]>>,
+) {
+  return { source, keys: set?.keys ?? [], leftOut: set?.leftOut ?? [], readAt, problem, stale: false };
+}
+
+/**
+ * Makes the reader of all configured sources.
+ * @param trust the TRUST_* settings
+ * @param options.fetchText fetches TRUST_JWKS_URL
+ * @param options.clock milliseconds since 1970
+ */
+export function createTrust(
+  trust: TrustSettings,
+  options: {
+    fetchText: (url: string) => Promise<string>;
+    clock: () => number;
+    onRead?: (url: string, set: KeySet) => Promise<void>;
+  },
+): { read(kid: string | null): Promise<Trust> } {
+  const { clock, fetchText, onRead } = options;
+  const { jwksUrl, jwksFile, pemFile, x5cSubject } = trust;
+  const byUrl = jwksUrl
+    ? new JwksSource({
+        clock,
+        fetchText: () => fetchText(jwksUrl),
+        ...(onRead ? { onRead: (set) => onRead(jwksUrl, set) } : {}),
+      })
+    : null;
+  const parseFile = (text: string, fetchedAt: string) => parseJwks(text, { source: "TRUST_JWKS_FILE", fetchedAt });
+  const byFile = jwksFile ? new FileSource(jwksFile, parseFile, clock) : null;
+  const byPem = pemFile ? new FileSource(pemFile, parsePem, clock) : null;
+  return {
+    async read(kid) {
+      const [url, file, pem] = await Promise.all([byUrl?.read(kid), byFile?.read(), byPem?.read()]);
+      const sources = [
+        ...(url ? [url] : []),
+        ...(file ? [fromFile("TRUST_JWKS_FILE", file)] : []),
+        ...(pem ? [fromFile("TRUST_PEM_FILE", pem)] : []),
+      ];
+      const roots = pem?.set?.roots ?? [];
+      return {
+        configured: sources.length > 0,
+        complete: sources.every(({ problem }) => problem === null),
+        keys: sources.flatMap(({ keys }) => keys),
+        sources,
+        chain: x5cSubject && roots.length > 0 ? { subject: x5cSubject, roots } : null,
+      };
+    },
+  };
+}
+
+/** The keys as they are now. @param kid the key that a token names, which may call for a fresh look at the URL */
+export function readTrust(kid: string | null): Promise<Trust> {
+  const trust = once("token-trust", () => createTrust(settings().trust, { fetchText: fetchJwks, clock: Date.now }));
+  return trust.read(kid);
+}
+
+/** What the operator demands of a token. */
+export function tokenPolicy(): TokenPolicy {
+  const { algorithms, issuer, audience } = settings().trust;
+  return { algorithms, issuer, audience };
+}
+
+/** SHA-256 over the trust settings, hex: the access log says with it under which settings a verdict was given. */
+export function digestTrustSettings(): string {
+  return createHash("sha256").update(JSON.stringify(settings().trust)).digest("hex");
+}
