@@ -31,33 +31,22 @@ function* listTexts(value: unknown, path: string, name: string): Generator<Found
 
 /**
  * Does a claim name this evidence? A genuine token of somebody else must not pass; one that names another evidence
- * beside ours does not either. `info`, not `fail`: the signature may be as good as it is.
+ * beside ours does not either. `detail` holds the places (JSON Pointers) of the claims that decided. `info`, not `fail`: the signature may be as good as it is.
  */
 export function checkBinding(claims: Record<string, unknown>, { evidenceId, status }: Evidence): Check {
   const name = "binding";
-  const ids = new Map<string, string>([[evidenceId, "the evidence id"]]);
-  if (status?.id) ids.set(status.id, ids.get(status.id) ?? "the id of the status");
-  if (status?.transactionCode) ids.set(status.transactionCode, "the transaction code of the status");
+  const ids = new Set([evidenceId, status?.id, status?.transactionCode].filter(Boolean));
   const bound: string[] = [];
   const other: string[] = [];
   for (const found of listTexts(claims, "", "")) {
     const { text, path } = found;
     if (foreignNames.has(found.name)) continue;
-    const what = ids.get(text);
-    if (what && (idNames.has(found.name) || text.length >= minLength)) bound.push(`${path} is ${what}`);
+    if (ids.has(text) && (idNames.has(found.name) || text.length >= minLength)) bound.push(path);
     else if (evidenceNames.has(found.name)) other.push(path);
     else if (transactionNames.has(found.name) && status?.transactionCode) other.push(path);
   }
-  if (other.length > 0)
-    return { name, outcome: "info", reason: "names_other_evidence", detail: "a claim names another evidence" };
-  if (bound.length > 0)
-    return { name, outcome: "pass", reason: "names_this_evidence", detail: bound.slice(0, 3).join("; ") };
-  return status
-    ? { name, outcome: "info", reason: "names_no_evidence", detail: "no claim holds an id of this evidence" }
-    : {
-        name,
-        outcome: "info",
-        reason: "status_unknown",
-        detail: "no claim holds the evidence id; no status to compare",
-      };
+  const places = (paths: string[]) => paths.slice(0, 3).join(" ").slice(0, 300);
+  if (other.length > 0) return { name, outcome: "info", reason: "names_other_evidence", detail: places(other) };
+  if (bound.length > 0) return { name, outcome: "pass", reason: "names_this_evidence", detail: places(bound) };
+  return { name, outcome: "info", reason: status ? "names_no_evidence" : "status_unknown", detail: "" };
 }

@@ -1,4 +1,4 @@
-import type { Check, CheckName } from "./model.ts";
+import type { Check } from "./model.ts";
 
 /** Clocks may differ by this much, both ways. */
 export const leewayS = 60;
@@ -7,7 +7,8 @@ export const leewayS = 60;
 const lastS = 253_402_300_799;
 
 type Claims = Record<string, unknown>;
-type TimeClaim = { at: number } | { fault: string; detail: string } | { absent: true };
+type TimeFault = "not_a_number" | "in_milliseconds" | "out_of_range";
+type TimeClaim = { at: number } | { fault: TimeFault; detail: string } | { absent: true };
 
 /**
  * Reads a NumericDate (RFC 7519 section 2). The policy, written out in docs/verdict.md: only a JSON number of seconds
@@ -34,7 +35,7 @@ const formatS = (seconds: number) => new Date(seconds * 1000).toISOString();
 function judge(
   claims: Claims,
   claim: string,
-  check: CheckName,
+  check: "not_before" | "issued_at" | "expiry",
   rule: (at: number) => Pick<Check, "outcome" | "reason" | "detail">,
 ): Check {
   const time = readTime(claims, claim);

@@ -1,7 +1,8 @@
-import type { Check, CheckName, VerdictName } from "./model.ts";
+import type { Check, CheckName, Verdict, VerdictName } from "./model.ts";
+import type { Reason } from "./reasons.ts";
 
 /** Reasons that decide without being a failed check, in the contract's order of precedence. */
-const deciding: { verdict: VerdictName; check: CheckName; reasons: readonly string[] }[] = [
+const deciding: { verdict: VerdictName; check: CheckName; reasons: readonly Reason[] }[] = [
   {
     verdict: "untrusted",
     check: "key",
@@ -18,7 +19,7 @@ const deciding: { verdict: VerdictName; check: CheckName; reasons: readonly stri
  * One verdict of all checks: the first that applies. `valid` is what remains, and asks for a signature that was
  * examined and is good: nothing else may end there.
  */
-export function decideVerdict(checks: readonly Check[], decodable: boolean): { verdict: VerdictName; reason: string } {
+export function decideVerdict(checks: readonly Check[], decodable: boolean): Pick<Verdict, "verdict" | "reason"> {
   const failed = checks.find(({ outcome }) => outcome === "fail");
   if (!decodable) return { verdict: "undecodable", reason: failed?.reason ?? "not_three_parts" };
   if (failed) return { verdict: "invalid", reason: failed.reason };

@@ -4,12 +4,13 @@ import { checkSignature, checkSignatureForm, type SignatureReason } from "./chec
 import { readTime } from "./check-time.ts";
 import type { Check } from "./model.ts";
 import type { TokenReading } from "./read-token.ts";
+import type { Reason } from "./reasons.ts";
 import { type KeySelection, selectKeys, type TrustedKeys } from "./select-keys.ts";
 import type { TrustedKey } from "./trusted-key.ts";
 
 type Examined = { checks: [Check, Check]; key: TrustedKey | null };
 
-const check = (name: "key" | "signature", outcome: Check["outcome"], reason: string, detail: string): Check => ({
+const check = (name: "key" | "signature", outcome: Check["outcome"], reason: Reason, detail: string): Check => ({
   name,
   outcome,
   reason,
@@ -17,7 +18,7 @@ const check = (name: "key" | "signature", outcome: Check["outcome"], reason: str
 });
 
 /** `algorithm`, `key` and `signature` when nothing could be asked of them. */
-export function notExamined(reason: string): Check[] {
+export function notExamined(reason: Reason): Check[] {
   const detail = "not examined, because an earlier check failed";
   return (["algorithm", "key", "signature"] as const).map((name) => ({ name, outcome: "skip", reason, detail }));
 }

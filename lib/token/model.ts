@@ -1,5 +1,7 @@
 /** The verdict of a token as the contract words it; `lib/token/verify-token.ts` makes it, the token page shows it. */
 
+import type { Reason } from "./reasons.ts";
+
 export type VerdictName = "undecodable" | "invalid" | "untrusted" | "not_yet_valid" | "expired" | "unbound" | "valid";
 
 export const checkNames = [
@@ -18,7 +20,7 @@ export type CheckName = (typeof checkNames)[number];
 export type CheckOutcome = "pass" | "fail" | "skip" | "info";
 
 /** One check. `reason` is a stable code (docs/verdict.md); `detail` holds raw values in words for a person. */
-export type Check = { name: CheckName; outcome: CheckOutcome; reason: string; detail: string };
+export type Check = { name: CheckName; outcome: CheckOutcome; reason: Reason; detail: string };
 
 /** The key that verified, or would have: named by its RFC 7638 thumbprint (SHA-256, base64url). */
 export type VerdictKey = {
@@ -26,6 +28,8 @@ export type VerdictKey = {
   kid: string | null;
   kind: string;
   sizeBits: number | null;
+  /** The public key itself (SPKI in PEM), to verify with elsewhere. */
+  pem: string;
   /** The setting that names it, or `x5c`. */
   source: string;
   /** The source could not be read again; this is its last good answer. */
@@ -51,7 +55,7 @@ export type CertificateFields = {
 export type Verdict = {
   verdict: VerdictName;
   /** Stable code of what decided. */
-  reason: string;
+  reason: Reason;
   checks: Check[];
   /** The protected header, or null where it cannot be read; exact text is decoded from `token`. */
   header: Record<string, unknown> | null;

@@ -173,3 +173,15 @@ type Part = ReturnType<typeof decodePart>;
 function isAsciiText(bytes: Buffer): boolean {
   return isAscii(bytes) && !bytes.includes(0);
 }
+
+/** The header's `kid`, to look for its key before the token is judged; null where there is none to be read. */
+export function peekKeyId(bytes: Buffer): string | null {
+  const end = bytes.indexOf(".");
+  if (end < 0 || end > 1024 * 1024) return null;
+  const part = bytes
+    .subarray(0, end)
+    .toString("latin1")
+    .replace(/^\s*"?\s*/, "");
+  const kid = readJsonObject(Buffer.from(part, "base64url")).value?.kid;
+  return typeof kid === "string" ? kid : null;
+}

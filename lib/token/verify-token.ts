@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { createHash } from "node:crypto";
+import { createHash, createPublicKey, type JsonWebKey } from "node:crypto";
+import type { JWK } from "jose";
 import { checkAlgorithm } from "./check-algorithm.ts";
 import { checkBinding, type Evidence } from "./check-binding.ts";
 import { checkAudience, checkIssuer } from "./check-claims.ts";
@@ -8,8 +9,9 @@ import { decideVerdict } from "./decide-verdict.ts";
 import { examineKey, notExamined } from "./examine-key.ts";
 import type { Check, CheckName, Verdict, VerdictKey } from "./model.ts";
 import { readToken, type TokenReading } from "./read-token.ts";
+import type { Reason } from "./reasons.ts";
 import type { TrustedKeys } from "./select-keys.ts";
-import type { TrustedKey } from "./trusted-key.ts";
+import { pickNumbers, type TrustedKey } from "./trusted-key.ts";
 
 /** What the operator demands of a token (TRUST_ISSUER, TRUST_AUDIENCE, TRUST_ALGORITHMS). */
 export type TokenPolicy = {
@@ -20,7 +22,7 @@ export type TokenPolicy = {
 
 export type Circumstances = { keys: TrustedKeys; policy: TokenPolicy; evidence: Evidence; now: Date };
 
-const skipped = (name: CheckName, reason: string, detail: string): Check => ({ name, outcome: "skip", reason, detail });
+const skipped = (name: CheckName, reason: Reason, detail: string): Check => ({ name, outcome: "skip", reason, detail });
 
 function checkStructure({ faults, quoted }: TokenReading): Check {
   const name = "structure";
@@ -43,8 +45,18 @@ function checkClaims(claims: Record<string, unknown> | null, { policy, evidence,
 }
 
 function describeKey(key: TrustedKey): VerdictKey {
-  const { thumbprint, kid, kind, sizeBits, source, stale, published, firstSeenAt, lastSeenAt, certificate } = key;
-  return { thumbprint, kid, kind, sizeBits, source, stale, published, firstSeenAt, lastSeenAt, certificate };
+  const { jwk, weakness: _weakness, fetchedAt: _fetchedAt, ...described } = key;
+  return { ...described, pem: exportPem(jwk) };
+}
+
+/** Empty for a key whose numbers make no key; such a key is weak or unusable and verifies nothing. */
+function exportPem(jwk: JWK): string {
+  try {
+    const key = createPublicKey({ key: pickNumbers(jwk) as JsonWebKey, format: "jwk" });
+    return String(key.export({ type: "spki", format: "pem" }));
+  } catch {
+    return "";
+  }
 }
 
 /** The bytes as text; bytes that are no UTF-8 stand as base64, so that the answer still carries them exactly. */

@@ -1,0 +1,28 @@
+import { evidenceHeaders } from "#lib/http/release";
+import { reviewerRoute } from "#lib/http/reviewer-route";
+import { requireEvidence } from "#lib/signature-request/gateway";
+import { fetchStatus } from "#lib/status/gateway";
+import { fetchToken } from "#lib/token/gateway";
+import { describeForLog, judgeToken } from "#lib/token/judge-token";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  { roles: ["reviewer"], event: "verdict", artefact: "verdict" },
+  async ({ params: { srId = "", evidenceId = "" }, signal, recordOutcome }) => {
+    await requireEvidence(srId, evidenceId, signal);
+    // Without a status the evidence id alone can bind the token; the verdict then says so.
+    const status = fetchStatus(srId, evidenceId, signal).then(
+      ({ answer }) => answer,
+      () => null,
+    );
+    const bytes = await fetchToken(srId, evidenceId, signal);
+    const verdict = await judgeToken(bytes, evidenceId, await status);
+    await recordOutcome({
+      outcome: "whole",
+      bytes: bytes.length,
+      sha256: verdict.sha256,
+      detail: describeForLog(verdict),
+    });
+    const headers = { ...evidenceHeaders("application/json"), "X-Evidence-Sha256": verdict.sha256 };
+    return new Response(JSON.stringify(verdict), { headers });
+  },
+);
