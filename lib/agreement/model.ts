@@ -3,10 +3,12 @@
  * of another. `compare-statements.ts` and `compare-digests.ts` make it from plain facts; nothing here fetches.
  */
 import type { SignatureRequest, Signer } from "#lib/signature-request/model";
+import type { ReportSignature } from "#lib/signature-request/report";
 import type { EvidenceStatus } from "#lib/status/model";
 import type { VerdictName } from "#lib/token/model";
 
-export const sources = ["request", "status", "record", "token", "files"] as const;
+/** `report` is the activity report with the qualified signature; it is fetched on a confirmation of its own. */
+export const sources = ["request", "status", "record", "token", "files", "report"] as const;
 export type Source = (typeof sources)[number];
 
 /** One scalar of a JSON text, exactly as sent: its JSONPath (RFC 9535), its member name ("" in arrays) and its text. */
@@ -47,6 +49,8 @@ export type AgreementInput = {
   record: Leaf[] | null;
   token: { verdict: VerdictName; leaves: Leaf[] } | null;
   files: FileFact[] | null;
+  /** The qualified signatures of this signer. */
+  report: ReportSignature[] | null;
   bodies: BodyFact[];
 };
 
