@@ -1,0 +1,71 @@
+import { decodeJwt } from "jose";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cases, findCase } from "../cases.ts";
+import { checkSchema, description } from "./check-schema.ts";
+import { type RunningSandbox, runSandbox } from "./running-sandbox.ts";
+
+/** Signers' bearer links are sent by the provider though its description forgets them; our product must strip them. */
+const isSigningLink = (fault: string) => /signatures\[\d+\]\.signing_url: is not described$/.test(fault);
+
+describe("answers as the vendor's OpenAPI describes them", () => {
+  let sandbox: RunningSandbox;
+  beforeAll(async () => {
+    sandbox = await runSandbox();
+  });
+  afterAll(() => sandbox.close());
+
+  const check = (value: unknown, schema: string) =>
+    checkSchema(value, { $ref: `#/components/schemas/${schema}` }).filter((fault) => !isSigningLink(fault));
+
+  it("login takes JSON and form and answers a JWT as text that ends in about 20 minutes", async () => {
+    const fields = { username: "api_demo_sandbox", "api-key": "sandbox-key-not-a-secret" };
+    expect(check(fields, "LoginRequest")).toEqual([]);
+    for (const [type, body] of [
+      ["application/json", JSON.stringify(fields)],
+      ["application/x-www-form-urlencoded", new URLSearchParams(fields).toString()],
+    ] as const) {
+      const request = { method: "POST", headers: { "Content-Type": type }, body };
+      const answer = await fetch(`${sandbox.url}/v3/access/login`, request);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("content-type")).toMatch(/^text\/plain/);
+      const { exp = 0, iat = 0 } = decodeJwt(await answer.text());
+      expect(exp - iat).toBe(1200);
+    }
+  });
+
+  it("every signature request of the list fits SignatureResponse_v3", async () => {
+    const answer = await sandbox.get("/v3/signature-requests");
+    expect(answer.headers.get("content-type")).toBe("application/json");
+    const list = (await answer.json()) as unknown[];
+    expect(list).toHaveLength(cases.length);
+    expect(list.flatMap((item) => check(item, "SignatureResponse_v3"))).toEqual([]);
+  });
+
+  it("every signature request by its id fits, in v3 and in v2", async () => {
+    for (const { srId } of cases) {
+      const v3: unknown = await (await sandbox.get(`/v3/signature-requests/${srId}`)).json();
+      expect(check(v3, "SignatureResponse_v3")).toEqual([]);
+      const v2: unknown = await (await sandbox.get(`/v2/signature-requests/${srId}`)).json();
+      expect(check(v2, "SignatureResponse")).toEqual([]);
+    }
+  });
+
+  it("the activity report fits SignatureReport, and fetching it leaves a trace in it", async () => {
+    const path = `/v3/signature-requests/${findCase("three-signers").srId}/report?type=JSON`;
+    const first: unknown = await (await sandbox.get(path)).json();
+    expect(check(first, "SignatureReport")).toEqual([]);
+    expect(JSON.stringify(first).match(/REPORT_CREATED/g)).toHaveLength(1);
+    expect(JSON.stringify(await (await sandbox.get(path)).json()).match(/REPORT_CREATED/g)).toHaveLength(2);
+  });
+
+  it("health answers UP without a login", async () => {
+    const health: unknown = await (await fetch(`${sandbox.url}/v3/management/health`)).json();
+    expect(check(health, "SystemHealthResponse")).toEqual([]);
+    expect(health).toMatchObject({ status: "UP" });
+  });
+
+  it("the check itself notices a wrong word, a wrong type, a bad format and an unknown member", () => {
+    expect(Object.keys(description.paths)).toContain("/access/login");
+    expect(check({ id: "x", quality: "BEST", signatures: {}, surprise: 1 }, "SignatureResponse_v3")).toHaveLength(4);
+  });
+});

@@ -1,0 +1,37 @@
+import type { AddressInfo } from "node:net";
+import { findCase, sandboxCredentials } from "../cases.ts";
+import { createSandbox } from "../provider.ts";
+
+/** A sandbox in this process, on a free port of loopback, with a fixed now. */
+export async function runSandbox(now = new Date("2026-11-23T09:00:00Z")) {
+  const server = createSandbox({ now });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const logIn = async () => {
+    const { username, apiKey } = sandboxCredentials;
+    const answer = await fetch(`${url}/v3/access/login`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ username, "api-key": apiKey }),
+    });
+    return answer.text();
+  };
+  const token = await logIn();
+  return {
+    url,
+    token,
+    get: (path: string) => fetch(`${url}${path}`, { headers: { Authorization: `Bearer ${token}` } }),
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+export type RunningSandbox = Awaited<ReturnType<typeof runSandbox>>;
+
+/** Path of one artefact of a case's signer, the first unless said otherwise. */
+export function evidencePath(name: Parameters<typeof findCase>[0], artefact: string, signer = 0): string {
+  const { srId, evidenceIds } = findCase(name);
+  return `/v3/signature-requests/${srId}/identification/${evidenceIds[signer]}/${artefact}`;
+}
