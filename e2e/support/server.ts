@@ -12,8 +12,10 @@ export type RunningServer = {
   process: ChildProcess;
   /** Standard output and error so far. */
   output(): string;
-  /** SIGTERM, and waits until everything has ended; removes the data folder unless the caller brought its own. */
-  end(): Promise<void>;
+  /**
+   * SIGTERM, and waits until the process has ended. Removes the data folder unless it is kept, or the caller's own.
+   */
+  end(options?: { keepData?: boolean }): Promise<void>;
 };
 
 /** Settings that the machine's own environment must not slip into a test. */
@@ -61,13 +63,13 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     dataDir,
     process: child,
     output: () => lines.join("\n"),
-    async end() {
+    async end({ keepData = false } = {}) {
       if (child.exitCode === null && child.signalCode === null) {
         const ended = once(child, "exit");
         child.kill("SIGTERM");
         await ended;
       }
-      if (ownDataDir) await rm(ownDataDir, { recursive: true, force: true });
+      if (ownDataDir && !keepData) await rm(ownDataDir, { recursive: true, force: true });
     },
   };
 }

@@ -2,9 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-
-/** The credentials that the sandbox knows; they open nothing else. */
-const sandboxCredentials = { username: "api_demo_sandbox", apiKey: "sandbox-key-not-a-secret" };
+import { sandboxCredentials } from "../../sandbox/cases.ts";
 
 export type SandboxChild = { url: string; end(): Promise<void> };
 
