@@ -1,6 +1,9 @@
 import createNextIntlPlugin from "next-intl/plugin";
+import { apiPolicy, securityHeaders, staticPolicy } from "./lib/http/security-headers.mjs";
 
 const withNextIntl = createNextIntlPlugin({ requestConfig: "./lib/text/request.ts" });
+
+const listed = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
 
 /** @type {import("next").NextConfig} */
 const config = {
@@ -9,8 +12,18 @@ const config = {
   images: { unoptimized: true },
   devIndicators: false,
   serverExternalPackages: ["pino", "pg", "undici", "@peculiar/x509"],
-  // Evidence is never prefetched or kept by the client router: every opening is an act of a person.
-  experimental: { staleTimes: { dynamic: 0, static: 30 } },
+  experimental: {
+    // Evidence is never prefetched or kept by the client router: every opening is an act of a person.
+    staleTimes: { dynamic: 0, static: 30 },
+    // A person without the role for a page gets 403 and app/forbidden.tsx.
+    authInterrupts: true,
+  },
+  // Pages have their policy from proxy.ts, with a nonce.
+  headers: async () => [
+    { source: "/:path*", headers: listed(securityHeaders) },
+    { source: "/api/:path*", headers: listed({ "Content-Security-Policy": apiPolicy, "Cache-Control": "no-store" }) },
+    { source: "/_next/static/:path*", headers: listed({ "Content-Security-Policy": staticPolicy }) },
+  ],
 };
 
 export default withNextIntl(config);

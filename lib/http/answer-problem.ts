@@ -1,9 +1,10 @@
 import "server-only";
 import { describeProblem, ProblemError, problemStatus } from "./problem.ts";
+import { apiPolicy } from "./security-headers.mjs";
 
 /** What every answer of the API carries, whatever it says. */
 export function apiHeaders(requestId: string): Record<string, string> {
-  return { "Cache-Control": "no-store", "X-Request-Id": requestId };
+  return { "Cache-Control": "no-store", "Content-Security-Policy": apiPolicy, "X-Request-Id": requestId };
 }
 
 /** The answer for a failure (RFC 9457). A surprise is told as `internal` without its message: that may hold anything. */

@@ -5,6 +5,7 @@ import { admit } from "./admit.ts";
 import { answerProblem, apiHeaders } from "./answer-problem.ts";
 import type { Call, Door, Outcome } from "./door.ts";
 import { log } from "./log.ts";
+import { countAnswer } from "./metrics.ts";
 import { ProblemError } from "./problem.ts";
 import { readAddress, readRequestId } from "./read-call.ts";
 import { requireOwnPage } from "./require-own-page.ts";
@@ -38,6 +39,7 @@ function entriesOf(door: Door, entry: AuditInput) {
 }
 
 async function answer(door: Door, handle: (call: Call) => Promise<Response>, request: Request, context: Context) {
+  const startedMs = performance.now();
   const { headers, signal } = request;
   const requestId = readRequestId(headers);
   const { pathname: path } = new URL(request.url);
@@ -53,12 +55,15 @@ async function answer(door: Door, handle: (call: Call) => Promise<Response>, req
     await entries.start(request);
     const response = await handle({ person, params, request, requestId, signal, recordOutcome: entries.end });
     for (const [name, value] of Object.entries(apiHeaders(requestId))) response.headers.set(name, value);
+    countAnswer(event, entry.artefact, response.status, startedMs);
     return response;
   } catch (failure) {
     const code = failure instanceof ProblemError ? failure.code : "internal";
     if (code === "internal") log().error({ requestId, fault: failure instanceof Error ? failure.name : "unknown" });
     const unwritten = await entries.end({ outcome: "refused", bytes: 0, sha256: null, code }).catch((error) => error);
-    return answerProblem(unwritten ?? failure, { requestId, path });
+    const response = answerProblem(unwritten ?? failure, { requestId, path });
+    countAnswer(event, entry.artefact, response.status, startedMs);
+    return response;
   }
 }
 

@@ -1,6 +1,9 @@
 import "server-only";
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { forbidden, redirect } from "next/navigation";
+import { emptyInput } from "#lib/audit/model";
+import { recordEvent } from "#lib/audit/record-event";
+import { readAddress, readRequestId } from "#lib/http/read-call";
 import { paths } from "#lib/paths";
 import type { Person, Role } from "./model.ts";
 import { readPerson } from "./read-person.ts";
@@ -16,8 +19,21 @@ export async function requireReviewer(roles: readonly Role[], returnPath: string
   const isAct = !asked.has("next-router-prefetch") && asked.get("sec-purpose") === null;
   const person = await readPerson(asked, isAct);
   if (!person) redirect(paths.signIn(returnPath));
-  if (!roles.some((role) => person.roles.includes(role))) redirect(homeOf(person));
-  return person;
+  if (roles.some((role) => person.roles.includes(role))) return person;
+  // The search is everybody's first page; who has no evidence to read begins elsewhere.
+  if (returnPath === paths.home()) redirect(homeOf(person));
+  await recordDenial(person, asked);
+  forbidden();
+}
+
+/** Written where it can be: nothing is released here, so a log that fails changes nothing. */
+async function recordDenial(person: Person, asked: Headers): Promise<void> {
+  const { subject, name, roles } = person;
+  const who = { subject, name, role: roles.join(" ") };
+  const call = { requestId: readRequestId(asked), address: readAddress(asked) };
+  await recordEvent({ ...emptyInput, ...call, event: "denied", person: who, outcome: "refused" }).catch(
+    () => undefined,
+  );
 }
 
 /** Where a person's work begins: the search for reviewers, the access log for everybody else. */

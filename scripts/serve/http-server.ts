@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import { apiPolicy, securityHeaders, strictTransport } from "../../lib/http/security-headers.mjs";
 import { checkRequest } from "./check-request.ts";
 import { overwriteForwarded, trustIn } from "./forwarded.ts";
 import { formatRefusal, type Refusal, sendRefusal } from "./refusal.ts";
@@ -12,6 +13,8 @@ export type ServerOptions = {
   trustedProxies: readonly string[];
   handle: Handle;
   isEnding: () => boolean;
+  /** The product is reached by https. */
+  isSecure: boolean;
 };
 
 const ending: Refusal = {
@@ -21,13 +24,24 @@ const ending: Refusal = {
   headers: { "Retry-After": "10" },
 };
 
-/** Answers that leave without a request id of their route (static files, redirects) get this request's. */
+/**
+ * Answers that leave without a request id of their route (static files, redirects) get this request's, and those that
+ * say nothing of caches stay in none. Next decides both late, so this waits for the head.
+ */
 function nameAnswer(response: ServerResponse, requestId: string): void {
   const { writeHead } = response;
+  const late = { "X-Request-Id": requestId, "Cache-Control": "no-store" };
   response.writeHead = ((...args: Parameters<typeof writeHead>) => {
-    if (!response.headersSent && !response.hasHeader("X-Request-Id")) response.setHeader("X-Request-Id", requestId);
+    for (const [name, value] of Object.entries(late))
+      if (!response.headersSent && !response.hasHeader(name)) response.setHeader(name, value);
     return writeHead.apply(response, args);
   }) as typeof writeHead;
+}
+
+/** What every answer carries unless Next knows better: pages and static files have policies of their own. */
+function protectAnswer(response: ServerResponse, isSecure: boolean): void {
+  const headers = { ...securityHeaders, "Content-Security-Policy": apiPolicy, ...(isSecure ? strictTransport : {}) };
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
 /** What Node's parser refused: headers too large, too slow, or not HTTP. Node would answer without headers of ours. */
@@ -45,7 +59,7 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
  * The server around Next's request handler. Headers: 16 KiB, 100 of them, within 10 s; a whole request within 30 s;
  * a connection on which nothing moves for 120 s is closed.
  */
-export function createHttpServer({ demo, trustedProxies, handle, isEnding }: ServerOptions): Server {
+export function createHttpServer({ demo, trustedProxies, handle, isEnding, isSecure }: ServerOptions): Server {
   const isTrusted = trustIn(trustedProxies);
   const server = createServer(
     {
@@ -59,6 +73,7 @@ export function createHttpServer({ demo, trustedProxies, handle, isEnding }: Ser
     (request, response) => {
       const requestId = randomUUID();
       const { method = "", url: target = "", headers } = request;
+      protectAnswer(response, isSecure);
       const refusal = isEnding() ? ending : checkRequest({ method, target, headers }, demo);
       if (refusal) {
         sendRefusal(response, refusal, requestId);

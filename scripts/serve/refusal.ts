@@ -1,17 +1,15 @@
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { describeProblem, type ProblemCode, ProblemError } from "#lib/http/problem";
+import { apiPolicy, securityHeaders } from "../../lib/http/security-headers.mjs";
 
 /** An answer that this server gives itself, before Next sees the request. */
 export type Refusal = { status: number; code: ProblemCode; detail: string; headers?: OutgoingHttpHeaders };
 
 const headers = {
+  ...securityHeaders,
   "Content-Type": "application/problem+json",
   "Cache-Control": "no-store",
-  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Referrer-Policy": "no-referrer",
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
+  "Content-Security-Policy": apiPolicy,
 };
 
 /** Head and body of a refusal; the path is named only when it could be read. */

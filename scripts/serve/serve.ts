@@ -62,6 +62,7 @@ async function run(root: string, options: ServeOptions): Promise<void> {
     trustedProxies: settings.listen.trustedProxies,
     handle: async (request, response) => (await handle)(request, response),
     isEnding: () => gracefulEnd.isEnding,
+    isSecure: settings.auth.url.startsWith("https://"),
   });
   const gracefulEnd = new GracefulEnd(server);
   const port = await listen(server, settings.listen);

@@ -1,0 +1,5 @@
+import { answerLive } from "#lib/http/health";
+
+export const dynamic = "force-dynamic";
+
+export const GET = answerLive;
