@@ -1,5 +1,6 @@
 import "server-only";
 import { describeProblem, ProblemError, problemStatus } from "./problem.ts";
+import { readRequestId } from "./read-call.ts";
 import { apiPolicy } from "./security-headers.mjs";
 
 /** What every answer of the API carries, whatever it says. */
@@ -19,4 +20,11 @@ export function answerProblem(failure: unknown, request: { requestId: string; pa
   };
   if (error.retryAfterS !== undefined) headers["Retry-After"] = String(Math.ceil(error.retryAfterS));
   return new Response(JSON.stringify(describeProblem(error, request)), { status: problemStatus[error.code], headers });
+}
+
+/** The answer of every address under `/api` that is none of ours. */
+export async function answerUnknown(request: Request): Promise<Response> {
+  const { pathname: path } = new URL(request.url);
+  const error = new ProblemError("not_found", "There is nothing at this address.");
+  return answerProblem(error, { requestId: readRequestId(request.headers), path });
 }

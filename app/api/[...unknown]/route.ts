@@ -1,0 +1,11 @@
+import { answerUnknown as nothing } from "#lib/http/answer-problem";
+
+export {
+  nothing as DELETE,
+  nothing as GET,
+  nothing as HEAD,
+  nothing as OPTIONS,
+  nothing as PATCH,
+  nothing as POST,
+  nothing as PUT,
+};
