@@ -17,7 +17,7 @@ export function AccountMenu({ name, roles, theme, children }: AccountMenuProps) 
         <span className="sr-only">{t("account")}</span>
         <bdi className="max-w-40 truncate max-sm:sr-only">{name}</bdi>
       </summary>
-      <div className="absolute right-0 z-20 mt-1 w-64 space-y-4 rounded-xl border border-line bg-sheet p-4 shadow-lg">
+      <div className="absolute right-0 z-20 mt-1 w-72 space-y-4 rounded-xl border border-line bg-sheet p-4 shadow-lg">
         <div>
           <p className="break-words font-semibold">
             <bdi>{name}</bdi>

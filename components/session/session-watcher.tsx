@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { paths } from "#lib/paths";
+import { isLeaving } from "#lib/session/sign-in-and-out";
 import { type SessionKey, watchSession } from "#lib/session/watch-session";
 
 /**
@@ -20,9 +21,10 @@ export function SessionWatcher({ subject, roles, children }: SessionKey & { chil
       watchSession({ subject, roles: roleList.split(" ") }, () => {
         setOver(true);
         queries.clear();
+        if (isLeaving()) return;
         const { pathname, search } = location;
         // After this render: the children's own cleaning comes first.
-        setTimeout(() => location.replace(paths.signIn(`${pathname}${search}`)));
+        setTimeout(() => location.replace(paths.signIn(pathname === "/" ? undefined : `${pathname}${search}`)));
       }),
     [subject, roleList, queries],
   );

@@ -1,5 +1,5 @@
 import "server-only";
-import { isLogWritable } from "#lib/database/log-writable";
+import { isLogWritable } from "#lib/audit/log-writable";
 import { answerProblem, apiHeaders } from "./answer-problem.ts";
 import { ProblemError } from "./problem.ts";
 import { readRequestId } from "./read-call.ts";

@@ -1,10 +1,18 @@
 import { ask, askJson } from "#lib/http/ask";
+import { paths } from "#lib/paths";
 
 /** Signing in and out from the browser, by next-auth's protocol. Both end in a whole document load: nothing of the page before survives. */
 
 /** Tells the other tabs of this browser that somebody signed out or in. */
 export const sessionChannelName = "evidence-desk-session";
 export type SessionNews = "signed_out" | "signed_in";
+
+let leaving = false;
+
+/** True once this page has begun to sign out: it finds its own way, the watcher only clears. */
+export function isLeaving(): boolean {
+  return leaving;
+}
 
 async function post(path: string, fields: Record<string, string>): Promise<string> {
   const { csrfToken } = await askJson<{ csrfToken: string }>("/api/auth/csrf");
@@ -36,7 +44,8 @@ export async function signInWithCompany(returnTo: string): Promise<void> {
 
 /** Ends the session on the server and in every tab. @throws AskError when the server cannot be reached: then one is still signed in */
 export async function signOut(): Promise<void> {
-  const url = await post("/api/auth/signout", { callbackUrl: "/sign-in" });
+  const url = new URL(await post("/api/auth/signout", {}));
+  leaving = true;
   tell("signed_out");
-  location.replace(url);
+  location.replace(url.origin === location.origin ? paths.signIn() : url);
 }

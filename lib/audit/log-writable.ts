@@ -1,8 +1,8 @@
 import "server-only";
 import { randomInt, randomUUID } from "node:crypto";
-import { whenAvailable } from "./available.ts";
-import { openedDatabase } from "./connection.ts";
-import { once } from "./once.ts";
+import { whenAvailable } from "#lib/database/available";
+import { openedDatabase } from "#lib/database/connection";
+import { once } from "#lib/database/once";
 
 /** Undoes the trial; nothing of it is ever committed. */
 class Undo extends Error {}
