@@ -13,6 +13,9 @@ export async function runToEnd(name, rest, { environment = {}, ipc = false } = {
     shell: process.platform === "win32",
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // Whoever ran us was killed without a chance to tell: what nobody can stop any more must not stay behind.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
   await new Promise((resolve) => {
     child.on("error", (error) => {
       console.error(`${name} could not be started: ${error.message}`);

@@ -1,4 +1,7 @@
-/** `npm start`: installs what is missing, then checks the settings, builds when sources are newer, and serves. */
+/**
+ * `npm start`: installs what is missing, then checks the settings, builds when sources are newer, and serves.
+ * The script in package.json begins with `exec`: without it a SIGTERM to npm ends the shell between us, and not us.
+ */
 import { ensureInstalled, findNode } from "./install.mjs";
 import { runToEnd } from "./run-to-end.mjs";
 

@@ -44,18 +44,20 @@ export async function startServer(settings: Record<string, string> = {}): Promis
       ...settings,
       DATA_DIR: dataDir,
     },
-    stdio: ["ignore", "pipe", "pipe"],
+    // The channel tells the server when a killed test run is gone.
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const lines: string[] = [];
   const timer = setTimeout(() => child.kill("SIGKILL"), 60_000);
   const url = await new Promise<string>((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`The server ended with ${code}:\n${lines.join("\n")}`)));
     for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on("line", (line) => {
-        lines.push(line);
-        const address = /is ready at \S+ \(listening on (\S+)\)/.exec(line)?.[1];
-        if (address) resolve(address.replace("127.0.0.1", "localhost"));
-      });
+      if (stream)
+        createInterface({ input: stream }).on("line", (line) => {
+          lines.push(line);
+          const address = /is ready at \S+ \(listening on (\S+)\)/.exec(line)?.[1];
+          if (address) resolve(address.replace("127.0.0.1", "localhost"));
+        });
     }
   }).finally(() => clearTimeout(timer));
   return {
