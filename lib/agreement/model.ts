@@ -11,7 +11,10 @@ import type { VerdictName } from "#lib/token/model";
 export const sources = ["request", "status", "record", "token", "files", "report"] as const;
 export type Source = (typeof sources)[number];
 
-/** One scalar of a JSON text, exactly as sent: its JSONPath (RFC 9535), its member name ("" in arrays) and its text. */
+/**
+ * One scalar of a JSON text: its JSONPath (RFC 9535), the name of its member (for an element of an array the array's own),
+ * and its text: strings decoded, numbers exactly as sent.
+ */
 export type Leaf = { path: string; name: string; text: string; kind: "string" | "number" | "boolean" | "null" };
 
 /** One file of the archive. Digests are lower-case hex, null while they are not computed. */
