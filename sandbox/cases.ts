@@ -178,6 +178,20 @@ export const cases = [
     title: "Licence agreement",
     why: "A record with names twice, numbers beyond double precision, odd names and invisible characters.",
   },
+  {
+    name: "missing-token",
+    srId: "5f7767b3-a623-4689-8c61-68db1b03954e",
+    evidenceIds: ["evidence-60d4a3f2"],
+    title: "Option agreement",
+    why: "Record and files are there; the provider has no token for them (404).",
+  },
+  {
+    name: "review-finishes",
+    srId: "7b0c1d52-9e84-4f6b-8a3d-54c1e07f92ab",
+    evidenceIds: ["evidence-d3f81b26"],
+    title: "Sublease agreement",
+    why: "In manual review when its status is first asked for, completed twelve seconds later.",
+  },
 ] as const;
 
 export type CaseName = (typeof cases)[number]["name"];

@@ -11,6 +11,7 @@ import { makeReport } from "./report.ts";
 import { type Identification, scenarios } from "./scenarios.ts";
 import { listSignatureRequests, makeSignatureRequest, type Version } from "./signature-requests.ts";
 import { makeStatus } from "./status.ts";
+import { Unfolding } from "./unfold.ts";
 
 /** The provider's HTTP surface: login, signature requests, the four evidence endpoints, health, keys. */
 
@@ -81,6 +82,7 @@ export class Provider {
   private readonly now: Date;
   private readonly dossiers: Dossiers;
   private readonly logins = new LoginLimit();
+  private readonly unfolding = new Unfolding();
   private readonly reports = new Map<string, Date[]>();
 
   constructor(now: Date) {
@@ -111,7 +113,12 @@ export class Provider {
     if (srId === undefined) sendJson(response, listSignatureRequests(parseListQuery(url), this.now, version));
     else if (rest === undefined) sendJson(response, makeSignatureRequest(findEntry(srId), this.now, version));
     else if (rest === "report") this.sendReport(call, srId);
-    else await this.sendEvidence(response, findIdentification(srId, evidenceId ?? ""), artefact ?? "");
+    else
+      await this.sendEvidence(
+        response,
+        this.unfolding.resolve(findIdentification(srId, evidenceId ?? "")),
+        artefact ?? "",
+      );
     return true;
   }
 
@@ -131,6 +138,7 @@ export class Provider {
     const dossier = this.dossiers.find(identification, person);
     if (artefact === "json") return sendBody(response, "application/json", `${evidenceId}.json`, dossier.record);
     if (artefact === "files") return sendBody(response, "application/zip", `${evidenceId}.zip`, dossier.archive);
+    if (identification.hasNoToken) throw notFound(`Token of identification evidence ${evidenceId}`);
     return send(response, "application/jwt", await dossier.token());
   }
 }

@@ -40,6 +40,10 @@ export type Identification = {
   otherStatusFields?: Record<string, unknown>;
   /** Why record, files and token are refused, if they are. */
   refusal?: "not-completed" | "deleted" | "feature-off";
+  /** The provider has record and archive, but no token. */
+  hasNoToken?: boolean;
+  /** The review ends this long after the status was first asked for (see unfold.ts). */
+  reviewEndsAfterS?: number;
   /** With which status code "not completed" is said: the provider's guides do not agree. */
   refusalStatus?: 400 | 409 | 422;
   tamper?: Tamper;
@@ -322,4 +326,22 @@ export const scenarios: Record<CaseName, Scenario> = {
     ["Lizenzvertrag.pdf"],
     completed(zoe, "evidence-7e02b1c6", "TX-88171", { ...byNfc(20 * 60), tamper: "odd-record" }),
   ),
+  "missing-token": signed(
+    "ZERTES",
+    ["Optionsvertrag.pdf"],
+    completed(zoe, "evidence-60d4a3f2", "TX-88174", { ...byNfc(19 * 60), hasNoToken: true }),
+  ),
+  "review-finishes": open("EIDAS", ["Untermietvertrag.pdf"], {
+    ...completed(soeren, "evidence-d3f81b26", "TX-88233", {
+      status: "REVIEW_PENDING",
+      method: "MANUAL_REVIEW",
+      createdMinutesAgo: 31,
+      startedMinutesAgo: 8,
+      reviewPendingMinutesAgo: 1,
+      expiresInDays: 364,
+      refusal: "not-completed",
+      reviewEndsAfterS: 12,
+    }),
+    statusCode: "OPEN",
+  }),
 };

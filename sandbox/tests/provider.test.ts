@@ -94,6 +94,7 @@ describe("the provider's doors", () => {
     ["review-past-72-hours", 422, "constraint-violation", 3],
     ["failed", 400, "constraint-violation", 3],
     ["evidence-expired", 404, "entity-not-found", 3],
+    ["missing-token", 404, "entity-not-found", 1],
   ])("%s refuses what is not there", async (name, status, problem, count) => {
     for (const artefact of artefacts.slice(-count)) {
       const answer = await sandbox.get(evidencePath(name, artefact));

@@ -1,0 +1,25 @@
+import type { Identification } from "./scenarios.ts";
+
+/** Lets the identifications move on that are watched: a review ends some seconds after its status was first asked for. */
+export class Unfolding {
+  private readonly startedMs = Date.now();
+  private readonly firstAskedMs = new Map<string, number>();
+
+  /** The identification as it stands at this moment of the machine's clock. */
+  resolve(identification: Identification, nowMs = Date.now()): Identification {
+    const { evidenceId, reviewEndsAfterS } = identification;
+    if (reviewEndsAfterS === undefined) return identification;
+    const firstMs = this.firstAskedMs.get(evidenceId) ?? nowMs;
+    this.firstAskedMs.set(evidenceId, firstMs);
+    const endMs = firstMs + reviewEndsAfterS * 1000;
+    if (nowMs < endMs) return identification;
+    const { refusal: _refusal, reviewPendingMinutesAgo, ...rest } = identification;
+    return {
+      ...rest,
+      status: "COMPLETED",
+      completedMinutesAgo: reviewPendingMinutesAgo ?? 0,
+      // The sandbox's now stands still at its start; what comes after it lies in its future.
+      reviewedMinutesAgo: -(endMs - this.startedMs) / 60_000,
+    };
+  }
+}
