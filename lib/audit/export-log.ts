@@ -1,0 +1,83 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { Kysely } from "kysely";
+import type { Tables } from "#lib/database/tables";
+import type { ExportFormat, ExportHead } from "./format-export.ts";
+import type { LogFilter } from "./log-view.ts";
+import { matchFilter } from "./read-log.ts";
+import { fromRow } from "./row.ts";
+
+const pageSize = 500;
+
+/** The text of an export in pieces, oldest entry first. Ends at `through`, so that it does not chase its own entries. */
+export async function* exportPieces(
+  tables: Kysely<Tables>,
+  filter: LogFilter,
+  through: number,
+  format: ExportFormat,
+  head: ExportHead,
+): AsyncGenerator<string> {
+  yield format.begin(head);
+  for (let after = 0; ; ) {
+    const rows = await tables
+      .selectFrom("audit_entries")
+      .selectAll()
+      .where(matchFilter(filter))
+      .where("sequence", ">", after)
+      .where("sequence", "<=", through)
+      .orderBy("sequence")
+      .limit(pageSize)
+      .execute();
+    if (rows.length > 0) yield rows.map((row) => format.entry(fromRow(row))).join("");
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < pageSize) break;
+    after = last.sequence;
+  }
+  yield format.end(head);
+}
+
+/** How an export went: what was sent, and whether it was all of it. */
+export type ExportOutcome = {
+  outcome: "whole" | "broken_off_by_client" | "refused";
+  bytes: number;
+  sha256: string | null;
+};
+
+/**
+ * Streams pieces with back-pressure. The last piece is held back until `record` resolved, so that no whole export
+ * exists without its entry; when it cannot be recorded the stream breaks.
+ */
+export function streamPieces(
+  pieces: AsyncGenerator<string>,
+  record: (outcome: ExportOutcome) => Promise<void>,
+): ReadableStream<Uint8Array> {
+  const hash = createHash("sha256");
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  let held: Uint8Array | null = null;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      for (;;) {
+        const next = await pieces.next();
+        const ready = held;
+        if (next.done) {
+          await record({ outcome: "whole", bytes, sha256: hash.digest("hex") });
+          if (ready) controller.enqueue(ready);
+          controller.close();
+          return;
+        }
+        if (next.value === "") continue;
+        held = encoder.encode(next.value);
+        hash.update(held);
+        bytes += held.length;
+        if (ready === null) continue;
+        controller.enqueue(ready);
+        return;
+      }
+    },
+    async cancel() {
+      await pieces.return(undefined);
+      await record({ outcome: "broken_off_by_client", bytes, sha256: null });
+    },
+  });
+}

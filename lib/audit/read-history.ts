@@ -1,0 +1,127 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { Tables } from "#lib/database/tables";
+import { compareDigests, type History, type LookUp } from "./history-model.ts";
+import { concludeRelease, readEndings } from "./read-log.ts";
+
+const pageSize = 50;
+/** Releases that are looked back upon for the digests. */
+const maxReleases = 1_000;
+const maxLookUps = 10;
+/** A person's entries that are looked through for look-ups: enough for a day of work. */
+const maxOwnEntries = 500;
+
+type EvidenceIds = { srId: string; evidenceId: string };
+
+/** Who opened this evidence, newest first, and since when its digests are unchanged. */
+export async function readHistory(
+  tables: Kysely<Tables>,
+  { srId, evidenceId }: EvidenceIds,
+  before: number | null,
+  now: number,
+): Promise<History> {
+  const ofEvidence = tables
+    .selectFrom("audit_entries")
+    .selectAll()
+    .where("evidence_id", "=", evidenceId)
+    .where("sr_id", "=", srId)
+    .orderBy("sequence", "desc");
+  const rows = await ofEvidence
+    .where("event", "=", "release")
+    .where("sequence", "<", before ?? Number.MAX_SAFE_INTEGER)
+    .limit(pageSize + 1)
+    .execute();
+  const shown = rows.slice(0, pageSize);
+  const ids = shown.flatMap(({ request_id }) => (request_id === null ? [] : [request_id]));
+  const ends = await readEndings(tables, ids);
+  const releases = await ofEvidence
+    .where("event", "=", "release_outcome")
+    .where("outcome", "=", "whole")
+    .where("artefact", "in", ["record", "files", "token"])
+    .limit(maxReleases)
+    .execute();
+  const hasMore = rows.length > pageSize;
+  return {
+    items: shown.map((row) => {
+      const ending = ends.get(row.request_id ?? "");
+      return {
+        sequence: row.sequence,
+        at: new Date(row.at).toISOString(),
+        name: row.name ?? row.subject ?? "",
+        purpose: row.purpose,
+        ticket: row.ticket,
+        artefact: row.artefact,
+        conclusion: concludeRelease(row, ending, now),
+        bytes: ending?.bytes ?? null,
+        sha256: ending?.sha256 ?? null,
+        requestId: row.request_id,
+      };
+    }),
+    digests: compareDigests(
+      releases.flatMap(({ artefact, sha256, bytes, at }) =>
+        artefact === null || sha256 === null ? [] : [{ artefact, sha256, bytes, at }],
+      ),
+    ),
+    hasMore,
+    nextBefore: hasMore ? (shown.at(-1)?.sequence ?? null) : null,
+  };
+}
+
+/** What this person looked up last, each signature request once, with the evidence opened last in it. */
+export async function readLookUps(tables: Kysely<Tables>, subject: string): Promise<LookUp[]> {
+  const rows = await tables
+    .selectFrom("audit_entries")
+    .select(["sr_id", "evidence_id", "at"])
+    .where("subject", "=", subject)
+    .where("event", "in", ["request_read", "release"])
+    .orderBy("sequence", "desc")
+    .limit(maxOwnEntries)
+    .execute();
+  const found = new Map<string, LookUp>();
+  for (const { sr_id: srId, evidence_id: evidenceId, at } of rows) {
+    if (srId === null) continue;
+    const known = found.get(srId);
+    if (known) known.evidenceId ??= evidenceId;
+    else found.set(srId, { srId, evidenceId, at: new Date(at).toISOString() });
+  }
+  return [...found.values()].slice(0, maxLookUps);
+}
+
+/** How a release of this person's ended. */
+export type ReleaseFacts = {
+  requestId: string;
+  artefact: string | null;
+  srId: string | null;
+  evidenceId: string | null;
+  /** Null while it is under way. */
+  outcome: string | null;
+  bytes: number | null;
+  sha256: string | null;
+};
+
+/** The release of this request id, or null when this person began none. */
+export async function readRelease(
+  tables: Kysely<Tables>,
+  subject: string,
+  requestId: string,
+): Promise<ReleaseFacts | null> {
+  const row = await tables
+    .selectFrom("audit_entries")
+    .selectAll()
+    .where("request_id", "=", requestId)
+    .where("subject", "=", subject)
+    .where("event", "in", ["release", "export"])
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const ending = (await readEndings(tables, [requestId])).get(requestId);
+  const { artefact, sr_id: srId, evidence_id: evidenceId } = row;
+  return {
+    requestId,
+    artefact,
+    srId,
+    evidenceId,
+    outcome: ending?.outcome ?? null,
+    bytes: ending?.bytes ?? null,
+    sha256: ending?.sha256 ?? null,
+  };
+}

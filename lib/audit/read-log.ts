@@ -1,0 +1,110 @@
+import "server-only";
+import type { ExpressionBuilder, Kysely } from "kysely";
+import type { AuditEntryRow, Tables } from "#lib/database/tables";
+import type { Conclusion, LogFilter, LogItem, LogPage } from "./log-view.ts";
+
+/** A release without an outcome is still on its way for this long, the longest that an archive may take by default. */
+const openForMs = 15 * 60_000;
+
+const endings = ["release_outcome", "verdict"];
+
+const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
+
+/** All conditions of a filter. */
+export function matchFilter(filter: Omit<LogFilter, "limit">) {
+  return (eb: ExpressionBuilder<Tables, "audit_entries">) => {
+    const all = [];
+    if (filter.person) {
+      const name = eb.fn<string>("lower", ["name"]);
+      const part = `%${escapeLike(filter.person.toLowerCase())}%`;
+      all.push(eb.or([eb("subject", "=", filter.person), eb(name, "like", part)]));
+    }
+    if (filter.request) all.push(eb.or([eb("sr_id", "=", filter.request), eb("request_id", "=", filter.request)]));
+    if (filter.evidence) all.push(eb("evidence_id", "=", filter.evidence));
+    if (filter.ticket) all.push(eb("ticket", "=", filter.ticket));
+    if (filter.event) all.push(eb("event", "=", filter.event));
+    if (filter.from !== null) all.push(eb("at", ">=", filter.from));
+    if (filter.to !== null) all.push(eb("at", "<", filter.to));
+    if (filter.before !== null) all.push(eb("sequence", "<", filter.before));
+    return eb.and(all);
+  };
+}
+
+function parseDetail(detail: string | null): Record<string, unknown> | null {
+  if (detail === null) return null;
+  try {
+    return JSON.parse(detail) as Record<string, unknown>;
+  } catch {
+    // Only an entry that somebody changed; the verification says so, and the page must still show it.
+    return { unreadable: detail };
+  }
+}
+
+/** A row as the API answers it. */
+export function toItem(row: AuditEntryRow, conclusion: Conclusion | null): LogItem {
+  const { subject, name, role } = row;
+  return {
+    sequence: row.sequence,
+    at: new Date(row.at).toISOString(),
+    event: row.event,
+    person: subject === null ? null : { subject, name: name ?? "", role: role ?? "" },
+    purpose: row.purpose,
+    ticket: row.ticket,
+    requestId: row.request_id,
+    address: row.address,
+    srId: row.sr_id,
+    evidenceId: row.evidence_id,
+    artefact: row.artefact,
+    outcome: row.outcome,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    detail: parseDetail(row.detail),
+    keyId: row.key_id,
+    format: row.format,
+    previous: row.previous,
+    mac: row.mac,
+    conclusion,
+  };
+}
+
+/** The ends of these releases, by request id. A start without one reads: assume released. */
+export async function readEndings(tables: Kysely<Tables>, requestIds: readonly string[]) {
+  const found = new Map<string, AuditEntryRow>();
+  if (requestIds.length === 0) return found;
+  const rows = await tables
+    .selectFrom("audit_entries")
+    .selectAll()
+    .where("request_id", "in", [...requestIds])
+    .where("event", "in", endings)
+    .execute();
+  for (const row of rows) if (row.request_id !== null) found.set(row.request_id, row);
+  return found;
+}
+
+/** What is known of the end of a release that began with `row`. */
+export function concludeRelease(row: AuditEntryRow, ending: AuditEntryRow | undefined, now: number): Conclusion {
+  if (ending !== undefined) return ending.outcome as Conclusion;
+  return now - row.at < openForMs ? "open" : "assume_released";
+}
+
+/** One page of the log, newest first. */
+export async function readLog(tables: Kysely<Tables>, filter: LogFilter, now: number): Promise<LogPage> {
+  const rows = await tables
+    .selectFrom("audit_entries")
+    .selectAll()
+    .where(matchFilter(filter))
+    .orderBy("sequence", "desc")
+    .limit(filter.limit + 1)
+    .execute();
+  const hasMore = rows.length > filter.limit;
+  const shown = rows.slice(0, filter.limit);
+  const starts = shown.filter(({ event }) => event === "release");
+  const ends = await readEndings(
+    tables,
+    starts.flatMap(({ request_id }) => (request_id === null ? [] : [request_id])),
+  );
+  const items = shown.map((row) =>
+    toItem(row, row.event === "release" ? concludeRelease(row, ends.get(row.request_id ?? ""), now) : null),
+  );
+  return { items, hasMore, nextBefore: hasMore ? (shown.at(-1)?.sequence ?? null) : null };
+}

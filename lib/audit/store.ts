@@ -1,0 +1,124 @@
+import "server-only";
+import { whenAvailable } from "#lib/database/available";
+import { database, openedDatabase } from "#lib/database/connection";
+import { once } from "#lib/database/once";
+import { settings } from "#lib/env";
+import { ProblemError } from "#lib/http/problem";
+import type { Checkpoint } from "./checkpoint.ts";
+import { makeCheckpoint } from "./checkpoint-store.ts";
+import { exportPieces } from "./export-log.ts";
+import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
+import type { History, LookUp } from "./history-model.ts";
+import { auditKeys, logPlace } from "./log-place.ts";
+import { FilterError, formatFilter, type LogFilter, type LogPage, parseFilter } from "./log-view.ts";
+import { type ReleaseFacts, readHistory, readLookUps, readRelease } from "./read-history.ts";
+import { readLog } from "./read-log.ts";
+import { embeddedWarning } from "./run-log.ts";
+import type { VerificationResult } from "./verification-model.ts";
+import { verifyLog } from "./verify.ts";
+
+/** The questions that our own doors ask of the log of this process. */
+
+/** @throws ProblemError `invalid_request` naming the parameter */
+export function readFilter(request: Request): LogFilter {
+  try {
+    return parseFilter(new URL(request.url).searchParams);
+  } catch (error) {
+    if (error instanceof FilterError) throw new ProblemError("invalid_request", error.message);
+    throw error;
+  }
+}
+
+/** What an entry about reading the log keeps of the question. */
+export function describeFilter(filter: LogFilter): Record<string, string> {
+  return Object.fromEntries(formatFilter(filter));
+}
+
+export async function findEntries(filter: LogFilter): Promise<LogPage> {
+  return whenAvailable(async () => readLog(await database(), filter, Date.now()));
+}
+
+export async function findHistory(ids: { srId: string; evidenceId: string }, before: number | null): Promise<History> {
+  return whenAvailable(async () => readHistory(await database(), ids, before, Date.now()));
+}
+
+export async function findLookUps(subject: string): Promise<LookUp[]> {
+  return whenAvailable(async () => readLookUps(await database(), subject));
+}
+
+/** @throws ProblemError `not_found` when this person began no such release */
+export async function findRelease(subject: string, requestId: string): Promise<ReleaseFacts> {
+  const release = await whenAvailable(async () => readRelease(await database(), subject, requestId));
+  if (release === null) throw new ProblemError("not_found", "You have begun no release with this request id.");
+  return release;
+}
+
+/** A verification with what an auditor needs to judge it: where the log lives, and who signs its checkpoints. */
+export type VerificationAnswer = VerificationResult & {
+  storage: "sqlite" | "postgres";
+  /** What this storage cannot protect from, in words; null on PostgreSQL with a role of its own. */
+  warning: string | null;
+  publicKeys: { keyId: string; publicKey: string }[];
+};
+
+const sharedRoleWarning =
+  "One database role owns the log's tables and writes to them. Set DATABASE_MIGRATION_URL to an owner of its own, so " +
+  "that the running product cannot regain the right to change entries.";
+
+const publicKeys = () => auditKeys().map(({ id, publicKey }) => ({ keyId: id, publicKey }));
+
+function warningOf(storage: "sqlite" | "postgres"): string | null {
+  if (storage === "sqlite") return embeddedWarning;
+  const { url, migrationUrl } = settings().database;
+  return migrationUrl === undefined || migrationUrl === url ? sharedRoleWarning : null;
+}
+
+/** One verification at a time: whoever asks while one runs gets its result. */
+export async function verifyNow(): Promise<VerificationAnswer> {
+  const running = once<{ current: Promise<VerificationAnswer> | null }>("audit-verification", () => ({
+    current: null,
+  }));
+  running.current ??= runVerification().finally(() => {
+    running.current = null;
+  });
+  return running.current;
+}
+
+async function runVerification(): Promise<VerificationAnswer> {
+  const { kind, main } = await openedDatabase();
+  const result = await verifyLog({ tables: main, keys: auditKeys(), now: Date.now });
+  return { ...result, storage: kind, warning: warningOf(kind), publicKeys: publicKeys() };
+}
+
+/** The log's end as of now, signed. */
+export async function currentCheckpoint(): Promise<Checkpoint> {
+  const made = await whenAvailable(async () => makeCheckpoint(await logPlace()));
+  if (made === null) throw new ProblemError("not_found", "The access log has no entries yet.");
+  return made.checkpoint;
+}
+
+const formats: Record<string, ExportFormat> = { jsonl: jsonLines, csv: commaSeparated };
+
+/** @throws ProblemError `invalid_request` for a format that is neither `jsonl` nor `csv` */
+export function readFormat(request: Request): { name: string; format: ExportFormat } {
+  const name = new URL(request.url).searchParams.get("format") ?? "jsonl";
+  const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
+  if (format === undefined) throw new ProblemError("invalid_request", 'The format is "jsonl" or "csv".');
+  return { name, format };
+}
+
+/** Verifies the whole log, then the pieces of an export of the part that the filter names. */
+export async function exportNow(filter: LogFilter, format: ExportFormat, exportedBy: string) {
+  const tables = await database();
+  const verification = await verifyNow();
+  const checkpoint = await currentCheckpoint();
+  const head = {
+    exportedAt: new Date().toISOString(),
+    exportedBy,
+    filter: describeFilter(filter),
+    verification,
+    publicKeys: publicKeys(),
+    checkpoint,
+  };
+  return { verification, pieces: exportPieces(tables, filter, verification.last, format, head) };
+}
