@@ -4,6 +4,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { settings } = await import("#lib/env");
   settings();
-  const { openedDatabase } = await import("#lib/database/connection");
-  await openedDatabase();
+  const { startLog } = await import("#lib/audit/run-log");
+  await startLog();
 }

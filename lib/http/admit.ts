@@ -2,7 +2,7 @@ import "server-only";
 import { takeEvidence, takeRequest } from "#lib/audit/limits";
 import { type AuditInput, emptyInput } from "#lib/audit/model";
 import { purposeOf } from "#lib/audit/purpose";
-import { recordEvent } from "#lib/audit/record-event";
+import { recordAnonymous, recordEvent } from "#lib/audit/record-event";
 import { settings } from "#lib/env";
 import { isId } from "#lib/paths";
 import type { Person } from "#lib/session/model";
@@ -13,7 +13,10 @@ import { ProblemError } from "./problem.ts";
 /** @throws ProblemError `unauthenticated`; `forbidden`, recorded as a denial */
 async function requirePerson(door: Door, headers: Headers, entry: AuditInput): Promise<Person> {
   const person = await readPerson(headers, door.isAct ?? door.artefact !== "status");
-  if (!person) throw new ProblemError("unauthenticated", "Sign in to Evidence Desk first.");
+  if (!person) {
+    recordAnonymous({ ...entry, event: "denied", outcome: "refused", detail: { reason: "unauthenticated" } });
+    throw new ProblemError("unauthenticated", "Sign in to Evidence Desk first.");
+  }
   entry.person = { subject: person.subject, name: person.name, role: person.roles.join(" ") };
   if (door.roles.some((role) => person.roles.includes(role))) return person;
   await recordEvent({ ...entry, event: "denied", outcome: "refused" });

@@ -1,4 +1,5 @@
 import type { AuditDetail, AuditEventName } from "#lib/audit/model";
+import type { Purpose } from "#lib/audit/purpose";
 import type { Artefact } from "#lib/paths";
 import type { Person, Role } from "#lib/session/model";
 import type { ProblemCode } from "./problem.ts";
@@ -34,6 +35,8 @@ export type Door = {
   method?: "GET" | "POST";
   /** False for what runs by itself (polls): it never moves the idle end of the session. Status never does. */
   isAct?: boolean;
+  /** The purpose that this very call confirms, for its entry. */
+  purpose?: (request: Request) => Promise<Purpose>;
   /** Facts for the entry that are known before the work. */
   detail?: (request: Request) => AuditDetail | Promise<AuditDetail>;
 };

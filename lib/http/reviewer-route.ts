@@ -1,6 +1,6 @@
 import "server-only";
 import { type AuditInput, emptyInput } from "#lib/audit/model";
-import { recordEvent } from "#lib/audit/record-event";
+import { recordEvent, recordPoll } from "#lib/audit/record-event";
 import { admit } from "./admit.ts";
 import { answerProblem, apiHeaders } from "./answer-problem.ts";
 import type { Call, Door, Outcome } from "./door.ts";
@@ -21,7 +21,11 @@ function entriesOf(door: Door, entry: AuditInput) {
   const isRelease = door.artefact !== undefined || entry.event === "export";
   let isOpen = false;
   return {
-    async start(request: Request): Promise<void> {
+    async start(request: Request, sessionId: string): Promise<void> {
+      // The polls of a page are one run: an entry at its beginning, and one with their count at its end.
+      if (entry.event === "status_poll") return recordPoll(sessionId, entry);
+      const { ticket, purpose } = (await door.purpose?.(request)) ?? entry;
+      Object.assign(entry, { ticket, purpose });
       const detail = (await door.detail?.(request)) ?? null;
       // What a verdict says is known only at its end; until then it is a release like every other.
       await recordEvent({ ...entry, event: entry.event === "verdict" ? "release" : entry.event, detail });
@@ -52,7 +56,7 @@ async function answer(door: Door, handle: (call: Call) => Promise<Response>, req
     // An address without ids has no params at all.
     const params = (await context.params) ?? {};
     const person = await admit(door, headers, params, entry);
-    await entries.start(request);
+    await entries.start(request, person.sessionId);
     const response = await handle({ person, params, request, requestId, signal, recordOutcome: entries.end });
     for (const [name, value] of Object.entries(apiHeaders(requestId))) response.headers.set(name, value);
     countAnswer(event, entry.artefact, response.status, startedMs);

@@ -89,6 +89,9 @@ function endOnSignal(gracefulEnd: GracefulEnd, sandbox: SandboxChild | null): vo
     if (gracefulEnd.isEnding) return;
     say("Stopping: no new requests; those being answered have 8 seconds");
     const resets = await gracefulEnd.end();
+    // What the access log still gathers (counts of polls and denials) is written last.
+    const { endLog } = await import("#lib/audit/run-log");
+    await endLog();
     await sandbox?.end();
     say(resets > 0 ? `Stopped; ${resets} unfinished answers were broken off` : "Stopped");
     process.exit(0);

@@ -3,8 +3,12 @@ import { reviewerRoute } from "#lib/http/reviewer-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 import { fetchStatus } from "#lib/status/gateway";
 
+/** The page says of itself when it asks again by itself; every other call is a release of its own. */
+const eventOfStatus = (request: Request) =>
+  new URL(request.url).searchParams.get("poll") === "1" ? "status_poll" : "release";
+
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
-  { roles: ["reviewer"], event: "status_poll", artefact: "status" },
+  { roles: ["reviewer"], event: eventOfStatus, artefact: "status" },
   async ({ params: { srId = "", evidenceId = "" }, signal, recordOutcome }) => {
     await requireEvidence(srId, evidenceId, signal);
     const { answer, body } = await fetchStatus(srId, evidenceId, signal);

@@ -1,0 +1,11 @@
+import { describeFilter, findEntries, readFilter } from "#lib/audit/store";
+import { reviewerRoute } from "#lib/http/reviewer-route";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  {
+    roles: ["auditor", "admin"],
+    event: "log_read",
+    detail: (request) => ({ view: "log", ...describeFilter(readFilter(request)) }),
+  },
+  async ({ request }) => Response.json(await findEntries(readFilter(request))),
+);

@@ -1,0 +1,26 @@
+import { emptyInput } from "#lib/audit/model";
+import { recordEvent } from "#lib/audit/record-event";
+import { verifyNow } from "#lib/audit/store";
+import { reviewerRoute } from "#lib/http/reviewer-route";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  { roles: ["auditor", "admin"], event: "verification" },
+  async ({ person, requestId }) => {
+    const result = await verifyNow();
+    const { subject, name, roles } = person;
+    await recordEvent({
+      ...emptyInput,
+      event: "verification",
+      person: { subject, name, role: roles.join(" ") },
+      requestId,
+      outcome: result.intact ? "intact" : "not_intact",
+      detail: {
+        entries: result.entries,
+        last: result.last,
+        head: result.head,
+        faultAt: result.fault?.sequence ?? null,
+      },
+    });
+    return Response.json(result);
+  },
+);

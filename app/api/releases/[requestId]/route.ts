@@ -1,0 +1,7 @@
+import { findRelease } from "#lib/audit/store";
+import { reviewerRoute } from "#lib/http/reviewer-route";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  { roles: ["reviewer", "auditor", "admin"], event: "log_read", isAct: false, detail: () => ({ view: "release" }) },
+  async ({ person, params: { requestId = "" } }) => Response.json(await findRelease(person.subject, requestId)),
+);

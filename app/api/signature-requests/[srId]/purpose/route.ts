@@ -1,0 +1,18 @@
+import { parsePurpose, storePurpose } from "#lib/audit/purpose";
+import { readJsonBody } from "#lib/http/read-json-body";
+import { reviewerRoute } from "#lib/http/reviewer-route";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  {
+    roles: ["reviewer"],
+    method: "POST",
+    event: "purpose_confirmed",
+    purpose: async (request) => parsePurpose(await readJsonBody(request.clone())),
+    detail: async (request) => ({ source: parsePurpose(await readJsonBody(request.clone())).source }),
+  },
+  async ({ request, person, params: { srId = "" } }) => {
+    const { ticket, purpose } = parsePurpose(await readJsonBody(request));
+    await storePurpose(person.sessionId, srId, { ticket, purpose });
+    return Response.json({ ticket, purpose });
+  },
+);
