@@ -2,13 +2,18 @@ import "server-only";
 import { whenAvailable } from "#lib/database/available";
 import { settings } from "#lib/env";
 import { answerProblem, apiHeaders } from "#lib/http/answer-problem";
+import { ProblemError } from "#lib/http/problem";
 import { readAddress, readRequestId } from "#lib/http/read-call";
 import { requireOwnPage } from "#lib/http/require-own-page";
 import { describeAuth } from "./auth-options.ts";
 import { type AuthTrace, recordSignOut } from "./begin-session.ts";
+import { bringHome } from "./bring-home.ts";
 import { describeCookies, isSecureOrigin } from "./cookie.ts";
 import { countDemoAttempt } from "./demo-provider.ts";
-import type { Person } from "./model.ts";
+import { describeSession } from "./describe-session.ts";
+import { describeFarewell } from "./farewell.ts";
+import { fetchDiscovery } from "./oidc-gateway.ts";
+import { type CompanySignIn, describeCompanySignIn } from "./oidc-provider.ts";
 import { readAuthCall } from "./read-auth-call.ts";
 import { readPerson } from "./read-person.ts";
 import { readOrigin } from "./request-origin.ts";
@@ -17,68 +22,65 @@ import { type AuthCall, runNextAuth } from "./run-next-auth.ts";
 import { openSessionId } from "./seal.ts";
 import { endSession } from "./session-store.ts";
 
-/** The session as next-auth's clients know it; `{}` for nobody. Asking never extends a session. */
-function describeSession(person: Person | null): object {
-  if (!person) return {};
-  const { name, email, roles, subject } = person;
-  const expires = new Date(Date.now() + settings().session.maxH * 3_600_000).toISOString();
-  return { user: { name, email, id: subject }, roles, expires };
-}
+const cookieNames = () => describeCookies(isSecureOrigin(settings().auth.url));
 
-/** Nothing that a browser sent may lead next-auth to another place: addresses are replaced before it reads them. */
+/** Nothing that a browser sent may lead next-auth to another place, or add to the question for the identity provider. */
 function tame(call: AuthCall, origin: string): AuthCall {
-  const names = describeCookies(isSecureOrigin(settings().auth.url));
   const own = [origin, settings().auth.url];
-  const lead = (value: string) => `${origin}${parseReturnPath(value, own)}`;
-  for (const fields of [call.query, call.body, call.cookies]) {
-    const name = fields === call.cookies ? names.callbackUrl.name : "callbackUrl";
-    if (fields[name] !== undefined) fields[name] = lead(fields[name]);
-  }
+  const cookie = cookieNames().callbackUrl.name;
+  const lead = (fields: Record<string, string>, name: string) => {
+    if (fields[name] !== undefined) fields[name] = `${origin}${parseReturnPath(fields[name], own)}`;
+  };
+  if (call.method === "POST") call.query = {};
+  lead(call.query, "callbackUrl");
+  lead(call.body, "callbackUrl");
+  lead(call.cookies, cookie);
   return call;
 }
 
-/** An address of next-auth's answer, under the origin that this request came to. Single sign-on leads out by its own door. */
-function homeward(address: string, origin: string): string {
-  const url = new URL(address, origin);
-  const isOut = settings().auth.oidc !== null && url.origin !== new URL(settings().auth.url).origin;
-  return isOut ? address : `${origin}${url.pathname}${url.search}${url.hash}`;
+/** Single sign-on for the two calls that need it. @throws ProblemError `provider_unavailable` */
+async function openCompany([name, provider]: string[], trace: AuthTrace): Promise<CompanySignIn | null> {
+  if (settings().auth.oidc === null || provider !== "oidc" || (name !== "signin" && name !== "callback")) return null;
+  const discovery = await fetchDiscovery().catch((cause) => {
+    throw new ProblemError("provider_unavailable", "Your company's sign-in does not answer.", { cause });
+  });
+  return describeCompanySignIn(discovery, trace);
 }
 
-async function bringHome(response: Response, origin: string): Promise<Response> {
-  const location = response.headers.get("Location");
-  if (location !== null) response.headers.set("Location", homeward(location, origin));
-  if (!response.headers.get("Content-Type")?.includes("json")) return response;
-  const body = (await response.json()) as { url?: unknown };
-  const answer = typeof body.url === "string" ? { ...body, url: homeward(body.url, origin) } : body;
-  return new Response(JSON.stringify(answer), response);
-}
-
-/** Ends the session's row, where next-auth has accepted the sign-out (its CSRF token fits) and takes the cookie back. */
-async function signOut(call: AuthCall, response: Response, trace: AuthTrace): Promise<void> {
-  const { name } = describeCookies(isSecureOrigin(settings().auth.url)).sessionToken;
-  if (!response.headers.getSetCookie().some((cookie) => cookie.startsWith(`${name}=;`))) return;
+/**
+ * Ends the session's row, where next-auth has accepted the sign-out (its CSRF token fits) and takes the cookie back.
+ * @returns where the identity provider's own session ends, if that is known
+ */
+async function signOut(call: AuthCall, response: Response, trace: AuthTrace): Promise<string | null> {
+  const { name } = cookieNames().sessionToken;
+  if (!response.headers.getSetCookie().some((cookie) => cookie.startsWith(`${name}=;`))) return null;
   const sessionId = await openSessionId(call.cookies[name] ?? null);
   const row = sessionId ? await whenAvailable(() => endSession(sessionId, "sign_out")) : null;
-  // The session is over already: a log that cannot be written must not keep anybody signed in.
-  if (row) await recordSignOut({ ...row, roles: row.roles.split(" ") }, trace).catch(() => undefined);
   response.headers.set("Clear-Site-Data", '"cache", "storage"');
+  if (!row) return null;
+  // The session is over already: a log that cannot be written must not keep anybody signed in.
+  await recordSignOut({ ...row, roles: row.roles.split(" ") }, trace).catch(() => undefined);
+  return describeFarewell(row);
+}
+
+async function answer(request: Request, action: string[], trace: AuthTrace): Promise<Response> {
+  const origin = readOrigin(request.headers);
+  if (request.method !== "GET") requireOwnPage(request.headers);
+  const call = tame(await readAuthCall(request, action), origin);
+  const [name, provider] = action;
+  if (name === "session") return Response.json(describeSession(await readPerson(request.headers, false)));
+  if (name === "callback" && provider === "demo") await countDemoAttempt(call.body.email, trace);
+  const response = await runNextAuth(call, describeAuth(origin, trace, await openCompany(action, trace)));
+  const farewell = name === "signout" && request.method === "POST" ? await signOut(call, response, trace) : null;
+  return bringHome(response, { origin, mayLeave: name === "signin" && provider === "oidc", farewell });
 }
 
 /** One call of `/api/auth/*`: next-auth's own protocol, with addresses tamed and sessions that end on the server. */
 export async function answerAuth(request: Request, action: string[]): Promise<Response> {
   const requestId = readRequestId(request.headers);
   const trace = { requestId, address: readAddress(request.headers) };
-  const origin = readOrigin(request.headers);
   try {
-    if (request.method !== "GET") requireOwnPage(request.headers);
-    const call = tame(await readAuthCall(request, action), origin);
-    const [name, provider] = action;
-    if (name === "callback" && provider === "demo") await countDemoAttempt(call.body.email, trace);
-    const response =
-      name === "session"
-        ? Response.json(describeSession(await readPerson(request.headers, false)))
-        : await bringHome(await runNextAuth(call, describeAuth(origin, trace)), origin);
-    if (name === "signout" && request.method === "POST") await signOut(call, response, trace);
+    const response = await answer(request, action, trace);
     for (const [header, value] of Object.entries(apiHeaders(requestId))) response.headers.set(header, value);
     return response;
   } catch (failure) {

@@ -1,21 +1,32 @@
 import "server-only";
-import type { AuthOptions } from "next-auth";
+import type { AuthOptions, LoggerInstance } from "next-auth";
 import { settings } from "#lib/env";
+import { log } from "#lib/http/log";
 import { paths } from "#lib/paths";
-import { type AuthTrace, beginSession } from "./begin-session.ts";
+import { type AuthTrace, beginSession, recordRefusal } from "./begin-session.ts";
 import { describeCookies, isSecureOrigin } from "./cookie.ts";
 import { describeDemoProvider, describeDemoSession } from "./demo-provider.ts";
+import type { CompanySignIn } from "./oidc-provider.ts";
 import { parseReturnPath } from "./return-path.ts";
 import { open, seal } from "./seal.ts";
+
+/** next-auth's codes alone: what it would print beside them may hold tokens and names. */
+const logger: Partial<LoggerInstance> = {
+  error: (code) => log().warn({ authFault: code }, "sign-in"),
+  warn: () => {},
+  debug: () => {},
+};
 
 /**
  * next-auth's options for one request. The cookie's token holds the session row's id alone.
  * @param origin where redirects lead back to
+ * @param company single sign-on, where this call needs it
  */
-export function describeAuth(origin: string, trace: AuthTrace): AuthOptions {
+export function describeAuth(origin: string, trace: AuthTrace, company: CompanySignIn | null): AuthOptions {
   const { auth, session } = settings();
   const secure = isSecureOrigin(auth.url);
   const [secret = ""] = auth.secrets;
+  const providers = [...(auth.demo ? [describeDemoProvider(trace)] : []), ...(company ? [company.provider] : [])];
   return {
     secret,
     useSecureCookies: secure,
@@ -23,12 +34,20 @@ export function describeAuth(origin: string, trace: AuthTrace): AuthOptions {
     session: { strategy: "jwt", maxAge: session.maxH * 3600 },
     jwt: { encode: seal, decode: open },
     pages: { signIn: paths.signIn(), signOut: paths.signIn(), error: paths.signIn() },
-    providers: auth.demo ? [describeDemoProvider(trace)] : [],
+    providers,
+    logger,
     callbacks: {
       redirect: ({ url, baseUrl }) => `${origin}${parseReturnPath(url, [origin, baseUrl])}`,
+      signIn: async ({ account }) => {
+        if (account?.provider !== "oidc") return true;
+        const found = company?.found() ?? null;
+        if (found !== null && found.roles.length > 0) return true;
+        await recordRefusal(found, "no_known_role", trace);
+        return false;
+      },
       jwt: async ({ token, user, account }) => {
         if (!account) return { sessionId: token.sessionId };
-        const begun = describeDemoSession(user.id);
+        const begun = account.provider === "oidc" ? (company?.found() ?? null) : describeDemoSession(user.id);
         return begun === null ? {} : { sessionId: await beginSession(begun, trace) };
       },
     },

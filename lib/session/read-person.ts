@@ -5,6 +5,7 @@ import { settings } from "#lib/env";
 import { describeCookies, isSecureOrigin, readCookie } from "./cookie.ts";
 import { loadSession } from "./load-session.ts";
 import type { Person, Role } from "./model.ts";
+import { rereadRoles } from "./reread-roles.ts";
 import { openSessionId } from "./seal.ts";
 import { actGranularityMs, readEnd } from "./session-end.ts";
 import { noteAct } from "./session-store.ts";
@@ -39,6 +40,7 @@ async function findSession(id: string, isAct: boolean, now: number): Promise<Ses
 export async function readPerson(headers: Headers, isAct: boolean, now = Date.now()): Promise<Person | null> {
   const id = await openSessionId(readCookie(headers.get("cookie"), sessionCookieName()));
   if (id === null) return null;
-  const row = await whenAvailable(() => findSession(id, isAct, now));
+  const found = await whenAvailable(() => findSession(id, isAct, now));
+  const row = found && (await rereadRoles(found, now));
   return row && describePerson(row);
 }

@@ -1,0 +1,127 @@
+import "server-only";
+import type { JSONWebKeySet } from "jose";
+import { z } from "zod";
+import { once } from "#lib/database/once";
+import { isLoopback, settings } from "#lib/env";
+import { fetchOutside, type OutsideOptions } from "#lib/provider/fetch-outside";
+
+/** Single sign-on's own questions to the identity provider: its addresses, keys, tokens and what it says of a person. */
+
+const endpoint = z.url({ protocol: /^https?$/ }).refine((value) => {
+  const url = new URL(value);
+  return url.protocol === "https:" || isLoopback(url.hostname);
+}, "must be https");
+
+const discovery = z.object({
+  issuer: z.string(),
+  authorization_endpoint: endpoint,
+  token_endpoint: endpoint,
+  jwks_uri: endpoint,
+  userinfo_endpoint: endpoint.optional(),
+  end_session_endpoint: endpoint.optional(),
+  token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
+  id_token_signing_alg_values_supported: z.array(z.string()).optional(),
+  authorization_response_iss_parameter_supported: z.boolean().optional(),
+});
+export type Discovery = z.output<typeof discovery>;
+
+const tokenAnswer = z.object({
+  access_token: z.string(),
+  token_type: z.string().regex(/^bearer$/i),
+  expires_in: z.coerce.number().positive().optional(),
+  refresh_token: z.string().optional(),
+  id_token: z.string().optional(),
+});
+export type TokenAnswer = z.output<typeof tokenAnswer>;
+
+/** The provider answered, and the answer is no: the grant or token is not valid any more. */
+export class ProviderRefusal extends Error {
+  override name = "ProviderRefusal";
+}
+
+const limits = { accept: "application/json", timeoutMs: 4_000, deadlineMs: 5_000, maxBytes: 1024 * 1024 };
+const keptMs = 3_600_000;
+const keysKeptMs = 600_000;
+const keysCooldownMs = 10_000;
+
+type Kept<T> = { value: T; at: number };
+type Memory = { discovery: Kept<Discovery> | null; keys: Kept<JSONWebKeySet> | null };
+const memory = () => once("oidc-memory", (): Memory => ({ discovery: null, keys: null }));
+
+async function fetchJson(
+  address: string,
+  more: Partial<OutsideOptions> = {},
+): Promise<{ status: number; json: unknown }> {
+  const { status, body } = await fetchOutside(address, { ...limits, ...more });
+  try {
+    return { status, json: JSON.parse(body.toString("utf8")) };
+  } catch {
+    return { status, json: null };
+  }
+}
+
+/** The configured client. @throws Error when single sign-on is not configured */
+export function oidcClient() {
+  const { oidc } = settings().auth;
+  if (!oidc) throw new Error("Single sign-on is not configured.");
+  return oidc;
+}
+
+/**
+ * The provider's own description (OpenID Connect Discovery 1.0), kept for an hour.
+ * @throws Error when it cannot be had, names another issuer or an address that is not https
+ */
+export async function fetchDiscovery(now = Date.now()): Promise<Discovery> {
+  const kept = memory().discovery;
+  if (kept && now - kept.at < keptMs) return kept.value;
+  const { issuer } = oidcClient();
+  const { status, json } = await fetchJson(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
+  if (status !== 200) throw new Error(`Discovery answered ${status}.`);
+  const value = discovery.parse(json);
+  if (value.issuer !== issuer) throw new Error("Discovery names another issuer.");
+  memory().discovery = { value, at: now };
+  return value;
+}
+
+/** The provider's signing keys, kept for ten minutes; `isStale` asks again for a key that is missing, every 10 s at most. */
+export async function fetchSigningKeys(isStale: boolean, now = Date.now()): Promise<JSONWebKeySet> {
+  const kept = memory().keys;
+  if (kept && now - kept.at < (isStale ? keysCooldownMs : keysKeptMs)) return kept.value;
+  const { status, json } = await fetchJson((await fetchDiscovery(now)).jwks_uri);
+  const value = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }).safeParse(json);
+  if (status !== 200 || !value.success) throw new Error(`The signing keys answered ${status}.`);
+  memory().keys = { value: value.data, at: now };
+  return value.data;
+}
+
+const formEncode = (text: string) => new URLSearchParams({ _: text }).toString().slice(2);
+
+/**
+ * One call of the token endpoint (RFC 6749), with the client's secret as the provider takes it.
+ * @throws ProviderRefusal for `invalid_grant`; Error when no usable answer came
+ */
+export async function fetchTokens(grant: Record<string, string>): Promise<TokenAnswer> {
+  const { clientId, clientSecret } = oidcClient();
+  const { token_endpoint: address, token_endpoint_auth_methods_supported: methods } = await fetchDiscovery();
+  const isPost = methods !== undefined && !methods.includes("client_secret_basic");
+  const secret = isPost ? { client_id: clientId, client_secret: clientSecret } : {};
+  const basic = Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString("base64");
+  const { status, json } = await fetchJson(address, {
+    form: new URLSearchParams({ ...grant, ...secret }),
+    ...(isPost ? {} : { authorization: `Basic ${basic}` }),
+  });
+  if (status === 200) return tokenAnswer.parse(json);
+  if ((json as { error?: unknown } | null)?.error === "invalid_grant") throw new ProviderRefusal("invalid_grant");
+  throw new Error(`The token endpoint answered ${status}.`);
+}
+
+/**
+ * What the provider says of the person now (OpenID Connect Core section 5.3).
+ * @throws ProviderRefusal when the access token is refused; Error when no usable answer came
+ */
+export async function fetchUserInfo(address: string, accessToken: string): Promise<Record<string, unknown>> {
+  const { status, json } = await fetchJson(address, { authorization: `Bearer ${accessToken}` });
+  if (status === 401 || status === 403) throw new ProviderRefusal(`userinfo ${status}`);
+  if (status !== 200 || typeof json !== "object" || json === null) throw new Error(`Userinfo answered ${status}.`);
+  return json as Record<string, unknown>;
+}

@@ -1,0 +1,88 @@
+import "server-only";
+import { timingSafeEqual } from "node:crypto";
+import type { TokenSet } from "next-auth";
+import type { OAuthConfig } from "next-auth/providers/oauth";
+import { ProblemError } from "#lib/http/problem";
+import { readPersonOf, verifyTokens } from "./ask-identity.ts";
+import { type AuthTrace, recordRefusal } from "./begin-session.ts";
+import { type Discovery, fetchTokens, oidcClient } from "./oidc-gateway.ts";
+import { sealTokens } from "./provider-tokens.ts";
+import type { NewSession } from "./session-store.ts";
+
+/** Single sign-on for one request: the provider for next-auth, and the session that its callback found, once it did. */
+export type CompanySignIn = { provider: OAuthConfig<{ sub: string }>; found: () => NewSession | null };
+
+type Answer = { code?: string | undefined; state?: string | undefined; iss?: string | undefined };
+type Checks = { state?: unknown; nonce?: unknown; code_verifier?: unknown };
+
+const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** The code of a callback that answers this browser's own question (RFC 9700 section 2.1, RFC 9207). @throws TypeError otherwise */
+function checkAnswer({ code, state, iss }: Answer, checks: Checks, discovery: Discovery) {
+  const { state: asked, nonce, code_verifier: verifier } = checks;
+  if (typeof asked !== "string" || typeof nonce !== "string" || typeof verifier !== "string")
+    throw new TypeError("This sign-in was not begun here.");
+  if (typeof state !== "string" || !isSame(state, asked)) throw new TypeError("The state does not fit.");
+  if (
+    discovery.authorization_response_iss_parameter_supported
+      ? iss !== discovery.issuer
+      : (iss ?? discovery.issuer) !== discovery.issuer
+  )
+    throw new TypeError("The answer names another issuer.");
+  if (typeof code !== "string" || code === "") throw new TypeError("The answer has no code.");
+  return { code, nonce, verifier };
+}
+
+/**
+ * Single sign-on as a next-auth provider (id `oidc`): code flow with PKCE, state and nonce. next-auth begins it and keeps its cookies; the
+ * exchange and every check of the ID token are ours, so that they go the way out that all our calls go.
+ */
+export function describeCompanySignIn(discovery: Discovery, trace: AuthTrace): CompanySignIn {
+  const { clientId, clientSecret, scope } = oidcClient();
+  let found: NewSession | null = null;
+  const exchange = async (answer: Answer, checks: Checks, redirectUri: string) => {
+    const { code, nonce, verifier } = checkAnswer(answer, checks, discovery);
+    const tokens = await fetchTokens({
+      grant_type: "authorization_code",
+      code,
+      redirect_uri: redirectUri,
+      code_verifier: verifier,
+    });
+    const claims = await verifyTokens(tokens, nonce).catch(async (error) => {
+      await recordRefusal(null, "bad_id_token", trace);
+      throw error;
+    });
+    const { roles, ...identity } = await readPersonOf(claims, tokens.access_token);
+    const sealed = await sealTokens({
+      accessToken: tokens.access_token,
+      accessEndsAt: tokens.expires_in === undefined ? null : Date.now() + tokens.expires_in * 1000,
+      refreshToken: tokens.refresh_token ?? null,
+      idToken: tokens.id_token ?? "",
+    });
+    found = { ...identity, roles: roles ?? [], provider: "oidc", tokens: sealed };
+    return { tokens: { id_token: tokens.id_token } as TokenSet };
+  };
+  return {
+    found: () => found,
+    provider: {
+      id: "oidc",
+      name: "Company account",
+      type: "oauth",
+      issuer: discovery.issuer,
+      clientId,
+      clientSecret,
+      authorization: { url: discovery.authorization_endpoint, params: { scope } },
+      token: {
+        url: discovery.token_endpoint,
+        request: ({ params, checks, provider }) => exchange(params, checks, provider.callbackUrl),
+      },
+      jwks_endpoint: discovery.jwks_uri,
+      idToken: true,
+      checks: ["pkce", "state", "nonce"],
+      profile: () => {
+        if (found === null) throw new ProblemError("unauthenticated", "Nobody was found.");
+        return { id: found.subject, name: found.name, email: null };
+      },
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { type Role, roles } from "./model.ts";
+
+/** What an identity provider says of a person, read with mistrust. Pure. */
+
+export type Claims = { readonly [name: string]: unknown };
+export type RoleGroups = { readonly [role in Role]: readonly string[] };
+export type Identity = { subject: string; name: string; email: string | null };
+
+const maxText = 255;
+
+const readText = (value: unknown): string | null =>
+  typeof value === "string" && value.trim() !== "" ? value.trim().slice(0, maxText) : null;
+
+/**
+ * The claim at `path`. The whole path is tried as one name first (some providers name claims by URL), then dots go deeper; own
+ * properties only. Undefined when there is none.
+ */
+export function readClaim(claims: Claims, path: string): unknown {
+  if (Object.hasOwn(claims, path)) return claims[path];
+  let value: unknown = claims;
+  for (const name of path.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Claims)[name];
+  }
+  return value;
+}
+
+/**
+ * The roles of a person whose groups stand in the claim at `path`, as a string or an array of strings.
+ * Null when there is no such claim (another source may have it); empty when no group is one of ours: no entry.
+ */
+export function readRoles(claims: Claims, path: string, groups: RoleGroups): Role[] | null {
+  const value = readClaim(claims, path);
+  if (value === undefined) return null;
+  const held = new Set([value].flat().filter((group) => typeof group === "string"));
+  return roles.filter((role) => groups[role].some((group) => held.has(group)));
+}
+
+/**
+ * Subject, name and e-mail. `sub` alone says who somebody is; an e-mail is only shown, and not even that when the provider calls it unverified.
+ * @throws TypeError without a usable `sub` (OpenID Connect Core section 2: at most 255 ASCII characters)
+ */
+export function readIdentity(claims: Claims): Identity {
+  const { sub, email_verified: verified } = claims;
+  if (typeof sub !== "string" || !/^[\x21-\x7e]{1,255}$/.test(sub)) throw new TypeError("The sub claim is not usable.");
+  const email = verified === false || verified === "false" ? null : readText(claims.email);
+  const name = readText(claims.name) ?? readText(claims.preferred_username) ?? email ?? sub;
+  return { subject: sub, name, email };
+}
