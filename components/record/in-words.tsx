@@ -1,0 +1,68 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import type { JsonSession, JsonView } from "#components/json/json-session";
+import { AsSent } from "#components/ui/as-sent";
+import { Sheet } from "#components/ui/sheet";
+import { type SummaryLine, type SummaryPart, summariseRecord } from "#lib/record/summary";
+import { formatTime } from "#lib/text/format-time";
+
+const maxDepth = 5;
+const maxNodes = 3_000;
+const times = new Set(["reviewedAt", "createdAt", "startedAt", "completedAt"]);
+
+/** What the record says, by well-known names; each line leads to its place. Nothing is concluded here. */
+export function InWords({ session, view, masked }: { session: JsonSession; view: JsonView; masked: boolean }) {
+  const t = useTranslations("record");
+  const [lines, setLines] = useState<SummaryLine[] | null>(null);
+  const finished = view.phase === "ready";
+  const begun = view.rowCount > 0;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once early and once at the end, and anew when masking changes.
+  useEffect(() => {
+    let left = false;
+    if (!begun) return;
+    void session.client.ask("outline", { maxDepth, maxNodes }).then(({ nodes }) => {
+      if (!left) setLines(summariseRecord(nodes));
+    });
+    return () => {
+      left = true;
+    };
+  }, [session, finished, begun, masked]);
+
+  if (!lines) return null;
+  return (
+    <Sheet title={t("words.title")} footer={lines.length > 0 ? t("words.places") : undefined}>
+      {lines.length === 0 ? (
+        <p className="text-soft">{t("words.unknown")}</p>
+      ) : (
+        <dl className="space-y-2.5">
+          {lines.map(({ label, parts }) => (
+            <div key={label} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-2">
+              <dt className="text-soft">{t(`words.labels.${label}`)}</dt>
+              <dd className="min-w-0 space-y-1">
+                {parts.map((part) => (
+                  <Place key={part.node} part={part} isTime={times.has(label)} onGo={() => void session.goTo(part.node)} />
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Sheet>
+  );
+}
+
+/** One of the record's own words; pressing it goes to where it stands. */
+function Place({ part, isTime, onGo }: { part: SummaryPart; isTime: boolean; onGo: () => void }) {
+  const t = useTranslations("record");
+  const locale = useLocale();
+  const known = isTime && !Number.isNaN(Date.parse(part.text));
+  return (
+    <button type="button" onClick={onGo} title={part.path} className="block min-h-6 w-full text-left hover:text-accent">
+      {part.masked ? t("words.masked") : known ? formatTime(part.text, locale) : <AsSent text={part.text} cap={120} />}
+      <span className="block truncate font-mono text-[0.6875rem] text-soft">{part.path}</span>
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { useArtefact, useEvidence } from "#components/evidence/evidence-context";
+import { saveBlob } from "#components/json/save-blob";
+import { Button } from "#components/ui/button";
+import { ProblemNotice } from "#components/ui/problem-notice";
+import { Progress } from "#components/ui/progress";
+import { RecordReader } from "./record-reader.tsx";
+
+/** The identification record: fetched when its tab is opened, shown exactly as sent. */
+export function RecordPanel() {
+  const t = useTranslations("record");
+  const { evidenceId } = useEvidence();
+  const { state, open, cancel } = useArtefact("record");
+  // The network is the outside system: opening this tab is the person's act that fetches the record.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per opening of the tab; after Cancel or a failure the person decides.
+  useEffect(() => open(), []);
+
+  if (state.phase === "idle") return <Button onClick={open}>{t("load")}</Button>;
+  if (state.phase === "loading") {
+    const { receivedBytes, totalBytes, bytesPerSecond } = state;
+    return <Progress label={t("loading")} {...{ receivedBytes, totalBytes, bytesPerSecond }} onCancel={cancel} />;
+  }
+  if (state.phase === "failed") {
+    const { received } = state;
+    return (
+      <div className="space-y-3">
+        <ProblemNotice problem={state.problem} onRetry={open} />
+        {received ? <Button onClick={() => saveBlob(received, `record-${evidenceId}-incomplete.json`)}>{t("saveIncomplete")}</Button> : null}
+      </div>
+    );
+  }
+  return <RecordReader blob={state.blob} sha256={state.sha256} fetchedAt={state.fetchedAt} />;
+}

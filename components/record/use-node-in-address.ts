@@ -1,0 +1,52 @@
+import { useEffect, useRef, useState } from "react";
+import type { JsonSession, JsonView } from "#components/json/json-session";
+import { formatPositions, parsePositions } from "#lib/json/path";
+
+const name = "node";
+
+/**
+ * Keeps the current row in the address as child positions (`?node=0.3.1`): a path could not tell two equal names apart, and
+ * names may be personal. Answers true when the address names a place that this record does not have.
+ */
+export function useNodeInAddress(session: JsonSession | null, view: JsonView | null): boolean {
+  const wanted = useRef<number[] | null | undefined>(undefined);
+  const [missing, setMissing] = useState(false);
+  const finished = view?.phase === "ready";
+  const version = view?.version ?? 0;
+  const positions = view?.details?.positions;
+
+  // Goes to the place that the address named when the page was opened, as soon as it has been read.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that more has been read.
+  useEffect(() => {
+    if (!session || version === 0) return;
+    if (wanted.current === undefined) {
+      const text = new URLSearchParams(window.location.search).get(name);
+      wanted.current = text === null ? null : parsePositions(text);
+      if (text !== null && wanted.current === null) setMissing(true);
+    }
+    const place = wanted.current;
+    if (place === null) return;
+    void session.client.ask("resolvePositions", { positions: place }).then((found) => {
+      if (wanted.current !== place) return;
+      if (found) {
+        wanted.current = null;
+        void session.goTo(found.node);
+      } else if (finished) {
+        wanted.current = null;
+        setMissing(true);
+      }
+    });
+  }, [session, version, finished]);
+
+  useEffect(() => {
+    if (!positions || wanted.current !== null) return;
+    const address = new URL(window.location.href);
+    const text = formatPositions(positions);
+    if ((address.searchParams.get(name) ?? "") === text) return;
+    if (text === "") address.searchParams.delete(name);
+    else address.searchParams.set(name, text);
+    window.history.replaceState(null, "", address);
+  }, [positions]);
+
+  return missing;
+}

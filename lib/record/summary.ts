@@ -1,0 +1,126 @@
+import type { OutlineNode } from "#lib/json/protocol";
+import { formatJsonPath, type Step } from "#lib/json/path";
+
+/** The lines that a summary can have, in this order. */
+export const summaryLabels = [
+  "person",
+  "born",
+  "nationality",
+  "document",
+  "number",
+  "expires",
+  "method",
+  "result",
+  "checks",
+  "review",
+  "reviewedAt",
+  "createdAt",
+  "startedAt",
+  "completedAt",
+] as const;
+export type SummaryLabel = (typeof summaryLabels)[number];
+
+/** One statement of the record: `parts` are its own words (never ours), each with the place where it stands. */
+export type SummaryLine = { label: SummaryLabel; parts: SummaryPart[] };
+export type SummaryPart = { text: string; masked: boolean; node: number; path: string };
+
+/** Lower case, letters and digits only, so that `date_of_birth` and `dateOfBirth` are one name. */
+const plain = (name: string | null) => (name ?? "").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+type Rule = { names: readonly string[]; within?: RegExp; outside?: RegExp };
+
+const person = /^(person|signer|holder|subject|applicant|user|identity|persondata|personaldata|identificationdata)$/;
+const document = /^(document|identitydocument|iddocument|identificationdocument|documentdata|passport|idcard)$/;
+const review = /^(review|manualreview|agentreview|decision)$/;
+
+/** Well-known names for each line; what has other names is left out rather than guessed. */
+const rules: Record<Exclude<SummaryLabel, "checks">, readonly Rule[]> = {
+  person: [
+    { names: ["fullname", "displayname"], within: person },
+    { names: ["firstname", "givenname", "givennames", "lastname", "familyname", "surname"] },
+    { names: ["name"], within: person },
+  ],
+  born: [{ names: ["dateofbirth", "birthdate", "dob", "birthday"] }],
+  nationality: [{ names: ["nationality", "citizenship"] }],
+  document: [{ names: ["type", "documenttype", "issuingcountry", "country"], within: document }, { names: ["documenttype"] }],
+  number: [{ names: ["number", "documentnumber"], within: document }, { names: ["documentnumber"] }],
+  expires: [{ names: ["dateofexpiry", "expirydate", "expirationdate", "validuntil", "expires"], within: document }],
+  method: [{ names: ["method", "identificationmethod", "procedure"], outside: /./ }],
+  result: [{ names: ["result", "overallresult", "outcome", "finalresult"], outside: /^(checks?|steps?|results)$/ }],
+  review: [{ names: ["decision", "result", "outcome", "status"], within: review }, { names: ["reviewdecision", "reviewresult"] }],
+  reviewedAt: [{ names: ["reviewedat", "decidedat"] }],
+  createdAt: [{ names: ["createdat", "created"] }],
+  startedAt: [{ names: ["startedat", "started"] }],
+  completedAt: [{ names: ["completedat", "completed", "finishedat"] }],
+};
+const checkLists = /^(checks?|verifications?|steps)$/;
+const checkNames = ["name", "check", "type", "id"];
+const checkResults = ["result", "status", "outcome", "passed"];
+
+/** What the record says in plain words, by well-known names; an unknown schema gives fewer lines or none. */
+export function summariseRecord(outline: readonly OutlineNode[]): SummaryLine[] {
+  const reader = new OutlineReader(outline);
+  const lines: SummaryLine[] = [];
+  for (const label of summaryLabels) {
+    const parts = label === "checks" ? reader.checks() : reader.find(rules[label]);
+    if (parts.length > 0) lines.push({ label, parts });
+  }
+  return lines;
+}
+
+class OutlineReader {
+  readonly #outline: readonly OutlineNode[];
+
+  constructor(outline: readonly OutlineNode[]) {
+    this.#outline = outline;
+  }
+
+  #ancestors(node: OutlineNode): string[] {
+    const names: string[] = [];
+    for (let at = this.#outline[node.parent]; at; at = this.#outline[at.parent]) names.push(plain(at.name));
+    return names.filter((name) => name !== "");
+  }
+
+  #part(node: OutlineNode): SummaryPart {
+    const steps: Step[] = [];
+    for (let at: OutlineNode | undefined = node; at && at.parent >= 0; at = this.#outline[at.parent]) steps.push(at.name ?? at.position);
+    return { text: node.text, masked: node.masked, node: node.node, path: formatJsonPath(steps.reverse()) };
+  }
+
+  /** The values of the first rule that has any, in the rule's own order; of equal names all, for they may differ. */
+  find(candidates: readonly Rule[]): SummaryPart[] {
+    for (const rule of candidates) {
+      const found = this.#outline.filter((node) => this.#fits(node, rule));
+      const [first] = found;
+      if (!first) continue;
+      const together = found.filter((node) => node.parent === first.parent);
+      return rule.names.flatMap((name) => together.filter((node) => plain(node.name) === name)).map((node) => this.#part(node));
+    }
+    return [];
+  }
+
+  #fits(node: OutlineNode, rule: Rule): boolean {
+    if (node.kind === "object" || node.kind === "array" || node.kind === "null") return false;
+    if (node.text === "" && !node.masked) return false;
+    if (!rule.names.includes(plain(node.name))) return false;
+    const [around = ""] = this.#ancestors(node);
+    if (rule.within && !rule.within.test(around)) return false;
+    return !rule.outside?.test(around);
+  }
+
+  /** `nfc_chip: PASSED` for each element of a list of checks. */
+  checks(): SummaryPart[] {
+    const list = this.#outline.find((node) => node.kind === "array" && checkLists.test(plain(node.name)));
+    if (!list) return [];
+    const at = this.#outline.indexOf(list);
+    return this.#outline.flatMap((element, position) => {
+      if (element.parent !== at) return [];
+      const own = this.#outline.filter((node) => node.parent === position && node.text !== "");
+      const pick = (names: readonly string[]) => names.map((name) => own.find((node) => plain(node.name) === name)).find(Boolean);
+      const name = pick(checkNames);
+      const result = pick(checkResults);
+      if (!name || !result) return [];
+      return [{ ...this.#part(result), text: `${name.text}: ${result.text}` }];
+    });
+  }
+}
