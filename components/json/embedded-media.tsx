@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Notice } from "#components/ui/notice";
 import type { Media } from "#lib/json/recognise";
-import type { JsonSession } from "./json-session.ts";
+import type { JsonSession } from "#lib/json/session";
 
 const drawn: readonly Media[] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { buttonClass } from "#components/ui/button";
-import type { JsonSession } from "./json-session.ts";
+import type { JsonSession } from "#lib/json/session";
 
 const depths = [1, 2, 3, 4] as const;
 
@@ -11,7 +11,9 @@ export function ExpandChoice({ session }: { session: JsonSession }) {
     <select
       aria-label={t("expand.label")}
       value=""
-      onChange={(event) => void session.openToDepth(event.target.value === "all" ? Number.POSITIVE_INFINITY : Number(event.target.value))}
+      onChange={(event) =>
+        void session.openToDepth(event.target.value === "all" ? Number.POSITIVE_INFINITY : Number(event.target.value))
+      }
       className={`${buttonClass("plain")} appearance-auto`}
     >
       <option value="" disabled hidden>

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import type { FindScope } from "#lib/json/find";
-import type { JsonSession, JsonView } from "./json-session.ts";
+import type { JsonSession, JsonView } from "#lib/json/session";
 
 /** Typing rests this long before a search begins. */
 const restMs = 120;

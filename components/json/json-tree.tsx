@@ -5,10 +5,10 @@ import { useState } from "react";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
 import type { Row } from "#lib/json/row";
+import { useJsonSession } from "#lib/json/use-session";
 import type { RowNoteProps } from "./row-notes.tsx";
 import { ScanErrorNotice } from "./scan-error-notice.tsx";
 import { rowHeightPx } from "./tree-row.tsx";
-import { useJsonSession } from "./use-json-session.ts";
 import { ValueDialog } from "./value-dialog.tsx";
 import { VirtualTree } from "./virtual-tree.tsx";
 

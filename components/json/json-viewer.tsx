@@ -6,14 +6,14 @@ import { useState } from "react";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import type { Row } from "#lib/json/row";
+import { saveBlob } from "#lib/json/save-blob";
+import type { JsonSession, JsonView } from "#lib/json/session";
 import { formatSize } from "#lib/text/format-size";
 import { ExpandChoice } from "./expand-choice.tsx";
 import { FindBar } from "./find-bar.tsx";
-import type { JsonSession, JsonView } from "./json-session.ts";
 import { NodeFooter } from "./node-footer.tsx";
 import { RawView } from "./raw-view.tsx";
 import type { RowNoteProps } from "./row-notes.tsx";
-import { saveBlob } from "./save-blob.ts";
 import { ScanErrorNotice } from "./scan-error-notice.tsx";
 import { ValueDialog } from "./value-dialog.tsx";
 import { VirtualTree } from "./virtual-tree.tsx";
@@ -41,7 +41,10 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
   const showTree = !raw.shown && view.rowCount > 0;
 
   return (
-    <section aria-label={labels.tree} className="flex h-[max(30rem,calc(100dvh-22rem))] min-w-0 flex-col overflow-hidden rounded-xl border border-line bg-sheet print:h-auto">
+    <section
+      aria-label={labels.tree}
+      className="flex h-[max(30rem,calc(100dvh-22rem))] min-w-0 flex-col overflow-hidden rounded-xl border border-line bg-sheet print:h-auto"
+    >
       <div className="flex flex-wrap items-center gap-2 border-b border-line p-2.5">
         <FindBar session={session} view={view} label={labels.find} />
         {raw.shown ? (
@@ -56,7 +59,10 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
         ) : (
           <ExpandChoice session={session} />
         )}
-        <Button icon={raw.shown ? ListTree : Code} onClick={() => setRaw({ shown: !raw.shown, goTo: raw.shown ? null : (view.details?.offset ?? null) })}>
+        <Button
+          icon={raw.shown ? ListTree : Code}
+          onClick={() => setRaw({ shown: !raw.shown, goTo: raw.shown ? null : (view.details?.offset ?? null) })}
+        >
           {t(raw.shown ? "tree" : "raw")}
         </Button>
         <Button icon={Download} title={t("download")} onClick={() => saveBlob(blob, fileName)}>
@@ -78,7 +84,15 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
       ) : null}
       {showTree ? <VirtualTree session={session} view={view} label={labels.tree} onShow={setShown} {...notes} /> : null}
       {raw.shown ? (
-        <RawView session={session} label={labels.raw} pretty={pretty} wrap={wrap} masked={masked} goTo={raw.goTo} nodeCount={progress?.nodeCount ?? 0} />
+        <RawView
+          session={session}
+          label={labels.raw}
+          pretty={pretty}
+          wrap={wrap}
+          masked={masked}
+          goTo={raw.goTo}
+          nodeCount={progress?.nodeCount ?? 0}
+        />
       ) : null}
       {raw.shown ? null : <NodeFooter session={session} view={view} />}
       {shown ? <ValueDialog session={session} row={shown} onClose={() => setShown(null)} /> : null}

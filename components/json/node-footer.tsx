@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { CopyButton } from "#components/ui/copy-button";
+import type { JsonSession, JsonView } from "#lib/json/session";
 import { splitVisible } from "#lib/text/visible-text";
-import type { JsonSession, JsonView } from "./json-session.ts";
 
 function Path({ text }: { text: string }) {
   const { parts } = splitVisible(text, 400);
@@ -17,7 +17,8 @@ export function NodeFooter({ session, view }: { session: JsonSession; view: Json
   const t = useTranslations("json");
   const { details } = view;
   if (!details) return <div className="min-h-11 border-t border-line" />;
-  const copy = (what: "value" | "sent" | "name") => () => session.client.ask("copy", { node: details.node, what }).then(({ text }) => text);
+  const copy = (what: "value" | "sent" | "name") => () =>
+    session.client.ask("copy", { node: details.node, what }).then(({ text }) => text);
   const container = details.kind === "object" || details.kind === "array";
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-5 gap-y-0.5 border-t border-line px-4 py-1 text-xs text-soft">

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { RawForm, RawRow } from "#lib/json/protocol";
-import type { JsonSession } from "./json-session.ts";
+import type { JsonSession } from "#lib/json/session";
 import { useVirtualScroll } from "./use-virtual-scroll.ts";
 import { visibleText } from "./visible-text.ts";
 
@@ -61,17 +61,22 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, nodeCount 
 
   const key = `${pretty} ${columns} ${masked} ${grown}`;
   const wanted = Math.max(0, scroll.first - spareRows);
-  const enough = held.key === key && held.from <= scroll.first && held.from + held.rows.length >= Math.min(scroll.last, shape.rowCount);
+  const enough =
+    held.key === key &&
+    held.from <= scroll.first &&
+    held.from + held.rows.length >= Math.min(scroll.last, shape.rowCount);
   useEffect(() => {
     const question = `${key} ${wanted}`;
     if (enough || shape.rowCount === 0 || asking.current === question) return;
     asking.current = question;
     const form: RawForm = { pretty, columns };
-    void session.client.ask("rawRows", { ...form, from: wanted, count: scroll.last - wanted + spareRows }).then(({ rows }) => {
-      if (asking.current !== question) return;
-      asking.current = "";
-      setHeld({ key, from: wanted, rows });
-    });
+    void session.client
+      .ask("rawRows", { ...form, from: wanted, count: scroll.last - wanted + spareRows })
+      .then(({ rows }) => {
+        if (asking.current !== question) return;
+        asking.current = "";
+        setHeld({ key, from: wanted, rows });
+      });
   }, [session, key, wanted, enough, shape.rowCount, scroll.last, pretty, columns]);
 
   const ready = shape.rowCount > 0;
@@ -84,9 +89,8 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, nodeCount 
   const digits = String(shape.lineCount).length;
   return (
     <div className="relative min-h-0 flex-1">
-      <div
+      <section
         ref={scroller}
-        role="region"
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
@@ -103,7 +107,11 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, nodeCount 
                 className="absolute left-0 flex h-5 w-max min-w-full leading-5 whitespace-pre"
                 style={{ transform: `translateY(${scroll.physicalTop + number * rowHeightPx - scroll.virtualTop}px)` }}
               >
-                <span aria-hidden className="mr-3 shrink-0 border-r border-line pr-2 pl-3 text-right text-soft select-none" style={{ minWidth: `${digits + 3}ch` }}>
+                <span
+                  aria-hidden
+                  className="mr-3 shrink-0 border-r border-line pr-2 pl-3 text-right text-soft select-none"
+                  style={{ minWidth: `${digits + 3}ch` }}
+                >
                   {row.continues ? "↪" : row.line}
                 </span>
                 <bdi className="[tab-size:2]">
@@ -114,7 +122,7 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, nodeCount 
             );
           })}
         </div>
-      </div>
+      </section>
     </div>
   );
 }

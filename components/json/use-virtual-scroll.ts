@@ -20,7 +20,7 @@ export type VirtualScroll = {
  * dragged) are taken in proportion. The row `i` belongs at `physicalTop + i * rowHeight - virtualTop`.
  */
 export function useVirtualScroll(rowCount: number, rowHeight: number) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement & HTMLElement>(null);
   const [state, setState] = useState({ physicalTop: 0, virtualTop: 0, height: 480 });
   const held = useRef(state);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);

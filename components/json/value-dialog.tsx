@@ -6,9 +6,9 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
 import type { Row } from "#lib/json/row";
+import type { JsonSession } from "#lib/json/session";
 import { formatSize } from "#lib/text/format-size";
 import { EmbeddedMedia } from "./embedded-media.tsx";
-import type { JsonSession } from "./json-session.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** Characters of a long value that are shown at a time. */

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from "react";
 import type { Row } from "#lib/json/row";
-import type { JsonSession, JsonView } from "./json-session.ts";
+import type { JsonSession, JsonView } from "#lib/json/session";
 import type { RowNoteProps } from "./row-notes.tsx";
 import { commandOf } from "./tree-keys.ts";
 import { rowHeightPx, TreeRow } from "./tree-row.tsx";

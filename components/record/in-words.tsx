@@ -2,9 +2,9 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import type { JsonSession, JsonView } from "#components/json/json-session";
 import { AsSent } from "#components/ui/as-sent";
 import { Sheet } from "#components/ui/sheet";
+import type { JsonSession, JsonView } from "#lib/json/session";
 import { type SummaryLine, type SummaryPart, summariseRecord } from "#lib/record/summary";
 import { formatTime } from "#lib/text/format-time";
 
@@ -43,7 +43,12 @@ export function InWords({ session, view, masked }: { session: JsonSession; view:
               <dt className="text-soft">{t(`words.labels.${label}`)}</dt>
               <dd className="min-w-0 space-y-1">
                 {parts.map((part) => (
-                  <Place key={part.node} part={part} isTime={times.has(label)} onGo={() => void session.goTo(part.node)} />
+                  <Place
+                    key={part.node}
+                    part={part}
+                    isTime={times.has(label)}
+                    onGo={() => void session.goTo(part.node)}
+                  />
                 ))}
               </dd>
             </div>

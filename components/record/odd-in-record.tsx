@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { JsonSession, JsonView } from "#components/json/json-session";
 import { Badge } from "#components/ui/badge";
 import { Sheet } from "#components/ui/sheet";
 import type { OddPlace } from "#lib/json/protocol";
+import type { JsonSession, JsonView } from "#lib/json/session";
 
 const shownPlaces = 5;
 
@@ -45,11 +45,15 @@ export function OddInRecord({ session, view }: { session: JsonSession; view: Jso
                   </button>
                 </li>
               ))}
-              {count > shownPlaces ? <li className="text-xs text-soft">{t("odd.more", { count: count - shownPlaces })}</li> : null}
+              {count > shownPlaces ? (
+                <li className="text-xs text-soft">{t("odd.more", { count: count - shownPlaces })}</li>
+              ) : null}
             </ul>
           </li>
         ))}
-        {odd.inexactNumbers.uncompared > 0 ? <li className="text-xs text-soft">{t("odd.uncompared", { count: odd.inexactNumbers.uncompared })}</li> : null}
+        {odd.inexactNumbers.uncompared > 0 ? (
+          <li className="text-xs text-soft">{t("odd.uncompared", { count: odd.inexactNumbers.uncompared })}</li>
+        ) : null}
       </ul>
     </Sheet>
   );

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useArtefact, useEvidence } from "#components/evidence/evidence-context";
-import { saveBlob } from "#components/json/save-blob";
 import { Button } from "#components/ui/button";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
+import { saveBlob } from "#lib/json/save-blob";
 import { RecordReader } from "./record-reader.tsx";
 
 /** The identification record: fetched when its tab is opened, shown exactly as sent. */
@@ -28,7 +28,11 @@ export function RecordPanel() {
     return (
       <div className="space-y-3">
         <ProblemNotice problem={state.problem} onRetry={open} />
-        {received ? <Button onClick={() => saveBlob(received, `record-${evidenceId}-incomplete.json`)}>{t("saveIncomplete")}</Button> : null}
+        {received ? (
+          <Button onClick={() => saveBlob(received, `record-${evidenceId}-incomplete.json`)}>
+            {t("saveIncomplete")}
+          </Button>
+        ) : null}
       </div>
     );
   }

@@ -4,11 +4,11 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useEvidence } from "#components/evidence/evidence-context";
 import { JsonViewer } from "#components/json/json-viewer";
-import { useJsonSession } from "#components/json/use-json-session";
 import { Notice } from "#components/ui/notice";
 import { Provenance } from "#components/ui/provenance";
 import { Skeleton } from "#components/ui/skeleton";
 import { useMasking } from "#lib/evidence/masking";
+import { useJsonSession } from "#lib/json/use-session";
 import { InWords } from "./in-words.tsx";
 import { OddInRecord } from "./odd-in-record.tsx";
 import { useNodeInAddress } from "./use-node-in-address.ts";
@@ -29,7 +29,8 @@ export function RecordReader({ blob, sha256, fetchedAt }: { blob: Blob; sha256: 
   const finished = view?.phase === "ready";
 
   useEffect(() => {
-    if (session && finished && digest === null) void session.client.ask("digest", {}).then((answer) => setDigest(answer.sha256));
+    if (session && finished && digest === null)
+      void session.client.ask("digest", {}).then((answer) => setDigest(answer.sha256));
   }, [session, finished, digest]);
 
   if (!session || !view) return <Skeleton lines={8} />;

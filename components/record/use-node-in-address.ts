@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import type { JsonSession, JsonView } from "#components/json/json-session";
 import { formatPositions, parsePositions } from "#lib/json/path";
+import type { JsonSession, JsonView } from "#lib/json/session";
 
 const name = "node";
 
@@ -16,7 +16,6 @@ export function useNodeInAddress(session: JsonSession | null, view: JsonView | n
   const positions = view?.details?.positions;
 
   // Goes to the place that the address named when the page was opened, as soon as it has been read.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that more has been read.
   useEffect(() => {
     if (!session || version === 0) return;
     if (wanted.current === undefined) {

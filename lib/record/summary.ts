@@ -1,5 +1,5 @@
-import type { OutlineNode } from "#lib/json/protocol";
 import { formatJsonPath, type Step } from "#lib/json/path";
+import type { OutlineNode } from "#lib/json/protocol";
 
 /** The lines that a summary can have, in this order. */
 export const summaryLabels = [
@@ -42,12 +42,18 @@ const rules: Record<Exclude<SummaryLabel, "checks">, readonly Rule[]> = {
   ],
   born: [{ names: ["dateofbirth", "birthdate", "dob", "birthday"] }],
   nationality: [{ names: ["nationality", "citizenship"] }],
-  document: [{ names: ["type", "documenttype", "issuingcountry", "country"], within: document }, { names: ["documenttype"] }],
+  document: [
+    { names: ["type", "documenttype", "issuingcountry", "country"], within: document },
+    { names: ["documenttype"] },
+  ],
   number: [{ names: ["number", "documentnumber"], within: document }, { names: ["documentnumber"] }],
   expires: [{ names: ["dateofexpiry", "expirydate", "expirationdate", "validuntil", "expires"], within: document }],
   method: [{ names: ["method", "identificationmethod", "procedure"], outside: /./ }],
   result: [{ names: ["result", "overallresult", "outcome", "finalresult"], outside: /^(checks?|steps?|results)$/ }],
-  review: [{ names: ["decision", "result", "outcome", "status"], within: review }, { names: ["reviewdecision", "reviewresult"] }],
+  review: [
+    { names: ["decision", "result", "outcome", "status"], within: review },
+    { names: ["reviewdecision", "reviewresult"] },
+  ],
   reviewedAt: [{ names: ["reviewedat", "decidedat"] }],
   createdAt: [{ names: ["createdat", "created"] }],
   startedAt: [{ names: ["startedat", "started"] }],
@@ -83,7 +89,8 @@ class OutlineReader {
 
   #part(node: OutlineNode): SummaryPart {
     const steps: Step[] = [];
-    for (let at: OutlineNode | undefined = node; at && at.parent >= 0; at = this.#outline[at.parent]) steps.push(at.name ?? at.position);
+    for (let at: OutlineNode | undefined = node; at && at.parent >= 0; at = this.#outline[at.parent])
+      steps.push(at.name ?? at.position);
     return { text: node.text, masked: node.masked, node: node.node, path: formatJsonPath(steps.reverse()) };
   }
 
@@ -94,7 +101,9 @@ class OutlineReader {
       const [first] = found;
       if (!first) continue;
       const together = found.filter((node) => node.parent === first.parent);
-      return rule.names.flatMap((name) => together.filter((node) => plain(node.name) === name)).map((node) => this.#part(node));
+      return rule.names
+        .flatMap((name) => together.filter((node) => plain(node.name) === name))
+        .map((node) => this.#part(node));
     }
     return [];
   }
@@ -116,7 +125,8 @@ class OutlineReader {
     return this.#outline.flatMap((element, position) => {
       if (element.parent !== at) return [];
       const own = this.#outline.filter((node) => node.parent === position && node.text !== "");
-      const pick = (names: readonly string[]) => names.map((name) => own.find((node) => plain(node.name) === name)).find(Boolean);
+      const pick = (names: readonly string[]) =>
+        names.map((name) => own.find((node) => plain(node.name) === name)).find(Boolean);
       const name = pick(checkNames);
       const result = pick(checkResults);
       if (!name || !result) return [];

@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { JsonSession, type JsonView } from "./json-session.ts";
+import { JsonSession, type JsonView } from "./session.ts";
 
 const noSubscription = () => () => {};
 const noView = () => null;

@@ -1,7 +1,7 @@
-import { JsonClient } from "#lib/json/client";
-import type { FindScope } from "#lib/json/find";
-import type { FindState, NodeDetails, Progress, RowsChanged } from "#lib/json/protocol";
-import type { Row } from "#lib/json/row";
+import { JsonClient } from "./client.ts";
+import type { FindScope } from "./find.ts";
+import type { FindState, NodeDetails, Progress, RowsChanged } from "./protocol.ts";
+import type { Row } from "./row.ts";
 
 export type Sticky = { rows: { row: number; item: Row }[]; more: number };
 

@@ -1,0 +1,19 @@
+import { RecordPanel } from "#components/record/record-panel";
+import { paths } from "#lib/paths";
+import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
+import { requireReviewer } from "#lib/session/require-reviewer";
+
+type Props = {
+  params: Promise<{ srId: string; evidenceId: string }>;
+  searchParams: Promise<TicketParameters & { node?: string | string[] }>;
+};
+
+export default async function RecordPage({ params, searchParams }: Props) {
+  const { srId, evidenceId } = await params;
+  const { node, ...ticket } = await searchParams;
+  const path = keepTicket(paths.evidence(srId, evidenceId, "record"), ticket);
+  // A deep link keeps its place through sign-in; anything but child positions is dropped.
+  const isPlace = typeof node === "string" && /^\d+(\.\d+)*$/.test(node);
+  await requireReviewer(["reviewer"], isPlace ? `${path}${path.includes("?") ? "&" : "?"}node=${node}` : path);
+  return <RecordPanel />;
+}
