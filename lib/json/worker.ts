@@ -49,6 +49,10 @@ let document: JsonDocument | null = null;
 let raw: RawRows | null = null;
 let working = false;
 
+type Ask = Extract<ToWorker, { type: "ask" }>;
+/** Questions that came while the bytes were being copied. */
+let early: Ask[] = [];
+
 function tellProgress(held: JsonDocument, withRows: boolean): void {
   const { scanner, index, rows, version } = held;
   post({
@@ -114,27 +118,33 @@ async function open(message: Extract<ToWorker, { type: "open" }>): Promise<void>
   raw = new RawRows(held);
   held.read(firstBytes);
   tellProgress(held, true);
+  for (const question of early) answer(held, raw, question);
+  early = [];
   if (held.scanner.done) return;
   await work(held);
   tellProgress(held, false);
 }
 
+const fail = (error: unknown) => String(error instanceof Error ? error.message : error);
+
 self.onmessage = (event: MessageEvent<ToWorker>) => {
   const message = event.data;
-  const fail = (error: unknown) => String(error instanceof Error ? error.message : error);
   if (message.type === "open") {
     open(message).catch((error: unknown) => post({ type: "failed", message: fail(error) }));
     return;
   }
   if (document === null || raw === null) {
-    post({ type: "refused", id: message.id, message: "nothing is open" });
+    early.push(message);
     return;
   }
-  const held = document;
-  answerQuestion(held, raw, message.name, message.ask)
-    .then((answer) => {
-      post({ type: "answer", id: message.id, answer }, transferable(answer));
+  answer(document, raw, message);
+};
+
+function answer(held: JsonDocument, rows: RawRows, message: Ask): void {
+  answerQuestion(held, rows, message.name, message.ask)
+    .then((found) => {
+      post({ type: "answer", id: message.id, answer: found }, transferable(found));
       if (message.name === "find") void work(held);
     })
     .catch((error: unknown) => post({ type: "refused", id: message.id, message: fail(error) }));
-};
+}
