@@ -34,6 +34,8 @@ export type VerdictKey = {
   source: string;
   /** The source could not be read again; this is its last good answer. */
   stale: boolean;
+  /** ISO 8601 UTC: when the source was read. */
+  fetchedAt: string;
   /** False when the source used to publish this key and does not any more. */
   published: boolean;
   /** ISO 8601 UTC, or null where no memory of keys is kept. */

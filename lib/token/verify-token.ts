@@ -45,7 +45,7 @@ function checkClaims(claims: Record<string, unknown> | null, { policy, evidence,
 }
 
 function describeKey(key: TrustedKey): VerdictKey {
-  const { jwk, weakness: _weakness, fetchedAt: _fetchedAt, ...described } = key;
+  const { jwk, weakness: _weakness, ...described } = key;
   return { ...described, pem: exportPem(jwk) };
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { EvidenceFrame } from "#components/evidence/evidence-frame";
 import { InvalidAddress } from "#components/search/invalid-address";
 import { IdentificationFinding } from "#components/status/identification-finding";
+import { TokenFinding } from "#components/token/token-finding";
 import { isId } from "#lib/paths";
 
 type Props = { params: Promise<{ srId: string; evidenceId: string }>; children: ReactNode };
@@ -14,6 +15,7 @@ export default async function EvidenceLayout({ params, children }: Props) {
   return (
     <EvidenceFrame srId={srId} evidenceId={evidenceId}>
       <IdentificationFinding />
+      <TokenFinding />
       {children}
     </EvidenceFrame>
   );

@@ -1,0 +1,12 @@
+import { TokenPanel } from "#components/token/token-panel";
+import { paths } from "#lib/paths";
+import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
+import { requireReviewer } from "#lib/session/require-reviewer";
+
+type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchParams: Promise<TicketParameters> };
+
+export default async function TokenPage({ params, searchParams }: Props) {
+  const { srId, evidenceId } = await params;
+  await requireReviewer(["reviewer"], keepTicket(paths.evidence(srId, evidenceId, "token"), await searchParams));
+  return <TokenPanel />;
+}

@@ -1,0 +1,53 @@
+import { useTranslations } from "next-intl";
+import { AsSent } from "#components/ui/as-sent";
+import { Badge } from "#components/ui/badge";
+import { Sheet } from "#components/ui/sheet";
+import { Time } from "#components/ui/time";
+import { readClaimTime } from "#lib/token/list-claims";
+import type { Check, Verdict } from "#lib/token/model";
+import { rawOfCheck } from "#lib/token/raw-of-check";
+import { toneOfCheck } from "#lib/token/verdict-words";
+
+/** The ten checks in the order in which they count, each with its raw value. */
+export function CheckList({ verdict }: { verdict: Verdict }) {
+  const t = useTranslations("token.checks");
+  return (
+    <Sheet title={t("title")} aside={t("aside")} flush>
+      <ol className="divide-y divide-line">
+        {verdict.checks.map((check) => (
+          <CheckRow key={check.name} check={check} verdict={verdict} />
+        ))}
+      </ol>
+    </Sheet>
+  );
+}
+
+function CheckRow({ check, verdict }: { check: Check; verdict: Verdict }) {
+  const t = useTranslations("token");
+  const raw = rawOfCheck(check, verdict);
+  const at = raw?.claim ? readClaimTime(raw.claim, verdict.claims?.[raw.claim]) : null;
+  return (
+    <li className="grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[10rem_minmax(0,1fr)_auto]">
+      <h3 className="font-medium">{t(`checks.names.${check.name}`)}</h3>
+      <div className="min-w-0 space-y-0.5 sm:order-none">
+        <p>{t(`reasons.${check.reason}`)}</p>
+        {at ? (
+          <p className="text-soft">
+            <Time at={at} inline />
+          </p>
+        ) : null}
+        {raw ? (
+          <p className="text-xs text-soft">
+            {raw.label} {raw.text === null ? t("checks.absent") : <AsSent text={raw.text} cap={160} />}
+          </p>
+        ) : null}
+        {raw === null && check.detail ? (
+          <p className="font-mono text-xs break-words text-soft">{check.detail}</p>
+        ) : null}
+      </div>
+      <div className="sm:text-right">
+        <Badge tone={toneOfCheck(check, verdict)}>{t(`checks.outcomes.${check.outcome}`)}</Badge>
+      </div>
+    </li>
+  );
+}

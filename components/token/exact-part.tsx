@@ -1,0 +1,38 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useMemo, useState } from "react";
+import { Skeleton } from "#components/ui/skeleton";
+import { useMasking } from "#lib/evidence/masking";
+import type { Verdict } from "#lib/token/model";
+import { decodePart, splitToken } from "#lib/token/token-bytes";
+
+const JsonTree = dynamic(() => import("#components/json/json-tree").then(({ JsonTree: tree }) => tree), {
+  loading: () => <Skeleton lines={4} />,
+});
+
+type ExactPartProps = { verdict: Verdict; part: "header" | "payload"; label: string };
+
+/** Header or claims exactly as sent, opened on request: names twice, digits and odd characters as they stand there. */
+export function ExactPart({ verdict, part, label }: ExactPartProps) {
+  const [open, setOpen] = useState(false);
+  const { masked } = useMasking();
+  const { token, tokenEncoding } = verdict;
+  const bytes = useMemo(() => {
+    const parts = tokenEncoding === "utf-8" ? splitToken(token) : null;
+    return parts ? decodePart(parts[part]) : null;
+  }, [token, tokenEncoding, part]);
+  if (!bytes || bytes.length === 0) return null;
+  return (
+    <details className="border-t border-line print:hidden" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="flex min-h-9 items-center gap-1.5 px-4 py-2 text-soft hover:text-ink">
+        <ChevronRight aria-hidden className={`size-4 transition-transform duration-100 ${open ? "rotate-90" : ""}`} />
+        {label}
+      </summary>
+      <div className="border-t border-line">
+        {open ? <JsonTree source={bytes} label={label} masked={masked && part === "payload"} /> : null}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Fragment, type ReactNode } from "react";
+import { AsSent } from "#components/ui/as-sent";
+import { Button } from "#components/ui/button";
+import { CopyButton } from "#components/ui/copy-button";
+import { Sheet } from "#components/ui/sheet";
+import { useMasking } from "#lib/evidence/masking";
+import type { Verdict } from "#lib/token/model";
+import { splitToken, tokenBytes } from "#lib/token/token-bytes";
+import { saveBytes } from "./save-bytes.ts";
+
+const parts = ["header", "payload", "signature"] as const;
+const colours = { header: "text-accent", payload: "text-ink", signature: "text-unsure" };
+/** Longer parts are shown with their middle left out; millions of characters would stop the page. */
+const maxChars = 6000;
+
+/** The token as sent, coloured by its three parts; copy and download give exactly the bytes of the verdict. */
+export function RawToken(props: { verdict: Verdict; evidenceId: string; footer: ReactNode }) {
+  const { verdict, evidenceId, footer } = props;
+  const t = useTranslations("token.raw");
+  const { masked } = useMasking();
+  const split = verdict.tokenEncoding === "utf-8" ? splitToken(verdict.token) : null;
+  return (
+    <Sheet title={t("title")} footer={footer}>
+      {split ? (
+        <>
+          <p className="mb-2 flex flex-wrap gap-x-4 text-xs">
+            {parts.map((part) => (
+              <span key={part} className={`font-medium ${colours[part]}`}>
+                {t(`parts.${part}`)}
+              </span>
+            ))}
+          </p>
+          <p className="max-h-80 overflow-y-auto font-mono text-[0.8125rem] break-all" dir="ltr" translate="no">
+            {parts.map((part, index) => (
+              <Fragment key={part}>
+                {index > 0 ? "." : ""}
+                <span className={colours[part]}>{part === "payload" && masked ? "••••••" : shorten(split[part])}</span>
+              </Fragment>
+            ))}
+          </p>
+          {masked ? <p className="mt-2 text-soft">{t("masked")}</p> : null}
+          {parts.some((part) => split[part].length > maxChars) ? <p className="mt-2 text-soft">{t("cut")}</p> : null}
+        </>
+      ) : (
+        <>
+          {verdict.tokenEncoding === "base64" ? <p className="mb-2 text-soft">{t("base64")}</p> : null}
+          <AsSent text={verdict.token} cap={2000} />
+        </>
+      )}
+      <div className="mt-3 flex flex-wrap gap-2">
+        <CopyButton text={verdict.token} what={t("what")} withLabel />
+        <Button
+          icon={Download}
+          onClick={() => saveBytes(tokenBytes(verdict), "application/jwt", `${evidenceId}-token.jwt`)}
+        >
+          {t("download")}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}
+
+const shorten = (text: string) =>
+  text.length > maxChars ? `${text.slice(0, maxChars / 2)} … ${text.slice(-maxChars / 2)}` : text;

@@ -1,0 +1,84 @@
+"use client";
+
+import { RotateCcw } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEvidence } from "#components/evidence/evidence-context";
+import { Button } from "#components/ui/button";
+import { ProblemNotice } from "#components/ui/problem-notice";
+import { Provenance } from "#components/ui/provenance";
+import { Sheet } from "#components/ui/sheet";
+import { Skeleton } from "#components/ui/skeleton";
+import { AskError, unnamedProblem } from "#lib/http/ask";
+import { apiPaths } from "#lib/paths";
+import { type HeldVerdict, useVerdict } from "#lib/token/query";
+import { tokenBytes } from "#lib/token/token-bytes";
+import { ChangedToken } from "./changed-token.tsx";
+import { CheckList } from "./check-list.tsx";
+import { ClaimsSheet } from "./claims-sheet.tsx";
+import { HeaderSheet } from "./header-sheet.tsx";
+import { KeySheet } from "./key-sheet.tsx";
+import { RawToken } from "./raw-token.tsx";
+import { VerdictNotice } from "./verdict-notice.tsx";
+import { VerifyYourself } from "./verify-yourself.tsx";
+
+/** The token tab: the verdict in a sentence, what it rests on, and every byte behind it. */
+export function TokenPanel() {
+  const t = useTranslations("token");
+  const { srId, evidenceId } = useEvidence();
+  const { data, error, isFetching, refetch } = useVerdict(srId, evidenceId);
+  if (isFetching)
+    return (
+      <Sheet>
+        <Skeleton lines={6} />
+      </Sheet>
+    );
+  if (error) {
+    const problem = error instanceof AskError ? error.problem : unnamedProblem(apiPaths.verdict(srId, evidenceId), 0);
+    return <ProblemNotice problem={problem} onRetry={() => refetch()} />;
+  }
+  if (!data) return null;
+  if (data.earlierSha256) return <ChangedToken earlier={data.earlierSha256} now={data.verdict.sha256} />;
+  return (
+    <>
+      <ReadyToken held={data} evidenceId={evidenceId} />
+      <div className="mt-5 flex justify-end">
+        <Button icon={RotateCcw} onClick={() => refetch()}>
+          {t("again")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function ReadyToken({ held, evidenceId }: { held: HeldVerdict; evidenceId: string }) {
+  const t = useTranslations("token");
+  const { verdict, fetchedAt } = held;
+  return (
+    <div className="space-y-5">
+      <VerdictNotice verdict={verdict} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+        <div className="min-w-0 space-y-5">
+          <CheckList verdict={verdict} />
+          <ClaimsSheet verdict={verdict} />
+        </div>
+        <div className="min-w-0 space-y-5">
+          <KeySheet verdict={verdict} evidenceId={evidenceId} />
+          <HeaderSheet verdict={verdict} />
+          <VerifyYourself verdict={verdict} evidenceId={evidenceId} />
+        </div>
+      </div>
+      <RawToken
+        verdict={verdict}
+        evidenceId={evidenceId}
+        footer={
+          <Provenance
+            endpoint={t("endpoint")}
+            fetchedAt={fetchedAt}
+            sizeBytes={tokenBytes(verdict).length}
+            sha256={verdict.sha256}
+          />
+        }
+      />
+    </div>
+  );
+}

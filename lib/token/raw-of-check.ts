@@ -1,0 +1,25 @@
+import type { Check, CheckName, Verdict } from "./model.ts";
+
+/** What a check looked at, as sent: `label` names the member, `text` is null where the token has none. */
+export type RawValue = { label: string; text: string | null; claim: string | null };
+
+const headerMember: Partial<Record<CheckName, string>> = { algorithm: "alg", key: "kid" };
+const claimOf: Partial<Record<CheckName, string>> = {
+  issuer: "iss",
+  audience: "aud",
+  not_before: "nbf",
+  issued_at: "iat",
+  expiry: "exp",
+};
+
+/** Null for checks whose `detail` says all, and where header or claims cannot be read. */
+export function rawOfCheck({ name, detail }: Check, { header, claims }: Verdict): RawValue | null {
+  const member = headerMember[name] ?? claimOf[name];
+  const holder = headerMember[name] ? header : claims;
+  if (member && holder) {
+    const text = Object.hasOwn(holder, member) ? JSON.stringify(holder[member]) : null;
+    return { label: member, text, claim: claimOf[name] && text !== null ? member : null };
+  }
+  // The binding's detail holds places in the claims, and with them names that somebody else chose.
+  return name === "binding" && detail ? { label: "/", text: detail, claim: null } : null;
+}

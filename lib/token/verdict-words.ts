@@ -1,0 +1,57 @@
+import type { Check, Verdict } from "./model.ts";
+
+/** The words that a verdict begins with on screen; `lib/text` has them. */
+export type VerdictTitle =
+  | "valid"
+  | "expired"
+  | "not_yet_valid"
+  | "unbound"
+  | "invalid"
+  | "unknown_key"
+  | "untrusted"
+  | "undecodable";
+
+type Tone = "proven" | "contradicted" | "unsure" | "silent";
+
+export function titleOf({ verdict, reason }: Pick<Verdict, "verdict" | "reason">): VerdictTitle {
+  return verdict === "untrusted" && reason === "unknown_key" ? "unknown_key" : verdict;
+}
+
+/** Green is `valid` alone; red is invalid, undecodable and an unknown key; the rest needs a person. */
+export function toneOfVerdict(verdict: Pick<Verdict, "verdict" | "reason">): Tone {
+  const title = titleOf(verdict);
+  if (title === "valid") return "proven";
+  return title === "invalid" || title === "undecodable" || title === "unknown_key" ? "contradicted" : "unsure";
+}
+
+const notes = new Set([
+  "expired",
+  "not_yet_valid",
+  "issued_in_the_future",
+  "issued_before_completion",
+  "names_other_evidence",
+  "names_no_evidence",
+  "status_unknown",
+  "no_keys_configured",
+  "keys_unavailable",
+  "key_no_longer_published",
+  "certificate_expired",
+]);
+
+/**
+ * Colour of one check. A passed check is green only where the verdict is: beside a bad signature its claims are not
+ * proven.
+ */
+export function toneOfCheck({ outcome, reason }: Check, verdict: Verdict): Tone {
+  if (outcome === "fail" || reason === "unknown_key" || reason === "no_key_verifies") return "contradicted";
+  if (notes.has(reason)) return "unsure";
+  if (outcome !== "pass") return "silent";
+  return isSignatureGood(verdict) ? "proven" : "silent";
+}
+
+/** True when the signature was examined under a trusted key and is good; only then the claims are somebody's word. */
+export function isSignatureGood({ checks }: Verdict): boolean {
+  const passed = (name: Check["name"]) => checks.some((check) => check.name === name && check.outcome === "pass");
+  const expiredCertificate = checks.some(({ reason }) => reason === "certificate_expired");
+  return passed("signature") && (passed("key") || expiredCertificate) && passed("algorithm");
+}
