@@ -46,12 +46,16 @@ export async function releaseStream(answer: Answer, { contentType, fileName, cal
   try {
     const beginning = await collectSmall(answer);
     if (!beginning.isWhole)
-      return new Response(createReleaseStream(answer, beginning, call), { headers: withSize(headers, answer) });
+      return new Response(createReleaseStream(answer, beginning, call), {
+        headers: withSize(headers, answer.announcedBytes),
+      });
     const { bytes } = beginning;
     answer.deadline.end();
     const sha256 = sha256Of(bytes);
     await call.recordOutcome({ outcome: "whole", bytes: bytes.length, sha256 });
-    return new Response(new Uint8Array(bytes), { headers: { ...headers, "X-Evidence-Sha256": sha256 } });
+    return new Response(new Uint8Array(bytes), {
+      headers: { ...withSize(headers, bytes.length), "X-Evidence-Sha256": sha256 },
+    });
   } catch (error) {
     answer.body.destroy();
     answer.deadline.end();
@@ -66,7 +70,7 @@ export async function releaseStream(answer: Answer, { contentType, fileName, cal
   }
 }
 
-/** Next sends streams chunked, so the announced size travels in a header of ours for the progress bar. */
-function withSize(headers: Record<string, string>, { announcedBytes }: Answer): Record<string, string> {
-  return announcedBytes === null ? headers : { ...headers, "X-Evidence-Bytes": String(announcedBytes) };
+/** Next sends streams chunked; our own server makes `Content-Length` of this header. */
+function withSize(headers: Record<string, string>, sizeBytes: number | null): Record<string, string> {
+  return sizeBytes === null ? headers : { ...headers, "X-Evidence-Bytes": String(sizeBytes) };
 }

@@ -14,7 +14,7 @@ describe("circuit", () => {
   });
 
   async function open(circuits: ReturnType<typeof createCircuits>, host: string) {
-    for (let call = 0; call < 10; call += 1) await circuits.run(host, down).catch(() => {});
+    for (let call = 0; call < 5; call += 1) await circuits.run(host, down).catch(() => {});
   }
 
   it("answers an outage at once, without asking", async () => {
@@ -37,19 +37,31 @@ describe("circuit", () => {
     await expect(circuits.run("one.example", async () => "answer")).resolves.toBe("answer");
   });
 
+  it("takes more calls to believe in an outage of a host that can be reached, and one answer to forget them", async () => {
+    const circuits = createCircuits();
+    const silent = () =>
+      Promise.reject(new ProviderFault("provider_timeout", "first_byte", "silent", { outage: true }));
+    for (let call = 0; call < 24; call += 1) await circuits.run("one.example", silent).catch(() => {});
+    await circuits.run("one.example", denied).catch(() => {});
+    for (let call = 0; call < 24; call += 1) await circuits.run("one.example", silent).catch(() => {});
+    await expect(circuits.run("one.example", silent)).rejects.toMatchObject({ reason: "first_byte" });
+    await expect(circuits.run("one.example", silent)).rejects.toMatchObject({ reason: "circuit" });
+  });
+
   it("probes with one call while the others are answered, and closes when it succeeds", async () => {
     const circuits = createCircuits();
     await open(circuits, "one.example");
     vi.advanceTimersByTime(2_000);
     let finish = (_answer: string) => {};
-    const probe = circuits.run(
-      "one.example",
-      () =>
-        new Promise<string>((resolve) => {
-          finish = resolve;
-        }),
-    );
+    let probeTries = 0;
+    const probe = circuits.run("one.example", (tries) => {
+      probeTries = tries;
+      return new Promise<string>((resolve) => {
+        finish = resolve;
+      });
+    });
     await expect(circuits.run("one.example", async () => "second")).rejects.toMatchObject({ reason: "circuit" });
+    expect(probeTries).toBe(1);
     finish("probe");
     await expect(probe).resolves.toBe("probe");
     await expect(circuits.run("one.example", async () => "third")).resolves.toBe("third");

@@ -64,10 +64,8 @@ async function ask(question: Question, state: ProviderState, deadline: Deadline)
       state.login.token(() => fetchLoginToken(state)),
     );
     try {
-      return await withRetry(
-        () => state.circuits.run(question.url.host, () => tryOnce(question, token, state, deadline)),
-        deadline,
-        state.clock,
+      return await state.circuits.run(question.url.host, (tries) =>
+        withRetry(() => tryOnce(question, token, state, deadline), deadline, state.clock, tries),
       );
     } catch (error) {
       if (!(error instanceof TokenRefused)) throw error;

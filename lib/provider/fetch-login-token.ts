@@ -71,10 +71,8 @@ export async function fetchLoginToken(state: ProviderState): Promise<string> {
   const { apiUrl, deadlineMs } = settings().provider;
   const deadline = startDeadline(deadlineMs, undefined, state.clock);
   try {
-    return await withRetry(
-      () => state.circuits.run(new URL(apiUrl).host, () => logInOnce(state, deadline)),
-      deadline,
-      state.clock,
+    return await state.circuits.run(new URL(apiUrl).host, (tries) =>
+      withRetry(() => logInOnce(state, deadline), deadline, state.clock, tries),
     );
   } catch (error) {
     throw readRefusal(deadline.signal.aborted ? deadline.signal.reason : error);

@@ -58,15 +58,14 @@ export async function fetchOutside(address: string | URL, options: OutsideOption
   const { form, accept, authorization, timeoutMs = provider.timeoutMs } = options;
   const content = form ? { type: "application/x-www-form-urlencoded", text: form.toString() } : undefined;
   const deadline = startDeadline(options.deadlineMs ?? provider.deadlineMs, options.signal, clock);
-  const once = () =>
-    circuits.run(url.host, async () => {
-      const method = form ? "POST" : "GET";
-      const arrival = await send(dispatcher, { url, method, accept, authorization, content, timeoutMs }, deadline);
-      checkOutside(arrival);
-      return arrival;
-    });
+  const once = async () => {
+    const method = form ? "POST" : "GET";
+    const arrival = await send(dispatcher, { url, method, accept, authorization, content, timeoutMs }, deadline);
+    checkOutside(arrival);
+    return arrival;
+  };
   try {
-    const arrival = await (form ? once() : withRetry(once, deadline, clock));
+    const arrival = await circuits.run(url.host, (tries) => withRetry(once, deadline, clock, form ? 1 : tries));
     const body = await collect(arrival, options.maxBytes, deadline);
     return { status: arrival.status, headers: { contentType: arrival.contentType, date: arrival.date }, body };
   } catch (error) {

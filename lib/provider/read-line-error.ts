@@ -6,13 +6,15 @@ const tlsWords =
 const dnsCodes = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME", "ENODATA"]);
 const refusedCodes = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN", "EADDRNOTAVAIL", "EACCES"]);
 
-type Coded = { code?: unknown; message?: unknown; cause?: unknown; errors?: unknown };
+type Coded = { code?: unknown; name?: unknown; cause?: unknown; errors?: unknown };
 
-/** The first code in an error, its members and its causes (undici and Node wrap one in the other). */
+/** All codes in an error, its members and its causes (undici and Node wrap one in the other). */
 function* codesOf(error: unknown, depth = 0): Generator<string> {
   if (typeof error !== "object" || error === null || depth > 4) return;
-  const { code, cause, errors } = error as Coded;
+  const { code, name, cause, errors } = error as Coded;
   if (typeof code === "string") yield code;
+  // Its parser's errors come without a code of their own.
+  else if (name === "HTTPParserError") yield "HPE";
   if (Array.isArray(errors)) for (const member of errors) yield* codesOf(member, depth + 1);
   yield* codesOf(cause, depth + 1);
 }
@@ -50,9 +52,9 @@ export function readLineError(error: unknown, stage: "head" | "body"): ProviderF
     return invalid("headers", "The provider's answer has more header text than we accept (16 KiB).", error);
   if (has((code) => code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"))
     return invalid("length", "The provider's answer is shorter or longer than it announced.", error);
-  if (stage === "body" && has((code) => code.startsWith("HPE_")))
+  if (stage === "body" && has((code) => code.startsWith("HPE")))
     return invalid("length", "The provider's answer broke off or was framed wrongly.", error);
-  if (has((code) => code.startsWith("HPE_")))
+  if (has((code) => code.startsWith("HPE")))
     return invalid("not_http", "What came from the provider's address is not a valid HTTP answer.", error);
   if (/^bad (response|upgrade)$/.test(message))
     return invalid("not_http", "The provider answered with interim messages that nobody asked for.", error);

@@ -3,7 +3,8 @@ import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry } from "c
 import type { Clock, Deadline } from "./deadline.ts";
 import { ProviderFault } from "./provider-fault.ts";
 
-const maxTries = 3;
+/** Tries of one read, the first included. */
+export const maxTries = 3;
 const firstDelayMs = 200;
 const maxDelayMs = 2_000;
 /** A wait longer than a day is no advice; it is shown as a day. */
@@ -34,17 +35,22 @@ export function delayBeforeTry(attempt: number, retryAfterS: number | undefined,
  * Runs a read at most three times. Gives up at once when the fault is final, when the person went away, and when
  * the wait would outlast the deadline: a `Retry-After` that cannot be honoured is told, not waited for.
  */
-export function withRetry<T>(attempt: () => Promise<T>, deadline: Deadline, clock: Clock): Promise<T> {
+export function withRetry<T>(
+  attempt: () => Promise<T>,
+  deadline: Deadline,
+  clock: Clock,
+  allowedTries = maxTries,
+): Promise<T> {
   let tries = 0;
   let delayMs = 0;
   const worthIt = (error: unknown) => {
     tries += 1;
-    if (!(error instanceof ProviderFault) || !error.retry || tries >= maxTries) return false;
+    if (!(error instanceof ProviderFault) || !error.retry || tries >= allowedTries) return false;
     delayMs = delayBeforeTry(tries, error.retryAfterS, clock.random);
     return delayMs < deadline.remainingMs();
   };
   const backoff = new DelegateBackoff<IRetryBackoffContext<unknown>>(() => delayMs);
-  return retry(handleWhen(worthIt), { maxAttempts: maxTries - 1, backoff }).execute(() => {
+  return retry(handleWhen(worthIt), { maxAttempts: allowedTries - 1, backoff }).execute(() => {
     deadline.signal.throwIfAborted();
     return attempt();
   });
