@@ -10,7 +10,7 @@ import { parseSignatureRequest } from "./model.ts";
 import { stripBearerLinks } from "./strip-bearer-links.ts";
 
 /** Most that a signature request or a page of them may take; the vendor's samples have a few kilobytes. */
-const maxJsonBytes = 16 * 1024 * 1024;
+const maxJsonBytes = 4 * 1024 * 1024;
 const pageSize = 25;
 
 export type SignatureRequestPage = { items: unknown[]; page: number; hasMore: boolean };
@@ -35,6 +35,15 @@ function parseJson(body: Buffer, what: string): unknown {
   }
 }
 
+/** `stripBearerLinks`, with a body that nobody would send in good faith named as what it is. */
+function strip(body: unknown): unknown {
+  try {
+    return stripBearerLinks(body);
+  } catch {
+    throw new ProviderFault("provider_invalid", "unreadable", "The provider's JSON is nested too deep to be checked.");
+  }
+}
+
 /**
  * A signature request as the provider describes it, without bearer links.
  * @throws ProblemError with a code of the contract; `provider_invalid` when it is no signature request
@@ -51,7 +60,7 @@ export async function fetchSignatureRequest(srId: string, signal?: AbortSignal):
   } catch {
     throw new ProviderFault("provider_invalid", "unreadable", "What the provider sent is no signature request.");
   }
-  return stripBearerLinks(body);
+  return strip(body);
 }
 
 const flights = new Map<string, Promise<unknown>>();
@@ -117,7 +126,7 @@ export async function fetchSignatureRequests(
     items.length < pageSize
       ? []
       : await fetchList({ ...filter, page_number: String(page * pageSize + 1), page_size: "1" }, signal);
-  return { items: items.slice(0, pageSize).map(stripBearerLinks), page, hasMore: beyond.length > 0 };
+  return { items: items.slice(0, pageSize).map(strip), page, hasMore: beyond.length > 0 };
 }
 
 /**
@@ -129,6 +138,6 @@ export async function fetchReport(srId: string, signal: AbortSignal): Promise<Bu
   const url = requestUrl(settings().provider.apiUrl, srId, "/report", new URLSearchParams({ type: "JSON" }));
   const bytes = await fetchAnswer(question("report", url, signal));
   const report = parseJson(bytes, "report");
-  const stripped = JSON.stringify(stripBearerLinks(report));
+  const stripped = JSON.stringify(strip(report));
   return stripped === JSON.stringify(report) ? bytes : Buffer.from(stripped);
 }

@@ -26,17 +26,24 @@ function stripText(text: string): string {
 }
 
 function holdsText(value: unknown): boolean {
-  return typeof value === "string" || (Array.isArray(value) && value.some(holdsText));
+  return typeof value === "string" || (Array.isArray(value) && value.some((member) => typeof member === "string"));
 }
 
-/** A copy of parsed JSON without bearer links: such properties are left out, such addresses in other texts replaced. */
-export function stripBearerLinks(value: unknown): unknown {
+/** No signature request is nested like this; whoever sends it wants to see the process fall over. */
+const deepest = 200;
+
+/**
+ * A copy of parsed JSON without bearer links: such properties are left out, such addresses in other texts replaced.
+ * @throws RangeError when the value is nested more than 200 deep
+ */
+export function stripBearerLinks(value: unknown, depth = 0): unknown {
+  if (depth > deepest) throw new RangeError("The JSON is nested too deep.");
   if (typeof value === "string") return stripText(value);
-  if (Array.isArray(value)) return value.map(stripBearerLinks);
+  if (Array.isArray(value)) return value.map((member) => stripBearerLinks(member, depth + 1));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name, member]) => !(bearerName.test(name) && holdsText(member)))
-      .map(([name, member]) => [stripText(name), stripBearerLinks(member)]),
+      .map(([name, member]) => [stripText(name), stripBearerLinks(member, depth + 1)]),
   );
 }

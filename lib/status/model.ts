@@ -38,8 +38,8 @@ export type StatusAnswer = EvidenceStatus & {
   raw: string;
   /** Only where the bytes are no UTF-8, so that `raw` cannot be exact. */
   rawBase64?: string;
-  /** `not_text`: no UTF-8; `not_json`; `not_object`: JSON, but no object. */
-  unreadable: "not_text" | "not_json" | "not_object" | null;
+  /** `not_text`: no UTF-8; `not_json`; `not_object`: JSON, but no object; `too_deep`: nested beyond reading. */
+  unreadable: "not_text" | "not_json" | "not_object" | "too_deep" | null;
 };
 
 const knownTexts = ["id", "transactionCode", "accountId", "workflowId", "status"] as const;
@@ -141,7 +141,7 @@ export function readStatusAnswer(body: Uint8Array): StatusAnswer {
   }
   try {
     return { ...parseEvidenceStatus(parsed), raw, unreadable: null };
-  } catch {
-    return { ...nothingKnown, raw, unreadable: "not_object" };
+  } catch (error) {
+    return { ...nothingKnown, raw, unreadable: error instanceof RangeError ? "too_deep" : "not_object" };
   }
 }
