@@ -10,7 +10,7 @@ const marginMs = 60_000;
 /** Login is rate limited: after a refusal nobody asks again for this long. */
 export const coolDownMs = 30_000;
 /** An endpoint that answers 401 whatever we do must not become a stream of logins. */
-const loginsPerMinute = 30;
+const loginsPerMinute = 60;
 
 /** How long a fresh token may be used, from its own `iat` and `exp` where they make sense (so a wrong clock here does no harm). */
 export function readTokenLifeMs(token: string, nowMs: number): number {

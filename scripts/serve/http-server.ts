@@ -34,6 +34,7 @@ function nameAnswer(response: ServerResponse, requestId: string): void {
   response.writeHead = ((...args: Parameters<typeof writeHead>) => {
     for (const [name, value] of Object.entries(late))
       if (!response.headersSent && !response.hasHeader(name)) response.setHeader(name, value);
+    announceSize(response);
     return writeHead.apply(response, args);
   }) as typeof writeHead;
 }
@@ -42,6 +43,17 @@ function nameAnswer(response: ServerResponse, requestId: string): void {
 function protectAnswer(response: ServerResponse, isSecure: boolean): void {
   const headers = { ...securityHeaders, "Content-Security-Policy": apiPolicy, ...(isSecure ? strictTransport : {}) };
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
+/**
+ * Routes know the size of what they release, but Next drops `Content-Length` and sends every stream chunked; it travels
+ * to here as `X-Evidence-Bytes`. With it a browser can show progress, and any client notices a download that broke off.
+ */
+function announceSize(response: ServerResponse): void {
+  const size = response.getHeader("X-Evidence-Bytes");
+  if (response.headersSent || size === undefined) return;
+  response.removeHeader("X-Evidence-Bytes");
+  if (!response.hasHeader("Content-Encoding")) response.setHeader("Content-Length", String(size));
 }
 
 /** What Node's parser refused: headers too large, too slow, or not HTTP. Node would answer without headers of ours. */
