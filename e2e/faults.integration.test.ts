@@ -1,0 +1,195 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { apiPaths } from "../lib/paths.ts";
+import { formsOf } from "../lib/provider/own-secrets.ts";
+import { ApiClient, type Seen } from "./support/api-client.ts";
+import { type Endpoint, type Expected, endpoints } from "./support/faults/fault.ts";
+import { type FaultServer, faultIds, faults, healthyBody, startFaultServer } from "./support/faults/fault-server.ts";
+import { readProcessHealth } from "./support/process-health.ts";
+import { type RunningServer, startServer } from "./support/server.ts";
+
+/**
+ * Every fault of the provider on every endpoint, against the server that serves: short deadlines here, the real ones with
+ * `npm run test:full`.
+ */
+
+const isFull = process.env.FULL === "1";
+const deadlines = isFull
+  ? { SKRIBBLE_TIMEOUT_MS: "15000", SKRIBBLE_DEADLINE_MS: "30000", SKRIBBLE_FILES_DEADLINE_MS: "40000" }
+  : { SKRIBBLE_TIMEOUT_MS: "700", SKRIBBLE_DEADLINE_MS: "1500", SKRIBBLE_FILES_DEADLINE_MS: "2000" };
+const longestMs = Number(deadlines.SKRIBBLE_FILES_DEADLINE_MS) + Number(deadlines.SKRIBBLE_DEADLINE_MS) + 3_000;
+const atOnce = isFull ? 32 : 12;
+
+const canaries = {
+  apiKey: "canary-api-key-5f2b7c9e1d3a4860/+ &",
+  session: "canary-session-secret-91c4e7a2b8d6f035-0aZ",
+  token: "canary-login-token-c7d1a9e45b20f863",
+};
+/** A token that looks like the provider's, with the canary in the clear. */
+const makeToken = (login: number) => `${canaries.token}.${login}.${"t".repeat(40)}`;
+
+let provider: FaultServer;
+let server: RunningServer;
+let client: ApiClient;
+const elsewhere = createServer((_, response) => response.end("stolen"));
+let strayCalls = 0;
+const seen: Seen[] = [];
+
+beforeAll(async () => {
+  elsewhere.on("connection", () => {
+    strayCalls += 1;
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+  const { port } = elsewhere.address() as AddressInfo;
+  provider = await startFaultServer({ pace: isFull ? 1 : 0.05, elsewhere: `http://127.0.0.1:${port}`, makeToken });
+  server = await startServer({
+    AUTH_DEMO: "1",
+    SKRIBBLE_API_URL: provider.apiUrl,
+    SKRIBBLE_API_USERNAME: "api_demo_faults",
+    SKRIBBLE_API_KEY: canaries.apiKey,
+    AUTH_SECRET: canaries.session,
+    LOG_LEVEL: "debug",
+    MAX_STATUS_BYTES: "65536",
+    MAX_TOKEN_BYTES: "524288",
+    MAX_RECORD_BYTES: String(16 * 1024 * 1024),
+    MAX_FILES_BYTES: String(16 * 1024 * 1024),
+    ...deadlines,
+  });
+  client = new ApiClient(server.url);
+  await client.signIn("reviewer");
+});
+
+afterAll(async () => {
+  client?.end();
+  await server?.end();
+  await provider?.end();
+  elsewhere.closeAllConnections();
+  elsewhere.close();
+});
+
+function addressOf(endpoint: Endpoint, { srId, evidenceId }: { srId: string; evidenceId: string }): string {
+  return endpoint === "request" ? apiPaths.signatureRequest(srId) : apiPaths.artefact(srId, evidenceId, endpoint);
+}
+
+/** What the client saw, in the table's words. */
+function outcomeOf({ status, body, isWhole }: Seen): string {
+  if (status === 200) return isWhole ? "whole" : "broken_off";
+  try {
+    const { code, status: told } = JSON.parse(body.toString()) as { code: string; status: number };
+    return told === status && isWhole ? code : `${code} told as ${told} in a ${status}`;
+  } catch {
+    return `${status} without a problem`;
+  }
+}
+
+function callsFor(endpoint: Endpoint, srId: string): number {
+  const suffix = { request: "", status: "/status", record: "/json", files: "/files", token: "/jwt" }[endpoint];
+  const path = `/v3/signature-requests/${srId}${endpoint === "request" ? "" : `/identification/e-${srId}${suffix}`}`;
+  return provider.calls.get(path) ?? 0;
+}
+
+type Row = {
+  fault: string;
+  endpoint: Endpoint;
+  expected: Expected;
+  got: string;
+  calls: number;
+  most: number;
+  tookMs: number;
+};
+
+async function tryFault(index: number, endpoint: Endpoint): Promise<Row> {
+  const fault = faults[index];
+  if (!fault) throw new Error(`There is no fault ${index}.`);
+  const ids = faultIds(index, endpoint, "t");
+  const answer = await client.ask(addressOf(endpoint, ids));
+  seen.push(answer);
+  const expected = typeof fault.expect === "function" ? fault.expect(endpoint) : fault.expect;
+  const calls = callsFor(endpoint, ids.srId);
+  const got = outcomeOf(answer);
+  return { fault: fault.name, endpoint, expected, got, calls, most: fault.most ?? 6, tookMs: answer.tookMs };
+}
+
+/** All faults on all endpoints, a few at a time. */
+async function runTable(): Promise<Row[]> {
+  const work = faults.flatMap((_, index) => endpoints.map((endpoint) => ({ index, endpoint })));
+  const rows: Row[] = [];
+  const worker = async () => {
+    for (let next = work.shift(); next; next = work.shift()) rows.push(await tryFault(next.index, next.endpoint));
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return rows;
+}
+
+describe("fault × endpoint", () => {
+  it("has a name for every fault, in time, and leaves nothing behind", { timeout: 1_200_000 }, async () => {
+    // The process has its usual size only after some work, and growth is counted from there.
+    for (let round = 0; round < 60; round += 1) {
+      const srId = `warm-${round}`;
+      const ids = { srId, evidenceId: `e-${srId}` };
+      const well = await Promise.all(endpoints.map((endpoint) => client.ask(addressOf(endpoint, ids))));
+      expect(well.map(outcomeOf)).toEqual(endpoints.map(() => "whole"));
+    }
+    client.end();
+    const before = await readProcessHealth(server.process.pid ?? 0);
+    const rows = await runTable();
+    const wrong = rows.filter(
+      ({ expected, got, calls, most, tookMs }) => expected !== got || calls > most || tookMs > longestMs,
+    );
+    const passed = rows.length - wrong.length;
+    console.log(
+      `Faults: ${faults.length} × ${endpoints.length} endpoints, ${passed} of ${rows.length} as they should be`,
+    );
+    expect(wrong).toEqual([]);
+    expect(faults.length).toBeGreaterThanOrEqual(60);
+    expect(strayCalls).toBe(0);
+
+    expect(server.process.exitCode).toBeNull();
+    const srId = "well-after-all";
+    const evidenceId = `e-${srId}`;
+    const well = await client.ask(addressOf("record", { srId, evidenceId }));
+    expect(well.body).toEqual(healthyBody("record", srId));
+
+    // The client's own idle connections are no leak of the server's.
+    client.end();
+    const after = await readProcessHealth(server.process.pid ?? 0, before);
+    console.log(`Over the fault table: ${JSON.stringify({ before, after })}`);
+    if (before && after) {
+      expect(after.descriptors - before.descriptors).toBeLessThanOrEqual(4);
+      expect(after.residentMb - before.residentMb).toBeLessThanOrEqual(64);
+    }
+  });
+
+  it("lets no secret out, in no form", async () => {
+    const forms = Object.values(canaries).flatMap(formsOf);
+    const texts = seen.map(({ headers, body }) => `${JSON.stringify(headers)}\n${body.toString("latin1")}`);
+    for (const text of [...texts, server.output()]) for (const form of forms) expect(text.includes(form)).toBe(false);
+    expect(seen.length).toBeGreaterThan(300);
+  });
+});
+
+describe("login", () => {
+  it("logs in once for a hundred requests that are all refused at once", async () => {
+    const srId = "storm";
+    const record = () => client.ask(addressOf("record", { srId, evidenceId: `e-${srId}` }));
+    await record();
+    const before = provider.logins();
+    provider.expireTokens();
+    const answers = await Promise.all(Array.from({ length: 100 }, record));
+    expect(answers.map(outcomeOf)).toEqual(Array.from({ length: 100 }, () => "whole"));
+    expect(provider.logins() - before).toBe(1);
+  });
+
+  it("asks no more for a while once the credentials are refused, and says so", async () => {
+    const srId = "refused";
+    const before = provider.logins();
+    provider.expireTokens();
+    provider.setLoginStatus(401);
+    const address = addressOf("request", { srId, evidenceId: "" });
+    const answers = [];
+    for (let call = 0; call < 5; call += 1) answers.push(await client.ask(address));
+    expect(answers.map(outcomeOf)).toEqual(Array.from({ length: 5 }, () => "provider_login_failed"));
+    expect(provider.logins() - before).toBe(1);
+  });
+});

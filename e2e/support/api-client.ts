@@ -1,0 +1,84 @@
+import { Agent, type IncomingHttpHeaders, request } from "node:http";
+
+/** What a plain HTTP client saw of an answer; `isWhole` is false when it broke off. */
+export type Seen = {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+  isWhole: boolean;
+  tookMs: number;
+};
+
+/** A client without a browser's mercy: paths go out as they are, broken answers are told. */
+export class ApiClient {
+  #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  readonly #url: URL;
+  #cookies = new Map<string, string>();
+
+  constructor(url: string) {
+    this.#url = new URL(url);
+  }
+
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  /** One call. Rejects only when no answer came at all. */
+  ask(
+    path: string,
+    options: { method?: string; headers?: Record<string, string>; form?: Record<string, string> } = {},
+  ): Promise<Seen> {
+    const startedAt = performance.now();
+    const text = options.form ? new URLSearchParams(options.form).toString() : null;
+    return new Promise((resolve, reject) => {
+      const call = request(
+        {
+          host: this.#url.hostname,
+          port: this.#url.port,
+          path,
+          method: options.method ?? (text === null ? "GET" : "POST"),
+          agent: this.#agent,
+          headers: {
+            ...(this.#cookies.size > 0 ? { cookie: this.cookie } : {}),
+            ...(text === null ? {} : { "content-type": "application/x-www-form-urlencoded" }),
+            ...options.headers,
+          },
+        },
+        (answer) => {
+          for (const line of answer.headers["set-cookie"] ?? []) {
+            const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+            this.#cookies.set(name, value);
+          }
+          const chunks: Buffer[] = [];
+          answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+          answer.on("error", () => {});
+          answer.on("close", () =>
+            resolve({
+              status: answer.statusCode ?? 0,
+              headers: answer.headers,
+              body: Buffer.concat(chunks),
+              isWhole: answer.complete,
+              tookMs: performance.now() - startedAt,
+            }),
+          );
+        },
+      );
+      call.on("error", reject);
+      call.end(text ?? undefined);
+    });
+  }
+
+  /** Signs a demo account in by next-auth's own protocol. */
+  async signIn(account: "reviewer" | "auditor" | "admin" | "everything"): Promise<void> {
+    const { csrfToken } = JSON.parse((await this.ask("/api/auth/csrf")).body.toString()) as { csrfToken: string };
+    const form = { csrfToken, email: `${account}@demo.test`, password: "demo", json: "true" };
+    const { status } = await this.ask("/api/auth/callback/demo", { form });
+    if (status !== 200) throw new Error(`Sign-in of ${account} answered ${status}`);
+  }
+
+  /** Closes the connections that are kept for later calls; the client stays usable. */
+  end(): void {
+    this.#agent.destroy();
+    this.#agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  }
+}

@@ -1,0 +1,136 @@
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { type Ask, type Endpoint, type Fault, isEvidence, pause } from "./fault.ts";
+
+/** A 200 with something wrong in its type, encoding, size or text. */
+
+const encoded = (encoding: string, encode: (body: Buffer) => Buffer): Fault => ({
+  name: `encoded as ${encoding}`,
+  play: (ask) => ask.answer(200, { "Content-Type": ask.contentType, "Content-Encoding": encoding }, encode(ask.body)),
+  expect: "provider_invalid",
+});
+
+const typed = (contentType: string | null): Fault => ({
+  name: contentType === null ? "no content type" : `content type ${contentType}`,
+  play: (ask) => ask.answer(200, contentType === null ? {} : { "Content-Type": contentType }, ask.body),
+  expect: "provider_invalid",
+});
+
+const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+
+/** Sends until the other side lets go or `sizeBytes` are out; announces nothing. */
+async function pour({ socket, contentType, raw }: Ask, sizeBytes: number): Promise<void> {
+  const block = Buffer.alloc(256 * 1024, "[1]");
+  raw(`HTTP/1.1 200 OK\r\nContent-Type: ${contentType}\r\nConnection: close\r\n\r\n`);
+  for (let sent = 0; sent < sizeBytes && !socket.destroyed; sent += block.length) {
+    if (!socket.write(block))
+      await Promise.race([new Promise((resolve) => socket.once("drain", resolve)), pause(5_000)]);
+  }
+  socket.end();
+}
+
+const isStreamed = (endpoint: Endpoint) => endpoint === "record" || endpoint === "files";
+/** Text that no signature request can be made of. */
+const unreadable: Fault["expect"] = (endpoint) => (isEvidence(endpoint) ? "whole" : "provider_invalid");
+
+const text = (name: string, body: string | Buffer | ((good: Buffer) => Buffer), expect: Fault["expect"]): Fault => ({
+  name,
+  play: (ask) =>
+    ask.answer(200, { "Content-Type": ask.contentType }, typeof body === "function" ? body(ask.body) : body),
+  expect,
+});
+
+export const bodyFaults: Fault[] = [
+  encoded("gzip", gzipSync),
+  encoded("br", brotliCompressSync),
+  encoded("deflate", deflateSync),
+  encoded("zstd", (body) => body),
+  encoded("x-unheard-of", (body) => body),
+  encoded("identity, gzip", gzipSync),
+  {
+    name: "gzip bomb",
+    play: (ask) => ask.answer(200, { "Content-Type": ask.contentType, "Content-Encoding": "gzip" }, bomb),
+    expect: "provider_invalid",
+  },
+  {
+    name: "encoded as identity, which is no encoding",
+    play: (ask) => ask.answerWell({ "Content-Encoding": "identity" }),
+    expect: "whole",
+  },
+  typed(null),
+  typed("text/html"),
+  typed("image/png"),
+  typed("multipart/form-data; boundary=x"),
+  typed("text/html, application/json"),
+  typed("application/pdf"),
+  typed("garbage"),
+  {
+    name: "HTML with 200",
+    play: (ask) => ask.answer(200, { "Content-Type": "text/html; charset=utf-8" }, "<html>"),
+    expect: "provider_invalid",
+  },
+  {
+    name: "empty 200",
+    play: (ask) => ask.answer(200, { "Content-Type": ask.contentType }),
+    expect: "provider_invalid",
+  },
+  {
+    name: "empty chunked 200",
+    play: (ask) =>
+      ask.raw(`HTTP/1.1 200 OK\r\nContent-Type: ${ask.contentType}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`),
+    expect: "provider_invalid",
+  },
+  {
+    name: "announces 600 MB",
+    play: (ask) =>
+      ask.answer(200, { "Content-Type": ask.contentType, "Content-Length": String(600 * 1024 * 1024) }, "[1,"),
+    expect: "provider_too_large",
+  },
+  {
+    name: "600 MB without an announcement",
+    play: (ask) => pour(ask, 600 * 1024 * 1024),
+    expect: (endpoint) => (isStreamed(endpoint) ? "broken_off" : "provider_too_large"),
+    most: 1,
+  },
+  text("byte order mark", (good) => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), good]), "whole"),
+  text("UTF-16", (good) => Buffer.from(`\ufeff${good.toString("latin1")}`, "utf16le"), unreadable),
+  text("not JSON at all", "this is only text", unreadable),
+  text("JSON cut in the middle", (good) => good.subarray(0, good.length / 2), unreadable),
+  text("JSON of another kind", "[1,2,3]", unreadable),
+  text("JSON nested 200,000 deep", `${"[".repeat(200_000)}${"]".repeat(200_000)}`, (endpoint) =>
+    // Over the short cap of a status.
+    endpoint === "status" ? "provider_too_large" : unreadable(endpoint),
+  ),
+  text("objects nested 10,000 deep", `{"id":"x","deep":${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}}`, unreadable),
+  text("members that name a prototype", '{"id":"x","__proto__":{"id":"y"},"constructor":{"prototype":1}}', "whole"),
+  text("NUL bytes", Buffer.alloc(100), unreadable),
+  {
+    name: "repeats our Authorization in the body",
+    play: (ask) =>
+      ask.answer(200, { "Content-Type": ask.contentType }, JSON.stringify({ id: "x", echo: ask.authorization })),
+    expect: "provider_invalid",
+  },
+  {
+    name: "repeats our Authorization in a long body, as base64 in headers",
+    play: (ask) => {
+      const echo = Buffer.from(ask.authorization);
+      const body = Buffer.concat([Buffer.alloc(1_500_000, "x"), echo, Buffer.alloc(100_000, "y")]);
+      ask.answer(200, { "Content-Type": ask.contentType, "X-Echo": echo.toString("base64") }, body);
+    },
+    expect: (endpoint) =>
+      isStreamed(endpoint) ? "broken_off" : endpoint === "request" ? "provider_invalid" : "provider_too_large",
+  },
+  {
+    name: "repeats our Authorization in a problem",
+    play: (ask) =>
+      ask.answer(
+        409,
+        { "Content-Type": "application/json", "X-Echo": ask.authorization },
+        JSON.stringify({
+          type: "https://api.skribble.example/problem/problem-with-message",
+          key: ask.authorization.replace("Bearer ", "").slice(0, 90),
+          message: `You sent ${ask.authorization} and ${encodeURIComponent(ask.authorization)}`,
+        }),
+      ),
+    expect: "provider_rejected",
+  },
+];

@@ -1,0 +1,161 @@
+import type { Ask, Fault } from "./fault.ts";
+
+/** Answers that are framed wrongly, and things that are no HTTP at all. */
+
+const start = ({ contentType }: Ask, ...headers: string[]) =>
+  `HTTP/1.1 200 OK\r\nContent-Type: ${contentType}\r\n${headers.map((header) => `${header}\r\n`).join("")}\r\n`;
+
+const framed = (
+  name: string,
+  headers: (ask: Ask) => string[],
+  body: (ask: Ask) => Buffer | string,
+  end = false,
+): Fault => ({
+  name,
+  play: (ask) => {
+    ask.raw(Buffer.concat([Buffer.from(start(ask, ...headers(ask))), Buffer.from(body(ask))]));
+    if (end) ask.socket.end();
+  },
+  expect: "provider_invalid",
+});
+
+const noHttp = (name: string, bytes: string | Buffer): Fault => ({
+  name,
+  play: (ask) => {
+    ask.raw(bytes);
+    ask.socket.end();
+  },
+  expect: "provider_invalid",
+});
+
+const chunk = (body: Buffer) =>
+  Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from("\r\n")]);
+const length = (by: number) => (ask: Ask) => [`Content-Length: ${ask.body.length + by}`];
+
+export const framingFaults: Fault[] = [
+  framed("longer than announced", length(-5), (ask) => ask.body),
+  framed(
+    "longer than announced, then closed",
+    (ask) => [...length(-5)(ask), "Connection: close"],
+    (ask) => ask.body,
+    true,
+  ),
+  framed("shorter than announced", length(+5), (ask) => ask.body, true),
+  framed(
+    "two lengths",
+    (ask) => [...length(0)(ask), ...length(-3)(ask)],
+    (ask) => ask.body,
+    true,
+  ),
+  framed(
+    "the same length twice",
+    (ask) => [...length(0)(ask), ...length(0)(ask)],
+    (ask) => ask.body,
+    true,
+  ),
+  framed(
+    "chunked and a length",
+    (ask) => [...length(0)(ask), "Transfer-Encoding: chunked"],
+    (ask) => chunk(ask.body),
+    true,
+  ),
+  framed(
+    "a negative length",
+    () => ["Content-Length: -1"],
+    (ask) => ask.body,
+    true,
+  ),
+  framed(
+    "a length in words",
+    () => ["Content-Length: many"],
+    (ask) => ask.body,
+    true,
+  ),
+  framed(
+    "a length beyond all numbers",
+    () => [`Content-Length: ${"9".repeat(30)}`],
+    (ask) => ask.body,
+    true,
+  ),
+  framed(
+    "chunks without the last one",
+    () => ["Transfer-Encoding: chunked"],
+    (ask) => chunk(ask.body),
+    true,
+  ),
+  framed(
+    "a chunk cut off",
+    () => ["Transfer-Encoding: chunked"],
+    (ask) => chunk(ask.body).subarray(0, 10),
+    true,
+  ),
+  framed(
+    "a chunk size that is no number",
+    () => ["Transfer-Encoding: chunked"],
+    () => "zz\r\nbody\r\n0\r\n\r\n",
+    true,
+  ),
+  framed(
+    "70 kB of one header",
+    (ask) => [`X-Long: ${"x".repeat(70_000)}`, ...length(0)(ask)],
+    (ask) => ask.body,
+    true,
+  ),
+  framed(
+    "70 kB of many headers",
+    (ask) => [...Array.from({ length: 700 }, (_, at) => `X-Many-${at}: ${"y".repeat(90)}`), ...length(0)(ask)],
+    (ask) => ask.body,
+    true,
+  ),
+  framed(
+    "a NUL in a header",
+    (ask) => ["X-Odd: a\u0000b", ...length(0)(ask)],
+    (ask) => ask.body,
+    true,
+  ),
+  {
+    name: "chunked, as it should be",
+    play: (ask) => {
+      ask.raw(start(ask, "Transfer-Encoding: chunked"));
+      ask.raw(chunk(ask.body));
+      ask.raw("0\r\n\r\n");
+    },
+    expect: "whole",
+  },
+  {
+    name: "no length, ended by closing",
+    play: (ask) => {
+      ask.raw(start(ask, "Connection: close"));
+      ask.socket.end(ask.body);
+    },
+    expect: "whole",
+  },
+  {
+    name: "a hundred times 100 Continue",
+    play: (ask) => {
+      ask.raw("HTTP/1.1 100 Continue\r\n\r\n".repeat(100));
+      ask.answerWell();
+    },
+    expect: "provider_invalid",
+  },
+  {
+    name: "101 Switching Protocols",
+    play: (ask) => ask.raw("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n"),
+    expect: "provider_invalid",
+  },
+  {
+    name: "103 Early Hints, then an answer",
+    play: (ask) => {
+      ask.raw("HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n".repeat(3));
+      ask.answerWell();
+    },
+    expect: "whole",
+  },
+  noHttp("an SSH banner", "SSH-2.0-OpenSSH_9.2\r\n"),
+  noHttp("HTTP/0.9", "<html>hello</html>"),
+  noHttp("an HTTP/2 preface", Buffer.from("000012040000000000000300000064000400008000", "hex")),
+  noHttp("a TLS alert", Buffer.from("15030300020228", "hex")),
+  noHttp("a status line without a number", "HTTP/1.1 OK\r\nContent-Length: 0\r\n\r\n"),
+  noHttp("a version nobody knows", "HTTP/9.7 200 OK\r\nContent-Length: 2\r\n\r\n{}"),
+  noHttp("zeros", Buffer.alloc(4_096)),
+];
