@@ -10,6 +10,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // A promise, not a race: a busy machine may take its time.
+          testTimeout: 30_000,
           include: ["{lib,components,sandbox,scripts,bench}/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts"],
         },
