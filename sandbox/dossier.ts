@@ -1,10 +1,10 @@
 import { type ArchiveFile, makeArchive } from "./archive.ts";
 import { claimFile, hashBytes, makeFiles, tamperFiles } from "./evidence-files.ts";
+import type { Identification } from "./identification.ts";
 import { claimRecording, digestPieces, makeLargeArchive, makeLargeRecordPieces, recordings } from "./large.ts";
 import { makeOddRecord } from "./odd-record.ts";
 import { type Person, people } from "./people.ts";
 import { makeRecord } from "./record.ts";
-import type { Identification } from "./scenarios.ts";
 import { resolveTimes } from "./status.ts";
 import { makeToken } from "./token.ts";
 

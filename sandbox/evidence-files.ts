@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ArchiveFile } from "./archive.ts";
+import type { Identification } from "./identification.ts";
 import { type Person, people } from "./people.ts";
-import type { Identification } from "./scenarios.ts";
 import { resolveTimes } from "./status.ts";
 
 /** The files of one identification, from the drawn fixtures and from what only the running sandbox knows. */

@@ -1,6 +1,6 @@
 import { type FileClaim, readFixture } from "./evidence-files.ts";
+import type { Identification } from "./identification.ts";
 import { formatPersonMrz, type Person } from "./people.ts";
-import type { Identification } from "./scenarios.ts";
 import { accountId, identificationId, resolveTimes, workflowId } from "./status.ts";
 
 /** The identification record (Get Identification Evidence JSON), whose schema is the identification provider's own. */

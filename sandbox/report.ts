@@ -1,8 +1,8 @@
-import type { cases } from "./cases.ts";
-import { sandboxCredentials } from "./cases.ts";
+import { type cases, sandboxCredentials } from "./cases.ts";
 import { addDays, subtractMinutes } from "./clock.ts";
 import { hashBytes } from "./evidence-files.ts";
-import { type Signer, scenarios } from "./scenarios.ts";
+import type { Signer } from "./identification.ts";
+import { scenarios } from "./scenarios.ts";
 import { createdAt, makeUuid } from "./signature-requests.ts";
 
 /** The activity report of a signature request (`SignatureReport` in the vendor's OpenAPI). Each fetch leaves a trace in it. */

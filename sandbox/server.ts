@@ -3,19 +3,42 @@ import { parseNow } from "./clock.ts";
 import { createSandbox } from "./provider.ts";
 
 /**
- * Starts the sandbox on loopback: `node sandbox/server.ts`. Settings: `SANDBOX_PORT` (3999; 0 takes any free one),
+ * Starts the sandbox on loopback: `npm run sandbox`. Settings: `SANDBOX_PORT` (3999; 0 takes any free one),
  * `SANDBOX_NOW` (ISO 8601), `SANDBOX_LOG=1` (one line per request on standard error). Prints one JSON line when it listens.
  */
-const { SANDBOX_PORT, SANDBOX_NOW, SANDBOX_LOG } = process.env;
 
-const server = createSandbox({
-  now: parseNow(SANDBOX_NOW),
-  ...(SANDBOX_LOG === "1" ? { log: (line: string) => process.stderr.write(`${line}\n`) } : {}),
-});
+/** Ends with one sentence instead of a stack. */
+function giveUp(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
 
-server.listen(Number(SANDBOX_PORT ?? 3999), "127.0.0.1", () => {
-  const { port } = server.address() as AddressInfo;
-  process.stdout.write(`${JSON.stringify({ sandbox: "listening", url: `http://127.0.0.1:${port}` })}\n`);
+function readSettings(environment: NodeJS.ProcessEnv) {
+  const port = Number(environment.SANDBOX_PORT || 3999);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    giveUp("SANDBOX_PORT must be a number from 0 to 65535. Example: SANDBOX_PORT=3999");
+  try {
+    return { port, now: parseNow(environment.SANDBOX_NOW) };
+  } catch (error) {
+    return giveUp(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const { port, now } = readSettings(process.env);
+const log = process.env.SANDBOX_LOG === "1" ? (line: string) => process.stderr.write(`${line}\n`) : undefined;
+const server = createSandbox({ now, ...(log ? { log } : {}) });
+
+server.once("error", (error: NodeJS.ErrnoException) =>
+  giveUp(
+    error.code === "EADDRINUSE"
+      ? `Port ${port} is taken. Set SANDBOX_PORT to another one, or to 0 for any free one.`
+      : `The sandbox cannot listen: ${error.message}`,
+  ),
+);
+
+server.listen(port, "127.0.0.1", () => {
+  const { port: taken } = server.address() as AddressInfo;
+  process.stdout.write(`${JSON.stringify({ sandbox: "listening", url: `http://127.0.0.1:${taken}` })}\n`);
 });
 
 for (const signal of ["SIGINT", "SIGTERM"] as const)

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { cases, sandboxCredentials } from "./cases.ts";
-import { addDays, subtractMinutes } from "./clock.ts";
-import { type Scenario, type Signer, scenarios } from "./scenarios.ts";
+import { addDays, jitterMs, subtractMinutes } from "./clock.ts";
+import type { Scenario, Signer } from "./identification.ts";
+import { scenarios } from "./scenarios.ts";
 
 /** Signature requests as the vendor's OpenAPI describes them: `SignatureResponse_v3`, and `SignatureResponse` for v2. */
 
@@ -20,7 +21,9 @@ const business = "biz-0b7d41e29c3f4a518a67d05cc1b2e934";
 /** When a request was made: a little before its first identification was initiated. */
 export function createdAt(scenario: Scenario, now: Date): Date {
   const minutes = scenario.signers.map(({ identification }) => identification?.createdMinutesAgo ?? 0);
-  return subtractMinutes(now, Math.max(...minutes) + 7);
+  const pause = jitterMs(scenario.documents.join());
+  // Up to a quarter of an hour between the request and the first link that was opened.
+  return new Date(subtractMinutes(now, Math.max(...minutes) + 2).getTime() - pause * 15);
 }
 
 function updatedAt(scenario: Scenario, now: Date): Date {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { addDays, jitterMs, lastReviewTime, subtractMinutes } from "./clock.ts";
-import type { Identification } from "./scenarios.ts";
+import type { Identification } from "./identification.ts";
 
 /** The times of one identification as ISO 8601 in UTC, null where a step was not reached. */
 export type Times = {

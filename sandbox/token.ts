@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { CompactSign } from "jose";
 import { addDays } from "./clock.ts";
 import type { FileClaim } from "./evidence-files.ts";
+import type { Identification, TokenKind } from "./identification.ts";
 import { readCertificateChain, readTestKey } from "./keys.ts";
 import type { Person } from "./people.ts";
-import type { Identification, TokenKind } from "./scenarios.ts";
 import { identificationId, resolveTimes } from "./status.ts";
 
 /** The evidence token (Get Identification Evidence JWT): a JWS in compact form over the claims below. */

@@ -1,4 +1,4 @@
-import type { Identification } from "./scenarios.ts";
+import type { Identification } from "./identification.ts";
 
 /** Lets the identifications move on that are watched: a review ends some seconds after its status was first asked for. */
 export class Unfolding {

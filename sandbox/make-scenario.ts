@@ -1,0 +1,70 @@
+import type { Identification, Scenario, Signer } from "./identification.ts";
+import type { Invited, Person } from "./people.ts";
+
+/** Short forms in which the scenarios are written. */
+
+/** How far an identification came, and when: minutes before the sandbox's now. */
+type Progress = Omit<Identification, "evidenceId" | "transactionCode" | "person">;
+
+/** Minutes of a day. */
+export const day = 24 * 60;
+/** Completed by NFC four minutes after it was started. */
+export const byNfc = (startMinutesAgo: number): Progress => ({
+  status: "COMPLETED",
+  method: "NFC",
+  createdMinutesAgo: startMinutesAgo + 10,
+  startedMinutesAgo: startMinutesAgo,
+  completedMinutesAgo: startMinutesAgo - 4,
+  expiresInDays: 364,
+});
+/** Completed, then reviewed by hand three minutes later. */
+export const byReview = (startMinutesAgo: number): Progress => ({
+  status: "COMPLETED",
+  method: "MANUAL_REVIEW",
+  createdMinutesAgo: startMinutesAgo + 32,
+  startedMinutesAgo: startMinutesAgo,
+  completedMinutesAgo: startMinutesAgo - 8,
+  reviewedMinutesAgo: startMinutesAgo - 11,
+  expiresInDays: 364,
+});
+
+function identify(evidenceId: string, transactionCode: string, person: Person | null, progress: Progress) {
+  return { evidenceId, transactionCode, person, ...progress };
+}
+
+/** One signer whose identification was completed. */
+export function completed(
+  person: Person,
+  evidenceId: string,
+  transactionCode: string,
+  progress: Progress,
+  invited: Partial<Invited> = {},
+): Signer {
+  const { givenName, familyName, email, mobile, language } = person;
+  return {
+    invited: { givenName, familyName, email, mobile, language, ...invited },
+    identification: identify(evidenceId, transactionCode, person, progress),
+    statusCode: "SIGNED",
+  };
+}
+
+/** One signer who is not through yet. */
+export function pending(invited: Invited, evidenceId: string, transactionCode: string, progress: Progress): Signer {
+  return { invited, identification: identify(evidenceId, transactionCode, null, progress), statusCode: "OPEN" };
+}
+
+export function signed(
+  legislation: Scenario["legislation"],
+  documents: readonly string[],
+  ...signers: Signer[]
+): Scenario {
+  return { statusOverall: "SIGNED", legislation, documents, signers };
+}
+
+export function open(
+  legislation: Scenario["legislation"],
+  documents: readonly string[],
+  ...signers: Signer[]
+): Scenario {
+  return { statusOverall: "OPEN", legislation, documents, signers };
+}
