@@ -8,18 +8,22 @@ import { verifyIdToken } from "./verify-id-token.ts";
 /** Who somebody is and which roles the provider gives; `roles` is null where it does not say. */
 export type ToldIdentity = Identity & { roles: Role[] | null };
 
+/** Many ID tokens say no more than the subject. */
+const saysName = ({ name, preferred_username: userName, email }: Claims) =>
+  [name, userName, email].some((value) => typeof value === "string");
+
 /**
- * Reads the person out of verified claims; where the roles stand in no ID token, userinfo is asked.
+ * Reads the person out of verified claims; where the roles or the name stand in no ID token, userinfo is asked.
  * @throws TypeError when userinfo speaks of somebody else; what `fetchUserInfo` throws
  */
 export async function readPersonOf(claims: Claims, accessToken: string): Promise<ToldIdentity> {
   const { roleClaim, roleGroups } = settings().auth;
   const roles = readRoles(claims, roleClaim, roleGroups);
   const { userinfo_endpoint: address } = await fetchDiscovery();
-  if (roles !== null || address === undefined) return { ...readIdentity(claims), roles };
+  if ((roles !== null && saysName(claims)) || address === undefined) return { ...readIdentity(claims), roles };
   const told = await fetchUserInfo(address, accessToken);
   if (told.sub !== claims.sub) throw new TypeError("Userinfo speaks of another subject.");
-  return { ...readIdentity({ ...claims, ...told }), roles: readRoles(told, roleClaim, roleGroups) };
+  return { ...readIdentity({ ...told, ...claims }), roles: roles ?? readRoles(told, roleClaim, roleGroups) };
 }
 
 /** Verifies the ID token of a token answer and returns its claims. @throws as `verifyIdToken` */

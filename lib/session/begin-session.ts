@@ -1,6 +1,6 @@
 import "server-only";
 import { emptyInput } from "#lib/audit/model";
-import { recordEvent } from "#lib/audit/record-event";
+import { recordAnonymous, recordEvent } from "#lib/audit/record-event";
 import { whenAvailable } from "#lib/database/available";
 import { createSession, type NewSession } from "./session-store.ts";
 
@@ -23,11 +23,13 @@ export async function beginSession(session: NewSession, trace: AuthTrace): Promi
   return whenAvailable(() => createSession(session));
 }
 
-/** Records a sign-in that was refused; `reason` is a short code. */
+/** Records a sign-in that was refused; `reason` is a short code. Those of nobody known are gathered per address and minute. */
 export async function recordRefusal(person: Claimant | null, reason: string, trace: AuthTrace): Promise<void> {
   const who = person && describe(person);
   const refusal = { event: "sign_in_refused", person: who, outcome: "refused", detail: { reason } } as const;
-  await recordEvent({ ...emptyInput, ...trace, ...refusal });
+  const entry = { ...emptyInput, ...trace, ...refusal };
+  if (person === null) recordAnonymous(entry);
+  else await recordEvent(entry);
 }
 
 /** Records that somebody signed out. */

@@ -1,0 +1,153 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { test as base, expect, type Page } from "playwright/test";
+import { startCompany } from "./support/company-server.ts";
+import type { Account, IdentityProvider } from "./support/identity-provider.ts";
+import type { RunningServer } from "./support/server.ts";
+
+/** Signs in at the provider's own pages: its form, then its consent, as often as it asks. */
+async function enter(page: Page, account: string): Promise<void> {
+  await page.getByRole("button", { name: "Continue with your company account" }).click();
+  await page.locator("input[name=login]").fill(account);
+  await page.locator("input[name=password]").fill("anything");
+  await page.getByRole("button", { name: "Sign-in" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+const person = (sub: string, more: Partial<Account> = {}): Account => ({
+  sub,
+  name: `Person ${sub}`,
+  email: `${sub}@acme.example`,
+  email_verified: true,
+  groups: ["staff", "reviewer"],
+  ...more,
+});
+
+const session = async (page: Page) => (await page.request.get("/api/auth/session")).json();
+
+type Company = { server: RunningServer; provider: IdentityProvider };
+
+const people = [
+  person("anna"),
+  person("otto", { groups: ["staff"] }),
+  person("nobody", { groups: [] }),
+  person("vera", { email_verified: false, email: "boss@acme.example" }),
+  person("both", { groups: ["admin", "auditor"] }),
+  person("lost"),
+  person("gone"),
+  person("silent"),
+];
+
+const test = base.extend<{ server: RunningServer; provider: IdentityProvider }, { company: Company }>({
+  company: [
+    async ({ browserName: _ }, use) => {
+      const company = await startCompany();
+      for (const account of people) company.provider.accounts.set(account.sub, account);
+      await use(company);
+      await company.server.end();
+      await company.provider.end();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  server: ({ company }, use) => use(company.server),
+  provider: ({ company }, use) => use(company.provider),
+  baseURL: ({ server }, use) => use(server.url),
+});
+
+test.describe("single sign-on at a real provider", () => {
+  test("leads back to the deep link, with the roles of userinfo", async ({ page, context, server }) => {
+    await page.goto("/signature-requests/9d1020a5-078c-41f6-8caf-19678b04edc7");
+    await expect(page).toHaveURL(/\/sign-in\?returnTo=/);
+    await enter(page, "anna");
+    await expect(page).toHaveURL(`${server.url}/signature-requests/9d1020a5-078c-41f6-8caf-19678b04edc7`);
+    expect(await session(page)).toMatchObject({
+      user: { id: "anna", name: "Person anna", email: "anna@acme.example" },
+      roles: ["reviewer"],
+    });
+    const cookies = await context.cookies(server.url);
+    expect(cookies.find(({ name }) => name.endsWith("session-token"))).toMatchObject({
+      httpOnly: true,
+      sameSite: "Lax",
+    });
+  });
+
+  test("without a known role there is no entry, and the page says whom to ask", async ({ page }) => {
+    for (const account of ["otto", "nobody"]) {
+      await page.context().clearCookies();
+      await page.goto("/sign-in");
+      await enter(page, account);
+      await expect(page.getByRole("alert").filter({ hasText: "Your account has no role here" })).toContainText(
+        "Ask the administrator",
+      );
+      expect(await session(page)).toEqual({});
+      expect((await page.request.get("/api/signature-requests")).status()).toBe(401);
+    }
+  });
+
+  test("an e-mail that the provider calls unverified is not taken", async ({ page, server }) => {
+    await page.goto("/sign-in");
+    await enter(page, "vera");
+    await expect(page).toHaveURL(`${server.url}/`);
+    expect(await session(page)).toMatchObject({ user: { id: "vera", email: null } });
+  });
+
+  test("auditors land on the access log and are given no evidence", async ({ page, server }) => {
+    await page.goto("/sign-in");
+    await enter(page, "both");
+    await expect(page).toHaveURL(`${server.url}/audit`);
+    expect((await page.request.get("/api/signature-requests")).status()).toBe(403);
+  });
+
+  test("signing out ends the session here and at the provider", async ({ page, context, server, provider }) => {
+    await page.goto("/signature-requests");
+    await enter(page, "anna");
+    await expect(page).toHaveURL(`${server.url}/signature-requests`);
+    const old = await context.cookies(server.url);
+    await page.getByText("Person anna").first().click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page).toHaveURL(new RegExp(`^${provider.issuer}/session/end`));
+    await page.getByRole("button", { name: "Yes, sign me out" }).click();
+    await context.addCookies(old);
+    expect((await page.request.get(`${server.url}/api/signature-requests`)).status()).toBe(401);
+    await context.clearCookies({ domain: "localhost", name: /next-auth/ });
+    await page.goto(`${server.url}/sign-in`);
+    await page.getByRole("button", { name: "Continue with your company account" }).click();
+    await expect(page.locator("input[name=login]")).toBeVisible();
+  });
+
+  test("a role lost, an account gone: open tabs are cleared within 60 s", async ({ browser, server, provider }) => {
+    test.setTimeout(150_000);
+    const tabs = await Promise.all(
+      ["lost", "gone"].map(async (account) => {
+        const page = await (await browser.newContext({ baseURL: server.url })).newPage();
+        await page.goto("/signature-requests");
+        await enter(page, account);
+        await expect(page.getByRole("heading", { name: "Signature requests" })).toBeVisible();
+        return page;
+      }),
+    );
+    provider.accounts.set("lost", person("lost", { groups: ["staff"] }));
+    provider.accounts.delete("gone");
+    const startedAt = Date.now();
+    await Promise.all(tabs.map((page) => expect(page).toHaveURL(/\/sign-in/, { timeout: 60_000 })));
+    console.log(`cleared after ${Math.round((Date.now() - startedAt) / 1000)} s`);
+    for (const page of tabs) await page.context().close();
+  });
+
+  test("five minutes without an answer of the provider end the session", async ({ page, server, provider }) => {
+    await page.goto("/sign-in");
+    await enter(page, "silent");
+    await expect(page).toHaveURL(`${server.url}/`);
+    await provider.end();
+    const database = new DatabaseSync(join(server.dataDir, "evidence-desk.sqlite"));
+    const age = (minutes: number) => {
+      const at = Date.now() - minutes * 60_000;
+      database.prepare("update sessions set roles_read_at = ?, next_read_at = ? where subject = 'silent'").run(at, at);
+    };
+    age(4);
+    expect((await page.request.get("/api/signature-requests")).status()).toBe(200);
+    age(6);
+    expect((await page.request.get("/api/signature-requests")).status()).toBe(401);
+    database.close();
+  });
+});

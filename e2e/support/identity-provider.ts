@@ -1,0 +1,60 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import Provider, { type Configuration } from "oidc-provider";
+
+/** One person as the identity provider knows them; tests change it while the product runs. */
+export type Account = { sub: string; name: string; email: string; email_verified: boolean; groups?: string[] | string };
+
+export type IdentityProvider = {
+  issuer: string;
+  accounts: Map<string, Account>;
+  /** Stops answering; sessions of the product that need it end after five minutes. */
+  end(): Promise<void>;
+};
+
+export type IdentityOptions = { origin: string; refreshTokens?: boolean; claimsInIdToken?: boolean };
+
+/** The client that the product is, at this provider. */
+export const oidcClient = { id: "evidence-desk", secret: "secret-of-the-tests-0123456789abcdef" };
+
+/** A real OpenID provider on loopback: its own sign-in pages accept any password for a known account. */
+export async function startIdentityProvider(options: IdentityOptions): Promise<IdentityProvider> {
+  const accounts = new Map<string, Account>();
+  const { origin, refreshTokens = true, claimsInIdToken = false } = options;
+  const configuration: Configuration = {
+    clients: [
+      {
+        client_id: oidcClient.id,
+        client_secret: oidcClient.secret,
+        redirect_uris: [`${origin}/api/auth/callback/oidc`],
+        grant_types: ["authorization_code", "refresh_token"],
+        response_types: ["code"],
+      },
+    ],
+    pkce: { required: () => true },
+    cookies: { keys: ["keys-of-the-tests"] },
+    claims: { openid: ["sub"], profile: ["name", "groups"], email: ["email", "email_verified"] },
+    conformIdTokenClaims: !claimsInIdToken,
+    issueRefreshToken: async () => refreshTokens,
+    findAccount: async (_context, id) => {
+      const account = accounts.get(id);
+      return account && { accountId: id, claims: async () => ({ ...account }) };
+    },
+  };
+  // The issuer's port must be known before the provider is made, so a server listens first.
+  let handle: RequestListener | undefined;
+  const server: Server = createServer((request, response) => void handle?.(request, response));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+  handle = new Provider(issuer, configuration).callback();
+  return {
+    issuer,
+    accounts,
+    end: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
