@@ -57,26 +57,29 @@ async function chooseKey(transaction: Transaction<Tables>, head: Head, place: Lo
 }
 
 /**
- * Appends contents as one group: one transaction, one commit, one behind the other, alone among all processes.
+ * Appends contents within a transaction of the caller's.
  * @param known the last head that this process saw committed
- * @returns the head after the group, and the sequence of each content in order
  */
-export async function appendGroup(
+export async function appendWithin(
+  transaction: Transaction<Tables>,
   place: LogPlace,
   contents: EntryContent[],
   known: Head = emptyHead,
 ): Promise<{ head: Head; sequences: number[] }> {
-  return place.log.transaction().execute(async (transaction) => {
-    if (place.kind === "postgres") await sql`select pg_advisory_xact_lock(${advisoryLock})`.execute(transaction);
-    const head = await readHead(transaction);
-    if (head.sequence < known.sequence || (head.sequence === known.sequence && head.mac !== known.mac))
-      throw new LogCutError(`The log ends at ${head.sequence}, but entry ${known.sequence} was committed before.`);
-    const chosen = await chooseKey(transaction, head, place, contents);
-    const entries = chainEntries(head, chosen.contents, chosen.key);
-    await transaction.insertInto("audit_entries").values(entries.map(toRow)).execute();
-    return {
-      head: headAfter(head, entries),
-      sequences: entries.slice(-contents.length).map(({ sequence }) => sequence),
-    };
-  });
+  if (place.kind === "postgres") await sql`select pg_advisory_xact_lock(${advisoryLock})`.execute(transaction);
+  const head = await readHead(transaction);
+  if (head.sequence < known.sequence || (head.sequence === known.sequence && head.mac !== known.mac))
+    throw new LogCutError(`The log ends at ${head.sequence}, but entry ${known.sequence} was committed before.`);
+  const chosen = await chooseKey(transaction, head, place, contents);
+  const entries = chainEntries(head, chosen.contents, chosen.key);
+  await transaction.insertInto("audit_entries").values(entries.map(toRow)).execute();
+  return { head: headAfter(head, entries), sequences: entries.slice(-contents.length).map(({ sequence }) => sequence) };
+}
+
+/**
+ * Appends contents as one group: one transaction, one commit, one behind the other, alone among all processes.
+ * @returns the head after the group, and the sequence of each content in order
+ */
+export async function appendGroup(place: LogPlace, contents: EntryContent[], known: Head = emptyHead) {
+  return place.log.transaction().execute((transaction) => appendWithin(transaction, place, contents, known));
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { closeDatabase, openedDatabase } from "#lib/database/connection";
-import { forget, once } from "#lib/database/once";
+import { once } from "#lib/database/once";
 import { readHead } from "./append.ts";
 import { auditKeys, logPlace } from "./log-place.ts";
 import { anchor, gatherer, statusPolls } from "./record-event.ts";
@@ -12,6 +12,8 @@ const say = (level: "info" | "warn", msg: string) =>
 export const embeddedWarning =
   "The access log is in the embedded database: whoever owns this machine holds both the log and its key and could " +
   "rewrite it. Ship the checkpoints on standard output elsewhere, or use PostgreSQL with a role of its own.";
+
+const endDeadlineMs = 1_000;
 
 /**
  * Opens the log once, at the start of the process, and keeps its clockwork going: checkpoints, gathered denials, runs
@@ -36,12 +38,16 @@ export async function startLog(): Promise<void> {
   });
 }
 
-/** Writes what is still gathered, and closes the database. Bounded by the deadlines of the log. */
+/** Writes what is still gathered, and closes the database; takes no longer than a second. */
 export async function endLog(): Promise<void> {
-  if (once("database", () => null) === null) {
-    forget("database");
-    return;
-  }
-  await Promise.allSettled([gatherer().flush(true), statusPolls().sweep(true)]);
-  await closeDatabase().catch(() => undefined);
+  const finish = async () => {
+    await Promise.allSettled([gatherer().flush(true), statusPolls().sweep(true)]);
+    await closeDatabase().catch(() => undefined);
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, endDeadlineMs);
+  });
+  await Promise.race([finish(), deadline]);
+  clearTimeout(timer);
 }

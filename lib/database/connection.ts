@@ -1,7 +1,7 @@
 import "server-only";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Kysely } from "kysely";
+import { Kysely, sql } from "kysely";
 import { settings } from "#lib/env";
 import { grantRuntimeRole, migrate, missingMigrations } from "./migrations.ts";
 import { forget, once } from "./once.ts";
@@ -19,10 +19,13 @@ export type DatabaseKind = "sqlite" | "postgres";
  */
 export type OpenDatabase = { kind: DatabaseKind; main: Kysely<Tables>; log: Kysely<Tables> };
 
-/** Where a database is. SQLite: `dataDir`, and whether to hold the file for this process alone. */
+/**
+ * Where a database is. SQLite: `dataDir`, and whether to hold the file for this process alone. `deadlineMs` is for one
+ * statement; requests keep the default, command line tools may take longer.
+ */
 export type DatabasePlace =
-  | { kind: "sqlite"; dataDir: string; root: string; exclusive: boolean }
-  | { kind: "postgres"; url: string; migrationUrl: string };
+  | { kind: "sqlite"; dataDir: string; root: string; exclusive: boolean; deadlineMs?: number }
+  | { kind: "postgres"; url: string; migrationUrl: string; deadlineMs?: number };
 
 /** The place that the settings name. */
 export function databasePlace(): DatabasePlace {
@@ -33,21 +36,69 @@ export function databasePlace(): DatabasePlace {
 
 /**
  * Opens a database and brings its schema up to date where this process may.
- * @throws Error in words: file in use, schema out of date, runtime role with too many rights
+ * @throws Error in words: file in use, server out of reach, schema out of date, runtime role with too many rights
  */
 export async function openDatabase(place: DatabasePlace): Promise<OpenDatabase> {
-  return place.kind === "sqlite" ? openSqlite(place) : openPostgres(place);
+  if (place.kind === "postgres" && place.migrationUrl === place.url)
+    await migratePostgres(place).catch((error) => {
+      throw describeFailure("DATABASE_URL", error);
+    });
+  const opened = await connectDatabase(place);
+  try {
+    if (place.kind === "sqlite") await migrate(opened.main);
+    else await requireSchema(opened, place.migrationUrl === place.url);
+    return opened;
+  } catch (error) {
+    await endDatabase(opened);
+    throw place.kind === "postgres" ? describeFailure("DATABASE_URL", error) : error;
+  }
 }
 
-async function openSqlite(place: DatabasePlace & { kind: "sqlite" }): Promise<OpenDatabase> {
+/** Connects and looks at nothing: for tools that must not change what they read. */
+export async function connectDatabase(place: DatabasePlace): Promise<OpenDatabase> {
+  if (place.kind === "sqlite") return connectSqlite(place);
+  const { url, deadlineMs } = place;
+  const pool = (max: number) =>
+    new Kysely<Tables>({ dialect: postgresDialect(url, { max, ...(deadlineMs ? { deadlineMs } : {}) }) });
+  return { kind: "postgres", main: pool(10), log: pool(2) };
+}
+
+async function connectSqlite(place: DatabasePlace & { kind: "sqlite" }): Promise<OpenDatabase> {
   mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
-  const thread = await SqliteThread.open(join(place.root, "lib/database/sqlite-worker.mjs"), {
-    path: join(place.dataDir, "evidence-desk.sqlite"),
+  const file = {
+    path: sqlitePath(place.dataDir),
     lockPath: place.exclusive ? join(place.dataDir, "evidence-desk.lock") : null,
-  });
+  };
+  const thread = await SqliteThread.open(join(place.root, "lib/database/sqlite-worker.mjs"), file, place.deadlineMs);
   const main = new Kysely<Tables>({ dialect: sqliteDialect(async () => thread) });
-  await migrate(main);
+  // kysely opens its driver at the first statement, and closes only what it opened.
+  await sql`select 1`.execute(main);
   return { kind: "sqlite", main, log: main };
+}
+
+/** The embedded database's file. */
+export function sqlitePath(dataDir: string): string {
+  return join(dataDir, "evidence-desk.sqlite");
+}
+
+/** A failure of PostgreSQL at the start, by its code alone: its message may hold parts of the connection string. */
+function describeFailure(setting: string, error: unknown): Error {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== "string") return error instanceof Error ? error : new Error(String(error));
+  return new Error(
+    `${setting}: PostgreSQL could not be used (${code}). Is it running, and are name and password right?`,
+  );
+}
+
+async function requireSchema({ main }: OpenDatabase, ownsSchema: boolean): Promise<void> {
+  const missing = await missingMigrations(main);
+  if (missing.length > 0)
+    throw new Error(`The database lacks ${missing.join(", ")}: run "npm run migrate" before the start.`);
+  await refuseExcessRights(main, ownsSchema);
+}
+
+async function endDatabase({ main, log }: OpenDatabase): Promise<void> {
+  await Promise.allSettled(main === log ? [main.destroy()] : [main.destroy(), log.destroy()]);
 }
 
 /** Creates or upgrades the schema as its owner, and grants the runtime role its rights. */
@@ -59,23 +110,6 @@ export async function migratePostgres(place: DatabasePlace & { kind: "postgres" 
     return ran;
   } finally {
     await owner.destroy();
-  }
-}
-
-async function openPostgres(place: DatabasePlace & { kind: "postgres" }): Promise<OpenDatabase> {
-  const ownsSchema = place.migrationUrl === place.url;
-  if (ownsSchema) await migratePostgres(place);
-  const main = new Kysely<Tables>({ dialect: postgresDialect(place.url, { max: 10 }) });
-  const log = new Kysely<Tables>({ dialect: postgresDialect(place.url, { max: 2 }) });
-  try {
-    const missing = await missingMigrations(main);
-    if (missing.length > 0)
-      throw new Error(`The database lacks ${missing.join(", ")}: run "npm run migrate" before the start.`);
-    await refuseExcessRights(main, ownsSchema);
-    return { kind: "postgres", main, log };
-  } catch (error) {
-    await Promise.allSettled([main.destroy(), log.destroy()]);
-    throw error;
   }
 }
 
@@ -100,6 +134,5 @@ export async function closeDatabase(): Promise<void> {
   if (opening === null) return;
   const opened = await opening.catch(() => null);
   if (opened === null) return;
-  await opened.main.destroy();
-  if (opened.log !== opened.main) await opened.log.destroy();
+  await endDatabase(opened);
 }

@@ -31,18 +31,26 @@ export class SqliteThread {
   #nextId = 1;
   #ended: Error | null = null;
 
-  private constructor(worker: Worker) {
+  readonly #deadlineMs: number;
+
+  private constructor(worker: Worker, deadlineMs: number) {
     this.#worker = worker;
+    this.#deadlineMs = deadlineMs;
   }
 
   /**
    * @param workerPath absolute path of `sqlite-worker.mjs`
-   * @param lockPath when given, held for as long as the process lives
+   * @param file `lockPath`, when given, is held for as long as the process lives
+   * @param deadlineMs for one statement; command line tools may take longer than requests
    * @throws Error in words when another process holds the lock, or the file cannot be opened
    */
-  static async open(workerPath: string, file: { path: string; lockPath: string | null }): Promise<SqliteThread> {
+  static async open(
+    workerPath: string,
+    file: { path: string; lockPath: string | null },
+    deadlineMs = databaseDeadlineMs,
+  ): Promise<SqliteThread> {
     const worker = new Worker(workerPath, { workerData: file, execArgv: [], stdout: false });
-    const thread = new SqliteThread(worker);
+    const thread = new SqliteThread(worker, deadlineMs);
     await new Promise<void>((resolve, reject) => {
       worker.once("error", reject);
       worker.once("message", (message: Message) => {
@@ -77,7 +85,7 @@ export class SqliteThread {
       const timer = setTimeout(() => {
         this.#forget(id);
         reject(new DatabaseTimeoutError("The embedded database did not answer in time."));
-      }, databaseDeadlineMs);
+      }, this.#deadlineMs);
       // A thread with work keeps a command line tool alive; an idle one lets it end.
       if (this.#pending.size === 0) this.#worker.ref();
       this.#pending.set(id, { resolve, reject, timer });

@@ -68,11 +68,20 @@ async function run(root: string, options: ServeOptions): Promise<void> {
   const port = await listen(server, settings.listen);
   process.env.PORT = String(port);
   process.env.NEXTAUTH_URL = process.env.AUTH_URL ||= `http://localhost:${port}`;
+  await openLog();
   const sandbox = settings.provider.apiUrl === "" ? await runSandbox(root) : null;
   endOnSignal(gracefulEnd, sandbox);
   ready(await openNext(root, settings.listen.host, port));
   const host = settings.listen.host.includes(":") ? `[${settings.listen.host}]` : settings.listen.host;
   announce(process.env.AUTH_URL, `http://${host}:${port}`, settings, sandbox);
+}
+
+/** Without a log that can be written nobody may look, so there is no start either. Next's routes use what this opens. */
+async function openLog(): Promise<void> {
+  const { startLog } = await import("#lib/audit/run-log");
+  await startLog().catch((error: Error) => {
+    throw new StartError(error.message);
+  });
 }
 
 function announce(publicUrl: string, listenUrl: string, settings: Settings, sandbox: SandboxChild | null): void {

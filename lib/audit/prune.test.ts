@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openTestLog, type TestLog } from "../../e2e/support/audit-log.ts";
+import { appendGroup } from "./append.ts";
+import { makeCheckpoint } from "./checkpoint-store.ts";
+import { emptyInput, parseInput } from "./model.ts";
+import { pruneLog } from "./prune.ts";
+import { verifyLog } from "./verify.ts";
+
+const dayMs = 24 * 60 * 60_000;
+const now = Date.parse("2026-11-23T10:00:00Z");
+
+describe("pruning", () => {
+  let log: TestLog;
+  let folder: string;
+  beforeEach(async () => {
+    log = await openTestLog(undefined, () => now);
+    folder = mkdtempSync(join(tmpdir(), "evidence-desk-"));
+    for (const daysAgo of [800, 700, 500, 100, 1])
+      await appendGroup(log.place, [
+        parseInput({ ...emptyInput, event: "search", requestId: `${daysAgo} days ago` }, now - daysAgo * dayMs),
+      ]);
+    await makeCheckpoint(log.place);
+  });
+  afterEach(async () => {
+    await log.end();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const prune = (daysAgo: number) =>
+    pruneLog(log.place, now - daysAgo * dayMs, "ada", (first, last) => join(folder, `${first}-${last}.jsonl`));
+  const verify = () => verifyLog({ tables: log.place.log, keys: log.place.keys, now: () => now });
+
+  it("exports what goes, records itself, and the rest still verifies, also after a second time", async () => {
+    const first = await prune(600);
+    expect(first).toMatchObject({ pruned: 2, through: 2 });
+    const lines = readFileSync(String(first.file), "utf8").trim().split("\n");
+    expect(lines.slice(1).map((line) => (JSON.parse(line) as { requestId: string }).requestId)).toEqual([
+      "800 days ago",
+      "700 days ago",
+    ]);
+    expect(await verify()).toMatchObject({ intact: true, first: 3, last: 6 });
+    expect(await prune(400)).toMatchObject({ pruned: 1, through: 3 });
+    expect(await verify()).toMatchObject({ intact: true, first: 4, last: 7 });
+    expect(await prune(400)).toMatchObject({ pruned: 0 });
+  });
+
+  it("keeps at least a year", async () => {
+    await expect(prune(300)).rejects.toThrow("at least one year");
+    expect(await verify()).toMatchObject({ intact: true, first: 1 });
+  });
+
+  it("leaves a log alone that does not verify", async () => {
+    await log.place.log.updateTable("audit_entries").set({ name: "Eve" }).where("sequence", "=", 2).execute();
+    await expect(prune(600)).rejects.toThrow("Not intact at entry 2");
+  });
+
+  it("cannot be imitated: a beginning cut by hand shows", async () => {
+    await prune(600);
+    await log.place.log.deleteFrom("audit_entries").where("sequence", "=", 3).execute();
+    expect((await verify()).fault).toMatchObject({ reason: "beginning_cut" });
+  });
+});

@@ -1,0 +1,98 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { sql } from "kysely";
+import { appendWithin, type LogPlace } from "./append.ts";
+import { signCheckpoint } from "./checkpoint.ts";
+import { storeCheckpoint } from "./checkpoint-store.ts";
+import { exportPieces } from "./export-log.ts";
+import { jsonLines } from "./format-export.ts";
+import { emptyFilter } from "./log-view.ts";
+import { emptyInput, parseInput } from "./model.ts";
+import { formatVerification } from "./verification-model.ts";
+import { verifyLog } from "./verify.ts";
+
+const yearMs = 365 * 24 * 60 * 60_000;
+
+/** What a pruning did; null fields when there was nothing to take away. */
+export type PruneResult = { pruned: number; through: number | null; file: string | null; sha256: string | null };
+
+/** @throws Error in words: not yet a year old, or a log that does not verify */
+async function findLast(
+  place: LogPlace,
+  before: number,
+): Promise<{ sequence: number; mac: string; first: number } | null> {
+  if (place.now() - before < yearMs)
+    throw new Error("--before: entries are kept for at least one year. Name a date that is a year ago or more.");
+  const result = await verifyLog({ tables: place.log, keys: place.keys, now: place.now });
+  if (!result.intact) throw new Error(`Nothing was pruned. ${formatVerification(result)}`);
+  const entries = place.log.selectFrom("audit_entries").select(["sequence", "mac"]);
+  const firstKept = await entries.where("at", ">=", before).orderBy("sequence").limit(1).executeTakeFirst();
+  // The last entry stays in any case: the chain must go on from it.
+  const through = Math.min(firstKept?.sequence ?? result.last, result.last) - 1;
+  const last = await entries.where("sequence", "=", through).executeTakeFirst();
+  return last ? { ...last, first: result.first } : null;
+}
+
+/** Writes the entries up to `through` into a new file, durably. @returns its SHA-256 */
+async function writeExport(place: LogPlace, through: number, file: string, by: string): Promise<string> {
+  const verification = await verifyLog({ tables: place.log, keys: place.keys, now: place.now });
+  const head = {
+    exportedAt: new Date(place.now()).toISOString(),
+    exportedBy: by,
+    filter: { through: String(through) },
+    verification,
+    publicKeys: place.keys.map(({ id, publicKey }) => ({ keyId: id, publicKey })),
+    checkpoint: null,
+  };
+  const hash = createHash("sha256");
+  // Exclusive: an export that is there already is never overwritten.
+  const descriptor = openSync(file, "wx", 0o600);
+  try {
+    for await (const piece of exportPieces(place.log, emptyFilter, through, jsonLines, head)) {
+      hash.update(piece);
+      writeSync(descriptor, piece);
+    }
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  return hash.digest("hex");
+}
+
+/**
+ * Takes away entries that are older than `before` (UTC milliseconds, a year ago or more): exports them, leaves a signed
+ * checkpoint, records itself, all or nothing; what stays still verifies.
+ * @param place as the owner of the schema
+ * @param fileFor the export's path for the sequences that it will hold
+ */
+export async function pruneLog(
+  place: LogPlace,
+  before: number,
+  by: string,
+  fileFor: (first: number, last: number) => string,
+): Promise<PruneResult> {
+  const last = await findLast(place, before);
+  if (last === null) return { pruned: 0, through: null, file: null, sha256: null };
+  const { sequence: through, mac: head, first } = last;
+  const file = fileFor(first, through);
+  const sha256 = await writeExport(place, through, file, by);
+  const pruned = through - first + 1;
+  await place.log.transaction().execute(async (transaction) => {
+    const detail = { through, head, pruned, before: new Date(before).toISOString(), exportSha256: sha256 };
+    const person = { subject: "command-line", name: by, role: "operator" };
+    const entry = parseInput({ ...emptyInput, event: "pruning", person, detail }, place.now());
+    const appended = await appendWithin(transaction, place, [entry]);
+    const key = place.keys.find(({ id }) => id === appended.head.keyId) ?? place.keys[0];
+    const rights = sql.raw("audit_entries, audit_checkpoints");
+    if (place.kind === "postgres") await sql`grant delete on ${rights} to current_user`.execute(transaction);
+    await transaction.deleteFrom("audit_checkpoints").where("sequence", "<=", through).execute();
+    await transaction.deleteFrom("audit_entries").where("sequence", "<=", through).execute();
+    await storeCheckpoint(
+      transaction,
+      signCheckpoint(key, { reason: "pruning", sequence: through, head, count: pruned, at: place.now() }),
+    );
+    if (place.kind === "postgres") await sql`revoke delete on ${rights} from current_user`.execute(transaction);
+  });
+  return { pruned, through, file, sha256 };
+}

@@ -1,0 +1,40 @@
+/**
+ * `npm run audit:prune -- --before DATE [--into FOLDER]`: takes away entries older than DATE (a year ago at least),
+ * after exporting them. With the embedded database the product must be stopped; on PostgreSQL it may go on.
+ */
+import { mkdirSync } from "node:fs";
+import { userInfo } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { auditKeys } from "#lib/audit/log-place";
+import { pruneLog } from "#lib/audit/prune";
+import { connectDatabase, databasePlace } from "#lib/database/connection";
+import { settings } from "#lib/env";
+import { runTool } from "./run-tool.ts";
+
+const toolDeadlineMs = 10 * 60_000;
+
+await runTool(async () => {
+  const { values } = parseArgs({ options: { before: { type: "string" }, into: { type: "string" } } });
+  const before = Date.parse(values.before ?? "");
+  if (Number.isNaN(before))
+    throw new Error("--before: name a date. Example: npm run audit:prune -- --before 2024-01-01");
+  const folder = resolve(values.into ?? join(settings().database.dataDir, "pruned"));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const place = databasePlace();
+  const owner = place.kind === "postgres" ? { ...place, url: place.migrationUrl } : place;
+  const { kind, main, log } = await connectDatabase({ ...owner, deadlineMs: toolDeadlineMs });
+  try {
+    const { pruned, through, file, sha256 } = await pruneLog(
+      { kind, log, keys: auditKeys(), now: Date.now },
+      before,
+      userInfo().username,
+      (first, last) => join(folder, `access-log-${first}-${last}.jsonl`),
+    );
+    if (through === null) return "No entry is older than that: nothing was pruned.";
+    return `Pruned ${pruned} entries, up to ${through}. They are in ${file} (SHA-256 ${sha256}).`;
+  } finally {
+    await main.destroy();
+    if (log !== main) await log.destroy();
+  }
+});

@@ -1,0 +1,41 @@
+/**
+ * `npm run audit:verify [-- --checkpoint FILE]`: recomputes the whole access log, with the product stopped or running.
+ * FILE holds checkpoints from outside: an answer of `/api/audit/checkpoint`, or shipped standard output.
+ * Exit code 0: intact; 1: not, with the first bad entry; 2: it could not be read.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { parseCheckpoints } from "#lib/audit/checkpoint";
+import { auditKeys } from "#lib/audit/log-place";
+import { formatVerification } from "#lib/audit/verification-model";
+import { verifyLog } from "#lib/audit/verify";
+import { connectDatabase, databasePlace, sqlitePath } from "#lib/database/connection";
+import { BadNews, runTool } from "./run-tool.ts";
+
+function readBrought(file: string | undefined) {
+  if (file === undefined) return [];
+  const checkpoints = parseCheckpoints(readFileSync(file, "utf8"));
+  if (checkpoints.length === 0) throw new Error(`${file} holds no checkpoint of the access log.`);
+  return checkpoints;
+}
+
+await runTool(async () => {
+  const { values } = parseArgs({ options: { checkpoint: { type: "string" } } });
+  const brought = readBrought(values.checkpoint);
+  const place = databasePlace();
+  if (place.kind === "sqlite" && !existsSync(sqlitePath(place.dataDir)))
+    throw new Error(`There is no access log in ${place.dataDir}.`);
+  // Whoever reads alone may do so beside the running product.
+  const shared = place.kind === "sqlite" ? { ...place, exclusive: false } : place;
+  const { main, log } = await connectDatabase({ ...shared, deadlineMs: 60_000 });
+  try {
+    const result = await verifyLog({ tables: main, keys: auditKeys(), now: Date.now }, brought);
+    const summary = `${formatVerification(result)} (${result.durationMs} ms)`;
+    if (!result.intact) throw new BadNews(summary);
+    const compared = brought.length > 0 ? ` ${brought.length} brought along, none contradicts it.` : "";
+    return `${summary}${compared}\nHead: ${result.head}`;
+  } finally {
+    await main.destroy();
+    if (log !== main) await log.destroy();
+  }
+});

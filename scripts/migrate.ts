@@ -1,0 +1,14 @@
+/** `npm run migrate`: creates or upgrades the schema as its owner (DATABASE_MIGRATION_URL) and grants the runtime role. */
+import { databasePlace, migratePostgres, openDatabase } from "#lib/database/connection";
+import { runTool } from "./run-tool.ts";
+
+await runTool(async () => {
+  const place = databasePlace();
+  if (place.kind === "postgres") {
+    const ran = await migratePostgres(place);
+    return ran.length > 0 ? `Applied: ${ran.join(", ")}` : "The schema is up to date.";
+  }
+  const { main } = await openDatabase(place);
+  await main.destroy();
+  return "The embedded database is up to date.";
+});
