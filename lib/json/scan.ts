@@ -239,7 +239,7 @@ export class Scanner {
             byte = bytes[++at] as number;
             if (byte >= 0x30 && byte <= 0x39) {
               code = "leading_zero";
-              expected = namesFrom >= 0 ? "comma_or_close_object" : "comma_or_close_array";
+              expected = depth === 0 ? "end" : namesFrom >= 0 ? "comma_or_close_object" : "comma_or_close_array";
               node--;
               break;
             }
@@ -350,6 +350,9 @@ export class Scanner {
     index.nodeCount = node;
     index.containerCount = containers;
     if (code !== null) {
+      // A name whose value could not be read is no member that could be shown.
+      const lastNode = node === 0 ? -1 : index.offsetOf(node - 1);
+      if (namesFrom >= 0 && namesEnd > namesFrom && lastNode < (names[namesEnd - 1] as number)) this.#namesEnd -= 2;
       this.#checkOpenObjects();
       if (findings.fault !== null) {
         const { fault, faultAt } = findings;
@@ -358,8 +361,10 @@ export class Scanner {
           stringFaults[fault],
           Math.min(faultAt, length),
         );
-      } else if (at >= length) this.#fail(node === 0 ? "empty" : "unexpected_end", expected, length);
-      else this.#fail(code, expected, code === "bad_literal" ? this.#literalFault(at) : at);
+      } else if (at >= length) {
+        const empty = node === 0 && depth === 0 && expected === "value";
+        this.#fail(empty ? "empty" : "unexpected_end", expected, length);
+      } else this.#fail(code, expected, code === "bad_literal" ? this.#literalFault(at) : at);
     }
   }
 

@@ -1,0 +1,182 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { RawRows } from "./raw-rows.ts";
+import type { Row } from "./row.ts";
+import { jsonText, openDocument, withoutSpace } from "./test-text.ts";
+
+/** Writes a text again from its rows alone. */
+function writeRows(rows: readonly Row[]): string {
+  let text = "";
+  const closing: string[] = [];
+  for (const row of rows) {
+    while (closing.length >= row.level) text += closing.pop() ?? "";
+    if (row.position > 0) text += ",";
+    if (row.name) text += `${row.name.text}:`;
+    if (row.kind !== "object" && row.kind !== "array") text += row.value.text;
+    else {
+      text += row.kind === "object" ? "{" : "[";
+      closing.push(row.kind === "object" ? "}" : "]");
+    }
+  }
+  return text + closing.reverse().join("");
+}
+
+describe("rows", () => {
+  it("give the text back, all but white space between tokens", () => {
+    fc.assert(
+      fc.property(jsonText, (text) => {
+        const document = openDocument(text);
+        expect(writeRows(document.window(0, document.rows.count))).toBe(withoutSpace(text));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("say level, position and set size as the text has them", () => {
+    const document = openDocument('{"a":[1,{"b":2},3],"c":{}}');
+    expect(
+      document.window(0, 10).map(({ level, position, setSize, children }) => [level, position, setSize, children]),
+    ).toEqual([
+      [1, 0, 1, 2],
+      [2, 0, 2, 3],
+      [3, 0, 3, 0],
+      [3, 1, 3, 1],
+      [4, 0, 1, 0],
+      [3, 2, 3, 0],
+      [2, 1, 2, 0],
+    ]);
+  });
+
+  it("give an unknown set size while the text is being read", () => {
+    const document = openDocument("[1,[2,3],4");
+    expect(document.window(0, 10).map(({ setSize }) => setSize)).toEqual([1, -1, -1, 2, 2, -1]);
+  });
+
+  it("show and hide what a plain tree would, whatever is opened and closed", () => {
+    const action = fc.tuple(fc.constantFrom("open", "close", "depth", "reveal"), fc.nat());
+    fc.assert(
+      fc.property(jsonText, fc.array(action, { maxLength: 12 }), fc.nat({ max: 3 }), (text, actions, depth) => {
+        const document = openDocument(text, depth);
+        const { index, rows, reader } = document;
+        const open = new Set<number>();
+        const setDepth = (limit: number) => {
+          open.clear();
+          for (let at = 0; at < index.containerCount; at++) if (index.depthOf(at) < limit) open.add(at);
+        };
+        setDepth(depth);
+        for (const [what, number] of actions) {
+          const container = index.containerCount > 0 ? number % index.containerCount : -1;
+          if (what === "depth") {
+            document.openToDepth(number % 4);
+            setDepth(number % 4);
+          } else if (what === "reveal") {
+            const node = number % index.nodeCount;
+            document.reveal(node);
+            for (let at = index.place(node).parent; at !== 0xffffffff; at = index.parentOf(at)) open.add(at);
+          } else if (container >= 0) {
+            document.toggle(index.nodeOf(container), what === "open");
+            if (what === "open") open.add(container);
+            else open.delete(container);
+          }
+          const expected: number[] = [];
+          const walk = (node: number) => {
+            expected.push(node);
+            const inner = index.containerAt(node);
+            if (inner !== 0xffffffff && open.has(inner)) for (const child of reader.children(inner)) walk(child);
+          };
+          walk(0);
+          expect(rows.count).toBe(expected.length);
+          expect(rows.nodes(0, expected.length + 5)).toEqual(expected);
+          for (const [row, node] of expected.entries()) expect(rows.rowOf(node)).toBe(row);
+        }
+      }),
+    );
+  });
+
+  it("open to any depth while the text is still being read", () => {
+    fc.assert(
+      fc.property(jsonText, fc.integer({ min: 1, max: 9 }), fc.nat({ max: 3 }), (text, step, depth) => {
+        const whole = openDocument(text, depth);
+        const document = openDocument("", depth);
+        const stepped = Object.assign(document, {});
+        expect(stepped.rows.count).toBe(0);
+        const grown = openDocument(text, depth);
+        const fresh = new (grown.rows.constructor as typeof import("./visible-rows.ts").VisibleRows)(
+          grown.index,
+          depth,
+        );
+        const { nodeCount, containerCount } = grown.index;
+        let containers = 0;
+        for (
+          let nodes = 1;
+          nodes <= nodeCount;
+          nodes = nodes === nodeCount ? nodes + 1 : Math.min(nodes + step, nodeCount)
+        ) {
+          while (containers < containerCount && grown.index.nodeOf(containers) < nodes) containers++;
+          grown.index.nodeCount = nodes;
+          grown.index.containerCount = containers;
+          fresh.grow();
+        }
+        expect(fresh.nodes(0, nodeCount)).toEqual(whole.rows.nodes(0, nodeCount));
+      }),
+    );
+  });
+
+  it("keep the containers of the first row that they leave free", () => {
+    const document = openDocument('{"a":{"b":{"c":[1,2,3,4,5,6,7,8]}}}');
+    expect(document.ancestors(0, 5).rows.map(({ item }) => item.name?.text)).toEqual([]);
+    expect(document.ancestors(5, 5).rows.map(({ item }) => item.name?.text)).toEqual(['"a"', '"b"', '"c"']);
+    expect(document.ancestors(8, 2)).toMatchObject({ more: 1 });
+  });
+});
+
+describe("raw rows", () => {
+  it("as sent hold every byte once, in order, cut between characters", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "grapheme", maxLength: 200 }),
+        fc.array(fc.nat({ max: 200 }), { maxLength: 8 }),
+        fc.integer({ min: 4, max: 60 }),
+        (body, feeds, columns) => {
+          let text = body.toWellFormed();
+          for (const feed of feeds) text = `${text.slice(0, feed)}\n${text.slice(feed)}`.toWellFormed();
+          const document = openDocument(text);
+          const raw = new RawRows(document);
+          const form = { pretty: false, columns };
+          const { rowCount, lineCount } = raw.shape(form);
+          const rows = raw.rows(form, 0, rowCount + 10);
+          expect(rows).toHaveLength(rowCount);
+          expect(lineCount).toBe(text.split("\n").length);
+          expect(rows.reduce((all, row, at) => all + (at > 0 && !row.continues ? "\n" : "") + row.text, "")).toBe(text);
+          for (let at = 0; at < rowCount; at += 3) expect(raw.rows(form, at, 1)).toEqual(rows.slice(at, at + 1));
+        },
+      ),
+    );
+  });
+
+  it("find the row of a byte in a text of one long line", () => {
+    const text = `["${"a".repeat(200_000)}",1]`;
+    const raw = new RawRows(openDocument(text));
+    const form = { pretty: false, columns: 100 };
+    const row = raw.rowOf(form, text.length - 2);
+    expect(raw.rows(form, row, 1)[0]?.text).toContain("1]");
+    expect(raw.rowOf(form, 150)).toBe(1);
+  });
+
+  it("pretty are the text of JSON.stringify, where that loses nothing", () => {
+    const value = fc.jsonValue({ depthSize: "medium" }).map((held) => JSON.stringify(held));
+    fc.assert(
+      fc.property(value, fc.nat({ max: 20 }), (text, from) => {
+        const document = openDocument(text);
+        const raw = new RawRows(document);
+        const form = { pretty: true, columns: 80 };
+        const expected = JSON.stringify(JSON.parse(text), null, 2).split("\n");
+        // Integer-like names come first in JavaScript objects and `__proto__` is lost: such texts are laid out in their own order.
+        if (JSON.stringify(JSON.parse(text)) !== text) return;
+        const { rowCount } = raw.shape(form);
+        expect(raw.rows(form, 0, rowCount).map((row) => row.text)).toEqual(expected);
+        expect(raw.rows(form, from, 5).map((row) => row.text)).toEqual(expected.slice(from, from + 5));
+      }),
+    );
+  });
+});
