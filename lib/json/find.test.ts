@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Finder, type FindScope } from "./find.ts";
+import { jsonText, openDocument } from "./test-text.ts";
+
+function find(text: string, wanted: string, scope: FindScope = "all", step = Number.POSITIVE_INFINITY) {
+  const document = openDocument(text);
+  const finder = new Finder(document.reader, wanted, scope);
+  while (finder.at < document.sizeBytes) finder.run(Math.min(document.sizeBytes, finder.at + step));
+  const offsets = Array.from({ length: finder.count }, (_, at) => finder.hit(at));
+  return { offsets, nodes: offsets.map((offset) => document.index.nodeAtOffset(offset)), finder, document };
+}
+
+describe("find", () => {
+  it("reads escapes, folds case beyond ASCII, and looks into names and values apart", () => {
+    const text = '{"Name":"M\\u00dcLLER","b":"müller","müller":1,"c":["Mu\\u006cler"]}';
+    expect(find(text, "Müller").offsets).toHaveLength(3);
+    expect(find(text, "MÜLLER", "names").nodes).toEqual([3]);
+    expect(find(text, "müller", "values").nodes).toEqual([1, 2]);
+    expect(find(text, "ÜLLE").offsets).toHaveLength(3);
+  });
+
+  it("never finds punctuation between tokens, nor the letters of an escape", () => {
+    expect(find('{"a":"b","n":"\\n\\u00fc"}', ":").offsets).toEqual([]);
+    expect(find('{"a":"b"}', '":"').offsets).toEqual([]);
+    expect(find('["\\n"]', "n").offsets).toEqual([]);
+    expect(find('["\\u00fc"]', "fc").offsets).toEqual([]);
+    expect(find('["\\\\n"]', "n").offsets).toHaveLength(1);
+    expect(find('["\\\\u00fc"]', "u00FC").offsets).toHaveLength(1);
+    expect(find('["a\\"b"]', 'A"B').offsets).toHaveLength(1);
+  });
+
+  it("finds numbers and literals by their digits as sent", () => {
+    expect(find("[12345678901234567890,1E400,-0,true]", "567890").offsets).toHaveLength(2);
+    expect(find("[12345678901234567890,1E400,-0,true]", "e400").offsets).toHaveLength(1);
+    expect(find("[true,null]", "TRU").offsets).toHaveLength(1);
+  });
+
+  it("finds the last and the first letter of a text, and letters of four bytes", () => {
+    expect(find('"abc"', "a").offsets).toEqual([1]);
+    expect(find('"abc"', "c").offsets).toEqual([3]);
+    expect(find('["x😀y","\\ud83d\\ude00"]', "😀").offsets).toHaveLength(2);
+    expect(find('["ſtraße","STRASSE"]', "st").offsets).toHaveLength(2);
+  });
+
+  it("finds what a search through every decoded text finds, in steps of any size", () => {
+    const fold = (text: string) =>
+      [...text]
+        .map((letter) =>
+          [...letter.toUpperCase()].length === 1 ? letter.toUpperCase().toLowerCase() : letter.toLowerCase(),
+        )
+        .join("");
+    fc.assert(
+      fc.property(
+        jsonText,
+        fc.constantFrom("a", "Z", "ü", "ł", "0", "B", "1e", "\n", "\\", '"', "aa", "Zb", "ß", "😀"),
+        fc.integer({ min: 1, max: 30 }),
+        (text, wanted, step) => {
+          const { document, offsets } = find(text, wanted, "all", step);
+          const { reader, index } = document;
+          let expected = 0;
+          for (let node = 0; node < index.nodeCount; node++) {
+            const span = reader.span(node);
+            const texts = [reader.name(node) ?? ""];
+            if (span.kind === "string") texts.push(JSON.parse(reader.text(span.valueFrom, span.valueTo)));
+            else if (span.kind !== "object" && span.kind !== "array")
+              texts.push(reader.text(span.valueFrom, span.valueTo));
+            for (const one of texts) expected += fold(one).split(fold(wanted)).length - 1;
+          }
+          expect(offsets).toHaveLength(expected);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it("marks what it found in the rows", () => {
+    const document = openDocument('{"Zoë":"x Zo\\u00eb y zoË"}');
+    document.find("zoë", "all");
+    const [, row] = document.window(0, 2);
+    const marked = (text: string, marks: { from: number; to: number }[]) =>
+      marks.map(({ from, to }) => text.slice(from, to));
+    expect(marked(row?.name?.text ?? "", row?.name?.marks ?? [])).toEqual(["Zoë"]);
+    expect(marked(row?.value.text ?? "", row?.value.marks ?? [])).toEqual(["Zo\\u00eb", "zoË"]);
+  });
+});

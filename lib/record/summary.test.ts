@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { readOutline } from "../json/outline.ts";
+import { openDocument } from "../json/test-text.ts";
+import { summariseRecord } from "./summary.ts";
+
+function summarise(text: string, masked = false) {
+  const lines = summariseRecord(readOutline(openDocument(text, 1, masked), 5, 3_000));
+  return Object.fromEntries(lines.map(({ label, parts }) => [label, parts.map((part) => part.text)]));
+}
+
+describe("summary of a record", () => {
+  it("takes well-known names, whatever their spelling, each with its path", () => {
+    const text = JSON.stringify({
+      result: "PASSED",
+      identity: { given_name: "Zoë", family_name: "Müller", birth_date: "1984-02-29", nationality: "CHE" },
+      identityDocument: { type: "PASSPORT", issuing_country: "CHE", number: "X1", validUntil: "2031-05-04" },
+      checks: [
+        { name: "nfc_chip", result: "PASSED" },
+        { name: "liveness", status: "FAILED" },
+      ],
+      review: { decision: "APPROVED", decidedAt: "2026-11-23T10:00:00Z" },
+    });
+    expect(summarise(text)).toEqual({
+      person: ["Zoë", "Müller"],
+      born: ["1984-02-29"],
+      nationality: ["CHE"],
+      document: ["PASSPORT", "CHE"],
+      number: ["X1"],
+      expires: ["2031-05-04"],
+      result: ["PASSED"],
+      checks: ["nfc_chip: PASSED", "liveness: FAILED"],
+      review: ["APPROVED"],
+      reviewedAt: ["2026-11-23T10:00:00Z"],
+    });
+    const [person] = summariseRecord(readOutline(openDocument(text), 5, 3_000));
+    expect(person?.parts.map((part) => part.path)).toEqual(["$.identity.given_name", "$.identity.family_name"]);
+  });
+
+  it("says nothing of a schema it does not know", () => {
+    expect(summarise('{"foo":{"bar":1},"name":"nfc","type":"x","number":3}')).toEqual({});
+    expect(summarise("[1,2,3]")).toEqual({});
+    expect(summarise('"text"')).toEqual({});
+    expect(summarise("")).toEqual({});
+  });
+
+  it("gives both of two equal names", () => {
+    expect(summarise('{"result":"PASSED","result":"REVIEW"}').result).toEqual(["PASSED", "REVIEW"]);
+  });
+
+  it("holds no covered value while masking is on", () => {
+    expect(summarise('{"person":{"firstName":"Zoë"},"result":"PASSED"}', true)).toEqual({
+      person: [""],
+      result: ["PASSED"],
+    });
+  });
+});
