@@ -127,7 +127,7 @@ export const cases = [
     srId: "4c33644e-712f-4590-99dc-15f128d10a61",
     evidenceIds: ["evidence-e19f62b5"],
     title: "Pension plan, early retirement",
-    why: "The birth date in the record is not the one in the signed token.",
+    why: "The birth date in the record is not the one in the signed token; the e-mail address stands in the token as a hash.",
   },
   {
     name: "missing-files",

@@ -45,7 +45,7 @@ function makeForeignToken(now: Date): Promise<string> {
 }
 
 /** Assembles what the provider hands out. Big parts are made when they are asked for. */
-export function makeDossier(identification: Identification, person: Person, now: Date): Dossier {
+function makeDossier(identification: Identification, person: Person, now: Date): Dossier {
   const times = resolveTimes(identification, now);
   const modified = new Date(times.completedAt ?? times.createdAt);
   const files = makeFiles(identification, person, now);

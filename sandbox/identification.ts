@@ -2,7 +2,7 @@ import type { Invited, Person } from "./people.ts";
 
 /** One identification as the sandbox plays it: how far it came, what is wrong with it, and the signers and requests around it. */
 
-export type Tamper = "digest-mismatch" | "missing-files" | "large-archive" | "large-record" | "odd-record";
+type Tamper = "digest-mismatch" | "missing-files" | "large-archive" | "large-record" | "odd-record";
 export type TokenKind =
   | "rs256"
   | "es256"
@@ -16,7 +16,7 @@ export type TokenKind =
   | "of-somebody-else";
 
 /** Which claim ties the token to its evidence. */
-export type Binding = "evidence-id" | "status-id" | "transaction-code";
+type Binding = "evidence-id" | "status-id" | "transaction-code";
 
 /** One identification. `person` is whom the document names; null while no document was read. */
 export type Identification = {
@@ -50,6 +50,8 @@ export type Identification = {
   binding?: Binding;
   /** Birth date in the token when it differs from the record's. */
   tokenBirthDate?: string;
+  /** The token names the e-mail address by its SHA-256 alone. */
+  tokenHashesEmail?: boolean;
 };
 
 export type Signer = {

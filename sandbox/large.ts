@@ -17,7 +17,7 @@ export const recordings: readonly Recording[] = Array.from({ length: 6 }, (_, in
 }));
 
 /** Bytes that look random and follow from the path alone (AES-CTR over zeros). */
-export function* makeRecordingPieces({ path, sizeBytes }: Recording): Generator<Buffer> {
+function* makeRecordingPieces({ path, sizeBytes }: Recording): Generator<Buffer> {
   const key = createHash("sha256").update(path).digest();
   const stream = createCipheriv("aes-256-ctr", key, Buffer.alloc(16));
   const zeros = Buffer.alloc(pieceBytes);

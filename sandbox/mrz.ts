@@ -41,7 +41,7 @@ export function transliterate(name: string): string {
 }
 
 /** Check digit of one field: weights 7, 3, 1, modulo 10 (Doc 9303 part 3, section 4.9). */
-export function checkDigit(field: string): string {
+function checkDigit(field: string): string {
   const weights = [7, 3, 1];
   const sum = [...field].reduce((total, sign, index) => {
     const value = sign === "<" ? 0 : /\d/.test(sign) ? Number(sign) : sign.charCodeAt(0) - 55;

@@ -104,8 +104,6 @@ export const people = {
   },
 } as const satisfies Record<string, Person>;
 
-export type PersonName = keyof typeof people;
-
 /** Signers whose identification has not reached a document. */
 export const invitedOnly = {
   tomas: invite("Tomáš", "Dvořák", "tomas.dvorak@example.test", "420601234567", "en"),

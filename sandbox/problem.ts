@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 
 /** The provider's error bodies: `type` (a URI whose segment after `/problem/` is stable), method, path, status, message, key. */
 
-export type ProblemName =
+type ProblemName =
   | "problem-with-message"
   | "entity-not-found"
   | "feature-not-enabled"

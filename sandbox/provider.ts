@@ -79,7 +79,7 @@ function requireCompleted({ refusal, refusalStatus, evidenceId }: Identification
 }
 
 /** One running provider: its fixed now, and what it remembers. */
-export class Provider {
+class Provider {
   private readonly now: Date;
   private readonly dossiers: Dossiers;
   private readonly logins = new LoginLimit();

@@ -136,6 +136,6 @@ export function makeRecord(
 }
 
 /** Puts the digits of `exact` in place of their strings. */
-export function writeExactNumbers(json: string): string {
+function writeExactNumbers(json: string): string {
   return json.replaceAll(/"@exact:([0-9.eE+-]+)@"/g, "$1");
 }

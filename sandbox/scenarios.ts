@@ -167,7 +167,7 @@ export const scenarios: Record<CaseName, Scenario> = {
       zoe,
       "evidence-e19f62b5",
       "TX-88131",
-      { ...byNfc(27 * 60), tokenBirthDate: "1984-03-01" },
+      { ...byNfc(27 * 60), tokenBirthDate: "1984-03-01", tokenHashesEmail: true },
       {
         givenName: "Zoe",
         familyName: "Mueller-Lukasz",

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { CompactSign } from "jose";
 import { addDays } from "./clock.ts";
-import type { FileClaim } from "./evidence-files.ts";
+import { type FileClaim, hashBytes } from "./evidence-files.ts";
 import type { Identification, TokenKind } from "./identification.ts";
 import { readCertificateChain, readTestKey } from "./keys.ts";
 import type { Person } from "./people.ts";
@@ -50,7 +49,7 @@ function makeClaims(identification: Identification, person: Person, attested: At
   const recode = (sha256: string) => (encoding === "hex" ? sha256 : Buffer.from(sha256, "hex").toString("base64url"));
   return {
     iss: "https://identification.sandbox.example.test",
-    sub: `person-${createHash("sha256").update(person.folder).digest("hex").slice(0, 16)}`,
+    sub: `person-${hashBytes(person.folder).slice(0, 16)}`,
     aud: "express-qes",
     jti: `${identification.evidenceId}-1`,
     iat: epochSeconds(issued),
@@ -65,6 +64,7 @@ function makeClaims(identification: Identification, person: Person, attested: At
       dateOfBirth: identification.tokenBirthDate ?? person.birthDate,
       nationality: person.nationality,
     },
+    ...(identification.tokenHashesEmail ? { emailSha256: hashBytes(person.email.toLowerCase()) } : {}),
     document: {
       type: "ID_CARD",
       number: person.documentNumber,
