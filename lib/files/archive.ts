@@ -186,3 +186,28 @@ export class Archive {
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";
 }
+
+const digests = new WeakMap<Blob, Promise<string>>();
+
+/** SHA-256 of the archive's own bytes, counted once for each Blob in a worker of its own. */
+export function hashArchive(blob: Blob): Promise<string> {
+  let digest = digests.get(blob);
+  if (!digest) {
+    digest = askDigest(blob);
+    digests.set(blob, digest);
+  }
+  return digest;
+}
+
+async function askDigest(blob: Blob): Promise<string> {
+  const worker = new WorkerClient();
+  let sha256 = "";
+  try {
+    await worker.ask({ ask: "hash", blob }, (answer) => {
+      if (answer.answer === "digest") sha256 = answer.sha256;
+    });
+  } finally {
+    worker.stop();
+  }
+  return sha256;
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useFinding } from "#components/evidence/evidence-context";
+import { Notice } from "#components/ui/notice";
+import { Skeleton } from "#components/ui/skeleton";
+import type { ArtefactState } from "#lib/evidence/artefact-store";
+import { useFilePosition } from "#lib/files/address";
+import { useArchive } from "#lib/files/query";
+import { type ListView, makeRows } from "#lib/files/rows";
+import { ArchiveFooter } from "./archive-footer.tsx";
+import { ArchiveHead } from "./archive-head.tsx";
+import { ArchiveOddities } from "./archive-oddities.tsx";
+import { FileGrid } from "./file-grid.tsx";
+import { FileToolbar } from "./file-toolbar.tsx";
+import { PreviewRegion } from "./preview-region.tsx";
+import { useArchiveFinding } from "./use-archive-finding.ts";
+
+type Held = Extract<ArtefactState, { phase: "ready" }>;
+
+const firstView: ListView = { layout: "flat", sort: "oddities", descending: false, filter: "", closed: new Set() };
+
+/** List and preview of one archive, side by side where there is room. */
+export function ArchiveView({ held }: { held: Held }) {
+  const t = useTranslations("files");
+  const { archive, state } = useArchive(held.blob);
+  const [position, setPosition] = useFilePosition();
+  const [view, setView] = useState(firstView);
+  const [marked, setMarked] = useState<ReadonlySet<number>>(new Set());
+  const [, setFinding] = useFinding("files");
+  const finding = useArchiveFinding(state);
+  useEffect(() => setFinding(finding), [finding, setFinding]);
+
+  // `checked` stands for the shared map of checks, which grows in place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the map is the same object, its growth is counted by `checked`
+  const rows = useMemo(() => makeRows(state.entries, state.checks, view), [state.entries, state.checked, view]);
+  const select = useCallback((file: number) => setPosition({ file, view: "content" }), [setPosition]);
+  const selected = state.entries[(position.file ?? 0) - 1] ?? null;
+
+  if (state.phase === "opening") {
+    return (
+      <div className="rounded-xl border border-line bg-sheet p-4">
+        <p className="mb-3 text-soft">{t("open.reading")}</p>
+        <Skeleton lines={6} />
+      </div>
+    );
+  }
+  const footer = <ArchiveFooter held={held} oddities={state.head?.oddities.length ?? 0} />;
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,13fr)_minmax(0,10fr)]">
+      <section aria-label={t("title")} className="min-w-0 overflow-clip rounded-xl border border-line bg-sheet">
+        <ArchiveHead archive={archive} state={state} marked={marked} />
+        {state.phase === "failed" ? (
+          <div className="p-4">
+            <Notice tone="unsure" role="alert" title={t("failed.title")}>
+              <p>{t("failed.text")}</p>
+            </Notice>
+          </div>
+        ) : null}
+        {state.head?.state === "none" ? (
+          <div className="p-4">
+            <Notice tone="contradicted" role="alert" title={t("failed.nothing")}>
+              <p>{t("failed.nothingText")}</p>
+            </Notice>
+          </div>
+        ) : null}
+        <ArchiveOddities oddities={state.head?.oddities ?? []} />
+        {state.entries.length > 0 ? (
+          <>
+            <FileToolbar view={view} onChange={setView} shown={rows.length} many={state.entries.length > 12} />
+            <FileGrid
+              rows={rows}
+              view={view}
+              onView={setView}
+              selected={position.file}
+              onSelect={select}
+              marked={marked}
+              onMark={setMarked}
+            />
+          </>
+        ) : null}
+        {footer}
+      </section>
+      {state.entries.length > 0 ? (
+        <PreviewRegion archive={archive} state={state} entry={selected} position={position} onPosition={setPosition} />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Badge } from "#components/ui/badge";
+import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
+import { formatMiddle } from "#lib/text/format-middle";
+import { useDigestMatch } from "./digest-match.ts";
+
+/** What the digest agrees with, where that was compared; else the digest itself, or why there is none. */
+export function DigestCell({ entry, check }: { entry: ArchiveEntry; check: EntryCheck | undefined }) {
+  const t = useTranslations("files.row");
+  const findMatch = useDigestMatch();
+  if (!check) return <span className="text-soft">{t("waiting")}</span>;
+  if (check.state === "damaged") return <Badge tone="contradicted">{t("damaged")}</Badge>;
+  if (check.state === "stopped") return <Badge tone="unsure">{t("stopped")}</Badge>;
+  if (check.state === "unreadable") return <Badge tone="unsure">{t("unreadable")}</Badge>;
+  if (entry.kind === "folder" || check.sha256 === null) return null;
+  const match = findMatch({ number: entry.number, name: entry.name, sha256: check.sha256 });
+  if (match) return <Badge tone={match.tone}>{match.label}</Badge>;
+  return (
+    <code className="font-mono text-xs text-soft" title={check.sha256}>
+      <span aria-hidden>{formatMiddle(check.sha256, 6, 4)}</span>
+      <span className="sr-only">{check.sha256}</span>
+    </code>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { AsSent } from "#components/ui/as-sent";
+import { Badge } from "#components/ui/badge";
+import { Identifier } from "#components/ui/identifier";
+import { methodName } from "#lib/files/methods";
+import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
+import { extensionOf } from "#lib/files/name-type";
+import { makeSafeName } from "#lib/files/safe-name";
+import { formatSize } from "#lib/text/format-size";
+import { useContentLabel } from "./content-label.tsx";
+import { useDigestMatch } from "./digest-match.ts";
+
+const hex = (value: number) => value.toString(16).padStart(8, "0");
+
+/** What is known of the file in figures: type by content and by name, sizes, time, checksums, what claims it. */
+export function FileFacts({
+  entry,
+  check,
+  total,
+}: {
+  entry: ArchiveEntry;
+  check: EntryCheck | undefined;
+  total: number;
+}) {
+  const t = useTranslations("files.facts");
+  const locale = useLocale();
+  const label = useContentLabel();
+  const findMatch = useDigestMatch();
+  const content = check?.content ?? null;
+  const extension = extensionOf(entry.name);
+  const differs = check?.oddities.some((oddity) => oddity.code === "type_differs");
+  const match = check?.sha256 ? findMatch({ number: entry.number, name: entry.name, sha256: check.sha256 }) : null;
+  const bytes = (count: number) => `${formatSize(count, locale)} · ${t("bytes", { count })}`;
+  return (
+    <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 text-[0.8125rem]">
+      {content ? (
+        <Fact name={t("type")}>
+          {differs || extension === ""
+            ? t("byContent", { type: label(content) })
+            : t("byBoth", { type: label(content) })}
+          {differs ? <span className="text-unsure">; {t("nameSays", { extension })}</span> : null}
+        </Fact>
+      ) : null}
+      <Fact name={t("size")}>{bytes(entry.sizeBytes)}</Fact>
+      <Fact name={t("packed")}>
+        {bytes(entry.packedBytes)}, {methodName(entry.method)}
+      </Fact>
+      {entry.modified ? (
+        <Fact name={t("modified")}>
+          {entry.modified.replace("T", " ")}{" "}
+          <span className="text-soft">{entry.modifiedIsUtc ? t("utc") : t("noZone")}</span>
+        </Fact>
+      ) : null}
+      {check?.crc32 !== null && check?.crc32 !== undefined ? (
+        <Fact name={t("crc")}>
+          <code className="font-mono">{hex(check.crc32)}</code>{" "}
+          <span className={check.crc32 === entry.crc32 ? "text-soft" : "text-contradicted"}>
+            {check.crc32 === entry.crc32 ? t("crcGood") : t("crcBad", { declared: hex(entry.crc32) })}
+          </span>
+        </Fact>
+      ) : null}
+      {check?.sha256 ? (
+        <Fact name={t("sha256")}>
+          <Identifier value={check.sha256} what={t("sha256")} />
+        </Fact>
+      ) : null}
+      {match ? (
+        <Fact name={t("claimed")}>
+          <Badge tone={match.tone}>{match.label}</Badge>{" "}
+          {match.claimedIn ? (
+            <>
+              {match.claimedIn.artefact} <AsSent text={match.claimedIn.path} />
+            </>
+          ) : null}
+        </Fact>
+      ) : null}
+      {content ? (
+        <Fact name={t("savedAs")}>
+          <code className="font-mono break-all">{makeSafeName(entry.number, entry.name, content, total)}</code>
+        </Fact>
+      ) : null}
+    </dl>
+  );
+}
+
+/** One line of facts. */
+export function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-soft">{name}</dt>
+      <dd className="min-w-0 break-words">{children}</dd>
+    </>
+  );
+}

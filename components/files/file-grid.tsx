@@ -1,0 +1,171 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from "react";
+import { findTyped, type ListView, type Row, type SortKey } from "#lib/files/rows";
+import { FileRowView, FolderRowView } from "./file-row.tsx";
+import { GridHeader } from "./grid-header.tsx";
+
+const rowHeight = 40;
+const typedForMs = 700;
+
+type FileGridProps = {
+  rows: readonly Row[];
+  view: ListView;
+  onView: (view: ListView) => void;
+  selected: number | null;
+  onSelect: (file: number) => void;
+  marked: ReadonlySet<number>;
+  onMark: (marked: ReadonlySet<number>) => void;
+};
+
+/**
+ * The list as a grid (paths) or treegrid (folders), virtual: only the rows in sight are in the page. One tab stop; arrows move,
+ * letters find, Space marks for download, Ctrl+A marks all.
+ */
+export function FileGrid(props: FileGridProps) {
+  const { rows, view, onView, selected, onSelect, marked, onMark } = props;
+  const t = useTranslations("files");
+  const gridId = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const typed = useRef({ text: "", at: 0 });
+  const [folder, setFolder] = useState<string | null>(null);
+  const isTree = view.layout === "tree";
+  const found = rows.findIndex((row) =>
+    folder === null
+      ? row.kind === "file" && row.entry.number === selected
+      : row.kind === "folder" && row.path === folder,
+  );
+  const active = found === -1 ? 0 : found;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+
+  const move = (index: number) => {
+    const target = Math.max(0, Math.min(index, rows.length - 1));
+    const row = rows[target];
+    if (!row) return;
+    virtual.scrollToIndex(target, { align: "auto" });
+    if (row.kind === "folder") setFolder(row.path);
+    else {
+      setFolder(null);
+      onSelect(row.entry.number);
+    }
+  };
+  const toggleFolder = (path: string, open: boolean) => {
+    const closed = new Set(view.closed);
+    if (open) closed.delete(path);
+    else closed.add(path);
+    onView({ ...view, closed });
+  };
+  const toggleMark = (number: number) => {
+    const next = new Set(marked);
+    if (!next.delete(number)) next.add(number);
+    onMark(next);
+  };
+  const markAll = () => {
+    const all = rows.flatMap((row) => (row.kind === "file" ? [row.entry.number] : []));
+    onMark(all.every((number) => marked.has(number)) ? new Set() : new Set(all));
+  };
+  const type = (letter: string) => {
+    const now = performance.now();
+    const going = now - typed.current.at < typedForMs;
+    typed.current = { text: going ? typed.current.text + letter : letter, at: now };
+    const index = findTyped(rows, typed.current.text, going ? active : active + 1);
+    if (index >= 0) move(index);
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const row = rows[active];
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 1);
+    const steps: Record<string, () => void> = {
+      ArrowDown: () => move(found === -1 ? 0 : active + 1),
+      ArrowUp: () => move(active - 1),
+      Home: () => move(0),
+      End: () => move(rows.length - 1),
+      PageDown: () => move(active + page),
+      PageUp: () => move(active - page),
+      Enter: () => (row?.kind === "folder" ? toggleFolder(row.path, !row.open) : move(active)),
+      " ": () => (row?.kind === "folder" ? toggleFolder(row.path, !row.open) : row && toggleMark(row.entry.number)),
+      ArrowRight: () => row?.kind === "folder" && (row.open ? move(active + 1) : toggleFolder(row.path, true)),
+      ArrowLeft: () =>
+        row?.kind === "folder" && row.open ? toggleFolder(row.path, false) : move(findParent(rows, active)),
+    };
+    if (!isTree) for (const key of ["ArrowRight", "ArrowLeft"]) delete steps[key];
+    const step = steps[event.key];
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") markAll();
+    else if (event.ctrlKey || event.metaKey || event.altKey) return;
+    else if (step && !(event.key === " " && performance.now() - typed.current.at < typedForMs)) step();
+    else if (event.key.length === 1) type(event.key);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const onSort = (sort: SortKey) => onView({ ...view, sort, descending: view.sort === sort && !view.descending });
+  const onRow = (index: number) => (event: MouseEvent) => {
+    const row = rows[index];
+    if (row?.kind === "folder" && event.detail > 0) toggleFolder(row.path, !row.open);
+    else move(index);
+  };
+
+  const items = virtual.getVirtualItems();
+  const isDrawn = items.some((item) => item.index === active);
+  return (
+    <div
+      role={isTree ? "treegrid" : "grid"}
+      aria-label={t("list")}
+      aria-rowcount={rows.length + 1}
+      aria-multiselectable={false}
+      aria-activedescendant={isDrawn && rows.length > 0 ? `${gridId}-${active}` : undefined}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a grid is interactive and one tab stop (ARIA practices)
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      className="group/grid outline-none"
+    >
+      <GridHeader view={view} onSort={onSort} />
+      <div ref={scroller} className="max-h-[min(36rem,70vh)] overflow-y-auto" role="presentation">
+        <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (!row) return null;
+            const common = {
+              id: `${gridId}-${item.index}`,
+              index: item.index,
+              top: item.start,
+              active: item.index === active && found !== -1,
+              onClick: onRow(item.index),
+            };
+            return row.kind === "folder" ? (
+              <FolderRowView key={row.path} row={row} {...common} />
+            ) : (
+              <FileRowView
+                key={row.id}
+                row={row}
+                isTree={isTree}
+                selected={row.entry.number === selected}
+                marked={marked.has(row.entry.number)}
+                onMark={() => toggleMark(row.entry.number)}
+                {...common}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The folder row above that holds this row, or the row itself. */
+function findParent(rows: readonly Row[], index: number): number {
+  const depth = rows[index]?.depth ?? 0;
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const row = rows[at];
+    if (row?.kind === "folder" && row.depth < depth) return at;
+  }
+  return index;
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { Button } from "#components/ui/button";
+import { Notice } from "#components/ui/notice";
+import { methodName } from "#lib/files/methods";
+import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
+import { isReadable } from "#lib/files/read-entry";
+import { formatSize } from "#lib/text/format-size";
+
+/** What stands between the person and the file: damaged, stopped at a budget, not readable, a program. */
+export function FileNotices({
+  entry,
+  check,
+  onContinue,
+}: {
+  entry: ArchiveEntry;
+  check: EntryCheck;
+  onContinue: () => void;
+}) {
+  const t = useTranslations("files.view");
+  const locale = useLocale();
+  if (entry.kind === "folder" && check.readBytes === 0) return null;
+  if (check.state === "unreadable") {
+    const reason = entry.encrypted
+      ? t("encrypted")
+      : isReadable(entry.method)
+        ? t("noHeader")
+        : t("method", { method: entry.method, name: methodName(entry.method) });
+    return <Notice tone="unsure" role="status" title={t("unreadable", { reason })} />;
+  }
+  if (check.state === "stopped") {
+    return (
+      <Notice
+        tone="unsure"
+        role="status"
+        title={t("stopped", { size: formatSize(check.readBytes, locale) })}
+        actions={<Button onClick={onContinue}>{t("continue")}</Button>}
+      />
+    );
+  }
+  return (
+    <>
+      {check.state === "damaged" ? <Notice tone="contradicted" role="status" title={t("damaged")} /> : null}
+      {entry.kind === "link" ? <p>{t("link")}</p> : null}
+      {check.content?.kind === "executable" ? <Notice tone="unsure" title={t("executable")} /> : null}
+    </>
+  );
+}

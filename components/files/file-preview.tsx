@@ -1,0 +1,69 @@
+"use client";
+
+import { RotateCcw, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button";
+import { Notice } from "#components/ui/notice";
+import { Skeleton } from "#components/ui/skeleton";
+import type { ArchiveEntry } from "#lib/files/model";
+import { useFile } from "#lib/files/query";
+import { FileFacts } from "./file-facts.tsx";
+import { FileNotices } from "./file-notices.tsx";
+import { OddityList } from "./oddity-list.tsx";
+import { PreviewBody } from "./preview-body.tsx";
+import type { PreviewPlace } from "./preview-region.tsx";
+import { PreviewTools } from "./preview-tools.tsx";
+
+/** Reads one file and shows it: what is wrong with it first, then the file, then its facts. */
+export function FilePreview({ entry, archive, state, position, onPosition }: PreviewPlace & { entry: ArchiveEntry }) {
+  const t = useTranslations("files");
+  const { state: file, cancel, again } = useFile(archive, entry);
+  const check = file.phase === "ready" ? file.content.check : state.checks.get(entry.number);
+  const oddities = [...entry.oddities, ...(check?.oddities ?? [])];
+  return (
+    <>
+      {file.phase === "ready" ? (
+        <PreviewTools
+          entry={entry}
+          content={file.content}
+          total={state.entries.length}
+          position={position}
+          onPosition={onPosition}
+        />
+      ) : null}
+      <div className="space-y-4 p-4">
+        {oddities.length > 0 ? <OddityList label={t("fileOddities")} oddities={oddities} /> : null}
+        {file.phase === "reading" ? (
+          <div>
+            <div className="mb-3 flex items-center justify-between gap-3">
+              <span className="text-soft">{t("view.reading")}</span>
+              <Button icon={X} onClick={cancel}>
+                {t("view.cancel")}
+              </Button>
+            </div>
+            <Skeleton lines={5} />
+          </div>
+        ) : null}
+        {file.phase === "cancelled" || file.phase === "failed" ? (
+          <Notice
+            tone="unsure"
+            role={file.phase === "failed" ? "alert" : "status"}
+            title={t(file.phase === "failed" ? "view.failed" : "view.cancelled")}
+            actions={
+              <Button icon={RotateCcw} onClick={() => again(false)}>
+                {t("view.again")}
+              </Button>
+            }
+          />
+        ) : null}
+        {file.phase === "ready" ? (
+          <>
+            <FileNotices entry={entry} check={file.content.check} onContinue={() => again(true)} />
+            <PreviewBody entry={entry} content={file.content} place={{ archive, state, position, onPosition }} />
+          </>
+        ) : null}
+        <FileFacts entry={entry} check={check} total={state.entries.length} />
+      </div>
+    </>
+  );
+}

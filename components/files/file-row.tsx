@@ -1,0 +1,127 @@
+"use client";
+
+import { ChevronDown, ChevronRight, Folder, TriangleAlert } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { type MouseEvent, memo } from "react";
+import { AsSent } from "#components/ui/as-sent";
+import { Badge } from "#components/ui/badge";
+import { extensionOf } from "#lib/files/name-type";
+import type { FileRow, FolderRow } from "#lib/files/rows";
+import { formatSize } from "#lib/text/format-size";
+import { useContentLabel } from "./content-label.tsx";
+import { DigestCell } from "./digest-cell.tsx";
+import { columns } from "./grid-header.tsx";
+
+type Placed = { id: string; index: number; top: number; active: boolean; onClick: (event: MouseEvent) => void };
+
+/** Rows stand at a computed place; the key focus is drawn on the row while the grid has it. */
+const rowClass = (selected: boolean, active: boolean) =>
+  `@container absolute inset-x-0 h-10 cursor-pointer border-b border-line ${selected ? "bg-accent-soft" : "hover:bg-raised"} ${
+    active
+      ? "group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent"
+      : ""
+  }`;
+const indent = (depth: number) => ({ paddingInlineStart: `${Math.min(depth, 12) * 1.125}rem` });
+
+type FileRowProps = Placed & { row: FileRow; isTree: boolean; selected: boolean; marked: boolean; onMark: () => void };
+
+/** One file: mark, name as sent, content, size, digest; a word where something is odd. */
+export const FileRowView = memo(function FileRowView({
+  row,
+  isTree,
+  selected,
+  marked,
+  onMark,
+  ...placed
+}: FileRowProps) {
+  const t = useTranslations("files.row");
+  const locale = useLocale();
+  const label = useContentLabel();
+  const { entry, check, severity } = row;
+  const content = check?.content;
+  const differs = check?.oddities.some((oddity) => oddity.code === "type_differs");
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles every key, the row only the pointer
+    <div
+      id={placed.id}
+      role="row"
+      aria-rowindex={placed.index + 2}
+      aria-selected={selected}
+      {...(isTree ? { "aria-level": row.depth + 1 } : {})}
+      tabIndex={-1}
+      style={{ top: placed.top }}
+      onClick={placed.onClick}
+      className={rowClass(selected, placed.active)}
+    >
+      <div className={`${columns} h-full`}>
+        <span role="gridcell" className="flex">
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={t("mark", { number: entry.number })}
+            checked={marked}
+            onClick={(event) => event.stopPropagation()}
+            onChange={onMark}
+            className="size-4.5 accent-accent"
+          />
+        </span>
+        <span role="gridcell" className="flex min-w-0 items-center gap-1.5" style={indent(isTree ? row.depth : 0)}>
+          <span className="min-w-0 truncate">
+            {row.label === "" ? <em className="text-soft">{t("emptyName")}</em> : <AsSent text={row.label} cap={160} />}
+          </span>
+          {severity === "bad" || severity === "odd" ? (
+            <span title={t(severity)} className={severity === "bad" ? "text-contradicted" : "text-unsure"}>
+              <TriangleAlert aria-hidden className="size-4" />
+              <span className="sr-only">{t(severity)}</span>
+            </span>
+          ) : null}
+        </span>
+        <span role="gridcell" className="hidden min-w-0 truncate @md:block">
+          {content ? label(content) : entry.kind === "folder" ? t("folderEntry") : ""}
+          {differs ? (
+            <span className="text-unsure"> · {t("named", { extension: extensionOf(entry.name) })}</span>
+          ) : null}
+        </span>
+        <span role="gridcell" className="hidden text-right @md:block" title={`${entry.sizeBytes} B`}>
+          {formatSize(entry.sizeBytes, locale)}
+        </span>
+        <span role="gridcell" className="min-w-0 truncate">
+          <DigestCell entry={entry} check={check} />
+        </span>
+      </div>
+    </div>
+  );
+});
+
+/** A folder of the tree. */
+export function FolderRowView({ row, ...placed }: Placed & { row: FolderRow }) {
+  const t = useTranslations("files.row");
+  const Chevron = row.open ? ChevronDown : ChevronRight;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles every key, the row only the pointer
+    <div
+      id={placed.id}
+      role="row"
+      aria-rowindex={placed.index + 2}
+      aria-level={row.depth + 1}
+      aria-expanded={row.open}
+      tabIndex={-1}
+      style={{ top: placed.top }}
+      onClick={placed.onClick}
+      className={rowClass(false, placed.active)}
+    >
+      <div className="flex h-full items-center gap-2 px-3">
+        <span role="gridcell" className="flex min-w-0 flex-1 items-center gap-1.5" style={indent(row.depth)}>
+          <Chevron aria-hidden className="size-4 shrink-0 text-soft" />
+          <Folder aria-hidden className="size-4 shrink-0 text-soft" />
+          <span className="truncate">
+            <AsSent text={row.label} cap={160} />
+          </span>
+        </span>
+        <span role="gridcell" className="text-soft">
+          <Badge tone="silent">{t("folder", { count: row.files })}</Badge>
+        </span>
+      </div>
+    </div>
+  );
+}

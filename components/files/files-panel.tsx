@@ -1,0 +1,58 @@
+"use client";
+
+import { Download, FolderArchive } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import { useArtefact } from "#components/evidence/evidence-context";
+import { Button } from "#components/ui/button";
+import { Notice } from "#components/ui/notice";
+import { ProblemNotice } from "#components/ui/problem-notice";
+import { Progress } from "#components/ui/progress";
+import { ArchiveView } from "./archive-view.tsx";
+import { saveFile } from "./save-file.ts";
+
+/** The Files tab: opening it fetches the archive once, then everything happens in the browser. */
+export function FilesPanel() {
+  const t = useTranslations("files");
+  const { state, open, cancel } = useArtefact("files");
+  const asked = useRef(false);
+
+  // Opening the tab is the person's act; after a cancel or a failure only a button asks again.
+  useEffect(() => {
+    if (asked.current) return;
+    asked.current = true;
+    if (state.phase === "idle") open();
+  }, [state.phase, open]);
+
+  if (state.phase === "idle") {
+    return (
+      <div className="flex flex-wrap items-center gap-3 rounded-xl border border-line bg-sheet p-4">
+        <p className="text-soft">{t("open.idle")}</p>
+        <Button icon={FolderArchive} onClick={open}>
+          {t("open.action")}
+        </Button>
+      </div>
+    );
+  }
+  if (state.phase === "loading") return <Progress label={t("open.loading")} {...state} onCancel={cancel} />;
+  if (state.phase === "failed") {
+    const { received } = state;
+    return (
+      <div className="space-y-3">
+        <ProblemNotice problem={state.problem} onRetry={open} />
+        {received ? (
+          <Notice
+            tone="unsure"
+            title={t("brokenOff.title")}
+            actions={
+              <Button icon={Download} onClick={() => saveFile(received, "incomplete-evidence.zip.part")}>
+                {t("brokenOff.save")}
+              </Button>
+            }
+          />
+        ) : null}
+      </div>
+    );
+  }
+  return <ArchiveView held={state} />;
+}

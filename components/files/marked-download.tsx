@@ -1,0 +1,65 @@
+"use client";
+
+import { Download, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { Button } from "#components/ui/button";
+import { type Archive, isAbort } from "#lib/files/archive";
+import type { ArchiveEntry } from "#lib/files/model";
+import { saveFile } from "./save-file.ts";
+
+/** Saves the marked files as one archive of ours, under safe names and with their checksums. */
+export function MarkedDownload({
+  archive,
+  entries,
+  marked,
+}: {
+  archive: Archive;
+  entries: readonly ArchiveEntry[];
+  marked: ReadonlySet<number>;
+}) {
+  const t = useTranslations("files.head");
+  const [progress, setProgress] = useState<{ done: number; total: number } | "failed" | null>(null);
+  const flight = useRef<AbortController | null>(null);
+
+  async function pack() {
+    flight.current = new AbortController();
+    const wanted = entries.filter((entry) => marked.has(entry.number));
+    setProgress({ done: 0, total: wanted.length });
+    try {
+      const { packFiles } = await import("#lib/files/pack");
+      const packed = await packFiles(
+        archive,
+        wanted,
+        entries.length,
+        (done) => setProgress({ done, total: wanted.length }),
+        flight.current.signal,
+      );
+      saveFile(packed, "evidence-selection.zip");
+      setProgress(null);
+    } catch (error) {
+      setProgress(isAbort(error) ? null : "failed");
+    }
+  }
+
+  if (progress !== null && progress !== "failed") {
+    return (
+      <span className="inline-flex items-center gap-1">
+        <span role="status" className="text-soft">
+          {t("packing", progress)}
+        </span>
+        <Button look="quiet" icon={X} iconOnly onClick={() => flight.current?.abort()}>
+          {t("cancel")}
+        </Button>
+      </span>
+    );
+  }
+  return (
+    <>
+      {progress === "failed" ? <span role="alert">{t("packFailed")}</span> : null}
+      <Button icon={Download} onClick={pack}>
+        {t("marked", { count: marked.size })}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { CircleHelp, Info, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { AsSent } from "#components/ui/as-sent";
+import { toneText } from "#components/ui/badge";
+import type { Oddity, Severity } from "#lib/files/model";
+
+const looks = {
+  bad: { icon: TriangleAlert, tone: "contradicted" },
+  odd: { icon: CircleHelp, tone: "unsure" },
+  note: { icon: Info, tone: "silent" },
+} as const;
+
+const order: Record<Severity, number> = { bad: 0, odd: 1, note: 2 };
+
+/** Every oddity as one sentence of ours, gravest first; what the archive says stands quoted after it. */
+export function OddityList({ label, oddities }: { label: string; oddities: readonly Oddity[] }) {
+  const t = useTranslations("files");
+  if (oddities.length === 0) return null;
+  return (
+    <ul aria-label={label} className="space-y-1.5">
+      {oddities
+        .toSorted((a, b) => order[a.severity] - order[b.severity])
+        .map((oddity) => {
+          const { icon: Icon, tone } = looks[oddity.severity];
+          return (
+            <li
+              key={`${oddity.code} ${JSON.stringify(oddity.values)} ${oddity.quote}`}
+              className="flex items-start gap-2"
+              data-oddity={oddity.code}
+            >
+              <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${toneText[tone]}`} />
+              <span className="min-w-0">
+                <span className="sr-only">{t(`severity.${oddity.severity}`)}: </span>
+                {t(`oddity.${oddity.code}`, oddity.values ?? {})}
+                {oddity.quote === undefined ? null : (
+                  <span className="text-soft">
+                    {" "}
+                    {t("quoted")} <AsSent text={oddity.quote} />
+                  </span>
+                )}
+              </span>
+            </li>
+          );
+        })}
+    </ul>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { AsSent } from "#components/ui/as-sent";
+import type { FilePosition } from "#lib/files/address";
+import type { Archive, ArchiveState } from "#lib/files/archive";
+import type { ArchiveEntry } from "#lib/files/model";
+import { FilePreview } from "./file-preview.tsx";
+
+export type PreviewPlace = {
+  archive: Archive;
+  state: ArchiveState;
+  position: FilePosition;
+  onPosition: (change: Partial<FilePosition>) => void;
+};
+
+/** The selected file beside the list. */
+export function PreviewRegion({ entry, ...place }: PreviewPlace & { entry: ArchiveEntry | null }) {
+  const t = useTranslations("files");
+  return (
+    <section
+      aria-label={t("preview")}
+      className="min-w-0 overflow-clip rounded-xl border border-line bg-sheet lg:sticky lg:top-4"
+    >
+      {entry === null ? (
+        <p className="p-4 text-soft">{t("view.choose")}</p>
+      ) : (
+        <>
+          <header className="flex items-baseline justify-between gap-3 border-b border-line px-4 py-3">
+            <h2 className="min-w-0 font-semibold break-all">
+              {entry.name === "" ? t("row.emptyName") : <AsSent text={entry.name} />}
+            </h2>
+            <span className="shrink-0 text-[0.8125rem] text-soft">
+              {t("view.position", { position: entry.number, total: place.state.entries.length })}
+            </span>
+          </header>
+          <FilePreview key={entry.number} entry={entry} {...place} />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { Binary, Download, Eye } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { Button } from "#components/ui/button";
+import type { FilePosition } from "#lib/files/address";
+import type { FileContent } from "#lib/files/archive";
+import type { ArchiveEntry } from "#lib/files/model";
+import { makeSafeName } from "#lib/files/safe-name";
+import { useContentLabel } from "./content-label.tsx";
+import { saveFile } from "./save-file.ts";
+
+type Props = {
+  entry: ArchiveEntry;
+  content: FileContent;
+  total: number;
+  position: FilePosition;
+  onPosition: (change: Partial<FilePosition>) => void;
+};
+
+/** Content or bytes, and the download of this file; a program is only saved after a question. */
+export function PreviewTools({ entry, content, total, position, onPosition }: Props) {
+  const t = useTranslations("files.view");
+  const label = useContentLabel();
+  const question = useRef<HTMLDialogElement>(null);
+  const { check, blob } = content;
+  const isProgram = check.content?.kind === "executable";
+  const save = () => saveFile(blob, makeSafeName(entry.number, entry.name, check.content, total));
+  const isBytes = position.view === "bytes";
+  if (check.state === "unreadable") return null;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-2 print:hidden">
+      <fieldset className="flex gap-1">
+        <legend className="sr-only">{t("name")}</legend>
+        <Button
+          look={isBytes ? "quiet" : "plain"}
+          icon={Eye}
+          aria-pressed={!isBytes}
+          onClick={() => onPosition({ view: "content" })}
+        >
+          {t("asContent")}
+        </Button>
+        <Button
+          look={isBytes ? "plain" : "quiet"}
+          icon={Binary}
+          aria-pressed={isBytes}
+          onClick={() => onPosition({ view: "bytes" })}
+        >
+          {t("asHex")}
+        </Button>
+      </fieldset>
+      <Button icon={Download} onClick={() => (isProgram ? question.current?.showModal() : save())}>
+        {t("download")}
+      </Button>
+      {isProgram && check.content ? (
+        <dialog
+          ref={question}
+          aria-label={t("saveExecutable.title")}
+          className="m-auto max-w-md rounded-xl border border-line bg-sheet p-5 text-ink backdrop:bg-black/40"
+        >
+          <h3 className="text-base font-semibold">{t("saveExecutable.title")}</h3>
+          <p className="mt-2 text-soft">{t("saveExecutable.text", { type: label(check.content) })}</p>
+          <div className="mt-4 flex flex-wrap gap-2">
+            <Button
+              onClick={() => {
+                question.current?.close();
+                save();
+              }}
+            >
+              {t("saveExecutable.save")}
+            </Button>
+            <Button look="primary" onClick={() => question.current?.close()}>
+              {t("saveExecutable.cancel")}
+            </Button>
+          </div>
+        </dialog>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { Download, FolderArchive } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { AsSent } from "#components/ui/as-sent";
+import { Button } from "#components/ui/button";
+import { Notice } from "#components/ui/notice";
+import { openArchive } from "#lib/files/archive";
+import { useArchive } from "#lib/files/query";
+import { makeSafeName } from "#lib/files/safe-name";
+import { formatSize } from "#lib/text/format-size";
+import { DigestCell } from "../digest-cell.tsx";
+import { OddityList } from "../oddity-list.tsx";
+import type { PreviewProps } from "../preview-body.tsx";
+import { saveFile } from "../save-file.ts";
+
+const shownFiles = 500;
+
+/** An archive inside the archive: opened on request, by the same reader with the same budgets, and only one level deep. */
+export function ArchiveInside({ content }: PreviewProps) {
+  const t = useTranslations("files.archiveInside");
+  const [open, setOpen] = useState(false);
+  if (!open) {
+    return (
+      <div className="space-y-2">
+        <p>{t("text")}</p>
+        <Button icon={FolderArchive} onClick={() => setOpen(true)}>
+          {t("open")}
+        </Button>
+      </div>
+    );
+  }
+  return <Inside blob={content.blob} />;
+}
+
+function Inside({ blob }: { blob: Blob }) {
+  const t = useTranslations("files.archiveInside");
+  const files = useTranslations("files");
+  const locale = useLocale();
+  const { state } = useArchive(blob);
+  if (state.phase === "failed" || state.head?.state === "none") {
+    return (
+      <>
+        <Notice tone="unsure" role="alert" title={t("failed")} />
+        <OddityList label={files("archiveOddities")} oddities={state.head?.oddities ?? []} />
+      </>
+    );
+  }
+  const save = async (number: number) => {
+    const entry = state.entries[number - 1];
+    if (!entry) return;
+    const { check, blob: bytes } = await openArchive(blob).readFile(entry);
+    saveFile(bytes, makeSafeName(number, entry.name, check.content, state.entries.length));
+  };
+  return (
+    <div className="space-y-3">
+      <OddityList label={files("archiveOddities")} oddities={state.head?.oddities ?? []} />
+      <ul aria-label={t("label")} className="divide-y divide-line rounded-lg border border-line">
+        {state.entries.slice(0, shownFiles).map((entry) => (
+          <li key={entry.number} className="flex items-center gap-3 px-3 py-1.5">
+            <span className="min-w-0 flex-1 break-all">
+              <AsSent text={entry.name} cap={160} />
+              <OddityList label={files("fileOddities")} oddities={entry.oddities} />
+            </span>
+            <span className="shrink-0 text-soft">{formatSize(entry.sizeBytes, locale)}</span>
+            <DigestCell entry={entry} check={state.checks.get(entry.number)} />
+            {state.checks.get(entry.number)?.content?.kind === "executable" ? null : (
+              <Button look="quiet" icon={Download} iconOnly onClick={() => void save(entry.number)}>
+                {t("download", { number: entry.number })}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { AsSent } from "#components/ui/as-sent";
+import { Fact } from "../file-facts.tsx";
+
+export type Field = { name: string; value: string };
+
+/** Named fields of a certificate or signed data; the values are quoted as they stand. */
+export function FieldList({ label, fields }: { label: string; fields: readonly Field[] }) {
+  return (
+    <section aria-label={label}>
+      <h3 className="mb-1.5 text-[0.8125rem] font-medium">{label}</h3>
+      <dl className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-[0.8125rem]">
+        {fields.map((field) => (
+          <Fact key={`${field.name} ${field.value}`} name={field.name}>
+            <AsSent text={field.value} cap={1200} />
+          </Fact>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { useContentLabel } from "../content-label.tsx";
+import type { PreviewProps } from "../preview-body.tsx";
+
+const perLine = 16;
+const lineHeight = 20;
+const windowBytes = 64 * 1024;
+/** Browsers cannot draw taller boxes; past it the last part of a huge file is left out of the view, not of the download. */
+const mostLines = 500_000;
+
+/** Bytes as hex and ASCII. Only the lines in sight are drawn, and only the bytes around them are read. */
+export function HexPreview({ entry, content }: PreviewProps) {
+  const t = useTranslations("files.hex");
+  const label = useContentLabel();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { blob, check } = content;
+  const lines = Math.min(Math.ceil(blob.size / perLine), mostLines);
+  const virtual = useVirtualizer({
+    count: lines,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => lineHeight,
+    overscan: 20,
+  });
+  const items = virtual.getVirtualItems();
+  const first = Math.floor(((items[0]?.index ?? 0) * perLine) / windowBytes) * windowBytes;
+  const bytes = useWindow(blob, first);
+  const known =
+    check.content && check.content.label !== "Unknown"
+      ? t("magic", { type: label(check.content, false) })
+      : t("unknown");
+  return (
+    <div>
+      <p className="mb-2 text-[0.8125rem] text-soft">{known}</p>
+      <section
+        ref={scroller}
+        aria-label={t("label", { number: entry.number })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="max-h-[26rem] overflow-auto rounded-lg border border-line bg-raised p-2 font-mono text-xs"
+      >
+        <div className="relative min-w-max" style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => (
+            <pre key={item.index} className="absolute left-0 leading-5" style={{ top: item.start }}>
+              {bytes ? formatLine(bytes, item.index * perLine - first, item.index * perLine) : ""}
+            </pre>
+          ))}
+        </div>
+      </section>
+    </div>
+  );
+}
+
+/** Two windows of bytes around what is in sight. */
+function useWindow(blob: Blob, first: number): Uint8Array | null {
+  const [held, setHeld] = useState<{ first: number; bytes: Uint8Array } | null>(null);
+  useEffect(() => {
+    let left = false;
+    blob
+      .slice(first, first + 2 * windowBytes)
+      .arrayBuffer()
+      .then(
+        (buffer) => !left && setHeld({ first, bytes: new Uint8Array(buffer) }),
+        () => undefined,
+      );
+    return () => {
+      left = true;
+    };
+  }, [blob, first]);
+  return held?.first === first ? held.bytes : null;
+}
+
+/** `00000010  48 65 6c 6c 6f …  |Hello…|` */
+function formatLine(bytes: Uint8Array, from: number, offset: number): string {
+  let hex = "";
+  let text = "";
+  for (let at = from; at < from + perLine; at += 1) {
+    const byte = at >= 0 ? bytes[at] : undefined;
+    hex += byte === undefined ? "   " : `${byte.toString(16).padStart(2, "0")} `;
+    if (at - from === 7) hex += " ";
+    if (byte !== undefined) text += byte >= 32 && byte < 127 ? String.fromCharCode(byte) : "·";
+  }
+  return `${offset.toString(16).padStart(8, "0")}  ${hex} ${text}`;
+}

@@ -1,0 +1,165 @@
+"use client";
+
+import { Maximize, RotateCw, ZoomIn, ZoomOut } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import { Button } from "#components/ui/button";
+import { Notice } from "#components/ui/notice";
+import type { FileContent } from "#lib/files/archive";
+import { type PixelSize, pixelCap, readImageSize } from "#lib/files/image-size";
+import { useObjectUrl } from "./use-object-url.ts";
+
+const headBytes = 4 * 1024 * 1024;
+const stageHeight = 360;
+const step = 1.25;
+const limits = { least: 0.05, most: 16 };
+
+/** How the picture stands: `zoom` 1 is one pixel of it per pixel of the page; null fits it into the stage. */
+type Pose = { zoom: number | null; turns: number; x: number; y: number };
+const atRest: Pose = { zoom: null, turns: 0, x: 0, y: 0 };
+
+/** One picture on its stage: zoom, rotate, move by pointer, keyboard and buttons. Decoded only when its header allows it. */
+export function ImageStage({ number, content }: { number: number; content: FileContent }) {
+  const t = useTranslations("files.image");
+  const mime = content.check.content?.mime ?? "";
+  const size = useImageSize(content.blob, mime);
+  if (size === "reading") return <div style={{ height: stageHeight }} />;
+  if (size === null) return <Notice tone="unsure" title={t("unknownSize")} />;
+  if (size.width * size.height > pixelCap) return <Notice tone="unsure" title={t("tooMany", size)} />;
+  return <Stage number={number} blob={content.blob} mime={mime} size={size} />;
+}
+
+function useImageSize(blob: Blob, mime: string): PixelSize | null | "reading" {
+  const [size, setSize] = useState<PixelSize | null | "reading">("reading");
+  useEffect(() => {
+    let left = false;
+    blob
+      .slice(0, headBytes)
+      .arrayBuffer()
+      .then(
+        (buffer) => !left && setSize(readImageSize(new Uint8Array(buffer), mime)),
+        () => !left && setSize(null),
+      );
+    return () => {
+      left = true;
+    };
+  }, [blob, mime]);
+  return size;
+}
+
+function Stage(props: { number: number; blob: Blob; mime: string; size: PixelSize }) {
+  const { number, blob, mime } = props;
+  // The decoded picture may stand upright where its header lies (Exif orientation).
+  const [size, setSize] = useState(props.size);
+  const t = useTranslations("files.image");
+  const address = useObjectUrl(blob, mime);
+  const stage = useRef<HTMLDivElement>(null);
+  const [pose, setPose] = useState(atRest);
+  const [failed, setFailed] = useState(false);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (!stage.current) return;
+    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
+    observer.observe(stage.current);
+    return () => observer.disconnect();
+  }, []);
+
+  const sideways = pose.turns % 2 === 1;
+  const [drawnWidth, drawnHeight] = sideways ? [size.height, size.width] : [size.width, size.height];
+  const fit = Math.min(width / drawnWidth, stageHeight / drawnHeight, 1) || 0.01;
+  const zoom = pose.zoom ?? fit;
+  const zoomTo = (next: number) => {
+    const clamped = Math.max(limits.least, Math.min(next, limits.most));
+    setPose((held) => ({ ...held, zoom: clamped, x: (held.x * clamped) / zoom, y: (held.y * clamped) / zoom }));
+  };
+  const move = (x: number, y: number) =>
+    setPose((held) => ({ ...held, zoom: held.zoom ?? fit, x: held.x + x, y: held.y + y }));
+  const rotate = () => setPose((held) => ({ ...held, turns: (held.turns + 1) % 4, x: 0, y: 0 }));
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const steps: Record<string, () => void> = {
+      "+": () => zoomTo(zoom * step),
+      "=": () => zoomTo(zoom * step),
+      "-": () => zoomTo(zoom / step),
+      "0": () => setPose((held) => ({ ...atRest, turns: held.turns })),
+      "1": () => zoomTo(1),
+      r: rotate,
+      R: rotate,
+      ArrowLeft: () => move(40, 0),
+      ArrowRight: () => move(-40, 0),
+      ArrowUp: () => move(0, 40),
+      ArrowDown: () => move(0, -40),
+    };
+    const act = steps[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    act();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    if (event.buttons === 1 && event.currentTarget.hasPointerCapture(event.pointerId))
+      move(event.movementX, event.movementY);
+  };
+
+  return (
+    <div className="min-w-0 space-y-2">
+      <div className="flex flex-wrap items-center gap-1.5 print:hidden">
+        <Button icon={ZoomIn} iconOnly onClick={() => zoomTo(zoom * step)}>
+          {t("in")}
+        </Button>
+        <Button icon={ZoomOut} iconOnly onClick={() => zoomTo(zoom / step)}>
+          {t("out")}
+        </Button>
+        <Button icon={RotateCw} iconOnly onClick={rotate}>
+          {t("rotate")}
+        </Button>
+        <Button icon={Maximize} iconOnly onClick={() => setPose((held) => ({ ...atRest, turns: held.turns }))}>
+          {t("fit")}
+        </Button>
+        <Button look="quiet" onClick={() => zoomTo(1)}>
+          {t("actual")}
+        </Button>
+        <span className="text-[0.8125rem] text-soft">{t("zoom", { percent: Math.round(zoom * 100) })}</span>
+      </div>
+      <section
+        ref={stage}
+        aria-label={t("canvas", { number })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the stage takes keys to move and zoom the picture
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={onPointerMove}
+        onDoubleClick={() => (pose.zoom === null ? zoomTo(1) : setPose((held) => ({ ...atRest, turns: held.turns })))}
+        className={`relative overflow-hidden rounded-lg bg-raised ${zoom > fit ? "cursor-grab touch-none active:cursor-grabbing" : ""}`}
+        style={{ height: stageHeight }}
+      >
+        {failed ? (
+          <p role="alert" className="p-4">
+            {t("failed")}
+          </p>
+        ) : null}
+        {address && !failed ? (
+          // biome-ignore lint/performance/noImgElement: the bytes are a Blob in this page; no image server may see them
+          <img
+            src={address}
+            alt={t("one", { number })}
+            width={size.width}
+            height={size.height}
+            draggable={false}
+            decoding="async"
+            onError={() => setFailed(true)}
+            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+              setSize({ width: naturalWidth, height: naturalHeight })
+            }
+            className="absolute top-1/2 left-1/2 max-w-none select-none"
+            style={{
+              width: size.width * zoom,
+              height: size.height * zoom,
+              transform: `translate(-50%, -50%) translate(${pose.x}px, ${pose.y}px) rotate(${pose.turns * 90}deg)`,
+            }}
+          />
+        ) : null}
+      </section>
+    </div>
+  );
+}

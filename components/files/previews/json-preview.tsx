@@ -1,0 +1,11 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { JsonTree } from "#components/json/json-tree";
+import type { PreviewProps } from "../preview-body.tsx";
+
+/** JSON in the same tree as the record, exactly as sent. */
+export function JsonPreview({ entry, content }: PreviewProps) {
+  const t = useTranslations("files.text");
+  return <JsonTree source={content.blob} label={t("label", { number: entry.number })} />;
+}

@@ -1,0 +1,128 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { Skeleton } from "#components/ui/skeleton";
+import { guessEncoding } from "#lib/files/guess-encoding";
+import { formatSize } from "#lib/text/format-size";
+import { splitVisible } from "#lib/text/visible-text";
+import type { PreviewProps } from "../preview-body.tsx";
+
+const shownBytes = 8 * 1024 * 1024;
+const longestLine = 2000;
+const lineHeight = 20;
+
+/** Text of any kind, markup too: always as text, with its encoding named and hidden characters made visible. */
+export function TextPreview({ entry, content }: PreviewProps) {
+  const t = useTranslations("files.text");
+  const facts = useTranslations("files.facts");
+  const locale = useLocale();
+  const scroller = useRef<HTMLDivElement>(null);
+  const read = useText(content.blob);
+  const lines = useMemo(() => splitLines(read?.text ?? ""), [read]);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => lineHeight,
+    overscan: 20,
+  });
+  if (read === null) return <Skeleton lines={6} />;
+  const label = content.check.content?.label;
+  const note = label === "HTML" || label === "SVG" || label === "XML" ? label : "other";
+  return (
+    <div>
+      <p className="mb-2 text-[0.8125rem] text-soft">
+        {t(`note.${note}`)}{" "}
+        {read.certain ? `${facts("encoding")}: ${read.encoding}` : facts("encodingGuess", { encoding: read.encoding })}
+        {content.blob.size > shownBytes
+          ? ` ${t("cut", { shown: formatSize(shownBytes, locale), total: formatSize(content.blob.size, locale) })}`
+          : ""}
+      </p>
+      <section
+        ref={scroller}
+        aria-label={t("label", { number: entry.number })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="max-h-[26rem] overflow-auto rounded-lg border border-line bg-raised p-2"
+      >
+        <div
+          className="relative min-w-max font-mono text-xs"
+          dir="ltr"
+          translate="no"
+          style={{ height: virtual.getTotalSize() }}
+        >
+          {virtual.getVirtualItems().map((item) => (
+            <pre key={item.index} className="absolute left-0 leading-5" style={{ top: item.start }}>
+              <VisibleLine text={lines[item.index] ?? ""} />
+            </pre>
+          ))}
+        </div>
+      </section>
+    </div>
+  );
+}
+
+function VisibleLine({ text }: { text: string }) {
+  const { parts, cut } = splitVisible(text.replaceAll("\t", "    "), longestLine);
+  let at = 0;
+  return (
+    <bdi>
+      {parts.map((part) => {
+        at += part.text.length;
+        return part.odd ? (
+          <span key={at} className="rounded-sm bg-unsure-soft text-unsure">
+            ⟨{part.text}⟩
+          </span>
+        ) : (
+          <span key={at}>{part.text}</span>
+        );
+      })}
+      {cut > 0 ? " …" : ""}
+    </bdi>
+  );
+}
+
+type ReadText = { text: string; encoding: string; certain: boolean };
+
+function useText(blob: Blob): ReadText | null {
+  const [held, setHeld] = useState<ReadText | null>(null);
+  useEffect(() => {
+    let left = false;
+    setHeld(null);
+    blob
+      .slice(0, shownBytes)
+      .arrayBuffer()
+      .then(
+        (buffer) => {
+          if (left) return;
+          const bytes = new Uint8Array(buffer);
+          const guess = guessEncoding(bytes.subarray(0, 64 * 1024), bytes.length <= 64 * 1024) ?? {
+            encoding: "windows-1252",
+            label: "Windows-1252",
+            certain: false,
+          };
+          setHeld({
+            text: new TextDecoder(guess.encoding).decode(bytes),
+            encoding: guess.label,
+            certain: guess.certain,
+          });
+        },
+        () => undefined,
+      );
+    return () => {
+      left = true;
+    };
+  }, [blob]);
+  return held;
+}
+
+/** Lines at any line break; a very long line is split so that drawing it cannot stop the page. */
+function splitLines(text: string): string[] {
+  const lines: string[] = [];
+  for (const line of text.split(/\r\n|\n|\r/u)) {
+    if (line.length <= longestLine) lines.push(line);
+    else for (let at = 0; at < line.length; at += longestLine) lines.push(line.slice(at, at + longestLine));
+  }
+  return lines;
+}

@@ -1,0 +1,54 @@
+import type { PDFDocumentProxy } from "pdfjs-dist";
+import { useEffect, useRef, useState } from "react";
+
+const afterMs = 250;
+const mostPages = 5000;
+
+/** Looks for a text on all pages; gives the pages that have it, one after the other. */
+export function usePdfFind(document: PDFDocumentProxy) {
+  const [wanted, setWanted] = useState("");
+  const [pages, setPages] = useState<number[]>([]);
+  const [place, setPlace] = useState(0);
+  const [searching, setSearching] = useState(false);
+  const texts = useRef(new Map<number, string>());
+
+  useEffect(() => {
+    const needle = wanted.trim().toLowerCase();
+    setPages([]);
+    setPlace(0);
+    setSearching(needle !== "");
+    if (needle === "") return;
+    let left = false;
+    const timer = setTimeout(async () => {
+      const found: number[] = [];
+      for (let page = 1; page <= Math.min(document.numPages, mostPages) && !left; page += 1) {
+        const text = texts.current.get(page) ?? (await readText(document, page));
+        texts.current.set(page, text);
+        if (text.includes(needle)) {
+          found.push(page);
+          if (!left) setPages([...found]);
+        }
+      }
+      if (!left) setSearching(false);
+    }, afterMs);
+    return () => {
+      left = true;
+      clearTimeout(timer);
+    };
+  }, [document, wanted]);
+
+  const step = (by: 1 | -1) => setPlace((held) => (pages.length === 0 ? 0 : (held + by + pages.length) % pages.length));
+  return { wanted, search: setWanted, pages, page: pages[place] ?? null, step, searching };
+}
+
+async function readText(document: PDFDocumentProxy, page: number): Promise<string> {
+  try {
+    const content = await (await document.getPage(page)).getTextContent();
+    return content.items
+      .map((item) => ("str" in item ? item.str : ""))
+      .join(" ")
+      .toLowerCase();
+  } catch {
+    return "";
+  }
+}

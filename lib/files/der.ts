@@ -1,0 +1,35 @@
+/** The least of DER (X.690 section 8.1): one element after the other, with tag, length and content. */
+export type DerElement = { tag: number; content: Uint8Array<ArrayBuffer>; whole: Uint8Array<ArrayBuffer> };
+
+/** The elements that stand one after the other in `bytes`. @throws RangeError when a length runs past the end. */
+export function readElements(bytes: Uint8Array<ArrayBuffer>): DerElement[] {
+  const elements: DerElement[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const tag = bytes[at] ?? 0;
+    const first = bytes[at + 1] ?? 0;
+    let from = at + 2;
+    let length = first;
+    if (first > 0x7f) {
+      const count = first & 0x7f;
+      if (count === 0 || count > 4) throw new RangeError("Unsupported length");
+      length = 0;
+      for (let index = 0; index < count; index += 1) length = length * 256 + (bytes[from + index] ?? 0);
+      from += count;
+    }
+    if (from + length > bytes.length) throw new RangeError("An element runs past the end");
+    elements.push({ tag, content: bytes.subarray(from, from + length), whole: bytes.subarray(at, from + length) });
+    at = from + length;
+  }
+  return elements;
+}
+
+/** UTCTime or GeneralizedTime (RFC 5280 4.1.2.5) as ISO 8601; the text as it stands when it is neither. */
+export function formatDerTime(element: DerElement): string {
+  const text = new TextDecoder("latin1").decode(element.content);
+  const match = /^(\d{2}|\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/u.exec(text);
+  if (!match) return text;
+  const [, years = "", month, day, hour, minute, second] = match;
+  const year = years.length === 4 ? years : `${Number(years) < 50 ? "20" : "19"}${years}`;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+}

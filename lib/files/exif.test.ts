@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { readExif } from "./exif.ts";
+
+/** A JPEG head with one Exif block: camera model, orientation and a place. */
+function makeJpeg(): Uint8Array {
+  const tiff = Buffer.alloc(200);
+  tiff.write("II", 0);
+  tiff.writeUInt16LE(42, 2);
+  tiff.writeUInt32LE(8, 4);
+  const entry = (at: number, tag: number, type: number, count: number, value: number) => {
+    tiff.writeUInt16LE(tag, at);
+    tiff.writeUInt16LE(type, at + 2);
+    tiff.writeUInt32LE(count, at + 4);
+    tiff.writeUInt32LE(value, at + 8);
+  };
+  tiff.writeUInt16LE(3, 8);
+  entry(10, 0x0110, 2, 8, 100);
+  entry(22, 0x0112, 3, 1, 6);
+  entry(34, 0x8825, 4, 1, 50);
+  tiff.write("Phone 7\0", 100);
+  tiff.writeUInt16LE(2, 50);
+  entry(52, 3, 2, 2, "W".charCodeAt(0));
+  entry(64, 4, 5, 3, 120);
+  for (const [index, value] of [8, 30, 0].entries()) {
+    tiff.writeUInt32LE(value, 120 + index * 8);
+    tiff.writeUInt32LE(1, 124 + index * 8);
+  }
+  const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 0]);
+  head.writeUInt16BE(tiff.length + 8, 4);
+  return new Uint8Array(Buffer.concat([head, Buffer.from("Exif\0\0"), tiff, Buffer.from([0xff, 0xda])]));
+}
+
+test("reads camera, orientation and place", () => {
+  expect(readExif(makeJpeg(), "image/jpeg")).toEqual([
+    { name: "model", value: "Phone 7" },
+    { name: "orientation", value: "6" },
+    { name: "longitude", value: "-8.50000" },
+  ]);
+});
+
+test("damaged or cut Exif never throws", () => {
+  const whole = makeJpeg();
+  for (let place = 0; place < whole.length; place += 1) {
+    readExif(whole.slice(0, place), "image/jpeg");
+    const flipped = whole.slice();
+    flipped[place] = 0xff;
+    readExif(flipped, "image/jpeg");
+  }
+});

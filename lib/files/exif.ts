@@ -1,0 +1,108 @@
+/** What a picture says of itself (Exif 2.32): a few facts that matter for evidence, as sent. */
+
+export type ExifFact = { name: ExifName; value: string };
+export type ExifName =
+  | "make"
+  | "model"
+  | "software"
+  | "taken"
+  | "changed"
+  | "orientation"
+  | "latitude"
+  | "longitude"
+  | "artist"
+  | "description";
+
+const tags: Record<number, ExifName> = {
+  270: "description",
+  271: "make",
+  272: "model",
+  274: "orientation",
+  305: "software",
+  306: "changed",
+  315: "artist",
+  36867: "taken",
+};
+const pointers = { exif: 0x8769, gps: 0x8825 } as const;
+const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+const mostEntries = 200;
+
+/** Finds and reads Exif in a JPEG, PNG or WebP. Malformed data gives what came before it; nothing throws. */
+export function readExif(data: Uint8Array, mime: string): ExifFact[] {
+  const tiff = findTiff(data, mime);
+  if (tiff === null) return [];
+  const facts: ExifFact[] = [];
+  try {
+    const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
+    const little = view.getUint16(0) === 0x4949;
+    readDirectory(view, view.getUint32(4, little), little, facts, 0);
+  } catch {
+    // An offset points outside: what was read stays.
+  }
+  return facts;
+}
+
+function readDirectory(view: DataView, at: number, little: boolean, facts: ExifFact[], depth: number): void {
+  const count = Math.min(view.getUint16(at, little), mostEntries);
+  for (let index = 0; index < count; index += 1) {
+    const entry = at + 2 + index * 12;
+    const tag = view.getUint16(entry, little);
+    const name = tags[tag];
+    if (name) facts.push({ name, value: readValue(view, entry, little) });
+    else if (tag === pointers.exif && depth < 2)
+      readDirectory(view, view.getUint32(entry + 8, little), little, facts, depth + 1);
+    else if (tag === pointers.gps && depth < 2) readGps(view, view.getUint32(entry + 8, little), little, facts);
+  }
+}
+
+function readValue(view: DataView, entry: number, little: boolean): string {
+  const type = view.getUint16(entry + 2, little);
+  const count = view.getUint32(entry + 4, little);
+  const length = (typeBytes[type] ?? 0) * count;
+  const at = length <= 4 ? entry + 8 : view.getUint32(entry + 8, little);
+  if (type === 3) return String(view.getUint16(at, little));
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + at, Math.min(length, 500, view.byteLength - at));
+  return new TextDecoder()
+    .decode(bytes)
+    .replace(/\0[\s\S]*$/u, "")
+    .trim();
+}
+
+/** Latitude and longitude as decimal degrees, from three rationals each. */
+function readGps(view: DataView, at: number, little: boolean, facts: ExifFact[]): void {
+  const count = Math.min(view.getUint16(at, little), mostEntries);
+  const signs: Record<number, string> = {};
+  for (let index = 0; index < count; index += 1) {
+    const entry = at + 2 + index * 12;
+    const tag = view.getUint16(entry, little);
+    if (tag === 1 || tag === 3) signs[tag] = readValue(view, entry, little);
+    if (tag !== 2 && tag !== 4) continue;
+    const from = view.getUint32(entry + 8, little);
+    const part = (step: number) =>
+      view.getUint32(from + step * 8, little) / view.getUint32(from + step * 8 + 4, little);
+    const degrees = part(0) + part(1) / 60 + part(2) / 3600;
+    const sign = signs[tag - 1] === "S" || signs[tag - 1] === "W" ? -1 : 1;
+    if (Number.isFinite(degrees))
+      facts.push({ name: tag === 2 ? "latitude" : "longitude", value: (sign * degrees).toFixed(5) });
+  }
+}
+
+function findTiff(data: Uint8Array, mime: string): Uint8Array | null {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  try {
+    if (mime === "image/jpeg") {
+      for (let at = 2; view.getUint8(at) === 0xff && view.getUint8(at + 1) !== 0xda; at += 2 + view.getUint16(at + 2)) {
+        if (view.getUint8(at + 1) === 0xe1 && view.getUint32(at + 4) === 0x45786966) return data.subarray(at + 10);
+      }
+    } else if (mime === "image/png") {
+      for (let at = 8; ; at += 12 + view.getUint32(at))
+        if (view.getUint32(at + 4) === 0x65584966) return data.subarray(at + 8);
+    } else if (mime === "image/webp") {
+      for (let at = 12; ; at += 8 + ((view.getUint32(at + 4, true) + 1) & ~1))
+        if (view.getUint32(at) === 0x45584946) return data.subarray(at + 8);
+    }
+  } catch {
+    // The chunks end without Exif.
+  }
+  return null;
+}
