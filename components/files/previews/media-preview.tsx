@@ -16,11 +16,9 @@ export function MediaPreview({ entry, content }: PreviewProps) {
   if (address === null) return null;
   const common = { src: address, controls: true, preload: "metadata", onError: () => setFailed(true) } as const;
   if (type.startsWith("audio/")) {
-    // biome-ignore lint/a11y/useMediaCaption: evidence has no captions, and none may be added to it
     return <audio {...common} aria-label={t("audio", { number: entry.number })} className="w-full" />;
   }
   return (
-    // biome-ignore lint/a11y/useMediaCaption: evidence has no captions, and none may be added to it
     <video
       {...common}
       playsInline

@@ -120,9 +120,9 @@ function Pages({ document, ratio }: { document: PDFDocumentProxy; ratio: number 
               : t("matches", { count: find.pages.length })}
         </span>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div
         ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
         role="group"
         aria-label={t("pages", { count: document.numPages })}

@@ -1,12 +1,18 @@
 import { FilesPanel } from "#components/files/files-panel";
+import { keepFilePosition } from "#lib/files/keep-file-position";
 import { paths } from "#lib/paths";
 import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
-type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchParams: Promise<TicketParameters> };
+type Props = {
+  params: Promise<{ srId: string; evidenceId: string }>;
+  searchParams: Promise<TicketParameters & Record<string, string | string[] | undefined>>;
+};
 
 export default async function FilesPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;
-  await requireReviewer(["reviewer"], keepTicket(paths.evidence(srId, evidenceId, "files"), await searchParams));
+  const parameters = await searchParams;
+  const path = keepFilePosition(keepTicket(paths.evidence(srId, evidenceId, "files"), parameters), parameters);
+  await requireReviewer(["reviewer"], path);
   return <FilesPanel />;
 }
