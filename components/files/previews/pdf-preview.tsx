@@ -120,11 +120,10 @@ function Pages({ document, ratio }: { document: PDFDocumentProxy; ratio: number 
               : t("matches", { count: find.pages.length })}
         </span>
       </div>
-      <div
+      <section
         ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
-        role="group"
         aria-label={t("pages", { count: document.numPages })}
         className="max-h-[70vh] min-h-64 overflow-auto rounded-lg bg-raised p-3"
       >
@@ -143,7 +142,7 @@ function Pages({ document, ratio }: { document: PDFDocumentProxy; ratio: number 
               ))
             : null}
         </div>
-      </div>
+      </section>
       <p className="text-[0.8125rem] text-soft">{t("scripts")}</p>
     </div>
   );
