@@ -1,4 +1,8 @@
-import { X509Certificate } from "@peculiar/x509";
+import { AsnConvert } from "@peculiar/asn1-schema";
+import { Certificate, type Name } from "@peculiar/asn1-x509";
+import { formatOid } from "./asn1-names.ts";
+import { readElements } from "./der.ts";
+import { computeSha256 } from "./sha256.ts";
 
 /** The fields of an X.509 certificate as they stand. Nothing here says that anybody checked them. */
 export type CertificateFields = {
@@ -10,43 +14,86 @@ export type CertificateFields = {
   signatureAlgorithm: string;
   publicKey: string;
   sha256: string;
-  extensions: { oid: string; critical: boolean }[];
+  extensions: { name: string; critical: boolean }[];
 };
+
+const mostCertificates = 50;
 
 /** Reads one DER certificate, or every certificate of a PEM text. @throws when the bytes are not certificates. */
 export async function readCertificates(bytes: Uint8Array<ArrayBuffer>): Promise<CertificateFields[]> {
-  if (bytes[0] === 0x30) return [await describeCertificate(new X509Certificate(bytes))];
+  if (bytes[0] === 0x30) return [await describeCertificate(bytes)];
   const text = new TextDecoder().decode(bytes);
-  const blocks =
-    text.match(/-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]*?-----END (?:TRUSTED )?CERTIFICATE-----/gu) ?? [];
+  const pattern = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----([\s\S]*?)-----END (?:TRUSTED )?CERTIFICATE-----/gu;
+  const blocks = [...text.matchAll(pattern)].slice(0, mostCertificates).map(([, body = ""]) => decodeBase64(body));
   if (blocks.length === 0) throw new Error("No certificate");
-  return Promise.all(blocks.slice(0, 50).map((block) => describeCertificate(new X509Certificate(block))));
+  return Promise.all(blocks.map(describeCertificate));
 }
 
-/** The fields of one parsed certificate. */
-export async function describeCertificate(certificate: X509Certificate): Promise<CertificateFields> {
-  const { publicKey, signatureAlgorithm } = certificate;
+/** The fields of one certificate in DER (RFC 5280 section 4.1). @throws when it is not one. */
+export async function describeCertificate(der: Uint8Array<ArrayBuffer>): Promise<CertificateFields> {
+  const { tbsCertificate, signatureAlgorithm } = AsnConvert.parse(der, Certificate);
+  const { validity, subjectPublicKeyInfo } = tbsCertificate;
   return {
-    subject: certificate.subject,
-    issuer: certificate.issuer,
-    serialNumber: certificate.serialNumber,
-    notBefore: certificate.notBefore.toISOString(),
-    notAfter: certificate.notAfter.toISOString(),
-    signatureAlgorithm: describeAlgorithm(signatureAlgorithm),
-    publicKey: describeAlgorithm(publicKey.algorithm),
-    sha256: formatHex(new Uint8Array(await certificate.getThumbprint("SHA-256"))),
-    extensions: certificate.extensions.map(({ type, critical }) => ({ oid: type, critical })),
+    subject: formatName(tbsCertificate.subject),
+    issuer: formatName(tbsCertificate.issuer),
+    serialNumber: formatHex(new Uint8Array(tbsCertificate.serialNumber)),
+    notBefore: validity.notBefore.getTime().toISOString(),
+    notAfter: validity.notAfter.getTime().toISOString(),
+    signatureAlgorithm: formatOid(signatureAlgorithm.algorithm),
+    publicKey: describeKey(subjectPublicKeyInfo.algorithm, new Uint8Array(subjectPublicKeyInfo.subjectPublicKey)),
+    sha256: await computeSha256(der),
+    extensions: [...(tbsCertificate.extensions ?? [])].map(({ extnID, critical }) => ({
+      name: formatOid(extnID),
+      critical,
+    })),
   };
 }
 
-/** An algorithm as WebCrypto names it: `ECDSA P-256`, `RSASSA-PKCS1-v1_5 2048 SHA-256`. */
-function describeAlgorithm(algorithm: Algorithm): string {
-  const { name, namedCurve, modulusLength, hash } = algorithm as Algorithm & {
-    namedCurve?: string;
-    modulusLength?: number;
-    hash?: { name: string };
-  };
-  return [name, namedCurve, modulusLength, hash?.name].filter(Boolean).join(" ");
+/** `CN=Specimen, O=…`: the attributes in the order of the certificate. */
+export function formatName(name: Name): string {
+  return name
+    .map((set) => set.map(({ type, value }) => `${formatOid(type, true)}=${value.toString()}`).join("+"))
+    .join(", ");
+}
+
+/** The kind of key, its curve or the length of its modulus. */
+function describeKey(
+  algorithm: { algorithm: string; parameters?: ArrayBuffer | null },
+  key: Uint8Array<ArrayBuffer>,
+): string {
+  const name = formatOid(algorithm.algorithm);
+  try {
+    if (algorithm.algorithm === "1.2.840.113549.1.1.1") {
+      const modulus = readElements(readElements(key)[0]?.content ?? key)[0]?.content ?? new Uint8Array();
+      const leading = modulus.findIndex((byte) => byte !== 0);
+      return `${name}, ${(modulus.length - Math.max(leading, 0)) * 8} bit`;
+    }
+    const [curve] = algorithm.parameters ? readElements(new Uint8Array(algorithm.parameters)) : [];
+    if (curve?.tag === 6) return `${name}, ${formatOid(decodeOid(curve.content))}`;
+  } catch {
+    // Parameters of another form: the name of the algorithm stands alone.
+  }
+  return name;
+}
+
+/** The content of an OBJECT IDENTIFIER (X.690 8.19) in dots. */
+function decodeOid(content: Uint8Array): string {
+  const arcs: number[] = [];
+  let value = 0;
+  for (const byte of content) {
+    value = value * 128 + (byte & 0x7f);
+    if (byte & 0x80) continue;
+    if (arcs.length === 0)
+      arcs.push(Math.min(Math.floor(value / 40), 2), value - 40 * Math.min(Math.floor(value / 40), 2));
+    else arcs.push(value);
+    value = 0;
+  }
+  return arcs.join(".");
+}
+
+/** Base64 with line breaks. @throws when it is not. */
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text.replace(/\s+/gu, "")), (letter) => letter.charCodeAt(0));
 }
 
 /** Bytes as lower-case hex. */

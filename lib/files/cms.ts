@@ -1,7 +1,7 @@
 import { ContentInfo, SignedData, type SignerInfo } from "@peculiar/asn1-cms";
 import { AsnConvert } from "@peculiar/asn1-schema";
-import { Name, X509Certificate } from "@peculiar/x509";
-import { type CertificateFields, describeCertificate, formatHex } from "./certificate.ts";
+import { formatOid } from "./asn1-names.ts";
+import { type CertificateFields, decodeBase64, describeCertificate, formatHex, formatName } from "./certificate.ts";
 import { formatDerTime, readElements } from "./der.ts";
 
 /** CMS signed data (RFC 5652) as named fields; for a passport chip's security object also its digests of data groups. */
@@ -24,45 +24,26 @@ export type SignerFields = {
   messageDigest: string | null;
 };
 
-const oids: Record<string, string> = {
-  "1.2.840.113549.1.7.1": "data",
-  "1.2.840.113549.1.9.16.1.4": "time-stamp token",
-  "2.23.136.1.1.1": "passport security object (LDS)",
-  "2.16.840.1.101.3.4.2.1": "SHA-256",
-  "2.16.840.1.101.3.4.2.2": "SHA-384",
-  "2.16.840.1.101.3.4.2.3": "SHA-512",
-  "1.3.14.3.2.26": "SHA-1",
-  "1.2.840.113549.1.1.1": "RSA",
-  "1.2.840.113549.1.1.10": "RSA-PSS",
-  "1.2.840.113549.1.1.11": "RSA with SHA-256",
-  "1.2.840.113549.1.1.13": "RSA with SHA-512",
-  "1.2.840.10045.4.3.2": "ECDSA with SHA-256",
-  "1.2.840.10045.4.3.3": "ECDSA with SHA-384",
-  "1.2.840.10045.4.3.4": "ECDSA with SHA-512",
-  "1.3.101.112": "Ed25519",
-};
 const attributes = { messageDigest: "1.2.840.113549.1.9.4", signingTime: "1.2.840.113549.1.9.5" } as const;
 const securityObject = "2.23.136.1.1.1";
 const chipTag = 0x77;
-
-const nameOid = (oid: string) => (oids[oid] ? `${oids[oid]} (${oid})` : oid);
 
 /** Reads DER or PEM; a chip's EF.SOD may still have its outer tag. @throws when it is not signed data. */
 export async function readCms(bytes: Uint8Array<ArrayBuffer>): Promise<CmsFields> {
   const der =
     bytes[0] === 0x2d ? decodePem(bytes) : bytes[0] === chipTag ? (readElements(bytes)[0]?.content ?? bytes) : bytes;
-  const signed = AsnConvert.parse(AsnConvert.parse(toBuffer(der), ContentInfo).content, SignedData);
+  const signed = AsnConvert.parse(AsnConvert.parse(der, ContentInfo).content, SignedData);
   const content = signed.encapContentInfo.eContent?.single?.buffer ?? null;
   const { eContentType } = signed.encapContentInfo;
   const certificates: CertificateFields[] = [];
   for (const choice of signed.certificates ?? []) {
     if (choice.certificate)
-      certificates.push(await describeCertificate(new X509Certificate(AsnConvert.serialize(choice.certificate))));
+      certificates.push(await describeCertificate(new Uint8Array(AsnConvert.serialize(choice.certificate))));
   }
   return {
     version: Number(signed.version),
-    contentType: nameOid(eContentType),
-    digestAlgorithms: [...signed.digestAlgorithms].map(({ algorithm }) => nameOid(algorithm)),
+    contentType: formatOid(eContentType),
+    digestAlgorithms: [...signed.digestAlgorithms].map(({ algorithm }) => formatOid(algorithm)),
     contentBytes: content?.byteLength ?? null,
     signers: [...signed.signerInfos].map(describeSigner),
     certificates,
@@ -73,7 +54,7 @@ export async function readCms(bytes: Uint8Array<ArrayBuffer>): Promise<CmsFields
 function describeSigner(signer: SignerInfo): SignerFields {
   const { issuerAndSerialNumber, subjectKeyIdentifier } = signer.sid;
   const id = issuerAndSerialNumber
-    ? `${new Name(AsnConvert.serialize(issuerAndSerialNumber.issuer)).toString()}, ${formatHex(new Uint8Array(issuerAndSerialNumber.serialNumber))}`
+    ? `${formatName(issuerAndSerialNumber.issuer)}, ${formatHex(new Uint8Array(issuerAndSerialNumber.serialNumber))}`
     : formatHex(new Uint8Array(subjectKeyIdentifier?.buffer ?? new ArrayBuffer(0)));
   const find = (oid: string) => {
     const value = signer.signedAttrs?.find((attribute) => attribute.attrType === oid)?.attrValues[0];
@@ -83,8 +64,8 @@ function describeSigner(signer: SignerInfo): SignerFields {
   const digest = find(attributes.messageDigest);
   return {
     id,
-    digestAlgorithm: nameOid(signer.digestAlgorithm.algorithm),
-    signatureAlgorithm: nameOid(signer.signatureAlgorithm.algorithm),
+    digestAlgorithm: formatOid(signer.digestAlgorithm.algorithm),
+    signatureAlgorithm: formatOid(signer.signatureAlgorithm.algorithm),
     signingTime: time ? formatDerTime(time) : null,
     messageDigest: digest ? formatHex(digest.content) : null,
   };
@@ -106,13 +87,5 @@ function readDataGroups(content: Uint8Array<ArrayBuffer>): CmsFields["dataGroups
 }
 
 function decodePem(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const body = new TextDecoder()
-    .decode(bytes)
-    .replace(/-----[^-]+-----/gu, "")
-    .replace(/\s+/gu, "");
-  return Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0));
-}
-
-function toBuffer(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  return decodeBase64(new TextDecoder().decode(bytes).replace(/-----[^-]+-----/gu, ""));
 }

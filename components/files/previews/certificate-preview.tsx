@@ -40,8 +40,8 @@ export function CertificatePreview(props: PreviewProps) {
 export function CertificateFieldList({ certificate, label }: { certificate: CertificateFields; label: string }) {
   const t = useTranslations("files.certificate");
   const extensions = certificate.extensions
-    .map(({ oid, critical }) => (critical ? `${oid} (${t("critical")})` : oid))
-    .join(", ");
+    .map(({ name, critical }) => (critical ? `${name}, ${t("critical")}` : name))
+    .join("; ");
   return (
     <FieldList
       label={label}

@@ -1,5 +1,5 @@
 import { FilesPanel } from "#components/files/files-panel";
-import { keepFilePosition } from "#lib/files/keep-file-position";
+import { keepFilePosition } from "#lib/evidence/keep-file-position";
 import { paths } from "#lib/paths";
 import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
 import { requireReviewer } from "#lib/session/require-reviewer";

@@ -1,0 +1,57 @@
+/** Names of object identifiers that certificates and signed data of identifications use. */
+const names: Record<string, string> = {
+  "1.2.840.113549.1.7.1": "data",
+  "1.2.840.113549.1.9.16.1.4": "time-stamp token",
+  "2.23.136.1.1.1": "passport security object (LDS)",
+  "2.16.840.1.101.3.4.2.1": "SHA-256",
+  "2.16.840.1.101.3.4.2.2": "SHA-384",
+  "2.16.840.1.101.3.4.2.3": "SHA-512",
+  "1.3.14.3.2.26": "SHA-1",
+  "1.2.840.113549.1.1.1": "RSA",
+  "1.2.840.113549.1.1.5": "RSA with SHA-1",
+  "1.2.840.113549.1.1.10": "RSA-PSS",
+  "1.2.840.113549.1.1.11": "RSA with SHA-256",
+  "1.2.840.113549.1.1.12": "RSA with SHA-384",
+  "1.2.840.113549.1.1.13": "RSA with SHA-512",
+  "1.2.840.10045.2.1": "elliptic curve",
+  "1.2.840.10045.3.1.7": "P-256",
+  "1.3.132.0.34": "P-384",
+  "1.3.132.0.35": "P-521",
+  "1.3.36.3.3.2.8.1.1.7": "brainpoolP256r1",
+  "1.3.36.3.3.2.8.1.1.11": "brainpoolP384r1",
+  "1.2.840.10045.4.3.2": "ECDSA with SHA-256",
+  "1.2.840.10045.4.3.3": "ECDSA with SHA-384",
+  "1.2.840.10045.4.3.4": "ECDSA with SHA-512",
+  "1.3.101.112": "Ed25519",
+  "2.5.4.3": "CN",
+  "2.5.4.4": "SN",
+  "2.5.4.5": "serialNumber",
+  "2.5.4.6": "C",
+  "2.5.4.7": "L",
+  "2.5.4.8": "ST",
+  "2.5.4.10": "O",
+  "2.5.4.11": "OU",
+  "2.5.4.12": "title",
+  "2.5.4.42": "givenName",
+  "2.5.4.65": "pseudonym",
+  "2.5.4.97": "organizationIdentifier",
+  "1.2.840.113549.1.9.1": "emailAddress",
+  "2.5.29.14": "subject key identifier",
+  "2.5.29.15": "key usage",
+  "2.5.29.16": "private key usage period",
+  "2.5.29.17": "subject alternative name",
+  "2.5.29.19": "basic constraints",
+  "2.5.29.31": "CRL distribution points",
+  "2.5.29.32": "certificate policies",
+  "2.5.29.35": "authority key identifier",
+  "2.5.29.37": "extended key usage",
+  "1.3.6.1.5.5.7.1.1": "authority information access",
+  "1.3.6.1.5.5.7.1.3": "QC statements",
+};
+
+/** `SHA-256 (2.16.840…)`, only the name when `short`, or the bare identifier when it has no name here. */
+export function formatOid(oid: string, short = false): string {
+  const name = names[oid];
+  if (name === undefined) return oid;
+  return short ? name : `${name} (${oid})`;
+}
