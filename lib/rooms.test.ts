@@ -22,7 +22,15 @@ const server = ["lib/env", "lib/http"];
 
 /** Room → what it may import beyond its own and `everywhere`. A room that is missing here may not import anything. */
 const rooms: Record<string, readonly string[]> = {
-  app: ["components", "lib/session", "lib/env", "lib/search", "lib/provider/environment", "lib/evidence"],
+  app: [
+    "components",
+    "lib/session",
+    "lib/env",
+    "lib/search",
+    "lib/provider/environment",
+    "lib/evidence",
+    "lib/diagnostics",
+  ],
   "app/api": ["lib"],
 
   "components/ui": [],

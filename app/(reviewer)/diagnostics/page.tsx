@@ -1,0 +1,9 @@
+import { DiagnosticsPanel } from "#components/diagnostics/diagnostics-panel";
+import { readFacts } from "#lib/diagnostics/read-facts";
+import { paths } from "#lib/paths";
+import { requireReviewer } from "#lib/session/require-reviewer";
+
+export default async function DiagnosticsPage() {
+  await requireReviewer(["admin"], paths.diagnostics());
+  return <DiagnosticsPanel facts={readFacts()} />;
+}

@@ -1,0 +1,9 @@
+import { checkConnection } from "#lib/diagnostics/check-connection";
+import { readAsked } from "#lib/diagnostics/read-asked";
+import { readJsonBody } from "#lib/http/read-json-body";
+import { reviewerRoute } from "#lib/http/reviewer-route";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  { roles: ["admin"], event: "connection_check", method: "POST" },
+  async ({ request }) => Response.json(await checkConnection(readAsked(await readJsonBody(request)))),
+);

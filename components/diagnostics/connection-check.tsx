@@ -1,0 +1,71 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Activity } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { Button } from "#components/ui/button";
+import { ProblemNotice } from "#components/ui/problem-notice";
+import { Sheet } from "#components/ui/sheet";
+import { Time } from "#components/ui/time";
+import { runConnectionCheck } from "#lib/diagnostics/query";
+import { AskError } from "#lib/http/ask";
+import { StepList } from "./step-list.tsx";
+
+function IdField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+  return (
+    <label className="min-w-0 flex-1 basis-60">
+      <span className="mb-1 block text-xs text-soft">{label}</span>
+      <input
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        maxLength={128}
+        autoComplete="off"
+        spellCheck={false}
+        className="h-9 w-full rounded-lg border border-edge bg-sheet px-3 font-mono text-[0.8125rem]"
+      />
+    </label>
+  );
+}
+
+/** Asks the provider everything that can go wrong, when a person presses the button. */
+export function ConnectionCheck() {
+  const t = useTranslations("diagnostics");
+  const [srId, setSrId] = useState("");
+  const [evidenceId, setEvidenceId] = useState("");
+  const check = useMutation({
+    mutationFn: () => runConnectionCheck({ srId: srId.trim(), evidenceId: evidenceId.trim() }),
+  });
+
+  function run(event?: FormEvent) {
+    event?.preventDefault();
+    check.mutate();
+  }
+
+  const problem = check.error instanceof AskError ? check.error.problem : null;
+  return (
+    <Sheet title={t("check.title")} aside={check.data ? <Time at={check.data.at} inline /> : null} flush>
+      <form onSubmit={run} className="flex flex-wrap items-end gap-3 p-4">
+        <div className="w-full">
+          <p className="max-w-prose text-soft">{t("check.lead")}</p>
+        </div>
+        <IdField label={t("check.srId")} value={srId} onChange={setSrId} />
+        <IdField label={t("check.evidenceId")} value={evidenceId} onChange={setEvidenceId} />
+        <Button type="submit" look="primary" icon={Activity} disabled={check.isPending}>
+          {check.isPending ? t("check.running") : t("check.run")}
+        </Button>
+      </form>
+      {problem ? (
+        <div className="px-4 pb-4">
+          <ProblemNotice problem={problem} onRetry={run} />
+        </div>
+      ) : null}
+      <div role="status" className="sr-only">
+        {check.data
+          ? t("check.done", { failures: check.data.steps.filter(({ outcome }) => outcome === "fail").length })
+          : ""}
+      </div>
+      {check.data ? <StepList steps={check.data.steps} /> : null}
+    </Sheet>
+  );
+}

@@ -1,0 +1,134 @@
+import "server-only";
+import { isLogWritable } from "#lib/audit/log-writable";
+import { settings } from "#lib/env";
+import { describeEnvironment } from "#lib/provider/environment";
+import { evidenceQuestion } from "#lib/provider/evidence-question";
+import { requestUrl, resolveUnder } from "#lib/provider/paths";
+import { type Probe, probe, probeLogin } from "#lib/provider/probe";
+import { ProviderFault } from "#lib/provider/provider-fault";
+import type { Endpoint } from "#lib/provider/read-answer";
+import { readTrust } from "#lib/token/trust";
+import { type EvidencePlace, findEvidence } from "./find-evidence.ts";
+import type { ConnectionReport, Step, StepName } from "./model.ts";
+import { failedStep, step } from "./read-step.ts";
+
+/** More than this and times on the timeline, token checks and the access log no longer fit together. */
+const tolerableClockS = 30;
+
+/** Runs one probe as a step; the answer is null when it failed. */
+async function take(
+  name: StepName,
+  endpoint: Endpoint,
+  work: () => Promise<Probe>,
+): Promise<{ step: Step; answer: Probe | null }> {
+  try {
+    const answer = await work();
+    return { step: step(name, "pass", "ok", { tookMs: answer.tookMs }), answer };
+  } catch (error) {
+    if (!(error instanceof ProviderFault)) throw error;
+    return { step: failedStep(name, endpoint, error), answer: null };
+  }
+}
+
+/** Our clock less the provider's, in seconds, from its `Date` header. */
+function readClock(answer: Probe | null): Step {
+  if (answer === null) return step("clock", "skip", "earlier");
+  const theirs = Date.parse(answer.date ?? "");
+  if (Number.isNaN(theirs)) return step("clock", "warn", "clock_unknown");
+  const amount = Math.round((Date.now() - theirs) / 1000);
+  return Math.abs(amount) <= tolerableClockS
+    ? step("clock", "pass", "ok", { amount })
+    : step("clock", "warn", "clock_off", { amount });
+}
+
+function readKey(): Step {
+  const { keyKind } = describeEnvironment(settings().provider);
+  if (keyKind === "unknown") return step("key", "warn", "key_unknown", { settings: ["SKRIBBLE_API_USERNAME"] });
+  return step("key", keyKind === "demo" ? "warn" : "pass", keyKind, {
+    settings: keyKind === "demo" ? ["SKRIBBLE_API_USERNAME"] : [],
+  });
+}
+
+async function checkEvidence(place: EvidencePlace): Promise<Step[]> {
+  const steps: Step[] = [];
+  for (const name of ["status", "record", "files", "token"] as const) {
+    const { kind, url } = evidenceQuestion(name, place.srId, place.evidenceId, undefined);
+    steps.push((await take(name, name, () => probe({ endpoint: name, kind, url, keepBody: false }))).step);
+  }
+  return steps;
+}
+
+const skipAll = (names: readonly StepName[], reason: "earlier" | "no_evidence" | "not_of_request") =>
+  names.map((name) => step(name, "skip", reason));
+
+const evidenceSteps = ["status", "record", "files", "token"] as const;
+
+/** From the login on: list, one request, its evidence. */
+async function checkApi(asked: { srId: string | null; evidenceId: string | null }): Promise<Step[]> {
+  const { apiUrl } = settings().provider;
+  const listUrl = resolveUnder(
+    apiUrl,
+    "/signature-requests",
+    new URLSearchParams({ page_number: "1", page_size: "25" }),
+  );
+  const list = await take("api", "list", () => probe({ endpoint: "list", kind: "json", url: listUrl, keepBody: true }));
+  if (list.answer === null) return [list.step, ...skipAll(["request", ...evidenceSteps], "earlier")];
+  const srId = asked.srId ?? findEvidence(list.answer.body)?.srId ?? null;
+  if (srId === null) return [list.step, ...skipAll(["request", ...evidenceSteps], "no_evidence")];
+  const url = requestUrl(apiUrl, srId);
+  const request = await take("request", "request", () =>
+    probe({ endpoint: "request", kind: "json", url, keepBody: true }),
+  );
+  if (request.answer === null) return [list.step, request.step, ...skipAll(evidenceSteps, "earlier")];
+  const place = findEvidence(request.answer.body, asked.evidenceId);
+  if (place) return [list.step, request.step, ...(await checkEvidence({ ...place, srId }))];
+  const reason = asked.evidenceId === null ? "no_evidence" : "not_of_request";
+  return [list.step, request.step, ...skipAll(evidenceSteps, reason)];
+}
+
+async function checkTrust(): Promise<Step> {
+  const { configured, complete, keys, sources } = await readTrust(null);
+  const names = sources.filter(({ problem }) => problem !== null).map(({ source }) => source as string);
+  if (!configured)
+    return step("trust", "warn", "no_keys", { settings: ["TRUST_JWKS_URL", "TRUST_JWKS_FILE", "TRUST_PEM_FILE"] });
+  if (keys.length === 0) return step("trust", "fail", "keys_unavailable", { settings: names });
+  return complete
+    ? step("trust", "pass", "ok", { amount: keys.length })
+    : step("trust", "warn", "keys_partly", { settings: names, amount: keys.length });
+}
+
+/**
+ * Looks at everything between us and a piece of evidence, one thing after the other, and says which setting to look at.
+ * Reads only; of evidence it waits for the headers and takes nothing.
+ * @param asked ids to try, or null for the newest request that has evidence
+ */
+export async function checkConnection(asked: {
+  srId: string | null;
+  evidenceId: string | null;
+}): Promise<ConnectionReport> {
+  const at = new Date().toISOString();
+  const healthUrl = resolveUnder(settings().provider.apiUrl, "/management/health");
+  const reach = await take("reach", "health", () =>
+    probe({ endpoint: "health", kind: "json", url: healthUrl, keepBody: false }),
+  );
+  const steps = [reach.step, readClock(reach.answer), readKey()];
+  const apiSteps = ["api", "request", ...evidenceSteps] as const;
+  // Somebody answered, even if this address is not known there: then the login may still tell more.
+  const isReached =
+    reach.answer !== null ||
+    ["path", "denied", "rejected", "down", "wrong_answer", "redirect"].includes(reach.step.reason);
+  if (!isReached) steps.push(...skipAll(["login", ...apiSteps], "earlier"));
+  else {
+    const login = await take("login", "login", async () => {
+      const startedAt = performance.now();
+      await probeLogin();
+      return { date: null, body: null, tookMs: Math.round(performance.now() - startedAt) };
+    });
+    steps.push(login.step, ...(login.answer ? await checkApi(asked) : skipAll(apiSteps, "earlier")));
+  }
+  steps.push(await checkTrust());
+  const isWritable = await isLogWritable();
+  const logSettings = settings().database.url ? ["DATABASE_URL"] : ["DATA_DIR"];
+  steps.push(isWritable ? step("log", "pass", "ok") : step("log", "fail", "log_closed", { settings: logSettings }));
+  return { at, steps };
+}

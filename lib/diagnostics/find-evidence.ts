@@ -1,0 +1,30 @@
+/** Where a piece of evidence is. */
+export type EvidencePlace = { srId: string; evidenceId: string };
+
+type Fields = Record<string, unknown>;
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+
+function* placesOf(request: unknown): Generator<EvidencePlace> {
+  if (!isFields(request) || typeof request.id !== "string" || !Array.isArray(request.signatures)) return;
+  for (const signature of request.signatures as unknown[]) {
+    const identity =
+      isFields(signature) && isFields(signature.signer_identity_data) ? signature.signer_identity_data : {};
+    if (typeof identity.evidence_id === "string") yield { srId: request.id, evidenceId: identity.evidence_id };
+  }
+}
+
+/**
+ * The first evidence in a provider's list or request; null when there is none.
+ * @param evidenceId only this one counts
+ */
+export function findEvidence(body: Uint8Array | null, evidenceId: string | null = null): EvidencePlace | null {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder().decode(body ?? new Uint8Array()));
+  } catch {
+    return null;
+  }
+  for (const request of Array.isArray(parsed) ? parsed : [parsed])
+    for (const place of placesOf(request)) if (evidenceId === null || place.evidenceId === evidenceId) return place;
+  return null;
+}
