@@ -113,6 +113,8 @@ describe("a bad setting", () => {
     [{ TRUST_ALGORITHMS: "none" }, "TRUST_ALGORITHMS"],
     [{ AUTH_SECRET: "short-secret" }, "AUTH_SECRET"],
     [{ AUTH_SECRET: `${secret},short-secret` }, "AUTH_SECRET"],
+    [{ AUTH_SECRET: "a".repeat(64) }, "AUTH_SECRET"],
+    [{ AUDIT_KEY: "changeme".repeat(8) }, "AUDIT_KEY"],
     [{ AUTH_SECRET_FILE: "/does/not/exist" }, "AUTH_SECRET_FILE"],
     [{ AUTH_SECRET_FILE: file("secret", secret) }, "AUTH_SECRET"],
     [{ AUTH_URL: "http://evidence.example.com" }, "AUTH_URL"],

@@ -89,11 +89,16 @@ export const pathTemplate = z
     "must hold no braces but those of {SR_ID} and {EVIDENCE_ID}",
   );
 
+/** `secretsecretsecret…` is long, and guessed at once: randomness repeats less. */
+const isVaried = (value: string) => new Set(value).size >= 8;
+
 /** One secret of 32 bytes or more, or several with spaces or commas between, newest first. */
-export const secretList = words.refine(
-  (values) => values.every((value) => Buffer.byteLength(value) >= 32),
-  "must be 32 bytes or more (several: each of them, newest first, with commas between)",
-);
+export const secretList = words
+  .refine(
+    (values) => values.every((value) => Buffer.byteLength(value) >= 32),
+    "must be 32 bytes or more (several: each of them, newest first, with commas between)",
+  )
+  .refine((values) => values.every(isVaried), "is weak: it repeats a few characters, and must be random");
 
 export const addressRanges = words.refine((values) => values.every(isAddressRange), "must be IP addresses or CIDRs");
 

@@ -94,7 +94,7 @@ export function createHttpServer({ demo, trustedProxies, handle, isEnding, isSec
       overwriteForwarded(headers, request.socket.remoteAddress ?? "", isTrusted);
       headers["x-request-id"] = requestId;
       nameAnswer(response, requestId);
-      void handle(request, response);
+      Promise.resolve(handle(request, response)).catch(() => response.destroy());
     },
   );
   server.maxHeadersCount = 100;

@@ -92,10 +92,14 @@ function announce(publicUrl: string, listenUrl: string, settings: Settings, sand
   }
 }
 
+/** Everything has ended ten seconds after a signal, whatever hangs. */
+const endWithinMs = 9_900;
+
 /** Ctrl-C, SIGTERM, or whoever started this process is gone. A second signal changes nothing: the end is bounded. */
 function endOnSignal(gracefulEnd: GracefulEnd, sandbox: SandboxChild | null): void {
   const end = async () => {
     if (gracefulEnd.isEnding) return;
+    setTimeout(() => process.exit(1), endWithinMs).unref();
     say("Stopping: no new requests; those being answered have 8 seconds");
     const resets = await gracefulEnd.end();
     // What the access log still gathers (counts of polls and denials) is written last.
@@ -108,8 +112,18 @@ function endOnSignal(gracefulEnd: GracefulEnd, sandbox: SandboxChild | null): vo
   for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, end);
 }
 
+/** A promise that nobody waits for must not take the answers of everybody else down. Its message may hold anything. */
+function surviveStrayFailures(): void {
+  process.on("unhandledRejection", (reason) => {
+    const { name = "unknown", stack = "" } = reason instanceof Error ? reason : {};
+    const place = stack.split("\n").find((line) => line.trim().startsWith("at ")) ?? "";
+    say(`A failure that nobody waited for: ${name} ${place.trim()}`, "error");
+  });
+}
+
 /** Serves the build of the project at `projectUrl` until a signal ends it. Exits with 1 when it cannot start. */
 export async function serve(projectUrl: URL, options: ServeOptions): Promise<void> {
+  surviveStrayFailures();
   try {
     await run(fileURLToPath(projectUrl), options);
   } catch (error) {

@@ -60,6 +60,9 @@ export async function ensureSystemParts() {
   const missing = [];
   if (!findSystemChromium() && !hasPlaywrightChromium())
     missing.push("There is no Chromium: install one, or set CHROMIUM_PATH.");
-  if (!hasPostgres()) missing.push("There is no PostgreSQL: what needs it is skipped.");
+  if (!hasPostgres())
+    missing.push(
+      "There is no PostgreSQL: the tests that need one fail. Install it (Debian: apt-get install postgresql).",
+    );
   return missing;
 }
