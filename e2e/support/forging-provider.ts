@@ -1,0 +1,59 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { exportJWK, generateKeyPair, type JWTHeaderParameters, type JWTPayload, SignJWT } from "jose";
+
+type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
+
+/** An identity provider that hands out whatever ID token a test prepared. */
+export type ForgingProvider = {
+  issuer: string;
+  keys: Keys;
+  strangersKeys: Keys;
+  /** What the token endpoint answers next; without `id_token` it sends none. */
+  answer: { access_token: string; id_token?: string };
+  /** Signed by the provider's own key unless told otherwise. */
+  sign(payload: JWTPayload, header?: Partial<JWTHeaderParameters>, key?: CryptoKey | Uint8Array): Promise<string>;
+  end(): Promise<void>;
+};
+
+export async function startForgingProvider(): Promise<ForgingProvider> {
+  const keys = await generateKeyPair("RS256", { extractable: true });
+  const strangersKeys = await generateKeyPair("RS256", { extractable: true });
+  const jwk = { ...(await exportJWK(keys.publicKey)), kid: "provider", alg: "RS256", use: "sig" };
+  let issuer = "";
+  const provider: ForgingProvider = {
+    issuer,
+    keys,
+    strangersKeys,
+    answer: { access_token: "access" },
+    sign: (payload, header = {}, key = keys.privateKey) =>
+      new SignJWT(payload).setProtectedHeader({ alg: "RS256", kid: "provider", ...header }).sign(key),
+    end: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? "/", "http://x").pathname;
+    const bodies: Record<string, unknown> = {
+      "/.well-known/openid-configuration": {
+        issuer,
+        authorization_endpoint: `${issuer}/authorize`,
+        token_endpoint: `${issuer}/token`,
+        jwks_uri: `${issuer}/keys`,
+        id_token_signing_alg_values_supported: ["RS256", "HS256", "none"],
+      },
+      "/keys": { keys: [jwk] },
+      "/token": { token_type: "Bearer", expires_in: 300, ...provider.answer },
+    };
+    const body = bodies[path];
+    request.resume();
+    response.writeHead(body ? 200 : 404, { "Content-Type": "application/json" }).end(JSON.stringify(body ?? {}));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+  provider.issuer = issuer;
+  return provider;
+}

@@ -1,0 +1,36 @@
+/** A browser without a screen: keeps cookies, follows nothing. For what a hostile client would send by hand. */
+export type HttpBrowser = {
+  cookies: Map<string, string>;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  post(path: string, fields: Record<string, string>): Promise<Response>;
+  /** next-auth's CSRF token of this browser. */
+  csrf(): Promise<string>;
+};
+
+export function openHttpBrowser(origin: string): HttpBrowser {
+  const cookies = new Map<string, string>();
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const headers = { ...(cookie ? { cookie } : {}), ...init.headers };
+    const response = await fetch(new URL(path, origin), { ...init, headers, redirect: "manual" });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value === "") cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return response;
+  };
+  const csrf = async () => ((await (await ask("/api/auth/csrf")).json()) as { csrfToken: string }).csrfToken;
+  return {
+    cookies,
+    csrf,
+    get: (path, headers = {}) => ask(path, { headers }),
+    post: (path, fields) => ask(path, { method: "POST", body: new URLSearchParams(fields) }),
+  };
+}
+
+/** Signs a demo account in. Returns the answer of the callback. */
+export async function signInByHttp(browser: HttpBrowser, account: string, password = "demo"): Promise<Response> {
+  const fields = { csrfToken: await browser.csrf(), email: `${account}@demo.test`, password, json: "true" };
+  return browser.post("/api/auth/callback/demo", fields);
+}
