@@ -1,0 +1,178 @@
+import { chromium, type Page } from "playwright/test";
+import { chromiumLaunchOptions } from "./support/chromium.mjs";
+import { openHttpBrowser, signInByHttp } from "./support/http-browser.ts";
+import { openRedirects } from "./support/open-redirects.ts";
+import { startServer } from "./support/server.ts";
+import { expect, test } from "./support/test.ts";
+
+const deepLink = "/signature-requests/9d1020a5-078c-41f6-8caf-19678b04edc7?from=ticket";
+const enter = (page: Page, name = "Demo Reviewer") => page.getByRole("button", { name }).click();
+
+async function leave(page: Page): Promise<void> {
+  await page.locator("summary").filter({ hasText: "Demo" }).last().click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+}
+
+test("a deep link leads to sign-in and, by a whole document load, back", async ({ page }) => {
+  await page.goto("/signature-requests");
+  await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Fsignature-requests$/);
+  await expect(page.getByText("This is a demo.")).toBeVisible();
+  const loaded = page.waitForRequest(
+    (request) => request.isNavigationRequest() && request.url().endsWith("/signature-requests"),
+  );
+  await enter(page);
+  await loaded;
+  await expect(page.getByRole("heading", { name: "Signature requests" })).toBeVisible();
+});
+
+test("a wrong password is told in words, the eleventh try waits", async ({ page, server }) => {
+  await page.goto("/sign-in");
+  await page.getByText("With e-mail and password").click();
+  await page.getByLabel("E-mail").fill("admin@demo.test");
+  await page.getByLabel("Password").fill("wrong");
+  const submit = page.getByRole("button", { name: "Sign in" });
+  const alert = page.getByRole("main").getByRole("alert");
+  for (let attempt = 1; attempt <= 10; attempt++) {
+    const answered = page.waitForResponse(/callback\/demo/);
+    await submit.click();
+    expect((await answered).status()).toBe(401);
+    await expect(alert).toHaveText("This e-mail and password do not belong together.");
+  }
+  await page.getByLabel("Password").fill("demo");
+  await submit.click();
+  await expect(alert).toContainText("Too many failed attempts");
+  const limited = await signInByHttp(openHttpBrowser(server.url), "admin");
+  expect([limited.status, Number(limited.headers.get("retry-after")) > 800]).toEqual([429, true]);
+  expect((await signInByHttp(openHttpBrowser(server.url), "auditor")).status).toBe(200);
+});
+
+test("signing out closes the door: old cookie 401, Back and other tabs show nothing", async ({ page, context }) => {
+  await page.goto("/sign-in?returnTo=/signature-requests");
+  await enter(page);
+  await expect(page.getByRole("heading", { name: "Signature requests" })).toBeVisible();
+  const old = await context.cookies();
+  const other = await context.newPage();
+  await other.goto("/signature-requests");
+  await expect(other.getByRole("heading", { name: "Signature requests" })).toBeVisible();
+
+  const farewell = page.waitForResponse(/\/api\/auth\/signout$/);
+  await leave(page);
+  expect(await (await farewell).headerValue("clear-site-data")).toContain('"cache"');
+  await expect(page).toHaveURL(/\/sign-in$/);
+  const startedAt = Date.now();
+  await expect(other).toHaveURL(/\/sign-in/, { timeout: 5_000 });
+  console.log(`the other tab was cleared after ${Date.now() - startedAt} ms`);
+
+  await page.goBack();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(page.getByRole("heading", { name: "Signature requests" })).toBeHidden();
+  await context.addCookies(old);
+  expect((await page.request.get("/api/signature-requests")).status()).toBe(401);
+  expect(await (await page.request.get("/api/auth/session")).json()).toEqual({});
+});
+
+test("a session that ended elsewhere clears open tabs within 5 s", async ({ page, server }) => {
+  await page.goto("/sign-in?returnTo=/signature-requests");
+  await enter(page);
+  await expect(page.getByRole("heading", { name: "Signature requests" })).toBeVisible();
+  const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+  await page.request.post("/api/auth/signout", { form: { csrfToken, json: "true" } });
+  await expect(page).toHaveURL(`${server.url}/sign-in?returnTo=%2Fsignature-requests`, { timeout: 5_000 });
+});
+
+test("another person in another tab: the first person's page is cleared", async ({ page, context }) => {
+  await page.goto("/sign-in?returnTo=/signature-requests");
+  await enter(page);
+  await expect(page.getByRole("heading", { name: "Signature requests" })).toBeVisible();
+  const browser = await context.newPage();
+  const { csrfToken } = await (await browser.request.get("/api/auth/csrf")).json();
+  const form = { csrfToken, email: "auditor@demo.test", password: "demo", json: "true" };
+  await browser.request.post("/api/auth/callback/demo", { form });
+  await expect(page.getByRole("heading", { name: "Signature requests" })).toBeHidden({ timeout: 6_000 });
+});
+
+test("polls and session checks never extend a session; acts do; idle time ends it", async () => {
+  test.setTimeout(150_000);
+  const server = await startServer({ SESSION_IDLE_MIN: "1" });
+  try {
+    const [idle, busy] = [openHttpBrowser(server.url), openHttpBrowser(server.url)];
+    await signInByHttp(idle, "reviewer");
+    await signInByHttp(busy, "reviewer");
+    const evidence = "/api/signature-requests/ad8ce78b-0000/evidence/e-1/status";
+    for (const startedAt = Date.now(); Date.now() - startedAt < 64_000; ) {
+      await idle.get("/api/auth/session");
+      await idle.get(evidence);
+      await idle.get("/", { "next-router-prefetch": "1", rsc: "1" });
+      await busy.get("/api/signature-requests");
+      await new Promise((resolve) => setTimeout(resolve, 4_000));
+    }
+    expect((await idle.get("/api/signature-requests")).status).toBe(401);
+    expect((await busy.get("/api/signature-requests")).status).toBe(200);
+  } finally {
+    await server.end();
+  }
+});
+
+test("sixty forms of open redirect: always back to us", async ({ server }) => {
+  let home = 0;
+  const own = (address: string | null) => {
+    const { origin, pathname } = new URL(address ?? "", server.url);
+    expect([origin, pathname.startsWith("//")], `${address}`).toEqual([server.url, false]);
+    return 1;
+  };
+  for (const form of openRedirects) {
+    const page = openHttpBrowser(server.url);
+    const sent = await page.get(`/sign-in?returnTo=${encodeURIComponent(form)}`);
+    expect([200, 307]).toContain(sent.status);
+    const fields = { csrfToken: await page.csrf(), email: "everything@demo.test", password: "demo" };
+    const entered = await page.post("/api/auth/callback/demo", { ...fields, callbackUrl: form });
+    expect(entered.status).toBe(302);
+    home += own(entered.headers.get("location"));
+    const passedOn = await page.get(`/sign-in?returnTo=${encodeURIComponent(form)}`);
+    home += own(passedOn.headers.get("location"));
+    const asked = await page.get(`/api/auth/signin?callbackUrl=${encodeURIComponent(form)}`);
+    home += own(asked.headers.get("location"));
+    const left = await page.post("/api/auth/signout", {
+      csrfToken: await page.csrf(),
+      callbackUrl: form,
+      json: "true",
+    });
+    home += own(((await left.json()) as { url: string }).url);
+  }
+  console.log(
+    `open redirects: ${openRedirects.length} forms at 4 doors, ${home} of ${openRedirects.length * 4} stayed with us`,
+  );
+});
+
+test("localhost and 127.0.0.1 both work in demo, other names do not", async ({ server }) => {
+  const byNumber = server.url.replace("localhost", "127.0.0.1");
+  const browser = openHttpBrowser(byNumber);
+  const fields = { csrfToken: await browser.csrf(), email: "reviewer@demo.test", password: "demo" };
+  const answer = await browser.post("/api/auth/callback/demo", { ...fields, callbackUrl: "/signature-requests" });
+  expect(answer.headers.get("location")).toBe(`${byNumber}/signature-requests`);
+  expect((await browser.get("/api/signature-requests")).status).toBe(200);
+  for (const name of ["x-forwarded-for", "x-forwarded-host", "forwarded", "via", "x-real-ip"])
+    expect((await browser.get("/api/signature-requests", { [name]: "127.0.0.1" })).status, name).toBe(403);
+});
+
+test("the page cache shows nothing once the session is over", async ({ server }) => {
+  const browser = await chromium.launch({
+    ...chromiumLaunchOptions(),
+    ignoreDefaultArgs: ["--disable-back-forward-cache"],
+  });
+  const page = await browser.newPage({ baseURL: server.url });
+  await page.goto(`/sign-in?returnTo=${encodeURIComponent(deepLink)}`);
+  await enter(page);
+  await expect(page.getByRole("searchbox").first()).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => Object.assign(window, { kept: true }));
+  await page.goto("about:blank");
+  const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+  await page.request.post("/api/auth/signout", { form: { csrfToken, json: "true" } });
+  await page.goBack({ waitUntil: "commit" });
+  const shown = await page.evaluate(() => ["kept" in window, getComputedStyle(document.documentElement).visibility]);
+  console.log(`Back after the end: ${shown[0] ? "from the page cache" : "loaded anew"}, ${shown[1]}`);
+  if (shown[0]) expect(shown[1]).toBe("hidden");
+  await expect(page).toHaveURL(/\/sign-in/, { timeout: 5_000 });
+  await browser.close();
+});
