@@ -25,6 +25,7 @@ const rooms: Record<string, readonly string[]> = {
   app: [
     "components",
     "lib/session",
+    "lib/audit",
     "lib/env",
     "lib/search",
     "lib/provider/environment",

@@ -1,6 +1,7 @@
 import { ListFilter } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { RecentLookUps } from "#components/audit/recent-look-ups";
 import { SearchBox } from "#components/search/search-box";
 import { buttonClass } from "#components/ui/button";
 import { paths } from "#lib/paths";
@@ -19,6 +20,7 @@ export function HomePanel() {
           {t("browse")}
         </Link>
       </p>
+      <RecentLookUps />
     </div>
   );
 }

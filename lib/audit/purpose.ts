@@ -4,11 +4,10 @@ import { database } from "#lib/database/connection";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/http/problem";
 import { cleanText } from "./model.ts";
+import { maxPurposeLength as maxLength, type Purpose, type PurposeState } from "./purpose-model.ts";
 
-/** Why somebody looks: written with each release. At least one of the two is there. */
-export type Purpose = { ticket: string | null; purpose: string | null };
+export type { Purpose, PurposeState } from "./purpose-model.ts";
 
-const maxLength = 200;
 /** The purpose that was confirmed in this session for this signature request, or null. */
 export async function purposeOf(sessionId: string, srId: string): Promise<Purpose | null> {
   const row = await whenAvailable(async () =>
@@ -21,9 +20,6 @@ export async function purposeOf(sessionId: string, srId: string): Promise<Purpos
   );
   return row ?? null;
 }
-
-/** What a page needs to know before evidence opens. */
-export type PurposeState = { required: boolean; confirmed: Purpose | null };
 
 /** Whether a purpose is required (REQUIRE_PURPOSE), and the one confirmed so far. */
 export async function purposeState(sessionId: string, srId: string): Promise<PurposeState> {

@@ -14,7 +14,7 @@ import { FilterError, formatFilter, type LogFilter, type LogPage, parseFilter } 
 import { type ReleaseFacts, readHistory, readLookUps, readRelease } from "./read-history.ts";
 import { readLog } from "./read-log.ts";
 import { embeddedWarning } from "./run-log.ts";
-import type { VerificationResult } from "./verification-model.ts";
+import type { VerificationAnswer } from "./verification-model.ts";
 import { verifyLog } from "./verify.ts";
 
 /** The questions that our own doors ask of the log of this process. */
@@ -52,14 +52,6 @@ export async function findRelease(subject: string, requestId: string): Promise<R
   if (release === null) throw new ProblemError("not_found", "You have begun no release with this request id.");
   return release;
 }
-
-/** A verification with what an auditor needs to judge it: where the log lives, and who signs its checkpoints. */
-export type VerificationAnswer = VerificationResult & {
-  storage: "sqlite" | "postgres";
-  /** What this storage cannot protect from, in words; null on PostgreSQL with a role of its own. */
-  warning: string | null;
-  publicKeys: { keyId: string; publicKey: string }[];
-};
 
 const sharedRoleWarning =
   "One database role owns the log's tables and writes to them. Set DATABASE_MIGRATION_URL to an owner of its own, so " +

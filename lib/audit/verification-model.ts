@@ -32,6 +32,15 @@ export type VerificationResult = {
   durationMs: number;
 };
 
+/** A verification with what an auditor needs to judge it: where the log lives, and who signs its checkpoints. */
+export type VerificationAnswer = VerificationResult & {
+  storage: "sqlite" | "postgres";
+  /** What this storage cannot protect from, in words; null on PostgreSQL with an owner of its own. */
+  warning: string | null;
+  /** Ed25519, raw, base64url. */
+  publicKeys: { keyId: string; publicKey: string }[];
+};
+
 /** The result in one sentence, for the log of a start, a command line, an export. */
 export function formatVerification(result: VerificationResult): string {
   if (result.fault)

@@ -1,5 +1,7 @@
+import { PurposeGate } from "#components/purpose/purpose-gate";
 import { InvalidAddress } from "#components/search/invalid-address";
 import { RequestPanel } from "#components/signature-request/request-panel";
+import { readPagePurpose } from "#lib/audit/page-purpose";
 import { isId, paths } from "#lib/paths";
 import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
 import { requireReviewer } from "#lib/session/require-reviewer";
@@ -13,5 +15,9 @@ export default async function SignatureRequestPage({ params, searchParams }: Pro
     return <InvalidAddress ids={[srId]} />;
   }
   await requireReviewer(["reviewer"], keepTicket(paths.signatureRequest(srId), await searchParams));
-  return <RequestPanel srId={srId} />;
+  return (
+    <PurposeGate srId={srId} state={await readPagePurpose(srId)}>
+      <RequestPanel srId={srId} />
+    </PurposeGate>
+  );
 }

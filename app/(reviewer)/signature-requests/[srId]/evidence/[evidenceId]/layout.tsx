@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { EvidenceFrame } from "#components/evidence/evidence-frame";
+import { PurposeGate } from "#components/purpose/purpose-gate";
 import { InvalidAddress } from "#components/search/invalid-address";
 import { IdentificationFinding } from "#components/status/identification-finding";
 import { TokenFinding } from "#components/token/token-finding";
+import { readPagePurpose } from "#lib/audit/page-purpose";
 import { isId } from "#lib/paths";
 
 type Props = { params: Promise<{ srId: string; evidenceId: string }>; children: ReactNode };
@@ -13,10 +15,12 @@ export default async function EvidenceLayout({ params, children }: Props) {
   const malformed = [srId, evidenceId].filter((id) => !isId(id));
   if (malformed.length > 0) return <InvalidAddress ids={malformed} />;
   return (
-    <EvidenceFrame srId={srId} evidenceId={evidenceId}>
-      <IdentificationFinding />
-      <TokenFinding />
-      {children}
-    </EvidenceFrame>
+    <PurposeGate srId={srId} state={await readPagePurpose(srId)}>
+      <EvidenceFrame srId={srId} evidenceId={evidenceId}>
+        <IdentificationFinding />
+        <TokenFinding />
+        {children}
+      </EvidenceFrame>
+    </PurposeGate>
   );
 }

@@ -1,0 +1,12 @@
+import { HistoryPanel } from "#components/audit/history-panel";
+import { paths } from "#lib/paths";
+import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
+import { requireReviewer } from "#lib/session/require-reviewer";
+
+type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchParams: Promise<TicketParameters> };
+
+export default async function HistoryPage({ params, searchParams }: Props) {
+  const { srId, evidenceId } = await params;
+  await requireReviewer(["reviewer"], keepTicket(paths.evidence(srId, evidenceId, "history"), await searchParams));
+  return <HistoryPanel />;
+}

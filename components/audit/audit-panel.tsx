@@ -1,0 +1,62 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { PageTitle } from "#components/ui/page-title";
+import { ProblemNotice } from "#components/ui/problem-notice";
+import { Sheet } from "#components/ui/sheet";
+import { Skeleton } from "#components/ui/skeleton";
+import { emptyFilter, type LogFilter } from "#lib/audit/log-view";
+import { logQuery } from "#lib/audit/query";
+import { AskError } from "#lib/http/ask";
+import { AuditFilters } from "./audit-filters.tsx";
+import { ExportLinks } from "./export-links.tsx";
+import { LogTable } from "./log-table.tsx";
+import { Pager } from "./pager.tsx";
+import { VerificationPanel } from "./verification-panel.tsx";
+
+/** The access log for auditors: filters, pages, export, verification. What is asked for stays out of the address. */
+export function AuditPanel() {
+  const t = useTranslations("audit");
+  const [filter, setFilter] = useState<LogFilter>(emptyFilter);
+  /** The beginnings of the pages before this one; the last is this page's. */
+  const [trail, setTrail] = useState<readonly number[]>([]);
+  const page = { ...filter, before: trail.at(-1) ?? null };
+  const log = useQuery(logQuery(page));
+  const problem = log.error instanceof AskError ? log.error.problem : null;
+
+  return (
+    <>
+      <PageTitle facts={t("intro")}>{t("title")}</PageTitle>
+      <div className="mb-5">
+        <VerificationPanel />
+      </div>
+      <AuditFilters
+        filter={filter}
+        onChange={(next) => {
+          setTrail([]);
+          setFilter(next);
+        }}
+      />
+      {problem ? <ProblemNotice problem={problem} onRetry={() => log.refetch()} /> : null}
+      {log.isPending ? (
+        <Sheet>
+          <Skeleton lines={10} />
+        </Sheet>
+      ) : null}
+      {log.data ? (
+        <Sheet flush title={t("entries")} aside={<ExportLinks filter={filter} />}>
+          {log.data.items.length === 0 ? <p className="p-6 text-center text-soft">{t("empty")}</p> : null}
+          {log.data.items.length > 0 ? <LogTable items={log.data.items} isBusy={log.isPlaceholderData} /> : null}
+        </Sheet>
+      ) : null}
+      <Pager
+        label={t("pages")}
+        page={trail.length + 1}
+        onNewer={trail.length > 0 ? () => setTrail(trail.slice(0, -1)) : null}
+        onOlder={log.data?.nextBefore ? () => setTrail([...trail, log.data.nextBefore ?? 0]) : null}
+      />
+    </>
+  );
+}

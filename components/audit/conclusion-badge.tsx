@@ -1,0 +1,27 @@
+import { CircleSlash, Clock, PackageCheck, Unplug } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Badge, type Tone } from "#components/ui/badge";
+import type { Conclusion } from "#lib/audit/log-view";
+
+const looks = {
+  whole: { tone: "silent", icon: PackageCheck },
+  broken_off_by_provider: { tone: "unsure", icon: Unplug },
+  broken_off_by_client: { tone: "unsure", icon: Unplug },
+  refused: { tone: "silent", icon: CircleSlash },
+  open: { tone: "silent", icon: Clock },
+  assume_released: { tone: "unsure", icon: PackageCheck },
+} as const satisfies Record<Conclusion, { tone: Tone; icon: typeof Clock }>;
+
+const isConclusion = (text: string): text is Conclusion => Object.hasOwn(looks, text);
+
+/** How a release ended, in a word; never green, because a release proves nothing. */
+export function ConclusionBadge({ outcome }: { outcome: string }) {
+  const t = useTranslations("audit");
+  if (!isConclusion(outcome)) return <Badge tone="silent">{outcome.replaceAll("_", " ")}</Badge>;
+  const { tone, icon } = looks[outcome];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {t(`conclusions.${outcome}`)}
+    </Badge>
+  );
+}

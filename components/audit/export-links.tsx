@@ -1,0 +1,21 @@
+import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { buttonClass } from "#components/ui/button";
+import type { LogFilter } from "#lib/audit/log-view";
+import { exportPath } from "#lib/audit/query";
+
+/** The entries that the filter names, as a file, with the result of a verification. */
+export function ExportLinks({ filter }: { filter: LogFilter }) {
+  const t = useTranslations("audit");
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <span>{t("export.title")}</span>
+      {(["csv", "jsonl"] as const).map((format) => (
+        <a key={format} href={exportPath(filter, format)} download className={buttonClass("plain")}>
+          <Download aria-hidden className="size-4" />
+          {t(`export.${format}`)}
+        </a>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useEvidence } from "#components/evidence/evidence-context";
+import { ProblemNotice } from "#components/ui/problem-notice";
+import { Sheet } from "#components/ui/sheet";
+import { Skeleton } from "#components/ui/skeleton";
+import { historyQuery } from "#lib/audit/query";
+import { AskError } from "#lib/http/ask";
+import { DigestLine } from "./digest-line.tsx";
+import { OpeningRow } from "./opening-row.tsx";
+import { Pager } from "./pager.tsx";
+
+/** Who opened this evidence, and since when its bytes are the same. */
+export function HistoryPanel() {
+  const t = useTranslations("audit.history");
+  const { srId, evidenceId } = useEvidence();
+  const [trail, setTrail] = useState<readonly number[]>([]);
+  const history = useQuery(historyQuery(srId, evidenceId, trail.at(-1) ?? null));
+  const problem = history.error instanceof AskError ? history.error.problem : null;
+  if (problem) return <ProblemNotice problem={problem} onRetry={() => history.refetch()} />;
+  if (!history.data)
+    return (
+      <Sheet title={t("openings")}>
+        <Skeleton lines={6} />
+      </Sheet>
+    );
+  const { items, digests, nextBefore } = history.data;
+  return (
+    <div className="space-y-5">
+      <Sheet title={t("digests")} footer={t("digestsNote")}>
+        {digests.length === 0 ? <p className="text-soft">{t("noDigests")}</p> : null}
+        <ul className="space-y-3">
+          {digests.map((digest) => (
+            <DigestLine key={digest.artefact} digest={digest} />
+          ))}
+        </ul>
+      </Sheet>
+      <Sheet flush title={t("openings")} footer={t("openingsNote")}>
+        {items.length === 0 ? <p className="p-6 text-center text-soft">{t("none")}</p> : null}
+        <ol aria-label={t("openings")} aria-busy={history.isPlaceholderData}>
+          {items.map((opening) => (
+            <OpeningRow key={opening.sequence} opening={opening} />
+          ))}
+        </ol>
+      </Sheet>
+      <Pager
+        label={t("pages")}
+        page={trail.length + 1}
+        onNewer={trail.length > 0 ? () => setTrail(trail.slice(0, -1)) : null}
+        onOlder={nextBefore === null ? null : () => setTrail([...trail, nextBefore])}
+      />
+    </div>
+  );
+}

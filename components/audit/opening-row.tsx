@@ -1,0 +1,45 @@
+import { useLocale, useTranslations } from "next-intl";
+import { AsSent } from "#components/ui/as-sent";
+import { Identifier } from "#components/ui/identifier";
+import { Time } from "#components/ui/time";
+import type { Opening } from "#lib/audit/history-model";
+import { formatSize } from "#lib/text/format-size";
+import { ConclusionBadge } from "./conclusion-badge.tsx";
+import { EventWord } from "./event-word.tsx";
+
+/** One opening: who, what, why, when, and how it went. */
+export function OpeningRow({ opening }: { opening: Opening }) {
+  const t = useTranslations("audit");
+  const locale = useLocale();
+  const { name, ticket, purpose, bytes, sha256 } = opening;
+  return (
+    <li className="grid gap-x-6 gap-y-1 border-line px-4 py-3 not-last:border-b md:grid-cols-[minmax(0,1.2fr)_minmax(0,1.5fr)_minmax(0,1.5fr)_auto]">
+      <Time at={opening.at} />
+      <span className="min-w-0">
+        <AsSent text={name} cap={60} />
+        {ticket ? (
+          <span className="block text-xs">
+            <span className="text-soft">{t("ticket")} </span>
+            <AsSent text={ticket} cap={80} />
+          </span>
+        ) : null}
+        {purpose ? (
+          <span className="block text-xs">
+            <span className="text-soft">{t("facts.purpose")} </span>
+            <AsSent text={purpose} cap={200} />
+          </span>
+        ) : null}
+      </span>
+      <span className="min-w-0">
+        <EventWord event="release" artefact={opening.artefact} />
+        <span className="flex flex-wrap items-center gap-x-2 text-xs text-soft">
+          {bytes === null ? null : formatSize(bytes, locale)}
+          {sha256 ? <Identifier value={sha256} what="SHA-256" head={6} tail={4} /> : null}
+        </span>
+      </span>
+      <span className="md:text-right">
+        <ConclusionBadge outcome={opening.conclusion} />
+      </span>
+    </li>
+  );
+}

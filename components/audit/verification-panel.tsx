@@ -1,0 +1,66 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { ShieldCheck } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button";
+import { Identifier } from "#components/ui/identifier";
+import { Notice } from "#components/ui/notice";
+import { ProblemNotice } from "#components/ui/problem-notice";
+import { Sheet } from "#components/ui/sheet";
+import { Time } from "#components/ui/time";
+import { fetchVerification } from "#lib/audit/query";
+import type { VerificationAnswer } from "#lib/audit/verification-model";
+import { AskError } from "#lib/http/ask";
+
+/** Recomputes the whole chain when an auditor asks for it, and says what was compared. */
+export function VerificationPanel() {
+  const t = useTranslations("audit.verification");
+  const verification = useMutation({ mutationFn: fetchVerification });
+  const problem = verification.error instanceof AskError ? verification.error.problem : null;
+  return (
+    <Sheet>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="max-w-prose text-soft">{t("intro")}</p>
+        <Button
+          look="primary"
+          icon={ShieldCheck}
+          disabled={verification.isPending}
+          onClick={() => verification.mutate(undefined)}
+        >
+          {t(verification.isPending ? "running" : "run")}
+        </Button>
+      </div>
+      <div aria-live="polite" className="[&>*]:mt-4">
+        {problem ? <ProblemNotice problem={problem} onRetry={() => verification.mutate(undefined)} /> : null}
+        {verification.data ? <VerificationNotice answer={verification.data} /> : null}
+      </div>
+    </Sheet>
+  );
+}
+
+function VerificationNotice({ answer }: { answer: VerificationAnswer }) {
+  const t = useTranslations("audit.verification");
+  const { fault, entries, first, last, checkpoints } = answer;
+  return (
+    <Notice
+      tone={fault ? "contradicted" : "proven"}
+      title={fault ? t("broken", { sequence: fault.sequence }) : t("intact", { entries, first, last })}
+    >
+      {fault ? <p>{t(`faults.${fault.reason}`)}</p> : null}
+      <p>{t("compared", { checkpoints, seconds: Math.max(0.1, Math.round(answer.durationMs / 100) / 10) })}</p>
+      <p className="text-xs">
+        {t("at")} <Time at={new Date(answer.at).toISOString()} inline />
+      </p>
+      <p className="flex flex-wrap items-center gap-1 text-xs">
+        {t("head")} <Identifier value={answer.head} what={t("head")} />
+      </p>
+      {answer.publicKeys.map(({ keyId, publicKey }) => (
+        <p key={keyId} className="flex flex-wrap items-center gap-1 text-xs">
+          {t("publicKey")} <Identifier value={publicKey} what={t("publicKey")} />
+        </p>
+      ))}
+      {answer.warning ? <p className="text-xs">{t(answer.storage === "sqlite" ? "embedded" : "sharedRole")}</p> : null}
+    </Notice>
+  );
+}
