@@ -38,10 +38,11 @@ function CheckRow({ check, verdict }: { check: Check; verdict: Verdict }) {
         ) : null}
         {raw ? (
           <p className="text-xs text-soft">
-            {raw.label} {raw.text === null ? t("checks.absent") : <AsSent text={raw.text} cap={160} />}
+            {raw.label ?? t("checks.places")}{" "}
+            {raw.text === null ? t("checks.absent") : <AsSent text={raw.text} cap={160} />}
           </p>
         ) : null}
-        {raw === null && check.detail ? (
+        {check.name === "structure" && check.outcome === "fail" ? (
           <p className="font-mono text-xs break-words text-soft">{check.detail}</p>
         ) : null}
       </div>

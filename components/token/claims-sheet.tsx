@@ -10,7 +10,7 @@ import { Time } from "#components/ui/time";
 import { useMasking } from "#lib/evidence/masking";
 import { type ClaimRow, isPersonal, listClaims, readClaimTime } from "#lib/token/list-claims";
 import type { Verdict } from "#lib/token/model";
-import { isSignatureGood } from "#lib/token/verdict-words";
+import { isSignatureGood, toneOfVerdict } from "#lib/token/verdict-words";
 import { ExactPart } from "./exact-part.tsx";
 
 /** The claims in plain words, times resolved, and the exact text below. */
@@ -21,7 +21,15 @@ export function ClaimsSheet({ verdict }: { verdict: Verdict }) {
   const unverified = !isSignatureGood(verdict);
   const twice = verdict.checks.some(({ detail }) => detail.includes("duplicate_claim"));
   return (
-    <Sheet title={t("title")} aside={unverified ? <Badge tone="contradicted">{t("unverified")}</Badge> : null} flush>
+    <Sheet
+      title={t("title")}
+      aside={
+        unverified ? (
+          <Badge tone={toneOfVerdict(verdict) === "contradicted" ? "contradicted" : "unsure"}>{t("unverified")}</Badge>
+        ) : null
+      }
+      flush
+    >
       {unverified ? <p className="border-b border-line px-4 py-2 text-soft">{t("unverifiedNote")}</p> : null}
       {twice ? <p className="border-b border-line px-4 py-2 text-soft">{t("twice")}</p> : null}
       {listed ? <ClaimsTable rows={listed.rows} /> : <p className="p-4 text-soft">{t("none")}</p>}
@@ -34,10 +42,10 @@ export function ClaimsSheet({ verdict }: { verdict: Verdict }) {
 function ClaimsTable({ rows }: { rows: readonly ClaimRow[] }) {
   const t = useTranslations("token.claims");
   return (
-    <table aria-label={t("title")} className="w-full border-collapse text-left">
+    <table aria-label={t("title")} className="w-full table-fixed border-collapse text-left">
       <thead className="text-xs text-soft max-sm:sr-only">
         <tr className="border-b border-line">
-          <th scope="col" className="w-[26%] px-4 py-2 font-normal">
+          <th scope="col" className="w-[24%] px-4 py-2 font-normal">
             {t("claim")}
           </th>
           <th scope="col" className="w-[28%] px-2 py-2 font-normal">
@@ -66,7 +74,9 @@ function ClaimLine({ row: { path, value } }: { row: ClaimRow }) {
   return (
     <tr className="border-b border-line align-top last:border-b-0 max-sm:block max-sm:px-4 max-sm:py-2">
       <th scope="row" className="px-4 py-2 font-normal max-sm:block max-sm:p-0">
-        <AsSent text={path.join(" › ")} cap={120} />
+        <span className="break-all">
+          <AsSent text={path.join(" › ")} cap={120} />
+        </span>
       </th>
       <td className="px-2 py-2 text-soft max-sm:block max-sm:p-0">{t.has(known) ? t(known) : null}</td>
       <td className="px-4 py-2 pl-2 max-sm:block max-sm:p-0">
@@ -79,7 +89,7 @@ function ClaimLine({ row: { path, value } }: { row: ClaimRow }) {
                 <Time at={at} />
               </div>
             ) : null}
-            <span className={at ? "text-xs text-soft" : ""}>
+            <span className={`break-all ${at ? "text-xs text-soft" : ""}`}>
               <AsSent text={describe(value)} cap={300} />
             </span>
             {Array.isArray(value) ? (

@@ -24,7 +24,7 @@ export function TokenFinding() {
     const detail =
       key && isSignatureGood(verdict)
         ? t("finding.key", { key: formatMiddle(key.thumbprint, 4, 2), source: t(`shortSources.${sourceOf(key)}`) })
-        : t("finding.noKey");
+        : t(`reasons.${verdict.reason}`);
     setFinding({ tone: toneOfVerdict(verdict), label: t(`verdicts.${titleOf(verdict)}`), detail });
   }, [held, setFinding, t]);
 

@@ -57,16 +57,14 @@ function ReadyToken({ held, evidenceId }: { held: HeldVerdict; evidenceId: strin
     <div className="space-y-5">
       <VerdictNotice verdict={verdict} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
-        <div className="min-w-0 space-y-5">
-          <CheckList verdict={verdict} />
-          <ClaimsSheet verdict={verdict} />
-        </div>
+        <CheckList verdict={verdict} />
         <div className="min-w-0 space-y-5">
           <KeySheet verdict={verdict} evidenceId={evidenceId} />
           <HeaderSheet verdict={verdict} />
           <VerifyYourself verdict={verdict} evidenceId={evidenceId} />
         </div>
       </div>
+      <ClaimsSheet verdict={verdict} />
       <RawToken
         verdict={verdict}
         evidenceId={evidenceId}

@@ -1,7 +1,7 @@
 import type { Check, CheckName, Verdict } from "./model.ts";
 
-/** What a check looked at, as sent: `label` names the member, `text` is null where the token has none. */
-export type RawValue = { label: string; text: string | null; claim: string | null };
+/** What a check looked at, as sent: `label` names the member (null: `text` holds places), `text` is null where the token has none. */
+export type RawValue = { label: string | null; text: string | null; claim: string | null };
 
 const headerMember: Partial<Record<CheckName, string>> = { algorithm: "alg", key: "kid" };
 const claimOf: Partial<Record<CheckName, string>> = {
@@ -12,7 +12,7 @@ const claimOf: Partial<Record<CheckName, string>> = {
   expiry: "exp",
 };
 
-/** Null for checks whose `detail` says all, and where header or claims cannot be read. */
+/** Null for checks that look at the whole token, and where header or claims cannot be read. */
 export function rawOfCheck({ name, detail }: Check, { header, claims }: Verdict): RawValue | null {
   const member = headerMember[name] ?? claimOf[name];
   const holder = headerMember[name] ? header : claims;
@@ -21,5 +21,5 @@ export function rawOfCheck({ name, detail }: Check, { header, claims }: Verdict)
     return { label: member, text, claim: claimOf[name] && text !== null ? member : null };
   }
   // The binding's detail holds places in the claims, and with them names that somebody else chose.
-  return name === "binding" && detail ? { label: "/", text: detail, claim: null } : null;
+  return name === "binding" && detail ? { label: null, text: detail, claim: null } : null;
 }
