@@ -16,6 +16,8 @@ const claim = (outcome: DigestClaim["outcome"]): DigestClaim => ({
   text: "00",
   algorithm: "sha256",
   claimedName: null,
+  nameAgrees: null,
+  sizeAgrees: null,
   outcome,
   match: null,
 });

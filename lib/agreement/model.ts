@@ -103,6 +103,9 @@ export type DigestClaim = {
   algorithm: DigestAlgorithm;
   /** The file name that stands beside the claim, where one does. */
   claimedName: string | null;
+  /** Whether name and size beside the claim are those of what has the digest; null where there is nothing to compare. */
+  nameAgrees: boolean | null;
+  sizeAgrees: boolean | null;
   outcome: "proven" | "consistent" | "differs" | "unmatched";
   /** What has this digest (or, for `differs`, the file that should have it). */
   match: { kind: "file"; number: number; name: string } | { kind: "body"; source: Source } | null;

@@ -1,0 +1,36 @@
+import type { DigestAlgorithm } from "./model.ts";
+
+const byLength = new Map<number, DigestAlgorithm>([
+  [20, "sha1"],
+  [32, "sha256"],
+  [48, "sha384"],
+  [64, "sha512"],
+]);
+
+/**
+ * What digest a text may be: hex, base64 or base64url of the length of SHA-1, SHA-256, SHA-384 or SHA-512. A text of 64
+ * hex digits is read as base64 too (48 bytes), so there may be two readings; the likelier comes first.
+ * @returns lower-case hex each
+ */
+export function readDigest(text: string): { algorithm: DigestAlgorithm; hex: string }[] {
+  const bare = text.replace(/^(sha-?(1|256|384|512)[:=-])/i, "");
+  if (bare.length < 27 || bare.length > 128) return [];
+  const readings: { algorithm: DigestAlgorithm; hex: string }[] = [];
+  const ofHex = /^[0-9a-f]+$/i.test(bare) && bare.length % 2 === 0 ? byLength.get(bare.length / 2) : undefined;
+  if (ofHex) readings.push({ algorithm: ofHex, hex: bare.toLowerCase() });
+  const hex = decodeBase64(bare);
+  const algorithm = hex === null ? undefined : byLength.get(hex.length / 2);
+  if (hex !== null && algorithm) readings.push({ algorithm, hex });
+  return readings;
+}
+
+function decodeBase64(text: string): string | null {
+  const isStandard = /^[A-Za-z0-9+/]+={0,2}$/.test(text);
+  if (!isStandard && !/^[A-Za-z0-9_-]+={0,2}$/.test(text)) return null;
+  try {
+    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, ""));
+    return Array.from(binary, (character) => character.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+  } catch {
+    return null;
+  }
+}
