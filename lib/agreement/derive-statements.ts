@@ -20,10 +20,16 @@ function makeRow(
   const cells = sources.map((source): Cell => {
     const own = values.filter((value) => value.source === source);
     if (own.length === 0)
-      return { source, outcome: input[source] === null ? "not_opened" : "absent", values: [], rule: null };
+      return {
+        source,
+        outcome: input[source] === null ? "not_opened" : "absent",
+        values: [],
+        rule: null,
+        isProven: false,
+      };
     const isGuilty = own.some((value) => guilty.includes(value));
     const state = outcome === "agrees" ? "agrees" : isGuilty ? "differs" : "not_comparable";
-    return { source, outcome: state, values: own.map(({ text, path }) => ({ text, path })), rule };
+    return { source, outcome: state, values: own.map(({ text, path }) => ({ text, path })), rule, isProven: false };
   });
   return { name, isKnown: true, isPersonal: name === "document_valid", outcome, rule, cells };
 }

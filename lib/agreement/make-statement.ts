@@ -46,14 +46,27 @@ export function makeStatement(
     if (has("agrees")) return "agrees";
     return has("differs") ? "differs" : "not_comparable";
   };
+  const isProof = reference === "token" && input.token?.verdict === "valid" && !contradictsItself;
   const cells = sources.map((source): Cell => {
     const values = bySource.get(source) ?? [];
     if (values.length === 0)
-      return { source, outcome: isOpened(input, source) ? "absent" : "not_opened", values, rule: null };
+      return {
+        source,
+        outcome: isOpened(input, source) ? "absent" : "not_opened",
+        values,
+        rule: null,
+        isProven: false,
+      };
     if (source === reference)
-      return { source, outcome: referenceOutcome(), values, rule: outcomes.length > 0 ? "reference" : "stated_once" };
+      return {
+        source,
+        outcome: referenceOutcome(),
+        values,
+        rule: outcomes.length > 0 ? "reference" : "stated_once",
+        isProven: false,
+      };
     const { outcome, rule } = found.get(source) ?? { outcome: "not_comparable" as const, rule: "no_rule" };
-    return { source, outcome, values, rule };
+    return { source, outcome, values, rule, isProven: isProof && outcome === "agrees" };
   });
   const comparisons = [...found.values()];
   const rule = contradictsItself ? own.rule : decisiveRule(comparisons);

@@ -71,7 +71,10 @@ export type Cell = {
   source: Source;
   outcome: CellOutcome;
   values: { text: string; path: string }[];
+  /** The rule that decided; `reference` for the source that the others are held against, `stated_once` where it is alone. */
   rule: string | null;
+  /** A valid token says the same: only then an agreement may be green. */
+  isProven: boolean;
 };
 
 export type StatementOutcome = "agrees" | "differs" | "single" | "not_comparable";

@@ -1,0 +1,60 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "#components/ui/button";
+import { Notice } from "#components/ui/notice";
+import { Sheet } from "#components/ui/sheet";
+import type { Agreement } from "#lib/agreement/model";
+import { AgreementTable } from "./agreement-table.tsx";
+import { DigestTable } from "./digest-table.tsx";
+
+type AgreementSheetProps = {
+  /** Null while nothing was opened that could be compared. */
+  agreement: Agreement | null;
+  /** The comparison itself failed; that is our fault and no finding. */
+  failed: boolean;
+};
+
+/** What the pieces of evidence say of each other: statements first, then who vouches for which bytes. */
+export function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
+  const t = useTranslations("agreement");
+  const [showPlaces, setShowPlaces] = useState(false);
+  if (failed) return <Notice role="alert" tone="unsure" title={t("failed")} />;
+  if (!agreement || agreement.statements.length === 0)
+    return (
+      <Sheet title={t("title")}>
+        <p className="text-soft">{t("nothing")}</p>
+      </Sheet>
+    );
+  const { statements, digests, unclaimedFiles } = agreement;
+  return (
+    <>
+      <Sheet
+        title={t("title")}
+        aside={t("aside")}
+        flush
+        footer={
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            <span className="max-w-prose">{t("provenNote")}</span>
+            <Button look="quiet" aria-pressed={showPlaces} onClick={() => setShowPlaces(!showPlaces)}>
+              {t(showPlaces ? "hidePlaces" : "showPlaces")}
+            </Button>
+          </div>
+        }
+      >
+        <AgreementTable statements={statements} showPlaces={showPlaces} />
+      </Sheet>
+      {digests.length > 0 ? (
+        <Sheet
+          title={t("digests.title")}
+          aside={t("digests.aside")}
+          flush
+          footer={unclaimedFiles.length > 0 ? t("digests.uncovered", { count: unclaimedFiles.length }) : undefined}
+        >
+          <DigestTable digests={digests} />
+        </Sheet>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+"use client";
+
+import { Check, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Masked } from "#components/evidence/masked";
+import { AsSent } from "#components/ui/as-sent";
+import { Badge } from "#components/ui/badge";
+import { type Cell, type Source, type Statement, sources } from "#lib/agreement/model";
+import { useMasking } from "#lib/evidence/masking";
+
+/** Columns that are always there; the others come when they state something. */
+const usual: readonly Source[] = ["request", "status", "record", "token"];
+
+/** Statements × sources: each cell with its value, whether it agrees, and on demand where it stands. */
+export function AgreementTable(props: { statements: readonly Statement[]; showPlaces: boolean }) {
+  const { statements, showPlaces } = props;
+  const t = useTranslations("agreement");
+  const columns = sources.filter(
+    (source) =>
+      usual.includes(source) ||
+      statements.some(({ cells }) => cells.some((cell) => cell.source === source && cell.values.length > 0)),
+  );
+  return (
+    <div className="overflow-x-auto">
+      <table aria-label={t("title")} className="w-full border-collapse text-left max-md:block">
+        <thead className="text-[0.8125rem] text-soft max-md:sr-only">
+          <tr className="border-b border-line">
+            <Heading>{t("statement")}</Heading>
+            {columns.map((source) => (
+              <Heading key={source}>{t(`sources.${source}`)}</Heading>
+            ))}
+            <Heading>{t("rule")}</Heading>
+          </tr>
+        </thead>
+        <tbody className="max-md:block">
+          {statements.map((statement) => (
+            <Row key={statement.name} statement={statement} columns={columns} showPlaces={showPlaces} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Heading({ children }: { children: string }) {
+  return (
+    <th scope="col" className="px-3 py-2 font-normal first:pl-4 last:pr-4">
+      {children}
+    </th>
+  );
+}
+
+type RowProps = { statement: Statement; columns: readonly Source[]; showPlaces: boolean };
+
+function Row({ statement, columns, showPlaces }: RowProps) {
+  const t = useTranslations("agreement");
+  const { name, isKnown, outcome, rule, cells, isPersonal } = statement;
+  const known = `statements.${name}` as "statements.birth_date";
+  const ruleKey = `rules.${rule ?? "stated_once"}` as "rules.equal_text";
+  return (
+    <tr
+      className={`border-b border-line align-top last:border-b-0 max-md:block max-md:px-4 max-md:py-2.5 ${outcome === "differs" ? "bg-contradicted-soft/60" : ""}`}
+    >
+      <th scope="row" className="px-3 py-2.5 font-semibold max-md:block max-md:p-0 md:first:pl-4">
+        {isKnown && t.has(known) ? t(known) : <AsSent text={name} cap={80} />}
+      </th>
+      {columns.map((source) => {
+        const cell = cells.find((one) => one.source === source);
+        return (
+          <td key={source} className="px-3 py-2.5 max-md:flex max-md:gap-2 max-md:p-0 max-md:pt-1">
+            <span className="w-28 shrink-0 text-[0.8125rem] text-soft md:hidden">{t(`sources.${source}`)}</span>
+            {cell ? <CellContent cell={cell} isPersonal={isPersonal} showPlaces={showPlaces} /> : null}
+          </td>
+        );
+      })}
+      <td className="px-3 py-2.5 text-soft max-md:flex max-md:gap-2 max-md:p-0 max-md:pt-1 md:pr-4">
+        <span className="w-28 shrink-0 text-[0.8125rem] md:hidden">{t("rule")}</span>
+        {t.has(ruleKey) ? t(ruleKey) : rule}
+      </td>
+    </tr>
+  );
+}
+
+/** Values shown of one source; a source that repeats itself in many places says nothing new. */
+const maxValues = 3;
+
+function CellContent({ cell, isPersonal, showPlaces }: { cell: Cell; isPersonal: boolean; showPlaces: boolean }) {
+  const t = useTranslations("agreement");
+  const { values, outcome, rule } = cell;
+  const isAlone = rule === "stated_once" || (rule === "reference" && outcome !== "differs");
+  const isHeldAgainst = rule === "reference";
+  return (
+    <div className="min-w-0 space-y-1">
+      {values.slice(0, maxValues).map(({ text, path }) => (
+        <div key={path} className="min-w-0">
+          {isPersonal ? <Personal text={text} /> : <AsSent text={text} cap={120} />}
+          {showPlaces ? (
+            <div className="text-xs break-all text-soft">
+              <AsSent text={path} cap={160} />
+            </div>
+          ) : null}
+        </div>
+      ))}
+      {values.length > maxValues ? (
+        <div className="text-xs text-soft">{t("moreValues", { count: values.length - maxValues })}</div>
+      ) : null}
+      {isHeldAgainst ? <span className="sr-only">{t("reference")}</span> : null}
+      {isAlone || isHeldAgainst ? null : <OutcomeBadge cell={cell} />}
+    </div>
+  );
+}
+
+/** Quoted as sent, or covered while masking is on. */
+function Personal({ text }: { text: string }) {
+  const { masked } = useMasking();
+  return masked ? <Masked text={text} /> : <AsSent text={text} cap={120} />;
+}
+
+function OutcomeBadge({ cell: { outcome, isProven } }: { cell: Cell }) {
+  const t = useTranslations("agreement");
+  if (outcome === "agrees")
+    return (
+      <Badge tone={isProven ? "proven" : "silent"} icon={Check}>
+        {t("outcomes.agrees")}
+      </Badge>
+    );
+  if (outcome === "differs")
+    return (
+      <Badge tone="contradicted" icon={X}>
+        {t("outcomes.differs")}
+      </Badge>
+    );
+  return <Badge tone={outcome === "not_comparable" ? "unsure" : "silent"}>{t(`outcomes.${outcome}`)}</Badge>;
+}
