@@ -76,6 +76,8 @@ export function createHttpServer({ demo, trustedProxies, handle, isEnding, isSec
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
+      // Archives leave in pieces of 64 KiB; with the usual 16 KiB every piece would wait for the one before.
+      highWaterMark: 256 * 1024,
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       keepAliveTimeout: 65_000,

@@ -1,0 +1,50 @@
+/**
+ * A provider for measurements, its own process: logs in, knows every request, answers a 2 KB status and archives of the
+ * size that stands in the id (`mb-512`). Prints its URL as one JSON line.
+ */
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+const block = Buffer.alloc(256 * 1024, "evidence ");
+const mebibyte = 1024 * 1024;
+
+const status = JSON.stringify({
+  id: "e-mb-1",
+  status: "COMPLETED",
+  createdAt: "2026-11-23T10:00:00Z",
+  completedAt: "2026-11-23T10:11:00Z",
+  filler: "x".repeat(1_880),
+});
+
+function sendArchive(response: ServerResponse, sizeBytes: number): void {
+  response.writeHead(200, { "content-type": "application/zip", "content-length": sizeBytes });
+  let left = sizeBytes;
+  const more = () => {
+    while (left > 0 && !response.destroyed) {
+      const piece = left >= block.length ? block : block.subarray(0, left);
+      left -= piece.length;
+      if (!response.write(piece)) return void response.once("drain", more);
+    }
+    response.end();
+  };
+  more();
+}
+
+function sendText(response: ServerResponse, type: string, text: string): void {
+  response.writeHead(200, { "content-type": type, "content-length": Buffer.byteLength(text) }).end(text);
+}
+
+const server = createServer({ highWaterMark: mebibyte }, (request, response) => {
+  const path = request.url ?? "";
+  const srId = /signature-requests\/([^/?]+)/.exec(path)?.[1] ?? "";
+  if (path.endsWith("/access/login")) return sendText(response, "text/plain", "bench-token-0123456789abcdef");
+  if (path.endsWith("/files")) return sendArchive(response, Number(/^mb-(\d+)/.exec(srId)?.[1] ?? 1) * mebibyte);
+  if (path.endsWith("/status")) return sendText(response, "application/json", status);
+  const signature = { sid: "s", status_code: "SIGNED", signer_identity_data: { evidence_id: `e-${srId}` } };
+  return sendText(response, "application/json", JSON.stringify({ id: srId, signatures: [signature] }));
+});
+server.listen(0, "127.0.0.1", () => {
+  const { port } = server.address() as AddressInfo;
+  console.log(JSON.stringify({ url: `http://127.0.0.1:${port}` }));
+});
+process.on("disconnect", () => process.exit(0));

@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { type IncomingMessage, request } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { apiPaths } from "../lib/paths.ts";
+import { ApiClient } from "./support/api-client.ts";
+import { readProcessHealth } from "./support/process-health.ts";
+import { type RunningServer, startServer } from "./support/server.ts";
+import { startStreamProvider } from "./support/stream-provider.ts";
+
+/** How a release ends: client, provider and access log tell the same story. */
+
+let provider: Awaited<ReturnType<typeof startStreamProvider>>;
+let server: RunningServer;
+let client: ApiClient;
+
+beforeAll(async () => {
+  provider = await startStreamProvider();
+  server = await startServer({
+    AUTH_DEMO: "1",
+    SKRIBBLE_API_URL: provider.apiUrl,
+    SKRIBBLE_API_USERNAME: "api_demo_streams",
+    SKRIBBLE_API_KEY: "stream-key-0123456789",
+  });
+  client = new ApiClient(server.url);
+  await client.signIn("reviewer");
+});
+
+afterAll(async () => {
+  client?.end();
+  await server?.end();
+  await provider?.end();
+});
+
+const archiveOf = (srId: string) => apiPaths.artefact(srId, `e-${srId}`, "files");
+
+/** A download that the test reads at its own pace. */
+function open(srId: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const url = new URL(server.url);
+    const call = request({
+      host: url.hostname,
+      port: url.port,
+      path: archiveOf(srId),
+      headers: { cookie: client.cookie },
+    });
+    call.on("response", resolve).on("error", reject);
+    call.end();
+  });
+}
+
+async function releaseOf(requestId: unknown): Promise<Record<string, unknown>> {
+  for (let turn = 0; turn < 40; turn += 1) {
+    const { status, body } = await client.ask(apiPaths.release(String(requestId)));
+    const release = status === 200 ? (JSON.parse(body.toString()) as Record<string, unknown>) : {};
+    if (release.outcome) return release;
+    await wait(50);
+  }
+  return {};
+}
+
+describe("a release", () => {
+  it("arrives whole, announced and hashed", async () => {
+    const { body, isWhole, headers } = await client.ask(archiveOf("whole-8"));
+    expect([isWhole, body.length, headers["content-length"]]).toEqual([true, 8 * 1024 * 1024, String(8 * 1024 * 1024)]);
+    expect(await releaseOf(headers["x-request-id"])).toMatchObject({
+      outcome: "whole",
+      bytes: body.length,
+      sha256: createHash("sha256").update(body).digest("hex"),
+    });
+  });
+
+  it("that the provider breaks off never ends cleanly at the client, and is told as broken off", async () => {
+    const { status, isWhole, headers } = await client.ask(archiveOf("cut-8"));
+    expect([status, isWhole]).toEqual([200, false]);
+    expect(await releaseOf(headers["x-request-id"])).toMatchObject({ outcome: "broken_off_by_provider", sha256: null });
+  });
+
+  it("that the client leaves is let go of at the provider within 100 ms", async () => {
+    const answer = await open("endless-1");
+    await new Promise<void>((resolve) => {
+      let received = 0;
+      answer.on("data", (chunk: Buffer) => {
+        received += chunk.length;
+        if (received > 2 * 1024 * 1024) resolve();
+      });
+    });
+    answer.on("error", () => {});
+    const leftAt = performance.now();
+    answer.destroy();
+    const flight = provider.flights.get("endless-1");
+    for (let turn = 0; turn < 100 && !flight?.closedAt; turn += 1) await wait(5);
+    // Twice the promise, because the machine of a test has other work too.
+    expect((flight?.closedAt ?? Number.POSITIVE_INFINITY) - leftAt).toBeLessThan(200);
+    expect(await releaseOf(answer.headers["x-request-id"])).toMatchObject({ outcome: "broken_off_by_client" });
+  });
+
+  it("to a slow reader makes the provider wait and not the server grow", async () => {
+    const before = await readProcessHealth(server.process.pid ?? 0);
+    const answer = await open("whole-256");
+    answer.on("error", () => {});
+    for (let second = 0; second < 3; second += 1) {
+      for (let taken = 0; taken < 1024 * 1024; ) {
+        const chunk = answer.read() as Buffer | null;
+        if (chunk) taken += chunk.length;
+        else await wait(5);
+      }
+      await wait(300);
+    }
+    const after = await readProcessHealth(server.process.pid ?? 0);
+    // What is under way stands in the buffers of four sockets, not in our memory.
+    expect(provider.flights.get("whole-256")?.sentBytes).toBeLessThan(32 * 1024 * 1024);
+    if (before && after) expect(after.residentMb - before.residentMb).toBeLessThan(48);
+    answer.destroy();
+  });
+});

@@ -1,0 +1,65 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+const mebibyte = 1024 * 1024;
+const block = Buffer.alloc(64 * 1024, "evidence ");
+
+/** One archive on its way out of the provider. */
+export type Flight = { sentBytes: number; closedAt: number | null };
+
+/**
+ * A provider of large archives. The id says how: `whole-8` sends 8 MiB as announced, `cut-8` breaks off in the middle
+ * of them, `endless-1` never stops and announces nothing.
+ */
+export async function startStreamProvider() {
+  const flights = new Map<string, Flight>();
+
+  function sendArchive(response: ServerResponse, srId: string): void {
+    const [kind = "", size = "1"] = srId.split("-");
+    const flight: Flight = { sentBytes: 0, closedAt: null };
+    flights.set(srId, flight);
+    const totalBytes = kind === "endless" ? Number.POSITIVE_INFINITY : Number(size) * mebibyte;
+    const stopAt = kind === "cut" ? totalBytes / 2 : totalBytes;
+    response.writeHead(200, {
+      "content-type": "application/zip",
+      ...(kind === "endless" ? {} : { "content-length": totalBytes }),
+    });
+    response.on("close", () => {
+      flight.closedAt = performance.now();
+    });
+    const more = () => {
+      while (flight.sentBytes < stopAt && !response.destroyed) {
+        flight.sentBytes += block.length;
+        if (!response.write(block)) return void response.once("drain", more);
+      }
+      if (kind === "cut") response.socket?.end();
+      else response.end();
+    };
+    more();
+  }
+
+  const server = createServer((request, response) => {
+    const path = request.url ?? "";
+    const srId = /signature-requests\/([^/?]+)/.exec(path)?.[1] ?? "";
+    const signature = { sid: "1", signer_identity_data: { evidence_id: `e-${srId}` } };
+    if (path.endsWith("/access/login"))
+      response.writeHead(200, { "content-type": "text/plain" }).end("stream-token-0123456789");
+    else if (path.endsWith("/files")) sendArchive(response, srId);
+    else
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(JSON.stringify({ id: srId, signatures: [signature] }));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
+    flights,
+    async end() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
