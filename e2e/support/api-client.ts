@@ -26,10 +26,10 @@ export class ApiClient {
   /** One call. Rejects only when no answer came at all. */
   ask(
     path: string,
-    options: { method?: string; headers?: Record<string, string>; form?: Record<string, string> } = {},
+    options: { method?: string; headers?: Record<string, string>; form?: Record<string, string>; text?: string } = {},
   ): Promise<Seen> {
     const startedAt = performance.now();
-    const text = options.form ? new URLSearchParams(options.form).toString() : null;
+    const text = options.form ? new URLSearchParams(options.form).toString() : (options.text ?? null);
     return new Promise((resolve, reject) => {
       const call = request(
         {
@@ -40,7 +40,7 @@ export class ApiClient {
           agent: this.#agent,
           headers: {
             ...(this.#cookies.size > 0 ? { cookie: this.cookie } : {}),
-            ...(text === null ? {} : { "content-type": "application/x-www-form-urlencoded" }),
+            ...(options.form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
             ...options.headers,
           },
         },

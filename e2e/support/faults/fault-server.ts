@@ -69,6 +69,8 @@ export async function startFaultServer(options: {
   /** The token of the n-th login. */
   makeToken: (login: number) => string;
   createServer?: (listener: (socket: Socket) => void) => Server;
+  /** The provider's own clock differs by this much. */
+  clockSkewMs?: number;
 }): Promise<FaultServer> {
   const calls = new Map<string, number>();
   const sockets = new Set<Socket>();
@@ -78,7 +80,11 @@ export async function startFaultServer(options: {
 
   function write(socket: Socket, status: number, headers: Record<string, string>, body: Buffer | string = ""): void {
     const bytes = Buffer.from(body);
-    const all = { "Content-Length": String(bytes.length), Date: new Date().toUTCString(), ...headers };
+    const all = {
+      "Content-Length": String(bytes.length),
+      Date: new Date(Date.now() + (options.clockSkewMs ?? 0)).toUTCString(),
+      ...headers,
+    };
     const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
     if (!socket.destroyed)
       socket.write(Buffer.concat([Buffer.from(`HTTP/1.1 ${status} X\r\n${lines.join("")}\r\n`), bytes]));
@@ -97,7 +103,15 @@ export async function startFaultServer(options: {
       );
       return;
     }
+    if (path === "/v3/management/health") {
+      write(socket, 200, { "Content-Type": "application/json" }, '{"status":"UP"}');
+      return;
+    }
     const token = authorization.replace(/^Bearer /, "");
+    if (path.startsWith("/v3/signature-requests?")) {
+      write(socket, 200, { "Content-Type": "application/json" }, `[${healthyBody("request", "listed")}]`);
+      return;
+    }
     const known = Array.from({ length: Math.max(0, logins - oldestToken + 1) }, (_, at) =>
       options.makeToken(oldestToken + at),
     );

@@ -1,0 +1,180 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createServer as createTlsServer } from "node:tls";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ConnectionReport } from "../lib/diagnostics/model.ts";
+import { apiPaths } from "../lib/paths.ts";
+import { ApiClient } from "./support/api-client.ts";
+import { createAuthority, type ServerCertificate } from "./support/certificates.ts";
+import { type FaultServer, startFaultServer } from "./support/faults/fault-server.ts";
+import { startServer } from "./support/server.ts";
+
+/** What is wrong before a provider can say a word: names, ports, certificates, credentials. */
+
+const credentials = {
+  AUTH_DEMO: "1",
+  SKRIBBLE_API_USERNAME: "api_demo_connection",
+  SKRIBBLE_API_KEY: "connection-key-01234",
+};
+const deadlines = { SKRIBBLE_TIMEOUT_MS: "1500", SKRIBBLE_DEADLINE_MS: "4000" };
+
+let folder: string;
+let authority: Awaited<ReturnType<typeof createAuthority>>;
+const providers: FaultServer[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "evidence-desk-tls-"));
+  authority = await createAuthority();
+  await writeFile(join(folder, "authority.pem"), authority.pem);
+});
+
+afterAll(async () => {
+  for (const provider of providers) await provider.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function startProvider(
+  more: { certificate?: ServerCertificate; clockSkewMs?: number } = {},
+): Promise<FaultServer> {
+  const { certificate, clockSkewMs = 0 } = more;
+  const provider = await startFaultServer({
+    pace: 0.1,
+    elsewhere: "http://127.0.0.1:9",
+    clockSkewMs,
+    makeToken: (login) => `connection-token-${login}`,
+    ...(certificate ? { createServer: (listener) => createTlsServer(certificate, listener) } : {}),
+  });
+  providers.push(provider);
+  return provider;
+}
+
+const httpsUrl = ({ server }: FaultServer) => `https://localhost:${(server.address() as AddressInfo).port}/v3`;
+
+async function closedPort(): Promise<number> {
+  const server = createTcpServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** What a reviewer is told, and what the connection check tells an administrator. */
+async function look(settings: Record<string, string>) {
+  const server = await startServer({ ...credentials, ...deadlines, ...settings });
+  const client = new ApiClient(server.url);
+  try {
+    await client.signIn("everything");
+    const address = apiPaths.signatureRequest("listed");
+    const first = await client.ask(address);
+    for (let call = 0; call < 5; call += 1) await client.ask(address);
+    const later = await client.ask(address);
+    const check = await client.ask(apiPaths.connectionCheck(), {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      text: "{}",
+    });
+    const { steps } = JSON.parse(check.body.toString()) as ConnectionReport;
+    const code = (JSON.parse(first.body.toString()) as { code?: string }).code ?? "whole";
+    return {
+      code,
+      first,
+      later,
+      steps: Object.fromEntries(steps.map((step) => [step.name, step])),
+      report: check.body.toString(),
+    };
+  } finally {
+    client.end();
+    await server.end();
+  }
+}
+
+describe("before the provider can say a word", () => {
+  it("a name that does not resolve", async () => {
+    const seen = await look({ SKRIBBLE_API_URL: "https://no-such-host.invalid/v3" });
+    expect(seen.code).toBe("provider_unavailable");
+    expect(seen.steps.reach).toMatchObject({ outcome: "fail", reason: "dns" });
+    expect(seen.steps.login).toMatchObject({ outcome: "skip", reason: "earlier" });
+  });
+
+  it("a refused connection, and an outage that is answered at once after a few calls", async () => {
+    const seen = await look({ SKRIBBLE_API_URL: `http://127.0.0.1:${await closedPort()}/v3` });
+    expect(seen.code).toBe("provider_unavailable");
+    expect(seen.later.headers["retry-after"]).toBeDefined();
+    expect(seen.later.tookMs).toBeLessThan(250);
+    expect(seen.steps.reach).toMatchObject({
+      reason: "refused",
+      settings: expect.arrayContaining(["SKRIBBLE_API_URL"]),
+    });
+  });
+
+  it.each([
+    ["an expired certificate", "localhost", true],
+    ["a certificate of another host", "elsewhere.example", false],
+  ])("%s", async (_, host, expired) => {
+    const provider = await startProvider({ certificate: await authority.issue(host, { expired }) });
+    const seen = await look({
+      SKRIBBLE_API_URL: httpsUrl(provider),
+      NODE_EXTRA_CA_CERTS: join(folder, "authority.pem"),
+    });
+    expect(seen.code).toBe("provider_unavailable");
+    expect(seen.steps.reach).toMatchObject({
+      reason: "tls",
+      settings: expect.arrayContaining(["NODE_EXTRA_CA_CERTS"]),
+    });
+    expect(provider.logins()).toBe(0);
+  });
+
+  it("a certificate of nobody that we know", async () => {
+    const provider = await startProvider({ certificate: await authority.issue("localhost", { expired: false }) });
+    const seen = await look({ SKRIBBLE_API_URL: httpsUrl(provider) });
+    expect([seen.code, seen.steps.reach?.reason]).toEqual(["provider_unavailable", "tls"]);
+  });
+
+  it("nothing, with a good certificate: everything works, and the check says so", async () => {
+    const provider = await startProvider({ certificate: await authority.issue("localhost", { expired: false }) });
+    const seen = await look({
+      SKRIBBLE_API_URL: httpsUrl(provider),
+      NODE_EXTRA_CA_CERTS: join(folder, "authority.pem"),
+    });
+    expect(seen.code).toBe("whole");
+    for (const name of ["reach", "clock", "login", "api", "request", "status", "record", "files", "token"])
+      expect(seen.steps[name]).toMatchObject({ outcome: "pass", reason: "ok" });
+    expect(seen.steps.key).toMatchObject({ reason: "demo" });
+    expect(seen.report).not.toContain(credentials.SKRIBBLE_API_KEY);
+  });
+});
+
+describe("the connection check tells apart", () => {
+  it("refused credentials", async () => {
+    const provider = await startProvider();
+    provider.setLoginStatus(401);
+    const seen = await look({ SKRIBBLE_API_URL: provider.apiUrl });
+    expect(seen.code).toBe("provider_login_failed");
+    expect(seen.steps.login).toMatchObject({
+      reason: "credentials",
+      settings: expect.arrayContaining(["SKRIBBLE_API_KEY"]),
+    });
+  });
+
+  it("a wrong version, and a clock that is off", async () => {
+    const provider = await startProvider({ clockSkewMs: 300_000 });
+    const seen = await look({ SKRIBBLE_API_URL: provider.apiUrl.replace("/v3", "/v9") });
+    expect(seen.code).toBe("evidence_path_unknown");
+    expect(seen.steps.reach).toMatchObject({ reason: "path", settings: ["SKRIBBLE_API_URL"] });
+    const other = await look({ SKRIBBLE_API_URL: provider.apiUrl });
+    expect(other.steps.clock).toMatchObject({ outcome: "warn", reason: "clock_off" });
+  });
+
+  it("a wrong evidence path", async () => {
+    const provider = await startProvider();
+    const path = "/signature-requests/{SR_ID}/identification/{EVIDENCE_ID}/archive";
+    const seen = await look({ SKRIBBLE_API_URL: provider.apiUrl, SKRIBBLE_EVIDENCE_FILES_PATH: path });
+    expect(seen.steps.files).toMatchObject({
+      reason: "path",
+      settings: expect.arrayContaining(["SKRIBBLE_EVIDENCE_FILES_PATH"]),
+    });
+    expect(seen.steps.record).toMatchObject({ outcome: "pass" });
+  });
+});
