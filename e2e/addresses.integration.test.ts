@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ApiClient } from "./support/api-client.ts";
+import { type FaultServer, startFaultServer } from "./support/faults/fault-server.ts";
+import { type RunningServer, startServer } from "./support/server.ts";
+
+/** Ids and headers made to lead somewhere else: told as bad, and the provider never hears of them. */
+
+let provider: FaultServer;
+let server: RunningServer;
+let client: ApiClient;
+
+beforeAll(async () => {
+  provider = await startFaultServer({
+    pace: 1,
+    elsewhere: "http://127.0.0.1:9",
+    makeToken: (login) => `address-token-${login}`,
+  });
+  server = await startServer({
+    AUTH_DEMO: "1",
+    SKRIBBLE_API_URL: provider.apiUrl,
+    SKRIBBLE_API_USERNAME: "api_demo_addresses",
+    SKRIBBLE_API_KEY: "address-key-0123456789",
+  });
+  client = new ApiClient(server.url);
+  await client.signIn("reviewer");
+});
+
+afterAll(async () => {
+  client?.end();
+  await server?.end();
+  await provider?.end();
+});
+
+const askedOfProvider = () => [...provider.calls.values()].reduce((sum, calls) => sum + calls, 0);
+
+const hostileIds = [
+  "%2e%2e",
+  "%2e",
+  "%252e%252e",
+  "..%2f..%2fadmin",
+  "a%2fb",
+  "a%5cb",
+  "%00",
+  "a%00b",
+  "a%0d%0aX-Injected:%201",
+  "a%3fb=c",
+  "a%23b",
+  "a;b=c",
+  "a@elsewhere.example",
+  "%40",
+  "a%20b",
+  "%EF%BC%8E%EF%BC%8E",
+  "%E2%80%AE",
+  "%ff%fe",
+  "%c0%ae%c0%ae",
+  "%",
+  "%zz",
+  "a:b",
+  "a%7Cb",
+  "[a]",
+  "x".repeat(129),
+  "x".repeat(3_000),
+];
+
+describe("hostile ids", () => {
+  it.each(hostileIds)("%s is told as bad and goes nowhere", async (id) => {
+    const before = askedOfProvider();
+    const places = [`/api/signature-requests/${id}`];
+    for (const artefact of ["status", "record", "files", "token"]) {
+      places.push(`/api/signature-requests/${id}/evidence/e-1/${artefact}`);
+      places.push(`/api/signature-requests/well/evidence/${id}/${artefact}`);
+    }
+    for (const place of places) {
+      const { status } = await client.ask(place);
+      expect([status, place]).toEqual([400, place]);
+    }
+    expect(askedOfProvider()).toBe(before);
+  });
+
+  it.each([
+    "/api/signature-requests/../signature-requests/x",
+    "/api/signature-requests/./x",
+    "/api//signature-requests/x",
+  ])("%s is no way around", async (path) => {
+    const before = askedOfProvider();
+    const { status } = await client.ask(path);
+    expect([308, 400, 404]).toContain(status);
+    expect(askedOfProvider()).toBe(before);
+  });
+});
+
+describe("methods and headers", () => {
+  it.each(["HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"])(
+    "%s on evidence is 405 and asks nobody",
+    async (method) => {
+      const before = askedOfProvider();
+      const { status } = await client.ask("/api/signature-requests/well/evidence/e-well/record", { method });
+      expect(status).toBe(405);
+      expect(askedOfProvider()).toBe(before);
+    },
+  );
+
+  it("Range and conditions change nothing", async () => {
+    const path = "/api/signature-requests/well/evidence/e-well/record";
+    const plain = await client.ask(path);
+    const headers = {
+      range: "bytes=0-3",
+      "if-none-match": "*",
+      "if-modified-since": new Date().toUTCString(),
+      "if-range": "x",
+    };
+    const asked = await client.ask(path, { headers });
+    expect([asked.status, asked.body]).toEqual([200, plain.body]);
+    expect(asked.headers).not.toHaveProperty("etag");
+  });
+
+  it("a foreign Host or a forwarding header never decides where we connect", async () => {
+    const headers = [
+      { host: "elsewhere.example" },
+      { "x-forwarded-host": "elsewhere.example" },
+      { forwarded: "host=elsewhere.example" },
+    ];
+    for (const header of headers) {
+      const before = askedOfProvider();
+      const { status } = await client.ask("/api/signature-requests/well", {
+        headers: header as Record<string, string>,
+      });
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(status).toBeLessThan(500);
+      expect(askedOfProvider()).toBe(before);
+    }
+  });
+});
