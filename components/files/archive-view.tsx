@@ -15,7 +15,7 @@ import { ArchiveOddities } from "./archive-oddities.tsx";
 import { FileGrid } from "./file-grid.tsx";
 import { FileToolbar } from "./file-toolbar.tsx";
 import { PreviewRegion } from "./preview-region.tsx";
-import { useArchiveFinding } from "./use-archive-finding.ts";
+import { useArchiveFinding } from "./use-archive-finding.tsx";
 
 type Held = Extract<ArtefactState, { phase: "ready" }>;
 

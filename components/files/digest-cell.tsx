@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
 import { formatMiddle } from "#lib/text/format-middle";
-import { useDigestMatch } from "./digest-match.ts";
+import { useDigestMatch } from "./digest-match.tsx";
 
 /** What the digest agrees with, where that was compared; else the digest itself, or why there is none. */
 export function DigestCell({ entry, check }: { entry: ArchiveEntry; check: EntryCheck | undefined }) {

@@ -11,7 +11,7 @@ import { extensionOf } from "#lib/files/name-type";
 import { makeSafeName } from "#lib/files/safe-name";
 import { formatSize } from "#lib/text/format-size";
 import { useContentLabel } from "./content-label.tsx";
-import { useDigestMatch } from "./digest-match.ts";
+import { useDigestMatch } from "./digest-match.tsx";
 
 const hex = (value: number) => value.toString(16).padStart(8, "0");
 

@@ -1,13 +1,71 @@
 "use client";
 
+import { ListChecks, Printer } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { AgreementSheet } from "#components/agreement/agreement-sheet";
 import { StatusPanel } from "#components/status/status-panel";
+import { Button } from "#components/ui/button";
+import { conclude } from "#lib/agreement/conclude";
+import { CheckProgress } from "./check-progress.tsx";
+import { useComparison } from "./comparison-context.tsx";
+import { ConclusionNotice } from "./conclusion-notice.tsx";
+import { ProvenanceSheet } from "./provenance-sheet.tsx";
+import { ReportDialog } from "./report-dialog.tsx";
+import { VerdictButton } from "./verdict-button.tsx";
 
-/** The overview of one evidence. */
-export function OverviewPanel({ fixedNow }: { fixedNow: string | null }) {
+/** May I rely on this identification, and why: conclusion, reasons, the comparison behind them, timeline, provenance. */
+export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
+  const t = useTranslations("overview");
+  const { pieces, archive, agreement, isComparing, isComplete, failed } = useComparison();
+  const { record, files, verdict, status, report, tokenFlight } = pieces;
+  const conclusion = useMemo(
+    () =>
+      conclude({
+        identification: status?.state ?? null,
+        token: verdict,
+        archive: archive && { files: archive.files.length, damaged: archive.damaged },
+        agreement,
+        isComplete,
+        reportExamined: report !== null,
+      }),
+    [status, verdict, archive, agreement, isComplete, report],
+  );
+  const isReading = files.state.phase === "ready" && archive === null;
+  const isFetching = record.state.phase === "loading" || files.state.phase === "loading" || tokenFlight === "loading";
+  const isChecking = isFetching || isReading || isComparing;
+
   return (
-    <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <div />
-      <StatusPanel fixedNow={fixedNow} />
+    <div className="space-y-4">
+      <ConclusionNotice
+        conclusion={conclusion}
+        actions={
+          <>
+            <Button
+              look="primary"
+              icon={ListChecks}
+              onClick={pieces.checkEverything}
+              disabled={isComplete || isChecking}
+              aria-busy={isChecking}
+            >
+              {t(isChecking ? "checking" : "checkEverything")}
+            </Button>
+            <VerdictButton pieces={pieces} conclusion={conclusion} agreement={agreement} reviewer={reviewer} />
+            <Button icon={Printer} onClick={() => window.print()}>
+              {t("print")}
+            </Button>
+            <ReportDialog srId={pieces.srId} isExamined={report !== null} />
+          </>
+        }
+      />
+      <CheckProgress pieces={pieces} />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0 space-y-4">
+          <AgreementSheet agreement={agreement} failed={failed} />
+          <ProvenanceSheet pieces={pieces} />
+        </div>
+        <StatusPanel fixedNow={fixedNow} />
+      </div>
     </div>
   );
 }

@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useEvidence, useFinding } from "#components/evidence/evidence-context";
 import { AskError } from "#lib/http/ask";
+import { useStatus } from "#lib/status/query";
 import { splitVisible } from "#lib/text/visible-text";
 import { toneOfState } from "./identification.ts";
-import { useStatus } from "./use-status.ts";
 
 /** Asks for the status on every evidence page and tells the strip what it says. Draws nothing itself. */
 export function IdentificationFinding() {

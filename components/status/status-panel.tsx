@@ -6,12 +6,12 @@ import { ProblemNotice } from "#components/ui/problem-notice";
 import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { AskError } from "#lib/http/ask";
+import { useStatus } from "#lib/status/query";
 import { ReviewNotice } from "./review-notice.tsx";
 import { StatusFacts } from "./status-facts.tsx";
 import { StatusProvenance } from "./status-provenance.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useNow } from "./use-now.ts";
-import { useStatus } from "./use-status.ts";
 
 /** The status of the identification: waiting, failed, empty (no times), ready. */
 export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {

@@ -90,6 +90,8 @@ export async function readLookUps(tables: Kysely<Tables>, subject: string): Prom
 /** How a release of this person's ended. */
 export type ReleaseFacts = {
   requestId: string;
+  /** Number of the entry that began it, as the access log counts. */
+  sequence: number;
   artefact: string | null;
   srId: string | null;
   evidenceId: string | null;
@@ -117,6 +119,7 @@ export async function readRelease(
   const { artefact, sr_id: srId, evidence_id: evidenceId } = row;
   return {
     requestId,
+    sequence: Number(row.sequence),
     artefact,
     srId,
     evidenceId,

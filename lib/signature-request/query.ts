@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { askJson } from "#lib/http/ask";
 import { apiPaths } from "#lib/paths";
 import { parseSignatureRequest, type SignatureRequest } from "./model.ts";
+import { parseReportSignatures } from "./report.ts";
 
 /** One signature request with its signers. A failure is an AskError with the problem that the server named. */
 export function signatureRequestQuery(srId: string) {
@@ -31,5 +32,14 @@ export function signatureRequestsQuery(filter: { search: string; status: string;
     },
     placeholderData: keepPreviousData,
     gcTime: 0,
+  });
+}
+
+/** The qualified signatures that the activity report names. A POST: fetching it may leave a trace at the provider. */
+export function reportQuery(srId: string) {
+  return queryOptions({
+    queryKey: ["report", srId],
+    queryFn: async ({ signal }) =>
+      parseReportSignatures(await askJson(apiPaths.report(srId), { method: "POST", signal })),
   });
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { EvidenceFrame } from "#components/evidence/evidence-frame";
+import { ComparisonProvider } from "#components/overview/comparison-context";
 import { PurposeGate } from "#components/purpose/purpose-gate";
 import { InvalidAddress } from "#components/search/invalid-address";
 import { IdentificationFinding } from "#components/status/identification-finding";
@@ -19,7 +20,7 @@ export default async function EvidenceLayout({ params, children }: Props) {
       <EvidenceFrame srId={srId} evidenceId={evidenceId}>
         <IdentificationFinding />
         <TokenFinding />
-        {children}
+        <ComparisonProvider>{children}</ComparisonProvider>
       </EvidenceFrame>
     </PurposeGate>
   );

@@ -8,6 +8,9 @@ type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchPara
 
 export default async function OverviewPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;
-  await requireReviewer(["reviewer"], keepTicket(paths.evidence(srId, evidenceId), await searchParams));
-  return <OverviewPanel fixedNow={settings().reviewClock} />;
+  const { email, subject } = await requireReviewer(
+    ["reviewer"],
+    keepTicket(paths.evidence(srId, evidenceId), await searchParams),
+  );
+  return <OverviewPanel fixedNow={settings().reviewClock} reviewer={email ?? subject} />;
 }

@@ -1,0 +1,14 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback } from "react";
+import type { Statement } from "#lib/agreement/model";
+
+/** The name of a statement in plain words; a name that has no words yet stands as it is, with spaces. */
+export function useStatementName(): (statement: Statement) => string {
+  const t = useTranslations("agreement.statements");
+  return useCallback(
+    ({ name }: Statement) => (t.has(name as "birth_date") ? t(name as "birth_date") : name.replaceAll("_", " ")),
+    [t],
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useEffect, useMemo } from "react";
+import { useFinding } from "#components/evidence/evidence-context";
+import { useArchiveFinding } from "#components/files/use-archive-finding";
+import type { ListedFile } from "#lib/agreement/protocol";
+import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
+import { useArchive } from "#lib/files/query";
+
+/** The files of an archive once all of them were read, and how many of them are damaged. */
+export type ArchiveFacts = { files: ListedFile[]; damaged: number };
+
+/** A JSON file beyond this is a data set, not a statement about the person. Bytes. */
+const maxJsonBytes = 16 * 1024 * 1024;
+/** In archives up to this all files' bytes come along, so that digests other than SHA-256 can be compared. Bytes. */
+const maxArchiveBytes = 32 * 1024 * 1024;
+
+/** Beyond this many files only what was read anyway is compared. */
+const maxFiles = 1000;
+
+function listFile(entry: ArchiveEntry, check: EntryCheck | undefined): ListedFile {
+  return {
+    number: entry.number,
+    name: entry.name,
+    sizeBytes: check?.readBytes ?? entry.sizeBytes,
+    sha256: check?.state === "whole" ? check.sha256 : null,
+    isWhole: check?.state === "whole",
+    isJson: check?.content?.kind === "json" && (check?.readBytes ?? 0) <= maxJsonBytes,
+    content: null,
+  };
+}
+
+/** Reads the archive of the evidence for the comparison and tells the strip what it says. Draws nothing. */
+export function ArchivePieces({ blob, onFacts }: { blob: Blob; onFacts: (facts: ArchiveFacts) => void }) {
+  const { archive, state } = useArchive(blob);
+  const [, setFinding] = useFinding("files");
+  const finding = useArchiveFinding(state);
+  useEffect(() => setFinding(finding), [finding, setFinding]);
+
+  const isDone = state.phase === "failed" || state.checking === "done";
+  const entries = useMemo(() => state.entries.filter(({ kind }) => kind === "file"), [state.entries]);
+  useEffect(() => {
+    if (!isDone) return;
+    const gone = new AbortController();
+    void (async () => {
+      const files: ListedFile[] = [];
+      for (const entry of entries) {
+        const check = state.checks.get(entry.number);
+        const file = listFile(entry, check);
+        const isWanted = file.isWhole && (file.isJson || blob.size <= maxArchiveBytes) && entries.length <= maxFiles;
+        if (isWanted) file.content = (await archive.readFile(entry, { signal: gone.signal })).blob;
+        files.push(file);
+      }
+      const damaged = entries.filter(({ number }) => state.checks.get(number)?.state === "damaged").length;
+      if (!gone.signal.aborted) onFacts({ files, damaged });
+    })().catch((error: unknown) => {
+      if (!gone.signal.aborted) throw error;
+    });
+    return () => gone.abort();
+  }, [isDone, entries, archive, blob.size, state.checks, onFacts]);
+  return null;
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { useFinding } from "#components/evidence/evidence-context";
+import { DigestMatches, type FindDigestMatch } from "#components/files/digest-match";
+import type { DigestClaim } from "#lib/agreement/model";
+import { type ArchiveFacts, ArchivePieces } from "./archive-pieces.tsx";
+import { type Comparison, useAgreement } from "./use-agreement.ts";
+import { useAgreementFinding } from "./use-agreement-finding.ts";
+import { type Pieces, usePieces } from "./use-pieces.ts";
+
+type Held = Comparison & { pieces: Pieces; archive: ArchiveFacts | null; isComplete: boolean };
+
+const Context = createContext<Held | null>(null);
+
+/** The pieces that this page holds and what they say of each other. */
+export function useComparison(): Held {
+  const held = useContext(Context);
+  if (!held) throw new Error("The comparison must stand around the tabs of an evidence.");
+  return held;
+}
+
+const toneOfOutcome = {
+  proven: "proven",
+  consistent: "silent",
+  differs: "contradicted",
+  unmatched: "unsure",
+} as const;
+
+/** A wrong claim outweighs a right one, a signed one an unsigned one. */
+const weight: Record<DigestClaim["outcome"], number> = { differs: 3, proven: 2, consistent: 1, unmatched: 0 };
+
+function useDigestMatches(claims: readonly DigestClaim[] | null): FindDigestMatch {
+  const t = useTranslations("overview.digest");
+  return useCallback(
+    ({ number }) => {
+      if (claims === null) return null;
+      const own = claims.filter(({ match }) => match?.kind === "file" && match.number === number);
+      const [claim] = own.toSorted((a, b) => weight[b.outcome] - weight[a.outcome]);
+      if (!claim) return { tone: "silent", label: t("notClaimed") };
+      const label = t(claim.outcome, { source: t(`sources.${claim.source}`) });
+      return { tone: toneOfOutcome[claim.outcome], label, claimedIn: { artefact: claim.source, path: claim.path } };
+    },
+    [claims, t],
+  );
+}
+
+/** Compares what the tabs of one evidence hold, whenever a piece is added, and tells the strip and the list of files. */
+export function ComparisonProvider({ children }: { children: ReactNode }) {
+  const pieces = usePieces();
+  const [archive, setArchive] = useState<{ blob: Blob; facts: ArchiveFacts } | null>(null);
+  const { record, files, verdict } = pieces;
+  const blob = files.state.phase === "ready" ? files.state.blob : null;
+  const facts = archive !== null && archive.blob === blob ? archive.facts : null;
+  const comparison = useAgreement(pieces, facts);
+  const isComplete = record.state.phase === "ready" && facts !== null && verdict !== null;
+  const [, setFinding] = useFinding("agreement");
+  const finding = useAgreementFinding(comparison.agreement, isComplete);
+  useEffect(() => setFinding(finding), [finding, setFinding]);
+
+  const onFacts = useCallback((next: ArchiveFacts) => blob && setArchive({ blob, facts: next }), [blob]);
+  const { agreement } = comparison;
+  const claims =
+    agreement !== null && facts !== null && (verdict || record.state.phase === "ready") ? agreement.digests : null;
+  const findMatch = useDigestMatches(claims);
+  const held = useMemo(
+    () => ({ ...comparison, pieces, archive: facts, isComplete }),
+    [comparison, pieces, facts, isComplete],
+  );
+  return (
+    <Context.Provider value={held}>
+      {blob ? <ArchivePieces blob={blob} onFacts={onFacts} /> : null}
+      <DigestMatches value={findMatch}>{children}</DigestMatches>
+    </Context.Provider>
+  );
+}

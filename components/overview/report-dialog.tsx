@@ -1,0 +1,58 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { FileSearch } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useId, useRef, useState } from "react";
+import { Button } from "#components/ui/button";
+import { ProblemNotice } from "#components/ui/problem-notice";
+import { AskError } from "#lib/http/ask";
+import type { Problem } from "#lib/http/problem";
+import { reportQuery } from "#lib/signature-request/query";
+
+/** Fetches the activity report when a person confirms: it may leave a trace in the request's own history. */
+export function ReportDialog({ srId, isExamined }: { srId: string; isExamined: boolean }) {
+  const t = useTranslations("overview.report");
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const queries = useQueryClient();
+  const [flight, setFlight] = useState<"idle" | "loading" | Problem>("idle");
+
+  async function examine() {
+    setFlight("loading");
+    try {
+      await queries.fetchQuery(reportQuery(srId));
+      setFlight("idle");
+      dialog.current?.close();
+    } catch (error) {
+      setFlight(error instanceof AskError ? error.problem : "idle");
+    }
+  }
+
+  if (isExamined) return null;
+  return (
+    <>
+      <Button icon={FileSearch} onClick={() => dialog.current?.showModal()}>
+        {t("open")}
+      </Button>
+      <dialog
+        ref={dialog}
+        aria-labelledby={titleId}
+        className="m-auto w-[30rem] max-w-[92vw] rounded-xl border border-line bg-sheet p-5 text-ink backdrop:bg-black/40"
+      >
+        <h2 id={titleId} className="mb-2 text-base font-semibold">
+          {t("title")}
+        </h2>
+        <p className="mb-2">{t("what")}</p>
+        <p className="mb-4 text-soft">{t("trace")}</p>
+        {typeof flight === "object" ? <ProblemNotice problem={flight} /> : null}
+        <div className="mt-4 flex flex-wrap justify-end gap-2">
+          <Button onClick={() => dialog.current?.close()}>{t("cancel")}</Button>
+          <Button look="primary" disabled={flight === "loading"} onClick={examine}>
+            {t("confirm")}
+          </Button>
+        </div>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import { compareInWorker } from "#lib/agreement/compare-in-worker";
+import type { Agreement } from "#lib/agreement/model";
+import type { ArchiveFacts } from "./archive-pieces.tsx";
+import type { Pieces } from "./use-pieces.ts";
+
+/** Archives up to this are hashed as a whole, for claims about the archive itself. Bytes. */
+const maxArchiveBytes = 256 * 1024 * 1024;
+
+export type Comparison = { agreement: Agreement | null; isComparing: boolean; failed: boolean };
+
+/** Compares what is held, anew whenever a piece is added. Before record, token or files came there is nothing to compare. */
+export function useAgreement(pieces: Pieces, archive: ArchiveFacts | null): Comparison {
+  const { srId, evidenceId, request, signer, status, verdict, report } = pieces;
+  const record = pieces.record.state.phase === "ready" ? pieces.record.state.blob : null;
+  const files = pieces.files.state.phase === "ready" ? pieces.files.state.blob : null;
+  const [comparison, setComparison] = useState<Comparison>({ agreement: null, isComparing: false, failed: false });
+
+  const ask = useMemo(
+    () => ({
+      facts: {
+        srId,
+        evidenceId,
+        request: request && { request, signer },
+        status,
+        report: report?.filter((signature) => isOfSigner(signature, signer?.signatureId ?? null)) ?? null,
+      },
+      statusText: status?.raw ?? null,
+      record,
+      token: verdict && { verdict: verdict.verdict, text: verdict.token },
+      files: archive?.files ?? null,
+      archive: files && files.size <= maxArchiveBytes ? files : null,
+    }),
+    [srId, evidenceId, request, signer, status, verdict, report, record, files, archive],
+  );
+
+  useEffect(() => {
+    if (!ask.record && !ask.token && !ask.files) return;
+    const gone = new AbortController();
+    setComparison((held) => ({ ...held, isComparing: true }));
+    compareInWorker(ask, gone.signal)
+      .then((agreement) => setComparison({ agreement, isComparing: false, failed: false }))
+      .catch(() => {
+        if (!gone.signal.aborted) setComparison({ agreement: null, isComparing: false, failed: true });
+      });
+    return () => gone.abort();
+  }, [ask]);
+  return comparison;
+}
+
+function isOfSigner(signature: { signatureId: string | null }, signatureId: string | null): boolean {
+  return signatureId === null || signature.signatureId === null || signature.signatureId === signatureId;
+}
