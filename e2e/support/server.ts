@@ -27,14 +27,14 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 
 /**
  * Starts `scripts/serve.mjs` on a free port of loopback; without provider settings its sandbox runs beside it.
- * The rate limits are off unless set: one person does the work of hundreds here.
+ * `root` is another copy of the built product, where a test needs one. The rate limits are off unless set: one person does the work of hundreds here.
  * @throws Error with the server's output when it does not become ready within 60 s.
  */
-export async function startServer(settings: Record<string, string> = {}): Promise<RunningServer> {
+export async function startServer(settings: Record<string, string> = {}, root = process.cwd()): Promise<RunningServer> {
   const ownDataDir = settings.DATA_DIR ? null : await mkdtemp(join(tmpdir(), "evidence-desk-"));
   const dataDir = settings.DATA_DIR ?? ownDataDir ?? "";
   const child = spawn(process.execPath, ["scripts/serve.mjs"], {
-    cwd: process.cwd(),
+    cwd: root,
     env: {
       ...cleanEnvironment(),
       EVIDENCE_DESK_DOT_ENV: "0",

@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { EvidenceFrame } from "#components/evidence/evidence-frame";
 import { ComparisonProvider } from "#components/overview/comparison-context";
@@ -7,11 +8,14 @@ import { IdentificationFinding } from "#components/status/identification-finding
 import { TokenFinding } from "#components/token/token-finding";
 import { readPagePurpose } from "#lib/audit/page-purpose";
 import { isId } from "#lib/paths";
+import { readPerson } from "#lib/session/read-person";
 
 type Props = { params: Promise<{ srId: string; evidenceId: string }>; children: ReactNode };
 
-/** Header, statements and tabs around every page of one evidence. It is no door: each page asks for its own role. */
+/** Header, statements and tabs around every page of one evidence. It is no door: each page asks for its own role, and who lacks it gets no frame. */
 export default async function EvidenceLayout({ params, children }: Props) {
+  const person = await readPerson(await headers(), false);
+  if (!person?.roles.includes("reviewer")) return children;
   const { srId, evidenceId } = await params;
   const malformed = [srId, evidenceId].filter((id) => !isId(id));
   if (malformed.length > 0) return <InvalidAddress ids={malformed} />;

@@ -1,0 +1,99 @@
+import { rmSync } from "node:fs";
+import { Agent } from "node:http";
+import { expect, test } from "playwright/test";
+import { marker, startCountingProvider } from "./support/counting-provider.ts";
+import { bypassHeaders, pathForms, readDoors } from "./support/doors.ts";
+import { type HttpBrowser, openHttpBrowser, signInByHttp } from "./support/http-browser.ts";
+import { copyWithoutProxy } from "./support/product-without-proxy.ts";
+import { rawRequest } from "./support/raw-request.ts";
+import { type RunningServer, startServer } from "./support/server.ts";
+
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"];
+const isFull = process.env.FULL === "1";
+
+type Knock = { who: string; method: string; target: string; headers: Record<string, string> };
+
+/** Who may not read evidence, each with the cookies that such a caller has. */
+async function strangers(url: string): Promise<Record<string, string>> {
+  const cookieOf = ({ cookies }: HttpBrowser) => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const [auditor, admin, ended] = [openHttpBrowser(url), openHttpBrowser(url), openHttpBrowser(url)];
+  await signInByHttp(auditor, "auditor");
+  await signInByHttp(admin, "admin");
+  await signInByHttp(ended, "reviewer");
+  const endedCookie = cookieOf(ended);
+  await ended.post("/api/auth/signout", { csrfToken: await ended.csrf(), json: "true" });
+  const tampered = endedCookie.replace(/(session-token=.{60})../, "$1xx");
+  return {
+    nobody: "",
+    garbage: "next-auth.session-token=garbage",
+    unsigned: `next-auth.session-token=${Buffer.from('{"alg":"none"}').toString("base64url")}.e30.`,
+    ended: endedCookie,
+    tampered,
+    auditor: cookieOf(auditor),
+    admin: cookieOf(admin),
+  };
+}
+
+/** Routes × people × methods, and routes × people × bypass headers and path forms. */
+function knocks(people: Record<string, string>): Knock[] {
+  const all: Knock[] = [];
+  const tricksters = isFull ? Object.keys(people) : ["nobody", "auditor"];
+  for (const [who, cookie] of Object.entries(people))
+    for (const path of readDoors()) {
+      const headers: Record<string, string> = cookie ? { cookie } : {};
+      for (const method of methods) all.push({ who, method, target: path, headers });
+      if (!tricksters.includes(who)) continue;
+      for (const bypass of bypassHeaders)
+        all.push({ who, method: "GET", target: path, headers: { ...headers, ...bypass } });
+      for (const form of pathForms) all.push({ who, method: "GET", target: form(path), headers });
+    }
+  return all;
+}
+
+async function knockEverywhere(server: RunningServer, asked: () => number): Promise<void> {
+  const all = knocks(await strangers(server.url));
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  const statuses = new Map<number, number>();
+  const before = asked();
+  const faults: string[] = [];
+  let next = 0;
+  const work = async () => {
+    for (let knock = all[next++]; knock; knock = all[next++]) {
+      const { who, method, target, headers } = knock;
+      const answer = await rawRequest(server.url, target, { method, headers, agent });
+      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+      const at = `${who} ${method} ${target} ${JSON.stringify({ ...headers, cookie: undefined })} → ${answer.status}`;
+      if (answer.body.includes(marker)) faults.push(`evidence: ${at}`);
+      if (answer.status >= 500) faults.push(`broken: ${at}`);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, work));
+  agent.destroy();
+  const counts = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
+  console.log(`${readDoors().length} routes, ${all.length} knocks; ${counts.join(", ")}; upstream ${asked() - before}`);
+  expect(faults).toEqual([]);
+  expect(asked() - before).toBe(0);
+}
+
+for (const withProxy of [true, false])
+  test(`no door gives evidence away, ${withProxy ? "with" : "without"} proxy.ts`, async () => {
+    test.setTimeout(isFull ? 1_200_000 : 240_000);
+    const provider = await startCountingProvider();
+    const root = withProxy ? process.cwd() : copyWithoutProxy();
+    const account = { SKRIBBLE_API_USERNAME: "api_demo_tests", SKRIBBLE_API_KEY: "key" };
+    const server = await startServer({ SKRIBBLE_API_URL: provider.url, ...account, AUTH_DEMO: "1" }, root);
+    try {
+      const page = await fetch(`${server.url}/sign-in`);
+      expect(page.headers.get("content-security-policy")?.includes("'nonce-")).toBe(withProxy);
+      await knockEverywhere(server, provider.asked);
+      const reviewer = openHttpBrowser(server.url);
+      await signInByHttp(reviewer, "reviewer");
+      const opened = await reviewer.get("/api/signature-requests/sr-1/evidence/ev-1/record");
+      expect([opened.status, (await opened.text()).includes(marker)]).toEqual([200, true]);
+      expect(provider.asked()).toBeGreaterThan(0);
+    } finally {
+      await server.end();
+      await provider.end();
+      if (!withProxy) rmSync(root, { recursive: true, force: true });
+    }
+  });

@@ -1,0 +1,34 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What every answer of the counting provider holds: where it turns up, evidence got out. */
+export const marker = "evidence-of-somebody-9f2c";
+
+/** A provider that answers everything and counts the questions. */
+export async function startCountingProvider() {
+  let asked = 0;
+  const server = createServer((request, response) => {
+    asked += 1;
+    request.resume();
+    const isLogin = request.url?.endsWith("/access/login");
+    const body = {
+      id: "sr-1",
+      title: marker,
+      signatures: [{ sid: "s", signer_identity_data: { first_name: marker, evidence_id: "ev-1" } }],
+      status: marker,
+    };
+    const type = isLogin ? "text/plain" : "application/json";
+    response.writeHead(200, { "Content-Type": type }).end(isLogin ? "login-token" : JSON.stringify(body));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
+    asked: () => asked,
+    end: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { type Agent, request } from "node:http";
+
+export type RawAnswer = { status: number; headers: NodeJS.Dict<string | string[]>; body: string };
+
+/** Sends the path exactly as written: no client of ours may tidy it up. */
+export function rawRequest(
+  origin: string,
+  target: string,
+  options: { method: string; headers: Record<string, string>; agent: Agent },
+): Promise<RawAnswer> {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve, reject) => {
+    const asked = request({ hostname, port, path: target, ...options }, (response) => {
+      const pieces: Buffer[] = [];
+      response.on("data", (piece) => pieces.push(piece));
+      response.on("error", reject);
+      response.on("end", () => {
+        const body = Buffer.concat(pieces).toString("latin1");
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+      });
+    });
+    asked.on("error", reject);
+    asked.end();
+  });
+}
