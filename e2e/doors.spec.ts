@@ -35,10 +35,11 @@ async function strangers(url: string): Promise<Record<string, string>> {
 }
 
 /** Routes × people × methods, and routes × people × bypass headers and path forms. */
-function knocks(people: Record<string, string>): Knock[] {
+function knocks(people: Record<string, string>, everybody: boolean): Knock[] {
   const all: Knock[] = [];
   const tricksters = isFull ? Object.keys(people) : ["nobody", "auditor"];
-  for (const [who, cookie] of Object.entries(people))
+  const knocking = Object.entries(people).filter(([who]) => everybody || tricksters.includes(who));
+  for (const [who, cookie] of knocking)
     for (const path of readDoors()) {
       const headers: Record<string, string> = cookie ? { cookie } : {};
       for (const method of methods) all.push({ who, method, target: path, headers });
@@ -50,8 +51,8 @@ function knocks(people: Record<string, string>): Knock[] {
   return all;
 }
 
-async function knockEverywhere(server: RunningServer, asked: () => number): Promise<void> {
-  const all = knocks(await strangers(server.url));
+async function knockEverywhere(server: RunningServer, asked: () => number, everybody: boolean): Promise<void> {
+  const all = knocks(await strangers(server.url), everybody);
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const statuses = new Map<number, number>();
   const before = asked();
@@ -85,7 +86,7 @@ for (const withProxy of [true, false])
     try {
       const page = await fetch(`${server.url}/sign-in`);
       expect(page.headers.get("content-security-policy")?.includes("'nonce-")).toBe(withProxy);
-      await knockEverywhere(server, provider.asked);
+      await knockEverywhere(server, provider.asked, withProxy);
       const reviewer = openHttpBrowser(server.url);
       await signInByHttp(reviewer, "reviewer");
       const opened = await reviewer.get("/api/signature-requests/sr-1/evidence/ev-1/record");
