@@ -1,0 +1,10 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import messages from "../text/en.json" with { type: "json" };
+import { reasons } from "./reasons.ts";
+
+test("every reason has a sentence on screen and a line in docs/verdict.md, and neither has others", () => {
+  const documented = readFileSync("docs/verdict.md", "utf8").matchAll(/^\| `(\w+)` \|/gm);
+  expect([...documented].map(([, code]) => code).sort()).toEqual([...reasons].sort());
+  expect(Object.keys(messages.token.reasons).sort()).toEqual([...reasons].sort());
+});
