@@ -36,6 +36,7 @@ export const apiPaths = {
   artefact: (srId: string, evidenceId: string, artefact: Artefact) => `${evidenceApi(srId, evidenceId)}/${artefact}`,
   verdict: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/token/verdict`,
   history: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/history`,
+  trustedKeys: () => "/api/diagnostics/trusted-keys",
   connectionCheck: () => "/api/diagnostics/connection",
   recent: () => "/api/recent",
   release: (requestId: string) => `/api/releases/${requestId}`,

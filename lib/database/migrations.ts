@@ -4,6 +4,7 @@ import { type Migration, Migrator } from "kysely/migration";
 import { audit } from "./migrations/001-audit.ts";
 import { sessions } from "./migrations/002-sessions.ts";
 import { limits } from "./migrations/003-limits.ts";
+import { keys } from "./migrations/004-keys.ts";
 import { logTables, type Tables } from "./tables.ts";
 
 /** In order; a name never changes once it was released. A room with a table adds its file here. */
@@ -11,6 +12,7 @@ export const migrations: Record<string, Migration> = {
   "001-audit": audit,
   "002-sessions": sessions,
   "003-limits": limits,
+  "004-keys": keys,
 };
 
 /** A migrator over all migrations, or over those up to `last` (tests of upgrades). */

@@ -75,6 +75,17 @@ export type SessionRow = {
   tokens: string | null;
 };
 
+/** A public key once published under an address (SHA-256 of the URL, hex); times are UTC milliseconds. */
+export type TrustedKeyRow = {
+  source_sha256: string;
+  thumbprint: string;
+  jwk: string;
+  first_seen_at: number;
+  last_seen_at: number;
+  /** 1 or 0: both databases know integers alike. */
+  is_published: number;
+};
+
 export type Tables = {
   audit_entries: AuditEntryRow;
   audit_checkpoints: AuditCheckpointRow;
@@ -82,6 +93,7 @@ export type Tables = {
   limit_counters: LimitCounterRow;
   limit_evidence: LimitEvidenceRow;
   purposes: PurposeRow;
+  trusted_keys: TrustedKeyRow;
 };
 
 /** Tables that the runtime role may only read and append to. */

@@ -27,7 +27,7 @@ type Held = KeySet & { readAtMs: number };
 export class JwksSource {
   readonly #fetchText: () => Promise<string>;
   readonly #clock: () => number;
-  readonly #onRead: (set: KeySet) => Promise<void>;
+  readonly #remember: (set: KeySet) => Promise<KeySet>;
   #held: Held | null = null;
   #problem: string | null = null;
   #triedAtMs = Number.NEGATIVE_INFINITY;
@@ -36,16 +36,16 @@ export class JwksSource {
   /**
    * @param options.fetchText fetches the set; throws with words for the operator
    * @param options.clock milliseconds since 1970
-   * @param options.onRead is told each set that was read, before its keys are used
+   * @param options.remember adds to a set that was read what is remembered of its source
    */
   constructor(options: {
     fetchText: () => Promise<string>;
     clock: () => number;
-    onRead?: (set: KeySet) => Promise<void>;
+    remember?: (set: KeySet) => Promise<KeySet>;
   }) {
     this.#fetchText = options.fetchText;
     this.#clock = options.clock;
-    this.#onRead = options.onRead ?? (async () => {});
+    this.#remember = options.remember ?? (async (set) => set);
   }
 
   /** @param kid the key that a token names; null when it names none or nobody asks for one */
@@ -72,8 +72,8 @@ export class JwksSource {
       const text = await this.#fetchText();
       const readAtMs = this.#clock();
       const set = await parseJwks(text, { source: "TRUST_JWKS_URL", fetchedAt: new Date(readAtMs).toISOString() });
-      await this.#onRead(set);
-      this.#held = { ...set, readAtMs };
+      // Memory is a help: without it the keys are what the source says.
+      this.#held = { ...(await this.#remember(set).catch(() => set)), readAtMs };
       this.#problem = null;
     } catch (error) {
       this.#problem = error instanceof Error ? error.message : "cannot be read";

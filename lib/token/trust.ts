@@ -3,10 +3,12 @@ import { createHash } from "node:crypto";
 import { once } from "#lib/database/once";
 import { settings } from "#lib/env";
 import { fetchOutside } from "#lib/provider/fetch-outside";
+import type { X509Certificate } from "./certificate.ts";
 import { FileSource } from "./file-source.ts";
 import { JwksSource, type SourceReading } from "./jwks-source.ts";
 import { type KeySet, KeySetRefused, parseJwks } from "./parse-jwks.ts";
 import { parsePem } from "./parse-pem.ts";
+import { rememberKeys } from "./remember-keys.ts";
 import type { TrustedKeys } from "./select-keys.ts";
 import type { TrustedKey } from "./trusted-key.ts";
 import type { TokenPolicy } from "./verify-token.ts";
@@ -17,7 +19,7 @@ const accept = "application/jwk-set+json, application/json";
 type TrustSettings = ReturnType<typeof settings>["trust"];
 
 /** The keys that the operator chose, and everything that /diagnostics says about their sources. */
-export type Trust = TrustedKeys & { sources: SourceReading[] };
+export type Trust = TrustedKeys & { sources: SourceReading[]; roots: readonly X509Certificate[] };
 
 async function fetchJwks(url: string): Promise<string> {
   const { status, body } = await fetchOutside(url, { accept, maxBytes: maxJwksBytes });
@@ -43,16 +45,16 @@ export function createTrust(
   options: {
     fetchText: (url: string) => Promise<string>;
     clock: () => number;
-    onRead?: (url: string, set: KeySet) => Promise<void>;
+    remember?: (url: string, set: KeySet) => Promise<KeySet>;
   },
 ): { read(kid: string | null): Promise<Trust> } {
-  const { clock, fetchText, onRead } = options;
+  const { clock, fetchText, remember } = options;
   const { jwksUrl, jwksFile, pemFile, x5cSubject } = trust;
   const byUrl = jwksUrl
     ? new JwksSource({
         clock,
         fetchText: () => fetchText(jwksUrl),
-        ...(onRead ? { onRead: (set) => onRead(jwksUrl, set) } : {}),
+        ...(remember ? { remember: (set) => remember(jwksUrl, set) } : {}),
       })
     : null;
   const parseFile = (text: string, fetchedAt: string) => parseJwks(text, { source: "TRUST_JWKS_FILE", fetchedAt });
@@ -72,6 +74,7 @@ export function createTrust(
         complete: sources.every(({ problem }) => problem === null),
         keys: sources.flatMap(({ keys }) => keys),
         sources,
+        roots,
         chain: x5cSubject && roots.length > 0 ? { subject: x5cSubject, roots } : null,
       };
     },
@@ -80,7 +83,9 @@ export function createTrust(
 
 /** The keys as they are now. @param kid the key that a token names, which may call for a fresh look at the URL */
 export function readTrust(kid: string | null): Promise<Trust> {
-  const trust = once("token-trust", () => createTrust(settings().trust, { fetchText: fetchJwks, clock: Date.now }));
+  const trust = once("token-trust", () =>
+    createTrust(settings().trust, { fetchText: fetchJwks, clock: Date.now, remember: rememberKeys }),
+  );
   return trust.read(kid);
 }
 

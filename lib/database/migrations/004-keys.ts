@@ -1,0 +1,18 @@
+import type { Kysely } from "kysely";
+import type { Migration } from "kysely/migration";
+
+/** Public keys that an address of trusted keys published, with first and last time; they outlive their publication. */
+export const keys: Migration = {
+  async up(database: Kysely<unknown>) {
+    await database.schema
+      .createTable("trusted_keys")
+      .addColumn("source_sha256", "text", (column) => column.notNull())
+      .addColumn("thumbprint", "text", (column) => column.notNull())
+      .addColumn("jwk", "text", (column) => column.notNull())
+      .addColumn("first_seen_at", "bigint", (column) => column.notNull())
+      .addColumn("last_seen_at", "bigint", (column) => column.notNull())
+      .addColumn("is_published", "integer", (column) => column.notNull())
+      .addPrimaryKeyConstraint("trusted_keys_primary", ["source_sha256", "thumbprint"])
+      .execute();
+  },
+};
