@@ -69,7 +69,8 @@ async function run(root: string, options: ServeOptions): Promise<void> {
   process.env.PORT = String(port);
   process.env.NEXTAUTH_URL = process.env.AUTH_URL ||= `http://localhost:${port}`;
   await openLog();
-  const sandbox = settings.provider.apiUrl === "" ? await runSandbox(root) : null;
+  // The sandbox starts in its own process while this one loads Next.
+  const [sandbox] = await Promise.all([settings.provider.apiUrl === "" ? runSandbox(root) : null, import("next")]);
   endOnSignal(gracefulEnd, sandbox);
   ready(await openNext(root, settings.listen.host, port));
   const host = settings.listen.host.includes(":") ? `[${settings.listen.host}]` : settings.listen.host;
