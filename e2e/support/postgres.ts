@@ -2,10 +2,10 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { findFreePort } from "./free-port.ts";
 
 /** A PostgreSQL of its own for one test file: Debian's programs, a temporary folder, a spare port on loopback. */
 export type RunningPostgres = {
@@ -44,15 +44,6 @@ function serverUser(): { uid: number; gid: number } | Record<string, never> {
   return { uid: id("-u"), gid: id("-g") };
 }
 
-async function findPort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return typeof address === "object" && address ? address.port : 0;
-}
-
 /** @param options further lines of postgresql.conf, e.g. `{ max_connections: "20" }` */
 export async function startPostgres(options: Record<string, string> = {}): Promise<RunningPostgres> {
   const bin = findPrograms();
@@ -68,7 +59,7 @@ export async function startPostgres(options: Record<string, string> = {}): Promi
     cwd: folder,
     stdio: "pipe",
   });
-  const port = await findPort();
+  const port = await findFreePort();
   let child: ChildProcess | null = null;
 
   const url = (role = "postgres", rolePassword = password, database = "evidence") =>

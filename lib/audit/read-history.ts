@@ -13,6 +13,9 @@ const maxOwnEntries = 500;
 
 type EvidenceIds = { srId: string; evidenceId: string };
 
+/** A verdict carries the token itself, and its entry has the token's digest. */
+const digestOf = (artefact: string) => (artefact === "verdict" ? "token" : artefact);
+
 /** Who opened this evidence, newest first, and since when its digests are unchanged. */
 export async function readHistory(
   tables: Kysely<Tables>,
@@ -35,9 +38,9 @@ export async function readHistory(
   const ids = shown.flatMap(({ request_id }) => (request_id === null ? [] : [request_id]));
   const ends = await readEndings(tables, ids);
   const releases = await ofEvidence
-    .where("event", "=", "release_outcome")
+    .where("event", "in", ["release_outcome", "verdict"])
     .where("outcome", "=", "whole")
-    .where("artefact", "in", ["record", "files", "token"])
+    .where("artefact", "in", ["record", "files", "token", "verdict"])
     .limit(maxReleases)
     .execute();
   const hasMore = rows.length > pageSize;
@@ -59,7 +62,7 @@ export async function readHistory(
     }),
     digests: compareDigests(
       releases.flatMap(({ artefact, sha256, bytes, at }) =>
-        artefact === null || sha256 === null ? [] : [{ artefact, sha256, bytes, at }],
+        artefact === null || sha256 === null ? [] : [{ artefact: digestOf(artefact), sha256, bytes, at }],
       ),
     ),
     hasMore,

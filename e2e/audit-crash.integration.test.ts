@@ -1,0 +1,109 @@
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { deriveAuditKeys } from "#lib/audit/keys";
+import { verifyLog } from "#lib/audit/verify";
+import { connectDatabase, type DatabasePlace } from "#lib/database/connection";
+import { ApiClient } from "./support/api-client.ts";
+import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
+import { providerSettings, type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
+import { startServer } from "./support/server.ts";
+
+const rounds = process.env.FULL === "1" ? 30 : 2;
+const clients = 16;
+const seed = Number(process.env.SEED ?? 20261123);
+
+/** The same moments in every run of a seed. */
+function seeded() {
+  let state = seed;
+  return (below: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** Asks without pause until the server is gone. Resolves with the request ids of whole answers. */
+async function askUntilGone(client: ApiClient, path: string): Promise<string[]> {
+  const answered: string[] = [];
+  const one = async () => {
+    for (;;) {
+      const answer = await client.ask(path).catch(() => null);
+      if (answer === null || !answer.isWhole) return;
+      if (answer.status === 200) answered.push(String(answer.headers["x-request-id"]));
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, one));
+  return answered;
+}
+
+/** What the log says after the crash, read without the product. */
+async function readLogAfter(place: DatabasePlace, dataDir: string) {
+  const keys = deriveAuditKeys([readFileSync(join(dataDir, "audit-key"), "utf8").trim()]);
+  const { main, log } = await connectDatabase(place);
+  const result = await verifyLog({ tables: main, keys, now: Date.now });
+  const rows = await main
+    .selectFrom("audit_entries")
+    .select(["request_id", "event"])
+    .where("event", "in", ["release", "release_outcome"])
+    .execute();
+  await main.destroy();
+  if (log !== main) await log.destroy();
+  const of = (event: string) => new Set(rows.filter((row) => row.event === event).map((row) => row.request_id));
+  return { result, starts: of("release"), ends: of("release_outcome") };
+}
+
+describe(`kill -9 at a random moment under load, ${rounds} times`, () => {
+  let provider: RequestProvider;
+  let postgres: RunningPostgres;
+  let dataDir: string;
+  beforeAll(async () => {
+    [provider, postgres] = await Promise.all([startRequestProvider(), startPostgres()]);
+    dataDir = mkdtempSync(join(tmpdir(), "evidence-desk-"));
+  });
+  afterAll(async () => {
+    await postgres?.end();
+    await provider?.end();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  async function crash(name: string, place: DatabasePlace, settings: Record<string, string>): Promise<void> {
+    const random = seeded();
+    let answers = 0;
+    let missing = 0;
+    let broken = 0;
+    for (let round = 0; round < rounds; round++) {
+      const server = await startServer({ ...providerSettings(provider), ...settings, DATA_DIR: dataDir });
+      const client = new ApiClient(server.url);
+      await client.signIn("reviewer");
+      const path = `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(0)}/status`;
+      const asking = askUntilGone(client, path);
+      await sleep(300 + random(1_500));
+      const gone = once(server.process, "exit");
+      server.process.kill("SIGKILL");
+      await gone;
+      client.end();
+      const answered = await asking;
+      const { result, starts, ends } = await readLogAfter(place, dataDir);
+      answers += answered.length;
+      missing += answered.filter((id) => !(starts.has(id) && ends.has(id))).length;
+      if (!result.intact) broken += 1;
+    }
+    console.log(
+      `${name}: ${rounds} kills, ${answers} answers received, ${missing} without entries, ${broken} broken chains (seed ${seed})`,
+    );
+    expect({ missing, broken }).toEqual({ missing: 0, broken: 0 });
+    expect(answers).toBeGreaterThan(0);
+  }
+
+  it("loses no entry of an answer that a client received, on SQLite", async () => {
+    await crash("SQLite", { kind: "sqlite", dataDir, root: process.cwd(), exclusive: false }, {});
+  }, 900_000);
+
+  it("loses no entry of an answer that a client received, on PostgreSQL", async () => {
+    const url = postgres.url();
+    await crash("PostgreSQL", { kind: "postgres", url, migrationUrl: url }, { DATABASE_URL: url });
+  }, 900_000);
+});

@@ -1,0 +1,199 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { migratePostgres } from "#lib/database/connection";
+import { ApiClient } from "./support/api-client.ts";
+import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
+import { providerSettings, type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
+import { type RunningServer, startServer } from "./support/server.ts";
+
+/**
+ * The access log cannot be written, in every way that a database can fail: the answer is 503 within 2 s, and the
+ * provider is not asked. Each time the product goes on by itself once the database is back.
+ */
+
+let provider: RequestProvider;
+let server: RunningServer;
+let client: ApiClient;
+
+const askStatus = async () => {
+  const path = `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(0)}/status`;
+  const { status, body, tookMs } = await client.ask(path);
+  return { status, code: (JSON.parse(body.toString()) as { code?: string }).code, ms: tookMs };
+};
+
+async function signIn(): Promise<void> {
+  client = new ApiClient(server.url);
+  await client.signIn("reviewer");
+  expect((await askStatus()).status).toBe(200);
+}
+
+async function expectClosed(name: string): Promise<void> {
+  const asked = provider.count();
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const { status, code, ms } = await askStatus();
+    expect.soft({ status, code }, name).toEqual({ status: 503, code: "audit_unavailable" });
+    expect.soft(ms, `${name}: milliseconds to the answer`).toBeLessThan(2_000);
+  }
+  expect(provider.count(), `${name}: upstream requests`).toBe(asked);
+}
+
+async function expectOpenAgain(name: string): Promise<void> {
+  for (let attempt = 0; attempt < 40; attempt++) {
+    if ((await askStatus()).status === 200) return;
+    await sleep(250);
+  }
+  throw new Error(`${name}: the product did not recover within 10 s.`);
+}
+
+describe("with PostgreSQL", () => {
+  let postgres: RunningPostgres;
+  /** Ends every connection of the runtime role, so that the next one is made under the new conditions. */
+  const disconnect = () =>
+    postgres.sql("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'runtime'", [], "postgres");
+
+  beforeAll(async () => {
+    [provider, postgres] = await Promise.all([startRequestProvider(), startPostgres()]);
+    await postgres.createRole("owner_of_log");
+    await postgres.createRole("runtime");
+    await postgres.sql("create schema authorization owner_of_log");
+    await postgres.sql("alter role owner_of_log set search_path = owner_of_log");
+    await postgres.sql("alter role runtime set search_path = owner_of_log");
+    const urls = { url: postgres.url("runtime"), migrationUrl: postgres.url("owner_of_log") };
+    await migratePostgres({ kind: "postgres", ...urls });
+    server = await startServer({
+      ...providerSettings(provider),
+      DATABASE_URL: urls.url,
+      DATABASE_MIGRATION_URL: urls.migrationUrl,
+    });
+    await signIn();
+  });
+  afterAll(async () => {
+    client?.end();
+    await server?.end();
+    await postgres?.end();
+    await provider?.end();
+  });
+
+  it("database stopped", async () => {
+    await postgres.stop();
+    await expectClosed("database stopped");
+    await postgres.start();
+    await expectOpenAgain("database stopped");
+  });
+
+  it("disk full", async () => {
+    // PostgreSQL reports a full disk with this code from whatever statement needs room.
+    await postgres.sql(`create function owner_of_log.full_disk() returns trigger language plpgsql as
+      $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
+    await postgres.sql(
+      "create trigger full_disk before insert on owner_of_log.audit_entries execute function owner_of_log.full_disk()",
+    );
+    await expectClosed("disk full");
+    await postgres.sql("drop trigger full_disk on owner_of_log.audit_entries");
+    await expectOpenAgain("disk full");
+  });
+
+  it("table locked", async () => {
+    const client = new pg.Client({ connectionString: postgres.url() });
+    await client.connect();
+    await client.query("begin");
+    await client.query("lock table owner_of_log.audit_entries in access exclusive mode");
+    await expectClosed("table locked");
+    await client.end();
+    await expectOpenAgain("table locked");
+  });
+
+  it("read-only", async () => {
+    await postgres.sql("alter database evidence set default_transaction_read_only = on");
+    await disconnect();
+    await expectClosed("read-only");
+    await postgres.sql("alter database evidence reset default_transaction_read_only", [], "postgres");
+    await disconnect();
+    await expectOpenAgain("read-only");
+  });
+
+  it("wrong password", async () => {
+    const { rows } = await postgres.sql("select rolpassword from pg_authid where rolname = 'runtime'", [], "postgres");
+    await postgres.sql("alter role runtime password 'another'", [], "postgres");
+    await disconnect();
+    await expectClosed("wrong password");
+    await postgres.sql(`alter role runtime password '${rows[0].rolpassword}'`, [], "postgres");
+    await expectOpenAgain("wrong password");
+  });
+
+  it("pool exhausted", async () => {
+    await postgres.sql("alter role runtime connection limit 0", [], "postgres");
+    await disconnect();
+    await expectClosed("pool exhausted");
+    await postgres.sql("alter role runtime connection limit -1", [], "postgres");
+    await expectOpenAgain("pool exhausted");
+  });
+
+  it("30 s slow", async () => {
+    await postgres.sql(`create function owner_of_log.slow() returns trigger language plpgsql as
+      $$ begin perform pg_sleep(30); return null; end $$`);
+    await postgres.sql(
+      "create trigger slow before insert on owner_of_log.audit_entries execute function owner_of_log.slow()",
+    );
+    await expectClosed("30 s slow");
+    await postgres.sql("drop trigger slow on owner_of_log.audit_entries");
+    await expectOpenAgain("30 s slow");
+  });
+
+  it("frozen, so that not even a refusal comes", async () => {
+    postgres.pause();
+    await expectClosed("frozen");
+    postgres.resume();
+    await expectOpenAgain("frozen");
+  });
+});
+
+describe("with the embedded database", () => {
+  let dataDir: string;
+  const isMounted = process.getuid?.() === 0;
+
+  beforeAll(async () => {
+    provider = await startRequestProvider();
+    dataDir = mkdtempSync(join(tmpdir(), "evidence-desk-"));
+    // A disk of its own that can be filled without harm to anybody.
+    if (isMounted) execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m,mode=0700", "none", dataDir]);
+    server = await startServer({ ...providerSettings(provider), DATA_DIR: dataDir });
+    await signIn();
+  });
+  afterAll(async () => {
+    client?.end();
+    await server?.end();
+    await provider?.end();
+    if (isMounted) execFileSync("umount", [dataDir]);
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it("file locked by another program", async () => {
+    const other = new DatabaseSync(join(dataDir, "evidence-desk.sqlite"));
+    other.exec("begin immediate");
+    await expectClosed("file locked");
+    other.exec("rollback");
+    other.close();
+    await expectOpenAgain("file locked");
+  });
+
+  it.runIf(isMounted)("disk full, in earnest", async () => {
+    const filler = join(dataDir, "filler");
+    for (let kibibytes = 16 * 1024; kibibytes >= 1; kibibytes = Math.floor(kibibytes / 2))
+      try {
+        writeFileSync(filler, Buffer.alloc(kibibytes * 1024), { flag: "a" });
+      } catch {
+        // Full at this size; the next one is smaller.
+      }
+    for (let attempt = 0; attempt < 500 && (await askStatus()).status === 200; attempt++);
+    await expectClosed("disk full");
+    rmSync(filler);
+    await expectOpenAgain("disk full");
+  });
+});

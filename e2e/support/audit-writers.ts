@@ -1,0 +1,31 @@
+/**
+ * A process that appends to the access log with many writers at once, started by tests:
+ * `node --import ./scripts/typescript.mjs e2e/support/audit-writers.ts '{"place":…,"writers":32,"entries":20,"name":"a"}'`.
+ * Prints the sequences that it was given, as JSON.
+ */
+import { deriveAuditKeys } from "#lib/audit/keys";
+import { emptyInput, parseInput } from "#lib/audit/model";
+import { AuditWriter } from "#lib/audit/writer";
+import { type DatabasePlace, openDatabase } from "#lib/database/connection";
+
+type Order = { place: DatabasePlace; writers: number; entries: number; name: string; secrets: string[] };
+
+const { place, writers, entries, name, secrets } = JSON.parse(process.argv[2] ?? "") as Order;
+const { kind, main, log } = await openDatabase(place);
+const logPlace = { kind, log, keys: deriveAuditKeys(secrets), now: Date.now };
+const writer = new AuditWriter(async () => logPlace);
+const sequences: number[] = [];
+await Promise.all(
+  Array.from({ length: writers }, async (_, index) => {
+    for (let entry = 0; entry < entries; entry++) {
+      const content = parseInput(
+        { ...emptyInput, event: "search", requestId: `${name}-${index}-${entry}` },
+        Date.now(),
+      );
+      sequences.push(await writer.append(content));
+    }
+  }),
+);
+console.log(JSON.stringify(sequences));
+await main.destroy();
+if (log !== main) await log.destroy();

@@ -1,0 +1,70 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A provider that knows one signature request with many evidence records, answers at once, and counts what it is asked. */
+export type RequestProvider = {
+  url: string;
+  count(): number;
+  srId: string;
+  evidenceId(index: number): string;
+  end(): Promise<void>;
+};
+
+const srId = "sr-of-the-tests";
+const evidenceId = (index: number) => `evidence-${index}`;
+const status = {
+  id: "1",
+  transactionCode: "TC-1",
+  accountId: "a",
+  workflowId: "w",
+  status: "COMPLETED",
+  createdAt: "2026-11-01T08:00:00Z",
+  startedAt: "2026-11-01T08:01:00Z",
+  expiresAt: "2027-11-01T08:00:00Z",
+};
+
+/** @param evidences how many evidence ids the signature request has */
+export async function startRequestProvider(evidences = 1): Promise<RequestProvider> {
+  let asked = 0;
+  const signatures = Array.from({ length: evidences }, (_, index) => ({
+    sid: `s${index}`,
+    signer_identity_data: { evidence_id: evidenceId(index), first_name: "A", last_name: "B" },
+  }));
+  const request = JSON.stringify({ id: srId, title: "T", signatures });
+  const token = `${Buffer.from('{"alg":"none"}').toString("base64url")}.${Buffer.from("{}").toString("base64url")}.x`;
+  const server = createServer((incoming, answer) => {
+    asked += 1;
+    incoming.resume();
+    const path = incoming.url ?? "";
+    if (path.endsWith("/access/login")) answer.writeHead(200, { "Content-Type": "text/plain" }).end(token);
+    else
+      answer
+        .writeHead(200, { "Content-Type": "application/json" })
+        .end(path.endsWith(srId) ? request : JSON.stringify(status));
+  });
+  server.keepAliveTimeout = 60_000;
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
+    count: () => asked,
+    srId,
+    evidenceId,
+    end: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+/** Settings that point the product at it. */
+export function providerSettings(provider: RequestProvider): Record<string, string> {
+  return {
+    SKRIBBLE_API_URL: provider.url,
+    SKRIBBLE_API_USERNAME: "api_demo_tests",
+    SKRIBBLE_API_KEY: "no-secret",
+    AUTH_DEMO: "1",
+  };
+}
