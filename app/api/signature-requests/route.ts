@@ -1,11 +1,17 @@
+import type { AuditDetail } from "#lib/audit/model";
+import { computeSearchDigest } from "#lib/audit/search-digest";
 import { sha256Of } from "#lib/http/release";
 import { reviewerRoute } from "#lib/http/reviewer-route";
 import { fetchSignatureRequests, parseListQuery } from "#lib/signature-request/gateway";
 
+const searchOf = (request: Request) => new URL(request.url).searchParams.get("search")?.trim() ?? "";
+
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
   {
     roles: ["reviewer"],
-    event: (request) => (new URL(request.url).searchParams.get("search")?.trim() ? "search" : "list_read"),
+    event: (request) => (searchOf(request) ? "search" : "list_read"),
+    // What somebody searched for may be a name: the log keeps a digest that says nothing by itself.
+    detail: (request): AuditDetail => (searchOf(request) ? { searchHmac: computeSearchDigest(searchOf(request)) } : {}),
   },
   async ({ request, signal, recordOutcome }) => {
     const page = await fetchSignatureRequests(parseListQuery(new URL(request.url).searchParams), signal);
