@@ -1,0 +1,210 @@
+import { constants, crc32, deflateRawSync, deflateSync } from "node:zlib";
+import { makeArchive, type TestEntry } from "../lib/files/test-archive.ts";
+import { findCase } from "../sandbox/cases.ts";
+import { type FilesServer, startFilesServer } from "./support/files-provider.ts";
+import { expect, type Page, test as base } from "playwright/test";
+import { signIn } from "./support/sign-in.ts";
+
+/** Bad archives, sent by a real provider through the real product into a real browser. */
+const test = base.extend<Record<never, never>, { files: FilesServer }>({
+  files: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
+    async ({}, use) => {
+      const server = await startFilesServer();
+      await use(server);
+      await server.end();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  baseURL: async ({ files }, use) => use(files.url),
+});
+
+const { srId, evidenceIds } = findCase("nfc-completed");
+const path = `/signature-requests/${srId}/evidence/${evidenceIds[0]}/files`;
+const preview = (page: Page) => page.getByRole("region", { name: "Preview" });
+const script = "<script>alert(1);location='https://example.org/';fetch('https://example.org/stolen')</script>";
+const svg = `<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><image href="https://example.org/a.png"/><script>alert(2)</script></svg>`;
+
+/** A PDF that wants to run script when it is opened, and links outside. */
+function makePdf(): Buffer {
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 300 200]/A<</S/URI/URI(https://example.org/)>>>>]>>",
+    "<</Length 39>>stream\nBT /F1 24 Tf 20 100 Td (Hostile) Tj ET  \nendstream",
+    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+  ];
+  let text = "%PDF-1.7\n";
+  const places = objects.map((object, index) => {
+    const place = text.length;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return place;
+  });
+  const start = text.length;
+  text += `xref\n0 6\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("")}`;
+  return Buffer.from(`${text}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`);
+}
+
+/** A PNG header of any size; the picture itself is only begun. */
+function makePng(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const out = Buffer.alloc(body.length + 8);
+    out.writeUInt32BE(data.length, 0);
+    body.copy(out, 4);
+    out.writeUInt32BE(crc32(body), body.length + 4);
+    return out;
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([1, 0, 0, 0, 0], 8);
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk("IHDR", head), chunk("IDAT", deflateSync(Buffer.alloc(1000))), chunk("IEND", Buffer.alloc(0))]);
+}
+
+const hostile: TestEntry[] = [
+  { name: "page.html", data: `<!doctype html>${script}<meta http-equiv=refresh content="0;url=https://example.org/">` },
+  { name: "drawing.svg", data: svg },
+  { name: "data.xml", data: `<?xml version="1.0"?><?xml-stylesheet href="https://example.org/a.xsl"?><a xmlns:h="http://www.w3.org/1999/xhtml"><h:script>alert(1)</h:script></a>` },
+  { name: "photo.png", data: `<html><body>${script}` },
+  { name: `<img src=x onerror=alert(1)>.txt`, data: "name" },
+  { name: `"><script>alert(1)</script>.html`, data: script },
+  { name: "report.pdf", data: makePdf() },
+  { name: "javascript:alert(1)", data: "x" },
+  { name: "photo\u202egnp.exe", data: "MZ\u0090 program", flags: 2048 },
+  { name: "mail.eml", data: `From: a@example.org\nTo: b@example.org\nSubject: x\n\n${script}` },
+  { name: "huge.png", data: makePng(30_000, 30_000) },
+  { name: "constructor", data: "{}" },
+  { name: "__proto__", data: '{"__proto__":{"polluted":1}}' },
+];
+
+test("nothing in a hostile archive runs, navigates or reaches the network, whichever file is opened", async ({ page, files }) => {
+  test.setTimeout(120_000);
+  const events: string[] = [];
+  page.on("dialog", (dialog) => {
+    events.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("popup", () => events.push("popup"));
+  page.on("pageerror", (error) => events.push(`error ${error.message}`));
+  page.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol !== "blob:" && protocol !== "data:" && origin !== files.url) events.push(`request ${request.url()}`);
+  });
+  page.on("framenavigated", (frame) => {
+    if (frame !== page.mainFrame() || !frame.url().startsWith(files.url)) events.push(`navigation ${frame.url()}`);
+  });
+  files.serve(makeArchive({ entries: hostile }));
+  await signIn(page, "reviewer");
+  await page.goto(path);
+  await expect(page.getByRole("grid", { name: "Evidence files" })).toBeVisible();
+  for (const view of ["content", "bytes"]) {
+    for (let file = 1; file <= hostile.length; file += 1) {
+      await page.goto(`${path}?file=${file}&view=${view}`);
+      await expect(preview(page).getByText("CRC-32")).toBeVisible();
+      await page.waitForTimeout(200);
+    }
+  }
+  await page.goto(`${path}?file=7`);
+  const drawn = preview(page).getByRole("region", { name: "Page 1" });
+  await expect(drawn).toHaveAttribute("data-drawn", "true");
+  await drawn.click();
+  await page.goto(`${path}?file=11`);
+  await expect(preview(page)).toContainText("30000 × 30000");
+  await expect(preview(page)).toContainText("not decoded");
+  await page.goto(`${path}?file=4`);
+  await expect(preview(page)).toContainText("another type than the name says");
+  expect(await page.locator("iframe, object, embed").count()).toBe(0);
+  expect(await page.evaluate(() => Object.keys(localStorage).concat(Object.keys(sessionStorage)).filter((key) => /file|zip|html/i.test(key)))).toEqual([]);
+  expect(events).toEqual([]);
+});
+
+test("a program is only saved after a question", async ({ page, files }) => {
+  files.serve(makeArchive({ entries: hostile }));
+  await signIn(page, "reviewer");
+  await page.goto(`${path}?file=9`);
+  await preview(page).getByRole("button", { name: "Download" }).click();
+  const question = page.getByRole("dialog", { name: "Save a program?" });
+  await expect(question).toBeVisible();
+  const [download] = await Promise.all([page.waitForEvent("download"), question.getByRole("button", { name: "Save anyway" }).click()]);
+  expect(download.suggestedFilename()).toBe("009-photo-gnp.exe");
+});
+
+const whole = makeArchive({ entries: [{ name: "a.txt", data: "evidence ".repeat(3000) }, { name: "b.bin", data: Buffer.alloc(60_000, "noise ☂"), method: 0 }, { name: "c.txt", data: "c" }] });
+const flip = (place: number) => {
+  const flipped = Buffer.from(whole);
+  flipped[place] = (flipped[place] as number) ^ 0x10;
+  return flipped;
+};
+const zeros = (mebibytes: number) => deflateRawSync(Buffer.alloc(mebibytes * 1024 * 1024), { level: 1 });
+/** One honest gibibyte: blocks that do not end the stream, and one that does. */
+const block = deflateRawSync(Buffer.alloc(64 * 1024 * 1024), { level: 1, finishFlush: constants.Z_SYNC_FLUSH });
+const gibibyte = Buffer.concat([...Array.from({ length: 15 }, () => block), zeros(64)]);
+const overlapping: TestEntry[] = Array.from({ length: 300 }, (_, index) => ({ name: `copy${index}`, directory: { headerOffset: 0, packedBytes: 100_000, sizeBytes: 90_000_000 } }));
+const nested = (depth: number): Buffer => makeArchive({ entries: [{ name: "inner.zip", data: depth === 0 ? "end" : nested(depth - 1) }] });
+
+/** Name, archive, and a word that must be on screen. */
+const bad: [string, () => Uint8Array, RegExp][] = [
+  ...Array.from({ length: 10 }, (_, index): [string, () => Uint8Array, RegExp] => [
+    `truncated at ${index + 1} elevenths`,
+    () => whole.subarray(0, Math.floor((whole.length * (index + 1)) / 11)),
+    /cut off|missing|not a ZIP/,
+  ]),
+  ["a bit flipped in the packed data", () => flip(60), /damaged/],
+  ["a bit flipped in the directory", () => flip(whole.length - 22 - 100), /odd|directory|differ/i],
+  ["a bit flipped in the end record", () => flip(whole.length - 12), /end record|directory/i],
+  ["a wrong CRC", () => makeArchive({ entries: [{ name: "a", data: "x", directory: { crc32: 5 }, local: { crc32: 5 } }] }), /damaged/],
+  ["an encrypted entry", () => makeArchive({ entries: [{ name: "a", data: "x", flags: 1 }] }), /not readable/],
+  ["something that is not a ZIP", () => Buffer.from("hello ".repeat(100)), /not a ZIP archive/],
+  ["an archive without entries", () => makeArchive({ entries: [] }), /lists no entries/],
+  ["a PDF that is also a ZIP", () => makeArchive({ entries: [{ name: "a.txt", data: "a" }], prefix: makePdf() }), /before the first entry/],
+  ["a page that is also a ZIP", () => makeArchive({ entries: [{ name: "a.txt", data: "a" }], prefix: `<html>${script}` }), /before the first entry/],
+  ["a bomb of zeros that says its size", () => makeArchive({ entries: [{ name: "zeros", data: "", packed: gibibyte, directory: { sizeBytes: 1 << 30 }, local: { sizeBytes: 1 << 30 } }] }), /not read to its end/],
+  ["a bomb that lies about its size", () => makeArchive({ entries: [{ name: "zeros", data: "tiny", packed: zeros(64) }] }), /not read to its end/],
+  ["overlapping entries", () => makeArchive({ entries: [{ name: "kernel", data: Buffer.alloc(90_000_000) }, ...overlapping] }), /same bytes|shares bytes|contradiction/],
+  ["archives nested fifteen deep", () => nested(15), /archive whole/],
+  ["65,000 entries", () => makeArchive({ entries: Array.from({ length: 65_000 }, (_, index) => ({ name: `f${index}.txt`, data: "x", method: 0 })) }), /first 20,000 are listed/],
+  ["a second end record in the comment", () => makeArchive({ entries: [{ name: "a.txt", data: "a" }], comment: makeArchive({ entries: [{ name: "b.txt", data: "b" }] }) }), /end records/],
+];
+
+for (const [name, make, reason] of bad) {
+  test(`${name} ends in a list or a named reason, the page answering, the original at hand`, async ({ page, files }) => {
+    test.setTimeout(90_000);
+    const archive = make();
+    files.serve(archive);
+    await signIn(page, "reviewer");
+    await page.goto(path);
+    await page.evaluate(() => {
+      const held = window as unknown as { longest: number };
+      held.longest = 0;
+      let last = performance.now();
+      const tick = () => {
+        const now = performance.now();
+        held.longest = Math.max(held.longest, now - last);
+        last = now;
+        setTimeout(tick, 10);
+      };
+      tick();
+    });
+    await expect(page.getByRole("main").getByText(reason).first()).toBeVisible({ timeout: 10_000 });
+    // Generous for a busy machine: the bench has the true figure. A page that hangs is out of it by far.
+    expect(await page.evaluate(() => (window as unknown as { longest: number }).longest)).toBeLessThan(2000);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "All", exact: true }).click()]);
+    expect(download.suggestedFilename()).toBe("evidence-files.zip");
+  });
+}
+
+test("an archive of 20,000 files is listed, sorted and walked through", async ({ page, files }) => {
+  test.setTimeout(120_000);
+  files.serve(makeArchive({ entries: Array.from({ length: 20_000 }, (_, index) => ({ name: `folder${index % 50}/file${index}.txt`, data: `file ${index}` })) }));
+  await signIn(page, "reviewer");
+  await page.goto(path);
+  const grid = page.getByRole("grid", { name: "Evidence files" });
+  await expect(grid).toHaveAttribute("aria-rowcount", "20001");
+  await grid.focus();
+  await page.keyboard.press("End");
+  await expect(page).toHaveURL(/file=20000$/);
+  await expect(preview(page).getByRole("region", { name: "Text of file 20000" })).toContainText("file 19999");
+  expect(await grid.getByRole("row").count()).toBeLessThan(80);
+  await expect(page.getByText(/, archive whole/)).toBeVisible({ timeout: 60_000 });
+});

@@ -1,0 +1,221 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
+import JSZip from "jszip";
+import type { Download, Page } from "playwright/test";
+import { findCase } from "../sandbox/cases.ts";
+import { expect as base, test } from "./support/test.ts";
+
+/** Workers, pdf.js and the codec start with their tab: on a busy machine that takes its time. */
+const expect = base.configure({ timeout: 25_000 });
+
+const pathOf = (name: "nfc-completed" | "large-archive" | "manual-review-completed") => {
+  const { srId, evidenceIds } = findCase(name);
+  return `/signature-requests/${srId}/evidence/${evidenceIds[0]}/files`;
+};
+const path = pathOf("nfc-completed");
+const list = (page: Page) => page.getByRole("grid", { name: "Evidence files" });
+const preview = (page: Page) => page.getByRole("region", { name: "Preview" });
+const row = (page: Page, name: string) => list(page).getByRole("row").filter({ hasText: name });
+const bytesOf = async (download: Download) => readFile(await download.path());
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+test.beforeEach(({ signIn }) => signIn("reviewer"));
+
+test("lists every file with type, size and digest, and says that the archive is whole", async ({ page }) => {
+  await page.goto(path);
+  await expect(list(page)).toHaveAttribute("aria-rowcount", "11");
+  await expect(page.getByText(/, archive whole/)).toBeVisible();
+  await expect(row(page, "document/front.jpg")).toContainText("JPEG 1012 × 638");
+  await expect(row(page, "chip/sod.bin")).toContainText("CMS signed data");
+  await expect(page.getByText("Archive whole", { exact: true })).toBeVisible();
+});
+
+test("shows a picture that zooms, turns and moves by button and key, and a second one beside it", async ({ page }) => {
+  await page.goto(`${path}?file=1`);
+  const picture = preview(page).getByRole("img", { name: "File 1", exact: true });
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1012);
+  const width = async () => (await picture.boundingBox())!.width;
+  const before = await width();
+  await preview(page).getByRole("button", { name: "Zoom in" }).click();
+  expect(await width()).toBeGreaterThan(before * 1.2);
+  await preview(page).getByRole("button", { name: "Fit" }).click();
+  expect(await width()).toBeCloseTo(before, 0);
+  await preview(page)
+    .getByRole("region", { name: /Picture of file 1/ })
+    .focus();
+  await page.keyboard.press("r");
+  expect(await width()).toBeLessThan(before);
+  await page.keyboard.press("1");
+  await expect(preview(page).getByText("Zoom 100 %")).toBeVisible();
+  const left = (await picture.boundingBox())!.x;
+  await page.keyboard.press("ArrowRight");
+  expect((await picture.boundingBox())!.x).toBeLessThan(left);
+  await preview(page).getByLabel("Beside …").selectOption("3");
+  const second = preview(page).getByRole("img", { name: "File 3", exact: true });
+  await expect.poll(() => second.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await expect(page).toHaveURL(/file=1&beside=3$/);
+});
+
+test("draws the pages of a PDF, with text that can be selected and found", async ({ page }) => {
+  await page.goto(`${path}?file=5`);
+  await expect(preview(page).getByText("2 pages")).toBeVisible();
+  const first = preview(page).getByRole("region", { name: "Page 1" });
+  await expect(first).toHaveAttribute("data-drawn", "true");
+  const isDrawn = await first.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+    return data.some((value, index) => index % 4 !== 3 && value < 128);
+  });
+  expect(isDrawn).toBe(true);
+  await expect(first).toContainText("Identification report");
+  await preview(page).getByRole("searchbox", { name: "Find in PDF" }).fill("Checks and consent");
+  await expect(preview(page).getByText("1 page has it")).toBeVisible();
+  const second = preview(page).getByRole("region", { name: "Page 2" });
+  await expect(second).toHaveAttribute("data-drawn", "true");
+  await expect(second.locator(".pdf-found").first()).toBeAttached();
+});
+
+test("plays the video with the browser's controls, never by itself", async ({ page }) => {
+  await page.goto(`${path}?file=4`);
+  const video = preview(page).locator("video");
+  await expect.poll(() => video.evaluate((media: HTMLVideoElement) => media.readyState)).toBeGreaterThan(0);
+  expect(await video.evaluate((media: HTMLVideoElement) => media.paused)).toBe(true);
+  await video.evaluate((media: HTMLVideoElement) => {
+    media.muted = true;
+    return media.play();
+  });
+  await expect.poll(() => video.evaluate((media: HTMLVideoElement) => media.currentTime)).toBeGreaterThan(0);
+});
+
+test("shows JSON as a tree, text with its encoding, signed data as fields, the rest as bytes", async ({ page }) => {
+  await page.goto(`${path}?file=9`);
+  await expect(preview(page).getByRole("tree")).toContainText("protocolVersion");
+  await page.goto(`${path}?file=10`);
+  await expect(preview(page).getByText("Encoding: UTF-8")).toBeVisible();
+  await expect(preview(page).getByRole("region", { name: "Text of file 10" })).toContainText(
+    "Automatic identification",
+  );
+  await page.goto(`${path}?file=6`);
+  await expect(preview(page).getByRole("region", { name: "Signer 1" })).toContainText("SHA-256");
+  await page.goto(`${path}?file=1&view=bytes`);
+  await expect(preview(page).getByRole("region", { name: "Bytes of file 1" })).toContainText("ff d8 ff");
+  await expect(preview(page).getByText("Begins like: JPEG")).toBeVisible();
+});
+
+test("is used by keyboard alone: arrows, Home, End, letters, marks, folders", async ({ page }) => {
+  await page.goto(path);
+  await list(page).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(page).toHaveURL(/file=1$/);
+  await page.keyboard.press("End");
+  await expect(page).toHaveURL(/file=10$/);
+  await page.keyboard.press("Home");
+  await page.keyboard.type("rep");
+  await expect(row(page, "report/identification.pdf")).toHaveAttribute("aria-selected", "true");
+  await page.waitForTimeout(800);
+  await page.keyboard.press(" ");
+  await expect(page.getByRole("button", { name: "Download 1 marked" })).toBeVisible();
+  await page.keyboard.press("Control+a");
+  await expect(page.getByRole("button", { name: "Download 10 marked" })).toBeVisible();
+  await page.getByRole("button", { name: "Paths" }).click();
+  const tree = page.getByRole("treegrid", { name: "Evidence files" });
+  await tree.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowLeft");
+  await expect(tree.getByRole("row", { name: /document/ })).toHaveAttribute("aria-expanded", "false");
+  await expect(tree.getByRole("row").filter({ hasText: "front.jpg" })).toHaveCount(0);
+});
+
+test("the selected file is in the address and survives signing in", async ({ page, context }) => {
+  await context.clearCookies();
+  await page.goto(`${path}?file=3`);
+  await page.getByLabel("E-mail").fill("reviewer@demo.test");
+  await page.getByLabel("Password").fill("demo");
+  await page
+    .getByRole("button", { name: /Sign in/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/files\?file=3$/);
+  await expect(preview(page)).toContainText("face/selfie.jpg");
+});
+
+test("filters, sorts and hides nothing behind it", async ({ page }) => {
+  await page.goto(path);
+  await page.getByRole("searchbox", { name: "Filter files" }).fill("chip");
+  await expect(page.getByText("3 files shown")).toBeVisible();
+  await page.getByRole("searchbox", { name: "Filter files" }).fill("");
+  await page.getByRole("columnheader", { name: "Size" }).getByRole("button").click();
+  await expect(list(page).getByRole("row").nth(1)).toContainText("log/agent-notes.txt");
+  await page.getByRole("columnheader", { name: "Size" }).getByRole("button").click();
+  await expect(list(page).getByRole("row").nth(1)).toContainText("document/front.jpg");
+});
+
+test("downloads one, some and all: safe names, the bytes as sent, checksums that fit", async ({ page }) => {
+  await page.goto(`${path}?file=3`);
+  await expect(page.getByText(/, archive whole/)).toBeVisible();
+  const take = async (button: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: button, exact: true }).click(),
+    ]);
+    return download;
+  };
+  const all = await take("All");
+  const archive = await bytesOf(all);
+  const source = await JSZip.loadAsync(archive);
+  const selfie = await source.file("face/selfie.jpg")!.async("nodebuffer");
+  const direct = await page.request.get(`/api${path}`);
+  expect(sha256(archive)).toBe(sha256(await direct.body()));
+
+  const one = await take("Download");
+  expect(one.suggestedFilename()).toBe("003-selfie.jpg");
+  expect(sha256(await bytesOf(one))).toBe(sha256(selfie));
+
+  const sums = (await bytesOf(await take("SHA256SUMS"))).toString();
+  expect(sums).toContain(`${sha256(selfie)}  face/selfie.jpg\n`);
+
+  await list(page).getByRole("checkbox", { name: "Mark file 3" }).check();
+  await list(page).getByRole("checkbox", { name: "Mark file 10" }).check();
+  const some = await JSZip.loadAsync(await bytesOf(await take("Download 2 marked")));
+  expect(Object.keys(some.files).sort()).toEqual(["003-selfie.jpg", "010-agent-notes.txt", "SHA256SUMS"]);
+  expect(sha256(await some.file("003-selfie.jpg")!.async("nodebuffer"))).toBe(sha256(selfie));
+});
+
+test("a large archive shows progress, can be cancelled, and is fetched once for all tabs", async ({ page }) => {
+  let asked = 0;
+  page.on("request", (request) => {
+    if (/\/api\/.*\/files$/.test(new URL(request.url()).pathname)) asked += 1;
+  });
+  await page.goto(pathOf("large-archive"));
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Load the archive" }).click();
+  await expect(list(page)).toBeVisible({ timeout: 30_000 });
+  const tabs = page.getByRole("navigation", { name: "Evidence" });
+  await tabs.getByRole("link", { name: "Overview" }).click();
+  await expect(list(page)).toHaveCount(0);
+  await tabs.getByRole("link", { name: "Files" }).click();
+  await expect(list(page)).toBeVisible();
+  expect(asked).toBe(2);
+});
+
+test("masked, no picture is in the page", async ({ page }) => {
+  await page.goto(`${path}?file=3`);
+  await expect(preview(page).getByRole("img", { name: "File 3" })).toBeVisible();
+  await page.getByRole("switch", { name: "Mask personal data" }).click();
+  await expect(preview(page).getByText("masked on this screen")).toBeVisible();
+  await expect(preview(page).locator("img, video, canvas")).toHaveCount(0);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing serious in list and previews, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    for (const query of ["?file=1&beside=3", "?file=4", "?file=5", "?file=6", "?file=9", "?file=10", "?file=8"]) {
+      await page.goto(`${path}${query}`);
+      await expect(page.getByText(/, archive whole/)).toBeVisible();
+      await expect(preview(page).getByText("SHA-256").first()).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect(serious.map(({ id, nodes }) => `${query} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
+  });
+}
