@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
+import { warmWorker } from "#lib/files/worker-client";
 import { ArchiveView } from "./archive-view.tsx";
 import { saveFile } from "./save-file.ts";
 
@@ -21,6 +22,7 @@ export function FilesPanel() {
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
+    warmWorker();
     if (state.phase === "idle") open();
   }, [state.phase, open]);
 

@@ -1,7 +1,9 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createServer, request as forward, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createInterface } from "node:readline";
 import { sandboxCredentials } from "../../sandbox/cases.ts";
-import { createSandbox } from "../../sandbox/provider.ts";
 import { startServer } from "./server.ts";
 
 /** A production server whose provider is the sandbox, but for the archives: those are what the test says. */
@@ -17,12 +19,21 @@ export type FilesServer = {
 const listen = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)));
 
+/** The sandbox as a process of its own, on a free port. */
+async function startSandbox(): Promise<{ port: number; child: ChildProcess }> {
+  const child = spawn(process.execPath, ["--import", "./scripts/typescript.mjs", "sandbox/server.ts"], {
+    env: { ...process.env, SANDBOX_PORT: "0" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+  return { port: Number(new URL((JSON.parse(line) as { url: string }).url).port), child };
+}
+
 /** Starts sandbox, the provider in front of it, and the product. */
 export async function startFilesServer(): Promise<FilesServer> {
   let archive: Uint8Array = new Uint8Array();
   let asked = 0;
-  const sandbox = createSandbox({ now: new Date() });
-  const sandboxPort = await listen(sandbox);
+  const sandbox = await startSandbox();
   const provider = createServer((request, response) => {
     if (request.url?.endsWith("/files")) {
       asked += 1;
@@ -31,7 +42,7 @@ export async function startFilesServer(): Promise<FilesServer> {
       return;
     }
     const { method, url, headers } = request;
-    const onward = forward({ port: sandboxPort, host: "127.0.0.1", method, path: url, headers }, (answer) => {
+    const onward = forward({ port: sandbox.port, host: "127.0.0.1", method, path: url, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
@@ -53,10 +64,11 @@ export async function startFilesServer(): Promise<FilesServer> {
     asked: () => asked,
     async end() {
       await product.end();
-      for (const server of [provider, sandbox]) {
-        server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
-      }
+      provider.closeAllConnections();
+      await new Promise((resolve) => provider.close(resolve));
+      const ended = once(sandbox.child, "exit");
+      sandbox.child.kill("SIGTERM");
+      await ended;
     },
   };
 }

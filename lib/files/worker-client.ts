@@ -3,6 +3,17 @@ import type { Answer, Ask } from "./protocol.ts";
 type Body<T> = T extends unknown ? Omit<T, "id"> : never;
 type Waiting = { onAnswer: (answer: Answer) => void; resolve: () => void; reject: (error: Error) => void };
 
+let spare: Worker | null = null;
+
+function createWorker(): Worker {
+  return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+}
+
+/** Starts a worker that the next client takes over: while the bytes are on their way, there is time for it. */
+export function warmWorker(): void {
+  spare ??= createWorker();
+}
+
 /** One worker and the asks that are under way in it. The worker starts with the first ask. */
 export class WorkerClient {
   private worker: Worker | null = null;
@@ -37,7 +48,8 @@ export class WorkerClient {
 
   private start(): Worker {
     if (this.worker) return this.worker;
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    const worker = spare ?? createWorker();
+    spare = null;
     worker.onmessage = ({ data }: MessageEvent<Answer>) => this.receive(data);
     worker.onerror = (event) => {
       event.preventDefault();

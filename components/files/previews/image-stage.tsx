@@ -10,7 +10,7 @@ import { type PixelSize, pixelCap, readImageSize } from "#lib/files/image-size";
 import { useObjectUrl } from "./use-object-url.ts";
 
 const headBytes = 4 * 1024 * 1024;
-const stageHeight = 360;
+const tallest = 420;
 const step = 1.25;
 const limits = { least: 0.05, most: 16 };
 
@@ -23,7 +23,7 @@ export function ImageStage({ number, content }: { number: number; content: FileC
   const t = useTranslations("files.image");
   const mime = content.check.content?.mime ?? "";
   const size = useImageSize(content.blob, mime);
-  if (size === "reading") return <div style={{ height: stageHeight }} />;
+  if (size === "reading") return <div style={{ height: tallest }} />;
   if (size === null) return <Notice tone="unsure" title={t("unknownSize")} />;
   if (size.width * size.height > pixelCap) return <Notice tone="unsure" title={t("tooMany", size)} />;
   return <Stage number={number} blob={content.blob} mime={mime} size={size} />;
@@ -66,6 +66,7 @@ function Stage(props: { number: number; blob: Blob; mime: string; size: PixelSiz
 
   const sideways = pose.turns % 2 === 1;
   const [drawnWidth, drawnHeight] = sideways ? [size.height, size.width] : [size.width, size.height];
+  const stageHeight = Math.min(tallest, Math.max(160, Math.round((width * size.height) / size.width)));
   const fit = Math.min(width / drawnWidth, stageHeight / drawnHeight, 1) || 0.01;
   const zoom = pose.zoom ?? fit;
   const zoomTo = (next: number) => {
