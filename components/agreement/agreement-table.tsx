@@ -22,8 +22,11 @@ export function AgreementTable(props: { statements: readonly Statement[]; showPl
   );
   return (
     <div className="overflow-x-auto">
-      <table aria-label={t("title")} className="w-full border-collapse text-left max-md:block">
-        <thead className="text-[0.8125rem] text-soft max-md:sr-only">
+      <table
+        aria-label={t("title")}
+        className="w-full border-collapse text-left text-[0.8125rem] max-md:block md:[&_code]:break-all"
+      >
+        <thead className="text-soft max-md:sr-only">
           <tr className="border-b border-line">
             <Heading>{t("statement")}</Heading>
             {columns.map((source) => (
@@ -44,7 +47,7 @@ export function AgreementTable(props: { statements: readonly Statement[]; showPl
 
 function Heading({ children }: { children: string }) {
   return (
-    <th scope="col" className="px-3 py-2 font-normal first:pl-4 last:pr-4">
+    <th scope="col" className="px-2 py-2 font-normal first:pl-4 last:pr-4">
       {children}
     </th>
   );
@@ -61,19 +64,19 @@ function Row({ statement, columns, showPlaces }: RowProps) {
     <tr
       className={`border-b border-line align-top last:border-b-0 max-md:block max-md:px-4 max-md:py-2.5 ${outcome === "differs" ? "bg-contradicted-soft/60" : ""}`}
     >
-      <th scope="row" className="px-3 py-2.5 font-semibold max-md:block max-md:p-0 md:first:pl-4">
+      <th scope="row" className="px-2 py-2.5 font-semibold max-md:block max-md:p-0 md:first:pl-4">
         {isKnown && t.has(known) ? t(known) : <AsSent text={name} cap={80} />}
       </th>
       {columns.map((source) => {
         const cell = cells.find((one) => one.source === source);
         return (
-          <td key={source} className="px-3 py-2.5 max-md:flex max-md:gap-2 max-md:p-0 max-md:pt-1">
+          <td key={source} className="px-2 py-2.5 max-md:flex max-md:gap-2 max-md:p-0 max-md:pt-1">
             <span className="w-28 shrink-0 text-[0.8125rem] text-soft md:hidden">{t(`sources.${source}`)}</span>
             {cell ? <CellContent cell={cell} isPersonal={isPersonal} showPlaces={showPlaces} /> : null}
           </td>
         );
       })}
-      <td className="px-3 py-2.5 text-soft max-md:flex max-md:gap-2 max-md:p-0 max-md:pt-1 md:pr-4">
+      <td className="px-2 py-2.5 text-soft max-md:flex max-md:gap-2 max-md:p-0 max-md:pt-1 md:pr-4">
         <span className="w-28 shrink-0 text-[0.8125rem] md:hidden">{t("rule")}</span>
         {t.has(ruleKey) ? t(ruleKey) : rule}
       </td>

@@ -59,7 +59,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
         }
       />
       <CheckProgress pieces={pieces} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="min-w-0 space-y-4">
           <AgreementSheet agreement={agreement} failed={failed} />
           <ProvenanceSheet pieces={pieces} />

@@ -24,7 +24,11 @@ export function readDigest(text: string): { algorithm: DigestAlgorithm; hex: str
   return readings;
 }
 
+/** 160 random bits and more hold capitals, small letters and digits; names such as `chip_passive_authentication` do not. */
+const looksRandom = (text: string) => /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text);
+
 function decodeBase64(text: string): string | null {
+  if (!looksRandom(text)) return null;
   const isStandard = /^[A-Za-z0-9+/]+={0,2}$/.test(text);
   if (!isStandard && !/^[A-Za-z0-9_-]+={0,2}$/.test(text)) return null;
   try {
