@@ -72,8 +72,8 @@ export function FindBar({ session, view, label }: { session: JsonSession; view: 
         ? t(searching ? "searching" : "noHits")
         : t(places ? "placeOf" : searching ? "hitOfMore" : "hitOf", { number: (number ?? 0) + 1, count });
   return (
-    <search className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
-      <div className="flex min-h-9 min-w-0 flex-1 basis-64 items-center gap-2 rounded-lg border border-edge bg-raised px-2.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
+    <search className="flex min-w-0 flex-1 basis-full items-center gap-2 sm:basis-96">
+      <div className="flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-lg border border-edge bg-raised px-2.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
         <Search aria-hidden className="size-4 shrink-0 text-soft" />
         <input
           type="search"

@@ -13,6 +13,8 @@ export type Progress = {
   done: boolean;
   error: ScanError | null;
   odd: OddSummary;
+  /** Time since the bytes were in the worker. */
+  elapsedMs: number;
   /** The first rows, sent along so that they can be painted without asking for them. */
   first: Row[] | null;
 };

@@ -76,7 +76,14 @@ const plainCharacter = fc.oneof(
 export const stringText = fc
   .array(fc.oneof({ weight: 4, arbitrary: plainCharacter }, { weight: 1, arbitrary: escaped }), { maxLength: 12 })
   .map((parts) => `"${parts.join("")}"`);
-const nameText = fc.oneof(stringText, fc.constantFrom('"a"', '"\\u0061"', '"b"', '""', '"__proto__"', '"constructor"'));
+/**
+ * No name has a backslash of its own: after such a name V8's JSON.parse takes `"\\u0061"` in the same place for it
+ * (`[{"":1,"\\\\":2}]`, then `[{"":1,"\\u0061":2}]`, Node 24.21), and would be a false witness.
+ */
+const nameText = fc.oneof(
+  stringText.filter((text) => !text.includes("\\\\")),
+  fc.constantFrom('"a"', '"\\u0061"', '"b"', '""', '"__proto__"', '"constructor"'),
+);
 export const numberText = fc.oneof(
   fc.stringMatching(/^-?(0|[1-9][0-9]{0,20})(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?$/),
   fc.constantFrom("-0", "0", "1E400", "12345678901234567890", "1e-400"),

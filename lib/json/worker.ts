@@ -48,6 +48,7 @@ function transferable(answer: unknown): Transferable[] {
 let document: JsonDocument | null = null;
 let raw: RawRows | null = null;
 let working = false;
+let loadedAt = 0;
 
 type Ask = Extract<ToWorker, { type: "ask" }>;
 /** Questions that came while the bytes were being copied. */
@@ -66,6 +67,7 @@ function tellProgress(held: JsonDocument, withRows: boolean): void {
       done: scanner.done,
       error: scanner.error,
       odd: held.odd(),
+      elapsedMs: performance.now() - loadedAt,
       first: withRows ? held.window(0, firstRows) : null,
     },
   });
@@ -112,6 +114,7 @@ async function work(held: JsonDocument): Promise<void> {
 
 async function open(message: Extract<ToWorker, { type: "open" }>): Promise<void> {
   const { bytes, sizeBytes } = await load(message.source);
+  loadedAt = performance.now();
   const [seed = 1] = crypto.getRandomValues(new Int32Array(1));
   const held = new JsonDocument(bytes, sizeBytes, { openDepth: message.openDepth, masked: message.masked, seed });
   document = held;

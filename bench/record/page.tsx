@@ -1,0 +1,187 @@
+import "../../app/globals.css";
+import { NextIntlClientProvider } from "next-intl";
+import { createRoot, type Root } from "react-dom/client";
+import { JsonViewer } from "#components/json/json-viewer";
+import { useJsonSession } from "#lib/json/use-session";
+import messages from "../../lib/text/en.json";
+import { makeDeepText, makeFlatText, makeRecordText } from "./texts.ts";
+
+/** The page of the measurement: our viewer and two others, each given the same text, with a clock beside them. */
+
+const texts: Record<string, () => string> = {
+  "1 MB": () => makeRecordText(1e6),
+  "10 MB": () => makeRecordText(1e7),
+  "100 MB": () => makeRecordText(1e8),
+  "10,000 levels": () => makeDeepText(10_000),
+  "flat array of 100,000": () => makeFlatText(100_000),
+};
+
+declare global {
+  interface Window {
+    peers: Record<string, (host: HTMLElement, text: string) => void>;
+  }
+}
+
+const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+const painted = async () => {
+  await frame();
+  await new Promise((resolve) => setTimeout(resolve));
+  return performance.now();
+};
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
+async function until(condition: () => boolean, limitMs = 60_000): Promise<boolean> {
+  const end = performance.now() + limitMs;
+  while (!condition()) {
+    if (performance.now() > end) return false;
+    await nextTask();
+  }
+  return true;
+}
+
+/** The longest stretch in which the page could do nothing else, between two visits of a message to itself. */
+function watchBlocking(): () => number {
+  const { port1, port2 } = new MessageChannel();
+  let longest = 0;
+  let last = performance.now();
+  port1.onmessage = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    setTimeout(() => port2.postMessage(null), 1);
+  };
+  port2.postMessage(null);
+  return () => {
+    port1.close();
+    return longest;
+  };
+}
+
+let text = "";
+let blob = new Blob();
+let root: Root | null = null;
+let host = document.createElement("div");
+const firstProgress = { elapsedMs: 0, at: 0 };
+const lastProgress = { elapsedMs: 0, done: false };
+
+function Viewer() {
+  const opened = useJsonSession(blob, { openDepth: 3, masked: false });
+  if (!opened) return null;
+  const { session, view } = opened;
+  const { progress } = view;
+  if (progress && firstProgress.at === 0)
+    Object.assign(firstProgress, { elapsedMs: progress.elapsedMs, at: performance.now() });
+  if (progress?.done) Object.assign(lastProgress, { elapsedMs: progress.elapsedMs, done: true });
+  return (
+    <JsonViewer
+      session={session}
+      view={view}
+      blob={blob}
+      fileName="record.json"
+      masked={false}
+      labels={{ tree: "Evidence record", find: "Find in record", raw: "Raw" }}
+    />
+  );
+}
+
+function clear(): void {
+  root?.unmount();
+  root = null;
+  host.remove();
+  host = document.createElement("div");
+  host.style.height = "700px";
+  document.body.append(host);
+}
+
+const bench = {
+  prepare(name: string): number {
+    text = texts[name]?.() ?? "";
+    blob = new Blob([text]);
+    return blob.size;
+  },
+
+  parse(): number {
+    const startedAt = performance.now();
+    const value = JSON.parse(text);
+    const took = performance.now() - startedAt;
+    return value === null ? 0 : took;
+  },
+
+  /** Opens our viewer: first rows, everything read, and the longest block in between. */
+  async open() {
+    clear();
+    Object.assign(firstProgress, { elapsedMs: 0, at: 0 });
+    Object.assign(lastProgress, { elapsedMs: 0, done: false });
+    await nextTask();
+    const blocked = watchBlocking();
+    root = createRoot(host);
+    root.render(
+      <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+        <Viewer />
+      </NextIntlClientProvider>,
+    );
+    await until(() => host.querySelector("[role=treeitem]") !== null);
+    const firstRowsMs = firstProgress.elapsedMs + (await painted()) - firstProgress.at;
+    await until(() => lastProgress.done);
+    return { firstRowsMs, readMs: lastProgress.elapsedMs, blockedMs: blocked() };
+  },
+
+  /** Types into the search box and presses Enter; until the hit's mark is painted. */
+  async search() {
+    const box = host.querySelector<HTMLInputElement>("input[type=search]");
+    if (!box) throw new Error("no search box");
+    const blocked = watchBlocking();
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+    set?.call(box, "needle-at-90");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    await nextTask();
+    const startedAt = performance.now();
+    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    await until(() => host.querySelector("[role=treeitem] mark") !== null);
+    const hitMs = (await painted()) - startedAt;
+    return { hitMs, blockedMs: blocked() };
+  },
+
+  /** Twenty screens down, a tenth of a screen per frame; the longest frame, and how many elements the tree has. */
+  async scroll() {
+    const tree = host.querySelector("[role=tree]");
+    if (!tree) throw new Error("no tree");
+    let longest = 0;
+    let last = await frame();
+    let elements = 0;
+    for (let step = 0; step < 200; step++) {
+      tree.scrollTop += tree.clientHeight / 10;
+      const now = await frame();
+      longest = Math.max(longest, now - last);
+      last = now;
+      elements = Math.max(elements, tree.querySelectorAll("*").length);
+    }
+    return { longestFrameMs: longest, elements };
+  },
+
+  /** Gives the text to another viewer (peers.js sets `window.peers`); it has shown something when it has drawn this many elements. */
+  async openPeer(peer: string) {
+    clear();
+    await nextTask();
+    const blocked = watchBlocking();
+    await nextTask();
+    const startedAt = performance.now();
+    window.peers[peer]?.(host, text);
+    const shown = await until(() => host.querySelectorAll("li, .jse-key, .jse-value, .jse-bracket").length > 2);
+    const shownMs = (await painted()) - startedAt;
+    return { shownMs: shown ? shownMs : Number.POSITIVE_INFINITY, blockedMs: blocked() };
+  },
+
+  async memory(): Promise<number> {
+    const measured = await (
+      performance as unknown as { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> }
+    ).measureUserAgentSpecificMemory();
+    return measured.bytes;
+  },
+
+  clear,
+  dropText() {
+    text = "";
+  },
+};
+export type Bench = typeof bench;
+Object.assign(window, { bench });
