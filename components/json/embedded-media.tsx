@@ -5,10 +5,11 @@ import { useEffect, useState } from "react";
 import { Notice } from "#components/ui/notice";
 import type { Media } from "#lib/json/recognise";
 import type { JsonSession } from "#lib/json/session";
+import { EmbeddedPdf } from "./embedded-pdf.tsx";
 
 const drawn: readonly Media[] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
-/** The picture that a base64 text holds. It is drawn from memory and never leaves the page. */
+/** The picture or PDF that a base64 text holds. It is drawn from memory and never leaves the page. */
 export function EmbeddedMedia({ session, node, media }: { session: JsonSession; node: number; media: Media }) {
   const t = useTranslations("json");
   const [address, setAddress] = useState<string | null>(null);
@@ -34,6 +35,7 @@ export function EmbeddedMedia({ session, node, media }: { session: JsonSession; 
   }, [session, node, media, picture]);
 
   if (failed) return <Notice tone="unsure" title={t("pictureBroken")} />;
+  if (media === "application/pdf") return <EmbeddedPdf session={session} node={node} />;
   if (!picture || !address) return null;
   return (
     // biome-ignore lint/performance/noImgElement: the bytes are in memory; there is nothing for an image server to do.
