@@ -10,7 +10,7 @@ import { ProblemError } from "./problem.ts";
 import { readAddress, readRequestId } from "./read-call.ts";
 import { requireOwnPage } from "./require-own-page.ts";
 
-export type { Call, Door, Outcome } from "./door.ts";
+export type { Call, Door } from "./door.ts";
 
 type Context = { params: Promise<Record<string, string> | undefined> };
 type Handler = (request: Request, context: Context) => Promise<Response>;

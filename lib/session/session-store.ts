@@ -1,7 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import type { Kysely } from "kysely";
 import { database } from "#lib/database/connection";
-import type { SessionRow } from "#lib/database/tables";
+import type { SessionRow, Tables } from "#lib/database/tables";
 import { settings } from "#lib/env";
 import type { Role } from "./model.ts";
 
@@ -59,8 +60,9 @@ export async function endSession(id: string, end: SessionEnd, now = Date.now()):
 }
 
 /** Ends every living session of a person. Returns how many there were. */
-export async function endSessionsOf(subject: string, end: SessionEnd, now = Date.now()): Promise<number> {
-  const { numUpdatedRows } = await (await database())
+export async function endSessionsOf(tables: Kysely<Tables>, subject: string, now: number): Promise<number> {
+  const end: SessionEnd = "revoked";
+  const { numUpdatedRows } = await tables
     .updateTable("sessions")
     .set({ ended_at: now, end_reason: end, tokens: null })
     .where("subject", "=", subject)

@@ -1,0 +1,35 @@
+/**
+ * `npm run session:revoke SUBJECT`: ends every session of one person at once, on every replica, while the product runs
+ * on. SUBJECT is the person's id as the access log shows it. Open tabs are cleared as after any other end.
+ */
+import { userInfo } from "node:os";
+import { parseArgs } from "node:util";
+import { appendGroup } from "#lib/audit/append";
+import { auditKeys } from "#lib/audit/log-place";
+import { emptyInput, parseInput } from "#lib/audit/model";
+import { connectDatabase, databasePlace } from "#lib/database/connection";
+import { endSessionsOf } from "#lib/session/session-store";
+import { runTool } from "./run-tool.ts";
+
+await runTool(async () => {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const [subject, ...others] = positionals;
+  if (!subject || others.length > 0)
+    throw new Error("Name one subject, as the access log shows it. Example: npm run session:revoke 8f1c-42");
+  const place = databasePlace();
+  // The product keeps running: its sessions are rows that both may change.
+  const shared = place.kind === "sqlite" ? { ...place, exclusive: false } : place;
+  const { kind, main, log } = await connectDatabase({ ...shared, deadlineMs: 10_000 });
+  try {
+    const count = await endSessionsOf(main, subject, Date.now());
+    if (count === 0) return `${subject} has no living session.`;
+    const person = { subject, name: subject, role: "" };
+    const detail = { reason: "revoked", by: userInfo().username, sessions: count };
+    const entry = parseInput({ ...emptyInput, event: "sign_out", person, detail }, Date.now());
+    await appendGroup({ kind, log, keys: auditKeys(), now: Date.now }, [entry]);
+    return `Ended ${count} ${count === 1 ? "session" : "sessions"} of ${subject}.`;
+  } finally {
+    await main.destroy();
+    if (log !== main) await log.destroy();
+  }
+});
