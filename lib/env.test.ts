@@ -201,3 +201,18 @@ describe("names", () => {
     expect([...listed].map(([, name]) => name).sort()).toEqual([...settingNames].sort());
   });
 });
+
+describe("what measurements leave out", () => {
+  const bench = {
+    ...demo,
+    SKRIBBLE_API_URL: "http://127.0.0.1:9/v3",
+    SKRIBBLE_API_KEY: "key",
+    EVIDENCE_DESK_BENCH_WITHOUT: "log hash",
+  };
+  const leftOut = (more: Record<string, string>) =>
+    parseSettings({ ...bench, ...more } as unknown as NodeJS.ProcessEnv).leftOut;
+  it("counts beside the credentials of measurements and beside no others", () => {
+    expect([...leftOut({ SKRIBBLE_API_USERNAME: "api_demo_bench" })]).toEqual(["log", "hash"]);
+    expect(leftOut({ SKRIBBLE_API_USERNAME: "api_demo_acme" }).size).toBe(0);
+  });
+});

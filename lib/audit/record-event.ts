@@ -1,5 +1,6 @@
 import "server-only";
 import { once } from "#lib/database/once";
+import { settings } from "#lib/env";
 import { ProblemError } from "#lib/http/problem";
 import { Anchor } from "./anchor.ts";
 import { Gatherer } from "./gather.ts";
@@ -20,6 +21,7 @@ export const statusPolls = () => once("audit-polls", () => new StatusPolls(recor
  */
 export async function recordEvent(event: AuditInput): Promise<{ sequence: number }> {
   const content = parseInput(event, Date.now());
+  if (settings().leftOut.has("log")) return { sequence: 0 };
   try {
     return { sequence: await writer().append(content) };
   } catch (cause) {
@@ -39,5 +41,6 @@ export function recordAnonymous(event: AuditInput): void {
  * @throws ProblemError `audit_unavailable` when the opening entry cannot be written
  */
 export async function recordPoll(sessionId: string, event: AuditInput): Promise<void> {
+  if (settings().leftOut.has("log")) return;
   await statusPolls().poll(sessionId, event);
 }

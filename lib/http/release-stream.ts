@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { settings } from "#lib/env";
 import type { Answer } from "#lib/provider/client";
 import { tooLarge, wrongLength } from "#lib/provider/collect";
 import { readLineError } from "#lib/provider/read-line-error";
@@ -31,7 +32,7 @@ export function createReleaseStream(
   call: ReleaseAccount,
 ): ReadableStream<Uint8Array> {
   const { body, announcedBytes, maxBytes, deadline } = answer;
-  const hash = createHash("sha256");
+  const hash = settings().leftOut.has("hash") ? null : createHash("sha256");
   const repeatsSecret = createEchoFinder(answer.secrets);
   let controller: ReadableStreamDefaultController<Uint8Array>;
   let sizeBytes = 0;
@@ -81,7 +82,7 @@ export function createReleaseStream(
     sizeBytes += chunk.length;
     if (sizeBytes > maxBytes) return void fail(tooLarge(maxBytes));
     if (repeatsSecret(chunk)) return void fail(echoFault());
-    hash.update(chunk);
+    hash?.update(chunk);
     if (held) handOn(held);
     held = chunk;
     // With an announced size only the very last chunk has to wait.
@@ -99,7 +100,7 @@ export function createReleaseStream(
     if (ended) return;
     if ((announcedBytes !== null && announcedBytes !== sizeBytes) || answer.hasSurplus()) return fail(wrongLength());
     const last = held;
-    return finish({ outcome: "whole", bytes: sizeBytes, sha256: hash.digest("hex") }, () => {
+    return finish({ outcome: "whole", bytes: sizeBytes, sha256: hash?.digest("hex") ?? null }, () => {
       if (last) handOn(last);
       controller.close();
     });

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { bodyFaults } from "./body-faults.ts";
-import { type Ask, type Endpoint, endpoints, type Fault } from "./fault.ts";
+import type { Ask, Endpoint, Fault } from "./fault.ts";
 import { framingFaults } from "./framing-faults.ts";
 import { lineFaults } from "./line-faults.ts";
 import { statusFaults } from "./status-faults.ts";
@@ -189,5 +189,3 @@ export async function startFaultServer(options: {
     },
   };
 }
-
-export { endpoints };

@@ -1,0 +1,111 @@
+import { readProcessHealth } from "../e2e/support/process-health.ts";
+import { apiPaths } from "../lib/paths.ts";
+import type { Row, Rows } from "./rows.ts";
+import { type Desk, startDesk } from "./support/desk.ts";
+import { type Download, download } from "./support/download.ts";
+import { startNginx } from "./support/nginx.ts";
+import { startChild, startUpstream } from "./support/start-child.ts";
+
+export const name = "gateway-stream";
+
+const rounds = 3;
+const sizeMb = Number(process.env.BENCH_STREAM_MB ?? 512);
+const atOnce = 10;
+
+const archive = (srId: string) => apiPaths.artefact(srId, `e-${srId}`, "files");
+const source = (srId: string) => `/v3/signature-requests/${srId}/identification/e-${srId}/files`;
+const fetchOurs = ({ server, cookie }: Desk, srId: string) => download(`${server.url}${archive(srId)}`, { cookie });
+const rate = (seconds: number) => `${(sizeMb / seconds).toFixed(0)} MiB/s`;
+
+/** The best of some rounds, the candidates taking turns so that all meet the same machine. */
+async function race(candidates: Record<string, () => Promise<Download>>): Promise<Record<string, number>> {
+  const best: Record<string, number> = {};
+  for (let round = 0; round < rounds; round += 1)
+    for (const [label, run] of Object.entries(candidates))
+      best[label] = Math.min(best[label] ?? Number.POSITIVE_INFINITY, (await run()).seconds);
+  return best;
+}
+
+const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** Growth of resident memory while `work` runs, at its highest. */
+async function growthOf({ server }: Desk, work: () => Promise<unknown>): Promise<number> {
+  const pid = server.process.pid ?? 0;
+  const before = await readProcessHealth(pid);
+  let highestMb = before?.residentMb ?? 0;
+  const timer = setInterval(async () => {
+    highestMb = Math.max(highestMb, (await readProcessHealth(pid))?.residentMb ?? 0);
+  }, 100);
+  await work().finally(() => clearInterval(timer));
+  return highestMb - (before?.residentMb ?? 0);
+}
+
+/** From the source's first byte to the client's, median of 21. */
+async function measureFirstByte(desk: Desk): Promise<Row> {
+  const delays: number[] = [];
+  for (let turn = 0; turn < 21; turn += 1) delays.push((await fetchOurs(desk, "mb-2")).firstByteMs);
+  const delayMs = median(delays);
+  return {
+    measure: "First byte of an archive, after the source's",
+    ours: `${delayMs.toFixed(1)} ms`,
+    peer: "",
+    ratio: null,
+    target: "within 20 ms",
+    met: delayMs <= 20,
+  };
+}
+
+function compare(measure: string, ours: number, peer: number | undefined, peerName: string, least: number): Row[] {
+  if (peer === undefined) return [];
+  const ratio = peer / ours;
+  const target = `at least ${Math.round(least * 100)} %`;
+  return [{ measure, ours: rate(ours), peer: `${rate(peer)} ${peerName}`, ratio, target, met: ratio >= least }];
+}
+
+const growth = (measure: string, grewMb: number, limitMb: number): Row => ({
+  measure,
+  ours: `${grewMb} MB`,
+  peer: "",
+  ratio: null,
+  target: `at most ${limitMb} MB`,
+  met: grewMb <= limitMb,
+});
+
+/** Large archives through the gateway: throughput, memory, first byte. */
+export async function run(): Promise<Rows> {
+  const upstream = await startUpstream();
+  const nginx = await startNginx(upstream.url);
+  const pipe = await startChild(process.execPath, ["--import", "./scripts/typescript.mjs", "bench/support/pipe.ts"], {
+    BENCH_UPSTREAM: upstream.url,
+  });
+  const desk = await startDesk(upstream.url);
+  const bare = await startDesk(upstream.url, "log hash");
+  const srId = `mb-${sizeMb}`;
+  try {
+    await fetchOurs(desk, srId);
+    await fetchOurs(bare, srId);
+    const best = await race({
+      ours: () => fetchOurs(desk, srId),
+      ...(nginx ? { nginx: () => download(`${nginx.url}${source(srId)}`) } : {}),
+      bare: () => fetchOurs(bare, srId),
+      pipe: () => download(`${pipe.url}${source(srId)}`),
+    });
+    const { ours = Number.NaN, bare: without = Number.NaN } = best;
+    const one = await growthOf(desk, () => fetchOurs(desk, srId));
+    const ten = await growthOf(desk, () =>
+      Promise.all(Array.from({ length: atOnce }, () => fetchOurs(desk, "mb-128"))),
+    );
+    return {
+      rows: [
+        ...compare(`${sizeMb} MB through …/files, SHA-256 and log on`, ours, best.nginx, "nginx", 0.6),
+        ...compare(`${sizeMb} MB, SHA-256 and log left out`, without, best.nginx, "nginx", 0.95),
+        ...compare(`${sizeMb} MB through …/files`, ours, best.pipe, "node:http pipe", 0.7),
+        growth(`Memory over one stream of ${sizeMb} MB`, one, 48),
+        growth(`Memory over ${atOnce} streams at once`, ten, 200),
+        await measureFirstByte(desk),
+      ],
+    };
+  } finally {
+    await Promise.all([desk.end(), bare.end(), pipe.end(), nginx?.end(), upstream.end()]);
+  }
+}

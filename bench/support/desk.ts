@@ -1,0 +1,20 @@
+import { ApiClient } from "../../e2e/support/api-client.ts";
+import { type RunningServer, startServer } from "../../e2e/support/server.ts";
+
+export type Desk = { server: RunningServer; cookie: string; end(): Promise<void> };
+
+/** Evidence Desk in front of an upstream, a reviewer signed in. @param without `log` and `hash`, what to leave out */
+export async function startDesk(upstream: string, without = ""): Promise<Desk> {
+  const server = await startServer({
+    AUTH_DEMO: "1",
+    SKRIBBLE_API_URL: `${upstream}/v3`,
+    SKRIBBLE_API_USERNAME: "api_demo_bench",
+    SKRIBBLE_API_KEY: "bench-key-0123456789",
+    EVIDENCE_DESK_BENCH_WITHOUT: without,
+  });
+  const client = new ApiClient(server.url);
+  await client.signIn("reviewer");
+  const { cookie } = client;
+  client.end();
+  return { server, cookie, end: () => server.end() };
+}

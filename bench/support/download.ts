@@ -1,0 +1,26 @@
+import { get } from "node:http";
+
+/** `firstByteMs`: from the moment at which the source let its first bytes go to their arrival here. */
+export type Download = { seconds: number; firstByteMs: number; bytes: number };
+
+/** Fetches and throws away. @throws Error when the answer is not a whole 200 */
+export function download(url: string, headers: Record<string, string> = {}): Promise<Download> {
+  return new Promise((resolve, reject) => {
+    const startedAt = performance.now();
+    let firstByteMs = 0;
+    let bytes = 0;
+    get(url, { headers, agent: false }, (answer) => {
+      answer.on("data", (chunk: Buffer) => {
+        if (bytes === 0)
+          firstByteMs = performance.timeOrigin + performance.now() - Number(chunk.toString("latin1", 0, 32));
+        bytes += chunk.length;
+      });
+      answer.on("error", () => {});
+      answer.on("close", () => {
+        const seconds = (performance.now() - startedAt) / 1000;
+        if (answer.complete && answer.statusCode === 200) resolve({ seconds, firstByteMs, bytes });
+        else reject(new Error(`${url} answered ${answer.statusCode}, whole: ${answer.complete}`));
+      });
+    }).on("error", reject);
+  });
+}

@@ -1,0 +1,11 @@
+/** A plain `node:http` pipe: what streaming through Node costs when nothing is checked. `BENCH_UPSTREAM` is the source. */
+import { createServer, get } from "node:http";
+import type { AddressInfo } from "node:net";
+
+const server = createServer((request, response) => {
+  get(`${process.env.BENCH_UPSTREAM}${request.url}`, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+});
+server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
