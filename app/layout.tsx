@@ -6,7 +6,7 @@ import "./globals.css";
 
 export async function generateMetadata() {
   const t = await getTranslations("shell");
-  return { title: t("product") };
+  return { title: { default: t("product"), template: `%s · ${t("product")}` } };
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { MaskingOwner } from "#components/evidence/masking-owner";
 import { AccountMenu } from "#components/session/account-menu";
 import { SessionWatcher } from "#components/session/session-watcher";
 import { MainNavigation } from "#components/shell/main-navigation";
@@ -8,6 +10,11 @@ import { Shell } from "#components/shell/shell";
 import { settings } from "#lib/env";
 import { describeEnvironment } from "#lib/provider/environment";
 import { readPerson } from "#lib/session/read-person";
+
+/** Names the cookie of a preference without naming the person. */
+function describeOwner(subject: string): string {
+  return createHash("sha256").update(subject).digest("hex").slice(0, 12);
+}
 
 /**
  * The frame of every page behind sign-in. It is no door: each page asks for its own roles and leads to sign-in with its
@@ -31,7 +38,7 @@ export default async function ReviewerLayout({ children }: { children: ReactNode
             </AccountMenu>
           }
         >
-          {children}
+          <MaskingOwner owner={describeOwner(person.subject)}>{children}</MaskingOwner>
         </Shell>
       </SessionWatcher>
     </QueryProvider>

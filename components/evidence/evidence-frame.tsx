@@ -3,7 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { AskError } from "#lib/http/ask";
+import { problemOf } from "#lib/http/ask";
+import { apiPaths } from "#lib/paths";
 import { signatureRequestQuery } from "#lib/signature-request/query";
 import { EvidenceProvider } from "./evidence-context.tsx";
 import { EvidenceHeader } from "./evidence-header.tsx";
@@ -14,7 +15,7 @@ import { StatementStrip } from "./statement-strip.tsx";
 export function EvidenceFrame(props: { srId: string; evidenceId: string; children: ReactNode }) {
   const { srId, evidenceId, children } = props;
   const request = useQuery(signatureRequestQuery(srId));
-  const problem = request.error instanceof AskError ? request.error.problem : null;
+  const problem = request.error ? problemOf(request.error, apiPaths.signatureRequest(srId)) : null;
   useKeptScroll();
   return (
     <EvidenceProvider srId={srId} evidenceId={evidenceId}>

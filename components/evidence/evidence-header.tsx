@@ -2,6 +2,7 @@
 
 import { FileSignature, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { AsSent } from "#components/ui/as-sent";
 import { Breadcrumb } from "#components/ui/breadcrumb";
 import { Identifier } from "#components/ui/identifier";
 import { PageTitle } from "#components/ui/page-title";
@@ -11,8 +12,7 @@ import { formatMiddle } from "#lib/text/format-middle";
 import { useEvidence } from "./evidence-context.tsx";
 import { Masked } from "./masked.tsx";
 import { MaskingSwitch } from "./masking-switch.tsx";
-
-const laws: Record<string, string> = { ZERTES: "ZertES", EIDAS: "eIDAS" };
+import { QualityAndLaw } from "./quality-and-law.tsx";
 
 /** Whose identification this is and where it belongs; before the request has come, the ids alone. */
 export function EvidenceHeader({ request }: { request: SignatureRequest | null }) {
@@ -21,25 +21,27 @@ export function EvidenceHeader({ request }: { request: SignatureRequest | null }
   const position = request?.signers.findIndex((signer) => signer.evidenceId === evidenceId) ?? -1;
   const signer = request?.signers[position];
   const name = signer ? formatSignerName(signer) : null;
-  const law = request?.legislation ? (laws[request.legislation] ?? request.legislation) : null;
-  const qualityAndLaw = [request?.quality, law].filter(Boolean).join(" · ");
   return (
     <>
       <Breadcrumb
         label={t("path")}
         crumbs={[
           { key: "list", label: t("requests"), path: paths.signatureRequests() },
-          { key: "request", label: request?.title ?? t("request"), path: paths.signatureRequest(srId) },
+          {
+            key: "request",
+            label: request?.title ? <AsSent plain text={request.title} cap={60} /> : t("request"),
+            path: paths.signatureRequest(srId),
+          },
           { key: "id", label: <span className="font-mono">{formatMiddle(srId)}</span> },
         ]}
       />
       <PageTitle
         facts={
           <>
-            {qualityAndLaw ? (
+            {request?.quality || request?.legislation ? (
               <span className="inline-flex items-center gap-1.5">
                 <FileSignature aria-hidden className="size-4" />
-                {qualityAndLaw}
+                <QualityAndLaw quality={request.quality} legislation={request.legislation} />
               </span>
             ) : null}
             {request && signer ? (

@@ -13,9 +13,7 @@ export function CheckProgress({ pieces }: { pieces: Pieces }) {
     <div className="space-y-3 empty:hidden print:hidden">
       <Piece name="record" {...record} />
       <Piece name="files" {...files} />
-      {typeof tokenFlight === "object" ? (
-        <ProblemNotice problem={tokenFlight} onRetry={pieces.checkEverything} />
-      ) : null}
+      {typeof tokenFlight === "object" ? <ProblemNotice problem={tokenFlight} onRetry={pieces.fetchToken} /> : null}
     </div>
   );
 }

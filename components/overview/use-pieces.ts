@@ -55,6 +55,7 @@ export function usePieces() {
     verdictRequestId,
     verdictFetchedAt,
     tokenFlight,
+    fetchToken,
     report,
     checkEverything,
   };

@@ -5,7 +5,9 @@ import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 
-const storageKey = "evidence-desk.shortcuts";
+/** A cookie, because browser storage is emptied at every sign-out. */
+const cookieName = "shortcuts";
+const keptSeconds = 31_536_000;
 /** Where a key means text or movement, single keys do nothing (WCAG 2.2, 2.1.4). */
 const busyPlaces = "input, textarea, select, [contenteditable], [role=tree], [role=grid], [role=treegrid], dialog";
 const keys = [
@@ -16,11 +18,7 @@ const keys = [
 ] as const;
 
 function areOff(): boolean {
-  try {
-    return localStorage.getItem(storageKey) === "off";
-  } catch {
-    return false;
-  }
+  return document.cookie.split("; ").includes(`${cookieName}=off`);
 }
 
 function focusSearch(): boolean {
@@ -68,11 +66,8 @@ export function Shortcuts() {
 
   function keepOff(next: boolean) {
     setOff(next);
-    try {
-      localStorage.setItem(storageKey, next ? "off" : "on");
-    } catch {
-      // Storage can be forbidden; then the choice cannot be kept.
-    }
+    // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is missing in Firefox and Safari before 2025.
+    document.cookie = `${cookieName}=${next ? "off" : "on"}; path=/; max-age=${keptSeconds}; samesite=lax`;
   }
 
   return (

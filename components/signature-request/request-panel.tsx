@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { FileText, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { QualityAndLaw } from "#components/evidence/quality-and-law";
 import { AsSent } from "#components/ui/as-sent";
 import { Breadcrumb } from "#components/ui/breadcrumb";
 import { Identifier } from "#components/ui/identifier";
@@ -11,19 +12,19 @@ import { ProblemNotice } from "#components/ui/problem-notice";
 import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
-import { AskError } from "#lib/http/ask";
-import { paths } from "#lib/paths";
+import { problemOf } from "#lib/http/ask";
+import { apiPaths, paths } from "#lib/paths";
 import type { SignatureRequest } from "#lib/signature-request/model";
 import { signatureRequestQuery } from "#lib/signature-request/query";
 import { formatMiddle } from "#lib/text/format-middle";
-import { QualityAndLaw, StatusWord } from "./request-words.tsx";
+import { StatusWord } from "./request-words.tsx";
 import { SignerRow } from "./signer-row.tsx";
 
 /** A signature request with its signers: waiting, failed, empty (no signers), ready. */
 export function RequestPanel({ srId }: { srId: string }) {
   const t = useTranslations("signatureRequest");
   const request = useQuery(signatureRequestQuery(srId));
-  const problem = request.error instanceof AskError ? request.error.problem : null;
+  const problem = request.error ? problemOf(request.error, apiPaths.signatureRequest(srId)) : null;
   return (
     <>
       <Breadcrumb
@@ -71,7 +72,7 @@ function RequestFacts({ request, srId }: { request: SignatureRequest; srId: stri
           </>
         }
       >
-        {request.title ?? t("untitled")}
+        {request.title === null ? t("untitled") : <AsSent plain text={request.title} cap={200} />}
       </PageTitle>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Sheet title={t("signers")} flush>

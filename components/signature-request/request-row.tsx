@@ -3,11 +3,13 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { QualityAndLaw } from "#components/evidence/quality-and-law";
+import { AsSent } from "#components/ui/as-sent";
 import { paths } from "#lib/paths";
 import type { SignatureRequest } from "#lib/signature-request/model";
 import { formatMiddle } from "#lib/text/format-middle";
 import { formatTime } from "#lib/text/format-time";
-import { QualityAndLaw, StatusWord } from "./request-words.tsx";
+import { StatusWord } from "./request-words.tsx";
 
 /** One request of the list; the whole row leads to it. */
 export function RequestRow({ request }: { request: SignatureRequest }) {
@@ -22,7 +24,7 @@ export function RequestRow({ request }: { request: SignatureRequest }) {
           prefetch={false}
           className="block truncate font-medium after:absolute after:inset-0"
         >
-          {request.title ?? t("untitled")}
+          {request.title === null ? t("untitled") : <AsSent plain text={request.title} cap={120} />}
         </Link>
         <span className="font-mono text-xs text-soft">{formatMiddle(request.id)}</span>
       </div>

@@ -12,16 +12,3 @@ export function StatusWord({ word }: { word: string | null }) {
   if (word === null) return <span className="text-soft">{t("none")}</span>;
   return isKnown(word) ? t(word) : <AsSent text={word} cap={60} />;
 }
-
-const laws: Record<string, string> = { ZERTES: "ZertES", EIDAS: "eIDAS" };
-
-/** Quality and law as people write them: `QES · ZertES`. */
-export function QualityAndLaw({ quality, legislation }: { quality: string | null; legislation: string | null }) {
-  const law = legislation === null ? null : (laws[legislation] ?? legislation);
-  const words = [quality, law].filter((word) => word !== null);
-  return words.length === 0 ? null : <AsPlain text={words.join(" · ")} />;
-}
-
-function AsPlain({ text }: { text: string }) {
-  return /^[\w ·-]{1,40}$/.test(text) ? text : <AsSent text={text} cap={60} />;
-}

@@ -10,8 +10,8 @@ import { PageTitle } from "#components/ui/page-title";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
-import { AskError } from "#lib/http/ask";
-import { paths } from "#lib/paths";
+import { problemOf } from "#lib/http/ask";
+import { apiPaths, paths } from "#lib/paths";
 import { setTitleSearch, useTitleSearch } from "#lib/search/title-search";
 import { signatureRequestsQuery } from "#lib/signature-request/query";
 import { RequestRow } from "./request-row.tsx";
@@ -24,7 +24,7 @@ export function RequestsPanel() {
   const [status, setStatus] = useState("");
   const [page, setPage] = useState(1);
   const list = useQuery(signatureRequestsQuery({ search, status, page }));
-  const problem = list.error instanceof AskError ? list.error.problem : null;
+  const problem = list.error ? problemOf(list.error, apiPaths.signatureRequests()) : null;
 
   function searchTitle(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -20,6 +20,15 @@ export function SignerEvidence({ srId, signer }: { srId: string; signer: Signer 
   const t = useTranslations("signatureRequest.evidence");
   const status = useQuery({ ...statusQuery(srId, signer.evidenceId ?? ""), enabled: signer.evidenceId !== null });
 
+  if (signer.oddEvidenceId !== null)
+    return (
+      <div>
+        <Badge tone="unsure">{t("oddId")}</Badge>
+        <p className="mt-1">
+          <AsSent text={signer.oddEvidenceId} cap={80} />
+        </p>
+      </div>
+    );
   if (signer.evidenceId === null) {
     const reason = reasonWithout(signer);
     return (

@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useEvidence, useFinding } from "#components/evidence/evidence-context";
-import { AskError } from "#lib/http/ask";
+import { problemOf } from "#lib/http/ask";
+import { apiPaths } from "#lib/paths";
 import { useStatus } from "#lib/status/query";
 import { splitVisible } from "#lib/text/visible-text";
 import { toneOfState } from "./identification.ts";
@@ -25,13 +26,18 @@ export function IdentificationFinding() {
       const detail = data.state === "completed" ? t(reviewed ? "reviewedByHand" : "noReviewNamed") : "";
       setFinding({
         tone: toneOfState[data.state],
-        label: data.state === "unknown" ? t("states.unknown", { word }) : t(`states.${data.state}`),
+        label: data.unreadable
+          ? t(`unreadable.${data.unreadable}`)
+          : data.state === "unknown"
+            ? t("states.unknown", { word })
+            : t(`states.${data.state}`),
         detail,
       });
-    } else if (error instanceof AskError) {
-      setFinding({ tone: "silent", label: tProblem(`${error.problem.code}.title`), detail: t("couldNotAsk") });
+    } else if (error) {
+      const { code } = problemOf(error, apiPaths.artefact(srId, evidenceId, "status"));
+      setFinding({ tone: "silent", label: tProblem(`${code}.title`), detail: t("couldNotAsk") });
     } else setFinding({ tone: "silent", label: t("asking"), detail: "" });
-  }, [data, error, setFinding, t, tProblem]);
+  }, [data, error, srId, evidenceId, setFinding, t, tProblem]);
 
   return null;
 }

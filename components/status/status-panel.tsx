@@ -2,11 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { useEvidence } from "#components/evidence/evidence-context";
+import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
-import { AskError } from "#lib/http/ask";
+import { problemOf } from "#lib/http/ask";
+import { apiPaths } from "#lib/paths";
 import { useStatus } from "#lib/status/query";
+import { RawStatus } from "./raw-status.tsx";
 import { ReviewNotice } from "./review-notice.tsx";
 import { StatusFacts } from "./status-facts.tsx";
 import { StatusProvenance } from "./status-provenance.tsx";
@@ -19,17 +22,24 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
   const { srId, evidenceId } = useEvidence();
   const status = useStatus(srId, evidenceId);
   const nowMs = useNow(fixedNow);
-  if (status.error instanceof AskError)
-    return <ProblemNotice problem={status.error.problem} onRetry={() => status.refetch()} />;
-  if (!status.data)
-    return (
+  const problem = status.error ? problemOf(status.error, apiPaths.artefact(srId, evidenceId, "status")) : null;
+  const { data } = status;
+  if (!data)
+    return problem ? (
+      <ProblemNotice problem={problem} onRetry={() => status.refetch()} />
+    ) : (
       <Sheet title={t("timeline")}>
         <Skeleton lines={7} />
       </Sheet>
     );
-  const { data } = status;
   return (
     <div className="space-y-4">
+      {problem ? <ProblemNotice problem={problem} onRetry={() => status.refetch()} /> : null}
+      {data.unreadable ? (
+        <Notice role="alert" tone="unsure" title={t(`unreadable.${data.unreadable}`)}>
+          <p>{t("unreadable.action")}</p>
+        </Notice>
+      ) : null}
       {data.state === "in_review" ? (
         <ReviewNotice status={data} srId={srId} evidenceId={evidenceId} nowMs={nowMs} />
       ) : null}
@@ -40,6 +50,7 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
       <Sheet title={t("factsTitle")} footer={<StatusProvenance status={data} />}>
         <StatusFacts status={data} />
       </Sheet>
+      <RawStatus status={data} evidenceId={evidenceId} />
     </div>
   );
 }

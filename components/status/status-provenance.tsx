@@ -1,26 +1,25 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Provenance } from "#components/ui/provenance";
 import type { HeldStatus } from "#lib/status/query";
+import { readRawBytes } from "#lib/status/raw-bytes";
 
-async function digestText(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** Where the status came from, with the digest of the provider's own text. */
+/** Where the status came from, with the digest of the provider's own bytes. */
 export function StatusProvenance({ status }: { status: HeldStatus }) {
   const t = useTranslations("status");
   const [sha256, setSha256] = useState<string | null>(null);
+  const bytes = useMemo(() => readRawBytes(status), [status]);
   useEffect(() => {
     let isGone = false;
-    void digestText(status.raw).then((digest) => isGone || setSha256(digest));
+    void crypto.subtle.digest("SHA-256", bytes).then((digest) => {
+      const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+      if (!isGone) setSha256(hex);
+    });
     return () => {
       isGone = true;
     };
-  }, [status.raw]);
-  const sizeBytes = new Blob([status.raw]).size;
-  return <Provenance endpoint={t("endpoint")} fetchedAt={status.fetchedAt} sizeBytes={sizeBytes} sha256={sha256} />;
+  }, [bytes]);
+  return <Provenance endpoint={t("endpoint")} fetchedAt={status.fetchedAt} sizeBytes={bytes.length} sha256={sha256} />;
 }

@@ -1,18 +1,34 @@
 import { useTranslations } from "next-intl";
 import { splitVisible } from "#lib/text/visible-text";
 
-/** Text from outside, quoted as sent: monospace, capped, hidden characters named, never part of a sentence of ours. */
-export function AsSent({ text, cap = 300 }: { text: string; cap?: number }) {
+type AsSentProps = {
+  text: string;
+  /** Characters shown at most. */
+  cap?: number;
+  /** Names and titles stand in the face of the page; everything else from outside in monospace. */
+  plain?: boolean;
+};
+
+/** Text from outside, quoted as sent: capped, hidden and reordering characters named, never part of a sentence of ours. */
+export function AsSent({ text, cap = 300, plain = false }: AsSentProps) {
   const t = useTranslations("ui");
   const { parts, cut } = splitVisible(text, cap);
+  const Quoted = plain ? "span" : "code";
   let position = 0;
   return (
-    <code className="font-mono text-[0.8125rem] break-words" dir="ltr" translate="no">
+    <Quoted
+      className={plain ? "break-words" : "font-mono text-[0.8125rem] break-words"}
+      dir={plain ? undefined : "ltr"}
+      translate="no"
+    >
       <bdi>
         {parts.map((part) => {
           position += part.text.length;
           return part.odd ? (
-            <span key={position} className="mx-px rounded-sm bg-unsure-soft px-0.5 text-[0.6875rem] text-unsure">
+            <span
+              key={position}
+              className="mx-px rounded-sm bg-unsure-soft px-0.5 font-mono text-[0.6875rem] text-unsure"
+            >
               {part.text}
             </span>
           ) : (
@@ -21,6 +37,6 @@ export function AsSent({ text, cap = 300 }: { text: string; cap?: number }) {
         })}
       </bdi>
       {cut > 0 ? <span className="text-soft"> {t("cut", { count: cut })}</span> : null}
-    </code>
+    </Quoted>
   );
 }

@@ -2,39 +2,44 @@ import { useSyncExternalStore } from "react";
 
 /**
  * Whether names, birth dates, document numbers and pictures are masked on this screen (for screen sharing). Only this
- * yes or no is remembered in the browser, never a value; another tab follows at once.
+ * yes or no is remembered, per person, in a cookie: browser storage is emptied at every sign-out. Other tabs follow.
  */
-const key = "evidence-desk.masked";
+const cookieName = (owner: string) => `masked_${owner}`;
+const keptSeconds = 31_536_000;
+const channelName = "evidence-desk.masked";
 
+let owner = "";
 const listeners = new Set<() => void>();
 
-function readMasked(): boolean {
-  try {
-    return localStorage.getItem(key) === "1";
-  } catch {
-    // Storage can be forbidden; then the choice lasts as long as the page.
-    return fallback;
-  }
+/** Whose choice it is: a short digest of the person, never the person. Set once by the signed-in layout. */
+export function setMaskingOwner(next: string): void {
+  owner = next;
 }
 
-let fallback = false;
+function readMasked(): boolean {
+  return document.cookie.split("; ").includes(`${cookieName(owner)}=1`);
+}
+
+function tellListeners(): void {
+  for (const listener of listeners) listener();
+}
 
 function setMasked(masked: boolean): void {
-  fallback = masked;
-  try {
-    localStorage.setItem(key, masked ? "1" : "0");
-  } catch {
-    // See readMasked.
-  }
-  for (const listener of listeners) listener();
+  // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is missing in Firefox and Safari before 2025.
+  document.cookie = `${cookieName(owner)}=${masked ? 1 : 0}; path=/; max-age=${keptSeconds}; samesite=lax`;
+  tellListeners();
+  const channel = new BroadcastChannel(channelName);
+  channel.postMessage(masked);
+  channel.close();
 }
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  window.addEventListener("storage", listener);
+  const channel = new BroadcastChannel(channelName);
+  channel.onmessage = () => listener();
   return () => {
     listeners.delete(listener);
-    window.removeEventListener("storage", listener);
+    channel.close();
   };
 }
 

@@ -24,6 +24,13 @@ export function unnamedProblem(path: string, status: number): Problem {
   };
 }
 
+/** The problem of any failure of a call: the one the server named, or that its answer could not be read. */
+export function problemOf(error: unknown, path: string): Problem {
+  if (error instanceof AskError) return error.problem;
+  const problem = unnamedProblem(path, 200);
+  return { ...problem, code: "provider_invalid", detail: "The answer came, but it is not what was asked for." };
+}
+
 /**
  * Calls our own API. Resolves with the answer when it is 2xx; throws AskError otherwise.
  * An abort by `signal` is thrown as it is (DOMException `AbortError`).

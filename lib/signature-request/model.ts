@@ -3,6 +3,8 @@
  * OpenAPI), read tolerantly: what is missing or of another type is null, and nothing is invented.
  */
 
+import { isId } from "#lib/paths";
+
 export type Signer = {
   /** `sid` of the signature. */
   signatureId: string | null;
@@ -15,6 +17,8 @@ export type Signer = {
   /** As sent: DRAFT OPEN WAITING DECLINED WITHDRAWN SIGNED ERROR, or a word not known to us. */
   statusCode: string | null;
   evidenceId: string | null;
+  /** An evidence id that is none by our contract: shown as sent, never asked for and never part of an address. */
+  oddEvidenceId: string | null;
   requiresEvidence: boolean;
   identificationProvider: string | null;
 };
@@ -46,6 +50,7 @@ const readList = (value: unknown): Fields[] => (Array.isArray(value) ? value.fil
 function parseSigner(signature: Fields): Signer {
   const identity = isFields(signature.signer_identity_data) ? signature.signer_identity_data : {};
   const accountEmail = readText(signature.account_email);
+  const evidenceId = readText(identity.evidence_id);
   return {
     signatureId: readText(signature.sid),
     givenName: readText(identity.first_name),
@@ -53,9 +58,10 @@ function parseSigner(signature: Fields): Signer {
     email: readText(identity.email_address) ?? accountEmail,
     // The vendor's own pages disagree on this name.
     mobile: readText(identity.mobile_number) ?? readText(identity.mobile),
-    hasAccount: accountEmail !== null && readText(identity.evidence_id) === null,
+    hasAccount: accountEmail !== null && evidenceId === null,
     statusCode: readText(signature.status_code),
-    evidenceId: readText(identity.evidence_id),
+    evidenceId: evidenceId !== null && isId(evidenceId) ? evidenceId : null,
+    oddEvidenceId: evidenceId !== null && !isId(evidenceId) ? evidenceId : null,
     requiresEvidence: identity.identification_require_evidence === true,
     identificationProvider: readText(identity.provider),
   };

@@ -1,8 +1,14 @@
+import { getTranslations } from "next-intl/server";
 import { DiagnosticsPanel } from "#components/diagnostics/diagnostics-panel";
 import { TrustedKeys } from "#components/token/trusted-keys";
 import { readFacts } from "#lib/diagnostics/read-facts";
 import { paths } from "#lib/paths";
 import { requireReviewer } from "#lib/session/require-reviewer";
+
+export async function generateMetadata() {
+  const t = await getTranslations("shell");
+  return { title: t("places.diagnostics") };
+}
 
 export default async function DiagnosticsPage() {
   await requireReviewer(["admin"], paths.diagnostics());

@@ -8,6 +8,6 @@ type Props = { params: Promise<{ srId: string }>; searchParams: Promise<TicketPa
 /** The short form for tickets leads on to the request and keeps ticket and purpose. It shows nothing itself. */
 export default async function ShortRequestPage({ params, searchParams }: Props) {
   const { srId } = await params;
-  if (!isId(srId)) return <InvalidAddress ids={[srId]} />;
+  if (!isId(srId)) return <InvalidAddress ids={[srId]} isPage />;
   redirect(keepTicket(paths.signatureRequest(srId), await searchParams));
 }

@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { PurposeGate } from "#components/purpose/purpose-gate";
 import { InvalidAddress } from "#components/search/invalid-address";
 import { RequestPanel } from "#components/signature-request/request-panel";
@@ -8,8 +9,13 @@ import { requireReviewer } from "#lib/session/require-reviewer";
 
 type Props = { params: Promise<{ srId: string }>; searchParams: Promise<TicketParameters> };
 
+export async function generateMetadata() {
+  const t = await getTranslations("signatureRequest");
+  return { title: t("title") };
+}
+
 export default async function SignatureRequestPage({ params, searchParams }: Props) {
-  const srId = decodeURIComponent((await params).srId);
+  const { srId } = await params;
   if (!isId(srId)) {
     await requireReviewer(["reviewer"], paths.signatureRequests());
     return <InvalidAddress ids={[srId]} />;

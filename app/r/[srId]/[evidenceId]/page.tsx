@@ -9,6 +9,6 @@ type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchPara
 export default async function ShortEvidencePage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;
   const malformed = [srId, evidenceId].filter((id) => !isId(id));
-  if (malformed.length > 0) return <InvalidAddress ids={malformed} />;
+  if (malformed.length > 0) return <InvalidAddress ids={malformed} isPage />;
   redirect(keepTicket(paths.evidence(srId, evidenceId), await searchParams));
 }

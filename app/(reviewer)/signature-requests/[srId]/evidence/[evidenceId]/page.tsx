@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { OverviewPanel } from "#components/overview/overview-panel";
 import { settings } from "#lib/env";
 import { paths } from "#lib/paths";
@@ -5,6 +6,11 @@ import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
 type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchParams: Promise<TicketParameters> };
+
+export async function generateMetadata() {
+  const t = await getTranslations("evidence");
+  return { title: t("tabs.overview") };
+}
 
 export default async function OverviewPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;

@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { FilesPanel } from "#components/files/files-panel";
 import { keepFilePosition } from "#lib/evidence/keep-file-position";
 import { paths } from "#lib/paths";
@@ -8,6 +9,11 @@ type Props = {
   params: Promise<{ srId: string; evidenceId: string }>;
   searchParams: Promise<TicketParameters & Record<string, string | string[] | undefined>>;
 };
+
+export async function generateMetadata() {
+  const t = await getTranslations("evidence");
+  return { title: t("tabs.files") };
+}
 
 export default async function FilesPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;

@@ -1,9 +1,15 @@
+import { getTranslations } from "next-intl/server";
 import { HistoryPanel } from "#components/audit/history-panel";
 import { paths } from "#lib/paths";
 import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
 type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchParams: Promise<TicketParameters> };
+
+export async function generateMetadata() {
+  const t = await getTranslations("evidence");
+  return { title: t("tabs.history") };
+}
 
 export default async function HistoryPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;

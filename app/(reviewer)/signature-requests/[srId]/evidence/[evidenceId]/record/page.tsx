@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { RecordPanel } from "#components/record/record-panel";
 import { paths } from "#lib/paths";
 import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
@@ -7,6 +8,11 @@ type Props = {
   params: Promise<{ srId: string; evidenceId: string }>;
   searchParams: Promise<TicketParameters & { node?: string | string[] }>;
 };
+
+export async function generateMetadata() {
+  const t = await getTranslations("evidence");
+  return { title: t("tabs.record") };
+}
 
 export default async function RecordPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;

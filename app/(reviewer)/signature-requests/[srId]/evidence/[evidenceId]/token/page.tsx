@@ -1,9 +1,15 @@
+import { getTranslations } from "next-intl/server";
 import { TokenPanel } from "#components/token/token-panel";
 import { paths } from "#lib/paths";
 import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
 type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchParams: Promise<TicketParameters> };
+
+export async function generateMetadata() {
+  const t = await getTranslations("evidence");
+  return { title: t("tabs.token") };
+}
 
 export default async function TokenPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;

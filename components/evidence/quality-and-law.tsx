@@ -1,0 +1,13 @@
+import { AsSent } from "#components/ui/as-sent";
+
+const laws = new Map([
+  ["ZERTES", "ZertES"],
+  ["EIDAS", "eIDAS"],
+]);
+
+/** Quality and law as people write them: `QES · ZertES`; words that we do not know stand as sent. */
+export function QualityAndLaw({ quality, legislation }: { quality: string | null; legislation: string | null }) {
+  const law = legislation === null ? null : (laws.get(legislation) ?? legislation);
+  const words = [quality, law].filter((word) => word !== null);
+  return words.length === 0 ? null : <AsSent plain text={words.join(" · ")} cap={60} />;
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { Download } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { AsSent } from "#components/ui/as-sent";
+import { Button } from "#components/ui/button";
+import { useMasking } from "#lib/evidence/masking";
+import { saveBlob } from "#lib/json/save-blob";
+import type { StatusAnswer } from "#lib/status/model";
+import { readRawBytes } from "#lib/status/raw-bytes";
+
+// The tree comes when somebody opens it: the overview itself stays light.
+const JsonTree = dynamic(() => import("#components/json/json-tree").then(({ JsonTree }) => JsonTree));
+
+/** The status exactly as sent: as a tree, or as text where it is no JSON; to be saved byte for byte. */
+export function RawStatus({ status, evidenceId }: { status: StatusAnswer; evidenceId: string }) {
+  const t = useTranslations("status.raw");
+  const { masked } = useMasking();
+  const [isOpen, setOpen] = useState(false);
+  const bytes = useMemo(() => readRawBytes(status), [status]);
+  return (
+    <details
+      className="rounded-xl border border-line bg-sheet print:hidden"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary className="min-h-11 px-4 py-3 font-semibold">{t("show")}</summary>
+      <div className="space-y-3 border-t border-line p-3">
+        {isOpen && !status.unreadable ? <JsonTree source={bytes} label={t("show")} masked={masked} /> : null}
+        {isOpen && status.unreadable ? <AsSent text={status.raw} cap={4000} /> : null}
+        <Button icon={Download} onClick={() => saveBlob(new Blob([bytes]), `${evidenceId}-status.json`)}>
+          {t("save")}
+        </Button>
+      </div>
+    </details>
+  );
+}
