@@ -1,0 +1,52 @@
+import { type LogPlace, readHead } from "#lib/audit/append";
+import { chainEntries, headAfter } from "#lib/audit/chain";
+import { makeCheckpoint } from "#lib/audit/checkpoint-store";
+import { type EntryContent, emptyInput, parseInput } from "#lib/audit/model";
+import { toRow } from "#lib/audit/row";
+
+const group = 1_000;
+/** Rows of one insert; 21 columns each stay below SQLite's and PostgreSQL's parameter limits. */
+const batch = 500;
+const startedAt = Date.parse("2026-01-01T00:00:00Z");
+
+/** The `index`-th entry of a believable year: releases with their outcomes, forty people, some tickets. */
+function describeEntry(index: number): EntryContent {
+  const isEnd = index % 2 === 1;
+  const call = Math.floor(index / 2);
+  return parseInput(
+    {
+      ...emptyInput,
+      event: isEnd ? "release_outcome" : "release",
+      person: { subject: `person-${call % 40}`, name: `Person ${call % 40}`, role: "reviewer" },
+      ticket: call % 3 === 0 ? `CASE-${call % 5_000}` : null,
+      requestId: `request-${call}`,
+      address: "10.0.0.1",
+      srId: `sr-${call % 20_000}`,
+      evidenceId: `evidence-${call % 20_000}`,
+      artefact: "record",
+      outcome: isEnd ? "whole" : null,
+      bytes: isEnd ? 20_000 : null,
+      sha256: isEnd ? "ab".repeat(32) : null,
+    },
+    startedAt + index * 30_000,
+  );
+}
+
+/** Fills a log up to `count` entries, with a checkpoint every thousand, as the product would have written it. */
+export async function fillLog(place: LogPlace, count: number): Promise<void> {
+  let head = await readHead(place.log);
+  while (head.sequence < count) {
+    const length = Math.min(group, count - head.sequence);
+    const contents = Array.from({ length }, (_, index) => describeEntry(head.sequence + index));
+    const entries = chainEntries(head, contents, place.keys[0]);
+    await place.log.transaction().execute(async (transaction) => {
+      for (let from = 0; from < entries.length; from += batch)
+        await transaction
+          .insertInto("audit_entries")
+          .values(entries.slice(from, from + batch).map(toRow))
+          .execute();
+    });
+    head = headAfter(head, entries);
+    await makeCheckpoint(place);
+  }
+}
