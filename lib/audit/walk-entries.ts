@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { AuditEntryRow, Tables } from "#lib/database/tables";
 
 /** Small enough that the process answers others between two pages. */
-const pageSize = 1_000;
+const pageSize = 2_000;
 
 /** First and last sequence; 1 and 0 for a log without entries. */
 export async function readBounds(tables: Kysely<Tables>): Promise<{ first: number; last: number }> {
@@ -30,17 +30,32 @@ function isUnreadable(error: unknown): boolean {
   return error instanceof Error && error.name === "SqliteError" && (error as { code?: unknown }).code === null;
 }
 
-/** Entries after `after`, in order. A value that cannot even be read (SQLite stores what no number holds) is a change. */
+/** A page; of one with an unreadable value, what comes before that value. */
+async function readSafely(tables: Kysely<Tables>, after: number): Promise<AuditEntryRow[]> {
+  try {
+    return await readPage(tables, after, pageSize);
+  } catch (error) {
+    if (isUnreadable(error)) return readUpToUnreadable(tables, after);
+    throw error;
+  }
+}
+
+/**
+ * Entries after `after`, in order, page by page; the next page is on its way while one is looked at. Ends early where a
+ * value cannot even be read.
+ */
 export async function* walkEntries(tables: Kysely<Tables>, after: number, last: number) {
   let position = after;
-  while (position < last) {
-    const rows = await readPage(tables, position, pageSize).catch(async (error) => {
-      if (isUnreadable(error)) return readUpToUnreadable(tables, position);
-      throw error;
-    });
-    if (rows.length === 0) return;
+  let next = position < last ? readSafely(tables, position) : null;
+  while (next !== null) {
+    const rows = await next;
+    const end = rows.at(-1)?.sequence;
+    if (end === undefined) return;
+    position = end;
+    next = position < last ? readSafely(tables, position) : null;
+    // Who stops looking must not leave a failure that nobody hears.
+    next?.catch(() => undefined);
     yield rows.filter((row) => row.sequence <= last);
-    position = rows.at(-1)?.sequence ?? last;
   }
 }
 

@@ -64,6 +64,10 @@ try {
 
 parentPort.on("message", (message) => {
   if (message.close) {
+    // What was learnt about the tables helps the next start; a failure here must not keep the file open.
+    try {
+      database?.exec("PRAGMA analysis_limit = 400; PRAGMA optimize");
+    } catch {}
     database?.close();
     lock?.close();
     parentPort.close();

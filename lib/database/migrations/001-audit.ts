@@ -29,12 +29,18 @@ export const audit: Migration = {
       .addColumn("previous", "text", (column) => column.notNull().unique())
       .addColumn("mac", "text", (column) => column.notNull())
       .execute();
-    for (const column of ["at", "subject", "ticket", "request_id", "sr_id", "evidence_id", "event"])
-      await database.schema
-        .createIndex(`audit_entries_${column}`)
-        .on("audit_entries")
-        .columns(column === "at" ? ["at"] : [column, "sequence"])
-        .execute();
+    // Each ends in the sequence, so that a page is read in its order; the history asks for one evidence and one event.
+    const indexes: Record<string, string[]> = {
+      at: ["at"],
+      subject: ["subject", "sequence"],
+      ticket: ["ticket", "sequence"],
+      request: ["request_id", "sequence"],
+      signature_request: ["sr_id", "sequence"],
+      evidence: ["evidence_id", "event", "sequence"],
+      event: ["event", "sequence"],
+    };
+    for (const [name, columns] of Object.entries(indexes))
+      await database.schema.createIndex(`audit_entries_${name}`).on("audit_entries").columns(columns).execute();
     await database.schema
       .createTable("audit_checkpoints")
       .addColumn("sequence", "bigint", (column) => column.notNull())
