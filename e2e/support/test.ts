@@ -3,6 +3,7 @@ import { type RunningServer, startServer } from "./server.ts";
 import { type DemoAccount, signIn } from "./sign-in.ts";
 
 export { expect } from "playwright/test";
+export { findCase } from "../../sandbox/cases.ts";
 
 type Fixtures = { signIn: (account?: DemoAccount) => Promise<void> };
 type WorkerFixtures = { server: RunningServer };
