@@ -1,21 +1,15 @@
-import { readRange, readRanges } from "./byte-ranges.ts";
-import { compareLocal, measureDescriptor } from "./compare-local.ts";
+import { readRange } from "./byte-ranges.ts";
 import { describeGaps, type Extent, findGaps, nameOverlaps } from "./coverage.ts";
 import { decodeName } from "./decode-name.ts";
 import { type DirectoryPlace, findDirectory } from "./end-record.ts";
-import { flags, localHeaderLength, parseDirectoryHeader, parseLocalHeader } from "./header.ts";
 import { type Directory, defaultLimits, type Limits, type Oddity } from "./model.ts";
 import { findCollisions } from "./name-oddities.ts";
 import { nameOddity } from "./oddities.ts";
-import { type DraftEntry, readEntry } from "./read-entry.ts";
+import type { DraftEntry } from "./read-entry.ts";
+import { readHeaders } from "./read-headers.ts";
+import { readLocals } from "./read-locals.ts";
 import { recoverEntries } from "./recover.ts";
-import { findSignatures, fixedBytes, signatures } from "./signatures.ts";
-
-const readAheadBytes = 1024 * 1024;
-const longestHeaderBytes = fixedBytes.directoryHeader + 3 * 0xffff;
-const localsAtOnce = 2048;
-const localSlackBytes = 128;
-const descriptorBytes = 24;
+import { findSignatures, signatures } from "./signatures.ts";
 
 /**
  * Reads the table of contents of an archive straight from its bytes, in ranges, and names every oddity of the archive and
@@ -58,119 +52,6 @@ async function readWithoutDirectory(blob: Blob, limits: Limits): Promise<Directo
     : [nameOddity("archive_not_zip")];
   if (entries.length > 0) oddities.push(nameOddity("entries_recovered", { count: entries.length }));
   return finish(blob, entries.length > 0 ? "recovered" : "none", entries, null, oddities);
-}
-
-/** Reads the headers one after the other until the directory ends, breaks or passes a limit. */
-async function readHeaders(blob: Blob, place: DirectoryPlace, limits: Limits, oddities: Oddity[]) {
-  const entries: DraftEntry[] = [];
-  const claimedEnd = place.offset + place.sizeBytes;
-  const end = Math.min(place.endStart, place.offset + limits.directoryBytes);
-  let at = place.offset;
-  let bytes = await readRange(blob, at, Math.min(at + readAheadBytes, end));
-  let over = false;
-  while (at < end) {
-    if (at + longestHeaderBytes > bytes.offset + bytes.length && bytes.offset + bytes.length < end) {
-      bytes = await readRange(blob, at, Math.min(at + readAheadBytes, end));
-    }
-    const header = parseDirectoryHeader(bytes, at - bytes.offset);
-    if (header === null) break;
-    if (entries.length >= limits.entries) {
-      over = true;
-      break;
-    }
-    // The bytes are copied out of the read-ahead, so that a big directory is not held by its entries.
-    entries.push(readEntry(header, entries.length + 1, place.shift));
-    at += header.length;
-  }
-  if (!over && at < end) {
-    const digest = await readRange(blob, at, at + 6);
-    if (digest.is(0, signatures.directoryDigest)) at += 6 + (digest.length === 6 ? digest.u16(4) : 0);
-  }
-  // The end record counts to 65,535; without ZIP64 a larger number is written modulo that.
-  const countFits =
-    place.entries === entries.length || (entries.length > 0xffff && place.entries === (entries.length & 0xffff));
-  const tooLarge = !over && at >= place.offset + limits.directoryBytes;
-  const broken =
-    !over && !tooLarge && entries.length === 0
-      ? place.entries > 0 || place.sizeBytes > 0
-      : !over && !tooLarge && at < Math.min(claimedEnd, place.endStart);
-  if (over) oddities.push(nameOddity("entries_over_limit", { declared: place.entries, limit: limits.entries }));
-  else if (tooLarge) oddities.push(nameOddity("directory_too_large", { bytes: limits.directoryBytes }));
-  else {
-    if (broken) oddities.push(nameOddity("directory_damaged", { read: entries.length }));
-    if (!countFits)
-      oddities.push(nameOddity("directory_count_wrong", { declared: place.entries, found: entries.length }));
-    if (!broken && at !== claimedEnd)
-      oddities.push(nameOddity("directory_size_wrong", { declared: place.sizeBytes, found: at - place.offset }));
-  }
-  return { entries, end: at, broken, complete: !over && !tooLarge };
-}
-
-/** Compares every entry with its local header and measures where its bytes lie. */
-async function readLocals(blob: Blob, entries: readonly DraftEntry[], shift: number): Promise<Extent[]> {
-  const extents: Extent[] = [];
-  const sorted = entries.toSorted((a, b) => a.headerOffset - b.headerOffset);
-  for (let start = 0; start < sorted.length; start += localsAtOnce) {
-    const group = sorted.slice(start, start + localsAtOnce);
-    const wanted = group.map((entry) => ({
-      from: entry.headerOffset,
-      to: entry.headerOffset + expectedLocalBytes(entry),
-    }));
-    const find = await readRanges(blob, wanted);
-    const placed: DraftEntry[] = [];
-    for (const [index, entry] of group.entries()) {
-      const range = wanted[index];
-      const bytes = range && find(range.from, Math.min(range.to, blob.size));
-      if (await placeEntry(blob, entry, bytes ?? null)) placed.push(entry);
-    }
-    extents.push(...(await measureExtents(blob, placed)));
-  }
-  if (shift < 0)
-    for (const entry of entries) if (entry.headerOffset < 0) entry.oddities.push(nameOddity("local_missing"));
-  return extents;
-}
-
-function expectedLocalBytes(entry: DraftEntry): number {
-  return fixedBytes.localHeader + entry.header.rawName.length + entry.header.extra.length + localSlackBytes;
-}
-
-/** Reads and compares the local header; false when there is none at the place that the directory names. */
-async function placeEntry(
-  blob: Blob,
-  entry: DraftEntry,
-  known: import("./byte-ranges.ts").Bytes | null,
-): Promise<boolean> {
-  const at = entry.headerOffset;
-  let bytes = known ?? (await readRange(blob, at, at + expectedLocalBytes(entry)));
-  const length = at < 0 ? null : localHeaderLength(bytes, 0);
-  if (length !== null && length > bytes.length) bytes = await readRange(blob, at, at + length);
-  const local = length === null ? null : parseLocalHeader(bytes, 0);
-  if (local === null) {
-    if (at >= 0) entry.oddities.push(nameOddity(at >= blob.size ? "beyond_end" : "local_missing"));
-    return false;
-  }
-  compareLocal(entry, local);
-  entry.dataOffset = at + local.length;
-  if (entry.dataOffset + entry.packedBytes > blob.size) entry.oddities.push(nameOddity("beyond_end"));
-  return true;
-}
-
-async function measureExtents(blob: Blob, entries: readonly DraftEntry[]): Promise<Extent[]> {
-  const ends = entries.map((entry) => (entry.dataOffset ?? 0) + entry.packedBytes);
-  const deferred = entries.map((entry) => (entry.header.flags & flags.descriptor) !== 0);
-  const wanted = ends.filter((_, index) => deferred[index]).map((end) => ({ from: end, to: end + descriptorBytes }));
-  const find = await readRanges(blob, wanted);
-  return entries.map((entry, index) => {
-    const end = ends[index] ?? 0;
-    let to = end;
-    if (deferred[index]) {
-      const bytes = find(end, Math.min(end + descriptorBytes, blob.size));
-      const length = bytes === null ? 0 : measureDescriptor(entry, bytes);
-      if (length === 0) entry.oddities.push(nameOddity("descriptor_missing"));
-      to += length;
-    }
-    return { entry, from: entry.headerOffset, to };
-  });
 }
 
 /** What stands after the directory, after the end record, and in the comment. */
