@@ -19,7 +19,8 @@ export function compareLocal(entry: DraftEntry, local: LocalHeader): void {
   const values = applyZip64({ ...local, headerOffset: 0, disk: 0 }, extra);
   const sameName = equalBytes(local.rawName, header.rawName);
   const localUtf8 = (local.flags & flags.utf8) !== 0;
-  const localName = decodeName(local.rawName, localUtf8).text;
+  const sameText = sameName && ((local.flags ^ header.flags) & flags.utf8) === 0;
+  const localName = sameText ? entry.name : decodeName(local.rawName, localUtf8).text;
   const unicode = extra.unicodeName === null ? null : decodeName(extra.unicodeName, true).text;
   const masked = (header.flags & flags.masked) !== 0;
   const deferred = (local.flags & flags.descriptor) !== 0;

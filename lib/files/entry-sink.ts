@@ -36,7 +36,7 @@ export class EntrySink implements Sink {
     this.bytes += chunk.length;
     this.crc32 = computeCrc32(chunk, this.crc32);
     if (this.headLength < headBytes) {
-      const part = chunk.slice(0, headBytes - this.headLength);
+      const part = chunk.subarray(0, headBytes - this.headLength);
       this.head.push(part);
       this.headLength += part.length;
     }
@@ -69,7 +69,8 @@ export class EntrySink implements Sink {
 
   /** The first bytes, for telling what they are. */
   readHead(): Uint8Array {
-    return joinBytes(this.head);
+    const [only] = this.head;
+    return this.head.length === 1 && only ? only : joinBytes(this.head);
   }
 
   release(): void {

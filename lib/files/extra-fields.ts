@@ -19,6 +19,7 @@ const ids = { zip64: 0x0001, timestamp: 0x5455, unicodePath: 0x7075 } as const;
 /** Reads the extra data of one header; `rawName` is that header's name, which the Unicode path field must fit. */
 export function parseExtraFields(extra: Uint8Array, rawName: Uint8Array): ExtraFields {
   const found: ExtraFields = { zip64: null, zip64Count: 0, unicodeName: null, modifiedSeconds: null, broken: false };
+  if (extra.length === 0) return found;
   const bytes = new Bytes(extra, 0);
   let at = 0;
   while (at + 4 <= extra.length) {

@@ -96,8 +96,17 @@ export function parseLocalHeader(bytes: Bytes, at: number): LocalHeader | null {
   };
 }
 
+let lastStamp: { date: number; time: number; text: string | null } | null = null;
+
 /** DOS date and time (4.4.6) as `2026-11-23T10:00:00`; null when they are zero or no calendar date. */
 export function formatDosTime(date: number, time: number): string | null {
+  // Files of one archive often have one time: the last answer is kept.
+  if (lastStamp?.date !== date || lastStamp.time !== time)
+    lastStamp = { date, time, text: describeDosTime(date, time) };
+  return lastStamp.text;
+}
+
+function describeDosTime(date: number, time: number): string | null {
   const [year, month, day] = [1980 + (date >> 9), (date >> 5) & 15, date & 31];
   const [hour, minute, second] = [time >> 11, (time >> 5) & 63, (time & 31) * 2];
   const stamp = new Date(Date.UTC(year, month - 1, day, hour, minute, second));

@@ -57,11 +57,19 @@ function mixesScripts(name: string): boolean {
   return false;
 }
 
+type Named = { name: string; oddities: Oddity[] };
+
 /** Marks names that collide: the same, the same but for case, or but for Unicode form; and a file that is also a folder. */
-export function findCollisions(entries: readonly { name: string; oddities: Oddity[] }[]): void {
-  mark(entries, (name) => name, "name_duplicate");
-  mark(entries, (name) => name.normalize("NFC"), "name_duplicate_form");
-  mark(entries, (name) => name.normalize("NFKC").toLowerCase(), "name_duplicate_case");
+export function findCollisions(entries: readonly Named[]): void {
+  // Names that are equal in any of the three ways are equal in this one: only such groups are looked at closely.
+  for (const group of groupBy(entries, foldName)) {
+    for (const same of groupBy(group, (name) => name)) addToAll(same, "name_duplicate");
+    for (const form of groupBy(group, (name) => name.normalize("NFC"))) {
+      if (hasSeveralNames(form)) addToAll(form, "name_duplicate_form");
+    }
+    const forms = new Set(group.map(({ name }) => name.normalize("NFC")));
+    if (forms.size > 1) addToAll(group, "name_duplicate_case");
+  }
   const folders = new Set<string>();
   for (const { name } of entries) {
     for (let at = name.indexOf("/"); at >= 0; at = name.indexOf("/", at + 1)) folders.add(name.slice(0, at));
@@ -69,27 +77,25 @@ export function findCollisions(entries: readonly { name: string; oddities: Oddit
   for (const entry of entries) if (folders.has(entry.name)) entry.oddities.push(nameOddity("name_file_and_folder"));
 }
 
-function mark(
-  entries: readonly { name: string; oddities: Oddity[] }[],
-  fold: (name: string) => string,
-  code: "name_duplicate" | "name_duplicate_form" | "name_duplicate_case",
-): void {
-  const groups = new Map<string, { name: string; oddities: Oddity[] }[]>();
+const foldName = (name: string) => name.normalize("NFKC").toLowerCase();
+const hasSeveralNames = (group: readonly Named[]) => group.some((entry) => entry.name !== group[0]?.name);
+
+/** Groups of two and more. */
+function groupBy(entries: readonly Named[], fold: (name: string) => string): Named[][] {
+  const groups = new Map<string, Named | Named[]>();
   for (const entry of entries) {
     const key = fold(entry.name);
     const group = groups.get(key);
-    if (group) group.push(entry);
-    else groups.set(key, [entry]);
+    if (group === undefined) groups.set(key, entry);
+    else if (Array.isArray(group)) group.push(entry);
+    else groups.set(key, [group, entry]);
   }
-  for (const group of groups.values()) {
-    if (group.length < 2) continue;
-    const distinct = new Set(group.map((entry) => entry.name)).size;
-    if (code !== "name_duplicate" && distinct < 2) continue;
-    for (const entry of group) {
-      const covered = entry.oddities.some(
-        (one) => one.code === "name_duplicate_form" || (one.code === "name_duplicate" && distinct < 2),
-      );
-      if (!covered) entry.oddities.push(nameOddity(code, { count: group.length }));
-    }
-  }
+  return [...groups.values()].filter((group) => Array.isArray(group));
+}
+
+function addToAll(
+  group: readonly Named[],
+  code: "name_duplicate" | "name_duplicate_form" | "name_duplicate_case",
+): void {
+  for (const entry of group) entry.oddities.push(nameOddity(code, { count: group.length }));
 }
