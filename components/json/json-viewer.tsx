@@ -109,7 +109,7 @@ function Reading({ session, view }: { session: JsonSession; view: JsonView }) {
     <div className="flex items-center gap-3 border-b border-line px-4 py-1.5 text-xs text-soft">
       <progress aria-label={t("reading")} max={sizeBytes} value={readBytes} className="h-1.5 flex-1 accent-accent" />
       <span>{t("readSoFar", { read: formatSize(readBytes, locale), size: formatSize(sizeBytes, locale) })}</span>
-      <Button look="quiet" icon={X} onClick={() => session.cancel()}>
+      <Button look="quiet" icon={X} onClick={() => void session.cancel()}>
         {t("cancel")}
       </Button>
     </div>

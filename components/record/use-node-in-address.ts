@@ -3,6 +3,8 @@ import { formatPositions, parsePositions } from "#lib/json/path";
 import type { JsonSession, JsonView } from "#lib/json/session";
 
 const name = "node";
+/** Thousands of levels down, an address would be longer than servers take: such a place stays out of it. */
+const maxLength = 1_000;
 
 /**
  * Keeps the current row in the address as child positions (`?node=0.3.1`): a path could not tell two equal names apart, and
@@ -40,7 +42,8 @@ export function useNodeInAddress(session: JsonSession | null, view: JsonView | n
   useEffect(() => {
     if (!positions || wanted.current !== null) return;
     const address = new URL(window.location.href);
-    const text = formatPositions(positions);
+    const whole = formatPositions(positions);
+    const text = whole.length > maxLength ? "" : whole;
     if ((address.searchParams.get(name) ?? "") === text) return;
     if (text === "") address.searchParams.delete(name);
     else address.searchParams.set(name, text);

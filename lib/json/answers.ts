@@ -17,6 +17,10 @@ type Answers = {
 function answers(document: JsonDocument, raw: RawRows): Answers {
   const changed = () => ({ version: document.version, rowCount: document.rows.count });
   return {
+    stopReading: () => {
+      document.scanner.stop();
+      return changed();
+    },
     rows: ({ from, count }) => ({ ...changed(), rows: document.window(from, count) }),
     ancestors: ({ row }) => document.ancestors(row, stickyRows),
     toggle: ({ node, open }) => {

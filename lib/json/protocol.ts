@@ -60,6 +60,7 @@ export type RawForm = { pretty: boolean; columns: number };
 
 /** Questions of the page and the worker's answers. */
 export type Questions = {
+  stopReading: { ask: Record<never, never>; answer: RowsChanged };
   rows: { ask: { from: number; count: number }; answer: { version: number; rowCount: number; rows: Row[] } };
   ancestors: { ask: { row: number }; answer: { rows: { row: number; item: Row }[]; more: number } };
   toggle: { ask: { node: number; open: boolean }; answer: RowsChanged };

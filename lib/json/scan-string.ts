@@ -86,6 +86,8 @@ export function scanString(
       } else {
         return fail(findings, at + 1 >= length ? "end_in_string" : "bad_escape", at);
       }
+    } else if (byte >= 0xc2 && byte < 0xe0 && ((bytes[at + 1] as number) & 0xc0) === 0x80) {
+      at += 2;
     } else if (byte >= 0x80) {
       const next = utf8End(bytes, at);
       if (next < 0) return fail(findings, "invalid_utf8", at);

@@ -1,4 +1,4 @@
-import { findDuplicateNames } from "./duplicate-names.ts";
+import { type DuplicateName, findDuplicateNames } from "./duplicate-names.ts";
 import { describeScanError, type Expected, type ScanError, type ScanErrorCode } from "./scan-error.ts";
 import { ScanNotes } from "./scan-notes.ts";
 import { type StringFindings, scanString } from "./scan-string.ts";
@@ -75,11 +75,9 @@ export class Scanner {
     }
   }
 
-  /** Containers that are being read, outermost first. */
-  openContainers(): number[] {
-    const open: number[] = [];
-    for (let at = this.#container; at !== noContainer; at = this.index.parentOf(at)) open.push(at);
-    return open.reverse();
+  /** Ends the pass here; what was read stays. */
+  stop(): void {
+    this.done = true;
   }
 
   /** Reads on until the byte `until` is passed, the text ends, or it breaks. */
@@ -88,6 +86,8 @@ export class Scanner {
     const { bytes, length, index, notes } = this;
     const words = this.#words;
     const findings = this.#findings;
+    const seed = this.#seed;
+    const maxContainers = this.#maxContainers;
     let at = this.at;
     let stack = this.#stack;
     let depth = this.#depth;
@@ -103,6 +103,7 @@ export class Scanner {
     let base = (node & 63) === 0 ? 0 : (bases[(node & 65_535) >>> 6] as number);
     let byte = 0;
     let code: ScanErrorCode | null = null;
+    const noteDuplicate = (duplicate: DuplicateName) => notes.addDuplicate(duplicate);
     let expected: Expected = "value";
 
     pass: for (;;) {
@@ -201,7 +202,7 @@ export class Scanner {
           }
           at = end + 1;
         } else if (byte === 0x7b || byte === 0x5b) {
-          if (containers >= this.#maxContainers) {
+          if (containers >= maxContainers) {
             code = "index_full";
             expected = "end";
             node--;
@@ -314,9 +315,7 @@ export class Scanner {
           (index.containerPages[container >>> 14] as Uint32Array)[(container & 16_383) * containerWords + 1] = node;
           if (namesFrom >= 0) {
             if (namesEnd - namesFrom > 2) {
-              findDuplicateNames(bytes, names, namesFrom, namesEnd, this.#seed, (duplicate) =>
-                notes.addDuplicate(duplicate),
-              );
+              findDuplicateNames(bytes, names, namesFrom, namesEnd, seed, noteDuplicate);
             }
             namesEnd = namesFrom;
           }

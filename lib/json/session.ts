@@ -77,7 +77,8 @@ export class JsonSession {
   #progress(progress: Progress): void {
     const first =
       progress.first && this.#view.window.rows.length === 0 ? { window: { from: 0, rows: progress.first } } : {};
-    this.#set({ ...first, progress, phase: progress.done ? "ready" : "reading" });
+    const phase = this.#view.phase === "cancelled" ? "cancelled" : progress.done ? "ready" : "reading";
+    this.#set({ ...first, progress, phase });
     if (progress.first && progress.rowCount > 0) void this.select(0, progress.first[0]?.node ?? 0, false);
     if (progress.first) this.#set({ version: progress.version, rowCount: progress.rowCount });
     else this.#changed(progress);
@@ -227,10 +228,10 @@ export class JsonSession {
     if (hit) await this.goTo(hit.node);
   }
 
-  /** Ends reading and lets go of the bytes. */
-  cancel(): void {
-    this.client.close();
+  /** Ends reading; what was read can still be looked at. */
+  async cancel(): Promise<void> {
     this.#set({ phase: "cancelled" });
+    this.#changed(await this.client.ask("stopReading", {}));
   }
 
   close(): void {
