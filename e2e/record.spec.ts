@@ -51,9 +51,9 @@ test.describe("record", () => {
     await page.keyboard.press("ArrowLeft");
     await expect(current(page)).toContainText('"person"');
     await page.keyboard.press("End");
+    await expect(current(page)).toContainText('"language"');
+    await page.keyboard.press("ArrowLeft");
     await expect(current(page)).toContainText('"consent"');
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("End");
     await page.keyboard.press("Home");
     await expect(current(page)).toHaveAttribute("aria-level", "1");
     await page.keyboard.press("ArrowLeft");
@@ -73,6 +73,7 @@ test.describe("record", () => {
     await expect(current(page)).toContainText('"provider"');
     await expect(current(page).locator("mark")).toHaveText("face-match");
     await box(page).fill("passed");
+    await expect(current(page).locator("mark")).toHaveText("PASSED");
     const status = page.getByRole("search").getByRole("status");
     await expect(status).toHaveText(/^1 of \d+$/);
     await box(page).press("Enter");
