@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { longestPollMs } from "#lib/status/query";
 import { Gatherer } from "./gather.ts";
 import { type AuditInput, emptyInput } from "./model.ts";
-import { StatusPolls } from "./status-polls.ts";
+import { idleMs, StatusPolls } from "./status-polls.ts";
 
 const denial = (address: string): AuditInput => ({ ...emptyInput, event: "denied", address, requestId: "r" });
 
@@ -51,10 +52,14 @@ describe("status polls", () => {
     for (now = 10_000; now <= 100_000; now += 10_000) await poll();
     await polls.sweep();
     expect(entries.map(({ outcome }) => outcome)).toEqual(["opened"]);
-    now = 200_000;
+    now = 100_000 + idleMs;
     await polls.sweep();
     expect(entries.map(({ outcome }) => outcome)).toEqual(["opened", "closed"]);
     expect(entries[1]?.detail).toEqual({ count: 12 });
+  });
+
+  it("of a page that waits as long as it ever does between two of them are one run", () => {
+    expect(idleMs).toBeGreaterThanOrEqual(2.5 * longestPollMs);
   });
 
   it("stay unanswered when the opening cannot be recorded", async () => {

@@ -1,8 +1,8 @@
 import "server-only";
 import type { AuditInput } from "./model.ts";
 
-/** A run of polls is over when nobody polled for this long. */
-const idleMs = 60_000;
+/** A run of polls is over when nobody polled for this long: well above the longest wait of a page between two polls. */
+export const idleMs = 150_000;
 /** And it never goes on for longer than this: then the next poll opens a new one. */
 const maxMs = 60 * 60_000;
 

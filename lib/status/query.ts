@@ -33,7 +33,7 @@ export function statusQuery(srId: string, evidenceId: string) {
 /** A little longer every time: an identification that takes hours need not be asked every three seconds. */
 const growth = 1.4;
 const firstPollMs = 3_000;
-const longestPollMs = 60_000;
+export const longestPollMs = 60_000;
 
 /** How long to wait before the next poll, after `polls` answers. */
 export function pollDelayMs(polls: number): number {
