@@ -147,6 +147,7 @@ describe("demo accounts", () => {
     [{ HOST: "127.evil.example" }],
     [{ AUTH_URL: "https://evidence.example.com" }],
     [oidc],
+    [{ AUTH_OIDC_SCOPE: "openid email" }],
     [{ ...without(production, "AUTH_URL"), AUTH_DEMO: "1" }],
   ])("are refused with %o", (bad) => {
     expect(refusal({ ...demo, ...(bad as Environment) }).join()).toContain("AUTH_DEMO: demo accounts are refused");
@@ -165,6 +166,12 @@ describe("demo accounts", () => {
 });
 
 describe("outside demo", () => {
+  it.each([
+    ["https://Evidence.Example.com:443/", "https://evidence.example.com"],
+    ["https://evidence.example.com:8443/", "https://evidence.example.com:8443"],
+  ])("AUTH_URL %s is the origin that browsers send", (written, sent) => {
+    expect(parse({ ...production, AUTH_URL: written }).auth.url).toBe(sent);
+  });
   it.each(["AUTH_SECRET", "AUTH_URL", "AUDIT_KEY", "AUTH_OIDC_ISSUER", "AUTH_OIDC_CLIENT_SECRET"])(
     "%s is required",
     (name) => {

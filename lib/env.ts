@@ -79,7 +79,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
               issuer: values.AUTH_OIDC_ISSUER,
               clientId: values.AUTH_OIDC_CLIENT_ID,
               clientSecret: values.AUTH_OIDC_CLIENT_SECRET,
-              scope: values.AUTH_OIDC_SCOPE,
+              scope: values.AUTH_OIDC_SCOPE ?? "openid profile email",
             }
           : null,
       roleClaim: values.AUTH_ROLE_CLAIM,

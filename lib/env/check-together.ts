@@ -22,7 +22,7 @@ export function checkTogether(values: Values, faults: SettingFault[]): void {
   }
   if (values.DATABASE_MIGRATION_URL && !values.DATABASE_URL)
     fault("DATABASE_URL", "is missing beside DATABASE_MIGRATION_URL");
-  if (values.AUTH_DEMO) checkDemo(values, hasOidc, fault);
+  if (values.AUTH_DEMO) checkDemo(values, hasOidc || Boolean(values.AUTH_OIDC_SCOPE), fault);
   else checkNotDemo(values, hasOidc, fault);
 }
 

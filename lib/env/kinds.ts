@@ -66,7 +66,10 @@ export const documentUrl = z
   .refine((value) => isSafeUrl(readUrl(value)), "must be https (http only on loopback)")
   .refine((value) => !readUrl(value)?.username && !readUrl(value)?.hash, "must not hold a user name or a fragment");
 
-export const origin = baseUrl.refine((value) => readUrl(value)?.pathname === "/", "must be an origin without a path");
+/** An origin as browsers write it: small letters, no slash at its end, no default port. */
+export const origin = baseUrl
+  .refine((value) => readUrl(value)?.pathname === "/", "must be an origin without a path")
+  .transform((value) => readUrl(value)?.origin ?? value);
 
 export const proxyUrl = z
   .string()

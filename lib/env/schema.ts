@@ -40,7 +40,7 @@ export const schema = z.object({
   SKRIBBLE_TIMEOUT_MS: integer(1, dayMs).default(15_000),
   SKRIBBLE_DEADLINE_MS: integer(1, dayMs).default(30_000),
   SKRIBBLE_FILES_DEADLINE_MS: integer(1, dayMs).default(600_000),
-  MAX_STATUS_BYTES: integer(1, 64 * mebibyte).default(mebibyte),
+  MAX_STATUS_BYTES: integer(1, 4096 * mebibyte).default(mebibyte),
   MAX_RECORD_BYTES: integer(1, 4096 * mebibyte).default(512 * mebibyte),
   MAX_TOKEN_BYTES: integer(1, 512 * mebibyte).default(32 * mebibyte),
   MAX_FILES_BYTES: integer(1, 1024 * 1024 * mebibyte).default(4096 * mebibyte),
@@ -67,9 +67,7 @@ export const schema = z.object({
   AUTH_OIDC_ISSUER: baseUrl.optional(),
   AUTH_OIDC_CLIENT_ID: text.optional(),
   AUTH_OIDC_CLIENT_SECRET: text.optional(),
-  AUTH_OIDC_SCOPE: text
-    .refine((value) => value.split(/\s+/).includes("openid"), "must hold openid")
-    .default("openid profile email"),
+  AUTH_OIDC_SCOPE: text.refine((value) => value.split(/\s+/).includes("openid"), "must hold openid").optional(),
   AUTH_ROLE_CLAIM: text.default("groups"),
   AUTH_ROLE_REVIEWER: commaList.default(["reviewer"]),
   AUTH_ROLE_AUDITOR: commaList.default(["auditor"]),

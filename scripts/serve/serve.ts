@@ -67,7 +67,8 @@ async function run(root: string, options: ServeOptions): Promise<void> {
   const gracefulEnd = new GracefulEnd(server);
   const port = await listen(server, settings.listen);
   process.env.PORT = String(port);
-  process.env.NEXTAUTH_URL = process.env.AUTH_URL ||= `http://localhost:${port}`;
+  process.env.AUTH_URL = process.env.AUTH_URL ? settings.auth.url : `http://localhost:${port}`;
+  process.env.NEXTAUTH_URL = process.env.AUTH_URL;
   await openLog();
   // The sandbox starts in its own process while this one loads Next.
   const [sandbox] = await Promise.all([settings.provider.apiUrl === "" ? runSandbox(root) : null, import("next")]);
