@@ -17,10 +17,10 @@ export type Release = {
 };
 
 /** Type and name of a release. That it never runs and is never kept is said on every answer, by wrapper and server. */
-export function evidenceHeaders(contentType: string, fileName?: string): Record<string, string> {
+export function evidenceHeaders(contentType: string, fileName: string): Record<string, string> {
   return {
     "Content-Type": contentType,
-    ...(fileName ? { "Content-Disposition": `attachment; filename="${fileName}"` } : {}),
+    "Content-Disposition": `attachment; filename="${fileName}"`,
   };
 }
 

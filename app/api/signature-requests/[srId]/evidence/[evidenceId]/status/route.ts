@@ -15,7 +15,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
     // Size and digest speak of the provider's bytes, which `raw` holds, and not of our wrapping.
     const sha256 = sha256Of(body);
     await recordOutcome({ outcome: "whole", bytes: body.length, sha256 });
-    const headers = { ...evidenceHeaders("application/json"), "X-Evidence-Sha256": sha256 };
-    return new Response(JSON.stringify(answer), { headers });
+    const headers = evidenceHeaders("application/json", `${evidenceId}-status.json`);
+    return new Response(JSON.stringify(answer), { headers: { ...headers, "X-Evidence-Sha256": sha256 } });
   },
 );

@@ -22,7 +22,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
       sha256: verdict.sha256,
       detail: describeForLog(verdict),
     });
-    const headers = { ...evidenceHeaders("application/json"), "X-Evidence-Sha256": verdict.sha256 };
-    return new Response(JSON.stringify(verdict), { headers });
+    const headers = evidenceHeaders("application/json", `${evidenceId}-verdict.json`);
+    return new Response(JSON.stringify(verdict), { headers: { ...headers, "X-Evidence-Sha256": verdict.sha256 } });
   },
 );
