@@ -10,7 +10,11 @@ export type Evidence = {
 const evidenceNames = new Set(["evidenceid", "identificationevidenceid"]);
 const transactionNames = new Set(["transactioncode"]);
 /** Under these names an id counts however short it is. */
-const idNames = new Set([...evidenceNames, ...transactionNames, "sub", "jti", "id", "identificationid", "txn"]);
+const idNames = new Set([
+  ...evidenceNames,
+  ...transactionNames,
+  ...["sub", "jti", "id", "identificationid", "txn", "evidence", "reference", "ref"],
+]);
 /** Claims that the identified person or the caller fills: an id written there binds nothing. */
 const foreignNames = new Set(["email", "emailaddress", "name", "givenname", "familyname", "nickname", "nonce", "aud"]);
 /** Elsewhere a short text may be equal by chance. */

@@ -440,7 +440,8 @@ describe("claims", () => {
     const evidence = { evidenceId: "e7", status: { id: "CH", transactionCode: null, completedAt: null } };
     const unbound = await verify(await sign({ sub: "x", country: "CH" }, {}, rsa), { evidence });
     expect(outcome(unbound)).toBe("unbound names_no_evidence");
-    expect(outcome(await verify(await sign({ evidenceId: "e7" }, {}, rsa), { evidence }))).toBe("valid valid");
+    for (const name of ["evidenceId", "evidence", "reference", "ref"])
+      expect(outcome(await verify(await sign({ [name]: "e7" }, {}, rsa), { evidence }))).toBe("valid valid");
   });
 
   test("without a status, a token that does not name the evidence id cannot be told", async () => {
