@@ -2,10 +2,11 @@ import "server-only";
 import { closeDatabase, openedDatabase } from "#lib/database/connection";
 import { once } from "#lib/database/once";
 import { readHead } from "./append.ts";
+import { readLastCheckpoint } from "./checkpoint-store.ts";
 import { auditKeys, logPlace } from "./log-place.ts";
 import { anchor, gatherer, statusPolls } from "./record-event.ts";
 
-const say = (level: "info" | "warn", msg: string) =>
+const say = (level: "warn" | "error", msg: string) =>
   console.log(JSON.stringify({ level, time: new Date().toISOString(), msg }));
 
 /** What the embedded database cannot protect from, in words for the operator and the auditor. */
@@ -24,7 +25,13 @@ export async function startLog(): Promise<void> {
   await once("audit-start", async () => {
     const { kind } = await openedDatabase();
     const place = await logPlace();
-    const { keyId } = await readHead(place.log);
+    const { keyId, sequence } = await readHead(place.log);
+    const anchored = await readLastCheckpoint(place.log);
+    if (anchored && anchored.sequence > sequence)
+      say(
+        "error",
+        `The access log ends at ${sequence}, but a checkpoint vouches for entries up to ${anchored.sequence}: its end was cut off. Run "npm run audit:verify".`,
+      );
     if (keyId !== null && !auditKeys().some(({ id }) => id === keyId))
       throw new Error(
         "AUDIT_KEY: the access log was last written under another key. Give both, the new one first: AUDIT_KEY=new,old",

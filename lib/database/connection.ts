@@ -17,7 +17,13 @@ export type DatabaseKind = "sqlite" | "postgres";
  * The open database. `main` serves everything; `log` is the access log's own way in: on PostgreSQL a small pool of its
  * own, so that other work cannot keep entries waiting; embedded, the same connection.
  */
-export type OpenDatabase = { kind: DatabaseKind; main: Kysely<Tables>; log: Kysely<Tables> };
+export type OpenDatabase = {
+  kind: DatabaseKind;
+  main: Kysely<Tables>;
+  log: Kysely<Tables>;
+  /** Resolves when the embedded database's thread is gone; PostgreSQL's pools mend themselves. */
+  gone?: Promise<void>;
+};
 
 /**
  * Where a database is. SQLite: `dataDir`, and whether to hold the file for this process alone. `deadlineMs` is for one
@@ -73,7 +79,7 @@ async function connectSqlite(place: DatabasePlace & { kind: "sqlite" }): Promise
   const main = new Kysely<Tables>({ dialect: sqliteDialect(async () => thread) });
   // kysely opens its driver at the first statement, and closes only what it opened.
   await sql`select 1`.execute(main);
-  return { kind: "sqlite", main, log: main };
+  return { kind: "sqlite", main, log: main, gone: thread.gone };
 }
 
 /** The embedded database's file. */
@@ -113,11 +119,14 @@ export async function migratePostgres(place: DatabasePlace & { kind: "postgres" 
   }
 }
 
-/** The process's database, opened at first use; a failed opening is tried again at the next call. */
+/** The process's database, opened at first use; after a failed opening or a crash the next call opens it anew. */
 export function openedDatabase(): Promise<OpenDatabase> {
   return once("database", () => {
     const opening = openDatabase(databasePlace());
-    opening.catch(() => forget("database"));
+    const forgetThis = () => {
+      if (once<Promise<OpenDatabase> | null>("database", () => null) === opening) forget("database");
+    };
+    opening.then(({ gone }) => gone?.then(forgetThis), forgetThis);
     return opening;
   });
 }

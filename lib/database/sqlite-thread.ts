@@ -36,6 +36,7 @@ export class SqliteThread {
   private constructor(worker: Worker, deadlineMs: number) {
     this.#worker = worker;
     this.#deadlineMs = deadlineMs;
+    this.gone = new Promise((resolve) => worker.once("exit", () => resolve()));
   }
 
   /**
@@ -73,9 +74,8 @@ export class SqliteThread {
     return thread;
   }
 
-  get ended(): boolean {
-    return this.#ended !== null;
-  }
+  /** Resolves when the thread is gone, closed or crashed. */
+  readonly gone: Promise<void>;
 
   /** Runs one statement. Rejects with SqliteError or DatabaseTimeoutError. */
   execute(sql: string, parameters: readonly unknown[]): Promise<SqliteAnswer> {
