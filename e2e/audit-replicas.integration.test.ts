@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ApiClient } from "./support/api-client.ts";
+import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
+import { providerSettings, type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
+import { type RunningServer, startServer } from "./support/server.ts";
+
+/** Two production processes on one database: one session, one set of limits, one chain. */
+describe("two replicas", () => {
+  let provider: RequestProvider;
+  let postgres: RunningPostgres;
+  let servers: RunningServer[] = [];
+  let dataDir: string;
+  /** The same session at either replica. */
+  let clients: ApiClient[] = [];
+  const perMinute = 12;
+
+  beforeAll(async () => {
+    [provider, postgres] = await Promise.all([startRequestProvider(40), startPostgres()]);
+    dataDir = mkdtempSync(join(tmpdir(), "evidence-desk-"));
+    const settings = {
+      ...providerSettings(provider),
+      DATABASE_URL: postgres.url(),
+      DATA_DIR: dataDir,
+      RATE_LIMIT_PER_MINUTE: String(perMinute),
+      DISTINCT_EVIDENCE_PER_DAY: "5",
+      REQUIRE_PURPOSE: "1",
+      AUTH_URL: "http://localhost:3000",
+    };
+    servers = [await startServer(settings), await startServer(settings)];
+    clients = servers.map(({ url }) => new ApiClient(url));
+    for (const client of clients) await client.signIn("everything");
+  });
+  afterAll(async () => {
+    for (const client of clients) client.end();
+    for (const server of servers) await server.end();
+    await postgres?.end();
+    await provider?.end();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  const ask = async (
+    replica: number,
+    path: string,
+    options: { method?: string; headers?: Record<string, string> } = {},
+  ) => {
+    const answer = await clients[replica]?.ask(path, options);
+    if (answer === undefined) throw new Error("no such replica");
+    const body = JSON.parse(answer.body.toString()) as { code?: string; retryAfterS?: number; intact?: boolean };
+    return { ...body, status: answer.status, retryAfter: answer.headers["retry-after"] };
+  };
+  const status = (evidence: number) =>
+    `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(evidence)}/status`;
+  /** Confirms a purpose through the browser's own way: JSON by POST. */
+  const confirm = async (replica: number, body: unknown) => {
+    const answer = await fetch(`${servers[replica]?.url}/api/signature-requests/${provider.srId}/purpose`, {
+      method: "POST",
+      headers: { cookie: clients[replica]?.cookie ?? "", "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return answer.status;
+  };
+
+  it("ask for a purpose before any evidence, and write it with each release", async () => {
+    const asked = provider.count();
+    expect(await ask(0, status(0))).toMatchObject({ status: 428, code: "purpose_required" });
+    expect(provider.count()).toBe(asked);
+    expect(await confirm(0, { ticket: "", purpose: " " })).toBe(400);
+    expect(await confirm(0, { ticket: "x".repeat(201) })).toBe(400);
+    for (const replica of [0, 1]) expect(await confirm(replica, { ticket: "CASE-1", purpose: "dispute" })).toBe(200);
+    expect((await ask(0, status(0))).status).toBe(200);
+    const { rows } = await postgres.sql("select event, ticket, purpose from audit_entries where ticket = 'CASE-1'");
+    expect(rows.map(({ event }) => event)).toEqual([
+      "purpose_confirmed",
+      "purpose_confirmed",
+      "release",
+      "release_outcome",
+    ]);
+  });
+
+  it("count different evidence together, whatever address a client claims", async () => {
+    const answers = [];
+    for (let index = 1; index <= 6; index++) {
+      const headers = { "X-Evil": "1" };
+      answers.push(await ask(index % 2, status(index), { headers }));
+    }
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 429, 429]);
+    expect(answers.at(-1)).toMatchObject({ code: "rate_limited", retryAfter: expect.stringMatching(/^\d+$/) });
+    expect((await ask(1, status(0))).status).toBe(200);
+  });
+
+  it("count requests a minute together", async () => {
+    const answers = [];
+    for (let index = 0; index < perMinute; index++) answers.push((await ask(index % 2, status(0))).status);
+    const before = answers.indexOf(429);
+    expect(before).toBeGreaterThan(0);
+    expect(answers.slice(before).every((answer) => answer === 429)).toBe(true);
+    const { rows } = await postgres.sql("select count(*) from audit_entries where event = 'limit_exceeded'");
+    expect(Number(rows[0].count)).toBe(2);
+  });
+
+  it("write one chain", async () => {
+    expect(await ask(0, "/api/audit/verification")).toMatchObject({ status: 200, intact: true });
+    expect(await ask(1, "/api/audit/verification")).toMatchObject({ status: 200, intact: true });
+  });
+});

@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { apiPaths, paths } from "#lib/paths";
+import { findCase } from "../sandbox/cases.ts";
+import { startServer } from "./support/server.ts";
+import { signIn as signInTo } from "./support/sign-in.ts";
+import { expect, test } from "./support/test.ts";
+
+const { srId, evidenceIds } = findCase("nfc-completed");
+const evidenceId = evidenceIds[0] ?? "";
+
+test.describe("the access log", () => {
+  test("shows an auditor who opened what, filters, verifies and exports; a reviewer does not see it", async ({
+    page,
+    signIn,
+  }) => {
+    await signIn("reviewer");
+    await page.request.get(apiPaths.artefact(srId, evidenceId, "record"));
+    await page.goto(paths.audit());
+    await expect(page).toHaveURL(paths.home());
+
+    await page.context().clearCookies();
+    await signIn("auditor");
+    await page.goto(paths.audit());
+    const log = page.getByRole("table", { name: "Access log" });
+    await expect(log.getByRole("row", { name: /Opened evidence · record/ }).first()).toBeVisible();
+
+    await page.getByLabel("Event", { exact: true }).selectOption("release_outcome");
+    await page.getByLabel("Person (name or account)").fill("demo reviewer");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await expect(log.getByText("Opened evidence")).toHaveCount(0);
+    await expect(log.getByText("Released whole").first()).toBeVisible();
+
+    await page.getByRole("button", { name: "Verify the log" }).click();
+    await expect(page.getByText(/^Intact: \d/)).toBeVisible();
+
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "CSV" }).click();
+    const text = readFileSync(await (await download).path(), "utf8");
+    expect(text).toContain('"release_outcome","reviewer@demo.test"');
+    expect(text).not.toContain('"log_read"');
+    expect(text.trimEnd().split("\r\n").at(-1)).toContain('"export_verification"');
+  });
+
+  test("fits a phone", async ({ page, signIn }) => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await signIn("auditor");
+    await page.goto(paths.audit());
+    await expect(page.getByRole("table", { name: "Access log" })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  });
+
+  test("tells a reviewer who opened an evidence, since when its bytes are the same, and what was looked up last", async ({
+    page,
+    signIn,
+  }) => {
+    await signIn("reviewer");
+    for (let time = 0; time < 2; time++) await page.request.get(apiPaths.artefact(srId, evidenceId, "record"));
+    await page.goto(paths.evidence(srId, evidenceId, "history"));
+    await expect(page.getByText(/^Same as on /)).toBeVisible();
+    await expect(page.getByRole("list", { name: "Who opened this evidence" })).toContainText("Demo Reviewer");
+    await page.goto(paths.home());
+    await page.getByRole("region", { name: "Your recent look-ups" }).getByRole("link").first().click();
+    await expect(page).toHaveURL(paths.evidence(srId, evidenceId));
+  });
+});
+
+test("a purpose is prefilled by the link, confirmed by the person, and leaves the address", async ({ browser }) => {
+  const server = await startServer({ REQUIRE_PURPOSE: "1" });
+  const context = await browser.newContext({ baseURL: server.url });
+  const page = await context.newPage();
+  try {
+    await signInTo(page, "everything");
+    const refused = await page.request.get(apiPaths.artefact(srId, evidenceId, "status"));
+    expect(refused.status()).toBe(428);
+    await page.goto(`${paths.short(srId, evidenceId)}?ticket=CASE-7`);
+    await expect(page.getByLabel("Ticket")).toHaveValue("CASE-7");
+    await page.getByRole("button", { name: "Confirm and open" }).click();
+    await expect(page.getByRole("navigation", { name: "Evidence" })).toBeVisible();
+    await expect(page).toHaveURL(`${server.url}${paths.evidence(srId, evidenceId)}`);
+    const log = (await (await page.request.get(`${apiPaths.audit()}?ticket=CASE-7`)).json()) as {
+      items: { event: string; detail: { source?: string } | null }[];
+    };
+    expect(log.items.find(({ event }) => event === "purpose_confirmed")?.detail).toEqual({ source: "link" });
+    expect(log.items.some(({ event }) => event === "release")).toBe(true);
+  } finally {
+    await context.close();
+    await server.end();
+  }
+});

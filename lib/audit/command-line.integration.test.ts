@@ -1,0 +1,65 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openTestLog, type TestLog, testSecrets } from "../../e2e/support/audit-log.ts";
+import { appendGroup } from "./append.ts";
+import { makeCheckpoint } from "./checkpoint-store.ts";
+import { emptyInput, parseInput } from "./model.ts";
+
+const dayMs = 24 * 60 * 60_000;
+
+describe("the command line tools, with the product stopped", () => {
+  let log: TestLog;
+  beforeEach(async () => {
+    log = await openTestLog();
+    const old = Date.now() - 500 * dayMs;
+    for (const at of [old, old + 1, Date.now()])
+      await appendGroup(log.place, [parseInput({ ...emptyInput, event: "search" }, at)]);
+  });
+  afterEach(async () => log.end());
+
+  /** Runs one tool as `npm run` would, on this log. */
+  function runTool(name: string, ...options: string[]) {
+    const program = ["--import", "./scripts/typescript.mjs", `scripts/${name}.ts`, ...options];
+    const settings = { DATA_DIR: log.dataDir, AUDIT_KEY: testSecrets.join(","), AUTH_DEMO: "1" };
+    const { status, stdout, stderr } = spawnSync(process.execPath, program, {
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, ...settings } as unknown as NodeJS.ProcessEnv,
+    });
+    return { status, output: `${stdout}${stderr}` };
+  }
+
+  it("audit:verify says that an intact log is intact, and locates a changed entry with exit code 1", async () => {
+    expect(runTool("audit-verify")).toMatchObject({ status: 0, output: expect.stringContaining("Intact: 3 entries") });
+    await log.place.log.updateTable("audit_entries").set({ name: "Eve" }).where("sequence", "=", 2).execute();
+    const { status, output } = runTool("audit-verify");
+    expect(status).toBe(1);
+    expect(output).toContain("Not intact at entry 2 (changed)");
+  });
+
+  it("audit:verify --checkpoint shows a cut end and an old copy to whoever kept a checkpoint", async () => {
+    const made = await makeCheckpoint(log.place);
+    const file = join(log.dataDir, "checkpoint.json");
+    writeFileSync(file, JSON.stringify(made?.checkpoint));
+    expect(runTool("audit-verify", "--checkpoint", file).status).toBe(0);
+    await log.place.log.deleteFrom("audit_entries").where("sequence", "=", 3).execute();
+    await log.place.log.deleteFrom("audit_checkpoints").execute();
+    expect(runTool("audit-verify").status).toBe(0);
+    const { status, output } = runTool("audit-verify", "--checkpoint", file);
+    expect(status).toBe(1);
+    expect(output).toContain("end_cut");
+  });
+
+  it("audit:prune keeps a year, and refuses while the product has the file", async () => {
+    const before = new Date(Date.now() - 400 * dayMs).toISOString();
+    expect(runTool("audit-prune", "--before", before).output).toContain("Another process of Evidence Desk uses");
+    await log.database.main.destroy();
+    expect(runTool("audit-prune", "--before", new Date().toISOString()).output).toContain("at least one year");
+    expect(runTool("audit-prune", "--before", before)).toMatchObject({
+      status: 0,
+      output: expect.stringContaining("Pruned 2 entries, up to 2."),
+    });
+    expect(runTool("audit-verify")).toMatchObject({ status: 0, output: expect.stringContaining("(3 to 4)") });
+  });
+});
