@@ -14,7 +14,7 @@ export async function listTrust(): Promise<TrustListing> {
       problem,
       leftOut,
     })),
-    keys: keys.map(({ jwk: _jwk, ...key }) => key),
+    keys: keys.map(({ jwk: _jwk, pem: _pem, ...key }) => key),
     roots: roots.map(describeCertificate),
     usesChains: chain !== null,
   };

@@ -45,6 +45,8 @@ const refusedReasons = [
 
 export type StructureReason = (typeof undecodableReasons)[number] | (typeof refusedReasons)[number];
 
+const undecodableSet = new Set<StructureReason>(undecodableReasons);
+
 /** Faults of what was signed; the signature over it can still be examined. */
 const payloadReasons = new Set<StructureReason>([
   "nested_token",
@@ -70,8 +72,11 @@ export type TokenReading = {
   quoted: boolean;
 };
 
-function findFormFaults(text: string): { compact: string; quoted: boolean; faults: StructureReason[] } {
+const spaces = [0x0a, 0x0d, 0x20, 0x09, 0x0b, 0x0c];
+
+function findFormFaults(bytes: Buffer): { compact: string; quoted: boolean; faults: StructureReason[] } {
   const faults: StructureReason[] = [];
+  const text = bytes.toString("latin1");
   let compact = text;
   let quoted = false;
   if (/^\s*"/.test(text)) {
@@ -82,6 +87,8 @@ function findFormFaults(text: string): { compact: string; quoted: boolean; fault
       return { compact: "", quoted, faults: ["json_string_broken"] };
     }
   } else if (/^\s*[{[]/.test(text)) return { compact: "", quoted, faults: ["json_serialization"] };
+  // A native search for six bytes is far quicker than an expression over megabytes.
+  if (!quoted && !spaces.some((space) => bytes.includes(space))) return { compact, quoted, faults };
   const withoutLineEnd = compact.replace(/(\r\n|\r|\n)$/, "");
   if (withoutLineEnd !== compact) faults.push("trailing_newline");
   const withoutSpace = withoutLineEnd.replace(/[\t\n\v\f\r ]+/g, "");
@@ -142,8 +149,8 @@ export function readToken(bytes: Buffer): TokenReading {
   if (bytes.length === 0) return { ...nothing, faults: ["empty"] };
   // A token is ASCII; a JSON string around it may begin with any JSON white space, which is ASCII too.
   if (!isAsciiText(bytes)) return { ...nothing, faults: ["not_text"] };
-  const { compact, quoted, faults } = findFormFaults(bytes.toString("latin1"));
-  const undecodable = new Set<StructureReason>(undecodableReasons);
+  const { compact, quoted, faults } = findFormFaults(bytes);
+  const undecodable = undecodableSet;
   if (faults.some((fault) => undecodable.has(fault))) return { ...nothing, quoted, faults };
   const parts = splitParts(compact);
   if (typeof parts === "string") return { ...nothing, quoted, faults: [parts, ...faults] };

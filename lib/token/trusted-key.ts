@@ -1,3 +1,4 @@
+import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { calculateJwkThumbprint, importJWK, type JWK } from "jose";
 import type { CertificateFields } from "./model.ts";
 import { findWeakness, measureModulus, type Weakness } from "./weak-key.ts";
@@ -8,6 +9,8 @@ export type KeySource = "TRUST_JWKS_URL" | "TRUST_JWKS_FILE" | "TRUST_PEM_FILE" 
 /** A public key that may verify a token. */
 export type TrustedKey = {
   jwk: JWK;
+  /** SPKI in PEM; empty for a key whose numbers make no key. Such a key is weak and verifies nothing. */
+  pem: string;
   /** RFC 7638, SHA-256, base64url. */
   thumbprint: string;
   /** Null for keys without a name (PEM): they are tried whatever the token calls its key. */
@@ -67,6 +70,7 @@ export async function makeTrustedKey(
     jwk,
     thumbprint: await calculateJwkThumbprint(jwk),
     kid: typeof jwk.kid === "string" ? jwk.kid : null,
+    pem: exportPem(jwk),
     ...describeKind(jwk),
     weakness,
     stale: false,
@@ -76,6 +80,15 @@ export async function makeTrustedKey(
     certificate: null,
     ...from,
   };
+}
+
+function exportPem(jwk: JWK): string {
+  try {
+    const key = createPublicKey({ key: pickNumbers(jwk) as JsonWebKey, format: "jwk" });
+    return String(key.export({ type: "spki", format: "pem" }));
+  } catch {
+    return "";
+  }
 }
 
 /** The key's numbers alone: what it says of its use is checked by us, with words for each case. */

@@ -1,6 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { createHash, createPublicKey, type JsonWebKey } from "node:crypto";
-import type { JWK } from "jose";
+import { createHash } from "node:crypto";
 import { checkAlgorithm } from "./check-algorithm.ts";
 import { checkBinding, type Evidence } from "./check-binding.ts";
 import { checkAudience, checkIssuer } from "./check-claims.ts";
@@ -11,7 +10,7 @@ import type { Check, CheckName, Verdict, VerdictKey } from "./model.ts";
 import { readToken, type TokenReading } from "./read-token.ts";
 import type { Reason } from "./reasons.ts";
 import type { TrustedKeys } from "./select-keys.ts";
-import { pickNumbers, type TrustedKey } from "./trusted-key.ts";
+import type { TrustedKey } from "./trusted-key.ts";
 
 /** What the operator demands of a token (TRUST_ISSUER, TRUST_AUDIENCE, TRUST_ALGORITHMS). */
 export type TokenPolicy = {
@@ -45,18 +44,8 @@ function checkClaims(claims: Record<string, unknown> | null, { policy, evidence,
 }
 
 function describeKey(key: TrustedKey): VerdictKey {
-  const { jwk, weakness: _weakness, ...described } = key;
-  return { ...described, pem: exportPem(jwk) };
-}
-
-/** Empty for a key whose numbers make no key; such a key is weak or unusable and verifies nothing. */
-function exportPem(jwk: JWK): string {
-  try {
-    const key = createPublicKey({ key: pickNumbers(jwk) as JsonWebKey, format: "jwk" });
-    return String(key.export({ type: "spki", format: "pem" }));
-  } catch {
-    return "";
-  }
+  const { jwk: _jwk, weakness: _weakness, ...described } = key;
+  return described;
 }
 
 /** The bytes as text; bytes that are no UTF-8 stand as base64, so that the answer still carries them exactly. */

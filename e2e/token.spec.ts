@@ -1,0 +1,180 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright/test";
+import { type CaseName, findCase } from "../sandbox/cases.ts";
+import { startServer } from "./support/server.ts";
+import { expect, test } from "./support/test.ts";
+
+const pathOf = (name: CaseName) => {
+  const { srId, evidenceIds } = findCase(name);
+  return `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
+};
+
+async function openToken(page: Page, name: CaseName, baseUrl = "") {
+  await page.goto(`${baseUrl}${pathOf(name)}/token`);
+  return page.getByRole("status", { name: "Verdict" });
+}
+
+const verdicts: [CaseName, RegExp, string, string][] = [
+  ["nfc-completed", /^Token signature valid/, "valid", "valid"],
+  ["manual-review-completed", /^Token signature valid/, "valid", "valid"],
+  ["token-expired", /^Signature good, expired/, "expired", "expired"],
+  ["token-stranger", /^Invalid/, "invalid", "signature_differs"],
+  ["token-alg-none", /^Invalid/, "invalid", "alg_none"],
+  ["token-unknown-kid", /^Unknown key/, "untrusted", "unknown_key"],
+  ["token-of-somebody-else", /^Signature good, not bound to this evidence/, "unbound", "names_other_evidence"],
+  ["x5c-good", /^Unknown key/, "untrusted", "unknown_key"],
+];
+
+test.describe("the verdict", () => {
+  for (const [name, text, verdict, reason] of verdicts)
+    test(`of ${name} is ${verdict}, ${reason}`, async ({ page, signIn: enter }) => {
+      await enter("reviewer");
+      const answered = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
+      const status = await openToken(page, name);
+      await expect(status).toHaveText(text);
+      const body = await (await answered).json();
+      expect([body.verdict, body.reason]).toEqual([verdict, reason]);
+      expect(body.checks.map((check: { name: string }) => check.name).join(" ")).toBe(
+        "structure algorithm key signature issuer audience not_before issued_at expiry binding",
+      );
+      expect(body.sha256).toBe(createHash("sha256").update(body.token).digest("hex"));
+      await expect(page.getByRole("table", { name: "Claims" })).toBeVisible();
+      const unverified = page.getByText("unverified", { exact: true });
+      await expect(unverified).toHaveCount(["invalid", "untrusted"].includes(verdict) ? 1 : 0);
+    });
+
+  test("is asked for once for all tabs, and holds in the strip", async ({ page, signIn: enter }) => {
+    await enter("reviewer");
+    let calls = 0;
+    page.on("request", (request) => {
+      if (request.url().endsWith("/token/verdict")) calls++;
+    });
+    await expect(await openToken(page, "nfc-completed")).toHaveText(/^Token signature valid/);
+    const tabs = page.getByRole("navigation", { name: "Evidence", exact: true });
+    await tabs.getByRole("link", { name: "Overview" }).click();
+    await expect(page.getByRole("list", { name: "Identification timeline" })).toBeVisible();
+    await expect(page.getByRole("listitem").filter({ hasText: "Token signature valid" })).toBeVisible();
+    await tabs.getByRole("link", { name: "Token" }).click();
+    await expect(page.getByRole("status", { name: "Verdict" })).toHaveText(/^Token signature valid/);
+    expect(calls).toBe(1);
+  });
+
+  test("is cleared when a later fetch brings another token", async ({ page, signIn: enter }) => {
+    await enter("reviewer");
+    const status = await openToken(page, "token-changes");
+    await expect(status).toHaveText(/^Token signature valid/);
+    await page.getByRole("button", { name: "Fetch and verify again" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "another token this time" })).toBeVisible();
+    await expect(status).toHaveCount(0);
+    await page.getByRole("button", { name: "Show the verdict of the token that came now" }).click();
+    await expect(status).toHaveText(/^Token signature valid/);
+  });
+
+  test("is missing where there is no token, and the page says why", async ({ page, signIn: enter }) => {
+    await enter("reviewer");
+    await openToken(page, "failed");
+    await expect(page.getByRole("alert").filter({ hasText: /not completed/i })).toBeVisible();
+  });
+});
+
+for (const name of ["nfc-completed", "manual-review-completed", "token-changes"] as const)
+  test(`the token of ${name} is verified with the page's own commands, without us`, async ({
+    page,
+    signIn: enter,
+  }, info) => {
+    await enter("reviewer");
+    const answered = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
+    await openToken(page, name);
+    const verdict = await (await answered).json();
+    const save = async (button: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: button }).click(),
+      ]);
+      const file = info.outputPath(download.suggestedFilename());
+      await download.saveAs(file);
+      return file;
+    };
+    const tokenFile = await save("Download token");
+    const keyFile = await save("Download key (PEM)");
+    expect(readFileSync(tokenFile, "utf8")).toBe(verdict.token);
+    const cwd = join(tokenFile, "..");
+    await page.getByText("With openssl").click();
+    await page.getByText("With Node.js, as verify.mjs").click();
+    const [commands = "", script = ""] = await page.locator("pre").allTextContents();
+    const shell = spawnSync("sh", ["-c", commands], { cwd, encoding: "utf8" });
+    expect(shell.stdout + shell.stderr).toContain("Verified OK");
+    writeFileSync(join(cwd, "verify.mjs"), script);
+    const run = () => execFileSync(process.execPath, ["verify.mjs", tokenFile, keyFile], { cwd, encoding: "utf8" });
+    expect(run()).toBe("signature good\n");
+    writeFileSync(
+      tokenFile,
+      verdict.token.replace(/\.(.)/, (_: string, first: string) => `.${first === "e" ? "f" : "e"}`),
+    );
+    expect(run()).toBe("signature NOT good\n");
+    expect(spawnSync("sh", ["-c", commands], { cwd }).status).not.toBe(0);
+  });
+
+test("a certificate chain counts when it ends in a configured root", async ({ page }) => {
+  const server = await startServer({
+    TRUST_PEM_FILE: "sandbox/test-keys/x5c-root-ca.pem",
+    TRUST_X5C_SUBJECT: "C=CH, O=Sandbox Identification Provider (TEST), CN=Evidence Signing (TEST)",
+  });
+  try {
+    await signInAt(page, server.url);
+    const status = await openToken(page, "x5c-good", server.url);
+    await expect(status).toHaveText(/^Token signature valid/);
+    await expect(status).toContainText("revoked was not checked");
+    await expect(page.getByText("CN=Evidence Signing (TEST)").first()).toBeVisible();
+    await expect(await openToken(page, "x5c-bad", server.url)).toHaveText(/^Unknown key/);
+  } finally {
+    await server.end();
+  }
+});
+
+test("without a readable source of keys nothing is green, and the page says why", async ({ page }) => {
+  const server = await startServer({ TRUST_JWKS_URL: "http://127.0.0.1:9/keys" });
+  try {
+    await signInAt(page, server.url);
+    const status = await openToken(page, "nfc-completed", server.url);
+    await expect(status).toHaveText(/^Not verified/);
+    await expect(status).toContainText("cannot be read now");
+  } finally {
+    await server.end();
+  }
+});
+
+async function signInAt(page: Page, url: string) {
+  // The page's own requests resolve against its address, so it goes there first.
+  await page.goto(`${url}/sign-in`);
+  const { request } = page;
+  const { csrfToken } = await (await request.get(`${url}/api/auth/csrf`)).json();
+  const form = { csrfToken, email: "reviewer@demo.test", password: "demo", json: "true" };
+  expect((await request.post(`${url}/api/auth/callback/demo`, { form })).ok()).toBe(true);
+}
+
+test("administrators see whom this desk trusts", async ({ page, signIn: enter }) => {
+  await enter("admin");
+  await page.goto("/diagnostics");
+  const table = page.getByRole("table", { name: "Trusted keys" });
+  await expect(table.getByRole("row")).toHaveCount(4);
+  await expect(table).toContainText("RSA 2048");
+  await expect(table).toContainText("TRUST_JWKS_URL");
+});
+
+test("a verdict is recorded with its reason, key, token and settings, and no content", async ({
+  page,
+  signIn: enter,
+}) => {
+  await enter("everything");
+  await openToken(page, "nfc-completed");
+  await expect(page.getByRole("status", { name: "Verdict" })).toBeVisible();
+  const answer = await page.request.get("/api/audit?event=verdict");
+  const text = await answer.text();
+  expect(text).toContain("keyThumbprint");
+  for (const word of ["reason", "tokenSha256", "productVersion", "trustSettingsSha256"]) expect(text).toContain(word);
+  for (const content of ["Müller", "1984-02-29", "eyJ"]) expect(text).not.toContain(content);
+});
