@@ -7,6 +7,7 @@ import { requestUrl, resolveUnder } from "#lib/provider/paths";
 import { ProviderFault } from "#lib/provider/provider-fault";
 import { evidenceOwners } from "./evidence-owners.ts";
 import { parseSignatureRequest } from "./model.ts";
+import { requireList } from "./require-list.ts";
 import { stripBearerLinks } from "./strip-bearer-links.ts";
 
 /** Most that a signature request or a page of them may take; the vendor's samples have a few kilobytes. */
@@ -102,13 +103,7 @@ export function parseListQuery(query: URLSearchParams): { search: string; status
 async function fetchList(query: Record<string, string>, signal: AbortSignal): Promise<unknown[]> {
   const url = resolveUnder(settings().provider.apiUrl, "/signature-requests", new URLSearchParams(query));
   const body = parseJson(await fetchAnswer(question("list", url, signal)), "list of signature requests");
-  if (!Array.isArray(body))
-    throw new ProviderFault(
-      "provider_invalid",
-      "unreadable",
-      "What the provider sent is no list of signature requests.",
-    );
-  return body;
+  return requireList(body);
 }
 
 /**

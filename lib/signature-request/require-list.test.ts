@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { requireList } from "./require-list.ts";
+
+describe("the provider's list", () => {
+  it("is passed on as it came", () => {
+    const list = [{ id: "a", more: [1] }];
+    expect(requireList(list)).toBe(list);
+  });
+  it.each([
+    [null, "it is null"],
+    ["secret text", "it is a string"],
+    [[{ id: "b" }], "it is a list"],
+    [{ title: "secret text" }, "it is an object without an id"],
+  ])("with %j in it is refused, naming what came and repeating nothing", (entry, said) => {
+    const read = () => requireList([{ id: "a" }, entry]);
+    expect(read).toThrow(expect.objectContaining({ code: "provider_invalid" }));
+    expect(read).toThrow(said);
+    expect(read).not.toThrow("secret");
+  });
+});
