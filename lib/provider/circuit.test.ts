@@ -72,8 +72,13 @@ describe("circuit", () => {
     await open(circuits, "one.example");
     vi.advanceTimersByTime(2_000);
     await circuits.run("one.example", down).catch(() => {});
-    vi.advanceTimersByTime(2_000);
-    await expect(circuits.run("one.example", async () => "early")).rejects.toMatchObject({ reason: "circuit" });
+    vi.advanceTimersByTime(500);
+    await expect(circuits.run("one.example", down)).rejects.toMatchObject({ reason: "circuit", retryAfterS: 4 });
+    vi.advanceTimersByTime(1_500);
+    await expect(circuits.run("one.example", async () => "early")).rejects.toMatchObject({
+      reason: "circuit",
+      retryAfterS: 2,
+    });
     vi.advanceTimersByTime(2_000);
     await expect(circuits.run("one.example", async () => "answer")).resolves.toBe("answer");
   });

@@ -19,12 +19,12 @@ const unreachableToOpen = 5;
 /** It was reached and failed (502, silence, resets): that may still be about single addresses, so it takes more calls. */
 const failedToOpen = 25;
 
-function openCircuitFault(): ProviderFault {
+function openCircuitFault(remainingMs: number): ProviderFault {
   return new ProviderFault(
     "provider_unavailable",
     "circuit",
-    "The provider has been out of reach several times in a row; we ask it again in a few seconds.",
-    { retryAfterS: Math.ceil(firstPauseMs / 1000) },
+    "The provider has been out of reach several times in a row; we ask it again after a pause.",
+    { retryAfterS: Math.max(1, Math.ceil(remainingMs / 1000)) },
   );
 }
 
@@ -56,7 +56,19 @@ function createCircuit() {
     return true;
   };
   const backoff = { initialDelay: firstPauseMs, maxDelay: longestPauseMs, exponent: 2, generator: noJitterGenerator };
-  return circuitBreaker(handleWhen(isOutage), { breaker, halfOpenAfter: new ExponentialBackoff(backoff) });
+  const circuit = circuitBreaker(handleWhen(isOutage), { breaker, halfOpenAfter: new ExponentialBackoff(backoff) });
+  let pauseMs = 0;
+  let endsAt = 0;
+  circuit.onBreak(() => {
+    pauseMs = pauseMs === 0 ? firstPauseMs : Math.min(longestPauseMs, 2 * pauseMs);
+    endsAt = Date.now() + pauseMs;
+  });
+  circuit.onReset(() => {
+    pauseMs = 0;
+  });
+  /** Until the next call may ask; while one probes, as long as the first pause: it may be over at any moment. */
+  const remainingMs = () => (circuit.state === CircuitState.HalfOpen ? firstPauseMs : endsAt - Date.now());
+  return { circuit, remainingMs };
 }
 
 /** A failure that proves the host alive; the circuit takes it for a success and the caller gets it all the same. */
@@ -72,10 +84,11 @@ export function createCircuits() {
      * @throws ProviderFault `provider_unavailable` with `retryAfterS` at once while the circuit of `host` is open
      */
     async run<T>(host: string, work: (tries: number) => Promise<T>): Promise<T> {
-      const circuit = circuits.get(host) ?? createCircuit();
-      circuits.set(host, circuit);
+      const known = circuits.get(host) ?? createCircuit();
+      circuits.set(host, known);
+      const { circuit, remainingMs } = known;
       // While one call probes, the others are answered instead of queued behind it.
-      if (circuit.state === CircuitState.HalfOpen) throw openCircuitFault();
+      if (circuit.state === CircuitState.HalfOpen) throw openCircuitFault(remainingMs());
       try {
         const result = await circuit.execute(() =>
           work(circuit.state === CircuitState.HalfOpen ? 1 : maxTries).then(
@@ -89,7 +102,7 @@ export function createCircuits() {
         if ("error" in result) throw result.error;
         return result.value;
       } catch (error) {
-        throw error instanceof BrokenCircuitError ? openCircuitFault() : error;
+        throw error instanceof BrokenCircuitError ? openCircuitFault(remainingMs()) : error;
       }
     },
   };

@@ -105,7 +105,9 @@ function readClientError(status: number, problem: ProviderProblem | null, readin
   if (status === 403 && problem?.problem === "feature-not-enabled")
     return fault("feature_not_enabled", "Identification evidence is not enabled for this business at the provider.");
   if (status === 403) return fault("provider_denied", "The provider denied this to our API user.");
-  if (status === 404 && problem) return fault("not_found", "The provider does not know this id.");
+  // Nothing has an id at login: whatever else knows the address, the provider's login is not there.
+  if (status === 404 && problem && endpoint !== "login")
+    return fault("not_found", "The provider does not know this id.");
   if (status === 404)
     return fault(
       "evidence_path_unknown",

@@ -68,7 +68,12 @@ export function readLineError(error: unknown, stage: "head" | "body"): ProviderF
       { outage: true, cause: error },
     );
   if (has((code) => code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT"))
-    return unavailable("connect_timeout", "The provider's address did not accept a connection in time.", error);
+    return new ProviderFault(
+      "provider_timeout",
+      "connect_timeout",
+      "The provider's address did not accept a connection in time.",
+      { retry: true, outage: true, cause: error },
+    );
   if (has((code) => dnsCodes.has(code)))
     return unavailable("dns", "The provider's host name could not be resolved.", error);
   if (has((code) => refusedCodes.has(code)))

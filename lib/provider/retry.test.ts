@@ -106,6 +106,15 @@ describe("retry", () => {
     expect([tries, tookMs]).toEqual([1, 0]);
   });
 
+  it("advises a wait where the provider limits us and names none, and tries no slower for it", async () => {
+    const { result, tries, tookMs } = await run(async () => {
+      throw new ProviderFault("provider_rate_limited", "status", "slow down", { retry: true });
+    });
+    expect(result).toMatchObject({ code: "provider_rate_limited", retryAfterS: 30 });
+    expect(tries).toBe(3);
+    expect(tookMs).toBeLessThan(1_000);
+  });
+
   it("makes no further try once the person went away", async () => {
     const person = new AbortController();
     const { tries } = await run(

@@ -7,6 +7,8 @@ import { ProviderFault } from "./provider-fault.ts";
 export const maxTries = 3;
 const firstDelayMs = 200;
 const maxDelayMs = 2_000;
+/** What we advise where the provider asked us to slow down and did not say for how long. */
+const usualRetryAfterS = 30;
 /** A wait longer than a day is no advice; it is shown as a day. */
 const longestRetryAfterS = 86_400;
 
@@ -31,11 +33,20 @@ export function delayBeforeTry(attempt: number, retryAfterS: number | undefined,
   return retryAfterS === undefined ? jitteredMs : Math.max(jitteredMs, retryAfterS * 1000);
 }
 
+/** @throws the same failure, with a time to wait where the provider limits us and named none */
+function adviseWait(error: unknown): never {
+  if (!(error instanceof ProviderFault) || error.code !== "provider_rate_limited" || error.retryAfterS !== undefined)
+    throw error;
+  const { reason, message, retry: again, provider } = error;
+  const more = { retry: again, retryAfterS: usualRetryAfterS, provider, cause: error };
+  throw new ProviderFault("provider_rate_limited", reason, message, more);
+}
+
 /**
  * Runs a read at most three times. Gives up at once when the fault is final, when the person went away, and when
  * the wait would outlast the deadline: a `Retry-After` that cannot be honoured is told, not waited for.
  */
-export function withRetry<T>(
+export async function withRetry<T>(
   attempt: () => Promise<T>,
   deadline: Deadline,
   clock: Clock,
@@ -50,8 +61,11 @@ export function withRetry<T>(
     return delayMs < deadline.remainingMs();
   };
   const backoff = new DelegateBackoff<IRetryBackoffContext<unknown>>(() => delayMs);
-  return retry(handleWhen(worthIt), { maxAttempts: allowedTries - 1, backoff }).execute(() => {
-    deadline.signal.throwIfAborted();
-    return attempt();
-  });
+  const policy = retry(handleWhen(worthIt), { maxAttempts: allowedTries - 1, backoff });
+  return policy
+    .execute(() => {
+      deadline.signal.throwIfAborted();
+      return attempt();
+    })
+    .catch(adviseWait);
 }

@@ -28,6 +28,9 @@ export type Arrival = {
   hasSurplus(): boolean;
 };
 
+/** Silence within a body; the settings speak of the first byte, and may be shorter. The deadline ends it in any case. */
+const minSilenceMs = 15_000;
+
 /** undici takes back what it read of a body at most this far ahead of its reader. */
 const readAheadBytes = 256 * 1024;
 
@@ -55,7 +58,7 @@ export async function send(dispatcher: Dispatcher, message: Message, deadline: D
       },
       body: content?.text ?? null,
       headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
+      bodyTimeout: Math.max(minSilenceMs, timeoutMs),
       highWaterMark: readAheadBytes,
       signal: deadline.signal,
     }),
