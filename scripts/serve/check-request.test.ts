@@ -29,8 +29,16 @@ describe("what may reach Next", () => {
   ])("%s is answered with 400", (target) => {
     expect(check(target)).toMatchObject({ status: 400, code: "invalid_request" });
   });
-  it("TRACE is answered with 405", () => {
-    expect(check("/", { method: "TRACE" })).toMatchObject({ status: 405, code: "method_not_allowed" });
+  it.each(["TRACE", "PROPFIND", "MKCOL", "SEARCH", "LOCK", "QUERY"])("%s is answered with 405", (method) => {
+    expect(check("/", { method })).toMatchObject({ status: 405, code: "method_not_allowed" });
+  });
+  it.each(["HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("%s is left to the routes", (method) => {
+    expect(check("/", { method })).toBeNull();
+  });
+  it("a request without Host is refused, unless HTTP was older than that", () => {
+    const asked = { method: "GET", target: "/", headers: {} };
+    expect(checkRequest({ ...asked, httpVersion: "1.1" }, false)).toMatchObject({ status: 400 });
+    expect(checkRequest({ ...asked, httpVersion: "1.0" }, false)).toBeNull();
   });
   it("a body beyond a megabyte is refused", () => {
     const headers = { ...local, "content-length": "1048577" };

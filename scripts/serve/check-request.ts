@@ -1,13 +1,17 @@
 import { isLoopback } from "#lib/env";
 import type { Refusal } from "./refusal.ts";
 
-const maxBodyBytes = 1024 * 1024;
+/** Nothing that a person sends here is larger. */
+export const maxBodyBytes = 1024 * 1024;
+
+/** Next answers every other method with a bare 400. */
+const answeredMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /** Headers by which a proxy says for whom it speaks. */
 const forwardingHeader =
   /^(forwarded|via|x-forwarded(-.*)?|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip)$/;
 
-type Asked = { method: string; target: string; headers: NodeJS.Dict<string | string[]> };
+type Asked = { method: string; target: string; httpVersion?: string; headers: NodeJS.Dict<string | string[]> };
 
 function refuse(detail: string): Refusal {
   return { status: 400, code: "invalid_request", detail };
@@ -22,13 +26,19 @@ function decode(part: string): string | null {
   }
 }
 
+/** The path of a request's target as it was sent, for the refusal to name; empty when it cannot be read. */
+export function readPath(target: string): string {
+  const [path = ""] = target.split("?");
+  return path.startsWith("/") && decode(path) !== null ? path : "";
+}
+
 /**
- * What must not reach Next: addresses that it answers with a bare 500 or resolves to another one, TRACE, bodies that
- * nobody here asks for, and, in demo, whatever did not come straight from this machine.
+ * What must not reach Next: addresses that it answers with a bare 500 or resolves to another one, methods that
+ * nobody here uses, requests without Host (RFC 9112 section 3.2), bodies that nobody here asks for, and, in demo, whatever did not come straight from this machine.
  * @returns the refusal, or null when the request may pass.
  */
-export function checkRequest({ method, target, headers }: Asked, demo: boolean): Refusal | null {
-  if (method === "TRACE" || method === "TRACK") {
+export function checkRequest({ method, target, httpVersion, headers }: Asked, demo: boolean): Refusal | null {
+  if (!answeredMethods.has(method)) {
     return {
       status: 405,
       code: "method_not_allowed",
@@ -36,6 +46,7 @@ export function checkRequest({ method, target, headers }: Asked, demo: boolean):
       headers: { Allow: "GET, HEAD, POST" },
     };
   }
+  if (headers.host === undefined && httpVersion !== "1.0") return refuse("The request names no Host.");
   if (!target.startsWith("/")) return refuse("The request does not ask for a path of this server.");
   const [path = "", query = ""] = target.split(/\?(.*)/s);
   for (const segment of path.split("/")) {

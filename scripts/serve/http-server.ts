@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { apiPolicy, securityHeaders, strictTransport } from "../../lib/http/security-headers.mjs";
-import { checkRequest } from "./check-request.ts";
+import { checkRequest, readPath } from "./check-request.ts";
 import { overwriteForwarded, trustIn } from "./forwarded.ts";
+import { limitBody } from "./limit-body.ts";
 import { formatRefusal, type Refusal, sendRefusal } from "./refusal.ts";
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -15,6 +16,8 @@ export type ServerOptions = {
   isEnding: () => boolean;
   /** The product is reached by https. */
   isSecure: boolean;
+  /** Longest that an answer may wait for the provider. */
+  longestWaitMs: number;
 };
 
 const ending: Refusal = {
@@ -57,21 +60,28 @@ function announceSize(response: ServerResponse): void {
 }
 
 /** What Node's parser refused: headers too large, too slow, or not HTTP. Node would answer without headers of ours. */
-function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, isSecure: boolean): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;
   }
   const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ""] ?? 400;
   const refusal: Refusal = { status, code: "invalid_request", detail: "The request could not be read." };
-  socket.end(formatRefusal(refusal, STATUS_CODES[status] ?? "", randomUUID()));
+  socket.end(formatRefusal(refusal, STATUS_CODES[status] ?? "", { requestId: randomUUID(), path: "", isSecure }));
 }
+
+/** A connection on which nothing moves is closed, but no sooner than the provider's slowest answer would come. */
+const idleMs = 120_000;
+const idleMarginMs = 30_000;
+
+const unmet: Refusal = { status: 417, code: "invalid_request", detail: "The request expects what is not done here." };
 
 /**
  * The server around Next's request handler. Headers: 16 KiB, 100 of them, within 10 s; a whole request within 30 s;
- * a connection on which nothing moves for 120 s is closed.
+ * a connection on which nothing moves for 120 s, or longer than the provider may take, is closed.
  */
-export function createHttpServer({ demo, trustedProxies, handle, isEnding, isSecure }: ServerOptions): Server {
+export function createHttpServer(options: ServerOptions): Server {
+  const { demo, trustedProxies, handle, isEnding, isSecure, longestWaitMs } = options;
   const isTrusted = trustIn(trustedProxies);
   const server = createServer(
     {
@@ -82,25 +92,31 @@ export function createHttpServer({ demo, trustedProxies, handle, isEnding, isSec
       requestTimeout: 30_000,
       keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 2_000,
-      requireHostHeader: true,
+      // A request without Host is refused below, as a problem.
+      requireHostHeader: false,
     },
     (request, response) => {
       const requestId = randomUUID();
-      const { method = "", url: target = "", headers } = request;
+      const { method = "", url: target = "", httpVersion, headers } = request;
+      const refused = { requestId, path: readPath(target), isSecure };
       protectAnswer(response, isSecure);
-      const refusal = isEnding() ? ending : checkRequest({ method, target, headers }, demo);
+      const refusal = isEnding() ? ending : checkRequest({ method, target, httpVersion, headers }, demo);
       if (refusal) {
-        sendRefusal(response, refusal, requestId);
+        sendRefusal(response, refusal, refused);
         return;
       }
       overwriteForwarded(headers, request.socket.remoteAddress ?? "", isTrusted);
       headers["x-request-id"] = requestId;
       nameAnswer(response, requestId);
+      limitBody(request, response, refused);
       Promise.resolve(handle(request, response)).catch(() => response.destroy());
     },
   );
   server.maxHeadersCount = 100;
-  server.setTimeout(120_000);
-  server.on("clientError", refuseConnection);
+  server.setTimeout(Math.max(idleMs, longestWaitMs + idleMarginMs));
+  server.on("clientError", (error, socket: Socket) => refuseConnection(error, socket, isSecure));
+  server.on("checkExpectation", (request, response) => {
+    sendRefusal(response, unmet, { requestId: randomUUID(), path: readPath(request.url ?? ""), isSecure });
+  });
   return server;
 }

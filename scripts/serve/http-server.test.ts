@@ -1,0 +1,78 @@
+import type { Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHttpServer } from "./http-server.ts";
+
+let server: Server;
+let takenBytes = 0;
+
+beforeAll(async () => {
+  server = createHttpServer({
+    demo: false,
+    trustedProxies: [],
+    isEnding: () => false,
+    isSecure: true,
+    longestWaitMs: 600_000,
+    handle: async (request, response) => {
+      for await (const chunk of request) takenBytes += chunk.length;
+      response.end("taken");
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+/** What a client that sends these pieces gets back until its connection ends. */
+function exchange(...pieces: string[]): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+    let answer = "";
+    socket.on("data", (chunk) => {
+      answer += chunk;
+    });
+    socket.on("error", () => undefined);
+    socket.on("close", () => resolve(answer));
+    for (const piece of pieces) socket.write(piece);
+  });
+}
+
+const problemIn = (answer: string) => JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")));
+
+describe("the server answers itself, with the headers of every answer", () => {
+  it.each([
+    ["no Host", "GET /a%20b?q=1 HTTP/1.1\r\n\r\n", 400, "/a%20b"],
+    ["an expectation", "GET /x HTTP/1.1\r\nHost: a\r\nExpect: foo\r\n\r\n", 417, "/x"],
+    ["another method", "PROPFIND /x HTTP/1.1\r\nHost: a\r\n\r\n", 405, "/x"],
+    ["a broken address", "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", 400, ""],
+    ["no HTTP", "NOT HTTP\r\n\r\n", 400, ""],
+  ])("to %s", async (_what, bytes, status, instance) => {
+    const answer = await exchange(bytes);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer.toLowerCase()).toContain("content-type: application/problem+json");
+    expect(answer.toLowerCase()).toContain("strict-transport-security: ");
+    expect(problemIn(answer)).toMatchObject({ status, instance });
+  });
+
+  it("to a chunked body without an end, of which it holds a megabyte at most", async () => {
+    const piece = `10000\r\n${"x".repeat(0x10000)}\r\n`;
+    const head = "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const answer = await exchange(head, ...Array.from({ length: 32 }, () => piece));
+    expect(takenBytes).toBeLessThanOrEqual(1024 * 1024);
+    if (answer !== "") expect(problemIn(answer)).toMatchObject({ status: 413, code: "invalid_request" });
+  });
+});
+
+it("a small chunked body is taken", async () => {
+  const answer = await exchange(
+    "POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n",
+    "3\r\nabc\r\n0\r\n\r\n",
+  );
+  expect(answer).toContain("taken");
+});
+
+it("a connection outlives the provider's slowest answer", () => {
+  expect(server.timeout).toBeGreaterThan(600_000);
+});
