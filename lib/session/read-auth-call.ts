@@ -1,5 +1,6 @@
 import "server-only";
 import { ProblemError } from "#lib/http/problem";
+import { readSmallBody } from "#lib/http/read-small-body";
 import { readCookies } from "./cookie.ts";
 import type { AuthCall } from "./run-next-auth.ts";
 
@@ -15,8 +16,7 @@ const textFields = (value: object) =>
   Object.fromEntries(Object.entries(value).filter((field): field is [string, string] => typeof field[1] === "string"));
 
 async function readForm(request: Request): Promise<Record<string, string>> {
-  const text = await request.text();
-  if (text.length > maxFormBytes) throw new ProblemError("invalid_request", "The form is too large.");
+  const text = await readSmallBody(request, maxFormBytes);
   if (request.headers.get("content-type")?.includes("application/json")) {
     try {
       return textFields(Object(JSON.parse(text)));
