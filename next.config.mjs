@@ -24,7 +24,10 @@ const config = {
   // Pages have their policy from proxy.ts, with a nonce.
   headers: async () => [
     { source: "/:path*", headers: listed(securityHeaders) },
-    { source: "/api/:path*", headers: listed({ "Content-Security-Policy": apiPolicy, "Cache-Control": "no-store" }) },
+    {
+      source: "/api/:path*",
+      headers: listed({ "Content-Security-Policy": apiPolicy, "Cache-Control": "no-store, no-transform" }),
+    },
     { source: "/_next/static/:path*", headers: listed({ "Content-Security-Policy": staticPolicy }) },
   ],
 };

@@ -2,7 +2,7 @@ import "server-only";
 import { type AuditInput, emptyInput } from "#lib/audit/model";
 import { recordEvent, recordPoll } from "#lib/audit/record-event";
 import { admit } from "./admit.ts";
-import { answerProblem, apiHeaders } from "./answer-problem.ts";
+import { answerMethod, answerProblem, apiHeaders } from "./answer-problem.ts";
 import type { Call, Door, Outcome } from "./door.ts";
 import { log } from "./log.ts";
 import { countAnswer } from "./metrics.ts";
@@ -77,13 +77,7 @@ async function answer(door: Door, handle: (call: Call) => Promise<Response>, req
  */
 export function reviewerRoute(door: Door, handle: (call: Call) => Promise<Response>): Methods {
   const method = door.method ?? "GET";
-  const refuse: Handler = async (request) => {
-    const { pathname: path } = new URL(request.url);
-    const error = new ProblemError("method_not_allowed", `This address answers ${method} alone.`);
-    const response = answerProblem(error, { requestId: readRequestId(request.headers), path });
-    response.headers.set("Allow", method);
-    return response;
-  };
+  const refuse: Handler = async (request) => answerMethod(request, method);
   const all: Methods = {
     GET: refuse,
     HEAD: refuse,
