@@ -71,13 +71,13 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, nodeCount 
     asking.current = question;
     const form: RawForm = { pretty, columns };
     void session.client
-      .ask("rawRows", { ...form, from: wanted, count: scroll.last - wanted + spareRows })
+      .ask("rawRows", { ...form, from: wanted, count: scroll.last - wanted + spareRows, masked })
       .then(({ rows }) => {
         if (asking.current !== question) return;
         asking.current = "";
         setHeld({ key, from: wanted, rows });
       });
-  }, [session, key, wanted, enough, shape.rowCount, scroll.last, pretty, columns]);
+  }, [session, key, wanted, enough, shape.rowCount, scroll.last, pretty, columns, masked]);
 
   const ready = shape.rowCount > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a place is gone to once, not again with every new width.

@@ -1,14 +1,13 @@
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { Row } from "#lib/json/row";
 import { formatSize } from "#lib/text/format-size";
 import { formatTime } from "#lib/text/format-time";
-
-/** What is known from outside about a digest in the text: which file it belongs to. */
-export type DigestLink = { label: string; href: string; matches: boolean };
+import type { DigestLinkMap } from "./digest-links.tsx";
 
 export type RowNoteProps = {
-  /** Lower-case hex of a digest → the file that has it. */
-  digests?: ReadonlyMap<string, DigestLink> | undefined;
+  /** Digests that belong to files, which their rows then lead to. */
+  digests?: DigestLinkMap | undefined;
 };
 
 const pill = "ml-2 rounded px-1.5 text-xs leading-5";
@@ -37,13 +36,13 @@ export function RowNotes({ row, digests }: { row: Row } & RowNoteProps) {
         <span className="ml-2 text-xs text-soft">{t("digest", { bits: recognised.algorithm.slice(3) })}</span>
       ) : null}
       {file ? (
-        <a
+        <Link
+          prefetch={false}
           href={file.href}
-          tabIndex={-1}
-          className={`${pill} no-underline ${file.matches ? "bg-proven-soft text-proven" : "bg-accent-soft text-accent"}`}
+          className={`${pill} no-underline ${file.proven ? "bg-proven-soft text-proven" : "bg-accent-soft text-accent"}`}
         >
-          {file.matches ? t("matchesFile", { name: file.label }) : t("isFile", { name: file.label })}
-        </a>
+          {file.proven ? t("matchesFile", { name: file.label }) : t("isFile", { name: file.label })}
+        </Link>
       ) : null}
       {recognised?.what === "base64" ? (
         <span className="ml-2 text-xs text-soft">

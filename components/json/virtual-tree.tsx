@@ -46,6 +46,8 @@ export function VirtualTree({ session, view, label, onShow, ...notes }: VirtualT
   const activeIsDrawn = active.row >= from && active.row < to;
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // A link or button inside a row answers its own keys.
+    if (event.target !== event.currentTarget) return;
     const page = Math.max(1, scroll.last - scroll.first - 2);
     const command = commandOf(event, activeItem, page);
     if (!command || (command.do === "copy" && window.getSelection()?.isCollapsed === false)) return;

@@ -2,9 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
-import { useFinding } from "#components/evidence/evidence-context";
+import { useEvidence, useFinding } from "#components/evidence/evidence-context";
 import { DigestMatches, type FindDigestMatch } from "#components/files/digest-match";
+import { type DigestLinkMap, DigestLinks } from "#components/json/digest-links";
 import type { DigestClaim } from "#lib/agreement/model";
+import { paths } from "#lib/paths";
 import { type ArchiveFacts, ArchivePieces } from "./archive-pieces.tsx";
 import { type Comparison, useAgreement } from "./use-agreement.ts";
 import { useAgreementFinding } from "./use-agreement-finding.ts";
@@ -46,6 +48,20 @@ function useDigestMatches(claims: readonly DigestClaim[] | null): FindDigestMatc
   );
 }
 
+/** Digests of the record that a file of the archive has: their rows lead to that file. */
+function useDigestLinks(claims: readonly DigestClaim[] | null): DigestLinkMap {
+  const { srId, evidenceId } = useEvidence();
+  return useMemo(() => {
+    const links = new Map<string, { label: string; href: string; proven: boolean }>();
+    for (const { match, outcome, text } of claims ?? []) {
+      if (match?.kind !== "file" || outcome === "differs") continue;
+      const href = `${paths.evidence(srId, evidenceId, "files")}?file=${match.number}`;
+      links.set(text.toLowerCase(), { label: match.name, href, proven: outcome === "proven" });
+    }
+    return links;
+  }, [claims, srId, evidenceId]);
+}
+
 /** Compares what the tabs of one evidence hold, whenever a piece is added, and tells the strip and the list of files. */
 export function ComparisonProvider({ children }: { children: ReactNode }) {
   const pieces = usePieces();
@@ -64,6 +80,7 @@ export function ComparisonProvider({ children }: { children: ReactNode }) {
   const claims =
     agreement !== null && facts !== null && (verdict || record.state.phase === "ready") ? agreement.digests : null;
   const findMatch = useDigestMatches(claims);
+  const digestLinks = useDigestLinks(claims);
   const held = useMemo(
     () => ({ ...comparison, pieces, archive: facts, isComplete }),
     [comparison, pieces, facts, isComplete],
@@ -71,7 +88,9 @@ export function ComparisonProvider({ children }: { children: ReactNode }) {
   return (
     <Context.Provider value={held}>
       {blob ? <ArchivePieces blob={blob} onFacts={onFacts} /> : null}
-      <DigestMatches value={findMatch}>{children}</DigestMatches>
+      <DigestMatches value={findMatch}>
+        <DigestLinks value={digestLinks}>{children}</DigestLinks>
+      </DigestMatches>
     </Context.Provider>
   );
 }

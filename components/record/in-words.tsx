@@ -15,7 +15,7 @@ const times = new Set(["reviewedAt", "createdAt", "startedAt", "completedAt"]);
 /** What the record says, by well-known names; each line leads to its place. Nothing is concluded here. */
 export function InWords({ session, view, masked }: { session: JsonSession; view: JsonView; masked: boolean }) {
   const t = useTranslations("record");
-  const [lines, setLines] = useState<SummaryLine[] | null>(null);
+  const [summary, setSummary] = useState<{ masked: boolean; lines: SummaryLine[] } | null>(null);
   const finished = view.phase === "ready";
   const begun = view.rowCount > 0;
 
@@ -23,15 +23,17 @@ export function InWords({ session, view, masked }: { session: JsonSession; view:
   useEffect(() => {
     let left = false;
     if (!begun) return;
-    void session.client.ask("outline", { maxDepth, maxNodes }).then(({ nodes }) => {
-      if (!left) setLines(summariseRecord(nodes));
+    void session.client.ask("outline", { maxDepth, maxNodes, masked }).then(({ nodes }) => {
+      if (!left) setSummary({ masked, lines: summariseRecord(nodes) });
     });
     return () => {
       left = true;
     };
   }, [session, finished, begun, masked]);
 
-  if (!lines) return null;
+  // Words that were read before masking was switched on are not shown for another moment.
+  if (!summary || summary.masked !== masked) return null;
+  const { lines } = summary;
   return (
     <Sheet title={t("words.title")} footer={lines.length > 0 ? t("words.places") : undefined}>
       {lines.length === 0 ? (

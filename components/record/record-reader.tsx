@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useEvidence } from "#components/evidence/evidence-context";
+import { useDigestLinks } from "#components/json/digest-links";
 import { JsonViewer } from "#components/json/json-viewer";
 import { Notice } from "#components/ui/notice";
 import { Provenance } from "#components/ui/provenance";
@@ -21,6 +22,7 @@ export function RecordReader({ blob, sha256, fetchedAt }: { blob: Blob; sha256: 
   const t = useTranslations("record");
   const { evidenceId } = useEvidence();
   const { masked } = useMasking();
+  const digests = useDigestLinks();
   const opened = useJsonSession(blob, { openDepth, masked });
   const session = opened?.session ?? null;
   const view = opened?.view ?? null;
@@ -44,6 +46,7 @@ export function RecordReader({ blob, sha256, fetchedAt }: { blob: Blob; sha256: 
           blob={blob}
           fileName={`record-${evidenceId}.json`}
           masked={masked}
+          digests={digests}
           labels={{ tree: t("tree"), find: t("find"), raw: t("raw") }}
         />
         <div className="text-xs text-soft">

@@ -73,9 +73,9 @@ function answers(document: JsonDocument, raw: RawRows): Answers {
       return { node: document.index.nodeAtOffset(finder.hit(number)) };
     },
     rawShape: (form) => raw.shape(form),
-    rawRows: ({ from, count, ...form }) => ({ rows: raw.rows(form, from, count) }),
+    rawRows: ({ from, count, masked, ...form }) => ({ rows: raw.rows(form, from, count, masked) }),
     rawRowOf: ({ offset, ...form }) => ({ row: raw.rowOf(form, offset) }),
-    outline: ({ maxDepth, maxNodes }) => ({ nodes: readOutline(document, maxDepth, maxNodes) }),
+    outline: ({ maxDepth, maxNodes, masked }) => ({ nodes: readOutline(document, { maxDepth, maxNodes, masked }) }),
     digest: async () => {
       const sent = document.scanner.bytes.subarray(0, document.sizeBytes) as Uint8Array<ArrayBuffer>;
       const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", sent));

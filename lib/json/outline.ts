@@ -7,14 +7,19 @@ import { noContainer } from "./structural-index.ts";
 const maxChildren = 200;
 const maxBytes = 300;
 
+export type OutlineOptions = { maxDepth: number; maxNodes: number; masked: boolean };
+
 /**
  * The upper part of the record, level by level: what a summary reads. Long lists are taken up to their first 200 elements,
  * the whole up to `maxNodes`. Values that masking covers come without their text.
  */
-export function readOutline(document: JsonDocument, maxDepth: number, maxNodes: number): OutlineNode[] {
+export function readOutline(
+  document: JsonDocument,
+  { maxDepth, maxNodes, masked: covered }: OutlineOptions,
+): OutlineNode[] {
   const { index, reader } = document;
   if (index.nodeCount === 0) return [];
-  const look = { masked: document.masked, finder: null, cutBytes: maxBytes };
+  const look = { masked: covered, finder: null, cutBytes: maxBytes };
   const masker = new RowBuilder(reader, document.rows, document.scanner.notes, look);
   const outline: OutlineNode[] = [];
   const add = (node: number, parent: number, position: number, around: number) => {

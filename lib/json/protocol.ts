@@ -85,9 +85,9 @@ export type Questions = {
   stopFind: { ask: Record<never, never>; answer: FindState };
   hit: { ask: { number: number }; answer: { node: number } | null };
   rawShape: { ask: RawForm; answer: { rowCount: number; lineCount: number } };
-  rawRows: { ask: RawForm & { from: number; count: number }; answer: { rows: RawRow[] } };
+  rawRows: { ask: RawForm & { from: number; count: number; masked: boolean }; answer: { rows: RawRow[] } };
   rawRowOf: { ask: RawForm & { offset: number }; answer: { row: number } };
-  outline: { ask: { maxDepth: number; maxNodes: number }; answer: { nodes: OutlineNode[] } };
+  outline: { ask: { maxDepth: number; maxNodes: number; masked: boolean }; answer: { nodes: OutlineNode[] } };
   digest: { ask: Record<never, never>; answer: { sha256: string } };
 };
 

@@ -41,8 +41,8 @@ export class RawRows {
     return { rowCount, lineCount };
   }
 
-  rows(form: RawForm, from: number, count: number): RawRow[] {
-    const masker = this.#masker();
+  rows(form: RawForm, from: number, count: number, masked = false): RawRow[] {
+    const masker = this.#masker(masked);
     if (form.pretty) return this.#prettyRows(masker, from, count);
     return this.#lines(form.columns)
       .rows(from, count)
@@ -61,15 +61,15 @@ export class RawRows {
     return node < 0 ? 0 : this.#prettyLines().lineOf(node);
   }
 
-  #masker(): RowBuilder {
-    const { reader, rows, scanner, masked } = this.#document;
+  #masker(masked: boolean): RowBuilder {
+    const { reader, rows, scanner } = this.#document;
     return new RowBuilder(reader, rows, scanner.notes, { masked, finder: null, cutBytes: prettyBytes });
   }
 
   /** Bytes as text; with masking on, every character of a covered value is a dot. */
   #sentText(masker: RowBuilder, from: number, to: number): string {
-    const { reader, index, masked } = this.#document;
-    if (!masked) return reader.text(from, to);
+    const { reader, index } = this.#document;
+    if (!masker.masks) return reader.text(from, to);
     let text = "";
     let at = from;
     for (let node = Math.max(index.nodeAtOffset(from), 0); node < index.nodeCount && at < to; node++) {

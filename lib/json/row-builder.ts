@@ -32,6 +32,11 @@ export class RowBuilder {
     this.#look = look;
   }
 
+  /** Whether masking is on at all. */
+  get masks(): boolean {
+    return this.#look.masked;
+  }
+
   build(node: number): Row {
     const reader = this.#reader;
     const { index } = reader;

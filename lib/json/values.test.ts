@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isPersonal, maskText } from "./mask.ts";
+import { RawRows } from "./raw-rows.ts";
 import { recogniseNumber, recogniseString } from "./recognise.ts";
 import { isExactNumber } from "./scan-notes.ts";
 import { openDocument } from "./test-text.ts";
@@ -65,6 +66,11 @@ describe("masking", () => {
     expect(words).not.toMatch(/Zoë|1984|iVBOR/);
     masked.openToDepth(9);
     expect(JSON.stringify(masked.window(0, 20))).not.toMatch(/Zoë|1984|iVBOR/);
+    for (const pretty of [true, false]) {
+      const raw = JSON.stringify(new RawRows(masked).rows({ pretty, columns: 40 }, 0, 200, true));
+      expect(raw).toContain("firstName");
+      expect(raw).not.toMatch(/Zoë|1984|iVBOR/);
+    }
     masked.masked = false;
     expect(JSON.stringify(masked.window(0, 20))).toContain("Zoë");
   });

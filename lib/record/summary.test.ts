@@ -4,7 +4,7 @@ import { openDocument } from "../json/test-text.ts";
 import { summariseRecord } from "./summary.ts";
 
 function summarise(text: string, masked = false) {
-  const lines = summariseRecord(readOutline(openDocument(text, 1, masked), 5, 3_000));
+  const lines = summariseRecord(readOutline(openDocument(text, 1), { maxDepth: 5, maxNodes: 3_000, masked }));
   return Object.fromEntries(lines.map(({ label, parts }) => [label, parts.map((part) => part.text)]));
 }
 
@@ -32,7 +32,7 @@ describe("summary of a record", () => {
       review: ["APPROVED"],
       reviewedAt: ["2026-11-23T10:00:00Z"],
     });
-    const [person] = summariseRecord(readOutline(openDocument(text), 5, 3_000));
+    const [person] = summariseRecord(readOutline(openDocument(text), { maxDepth: 5, maxNodes: 3_000, masked: false }));
     expect(person?.parts.map((part) => part.path)).toEqual(["$.identity.given_name", "$.identity.family_name"]);
   });
 
