@@ -17,6 +17,7 @@ if (verdict === "warned") console.error(message);
 if (Number.parseInt(process.versions.v8, 10) >= 13) setFlagsFromString("--external-memory-accounted-in-global-limit");
 
 process.env.NODE_ENV = "production";
+await import("./older-node.mjs");
 await import("./typescript.mjs");
 const { serve } = await import("./serve/serve.ts");
 await serve(new URL("..", import.meta.url), { build: process.argv.includes("--build") });

@@ -41,9 +41,15 @@ function prepare(database, sql) {
   return statement;
 }
 
+/** Nodes before 22.16 cannot tell the columns of a statement: there its words have to. */
+function answersRows(statement, sql) {
+  if (statement.columns) return statement.columns().length > 0;
+  return /^\s*(select|with|pragma|explain|values)\b|\breturning\b/i.test(sql);
+}
+
 function run(database, { sql, parameters }) {
   const statement = prepare(database, sql);
-  if (statement.columns().length > 0) return { rows: statement.all(...parameters) };
+  if (answersRows(statement, sql)) return { rows: statement.all(...parameters) };
   const { changes, lastInsertRowid } = statement.run(...parameters);
   return { rows: [], changes: BigInt(changes), insertId: BigInt(lastInsertRowid) };
 }
