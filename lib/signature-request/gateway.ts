@@ -103,7 +103,11 @@ export function parseListQuery(query: URLSearchParams): { search: string; status
 async function fetchList(query: Record<string, string>, signal: AbortSignal): Promise<unknown[]> {
   const url = resolveUnder(settings().provider.apiUrl, "/signature-requests", new URLSearchParams(query));
   const body = parseJson(await fetchAnswer(question("list", url, signal)), "list of signature requests");
-  return requireList(body);
+  try {
+    return requireList(body);
+  } catch (cause) {
+    throw new ProviderFault("provider_invalid", "unreadable", (cause as TypeError).message);
+  }
 }
 
 /**

@@ -1,5 +1,3 @@
-import "server-only";
-import { ProviderFault } from "#lib/provider/provider-fault";
 import { parseSignatureRequest } from "./model.ts";
 
 /** What a value is, without repeating any of it. */
@@ -9,19 +7,19 @@ function nameKind(value: unknown): string {
   return typeof value === "object" ? "an object without an id" : `a ${typeof value}`;
 }
 
-const unreadable = (detail: string) => new ProviderFault("provider_invalid", "unreadable", detail);
-
 /**
  * The provider's list, each entry of which is a signature request.
- * @throws ProviderFault `provider_invalid` naming what came in its place
+ * @throws TypeError naming what came in its place
  */
 export function requireList(body: unknown): unknown[] {
-  if (!Array.isArray(body)) throw unreadable("What the provider sent is no list of signature requests.");
+  if (!Array.isArray(body)) throw new TypeError("What the provider sent is no list of signature requests.");
   for (const [index, entry] of body.entries()) {
     try {
       parseSignatureRequest(entry);
     } catch {
-      throw unreadable(`Entry ${index + 1} of the provider's list is no signature request: it is ${nameKind(entry)}.`);
+      throw new TypeError(
+        `Entry ${index + 1} of the provider's list is no signature request: it is ${nameKind(entry)}.`,
+      );
     }
   }
   return body;
