@@ -1,10 +1,11 @@
 import "server-only";
 import { whenAvailable } from "#lib/database/available";
 import { settings } from "#lib/env";
-import { answerProblem, apiHeaders } from "#lib/http/answer-problem";
+import { answerMethod, answerProblem, apiHeaders } from "#lib/http/answer-problem";
 import { ProblemError } from "#lib/http/problem";
 import { readAddress, readRequestId } from "#lib/http/read-call";
 import { requireOwnPage } from "#lib/http/require-own-page";
+import { paths } from "#lib/paths";
 import { describeAuth } from "./auth-options.ts";
 import { type AuthTrace, recordSignOut } from "./begin-session.ts";
 import { bringHome } from "./bring-home.ts";
@@ -63,11 +64,29 @@ async function signOut(call: AuthCall, response: Response, trace: AuthTrace): Pr
   return describeFarewell(row);
 }
 
+/** The way in that there is, as next-auth lists it; single sign-on is named without asking its server. */
+function listProviders(origin: string): Response {
+  const [id, name, type] = settings().auth.oidc
+    ? ["oidc", "Company account", "oauth"]
+    : ["demo", "Demo account", "credentials"];
+  const at = (step: string) => `${origin}/api/auth/${step}/${id}`;
+  return Response.json({ [id]: { id, name, type, signinUrl: at("signin"), callbackUrl: at("callback") } });
+}
+
+/** A browser that comes back while the company's sign-in is away lands on a page that says so, not on JSON. */
+function leadBack(request: Request, provider: string | undefined, failure: unknown): Response | null {
+  const isAway = failure instanceof ProblemError && failure.code === "provider_unavailable";
+  if (!isAway || provider !== "oidc" || request.method !== "GET") return null;
+  const location = `${readOrigin(request.headers)}${paths.signIn()}?error=OAuthCallback`;
+  return new Response(null, { status: 302, headers: { Location: location } });
+}
+
 async function answer(request: Request, action: string[], trace: AuthTrace): Promise<Response> {
   const origin = readOrigin(request.headers);
   if (request.method !== "GET") requireOwnPage(request.headers);
   const call = tame(await readAuthCall(request, action), origin);
   const [name, provider] = action;
+  if (name === "providers") return listProviders(origin);
   if (name === "session") return Response.json(describeSession(await readPerson(request.headers, false)));
   if (name === "callback" && provider === "demo") await countDemoAttempt(call.body.email, trace);
   const response = await runNextAuth(call, describeAuth(origin, trace, await openCompany(action, trace)));
@@ -79,8 +98,13 @@ async function answer(request: Request, action: string[], trace: AuthTrace): Pro
 export async function answerAuth(request: Request, action: string[]): Promise<Response> {
   const requestId = readRequestId(request.headers);
   const trace = { requestId, address: readAddress(request.headers) };
+  if (request.method !== "GET" && request.method !== "POST") return answerMethod(request, "GET, POST");
   try {
-    const response = await answer(request, action, trace);
+    const response = await answer(request, action, trace).catch((failure: unknown) => {
+      const back = leadBack(request, action[1], failure);
+      if (back === null) throw failure;
+      return back;
+    });
     for (const [header, value] of Object.entries(apiHeaders(requestId))) response.headers.set(header, value);
     return response;
   } catch (failure) {

@@ -32,6 +32,15 @@ export async function recordRefusal(person: Claimant | null, reason: string, tra
   else await recordEvent(entry);
 }
 
+/** Records that sign-in was closed after `allowed` failures. Those of nobody known are gathered per address and minute. */
+export async function recordLimit(person: Claimant | null, allowed: number, trace: AuthTrace): Promise<void> {
+  const detail = { limit: "failed_sign_ins", allowed };
+  const limit = { event: "limit_exceeded", person: person && describe(person), outcome: "refused", detail } as const;
+  const entry = { ...emptyInput, ...trace, ...limit };
+  if (person === null) recordAnonymous(entry);
+  else await recordEvent(entry);
+}
+
 /** Records that somebody signed out. */
 export async function recordSignOut(person: Claimant, trace: AuthTrace): Promise<void> {
   await recordEvent({ ...emptyInput, ...trace, event: "sign_out", person: describe(person) });

@@ -1,7 +1,7 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { type AuthTrace, recordRefusal } from "./begin-session.ts";
+import { type AuthTrace, type Claimant, recordRefusal } from "./begin-session.ts";
 import { demoAccounts, findDemoAccount } from "./demo-accounts.ts";
 import type { NewSession } from "./session-store.ts";
 import { forgetAttempts, takeAttempt } from "./sign-in-attempts.ts";
@@ -12,6 +12,12 @@ export function describeDemoSession(email: string): NewSession | null {
   return account
     ? { subject: account.email, name: account.name, email, roles: account.roles, provider: "demo", tokens: null }
     : null;
+}
+
+/** Whose account somebody claims to have; roles are not theirs before the password fits. */
+function findClaimant(email: string | undefined): Claimant | null {
+  const claimed = demoAccounts.find((account) => account.email === email?.trim().toLowerCase());
+  return claimed ? { subject: claimed.email, name: claimed.name, roles: [] } : null;
 }
 
 /**
@@ -29,9 +35,7 @@ export function describeDemoProvider(trace: AuthTrace): NextAuthOptions["provide
         await forgetAttempts(account.email, trace.address);
         return { id: account.email, name: account.name, email: account.email };
       }
-      const claimed = demoAccounts.find(({ email }) => email === fields?.email?.trim().toLowerCase());
-      const person = claimed ? { subject: claimed.email, name: claimed.name, roles: [] } : null;
-      await recordRefusal(person, "wrong_password", trace);
+      await recordRefusal(findClaimant(fields?.email), "wrong_password", trace);
       return null;
     },
   });
@@ -39,5 +43,5 @@ export function describeDemoProvider(trace: AuthTrace): NextAuthOptions["provide
 
 /** Counts this attempt. @throws ProblemError `rate_limited` */
 export async function countDemoAttempt(email: string | undefined, trace: AuthTrace): Promise<void> {
-  await takeAttempt(email ?? "", trace.address);
+  await takeAttempt(email ?? "", findClaimant(email), trace);
 }

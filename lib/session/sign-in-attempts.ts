@@ -4,6 +4,7 @@ import { countUse } from "#lib/audit/limits";
 import { whenAvailable } from "#lib/database/available";
 import { database } from "#lib/database/connection";
 import { ProblemError } from "#lib/http/problem";
+import { type AuthTrace, type Claimant, recordLimit } from "./begin-session.ts";
 
 const allowedFailures = 10;
 const windowMs = 15 * 60_000;
@@ -16,17 +17,25 @@ function attemptKey(account: string, address: string | null): string {
 
 /**
  * Counts an attempt before its password is looked at, so that a hundred at once count as a hundred.
- * @throws ProblemError `rate_limited` after ten failures in 15 minutes for this account from this address, whatever the password
+ * @param person who is meant, where the account is a known one
+ * @throws ProblemError `rate_limited`, recorded, after ten failures in 15 minutes for this account from this address, whatever the password
  */
-export async function takeAttempt(account: string, address: string | null, now = Date.now()): Promise<void> {
-  const key = attemptKey(account, address);
+export async function takeAttempt(
+  account: string,
+  person: Claimant | null,
+  trace: AuthTrace,
+  now = Date.now(),
+): Promise<void> {
+  const key = attemptKey(account, trace.address);
   const { count, endsAt } = await whenAvailable(async () =>
     countUse(await database(), key, { lengthMs: windowMs, now }),
   );
-  if (count > allowedFailures)
-    throw new ProblemError("rate_limited", "Too many failed sign-ins. Try again later.", {
-      retryAfterS: Math.max(1, Math.ceil((endsAt - now) / 1000)),
-    });
+  if (count <= allowedFailures) return;
+  // Named once in a window; whoever goes on trying is counted by address and must not fill the log.
+  await recordLimit(count === allowedFailures + 1 ? person : null, allowedFailures, trace);
+  throw new ProblemError("rate_limited", "Too many failed sign-ins. Try again later.", {
+    retryAfterS: Math.max(1, Math.ceil((endsAt - now) / 1000)),
+  });
 }
 
 /** A sign-in that succeeded wipes the slate. */
