@@ -80,7 +80,7 @@ export function PurposeForm({ srId, isRequired, link, onConfirmed, onSkip }: Pur
           ) : null}
           <div className="flex flex-wrap gap-2">
             <Button type="submit" look="primary" icon={Check} disabled={isBusy}>
-              {t(isBusy ? "confirming" : "confirm")}
+              {t(isBusy ? "confirming" : isRequired ? "confirm" : "confirmOnly")}
             </Button>
             {isRequired ? null : <Button onClick={onSkip}>{t("skip")}</Button>}
           </div>

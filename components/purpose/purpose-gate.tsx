@@ -2,14 +2,12 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { AsSent } from "#components/ui/as-sent";
-import { maxPurposeLength, type Purpose, type PurposeState } from "#lib/audit/purpose-model";
+import { isCovered, maxPurposeLength, type Purpose, type PurposeState } from "#lib/audit/purpose-model";
 import { PurposeForm } from "./purpose-form.tsx";
 
 type PurposeGateProps = { srId: string; state: PurposeState; children: ReactNode };
-
-const isSame = (a: Purpose | null, b: Purpose | null) => a?.ticket === b?.ticket && a?.purpose === b?.purpose;
 
 /** What a link prefilled, or null. */
 function readLink(parameters: URLSearchParams): Purpose | null {
@@ -19,8 +17,8 @@ function readLink(parameters: URLSearchParams): Purpose | null {
 }
 
 /**
- * Asks for a purpose before evidence opens: where one is required, and where a link names one, which the person then
- * confirms or leaves. Confirmed, ticket and purpose leave the address.
+ * Asks for a purpose: in place of the page where one is required and none is confirmed, else above it where a link names
+ * one that is not confirmed yet. Confirmed, ticket and purpose leave the address.
  */
 export function PurposeGate({ srId, state, children }: PurposeGateProps) {
   const t = useTranslations("purpose");
@@ -37,23 +35,36 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
     window.history.replaceState(null, "", `${pathname}${kept.size > 0 ? `?${kept}` : ""}${hash}`);
   }
 
-  const isAsked = (state.required && confirmed === null) || (link !== null && !isSame(link, confirmed));
-  if (isAsked)
-    return (
-      <PurposeForm
-        srId={srId}
-        isRequired={state.required && confirmed === null}
-        link={link}
-        onConfirmed={(purpose) => {
-          setConfirmed(purpose);
-          leaveAddress();
-        }}
-        onSkip={leaveAddress}
-      />
-    );
+  const isKnown = link !== null && isCovered(link, confirmed);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is left once, when its purpose turns out to be known
+  useEffect(() => {
+    if (isKnown) leaveAddress();
+  }, [isKnown]);
+
+  const isBlocked = state.required && confirmed === null;
+  const isAsked = isBlocked || (link !== null && !isKnown);
+  const form = isAsked ? (
+    <PurposeForm
+      srId={srId}
+      isRequired={isBlocked}
+      link={
+        link && {
+          ticket: link.ticket ?? confirmed?.ticket ?? null,
+          purpose: link.purpose ?? confirmed?.purpose ?? null,
+        }
+      }
+      onConfirmed={(purpose) => {
+        setConfirmed(purpose);
+        leaveAddress();
+      }}
+      onSkip={leaveAddress}
+    />
+  ) : null;
+  if (isBlocked) return form;
   return (
     <>
-      {confirmed ? (
+      {form ? <div className="mb-6 print:hidden">{form}</div> : null}
+      {confirmed && !form ? (
         <p className="mb-3 flex flex-wrap items-center gap-x-2 text-xs text-soft">
           <span>{t("confirmed")}</span>
           {confirmed.ticket ? <AsSent text={confirmed.ticket} cap={80} /> : null}
