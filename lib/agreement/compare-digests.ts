@@ -17,6 +17,18 @@ const fileNames = new Set(["path", "name", "filename", "file", "filepath", "entr
 const sizeNames = new Set(["size", "sizebytes", "bytes", "length", "filesize"]);
 /** Names of members that hold digests; another text of that length is listed only where something has it. */
 const digestNames = /sha|digest|hash|checksum|fingerprint/;
+/** Digests of what a person is or has, not of bytes that we hold. */
+const personNames = /mail|phone|mobile|name|person|subject|birth|nonce/;
+
+/**
+ * Does this text claim a digest, or is it a word of that length (`chip_passive_authentication` is 27 letters of
+ * base64url)? Hex beside a file's name does; anything else needs a name that says so.
+ */
+function isClaim({ name, text }: Leaf, claimedName: string | null): boolean {
+  const plain = plainName(name);
+  if (personNames.test(plain)) return false;
+  return digestNames.test(plain) || (claimedName !== null && /^[0-9a-f]{40,128}$/i.test(text));
+}
 
 /** Objects and members that mean a whole body. */
 const bodyNames: [Source, RegExp][] = [
@@ -95,6 +107,7 @@ function judge(leaf: Leaf, beside: Beside, { input, source, prefix, isProof }: C
     const body = input.bodies.find((candidate) => candidate[algorithm] === hex);
     if (body) return claim(algorithm, { outcome, match: { kind: "body", source: body.source } }, body);
   }
+  if (!isClaim(leaf, beside.claimedName)) return null;
   const { algorithm } = first;
   if (named && named[algorithm] !== null)
     return claim(
@@ -105,9 +118,8 @@ function judge(leaf: Leaf, beside: Beside, { input, source, prefix, isProof }: C
   const body = findBody(leaf.path, input.bodies);
   if (body && beside.claimedName === null)
     return claim(algorithm, { outcome: "differs", match: { kind: "body", source: body.source } }, body);
-  const meansFile = beside.claimedName !== null || digestNames.test(plainName(leaf.name));
   // While the archive is not opened nobody can say that a digest fits nothing.
-  return meansFile && input.files !== null ? claim(algorithm, { outcome: "unmatched", match: null }, null) : null;
+  return input.files !== null ? claim(algorithm, { outcome: "unmatched", match: null }, null) : null;
 }
 
 function judgeAll(leaves: readonly Leaf[], context: Context): DigestClaim[] {

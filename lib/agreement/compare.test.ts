@@ -149,6 +149,7 @@ describe("statements", () => {
     [{ ...record, result: "PURPLE" }, "result", "agrees same_result"],
     [{ ...record, transactionCode: "TX-1" }, "transaction_code", "differs equal_text"],
     [{ ...record, contact: { email: digest("zoe@example.test") } }, "email", "not_comparable hashed"],
+    [{ ...record, contact: { emailSha256: digest("zoe@example.test") } }, "email", "not_comparable hashed"],
     [{ ...record, person: { ...record.person, dateOfBirth: "29.02.1984" } }, "birth_date", "agrees equal_dates"],
     [
       { ...record, person: { ...record.person, dateOfBirth: "03/04/1984" } },
@@ -221,7 +222,8 @@ describe("digests", () => {
       "$.files[0].sha256 unmatched",
     ]);
     expect(outcomes({ record: {}, claims: { record: { sha256: digest("x") } } })).toEqual(["$.record.sha256 differs"]);
-    expect(outcomes({ record: {}, claims: { nonce: digest("x") } })).toEqual([]);
+    const others = { nonce: digest("x"), emailSha256: digest("x"), checks: [{ name: "chip_passive_authentication" }] };
+    expect(outcomes({ record: {}, claims: others })).toEqual([]);
   });
 
   it("say whether name and size beside them hold, and which files nobody claims", () => {

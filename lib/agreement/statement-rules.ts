@@ -125,7 +125,7 @@ export const statementRules: readonly StatementRule[] = [
     names: list("dateofexpiry documentexpiry documentexpirydate"),
     inside: { names: list("expirydate expirationdate validuntil expires expireson"), within: document },
   },
-  { name: "email", isPersonal: true, compare: compareEmails, names: list("email emailaddress") },
+  { name: "email", isPersonal: true, compare: compareEmails, names: list("email emailaddress emailsha256 emailhash") },
   {
     name: "mobile",
     isPersonal: true,
