@@ -77,7 +77,8 @@ test("a session that ended elsewhere clears open tabs within 5 s", async ({ page
   await expect(page.getByRole("heading", { name: "Signature requests" })).toBeVisible();
   const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
   await page.request.post("/api/auth/signout", { form: { csrfToken, json: "true" } });
-  await expect(page).toHaveURL(`${server.url}/sign-in?returnTo=%2Fsignature-requests`, { timeout: 5_000 });
+  await expect(page.getByRole("heading", { name: "Signature requests" })).toBeHidden({ timeout: 5_000 });
+  await expect(page).toHaveURL(`${server.url}/sign-in?returnTo=%2Fsignature-requests`);
 });
 
 test("another person in another tab: the first person's page is cleared", async ({ page, context }) => {

@@ -6,7 +6,7 @@ export type SessionKey = { subject: string; roles: readonly string[] };
 /** `over` when the session ended or belongs to somebody else now; `unknown` while the server cannot be reached. */
 export type SessionState = "alive" | "over" | "unknown";
 
-const visibleMs = 4_000;
+const visibleMs = 3_000;
 const hiddenMs = 15_000;
 
 /** Asks the server whether the session still is the one of this page. Asking never extends it. */
@@ -28,7 +28,7 @@ const hide = (isHidden: boolean) => {
 };
 
 /**
- * Watches the session for one document: every 4 s while it is seen, every 15 s while not, at once when another tab signs out or in. A page that
+ * Watches the session for one document: every 3 s while it is seen, every 15 s while not, at once when another tab signs out or in. A page that
  * comes back (page cache, restored or long hidden tab) shows nothing until the session was found alive.
  * @param onOver called once; the page must drop everything it holds
  * @returns stops watching
