@@ -89,3 +89,22 @@ test("a purpose is prefilled by the link, confirmed by the person, and leaves th
     await server.end();
   }
 });
+
+test("a ticket of a link is offered above the page where none is required, and asked for once", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("reviewer");
+  const link = `${paths.short(srId, evidenceId)}?ticket=CASE-8`;
+  const ticket = page.getByRole("textbox", { name: "Ticket", exact: true });
+  await page.goto(link);
+  await expect(ticket).toHaveValue("CASE-8");
+  await expect(page.getByRole("navigation", { name: "Evidence" })).toBeVisible();
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
+  await expect(page).toHaveURL(paths.evidence(srId, evidenceId));
+  await expect(ticket).toHaveCount(0);
+  await page.goto(link);
+  await expect(page).toHaveURL(paths.evidence(srId, evidenceId));
+  await expect(page.getByRole("navigation", { name: "Evidence" })).toBeVisible();
+  await expect(ticket).toHaveCount(0);
+});

@@ -43,7 +43,15 @@ test("a wrong password is told in words, the eleventh try waits", async ({ page,
   await expect(alert).toContainText("Too many failed attempts");
   const limited = await signInByHttp(openHttpBrowser(server.url), "admin");
   expect([limited.status, Number(limited.headers.get("retry-after")) > 800]).toEqual([429, true]);
-  expect((await signInByHttp(openHttpBrowser(server.url), "auditor")).status).toBe(200);
+  const auditor = openHttpBrowser(server.url);
+  expect((await signInByHttp(auditor, "auditor")).status).toBe(200);
+  const log = (await (await auditor.get("/api/audit?event=limit_exceeded")).json()) as { items: unknown[] };
+  expect(log.items).toContainEqual(
+    expect.objectContaining({
+      person: expect.objectContaining({ subject: "admin@demo.test" }),
+      detail: { allowed: 10, limit: "failed_sign_ins" },
+    }),
+  );
 });
 
 test("signing out closes the door: old cookie 401, Back and other tabs show nothing", async ({ page, context }) => {

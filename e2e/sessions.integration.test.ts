@@ -158,3 +158,22 @@ describe("every answer", () => {
     }
   });
 });
+
+describe("single sign-on that is away", () => {
+  it("is listed all the same, and a browser that comes back lands on the door", async () => {
+    const issuer = `http://127.0.0.1:${await findFreePort()}`;
+    const server = await startServer(companySettings(issuer, await findFreePort()));
+    try {
+      const browser = openHttpBrowser(server.url);
+      const listed = await (await browser.get("/api/auth/providers")).json();
+      expect(listed).toMatchObject({ oidc: { id: "oidc", type: "oauth" } });
+      const answer = await browser.get("/api/auth/callback/oidc?code=a&state=b");
+      expect([answer.status, answer.headers.get("location")]).toEqual([
+        302,
+        expect.stringMatching(/\/sign-in\?error=OAuthCallback$/),
+      ]);
+    } finally {
+      await server.end();
+    }
+  });
+});
