@@ -13,6 +13,7 @@ const byLength = new Map<number, DigestAlgorithm>([
  * @returns lower-case hex each
  */
 export function readDigest(text: string): { algorithm: DigestAlgorithm; hex: string }[] {
+  if (text.length < 27 || text.length > 136) return [];
   const bare = text.replace(/^(sha-?(1|256|384|512)[:=-])/i, "");
   if (bare.length < 27 || bare.length > 128) return [];
   const readings: { algorithm: DigestAlgorithm; hex: string }[] = [];

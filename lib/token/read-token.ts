@@ -58,6 +58,8 @@ const payloadReasons = new Set<StructureReason>([
 ]);
 
 export type TokenReading = {
+  /** The body as received, where it is ASCII; null where it is not. */
+  text: string | null;
   /** Every fault found; those that make it no token come first. */
   faults: StructureReason[];
   /** False when the form leaves no doubt that this is no token that we read. */
@@ -74,9 +76,8 @@ export type TokenReading = {
 
 const spaces = [0x0a, 0x0d, 0x20, 0x09, 0x0b, 0x0c];
 
-function findFormFaults(bytes: Buffer): { compact: string; quoted: boolean; faults: StructureReason[] } {
+function findFormFaults(bytes: Buffer, text: string): { compact: string; quoted: boolean; faults: StructureReason[] } {
   const faults: StructureReason[] = [];
-  const text = bytes.toString("latin1");
   let compact = text;
   let quoted = false;
   if (/^\s*"/.test(text)) {
@@ -145,15 +146,24 @@ function findPayloadFaults(bytes: Buffer, reading: JsonReading): StructureReason
  * @returns every fault of form; never throws
  */
 export function readToken(bytes: Buffer): TokenReading {
-  const nothing = { decodable: false, header: null, claims: null, jws: null, signature: null, quoted: false };
+  const nothing = {
+    text: null,
+    decodable: false,
+    header: null,
+    claims: null,
+    jws: null,
+    signature: null,
+    quoted: false,
+  };
   if (bytes.length === 0) return { ...nothing, faults: ["empty"] };
   // A token is ASCII; a JSON string around it may begin with any JSON white space, which is ASCII too.
   if (!isAsciiText(bytes)) return { ...nothing, faults: ["not_text"] };
-  const { compact, quoted, faults } = findFormFaults(bytes);
+  const text = bytes.toString("latin1");
+  const { compact, quoted, faults } = findFormFaults(bytes, text);
   const undecodable = undecodableSet;
-  if (faults.some((fault) => undecodable.has(fault))) return { ...nothing, quoted, faults };
+  if (faults.some((fault) => undecodable.has(fault))) return { ...nothing, text, quoted, faults };
   const parts = splitParts(compact);
-  if (typeof parts === "string") return { ...nothing, quoted, faults: [parts, ...faults] };
+  if (typeof parts === "string") return { ...nothing, text, quoted, faults: [parts, ...faults] };
   const [header, payload, signature] = parts.map(decodePart) as [Part, Part, Part];
   for (const { fault } of [header, payload, signature]) if (fault && !faults.includes(fault)) faults.push(fault);
   const headerReading = readJsonObject(header.bytes);
@@ -165,6 +175,7 @@ export function readToken(bytes: Buffer): TokenReading {
     ...faults.filter((fault) => !undecodable.has(fault)),
   ];
   return {
+    text,
     faults: sorted,
     decodable: !sorted.some((fault) => undecodable.has(fault)),
     header: headerReading.value,
