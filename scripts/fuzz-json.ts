@@ -45,11 +45,16 @@ function damage(text: Uint8Array): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** A BOM and UTF-16 are told apart before the grammar counts; JSON.parse knows neither. */
-function parse(bytes: Uint8Array): { value: unknown } | null {
+/**
+ * JSON.parse as a witness. It never sees a backslash of its own: once an object had a name that ends in one, V8 (Node 24.21)
+ * takes escapes in later names for it (`[{"":1,"\\\\":2}]`, then `[{"":1,"\\u0061":2}]`). Such texts are asked about their
+ * grammar only, with another escape in its place.
+ */
+function parse(bytes: Uint8Array): { value: unknown; trusted: boolean } | null {
   try {
-    const text = decoder.decode(bytes);
-    return { value: JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text) };
+    const text = decoder.decode(bytes).replace(/^\ufeff/, "");
+    const witnessed = text.replaceAll("\\\\", "\\b");
+    return { value: JSON.parse(witnessed), trusted: witnessed === text };
   } catch {
     return null;
   }
@@ -59,9 +64,7 @@ function check(bytes: Uint8Array): void {
   const expected = parse(bytes);
   const document = openDocument(bytes);
   deepStrictEqual(document.scanner.error === null, expected !== null);
-  // A name with a backslash of its own makes V8's JSON.parse a false witness of names; see lib/json/test-text.ts.
-  const trusted = !bytes.some((byte, at) => byte === 0x5c && bytes[at + 1] === 0x5c);
-  if (expected && trusted) deepStrictEqual(readValue(document, 0), expected.value);
+  if (expected?.trusted) deepStrictEqual(readValue(document, 0), expected.value);
   const stepped = scan(bytes, 1 + random(17));
   deepStrictEqual(stepped.error, document.scanner.error);
   deepStrictEqual(stepped.index, document.index);

@@ -86,6 +86,8 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, nodeCount 
     void session.client.ask("rawRowOf", { pretty, columns, offset: goTo }).then(({ row }) => scrollToRow(row));
   }, [session, goTo, ready]);
 
+  // Rows that were read before masking was switched on are not drawn for another moment.
+  const drawn = masked && held.key !== key ? [] : held.rows;
   const digits = String(shape.lineCount).length;
   return (
     <div className="relative min-h-0 flex-1">
@@ -98,7 +100,7 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, nodeCount 
         className="absolute inset-0 overflow-auto font-mono text-[0.8125rem] -outline-offset-2"
       >
         <div className="relative" style={{ height: scroll.spacerHeight }}>
-          {held.rows.map((row, position) => {
+          {drawn.map((row, position) => {
             const number = held.from + position;
             if (number < scroll.first - 3 || number > scroll.last + 3) return null;
             return (
