@@ -47,7 +47,7 @@ function damage(text: Uint8Array): Uint8Array {
 
 /**
  * JSON.parse as a witness. It never sees a backslash of its own: once an object had a name that ends in one, V8 (Node 24.21)
- * takes escapes in later names for it (`[{"":1,"\\\\":2}]`, then `[{"":1,"\\u0061":2}]`). Such texts are asked about their
+ * takes escapes in later names for it (`[{"":1,"\\":2}]`, then `[{"":1,"\u0061":2}]`). Such texts are asked about their
  * grammar only, with another escape in its place.
  */
 function parse(bytes: Uint8Array): { value: unknown; trusted: boolean } | null {

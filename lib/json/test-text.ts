@@ -78,7 +78,7 @@ export const stringText = fc
   .map((parts) => `"${parts.join("")}"`);
 /**
  * No name has a backslash of its own: after such a name V8's JSON.parse takes `"\\u0061"` in the same place for it
- * (`[{"":1,"\\\\":2}]`, then `[{"":1,"\\u0061":2}]`, Node 24.21), and would be a false witness.
+ * (`[{"":1,"\\":2}]`, then `[{"":1,"\u0061":2}]`, Node 24.21), and would be a false witness.
  */
 const nameText = fc.oneof(
   stringText.filter((text) => !text.includes("\\\\")),

@@ -5,7 +5,7 @@ import { RawRows } from "./raw-rows.ts";
 import { allocateText } from "./scan.ts";
 
 /** The first step reads this much, so that the first rows can be painted at once. */
-const firstBytes = 128 * 1024;
+const firstBytes = 64 * 1024;
 const stepBytes = 256 * 1024;
 /** Work between two looks at the mailbox; and how often the page is told about it. */
 const sliceMs = 12;
