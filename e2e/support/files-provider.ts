@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { sandboxCredentials } from "../../sandbox/cases.ts";
 import { startServer } from "./server.ts";
 
-/** A production server whose provider is the sandbox, but for the archives: those are what the test says. */
+/** A production server whose provider is the sandbox, but for the archives (or records): those are what the test says. */
 export type FilesServer = {
   url: string;
   /** From now on every archive is these bytes. */
@@ -29,15 +29,16 @@ async function startSandbox(): Promise<{ port: number; child: ChildProcess }> {
   return { port: Number(new URL((JSON.parse(line) as { url: string }).url).port), child };
 }
 
-/** Starts sandbox, the provider in front of it, and the product. */
-export async function startFilesServer(): Promise<FilesServer> {
+/** Starts sandbox, the provider in front of it, and the product. `artefact` is what the test says: the archives, unless named. */
+export async function startFilesServer(artefact: "files" | "json" = "files"): Promise<FilesServer> {
+  const contentType = artefact === "files" ? "application/zip" : "application/json";
   let archive: Uint8Array = new Uint8Array();
   let asked = 0;
   const sandbox = await startSandbox();
   const provider = createServer((request, response) => {
-    if (request.url?.endsWith("/files")) {
+    if (request.url?.endsWith(`/${artefact}`)) {
       asked += 1;
-      response.writeHead(200, { "Content-Type": "application/zip", "Content-Length": archive.length });
+      response.writeHead(200, { "Content-Type": contentType, "Content-Length": archive.length });
       response.end(archive);
       return;
     }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonText, openDocument, readValue, scan } from "./test-text.ts";
+import { Scanner } from "./scan.ts";
+import { jsonText, openDocument, pad, readValue, scan } from "./test-text.ts";
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 const around = (before: string, values: number[], after: string) =>
@@ -147,6 +148,14 @@ describe("scanning", () => {
     expect(error).toMatchObject({ line: 3, column: 8, offset: 30, found: "x" });
     expect(scan('\ufeff"a\nb"').error).toMatchObject({ line: 1, column: 3, offset: 5 });
     expect(scan('["é" \u00a0]').error).toMatchObject({ column: 6, found: "U+00A0" });
+  });
+
+  it("stops before its memory ends, and keeps what it has", () => {
+    const text = new TextEncoder().encode("[[[[[1]]]]]");
+    const scanner = new Scanner(pad(text), text.length, 7, 3);
+    scanner.run(Number.POSITIVE_INFINITY);
+    expect(scanner.error).toMatchObject({ code: "index_full", offset: 3 });
+    expect(scanner.index.nodeCount).toBe(3);
   });
 
   it("keeps everything before the fault", () => {

@@ -51,7 +51,7 @@ export class Scanner {
   #children = 0;
   #namesFrom = -1;
 
-  constructor(bytes: Uint8Array<ArrayBuffer>, length: number, seed: number, maxContainers = 40_000_000) {
+  constructor(bytes: Uint8Array<ArrayBuffer>, length: number, seed: number, maxContainers = 25_000_000) {
     this.bytes = bytes;
     this.length = length;
     this.#words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);

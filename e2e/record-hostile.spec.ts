@@ -1,0 +1,124 @@
+import { test as base, expect, type Page } from "playwright/test";
+import { findCase } from "../sandbox/cases.ts";
+import { type FilesServer, startFilesServer } from "./support/files-provider.ts";
+import { signIn } from "./support/sign-in.ts";
+
+/** Bad records, sent by a real provider through the real product into a real browser. */
+const test = base.extend<Record<never, never>, { records: FilesServer }>({
+  records: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
+    async ({}, use) => {
+      const server = await startFilesServer("json");
+      await use(server);
+      await server.end();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  baseURL: async ({ records }, use) => use(records.url),
+});
+
+const { srId, evidenceIds } = findCase("nfc-completed");
+const path = `/signature-requests/${srId}/evidence/${evidenceIds[0]}/record`;
+const bytes = (text: string) => new TextEncoder().encode(text);
+const join = (...parts: (string | number[])[]) =>
+  Uint8Array.from(parts.flatMap((part) => (typeof part === "string" ? [...bytes(part)] : part)));
+
+/** Opens the tab with this record; answers everything that was executed or that broke. */
+async function open(page: Page, records: FilesServer, record: Uint8Array): Promise<string[]> {
+  const broken: string[] = [];
+  page.on("dialog", (dialog) => {
+    broken.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("pageerror", (error) => broken.push(error.message));
+  records.serve(record);
+  await signIn(page, "reviewer");
+  await page.goto(path);
+  return broken;
+}
+
+const rows = (page: Page) => page.getByRole("treeitem");
+const alert = (page: Page) => page.locator("main").getByRole("alert");
+
+/** What is refused: the record, what is said of it, and what is shown nevertheless. */
+const refused: [string, Uint8Array, RegExp, RegExp, string | null][] = [
+  ["malformed", bytes('{"a":1,\n "b":oops}'), /unexpected character/, /Line 2, column 6 \(byte 13\)/, '"a"'],
+  ["truncated", bytes('{"person":{"firstName":"Zoë","lastNa'), /ends too early/, /Line 1/, '"firstName"'],
+  ["blank", bytes("  \n"), /Empty/, /Line 2, column 1/, null],
+  ["UTF-16", Uint8Array.from(Buffer.from('\ufeff{"a":1}', "utf16le")), /UTF-16/, /byte 0/, null],
+  ["bad UTF-8", join('{"a":"', [0xc3, 0x28], '"}'), /no UTF-8/, /byte 6/, null],
+  ["a comma too many", bytes("[1,2,]"), /comma too many/, /column 6/, "2"],
+  ["a raw line break in a string", bytes('["a\nb"]'), /control character/, /escape in its place/, null],
+];
+
+for (const [name, record, says, place, shown] of refused) {
+  test(`a record that is ${name} is refused with the place, and what stands before it is shown`, async ({
+    page,
+    records,
+  }) => {
+    const broken = await open(page, records, record);
+    await expect(alert(page)).toContainText(says);
+    await expect(alert(page)).toContainText(place);
+    if (shown) await expect(rows(page).filter({ hasText: shown }).first()).toBeVisible();
+    await page.getByRole("button", { name: "Show this place" }).click();
+    await expect(page.getByRole("region", { name: "Record as text" })).toBeVisible();
+    await expect(page.getByRole("button", { name: /Download as sent/ })).toBeEnabled();
+    expect(broken).toEqual([]);
+  });
+}
+
+test("a byte order mark, odd names and numbers are shown as sent", async ({ page, records }) => {
+  const text =
+    '\ufeff{"__proto__":{"isAdmin":true},"constructor":1E400,"<img src=x onerror=alert(1)>":-0,"n":12345678901234567890,"z":"a\\u0000b"}';
+  const broken = await open(page, records, bytes(text));
+  for (const sent of [
+    '"__proto__"',
+    '"constructor": 1E400',
+    '"<img src=x onerror=alert(1)>": -0',
+    "12345678901234567890",
+    '"a\\u0000b"',
+  ]) {
+    await expect(rows(page).filter({ hasText: sent })).toHaveCount(1);
+  }
+  await expect(page.getByRole("region", { name: "Odd in this record" })).toContainText("byte order mark");
+  await expect(alert(page)).toHaveCount(0);
+  expect(broken).toEqual([]);
+});
+
+for (const levels of [10_000, 100_000]) {
+  test(`${levels} levels open, close and are walked`, async ({ page, records }) => {
+    const broken = await open(page, records, bytes(`${'{"a":['.repeat(levels / 2)}1${"]}".repeat(levels / 2)}`));
+    await expect(rows(page).first()).toBeVisible();
+    await page.getByLabel("Expand", { exact: true }).selectOption("all");
+    await page.getByRole("tree").focus();
+    await page.keyboard.press("End");
+    await expect(page.locator("[aria-selected=true]")).toHaveAttribute("aria-level", String(levels + 1));
+    await page.keyboard.press("ArrowLeft");
+    await expect(page.locator("[aria-selected=true]")).toHaveAttribute("aria-level", String(levels));
+    await page.getByLabel("Expand", { exact: true }).selectOption("0");
+    await expect(rows(page)).toHaveCount(1);
+    expect(await page.getByRole("tree").locator("*").count()).toBeLessThan(300);
+    expect(broken).toEqual([]);
+  });
+}
+
+test("a million rows are reached by keyboard and by the scroll bar", async ({ page, records }) => {
+  const count = 1_000_000;
+  const broken = await open(page, records, bytes(JSON.stringify(Array.from({ length: count }, (_, at) => at))));
+  await expect(rows(page).first()).toHaveAttribute("aria-setsize", "1");
+  await expect(page.getByRole("progressbar", { name: "Reading" })).toHaveCount(0);
+  await page.getByRole("tree").focus();
+  await page.keyboard.press("End");
+  await expect(page.locator("[aria-selected=true]")).toHaveAttribute("aria-posinset", String(count));
+  await expect(page.locator("[aria-selected=true]")).toHaveAttribute("aria-setsize", String(count));
+  await expect(page.locator("[aria-selected=true]")).toContainText("999999");
+  await page.getByRole("tree").evaluate((tree) => {
+    tree.scrollTop = tree.scrollHeight / 2;
+  });
+  await expect(
+    rows(page)
+      .filter({ hasText: /^(49|50)\d{4}/ })
+      .first(),
+  ).toBeVisible();
+  expect(broken).toEqual([]);
+});
