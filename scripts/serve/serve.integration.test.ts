@@ -125,7 +125,8 @@ describe("the end", () => {
     const server = await startServer();
     const startedAt = Date.now();
     await server.end();
-    expect(Date.now() - startedAt).toBeLessThan(2_000);
+    // Far from the eight seconds that answers on their way would have.
+    expect(Date.now() - startedAt).toBeLessThan(5_000);
   });
 
   it("of a killed server takes the sandbox along", async () => {
