@@ -20,6 +20,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
+          // Promises of time and memory may be missed once on a busy machine; missed twice they are broken.
+          retry: 1,
           include: ["{lib,sandbox,scripts,e2e}/**/*.integration.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
