@@ -34,7 +34,14 @@ async function openNext(root: string, host: string, port: number): Promise<Handl
   // Given a server, Next adds a listener for upgrades to it; nothing here speaks WebSocket, so it gets another emitter.
   const httpServer = new EventEmitter() as Server;
   const app = next({ dev: false, dir: root, hostname: host, port, httpServer });
-  await app.prepare();
+  // Next greets in plain words; standard output is for JSON lines.
+  const { log } = console;
+  console.log = (...words) => (String(words[0]).startsWith("{") ? log(...words) : console.error(...words));
+  try {
+    await app.prepare();
+  } finally {
+    console.log = log;
+  }
   return app.getRequestHandler();
 }
 
