@@ -106,6 +106,8 @@ export async function startPostgres(options: Record<string, string> = {}): Promi
       }
   };
 
+  // A test run that ends without its tidying up leaves no server behind.
+  process.once("exit", () => child?.kill("SIGINT"));
   await start();
   await sql("create database evidence", [], "postgres");
   return {
