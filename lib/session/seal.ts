@@ -19,8 +19,22 @@ export async function open({ token, salt }: Pick<JWTDecodeParams, "token" | "sal
   return null;
 }
 
-/** The id of the session row that a cookie's value names, or null. */
+/** Opening a seal derives a key anew each time; a cookie comes with every request. */
+const keptSeals = 1_000;
+const opened = new Map<string, string>();
+
+/**
+ * The id of the session row that a cookie's value names, or null. What a seal held is remembered for the next request;
+ * whether that session still lives is the row's word, asked every time.
+ */
 export async function openSessionId(token: string | null): Promise<string | null> {
-  const content = token === null || token.length > 4096 ? null : await open({ token });
-  return typeof content?.sessionId === "string" ? content.sessionId : null;
+  if (token === null || token.length > 4096) return null;
+  const known = opened.get(token);
+  if (known !== undefined) return known;
+  const content = await open({ token });
+  if (typeof content?.sessionId !== "string") return null;
+  const [oldest] = opened.keys();
+  if (opened.size >= keptSeals && oldest !== undefined) opened.delete(oldest);
+  opened.set(token, content.sessionId);
+  return content.sessionId;
 }
