@@ -14,7 +14,7 @@ export type TreeCommand =
   | { do: "copy" }
   | { do: "type"; text: string };
 
-type Key = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean };
+export type Key = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean };
 
 /** The command of a key press on the current row, or null when the tree leaves the key alone. `page` is the rows of one screen. */
 export function commandOf(event: Key, row: Row | undefined, page: number): TreeCommand | null {

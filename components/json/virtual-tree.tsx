@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from "react";
 import type { Row } from "#lib/json/row";
 import type { JsonSession, JsonView } from "#lib/json/session";
+import { carryOut } from "./carry-out.ts";
 import type { RowNoteProps } from "./row-notes.tsx";
 import { commandOf } from "./tree-keys.ts";
 import { rowHeightPx, TreeRow } from "./tree-row.tsx";
@@ -27,7 +28,8 @@ type VirtualTreeProps = RowNoteProps & {
 export function VirtualTree({ session, view, label, onShow, ...notes }: VirtualTreeProps) {
   const id = useId();
   const { scroller, onScroll, scrollToRow, scroll } = useVirtualScroll(view.rowCount, rowHeightPx);
-  const typed = useRef({ text: "", at: 0 });
+  const typed = useRef({ text: "", at: Number.NEGATIVE_INFINITY });
+  const keys = useRef(Promise.resolve());
   const { window: held, active, sticky } = view;
   const from = Math.max(0, scroll.first - spareRows);
   const to = Math.min(view.rowCount, scroll.last + spareRows);
@@ -48,27 +50,22 @@ export function VirtualTree({ session, view, label, onShow, ...notes }: VirtualT
   const onKeyDown = (event: KeyboardEvent) => {
     // A link or button inside a row answers its own keys.
     if (event.target !== event.currentTarget) return;
-    const page = Math.max(1, scroll.last - scroll.first - 2);
-    const command = commandOf(event, activeItem, page);
-    if (!command || (command.do === "copy" && window.getSelection()?.isCollapsed === false)) return;
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const command = commandOf(event, activeItem, 1);
+    // What the sideways arrows do is known only once the keys before them are through.
+    if (!command && !["ArrowLeft", "ArrowRight"].includes(key)) return;
+    if (command?.do === "copy" && window.getSelection()?.isCollapsed === false) return;
     event.preventDefault();
     event.stopPropagation();
-    const { node } = active;
-    if (command.do === "move") void session.selectRow(active.row + command.by);
-    else if (command.do === "first") void session.selectRow(0);
-    else if (command.do === "last") void session.selectRow(view.rowCount - 1);
-    else if (command.do === "open" || command.do === "close") void session.toggle(node, command.do === "open");
-    else if (command.do === "toggle") void session.toggle(node, !activeItem?.open);
-    else if (command.do === "parent") void session.goToParent();
-    else if (command.do === "openSiblings") void session.openSiblings(node);
-    else if (command.do === "show" && activeItem) onShow(activeItem);
-    else if (command.do === "copy")
-      void session.client.ask("copy", { node, what: "sent" }).then(({ text }) => navigator.clipboard.writeText(text));
-    else if (command.do === "type") {
-      const fresh = event.timeStamp - typed.current.at > typeAheadMs;
+    const page = Math.max(1, scroll.last - scroll.first - 2);
+    const fresh = event.timeStamp - typed.current.at > typeAheadMs;
+    if (command?.do === "type")
       typed.current = { text: (fresh ? "" : typed.current.text) + command.text, at: event.timeStamp };
-      void session.typeAhead(typed.current.text, fresh ? active.row : active.row - 1);
-    }
+    const context = { page, typed: command?.do === "type" ? { text: typed.current.text, fresh } : null, onShow };
+    keys.current = keys.current
+      .then(() => carryOut(session, { key, ctrlKey, metaKey, altKey }, context))
+      // A clipboard that is forbidden must not stop the keys after it.
+      .catch(() => undefined);
   };
 
   const rowOf = (event: MouseEvent): { row: number; item: Row } | undefined => {

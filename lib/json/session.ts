@@ -44,6 +44,8 @@ export class JsonSession {
   readonly client: JsonClient;
   #view = nothing;
   #shown = { from: 0, to: 40 };
+  /** The version of the rows that the held window was read from. */
+  #windowVersion = -1;
   #asking = false;
   #stale = false;
   #askingSticky = false;
@@ -80,8 +82,10 @@ export class JsonSession {
     const phase = this.#view.phase === "cancelled" ? "cancelled" : progress.done ? "ready" : "reading";
     this.#set({ ...first, progress, phase });
     if (progress.first && progress.rowCount > 0) void this.select(0, progress.first[0]?.node ?? 0, false);
-    if (progress.first) this.#set({ version: progress.version, rowCount: progress.rowCount });
-    else this.#changed(progress);
+    if (progress.first) {
+      this.#windowVersion = progress.version;
+      this.#set({ version: progress.version, rowCount: progress.rowCount });
+    } else this.#changed(progress);
   }
 
   #changed({ version, rowCount }: RowsChanged): void {
@@ -106,6 +110,7 @@ export class JsonSession {
       this.#stale = false;
       const start = Math.max(0, from - spareRows);
       const answer = await this.client.ask("rows", { from: start, count: to + spareRows - start });
+      this.#windowVersion = answer.version;
       this.#set({ window: { from: start, rows: answer.rows }, version: answer.version, rowCount: answer.rowCount });
     }
     this.#asking = false;
@@ -145,7 +150,8 @@ export class JsonSession {
   async selectRow(row: number): Promise<void> {
     const last = this.#view.rowCount - 1;
     const wanted = Math.max(0, Math.min(last, row));
-    const held = this.rowAt(wanted);
+    // Rows that came or went since the window was read have moved the others.
+    const held = this.#windowVersion === this.#view.version ? this.rowAt(wanted) : undefined;
     if (held) return this.select(wanted, held.node);
     const { rows } = await this.client.ask("rows", { from: wanted, count: 1 });
     const [found] = rows;
