@@ -56,7 +56,8 @@ function useDigestLinks(claims: readonly DigestClaim[] | null): DigestLinkMap {
     for (const { match, outcome, text } of claims ?? []) {
       if (match?.kind !== "file" || outcome === "differs") continue;
       const href = `${paths.evidence(srId, evidenceId, "files")}?file=${match.number}`;
-      links.set(text.toLowerCase(), { label: match.name, href, proven: outcome === "proven" });
+      const label = match.name.split("/").at(-1) ?? match.name;
+      links.set(text.toLowerCase(), { label, href, proven: outcome === "proven" });
     }
     return links;
   }, [claims, srId, evidenceId]);

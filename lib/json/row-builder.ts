@@ -12,6 +12,9 @@ import type { VisibleRows } from "./visible-rows.ts";
 /** How a row is shown: masked or not, marked by a search or not, and after how many bytes a text is cut. */
 export type RowLook = { masked: boolean; finder: Finder | null; cutBytes: number };
 
+/** Base64 says nothing to eyes: what it holds stands behind it, and must be in sight. */
+const base64Bytes = 40;
+
 /** How many names outwards decide whether a value is personal. */
 const namesAround = 4;
 
@@ -50,7 +53,9 @@ export class RowBuilder {
     const recognised = isContainer ? null : this.#recognise(span, head);
     const children = isContainer ? index.childCount(container) : 0;
     const open = isContainer && children > 0 ? this.#rows.isOpen(container) : null;
-    const value = masked ? { text: maskText, cutBytes: 0, marks: [] } : this.#text(text, "values");
+    const value = masked
+      ? { text: maskText, cutBytes: 0, marks: [] }
+      : this.#text(text, "values", recognised?.what === "base64" ? base64Bytes : undefined);
     return {
       node,
       level: this.#level(parent),
@@ -132,9 +137,11 @@ export class RowBuilder {
     return size;
   }
 
-  #text(stretch: Stretch, scope: "names" | "values"): RowText {
+  #text(stretch: Stretch, scope: "names" | "values", most = Number.POSITIVE_INFINITY): RowText {
     const { from, to } = stretch;
-    const { cutBytes, finder } = this.#look;
+    const { finder } = this.#look;
+    // Rows that are to hold whole texts hold these whole too.
+    const cutBytes = Number.isFinite(this.#look.cutBytes) ? Math.min(this.#look.cutBytes, most) : this.#look.cutBytes;
     const { bytes } = this.#reader;
     let end = to;
     if (to - from > cutBytes) {
