@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import type { FindScope } from "#lib/json/find";
+import { parsePath } from "#lib/json/path";
 import type { JsonSession, JsonView } from "#lib/json/session";
 
 /** Typing rests this long before a search begins. */
@@ -26,7 +27,8 @@ export function FindBar({ session, view, label }: { session: JsonSession; view: 
   const look = async (wanted: string, where: FindScope) => {
     clearTimeout(timer.current);
     asked.current = wanted;
-    const found = wanted === "" ? { nodes: [] } : await session.client.ask("resolvePath", { text: wanted });
+    const found =
+      parsePath(wanted) === null ? { nodes: [] } : await session.client.ask("resolvePath", { text: wanted });
     if (asked.current !== wanted) return;
     if (found.nodes.length > 0) {
       setPlaces({ nodes: found.nodes, at: 0 });
