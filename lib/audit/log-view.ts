@@ -1,4 +1,4 @@
-import { type AuditEventName, auditEvents } from "./model.ts";
+import { type AuditEventName, type AuditFacts, type AuditPerson, auditEvents } from "./model.ts";
 
 /** What the audit page, the history and the API say of entries; plain data for both sides. */
 
@@ -12,21 +12,11 @@ export type Conclusion =
   | "assume_released";
 
 /** One entry as the API answers it: `at` is ISO 8601 in UTC with milliseconds. */
-export type LogItem = {
+export type LogItem = AuditFacts & {
   sequence: number;
   at: string;
   event: string;
-  person: { subject: string; name: string; role: string } | null;
-  purpose: string | null;
-  ticket: string | null;
-  requestId: string | null;
-  address: string | null;
-  srId: string | null;
-  evidenceId: string | null;
-  artefact: string | null;
-  outcome: string | null;
-  bytes: number | null;
-  sha256: string | null;
+  person: AuditPerson | null;
   detail: Record<string, unknown> | null;
   keyId: string;
   format: number;

@@ -32,13 +32,12 @@ export type AuditDetail = { readonly [name: string]: string | number | boolean |
 /** Who acted, as the entry keeps it. `role` lists the person's roles, separated by a space. */
 export type AuditPerson = { subject: string; name: string; role: string };
 
-/** What a caller records; null where a field does not apply. `address` is the peer's address as the server knows it. */
-export type AuditInput = {
-  event: AuditEventName;
-  person: AuditPerson | null;
+/** What an entry says of an event beside who acted; null where a field does not apply. */
+export type AuditFacts = {
   purpose: string | null;
   ticket: string | null;
   requestId: string | null;
+  /** The peer's, as the server knows it. */
   address: string | null;
   srId: string | null;
   evidenceId: string | null;
@@ -48,6 +47,12 @@ export type AuditInput = {
   bytes: number | null;
   /** SHA-256 of what was released, lower-case hex. */
   sha256: string | null;
+};
+
+/** What a caller records. */
+export type AuditInput = AuditFacts & {
+  event: AuditEventName;
+  person: AuditPerson | null;
   detail?: AuditDetail | null;
 };
 
@@ -68,23 +73,13 @@ export const emptyInput = {
 } as const satisfies Omit<AuditInput, "event">;
 
 /** One stored entry. `at` is UTC milliseconds; `previous` and `mac` are lower-case hex. */
-export type AuditEntry = {
+export type AuditEntry = AuditFacts & {
   sequence: number;
   at: number;
   event: string;
   subject: string | null;
   name: string | null;
   role: string | null;
-  purpose: string | null;
-  ticket: string | null;
-  requestId: string | null;
-  address: string | null;
-  srId: string | null;
-  evidenceId: string | null;
-  artefact: string | null;
-  outcome: string | null;
-  bytes: number | null;
-  sha256: string | null;
   /** JSON object with its names in order, or null. */
   detail: string | null;
   /** Names the key of `mac`; see `keyIdOf`. */
