@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { cases } from "../sandbox/cases.ts";
+import { expectNothingSerious } from "./support/axe.ts";
 import { expect, test } from "./support/test.ts";
 
 const { srId, evidenceIds } = cases.find(({ name }) => name === "nfc-completed")!;
@@ -24,7 +24,7 @@ for (const colorScheme of ["light", "dark"] as const)
     test("on the sign-in page", async ({ page }) => {
       await page.goto("/sign-in");
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectNothingSerious(page);
+      await expectNothingSerious(page, colorScheme);
     });
 
     for (const [name, path] of pages)
@@ -33,21 +33,13 @@ for (const colorScheme of ["light", "dark"] as const)
         await page.goto(path);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await expectFilled(page);
-        await expectNothingSerious(page);
+        await expectNothingSerious(page, colorScheme);
       });
   });
 
 /** Panels fill themselves from the API: one looks at what a person sees in the end. */
 async function expectFilled(page: import("playwright/test").Page) {
   await expect(page.getByText("Loading …")).toHaveCount(0, { timeout: 30_000 });
-}
-
-async function expectNothingSerious(page: import("playwright/test").Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
-  expect(serious).toEqual([]);
 }
 
 test("every page works at 360 pixels without sideways scrolling", async ({ page, signIn }) => {

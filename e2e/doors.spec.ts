@@ -34,19 +34,22 @@ async function strangers(url: string): Promise<Record<string, string>> {
   };
 }
 
+/** Of many ways to knock, in short runs every third: another third at each door. */
+const some = <Way>(ways: readonly Way[], door: number) => ways.filter((_, at) => isFull || (at + door) % 3 === 0);
+
 /** Routes × people × methods, and routes × people × bypass headers and path forms. */
 function knocks(people: Record<string, string>, everybody: boolean): Knock[] {
   const all: Knock[] = [];
   const tricksters = isFull ? Object.keys(people) : ["nobody", "auditor"];
   const knocking = Object.entries(people).filter(([who]) => everybody || tricksters.includes(who));
   for (const [who, cookie] of knocking)
-    for (const path of readDoors()) {
+    for (const [door, path] of readDoors().entries()) {
       const headers: Record<string, string> = cookie ? { cookie } : {};
       for (const method of methods) all.push({ who, method, target: path, headers });
       if (!tricksters.includes(who)) continue;
-      for (const bypass of bypassHeaders)
+      for (const bypass of some(bypassHeaders, door))
         all.push({ who, method: "GET", target: path, headers: { ...headers, ...bypass } });
-      for (const form of pathForms) all.push({ who, method: "GET", target: form(path), headers });
+      for (const form of some(pathForms, door)) all.push({ who, method: "GET", target: form(path), headers });
     }
   return all;
 }

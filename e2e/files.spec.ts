@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import JSZip from "jszip";
 import type { Download, Page } from "playwright/test";
 import { findCase } from "../sandbox/cases.ts";
+import { expectNothingSerious } from "./support/axe.ts";
 import { expect as base, test } from "./support/test.ts";
 
 /** Workers, pdf.js and the codec start with their tab: on a busy machine that takes its time. */
@@ -209,9 +209,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto(`${path}${query}`);
       await expect(page.getByText(/, archive whole/)).toBeVisible();
       await expect(preview(page).getByText("SHA-256").first()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${query} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      await expectNothingSerious(page, colorScheme);
     }
   });
 }

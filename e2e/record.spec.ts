@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
+import { expectNothingSerious } from "./support/axe.ts";
 import { expect, findCase, test } from "./support/test.ts";
 
 /** The page of the record tab of a case of the sandbox. */
@@ -206,17 +206,10 @@ test.describe("record", () => {
       await expect(tree(page)).toBeVisible();
       await box(page).fill("passed");
       await expect(page.locator("mark").first()).toBeVisible();
-      const found = await new AxeBuilder({ page }).analyze();
-      const serious = found.violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      await expectNothingSerious(page, scheme);
       await page.getByRole("button", { name: "Raw", exact: true }).click();
       await expect(page.getByRole("region", { name: "Record as text" })).toContainText("schema");
-      const raw = await new AxeBuilder({ page }).analyze();
-      expect(
-        raw.violations
-          .filter(({ impact }) => impact === "serious" || impact === "critical")
-          .map(({ id, nodes }) => [id, nodes[0]?.html]),
-      ).toEqual([]);
+      await expectNothingSerious(page, scheme);
     });
   }
 

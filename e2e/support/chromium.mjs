@@ -1,7 +1,11 @@
 import { existsSync } from "node:fs";
 
-/** Where a Debian package, Chrome's own package or a Mac keeps the browser. */
+/**
+ * Where a Debian package, Chrome's own package or a Mac keeps the browser. The headless shell is the same Chromium without
+ * the windows around pages; with it the specs take two thirds of the time.
+ */
 const places = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome-stable",

@@ -45,7 +45,10 @@ async function installPackages(names) {
  */
 export async function ensureSystemParts() {
   if (isDebianRoot()) {
-    const names = [...(findSystemChromium() ? [] : ["chromium"]), ...(hasPostgres() ? [] : ["postgresql"])];
+    const names = [
+      ...(findSystemChromium() ? [] : ["chromium-headless-shell"]),
+      ...(hasPostgres() ? [] : ["postgresql"]),
+    ];
     if (names.length > 0) {
       console.log(`Installing ${names.join(" and ")} (Debian packages) beside the first checks …`);
       const { passed, said } = await installPackages(names);

@@ -1,0 +1,16 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "playwright/test";
+
+/**
+ * Fails where axe finds something serious or critical on the page as it stands. What does not depend on colours is
+ * looked for in light alone: in dark it would be found twice.
+ */
+export async function expectNothingSerious(page: Page, colorScheme: "light" | "dark" = "light"): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  if (colorScheme === "dark") axe.withRules(["color-contrast", "link-in-text-block"]);
+  const { violations } = await axe.analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
+  expect(serious).toEqual([]);
+}
