@@ -1,20 +1,25 @@
 /**
  * Feeds generated and damaged JSON texts to the scanner for as long as it is told, and compares with JSON.parse: the same
- * texts are JSON, the same values come out, the rows give the text back, any step size gives the same index.
+ * texts are JSON, the same values come out, the rows and the raw view give the text back, every row is found again by its
+ * place and its path, any step size gives the same index, and masked rows show no more than others.
  *
  *   node --import ./scripts/typescript.mjs scripts/fuzz-json.ts --minutes 60 [--seed 1]
  *
- * Prints how many cases were tried; ends with 1 and the text in base64 at the first that differs.
+ * The minutes are processor time. Prints how many cases were tried; ends with 1 and the text in base64 at the first that differs.
  */
 import { deepStrictEqual } from "node:assert";
 import { parseArgs } from "node:util";
 import fc from "fast-check";
-import { jsonText, openDocument, readValue, scan } from "../lib/json/test-text.ts";
+import type { JsonDocument } from "../lib/json/document.ts";
+import { RawRows } from "../lib/json/raw-rows.ts";
+import { resolvePath } from "../lib/json/resolve-path.ts";
+import { jsonText, openDocument, readValue, scan, withoutSpace, writeRows } from "../lib/json/test-text.ts";
 
 const { values } = parseArgs({
   options: { minutes: { type: "string", default: "1" }, seed: { type: "string", default: "1" } },
 });
-const until = Date.now() + Number(values.minutes) * 60_000;
+const usedMs = () => (process.cpuUsage().user + process.cpuUsage().system) / 1_000;
+const untilMs = Number(values.minutes) * 60_000;
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 const interesting = Array.from('{}[]",:\\/u0-+.eE19tfn \n\r\t\0', (letter) => letter.charCodeAt(0)).concat([
@@ -60,6 +65,25 @@ function parse(bytes: Uint8Array): { value: unknown; trusted: boolean } | null {
   }
 }
 
+/** The raw view holds every character once, and its rows are the same whether they are asked for together or one by one. */
+function checkRaw(document: JsonDocument, bytes: Uint8Array): void {
+  const raw = new RawRows(document);
+  const form = { pretty: false, columns: 4 + random(40) };
+  const rows = raw.rows(form, 0, bytes.length + 1);
+  const text = rows.reduce((all, row, at) => all + (at > 0 && !row.continues ? "\n" : "") + row.text, "");
+  // A row may end amid ill-formed bytes, which then read as one sign more or less.
+  const signs = (all: string) => all.replaceAll(/\ufffd+/g, "\ufffd");
+  deepStrictEqual(signs(text), signs(text, new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)));
+  const pretty = { pretty: true, columns: 80 };
+  const { rowCount } = raw.shape(pretty);
+  const lines = raw.rows(pretty, 0, rowCount + 10);
+  deepStrictEqual(lines.length, rowCount);
+  const at = random(rowCount + 1);
+  deepStrictEqual(raw.rows(pretty, at, 3), lines.slice(at, at + 3));
+  if (document.scanner.error === null)
+    deepStrictEqual(withoutSpace(lines.map((line) => line.text).join("\n")), writeRows(document.window(0, rowCount)));
+}
+
 function check(bytes: Uint8Array): void {
   const expected = parse(bytes);
   const document = openDocument(bytes);
@@ -68,12 +92,24 @@ function check(bytes: Uint8Array): void {
   const stepped = scan(bytes, 1 + random(17));
   deepStrictEqual(stepped.error, document.scanner.error);
   deepStrictEqual(stepped.index, document.index);
-  for (const row of document.window(0, 50)) document.nodeAt(document.details(row.node).positions);
+  const rows = document.window(0, document.rows.count);
+  if (expected) deepStrictEqual(writeRows(rows), withoutSpace(decoder.decode(bytes).replace(/^\ufeff/, "")));
+  for (let picks = Math.min(rows.length, 8); picks > 0; picks--) {
+    const { node } = rows[random(rows.length)] as (typeof rows)[0];
+    const { positions, path, pointer } = document.details(node);
+    deepStrictEqual(document.nodeAt(positions), node);
+    deepStrictEqual(resolvePath(document, path).nodes.includes(node), true);
+    if (pointer.trim() === pointer && pointer !== "")
+      deepStrictEqual(resolvePath(document, pointer).nodes.includes(node), true);
+  }
+  checkRaw(document, bytes);
+  document.masked = true;
+  deepStrictEqual(document.window(0, rows.length).length, rows.length);
 }
 
 let cases = 0;
 let valid = 0;
-for (let round = 0; Date.now() < until; round++) {
+for (let round = 0; usedMs() < untilMs; round++) {
   for (const text of fc.sample(jsonText, { numRuns: 200, seed: random(0x7fffffff) })) {
     const whole = encoder.encode(text);
     for (const bytes of [whole, damage(whole), damage(whole), damage(whole), whole.slice(0, random(whole.length))]) {
@@ -88,6 +124,6 @@ for (let round = 0; Date.now() < until; round++) {
       if (parse(bytes)) valid++;
     }
   }
-  if (round % 50 === 0) console.log(`${cases} cases, ${valid} of them JSON`);
+  if (round % 50 === 0) console.log(`${cases} cases, ${valid} of them JSON, ${(usedMs() / 60_000).toFixed(1)} minutes`);
 }
 console.log(`${cases} cases, ${valid} of them JSON, no difference`);

@@ -60,10 +60,11 @@ export class LineStarts {
     return found;
   }
 
-  /** Rows are cut by bytes; a character that is cut belongs to the row before. */
+  /** Rows are cut by bytes; a character that is cut belongs to the row before. Stray bytes, which are none, stay where they are. */
   #whole(offset: number): number {
+    if (offset === 0 || this.#bytes[offset - 1] === 0x0a) return offset;
     let at = offset;
-    while (at < this.#length && ((this.#bytes[at] as number) & 0xc0) === 0x80) at++;
+    while (at < Math.min(offset + 3, this.#length) && ((this.#bytes[at] as number) & 0xc0) === 0x80) at++;
     return at;
   }
 

@@ -44,14 +44,17 @@ export class NodeReader {
     return this.bytes[this.#valueFrom(this.index.offsetOf(node)).valueFrom] as number;
   }
 
-  /** A string followed by a colon is a name; every other string is a value, for a value is never followed by one. */
+  /**
+   * A string followed by a colon is a name; every other string is a value. A value is followed by one only where the text
+   * breaks: that colon was not read.
+   */
   #valueFrom(offset: number): { nameFrom: number; nameTo: number; valueFrom: number } {
     const { bytes } = this;
     if (bytes[offset] !== 0x22) return { nameFrom: -1, nameTo: -1, valueFrom: offset };
     const nameTo = stringEnd(bytes, offset) + 1;
     let at = nameTo;
     while (isBlank(bytes[at])) at++;
-    if (bytes[at] !== 0x3a) return { nameFrom: -1, nameTo: -1, valueFrom: offset };
+    if (bytes[at] !== 0x3a || at >= this.#lengthNow()) return { nameFrom: -1, nameTo: -1, valueFrom: offset };
     at++;
     while (isBlank(bytes[at])) at++;
     return { nameFrom: offset, nameTo, valueFrom: at };

@@ -1,6 +1,6 @@
 import type { JsonDocument } from "./document.ts";
+import { Masker } from "./masker.ts";
 import type { OutlineNode } from "./protocol.ts";
-import { RowBuilder } from "./row-builder.ts";
 import { decodeEscapes } from "./string-text.ts";
 import { noContainer } from "./structural-index.ts";
 
@@ -19,8 +19,7 @@ export function readOutline(
 ): OutlineNode[] {
   const { index, reader } = document;
   if (index.nodeCount === 0) return [];
-  const look = { masked: covered, finder: null, cutBytes: maxBytes };
-  const masker = new RowBuilder(reader, document.rows, document.scanner.notes, look);
+  const masker = new Masker(reader, covered);
   const outline: OutlineNode[] = [];
   const add = (node: number, parent: number, position: number, around: number) => {
     const span = reader.span(node);

@@ -1,13 +1,11 @@
 import { maskText } from "./mask.ts";
-import type { NodeReader, NodeSpan } from "./node-reader.ts";
+import type { Masker } from "./masker.ts";
+import type { NodeReader } from "./node-reader.ts";
 
 const maxCharacters = 64;
 const maxChildren = 4;
 const maxName = 24;
 const maxValue = 24;
-
-/** Asks whether masking covers a value, and whether masking is on at all. */
-export type Masker = { covers(span: NodeSpan, parent: number): boolean };
 
 function shorten(text: string, limit: number): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;

@@ -1,8 +1,8 @@
 import type { JsonDocument } from "./document.ts";
 import { LineStarts } from "./line-starts.ts";
+import { Masker } from "./masker.ts";
 import { PrettyLines } from "./pretty-lines.ts";
 import type { RawForm, RawRow } from "./protocol.ts";
-import { RowBuilder } from "./row-builder.ts";
 
 /** Pretty lines are cut after this many bytes; as sent, long lines go on in the next row. */
 const prettyBytes = 2_000;
@@ -42,7 +42,7 @@ export class RawRows {
   }
 
   rows(form: RawForm, from: number, count: number, masked = false): RawRow[] {
-    const masker = this.#masker(masked);
+    const masker = new Masker(this.#document.reader, masked);
     if (form.pretty) return this.#prettyRows(masker, from, count);
     return this.#lines(form.columns)
       .rows(from, count)
@@ -61,15 +61,10 @@ export class RawRows {
     return node < 0 ? 0 : this.#prettyLines().lineOf(node);
   }
 
-  #masker(masked: boolean): RowBuilder {
-    const { reader, rows, scanner } = this.#document;
-    return new RowBuilder(reader, rows, scanner.notes, { masked, finder: null, cutBytes: prettyBytes });
-  }
-
   /** Bytes as text; with masking on, every character of a covered value is a dot. */
-  #sentText(masker: RowBuilder, from: number, to: number): string {
+  #sentText(masker: Masker, from: number, to: number): string {
     const { reader, index } = this.#document;
-    if (!masker.masks) return reader.text(from, to);
+    if (!masker.on) return reader.text(from, to);
     let text = "";
     let at = from;
     for (let node = Math.max(index.nodeAtOffset(from), 0); node < index.nodeCount && at < to; node++) {
@@ -86,7 +81,7 @@ export class RawRows {
     return text + reader.text(at, to);
   }
 
-  #prettyRows(masker: RowBuilder, from: number, count: number): RawRow[] {
+  #prettyRows(masker: Masker, from: number, count: number): RawRow[] {
     const { reader, index } = this.#document;
     const lines = this.#prettyLines().lines(from, count);
     return lines.map(({ node, closes, comma, indent }, position) => {

@@ -1,8 +1,8 @@
 import type { Finder } from "./find.ts";
-import { isPersonal, maskText } from "./mask.ts";
-import type { NodeReader, NodeSpan, Stretch } from "./node-reader.ts";
+import { maskText } from "./mask.ts";
+import { Masker } from "./masker.ts";
+import type { NodeReader, Stretch } from "./node-reader.ts";
 import { formatPreview } from "./preview.ts";
-import { recogniseNumber, recogniseString } from "./recognise.ts";
 import type { Row, RowText } from "./row.ts";
 import type { ScanNotes } from "./scan-notes.ts";
 import { decodeEscapes } from "./string-text.ts";
@@ -15,9 +15,6 @@ export type RowLook = { masked: boolean; finder: Finder | null; cutBytes: number
 /** Base64 says nothing to eyes: what it holds stands behind it, and must be in sight. */
 const base64Bytes = 40;
 
-/** How many names outwards decide whether a value is personal. */
-const namesAround = 4;
-
 /** Makes rows for a window of nodes; made anew for each window, so that what neighbours share is worked out once. */
 export class RowBuilder {
   readonly #reader: NodeReader;
@@ -26,18 +23,14 @@ export class RowBuilder {
   readonly #look: RowLook;
   readonly #levels = new Map<number, number>();
   readonly #setSizes = new Map<number, number>();
-  readonly #names = new Map<number, string[]>();
+  readonly #masker: Masker;
 
   constructor(reader: NodeReader, rows: VisibleRows, notes: ScanNotes, look: RowLook) {
     this.#reader = reader;
     this.#rows = rows;
     this.#notes = notes;
     this.#look = look;
-  }
-
-  /** Whether masking is on at all. */
-  get masks(): boolean {
-    return this.#look.masked;
+    this.#masker = new Masker(reader, look.masked);
   }
 
   build(node: number): Row {
@@ -48,9 +41,8 @@ export class RowBuilder {
     const container = span.kind === "object" || span.kind === "array" ? index.containerAt(node) : noContainer;
     const isContainer = container !== noContainer;
     const text = isContainer ? { from: 0, to: 0 } : { from: span.valueFrom, to: span.valueTo };
-    const head = isContainer ? "" : this.#head(span);
-    const masked = !isContainer && this.covers(span, parent);
-    const recognised = isContainer ? null : this.#recognise(span, head);
+    const masked = this.#masker.covers(span, parent);
+    const recognised = this.#masker.recognise(span);
     const children = isContainer ? index.childCount(container) : 0;
     const open = isContainer && children > 0 ? this.#rows.isOpen(container) : null;
     const value = masked
@@ -64,7 +56,9 @@ export class RowBuilder {
       kind: span.kind,
       open,
       name: span.nameFrom < 0 ? null : this.#text({ from: span.nameFrom, to: span.nameTo }, "names"),
-      value: isContainer ? { text: open ? "" : formatPreview(reader, container, this), cutBytes: 0, marks: [] } : value,
+      value: isContainer
+        ? { text: open ? "" : formatPreview(reader, container, this.#masker), cutBytes: 0, marks: [] }
+        : value,
       children,
       masked,
       recognised,
@@ -77,44 +71,6 @@ export class RowBuilder {
           ? null
           : decodeEscapes(value.text.slice(1)).replace(/"$/, ""),
     };
-  }
-
-  /** The first part of a string without its quote, or a whole number or literal. */
-  #head(span: NodeSpan): string {
-    const from = span.kind === "string" ? span.valueFrom + 1 : span.valueFrom;
-    const to = span.kind === "string" ? span.valueTo - 1 : span.valueTo;
-    return this.#reader.text(from, Math.min(to, from + 256));
-  }
-
-  #recognise(span: NodeSpan, head: string) {
-    if (span.kind === "string") return recogniseString(head, span.valueTo - span.valueFrom - 2);
-    if (span.kind !== "number") return null;
-    const name = span.nameFrom < 0 ? null : this.#reader.text(span.nameFrom + 1, span.nameTo - 1);
-    return recogniseNumber(name, head);
-  }
-
-  /** True for a value that is not shown because masking is on; `parent` is its container. */
-  covers(span: NodeSpan, parent: number): boolean {
-    if (!this.#look.masked) return false;
-    const head = this.#head(span);
-    if (span.kind === "null" || span.kind === "object" || span.kind === "array") return false;
-    const own = span.nameFrom < 0 ? [] : [this.#reader.text(span.nameFrom + 1, span.nameTo - 1)];
-    const recognised = span.kind === "string" ? this.#recognise(span, head) : null;
-    if (recognised?.what === "base64" && recognised.media.startsWith("image/")) return true;
-    return isPersonal([...own, ...this.#namesOutwards(parent)], head);
-  }
-
-  #namesOutwards(parent: number): string[] {
-    const known = this.#names.get(parent);
-    if (known) return known;
-    const names: string[] = [];
-    const { index } = this.#reader;
-    for (let at = parent, step = 0; at !== noContainer && step < namesAround; at = index.parentOf(at), step++) {
-      const name = this.#reader.name(index.nodeOf(at));
-      if (name !== null) names.push(name);
-    }
-    this.#names.set(parent, names);
-    return names;
   }
 
   #level(parent: number): number {

@@ -1,25 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RawRows } from "./raw-rows.ts";
-import type { Row } from "./row.ts";
-import { jsonText, openDocument, withoutSpace } from "./test-text.ts";
-
-/** Writes a text again from its rows alone. */
-function writeRows(rows: readonly Row[]): string {
-  let text = "";
-  const closing: string[] = [];
-  for (const row of rows) {
-    while (closing.length >= row.level) text += closing.pop() ?? "";
-    if (row.position > 0) text += ",";
-    if (row.name) text += `${row.name.text}:`;
-    if (row.kind !== "object" && row.kind !== "array") text += row.value.text;
-    else {
-      text += row.kind === "object" ? "{" : "[";
-      closing.push(row.kind === "object" ? "}" : "]");
-    }
-  }
-  return text + closing.reverse().join("");
-}
+import { jsonText, openDocument, withoutSpace, writeRows } from "./test-text.ts";
 
 describe("rows", () => {
   it("give the text back, all but white space between tokens", () => {
@@ -152,6 +134,11 @@ describe("raw rows", () => {
         },
       ),
     );
+  });
+
+  it("as sent hold stray bytes too, wherever they stand", () => {
+    const raw = new RawRows(openDocument(Uint8Array.of(0xbf, 0x0a, 0x80, 0x80, 0x80, 0x80, 0x80, 0x61, 0x0a, 0xbf)));
+    expect(raw.rows({ pretty: false, columns: 4 }, 0, 9).map((row) => row.text.length)).toEqual([1, 5, 1, 1]);
   });
 
   it("find the row of a byte in a text of one long line", () => {

@@ -164,6 +164,12 @@ describe("scanning", () => {
     expect(readValue(document, 0)).toEqual({ a: [1, { b: 2 }], c: { d: "e" } });
   });
 
+  it("takes no string for a name whose colon is the fault", () => {
+    expect(readValue(openDocument('[1,"a":true]'), 0)).toEqual([1, "a"]);
+    expect(readValue(openDocument('"a" :1'), 0)).toBe("a");
+    expect(readValue(openDocument('{"a":"b":1}'), 0)).toEqual({ a: "b" });
+  });
+
   it("reads the same in steps of any size", () => {
     fc.assert(
       fc.property(jsonText, fc.integer({ min: 1, max: 40 }), (text, step) => {

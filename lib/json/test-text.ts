@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { JsonDocument } from "./document.ts";
+import type { Row } from "./row.ts";
 import { allocateText, Scanner } from "./scan.ts";
 import { noContainer } from "./structural-index.ts";
 
@@ -117,4 +118,21 @@ export const jsonText: fc.Arbitrary<string> = fc.letrec<{ value: string; array: 
 /** The text without white space between its tokens. */
 export function withoutSpace(text: string): string {
   return text.replace(/("(?:[^"\\]|\\.)*")|[ \t\n\r]+/gs, (_, kept: string | undefined) => kept ?? "");
+}
+
+/** Writes a text again from its rows alone. */
+export function writeRows(rows: readonly Row[]): string {
+  let text = "";
+  const closing: string[] = [];
+  for (const row of rows) {
+    while (closing.length >= row.level) text += closing.pop() ?? "";
+    if (row.position > 0) text += ",";
+    if (row.name) text += `${row.name.text}:`;
+    if (row.kind !== "object" && row.kind !== "array") text += row.value.text;
+    else {
+      text += row.kind === "object" ? "{" : "[";
+      closing.push(row.kind === "object" ? "}" : "]");
+    }
+  }
+  return text + closing.reverse().join("");
 }

@@ -49,6 +49,11 @@ describe("masking", () => {
     [["lines", "mrz"], "whatever"],
     [["holderDateOfBirth"], "x"],
     [["anything"], "IDUTOX1234567<<<<<<<<<<<<<<<<<"],
+    [["anything"], "P<UTOMUELLER<<ZOE<<<<<<<<<<<<<<<<<<<<<<<<<<<\nX123456<<0UTO8402292F3105045<<<<<<<<<<<<<<00"],
+    [["name"], "Zoë Müller"],
+    [["Prénom"], "Zoë"],
+    [["contact"], "zoe@example.com"],
+    [["insurance"], "756.9217.0769.85"],
   ])("covers %j", (names, text) => expect(isPersonal(names, text)).toBe(true));
 
   it.each([
@@ -56,6 +61,7 @@ describe("masking", () => {
     [["number", "page"], "3"],
     [["result"], "PASSED"],
     [["createdAt"], "2026-11-23T10:00:00Z"],
+    [["constructor", "__proto__", "toString"], "x"],
   ])("leaves %j", (names, text) => expect(isPersonal(names, text)).toBe(false));
 
   it("keeps covered values out of rows and glances, and off when it is off", () => {
@@ -73,6 +79,16 @@ describe("masking", () => {
     }
     masked.masked = false;
     expect(JSON.stringify(masked.window(0, 20))).toContain("Zoë");
+  });
+
+  it("covers names and values however they are escaped", () => {
+    const picture = `"\\/9j\\/4AAQ${"A".repeat(60)}"`;
+    const zone =
+      '"IDUTOX1234567\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c"';
+    const text = `{"first\\u004eame":"Zoë","a":${picture},"b":${zone},"c":"data:application\\/pdf;base64,JVBERi0x${"A".repeat(40)}"}`;
+    const rows = openDocument(text, 1, true).window(1, 4);
+    expect(rows.map((row) => row.masked)).toEqual([true, true, true, true]);
+    expect(rows[1]?.recognised).toMatchObject({ media: "image/jpeg" });
   });
 });
 
