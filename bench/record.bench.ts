@@ -13,6 +13,9 @@ import type { Row, Rows } from "./rows.ts";
 
 export const name = "record";
 
+/** `BENCH_RECORD="1 MB"` (or several names, with commas) measures these texts alone, `BENCH_PEERS=0` without the other viewers. */
+const wantedTexts = process.env.BENCH_RECORD?.split(",").map((text) => text.trim());
+const wantsPeers = process.env.BENCH_PEERS !== "0";
 const rounds = 5;
 const peerLimitMs = 60_000;
 const peers = ["react-json-tree", "vanilla-jsoneditor"] as const;
@@ -41,6 +44,7 @@ async function buildPage(folder: string): Promise<boolean> {
     build: { outDir: join(folder, "site"), emptyOutDir: true },
     worker: { format: "es" },
   });
+  if (!wantsPeers) return false;
   const peerFolder = join(folder, "peers");
   await mkdir(peerFolder);
   await writeFile(join(peerFolder, "package.json"), "{}");
@@ -255,6 +259,7 @@ export async function run(): Promise<Rows> {
       return page;
     };
     for (const [text, limits] of Object.entries(texts)) {
+      if (wantedTexts && !wantedTexts.includes(text)) continue;
       const page = await openPage();
       const ours = await measureText(page, text, limits);
       rows.push(...ours.rows);

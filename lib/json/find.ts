@@ -1,81 +1,7 @@
+import { Needle } from "./needle.ts";
 import type { NodeReader } from "./node-reader.ts";
-import { readEscape } from "./string-text.ts";
 
 export type FindScope = "all" | "names" | "values";
-
-/** One folded form for letters that differ in case alone; what has no single counterpart (`ß`) stays itself. */
-function foldPoint(point: number): number {
-  if (point < 0x80) return point >= 0x41 && point <= 0x5a ? point + 32 : point;
-  const text = String.fromCodePoint(point);
-  const upper = text.toUpperCase();
-  const lower = ([...upper].length === 1 ? upper : text).toLowerCase();
-  const folded = lower.codePointAt(0) as number;
-  return String.fromCodePoint(folded).length === lower.length ? folded : point;
-}
-
-function pointAt(bytes: Uint8Array, at: number): { point: number; size: number } {
-  const first = bytes[at] as number;
-  const tail = (offset: number) => (bytes[at + offset] as number) & 0x3f;
-  if (first < 0xe0) return { point: ((first & 0x1f) << 6) | tail(1), size: 2 };
-  if (first < 0xf0) return { point: ((first & 0x0f) << 12) | (tail(1) << 6) | tail(2), size: 3 };
-  return { point: ((first & 0x07) << 18) | (tail(1) << 12) | (tail(2) << 6) | tail(3), size: 4 };
-}
-
-/** A text to look for, compared letter by letter without case, with escapes read as what they stand for. */
-export class Needle {
-  readonly #points: number[];
-  /** Bytes at which a match can begin. */
-  readonly #begins = new Uint8Array(256);
-
-  constructor(text: string) {
-    this.#points = [...text].map((character) => foldPoint(character.codePointAt(0) as number));
-    const [first] = this.#points;
-    this.#begins[0x5c] = 1;
-    if (first === undefined) return;
-    // Every letter that folds to the first one; the two letters outside ASCII that fold into it are the long s and the Kelvin sign.
-    for (const point of [first, 0x17f, 0x212a, 0x1e9e, 0x3f4, 0x2126]) this.#begin(point, first);
-    const text1 = String.fromCodePoint(first);
-    for (const variant of [text1.toUpperCase(), text1.toLowerCase()])
-      this.#begin(variant.codePointAt(0) as number, first);
-    if (first >= 0x80) for (let point = 0x80; point < 0x250; point++) this.#begin(point, first);
-    if (first >= 0x250) for (let lead = 0xc8; lead < 0xf5; lead++) this.#begins[lead] = 1;
-  }
-
-  #begin(point: number, first: number): void {
-    if (foldPoint(point) !== first) return;
-    const [lead] = new TextEncoder().encode(String.fromCodePoint(point));
-    if (lead !== undefined) this.#begins[lead] = 1;
-  }
-
-  get isEmpty(): boolean {
-    return this.#points.length === 0;
-  }
-
-  /** The next offset from `at` on, before `to`, where a match could begin; `to` when there is none. */
-  next(bytes: Uint8Array, at: number, to: number): number {
-    const begins = this.#begins;
-    let index = at;
-    while (index < to && begins[bytes[index] as number] === 0) index++;
-    return index;
-  }
-
-  /** The offset after a match that begins at `from`, or -1. */
-  matchEnd(bytes: Uint8Array, from: number): number {
-    let at = from;
-    for (const point of this.#points) {
-      const byte = bytes[at] as number;
-      if (byte < 0x80 && byte !== 0x5c) {
-        if (byte === 0x22 || (byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte) !== point) return -1;
-        at++;
-        continue;
-      }
-      const found = byte === 0x5c ? readEscape(bytes, at) : pointAt(bytes, at);
-      if (foldPoint(found.point) !== point) return -1;
-      at += found.size;
-    }
-    return at;
-  }
-}
 
 /** True when `at` stands inside an escape sequence (its letter or its digits), where no match may begin. */
 function insideEscape(bytes: Uint8Array, at: number): boolean {
@@ -136,7 +62,7 @@ export class Finder {
       if (end > 0 && this.#isInText(at, end)) {
         this.#add(at);
         at = end;
-      } else at += bytes[at] === 0x5c ? 2 : 1;
+      } else at += Needle.step(bytes, at);
     }
     this.at = at;
   }
@@ -196,7 +122,7 @@ export class Finder {
       if (end > 0 && end <= to && !insideEscape(bytes, at)) {
         found.push({ from: at, to: end });
         at = end;
-      } else at += bytes[at] === 0x5c ? 2 : 1;
+      } else at += Needle.step(bytes, at);
     }
     return found;
   }
