@@ -11,6 +11,7 @@ import { deepStrictEqual } from "node:assert";
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import type { JsonDocument } from "../lib/json/document.ts";
+import { describeNode, nodeAtPositions } from "../lib/json/node-place.ts";
 import { RawRows } from "../lib/json/raw-rows.ts";
 import { resolvePath } from "../lib/json/resolve-path.ts";
 import { jsonText, openDocument, readValue, scan, withoutSpace, writeRows } from "../lib/json/test-text.ts";
@@ -97,8 +98,8 @@ function check(bytes: Uint8Array): void {
   if (expected) deepStrictEqual(writeRows(rows), withoutSpace(decoder.decode(bytes).replace(/^\ufeff/, "")));
   for (let picks = Math.min(rows.length, 8); picks > 0; picks--) {
     const { node } = rows[random(rows.length)] as (typeof rows)[0];
-    const { positions, path, pointer } = document.details(node);
-    deepStrictEqual(document.nodeAt(positions), node);
+    const { positions, path, pointer } = describeNode(document.reader, node);
+    deepStrictEqual(nodeAtPositions(document.reader, positions), node);
     deepStrictEqual(resolvePath(document, path).nodes.includes(node), true);
     if (pointer.trim() === pointer && pointer !== "")
       deepStrictEqual(resolvePath(document, pointer).nodes.includes(node), true);

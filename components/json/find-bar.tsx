@@ -6,7 +6,8 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import type { FindScope } from "#lib/json/find";
 import { parsePath } from "#lib/json/path";
-import type { JsonSession, JsonView } from "#lib/json/session";
+import type { JsonSession } from "#lib/json/session";
+import type { JsonView } from "#lib/json/view";
 
 /** Typing rests this long before a search begins. */
 const restMs = 120;
@@ -51,7 +52,7 @@ export function FindBar({ session, view, label }: { session: JsonSession; view: 
       setPlaces({ ...places, at });
       return session.goTo(places.nodes[at] ?? 0);
     }
-    if (view.find && view.find.count > 0) await session.goToHit(view.hitNumber === null ? 0 : view.hitNumber + by);
+    if (view.find && view.find.count > 0) await session.goToHit(view.hit === null ? 0 : view.hit.number + by);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") {
@@ -63,16 +64,19 @@ export function FindBar({ session, view, label }: { session: JsonSession; view: 
     }
   };
 
-  const { find, hitNumber } = view;
+  const { find, hit } = view;
   const searching = find !== null && !find.done;
   const count = places ? places.nodes.length : (find?.count ?? 0);
-  const number = places ? places.at : hitNumber;
+  const number = places ? places.at : (hit?.number ?? null);
   const status =
     text === "" || (!places && !find)
       ? ""
       : count === 0
         ? t(searching ? "searching" : "noHits")
-        : t(places ? "placeOf" : searching ? "hitOfMore" : "hitOf", { number: (number ?? 0) + 1, count });
+        : t(places ? "placeOf" : searching || find?.stopped ? "hitOfMore" : "hitOf", {
+            number: (number ?? 0) + 1,
+            count,
+          });
   return (
     <search className="flex min-w-0 flex-1 basis-full items-center gap-2 sm:basis-96">
       <div className="flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-lg border border-edge bg-raised px-2.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">

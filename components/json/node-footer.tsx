@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { CopyButton } from "#components/ui/copy-button";
-import type { JsonSession, JsonView } from "#lib/json/session";
+import type { JsonSession } from "#lib/json/session";
+import type { JsonView } from "#lib/json/view";
 import { splitVisible } from "#lib/text/visible-text";
 
 function Path({ text }: { text: string }) {

@@ -1,8 +1,9 @@
 "use client";
 
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useLayoutEffect, useRef } from "react";
 import type { Row } from "#lib/json/row";
-import type { JsonSession, JsonView } from "#lib/json/session";
+import type { JsonSession } from "#lib/json/session";
+import type { JsonView } from "#lib/json/view";
 import { carryOut } from "./carry-out.ts";
 import type { RowNoteProps } from "./row-notes.tsx";
 import { commandOf } from "./tree-keys.ts";
@@ -30,14 +31,16 @@ export function VirtualTree({ session, view, label, onShow, ...notes }: VirtualT
   const { scroller, onScroll, scrollToRow, scroll } = useVirtualScroll(view.rowCount, rowHeightPx);
   const typed = useRef({ text: "", at: Number.NEGATIVE_INFINITY });
   const keys = useRef(Promise.resolve());
-  const { window: held, active, sticky } = view;
+  const { window: held, active, sticky, goal } = view;
   const from = Math.max(0, scroll.first - spareRows);
   const to = Math.min(view.rowCount, scroll.last + spareRows);
 
   useEffect(() => session.show(scroll.first, scroll.last), [session, scroll.first, scroll.last]);
-  useEffect(() => {
-    session.scrollToRow = (row) => scrollToRow(row, Math.min(sticky.rows.length, 5));
-  }, [session, scrollToRow, sticky]);
+  // After the rows are there: a row that was just revealed may lie beyond the height that was.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a goal is gone to once, not again when rows come or go.
+  useLayoutEffect(() => {
+    if (goal) scrollToRow(goal.row, sticky.rows.length);
+  }, [goal]);
 
   const rows: { row: number; item: Row }[] = [];
   for (let row = from; row < to; row++) {

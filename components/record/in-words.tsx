@@ -4,7 +4,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Sheet } from "#components/ui/sheet";
-import type { JsonSession, JsonView } from "#lib/json/session";
+import type { JsonSession } from "#lib/json/session";
+import type { JsonView } from "#lib/json/view";
 import { type SummaryLine, type SummaryPart, summariseRecord } from "#lib/record/summary";
 import { formatTime } from "#lib/text/format-time";
 

@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import { Sheet } from "#components/ui/sheet";
 import type { OddPlace } from "#lib/json/protocol";
-import type { JsonSession, JsonView } from "#lib/json/session";
+import type { JsonSession } from "#lib/json/session";
+import type { JsonView } from "#lib/json/view";
 
 const shownPlaces = 5;
 

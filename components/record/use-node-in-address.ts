@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { formatPositions, parsePositions } from "#lib/json/path";
-import type { JsonSession, JsonView } from "#lib/json/session";
+import type { JsonSession } from "#lib/json/session";
+import type { JsonView } from "#lib/json/view";
 
 const name = "node";
 /** Thousands of levels down, an address would be longer than servers take: such a place stays out of it. */

@@ -1,10 +1,14 @@
 import type { JsonDocument } from "./document.ts";
+import { describeNode, nodeAtPositions } from "./node-place.ts";
 import { readOutline } from "./outline.ts";
 import type { QuestionName, Questions } from "./protocol.ts";
 import type { RawRows } from "./raw-rows.ts";
 import { resolvePath } from "./resolve-path.ts";
+import { findRowBeginning } from "./type-ahead.ts";
 import { copyText, decodeBase64, readValueText } from "./value-text.ts";
 
+/** A search that is this quick answers with its first hit. */
+const firstHitMs = 8;
 /** How many containers are kept in sight above the first row. */
 const stickyRows = 5;
 
@@ -35,7 +39,7 @@ function answers(document: JsonDocument, raw: RawRows): Answers {
     rowOf: ({ node }) => document.rowOf(node),
     parent: ({ node }) => document.parent(node),
     typeAhead: ({ row, text }) => {
-      const found = document.typeAhead(row, text);
+      const found = findRowBeginning(document, row, text);
       return found === null ? null : { row: found };
     },
     openSiblings: ({ node }) => {
@@ -43,11 +47,11 @@ function answers(document: JsonDocument, raw: RawRows): Answers {
       return changed();
     },
     resolvePositions: ({ positions }) => {
-      const node = document.nodeAt(positions);
+      const node = nodeAtPositions(document.reader, positions);
       return node < 0 ? null : { node };
     },
     resolvePath: ({ text }) => resolvePath(document, text),
-    details: ({ node }) => document.details(node),
+    details: ({ node }) => describeNode(document.reader, node),
     valueText: ({ node, from, characters }) => readValueText(document, node, from, characters),
     copy: ({ node, what }) => ({ text: copyText(document, node, what) }),
     decodeBase64: ({ node }) => {
@@ -59,19 +63,17 @@ function answers(document: JsonDocument, raw: RawRows): Answers {
       document.version++;
       return changed();
     },
-    find: ({ text, scope }) => {
+    find: ({ text, scope, screen }) => {
+      document.screen = screen;
       document.find(text, scope);
-      return document.findState();
+      document.findFirst(firstHitMs);
+      return { find: document.findState(), place: document.goToHit(0, screen) };
     },
     stopFind: () => {
       document.finder?.stop();
       return document.findState();
     },
-    hit: ({ number }) => {
-      const { finder } = document;
-      if (finder === null || number >= finder.count) return null;
-      return { node: document.index.nodeAtOffset(finder.hit(number)) };
-    },
+    hit: ({ number, screen }) => document.goToHit(number, screen),
     rawShape: (form) => raw.shape(form),
     rawRows: ({ from, count, masked, ...form }) => ({ rows: raw.rows(form, from, count, masked) }),
     rawRowOf: ({ offset, ...form }) => ({ row: raw.rowOf(form, offset) }),

@@ -1,9 +1,9 @@
-import type { FindState, FromWorker, Progress, QuestionName, Questions, ToWorker } from "./protocol.ts";
+import type { FindState, FromWorker, HitPlace, Progress, QuestionName, Questions, ToWorker } from "./protocol.ts";
 
 /** What a listener is told: reading goes on, a search goes on, or the worker ended by a fault of its own. */
 export type JsonListener = {
   progress?: (progress: Progress) => void;
-  find?: (find: FindState) => void;
+  find?: (find: FindState, place: HitPlace | null) => void;
   failed?: (message: string) => void;
 };
 
@@ -24,7 +24,7 @@ export class JsonClient {
 
   #receive(message: FromWorker, listener: JsonListener): void {
     if (message.type === "progress") listener.progress?.(message.progress);
-    else if (message.type === "find") listener.find?.(message.find);
+    else if (message.type === "find") listener.find?.(message.find, message.place);
     else if (message.type === "failed") listener.failed?.(message.message);
     else {
       const waiting = this.#waiting.get(message.id);

@@ -1,18 +1,19 @@
 import { Finder, type FindScope } from "./find.ts";
+import { describeNode } from "./node-place.ts";
 import { NodeReader } from "./node-reader.ts";
-import { formatJsonPath, formatJsonPointer, type Step } from "./path.ts";
-import type { FindState, NodeDetails, OddPlace, OddSummary } from "./protocol.ts";
+import { summariseOddities } from "./odd-summary.ts";
+import type { FindState, HitPlace, OddSummary, ScreenRows } from "./protocol.ts";
 import type { Row } from "./row.ts";
 import { RowBuilder } from "./row-builder.ts";
 import { Scanner } from "./scan.ts";
-import { decodeEscapes } from "./string-text.ts";
 import { noContainer, type StructuralIndex } from "./structural-index.ts";
 import { VisibleRows } from "./visible-rows.ts";
 
-/** How many places of an oddity are listed with their path. */
-const listedPlaces = 50;
 /** A name or value is cut at this many bytes in its row; the whole is read apart. */
 const rowTextBytes = 160;
+const findStepBytes = 128 * 1024;
+/** Rows that go along above and below a screen, so that a small movement needs no question. */
+const spareRows = 8;
 
 export type DocumentOptions = { openDepth: number; masked: boolean; seed: number; rowTextBytes?: number };
 
@@ -25,6 +26,8 @@ export class JsonDocument {
   finder: Finder | null = null;
   masked: boolean;
   version = 0;
+  /** What the page showed when a search began: its first hit is shown there. */
+  screen: ScreenRows = { from: 0, to: 0 };
   #findText = "";
   readonly #rowTextBytes: number;
 
@@ -44,6 +47,11 @@ export class JsonDocument {
   /** Reads on to the byte `until` and takes the new nodes in. */
   read(until: number): void {
     this.scanner.run(until);
+    this.grow();
+  }
+
+  /** Takes the nodes in that were read since. */
+  grow(): void {
     this.rows.grow();
     this.version++;
   }
@@ -133,78 +141,33 @@ export class JsonDocument {
     return { node: around, row: this.rows.rowOf(around) };
   }
 
-  /** The next row after `row` whose name (or, without one, value) begins with `text`, going round once, over at most 50,000 rows. */
-  typeAhead(row: number, text: string): number | null {
-    const wanted = text.toLowerCase();
-    const count = this.rows.count;
-    const limit = Math.min(count, 50_000);
-    for (let tried = 0; tried < limit; ) {
-      const from = (row + 1 + tried) % count;
-      const nodes = this.rows.nodes(from, Math.min(512, limit - tried));
-      for (const [position, node] of nodes.entries()) {
-        const { name, value } = this.reader.texts(node);
-        const stretch = name.to > 0 ? name : value;
-        const head = this.reader.text(stretch.from, Math.min(stretch.to, stretch.from + 200));
-        if (decodeEscapes(head).toLowerCase().startsWith(wanted)) return from + position;
-      }
-      tried += Math.max(nodes.length, 1);
-    }
-    return null;
-  }
-
-  positions(node: number): number[] {
-    const positions: number[] = [];
-    let { parent, position } = this.index.place(node);
-    while (parent !== noContainer) {
-      positions.push(position);
-      position = this.index.positionOfContainer(parent);
-      parent = this.index.parentOf(parent);
-    }
-    return positions.reverse();
-  }
-
-  nodeAt(positions: readonly number[]): number {
-    let node = this.index.nodeCount > 0 ? 0 : -1;
-    for (const position of positions) {
-      const container = node < 0 ? noContainer : this.index.containerAt(node);
-      if (container === noContainer) return -1;
-      node = this.reader.child(container, position);
-    }
-    return node;
-  }
-
-  steps(node: number): Step[] {
-    const steps: Step[] = [];
-    let { parent, position } = this.index.place(node);
-    let at = node;
-    while (parent !== noContainer) {
-      steps.push(this.reader.name(at) ?? position);
-      at = this.index.nodeOf(parent);
-      position = this.index.positionOfContainer(parent);
-      parent = this.index.parentOf(parent);
-    }
-    return steps.reverse();
-  }
-
-  details(node: number): NodeDetails {
-    const span = this.reader.span(node);
-    const steps = this.steps(node);
-    return {
-      node,
-      positions: this.positions(node),
-      path: formatJsonPath(steps),
-      pointer: formatJsonPointer(steps),
-      name: this.reader.name(node),
-      kind: span.kind,
-      offset: span.valueFrom,
-      sizeBytes: span.valueTo - span.valueFrom,
-    };
-  }
-
   find(text: string, scope: FindScope): void {
     this.#findText = text;
     this.finder = text === "" ? null : new Finder(this.reader, text, scope);
     this.version++;
+  }
+
+  /** Searches what was read so far up to the first hit, for `limitMs` at most: a quick search needs no second message. */
+  findFirst(limitMs: number): void {
+    const { finder, scanner } = this;
+    const until = performance.now() + limitMs;
+    while (finder && finder.count === 0 && finder.at < scanner.at && performance.now() < until)
+      finder.run(Math.min(scanner.at, finder.at + findStepBytes));
+  }
+
+  /** Goes to hit `number`: opens what hides it, and answers all that the page shows then. Null when there is no such hit. */
+  goToHit(number: number, { from, to }: ScreenRows): HitPlace | null {
+    const { finder } = this;
+    if (finder === null || number >= finder.count) return null;
+    const offset = finder.hit(number);
+    const node = this.index.nodeAtOffset(offset);
+    const row = this.reveal(node);
+    const height = to - from;
+    const near = row >= from && row < to;
+    const first = Math.max(0, (near ? from : row - height) - spareRows);
+    const window = { from: first, rows: this.window(first, 2 * (height + spareRows)) };
+    const details = describeNode(this.reader, node);
+    return { number, offset, row, details, window, version: this.version, rowCount: this.rows.count };
   }
 
   findState(): FindState {
@@ -215,30 +178,12 @@ export class JsonDocument {
       count: finder?.count ?? 0,
       at,
       sizeBytes: this.sizeBytes,
+      stopped: finder?.stopped ?? false,
       done: finder === null || finder.stopped || (scanner.done && at >= scanner.at),
     };
   }
 
   odd(): OddSummary {
-    const { notes } = this.scanner;
-    const places = (offsets: Iterable<number>): OddPlace[] => {
-      const found: OddPlace[] = [];
-      for (const offset of offsets) {
-        if (found.length >= listedPlaces) break;
-        const node = this.index.nodeAtOffset(offset);
-        found.push({ node, path: formatJsonPath(this.steps(node)) });
-      }
-      return found;
-    };
-    return {
-      byteOrderMark: notes.byteOrderMark,
-      duplicates: { count: notes.duplicates.count, places: places(notes.duplicates.kept.keys()) },
-      loneSurrogates: { count: notes.loneSurrogates.count, places: places(notes.loneSurrogates.offsets) },
-      inexactNumbers: {
-        count: notes.inexactNumbers.count,
-        places: places(notes.inexactNumbers.offsets),
-        uncompared: notes.uncomparedNumbers,
-      },
-    };
+    return summariseOddities(this.reader, this.scanner.notes);
   }
 }

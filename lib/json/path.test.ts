@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { describeNode, nodeAtPositions } from "./node-place.ts";
 import { formatJsonPath, formatJsonPointer, formatPositions, parsePath, parsePositions } from "./path.ts";
 import { resolvePath } from "./resolve-path.ts";
 import { jsonText, openDocument } from "./test-text.ts";
@@ -44,10 +45,10 @@ describe("paths", () => {
       fc.property(jsonText, fc.nat(), (text, pick) => {
         const document = openDocument(text);
         const node = pick % document.index.nodeCount;
-        const { path, pointer, positions } = document.details(node);
+        const { path, pointer, positions } = describeNode(document.reader, node);
         expect(resolvePath(document, path).nodes).toContain(node);
         if (pointer !== "" && pointer.trim() === pointer) expect(resolvePath(document, pointer).nodes).toContain(node);
-        expect(document.nodeAt(positions)).toBe(node);
+        expect(nodeAtPositions(document.reader, positions)).toBe(node);
         expect(parsePositions(formatPositions(positions))).toEqual(positions);
       }),
     );

@@ -28,7 +28,28 @@ export type OddSummary = {
 };
 export type OddPlace = { node: number; path: string };
 
-export type FindState = { text: string; count: number; done: boolean; at: number; sizeBytes: number };
+/** `stopped`: ended before its end, so that there may be more hits than `count`. */
+export type FindState = {
+  text: string;
+  count: number;
+  done: boolean;
+  stopped: boolean;
+  at: number;
+  sizeBytes: number;
+};
+
+/** The rows that the page shows, `to` not included. */
+export type ScreenRows = { from: number; to: number };
+
+/** A hit by its number from 0, with everything that the page shows when it goes there: one answer, one drawing. */
+export type HitPlace = RowsChanged & {
+  number: number;
+  /** The byte at which the hit begins. */
+  offset: number;
+  row: number;
+  details: NodeDetails;
+  window: { from: number; rows: Row[] };
+};
 
 /** Everything that a person may want to know or copy of one node. */
 export type NodeDetails = {
@@ -81,9 +102,13 @@ export type Questions = {
   copy: { ask: { node: number; what: "value" | "sent" | "name" }; answer: { text: string } };
   decodeBase64: { ask: { node: number }; answer: { bytes: ArrayBuffer } | null };
   setMasked: { ask: { masked: boolean }; answer: RowsChanged };
-  find: { ask: { text: string; scope: FindScope }; answer: FindState };
+  /** The first hit comes along where it is found at once, else later with the state of the search. */
+  find: {
+    ask: { text: string; scope: FindScope; screen: ScreenRows };
+    answer: { find: FindState; place: HitPlace | null };
+  };
   stopFind: { ask: Record<never, never>; answer: FindState };
-  hit: { ask: { number: number }; answer: { node: number } | null };
+  hit: { ask: { number: number; screen: ScreenRows }; answer: HitPlace | null };
   rawShape: { ask: RawForm; answer: { rowCount: number; lineCount: number } };
   rawRows: { ask: RawForm & { from: number; count: number; masked: boolean }; answer: { rows: RawRow[] } };
   rawRowOf: { ask: RawForm & { offset: number }; answer: { row: number } };
@@ -100,7 +125,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: "progress"; progress: Progress }
-  | { type: "find"; find: FindState }
+  | { type: "find"; find: FindState; place: HitPlace | null }
   | { type: "answer"; id: number; answer: unknown }
   | { type: "refused"; id: number; message: string }
   | { type: "failed"; message: string };

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { JsonSession, type JsonView } from "./session.ts";
+import { JsonSession } from "./session.ts";
+import type { JsonView } from "./view.ts";
 
 const noSubscription = () => () => {};
 const noView = () => null;

@@ -3,13 +3,10 @@ import { JsonDocument } from "./document.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 import { RawRows } from "./raw-rows.ts";
 import { allocateText } from "./scan.ts";
+import { WorkLoop } from "./work-loop.ts";
 
 /** The first step reads this much, so that the first rows can be painted at once. */
 const firstBytes = 64 * 1024;
-const stepBytes = 256 * 1024;
-/** Work between two looks at the mailbox; and how often the page is told about it. */
-const sliceMs = 12;
-const tellEveryMs = 60;
 const firstRows = 60;
 const sourceSliceBytes = 8 * 1024 * 1024;
 
@@ -28,17 +25,6 @@ async function load(source: Blob | Uint8Array): Promise<{ bytes: Uint8Array<Arra
   return { bytes, sizeBytes };
 }
 
-/** Hands the turn back to the mailbox, then goes on: a timer would wait, a microtask would not let messages in. */
-const channel = new MessageChannel();
-let resume: (() => void) | null = null;
-channel.port1.onmessage = () => resume?.();
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    resume = resolve;
-    channel.port2.postMessage(null);
-  });
-}
-
 /** Bytes that were decoded for the page go there without a copy. */
 function transferable(answer: unknown): Transferable[] {
   if (!(answer instanceof Object) || !("bytes" in answer)) return [];
@@ -47,7 +33,7 @@ function transferable(answer: unknown): Transferable[] {
 
 let document: JsonDocument | null = null;
 let raw: RawRows | null = null;
-let working = false;
+let loop: WorkLoop | null = null;
 let loadedAt = 0;
 
 type Ask = Extract<ToWorker, { type: "ask" }>;
@@ -73,45 +59,6 @@ function tellProgress(held: JsonDocument, withRows: boolean): void {
   });
 }
 
-/** Reads to the end and searches to the end, in slices, whichever has something to do. */
-async function work(held: JsonDocument): Promise<void> {
-  if (working) return;
-  working = true;
-  let toldReading = performance.now();
-  let toldFinding = toldReading;
-  let toldFirst = false;
-  let finder = held.finder;
-  while (!held.scanner.done || !held.findState().done) {
-    await nextTurn();
-    if (finder !== held.finder) {
-      finder = held.finder;
-      toldFirst = false;
-    }
-    const until = performance.now() + sliceMs;
-    const { scanner } = held;
-    while (!scanner.done && performance.now() < until) scanner.run(scanner.at + stepBytes);
-    if (held.index.nodeCount > 0) held.read(scanner.at);
-    const searching = finder !== null;
-    while (finder && !finder.stopped && finder.at < scanner.at && performance.now() < until + sliceMs) {
-      finder.run(Math.min(scanner.at, finder.at + stepBytes));
-      if (finder.count > 0 && !toldFirst) break;
-    }
-    const now = performance.now();
-    if (now - toldReading > tellEveryMs && !scanner.done) {
-      tellProgress(held, false);
-      toldReading = now;
-    }
-    const first: boolean = !toldFirst && (finder?.count ?? 0) > 0;
-    if (searching && (first || now - toldFinding > tellEveryMs)) {
-      post({ type: "find", find: held.findState() });
-      toldFinding = now;
-      toldFirst ||= first;
-    }
-  }
-  working = false;
-  if (held.finder) post({ type: "find", find: held.findState() });
-}
-
 async function open(message: Extract<ToWorker, { type: "open" }>): Promise<void> {
   const { bytes, sizeBytes } = await load(message.source);
   loadedAt = performance.now();
@@ -119,21 +66,26 @@ async function open(message: Extract<ToWorker, { type: "open" }>): Promise<void>
   const held = new JsonDocument(bytes, sizeBytes, { openDepth: message.openDepth, masked: message.masked, seed });
   document = held;
   raw = new RawRows(held);
+  loop = new WorkLoop(held, {
+    progress: () => tellProgress(held, false),
+    find: (place) => post({ type: "find", find: held.findState(), place }),
+  });
   held.read(firstBytes);
   tellProgress(held, true);
   for (const question of early) answer(held, raw, question);
   early = [];
   if (held.scanner.done) return;
-  await work(held);
+  await loop.run();
   tellProgress(held, false);
 }
 
-const fail = (error: unknown) => String(error instanceof Error ? error.message : error);
+const describe = (error: unknown) => String(error instanceof Error ? error.message : error);
+const failed = (error: unknown) => post({ type: "failed", message: describe(error) });
 
 self.onmessage = (event: MessageEvent<ToWorker>) => {
   const message = event.data;
   if (message.type === "open") {
-    open(message).catch((error: unknown) => post({ type: "failed", message: fail(error) }));
+    open(message).catch(failed);
     return;
   }
   if (document === null || raw === null) {
@@ -147,7 +99,8 @@ function answer(held: JsonDocument, rows: RawRows, message: Ask): void {
   answerQuestion(held, rows, message.name, message.ask)
     .then((found) => {
       post({ type: "answer", id: message.id, answer: found }, transferable(found));
-      if (message.name === "find") void work(held);
+      // A search goes on until it has seen everything.
+      if (message.name === "find") loop?.run().catch(failed);
     })
-    .catch((error: unknown) => post({ type: "refused", id: message.id, message: fail(error) }));
+    .catch((error: unknown) => post({ type: "refused", id: message.id, message: describe(error) }));
 }

@@ -8,6 +8,12 @@ export type VisiblePart = { text: string; odd: boolean };
 /** Controls, bidirectional marks, zero-width and other default-ignorable characters, lone surrogates, odd spaces. */
 const oddCharacter = /\p{Cc}|\p{Co}|\p{Cs}|\p{Zl}|\p{Zp}|\p{Default_Ignorable_Code_Point}|\p{Cf}|(?! )\p{Zs}|\ufffd/u;
 
+const nameOf = (character: string) =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+/** True when nothing of a text needs a name: most texts, told at once. */
+export const isPlain = (text: string): boolean => !oddCharacter.test(text);
+
 /**
  * Splits a text into parts to draw and odd characters named as `U+202E`.
  * @param cap how many characters (UTF-16 units) are shown at most; `cut` tells how many were left away
@@ -18,8 +24,7 @@ export function splitVisible(text: string, cap = 300): { parts: VisiblePart[]; c
   for (const character of shown) {
     const odd = oddCharacter.test(character);
     const last = parts.at(-1);
-    const name = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-    if (odd) parts.push({ text: name, odd: true });
+    if (odd) parts.push({ text: nameOf(character), odd: true });
     else if (last && !last.odd) last.text += character;
     else parts.push({ text: character, odd: false });
   }
