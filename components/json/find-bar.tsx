@@ -2,58 +2,19 @@
 
 import { ChevronDown, ChevronUp, Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { KeyboardEvent } from "react";
 import { Button } from "#components/ui/button";
 import type { FindScope } from "#lib/json/find";
-import { parsePath } from "#lib/json/path";
 import type { JsonSession } from "#lib/json/session";
 import type { JsonView } from "#lib/json/view";
+import { useFind } from "./use-find.ts";
 
-/** Typing rests this long before a search begins. */
-const restMs = 120;
 const scopes: readonly FindScope[] = ["all", "names", "values"];
 
 /** Finds text in names and values, or goes to a JSONPath or JSON Pointer; Enter and the arrows go from hit to hit. */
 export function FindBar({ session, view, label }: { session: JsonSession; view: JsonView; label: string }) {
   const t = useTranslations("json");
-  const [text, setText] = useState("");
-  const [scope, setScope] = useState<FindScope>("all");
-  /** Places of a path, when the text is one; `at` is the current one. */
-  const [places, setPlaces] = useState<{ nodes: number[]; at: number } | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const asked = useRef("");
-
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  const look = async (wanted: string, where: FindScope) => {
-    clearTimeout(timer.current);
-    asked.current = wanted;
-    const found =
-      parsePath(wanted) === null ? { nodes: [] } : await session.client.ask("resolvePath", { text: wanted });
-    if (asked.current !== wanted) return;
-    if (found.nodes.length > 0) {
-      setPlaces({ nodes: found.nodes, at: 0 });
-      await session.search("", where);
-      await session.goTo(found.nodes[0] ?? 0);
-    } else {
-      setPlaces(null);
-      await session.search(wanted, where);
-    }
-  };
-  const change = (wanted: string) => {
-    setText(wanted);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void look(wanted, scope), restMs);
-  };
-  const go = async (by: number) => {
-    if (asked.current !== text) return look(text, scope);
-    if (places) {
-      const at = (places.at + by + places.nodes.length) % places.nodes.length;
-      setPlaces({ ...places, at });
-      return session.goTo(places.nodes[at] ?? 0);
-    }
-    if (view.find && view.find.count > 0) await session.goToHit(view.hit === null ? 0 : view.hit.number + by);
-  };
+  const { text, scope, form, count, number, isPlace, change, choose, go } = useFind(session, view);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") {
       event.preventDefault();
@@ -64,21 +25,18 @@ export function FindBar({ session, view, label }: { session: JsonSession; view: 
     }
   };
 
-  const { find, hit } = view;
+  const { find } = view;
   const searching = find !== null && !find.done;
-  const count = places ? places.nodes.length : (find?.count ?? 0);
-  const number = places ? places.at : (hit?.number ?? null);
   const status =
-    text === "" || (!places && !find)
+    text === "" || (!isPlace && !find)
       ? ""
       : count === 0
         ? t(searching ? "searching" : "noHits")
-        : t(places ? "placeOf" : searching || find?.stopped ? "hitOfMore" : "hitOf", {
-            number: (number ?? 0) + 1,
-            count,
-          });
+        : t(isPlace ? "placeOf" : searching || find?.stopped ? "hitOfMore" : "hitOf", { number: number + 1, count });
+  const remark =
+    text === "" || isPlace || form === "text" ? null : t(form === "unsupported" ? "pathUnsupported" : "pathMissing");
   return (
-    <search className="flex min-w-0 flex-1 basis-full items-center gap-2 sm:basis-96">
+    <search className="flex min-w-0 flex-1 basis-full flex-wrap items-center gap-2 sm:basis-96">
       <div className="flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-lg border border-edge bg-raised px-2.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
         <Search aria-hidden className="size-4 shrink-0 text-soft" />
         <input
@@ -98,11 +56,7 @@ export function FindBar({ session, view, label }: { session: JsonSession; view: 
         <select
           aria-label={t("scope.label")}
           value={scope}
-          onChange={(event) => {
-            const chosen = scopes.find((one) => one === event.target.value) ?? "all";
-            setScope(chosen);
-            void look(text, chosen);
-          }}
+          onChange={(event) => choose(scopes.find((one) => one === event.target.value) ?? "all")}
           className="min-h-6 shrink-0 rounded bg-transparent text-xs text-soft"
         >
           {scopes.map((one) => (
@@ -123,6 +77,9 @@ export function FindBar({ session, view, label }: { session: JsonSession; view: 
           {t("cancel")}
         </Button>
       ) : null}
+      <p aria-live="polite" className={`basis-full text-xs text-soft ${remark ? "" : "sr-only"}`}>
+        {remark}
+      </p>
     </search>
   );
 }

@@ -1,4 +1,4 @@
-import { parsePath } from "#lib/json/path";
+import { parsePath } from "#lib/json/parse-path";
 import { readNameAttribute } from "#lib/signature-request/report";
 import type { AgreementInput, Leaf, Source } from "./model.ts";
 import { findRule } from "./statement-rules.ts";

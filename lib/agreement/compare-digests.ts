@@ -1,4 +1,4 @@
-import { parsePath } from "#lib/json/path";
+import { parsePath } from "#lib/json/parse-path";
 import type {
   Agreement,
   AgreementInput,

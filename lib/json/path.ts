@@ -37,51 +37,6 @@ export function formatJsonPointer(steps: readonly Step[]): string {
   return steps.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** A step of a pointer may be a name or a position: the container decides. */
-export type PathQuery = { form: "path"; steps: Step[] } | { form: "pointer"; steps: string[] };
-
-/** Reads a JSONPath of names and positions only, or a JSON Pointer; null when the text is neither. */
-export function parsePath(text: string): PathQuery | null {
-  const trimmed = text.trim();
-  if (trimmed.startsWith("/")) return parsePointer(trimmed);
-  if (!trimmed.startsWith("$")) return null;
-  return parseJsonPath(trimmed);
-}
-
-function parsePointer(text: string): PathQuery | null {
-  if (/~(?![01])/.test(text)) return null;
-  const steps = text
-    .slice(1)
-    .split("/")
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return { form: "pointer", steps };
-}
-
-const segment =
-  /\s*(?:\.\s*([A-Za-z_\u0080-\u{10FFFF}][A-Za-z0-9_\u0080-\u{10FFFF}]*)|\[\s*(?:(-?(?:0|[1-9]\d{0,15}))|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*\])/uy;
-
-function parseJsonPath(text: string): PathQuery | null {
-  const steps: Step[] = [];
-  segment.lastIndex = 1;
-  while (segment.lastIndex < text.length) {
-    const match = segment.exec(text);
-    if (!match) return null;
-    const [, plain, position, single, double] = match;
-    if (plain !== undefined) steps.push(plain);
-    else if (position !== undefined) steps.push(Number(position));
-    else steps.push(unescapeName(single ?? double ?? ""));
-  }
-  return { form: "path", steps };
-}
-
-const longEscapes: Record<string, string> = { b: "\b", t: "\t", n: "\n", f: "\f", r: "\r" };
-
-function unescapeName(text: string): string {
-  return text.replace(/\\(?:u([0-9A-Fa-f]{4})|(.))/gsu, (_, hex: string | undefined, letter: string) =>
-    hex === undefined ? (longEscapes[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-}
-
 /** `0.3.1`: positions from the root, for addresses. The root itself is the empty text. */
 export function formatPositions(positions: readonly number[]): string {
   return positions.join(".");

@@ -93,7 +93,7 @@ export type Questions = {
   typeAhead: { ask: { row: number; text: string }; answer: { row: number } | null };
   openSiblings: { ask: { node: number }; answer: RowsChanged };
   resolvePositions: { ask: { positions: number[] }; answer: { node: number } | null };
-  resolvePath: { ask: { text: string }; answer: { valid: boolean; nodes: number[] } };
+  resolvePath: { ask: { text: string }; answer: { form: PathForm; nodes: number[] } };
   details: { ask: { node: number }; answer: NodeDetails };
   valueText: {
     ask: { node: number; from: number; characters: number };
@@ -116,6 +116,8 @@ export type Questions = {
   digest: { ask: Record<never, never>; answer: { sha256: string } };
 };
 
+/** What a text in the search box is besides a text. */
+export type PathForm = "path" | "pointer" | "unsupported" | "text";
 export type RowsChanged = { version: number; rowCount: number };
 export type QuestionName = keyof Questions;
 

@@ -1,22 +1,25 @@
 import type { JsonDocument } from "./document.ts";
-import { parsePath, type Step } from "./path.ts";
+import { parsePath } from "./parse-path.ts";
+import type { Step } from "./path.ts";
+import type { PathForm } from "./protocol.ts";
 import { noContainer } from "./structural-index.ts";
 
 /** How many nodes of equal names are told apart; more are not looked for. */
 const maxNodes = 1_000;
 
 /**
- * The nodes that a JSONPath or JSON Pointer names: several when names are equal, none when there is no such place.
- * `valid` is false when the text is neither.
+ * The nodes that a JSONPath or JSON Pointer names: several when names are equal, none when there is no such place. `form` says
+ * what the text is: neither (`text`), or a JSONPath that may stand for many places, which is not followed.
  */
-export function resolvePath(document: JsonDocument, text: string): { valid: boolean; nodes: number[] } {
+export function resolvePath(document: JsonDocument, text: string): { form: PathForm; nodes: number[] } {
   const query = parsePath(text);
-  if (query === null) return { valid: false, nodes: [] };
+  if (query === null) return { form: "text", nodes: [] };
+  if (query.form === "unsupported") return { form: query.form, nodes: [] };
   let nodes = document.index.nodeCount > 0 ? [0] : [];
   for (const step of query.steps) {
     nodes = nodes.flatMap((node) => children(document, node, step, query.form === "pointer")).slice(0, maxNodes);
   }
-  return { valid: true, nodes };
+  return { form: query.form, nodes };
 }
 
 function children(document: JsonDocument, node: number, step: Step, pointer: boolean): number[] {
