@@ -33,12 +33,17 @@ type JsonViewerProps = RowNoteProps & {
 export function JsonViewer({ session, view, blob, fileName, masked, labels, ...notes }: JsonViewerProps) {
   const t = useTranslations("json");
   const locale = useLocale();
-  const [raw, setRaw] = useState<{ shown: boolean; goTo: number | null }>({ shown: false, goTo: null });
+  const [raw, setRaw] = useState<{ shown: boolean; goTo: { offset: number; from: number | null } | null }>({
+    shown: false,
+    goTo: null,
+  });
   const [pretty, setPretty] = useState(false);
   const [wrap, setWrap] = useState(true);
   const [shown, setShown] = useState<Row | null>(null);
   const { progress } = view;
   const error = progress?.error ?? null;
+  /** Where the current hit begins, or else the current row. A fault that was asked for counts until that changes. */
+  const place = view.hit && view.hit.node === view.details?.node ? view.hit.offset : (view.details?.offset ?? null);
   const showTree = !raw.shown && view.rowCount > 0;
 
   return (
@@ -60,10 +65,7 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
         ) : (
           <ExpandChoice session={session} />
         )}
-        <Button
-          icon={raw.shown ? ListTree : Code}
-          onClick={() => setRaw({ shown: !raw.shown, goTo: raw.shown ? null : (view.details?.offset ?? null) })}
-        >
+        <Button icon={raw.shown ? ListTree : Code} onClick={() => setRaw({ shown: !raw.shown, goTo: null })}>
           {t(raw.shown ? "tree" : "raw")}
         </Button>
         <Button icon={Download} title={t("download")} onClick={() => saveBlob(blob, fileName)}>
@@ -79,7 +81,11 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
           <ScanErrorNotice
             error={error}
             anythingShown={view.rowCount > 0}
-            actions={<Button onClick={() => setRaw({ shown: true, goTo: error.offset })}>{t("showPlace")}</Button>}
+            actions={
+              <Button onClick={() => setRaw({ shown: true, goTo: { offset: error.offset, from: place } })}>
+                {t("showPlace")}
+              </Button>
+            }
           />
         </div>
       ) : null}
@@ -91,7 +97,9 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
           pretty={pretty}
           wrap={wrap}
           masked={masked}
-          goTo={raw.goTo}
+          goTo={raw.goTo?.from === place ? raw.goTo.offset : null}
+          place={place}
+          found={`${view.find?.text} ${view.find?.count}`}
           nodeCount={progress?.nodeCount ?? 0}
         />
       ) : null}

@@ -1,11 +1,10 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { RawForm, RawRow } from "#lib/json/protocol";
 import type { JsonSession } from "#lib/json/session";
+import { Sent } from "./sent.tsx";
 import { useVirtualScroll } from "./use-virtual-scroll.ts";
-import { visibleText } from "./visible-text.ts";
 
 const rowHeightPx = 20;
 const spareRows = 40;
@@ -23,15 +22,18 @@ export type RawViewProps = {
   pretty: boolean;
   wrap: boolean;
   masked: boolean;
-  /** A byte that is brought into sight, as when a fault is looked at. */
+  /** A byte that is brought into sight when the view opens, as when a fault is looked at. */
   goTo: number | null;
+  /** The byte where the current hit or row stands: brought into sight whenever it is another. */
+  place: number | null;
+  /** Changes with what a search has found: it is marked. */
+  found: string;
   /** Counts up as more of the text is read: the pretty form grows with it. */
   nodeCount: number;
 };
 
 /** The bytes as they were sent, or the same values one per line; only the rows on screen exist. */
-export function RawView({ session, label, pretty, wrap, masked, goTo, nodeCount }: RawViewProps) {
-  const t = useTranslations("json");
+export function RawView({ session, label, pretty, wrap, masked, goTo, place, found, nodeCount }: RawViewProps) {
   const [shape, setShape] = useState({ rowCount: 0, lineCount: 0 });
   const [held, setHeld] = useState<Held>({ key: "", from: 0, rows: [] });
   const [width, setWidth] = useState(800);
@@ -59,7 +61,7 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, nodeCount 
     };
   }, [session, pretty, columns, grown]);
 
-  const key = `${pretty} ${columns} ${masked} ${grown}`;
+  const key = `${pretty} ${columns} ${masked} ${grown} ${masked ? "" : found}`;
   const wanted = Math.max(0, scroll.first - spareRows);
   const enough =
     held.key === key &&
@@ -82,9 +84,10 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, nodeCount 
   const ready = shape.rowCount > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a place is gone to once, not again with every new width.
   useEffect(() => {
-    if (goTo === null || !ready) return;
-    void session.client.ask("rawRowOf", { pretty, columns, offset: goTo }).then(({ row }) => scrollToRow(row));
-  }, [session, goTo, ready]);
+    const offset = goTo ?? place;
+    if (offset === null || !ready) return;
+    void session.client.ask("rawRowOf", { pretty, columns, offset }).then(({ row }) => scrollToRow(row));
+  }, [session, goTo, place, ready]);
 
   // Rows that were read before masking was switched on are not drawn for another moment.
   const drawn = masked && held.key !== key ? [] : held.rows;
@@ -117,8 +120,7 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, nodeCount 
                   {row.continues ? "↪" : row.line}
                 </span>
                 <bdi className="[tab-size:2]">
-                  {visibleText(row.text)}
-                  {row.cutBytes > 0 ? ` … ${t("cutHere", { count: row.cutBytes })}` : ""}
+                  <Sent text={row.text} marks={row.marks} />
                 </bdi>
               </div>
             );

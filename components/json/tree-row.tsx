@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import { memo, type ReactNode } from "react";
-import type { Mark, Row, RowText } from "#lib/json/row";
+import { memo } from "react";
+import type { Row, RowText } from "#lib/json/row";
 import { type RowNoteProps, RowNotes } from "./row-notes.tsx";
-import { visibleText } from "./visible-text.ts";
+import { Sent } from "./sent.tsx";
 
 export const rowHeightPx = 24;
 const indentPx = 18;
@@ -18,22 +18,6 @@ const valueLook: Record<Row["kind"], string> = {
   object: "text-soft",
   array: "text-soft",
 };
-
-/** A text as sent: hidden characters named, and what a search found marked. */
-function Sent({ text, marks }: { text: string; marks: Mark[] }) {
-  if (marks.length === 0) return visibleText(text);
-  const parts: ReactNode[] = [];
-  let at = 0;
-  for (const mark of marks) {
-    parts.push(
-      visibleText(text.slice(at, mark.from)),
-      <mark key={mark.from}>{visibleText(text.slice(mark.from, mark.to))}</mark>,
-    );
-    at = mark.to;
-  }
-  parts.push(visibleText(text.slice(at)));
-  return parts;
-}
 
 const closed = (text: RowText) => (text.cutBytes > 0 ? "…" : "");
 
@@ -80,6 +64,7 @@ export const TreeRow = memo(function TreeRow({ row, id, top, active, sticky = fa
           <bdi className="text-accent">
             <Sent text={row.name.text} marks={row.name.marks} />
             {closed(row.name)}
+            {row.name.further ? <Sent {...row.name.further} /> : null}
           </bdi>
           <span className="text-soft">{container ? " " : ": "}</span>
         </>
@@ -93,7 +78,11 @@ export const TreeRow = memo(function TreeRow({ row, id, top, active, sticky = fa
           <Sent text={row.value.text} marks={row.value.marks} />
         )}
         {closed(row.value)}
+        {row.value.further ? <Sent {...row.value.further} /> : null}
       </bdi>
+      {row.value.further && row.value.further.others > 0 ? (
+        <span className="ml-2 text-xs text-soft">{t("otherHits", { count: row.value.further.others })}</span>
+      ) : null}
       <RowNotes row={row} {...notes} />
     </div>
   );

@@ -160,6 +160,7 @@ export class JsonDocument {
     const { finder } = this;
     if (finder === null || number >= finder.count) return null;
     const offset = finder.hit(number);
+    finder.current = offset;
     const node = this.index.nodeAtOffset(offset);
     const row = this.reveal(node);
     const height = to - from;

@@ -1,10 +1,10 @@
 import { Needle } from "./needle.ts";
-import type { NodeReader } from "./node-reader.ts";
+import type { NodeReader, Stretch } from "./node-reader.ts";
 
 export type FindScope = "all" | "names" | "values";
 
 /** True when `at` stands inside an escape sequence (its letter or its digits), where no match may begin. */
-function insideEscape(bytes: Uint8Array, at: number): boolean {
+export function insideEscape(bytes: Uint8Array, at: number): boolean {
   for (let back = 1; back <= 5; back++) {
     if (bytes[at - back] !== 0x5c) continue;
     let slashes = 0;
@@ -29,6 +29,8 @@ export class Finder {
   at = 0;
   /** Ended before its end, by a person. */
   stopped = false;
+  /** Where the hit begins that a person looks at; -1 before the first. */
+  current = -1;
   #node = -1;
   #spanOf = -1;
   #name = { from: 0, to: 0 };
@@ -47,6 +49,29 @@ export class Finder {
   /** The offset of hit `number`, from 0. */
   hit(number: number): number {
     return this.#pages[Math.floor(number / pageHits)]?.[number % pageHits] as number;
+  }
+
+  /** The number of the first hit at or after `offset`, of those found so far; `count` when there is none. */
+  hitFrom(offset: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.hit(middle) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The found hits that reach into a stretch of bytes, cut at its ends. */
+  hitsIn(from: number, to: number): Stretch[] {
+    const found: Stretch[] = [];
+    const first = this.hitFrom(from);
+    for (let number = Math.max(first - 1, 0); number < this.count && this.hit(number) < to; number++) {
+      const end = this.needle.matchEnd(this.#reader.bytes, this.hit(number));
+      if (end > from) found.push({ from: Math.max(this.hit(number), from), to: Math.min(end, to) });
+    }
+    return found;
   }
 
   /** Searches up to the byte `until`, but no further than the scanner has come. */
@@ -111,9 +136,9 @@ export class Finder {
   }
 
   /** Matches inside one stretch of bytes, as byte offsets; for marking what is on screen. */
-  marks(from: number, to: number): { from: number; to: number }[] {
+  marks(from: number, to: number): Stretch[] {
     const { bytes } = this.#reader;
-    const found: { from: number; to: number }[] = [];
+    const found: Stretch[] = [];
     let at = from;
     while (at < to && !this.needle.isEmpty) {
       at = this.needle.next(bytes, at, to);

@@ -1,30 +1,38 @@
+import { LongNodes } from "./long-nodes.ts";
 import type { NodeReader } from "./node-reader.ts";
 import { noContainer } from "./structural-index.ts";
 
 /** Deeper levels are not moved further to the right. */
 const maxIndent = 60;
 
-/** One line of the record laid out with one value per line: a node, or the closing bracket of a container. */
-export type PrettyLine = { node: number; closes: boolean; comma: boolean; indent: number };
+/**
+ * One row of the record laid out with one value per line: a node, or the closing bracket of a container. A long value goes on
+ * in further rows of the same line: `piece` counts them from 0. Lines count from 1.
+ */
+export type PrettyLine = {
+  node: number;
+  closes: boolean;
+  comma: boolean;
+  indent: number;
+  piece: number;
+  line: number;
+};
 
-/** The pretty form of a scanned text, line by line; nothing of it is kept but one number per 1,024 containers. */
+/** The pretty form of a scanned text, row by row; of short values only one number per 1,024 containers is kept. */
 export class PrettyLines {
   readonly #reader: NodeReader;
+  readonly #long: LongNodes;
   readonly #filledBefore: number[] = [];
-  #known = 0;
   #filled = 0;
 
-  constructor(reader: NodeReader) {
+  /** @param pieceBytes how long a row may be before a value goes on in the next */
+  constructor(reader: NodeReader, pieceBytes: number) {
     this.#reader = reader;
-    this.#grow();
-  }
-
-  /** Counts the containers that have children: those take a line of their own for their closing bracket. */
-  #grow(): void {
-    const { index } = this.#reader;
-    for (; this.#known < index.containerCount; this.#known++) {
-      if (this.#known % 1024 === 0) this.#filledBefore.push(this.#filled);
-      if (this.#isFilled(this.#known)) this.#filled++;
+    this.#long = new LongNodes(reader, pieceBytes);
+    // Containers that have children take a line of their own for their closing bracket.
+    for (let container = 0; container < reader.index.containerCount; container++) {
+      if (container % 1024 === 0) this.#filledBefore.push(this.#filled);
+      if (this.#isFilled(container)) this.#filled++;
     }
   }
 
@@ -33,8 +41,12 @@ export class PrettyLines {
     return index.endOf(container) > index.nodeOf(container) + 1;
   }
 
-  get count(): number {
+  get lineCount(): number {
     return this.#reader.index.nodeCount + this.#filled;
+  }
+
+  get rowCount(): number {
+    return this.lineCount + this.#long.furtherRows;
   }
 
   #depth(node: number): number {
@@ -42,8 +54,8 @@ export class PrettyLines {
     return parent === noContainer ? 0 : this.#reader.index.depthOf(parent) + 1;
   }
 
-  /** The line of a node: the nodes before it, and the brackets that closed before it. */
-  lineOf(node: number): number {
+  /** The line of a node from 0: the nodes before it, and the brackets that closed before it. */
+  #lineOf(node: number): number {
     const containers = this.#reader.index.containersBefore(node);
     let filled = this.#filledBefore[Math.floor(containers / 1024)] ?? this.#filled;
     if (containers % 1024 !== 0) {
@@ -52,36 +64,47 @@ export class PrettyLines {
     return node + filled - this.#depth(node);
   }
 
-  lines(from: number, count: number): PrettyLine[] {
+  /** The first row of a node; with `offset`, the row in which that byte of it stands. */
+  rowOf(node: number, offset?: number): number {
+    const piece = offset === undefined ? 0 : this.#long.pieceAt(node, offset);
+    return this.#lineOf(node) + this.#long.rowsBefore(node) + piece;
+  }
+
+  rows(from: number, count: number): PrettyLine[] {
     const { index } = this.#reader;
     let low = 0;
     let high = index.nodeCount - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.lineOf(middle) <= from) low = middle;
+      if (this.rowOf(middle) <= from) low = middle;
       else high = middle - 1;
     }
     const found: PrettyLine[] = [];
-    let line = index.nodeCount === 0 ? 0 : this.lineOf(low);
+    if (index.nodeCount === 0) return found;
+    let row = this.rowOf(low);
+    let line = this.#lineOf(low);
     for (let node = low; node < index.nodeCount && found.length < count; node++) {
       const depth = this.#depth(node);
       const container = index.containerAt(node);
       const filled = container !== noContainer && this.#isFilled(container);
-      const nextDepth = node + 1 < index.nodeCount ? this.#depth(node + 1) : 0;
-      const closing = filled ? 0 : depth - nextDepth;
-      const put = (item: PrettyLine) => {
-        if (line++ >= from && found.length < count) found.push(item);
+      const last = node + 1 >= index.nodeCount;
+      const closing = filled ? 0 : depth - (last ? 0 : this.#depth(node + 1));
+      const put = (item: Omit<PrettyLine, "line">) => {
+        if (row++ >= from && found.length < count) found.push({ ...item, line: line + 1 });
       };
-      put({
-        node,
-        closes: false,
-        comma: !filled && closing === 0 && node + 1 < index.nodeCount,
-        indent: Math.min(depth, maxIndent),
-      });
+      const indent = Math.min(depth, maxIndent);
+      const pieces = this.#long.pieces(node);
+      const skipped = Math.min(Math.max(from - row, 0), pieces);
+      row += skipped;
+      for (let piece = skipped; piece < pieces && found.length < count; piece++) {
+        put({ node, closes: false, comma: piece === pieces - 1 && !filled && closing === 0 && !last, indent, piece });
+      }
+      line++;
       let up = index.place(node).parent;
       for (let close = 1; close <= closing && found.length < count; close++) {
-        const last = close === closing && node + 1 < index.nodeCount;
-        put({ node: index.nodeOf(up), closes: true, comma: last, indent: Math.min(depth - close, maxIndent) });
+        const comma = close === closing && !last;
+        put({ node: index.nodeOf(up), closes: true, comma, indent: Math.min(depth - close, maxIndent), piece: 0 });
+        line++;
         up = index.parentOf(up);
       }
     }

@@ -1,5 +1,5 @@
 import type { FindScope } from "./find.ts";
-import type { Row } from "./row.ts";
+import type { Mark, Row } from "./row.ts";
 import type { ScanError } from "./scan-error.ts";
 
 /** What the worker tells by itself while it reads, and once at the end. */
@@ -76,7 +76,7 @@ export type OutlineNode = {
 };
 
 /** One line of the raw view. `line` is the line of the text it belongs to; `continues` when it is not that line's first part. */
-export type RawRow = { line: number; continues: boolean; text: string; cutBytes: number };
+export type RawRow = { line: number; continues: boolean; text: string; marks: Mark[] };
 export type RawForm = { pretty: boolean; columns: number };
 
 /** Questions of the page and the worker's answers. */

@@ -1,9 +1,9 @@
-import type { Finder } from "./find.ts";
+import { type Finder, insideEscape } from "./find.ts";
 import { maskText } from "./mask.ts";
 import { Masker } from "./masker.ts";
 import type { NodeReader, Stretch } from "./node-reader.ts";
 import { formatPreview } from "./preview.ts";
-import type { Row, RowText } from "./row.ts";
+import type { FurtherHit, Mark, Row, RowText } from "./row.ts";
 import type { ScanNotes } from "./scan-notes.ts";
 import { decodeEscapes } from "./string-text.ts";
 import { noContainer } from "./structural-index.ts";
@@ -14,6 +14,9 @@ export type RowLook = { masked: boolean; finder: Finder | null; cutBytes: number
 
 /** Base64 says nothing to eyes: what it holds stands behind it, and must be in sight. */
 const base64Bytes = 40;
+
+/** What is shown before and after a hit far into a long text, in bytes. */
+const aroundBytes = 32;
 
 /** Makes rows for a window of nodes; made anew for each window, so that what neighbours share is worked out once. */
 export class RowBuilder {
@@ -46,7 +49,7 @@ export class RowBuilder {
     const children = isContainer ? index.childCount(container) : 0;
     const open = isContainer && children > 0 ? this.#rows.isOpen(container) : null;
     const value = masked
-      ? { text: maskText, cutBytes: 0, marks: [] }
+      ? plainText(maskText)
       : this.#text(text, "values", recognised?.what === "base64" ? base64Bytes : undefined);
     return {
       node,
@@ -56,9 +59,7 @@ export class RowBuilder {
       kind: span.kind,
       open,
       name: span.nameFrom < 0 ? null : this.#text({ from: span.nameFrom, to: span.nameTo }, "names"),
-      value: isContainer
-        ? { text: open ? "" : formatPreview(reader, container, this.#masker), cutBytes: 0, marks: [] }
-        : value,
+      value: isContainer ? plainText(open ? "" : formatPreview(reader, container, this.#masker)) : value,
       children,
       masked,
       recognised,
@@ -99,19 +100,47 @@ export class RowBuilder {
     // Rows that are to hold whole texts hold these whole too.
     const cutBytes = Number.isFinite(this.#look.cutBytes) ? Math.min(this.#look.cutBytes, most) : this.#look.cutBytes;
     const { bytes } = this.#reader;
-    let end = to;
-    if (to - from > cutBytes) {
-      end = from + cutBytes;
-      while (((bytes[end] as number) & 0xc0) === 0x80) end--;
-    }
+    const end = to - from > cutBytes ? wholeBefore(bytes, from + cutBytes) : to;
     const wanted = finder !== null && (finder.scope === "all" || finder.scope === scope);
     const quotes = bytes[from] === 0x22 ? 1 : 0;
     const marks = wanted ? finder.marks(from + quotes, to === end ? to - quotes : end) : [];
-    const units = (offset: number) => this.#reader.text(from, offset).length;
     return {
       text: this.#reader.text(from, end),
       cutBytes: to - end,
-      marks: marks.map((mark) => ({ from: units(mark.from), to: units(mark.to) })),
+      marks: marks.map((mark) => this.#units(from, mark)),
+      further: wanted && end < to ? this.#further(finder, end, to) : null,
     };
   }
+
+  /** A stretch of bytes as a stretch of the text that begins at `from`. */
+  #units(from: number, mark: Stretch): Mark {
+    return { from: this.#reader.text(from, mark.from).length, to: this.#reader.text(from, mark.to).length };
+  }
+
+  /** What stands around a hit between the cut and the end of a text: the current hit if it is there, else the first. */
+  #further(finder: Finder, cut: number, end: number): FurtherHit | null {
+    const first = finder.hitFrom(cut);
+    const count = finder.hitFrom(end) - first;
+    if (count <= 0) return null;
+    const { bytes } = this.#reader;
+    const hit = finder.current >= cut && finder.current < end ? finder.current : finder.hit(first);
+    let from = Math.max(cut, hit - aroundBytes);
+    while (from < hit && (isContinuation(bytes[from]) || insideEscape(bytes, from))) from++;
+    const hitEnd = finder.needle.matchEnd(bytes, hit);
+    const to = Math.max(hitEnd, wholeBefore(bytes, Math.min(end, hitEnd + aroundBytes)));
+    const mark = this.#units(from, { from: hit, to: hitEnd });
+    return { text: this.#reader.text(from, to), marks: [mark], others: count - 1 };
+  }
+}
+
+/** A text of ours or put together: whole, with nothing to mark. */
+const plainText = (text: string): RowText => ({ text, cutBytes: 0, marks: [], further: null });
+
+const isContinuation = (byte: number | undefined) => ((byte ?? 0) & 0xc0) === 0x80;
+
+/** The last offset up to `at` that stands between characters. */
+function wholeBefore(bytes: Uint8Array, at: number): number {
+  let whole = at;
+  while (isContinuation(bytes[whole])) whole--;
+  return whole;
 }

@@ -4,8 +4,11 @@ import type { Recognised } from "./recognise.ts";
 /** A stretch of a text, in UTF-16 units. */
 export type Mark = { from: number; to: number };
 
-/** A name or value as sent, cut when it is long. `cutBytes` is what is left away. */
-export type RowText = { text: string; cutBytes: number; marks: Mark[] };
+/** A name or value as sent, cut when it is long. `cutBytes` is what is left away; `further` the hit in there that is shown. */
+export type RowText = { text: string; cutBytes: number; marks: Mark[]; further: FurtherHit | null };
+
+/** What stands around a hit beyond the place at which a text is cut, and how many `others` there are. */
+export type FurtherHit = { text: string; marks: Mark[]; others: number };
 
 /** One line of the tree: a node of the record with everything that its line shows. */
 export type Row = {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { JsonDocument } from "./document.ts";
 import { RawRows } from "./raw-rows.ts";
-import { jsonText, openDocument, withoutSpace, writeRows } from "./test-text.ts";
+import { jsonText, openDocument, pad, withoutSpace, writeRows } from "./test-text.ts";
 
 describe("rows", () => {
   it("give the text back, all but white space between tokens", () => {
@@ -104,6 +105,24 @@ describe("rows", () => {
     );
   });
 
+  it("show a hit beyond the place at which a long value is cut, and count the others there", () => {
+    const bytes = new TextEncoder().encode(`["${"ä".repeat(500)} Needle ${"b".repeat(500)}needle"]`);
+    const document = new JsonDocument(pad(bytes), bytes.length, { openDepth: 9, masked: false, seed: 7 });
+    document.read(Number.POSITIVE_INFINITY);
+    document.find("needle", "all");
+    document.findFirst(1_000);
+    const shown = () => {
+      const further = document.window(1, 1)[0]?.value.further;
+      return further && [further.marks.map(({ from, to }) => further.text.slice(from, to)), further.others];
+    };
+    expect(shown()).toEqual([["Needle"], 1]);
+    document.goToHit(1, { from: 0, to: 9 });
+    expect(shown()).toEqual([["needle"], 1]);
+    document.masked = true;
+    document.find("ä", "names");
+    expect(shown()).toBeNull();
+  });
+
   it("keep the containers of the first row that they leave free", () => {
     const document = openDocument('{"a":{"b":{"c":[1,2,3,4,5,6,7,8]}}}');
     expect(document.ancestors(0, 5).rows.map(({ item }) => item.name?.text)).toEqual([]);
@@ -148,6 +167,39 @@ describe("raw rows", () => {
     const row = raw.rowOf(form, text.length - 2);
     expect(raw.rows(form, row, 1)[0]?.text).toContain("1]");
     expect(raw.rowOf(form, 150)).toBe(1);
+  });
+
+  it("pretty go on in further rows where a name or value is long, every byte once", () => {
+    const long = "ü😀".repeat(900);
+    const text = `{"a":1,"b${"n".repeat(5_000)}":"${long}","c":["${"x".repeat(9_000)}",{}],"d${"m".repeat(1_998)}":{"e":2}}`;
+    const document = openDocument(text);
+    const raw = new RawRows(document);
+    const form = { pretty: true, columns: 80 };
+    const { rowCount, lineCount } = raw.shape(form);
+    const rows = raw.rows(form, 0, rowCount + 9);
+    expect(rows).toHaveLength(rowCount);
+    expect(rows.at(-1)?.line).toBe(lineCount);
+    expect(rows.filter((row) => row.continues).length).toBe(rowCount - lineCount);
+    const joined = rows.map((row) => (row.continues ? row.text.trimStart() : `\n${row.text}`)).join("");
+    expect(joined.trim()).toBe(JSON.stringify(JSON.parse(text), null, 2));
+    for (let at = 0; at < rowCount; at++) expect(raw.rows(form, at, 2)).toEqual(rows.slice(at, at + 2));
+    const place = new TextEncoder().encode(text).length - 12;
+    expect(raw.rows(form, raw.rowOf(form, place), 1)[0]?.text).toContain("m");
+    const [, node] = document.window(0, 3);
+    expect(raw.rowOf(form, document.reader.span(node?.node ?? 0).valueFrom)).toBe(1);
+  });
+
+  it("mark what a search found, also across the end of a row", () => {
+    const document = openDocument('{"Zoë":"x zoë","b":"zo\\u00eb"}');
+    document.find("zoë", "all");
+    document.findFirst(1_000);
+    const marked = (form: { pretty: boolean; columns: number }) =>
+      new RawRows(document)
+        .rows(form, 0, 99)
+        .flatMap(({ text, marks }) => marks.map(({ from, to }) => text.slice(from, to)));
+    expect(marked({ pretty: true, columns: 80 })).toEqual(["Zoë", "zoë", "zo\\u00eb"]);
+    expect(marked({ pretty: false, columns: 4 }).join("")).toBe("Zoëzoëzo\\u00eb");
+    expect(new RawRows(document).rows({ pretty: false, columns: 80 }, 0, 9, true)[0]?.marks).toEqual([]);
   });
 
   it("pretty are the text of JSON.stringify, where that loses nothing", () => {

@@ -136,7 +136,12 @@ export class JsonSession {
   #showHit(place: HitPlace): void {
     const { number, offset, row, details, window } = place;
     this.#feed.take(window, place);
-    this.#store.set({ hit: { number, offset }, active: { row, node: details.node }, goal: { row }, details });
+    this.#store.set({
+      hit: { number, node: details.node, offset },
+      active: { row, node: details.node },
+      goal: { row },
+      details,
+    });
   }
 
   /** Ends reading; what was read can still be looked at. */

@@ -81,6 +81,13 @@ describe("masking", () => {
     expect(JSON.stringify(masked.window(0, 20))).toContain("Zoë");
   });
 
+  it("covers in the raw view whatever stands beyond a fault", () => {
+    const raw = new RawRows(openDocument('{"result":"PASSED","person":{"firstName":"Zoë","lastName":"Mül', 9, true));
+    const [row] = raw.rows({ pretty: false, columns: 200 }, 0, 1, true);
+    expect(row?.text).toContain('"PASSED"');
+    expect(row?.text).not.toMatch(/Zoë|Mül/);
+  });
+
   it("covers names and values however they are escaped", () => {
     const picture = `"\\/9j\\/4AAQ${"A".repeat(60)}"`;
     const zone =

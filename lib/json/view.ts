@@ -19,8 +19,8 @@ export type JsonView = {
   goal: { row: number } | null;
   details: NodeDetails | null;
   find: FindState | null;
-  /** The current hit: its number from 0 and the byte at which it begins; null before the first. */
-  hit: { number: number; offset: number } | null;
+  /** The current hit: its number from 0, its node and the byte at which it begins; null before the first. */
+  hit: { number: number; node: number; offset: number } | null;
 };
 
 export const emptyView: JsonView = {

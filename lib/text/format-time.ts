@@ -5,12 +5,14 @@ export function timeLocale(locale: string): string {
   return locale === "en" ? "en-GB" : locale;
 }
 
-/**
- * @param at ISO 8601 time
- * @param zone IANA zone; without it the browser's own
- */
-export function formatTime(at: string, locale: string, zone?: string): string {
-  return new Intl.DateTimeFormat(timeLocale(locale), {
+/** Formatters are dear to make and are asked for once per row of a long list. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterFor(locale: string, zone: string | undefined): Intl.DateTimeFormat {
+  const key = `${locale} ${zone ?? ""}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const formatter = new Intl.DateTimeFormat(timeLocale(locale), {
     day: "numeric",
     month: "short",
     year: "numeric",
@@ -19,7 +21,17 @@ export function formatTime(at: string, locale: string, zone?: string): string {
     second: "2-digit",
     timeZoneName: "short",
     ...(zone ? { timeZone: zone } : {}),
-  }).format(new Date(at));
+  });
+  formatters.set(key, formatter);
+  return formatter;
+}
+
+/**
+ * @param at ISO 8601 time
+ * @param zone IANA zone; without it the browser's own
+ */
+export function formatTime(at: string, locale: string, zone?: string): string {
+  return formatterFor(locale, zone).format(new Date(at));
 }
 
 const steps = [

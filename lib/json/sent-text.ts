@@ -1,0 +1,47 @@
+import type { JsonDocument } from "./document.ts";
+import type { Masker } from "./masker.ts";
+import type { Mark } from "./row.ts";
+
+/** Bytes as text, with what a search found in them. With masking on, every character of a covered value is a dot. */
+export class SentText {
+  readonly #document: JsonDocument;
+  readonly #masker: Masker;
+
+  constructor(document: JsonDocument, masker: Masker) {
+    this.#document = document;
+    this.#masker = masker;
+  }
+
+  read(from: number, to: number): { text: string; marks: Mark[] } {
+    if (this.#masker.on) return { text: this.#masked(from, to), marks: [] };
+    const { reader, finder } = this.#document;
+    const units = (offset: number) => reader.text(from, offset).length;
+    const marks = (finder?.hitsIn(from, to) ?? []).map((hit) => ({ from: units(hit.from), to: units(hit.to) }));
+    return { text: reader.text(from, to), marks };
+  }
+
+  #dots(from: number, to: number): string {
+    return this.#document.reader.text(from, to).replace(/\S/gu, "•");
+  }
+
+  #masked(from: number, to: number): string {
+    const { reader, index, scanner, sizeBytes } = this.#document;
+    // Beyond a fault, or what was not read yet, nobody knows what is personal: all of it is covered.
+    const known = scanner.done && scanner.error === null && scanner.at >= sizeBytes ? to : Math.min(scanner.at, to);
+    let text = "";
+    let at = from;
+    for (let node = Math.max(index.nodeAtOffset(from), 0); node < index.nodeCount && at < known; node++) {
+      if (index.offsetOf(node) >= known) break;
+      const { value } = reader.texts(node);
+      if (value.to <= at || value.from >= known) continue;
+      const { parent } = index.place(node);
+      if (!this.#masker.covers(reader.span(node), parent)) continue;
+      const start = Math.max(value.from, at);
+      const end = Math.min(value.to, known);
+      text += reader.text(at, start) + this.#dots(start, end);
+      at = end;
+    }
+    if (at < known) text += reader.text(at, known);
+    return text + this.#dots(Math.max(at, known), to);
+  }
+}
