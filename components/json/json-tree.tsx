@@ -6,13 +6,13 @@ import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
 import type { Row } from "#lib/json/row";
 import { useJsonSession } from "#lib/json/use-session";
-import type { RowNoteProps } from "./row-notes.tsx";
+import type { DigestProps } from "./row-notes.tsx";
 import { ScanErrorNotice } from "./scan-error-notice.tsx";
 import { rowHeightPx } from "./tree-row.tsx";
 import { ValueDialog } from "./value-dialog.tsx";
 import { VirtualTree } from "./virtual-tree.tsx";
 
-type JsonTreeProps = RowNoteProps & {
+type JsonTreeProps = DigestProps & {
   /** The bytes as sent. Give the same object as long as it is the same text: another one is opened anew. */
   source: Blob | Uint8Array;
   /** Accessible name of the tree. */
@@ -35,7 +35,7 @@ export function JsonTree({ source, label, openDepth = 3, masked = false, maxRows
   const error = view.progress?.error;
   return (
     <div className="space-y-3">
-      {error ? <ScanErrorNotice error={error} anythingShown={view.rowCount > 0} /> : null}
+      {error ? <ScanErrorNotice error={error} anythingShown={view.rowCount > 0} masked={masked} /> : null}
       {view.rowCount > 0 ? (
         <div
           className="flex flex-col overflow-hidden"

@@ -14,12 +14,12 @@ import { ExpandChoice } from "./expand-choice.tsx";
 import { FindBar } from "./find-bar.tsx";
 import { NodeFooter } from "./node-footer.tsx";
 import { RawView } from "./raw-view.tsx";
-import type { RowNoteProps } from "./row-notes.tsx";
+import type { DigestProps } from "./row-notes.tsx";
 import { ScanErrorNotice } from "./scan-error-notice.tsx";
 import { ValueDialog } from "./value-dialog.tsx";
 import { VirtualTree } from "./virtual-tree.tsx";
 
-type JsonViewerProps = RowNoteProps & {
+type JsonViewerProps = DigestProps & {
   session: JsonSession;
   view: JsonView;
   blob: Blob;
@@ -81,6 +81,7 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
           <ScanErrorNotice
             error={error}
             anythingShown={view.rowCount > 0}
+            masked={masked}
             actions={
               <Button onClick={() => setRaw({ shown: true, goTo: { offset: error.offset, from: place } })}>
                 {t("showPlace")}

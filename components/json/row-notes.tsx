@@ -1,21 +1,22 @@
 import Link from "next/link";
-import { useLocale, useTranslations } from "next-intl";
+import type { useTranslations } from "next-intl";
 import type { Row } from "#lib/json/row";
 import { formatSize } from "#lib/text/format-size";
 import { formatTime } from "#lib/text/format-time";
 import type { DigestLinkMap } from "./digest-links.tsx";
 
-export type RowNoteProps = {
+export type DigestProps = {
   /** Digests that belong to files, which their rows then lead to. */
   digests?: DigestLinkMap | undefined;
 };
 
+/** What rows say is looked up once for all of them: a row that asked for it itself would cost twice as much. */
+export type RowNoteProps = DigestProps & { t: ReturnType<typeof useTranslations<"json">>; locale: string };
+
 const pill = "ml-2 rounded px-1.5 text-xs leading-5";
 
 /** Short remarks behind a value: what it is, and what is odd about it. */
-export function RowNotes({ row, digests }: { row: Row } & RowNoteProps) {
-  const t = useTranslations("json");
-  const locale = useLocale();
+export function RowNotes({ row, digests, t, locale }: { row: Row } & RowNoteProps) {
   const { recognised, duplicate, masked } = row;
   const file = recognised?.what === "digest" && !masked ? digests?.get(recognised.hex) : undefined;
   const long = row.value.cutBytes > 0 || recognised?.what === "base64";

@@ -8,10 +8,13 @@ import type { ScanError } from "#lib/json/scan-error";
 export function ScanErrorNotice({
   error,
   anythingShown,
+  masked,
   actions,
 }: {
   error: ScanError;
   anythingShown: boolean;
+  /** Nobody knows what is personal around a fault: it is not quoted then. */
+  masked: boolean;
   actions?: ReactNode;
 }) {
   const t = useTranslations("json");
@@ -27,6 +30,13 @@ export function ScanErrorNotice({
           </>
         )}
       </p>
+      {masked || error.before + error.after === "" ? null : (
+        <p>
+          {t("errorAround")} <AsSent text={error.before} />
+          <span className="mx-1 font-semibold">{t("errorHere")}</span>
+          <AsSent text={error.after} />
+        </p>
+      )}
       <p>{anythingShown ? t("errorShown") : t("errorNothing")}</p>
     </Notice>
   );

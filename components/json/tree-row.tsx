@@ -1,4 +1,3 @@
-import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { Row, RowText } from "#lib/json/row";
 import { type RowNoteProps, RowNotes } from "./row-notes.tsx";
@@ -31,7 +30,7 @@ type TreeRowProps = RowNoteProps & {
 };
 
 export const TreeRow = memo(function TreeRow({ row, id, top, active, sticky = false, ...notes }: TreeRowProps) {
-  const t = useTranslations("json");
+  const { t } = notes;
   const indents = Math.min(row.level - 1, maxIndents);
   const role = sticky
     ? { "aria-hidden": true }
@@ -49,7 +48,7 @@ export const TreeRow = memo(function TreeRow({ row, id, top, active, sticky = fa
       {...role}
       id={id}
       data-row={sticky ? undefined : row.node}
-      className={`absolute left-0 flex h-6 w-max min-w-full items-center pr-4 leading-6 whitespace-pre ${active ? "bg-accent-soft forced-colors:outline" : sticky ? "bg-sheet" : ""}`}
+      className={`absolute left-0 flex h-6 w-max min-w-full items-center pr-4 leading-6 whitespace-pre [contain:layout_style] ${active ? "bg-accent-soft forced-colors:outline" : sticky ? "bg-sheet" : ""}`}
       style={{ transform: `translateY(${top}px)`, paddingLeft: 12 + indents * indentPx }}
     >
       <span

@@ -1,11 +1,12 @@
 "use client";
 
+import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useLayoutEffect, useRef } from "react";
 import type { Row } from "#lib/json/row";
 import type { JsonSession } from "#lib/json/session";
 import type { JsonView } from "#lib/json/view";
 import { carryOut } from "./carry-out.ts";
-import type { RowNoteProps } from "./row-notes.tsx";
+import type { DigestProps } from "./row-notes.tsx";
 import { commandOf } from "./tree-keys.ts";
 import { rowHeightPx, TreeRow } from "./tree-row.tsx";
 import { useVirtualScroll } from "./use-virtual-scroll.ts";
@@ -13,8 +14,9 @@ import { useVirtualScroll } from "./use-virtual-scroll.ts";
 const typeAheadMs = 600;
 /** Rows drawn above and below the screen, so that a movement shows no gap before the next frame. */
 const spareRows = 3;
+const slotStep = 64;
 
-type VirtualTreeProps = RowNoteProps & {
+type VirtualTreeProps = DigestProps & {
   session: JsonSession;
   view: JsonView;
   label: string;
@@ -26,7 +28,9 @@ type VirtualTreeProps = RowNoteProps & {
  * A tree of any size of which only what is on screen exists: one element per row, flat, with level, position and set size.
  * Focus stays on the tree; the current row is named by `aria-activedescendant`.
  */
-export function VirtualTree({ session, view, label, onShow, ...notes }: VirtualTreeProps) {
+export function VirtualTree({ session, view, label, onShow, digests }: VirtualTreeProps) {
+  const t = useTranslations("json");
+  const locale = useLocale();
   const id = useId();
   const { scroller, onScroll, scrollToRow, scroll } = useVirtualScroll(view.rowCount, rowHeightPx);
   const typed = useRef({ text: "", at: Number.NEGATIVE_INFINITY });
@@ -42,11 +46,14 @@ export function VirtualTree({ session, view, label, onShow, ...notes }: VirtualT
     if (goal) scrollToRow(goal.row, sticky.rows.length);
   }, [goal]);
 
+  const notes = { t, locale, digests };
   const rows: { row: number; item: Row }[] = [];
   for (let row = from; row < to; row++) {
     const item = held.rows[row - held.from];
     if (item) rows.push({ row, item });
   }
+  // Elements of rows that left serve those that came: after a long way nothing is made anew.
+  const slots = Math.ceil((to - from + 1) / slotStep) * slotStep;
   const activeItem = held.rows[active.row - held.from];
   const activeIsDrawn = active.row >= from && active.row < to;
 
@@ -107,7 +114,7 @@ export function VirtualTree({ session, view, label, onShow, ...notes }: VirtualT
         <div role="presentation" className="relative" style={{ height: scroll.spacerHeight }}>
           {rows.map(({ row, item }) => (
             <TreeRow
-              key={row}
+              key={row % slots}
               id={`${id}-${row}`}
               row={item}
               top={scroll.physicalTop + row * rowHeightPx - scroll.virtualTop}
@@ -131,7 +138,14 @@ export function VirtualTree({ session, view, label, onShow, ...notes }: VirtualT
               className="pointer-events-auto contents"
               onClick={() => void session.selectRow(row)}
             >
-              <TreeRow id={`${id}-sticky-${row}`} row={item} top={position * rowHeightPx} active={false} sticky />
+              <TreeRow
+                id={`${id}-sticky-${row}`}
+                row={item}
+                top={position * rowHeightPx}
+                active={false}
+                sticky
+                {...notes}
+              />
             </button>
           ))}
         </div>

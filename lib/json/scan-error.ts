@@ -1,3 +1,5 @@
+import { decodeUtf8 } from "./string-text.ts";
+
 /** Where and why a text stops being JSON (RFC 8259), and what would have been right there. */
 export type ScanErrorCode =
   | "empty"
@@ -32,7 +34,10 @@ export type Expected =
   | "literal"
   | "end";
 
-/** `line` and `column` count from 1, columns in characters (code points); `offset` is the byte, from 0; `excerpt` the text around it. */
+/**
+ * `line` and `column` count from 1, columns in characters (code points); `offset` is the byte, from 0; `before` and `after`
+ * are what stands around it, as sent.
+ */
 export type ScanError = {
   code: ScanErrorCode;
   expected: Expected;
@@ -40,7 +45,12 @@ export type ScanError = {
   line: number;
   column: number;
   found: string;
+  before: string;
+  after: string;
 };
+
+/** How much of the text is quoted on each side of a fault, in bytes. */
+const quotedBytes = 48;
 
 /** Counts lines and characters up to the byte `offset`. */
 export function locate(bytes: Uint8Array, offset: number): { line: number; column: number } {
@@ -78,5 +88,18 @@ export function describeScanError(
   code: ScanErrorCode,
   expected: Expected,
 ): ScanError {
-  return { code, expected, offset, ...locate(bytes, offset), found: describeFound(bytes, length, offset) };
+  const isInside = (at: number) => at > 0 && at < length && ((bytes[at] as number) & 0xc0) === 0x80;
+  let from = Math.max(0, offset - quotedBytes);
+  while (from < offset && isInside(from)) from++;
+  let to = Math.min(length, offset + quotedBytes);
+  while (to > offset && isInside(to)) to--;
+  return {
+    code,
+    expected,
+    offset,
+    ...locate(bytes, offset),
+    found: describeFound(bytes, length, offset),
+    before: decodeUtf8(bytes, from, offset),
+    after: decodeUtf8(bytes, offset, to),
+  };
 }

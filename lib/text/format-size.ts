@@ -1,5 +1,17 @@
 const units = ["B", "KB", "MB", "GB", "TB"];
 
+/** Formatters are dear to make, and a list asks for one per row. */
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatterFor(locale: string, digits: number): Intl.NumberFormat {
+  const key = `${locale} ${digits}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const formatter = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  formatters.set(key, formatter);
+  return formatter;
+}
+
 /** A size for eyes, in decimal units as storage makers and browsers use them: 5706 → `5.7 KB`. */
 export function formatSize(sizeBytes: number, locale = "en"): string {
   let value = sizeBytes;
@@ -9,6 +21,5 @@ export function formatSize(sizeBytes: number, locale = "en"): string {
     unit += 1;
   }
   const digits = unit === 0 || value >= 99.95 ? 0 : 1;
-  const number = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return `${number.format(value)} ${units[unit]}`;
+  return `${formatterFor(locale, digits).format(value)} ${units[unit]}`;
 }
