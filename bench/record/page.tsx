@@ -4,6 +4,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { JsonViewer } from "#components/json/json-viewer";
 import { useJsonSession } from "#lib/json/use-session";
 import messages from "../../lib/text/en.json";
+import { frame, nextTask, painted, untilShown, untilTrue, watchBlocking } from "./clock.ts";
 import { makeDeepText, makeFlatText, makeRecordText } from "./texts.ts";
 
 /** The page of the measurement: our viewer and two others, each given the same text, with a clock beside them. */
@@ -20,40 +21,6 @@ declare global {
   interface Window {
     peers: Record<string, (host: HTMLElement, text: string) => void>;
   }
-}
-
-const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-const painted = async () => {
-  await frame();
-  await new Promise((resolve) => setTimeout(resolve));
-  return performance.now();
-};
-const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
-async function until(condition: () => boolean, limitMs = 60_000): Promise<boolean> {
-  const end = performance.now() + limitMs;
-  while (!condition()) {
-    if (performance.now() > end) return false;
-    await nextTask();
-  }
-  return true;
-}
-
-/** The longest stretch in which the page could do nothing else, between two visits of a message to itself. */
-function watchBlocking(): () => number {
-  const { port1, port2 } = new MessageChannel();
-  let longest = 0;
-  let last = performance.now();
-  port1.onmessage = () => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-    setTimeout(() => port2.postMessage(null), 1);
-  };
-  port2.postMessage(null);
-  return () => {
-    port1.close();
-    return Math.max(longest, performance.now() - last);
-  };
 }
 
 let text = "";
@@ -119,10 +86,10 @@ const bench = {
         <Viewer />
       </NextIntlClientProvider>,
     );
-    await until(() => host.querySelector("[role=treeitem]") !== null);
+    await untilShown(() => host.querySelector("[role=treeitem]") !== null);
     const firstRowsMs = firstProgress.elapsedMs + (await painted()) - firstProgress.at;
-    await until(() => lastProgress.done);
-    return { firstRowsMs, readMs: lastProgress.elapsedMs, blockedMs: blocked() };
+    await untilTrue(() => lastProgress.done);
+    return { firstRowsMs, readMs: lastProgress.elapsedMs, blockedMs: await blocked() };
   },
 
   /** Types into the search box and presses Enter; until the hit's mark is painted. */
@@ -136,15 +103,18 @@ const bench = {
     await nextTask();
     const startedAt = performance.now();
     box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
-    await until(() => host.querySelector("[role=treeitem] mark") !== null);
+    await untilShown(() => host.querySelector("[role=treeitem] mark") !== null);
     const hitMs = (await painted()) - startedAt;
-    return { hitMs, blockedMs: blocked() };
+    return { hitMs, blockedMs: await blocked() };
   },
 
   /** Twenty screens down, a tenth of a screen per frame; the longest frame, and how many elements the tree has. */
   async scroll() {
     const tree = host.querySelector("[role=tree]");
     if (!tree) throw new Error("no tree");
+    tree.scrollTop = 0;
+    await painted();
+    const blocked = watchBlocking();
     let longest = 0;
     let last = await frame();
     let elements = 0;
@@ -155,8 +125,10 @@ const bench = {
       last = now;
       elements = Math.max(elements, tree.querySelectorAll("*").length);
     }
-    return { longestFrameMs: longest, elements };
+    return { longestFrameMs: longest, elements, blockedMs: await blocked() };
   },
+
+  countElements: () => host.querySelectorAll("[role=tree] *").length,
 
   /** Gives the text to another viewer (peers.js sets `window.peers`); it has shown something when it has drawn this many elements. */
   async openPeer(peer: string) {
@@ -166,9 +138,9 @@ const bench = {
     await nextTask();
     const startedAt = performance.now();
     window.peers[peer]?.(host, text);
-    const shown = await until(() => host.querySelectorAll("li, .jse-key, .jse-value, .jse-bracket").length > 2);
+    const shown = await untilShown(() => host.querySelectorAll("li, .jse-key, .jse-value, .jse-bracket").length > 2);
     const shownMs = (await painted()) - startedAt;
-    return { shownMs: shown ? shownMs : Number.POSITIVE_INFINITY, blockedMs: blocked() };
+    return { shownMs: shown ? shownMs : Number.POSITIVE_INFINITY, blockedMs: await blocked() };
   },
 
   async memory(): Promise<number> {

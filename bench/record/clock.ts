@@ -1,0 +1,77 @@
+/** What the measurement's page times with. */
+
+const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+
+/** The next frame's time. */
+export const frame = nextFrame;
+
+export const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+/** The time after what stands in the page now was painted. */
+export async function painted(): Promise<number> {
+  await nextFrame();
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((resolve) => {
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  });
+  return performance.now();
+}
+
+/** Waits until the page holds what is looked for; false when it does not within a minute. Told by the page itself, so that nothing is added. */
+export function untilShown(condition: () => boolean, limitMs = 60_000): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (shown: boolean) => {
+      observer.disconnect();
+      clearTimeout(timer);
+      resolve(shown);
+    };
+    const observer = new MutationObserver(() => condition() && end(true));
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    const timer = setTimeout(() => end(condition()), limitMs);
+    if (condition()) end(true);
+  });
+}
+
+/** Waits for something that no element shows. */
+export async function untilTrue(condition: () => boolean, limitMs = 60_000): Promise<boolean> {
+  const end = performance.now() + limitMs;
+  while (!condition()) {
+    if (performance.now() > end) return false;
+    await nextTask();
+  }
+  return true;
+}
+
+/**
+ * The longest task of the page: as the browser reports it where it is one of 50 ms or more, else the longest stretch between two
+ * visits of a message to itself, in which there may be several tasks.
+ */
+export function watchBlocking(): () => Promise<number> {
+  let longestTask = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
+  });
+  observer.observe({ type: "longtask" });
+  const { port1, port2 } = new MessageChannel();
+  let longestGap = 0;
+  let last = performance.now();
+  const visit = () => {
+    const now = performance.now();
+    longestGap = Math.max(longestGap, now - last);
+    last = now;
+  };
+  port1.onmessage = () => {
+    visit();
+    setTimeout(() => port2.postMessage(null), 1);
+  };
+  port2.postMessage(null);
+  return async () => {
+    visit();
+    port1.close();
+    // The browser reports a task some time after it.
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    observer.disconnect();
+    return longestTask > 0 ? longestTask : Math.min(longestGap, 50);
+  };
+}
