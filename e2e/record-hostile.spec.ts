@@ -82,6 +82,24 @@ test("a byte order mark, odd names and numbers are shown as sent", async ({ page
   }
   await expect(page.getByRole("region", { name: "Odd in this record" })).toContainText("byte order mark");
   await expect(alert(page)).toHaveCount(0);
+  await page.getByText("Personal data shown").click();
+  await expect(rows(page).filter({ hasText: '"constructor": 1E400' })).toHaveCount(1);
+  expect(broken).toEqual([]);
+});
+
+test("what breaks off is covered while masking is on, in the quotation of the fault and in the text", async ({
+  page,
+  records,
+}) => {
+  const broken = await open(page, records, bytes('{"result":"PASSED","person":{"firstName":"Zoë","lastName":"Mül'));
+  await expect(alert(page)).toContainText("Mül");
+  await page.getByText("Personal data shown").click();
+  await expect(alert(page)).not.toContainText("Mül");
+  await page.getByRole("button", { name: "Raw", exact: true }).click();
+  const raw = page.getByRole("region", { name: "Record as text" });
+  await expect(raw).toContainText("PASSED");
+  await expect(raw).not.toContainText("Mül");
+  await expect(raw).not.toContainText("Zoë");
   expect(broken).toEqual([]);
 });
 

@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import { box, current, rawText, recordAddress, tree } from "./support/record-page.ts";
+import { expect, findCase, test } from "./support/test.ts";
+
+test.describe("taking from the record", () => {
+  test.beforeEach(async ({ signIn }) => signIn("reviewer"));
+
+  test("copies path, pointer, name, value and a subtree as sent", async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(recordAddress("odd-record"));
+    await expect(tree(page)).toBeVisible();
+    await box(page).fill("$.escaped");
+    await expect(current(page)).toContainText('"escaped"');
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+    const copy = async (what: string) => {
+      await page.getByRole("button", { name: `Copy ${what}`, exact: true }).click();
+      return clipboard();
+    };
+    expect(await copy("JSONPath")).toBe("$.escaped");
+    expect(await copy("JSON Pointer")).toBe("/escaped");
+    expect(await copy("name")).toBe("escaped");
+    expect(await copy("as sent")).toBe('"\\u005a\\u006f\\u00eb \\ud83d\\ude00 \\u0000"');
+    await box(page).fill("$.numbers");
+    await expect(current(page)).toContainText('"numbers"');
+    expect(await copy("subtree as sent")).toContain("1e400, -0, 1.0, 1E+2, 123456789012345678901234567890.123456789");
+  });
+
+  test("shows the bytes as sent and pretty, and saves them unchanged", async ({ page }) => {
+    await page.goto(recordAddress("odd-record"));
+    await expect(tree(page)).toBeVisible();
+    await page.getByRole("button", { name: "Raw", exact: true }).click();
+    const raw = rawText(page);
+    await expect(raw).toContainText('"schema": "identification-result/4"');
+    await page.getByRole("button", { name: "Pretty" }).click();
+    await expect(raw).toContainText('"schema": "identification-result/4"');
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: /Download as sent/ }).click(),
+    ]);
+    const { srId, evidenceIds } = findCase("odd-record");
+    const answer = await page.request.get(`/api/signature-requests/${srId}/evidence/${evidenceIds[0]}/record`);
+    expect((await readFile(await download.path())).equals(await answer.body())).toBe(true);
+  });
+});

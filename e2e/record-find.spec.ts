@@ -1,0 +1,76 @@
+import { box, current, rawText, recordAddress, tree } from "./support/record-page.ts";
+import { expect, test } from "./support/test.ts";
+
+test.describe("finding in the record", () => {
+  test.beforeEach(async ({ signIn }) => signIn("reviewer"));
+
+  test("finds text in collapsed parts, counts, goes on and back", async ({ page }) => {
+    await page.goto(recordAddress("nfc-completed"));
+    await expect(tree(page)).toBeVisible();
+    await box(page).fill("FACE-match");
+    await expect(current(page)).toContainText('"provider"');
+    await expect(current(page).locator("mark")).toHaveText("face-match");
+    await box(page).fill("passed");
+    await expect(current(page).locator("mark")).toHaveText("PASSED");
+    const status = page.getByRole("search").getByRole("status");
+    await expect(status).toHaveText(/^1 of \d+$/);
+    await box(page).press("Enter");
+    await expect(status).toHaveText(/^2 of/);
+    await page.getByRole("button", { name: "Previous hit" }).click();
+    await expect(status).toHaveText(/^1 of/);
+    await page.getByLabel("Where to look").selectOption("names");
+    await expect(status).toHaveText("no hits");
+  });
+
+  test("goes to a JSONPath and to a JSON Pointer", async ({ page }) => {
+    await page.goto(recordAddress("nfc-completed"));
+    await expect(tree(page)).toBeVisible();
+    await box(page).fill("$.document.mrz.lines[1]");
+    await box(page).press("Enter");
+    await expect(current(page)).toHaveAttribute("aria-level", "5");
+    await expect(page.getByText("/document/mrz/lines/1")).toBeVisible();
+    await box(page).fill("/person/lastName");
+    await expect(current(page)).toContainText("Müller-Łukasz");
+  });
+
+  test("says which paths it does not follow, and which lead nowhere", async ({ page }) => {
+    await page.goto(recordAddress("nfc-completed"));
+    await expect(tree(page)).toBeVisible();
+    await box(page).fill("$..result");
+    await expect(page.getByText("Only JSONPaths of names and positions are followed")).toBeVisible();
+    await box(page).fill("$.person.nickname");
+    await expect(page.getByText("No such place in this text")).toBeVisible();
+    await box(page).fill("#/person/lastName");
+    await expect(current(page)).toContainText("Müller-Łukasz");
+    await expect(page.getByText("No such place in this text")).toHaveCount(0);
+  });
+
+  test("shows a hit that stands far into a long value", async ({ page }) => {
+    await page.goto(recordAddress("nfc-completed"));
+    await expect(tree(page)).toBeVisible();
+    await box(page).fill("$.portrait");
+    await tree(page).focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    const text = (await dialog.locator("pre").textContent()) ?? "";
+    await page.keyboard.press("Escape");
+    await box(page).fill(text.slice(3_000, 3_040));
+    await expect(current(page)).toContainText('"portrait"');
+    await expect(current(page).locator("mark")).toHaveText(text.slice(3_000, 3_040));
+  });
+
+  test("marks and follows hits in the text as sent, too", async ({ page }) => {
+    await page.goto(recordAddress("nfc-completed"));
+    await expect(tree(page)).toBeVisible();
+    await page.getByRole("button", { name: "Raw", exact: true }).click();
+    await expect(rawText(page)).toContainText("schema");
+    await box(page).fill("face-MATCH");
+    await expect(rawText(page).locator("mark").first()).toHaveText("face-match");
+    await expect(rawText(page).locator("mark").first()).toBeInViewport();
+    await page.getByRole("button", { name: "Pretty" }).click();
+    await expect(rawText(page).locator("mark").first()).toBeInViewport();
+    await page.getByRole("button", { name: "Tree", exact: true }).click();
+    await expect(current(page).locator("mark")).toHaveText("face-match");
+    await expect(current(page)).toBeInViewport();
+  });
+});

@@ -1,0 +1,40 @@
+import { expectNothingSerious } from "./support/axe.ts";
+import { box, rawText, recordAddress, tree } from "./support/record-page.ts";
+import { expect, test } from "./support/test.ts";
+
+test.describe("the look of the record", () => {
+  test.beforeEach(async ({ signIn }) => signIn("reviewer"));
+
+  test("covers personal values while masking is on", async ({ page }) => {
+    await page.goto(recordAddress("nfc-completed"));
+    await expect(page.getByRole("treeitem", { name: "Müller-Łukasz" })).toBeVisible();
+    await page.getByText("Personal data shown").click();
+    await expect(page.getByRole("treeitem", { name: "Müller-Łukasz" })).toHaveCount(0);
+    await expect(page.getByRole("treeitem", { name: '"lastName"' })).toContainText("masked");
+    await page.getByRole("button", { name: "Raw", exact: true }).click();
+    const raw = rawText(page);
+    await expect(raw).toContainText('"lastName"');
+    await expect(raw).not.toContainText("Müller-Łukasz");
+  });
+
+  for (const scheme of ["light", "dark"] as const) {
+    test(`has nothing serious for axe, ${scheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.goto(recordAddress("odd-record"));
+      await expect(tree(page)).toBeVisible();
+      await box(page).fill("passed");
+      await expect(page.locator("mark").first()).toBeVisible();
+      await expectNothingSerious(page, scheme);
+      await page.getByRole("button", { name: "Raw", exact: true }).click();
+      await expect(rawText(page)).toContainText("schema");
+      await expectNothingSerious(page, scheme);
+    });
+  }
+
+  test("works at 360 pixels without sideways scrolling", async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.goto(recordAddress("nfc-completed"));
+    await expect(tree(page)).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+});
