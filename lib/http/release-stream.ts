@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { settings } from "#lib/env";
 import type { Answer } from "#lib/provider/client";
@@ -23,28 +24,39 @@ function resetReason(): Error {
 
 /**
  * A large body on its way to the client: hashed, counted, bounded, with back-pressure. The last chunk is withheld until
- * the outcome is durable, so "whole" at the client means "whole" in the access log.
+ * the outcome is durable, so "whole" at the client means "whole" in the access log. It fails, so that the client's
+ * connection is reset, when it cannot be brought to its end; whoever sends it destroys it when the client is gone.
  * @param beginning what was read already
  */
-export function createReleaseStream(
-  answer: Answer,
-  beginning: { chunks: Buffer[] },
-  call: ReleaseAccount,
-): ReadableStream<Uint8Array> {
+export function createReleaseStream(answer: Answer, beginning: { chunks: Buffer[] }, call: ReleaseAccount): Readable {
   const { body, announcedBytes, maxBytes, deadline } = answer;
   const hash = settings().leftOut.has("hash") ? null : createHash("sha256");
   const repeatsSecret = createEchoFinder(answer.secrets);
-  let controller: ReadableStreamDefaultController<Uint8Array>;
   let sizeBytes = 0;
   let handedOnBytes = 0;
   let held: Buffer | null = null;
   let ended = false;
 
+  const release = new Readable({
+    highWaterMark: readAheadBytes,
+    read() {
+      if (ended) return;
+      deadline.resume();
+      body.resume();
+    },
+    destroy(error, callback) {
+      // Only the sender destroys what has not ended: the client is gone.
+      void breakOff("broken_off_by_client");
+      callback(error);
+    },
+  });
+
   const handOn = (chunk: Buffer) => {
     handedOnBytes += chunk.length;
-    controller.enqueue(chunk);
+    release.push(chunk);
   };
 
+  /** Lets go of the provider at once, writes down how it ended, then lets the client know. */
   async function finish(outcome: Parameters<ReleaseAccount["recordOutcome"]>[0], close: () => void): Promise<void> {
     if (ended) return;
     ended = true;
@@ -57,7 +69,7 @@ export function createReleaseStream(
         { requestId: call.requestId, outcome: outcome.outcome },
         "the outcome of a release could not be recorded",
       );
-      controller.error(resetReason());
+      release.destroy(resetReason());
       return;
     }
     close();
@@ -65,15 +77,12 @@ export function createReleaseStream(
 
   const breakOff = (outcome: "broken_off_by_provider" | "broken_off_by_client", code?: ProblemCode) =>
     finish({ outcome, bytes: handedOnBytes, sha256: null, ...(code ? { code } : {}) }, () => {
-      if (outcome === "broken_off_by_provider") controller.error(resetReason());
+      release.destroy(resetReason());
     });
 
   const fail = (error: unknown) => {
     const fault = readLineError(deadline.signal.aborted ? deadline.signal.reason : error, "body");
-    if (fault.reason === "cancelled") {
-      controller.error(resetReason());
-      return breakOff("broken_off_by_client");
-    }
+    if (fault.reason === "cancelled") return breakOff("broken_off_by_client");
     return breakOff("broken_off_by_provider", fault.code);
   };
 
@@ -90,7 +99,7 @@ export function createReleaseStream(
       handOn(held);
       held = null;
     }
-    if ((controller.desiredSize ?? 0) > 0) return;
+    if (release.readableLength < readAheadBytes) return;
     body.pause();
     deadline.pause();
   };
@@ -102,28 +111,14 @@ export function createReleaseStream(
     const last = held;
     return finish({ outcome: "whole", bytes: sizeBytes, sha256: hash?.digest("hex") ?? null }, () => {
       if (last) handOn(last);
-      controller.close();
+      release.push(null);
     });
   };
 
-  return new ReadableStream<Uint8Array>(
-    {
-      start(opened) {
-        controller = opened;
-        if (body.errored || body.destroyed) return void fail(body.errored ?? wrongLength());
-        for (const chunk of beginning.chunks) onData(chunk);
-        body.on("data", onData).on("end", onEnd).on("error", fail);
-        // A body that closes without an end or an error was destroyed by somebody: never a clean end.
-        body.on("close", () => void (ended || body.readableEnded || fail(wrongLength())));
-      },
-      pull() {
-        deadline.resume();
-        body.resume();
-      },
-      async cancel() {
-        await breakOff("broken_off_by_client");
-      },
-    },
-    new ByteLengthQueuingStrategy({ highWaterMark: readAheadBytes }),
-  );
+  if (body.errored || body.destroyed) void fail(body.errored ?? wrongLength());
+  for (const chunk of beginning.chunks) onData(chunk);
+  body.on("data", onData).on("end", onEnd).on("error", fail);
+  // A body that closes without an end or an error was destroyed by somebody: never a clean end.
+  body.on("close", () => void (ended || body.readableEnded || fail(wrongLength())));
+  return release;
 }

@@ -1,9 +1,11 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import type { Answer } from "#lib/provider/client";
 import { cancelled } from "#lib/provider/deadline";
 import { readLineError } from "#lib/provider/read-line-error";
 import { collectSmall } from "./collect-small.ts";
+import { handOver } from "./hand-over.ts";
 import { log } from "./log.ts";
 import { ProblemError } from "./problem.ts";
 import type { ReleaseAccount } from "./release-account.ts";
@@ -41,10 +43,12 @@ export async function releaseStream(answer: Answer, { contentType, fileName, cal
   const headers = evidenceHeaders(contentType, fileName);
   try {
     const beginning = await collectSmall(answer);
-    if (!beginning.isWhole)
-      return new Response(createReleaseStream(answer, beginning, call), {
+    if (!beginning.isWhole) {
+      const body = createReleaseStream(answer, beginning, call);
+      return new Response(handOver(body) ? null : (Readable.toWeb(body) as BodyInit), {
         headers: withSize(headers, answer.announcedBytes),
       });
+    }
     const { bytes } = beginning;
     answer.deadline.end();
     const sha256 = sha256Of(bytes);

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import { takingBodies } from "#lib/http/hand-over";
 import { apiPolicy, securityHeaders, strictTransport } from "../../lib/http/security-headers.mjs";
 import { checkRequest, readPath } from "./check-request.ts";
 import { overwriteForwarded, trustIn } from "./forwarded.ts";
 import { limitBody } from "./limit-body.ts";
 import { formatRefusal, type Refusal, sendRefusal } from "./refusal.ts";
+import { expectBody } from "./send-body.ts";
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
@@ -109,7 +111,8 @@ export function createHttpServer(options: ServerOptions): Server {
       headers["x-request-id"] = requestId;
       nameAnswer(response, requestId);
       limitBody(request, response, refused);
-      Promise.resolve(handle(request, response)).catch(() => response.destroy());
+      const answer = async () => handle(request, response);
+      takingBodies(expectBody(response), answer).catch(() => response.destroy());
     },
   );
   server.maxHeadersCount = 100;

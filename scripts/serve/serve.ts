@@ -101,6 +101,7 @@ async function openLog(): Promise<void> {
 function announce(publicUrl: string, listenUrl: string, settings: Settings, sandbox: SandboxChild | null): void {
   if (sandbox) say(`No provider is configured: the sandbox provider runs beside it at ${sandbox.url}`);
   say(`Evidence Desk is ready at ${publicUrl} (listening on ${listenUrl})`);
+  if (settings.leftOut.size > 0) say("Measuring: the access log or the digests are left out", "warn");
   if (settings.auth.demo) {
     say("Demo accounts, password demo: reviewer@demo.test, auditor@demo.test, admin@demo.test, everything@demo.test");
   }
