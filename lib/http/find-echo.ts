@@ -1,17 +1,74 @@
 import "server-only";
 
+/** What is looked for must be at least this long, so that it holds a whole word at a place that is looked at. */
+export const shortestNeedleBytes = 7;
+const wordBytes = 4;
+/** Looking at fewer words than one in 64 bytes gains nothing any more. */
+const longestStrideBytes = 64;
+
+/** Where a needle stands when one of its words is met: the word is its `offset`-th byte and the three after it. */
+type Place = { needle: Buffer; offset: number };
+
+const wordAt = (bytes: Buffer, at: number) =>
+  new Int32Array(new Uint8Array(bytes.subarray(at, at + wordBytes)).buffer)[0] ?? 0;
+const slotOf = (word: number) => Math.imul(word, 0x9e3779b1) >>> 16;
+
 /**
- * Looks for byte sequences in a stream, also where one is split between two chunks.
+ * Needles by the words that they hold. A needle of n bytes covers, wherever it stands, a whole word at one of the places
+ * `strideBytes` apart, so a search has to look at no others (q-gram sampling). One table says at once that a word is none of them.
+ */
+function indexWords(needles: readonly Buffer[]) {
+  const shortest = Math.min(...needles.map((needle) => needle.length));
+  if (shortest < shortestNeedleBytes) throw new RangeError("What is looked for is too short.");
+  const reach = Math.min(longestStrideBytes, shortest - wordBytes + 1);
+  const strideBytes = reach - (reach % wordBytes);
+  const mayBe = new Uint8Array(0x10000);
+  const places = new Map<number, Place[]>();
+  for (const needle of needles)
+    for (let offset = 0; offset < strideBytes; offset += 1) {
+      const word = wordAt(needle, offset);
+      mayBe[slotOf(word)] = 1;
+      places.set(word, [...(places.get(word) ?? []), { needle, offset }]);
+    }
+  return { strideBytes, mayBe, places };
+}
+
+type Words = ReturnType<typeof indexWords>;
+
+function findIn(bytes: Buffer, { strideBytes, mayBe, places }: Words): boolean {
+  const first = (wordBytes - (bytes.byteOffset % wordBytes)) % wordBytes;
+  const count = Math.floor((bytes.length - first) / wordBytes);
+  if (count <= 0) return false;
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + first, count);
+  for (let at = 0; at < count; at += strideBytes / wordBytes) {
+    const word = words[at] as number;
+    if (mayBe[slotOf(word)] === 0) continue;
+    for (const { needle, offset } of places.get(word) ?? []) {
+      const start = first + at * wordBytes - offset;
+      const end = start + needle.length;
+      // Beginnings are common (many tokens begin alike), ends are not.
+      if (start < 0 || bytes[end - 1] !== needle[needle.length - 1]) continue;
+      if (needle.equals(bytes.subarray(start, end))) return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * Looks for byte sequences in a stream, also where one is split between chunks; it costs a small part of what hashing does.
+ * @param needles each `shortestNeedleBytes` or longer
  * @returns a function that is given each chunk in turn and is true once any of `needles` has been completed
+ * @throws RangeError for a needle that is too short
  */
 export function createEchoFinder(needles: readonly Buffer[]): (chunk: Buffer) => boolean {
-  const longest = Math.max(0, ...needles.map((needle) => needle.length));
-  if (longest === 0) return () => false;
+  if (needles.length === 0) return () => false;
+  const words = indexWords(needles);
+  const longest = Math.max(...needles.map((needle) => needle.length));
   let tail: Buffer = Buffer.alloc(0);
   return (chunk) => {
     const seam = Buffer.concat([tail, chunk.subarray(0, longest - 1)]);
-    const found = needles.some((needle) => chunk.includes(needle) || seam.includes(needle));
-    tail = Buffer.concat([tail, chunk.subarray(Math.max(0, chunk.length - (longest - 1)))]).subarray(-(longest - 1));
-    return found;
+    const end = chunk.length >= longest ? chunk : seam;
+    tail = Buffer.from(end.subarray(Math.max(0, end.length - longest + 1)));
+    return findIn(seam, words) || findIn(chunk, words);
   };
 }

@@ -31,9 +31,9 @@ export type Answer = {
   maxBytes: number;
   deadline: Deadline;
   hasSurplus(): boolean;
-  /** Our own credentials, which must not travel on if the provider echoes them. */
+  /** Our own credentials in every form they may take: they must not travel on if the provider echoes them. */
   secrets: Buffer[];
-  /** The same for a body held whole, in every form a credential may take. */
+  /** The same for a body held whole. */
   holdsSecret(body: Buffer): boolean;
 };
 
@@ -98,7 +98,7 @@ export async function openAnswer(question: Question): Promise<Answer> {
       maxBytes: question.maxBytes,
       deadline,
       hasSurplus,
-      secrets: state.guard.plainForms(),
+      secrets: state.guard.forms(),
       holdsSecret: (whole) => state.guard.holdsSecret(whole),
     };
   } catch (error) {
