@@ -21,6 +21,9 @@ let subscribed = false;
 function subscribeOnce(): void {
   if (subscribed) return;
   subscribed = true;
+  subscribe("undici:client:connected", (message) => {
+    watchSocket((message as DiagnosticsChannel.ClientConnectedMessage).socket);
+  });
   subscribe("undici:request:create", (message) => {
     if (pending) surplusOf.set((message as DiagnosticsChannel.RequestCreateMessage).request, pending);
     pending = null;
@@ -44,8 +47,8 @@ export function watchSurplus<T>(dispatch: () => T): { result: T; surplus: Surplu
   }
 }
 
-/** Prepares a fresh socket: undici puts back what it could not use, also after it gave the connection up. */
-export function watchSocket(socket: Socket): void {
+/** Prepares a fresh socket, direct or through a proxy: undici puts back what it could not use, also after it gave the connection up. */
+function watchSocket(socket: Socket): void {
   const watched = socket as WatchedSocket;
   const unshift = socket.unshift;
   socket.unshift = function put(this: Socket, chunk: unknown, ...rest: []) {
