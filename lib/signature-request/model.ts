@@ -4,6 +4,7 @@
  */
 
 import { isId } from "#lib/paths";
+import { type Fields, isFields, readList, readText } from "./fields.ts";
 
 export type Signer = {
   /** `sid` of the signature. */
@@ -39,13 +40,6 @@ export type SignatureRequest = {
   documents: { id: string | null; title: string | null }[];
   signers: Signer[];
 };
-
-type Fields = Record<string, unknown>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const readText = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
-const readList = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 
 function parseSigner(signature: Fields): Signer {
   const identity = isFields(signature.signer_identity_data) ? signature.signer_identity_data : {};

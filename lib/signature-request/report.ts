@@ -3,6 +3,8 @@
  * qualified signatures: whose certificate, issued by whom, which quality, when.
  */
 
+import { isFields, readList, readText } from "./fields.ts";
+
 export type ReportSignature = {
   signatureId: string | null;
   /** The signer as the report names them. */
@@ -17,12 +19,6 @@ export type ReportSignature = {
   certificateSerial: string | null;
   certificateIssuer: string | null;
 };
-
-type Fields = Record<string, unknown>;
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const readText = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
-const readList = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 
 /** `2026-01-22 07:46:39 GMT`, as the vendor writes it, or any ISO 8601 time; null for what names no moment. */
 function readTime(value: unknown): string | null {
