@@ -218,8 +218,12 @@ describe("what measurements leave out", () => {
   };
   const leftOut = (more: Record<string, string>) =>
     parseSettings({ ...bench, ...more } as unknown as NodeJS.ProcessEnv).leftOut;
-  it("counts beside the credentials of measurements and beside no others", () => {
-    expect([...leftOut({ SKRIBBLE_API_USERNAME: "api_demo_bench" })]).toEqual(["log", "hash"]);
+  const measured = { SKRIBBLE_API_USERNAME: "api_demo_bench" };
+  it("counts where everything is a measurement's, and nowhere else", () => {
+    expect([...leftOut(measured)]).toEqual(["log", "hash"]);
+    expect([...leftOut({ ...measured, EVIDENCE_DESK_BENCH_WITHOUT: "hash, all" })]).toEqual([]);
     expect(leftOut({ SKRIBBLE_API_USERNAME: "api_demo_acme" }).size).toBe(0);
+    for (const SKRIBBLE_API_URL of ["https://api.skribble.com/v3", "https://127.0.0.1:9/v3", "http://localhost:9/v3"])
+      expect(leftOut({ ...measured, SKRIBBLE_API_URL }).size).toBe(0);
   });
 });

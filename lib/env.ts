@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { checkFiles } from "./env/check-files.ts";
 import { checkTogether, lacksProvider } from "./env/check-together.ts";
 import { type SettingFault, SettingsError } from "./env/fault.ts";
+import { readLeftOut } from "./env/left-out.ts";
 import { readSecretFiles } from "./env/read-secret-files.ts";
 import { type SettingName, schema } from "./env/schema.ts";
 
@@ -99,13 +100,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     },
     audit: { keys: values.AUDIT_KEY ?? [] },
     limits: { perMinute: values.RATE_LIMIT_PER_MINUTE, distinctEvidencePerDay: values.DISTINCT_EVIDENCE_PER_DAY },
+    leftOut: readLeftOut(values, environment.EVIDENCE_DESK_BENCH_WITHOUT),
     /** Fixes the clock by which pending reviews are judged; for tests against the sandbox alone. ISO 8601. */
-    /** Only measurements set it, to see what a part costs; beside any other credentials than theirs it counts for nothing. */
-    leftOut: new Set(
-      values.AUTH_DEMO && values.SKRIBBLE_API_USERNAME === "api_demo_bench"
-        ? (environment.EVIDENCE_DESK_BENCH_WITHOUT ?? "").split(" ")
-        : [],
-    ),
     reviewClock: isSandbox ? (environment.SANDBOX_NOW ?? null) : null,
     requirePurpose: values.REQUIRE_PURPOSE,
     metricsToken: values.METRICS_TOKEN,
