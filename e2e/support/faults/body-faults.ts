@@ -39,6 +39,17 @@ const text = (name: string, body: string | Buffer | ((good: Buffer) => Buffer), 
   expect,
 });
 
+const repeatsFarIn = (how: string, encode: (authorization: string) => string): Fault => ({
+  name: `repeats our Authorization in a long body, ${how}`,
+  play: (ask) => {
+    const echo = Buffer.from(encode(ask.authorization));
+    const body = Buffer.concat([Buffer.alloc(1_500_000, "x"), echo, Buffer.alloc(100_000, "y")]);
+    ask.answer(200, { "Content-Type": ask.contentType, "X-Echo": echo.toString("base64") }, body);
+  },
+  expect: (endpoint) =>
+    isStreamed(endpoint) ? "broken_off" : endpoint === "request" ? "provider_invalid" : "provider_too_large",
+});
+
 export const bodyFaults: Fault[] = [
   encoded("gzip", gzipSync),
   encoded("br", brotliCompressSync),
@@ -109,16 +120,12 @@ export const bodyFaults: Fault[] = [
       ask.answer(200, { "Content-Type": ask.contentType }, JSON.stringify({ id: "x", echo: ask.authorization })),
     expect: "provider_invalid",
   },
-  {
-    name: "repeats our Authorization in a long body, as base64 in headers",
-    play: (ask) => {
-      const echo = Buffer.from(ask.authorization);
-      const body = Buffer.concat([Buffer.alloc(1_500_000, "x"), echo, Buffer.alloc(100_000, "y")]);
-      ask.answer(200, { "Content-Type": ask.contentType, "X-Echo": echo.toString("base64") }, body);
-    },
-    expect: (endpoint) =>
-      isStreamed(endpoint) ? "broken_off" : endpoint === "request" ? "provider_invalid" : "provider_too_large",
-  },
+  repeatsFarIn("as it is", (authorization) => authorization),
+  repeatsFarIn("as base64", (authorization) => Buffer.from(authorization).toString("base64")),
+  repeatsFarIn("as base64 of a header line", (authorization) =>
+    Buffer.from(`Authorization: ${authorization}\r\n`).toString("base64url"),
+  ),
+  repeatsFarIn("URL-encoded", (authorization) => encodeURIComponent(authorization)),
   {
     name: "repeats our Authorization in a problem",
     play: (ask) =>

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { bodyFaults } from "./body-faults.ts";
-import type { Ask, Endpoint, Fault } from "./fault.ts";
+import { type Ask, type Endpoint, type Fault, problem } from "./fault.ts";
 import { framingFaults } from "./framing-faults.ts";
 import { lineFaults } from "./line-faults.ts";
 import { statusFaults } from "./status-faults.ts";
@@ -53,7 +53,7 @@ export function faultIds(fault: number, endpoint: Endpoint, run: string): { srId
   return { srId, evidenceId: `e-${srId}` };
 }
 
-type Request = { method: string; path: string; authorization: string };
+type Request = { method: string; path: string; authorization: string; body: string };
 
 function readAddress(path: string): { endpoint: Endpoint; srId: string } | null {
   const request = /^\/v3\/signature-requests\/([^/?]+)$/.exec(path);
@@ -90,17 +90,25 @@ export async function startFaultServer(options: {
       socket.write(Buffer.concat([Buffer.from(`HTTP/1.1 ${status} X\r\n${lines.join("")}\r\n`), bytes]));
   }
 
-  function answerRequest(socket: Socket, { method, path, authorization }: Request): void {
+  /** A login that is refused repeats what it was asked with, in every way that an echo may take. */
+  function refuseLogin(socket: Socket, body: string): void {
+    const { "api-key": key = "" } = JSON.parse(body) as { "api-key"?: string };
+    const forms = [key, encodeURIComponent(key), Buffer.from(body).toString("base64")];
+    write(
+      socket,
+      loginStatus,
+      { "Content-Type": "application/json", "X-Echo": forms[2] ?? "" },
+      problem("problem-with-message", { key: "error.auth.credentials_invalid", message: forms.join(" ") }),
+    );
+  }
+
+  function answerRequest(socket: Socket, { method, path, authorization, body: sent }: Request): void {
     const earlier = calls.get(path) ?? 0;
     calls.set(path, earlier + 1);
     if (method === "POST" && path === "/v3/access/login") {
       logins += 1;
-      write(
-        socket,
-        loginStatus,
-        { "Content-Type": "text/plain" },
-        loginStatus === 200 ? options.makeToken(logins) : "no",
-      );
+      if (loginStatus === 200) write(socket, 200, { "Content-Type": "text/plain" }, options.makeToken(logins));
+      else refuseLogin(socket, sent);
       return;
     }
     if (path === "/v3/management/health") {
@@ -157,12 +165,14 @@ export async function startFaultServer(options: {
         const head = received.subarray(0, end).toString("latin1");
         const length = Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0);
         if (received.length < end + 4 + length) return;
+        const body = received.toString("utf8", end + 4, end + 4 + length);
         received = received.subarray(end + 4 + length);
         const [method = "", path = ""] = head.split(" ");
         answerRequest(socket, {
           method,
           path,
           authorization: /^authorization: *(.*)$/im.exec(head)?.[1]?.trim() ?? "",
+          body,
         });
       }
     });

@@ -1,0 +1,43 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { type AddressInfo, connect, type Socket } from "node:net";
+
+/** What a proxy was asked for: `host:port`, and who asked. */
+export type Tunnel = { target: string; authorization: string | null };
+
+/**
+ * A proxy that knows `CONNECT` alone (RFC 9110 section 9.3.6) and leads names that nobody else can resolve to ports of this machine.
+ * @param places host name → port on loopback; anything else is refused with 403
+ */
+export async function startConnectProxy(places: Record<string, number>) {
+  const tunnels: Tunnel[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((_request, response) => response.writeHead(405).end());
+  server.on("connect", (request, client: Socket) => {
+    const target = request.url ?? "";
+    tunnels.push({ target, authorization: request.headers["proxy-authorization"] ?? null });
+    sockets.add(client);
+    client.on("error", () => client.destroy());
+    const port = places[target.replace(/:\d+$/, "")];
+    if (port === undefined) return void client.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+    const upstream = connect(port, "127.0.0.1", () => {
+      client.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      client.pipe(upstream).pipe(client);
+    });
+    sockets.add(upstream);
+    upstream.on("error", () => client.destroy());
+    upstream.on("close", () => client.destroy());
+    client.on("close", () => upstream.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    port: (server.address() as AddressInfo).port,
+    tunnels,
+    async end() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
