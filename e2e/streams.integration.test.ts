@@ -49,6 +49,17 @@ function open(srId: string): Promise<IncomingMessage> {
   });
 }
 
+/** Reads until so much has arrived; the rest keeps coming. */
+function receive(answer: IncomingMessage, sizeBytes: number): Promise<void> {
+  return new Promise((resolve) => {
+    let received = 0;
+    answer.on("data", (chunk: Buffer) => {
+      received += chunk.length;
+      if (received > sizeBytes) resolve();
+    });
+  });
+}
+
 async function releaseOf(requestId: unknown): Promise<Record<string, unknown>> {
   for (let turn = 0; turn < 40; turn += 1) {
     const { status, body } = await client.ask(apiPaths.release(String(requestId)));
@@ -70,29 +81,34 @@ describe("a release", () => {
     });
   });
 
-  it("that the provider breaks off never ends cleanly at the client, and is told as broken off", async () => {
+  it("that the provider breaks off is reset at the client, and is told as broken off", async () => {
     const { status, isWhole, headers } = await client.ask(archiveOf("cut-8"));
     expect([status, isWhole]).toEqual([200, false]);
     expect(await releaseOf(headers["x-request-id"])).toMatchObject({ outcome: "broken_off_by_provider", sha256: null });
   });
 
-  it("that the client leaves is let go of at the provider within 100 ms", async () => {
-    const answer = await open("endless-1");
-    await new Promise<void>((resolve) => {
-      let received = 0;
-      answer.on("data", (chunk: Buffer) => {
-        received += chunk.length;
-        if (received > 2 * 1024 * 1024) resolve();
-      });
-    });
-    answer.on("error", () => {});
-    const leftAt = performance.now();
-    answer.destroy();
-    const flight = provider.flights.get("endless-1");
-    for (let turn = 0; turn < 100 && !flight?.closedAt; turn += 1) await wait(5);
-    // Twice the promise, because the machine of a test has other work too.
-    expect((flight?.closedAt ?? Number.POSITIVE_INFINITY) - leftAt).toBeLessThan(200);
-    expect(await releaseOf(answer.headers["x-request-id"])).toMatchObject({ outcome: "broken_off_by_client" });
+  it.each([
+    ["reads", true],
+    ["has stopped reading", false],
+  ])("whose client %s and then leaves is let go of at the provider within 100 ms", async (how, reads) => {
+    const delaysMs: number[] = [];
+    for (let turn = 0; turn < 9; turn += 1) {
+      const srId = `endless-${turn}-${reads}`;
+      const answer = await open(srId);
+      answer.on("error", () => {});
+      if (reads) await receive(answer, 2 * 1024 * 1024);
+      else await wait(100);
+      const flight = provider.flights.get(srId);
+      const leftAt = performance.now();
+      answer.destroy();
+      for (let look = 0; look < 400 && !flight?.closedAt; look += 1) await wait(5);
+      delaysMs.push((flight?.closedAt ?? Number.POSITIVE_INFINITY) - leftAt);
+      expect(await releaseOf(answer.headers["x-request-id"])).toMatchObject({ outcome: "broken_off_by_client" });
+    }
+    const medianMs = delaysMs.sort((a, b) => a - b)[4] ?? Number.NaN;
+    console.log(`A client that ${how}: the provider is let go of after ${medianMs.toFixed(1)} ms (median)`);
+    // The median: any single one may fall into a moment in which the machine does something else.
+    expect(medianMs).toBeLessThan(100);
   });
 
   it("to a slow reader makes the provider wait and not the server grow", async () => {

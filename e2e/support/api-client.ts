@@ -31,6 +31,7 @@ export class ApiClient {
     const startedAt = performance.now();
     const text = options.form ? new URLSearchParams(options.form).toString() : (options.text ?? null);
     return new Promise((resolve, reject) => {
+      let isAnswered = false;
       const call = request(
         {
           host: this.#url.hostname,
@@ -45,6 +46,7 @@ export class ApiClient {
           },
         },
         (answer) => {
+          isAnswered = true;
           for (const line of answer.headers["set-cookie"] ?? []) {
             const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
             this.#cookies.set(name, value);
@@ -63,7 +65,8 @@ export class ApiClient {
           );
         },
       );
-      call.on("error", reject);
+      // A reset within an answer is told here too; the answer's own end says what came of it.
+      call.on("error", (error) => isAnswered || reject(error));
       call.end(text ?? undefined);
     });
   }

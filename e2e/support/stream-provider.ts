@@ -10,7 +10,7 @@ export type Flight = { sentBytes: number; closedAt: number | null };
 
 /**
  * A provider of large archives. The id says how: `whole-8` sends 8 MiB as announced, `cut-8` breaks off in the middle
- * of them, `endless-1` never stops and announces nothing.
+ * of them, `endless-…` never stops and announces nothing.
  */
 export async function startStreamProvider() {
   const flights = new Map<string, Flight>();

@@ -11,7 +11,9 @@ type Place = { needle: Buffer; offset: number };
 
 const wordAt = (bytes: Buffer, at: number) =>
   new Int32Array(new Uint8Array(bytes.subarray(at, at + wordBytes)).buffer)[0] ?? 0;
-const slotOf = (word: number) => Math.imul(word, 0x9e3779b1) >>> 16;
+/** The table fits into the nearest cache. */
+const slotBits = 14;
+const slotOf = (word: number) => Math.imul(word, 0x9e3779b1) >>> (32 - slotBits);
 
 /**
  * Needles by the words that they hold. A needle of n bytes covers, wherever it stands, a whole word at one of the places
@@ -22,7 +24,7 @@ function indexWords(needles: readonly Buffer[]) {
   if (shortest < shortestNeedleBytes) throw new RangeError("What is looked for is too short.");
   const reach = Math.min(longestStrideBytes, shortest - wordBytes + 1);
   const strideBytes = reach - (reach % wordBytes);
-  const mayBe = new Uint8Array(0x10000);
+  const mayBe = new Uint8Array(1 << slotBits);
   const places = new Map<number, Place[]>();
   for (const needle of needles)
     for (let offset = 0; offset < strideBytes; offset += 1) {
@@ -63,12 +65,17 @@ function findIn(bytes: Buffer, { strideBytes, mayBe, places }: Words): boolean {
 export function createEchoFinder(needles: readonly Buffer[]): (chunk: Buffer) => boolean {
   if (needles.length === 0) return () => false;
   const words = indexWords(needles);
-  const longest = Math.max(...needles.map((needle) => needle.length));
-  let tail: Buffer = Buffer.alloc(0);
+  const reach = Math.max(...needles.map((needle) => needle.length)) - 1;
+  // The end of what came before, and behind it the beginning of the chunk at hand.
+  const seam = Buffer.alloc(2 * reach);
+  let tailBytes = 0;
   return (chunk) => {
-    const seam = Buffer.concat([tail, chunk.subarray(0, longest - 1)]);
-    const end = chunk.length >= longest ? chunk : seam;
-    tail = Buffer.from(end.subarray(Math.max(0, end.length - longest + 1)));
-    return findIn(seam, words) || findIn(chunk, words);
+    const headBytes = chunk.copy(seam, tailBytes, 0, reach);
+    const found = findIn(seam.subarray(0, tailBytes + headBytes), words) || findIn(chunk, words);
+    const endBytes = chunk.length >= reach ? 0 : Math.min(tailBytes, reach - chunk.length);
+    seam.copyWithin(0, tailBytes - endBytes, tailBytes);
+    chunk.copy(seam, endBytes, Math.max(0, chunk.length - reach));
+    tailBytes = endBytes + Math.min(chunk.length, reach);
+    return found;
   };
 }

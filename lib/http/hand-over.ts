@@ -3,8 +3,11 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Readable } from "node:stream";
 import { once } from "#lib/database/once";
 
-/** Takes the body of the answer that is under way; from then on it is the taker's to read to its end or to destroy. */
-export type TakeBody = (body: Readable) => void;
+/** The body of an answer: held whole, or a stream that is the taker's to read to its end or to destroy. */
+export type Body = Buffer | Readable;
+
+/** Takes the body of the answer that is under way. */
+export type TakeBody = (body: Body) => void;
 
 const takers = () => once("body-takers", () => new AsyncLocalStorage<TakeBody>());
 
@@ -14,11 +17,11 @@ export function takingBodies<T>(take: TakeBody, work: () => T): T {
 }
 
 /**
- * A route: gives a large body to the server around Next, which sends it in place of the empty one that the route then
- * answers with. See docs/decisions/large-bodies.md.
+ * A route: gives a body to the server around Next, which sends it in place of the empty one that the route then
+ * answers with. See docs/decisions/bodies-past-next.md.
  * @returns false where nobody takes it (the development server): then it goes through Next
  */
-export function handOver(body: Readable): boolean {
+export function handOver(body: Body): boolean {
   const take = takers().getStore();
   take?.(body);
   return take !== undefined;

@@ -1,11 +1,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
 import type { Answer } from "#lib/provider/client";
 import { cancelled } from "#lib/provider/deadline";
 import { readLineError } from "#lib/provider/read-line-error";
+import { answerBody } from "./answer-body.ts";
 import { collectSmall } from "./collect-small.ts";
-import { handOver } from "./hand-over.ts";
 import { log } from "./log.ts";
 import { ProblemError } from "./problem.ts";
 import type { ReleaseAccount } from "./release-account.ts";
@@ -45,17 +44,13 @@ export async function releaseStream(answer: Answer, { contentType, fileName, cal
     const beginning = await collectSmall(answer);
     if (!beginning.isWhole) {
       const body = createReleaseStream(answer, beginning, call);
-      return new Response(handOver(body) ? null : (Readable.toWeb(body) as BodyInit), {
-        headers: withSize(headers, answer.announcedBytes),
-      });
+      return answerBody(body, withSize(headers, answer.announcedBytes));
     }
     const { bytes } = beginning;
     answer.deadline.end();
     const sha256 = sha256Of(bytes);
     await call.recordOutcome({ outcome: "whole", bytes: bytes.length, sha256 });
-    return new Response(new Uint8Array(bytes), {
-      headers: { ...withSize(headers, bytes.length), "X-Evidence-Sha256": sha256 },
-    });
+    return answerBody(bytes, { ...headers, "X-Evidence-Sha256": sha256 });
   } catch (error) {
     answer.body.destroy();
     answer.deadline.end();
@@ -70,7 +65,7 @@ export async function releaseStream(answer: Answer, { contentType, fileName, cal
   }
 }
 
-/** Next sends streams chunked; our own server makes `Content-Length` of this header. */
+/** Next drops `Content-Length`; our own server makes it of this header. */
 function withSize(headers: Record<string, string>, sizeBytes: number | null): Record<string, string> {
   return sizeBytes === null ? headers : { ...headers, "X-Evidence-Bytes": String(sizeBytes) };
 }

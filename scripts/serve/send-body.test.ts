@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { get, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { handOver } from "#lib/http/hand-over";
 import { createHttpServer } from "./http-server.ts";
@@ -12,6 +13,7 @@ const answerEmpty = (response: ServerResponse, sizeBytes: number) => {
   response.end();
 };
 
+const small = Buffer.from('{"status":"COMPLETED"}');
 const chunk = Buffer.alloc(64 * 1024, "evidence ");
 const chunks = 64;
 let server: Server;
@@ -44,6 +46,13 @@ beforeAll(async () => {
         });
         handOver(endless);
       }
+      if (request.url?.startsWith("/small")) {
+        handOver(small);
+        if (request.url === "/small/failed") response.statusCode = 500;
+        if (request.url === "/small/begun") response.write("something else");
+        response.end();
+        return;
+      }
       answerEmpty(response, chunk.length * chunks);
     },
   });
@@ -68,6 +77,19 @@ it("a body that was handed over follows the head that Next wrote, in its announc
   expect([answer.complete, received]).toEqual([true, chunk.length * chunks]);
   expect(answer.headers).toMatchObject({ "content-length": String(received), "x-content-type-options": "nosniff" });
   expect(answer.headers).not.toHaveProperty("x-evidence-bytes");
+});
+
+it("a body that is held whole goes out in one piece with its size", async () => {
+  const answer = await open("/small");
+  expect(answer.headers["content-length"]).toBe(String(small.length));
+  expect(await text(answer)).toBe(small.toString());
+});
+
+it.each([
+  ["/small/failed", ""],
+  ["/small/begun", "something else"],
+])("a body never follows another head or other words (%s)", async (path, seen) => {
+  expect(await text(await open(path))).toBe(seen);
 });
 
 it("a body that fails resets the connection", async () => {

@@ -1,5 +1,6 @@
 import type { AuditDetail } from "#lib/audit/model";
 import { computeSearchDigest } from "#lib/audit/search-digest";
+import { answerBody } from "#lib/http/answer-body";
 import { sha256Of } from "#lib/http/release";
 import { reviewerRoute } from "#lib/http/reviewer-route";
 import { fetchSignatureRequests, parseListQuery } from "#lib/signature-request/gateway";
@@ -17,6 +18,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
     const page = await fetchSignatureRequests(parseListQuery(new URL(request.url).searchParams), signal);
     const body = Buffer.from(JSON.stringify(page));
     await recordOutcome({ outcome: "whole", bytes: body.length, sha256: sha256Of(body) });
-    return new Response(body, { headers: { "Content-Type": "application/json" } });
+    return answerBody(body, { "Content-Type": "application/json" });
   },
 );

@@ -1,3 +1,4 @@
+import { answerBody } from "#lib/http/answer-body";
 import { sha256Of } from "#lib/http/release";
 import { reviewerRoute } from "#lib/http/reviewer-route";
 import { fetchSignatureRequest } from "#lib/signature-request/gateway";
@@ -7,6 +8,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
   async ({ params: { srId = "" }, signal, recordOutcome }) => {
     const body = Buffer.from(JSON.stringify(await fetchSignatureRequest(srId, signal)));
     await recordOutcome({ outcome: "whole", bytes: body.length, sha256: sha256Of(body) });
-    return new Response(body, { headers: { "Content-Type": "application/json" } });
+    return answerBody(body, { "Content-Type": "application/json" });
   },
 );

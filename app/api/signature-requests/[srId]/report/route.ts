@@ -1,3 +1,4 @@
+import { answerBody } from "#lib/http/answer-body";
 import { evidenceHeaders, sha256Of } from "#lib/http/release";
 import { reviewerRoute } from "#lib/http/reviewer-route";
 import { fetchReport } from "#lib/signature-request/gateway";
@@ -9,6 +10,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
     const sha256 = sha256Of(body);
     await recordOutcome({ outcome: "whole", bytes: body.length, sha256 });
     const headers = evidenceHeaders("application/json", `report-${srId}.json`);
-    return new Response(new Uint8Array(body), { headers: { ...headers, "X-Evidence-Sha256": sha256 } });
+    return answerBody(body, { ...headers, "X-Evidence-Sha256": sha256 });
   },
 );

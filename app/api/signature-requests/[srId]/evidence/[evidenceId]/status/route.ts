@@ -1,3 +1,4 @@
+import { answerBody } from "#lib/http/answer-body";
 import { evidenceHeaders, sha256Of } from "#lib/http/release";
 import { reviewerRoute } from "#lib/http/reviewer-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
@@ -16,6 +17,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
     const sha256 = sha256Of(body);
     await recordOutcome({ outcome: "whole", bytes: body.length, sha256 });
     const headers = evidenceHeaders("application/json", `${evidenceId}-status.json`);
-    return new Response(JSON.stringify(answer), { headers: { ...headers, "X-Evidence-Sha256": sha256 } });
+    return answerBody(Buffer.from(JSON.stringify(answer)), { ...headers, "X-Evidence-Sha256": sha256 });
   },
 );

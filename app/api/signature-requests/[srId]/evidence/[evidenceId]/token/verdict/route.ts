@@ -1,3 +1,4 @@
+import { answerBody } from "#lib/http/answer-body";
 import { evidenceHeaders } from "#lib/http/release";
 import { reviewerRoute } from "#lib/http/reviewer-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
@@ -23,6 +24,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
       detail: describeForLog(verdict),
     });
     const headers = evidenceHeaders("application/json", `${evidenceId}-verdict.json`);
-    return new Response(JSON.stringify(verdict), { headers: { ...headers, "X-Evidence-Sha256": verdict.sha256 } });
+    return answerBody(Buffer.from(JSON.stringify(verdict)), { ...headers, "X-Evidence-Sha256": verdict.sha256 });
   },
 );

@@ -1,0 +1,67 @@
+import { test as base, expect } from "playwright/test";
+import { startLimitingProvider } from "./support/limiting-provider.ts";
+import { startServer } from "./support/server.ts";
+import { signIn } from "./support/sign-in.ts";
+
+type Provider = Awaited<ReturnType<typeof startLimitingProvider>>;
+
+/** A provider that limits us longer than we may wait, so that the person hears of it. */
+const test = base.extend<{ provider: Provider }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
+  provider: async ({}, use) => {
+    const provider = await startLimitingProvider({ files: 4, json: 600 });
+    await use(provider);
+    await provider.end();
+  },
+  baseURL: async ({ provider }, use) => {
+    const server = await startServer({
+      AUTH_DEMO: "1",
+      SKRIBBLE_API_URL: provider.url,
+      SKRIBBLE_API_USERNAME: "api_demo_limited",
+      SKRIBBLE_API_KEY: "limited-key-0123456789",
+      SKRIBBLE_TIMEOUT_MS: "1000",
+      SKRIBBLE_DEADLINE_MS: "2000",
+      SKRIBBLE_FILES_DEADLINE_MS: "3000",
+    });
+    await use(server.url);
+    await server.end();
+  },
+});
+
+test("a failure says what happened, on whose side, and counts down to the retry that the provider allows", async ({
+  page,
+  provider,
+}) => {
+  await signIn(page);
+  await page.goto(`${provider.path}/files`);
+  const alert = page.getByRole("alert").filter({ hasText: "Skribble asks us to slow down" });
+  await expect(alert).toContainText("This is on the provider's side.");
+  await expect(alert).toContainText("Wait until the time is over, then try again.");
+  await expect(alert).toContainText("Slow down.");
+  await expect(alert.locator("code")).toHaveText(/^[0-9a-f-]{36}$/);
+  const waiting = alert.getByRole("button", { name: /^Try again in [1-4] s$/ });
+  await expect(waiting).toBeDisabled();
+  const first = Number(/\d+/.exec((await waiting.textContent()) ?? "")?.[0]);
+  await expect(alert.getByRole("button", { name: `Try again in ${first - 1} s` })).toBeVisible();
+  const retry = alert.getByRole("button", { name: "Try again", exact: true });
+  await expect(retry).toBeEnabled({ timeout: 10_000 });
+  expect(provider.asked().files).toBe(1);
+  await retry.click();
+  await expect(page.getByRole("grid", { name: "Evidence files" })).toContainText("portrait.txt");
+  expect(provider.asked().files).toBe(2);
+});
+
+test("a retry of one piece touches no other", async ({ page, provider }) => {
+  await signIn(page);
+  await page.goto(provider.path);
+  await page.getByRole("button", { name: "Check everything" }).click();
+  const alerts = page.getByRole("alert").filter({ hasText: "Skribble asks us to slow down" });
+  await expect(alerts).toHaveCount(2);
+  const retry = alerts.getByRole("button", { name: "Try again", exact: true });
+  await expect(retry).toBeEnabled({ timeout: 10_000 });
+  await expect(alerts.getByRole("button", { name: /^Try again in \d+ s$/ })).toBeDisabled();
+  const before = provider.asked();
+  await retry.click();
+  await expect(alerts).toHaveCount(1);
+  expect(provider.asked()).toEqual({ ...before, files: 2 });
+});

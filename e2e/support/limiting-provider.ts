@@ -1,0 +1,50 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { zipSync } from "fflate";
+
+const srId = "sr-limited";
+const evidenceId = "ev-limited";
+const archive = zipSync({ "portrait.txt": new TextEncoder().encode("a portrait") });
+const status = { id: "1", status: "COMPLETED", createdAt: "2026-11-01T08:00:00Z", completedAt: "2026-11-01T08:09:00Z" };
+const request = {
+  id: srId,
+  title: "Limited",
+  signatures: [{ sid: "s", signer_identity_data: { evidence_id: evidenceId, first_name: "A", last_name: "B" } }],
+};
+
+/** A provider that asks to be left alone for a while when the record or the archive is first asked for. */
+export async function startLimitingProvider(waitS: { json: number; files: number }) {
+  const asked = new Map<string, number>();
+  const server = createServer((incoming, answer) => {
+    incoming.resume();
+    const place = incoming.url?.split("?")[0]?.split("/").at(-1) ?? "";
+    const earlier = asked.get(place) ?? 0;
+    asked.set(place, earlier + 1);
+    const send = (type: string, body: string | Uint8Array) => answer.writeHead(200, { "Content-Type": type }).end(body);
+    if (place === "login") return void send("text/plain", "limiting-token-0123456789");
+    if ((place === "files" || place === "json") && earlier === 0) {
+      const body = JSON.stringify({
+        type: "https://api.skribble.example/problem/limit-exceeded",
+        message: "Slow down.",
+      });
+      answer.writeHead(429, { "Content-Type": "application/json", "Retry-After": String(waitS[place]) }).end(body);
+      return;
+    }
+    if (place === "files") return void send("application/zip", archive);
+    send("application/json", JSON.stringify(place === srId ? request : status));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
+    path: `/signature-requests/${srId}/evidence/${evidenceId}`,
+    /** How often each piece was asked for, by the last part of its address. */
+    asked: () => Object.fromEntries(asked),
+    async end() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
