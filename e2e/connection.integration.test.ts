@@ -8,7 +8,8 @@ import type { ConnectionReport } from "../lib/diagnostics/model.ts";
 import { apiPaths } from "../lib/paths.ts";
 import { ApiClient } from "./support/api-client.ts";
 import { createAuthority, type ServerCertificate } from "./support/certificates.ts";
-import { type FaultServer, startFaultServer } from "./support/faults/fault-server.ts";
+import type { Endpoint } from "./support/faults/fault.ts";
+import { type FaultServer, faultIds, faults, startFaultServer } from "./support/faults/fault-server.ts";
 import { startServer } from "./support/server.ts";
 
 /** What is wrong before a provider can say a word: names, ports, certificates, credentials. */
@@ -61,7 +62,7 @@ async function closedPort(): Promise<number> {
 }
 
 /** What a reviewer is told, and what the connection check tells an administrator. */
-async function look(settings: Record<string, string>) {
+async function look(settings: Record<string, string>, asked: { srId?: string; evidenceId?: string } = {}) {
   const server = await startServer({ ...credentials, ...deadlines, ...settings });
   const client = new ApiClient(server.url);
   try {
@@ -73,7 +74,7 @@ async function look(settings: Record<string, string>) {
     const check = await client.ask(apiPaths.connectionCheck(), {
       method: "POST",
       headers: { "content-type": "application/json" },
-      text: "{}",
+      text: JSON.stringify(asked),
     });
     const { steps } = JSON.parse(check.body.toString()) as ConnectionReport;
     const code = (JSON.parse(first.body.toString()) as { code?: string }).code ?? "whole";
@@ -152,6 +153,8 @@ describe("the connection check tells apart", () => {
     provider.setLoginStatus(401);
     const seen = await look({ SKRIBBLE_API_URL: provider.apiUrl });
     expect(seen.code).toBe("provider_login_failed");
+    // The provider repeats what it was sent.
+    expect(seen.report).not.toContain(credentials.SKRIBBLE_API_KEY);
     expect(seen.steps.login).toMatchObject({
       reason: "credentials",
       settings: expect.arrayContaining(["SKRIBBLE_API_KEY"]),
@@ -165,6 +168,27 @@ describe("the connection check tells apart", () => {
     expect(seen.steps.reach).toMatchObject({ reason: "path", settings: ["SKRIBBLE_API_URL"] });
     const other = await look({ SKRIBBLE_API_URL: provider.apiUrl });
     expect(other.steps.clock).toMatchObject({ outcome: "warn", reason: "clock_off" });
+  });
+
+  it("a feature that is not enabled, an id that nobody knows, and one of another request", async () => {
+    const provider = await startProvider();
+    const playing = (name: string, endpoint: Endpoint) =>
+      faultIds(
+        faults.findIndex((fault) => fault.name === name),
+        endpoint,
+        "check",
+      );
+    const url = { SKRIBBLE_API_URL: provider.apiUrl };
+    const off = await look(url, playing("403 feature-not-enabled", "status"));
+    expect(off.steps.status).toMatchObject({ reason: "feature", settings: ["SKRIBBLE_API_USERNAME"] });
+    expect(off.steps.request).toMatchObject({ outcome: "pass" });
+    const unknown = await look(url, playing("404 entity-not-found", "request"));
+    expect(unknown.steps.request).toMatchObject({
+      reason: "unknown_id",
+      settings: ["SKRIBBLE_API_URL", "SKRIBBLE_API_USERNAME"],
+    });
+    const foreign = await look(url, { srId: "listed", evidenceId: "e-of-somebody-else" });
+    expect(foreign.steps.status).toMatchObject({ outcome: "skip", reason: "not_of_request" });
   });
 
   it("a wrong evidence path", async () => {

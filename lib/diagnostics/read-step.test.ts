@@ -22,13 +22,14 @@ describe("connection check", () => {
     ["feature_not_enabled", "feature"],
     ["not_found", "unknown_id"],
     ["provider_denied", "denied"],
-  ] as const)("names %s, which no setting of ours mends", (code, reason) => {
+  ] as const)("names %s, which speaks of the account that the credentials are of", (code, reason) => {
     const step = failedStep(
       "status",
       "status",
       new ProviderFault(code, "status", "detail", { provider: { status: 403 } }),
     );
-    expect(step).toMatchObject({ outcome: "fail", reason, settings: [], said: "403" });
+    expect(step).toMatchObject({ outcome: "fail", reason, said: "403" });
+    expect(step.settings).toContain("SKRIBBLE_API_USERNAME");
   });
 
   it("takes 'not completed' for proof that the address is right", () => {

@@ -61,6 +61,12 @@ export function settingsFor(reason: StepReason, endpoint: Endpoint): string[] {
       return ["HTTPS_PROXY", "NO_PROXY"];
     case "credentials":
       return ["SKRIBBLE_API_USERNAME", "SKRIBBLE_API_KEY"];
+    // It is the account's, or one of the other account or region.
+    case "feature":
+    case "denied":
+      return ["SKRIBBLE_API_USERNAME"];
+    case "unknown_id":
+      return ["SKRIBBLE_API_URL", "SKRIBBLE_API_USERNAME"];
     case "path":
       return [...new Set([pathSetting[endpoint], "SKRIBBLE_API_URL"])];
     case "redirect":
