@@ -1,10 +1,21 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Readable } from "node:stream";
+import type { Writable } from "node:stream";
 import { once } from "#lib/database/once";
 
-/** The body of an answer: held whole, or a stream that is the taker's to read to its end or to destroy. */
-export type Body = Buffer | Readable;
+/** A body too large to be held, which sends itself. */
+export type LargeBody = {
+  /**
+   * Writes everything to `destination`, at its pace, and ends it.
+   * @param reset breaks the connection off where there is no whole end, so that nobody takes it for one
+   */
+  sendTo(destination: Writable, reset: () => void): void;
+  /** The client is gone, whether sending had begun or not. Means nothing after the end. */
+  abandon(): void;
+};
+
+/** The body of an answer: held whole, or large. */
+export type Body = Buffer | LargeBody;
 
 /** Takes the body of the answer that is under way. */
 export type TakeBody = (body: Body) => void;

@@ -8,7 +8,7 @@ import { collectSmall } from "./collect-small.ts";
 import { log } from "./log.ts";
 import { ProblemError } from "./problem.ts";
 import type { ReleaseAccount } from "./release-account.ts";
-import { createReleaseStream } from "./release-stream.ts";
+import { createRelease } from "./release-large.ts";
 
 /** What is released and how it is named; the media type is ours, whatever the provider called the bytes. */
 export type Release = {
@@ -43,7 +43,7 @@ export async function releaseStream(answer: Answer, { contentType, fileName, cal
   try {
     const beginning = await collectSmall(answer);
     if (!beginning.isWhole) {
-      const body = createReleaseStream(answer, beginning, call);
+      const body = createRelease(answer, beginning, call);
       return answerBody(body, withSize(headers, answer.announcedBytes));
     }
     const { bytes } = beginning;

@@ -1,13 +1,14 @@
 import type { ServerResponse } from "node:http";
-import type { Readable } from "node:stream";
 import type { Body, TakeBody } from "#lib/http/hand-over";
 
-/** A stream that fails resets the connection: a client must never take it for whole. A client that is gone ends it at once. */
-function watch(response: ServerResponse, body: Readable): void {
-  const { socket } = response.req;
-  body.on("error", () => socket.resetAndDestroy());
-  if (response.closed) body.destroy();
-  response.once("close", () => body.destroy());
+/** Sends a body under the head that Next has just written. */
+function send(response: ServerResponse, body: Body): void {
+  if (Buffer.isBuffer(body)) {
+    response.end(body);
+    return;
+  }
+  response.flushHeaders();
+  body.sendTo(response, () => response.req.socket.resetAndDestroy());
 }
 
 /**
@@ -17,22 +18,18 @@ function watch(response: ServerResponse, body: Readable): void {
  */
 export function expectBody(response: ServerResponse): TakeBody {
   const { end } = response;
-  let body: Body | null = null;
-  const endWithBody = ((...rest: Parameters<typeof end>) => {
-    response.end = end;
-    const isItsHead = response.statusCode === 200 && !response.headersSent;
-    if (body === null || !isItsHead || (!Buffer.isBuffer(body) && body.destroyed)) {
-      if (!Buffer.isBuffer(body)) body?.destroy();
-      return response.end(...rest);
-    }
-    if (Buffer.isBuffer(body)) return response.end(body);
-    response.flushHeaders();
-    body.pipe(response);
-    return response;
-  }) as typeof end;
-  return (handedOver) => {
-    body = handedOver;
-    if (!Buffer.isBuffer(body)) watch(response, body);
-    response.end = endWithBody;
+  return (body) => {
+    const abandon = () => Buffer.isBuffer(body) || body.abandon();
+    if (response.closed) abandon();
+    response.once("close", abandon);
+    response.end = ((...rest: Parameters<typeof end>) => {
+      response.end = end;
+      if (response.statusCode === 200 && !response.headersSent && !response.destroyed) send(response, body);
+      else {
+        abandon();
+        response.end(...rest);
+      }
+      return response;
+    }) as typeof end;
   };
 }
