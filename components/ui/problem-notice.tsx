@@ -37,15 +37,20 @@ export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry?
       title={t(`codes.${code}.title`)}
       actions={
         onRetry ? (
-          <Button icon={RotateCcw} onClick={onRetry} disabled={left > 0}>
-            {left > 0 ? t("retryIn", { seconds: left }) : t("retry")}
-          </Button>
+          // Read out once with the rest, and not again each second.
+          <span aria-live="off">
+            <Button icon={RotateCcw} onClick={onRetry} disabled={left > 0}>
+              {left > 0 ? t("retryIn", { seconds: left }) : t("retry")}
+            </Button>
+          </span>
         ) : null
       }
     >
       <p>{t(`codes.${code}.side`)}</p>
       <p>{t(`codes.${code}.action`)}</p>
-      <p className="text-xs">{problem.detail}</p>
+      <p className="text-xs">
+        {t("detail")} <span lang="en">{problem.detail}</span>
+      </p>
       {provider?.message ? (
         <p className="text-xs">
           {t("providerSays")} <AsSent text={provider.message} />
