@@ -1,6 +1,7 @@
 import "server-only";
 import { whenAvailable } from "#lib/database/available";
 import { database } from "#lib/database/connection";
+import { loadTogether } from "#lib/database/load-together";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/http/problem";
 import { cleanText } from "./model.ts";
@@ -8,17 +9,25 @@ import { maxPurposeLength as maxLength, type Purpose, type PurposeState } from "
 
 export type { Purpose, PurposeState } from "./purpose-model.ts";
 
+type Asked = { sessionId: string; srId: string };
+
+const loadPurpose = loadTogether("purpose-loader", async (all: Asked[]) => {
+  const distinct = (name: keyof Asked) => [...new Set(all.map((asked) => asked[name]))];
+  const rows = await (await database())
+    .selectFrom("purposes")
+    .select(["session_id", "sr_id", "ticket", "purpose"])
+    .where("session_id", "in", distinct("sessionId"))
+    .where("sr_id", "in", distinct("srId"))
+    .execute();
+  return ({ sessionId, srId }): Purpose | null => {
+    const row = rows.find((candidate) => candidate.session_id === sessionId && candidate.sr_id === srId);
+    return row ? { ticket: row.ticket, purpose: row.purpose } : null;
+  };
+});
+
 /** The purpose that was confirmed in this session for this signature request, or null. */
-export async function purposeOf(sessionId: string, srId: string): Promise<Purpose | null> {
-  const row = await whenAvailable(async () =>
-    (await database())
-      .selectFrom("purposes")
-      .select(["ticket", "purpose"])
-      .where("session_id", "=", sessionId)
-      .where("sr_id", "=", srId)
-      .executeTakeFirst(),
-  );
-  return row ?? null;
+export function purposeOf(sessionId: string, srId: string): Promise<Purpose | null> {
+  return whenAvailable(() => loadPurpose({ sessionId, srId }));
 }
 
 /** Whether a purpose is required (REQUIRE_PURPOSE), and the one confirmed so far. */
