@@ -2,7 +2,7 @@ import { readProcessHealth } from "../e2e/support/process-health.ts";
 import { apiPaths } from "../lib/paths.ts";
 import type { Row, Rows } from "./rows.ts";
 import { type Desk, startDesk } from "./support/desk.ts";
-import { type Download, download } from "./support/download.ts";
+import { type Download, download, leave } from "./support/download.ts";
 import { startNginx } from "./support/nginx.ts";
 import { startChild, startUpstream } from "./support/start-child.ts";
 
@@ -55,6 +55,26 @@ async function measureFirstByte(desk: Desk): Promise<Row> {
   };
 }
 
+/** From the client's reset to the moment in which the source sees that nobody wants the rest, median of 21. */
+async function measureLetGo(desk: Desk, upstream: string): Promise<Row> {
+  const delays: number[] = [];
+  for (let turn = 0; turn < 21; turn += 1) {
+    const leftAt = await leave(`${desk.server.url}${archive("mb-4096")}`, { cookie: desk.cookie });
+    let seenAt = 0;
+    while (seenAt < leftAt) seenAt = Number(await (await fetch(`${upstream}/left`)).text());
+    delays.push(seenAt - leftAt);
+  }
+  const delayMs = median(delays);
+  return {
+    measure: "The source is let go of, after the client's reset",
+    ours: `${delayMs.toFixed(1)} ms`,
+    peer: "",
+    ratio: null,
+    target: "within 100 ms",
+    met: delayMs <= 100,
+  };
+}
+
 function compare(measure: string, ours: number, peer: number | undefined, peerName: string, least: number): Row[] {
   if (peer === undefined) return [];
   const ratio = peer / ours;
@@ -103,6 +123,7 @@ export async function run(): Promise<Rows> {
         growth(`Memory over one stream of ${sizeMb} MB`, one, 48),
         growth(`Memory over ${atOnce} streams at once`, ten, 200),
         await measureFirstByte(desk),
+        await measureLetGo(desk, upstream.url),
       ],
     };
   } finally {

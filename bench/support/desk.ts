@@ -9,7 +9,8 @@ export async function startDesk(upstream: string, without = ""): Promise<Desk> {
     AUTH_DEMO: "1",
     SKRIBBLE_API_URL: `${upstream}/v3`,
     SKRIBBLE_API_USERNAME: "api_demo_bench",
-    SKRIBBLE_API_KEY: "bench-key-0123456789",
+    // Of the length of a real one: what looks for it in a stream depends on that.
+    SKRIBBLE_API_KEY: "8d0f5c1e-2b7a-4c39-9e64-a1b5d3f70c82",
     EVIDENCE_DESK_BENCH_WITHOUT: without,
   });
   const client = new ApiClient(server.url);

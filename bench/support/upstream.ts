@@ -30,8 +30,15 @@ function sendArchive(response: ServerResponse, sizeBytes: number): void {
     }
     response.end();
   };
+  response.on("close", () => {
+    if (response.writableFinished) return;
+    leftAt = performance.timeOrigin + performance.now();
+  });
   more();
 }
+
+/** When an archive was last given up by whoever asked for it, on the clock that all processes of this machine share. */
+let leftAt = 0;
 
 function sendText(response: ServerResponse, type: string, text: string): void {
   response.writeHead(200, { "content-type": type, "content-length": Buffer.byteLength(text) }).end(text);
@@ -40,6 +47,7 @@ function sendText(response: ServerResponse, type: string, text: string): void {
 const server = createServer({ highWaterMark: mebibyte }, (request, response) => {
   const path = request.url ?? "";
   const srId = /signature-requests\/([^/?]+)/.exec(path)?.[1] ?? "";
+  if (path === "/left") return sendText(response, "text/plain", String(leftAt));
   if (path.endsWith("/access/login")) return sendText(response, "text/plain", "bench-token-0123456789abcdef");
   if (path.endsWith("/files")) return sendArchive(response, Number(/^mb-(\d+)/.exec(srId)?.[1] ?? 1) * mebibyte);
   if (path.endsWith("/status")) return sendText(response, "application/json", status);
