@@ -4,6 +4,8 @@
  */
 import { ensureInstalled, findNode } from "./install.mjs";
 import { runToEnd } from "./run-to-end.mjs";
+import { serveFlags } from "./serve-flags.mjs";
 
 ensureInstalled();
-await runToEnd(findNode(), ["scripts/serve.mjs", "--build"], { environment: { EVIDENCE_DESK_PLAIN: "1" }, ipc: true });
+const rest = [...serveFlags, "scripts/serve.mjs", "--build"];
+await runToEnd(findNode(), rest, { environment: { EVIDENCE_DESK_PLAIN: "1" }, ipc: true });

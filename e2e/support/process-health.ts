@@ -8,11 +8,8 @@ async function readOnce(pid: number): Promise<ProcessHealth> {
   return { descriptors, residentMb: Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024) };
 }
 
-/**
- * What a process may have grown by, once it has had time to put away what it needs no more. A leak of bodies would be
- * gigabytes; the aim of 64 MB is measured and printed, and depends on when the machine finds time to collect garbage.
- */
-export const tolerableGrowth: ProcessHealth = { descriptors: 4, residentMb: 192 };
+/** What a process may have grown by, once it has had time to put away what it needs no more. */
+export const tolerableGrowth: ProcessHealth = { descriptors: 0, residentMb: 64 };
 
 /**
  * Open descriptors and resident memory of a process, or null where there is no /proc. Given an earlier reading, it

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { serveFlags } from "../../scripts/serve-flags.mjs";
 
 /** The production server as its own process, with its own data folder. */
 export type RunningServer = {
@@ -33,7 +34,7 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 export async function startServer(settings: Record<string, string> = {}, root = process.cwd()): Promise<RunningServer> {
   const ownDataDir = settings.DATA_DIR ? null : await mkdtemp(join(tmpdir(), "evidence-desk-"));
   const dataDir = settings.DATA_DIR ?? ownDataDir ?? "";
-  const child = spawn(process.execPath, ["scripts/serve.mjs"], {
+  const child = spawn(process.execPath, [...serveFlags, "scripts/serve.mjs"], {
     cwd: root,
     env: {
       ...cleanEnvironment(),
