@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ApiClient } from "./support/api-client.ts";
 import { type FaultServer, startFaultServer } from "./support/faults/fault-server.ts";
@@ -62,6 +63,71 @@ const hostileIds = [
   "x".repeat(3_000),
 ];
 
+/** The same as they would come from whoever writes to the socket. Latin-1: each character is one byte. */
+const rawIds = [
+  "..",
+  ".",
+  "../../admin",
+  "..;/admin",
+  "a\0b",
+  "a\r\nX-Injected: 1",
+  "a\nb",
+  "a\tb",
+  "a b",
+  "a?b#c",
+  "a#b",
+  "a;b=c",
+  "a@elsewhere.example",
+  "//elsewhere.example",
+  "\\\\elsewhere.example\\x",
+  Buffer.from("\uff0e\uff0e").toString("latin1"),
+  Buffer.from("\u2024\u2024").toString("latin1"),
+  "\xff\xfe",
+  "\xc0\xae\xc0\xae",
+  "%00",
+  "%0d%0aX-Injected:%201",
+  "%u002e%u002e",
+  "x".repeat(3_000),
+];
+
+/** Every call and every page that takes an id, with the hostile one in each place. */
+function placesOf(id: string): [string, string][] {
+  const request = `/api/signature-requests/${id}`;
+  const places: [string, string][] = [
+    ["GET", request],
+    ["POST", `${request}/report`],
+    ["POST", `${request}/purpose`],
+    ["GET", `/signature-requests/${id}`],
+    ["GET", `/r/${id}`],
+    ["GET", `/r/well/${id}`],
+  ];
+  for (const [srId, evidenceId] of [
+    [id, "e-1"],
+    ["well", id],
+  ]) {
+    for (const last of ["status", "record", "files", "token", "token/verdict", "history"])
+      places.push(["GET", `/api/signature-requests/${srId}/evidence/${evidenceId}/${last}`]);
+    places.push(["GET", `/signature-requests/${srId}/evidence/${evidenceId}`]);
+  }
+  return places;
+}
+
+/** Status of each answer that came back on one connection. */
+function sendRaw(line: string): Promise<number[]> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    let answer = "";
+    socket.on("data", (chunk) => {
+      answer += chunk.toString("latin1");
+    });
+    socket.on("error", reject);
+    socket.on("close", () =>
+      resolve([...answer.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status))),
+    );
+    socket.write(`${line}\r\nHost: localhost\r\nCookie: ${client.cookie}\r\nConnection: close\r\n\r\n`, "latin1");
+  });
+}
+
 describe("hostile ids", () => {
   it.each(hostileIds)("%s is told as bad and goes nowhere", async (id) => {
     const before = askedOfProvider();
@@ -73,6 +139,17 @@ describe("hostile ids", () => {
     for (const place of places) {
       const { status } = await client.ask(place);
       expect([status, place]).toEqual([400, place]);
+    }
+    expect(askedOfProvider()).toBe(before);
+  });
+
+  it.each(rawIds)("%j as raw bytes is told as bad and goes nowhere", async (id) => {
+    const before = askedOfProvider();
+    for (const [method, place] of placesOf(id)) {
+      const [status] = await sendRaw(`${method} ${place} HTTP/1.1`);
+      // A page may say in its own words what is wrong with its address.
+      const allowed = place.startsWith("/api/") ? [308, 400, 404] : [200, 307, 308, 400, 404];
+      expect(allowed, `${method} ${place}`).toContain(status);
     }
     expect(askedOfProvider()).toBe(before);
   });

@@ -23,6 +23,8 @@ describe("what may reach Next", () => {
     "/a/.%2E/b",
     "/.",
     "/a%00b",
+    "/a#b",
+    "/a?b#c",
     "http://elsewhere.example/",
     "*",
     "",
@@ -39,6 +41,7 @@ describe("what may reach Next", () => {
     const asked = { method: "GET", target: "/", headers: {} };
     expect(checkRequest({ ...asked, httpVersion: "1.1" }, false)).toMatchObject({ status: 400 });
     expect(checkRequest({ ...asked, httpVersion: "1.0" }, false)).toBeNull();
+    expect(checkRequest({ ...asked, headers: local, httpVersion: "0.9" }, false)).toMatchObject({ status: 400 });
   });
   it("a body beyond a megabyte is refused", () => {
     const headers = { ...local, "content-length": "1048577" };

@@ -46,8 +46,12 @@ export function checkRequest({ method, target, httpVersion, headers }: Asked, de
       headers: { Allow: "GET, HEAD, POST" },
     };
   }
+  // "GET /path" and no more is HTTP 0.9: what stands behind a line break is then no header of anybody.
+  if (httpVersion !== undefined && !/^1\.[01]$/.test(httpVersion))
+    return refuse("The request names no version of HTTP that is answered here.");
   if (headers.host === undefined && httpVersion !== "1.0") return refuse("The request names no Host.");
   if (!target.startsWith("/")) return refuse("The request does not ask for a path of this server.");
+  if (target.includes("#")) return refuse("The address holds a fragment.");
   const [path = "", query = ""] = target.split(/\?(.*)/s);
   for (const segment of path.split("/")) {
     const text = decode(segment);
