@@ -4,9 +4,8 @@ import type { Answer } from "#lib/provider/client";
 import { cancelled } from "#lib/provider/deadline";
 import { readLineError } from "#lib/provider/read-line-error";
 import { answerBody } from "./answer-body.ts";
-import { collectSmall } from "./collect-small.ts";
+import { type Beginning, collectSmall } from "./collect-small.ts";
 import { log } from "./log.ts";
-import { ProblemError } from "./problem.ts";
 import type { ReleaseAccount } from "./release-account.ts";
 import { createRelease } from "./release-large.ts";
 
@@ -41,11 +40,9 @@ export function sha256Of(bytes: Uint8Array): string {
 export async function releaseStream(answer: Answer, { contentType, fileName, call }: Release): Promise<Response> {
   const headers = evidenceHeaders(contentType, fileName);
   try {
-    const beginning = await collectSmall(answer);
-    if (!beginning.isWhole) {
-      const body = createRelease(answer, beginning, call);
-      return answerBody(body, withSize(headers, answer.announcedBytes));
-    }
+    const beginning = await begin(answer, call);
+    if (!beginning.isWhole)
+      return answerBody(createRelease(answer, beginning, call), withSize(headers, answer.announcedBytes));
     const { bytes } = beginning;
     answer.deadline.end();
     const sha256 = sha256Of(bytes);
@@ -54,13 +51,21 @@ export async function releaseStream(answer: Answer, { contentType, fileName, cal
   } catch (error) {
     answer.body.destroy();
     answer.deadline.end();
+    throw error;
+  }
+}
+
+/** @throws ProblemError naming what is wrong with the line, or that the client is gone */
+async function begin(answer: Answer, call: ReleaseAccount): Promise<Beginning> {
+  try {
+    return await collectSmall(answer);
+  } catch (error) {
     if (call.signal.aborted) {
       await call
         .recordOutcome({ outcome: "broken_off_by_client", bytes: 0, sha256: null })
         .catch(() => log().error({ requestId: call.requestId }, "the outcome of a release could not be recorded"));
       throw cancelled();
     }
-    if (error instanceof ProblemError) throw error;
     throw answer.deadline.signal.aborted ? answer.deadline.signal.reason : readLineError(error, "body");
   }
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { forget, once } from "#lib/database/once";
 import { settings } from "#lib/env";
+import { DigestThread } from "./digest-thread.ts";
 
 /** What one message carries to the thread. */
 const pieceBytes = 256 * 1024;
@@ -21,37 +21,16 @@ export type StreamDigest = {
   drop(): void;
 };
 
-type Answer = { id: number; piece?: ArrayBuffer; sha256?: string };
-type Listener = { onPiece(piece: ArrayBuffer): void; onDigest(sha256: string): void; onFailure(error: Error): void };
-type Thread = { worker: Worker; listeners: Map<number, Listener>; nextId: number };
-
-const threadName = "digest-thread";
-
 /** One thread for all streams: it hashes faster than one process can pass bytes on. */
-function startThread(): Thread {
-  const path = join(settings().database.root, "lib/http/digest-worker.mjs");
-  const worker = new Worker(path, { execArgv: [], stdout: false });
-  const listeners = new Map<number, Listener>();
-  worker.on("message", ({ id, piece, sha256 }: Answer) => {
-    const listener = listeners.get(id);
-    if (piece) listener?.onPiece(piece);
-    if (sha256 !== undefined) listener?.onDigest(sha256);
+const thread = () =>
+  once("digest-thread", () => {
+    const path = join(settings().database.root, "lib/http/digest-worker.mjs");
+    return new DigestThread(path, () => forget("digest-thread"));
   });
-  const fail = (error: Error) => {
-    forget(threadName);
-    for (const listener of listeners.values()) listener.onFailure(error);
-  };
-  worker.on("error", fail);
-  worker.on("exit", () => fail(new Error("The thread for digests has ended.")));
-  worker.unref();
-  return { worker, listeners, nextId: 1 };
-}
 
 /** @param onReady the thread has caught up */
 export function startDigest(onReady: () => void): StreamDigest {
-  const thread = once(threadName, startThread);
-  const { worker, listeners } = thread;
-  const id = thread.nextId++;
+  const helper = thread();
   const spare: ArrayBuffer[] = [];
   let piece: ArrayBuffer | null = null;
   let filledBytes = 0;
@@ -61,18 +40,17 @@ export function startDigest(onReady: () => void): StreamDigest {
   // Whoever waits for the digest hears of a failure; nobody may wait at all.
   outcome.promise.catch(() => undefined);
 
-  listeners.set(id, {
+  const id = helper.listen({
     onPiece(emptied) {
       spare.push(emptied);
       waiting -= 1;
       if (waiting === mostWaiting - 1) onReady();
     },
     onDigest(sha256) {
-      listeners.delete(id);
+      helper.forget(id);
       outcome.resolve(sha256);
     },
     onFailure(error) {
-      listeners.delete(id);
       failure = error;
       outcome.reject(error);
       onReady();
@@ -81,7 +59,7 @@ export function startDigest(onReady: () => void): StreamDigest {
 
   function send(): void {
     if (piece === null) return;
-    worker.postMessage({ id, piece, sizeBytes: filledBytes }, [piece]);
+    helper.send({ id, piece, sizeBytes: filledBytes });
     piece = null;
     filledBytes = 0;
     waiting += 1;
@@ -103,11 +81,11 @@ export function startDigest(onReady: () => void): StreamDigest {
     },
     end() {
       send();
-      worker.postMessage({ id, end: true });
+      helper.send({ id, end: true });
       return outcome.promise;
     },
     drop() {
-      if (listeners.delete(id)) worker.postMessage({ id, drop: true });
+      if (helper.forget(id)) helper.send({ id, drop: true });
     },
   };
 }
