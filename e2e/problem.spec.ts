@@ -38,7 +38,7 @@ test("a failure says what happened, on whose side, and counts down to the retry 
   await expect(alert).toContainText("This is on the provider's side.");
   await expect(alert).toContainText("Wait until the time is over, then try again.");
   await expect(alert).toContainText("Slow down.");
-  await expect(alert.locator("code")).toHaveText(/^[0-9a-f-]{36}$/);
+  await expect(alert.locator("code").last()).toHaveText(/^[0-9a-f-]{36}$/);
   const waiting = alert.getByRole("button", { name: /^Try again in [1-4] s$/ });
   await expect(waiting).toBeDisabled();
   const first = Number(/\d+/.exec((await waiting.textContent()) ?? "")?.[0]);
