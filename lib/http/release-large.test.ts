@@ -47,7 +47,7 @@ function release(more: { announcedBytes?: number | null; maxBytes?: number; fail
     client.destroy();
   });
   const read = () => client.on("data", (part: Buffer) => received.push(part));
-  return { body, client, entries, received, receivedAtEntry, resets: () => resets, closed, read };
+  return { body, client, large, entries, received, receivedAtEntry, resets: () => resets, closed, read };
 }
 
 describe("a large body on its way", () => {
@@ -106,6 +106,16 @@ describe("a large body on its way", () => {
     expect(body.destroyed).toBe(true);
     await wait(20);
     expect(entries).toMatchObject([{ outcome: "broken_off_by_client", sha256: null }]);
+  });
+
+  it("is told as whole, too, where the client leaves while its end is written down", async () => {
+    const { body, large, entries, closed, read } = release();
+    read();
+    body.push(chunk("a"));
+    body.push(null);
+    body.on("end", () => setImmediate(() => large.abandon()));
+    await closed;
+    expect(entries).toMatchObject([{ outcome: "whole", bytes: 100_000 }]);
   });
 
   it("makes the provider wait for a client that does not read", async () => {

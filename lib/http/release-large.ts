@@ -50,7 +50,7 @@ export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, c
   }
 
   function breakOff(outcome: "broken_off_by_provider" | "broken_off_by_client", code?: Ending["code"]): Promise<void> {
-    digest?.drop();
+    if (!ended) digest?.drop();
     return finish(
       () => ({ outcome, bytes: handedOnBytes, sha256: null, ...(code ? { code } : {}) }),
       () => reset(),
