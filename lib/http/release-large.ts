@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { settings } from "#lib/env";
@@ -10,7 +11,6 @@ import { createEchoFinder } from "./find-echo.ts";
 import type { LargeBody } from "./hand-over.ts";
 import { log } from "./log.ts";
 import type { ReleaseAccount } from "./release-account.ts";
-import { startDigest } from "./stream-digest.ts";
 
 type Ending = Parameters<ReleaseAccount["recordOutcome"]>[0];
 
@@ -22,7 +22,7 @@ type Ending = Parameters<ReleaseAccount["recordOutcome"]>[0];
 export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, call: ReleaseAccount): LargeBody {
   const { body, announcedBytes, maxBytes, deadline } = answer;
   const repeatsSecret = createEchoFinder(answer.secrets);
-  const digest = settings().leftOut.has("hash") ? null : startDigest(() => goOn());
+  const hash = settings().leftOut.has("hash") ? null : createHash("sha256");
   let destination: Writable | null = null;
   let reset = () => {};
   let sizeBytes = 0;
@@ -31,17 +31,15 @@ export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, c
   let ended = false;
 
   /** Lets go of the provider at once, writes down how it ended, then lets the client know. */
-  async function finish(ending: () => Ending | Promise<Ending>, close: () => void): Promise<void> {
+  async function finish(ending: Ending, close: () => void): Promise<void> {
     if (ended) return;
     ended = true;
     body.destroy();
     deadline.end();
-    let outcome: string | null = null;
     try {
-      const entry = await ending();
-      outcome = entry.outcome;
-      await call.recordOutcome(entry);
+      await call.recordOutcome(ending);
     } catch {
+      const { outcome } = ending;
       log().error({ requestId: call.requestId, outcome }, "the outcome of a release could not be recorded");
       reset();
       return;
@@ -50,11 +48,7 @@ export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, c
   }
 
   function breakOff(outcome: "broken_off_by_provider" | "broken_off_by_client", code?: Ending["code"]): Promise<void> {
-    if (!ended) digest?.drop();
-    return finish(
-      () => ({ outcome, bytes: handedOnBytes, sha256: null, ...(code ? { code } : {}) }),
-      () => reset(),
-    );
+    return finish({ outcome, bytes: handedOnBytes, sha256: null, ...(code ? { code } : {}) }, () => reset());
   }
 
   function fail(error: unknown): Promise<void> {
@@ -65,7 +59,7 @@ export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, c
   }
 
   function goOn(): void {
-    if (ended || destination === null || destination.writableNeedDrain || digest?.isBehind) return;
+    if (ended || destination === null || destination.writableNeedDrain) return;
     deadline.resume();
     body.resume();
   }
@@ -80,7 +74,7 @@ export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, c
     sizeBytes += chunk.length;
     if (sizeBytes > maxBytes) return void fail(tooLarge(maxBytes));
     if (repeatsSecret(chunk)) return void fail(echoFault());
-    digest?.update(chunk);
+    hash?.update(chunk);
     if (held) handOn(held);
     held = chunk;
     // With an announced size only the very last chunk has to wait.
@@ -88,7 +82,7 @@ export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, c
       handOn(held);
       held = null;
     }
-    if (!destination?.writableNeedDrain && !digest?.isBehind) return;
+    if (!destination?.writableNeedDrain) return;
     body.pause();
     deadline.pause();
   }
@@ -98,12 +92,7 @@ export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, c
     if (ended) return;
     if ((announcedBytes !== null && announcedBytes !== sizeBytes) || answer.hasSurplus()) return fail(wrongLength());
     const last = held;
-    const whole = async (): Promise<Ending> => ({
-      outcome: "whole",
-      bytes: sizeBytes,
-      sha256: (await digest?.end()) ?? null,
-    });
-    return finish(whole, () => {
+    return finish({ outcome: "whole", bytes: sizeBytes, sha256: hash?.digest("hex") ?? null }, () => {
       if (last) handOn(last);
       destination?.end();
     });
