@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { RawForm, RawRow } from "#lib/json/protocol";
 import type { JsonSession } from "#lib/json/session";
 import { Sent } from "./sent.tsx";
-import { useVirtualScroll } from "./use-virtual-scroll.ts";
+import { type ScrollGoal, useVirtualScroll } from "./use-virtual-scroll.ts";
 
 const rowHeightPx = 20;
 const spareRows = 40;
@@ -37,7 +37,8 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, place, fou
   const [shape, setShape] = useState({ rowCount: 0, lineCount: 0 });
   const [held, setHeld] = useState<Held>({ key: "", from: 0, rows: [] });
   const [width, setWidth] = useState(800);
-  const { scroller, onScroll, scrollToRow, scroll } = useVirtualScroll(shape.rowCount, rowHeightPx);
+  const [goal, setGoal] = useState<ScrollGoal | null>(null);
+  const { scroller, onScroll, scroll } = useVirtualScroll(shape.rowCount, rowHeightPx, goal);
   const asking = useRef("");
   const columns = wrap && !pretty ? Math.max(20, Math.floor((width - gutterPx) / characterPx)) : unwrappedColumns;
   const grown = pretty ? nodeCount : 0;
@@ -86,7 +87,7 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, place, fou
   useEffect(() => {
     const offset = goTo ?? place;
     if (offset === null || !ready) return;
-    void session.client.ask("rawRowOf", { pretty, columns, offset }).then(({ row }) => scrollToRow(row));
+    void session.client.ask("rawRowOf", { pretty, columns, offset }).then(({ row }) => setGoal({ row }));
   }, [session, goTo, place, ready]);
 
   // Rows that were read before masking was switched on are not drawn for another moment.

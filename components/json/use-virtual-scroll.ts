@@ -15,22 +15,57 @@ export type VirtualScroll = {
   last: number;
 };
 
+/** A row to bring into sight; a new object each time that one is asked for. */
+export type ScrollGoal = { row: number };
+
+type Place = { physicalTop: number; virtualTop: number; height: number };
+
+/** Where to scroll for a row to be in sight, below `covered` rows that stand above it. */
+function placeOf(row: number, covered: number, place: Place, total: number, rowHeight: number): Place {
+  const { virtualTop, height } = place;
+  const top = row * rowHeight;
+  let next = virtualTop;
+  if (top < virtualTop + covered * rowHeight) next = top - covered * rowHeight;
+  else if (top + rowHeight > virtualTop + height) next = top + rowHeight - height;
+  // A long way off: to the middle, so that what is around it is seen.
+  if (Math.abs(next - virtualTop) > height) next = top - height / 2;
+  const reach = Math.max((row + 1) * rowHeight, total) - height;
+  next = Math.max(0, Math.min(next, reach));
+  if (next === virtualTop) return place;
+  if (total <= maxHeightPx) return { physicalTop: next, virtualTop: next, height };
+  return { physicalTop: (next / Math.max(total - height, 1)) * (maxHeightPx - height), virtualTop: next, height };
+}
+
 /**
  * Scrolling through any number of rows of one height. Small movements are followed to the pixel; long ones (the bar is
  * dragged) are taken in proportion. The row `i` belongs at `physicalTop + i * rowHeight - virtualTop`.
  */
-export function useVirtualScroll(rowCount: number, rowHeight: number) {
+export function useVirtualScroll(rowCount: number, rowHeight: number, goal: ScrollGoal | null, covered = 0) {
   const scroller = useRef<HTMLDivElement & HTMLElement>(null);
-  const [state, setState] = useState({ physicalTop: 0, virtualTop: 0, height: 480 });
+  const [state, setState] = useState<Place>({ physicalTop: 0, virtualTop: 0, height: 480 });
+  const [goneTo, setGoneTo] = useState<ScrollGoal | null>(null);
   const held = useRef(state);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   const total = rowCount * rowHeight;
   const spacerHeight = Math.min(total, maxHeightPx);
 
-  const put = useCallback((next: typeof state) => {
+  const put = useCallback((next: Place) => {
     held.current = next;
     setState(next);
   }, []);
+
+  // A new goal is drawn at once, in the same pass as the rows that came with it, not after what was on screen before.
+  if (goal && goal !== goneTo) {
+    setGoneTo(goal);
+    setState(placeOf(goal.row, covered, state, total, rowHeight));
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the scroll bar follows a goal once, not every later state.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || !goneTo) return;
+    element.scrollTop = state.physicalTop;
+    held.current = state;
+  }, [goneTo]);
 
   const onScroll = useCallback(() => {
     const element = scroller.current;
@@ -64,30 +99,8 @@ export function useVirtualScroll(rowCount: number, rowHeight: number) {
     return () => observer.disconnect();
   }, [put]);
 
-  /** Brings a row into sight, below `covered` rows that stand above it. */
-  const scrollToRow = useCallback(
-    (row: number, covered = 0) => {
-      const element = scroller.current;
-      if (!element) return;
-      const { virtualTop, height } = held.current;
-      const top = row * rowHeight;
-      let next = virtualTop;
-      if (top < virtualTop + covered * rowHeight) next = top - covered * rowHeight;
-      else if (top + rowHeight > virtualTop + height) next = top + rowHeight - height;
-      // A long way off: to the middle, so that what is around it is seen.
-      if (Math.abs(next - virtualTop) > height) next = top - height / 2;
-      const reach = Math.max((row + 1) * rowHeight, total) - height;
-      next = Math.max(0, Math.min(next, reach));
-      if (next === virtualTop) return;
-      const physical = total <= maxHeightPx ? next : (next / Math.max(total - height, 1)) * (spacerHeight - height);
-      element.scrollTop = physical;
-      put({ physicalTop: element.scrollTop, virtualTop: total <= maxHeightPx ? element.scrollTop : next, height });
-    },
-    [put, rowHeight, spacerHeight, total],
-  );
-
   const first = Math.floor(state.virtualTop / rowHeight);
   const last = Math.min(rowCount, Math.ceil((state.virtualTop + state.height) / rowHeight));
   const scroll: VirtualScroll = { ...state, spacerHeight, first, last };
-  return { scroller, onScroll, scrollToRow, scroll };
+  return { scroller, onScroll, scroll };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from "react";
 import type { Row } from "#lib/json/row";
 import type { JsonSession } from "#lib/json/session";
 import type { JsonView } from "#lib/json/view";
@@ -32,19 +32,14 @@ export function VirtualTree({ session, view, label, onShow, digests }: VirtualTr
   const t = useTranslations("json");
   const locale = useLocale();
   const id = useId();
-  const { scroller, onScroll, scrollToRow, scroll } = useVirtualScroll(view.rowCount, rowHeightPx);
   const typed = useRef({ text: "", at: Number.NEGATIVE_INFINITY });
   const keys = useRef(Promise.resolve());
   const { window: held, active, sticky, goal } = view;
+  const { scroller, onScroll, scroll } = useVirtualScroll(view.rowCount, rowHeightPx, goal, sticky.rows.length);
   const from = Math.max(0, scroll.first - spareRows);
   const to = Math.min(view.rowCount, scroll.last + spareRows);
 
   useEffect(() => session.show(scroll.first, scroll.last), [session, scroll.first, scroll.last]);
-  // After the rows are there: a row that was just revealed may lie beyond the height that was.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a goal is gone to once, not again when rows come or go.
-  useLayoutEffect(() => {
-    if (goal) scrollToRow(goal.row, sticky.rows.length);
-  }, [goal]);
 
   const notes = { t, locale, digests };
   const rows: { row: number; item: Row }[] = [];

@@ -11,6 +11,7 @@ import { VisibleRows } from "./visible-rows.ts";
 
 /** A name or value is cut at this many bytes in its row; the whole is read apart. */
 const rowTextBytes = 160;
+const warmUpBytes = 512 * 1024;
 const findStepBytes = 128 * 1024;
 /** Rows that go along above and below a screen, so that a small movement needs no question. */
 const spareRows = 8;
@@ -155,6 +156,14 @@ export class JsonDocument {
       finder.run(Math.min(scanner.at, finder.at + findStepBytes));
   }
 
+  /**
+   * Looks for something once and forgets it: the first search of a person is not the one in which the code gets warm.
+   */
+  warmUp(): void {
+    const finder = new Finder(this.reader, "e", "all");
+    finder.run(Math.min(this.scanner.at, warmUpBytes));
+  }
+
   /** Goes to hit `number`: opens what hides it, and answers all that the page shows then. Null when there is no such hit. */
   goToHit(number: number, { from, to }: ScreenRows): HitPlace | null {
     const { finder } = this;
@@ -163,10 +172,11 @@ export class JsonDocument {
     finder.current = offset;
     const node = this.index.nodeAtOffset(offset);
     const row = this.reveal(node);
+    // What is far away is shown in the middle of the screen.
     const height = to - from;
     const near = row >= from && row < to;
-    const first = Math.max(0, (near ? from : row - height) - spareRows);
-    const window = { from: first, rows: this.window(first, 2 * (height + spareRows)) };
+    const first = Math.max(0, (near ? from : row - Math.ceil(height / 2)) - spareRows);
+    const window = { from: first, rows: this.window(first, height + 2 * spareRows) };
     const details = describeNode(this.reader, node);
     return { number, offset, row, details, window, version: this.version, rowCount: this.rows.count };
   }

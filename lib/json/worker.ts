@@ -77,6 +77,7 @@ async function open(message: Extract<ToWorker, { type: "open" }>): Promise<void>
   if (held.scanner.done) return;
   await loop.run();
   tellProgress(held, false);
+  held.warmUp();
 }
 
 const describe = (error: unknown) => String(error instanceof Error ? error.message : error);
