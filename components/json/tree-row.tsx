@@ -43,6 +43,8 @@ export const TreeRow = memo(function TreeRow({ row, id, top, active, sticky = fa
         ...(row.open === null ? {} : { "aria-expanded": row.open }),
       };
   const container = row.kind === "object" || row.kind === "array";
+  const counted =
+    container && row.children > 0 ? t(row.kind === "object" ? "members" : "items", { count: row.children }) : null;
   return (
     <div
       {...role}
@@ -54,7 +56,7 @@ export const TreeRow = memo(function TreeRow({ row, id, top, active, sticky = fa
       <span
         data-toggle={row.open === null ? undefined : ""}
         aria-hidden
-        className={`inline-block w-5 shrink-0 self-stretch ${row.open === null ? "" : "relative cursor-pointer text-soft before:absolute before:top-2 before:left-1 before:size-[0.45rem] before:-rotate-45 before:border-r-[1.5px] before:border-b-[1.5px] before:border-current before:content-[''] data-[open=true]:before:top-[0.45rem] data-[open=true]:before:rotate-45"}`}
+        className={`inline-block w-6 shrink-0 self-stretch ${row.open === null ? "" : "relative cursor-pointer text-soft before:absolute before:top-2 before:left-1 before:size-[0.45rem] before:-rotate-45 before:border-r-[1.5px] before:border-b-[1.5px] before:border-current before:content-[''] data-[open=true]:before:top-[0.45rem] data-[open=true]:before:rotate-45"}`}
         data-open={row.open}
       />
       {row.level - 1 > maxIndents ? <span className="mr-1 text-[0.6875rem] text-soft">{row.level}</span> : null}
@@ -71,14 +73,14 @@ export const TreeRow = memo(function TreeRow({ row, id, top, active, sticky = fa
         <span className="text-soft">{row.position} </span>
       ) : null}
       <bdi className={valueLook[row.kind]}>
-        {container && (row.open || (row.children > 0 && row.value.text === "")) ? (
-          `${row.kind === "object" ? "{" : "["} ${t(row.kind === "object" ? "members" : "items", { count: row.children })}`
-        ) : (
-          <Sent text={row.value.text} marks={row.value.marks} />
-        )}
+        {counted && (row.open || row.value.text === "") ? `${row.kind === "object" ? "{" : "["} ${counted}` : null}
+        {row.open ? null : <Sent text={row.value.text} marks={row.value.marks} />}
         {closed(row.value)}
         {row.value.further ? <Sent {...row.value.further} /> : null}
       </bdi>
+      {counted && row.open === false && row.value.text !== "" ? (
+        <span className="ml-2 text-xs text-soft">{counted}</span>
+      ) : null}
       {row.value.further && row.value.further.others > 0 ? (
         <span className="ml-2 text-xs text-soft">{t("otherHits", { count: row.value.further.others })}</span>
       ) : null}

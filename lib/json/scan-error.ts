@@ -103,3 +103,11 @@ export function describeScanError(
     after: decodeUtf8(bytes, offset, to),
   };
 }
+
+/** The first byte that makes the word at `at` something else than `true`, `false` or `null`. */
+export function findLiteralFault(bytes: Uint8Array, length: number, at: number): number {
+  const word = ["true", "false", "null"].find((literal) => literal.charCodeAt(0) === bytes[at]) ?? "";
+  let same = 0;
+  while (same < word.length && bytes[at + same] === word.charCodeAt(same)) same++;
+  return Math.min(at + same, length);
+}

@@ -1,18 +1,15 @@
 import { type DuplicateName, findDuplicateNames } from "./duplicate-names.ts";
-import { describeScanError, type Expected, type ScanError, type ScanErrorCode } from "./scan-error.ts";
+import {
+  describeScanError,
+  type Expected,
+  findLiteralFault,
+  type ScanError,
+  type ScanErrorCode,
+} from "./scan-error.ts";
 import { ScanNotes } from "./scan-notes.ts";
 import { type StringFindings, scanString } from "./scan-string.ts";
 import { containerWords, noContainer, StructuralIndex } from "./structural-index.ts";
-
-/** Bytes of NUL that must follow the text in its buffer. */
-export const paddingBytes = 16;
-/** Offsets are signed 32-bit numbers inside the pass. */
-export const maxTextBytes = 0x7fffffff - 1024;
-
-/** A buffer for a text of `sizeBytes`, with the NUL bytes after it that the scanner relies on. */
-export function allocateText(sizeBytes: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(Math.ceil((sizeBytes + paddingBytes) / 4) * 4);
-}
+import { byteOrderMarkBytes, maxTextBytes, wideTextAt } from "./text-buffer.ts";
 
 const stringFaults = {
   control_character: "escaped_control",
@@ -60,19 +57,13 @@ export class Scanner {
     this.#begin();
   }
 
-  /** BOM (RFC 8259 section 8.1: may be ignored), and the two things that are no JSON from the first byte on. */
+  /** What is no JSON from the first byte on. */
   #begin(): void {
-    const [first, second, third, fourth] = this.bytes;
-    if (first === 0xef && second === 0xbb && third === 0xbf) {
-      this.notes.byteOrderMark = true;
-      this.at = 3;
-    }
+    this.at = byteOrderMarkBytes(this.bytes);
+    this.notes.byteOrderMark = this.at > 0;
+    const wide = wideTextAt(this.bytes, this.length);
     if (this.length > maxTextBytes) this.#fail("too_large", "end", 0);
-    else if (this.length >= 2 && ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))) {
-      this.#fail("utf16", "utf8", 0);
-    } else if (this.length >= 4 && ((first === 0 && second !== 0) || (second === 0 && first !== 0 && fourth === 0))) {
-      this.#fail("utf16", "utf8", first === 0 ? 0 : 1);
-    }
+    else if (wide >= 0) this.#fail("utf16", "utf8", wide);
   }
 
   /** Ends the pass here; what was read stays. */
@@ -80,7 +71,10 @@ export class Scanner {
     this.done = true;
   }
 
-  /** Reads on until the byte `until` is passed, the text ends, or it breaks. */
+  /**
+   * Reads on until the byte `until` is passed, the text ends, or it breaks. One long function on purpose: its state stays in
+   * local variables, and every byte of a record goes through here.
+   */
   run(until: number): void {
     if (this.done) return;
     const { bytes, length, index, notes } = this;
@@ -363,21 +357,13 @@ export class Scanner {
       } else if (at >= length) {
         const empty = node === 0 && depth === 0 && expected === "value";
         this.#fail(empty ? "empty" : "unexpected_end", expected, length);
-      } else this.#fail(code, expected, code === "bad_literal" ? this.#literalFault(at) : at);
+      } else this.#fail(code, expected, code === "bad_literal" ? findLiteralFault(this.bytes, this.length, at) : at);
     }
   }
 
   /** One name of this object has escapes: from here on names are told apart by their decoded text alone. */
   #escapedNames(names: Int32Array, from: number, to: number): void {
     for (let at = from; at <= to; at += 2) names[at] = 0;
-  }
-
-  /** The first byte that makes `true`, `false` or `null` something else. */
-  #literalFault(at: number): number {
-    const word = { 116: "true", 102: "false", 110: "null" }[this.bytes[at] as number] ?? "";
-    let same = 0;
-    while (same < word.length && this.bytes[at + same] === word.charCodeAt(same)) same++;
-    return Math.min(at + same, this.length);
   }
 
   /** In a broken text, objects that never closed are checked for equal names too. */

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { JsonDocument } from "./document.ts";
 import type { Row } from "./row.ts";
-import { allocateText, Scanner } from "./scan.ts";
+import { Scanner } from "./scan.ts";
 import { noContainer } from "./structural-index.ts";
+import { allocateText } from "./text-buffer.ts";
 
 /** Parts that the tests of this room share: a scanned text, generated texts, and the value that an index stands for. */
 

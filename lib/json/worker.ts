@@ -2,7 +2,7 @@ import { answerQuestion } from "./answers.ts";
 import { JsonDocument } from "./document.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 import { RawRows } from "./raw-rows.ts";
-import { allocateText } from "./scan.ts";
+import { allocateText } from "./text-buffer.ts";
 import { WorkLoop } from "./work-loop.ts";
 
 /** The first step reads this much, so that the first rows can be painted at once. */
