@@ -37,7 +37,7 @@ export function FindBar({ session, view, label }: { session: JsonSession; view: 
     text === "" || isPlace || form === "text" ? null : t(form === "unsupported" ? "pathUnsupported" : "pathMissing");
   return (
     <search className="flex min-w-0 flex-1 basis-full flex-wrap items-center gap-2 sm:basis-96">
-      <div className="flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-lg border border-edge bg-raised px-2.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
+      <div className="flex min-h-9 min-w-0 flex-1 basis-full items-center sm:basis-0 gap-2 rounded-lg border border-edge bg-raised px-2.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
         <Search aria-hidden className="size-4 shrink-0 text-soft" />
         <input
           type="search"

@@ -51,7 +51,7 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
       aria-label={labels.tree}
       className="flex h-[max(36rem,calc(100dvh-26rem))] lg:h-[max(30rem,calc(100dvh-26rem))] min-w-0 flex-col overflow-hidden rounded-xl border border-line bg-sheet print:h-auto"
     >
-      <div className="flex flex-wrap items-center gap-2 border-b border-line p-2.5">
+      <div className="flex flex-wrap items-start gap-2 border-b border-line p-2.5">
         <FindBar session={session} view={view} label={labels.find} />
         {raw.shown ? (
           <>

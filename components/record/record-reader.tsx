@@ -38,6 +38,10 @@ export function RecordReader({ blob, sha256, fetchedAt }: { blob: Blob; sha256: 
   if (!session || !view) return <Skeleton lines={8} />;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <div className="min-w-0 space-y-5 lg:order-2">
+        <InWords session={session} view={view} masked={masked} />
+        <OddInRecord session={session} view={view} />
+      </div>
       <div className="min-w-0 space-y-3">
         {missing ? <Notice role="status" tone="unsure" title={t("nodeMissing")} /> : null}
         <JsonViewer
@@ -52,10 +56,6 @@ export function RecordReader({ blob, sha256, fetchedAt }: { blob: Blob; sha256: 
         <div className="text-xs text-soft">
           <Provenance endpoint={t("endpoint")} fetchedAt={fetchedAt} sizeBytes={blob.size} sha256={digest} />
         </div>
-      </div>
-      <div className="space-y-5">
-        <InWords session={session} view={view} masked={masked} />
-        <OddInRecord session={session} view={view} />
       </div>
     </div>
   );
