@@ -1,11 +1,12 @@
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { buttonClass } from "#components/ui/button";
 import type { JsonSession } from "#lib/json/session";
 
 const depths = [1, 2, 3, 4] as const;
 
 /** Opens the tree to a depth, whole, or closes it. A choice is carried out and forgotten: rows can be opened one by one after. */
-export function ExpandChoice({ session }: { session: JsonSession }) {
+export const ExpandChoice = memo(function ExpandChoice({ session }: { session: JsonSession }) {
   const t = useTranslations("json");
   return (
     <select
@@ -28,4 +29,4 @@ export function ExpandChoice({ session }: { session: JsonSession }) {
       <option value="0">{t("expand.none")}</option>
     </select>
   );
-}
+});

@@ -2,7 +2,7 @@
 
 import { ChevronDown, ChevronUp, Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, memo } from "react";
 import { Button } from "#components/ui/button";
 import type { FindScope } from "#lib/json/find";
 import type { JsonSession } from "#lib/json/session";
@@ -11,10 +11,12 @@ import { useFind } from "./use-find.ts";
 
 const scopes: readonly FindScope[] = ["all", "names", "values"];
 
+type FindBarProps = { session: JsonSession; find: JsonView["find"]; hit: JsonView["hit"]; label: string };
+
 /** Finds text in names and values, or goes to a JSONPath or JSON Pointer; Enter and the arrows go from hit to hit. */
-export function FindBar({ session, view, label }: { session: JsonSession; view: JsonView; label: string }) {
+export const FindBar = memo(function FindBar({ session, find, hit, label }: FindBarProps) {
   const t = useTranslations("json");
-  const { text, scope, form, count, number, isPlace, change, choose, go } = useFind(session, view);
+  const { text, scope, form, count, number, isPlace, change, choose, go } = useFind(session, find, hit);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") {
       event.preventDefault();
@@ -25,7 +27,6 @@ export function FindBar({ session, view, label }: { session: JsonSession; view: 
     }
   };
 
-  const { find } = view;
   const searching = find !== null && !find.done;
   const status =
     text === "" || (!isPlace && !find)
@@ -82,4 +83,4 @@ export function FindBar({ session, view, label }: { session: JsonSession; view: 
       </p>
     </search>
   );
-}
+});

@@ -52,7 +52,7 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
       className="flex h-[max(36rem,calc(100dvh-26rem))] lg:h-[max(30rem,calc(100dvh-26rem))] min-w-0 flex-col overflow-hidden rounded-xl border border-line bg-sheet print:h-auto"
     >
       <div className="flex flex-wrap items-start gap-2 border-b border-line p-2.5">
-        <FindBar session={session} view={view} label={labels.find} />
+        <FindBar session={session} find={view.find} hit={view.hit} label={labels.find} />
         {raw.shown ? (
           <>
             <Button icon={Braces} aria-pressed={pretty} onClick={() => setPretty(!pretty)}>
@@ -104,7 +104,7 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
           nodeCount={progress?.nodeCount ?? 0}
         />
       ) : null}
-      {raw.shown ? null : <NodeFooter session={session} view={view} />}
+      {raw.shown ? null : <NodeFooter session={session} details={view.details} />}
       {shown ? <ValueDialog session={session} row={shown} onClose={() => setShown(null)} /> : null}
     </section>
   );

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { CopyButton } from "#components/ui/copy-button";
+import type { NodeDetails } from "#lib/json/protocol";
 import type { JsonSession } from "#lib/json/session";
-import type { JsonView } from "#lib/json/view";
 import { splitVisible } from "#lib/text/visible-text";
 
 function Path({ text }: { text: string }) {
@@ -14,9 +15,14 @@ function Path({ text }: { text: string }) {
 }
 
 /** Where the current row stands in the text, and what of it can be copied. */
-export function NodeFooter({ session, view }: { session: JsonSession; view: JsonView }) {
+export const NodeFooter = memo(function NodeFooter({
+  session,
+  details,
+}: {
+  session: JsonSession;
+  details: NodeDetails | null;
+}) {
   const t = useTranslations("json");
-  const { details } = view;
   if (!details) return <div className="min-h-11 border-t border-line" />;
   const copy = (what: "value" | "sent" | "name") => () =>
     session.client.ask("copy", { node: details.node, what }).then(({ text }) => text);
@@ -50,4 +56,4 @@ export function NodeFooter({ session, view }: { session: JsonSession; view: Json
       </span>
     </div>
   );
-}
+});

@@ -22,7 +22,7 @@ async function resolve(session: JsonSession, text: string): Promise<Places | nul
 }
 
 /** What a person looks for: a text with its hits, or a path with its places. */
-export function useFind(session: JsonSession, view: JsonView) {
+export function useFind(session: JsonSession, find: JsonView["find"], hit: JsonView["hit"]) {
   const [text, setText] = useState("");
   const [scope, setScope] = useState<FindScope>("all");
   /** What the text names, when it is a path; without nodes it is looked for as a text. */
@@ -48,8 +48,8 @@ export function useFind(session: JsonSession, view: JsonView) {
     scope,
     form: places?.form ?? "text",
     /** Number of hits or places so far, and which one is the current one, from 0. */
-    count: places && places.nodes.length > 0 ? places.nodes.length : (view.find?.count ?? 0),
-    number: (places && places.nodes.length > 0 ? places.at : view.hit?.number) ?? 0,
+    count: places && places.nodes.length > 0 ? places.nodes.length : (find?.count ?? 0),
+    number: (places && places.nodes.length > 0 ? places.at : hit?.number) ?? 0,
     isPlace: places !== null && places.nodes.length > 0,
 
     change(wanted: string) {
@@ -69,7 +69,7 @@ export function useFind(session: JsonSession, view: JsonView) {
         setPlaces({ ...places, at });
         return session.goTo(places.nodes[at] ?? 0);
       }
-      if (view.find && view.find.count > 0) await session.goToHit(view.hit === null ? 0 : view.hit.number + by);
+      if (find && find.count > 0) await session.goToHit(hit === null ? 0 : hit.number + by);
     },
   };
 }

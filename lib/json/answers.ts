@@ -8,7 +8,7 @@ import { findRowBeginning } from "./type-ahead.ts";
 import { copyText, decodeBase64, readValueText } from "./value-text.ts";
 
 /** A search that is this quick answers with its first hit. */
-const firstHitMs = 8;
+const firstHitMs = 25;
 /** How many containers are kept in sight above the first row. */
 const stickyRows = 5;
 

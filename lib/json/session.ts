@@ -10,6 +10,7 @@ export class JsonSession {
   readonly #store = new ViewStore();
   readonly #feed: RowFeed;
   #goToFirstHit = false;
+  #masked: boolean;
 
   constructor(source: Blob | Uint8Array, options: { openDepth: number; masked: boolean }) {
     this.client = new JsonClient({
@@ -18,6 +19,7 @@ export class JsonSession {
       failed: (failure) => this.#store.set({ phase: "failed", failure }),
     });
     this.#feed = new RowFeed(this.client, this.#store);
+    this.#masked = options.masked;
     this.client.open(source, options);
   }
 
@@ -100,6 +102,8 @@ export class JsonSession {
   }
 
   async setMasked(masked: boolean): Promise<void> {
+    if (masked === this.#masked) return;
+    this.#masked = masked;
     this.#feed.changed(await this.client.ask("setMasked", { masked }));
   }
 
@@ -108,7 +112,7 @@ export class JsonSession {
     this.#goToFirstHit = text !== "";
     const { find, place } = await this.client.ask("find", { text, scope, screen: this.#feed.screen });
     this.#store.set({ find: text === "" ? null : find, hit: null });
-    if (place === null) this.#feed.changed(this.view());
+    if (find.done && place === null) this.#feed.changed(this.view());
     else this.#found(find, place);
   }
 
@@ -119,9 +123,11 @@ export class JsonSession {
   #found(find: FindState, place: HitPlace | null): void {
     if (this.view().find?.text !== find.text) return;
     this.#store.set({ find });
-    if (place === null || !this.#goToFirstHit) return;
-    this.#goToFirstHit = false;
-    this.#showHit(place);
+    if (!this.#goToFirstHit) return;
+    if (place) this.#showHit(place);
+    // Nothing was found: the marks of the search before go.
+    else if (find.done) this.#feed.changed(this.view());
+    this.#goToFirstHit = place === null && !find.done;
   }
 
   async goToHit(number: number): Promise<void> {

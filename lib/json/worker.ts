@@ -7,7 +7,7 @@ import { WorkLoop } from "./work-loop.ts";
 
 /** The first step reads this much, so that the first rows can be painted at once. */
 const firstBytes = 64 * 1024;
-const firstRows = 60;
+const firstRows = 40;
 const sourceSliceBytes = 8 * 1024 * 1024;
 
 const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
