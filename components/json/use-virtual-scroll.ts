@@ -61,10 +61,13 @@ export function useVirtualScroll(rowCount: number, rowHeight: number, goal: Scro
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scroll bar follows a goal once, not every later state.
   useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element || !goneTo) return;
-    element.scrollTop = state.physicalTop;
+    if (!goneTo) return;
     held.current = state;
+    // With the frame that draws the rows: here it would have them laid out twice.
+    const waiting = requestAnimationFrame(() => {
+      if (scroller.current) scroller.current.scrollTop = state.physicalTop;
+    });
+    return () => cancelAnimationFrame(waiting);
   }, [goneTo]);
 
   const onScroll = useCallback(() => {
