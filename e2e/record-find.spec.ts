@@ -49,9 +49,11 @@ test.describe("finding in the record", () => {
     await page.goto(recordAddress("nfc-completed"));
     await expect(tree(page)).toBeVisible();
     await box(page).fill("$.portrait");
+    await expect(current(page)).toContainText('"portrait"');
     await tree(page).focus();
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog");
+    await expect(dialog.locator("pre")).not.toBeEmpty();
     const text = (await dialog.locator("pre").textContent()) ?? "";
     await page.keyboard.press("Escape");
     await box(page).fill(text.slice(3_000, 3_040));
