@@ -20,17 +20,31 @@ const foreignNames = new Set(["email", "emailaddress", "name", "givenname", "fam
 /** Elsewhere a short text may be equal by chance. */
 const minLength = 6;
 
-const plainName = (name: string) => name.toLowerCase().replaceAll(/[_-]/g, "");
+const plainName = (name: string) => name.toLowerCase().replace(/[_-]/g, "");
 
-type Found = { path: string; name: string; text: string };
+/** A step of a JSON Pointer (RFC 6901 section 3). */
+const escapeStep = (step: string | number) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 
-/** Every text in the claims with its path, `/a/b/0` (RFC 6901); array items carry the array's name. */
-function* listTexts(value: unknown, path: string, name: string): Generator<Found> {
-  if (typeof value === "string") yield { path, name, text: value };
-  else if (Array.isArray(value)) for (const [i, item] of value.entries()) yield* listTexts(item, `${path}/${i}`, name);
+/** Walks through every text of the claims; array items carry the array's name. `steps` lead to the text, from the top. */
+function visitTexts(
+  value: unknown,
+  name: string,
+  steps: (string | number)[],
+  visit: (text: string, name: string) => void,
+): void {
+  if (typeof value === "string") visit(value, name);
+  else if (Array.isArray(value))
+    for (let at = 0; at < value.length; at++) {
+      steps.push(at);
+      visitTexts(value[at], name, steps, visit);
+      steps.pop();
+    }
   else if (typeof value === "object" && value !== null)
-    for (const [key, item] of Object.entries(value))
-      yield* listTexts(item, `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, plainName(key));
+    for (const key of Object.keys(value)) {
+      steps.push(key);
+      visitTexts((value as Record<string, unknown>)[key], key, steps, visit);
+      steps.pop();
+    }
 }
 
 /**
@@ -42,13 +56,15 @@ export function checkBinding(claims: Record<string, unknown>, { evidenceId, stat
   const ids = new Set([evidenceId, status?.id, status?.transactionCode].filter(Boolean));
   const bound: string[] = [];
   const other: string[] = [];
-  for (const found of listTexts(claims, "", "")) {
-    const { text, path } = found;
-    if (foreignNames.has(found.name)) continue;
-    if (ids.has(text) && (idNames.has(found.name) || text.length >= minLength)) bound.push(path);
-    else if (evidenceNames.has(found.name)) other.push(path);
-    else if (transactionNames.has(found.name) && status?.transactionCode) other.push(path);
-  }
+  const steps: (string | number)[] = [];
+  const here = () => `/${steps.map(escapeStep).join("/")}`;
+  visitTexts(claims, "", steps, (text, sentName) => {
+    const own = plainName(sentName);
+    if (foreignNames.has(own)) return;
+    if (ids.has(text) && (idNames.has(own) || text.length >= minLength)) bound.push(here());
+    else if (evidenceNames.has(own)) other.push(here());
+    else if (transactionNames.has(own) && status?.transactionCode) other.push(here());
+  });
   const places = (paths: string[]) => paths.slice(0, 3).join(" ").slice(0, 300);
   if (other.length > 0) return { name, outcome: "info", reason: "names_other_evidence", detail: places(other) };
   if (bound.length > 0) return { name, outcome: "pass", reason: "names_this_evidence", detail: places(bound) };

@@ -10,11 +10,14 @@ export type SignatureReason =
   | "signature_differs"
   | "key_unusable";
 
-const imported = new WeakMap<TrustedKey, Map<string, Awaited<ReturnType<typeof importJWK>>>>();
+type Imported = Awaited<ReturnType<typeof importJWK>>;
+
+/** By the key's own numbers: a key that is said to be stale or seen again is the same key. */
+const imported = new WeakMap<TrustedKey["jwk"], Map<string, Imported>>();
 
 async function importKey(key: TrustedKey, alg: string) {
-  const byAlgorithm = imported.get(key) ?? new Map<string, Awaited<ReturnType<typeof importJWK>>>();
-  imported.set(key, byAlgorithm);
+  const byAlgorithm = imported.get(key.jwk) ?? new Map<string, Imported>();
+  imported.set(key.jwk, byAlgorithm);
   const ready = byAlgorithm.get(alg) ?? (await importJWK(pickNumbers(key.jwk), alg));
   byAlgorithm.set(alg, ready);
   return ready;
@@ -34,7 +37,7 @@ export function checkSignatureForm(signature: Buffer, alg: string): SignatureRea
 
 /** Verifies a canonical compact JWS with one key by jose. Expected failures are reasons, never exceptions. */
 export async function checkSignature(jws: string, key: TrustedKey, alg: string): Promise<SignatureReason> {
-  let ready: Awaited<ReturnType<typeof importJWK>>;
+  let ready: Imported;
   try {
     ready = await importKey(key, alg);
   } catch {

@@ -44,14 +44,14 @@ type Choice = { selection: KeySelection | { kind: "fail"; reason: ChainReason; k
 async function choose(
   header: Record<string, unknown>,
   alg: string,
-  { claims }: TokenReading,
+  { readPayload }: TokenReading,
   trusted: TrustedKeys,
   now: Date,
 ): Promise<Choice> {
   const own = { selection: selectKeys(header, alg, trusted), expired: false };
   const named = own.selection.kind === "try" && own.selection.named;
   if (!trusted.chain || !Object.hasOwn(header, "x5c") || named || own.selection.kind === "fail") return own;
-  const issued = readTime(claims ?? {}, "iat");
+  const issued = readTime(readPayload().claims ?? {}, "iat");
   const finding = await checkChain(header.x5c, trusted.chain, "at" in issued ? new Date(issued.at * 1000) : null, now);
   if (finding.kind === "untrusted") return own;
   if (finding.kind === "refused")

@@ -1,3 +1,5 @@
+import { isAscii, isUtf8 } from "node:buffer";
+
 /** Reads JSON as a signature needs it read: exact UTF-8, bounded nesting, and no name twice in one object. */
 
 export type JsonFault = "not_utf8" | "not_json" | "not_object" | "too_deep";
@@ -10,7 +12,6 @@ export type JsonReading =
 /** Deeper than any evidence, and shallow enough for recursion over it. */
 const maxDepth = 200;
 
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const refused = (fault: JsonFault): JsonReading => ({ fault, value: null, duplicate: false });
 
 /** Index of the quote that ends the string whose content begins at `start`; the length when none does. */
@@ -59,18 +60,13 @@ function countMembers(value: unknown): number {
 }
 
 /** Parses `bytes` as one JSON object. Never throws. */
-export function readJsonObject(bytes: Uint8Array): JsonReading {
-  let text: string;
-  try {
-    text = utf8.decode(bytes);
-  } catch {
-    return refused("not_utf8");
-  }
+export function readJsonObject(bytes: Buffer): JsonReading {
+  if (!isUtf8(bytes)) return refused("not_utf8");
   const { members, depth } = scan(bytes);
   if (depth > maxDepth) return refused("too_deep");
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(bytes.toString(isAscii(bytes) ? "latin1" : "utf8"));
   } catch {
     return refused("not_json");
   }

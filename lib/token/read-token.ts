@@ -1,71 +1,23 @@
 import { isAscii } from "node:buffer";
 import { type JsonReading, readJsonObject } from "./read-json.ts";
+import { readForm, type StructureReason, undecodable } from "./token-form.ts";
 
 /**
  * Takes a compact JWS apart (RFC 7515 section 3.1) and says everything that is wrong with its form. Decoding is not
  * verifying: nothing read here is proven.
  */
 
-/** Faults after which there is no token to speak of. */
-const undecodableReasons = [
-  "empty",
-  "not_text",
-  "json_string_broken",
-  "json_serialization",
-  "encrypted",
-  "not_three_parts",
-  "not_base64url",
-  "base64url_length",
-  "header_missing",
-  "header_not_utf8",
-  "header_not_json",
-  "header_not_object",
-  "header_too_deep",
-  "nested_token",
-  "payload_not_utf8",
-  "payload_not_json",
-  "payload_not_object",
-  "payload_too_deep",
-] as const;
-
-/** Faults of a token that can be read, and is refused all the same. */
-const refusedReasons = [
-  "trailing_newline",
-  "white_space",
-  "padding",
-  "standard_base64",
-  "trailing_bits",
-  "header_duplicate_name",
-  "unencoded_payload",
-  "crit_malformed",
-  "crit_unknown",
-  "detached_payload",
-  "duplicate_claim",
-] as const;
-
-export type StructureReason = (typeof undecodableReasons)[number] | (typeof refusedReasons)[number];
-
-const undecodableSet = new Set<StructureReason>(undecodableReasons);
-
-/** Faults of what was signed; the signature over it can still be examined. */
-const payloadReasons = new Set<StructureReason>([
-  "nested_token",
-  "payload_not_utf8",
-  "payload_not_json",
-  "payload_not_object",
-  "payload_too_deep",
-  "duplicate_claim",
-]);
+/** What was signed; `faults` are its own. */
+export type PayloadReading = { claims: Record<string, unknown> | null; faults: StructureReason[] };
 
 export type TokenReading = {
   /** The body as received, where it is ASCII; null where it is not. */
   text: string | null;
-  /** Every fault found; those that make it no token come first. */
+  /** Faults of form and header. */
   faults: StructureReason[];
-  /** False when the form leaves no doubt that this is no token that we read. */
-  decodable: boolean;
   header: Record<string, unknown> | null;
-  claims: Record<string, unknown> | null;
+  /** Reads the payload, once: it may be long, and a signature can be examined meanwhile. */
+  readPayload: () => PayloadReading;
   /** Canonical compact text whose signature can be examined, or null. */
   jws: string | null;
   /** Signature bytes, or null where they cannot be read. */
@@ -73,51 +25,6 @@ export type TokenReading = {
   /** The body was a JSON string around the token. */
   quoted: boolean;
 };
-
-const spaces = [0x0a, 0x0d, 0x20, 0x09, 0x0b, 0x0c];
-
-function findFormFaults(bytes: Buffer, text: string): { compact: string; quoted: boolean; faults: StructureReason[] } {
-  const faults: StructureReason[] = [];
-  let compact = text;
-  let quoted = false;
-  if (/^\s*"/.test(text)) {
-    try {
-      compact = String(JSON.parse(text));
-      quoted = true;
-    } catch {
-      return { compact: "", quoted, faults: ["json_string_broken"] };
-    }
-  } else if (/^\s*[{[]/.test(text)) return { compact: "", quoted, faults: ["json_serialization"] };
-  // A native search for six bytes is far quicker than an expression over megabytes.
-  if (!quoted && !spaces.some((space) => bytes.includes(space))) return { compact, quoted, faults };
-  const withoutLineEnd = compact.replace(/(\r\n|\r|\n)$/, "");
-  if (withoutLineEnd !== compact) faults.push("trailing_newline");
-  const withoutSpace = withoutLineEnd.replace(/[\t\n\v\f\r ]+/g, "");
-  if (withoutSpace !== withoutLineEnd) faults.push("white_space");
-  if (withoutSpace === "") faults.unshift("empty");
-  return { compact: withoutSpace, quoted, faults };
-}
-
-/** The three parts, or the fault. Stops counting at the fifth dot: a body may be nothing but dots. */
-function splitParts(compact: string): [string, string, string] | StructureReason {
-  const dots: number[] = [];
-  for (let at = compact.indexOf("."); at >= 0 && dots.length < 5; at = compact.indexOf(".", at + 1)) dots.push(at);
-  const [first, second] = dots;
-  if (first === undefined || second === undefined || dots.length !== 2)
-    return dots.length === 4 && /^[A-Za-z0-9_-]+$/.test(compact.slice(0, first)) ? "encrypted" : "not_three_parts";
-  return [compact.slice(0, first), compact.slice(first + 1, second), compact.slice(second + 1)];
-}
-
-/** Bytes of one part; the only canonical text is the one that encoding the bytes again gives back. */
-function decodePart(part: string): { bytes: Buffer; fault: StructureReason | null } {
-  const bytes = Buffer.from(part, "base64url");
-  if (bytes.toString("base64url") === part) return { bytes, fault: null };
-  const bare = part.replace(/=+$/, "");
-  if (/[^A-Za-z0-9_+/-]/.test(bare)) return { bytes, fault: "not_base64url" };
-  if (/[+/]/.test(bare)) return { bytes, fault: "standard_base64" };
-  if (bare.length % 4 === 1) return { bytes, fault: "base64url_length" };
-  return { bytes, fault: bare === part ? "trailing_bits" : "padding" };
-}
 
 function findHeaderFaults(reading: JsonReading): StructureReason[] {
   if (reading.fault) return [`header_${reading.fault}`];
@@ -135,10 +42,30 @@ function findHeaderFaults(reading: JsonReading): StructureReason[] {
 }
 
 function findPayloadFaults(bytes: Buffer, reading: JsonReading): StructureReason[] {
-  if (bytes.length === 0) return ["detached_payload"];
+  if (bytes.length === 0) return [];
   if (!reading.fault) return reading.duplicate ? ["duplicate_claim"] : [];
   const start = bytes.subarray(0, 4096).toString("latin1");
   return [/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+/.test(start) ? "nested_token" : `payload_${reading.fault}`];
+}
+
+const noPayload: PayloadReading = { claims: null, faults: [] };
+
+function makePayloadReader(bytes: Buffer): () => PayloadReading {
+  let held: PayloadReading | null = null;
+  return () => {
+    if (held) return held;
+    const reading = readJsonObject(bytes);
+    held = { claims: reading.value, faults: findPayloadFaults(bytes, reading) };
+    return held;
+  };
+}
+
+/** Every fault, those that make it no token first, and whether it is one that we read. */
+export function sumUpFaults({ faults, readPayload }: TokenReading): { faults: StructureReason[]; decodable: boolean } {
+  const all = [...faults, ...readPayload().faults];
+  if (all.length === 0) return { faults: all, decodable: true };
+  const grave = all.filter((fault) => undecodable.has(fault));
+  return { faults: [...grave, ...all.filter((fault) => !undecodable.has(fault))], decodable: grave.length === 0 };
 }
 
 /**
@@ -148,9 +75,8 @@ function findPayloadFaults(bytes: Buffer, reading: JsonReading): StructureReason
 export function readToken(bytes: Buffer): TokenReading {
   const nothing = {
     text: null,
-    decodable: false,
     header: null,
-    claims: null,
+    readPayload: () => noPayload,
     jws: null,
     signature: null,
     quoted: false,
@@ -159,34 +85,22 @@ export function readToken(bytes: Buffer): TokenReading {
   // A token is ASCII; a JSON string around it may begin with any JSON white space, which is ASCII too.
   if (!isAsciiText(bytes)) return { ...nothing, faults: ["not_text"] };
   const text = bytes.toString("latin1");
-  const { compact, quoted, faults } = findFormFaults(bytes, text);
-  const undecodable = undecodableSet;
-  if (faults.some((fault) => undecodable.has(fault))) return { ...nothing, text, quoted, faults };
-  const parts = splitParts(compact);
-  if (typeof parts === "string") return { ...nothing, text, quoted, faults: [parts, ...faults] };
-  const [header, payload, signature] = parts.map(decodePart) as [Part, Part, Part];
-  for (const { fault } of [header, payload, signature]) if (fault && !faults.includes(fault)) faults.push(fault);
+  const { compact, quoted, faults, parts } = readForm(text);
+  if (!parts) return { ...nothing, text, quoted, faults };
+  const [header, payload, signature] = parts;
   const headerReading = readJsonObject(header.bytes);
   faults.push(...(header.bytes.length === 0 ? (["header_missing"] as const) : findHeaderFaults(headerReading)));
-  const payloadReading = readJsonObject(payload.bytes);
-  if (!faults.includes("unencoded_payload")) faults.push(...findPayloadFaults(payload.bytes, payloadReading));
-  const sorted = [
-    ...faults.filter((fault) => undecodable.has(fault)),
-    ...faults.filter((fault) => !undecodable.has(fault)),
-  ];
+  if (payload.bytes.length === 0) faults.push("detached_payload");
   return {
     text,
-    faults: sorted,
-    decodable: !sorted.some((fault) => undecodable.has(fault)),
+    faults,
     header: headerReading.value,
-    claims: payloadReading.value,
-    jws: sorted.every((fault) => payloadReasons.has(fault)) ? compact : null,
+    readPayload: faults.includes("unencoded_payload") ? () => noPayload : makePayloadReader(payload.bytes),
+    jws: faults.length === 0 ? compact : null,
     signature: signature.fault ? null : signature.bytes,
     quoted,
   };
 }
-
-type Part = ReturnType<typeof decodePart>;
 
 function isAsciiText(bytes: Buffer): boolean {
   return isAscii(bytes) && !bytes.includes(0);

@@ -1,8 +1,5 @@
-/** Every stable code of a verdict and its checks; docs/verdict.md explains each, lib/text has its sentence. */
-export const reasons = [
-  // structure
-  "compact",
-  "compact_in_json_string",
+/** Faults of form after which there is no token to speak of. */
+export const undecodableReasons = [
   "empty",
   "not_text",
   "json_string_broken",
@@ -21,6 +18,10 @@ export const reasons = [
   "payload_not_json",
   "payload_not_object",
   "payload_too_deep",
+] as const;
+
+/** Faults of form of a token that can be read, and is refused all the same. */
+export const refusedReasons = [
   "trailing_newline",
   "white_space",
   "padding",
@@ -32,6 +33,15 @@ export const reasons = [
   "crit_unknown",
   "detached_payload",
   "duplicate_claim",
+] as const;
+
+/** Every stable code of a verdict and its checks; docs/verdict.md explains each, lib/text has its sentence. */
+export const reasons = [
+  // structure
+  "compact",
+  "compact_in_json_string",
+  ...undecodableReasons,
+  ...refusedReasons,
   // algorithm
   "algorithm_allowed",
   "alg_missing",

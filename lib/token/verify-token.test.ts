@@ -299,6 +299,7 @@ describe("form", () => {
       [`${encode("nonsense")}.${payload}.${signature}`, "header_not_json"],
       [`${encode([1])}.${payload}.${signature}`, "header_not_object"],
       [`${Buffer.from([0x7b, 0xff, 0x7d]).toString("base64url")}.${payload}.${signature}`, "header_not_utf8"],
+      [`${encode("[".repeat(100_000))}.${payload}.${signature}`, "header_too_deep"],
       [`${header}.${encode("[".repeat(100_000))}.${signature}`, "payload_too_deep"],
       [`${header}.${encode(token)}.${signature}`, "nested_token"],
       [`${header}.${payload}.${signature}!`, "not_base64url"],
@@ -362,6 +363,12 @@ describe("form", () => {
     expect(outcome(await verify(Buffer.alloc(20_000_000, "A")))).toBe("undecodable not_three_parts");
     expect(outcome(await verify(Buffer.alloc(20_000_000, '"')))).toBe("undecodable json_string_broken");
     expect(outcome(await verify(Buffer.alloc(20_000_000, " ")))).toBe("undecodable empty");
+    const [header, payload] = (await sign(good, {}, rsa)).split(".");
+    for (const filler of ["=", " ", "\n", "\t"]) {
+      const long = filler.repeat(20_000_000);
+      expect((await verify(`${header}.${payload}.${long}!`)).verdict).toBe("undecodable");
+      expect((await verify(`${header}.${long}!.AAAA`)).verdict).toBe("undecodable");
+    }
     expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 });

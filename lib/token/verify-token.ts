@@ -1,6 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { createHash } from "node:crypto";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { hash } from "node:crypto";
 import { checkAlgorithm } from "./check-algorithm.ts";
 import { checkBinding, type Evidence } from "./check-binding.ts";
 import { checkAudience, checkIssuer } from "./check-claims.ts";
@@ -8,9 +7,10 @@ import { checkTimes } from "./check-time.ts";
 import { decideVerdict } from "./decide-verdict.ts";
 import { examineKey, notExamined } from "./examine-key.ts";
 import type { Check, CheckName, Verdict, VerdictKey } from "./model.ts";
-import { readToken, type TokenReading } from "./read-token.ts";
+import { readToken, sumUpFaults, type TokenReading } from "./read-token.ts";
 import type { Reason } from "./reasons.ts";
 import type { TrustedKeys } from "./select-keys.ts";
+import type { StructureReason } from "./token-form.ts";
 import type { TrustedKey } from "./trusted-key.ts";
 
 /** What the operator demands of a token (TRUST_ISSUER, TRUST_AUDIENCE, TRUST_ALGORITHMS). */
@@ -24,7 +24,7 @@ export type Circumstances = { keys: TrustedKeys; policy: TokenPolicy; evidence: 
 
 const skipped = (name: CheckName, reason: Reason, detail: string): Check => ({ name, outcome: "skip", reason, detail });
 
-function checkStructure({ faults, quoted }: TokenReading): Check {
+function checkStructure(faults: readonly StructureReason[], quoted: boolean): Check {
   const name = "structure";
   const [first] = faults;
   if (first) return { name, outcome: "fail", reason: first, detail: faults.join(", ") };
@@ -65,29 +65,32 @@ function carryBytes(bytes: Buffer, text: string | null): Pick<Verdict, "token" |
  */
 export async function verifyToken(bytes: Buffer, circumstances: Circumstances): Promise<Verdict> {
   const reading = readToken(bytes);
-  const { header, claims } = reading;
-  const [{ checks, key }, rest] = await Promise.all([
-    header ? examineHeader(header, reading, circumstances) : { checks: notExamined("no_header"), key: null },
-    describeMeanwhile(bytes, reading, circumstances),
-  ]);
-  const all = [checkStructure(reading), ...checks, ...rest.checks];
+  const { header, text, quoted } = reading;
+  const examining = header
+    ? examineHeader(header, reading, circumstances)
+    : { checks: notExamined("no_header"), key: null };
+  await afterMicrotasks();
+  // What needs no key is done while the signature is computed in its own thread.
+  const { claims } = reading.readPayload();
+  const { faults, decodable } = sumUpFaults(reading);
+  const claimChecks = checkClaims(claims, circumstances);
+  const sha256 = hash("sha256", bytes, "hex");
+  const carried = carryBytes(bytes, text);
+  const { checks, key } = await examining;
+  const all = [checkStructure(faults, quoted), ...checks, ...claimChecks];
   return {
-    ...decideVerdict(all, reading.decodable),
+    ...decideVerdict(all, decodable),
     checks: all,
     header,
     claims,
     key: key ? describeKey(key) : null,
-    ...rest.carried,
+    ...carried,
+    sha256,
   };
 }
 
-/** What needs no key, done while the signature is computed in its own thread. */
-async function describeMeanwhile(bytes: Buffer, { claims, text }: TokenReading, circumstances: Circumstances) {
-  // A small token is described sooner than another turn comes.
-  if (bytes.length > 64 * 1024) await nextTurn();
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { checks: checkClaims(claims, circumstances), carried: { ...carryBytes(bytes, text), sha256 } };
-}
+/** Until every promise that can go on has gone on: then the signature's computation has been handed to its thread. */
+const afterMicrotasks = () => new Promise<void>((resolve) => process.nextTick(resolve));
 
 async function examineHeader(
   header: Record<string, unknown>,
