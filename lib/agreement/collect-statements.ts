@@ -1,31 +1,15 @@
-import { parsePath } from "#lib/json/parse-path";
 import { readNameAttribute } from "#lib/signature-request/report";
 import type { AgreementInput, Leaf, Source } from "./model.ts";
+import { Said, say } from "./said.ts";
+import { sayZones } from "./say-zones.ts";
 import { findRule } from "./statement-rules.ts";
-
-/** Everything that was said, by statement and source, in the order found. */
-export type Said = Map<string, Map<Source, { text: string; path: string }[]>>;
-
-export function say(said: Said, statement: string, source: Source, text: string | null | undefined, path: string) {
-  if (text === null || text === undefined || text.trim() === "") return;
-  const bySource = said.get(statement) ?? new Map<Source, { text: string; path: string }[]>();
-  const values = bySource.get(source) ?? [];
-  if (!values.some((value) => value.text === text)) values.push({ text, path });
-  said.set(statement, bySource.set(source, values));
-}
-
-/** Names on the way to a leaf; positions in arrays are left out. */
-export function namesOf({ path }: Leaf): string[] {
-  const parsed = parsePath(path);
-  return (parsed?.steps ?? []).filter((step) => typeof step === "string");
-}
 
 /** @returns the leaves that no rule took */
 function sayLeaves(said: Said, source: Source, leaves: readonly Leaf[], prefix = ""): Leaf[] {
   return leaves.filter((leaf) => {
     if (leaf.kind === "null") return false;
-    const rule = findRule(namesOf(leaf));
-    if (rule) say(said, rule.name, source, leaf.text, `${prefix}${leaf.path}`);
+    const rule = findRule(leaf.names);
+    if (rule) say(said, rule.name, source, leaf.text, `${prefix}${leaf.path}`, leaf.inList);
     return rule === null;
   });
 }
@@ -65,13 +49,15 @@ function sayStatus(said: Said, { status }: AgreementInput) {
 }
 
 function sayReport(said: Said, { report }: AgreementInput) {
-  for (const { certificateSubject, quality, legislation } of report ?? []) {
+  for (const { certificateSubject, quality, legislation, signedAt } of report ?? []) {
     const attribute = (name: string) => readNameAttribute(certificateSubject, name);
     const at = (name: string) => `certificateSubject ${name}`;
     const [surname, givenName] = [attribute("SURNAME") ?? attribute("SN"), attribute("GIVENNAME") ?? attribute("GN")];
     say(said, "family_name", "report", surname, at("SURNAME"));
     say(said, "given_name", "report", givenName, at("GIVENNAME"));
     if (!surname || !givenName) say(said, "full_name", "report", attribute("CN"), at("CN"));
+    say(said, "certificate_subject", "report", certificateSubject, "certificateSubject");
+    say(said, "signed_at", "report", signedAt, "time");
     say(said, "quality", "report", quality, "quality");
     say(said, "legislation", "report", legislation, "legislation");
   }
@@ -87,14 +73,17 @@ function sayOwnId(said: Said, source: Source, leaves: readonly Leaf[]) {
 
 /** Gathers what each opened source says; `rest` are the scalars of record and token that no rule knows. */
 export function collectStatements(input: AgreementInput): { said: Said; rest: { record: Leaf[]; token: Leaf[] } } {
-  const said: Said = new Map();
+  const said = new Said();
   sayRequest(said, input);
   sayStatus(said, input);
   const rest = {
-    record: sayLeaves(said, "record", input.record ?? []),
+    record: sayLeaves(said, "record", input.record?.leaves ?? []),
     token: sayLeaves(said, "token", input.token?.leaves ?? []),
   };
-  for (const file of input.files ?? []) if (file.leaves) sayLeaves(said, "files", file.leaves, `${file.name}#`);
+  for (const { name, reading } of input.files ?? []) if (reading) sayLeaves(said, "files", reading.leaves, `${name}#`);
+  sayZones(said, "record", input.record?.leaves ?? []);
+  sayZones(said, "token", input.token?.leaves ?? []);
+  for (const { name, reading } of input.files ?? []) if (reading) sayZones(said, "files", reading.leaves, `${name}#`);
   sayOwnId(said, "record", rest.record);
   sayReport(said, input);
   return { said, rest };

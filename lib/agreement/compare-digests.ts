@@ -1,152 +1,99 @@
-import { parsePath } from "#lib/json/parse-path";
-import type {
-  Agreement,
-  AgreementInput,
-  BodyFact,
-  DigestAlgorithm,
-  DigestClaim,
-  FileFact,
-  Leaf,
-  Source,
-} from "./model.ts";
+import { Holders, isSameName } from "./holders.ts";
+import type { Agreement, AgreementInput, DigestClaim, DigestOutcome, Leaf, LeafReading, Source } from "./model.ts";
 import { readDigest } from "./read-digest.ts";
 import { plainName } from "./statement-rules.ts";
 
-/** Names beside a digest that say which file it speaks of, and how long that is. */
-const fileNames = new Set(["path", "name", "filename", "file", "filepath", "entry"]);
-const sizeNames = new Set(["size", "sizebytes", "bytes", "length", "filesize"]);
 /** Names of members that hold digests; another text of that length is listed only where something has it. */
 const digestNames = /sha|digest|hash|checksum|fingerprint/;
 /** Digests of what a person is or has, not of bytes that we hold. */
 const personNames = /mail|phone|mobile|name|person|subject|birth|nonce/;
+/** More claims of one outcome than this are not shown to anybody. */
+const maxClaims = 1000;
+
+const nothingBeside = { claimedName: null, claimedSizeBytes: null };
+
+/** A name with a folder or an ending is a file's; `{ name: "liveness", hash: … }` names none. */
+const looksLikeFile = (name: string) => /[\\/]|\.[A-Za-z0-9]{1,8}$/.test(name);
 
 /**
  * Does this text claim a digest, or is it a word of that length (`chip_passive_authentication` is 27 letters of
  * base64url)? Hex beside a file's name does; anything else needs a name that says so.
  */
-function isClaim({ name, text }: Leaf, claimedName: string | null): boolean {
-  const plain = plainName(name);
+function isClaim({ names, text, beside }: Leaf): boolean {
+  const plain = plainName(names.at(-1) ?? "");
   if (personNames.test(plain)) return false;
-  return digestNames.test(plain) || (claimedName !== null && /^[0-9a-f]{40,128}$/i.test(text));
+  return digestNames.test(plain) || ((beside?.claimedName ?? null) !== null && /^[0-9a-f]{40,128}$/i.test(text));
 }
 
-/** Objects and members that mean a whole body. */
-const bodyNames: [Source, RegExp][] = [
-  ["record", /^(record|json|result|identificationresult)$/],
-  ["files", /^(archive|zip|files|filesarchive)$/],
-  ["status", /^status$/],
-];
+type Context = { holders: Holders; source: Source; prefix: string; isProof: boolean; isArchiveOpen: boolean };
 
-export const isDigestNeighbour = (plain: string) => fileNames.has(plain) || sizeNames.has(plain);
-
-type Beside = { claimedName: string | null; claimedSizeBytes: number | null };
-
-/** Path of the object around a leaf, as text. */
-const parentOf = (path: string) => path.replace(/(\.[^.[\]]+|\[[^\]]*\])$/, "");
-
-/** For each object that holds a file's name or size: what it says. */
-function readNeighbours(leaves: readonly Leaf[]): Map<string, Beside> {
-  const found = new Map<string, Beside>();
-  for (const { path, name, text, kind } of leaves) {
-    const plain = plainName(name);
-    if (!isDigestNeighbour(plain)) continue;
-    const parent = parentOf(path);
-    const beside = found.get(parent) ?? { claimedName: null, claimedSizeBytes: null };
-    if (kind === "string" && fileNames.has(plain)) beside.claimedName ??= text;
-    if (kind === "number" && sizeNames.has(plain)) beside.claimedSizeBytes ??= Number(text);
-    found.set(parent, beside);
-  }
-  return found;
-}
-
-const nameEnd = (name: string) => name.replaceAll("\\", "/").replace(/^\.?\//, "");
-/** The archive may put everything into one more folder, and a claim may leave the folder out. */
-const isSameName = (left: string, right: string) => {
-  const [a, b] = [nameEnd(left), nameEnd(right)];
-  return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
-};
-
-function findBody(path: string, bodies: readonly BodyFact[]): BodyFact | null {
-  const names = (parsePath(path)?.steps ?? []).filter((step) => typeof step === "string").map(plainName);
-  for (const [source, form] of bodyNames) {
-    const own = (names.at(-1) ?? "").replace(/(sha\d*|digest|hash|checksum)$/, "");
-    if (form.test(names.at(-2) ?? "") || form.test(own)) return bodies.find((body) => body.source === source) ?? null;
-  }
-  return null;
-}
-
-type Context = { input: AgreementInput; source: Source; prefix: string; isProof: boolean };
-
-function judge(leaf: Leaf, beside: Beside, { input, source, prefix, isProof }: Context): DigestClaim | null {
-  const readings = readDigest(leaf.text);
+function judge(leaf: Leaf, { holders, source, prefix, isProof, isArchiveOpen }: Context): DigestClaim | null {
+  const readings = leaf.kind === "string" ? readDigest(leaf.text) : [];
   const [first] = readings;
-  if (!first || leaf.kind !== "string") return null;
-  const files = input.files ?? [];
-  const named =
-    beside.claimedName === null ? undefined : files.find(({ name }) => isSameName(name, beside.claimedName ?? ""));
-  const claim = (
-    algorithm: DigestAlgorithm,
-    rest: Pick<DigestClaim, "outcome" | "match">,
-    of: { name?: string; sizeBytes: number } | null,
-  ) => ({
-    source,
-    path: `${prefix}${leaf.path}`,
-    text: leaf.text,
-    algorithm,
-    claimedName: beside.claimedName,
-    nameAgrees: of?.name === undefined || beside.claimedName === null ? null : isSameName(of.name, beside.claimedName),
-    sizeAgrees: of === null || beside.claimedSizeBytes === null ? null : of.sizeBytes === beside.claimedSizeBytes,
-    ...rest,
+  if (!first) return null;
+  const { claimedName, claimedSizeBytes } = leaf.beside ?? nothingBeside;
+  const base = { source, path: `${prefix}${leaf.path}`, text: leaf.text, algorithm: first.algorithm, claimedName };
+  const say = (outcome: DigestOutcome, match: DigestClaim["match"] = null): DigestClaim => ({
+    ...base,
+    nameAgrees: null,
+    sizeAgrees: null,
+    outcome,
+    match,
   });
-  for (const { algorithm, hex } of readings) {
-    const outcome = isProof && algorithm !== "sha1" ? "proven" : "consistent";
-    const has = (file: FileFact) => file[algorithm] === hex;
-    // Several files may be the same bytes; the one that is named is the one that is meant.
-    const file = named && has(named) ? named : files.find(has);
-    if (file) return claim(algorithm, { outcome, match: { kind: "file", number: file.number, name: file.name } }, file);
-    const body = input.bodies.find((candidate) => candidate[algorithm] === hex);
-    if (body) return claim(algorithm, { outcome, match: { kind: "body", source: body.source } }, body);
+  const found = (reading: typeof first, match: DigestClaim["match"], sizeBytes: number): DigestClaim => {
+    const sizeAgrees = claimedSizeBytes === null ? null : sizeBytes === claimedSizeBytes;
+    const nameAgrees = match?.kind !== "file" || claimedName === null ? null : isSameName(match.name, claimedName);
+    const right = isProof && reading.algorithm !== "sha1" ? "proven" : "consistent";
+    const outcome = sizeAgrees === false ? "differs" : right;
+    return { ...base, algorithm: reading.algorithm, nameAgrees, sizeAgrees, outcome, match };
+  };
+
+  const named = claimedName === null ? null : holders.named(claimedName);
+  for (const reading of readings) {
+    const { algorithm, hex } = reading;
+    // Where the named file is there it is the one that is meant, though another may have the same bytes.
+    const file = named ? (named[algorithm] === hex ? named : null) : holders.fileWith(algorithm, hex);
+    if (file) return found(reading, { kind: "file", number: file.number, name: file.name }, file.sizeBytes);
+    const body = named ? null : holders.bodyWith(algorithm, hex);
+    if (body) return found(reading, { kind: "body", source: body.source }, body.sizeBytes);
   }
-  if (!isClaim(leaf, beside.claimedName)) return null;
-  const { algorithm } = first;
-  if (named && named[algorithm] !== null)
-    return claim(
-      algorithm,
-      { outcome: "differs", match: { kind: "file", number: named.number, name: named.name } },
-      named,
-    );
-  const body = findBody(leaf.path, input.bodies);
-  if (body && beside.claimedName === null)
-    return claim(algorithm, { outcome: "differs", match: { kind: "body", source: body.source } }, body);
+  if (!isClaim(leaf)) return null;
+  if (named)
+    return named[first.algorithm] === null
+      ? say("unmatched")
+      : say("differs", { kind: "file", number: named.number, name: named.name });
+  const body = claimedName === null ? holders.bodyNamed(leaf.names) : null;
+  if (body && body[first.algorithm] !== null) return say("differs", { kind: "body", source: body.source });
   // While the archive is not opened nobody can say that a digest fits nothing.
-  return input.files !== null ? claim(algorithm, { outcome: "unmatched", match: null }, null) : null;
+  if (!isArchiveOpen) return null;
+  return say(claimedName !== null && looksLikeFile(claimedName) ? "missing" : "unmatched");
 }
 
-function judgeAll(leaves: readonly Leaf[], context: Context): DigestClaim[] {
-  const neighbours = readNeighbours(leaves);
-  const nothing = { claimedName: null, claimedSizeBytes: null };
-  return leaves.flatMap((leaf) => judge(leaf, neighbours.get(parentOf(leaf.path)) ?? nothing, context) ?? []);
-}
+const rank: Record<DigestOutcome, number> = { differs: 0, missing: 1, unmatched: 2, proven: 3, consistent: 4 };
 
 /**
  * Looks for every digest that record, token and the archive's own JSON files claim among the files, the archive and the
  * raw bodies, and for the files that no claim covers. Pure; runs in a worker.
  */
-export function compareDigests(input: AgreementInput): Pick<Agreement, "digests" | "unclaimedFiles"> {
+export function compareDigests(input: AgreementInput): Pick<Agreement, "digests" | "unclaimedFiles" | "isCut"> {
   const { token, record, files } = input;
-  const digests = [
-    ...judgeAll(token?.leaves ?? [], { input, source: "token", prefix: "", isProof: token?.verdict === "valid" }),
-    ...judgeAll(record ?? [], { input, source: "record", prefix: "", isProof: false }),
-    ...(files ?? []).flatMap(({ name, leaves }) =>
-      judgeAll(leaves ?? [], { input, source: "files", prefix: `${name}#`, isProof: false }),
-    ),
+  const context = { holders: new Holders(input), isArchiveOpen: files !== null, isProof: false, prefix: "" };
+  const judgeAll = (reading: LeafReading | null, own: Pick<Context, "source"> & Partial<Context>) =>
+    (reading?.leaves ?? []).flatMap((leaf) => judge(leaf, { ...context, ...own }) ?? []);
+  const all = [
+    ...judgeAll(token, { source: "token", isProof: token?.verdict === "valid" }),
+    ...judgeAll(record, { source: "record" }),
+    ...(files ?? []).flatMap(({ name, reading }) => judgeAll(reading, { source: "files", prefix: `${name}#` })),
   ];
   const covered = new Set(
-    digests.flatMap(({ outcome, match }) =>
+    all.flatMap(({ outcome, match }) =>
       match?.kind === "file" && (outcome === "proven" || outcome === "consistent") ? [match.number] : [],
     ),
   );
-  const unclaimedFiles = (files ?? []).filter(({ number }) => !covered.has(number)).map(({ number }) => number);
-  const rank = { differs: 0, unmatched: 1, proven: 2, consistent: 3 } as const;
-  return { digests: digests.sort((left, right) => rank[left.outcome] - rank[right.outcome]), unclaimedFiles };
+  const unclaimedFiles = (files ?? []).flatMap(({ number, name }) => (covered.has(number) ? [] : { number, name }));
+  const shown = { differs: 0, missing: 0, unmatched: 0, proven: 0, consistent: 0 };
+  const digests = all
+    .filter(({ outcome }) => ++shown[outcome] <= maxClaims)
+    .sort((left, right) => rank[left.outcome] - rank[right.outcome]);
+  return { digests, unclaimedFiles, isCut: digests.length < all.length };
 }

@@ -1,10 +1,11 @@
-import { collectStatements, type Said } from "./collect-statements.ts";
+import { collectStatements } from "./collect-statements.ts";
 import { compareNames } from "./compare-names.ts";
 import { type Compare, compareText } from "./compare-values.ts";
 import { deriveStatements } from "./derive-statements.ts";
 import { makeStatement, orderOf } from "./make-statement.ts";
 import { matchByPlace } from "./match-by-place.ts";
 import { type AgreementInput, type Source, type Statement, sources } from "./model.ts";
+import type { Said } from "./said.ts";
 import { statementRules } from "./statement-rules.ts";
 
 const joined = (said: Said, source: Source) => {
@@ -32,17 +33,21 @@ function completeFullNames(said: Said) {
   for (const source of sources) {
     const name = joined(said, source);
     const path = said.get("family_name")?.get(source)?.[0]?.path;
-    if (!full.has(source) && name && path) full.set(source, [{ text: name, path }]);
+    if (!full.has(source) && name && path) full.set(source, [{ text: name, path, inList: false }]);
   }
 }
+
+/** What the signature report adds of the qualified signature itself. */
+const ofTheSignature = ["certificate_subject", "quality", "legislation", "signed_at"];
 
 const rank = { differs: 0, not_comparable: 1, agrees: 2, single: 3 } as const;
 
 /**
  * The table of statements and sources: differences first, then what cannot be compared, then agreements, then what one
  * source says alone. Pure; runs in a worker.
+ * `isCut`: a source says more different things than were compared.
  */
-export function compareStatements(input: AgreementInput): Statement[] {
+export function compareStatements(input: AgreementInput): { statements: Statement[]; isCut: boolean } {
   const { said, rest } = collectStatements(input);
   completeFullNames(said);
   const statements = statementRules.flatMap(({ name, isPersonal, compare }) => {
@@ -54,11 +59,12 @@ export function compareStatements(input: AgreementInput): Statement[] {
       isName && reference ? compareWholeNames(said, compare, source, reference) : compare;
     return [makeStatement(input, bySource, { name, isKnown: true, isPersonal }, compareWith)];
   });
-  for (const name of ["quality", "legislation"]) {
+  for (const name of ofTheSignature) {
     const bySource = said.get(name);
+    const isPersonal = name === "certificate_subject";
     if (bySource?.has("report"))
-      statements.push(makeStatement(input, bySource, { name, isKnown: true, isPersonal: false }, () => compareText));
+      statements.push(makeStatement(input, bySource, { name, isKnown: true, isPersonal }, () => compareText));
   }
   const all = [...statements, ...deriveStatements(input, said), ...matchByPlace(input, rest)];
-  return all.sort((left, right) => rank[left.outcome] - rank[right.outcome]);
+  return { statements: all.sort((left, right) => rank[left.outcome] - rank[right.outcome]), isCut: said.isCut };
 }

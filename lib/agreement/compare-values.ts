@@ -152,12 +152,14 @@ const good =
 const bad =
   /^(failed|fail|failure|rejected|declined|denied|refused|invalid|false|negative|aborted|cancelled|canceled|expired)$/;
 
-export const compareResults = compareRead(
-  "same_result",
-  (text) => {
-    const word = text.toLowerCase().replaceAll(/[^a-z]/g, "");
-    if (good.test(word)) return "good";
-    return bad.test(word) ? "bad" : null;
-  },
-  "unknown_word",
-);
+/** Whether a word for a result says yes or no; null for words that we do not know. */
+function readResult(text: string): "good" | "bad" | null {
+  const word = text.toLowerCase().replaceAll(/[^a-z]/g, "");
+  if (good.test(word)) return "good";
+  return bad.test(word) ? "bad" : null;
+}
+
+export const isNegativeResult = (text: string) => readResult(text) === "bad";
+export const isUnclearResult = (text: string) => readResult(text) === null;
+
+export const compareResults = compareRead("same_result", readResult, "unknown_word");

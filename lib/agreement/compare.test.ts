@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { parseSignatureRequest } from "#lib/signature-request/model";
 import { parseEvidenceStatus } from "#lib/status/model";
-import { compare, relevantLeaves } from "./compare.ts";
+import { compare, findInterest } from "./compare.ts";
 import type { AgreementInput, BodyFact, FileFact, Source, Statement } from "./model.ts";
 import { everyLeaf, readLeaves } from "./read-leaves.ts";
 
@@ -18,7 +18,7 @@ const file = (number: number, name: string, content = name): FileFact => ({
   sha384: digest(content, "sha384"),
   sha512: digest(content, "sha512"),
   isWhole: true,
-  leaves: null,
+  reading: null,
 });
 const body = (source: Source, text: string): BodyFact => ({
   source,
@@ -88,8 +88,8 @@ function input({ record: r = record, claims: c = claims, verdict = "valid", file
     evidenceId: "evidence-1",
     request: { request, signer: request.signers[0] ?? null },
     status: parseEvidenceStatus(status),
-    record: r === null ? null : readLeaves(encode(r), relevantLeaves(token ?? [])),
-    token: token && { verdict, leaves: token },
+    record: r === null ? null : readLeaves(encode(r), findInterest(token?.leaves ?? [])),
+    token: token && { ...token, verdict },
     files: files === undefined ? [file(1, "face/selfie.png")] : files,
     report: null,
     bodies: [body("record", "record"), body("files", "archive")],
@@ -167,6 +167,29 @@ describe("statements", () => {
     expect(row(compare(input({ record: changed })).statements, name)).toBe(expected);
   });
 
+  it("a list may name several things: one that agrees is enough, and none beside a plain statement counts", () => {
+    const other = { type: "PASSPORT", number: "P0000001", dateOfExpiry: "2030-01-01" };
+    const { document, ...rest } = record;
+    const withList = compare(input({ record: { ...rest, documents: [other, document] } })).statements;
+    expect(row(withList, "document_number")).toBe("agrees equal_text");
+    expect(row(compare(input({ record: { ...rest, documents: [other] } })).statements, "document_number")).toBe(
+      "differs without_separators",
+    );
+    const besides = { ...record, history: [{ document: other, person: { firstName: "Eva", lastName: "Else" } }] };
+    expect(compare(input({ record: besides })).statements.filter(({ outcome }) => outcome === "differs")).toEqual([]);
+    const names = { ...record, person: { ...record.person, firstName: undefined, givenNames: ["Zoë", "Sophie"] } };
+    expect(row(compare(input({ record: names })).statements, "given_name")).toMatch(/^agrees/);
+  });
+
+  it("times of files and events are not those of the identification", () => {
+    const later = {
+      ...record,
+      events: [{ createdAt: "2027-01-01T00:00:00Z" }],
+      upload: { createdAt: "2027-01-01T00:00:00Z" },
+    };
+    expect(compare(input({ record: later })).statements.filter(({ outcome }) => outcome === "differs")).toEqual([]);
+  });
+
   it("a record's own id that nobody else states is no contradiction", () => {
     expect(
       cell(compare(input({ record: { ...record, id: "own" } })).statements, "identification_id", "record")?.outcome,
@@ -219,7 +242,10 @@ describe("digests", () => {
     const files = [file(1, "face/selfie.png", "another picture")];
     expect(outcomes({ files }).filter((text) => text.endsWith("differs"))).toHaveLength(2);
     expect(outcomes({ record: {}, claims: { files: [{ path: "gone.png", sha256: digest("x") }] } })).toEqual([
-      "$.files[0].sha256 unmatched",
+      "$.files[0].sha256 missing",
+    ]);
+    expect(outcomes({ record: {}, claims: { checks: [{ name: "liveness", sha256: digest("x") }] } })).toEqual([
+      "$.checks[0].sha256 unmatched",
     ]);
     expect(outcomes({ record: {}, claims: { record: { sha256: digest("x") } } })).toEqual(["$.record.sha256 differs"]);
     const others = { nonce: digest("x"), emailSha256: digest("x"), checks: [{ name: "chip_passive_authentication" }] };
@@ -234,13 +260,59 @@ describe("digests", () => {
         files: [file(1, "face/selfie.png"), file(2, "notes.txt")],
       }),
     );
-    expect(digests[0]).toMatchObject({ outcome: "proven", nameAgrees: false, sizeAgrees: false });
-    expect(unclaimedFiles).toEqual([2]);
+    expect(digests[0]).toMatchObject({ outcome: "differs", nameAgrees: false, sizeAgrees: false });
+    expect(unclaimedFiles.map(({ name }) => name)).toEqual(["face/selfie.png", "notes.txt"]);
+  });
+
+  it("of two files that changed places differ, though each digest is there", () => {
+    const claimed = (path: string, content: string) => ({ path, sha256: digest(content) });
+    const claims = { files: [claimed("a.png", "b.png"), claimed("b.png", "a.png")] };
+    const { digests } = compare(input({ record: {}, claims, files: [file(1, "a.png"), file(2, "b.png")] }));
+    expect(digests.map(({ outcome }) => outcome)).toEqual(["differs", "differs"]);
   });
 
   it("in a JSON file of the archive count as claims of nobody", () => {
-    const leaves = readLeaves(encode({ sha256: digest("face/selfie.png") }), everyLeaf);
-    const files = [file(1, "face/selfie.png"), { ...file(2, "log/protocol.json"), leaves }];
+    const reading = readLeaves(encode({ sha256: digest("face/selfie.png") }), everyLeaf);
+    const files = [file(1, "face/selfie.png"), { ...file(2, "log/protocol.json"), reading }];
     expect(outcomes({ record: {}, claims: {}, files })).toEqual(["log/protocol.json#$.sha256 consistent"]);
+  });
+
+  it("are sought in a list of a hundred thousand, of which a part is shown and the rest is said to be left out", () => {
+    const list = Array.from({ length: 20_000 }, (_, at) => ({ path: `f${at}.png`, sha256: digest(String(at)) }));
+    const { digests, isCut } = compare(input({ record: { list } }));
+    expect(digests.filter(({ outcome }) => outcome === "missing")).toHaveLength(1000);
+    expect(digests.filter(({ outcome }) => outcome === "proven")).toHaveLength(2);
+    expect(isCut).toBe(true);
+    expect(compare(input()).isCut).toBe(false);
+  });
+});
+
+describe("a record that breaks off", () => {
+  it("is compared up to its fault, and said to be broken", () => {
+    const whole = readLeaves(encode(record), findInterest([]));
+    expect(whole).toMatchObject({ fault: false, isCut: false });
+    const broken = readLeaves(encode(record).slice(0, -1), findInterest([]));
+    expect(broken.fault).toBe(true);
+    expect(compare({ ...input(), record: broken }).broken).toEqual(["record"]);
+  });
+});
+
+describe("a machine-readable zone in the record", () => {
+  const lines = ["I<CHEX1234567<4<<<<<<<<<<<<<<<", "8402292F3105045CHE<<<<<<<<<<<2", "MUELLER<LUKASZ<<ZOE<<<<<<<<<<<"];
+  const withZone = (zone: unknown) => compare(input({ record: { ...record, zone } })).statements;
+
+  it("is one more statement, and its check digits are named", () => {
+    const statements = withZone({ lines });
+    expect(cell(statements, "family_name", "record")?.values).toContainEqual({
+      text: "MUELLER<LUKASZ",
+      path: "$.zone.lines[0] (TD1)",
+    });
+    expect(cell(statements, "birth_date", "record")?.values.map(({ text }) => text)).toEqual(["1984-02-29", "840229"]);
+    expect(row(statements, "mrz_check_digits")).toMatch(/check_digits$/);
+    expect(statements.filter(({ outcome, name }) => outcome === "differs" && name !== "mrz_check_digits")).toEqual([]);
+  });
+
+  it("that says another birth date differs", () => {
+    expect(row(withZone(lines.join("\n").replace("840229", "840301")), "birth_date")).toBe("differs equal_short_dates");
   });
 });

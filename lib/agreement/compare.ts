@@ -1,31 +1,35 @@
-import { compareDigests, isDigestNeighbour } from "./compare-digests.ts";
+import { compareDigests } from "./compare-digests.ts";
 import { compareStatements } from "./compare-statements.ts";
-import type { Agreement, AgreementInput, Leaf } from "./model.ts";
-import { readDigest } from "./read-digest.ts";
-import type { LeafFilter } from "./read-leaves.ts";
+import type { Agreement, AgreementInput, Leaf, Source } from "./model.ts";
+import type { LeafInterest } from "./read-leaves.ts";
 import { isKnownName, plainName } from "./statement-rules.ts";
 
 /** Everything that the opened pieces say of each other. Pure; runs in a worker. */
 export function compare(input: AgreementInput): Agreement {
-  return { statements: compareStatements(input), ...compareDigests(input) };
+  const { record, token, files } = input;
+  const { statements, isCut: isSaidCut } = compareStatements(input);
+  const digests = compareDigests(input);
+  const fromFiles = (files ?? []).flatMap(({ reading }) => reading ?? []);
+  const broken: Source[] = record?.fault ? ["record"] : [];
+  if (fromFiles.some(({ fault }) => fault)) broken.push("files");
+  const isCut = [record, token, ...fromFiles].some((reading) => reading?.isCut) || isSaidCut || digests.isCut;
+  return { statements, ...digests, broken, isCut };
 }
 
+/** Shorter texts are equal by chance. */
+const minLength = 6;
+
 /**
- * Which scalars of a large text matter to `compare`: known names, digests and what stands beside them, and whatever the
- * token states too. Give the token's leaves, or none where it was not opened.
+ * Which scalars of a large text matter to `compare` beside digests: known names, and whatever the token states too. Give
+ * the token's leaves, or none where it was not opened.
  */
-export function relevantLeaves(token: readonly Leaf[]): LeafFilter {
-  const names = new Set(token.map(({ name }) => plainName(name)));
-  const texts = new Set(token.filter(({ text }) => text.length >= 6).map(({ text }) => text));
-  const known = new Map<string, boolean>();
-  const isKnown = (name: string) => {
-    const held = known.get(name);
-    if (held !== undefined) return held;
-    const plain = plainName(name);
-    const answer = plain === "id" || isKnownName(plain) || isDigestNeighbour(plain) || names.has(plain);
-    // A text of a million different names must not fill the memory.
-    if (known.size < 10_000) known.set(name, answer);
-    return answer;
+export function findInterest(token: readonly Leaf[]): LeafInterest {
+  const own = new Set(token.map(({ names }) => plainName(names.at(-1) ?? "")));
+  return {
+    matters: (names) => {
+      const plain = plainName(names.at(-1) ?? "");
+      return plain === "id" || isKnownName(plain) || own.has(plain);
+    },
+    texts: new Set(token.filter(({ text }) => text.length >= minLength).map(({ text }) => text)),
   };
-  return (name, text) => isKnown(name) || texts.has(text) || readDigest(text).length > 0;
 }

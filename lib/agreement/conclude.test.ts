@@ -1,14 +1,21 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { conclude, type Findings } from "./conclude.ts";
+import { conclude, conclusionCodes, type Findings } from "./conclude.ts";
 import type { Agreement, DigestClaim, Statement } from "./model.ts";
 
-const statement = (outcome: Statement["outcome"]): Statement => ({
-  name: "birth_date",
+const statement = (outcome: Statement["outcome"], name = "birth_date", ...texts: string[]): Statement => ({
+  name,
   isKnown: true,
   isPersonal: true,
   outcome,
   rule: "equal_dates",
-  cells: [],
+  cells: (["record", "report"] as const).map((source) => ({
+    source,
+    outcome: "agrees",
+    values: texts.map((text) => ({ text, path: "$" })),
+    rule: null,
+    isProven: false,
+  })),
 });
 const claim = (outcome: DigestClaim["outcome"]): DigestClaim => ({
   source: "token",
@@ -25,16 +32,23 @@ const agreement = (more: Partial<Agreement> = {}): Agreement => ({
   statements: [statement("agrees")],
   digests: [claim("proven")],
   unclaimedFiles: [],
+  broken: [],
+  isCut: false,
   ...more,
 });
+const rows = (...statements: Statement[]) => ({ agreement: agreement({ statements }) });
+const claims = (...digests: DigestClaim[]) => ({ agreement: agreement({ digests }) });
+const archive = { files: 7, damaged: 0, unread: 0, isListed: true };
 const good: Findings = {
   identification: "completed",
   token: { verdict: "valid", reason: "valid" },
-  archive: { files: 7, damaged: 0 },
+  archive,
   agreement: agreement(),
-  isComplete: true,
-  reportExamined: false,
+  notOpened: [],
+  isComparing: false,
+  signatures: null,
 };
+const all = ["record", "files", "token"] as const;
 
 describe("the conclusion", () => {
   it("is green only when everything was opened, held and contradicted nothing", () => {
@@ -43,39 +57,66 @@ describe("the conclusion", () => {
 
   it.each<[string, Partial<Findings>, string]>([
     ["a failed identification comes before everything", { identification: "failed", token: null }, "failed"],
-    ["a difference", { agreement: agreement({ statements: [statement("differs")] }) }, "differs"],
-    ["a wrong digest", { agreement: agreement({ digests: [claim("differs")] }) }, "digest_differs"],
-    ["a forged token", { token: { verdict: "invalid", reason: "signature_mismatch" } }, "token_invalid"],
-    ["no token at all", { token: { verdict: "undecodable", reason: "not_a_jwt" } }, "token_undecodable"],
+    ["a result of no that all sources agree on", rows(statement("agrees", "result", "REJECTED")), "result_negative"],
+    [
+      "a result of no under a status that nobody knows",
+      { identification: "unknown", ...rows(statement("single", "result", "failed")) },
+      "result_negative",
+    ],
+    [
+      "a result in a word that nobody knows",
+      rows(statement("not_comparable", "result", "INCONCLUSIVE")),
+      "result_unclear",
+    ],
+    ["a difference", rows(statement("differs")), "differs"],
+    [
+      "a difference before anything else was opened",
+      { ...rows(statement("differs")), notOpened: ["token"] },
+      "differs",
+    ],
+    ["a document that had expired", rows(statement("differs", "document_valid")), "document_not_valid"],
+    ["times in an impossible order", rows(statement("differs", "time_order")), "impossible_times"],
+    ["wrong check digits", rows(statement("differs", "mrz_check_digits")), "wrong_check_digits"],
+    ["a wrong digest", claims(claim("proven"), claim("differs")), "digest_differs"],
+    ["a file that is claimed and missing", claims(claim("proven"), claim("missing")), "file_missing"],
+    ["a digest that nothing has", claims(claim("proven"), claim("unmatched")), "digest_unmatched"],
+    ["a forged token", { token: { verdict: "invalid", reason: "signature_differs" } }, "token_invalid"],
+    ["no token at all", { token: { verdict: "undecodable", reason: "not_three_parts" } }, "token_undecodable"],
     ["a stranger's token", { token: { verdict: "untrusted", reason: "unknown_key" } }, "token_unknown_key"],
-    ["a damaged archive", { archive: { files: 7, damaged: 1 } }, "archive_damaged"],
+    ["bytes that are no archive", { archive: { ...archive, files: 0, isListed: false } }, "archive_unreadable"],
+    ["a damaged archive", { archive: { ...archive, damaged: 1 } }, "archive_damaged"],
+    ["a file that could not be read", { archive: { ...archive, unread: 1 } }, "archive_unread"],
+    ["a record that breaks off", { agreement: agreement({ broken: ["record"] }) }, "record_broken"],
+    ["a JSON file of the archive that breaks off", { agreement: agreement({ broken: ["files"] }) }, "too_much"],
+    ["more than was compared", { agreement: agreement({ isCut: true }) }, "too_much"],
+    ["nothing in common", rows(statement("single")), "nothing_compared"],
     ["a state nobody knows", { identification: "unknown" }, "unknown_state"],
     [
       "a pending review",
-      { identification: "in_review", token: null, agreement: null, isComplete: false },
+      { identification: "in_review", token: null, agreement: null, notOpened: all },
       "not_completed",
     ],
     ["deleted evidence", { identification: "expired" }, "expired_evidence"],
     ["a status that could not be read", { identification: null }, "not_asked"],
-    ["nothing opened", { token: null, archive: null, agreement: null, isComplete: false }, "not_checked"],
-    ["something left out", { isComplete: false }, "partly_checked"],
-    ["an expired token", { token: { verdict: "expired", reason: "expired" } }, "token_unproven"],
-    ["a token that names nobody", { token: { verdict: "unbound", reason: "unbound" } }, "token_unproven"],
-    ["no trusted keys", { token: { verdict: "untrusted", reason: "no_keys_configured" } }, "token_unproven"],
+    ["nothing opened", { token: null, archive: null, agreement: null, notOpened: all }, "not_checked"],
+    ["something left out", { notOpened: ["files"] }, "partly_checked"],
+    ["a piece that came and was not compared yet", { isComparing: true }, "partly_checked"],
+    [
+      "a genuine token of somebody else",
+      { token: { verdict: "unbound", reason: "names_other_evidence" }, ...rows(statement("differs", "evidence_id")) },
+      "token_of_another",
+    ],
+    ["an expired token", { token: { verdict: "expired", reason: "expired" } }, "token_expired"],
+    ["a token of tomorrow", { token: { verdict: "not_yet_valid", reason: "not_yet_valid" } }, "token_not_yet_valid"],
+    ["a token that names nobody", { token: { verdict: "unbound", reason: "names_no_evidence" } }, "token_unbound"],
+    ["no trusted keys", { token: { verdict: "untrusted", reason: "no_keys_configured" } }, "token_unverified"],
   ])("%s", (_, findings, code) => {
     const conclusion = conclude({ ...good, ...findings });
     expect(conclusion.code).toBe(code);
     expect(conclusion.tone).not.toBe("proven");
   });
 
-  it("says that the qualified signature was not examined until its report was", () => {
-    expect(conclude(good).reasons.map(({ code }) => code)).toContain("signature_not_examined");
-    expect(conclude({ ...good, reportExamined: true }).reasons.map(({ code }) => code)).not.toContain(
-      "signature_not_examined",
-    );
-  });
-
-  it("counts what it rests on", () => {
+  it("counts what it rests on, and names what was not opened and why a token is not valid", () => {
     expect(conclude(good).reasons).toEqual([
       { code: "completed", count: 1 },
       { code: "token_valid", count: 1 },
@@ -83,5 +124,43 @@ describe("the conclusion", () => {
       { code: "digests_proven", count: 1 },
       { code: "signature_not_examined", count: 1 },
     ]);
+    const { reasons } = conclude({ ...good, token: { verdict: "invalid", reason: "alg_none" }, notOpened: ["files"] });
+    expect(reasons).toContainEqual({ code: "verdict", reason: "alg_none" });
+    expect(reasons).toContainEqual({ code: "not_opened", pieces: ["files"] });
+  });
+});
+
+it("is explained in docs/conclusion.md, code by code, in the order in which they decide", () => {
+  const listed = [
+    ...readFileSync("docs/conclusion.md", "utf8").matchAll(/^\| `(\w+)` \| (?:red|amber|grey|green) \|/gmu),
+  ];
+  expect(listed.map(([, code]) => code)).toEqual(conclusionCodes);
+});
+
+describe("the qualified signature", () => {
+  const names = (outcome: Statement["outcome"], ...wanted: string[]) =>
+    rows(...wanted.map((name) => statement(outcome, name, "Zoë")), statement("agrees"));
+  const say = (findings: Partial<Findings>) =>
+    conclude({ ...good, ...findings })
+      .reasons.map(({ code }) => code)
+      .filter((code) => code.startsWith("signature"));
+
+  it.each<[string, Partial<Findings>, string]>([
+    ["was not examined until its report was", {}, "signature_not_examined"],
+    ["is not in the report", { signatures: 0 }, "signature_not_found"],
+    [
+      "names the person of the document",
+      { signatures: 1, ...names("agrees", "family_name", "given_name") },
+      "signature_names_agree",
+    ],
+    [
+      "names somebody else",
+      { signatures: 1, ...names("differs", "family_name", "given_name") },
+      "signature_names_differ",
+    ],
+    ["names nobody that could be compared", { signatures: 1 }, "signature_names_unknown"],
+    ["names half a person", { signatures: 1, ...names("agrees", "family_name") }, "signature_names_unknown"],
+  ])("%s", (_, findings, code) => {
+    expect(say(findings)).toEqual([code]);
   });
 });

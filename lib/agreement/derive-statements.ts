@@ -1,6 +1,7 @@
-import type { Said } from "./collect-statements.ts";
 import { readDate, readMoment } from "./compare-values.ts";
 import { type AgreementInput, type Cell, type Source, type Statement, sources } from "./model.ts";
+import type { Said } from "./said.ts";
+import { zoneHolds, zoneStatement } from "./say-zones.ts";
 
 type Value = { text: string; path: string };
 type Placed = Value & { source: Source };
@@ -47,9 +48,9 @@ function deriveDocumentValid(input: AgreementInput, said: Said): Statement[] {
   return [makeRow(input, "document_valid", values, outcome, "valid_that_day", over)];
 }
 
-const order = ["created_at", "started_at", "completed_at", "reviewed_at"];
+const order = ["created_at", "started_at", "completed_at", "reviewed_at", "signed_at"];
 
-/** Times that cannot have followed each other: started before created, completed before started. */
+/** Times that cannot have followed each other: started before created, completed before started, signed before identified. */
 function deriveTimeOrder(input: AgreementInput, said: Said): Statement[] {
   const placed = order.flatMap((statement, rank) =>
     all(said, statement).flatMap((value) => {
@@ -68,7 +69,15 @@ function deriveTimeOrder(input: AgreementInput, said: Said): Statement[] {
   return [makeRow(input, "time_order", unseen, guilty.length > 0 ? "differs" : "agrees", "possible_order", guilty)];
 }
 
+/** Do the check digits of the machine-readable zone fit what it says (ICAO Doc 9303 part 3 section 4.9)? */
+function deriveZone(input: AgreementInput, said: Said): Statement[] {
+  const zones = all(said, zoneStatement);
+  const wrong = zones.filter(({ text }) => text !== zoneHolds);
+  if (zones.length === 0) return [];
+  return [makeRow(input, zoneStatement, zones, wrong.length > 0 ? "differs" : "agrees", "check_digits", wrong)];
+}
+
 /** Rows that no single value makes: they hold one statement against another. */
 export function deriveStatements(input: AgreementInput, said: Said): Statement[] {
-  return [...deriveDocumentValid(input, said), ...deriveTimeOrder(input, said)];
+  return [...deriveDocumentValid(input, said), ...deriveTimeOrder(input, said), ...deriveZone(input, said)];
 }

@@ -1,8 +1,9 @@
-import { compare, relevantLeaves } from "./compare.ts";
-import type { Agreement, AgreementInput, BodyFact, DigestAlgorithm, FileFact, Leaf, Source } from "./model.ts";
+import { decodePart, splitToken } from "#lib/token/token-bytes";
+import { compare, findInterest } from "./compare.ts";
+import type { Agreement, BodyFact, DigestAlgorithm, FileFact, LeafReading, Source } from "./model.ts";
 import type { CompareAsk } from "./protocol.ts";
 import { readDigest } from "./read-digest.ts";
-import { everyLeaf, type LeafFilter, readLeaves } from "./read-leaves.ts";
+import { everyLeaf, type LeafInterest, readLeaves } from "./read-leaves.ts";
 
 const names: Record<DigestAlgorithm, string> = {
   sha1: "SHA-1",
@@ -22,47 +23,38 @@ async function readBytes(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** The payload of a compact JWS (RFC 7515 section 7.1) as bytes; empty where there is none to read. */
-function readPayload(token: string): Uint8Array<ArrayBuffer> {
-  const [, payload = ""] = token.trim().split(".");
-  try {
-    const text = atob(payload.replaceAll("-", "+").replaceAll("_", "/"));
-    return Uint8Array.from(text, (character) => character.charCodeAt(0));
-  } catch {
-    return new Uint8Array();
-  }
+function readPayload(token: string): Uint8Array {
+  const parts = splitToken(token);
+  return (parts && decodePart(parts.payload)) ?? new Uint8Array();
 }
 
-async function describeBody(source: Source, bytes: Uint8Array<ArrayBuffer>): Promise<BodyFact> {
-  const [sha1 = "", sha256 = "", sha384 = "", sha512 = ""] = await Promise.all(
-    algorithms.map((algorithm) => hash(bytes, algorithm)),
+/** The digests that somebody claims, and no others: each costs as much as the body is long. */
+async function describeBody(
+  source: Source,
+  bytes: Uint8Array<ArrayBuffer>,
+  wanted: ReadonlySet<DigestAlgorithm>,
+): Promise<BodyFact> {
+  const body: BodyFact = { source, sizeBytes: bytes.byteLength, sha1: null, sha256: null, sha384: null, sha512: null };
+  await Promise.all(
+    [...wanted].map(async (algorithm) => {
+      body[algorithm] = await hash(bytes, algorithm);
+    }),
   );
-  return { source, sha1, sha256, sha384, sha512, sizeBytes: bytes.byteLength };
+  return body;
 }
 
-/** Which algorithms the pieces claim digests of: the files' own digests are computed for these alone. */
-function findAlgorithms(leaves: readonly Leaf[]): Set<DigestAlgorithm> {
+/** Which algorithms the pieces claim digests of: digests are computed for these alone. */
+function findAlgorithms(readings: readonly (LeafReading | null)[]): Set<DigestAlgorithm> {
   const found = new Set<DigestAlgorithm>();
-  for (const leaf of leaves) {
-    if (leaf.kind === "string") for (const { algorithm } of readDigest(leaf.text)) found.add(algorithm);
-  }
+  for (const { kind, text } of readings.flatMap((reading) => reading?.leaves ?? []))
+    if (kind === "string") for (const { algorithm } of readDigest(text)) found.add(algorithm);
   return found;
 }
 
-async function readFile(file: NonNullable<CompareAsk["files"]>[number], matters: LeafFilter): Promise<FileFact> {
+async function readFile(file: NonNullable<CompareAsk["files"]>[number], interest: LeafInterest): Promise<FileFact> {
   const { number, name, sizeBytes, sha256, isWhole, isJson, content } = file;
-  const fact: FileFact = {
-    number,
-    name,
-    sizeBytes,
-    sha256,
-    isWhole,
-    sha1: null,
-    sha384: null,
-    sha512: null,
-    leaves: null,
-  };
-  if (content && isJson) fact.leaves = readLeaves(await readBytes(content), matters);
-  return fact;
+  const reading = content && isJson ? readLeaves(await readBytes(content), interest) : null;
+  return { number, name, sizeBytes, sha256, isWhole, sha1: null, sha384: null, sha512: null, reading };
 }
 
 /** The digests beside SHA-256 that somebody claims; only of files whose bytes the page brought along. */
@@ -78,35 +70,33 @@ async function addDigests(facts: FileFact[], ask: CompareAsk, wanted: ReadonlySe
 }
 
 /**
- * Reads the pieces of evidence into plain facts and compares them. Runs in a worker: a record may have 100 MB.
- * Scalars of record and files are kept where their name is known, where they look like a digest, or where the token has a
- * scalar at the same path, so that an unknown schema still gives what it can.
+ * Reads the pieces of evidence into plain facts and compares them. Runs in a worker: a record may have 100 MB. Scalars of
+ * record and files are kept where their name is known, where they look like a digest or a machine-readable zone, or where
+ * the token says the same, so that an unknown schema still gives what it can.
  */
 export async function gatherAndCompare(ask: CompareAsk): Promise<Agreement> {
-  const token = ask.token === null ? null : readLeaves(readPayload(ask.token.text), everyLeaf);
-  const matters = relevantLeaves(token ?? []);
-
-  const recordBytes = ask.record === null ? null : await readBytes(ask.record);
-  const record = recordBytes === null ? null : readLeaves(recordBytes, matters);
-  const files = ask.files === null ? null : await Promise.all(ask.files.map((file) => readFile(file, matters)));
-  const claims = [...(token ?? []), ...(record ?? []), ...(files ?? []).flatMap(({ leaves }) => leaves ?? [])];
-  const wanted = findAlgorithms(claims);
-  if (files) await addDigests(files, ask, wanted);
-
+  const token = ask.token && readLeaves(readPayload(ask.token.text), everyLeaf);
+  const interest = findInterest(token?.leaves ?? []);
+  const recordBytes = ask.record && (await readBytes(ask.record));
+  const record = recordBytes && readLeaves(recordBytes, interest);
+  const files = ask.files && (await Promise.all(ask.files.map((file) => readFile(file, interest))));
+  const wanted = findAlgorithms([token, record, ...(files ?? []).map(({ reading }) => reading)]);
   const encoder = new TextEncoder();
-  const bodies: BodyFact[] = [];
-  if (wanted.size > 0) {
-    if (recordBytes) bodies.push(await describeBody("record", recordBytes));
-    if (ask.statusText !== null) bodies.push(await describeBody("status", encoder.encode(ask.statusText)));
-    if (ask.token) bodies.push(await describeBody("token", encoder.encode(ask.token.text)));
-    if (ask.archive) bodies.push(await describeBody("files", await readBytes(ask.archive)));
-  }
-  const input: AgreementInput = {
+  const bodies =
+    wanted.size === 0
+      ? []
+      : [
+          recordBytes && describeBody("record", recordBytes, wanted),
+          ask.statusText === null ? null : describeBody("status", encoder.encode(ask.statusText), wanted),
+          ask.token && describeBody("token", encoder.encode(ask.token.text), wanted),
+          ask.archive && readBytes(ask.archive).then((bytes) => describeBody("files", bytes, wanted)),
+        ];
+  if (files) await addDigests(files, ask, wanted);
+  return compare({
     ...ask.facts,
     record,
-    token: ask.token === null || token === null ? null : { verdict: ask.token.verdict, leaves: token },
+    token: ask.token && token && { ...token, verdict: ask.token.verdict },
     files,
-    bodies,
-  };
-  return compare(input);
+    bodies: (await Promise.all(bodies)).filter((body) => body !== null),
+  });
 }

@@ -1,7 +1,8 @@
 import type { Compare, Comparison } from "./compare-values.ts";
 import { type AgreementInput, type Cell, type Source, type Statement, sources } from "./model.ts";
+import type { SaidValue } from "./said.ts";
 
-type Values = { text: string; path: string }[];
+type Values = readonly (Pick<SaidValue, "text" | "path"> & Partial<SaidValue>)[];
 
 /** Who the others are held against: a signed word first, then what was seen, then what somebody typed. */
 export function orderOf(input: AgreementInput): Source[] {
@@ -11,14 +12,22 @@ export function orderOf(input: AgreementInput): Source[] {
 
 const isOpened = (input: AgreementInput, source: Source) => input[source] !== null;
 
-/** The gravest of all pairs: one contradiction counts, then any agreement. */
+const unable: Comparison = { outcome: "not_comparable", rule: "no_rule" };
+const of = (all: readonly Comparison[], wanted: Comparison["outcome"]) =>
+  all.filter(({ outcome }) => outcome === wanted);
+
+/** One contradiction counts, then any agreement, of which the rule that bends most is named. */
+const gravest = (all: readonly Comparison[]) =>
+  of(all, "differs")[0] ?? mostBent(of(all, "agrees")) ?? all[0] ?? unable;
+/** Of a list one entry is enough, for the others may speak of something else. */
+const best = (all: readonly Comparison[]) =>
+  mostBent(of(all, "agrees")) ?? of(all, "not_comparable")[0] ?? all[0] ?? unable;
+
+const sumUpOf = (values: Values) => (values.some(({ inList }) => inList) ? best : gravest);
+
+/** What two sources say of one statement, held against each other. */
 function comparePairs(left: Values, right: Values, compare: Compare): Comparison {
-  const all = left.flatMap((a) => right.map((b) => compare(a.text, b.text)));
-  return (
-    all.find(({ outcome }) => outcome === "differs") ??
-    all.find(({ outcome }) => outcome === "agrees") ??
-    all[0] ?? { outcome: "not_comparable", rule: "no_rule" }
-  );
+  return sumUpOf(left)(left.map((a) => sumUpOf(right)(right.map((b) => compare(a.text, b.text)))));
 }
 
 /**
@@ -36,11 +45,12 @@ export function makeStatement(
   const found = new Map<Source, Comparison>();
   for (const [source, values] of bySource)
     if (source !== reference) found.set(source, comparePairs(values, referenceValues, compareWith(source)));
-  // A source that states a thing twice may contradict itself.
-  const own = comparePairs(referenceValues.slice(0, 1), referenceValues.slice(1), compareWith(reference ?? "record"));
+  // A source that states a thing twice may contradict itself; a list states several things.
+  const singles = referenceValues.filter(({ inList }) => !inList);
+  const own = comparePairs(singles.slice(0, 1), singles.slice(1), compareWith(reference ?? "record"));
   const outcomes = [...found.values()].map(({ outcome }) => outcome);
   const has = (outcome: Comparison["outcome"]) => outcomes.includes(outcome);
-  const contradictsItself = referenceValues.length > 1 && own.outcome === "differs";
+  const contradictsItself = singles.length > 1 && own.outcome === "differs";
   const referenceOutcome = (): Cell["outcome"] => {
     if (contradictsItself) return "differs";
     if (has("agrees")) return "agrees";
@@ -48,7 +58,7 @@ export function makeStatement(
   };
   const isProof = reference === "token" && input.token?.verdict === "valid" && !contradictsItself;
   const cells = sources.map((source): Cell => {
-    const values = bySource.get(source) ?? [];
+    const values = (bySource.get(source) ?? []).map(({ text, path }) => ({ text, path }));
     if (values.length === 0)
       return {
         source,
@@ -83,14 +93,20 @@ const bending = [
   "without_diacritics",
 ];
 
-/** The rule of a contradiction; else the one that had to bend most, which says more than equal text does. */
+/** The agreement that had to bend most, which says more than equal text does. */
+function mostBent(agreeing: readonly Comparison[]): Comparison | undefined {
+  for (const rule of bending) {
+    const found = agreeing.find((comparison) => comparison.rule === rule);
+    if (found) return found;
+  }
+  return agreeing.find(({ rule }) => rule !== "equal_text") ?? agreeing[0];
+}
+
+/** The rule of a contradiction; else that of the agreement that had to bend most. */
 function decisiveRule(comparisons: readonly Comparison[]): string | null {
-  const agreeing = comparisons.filter(({ outcome }) => outcome === "agrees").map(({ rule }) => rule);
   return (
     comparisons.find(({ outcome }) => outcome === "differs")?.rule ??
-    bending.find((rule) => agreeing.includes(rule)) ??
-    agreeing.find((rule) => rule !== "equal_text") ??
-    agreeing[0] ??
+    mostBent(comparisons.filter(({ outcome }) => outcome === "agrees"))?.rule ??
     comparisons[0]?.rule ??
     null
   );

@@ -1,4 +1,3 @@
-import { namesOf } from "./collect-statements.ts";
 import { type Compare, compareDates, compareMoments, compareText } from "./compare-values.ts";
 import { makeStatement } from "./make-statement.ts";
 import type { AgreementInput, Leaf, Statement } from "./model.ts";
@@ -13,7 +12,7 @@ const minLength = 6;
 /** Registered claims speak of the token itself (RFC 7519 section 4.1). */
 const ofTheToken = /^\$\.(iss|sub|aud|exp|nbf|iat|jti)(\[|$)/;
 
-const placeOf = (leaf: Leaf) => namesOf(leaf).map(plainName).join(".");
+const placeOf = (leaf: Leaf) => leaf.names.map(plainName).join(".");
 
 /** Equal text, equal dates or the same moment; anything else differs. */
 const compareLoosely: Compare = (left, right) => {

@@ -11,11 +11,29 @@ import type { VerdictName } from "#lib/token/model";
 export const sources = ["request", "status", "record", "token", "files", "report"] as const;
 export type Source = (typeof sources)[number];
 
+/** What stands beside a digest in the same object: which file it speaks of, and how long that is. */
+export type Beside = { claimedName: string | null; claimedSizeBytes: number | null };
+
 /**
- * One scalar of a JSON text: its JSONPath (RFC 9535), the name of its member (for an element of an array the array's own),
- * and its text: strings decoded, numbers exactly as sent.
+ * One scalar of a JSON text: its JSONPath (RFC 9535), the names from the top to it (positions in arrays left out; the last
+ * is its own, for an element of an array the array's), and its text: strings decoded, numbers exactly as sent. `beside` is
+ * null where the scalar cannot be a digest.
  */
-export type Leaf = { path: string; name: string; text: string; kind: "string" | "number" | "boolean" | "null" };
+export type Leaf = {
+  path: string;
+  names: readonly string[];
+  text: string;
+  kind: "string" | "number" | "boolean" | "null";
+  /** Some array stands around it. */
+  inList: boolean;
+  beside: Beside | null;
+};
+
+/**
+ * The scalars of a JSON text that matter. `fault`: the text broke off or is no JSON, and these stand before its first
+ * fault. `isCut`: it states more than is compared.
+ */
+export type LeafReading = { leaves: Leaf[]; fault: boolean; isCut: boolean };
 
 /** One file of the archive. Digests are lower-case hex, null while they are not computed. */
 export type FileFact = {
@@ -29,19 +47,12 @@ export type FileFact = {
   sha512: string | null;
   /** True when size and CRC-32 held. */
   isWhole: boolean;
-  /** The scalars of a JSON file of the archive, else null. */
-  leaves: Leaf[] | null;
+  /** What a JSON file of the archive says, else null. */
+  reading: LeafReading | null;
 };
 
-/** A body as a whole, for claims about "the record" or "the archive". Digests are lower-case hex. */
-export type BodyFact = {
-  source: Source;
-  sha1: string;
-  sha256: string;
-  sha384: string;
-  sha512: string;
-  sizeBytes: number;
-};
+/** A body as a whole, for claims about "the record" or "the archive". Digests are lower-case hex, null where not computed. */
+export type BodyFact = { source: Source; sizeBytes: number } & Record<DigestAlgorithm, string | null>;
 
 /** Everything that is compared; a source that was not opened is null and stands as "not opened", never as "absent". */
 export type AgreementInput = {
@@ -49,8 +60,8 @@ export type AgreementInput = {
   evidenceId: string;
   request: { request: SignatureRequest; signer: Signer | null } | null;
   status: EvidenceStatus | null;
-  record: Leaf[] | null;
-  token: { verdict: VerdictName; leaves: Leaf[] } | null;
+  record: LeafReading | null;
+  token: (LeafReading & { verdict: VerdictName }) | null;
   files: FileFact[] | null;
   /** The qualified signatures of this signer. */
   report: ReportSignature[] | null;
@@ -95,9 +106,15 @@ export type Statement = {
 export type DigestAlgorithm = "sha1" | "sha256" | "sha384" | "sha512";
 
 /**
- * One claim of a digest and what has it. `proven` only for a claim inside a token whose verdict is `valid`, never SHA-1;
- * `consistent` where the digest is right but nobody signed the claim.
+ * - `proven`: what was claimed has the digest, inside a token whose verdict is `valid`; never SHA-1
+ * - `consistent`: the digest is right, and nobody signed the claim
+ * - `differs`: what is named has another digest, or another size than the claim says
+ * - `missing`: the archive was opened and holds no file of the name that stands beside the digest
+ * - `unmatched`: nothing that we hold has the digest, and nothing says what should
  */
+export type DigestOutcome = "proven" | "consistent" | "differs" | "missing" | "unmatched";
+
+/** One claim of a digest and what has it. */
 export type DigestClaim = {
   source: Source;
   path: string;
@@ -109,7 +126,7 @@ export type DigestClaim = {
   /** Whether name and size beside the claim are those of what has the digest; null where there is nothing to compare. */
   nameAgrees: boolean | null;
   sizeAgrees: boolean | null;
-  outcome: "proven" | "consistent" | "differs" | "unmatched";
+  outcome: DigestOutcome;
   /** What has this digest (or, for `differs`, the file that should have it). */
   match: { kind: "file"; number: number; name: string } | { kind: "body"; source: Source } | null;
 };
@@ -118,6 +135,10 @@ export type Agreement = {
   /** Differences first, then not comparable, then agreements, then statements of one source. */
   statements: Statement[];
   digests: DigestClaim[];
-  /** Numbers of files that no claim covers. */
-  unclaimedFiles: number[];
+  /** Files of the archive that no claim covers. */
+  unclaimedFiles: { number: number; name: string }[];
+  /** Pieces that are no whole JSON: what stands before the fault was compared. */
+  broken: Source[];
+  /** Some piece states more than was compared. */
+  isCut: boolean;
 };

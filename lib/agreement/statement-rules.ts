@@ -34,10 +34,12 @@ export const others =
   /agent|reviewer|operator|device|issuerof|company|business|employer|witness|parent|guardian|owner|creator|caller|shipping|billing|customer$|addressof/;
 
 const person =
-  /^(person|signer|holder|subject|applicant|user|identity|persondata|personaldata|personalinformation|identificationdata|naturalperson)$/;
+  /^(persons?|people|signers?|holder|subject|applicant|user|identity|persondata|personaldata|personalinformation|identificationdata|naturalperson)$/;
 const document =
-  /^(document|identitydocument|iddocument|identificationdocument|documentdata|passport|idcard|travel|traveldocument)$/;
+  /^(documents?|identitydocuments?|iddocuments?|identificationdocuments?|documentdata|passport|idcard|travel|traveldocuments?)$/;
 const top = /^(|identification|result|data)$/;
+/** Objects whose times are those of the identification; files, events and reviews have times of their own. */
+const course = /^(|identification|result|data|times|timestamps|timeline|dates|process|session|status)$/;
 
 const list = (text: string) => text.split(" ");
 
@@ -139,10 +141,34 @@ export const statementRules: readonly StatementRule[] = [
     names: list("overallresult finalresult identificationresult"),
     inside: { names: list("result outcome"), within: top },
   },
-  { name: "created_at", isPersonal: false, compare: compareMoments, names: ["createdat"] },
-  { name: "started_at", isPersonal: false, compare: compareMoments, names: ["startedat"] },
-  { name: "completed_at", isPersonal: false, compare: compareMoments, names: ["completedat"] },
-  { name: "reviewed_at", isPersonal: false, compare: compareMoments, names: ["reviewedat"] },
+  {
+    name: "created_at",
+    isPersonal: false,
+    compare: compareMoments,
+    names: [],
+    inside: { names: ["createdat"], within: course },
+  },
+  {
+    name: "started_at",
+    isPersonal: false,
+    compare: compareMoments,
+    names: [],
+    inside: { names: ["startedat"], within: course },
+  },
+  {
+    name: "completed_at",
+    isPersonal: false,
+    compare: compareMoments,
+    names: [],
+    inside: { names: ["completedat"], within: course },
+  },
+  {
+    name: "reviewed_at",
+    isPersonal: false,
+    compare: compareMoments,
+    names: [],
+    inside: { names: ["reviewedat"], within: course },
+  },
 ];
 
 const byName = new Map<string, StatementRule[]>();

@@ -1,0 +1,77 @@
+import type { AgreementInput, BodyFact, DigestAlgorithm, FileFact, Source } from "./model.ts";
+import { plainName } from "./statement-rules.ts";
+
+/** Looks for what has a digest or a name among the files and bodies; made once, asked for every claim. */
+
+/** Objects and members that mean a whole body. */
+const bodyNames: [Source, RegExp][] = [
+  ["record", /^(record|json|result|identificationresult)$/],
+  ["files", /^(archive|zip|files|filesarchive)$/],
+  ["status", /^status$/],
+];
+
+const algorithms: DigestAlgorithm[] = ["sha1", "sha256", "sha384", "sha512"];
+
+const normalize = (name: string) => name.replaceAll("\\", "/").replace(/^\.?\//, "");
+
+/** `a/b/c` as `a/b/c`, `b/c`, `c`. */
+function endsOf(name: string): string[] {
+  const parts = name.split("/");
+  return parts.map((_, index) => parts.slice(index).join("/"));
+}
+
+/** The archive may put everything into one more folder, and a claim may leave the folder out. */
+export function isSameName(left: string, right: string): boolean {
+  const [a, b] = [normalize(left), normalize(right)];
+  return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
+}
+
+export class Holders {
+  readonly #bodies: readonly BodyFact[];
+  readonly #byDigest = new Map<string, FileFact[]>();
+  readonly #byName = new Map<string, FileFact>();
+  readonly #byEnd = new Map<string, FileFact>();
+
+  constructor({ files, bodies }: Pick<AgreementInput, "files" | "bodies">) {
+    this.#bodies = bodies;
+    const add = (map: Map<string, FileFact>, key: string, file: FileFact) => map.has(key) || map.set(key, file);
+    for (const file of files ?? []) {
+      const name = normalize(file.name);
+      add(this.#byName, name, file);
+      for (const end of endsOf(name)) add(this.#byEnd, end, file);
+      for (const algorithm of algorithms) {
+        const key = `${algorithm} ${file[algorithm]}`;
+        this.#byDigest.set(key, [...(this.#byDigest.get(key) ?? []), file]);
+      }
+    }
+  }
+
+  /** The file that a claim names, with one more folder or one less. */
+  named(claimedName: string): FileFact | null {
+    const name = normalize(claimedName);
+    const exact = this.#byName.get(name) ?? this.#byEnd.get(name);
+    if (exact) return exact;
+    for (const end of endsOf(name)) {
+      const file = this.#byName.get(end);
+      if (file) return file;
+    }
+    return null;
+  }
+
+  fileWith(algorithm: DigestAlgorithm, hex: string): FileFact | null {
+    return this.#byDigest.get(`${algorithm} ${hex}`)?.[0] ?? null;
+  }
+
+  bodyWith(algorithm: DigestAlgorithm, hex: string): BodyFact | null {
+    return this.#bodies.find((body) => body[algorithm] === hex) ?? null;
+  }
+
+  /** The body that a claim under these names speaks of: `record.sha256`, `archiveDigest`. */
+  bodyNamed(names: readonly string[]): BodyFact | null {
+    const around = plainName(names.at(-2) ?? "");
+    const own = plainName(names.at(-1) ?? "").replace(/(sha\d*|digest|hash|checksum)$/, "");
+    for (const [source, form] of bodyNames)
+      if (form.test(around) || form.test(own)) return this.#bodies.find((body) => body.source === source) ?? null;
+    return null;
+  }
+}
