@@ -18,8 +18,8 @@ export function ReviewNotice({ status, srId, evidenceId, nowMs }: ReviewNoticePr
   if (clock?.kind !== "overdue")
     return (
       <Notice tone="silent" title={t("title")}>
-        <p>{t(clock?.kind === "outside" ? "outside" : "usual")}</p>
-        {clock?.kind === "outside" ? (
+        <p>{t(clock?.kind ?? "usual")}</p>
+        {clock && clock.kind !== "usual" ? (
           <p>
             {t("until")} <Time at={clock.until} inline />
           </p>

@@ -8,7 +8,7 @@ import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { problemOf } from "#lib/http/ask";
 import { apiPaths } from "#lib/paths";
-import { useStatus } from "#lib/status/query";
+import { isUnfinished, useAskAgain, useStatus } from "#lib/status/query";
 import { RawStatus } from "./raw-status.tsx";
 import { ReviewNotice } from "./review-notice.tsx";
 import { StatusFacts } from "./status-facts.tsx";
@@ -22,11 +22,12 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
   const { srId, evidenceId } = useEvidence();
   const status = useStatus(srId, evidenceId);
   const nowMs = useNow(fixedNow);
+  const askAgain = useAskAgain(srId, evidenceId);
   const problem = status.error ? problemOf(status.error, apiPaths.artefact(srId, evidenceId, "status")) : null;
   const { data } = status;
   if (!data)
     return problem ? (
-      <ProblemNotice problem={problem} onRetry={() => status.refetch()} />
+      <ProblemNotice problem={problem} onRetry={askAgain} />
     ) : (
       <Sheet title={t("timeline")}>
         <Skeleton lines={7} />
@@ -34,7 +35,7 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
     );
   return (
     <div className="space-y-4">
-      {problem ? <ProblemNotice problem={problem} onRetry={() => status.refetch()} /> : null}
+      {problem ? <ProblemNotice problem={problem} onRetry={askAgain} /> : null}
       {data.unreadable ? (
         <Notice role="alert" tone="unsure" title={t(`unreadable.${data.unreadable}`)}>
           <p>{t("unreadable.action")}</p>
@@ -46,6 +47,7 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
       <Sheet title={t("timeline")}>
         {data.times.length === 0 ? <p className="text-soft">{t("noTimes")}</p> : null}
         <Timeline status={data} nowMs={nowMs} />
+        {isUnfinished(data.state) ? <p className="mt-3 text-xs text-soft print:hidden">{t("asksAgain")}</p> : null}
       </Sheet>
       <Sheet title={t("factsTitle")} footer={<StatusProvenance status={data} />}>
         <StatusFacts status={data} />

@@ -1,8 +1,8 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { askJson } from "#lib/http/ask";
 import { apiPaths } from "#lib/paths";
 import { limitFlights } from "./limit-flights.ts";
-import type { StatusAnswer } from "./model.ts";
+import type { IdentificationState, StatusAnswer } from "./model.ts";
 
 /** A request may have many signers; the provider is asked about four at a time. */
 const fly = limitFlights(4);
@@ -13,14 +13,16 @@ export type HeldStatus = StatusAnswer & { fetchedAt: string };
 /**
  * The status of one evidence, fetched on a person's act and dropped when the last part that shows it is gone.
  * A failure is an AskError with the problem that the server named.
+ * @param by who asks: once an answer is there, the page's own asking is a poll
  */
-export function statusQuery(srId: string, evidenceId: string) {
+export function statusQuery(srId: string, evidenceId: string, by: "person" | "page" = "page") {
   return queryOptions({
     queryKey: ["status", srId, evidenceId],
     queryFn: ({ signal, client, queryKey }): Promise<HeldStatus> =>
       fly(async () => {
-        // Once an answer is there, asking again is a poll, and the access log counts polls instead of listing them.
-        const poll = client.getQueryData(queryKey) === undefined ? "" : "?poll=1";
+        // The access log counts polls instead of listing them; a person who asks again is an opening of its own.
+        const isPoll = by === "page" && client.getQueryData(queryKey) !== undefined;
+        const poll = isPoll ? "?poll=1" : "";
         const answer = await askJson<StatusAnswer>(`${apiPaths.artefact(srId, evidenceId, "status")}${poll}`, {
           signal,
         });
@@ -40,15 +42,24 @@ export function pollDelayMs(polls: number): number {
   return Math.min(longestPollMs, Math.round(firstPollMs * growth ** Math.max(0, polls - 1)));
 }
 
+/** True for an identification that may still go on: its status is worth asking for again. */
+export function isUnfinished(state: IdentificationState | undefined): boolean {
+  return state === "not_started" || state === "started" || state === "in_review";
+}
+
+/** A person asks again: recorded as such, never as a poll. */
+export function useAskAgain(srId: string, evidenceId: string): () => void {
+  const client = useQueryClient();
+  return () =>
+    void client.fetchQuery({ ...statusQuery(srId, evidenceId, "person"), staleTime: 0 }).catch(() => undefined);
+}
+
 /** The status of this page's evidence; one that is still on its way is asked again while the page is seen. */
 export function useStatus(srId: string, evidenceId: string) {
   return useQuery({
     ...statusQuery(srId, evidenceId),
     refetchIntervalInBackground: false,
-    refetchInterval: ({ state }) => {
-      const now = state.data?.state;
-      const unfinished = now === "not_started" || now === "started" || now === "in_review";
-      return unfinished ? pollDelayMs(state.dataUpdateCount) : false;
-    },
+    refetchInterval: ({ state }) =>
+      isUnfinished(state.data?.state) ? pollDelayMs(state.dataUpdateCount + state.errorUpdateCount) : false,
   });
 }

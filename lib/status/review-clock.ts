@@ -8,10 +8,14 @@ const opensAtHour = 8;
 const closesAtHour = 22;
 const hourMs = 3_600_000;
 export const longestReviewMs = 72 * hourMs;
+/** Ten times the 3 minutes that the provider names: nobody is told "about 3 minutes" after an hour. */
+const usualReviewMs = hourMs / 2;
 
 export type ReviewClock =
   /** In working hours: usually about 3 minutes. */
   | { kind: "usual" }
+  /** In working hours, and already longer than usual: at the latest at `until` (ISO 8601). */
+  | { kind: "slow"; until: string }
   /** Outside hours: at the latest at `until` (ISO 8601). */
   | { kind: "outside"; until: string }
   /** Longer than the provider says it takes. */
@@ -39,6 +43,7 @@ export function isWorkingTime(atMs: number): boolean {
  */
 export function readReviewClock(sinceMs: number, nowMs: number): ReviewClock {
   if (nowMs - sinceMs > longestReviewMs) return { kind: "overdue", since: new Date(sinceMs).toISOString() };
-  if (isWorkingTime(nowMs) && isWorkingTime(sinceMs)) return { kind: "usual" };
-  return { kind: "outside", until: new Date(sinceMs + longestReviewMs).toISOString() };
+  const until = new Date(sinceMs + longestReviewMs).toISOString();
+  if (!isWorkingTime(nowMs) || !isWorkingTime(sinceMs)) return { kind: "outside", until };
+  return nowMs - sinceMs > usualReviewMs ? { kind: "slow", until } : { kind: "usual" };
 }
