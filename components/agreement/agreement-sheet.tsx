@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { AsSent } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { Sheet } from "#components/ui/sheet";
@@ -50,11 +51,33 @@ export function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
           title={t("digests.title")}
           aside={t("digests.aside")}
           flush
-          footer={unclaimedFiles.length > 0 ? t("digests.uncovered", { count: unclaimedFiles.length }) : undefined}
+          footer={unclaimedFiles.length > 0 ? <Unclaimed files={unclaimedFiles} /> : undefined}
         >
           <DigestTable digests={digests} />
         </Sheet>
       ) : null}
     </>
+  );
+}
+
+/** Names that are shown of a long list. */
+const maxNames = 12;
+
+/** The files that nobody vouches for, by name. */
+function Unclaimed({ files }: { files: Agreement["unclaimedFiles"] }) {
+  const t = useTranslations("agreement");
+  const left = files.length - maxNames;
+  return (
+    <div className="space-y-1">
+      <p>{t("digests.uncovered", { count: files.length })}</p>
+      <ul className="flex flex-wrap gap-x-3">
+        {files.slice(0, maxNames).map(({ number, name }) => (
+          <li key={number} className="min-w-0">
+            <AsSent text={name} cap={80} />
+          </li>
+        ))}
+        {left > 0 ? <li>{t("moreValues", { count: left })}</li> : null}
+      </ul>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, X } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Masked } from "#components/evidence/masked";
 import { AsSent } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
@@ -60,17 +60,30 @@ function Row({ statement, columns, showPlaces }: RowProps) {
   const { name, isKnown, outcome, rule, cells, isPersonal } = statement;
   const known = `statements.${name}` as "statements.birth_date";
   const ruleKey = `rules.${rule ?? "stated_once"}` as "rules.equal_text";
+  const format = useFormatter();
+  const silent = cells
+    .filter((cell) => columns.includes(cell.source) && cell.outcome === "absent")
+    .map(({ source }) => t(`sources.${source}`));
+  const ruleName = t.has(ruleKey) ? t(ruleKey) : (rule ?? "");
   return (
     <tr
       className={`border-b border-line align-top last:border-b-0 max-md:block max-md:px-4 max-md:py-2.5 ${outcome === "differs" ? "bg-contradicted-soft/60" : ""}`}
     >
       <th scope="row" className="px-2 py-2.5 font-semibold max-md:block max-md:p-0 md:first:pl-4">
         {isKnown && t.has(known) ? t(known) : <AsSent text={name} cap={80} />}
+        {silent.length > 0 ? (
+          <span className="block text-xs font-normal text-soft md:hidden">
+            {t("absentIn", { sources: format.list(silent) })}
+          </span>
+        ) : null}
       </th>
       {columns.map((source) => {
         const cell = cells.find((one) => one.source === source);
         return (
-          <td key={source} className="px-2 py-2.5 max-md:flex max-md:gap-2 max-md:p-0 max-md:pt-1">
+          <td
+            key={source}
+            className={`px-2 py-2.5 max-md:gap-2 max-md:p-0 max-md:pt-1 ${saysNothing(cell) ? "max-md:hidden" : "max-md:flex"}`}
+          >
             <span className="w-28 shrink-0 text-[0.8125rem] text-soft md:hidden">{t(`sources.${source}`)}</span>
             {cell ? <CellContent cell={cell} isPersonal={isPersonal} showPlaces={showPlaces} /> : null}
           </td>
@@ -78,11 +91,14 @@ function Row({ statement, columns, showPlaces }: RowProps) {
       })}
       <td className="px-2 py-2.5 text-soft max-md:flex max-md:gap-2 max-md:p-0 max-md:pt-1 md:pr-4">
         <span className="w-28 shrink-0 text-[0.8125rem] md:hidden">{t("rule")}</span>
-        {t.has(ruleKey) ? t(ruleKey) : rule}
+        {outcome === "differs" ? t("noMatch", { rule: ruleName }) : ruleName}
       </td>
     </tr>
   );
 }
+
+/** On a narrow screen only what was said is shown; the heading names the sources that say nothing. */
+const saysNothing = (cell: Cell | undefined) => cell?.values.length === 0;
 
 /** Values shown of one source; a source that repeats itself in many places says nothing new. */
 const maxValues = 3;
@@ -133,5 +149,6 @@ function OutcomeBadge({ cell: { outcome, isProven } }: { cell: Cell }) {
         {t("outcomes.differs")}
       </Badge>
     );
-  return <Badge tone={outcome === "not_comparable" ? "unsure" : "silent"}>{t(`outcomes.${outcome}`)}</Badge>;
+  if (outcome === "not_comparable") return <Badge tone="unsure">{t("outcomes.not_comparable")}</Badge>;
+  return <span className="text-soft">{t(`outcomes.${outcome}`)}</span>;
 }

@@ -12,6 +12,7 @@ const tones: Record<DigestClaim["outcome"], Tone> = {
   proven: "proven",
   consistent: "silent",
   differs: "contradicted",
+  missing: "contradicted",
   unmatched: "unsure",
 };
 const algorithmNames = { sha1: "SHA-1", sha256: "SHA-256", sha384: "SHA-384", sha512: "SHA-512" };

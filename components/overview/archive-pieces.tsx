@@ -7,8 +7,11 @@ import type { ListedFile } from "#lib/agreement/protocol";
 import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
 import { useArchive } from "#lib/files/query";
 
-/** The files of an archive once all of them were read, and how many of them are damaged. */
-export type ArchiveFacts = { files: ListedFile[]; damaged: number };
+/**
+ * The files of an archive once all of them were read. `damaged` contradict the archive's own words, `unread` could not be
+ * read to their end for other reasons. `isListed`: a directory was found.
+ */
+export type ArchiveFacts = { files: ListedFile[]; damaged: number; unread: number; isListed: boolean };
 
 /** A JSON file beyond this is a data set, not a statement about the person. Bytes. */
 const maxJsonBytes = 16 * 1024 * 1024;
@@ -37,7 +40,8 @@ export function ArchivePieces({ blob, onFacts }: { blob: Blob; onFacts: (facts: 
   const finding = useArchiveFinding(state);
   useEffect(() => setFinding(finding), [finding, setFinding]);
 
-  const isDone = state.phase === "failed" || state.checking === "done";
+  const isDone = state.phase === "failed" || state.checking === "done" || state.checking === "paused";
+  const isListed = state.phase === "open" && state.head?.state !== "none";
   const entries = useMemo(() => state.entries.filter(({ kind }) => kind === "file"), [state.entries]);
   useEffect(() => {
     if (!isDone) return;
@@ -52,11 +56,12 @@ export function ArchivePieces({ blob, onFacts }: { blob: Blob; onFacts: (facts: 
         files.push(file);
       }
       const damaged = entries.filter(({ number }) => state.checks.get(number)?.state === "damaged").length;
-      if (!gone.signal.aborted) onFacts({ files, damaged });
+      const unread = files.filter(({ isWhole }) => !isWhole).length - damaged;
+      if (!gone.signal.aborted) onFacts({ files, damaged, unread, isListed });
     })().catch((error: unknown) => {
       if (!gone.signal.aborted) throw error;
     });
     return () => gone.abort();
-  }, [isDone, entries, archive, blob.size, state.checks, onFacts]);
+  }, [isDone, isListed, entries, archive, blob.size, state.checks, onFacts]);
   return null;
 }

@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { useEvidence, useFinding } from "#components/evidence/evidence-context";
 import { DigestMatches, type FindDigestMatch } from "#components/files/digest-match";
 import { type DigestLinkMap, DigestLinks } from "#components/json/digest-links";
+import type { Piece } from "#lib/agreement/conclude";
 import type { DigestClaim } from "#lib/agreement/model";
 import { paths } from "#lib/paths";
 import { type ArchiveFacts, ArchivePieces } from "./archive-pieces.tsx";
@@ -12,7 +13,7 @@ import { type Comparison, useAgreement } from "./use-agreement.ts";
 import { useAgreementFinding } from "./use-agreement-finding.ts";
 import { type Pieces, usePieces } from "./use-pieces.ts";
 
-type Held = Comparison & { pieces: Pieces; archive: ArchiveFacts | null; isComplete: boolean };
+type Held = Comparison & { pieces: Pieces; archive: ArchiveFacts | null; notOpened: readonly Piece[] };
 
 const Context = createContext<Held | null>(null);
 
@@ -23,22 +24,23 @@ export function useComparison(): Held {
   return held;
 }
 
-const toneOfOutcome = {
-  proven: "proven",
-  consistent: "silent",
-  differs: "contradicted",
-  unmatched: "unsure",
-} as const;
+/** What a claim can say of a file that is there; the others match none. */
+const toneOfOutcome = { proven: "proven", consistent: "silent", differs: "contradicted" } as const;
+type OfAFile = keyof typeof toneOfOutcome;
+
+const isOfAFile = (outcome: DigestClaim["outcome"]): outcome is OfAFile => Object.hasOwn(toneOfOutcome, outcome);
 
 /** A wrong claim outweighs a right one, a signed one an unsigned one. */
-const weight: Record<DigestClaim["outcome"], number> = { differs: 3, proven: 2, consistent: 1, unmatched: 0 };
+const weight: Record<OfAFile, number> = { differs: 3, proven: 2, consistent: 1 };
 
 function useDigestMatches(claims: readonly DigestClaim[] | null): FindDigestMatch {
   const t = useTranslations("overview.digest");
   return useCallback(
     ({ number }) => {
       if (claims === null) return null;
-      const own = claims.filter(({ match }) => match?.kind === "file" && match.number === number);
+      const own = claims.flatMap(({ match, outcome, source, path }) =>
+        match?.kind === "file" && match.number === number && isOfAFile(outcome) ? [{ outcome, source, path }] : [],
+      );
       const [claim] = own.toSorted((a, b) => weight[b.outcome] - weight[a.outcome]);
       if (!claim) return { tone: "silent", label: t("notClaimed") };
       const label = t(claim.outcome, { source: t(`sources.${claim.source}`) });
@@ -63,6 +65,9 @@ function useDigestLinks(claims: readonly DigestClaim[] | null): DigestLinkMap {
   }, [claims, srId, evidenceId]);
 }
 
+const listNotOpened = (isOpen: Record<Piece, boolean>) =>
+  (["record", "files", "token"] as const).filter((piece) => !isOpen[piece]);
+
 /** Compares what the tabs of one evidence hold, whenever a piece is added, and tells the strip and the list of files. */
 export function ComparisonProvider({ children }: { children: ReactNode }) {
   const pieces = usePieces();
@@ -71,9 +76,16 @@ export function ComparisonProvider({ children }: { children: ReactNode }) {
   const blob = files.state.phase === "ready" ? files.state.blob : null;
   const facts = archive !== null && archive.blob === blob ? archive.facts : null;
   const comparison = useAgreement(pieces, facts);
-  const isComplete = record.state.phase === "ready" && facts !== null && verdict !== null;
+  const isRecordOpen = record.state.phase === "ready";
+  const notOpened = useMemo(
+    () => listNotOpened({ record: isRecordOpen, files: facts !== null, token: verdict !== null }),
+    [isRecordOpen, facts, verdict],
+  );
   const [, setFinding] = useFinding("agreement");
-  const finding = useAgreementFinding(comparison.agreement, isComplete);
+  const finding = useAgreementFinding(comparison.agreement, {
+    isComplete: notOpened.length === 0 && !comparison.isComparing,
+    isSigned: verdict?.verdict === "valid",
+  });
   useEffect(() => setFinding(finding), [finding, setFinding]);
 
   const onFacts = useCallback((next: ArchiveFacts) => blob && setArchive({ blob, facts: next }), [blob]);
@@ -83,8 +95,8 @@ export function ComparisonProvider({ children }: { children: ReactNode }) {
   const findMatch = useDigestMatches(claims);
   const digestLinks = useDigestLinks(claims);
   const held = useMemo(
-    () => ({ ...comparison, pieces, archive: facts, isComplete }),
-    [comparison, pieces, facts, isComplete],
+    () => ({ ...comparison, pieces, archive: facts, notOpened }),
+    [comparison, pieces, facts, notOpened],
   );
   return (
     <Context.Provider value={held}>

@@ -1,24 +1,42 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useStatementName } from "#components/agreement/use-statement-name";
 import { Notice } from "#components/ui/notice";
 import type { Conclusion } from "#lib/agreement/conclude";
+import type { Reason } from "#lib/agreement/give-reasons";
 
-/** One conclusion in words and what it rests on; never more than was proven. */
-export function ConclusionNotice({ conclusion, actions }: { conclusion: Conclusion; actions: ReactNode }) {
+type ConclusionNoticeProps = { conclusion: Conclusion; sentence: string; actions: ReactNode };
+
+/** The conclusion in words of ours; statements that no schema of ours knows stay unnamed. */
+export function useConclusionSentence({ code, statement }: Conclusion): string {
   const t = useTranslations("overview");
-  const { code, tone, statement, reasons } = conclusion;
   const nameOf = useStatementName();
   const what = statement?.isKnown ? nameOf(statement) : t("someStatement");
+  return t(`conclusion.${code}`, { what: what.toLowerCase() });
+}
+
+/** One conclusion in words and what it rests on; never more than was proven. */
+export function ConclusionNotice({ conclusion, sentence, actions }: ConclusionNoticeProps) {
+  const t = useTranslations("overview");
+  const { tone, reasons } = conclusion;
+  const format = useFormatter();
+  const tReason = useTranslations("token.reasons");
+  const sentenceOf = (reason: Reason) => {
+    if (reason.code === "verdict")
+      return tReason.has(reason.reason as "valid") ? tReason(reason.reason as "valid") : "";
+    if (reason.code === "not_opened")
+      return t("reasons.not_opened", { pieces: format.list(reason.pieces.map((piece) => t(`pieces.${piece}`))) });
+    return t(`reasons.${reason.code}`, { count: reason.count });
+  };
   return (
-    <Notice role="status" tone={tone} title={t(`conclusion.${code}`, { what: what.toLowerCase() })} actions={actions}>
-      <p className="print:text-ink">
+    <Notice role="status" tone={tone} title={sentence} actions={actions}>
+      <ul className="list-disc space-y-0.5 pl-4 print:text-ink">
         {reasons.map((reason) => (
-          <span key={reason.code}>{t(`reasons.${reason.code}`, { count: reason.count })} </span>
+          <li key={reason.code}>{sentenceOf(reason)}</li>
         ))}
-      </p>
+      </ul>
     </Notice>
   );
 }

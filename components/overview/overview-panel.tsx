@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button";
 import { conclude } from "#lib/agreement/conclude";
 import { CheckProgress } from "./check-progress.tsx";
 import { useComparison } from "./comparison-context.tsx";
-import { ConclusionNotice } from "./conclusion-notice.tsx";
+import { ConclusionNotice, useConclusionSentence } from "./conclusion-notice.tsx";
 import { ProvenanceSheet } from "./provenance-sheet.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
 import { VerdictButton } from "./verdict-button.tsx";
@@ -17,20 +17,22 @@ import { VerdictButton } from "./verdict-button.tsx";
 /** May I rely on this identification, and why: conclusion, reasons, the comparison behind them, timeline, provenance. */
 export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
   const t = useTranslations("overview");
-  const { pieces, archive, agreement, isComparing, isComplete, failed } = useComparison();
-  const { record, files, verdict, status, report, tokenFlight } = pieces;
+  const { pieces, archive, agreement, isComparing, notOpened, failed } = useComparison();
+  const { record, files, verdict, status, signatures, tokenFlight } = pieces;
   const conclusion = useMemo(
     () =>
       conclude({
         identification: status?.state ?? null,
         token: verdict,
-        archive: archive && { files: archive.files.length, damaged: archive.damaged },
+        archive: archive && { ...archive, files: archive.files.length },
         agreement,
-        isComplete,
-        reportExamined: report !== null,
+        notOpened,
+        isComparing,
+        signatures: signatures?.length ?? null,
       }),
-    [status, verdict, archive, agreement, isComplete, report],
+    [status, verdict, archive, agreement, notOpened, isComparing, signatures],
   );
+  const sentence = useConclusionSentence(conclusion);
   const isReading = files.state.phase === "ready" && archive === null;
   const isFetching = record.state.phase === "loading" || files.state.phase === "loading" || tokenFlight === "loading";
   const isChecking = isFetching || isReading || isComparing;
@@ -39,22 +41,23 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
     <div className="space-y-4">
       <ConclusionNotice
         conclusion={conclusion}
+        sentence={sentence}
         actions={
           <>
             <Button
               look="primary"
               icon={ListChecks}
               onClick={pieces.checkEverything}
-              disabled={isComplete || isChecking}
+              disabled={notOpened.length === 0 || isChecking}
               aria-busy={isChecking}
             >
               {t(isChecking ? "checking" : "checkEverything")}
             </Button>
-            <VerdictButton pieces={pieces} conclusion={conclusion} agreement={agreement} reviewer={reviewer} />
+            <VerdictButton pieces={pieces} sentence={sentence} agreement={agreement} reviewer={reviewer} />
             <Button icon={Printer} onClick={() => window.print()}>
               {t("print")}
             </Button>
-            <ReportDialog srId={pieces.srId} isExamined={report !== null} />
+            <ReportDialog srId={pieces.srId} isExamined={signatures !== null} />
           </>
         }
       />

@@ -29,11 +29,11 @@ export function ReportDialog({ srId, isExamined }: { srId: string; isExamined: b
     }
   }
 
-  if (isExamined) return null;
   return (
     <>
-      <Button icon={FileSearch} onClick={() => dialog.current?.showModal()}>
-        {t("open")}
+      {/* The button stays when its work is done: whoever came by keyboard goes on from where they were. */}
+      <Button icon={FileSearch} onClick={() => dialog.current?.showModal()} disabled={isExamined}>
+        {t(isExamined ? "examined" : "open")}
       </Button>
       <dialog
         ref={dialog}

@@ -3,28 +3,39 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useStatementName } from "#components/agreement/use-statement-name";
+import { countFindings } from "#lib/agreement/count-findings";
 import type { Agreement } from "#lib/agreement/model";
 import type { Finding } from "#lib/evidence/finding";
 
-/** What the strip says of the comparison: the first difference by name, and how many statements agree. */
-export function useAgreementFinding(agreement: Agreement | null, isComplete: boolean): Finding | null {
+/**
+ * What the strip says of the comparison: the first difference by name, and how many statements agree. Green only where a
+ * valid token says the same (`isSigned`).
+ */
+export function useAgreementFinding(
+  agreement: Agreement | null,
+  { isComplete, isSigned }: { isComplete: boolean; isSigned: boolean },
+): Finding | null {
   const t = useTranslations("overview");
   const nameOf = useStatementName();
   return useMemo(() => {
     if (agreement === null) return null;
-    const differing = agreement.statements.filter(({ outcome }) => outcome === "differs");
-    const agreeing = agreement.statements.filter(({ outcome }) => outcome === "agrees").length;
-    const wrong = agreement.digests.filter(({ outcome }) => outcome === "differs").length;
-    const detail = t("finding.detail", { agreeing, total: agreeing + differing.length });
-    const [first] = differing;
-    if (first) {
-      const what = first.isKnown ? nameOf(first) : t("someStatement");
-      const label = t("finding.differs", { what, more: differing.length - 1 });
-      return { tone: "contradicted", label, detail };
+    const counts = countFindings(agreement);
+    const { agreeing, differing, notComparable, firstDifference, wrongDigests, missingFiles, unmatchedDigests } =
+      counts;
+    const detail = t("finding.detail", { agreeing, total: agreeing + differing + notComparable });
+    if (firstDifference) {
+      const what = firstDifference.isKnown ? nameOf(firstDifference) : t("someStatement");
+      return { tone: "contradicted", label: t("finding.differs", { what, more: differing - 1 }), detail };
     }
-    if (wrong > 0) return { tone: "contradicted", label: t("finding.digests", { count: wrong }), detail };
+    if (wrongDigests > 0) return { tone: "contradicted", label: t("finding.digests", { count: wrongDigests }), detail };
+    if (missingFiles > 0) return { tone: "contradicted", label: t("finding.missing", { count: missingFiles }), detail };
+    if (unmatchedDigests > 0)
+      return { tone: "unsure", label: t("finding.unmatched", { count: unmatchedDigests }), detail };
+    if (agreement.isCut || agreement.broken.length > 0) return { tone: "unsure", label: t("finding.inPart"), detail };
     if (!isComplete) return { tone: "silent", label: t("finding.partly"), detail };
     if (agreeing === 0) return { tone: "unsure", label: t("finding.nothing"), detail };
-    return { tone: "proven", label: t("finding.agrees"), detail };
-  }, [agreement, isComplete, t, nameOf]);
+    return isSigned
+      ? { tone: "proven", label: t("finding.agrees"), detail }
+      : { tone: "silent", label: t("finding.consistent"), detail };
+  }, [agreement, isComplete, isSigned, t, nameOf]);
 }

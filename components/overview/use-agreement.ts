@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { startTransition, useEffect, useMemo, useState } from "react";
 import { compareInWorker } from "#lib/agreement/compare-in-worker";
 import type { Agreement } from "#lib/agreement/model";
 import type { ArchiveFacts } from "./archive-pieces.tsx";
@@ -13,7 +13,7 @@ export type Comparison = { agreement: Agreement | null; isComparing: boolean; fa
 
 /** Compares what is held, anew whenever a piece is added. Before record, token or files came there is nothing to compare. */
 export function useAgreement(pieces: Pieces, archive: ArchiveFacts | null): Comparison {
-  const { srId, evidenceId, request, signer, status, verdict, report } = pieces;
+  const { srId, evidenceId, request, signer, status, verdict, signatures } = pieces;
   const record = pieces.record.state.phase === "ready" ? pieces.record.state.blob : null;
   const files = pieces.files.state.phase === "ready" ? pieces.files.state.blob : null;
   const [comparison, setComparison] = useState<Comparison>({ agreement: null, isComparing: false, failed: false });
@@ -25,7 +25,7 @@ export function useAgreement(pieces: Pieces, archive: ArchiveFacts | null): Comp
         evidenceId,
         request: request && { request, signer },
         status,
-        report: report?.filter((signature) => isOfSigner(signature, signer?.signatureId ?? null)) ?? null,
+        report: signatures,
       },
       statusText: status?.raw ?? null,
       record,
@@ -33,23 +33,22 @@ export function useAgreement(pieces: Pieces, archive: ArchiveFacts | null): Comp
       files: archive?.files ?? null,
       archive: files && files.size <= maxArchiveBytes ? files : null,
     }),
-    [srId, evidenceId, request, signer, status, verdict, report, record, files, archive],
+    [srId, evidenceId, request, signer, status, verdict, signatures, record, files, archive],
   );
 
   useEffect(() => {
-    if (!ask.record && !ask.token && !ask.files) return;
+    // What was compared before may speak of a token that is not shown any more.
+    if (!ask.record && !ask.token && !ask.files)
+      return setComparison({ agreement: null, isComparing: false, failed: false });
     const gone = new AbortController();
     setComparison((held) => ({ ...held, isComparing: true }));
     compareInWorker(ask, gone.signal)
-      .then((agreement) => setComparison({ agreement, isComparing: false, failed: false }))
+      // A long table is drawn in small steps: the page goes on answering meanwhile.
+      .then((agreement) => startTransition(() => setComparison({ agreement, isComparing: false, failed: false })))
       .catch(() => {
         if (!gone.signal.aborted) setComparison({ agreement: null, isComparing: false, failed: true });
       });
     return () => gone.abort();
   }, [ask]);
   return comparison;
-}
-
-function isOfSigner(signature: { signatureId: string | null }, signatureId: string | null): boolean {
-  return signatureId === null || signature.signatureId === null || signature.signatureId === signatureId;
 }

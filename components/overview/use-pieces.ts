@@ -1,13 +1,17 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useArtefact, useEvidence } from "#components/evidence/evidence-context";
 import { AskError } from "#lib/http/ask";
 import type { Problem } from "#lib/http/problem";
 import { reportQuery, signatureRequestQuery } from "#lib/signature-request/query";
 import { useStatus } from "#lib/status/query";
 import { useHeldVerdict, verdictQuery } from "#lib/token/query";
+
+/** Signatures without an id may be anybody's, also this signer's. */
+const isOf = (own: string | null, signatureId: string | null) =>
+  own === null || signatureId === null || own === signatureId;
 
 /** Everything this page holds of one evidence, and the act that fetches what was not opened yet. */
 export function usePieces() {
@@ -39,6 +43,11 @@ export function usePieces() {
   }
 
   const signer = request?.signers.find((each) => each.evidenceId === evidenceId) ?? null;
+  const signatureId = signer?.signatureId ?? null;
+  const signatures = useMemo(
+    () => report?.filter((each) => isOf(each.signatureId, signatureId)) ?? null,
+    [report, signatureId],
+  );
   // A token that changed under our hands clears its verdict until a person has seen that (components/token).
   const verdict = held && held.earlierSha256 === null ? held.verdict : null;
   const verdictRequestId = held?.requestId ?? null;
@@ -56,7 +65,7 @@ export function usePieces() {
     verdictFetchedAt,
     tokenFlight,
     fetchToken,
-    report,
+    signatures,
     checkEverything,
   };
 }

@@ -2,14 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { CopyButton } from "#components/ui/copy-button";
-import type { Conclusion } from "#lib/agreement/conclude";
 import { formatVerdict } from "#lib/agreement/format-verdict";
 import type { Agreement } from "#lib/agreement/model";
 import { askJson } from "#lib/http/ask";
 import { apiPaths, paths } from "#lib/paths";
 import type { Pieces } from "./use-pieces.ts";
 
-type VerdictButtonProps = { pieces: Pieces; conclusion: Conclusion; agreement: Agreement | null; reviewer: string };
+type VerdictButtonProps = { pieces: Pieces; sentence: string; agreement: Agreement | null; reviewer: string };
 
 /** The number of the log's entry for a call of ours; null where the log does not say. */
 async function findLogEntry(requestId: string | null): Promise<number | null> {
@@ -24,7 +23,7 @@ async function digest(blob: Blob): Promise<string> {
 }
 
 /** Copies a short block for the ticket: ids, digests, verdicts, reviewer, time, link and log entry. */
-export function VerdictButton({ pieces, conclusion, agreement, reviewer }: VerdictButtonProps) {
+export function VerdictButton({ pieces, sentence, agreement, reviewer }: VerdictButtonProps) {
   const t = useTranslations("overview");
   const { srId, evidenceId, record, files, verdict, status } = pieces;
 
@@ -32,14 +31,14 @@ export function VerdictButton({ pieces, conclusion, agreement, reviewer }: Verdi
     const sha256Of = async ({ state }: typeof record) =>
       state.phase === "ready" ? (state.sha256 ?? (await digest(state.blob))) : null;
     return formatVerdict({
-      conclusion: conclusion.code,
+      conclusion: sentence,
       srId,
       evidenceId,
       identification: status?.status ?? null,
       verdict,
       recordSha256: await sha256Of(record),
       archiveSha256: await sha256Of(files),
-      differing: agreement?.statements.filter(({ outcome }) => outcome === "differs").map(({ name }) => name) ?? [],
+      agreement,
       reviewer,
       at: new Date().toISOString(),
       link: `${location.origin}${paths.short(srId, evidenceId)}`,

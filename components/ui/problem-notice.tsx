@@ -22,11 +22,14 @@ function useCountdown(seconds: number): number {
   return left;
 }
 
+/** `of` says what failed, where the page asked for several things at once. */
+type ProblemNoticeProps = { problem: Problem; of?: string; onRetry?: () => void };
+
 /**
  * A failure in words: what happened, whose side it is on, what to do next, the request id to quote, and a retry that
  * waits as long as the provider asked.
  */
-export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
+export function ProblemNotice({ problem, of, onRetry }: ProblemNoticeProps) {
   const t = useTranslations("problem");
   const left = useCountdown(problem.retryAfterS ?? 0);
   const { code, provider } = problem;
@@ -34,7 +37,7 @@ export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry?
     <Notice
       role="alert"
       tone={code === "not_completed" || code === "feature_not_enabled" ? "silent" : "unsure"}
-      title={t(`codes.${code}.title`)}
+      title={of ? t("of", { of, title: t(`codes.${code}.title`) }) : t(`codes.${code}.title`)}
       actions={
         onRetry ? (
           // Read out once with the rest, and not again each second.
