@@ -1,0 +1,62 @@
+import "../../app/globals.css";
+import { NextIntlClientProvider } from "next-intl";
+import { startTransition } from "react";
+import { createRoot } from "react-dom/client";
+import { AgreementSheet } from "#components/agreement/agreement-sheet";
+import { compareInWorker } from "#lib/agreement/compare-in-worker";
+import type { Agreement } from "#lib/agreement/model";
+import messages from "../../lib/text/en.json";
+import { painted, watchBlocking } from "../record/clock.ts";
+import { makePieces } from "./pieces.ts";
+
+/** The page of the measurement: the product's comparison and its table, with a clock beside them. */
+
+const host = document.body.appendChild(document.createElement("div"));
+const root = createRoot(host);
+let pieces: Awaited<ReturnType<typeof makePieces>> | null = null;
+
+/** As the overview does it: in steps, beside whatever else the page has to do. */
+function show(agreement: Agreement | null): void {
+  startTransition(() =>
+    root.render(
+      <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+        <AgreementSheet agreement={agreement} failed={false} />
+      </NextIntlClientProvider>,
+    ),
+  );
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await painted();
+}
+
+const bench = {
+  async prepare(recordBytes: number, files: number, fileBytes: number): Promise<number> {
+    pieces = await makePieces(recordBytes, files, fileBytes);
+    return pieces.recordText.length;
+  },
+
+  parse(): number {
+    const startedAt = performance.now();
+    JSON.parse(pieces?.recordText ?? "");
+    return performance.now() - startedAt;
+  },
+
+  /** From the ask to the answer, worker and all; then until its table is painted; and the longest block of the page meanwhile. */
+  async compare() {
+    if (!pieces) throw new Error("nothing prepared");
+    show(null);
+    await until(() => host.querySelector("section") !== null && host.querySelector("table") === null);
+    const blocked = watchBlocking();
+    const startedAt = performance.now();
+    const agreement = await compareInWorker(pieces.ask, new AbortController().signal);
+    const answeredMs = performance.now() - startedAt;
+    show(agreement);
+    await until(() => host.querySelector("table") !== null);
+    const proven = agreement.digests.filter(({ outcome }) => outcome === "proven").length;
+    const agreeing = agreement.statements.filter(({ outcome }) => outcome === "agrees").length;
+    return { answeredMs, blockedMs: await blocked(), proven, agreeing };
+  },
+};
+export type Bench = typeof bench;
+Object.assign(window, { bench });
