@@ -49,6 +49,53 @@ test("explains a pending review, and says when to ask", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Copy text for Skribble" })).toBeVisible();
 });
 
+test("asks again by itself while it is seen, says so, and a person who asks again is no poll", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname.endsWith("/status")) asked.push(search);
+  });
+  await page.goto(evidencePath("review-past-72-hours"));
+  await expect(page.getByText("this page asks the provider again by itself")).toBeVisible();
+  await expect.poll(() => asked).toEqual(["", "?poll=1"]);
+
+  const see = (state: "hidden" | "visible") =>
+    page.evaluate((now) => {
+      Object.defineProperty(document, "visibilityState", { value: now, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, state);
+  await see("hidden");
+  const before = asked.length;
+  await page.waitForTimeout(9_000);
+  expect(asked.length).toBe(before);
+
+  let answers = 0;
+  await page.route("**/status?poll=1", (route) => {
+    answers++;
+    const problem = { type: "about:blank", title: "t", status: 502, detail: "d", code: "provider_unavailable" };
+    return route.fulfill({ status: 502, contentType: "application/problem+json", json: { ...problem, instance: "/" } });
+  });
+  await see("visible");
+  await expect.poll(() => answers).toBeGreaterThan(0);
+  const retry = page.getByRole("alert").getByRole("button", { name: "Try again" });
+  const again = page.waitForRequest((request) => request.url().endsWith("/status"));
+  await retry.click();
+  await again;
+  await expect(retry).toHaveCount(0);
+});
+
+test("polls fill neither the list of openings nor the access log", async ({ page, signIn }) => {
+  await signIn("everything");
+  const { srId } = cases.find(({ name }) => name === "review-working-hours")!;
+  const count = async () =>
+    (await (await page.request.get(`/api/audit?event=status_poll&srId=${srId}`)).json()).items.length;
+  const before = await count();
+  await page.goto(evidencePath("review-working-hours"));
+  await page.waitForRequest((request) => request.url().endsWith("/status?poll=1"));
+  await page.waitForRequest((request) => request.url().endsWith("/status?poll=1"));
+  expect(await count()).toBe(before + 1);
+});
+
 test("says that the feature is off, and whose side that is", async ({ page }) => {
   await page.goto(evidencePath("feature-off"));
   await expect(

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright/test";
-import { type CaseName, findCase } from "../sandbox/cases.ts";
+import { type CaseName, findCase, sandboxCredentials } from "../sandbox/cases.ts";
 import { startServer } from "./support/server.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -69,6 +69,13 @@ test.describe("the verdict", () => {
     await page.getByRole("button", { name: "Fetch and verify again" }).click();
     await expect(page.getByRole("alert").filter({ hasText: "another token this time" })).toBeVisible();
     await expect(status).toHaveCount(0);
+    // Nor does the comparison go on speaking of the token that came before.
+    await expect(
+      page
+        .getByRole("listitem")
+        .filter({ hasText: /^Agreement/ })
+        .first(),
+    ).toContainText("Not checked yet");
     await page.getByRole("button", { name: "Show the verdict of the token that came now" }).click();
     await expect(status).toHaveText(/^Token signature valid/);
   });
@@ -130,6 +137,35 @@ test("a certificate chain counts when it ends in a configured root", async ({ pa
     await expect(status).toContainText("revoked was not checked");
     await expect(page.getByText("CN=Evidence Signing (TEST)").first()).toBeVisible();
     await expect(await openToken(page, "x5c-bad", server.url)).toHaveText(/^Unknown key/);
+  } finally {
+    await server.end();
+  }
+});
+
+test("without trusted keys nothing is green, and the page says why", async ({ page, server: other }) => {
+  // A provider that somebody set brings no trusted keys along, the sandbox's own server does.
+  const sandboxUrl = /runs beside it at (http:\S+?)"/.exec(other.output())?.[1];
+  const server = await startServer({
+    SKRIBBLE_API_URL: `${sandboxUrl}/v3`,
+    SKRIBBLE_API_USERNAME: sandboxCredentials.username,
+    SKRIBBLE_API_KEY: sandboxCredentials.apiKey,
+    AUTH_DEMO: "1",
+  });
+  try {
+    await signInAt(page, server.url);
+    const answered = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
+    const status = await openToken(page, "nfc-completed", server.url);
+    await expect(status).toHaveText(/^Not verified/);
+    await expect(status).toContainText("No trusted keys are configured");
+    expect(await (await answered).json()).toMatchObject({
+      verdict: "untrusted",
+      reason: "no_keys_configured",
+      key: null,
+    });
+    await page.goto(`${server.url}${pathOf("nfc-completed")}`);
+    await page.getByRole("button", { name: "Check everything" }).click();
+    await expect(page.getByText("the token could not be verified: nothing here is proven")).toBeVisible();
+    await expect(page.getByText("Consistent, not proven", { exact: true }).first()).toBeVisible();
   } finally {
     await server.end();
   }

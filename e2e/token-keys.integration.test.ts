@@ -1,0 +1,126 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findCase, sandboxCredentials } from "../sandbox/cases.ts";
+import { readTestKey } from "../sandbox/keys.ts";
+import { type RunningSandbox, runSandbox } from "../sandbox/tests/running-sandbox.ts";
+import { openHttpBrowser, signInByHttp } from "./support/http-browser.ts";
+import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
+import { type RunningServer, startServer } from "./support/server.ts";
+
+/** The address of trusted keys: hands out whatever a test published, and counts how often it is asked. */
+function startKeyServer() {
+  const state = { names: [] as string[], asked: 0, isDown: false };
+  const server: Server = createServer((_, response) => {
+    state.asked++;
+    if (state.isDown) return void response.writeHead(503).end();
+    const keys = state.names.map((name) => readTestKey(name as "provider-rsa").publicJwk);
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ keys }));
+  });
+  server.listen(0, "127.0.0.1");
+  return { state, server };
+}
+
+type ListedKey = { kid: string | null; published: boolean; stale: boolean; firstSeenAt: string; lastSeenAt: string };
+
+describe.each(["sqlite", "postgres"] as const)("trusted keys remembered in %s", (kind) => {
+  let postgres: RunningPostgres | null = null;
+  let sandbox: RunningSandbox;
+  let running: RunningServer | null = null;
+  const keys = startKeyServer();
+  let settings: Record<string, string> = {};
+
+  beforeAll(async () => {
+    if (kind === "postgres") postgres = await startPostgres();
+    sandbox = await runSandbox(new Date());
+    if (!keys.server.listening) await once(keys.server, "listening");
+    settings = {
+      SKRIBBLE_API_URL: `${sandbox.url}/v3`,
+      SKRIBBLE_API_USERNAME: sandboxCredentials.username,
+      SKRIBBLE_API_KEY: sandboxCredentials.apiKey,
+      TRUST_JWKS_URL: `http://127.0.0.1:${(keys.server.address() as AddressInfo).port}/keys`,
+      AUTH_DEMO: "1",
+      ...(postgres ? { DATABASE_URL: postgres.url() } : {}),
+    };
+  });
+  afterAll(async () => {
+    await running?.end();
+    keys.server.closeAllConnections();
+    keys.server.close();
+    sandbox?.close();
+    await postgres?.end();
+  });
+
+  async function open() {
+    const server = await startServer(settings);
+    running = server;
+    settings = { ...settings, DATA_DIR: server.dataDir };
+    const browser = openHttpBrowser(server.url);
+    await signInByHttp(browser, "everything");
+    const read = async (path: string) => (await browser.get(path)).json();
+    const { srId, evidenceIds } = findCase("nfc-completed");
+    return {
+      verdict: () => read(`/api/signature-requests/${srId}/evidence/${evidenceIds[0]}/token/verdict`),
+      listed: async () => {
+        const { keys } = (await read("/api/diagnostics/trusted-keys")) as { keys: ListedKey[] };
+        return new Map(keys.map((key) => [key.kid, key]));
+      },
+      changes: async () => {
+        const { items } = (await read("/api/audit?event=trust_change")) as {
+          items: { detail: { change: string; keyThumbprint: string } }[];
+        };
+        return items.map(({ detail }) => detail.change).sort();
+      },
+      end: () => server.end({ keepData: true }),
+    };
+  }
+  const kidOf = (name: "provider-rsa" | "provider-ec") => readTestKey(name).publicJwk.kid as string;
+
+  it("are new at first, each with its first time, and each new key is in the access log", async () => {
+    keys.state.names = ["provider-rsa", "provider-ec"];
+    const desk = await open();
+    expect(await desk.verdict()).toMatchObject({ verdict: "valid", key: { published: true } });
+    const key = (await desk.listed()).get(kidOf("provider-rsa"));
+    expect(Date.parse(key?.firstSeenAt ?? "")).toBeGreaterThan(Date.now() - 120_000);
+    expect(await desk.changes()).toEqual(["published", "published"]);
+    // Twenty verdicts at once ask the address no more than once.
+    const before = keys.state.asked;
+    await Promise.all(Array.from({ length: 20 }, () => desk.verdict()));
+    expect(keys.state.asked - before).toBeLessThanOrEqual(1);
+    await desk.end();
+  });
+
+  it("are named when the provider publishes them no more, and a token of theirs is amber", async () => {
+    keys.state.names = ["provider-ec"];
+    const desk = await open();
+    expect(await desk.verdict()).toMatchObject({
+      verdict: "untrusted",
+      reason: "key_no_longer_published",
+      key: { kid: kidOf("provider-rsa"), published: false },
+    });
+    const listed = await desk.listed();
+    expect(listed.get(kidOf("provider-rsa"))).toMatchObject({ published: false });
+    const kept = listed.get(kidOf("provider-ec"));
+    expect(kept?.published).toBe(true);
+    expect(Date.parse(kept?.lastSeenAt ?? "")).toBeGreaterThan(Date.parse(kept?.firstSeenAt ?? ""));
+    expect(await desk.changes()).toEqual(["published", "published", "withdrawn"]);
+    await desk.end();
+  });
+
+  it("count again when they come back, and that is recorded too", async () => {
+    keys.state.names = ["provider-rsa", "provider-ec"];
+    const desk = await open();
+    expect(await desk.verdict()).toMatchObject({ verdict: "valid" });
+    expect(await desk.changes()).toEqual(["published", "published", "published", "withdrawn"]);
+    await desk.end();
+  });
+
+  it("are not believed from memory alone while the address has never answered", async () => {
+    keys.state.isDown = true;
+    const desk = await open();
+    expect(await desk.verdict()).toMatchObject({ verdict: "untrusted", reason: "keys_unavailable" });
+    await desk.end();
+    keys.state.isDown = false;
+  });
+});
