@@ -15,11 +15,9 @@ type Imported = Awaited<ReturnType<typeof importJWK>>;
 /** By the key's own numbers: a key that is said to be stale or seen again is the same key. */
 const imported = new WeakMap<TrustedKey["jwk"], Map<string, Imported>>();
 
-async function importKey(key: TrustedKey, alg: string) {
-  const byAlgorithm = imported.get(key.jwk) ?? new Map<string, Imported>();
-  imported.set(key.jwk, byAlgorithm);
-  const ready = byAlgorithm.get(alg) ?? (await importJWK(pickNumbers(key.jwk), alg));
-  byAlgorithm.set(alg, ready);
+async function importKey({ jwk }: TrustedKey, alg: string): Promise<Imported> {
+  const ready = await importJWK(pickNumbers(jwk), alg);
+  imported.set(jwk, (imported.get(jwk) ?? new Map<string, Imported>()).set(alg, ready));
   return ready;
 }
 
@@ -39,7 +37,7 @@ export function checkSignatureForm(signature: Buffer, alg: string): SignatureRea
 export async function checkSignature(jws: string, key: TrustedKey, alg: string): Promise<SignatureReason> {
   let ready: Imported;
   try {
-    ready = await importKey(key, alg);
+    ready = imported.get(key.jwk)?.get(alg) ?? (await importKey(key, alg));
   } catch {
     return "key_unusable";
   }

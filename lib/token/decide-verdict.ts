@@ -23,7 +23,8 @@ export function decideVerdict(checks: readonly Check[], decodable: boolean): Pic
   const failed = checks.find(({ outcome }) => outcome === "fail");
   if (!decodable) return { verdict: "undecodable", reason: failed?.reason ?? "not_three_parts" };
   if (failed) return { verdict: "invalid", reason: failed.reason };
-  for (const { verdict, check, reasons } of deciding) {
+  const informs = checks.some(({ outcome }) => outcome === "info");
+  for (const { verdict, check, reasons } of informs ? deciding : []) {
     const decisive = checks.find(({ name, reason }) => name === check && reasons.includes(reason));
     if (decisive) return { verdict, reason: decisive.reason };
   }

@@ -1,5 +1,5 @@
 import { findMisfit } from "./check-algorithm.ts";
-import { type ChainReason, checkChain } from "./check-chain.ts";
+import { type ChainReason, type ChainTrust, checkChain } from "./check-chain.ts";
 import { checkSignature, checkSignatureForm, type SignatureReason } from "./check-signature.ts";
 import { readTime } from "./check-time.ts";
 import type { Check } from "./model.ts";
@@ -40,19 +40,17 @@ function describe(key: TrustedKey): string {
 
 type Choice = { selection: KeySelection | { kind: "fail"; reason: ChainReason; key: null }; expired: boolean };
 
-/** Our own keys first; a chain that the token brings counts only where no key of ours has the token's name for it. */
-async function choose(
+/** A chain that the token brings, where our own keys have no say. */
+async function chooseChain(
   header: Record<string, unknown>,
   alg: string,
   { readPayload }: TokenReading,
-  trusted: TrustedKeys,
+  chain: ChainTrust,
+  own: Choice,
   now: Date,
 ): Promise<Choice> {
-  const own = { selection: selectKeys(header, alg, trusted), expired: false };
-  const named = own.selection.kind === "try" && own.selection.named;
-  if (!trusted.chain || !Object.hasOwn(header, "x5c") || named || own.selection.kind === "fail") return own;
   const issued = readTime(readPayload().claims ?? {}, "iat");
-  const finding = await checkChain(header.x5c, trusted.chain, "at" in issued ? new Date(issued.at * 1000) : null, now);
+  const finding = await checkChain(header.x5c, chain, "at" in issued ? new Date(issued.at * 1000) : null, now);
   if (finding.kind === "untrusted") return own;
   if (finding.kind === "refused")
     return { selection: { kind: "fail", reason: finding.reason, key: null }, expired: false };
@@ -76,7 +74,12 @@ export async function examineKey(
   trusted: TrustedKeys,
   now: Date,
 ): Promise<Examined> {
-  const { selection, expired } = await choose(header, alg, reading, trusted, now);
+  const own: Choice = { selection: selectKeys(header, alg, trusted), expired: false };
+  const { chain } = trusted;
+  // Our own keys first; a chain counts only where no key of ours has the token's name for it, and none was refused.
+  const asksChain = chain && Object.hasOwn(header, "x5c") && own.selection.kind !== "fail";
+  const isNamed = own.selection.kind === "try" && own.selection.named;
+  const { selection, expired } = asksChain && !isNamed ? await chooseChain(header, alg, reading, chain, own, now) : own;
   const form = reading.signature ? checkSignatureForm(reading.signature, alg) : null;
   const skipped = check("signature", "skip", "not_examined", "not examined");
   const early = form ? check("signature", "fail", form, details[form]) : skipped;

@@ -44,9 +44,15 @@ function checkClaims(claims: Record<string, unknown> | null, { policy, evidence,
   ];
 }
 
+const described = new WeakMap<TrustedKey, VerdictKey>();
+
+/** What a verdict says of a key; the same for every token. */
 function describeKey(key: TrustedKey): VerdictKey {
-  const { jwk: _jwk, weakness: _weakness, ...described } = key;
-  return described;
+  const known = described.get(key);
+  if (known) return known;
+  const { jwk: _jwk, weakness: _weakness, ...words } = key;
+  described.set(key, words);
+  return words;
 }
 
 /** The bytes as text; bytes that are no UTF-8 stand as base64, so that the answer still carries them exactly. */
