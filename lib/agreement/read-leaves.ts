@@ -1,4 +1,5 @@
-import { allocateText, Scanner } from "#lib/json/scan";
+import { Scanner } from "#lib/json/scan";
+import { allocateText } from "#lib/json/text-buffer";
 import { LeafWalk } from "./leaf-walk.ts";
 import type { LeafReading } from "./model.ts";
 
