@@ -8,7 +8,7 @@ import { startChild, startUpstream } from "./support/start-child.ts";
 
 export const name = "gateway-stream";
 
-const rounds = 3;
+const rounds = 5;
 const sizeMb = Number(process.env.BENCH_STREAM_MB ?? 512);
 const atOnce = 10;
 

@@ -8,6 +8,11 @@ import type { AddressInfo } from "node:net";
 const block = Buffer.alloc(256 * 1024, "evidence ");
 const mebibyte = 1024 * 1024;
 
+/** Of the length of a real one, as the API key is: what looks for it in a stream depends on that. */
+const loginToken = ["header", "claims of a reviewer's desk, ".repeat(8), "signature ".repeat(25)]
+  .map((part) => Buffer.from(part).toString("base64url"))
+  .join(".");
+
 const status = JSON.stringify({
   id: "e-mb-1",
   status: "COMPLETED",
@@ -48,7 +53,7 @@ const server = createServer({ highWaterMark: mebibyte }, (request, response) => 
   const path = request.url ?? "";
   const srId = /signature-requests\/([^/?]+)/.exec(path)?.[1] ?? "";
   if (path === "/left") return sendText(response, "text/plain", String(leftAt));
-  if (path.endsWith("/access/login")) return sendText(response, "text/plain", "bench-token-0123456789abcdef");
+  if (path.endsWith("/access/login")) return sendText(response, "text/plain", loginToken);
   if (path.endsWith("/files")) return sendArchive(response, Number(/^mb-(\d+)/.exec(srId)?.[1] ?? 1) * mebibyte);
   if (path.endsWith("/status")) return sendText(response, "application/json", status);
   const signature = { sid: "s", status_code: "SIGNED", signer_identity_data: { evidence_id: `e-${srId}` } };

@@ -37,21 +37,27 @@ function indexWords(needles: readonly Buffer[]) {
 
 type Words = ReturnType<typeof indexWords>;
 
+/** True when a needle stands where the word at `at` says that one may stand. */
+function confirms(bytes: Buffer, at: number, word: number, places: Words["places"]): boolean {
+  for (const { needle, offset } of places.get(word) ?? []) {
+    const start = at - offset;
+    const end = start + needle.length;
+    // Beginnings are common (many tokens begin alike), ends are not.
+    if (start < 0 || bytes[end - 1] !== needle[needle.length - 1]) continue;
+    if (needle.equals(bytes.subarray(start, end))) return true;
+  }
+  return false;
+}
+
 function findIn(bytes: Buffer, { strideBytes, mayBe, places }: Words): boolean {
   const first = (wordBytes - (bytes.byteOffset % wordBytes)) % wordBytes;
   const count = Math.floor((bytes.length - first) / wordBytes);
   if (count <= 0) return false;
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + first, count);
-  for (let at = 0; at < count; at += strideBytes / wordBytes) {
+  const step = strideBytes / wordBytes;
+  for (let at = 0; at < count; at += step) {
     const word = words[at] as number;
-    if (mayBe[slotOf(word)] === 0) continue;
-    for (const { needle, offset } of places.get(word) ?? []) {
-      const start = first + at * wordBytes - offset;
-      const end = start + needle.length;
-      // Beginnings are common (many tokens begin alike), ends are not.
-      if (start < 0 || bytes[end - 1] !== needle[needle.length - 1]) continue;
-      if (needle.equals(bytes.subarray(start, end))) return true;
-    }
+    if (mayBe[slotOf(word)] !== 0 && confirms(bytes, first + at * wordBytes, word, places)) return true;
   }
   return false;
 }
