@@ -58,8 +58,9 @@ async function checkEvidence(place: EvidencePlace): Promise<Step[]> {
   return steps;
 }
 
-const skipAll = (names: readonly StepName[], reason: "earlier" | "no_evidence" | "not_of_request") =>
-  names.map((name) => step(name, "skip", reason));
+type Skipped = "earlier" | "no_evidence" | "request_without_evidence" | "not_of_request";
+
+const skipAll = (names: readonly StepName[], reason: Skipped) => names.map((name) => step(name, "skip", reason));
 
 const evidenceSteps = ["status", "record", "files", "token"] as const;
 
@@ -82,7 +83,7 @@ async function checkApi(asked: { srId: string | null; evidenceId: string | null 
   if (request.answer === null) return [list.step, request.step, ...skipAll(evidenceSteps, "earlier")];
   const place = findEvidence(request.answer.body, asked.evidenceId);
   if (place) return [list.step, request.step, ...(await checkEvidence({ ...place, srId }))];
-  const reason = asked.evidenceId === null ? "no_evidence" : "not_of_request";
+  const reason = asked.evidenceId === null ? "request_without_evidence" : "not_of_request";
   return [list.step, request.step, ...skipAll(evidenceSteps, reason)];
 }
 

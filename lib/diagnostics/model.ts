@@ -49,6 +49,7 @@ export const stepReasons = [
   "not_completed",
   "rejected",
   "no_evidence",
+  "request_without_evidence",
   "no_keys",
   "keys_partly",
   "keys_unavailable",
