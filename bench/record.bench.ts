@@ -22,7 +22,8 @@ export async function run(): Promise<Rows> {
   const withPeers = await buildPage(folder, wantsPeers);
   const server = await serveFiles(join(folder, "site"));
   const { port } = server.address() as AddressInfo;
-  const options = chromiumLaunchOptions();
+  // The headless shell cannot measure a page's memory.
+  const options = chromiumLaunchOptions(true);
   const browser = await chromium.launch({
     ...options,
     args: [...options.args, "--enable-blink-features=ForceEagerMeasureMemory"],

@@ -143,6 +143,13 @@ const bench = {
     return { shownMs: shown ? shownMs : Number.POSITIVE_INFINITY, blockedMs: await blocked() };
   },
 
+  /** The headless shell cannot; other browsers only in a page that is isolated from other origins. */
+  measuresMemory: () =>
+    bench
+      .memory()
+      .then(() => true)
+      .catch(() => false),
+
   async memory(): Promise<number> {
     const measured = await (
       performance as unknown as { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> }

@@ -15,9 +15,10 @@ const places = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-/** The system's Chrome or Chromium, or null: then Playwright's own is used. `CHROMIUM_PATH` overrides. */
-export function findSystemChromium() {
-  const candidates = process.env.CHROMIUM_PATH ? [process.env.CHROMIUM_PATH] : places;
+/** The system's Chrome or Chromium, or null: then Playwright's own is used. `CHROMIUM_PATH` overrides. `whole`: not the shell. */
+export function findSystemChromium(whole = false) {
+  const fitting = places.filter((path) => !whole || !path.endsWith("headless-shell"));
+  const candidates = process.env.CHROMIUM_PATH ? [process.env.CHROMIUM_PATH] : fitting;
   return candidates.find((path) => existsSync(path)) ?? null;
 }
 
@@ -33,8 +34,8 @@ export const chromiumArguments = [
   "--disable-dev-shm-usage",
 ];
 
-/** Playwright's launch options for whichever Chromium there is. */
-export function chromiumLaunchOptions() {
-  const executablePath = findSystemChromium();
+/** Playwright's launch options for whichever Chromium there is; `whole` prefers the browser that people use to its shell. */
+export function chromiumLaunchOptions(whole = false) {
+  const executablePath = findSystemChromium(whole) ?? findSystemChromium();
   return { args: chromiumArguments, ...(executablePath ? { executablePath } : {}) };
 }
