@@ -12,8 +12,8 @@ import type { Row, Rows } from "./rows.ts";
 
 export const name = "record";
 
-/** `BENCH_RECORD="1 MB"` (or several names, with commas) measures these texts alone, `BENCH_PEERS=0` without the other viewers. */
-const wantedTexts = process.env.BENCH_RECORD?.split(",").map((text) => text.trim());
+/** `BENCH_RECORD="1 MB"` (or several names, with semicolons) measures these texts alone, `BENCH_PEERS=0` without the other viewers. */
+const wantedTexts = process.env.BENCH_RECORD?.split(";").map((text) => text.trim());
 const wantsPeers = process.env.BENCH_PEERS !== "0";
 
 /** The record viewer in a real Chromium, held against JSON.parse of the same text in the same page and against two other viewers. */
