@@ -1,7 +1,7 @@
 "use client";
 
 import { startTransition, useEffect, useMemo, useState } from "react";
-import { compareInWorker } from "#lib/agreement/compare-in-worker";
+import { Comparer } from "#lib/agreement/comparer";
 import type { Agreement } from "#lib/agreement/model";
 import type { ArchiveFacts } from "./archive-pieces.tsx";
 import type { Pieces } from "./use-pieces.ts";
@@ -36,19 +36,23 @@ export function useAgreement(pieces: Pieces, archive: ArchiveFacts | null): Comp
     [srId, evidenceId, request, signer, status, verdict, signatures, record, files, archive],
   );
 
+  const comparer = useMemo(() => new Comparer(), []);
+  useEffect(() => () => comparer.dispose(), [comparer]);
+
   useEffect(() => {
     // What was compared before may speak of a token that is not shown any more.
     if (!ask.record && !ask.token && !ask.files)
       return setComparison({ agreement: null, isComparing: false, failed: false });
     const gone = new AbortController();
     setComparison((held) => ({ ...held, isComparing: true }));
-    compareInWorker(ask, gone.signal)
+    comparer
+      .compare(ask, gone.signal)
       // A long table is drawn in small steps: the page goes on answering meanwhile.
       .then((agreement) => startTransition(() => setComparison({ agreement, isComparing: false, failed: false })))
       .catch(() => {
         if (!gone.signal.aborted) setComparison({ agreement: null, isComparing: false, failed: true });
       });
     return () => gone.abort();
-  }, [ask]);
+  }, [ask, comparer]);
   return comparison;
 }

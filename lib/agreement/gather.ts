@@ -1,9 +1,10 @@
+import { bufferBytes } from "#lib/json/text-buffer";
 import { decodePart, splitToken } from "#lib/token/token-bytes";
 import { compare, findInterest } from "./compare.ts";
 import type { Agreement, BodyFact, DigestAlgorithm, FileFact, LeafReading, Source } from "./model.ts";
 import type { CompareAsk } from "./protocol.ts";
 import { readDigest } from "./read-digest.ts";
-import { everyLeaf, type LeafInterest, readLeaves } from "./read-leaves.ts";
+import { everyLeaf, type LeafInterest, readLeaves, readPaddedLeaves } from "./read-leaves.ts";
 
 const names: Record<DigestAlgorithm, string> = {
   sha1: "SHA-1",
@@ -22,25 +23,31 @@ async function readBytes(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
+/** The bytes with the NUL bytes behind them that the scanner of JSON asks for, in one reading. */
+function readPadded(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return readBytes(new Blob([blob, new Uint8Array(bufferBytes(blob.size) - blob.size)]));
+}
+
 /** The payload of a compact JWS (RFC 7515 section 7.1) as bytes; empty where there is none to read. */
 function readPayload(token: string): Uint8Array {
   const parts = splitToken(token);
   return (parts && decodePart(parts.payload)) ?? new Uint8Array();
 }
 
+/** A body whose SHA-256 is being computed in another thread, for it is what most claims are. */
+type Body = { source: Source; bytes: Uint8Array<ArrayBuffer>; sha256: Promise<string> };
+
+const openBody = (source: Source, bytes: Uint8Array<ArrayBuffer>): Body => ({
+  source,
+  bytes,
+  sha256: hash(bytes, "sha256"),
+});
+
 /** The digests that somebody claims, and no others: each costs as much as the body is long. */
-async function describeBody(
-  source: Source,
-  bytes: Uint8Array<ArrayBuffer>,
-  wanted: ReadonlySet<DigestAlgorithm>,
-): Promise<BodyFact> {
-  const body: BodyFact = { source, sizeBytes: bytes.byteLength, sha1: null, sha256: null, sha384: null, sha512: null };
-  await Promise.all(
-    [...wanted].map(async (algorithm) => {
-      body[algorithm] = await hash(bytes, algorithm);
-    }),
-  );
-  return body;
+async function describeBody({ source, bytes, sha256 }: Body, wanted: ReadonlySet<DigestAlgorithm>): Promise<BodyFact> {
+  const digest = (algorithm: DigestAlgorithm) => (wanted.has(algorithm) ? hash(bytes, algorithm) : null);
+  const [sha1, sha384, sha512] = await Promise.all([digest("sha1"), digest("sha384"), digest("sha512")]);
+  return { source, sizeBytes: bytes.byteLength, sha1, sha256: await sha256, sha384, sha512 };
 }
 
 /** Which algorithms the pieces claim digests of: digests are computed for these alone. */
@@ -75,28 +82,29 @@ async function addDigests(facts: FileFact[], ask: CompareAsk, wanted: ReadonlySe
  * the token says the same, so that an unknown schema still gives what it can.
  */
 export async function gatherAndCompare(ask: CompareAsk): Promise<Agreement> {
+  const [text, archive] = await Promise.all([
+    ask.record && readPadded(ask.record),
+    ask.archive && readBytes(ask.archive),
+  ]);
+  const encoder = new TextEncoder();
+  const opened: Body[] = [];
+  const open = (source: Source, bytes: Uint8Array<ArrayBuffer> | null) => bytes && opened.push(openBody(source, bytes));
+  open("record", text && ask.record && text.subarray(0, ask.record.size));
+  open("status", ask.statusText === null ? null : encoder.encode(ask.statusText));
+  open("token", ask.token && encoder.encode(ask.token.text));
+  open("files", archive);
+
   const token = ask.token && readLeaves(readPayload(ask.token.text), everyLeaf);
   const interest = findInterest(token?.leaves ?? []);
-  const recordBytes = ask.record && (await readBytes(ask.record));
-  const record = recordBytes && readLeaves(recordBytes, interest);
+  const record = text && ask.record && readPaddedLeaves(text, ask.record.size, interest);
   const files = ask.files && (await Promise.all(ask.files.map((file) => readFile(file, interest))));
   const wanted = findAlgorithms([token, record, ...(files ?? []).map(({ reading }) => reading)]);
-  const encoder = new TextEncoder();
-  const bodies =
-    wanted.size === 0
-      ? []
-      : [
-          recordBytes && describeBody("record", recordBytes, wanted),
-          ask.statusText === null ? null : describeBody("status", encoder.encode(ask.statusText), wanted),
-          ask.token && describeBody("token", encoder.encode(ask.token.text), wanted),
-          ask.archive && readBytes(ask.archive).then((bytes) => describeBody("files", bytes, wanted)),
-        ];
   if (files) await addDigests(files, ask, wanted);
   return compare({
     ...ask.facts,
     record,
     token: ask.token && token && { ...token, verdict: ask.token.verdict },
     files,
-    bodies: (await Promise.all(bodies)).filter((body) => body !== null),
+    bodies: await Promise.all(opened.map((body) => describeBody(body, wanted))),
   });
 }

@@ -21,8 +21,21 @@ export const everyLeaf: LeafInterest = { matters: () => true, texts: new Set() }
 export function readLeaves(bytes: Uint8Array, interest: LeafInterest): LeafReading {
   const text = allocateText(bytes.length);
   text.set(bytes);
-  const scanner = new Scanner(text, bytes.length, 1);
-  while (!scanner.done) scanner.run(bytes.length + 1);
+  return readPaddedLeaves(text, bytes.length, interest);
+}
+
+/**
+ * The same of bytes that were read with the padding that the scanner asks for, so that a long record is not copied.
+ * @param text a buffer as `allocateText` makes it, that holds `sizeBytes` of text
+ */
+export function readPaddedLeaves(
+  text: Uint8Array<ArrayBuffer>,
+  sizeBytes: number,
+  interest: LeafInterest,
+): LeafReading {
+  const [seed = 1] = crypto.getRandomValues(new Int32Array(1));
+  const scanner = new Scanner(text, sizeBytes, seed);
+  while (!scanner.done) scanner.run(sizeBytes + 1);
   const walk = new LeafWalk(text, scanner, interest);
   walk.run();
   return { leaves: walk.leaves, isCut: walk.isCut, fault: scanner.error !== null };

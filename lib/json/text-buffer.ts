@@ -3,9 +3,14 @@ const paddingBytes = 16;
 /** Offsets are signed 32-bit numbers inside the scanner. */
 export const maxTextBytes = 0x7fffffff - 1024;
 
-/** A buffer for a text of `sizeBytes`, with the NUL bytes after it that the scanner relies on. */
+/** Bytes of a buffer for a text of `sizeBytes`, with the NUL bytes after it that the scanner relies on. */
+export function bufferBytes(sizeBytes: number): number {
+  return Math.ceil((sizeBytes + paddingBytes) / 4) * 4;
+}
+
+/** An empty buffer for a text of `sizeBytes`. */
 export function allocateText(sizeBytes: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(Math.ceil((sizeBytes + paddingBytes) / 4) * 4);
+  return new Uint8Array(bufferBytes(sizeBytes));
 }
 
 /** Bytes of the byte order mark that a text begins with (RFC 8259 section 8.1: may be ignored), 0 or 3. */

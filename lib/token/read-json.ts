@@ -61,12 +61,13 @@ function countMembers(value: unknown): number {
 
 /** Parses `bytes` as one JSON object. Never throws. */
 export function readJsonObject(bytes: Buffer): JsonReading {
-  if (!isUtf8(bytes)) return refused("not_utf8");
+  const isPlain = isAscii(bytes);
+  if (!isPlain && !isUtf8(bytes)) return refused("not_utf8");
   const { members, depth } = scan(bytes);
   if (depth > maxDepth) return refused("too_deep");
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString(isAscii(bytes) ? "latin1" : "utf8"));
+    value = JSON.parse(bytes.toString(isPlain ? "latin1" : "utf8"));
   } catch {
     return refused("not_json");
   }
