@@ -105,6 +105,26 @@ describe("find", () => {
     );
   });
 
+  it("finds long texts wherever they stand, escaped or not", () => {
+    const words = fc.constantFrom("needle-at-90", "Passport", "strasse", "0123456789");
+    const spell = (word: string, how: number) =>
+      Array.from(word, (letter, at) => {
+        if ((how >> at) & 1) return `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+        return (how >> (at + 3)) & 1 ? letter.toUpperCase() : letter;
+      }).join("");
+    const around = fc.stringMatching(/^[a-zA-Z0-9 :,ü{}-]{0,20}$/);
+    const part = fc.tuple(around, fc.nat(), fc.constantFrom("", "\\\\", "\\n", '\\"', "\\u00fc"));
+    fc.assert(
+      fc.property(words, fc.array(part, { maxLength: 6 }), fc.integer({ min: 1, max: 50 }), (word, parts, step) => {
+        const text = parts.map(([before, how, sign]) => `${before}${sign}${spell(word, how)}`).join("|");
+        const { offsets, document } = find(`["${text}"]`, word, "all", step);
+        const decoded: string = JSON.parse(document.reader.text(1, document.sizeBytes - 1));
+        expect(offsets).toHaveLength(decoded.toLowerCase().split(word.toLowerCase()).length - 1);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("marks what it found in the rows", () => {
     const document = openDocument('{"Zoë":"x Zo\\u00eb y zoË"}');
     document.find("zoë", "all");

@@ -1,5 +1,8 @@
 import { foldText, foldToOne, foldToSeveral, letter, readLetter } from "./fold.ts";
 
+/** Shorter texts are looked for byte by byte. */
+const leastSkip = 6;
+
 /** Both cases of an ASCII letter; others are told by their first byte alone. */
 function mark(table: Uint8Array, letter: number, kind: number): void {
   if (letter >= 0x80) return;
@@ -14,9 +17,16 @@ export class Needle {
   readonly #begins = new Uint8Array(256);
   /** Bytes that can follow an ASCII first letter. */
   readonly #follows = new Uint8Array(256);
+  /** Bytes that can stand anywhere in a match. */
+  readonly #within = new Uint8Array(256);
+  /** How many bytes after its first a match has for sure; 0 where knowing it would gain nothing. */
+  readonly #ahead: number;
 
   constructor(text: string) {
     this.#letters = foldText(text);
+    // ASCII letters are never fewer bytes than letters, however they are written.
+    const isAscii = this.#letters.every((letter) => letter < 0x80);
+    this.#ahead = isAscii && this.#letters.length >= leastSkip ? this.#letters.length - 1 : 0;
     const [first, second] = this.#letters;
     if (first === undefined) return;
     mark(this.#begins, first, 1);
@@ -27,6 +37,9 @@ export class Needle {
       table[0x5c] = 2;
       for (let lead = 0xc2; lead < 0xf5; lead++) table[lead] = 2;
     }
+    for (const letter of this.#letters) mark(this.#within, letter, 1);
+    for (const inEscape of '\\"/bfnrtu0123456789abcdefABCDEF') this.#within[inEscape.charCodeAt(0)] = 1;
+    this.#within.fill(1, 0x80);
   }
 
   get isEmpty(): boolean {
@@ -37,7 +50,21 @@ export class Needle {
   next(bytes: Uint8Array, at: number, to: number): number {
     const begins = this.#begins;
     const follows = this.#follows;
+    const within = this.#within;
+    const ahead = this.#ahead;
     let index = at;
+    // A match that begins at `index` or up to `ahead` bytes later holds the byte that far ahead: if none can, all are passed
+    // by. Such a byte is in no escape and no longer letter, so what follows it is again the beginning of one.
+    const safe = ahead > 0 ? Math.min(to, bytes.length - ahead) : at;
+    while (index < safe) {
+      if (within[bytes[index + ahead] as number] === 0) {
+        index += ahead + 1;
+        continue;
+      }
+      const kind = begins[bytes[index] as number] as number;
+      if (kind === 2 || (kind === 1 && follows[bytes[index + 1] as number] !== 0)) return index;
+      index++;
+    }
     while (index < to) {
       const kind = begins[bytes[index] as number] as number;
       if (kind === 2 || (kind === 1 && follows[bytes[index + 1] as number] !== 0)) return index;
