@@ -3,24 +3,20 @@ import { createServer, type Server } from "node:http";
 import { stripTypeScriptTypes } from "node:module";
 import type { AddressInfo } from "node:net";
 
-/** zip.js is no dependency of the product: its file is looked for where a bench run may have put it, else it is left out. */
-const zipJs = process.env.BENCH_ZIP_JS ?? "node_modules/@zip.js/zip.js/dist/zip.min.js";
-
 const plain: Record<string, string> = {
   "/": "bench/files/page.html",
   "/peer-worker.js": "bench/files/peer-worker.js",
   "/jszip.js": "node_modules/jszip/dist/jszip.min.js",
   "/fflate.js": "node_modules/fflate/umd/index.js",
-  "/zip.js": zipJs,
   "/hash-wasm.js": "node_modules/hash-wasm/dist/index.esm.js",
 };
 
 /** file-type only answers for files that are opened one by one; no measurement here opens one. */
 const noFileType = "export const fileTypeFromBuffer = async () => undefined;";
 
-function answer(path: string): { type: string; text: string } | null {
+function answer(path: string, zipJs: string | null): { type: string; text: string } | null {
   if (path === "/file-type.js") return { type: "text/javascript", text: noFileType };
-  const file = plain[path];
+  const file = path === "/zip.js" ? (zipJs ?? undefined) : plain[path];
   if (file !== undefined && existsSync(file)) {
     return { type: path === "/" ? "text/html" : "text/javascript", text: readFileSync(file, "utf8") };
   }
@@ -29,25 +25,31 @@ function answer(path: string): { type: string; text: string } | null {
   return { type: "text/javascript", text: text.replace(/from "(hash-wasm|file-type)"/gu, 'from "/$1.js"') };
 }
 
-export const hasZipJs = () => existsSync(zipJs);
+export type Readers = { url: string; server: Server; serve(archive: Uint8Array): void };
 
-/** The product's own reader, straight from its sources, beside its peers, on one page of one origin; and archives by number. */
-export function serveReaders(archives: readonly Uint8Array[]): Promise<{ url: string; server: Server }> {
+/** The product's own reader, straight from its sources, beside its peers, on one page of one origin; and the archive of the moment. */
+export function serveReaders(zipJs: string | null): Promise<Readers> {
+  let archive: Uint8Array = new Uint8Array();
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
-    const archive = archives[Number(/^\/archive\/(\d+)$/u.exec(path)?.[1] ?? -1)];
-    if (archive) {
+    if (path === "/archive") {
       response.writeHead(200, { "Content-Type": "application/zip", "Content-Length": archive.length });
       response.end(archive);
       return;
     }
-    const found = answer(path);
+    const found = answer(path, zipJs);
     response.writeHead(found ? 200 : 404, { "Content-Type": found?.type ?? "text/plain" });
     response.end(found?.text ?? "");
   });
   return new Promise((resolve) =>
     server.listen(0, "127.0.0.1", () =>
-      resolve({ url: `http://localhost:${(server.address() as AddressInfo).port}`, server }),
+      resolve({
+        url: `http://localhost:${(server.address() as AddressInfo).port}`,
+        server,
+        serve(bytes) {
+          archive = bytes;
+        },
+      }),
     ),
   );
 }

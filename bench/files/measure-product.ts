@@ -1,0 +1,159 @@
+import { readFileSync } from "node:fs";
+import { type Browser, chromium, type Page } from "playwright";
+import { chromiumLaunchOptions } from "../../e2e/support/chromium.mjs";
+import { signIn } from "../../e2e/support/sign-in.ts";
+import { findCase } from "../../sandbox/cases.ts";
+import type { Row } from "../rows.ts";
+import type { Sample } from "./make-samples.ts";
+import { mebibytes, median, ms } from "./words.ts";
+
+const { srId, evidenceIds } = findCase("nfc-completed");
+const overview = `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
+const sampleEveryMs = 100;
+
+/**
+ * The product itself in a browser of its own: from the last byte to the list on screen, the longest task until all is checked,
+ * a picture on screen; then, in a run by itself because looking at memory takes time too, how far the tab grows.
+ */
+export async function measureProduct(url: string, sample: Sample, times: number): Promise<Row[]> {
+  const lists: number[] = [];
+  const tasks: number[] = [];
+  const pictures: number[] = [];
+  for (let round = 0; round < times; round += 1) {
+    await withPage(url, async (page) => {
+      await watch(page);
+      await openFiles(page);
+      const seen = await page.evaluate(readWatch);
+      lists.push(seen.list);
+      tasks.push(seen.longest);
+      if (sample.hasPicture) pictures.push(...(await showPicture(page)));
+    });
+  }
+  const growths: number[] = [];
+  for (let round = 0; round < Math.min(times, 3); round += 1)
+    await withPage(url, async (page, browser) => void growths.push(await measureGrowth(page, browser)));
+  const [list, longest, growth] = [median(lists), median(tasks), median(growths)];
+  const row = (measure: string, ours: string, target: string, met: boolean): Row => ({
+    measure: `${sample.name}: ${measure}`,
+    ours,
+    peer: "",
+    ratio: null,
+    target,
+    met,
+  });
+  const rows = [
+    row("list on screen after the last byte", ms(list), `at most ${sample.listMs} ms`, list <= sample.listMs),
+    row(
+      "growth of the tab",
+      mebibytes(growth),
+      `at most ${sample.growthMib} MiB`,
+      growth <= sample.growthMib * 1024 * 1024,
+    ),
+    row("longest task of the page", ms(longest), "at most 50 ms", longest <= 50),
+  ];
+  if (sample.hasPicture) {
+    const picture = median(pictures);
+    rows.push(row("3 MB JPEG on screen", ms(picture), "at most 200 ms", picture <= 200));
+  }
+  return rows;
+}
+
+async function withPage(url: string, work: (page: Page, browser: Browser) => Promise<void>): Promise<void> {
+  const browser = await chromium.launch(chromiumLaunchOptions());
+  try {
+    const page = await (await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } })).newPage();
+    await signIn(page, "reviewer");
+    await page.goto(overview, { waitUntil: "networkidle" });
+    await work(page, browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function openFiles(page: Page): Promise<void> {
+  await page.getByRole("navigation", { name: "Evidence" }).getByRole("link", { name: "Files" }).click();
+  await page.getByText(/, archive whole/).waitFor({ timeout: 300_000 });
+}
+
+type Watch = { tasks: number[]; listAt: number };
+
+/** Notes from inside the page when the first row is there, and every task above 50 ms. */
+async function watch(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const held = window as unknown as Watch;
+    held.tasks = [];
+    held.listAt = 0;
+    new PerformanceObserver((entries) =>
+      held.tasks.push(...entries.getEntries().map((entry) => entry.duration)),
+    ).observe({ type: "longtask" });
+    new MutationObserver(() => {
+      if (held.listAt === 0 && document.querySelector('[aria-label="Evidence files"] [aria-rowindex="2"]'))
+        held.listAt = performance.now();
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+}
+
+function readWatch(): { list: number; longest: number } {
+  const held = window as unknown as Watch;
+  const fetched = performance
+    .getEntriesByType("resource")
+    .filter((entry) => /\/api\/.*\/files$/.test(entry.name)) as PerformanceResourceTiming[];
+  return { list: held.listAt - (fetched.at(-1)?.responseEnd ?? 0), longest: Math.max(0, ...held.tasks) };
+}
+
+/** From the click on its row until the picture is decoded and drawn. The first time counts as well: its code comes with the list. */
+async function showPicture(page: Page): Promise<number[]> {
+  const measured: number[] = [];
+  for (let round = 0; round < 2; round += 1) {
+    await page.locator('[role="row"][aria-rowindex="2"]').click();
+    await page.waitForTimeout(500);
+    measured.push(
+      await page.evaluate(async () => {
+        const startedAt = performance.now();
+        document.querySelector<HTMLElement>('[role="row"][aria-rowindex="3"]')?.click();
+        for (;;) {
+          const image = document.querySelector<HTMLImageElement>('[aria-label="Preview"] img');
+          if (image?.complete && image.naturalWidth > 0) {
+            await image.decode();
+            return performance.now() - startedAt;
+          }
+          await new Promise(requestAnimationFrame);
+        }
+      }),
+    );
+  }
+  return measured;
+}
+
+/** How far the private memory of the renderers rises above what it was before, at its highest, in bytes. */
+async function measureGrowth(page: Page, browser: Browser): Promise<number> {
+  const before = await readRendererBytes(browser);
+  let most = before;
+  const sampler = setInterval(
+    () =>
+      void readRendererBytes(browser).then(
+        (bytes) => {
+          most = Math.max(most, bytes);
+        },
+        () => undefined,
+      ),
+    sampleEveryMs,
+  );
+  await openFiles(page);
+  clearInterval(sampler);
+  return most - before;
+}
+
+async function readRendererBytes(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  let sum = 0;
+  for (const { type, id } of processInfo) {
+    if (type !== "renderer") continue;
+    const text = readFileSync(`/proc/${id}/smaps_rollup`, "utf8");
+    for (const kind of ["Private_Clean", "Private_Dirty"])
+      sum += Number(new RegExp(`${kind}:\\s+(\\d+)`).exec(text)?.[1] ?? 0) * 1024;
+  }
+  return sum;
+}
