@@ -8,9 +8,9 @@ import { CopyButton } from "#components/ui/copy-button";
 import type { Archive, ArchiveState } from "#lib/files/archive";
 import { makeManifest } from "#lib/files/manifest";
 import { gravestOf } from "#lib/files/rows";
+import { saveBlob } from "#lib/save-blob";
 import { formatSize } from "#lib/text/format-size";
 import { MarkedDownload } from "./marked-download.tsx";
-import { saveFile } from "./save-file.ts";
 
 /** How many files, whether they are whole, what is odd; checksums and downloads. */
 export function ArchiveHead({
@@ -68,14 +68,14 @@ export function ArchiveHead({
             <Button
               icon={ClipboardList}
               title={t("saveSums")}
-              onClick={() => saveFile(new Blob([sums()]), "SHA256SUMS")}
+              onClick={() => saveBlob(new Blob([sums()]), "SHA256SUMS")}
             >
               {t("sums")}
             </Button>
             <CopyButton text={sums} what={t("copySums")} />
           </span>
         ) : null}
-        <Button icon={Download} title={t("allMeaning")} onClick={() => saveFile(archive.blob, "evidence-files.zip")}>
+        <Button icon={Download} title={t("allMeaning")} onClick={() => saveBlob(archive.blob, "evidence-files.zip")}>
           {t("all")}
         </Button>
       </div>

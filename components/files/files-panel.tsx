@@ -9,8 +9,8 @@ import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
 import { warmWorker } from "#lib/files/worker-client";
+import { saveBlob } from "#lib/save-blob";
 import { ArchiveView } from "./archive-view.tsx";
-import { saveFile } from "./save-file.ts";
 
 /** The Files tab: opening it fetches the archive once, then everything happens in the browser. */
 export function FilesPanel() {
@@ -47,7 +47,7 @@ export function FilesPanel() {
             tone="unsure"
             title={t("brokenOff.title")}
             actions={
-              <Button icon={Download} onClick={() => saveFile(received, "incomplete-evidence.zip.part")}>
+              <Button icon={Download} onClick={() => saveBlob(received, "incomplete-evidence.zip.part")}>
                 {t("brokenOff.save")}
               </Button>
             }

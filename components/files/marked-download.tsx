@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { type Archive, isAbort } from "#lib/files/archive";
 import type { ArchiveEntry } from "#lib/files/model";
-import { saveFile } from "./save-file.ts";
+import { saveBlob } from "#lib/save-blob";
 
 /** Saves the marked files as one archive of ours, under safe names and with their checksums. */
 export function MarkedDownload({
@@ -35,7 +35,7 @@ export function MarkedDownload({
         (done) => setProgress({ done, total: wanted.length }),
         flight.current.signal,
       );
-      saveFile(packed, "evidence-selection.zip");
+      saveBlob(packed, "evidence-selection.zip");
       setProgress(null);
     } catch (error) {
       setProgress(isAbort(error) ? null : "failed");

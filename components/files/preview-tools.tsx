@@ -8,8 +8,8 @@ import type { FilePosition } from "#lib/files/address";
 import type { FileContent } from "#lib/files/archive";
 import type { ArchiveEntry } from "#lib/files/model";
 import { makeSafeName } from "#lib/files/safe-name";
+import { saveBlob } from "#lib/save-blob";
 import { useContentLabel } from "./content-label.tsx";
-import { saveFile } from "./save-file.ts";
 
 type Props = {
   entry: ArchiveEntry;
@@ -26,7 +26,7 @@ export function PreviewTools({ entry, content, total, position, onPosition }: Pr
   const question = useRef<HTMLDialogElement>(null);
   const { check, blob } = content;
   const isProgram = check.content?.kind === "executable";
-  const save = () => saveFile(blob, makeSafeName(entry.number, entry.name, check.content, total));
+  const save = () => saveBlob(blob, makeSafeName(entry.number, entry.name, check.content, total));
   const isBytes = position.view === "bytes";
   if (check.state === "unreadable") return null;
   return (

@@ -7,7 +7,7 @@ import { useMemo, useState } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
 import { useMasking } from "#lib/evidence/masking";
-import { saveBlob } from "#lib/json/save-blob";
+import { saveBlob } from "#lib/save-blob";
 import type { StatusAnswer } from "#lib/status/model";
 import { readRawBytes } from "#lib/status/raw-bytes";
 

@@ -8,8 +8,8 @@ import { Button } from "#components/ui/button";
 import { Identifier } from "#components/ui/identifier";
 import { Sheet } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
+import { saveBlob } from "#lib/save-blob";
 import type { CertificateFields, Verdict, VerdictKey } from "#lib/token/model";
-import { saveBytes } from "./save-bytes.ts";
 import { sourceOf } from "./verdict-notice.tsx";
 
 const ownKeyMembers = ["jwk", "jku", "x5u", "x5c"];
@@ -62,10 +62,7 @@ function KeyFacts({ signer, evidenceId }: { signer: VerdictKey; evidenceId: stri
       {certificate ? <CertificateFacts certificate={certificate} /> : null}
       {pem ? (
         <div className="border-t border-line px-4 py-3">
-          <Button
-            icon={Download}
-            onClick={() => saveBytes(new TextEncoder().encode(pem), "application/x-pem-file", `${evidenceId}-key.pem`)}
-          >
+          <Button icon={Download} onClick={() => saveBlob(new Blob([pem]), `${evidenceId}-key.pem`)}>
             {t("key.download")}
           </Button>
         </div>

@@ -8,9 +8,9 @@ import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
 import { Sheet } from "#components/ui/sheet";
 import { useMasking } from "#lib/evidence/masking";
+import { saveBlob } from "#lib/save-blob";
 import type { Verdict } from "#lib/token/model";
 import { splitToken, tokenBytes } from "#lib/token/token-bytes";
-import { saveBytes } from "./save-bytes.ts";
 
 const parts = ["header", "payload", "signature"] as const;
 const colours = { header: "text-accent", payload: "text-ink", signature: "text-unsure" };
@@ -53,10 +53,7 @@ export function RawToken(props: { verdict: Verdict; evidenceId: string; footer: 
       )}
       <div className="mt-3 flex flex-wrap gap-2">
         <CopyButton text={verdict.token} what={t("what")} withLabel />
-        <Button
-          icon={Download}
-          onClick={() => saveBytes(tokenBytes(verdict), "application/jwt", `${evidenceId}-token.jwt`)}
-        >
+        <Button icon={Download} onClick={() => saveBlob(new Blob([tokenBytes(verdict)]), `${evidenceId}-token.jwt`)}>
           {t("download")}
         </Button>
       </div>

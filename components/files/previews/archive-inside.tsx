@@ -9,11 +9,11 @@ import { Notice } from "#components/ui/notice";
 import { openArchive } from "#lib/files/archive";
 import { useArchive } from "#lib/files/query";
 import { makeSafeName } from "#lib/files/safe-name";
+import { saveBlob } from "#lib/save-blob";
 import { formatSize } from "#lib/text/format-size";
 import { DigestCell } from "../digest-cell.tsx";
 import { OddityList } from "../oddity-list.tsx";
 import type { PreviewProps } from "../preview-body.tsx";
-import { saveFile } from "../save-file.ts";
 
 const shownFiles = 500;
 
@@ -51,7 +51,7 @@ function Inside({ blob }: { blob: Blob }) {
     const entry = state.entries[number - 1];
     if (!entry) return;
     const { check, blob: bytes } = await openArchive(blob).readFile(entry);
-    saveFile(bytes, makeSafeName(number, entry.name, check.content, state.entries.length));
+    saveBlob(bytes, makeSafeName(number, entry.name, check.content, state.entries.length));
   };
   return (
     <div className="space-y-3">
