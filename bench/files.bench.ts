@@ -27,7 +27,7 @@ export async function run(): Promise<Rows> {
   const browser = await chromium.launch(chromiumLaunchOptions());
   const zipJs = BENCH_FILES_PART === "page" ? null : findZipJs(folder);
   const readers = await serveReaders(zipJs);
-  const product = await startFilesServer();
+  const product = BENCH_FILES_PART === "readers" ? null : await startFilesServer();
   const rows: Row[] = [];
   try {
     const picture = await makePicture(browser);
@@ -42,7 +42,7 @@ export async function run(): Promise<Rows> {
         rows.push(...(await compareReaders(page, sample, times, zipJs !== null)));
         await page.close();
       }
-      if (BENCH_FILES_PART !== "readers") {
+      if (product) {
         product.serve(archive);
         rows.push(...(await measureProduct(product.url, sample, times)));
       }
@@ -51,7 +51,7 @@ export async function run(): Promise<Rows> {
     await browser.close();
     readers.server.closeAllConnections();
     readers.server.close();
-    await product.end();
+    await product?.end();
     await rm(folder, { recursive: true, force: true });
   }
   return { rows };

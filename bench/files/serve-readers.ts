@@ -8,6 +8,7 @@ const plain: Record<string, string> = {
   "/peer-worker.js": "bench/files/peer-worker.js",
   "/jszip.js": "node_modules/jszip/dist/jszip.min.js",
   "/fflate.js": "node_modules/fflate/umd/index.js",
+  "/fflate-module.js": "node_modules/fflate/esm/browser.js",
   "/hash-wasm.js": "node_modules/hash-wasm/dist/index.esm.js",
 };
 
@@ -22,7 +23,12 @@ function answer(path: string, zipJs: string | null): { type: string; text: strin
   }
   if (!/^\/lib\/files\/[a-z0-9-]+\.ts$/u.test(path)) return null;
   const text = stripTypeScriptTypes(readFileSync(path.slice(1), "utf8"));
-  return { type: "text/javascript", text: text.replace(/from "(hash-wasm|file-type)"/gu, 'from "/$1.js"') };
+  return {
+    type: "text/javascript",
+    text: text
+      .replace(/from "(hash-wasm|file-type)"/gu, 'from "/$1.js"')
+      .replace('from "fflate"', 'from "/fflate-module.js"'),
+  };
 }
 
 export type Readers = { url: string; server: Server; serve(archive: Uint8Array): void };

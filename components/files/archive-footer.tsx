@@ -1,41 +1,28 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
 import { Provenance } from "#components/ui/provenance";
-import { hashArchive } from "#lib/files/archive";
+import type { ArchiveState } from "#lib/files/archive-state";
 
 /** The quiet last line: where the archive came from, and its digest, counted here when the server did not send it. */
 export function ArchiveFooter({
   held,
-  oddities,
+  state,
 }: {
   held: { blob: Blob; fetchedAt: string; sha256: string | null };
-  oddities: number;
+  state: ArchiveState;
 }) {
   const t = useTranslations("files");
-  const [counted, setCounted] = useState<string | null>(null);
-  const { blob, sha256 } = held;
-  useEffect(() => {
-    if (sha256 !== null) return;
-    let left = false;
-    hashArchive(blob).then(
-      (digest) => !left && setCounted(digest),
-      () => undefined,
-    );
-    return () => {
-      left = true;
-    };
-  }, [blob, sha256]);
+  const isPlain = state.phase === "open" && state.head?.oddities.length === 0;
   return (
     <footer className="border-t border-line px-4 py-2.5 text-xs text-soft">
       <Provenance
         endpoint={t("endpoint")}
         fetchedAt={held.fetchedAt}
-        sizeBytes={blob.size}
-        sha256={sha256 ?? counted}
+        sizeBytes={held.blob.size}
+        sha256={held.sha256 ?? state.sha256}
       />
-      {oddities === 0 ? <p className="mt-1">{t("head.noOddity")}</p> : null}
+      {isPlain ? <p className="mt-1">{t("head.noOddity")}</p> : null}
     </footer>
   );
 }

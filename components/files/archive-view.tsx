@@ -46,7 +46,6 @@ export function ArchiveView({ held }: { held: Held }) {
       </div>
     );
   }
-  const footer = <ArchiveFooter held={held} oddities={state.head?.oddities.length ?? 0} />;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,13fr)_minmax(0,10fr)]">
       <section aria-label={t("title")} className="min-w-0 overflow-clip rounded-xl border border-line bg-sheet">
@@ -80,7 +79,7 @@ export function ArchiveView({ held }: { held: Held }) {
             />
           </>
         ) : null}
-        {footer}
+        <ArchiveFooter held={held} state={state} />
       </section>
       {state.entries.length > 0 ? (
         <PreviewRegion archive={archive} state={state} entry={selected} position={position} onPosition={setPosition} />

@@ -4,7 +4,8 @@ import { Download, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "#components/ui/button";
-import { type Archive, isAbort } from "#lib/files/archive";
+import type { Archive } from "#lib/files/archive";
+import { isAbort } from "#lib/files/archive-state";
 import type { ArchiveEntry } from "#lib/files/model";
 import { saveBlob } from "#lib/save-blob";
 

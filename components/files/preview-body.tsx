@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ComponentType } from "react";
 import { Skeleton } from "#components/ui/skeleton";
 import { useMasking } from "#lib/evidence/masking";
-import type { FileContent } from "#lib/files/archive";
+import type { FileContent } from "#lib/files/archive-state";
 import type { ArchiveEntry, ContentKind } from "#lib/files/model";
 import type { PreviewPlace } from "./preview-region.tsx";
 

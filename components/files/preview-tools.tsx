@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Button } from "#components/ui/button";
 import type { FilePosition } from "#lib/files/address";
-import type { FileContent } from "#lib/files/archive";
+import type { FileContent } from "#lib/files/archive-state";
 import type { ArchiveEntry } from "#lib/files/model";
 import { makeSafeName } from "#lib/files/safe-name";
 import { saveBlob } from "#lib/save-blob";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { Finding } from "#lib/evidence/finding";
-import type { ArchiveState } from "#lib/files/archive";
+import type { ArchiveState } from "#lib/files/archive-state";
 import { gravestSeverity } from "#lib/files/oddities";
 import { gravestOf } from "#lib/files/rows";
 

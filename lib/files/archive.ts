@@ -1,21 +1,7 @@
+import { type ArchiveState, type FileContent, isAbort } from "./archive-state.ts";
 import type { ArchiveEntry, EntryCheck } from "./model.ts";
-import type { DirectoryHead } from "./protocol.ts";
+import type { Answer, Comparison } from "./protocol.ts";
 import { WorkerClient } from "./worker-client.ts";
-
-/** What is known of an opened archive so far. A new object whenever something changes; `checks` is shared and grows. */
-export type ArchiveState = {
-  phase: "opening" | "open" | "failed";
-  head: DirectoryHead | null;
-  entries: readonly ArchiveEntry[];
-  checks: ReadonlyMap<number, EntryCheck>;
-  /** How many entries are checked; grows with `checks`. */
-  checked: number;
-  checking: "waiting" | "running" | "paused" | "done";
-  error: string | null;
-};
-
-/** One file, read whole: what reading showed, and its bytes with no type, so that no browser opens them as a document. */
-export type FileContent = { check: EntryCheck; blob: Blob };
 
 const reportEveryMs = 200;
 const opened = new WeakMap<Blob, Archive>();
@@ -41,7 +27,7 @@ export class Archive {
   private readonly background = new WorkerClient();
   private readonly reader = new WorkerClient();
   private users = 0;
-  private openedInWorker = false;
+  private opening: Promise<void> | null = null;
   private flight: AbortController | null = null;
   private reportTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -54,6 +40,7 @@ export class Archive {
       checks: this.checks,
       checked: 0,
       checking: "waiting",
+      sha256: null,
       error: null,
     };
   }
@@ -76,11 +63,15 @@ export class Archive {
     };
   }
 
-  /** Reads one file whole. Rejects with AbortError when cancelled. */
+  /** Reads one file whole, as soon as it is known where its data is. Rejects with AbortError when cancelled. */
   async readFile(
-    entry: ArchiveEntry,
+    { number }: ArchiveEntry,
     options: { continued?: boolean; signal?: AbortSignal } = {},
   ): Promise<FileContent> {
+    if (this.state.phase === "listed") await this.opening;
+    if (this.state.phase === "listed") throw new DOMException("Stopped", "AbortError");
+    const entry = this.state.entries[number - 1];
+    if (entry === undefined) throw new Error("The archive has no such entry");
     let content: FileContent | null = null;
     const ask = { ask: "read", blob: this.blob, entry, continued: options.continued === true } as const;
     await this.reader.ask(
@@ -107,25 +98,37 @@ export class Archive {
   }
 
   private async work(): Promise<void> {
-    if (this.state.phase === "opening" && !this.openedInWorker) await this.open();
-    if (this.state.phase === "open" && this.state.checking !== "done" && this.state.checking !== "paused")
-      await this.checkRest();
+    if (this.state.phase !== "open") await this.open();
+    if (this.state.phase === "open" && this.state.checking !== "paused") await this.checkRest();
   }
 
+  /** Opens it in the background worker, unless that has it already. */
   private async open(): Promise<void> {
-    this.openedInWorker = true;
+    if (this.state.phase === "failed") return;
+    this.opening ??= this.openInWorker();
+    await this.opening;
+  }
+
+  private async openInWorker(): Promise<void> {
     const entries: ArchiveEntry[] = [];
+    const isKnown = this.state.phase === "open";
     try {
       await this.background.ask({ ask: "open", blob: this.blob }, (answer) => {
-        if (answer.answer === "entries") for (const entry of answer.entries) entries.push(entry);
-        if (answer.answer === "directory" && this.state.phase !== "open")
-          this.set({ phase: "open", head: answer.head, entries });
+        if (!isKnown) this.receive(answer, entries);
       });
     } catch (error) {
-      this.openedInWorker = false;
+      this.opening = null;
       if (isAbort(error)) return;
       this.set({ phase: "failed", error: error instanceof Error ? error.message : String(error) });
     }
+  }
+
+  private receive(answer: Answer, entries: ArchiveEntry[]): void {
+    if (answer.answer === "entries") for (const entry of answer.entries) entries.push(entry);
+    if (answer.answer === "listed") this.set({ phase: "listed", head: answer.head, entries });
+    if (answer.answer !== "directory") return;
+    const { head, comparison } = answer;
+    this.set({ phase: "open", head, entries: comparison ? applyComparison(entries, comparison) : entries });
   }
 
   private async checkRest(): Promise<void> {
@@ -133,20 +136,13 @@ export class Archive {
     const flight = new AbortController();
     this.flight = flight;
     try {
-      if (!this.openedInWorker) await this.open();
-      this.set({ checking: "running" });
-      await this.background.ask(
-        { ask: "check", except: [...this.checks.keys()] },
-        (answer) => {
-          if (answer.answer !== "checks") return;
-          for (const check of answer.checks) this.checks.set(check.number, check);
-          this.report(false);
-        },
-        flight.signal,
-      );
-      this.set({ checking: "done", checked: this.checks.size });
+      if (this.state.checking !== "done") {
+        await this.open();
+        await this.checkEntries(flight.signal);
+      }
+      if (this.state.sha256 === null) await this.hash(flight.signal);
       this.background.stop();
-      this.openedInWorker = false;
+      this.opening = null;
     } catch (error) {
       if (!isAbort(error))
         this.set({ checking: "paused", error: error instanceof Error ? error.message : String(error) });
@@ -155,10 +151,35 @@ export class Archive {
     }
   }
 
+  private async checkEntries(signal: AbortSignal): Promise<void> {
+    this.set({ checking: "running" });
+    await this.background.ask(
+      { ask: "check", except: [...this.checks.keys()] },
+      (answer) => {
+        if (answer.answer !== "checks") return;
+        for (const check of answer.checks) this.checks.set(check.number, check);
+        this.report(false);
+      },
+      signal,
+    );
+    this.set({ checking: "done", checked: this.checks.size });
+  }
+
+  /** Last of all, so that it takes no time from the files. */
+  private async hash(signal: AbortSignal): Promise<void> {
+    await this.background.ask(
+      { ask: "hash", blob: this.blob },
+      (answer) => {
+        if (answer.answer === "digest") this.set({ sha256: answer.sha256 });
+      },
+      signal,
+    );
+  }
+
   private stop(): void {
     this.flight?.abort();
     this.flight = null;
-    this.openedInWorker = false;
+    this.opening = null;
     this.background.stop();
     this.reader.stop();
     if (this.state.checking === "running") this.set({ checking: "waiting" });
@@ -182,32 +203,17 @@ export class Archive {
   }
 }
 
-/** True for the error of something that was cancelled. */
-export function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "AbortError";
-}
-
-const digests = new WeakMap<Blob, Promise<string>>();
-
-/** SHA-256 of the archive's own bytes, counted once for each Blob in a worker of its own. */
-export function hashArchive(blob: Blob): Promise<string> {
-  let digest = digests.get(blob);
-  if (!digest) {
-    digest = askDigest(blob);
-    digests.set(blob, digest);
+/** Puts what the comparison with the local headers found into the entries; a new array when a list of them has to be drawn anew. */
+function applyComparison(entries: ArchiveEntry[], { dataOffsets, grown }: Comparison): ArchiveEntry[] {
+  for (const [index, entry] of entries.entries()) {
+    const offset = dataOffsets[index] ?? -1;
+    entry.dataOffset = offset < 0 ? null : offset;
   }
-  return digest;
-}
-
-async function askDigest(blob: Blob): Promise<string> {
-  const worker = new WorkerClient();
-  let sha256 = "";
-  try {
-    await worker.ask({ ask: "hash", blob }, (answer) => {
-      if (answer.answer === "digest") sha256 = answer.sha256;
-    });
-  } finally {
-    worker.stop();
+  if (grown.length === 0) return entries;
+  const all = [...entries];
+  for (const [number, oddities] of grown) {
+    const entry = all[number - 1];
+    if (entry) all[number - 1] = { ...entry, oddities };
   }
-  return sha256;
+  return all;
 }

@@ -1,5 +1,8 @@
 /** Bytes of a Blob, read in ranges so that an archive of any size costs only what is looked at. */
 
+/** One for all: most headers have neither extra fields nor a comment. */
+const nothing = new Uint8Array();
+
 /** Little-endian reader over bytes at a known place. All numbers are unsigned; 64-bit values past 2^53 are given as Infinity. */
 export class Bytes {
   readonly data: Uint8Array;
@@ -31,7 +34,7 @@ export class Bytes {
     return at >= 0 && at + 4 <= this.data.length && this.u32(at) === signature;
   }
   slice(from: number, to: number): Uint8Array {
-    return this.data.subarray(from, to);
+    return from === to ? nothing : this.data.subarray(from, to);
   }
 }
 
@@ -49,6 +52,9 @@ const mergeWithinBytes = 16 * 1024;
 const largestReadBytes = 4 * 1024 * 1024;
 const readsAtOnce = 32;
 
+/** Bytes that were read together, and where in them a range begins. */
+export type Place = { bytes: Bytes; at: number };
+
 /**
  * Reads many small ranges with few reads: sorted, merged when near, a few at a time.
  * The answer finds the bytes of a range again; null when they were not all inside the Blob.
@@ -56,7 +62,7 @@ const readsAtOnce = 32;
 export async function readRanges(
   blob: Blob,
   ranges: readonly Range[],
-): Promise<(from: number, to: number) => Bytes | null> {
+): Promise<(from: number, to: number) => Place | null> {
   const sorted = ranges
     .map((range) => ({ from: Math.max(0, range.from), to: Math.min(range.to, blob.size) }))
     .filter((range) => range.to > range.from)
@@ -78,7 +84,7 @@ export async function readRanges(
   return (from, to) => findInWindows(windows, from, to);
 }
 
-function findInWindows(windows: readonly Bytes[], from: number, to: number): Bytes | null {
+function findInWindows(windows: readonly Bytes[], from: number, to: number): Place | null {
   let low = 0;
   let high = windows.length - 1;
   while (low <= high) {
@@ -89,7 +95,7 @@ function findInWindows(windows: readonly Bytes[], from: number, to: number): Byt
     else if (from >= window.offset + window.length) low = middle + 1;
     else {
       if (to > window.offset + window.length) return null;
-      return new Bytes(window.slice(from - window.offset, to - window.offset), from);
+      return { bytes: window, at: from - window.offset };
     }
   }
   return null;

@@ -20,6 +20,8 @@ export async function* checkAll(
 ): AsyncGenerator<EntryCheck[]> {
   const sorted = entries.toSorted((a, b) => (a.dataOffset ?? -1) - (b.dataOffset ?? -1));
   let total = 0;
+  /** While a group is read, the digests of the one before are counted. */
+  let before: Promise<EntryCheck[]> | null = null;
   for (const group of groupSmall(sorted, blob.size)) {
     signal?.throwIfAborted();
     const find =
@@ -29,7 +31,7 @@ export async function* checkAll(
             group.map((entry) => packedRange(entry, blob.size)),
           )
         : null;
-    const checks: EntryCheck[] = [];
+    const checks: (EntryCheck | Promise<EntryCheck>)[] = [];
     for (const entry of group) {
       signal?.throwIfAborted();
       if (total >= limits.totalBytes && hasReadableData(entry)) {
@@ -41,14 +43,16 @@ export async function* checkAll(
         continue;
       }
       const range = packedRange(entry, blob.size);
-      const bytes = range.to > range.from ? find?.(range.from, range.to)?.data : undefined;
-      const known = bytes as Uint8Array<ArrayBuffer> | undefined;
-      const { check } = await checkEntry(blob, entry, limits, { signal, known });
-      total += check.readBytes;
-      checks.push(check);
+      const place = range.to > range.from ? find?.(range.from, range.to) : undefined;
+      const known = place?.bytes.slice(place.at, place.at + range.to - range.from);
+      const read = await checkEntry(blob, entry, limits, { signal, known });
+      total += read.readBytes;
+      checks.push(read.check);
     }
-    yield checks;
+    if (before) yield await before;
+    before = Promise.all(checks);
   }
+  if (before) yield await before;
 }
 
 /** Groups of neighbouring small entries that are read together; a large entry is a group of its own. */

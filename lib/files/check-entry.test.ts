@@ -56,8 +56,10 @@ test.each([10, 200_000])("packed bytes after the end of the data are named (%i b
   const [entry] = await check(
     one({ name: "a.bin", data, packed: Buffer.concat([deflateRawSync(data), Buffer.from("hidden")]) }),
   );
-  expect(codes(entry)).toEqual(["data_trailing"]);
+  // Node hears of them when the stream is closed, browsers (as the standard says) when they are written: e2e has the exact word.
+  expect(codes(entry)).toEqual([expect.stringMatching(/^data_(trailing|cut)$/)]);
   expect(entry?.state).toBe("damaged");
+  expect(entry?.readBytes).toBe(size);
 });
 
 test.each([40, 200_000])("data that breaks off keeps what came before (%i bytes of data)", async (size) => {
@@ -130,7 +132,7 @@ test("every flipped bit ends in a named reason or in the true bytes", async () =
     const blob = new Blob([new Uint8Array(flipped)]);
     const directory = await readDirectory(blob);
     for (const entry of directory.entries) {
-      const { check: result } = await checkEntry(blob, entry, defaultLimits);
+      const result = await (await checkEntry(blob, entry, defaultLimits)).check;
       if (result.state === "whole" && entry.kind === "file") expect(honest.has(result.sha256 ?? "")).toBe(true);
     }
     if (directory.entries.length !== 2) expect(directory.oddities.length).toBeGreaterThan(0);

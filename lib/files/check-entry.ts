@@ -16,32 +16,45 @@ const endOddity: Partial<Record<DataEnd, OddityCode>> = {
 export type CheckOptions = {
   signal?: AbortSignal | undefined;
   known?: Uint8Array<ArrayBuffer> | undefined;
-  /** Also keep the bytes, as parts for a Blob. */
+  /** Also give the bytes. */
   keep?: boolean;
 };
 
+/** An entry that was read: its result comes when its digest is known, its bytes (empty unless they were wanted) are there. */
+export type ReadEntry = { readBytes: number; check: Promise<EntryCheck>; blob: Blob };
+
+const noBytes = new Blob();
+
 /**
- * Reads one entry, compares CRC-32 and size with what the directory declares, and hashes what came out.
- * With `keep` the bytes come too: what could be read of a damaged entry, and what fits of one that passes its budget.
+ * Reads one entry, compares CRC-32 and size with what the directory declares, and hashes what came out; the hash may still be on its
+ * way when this resolves. With `keep` the bytes come too: what could be read of a damaged entry, and what fits of one that passes
+ * its budget.
  */
 export async function checkEntry(
   blob: Blob,
   entry: ArchiveEntry,
   limits: Limits,
   options: CheckOptions = {},
-): Promise<{ check: EntryCheck; parts: Uint8Array<ArrayBuffer>[] }> {
-  if (!hasReadableData(entry)) return { check: describeUnreadable(entry), parts: [] };
-  const sink = await EntrySink.open(options.keep === true);
+): Promise<ReadEntry> {
+  if (!hasReadableData(entry))
+    return { readBytes: 0, check: Promise.resolve(describeUnreadable(entry)), blob: noBytes };
+  const sink = await EntrySink.take(options.keep === true);
   try {
     const end = await readEntryData(blob, entry, limits, sink, options);
-    const check = judge(entry, end, sink, packedRange(entry, blob.size).cut, await sink.digest());
-    return { check, parts: sink.parts };
+    const judged = judge(entry, end, sink, packedRange(entry, blob.size).cut);
+    const digest = judged.state === "stopped" ? null : sink.digest();
+    return {
+      readBytes: judged.readBytes,
+      check: digest === null ? Promise.resolve(judged) : digest.then((sha256) => ({ ...judged, sha256 })),
+      blob: options.keep ? sink.readBlob() : noBytes,
+    };
   } finally {
     sink.release();
   }
 }
 
-function judge(entry: ArchiveEntry, end: DataEnd, seen: EntrySink, cut: boolean, sha256: string): EntryCheck {
+/** Everything but the digest. */
+function judge(entry: ArchiveEntry, end: DataEnd, seen: EntrySink, cut: boolean): EntryCheck {
   const stopped = end === "over_file" || end === "over_ratio";
   const oddities: Oddity[] = [];
   const named = endOddity[end];
@@ -57,7 +70,7 @@ function judge(entry: ArchiveEntry, end: DataEnd, seen: EntrySink, cut: boolean,
   const content = sniff(seen.readHead(), seen.bytes);
   if (typeDiffers(entry.name, content)) oddities.push(nameOddity("type_differs"));
   const { bytes: readBytes, crc32 } = seen;
-  return { number: entry.number, state, readBytes, crc32, sha256: stopped ? null : sha256, oddities, content };
+  return { number: entry.number, state, readBytes, crc32, sha256: null, oddities, content };
 }
 
 /** Folders without data have nothing to check; the rest says by its own oddities why it cannot be read. */

@@ -1,7 +1,8 @@
-import type { Bytes } from "./byte-ranges.ts";
+import type { Place } from "./byte-ranges.ts";
 import { decodeName } from "./decode-name.ts";
 import { applyZip64, parseExtraFields } from "./extra-fields.ts";
 import { flags, type LocalHeader } from "./header.ts";
+import type { ArchiveEntry } from "./model.ts";
 import { nameOddity, type OddityCode } from "./oddities.ts";
 import type { DraftEntry } from "./read-entry.ts";
 import { signatures } from "./signatures.ts";
@@ -10,8 +11,7 @@ import { signatures } from "./signatures.ts";
  * Compares an entry with its local header and names each difference. Readers differ in which of the two they believe,
  * so a difference means that two people can see two different files in one archive.
  */
-export function compareLocal(entry: DraftEntry, local: LocalHeader): void {
-  const { header } = entry;
+export function compareLocal({ entry, header }: DraftEntry, local: LocalHeader): void {
   const add = (code: OddityCode, when: boolean, values?: Record<string, number>, quote?: string) => {
     if (when) entry.oddities.push(nameOddity(code, values, quote));
   };
@@ -63,21 +63,22 @@ export function compareLocal(entry: DraftEntry, local: LocalHeader): void {
  * Length of the data descriptor after the packed data (4.3.9): with or without signature, 32 or 64 bit sizes; 0 when
  * none of the four forms says what the directory says.
  */
-export function measureDescriptor(entry: DraftEntry, bytes: Bytes): number {
+export function measureDescriptor(entry: ArchiveEntry, { bytes, at: start }: Place): number {
   for (const signed of [4, 0]) {
-    if (signed === 4 && !bytes.is(0, signatures.descriptor)) continue;
-    if (signed + 20 <= bytes.length && bytes.u32(signed) === entry.crc32) {
-      if (bytes.u64(signed + 4) === entry.packedBytes && bytes.u64(signed + 12) === entry.sizeBytes) return signed + 20;
+    if (signed === 4 && !bytes.is(start, signatures.descriptor)) continue;
+    const at = start + signed;
+    if (at + 20 <= bytes.length && bytes.u32(at) === entry.crc32) {
+      if (bytes.u64(at + 4) === entry.packedBytes && bytes.u64(at + 12) === entry.sizeBytes) return signed + 20;
     }
-    if (signed + 12 <= bytes.length && bytes.u32(signed) === entry.crc32) {
-      const [packed, size] = [bytes.u32(signed + 4), bytes.u32(signed + 8)];
+    if (at + 12 <= bytes.length && bytes.u32(at) === entry.crc32) {
+      const [packed, size] = [bytes.u32(at + 4), bytes.u32(at + 8)];
       if (packed === entry.packedBytes && size === entry.sizeBytes) return signed + 12;
     }
   }
   return 0;
 }
 
-function hasUnicode(entry: DraftEntry, name: string): boolean {
+function hasUnicode(entry: ArchiveEntry, name: string): boolean {
   return entry.oddities.some((one) => one.code === "name_unicode_differs" && one.quote === name);
 }
 

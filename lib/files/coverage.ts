@@ -1,11 +1,10 @@
 import { readRange } from "./byte-ranges.ts";
-import type { Oddity } from "./model.ts";
+import type { ArchiveEntry, Oddity } from "./model.ts";
 import { nameOddity } from "./oddities.ts";
-import type { DraftEntry } from "./read-entry.ts";
 import { findSignatures, signatures } from "./signatures.ts";
 
 /** Where one entry's bytes are: local header, data and descriptor, `[from, to)`. */
-export type Extent = { entry: DraftEntry; from: number; to: number };
+export type Extent = { entry: ArchiveEntry; from: number; to: number };
 
 const gapsLookedInto = 64;
 const gapReadBytes = 256 * 1024;
@@ -28,7 +27,7 @@ export function nameOverlaps(extents: readonly Extent[], directoryOffset: number
   }
 }
 
-function addOnce(entry: DraftEntry, oddity: Oddity): void {
+function addOnce(entry: ArchiveEntry, oddity: Oddity): void {
   if (!entry.oddities.some((one) => one.code === oddity.code)) entry.oddities.push(oddity);
 }
 

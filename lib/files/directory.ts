@@ -2,10 +2,9 @@ import { readRange } from "./byte-ranges.ts";
 import { describeGaps, type Extent, findGaps, nameOverlaps } from "./coverage.ts";
 import { decodeName } from "./decode-name.ts";
 import { type DirectoryPlace, findDirectory } from "./end-record.ts";
-import { type Directory, defaultLimits, type Limits, type Oddity } from "./model.ts";
+import { type ArchiveEntry, type Directory, defaultLimits, type Limits, type Oddity } from "./model.ts";
 import { findCollisions } from "./name-oddities.ts";
 import { nameOddity } from "./oddities.ts";
-import type { DraftEntry } from "./read-entry.ts";
 import { readHeaders } from "./read-headers.ts";
 import { readLocals } from "./read-locals.ts";
 import { recoverEntries } from "./recover.ts";
@@ -13,21 +12,29 @@ import { findSignatures, signatures } from "./signatures.ts";
 
 /**
  * Reads the table of contents of an archive straight from its bytes, in ranges, and names every oddity of the archive and
- * of each entry. Never throws for what the bytes say; a Blob that cannot be read any more throws its own error.
+ * of each entry. `onListed` hears of the entries as soon as the directory names them, before they are compared with their local
+ * headers: the same objects then get their `dataOffset` and more oddities. It is not called when there is no sound directory.
+ * Never throws for what the bytes say; a Blob that cannot be read any more throws its own error.
  */
-export async function readDirectory(blob: Blob, limits: Limits = defaultLimits): Promise<Directory> {
+export async function readDirectory(
+  blob: Blob,
+  limits: Limits = defaultLimits,
+  onListed?: (directory: Directory) => void,
+): Promise<Directory> {
   const place = await findDirectory(blob);
   if (place === null) return readWithoutDirectory(blob, limits);
   const oddities: Oddity[] = [...place.oddities];
   const listing = await readHeaders(blob, place, limits, oddities);
-  const { entries } = listing;
-  const extents = await readLocals(blob, entries, place.shift);
+  const entries = listing.drafts.map(({ entry }) => entry);
   if (listing.broken) {
     const known = new Set(entries.map((entry) => entry.headerOffset));
     const more = await recoverEntries(blob, limits.entries - entries.length, known);
     if (more.length > 0) oddities.push(nameOddity("entries_recovered", { count: more.length }));
-    entries.push(...more);
+    for (const { entry } of more) entries.push(entry);
   }
+  findCollisions(entries);
+  if (!listing.broken) onListed?.(finish(blob, "listed", entries, place, [...oddities]));
+  const extents = await readLocals(blob, listing.drafts);
   nameOverlaps(extents, place.offset);
   if (listing.complete)
     oddities.push(...(await describeGaps(blob, findGaps(extents, Math.min(place.offset, place.endStart)))));
@@ -44,7 +51,8 @@ export async function readDirectory(blob: Blob, limits: Limits = defaultLimits):
 
 async function readWithoutDirectory(blob: Blob, limits: Limits): Promise<Directory> {
   if (blob.size === 0) return finish(blob, "none", [], null, [nameOddity("archive_empty_bytes")]);
-  const entries = await recoverEntries(blob, limits.entries, new Set());
+  const entries = (await recoverEntries(blob, limits.entries, new Set())).map(({ entry }) => entry);
+  findCollisions(entries);
   const start = await readRange(blob, 0, 4);
   const looksCut = entries.length > 0 || start.is(0, signatures.localHeader);
   const oddities = looksCut
@@ -83,12 +91,11 @@ async function describeTail(
 function finish(
   blob: Blob,
   state: Directory["state"],
-  drafts: DraftEntry[],
+  entries: ArchiveEntry[],
   place: DirectoryPlace | null,
   oddities: Oddity[],
 ): Directory {
-  findCollisions(drafts);
-  const entries = drafts.map(({ header: _, ...entry }, index) => ({ ...entry, number: index + 1 }));
+  for (const [index, entry] of entries.entries()) entry.number = index + 1;
   const comment = place === null ? "" : decodeName(place.comment, false).text;
   return { state, archiveBytes: blob.size, entries, declaredEntries: place?.entries ?? null, comment, oddities };
 }

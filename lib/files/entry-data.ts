@@ -1,9 +1,18 @@
-import { inflate } from "./inflate.ts";
+import { inflateSmall, isSmall } from "./inflate-small.ts";
+import { inflateStream } from "./inflate-stream.ts";
 import type { ArchiveEntry, Limits } from "./model.ts";
 import { methods } from "./read-entry.ts";
 
-/** Where the bytes of an entry go. `restart` comes when a broken stream is read a second time to save what can be saved. */
-export type Sink = { write(chunk: Uint8Array<ArrayBuffer>): void; restart(): void };
+/**
+ * Where the bytes of an entry go; it counts them and their CRC-32. A chunk is only good during `write`. `restart` comes when a broken
+ * stream is read again to save what can be saved.
+ */
+export type Sink = {
+  readonly bytes: number;
+  readonly crc32: number;
+  write(chunk: Uint8Array<ArrayBuffer>): void;
+  restart(): void;
+};
 
 /**
  * How reading ended. `ended`: the data came to its own end and used all packed bytes; `trailing`: packed bytes were left over;
@@ -11,12 +20,7 @@ export type Sink = { write(chunk: Uint8Array<ArrayBuffer>): void; restart(): voi
  */
 export type DataEnd = "ended" | "trailing" | "cut" | "broken" | "over_file" | "over_ratio";
 
-/** Up to here data is inflated in one go: starting a native stream costs more than it saves. */
-const smallPackedBytes = 64 * 1024;
-const smallSizeBytes = 4 * 1024 * 1024;
-const chunkBytes = 1024 * 1024;
-/** A large stream that the browser refused is read again by our own code up to this size, to say why and save its beginning. */
-const secondReadBytes = 64 * 1024 * 1024;
+const chunkBytes = 4 * 1024 * 1024;
 
 /** True when the entry can be read at all: a local header, no encryption, a method that we know. */
 export function hasReadableData(entry: ArchiveEntry): boolean {
@@ -55,23 +59,22 @@ export async function readEntryData(
 ): Promise<DataEnd> {
   const range = packedRange(entry, blob.size);
   const length = range.to - range.from;
+  const packed = () => blob.slice(range.from, range.to);
+  if (entry.method === methods.stored) return readStored(packed(), limits, sink, range.cut, more.signal, more.known);
   const budget = findBudget(length, limits);
-  const slice = () => blob.slice(range.from, range.to);
-  if (entry.method === methods.stored) return readStored(slice(), limits, sink, range.cut, more.signal, more.known);
-  if (length <= smallPackedBytes && entry.sizeBytes <= smallSizeBytes) {
-    const packed = more.known ?? new Uint8Array(await slice().arrayBuffer());
-    return inflateAtOnce(packed, entry.sizeBytes, budget, sink);
+  if (isSmall(length, entry.sizeBytes) && entry.sizeBytes <= budget.bytes) {
+    const bytes = more.known ?? new Uint8Array(await packed().arrayBuffer());
+    const data = inflateSmall(bytes, entry.sizeBytes);
+    if (data) {
+      sink.write(data);
+      return "ended";
+    }
   }
-  try {
-    return await inflateStream(slice(), budget, sink, more.signal);
-  } catch (error) {
-    more.signal?.throwIfAborted();
-    if (!(error instanceof TypeError)) throw error;
-  }
-  // The browser only says that the stream is bad. Our own reader says how, and keeps what came out before.
-  if (length > secondReadBytes) return range.cut ? "cut" : "broken";
-  sink.restart();
-  return inflateAtOnce(new Uint8Array(await slice().arrayBuffer()), entry.sizeBytes, budget, sink);
+  const end = await inflateStream(packed(), budget.bytes, sink, more.signal);
+  if (end === "full") return budget.reason;
+  if (end !== "refused") return end;
+  // All that was promised came out, and still the browser was not content: something stands behind the end.
+  return sink.bytes === entry.sizeBytes && sink.crc32 === entry.crc32 ? "trailing" : "broken";
 }
 
 async function readStored(
@@ -85,59 +88,11 @@ async function readStored(
   const stop = Math.min(data.size, limits.fileBytes);
   if (known && known.length <= stop) sink.write(known);
   else {
-    for (let at = 0; at < stop; at += 4 * chunkBytes) {
+    for (let at = 0; at < stop; at += chunkBytes) {
       signal?.throwIfAborted();
-      sink.write(new Uint8Array(await data.slice(at, Math.min(at + 4 * chunkBytes, stop)).arrayBuffer()));
+      sink.write(new Uint8Array(await data.slice(at, Math.min(at + chunkBytes, stop)).arrayBuffer()));
     }
   }
   if (data.size > stop) return "over_file";
   return cut ? "cut" : "ended";
-}
-
-function inflateAtOnce(
-  packed: Uint8Array,
-  expectedBytes: number,
-  budget: { bytes: number; reason: "over_file" | "over_ratio" },
-  sink: Sink,
-): DataEnd {
-  const result = inflate(packed, expectedBytes, budget.bytes);
-  sink.write(result.data as Uint8Array<ArrayBuffer>);
-  if (result.end === "full") return budget.reason;
-  if (result.end === "ended") return result.used < packed.length ? "trailing" : "ended";
-  return result.end;
-}
-
-/** Inflates with the browser's own stream; throws TypeError when it refuses the data or finds bytes after its end. */
-async function inflateStream(
-  packed: Blob,
-  budget: { bytes: number; reason: "over_file" | "over_ratio" },
-  sink: Sink,
-  signal?: AbortSignal,
-): Promise<DataEnd> {
-  let at = 0;
-  const source = new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      async pull(controller) {
-        if (at >= packed.size) return controller.close();
-        const chunk = new Uint8Array(await packed.slice(at, at + chunkBytes).arrayBuffer());
-        at += chunk.length;
-        controller.enqueue(chunk);
-      },
-    },
-    { highWaterMark: 2 },
-  );
-  const reader = source.pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-  let total = 0;
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return "ended";
-    if (signal?.aborted || total + value.length > budget.bytes) {
-      if (!signal?.aborted) sink.write(value.subarray(0, budget.bytes - total));
-      await reader.cancel().catch(() => undefined);
-      signal?.throwIfAborted();
-      return budget.reason;
-    }
-    total += value.length;
-    sink.write(value);
-  }
 }

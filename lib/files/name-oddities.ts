@@ -71,13 +71,18 @@ export function findCollisions(entries: readonly Named[]): void {
     if (forms.size > 1) addToAll(group, "name_duplicate_case");
   }
   const folders = new Set<string>();
+  let last = "";
   for (const { name } of entries) {
+    // Neighbours are often of one folder, whose parts are known then.
+    if (last !== "" && name.startsWith(last) && name.indexOf("/", last.length) === -1) continue;
     for (let at = name.indexOf("/"); at >= 0; at = name.indexOf("/", at + 1)) folders.add(name.slice(0, at));
+    last = name.slice(0, name.lastIndexOf("/") + 1);
   }
   for (const entry of entries) if (folders.has(entry.name)) entry.oddities.push(nameOddity("name_file_and_folder"));
 }
 
-const foldName = (name: string) => name.normalize("NFKC").toLowerCase();
+const ascii = /^[\u0000-\u007f]*$/u;
+const foldName = (name: string) => (ascii.test(name) ? name : name.normalize("NFKC")).toLowerCase();
 const hasSeveralNames = (group: readonly Named[]) => group.some((entry) => entry.name !== group[0]?.name);
 
 /** Groups of two and more. */

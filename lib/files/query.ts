@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { type Archive, type ArchiveState, type FileContent, isAbort, openArchive } from "./archive.ts";
+import { type Archive, openArchive } from "./archive.ts";
+import { type ArchiveState, type FileContent, isAbort } from "./archive-state.ts";
 import type { ArchiveEntry } from "./model.ts";
 
 /** The archive of these bytes and what is known of it; works while the component is on screen. */

@@ -5,8 +5,8 @@ import type { ArchiveEntry, EntryKind, Oddity } from "./model.ts";
 import { findNameOddities } from "./name-oddities.ts";
 import { nameOddity, type OddityCode } from "./oddities.ts";
 
-/** An entry while the directory is being read: the model plus what the comparison with the local header needs. */
-export type DraftEntry = ArchiveEntry & { header: DirectoryHeader };
+/** An entry while the directory is being read, with the header that its own local header is compared with. */
+export type DraftEntry = { entry: ArchiveEntry; header: DirectoryHeader };
 
 const hosts = { unix: 3, darwin: 19 } as const;
 const unixKinds: Record<number, EntryKind> = { 8: "file", 4: "folder", 10: "link" };
@@ -53,7 +53,7 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
   add("extra_zip64_broken", zip64.broken);
   add("extra_zip64_differs", zip64.differs);
 
-  return {
+  const entry: ArchiveEntry = {
     number,
     name: decoded.text,
     kind,
@@ -69,8 +69,8 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
     comment,
     recovered: false,
     oddities,
-    header,
   };
+  return { entry, header };
 }
 
 /** True for the methods that this reader inflates. */

@@ -11,7 +11,7 @@ const longestHeaderBytes = fixedBytes.directoryHeader + 3 * 0xffff;
 
 /** Reads the headers one after the other until the directory ends, breaks or passes a limit. */
 export async function readHeaders(blob: Blob, place: DirectoryPlace, limits: Limits, oddities: Oddity[]) {
-  const entries: DraftEntry[] = [];
+  const drafts: DraftEntry[] = [];
   const claimedEnd = place.offset + place.sizeBytes;
   const end = Math.min(place.endStart, place.offset + limits.directoryBytes);
   let at = place.offset;
@@ -23,34 +23,32 @@ export async function readHeaders(blob: Blob, place: DirectoryPlace, limits: Lim
     }
     const header = parseDirectoryHeader(bytes, at - bytes.offset);
     if (header === null) break;
-    if (entries.length >= limits.entries) {
+    if (drafts.length >= limits.entries) {
       over = true;
       break;
     }
-    // The bytes are copied out of the read-ahead, so that a big directory is not held by its entries.
-    entries.push(readEntry(header, entries.length + 1, place.shift));
+    drafts.push(readEntry(header, drafts.length + 1, place.shift));
     at += header.length;
   }
   if (!over && at < end) {
     const digest = await readRange(blob, at, at + 6);
     if (digest.is(0, signatures.directoryDigest)) at += 6 + (digest.length === 6 ? digest.u16(4) : 0);
   }
+  const count = drafts.length;
   // The end record counts to 65,535; without ZIP64 a larger number is written modulo that.
-  const countFits =
-    place.entries === entries.length || (entries.length > 0xffff && place.entries === (entries.length & 0xffff));
+  const countFits = place.entries === count || (count > 0xffff && place.entries === (count & 0xffff));
   const tooLarge = !over && at >= place.offset + limits.directoryBytes;
   const broken =
-    !over && !tooLarge && entries.length === 0
+    !over && !tooLarge && count === 0
       ? place.entries > 0 || place.sizeBytes > 0
       : !over && !tooLarge && at < Math.min(claimedEnd, place.endStart);
   if (over) oddities.push(nameOddity("entries_over_limit", { declared: place.entries, limit: limits.entries }));
   else if (tooLarge) oddities.push(nameOddity("directory_too_large", { bytes: limits.directoryBytes }));
   else {
-    if (broken) oddities.push(nameOddity("directory_damaged", { read: entries.length }));
-    if (!countFits)
-      oddities.push(nameOddity("directory_count_wrong", { declared: place.entries, found: entries.length }));
+    if (broken) oddities.push(nameOddity("directory_damaged", { read: count }));
+    if (!countFits) oddities.push(nameOddity("directory_count_wrong", { declared: place.entries, found: count }));
     if (!broken && at !== claimedEnd)
       oddities.push(nameOddity("directory_size_wrong", { declared: place.sizeBytes, found: at - place.offset }));
   }
-  return { entries, end: at, broken, complete: !over && !tooLarge };
+  return { drafts, end: at, broken, complete: !over && !tooLarge };
 }

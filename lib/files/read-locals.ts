@@ -1,4 +1,4 @@
-import { type Bytes, readRange, readRanges } from "./byte-ranges.ts";
+import { type Place, readRange, readRanges } from "./byte-ranges.ts";
 import { compareLocal, measureDescriptor } from "./compare-local.ts";
 import type { Extent } from "./coverage.ts";
 import { flags, localHeaderLength, parseLocalHeader } from "./header.ts";
@@ -11,64 +11,63 @@ const localSlackBytes = 128;
 const descriptorBytes = 24;
 
 /** Compares every entry with its local header and measures where its bytes lie. */
-export async function readLocals(blob: Blob, entries: readonly DraftEntry[], shift: number): Promise<Extent[]> {
+export async function readLocals(blob: Blob, drafts: readonly DraftEntry[]): Promise<Extent[]> {
   const extents: Extent[] = [];
-  const sorted = entries.toSorted((a, b) => a.headerOffset - b.headerOffset);
+  const sorted = drafts.toSorted((a, b) => a.entry.headerOffset - b.entry.headerOffset);
   for (let start = 0; start < sorted.length; start += localsAtOnce) {
     const group = sorted.slice(start, start + localsAtOnce);
-    const wanted = group.map((entry) => ({
-      from: entry.headerOffset,
-      to: entry.headerOffset + expectedLocalBytes(entry),
+    const wanted = group.map((draft) => ({
+      from: draft.entry.headerOffset,
+      to: Math.min(draft.entry.headerOffset + expectedLocalBytes(draft), blob.size),
     }));
     const find = await readRanges(blob, wanted);
     const placed: DraftEntry[] = [];
-    for (const [index, entry] of group.entries()) {
+    for (const [index, draft] of group.entries()) {
       const range = wanted[index];
-      const bytes = range && find(range.from, Math.min(range.to, blob.size));
-      if (await placeEntry(blob, entry, bytes ?? null)) placed.push(entry);
+      if (await placeEntry(blob, draft, range ? find(range.from, range.to) : null)) placed.push(draft);
     }
     extents.push(...(await measureExtents(blob, placed)));
   }
-  if (shift < 0)
-    for (const entry of entries) if (entry.headerOffset < 0) entry.oddities.push(nameOddity("local_missing"));
   return extents;
 }
 
-function expectedLocalBytes(entry: DraftEntry): number {
-  return fixedBytes.localHeader + entry.header.rawName.length + entry.header.extra.length + localSlackBytes;
+function expectedLocalBytes({ header }: DraftEntry): number {
+  return fixedBytes.localHeader + header.rawName.length + header.extra.length + localSlackBytes;
 }
 
 /** Reads and compares the local header; false when there is none at the place that the directory names. */
-async function placeEntry(blob: Blob, entry: DraftEntry, known: Bytes | null): Promise<boolean> {
-  const at = entry.headerOffset;
-  let bytes = known ?? (await readRange(blob, at, at + expectedLocalBytes(entry)));
-  const length = at < 0 ? null : localHeaderLength(bytes, 0);
-  if (length !== null && length > bytes.length) bytes = await readRange(blob, at, at + length);
-  const local = length === null ? null : parseLocalHeader(bytes, 0);
+async function placeEntry(blob: Blob, draft: DraftEntry, known: Place | null): Promise<boolean> {
+  const { entry } = draft;
+  const offset = entry.headerOffset;
+  let { bytes, at } = known ?? { bytes: await readRange(blob, offset, offset + expectedLocalBytes(draft)), at: 0 };
+  const length = offset < 0 ? null : localHeaderLength(bytes, at);
+  if (length !== null && at + length > bytes.length) [bytes, at] = [await readRange(blob, offset, offset + length), 0];
+  const local = length === null ? null : parseLocalHeader(bytes, at);
   if (local === null) {
-    if (at >= 0) entry.oddities.push(nameOddity(at >= blob.size ? "beyond_end" : "local_missing"));
+    entry.oddities.push(nameOddity(offset >= blob.size ? "beyond_end" : "local_missing"));
     return false;
   }
-  compareLocal(entry, local);
-  entry.dataOffset = at + local.length;
+  compareLocal(draft, local);
+  entry.dataOffset = offset + local.length;
   if (entry.dataOffset + entry.packedBytes > blob.size) entry.oddities.push(nameOddity("beyond_end"));
   return true;
 }
 
-async function measureExtents(blob: Blob, entries: readonly DraftEntry[]): Promise<Extent[]> {
-  const ends = entries.map((entry) => (entry.dataOffset ?? 0) + entry.packedBytes);
-  const deferred = entries.map((entry) => (entry.header.flags & flags.descriptor) !== 0);
-  const wanted = ends.filter((_, index) => deferred[index]).map((end) => ({ from: end, to: end + descriptorBytes }));
-  const find = await readRanges(blob, wanted);
-  return entries.map((entry, index) => {
-    const end = ends[index] ?? 0;
-    let to = end;
-    if (deferred[index]) {
-      const bytes = find(end, Math.min(end + descriptorBytes, blob.size));
-      const length = bytes === null ? 0 : measureDescriptor(entry, bytes);
-      if (length === 0) entry.oddities.push(nameOddity("descriptor_missing"));
-      to += length;
-    }
-    return { entry, from: entry.headerOffset, to };
-  });
+async function measureExtents(blob: Blob, drafts: readonly DraftEntry[]): Promise<Extent[]> {
+  const extents = drafts.map(({ entry }) => ({
+    entry,
+    from: entry.headerOffset,
+    to: (entry.dataOffset ?? 0) + entry.packedBytes,
+  }));
+  const deferred = extents.filter((_, index) => ((drafts[index]?.header.flags ?? 0) & flags.descriptor) !== 0);
+  const ends = deferred.map(({ to }) => ({ from: to, to: Math.min(to + descriptorBytes, blob.size) }));
+  const find = await readRanges(blob, ends);
+  for (const [index, extent] of deferred.entries()) {
+    const end = ends[index];
+    const place = end ? find(end.from, end.to) : null;
+    const length = place === null ? 0 : measureDescriptor(extent.entry, place);
+    if (length === 0) extent.entry.oddities.push(nameOddity("descriptor_missing"));
+    extent.to += length;
+  }
+  return extents;
 }

@@ -14,9 +14,9 @@ const scanLimitBytes = 1024 * 1024 * 1024;
  * nothing but the entry itself vouches for it. Stops after `limit` entries.
  */
 export async function recoverEntries(blob: Blob, limit: number, known: ReadonlySet<number>): Promise<DraftEntry[]> {
-  const entries: DraftEntry[] = [];
+  const drafts: DraftEntry[] = [];
   let at = 0;
-  while (entries.length < limit) {
+  while (drafts.length < limit) {
     const place = await findNext(blob, at, [signatures.localHeader]);
     if (place === null) break;
     const local = parseLocalHeader(await readRange(blob, place, place + headerBytes), 0);
@@ -25,10 +25,10 @@ export async function recoverEntries(blob: Blob, limit: number, known: ReadonlyS
       continue;
     }
     const found = await measureEntry(blob, place, local);
-    if (!known.has(place)) entries.push(makeEntry(local, place, found, blob.size));
+    if (!known.has(place)) drafts.push(makeDraft(local, place, found, blob.size));
     at = Math.max(found.end, place + local.length);
   }
-  return entries;
+  return drafts;
 }
 
 type Measured = { packedBytes: number; sizeBytes: number; crc32: number; end: number };
@@ -86,10 +86,9 @@ async function findNext(blob: Blob, from: number, wanted: readonly number[]): Pr
   return null;
 }
 
-function makeEntry(local: LocalHeader, place: number, found: Measured, archiveBytes: number): DraftEntry {
+function makeDraft(local: LocalHeader, place: number, found: Measured, archiveBytes: number): DraftEntry {
   const header = { ...local, host: 0, disk: 0, attributes: 0, headerOffset: place, comment: new Uint8Array(0) };
-  const entry = readEntry({ ...header, packedBytes: 0, sizeBytes: 0, crc32: 0 }, 0, 0);
-  entry.header = header;
+  const { entry } = readEntry({ ...header, packedBytes: 0, sizeBytes: 0, crc32: 0 }, 0, 0);
   entry.packedBytes = found.packedBytes;
   entry.sizeBytes = found.sizeBytes;
   entry.crc32 = found.crc32;
@@ -99,5 +98,5 @@ function makeEntry(local: LocalHeader, place: number, found: Measured, archiveBy
   entry.oddities = entry.oddities.filter((one) => one.code !== "stored_sizes_differ");
   entry.oddities.push(nameOddity("entry_recovered"));
   if (entry.dataOffset + entry.packedBytes > archiveBytes) entry.oddities.push(nameOddity("beyond_end"));
-  return entry;
+  return { entry, header };
 }

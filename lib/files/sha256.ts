@@ -1,24 +1,24 @@
 import { createSHA256, type IHasher } from "hash-wasm";
 
-/** Up to this size an entry is hashed in one go, above it as a stream: WebCrypto is faster, and cannot stream. */
-const atOnceBytes = 64 * 1024;
+/** Up to this size WebAssembly hashes at once, above it WebCrypto, which is faster, works beside us, and cannot stream. */
+const smallBytes = 64 * 1024;
 
 const streamBytes = 4 * 1024 * 1024;
-
-let shared: Promise<IHasher> | null = null;
 
 /** A streaming SHA-256. One per stream in flight. */
 export function createHasher(): Promise<IHasher> {
   return createSHA256();
 }
 
+/** SHA-256 of bytes in memory, as 64 lower-case hex digits; they are copied or hashed before this returns. */
+export async function hashAtOnce(data: Uint8Array<ArrayBuffer>, hasher: IHasher): Promise<string> {
+  if (data.length <= smallBytes) return hasher.init().update(data).digest("hex");
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
+}
+
 /** SHA-256 of bytes in memory, as 64 lower-case hex digits. */
 export async function computeSha256(data: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (data.length > atOnceBytes && globalThis.crypto?.subtle)
-    return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
-  shared ??= createSHA256();
-  const hasher = await shared;
-  return hasher.init().update(data).digest("hex");
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
 }
 
 function toHex(bytes: Uint8Array): string {

@@ -3,8 +3,8 @@ import { checkAll } from "./check-all.ts";
 import { checkEntry } from "./check-entry.ts";
 import { readDirectory } from "./directory.ts";
 import { identifyContent } from "./identify.ts";
-import { type ArchiveEntry, continuedLimits, defaultLimits } from "./model.ts";
-import type { Answer, Ask } from "./protocol.ts";
+import { type ArchiveEntry, continuedLimits, defaultLimits, type Oddity } from "./model.ts";
+import type { Answer, Ask, Comparison } from "./protocol.ts";
 import { hashBlob } from "./sha256.ts";
 
 const entriesPerMessage = 1000;
@@ -45,12 +45,28 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 type Send = (answer: DistributiveOmit<Answer, "id">) => void;
 
 async function open(blob: Blob, send: Send): Promise<void> {
-  const { entries, ...head } = await readDirectory(blob);
+  let told: number[] | null = null;
+  const sendEntries = (entries: readonly ArchiveEntry[]) => {
+    for (let at = 0; at < entries.length; at += entriesPerMessage)
+      send({ answer: "entries", entries: entries.slice(at, at + entriesPerMessage) });
+  };
+  const { entries, ...head } = await readDirectory(blob, defaultLimits, ({ entries: listed, ...early }) => {
+    sendEntries(listed);
+    send({ answer: "listed", head: early });
+    told = listed.map(({ oddities }) => oddities.length);
+  });
   opened = { blob, entries };
-  for (let at = 0; at < entries.length; at += entriesPerMessage) {
-    send({ answer: "entries", entries: entries.slice(at, at + entriesPerMessage) });
-  }
-  send({ answer: "directory", head });
+  if (told === null) sendEntries(entries);
+  send({ answer: "directory", head, comparison: told && compareWith(told, entries) });
+}
+
+/** What came to entries that the page has already; `told` counts the oddities that it knows. */
+function compareWith(told: readonly number[], entries: readonly ArchiveEntry[]): Comparison {
+  const dataOffsets = Float64Array.from(entries, ({ dataOffset }) => dataOffset ?? -1);
+  const grown = entries
+    .filter(({ oddities }, index) => oddities.length !== told[index])
+    .map(({ number, oddities }): [number, Oddity[]] => [number, oddities]);
+  return { dataOffsets, grown };
 }
 
 async function check(except: ReadonlySet<number>, signal: AbortSignal, send: Send): Promise<void> {
@@ -61,8 +77,8 @@ async function check(except: ReadonlySet<number>, signal: AbortSignal, send: Sen
 
 async function read(ask: Ask & { ask: "read" }, signal: AbortSignal, send: Send): Promise<void> {
   const limits = ask.continued ? continuedLimits : defaultLimits;
-  const { check: seen, parts } = await checkEntry(ask.blob, ask.entry, limits, { signal, keep: true });
-  const blob = new Blob(parts);
+  const { check, blob } = await checkEntry(ask.blob, ask.entry, limits, { signal, keep: true });
+  const seen = await check;
   const content = seen.content && (await identifyContent(seen.content, blob));
   send({ answer: "content", check: { ...seen, content }, blob });
 }

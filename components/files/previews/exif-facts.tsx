@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { AsSent } from "#components/ui/as-sent";
-import type { FileContent } from "#lib/files/archive";
+import type { FileContent } from "#lib/files/archive-state";
 import { type ExifFact, readExif } from "#lib/files/exif";
 import { Fact } from "../file-facts.tsx";
 

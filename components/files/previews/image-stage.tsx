@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
-import type { FileContent } from "#lib/files/archive";
+import type { FileContent } from "#lib/files/archive-state";
 import { type PixelSize, pixelCap, readImageSize } from "#lib/files/image-size";
 import { useObjectUrl } from "./use-object-url.ts";
 
