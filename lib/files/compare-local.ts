@@ -22,6 +22,7 @@ export function compareLocal({ entry, header }: DraftEntry, local: LocalHeader):
   const sameText = sameName && ((local.flags ^ header.flags) & flags.utf8) === 0;
   const localName = sameText ? entry.name : decodeName(local.rawName, localUtf8).text;
   const unicode = extra.unicodeName === null ? null : decodeName(extra.unicodeName, true).text;
+  const stale = extra.staleName === null ? null : decodeName(extra.staleName, true).text;
   const masked = (header.flags & flags.masked) !== 0;
   const deferred = (local.flags & flags.descriptor) !== 0;
   // With a descriptor the local header may leave CRC and sizes at zero (4.4.4 bit 3); other values must still agree.
@@ -32,9 +33,15 @@ export function compareLocal({ entry, header }: DraftEntry, local: LocalHeader):
   add("name_encoding_differs", sameName && (utf8Differs || localName !== entry.name));
   add(
     "name_unicode_differs",
-    unicode !== null && unicode !== entry.name && !hasUnicode(entry, unicode),
+    unicode !== null && unicode !== entry.name && !isQuoted(entry, "name_unicode_differs", unicode),
     undefined,
     unicode ?? "",
+  );
+  add(
+    "name_unicode_stale",
+    stale !== null && stale !== entry.name && !isQuoted(entry, "name_unicode_stale", stale),
+    undefined,
+    stale ?? "",
   );
   add("method_differs", local.method !== header.method, { directory: header.method, local: local.method });
   add(
@@ -55,6 +62,7 @@ export function compareLocal({ entry, header }: DraftEntry, local: LocalHeader):
   add("time_differs", (local.time !== header.time || local.date !== header.date) && !masked);
   add("version_differs", local.versionNeeded !== header.versionNeeded);
   add("extra_broken", extra.broken && !entry.oddities.some((one) => one.code === "extra_broken"));
+  add("extra_repeated", extra.repeated && !entry.oddities.some((one) => one.code === "extra_repeated"));
   add("extra_zip64_broken", values.broken && !deferred);
   add("extra_zip64_differs", values.differs && !deferred);
 }
@@ -78,8 +86,8 @@ export function measureDescriptor(entry: ArchiveEntry, { bytes, at: start }: Pla
   return 0;
 }
 
-function hasUnicode(entry: ArchiveEntry, name: string): boolean {
-  return entry.oddities.some((one) => one.code === "name_unicode_differs" && one.quote === name);
+function isQuoted(entry: ArchiveEntry, code: OddityCode, quote: string): boolean {
+  return entry.oddities.some((one) => one.code === code && one.quote === quote);
 }
 
 function equalBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -3,7 +3,7 @@ import { describeGaps, type Extent, findGaps, nameOverlaps } from "./coverage.ts
 import { decodeName } from "./decode-name.ts";
 import { type DirectoryPlace, findDirectory } from "./end-record.ts";
 import { type ArchiveEntry, type Directory, defaultLimits, type Limits, type Oddity } from "./model.ts";
-import { findCollisions } from "./name-oddities.ts";
+import { findCollisions } from "./name-collisions.ts";
 import { nameOddity } from "./oddities.ts";
 import { readHeaders } from "./read-headers.ts";
 import { readLocals } from "./read-locals.ts";

@@ -113,7 +113,10 @@ async function weighEndRecord(blob: Blob, end: EndRecord): Promise<DirectoryPlac
     if (record === null) oddities.push(nameOddity("zip64_broken"));
     else {
       endStart = record.at;
-      if (!record.atItsPlace) oddities.push(nameOddity("zip64_broken"));
+      const sound = record.atItsPlace && record.at + record.length === locator.offset;
+      if (!sound) oddities.push(nameOddity("zip64_broken"));
+      const more = record.length - fixedBytes.end64Record;
+      if (sound && more > 0) oddities.push(nameOddity("zip64_holds_more", { bytes: more }));
       const same =
         (end.entries === 0xffff || end.entries === record.entries) &&
         (end.sizeBytes === 0xffffffff || end.sizeBytes === record.sizeBytes) &&
@@ -168,6 +171,8 @@ async function readEnd64At(blob: Blob, at: number) {
   if (!record.is(0, signatures.end64Record)) return null;
   return {
     at,
+    /** By its own word (4.3.14.1): the size it names leaves out its first twelve bytes. */
+    length: 12 + record.u64(4),
     disk: record.u32(16),
     directoryDisk: record.u32(20),
     entries: record.u64(32),

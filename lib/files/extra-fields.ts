@@ -6,8 +6,11 @@ export type ExtraFields = {
   /** Content of the ZIP64 field, or null; several are an oddity. */
   zip64: Uint8Array | null;
   zip64Count: number;
-  /** Name in the Unicode path field when its CRC fits the header's name. */
+  /** Name in the Unicode path field when its CRC fits the header's name; `staleName` when it does not, which not all programs check. */
   unicodeName: Uint8Array | null;
+  staleName: Uint8Array | null;
+  /** One of the fields that are read here stands there more than once. */
+  repeated: boolean;
   /** Modification time in seconds since 1970, UTC. */
   modifiedSeconds: number | null;
   /** A field's length runs past the end of the extra data. */
@@ -16,10 +19,22 @@ export type ExtraFields = {
 
 const ids = { zip64: 0x0001, timestamp: 0x5455, unicodePath: 0x7075 } as const;
 
+/** Most headers have no extra fields: nobody writes into this one. */
+const none: Readonly<ExtraFields> = {
+  zip64: null,
+  zip64Count: 0,
+  unicodeName: null,
+  staleName: null,
+  repeated: false,
+  modifiedSeconds: null,
+  broken: false,
+};
+
 /** Reads the extra data of one header; `rawName` is that header's name, which the Unicode path field must fit. */
-export function parseExtraFields(extra: Uint8Array, rawName: Uint8Array): ExtraFields {
-  const found: ExtraFields = { zip64: null, zip64Count: 0, unicodeName: null, modifiedSeconds: null, broken: false };
-  if (extra.length === 0) return found;
+export function parseExtraFields(extra: Uint8Array, rawName: Uint8Array): Readonly<ExtraFields> {
+  if (extra.length === 0) return none;
+  const found: ExtraFields = { ...none };
+  const seen = new Set<number>();
   const bytes = new Bytes(extra, 0);
   let at = 0;
   while (at + 4 <= extra.length) {
@@ -30,11 +45,13 @@ export function parseExtraFields(extra: Uint8Array, rawName: Uint8Array): ExtraF
       found.broken = true;
       return found;
     }
+    found.repeated ||= seen.has(id) && Object.values(ids).some((known) => known === id);
+    seen.add(id);
     readField(found, id, new Bytes(extra.subarray(from, from + length), 0), rawName);
     at = from + length;
   }
   // Up to three bytes of padding are common (zipalign writes zeros); other leftovers are not fields.
-  found.broken = extra.subarray(at).some((byte) => byte !== 0);
+  found.broken ||= extra.subarray(at).some((byte) => byte !== 0);
   return found;
 }
 
@@ -42,8 +59,11 @@ function readField(found: ExtraFields, id: number, field: Bytes, rawName: Uint8A
   if (id === ids.zip64) {
     found.zip64 ??= field.data;
     found.zip64Count += 1;
-  } else if (id === ids.unicodePath && field.length > 5 && field.data[0] === 1) {
-    if (field.u32(1) === computeCrc32(rawName)) found.unicodeName = field.slice(5, field.length);
+  } else if (id === ids.unicodePath) {
+    if (field.length <= 5) found.broken = true;
+    else if (field.data[0] === 1 && field.u32(1) === computeCrc32(rawName))
+      found.unicodeName = field.slice(5, field.length);
+    else found.staleName = field.slice(5, field.length);
   } else if (id === ids.timestamp && field.length >= 5 && ((field.data[0] ?? 0) & 1) === 1) {
     found.modifiedSeconds = field.u32(1) | 0;
   }
@@ -64,7 +84,7 @@ export type Zip64Values = {
 /** Applies the ZIP64 field (4.5.3): values stand in fixed order, only for the header fields that are sentinels. */
 export function applyZip64(
   header: { sizeBytes: number; packedBytes: number; headerOffset: number; disk: number },
-  extra: ExtraFields,
+  extra: Readonly<ExtraFields>,
 ): Zip64Values {
   const values: Zip64Values = { ...header, broken: false, differs: extra.zip64Count > 1 };
   const needs = {
@@ -95,6 +115,8 @@ export function applyZip64(
  */
 function surplusAgrees(field: Bytes, used: number, values: Zip64Values): boolean {
   const known = [values.sizeBytes, values.packedBytes, values.headerOffset];
+  // What is left of whole words may be the number of a disk.
+  if ((field.length - used) % 8 !== 0 && (field.length - used) % 8 !== 4) return false;
   for (let at = used; at + 8 <= field.length; at += 8) {
     const word = field.u64(at);
     const agrees = used === 0 ? word === known[at / 8] : word === 0 || known.includes(word);

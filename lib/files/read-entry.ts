@@ -35,6 +35,8 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
   add("name_not_utf8", decoded.notUtf8);
   add("name_encoding_guessed", decoded.guessed);
   add("name_unicode_differs", unicode !== null && unicode !== decoded.text, undefined, unicode ?? "");
+  const stale = extra.staleName === null ? null : decodeName(extra.staleName, true).text;
+  add("name_unicode_stale", stale !== null && stale !== decoded.text, undefined, stale ?? "");
   add("entry_link", kind === "link");
   add("entry_special", kind === "special");
   add("entry_folder_unclear", kind === "file" && (header.attributes & 0x10) !== 0);
@@ -50,6 +52,7 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
   add("method_unknown", !isReadable(header.method), { method: header.method });
   add("stored_sizes_differ", header.method === methods.stored && !encrypted && zip64.packedBytes !== zip64.sizeBytes);
   add("extra_broken", extra.broken);
+  add("extra_repeated", extra.repeated);
   add("extra_zip64_broken", zip64.broken);
   add("extra_zip64_differs", zip64.differs);
 

@@ -44,7 +44,10 @@ export type TestArchive = {
   afterDirectory?: Uint8Array | string;
   comment?: Uint8Array | string;
   tail?: Uint8Array | string;
-  zip64?: boolean | { entries?: number; sizeBytes?: number; offset?: number };
+  /** `more` are bytes after the fixed part of the ZIP64 record; `length` lies about its size. */
+  zip64?:
+    | boolean
+    | { entries?: number; sizeBytes?: number; offset?: number; more?: Uint8Array | string; length?: number };
   end?: Partial<{
     disk: number;
     directoryDisk: number;
@@ -221,10 +224,14 @@ function descriptor(kind: TestEntry["descriptor"], truth: Truth): Buffer {
   return Buffer.concat([...(kind === "bare" ? [] : [u32(0x08074b50)]), crc, ...sizes]);
 }
 
-function end64(at: number, fields: { entries: number; sizeBytes: number; offset: number }): Buffer {
+function end64(
+  at: number,
+  fields: { entries: number; sizeBytes: number; offset: number; more?: Uint8Array | string; length?: number },
+): Buffer {
+  const more = bytesOf(fields.more);
   return Buffer.concat([
     u32(0x06064b50),
-    u64(44),
+    u64(fields.length ?? 44 + more.length),
     u16(45),
     u16(45),
     u32(0),
@@ -233,6 +240,7 @@ function end64(at: number, fields: { entries: number; sizeBytes: number; offset:
     u64(fields.entries),
     u64(fields.sizeBytes),
     u64(fields.offset),
+    more,
     u32(0x07064b50),
     u32(0),
     u64(at),

@@ -1,0 +1,75 @@
+import type { Oddity } from "./model.ts";
+import { plainName } from "./name-oddities.ts";
+import { nameOddity } from "./oddities.ts";
+
+/** Deeper than any evidence goes: a name can hold 30,000 folders, and each of them would have to be kept. */
+const deepest = 64;
+
+type Named = { name: string; oddities: Oddity[] };
+
+/** Marks names that collide: the same, the same but for case, or but for Unicode form; and a file that is also a folder. */
+export function findCollisions(entries: readonly Named[]): void {
+  // Names that are equal in any of the four ways are equal in this one: only such groups are looked at closely.
+  for (const paths of groupBy(entries, foldPath)) {
+    if (paths.some(({ name }) => foldName(name) !== foldName(paths[0]?.name ?? "")))
+      addToAll(paths, "name_duplicate_path");
+    for (const group of groupBy(paths, foldName)) nameCollision(group);
+  }
+  nameFilesThatAreFolders(entries);
+}
+
+/** Names that are one when letters and forms are folded: in which of the three ways. */
+function nameCollision(group: readonly Named[]): void {
+  for (const same of groupBy(group, (name) => name)) addToAll(same, "name_duplicate");
+  for (const form of groupBy(group, (name) => name.normalize("NFC"))) {
+    if (hasSeveralNames(form)) addToAll(form, "name_duplicate_form");
+  }
+  const forms = new Set(group.map(({ name }) => name.normalize("NFC")));
+  if (forms.size > 1) addToAll(group, "name_duplicate_case");
+}
+
+function nameFilesThatAreFolders(entries: readonly Named[]): void {
+  const folders = new Set<string>();
+  let last = "";
+  for (const { name } of entries) {
+    // Neighbours are often of one folder, whose parts are known then.
+    if (last !== "" && name.startsWith(last) && name.indexOf("/", last.length) === -1) continue;
+    let at = name.indexOf("/");
+    for (let depth = 0; at >= 0 && depth < deepest; depth += 1, at = name.indexOf("/", at + 1))
+      folders.add(name.slice(0, at));
+    last = name.slice(0, name.lastIndexOf("/") + 1);
+  }
+  for (const entry of entries) if (folders.has(entry.name)) entry.oddities.push(nameOddity("name_file_and_folder"));
+}
+
+const ascii = /^[\u0000-\u007f]*$/u;
+const foldName = (name: string) => (ascii.test(name) ? name : name.normalize("NFKC")).toLowerCase();
+
+/** The folded name as a path: back slashes are slashes, and parts that lead nowhere are gone. */
+function foldPath(name: string): string {
+  const folded = foldName(name);
+  if (plainName.test(folded)) return folded;
+  const parts = folded.split(/[/\\]/u);
+  return parts.filter((part, index) => part !== "." && (part !== "" || index === parts.length - 1)).join("/");
+}
+const hasSeveralNames = (group: readonly Named[]) => group.some((entry) => entry.name !== group[0]?.name);
+
+/** Groups of two and more. */
+function groupBy(entries: readonly Named[], fold: (name: string) => string): Named[][] {
+  const groups = new Map<string, Named | Named[]>();
+  for (const entry of entries) {
+    const key = fold(entry.name);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, entry);
+    else if (Array.isArray(group)) group.push(entry);
+    else groups.set(key, [group, entry]);
+  }
+  return [...groups.values()].filter((group) => Array.isArray(group));
+}
+
+function addToAll(
+  group: readonly Named[],
+  code: "name_duplicate" | "name_duplicate_form" | "name_duplicate_case" | "name_duplicate_path",
+): void {
+  for (const entry of group) entry.oddities.push(nameOddity(code, { count: group.length }));
+}
