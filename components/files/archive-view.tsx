@@ -9,6 +9,7 @@ import type { ArtefactState } from "#lib/evidence/artefact-store";
 import { useFilePosition } from "#lib/files/address";
 import { useArchive } from "#lib/files/query";
 import { type ListView, makeRows } from "#lib/files/rows";
+import { warmWorker } from "#lib/files/worker-client";
 import { ArchiveFooter } from "./archive-footer.tsx";
 import { ArchiveHead } from "./archive-head.tsx";
 import { ArchiveOddities } from "./archive-oddities.tsx";
@@ -31,6 +32,14 @@ export function ArchiveView({ held }: { held: Held }) {
   const [, setFinding] = useFinding("files");
   const finding = useArchiveFinding(state);
   useEffect(() => setFinding(finding), [finding, setFinding]);
+
+  // With the list on screen there is time for what the first picture will need.
+  const isListed = state.entries.length > 0;
+  useEffect(() => {
+    if (!isListed) return;
+    warmWorker();
+    void import("./previews/image-preview.tsx").catch(() => undefined);
+  }, [isListed]);
 
   // `checked` stands for the shared map of checks, which grows in place.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map is the same object, its growth is counted by `checked`

@@ -44,7 +44,8 @@ export async function* checkAll(
       }
       const range = packedRange(entry, blob.size);
       const place = range.to > range.from ? find?.(range.from, range.to) : undefined;
-      const known = place?.bytes.slice(place.at, place.at + range.to - range.from);
+      const bytes = place?.bytes.slice(place.at, place.at + range.to - range.from);
+      const known = bytes as Uint8Array<ArrayBuffer> | undefined;
       const read = await checkEntry(blob, entry, limits, { signal, known });
       total += read.readBytes;
       checks.push(read.check);

@@ -66,14 +66,15 @@ function readAvif(data: Uint8Array, view: DataView): PixelSize | null {
   return largest;
 }
 
-/** `ihdr` box of a JP2 file, or the SIZ segment of a bare codestream (ITU T.800). */
+/**
+ * The SIZ segment of the codestream, which is what a decoder goes by (ITU T.800 A.5.1). A JP2 file's `ihdr` box may say less:
+ * it is not asked.
+ */
 function readJpeg2000(data: Uint8Array, view: DataView): PixelSize | null {
-  if (data[0] === 0xff)
-    return { width: view.getUint32(8) - view.getUint32(16), height: view.getUint32(12) - view.getUint32(20) };
-  const head = data.subarray(0, 1024);
-  for (let at = head.indexOf(0x69); at >= 0; at = head.indexOf(0x69, at + 1)) {
-    if (head[at + 1] === 0x68 && head[at + 2] === 0x64 && head[at + 3] === 0x72)
-      return { width: view.getUint32(at + 8), height: view.getUint32(at + 4) };
+  for (let at = data.indexOf(0xff); at >= 0; at = data.indexOf(0xff, at + 1)) {
+    if (data[at + 1] !== 0x4f || data[at + 2] !== 0xff || data[at + 3] !== 0x51) continue;
+    const [right, bottom, left, top] = [8, 12, 16, 20].map((place) => view.getUint32(at + place));
+    return { width: Math.max(0, (right ?? 0) - (left ?? 0)), height: Math.max(0, (bottom ?? 0) - (top ?? 0)) };
   }
   return null;
 }

@@ -1,4 +1,5 @@
 /** What the archive says of itself, what we saw in its bytes, and every contradiction between the two. */
+import type { PixelSize } from "./image-size.ts";
 import type { OddityCode } from "./oddities.ts";
 
 /** How grave an oddity is: `note` is a fact, `odd` is unusual or ambiguous, `bad` contradicts the archive itself. */
@@ -77,6 +78,8 @@ export type ContentType = {
   mime: string;
   extension: string;
   detail?: string;
+  /** Of pictures whose header says it within the first 64 KiB. */
+  pixels?: PixelSize;
 };
 
 export type ContentKind =

@@ -102,7 +102,7 @@ export function sniff(head: Uint8Array, sizeBytes: number): ContentType {
 function withPixels(type: ContentType, head: Uint8Array): ContentType {
   if (type.kind !== "image" && type.kind !== "jpeg2000") return type;
   const size = readImageSize(head, type.mime);
-  return size ? { ...type, detail: `${size.width} × ${size.height}` } : type;
+  return size ? { ...type, detail: `${size.width} × ${size.height}`, pixels: size } : type;
 }
 
 function sniffMatroska(head: Uint8Array): ContentType {

@@ -1,43 +1,36 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Notice } from "#components/ui/notice";
-import { Skeleton } from "#components/ui/skeleton";
 import { type CertificateFields, readCertificates } from "#lib/files/certificate";
 import type { PreviewProps } from "../preview-body.tsx";
 import { FieldList } from "./field-list.tsx";
-import { HexPreview } from "./hex-preview.tsx";
-import { useParsed } from "./use-parsed.ts";
+import { ParsedPreview } from "./parsed-preview.tsx";
 
 /** X.509 certificates as named fields. */
-export function CertificatePreview(props: PreviewProps) {
+export function CertificatePreview(file: PreviewProps) {
   const t = useTranslations("files.certificate");
-  const parsed = useParsed(props.content.blob, readCertificates);
-  if (parsed === "reading") return <Skeleton lines={6} />;
-  if (parsed === "failed") {
-    return (
-      <div className="space-y-3">
-        <Notice tone="unsure" role="alert" title={t("failed")} />
-        <HexPreview {...props} />
-      </div>
-    );
-  }
   return (
-    <div className="space-y-4">
-      <p className="text-[0.8125rem] text-soft">{t("unverified")}</p>
-      {parsed.map((certificate, index) => (
-        <CertificateFieldList
-          key={certificate.sha256}
-          certificate={certificate}
-          label={parsed.length > 1 ? t("several", { number: index + 1 }) : t("label")}
-        />
-      ))}
-    </div>
+    <ParsedPreview file={file} parse={readCertificates} failed={t("failed")}>
+      {(certificates) => (
+        <CertificateLists certificates={certificates} labels={certificates.length > 1 ? "several" : "label"} />
+      )}
+    </ParsedPreview>
   );
 }
 
-/** The fields of one certificate, also of those inside CMS. */
-export function CertificateFieldList({ certificate, label }: { certificate: CertificateFields; label: string }) {
+/** The fields of each certificate, also of those inside CMS. */
+export function CertificateLists(props: { certificates: readonly CertificateFields[]; labels: "label" | "several" }) {
+  const t = useTranslations("files.certificate");
+  return props.certificates.map((certificate, index) => (
+    <CertificateFieldList
+      key={certificate.sha256}
+      certificate={certificate}
+      label={t(props.labels, { number: index + 1 })}
+    />
+  ));
+}
+
+function CertificateFieldList({ certificate, label }: { certificate: CertificateFields; label: string }) {
   const t = useTranslations("files.certificate");
   const extensions = certificate.extensions
     .map(({ name, critical }) => (critical ? `${name}, ${t("critical")}` : name))

@@ -7,7 +7,7 @@ import type { ArchiveEntry } from "#lib/files/model";
 import { useFile } from "#lib/files/query";
 import type { PreviewProps } from "../preview-body.tsx";
 import { ExifFacts } from "./exif-facts.tsx";
-import { ImageStage } from "./image-stage.tsx";
+import { FileImage } from "./image-stage.tsx";
 
 /** One picture, or two side by side: the portrait of the document beside the selfie. */
 export function ImagePreview({ entry, content, place }: PreviewProps) {
@@ -42,7 +42,7 @@ export function ImagePreview({ entry, content, place }: PreviewProps) {
         </label>
       ) : null}
       <div className={second ? "grid gap-3 sm:grid-cols-2" : ""}>
-        <ImageStage number={entry.number} content={content} />
+        <FileImage number={entry.number} content={content} />
         {second ? <SecondImage key={second.number} archive={archive} entry={second} /> : null}
       </div>
       <ExifFacts content={content} />
@@ -52,9 +52,5 @@ export function ImagePreview({ entry, content, place }: PreviewProps) {
 
 function SecondImage({ archive, entry }: { archive: PreviewProps["place"]["archive"]; entry: ArchiveEntry }) {
   const { state } = useFile(archive, entry);
-  return state.phase === "ready" ? (
-    <ImageStage number={entry.number} content={state.content} />
-  ) : (
-    <Skeleton lines={4} />
-  );
+  return state.phase === "ready" ? <FileImage number={entry.number} content={state.content} /> : <Skeleton lines={4} />;
 }

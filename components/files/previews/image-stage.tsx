@@ -6,10 +6,10 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import type { FileContent } from "#lib/files/archive-state";
-import { type PixelSize, pixelCap, readImageSize } from "#lib/files/image-size";
+import { type PixelSize, pixelCap } from "#lib/files/image-size";
+import { useImageSize } from "./use-image-size.ts";
 import { useObjectUrl } from "./use-object-url.ts";
 
-const headBytes = 4 * 1024 * 1024;
 const tallest = 420;
 const step = 1.25;
 const limits = { least: 0.05, most: 16 };
@@ -18,39 +18,23 @@ const limits = { least: 0.05, most: 16 };
 type Pose = { zoom: number | null; turns: number; x: number; y: number };
 const atRest: Pose = { zoom: null, turns: 0, x: 0, y: 0 };
 
-/** One picture on its stage: zoom, rotate, move by pointer, keyboard and buttons. Decoded only when its header allows it. */
-export function ImageStage({ number, content }: { number: number; content: FileContent }) {
+export type Picture = { blob: Blob; mime: string; size: PixelSize };
+
+/** A file that is a picture; decoded only when its header allows it. */
+export function FileImage({ number, content }: { number: number; content: FileContent }) {
   const t = useTranslations("files.image");
-  const mime = content.check.content?.mime ?? "";
-  const size = useImageSize(content.blob, mime);
+  const size = useImageSize(content);
   if (size === "reading") return <div style={{ height: tallest }} />;
   if (size === null) return <Notice tone="unsure" title={t("unknownSize")} />;
   if (size.width * size.height > pixelCap) return <Notice tone="unsure" title={t("tooMany", size)} />;
-  return <Stage number={number} blob={content.blob} mime={mime} size={size} />;
+  return <ImageStage number={number} picture={{ blob: content.blob, mime: content.check.content?.mime ?? "", size }} />;
 }
 
-function useImageSize(blob: Blob, mime: string): PixelSize | null | "reading" {
-  const [size, setSize] = useState<PixelSize | null | "reading">("reading");
-  useEffect(() => {
-    let left = false;
-    blob
-      .slice(0, headBytes)
-      .arrayBuffer()
-      .then(
-        (buffer) => !left && setSize(readImageSize(new Uint8Array(buffer), mime)),
-        () => !left && setSize(null),
-      );
-    return () => {
-      left = true;
-    };
-  }, [blob, mime]);
-  return size;
-}
-
-function Stage(props: { number: number; blob: Blob; mime: string; size: PixelSize }) {
-  const { number, blob, mime } = props;
+/** One picture on its stage: zoom, rotate, move by pointer, keyboard and buttons. */
+export function ImageStage({ number, picture }: { number: number; picture: Picture }) {
+  const { blob, mime } = picture;
   // The decoded picture may stand upright where its header lies (Exif orientation).
-  const [size, setSize] = useState(props.size);
+  const [size, setSize] = useState(picture.size);
   const t = useTranslations("files.image");
   const address = useObjectUrl(blob, mime);
   const stage = useRef<HTMLDivElement>(null);

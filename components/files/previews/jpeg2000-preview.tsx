@@ -1,17 +1,55 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
 import { Notice } from "#components/ui/notice";
+import { Skeleton } from "#components/ui/skeleton";
+import { pixelCap } from "#lib/files/image-size";
 import type { PreviewProps } from "../preview-body.tsx";
 import { HexPreview } from "./hex-preview.tsx";
+import { ImageStage } from "./image-stage.tsx";
+import { useImageSize } from "./use-image-size.ts";
 
-/** Browsers do not decode JPEG 2000; that is said plainly, and the bytes are there. */
+/** JPEG 2000, as passport chips hold portraits: decoded here into a picture that the browser can show. */
 export function Jpeg2000Preview(props: PreviewProps) {
+  const { entry, content } = props;
   const t = useTranslations("files.jpeg2000");
+  const image = useTranslations("files.image");
+  const size = useImageSize(content);
+  const [drawn, setDrawn] = useState<Blob | "decoding" | "failed">("decoding");
+  useEffect(() => {
+    if (size === "reading") return;
+    let left = false;
+    setDrawn("decoding");
+    void (async () => {
+      try {
+        if (size === null || size.width * size.height > pixelCap) throw new Error("Too large or unknown");
+        const { drawJpeg2000 } = await import("./draw-jpeg2000.ts");
+        const picture = await drawJpeg2000(content.blob, size);
+        if (!left) setDrawn(picture);
+      } catch {
+        if (!left) setDrawn("failed");
+      }
+    })();
+    return () => {
+      left = true;
+    };
+  }, [content.blob, size]);
+
+  if (drawn === "decoding" || size === "reading") return <Skeleton lines={6} />;
+  if (drawn === "failed" || size === null) {
+    const tooMany = size !== null && size.width * size.height > pixelCap;
+    return (
+      <div className="space-y-3">
+        <Notice tone="unsure" role="alert" title={tooMany ? image("tooMany", size) : t("failed")} />
+        <HexPreview {...props} />
+      </div>
+    );
+  }
   return (
-    <div className="space-y-3">
-      <Notice tone="silent" title={t("text")} />
-      <HexPreview {...props} />
+    <div className="space-y-2">
+      <ImageStage number={entry.number} picture={{ blob: drawn, mime: "image/png", size }} />
+      <p className="text-[0.8125rem] text-soft">{t("decoded")}</p>
     </div>
   );
 }

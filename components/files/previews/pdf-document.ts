@@ -26,7 +26,8 @@ const served: Record<string, () => URL> = {
 /** Fetches only what the table names, from ourselves. Everything else the PDF would like is not there. */
 class OwnFiles {
   async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
-    const address = served[filename]?.();
+    const find = served[filename] ?? (await import("./pdf-character-maps.ts")).characterMaps[filename];
+    const address = find?.();
     if (!address) throw new Error("Not part of this viewer");
     const response = await fetch(address);
     if (!response.ok) throw new Error(`The viewer's file answered ${response.status}`);
@@ -44,6 +45,7 @@ export async function openPdf(blob: Blob): Promise<OpenedPdf> {
     data: await blob.arrayBuffer(),
     worker,
     BinaryDataFactory: OwnFiles,
+    cMapPacked: true,
     useWorkerFetch: false,
     enableXfa: false,
     useSystemFonts: false,

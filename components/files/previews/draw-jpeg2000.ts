@@ -1,0 +1,66 @@
+import type { PixelSize } from "#lib/files/image-size";
+import { openPdf } from "./pdf-document.ts";
+
+/**
+ * Decodes JPEG 2000, which no browser does, with what pdf.js brings for it (OpenJPEG as WebAssembly): to PDF it is one more filter, so
+ * one page in the picture's own size is put around the unchanged bytes. @throws when nothing could be decoded.
+ */
+export async function drawJpeg2000(picture: Blob, size: PixelSize): Promise<Blob> {
+  const pdf = await openPdf(wrapInPdf(picture, size));
+  try {
+    const page = await pdf.document.getPage(1);
+    const canvas = document.createElement("canvas");
+    canvas.width = size.width;
+    canvas.height = size.height;
+    const viewport = page.getViewport({ scale: 1 });
+    await page.render({ canvas, viewport, background: "rgba(0,0,0,0)" }).promise;
+    if (isBlank(canvas)) throw new Error("The picture was not decoded");
+    return await new Promise((resolve, reject) =>
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be kept")))),
+    );
+  } finally {
+    pdf.close();
+  }
+}
+
+/** One page with the picture on it, one unit a pixel (ISO 32000-1, 7.4.9). */
+function wrapInPdf(picture: Blob, { width, height }: PixelSize): Blob {
+  const draw = `${width} 0 0 ${height} 0 0 cm /P Do`;
+  const objects: [string, Blob | string, string][] = [
+    ["<</Type/Catalog/Pages 2 0 R>>", "", ""],
+    ["<</Type/Pages/Kids[3 0 R]/Count 1>>", "", ""],
+    [
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Contents 4 0 R/Resources<</XObject<</P 5 0 R>>>>>>`,
+      "",
+      "",
+    ],
+    [`<</Length ${draw.length}>>stream\n`, draw, "\nendstream"],
+    [
+      `<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/Filter/JPXDecode/Length ${picture.size}>>stream\n`,
+      picture,
+      "\nendstream",
+    ],
+  ];
+  let pdf = new Blob(["%PDF-1.7\n"]);
+  const places: number[] = [];
+  for (const [index, parts] of objects.entries()) {
+    places.push(pdf.size);
+    pdf = new Blob([pdf, `${index + 1} 0 obj\n`, ...parts, "\nendobj\n"]);
+  }
+  const table = places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("");
+  return new Blob([
+    pdf,
+    `xref\n0 6\n0000000000 65535 f \n${table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${pdf.size}\n%%EOF\n`,
+  ]);
+}
+
+/** Nothing was painted: pdf.js leaves out what it cannot decode. */
+function isBlank(canvas: HTMLCanvasElement): boolean {
+  const context = canvas.getContext("2d");
+  if (!context) return true;
+  for (let top = 0; top < canvas.height; top += 256) {
+    const { data } = context.getImageData(0, top, canvas.width, Math.min(256, canvas.height - top));
+    for (let at = 3; at < data.length; at += 4) if (data[at] !== 0) return false;
+  }
+  return true;
+}
