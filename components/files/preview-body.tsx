@@ -16,9 +16,6 @@ const loading = () => <Skeleton lines={6} />;
 const ImagePreview = dynamic(() => import("./previews/image-preview.tsx").then((part) => part.ImagePreview), {
   loading,
 });
-const Jpeg2000Preview = dynamic(() => import("./previews/jpeg2000-preview.tsx").then((part) => part.Jpeg2000Preview), {
-  loading,
-});
 const PdfPreview = dynamic(() => import("./previews/pdf-preview.tsx").then((part) => part.PdfPreview), {
   ssr: false,
   loading,
@@ -44,7 +41,8 @@ const HexPreview = dynamic(() => import("./previews/hex-preview.tsx").then((part
 
 const previews: Partial<Record<ContentKind, ComponentType<PreviewProps>>> = {
   image: ImagePreview,
-  jpeg2000: Jpeg2000Preview,
+  jpeg2000: ImagePreview,
+  portrait: ImagePreview,
   pdf: PdfPreview,
   video: MediaPreview,
   audio: MediaPreview,

@@ -85,6 +85,7 @@ export type ContentType = {
 export type ContentKind =
   | "image"
   | "jpeg2000"
+  | "portrait"
   | "pdf"
   | "video"
   | "audio"

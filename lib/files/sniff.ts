@@ -61,11 +61,13 @@ const magics: Magic[] = [
   ),
 ];
 
+const portraitTag = 117;
+
 /** The elementary files of a passport chip (ICAO 9303-10), by their outer tag. */
 const chipTags: Record<number, string> = {
   96: "Chip EF.COM",
   97: "Chip data group 1, machine-readable zone",
-  117: "Chip data group 2, portrait",
+  [portraitTag]: "Chip data group 2, portrait",
   99: "Chip data group 3, fingers",
   107: "Chip data group 11, personal details",
   108: "Chip data group 12, document details",
@@ -124,7 +126,10 @@ function sniffAsn1(head: Uint8Array, sizeBytes: number): ContentType | null {
   const outer = readLength(head, 1);
   if (outer === null || outer.next + outer.length !== sizeBytes) return null;
   const chip = chipTags[tag];
-  if (chip !== undefined) return { kind: "binary", label: chip, mime: "application/octet-stream", extension: "bin" };
+  if (chip !== undefined) {
+    const kind = tag === portraitTag ? "portrait" : "binary";
+    return { kind, label: chip, mime: "application/octet-stream", extension: "bin" };
+  }
   const inside = tag === 0x77 ? innerStart(head, outer.next) : outer.next;
   const signedData = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07];
   if (inside !== null && signedData.every((byte, index) => head[inside + index] === byte)) {

@@ -1,23 +1,34 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Skeleton } from "#components/ui/skeleton";
-import type { ArchiveEntry } from "#lib/files/model";
+import type { ArchiveEntry, ContentKind } from "#lib/files/model";
 import { useFile } from "#lib/files/query";
 import type { PreviewProps } from "../preview-body.tsx";
 import { ExifFacts } from "./exif-facts.tsx";
 import { FileImage } from "./image-stage.tsx";
 
+const loading = () => <Skeleton lines={6} />;
+const Jpeg2000Picture = dynamic(() => import("./jpeg2000-picture.tsx").then((part) => part.Jpeg2000Picture), {
+  loading,
+});
+const ChipPortrait = dynamic(() => import("./chip-portrait.tsx").then((part) => part.ChipPortrait), { loading });
+
+const pictures: ReadonlySet<ContentKind> = new Set(["image", "jpeg2000", "portrait"]);
+
 /** One picture, or two side by side: the portrait of the document beside the selfie. */
 export function ImagePreview({ entry, content, place }: PreviewProps) {
   const t = useTranslations("files.image");
-  const { archive, state, position, onPosition } = place;
+  const { state, position, onPosition } = place;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map of checks is the same object, its growth is counted by `checked`
   const others = useMemo(
     () =>
       state.entries
-        .filter((other) => other.number !== entry.number && state.checks.get(other.number)?.content?.kind === "image")
+        .filter(
+          ({ number }) => number !== entry.number && pictures.has(state.checks.get(number)?.content?.kind ?? "empty"),
+        )
         .slice(0, 200),
     [state.entries, state.checked, entry.number],
   );
@@ -42,15 +53,27 @@ export function ImagePreview({ entry, content, place }: PreviewProps) {
         </label>
       ) : null}
       <div className={second ? "grid gap-3 sm:grid-cols-2" : ""}>
-        <FileImage number={entry.number} content={content} />
-        {second ? <SecondImage key={second.number} archive={archive} entry={second} /> : null}
+        <Picture entry={entry} content={content} place={place} />
+        {second ? <SecondPicture key={second.number} entry={second} place={place} /> : null}
       </div>
       <ExifFacts content={content} />
     </div>
   );
 }
 
-function SecondImage({ archive, entry }: { archive: PreviewProps["place"]["archive"]; entry: ArchiveEntry }) {
-  const { state } = useFile(archive, entry);
-  return state.phase === "ready" ? <FileImage number={entry.number} content={state.content} /> : <Skeleton lines={4} />;
+/** A picture of whichever kind. */
+function Picture(props: PreviewProps) {
+  const { entry, content } = props;
+  if (content.check.content?.kind === "jpeg2000") return <Jpeg2000Picture {...props} />;
+  if (content.check.content?.kind === "portrait") return <ChipPortrait {...props} />;
+  return <FileImage number={entry.number} content={content} />;
+}
+
+function SecondPicture({ entry, place }: { entry: ArchiveEntry; place: PreviewProps["place"] }) {
+  const { state } = useFile(place.archive, entry);
+  return state.phase === "ready" ? (
+    <Picture entry={entry} content={state.content} place={place} />
+  ) : (
+    <Skeleton lines={4} />
+  );
 }

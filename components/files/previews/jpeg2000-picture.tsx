@@ -11,7 +11,7 @@ import { ImageStage } from "./image-stage.tsx";
 import { useImageSize } from "./use-image-size.ts";
 
 /** JPEG 2000, as passport chips hold portraits: decoded here into a picture that the browser can show. */
-export function Jpeg2000Preview(props: PreviewProps) {
+export function Jpeg2000Picture(props: PreviewProps) {
   const { entry, content } = props;
   const t = useTranslations("files.jpeg2000");
   const image = useTranslations("files.image");
