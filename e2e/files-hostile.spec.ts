@@ -3,6 +3,7 @@ import { test as base, expect, type Page } from "playwright/test";
 import { makeArchive, type TestEntry } from "../lib/files/test-archive.ts";
 import { findCase } from "../sandbox/cases.ts";
 import { type FilesServer, startFilesServer } from "./support/files-provider.ts";
+import { watchRendererBytes } from "./support/renderer-memory.ts";
 import { signIn } from "./support/sign-in.ts";
 
 /** Bad archives, sent by a real provider through the real product into a real browser. */
@@ -165,6 +166,17 @@ const flip = (place: number) => {
   flipped[place] = (flipped[place] as number) ^ 0x10;
   return flipped;
 };
+function makeNoise(length: number, seed: number): Buffer {
+  let state = (seed * 2_654_435_761) >>> 0 || 1;
+  return Buffer.from(
+    Uint8Array.from({ length }, () => {
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      return state & 255;
+    }),
+  );
+}
 const zeros = (mebibytes: number) => deflateRawSync(Buffer.alloc(mebibytes * 1024 * 1024));
 /** One honest gibibyte: blocks that do not end the stream, and one that does. */
 const block = deflateRawSync(Buffer.alloc(64 * 1024 * 1024), { finishFlush: constants.Z_SYNC_FLUSH });
@@ -175,6 +187,15 @@ const overlapping: TestEntry[] = Array.from({ length: 300 }, (_, index) => ({
 }));
 const nested = (depth: number): Buffer =>
   makeArchive({ entries: [{ name: "inner.zip", data: depth === 0 ? "end" : nested(depth - 1) }] });
+
+/** One honest gibibyte again, packed so weakly that no ratio gives it away. */
+const weakBlock = deflateRawSync(
+  Buffer.concat(
+    Array.from({ length: 256 }, (_, index) => Buffer.concat([makeNoise(400, index), Buffer.alloc(65_136)])),
+  ),
+  { finishFlush: constants.Z_SYNC_FLUSH },
+);
+const weakGibibyte = Buffer.concat([...Array.from({ length: 64 }, () => weakBlock), deflateRawSync(Buffer.alloc(0))]);
 
 type Bad = [name: string, make: () => Uint8Array, reason: RegExp];
 
@@ -237,6 +258,22 @@ const bad: Record<string, Bad[]> = {
       /not read to its end/,
     ],
     [
+      "a weakly packed bomb, which is listed while it is being read",
+      () =>
+        makeArchive({
+          entries: [
+            {
+              name: "weak",
+              data: "",
+              packed: weakGibibyte,
+              directory: { sizeBytes: 1 << 30 },
+              local: { sizeBytes: 1 << 30 },
+            },
+          ],
+        }),
+      /checking …|not read to its end/,
+    ],
+    [
       "a bomb that lies about its size",
       () => makeArchive({ entries: [{ name: "zeros", data: "tiny", packed: zeros(64) }] }),
       /not read to its end/,
@@ -296,6 +333,70 @@ function watchResponsiveness() {
   };
   tick();
 }
+
+test("a weakly packed gibibyte is read with little memory, can be paused, and ends with its reason", async ({
+  page,
+  files,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  files.serve(
+    makeArchive({
+      entries: [
+        {
+          name: "weak",
+          data: "",
+          packed: weakGibibyte,
+          directory: { sizeBytes: 1 << 30 },
+          local: { sizeBytes: 1 << 30 },
+        },
+        { name: "after.txt", data: "after" },
+      ],
+    }),
+  );
+  await signIn(page, "reviewer");
+  const most = await watchRendererBytes(browser, async () => {
+    await page.goto(path);
+    await page.getByRole("button", { name: "Pause checking" }).click();
+    await expect(page.getByText(/checking paused/)).toBeVisible();
+    await page.getByRole("row").filter({ hasText: "after.txt" }).click();
+    await expect(preview(page).getByRole("region", { name: "Text of file 2" })).toContainText("after");
+    await page.getByRole("button", { name: "Go on checking" }).click();
+    await expect(page.getByRole("row").filter({ hasText: "weak" })).toContainText("not read to its end", {
+      timeout: 120_000,
+    });
+  });
+  expect(most).toBeLessThan(512 * 1024 * 1024);
+});
+
+test("what can be read of a damaged file is read, and what is wrong with it is named", async ({ page, files }) => {
+  const data = makeNoise(300_000, 7);
+  const whole = deflateRawSync(data);
+  const broken = Buffer.from(whole).fill(0xff, whole.length >> 1);
+  files.serve(
+    makeArchive({
+      entries: [
+        { name: "broken.bin", data, packed: broken },
+        { name: "cut.bin", data, packed: whole.subarray(0, whole.length >> 1) },
+        { name: "behind.bin", data, packed: Buffer.concat([whole, Buffer.from("hidden")]) },
+        { name: "behind.txt", data: "small", packed: Buffer.concat([deflateRawSync("small"), Buffer.from("hidden")]) },
+      ],
+    }),
+  );
+  await signIn(page, "reviewer");
+  const reasons = [/packed data is invalid; 1[0-9]{2},[0-9]{3} bytes/, /ends too early; 1[0-9]{2},[0-9]{3} bytes/];
+  for (const [index, reason] of [
+    ...reasons,
+    /more packed bytes after the end/,
+    /more packed bytes after the end/,
+  ].entries()) {
+    await page.goto(`${path}?file=${index + 1}`);
+    await expect(preview(page).getByText(reason), String(index)).toBeVisible();
+    await expect(
+      preview(page).getByText("The bytes are not those that the archive declares", { exact: false }),
+    ).toBeVisible();
+  }
+});
 
 test("an archive of 20,000 files is listed, sorted and walked through", async ({ page, files }) => {
   test.setTimeout(120_000);

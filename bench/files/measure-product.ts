@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright";
 import { chromiumLaunchOptions } from "../../e2e/support/chromium.mjs";
+import { readRendererBytes, watchRendererBytes } from "../../e2e/support/renderer-memory.ts";
 import { signIn } from "../../e2e/support/sign-in.ts";
 import { findCase } from "../../sandbox/cases.ts";
 import type { Row } from "../rows.ts";
@@ -9,7 +9,6 @@ import { mebibytes, median, ms } from "./words.ts";
 
 const { srId, evidenceIds } = findCase("nfc-completed");
 const overview = `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
-const sampleEveryMs = 100;
 
 /**
  * The product itself in a browser of its own: from the last byte to the list on screen, the longest task until all is checked,
@@ -128,32 +127,5 @@ async function showPicture(page: Page): Promise<number[]> {
 /** How far the private memory of the renderers rises above what it was before, at its highest, in bytes. */
 async function measureGrowth(page: Page, browser: Browser): Promise<number> {
   const before = await readRendererBytes(browser);
-  let most = before;
-  const sampler = setInterval(
-    () =>
-      void readRendererBytes(browser).then(
-        (bytes) => {
-          most = Math.max(most, bytes);
-        },
-        () => undefined,
-      ),
-    sampleEveryMs,
-  );
-  await openFiles(page);
-  clearInterval(sampler);
-  return most - before;
-}
-
-async function readRendererBytes(browser: Browser): Promise<number> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  await session.detach();
-  let sum = 0;
-  for (const { type, id } of processInfo) {
-    if (type !== "renderer") continue;
-    const text = readFileSync(`/proc/${id}/smaps_rollup`, "utf8");
-    for (const kind of ["Private_Clean", "Private_Dirty"])
-      sum += Number(new RegExp(`${kind}:\\s+(\\d+)`).exec(text)?.[1] ?? 0) * 1024;
-  }
-  return sum;
+  return (await watchRendererBytes(browser, () => openFiles(page))) - before;
 }

@@ -12,6 +12,9 @@ import { gravestOf } from "#lib/files/rows";
 import { saveBlob } from "#lib/save-blob";
 import { formatSize } from "#lib/text/format-size";
 import { MarkedDownload } from "./marked-download.tsx";
+import { useLasting } from "./use-lasting.ts";
+
+const pauseAfterMs = 500;
 
 /** How many files, whether they are whole, what is odd; checksums and downloads. */
 export function ArchiveHead({
@@ -26,6 +29,7 @@ export function ArchiveHead({
   const t = useTranslations("files.head");
   const locale = useLocale();
   const { entries, checks, checking, head } = state;
+  const isLong = useLasting(checking === "running", pauseAfterMs);
   const counts = countFiles(state);
   const archiveOdd = head?.oddities.filter((oddity) => oddity.severity !== "note").length ?? 0;
   const odd = counts.odd + archiveOdd;
@@ -53,7 +57,7 @@ export function ArchiveHead({
         ) : null}
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        {checking === "running" && entries.length > 200 ? (
+        {checking === "running" && isLong ? (
           <Button look="quiet" icon={Pause} iconOnly onClick={() => archive.pauseChecks()}>
             {t("pause")}
           </Button>

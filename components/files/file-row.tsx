@@ -12,7 +12,7 @@ import type { FileRow, FolderRow } from "#lib/files/rows";
 import { formatSize } from "#lib/text/format-size";
 import { useContentLabel } from "./content-label.tsx";
 import { DigestCell } from "./digest-cell.tsx";
-import { columns } from "./grid-header.tsx";
+import { columns, onlyWide } from "./grid-header.tsx";
 
 type Placed = { id: string; index: number; top: number; active: boolean; onClick: (event: MouseEvent) => void };
 
@@ -86,6 +86,12 @@ export const FileRowView = memo(function FileRowView({
         </span>
         <span role="gridcell" className="hidden text-right @md:block" title={`${entry.sizeBytes} B`}>
           {formatSize(entry.sizeBytes, locale)}
+        </span>
+        <span role="gridcell" className={`${onlyWide} text-right`} title={`${entry.packedBytes} B`}>
+          {formatSize(entry.packedBytes, locale)}
+        </span>
+        <span role="gridcell" className={`${onlyWide} truncate text-soft`}>
+          {entry.modified?.replace("T", " ") ?? ""}
         </span>
         <span role="gridcell" className="min-w-0 truncate">
           <DigestCell entry={entry} check={check} />

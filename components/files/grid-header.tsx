@@ -8,13 +8,18 @@ import type { ListView, SortKey } from "#lib/files/rows";
 
 /** The columns of the list; the narrower the list, the fewer. Shared by header and rows. */
 export const columns =
-  "grid grid-cols-[2rem_minmax(0,1fr)_5.5rem] @md:grid-cols-[2rem_minmax(0,1.5fr)_minmax(0,1fr)_4.5rem_minmax(0,8.5rem)] items-center gap-x-2 px-3";
+  "grid grid-cols-[2rem_minmax(0,1fr)_5.5rem] @md:grid-cols-[2rem_minmax(0,1.5fr)_minmax(0,1fr)_4.5rem_minmax(0,8.5rem)] @3xl:grid-cols-[2rem_minmax(0,1.5fr)_minmax(0,1fr)_4.5rem_4.5rem_9.5rem_minmax(0,8.5rem)] items-center gap-x-2 px-3";
 
-type Column = { key: "name" | "content" | "size"; className: string };
+/** Packed size and time have their place where the list is wide; they are facts of each file everywhere. */
+export const onlyWide = "hidden @3xl:block";
+
+type Column = { key: "name" | "content" | "size" | "packed" | "modified"; className: string };
 const sortable: readonly Column[] = [
   { key: "name", className: "" },
   { key: "content", className: "hidden @md:block" },
   { key: "size", className: "hidden text-right @md:block" },
+  { key: "packed", className: `${onlyWide} text-right` },
+  { key: "modified", className: onlyWide },
 ];
 
 /** Column names; a click sorts, a second click turns the order around. */
