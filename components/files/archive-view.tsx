@@ -20,6 +20,8 @@ import { useArchiveFinding } from "./use-archive-finding.tsx";
 
 type Held = Extract<ArtefactState, { phase: "ready" }>;
 
+const warmAfterMs = 100;
+
 const firstView: ListView = { layout: "flat", sort: "oddities", descending: false, filter: "", closed: new Set() };
 
 /** List and preview of one archive, side by side where there is room. */
@@ -37,8 +39,11 @@ export function ArchiveView({ held }: { held: Held }) {
   const isListed = state.entries.length > 0;
   useEffect(() => {
     if (!isListed) return;
-    warmWorker();
-    void import("./previews/image-preview.tsx").catch(() => undefined);
+    const timer = setTimeout(() => {
+      warmWorker();
+      void import("./previews/image-preview.tsx").catch(() => undefined);
+    }, warmAfterMs);
+    return () => clearTimeout(timer);
   }, [isListed]);
 
   // `checked` stands for the shared map of checks, which grows in place.

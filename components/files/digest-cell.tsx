@@ -1,14 +1,19 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import type { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
 import { formatMiddle } from "#lib/text/format-middle";
 import { useDigestMatch } from "./digest-match.tsx";
 
+type DigestCellProps = {
+  entry: ArchiveEntry;
+  check: EntryCheck | undefined;
+  t: ReturnType<typeof useTranslations<"files.row">>;
+};
+
 /** What the digest agrees with, where that was compared; else the digest itself, or why there is none. */
-export function DigestCell({ entry, check }: { entry: ArchiveEntry; check: EntryCheck | undefined }) {
-  const t = useTranslations("files.row");
+export function DigestCell({ entry, check, t }: DigestCellProps) {
   const findMatch = useDigestMatch();
   if (!check) return <span className="text-soft">{t("waiting")}</span>;
   if (check.state === "damaged") return <Badge tone="contradicted">{t("damaged")}</Badge>;

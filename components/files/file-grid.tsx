@@ -6,7 +6,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from "react";
 import { findTyped, type ListView, type Row, type SortKey } from "#lib/files/rows";
-import { FileRowView, FolderRowView } from "./file-row.tsx";
+import { FileRowView, FolderRowView, useRowWords } from "./file-row.tsx";
 import { GridHeader } from "./grid-header.tsx";
 
 const rowHeight = 40;
@@ -29,6 +29,7 @@ type FileGridProps = {
 export function FileGrid(props: FileGridProps) {
   const { rows, view, onView, selected, onSelect, marked, onMark } = props;
   const t = useTranslations("files");
+  const words = useRowWords();
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: "", at: 0 });
@@ -135,6 +136,7 @@ export function FileGrid(props: FileGridProps) {
             if (!row) return null;
             const common = {
               id: `${gridId}-${item.index}`,
+              words,
               index: item.index,
               top: item.start,
               active: item.index === active && found !== -1,

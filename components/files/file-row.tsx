@@ -4,7 +4,7 @@
 
 import { ChevronDown, ChevronRight, Folder, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { type MouseEvent, memo } from "react";
+import { type MouseEvent, memo, useMemo } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { extensionOf } from "#lib/files/name-type";
@@ -13,6 +13,20 @@ import { formatSize } from "#lib/text/format-size";
 import { useContentLabel } from "./content-label.tsx";
 import { DigestCell } from "./digest-cell.tsx";
 import { columns, onlyWide } from "./grid-header.tsx";
+
+/** Words and formats that all rows share: made once by the grid, because making them takes longer than drawing a row. */
+export type RowWords = {
+  t: ReturnType<typeof useTranslations<"files.row">>;
+  label: ReturnType<typeof useContentLabel>;
+  locale: string;
+};
+
+export function useRowWords(): RowWords {
+  const t = useTranslations("files.row");
+  const locale = useLocale();
+  const label = useContentLabel();
+  return useMemo(() => ({ t, label, locale }), [t, label, locale]);
+}
 
 type Placed = { id: string; index: number; top: number; active: boolean; onClick: (event: MouseEvent) => void };
 
@@ -25,20 +39,25 @@ const rowClass = (selected: boolean, active: boolean) =>
   }`;
 const indent = (depth: number) => ({ paddingInlineStart: `${Math.min(depth, 12) * 1.125}rem` });
 
-type FileRowProps = Placed & { row: FileRow; isTree: boolean; selected: boolean; marked: boolean; onMark: () => void };
+type FileRowProps = Placed & {
+  row: FileRow;
+  words: RowWords;
+  isTree: boolean;
+  selected: boolean;
+  marked: boolean;
+  onMark: () => void;
+};
 
 /** One file: mark, name as sent, content, size, digest; a word where something is odd. */
 export const FileRowView = memo(function FileRowView({
   row,
+  words: { t, label, locale },
   isTree,
   selected,
   marked,
   onMark,
   ...placed
 }: FileRowProps) {
-  const t = useTranslations("files.row");
-  const locale = useLocale();
-  const label = useContentLabel();
   const { entry, check, severity } = row;
   const content = check?.content;
   const differs = check?.oddities.some((oddity) => oddity.code === "type_differs");
@@ -94,7 +113,7 @@ export const FileRowView = memo(function FileRowView({
           {entry.modified?.replace("T", " ") ?? ""}
         </span>
         <span role="gridcell" className="min-w-0 truncate">
-          <DigestCell entry={entry} check={check} />
+          <DigestCell entry={entry} check={check} t={t} />
         </span>
       </div>
     </div>
@@ -102,8 +121,7 @@ export const FileRowView = memo(function FileRowView({
 });
 
 /** A folder of the tree. */
-export function FolderRowView({ row, ...placed }: Placed & { row: FolderRow }) {
-  const t = useTranslations("files.row");
+export function FolderRowView({ row, words: { t }, ...placed }: Placed & { row: FolderRow; words: RowWords }) {
   const Chevron = row.open ? ChevronDown : ChevronRight;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles every key, the row only the pointer

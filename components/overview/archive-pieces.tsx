@@ -33,8 +33,15 @@ function listFile(entry: ArchiveEntry, check: EntryCheck | undefined): ListedFil
   };
 }
 
+type ArchivePiecesProps = {
+  blob: Blob;
+  /** Record or token are there, and may claim digests of any kind: the bytes of the files are wanted for them. */
+  hasClaims: boolean;
+  onFacts: (facts: ArchiveFacts) => void;
+};
+
 /** Reads the archive of the evidence for the comparison and tells the strip what it says. Draws nothing. */
-export function ArchivePieces({ blob, onFacts }: { blob: Blob; onFacts: (facts: ArchiveFacts) => void }) {
+export function ArchivePieces({ blob, hasClaims, onFacts }: ArchivePiecesProps) {
   const { archive, state } = useArchive(blob);
   const [, setFinding] = useFinding("files");
   const finding = useArchiveFinding(state);
@@ -51,7 +58,8 @@ export function ArchivePieces({ blob, onFacts }: { blob: Blob; onFacts: (facts: 
       for (const entry of entries) {
         const check = state.checks.get(entry.number);
         const file = listFile(entry, check);
-        const isWanted = file.isWhole && (file.isJson || blob.size <= maxArchiveBytes) && entries.length <= maxFiles;
+        const isSmall = hasClaims && blob.size <= maxArchiveBytes;
+        const isWanted = file.isWhole && (file.isJson || isSmall) && entries.length <= maxFiles;
         if (isWanted) file.content = (await archive.readFile(entry, { signal: gone.signal })).blob;
         files.push(file);
       }
@@ -62,6 +70,6 @@ export function ArchivePieces({ blob, onFacts }: { blob: Blob; onFacts: (facts: 
       if (!gone.signal.aborted) throw error;
     });
     return () => gone.abort();
-  }, [isDone, isListed, entries, archive, blob.size, state.checks, onFacts]);
+  }, [isDone, isListed, entries, archive, blob.size, hasClaims, state.checks, onFacts]);
   return null;
 }

@@ -90,8 +90,8 @@ export function ComparisonProvider({ children }: { children: ReactNode }) {
 
   const onFacts = useCallback((next: ArchiveFacts) => blob && setArchive({ blob, facts: next }), [blob]);
   const { agreement } = comparison;
-  const claims =
-    agreement !== null && facts !== null && (verdict || record.state.phase === "ready") ? agreement.digests : null;
+  const hasClaims = verdict !== null || record.state.phase === "ready";
+  const claims = agreement !== null && facts !== null && hasClaims ? agreement.digests : null;
   const findMatch = useDigestMatches(claims);
   const digestLinks = useDigestLinks(claims);
   const held = useMemo(
@@ -100,7 +100,7 @@ export function ComparisonProvider({ children }: { children: ReactNode }) {
   );
   return (
     <Context.Provider value={held}>
-      {blob ? <ArchivePieces blob={blob} onFacts={onFacts} /> : null}
+      {blob ? <ArchivePieces blob={blob} hasClaims={hasClaims} onFacts={onFacts} /> : null}
       <DigestMatches value={findMatch}>
         <DigestLinks value={digestLinks}>{children}</DigestLinks>
       </DigestMatches>

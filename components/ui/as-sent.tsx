@@ -11,7 +11,6 @@ type AsSentProps = {
 
 /** Text from outside, quoted as sent: capped, hidden and reordering characters named, never part of a sentence of ours. */
 export function AsSent({ text, cap = 300, plain = false }: AsSentProps) {
-  const t = useTranslations("ui");
   const { parts, cut } = splitVisible(text, cap);
   const Quoted = plain ? "span" : "code";
   let position = 0;
@@ -36,7 +35,13 @@ export function AsSent({ text, cap = 300, plain = false }: AsSentProps) {
           );
         })}
       </bdi>
-      {cut > 0 ? <span className="text-soft"> {t("cut", { count: cut })}</span> : null}
+      {cut > 0 ? <CutOff count={cut} /> : null}
     </Quoted>
   );
+}
+
+/** A part of its own, so that the many quotes that are whole need no words. */
+function CutOff({ count }: { count: number }) {
+  const t = useTranslations("ui");
+  return <span className="text-soft"> {t("cut", { count })}</span>;
 }

@@ -1,4 +1,5 @@
 import { type ArchiveState, type FileContent, isAbort } from "./archive-state.ts";
+import { unpackEntries } from "./entry-columns.ts";
 import type { ArchiveEntry, EntryCheck } from "./model.ts";
 import type { Answer, Comparison } from "./protocol.ts";
 import { WorkerClient } from "./worker-client.ts";
@@ -110,11 +111,10 @@ export class Archive {
   }
 
   private async openInWorker(): Promise<void> {
-    const entries: ArchiveEntry[] = [];
     const isKnown = this.state.phase === "open";
     try {
       await this.background.ask({ ask: "open", blob: this.blob }, (answer) => {
-        if (!isKnown) this.receive(answer, entries);
+        if (!isKnown) this.receive(answer);
       });
     } catch (error) {
       this.opening = null;
@@ -123,12 +123,17 @@ export class Archive {
     }
   }
 
-  private receive(answer: Answer, entries: ArchiveEntry[]): void {
-    if (answer.answer === "entries") for (const entry of answer.entries) entries.push(entry);
-    if (answer.answer === "listed") this.set({ phase: "listed", head: answer.head, entries });
+  private receive(answer: Answer): void {
+    if (answer.answer === "listed")
+      this.set({ phase: "listed", head: answer.head, entries: unpackEntries(answer.entries) });
     if (answer.answer !== "directory") return;
-    const { head, comparison } = answer;
-    this.set({ phase: "open", head, entries: comparison ? applyComparison(entries, comparison) : entries });
+    const { head, entries } = answer;
+    const isNews = "grown" in entries;
+    this.set({
+      phase: "open",
+      head,
+      entries: isNews ? applyComparison(this.state.entries, entries) : unpackEntries(entries),
+    });
   }
 
   private async checkRest(): Promise<void> {
@@ -204,7 +209,10 @@ export class Archive {
 }
 
 /** Puts what the comparison with the local headers found into the entries; a new array when a list of them has to be drawn anew. */
-function applyComparison(entries: ArchiveEntry[], { dataOffsets, grown }: Comparison): ArchiveEntry[] {
+function applyComparison(
+  entries: readonly ArchiveEntry[],
+  { dataOffsets, grown }: Comparison,
+): readonly ArchiveEntry[] {
   for (const [index, entry] of entries.entries()) {
     const offset = dataOffsets[index] ?? -1;
     entry.dataOffset = offset < 0 ? null : offset;

@@ -38,10 +38,21 @@ export class Bytes {
   }
 }
 
+/** End record and directory are looked at piece by piece: in most archives one read fetches all of it. */
+const tailBytes = 256 * 1024;
+const tails = new WeakMap<Blob, Bytes>();
+
+/** Reads the end of the Blob and remembers it for the reads that follow. */
+export async function rememberTail(blob: Blob): Promise<void> {
+  if (!tails.has(blob)) tails.set(blob, await readRange(blob, blob.size - tailBytes, blob.size));
+}
+
 /** Reads `[from, to)` of the Blob, cut to its bounds. */
 export async function readRange(blob: Blob, from: number, to: number): Promise<Bytes> {
   const start = Math.max(0, Math.min(from, blob.size));
   const end = Math.max(start, Math.min(to, blob.size));
+  const tail = tails.get(blob);
+  if (tail && start >= tail.offset) return new Bytes(tail.slice(start - tail.offset, end - tail.offset), start);
   return new Bytes(new Uint8Array(await blob.slice(start, end).arrayBuffer()), start);
 }
 

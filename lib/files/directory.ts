@@ -1,4 +1,4 @@
-import { readRange } from "./byte-ranges.ts";
+import { readRange, rememberTail } from "./byte-ranges.ts";
 import { describeGaps, type Extent, findGaps, nameOverlaps } from "./coverage.ts";
 import { decodeName } from "./decode-name.ts";
 import { type DirectoryPlace, findDirectory } from "./end-record.ts";
@@ -21,6 +21,7 @@ export async function readDirectory(
   limits: Limits = defaultLimits,
   onListed?: (directory: Directory) => void,
 ): Promise<Directory> {
+  await rememberTail(blob);
   const place = await findDirectory(blob);
   if (place === null) return readWithoutDirectory(blob, limits);
   const oddities: Oddity[] = [...place.oddities];
@@ -95,7 +96,9 @@ function finish(
   place: DirectoryPlace | null,
   oddities: Oddity[],
 ): Directory {
-  for (const [index, entry] of entries.entries()) entry.number = index + 1;
+  entries.forEach((entry, index) => {
+    entry.number = index + 1;
+  });
   const comment = place === null ? "" : decodeName(place.comment, false).text;
   return { state, archiveBytes: blob.size, entries, declaredEntries: place?.entries ?? null, comment, oddities };
 }

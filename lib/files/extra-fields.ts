@@ -86,7 +86,15 @@ export function applyZip64(
   header: { sizeBytes: number; packedBytes: number; headerOffset: number; disk: number },
   extra: Readonly<ExtraFields>,
 ): Zip64Values {
-  const values: Zip64Values = { ...header, broken: false, differs: extra.zip64Count > 1 };
+  const { sizeBytes, packedBytes, headerOffset, disk } = header;
+  const values: Zip64Values = {
+    sizeBytes,
+    packedBytes,
+    headerOffset,
+    disk,
+    broken: false,
+    differs: extra.zip64Count > 1,
+  };
   const needs = {
     sizeBytes: header.sizeBytes === 0xffffffff,
     packedBytes: header.packedBytes === 0xffffffff,

@@ -57,14 +57,19 @@ const hasSeveralNames = (group: readonly Named[]) => group.some((entry) => entry
 /** Groups of two and more. */
 function groupBy(entries: readonly Named[], fold: (name: string) => string): Named[][] {
   const groups = new Map<string, Named | Named[]>();
+  const several: Named[][] = [];
   for (const entry of entries) {
     const key = fold(entry.name);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, entry);
     else if (Array.isArray(group)) group.push(entry);
-    else groups.set(key, [group, entry]);
+    else {
+      const both = [group, entry];
+      groups.set(key, both);
+      several.push(both);
+    }
   }
-  return [...groups.values()].filter((group) => Array.isArray(group));
+  return several;
 }
 
 function addToAll(

@@ -6,7 +6,7 @@ const bidirectional = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const invisible = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
 /** Names of ordinary letters and ordinary paths, of which nothing needs to be asked. */
 export const plainName = /^[A-Za-z0-9_\-+@()[\]{}=,;!#$%&'~^]+(?:[./][A-Za-z0-9_\-+@()[\]{}=,;!#$%&'~^]+)*\/?$/;
-const reserved = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/iu;
+const reserved = /(?:^|\/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)/iu;
 const scripts: readonly [string, RegExp][] = [
   ["Latin", /\p{Script=Latin}/u],
   ["Cyrillic", /\p{Script=Cyrillic}/u],
@@ -19,7 +19,7 @@ const scripts: readonly [string, RegExp][] = [
 
 /** Everything that is odd about one name by itself: where it would lead, and what it hides from the eye. */
 export function findNameOddities(name: string): Oddity[] {
-  if (plainName.test(name) && !hasReservedPart(name)) return [];
+  if (plainName.test(name) && !reserved.test(name)) return [];
   const found: Oddity[] = [];
   const add = (code: Parameters<typeof nameOddity>[0], when: boolean) => {
     if (when) found.push(nameOddity(code));
@@ -37,15 +37,11 @@ export function findNameOddities(name: string): Oddity[] {
   add("name_mixed_script", mixesScripts(name));
   add(
     "name_reserved",
-    hasReservedPart(name) ||
+    reserved.test(name) ||
       parts.some((part) => /[. ]$/u.test(part) && !/^\.{1,2}$/u.test(part)) ||
       /[<>:"|?*]/u.test(name),
   );
   return found;
-}
-
-function hasReservedPart(name: string): boolean {
-  return name.split("/").some((part) => reserved.test(part));
 }
 
 /** True when one word of the name mixes letters of scripts that look alike (UTS 39 section 5, reduced to what fools). */

@@ -1,3 +1,4 @@
+import type { EntryColumns } from "./entry-columns.ts";
 import type { ArchiveEntry, Directory, EntryCheck, Oddity } from "./model.ts";
 
 /** What the page asks of the worker; every ask has an id, and its answers carry it back. */
@@ -11,18 +12,16 @@ export type Ask = { id: number } & (
   | { ask: "cancel"; target: number }
 );
 
-/** An archive without its entries, which come before it in parts so that no message blocks the page. */
+/** An archive without its entries. */
 export type DirectoryHead = Omit<Directory, "entries">;
 
 /** Where the data of each entry begins, in order (-1: nowhere), and all oddities of the entries that have more of them now. */
 export type Comparison = { dataOffsets: Float64Array<ArrayBuffer>; grown: [number: number, oddities: Oddity[]][] };
 
-export type Answer = { id: number } & (
-  | { answer: "entries"; entries: ArchiveEntry[] }
-  /** The list may be shown; it will be compared with the local headers now. */
-  | { answer: "listed"; head: DirectoryHead }
-  /** The directory is read to its end; `comparison` is what came after `listed`, null when there was none. */
-  | { answer: "directory"; head: DirectoryHead; comparison: Comparison | null }
+export type Answer = { id: number } /** The list may be shown; it will be compared with the local headers now. */ & (
+  | { answer: "listed"; head: DirectoryHead; entries: EntryColumns }
+  /** The directory is read to its end. After `listed` come only the news, without it everything. */
+  | { answer: "directory"; head: DirectoryHead; entries: EntryColumns | Comparison }
   | { answer: "checks"; checks: EntryCheck[] }
   | { answer: "content"; check: EntryCheck; blob: Blob }
   | { answer: "digest"; sha256: string }

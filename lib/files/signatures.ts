@@ -23,8 +23,9 @@ export const fixedBytes = {
 export function findSignatures(data: Uint8Array, signature: number, limit: number): number[] {
   const [b0, b1, b2, b3] = [signature & 255, (signature >> 8) & 255, (signature >> 16) & 255, (signature >> 24) & 255];
   const places: number[] = [];
-  for (let at = data.indexOf(b0, 0); at >= 0 && at + 4 <= data.length; at = data.indexOf(b0, at + 1)) {
-    if (data[at + 1] !== b1 || data[at + 2] !== b2 || data[at + 3] !== b3) continue;
+  const stop = data.length - 3;
+  for (let at = 0; at < stop; at += 1) {
+    if (data[at] !== b0 || data[at + 1] !== b1 || data[at + 2] !== b2 || data[at + 3] !== b3) continue;
     places.push(at);
     if (places.length >= limit) break;
   }

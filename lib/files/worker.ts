@@ -2,12 +2,11 @@
 import { checkAll } from "./check-all.ts";
 import { checkEntry } from "./check-entry.ts";
 import { readDirectory } from "./directory.ts";
+import { packEntries } from "./entry-columns.ts";
 import { identifyContent } from "./identify.ts";
 import { type ArchiveEntry, continuedLimits, defaultLimits, type Oddity } from "./model.ts";
 import type { Answer, Ask, Comparison } from "./protocol.ts";
 import { hashBlob } from "./sha256.ts";
-
-const entriesPerMessage = 1000;
 
 let opened: { blob: Blob; entries: ArchiveEntry[] } | null = null;
 const running = new Map<number, AbortController>();
@@ -46,18 +45,12 @@ type Send = (answer: DistributiveOmit<Answer, "id">) => void;
 
 async function open(blob: Blob, send: Send): Promise<void> {
   let told: number[] | null = null;
-  const sendEntries = (entries: readonly ArchiveEntry[]) => {
-    for (let at = 0; at < entries.length; at += entriesPerMessage)
-      send({ answer: "entries", entries: entries.slice(at, at + entriesPerMessage) });
-  };
   const { entries, ...head } = await readDirectory(blob, defaultLimits, ({ entries: listed, ...early }) => {
-    sendEntries(listed);
-    send({ answer: "listed", head: early });
+    send({ answer: "listed", head: early, entries: packEntries(listed) });
     told = listed.map(({ oddities }) => oddities.length);
   });
   opened = { blob, entries };
-  if (told === null) sendEntries(entries);
-  send({ answer: "directory", head, comparison: told && compareWith(told, entries) });
+  send({ answer: "directory", head, entries: told === null ? packEntries(entries) : compareWith(told, entries) });
 }
 
 /** What came to entries that the page has already; `told` counts the oddities that it knows. */

@@ -37,6 +37,7 @@ export function ArchiveInside({ content }: PreviewProps) {
 function Inside({ blob }: { blob: Blob }) {
   const t = useTranslations("files.archiveInside");
   const files = useTranslations("files");
+  const row = useTranslations("files.row");
   const locale = useLocale();
   const { state } = useArchive(blob);
   if (state.phase === "failed" || state.head?.state === "none") {
@@ -64,7 +65,7 @@ function Inside({ blob }: { blob: Blob }) {
               <OddityList label={files("fileOddities")} oddities={entry.oddities} />
             </span>
             <span className="shrink-0 text-soft">{formatSize(entry.sizeBytes, locale)}</span>
-            <DigestCell entry={entry} check={state.checks.get(entry.number)} />
+            <DigestCell entry={entry} check={state.checks.get(entry.number)} t={row} />
             {state.checks.get(entry.number)?.content?.kind === "executable" ? null : (
               <Button look="quiet" icon={Download} iconOnly onClick={() => void save(entry.number)}>
                 {t("download", { number: entry.number })}

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { readDirectory } from "./directory.ts";
+import { packEntries, unpackEntries } from "./entry-columns.ts";
+import { makeArchive } from "./test-archive.ts";
+
+test("entries come out of their columns as they went in, through a message too", async () => {
+  const archive = makeArchive({
+    entries: [
+      { name: "plain.txt", data: "a" },
+      { name: "../odd\u202e.txt", data: "b", flags: 2048, directory: { comment: "see back" } },
+      { name: "folder/", method: 0 },
+      { name: "link", data: "plain.txt", directory: { host: 3, attributes: 0xa1ff0000 } },
+      { name: "secret", data: "c", flags: 1, directory: { date: 0xffff } },
+      { name: "lost", data: "d", directory: { headerOffset: 90_000_000 } },
+    ],
+  });
+  for (const bytes of [archive, archive.subarray(0, archive.length - 30)]) {
+    const { entries } = await readDirectory(new Blob([new Uint8Array(bytes)]));
+    expect(entries.length).toBeGreaterThan(3);
+    expect(unpackEntries(structuredClone(packEntries(entries)))).toEqual(entries);
+  }
+});
