@@ -4,7 +4,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useId, useMemo, useRef, useState } from "react";
 import { findTyped, type ListView, type Row, type SortKey } from "#lib/files/rows";
 import { FileRowView, FolderRowView, useRowWords } from "./file-row.tsx";
 import { GridHeader } from "./grid-header.tsx";
@@ -35,11 +35,7 @@ export function FileGrid(props: FileGridProps) {
   const typed = useRef({ text: "", at: 0 });
   const [folder, setFolder] = useState<string | null>(null);
   const isTree = view.layout === "tree";
-  const found = rows.findIndex((row) =>
-    folder === null
-      ? row.kind === "file" && row.entry.number === selected
-      : row.kind === "folder" && row.path === folder,
-  );
+  const found = useMemo(() => findActive(rows, folder, selected), [rows, folder, selected]);
   const active = found === -1 ? 0 : found;
   const virtual = useVirtualizer({
     count: rows.length,
@@ -160,6 +156,12 @@ export function FileGrid(props: FileGridProps) {
       </div>
     </div>
   );
+}
+
+/** The row of the folder or file that is current; -1 when there is none, or when it is filtered out. */
+function findActive(rows: readonly Row[], folder: string | null, selected: number | null): number {
+  if (folder !== null) return rows.findIndex((row) => row.kind === "folder" && row.path === folder);
+  return selected === null ? -1 : rows.findIndex((row) => row.kind === "file" && row.entry.number === selected);
 }
 
 /** The folder row above that holds this row, or the row itself. */
