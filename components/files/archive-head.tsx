@@ -22,7 +22,8 @@ export function ArchiveHead({
   state,
   marked,
 }: {
-  archive: Archive;
+  /** Null until the bytes are there. */
+  archive: Archive | null;
   state: ArchiveState;
   marked: ReadonlySet<number>;
 }) {
@@ -42,7 +43,7 @@ export function ArchiveHead({
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <h2 className="font-semibold">{t("count", { count: counts.files })}</h2>
         <p role="status" className="text-soft">
-          {formatSize(archive.blob.size, locale)}
+          {formatSize(archive?.blob.size ?? 0, locale)}
           {head?.state === "recovered" ? `, ${t("recovered")}` : ""}
           {whole ? `, ${t("whole")}` : ""}
           {checking === "running" ? `, ${t("checking", progress)}` : ""}
@@ -58,16 +59,16 @@ export function ArchiveHead({
       </div>
       <div className="flex flex-wrap items-center gap-2">
         {checking === "running" && isLong ? (
-          <Button look="quiet" icon={Pause} iconOnly onClick={() => archive.pauseChecks()}>
+          <Button look="quiet" icon={Pause} iconOnly onClick={() => archive?.pauseChecks()}>
             {t("pause")}
           </Button>
         ) : null}
         {checking === "paused" ? (
-          <Button look="quiet" icon={Play} iconOnly onClick={() => archive.resumeChecks()}>
+          <Button look="quiet" icon={Play} iconOnly onClick={() => archive?.resumeChecks()}>
             {t("resume")}
           </Button>
         ) : null}
-        {marked.size > 0 ? <MarkedDownload archive={archive} entries={entries} marked={marked} /> : null}
+        {archive && marked.size > 0 ? <MarkedDownload archive={archive} entries={entries} marked={marked} /> : null}
         {checking === "done" && counts.files > counts.unread ? (
           <span className="inline-flex">
             <Button
@@ -80,7 +81,11 @@ export function ArchiveHead({
             <CopyButton text={sums} what={t("copySums")} />
           </span>
         ) : null}
-        <Button icon={Download} title={t("allMeaning")} onClick={() => saveBlob(archive.blob, "evidence-files.zip")}>
+        <Button
+          icon={Download}
+          title={t("allMeaning")}
+          onClick={() => archive && saveBlob(archive.blob, "evidence-files.zip")}
+        >
           {t("all")}
         </Button>
       </div>

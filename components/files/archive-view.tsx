@@ -1,10 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { useFinding } from "#components/evidence/evidence-context";
 import { Notice } from "#components/ui/notice";
-import { Skeleton } from "#components/ui/skeleton";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import { useFilePosition } from "#lib/files/address";
 import { useArchive } from "#lib/files/query";
@@ -24,10 +23,13 @@ const warmAfterMs = 100;
 
 const firstView: ListView = { layout: "flat", sort: "oddities", descending: false, filter: "", closed: new Set() };
 
-/** List and preview of one archive, side by side where there is room. */
-export function ArchiveView({ held }: { held: Held }) {
+/**
+ * List and preview of one archive, side by side where there is room. The frame of the list stands, unseen, from the beginning: when the
+ * bytes are there only the rows have to be drawn. Until then `waiting` is shown in its place.
+ */
+export function ArchiveView({ held, waiting }: { held: Held | null; waiting: ReactNode }) {
   const t = useTranslations("files");
-  const { archive, state } = useArchive(held.blob);
+  const { archive, state } = useArchive(held?.blob ?? null);
   const [position, setPosition] = useFilePosition();
   const [view, setView] = useState(firstView);
   const [marked, setMarked] = useState<ReadonlySet<number>>(new Set());
@@ -52,50 +54,49 @@ export function ArchiveView({ held }: { held: Held }) {
   const select = useCallback((file: number) => setPosition({ file, view: "content" }), [setPosition]);
   const selected = state.entries[(position.file ?? 0) - 1] ?? null;
 
-  if (state.phase === "opening") {
-    return (
-      <div className="rounded-xl border border-line bg-sheet p-4">
-        <p className="mb-3 text-soft">{t("open.reading")}</p>
-        <Skeleton lines={6} />
-      </div>
-    );
-  }
+  const isOpening = state.phase === "opening";
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,13fr)_minmax(0,10fr)]">
-      <section aria-label={t("title")} className="min-w-0 overflow-clip rounded-xl border border-line bg-sheet">
-        <ArchiveHead archive={archive} state={state} marked={marked} />
-        {state.phase === "failed" ? (
-          <div className="p-4">
-            <Notice tone="unsure" role="alert" title={t("failed.title")}>
-              <p>{t("failed.text")}</p>
-            </Notice>
-          </div>
-        ) : null}
-        {state.head?.state === "none" ? (
-          <div className="p-4">
-            <Notice tone="contradicted" role="alert" title={t("failed.nothing")}>
-              <p>{t("failed.nothingText")}</p>
-            </Notice>
-          </div>
-        ) : null}
-        <ArchiveOddities oddities={state.head?.oddities ?? []} />
-        {state.entries.length > 0 ? (
-          <>
-            <FileToolbar view={view} onChange={setView} shown={rows.length} many={state.entries.length > 12} />
-            <FileGrid
-              rows={rows}
-              view={view}
-              onView={setView}
-              selected={position.file}
-              onSelect={select}
-              marked={marked}
-              onMark={setMarked}
-            />
-          </>
-        ) : null}
-        <ArchiveFooter held={held} state={state} />
+      <section
+        aria-label={t("title")}
+        className={`relative min-w-0 overflow-clip rounded-xl border border-line bg-sheet ${isOpening ? "min-h-64" : ""}`}
+      >
+        {isOpening ? <div className="absolute inset-x-0 top-0 p-4">{waiting}</div> : null}
+        <div inert={isOpening} aria-hidden={isOpening || undefined} className={isOpening ? "invisible" : ""}>
+          <ArchiveHead archive={archive} state={state} marked={marked} />
+          {state.phase === "failed" ? (
+            <div className="p-4">
+              <Notice tone="unsure" role="alert" title={t("failed.title")}>
+                <p>{t("failed.text")}</p>
+              </Notice>
+            </div>
+          ) : null}
+          {state.head?.state === "none" ? (
+            <div className="p-4">
+              <Notice tone="contradicted" role="alert" title={t("failed.nothing")}>
+                <p>{t("failed.nothingText")}</p>
+              </Notice>
+            </div>
+          ) : null}
+          <ArchiveOddities oddities={state.head?.oddities ?? []} />
+          {isOpening || state.entries.length > 0 ? (
+            <>
+              <FileToolbar view={view} onChange={setView} shown={rows.length} many={state.entries.length > 12} />
+              <FileGrid
+                rows={rows}
+                view={view}
+                onView={setView}
+                selected={position.file}
+                onSelect={select}
+                marked={marked}
+                onMark={setMarked}
+              />
+            </>
+          ) : null}
+          {held ? <ArchiveFooter held={held} state={state} /> : null}
+        </div>
       </section>
-      {state.entries.length > 0 ? (
+      {archive && state.entries.length > 0 ? (
         <PreviewRegion archive={archive} state={state} entry={selected} position={position} onPosition={setPosition} />
       ) : null}
     </div>

@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
+import { Skeleton } from "#components/ui/skeleton";
 import { warmWorker } from "#lib/files/worker-client";
 import { saveBlob } from "#lib/save-blob";
 import { ArchiveView } from "./archive-view.tsx";
@@ -36,7 +37,6 @@ export function FilesPanel() {
       </div>
     );
   }
-  if (state.phase === "loading") return <Progress label={t("open.loading")} {...state} onCancel={cancel} />;
   if (state.phase === "failed") {
     const { received } = state;
     return (
@@ -56,5 +56,14 @@ export function FilesPanel() {
       </div>
     );
   }
-  return <ArchiveView held={state} />;
+  if (state.phase === "loading") {
+    return <ArchiveView held={null} waiting={<Progress label={t("open.loading")} {...state} onCancel={cancel} />} />;
+  }
+  const reading = (
+    <>
+      <p className="mb-3 text-soft">{t("open.reading")}</p>
+      <Skeleton lines={6} />
+    </>
+  );
+  return <ArchiveView held={state} waiting={reading} />;
 }

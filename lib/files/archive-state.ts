@@ -17,6 +17,18 @@ export type ArchiveState = {
   error: string | null;
 };
 
+/** Before anything is known. */
+export const nothingYet: ArchiveState = {
+  phase: "opening",
+  head: null,
+  entries: [],
+  checks: new Map(),
+  checked: 0,
+  checking: "waiting",
+  sha256: null,
+  error: null,
+};
+
 /** One file, read whole: what reading showed, and its bytes with no type, so that no browser opens them as a document. */
 export type FileContent = { check: EntryCheck; blob: Blob };
 

@@ -1,4 +1,5 @@
-import { type ArchiveState, type FileContent, isAbort } from "./archive-state.ts";
+import { type ArchiveState, type FileContent, isAbort, nothingYet } from "./archive-state.ts";
+import { listEarly } from "./directory.ts";
 import { unpackEntries } from "./entry-columns.ts";
 import type { ArchiveEntry, EntryCheck } from "./model.ts";
 import type { Answer, Comparison } from "./protocol.ts";
@@ -34,16 +35,7 @@ export class Archive {
 
   constructor(blob: Blob) {
     this.blob = blob;
-    this.state = {
-      phase: "opening",
-      head: null,
-      entries: [],
-      checks: this.checks,
-      checked: 0,
-      checking: "waiting",
-      sha256: null,
-      error: null,
-    };
+    this.state = { ...nothingYet, checks: this.checks };
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -112,6 +104,7 @@ export class Archive {
 
   private async openInWorker(): Promise<void> {
     const isKnown = this.state.phase === "open";
+    if (!isKnown) void this.listAtOnce();
     try {
       await this.background.ask({ ask: "open", blob: this.blob }, (answer) => {
         if (!isKnown) this.receive(answer);
@@ -123,8 +116,17 @@ export class Archive {
     }
   }
 
+  /** Most lists are so short that they are there before the worker is. */
+  private async listAtOnce(): Promise<void> {
+    // A Blob that cannot be read fails in the worker too, which says so.
+    const early = await listEarly(this.blob).catch(() => null);
+    if (early === null || this.state.phase !== "opening") return;
+    const { entries, ...head } = early;
+    this.set({ phase: "listed", head, entries });
+  }
+
   private receive(answer: Answer): void {
-    if (answer.answer === "listed")
+    if (answer.answer === "listed" && this.state.phase === "opening")
       this.set({ phase: "listed", head: answer.head, entries: unpackEntries(answer.entries) });
     if (answer.answer !== "directory") return;
     const { head, entries } = answer;

@@ -39,7 +39,7 @@ export class Bytes {
 }
 
 /** End record and directory are looked at piece by piece: in most archives one read fetches all of it. */
-const tailBytes = 256 * 1024;
+export const tailBytes = 256 * 1024;
 const tails = new WeakMap<Blob, Bytes>();
 
 /** Reads the end of the Blob and remembers it for the reads that follow. */

@@ -1,4 +1,4 @@
-import { readRange, rememberTail } from "./byte-ranges.ts";
+import { readRange, rememberTail, tailBytes } from "./byte-ranges.ts";
 import { describeGaps, type Extent, findGaps, nameOverlaps } from "./coverage.ts";
 import { decodeName } from "./decode-name.ts";
 import { type DirectoryPlace, findDirectory } from "./end-record.ts";
@@ -48,6 +48,25 @@ export async function readDirectory(
         ? "recovered"
         : "listed";
   return finish(blob, state, entries, place, oddities);
+}
+
+/** More entries than this take too long on the thread that draws. */
+const mostEarlyEntries = 1000;
+
+/**
+ * The list alone, as `readDirectory` gives it to `onListed`, from one read of the archive's end: so little that the page does it
+ * itself while a worker begins. Null when it takes more than that, or when something is wrong.
+ */
+export async function listEarly(blob: Blob): Promise<Directory | null> {
+  await rememberTail(blob);
+  const place = await findDirectory(blob);
+  if (place === null || place.offset < blob.size - tailBytes || place.entries > mostEarlyEntries) return null;
+  const oddities: Oddity[] = [...place.oddities];
+  const listing = await readHeaders(blob, place, { ...defaultLimits, entries: mostEarlyEntries }, oddities);
+  if (listing.broken || !listing.complete) return null;
+  const entries = listing.drafts.map(({ entry }) => entry);
+  findCollisions(entries);
+  return finish(blob, "listed", entries, place, oddities);
 }
 
 async function readWithoutDirectory(blob: Blob, limits: Limits): Promise<Directory> {

@@ -1,15 +1,21 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { type Archive, openArchive } from "./archive.ts";
-import { type ArchiveState, type FileContent, isAbort } from "./archive-state.ts";
+import { type ArchiveState, type FileContent, isAbort, nothingYet } from "./archive-state.ts";
 import type { ArchiveEntry } from "./model.ts";
 
-/** The archive of these bytes and what is known of it; works while the component is on screen. */
-export function useArchive(blob: Blob): { archive: Archive; state: ArchiveState } {
-  const archive = useMemo(() => openArchive(blob), [blob]);
-  useEffect(() => archive.hold(), [archive]);
-  const state = useSyncExternalStore(archive.subscribe, archive.read, archive.read);
+/** The archive of these bytes and what is known of it; works while the component is on screen. Null before the bytes are there. */
+export function useArchive(blob: Blob): { archive: Archive; state: ArchiveState };
+export function useArchive(blob: Blob | null): { archive: Archive | null; state: ArchiveState };
+export function useArchive(blob: Blob | null): { archive: Archive | null; state: ArchiveState } {
+  const archive = useMemo(() => (blob ? openArchive(blob) : null), [blob]);
+  useEffect(() => archive?.hold(), [archive]);
+  const read = archive?.read ?? readNothing;
+  const state = useSyncExternalStore(archive?.subscribe ?? subscribeToNothing, read, read);
   return { archive, state };
 }
+
+const subscribeToNothing = () => () => undefined;
+const readNothing = () => nothingYet;
 
 export type FileState =
   | { phase: "reading" }
