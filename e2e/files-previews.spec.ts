@@ -1,30 +1,11 @@
 import { crc32, deflateSync } from "node:zlib";
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Locator, type Page } from "playwright/test";
+import type { Locator, Page } from "playwright/test";
 import { makeArchive, type TestEntry } from "../lib/files/test-archive.ts";
-import { findCase } from "../sandbox/cases.ts";
 import { createAuthority } from "./support/certificates.ts";
-import { type FilesServer, startFilesServer } from "./support/files-provider.ts";
+import { expect, path, preview, test } from "./support/files-test.ts";
 import { signIn } from "./support/sign-in.ts";
 import { avif, jpeg2000, jpeg2000Codestream, webp } from "./support/small-media.ts";
-
-/** Every kind of file that has a preview of its own, sent by a real provider through the real product into a real browser. */
-const test = base.extend<Record<never, never>, { files: FilesServer }>({
-  files: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
-    async ({}, use) => {
-      const server = await startFilesServer();
-      await use(server);
-      await server.end();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
-  baseURL: async ({ files }, use) => use(files.url),
-});
-
-const { srId, evidenceIds } = findCase("nfc-completed");
-const path = `/signature-requests/${srId}/evidence/${evidenceIds[0]}/files`;
-const preview = (page: Page) => page.getByRole("region", { name: "Preview" });
 
 const chunk = (type: string, data: Buffer) => {
   const body = Buffer.concat([Buffer.from(type), data]);

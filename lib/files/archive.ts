@@ -1,8 +1,9 @@
 import { type ArchiveState, type FileContent, isAbort, nothingYet } from "./archive-state.ts";
+import { applyComparison } from "./comparison.ts";
 import { listEarly } from "./directory.ts";
 import { unpackEntries } from "./entry-columns.ts";
 import type { ArchiveEntry, EntryCheck } from "./model.ts";
-import type { Answer, Comparison } from "./protocol.ts";
+import type { Answer } from "./protocol.ts";
 import { WorkerClient } from "./worker-client.ts";
 
 const reportEveryMs = 200;
@@ -208,22 +209,4 @@ export class Archive {
     this.state = { ...this.state, ...change };
     for (const listener of this.listeners) listener();
   }
-}
-
-/** Puts what the comparison with the local headers found into the entries; a new array when a list of them has to be drawn anew. */
-function applyComparison(
-  entries: readonly ArchiveEntry[],
-  { dataOffsets, grown }: Comparison,
-): readonly ArchiveEntry[] {
-  for (const [index, entry] of entries.entries()) {
-    const offset = dataOffsets[index] ?? -1;
-    entry.dataOffset = offset < 0 ? null : offset;
-  }
-  if (grown.length === 0) return entries;
-  const all = [...entries];
-  for (const [number, oddities] of grown) {
-    const entry = all[number - 1];
-    if (entry) all[number - 1] = { ...entry, oddities };
-  }
-  return all;
 }

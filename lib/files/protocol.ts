@@ -1,5 +1,6 @@
+import type { Comparison } from "./comparison.ts";
 import type { EntryColumns } from "./entry-columns.ts";
-import type { ArchiveEntry, Directory, EntryCheck, Oddity } from "./model.ts";
+import type { ArchiveEntry, Directory, EntryCheck } from "./model.ts";
 
 /** What the page asks of the worker; every ask has an id, and its answers carry it back. */
 export type Ask = { id: number } & (
@@ -14,9 +15,6 @@ export type Ask = { id: number } & (
 
 /** An archive without its entries. */
 export type DirectoryHead = Omit<Directory, "entries">;
-
-/** Where the data of each entry begins, in order (-1: nowhere), and all oddities of the entries that have more of them now. */
-export type Comparison = { dataOffsets: Float64Array<ArrayBuffer>; grown: [number: number, oddities: Oddity[]][] };
 
 export type Answer = { id: number } /** The list may be shown; it will be compared with the local headers now. */ & (
   | { answer: "listed"; head: DirectoryHead; entries: EntryColumns }

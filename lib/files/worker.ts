@@ -1,11 +1,12 @@
 /** Heavy work on the archive's bytes, off the main thread: directory, inflating, digests. See protocol.ts. */
 import { checkAll } from "./check-all.ts";
 import { checkEntry } from "./check-entry.ts";
+import { compareWith } from "./comparison.ts";
 import { readDirectory } from "./directory.ts";
 import { packEntries } from "./entry-columns.ts";
 import { identifyContent } from "./identify.ts";
-import { type ArchiveEntry, continuedLimits, defaultLimits, type Oddity } from "./model.ts";
-import type { Answer, Ask, Comparison } from "./protocol.ts";
+import { type ArchiveEntry, continuedLimits, defaultLimits } from "./model.ts";
+import type { Answer, Ask } from "./protocol.ts";
 import { hashBlob } from "./sha256.ts";
 
 let opened: { blob: Blob; entries: ArchiveEntry[] } | null = null;
@@ -51,15 +52,6 @@ async function open(blob: Blob, send: Send): Promise<void> {
   });
   opened = { blob, entries };
   send({ answer: "directory", head, entries: told === null ? packEntries(entries) : compareWith(told, entries) });
-}
-
-/** What came to entries that the page has already; `told` counts the oddities that it knows. */
-function compareWith(told: readonly number[], entries: readonly ArchiveEntry[]): Comparison {
-  const dataOffsets = Float64Array.from(entries, ({ dataOffset }) => dataOffset ?? -1);
-  const grown = entries
-    .filter(({ oddities }, index) => oddities.length !== told[index])
-    .map(({ number, oddities }): [number, Oddity[]] => [number, oddities]);
-  return { dataOffsets, grown };
 }
 
 async function check(except: ReadonlySet<number>, signal: AbortSignal, send: Send): Promise<void> {
