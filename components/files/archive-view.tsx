@@ -59,7 +59,7 @@ export function ArchiveView({ held, waiting }: { held: Held | null; waiting: Rea
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,13fr)_minmax(0,10fr)]">
       <section
         aria-label={t("title")}
-        className={`relative min-w-0 overflow-clip rounded-xl border border-line bg-sheet ${isOpening ? "min-h-64" : ""}`}
+        className="relative min-w-0 overflow-clip rounded-xl border border-line bg-sheet"
       >
         {isOpening ? <div className="absolute inset-x-0 top-0 p-4">{waiting}</div> : null}
         <div inert={isOpening} aria-hidden={isOpening || undefined} className={isOpening ? "invisible" : ""}>
@@ -83,6 +83,7 @@ export function ArchiveView({ held, waiting }: { held: Held | null; waiting: Rea
             <>
               <FileToolbar view={view} onChange={setView} shown={rows.length} many={state.entries.length > 12} />
               <FileGrid
+                waiting={isOpening}
                 rows={rows}
                 view={view}
                 onView={setView}

@@ -13,6 +13,8 @@ const rowHeight = 40;
 const typedForMs = 700;
 
 type FileGridProps = {
+  /** The rows are still to come: the list already takes its full height, so that they can be drawn at once when they do. */
+  waiting: boolean;
   rows: readonly Row[];
   view: ListView;
   onView: (view: ListView) => void;
@@ -125,7 +127,11 @@ export function FileGrid(props: FileGridProps) {
   return (
     <div {...grid} className="group/grid outline-none">
       <GridHeader view={view} onSort={onSort} />
-      <div ref={scroller} className="max-h-[min(36rem,70vh)] overflow-y-auto" role="presentation">
+      <div
+        ref={scroller}
+        className={`overflow-y-auto ${props.waiting ? "h-[min(36rem,70vh)]" : "max-h-[min(36rem,70vh)]"}`}
+        role="presentation"
+      >
         <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index];
