@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
 import { pixelCap } from "#lib/files/image-size";
+import { isCompleteJpeg2000 } from "#lib/files/jpeg2000";
 import type { PreviewProps } from "../preview-body.tsx";
 import { HexPreview } from "./hex-preview.tsx";
 import { ImageStage } from "./image-stage.tsx";
@@ -16,7 +17,7 @@ export function Jpeg2000Picture(props: PreviewProps) {
   const t = useTranslations("files.jpeg2000");
   const image = useTranslations("files.image");
   const size = useImageSize(content);
-  const [drawn, setDrawn] = useState<Blob | "decoding" | "failed">("decoding");
+  const [drawn, setDrawn] = useState<{ picture: Blob; isComplete: boolean } | "decoding" | "failed">("decoding");
   useEffect(() => {
     if (size === "reading") return;
     let left = false;
@@ -26,7 +27,8 @@ export function Jpeg2000Picture(props: PreviewProps) {
         if (size === null || size.width * size.height > pixelCap) throw new Error("Too large or unknown");
         const { drawJpeg2000 } = await import("./draw-jpeg2000.ts");
         const picture = await drawJpeg2000(content.blob, size);
-        if (!left) setDrawn(picture);
+        const isComplete = isCompleteJpeg2000(new Uint8Array(await content.blob.arrayBuffer()));
+        if (!left) setDrawn({ picture, isComplete });
       } catch {
         if (!left) setDrawn("failed");
       }
@@ -48,7 +50,8 @@ export function Jpeg2000Picture(props: PreviewProps) {
   }
   return (
     <div className="space-y-2">
-      <ImageStage number={entry.number} picture={{ blob: drawn, mime: "image/png", size }} />
+      {drawn.isComplete ? null : <Notice tone="unsure" role="status" title={t("incomplete")} />}
+      <ImageStage number={entry.number} picture={{ blob: drawn.picture, mime: "image/png", size }} />
       <p className="text-[0.8125rem] text-soft">{t("decoded")}</p>
     </div>
   );
