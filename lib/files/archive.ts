@@ -83,7 +83,9 @@ export class Archive {
   }
 
   pauseChecks(): void {
+    // The worker may take a moment to hear of it; until then somebody may have gone on already.
     this.flight?.abort();
+    this.flight = null;
     if (this.state.checking === "running") this.set({ checking: "paused" });
   }
 

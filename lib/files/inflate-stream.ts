@@ -6,8 +6,12 @@ import type { Sink } from "./entry-data.ts";
  */
 export type StreamEnd = "ended" | "refused" | "cut" | "full";
 
-/** All that a browser made of the piece that broke a stream is lost: near that place it is read again in smaller ones. */
-const pieceBytes = [1024 * 1024, 4096, 1] as const;
+const readBytes = 1024 * 1024;
+/**
+ * A browser makes all of a piece at once, whoever waits for it: a thousand times as many bytes at the worst, so pieces are small. And all
+ * that it made of the piece that broke a stream is lost: near that place it is read again in smaller ones.
+ */
+const pieceBytes = [64 * 1024, 1024, 1] as const;
 
 /**
  * Inflates raw DEFLATE (RFC 1951) with the browser's own stream, which is as strict as zlib. What can be read of a broken stream is
@@ -71,12 +75,12 @@ async function feed(
   writer: WritableStreamDefaultWriter<BufferSource>,
   feeding: Feeding,
 ): Promise<StreamEnd> {
-  const read = (at: number) => packed.slice(at, at + pieceBytes[0]).arrayBuffer();
+  const read = (at: number) => packed.slice(at, at + readBytes).arrayBuffer();
   try {
     let next = read(0);
-    for (let from = 0; from < packed.size && !feeding.stopped; from += pieceBytes[0]) {
+    for (let from = 0; from < packed.size && !feeding.stopped; from += readBytes) {
       const bytes = new Uint8Array(await next);
-      next = read(from + pieceBytes[0]);
+      next = read(from + readBytes);
       for (const piece of cut(from, from + bytes.length, brokeAt)) {
         if (feeding.stopped) break;
         feeding.at = piece.from;
