@@ -114,7 +114,7 @@ const picture =
 const text =
   (encoding: RegExp, ...words: string[]) =>
   async ({ shown, number }: Seen) => {
-    await expect(shown.getByText(encoding)).toBeVisible();
+    await expect(shown.getByText(encoding).first()).toBeVisible();
     for (const word of words)
       await expect(shown.getByRole("region", { name: `Text of file ${number}` })).toContainText(word);
   };
