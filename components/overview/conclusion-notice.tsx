@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useStatementName } from "#components/agreement/use-statement-name";
 import { Notice } from "#components/ui/notice";
@@ -12,9 +12,11 @@ type ConclusionNoticeProps = { conclusion: Conclusion; sentence: string; actions
 /** The conclusion in words of ours; statements that no schema of ours knows stay unnamed. */
 export function useConclusionSentence({ code, statement }: Conclusion): string {
   const t = useTranslations("overview");
+  const locale = useLocale();
   const nameOf = useStatementName();
   const what = statement?.isKnown ? nameOf(statement) : t("someStatement");
-  return t(`conclusion.${code}`, { what: what.toLowerCase() });
+  // Within a sentence English writes a label small; the other languages quote it as it stands in the table.
+  return t(`conclusion.${code}`, { what: locale === "en" ? what.toLowerCase() : what });
 }
 
 /** One conclusion in words and what it rests on; never more than was proven. */

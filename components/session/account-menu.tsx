@@ -1,6 +1,7 @@
 import { CircleUserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { LanguageChoice } from "#components/ui/language-choice";
 import { ThemeChoice } from "#components/ui/theme-choice";
 import type { Role } from "#lib/session/model";
 import { SignOutButton } from "./sign-out-button.tsx";
@@ -30,6 +31,7 @@ export function AccountMenu({ name, roles, theme, children }: AccountMenuProps) 
         </div>
         {children}
         <ThemeChoice current={theme} />
+        <LanguageChoice />
         <SignOutButton />
       </div>
     </details>

@@ -1,5 +1,6 @@
 import { ScanSearch } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { LanguageChoice } from "#components/ui/language-choice";
 import { Notice } from "#components/ui/notice";
 import { demoAccounts, demoPassword } from "#lib/session/demo-accounts";
 import { CompanySignIn } from "./company-sign-in.tsx";
@@ -41,6 +42,9 @@ export function SignInPanel({ isDemo, returnTo, reason }: Props) {
         )}
       </div>
       <p className="mt-8 border-t border-line pt-4 text-xs text-soft">{t("recorded")}</p>
+      <div className="mt-4">
+        <LanguageChoice />
+      </div>
     </main>
   );
 }

@@ -11,3 +11,8 @@ it.each([
 ])("%i bytes read %s", (sizeBytes, words) => {
   expect(formatSize(sizeBytes)).toBe(words);
 });
+
+it("writes numbers and units as the language does", () => {
+  expect(formatSize(5706, "de")).toBe("5,7 KB");
+  expect(formatSize(5706, "fr")).toBe("5,7 Ko");
+});

@@ -1,4 +1,4 @@
-const units = ["B", "KB", "MB", "GB", "TB"];
+const prefixes = ["", "K", "M", "G", "T"];
 
 /** Formatters are dear to make, and a list asks for one per row. */
 const formatters = new Map<string, Intl.NumberFormat>();
@@ -12,14 +12,14 @@ function formatterFor(locale: string, digits: number): Intl.NumberFormat {
   return formatter;
 }
 
-/** A size for eyes, in decimal units as storage makers and browsers use them: 5706 → `5.7 KB`. */
+/** A size for eyes, in decimal units as storage makers and browsers use them: 5706 → `5.7 KB`; octets in French. */
 export function formatSize(sizeBytes: number, locale = "en"): string {
   let value = sizeBytes;
   let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
+  while (value >= 999.5 && unit < prefixes.length - 1) {
     value /= 1000;
     unit += 1;
   }
   const digits = unit === 0 || value >= 99.95 ? 0 : 1;
-  return `${formatterFor(locale, digits).format(value)} ${units[unit]}`;
+  return `${formatterFor(locale, digits).format(value)} ${prefixes[unit]}${locale === "fr" ? "o" : "B"}`;
 }

@@ -1,5 +1,11 @@
+import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
-import messages from "./en.json";
+import { chooseLocale } from "./choose-locale.ts";
+import { localeCookie } from "./locales.ts";
 
 /** Texts and formats of one request (next-intl). Times are formatted in the browser's zone by `components/ui/time`. */
-export default getRequestConfig(async () => ({ locale: "en", messages, timeZone: "UTC" }));
+export default getRequestConfig(async () => {
+  const locale = chooseLocale((await cookies()).get(localeCookie)?.value, (await headers()).get("accept-language"));
+  const { default: messages } = await import(`./${locale}.json`);
+  return { locale, messages, timeZone: "UTC" };
+});

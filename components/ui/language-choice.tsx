@@ -1,0 +1,38 @@
+"use client";
+
+import { Languages } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { localeCookie, locales } from "#lib/text/locales";
+
+/** A year: a taste of the person's, as the theme is. */
+const keptSeconds = 31_536_000;
+
+/** The language of every text. What is open stays open: only the words change. */
+export function LanguageChoice() {
+  const t = useTranslations("ui");
+  const current = useLocale();
+  const router = useRouter();
+  const choose = (locale: string) => {
+    // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is missing in Firefox and Safari before 2025.
+    document.cookie = `${localeCookie}=${locale}; path=/; max-age=${keptSeconds}; samesite=lax`;
+    router.refresh();
+  };
+  return (
+    <label className="flex items-center gap-2 text-sm">
+      <Languages aria-hidden className="size-4 text-soft" />
+      <span className="sr-only">{t("language")}</span>
+      <select
+        defaultValue={current}
+        onChange={({ target }) => choose(target.value)}
+        className="min-h-8 rounded-md border border-line bg-sheet px-2"
+      >
+        {Object.entries(locales).map(([locale, name]) => (
+          <option key={locale} value={locale} lang={locale}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,16 @@
+import Negotiator from "negotiator";
+import { type Locale, locales } from "./locales.ts";
+
+const known = Object.keys(locales) as Locale[];
+const isLocale = (text: string | undefined): text is Locale => known.some((locale) => locale === text);
+
+/**
+ * The language to answer in: the person's choice, else what the browser asks for (RFC 9110 section 12.5.4), else English.
+ * @param chosen value of the cookie
+ * @param accepted value of `Accept-Language`
+ */
+export function chooseLocale(chosen: string | undefined, accepted: string | null): Locale {
+  if (isLocale(chosen)) return chosen;
+  const [best] = new Negotiator({ headers: { "accept-language": accepted ?? "" } }).languages(known);
+  return isLocale(best) ? best : "en";
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import { describe, expect, it } from "vitest";
+import { locales } from "./locales.ts";
+
+type Texts = { [key: string]: string | Texts };
+
+/** Every message of one language by its key path. */
+function readMessages(locale: string): Map<string, string> {
+  const messages = new Map<string, string>();
+  const walk = (texts: Texts, path: string) => {
+    for (const [key, text] of Object.entries(texts)) {
+      if (typeof text === "string") messages.set(path + key, text);
+      else walk(text, `${path}${key}.`);
+    }
+  };
+  walk(JSON.parse(readFileSync(new URL(`./${locale}.json`, import.meta.url), "utf8")) as Texts, "");
+  return messages;
+}
+
+/** Arguments, choices and tags that a message uses: what its component must give. */
+function readArguments(elements: MessageFormatElement[], found: Set<string> = new Set()): string[] {
+  for (const element of elements) {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
+    found.add(`${TYPE[element.type]} ${element.value}`);
+    if (element.type === TYPE.tag) readArguments(element.children, found);
+    if (element.type !== TYPE.select && element.type !== TYPE.plural) continue;
+    for (const [choice, option] of Object.entries(element.options)) {
+      // Languages differ in their plurals, but not in what is chosen from by name.
+      if (element.type === TYPE.select) found.add(`choice ${element.value}.${choice}`);
+      readArguments(option.value, found);
+    }
+  }
+  return [...found].sort();
+}
+
+const english = readMessages("en");
+
+describe.each(Object.keys(locales))("the texts in %s", (locale) => {
+  const messages = readMessages(locale);
+
+  it("say everything that the English ones say, and nothing else", () => {
+    expect([...messages.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  it("are messages that can be formatted, with the arguments of the English ones", () => {
+    for (const [path, text] of messages)
+      expect([path, readArguments(parse(text))]).toEqual([path, readArguments(parse(english.get(path) ?? ""))]);
+  });
+
+  it("leave no message empty", () => {
+    expect([...messages].filter(([, text]) => text.trim() === "")).toEqual([]);
+  });
+});
