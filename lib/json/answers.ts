@@ -9,6 +9,7 @@ import { copyText, decodeBase64, readValueText } from "./value-text.ts";
 
 /** A search that is this quick answers with its first hit. */
 const firstHitMs = 25;
+const restMs = 2;
 /** How many containers are kept in sight above the first row. */
 const stickyRows = 5;
 
@@ -66,7 +67,7 @@ function answers(document: JsonDocument, raw: RawRows): Answers {
     find: ({ text, scope, screen }) => {
       document.screen = screen;
       document.find(text, scope);
-      document.findFirst(firstHitMs);
+      document.findFirst(firstHitMs, restMs);
       return { find: document.findState(), place: document.goToHit(0, screen) };
     },
     stopFind: () => {

@@ -14,7 +14,7 @@ const rowTextBytes = 160;
 const warmUpBytes = 512 * 1024;
 const findStepBytes = 128 * 1024;
 /** Rows that go along above and below a screen, so that a small movement needs no question. */
-const spareRows = 8;
+const spareRows = 10;
 
 export type DocumentOptions = { openDepth: number; masked: boolean; seed: number; rowTextBytes?: number };
 
@@ -148,12 +148,19 @@ export class JsonDocument {
     this.version++;
   }
 
-  /** Searches what was read so far up to the first hit, for `limitMs` at most: a quick search needs no second message. */
-  findFirst(limitMs: number): void {
+  /**
+   * Searches what was read so far up to the first hit, for `limitMs` at most, and then on to the end if that takes no more than
+   * `restMs`: a quick search needs no second message.
+   */
+  findFirst(limitMs: number, restMs = 0): void {
     const { finder, scanner } = this;
-    const until = performance.now() + limitMs;
-    while (finder && finder.count === 0 && finder.at < scanner.at && performance.now() < until)
-      finder.run(Math.min(scanner.at, finder.at + findStepBytes));
+    if (finder === null) return;
+    const search = (until: number, firstOnly: boolean) => {
+      while (finder.at < scanner.at && performance.now() < until && !(firstOnly && finder.count > 0))
+        finder.run(Math.min(scanner.at, finder.at + findStepBytes));
+    };
+    search(performance.now() + limitMs, true);
+    search(performance.now() + restMs, false);
   }
 
   /**

@@ -6,7 +6,7 @@ import { emptyView, type Sticky, type ViewStore } from "./view.ts";
 /** Rows that are asked for above and below those on screen. */
 const spareRows = 48;
 /** A window that ends closer than this to the screen is replaced before it is scrolled out of. */
-const nearRows = 16;
+const nearRows = 8;
 
 /** Keeps the rows around the screen at hand: asks the worker for them, one question at a time. */
 export class RowFeed {

@@ -39,10 +39,12 @@ export class WorkLoop {
     const document = this.#document;
     let toldReading = performance.now();
     let toldFinding = toldReading;
+    let searched = false;
     while (!document.scanner.done || !document.findState().done) {
       await this.#nextTurn();
       const until = performance.now() + sliceMs;
       this.#read(until);
+      searched ||= document.finder !== null && !document.findState().done;
       const first = this.#find(until + sliceMs);
       const now = performance.now();
       if (now - toldReading > tellEveryMs && !document.scanner.done) {
@@ -55,7 +57,7 @@ export class WorkLoop {
       }
     }
     this.#running = false;
-    if (document.finder) this.#listener.find(null);
+    if (searched && document.finder) this.#listener.find(null);
   }
 
   #read(until: number): void {
