@@ -42,9 +42,10 @@ export class WorkLoop {
     let searched = false;
     while (!document.scanner.done || !document.findState().done) {
       await this.#nextTurn();
+      // What the page was told of a search as unfinished is finished here, and the page must hear of it.
+      searched ||= document.finder !== null && !document.findState().done;
       const until = performance.now() + sliceMs;
       this.#read(until);
-      searched ||= document.finder !== null && !document.findState().done;
       const first = this.#find(until + sliceMs);
       const now = performance.now();
       if (now - toldReading > tellEveryMs && !document.scanner.done) {
