@@ -24,7 +24,7 @@ test("a person's choice goes before the browser's, stays, and fetches nothing ag
   page.on("request", (request) => {
     if (request.url().endsWith("/verdict")) verdicts += 1;
   });
-  await page.getByText("Account of").click();
+  await page.locator("summary", { hasText: "Account of" }).click();
   await page.getByRole("combobox", { name: "Language" }).selectOption("Français");
   await expect(page.getByRole("status", { name: "Verdict" })).toContainText("Signature du jeton valide");
   expect(verdicts).toBe(0);
