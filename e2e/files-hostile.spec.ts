@@ -1,6 +1,7 @@
 import { constants, crc32, deflateRawSync, deflateSync } from "node:zlib";
 import { makeArchive, type TestEntry } from "../lib/files/test-archive.ts";
 import { expect, path, preview, test } from "./support/files-test.ts";
+import { makePdf } from "./support/make-pdf.ts";
 import { watchRendererBytes } from "./support/renderer-memory.ts";
 import { signIn } from "./support/sign-in.ts";
 
@@ -8,7 +9,7 @@ const script = "<script>alert(1);location='https://example.org/';fetch('https://
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><image href="https://example.org/a.png"/><script>alert(2)</script></svg>`;
 
 /** A PDF that wants to run script when it is opened, and links outside. */
-function makePdf(): Buffer {
+function makeScriptedPdf(): Buffer {
   const objects = [
     "<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>>>",
     "<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -16,15 +17,7 @@ function makePdf(): Buffer {
     "<</Length 39>>stream\nBT /F1 24 Tf 20 100 Td (Hostile) Tj ET  \nendstream",
     "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
   ];
-  let text = "%PDF-1.7\n";
-  const places = objects.map((object, index) => {
-    const place = text.length;
-    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return place;
-  });
-  const start = text.length;
-  text += `xref\n0 6\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("")}`;
-  return Buffer.from(`${text}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`);
+  return makePdf(objects);
 }
 
 /** A PNG header of any size; the picture itself is only begun. */
@@ -59,7 +52,7 @@ const hostile: TestEntry[] = [
   { name: "photo.png", data: `<html><body>${script}` },
   { name: `<img src=x onerror=alert(1)>.txt`, data: "name" },
   { name: `"><script>alert(1)</script>.html`, data: script },
-  { name: "report.pdf", data: makePdf() },
+  { name: "report.pdf", data: makeScriptedPdf() },
   { name: "javascript:alert(1)", data: "x" },
   { name: "photo\u202egnp.exe", data: "MZ\u0090 program", flags: 2048 },
   { name: "mail.eml", data: `From: a@example.org\nTo: b@example.org\nSubject: x\n\n${script}` },
@@ -177,6 +170,13 @@ const weakBlock = deflateRawSync(
   { finishFlush: constants.Z_SYNC_FLUSH },
 );
 const weakGibibyte = Buffer.concat([...Array.from({ length: 64 }, () => weakBlock), deflateRawSync(Buffer.alloc(0))]);
+const weakEntry: TestEntry = {
+  name: "weak",
+  data: "",
+  packed: weakGibibyte,
+  directory: { sizeBytes: 1 << 30 },
+  local: { sizeBytes: 1 << 30 },
+};
 
 type Bad = [name: string, make: () => Uint8Array, reason: RegExp];
 
@@ -203,7 +203,7 @@ const bad: Record<string, Bad[]> = {
   "an archive that is something else too": [
     [
       "a PDF that is also a ZIP",
-      () => makeArchive({ entries: [{ name: "a.txt", data: "a" }], prefix: makePdf() }),
+      () => makeArchive({ entries: [{ name: "a.txt", data: "a" }], prefix: makeScriptedPdf() }),
       /before the first entry/,
     ],
     [
@@ -242,15 +242,7 @@ const bad: Record<string, Bad[]> = {
       "a weakly packed bomb, which is listed while it is being read",
       () =>
         makeArchive({
-          entries: [
-            {
-              name: "weak",
-              data: "",
-              packed: weakGibibyte,
-              directory: { sizeBytes: 1 << 30 },
-              local: { sizeBytes: 1 << 30 },
-            },
-          ],
+          entries: [weakEntry],
         }),
       /checking …|not read to its end/,
     ],
@@ -323,16 +315,7 @@ test("a weakly packed gibibyte is read with little memory, can be paused, and en
   test.setTimeout(180_000);
   files.serve(
     makeArchive({
-      entries: [
-        {
-          name: "weak",
-          data: "",
-          packed: weakGibibyte,
-          directory: { sizeBytes: 1 << 30 },
-          local: { sizeBytes: 1 << 30 },
-        },
-        { name: "after.txt", data: "after" },
-      ],
+      entries: [weakEntry, { name: "after.txt", data: "after" }],
     }),
   );
   await signIn(page, "reviewer");

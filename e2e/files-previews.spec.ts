@@ -4,6 +4,7 @@ import type { Locator, Page } from "playwright/test";
 import { makeArchive, type TestEntry } from "../lib/files/test-archive.ts";
 import { createAuthority } from "./support/certificates.ts";
 import { expect, path, preview, test } from "./support/files-test.ts";
+import { makePdf } from "./support/make-pdf.ts";
 import { signIn } from "./support/sign-in.ts";
 import { avif, jpeg2000, jpeg2000Codestream, webp } from "./support/small-media.ts";
 
@@ -72,15 +73,7 @@ function makeChinesePdf(): Buffer {
     "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 7 0 R>>",
     "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>",
   ];
-  let pdf = "%PDF-1.7\n";
-  const places = objects.map((object, index) => {
-    const place = pdf.length;
-    pdf += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return place;
-  });
-  const start = pdf.length;
-  pdf += `xref\n0 8\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("")}`;
-  return Buffer.from(`${pdf}trailer<</Size 8/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`);
+  return makePdf(objects);
 }
 
 /** Colours of a picture as it is drawn: at a quarter and at three quarters of its width. */

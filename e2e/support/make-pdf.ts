@@ -1,0 +1,13 @@
+/** A PDF of the given objects, the first of them its catalogue, with a cross-reference table that is right (ISO 32000-1, 7.5). */
+export function makePdf(objects: readonly string[]): Buffer {
+  let text = "%PDF-1.7\n";
+  const places = objects.map((object, index) => {
+    const place = text.length;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return place;
+  });
+  const start = text.length;
+  const size = objects.length + 1;
+  text += `xref\n0 ${size}\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("")}`;
+  return Buffer.from(`${text}trailer<</Size ${size}/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`);
+}
