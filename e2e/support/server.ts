@@ -39,6 +39,8 @@ export async function startServer(settings: Record<string, string> = {}, root = 
     env: {
       ...cleanEnvironment(),
       EVIDENCE_DESK_DOT_ENV: "0",
+      // The same code dozens of times: compiled once.
+      NODE_COMPILE_CACHE: join(process.cwd(), "node_modules", ".cache", "node-compile"),
       PORT: "0",
       RATE_LIMIT_PER_MINUTE: "0",
       DISTINCT_EVIDENCE_PER_DAY: "0",
