@@ -22,11 +22,24 @@ const mostCertificates = 50;
 /** Reads one DER certificate, or every certificate of a PEM text. @throws when the bytes are not certificates. */
 export async function readCertificates(bytes: Uint8Array<ArrayBuffer>): Promise<CertificateFields[]> {
   if (bytes[0] === 0x30) return [await describeCertificate(bytes)];
-  const text = new TextDecoder().decode(bytes);
-  const pattern = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----([\s\S]*?)-----END (?:TRUSTED )?CERTIFICATE-----/gu;
-  const blocks = [...text.matchAll(pattern)].slice(0, mostCertificates).map(([, body = ""]) => decodeBase64(body));
+  const blocks = findPemBlocks(new TextDecoder().decode(bytes)).map(decodeBase64);
   if (blocks.length === 0) throw new Error("No certificate");
   return Promise.all(blocks.map(describeCertificate));
+}
+
+/** What stands between the lines of a PEM text that begin and end a certificate (RFC 7468); in one pass, however many never end. */
+function findPemBlocks(text: string): string[] {
+  const blocks: string[] = [];
+  let from: number | null = null;
+  for (const { 0: line, 1: edge, index } of text.matchAll(/-----(BEGIN|END) (?:TRUSTED )?CERTIFICATE-----/gu)) {
+    if (edge === "BEGIN") from = index + line.length;
+    else if (from !== null) {
+      blocks.push(text.slice(from, index));
+      from = null;
+    }
+    if (blocks.length === mostCertificates) break;
+  }
+  return blocks;
 }
 
 /** The fields of one certificate in DER (RFC 5280 section 4.1). @throws when it is not one. */

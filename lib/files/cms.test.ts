@@ -76,6 +76,11 @@ test("a certificate's fields are those that another library reads, from DER and 
   }
 });
 
+test("a PEM text of beginnings without ends is gone through once", async () => {
+  const text = "-----BEGIN CERTIFICATE-----\n".repeat(300_000);
+  await expect(readCertificates(new TextEncoder().encode(text))).rejects.toThrow();
+});
+
 test("signed data names its signer, its digest and whether its content is inside", async () => {
   const detached = await readCms(read("detached.p7s"));
   expect(detached.contentBytes).toBeNull();

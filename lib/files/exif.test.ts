@@ -47,3 +47,44 @@ test("damaged or cut Exif never throws", () => {
     readExif(flipped, "image/jpeg");
   }
 });
+
+/** Directories of `count` pointers and one fact, each pointing to the next, or to themselves when there is one. */
+function makeLoops(directories: number, count: number, tag: number): Uint8Array {
+  const length = 2 + (count + 1) * 12;
+  const tiff = Buffer.alloc(8 + directories * length + 20);
+  tiff.write("II", 0);
+  tiff.writeUInt32LE(8, 4);
+  for (let one = 0; one < directories; one += 1) {
+    const at = 8 + one * length;
+    tiff.writeUInt16LE(count + 1, at);
+    for (let index = 0; index <= count; index += 1) {
+      const entry = at + 2 + index * 12;
+      tiff.writeUInt16LE(index === count ? 0x0112 : tag, entry);
+      tiff.writeUInt16LE(index === count ? 3 : 4, entry + 2);
+      tiff.writeUInt32LE(1, entry + 4);
+      tiff.writeUInt32LE(index === count ? 1 : 8 + ((one + index) % directories) * length, entry + 8);
+    }
+  }
+  const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 0]);
+  head.writeUInt16BE(tiff.length + 8, 4);
+  return new Uint8Array(Buffer.concat([head, Buffer.from("Exif\0\0"), tiff]));
+}
+
+test.each([
+  [1, 199, 0x8769],
+  [20, 199, 0x8769],
+  [1, 199, 0x8825],
+  [20, 199, 0x8825],
+])("%i directories that name each other %i times are read once", (directories, count, tag) => {
+  expect(readExif(makeLoops(directories, count, tag), "image/jpeg").length).toBeLessThan(10);
+});
+
+test.each([0xffffffff, 0xfffffff7, 0xfffffff6, 0xfffffff0, 0])(
+  "a WebP chunk of %i bytes leads nowhere or on",
+  (length) => {
+    const webp = Buffer.alloc(64);
+    webp.write("RIFF\0\0\0\0WEBPVP8 ");
+    webp.writeUInt32LE(length, 16);
+    expect(readExif(new Uint8Array(webp), "image/webp")).toEqual([]);
+  },
+);

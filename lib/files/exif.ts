@@ -26,6 +26,7 @@ const tags: Record<number, ExifName> = {
 const pointers = { exif: 0x8769, gps: 0x8825 } as const;
 const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 const mostEntries = 200;
+const mostFacts = 100;
 
 /** Finds and reads Exif in a JPEG, PNG or WebP. Malformed data gives what came before it; nothing throws. */
 export function readExif(data: Uint8Array, mime: string): ExifFact[] {
@@ -35,23 +36,28 @@ export function readExif(data: Uint8Array, mime: string): ExifFact[] {
   try {
     const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
     const little = view.getUint16(0) === 0x4949;
-    readDirectory(view, view.getUint32(4, little), little, facts, 0);
+    readDirectory({ view, little, facts, seen: new Set() }, view.getUint32(4, little));
   } catch {
     // An offset points outside: what was read stays.
   }
   return facts;
 }
 
-function readDirectory(view: DataView, at: number, little: boolean, facts: ExifFact[], depth: number): void {
+/** `seen` are the directories that were read: one may name itself, or another a hundred times. */
+type Reading = { view: DataView; little: boolean; facts: ExifFact[]; seen: Set<number> };
+
+function readDirectory(reading: Reading, at: number): void {
+  const { view, little, facts, seen } = reading;
+  if (seen.has(at)) return;
+  seen.add(at);
   const count = Math.min(view.getUint16(at, little), mostEntries);
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < count && facts.length < mostFacts; index += 1) {
     const entry = at + 2 + index * 12;
     const tag = view.getUint16(entry, little);
     const name = tags[tag];
     if (name) facts.push({ name, value: readValue(view, entry, little) });
-    else if (tag === pointers.exif && depth < 2)
-      readDirectory(view, view.getUint32(entry + 8, little), little, facts, depth + 1);
-    else if (tag === pointers.gps && depth < 2) readGps(view, view.getUint32(entry + 8, little), little, facts);
+    else if (tag === pointers.exif && seen.size < 3) readDirectory(reading, view.getUint32(entry + 8, little));
+    else if (tag === pointers.gps) readGps(reading, view.getUint32(entry + 8, little));
   }
 }
 
@@ -69,7 +75,9 @@ function readValue(view: DataView, entry: number, little: boolean): string {
 }
 
 /** Latitude and longitude as decimal degrees, from three rationals each. */
-function readGps(view: DataView, at: number, little: boolean, facts: ExifFact[]): void {
+function readGps({ view, little, facts, seen }: Reading, at: number): void {
+  if (seen.has(at)) return;
+  seen.add(at);
   const count = Math.min(view.getUint16(at, little), mostEntries);
   const signs: Record<number, string> = {};
   for (let index = 0; index < count; index += 1) {
@@ -82,7 +90,7 @@ function readGps(view: DataView, at: number, little: boolean, facts: ExifFact[])
       view.getUint32(from + step * 8, little) / view.getUint32(from + step * 8 + 4, little);
     const degrees = part(0) + part(1) / 60 + part(2) / 3600;
     const sign = signs[tag - 1] === "S" || signs[tag - 1] === "W" ? -1 : 1;
-    if (Number.isFinite(degrees))
+    if (Number.isFinite(degrees) && facts.length < mostFacts)
       facts.push({ name: tag === 2 ? "latitude" : "longitude", value: (sign * degrees).toFixed(5) });
   }
 }
@@ -98,8 +106,11 @@ function findTiff(data: Uint8Array, mime: string): Uint8Array | null {
       for (let at = 8; ; at += 12 + view.getUint32(at))
         if (view.getUint32(at + 4) === 0x65584966) return data.subarray(at + 8);
     } else if (mime === "image/webp") {
-      for (let at = 12; ; at += 8 + ((view.getUint32(at + 4, true) + 1) & ~1))
+      for (let at = 12; ; ) {
         if (view.getUint32(at) === 0x45584946) return data.subarray(at + 8);
+        const length = view.getUint32(at + 4, true);
+        at += 8 + length + (length % 2);
+      }
     }
   } catch {
     // The chunks end without Exif.

@@ -67,3 +67,11 @@ test("a saved name is plain ASCII with the extension of the content, whatever th
   expect(makeSafeName(12_345, "", null, 20_000)).toBe("12345-file.bin");
   expect(makeSafeName(1, "con.<script>", png, 7)).toMatch(/^[0-9]+-[A-Za-z0-9_-]+\.png$/);
 });
+
+test.each(["_", "-", ".", "a.", "\u0301", "é"])(
+  "a name of 65,000 bytes of %j has a short safe name at once",
+  (letter) => {
+    const name = `a${letter.repeat(65_000 / letter.length)}x.png`;
+    expect(makeSafeName(7, name, null, 9)).toMatch(/^007-[A-Za-z0-9_-]{1,60}\.bin$/);
+  },
+);

@@ -11,6 +11,8 @@ export function makeSafeName(number: number, name: string, content: ContentType 
   const last = name.split(/[/\\]/u).findLast((part) => part !== "") ?? "";
   const stem = last
     .replace(/\.[A-Za-z0-9]{1,8}$/u, "")
+    // A name can have 65,535 bytes: enough of it for what is left when marks and all that is not ASCII are gone.
+    .slice(0, 8 * longestStem)
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[^A-Za-z0-9_-]+/gu, "-")
