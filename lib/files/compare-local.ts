@@ -4,7 +4,7 @@ import { applyZip64, parseExtraFields } from "./extra-fields.ts";
 import { flags, type LocalHeader } from "./header.ts";
 import type { ArchiveEntry } from "./model.ts";
 import { nameOddity, type OddityCode } from "./oddities.ts";
-import type { DraftEntry } from "./read-entry.ts";
+import { type DraftEntry, isUnknownVersion, methods } from "./read-entry.ts";
 import { signatures } from "./signatures.ts";
 
 /**
@@ -61,6 +61,13 @@ export function compareLocal({ entry, header }: DraftEntry, local: LocalHeader):
   });
   add("time_differs", (local.time !== header.time || local.date !== header.date) && !masked);
   add("version_differs", local.versionNeeded !== header.versionNeeded);
+  add("version_unknown", isUnknownVersion(local.versionNeeded) && !isUnknownVersion(header.versionNeeded), {
+    version: local.versionNeeded & 0xff,
+  });
+  add(
+    "descriptor_after_stored",
+    deferred && local.method === methods.stored && values.packedBytes === 0 && entry.packedBytes > 0,
+  );
   add("extra_broken", extra.broken && !entry.oddities.some((one) => one.code === "extra_broken"));
   add("extra_repeated", extra.repeated && !entry.oddities.some((one) => one.code === "extra_repeated"));
   add("extra_zip64_broken", values.broken && !deferred);

@@ -50,6 +50,9 @@ const unicodePath = (raw: string, name: string) => {
 
 test.each<[OddityCode, TestArchive]>([
   ["name_empty", first({ name: "" })],
+  ["name_long", first({ name: `${"a".repeat(256)}.png` })],
+  ["name_long", first({ name: `${"\u00fc".repeat(128)}.png`, flags: 2048 })],
+  ["name_long", first({ name: "folder/".repeat(150) })],
   ["name_absolute", first({ name: "/etc/passwd" })],
   ["name_climbs", first({ name: "../../up.txt" })],
   ["name_climbs", first({ name: "a\\..\\..\\up.txt" })],
@@ -74,6 +77,7 @@ test.each<[OddityCode, TestArchive]>([
     first({ name: "Zo\u00e9", flags: 2048, local: { flags: 0, name: new Uint8Array([0x5a, 0x6f, 0xc3, 0xa9]) } }),
   ],
   ["entry_link", first({ directory: { host: 3, attributes: 0xa1ff0000 } })],
+  ["entry_link_unclear", first({ directory: { host: 0, attributes: 0xa1ff0000 } })],
   ["entry_special", first({ directory: { host: 3, attributes: 0x21ff0000 } })],
   ["entry_encrypted", first({ flags: 1 })],
   ["entry_patch", first({ flags: 32 })],
@@ -92,12 +96,16 @@ test.each<[OddityCode, TestArchive]>([
   ["stored_sizes_differ", first({ method: 0, directory: { sizeBytes: 3 } })],
   ["time_differs", first({ local: { time: 0 } })],
   ["version_differs", first({ local: { version: 45 } })],
+  ["version_unknown", first({ directory: { version: 64 } })],
+  ["version_unknown", first({ local: { version: 200 } })],
+  ["descriptor_after_stored", first({ method: 0, descriptor: "signed" })],
   ["descriptor_missing", first({ descriptor: "wrong" })],
   ["descriptor_missing", first({ flags: 8 })],
   ["extra_broken", first({ directory: { extra: new Uint8Array([1, 2, 200, 0, 9]) } })],
   ["extra_zip64_broken", first({ directory: { sizeBytes: 0xffffffff } })],
   ["extra_zip64_broken", first({ directory: { sizeBytes: 0xffffffff, extra: extraField(1, new Uint8Array(4)) } })],
   ["extra_zip64_differs", first({ directory: { extra: zip64Sizes(4, 4) } })],
+  ["extra_zip64_broken", first({ directory: { disk: 0xffff } })],
   ["local_missing", first({ local: { signature: 0x12345678 } })],
   ["beyond_end", first({ directory: { headerOffset: 5_000_000 } })],
   ["beyond_end", first({ directory: { packedBytes: 5_000_000 } })],
@@ -113,8 +121,13 @@ test.each<[OddityCode, TestArchive]>([
 test.each<[OddityCode, string, string]>([
   ["name_duplicate", "a.txt", "a.txt"],
   ["name_duplicate_case", "Passport.PNG", "passport.png"],
+  ["name_duplicate_case", "\u03a3\u03b1\u03c2", "\u03c3\u03b1\u03c3"],
+  ["name_duplicate_case", "stra\u00dfe", "STRASSE"],
+  ["name_duplicate_case", "\u212a.png", "k.png"],
   ["name_duplicate_form", "Zo\u00eb", "Zoe\u0308"],
   ["name_file_and_folder", "a", "a/b"],
+  ["name_file_and_folder", "A", "a/b/c"],
+  ["name_file_and_folder", "x/\u00c4", "x/\u00e4/b"],
 ])("names %s", async (code, one, other) => {
   const directory = await read({ entries: [one, other].map((name) => ({ name, data: name, flags: 2048 })) });
   expect(codes(directory, 1)).toContain(code);
@@ -201,4 +214,24 @@ test("65,000 entries end in a list of the first 20,000 and the reason", async ()
   const directory = await read({ entries });
   expect(directory.entries).toHaveLength(20_000);
   expect(codes(directory)).toContain("entries_over_limit");
+});
+
+test.each([
+  ["letters that combine", "\u0301\u0323"],
+  ["letters that stand for eighteen", "\ufdfa"],
+  ["folders", "a/"],
+  ["dots", "."],
+  ["scripts", "a\u0430 "],
+])("two hundred names of 60,000 bytes of %s end in a list that marks them", async (_, letters) => {
+  const long = letters.repeat(60_000 / Buffer.byteLength(letters));
+  const entries = Array.from({ length: 200 }, (_, index) => ({
+    name: `${long}${index % 100}`,
+    data: "x",
+    method: 0,
+    flags: 2048,
+  }));
+  const directory = await read({ entries });
+  expect(directory.entries).toHaveLength(200);
+  for (const number of [1, 200])
+    expect(codes(directory, number)).toEqual(expect.arrayContaining(["name_long", "name_duplicate"]));
 });

@@ -100,7 +100,9 @@ export function applyZip64(
     packedBytes: header.packedBytes === 0xffffffff,
     headerOffset: header.headerOffset === 0xffffffff,
   };
-  if (extra.zip64 === null) return { ...values, broken: needs.sizeBytes || needs.packedBytes || needs.headerOffset };
+  const needsDisk = header.disk === 0xffff;
+  if (extra.zip64 === null)
+    return { ...values, broken: needs.sizeBytes || needs.packedBytes || needs.headerOffset || needsDisk };
   const field = new Bytes(extra.zip64, 0);
   let at = 0;
   for (const key of ["sizeBytes", "packedBytes", "headerOffset"] as const) {
@@ -109,7 +111,8 @@ export function applyZip64(
     values[key] = field.u64(at);
     at += 8;
   }
-  if (header.disk === 0xffff && at + 4 <= field.length) {
+  if (needsDisk) {
+    if (at + 4 > field.length) return { ...values, broken: true };
     values.disk = field.u32(at);
     at += 4;
   }

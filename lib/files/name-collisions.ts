@@ -21,29 +21,48 @@ export function findCollisions(entries: readonly Named[]): void {
 /** Names that are one when letters and forms are folded: in which of the three ways. */
 function nameCollision(group: readonly Named[]): void {
   for (const same of groupBy(group, (name) => name)) addToAll(same, "name_duplicate");
-  for (const form of groupBy(group, (name) => name.normalize("NFC"))) {
+  for (const form of groupBy(group, (name) => composeName(name))) {
     if (hasSeveralNames(form)) addToAll(form, "name_duplicate_form");
   }
-  const forms = new Set(group.map(({ name }) => name.normalize("NFC")));
+  const forms = new Set(group.map(({ name }) => composeName(name)));
   if (forms.size > 1) addToAll(group, "name_duplicate_case");
 }
 
+/** A file whose path is also a folder's, capitals and small letters counted as one. */
 function nameFilesThatAreFolders(entries: readonly Named[]): void {
   const folders = new Set<string>();
   let last = "";
   for (const { name } of entries) {
     // Neighbours are often of one folder, whose parts are known then.
     if (last !== "" && name.startsWith(last) && name.indexOf("/", last.length) === -1) continue;
-    let at = name.indexOf("/");
-    for (let depth = 0; at >= 0 && depth < deepest; depth += 1, at = name.indexOf("/", at + 1))
-      folders.add(name.slice(0, at));
     last = name.slice(0, name.lastIndexOf("/") + 1);
+    const path = foldName(last);
+    let at = path.indexOf("/");
+    for (let depth = 0; at >= 0 && depth < deepest; depth += 1, at = path.indexOf("/", at + 1))
+      folders.add(path.slice(0, at));
   }
-  for (const entry of entries) if (folders.has(entry.name)) entry.oddities.push(nameOddity("name_file_and_folder"));
+  if (folders.size === 0) return;
+  for (const entry of entries)
+    if (folders.has(foldName(entry.name))) entry.oddities.push(nameOddity("name_file_and_folder"));
 }
 
 const ascii = /^[\u0000-\u007f]*$/u;
-const foldName = (name: string) => (ascii.test(name) ? name : name.normalize("NFKC")).toLowerCase();
+
+/** Longer names are marked for that; putting all their letters into one form could take minutes. */
+const longestFolded = 512;
+
+const composeName = (name: string) => (name.length > longestFolded ? name : name.normalize("NFC"));
+
+/**
+ * One key for all names that some system takes for one. By way of capitals, so that ß is ss and a final sigma a sigma, as where case does
+ * not count.
+ */
+function foldName(name: string): string {
+  if (ascii.test(name) || name.length > longestFolded) return name.toLowerCase();
+  const folded = name.normalize("NFKC");
+  // One letter can stand for eighteen.
+  return folded.length > 2 * longestFolded ? name : folded.toUpperCase().toLowerCase();
+}
 
 /** The folded name as a path: back slashes are slashes, and parts that lead nowhere are gone. */
 function foldPath(name: string): string {

@@ -17,15 +17,32 @@ const scripts: readonly [string, RegExp][] = [
   ["Arabic", /\p{Script=Arabic}/u],
 ];
 
+/** Where systems end: 255 bytes for one part of a path (Linux, macOS, Windows), 1,024 for all of it (macOS). */
+const longest = { part: 255, path: 1024 } as const;
+
+/** True when some system has no room for the name: the longest names are not looked at as closely either. */
+export function isLongName(name: string): boolean {
+  if (name.length > longest.path) return true;
+  if (name.length * 3 <= longest.part) return false;
+  const bytes = new TextEncoder();
+  return (
+    bytes.encode(name).length > longest.path || name.split("/").some((part) => bytes.encode(part).length > longest.part)
+  );
+}
+
 /** Everything that is odd about one name by itself: where it would lead, and what it hides from the eye. */
 export function findNameOddities(name: string): Oddity[] {
-  if (plainName.test(name) && !reserved.test(name)) return [];
+  const isLong = isLongName(name);
+  if (!isLong && plainName.test(name) && !reserved.test(name)) return [];
   const found: Oddity[] = [];
   const add = (code: Parameters<typeof nameOddity>[0], when: boolean) => {
     if (when) found.push(nameOddity(code));
   };
   const parts = name.split(/[/\\]/u);
+  /** What a person can take in; the rest of a longer name is not looked at word by word. */
+  const seen = isLong ? name.slice(0, longest.path) : name;
   add("name_empty", name === "" || name === "/");
+  add("name_long", isLong);
   add("name_absolute", /^[/\\]/u.test(name));
   add("name_drive", /^[A-Za-z]:/u.test(name));
   add("name_climbs", parts.includes(".."));
@@ -34,11 +51,11 @@ export function findNameOddities(name: string): Oddity[] {
   add("name_control", control.test(name));
   add("name_bidirectional", bidirectional.test(name));
   add("name_invisible", invisible.test(name));
-  add("name_mixed_script", mixesScripts(name));
+  add("name_mixed_script", mixesScripts(seen));
   add(
     "name_reserved",
     reserved.test(name) ||
-      parts.some((part) => /[. ]$/u.test(part) && !/^\.{1,2}$/u.test(part)) ||
+      seen.split(/[/\\]/u).some((part) => /[. ]$/u.test(part) && !/^\.{1,2}$/u.test(part)) ||
       /[<>:"|?*]/u.test(name),
   );
   return found;

@@ -32,6 +32,7 @@ export const oddityGravity = {
   bytes_after: "odd",
   // Names
   name_empty: "bad",
+  name_long: "odd",
   name_duplicate: "bad",
   name_duplicate_case: "odd",
   name_duplicate_form: "odd",
@@ -56,6 +57,7 @@ export const oddityGravity = {
   // Kinds
   entry_link: "bad",
   entry_special: "bad",
+  entry_link_unclear: "odd",
   entry_encrypted: "bad",
   entry_patch: "bad",
   entry_folder_with_data: "odd",
@@ -74,7 +76,9 @@ export const oddityGravity = {
   stored_sizes_differ: "bad",
   time_differs: "odd",
   version_differs: "note",
+  version_unknown: "odd",
   descriptor_missing: "bad",
+  descriptor_after_stored: "note",
   extra_broken: "odd",
   extra_repeated: "odd",
   extra_zip64_broken: "bad",

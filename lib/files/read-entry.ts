@@ -38,6 +38,8 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
   const stale = extra.staleName === null ? null : decodeName(extra.staleName, true).text;
   add("name_unicode_stale", stale !== null && stale !== decoded.text, undefined, stale ?? "");
   add("entry_link", kind === "link");
+  // Only where the host is Unix is this a mode; programs that do not ask for the host make a link of it all the same.
+  add("entry_link_unclear", kind !== "link" && unixKinds[header.attributes >>> 28] === "link");
   add("entry_special", kind === "special");
   add("entry_folder_unclear", kind === "file" && (header.attributes & 0x10) !== 0);
   add(
@@ -50,6 +52,7 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
   add("entry_time_invalid", time === null && (header.date !== 0 || header.time !== 0));
   add("entry_other_disk", zip64.disk !== 0 && zip64.disk !== 0xffff);
   add("method_unknown", !isReadable(header.method), { method: header.method });
+  add("version_unknown", isUnknownVersion(header.versionNeeded), { version: header.versionNeeded & 0xff });
   add("stored_sizes_differ", header.method === methods.stored && !encrypted && zip64.packedBytes !== zip64.sizeBytes);
   add("extra_broken", extra.broken);
   add("extra_repeated", extra.repeated);
@@ -74,6 +77,11 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
     oddities,
   };
   return { entry, header };
+}
+
+/** The low byte counts in tenths (4.4.3.2); 6.3 is the last version there is, and programs refuse what asks for more. */
+export function isUnknownVersion(versionNeeded: number): boolean {
+  return (versionNeeded & 0xff) > 63;
 }
 
 /** True for the methods that this reader inflates. */
