@@ -156,6 +156,13 @@ test.each<[OddityCode, TestArchive]>([
   ["zip64_missing", { entries: two, end: { offset: 0xffffffff } }],
   ["zip64_differs", { entries: two, zip64: { entries: 1 }, end: { entries: 2 } }],
   ["zip64_differs", { entries: two, zip64: true, end: { offset: 3 } }],
+  ["zip64_differs", { entries: two, zip64: { diskEntries: 1 } }],
+  ["zip64_differs", { entries: two, zip64: true, end: { diskEntries: 1 } }],
+  ["zip64_broken", { entries: two, zip64: { locator: { offset: 7 } } }],
+  ["zip64_broken", { entries: two, zip64: { locator: { offset: 1e12 } } }],
+  ["archive_split", { entries: two, zip64: { locator: { disk: 1 } } }],
+  ["archive_split", { entries: two, zip64: { locator: { disks: 2 } } }],
+  ["archive_split", { entries: two, zip64: true, end: { directoryDisk: 1 } }],
   ["directory_count_wrong", { entries: two, end: { entries: 1, diskEntries: 1 } }],
   ["directory_count_wrong", { entries: two, end: { entries: 7, diskEntries: 7 } }],
   ["directory_size_wrong", { entries: two, end: { sizeBytes: 64 } }],
@@ -165,6 +172,14 @@ test.each<[OddityCode, TestArchive]>([
   const directory = await read(archive);
   expect(codes(directory)).toContain(code);
   expect(gravestSeverity(directory.oddities)).not.toBeNull();
+});
+
+test("a comment stuffed with end records does not hide the one that it belongs to", async () => {
+  const stuffing = "PK\u0005\u0006".padEnd(22, "\u0001").repeat(300);
+  const directory = await read({ entries: two, comment: stuffing });
+  expect(directory.state).toBe("listed");
+  expect(directory.entries.map(({ name }) => name)).toEqual(two.map(({ name }) => name));
+  expect(codes(directory)).toContain("end_record_several");
 });
 
 test("two places that both hold a directory are a contradiction", async () => {

@@ -1,7 +1,7 @@
 import { readRange, rememberTail, tailBytes } from "./byte-ranges.ts";
 import { describeGaps, type Extent, findGaps, nameOverlaps } from "./coverage.ts";
 import { decodeName } from "./decode-name.ts";
-import { type DirectoryPlace, findDirectory } from "./end-record.ts";
+import { type DirectoryPlace, findDirectory } from "./directory-place.ts";
 import { type ArchiveEntry, type Directory, defaultLimits, type Limits, type Oddity } from "./model.ts";
 import { findCollisions } from "./name-collisions.ts";
 import { nameOddity } from "./oddities.ts";

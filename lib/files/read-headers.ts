@@ -1,5 +1,5 @@
 import { readRange } from "./byte-ranges.ts";
-import type { DirectoryPlace } from "./end-record.ts";
+import type { DirectoryPlace } from "./directory-place.ts";
 import { parseDirectoryHeader } from "./header.ts";
 import type { Limits, Oddity } from "./model.ts";
 import { nameOddity } from "./oddities.ts";

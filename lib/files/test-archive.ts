@@ -47,7 +47,16 @@ export type TestArchive = {
   /** `more` are bytes after the fixed part of the ZIP64 record; `length` lies about its size. */
   zip64?:
     | boolean
-    | { entries?: number; sizeBytes?: number; offset?: number; more?: Uint8Array | string; length?: number };
+    | {
+        entries?: number;
+        diskEntries?: number;
+        sizeBytes?: number;
+        offset?: number;
+        more?: Uint8Array | string;
+        length?: number;
+        /** What the locator says: the disk of the record, how many disks there are, and where the record is. */
+        locator?: { disk?: number; disks?: number; offset?: number };
+      };
   end?: Partial<{
     disk: number;
     directoryDisk: number;
@@ -58,6 +67,8 @@ export type TestArchive = {
     commentLength: number;
   }>;
 };
+
+type End64Fields = Exclude<TestArchive["zip64"], boolean | undefined>;
 
 const bytesOf = (value: Uint8Array | string | undefined): Buffer =>
   typeof value === "string" ? Buffer.from(value) : Buffer.from(value ?? []);
@@ -226,7 +237,7 @@ function descriptor(kind: TestEntry["descriptor"], truth: Truth): Buffer {
 
 function end64(
   at: number,
-  fields: { entries: number; sizeBytes: number; offset: number; more?: Uint8Array | string; length?: number },
+  fields: Required<Pick<End64Fields, "entries" | "sizeBytes" | "offset">> & End64Fields,
 ): Buffer {
   const more = bytesOf(fields.more);
   return Buffer.concat([
@@ -236,14 +247,14 @@ function end64(
     u16(45),
     u32(0),
     u32(0),
-    u64(fields.entries),
+    u64(fields.diskEntries ?? fields.entries),
     u64(fields.entries),
     u64(fields.sizeBytes),
     u64(fields.offset),
     more,
     u32(0x07064b50),
-    u32(0),
-    u64(at),
-    u32(1),
+    u32(fields.locator?.disk ?? 0),
+    u64(fields.locator?.offset ?? at),
+    u32(fields.locator?.disks ?? 1),
   ]);
 }
