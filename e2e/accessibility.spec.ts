@@ -1,3 +1,4 @@
+import type { Page } from "playwright/test";
 import { cases } from "../sandbox/cases.ts";
 import { expectNothingSerious } from "./support/axe.ts";
 import { expect, test } from "./support/test.ts";
@@ -5,6 +6,7 @@ import { expect, test } from "./support/test.ts";
 const { srId, evidenceIds } = cases.find(({ name }) => name === "nfc-completed")!;
 const evidence = `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
 const pages = [
+  ["sign-in", "/sign-in"],
   ["search", "/"],
   ["list", "/signature-requests"],
   ["request", `/signature-requests/${srId}`],
@@ -17,53 +19,44 @@ const pages = [
   ["diagnostics", "/diagnostics"],
 ] as const;
 
-for (const colorScheme of ["light", "dark"] as const)
-  test.describe(`axe finds nothing serious in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test("on the sign-in page", async ({ page }) => {
-      await page.goto("/sign-in");
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectNothingSerious(page, colorScheme);
-    });
-
-    for (const [name, path] of pages)
-      test(`on ${name}`, async ({ page, signIn }) => {
-        await signIn("everything");
-        await page.goto(path);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        await expectFilled(page);
-        await expectNothingSerious(page, colorScheme);
-      });
-  });
-
-/** Panels fill themselves from the API: one looks at what a person sees in the end. */
-async function expectFilled(page: import("playwright/test").Page) {
-  await expect(page.getByText("Loading …")).toHaveCount(0, { timeout: 30_000 });
-}
-
-test("every page works at 360 pixels without sideways scrolling", async ({ page, signIn }) => {
-  await page.setViewportSize({ width: 360, height: 800 });
-  await signIn("everything");
-  for (const [name, path] of pages) {
-    await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expectFilled(page);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, name).toBeLessThanOrEqual(0);
-  }
-});
-
-test("no request leaves for any host but ours, on any page", async ({ page, signIn, baseURL }) => {
+/** Every address that this page asks from now on, but for ours. */
+function watchElsewhere(page: Page, ours: string): string[] {
   const elsewhere: string[] = [];
   page.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (protocol.startsWith("http") && origin !== new URL(baseURL!).origin) elsewhere.push(request.url());
+    if (protocol.startsWith("http") && origin !== new URL(ours).origin) elsewhere.push(request.url());
   });
-  await signIn("everything");
-  for (const [, path] of pages) {
+  return elsewhere;
+}
+
+/** Panels fill themselves from the API: one looks at what a person sees in the end. */
+async function expectFilled(page: Page) {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText("Loading …")).toHaveCount(0, { timeout: 30_000 });
+}
+
+// Each page is loaded once for all that must hold of it.
+test.describe.configure({ mode: "parallel" });
+for (const [name, path] of pages)
+  test(`${name}: axe finds nothing serious in light and dark, 360 pixels suffice, no request leaves for any host but ours`, async ({
+    page,
+    signIn,
+    baseURL,
+  }) => {
+    const elsewhere = watchElsewhere(page, baseURL!);
+    if (path !== "/sign-in") await signIn("everything");
+    await page.setViewportSize({ width: 360, height: 800 });
     await page.goto(path);
     await expectFilled(page);
-  }
-  expect(elsewhere).toEqual([]);
-});
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, "pixels beyond 360").toBeLessThanOrEqual(0);
+
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await expectFilled(page);
+    await expectNothingSerious(page, "light");
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    // Colours that are still on their way are nobody's.
+    await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+    await expectNothingSerious(page, "dark");
+    expect(elsewhere).toEqual([]);
+  });
