@@ -6,6 +6,8 @@ const evidencePath = (name: string) => {
   return `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
 };
 
+// Many cases, none of which needs another: both workers share them.
+test.describe.configure({ mode: "parallel" });
 test.beforeEach(({ signIn }) => signIn("reviewer"));
 
 async function checkEverything(page: import("playwright/test").Page, name: string) {
