@@ -1,12 +1,14 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ApiClient } from "./support/api-client.ts";
+import type { ApiClient } from "./support/api-client.ts";
+import { type Desk, startDesk } from "./support/desk.ts";
 import { type FaultServer, startFaultServer } from "./support/faults/fault-server.ts";
-import { type RunningServer, startServer } from "./support/server.ts";
+import type { RunningServer } from "./support/server.ts";
 
 /** Ids and headers made to lead somewhere else: told as bad, and the provider never hears of them. */
 
 let provider: FaultServer;
+let desk: Desk;
 let server: RunningServer;
 let client: ApiClient;
 
@@ -16,19 +18,12 @@ beforeAll(async () => {
     elsewhere: "http://127.0.0.1:9",
     makeToken: (login) => `address-token-${login}`,
   });
-  server = await startServer({
-    AUTH_DEMO: "1",
-    SKRIBBLE_API_URL: provider.apiUrl,
-    SKRIBBLE_API_USERNAME: "api_demo_addresses",
-    SKRIBBLE_API_KEY: "address-key-0123456789",
-  });
-  client = new ApiClient(server.url);
-  await client.signIn("reviewer");
+  desk = await startDesk(provider.apiUrl);
+  ({ server, client } = desk);
 });
 
 afterAll(async () => {
-  client?.end();
-  await server?.end();
+  await desk?.end();
   await provider?.end();
 });
 

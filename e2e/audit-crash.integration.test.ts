@@ -8,8 +8,9 @@ import { deriveAuditKeys } from "#lib/audit/keys";
 import { verifyLog } from "#lib/audit/verify";
 import { connectDatabase, type DatabasePlace } from "#lib/database/connection";
 import { ApiClient } from "./support/api-client.ts";
+import { providerSettings } from "./support/desk.ts";
 import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
-import { providerSettings, type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
+import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 import { startServer } from "./support/server.ts";
 
 const rounds = process.env.FULL === "1" ? 30 : 2;
@@ -75,7 +76,7 @@ describe(`kill -9 at a random moment under load, ${rounds} times`, () => {
     let missing = 0;
     let broken = 0;
     for (let round = 0; round < rounds; round++) {
-      const server = await startServer({ ...providerSettings(provider), ...settings, DATA_DIR: dataDir });
+      const server = await startServer({ ...providerSettings(provider.url), ...settings, DATA_DIR: dataDir });
       const client = new ApiClient(server.url);
       await client.signIn("reviewer");
       const path = `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(0)}/status`;

@@ -8,8 +8,9 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migratePostgres } from "#lib/database/connection";
 import { ApiClient } from "./support/api-client.ts";
+import { providerSettings } from "./support/desk.ts";
 import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
-import { providerSettings, type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
+import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
 /**
@@ -67,7 +68,7 @@ describe("with PostgreSQL", () => {
     const urls = { url: postgres.url("runtime"), migrationUrl: postgres.url("owner_of_log") };
     await migratePostgres({ kind: "postgres", ...urls });
     server = await startServer({
-      ...providerSettings(provider),
+      ...providerSettings(provider.url),
       DATABASE_URL: urls.url,
       DATABASE_MIGRATION_URL: urls.migrationUrl,
     });
@@ -163,7 +164,7 @@ describe("with the embedded database", () => {
     dataDir = mkdtempSync(join(tmpdir(), "evidence-desk-"));
     // A disk of its own that can be filled without harm to anybody.
     if (isMounted) execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m,mode=0700", "none", dataDir]);
-    server = await startServer({ ...providerSettings(provider), DATA_DIR: dataDir });
+    server = await startServer({ ...providerSettings(provider.url), DATA_DIR: dataDir });
     await signIn();
   });
   afterAll(async () => {

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ApiClient } from "./support/api-client.ts";
+import { providerSettings } from "./support/desk.ts";
 import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
-import { providerSettings, type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
+import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
 /** Two production processes on one database: one session, one set of limits, one chain. */
@@ -21,7 +22,7 @@ describe("two replicas", () => {
     [provider, postgres] = await Promise.all([startRequestProvider(40), startPostgres()]);
     dataDir = mkdtempSync(join(tmpdir(), "evidence-desk-"));
     const settings = {
-      ...providerSettings(provider),
+      ...providerSettings(provider.url),
       DATABASE_URL: postgres.url(),
       DATA_DIR: dataDir,
       RATE_LIMIT_PER_MINUTE: String(perMinute),

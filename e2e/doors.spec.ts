@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { Agent } from "node:http";
 import { expect, test } from "playwright/test";
 import { marker, startCountingProvider } from "./support/counting-provider.ts";
+import { providerSettings } from "./support/desk.ts";
 import { bypassHeaders, pathForms, readDoors } from "./support/doors.ts";
 import { type HttpBrowser, openHttpBrowser, signInByHttp } from "./support/http-browser.ts";
 import { copyWithoutProxy } from "./support/product-without-proxy.ts";
@@ -87,8 +88,7 @@ for (const withProxy of [true, false])
     test.setTimeout(isFull ? 1_200_000 : 240_000);
     const provider = await startCountingProvider();
     const root = withProxy ? process.cwd() : copyWithoutProxy();
-    const account = { SKRIBBLE_API_USERNAME: "api_demo_tests", SKRIBBLE_API_KEY: "key" };
-    const server = await startServer({ SKRIBBLE_API_URL: provider.url, ...account, AUTH_DEMO: "1" }, root);
+    const server = await startServer(providerSettings(provider.url), root);
     try {
       const page = await fetch(`${server.url}/sign-in`);
       expect(page.headers.get("content-security-policy")?.includes("'nonce-")).toBe(withProxy);

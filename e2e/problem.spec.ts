@@ -1,4 +1,5 @@
 import { test as base, expect } from "playwright/test";
+import { providerSettings } from "./support/desk.ts";
 import { startLimitingProvider } from "./support/limiting-provider.ts";
 import { startServer } from "./support/server.ts";
 import { signIn } from "./support/sign-in.ts";
@@ -15,10 +16,7 @@ const test = base.extend<{ provider: Provider }>({
   },
   baseURL: async ({ provider }, use) => {
     const server = await startServer({
-      AUTH_DEMO: "1",
-      SKRIBBLE_API_URL: provider.url,
-      SKRIBBLE_API_USERNAME: "api_demo_limited",
-      SKRIBBLE_API_KEY: "limited-key-0123456789",
+      ...providerSettings(provider.url),
       SKRIBBLE_TIMEOUT_MS: "1000",
       SKRIBBLE_DEADLINE_MS: "2000",
       SKRIBBLE_FILES_DEADLINE_MS: "3000",
@@ -27,6 +25,8 @@ const test = base.extend<{ provider: Provider }>({
     await server.end();
   },
 });
+
+test.describe.configure({ mode: "parallel" });
 
 test("a failure says what happened, on whose side, and counts down to the retry that the provider allows", async ({
   page,

@@ -3,32 +3,27 @@ import { type IncomingMessage, request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apiPaths } from "../lib/paths.ts";
-import { ApiClient } from "./support/api-client.ts";
+import type { ApiClient } from "./support/api-client.ts";
+import { type Desk, startDesk } from "./support/desk.ts";
 import { readProcessHealth } from "./support/process-health.ts";
-import { type RunningServer, startServer } from "./support/server.ts";
+import type { RunningServer } from "./support/server.ts";
 import { startStreamProvider } from "./support/stream-provider.ts";
 
 /** How a release ends: client, provider and access log tell the same story. */
 
 let provider: Awaited<ReturnType<typeof startStreamProvider>>;
+let desk: Desk;
 let server: RunningServer;
 let client: ApiClient;
 
 beforeAll(async () => {
   provider = await startStreamProvider();
-  server = await startServer({
-    AUTH_DEMO: "1",
-    SKRIBBLE_API_URL: provider.apiUrl,
-    SKRIBBLE_API_USERNAME: "api_demo_streams",
-    SKRIBBLE_API_KEY: "stream-key-0123456789",
-  });
-  client = new ApiClient(server.url);
-  await client.signIn("reviewer");
+  desk = await startDesk(provider.apiUrl);
+  ({ server, client } = desk);
 });
 
 afterAll(async () => {
-  client?.end();
-  await server?.end();
+  await desk?.end();
   await provider?.end();
 });
 

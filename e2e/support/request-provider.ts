@@ -58,13 +58,3 @@ export async function startRequestProvider(evidences = 1): Promise<RequestProvid
     },
   };
 }
-
-/** Settings that point the product at it. */
-export function providerSettings(provider: RequestProvider): Record<string, string> {
-  return {
-    SKRIBBLE_API_URL: provider.url,
-    SKRIBBLE_API_USERNAME: "api_demo_tests",
-    SKRIBBLE_API_KEY: "no-secret",
-    AUTH_DEMO: "1",
-  };
-}
