@@ -1,4 +1,5 @@
 import { inflateSync } from "fflate";
+import { isSoundDeflate } from "./walk-deflate.ts";
 
 /** Up to here data is inflated in one go: starting a native stream costs more than it saves. */
 const mostPackedBytes = 64 * 1024;
@@ -12,34 +13,17 @@ export function isSmall(packedBytes: number, sizeBytes: number): boolean {
 }
 
 /**
- * Inflates a small entry with a fast library, which is lenient: null unless exactly `sizeBytes` came out and the very last packed
- * byte was needed for it. Then somebody strict has to say what is wrong. Whether they are the right bytes, their CRC-32 says.
+ * Inflates a small entry with a fast library. That is lenient, so the data is walked through first: null unless it is sound, makes exactly
+ * `sizeBytes` and ends in its last byte; then somebody else has to say what is wrong. Whether they are the right bytes, their CRC-32 says.
  * The result is only good until the next call.
  */
 export function inflateSmall(packed: Uint8Array, sizeBytes: number): Uint8Array<ArrayBuffer> | null {
-  if (space.length <= sizeBytes) space = new Uint8Array(Math.min(2 * sizeBytes, mostSizeBytes) + 1);
-  // One byte more than declared, so that too much shows; what goes beyond is dropped.
-  const out = space.subarray(0, sizeBytes + 1);
+  if (!isSoundDeflate(packed, sizeBytes)) return null;
+  if (space.length < sizeBytes) space = new Uint8Array(Math.min(2 * sizeBytes, mostSizeBytes));
   try {
-    if (inflateSync(packed, { out }).length !== sizeBytes) return null;
+    const made = inflateSync(packed, { out: space.subarray(0, sizeBytes) });
+    return made.length === sizeBytes ? space.subarray(0, sizeBytes) : null;
   } catch {
     return null;
-  }
-  return needsLastByte(packed, sizeBytes) ? out.subarray(0, sizeBytes) : null;
-}
-
-/** False when bytes stand behind the end of the data: a reader that ignores them would not see what they hide. */
-function needsLastByte(packed: Uint8Array, sizeBytes: number): boolean {
-  if (packed.length === 1) return false;
-  // The error is the usual answer here, and nobody reads its stack: taking it would cost more than inflating.
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    inflateSync(packed.subarray(0, -1), { out: space.subarray(0, sizeBytes + 1) });
-    return false;
-  } catch {
-    return true;
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
   }
 }
