@@ -15,3 +15,17 @@ export async function expectNothingSerious(page: Page, colorScheme: "light" | "d
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
   expect(serious).toEqual([]);
 }
+
+/** The same in light and then in dark, on the page as it stands; leaves it light. */
+export async function expectNothingSeriousInBothThemes(page: Page): Promise<void> {
+  await expectNothingSerious(page, "light");
+  await turn(page, "dark");
+  await expectNothingSerious(page, "dark");
+  await turn(page, "light");
+}
+
+/** Changes the theme, and waits until no colour is on its way any more. */
+async function turn(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+}
