@@ -1,6 +1,5 @@
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { test as base, expect, type Page } from "playwright/test";
+import { changeSessions } from "./support/change-sessions.ts";
 import { startCompany } from "./support/company-server.ts";
 import type { Account, IdentityProvider } from "./support/identity-provider.ts";
 import type { RunningServer } from "./support/server.ts";
@@ -27,10 +26,8 @@ const session = async (page: Page) => (await page.request.get("/api/auth/session
 
 /** The roles of every session were read so much earlier, at once; of one person alone where a subject is named. */
 function age(server: RunningServer, seconds: number, subject = "%"): void {
-  const database = new DatabaseSync(join(server.dataDir, "evidence-desk.sqlite"));
-  const text = "update sessions set roles_read_at = ?1, next_read_at = ?1 where subject like ?2";
-  database.prepare(text).run(Date.now() - seconds * 1000, subject);
-  database.close();
+  const readAt = Date.now() - seconds * 1000;
+  changeSessions(server, "roles_read_at = ?1, next_read_at = ?1 where subject like ?2", readAt, subject);
 }
 
 type Company = { server: RunningServer; provider: IdentityProvider };

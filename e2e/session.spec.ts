@@ -1,6 +1,5 @@
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { chromium, type Page } from "playwright/test";
+import { changeSessions } from "./support/change-sessions.ts";
 import { chromiumLaunchOptions } from "./support/chromium.mjs";
 import { openHttpBrowser, signInByHttp } from "./support/http-browser.ts";
 import { openRedirects } from "./support/open-redirects.ts";
@@ -104,12 +103,9 @@ test("another person in another tab: the first person's page is cleared", async 
 
 test("polls and session checks never extend a session; acts do; idle time ends it", async () => {
   const server = await startServer({ SESSION_IDLE_MIN: "10" });
-  const database = new DatabaseSync(join(server.dataDir, "evidence-desk.sqlite"));
   /** Every session is so much older at once. */
   const letPass = (minutes: number) =>
-    database
-      .prepare("update sessions set started_at = started_at - ?1, last_act_at = last_act_at - ?1")
-      .run(minutes * 60_000);
+    changeSessions(server, "started_at = started_at - ?1, last_act_at = last_act_at - ?1", minutes * 60_000);
   try {
     const [idle, busy] = [openHttpBrowser(server.url), openHttpBrowser(server.url)];
     await signInByHttp(idle, "reviewer");
@@ -125,7 +121,6 @@ test("polls and session checks never extend a session; acts do; idle time ends i
     expect((await idle.get("/api/signature-requests")).status).toBe(401);
     expect((await busy.get("/api/signature-requests")).status).toBe(200);
   } finally {
-    database.close();
     await server.end();
   }
 });
