@@ -1,79 +1,35 @@
-import { crc32, deflateSync } from "node:zlib";
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "playwright/test";
 import { makeArchive, type TestEntry } from "../lib/files/test-archive.ts";
+import { expectNothingSerious } from "./support/axe.ts";
 import { createAuthority } from "./support/certificates.ts";
-import { expect, path, preview, test } from "./support/files-test.ts";
+import type { FilesServer } from "./support/files-provider.ts";
+import { test as base, expect, path, preview } from "./support/files-test.ts";
+import { bmp, gif, png, wav } from "./support/made-media.ts";
 import { makePdf } from "./support/make-pdf.ts";
 import { signIn } from "./support/sign-in.ts";
 import { avif, jpeg2000, jpeg2000Codestream, webp } from "./support/small-media.ts";
 
-const chunk = (type: string, data: Buffer) => {
-  const body = Buffer.concat([Buffer.from(type), data]);
-  const out = Buffer.alloc(body.length + 8);
-  out.writeUInt32BE(data.length, 0);
-  body.copy(out, 4);
-  out.writeUInt32BE(crc32(body), body.length + 4);
-  return out;
-};
-/** 2 × 2 pixels, red. */
-const png = Buffer.concat([
-  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-  chunk("IHDR", Buffer.from([0, 0, 0, 2, 0, 0, 0, 2, 8, 2, 0, 0, 0])),
-  chunk("IDAT", deflateSync(Buffer.from([0, 255, 0, 0, 255, 0, 0, 0, 255, 0, 0, 255, 0, 0]))),
-  chunk("IEND", Buffer.alloc(0)),
-]);
-/** One red pixel. */
-const gif = Buffer.from("R0lGODdhAQABAIAAAP8AAP///ywAAAAAAQABAAACAkQBADs=", "base64");
-const bmp = Buffer.alloc(58);
-bmp.write("BM", 0);
-for (const [at, value] of [
-  [2, 58],
-  [10, 54],
-  [14, 40],
-  [18, 1],
-  [22, 1],
-] as const)
-  bmp.writeUInt32LE(value, at);
-bmp.writeUInt16LE(1, 26);
-bmp.writeUInt16LE(24, 28);
-bmp.set([0, 0, 255], 54);
-/** A tenth of a second of silence. */
-const wav = Buffer.alloc(44 + 800);
-wav.write("RIFF", 0);
-wav.writeUInt32LE(836, 4);
-wav.write("WAVEfmt ", 8);
-for (const [at, value] of [
-  [16, 16],
-  [24, 8000],
-  [28, 8000],
-] as const)
-  wav.writeUInt32LE(value, at);
-for (const [at, value] of [
-  [20, 1],
-  [22, 1],
-  [32, 1],
-  [34, 8],
-] as const)
-  wav.writeUInt16LE(value, at);
-wav.write("data", 36);
-wav.writeUInt32LE(800, 40);
-wav.fill(128, 44);
+const test = base.extend({
+  page: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    await use(page);
+    expect(errors).toEqual([]);
+  },
+});
 
-/** One line in a font of the reader's choice, its letters named by a predefined character map (ISO 32000-1, 9.7.5.2). */
-function makeChinesePdf(): Buffer {
-  const text = Buffer.from("\u4e2d\u6587", "utf16le").swap16().toString("hex");
-  const draw = `BT /F1 24 Tf 20 100 Td <${text}> Tj ET`;
-  const objects = [
-    "<</Type/Catalog/Pages 2 0 R>>",
-    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-    `<</Length ${draw.length}>>stream\n${draw}\nendstream`,
-    "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>",
-    "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 7 0 R>>",
-    "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>",
-  ];
-  return makePdf(objects);
+/** Opens an archive of these files; the answer shows one of them, by its number, and gives the region that it is shown in. */
+async function openArchive(page: Page, files: FilesServer, entries: [name: string, data: Uint8Array | string][]) {
+  files.serve(makeArchive({ entries: entries.map(([name, data]): TestEntry => ({ name, data, flags: 2048 })) }));
+  await signIn(page, "reviewer");
+  await page.goto(path);
+  return async (number: number): Promise<Locator> => {
+    const name = entries[number - 1]?.[0] ?? "";
+    await page.getByRole("row").filter({ hasText: name }).first().click();
+    await expect(page).toHaveURL(new RegExp(`[?&]file=${number}(&|$)`));
+    await expect(preview(page).getByText("CRC-32")).toBeVisible();
+    return preview(page);
+  };
 }
 
 /** Colours of a picture as it is drawn: at a quarter and at three quarters of its width. */
@@ -91,124 +47,140 @@ const colours = (image: Locator) =>
     });
   });
 
-type Kind = [
-  name: string,
-  data: () => Promise<Uint8Array | string> | Uint8Array | string,
-  see: (at: Seen) => Promise<void>,
-];
-type Seen = { page: Page; shown: Locator; number: number };
-const picture =
-  (...expected: string[]) =>
-  async ({ shown, number }: Seen) => {
-    const image = shown.getByRole("img", { name: `File ${number}`, exact: true });
+test("a picture of every format that browsers draw shows its colours", async ({ page, files }) => {
+  const pictures: [string, Uint8Array][] = [
+    ["a.png", png],
+    ["a.gif", gif],
+    ["a.bmp", bmp],
+    ["a.webp", webp],
+    ["a.avif", avif],
+  ];
+  const show = await openArchive(page, files, pictures);
+  for (const [index] of pictures.entries()) {
+    const image = (await show(index + 1)).getByRole("img", { name: `File ${index + 1}`, exact: true });
     await expect(image).toBeVisible();
-    expect(await colours(image)).toEqual(expected);
-  };
-const text =
-  (encoding: RegExp, ...words: string[]) =>
-  async ({ shown, number }: Seen) => {
-    await expect(shown.getByText(encoding).first()).toBeVisible();
-    for (const word of words)
-      await expect(shown.getByRole("region", { name: `Text of file ${number}` })).toContainText(word);
-  };
-
-const kinds: Kind[] = [
-  ["a.png", () => png, picture("red", "red")],
-  ["a.gif", () => gif, picture("red", "red")],
-  ["a.bmp", () => bmp, picture("red", "red")],
-  ["a.webp", () => webp, picture("red", "red")],
-  ["a.avif", () => avif, picture("red", "red")],
-  ["portrait.jp2", () => jpeg2000, picture("red", "blue")],
-  ["portrait.j2k", () => jpeg2000Codestream, picture("red", "blue")],
-  [
-    "broken.jp2",
-    () => Buffer.from(jpeg2000).fill(0, 140),
-    async ({ shown }) => {
-      await expect(shown.getByText(/This JPEG 2000 picture (is not whole|could not be decoded)/)).toBeVisible();
-    },
-  ],
-  [
-    "names.pdf",
-    makeChinesePdf,
-    async ({ shown }) => {
-      await expect(shown.getByRole("region", { name: "Page 1" })).toContainText("\u4e2d\u6587");
-    },
-  ],
-  [
-    "sound.wav",
-    () => wav,
-    async ({ shown }) => {
-      const sound = shown.locator("audio");
-      await expect.poll(() => sound.evaluate((media: HTMLAudioElement) => media.duration)).toBeCloseTo(0.1, 1);
-      expect(await sound.evaluate((media: HTMLAudioElement) => media.paused)).toBe(true);
-    },
-  ],
-  ["table.csv", () => Buffer.from("name;town\nJ\xfcrg;Z\xfcrich\n", "latin1"), text(/Windows-1252/, "Jürg;Zürich")],
-  ["note.txt", () => Buffer.from("\ufeffGr\u00fc\u00dfe", "utf16le"), text(/Encoding: UTF-16 LE/, "Grüße")],
-  ["data.xml", () => '<?xml version="1.0"?><a>value</a>', text(/Shown as text/, "<a>value</a>")],
-  ["page.html", () => "<!doctype html><b>bold</b>", text(/Nothing of it runs/, "<b>bold</b>")],
-  [
-    "drawing.svg",
-    () => '<svg xmlns="http://www.w3.org/2000/svg"><text>drawn</text></svg>',
-    text(/can hold script/, "<text>drawn</text>"),
-  ],
-  [
-    "mail.eml",
-    () => "From: a@example.org\nTo: b@example.org\nSubject: Hello\n\nText",
-    text(/Encoding: ASCII/, "Subject: Hello"),
-  ],
-  ["data.json", () => '{"one":{"two":3}}', async ({ shown }) => expect(shown.getByRole("tree")).toContainText("two")],
-  [
-    "signer.cer",
-    async () => {
-      const pem = (await createAuthority()).pem;
-      return Buffer.from(pem.replace(/-----[^-]+-----/g, ""), "base64");
-    },
-    async ({ shown }) => expect(shown.getByRole("region", { name: "Fields" })).toContainText("CN=Test authority"),
-  ],
-  [
-    "inner.zip",
-    () => makeArchive({ entries: [{ name: "deep/inside.txt", data: "inside" }] }),
-    async ({ shown, page }) => {
-      await shown.getByRole("button", { name: "Open and list it" }).click();
-      await expect(shown.getByRole("list", { name: "Files of the archive inside" })).toContainText("deep/inside.txt");
-      const [download] = await Promise.all([
-        page.waitForEvent("download"),
-        shown.getByRole("button", { name: "Download file 1" }).click(),
-      ]);
-      expect(download.suggestedFilename()).toBe("001-inside.txt");
-    },
-  ],
-  [
-    "unknown.xyz",
-    () => Buffer.from([0, 1, 2, 3, 250, 251, 252, 253]),
-    async ({ shown }) => {
-      await expect(shown.getByText("The beginning is of no known type")).toBeVisible();
-      await expect(shown.getByRole("region", { name: /^Bytes of file/ })).toContainText("00 01 02 03 fa fb fc fd");
-    },
-  ],
-  ["nothing.txt", () => "", async ({ shown }) => expect(shown.getByText("This file is empty.")).toBeVisible()],
-];
-
-test("every kind of file is seen as what it is", async ({ page, files }) => {
-  test.setTimeout(240_000);
-  const entries: TestEntry[] = [];
-  for (const [name, data] of kinds) entries.push({ name, data: await data(), flags: 2048 });
-  files.serve(makeArchive({ entries }));
-  const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  await signIn(page, "reviewer");
-  for (const [index, [name, , see]] of kinds.entries()) {
-    await test.step(name, async () => {
-      await page.goto(`${path}?file=${index + 1}`);
-      await expect(preview(page).getByText("CRC-32")).toBeVisible();
-      await see({ page, shown: preview(page), number: index + 1 });
-      const { violations } = await new AxeBuilder({ page }).include('[aria-label="Preview"]').analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    });
+    expect(await colours(image)).toEqual(["red", "red"]);
   }
-  expect(errors).toEqual([]);
+  await expectNothingSerious(page);
+});
+
+test("a JPEG 2000 portrait shows its colours, as a file and as a bare codestream, or says that it is not whole", async ({
+  page,
+  files,
+}) => {
+  const show = await openArchive(page, files, [
+    ["portrait.jp2", jpeg2000],
+    ["portrait.j2k", jpeg2000Codestream],
+    ["broken.jp2", Buffer.from(jpeg2000).fill(0, 140)],
+  ]);
+  for (const number of [1, 2]) {
+    const image = (await show(number)).getByRole("img", { name: `File ${number}`, exact: true });
+    await expect(image).toBeVisible();
+    expect(await colours(image)).toEqual(["red", "blue"]);
+  }
+  const broken = await show(3);
+  await expect(broken.getByText(/This JPEG 2000 picture (is not whole|could not be decoded)/)).toBeVisible();
+  await expectNothingSerious(page);
+});
+
+/** One line in a font of the reader's choice, its letters named by a predefined character map (ISO 32000-1, 9.7.5.2). */
+function makeChinesePdf(): Buffer {
+  const text = Buffer.from("\u4e2d\u6587", "utf16le").swap16().toString("hex");
+  const draw = `BT /F1 24 Tf 20 100 Td <${text}> Tj ET`;
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+    `<</Length ${draw.length}>>stream\n${draw}\nendstream`,
+    "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>",
+    "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 7 0 R>>",
+    "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>",
+  ];
+  return makePdf(objects);
+}
+
+test("a PDF whose letters need a character map shows them as text", async ({ page, files }) => {
+  const show = await openArchive(page, files, [["names.pdf", makeChinesePdf()]]);
+  await expect((await show(1)).getByRole("region", { name: "Page 1" })).toContainText("\u4e2d\u6587");
+  await expectNothingSerious(page);
+});
+
+test("a sound is ready to be played, and silent until somebody asks", async ({ page, files }) => {
+  const show = await openArchive(page, files, [["sound.wav", wav]]);
+  const sound = (await show(1)).locator("audio");
+  await expect.poll(() => sound.evaluate((media: HTMLAudioElement) => media.duration)).toBeCloseTo(0.1, 1);
+  expect(await sound.evaluate((media: HTMLAudioElement) => media.paused)).toBe(true);
+  await expectNothingSerious(page);
+});
+
+test("text, tables, mail and markup are shown as text, with the encoding named", async ({ page, files }) => {
+  const texts: [name: string, data: Uint8Array | string, note: RegExp, words: string][] = [
+    ["table.csv", Buffer.from("name;town\nJ\xfcrg;Z\xfcrich\n", "latin1"), /Windows-1252/, "Jürg;Zürich"],
+    ["note.txt", Buffer.from("\ufeffGr\u00fc\u00dfe", "utf16le"), /Encoding: UTF-16 LE/, "Grüße"],
+    ["data.xml", '<?xml version="1.0"?><a>value</a>', /Shown as text/, "<a>value</a>"],
+    ["page.html", "<!doctype html><b>bold</b>", /Nothing of it runs/, "<b>bold</b>"],
+    [
+      "drawing.svg",
+      '<svg xmlns="http://www.w3.org/2000/svg"><text>drawn</text></svg>',
+      /can hold script/,
+      "<text>drawn",
+    ],
+    ["mail.eml", "From: a@example.org\nTo: b@example.org\nSubject: Hello\n\nText", /Encoding: ASCII/, "Subject: Hello"],
+  ];
+  const show = await openArchive(
+    page,
+    files,
+    texts.map(([name, data]) => [name, data]),
+  );
+  for (const [index, [, , note, words]] of texts.entries()) {
+    const shown = await show(index + 1);
+    await expect(shown.getByRole("region", { name: `Text of file ${index + 1}` })).toContainText(words);
+    await expect(shown.getByText(note).first()).toBeVisible();
+  }
+  await expectNothingSerious(page);
+});
+
+test("JSON is shown in the tree of the record", async ({ page, files }) => {
+  const show = await openArchive(page, files, [["data.json", '{"one":{"two":3}}']]);
+  await expect((await show(1)).getByRole("tree")).toContainText("two");
+  await expectNothingSerious(page);
+});
+
+test("a certificate is shown as named fields", async ({ page, files }) => {
+  const { pem } = await createAuthority();
+  const der = Buffer.from(pem.replace(/-----[^-]+-----/g, ""), "base64");
+  const show = await openArchive(page, files, [["signer.cer", der]]);
+  await expect((await show(1)).getByRole("region", { name: "Fields" })).toContainText("CN=Test authority");
+  await expectNothingSerious(page);
+});
+
+test("an archive inside the archive is listed on request, and its files saved under safe names", async ({
+  page,
+  files,
+}) => {
+  const inner = makeArchive({ entries: [{ name: "deep/inside.txt", data: "inside" }] });
+  const show = await openArchive(page, files, [["inner.zip", inner]]);
+  const shown = await show(1);
+  await shown.getByRole("button", { name: "Open and list it" }).click();
+  await expect(shown.getByRole("list", { name: "Files of the archive inside" })).toContainText("deep/inside.txt");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    shown.getByRole("button", { name: "Download file 1" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("001-inside.txt");
+  await expectNothingSerious(page);
+});
+
+test("what is of no known type is shown as bytes, and what is empty says so", async ({ page, files }) => {
+  const show = await openArchive(page, files, [
+    ["unknown.xyz", Buffer.from([0, 1, 2, 3, 250, 251, 252, 253])],
+    ["nothing.txt", ""],
+  ]);
+  const unknown = await show(1);
+  await expect(unknown.getByText("The beginning is of no known type")).toBeVisible();
+  await expect(unknown.getByRole("region", { name: /^Bytes of file/ })).toContainText("00 01 02 03 fa fb fc fd");
+  await expectNothingSerious(page);
+  await expect((await show(2)).getByText("This file is empty.")).toBeVisible();
 });
 
 test("addresses of pictures are given back when nothing shows them any more", async ({ page, files }) => {
