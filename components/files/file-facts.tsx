@@ -7,7 +7,7 @@ import { Badge } from "#components/ui/badge";
 import { Identifier } from "#components/ui/identifier";
 import { methodName } from "#lib/files/methods";
 import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
-import { extensionOf } from "#lib/files/name-type";
+import { extensionOf, nameAgrees } from "#lib/files/name-type";
 import { makeSafeName } from "#lib/files/safe-name";
 import { formatSize } from "#lib/text/format-size";
 import { useContentLabel } from "./content-label.tsx";
@@ -38,9 +38,7 @@ export function FileFacts({
     <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 text-[0.8125rem]">
       {content ? (
         <Fact name={t("type")}>
-          {differs || extension === ""
-            ? t("byContent", { type: label(content) })
-            : t("byBoth", { type: label(content) })}
+          {t(nameAgrees(entry.name, content) ? "byBoth" : "byContent", { type: label(content) })}
           {differs ? <span className="text-unsure">; {t("nameSays", { extension })}</span> : null}
         </Fact>
       ) : null}

@@ -50,8 +50,8 @@ export async function describeCertificate(der: Uint8Array<ArrayBuffer>): Promise
     subject: formatName(tbsCertificate.subject),
     issuer: formatName(tbsCertificate.issuer),
     serialNumber: formatHex(new Uint8Array(tbsCertificate.serialNumber)),
-    notBefore: validity.notBefore.getTime().toISOString(),
-    notAfter: validity.notAfter.getTime().toISOString(),
+    notBefore: formatTime(validity.notBefore.getTime()),
+    notAfter: formatTime(validity.notAfter.getTime()),
     signatureAlgorithm: formatOid(signatureAlgorithm.algorithm),
     publicKey: describeKey(subjectPublicKeyInfo.algorithm, new Uint8Array(subjectPublicKeyInfo.subjectPublicKey)),
     sha256: await computeSha256(der),
@@ -61,6 +61,9 @@ export async function describeCertificate(der: Uint8Array<ArrayBuffer>): Promise
     })),
   };
 }
+
+/** To the second, as certificates have it (RFC 5280 4.1.2.5), in UTC. */
+const formatTime = (time: Date) => time.toISOString().replace(".000Z", "Z");
 
 /** `CN=Specimen, O=…`: the attributes in the order of the certificate. */
 export function formatName(name: Name): string {

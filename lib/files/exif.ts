@@ -40,7 +40,9 @@ export function readExif(data: Uint8Array, mime: string): ExifFact[] {
   } catch {
     // An offset points outside: what was read stays.
   }
-  return facts;
+  return facts.filter(
+    (fact, index) => facts.findIndex(({ name, value }) => name === fact.name && value === fact.value) === index,
+  );
 }
 
 /** `seen` are the directories that were read: one may name itself, or another a hundred times. */

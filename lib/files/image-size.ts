@@ -6,21 +6,44 @@ export type PixelSize = { width: number; height: number };
 /** Pictures above this many pixels are not decoded: 64 million pixels take 256 MB. */
 export const pixelCap = 64_000_000;
 
-/** Reads the size from the beginning of an image. Null when the header does not say it within these bytes. */
+/** Reads the size from the beginning of an image. Null when the header does not say it within these bytes, or says zero. */
 export function readImageSize(data: Uint8Array, mime: string): PixelSize | null {
   try {
-    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-    if (mime === "image/png" || mime === "image/apng") return { width: view.getUint32(16), height: view.getUint32(20) };
-    if (mime === "image/gif") return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
-    if (mime === "image/bmp") return readBmp(view);
-    if (mime === "image/jpeg") return readJpeg(view);
-    if (mime === "image/webp") return readWebp(new Bytes(data, 0));
-    if (mime === "image/avif") return readAvif(data, view);
-    if (mime === "image/jp2") return readJpeg2000(data, view);
+    const size = readSize(data, new DataView(data.buffer, data.byteOffset, data.byteLength), mime);
+    return size !== null && size.width > 0 && size.height > 0 ? size : null;
   } catch {
     // The header runs past the bytes: the size is unknown.
+    return null;
   }
+}
+
+function readSize(data: Uint8Array, view: DataView, mime: string): PixelSize | null {
+  if (mime === "image/png" || mime === "image/apng") return { width: view.getUint32(16), height: view.getUint32(20) };
+  if (mime === "image/gif") return readGif(view);
+  if (mime === "image/bmp") return readBmp(view);
+  if (mime === "image/jpeg") return readJpeg(view);
+  if (mime === "image/webp") return readWebp(new Bytes(data, 0));
+  if (mime === "image/avif") return readAvif(data, view);
+  if (mime === "image/jp2") return readJpeg2000(data, view);
   return null;
+}
+
+/** The screen, or the first picture on it where that reaches further: decoders make room for it (GIF89a, 18 and 20). */
+function readGif(view: DataView): PixelSize | null {
+  const u16 = (at: number) => view.getUint16(at, true);
+  const screen = { width: u16(6), height: u16(8) };
+  const colours = view.getUint8(10);
+  let at = 13 + ((colours & 0x80) !== 0 ? 3 * 2 ** ((colours & 7) + 1) : 0);
+  while (view.getUint8(at) === 0x21) {
+    at += 2;
+    while (view.getUint8(at) !== 0) at += 1 + view.getUint8(at);
+    at += 1;
+  }
+  if (view.getUint8(at) !== 0x2c) return screen.width > 0 ? screen : null;
+  return {
+    width: Math.max(screen.width, u16(at + 1) + u16(at + 5)),
+    height: Math.max(screen.height, u16(at + 3) + u16(at + 7)),
+  };
 }
 
 function readBmp(view: DataView): PixelSize {

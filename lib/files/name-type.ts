@@ -49,6 +49,13 @@ export function extensionOf(name: string): string {
   return /\.([A-Za-z0-9]{1,8})$/u.exec(name)?.[1]?.toLowerCase() ?? "";
 }
 
+/** True when the name says the type that the bytes are. */
+export function nameAgrees(name: string, content: ContentType): boolean {
+  const extension = extensionOf(name);
+  if (families[content.label]?.includes(extension)) return true;
+  return textual.has(extension) && textKinds.has(content.kind) && content.kind !== "empty";
+}
+
 /** True when the name says one type and the bytes say another. A name that says nothing never differs. */
 export function typeDiffers(name: string, content: ContentType): boolean {
   const extension = extensionOf(name);

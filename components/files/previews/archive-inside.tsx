@@ -59,11 +59,13 @@ function Inside({ blob }: { blob: Blob }) {
       <OddityList label={files("archiveOddities")} oddities={state.head?.oddities ?? []} />
       <ul aria-label={t("label")} className="divide-y divide-line rounded-lg border border-line">
         {state.entries.slice(0, shownFiles).map((entry) => (
-          <li key={entry.number} className="flex items-center gap-3 px-3 py-1.5">
-            <span className="min-w-0 flex-1 break-all">
-              <AsSent text={entry.name} cap={160} />
+          <li key={entry.number} className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1.5 px-3 py-1.5">
+            <div className="min-w-0 grow basis-48 space-y-1.5">
+              <p className="break-all">
+                <AsSent text={entry.name} cap={160} />
+              </p>
               <OddityList label={files("fileOddities")} oddities={entry.oddities} />
-            </span>
+            </div>
             <span className="shrink-0 text-soft">{formatSize(entry.sizeBytes, locale)}</span>
             <DigestCell entry={entry} check={state.checks.get(entry.number)} t={row} />
             {state.checks.get(entry.number)?.content?.kind === "executable" ? null : (

@@ -23,7 +23,8 @@ export function CertificateLists(props: { certificates: readonly CertificateFiel
   const t = useTranslations("files.certificate");
   return props.certificates.map((certificate, index) => (
     <CertificateFieldList
-      key={certificate.sha256}
+      // biome-ignore lint/suspicious/noArrayIndexKey: certificates never move, and one may stand there twice
+      key={`${index} ${certificate.sha256}`}
       certificate={certificate}
       label={t(props.labels, { number: index + 1 })}
     />

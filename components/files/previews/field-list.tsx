@@ -10,9 +10,10 @@ export function FieldList({ label, fields }: { label: string; fields: readonly F
   return (
     <section aria-label={label}>
       <h3 className="mb-1.5 text-[0.8125rem] font-medium">{label}</h3>
-      <dl className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-[0.8125rem]">
-        {fields.map((field) => (
-          <Fact key={`${field.name} ${field.value}`} name={field.name}>
+      <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-[0.8125rem] sm:grid-cols-[8.5rem_minmax(0,1fr)]">
+        {fields.map((field, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: fields never move, and two of them may be the same
+          <Fact key={`${index} ${field.name}`} name={field.name}>
             <AsSent text={field.value} cap={1200} />
           </Fact>
         ))}

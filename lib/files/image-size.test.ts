@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { readImageSize } from "./image-size.ts";
+
+/** A GIF of one picture, its screen and its place given; a comment stands before it. */
+function makeGif(
+  screen: [number, number],
+  picture: [left: number, top: number, width: number, height: number],
+): Buffer {
+  const head = Buffer.from("GIF89a\0\0\0\0\u0000\0\0!\u00fe\u0003abc\0,\0\0\0\0\0\0\0\0\0", "latin1");
+  head.writeUInt16LE(screen[0], 6);
+  head.writeUInt16LE(screen[1], 8);
+  for (const [index, value] of picture.entries()) head.writeUInt16LE(value, head.indexOf(",") + 1 + index * 2);
+  return head;
+}
+
+test("the size of a GIF is its screen, or its first picture where that is larger", () => {
+  expect(readImageSize(makeGif([40, 30], [0, 0, 40, 30]), "image/gif")).toEqual({ width: 40, height: 30 });
+  expect(readImageSize(makeGif([1, 1], [5, 0, 30_000, 30_000]), "image/gif")).toEqual({
+    width: 30_005,
+    height: 30_000,
+  });
+});
+
+test("a size of zero, or one that is cut off, is unknown", () => {
+  const whole = makeGif([40, 30], [0, 0, 40, 30]);
+  for (let length = 0; length < whole.length - 1; length += 1)
+    expect(readImageSize(whole.subarray(0, length), "image/gif")).toBeNull();
+  expect(readImageSize(makeGif([0, 0], [0, 0, 0, 0]), "image/gif")).toBeNull();
+  expect(readImageSize(Buffer.alloc(64), "image/png")).toBeNull();
+});
