@@ -5,8 +5,8 @@ import type { ArchiveEntry } from "./model.ts";
 import { makeSafeName } from "./safe-name.ts";
 
 /**
- * Packs files into an archive of our own: safe names, stored as they are, with `SHA256SUMS`. Damaged files come as far as they
- * could be read, and `NOT-WHOLE.txt` names them. Cancelling rejects with AbortError.
+ * Packs files into an archive of our own: safe names, stored as they are, sizes before the data so that every program can read it, with
+ * `SHA256SUMS`. Damaged files come as far as they could be read, and `NOT-WHOLE.txt` names them. Cancelling rejects with AbortError.
  */
 export async function packFiles(
   archive: Archive,
@@ -31,7 +31,7 @@ export async function packFiles(
   }
   zip.file("SHA256SUMS", sums);
   if (notWhole !== "") zip.file("NOT-WHOLE.txt", notWhole);
-  const packed = await zip.generateAsync({ type: "blob", compression: "STORE", streamFiles: true });
+  const packed = await zip.generateAsync({ type: "blob", compression: "STORE" });
   signal.throwIfAborted();
   return packed;
 }

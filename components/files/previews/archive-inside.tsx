@@ -66,13 +66,15 @@ function Inside({ blob }: { blob: Blob }) {
               </p>
               <OddityList label={files("fileOddities")} oddities={entry.oddities} />
             </div>
-            <span className="shrink-0 text-soft">{formatSize(entry.sizeBytes, locale)}</span>
-            <DigestCell entry={entry} check={state.checks.get(entry.number)} t={row} />
-            {state.checks.get(entry.number)?.content?.kind === "executable" ? null : (
-              <Button look="quiet" icon={Download} iconOnly onClick={() => void save(entry.number)}>
-                {t("download", { number: entry.number })}
-              </Button>
-            )}
+            <div className="flex min-h-8.5 shrink-0 items-center gap-3">
+              <span className="text-soft">{formatSize(entry.sizeBytes, locale)}</span>
+              <DigestCell entry={entry} check={state.checks.get(entry.number)} t={row} />
+              {state.checks.get(entry.number)?.content?.kind === "executable" ? null : (
+                <Button look="quiet" icon={Download} iconOnly onClick={() => void save(entry.number)}>
+                  {t("download", { number: entry.number })}
+                </Button>
+              )}
+            </div>
           </li>
         ))}
       </ul>
