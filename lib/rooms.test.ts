@@ -6,7 +6,14 @@ import { describe, expect, it } from "vitest";
  * Who may import whom. A room is a folder under `components/` or `lib/` (or a file of `lib/`); `app` is its pages and
  * `app/api` its routes. Everybody may import their own room and what is listed under `everywhere`.
  */
-const everywhere = ["lib/paths", "lib/http/problem", "lib/session/model", "lib/text", "lib/save-blob"];
+const everywhere = [
+  "lib/paths",
+  "lib/http/problem",
+  "lib/session/model",
+  "lib/text",
+  "lib/save-blob",
+  "lib/read-chunks",
+];
 
 /** Rooms that features share on screen. */
 const onScreen = [
@@ -67,6 +74,7 @@ const rooms: Record<string, readonly string[]> = {
   "lib/env": [],
   "lib/text": [],
   "lib/save-blob": [],
+  "lib/read-chunks": [],
   "lib/json": [],
   "lib/search": [],
   "lib/evidence": ["lib/http/ask", "lib/json"],

@@ -10,7 +10,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { type ArtefactState, ArtefactStore, type HeldArtefact } from "#lib/evidence/artefact-store";
+import { type ArtefactState, ArtefactStore, type HeldArtefact, type Preparation } from "#lib/evidence/artefact-store";
 import type { Finding, FindingName } from "#lib/evidence/finding";
 
 type Findings = Partial<Record<FindingName, Finding | null>>;
@@ -59,12 +59,16 @@ export function useEvidence(): { srId: string; evidenceId: string } {
 }
 
 /** The bytes of an artefact. `open` fetches them once for all tabs; call it on a person's act only. */
-export function useArtefact(name: HeldArtefact): { state: ArtefactState; open: () => void; cancel: () => void } {
+export function useArtefact(name: HeldArtefact): {
+  state: ArtefactState;
+  open: (prepare?: Preparation) => void;
+  cancel: () => void;
+} {
   const { store } = useEvidenceContext();
   const read = () => store.state(name);
   const state = useSyncExternalStore(store.subscribe, read, read);
   return useMemo(
-    () => ({ state, open: () => store.open(name), cancel: () => store.cancel(name) }),
+    () => ({ state, open: (prepare?: Preparation) => store.open(name, prepare), cancel: () => store.cancel(name) }),
     [state, store, name],
   );
 }

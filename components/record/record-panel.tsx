@@ -18,7 +18,7 @@ export function RecordPanel() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per opening of the tab; after Cancel or a failure the person decides.
   useEffect(() => open(), []);
 
-  if (state.phase === "idle") return <Button onClick={open}>{t("load")}</Button>;
+  if (state.phase === "idle") return <Button onClick={() => open()}>{t("load")}</Button>;
   if (state.phase === "loading") {
     const { receivedBytes, totalBytes, bytesPerSecond } = state;
     return <Progress label={t("loading")} {...{ receivedBytes, totalBytes, bytesPerSecond }} onCancel={cancel} />;
@@ -27,7 +27,7 @@ export function RecordPanel() {
     const { received } = state;
     return (
       <div className="space-y-3">
-        <ProblemNotice problem={state.problem} onRetry={open} />
+        <ProblemNotice problem={state.problem} onRetry={() => open()} />
         {received ? (
           <Button onClick={() => saveBlob(received, `record-${evidenceId}-incomplete.json`)}>
             {t("saveIncomplete")}

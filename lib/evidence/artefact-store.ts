@@ -1,6 +1,7 @@
 import { AskError, ask, unnamedProblem } from "#lib/http/ask";
 import type { Problem } from "#lib/http/problem";
 import { apiPaths } from "#lib/paths";
+import { BodyCollector, type Collected } from "./collect-body.ts";
 
 /** The artefacts whose bytes go to the browser as they are; the token comes with its verdict (lib/token). */
 export type HeldArtefact = "record" | "files";
@@ -20,35 +21,11 @@ export type ArtefactState =
       requestId: string;
     };
 
-const idle: ArtefactState = { phase: "idle" };
-/** Chunks are folded into a Blob at this size: the browser may then keep them outside the page's memory. */
-const foldBytes = 16 * 1024 * 1024;
-const reportEveryMs = 100;
+/** Looks at a body before anybody is told that it is there. Must not reject. */
+export type Preparation = (collected: Collected) => Promise<void>;
 
-/** Collects a stream as Blob parts without holding more than `foldBytes` of loose chunks. */
-function createCollector(type: string) {
-  let folded: Blob[] = [];
-  let loose: Uint8Array<ArrayBuffer>[] = [];
-  let looseBytes = 0;
-  const fold = () => {
-    if (looseBytes > 0) folded.push(new Blob(loose));
-    loose = [];
-    looseBytes = 0;
-  };
-  return {
-    add(chunk: Uint8Array<ArrayBuffer>) {
-      loose.push(chunk);
-      looseBytes += chunk.byteLength;
-      if (looseBytes >= foldBytes) fold();
-    },
-    finish(): Blob {
-      fold();
-      const blob = new Blob(folded, { type });
-      folded = [];
-      return blob;
-    },
-  };
-}
+const idle: ArtefactState = { phase: "idle" };
+const reportEveryMs = 100;
 
 /**
  * Holds the bytes of one evidence for all of its tabs: each artefact is fetched at most once, on a person's act, and
@@ -75,14 +52,17 @@ export class ArtefactStore {
     return this.#states.get(artefact) ?? idle;
   }
 
-  /** Fetches the artefact unless it is held or on its way; from `failed` it tries again. */
-  open(artefact: HeldArtefact): void {
+  /**
+   * Fetches the artefact unless it is held or on its way; from `failed` it tries again. What `prepare` finds at once is on screen with
+   * the news that the bytes are there.
+   */
+  open(artefact: HeldArtefact, prepare?: Preparation): void {
     const { phase } = this.state(artefact);
     if (phase === "loading" || phase === "ready") return;
     const flight = new AbortController();
     this.#flights.set(artefact, flight);
     this.#set(artefact, { phase: "loading", receivedBytes: 0, totalBytes: null, bytesPerSecond: 0 });
-    void this.#fetch(artefact, flight.signal);
+    void this.#fetch(artefact, flight.signal, prepare);
   }
 
   /** Stops a download; what came is dropped, and `open` starts anew. */
@@ -105,18 +85,22 @@ export class ArtefactStore {
     for (const listener of this.#listeners) listener();
   }
 
-  async #fetch(artefact: HeldArtefact, signal: AbortSignal): Promise<void> {
+  async #fetch(artefact: HeldArtefact, signal: AbortSignal, prepare?: Preparation): Promise<void> {
     const path = apiPaths.artefact(this.#srId, this.#evidenceId, artefact);
     let received: Blob | null = null;
     try {
       const response = await ask(path, { signal });
       const contentType = response.headers.get("content-type") ?? "application/octet-stream";
-      const collector = createCollector(contentType);
+      const collector = new BodyCollector();
+      let collected: Collected;
       try {
-        await this.#read(artefact, response, signal, collector.add);
+        if (response.body) await collector.read(response.body, this.#reportProgress(artefact, response, signal));
       } finally {
-        received = collector.finish();
+        collected = collector.finish(contentType);
+        received = collected.blob;
       }
+      await prepare?.(collected);
+      if (signal.aborted) return;
       this.#set(artefact, {
         phase: "ready",
         blob: received,
@@ -134,30 +118,21 @@ export class ArtefactStore {
     }
   }
 
-  async #read(
-    artefact: HeldArtefact,
-    response: Response,
-    signal: AbortSignal,
-    add: (chunk: Uint8Array<ArrayBuffer>) => void,
-  ): Promise<void> {
+  /** Counts what comes and tells it a few times a second. */
+  #reportProgress(artefact: HeldArtefact, response: Response, signal: AbortSignal): (count: number) => void {
     const announced = Number(response.headers.get("content-length"));
     const totalBytes = Number.isSafeInteger(announced) && announced > 0 ? announced : null;
     const startedAt = performance.now();
     let receivedBytes = 0;
     let reportedAt = startedAt;
-    const reader = response.body?.getReader();
-    if (!reader) return;
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      add(value);
-      receivedBytes += value.byteLength;
+    return (count) => {
+      receivedBytes += count;
       const now = performance.now();
-      if (now - reportedAt < reportEveryMs || signal.aborted) continue;
+      if (now - reportedAt < reportEveryMs || signal.aborted) return;
       reportedAt = now;
       const bytesPerSecond = receivedBytes / ((now - startedAt) / 1000);
       this.#set(artefact, { phase: "loading", receivedBytes, totalBytes, bytesPerSecond });
-    }
+    };
   }
 }
 
