@@ -2,6 +2,7 @@ import { inflateSmall, isSmall } from "./inflate-small.ts";
 import { inflateStream } from "./inflate-stream.ts";
 import type { ArchiveEntry, Limits } from "./model.ts";
 import { methods } from "./read-entry.ts";
+import { readPacked } from "./read-packed.ts";
 
 /**
  * Where the bytes of an entry go; it counts them and their CRC-32. A chunk is only good during `write`. `restart` comes when a broken
@@ -19,8 +20,6 @@ export type Sink = {
  * `cut`: the archive or the data ended too early; `broken`: the packed data is not valid; `over_file`, `over_ratio`: a budget.
  */
 export type DataEnd = "ended" | "trailing" | "cut" | "broken" | "over_file" | "over_ratio";
-
-const chunkBytes = 4 * 1024 * 1024;
 
 /** True when the entry can be read at all: a local header, no encryption, a method that we know. */
 export function hasReadableData(entry: ArchiveEntry): boolean {
@@ -88,9 +87,9 @@ async function readStored(
   const stop = Math.min(data.size, limits.fileBytes);
   if (known && known.length <= stop) sink.write(known);
   else {
-    for (let at = 0; at < stop; at += chunkBytes) {
+    for await (const bytes of readPacked(data.slice(0, stop))) {
       signal?.throwIfAborted();
-      sink.write(new Uint8Array(await data.slice(at, Math.min(at + chunkBytes, stop)).arrayBuffer()));
+      sink.write(bytes);
     }
   }
   if (data.size > stop) return "over_file";

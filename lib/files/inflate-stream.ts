@@ -1,4 +1,5 @@
 import type { Sink } from "./entry-data.ts";
+import { readPacked } from "./read-packed.ts";
 
 /**
  * How a stream ended. `refused`: the browser found it invalid, or found bytes behind its end; `cut`: its end is missing;
@@ -6,12 +7,20 @@ import type { Sink } from "./entry-data.ts";
  */
 export type StreamEnd = "ended" | "refused" | "cut" | "full";
 
-const readBytes = 1024 * 1024;
 /**
  * A browser makes all of a piece at once, whoever waits for it: a thousand times as many bytes at the worst, so pieces are small. And all
  * that it made of the piece that broke a stream is lost: near that place it is read again in smaller ones.
  */
 const pieceBytes = [64 * 1024, 1024, 1] as const;
+
+/**
+ * A piece for the browser's stream, which has read it when its `write` is done (Compression Streams, section 6). Node's has not: there,
+ * where only tests run, it gets a copy.
+ */
+const give: (bytes: Uint8Array<ArrayBuffer>, from: number, to: number) => Uint8Array<ArrayBuffer> =
+  "WorkerGlobalScope" in globalThis
+    ? (bytes, from, to) => bytes.subarray(from, to)
+    : (bytes, from, to) => bytes.slice(from, to);
 
 /**
  * Inflates raw DEFLATE (RFC 1951) with the browser's own stream, which is as strict as zlib. What can be read of a broken stream is
@@ -75,17 +84,16 @@ async function feed(
   writer: WritableStreamDefaultWriter<BufferSource>,
   feeding: Feeding,
 ): Promise<StreamEnd> {
-  const read = (at: number) => packed.slice(at, at + readBytes).arrayBuffer();
   try {
-    let next = read(0);
-    for (let from = 0; from < packed.size && !feeding.stopped; from += readBytes) {
-      const bytes = new Uint8Array(await next);
-      next = read(from + readBytes);
+    let from = 0;
+    for await (const bytes of readPacked(packed)) {
       for (const piece of cut(from, from + bytes.length, brokeAt)) {
         if (feeding.stopped) break;
         feeding.at = piece.from;
-        await writer.write(bytes.subarray(piece.from - from, piece.to - from));
+        await writer.write(give(bytes, piece.from - from, piece.to - from));
       }
+      from += bytes.length;
+      if (feeding.stopped) break;
     }
     feeding.at = packed.size;
     await writer.close();

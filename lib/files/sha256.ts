@@ -1,9 +1,8 @@
 import { createSHA256, type IHasher } from "hash-wasm";
+import { readPacked } from "./read-packed.ts";
 
 /** Up to this size WebAssembly hashes at once, above it WebCrypto, which is faster, works beside us, and cannot stream. */
 const smallBytes = 64 * 1024;
-
-const streamBytes = 4 * 1024 * 1024;
 
 /** A streaming SHA-256. One per stream in flight. */
 export function createHasher(): Promise<IHasher> {
@@ -30,9 +29,9 @@ function toHex(bytes: Uint8Array): string {
 /** SHA-256 of a Blob of any size, read in chunks. */
 export async function hashBlob(blob: Blob, signal?: AbortSignal): Promise<string> {
   const hasher = (await createSHA256()).init();
-  for (let at = 0; at < blob.size; at += streamBytes) {
+  for await (const bytes of readPacked(blob)) {
     signal?.throwIfAborted();
-    hasher.update(new Uint8Array(await blob.slice(at, at + streamBytes).arrayBuffer()));
+    hasher.update(bytes);
   }
   return hasher.digest("hex");
 }
