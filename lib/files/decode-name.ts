@@ -31,9 +31,11 @@ const longestPlain = 256;
 
 /** Most names are plain, and calling a decoder for each of 20,000 takes longer than everything else about them. */
 function readAscii(raw: Uint8Array): string | null {
+  if (raw.length === 0) return "";
   if (raw.length > longestPlain) return null;
   for (let at = 0; at < raw.length; at += 1) if ((raw[at] as number) > 127) return null;
-  return String.fromCharCode(...raw);
+  // Spread would go through an iterator, byte by byte.
+  return String.fromCharCode.apply(null, raw as unknown as number[]);
 }
 
 function decodeStrict(raw: Uint8Array): string | null {

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from "file-type";
 import type { ContentKind, ContentType } from "./model.ts";
 
 const headBytes = 64 * 1024;
@@ -10,6 +9,7 @@ const programs = new Set(
 /** Asks file-type about what our own short table does not know; the table's answer stands for everything it names. */
 export async function identifyContent(known: ContentType, blob: Blob): Promise<ContentType> {
   if (known.kind !== "binary" || known.label !== "Unknown") return known;
+  const { fileTypeFromBuffer } = await import("file-type");
   const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   if (!found) return known;

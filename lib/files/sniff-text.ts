@@ -7,12 +7,23 @@ const startLetters = 4096;
 /** Where a browser runs what stands in an XML file: it is saved under a name that no browser opens as XML. */
 const active = /http:\/\/www\.w3\.org\/(?:1999\/xhtml|2000\/svg)|<\?xml-stylesheet/u;
 
+/** Making a decoder takes longer than reading a short text with it. */
+const decoders = new Map<string, TextDecoder>();
+
+function takeDecoder(encoding: string): TextDecoder {
+  const known = decoders.get(encoding);
+  if (known) return known;
+  const made = new TextDecoder(encoding);
+  decoders.set(encoding, made);
+  return made;
+}
+
 /** Text of every kind, by how it begins; null when the bytes are no text. */
 export function sniffText(head: Uint8Array, sizeBytes: number): ContentType | null {
   const sample = head.subarray(0, sampleBytes);
   const guess = guessEncoding(sample, sample.length === sizeBytes);
   if (guess === null) return null;
-  const decoder = new TextDecoder(guess.encoding);
+  const decoder = takeDecoder(guess.encoding);
   const start = decoder.decode(sample.subarray(0, startLetters)).trimStart();
   const plain = { mime: "text/plain", detail: guess.label };
   if (/^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/u.test(start))

@@ -4,11 +4,27 @@ import type { ContentType } from "./model.ts";
 import { sniffAsn1 } from "./sniff-asn1.ts";
 import { sniffText } from "./sniff-text.ts";
 
+/** Types without a size in pixels, once each: thousands of files of one type then travel to the page as one. */
+const shared = new Map<string, ContentType>();
+
+function share(type: ContentType): ContentType {
+  if (type.pixels) return type;
+  const key = `${type.kind} ${type.extension} ${type.label} ${type.detail}`;
+  const known = shared.get(key);
+  if (known) return known;
+  shared.set(key, type);
+  return type;
+}
+
 /**
  * Names what the bytes are by their beginning; a name never counts. `head` is the first bytes, `sizeBytes` all of them.
  * `binary` with label `Unknown` means that another detector may know more.
  */
 export function sniff(head: Uint8Array, sizeBytes: number): ContentType {
+  return share(name(head, sizeBytes));
+}
+
+function name(head: Uint8Array, sizeBytes: number): ContentType {
   if (sizeBytes === 0) return { kind: "empty", label: "Empty", mime: "application/octet-stream", extension: "bin" };
   const known = findMagic(head, sizeBytes);
   if (known !== null) return withPixels(known, head);
