@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { type ScrollGoal, useVirtualScroll } from "#components/ui/use-virtual-scroll";
 import type { RawForm, RawRow } from "#lib/json/protocol";
 import type { JsonSession } from "#lib/json/session";
 import { Sent } from "./sent.tsx";
-import { type ScrollGoal, useVirtualScroll } from "./use-virtual-scroll.ts";
 
 const rowHeightPx = 20;
 const spareRows = 40;

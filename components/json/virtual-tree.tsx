@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from "react";
+import { useVirtualScroll } from "#components/ui/use-virtual-scroll";
 import type { Row } from "#lib/json/row";
 import type { JsonSession } from "#lib/json/session";
 import type { JsonView } from "#lib/json/view";
@@ -9,7 +10,6 @@ import { carryOut } from "./carry-out.ts";
 import type { DigestProps } from "./row-notes.tsx";
 import { commandOf } from "./tree-keys.ts";
 import { rowHeightPx, TreeRow } from "./tree-row.tsx";
-import { useVirtualScroll } from "./use-virtual-scroll.ts";
 
 const typeAheadMs = 600;
 /** Rows drawn above and below the screen, so that a movement shows no gap before the next frame. */

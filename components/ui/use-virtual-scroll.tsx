@@ -4,6 +4,8 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 const maxHeightPx = 8_000_000;
 /** How long scrolling must rest before the scroll bar is set right. */
 const restMs = 150;
+/** For so long after a row was asked for, rows that are still to come can bring it into sight. */
+const owedForMs = 1000;
 
 export type VirtualScroll = {
   /** Where the scroll bar is, and which pixel of all rows is at the top. */
@@ -46,6 +48,8 @@ export function useVirtualScroll(rowCount: number, rowHeight: number, goal: Scro
   const [goneTo, setGoneTo] = useState<ScrollGoal | null>(null);
   const held = useRef(state);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** A place that the scroll bar could not be set to yet, because the rows down to there were still to come. */
+  const owed = useRef<{ physicalTop: number; until: number } | null>(null);
   const total = rowCount * rowHeight;
   const spacerHeight = Math.min(total, maxHeightPx);
 
@@ -63,12 +67,21 @@ export function useVirtualScroll(rowCount: number, rowHeight: number, goal: Scro
   useLayoutEffect(() => {
     if (!goneTo) return;
     held.current = state;
+    owed.current = { physicalTop: state.physicalTop, until: performance.now() + owedForMs };
+  }, [goneTo]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: both say that the scroll bar can be set, which is all that is done here.
+  useLayoutEffect(() => {
+    if (owed.current === null) return;
     // With the frame that draws the rows: here it would have them laid out twice.
     const waiting = requestAnimationFrame(() => {
-      if (scroller.current) scroller.current.scrollTop = state.physicalTop;
+      const wanted = owed.current;
+      if (!scroller.current || wanted === null) return;
+      if (performance.now() < wanted.until) scroller.current.scrollTop = wanted.physicalTop;
+      const isThere = Math.abs(scroller.current.scrollTop - wanted.physicalTop) <= 1;
+      if (isThere || performance.now() >= wanted.until) owed.current = null;
     });
     return () => cancelAnimationFrame(waiting);
-  }, [goneTo]);
+  }, [goneTo, spacerHeight]);
 
   const onScroll = useCallback(() => {
     const element = scroller.current;
