@@ -2,14 +2,16 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is one tab stop and names its active row
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type MouseEvent, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ScrollGoal, useVirtualScroll } from "#components/ui/use-virtual-scroll";
 import { findTyped, type ListView, type Row, type SortKey } from "#lib/files/rows";
-import { FileRowView, FolderRowView, useRowWords } from "./file-row.tsx";
+import { FileRowView, FolderRowView, type RowActs, useRowWords } from "./file-row.tsx";
 import { GridHeader } from "./grid-header.tsx";
 
 const rowHeight = 40;
+/** Rows beyond those in sight, so that scrolling by the wheel finds them drawn. */
+const spareRows = 8;
 const typedForMs = 700;
 
 type FileGridProps = {
@@ -33,24 +35,23 @@ export function FileGrid(props: FileGridProps) {
   const t = useTranslations("files");
   const words = useRowWords();
   const gridId = useId();
-  const scroller = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: "", at: 0 });
   const [folder, setFolder] = useState<string | null>(null);
+  const [goal, setGoal] = useState<ScrollGoal | null>(null);
   const isTree = view.layout === "tree";
   const found = useMemo(() => findActive(rows, folder, selected), [rows, folder, selected]);
   const active = found === -1 ? 0 : found;
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-  });
+  // The file that the address names is brought into sight when its row is there.
+  if (goal === null && found > 0) setGoal({ row: found });
+  const { scroller, onScroll, scroll } = useVirtualScroll(rows.length, rowHeight, goal);
+  const first = Math.max(0, scroll.first - spareRows);
+  const last = Math.min(rows.length, scroll.last + spareRows);
 
   const move = (index: number) => {
     const target = Math.max(0, Math.min(index, rows.length - 1));
     const row = rows[target];
     if (!row) return;
-    virtual.scrollToIndex(target, { align: "auto" });
+    setGoal({ row: target });
     if (row.kind === "folder") setFolder(row.path);
     else {
       setFolder(null);
@@ -108,14 +109,16 @@ export function FileGrid(props: FileGridProps) {
   };
 
   const onSort = (sort: SortKey) => onView({ ...view, sort, descending: view.sort === sort && !view.descending });
-  const onRow = (index: number) => (event: MouseEvent) => {
-    const row = rows[index];
-    if (row?.kind === "folder" && event.detail > 0) toggleFolder(row.path, !row.open);
-    else move(index);
-  };
+  const acts = useStableActs({
+    onRow(index, event) {
+      const row = rows[index];
+      if (row?.kind === "folder" && event.detail > 0) toggleFolder(row.path, !row.open);
+      else move(index);
+    },
+    onMark: toggleMark,
+  });
 
-  const items = virtual.getVirtualItems();
-  const isDrawn = items.some((item) => item.index === active);
+  const isDrawn = active >= first && active < last;
   const grid = {
     role: isTree ? "treegrid" : "grid",
     "aria-label": t("list"),
@@ -129,20 +132,20 @@ export function FileGrid(props: FileGridProps) {
       <GridHeader view={view} onSort={onSort} />
       <div
         ref={scroller}
+        onScroll={onScroll}
         className={`overflow-y-auto ${props.waiting ? "h-[min(36rem,70vh)]" : "max-h-[min(36rem,70vh)]"}`}
         role="presentation"
       >
-        <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            if (!row) return null;
+        <div role="rowgroup" className="relative" style={{ height: scroll.spacerHeight }}>
+          {rows.slice(first, last).map((row, offset) => {
+            const index = first + offset;
             const common = {
-              id: `${gridId}-${item.index}`,
+              id: `${gridId}-${index}`,
               words,
-              index: item.index,
-              top: item.start,
-              active: item.index === active && found !== -1,
-              onClick: onRow(item.index),
+              index,
+              top: scroll.physicalTop + index * rowHeight - scroll.virtualTop,
+              active: index === active && found !== -1,
+              acts,
             };
             return row.kind === "folder" ? (
               <FolderRowView key={row.path} row={row} {...common} />
@@ -153,7 +156,6 @@ export function FileGrid(props: FileGridProps) {
                 isTree={isTree}
                 selected={row.entry.number === selected}
                 marked={marked.has(row.entry.number)}
-                onMark={() => toggleMark(row.entry.number)}
                 {...common}
               />
             );
@@ -161,6 +163,21 @@ export function FileGrid(props: FileGridProps) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** What rows do, as functions that stay the same: a row is only drawn anew when something about it is. */
+function useStableActs(acts: RowActs): RowActs {
+  const latest = useRef(acts);
+  useLayoutEffect(() => {
+    latest.current = acts;
+  });
+  return useMemo(
+    () => ({
+      onRow: (index, event) => latest.current.onRow(index, event),
+      onMark: (number) => latest.current.onMark(number),
+    }),
+    [],
   );
 }
 

@@ -28,7 +28,8 @@ export function useRowWords(): RowWords {
   return useMemo(() => ({ t, label, locale }), [t, label, locale]);
 }
 
-type Placed = { id: string; index: number; top: number; active: boolean; onClick: (event: MouseEvent) => void };
+export type RowActs = { onRow: (index: number, event: MouseEvent) => void; onMark: (number: number) => void };
+type Placed = { id: string; index: number; top: number; active: boolean; acts: RowActs };
 
 /** Rows stand at a computed place; the key focus is drawn on the row while the grid has it. */
 const rowClass = (selected: boolean, active: boolean) =>
@@ -45,7 +46,6 @@ type FileRowProps = Placed & {
   isTree: boolean;
   selected: boolean;
   marked: boolean;
-  onMark: () => void;
 };
 
 /** One file: mark, name as sent, content, size, digest; a word where something is odd. */
@@ -55,7 +55,6 @@ export const FileRowView = memo(function FileRowView({
   isTree,
   selected,
   marked,
-  onMark,
   ...placed
 }: FileRowProps) {
   const { entry, check, severity } = row;
@@ -71,7 +70,7 @@ export const FileRowView = memo(function FileRowView({
       {...(isTree ? { "aria-level": row.depth + 1 } : {})}
       tabIndex={-1}
       style={{ top: placed.top }}
-      onClick={placed.onClick}
+      onClick={(event) => placed.acts.onRow(placed.index, event)}
       className={rowClass(selected, placed.active)}
     >
       <div className={`${columns} h-full`}>
@@ -82,7 +81,7 @@ export const FileRowView = memo(function FileRowView({
             aria-label={t("mark", { number: entry.number })}
             checked={marked}
             onClick={(event) => event.stopPropagation()}
-            onChange={onMark}
+            onChange={() => placed.acts.onMark(entry.number)}
             className="size-4.5 accent-accent"
           />
         </span>
@@ -133,7 +132,7 @@ export function FolderRowView({ row, words: { t }, ...placed }: Placed & { row: 
       aria-expanded={row.open}
       tabIndex={-1}
       style={{ top: placed.top }}
-      onClick={placed.onClick}
+      onClick={(event) => placed.acts.onRow(placed.index, event)}
       className={rowClass(false, placed.active)}
     >
       <div className="flex h-full items-center gap-2 px-3">

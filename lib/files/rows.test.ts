@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ArchiveEntry, EntryCheck } from "./model.ts";
 import { nameOddity } from "./oddities.ts";
-import { findTyped, type ListView, makeRows } from "./rows.ts";
+import { findTyped, type KnownRows, type ListView, makeRows } from "./rows.ts";
 
 const entry = (number: number, name: string, more: Partial<ArchiveEntry> = {}) =>
   ({
@@ -58,4 +58,12 @@ test("type-ahead finds by path and by last name, and goes around", () => {
 test("a name of ten thousand folders does not break the tree", () => {
   const deep = [entry(1, `${"x/".repeat(10_000)}end`)];
   expect(makeRows(deep, new Map(), { ...view, layout: "tree" })).toHaveLength(65);
+});
+
+test("rows of entries that did not change are the same objects again", () => {
+  const known: KnownRows = [];
+  const before = makeRows(entries, new Map(), view, known);
+  const check = { number: 3, state: "whole", oddities: [] } as unknown as EntryCheck;
+  const after = makeRows(entries, new Map([[3, check]]), view, known);
+  expect(after.map((row, index) => row === before[index])).toEqual([true, true, false]);
 });

@@ -33,23 +33,43 @@ export type Row = FileRow | FolderRow;
 const deepest = 64;
 const severityRank = { bad: 0, odd: 1, note: 2 } as const;
 
+/** Rows made before, by number of the entry: what did not change is the same object again, and need not be drawn anew. */
+export type KnownRows = FileRow[];
+
 /** The rows that the list shows, in order: filtered, sorted, and in a tree if wanted. Folder entries without oddities are only drawn as folders. */
 export function makeRows(
   entries: readonly ArchiveEntry[],
   checks: ReadonlyMap<number, EntryCheck>,
   view: ListView,
+  known: KnownRows = [],
 ): Row[] {
   const wanted = view.filter.trim().toLowerCase();
   const files: FileRow[] = [];
   for (const entry of entries) {
     const check = checks.get(entry.number);
-    const severity = gravestOf(entry, check);
-    if (entry.kind === "folder" && severity === null && entry.sizeBytes === 0) continue;
-    if (wanted !== "" && !matches(entry, check, wanted)) continue;
-    files.push({ kind: "file", id: `file-${entry.number}`, entry, check, label: entry.name, depth: 0, severity });
+    const row = takeRow(entry, check, known);
+    if (entry.kind === "folder" && row.severity === null && entry.sizeBytes === 0) continue;
+    if (wanted === "" || matches(entry, check, wanted)) files.push(row);
   }
   files.sort(compareBy(view));
   return view.layout === "tree" ? makeTree(files, view.closed) : files;
+}
+
+function takeRow(entry: ArchiveEntry, check: EntryCheck | undefined, known: KnownRows): FileRow {
+  const before = known[entry.number];
+  if (before?.entry === entry && before.check === check) return before;
+  const severity = gravestOf(entry, check);
+  const row: FileRow = {
+    kind: "file",
+    id: `file-${entry.number}`,
+    entry,
+    check,
+    label: entry.name,
+    depth: 0,
+    severity,
+  };
+  known[entry.number] = row;
+  return row;
 }
 
 /** The gravest oddity of an entry, of its headers and of its data together. */
