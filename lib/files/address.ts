@@ -1,19 +1,31 @@
 import { useSearchParams } from "next/navigation";
-import { useCallback } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 
 /** The position in the archive as the address holds it: numbers only, never a name. */
 export type FilePosition = { file: number | null; beside: number | null; view: "content" | "bytes" };
 
 const readNumber = (text: string | null) => (text !== null && /^[1-9][0-9]{0,5}$/u.test(text) ? Number(text) : null);
 
-/** Selected file, the one beside it and the view, from and to the address (`?file=3&beside=5&view=bytes`). */
-export function useFilePosition(): [FilePosition, (change: Partial<FilePosition>) => void] {
-  const search = useSearchParams();
-  const position: FilePosition = {
+function readPosition(search: URLSearchParams): FilePosition {
+  return {
     file: readNumber(search.get("file")),
     beside: readNumber(search.get("beside")),
     view: search.get("view") === "bytes" ? "bytes" : "content",
   };
+}
+
+/**
+ * Selected file, the one beside it and the view, from and to the address (`?file=3&beside=5&view=bytes`). A change holds at once; the
+ * router takes it over from the address when it has time.
+ */
+export function useFilePosition(): [FilePosition, (change: Partial<FilePosition>) => void] {
+  const search = useSearchParams().toString();
+  const [own, setOwn] = useState<string | null>(null);
+  useEffect(() => {
+    if (new URLSearchParams(window.location.search).toString() === search) setOwn(null);
+  }, [search]);
+  const text = own ?? search;
+  const position = useMemo(() => readPosition(new URLSearchParams(text)), [text]);
   const set = useCallback((change: Partial<FilePosition>) => {
     const query = new URLSearchParams(window.location.search);
     const write = (name: string, value: string | null) =>
@@ -21,8 +33,9 @@ export function useFilePosition(): [FilePosition, (change: Partial<FilePosition>
     if (change.file !== undefined) write("file", change.file === null ? null : String(change.file));
     if (change.beside !== undefined) write("beside", change.beside === null ? null : String(change.beside));
     if (change.view !== undefined) write("view", change.view === "content" ? null : change.view);
-    const text = query.toString();
-    window.history.replaceState(null, "", text === "" ? window.location.pathname : `?${text}`);
+    const next = query.toString();
+    setOwn(next);
+    window.history.replaceState(null, "", next === "" ? window.location.pathname : `?${next}`);
   }, []);
   return [position, set];
 }

@@ -1,0 +1,52 @@
+import { type ComponentType, useEffect, useState } from "react";
+import type { PreviewProps } from "./preview-body.tsx";
+
+type Preview = ComponentType<PreviewProps>;
+
+/** Each preview is code of its own, loaded when the first file of its kind is shown. */
+const loaders = {
+  image: async () => (await import("./previews/image-preview.tsx")).ImagePreview,
+  pdf: async () => (await import("./previews/pdf-preview.tsx")).PdfPreview,
+  media: async () => (await import("./previews/media-preview.tsx")).MediaPreview,
+  json: async () => (await import("./previews/json-preview.tsx")).JsonPreview,
+  text: async () => (await import("./previews/text-preview.tsx")).TextPreview,
+  certificate: async () => (await import("./previews/certificate-preview.tsx")).CertificatePreview,
+  cms: async () => (await import("./previews/cms-preview.tsx")).CmsPreview,
+  archive: async () => (await import("./previews/archive-inside.tsx")).ArchiveInside,
+  hex: async () => (await import("./previews/hex-preview.tsx")).HexPreview,
+} satisfies Record<string, () => Promise<Preview>>;
+
+export type PreviewName = keyof typeof loaders;
+
+const loaded = new Map<PreviewName, Preview>();
+
+/** Loads the code of a preview before it is wanted, or because it is. */
+export async function loadPreview(name: PreviewName): Promise<void> {
+  if (!loaded.has(name)) loaded.set(name, await loaders[name]());
+}
+
+/**
+ * The preview of that name; null while its code is on its way, an error for the page when it cannot be loaded. Not `lazy`: React
+ * keeps what follows a fallback from the screen for 300 ms, which is longer than everything else about a picture.
+ */
+export function usePreview(name: PreviewName): Preview | null {
+  const [, setNews] = useState<unknown>(null);
+  const known = loaded.get(name) ?? null;
+  const isKnown = known !== null;
+  useEffect(() => {
+    if (isKnown) return;
+    let left = false;
+    loadPreview(name).then(
+      () => !left && setNews({}),
+      (error: unknown) =>
+        !left &&
+        setNews(() => {
+          throw error;
+        }),
+    );
+    return () => {
+      left = true;
+    };
+  }, [name, isKnown]);
+  return known;
+}
