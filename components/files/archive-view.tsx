@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useFinding } from "#components/evidence/evidence-context";
 import { Notice } from "#components/ui/notice";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import { useFilePosition } from "#lib/files/address";
 import { useArchive } from "#lib/files/query";
-import { type ListView, makeRows } from "#lib/files/rows";
+import { type KnownRows, type ListView, makeRows } from "#lib/files/rows";
 import { warmWorker } from "#lib/files/worker-client";
 import { ArchiveFooter } from "./archive-footer.tsx";
 import { ArchiveHead } from "./archive-head.tsx";
@@ -16,6 +16,7 @@ import { FileGrid } from "./file-grid.tsx";
 import { FileToolbar } from "./file-toolbar.tsx";
 import { PreviewRegion } from "./preview-region.tsx";
 import { useArchiveFinding } from "./use-archive-finding.tsx";
+import { loadPreview } from "./use-preview.ts";
 
 type Held = Extract<ArtefactState, { phase: "ready" }>;
 
@@ -42,15 +43,20 @@ export function ArchiveView({ held, waiting }: { held: Held | null; waiting: Rea
   useEffect(() => {
     if (!isListed) return;
     const timer = setTimeout(() => {
-      warmWorker();
-      void import("./previews/image-preview.tsx").catch(() => undefined);
+      warmWorker(true);
+      // Whoever opens a picture is told when this does not work.
+      void loadPreview("image").catch(() => undefined);
     }, warmAfterMs);
     return () => clearTimeout(timer);
   }, [isListed]);
 
+  const known = useRef<KnownRows>([]);
   // `checked` stands for the shared map of checks, which grows in place.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map is the same object, its growth is counted by `checked`
-  const rows = useMemo(() => makeRows(state.entries, state.checks, view), [state.entries, state.checked, view]);
+  const rows = useMemo(
+    () => makeRows(state.entries, state.checks, view, known.current),
+    [state.entries, state.checked, view],
+  );
   const select = useCallback((file: number) => setPosition({ file, view: "content" }), [setPosition]);
   const selected = state.entries[(position.file ?? 0) - 1] ?? null;
 

@@ -2,13 +2,14 @@
 
 import { Download, FolderArchive } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useArtefact } from "#components/evidence/evidence-context";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
 import { Skeleton } from "#components/ui/skeleton";
+import { openArchive } from "#lib/files/archive";
 import { warmWorker } from "#lib/files/worker-client";
 import { saveBlob } from "#lib/save-blob";
 import { ArchiveView } from "./archive-view.tsx";
@@ -16,8 +17,9 @@ import { ArchiveView } from "./archive-view.tsx";
 /** The Files tab: opening it fetches the archive once, then everything happens in the browser. */
 export function FilesPanel() {
   const t = useTranslations("files");
-  const { state, open, cancel } = useArtefact("files");
+  const { state, open: openWith, cancel } = useArtefact("files");
   const asked = useRef(false);
+  const open = useCallback(() => openWith(({ blob, tail }) => openArchive(blob).listAtOnce(tail)), [openWith]);
 
   // Opening the tab is the person's act; after a cancel or a failure only a button asks again.
   useEffect(() => {

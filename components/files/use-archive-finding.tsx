@@ -3,25 +3,18 @@ import { useMemo } from "react";
 import type { Finding } from "#lib/evidence/finding";
 import type { ArchiveState } from "#lib/files/archive-state";
 import { gravestSeverity } from "#lib/files/oddities";
-import { gravestOf } from "#lib/files/rows";
 
 /** What the strip says of the files: never green by itself, because an archive that agrees with itself proves nothing yet. */
 export function useArchiveFinding(state: ArchiveState): Finding | null {
   const t = useTranslations("files.finding");
   return useMemo(() => {
-    const { head, entries, checks, checking, checked } = state;
+    const { head, entries, tally, checking, checked } = state;
     if (head === null) return null;
     if (head.state === "none") return { tone: "contradicted", label: t("none"), detail: t("noneDetail") };
-    const files = entries.filter((entry) => entry.kind !== "folder");
-    let damaged = 0;
-    let gravest = gravestSeverity(head.oddities);
-    for (const entry of entries) {
-      const check = checks.get(entry.number);
-      if (check?.state === "damaged") damaged += 1;
-      const own = gravestOf(entry, check);
-      if (own === "bad" || (own === "odd" && gravest !== "bad")) gravest = own;
-    }
-    const count = files.length;
+    const { damaged, files: count } = tally;
+    const inEntries = tally.bad > 0 ? "bad" : tally.odd > 0 ? "odd" : null;
+    const inArchive = gravestSeverity(head.oddities);
+    const gravest = inEntries === "bad" || inArchive === "bad" ? "bad" : (inEntries ?? inArchive);
     if (damaged > 0)
       return { tone: "contradicted", label: t("damaged", { count: damaged }), detail: t("detail", { count }) };
     if (gravest === "bad") return { tone: "contradicted", label: t("bad"), detail: t("detail", { count }) };

@@ -1,5 +1,6 @@
 import type { ArchiveEntry, EntryCheck } from "./model.ts";
 import type { DirectoryHead } from "./protocol.ts";
+import { noTally, type Tally } from "./tally.ts";
 
 /** What is known of an opened archive so far. A new object whenever something changes; `checks` is shared and grows. */
 export type ArchiveState = {
@@ -8,9 +9,12 @@ export type ArchiveState = {
   head: DirectoryHead | null;
   /** A new array whenever an entry was given more oddities. */
   entries: readonly ArchiveEntry[];
+  /** More entries are on their way. */
+  isGrowing: boolean;
   checks: ReadonlyMap<number, EntryCheck>;
   /** How many entries are checked; grows with `checks`. */
   checked: number;
+  tally: Tally;
   checking: "waiting" | "running" | "paused" | "done";
   /** SHA-256 of the archive's own bytes, counted after everything else; null until then. */
   sha256: string | null;
@@ -22,8 +26,10 @@ export const nothingYet: ArchiveState = {
   phase: "opening",
   head: null,
   entries: [],
+  isGrowing: false,
   checks: new Map(),
   checked: 0,
+  tally: noTally,
   checking: "waiting",
   sha256: null,
   error: null,

@@ -1,9 +1,7 @@
 import { type ArchiveState, type FileContent, isAbort, nothingYet } from "./archive-state.ts";
-import { applyComparison } from "./comparison.ts";
-import { listEarly } from "./directory.ts";
-import { unpackEntries } from "./entry-columns.ts";
+import { Listing } from "./listing.ts";
 import type { ArchiveEntry, EntryCheck } from "./model.ts";
-import type { Answer } from "./protocol.ts";
+import { count, countAll, type Tally } from "./tally.ts";
 import { WorkerClient } from "./worker-client.ts";
 
 const reportEveryMs = 200;
@@ -26,6 +24,8 @@ export class Archive {
   readonly blob: Blob;
   private state: ArchiveState;
   private readonly checks = new Map<number, EntryCheck>();
+  private readonly listing: Listing;
+  private tally: Tally;
   private readonly listeners = new Set<() => void>();
   private readonly background = new WorkerClient();
   private readonly reader = new WorkerClient();
@@ -37,6 +37,11 @@ export class Archive {
   constructor(blob: Blob) {
     this.blob = blob;
     this.state = { ...nothingYet, checks: this.checks };
+    this.tally = { ...this.state.tally };
+    this.listing = new Listing(blob, (news) => {
+      this.tally = countAll(news.entries, this.checks);
+      this.set({ ...news, tally: { ...this.tally } });
+    });
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -45,6 +50,9 @@ export class Archive {
   };
 
   read = (): ArchiveState => this.state;
+
+  /** Lists a short archive before anybody holds it. `tail` are its last bytes. Never rejects. */
+  listAtOnce = (tail: Uint8Array): Promise<void> => this.listing.listAtOnce(tail);
 
   /** Starts or resumes the work while somebody looks; the returned function lets go, and the last one stops the workers. */
   hold(): () => void {
@@ -77,7 +85,7 @@ export class Archive {
     );
     if (content === null) throw new Error("The worker gave no content");
     const { check } = content as FileContent;
-    this.checks.set(check.number, check);
+    this.learn(check);
     this.report(true);
     return content;
   }
@@ -107,38 +115,19 @@ export class Archive {
 
   private async openInWorker(): Promise<void> {
     const isKnown = this.state.phase === "open";
-    if (!isKnown) void this.listAtOnce();
+    if (!isKnown) {
+      this.listing.restart();
+      void this.listing.listAtOnce();
+    }
     try {
       await this.background.ask({ ask: "open", blob: this.blob }, (answer) => {
-        if (!isKnown) this.receive(answer);
+        if (!isKnown) this.listing.receive(answer);
       });
     } catch (error) {
       this.opening = null;
       if (isAbort(error)) return;
       this.set({ phase: "failed", error: error instanceof Error ? error.message : String(error) });
     }
-  }
-
-  /** Most lists are so short that they are there before the worker is. */
-  private async listAtOnce(): Promise<void> {
-    // A Blob that cannot be read fails in the worker too, which says so.
-    const early = await listEarly(this.blob).catch(() => null);
-    if (early === null || this.state.phase !== "opening") return;
-    const { entries, ...head } = early;
-    this.set({ phase: "listed", head, entries });
-  }
-
-  private receive(answer: Answer): void {
-    if (answer.answer === "listed" && this.state.phase === "opening")
-      this.set({ phase: "listed", head: answer.head, entries: unpackEntries(answer.entries) });
-    if (answer.answer !== "directory") return;
-    const { head, entries } = answer;
-    const isNews = "grown" in entries;
-    this.set({
-      phase: "open",
-      head,
-      entries: isNews ? applyComparison(this.state.entries, entries) : unpackEntries(entries),
-    });
   }
 
   private async checkRest(): Promise<void> {
@@ -167,12 +156,12 @@ export class Archive {
       { ask: "check", except: [...this.checks.keys()] },
       (answer) => {
         if (answer.answer !== "checks") return;
-        for (const check of answer.checks) this.checks.set(check.number, check);
+        for (const check of answer.checks) this.learn(check);
         this.report(false);
       },
       signal,
     );
-    this.set({ checking: "done", checked: this.checks.size });
+    this.set({ checking: "done", ...this.progress() });
   }
 
   /** Last of all, so that it takes no time from the files. */
@@ -198,13 +187,26 @@ export class Archive {
   /** Results come by the thousand: the page hears of them a few times a second. */
   private report(now: boolean): void {
     if (now) {
-      this.set({ checked: this.checks.size });
+      this.set(this.progress());
       return;
     }
     this.reportTimer ??= setTimeout(() => {
       this.reportTimer = null;
-      this.set({ checked: this.checks.size });
+      this.set(this.progress());
     }, reportEveryMs);
+  }
+
+  private learn(check: EntryCheck): void {
+    const entry = this.state.entries[check.number - 1];
+    if (entry) {
+      count(this.tally, entry, this.checks.get(check.number), -1);
+      count(this.tally, entry, check, 1);
+    }
+    this.checks.set(check.number, check);
+  }
+
+  private progress() {
+    return { checked: this.checks.size, tally: { ...this.tally } };
   }
 
   private set(change: Partial<ArchiveState>): void {

@@ -42,9 +42,14 @@ export class Bytes {
 export const tailBytes = 256 * 1024;
 const tails = new WeakMap<Blob, Bytes>();
 
-/** Reads the end of the Blob and remembers it for the reads that follow. */
-export async function rememberTail(blob: Blob): Promise<void> {
-  if (!tails.has(blob)) tails.set(blob, await readRange(blob, blob.size - tailBytes, blob.size));
+/** Reads the end of the Blob and remembers it for the reads that follow. `known` are its last bytes, where somebody has them. */
+export async function rememberTail(blob: Blob, known?: Uint8Array): Promise<void> {
+  if (tails.has(blob)) return;
+  const isEnough = known !== undefined && known.length >= Math.min(blob.size, tailBytes);
+  tails.set(
+    blob,
+    isEnough ? new Bytes(known, blob.size - known.length) : await readRange(blob, blob.size - tailBytes, blob.size),
+  );
 }
 
 /** Reads `[from, to)` of the Blob, cut to its bounds. */

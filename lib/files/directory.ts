@@ -5,6 +5,7 @@ import { type DirectoryPlace, findDirectory } from "./directory-place.ts";
 import { type ArchiveEntry, type Directory, defaultLimits, type Limits, type Oddity } from "./model.ts";
 import { findCollisions } from "./name-collisions.ts";
 import { nameOddity } from "./oddities.ts";
+import type { DraftEntry } from "./read-entry.ts";
 import { readHeaders } from "./read-headers.ts";
 import { readLocals } from "./read-locals.ts";
 import { recoverEntries } from "./recover.ts";
@@ -12,21 +13,29 @@ import { findSignatures, signatures } from "./signatures.ts";
 
 /**
  * Reads the table of contents of an archive straight from its bytes, in ranges, and names every oddity of the archive and
- * of each entry. `onListed` hears of the entries as soon as the directory names them, before they are compared with their local
- * headers: the same objects then get their `dataOffset` and more oddities. It is not called when there is no sound directory.
+ * of each entry. `onListed` hears of the entries piece by piece as soon as the directory names them, before they are compared with
+ * each other and with their local headers: the same objects then get their `dataOffset` and more oddities. Its last piece only comes
+ * of a sound directory.
  * Never throws for what the bytes say; a Blob that cannot be read any more throws its own error.
  */
 export async function readDirectory(
   blob: Blob,
   limits: Limits = defaultLimits,
-  onListed?: (directory: Directory) => void,
+  onListed?: (piece: Directory, isLast: boolean) => void,
 ): Promise<Directory> {
   await rememberTail(blob);
   const place = await findDirectory(blob);
   if (place === null) return readWithoutDirectory(blob, limits);
   const oddities: Oddity[] = [...place.oddities];
-  const listing = await readHeaders(blob, place, limits, oddities);
+  let told = 0;
+  const tell = (drafts: readonly DraftEntry[], isLast: boolean) => {
+    const piece = drafts.slice(told).map(({ entry }) => entry);
+    told = drafts.length;
+    onListed?.({ ...finish(blob, "listed", [], place, [...oddities]), entries: piece }, isLast);
+  };
+  const listing = await readHeaders(blob, place, limits, oddities, (drafts) => tell(drafts, false));
   const entries = listing.drafts.map(({ entry }) => entry);
+  if (!listing.broken) tell(listing.drafts, true);
   if (listing.broken) {
     const known = new Set(entries.map((entry) => entry.headerOffset));
     const more = await recoverEntries(blob, limits.entries - entries.length, known);
@@ -34,7 +43,6 @@ export async function readDirectory(
     for (const { entry } of more) entries.push(entry);
   }
   findCollisions(entries);
-  if (!listing.broken) onListed?.(finish(blob, "listed", entries, place, [...oddities]));
   const extents = await readLocals(blob, listing.drafts);
   nameOverlaps(extents, place.offset);
   if (listing.complete)

@@ -54,15 +54,15 @@ export function packEntries(entries: readonly ArchiveEntry[]): EntryColumns {
   return columns;
 }
 
-/** The entries again, numbered from 1. */
-export function unpackEntries({ names, numbers, times, comments, oddities }: EntryColumns): ArchiveEntry[] {
+/** The entries again, numbered on from `before`. */
+export function unpackEntries({ names, numbers, times, comments, oddities }: EntryColumns, before = 0): ArchiveEntry[] {
   const read = (at: number) => numbers[at] ?? 0;
   const entries = names.map((name, index): ArchiveEntry => {
     const at = index * fields;
     const dataOffset = read(at + 5);
     const marks = read(at + 7);
     return {
-      number: index + 1,
+      number: before + index + 1,
       name,
       kind: kinds[marks & 3] ?? "file",
       method: read(at),

@@ -10,14 +10,19 @@ export type Ask = { id: number } & (
   /** Reads one entry whole. `continued` lifts the budgets that a person chose to go past. */
   | { ask: "read"; blob: Blob; entry: ArchiveEntry; continued: boolean }
   | { ask: "hash"; blob: Blob }
+  /** Loads what reading needs before anybody waits for it. */
+  | { ask: "warm" }
   | { ask: "cancel"; target: number }
 );
 
 /** An archive without its entries. */
 export type DirectoryHead = Omit<Directory, "entries">;
 
-export type Answer = { id: number } /** The list may be shown; it will be compared with the local headers now. */ & (
-  | { answer: "listed"; head: DirectoryHead; entries: EntryColumns }
+/** A piece of the list, which may be shown. After the last one it is compared with the local headers. */
+type Piece = { answer: "listed"; head: DirectoryHead; entries: EntryColumns; isLast: boolean };
+
+export type Answer = { id: number } & (
+  | Piece
   /** The directory is read to its end. After `listed` come only the news, without it everything. */
   | { answer: "directory"; head: DirectoryHead; entries: EntryColumns | Comparison }
   | { answer: "checks"; checks: EntryCheck[] }

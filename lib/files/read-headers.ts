@@ -9,8 +9,21 @@ import { fixedBytes, signatures } from "./signatures.ts";
 const readAheadBytes = 1024 * 1024;
 const longestHeaderBytes = fixedBytes.directoryHeader + 3 * 0xffff;
 
-/** Reads the headers one after the other until the directory ends, breaks or passes a limit. */
-export async function readHeaders(blob: Blob, place: DirectoryPlace, limits: Limits, oddities: Oddity[]) {
+/** So many entries fill a screen; the pieces after that are larger. */
+const firstPieceEntries = 250;
+const pieceEntries = 1000;
+
+/**
+ * Reads the headers one after the other until the directory ends, breaks or passes a limit. `onSome` hears of long directories
+ * while they are read.
+ */
+export async function readHeaders(
+  blob: Blob,
+  place: DirectoryPlace,
+  limits: Limits,
+  oddities: Oddity[],
+  onSome?: (drafts: readonly DraftEntry[]) => void,
+) {
   const drafts: DraftEntry[] = [];
   const claimedEnd = place.offset + place.sizeBytes;
   const end = Math.min(place.endStart, place.offset + limits.directoryBytes);
@@ -29,6 +42,9 @@ export async function readHeaders(blob: Blob, place: DirectoryPlace, limits: Lim
     }
     drafts.push(readEntry(header, drafts.length + 1, place.shift));
     at += header.length;
+    const { length } = drafts;
+    if (place.entries > 2 * firstPieceEntries && (length === firstPieceEntries || length % pieceEntries === 0))
+      onSome?.(drafts);
   }
   if (!over && at < end) {
     const digest = await readRange(blob, at, at + 6);

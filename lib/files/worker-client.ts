@@ -10,8 +10,9 @@ function createWorker(): Worker {
 }
 
 /** Starts a worker that the next client takes over: while the bytes are on their way, there is time for it. */
-export function warmWorker(): void {
+export function warmWorker(forReading = false): void {
   spare ??= createWorker();
+  if (forReading) spare.postMessage({ id: 0, ask: "warm" } satisfies Ask);
 }
 
 /** One worker and the asks that are under way in it. The worker starts with the first ask. */

@@ -1,13 +1,12 @@
 /** Heavy work on the archive's bytes, off the main thread: directory, inflating, digests. See protocol.ts. */
-import { checkAll } from "./check-all.ts";
-import { checkEntry } from "./check-entry.ts";
 import { compareWith } from "./comparison.ts";
 import { readDirectory } from "./directory.ts";
 import { packEntries } from "./entry-columns.ts";
-import { identifyContent } from "./identify.ts";
 import { type ArchiveEntry, continuedLimits, defaultLimits } from "./model.ts";
 import type { Answer, Ask } from "./protocol.ts";
-import { hashBlob } from "./sha256.ts";
+
+/** Inflating and hashing bring large libraries: a list is there sooner when it does not wait for them. */
+const loadReading = () => import("./reading.ts");
 
 let opened: { blob: Blob; entries: ArchiveEntry[] } | null = null;
 const running = new Map<number, AbortController>();
@@ -30,7 +29,10 @@ async function perform(ask: Exclude<Ask, { ask: "cancel" }>): Promise<void> {
     if (ask.ask === "open") await open(ask.blob, send);
     else if (ask.ask === "check") await check(new Set(ask.except), flight.signal, send);
     else if (ask.ask === "read") await read(ask, flight.signal, send);
-    else send({ answer: "digest", sha256: await hashBlob(ask.blob, flight.signal) });
+    else if (ask.ask === "hash") {
+      const { hashBlob } = await loadReading();
+      send({ answer: "digest", sha256: await hashBlob(ask.blob, flight.signal) });
+    } else await loadReading();
     send({ answer: "done" });
   } catch (error) {
     const { name, message } =
@@ -45,22 +47,25 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 type Send = (answer: DistributiveOmit<Answer, "id">) => void;
 
 async function open(blob: Blob, send: Send): Promise<void> {
-  let told: number[] | null = null;
-  const { entries, ...head } = await readDirectory(blob, defaultLimits, ({ entries: listed, ...early }) => {
-    send({ answer: "listed", head: early, entries: packEntries(listed) });
-    told = listed.map(({ oddities }) => oddities.length);
+  const told: number[] = [];
+  const { entries, ...head } = await readDirectory(blob, defaultLimits, ({ entries: piece, ...early }, isLast) => {
+    send({ answer: "listed", head: early, entries: packEntries(piece), isLast });
+    for (const { oddities } of piece) told.push(oddities.length);
   });
   opened = { blob, entries };
-  send({ answer: "directory", head, entries: told === null ? packEntries(entries) : compareWith(told, entries) });
+  const isTold = told.length === entries.length && entries.length > 0;
+  send({ answer: "directory", head, entries: isTold ? compareWith(told, entries) : packEntries(entries) });
 }
 
 async function check(except: ReadonlySet<number>, signal: AbortSignal, send: Send): Promise<void> {
   if (opened === null) return;
   const entries = opened.entries.filter((entry) => !except.has(entry.number));
+  const { checkAll } = await loadReading();
   for await (const checks of checkAll(opened.blob, entries, defaultLimits, signal)) send({ answer: "checks", checks });
 }
 
 async function read(ask: Ask & { ask: "read" }, signal: AbortSignal, send: Send): Promise<void> {
+  const { checkEntry, identifyContent } = await loadReading();
   const limits = ask.continued ? continuedLimits : defaultLimits;
   const { check, blob } = await checkEntry(ask.blob, ask.entry, limits, { signal, keep: true });
   const seen = await check;

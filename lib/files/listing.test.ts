@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { compareWith } from "./comparison.ts";
+import { readDirectory } from "./directory.ts";
+import { packEntries } from "./entry-columns.ts";
+import { Listing, type ListingNews } from "./listing.ts";
+import { defaultLimits } from "./model.ts";
+import type { Answer } from "./protocol.ts";
+import { countAll } from "./tally.ts";
+import { makeArchive } from "./test-archive.ts";
+
+/** The worker's answers to `open`, as lib/files/worker.ts sends them. */
+async function answerOpen(blob: Blob): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  const told: number[] = [];
+  const { entries, ...head } = await readDirectory(blob, defaultLimits, ({ entries: piece, ...early }, isLast) => {
+    answers.push(structuredClone({ id: 1, answer: "listed", head: early, entries: packEntries(piece), isLast }));
+    for (const { oddities } of piece) told.push(oddities.length);
+  });
+  const news = told.length === entries.length ? compareWith(told, entries) : packEntries(entries);
+  answers.push(structuredClone({ id: 1, answer: "directory", head, entries: news }));
+  return answers;
+}
+
+const makeBlob = (count: number, change: (archive: Buffer) => Buffer = (archive) => archive) =>
+  new Blob([
+    new Uint8Array(
+      change(
+        makeArchive({
+          entries: Array.from({ length: count }, (_, index) => ({
+            name: index === count - 1 ? "NOTE-0.txt" : `note-${index}.txt`,
+            data: `${index}`,
+            ...(index === 5 ? { local: { name: "other-5.txt" } } : {}),
+          })),
+        }),
+      ),
+    ),
+  ]);
+
+test("a long list grows in pieces, and is in the end what the directory says", async () => {
+  const blob = makeBlob(9000);
+  const heard: ListingNews[] = [];
+  const listing = new Listing(blob, (news) => heard.push(news));
+  await listing.listAtOnce();
+  expect(heard).toHaveLength(0);
+  for (const answer of await answerOpen(blob)) listing.receive(answer);
+  expect(heard.map(({ phase, isGrowing }) => [phase, isGrowing])).toEqual([
+    ["listed", true],
+    ["listed", false],
+    ["open", false],
+  ]);
+  expect(heard[0]?.entries.length).toBeLessThan(1000);
+  expect(heard[1]?.entries).toHaveLength(9000);
+  const { entries, ...head } = await readDirectory(blob);
+  expect(heard[2]).toEqual({ phase: "open", isGrowing: false, head, entries });
+});
+
+test("a short list is there at once, from the last bytes alone, and learns what the worker finds", async () => {
+  const blob = makeBlob(40);
+  const heard: ListingNews[] = [];
+  const listing = new Listing(blob, (news) => heard.push(news));
+  await listing.listAtOnce(new Uint8Array(await blob.arrayBuffer()));
+  expect(heard.map(({ phase }) => phase)).toEqual(["listed"]);
+  for (const answer of await answerOpen(blob)) listing.receive(answer);
+  const { entries, ...head } = await readDirectory(blob);
+  expect(heard.at(-1)).toEqual({ phase: "open", isGrowing: false, head, entries });
+});
+
+test("a list whose directory is damaged after its first pieces is replaced as a whole", async () => {
+  const blob = makeBlob(2000, (archive) => {
+    const at = archive.lastIndexOf("note-1500.txt");
+    archive.write("broken", at - 46);
+    return archive;
+  });
+  const heard: ListingNews[] = [];
+  const listing = new Listing(blob, (news) => heard.push(news));
+  for (const answer of await answerOpen(blob)) listing.receive(answer);
+  const { entries, ...head } = await readDirectory(blob);
+  expect(head.oddities.map(({ code }) => code)).toContain("directory_damaged");
+  expect(heard.at(-1)).toEqual({ phase: "open", isGrowing: false, head, entries });
+});
+
+test("a worker that begins anew does not double what it told before", async () => {
+  const blob = makeBlob(2000);
+  const heard: ListingNews[] = [];
+  const listing = new Listing(blob, (news) => heard.push(news));
+  const answers = await answerOpen(blob);
+  listing.receive(answers[0] as Answer);
+  listing.restart();
+  for (const answer of answers) listing.receive(answer);
+  expect(heard.at(-1)?.entries).toHaveLength(2000);
+});
+
+test("a tally counts what is what", async () => {
+  const { entries } = await readDirectory(makeBlob(10));
+  const check = { readBytes: 0, crc32: null, sha256: null, oddities: [], content: null };
+  const checks = new Map([
+    [1, { ...check, number: 1, state: "whole" as const }],
+    [2, { ...check, number: 2, state: "damaged" as const }],
+    [3, { ...check, number: 3, state: "stopped" as const }],
+  ]);
+  // Three names collide or differ: the first and the last but for case, and the one whose local header says another name.
+  expect(countAll(entries, checks)).toEqual({ files: 10, checked: 3, damaged: 1, unread: 1, odd: 3, bad: 1 });
+});

@@ -1,0 +1,61 @@
+import type { ArchiveState } from "./archive-state.ts";
+import { rememberTail } from "./byte-ranges.ts";
+import { applyComparison } from "./comparison.ts";
+import { listEarly } from "./directory.ts";
+import { unpackEntries } from "./entry-columns.ts";
+import type { ArchiveEntry } from "./model.ts";
+import type { Answer } from "./protocol.ts";
+
+export type ListingNews = Pick<ArchiveState, "phase" | "head" | "entries" | "isGrowing">;
+
+/**
+ * How the list of an archive comes to the page: a short one at once, from the end of the archive; a long one in pieces from the
+ * worker. Then what the worker found in the local headers.
+ */
+export class Listing {
+  private readonly blob: Blob;
+  private readonly tell: (news: ListingNews) => void;
+  private entries: ArchiveEntry[] = [];
+  private source: "nobody" | "page" | "worker" = "nobody";
+
+  constructor(blob: Blob, tell: (news: ListingNews) => void) {
+    this.blob = blob;
+    this.tell = tell;
+  }
+
+  /** Lists a short archive without the worker. `tail` are its last bytes, where they are in memory: then it takes no time. */
+  async listAtOnce(tail?: Uint8Array): Promise<void> {
+    if (this.source !== "nobody") return;
+    // A Blob that cannot be read fails in the worker too, which says so.
+    const early = await rememberTail(this.blob, tail)
+      .then(() => listEarly(this.blob))
+      .catch(() => null);
+    if (early === null || this.source !== "nobody") return;
+    this.source = "page";
+    const { entries, ...head } = early;
+    this.entries = entries;
+    this.tell({ phase: "listed", head, entries, isGrowing: false });
+  }
+
+  /** The worker begins anew: pieces of an earlier one are not continued. */
+  restart(): void {
+    if (this.source !== "worker") return;
+    this.source = "nobody";
+    this.entries = [];
+  }
+
+  /** Takes the worker's answers to `open`. The page hears of the first piece and of the last. */
+  receive(answer: Answer): void {
+    if (answer.answer === "listed" && this.source !== "page") {
+      const isFirst = this.source === "nobody";
+      this.source = "worker";
+      for (const entry of unpackEntries(answer.entries, this.entries.length)) this.entries.push(entry);
+      if (isFirst || answer.isLast)
+        this.tell({ phase: "listed", head: answer.head, entries: [...this.entries], isGrowing: !answer.isLast });
+    }
+    if (answer.answer !== "directory") return;
+    const { head, entries } = answer;
+    const all = "grown" in entries ? applyComparison(this.entries, entries) : unpackEntries(entries);
+    this.tell({ phase: "open", head, entries: all, isGrowing: false });
+  }
+}
