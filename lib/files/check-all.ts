@@ -7,6 +7,9 @@ import { nameOddity } from "./oddities.ts";
 const groupBytes = 4 * 1024 * 1024;
 const groupEntries = 512;
 const smallPackedBytes = 64 * 1024;
+/** The browser only takes back the memory of what was inflated when the worker has nothing to do for a moment. */
+const restAfterBytes = 8 * 1024 * 1024;
+const rest = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 /**
  * Checks every entry, in the order of their bytes, and gives the results in groups. Stops inflating when the counted bytes of
@@ -20,6 +23,7 @@ export async function* checkAll(
 ): AsyncGenerator<EntryCheck[]> {
   const sorted = entries.toSorted((a, b) => (a.dataOffset ?? -1) - (b.dataOffset ?? -1));
   let total = 0;
+  let sinceRest = 0;
   /** While a group is read, the digests of the one before are counted. */
   let before: Promise<EntryCheck[]> | null = null;
   for (const group of groupSmall(sorted, blob.size)) {
@@ -48,6 +52,11 @@ export async function* checkAll(
       const known = bytes as Uint8Array<ArrayBuffer> | undefined;
       const read = await checkEntry(blob, entry, limits, { signal, known });
       total += read.readBytes;
+      sinceRest += read.readBytes;
+      if (sinceRest > restAfterBytes) {
+        sinceRest = 0;
+        await rest();
+      }
       checks.push(read.check);
     }
     if (before) yield await before;
