@@ -126,6 +126,19 @@ test("a program is only saved after a question", async ({ page, files }) => {
     question.getByRole("button", { name: "Save anyway" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("009-photo-gnp.exe");
+  await expect(question).toBeHidden();
+
+  const saved: string[] = [];
+  page.on("download", (other) => saved.push(other.suggestedFilename()));
+  await page.getByRole("checkbox", { name: "Mark file 9", exact: true }).check();
+  await page.getByRole("button", { name: "Download 1 marked" }).click();
+  await expect(question).toContainText("1 of these files is a program");
+  await question.getByRole("button", { name: "Do not save" }).click();
+  await expect(question).toBeHidden();
+  expect(saved).toEqual([]);
+  await page.getByRole("button", { name: "Download 1 marked" }).click();
+  await question.getByRole("button", { name: "Save anyway" }).click();
+  await expect.poll(() => saved).toEqual(["evidence-selection.zip"]);
 });
 
 const whole = makeArchive({

@@ -2,14 +2,15 @@
 
 import { Download, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import type { Archive } from "#lib/files/archive";
 import { isAbort } from "#lib/files/archive-state";
 import type { ArchiveEntry } from "#lib/files/model";
 import { saveBlob } from "#lib/save-blob";
+import { ProgramQuestion } from "./program-question.tsx";
 
-/** Saves the marked files as one archive of ours, under safe names and with their checksums. */
+/** Saves the marked files as one archive of ours, under safe names and with their checksums; asks first when there are programs among them. */
 export function MarkedDownload({
   archive,
   entries,
@@ -21,7 +22,13 @@ export function MarkedDownload({
 }) {
   const t = useTranslations("files.head");
   const [progress, setProgress] = useState<{ done: number; total: number } | "failed" | null>(null);
+  const [held, setHeld] = useState<{ packed: Blob; programs: number } | null>(null);
   const flight = useRef<AbortController | null>(null);
+  const question = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (held) question.current?.showModal();
+  }, [held]);
+  const save = (packed: Blob) => saveBlob(packed, "evidence-selection.zip");
 
   async function pack() {
     flight.current = new AbortController();
@@ -29,14 +36,15 @@ export function MarkedDownload({
     setProgress({ done: 0, total: wanted.length });
     try {
       const { packFiles } = await import("#lib/files/pack");
-      const packed = await packFiles(
+      const made = await packFiles(
         archive,
         wanted,
         entries.length,
         (done) => setProgress({ done, total: wanted.length }),
         flight.current.signal,
       );
-      saveBlob(packed, "evidence-selection.zip");
+      if (made.programs === 0) save(made.packed);
+      setHeld(made.programs === 0 ? null : made);
       setProgress(null);
     } catch (error) {
       setProgress(isAbort(error) ? null : "failed");
@@ -61,6 +69,14 @@ export function MarkedDownload({
       <Button icon={Download} onClick={pack}>
         {t("marked", { count: marked.size })}
       </Button>
+      {held ? (
+        <ProgramQuestion
+          dialog={question}
+          text={t("markedPrograms", { count: held.programs })}
+          onSave={() => save(held.packed)}
+          onClose={() => setHeld(null)}
+        />
+      ) : null}
     </>
   );
 }

@@ -10,6 +10,7 @@ import type { ArchiveEntry } from "#lib/files/model";
 import { makeSafeName } from "#lib/files/safe-name";
 import { saveBlob } from "#lib/save-blob";
 import { useContentLabel } from "./content-label.tsx";
+import { ProgramQuestion } from "./program-question.tsx";
 
 type Props = {
   entry: ArchiveEntry;
@@ -54,27 +55,11 @@ export function PreviewTools({ entry, content, total, position, onPosition }: Pr
         {t("download")}
       </Button>
       {isProgram && check.content ? (
-        <dialog
-          ref={question}
-          aria-label={t("saveExecutable.title")}
-          className="m-auto max-w-md rounded-xl border border-line bg-sheet p-5 text-ink backdrop:bg-black/40"
-        >
-          <h3 className="text-base font-semibold">{t("saveExecutable.title")}</h3>
-          <p className="mt-2 text-soft">{t("saveExecutable.text", { type: label(check.content) })}</p>
-          <div className="mt-4 flex flex-wrap gap-2">
-            <Button
-              onClick={() => {
-                question.current?.close();
-                save();
-              }}
-            >
-              {t("saveExecutable.save")}
-            </Button>
-            <Button look="primary" onClick={() => question.current?.close()}>
-              {t("saveExecutable.cancel")}
-            </Button>
-          </div>
-        </dialog>
+        <ProgramQuestion
+          dialog={question}
+          text={t("saveExecutable.text", { type: label(check.content) })}
+          onSave={save}
+        />
       ) : null}
     </div>
   );
