@@ -70,7 +70,8 @@ export class Archive {
     { number }: ArchiveEntry,
     options: { continued?: boolean; signal?: AbortSignal } = {},
   ): Promise<FileContent> {
-    if (this.state.phase === "listed") await this.opening;
+    // A file that the address names is asked for before anybody holds the archive.
+    if (this.state.phase === "listed") await this.open();
     if (this.state.phase === "listed") throw new DOMException("Stopped", "AbortError");
     const entry = this.state.entries[number - 1];
     if (entry === undefined) throw new Error("The archive has no such entry");
