@@ -51,6 +51,7 @@ const rooms: Record<string, readonly string[]> = {
     ...onScreen,
     "components/status",
     "components/agreement",
+    "components/purpose",
     "components/files",
     "lib/agreement",
     "lib/files",

@@ -62,7 +62,7 @@ function Row({ statement, columns, showPlaces }: RowProps) {
   const ruleKey = `rules.${rule ?? "stated_once"}` as "rules.equal_text";
   const format = useFormatter();
   const silent = cells
-    .filter((cell) => columns.includes(cell.source) && cell.outcome === "absent")
+    .filter((cell) => columns.includes(cell.source) && (cell.outcome === "absent" || cell.outcome === "not_confirmed"))
     .map(({ source }) => t(`sources.${source}`));
   const ruleName = t.has(ruleKey) ? t(ruleKey) : (rule ?? "");
   return (
@@ -149,6 +149,7 @@ function OutcomeBadge({ cell: { outcome, isProven } }: { cell: Cell }) {
         {t("outcomes.differs")}
       </Badge>
     );
-  if (outcome === "not_comparable") return <Badge tone="unsure">{t("outcomes.not_comparable")}</Badge>;
+  if (outcome === "similar" || outcome === "not_comparable" || outcome === "not_understood")
+    return <Badge tone="unsure">{t(`outcomes.${outcome}`)}</Badge>;
   return <span className="text-soft">{t(`outcomes.${outcome}`)}</span>;
 }

@@ -10,6 +10,7 @@ import type { DigestClaim } from "#lib/agreement/model";
 
 const tones: Record<DigestClaim["outcome"], Tone> = {
   proven: "proven",
+  expired: "unsure",
   consistent: "silent",
   differs: "contradicted",
   missing: "contradicted",

@@ -5,10 +5,11 @@ import { useCallback } from "react";
 import type { Statement } from "#lib/agreement/model";
 
 /** The name of a statement in plain words; a name that has no words yet stands as it is, with spaces. */
-export function useStatementName(): (statement: Statement) => string {
+export function useStatementName(): (statement: Pick<Statement, "name">) => string {
   const t = useTranslations("agreement.statements");
   return useCallback(
-    ({ name }: Statement) => (t.has(name as "birth_date") ? t(name as "birth_date") : name.replaceAll("_", " ")),
+    ({ name }: Pick<Statement, "name">) =>
+      t.has(name as "birth_date") ? t(name as "birth_date") : name.replaceAll("_", " "),
     [t],
   );
 }

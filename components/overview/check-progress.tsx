@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
-import type { Piece } from "#lib/agreement/conclude";
+import type { FetchedArtefact } from "#lib/agreement/conclusion";
 import type { Problem } from "#lib/http/problem";
 import type { Pieces } from "./use-pieces.ts";
 
@@ -30,10 +30,10 @@ export function CheckProgress({ pieces }: { pieces: Pieces }) {
         <Progress key={name} label={t(`fetching.${name}`)} {...state} onCancel={cancel} />
       ))}
       {failures.map(({ piece, problem, retry }) => (
-        <ProblemNotice key={piece} of={t(`pieces.${piece}`)} problem={problem} onRetry={retry} />
+        <ProblemNotice key={piece} of={t(`artefacts.${piece}`)} problem={problem} onRetry={retry} />
       ))}
     </div>
   );
 }
 
-type Failure = { piece: Piece; problem: Problem; retry: () => void };
+type Failure = { piece: FetchedArtefact; problem: Problem; retry: () => void };

@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { useEvidence, useFinding } from "#components/evidence/evidence-context";
 import { DigestMatches, type FindDigestMatch } from "#components/files/digest-match";
 import { type DigestLinkMap, DigestLinks } from "#components/json/digest-links";
-import type { Piece } from "#lib/agreement/conclude";
+import type { FetchedArtefact } from "#lib/agreement/conclusion";
 import type { DigestClaim } from "#lib/agreement/model";
 import { paths } from "#lib/paths";
 import { type ArchiveFacts, ArchivePieces } from "./archive-pieces.tsx";
@@ -13,7 +13,12 @@ import { type Comparison, useAgreement } from "./use-agreement.ts";
 import { useAgreementFinding } from "./use-agreement-finding.ts";
 import { type Pieces, usePieces } from "./use-pieces.ts";
 
-type Held = Comparison & { pieces: Pieces; archive: ArchiveFacts | null; notOpened: readonly Piece[] };
+type Held = Comparison & {
+  pieces: Pieces;
+  archive: ArchiveFacts | null;
+  notOpened: readonly FetchedArtefact[];
+  failedArtefacts: readonly FetchedArtefact[];
+};
 
 const Context = createContext<Held | null>(null);
 
@@ -25,13 +30,13 @@ export function useComparison(): Held {
 }
 
 /** What a claim can say of a file that is there; the others match none. */
-const toneOfOutcome = { proven: "proven", consistent: "silent", differs: "contradicted" } as const;
+const toneOfOutcome = { proven: "proven", expired: "unsure", consistent: "silent", differs: "contradicted" } as const;
 type OfAFile = keyof typeof toneOfOutcome;
 
 const isOfAFile = (outcome: DigestClaim["outcome"]): outcome is OfAFile => Object.hasOwn(toneOfOutcome, outcome);
 
 /** A wrong claim outweighs a right one, a signed one an unsigned one. */
-const weight: Record<OfAFile, number> = { differs: 3, proven: 2, consistent: 1 };
+const weight: Record<OfAFile, number> = { differs: 4, proven: 3, expired: 2, consistent: 1 };
 
 function useDigestMatches(claims: readonly DigestClaim[] | null): FindDigestMatch {
   const t = useTranslations("overview.digest");
@@ -65,8 +70,10 @@ function useDigestLinks(claims: readonly DigestClaim[] | null): DigestLinkMap {
   }, [claims, srId, evidenceId]);
 }
 
-const listNotOpened = (isOpen: Record<Piece, boolean>) =>
-  (["record", "files", "token"] as const).filter((piece) => !isOpen[piece]);
+const artefacts = ["record", "files", "token"] as const;
+
+/** What was asked for and could not be had is not "not opened". */
+const listWhere = (isSo: Record<FetchedArtefact, boolean>) => artefacts.filter((artefact) => isSo[artefact]);
 
 /** Compares what the tabs of one evidence hold, whenever a piece is added, and tells the strip and the list of files. */
 export function ComparisonProvider({ children }: { children: ReactNode }) {
@@ -76,14 +83,24 @@ export function ComparisonProvider({ children }: { children: ReactNode }) {
   const blob = files.state.phase === "ready" ? files.state.blob : null;
   const facts = archive !== null && archive.blob === blob ? archive.facts : null;
   const comparison = useAgreement(pieces, facts);
-  const isRecordOpen = record.state.phase === "ready";
+  const [recordPhase, filesPhase] = [record.state.phase, files.state.phase];
+  const hasTokenFailed = typeof pieces.tokenFlight === "object";
+  const failedArtefacts = useMemo(
+    () => listWhere({ record: recordPhase === "failed", files: filesPhase === "failed", token: hasTokenFailed }),
+    [recordPhase, filesPhase, hasTokenFailed],
+  );
   const notOpened = useMemo(
-    () => listNotOpened({ record: isRecordOpen, files: facts !== null, token: verdict !== null }),
-    [isRecordOpen, facts, verdict],
+    () =>
+      listWhere({
+        record: recordPhase !== "ready" && recordPhase !== "failed",
+        files: facts === null && filesPhase !== "failed",
+        token: verdict === null && !hasTokenFailed,
+      }),
+    [recordPhase, filesPhase, facts, verdict, hasTokenFailed],
   );
   const [, setFinding] = useFinding("agreement");
   const finding = useAgreementFinding(comparison.agreement, {
-    isComplete: notOpened.length === 0 && !comparison.isComparing,
+    isComplete: notOpened.length === 0 && failedArtefacts.length === 0 && !comparison.isComparing,
     isSigned: verdict?.verdict === "valid",
   });
   useEffect(() => setFinding(finding), [finding, setFinding]);
@@ -95,8 +112,8 @@ export function ComparisonProvider({ children }: { children: ReactNode }) {
   const findMatch = useDigestMatches(claims);
   const digestLinks = useDigestLinks(claims);
   const held = useMemo(
-    () => ({ ...comparison, pieces, archive: facts, notOpened }),
-    [comparison, pieces, facts, notOpened],
+    () => ({ ...comparison, pieces, archive: facts, notOpened, failedArtefacts }),
+    [comparison, pieces, facts, notOpened, failedArtefacts],
   );
   return (
     <Context.Provider value={held}>

@@ -1,42 +1,60 @@
 "use client";
 
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useStatementName } from "#components/agreement/use-statement-name";
 import { Notice } from "#components/ui/notice";
-import type { Conclusion } from "#lib/agreement/conclude";
-import type { Reason } from "#lib/agreement/give-reasons";
+import type { Conclusion } from "#lib/agreement/conclusion";
+import type { Reason } from "#lib/agreement/conclusion-reasons";
 
-type ConclusionNoticeProps = { conclusion: Conclusion; sentence: string; actions: ReactNode };
+type ConclusionNoticeProps = {
+  conclusion: Conclusion;
+  title: ReactNode;
+  statusNote: string | null;
+  actions: ReactNode;
+};
 
-/** The conclusion in words of ours; statements that no schema of ours knows stay unnamed. */
-export function useConclusionSentence({ code, statement }: Conclusion): string {
+/** One reason as a sentence. */
+export function useReasonText(): (reason: Reason) => string {
   const t = useTranslations("overview");
-  const locale = useLocale();
-  const nameOf = useStatementName();
-  const what = statement?.isKnown ? nameOf(statement) : t("someStatement");
-  // Within a sentence English writes a label small; the other languages quote it as it stands in the table.
-  return t(`conclusion.${code}`, { what: locale === "en" ? what.toLowerCase() : what });
-}
-
-/** One conclusion in words and what it rests on; never more than was proven. */
-export function ConclusionNotice({ conclusion, sentence, actions }: ConclusionNoticeProps) {
-  const t = useTranslations("overview");
-  const { tone, reasons } = conclusion;
   const format = useFormatter();
   const tReason = useTranslations("token.reasons");
-  const sentenceOf = (reason: Reason) => {
+  const tConcept = useTranslations("agreement.statements");
+  return (reason) => {
     if (reason.code === "verdict")
       return tReason.has(reason.reason as "valid") ? tReason(reason.reason as "valid") : "";
-    if (reason.code === "not_opened")
-      return t("reasons.not_opened", { pieces: format.list(reason.pieces.map((piece) => t(`pieces.${piece}`))) });
-    return t(`reasons.${reason.code}`, { count: reason.count });
+    if (reason.code === "not_opened" || reason.code === "could_not_be_opened")
+      return t(`reasons.${reason.code}`, {
+        artefacts: format.list(reason.artefacts.map((one) => t(`artefacts.${one}`))),
+      });
+    if (reason.code === "not_confirmed")
+      return t("reasons.not_confirmed", {
+        source: t(`sources.${reason.source}`),
+        concepts: format.list(reason.concepts.map((concept) => tConcept(concept as "birth_date"))),
+      });
+    if (!("names" in reason)) return "";
+    const names = reason.names.length < reason.count ? [...reason.names, "…"] : reason.names;
+    return t(`reasons.${reason.code}`, { count: reason.count, names: names.join(", ") });
   };
+}
+
+/** One conclusion with the fact that decided, and what it rests on; never more than was proven. */
+export function ConclusionNotice({ conclusion, title, statusNote, actions }: ConclusionNoticeProps) {
+  const t = useTranslations("overview");
+  const textOf = useReasonText();
   return (
-    <Notice role="status" tone={tone} title={sentence} actions={actions}>
+    <Notice
+      role="status"
+      label={t("conclusionLabel")}
+      tone={conclusion.tone}
+      title={<h2>{title}</h2>}
+      actions={actions}
+    >
       <ul className="list-disc space-y-0.5 pl-4 print:text-ink">
-        {reasons.map((reason) => (
-          <li key={reason.code}>{sentenceOf(reason)}</li>
+        {statusNote ? <li>{statusNote}</li> : null}
+        {conclusion.reasons.map((reason) => (
+          <li key={"source" in reason ? `${reason.code} ${reason.source}` : reason.code} className="break-words">
+            <bdi>{textOf(reason)}</bdi>
+          </li>
         ))}
       </ul>
     </Notice>

@@ -6,54 +6,87 @@ import { useMemo } from "react";
 import { AgreementSheet } from "#components/agreement/agreement-sheet";
 import { StatusPanel } from "#components/status/status-panel";
 import { Button } from "#components/ui/button";
-import { conclude } from "#lib/agreement/conclude";
+import { deriveConclusion } from "#lib/agreement/conclusion";
+import { useMasking } from "#lib/evidence/masking";
 import { CheckProgress } from "./check-progress.tsx";
 import { useComparison } from "./comparison-context.tsx";
-import { ConclusionNotice, useConclusionSentence } from "./conclusion-notice.tsx";
+import { ConclusionNotice } from "./conclusion-notice.tsx";
+import { CopyAnswer } from "./copy-answer.tsx";
 import { ProvenanceSheet } from "./provenance-sheet.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
-import { VerdictButton } from "./verdict-button.tsx";
+import { useConclusionText } from "./use-conclusion-text.tsx";
 
 /** May I rely on this identification, and why: conclusion, reasons, the comparison behind them, timeline, provenance. */
 export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
   const t = useTranslations("overview");
-  const { pieces, archive, agreement, isComparing, notOpened, failed } = useComparison();
-  const { record, files, verdict, status, signatures, tokenFlight } = pieces;
+  const { pieces, archive, agreement, isComparing, notOpened, failedArtefacts, failed, notEvidence } = useComparison();
+  const { record, files, verdict, status, statusState, signatures, tokenFlight } = pieces;
+  const isReading = files.state.phase === "ready" && archive === null;
+  const isFetching = record.state.phase === "loading" || files.state.phase === "loading" || tokenFlight === "loading";
+  const isChecking = isFetching || isReading || isComparing;
+  const isChecked = record.state.phase === "ready" || files.state.phase === "ready" || verdict !== null;
   const conclusion = useMemo(
     () =>
-      conclude({
+      deriveConclusion({
         identification: status?.state ?? null,
+        statusWord: status?.status ?? null,
         token: verdict,
         archive: archive && { ...archive, files: archive.files.length },
         agreement,
         notOpened,
-        isComparing,
+        failed: failedArtefacts,
+        notEvidence,
+        // Until the status is here, and until a comparison of what was opened is, there is no conclusion.
+        isChecking: isChecking || statusState === "loading" || (isChecked && agreement === null && !failed),
         signatures: signatures?.length ?? null,
       }),
-    [status, verdict, archive, agreement, notOpened, isComparing, signatures],
+    [
+      status,
+      statusState,
+      verdict,
+      archive,
+      agreement,
+      notOpened,
+      failedArtefacts,
+      notEvidence,
+      isChecking,
+      isChecked,
+      failed,
+      signatures,
+    ],
   );
-  const sentence = useConclusionSentence(conclusion);
-  const isReading = files.state.phase === "ready" && archive === null;
-  const isFetching = record.state.phase === "loading" || files.state.phase === "loading" || tokenFlight === "loading";
-  const isChecking = isFetching || isReading || isComparing;
+  const { masked } = useMasking();
+  const textOf = useConclusionText();
+  const facts = { statusWord: status?.status ?? null, failed: failedArtefacts };
+  const { title } = textOf(conclusion, { ...facts, withValues: !masked });
+  const isMapped = status?.stateSource === "setting" && status.state === "completed";
+  const statusNote = isMapped ? t("reasons.completed_by_setting", { word: status.status ?? "" }) : null;
 
   return (
     <div className="space-y-4">
       <ConclusionNotice
         conclusion={conclusion}
-        sentence={sentence}
+        title={title}
+        statusNote={statusNote}
         actions={
           <>
             <Button
               look="primary"
               icon={ListChecks}
               onClick={pieces.checkEverything}
-              disabled={notOpened.length === 0 || isChecking}
+              disabled={(notOpened.length === 0 && failedArtefacts.length === 0) || isChecking}
               aria-busy={isChecking}
             >
               {t(isChecking ? "checking" : "checkEverything")}
             </Button>
-            <VerdictButton pieces={pieces} sentence={sentence} agreement={agreement} reviewer={reviewer} />
+            <CopyAnswer
+              pieces={pieces}
+              sentence={textOf(conclusion, { ...facts, withValues: false }).text}
+              statusNote={statusNote}
+              conclusion={conclusion}
+              agreement={agreement}
+              reviewer={reviewer}
+            />
             <Button icon={Printer} onClick={() => window.print()}>
               {t("print")}
             </Button>

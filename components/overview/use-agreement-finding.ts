@@ -20,17 +20,25 @@ export function useAgreementFinding(
   return useMemo(() => {
     if (agreement === null) return null;
     const counts = countFindings(agreement);
-    const { agreeing, differing, notComparable, firstDifference, wrongDigests, missingFiles, unmatchedDigests } =
-      counts;
-    const detail = t("finding.detail", { agreeing, total: agreeing + differing + notComparable });
+    const { agreeing, differences, notComparable, wrongDigests, missingFiles, unmatchedDigests } = counts;
+    const [firstDifference] = differences;
+    const differing = differences.length;
+    const total = agreeing + differing + notComparable + counts.notUnderstood.length + counts.toReview.length;
+    const detail = t("finding.detail", { agreeing, total });
     if (firstDifference) {
       const what = firstDifference.isKnown ? nameOf(firstDifference) : t("someStatement");
       return { tone: "contradicted", label: t("finding.differs", { what, more: differing - 1 }), detail };
     }
-    if (wrongDigests > 0) return { tone: "contradicted", label: t("finding.digests", { count: wrongDigests }), detail };
-    if (missingFiles > 0) return { tone: "contradicted", label: t("finding.missing", { count: missingFiles }), detail };
-    if (unmatchedDigests > 0)
-      return { tone: "unsure", label: t("finding.unmatched", { count: unmatchedDigests }), detail };
+    if (wrongDigests.length > 0)
+      return { tone: "contradicted", label: t("finding.digests", { count: wrongDigests.length }), detail };
+    if (missingFiles.length > 0)
+      return { tone: "contradicted", label: t("finding.missing", { count: missingFiles.length }), detail };
+    if (counts.notUnderstood.length > 0)
+      return { tone: "unsure", label: t("finding.notUnderstood", { count: counts.notUnderstood.length }), detail };
+    if (unmatchedDigests.length > 0)
+      return { tone: "unsure", label: t("finding.unmatched", { count: unmatchedDigests.length }), detail };
+    if (isComplete && (agreement.gaps.length > 0 || counts.toReview.length > 0))
+      return { tone: "unsure", label: t("finding.notConfirmed"), detail };
     if (agreement.isCut || agreement.broken.length > 0) return { tone: "unsure", label: t("finding.inPart"), detail };
     if (!isComplete) return { tone: "silent", label: t("finding.partly"), detail };
     if (agreeing === 0) return { tone: "unsure", label: t("finding.nothing"), detail };

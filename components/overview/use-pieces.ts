@@ -18,7 +18,9 @@ export function usePieces() {
   const { srId, evidenceId } = useEvidence();
   const queries = useQueryClient();
   const request = useQuery(signatureRequestQuery(srId)).data ?? null;
-  const status = useStatus(srId, evidenceId).data ?? null;
+  const statusQuery = useStatus(srId, evidenceId);
+  const status = statusQuery.data ?? null;
+  const statusState = statusQuery.isPending ? "loading" : "settled";
   const record = useArtefact("record");
   const files = useArtefact("files");
   const held = useHeldVerdict(srId, evidenceId);
@@ -58,6 +60,7 @@ export function usePieces() {
     request,
     signer,
     status,
+    statusState,
     record,
     files,
     verdict,

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { isCovered, maxPurposeLength, type Purpose, type PurposeState } from "#lib/audit/purpose-model";
+import { PurposeContext } from "./purpose-context.tsx";
 import { PurposeForm } from "./purpose-form.tsx";
 
 type PurposeGateProps = { srId: string; state: PurposeState; children: ReactNode };
@@ -71,7 +72,7 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
           {confirmed.purpose ? <AsSent text={confirmed.purpose} cap={120} /> : null}
         </p>
       ) : null}
-      {children}
+      <PurposeContext value={confirmed}>{children}</PurposeContext>
     </>
   );
 }

@@ -12,12 +12,14 @@ type CopyButtonProps = {
   text: string | (() => string | Promise<string>);
   /** What is copied, for the accessible name: "evidence id", "JSON Pointer". */
   what: string;
+  /** The whole words of the button, where "Copy" and what is copied do not make them. */
+  label?: string;
   /** Show the words beside the icon. */
   withLabel?: boolean;
 };
 
 /** Copies a text with one click and says so, on screen and to a screen reader. */
-export function CopyButton({ text, what, withLabel = false }: CopyButtonProps) {
+export function CopyButton({ text, what, label, withLabel = false }: CopyButtonProps) {
   const t = useTranslations("ui");
   const [outcome, setOutcome] = useState<"copied" | "copyFailed" | null>(null);
 
@@ -44,7 +46,7 @@ export function CopyButton({ text, what, withLabel = false }: CopyButtonProps) {
         iconOnly={!withLabel}
         onClick={copy}
       >
-        {t("copyWhat", { what })}
+        {label ?? t("copyWhat", { what })}
       </Button>
       <span role="status" className="sr-only">
         {outcome ? t(outcome) : ""}

@@ -13,16 +13,22 @@ type NoticeProps = {
   title: ReactNode;
   /** `alert` for failures that came just now, `status` for results; none for what simply stands there. */
   role?: "alert" | "status";
+  /** Accessible name of a result. */
+  label?: string;
   /** Buttons under the text. */
   actions?: ReactNode;
   children?: ReactNode;
 };
 
 /** A statement that must not be overlooked: tone as an edge, an icon and words. */
-export function Notice({ tone, title, role, actions, children }: NoticeProps) {
+export function Notice({ tone, title, role, label, actions, children }: NoticeProps) {
   const Icon = toneIcon[tone];
   return (
-    <div role={role} className={`rounded-xl border border-l-4 border-line bg-sheet px-4 py-3.5 ${edges[tone]}`}>
+    <div
+      role={role}
+      aria-label={label}
+      className={`rounded-xl border border-l-4 border-line bg-sheet px-4 py-3.5 ${edges[tone]}`}
+    >
       <div className="flex items-start gap-2.5">
         <Icon aria-hidden className={`mt-0.5 size-5 shrink-0 ${toneText[tone]}`} />
         <div className="min-w-0 flex-1">

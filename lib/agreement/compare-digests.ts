@@ -1,7 +1,18 @@
+import { formatJsonPath } from "#lib/json/path";
+import type { VerdictName } from "#lib/token/model";
 import { Holders, isSameName } from "./holders.ts";
-import type { Agreement, AgreementInput, DigestClaim, DigestOutcome, Leaf, LeafReading, Source } from "./model.ts";
+import { plainName } from "./member-words.ts";
+import type {
+  Agreement,
+  AgreementInput,
+  DigestClaim,
+  DigestOutcome,
+  JsonPrimitive,
+  JsonReading,
+  Source,
+} from "./model.ts";
 import { readDigest } from "./read-digest.ts";
-import { plainName } from "./statement-rules.ts";
+import { namesOf } from "./steps.ts";
 
 /** Names of members that hold digests; another text of that length is listed only where something has it. */
 const digestNames = /sha|digest|hash|checksum|fingerprint/;
@@ -19,20 +30,36 @@ const looksLikeFile = (name: string) => /[\\/]|\.[A-Za-z0-9]{1,8}$/.test(name);
  * Does this text claim a digest, or is it a word of that length (`chip_passive_authentication` is 27 letters of
  * base64url)? Hex beside a file's name does; anything else needs a name that says so.
  */
-function isClaim({ names, text, beside }: Leaf): boolean {
-  const plain = plainName(names.at(-1) ?? "");
+function isClaim({ steps, text, beside }: JsonPrimitive): boolean {
+  const plain = plainName(namesOf(steps).at(-1) ?? "");
   if (personNames.test(plain)) return false;
   return digestNames.test(plain) || ((beside?.claimedName ?? null) !== null && /^[0-9a-f]{40,128}$/i.test(text));
 }
 
-type Context = { holders: Holders; source: Source; prefix: string; isProof: boolean; isArchiveOpen: boolean };
+/** `right`: the outcome of a claim that holds and was not made with SHA-1. */
+type Context = {
+  holders: Holders;
+  source: Source;
+  prefix: string;
+  right: "proven" | "expired" | "consistent";
+  isArchiveOpen: boolean;
+};
 
-function judge(leaf: Leaf, { holders, source, prefix, isProof, isArchiveOpen }: Context): DigestClaim | null {
-  const readings = leaf.kind === "string" ? readDigest(leaf.text) : [];
+function examineClaim(
+  claim: JsonPrimitive,
+  { holders, source, prefix, right, isArchiveOpen }: Context,
+): DigestClaim | null {
+  const readings = claim.kind === "string" ? readDigest(claim.text) : [];
   const [first] = readings;
   if (!first) return null;
-  const { claimedName, claimedSizeBytes } = leaf.beside ?? nothingBeside;
-  const base = { source, path: `${prefix}${leaf.path}`, text: leaf.text, algorithm: first.algorithm, claimedName };
+  const { claimedName, claimedSizeBytes } = claim.beside ?? nothingBeside;
+  const base = {
+    source,
+    path: `${prefix}${formatJsonPath(claim.steps)}`,
+    text: claim.text,
+    algorithm: first.algorithm,
+    claimedName,
+  };
   const say = (outcome: DigestOutcome, match: DigestClaim["match"] = null): DigestClaim => ({
     ...base,
     nameAgrees: null,
@@ -43,8 +70,7 @@ function judge(leaf: Leaf, { holders, source, prefix, isProof, isArchiveOpen }: 
   const found = (reading: typeof first, match: DigestClaim["match"], sizeBytes: number): DigestClaim => {
     const sizeAgrees = claimedSizeBytes === null ? null : sizeBytes === claimedSizeBytes;
     const nameAgrees = match?.kind !== "file" || claimedName === null ? null : isSameName(match.name, claimedName);
-    const right = isProof && reading.algorithm !== "sha1" ? "proven" : "consistent";
-    const outcome = sizeAgrees === false ? "differs" : right;
+    const outcome = sizeAgrees === false ? "differs" : reading.algorithm === "sha1" ? "consistent" : right;
     return { ...base, algorithm: reading.algorithm, nameAgrees, sizeAgrees, outcome, match };
   };
 
@@ -57,19 +83,30 @@ function judge(leaf: Leaf, { holders, source, prefix, isProof, isArchiveOpen }: 
     const body = named ? null : holders.bodyWith(algorithm, hex);
     if (body) return found(reading, { kind: "body", source: body.source }, body.sizeBytes);
   }
-  if (!isClaim(leaf)) return null;
+  if (!isClaim(claim)) return null;
   if (named)
     return named[first.algorithm] === null
       ? say("unmatched")
       : say("differs", { kind: "file", number: named.number, name: named.name });
-  const body = claimedName === null ? holders.bodyNamed(leaf.names) : null;
+  const body = claimedName === null ? holders.bodyNamed(namesOf(claim.steps)) : null;
   if (body && body[first.algorithm] !== null) return say("differs", { kind: "body", source: body.source });
   // While the archive is not opened nobody can say that a digest fits nothing.
   if (!isArchiveOpen) return null;
   return say(claimedName !== null && looksLikeFile(claimedName) ? "missing" : "unmatched");
 }
 
-const rank: Record<DigestOutcome, number> = { differs: 0, missing: 1, unmatched: 2, proven: 3, consistent: 4 };
+/** A right digest in a token that was signed and is over was signed all the same. */
+const rightOf = (verdict: VerdictName | undefined): Context["right"] =>
+  verdict === "valid" ? "proven" : verdict === "expired" ? "expired" : "consistent";
+
+const rank: Record<DigestOutcome, number> = {
+  differs: 0,
+  missing: 1,
+  unmatched: 2,
+  proven: 3,
+  expired: 4,
+  consistent: 5,
+};
 
 /**
  * Looks for every digest that record, token and the archive's own JSON files claim among the files, the archive and the
@@ -77,21 +114,27 @@ const rank: Record<DigestOutcome, number> = { differs: 0, missing: 1, unmatched:
  */
 export function compareDigests(input: AgreementInput): Pick<Agreement, "digests" | "unclaimedFiles" | "isCut"> {
   const { token, record, files } = input;
-  const context = { holders: new Holders(input), isArchiveOpen: files !== null, isProof: false, prefix: "" };
-  const judgeAll = (reading: LeafReading | null, own: Pick<Context, "source"> & Partial<Context>) =>
-    (reading?.leaves ?? []).flatMap((leaf) => judge(leaf, { ...context, ...own }) ?? []);
+  const context: Omit<Context, "source"> = {
+    holders: new Holders(input),
+    isArchiveOpen: files !== null,
+    right: "consistent",
+    prefix: "",
+  };
+  const examineAll = (reading: JsonReading | null, own: Pick<Context, "source"> & Partial<Context>) =>
+    (reading?.primitives ?? []).flatMap((claim) => examineClaim(claim, { ...context, ...own }) ?? []);
   const all = [
-    ...judgeAll(token, { source: "token", isProof: token?.verdict === "valid" }),
-    ...judgeAll(record, { source: "record" }),
-    ...(files ?? []).flatMap(({ name, reading }) => judgeAll(reading, { source: "files", prefix: `${name}#` })),
+    ...examineAll(token, { source: "token", right: rightOf(token?.verdict) }),
+    ...examineAll(record, { source: "record" }),
+    ...(files ?? []).flatMap(({ name, reading }) => examineAll(reading, { source: "files", prefix: `${name}#` })),
   ];
+  // A file that a claim contradicts is claimed all the same.
   const covered = new Set(
     all.flatMap(({ outcome, match }) =>
-      match?.kind === "file" && (outcome === "proven" || outcome === "consistent") ? [match.number] : [],
+      match?.kind === "file" && outcome !== "unmatched" && outcome !== "missing" ? [match.number] : [],
     ),
   );
   const unclaimedFiles = (files ?? []).flatMap(({ number, name }) => (covered.has(number) ? [] : { number, name }));
-  const shown = { differs: 0, missing: 0, unmatched: 0, proven: 0, consistent: 0 };
+  const shown = { differs: 0, missing: 0, unmatched: 0, proven: 0, expired: 0, consistent: 0 };
   const digests = all
     .filter(({ outcome }) => ++shown[outcome] <= maxClaims)
     .sort((left, right) => rank[left.outcome] - rank[right.outcome]);

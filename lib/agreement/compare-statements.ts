@@ -1,70 +1,145 @@
-import { collectStatements } from "./collect-statements.ts";
+import { formatJsonPath } from "#lib/json/path";
+import type { CheckFindings } from "./check-results.ts";
+import type { Collected } from "./collect-values.ts";
+import { collectValues } from "./collect-values.ts";
 import { compareNames } from "./compare-names.ts";
 import { type Compare, compareText } from "./compare-values.ts";
+import { makeRow, sourcePrecedence } from "./comparison-row.ts";
+import { type Concept, conceptByName, concepts, identityConcepts } from "./concepts.ts";
 import { deriveStatements } from "./derive-statements.ts";
-import { makeStatement, orderOf } from "./make-statement.ts";
-import { matchByPlace } from "./match-by-place.ts";
+import { matchByPath } from "./match-by-path.ts";
 import { type AgreementInput, type Source, type Statement, sources } from "./model.ts";
-import type { Said } from "./said.ts";
-import { statementRules } from "./statement-rules.ts";
+import type { StatedValue, StatedValues } from "./stated-values.ts";
 
-const joined = (said: Said, source: Source) => {
-  const one = (statement: string) => said.get(statement)?.get(source)?.[0]?.text;
-  const [given, family] = [one("given_name"), one("family_name")];
-  return one("full_name") ?? (given && family ? `${given} ${family}` : null);
-};
+const firstText = (stated: StatedValues, concept: string, source: Source) =>
+  stated.valuesOf(concept, source).find(({ strength }) => strength !== "unread" && strength !== "foreign")?.text;
 
-/** Given and family name the other way round are one person's names: then their rows agree by that rule. */
-function compareWholeNames(said: Said, compare: Compare, left: Source, right: Source): Compare {
+/** Given and family name of one source as one name, or null. */
+function joinedName(stated: StatedValues, source: Source): string | null {
+  const [given, family] = [firstText(stated, "given_name", source), firstText(stated, "family_name", source)];
+  return given && family ? `${given} ${family}` : null;
+}
+
+/** Given and family name the other way round are one person's names: then their rows agree under that rule. */
+function compareWholeNames(stated: StatedValues, compare: Compare, left: Source, right: Source): Compare {
   return (a, b) => {
     const direct = compare(a, b);
     if (direct.outcome !== "differs") return direct;
-    const [one, other] = [joined(said, left), joined(said, right)];
+    const [one, other] = [joinedName(stated, left), joinedName(stated, right)];
     return one && other && compareNames(one, other) === "other_order"
-      ? { outcome: "agrees", rule: "other_order" }
+      ? { outcome: "similar", rule: "other_order" }
       : direct;
   };
 }
 
 /** A source with the full name alone is held against given and family name together. */
-function completeFullNames(said: Said) {
-  const full = said.get("full_name");
+function completeFullNames(stated: StatedValues) {
+  const full = stated.get("full_name");
   if (!full) return;
   for (const source of sources) {
-    const name = joined(said, source);
-    const path = said.get("family_name")?.get(source)?.[0]?.path;
-    if (!full.has(source) && name && path) full.set(source, [{ text: name, path, inList: false }]);
+    const name = joinedName(stated, source);
+    const path = stated.valuesOf("family_name", source)[0]?.path;
+    if (!full.has(source) && name && path)
+      full.set(source, [{ text: name, path, strength: "named", group: "", parts: null }]);
+  }
+}
+
+/** A middle name beside the given name is a part of it: both together count as one form of the given name. */
+function completeGivenNames(stated: StatedValues) {
+  for (const source of sources) {
+    const [middle] = stated.valuesOf("middle_name", source);
+    const given = stated.get("given_name")?.get(source);
+    if (!middle || !given) continue;
+    stated.get("given_name")?.set(
+      source,
+      given.map((value) => ({ ...value, text: `${value.text} ${middle.text}`, parts: null, path: value.path })),
+    );
+  }
+}
+
+/** Texts under names that nothing explains, which equal what another source states: present, in a form that is not read. */
+function addForeignValues(input: AgreementInput, { stated, rest }: Collected) {
+  for (const name of identityConcepts) {
+    const concept = conceptByName.get(name) as Concept;
+    const reference = sourcePrecedence(input).find((source) => firstText(stated, name, source) !== undefined);
+    const wanted = reference && firstText(stated, name, reference);
+    if (!wanted) continue;
+    for (const source of ["record", "token", "files"] as const) {
+      if (source === reference || stated.valuesOf(name, source).length > 0) continue;
+      const found = rest[source].find(
+        ({ kind, text }) => kind !== "boolean" && text.length > 1 && concept.compare(text, wanted).outcome === "agrees",
+      );
+      if (found)
+        stated.add(name, source, {
+          text: found.text,
+          path: formatJsonPath(found.steps),
+          strength: "foreign",
+          group: "",
+          parts: null,
+        });
+    }
   }
 }
 
 /** What the signature report adds of the qualified signature itself. */
 const ofTheSignature = ["certificate_subject", "quality", "legislation", "signed_at"];
 
-const rank = { differs: 0, not_comparable: 1, agrees: 2, single: 3 } as const;
+const rank = { differs: 0, not_understood: 1, similar: 2, not_comparable: 3, agrees: 4, single: 5 } as const;
+/** Concepts that belong to one document, of which a person may have several. */
+const ofADocument = new Set([
+  "document_number",
+  "document_type",
+  "issuing_country",
+  "document_issue",
+  "document_expiry",
+]);
+
+export type StatementComparison = {
+  statements: Statement[];
+  stated: StatedValues;
+  checks: CheckFindings;
+  isCut: boolean;
+};
 
 /**
- * The table of statements and sources: differences first, then what cannot be compared, then agreements, then what one
- * source says alone. Pure; runs in a worker.
- * `isCut`: a source says more different things than were compared.
+ * The table of statements and sources: differences first, then what was not understood, what a person has to judge, what
+ * cannot be compared, agreements, and what one source states alone. Pure; runs in a worker.
  */
-export function compareStatements(input: AgreementInput): { statements: Statement[]; isCut: boolean } {
-  const { said, rest } = collectStatements(input);
-  completeFullNames(said);
-  const statements = statementRules.flatMap(({ name, isPersonal, compare }) => {
-    const bySource = said.get(name);
+export function compareStatements(input: AgreementInput): StatementComparison {
+  const collected = collectValues(input);
+  const { stated, rest, checks } = collected;
+  completeGivenNames(stated);
+  completeFullNames(stated);
+  addForeignValues(input, collected);
+  const types = (source: Source): readonly StatedValue[] => stated.valuesOf("document_type", source);
+  const statements = concepts.flatMap(({ name, isPersonal, compare }) => {
+    const bySource = stated.get(name);
     if (!bySource) return [];
-    const reference = orderOf(input).find((source) => bySource.has(source));
+    const reference = sourcePrecedence(input).find((source) => bySource.has(source));
     const isName = name === "given_name" || name === "family_name";
     const compareWith = (source: Source) =>
-      isName && reference ? compareWholeNames(said, compare, source, reference) : compare;
-    return [makeStatement(input, bySource, { name, isKnown: true, isPersonal }, compareWith)];
+      isName && reference ? compareWholeNames(stated, compare, source, reference) : compare;
+    return [
+      makeRow(
+        input,
+        bySource,
+        { name, isKnown: true, isPersonal },
+        compareWith,
+        ofADocument.has(name) ? types : undefined,
+      ),
+    ];
   });
   for (const name of ofTheSignature) {
-    const bySource = said.get(name);
+    const bySource = stated.get(name);
     const isPersonal = name === "certificate_subject";
     if (bySource?.has("report"))
-      statements.push(makeStatement(input, bySource, { name, isKnown: true, isPersonal }, () => compareText));
+      statements.push(makeRow(input, bySource, { name, isKnown: true, isPersonal }, () => compareText));
   }
-  const all = [...statements, ...deriveStatements(input, said), ...matchByPlace(input, rest)];
-  return { statements: all.sort((left, right) => rank[left.outcome] - rank[right.outcome]), isCut: said.isCut };
+  const all = [...statements, ...deriveStatements(input, stated), ...matchByPath(input, rest)];
+  return {
+    statements: all.sort((left, right) => rank[left.outcome] - rank[right.outcome]),
+    stated,
+    checks,
+    isCut: stated.isCut,
+  };
 }

@@ -2,7 +2,7 @@ import { compareGivenNames, compareNames } from "./compare-names.ts";
 import { readCountry } from "./countries.ts";
 
 /** How one value stands to another, and the stable name of the rule that decided. */
-export type Comparison = { outcome: "agrees" | "differs" | "not_comparable"; rule: string };
+export type Comparison = { outcome: "agrees" | "similar" | "differs" | "not_comparable"; rule: string };
 export type Compare = (left: string, right: string) => Comparison;
 
 const agrees = (rule: string): Comparison => ({ outcome: "agrees", rule });
@@ -163,3 +163,10 @@ export const isNegativeResult = (text: string) => readResult(text) === "bad";
 export const isUnclearResult = (text: string) => readResult(text) === null;
 
 export const compareResults = compareRead("same_result", readResult, "unknown_word");
+
+const notPerformed = /^(notperformed|skipped|notapplicable|notchecked|unsupported|notavailable)$/;
+const pendingWord = /^(review|pending|inreview|consider|suspected|caution)$/;
+export function readResultKind(text: string): "good" | "bad" | "pending" | "not_performed" | null {
+  const word = text.toLowerCase().replaceAll(/[^a-z]/g, "");
+  return notPerformed.test(word) ? "not_performed" : pendingWord.test(word) ? "pending" : readResult(text);
+}

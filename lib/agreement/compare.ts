@@ -1,35 +1,50 @@
 import { compareDigests } from "./compare-digests.ts";
 import { compareStatements } from "./compare-statements.ts";
-import type { Agreement, AgreementInput, Leaf, Source } from "./model.ts";
-import type { LeafInterest } from "./read-leaves.ts";
-import { isKnownName, plainName } from "./statement-rules.ts";
+import { coreConcepts } from "./concepts.ts";
+import { describesPerson, findGaps, signsRecord } from "./coverage.ts";
+import { matchConcept } from "./match-concept.ts";
+import { plainName } from "./member-words.ts";
+import type { Agreement, AgreementInput, JsonPrimitive, Source } from "./model.ts";
+import { createFilter, type PrimitiveFilter } from "./primitive-filter.ts";
+import { searchForms } from "./search-forms.ts";
+import { namesOf } from "./steps.ts";
 
-/** Everything that the opened pieces say of each other. Pure; runs in a worker. */
+/** Everything that the opened artefacts say of each other. Pure; runs in a worker. */
 export function compare(input: AgreementInput): Agreement {
   const { record, token, files } = input;
-  const { statements, isCut: isSaidCut } = compareStatements(input);
+  const { statements, stated, checks, isCut: isStatedCut } = compareStatements(input);
   const digests = compareDigests(input);
   const fromFiles = (files ?? []).flatMap(({ reading }) => reading ?? []);
   const broken: Source[] = record?.fault ? ["record"] : [];
   if (fromFiles.some(({ fault }) => fault)) broken.push("files");
-  const isCut = [record, token, ...fromFiles].some((reading) => reading?.isCut) || isSaidCut || digests.isCut;
-  return { statements, ...digests, broken, isCut };
+  const readings = [record, token, ...fromFiles].filter((reading) => reading !== null);
+  const isSigned = token?.verdict === "valid" && (describesPerson(stated, "token") || signsRecord(digests.digests));
+  const isRecognised = coreConcepts.some((concept) => stated.valuesOf(concept, "record").length > 0);
+  return {
+    statements,
+    gaps: findGaps(input, statements, stated, digests.digests),
+    isIdentitySigned: isSigned,
+    isRecordRecognised: record ? isRecognised || stated.valuesOf("full_name", "record").length > 0 : null,
+    checks,
+    digests: digests.digests,
+    unclaimedFiles: digests.unclaimedFiles,
+    broken,
+    isCut: readings.some((reading) => reading.isCut) || isStatedCut || digests.isCut,
+    cutPaths: readings.flatMap(({ cutPaths }) => cutPaths).slice(0, 10),
+  };
 }
 
 /** Shorter texts are equal by chance. */
 const minLength = 6;
 
 /**
- * Which scalars of a large text matter to `compare` beside digests: known names, and whatever the token states too. Give
- * the token's leaves, or none where it was not opened.
+ * Which primitives of a large text matter to `compare` beside known names: those that the token or the request states too, in
+ * any of the forms in which other programs write them.
  */
-export function findInterest(token: readonly Leaf[]): LeafInterest {
-  const own = new Set(token.map(({ names }) => plainName(names.at(-1) ?? "")));
-  return {
-    matters: (names) => {
-      const plain = plainName(names.at(-1) ?? "");
-      return plain === "id" || isKnownName(plain) || own.has(plain);
-    },
-    texts: new Set(token.filter(({ text }) => text.length >= minLength).map(({ text }) => text)),
-  };
+export function createRecordFilter(token: readonly JsonPrimitive[], requested: readonly string[]): PrimitiveFilter {
+  const texts = new Set(token.filter(({ text }) => text.length >= minLength).map(({ text }) => text));
+  const identifying = token.filter(({ steps }) => matchConcept(namesOf(steps)) !== null).map(({ text }) => text);
+  for (const text of [...identifying, ...requested]) for (const form of searchForms(text)) texts.add(form);
+  const ownNames = new Set(token.map(({ steps }) => plainName(namesOf(steps).at(-1) ?? "")));
+  return createFilter(texts, ownNames);
 }

@@ -1,25 +1,28 @@
 import { isNegativeResult, isUnclearResult } from "./compare-values.ts";
-import type { Agreement, Source, Statement } from "./model.ts";
+import type { Agreement, DigestClaim, Source, Statement } from "./model.ts";
 
-/** What a comparison found, in numbers. */
+/** What a comparison found. Lists are in the order of the table; digests are counted by file, each file once. */
 export type FindingCounts = {
-  firstDifference: Statement | null;
-  differing: number;
+  differences: Statement[];
+  notUnderstood: Statement[];
+  /** Rows that agree only under a rule that a person has to judge, or in which a source states another value too. */
+  toReview: Statement[];
   agreeing: number;
   notComparable: number;
-  /** Rows of results in which every source says no: they agree with each other, and that is no good news. */
-  negativeResults: number;
-  /** Rows of results in which record, token or files use a word that we do not know; the status has a state of its own. */
-  unclearResults: number;
-  provenDigests: number;
-  consistentDigests: number;
-  wrongDigests: number;
-  missingFiles: number;
-  unmatchedDigests: number;
+  /** The row of results in which the sources say no: they agree with each other, and that is not good news. */
+  negativeResult: Statement | null;
+  /** The row of results in which record, token or files use a word that is not a plain yes; the status has a state of its own. */
+  unclearResult: Statement | null;
+  provenDigests: DigestClaim[];
+  expiredDigests: DigestClaim[];
+  consistentDigests: DigestClaim[];
+  wrongDigests: DigestClaim[];
+  missingFiles: DigestClaim[];
+  unmatchedDigests: DigestClaim[];
 };
 
 /** Does a source give this kind of answer for the result of the identification? */
-const saysResult = (
+const statesResult = (
   { name, cells }: Statement,
   isKind: (text: string) => boolean,
   sources?: (source: Source) => boolean,
@@ -27,24 +30,47 @@ const saysResult = (
   name === "result" &&
   cells.some(({ source, values }) => (sources?.(source) ?? true) && values.some(({ text }) => isKind(text)));
 
+/** Rules under which a source states another value that could be read, which a person has to look at. */
+const otherValues = new Set(["several_values", "other_value", "other_value_same_path"]);
+
+/** What a claim speaks of: the file, the body or the name that was claimed. */
+const subjectOf = ({ match, claimedName, path }: DigestClaim) =>
+  match?.kind === "file"
+    ? `file ${match.number}`
+    : match?.kind === "body"
+      ? `body ${match.source}`
+      : (claimedName ?? path);
+
+/** One claim for each file or body that the claims speak of. */
+function onePerSubject(claims: readonly DigestClaim[]): DigestClaim[] {
+  const seen = new Set<string>();
+  return claims.filter((claim) => !seen.has(subjectOf(claim)) && seen.add(subjectOf(claim)));
+}
+
 export function countFindings(agreement: Agreement | null): FindingCounts {
   const statements = agreement?.statements ?? [];
   const digests = agreement?.digests ?? [];
   const rows = (wanted: Statement["outcome"]) => statements.filter(({ outcome }) => outcome === wanted);
-  const claims = (wanted: Agreement["digests"][number]["outcome"]) =>
-    digests.filter(({ outcome }) => outcome === wanted).length;
+  const claims = (wanted: DigestClaim["outcome"]) => onePerSubject(digests.filter(({ outcome }) => outcome === wanted));
+  const isOther = ({ outcome, rule }: Statement) => outcome === "not_comparable" && otherValues.has(rule ?? "");
   return {
-    firstDifference: rows("differs")[0] ?? null,
-    differing: rows("differs").length,
+    differences: rows("differs"),
+    notUnderstood: rows("not_understood"),
+    toReview: [...rows("similar"), ...statements.filter(isOther)],
     agreeing: rows("agrees").length,
     notComparable: rows("not_comparable").length,
-    negativeResults: statements.filter((row) => row.outcome !== "differs" && saysResult(row, isNegativeResult)).length,
-    unclearResults: statements.filter((row) => saysResult(row, isUnclearResult, (source) => source !== "status"))
-      .length,
+    negativeResult: statements.find((row) => row.outcome !== "differs" && statesResult(row, isNegativeResult)) ?? null,
+    unclearResult:
+      statements.find((row) => statesResult(row, isUnclearResult, (source) => source !== "status")) ?? null,
     provenDigests: claims("proven"),
+    expiredDigests: claims("expired"),
     consistentDigests: claims("consistent"),
     wrongDigests: claims("differs"),
     missingFiles: claims("missing"),
     unmatchedDigests: claims("unmatched"),
   };
 }
+
+/** The name of the file or body that a claim speaks of, for a list; null where nothing names it. */
+export const digestSubject = ({ match, claimedName }: DigestClaim): string | null =>
+  match?.kind === "file" ? match.name : match?.kind === "body" ? match.source : claimedName;

@@ -1,13 +1,15 @@
 import { readDate, readMoment } from "./compare-values.ts";
 import { type AgreementInput, type Cell, type Source, type Statement, sources } from "./model.ts";
-import type { Said } from "./said.ts";
-import { zoneHolds, zoneStatement } from "./say-zones.ts";
+import { mrzHolds, mrzStatement } from "./mrz-values.ts";
+import type { StatedValues } from "./stated-values.ts";
 
 type Value = { text: string; path: string };
 type Placed = Value & { source: Source };
 
-function all(said: Said, statement: string): Placed[] {
-  return [...(said.get(statement) ?? [])].flatMap(([source, values]) => values.map((value) => ({ ...value, source })));
+function all(stated: StatedValues, statement: string): Placed[] {
+  return [...(stated.get(statement) ?? [])].flatMap(([source, values]) =>
+    values.filter(({ strength }) => strength === "named").map(({ text, path }) => ({ text, path, source })),
+  );
 }
 
 function makeRow(
@@ -32,14 +34,14 @@ function makeRow(
     const state = outcome === "agrees" ? "agrees" : isGuilty ? "differs" : "not_comparable";
     return { source, outcome: state, values: own.map(({ text, path }) => ({ text, path })), rule, isProven: false };
   });
-  return { name, isKnown: true, isPersonal: name === "document_valid", outcome, rule, cells };
+  return { name, isKnown: true, isPersonal: name === "document_valid", outcome, rule, reference: null, cells };
 }
 
 /** Was the document valid on the day of the identification? */
-function deriveDocumentValid(input: AgreementInput, said: Said): Statement[] {
-  const days = all(said, "completed_at").concat(all(said, "started_at"));
+function deriveDocumentValid(input: AgreementInput, stated: StatedValues): Statement[] {
+  const days = all(stated, "completed_at").concat(all(stated, "started_at"));
   const day = days.map((value) => ({ value, at: readMoment(value.text) })).find(({ at }) => at !== null);
-  const expiries = all(said, "document_expiry").filter(({ text }) => readDate(text) !== null);
+  const expiries = all(stated, "document_expiry").filter(({ text }) => readDate(text) !== null);
   if (!day || day.at === null || expiries.length === 0) return [];
   const identifiedOn = new Date(day.at).toISOString().slice(0, 10);
   const over = expiries.filter(({ text }) => (readDate(text) ?? "") < identifiedOn);
@@ -51,9 +53,9 @@ function deriveDocumentValid(input: AgreementInput, said: Said): Statement[] {
 const order = ["created_at", "started_at", "completed_at", "reviewed_at", "signed_at"];
 
 /** Times that cannot have followed each other: started before created, completed before started, signed before identified. */
-function deriveTimeOrder(input: AgreementInput, said: Said): Statement[] {
+function deriveTimeOrder(input: AgreementInput, stated: StatedValues): Statement[] {
   const placed = order.flatMap((statement, rank) =>
-    all(said, statement).flatMap((value) => {
+    all(stated, statement).flatMap((value) => {
       const at = readMoment(value.text);
       return at === null ? [] : [{ ...value, at, rank }];
     }),
@@ -70,14 +72,14 @@ function deriveTimeOrder(input: AgreementInput, said: Said): Statement[] {
 }
 
 /** Do the check digits of the machine-readable zone fit what it says (ICAO Doc 9303 part 3 section 4.9)? */
-function deriveZone(input: AgreementInput, said: Said): Statement[] {
-  const zones = all(said, zoneStatement);
-  const wrong = zones.filter(({ text }) => text !== zoneHolds);
+function deriveZone(input: AgreementInput, stated: StatedValues): Statement[] {
+  const zones = all(stated, mrzStatement);
+  const wrong = zones.filter(({ text }) => text !== mrzHolds);
   if (zones.length === 0) return [];
-  return [makeRow(input, zoneStatement, zones, wrong.length > 0 ? "differs" : "agrees", "check_digits", wrong)];
+  return [makeRow(input, mrzStatement, zones, wrong.length > 0 ? "differs" : "agrees", "check_digits", wrong)];
 }
 
 /** Rows that no single value makes: they hold one statement against another. */
-export function deriveStatements(input: AgreementInput, said: Said): Statement[] {
-  return [...deriveDocumentValid(input, said), ...deriveTimeOrder(input, said), ...deriveZone(input, said)];
+export function deriveStatements(input: AgreementInput, stated: StatedValues): Statement[] {
+  return [...deriveDocumentValid(input, stated), ...deriveTimeOrder(input, stated), ...deriveZone(input, stated)];
 }

@@ -1,5 +1,5 @@
+import { plainName } from "./member-words.ts";
 import type { AgreementInput, BodyFact, DigestAlgorithm, FileFact, Source } from "./model.ts";
-import { plainName } from "./statement-rules.ts";
 
 /** Looks for what has a digest or a name among the files and bodies; made once, asked for every claim. */
 

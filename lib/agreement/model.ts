@@ -2,10 +2,14 @@
  * What the pieces of evidence say of each other: a table of statements × sources, and the digests that one piece claims
  * of another. `compare-statements.ts` and `compare-digests.ts` make it from plain facts; nothing here fetches.
  */
+import type { Step } from "#lib/json/path";
 import type { SignatureRequest, Signer } from "#lib/signature-request/model";
 import type { ReportSignature } from "#lib/signature-request/report";
 import type { EvidenceStatus } from "#lib/status/model";
 import type { VerdictName } from "#lib/token/model";
+import type { CheckFindings } from "./check-results.ts";
+import type { Gap } from "./coverage.ts";
+import type { ConceptStrength } from "./match-concept.ts";
 
 /** `report` is the activity report with the qualified signature; it is fetched on a confirmation of its own. */
 export const sources = ["request", "status", "record", "token", "files", "report"] as const;
@@ -15,25 +19,37 @@ export type Source = (typeof sources)[number];
 export type Beside = { claimedName: string | null; claimedSizeBytes: number | null };
 
 /**
- * One scalar of a JSON text: its JSONPath (RFC 9535), the names from the top to it (positions in arrays left out; the last
- * is its own, for an element of an array the array's), and its text: strings decoded, numbers exactly as sent. `beside` is
- * null where the scalar cannot be a digest.
+ * One primitive of a JSON text (RFC 8259 section 3) with the steps that lead to it, and its text: strings decoded, numbers
+ * exactly as sent. `beside` is null where the primitive cannot be a digest.
  */
-export type Leaf = {
-  path: string;
-  names: readonly string[];
+export type JsonPrimitive = {
+  steps: readonly Step[];
   text: string;
   kind: "string" | "number" | "boolean" | "null";
-  /** Some array stands around it. */
-  inList: boolean;
   beside: Beside | null;
 };
 
 /**
- * The scalars of a JSON text that matter. `fault`: the text broke off or is no JSON, and these stand before its first
- * fault. `isCut`: it states more than is compared.
+ * Values that stand beside a label (`{ "name": "lastName", "value": "…" }`): the concept that the label names, and how sure
+ * that is. Names of a value's steps from `innerFrom` on stand below the object that holds label and value.
  */
-export type LeafReading = { leaves: Leaf[]; fault: boolean; isCut: boolean };
+export type LabelledValues = {
+  concept: string;
+  strength: ConceptStrength;
+  values: { primitive: JsonPrimitive; innerFrom: number }[];
+};
+
+/**
+ * The primitives of a JSON text that matter. `fault`: the text breaks off or is not JSON, and these stand before its first
+ * fault. `isCut`: it states more than is compared, under `cutPaths` (ten at most).
+ */
+export type JsonReading = {
+  primitives: JsonPrimitive[];
+  labelled: LabelledValues[];
+  fault: boolean;
+  isCut: boolean;
+  cutPaths: string[];
+};
 
 /** One file of the archive. Digests are lower-case hex, null while they are not computed. */
 export type FileFact = {
@@ -48,7 +64,7 @@ export type FileFact = {
   /** True when size and CRC-32 held. */
   isWhole: boolean;
   /** What a JSON file of the archive says, else null. */
-  reading: LeafReading | null;
+  reading: JsonReading | null;
 };
 
 /** A body as a whole, for claims about "the record" or "the archive". Digests are lower-case hex, null where not computed. */
@@ -60,8 +76,8 @@ export type AgreementInput = {
   evidenceId: string;
   request: { request: SignatureRequest; signer: Signer | null } | null;
   status: EvidenceStatus | null;
-  record: LeafReading | null;
-  token: (LeafReading & { verdict: VerdictName }) | null;
+  record: JsonReading | null;
+  token: (JsonReading & { verdict: VerdictName }) | null;
   files: FileFact[] | null;
   /** The qualified signatures of this signer. */
   report: ReportSignature[] | null;
@@ -70,14 +86,25 @@ export type AgreementInput = {
 
 /**
  * - `agrees`: equal to the other sources under the rule named
+ * - `similar`: equal under a rule that a person has to judge (fewer given names, another order)
  * - `differs`: contradicts another source
- * - `absent`: the source was opened and says nothing of it
- * - `not_comparable`: it says something that no rule can hold against the others (a hash of an e-mail address)
+ * - `not_comparable`: it says something that no rule can hold against the others (a hash of an email address)
+ * - `not_understood`: something stands there that may be this statement, in a form that is not read; it is quoted
+ * - `not_confirmed`: the source was opened, and no such statement was found in it
+ * - `absent`: the source never makes this statement
  * - `not_opened`: the source was not fetched yet
  */
-export type CellOutcome = "agrees" | "differs" | "absent" | "not_comparable" | "not_opened";
+export type CellOutcome =
+  | "agrees"
+  | "similar"
+  | "differs"
+  | "not_comparable"
+  | "not_understood"
+  | "not_confirmed"
+  | "absent"
+  | "not_opened";
 
-/** What one source says, with the place of each value. `rule` is the stable name of the rule that matched. */
+/** What one source says, with the path of each value. `rule` is the stable name of the rule that matched. */
 export type Cell = {
   source: Source;
   outcome: CellOutcome;
@@ -88,7 +115,7 @@ export type Cell = {
   isProven: boolean;
 };
 
-export type StatementOutcome = "agrees" | "differs" | "single" | "not_comparable";
+export type StatementOutcome = "agrees" | "similar" | "differs" | "single" | "not_comparable" | "not_understood";
 
 /** One row of the table. */
 export type Statement = {
@@ -100,6 +127,8 @@ export type Statement = {
   outcome: StatementOutcome;
   /** The rule that decided, in a stable name: `equal_text`, `umlauts_written_out`, `equal_dates`, … */
   rule: string | null;
+  /** The source that the others were held against, or null where one source speaks alone. */
+  reference: Source | null;
   cells: Cell[];
 };
 
@@ -107,12 +136,13 @@ export type DigestAlgorithm = "sha1" | "sha256" | "sha384" | "sha512";
 
 /**
  * - `proven`: what was claimed has the digest, inside a token whose verdict is `valid`; never SHA-1
- * - `consistent`: the digest is right, and nobody signed the claim
+ * - `expired`: the same inside a token whose signature is good and that has expired since
+ * - `consistent`: the digest is right, and the claim is not signed
  * - `differs`: what is named has another digest, or another size than the claim says
  * - `missing`: the archive was opened and holds no file of the name that stands beside the digest
  * - `unmatched`: nothing that we hold has the digest, and nothing says what should
  */
-export type DigestOutcome = "proven" | "consistent" | "differs" | "missing" | "unmatched";
+export type DigestOutcome = "proven" | "expired" | "consistent" | "differs" | "missing" | "unmatched";
 
 /** One claim of a digest and what has it. */
 export type DigestClaim = {
@@ -132,13 +162,21 @@ export type DigestClaim = {
 };
 
 export type Agreement = {
-  /** Differences first, then not comparable, then agreements, then statements of one source. */
+  /** Differences first, then what a person has to judge, then what could not be compared, then agreements. */
   statements: Statement[];
+  /** What keeps the core statements from being confirmed by every artefact that describes the person. */
+  gaps: Gap[];
+  /** True where a valid token states the person, or signs the digest of the record. */
+  isIdentitySigned: boolean;
+  /** The record states something that was recognised; null while it is not opened. */
+  isRecordRecognised: boolean | null;
+  checks: CheckFindings;
   digests: DigestClaim[];
   /** Files of the archive that no claim covers. */
   unclaimedFiles: { number: number; name: string }[];
-  /** Pieces that are no whole JSON: what stands before the fault was compared. */
+  /** Artefacts that are not whole JSON: what stands before the fault was compared. */
   broken: Source[];
-  /** Some piece states more than was compared. */
+  /** Some artefact states more than was compared; where, ten paths at most. */
   isCut: boolean;
+  cutPaths: string[];
 };

@@ -1,5 +1,5 @@
-import { formatJsonPath, type Step } from "#lib/json/path";
-import type { Places } from "./places.ts";
+import type { Step } from "#lib/json/path";
+import type { Places } from "./path-table.ts";
 
 /**
  * The containers around the value that is looked at, innermost last. Parallel arrays instead of objects: a long record opens
@@ -47,8 +47,8 @@ export class OpenContainers {
     this.children = this.#children[around] as number;
   }
 
-  /** JSONPath (RFC 9535) of the value that was counted last, which stands at `place`. */
-  pathTo(place: number, places: Places): string {
+  /** Steps from the top to the value that was counted last, which stands at `place`. */
+  stepsTo(place: number, places: Places): Step[] {
     const steps: Step[] = [];
     for (let at = 1; at < this.depth; at++) {
       const isMember = this.#areObjects[at] as boolean;
@@ -56,6 +56,6 @@ export class OpenContainers {
       steps.push(isMember ? (places.namesOf(inner).at(-1) ?? "") : (this.#children[at] as number) - 1);
     }
     if (this.depth > 0) steps.push(this.isObject ? (places.namesOf(place).at(-1) ?? "") : this.children - 1);
-    return formatJsonPath(steps);
+    return steps;
   }
 }

@@ -1,7 +1,7 @@
 import type { NodeReader } from "#lib/json/node-reader";
+import { plainName } from "./member-words.ts";
 import type { Beside } from "./model.ts";
 import { findNameEnd, findValueEnd, findValueStart, kindOf, readText } from "./scalar-spans.ts";
-import { plainName } from "./statement-rules.ts";
 
 /** Names beside a digest that say which file it speaks of, and how long that is. */
 const fileNames = new Set(["path", "name", "filename", "file", "filepath", "entry"]);

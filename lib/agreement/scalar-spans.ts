@@ -1,5 +1,5 @@
 import { decodeEscapes, decodeUtf8, stringEnd } from "#lib/json/string-text";
-import type { Leaf } from "./model.ts";
+import type { JsonPrimitive } from "./model.ts";
 
 /** Where names and scalars of a scanned JSON text end, and what they say. */
 
@@ -8,7 +8,7 @@ const backslash = 0x5c;
 
 const isBlank = (byte: number | undefined) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
-export function kindOf(first: number): Leaf["kind"] {
+export function kindOf(first: number): JsonPrimitive["kind"] {
   if (first === quote) return "string";
   if (first === 0x74 || first === 0x66) return "boolean";
   return first === 0x6e ? "null" : "number";

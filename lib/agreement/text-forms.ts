@@ -69,6 +69,18 @@ export class TextSet {
     }
   }
 
+  /** A number of a length that one of the texts has: only then its end is looked for. */
+  hasLengthOfNumber(bytes: Uint8Array, from: number): boolean {
+    let at = from;
+    for (
+      let byte = bytes[at] ?? 0;
+      byte >= 0x2b && byte <= 0x39 && byte !== 0x2c && at - from < 24;
+      byte = bytes[at] ?? 0
+    )
+      at++;
+    return at > from && this.#lengths[at - from] === 1;
+  }
+
   /** May err on the side of yes, once in four thousand million. */
   has(bytes: Uint8Array, from: number, to: number): boolean {
     return this.#lengths[to - from] === 1 && this.#hashes.has(hashOf(bytes, from, to));

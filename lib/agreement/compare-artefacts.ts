@@ -1,10 +1,11 @@
 import { bufferBytes } from "#lib/json/text-buffer";
 import { decodePart, splitToken } from "#lib/token/token-bytes";
-import { compare, findInterest } from "./compare.ts";
-import type { Agreement, BodyFact, DigestAlgorithm, FileFact, LeafReading, Source } from "./model.ts";
+import { compare, createRecordFilter } from "./compare.ts";
+import { extractPaddedPrimitives, extractPrimitives } from "./extract-primitives.ts";
+import type { Agreement, BodyFact, DigestAlgorithm, FileFact, JsonReading, Source } from "./model.ts";
+import { everyPrimitive, type PrimitiveFilter } from "./primitive-filter.ts";
 import type { CompareAsk } from "./protocol.ts";
 import { readDigest } from "./read-digest.ts";
-import { everyLeaf, type LeafInterest, readLeaves, readPaddedLeaves } from "./read-leaves.ts";
 
 const names: Record<DigestAlgorithm, string> = {
   sha1: "SHA-1",
@@ -51,16 +52,16 @@ async function describeBody({ source, bytes, sha256 }: Body, wanted: ReadonlySet
 }
 
 /** Which algorithms the pieces claim digests of: digests are computed for these alone. */
-function findAlgorithms(readings: readonly (LeafReading | null)[]): Set<DigestAlgorithm> {
+function findAlgorithms(readings: readonly (JsonReading | null)[]): Set<DigestAlgorithm> {
   const found = new Set<DigestAlgorithm>();
-  for (const { kind, text } of readings.flatMap((reading) => reading?.leaves ?? []))
+  for (const { kind, text } of readings.flatMap((reading) => reading?.primitives ?? []))
     if (kind === "string") for (const { algorithm } of readDigest(text)) found.add(algorithm);
   return found;
 }
 
-async function readFile(file: NonNullable<CompareAsk["files"]>[number], interest: LeafInterest): Promise<FileFact> {
+async function readFile(file: NonNullable<CompareAsk["files"]>[number], filter: PrimitiveFilter): Promise<FileFact> {
   const { number, name, sizeBytes, sha256, isWhole, isJson, content } = file;
-  const reading = content && isJson ? readLeaves(await readBytes(content), interest) : null;
+  const reading = content && isJson ? extractPrimitives(await readBytes(content), filter) : null;
   return { number, name, sizeBytes, sha256, isWhole, sha1: null, sha384: null, sha512: null, reading };
 }
 
@@ -77,11 +78,11 @@ async function addDigests(facts: FileFact[], ask: CompareAsk, wanted: ReadonlySe
 }
 
 /**
- * Reads the pieces of evidence into plain facts and compares them. Runs in a worker: a record may have 100 MB. Scalars of
- * record and files are kept where their name is known, where they look like a digest or a machine-readable zone, or where
- * the token says the same, so that an unknown schema still gives what it can.
+ * Reads the pieces of evidence into plain facts and compares them. Runs in a worker: a record may have 100 MB. Primitives
+ * of record and files are kept where their name is known, where they look like a digest or a machine-readable zone, or where
+ * token or request state the same, so that an unknown schema still gives what it can.
  */
-export async function gatherAndCompare(ask: CompareAsk): Promise<Agreement> {
+export async function compareArtefacts(ask: CompareAsk): Promise<Agreement> {
   const [text, archive] = await Promise.all([
     ask.record && readPadded(ask.record),
     ask.archive && readBytes(ask.archive),
@@ -94,10 +95,12 @@ export async function gatherAndCompare(ask: CompareAsk): Promise<Agreement> {
   open("token", ask.token && encoder.encode(ask.token.text));
   open("files", archive);
 
-  const token = ask.token && readLeaves(readPayload(ask.token.text), everyLeaf);
-  const interest = findInterest(token?.leaves ?? []);
-  const record = text && ask.record && readPaddedLeaves(text, ask.record.size, interest);
-  const files = ask.files && (await Promise.all(ask.files.map((file) => readFile(file, interest))));
+  const token = ask.token && extractPrimitives(readPayload(ask.token.text), everyPrimitive);
+  const signer = ask.facts.request?.signer;
+  const requested = [signer?.familyName, signer?.givenName].filter((name) => typeof name === "string");
+  const filter = createRecordFilter(token?.primitives ?? [], requested);
+  const record = text && ask.record && extractPaddedPrimitives(text, ask.record.size, filter);
+  const files = ask.files && (await Promise.all(ask.files.map((file) => readFile(file, filter))));
   const wanted = findAlgorithms([token, record, ...(files ?? []).map(({ reading }) => reading)]);
   if (files) await addDigests(files, ask, wanted);
   return compare({

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { conclude, conclusionCodes, type Findings } from "./conclude.ts";
+import { noChecks } from "./check-results.ts";
+import { conclusionCodes, deriveConclusion, type Findings } from "./conclusion.ts";
+import type { Gap } from "./coverage.ts";
 import type { Agreement, DigestClaim, Statement } from "./model.ts";
 
 const statement = (outcome: Statement["outcome"], name = "birth_date", ...texts: string[]): Statement => ({
@@ -9,6 +11,7 @@ const statement = (outcome: Statement["outcome"], name = "birth_date", ...texts:
   isPersonal: true,
   outcome,
   rule: "equal_dates",
+  reference: "record",
   cells: (["record", "report"] as const).map((source) => ({
     source,
     outcome: "agrees",
@@ -34,25 +37,34 @@ const agreement = (more: Partial<Agreement> = {}): Agreement => ({
   unclaimedFiles: [],
   broken: [],
   isCut: false,
+  cutPaths: [],
+  gaps: [],
+  isIdentitySigned: true,
+  isRecordRecognised: true,
+  checks: noChecks(),
   ...more,
 });
 const rows = (...statements: Statement[]) => ({ agreement: agreement({ statements }) });
 const claims = (...digests: DigestClaim[]) => ({ agreement: agreement({ digests }) });
+const gap = (kind: Gap["kind"]): Gap => ({ concept: "birth_date", source: "record", kind, rule: null, values: [] });
 const archive = { files: 7, damaged: 0, unread: 0, isListed: true };
 const good: Findings = {
   identification: "completed",
+  statusWord: "COMPLETED",
   token: { verdict: "valid", reason: "valid" },
   archive,
   agreement: agreement(),
   notOpened: [],
-  isComparing: false,
+  failed: [],
+  notEvidence: [],
+  isChecking: false,
   signatures: null,
 };
 const all = ["record", "files", "token"] as const;
 
 describe("the conclusion", () => {
   it("is green only when everything was opened, held and contradicted nothing", () => {
-    expect(conclude(good)).toMatchObject({ code: "consistent", tone: "proven" });
+    expect(deriveConclusion(good)).toMatchObject({ code: "consistent", tone: "proven" });
   });
 
   it.each<[string, Partial<Findings>, string]>([
@@ -77,7 +89,8 @@ describe("the conclusion", () => {
     ["a document that had expired", rows(statement("differs", "document_valid")), "document_not_valid"],
     ["times in an impossible order", rows(statement("differs", "time_order")), "impossible_times"],
     ["wrong check digits", rows(statement("differs", "mrz_check_digits")), "wrong_check_digits"],
-    ["a wrong digest", claims(claim("proven"), claim("differs")), "digest_differs"],
+    ["a wrong digest that the token signs", claims(claim("proven"), claim("differs")), "signed_digest_differs"],
+    ["a wrong digest", claims({ ...claim("differs"), source: "record" }), "digest_differs"],
     ["a file that is claimed and missing", claims(claim("proven"), claim("missing")), "file_missing"],
     ["a digest that nothing has", claims(claim("proven"), claim("unmatched")), "digest_unmatched"],
     ["a forged token", { token: { verdict: "invalid", reason: "signature_differs" } }, "token_invalid"],
@@ -89,7 +102,49 @@ describe("the conclusion", () => {
     ["a record that breaks off", { agreement: agreement({ broken: ["record"] }) }, "record_broken"],
     ["a JSON file of the archive that breaks off", { agreement: agreement({ broken: ["files"] }) }, "too_much"],
     ["more than was compared", { agreement: agreement({ isCut: true }) }, "too_much"],
-    ["nothing in common", rows(statement("single")), "nothing_compared"],
+    [
+      "a record in which nothing was recognised",
+      { agreement: agreement({ isRecordRecognised: false }) },
+      "nothing_recognised",
+    ],
+    ["identity data that nothing signs", { agreement: agreement({ isIdentitySigned: false }) }, "identity_not_signed"],
+    [
+      "a statement that an artefact does not confirm",
+      { agreement: agreement({ gaps: [gap("not_confirmed")] }) },
+      "not_confirmed",
+    ],
+    [
+      "a statement that is present and not understood",
+      { agreement: agreement({ gaps: [gap("not_understood")] }) },
+      "not_understood",
+    ],
+    [
+      "a statement of no core concept that is not understood",
+      rows(statement("not_understood", "nationality")),
+      "not_understood",
+    ],
+    ["a name that a person has to judge", rows(statement("similar", "given_name")), "needs_review"],
+    [
+      "a check that reports another word",
+      {
+        agreement: agreement({
+          checks: {
+            ...noChecks(),
+            oddCount: 1,
+            odd: [{ source: "record", name: "liveness", text: "REVIEW", path: "$" }],
+          },
+        }),
+      },
+      "result_unclear",
+    ],
+    ["a body that is not evidence", { notEvidence: [{ artefact: "record", kind: "jwe" }] }, "not_evidence"],
+    ["an artefact that could not be had", { failed: ["files"] }, "could_not_check"],
+    ["an encrypted token", { token: { verdict: "untrusted", reason: "encrypted" } }, "token_encrypted"],
+    [
+      "a token of an algorithm that cannot be checked",
+      { token: { verdict: "untrusted", reason: "cannot_be_checked_here" } },
+      "token_uncheckable",
+    ],
     ["a state nobody knows", { identification: "unknown" }, "unknown_state"],
     [
       "a pending review",
@@ -100,7 +155,7 @@ describe("the conclusion", () => {
     ["a status that could not be read", { identification: null }, "not_asked"],
     ["nothing opened", { token: null, archive: null, agreement: null, notOpened: all }, "not_checked"],
     ["something left out", { notOpened: ["files"] }, "partly_checked"],
-    ["a piece that came and was not compared yet", { isComparing: true }, "partly_checked"],
+    ["an artefact that is being compared", { isChecking: true, ...rows(statement("differs")) }, "checking"],
     [
       "a genuine token of somebody else",
       { token: { verdict: "unbound", reason: "names_other_evidence" }, ...rows(statement("differs", "evidence_id")) },
@@ -109,24 +164,28 @@ describe("the conclusion", () => {
     ["an expired token", { token: { verdict: "expired", reason: "expired" } }, "token_expired"],
     ["a token of tomorrow", { token: { verdict: "not_yet_valid", reason: "not_yet_valid" } }, "token_not_yet_valid"],
     ["a token that names nobody", { token: { verdict: "unbound", reason: "names_no_evidence" } }, "token_unbound"],
-    ["no trusted keys", { token: { verdict: "untrusted", reason: "no_keys_configured" } }, "token_unverified"],
+    ["no trusted keys", { token: { verdict: "untrusted", reason: "no_keys_configured" } }, "no_trusted_keys"],
   ])("%s", (_, findings, code) => {
-    const conclusion = conclude({ ...good, ...findings });
+    const conclusion = deriveConclusion({ ...good, ...findings });
     expect(conclusion.code).toBe(code);
     expect(conclusion.tone).not.toBe("proven");
   });
 
   it("counts what it rests on, and names what was not opened and why a token is not valid", () => {
-    expect(conclude(good).reasons).toEqual([
-      { code: "completed", count: 1 },
-      { code: "token_valid", count: 1 },
-      { code: "statements_agree", count: 1 },
-      { code: "digests_proven", count: 1 },
-      { code: "signature_not_examined", count: 1 },
+    expect(deriveConclusion(good).reasons).toEqual([
+      { code: "completed", count: 1, names: [] },
+      { code: "token_valid", count: 1, names: [] },
+      { code: "statements_agree", count: 1, names: [] },
+      { code: "digests_proven", count: 1, names: [] },
+      { code: "signature_not_examined", count: 1, names: [] },
     ]);
-    const { reasons } = conclude({ ...good, token: { verdict: "invalid", reason: "alg_none" }, notOpened: ["files"] });
+    const { reasons } = deriveConclusion({
+      ...good,
+      token: { verdict: "invalid", reason: "alg_none" },
+      notOpened: ["files"],
+    });
     expect(reasons).toContainEqual({ code: "verdict", reason: "alg_none" });
-    expect(reasons).toContainEqual({ code: "not_opened", pieces: ["files"] });
+    expect(reasons).toContainEqual({ code: "not_opened", artefacts: ["files"] });
   });
 });
 
@@ -141,7 +200,7 @@ describe("the qualified signature", () => {
   const names = (outcome: Statement["outcome"], ...wanted: string[]) =>
     rows(...wanted.map((name) => statement(outcome, name, "Zoë")), statement("agrees"));
   const say = (findings: Partial<Findings>) =>
-    conclude({ ...good, ...findings })
+    deriveConclusion({ ...good, ...findings })
       .reasons.map(({ code }) => code)
       .filter((code) => code.startsWith("signature"));
 

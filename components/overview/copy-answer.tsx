@@ -1,0 +1,90 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { usePurpose } from "#components/purpose/purpose-context";
+import { CopyButton } from "#components/ui/copy-button";
+import type { Conclusion } from "#lib/agreement/conclusion";
+import { type AnswerLine, formatAnswer } from "#lib/agreement/format-answer";
+import type { Agreement } from "#lib/agreement/model";
+import { askJson } from "#lib/http/ask";
+import { apiPaths, paths } from "#lib/paths";
+import { useReasonText } from "./conclusion-notice.tsx";
+import type { Pieces } from "./use-pieces.ts";
+
+type CopyAnswerProps = {
+  pieces: Pieces;
+  /** The page's sentence without values of the person. */
+  sentence: string;
+  statusNote: string | null;
+  conclusion: Conclusion;
+  agreement: Agreement | null;
+  reviewer: string;
+};
+
+/** The number of the log's entry for a call of ours; null where the log does not say. */
+async function findLogEntry(requestId: string | null): Promise<number | null> {
+  if (!requestId) return null;
+  const release = await askJson<{ sequence: number }>(apiPaths.release(requestId)).catch(() => null);
+  return release?.sequence ?? null;
+}
+
+async function digest(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Copies the answer for the ticket: what the page concludes and why, IDs, digests, ticket and purpose, reviewer, time, link. */
+export function CopyAnswer({ pieces, sentence, statusNote, conclusion, agreement, reviewer }: CopyAnswerProps) {
+  const t = useTranslations("overview.answer");
+  const tConcept = useTranslations("agreement.statements");
+  const format = useFormatter();
+  const textOf = useReasonText();
+  const purpose = usePurpose();
+  const { srId, evidenceId, record, files, verdict, status } = pieces;
+
+  /** Names of ours; a path of an unknown schema may hold anything, so such statements are only counted. */
+  function listStatements(outcome: "differs" | "not_understood" | "similar"): string | null {
+    const rows = (agreement?.statements ?? []).filter((row) => row.outcome === outcome);
+    if (rows.length === 0) return null;
+    const known = rows.filter(({ isKnown }) => isKnown).map(({ name }) => tConcept(name as "birth_date"));
+    const unknown = rows.length - known.length;
+    return format.list(unknown > 0 ? [...known, t("unknownFields", { count: unknown })] : known);
+  }
+
+  async function write(): Promise<string> {
+    const sha256Of = async ({ state }: typeof record) =>
+      state.phase === "ready" ? (state.sha256 ?? (await digest(state.blob))) : null;
+    const line = (label: string, value: string | null, missing = t("notKnown")): AnswerLine => ({
+      label,
+      value,
+      missing,
+    });
+    const { fact } = conclusion;
+    const file = fact?.kind === "digest" ? fact.file : null;
+    const logEntry = await findLogEntry(pieces.verdictRequestId);
+    const lines = [
+      line(t("signatureRequest"), srId),
+      line(t("evidence"), evidenceId),
+      line(t("ticket"), purpose?.ticket ?? null, t("none")),
+      line(t("purpose"), purpose?.purpose ?? null, t("none")),
+      line(t("status"), status?.status ?? null),
+      line(t("token"), verdict ? `${verdict.verdict} (${verdict.reason})` : null, t("notChecked")),
+      line(t("tokenSha256"), verdict?.sha256 ?? null, t("notChecked")),
+      line(t("keyThumbprint"), verdict?.key?.thumbprint ?? null, t("none")),
+      line(t("recordSha256"), await sha256Of(record), t("notOpened")),
+      line(t("archiveSha256"), await sha256Of(files), t("notOpened")),
+      line(
+        t("differences"),
+        agreement === null ? null : (listStatements("differs") ?? t("noneFound")),
+        t("notCompared"),
+      ),
+      ...(file === null ? [] : [line(t("file"), file)]),
+      line(t("checked"), `${new Date().toISOString()}, ${reviewer}`),
+      line(t("logEntry"), logEntry === null ? null : String(logEntry)),
+      line(t("page"), `${location.origin}${paths.short(srId, evidenceId)}`),
+    ];
+    const reasons = [...(statusNote ? [statusNote] : []), ...conclusion.reasons.map(textOf)];
+    return formatAnswer({ conclusion: sentence, reasons, lines });
+  }
+  return <CopyButton withLabel text={write} label={t("copy")} what={t("what")} />;
+}

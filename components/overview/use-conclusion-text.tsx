@@ -1,0 +1,115 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { type ReactNode, useCallback } from "react";
+import { useStatementName } from "#components/agreement/use-statement-name";
+import { AsSent } from "#components/ui/as-sent";
+import type { Conclusion } from "#lib/agreement/conclusion";
+import type { Fact } from "#lib/agreement/decisive-fact";
+import { splitVisible } from "#lib/text/visible-text";
+
+/** What the sentence needs beside the conclusion. */
+export type ConclusionFacts = {
+  statusWord: string | null;
+  failed: readonly ("record" | "files" | "token")[];
+  /** False: values of the person are left out (masking, the copied answer). */
+  withValues: boolean;
+};
+
+/** Characters of a value, and of a file's name, in a headline. */
+const maxValue = 60;
+const maxFileName = 40;
+
+/** As text: hidden and reordering characters named, so that a sentence cannot be turned around by what it quotes. */
+const visibleText = (text: string, cap = maxValue) => {
+  const { parts, cut } = splitVisible(text, cap);
+  return parts.map((part) => part.text).join("") + (cut > 0 ? "…" : "");
+};
+
+/** Codes whose sentence quotes values, and which have one without them. */
+const quoting = new Set([
+  "result_negative",
+  "requested_differs",
+  "differs",
+  "not_understood",
+  "requested_similar",
+  "needs_review",
+]);
+
+const isPersonal = (fact: Fact | null) =>
+  fact !== null && (fact.kind === "gaps" || (fact.kind === "statement" && fact.isPersonal));
+
+type Tags = { expected: () => ReactNode; found: () => ReactNode };
+
+/**
+ * The sentence of a conclusion, as elements that isolate what they quote, and as plain text. The first sentence names the
+ * decisive fact with the values on both sides.
+ */
+export function useConclusionText(): (
+  conclusion: Conclusion,
+  facts: ConclusionFacts,
+) => { title: ReactNode; text: string } {
+  const t = useTranslations("overview");
+  const tRule = useTranslations("agreement.rules");
+  const tConcept = useTranslations("agreement.statements");
+  const format = useFormatter();
+  const nameOf = useStatementName();
+
+  const describe = useCallback(
+    ({ fact }: Conclusion, { statusWord, failed }: ConclusionFacts) => {
+      const values = fact?.values ?? [];
+      const [first, second] = values;
+      const found = second ?? first;
+      const sourceOf = (source: NonNullable<typeof found>["source"]) => t(`sources.${source}`);
+      const ofGaps = fact?.kind === "gaps" ? fact : null;
+      const concepts = ofGaps?.concepts.map((concept) => tConcept(concept as "birth_date")) ?? [];
+      const what =
+        fact?.kind === "statement" ? (fact.isKnown ? nameOf(fact) : t("someStatement")) : format.list(concepts);
+      const rule = fact?.kind === "statement" ? fact.rule : null;
+      const gapSources = ofGaps?.sources.map(sourceOf) ?? [];
+      const fileName = fact?.kind === "digest" ? fact.file?.split("/").at(-1) : undefined;
+      const body = fact?.kind === "digest" && fact.body ? sourceOf(fact.body) : null;
+      const nature = fact?.kind === "body" ? fact.nature : null;
+      const natureKey = `natures.${nature}` as "natures.jwe";
+      return {
+        params: {
+          what,
+          word: visibleText(statusWord ?? "–", 40),
+          source: ofGaps ? format.list(gapSources) : found ? sourceOf(found.source) : "",
+          expectedSource: first ? sourceOf(first.source) : "",
+          subject: fileName ? visibleText(fileName, maxFileName) : (body ?? t("someFile")),
+          rule: rule && tRule.has(rule as "equal_text") ? tRule(rule as "equal_text") : (rule ?? ""),
+          artefacts: format.list(failed.map((artefact) => t(`artefacts.${artefact}`))),
+          artefact: fact?.kind === "body" ? t(`artefacts.${fact.artefact}`) : "",
+          nature: nature && t.has(natureKey) ? t(natureKey) : "",
+          check: fact?.kind === "check" ? visibleText(fact.check, maxFileName) : "",
+        },
+        expected: first?.text ?? "",
+        found: found?.text ?? "",
+      };
+    },
+    [t, tRule, tConcept, format, nameOf],
+  );
+
+  return useCallback(
+    (conclusion, facts) => {
+      const { params, expected, found } = describe(conclusion, facts);
+      const { code, fact } = conclusion;
+      const values = fact?.values.length ?? 0;
+      const isPlain = quoting.has(code) && (values === 0 || (!facts.withValues && isPersonal(fact)));
+      const key =
+        code === "result_unclear" && fact?.kind === "check" ? "result_unclear_check" : isPlain ? `${code}_plain` : code;
+      const rich = (tags: Tags) => t.rich(`conclusion.${key as "differs"}`, { ...params, ...tags });
+      const quoted = (text: string) => () => <AsSent key={text} text={text} cap={maxValue} />;
+      return {
+        title: rich({ expected: quoted(expected), found: quoted(found) }),
+        text: t.markup(`conclusion.${key as "differs"}`, {
+          ...params,
+          expected: () => visibleText(expected),
+          found: () => visibleText(found),
+        }),
+      };
+    },
+    [describe, t],
+  );
+}

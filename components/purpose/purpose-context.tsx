@@ -1,0 +1,9 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { Purpose } from "#lib/audit/purpose-model";
+
+/** The purpose confirmed for the request on this page, or null. */
+export const PurposeContext = createContext<Purpose | null>(null);
+
+export const usePurpose = (): Purpose | null => useContext(PurposeContext);

@@ -1,0 +1,185 @@
+import { NodeReader } from "#lib/json/node-reader";
+import type { Scanner } from "#lib/json/scan";
+import type { JsonPrimitive, LabelledValues } from "./model.ts";
+import { OpenContainers } from "./open-containers.ts";
+import { noPlace, Places, topPlace } from "./path-table.ts";
+import type { PathInterest, PrimitiveFilter } from "./primitive-filter.ts";
+import { type BesideRole, readBeside, readRole } from "./read-beside.ts";
+import { readLabelled } from "./read-labelled.ts";
+import { findNameEnd, findValueEnd, findValueStart, kindOf, quote, readText } from "./scalar-spans.ts";
+import { looksLikeDigest, looksLikeMrz, Stretches, TextSet } from "./text-forms.ts";
+
+/** A primitive longer than this is a picture or a document, not a statement. Bytes. */
+const maxTextBytes = 4096;
+/** JSON inside a text is read up to this. Bytes. */
+const maxEmbeddedBytes = 1024 * 1024;
+const maxEmbedded = 100;
+/** Primitives kept of one path before only texts not seen there are kept, and the most of those; then digests. */
+const maxKept = 300;
+const maxTexts = 200;
+const maxDigests = 5000;
+const maxLabels = 5000;
+const maxDepth = 256;
+/** A longer text is not a label. Bytes. */
+const maxLabelBytes = 64;
+
+/** What was kept of one path: a list of a hundred thousand entries must not become as many statements. */
+type Kept = { interest: PathInterest; role: BesideRole; kept: number; texts: Stretches; digests: number };
+
+/** One walk along the structural index of a text, value by value, that keeps the primitives which matter. */
+export class PrimitiveCollector {
+  readonly primitives: JsonPrimitive[] = [];
+  readonly labelled: LabelledValues[] = [];
+  /** JSON texts that stand inside strings, each with the place where it stands. */
+  readonly embedded: { text: string; primitive: JsonPrimitive }[] = [];
+  /** JSONPaths of which not everything was kept. */
+  readonly cutPaths: string[] = [];
+  readonly #bytes: Uint8Array;
+  readonly #scanner: Scanner;
+  readonly #filter: PrimitiveFilter;
+  readonly #reader: NodeReader;
+  readonly #paths: Places;
+  readonly #texts: TextSet;
+  readonly #kept: Kept[] = [];
+  readonly #open = new OpenContainers();
+  readonly #cut = new Set<number>();
+  #labels = 0;
+
+  constructor(bytes: Uint8Array, scanner: Scanner, filter: PrimitiveFilter) {
+    this.#bytes = bytes;
+    this.#scanner = scanner;
+    this.#filter = filter;
+    this.#reader = new NodeReader(bytes, scanner.index, () => scanner.at);
+    this.#paths = new Places(bytes);
+    this.#texts = new TextSet(filter.texts);
+  }
+
+  run(): void {
+    const { index } = this.#scanner;
+    const [bytes, open, paths] = [this.#bytes, this.#open, this.#paths];
+    const { nodeCount, containerCount } = index;
+    let container = 0;
+    let containerNode = containerCount > 0 ? index.nodeOf(0) : -1;
+    let next = nodeCount > 0 ? index.offsetOf(0) : -1;
+    for (let node = 0; node < nodeCount; node++) {
+      const offset = next;
+      next = node + 1 < nodeCount ? index.offsetOf(node + 1) : -1;
+      while (node >= open.end) open.pop();
+      open.children++;
+      let path = open.depth > 0 ? open.place : topPlace;
+      let from = offset;
+      if (open.isObject) {
+        const nameEnd = findNameEnd(bytes, offset);
+        path = paths.child(path, offset, nameEnd);
+        from = findValueStart(bytes, nameEnd);
+      }
+      const isReadable = path !== noPlace && open.depth <= maxDepth;
+      if (!isReadable) this.#noteCut(path === noPlace ? topPlace : path);
+      if (node === containerNode) {
+        open.push(container, index.endOf(container), path, bytes[from] === 0x7b);
+        container++;
+        containerNode = container < containerCount ? index.nodeOf(container) : -1;
+      } else if (isReadable) this.#visit(path, from, next);
+    }
+  }
+
+  /** Everything that matters was kept. */
+  get isCut(): boolean {
+    return this.#cut.size > 0;
+  }
+
+  #keptOf(path: number): Kept {
+    const known = this.#kept[path];
+    if (known) return known;
+    const names = this.#paths.namesOf(path);
+    const interest = this.#filter.interestOf(names);
+    const kept = { interest, role: readRole(names), kept: 0, texts: new Stretches(), digests: 0 };
+    this.#kept[path] = kept;
+    return kept;
+  }
+
+  #visit(path: number, from: number, next: number): void {
+    const bytes = this.#bytes;
+    const kept = this.#keptOf(path);
+    const isString = bytes[from] === quote;
+    if (!isString && kept.interest === "none" && !this.#texts.hasLengthOfNumber(bytes, from)) return;
+    const to = findValueEnd(bytes, from, next);
+    if (isString && this.#keepEmbedded(path, from, to)) return;
+    if (to - from > maxTextBytes) {
+      // A name of a megabyte is not read, and that is said.
+      if (kept.interest === "concept" && isString) this.#noteCut(path);
+      return;
+    }
+    if (isString && looksLikeDigest(bytes, from + 1, to - 1)) {
+      if (kept.digests++ < maxDigests) this.#keep(path, from, to, this.#readBeside());
+      else this.#noteCut(path);
+      return;
+    }
+    if (isString && to - from <= maxLabelBytes + 2) this.#keepLabelled(path, from, to);
+    const [textFrom, textTo] = isString ? [from + 1, to - 1] : [from, to];
+    if (kept.interest === "none" && !this.#texts.has(bytes, textFrom, textTo) && !looksLikeMrz(bytes, textFrom, textTo))
+      return;
+    if (kept.kept < maxKept) {
+      kept.kept++;
+      kept.texts.add(bytes, from, to);
+      this.#keep(path, from, to, null);
+    } else if (kept.texts.size < maxKept + maxTexts) {
+      if (kept.texts.add(bytes, from, to)) this.#keep(path, from, to, null);
+    } else if (kept.interest === "concept") this.#noteCut(path);
+  }
+
+  /** @returns true where the text holds JSON, which is read instead of the text */
+  #keepEmbedded(path: number, from: number, to: number): boolean {
+    const first = this.#bytes[from + 1];
+    if ((first !== 0x7b && first !== 0x5b) || to - from < 8) return false;
+    if (to - from > maxEmbeddedBytes || this.embedded.length >= maxEmbedded) {
+      this.#noteCut(path);
+      return true;
+    }
+    const text = readText(this.#bytes, from, to);
+    if (!/[}\]]\s*$/.test(text)) return false;
+    this.embedded.push({ text, primitive: this.#primitive(path, from, to, null) });
+    return true;
+  }
+
+  #keepLabelled(path: number, from: number, to: number): void {
+    if (!this.#filter.mayBeLabel(this.#bytes, from + 1, to - 1)) return;
+    const label = this.#filter.labelOf(readText(this.#bytes, from, to));
+    if (label === null) return;
+    if (this.#labels++ >= maxLabels) {
+      this.#noteCut(path);
+      return;
+    }
+    const steps = this.#open.stepsTo(path, this.#paths);
+    const found = readLabelled(this.#reader, this.#open.container, steps);
+    if (found.length > 0) this.labelled.push({ ...label, values: found });
+  }
+
+  #keep(path: number, from: number, to: number, beside: JsonPrimitive["beside"]): void {
+    this.primitives.push(this.#primitive(path, from, to, beside));
+  }
+
+  #primitive(path: number, from: number, to: number, beside: JsonPrimitive["beside"]): JsonPrimitive {
+    return {
+      steps: this.#open.stepsTo(path, this.#paths),
+      text: readText(this.#bytes, from, to),
+      kind: kindOf(this.#bytes[from] ?? 0),
+      beside,
+    };
+  }
+
+  #noteCut(path: number): void {
+    if (this.#cut.has(path)) return;
+    this.#cut.add(path);
+    if (this.cutPaths.length < 10) this.cutPaths.push(this.#paths.namesOf(path).join("."));
+  }
+
+  #readBeside(): NonNullable<JsonPrimitive["beside"]> {
+    const { isObject, container, place: around } = this.#open;
+    if (!isObject) return { claimedName: null, claimedSizeBytes: null };
+    return readBeside(this.#reader, container, (from, to) => {
+      const path = this.#paths.child(around, from, to);
+      return path === noPlace ? null : this.#keptOf(path).role;
+    });
+  }
+}

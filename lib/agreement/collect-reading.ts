@@ -1,0 +1,198 @@
+import { formatJsonPath, type Step } from "#lib/json/path";
+import { type ConceptMatch, isOtherParty, matchConcept } from "./match-concept.ts";
+import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
+import { type DateParts, type Item, joinDateParts, readConceptGroup } from "./read-concept-group.ts";
+import type { StatedValues } from "./stated-values.ts";
+import { keyOf, listElementOf, namesOf } from "./steps.ts";
+
+type Group = {
+  concept: string;
+  match: Pick<ConceptMatch, "strength" | "hasContext">;
+  name: string;
+  container: string;
+  list: string;
+  items: Item[];
+};
+
+/** Where in `steps` the name number `anchor` stands. */
+function anchorStep(steps: readonly Step[], anchor: number): number {
+  let names = -1;
+  for (const [at, step] of steps.entries()) if (typeof step === "string" && ++names === anchor) return at;
+  return steps.length - 1;
+}
+
+const roleName = /^(role|roles|type|kind|relation|relationship|category|function|class)$/i;
+
+/** Objects whose role says that they speak of someone else: `{ "role": "agent", "lastName": "…" }`. */
+function findOtherParties(primitives: readonly JsonPrimitive[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { steps, text, kind } of primitives)
+    if (kind === "string" && roleName.test(String(steps.at(-1))) && isOtherParty(text))
+      found.add(keyOf(steps.slice(0, -1)));
+  return found;
+}
+
+function isBelow(steps: readonly Step[], containers: ReadonlySet<string>): boolean {
+  if (containers.size === 0) return false;
+  for (let length = 1; length <= steps.length; length++) if (containers.has(keyOf(steps.slice(0, length)))) return true;
+  return containers.has("");
+}
+
+const matches = new Map<string, ConceptMatch | null>();
+const maxMatches = 50_000;
+
+function matchOf(names: readonly string[]): ConceptMatch | null {
+  const key = names.join("\u0000");
+  const known = matches.get(key);
+  if (known !== undefined) return known;
+  const match = matchConcept(names);
+  if (matches.size >= maxMatches) matches.clear();
+  matches.set(key, match);
+  return match;
+}
+
+/** Primitives by the member that names their concept, and those that no name explains. */
+function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrimitive[] } {
+  const groups = new Map<string, Group>();
+  const rest: JsonPrimitive[] = [];
+  const others = findOtherParties(reading.primitives);
+  const labelledPaths = new Map<JsonPrimitive["steps"], string>();
+  for (const [number, { concept, strength, values }] of reading.labelled.entries()) {
+    const [one] = values;
+    if (!one || isBelow(one.primitive.steps, others)) continue;
+    const container = keyOf(one.primitive.steps.slice(0, one.innerFrom));
+    const list = listElementOf(one.primitive.steps.slice(0, Math.max(0, one.innerFrom - 1)));
+    const items = values.map(({ primitive, innerFrom }) => ({ primitive, inner: primitive.steps.slice(innerFrom) }));
+    for (const { primitive } of items) labelledPaths.set(primitive.steps, concept);
+    // Pairs of one list speak of one person: their container is the list.
+    groups.set(`label ${number}`, {
+      concept,
+      match: { strength, hasContext: strength !== "ambiguous" },
+      name: "",
+      container: listOf(container),
+      list,
+      items,
+    });
+  }
+  const labelled = new Set([...labelledPaths.keys()].map(keyOf));
+  for (const primitive of reading.primitives) {
+    const { steps, kind } = primitive;
+    if (kind === "null" || isBelow(steps, others)) continue;
+    if (labelled.size > 0 && labelled.has(keyOf(steps))) continue;
+    const match = matchOf(namesOf(steps));
+    if (match === null) {
+      rest.push(primitive);
+      continue;
+    }
+    const at = anchorStep(steps, match.anchor);
+    const key = `${match.concept} ${keyOf(steps.slice(0, at + 1))}`;
+    const group = groups.get(key) ?? {
+      concept: match.concept,
+      match,
+      name: String(steps[at]),
+      container: keyOf(steps.slice(0, at)),
+      list: listElementOf(steps.slice(0, at)),
+      items: [],
+    };
+    group.items.push({ primitive, inner: steps.slice(at + 1) });
+    groups.set(key, group);
+  }
+  return { groups: [...groups.values()], rest };
+}
+
+/** The list in which a pair stands: `.fields[3]` → `.fields`. */
+const listOf = (container: string) => container.replace(/\[\d+\][^[\]]*$/, "");
+
+const birthParts = new Set(["birth_day", "birth_month", "birth_year"]);
+const identity = new Set(["family_name", "given_name", "birth_date", "document_number"]);
+
+/** Concepts that a container names without doubt, for names that have a meaning only beside them. */
+function conceptsByContainer(groups: readonly Group[]): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { concept, match, container } of groups) {
+    if (match.strength === "ambiguous") continue;
+    found.set(container, (found.get(container) ?? new Set<string>()).add(concept));
+  }
+  return found;
+}
+
+/** What an ambiguous name means beside its neighbours: German and French `name` and `nom` beside a given name is the family name. */
+function settle(
+  group: Group,
+  beside: ReadonlySet<string> | undefined,
+): { concept: string; strength: ConceptMatch["strength"] } | null {
+  const { concept, match, name } = group;
+  const isNear = [...(beside ?? [])].some((one) => identity.has(one));
+  if (match.strength !== "ambiguous") return { concept, strength: match.strength };
+  const plain = name.toLowerCase();
+  if (/^(name|nom)$/.test(plain)) {
+    if (beside?.has("given_name") && !beside.has("family_name")) return { concept: "family_name", strength: "named" };
+    return match.hasContext || isNear ? { concept: "full_name", strength: "ambiguous" } : null;
+  }
+  if (/^nome$/.test(plain))
+    return beside?.has("family_name")
+      ? { concept: "given_name", strength: "named" }
+      : match.hasContext
+        ? { concept: "full_name", strength: "ambiguous" }
+        : null;
+  return match.hasContext || isNear ? { concept, strength: "ambiguous" } : null;
+}
+
+/** Adds a birth date whose parts stand in members of their own: `DayOfBirth`, `MonthOfBirth`, `YearOfBirth`. */
+function addBirthParts(stated: StatedValues, source: Source, groups: readonly Group[], prefix: string): void {
+  const byContainer = new Map<string, { parts: DateParts; group: Group }>();
+  for (const group of groups) {
+    const part = ({ birth_day: "day", birth_month: "month", birth_year: "year" } as const)[group.concept];
+    const [item] = group.items;
+    if (!part || !item) continue;
+    const entry = byContainer.get(group.container) ?? { parts: {}, group };
+    entry.parts[part] ??= item.primitive.text;
+    byContainer.set(group.container, entry);
+  }
+  for (const { parts, group } of byContainer.values()) {
+    const [item] = group.items;
+    if (!item) continue;
+    const path = `${prefix}${formatJsonPath(item.primitive.steps)}`;
+    const text = joinDateParts(parts) ?? parts.year ?? item.primitive.text;
+    // A birthday without month and year beside it is a date of its own (`birthDay`).
+    const strength = group.match.strength === "named" ? "named" : "qualified";
+    stated.add("birth_date", source, { text, path, strength, group: group.list, parts: null });
+  }
+}
+
+/**
+ * Adds everything that a JSON text states about the person, the document and the identification.
+ * @param prefix what stands before the JSONPath: the name of a file of the archive
+ * @returns the primitives that no name explains
+ */
+export function collectReading(
+  stated: StatedValues,
+  source: Source,
+  reading: JsonReading,
+  prefix = "",
+): JsonPrimitive[] {
+  const { groups, rest } = groupByConcept(reading);
+  const beside = conceptsByContainer(groups);
+  for (const group of groups) {
+    if (birthParts.has(group.concept)) continue;
+    const meaning = settle(group, beside.get(group.container));
+    if (meaning === null) {
+      rest.push(...group.items.map(({ primitive }) => primitive));
+      continue;
+    }
+    for (const { text, parts, first, strength, element } of readConceptGroup(
+      meaning.concept,
+      meaning.strength,
+      group.items,
+    ))
+      stated.add(meaning.concept, source, {
+        text,
+        path: `${prefix}${formatJsonPath(first.steps)}`,
+        strength,
+        group: group.list + element,
+        parts,
+      });
+  }
+  addBirthParts(stated, source, groups, prefix);
+  return rest;
+}

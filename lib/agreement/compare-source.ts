@@ -1,0 +1,119 @@
+import type { Compare, Comparison } from "./compare-values.ts";
+import type { StatedValue } from "./stated-values.ts";
+
+/** How what one source states stands to the reference. */
+export type SourceComparison = { outcome: Comparison["outcome"] | "not_understood"; rule: string };
+
+type Compared = { value: StatedValue; comparison: Comparison };
+
+const preference: readonly Comparison["outcome"][] = ["agrees", "similar", "not_comparable", "differs"];
+
+/** The kindest of several comparisons of one value: it has to fit one of the reference's values. */
+function best(all: readonly Comparison[]): Comparison {
+  for (const outcome of preference) {
+    const found = all.find((comparison) => comparison.outcome === outcome);
+    if (found) return found;
+  }
+  return { outcome: "not_comparable", rule: "no_rule" };
+}
+
+/** Parts of a list, joined to one value; else forms of it, each of which has to fit. */
+function compareParts(parts: readonly string[], text: string, reference: string, compare: Compare): Comparison {
+  const joined = [compare(text, reference), compare(parts.join(""), reference)];
+  const whole = best(joined);
+  if (whole.outcome === "agrees") return whole;
+  const each = parts.map((part) => compare(part, reference));
+  if (each.every(({ outcome }) => outcome === "agrees")) return each[0] ?? whole;
+  if (whole.outcome === "differs" && each.some(({ outcome }) => outcome === "agrees" || outcome === "similar"))
+    return { outcome: "not_comparable", rule: "several_values" };
+  return whole;
+}
+
+function compareValue(value: StatedValue, references: readonly StatedValue[], compare: Compare): Comparison {
+  return best(
+    references.map((reference) => {
+      if (value.parts) return compareParts(value.parts, value.text, reference.text, compare);
+      if (reference.parts) return compareParts(reference.parts, reference.text, value.text, (a, b) => compare(b, a));
+      return compare(value.text, reference.text);
+    }),
+  );
+}
+
+const has = (all: readonly Compared[], outcome: Comparison["outcome"]) =>
+  all.find(({ comparison }) => comparison.outcome === outcome)?.comparison;
+
+/** Another document of the same person: its list element names another kind of document than the one that agrees. */
+function findOtherDocuments(all: readonly Compared[], types: readonly StatedValue[]): ReadonlySet<string> {
+  const typeOf = (group: string) =>
+    types
+      .find(
+        (type) =>
+          type.group !== "" &&
+          (group === type.group || group.startsWith(`${type.group}.`) || group.startsWith(`${type.group}[`)),
+      )
+      ?.text.toLowerCase() ?? null;
+  const agreeing = new Set(
+    all.filter(({ comparison }) => comparison.outcome === "agrees").map(({ value }) => typeOf(value.group)),
+  );
+  if (agreeing.size === 0 || agreeing.has(null)) return new Set();
+  return new Set(
+    all
+      .map(({ value }) => value.group)
+      .filter((group) => group !== "" && typeOf(group) !== null && !agreeing.has(typeOf(group))),
+  );
+}
+
+/**
+ * Holds all values of one source against the reference's. All of them count, not the first: a source that agrees in one
+ * place and differs in another is not in agreement. How much a difference weighs follows from how sure the name is.
+ * @param types kinds of documents that the source states, to tell a second document from a contradiction
+ */
+export function compareSource(
+  values: readonly StatedValue[],
+  references: readonly StatedValue[],
+  compare: Compare,
+  types: readonly StatedValue[],
+): SourceComparison {
+  const usable = references.filter(({ strength }) => strength !== "unread" && strength !== "foreign");
+  const all = values.map((value): Compared => ({ value, comparison: compareValue(value, usable, compare) }));
+  const others = findOtherDocuments(all, types);
+  const counted = all.filter(({ value }) => !others.has(value.group));
+  const named = counted.filter(({ value }) => value.strength === "named");
+  const loose = counted.filter(({ value }) => value.strength === "qualified" || value.strength === "ambiguous");
+  const read = [...named, ...loose];
+  const agrees = has(named, "agrees") ?? has(loose, "agrees");
+
+  // What stands there and is not read keeps the source from agreeing, unless its text is the very value.
+  if (counted.some(({ value, comparison }) => value.strength === "unread" && comparison.outcome !== "agrees"))
+    return has(named, "differs") && !agrees
+      ? decided(has(named, "differs"))
+      : { outcome: "not_understood", rule: "not_read" };
+  const differing = named.filter(({ comparison }) => comparison.outcome === "differs");
+  if (differing.length > 0) {
+    const isListed = differing.every(({ value }) => value.group !== "");
+    if (agrees && isListed) return { outcome: "not_comparable", rule: "several_values" };
+    return decided(differing[0]?.comparison);
+  }
+  const similar = has(named, "similar");
+  if (similar) return similar;
+  const unable = has(named, "not_comparable");
+  if (unable) return unable;
+  if (loose.some(({ value, comparison }) => value.strength === "qualified" && comparison.outcome === "differs"))
+    return { outcome: "not_comparable", rule: "other_value" };
+  if (agrees) return mostBent(read) ?? agrees;
+  const looseSimilar = has(loose, "similar") ?? has(loose, "not_comparable");
+  if (looseSimilar) return looseSimilar;
+  if (read.length === 0 && counted.some(({ value }) => value.strength === "foreign"))
+    return { outcome: "not_understood", rule: "under_unknown_name" };
+  if (read.length === 0 && counted.length > 0 && counted.every(({ comparison }) => comparison.outcome === "agrees"))
+    return { outcome: "agrees", rule: "equal_text" };
+  // Names with other common meanings accuse nobody.
+  return { outcome: "not_understood", rule: "not_read" };
+}
+
+const decided = (comparison: Comparison | undefined): SourceComparison =>
+  comparison ?? { outcome: "not_comparable", rule: "no_rule" };
+
+/** Of several agreements the one under a rule, which says more than equal text does. */
+const mostBent = (all: readonly Compared[]) =>
+  all.find(({ comparison }) => comparison.outcome === "agrees" && comparison.rule !== "equal_text")?.comparison;

@@ -1,0 +1,131 @@
+import { compareSource, type SourceComparison } from "./compare-source.ts";
+import type { Compare } from "./compare-values.ts";
+import {
+  type AgreementInput,
+  type Cell,
+  type CellOutcome,
+  type Source,
+  type Statement,
+  type StatementOutcome,
+  sources,
+} from "./model.ts";
+import type { StatedValue } from "./stated-values.ts";
+
+/** Sources that never state a concept are not asked for it: a status names no person, a request no birth date. */
+const readSources: ReadonlySet<Source> = new Set(["record", "token", "files"]);
+
+/** Who the others are held against: a signed word first, then what was read from the document, then what a person typed. */
+export function sourcePrecedence(input: AgreementInput): Source[] {
+  const rest: Source[] = ["record", "status", "report", "files", "request"];
+  return input.token?.verdict === "valid" ? ["token", ...rest] : [...rest.slice(0, 4), "token", "request"];
+}
+
+const isUsable = ({ strength }: StatedValue) => strength !== "unread" && strength !== "foreign";
+
+/** The source with the surest values, in the order of precedence: a doubtful name is no reference while another source has a sure one. */
+function findReference(
+  input: AgreementInput,
+  bySource: ReadonlyMap<Source, readonly StatedValue[]>,
+): Source | undefined {
+  const order = sourcePrecedence(input);
+  const has = (source: Source, isWanted: (value: StatedValue) => boolean) =>
+    (bySource.get(source) ?? []).some(isWanted);
+  return (
+    order.find((source) => has(source, ({ strength }) => strength === "named")) ??
+    order.find((source) => has(source, isUsable)) ??
+    order.find((source) => bySource.has(source))
+  );
+}
+
+/** Outcomes of cells by gravity, for the row. */
+const gravity: readonly CellOutcome[] = ["differs", "not_understood", "not_comparable", "similar", "agrees"];
+
+function sumUp(comparisons: readonly SourceComparison[], own: SourceComparison): StatementOutcome {
+  if (own.outcome !== "agrees") return own.outcome;
+  for (const outcome of gravity)
+    if (comparisons.some((comparison) => comparison.outcome === outcome)) return outcome as StatementOutcome;
+  return "single";
+}
+
+/** Rules that bend a name, the one that bends it most first. */
+const bending = [
+  "machine_readable",
+  "umlauts_written_out",
+  "transliteration",
+  "academic_title",
+  "without_diacritics",
+  "letter_case",
+];
+
+/** The rule that decided the row: of its gravest comparison, and among agreements of the one that had to bend most. */
+function decisiveRule(
+  outcome: StatementOutcome,
+  comparisons: readonly SourceComparison[],
+  own: SourceComparison,
+): string | null {
+  const deciding = [own, ...comparisons].filter((comparison) => comparison.outcome === outcome);
+  if (outcome !== "agrees") return deciding[0]?.rule ?? null;
+  const rules = comparisons.map(({ rule }) => rule);
+  return (
+    bending.find((rule) => rules.includes(rule)) ?? rules.find((rule) => rule !== "equal_text") ?? rules[0] ?? null
+  );
+}
+
+const shownValues = (values: readonly StatedValue[]) => values.map(({ text, path }) => ({ text, path }));
+
+/**
+ * Makes one row of what the sources state.
+ * @param compareWith the rule for a source against the reference
+ */
+export function makeRow(
+  input: AgreementInput,
+  bySource: ReadonlyMap<Source, readonly StatedValue[]>,
+  facts: Pick<Statement, "name" | "isKnown" | "isPersonal">,
+  compareWith: (source: Source) => Compare,
+  types: (source: Source) => readonly StatedValue[] = () => [],
+): Statement {
+  const reference = findReference(input, bySource);
+  const referenceValues = (reference && bySource.get(reference)) || [];
+  const found = new Map<Source, SourceComparison>();
+  for (const [source, values] of bySource)
+    if (source !== reference)
+      found.set(source, compareSource(values, referenceValues, compareWith(source), types(source)));
+  // A source that states a thing twice may contradict itself.
+  const own: SourceComparison = reference
+    ? compareSource(
+        referenceValues,
+        referenceValues.filter(isUsable).slice(0, 1),
+        compareWith(reference),
+        types(reference),
+      )
+    : { outcome: "agrees", rule: "equal_text" };
+  const comparisons = [...found.values()];
+  const outcome = sumUp(comparisons, own);
+  const isProof = reference === "token" && input.token?.verdict === "valid" && own.outcome === "agrees";
+  const referenceOutcome = (): CellOutcome => {
+    if (own.outcome !== "agrees") return own.outcome;
+    if (comparisons.length === 0 || comparisons.some((comparison) => comparison.outcome === "agrees")) return "agrees";
+    return comparisons.some((comparison) => comparison.outcome === "differs")
+      ? "differs"
+      : (comparisons[0]?.outcome ?? "agrees");
+  };
+  const cells = sources.map((source): Cell => {
+    const values = shownValues(bySource.get(source) ?? []);
+    const silent = { source, values, rule: null, isProven: false };
+    if (values.length === 0) {
+      if (input[source] === null) return { ...silent, outcome: "not_opened" };
+      return { ...silent, outcome: readSources.has(source) ? "not_confirmed" : "absent" };
+    }
+    if (source === reference)
+      return { ...silent, outcome: referenceOutcome(), rule: comparisons.length > 0 ? "reference" : "stated_once" };
+    const { outcome: cellOutcome, rule } = found.get(source) ?? { outcome: "not_comparable" as const, rule: "no_rule" };
+    return { ...silent, outcome: cellOutcome, rule, isProven: isProof && cellOutcome === "agrees" };
+  });
+  return {
+    ...facts,
+    cells,
+    outcome,
+    rule: decisiveRule(outcome, comparisons, own),
+    reference: comparisons.length > 0 ? (reference ?? null) : null,
+  };
+}

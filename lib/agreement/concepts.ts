@@ -1,0 +1,56 @@
+import {
+  type Compare,
+  compareCountries,
+  compareDates,
+  compareDocumentTypes,
+  compareEmails,
+  compareFamilyNames,
+  compareFirstNames,
+  compareMobiles,
+  compareMoments,
+  compareNumbers,
+  compareResults,
+  compareText,
+} from "./compare-values.ts";
+
+/** A statement that evidence makes, in the order of the table. */
+export type Concept = { name: string; isPersonal: boolean; compare: Compare };
+
+/** What every artefact that describes the person has to state before a conclusion is green. */
+export const coreConcepts = ["family_name", "given_name", "birth_date", "document_number", "result"] as const;
+export type CoreConcept = (typeof coreConcepts)[number];
+/** The core concepts that describe a person; the result describes the identification. */
+export const identityConcepts: readonly CoreConcept[] = ["family_name", "given_name", "birth_date", "document_number"];
+
+export const isCoreConcept = (name: string): name is CoreConcept => (coreConcepts as readonly string[]).includes(name);
+
+const concept = (name: string, compare: Compare, isPersonal = true): Concept => ({ name, isPersonal, compare });
+
+export const concepts: readonly Concept[] = [
+  concept("evidence_id", compareText, false),
+  concept("signature_request_id", compareText, false),
+  concept("transaction_code", compareText, false),
+  concept("identification_id", compareText, false),
+  concept("account_id", compareText, false),
+  concept("workflow_id", compareText, false),
+  concept("family_name", compareFamilyNames),
+  concept("given_name", compareFirstNames),
+  concept("full_name", compareFirstNames),
+  concept("birth_date", compareDates),
+  concept("birth_place", compareFamilyNames),
+  concept("nationality", compareCountries),
+  concept("document_number", compareNumbers),
+  concept("document_type", compareDocumentTypes),
+  concept("issuing_country", compareCountries),
+  concept("document_issue", compareDates),
+  concept("document_expiry", compareDates),
+  concept("email", compareEmails),
+  concept("mobile", compareMobiles),
+  concept("result", compareResults, false),
+  concept("created_at", compareMoments, false),
+  concept("started_at", compareMoments, false),
+  concept("completed_at", compareMoments, false),
+  concept("reviewed_at", compareMoments, false),
+];
+
+export const conceptByName: ReadonlyMap<string, Concept> = new Map(concepts.map((one) => [one.name, one]));

@@ -1,0 +1,141 @@
+import type { VerdictName } from "#lib/token/model";
+import type { FetchedArtefact, Findings } from "./conclusion.ts";
+import { countFindings, digestSubject } from "./count-findings.ts";
+import type { Gap } from "./coverage.ts";
+import type { Agreement, DigestClaim } from "./model.ts";
+
+export type ReasonCode =
+  | "completed"
+  | "token_valid"
+  | "token_expired"
+  | "token_not_yet_valid"
+  | "token_unbound"
+  | "token_untrusted"
+  | "token_invalid"
+  | "statements_differ"
+  | "statements_not_understood"
+  | "statements_to_review"
+  | "digests_differ"
+  | "files_missing"
+  | "digests_unmatched"
+  | "statements_agree"
+  | "statements_not_comparable"
+  | "digests_proven"
+  | "digests_expired"
+  | "digests_consistent"
+  | "checks_passed"
+  | "checks_not_performed"
+  | "checks_odd"
+  | "identity_not_signed"
+  | "too_much"
+  | "signature_names_agree"
+  | "signature_names_differ"
+  | "signature_names_unknown"
+  | "signature_not_found"
+  | "signature_not_examined";
+
+/**
+ * What a conclusion rests on. `names` are file names, the provider's names of checks or paths, ten at most of `count`.
+ * `verdict` comes with the reason code of the token's verdict, `not_confirmed` with concepts, `not_opened` and
+ * `could_not_be_opened` with artefacts.
+ */
+export type Reason =
+  | { code: ReasonCode; count: number; names: readonly string[] }
+  | { code: "verdict"; reason: string }
+  | { code: "not_confirmed"; source: Gap["source"]; concepts: readonly string[] }
+  | { code: "not_opened" | "could_not_be_opened"; artefacts: readonly FetchedArtefact[] };
+
+const reasonOfVerdict: Record<VerdictName, ReasonCode> = {
+  valid: "token_valid",
+  expired: "token_expired",
+  not_yet_valid: "token_not_yet_valid",
+  unbound: "token_unbound",
+  untrusted: "token_untrusted",
+  invalid: "token_invalid",
+  undecodable: "token_invalid",
+};
+
+const nameRows = new Set(["family_name", "given_name", "full_name"]);
+const maxNames = 10;
+
+/**
+ * Whether the certificate of the qualified signature names the person of the identity document, as FINMA Circular 2016/7
+ * no. 39 asks: the document is what record and token say.
+ */
+function compareSigner(agreement: Agreement | null, signatures: number | null): ReasonCode {
+  if (signatures === null) return "signature_not_examined";
+  if (signatures === 0) return "signature_not_found";
+  const rows = (agreement?.statements ?? []).filter(({ name, cells }) => {
+    const states = (sources: readonly string[]) =>
+      cells.some(({ source, values }) => sources.includes(source) && values.length > 0);
+    return nameRows.has(name) && states(["report"]) && states(["record", "token"]);
+  });
+  if (rows.some(({ outcome }) => outcome === "differs")) return "signature_names_differ";
+  const agree = rows.length > 0 && rows.every(({ outcome }) => outcome === "agrees");
+  const isWhole = rows.length > 1 || rows.some(({ name }) => name === "full_name");
+  return agree && isWhole ? "signature_names_agree" : "signature_names_unknown";
+}
+
+const subjects = (claims: readonly DigestClaim[]) =>
+  claims.flatMap((claim) => digestSubject(claim) ?? []).slice(0, maxNames);
+
+/** Gaps by artefact, for one sentence each: "The record does not confirm birth date and document number." */
+function groupGaps(gaps: readonly Gap[]): Reason[] {
+  return (["record", "token", "files"] as const).flatMap((source): Reason[] => {
+    const concepts = gaps.filter((gap) => gap.source === source).map(({ concept }) => concept);
+    return concepts.length > 0 ? [{ code: "not_confirmed", source, concepts }] : [];
+  });
+}
+
+/** The reasons of a conclusion, gravest first. */
+export function conclusionReasons({
+  identification,
+  token,
+  agreement,
+  notOpened,
+  failed,
+  signatures,
+}: Findings): Reason[] {
+  const counts = countFindings(agreement);
+  const reasons: Reason[] = [];
+  const give = (code: ReasonCode, count = 1, names: readonly string[] = []) =>
+    count > 0 && reasons.push({ code, count, names });
+  const giveDigests = (code: ReasonCode, claims: readonly DigestClaim[]) => give(code, claims.length, subjects(claims));
+  if (identification === "completed") give("completed");
+  if (token) give(reasonOfVerdict[token.verdict]);
+  if (token && token.verdict !== "valid" && token.verdict !== "expired")
+    reasons.push({ code: "verdict", reason: token.reason });
+  give("statements_differ", counts.differences.length);
+  giveDigests("digests_differ", counts.wrongDigests);
+  giveDigests("files_missing", counts.missingFiles);
+  if (failed.length > 0) reasons.push({ code: "could_not_be_opened", artefacts: failed });
+  give("statements_not_understood", counts.notUnderstood.length);
+  give("statements_to_review", counts.toReview.length);
+  reasons.push(...groupGaps(agreement?.gaps ?? []));
+  const isTokenGood = token?.verdict === "valid";
+  if (agreement && isTokenGood && !agreement.isIdentitySigned) give("identity_not_signed");
+  giveDigests("digests_unmatched", counts.unmatchedDigests);
+  const { checks } = agreement ?? {};
+  if (checks) {
+    give(
+      "checks_odd",
+      checks.oddCount,
+      checks.odd.slice(0, maxNames).map(({ name, text }) => `${name}: ${text}`),
+    );
+    give(
+      "checks_not_performed",
+      checks.notPerformedCount,
+      [...new Set(checks.notPerformed.map(({ name }) => name))].slice(0, maxNames),
+    );
+  }
+  if (agreement?.isCut) give("too_much", 1, agreement.cutPaths);
+  give("statements_agree", counts.agreeing);
+  give("statements_not_comparable", counts.notComparable);
+  giveDigests("digests_proven", counts.provenDigests);
+  giveDigests("digests_expired", counts.expiredDigests);
+  giveDigests("digests_consistent", counts.consistentDigests);
+  if (checks) give("checks_passed", checks.passed);
+  if (notOpened.length > 0) reasons.push({ code: "not_opened", artefacts: notOpened });
+  give(compareSigner(agreement, signatures));
+  return reasons;
+}

@@ -1,0 +1,232 @@
+import type { IdentificationState } from "#lib/status/model";
+import type { VerdictName } from "#lib/token/model";
+import { conclusionReasons, type Reason } from "./conclusion-reasons.ts";
+import { countFindings, type FindingCounts } from "./count-findings.ts";
+import type { Gap } from "./coverage.ts";
+import { type Fact, factOfDigest, factOfGaps, factOfNote, factOfStatement } from "./decisive-fact.ts";
+import type { Agreement } from "./model.ts";
+
+/** An artefact that is fetched on a person's act. */
+export type FetchedArtefact = "record" | "files" | "token";
+
+/** What was found so far; null for what was not examined. */
+export type Findings = {
+  identification: IdentificationState | null;
+  /** The provider's own status word. */
+  statusWord: string | null;
+  token: { verdict: VerdictName; reason: string } | null;
+  /** Entries of the archive by what reading them showed; `unread` could not be read to their end for other reasons. */
+  archive: { files: number; damaged: number; unread: number; isListed: boolean } | null;
+  agreement: Agreement | null;
+  /** Artefacts that were not asked for, and those that were and could not be had. */
+  notOpened: readonly FetchedArtefact[];
+  failed: readonly FetchedArtefact[];
+  /** Bodies that were sent and are not evidence, by what they are (`jwe`, `problem_details`, …). */
+  notEvidence: readonly { artefact: "record" | "files"; kind: string }[];
+  /** Something is being fetched, read or compared: until it ends there is no conclusion. */
+  isChecking: boolean;
+  /** Qualified signatures of this signer in the signature report, or null where it was not examined. */
+  signatures: number | null;
+};
+
+/** Stable codes; each has a sentence under `overview.conclusion` in lib/text. The first that applies is the conclusion. */
+export type ConclusionCode = keyof typeof toneOfCode;
+
+export type Conclusion = {
+  code: ConclusionCode;
+  tone: "proven" | "contradicted" | "unsure" | "silent";
+  /** What decided, with the values on both sides; null where the code says it all. */
+  fact: Fact | null;
+  reasons: Reason[];
+};
+
+/** In the order in which they decide. */
+const toneOfCode = {
+  failed: "contradicted",
+  checking: "silent",
+  result_negative: "contradicted",
+  token_undecodable: "contradicted",
+  token_invalid: "contradicted",
+  token_of_another: "contradicted",
+  signed_digest_differs: "contradicted",
+  file_missing: "contradicted",
+  digest_differs: "contradicted",
+  requested_differs: "contradicted",
+  differs: "contradicted",
+  document_not_valid: "contradicted",
+  impossible_times: "contradicted",
+  wrong_check_digits: "contradicted",
+  archive_unreadable: "contradicted",
+  archive_damaged: "contradicted",
+  record_broken: "contradicted",
+  not_asked: "silent",
+  unknown_state: "unsure",
+  expired_evidence: "unsure",
+  not_completed: "silent",
+  not_checked: "silent",
+  could_not_check: "unsure",
+  partly_checked: "unsure",
+  not_evidence: "unsure",
+  no_trusted_keys: "unsure",
+  token_unknown_key: "unsure",
+  token_key_gone: "unsure",
+  token_encrypted: "unsure",
+  token_uncheckable: "unsure",
+  token_unverified: "unsure",
+  token_not_yet_valid: "unsure",
+  token_expired: "unsure",
+  token_unbound: "unsure",
+  nothing_recognised: "unsure",
+  not_understood: "unsure",
+  requested_similar: "unsure",
+  needs_review: "unsure",
+  not_confirmed: "unsure",
+  identity_not_signed: "unsure",
+  result_unclear: "unsure",
+  archive_unread: "unsure",
+  digest_unmatched: "unsure",
+  too_much: "unsure",
+  consistent: "proven",
+} as const satisfies Record<string, Conclusion["tone"]>;
+
+/** Every code, in the order in which they decide. */
+export const conclusionCodes = Object.keys(toneOfCode) as ConclusionCode[];
+
+type Decision = { code: ConclusionCode; fact?: Fact | null };
+
+/** Rows that hold one statement against another say what is wrong better than "differs". */
+const codeOfRow: Readonly<Record<string, ConclusionCode>> = {
+  document_valid: "document_not_valid",
+  time_order: "impossible_times",
+  mrz_check_digits: "wrong_check_digits",
+};
+const rankOfRow = (name: string) => Object.keys(codeOfRow).indexOf(name);
+
+const names = new Set(["family_name", "given_name", "full_name"]);
+
+function findDifference(counts: FindingCounts): Decision | null {
+  const [first] = counts.differences.toSorted((a, b) => rankOfRow(a.name) - rankOfRow(b.name));
+  if (!first) return null;
+  const fact = factOfStatement(first);
+  const own = codeOfRow[first.name];
+  if (own) return { code: own, fact };
+  const sides = fact.values.map(({ source }) => source);
+  return { code: names.has(first.name) && sides.includes("request") ? "requested_differs" : "differs", fact };
+}
+
+/** What stands against relying on the evidence, whatever else was or was not examined. */
+function findContradiction(
+  { token, archive, agreement, notEvidence }: Findings,
+  counts: FindingCounts,
+): Decision | null {
+  if (counts.negativeResult) return { code: "result_negative", fact: factOfStatement(counts.negativeResult) };
+  if (token?.verdict === "undecodable") return { code: "token_undecodable" };
+  if (token?.verdict === "invalid") return { code: "token_invalid" };
+  if (token?.reason === "names_other_evidence") return { code: "token_of_another" };
+  const [signed] = counts.wrongDigests.filter(({ source }) => source === "token");
+  if (signed) return { code: "signed_digest_differs", fact: factOfDigest(signed) };
+  const [missing] = counts.missingFiles;
+  if (missing) return { code: "file_missing", fact: factOfDigest(missing) };
+  const [wrong] = counts.wrongDigests;
+  if (wrong) return { code: "digest_differs", fact: factOfDigest(wrong) };
+  const difference = findDifference(counts);
+  if (difference) return difference;
+  const isFilesEvidence = !notEvidence.some(({ artefact }) => artefact === "files");
+  if (archive && !archive.isListed && isFilesEvidence) return { code: "archive_unreadable" };
+  if (archive && archive.damaged > 0) return { code: "archive_damaged" };
+  const isRecordEvidence = !notEvidence.some(({ artefact }) => artefact === "record");
+  return agreement?.broken.includes("record") && isRecordEvidence ? { code: "record_broken" } : null;
+}
+
+const codeOfReason: Readonly<Record<string, ConclusionCode>> = {
+  no_keys_configured: "no_trusted_keys",
+  unknown_key: "token_unknown_key",
+  key_no_longer_published: "token_key_gone",
+  encrypted: "token_encrypted",
+  cannot_be_checked_here: "token_uncheckable",
+};
+const codeOfVerdict: Readonly<Record<VerdictName, ConclusionCode | null>> = {
+  undecodable: "token_undecodable",
+  invalid: "token_invalid",
+  untrusted: "token_unverified",
+  not_yet_valid: "token_not_yet_valid",
+  expired: "token_expired",
+  unbound: "token_unbound",
+  valid: null,
+};
+
+function codeOfToken(token: Findings["token"]): ConclusionCode | null {
+  if (token === null) return "token_unverified";
+  if (token.verdict === "untrusted") return codeOfReason[token.reason] ?? "token_unverified";
+  return codeOfVerdict[token.verdict];
+}
+
+const ofKind = (gaps: readonly Gap[], ...kinds: Gap["kind"][]) => gaps.filter(({ kind }) => kinds.includes(kind));
+
+/** What of the statements a person has to look at before relying on them. */
+function findOpenStatement(agreement: Agreement, counts: FindingCounts): Decision | null {
+  const { gaps } = agreement;
+  if (agreement.isRecordRecognised === false) return { code: "nothing_recognised" };
+  const [unread] = ofKind(gaps, "not_understood");
+  if (unread) return { code: "not_understood", fact: factOfGaps([unread]) };
+  const [notUnderstood] = counts.notUnderstood;
+  if (notUnderstood) return { code: "not_understood", fact: factOfStatement(notUnderstood) };
+  const [review] = counts.toReview;
+  if (review) {
+    const fact = factOfStatement(review);
+    const isRequested = names.has(review.name) && fact.values.some(({ source }) => source === "request");
+    return { code: isRequested ? "requested_similar" : "needs_review", fact };
+  }
+  const [doubtful] = ofKind(gaps, "similar", "not_comparable");
+  if (doubtful) return { code: "needs_review", fact: factOfGaps([doubtful]) };
+  const missing = ofKind(gaps, "not_confirmed");
+  if (missing.length > 0) return { code: "not_confirmed", fact: factOfGaps(missing) };
+  if (!agreement.isIdentitySigned) return { code: "identity_not_signed" };
+  if (counts.unclearResult) return { code: "result_unclear", fact: factOfStatement(counts.unclearResult) };
+  const [odd] = agreement.checks.odd;
+  return odd ? { code: "result_unclear", fact: factOfNote(odd) } : null;
+}
+
+/** What keeps the conclusion from being green although nothing contradicts. */
+function findDoubt(findings: Findings, counts: FindingCounts): Decision | null {
+  const { token, archive, agreement, notEvidence } = findings;
+  const [other] = notEvidence;
+  if (other)
+    return { code: "not_evidence", fact: { kind: "body", artefact: other.artefact, nature: other.kind, values: [] } };
+  const ofToken = codeOfToken(token);
+  if (ofToken) return { code: ofToken };
+  if (agreement === null) return { code: "partly_checked" };
+  const open = findOpenStatement(agreement, counts);
+  if (open) return open;
+  if (archive && archive.unread > 0) return { code: "archive_unread" };
+  const [unmatched] = counts.unmatchedDigests;
+  if (unmatched) return { code: "digest_unmatched", fact: factOfDigest(unmatched) };
+  if (agreement.isCut || agreement.broken.length > 0) return { code: "too_much" };
+  return null;
+}
+
+function decide(findings: Findings): Decision {
+  const { identification, token, archive, agreement, notOpened, failed, isChecking } = findings;
+  if (identification === "failed") return { code: "failed" };
+  if (isChecking) return { code: "checking" };
+  const counts = countFindings(agreement);
+  const contradiction = findContradiction(findings, counts);
+  if (contradiction) return contradiction;
+  if (identification === null) return { code: "not_asked" };
+  if (identification === "unknown") return { code: "unknown_state" };
+  if (identification === "expired") return { code: "expired_evidence" };
+  if (identification !== "completed") return { code: "not_completed" };
+  if (failed.length > 0) return { code: "could_not_check" };
+  if (notOpened.length > 0) return { code: token || archive || agreement ? "partly_checked" : "not_checked" };
+  return findDoubt(findings, counts) ?? { code: "consistent" };
+}
+
+/**
+ * One conclusion that never says more than was proven, with the fact that decided and what it rests on. Green is left to a
+ * completed identification whose token is valid, whose artefacts were all opened and read, and in which every core statement
+ * is confirmed by each artefact that describes the person.
+ */
+export function deriveConclusion(findings: Findings): Conclusion {
+  const { code, fact } = decide(findings);
+  return { code, tone: toneOfCode[code], fact: fact ?? null, reasons: conclusionReasons(findings) };
+}

@@ -1,0 +1,90 @@
+import { type CoreConcept, coreConcepts, identityConcepts } from "./concepts.ts";
+import type { AgreementInput, Cell, CellOutcome, DigestClaim, Source, Statement } from "./model.ts";
+import type { StatedValues } from "./stated-values.ts";
+
+/** Artefacts that have to state what the others state of the person. */
+export type DescribingSource = "record" | "token" | "files";
+
+/** One core statement that one artefact does not confirm, and why. `values` are quoted where something stands there. */
+export type Gap = {
+  concept: CoreConcept;
+  source: DescribingSource;
+  kind: Extract<CellOutcome, "not_confirmed" | "not_understood" | "not_comparable" | "similar">;
+  rule: string | null;
+  values: Cell["values"];
+};
+
+const cellOf = (statements: readonly Statement[], name: string, source: Source) =>
+  statements
+    .find((statement) => statement.name === name && statement.isKnown)
+    ?.cells.find((cell) => cell.source === source);
+
+const isStated = (cell: Cell | undefined) => (cell?.values.length ?? 0) > 0;
+
+/** A full name that agrees with the other sources states given and family name. */
+const coversName = (statements: readonly Statement[], concept: string, source: Source) =>
+  (concept === "family_name" || concept === "given_name") &&
+  cellOf(statements, "full_name", source)?.outcome === "agrees";
+
+/** True where a valid token signs the digest of the record as sent. */
+export const signsRecord = (digests: readonly DigestClaim[]) =>
+  digests.some(
+    ({ source, outcome, match }) =>
+      source === "token" && outcome === "proven" && match?.kind === "body" && match.source === "record",
+  );
+
+function states(stated: StatedValues, source: Source, concepts: readonly string[]): boolean {
+  return concepts.some((concept) => stated.valuesOf(concept, source).some(({ strength }) => strength !== "foreign"));
+}
+
+const nameConcepts = ["family_name", "given_name", "full_name"];
+
+/** True where the source says who was identified; a token of ids and digests alone does not. */
+export const describesPerson = (stated: StatedValues, source: Source) =>
+  states(stated, source, [...identityConcepts, "full_name"]);
+
+/** A file of the archive describes the person where it names one and tells that person from others of the name. */
+const describesFully = (stated: StatedValues, source: Source) =>
+  states(stated, source, nameConcepts) && states(stated, source, ["birth_date", "document_number"]);
+
+function describing(input: AgreementInput, stated: StatedValues, isRecordSigned: boolean): DescribingSource[] {
+  const found: DescribingSource[] = [];
+  if (input.record) found.push("record");
+  // A token that signs the record's digest vouches for what the record states.
+  if (input.token && !isRecordSigned && describesPerson(stated, "token")) found.push("token");
+  if (input.files && describesFully(stated, "files")) found.push("files");
+  return found;
+}
+
+/**
+ * What keeps the core statements from being confirmed: for each that token, record or request makes, every artefact that
+ * describes the person has to make it too, and agree. The result is asked of record and token alone.
+ */
+export function findGaps(
+  input: AgreementInput,
+  statements: readonly Statement[],
+  stated: StatedValues,
+  digests: readonly DigestClaim[],
+): Gap[] {
+  const asked = describing(input, stated, signsRecord(digests));
+  return coreConcepts.flatMap((concept) => {
+    const isAnywhere = (["token", "record", "request", "files"] as const).some(
+      (source) =>
+        isStated(cellOf(statements, concept, source)) ||
+        (coversFull(concept) && isStated(cellOf(statements, "full_name", source))),
+    );
+    if (!isAnywhere) return [];
+    return asked.flatMap((source): Gap[] => {
+      if (concept === "result" && source === "files") return [];
+      const cell = cellOf(statements, concept, source);
+      if (cell && cell.values.length > 0 && (cell.outcome === "agrees" || cell.outcome === "differs")) return [];
+      if (coversName(statements, concept, source)) return [];
+      const kind = cell?.outcome ?? "not_confirmed";
+      if (kind === "not_confirmed" || kind === "not_understood" || kind === "not_comparable" || kind === "similar")
+        return [{ concept, source, kind, rule: cell?.rule ?? null, values: cell?.values ?? [] }];
+      return [];
+    });
+  });
+}
+
+const coversFull = (concept: string) => concept === "family_name" || concept === "given_name";

@@ -1,0 +1,84 @@
+import type { CheckNote } from "./check-results.ts";
+import type { Gap } from "./coverage.ts";
+import type { DigestClaim, Source, Statement } from "./model.ts";
+
+type SourceValue = { source: Source; text: string; path: string };
+
+/** What decided a conclusion, with the values on both sides. */
+export type Fact =
+  | {
+      kind: "statement";
+      name: string;
+      isKnown: boolean;
+      isPersonal: boolean;
+      rule: string | null;
+      values: SourceValue[];
+    }
+  | { kind: "gaps"; concepts: string[]; sources: Source[]; values: SourceValue[] }
+  | {
+      kind: "digest";
+      file: string | null;
+      fileNumber: number | null;
+      body: Source | null;
+      claimed: string;
+      values: SourceValue[];
+    }
+  | { kind: "check"; check: string; values: SourceValue[] }
+  | { kind: "body"; artefact: "record" | "files"; nature: string; values: SourceValue[] };
+
+const ofSource = (source: Source, values: readonly { text: string; path: string }[]): SourceValue[] =>
+  values.slice(0, 1).map(({ text, path }) => ({ source, text, path }));
+
+/** The value that a cell contradicts with: of several the one that the reference does not state. */
+function differingValue(values: readonly { text: string; path: string }[], reference: readonly { text: string }[]) {
+  const other = values.find(({ text }) => !reference.some((one) => one.text === text));
+  return other ?? values[0];
+}
+
+/** The reference's value first, then the value that decided the row. */
+export function factOfStatement({ name, isKnown, isPersonal, rule, cells, outcome, reference }: Statement): Fact {
+  const against = cells.find(({ source }) => source === reference);
+  const deciding =
+    cells.find((cell) => cell.source !== reference && cell.outcome === outcome && cell.values.length > 0) ??
+    cells.find((cell) => cell.outcome === outcome && cell.values.length > 0);
+  const values: SourceValue[] = [];
+  if (against && against !== deciding) values.push(...ofSource(against.source, against.values));
+  if (deciding) {
+    const value = differingValue(deciding.values, against?.values ?? []);
+    if (deciding === against) {
+      // A source that contradicts itself: both of its values.
+      const [first] = deciding.values;
+      const second = deciding.values.find(({ text }) => text !== first?.text);
+      for (const one of [first, second]) if (one) values.push({ source: deciding.source, ...one });
+    } else if (value) values.push({ source: deciding.source, text: value.text, path: value.path });
+  }
+  return { kind: "statement", name, isKnown, isPersonal, rule, values };
+}
+
+/** Core statements that artefacts do not confirm; quoted where something stands there. */
+export function factOfGaps(gaps: readonly Gap[]): Fact {
+  return {
+    kind: "gaps",
+    concepts: [...new Set(gaps.map(({ concept }) => concept))],
+    sources: [...new Set(gaps.map(({ source }) => source))],
+    values: gaps.flatMap(({ source, values }) => ofSource(source, values)),
+  };
+}
+
+export function factOfDigest({ source, path, text, match, claimedName }: DigestClaim): Fact {
+  const file = match?.kind === "file" ? match.name : claimedName;
+  return {
+    kind: "digest",
+    file,
+    fileNumber: match?.kind === "file" ? match.number : null,
+    body: match?.kind === "body" ? match.source : null,
+    claimed: text,
+    values: [{ source, text, path }],
+  };
+}
+
+export const factOfNote = ({ name, source, text, path }: CheckNote): Fact => ({
+  kind: "check",
+  check: name,
+  values: [{ source, text, path }],
+});

@@ -1,0 +1,81 @@
+import { Scanner } from "#lib/json/scan";
+import { allocateText } from "#lib/json/text-buffer";
+import { PrimitiveCollector } from "./collect-primitives.ts";
+import type { JsonPrimitive, JsonReading, LabelledValues } from "./model.ts";
+import type { PrimitiveFilter } from "./primitive-filter.ts";
+
+/** JSON inside a text inside a text: no schema goes deeper. */
+const maxNesting = 3;
+
+/**
+ * The primitives of a JSON text that matter, in the order sent, both of two equal names. The text is never parsed into
+ * objects: one pass for its structural index, one walk along that, and only what matters becomes text.
+ * @param bytes UTF-8, a byte order mark is passed over
+ */
+export function extractPrimitives(bytes: Uint8Array, filter: PrimitiveFilter): JsonReading {
+  const text = allocateText(bytes.length);
+  text.set(bytes);
+  return extractPaddedPrimitives(text, bytes.length, filter);
+}
+
+/**
+ * The same of bytes that were read with the padding that the scanner asks for, so that a long record is not copied.
+ * @param text a buffer as `allocateText` makes it, that holds `sizeBytes` of text
+ */
+export function extractPaddedPrimitives(
+  text: Uint8Array<ArrayBuffer>,
+  sizeBytes: number,
+  filter: PrimitiveFilter,
+  nesting = 0,
+): JsonReading {
+  const [seed = 1] = crypto.getRandomValues(new Int32Array(1));
+  const scanner = new Scanner(text, sizeBytes, seed);
+  while (!scanner.done) scanner.run(sizeBytes + 1);
+  const collector = new PrimitiveCollector(text, scanner, filter);
+  collector.run();
+  const reading: JsonReading = {
+    primitives: collector.primitives,
+    labelled: collector.labelled,
+    isCut: collector.isCut,
+    cutPaths: collector.cutPaths,
+    fault: scanner.error !== null,
+  };
+  for (const { text: inner, primitive } of collector.embedded) addEmbedded(reading, inner, primitive, filter, nesting);
+  return reading;
+}
+
+/** Adds what JSON inside a text states, under the path of that text; a text that is not whole JSON stays a text. */
+function addEmbedded(
+  reading: JsonReading,
+  text: string,
+  outer: JsonPrimitive,
+  filter: PrimitiveFilter,
+  nesting: number,
+) {
+  const bytes = new TextEncoder().encode(text);
+  const padded = allocateText(bytes.length);
+  padded.set(bytes);
+  const inner = nesting < maxNesting ? extractPaddedPrimitives(padded, bytes.length, filter, nesting + 1) : null;
+  if (inner === null || inner.fault) {
+    reading.primitives.push(outer);
+    return;
+  }
+  const moved = (primitive: JsonPrimitive): JsonPrimitive => ({
+    ...primitive,
+    steps: [...outer.steps, ...primitive.steps],
+  });
+  reading.primitives.push(...inner.primitives.map(moved));
+  reading.labelled.push(
+    ...inner.labelled.map(
+      (one): LabelledValues => ({
+        ...one,
+        values: one.values.map(({ primitive, innerFrom }) => ({
+          primitive: moved(primitive),
+          innerFrom: innerFrom + outer.steps.length,
+        })),
+      }),
+    ),
+  );
+  reading.isCut ||= inner.isCut;
+  reading.cutPaths.push(...inner.cutPaths);
+}

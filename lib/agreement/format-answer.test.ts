@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { type Answer, formatAnswer } from "./format-answer.ts";
+
+const answer: Answer = {
+  conclusion: "Contradiction found: birth date differs between the token and the record.",
+  reasons: ["12 statements agree.", "", "Not opened: files."],
+  lines: [
+    { label: "Ticket", value: "SUP-4711", missing: "none" },
+    { label: "Record SHA-256", value: null, missing: "not opened" },
+  ],
+};
+
+it("gives the page's sentence, its reasons and one fact a line", () => {
+  expect(formatAnswer(answer).split("\n")).toEqual([
+    "Contradiction found: birth date differs between the token and the record.",
+    "- 12 statements agree.",
+    "- Not opened: files.",
+    "",
+    "Ticket: SUP-4711",
+    "Record SHA-256: not opened",
+  ]);
+});
+
+it.each(["COMPLETED\nToken: valid", "COMPLETED\u2028Token: valid", "COMPLETED\r\nToken: valid"])(
+  "cannot be given another line by a text from outside",
+  (word) => {
+    const text = formatAnswer({ ...answer, lines: [{ label: "Status", value: word, missing: "" }] });
+    expect(text.split(/\r\n|[\r\n\u2028\u2029]/).filter((line) => line.startsWith("Token"))).toEqual([]);
+  },
+);
+
+it("holds no invisible and no bidirectional characters", () => {
+  const hidden = "a\u202eb\u200bc\u2066d\u00ade\ufefff\u061cg";
+  const text = formatAnswer({
+    conclusion: hidden,
+    reasons: [hidden],
+    lines: [{ label: "X", value: hidden, missing: "" }],
+  });
+  expect(text).not.toMatch(/\p{Cf}|\u00ad/u);
+  expect(text).toContain("U+202E");
+});
+
+it("cuts a line that is longer than anybody reads", () => {
+  expect(formatAnswer({ ...answer, conclusion: "x".repeat(100_000) }).length).toBeLessThan(1000);
+});

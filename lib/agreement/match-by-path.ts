@@ -1,0 +1,71 @@
+import { formatJsonPath } from "#lib/json/path";
+import { type Compare, compareDates, compareMoments, compareText } from "./compare-values.ts";
+import { makeRow } from "./comparison-row.ts";
+import { splitWords } from "./member-words.ts";
+import type { AgreementInput, JsonPrimitive, Statement } from "./model.ts";
+import { readDigest } from "./read-digest.ts";
+import type { StatedValue } from "./stated-values.ts";
+import { namesOf } from "./steps.ts";
+
+/** Rows of values that no concept explains, at most. */
+const maxRows = 60;
+/** Shorter texts, and words such as `true`, are equal by chance. */
+const minLength = 6;
+
+/** Registered claims speak of the token itself (RFC 7519 section 4.1); so do its type, version, times and own id. */
+const ofTheToken =
+  /^\.?(iss|sub|aud|exp|nbf|iat|jti|cnf|vct|typ|nonce|azp|acr|amr|sid|at_hash|c_hash)$|(^|\.)(id|type|version|schema|format|url|uri|href|name|created|updated|issued|timestamp|time|date|\w*(createdat|updatedat|issuedat|modifiedat|generatedat|sentat))$/;
+
+const pathOf = ({ steps }: JsonPrimitive) =>
+  namesOf(steps)
+    .map((name) => splitWords(name).join(""))
+    .join(".");
+const isListed = ({ steps }: JsonPrimitive) => steps.some((step) => typeof step === "number");
+
+/** Equal text, equal dates or the same moment; anything else is for a person to judge, since nothing says what it is. */
+const compareLoosely: Compare = (left, right) => {
+  for (const compare of [compareText, compareDates, compareMoments]) {
+    const { outcome } = compare(left, right);
+    if (outcome === "agrees") return { outcome, rule: "equal_path" };
+  }
+  return { outcome: "not_comparable", rule: "other_value_same_path" };
+};
+
+/**
+ * What a schema that is not known still gives: record and token under the same path, or the same value under another.
+ * Elements of arrays are matched by value only, because lists may leave things out.
+ */
+export function matchByPath(
+  input: AgreementInput,
+  rest: { record: JsonPrimitive[]; token: JsonPrimitive[] },
+): Statement[] {
+  if (!input.record || !input.token) return [];
+  const byPath = new Map(rest.record.filter((one) => !isListed(one)).map((one) => [pathOf(one), one]));
+  const byText = new Map(rest.record.map((one) => [one.text, one]));
+  const rows: Statement[] = [];
+  for (const claim of rest.token) {
+    if (rows.length >= maxRows) break;
+    const path = pathOf(claim);
+    if (claim.kind === "null" || ofTheToken.test(path) || readDigest(claim.text).length > 0) continue;
+    const samePath = isListed(claim) ? undefined : byPath.get(path);
+    const isLong = claim.kind === "string" && claim.text.length >= minLength;
+    const found = samePath ?? (isLong && !isListed(claim) ? byText.get(claim.text) : undefined);
+    if (!found) continue;
+    const value = ({ text, steps }: JsonPrimitive): StatedValue[] => [
+      { text, path: formatJsonPath(steps), strength: "named", group: "", parts: null },
+    ];
+    const compare: Compare = samePath ? compareLoosely : () => ({ outcome: "agrees", rule: "equal_value" });
+    rows.push(
+      makeRow(
+        input,
+        new Map([
+          ["token", value(claim)],
+          ["record", value(found)],
+        ]),
+        { name: formatJsonPath(claim.steps), isKnown: false, isPersonal: true },
+        () => compare,
+      ),
+    );
+  }
+  return rows;
+}

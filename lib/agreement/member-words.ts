@@ -1,0 +1,47 @@
+/** Splits member names into words, so that names of any style (camel, snake, kebab, Pascal, dotted, URL) are compared alike. */
+
+/** Letters that Unicode does not decompose into a base letter and a mark. */
+const undecomposed: Record<string, string> = { ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ı: "i" };
+
+/** Lower case without diacritics; `ä` becomes `a`, and `ae` is folded to the same by `foldUmlauts`. */
+const removeMarks = (text: string) =>
+  text
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[ßøæœłđı]/g, (letter) => undecomposed[letter] ?? letter);
+
+/** Last segment of a URL or URN used as a name: `http://…/naturalperson/CurrentFamilyName`, `urn:…:familyName`, `schema:birthDate`. */
+function lastSegment(name: string): string {
+  if (!/^(https?:\/\/|urn:)|^[a-z0-9.]+:[A-Za-z]/i.test(name)) return name;
+  return (
+    name
+      .replace(/[/#:]+$/, "")
+      .split(/[/#:]/)
+      .at(-1) ?? name
+  );
+}
+
+/** A longer name is not a field name that any schema uses. Characters. */
+const maxNameLength = 200;
+
+/**
+ * Words of a member name: `documentNumber`, `document_number`, `DOCUMENT-NUMBER` and `Document number` are all
+ * `["document", "number"]`. Digits are words of their own.
+ */
+export function splitWords(name: string): string[] {
+  if (name.length > maxNameLength) return [];
+  return removeMarks(
+    lastSegment(name)
+      .replaceAll(/[’'`´]/g, " ")
+      .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2")
+      .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
+      .replaceAll(/(\p{L})(\d)/gu, "$1 $2")
+      .replaceAll(/(\d)(\p{L})/gu, "$1 $2"),
+  )
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+}
+
+/** The words of a name in one: `dateofbirth` for `date_of_birth` and `dateOfBirth`. */
+export const plainName = (name: string): string => splitWords(name).join("");

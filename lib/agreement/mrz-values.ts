@@ -1,0 +1,55 @@
+import { formatJsonPath } from "#lib/json/path";
+import type { JsonPrimitive, Source } from "./model.ts";
+import { readZone, splitZone, type Zone } from "./read-mrz.ts";
+import type { StatedValues } from "./stated-values.ts";
+import { listElementOf } from "./steps.ts";
+
+/** The row that says whether the check digits hold. Its values are words of ours: the zone itself is in the record. */
+export const mrzStatement = "mrz_check_digits";
+export const mrzHolds = "all hold";
+
+type Line = { line: string; steps: JsonPrimitive["steps"] };
+
+/** Lines of machine-readable zones, in the order sent; a zone may stand in one text or in a list of lines. */
+function findLines(primitives: readonly JsonPrimitive[]): Line[] {
+  return primitives.flatMap(({ kind, text, steps }) =>
+    kind === "string" ? splitZone(text).map((line) => ({ line, steps })) : [],
+  );
+}
+
+function addMrz(stated: StatedValues, source: Source, zone: Zone, path: string, group: string): void {
+  const at = `${path} (${zone.format})`;
+  const add = (concept: string, text: string | null) =>
+    text !== null && stated.add(concept, source, { text, path: at, strength: "named", group, parts: null });
+  add("document_number", zone.documentNumber);
+  add("issuing_country", zone.issuingState);
+  add("nationality", zone.nationality);
+  add("birth_date", zone.birthDate);
+  add("document_expiry", zone.expiryDate);
+  add("family_name", zone.familyName);
+  add("given_name", zone.givenNames);
+  add(mrzStatement, zone.failed.length === 0 ? mrzHolds : `wrong: ${zone.failed.join(", ").replaceAll("_", " ")}`);
+}
+
+/** Adds what the machine-readable zones among the primitives of one source state. */
+export function addMrzValues(
+  stated: StatedValues,
+  source: Source,
+  primitives: readonly JsonPrimitive[],
+  prefix = "",
+): void {
+  const lines = findLines(primitives);
+  for (let at = 0; at < lines.length; at++) {
+    const found = readZone(lines.slice(at, at + 3).map(({ line }) => line));
+    const [first] = lines.slice(at);
+    if (!found || !first) continue;
+    addMrz(
+      stated,
+      source,
+      found.zone,
+      `${prefix}${formatJsonPath(first.steps)}`,
+      listElementOf(first.steps.slice(0, -1)),
+    );
+    at += found.count - 1;
+  }
+}

@@ -1,0 +1,85 @@
+import { nameDictionary } from "./concept-names.ts";
+import { type ConceptStrength, matchConcept, matchLabel } from "./match-concept.ts";
+import { plainName, splitWords } from "./member-words.ts";
+import { isResultName } from "./result-names.ts";
+import { isTimeName } from "./time-values.ts";
+
+/**
+ * Which primitives of a text are kept beside digests and machine-readable zones.
+ * - `concept`: the path names a concept; leaving one out is told
+ * - `context`: says what others mean (a role, a result, a type)
+ */
+export type PathInterest = "concept" | "context" | "none";
+
+export type PrimitiveFilter = {
+  /** Called once for each path; `names` from the top. */
+  interestOf: (names: readonly string[]) => PathInterest;
+  /** False where the bytes cannot be a label; fast and without decoding. */
+  mayBeLabel: (bytes: Uint8Array, from: number, to: number) => boolean;
+  labelOf: (text: string) => { concept: string; strength: ConceptStrength } | null;
+  /** Texts that matter wherever they stand. */
+  texts: ReadonlySet<string>;
+};
+
+const roleNames = new Set("role roles type kind relation relationship category function class".split(" "));
+
+function interestOf(names: readonly string[]): PathInterest {
+  const match = matchConcept(names);
+  if (match) return match.strength === "ambiguous" ? "context" : "concept";
+  const words = splitWords(names.at(-1) ?? "");
+  if (isResultName(names) || isTimeName(names) || roleNames.has(words.at(-1) ?? "") || words.join("") === "id")
+    return "context";
+  return "none";
+}
+
+/** Hashes of the ends of the dictionary's names: a label ends in one of them. */
+const endLength = 3;
+const ends = new Set([...nameDictionary.keys()].map((name) => name.slice(-endLength)));
+
+/** Lower-case ASCII letter, or 0 for any other byte. */
+const letterOf = (byte: number) =>
+  byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte >= 0x61 && byte <= 0x7a ? byte : 0;
+
+/** A label ends, other characters left out, in the last three letters of a known name. Non-ASCII text is decoded to be sure. */
+function mayBeLabel(bytes: Uint8Array, from: number, to: number): boolean {
+  let end = "";
+  for (let at = to - 1; at >= from && end.length < endLength; at--) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x80) return true;
+    const letter = letterOf(byte);
+    if (letter !== 0) end = String.fromCharCode(letter) + end;
+  }
+  return end.length === endLength ? ends.has(end) : end !== "";
+}
+
+const labels = new Map<string, ReturnType<typeof matchLabel>>();
+/** Different texts whose meaning is remembered. */
+const maxLabels = 20_000;
+
+function labelOf(text: string): ReturnType<typeof matchLabel> {
+  const known = labels.get(text);
+  if (known !== undefined) return known;
+  const found = matchLabel(text);
+  if (labels.size < maxLabels) labels.set(text, found);
+  return found;
+}
+
+/**
+ * @param texts texts that matter wherever they stand: what the token states, and the forms of the core values
+ * @param ownNames plain names of the token's members: the record may state the same under the same path
+ */
+export function createFilter(texts: ReadonlySet<string>, ownNames: ReadonlySet<string> = new Set()): PrimitiveFilter {
+  const isOwn = (names: readonly string[]) => ownNames.size > 0 && ownNames.has(plainName(names.at(-1) ?? ""));
+  return {
+    interestOf: (names) => {
+      const interest = interestOf(names);
+      return interest === "none" && isOwn(names) ? "context" : interest;
+    },
+    mayBeLabel,
+    labelOf,
+    texts,
+  };
+}
+
+/** Keeps every primitive, for a text that is small: a token's claims. */
+export const everyPrimitive: PrimitiveFilter = { interestOf: () => "context", mayBeLabel, labelOf, texts: new Set() };

@@ -1,0 +1,39 @@
+import { readDate } from "./compare-values.ts";
+
+/** Longer texts are not the value of a core statement. Characters. */
+const maxLength = 100;
+/** Shorter ones stand anywhere by chance. */
+const minLength = 2;
+
+/**
+ * Forms in which other programs write a value of a core statement: capitals, without diacritics, dates in national forms.
+ * A text that stands in one of them under an unknown name is present, though it is not read.
+ */
+export function searchForms(text: string): string[] {
+  const trimmed = text.trim();
+  if (trimmed.length < minLength || trimmed.length > maxLength) return [];
+  const date = /\d{4}/.test(trimmed) ? readDate(trimmed) : null;
+  if (date !== null) {
+    const [year = "", month = "", day = ""] = date.split("-");
+    return [
+      date,
+      `${day}.${month}.${year}`,
+      `${year}${month}${day}`,
+      `${day}/${month}/${year}`,
+      `${month}/${day}/${year}`,
+      `${year}${month}${day}`.slice(2),
+      `${day}-${month}-${year}`,
+      `${year}/${month}/${day}`,
+    ];
+  }
+  const plain = trimmed.normalize("NFD").replaceAll(/\p{M}/gu, "");
+  const german = trimmed.replaceAll(
+    /[äöüÄÖÜß]/g,
+    (letter) => ({ ä: "ae", ö: "oe", ü: "ue", Ä: "Ae", Ö: "Oe", Ü: "Ue", ß: "ss" })[letter] ?? letter,
+  );
+  return [trimmed, plain, german, trimmed.normalize("NFC"), trimmed.normalize("NFD")].flatMap((form) => [
+    form,
+    form.toUpperCase(),
+    form.toLowerCase(),
+  ]);
+}
