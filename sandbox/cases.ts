@@ -358,14 +358,14 @@ export const cases = [
     srId: "2072e2cd-00a6-4641-84c5-bf56a2bcb8f4",
     evidenceIds: ["evidence-7e723d0f"],
     title: "Voting agreement",
-    why: "In place of the record the provider sends a problem body with status 200.",
+    why: "Instead of the record the provider sends a problem body with status 200.",
   },
   {
     name: "record-html",
     srId: "5a7f2d1d-52c4-487b-b402-3f7251c011d3",
     evidenceIds: ["evidence-1e6ae6ec"],
     title: "Voting agreement, annex A",
-    why: "In place of the record a maintenance page in HTML arrives, as text/plain with status 200.",
+    why: "Instead of the record a maintenance page in HTML arrives, as text/plain with status 200.",
   },
   {
     name: "record-utf16",

@@ -3,7 +3,7 @@ import { makeEnvelopedData } from "./enveloped-data.ts";
 import type { Identification } from "./identification.ts";
 import { formatProblem } from "./problem.ts";
 
-/** Bodies that come in place of a record in UTF-8, all with status 200. */
+/** Bodies that come instead of a record in UTF-8, all with status 200. */
 
 export type RecordForm =
   | "jwe"

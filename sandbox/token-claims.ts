@@ -14,7 +14,7 @@ type Digest = { sha256: string; size: number };
 /** What the token says beside the person: digests of what else the provider hands out. Null: the token does not claim it. */
 export type Attested = { files: readonly FileClaim[]; record: Digest | null; archive: Digest | null };
 
-/** Files whose digests the token signs; the others are claimed by the record alone, or by nobody. */
+/** Files whose digests the token signs; the others are claimed by the record alone, or not at all. */
 const signedPaths = /^(document|face\/selfie|report|chip\/sod)/;
 
 const epochSeconds = (time: Date) => Math.floor(time.getTime() / 1000);
