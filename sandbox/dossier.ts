@@ -5,27 +5,36 @@ import { claimRecording, digestPieces, makeLargeArchive, makeLargeRecordPieces, 
 import { makeOddRecord } from "./odd-record.ts";
 import { type Person, people } from "./people.ts";
 import { makeRecord } from "./record.ts";
+import { encodeRecord, holdsRecord } from "./record-forms.ts";
 import { resolveTimes } from "./status.ts";
 import { makeToken } from "./token.ts";
 
 /** A body that is sent in pieces. `sizeBytes` null means that no length is announced. */
-export type Body = { sizeBytes: number | null; pieces: () => Iterable<Buffer> };
+export type Body = { sizeBytes: number | null; pieces: () => Iterable<Buffer>; contentType?: string };
 
 /** Record, archive and token of one completed identification. */
 export type Dossier = { record: Body; archive: Body; token: () => Promise<string> };
 
 const whole = (bytes: Buffer): Body => ({ sizeBytes: bytes.length, pieces: () => [bytes] });
 
+function encodeRecordBody(identification: Identification, text: string): Body {
+  const { recordForm } = identification;
+  if (!recordForm) return whole(Buffer.from(text));
+  const { bytes, contentType } = encodeRecord(recordForm, text, identification);
+  return { ...whole(bytes), contentType };
+}
+
 function makeRecordBody(identification: Identification, text: string, now: Date): Body {
   if (identification.tamper === "odd-record") return whole(Buffer.from(makeOddRecord(text)));
-  if (identification.tamper !== "large-record") return whole(Buffer.from(text));
+  if (identification.tamper !== "large-record") return encodeRecordBody(identification, text);
   const start = new Date(resolveTimes(identification, now).startedAt ?? now);
   return { sizeBytes: null, pieces: () => makeLargeRecordPieces(text, start) };
 }
 
 function makeArchiveBody(identification: Identification, files: readonly ArchiveFile[], modified: Date): Body {
   if (identification.tamper === "large-archive") return makeLargeArchive(files, modified);
-  return whole(makeArchive(tamperFiles(identification, files), modified));
+  const archive = makeArchive(tamperFiles(identification, files), modified);
+  return whole(identification.hasBase64Archive ? Buffer.from(archive.toString("base64")) : archive);
 }
 
 /** A genuine token of another person's identification. */
@@ -55,7 +64,11 @@ function makeDossier(identification: Identification, person: Person, now: Date):
   const archive = makeArchiveBody(identification, files, modified);
   const sign = () => {
     if (identification.token === "of-somebody-else") return makeForeignToken(now);
-    const attested = { files: claims, record: digestPieces(record.pieces()), archive: digestPieces(archive.pieces()) };
+    const attested = {
+      files: claims,
+      record: holdsRecord(identification.recordForm) ? digestPieces(record.pieces()) : null,
+      archive: identification.hasBase64Archive ? null : digestPieces(archive.pieces()),
+    };
     return makeToken(identification, person, attested, now);
   };
   let kept: Promise<string> | null = null;

@@ -1,4 +1,6 @@
 import type { Invited, Person } from "./people.ts";
+import type { PersonalityName } from "./personalities/personality.ts";
+import type { RecordForm } from "./record-forms.ts";
 
 /** One identification as the sandbox plays it: how far it came, what is wrong with it, and the signers and requests around it. */
 
@@ -13,7 +15,11 @@ export type TokenKind =
   | "unknown-kid"
   | "x5c-good"
   | "x5c-bad"
-  | "of-somebody-else";
+  | "of-somebody-else"
+  | "empty"
+  | "empty-claims"
+  | "sd-jwt"
+  | "jwe";
 
 /** Which claim ties the token to its evidence. */
 type Binding = "evidence-id" | "status-id" | "transaction-code";
@@ -52,6 +58,26 @@ export type Identification = {
   tokenBirthDate?: string;
   /** The token names the e-mail address by its SHA-256 alone. */
   tokenHashesEmail?: boolean;
+  /** Whose schema status, record and token follow; without it the sandbox's own. */
+  personality?: PersonalityName;
+  /** The identification's own id as a JSON number; the token then names no other id. */
+  numericId?: number;
+  /** What the record states otherwise than the token; its machine-readable zone follows the record. */
+  recordChange?: Partial<Person>;
+  /** One value of the record stands in a form that cannot be read; the personality says which. */
+  hasIllegibleValue?: boolean;
+  /** A passport that the record names beside the identity card (`pxl` only). */
+  passport?: Person;
+  /** Status times in forms without a zone, unset and "never" (`wrapped` only). */
+  hasOddTimes?: boolean;
+  /** Names of the checks whose result is REVIEW. */
+  checksInReview?: readonly string[];
+  /** What the token says beside ids; without it identity data and digests. */
+  tokenContent?: "digests" | "ids";
+  /** How the record's text is sent; without it as UTF-8. */
+  recordForm?: RecordForm;
+  /** The archive is sent as base64 text; the token then states no digest of it. */
+  hasBase64Archive?: boolean;
 };
 
 export type Signer = {

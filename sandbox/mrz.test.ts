@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatMrz, transliterate } from "./mrz.ts";
+import { formatMrz, formatPassportMrz, transliterate } from "./mrz.ts";
 
 describe("machine-readable zone", () => {
   it("gives the specimen of ICAO Doc 9303 part 5, check digits and all", () => {
@@ -18,6 +18,24 @@ describe("machine-readable zone", () => {
       "I<UTOD231458907<<<<<<<<<<<<<<<",
       "7408122F1204159UTO<<<<<<<<<<<6",
       "ERIKSSON<<ANNA<MARIA<<<<<<<<<<",
+    ]);
+  });
+
+  it("gives the passport specimen of ICAO Doc 9303 part 4, check digits and all", () => {
+    const fields = {
+      documentCode: "P",
+      issuingState: "UTO",
+      documentNumber: "L898902C3",
+      birthDate: "1974-08-12",
+      sex: "F",
+      expiryDate: "2012-04-15",
+      nationality: "UTO",
+      familyName: "Eriksson",
+      givenNames: "Anna Maria",
+    };
+    expect(formatPassportMrz(fields, "ZE184226B")).toEqual([
+      "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+      "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
     ]);
   });
 

@@ -1,4 +1,7 @@
-/** Machine-readable zones of identity cards (ICAO Doc 9303 part 5, TD1: three lines of 30). */
+/**
+ * Machine-readable zones of identity cards (ICAO Doc 9303 part 5, TD1: three lines of 30) and of passports (part 4, TD3: two
+ * lines of 44).
+ */
 
 /** What the zone holds; dates as YYYY-MM-DD, states as ICAO codes of three letters. */
 export type MrzFields = {
@@ -67,4 +70,24 @@ export function formatMrz(fields: MrzFields): string[] {
   const composite = `${first.slice(5)}${second.slice(0, 7)}${second.slice(8, 15)}${second.slice(18)}`;
   const names = `${transliterate(fields.familyName)}<<${transliterate(fields.givenNames)}`;
   return [first, second + checkDigit(composite), fill(names, 30)];
+}
+
+/**
+ * Writes the zone of a passport.
+ * @param personalNumber the optional field of line 2, `A-Z0-9`, 14 characters at most
+ */
+export function formatPassportMrz(fields: MrzFields, personalNumber = ""): string[] {
+  const number = fill(fields.documentNumber, 9);
+  const birth = shortDate(fields.birthDate);
+  const expiry = shortDate(fields.expiryDate);
+  const personal = fill(personalNumber, 14);
+  const withDigit = (field: string) => field + checkDigit(field);
+  const dates = [withDigit(birth), withDigit(expiry)] as const;
+  const composite = `${withDigit(number)}${dates.join("")}${withDigit(personal)}`;
+  const nationality = fill(fields.nationality, 3);
+  const names = `${transliterate(fields.familyName)}<<${transliterate(fields.givenNames)}`;
+  return [
+    fill(`${fill(fields.documentCode, 2)}${fill(fields.issuingState, 3)}${names}`, 44),
+    `${withDigit(number)}${nationality}${dates[0]}${fields.sex}${dates[1]}${withDigit(personal)}${checkDigit(composite)}`,
+  ];
 }

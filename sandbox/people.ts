@@ -1,4 +1,4 @@
-import { formatMrz } from "./mrz.ts";
+import { formatMrz, formatPassportMrz, type MrzFields } from "./mrz.ts";
 
 /**
  * The people of the sandbox, all invented. Those with a `folder` have drawn documents in `fixtures/`; the others never
@@ -117,10 +117,15 @@ function invite(givenName: string, familyName: string, email: string, mobile: st
   return { givenName, familyName, email, mobile, language };
 }
 
-/** The machine-readable zone of a person's card. */
-export function formatPersonMrz(person: Person): string[] {
-  return formatMrz({
-    documentCode: "I",
+/** Passports that some people hold beside the identity card in `fixtures/`; no scan of them exists. */
+export const passports = {
+  zoe: { ...people.zoe, documentNumber: "X7650912", issuedOn: "2022-08-17", expiresOn: "2032-08-16" },
+  anais: { ...people.anais, documentNumber: "26SP41703", issuedOn: "2024-02-05", expiresOn: "2034-02-04" },
+} as const satisfies Record<string, Person>;
+
+function mrzFields(person: Person, documentCode: string): MrzFields {
+  return {
+    documentCode,
     issuingState: person.mrzState,
     documentNumber: person.documentNumber,
     birthDate: person.birthDate,
@@ -129,5 +134,15 @@ export function formatPersonMrz(person: Person): string[] {
     nationality: person.mrzState,
     familyName: person.familyName,
     givenNames: person.givenName,
-  });
+  };
+}
+
+/** The machine-readable zone of a person's card. */
+export function formatPersonMrz(person: Person): string[] {
+  return formatMrz(mrzFields(person, "I"));
+}
+
+/** The machine-readable zone of a person's passport. */
+export function formatPersonPassportMrz(person: Person): string[] {
+  return formatPassportMrz(mrzFields(person, "P"));
 }

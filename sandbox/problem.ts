@@ -33,14 +33,12 @@ export function notFound(what: string): ProviderRefusal {
   return new ProviderRefusal({ status: 404, name: "entity-not-found", message: `${what} could not be found.` });
 }
 
-/** Writes the body exactly as the provider documents it. `path` is the request's path without its query. */
-export function sendProblem(
-  response: ServerResponse,
-  request: { method: string; path: string },
-  problem: ProviderProblem,
-): void {
-  const { status, name, message, key, retryAfterS } = problem;
-  const body = JSON.stringify({
+type ProblemRequest = { method: string; path: string };
+
+/** The body as the provider documents it. `path` is the request's path without its query. */
+export function formatProblem(request: ProblemRequest, problem: ProviderProblem): string {
+  const { status, name, message, key } = problem;
+  return JSON.stringify({
     type: `https://www.skribble.com/problem/${name}`,
     method: request.method,
     path: request.path,
@@ -48,6 +46,12 @@ export function sendProblem(
     message,
     ...(key === undefined ? {} : { key }),
   });
+}
+
+/** Answers with a problem body and its status. */
+export function sendProblem(response: ServerResponse, request: ProblemRequest, problem: ProviderProblem): void {
+  const { status, retryAfterS } = problem;
+  const body = formatProblem(request, problem);
   response.writeHead(status, {
     "Content-Type": "application/problem+json",
     "Content-Length": Buffer.byteLength(body),

@@ -137,7 +137,9 @@ class Provider {
     const { person, evidenceId } = identification;
     if (!person) throw notFound(`Identification evidence ${evidenceId}`);
     const dossier = this.dossiers.find(identification, person);
-    if (artefact === "json") return sendBody(response, "application/json", `${evidenceId}.json`, dossier.record);
+    const { record } = dossier;
+    if (artefact === "json")
+      return sendBody(response, record.contentType ?? "application/json", `${evidenceId}.json`, record);
     if (artefact === "files") return sendBody(response, "application/zip", `${evidenceId}.zip`, dossier.archive);
     if (identification.hasNoToken) throw notFound(`Token of identification evidence ${evidenceId}`);
     return send(response, "application/jwt", await dossier.token());

@@ -2,8 +2,9 @@ import { type cases, sandboxCredentials } from "./cases.ts";
 import { addDays, subtractMinutes } from "./clock.ts";
 import { hashBytes } from "./evidence-files.ts";
 import type { Signer } from "./identification.ts";
+import { makeUuid } from "./make-uuid.ts";
 import { scenarios } from "./scenarios.ts";
-import { createdAt, makeUuid } from "./signature-requests.ts";
+import { createdAt } from "./signature-requests.ts";
 
 /** The activity report of a signature request (`SignatureReport` in the vendor's OpenAPI). Each fetch leaves a trace in it. */
 

@@ -1,7 +1,9 @@
+import { bodyScenarios } from "./body-scenarios.ts";
 import type { CaseName } from "./cases.ts";
 import type { Scenario } from "./identification.ts";
 import { byNfc, byReview, completed, day, open, pending, signed } from "./make-scenario.ts";
 import { invitedOnly, people } from "./people.ts";
+import { personalityScenarios } from "./personality-scenarios.ts";
 
 /** How each case plays out: who signs, how far the identification came, and what is wrong with it. */
 
@@ -227,4 +229,6 @@ export const scenarios: Record<CaseName, Scenario> = {
     }),
     statusCode: "OPEN",
   }),
+  ...personalityScenarios,
+  ...bodyScenarios,
 };

@@ -1,20 +1,12 @@
-import { createHash } from "node:crypto";
 import { cases, sandboxCredentials } from "./cases.ts";
 import { addDays, jitterMs, subtractMinutes } from "./clock.ts";
 import type { Scenario, Signer } from "./identification.ts";
+import { makeUuid } from "./make-uuid.ts";
 import { scenarios } from "./scenarios.ts";
 
 /** Signature requests as the vendor's OpenAPI describes them: `SignatureResponse_v3`, and `SignatureResponse` for v2. */
 
 export type Version = "v2" | "v3";
-
-/** A UUID that follows from the text alone. */
-export function makeUuid(text: string): string {
-  const hex = createHash("sha256").update(text).digest("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    "-",
-  );
-}
 
 const business = "biz-0b7d41e29c3f4a518a67d05cc1b2e934";
 

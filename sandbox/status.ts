@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
 import { addDays, jitterMs, lastReviewTime, subtractMinutes } from "./clock.ts";
 import type { Identification } from "./identification.ts";
+import { identificationId } from "./identification-id.ts";
+import { findPersonality } from "./personalities/find-personality.ts";
 
 /** The times of one identification as ISO 8601 in UTC, null where a step was not reached. */
 export type Times = {
@@ -34,15 +35,6 @@ export function resolveTimes(identification: Identification, now: Date): Times {
   };
 }
 
-/** The identification's own id: the evidence id, unless the token is to be bound by an id of its own. */
-export function identificationId({ evidenceId, binding }: Identification): string {
-  if (binding !== "status-id") return evidenceId;
-  const hex = createHash("sha256").update(evidenceId).digest("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    "-",
-  );
-}
-
 export const accountId = "acc-0b7d41e2";
 
 export function workflowId({ method }: Identification): string {
@@ -52,6 +44,8 @@ export function workflowId({ method }: Identification): string {
 /** Body of Get Identification Evidence Status. */
 export function makeStatus(identification: Identification, now: Date): Record<string, unknown> {
   const times = resolveTimes(identification, now);
+  const personality = findPersonality(identification);
+  if (personality) return personality.makeStatus(identification, times);
   const others = Object.entries(identification.otherStatusFields ?? {}).map(([name, value]) => {
     const minutesAgo = (value as { minutesAgo?: number } | null)?.minutesAgo;
     return [name, minutesAgo === undefined ? value : subtractMinutes(now, minutesAgo).toISOString()];

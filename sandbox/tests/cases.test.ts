@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cases, unknownSrId } from "../cases.ts";
 import { scenarios } from "../scenarios.ts";
+import { expectedTones } from "./expected-tones.ts";
 
 describe("the cases", () => {
   it("have ids of their own, and evidence ids that their signers have", () => {
@@ -16,8 +17,22 @@ describe("the cases", () => {
     }
   });
 
-  it("stand in the sandbox's own page, every one with its id", () => {
+  it("stand in the sandbox's own page, every one with its id, its reason and the expected conclusion", () => {
     const page = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
-    for (const { name, srId } of cases) expect(page).toMatch(new RegExp(`\\| ${name} \\| \`${srId}\` \\|`));
+    for (const { name, srId, why } of cases)
+      expect(page).toContain(`| ${name} | \`${srId}\` | ${why} | ${expectedTones[name]} |\n`);
+  });
+
+  it("have a consistent, a contradicting and a partly unreadable case in each schema", () => {
+    for (const schema of ["pxl", "wrapped", "lists"] as const)
+      expect([
+        expectedTones[`${schema}-consistent`],
+        expectedTones[`${schema}-contradiction`],
+        expectedTones[`${schema}-partly-unreadable`],
+      ]).toEqual(["green", "red", "amber"]);
+  });
+
+  it("have titles of their own", () => {
+    expect(new Set(cases.map(({ title }) => title)).size).toBe(cases.length);
   });
 });

@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import { findCase, sandboxCredentials } from "../cases.ts";
+import { type CaseName, findCase, sandboxCredentials } from "../cases.ts";
 import { createSandbox } from "../provider.ts";
 
 /** A sandbox in this process, on a free port of loopback, with a fixed now. */
@@ -31,7 +31,22 @@ export async function runSandbox(now = new Date("2026-11-23T09:00:00Z")) {
 export type RunningSandbox = Awaited<ReturnType<typeof runSandbox>>;
 
 /** Path of one artefact of a case's signer, the first unless said otherwise. */
-export function evidencePath(name: Parameters<typeof findCase>[0], artefact: string, signer = 0): string {
+export function evidencePath(name: CaseName, artefact: string, signer = 0): string {
   const { srId, evidenceIds } = findCase(name);
   return `/v3/signature-requests/${srId}/identification/${evidenceIds[signer]}/${artefact}`;
+}
+
+/** Fetches the bytes of one artefact; the response must have status 200. */
+export async function fetchBytes(sandbox: RunningSandbox, name: CaseName, artefact: string): Promise<Buffer> {
+  const response = await sandbox.get(evidencePath(name, artefact));
+  if (response.status !== 200) throw new Error(`${artefact} of ${name} was answered with ${response.status}`);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+export async function fetchText(sandbox: RunningSandbox, name: CaseName, artefact: string): Promise<string> {
+  return (await fetchBytes(sandbox, name, artefact)).toString("utf8");
+}
+
+export async function fetchJson<T>(sandbox: RunningSandbox, name: CaseName, artefact: string): Promise<T> {
+  return JSON.parse(await fetchText(sandbox, name, artefact)) as T;
 }
