@@ -118,6 +118,9 @@ describe("a name sent twice", () => {
     expect(read('{"status":"COMPLETED","id":5,"status":"COMPLETED","id":"5"}')).toMatchObject({
       ...{ state: "completed", id: "5", repeated: [] },
     });
+    expect(read('{"status":"STARTED","createdAt":1764234569,"createdAt":1764234569,"x":1,"x":1}')).toMatchObject({
+      ...{ times: [{ name: "createdAt" }], others: [{ name: "x" }], repeated: [] },
+    });
   });
   it("leaves an id open where the ids differ, and shows both times", () => {
     const status = read('{"status":"COMPLETED","id":5,"id":6,"createdAt":1764234569,"createdAt":1764234570}');

@@ -42,7 +42,12 @@ export function parseSentStatus(body: SentValue, words: StatusWords): EvidenceSt
   if (!found) return null;
   const status = { ...emptyStatus(), wrappedIn: found.wrappedIn };
   const byName = new Map<KnownName, StatusField[]>();
+  const seen = new Set<string>();
   for (const field of found.fields) {
+    // The same said twice is said once.
+    const text = `${JSON.stringify(field.name)}:${field.value.json}`;
+    if (seen.has(text)) continue;
+    seen.add(text);
     if (field.known) byName.set(field.known, [...(byName.get(field.known) ?? []), field]);
     if (field.known && !isTimeField(field.known)) {
       if (readSentText(field.value) === undefined) addOther(status, field);
