@@ -96,6 +96,14 @@ describe("a bad setting", () => {
     [{ SKRIBBLE_EVIDENCE_STATUS_PATH: "//evil.example/{SR_ID}/{EVIDENCE_ID}" }, "SKRIBBLE_EVIDENCE_STATUS_PATH"],
     [{ SKRIBBLE_EVIDENCE_STATUS_PATH: "/{SR_ID}/{EVIDENCE_ID}?x=1" }, "SKRIBBLE_EVIDENCE_STATUS_PATH"],
     [{ SKRIBBLE_EVIDENCE_STATUS_PATH: "/{SR_ID}/{EVIDENCE_ID}/{OTHER}" }, "SKRIBBLE_EVIDENCE_STATUS_PATH"],
+    [{ SKRIBBLE_STATUS_WORDS: "SUPERVISOR_HOLD" }, "SKRIBBLE_STATUS_WORDS"],
+    [{ SKRIBBLE_STATUS_WORDS: "SUPERVISOR_HOLD=waiting" }, "SKRIBBLE_STATUS_WORDS"],
+    [{ SKRIBBLE_STATUS_WORDS: "SUPERVISOR_HOLD=Completed" }, "SKRIBBLE_STATUS_WORDS"],
+    [{ SKRIBBLE_STATUS_WORDS: "DONE=completed;OVER=completed" }, "SKRIBBLE_STATUS_WORDS"],
+    [{ SKRIBBLE_STATUS_WORDS: "DONE=completed,IN HOLD=failed,in_hold=expired" }, "SKRIBBLE_STATUS_WORDS"],
+    [{ SKRIBBLE_STATUS_WORDS: "<DONE>=completed" }, "SKRIBBLE_STATUS_WORDS"],
+    [{ SKRIBBLE_STATUS_WORDS: `${"LONG".repeat(11)}=completed` }, "SKRIBBLE_STATUS_WORDS"],
+    [{ SKRIBBLE_STATUS_WORDS: " , ," }, "SKRIBBLE_STATUS_WORDS"],
     [{ SKRIBBLE_TIMEOUT_MS: "0" }, "SKRIBBLE_TIMEOUT_MS"],
     [{ SKRIBBLE_DEADLINE_MS: "-5" }, "SKRIBBLE_DEADLINE_MS"],
     [{ SKRIBBLE_FILES_DEADLINE_MS: "10m" }, "SKRIBBLE_FILES_DEADLINE_MS"],
@@ -137,6 +145,25 @@ describe("a bad setting", () => {
   });
   it("does not hide another one", () => {
     expect(refusal({ ...demo, PORT: "x", LOG_LEVEL: "y" })).toHaveLength(2);
+  });
+});
+
+describe("status words", () => {
+  it("are compared without case and separators, and may hold the letters of any language", () => {
+    const { statusWords } = parse({
+      SKRIBBLE_STATUS_WORDS: "done=completed, In-Hold = in_review,GEPRÜFT=failed,",
+    }).provider;
+    expect([...statusWords]).toEqual([
+      ["DONE", "completed"],
+      ["INHOLD", "in_review"],
+      ["GEPRÜFT", "failed"],
+    ]);
+  });
+  it("are none unless set", () => {
+    expect(parse({}).provider.statusWords.size).toBe(0);
+  });
+  it("that are wrong are named by their number", () => {
+    expect(refusal({ ...demo, SKRIBBLE_STATUS_WORDS: "DONE=completed,OVER=finished" }).join()).toContain("entry 2");
   });
 });
 

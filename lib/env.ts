@@ -50,6 +50,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
         files: values.SKRIBBLE_EVIDENCE_FILES_PATH,
         token: values.SKRIBBLE_EVIDENCE_JWT_PATH,
       },
+      /** Words of the provider's status beyond the built-in list, and what they mean. */
+      statusWords: values.SKRIBBLE_STATUS_WORDS,
       timeoutMs: values.SKRIBBLE_TIMEOUT_MS,
       deadlineMs: values.SKRIBBLE_DEADLINE_MS,
       filesDeadlineMs: values.SKRIBBLE_FILES_DEADLINE_MS,

@@ -37,6 +37,7 @@ export const apiPaths = {
   verdict: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/token/verdict`,
   history: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/history`,
   trustedKeys: () => "/api/diagnostics/trusted-keys",
+  statusWords: () => "/api/diagnostics/status-words",
   connectionCheck: () => "/api/diagnostics/connection",
   recent: () => "/api/recent",
   release: (requestId: string) => `/api/releases/${requestId}`,

@@ -85,7 +85,7 @@ const rooms: Record<string, readonly string[]> = {
   "lib/audit": [...server, "lib/database", "lib/session"],
   "lib/provider": server,
   "lib/signature-request": [...server, "lib/provider"],
-  "lib/status": [...server, "lib/provider"],
+  "lib/status": [...server, "lib/provider", "lib/json", "lib/database"],
   "lib/record": [...server, "lib/provider", "lib/json"],
   "lib/files": [...server, "lib/provider", "lib/json"],
   "lib/token": [...server, "lib/provider", "lib/database", "lib/json", "lib/audit"],

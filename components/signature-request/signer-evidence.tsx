@@ -7,6 +7,7 @@ import { AsSent } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { AskError } from "#lib/http/ask";
 import type { Signer } from "#lib/signature-request/model";
+import type { EvidenceStatus, IdentificationState } from "#lib/status/model";
 import { statusQuery } from "#lib/status/query";
 
 /** Why a signer has no evidence; all of these can be normal. */
@@ -46,7 +47,21 @@ export function SignerEvidence({ srId, signer }: { srId: string; signer: Signer 
     if (code === "feature_not_enabled") return <Badge tone="silent">{t("featureOff")}</Badge>;
     return <Badge tone="unsure">{t("cannotTell")}</Badge>;
   }
-  const { state, status: word } = status.data;
+  return <StateOf status={status.data} />;
+}
+
+function StateOf({ status: { state, stateSource, status: word } }: { status: EvidenceStatus }) {
+  const t = useTranslations("status");
+  return (
+    <div>
+      <StateBadge state={state} word={word} />
+      {stateSource === "setting" ? <p className="mt-1 text-xs text-soft">{t("readBySetting", { state })}</p> : null}
+    </div>
+  );
+}
+
+function StateBadge({ state, word }: { state: IdentificationState; word: string | null }) {
+  const t = useTranslations("signatureRequest.evidence");
   if (state === "completed")
     return (
       <Badge tone="silent" icon={FileCheck2}>

@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { useEvidence, useFinding } from "#components/evidence/evidence-context";
 import { problemOf } from "#lib/http/ask";
 import { apiPaths } from "#lib/paths";
+import { namesTime } from "#lib/status/other-times";
 import { useStatus } from "#lib/status/query";
 import { splitVisible } from "#lib/text/visible-text";
 import { toneOfState } from "./identification.ts";
@@ -22,8 +23,13 @@ export function IdentificationFinding() {
       const word = splitVisible(data.status ?? "", 40)
         .parts.map((part) => part.text)
         .join("");
-      const reviewed = data.times.some(({ name }) => name === "reviewedAt");
-      const detail = data.state === "completed" ? t(reviewed ? "reviewedByHand" : "noReviewNamed") : "";
+      const reviewed = t(namesTime(data, "reviewedAt") ? "reviewedByHand" : "noReviewNamed");
+      const detail =
+        data.stateSource === "setting"
+          ? t("readBySetting", { state: data.state })
+          : data.state === "completed"
+            ? reviewed
+            : "";
       setFinding({
         tone: toneOfState[data.state],
         label: data.unreadable

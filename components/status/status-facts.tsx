@@ -1,33 +1,65 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { AsSent } from "#components/ui/as-sent";
+import { Badge } from "#components/ui/badge";
 import type { EvidenceStatus } from "#lib/status/model";
+import { hasOtherId } from "#lib/status/other-id";
+import { type StandInTime, standInTimes } from "#lib/status/other-times";
+import { StateSourceNote } from "./state-source-note.tsx";
+import { StepName } from "./step-name.tsx";
 
-/** What the status says beside its times: the provider's ids, and fields that nobody has seen before, verbatim. */
-export function StatusFacts({ status }: { status: EvidenceStatus }) {
+/** More fields than anyone reads; the others stand in the status as sent. */
+const maxFields = 100;
+
+/** What the status says beside its times: the provider's ids, times that stand for none, and unknown fields verbatim. */
+export function StatusFacts({ status, evidenceId }: { status: EvidenceStatus; evidenceId: string }) {
   const t = useTranslations("status");
-  const ids = (["status", "transactionCode", "id", "accountId", "workflowId"] as const).filter((name) => status[name]);
+  const ids = (["transactionCode", "id", "accountId", "workflowId"] as const).filter((name) => status[name]);
+  const hidden = Math.max(0, status.others.length - maxFields);
   return (
     <dl className="space-y-2">
+      {status.status ? (
+        <Fact name={t("facts.status")}>
+          <AsSent text={status.status} cap={120} />
+          <StateSourceNote status={status} />
+        </Fact>
+      ) : null}
       {ids.map((name) => (
-        <div key={name} className="flex flex-wrap justify-between gap-x-4">
-          <dt className="text-soft">{t(`facts.${name}`)}</dt>
-          <dd className="min-w-0">
-            <AsSent text={status[name] ?? ""} cap={120} />
-          </dd>
-        </div>
+        <Fact key={name} name={t(`facts.${name}`)}>
+          <AsSent text={status[name] ?? ""} cap={120} />
+          {name === "id" && hasOtherId(status, evidenceId) ? (
+            <p className="mt-1">
+              <Badge tone="unsure">{t("otherId")}</Badge>
+            </p>
+          ) : null}
+        </Fact>
       ))}
-      {status.others.map(({ name, json }) => (
-        <div key={name} className="flex flex-wrap justify-between gap-x-4">
-          <dt className="text-soft">
-            <AsSent text={name} cap={80} />
-          </dt>
-          <dd className="min-w-0">
-            <AsSent text={json} cap={400} />
-          </dd>
-        </div>
+      {standInTimes(status)
+        .slice(0, maxFields)
+        .map((time) => (
+          <Fact key={`${time.sentName} ${time.json}`} name={<StepName name={time.name} />}>
+            {t(isWithoutExpiry(time) ? "noExpiry" : "notSet")} <AsSent text={time.json} cap={80} />
+          </Fact>
+        ))}
+      {status.others.slice(0, maxFields).map(({ name, json }) => (
+        <Fact key={`${name} ${json}`} name={<AsSent text={name} cap={80} />}>
+          <AsSent text={json} cap={400} />
+        </Fact>
       ))}
+      {hidden > 0 ? <Fact name={t("moreFields", { count: hidden })}>{null}</Fact> : null}
     </dl>
+  );
+}
+
+const isWithoutExpiry = ({ name, reading }: StandInTime) => reading.kind === "never" && /expir|until|end/i.test(name);
+
+function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap justify-between gap-x-4">
+      <dt className="text-soft">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
   );
 }

@@ -8,11 +8,13 @@ import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { problemOf } from "#lib/http/ask";
 import { apiPaths } from "#lib/paths";
+import { unplacedTimes } from "#lib/status/other-times";
 import { isUnfinished, useAskAgain, useStatus } from "#lib/status/query";
 import { RawStatus } from "./raw-status.tsx";
 import { ReviewNotice } from "./review-notice.tsx";
 import { StatusFacts } from "./status-facts.tsx";
 import { StatusProvenance } from "./status-provenance.tsx";
+import { StatusRemarks } from "./status-remarks.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useNow } from "./use-now.ts";
 
@@ -41,16 +43,19 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
           <p>{t("unreadable.action")}</p>
         </Notice>
       ) : null}
+      <StatusRemarks status={data} />
       {data.state === "in_review" ? (
         <ReviewNotice status={data} srId={srId} evidenceId={evidenceId} nowMs={nowMs} />
       ) : null}
       <Sheet title={t("timeline")}>
-        {data.times.length === 0 ? <p className="text-soft">{t("noTimes")}</p> : null}
+        {data.times.length + unplacedTimes(data).length === 0 ? (
+          <p className="text-soft">{t(data.otherTimes.length === 0 ? "noTimes" : "timesNotSet")}</p>
+        ) : null}
         <Timeline status={data} nowMs={nowMs} />
         {isUnfinished(data.state) ? <p className="mt-3 text-xs text-soft print:hidden">{t("asksAgain")}</p> : null}
       </Sheet>
       <Sheet title={t("factsTitle")} footer={<StatusProvenance status={data} />}>
-        <StatusFacts status={data} />
+        <StatusFacts status={data} evidenceId={evidenceId} />
       </Sheet>
       <RawStatus status={data} evidenceId={evidenceId} />
     </div>

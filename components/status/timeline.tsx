@@ -1,28 +1,39 @@
 "use client";
 
-import { CircleDashed, CircleDot } from "lucide-react";
+import { CircleDashed, CircleDot, CircleHelp, type LucideIcon } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Time } from "#components/ui/time";
 import type { EvidenceStatus, StatusTime } from "#lib/status/model";
-import { formatInterval } from "#lib/text/format-time";
+import { type UnplacedTime, unplacedTimes } from "#lib/status/other-times";
+import { formatInterval, formatLocalTime } from "#lib/text/format-time";
+import { StepName } from "./step-name.tsx";
 
-const knownNames = ["createdAt", "startedAt", "completedAt", "reviewedAt", "expiresAt"] as const;
-const isKnown = (name: string): name is (typeof knownNames)[number] => (knownNames as readonly string[]).includes(name);
+/** More steps than a screen holds; the others stand in the status as sent. */
+const maxSteps = 100;
 
-/** The identification as it went, with the real intervals between its steps; what is still to come stands hollow. */
+/**
+ * The identification as it went, with the real intervals between its steps; what is still to come stands hollow. Times that
+ * have no place between moments follow, without intervals.
+ */
 export function Timeline({ status, nowMs }: { status: EvidenceStatus; nowMs: number }) {
   const t = useTranslations("status");
+  const times = status.times.slice(0, maxSteps);
+  const unplaced = unplacedTimes(status).slice(0, maxSteps);
   return (
     <ol aria-label={t("timelineLabel")}>
-      {status.times.map((time, index) => (
+      {times.map((time, index) => (
         <Step
-          key={time.name}
+          key={`${time.sentName} ${time.json}`}
           time={time}
-          before={status.times[index - 1] ?? null}
+          before={times[index - 1] ?? null}
           nowMs={nowMs}
-          isLast={index === status.times.length - 1}
+          isLast={index === times.length - 1 && unplaced.length === 0}
         />
+      ))}
+      {unplaced.map((time, index) => (
+        <UnplacedStep key={`${time.sentName} ${time.json}`} time={time} isLast={index === unplaced.length - 1} />
       ))}
     </ol>
   );
@@ -33,29 +44,58 @@ type StepProps = { time: StatusTime; before: StatusTime | null; nowMs: number; i
 function Step({ time, before, nowMs, isLast }: StepProps) {
   const t = useTranslations("status");
   const locale = useLocale();
-  const atMs = Date.parse(time.at);
+  const { atMs } = time.reading;
   const isToCome = atMs > nowMs;
-  const Icon = isToCome ? CircleDashed : CircleDot;
+  return (
+    <StepFrame icon={isToCome ? CircleDashed : CircleDot} isQuiet={isToCome} isLast={isLast}>
+      <p className={`font-medium ${isToCome ? "text-soft" : ""}`}>
+        <StepName name={time.name} isPast={!isToCome} />
+      </p>
+      <p className="text-[0.8125rem]">
+        <Time at={time.at} />
+      </p>
+      {time.json === JSON.stringify(time.at) ? null : <SentAs json={time.json} />}
+      <p className="text-xs text-soft">
+        {isToCome ? t("inFuture", { interval: formatInterval(atMs - nowMs, locale) }) : null}
+        {!isToCome && before ? t("later", { interval: formatInterval(atMs - before.reading.atMs, locale) }) : null}
+      </p>
+    </StepFrame>
+  );
+}
+
+function UnplacedStep({ time: { name, json, reading }, isLast }: { time: UnplacedTime; isLast: boolean }) {
+  const t = useTranslations("status");
+  const locale = useLocale();
+  const notes = { local: t("noZone"), date: t("dateOnly"), unreadable: t("unreadableTime") };
+  return (
+    <StepFrame icon={CircleHelp} isQuiet isLast={isLast}>
+      <p className="font-medium">
+        <StepName name={name} />
+      </p>
+      {"text" in reading ? <p className="text-[0.8125rem]">{formatLocalTime(reading.text, locale)}</p> : null}
+      <p className="text-xs text-soft">{notes[reading.kind]}</p>
+      <SentAs json={json} />
+    </StepFrame>
+  );
+}
+
+type StepFrameProps = { icon: LucideIcon; isQuiet: boolean; isLast: boolean; children: ReactNode };
+
+function StepFrame({ icon: Icon, isQuiet, isLast, children }: StepFrameProps) {
   return (
     <li className="relative flex gap-3 pb-5 last:pb-0">
       {isLast ? null : <span aria-hidden className="absolute top-5 bottom-[-2px] left-[7.5px] w-px bg-line" />}
-      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${isToCome ? "text-soft" : "text-accent"}`} />
-      <div className="min-w-0">
-        <p className={`font-medium ${isToCome ? "text-soft" : ""}`}>
-          {isKnown(time.name) ? (
-            t(time.name === "expiresAt" && !isToCome ? "times.expired" : `times.${time.name}`)
-          ) : (
-            <AsSent text={time.name} cap={80} />
-          )}
-        </p>
-        <p className="text-[0.8125rem]">
-          <Time at={time.at} />
-        </p>
-        <p className="text-xs text-soft">
-          {isToCome ? t("inFuture", { interval: formatInterval(atMs - nowMs, locale) }) : null}
-          {!isToCome && before ? t("later", { interval: formatInterval(atMs - Date.parse(before.at), locale) }) : null}
-        </p>
-      </div>
+      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${isQuiet ? "text-soft" : "text-accent"}`} />
+      <div className="min-w-0">{children}</div>
     </li>
+  );
+}
+
+function SentAs({ json }: { json: string }) {
+  const t = useTranslations("status");
+  return (
+    <p className="text-xs text-soft">
+      {t("sentAs")} <AsSent text={json} cap={80} />
+    </p>
   );
 }

@@ -5,6 +5,7 @@ import { audit } from "./migrations/001-audit.ts";
 import { sessions } from "./migrations/002-sessions.ts";
 import { limits } from "./migrations/003-limits.ts";
 import { keys } from "./migrations/004-keys.ts";
+import { statusWords } from "./migrations/005-status-words.ts";
 import { logTables, type Tables } from "./tables.ts";
 
 /** In order; a name never changes once it was released. A room with a table adds its file here. */
@@ -13,6 +14,7 @@ export const migrations: Record<string, Migration> = {
   "002-sessions": sessions,
   "003-limits": limits,
   "004-keys": keys,
+  "005-status-words": statusWords,
 };
 
 /** A migrator over all migrations, or over those up to `last` (tests of upgrades). */

@@ -86,6 +86,12 @@ export type TrustedKeyRow = {
   is_published: number;
 };
 
+/**
+ * A word of the provider's status that no list maps; `last_seen_at` is UTC milliseconds. One row counts all words that are
+ * not kept; its `word` is no word.
+ */
+export type StatusWordRow = { word: string; times_seen: number; last_seen_at: number };
+
 export type Tables = {
   audit_entries: AuditEntryRow;
   audit_checkpoints: AuditCheckpointRow;
@@ -94,6 +100,7 @@ export type Tables = {
   limit_evidence: LimitEvidenceRow;
   purposes: PurposeRow;
   trusted_keys: TrustedKeyRow;
+  status_words: StatusWordRow;
 };
 
 /** Tables that the runtime role may only read and append to. */

@@ -14,6 +14,7 @@ const examples: Record<SettingName, string> = {
   SKRIBBLE_EVIDENCE_JSON_PATH: "/signature-requests/{SR_ID}/identification/{EVIDENCE_ID}/json",
   SKRIBBLE_EVIDENCE_FILES_PATH: "/signature-requests/{SR_ID}/identification/{EVIDENCE_ID}/files",
   SKRIBBLE_EVIDENCE_JWT_PATH: "/signature-requests/{SR_ID}/identification/{EVIDENCE_ID}/jwt",
+  SKRIBBLE_STATUS_WORDS: "SUPERVISOR_HOLD=in_review,REFUSED=failed",
   SKRIBBLE_TIMEOUT_MS: "15000",
   SKRIBBLE_DEADLINE_MS: "30000",
   SKRIBBLE_FILES_DEADLINE_MS: "600000",

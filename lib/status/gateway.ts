@@ -1,7 +1,10 @@
 import "server-only";
+import { settings } from "#lib/env";
 import { fetchAnswer } from "#lib/provider/client";
 import { evidenceQuestion } from "#lib/provider/evidence-question";
-import { readStatusAnswer, type StatusAnswer } from "./model.ts";
+import type { StatusAnswer } from "./model.ts";
+import { readStatusAnswer } from "./read-status-answer.ts";
+import { noteUnmapped } from "./unmapped-words.ts";
 
 /**
  * The status of an identification: normalised, the provider's body beside it.
@@ -14,5 +17,7 @@ export async function fetchStatus(
   signal: AbortSignal,
 ): Promise<{ answer: StatusAnswer; body: Buffer }> {
   const body = await fetchAnswer(evidenceQuestion("status", srId, evidenceId, signal));
-  return { answer: readStatusAnswer(body), body };
+  const answer = readStatusAnswer(body, settings().provider.statusWords);
+  noteUnmapped(answer);
+  return { answer, body };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatInterval, formatTime } from "./format-time.ts";
+import { formatInterval, formatLocalTime, formatTime } from "./format-time.ts";
 
 it("writes date, time and zone", () => {
   expect(formatTime("2026-11-23T06:17:14Z", "en", "Europe/Zurich")).toBe("23 Nov 2026, 07:17:14 CET");
@@ -16,4 +16,13 @@ it.each([
   [364 * 86_400_000 + 5, "364 days"],
 ])("%i ms read %s", (lengthMs, words) => {
   expect(formatInterval(lengthMs, "en")).toBe(words);
+});
+
+it.each([
+  ["2026-11-23T06:17:14.5", "en", "23 Nov 2026, 06:17:14"],
+  ["2026-11-23", "en", "23 Nov 2026"],
+  ["2026-11-23T06:17:14", "de", "23. Nov. 2026, 06:17:14"],
+  ["2026-11-23T23:59:60", "en", "2026-11-23T23:59:60"],
+])("%s without a zone reads in %s as %s, with no zone added", (text, locale, words) => {
+  expect(formatLocalTime(text, locale)).toBe(words);
 });

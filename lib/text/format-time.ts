@@ -34,6 +34,27 @@ export function formatTime(at: string, locale: string, zone?: string): string {
   return formatterFor(locale, zone).format(new Date(at));
 }
 
+const localFormatters = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * A date, or a date and time that came without a zone: no zone is added and no clock is changed.
+ * @param text `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS`, with or without a fraction (not shown)
+ */
+export function formatLocalTime(text: string, locale: string): string {
+  const isDate = text.length === 10;
+  const key = `${locale} ${isDate}`;
+  const formatter =
+    localFormatters.get(key) ??
+    new Intl.DateTimeFormat(timeLocale(locale), {
+      ...({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const),
+      ...(isDate ? {} : ({ hour: "2-digit", minute: "2-digit", second: "2-digit" } as const)),
+    });
+  localFormatters.set(key, formatter);
+  // Read and written in one zone, the digits stay as they are.
+  const atMs = Date.parse(isDate ? text : `${text.slice(0, 19)}Z`);
+  return Number.isNaN(atMs) ? text : formatter.format(atMs);
+}
+
 const steps = [
   ["day", 86_400_000],
   ["hour", 3_600_000],

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { DiagnosticsPanel } from "#components/diagnostics/diagnostics-panel";
+import { UnmappedWords } from "#components/status/unmapped-words";
 import { TrustedKeys } from "#components/token/trusted-keys";
 import { readFacts } from "#lib/diagnostics/read-facts";
 import { paths } from "#lib/paths";
@@ -15,6 +16,7 @@ export default async function DiagnosticsPage() {
   return (
     <div className="space-y-5">
       <DiagnosticsPanel facts={readFacts()} />
+      <UnmappedWords />
       <TrustedKeys />
     </div>
   );

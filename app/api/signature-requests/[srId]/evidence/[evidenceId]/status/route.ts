@@ -2,6 +2,7 @@ import { answerBody } from "#lib/http/answer-body";
 import { evidenceHeaders, sha256Of } from "#lib/http/release";
 import { reviewerRoute } from "#lib/http/reviewer-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
+import { describeForLog } from "#lib/status/describe-for-log";
 import { fetchStatus } from "#lib/status/gateway";
 
 /** The page says of itself when it asks again by itself; every other call is a release of its own. */
@@ -15,7 +16,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
     const { answer, body } = await fetchStatus(srId, evidenceId, signal);
     // Size and digest speak of the provider's bytes, which `raw` holds, and not of our wrapping.
     const sha256 = sha256Of(body);
-    await recordOutcome({ outcome: "whole", bytes: body.length, sha256 });
+    await recordOutcome({ outcome: "whole", bytes: body.length, sha256, detail: describeForLog(answer) });
     const headers = evidenceHeaders("application/json", `${evidenceId}-status.json`);
     return answerBody(Buffer.from(JSON.stringify(answer)), { ...headers, "X-Evidence-Sha256": sha256 });
   },

@@ -1,0 +1,7 @@
+import { reviewerRoute } from "#lib/http/reviewer-route";
+import { listUnmappedWords } from "#lib/status/unmapped-words";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  { roles: ["admin"], event: "connection_check", detail: () => ({ asked: "status_words" }) },
+  async () => Response.json(await listUnmappedWords()),
+);

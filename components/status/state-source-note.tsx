@@ -1,0 +1,13 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { EvidenceStatus } from "#lib/status/model";
+
+/** Who says what the status word means, where that is not the built-in list. */
+export function StateSourceNote({ status: { state, stateSource } }: { status: EvidenceStatus }) {
+  const t = useTranslations("status");
+  if (stateSource === "built_in") return null;
+  return (
+    <p className="text-xs text-soft">{stateSource === "setting" ? t("readBySetting", { state }) : t("unmappedWord")}</p>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { AsSent } from "#components/ui/as-sent";
+import { Notice } from "#components/ui/notice";
+import type { EvidenceStatus } from "#lib/status/model";
+
+const maxRemarks = 20;
+
+/** What is unusual in the form of a status that was read all the same. */
+export function StatusRemarks({ status: { wrappedIn, repeated } }: { status: EvidenceStatus }) {
+  const t = useTranslations("status");
+  return (
+    <>
+      {wrappedIn === null ? null : (
+        <p className="text-xs text-soft">
+          {t("wrapped")} <AsSent text={wrappedIn} cap={80} />
+        </p>
+      )}
+      {repeated.length > 0 ? (
+        <Notice tone="unsure" title={t("repeated")}>
+          <ul>
+            {repeated.slice(0, maxRemarks).map(({ name, json }) => (
+              <li key={name}>
+                <AsSent text={`${name}: ${json.slice(0, maxRemarks).join(" / ")}`} />
+              </li>
+            ))}
+          </ul>
+          <p>{t("repeatedAction")}</p>
+        </Notice>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { useTranslations } from "next-intl";
+import { AsSent } from "#components/ui/as-sent";
+
+const knownNames = ["createdAt", "startedAt", "completedAt", "reviewedAt", "expiresAt"] as const;
+type KnownStep = (typeof knownNames)[number];
+
+const isKnown = (name: string): name is KnownStep => (knownNames as readonly string[]).includes(name);
+
+/** A step of the identification in our words where its name is documented, else as sent. */
+export function StepName({ name, isPast = false }: { name: string; isPast?: boolean }) {
+  const t = useTranslations("status.times");
+  if (!isKnown(name)) return <AsSent text={name} cap={80} />;
+  return t(name === "expiresAt" && isPast ? "expired" : name);
+}

@@ -1,0 +1,14 @@
+import type { Kysely } from "kysely";
+import type { Migration } from "kysely/migration";
+
+/** Words of the provider's status that no list maps: the words alone, with how often and when they were last seen. */
+export const statusWords: Migration = {
+  async up(database: Kysely<unknown>) {
+    await database.schema
+      .createTable("status_words")
+      .addColumn("word", "text", (column) => column.primaryKey())
+      .addColumn("times_seen", "bigint", (column) => column.notNull())
+      .addColumn("last_seen_at", "bigint", (column) => column.notNull())
+      .execute();
+  },
+};

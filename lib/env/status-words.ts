@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** `SKRIBBLE_STATUS_WORDS`: what an operator says that words of the provider's status mean. Pure: reads no environment. */
+
+export const statusStates = ["not_started", "started", "in_review", "completed", "failed", "expired"] as const;
+export type StatusState = (typeof statusStates)[number];
+
+const wordPattern = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u;
+
+/**
+ * The form in which words are compared: capitals without separators, so that `InReview`, `in review` and `IN_REVIEW` are
+ * one word. Null for a text that is not a word: empty, longer than 40 characters, or with other characters than letters,
+ * digits and separators.
+ */
+export function comparableWord(text: string): string | null {
+  const word = text.trim();
+  return wordPattern.test(word) ? word.replaceAll(/[ ._-]/g, "").toUpperCase() : null;
+}
+
+/** Comparable word → state. Faults name the entry by its number, never its text. */
+export const statusWords = z.string().transform((value, context) => {
+  const states = new Map<string, StatusState>();
+  const fault = (number: number, reason: string) =>
+    context.addIssue({ code: "custom", message: `entry ${number} ${reason}` });
+  for (const [index, entry] of value.split(",").entries()) {
+    const [name = "", state = "", ...more] = entry.split("=").map((part) => part.trim());
+    const word = comparableWord(name);
+    const known = statusStates.find((each) => each === state);
+    if (entry.trim() === "") continue;
+    if (!entry.includes("=") || more.length > 0) fault(index + 1, "must be WORD=state, with one =");
+    else if (word === null) fault(index + 1, "must begin with a word of 1 to 40 letters, digits, spaces or . _ -");
+    else if (!known) fault(index + 1, `must name one of these states: ${statusStates.join(", ")}`);
+    else if (states.has(word)) fault(index + 1, "names a word that an earlier entry names");
+    else states.set(word, known);
+  }
+  if (states.size === 0 && context.issues.length === 0)
+    context.addIssue({ code: "custom", message: "must hold at least one WORD=state, with commas between" });
+  return states as ReadonlyMap<string, StatusState>;
+});

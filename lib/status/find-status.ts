@@ -1,0 +1,63 @@
+import { type KnownName, knownName } from "./field-names.ts";
+import type { SentMember, SentValue } from "./sent-json.ts";
+import { readSentText } from "./sent-value.ts";
+
+/** One field of a status. `known`: the documented name that it counts as. */
+export type StatusField = SentMember & { known: KnownName | null };
+
+/** `wrappedIn`: where the status stands in the body, null for the body itself. */
+export type FoundStatus = { fields: StatusField[]; wrappedIn: string | null };
+
+/** Interfaces put these under `status` beside the body that they carry; they say nothing of an identification. */
+const transportWord = /^(?:success|successful|ok|true|\d{3})$/i;
+
+const holdsText = ({ value }: SentMember) => typeof readSentText(value) === "string";
+
+const knownOf = (members: readonly SentMember[]) => new Set(members.map(({ name }) => knownName(name)).filter(Boolean));
+
+const hasWord = (members: readonly SentMember[]) =>
+  members.some((member) => knownName(member.name) === "status" && holdsText(member));
+
+/** An object, or a list of one: its members, and where they stand. */
+function objectIn(value: SentValue, path: string): { members: SentMember[]; path: string } | null {
+  if (value.kind === "object") return { members: value.members(), path };
+  const [only, ...more] = value.items();
+  return only?.kind === "object" && more.length === 0 ? { members: only.members(), path: `${path}[0]` } : null;
+}
+
+/**
+ * The fields of a status in a body: its own, or those one level down where the known names stand there. Fields around a
+ * wrapped status count where it does not have them itself.
+ * @returns null where the body is neither an object nor a list of one object
+ */
+export function findStatus(body: SentValue): FoundStatus | null {
+  const top = objectIn(body, "");
+  if (top === null) return null;
+  const { members } = top;
+  const plain = {
+    fields: members.map((member) => ({ ...member, known: knownName(member.name) })),
+    wrappedIn: top.path || null,
+  };
+  if (hasWord(members) && knownOf(members).size > 1) return plain;
+  const inner = members.flatMap((member) => {
+    const found = objectIn(member.value, member.name);
+    return found && isStatusInside(found.members, hasWord(members)) ? [{ ...found, wrapper: member }] : [];
+  });
+  const [wrapped, ...more] = inner;
+  // Two of them would be a guess.
+  if (!wrapped || more.length > 0) return plain;
+  const fields: StatusField[] = wrapped.members.map((member) => ({ ...member, known: knownName(member.name) }));
+  const own = knownOf(wrapped.members);
+  for (const member of members) {
+    if (member === wrapped.wrapper) continue;
+    const known = knownName(member.name);
+    const isOther = known === "status" && own.has(known) && !transportWord.test(readSentText(member.value) ?? "");
+    fields.push({ ...member, known: known !== null && (!own.has(known) || isOther) ? known : null });
+  }
+  return { fields, wrappedIn: `${top.path}${top.path && "."}${wrapped.path}` };
+}
+
+function isStatusInside(members: readonly SentMember[], topHasWord: boolean): boolean {
+  const { size } = knownOf(members);
+  return hasWord(members) ? size >= 2 : !topHasWord && size >= 3;
+}

@@ -1,0 +1,19 @@
+import type { StatusAnswer } from "./model.ts";
+import { emptyStatus, parseSentStatus } from "./parse-status.ts";
+import { readSentJson } from "./sent-json.ts";
+import { noStatusWords, type StatusWords } from "./words.ts";
+
+/** Reads the provider's bytes; never throws, because what cannot be read is still evidence of what came. */
+export function readStatusAnswer(body: Uint8Array, words: StatusWords = noStatusWords): StatusAnswer {
+  let raw: string;
+  try {
+    raw = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    const rawBase64 = btoa(Array.from(body, (byte) => String.fromCharCode(byte)).join(""));
+    return { ...emptyStatus(), raw: new TextDecoder().decode(body), rawBase64, unreadable: "not_text" };
+  }
+  const sent = readSentJson(body);
+  if (!sent) return { ...emptyStatus(), raw, unreadable: "not_json" };
+  const status = parseSentStatus(sent, words);
+  return status ? { ...status, raw, unreadable: null } : { ...emptyStatus(), raw, unreadable: "not_object" };
+}

@@ -1,0 +1,147 @@
+/** Zones behind a time of day: offsets, abbreviations, IANA names (RFC 3339, RFC 9557, RFC 5322). */
+
+/** What stands behind the time of day. `offsetMin`: minutes east of UTC. Null: not a zone. */
+export type ZoneText = {
+  isUtc: boolean;
+  offsetMin: number | null;
+  abbreviation: string | null;
+  /** IANA names, of which all must fit. */
+  names: string[];
+};
+
+const tail =
+  /^ *(?:(?<utc>z(?![a-z]))|(?:utc|gmt)(?<short>[+-]\d(?::\d\d)?(?!\d))|(?:utc|gmt)?(?<long>[+-]\d\d(?::?\d\d)?))?(?: *(?<word>[a-z]{2,5})(?![a-z/_]))?(?: +(?<area>[a-z_]+(?:\/[a-z0-9_+-]+)+))?(?: *\([^()]*\))?(?<suffixes>(?: *\[[^[\]]*\])*)$/i;
+
+/** Go appends a monotonic clock reading (`m=+0.01`); German texts append "Uhr". Neither says anything of a zone. */
+const noise = /^ *uhr\b| m=[+-][\d.]+$/gi;
+
+/** Reads what stands behind a time of day; null where it is not a zone. */
+export function readZoneText(text: string): ZoneText | null {
+  const groups = tail.exec(text.replaceAll(noise, ""))?.groups;
+  if (!groups) return null;
+  const zone: ZoneText = { isUtc: groups.utc !== undefined, offsetMin: null, abbreviation: null, names: [] };
+  const offset = groups.short ?? groups.long;
+  if (offset !== undefined && !addOffset(zone, offset)) return null;
+  if (groups.word) zone.abbreviation = groups.word.toUpperCase();
+  if (groups.area) zone.names.push(groups.area);
+  for (const [, critical, suffix = ""] of (groups.suffixes ?? "").matchAll(/\[(!?)([^\]]*)\]/g)) {
+    // RFC 9557 § 3.1: `[key=value]` adds no zone; it must be understood only where marked critical.
+    if (suffix.includes("=") ? critical : suffix === "") return null;
+    if (suffix.includes("=")) continue;
+    if (!/^[+-]/.test(suffix)) zone.names.push(suffix);
+    else if (!/^[+-]\d\d:?\d\d$/.test(suffix) || !addOffset(zone, suffix)) return null;
+  }
+  return zone;
+}
+
+/** Offsets in use reach from -12:00 to +14:00. False for others, and for one that another contradicts. */
+function addOffset(zone: ZoneText, text: string): boolean {
+  const [, sign, hours, minutes = "0"] = /^([+-])(\d\d?):?(\d\d)?$/.exec(text) ?? [];
+  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
+  if (Number(minutes) > 59 || !(offset >= -720 && offset <= 840)) return false;
+  if (zone.offsetMin !== null && zone.offsetMin !== offset) return false;
+  zone.offsetMin = offset;
+  return true;
+}
+
+/** Abbreviations with one meaning in Europe. BST, IST, EST, CST and the like have several and are not read. */
+const abbreviations: Record<string, { offsetMin: number; place: string | null }> = {
+  UTC: { offsetMin: 0, place: null },
+  GMT: { offsetMin: 0, place: null },
+  UT: { offsetMin: 0, place: null },
+  CET: { offsetMin: 60, place: "Europe/Zurich" },
+  MEZ: { offsetMin: 60, place: "Europe/Zurich" },
+  CEST: { offsetMin: 120, place: "Europe/Zurich" },
+  MESZ: { offsetMin: 120, place: "Europe/Zurich" },
+  WET: { offsetMin: 0, place: "Europe/Lisbon" },
+  WEST: { offsetMin: 60, place: "Europe/Lisbon" },
+  EET: { offsetMin: 120, place: "Europe/Helsinki" },
+  EEST: { offsetMin: 180, place: "Europe/Helsinki" },
+};
+
+/** One offset, or null: the zone is not known, its parts contradict each other, or the local time occurs twice or never. */
+export type ResolvedZone = { offsetMs: number; zone: "offset" | "utc" | "named" } | null;
+
+/** @param wallMs the wall time as if it were UTC, Unix milliseconds */
+export function resolveZone(wallMs: number, zone: ZoneText): ResolvedZone {
+  const { isUtc, offsetMin, abbreviation } = zone;
+  const known =
+    abbreviation !== null && Object.hasOwn(abbreviations, abbreviation) ? abbreviations[abbreviation] : null;
+  if (isUtc) {
+    // RFC 9557 § 2: Z says that the local offset is unknown, so it contradicts no place, but an offset it does.
+    const fits =
+      !offsetMin &&
+      (abbreviation === null || known?.offsetMin === 0) &&
+      zone.names.every((name) => zoneOffsetMs(name, wallMs) !== null);
+    return fits ? { offsetMs: 0, zone: "utc" } : null;
+  }
+  if (offsetMin !== null) {
+    const offsetMs = offsetMin * 60_000;
+    const fits =
+      (!known || known.offsetMin === offsetMin) &&
+      zone.names.every((name) => offsetsAt(name, wallMs).includes(offsetMs));
+    return fits ? { offsetMs, zone: "offset" } : null;
+  }
+  if (abbreviation !== null && !known) return null;
+  if (known) {
+    const offsetMs = known.offsetMin * 60_000;
+    const places = known.place ? [...zone.names, known.place] : zone.names;
+    // "CET" in summer is written for both, so it is not read.
+    if (!places.every((name) => offsetsAt(name, wallMs).includes(offsetMs))) return null;
+    return { offsetMs, zone: known.place ? "named" : "utc" };
+  }
+  const [first = "", ...others] = zone.names;
+  const offsets = offsetsAt(first, wallMs).filter((offset) =>
+    others.every((name) => offsetsAt(name, wallMs).includes(offset)),
+  );
+  return offsets.length === 1 && offsets[0] !== undefined ? { offsetMs: offsets[0], zone: "named" } : null;
+}
+
+const dayMs = 86_400_000;
+
+/** Offsets that a place had at this wall time: one, none (clocks went forward) or two (clocks went back). */
+function offsetsAt(name: string, wallMs: number): number[] {
+  const around = [wallMs - dayMs, wallMs + dayMs].map((atMs) => zoneOffsetMs(name, atMs));
+  return [...new Set(around)].filter(
+    (offset): offset is number => offset !== null && zoneOffsetMs(name, wallMs - offset) === offset,
+  );
+}
+
+/** Making a formatter takes long; names come from outside, so few are kept. */
+const formatters = new Map<string, Intl.DateTimeFormat | null>();
+const maxFormatters = 50;
+
+function formatterOf(name: string): Intl.DateTimeFormat | null {
+  const cached = formatters.get(name);
+  if (cached !== undefined) return cached;
+  let formatter: Intl.DateTimeFormat | null = null;
+  try {
+    formatter = new Intl.DateTimeFormat("en-US", {
+      timeZone: name,
+      calendar: "iso8601",
+      numberingSystem: "latn",
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+  } catch {
+    // Not a zone that Intl knows.
+  }
+  if (formatters.size >= maxFormatters) formatters.clear();
+  formatters.set(name, formatter);
+  return formatter;
+}
+
+/** Offset of a place at a moment, milliseconds east of UTC; null for a name that Intl does not know. */
+function zoneOffsetMs(name: string, atMs: number): number | null {
+  const formatter = formatterOf(name);
+  if (!formatter) return null;
+  const parts = Object.fromEntries(formatter.formatToParts(atMs).map(({ type, value }) => [type, Number(value)]));
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  const wall = new Date(Date.UTC(2000, month - 1, day, hour, minute, second)).setUTCFullYear(year, month - 1, day);
+  return wall - Math.floor(atMs / 1000) * 1000;
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import { settings } from "#lib/env";
+import { log } from "#lib/http/log";
+import type { StatusAnswer } from "./model.ts";
+import { noteWord, readSeenWords, type SeenWords } from "./store.ts";
+import { readState } from "./words.ts";
+
+/** Remembers a word that no list maps. Never throws and never waits: evidence is shown whether or not it is remembered. */
+export function noteUnmapped({ status, stateSource, repeated }: StatusAnswer): void {
+  const isOneWord = !repeated.some(({ name }) => name === "status");
+  if (stateSource !== "unmapped" || !isOneWord || (status ?? "").trim() === "") return;
+  noteWord(status ?? "", Date.now()).catch((error) =>
+    log().warn({ msg: "a status word was not counted", fault: error instanceof Error ? error.name : "unknown" }),
+  );
+}
+
+/** Words seen that the settings of today do not map either. */
+export async function listUnmappedWords(): Promise<SeenWords> {
+  const { words, other } = await readSeenWords();
+  const { statusWords } = settings().provider;
+  return { words: words.filter(({ word }) => readState(word, statusWords).stateSource === "unmapped"), other };
+}
