@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { BodyNotice } from "#components/evidence/body-notice";
 import { useEvidence } from "#components/evidence/evidence-context";
 import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
@@ -15,6 +16,7 @@ import { StatusFacts } from "./status-facts.tsx";
 import { StatusProvenance } from "./status-provenance.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useNow } from "./use-now.ts";
+import { useStatusBody } from "./use-status-body.tsx";
 
 /** The status of the identification: waiting, failed, empty (no times), ready. */
 export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
@@ -25,6 +27,7 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
   const askAgain = useAskAgain(srId, evidenceId);
   const problem = status.error ? problemOf(status.error, apiPaths.artefact(srId, evidenceId, "status")) : null;
   const { data } = status;
+  const body = useStatusBody(data);
   if (!data)
     return problem ? (
       <ProblemNotice problem={problem} onRetry={askAgain} />
@@ -36,7 +39,8 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
   return (
     <div className="space-y-4">
       {problem ? <ProblemNotice problem={problem} onRetry={askAgain} /> : null}
-      {data.unreadable ? (
+      {body ? <BodyNotice artefact="status" body={body} /> : null}
+      {data.unreadable && body?.nature.kind === "expected" ? (
         <Notice role="alert" tone="unsure" title={t(`unreadable.${data.unreadable}`)}>
           <p>{t("unreadable.action")}</p>
         </Notice>
@@ -52,7 +56,7 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
       <Sheet title={t("factsTitle")} footer={<StatusProvenance status={data} />}>
         <StatusFacts status={data} />
       </Sheet>
-      <RawStatus status={data} evidenceId={evidenceId} />
+      <RawStatus status={data} body={body} evidenceId={evidenceId} />
     </div>
   );
 }

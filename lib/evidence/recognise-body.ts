@@ -1,3 +1,4 @@
+import { findMagic } from "#lib/files/magic-numbers";
 import { peekBase64 } from "./body/base64.ts";
 import { recogniseBinary } from "./body/binary-body.ts";
 import { recogniseJson } from "./body/json-body.ts";
@@ -6,9 +7,16 @@ import { peelBody } from "./body/peel.ts";
 import { asAscii, readSample, type Sample } from "./body/sample.ts";
 import { readJsonSkeleton } from "./body/skeleton.ts";
 import { recogniseText } from "./body/text-body.ts";
-import { isText } from "./body/wraps.ts";
+import { readWords } from "./body/words.ts";
 
-export { type BodyArtefact, type BodyKind, type BodyNature, type BodyWrap, encryptedKinds } from "./body/nature.ts";
+export {
+  type BodyArtefact,
+  type BodyGroup,
+  type BodyKind,
+  type BodyNature,
+  type BodyWrap,
+  groupOf,
+} from "./body/nature.ts";
 
 const maxPrimitiveBytes = 400;
 /** So long must a text be to be called base64 although nothing known comes out of it. */
@@ -59,19 +67,18 @@ async function recognisePlain(artefact: BodyArtefact, blob: Blob): Promise<BodyN
   const binary = recogniseBinary(head, sample.sizeBytes);
   if (binary) return artefact === "files" && binary.kind === "zip" ? expected : binary;
   const start = asAscii(head.subarray(0, 2));
-  const isJsonExpected = artefact !== "files";
   if (/^\{|^\[(?![A-Z])/i.test(start) || /^\[(?=[tfn])/.test(start))
-    return recogniseJson(await readJsonSkeleton(blob, sample.from), isJsonExpected);
-  return recogniseWords(sample);
+    return recogniseJson(await readJsonSkeleton(blob, sample.from), artefact);
+  return recogniseWords(artefact, sample);
 }
 
-function recogniseWords(sample: Sample): BodyNature {
+function recogniseWords(artefact: BodyArtefact, sample: Sample): BodyNature {
   const { head, whole } = sample;
-  if (!isText(head)) return { kind: "unknown", detail: null };
-  const text = new TextDecoder().decode(head);
+  const text = readWords(head);
+  if (text === null) return { kind: "unknown", detail: findMagic(head, sample.sizeBytes)?.label ?? null };
   if (whole && text.length <= maxPrimitiveBytes) {
     try {
-      return recogniseJson(JSON.parse(text), true);
+      return recogniseJson(JSON.parse(text), artefact);
     } catch {
       // A text that is not JSON is what the next lines are for.
     }

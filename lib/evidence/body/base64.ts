@@ -14,7 +14,10 @@ export function normalizeBase64(text: string): string {
 
 /** Decodes base64 or base64url, with or without padding. @throws DOMException when it is neither. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(normalizeBase64(text)), (character) => character.charCodeAt(0));
+  const letters = atob(normalizeBase64(text));
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  return bytes;
 }
 
 /** How many bytes of a `data:` URL stand before its base64; 0 for other texts. */
@@ -22,12 +25,12 @@ export function dataUrlBytes(head: Uint8Array): number {
   return dataUrl.exec(asAscii(head.subarray(0, 200)))?.[0].length ?? 0;
 }
 
-/** The first bytes that a base64 text decodes to; null when head and end of the body hold anything but base64. */
-export function peekBase64(sample: Sample): Uint8Array<ArrayBuffer> | null {
+/** The first bytes that a base64 text decodes to; null when head and end of the body hold anything but base64. `isCut`: the end is not known. */
+export function peekBase64(sample: Sample, isCut = false): Uint8Array<ArrayBuffer> | null {
   const prefix = dataUrlBytes(sample.head);
   const end = sample.whole ? sample.head.length : sample.head.length - (sample.head.length % 4);
   const text = asAscii(sample.head.subarray(prefix, end)).trimEnd();
   if (text.length < 4 || !anyBase64.test(text)) return null;
-  if (!sample.whole && (text.includes("=") || !anyBase64.test(asAscii(sample.tail)))) return null;
+  if (!sample.whole && !isCut && (text.includes("=") || !anyBase64.test(asAscii(sample.tail)))) return null;
   return decodeBase64(text);
 }

@@ -13,6 +13,9 @@ const tagName = /^(?:tag|(?:auth|authentication|gcm|integrity)tag|mac|hmac)(?:ba
 const besideName =
   /^(?:protected|unprotected|header|aad|salt|iterations|alg|enc|kid|epk|zip|typ|cty|algorithms?|encryption|crypto|params|parameters|meta|metadata|cipherspec|mode|padding|version|v|type|format|encoding|compression|id|status|state|transactioncode|signature|checksum|hash|digest|timestamp|time|date|length|size|iat|exp|iss|aud|sub|jti|.*(?:key|cipher|encryption|signature|hash|digest|mac)(?:alg|algorithm|type|version|mode|encoding|format|size|length)|.*(?:id|at|version|algorithm|alg|thumbprint|fingerprint|publickey|certificate|cert|contenttype|mediatype|mimetype|encoding))$/;
 
+/** Numbers of a person that end as an ID of a message does. */
+const personalName = /national|personal|person|citizen|tax|social|insurance|passport|idcard|document/;
+
 /** Base64, base64url or hexadecimal of at least eight bytes, or those bytes as numbers. */
 function isBinary(value: unknown, minLetters = 11): boolean {
   if (typeof value === "string") return value.length >= minLetters && /^[A-Za-z0-9+/_=\-\r\n]+$/.test(value);
@@ -39,13 +42,14 @@ export function isEnvelope(members: Members): boolean {
   };
   for (const [name, value] of Object.entries(members)) {
     const word = plain(name);
-    if (cipherName.test(word) && isBinary(value)) seen.cipher = true;
+    if (cipherName.test(word) && isBinary(value) && !isCipherAlgorithm(value)) seen.cipher = true;
     else if (wrappedKeyName.test(word) && isKey(value)) seen.wrapped = true;
     else if (vectorName.test(word) && (isBinary(value) || value === null)) seen.vector = true;
     else if (tagName.test(word) && (isBinary(value) || value === null)) seen.tag = true;
     else if (keyName.test(word) && isBinary(value, 22)) seen.key = true;
     else if (contentName.test(word) && isBinary(value)) seen.content = true;
-    else if (besideName.test(word) || value === null) seen.cipherAlg ||= isCipherAlgorithm(value);
+    else if ((besideName.test(word) && !personalName.test(word)) || value === null)
+      seen.cipherAlg ||= isCipherAlgorithm(value);
     else return false;
   }
   const helped = seen.vector || seen.tag;
@@ -58,5 +62,6 @@ const isCipherAlgorithm = (value: unknown) =>
 
 /** True for members that may stand beside the one that holds everything. */
 export function isBeside(name: string, value: unknown): boolean {
-  return besideName.test(plain(name)) && (typeof value !== "object" || value === null);
+  const word = plain(name);
+  return besideName.test(word) && !personalName.test(word) && (typeof value !== "object" || value === null);
 }

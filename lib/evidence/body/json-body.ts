@@ -1,21 +1,24 @@
 import { isBeside, isEnvelope } from "./envelope.ts";
 import { recogniseJsonJose } from "./jose.ts";
-import { type BodyNature, expected } from "./nature.ts";
+import { type BodyArtefact, type BodyNature, expected } from "./nature.ts";
 import { recogniseProblem } from "./problem.ts";
 import { recogniseSealedText } from "./text-body.ts";
 
 const maxWrappers = 3;
 
 /**
- * Names a JSON value (its skeleton, see readJsonSkeleton). `isJsonExpected` is false where an archive is expected. An array or object
+ * Names a JSON value (its skeleton, see readJsonSkeleton). An array or object
  * that is none of the named bodies is a record.
  */
-export function recogniseJson(value: unknown, isJsonExpected: boolean): BodyNature {
-  const other: BodyNature = isJsonExpected ? expected : { kind: "json", detail: null };
+export function recogniseJson(value: unknown, artefact: BodyArtefact): BodyNature {
+  const other: BodyNature = artefact === "files" ? { kind: "json", detail: null } : expected;
   if (value === undefined) return other;
   if (value === null) return { kind: "empty_json", detail: "null" };
   if (typeof value !== "object") return { kind: "json", detail: typeof value };
   if (!hasValue(value)) return { kind: "empty_json", detail: describeEmpty(value) };
+  // All members of a status may stand beside a token: one that names its state is a status.
+  if (artefact === "status" && "status" in value && typeof value.status === "string" && !("type" in value))
+    return other;
   return recogniseMembers(value, maxWrappers) ?? other;
 }
 

@@ -49,10 +49,38 @@ export type BodyNature = { kind: "expected" } | { kind: BodyKind; detail: string
 
 export const expected: BodyNature = { kind: "expected" };
 
-/** The kinds that say: the content is encrypted for another key. */
-export const encryptedKinds: ReadonlySet<string> = new Set([
-  "jwe",
-  "cms_enveloped",
-  "pgp_message",
-  "wrapped_key_ciphertext",
-]);
+/** What a body of some kind means for the review, and so what to do about it. */
+export type BodyGroup = "encrypted" | "problem" | "empty" | "page" | "encoded" | "other";
+
+const groups: Record<BodyKind, BodyGroup> = {
+  empty: "empty",
+  blank: "empty",
+  empty_json: "empty",
+  problem_details: "problem",
+  jwe: "encrypted",
+  cms_enveloped: "encrypted",
+  pgp_message: "encrypted",
+  wrapped_key_ciphertext: "encrypted",
+  html: "page",
+  xml: "page",
+  error_text: "page",
+  base64_text: "encoded",
+  utf16: "encoded",
+  utf32: "encoded",
+  json_in_string: "encoded",
+  gzip: "encoded",
+  cms_signed: "other",
+  jwt: "other",
+  json: "other",
+  zip: "other",
+  pdf: "other",
+  image: "other",
+  unknown: "other",
+};
+
+/** The group of a nature; null for what was expected. XML Encryption is encrypted, other XML is a page. */
+export function groupOf(nature: BodyNature): BodyGroup | null {
+  if (!("detail" in nature)) return null;
+  if (nature.kind === "xml" && nature.detail?.startsWith("encrypted_data")) return "encrypted";
+  return groups[nature.kind];
+}

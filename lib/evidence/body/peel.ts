@@ -31,7 +31,7 @@ async function peelLayers(blob: Blob): Promise<Peeled> {
   const peeled: Peeled = { content: blob, wraps: [], isPartial: false };
   for (let layers = 0; layers < maxLayers; ) {
     const sample = await readSample(peeled.content);
-    const wrap = detectWrap(sample);
+    const wrap = detectWrap(sample, peeled.isPartial);
     if (wrap === null) break;
     const from = wrap === "bom" || wrap === "gzip" ? 0 : sample.from;
     const inside = await peelLayer(wrap, peeled.content.slice(from), peeled.isPartial);

@@ -59,13 +59,27 @@ function hasSections(members: Members): boolean {
 function isPlainError(members: Members, status: number | null): boolean {
   const named = new Map(Object.entries(members).map(([name, value]) => [plain(name), value]));
   if (named.size === 0 || [...named.keys()].some((name) => !errorMembers.has(name))) return false;
-  const isFilled = (value: unknown) => isText(value) || (typeof value === "object" && value !== null);
-  const error = ["error", "errors", "errordescription", "errormessage", "errorcode", "fault", "exception"];
-  if (error.some((name) => isFilled(named.get(name)))) return true;
+  if (saysSuccess(named, status)) return false;
+  if (["error", "errors", "errordescription", "errormessage", "errorcode", "fault", "exception"].some(isFilled(named)))
+    return true;
   const isTold = ["title", "detail", "message", "reason"].some((name) => isText(named.get(name)));
-  if (!isTold) return false;
-  // A word such as COMPLETED beside a message is a short status.
-  const isWord = isText(named.get("status")) && status === null;
-  if (isWord) return /^(?:error|fail|failure)$/i.test(String(named.get("status")));
-  return status !== null || !named.has("result");
+  return isTold && (status !== null || !["details", "params", "parameters"].some((name) => isObject(named.get(name))));
+}
+
+/** A word such as COMPLETED, a code such as 200, or a result: the message beside it explains a success, or a short record. */
+function saysSuccess(named: ReadonlyMap<string, unknown>, status: number | null): boolean {
+  const word = named.get("status");
+  if (isText(word) && status === null && !/^(?:error|fail|failure)$/i.test(word)) return true;
+  if (named.get("success") === true || named.get("ok") === true || isObject(named.get("result"))) return true;
+  if (isText(named.get("result"))) return true;
+  return ["status", "code", "statuscode"].some((name) => /^(?:0|2\d\d)$/.test(String(named.get(name))));
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+function isFilled(named: ReadonlyMap<string, unknown>): (name: string) => boolean {
+  return (name) => {
+    const value = named.get(name);
+    return isText(value) || (isObject(value) && Object.keys(value).length > 0);
+  };
 }

@@ -10,8 +10,9 @@ const chunkBytes = 1024 * 1024;
  */
 export async function readJsonSkeleton(blob: Blob, from = 0): Promise<unknown> {
   const writer = new SkeletonWriter();
-  for (let at = from; at < blob.size && !writer.isFull; at += chunkBytes)
-    writer.write(await readBytes(blob, at, Math.min(blob.size, at + chunkBytes)));
+  // A record is full of structure: most are done with after the first step.
+  for (let at = from, step = maxBytes; at < blob.size && !writer.isFull; at += step, step = chunkBytes)
+    writer.write(await readBytes(blob, at, at + step));
   return writer.value();
 }
 

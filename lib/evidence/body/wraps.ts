@@ -4,18 +4,20 @@ import { detectWideEncoding } from "./encoding.ts";
 import type { BodyWrap } from "./nature.ts";
 import { asAscii, type Sample } from "./sample.ts";
 import { recogniseText } from "./text-body.ts";
+import { readWords } from "./words.ts";
 
 const quote = 0x22;
 
-/** The encoding around a body that can be taken off, by its beginning and end; null when there is none. */
-export function detectWrap(sample: Sample): BodyWrap | null {
+/** The encoding around a body that can be taken off, by its beginning and end; null when there is none. `isCut`: the end is not known. */
+export function detectWrap(sample: Sample, isCut = false): BodyWrap | null {
   const { head, tail } = sample;
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return "bom";
   const wide = detectWideEncoding(head);
   if (wide) return wide.encoding;
   if (head[0] === 0x1f && head[1] === 0x8b && head[2] === 0x08) return "gzip";
-  if (head[0] === quote) return isOneText(sample) && tail[tail.length - 1] === quote ? "json_in_string" : null;
-  const decoded = peekBase64(sample);
+  if (head[0] === quote)
+    return isOneText(sample) && (isCut || tail[tail.length - 1] === quote) ? "json_in_string" : null;
+  const decoded = peekBase64(sample, isCut);
   return decoded !== null && isRecognised(decoded) ? "base64" : null;
 }
 
@@ -31,16 +33,6 @@ function isRecognised(bytes: Uint8Array<ArrayBuffer>): boolean {
   if (detectWideEncoding(bytes) || (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)) return true;
   if (recogniseBinary(bytes, bytes.length)) return true;
   const text = asAscii(bytes).trimStart();
-  if (/^(?:\{\s*["}]|\[\s*(?:[[{"\]\d-]|true|false|null))/.test(text)) return isText(bytes);
-  return isText(bytes) && recogniseText(text) !== null;
-}
-
-/** True for UTF-8 without control characters; a character that is cut at the end does not count. */
-export function isText(bytes: Uint8Array<ArrayBuffer>): boolean {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
-    return !/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/.test(text);
-  } catch {
-    return false;
-  }
+  if (/^(?:\{\s*["}]|\[\s*(?:[[{"\]\d-]|true|false|null))/.test(text)) return readWords(bytes) !== null;
+  return readWords(bytes) !== null && recogniseText(text) !== null;
 }
