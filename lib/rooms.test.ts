@@ -78,7 +78,7 @@ const rooms: Record<string, readonly string[]> = {
   "lib/read-chunks": [],
   "lib/json": [],
   "lib/search": [],
-  "lib/evidence": ["lib/http/ask", "lib/json"],
+  "lib/evidence": ["lib/http/ask", "lib/json", "lib/files/magic-numbers", "lib/files/skip-prolog"],
   "lib/http": ["lib/env", "lib/audit", "lib/session", "lib/provider", "lib/database/once"],
   "lib/session": [...server, "lib/audit", "lib/database", "lib/provider"],
   "lib/database": server,

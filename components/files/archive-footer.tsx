@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useDigest } from "#components/evidence/use-digest";
 import { Provenance } from "#components/ui/provenance";
 import type { ArchiveState } from "#lib/files/archive-state";
 
@@ -8,11 +9,15 @@ import type { ArchiveState } from "#lib/files/archive-state";
 export function ArchiveFooter({
   held,
   state,
+  isDecoded,
 }: {
   held: { blob: Blob; fetchedAt: string; sha256: string | null };
   state: ArchiveState;
+  /** The archive was sent inside an encoding: its own digest is not that of the bytes as sent. */
+  isDecoded: boolean;
 }) {
   const t = useTranslations("files");
+  const ofSent = useDigest(isDecoded && held.sha256 === null ? held.blob : null);
   const isPlain = state.phase === "open" && state.head?.oddities.length === 0;
   return (
     <footer className="border-t border-line px-4 py-2.5 text-xs text-soft">
@@ -20,7 +25,7 @@ export function ArchiveFooter({
         endpoint={t("endpoint")}
         fetchedAt={held.fetchedAt}
         sizeBytes={held.blob.size}
-        sha256={held.sha256 ?? state.sha256}
+        sha256={held.sha256 ?? (isDecoded ? ofSent : state.sha256)}
       />
       {isPlain ? <p className="mt-1">{t("head.noOddity")}</p> : null}
     </footer>

@@ -19,11 +19,14 @@ const pauseAfterMs = 500;
 export function ArchiveHead({
   archive,
   state,
+  asSent,
   marked,
 }: {
   /** Null until the bytes are there. */
   archive: Archive | null;
   state: ArchiveState;
+  /** What Download saves: the bytes of the archive with the encodings around it, if any. */
+  asSent: Blob | null;
   marked: ReadonlySet<number>;
 }) {
   const t = useTranslations("files.head");
@@ -43,7 +46,7 @@ export function ArchiveHead({
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <h2 className="font-semibold">{t(state.isGrowing ? "countSoFar" : "count", { count: files })}</h2>
         <p role="status" className="text-soft">
-          {formatSize(archive?.blob.size ?? 0, locale)}
+          {formatSize(asSent?.size ?? 0, locale)}
           {head?.state === "recovered" ? `, ${t("recovered")}` : ""}
           {whole ? `, ${t("whole")}` : ""}
           {checking === "running" ? `, ${t("checking", progress)}` : ""}
@@ -84,7 +87,9 @@ export function ArchiveHead({
         <Button
           icon={Download}
           title={t("allMeaning")}
-          onClick={() => archive && saveBlob(archive.blob, "evidence-files.zip")}
+          onClick={() =>
+            asSent && saveBlob(asSent, asSent === archive?.blob ? "evidence-files.zip" : "evidence-files-as-sent.txt")
+          }
         >
           {t("all")}
         </Button>

@@ -5,6 +5,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useFinding } from "#components/evidence/evidence-context";
 import { Notice } from "#components/ui/notice";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
+import type { ReadBody } from "#lib/evidence/read-body";
 import { useFilePosition } from "#lib/files/address";
 import { useArchive } from "#lib/files/query";
 import { type KnownRows, type ListView, makeRows } from "#lib/files/rows";
@@ -24,18 +25,25 @@ const warmAfterMs = 100;
 
 const firstView: ListView = { layout: "flat", sort: "oddities", descending: false, filter: "", closed: new Set() };
 
+type ArchiveViewProps = {
+  held: Held | null;
+  /** What the bytes are; null until that is known. Encodings around the archive are taken off there. */
+  body?: ReadBody | null;
+  waiting: ReactNode;
+};
+
 /**
  * List and preview of one archive, side by side where there is room. The frame of the list stands, unseen, from the beginning: when the
  * bytes are there only the rows have to be drawn. Until then `waiting` is shown in its place.
  */
-export function ArchiveView({ held, waiting }: { held: Held | null; waiting: ReactNode }) {
+export function ArchiveView({ held, body = null, waiting }: ArchiveViewProps) {
   const t = useTranslations("files");
-  const { archive, state } = useArchive(held?.blob ?? null);
+  const { archive, state } = useArchive(body?.shown ?? held?.blob ?? null);
   const [position, setPosition] = useFilePosition();
   const [view, setView] = useState(firstView);
   const [marked, setMarked] = useState<ReadonlySet<number>>(new Set());
   const [, setFinding] = useFinding("files");
-  const finding = useArchiveFinding(state);
+  const finding = useArchiveFinding(state, body);
   useEffect(() => setFinding(finding), [finding, setFinding]);
 
   // With the list on screen there is time for what the first picture will need.
@@ -69,7 +77,7 @@ export function ArchiveView({ held, waiting }: { held: Held | null; waiting: Rea
       >
         {isOpening ? <div className="absolute inset-x-0 top-0 p-4">{waiting}</div> : null}
         <div inert={isOpening} aria-hidden={isOpening || undefined} className={isOpening ? "invisible" : ""}>
-          <ArchiveHead archive={archive} state={state} marked={marked} />
+          <ArchiveHead archive={archive} state={state} asSent={held?.blob ?? null} marked={marked} />
           {state.phase === "failed" ? (
             <div className="p-4">
               <Notice tone="unsure" role="alert" title={t("failed.title")}>
@@ -77,7 +85,7 @@ export function ArchiveView({ held, waiting }: { held: Held | null; waiting: Rea
               </Notice>
             </div>
           ) : null}
-          {state.head?.state === "none" ? (
+          {state.head?.state === "none" && body !== null ? (
             <div className="p-4">
               <Notice tone="contradicted" role="alert" title={t("failed.nothing")}>
                 <p>{t("failed.nothingText")}</p>
@@ -100,7 +108,7 @@ export function ArchiveView({ held, waiting }: { held: Held | null; waiting: Rea
               />
             </>
           ) : null}
-          {held ? <ArchiveFooter held={held} state={state} /> : null}
+          {held ? <ArchiveFooter held={held} state={state} isDecoded={archive?.blob !== held.blob} /> : null}
         </div>
       </section>
       {archive && state.entries.length > 0 ? (

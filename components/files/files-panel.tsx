@@ -3,16 +3,20 @@
 import { Download, FolderArchive } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef } from "react";
+import { BodyNotice } from "#components/evidence/body-notice";
 import { useArtefact } from "#components/evidence/evidence-context";
+import { useBody } from "#components/evidence/use-body";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
 import { Skeleton } from "#components/ui/skeleton";
+import { mayBeArchive } from "#lib/evidence/read-body";
 import { openArchive } from "#lib/files/archive";
 import { warmWorker } from "#lib/files/worker-client";
 import { saveBlob } from "#lib/save-blob";
 import { ArchiveView } from "./archive-view.tsx";
+import { OtherFiles } from "./other-files.tsx";
 
 /** The Files tab: opening it fetches the archive once, then everything happens in the browser. */
 export function FilesPanel() {
@@ -20,6 +24,7 @@ export function FilesPanel() {
   const { state, open: openWith, cancel } = useArtefact("files");
   const asked = useRef(false);
   const open = useCallback(() => openWith(({ blob, tail }) => openArchive(blob).listAtOnce(tail)), [openWith]);
+  const body = useBody("files", state.phase === "ready" ? state.blob : null);
 
   // Opening the tab is the person's act; after a cancel or a failure only a button asks again.
   useEffect(() => {
@@ -58,14 +63,22 @@ export function FilesPanel() {
       </div>
     );
   }
-  if (state.phase === "loading") {
-    return <ArchiveView held={null} waiting={<Progress label={t("open.loading")} {...state} onCancel={cancel} />} />;
-  }
+  if (body !== null && state.phase === "ready" && !mayBeArchive(body)) return <OtherFiles held={state} body={body} />;
   const reading = (
     <>
       <p className="mb-3 text-soft">{t("open.reading")}</p>
       <Skeleton lines={6} />
     </>
   );
-  return <ArchiveView held={state} waiting={reading} />;
+  // One place for loading and for the list: its frame stands before the bytes are there.
+  return (
+    <div className="space-y-5">
+      {body === null ? null : <BodyNotice artefact="files" body={body} />}
+      {state.phase === "loading" ? (
+        <ArchiveView held={null} waiting={<Progress label={t("open.loading")} {...state} onCancel={cancel} />} />
+      ) : (
+        <ArchiveView held={state} body={body} waiting={reading} />
+      )}
+    </div>
+  );
 }

@@ -1,13 +1,25 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useBodyTitle } from "#components/evidence/body-notice";
 import type { Finding } from "#lib/evidence/finding";
+import { mayBeArchive, type ReadBody } from "#lib/evidence/read-body";
+import { groupOf } from "#lib/evidence/recognise-body";
 import type { ArchiveState } from "#lib/files/archive-state";
 import { gravestSeverity } from "#lib/files/oddities";
 
-/** What the strip says of the files: never green by itself, because an archive that agrees with itself proves nothing yet. */
-export function useArchiveFinding(state: ArchiveState): Finding | null {
+/**
+ * What the strip says of the files: never green by itself, because an archive that agrees with itself proves nothing yet. A body that is
+ * not an archive is named, and not called damaged; null until it is known what the body is.
+ */
+export function useArchiveFinding(state: ArchiveState, body: ReadBody | null): Finding | null {
   const t = useTranslations("files.finding");
+  const tBody = useTranslations("evidence.body");
+  const title = useBodyTitle("files", body);
   return useMemo(() => {
+    if (body === null) return null;
+    const group = groupOf(body.nature);
+    if (group !== null && title !== null && !mayBeArchive(body))
+      return { tone: "unsure", label: tBody(`finding.${group}`), detail: title };
     const { head, entries, tally, checking, checked } = state;
     if (head === null) return null;
     if (head.state === "none") return { tone: "contradicted", label: t("none"), detail: t("noneDetail") };
@@ -26,5 +38,5 @@ export function useArchiveFinding(state: ArchiveState): Finding | null {
       };
     if (gravest === "odd") return { tone: "unsure", label: t("odd"), detail: t("detail", { count }) };
     return { tone: "silent", label: t("whole"), detail: t("wholeDetail", { count }) };
-  }, [state, t]);
+  }, [state, t, tBody, body, title]);
 }

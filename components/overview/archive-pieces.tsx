@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo } from "react";
 import { useFinding } from "#components/evidence/evidence-context";
+import { useBody } from "#components/evidence/use-body";
 import { useArchiveFinding } from "#components/files/use-archive-finding";
 import type { ListedFile } from "#lib/agreement/protocol";
 import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
@@ -42,16 +43,18 @@ type ArchivePiecesProps = {
 
 /** Reads the archive of the evidence for the comparison and tells the strip what it says. Draws nothing. */
 export function ArchivePieces({ blob, hasClaims, onFacts }: ArchivePiecesProps) {
-  const { archive, state } = useArchive(blob);
+  // An archive inside base64 or another encoding is read without it.
+  const body = useBody("files", blob);
+  const { archive, state } = useArchive(body?.shown ?? null);
   const [, setFinding] = useFinding("files");
-  const finding = useArchiveFinding(state);
+  const finding = useArchiveFinding(state, body);
   useEffect(() => setFinding(finding), [finding, setFinding]);
 
   const isDone = state.phase === "failed" || state.checking === "done" || state.checking === "paused";
   const isListed = state.phase === "open" && state.head?.state !== "none";
   const entries = useMemo(() => state.entries.filter(({ kind }) => kind === "file"), [state.entries]);
   useEffect(() => {
-    if (!isDone) return;
+    if (!isDone || archive === null) return;
     const gone = new AbortController();
     void (async () => {
       const files: ListedFile[] = [];

@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { BodyNotice } from "#components/evidence/body-notice";
 import { useEvidence } from "#components/evidence/evidence-context";
+import { useBody } from "#components/evidence/use-body";
 import { useDigestLinks } from "#components/json/digest-links";
 import { JsonViewer } from "#components/json/json-viewer";
 import { Notice } from "#components/ui/notice";
@@ -12,49 +13,56 @@ import { useMasking } from "#lib/evidence/masking";
 import { useJsonSession } from "#lib/json/use-session";
 import { InWords } from "./in-words.tsx";
 import { OddInRecord } from "./odd-in-record.tsx";
+import { OtherBody } from "./other-body.tsx";
+import { useDigestAsSent } from "./use-digest-as-sent.ts";
 import { useNodeInAddress } from "./use-node-in-address.ts";
 
 /** Objects and lists of the first two levels are open at first. */
 const openDepth = 2;
 
-/** The record as a tree beside what it says in words and what is odd about it. */
-export function RecordReader({ blob, sha256, fetchedAt }: { blob: Blob; sha256: string | null; fetchedAt: string }) {
+type RecordReaderProps = { blob: Blob; sha256: string | null; fetchedAt: string };
+
+/** The record as a tree beside what it says in words and what is odd about it; under a notice where it is not what was asked for. */
+export function RecordReader({ blob, sha256, fetchedAt }: RecordReaderProps) {
   const t = useTranslations("record");
   const { evidenceId } = useEvidence();
   const { masked } = useMasking();
   const digests = useDigestLinks();
-  const opened = useJsonSession(blob, { openDepth, masked });
+  const body = useBody("record", blob);
+  // A record without encodings around it is opened while it is still being named.
+  const opened = useJsonSession(body?.shown ?? blob, { openDepth, masked });
   const session = opened?.session ?? null;
   const view = opened?.view ?? null;
-  const [digest, setDigest] = useState(sha256);
   const missing = useNodeInAddress(session, view);
-  const finished = view?.phase === "ready";
+  const digest = useDigestAsSent({ blob, sha256, body, session, isRead: view?.phase === "ready" });
 
-  useEffect(() => {
-    if (session && finished && digest === null)
-      void session.client.ask("digest", {}).then((answer) => setDigest(answer.sha256));
-  }, [session, finished, digest]);
-
-  if (!session || !view) return <Skeleton lines={8} />;
+  if (!body || !session || !view) return <Skeleton lines={8} />;
+  const provenance = (
+    <div className="text-xs text-soft">
+      <Provenance endpoint={t("endpoint")} fetchedAt={fetchedAt} sizeBytes={blob.size} sha256={digest} />
+    </div>
+  );
+  if (body.form !== "json") return <OtherBody blob={blob} body={body} provenance={provenance} />;
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
-      <div className="min-w-0 space-y-5 lg:order-2">
-        <InWords session={session} view={view} masked={masked} />
-        <OddInRecord session={session} view={view} />
-      </div>
-      <div className="min-w-0 space-y-3">
-        {missing ? <Notice role="status" tone="unsure" title={t("nodeMissing")} /> : null}
-        <JsonViewer
-          session={session}
-          view={view}
-          blob={blob}
-          fileName={`record-${evidenceId}.json`}
-          masked={masked}
-          digests={digests}
-          labels={{ tree: t("tree"), find: t("find"), raw: t("raw") }}
-        />
-        <div className="text-xs text-soft">
-          <Provenance endpoint={t("endpoint")} fetchedAt={fetchedAt} sizeBytes={blob.size} sha256={digest} />
+    <div className="space-y-5">
+      <BodyNotice artefact="record" body={body} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="min-w-0 space-y-5 lg:order-2">
+          <InWords session={session} view={view} masked={masked} />
+          <OddInRecord session={session} view={view} />
+        </div>
+        <div className="min-w-0 space-y-3">
+          {missing ? <Notice role="status" tone="unsure" title={t("nodeMissing")} /> : null}
+          <JsonViewer
+            session={session}
+            view={view}
+            blob={blob}
+            fileName={`record-${evidenceId}.json`}
+            masked={masked}
+            digests={digests}
+            labels={{ tree: t("tree"), find: t("find"), raw: t("raw") }}
+          />
+          {provenance}
         </div>
       </div>
     </div>

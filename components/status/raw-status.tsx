@@ -7,6 +7,7 @@ import { useMemo, useState } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
 import { useMasking } from "#lib/evidence/masking";
+import type { ReadBody } from "#lib/evidence/read-body";
 import { saveBlob } from "#lib/save-blob";
 import type { StatusAnswer } from "#lib/status/model";
 import { readRawBytes } from "#lib/status/raw-bytes";
@@ -14,12 +15,23 @@ import { readRawBytes } from "#lib/status/raw-bytes";
 // The tree comes when somebody opens it: the overview itself stays light.
 const JsonTree = dynamic(() => import("#components/json/json-tree").then(({ JsonTree }) => JsonTree));
 
-/** The status exactly as sent: as a tree, or as text where it is no JSON; to be saved byte for byte. */
-export function RawStatus({ status, evidenceId }: { status: StatusAnswer; evidenceId: string }) {
+/** The status exactly as sent: as a tree, without the encodings around it, or as text where it is not JSON; to be saved byte for byte. */
+export function RawStatus({
+  status,
+  body,
+  evidenceId,
+}: {
+  status: StatusAnswer;
+  /** Null until it is known what the body is. */
+  body: ReadBody | null;
+  evidenceId: string;
+}) {
   const t = useTranslations("status.raw");
   const { masked } = useMasking();
   const [isOpen, setOpen] = useState(false);
   const bytes = useMemo(() => readRawBytes(status), [status]);
+  const decoded = body && body.wraps.length > 0 && body.form === "json" ? body.shown : null;
+  const isJson = !status.unreadable || decoded !== null;
   return (
     <details
       className="rounded-xl border border-line bg-sheet print:hidden"
@@ -27,8 +39,8 @@ export function RawStatus({ status, evidenceId }: { status: StatusAnswer; eviden
     >
       <summary className="min-h-11 px-4 py-3 font-semibold">{t("show")}</summary>
       <div className="space-y-3 border-t border-line p-3">
-        {isOpen && !status.unreadable ? <JsonTree source={bytes} label={t("show")} masked={masked} /> : null}
-        {isOpen && status.unreadable ? <AsSent text={status.raw} cap={4000} /> : null}
+        {isOpen && isJson ? <JsonTree source={decoded ?? bytes} label={t("show")} masked={masked} /> : null}
+        {isOpen && !isJson ? <AsSent text={status.raw} cap={4000} /> : null}
         <Button icon={Download} onClick={() => saveBlob(new Blob([bytes]), `${evidenceId}-status.json`)}>
           {t("save")}
         </Button>

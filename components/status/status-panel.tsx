@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { BodyNotice } from "#components/evidence/body-notice";
 import { useEvidence } from "#components/evidence/evidence-context";
 import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
@@ -17,6 +18,7 @@ import { StatusProvenance } from "./status-provenance.tsx";
 import { StatusRemarks } from "./status-remarks.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useNow } from "./use-now.ts";
+import { useStatusBody } from "./use-status-body.tsx";
 
 /** The status of the identification: waiting, failed, empty (no times), ready. */
 export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
@@ -27,6 +29,7 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
   const askAgain = useAskAgain(srId, evidenceId);
   const problem = status.error ? problemOf(status.error, apiPaths.artefact(srId, evidenceId, "status")) : null;
   const { data } = status;
+  const body = useStatusBody(data);
   if (!data)
     return problem ? (
       <ProblemNotice problem={problem} onRetry={askAgain} />
@@ -38,7 +41,8 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
   return (
     <div className="space-y-4">
       {problem ? <ProblemNotice problem={problem} onRetry={askAgain} /> : null}
-      {data.unreadable ? (
+      {body ? <BodyNotice artefact="status" body={body} /> : null}
+      {data.unreadable && body?.nature.kind === "expected" ? (
         <Notice role="alert" tone="unsure" title={t(`unreadable.${data.unreadable}`)}>
           <p>{t("unreadable.action")}</p>
         </Notice>
@@ -57,7 +61,7 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
       <Sheet title={t("factsTitle")} footer={<StatusProvenance status={data} />}>
         <StatusFacts status={data} evidenceId={evidenceId} />
       </Sheet>
-      <RawStatus status={data} evidenceId={evidenceId} />
+      <RawStatus status={data} body={body} evidenceId={evidenceId} />
     </div>
   );
 }

@@ -1,0 +1,46 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Notice } from "#components/ui/notice";
+import type { ReadBody } from "#lib/evidence/read-body";
+import { type BodyArtefact, type BodyKind, groupOf } from "#lib/evidence/recognise-body";
+
+type EncryptedKind = "jwe" | "cms_enveloped" | "pgp_message" | "wrapped_key_ciphertext";
+
+type BodyNoticeProps = { artefact: BodyArtefact; body: ReadBody; actions?: ReactNode };
+
+/** Names what was sent in place of an artefact, or in which form, and what to do. Draws nothing for what was expected. */
+export function BodyNotice({ artefact, body, actions }: BodyNoticeProps) {
+  const t = useTranslations("evidence.body");
+  const title = useBodyTitle(artefact, body);
+  const group = groupOf(body.nature);
+  if (title === null || group === null || !("detail" in body.nature)) return null;
+  const { detail } = body.nature;
+  const text = group !== "encoded" ? group : isDecoded(body) ? "decoded" : "notDecoded";
+  return (
+    <Notice role="alert" tone="unsure" title={t("place", { artefact, title })} actions={actions}>
+      <p>{t(`texts.${text}`)}</p>
+      {detail === null ? null : (
+        <p className="text-xs">
+          {t.rich("detected", { detail, code: (chunks) => <code className="break-all">{chunks}</code> })}
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+/** True when the evidence itself is shown, without the encodings around it. */
+export function isDecoded({ nature, wraps }: ReadBody): boolean {
+  return groupOf(nature) === "encoded" && wraps.length > 0;
+}
+
+/** What a body is, in a few words; null for what was expected. */
+export function useBodyTitle(artefact: BodyArtefact, body: ReadBody | null): string | null {
+  const t = useTranslations("evidence.body");
+  if (body === null || !("detail" in body.nature)) return null;
+  const { kind } = body.nature;
+  if (groupOf(body.nature) !== "encrypted")
+    return t(`titles.${kind as Exclude<BodyKind, EncryptedKind>}`, { artefact });
+  return t("titles.encrypted", { form: t(`forms.${kind as EncryptedKind | "xml"}`) });
+}

@@ -1,0 +1,51 @@
+import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { BodyNotice } from "#components/evidence/body-notice";
+import { BodyView } from "#components/evidence/body-view";
+import { useFinding } from "#components/evidence/evidence-context";
+import { useDigest } from "#components/evidence/use-digest";
+import { Button } from "#components/ui/button";
+import { Provenance } from "#components/ui/provenance";
+import type { ArtefactState } from "#lib/evidence/artefact-store";
+import type { ReadBody } from "#lib/evidence/read-body";
+import { nothingYet } from "#lib/files/archive-state";
+import { saveBlob } from "#lib/save-blob";
+import { useArchiveFinding } from "./use-archive-finding.tsx";
+
+type Held = Extract<ArtefactState, { phase: "ready" }>;
+/** Beyond this the digest is not computed here: reading it all takes that much memory. Bytes. */
+const maxHashedBytes = 64 * 1024 * 1024;
+
+/** What was sent in place of the archive: named, shown when it is JSON or text, saved as sent. */
+export function OtherFiles({ held, body }: { held: Held; body: ReadBody }) {
+  const t = useTranslations("files");
+  const tBody = useTranslations("evidence.body");
+  const [, setFinding] = useFinding("files");
+  const finding = useArchiveFinding(nothingYet, body);
+  const { blob, fetchedAt } = held;
+  const digest = useDigest(held.sha256 === null && blob.size <= maxHashedBytes ? blob : null);
+  useEffect(() => setFinding(finding), [finding, setFinding]);
+  return (
+    <div className="space-y-3">
+      <BodyNotice
+        artefact="files"
+        body={body}
+        actions={
+          <Button icon={Download} onClick={() => saveBlob(blob, "evidence-files-as-sent.bin")}>
+            {tBody("save")}
+          </Button>
+        }
+      />
+      <BodyView body={body} />
+      <div className="text-xs text-soft">
+        <Provenance
+          endpoint={t("endpoint")}
+          fetchedAt={fetchedAt}
+          sizeBytes={blob.size}
+          sha256={held.sha256 ?? digest}
+        />
+      </div>
+    </div>
+  );
+}

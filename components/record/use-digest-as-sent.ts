@@ -1,0 +1,33 @@
+import { useEffect, useState } from "react";
+import { useDigest } from "#components/evidence/use-digest";
+import type { ReadBody } from "#lib/evidence/read-body";
+import type { JsonSession } from "#lib/json/session";
+
+type DigestOptions = {
+  blob: Blob;
+  /** What the server counted; null for large records. */
+  sha256: string | null;
+  body: ReadBody | null;
+  session: JsonSession | null;
+  /** The session has read its text to the end. */
+  isRead: boolean;
+};
+
+/** SHA-256 in hex of the bytes as sent, also where something else is shown; null while it is being computed. */
+export function useDigestAsSent({ blob, sha256, body, session, isRead }: DigestOptions): string | null {
+  const [digest, setDigest] = useState(sha256);
+  // The worker holds the bytes that are shown: where those are others, the bytes as sent are at most 64 MiB.
+  const isDecoded = body !== null && body.shown !== blob;
+  const ofSent = useDigest(digest === null && isDecoded ? blob : null);
+  useEffect(() => {
+    if (digest !== null || body === null || isDecoded || session === null || !isRead) return;
+    let left = false;
+    void session.client.ask("digest", {}).then((answer) => {
+      if (!left) setDigest(answer.sha256);
+    });
+    return () => {
+      left = true;
+    };
+  }, [body, isDecoded, session, isRead, digest]);
+  return digest ?? ofSent;
+}

@@ -1,0 +1,59 @@
+/** CMS content types (RFC 5652, RFC 5083) by the content of their object identifier, in hexadecimal. */
+const contentTypes: Record<string, { kind: "cms_enveloped" | "cms_signed" | "unknown"; detail: string }> = {
+  "2a864886f70d010702": { kind: "cms_signed", detail: "signed_data" },
+  "2a864886f70d010703": { kind: "cms_enveloped", detail: "enveloped_data" },
+  "2a864886f70d010704": { kind: "cms_enveloped", detail: "signed_and_enveloped_data" },
+  "2a864886f70d010706": { kind: "cms_enveloped", detail: "encrypted_data" },
+  "2a864886f70d0109100117": { kind: "cms_enveloped", detail: "auth_enveloped_data" },
+  "2a864886f70d010705": { kind: "unknown", detail: "cms_digested_data" },
+  "2a864886f70d0109100102": { kind: "unknown", detail: "cms_authenticated_data" },
+  "2a864886f70d0109100109": { kind: "unknown", detail: "cms_compressed_data" },
+};
+
+type Header = { tag: number; from: number; length: number | null };
+
+/** Tag and length of a BER element (X.690 section 8.1.3); `length` is null for the indefinite form. */
+function readHeader(bytes: Uint8Array, at: number): Header | null {
+  const [tag, first] = [bytes[at], bytes[at + 1]];
+  if (tag === undefined || first === undefined) return null;
+  if (first < 0x80) return { tag, from: at + 2, length: first };
+  const count = first & 0x7f;
+  if (count === 0) return { tag, from: at + 2, length: null };
+  if (count > 8 || at + 2 + count > bytes.length) return null;
+  let length = 0;
+  for (const byte of bytes.subarray(at + 2, at + 2 + count)) length = length * 256 + byte;
+  return { tag, from: at + 2 + count, length };
+}
+
+function readOid(bytes: Uint8Array, at: number): { hex: string; next: number } | null {
+  const header = readHeader(bytes, at);
+  if (header?.tag !== 0x06 || !header.length || header.length > 32) return null;
+  const next = header.from + header.length;
+  const hex = Array.from(bytes.subarray(header.from, next), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { hex, next };
+}
+
+/** Recognises `ContentInfo ::= SEQUENCE { contentType OBJECT IDENTIFIER, content [0] … }` in DER or BER by its first bytes. */
+export function recogniseCms(
+  head: Uint8Array,
+): { kind: "cms_enveloped" | "cms_signed" | "unknown"; detail: string } | null {
+  const outer = readHeader(head, 0);
+  if (outer?.tag !== 0x30) return null;
+  const oid = readOid(head, outer.from);
+  if (oid === null || head[oid.next] !== 0xa0) return null;
+  const found = contentTypes[oid.hex];
+  if (found?.kind === "cms_signed" && isEnvelopedInside(head, oid.next))
+    return { kind: "cms_enveloped", detail: "enveloped_data in signed_data" };
+  return found ?? null;
+}
+
+/** SignedData whose eContentType is EnvelopedData: signed, and encrypted inside. */
+function isEnvelopedInside(head: Uint8Array, at: number): boolean {
+  const explicit = readHeader(head, at);
+  const signed = explicit && readHeader(head, explicit.from);
+  const version = signed && readHeader(head, signed.from);
+  const digests = version?.length && readHeader(head, version.from + version.length);
+  const content = digests && digests.length !== null && readHeader(head, digests.from + digests.length);
+  const oid = content && content.tag === 0x30 ? readOid(head, content.from) : null;
+  return oid !== null && contentTypes[oid.hex]?.kind === "cms_enveloped";
+}

@@ -1,0 +1,45 @@
+import { decodeBase64 } from "./base64.ts";
+
+type Found = { kind: "jwe" | "jwt"; detail: string };
+
+/** The JOSE header (RFC 7515 section 4) of a base64url text; null when it is none. */
+export function readJoseHeader(text: string): Record<string, unknown> | null {
+  if (!/^[A-Za-z0-9_-]+$/.test(text)) return null;
+  try {
+    const header: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(decodeBase64(text)));
+    return typeof header === "object" && header !== null && !Array.isArray(header)
+      ? (header as Record<string, unknown>)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A token in compact serialization by its beginning: JWE (RFC 7516 section 7.1) when its header names an `enc`, else JWS (RFC 7515
+ * section 7.1), also with the disclosures of an SD-JWT behind it. `text` may be cut.
+ */
+export function recogniseCompactJose(text: string): Found | null {
+  const letters = text.replace(/\s/g, "");
+  const dots = letters.indexOf(".");
+  if (dots < 4 || !/^[A-Za-z0-9_\-.~=]+$/.test(letters)) return null;
+  const header = readJoseHeader(letters.slice(0, dots));
+  if (header === null) return null;
+  if (typeof header.enc === "string") return { kind: "jwe", detail: "compact" };
+  if (typeof header.alg !== "string" || letters.indexOf(".", dots + 1) < 0) {
+    // A payload that reaches beyond what was read has no second dot yet.
+    if (typeof header.alg !== "string" || letters.length < 4096) return null;
+  }
+  return { kind: "jwt", detail: letters.includes("~") ? "sd_jwt" : "compact" };
+}
+
+/** A token in JSON serialization (RFC 7516 section 7.2, RFC 7515 section 7.2). */
+export function recogniseJsonJose(members: Record<string, unknown>): Found | null {
+  const { ciphertext, payload, recipients, header, unprotected, signatures, signature } = members;
+  const isObject = (value: unknown) => typeof value === "object" && value !== null;
+  const protectedHeader = typeof members.protected === "string" ? readJoseHeader(members.protected) : null;
+  const encrypts = protectedHeader !== null || isObject(recipients) || isObject(header) || isObject(unprotected);
+  if (typeof ciphertext === "string" && ciphertext !== "" && encrypts) return { kind: "jwe", detail: "json" };
+  const signs = Array.isArray(signatures) || (typeof signature === "string" && protectedHeader !== null);
+  return typeof payload === "string" && signs ? { kind: "jwt", detail: "json" } : null;
+}

@@ -1,0 +1,60 @@
+import { isBeside, isEnvelope } from "./envelope.ts";
+import { recogniseJsonJose } from "./jose.ts";
+import { type BodyArtefact, type BodyNature, expected } from "./nature.ts";
+import { recogniseProblem } from "./problem.ts";
+import { recogniseSealedText } from "./text-body.ts";
+
+const maxWrappers = 3;
+
+/**
+ * Names a JSON value (its skeleton, see readJsonSkeleton). An array or object
+ * that is none of the named bodies is a record.
+ */
+export function recogniseJson(value: unknown, artefact: BodyArtefact): BodyNature {
+  const other: BodyNature = artefact === "files" ? { kind: "json", detail: null } : expected;
+  if (value === undefined) return other;
+  if (value === null) return { kind: "empty_json", detail: "null" };
+  if (typeof value !== "object") return { kind: "json", detail: typeof value };
+  if (!hasValue(value)) return { kind: "empty_json", detail: describeEmpty(value) };
+  // All members of a status may stand beside a token: one that names its state is a status.
+  if (artefact === "status" && "status" in value && typeof value.status === "string" && !("type" in value))
+    return other;
+  return recogniseMembers(value, maxWrappers) ?? other;
+}
+
+function recogniseMembers(value: object, wrappers: number): BodyNature | null {
+  if (Array.isArray(value)) {
+    const [only] = value;
+    return value.length === 1 && isObject(only) && wrappers > 0 ? recogniseMembers(only, wrappers - 1) : null;
+  }
+  const members = value as Record<string, unknown>;
+  const isSealed = isEnvelope(members);
+  const jose = isSealed || "signatures" in members || "signature" in members ? recogniseJsonJose(members) : null;
+  if (jose) return jose;
+  const problem = recogniseProblem(members);
+  if (problem !== null) return { kind: "problem_details", detail: problem };
+  if (isSealed) return { kind: "wrapped_key_ciphertext", detail: null };
+  // One member that holds everything, beside ids and times at most.
+  const rest = Object.entries(members).filter(([name, one]) => !isBeside(name, one));
+  const only = rest[0]?.[1];
+  if (rest.length !== 1 || wrappers === 0) return null;
+  if (typeof only === "string") return recogniseSealedText(only);
+  return isObject(only) ? recogniseMembers(only, wrappers - 1) : null;
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/** True when a number, a boolean or a text that is not blank stands anywhere. */
+function hasValue(value: unknown): boolean {
+  const open: unknown[] = [value];
+  for (let one = open.pop(); open.length > 0 || one !== undefined; one = open.pop()) {
+    if (typeof one === "string" ? one.trim() !== "" : typeof one === "number" || typeof one === "boolean") return true;
+    if (isObject(one)) for (const child of Object.values(one)) if (child !== null) open.push(child);
+  }
+  return false;
+}
+
+function describeEmpty(value: object): string {
+  if (Object.keys(value).length > 0) return "no_values";
+  return Array.isArray(value) ? "[]" : "{}";
+}

@@ -1,0 +1,68 @@
+import { isSpace, readBytes } from "./sample.ts";
+
+const maxBytes = 64 * 1024;
+const maxTextBytes = 4096;
+const chunkBytes = 1024 * 1024;
+
+/**
+ * A JSON text as a value in which long texts are cut after 4 KiB, so that a ciphertext of any length stays small. Undefined when what is
+ * left is longer than 64 KiB (then it is a record and nothing shorter) or is not JSON. Streams; never holds more than a MiB.
+ */
+export async function readJsonSkeleton(blob: Blob, from = 0): Promise<unknown> {
+  const writer = new SkeletonWriter();
+  // A record is full of structure: most are done with after the first step.
+  for (let at = from, step = maxBytes; at < blob.size && !writer.isFull; at += step, step = chunkBytes)
+    writer.write(await readBytes(blob, at, at + step));
+  return writer.value();
+}
+
+class SkeletonWriter {
+  private readonly out = new Uint8Array(maxBytes);
+  private length = 0;
+  private inText = false;
+  private textBytes = 0;
+  /** Bytes of an escape sequence that are still to come: one must not be cut. */
+  private escapeBytes = 0;
+  private isCutting = false;
+  isFull = false;
+
+  write(bytes: Uint8Array): void {
+    for (const byte of bytes) {
+      if (this.isFull) return;
+      if (!this.inText) this.writeOutside(byte);
+      else this.writeInside(byte);
+    }
+  }
+
+  private writeOutside(byte: number): void {
+    if (isSpace(byte)) return;
+    this.inText = byte === 0x22;
+    this.textBytes = 0;
+    this.isCutting = false;
+    this.put(byte);
+  }
+
+  private writeInside(byte: number): void {
+    this.textBytes += 1;
+    const isContinued = this.escapeBytes > 0 || (byte & 0xc0) === 0x80;
+    if (this.textBytes > maxTextBytes && !isContinued) this.isCutting = true;
+    if (this.escapeBytes > 0) this.escapeBytes += byte === 0x75 && this.escapeBytes === 1 ? 3 : -1;
+    else if (byte === 0x5c) this.escapeBytes = 1;
+    else if (byte === 0x22) this.inText = false;
+    if (!this.isCutting || !this.inText) this.put(byte);
+  }
+
+  private put(byte: number): void {
+    if (this.length === maxBytes) this.isFull = true;
+    else this.out[this.length++] = byte;
+  }
+
+  value(): unknown {
+    if (this.isFull) return undefined;
+    try {
+      return JSON.parse(new TextDecoder("utf-8", { ignoreBOM: false }).decode(this.out.subarray(0, this.length)));
+    } catch {
+      return undefined;
+    }
+  }
+}

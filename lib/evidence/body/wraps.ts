@@ -1,0 +1,38 @@
+import { peekBase64 } from "./base64.ts";
+import { recogniseBinary } from "./binary-body.ts";
+import { detectWideEncoding } from "./encoding.ts";
+import type { BodyWrap } from "./nature.ts";
+import { asAscii, type Sample } from "./sample.ts";
+import { recogniseText } from "./text-body.ts";
+import { readWords } from "./words.ts";
+
+const quote = 0x22;
+
+/** The encoding around a body that can be taken off, by its beginning and end; null when there is none. `isCut`: the end is not known. */
+export function detectWrap(sample: Sample, isCut = false): BodyWrap | null {
+  const { head, tail } = sample;
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return "bom";
+  const wide = detectWideEncoding(head);
+  if (wide) return wide.encoding;
+  if (head[0] === 0x1f && head[1] === 0x8b && head[2] === 0x08) return "gzip";
+  if (head[0] === quote)
+    return isOneText(sample) && (isCut || tail[tail.length - 1] === quote) ? "json_in_string" : null;
+  const decoded = peekBase64(sample, isCut);
+  return decoded !== null && isRecognised(decoded) ? "base64" : null;
+}
+
+/** A JSON string and nothing else: its closing quote is the last byte. */
+function isOneText({ head, whole }: Sample): boolean {
+  let at = 1;
+  while (at < head.length && head[at] !== quote) at += head[at] === 0x5c ? 2 : 1;
+  return at >= head.length ? !whole : whole && asAscii(head.subarray(at + 1)).trim() === "";
+}
+
+/** True for bytes that are something we know: random letters decode to anything. */
+function isRecognised(bytes: Uint8Array<ArrayBuffer>): boolean {
+  if (detectWideEncoding(bytes) || (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)) return true;
+  if (recogniseBinary(bytes, bytes.length)) return true;
+  const text = asAscii(bytes).trimStart();
+  if (/^(?:\{\s*["}]|\[\s*(?:[[{"\]\d-]|true|false|null))/.test(text)) return readWords(bytes) !== null;
+  return readWords(bytes) !== null && recogniseText(text) !== null;
+}

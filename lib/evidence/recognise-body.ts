@@ -1,0 +1,122 @@
+import { findMagic } from "#lib/files/magic-numbers";
+import { peekBase64 } from "./body/base64.ts";
+import { recogniseBinary } from "./body/binary-body.ts";
+import { recogniseJson } from "./body/json-body.ts";
+import { type BodyArtefact, type BodyKind, type BodyNature, type BodyWrap, expected } from "./body/nature.ts";
+import { peelBody } from "./body/peel.ts";
+import { asAscii, readSample, type Sample } from "./body/sample.ts";
+import { readJsonSkeleton } from "./body/skeleton.ts";
+import { recogniseText } from "./body/text-body.ts";
+import { readWords } from "./body/words.ts";
+
+export {
+  type BodyArtefact,
+  type BodyGroup,
+  type BodyKind,
+  type BodyNature,
+  type BodyWrap,
+  groupOf,
+} from "./body/nature.ts";
+
+const maxPrimitiveBytes = 400;
+/** So long must a text be to be called base64 although nothing known comes out of it. */
+const minBase64Letters = 64;
+
+const kindOfWrap: Record<Exclude<BodyWrap, "bom">, BodyKind> = {
+  utf16le: "utf16",
+  utf16be: "utf16",
+  utf32le: "utf32",
+  utf32be: "utf32",
+  json_in_string: "json_in_string",
+  base64: "base64_text",
+  gzip: "gzip",
+};
+
+/**
+ * Names what a body is, by its first 64 KiB and its end; more is read only through long texts and encodings around the body. `expected`
+ * means a JSON object or list for status and record, a ZIP archive for files, damaged ones included: their viewers say what is wrong.
+ * Never rejects for odd bytes; rejects when the Blob cannot be read.
+ */
+export async function recogniseBody(artefact: BodyArtefact, blob: Blob): Promise<BodyNature> {
+  if (blob.size === 0) return { kind: "empty", detail: null };
+  if (artefact === "files" && (await endsAsArchive(blob))) return expected;
+  const { content, wraps } = await peelBody(blob);
+  const nature = await recognisePlain(artefact, content);
+  return withWraps(
+    nature,
+    wraps.filter((wrap) => wrap !== "bom"),
+    artefact === "files" ? "zip" : "json",
+  );
+}
+
+function withWraps(nature: BodyNature, wraps: Exclude<BodyWrap, "bom">[], inside: string): BodyNature {
+  const [outermost, ...others] = wraps;
+  if (outermost === undefined) return nature;
+  if (!("detail" in nature)) return { kind: kindOfWrap[outermost], detail: [...others, inside].join(" > ") };
+  // A JSON string that holds only words is a JSON value, not a wrapped one.
+  if (outermost === "json_in_string" && wraps.length === 1 && ["error_text", "blank", "empty"].includes(nature.kind))
+    return nature.kind === "error_text" ? { kind: "json", detail: "string" } : { kind: "empty_json", detail: '""' };
+  const place = `in ${[...wraps].reverse().join(" in ")}`;
+  return { kind: nature.kind, detail: nature.detail === null ? place : `${nature.detail} ${place}` };
+}
+
+async function recognisePlain(artefact: BodyArtefact, blob: Blob): Promise<BodyNature> {
+  const sample = await readSample(blob);
+  const { head } = sample;
+  if (head.length === 0) return { kind: blob.size === 0 ? "empty" : "blank", detail: null };
+  const binary = recogniseBinary(head, sample.sizeBytes);
+  if (binary) return artefact === "files" && binary.kind === "zip" ? expected : binary;
+  const start = asAscii(head.subarray(0, 2));
+  if (/^\{|^\[(?![A-Z])/i.test(start) || /^\[(?=[tfn])/.test(start))
+    return recogniseJson(await readJsonSkeleton(blob, sample.from), artefact);
+  return recogniseWords(artefact, sample);
+}
+
+function recogniseWords(artefact: BodyArtefact, sample: Sample): BodyNature {
+  const { head, whole } = sample;
+  const text = readWords(head);
+  if (text === null) return { kind: "unknown", detail: findMagic(head, sample.sizeBytes)?.label ?? null };
+  if (whole && text.length <= maxPrimitiveBytes) {
+    try {
+      return recogniseJson(JSON.parse(text), artefact);
+    } catch {
+      // A text that is not JSON is what the next lines are for.
+    }
+  }
+  const found = recogniseText(text);
+  if (found) return found;
+  const isMixed = /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text);
+  if (text.trim().length >= minBase64Letters && isMixed && peekBase64(sample) !== null)
+    return { kind: "base64_text", detail: null };
+  return { kind: "error_text", detail: null };
+}
+
+const endRecordBytes = 65_557;
+
+/** An end of central directory record (APPNOTE 4.3.16) stands at the end: an archive, whatever is before it. */
+async function endsAsArchive(blob: Blob): Promise<boolean> {
+  const end = asAscii(new Uint8Array(await blob.slice(Math.max(0, blob.size - endRecordBytes)).arrayBuffer()));
+  return end.includes("PK\u0005\u0006");
+}
+
+/**
+ * The JSON text of a record for reading and comparing: without UTF-16 or UTF-32, the JSON string, the base64 and the gzip around it, at
+ * most three of those and 64 MiB each. `text` is the Blob itself when nothing was taken off. Save and hash the Blob as sent, not this.
+ */
+export async function readRecordText(blob: Blob): Promise<{ text: Blob; wraps: BodyWrap[] }> {
+  return readInside(blob, (start) => start === "{" || start === "[");
+}
+
+/** The ZIP archive inside base64, a JSON string or gzip; the Blob itself when nothing was taken off. As readRecordText. */
+export async function readArchiveBytes(blob: Blob): Promise<{ archive: Blob; wraps: BodyWrap[] }> {
+  if (await endsAsArchive(blob)) return { archive: blob, wraps: [] };
+  const { text, wraps } = await readInside(blob, (start) => start === "P");
+  return { archive: text, wraps };
+}
+
+async function readInside(blob: Blob, isWanted: (start: string) => boolean) {
+  const { content, wraps, isPartial } = await peelBody(blob);
+  if (wraps.length === 0 || isPartial) return { text: blob, wraps: [] };
+  const { head } = await readSample(content);
+  return isWanted(asAscii(head.subarray(0, 1))) ? { text: content, wraps } : { text: blob, wraps: [] };
+}
