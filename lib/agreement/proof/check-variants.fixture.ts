@@ -1,102 +1,89 @@
-import { describeRecipe, makeVariant, type Recipe } from "./generate-variants.fixture.ts";
-import { type CaseResult, runCase } from "./run-case.fixture.ts";
+import { checkRecipe, type Failure, type Judge } from "./check-recipe.fixture.ts";
+import { describeRecipe, type Recipe } from "./generate-variants.fixture.ts";
+import { groupFailures } from "./group-failures.fixture.ts";
+import type { KeptCase } from "./kept-cases.fixture.ts";
+import { runCase } from "./run-case.fixture.ts";
 
-/** What is wrong with a result: a short class that shrinking keeps, and the particulars. */
-export type Problem = { kind: string; detail: string };
-export type Judge = (result: CaseResult) => Problem | null;
-export type Failure = { recipe: Recipe; problem: Problem; record: string };
+export type Outcome = {
+  run: number;
+  failures: number;
+  /** How often each tone was given. */
+  tones: Map<string, number>;
+  /** Of the recipes with a single step: the tones by kind of step. */
+  tonesOfKind: Map<string, Map<string, number>>;
+  report: string;
+};
 
-async function check(recipe: Recipe, judge: Judge): Promise<Failure | null | "not_made"> {
-  const variant = makeVariant(recipe);
-  if (variant === null) return "not_made";
-  const problem = judge(await runCase(variant));
-  return problem && { recipe, problem, record: String(variant.record) };
-}
-
-/** Drops steps, one after the other, as long as the same kind of problem stays. */
-async function shrink(failure: Failure, judge: Judge): Promise<Failure> {
-  let smallest = failure;
-  for (let index = smallest.recipe.steps.length - 1; index >= 0; index--) {
-    const steps = smallest.recipe.steps.filter((_, at) => at !== index);
-    const smaller = await check({ ...smallest.recipe, steps }, judge);
-    if (smaller !== null && smaller !== "not_made" && smaller.problem.kind === smallest.problem.kind)
-      smallest = smaller;
-  }
-  return smallest;
-}
-
-type Group = { name: string; kinds: ReadonlySet<string>; problem: string; count: number; example: Failure };
-
-const kindsOf = ({ steps }: Recipe) => new Set(steps.map(({ kind }) => kind));
-const isWithin = (inner: ReadonlySet<string>, outer: ReadonlySet<string>) =>
-  [...inner].every((kind) => outer.has(kind));
-
-export type Outcome = { run: number; failures: number; tones: Record<string, number>; report: string };
-
-/** How many failures are shrunk: the rest joins the group whose steps it contains, or is counted as not shrunk. */
-const shrinkLimit = 150;
-
-/** Shrunk failures by their smallest recipe. A failure that contains the steps of a known group joins it unshrunk. */
-async function groupFailures(failures: readonly Failure[], judge: Judge): Promise<Group[]> {
-  const groups: Group[] = [];
-  let shrunk = 0;
-  const bySize = [...failures].sort((a, b) => a.recipe.steps.length - b.recipe.steps.length);
-  for (const failure of bySize) {
-    const kinds = kindsOf(failure.recipe);
-    const known = groups.find(
-      ({ kinds: inner, problem }) => problem === failure.problem.kind && isWithin(inner, kinds),
-    );
-    if (known) known.count++;
-    else {
-      const example = shrunk++ < shrinkLimit ? await shrink(failure, judge) : failure;
-      const smallest = kindsOf(example.recipe);
-      const name = [...smallest].join(" + ") || "no step";
-      const same = groups.find((group) => group.name === name && group.problem === example.problem.kind);
-      if (same) same.count++;
-      else groups.push({ name, kinds: smallest, problem: example.problem.kind, count: 1, example });
-    }
-  }
-  return groups.sort((a, b) => b.count - a.count);
-}
-
+const add = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
 const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length)}…` : text);
 
-/** A line to copy into the kept cases. */
-const describeExample = ({ recipe, problem, record }: Failure) =>
-  `- ${problem.kind}: ${cut(problem.detail, 300)}\n  ${describeRecipe(recipe)}\n  ${JSON.stringify(recipe)}\n  ${cut(record, 500)}`;
+/** The particulars, the recipe, and the line to add to the kept cases. */
+function describeExample({ recipe, variant, problem }: Failure): string {
+  const kept: KeptCase = { recipe: describeRecipe(recipe), isChanged: recipe.change !== null, ...variant };
+  return `- ${problem.kind}: ${cut(problem.detail, 300)}\n  ${kept.recipe}\n  ${JSON.stringify(kept)}`;
+}
+
+async function replay(kept: readonly KeptCase[], judge: Judge): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { recipe, isChanged: _, ...input } of kept) {
+    const problem = judge(await runCase(input));
+    if (problem) wrong.push(`  kept  ${problem.kind}  ${recipe}: ${cut(problem.detail, 200)}\n        ${input.record}`);
+  }
+  return wrong;
+}
+
+/** How many groups of failures are printed. */
+const shownGroups = 60;
 
 /**
- * Runs recipes until `count` variants were compared. Recipes that cannot be made are passed over.
+ * Replays the kept cases, then runs recipes until `count` variants were compared. Recipes that cannot be made are passed
+ * over.
  *
  * @param recipeAt the recipe of a running number
+ * @param shownExamples how many of the groups of failures are printed with an example
  */
 export async function checkVariants(
   count: number,
+  kept: readonly KeptCase[],
   recipeAt: (index: number) => Recipe,
   judge: Judge,
+  shownExamples = 10,
 ): Promise<Outcome> {
+  const tones = new Map<string, number>();
+  const tonesOfKind = new Map<string, Map<string, number>>();
   const failures: Failure[] = [];
-  const tones: Record<string, number> = {};
-  const counting: Judge = (result) => {
-    tones[result.tone] = (tones[result.tone] ?? 0) + 1;
-    return judge(result);
-  };
+  const wrongAgain = await replay(kept, judge);
   let run = 0;
   for (let index = 0; run < count; index++) {
-    const failure = await check(recipeAt(index), counting);
+    const recipe = recipeAt(index);
+    const failure = await checkRecipe(recipe, (result) => {
+      add(tones, result.tone);
+      const [step, ...more] = recipe.steps;
+      if (step && more.length === 0) {
+        const ofKind = tonesOfKind.get(step.kind) ?? new Map();
+        tonesOfKind.set(step.kind, ofKind);
+        add(ofKind, result.tone);
+      }
+      return judge(result);
+    });
     if (failure === "not_made") continue;
     run++;
     if (failure) failures.push(failure);
   }
   const groups = await groupFailures(failures, judge);
-  const table = groups
-    .slice(0, 60)
-    .map((group) => `${String(group.count).padStart(6)}  ${group.problem}  ${group.name}`);
-  const examples = groups.slice(0, 10).map(({ example }) => describeExample(example));
   const report = [
-    ...table,
-    ...(groups.length > 60 ? [`        and ${groups.length - 60} more groups`] : []),
-    ...examples,
+    ...wrongAgain,
+    ...groups
+      .slice(0, shownGroups)
+      .map((group) => `${String(group.count).padStart(6)}  ${group.problem}  ${group.name}`),
+    ...(groups.length > shownGroups ? [`        and ${groups.length - shownGroups} more groups`] : []),
+    ...groups.slice(0, shownExamples).map(({ example }) => describeExample(example)),
   ];
-  return { run, failures: failures.length, tones, report: report.join("\n") };
+  return {
+    run: run + kept.length,
+    failures: failures.length + wrongAgain.length,
+    tones,
+    tonesOfKind,
+    report: report.join("\n"),
+  };
 }

@@ -1,7 +1,8 @@
 import { createDraft, type Draft, writeRecord } from "./draft.fixture.ts";
-import { changes, type Person, people } from "./person.fixture.ts";
+import type { KeptCase } from "./kept-cases.fixture.ts";
+import { type Concept, changes, type Person, people } from "./person.fixture.ts";
 import { createRandom, type Random } from "./random.fixture.ts";
-import type { CaseInput } from "./run-case.fixture.ts";
+
 import { namingSteps } from "./steps/naming.fixture.ts";
 import { nestingSteps, pairSteps } from "./steps/nesting.fixture.ts";
 import { noiseSteps } from "./steps/noise.fixture.ts";
@@ -27,15 +28,11 @@ const unknownKinds = Object.keys(unknownSteps);
 /** One step with the seed of its choices, so that the others can be dropped without changing it. */
 export type RecipeStep = { kind: string; seed: number };
 
-/**
- * Everything that a variant is made of. `change` names one of `changes`; it is made wherever the value stands, or in one
- * of several places.
- */
-export type Recipe = {
-  person: number;
-  steps: readonly RecipeStep[];
-  change: { name: string; where: "everywhere" } | { name: string; where: "one_place"; seed: number } | null;
-};
+/** One of `changes`, made wherever the value stands in the record, in one of several places of it, or in the request. */
+export type RecipeChange = { name: string; where: "everywhere" | "one_place" | "request"; seed: number };
+
+/** Everything that a variant is made of. */
+export type Recipe = { person: number; steps: readonly RecipeStep[]; change: RecipeChange | null };
 
 const makeSteps = (kinds: readonly string[], random: Random): RecipeStep[] =>
   kinds.map((kind) => ({ kind, seed: random.below(2 ** 31) }));
@@ -53,56 +50,61 @@ export function makeRecipe(index: number, seed: number): Recipe {
   return { person: random.below(people.length), steps: makeSteps(kinds(), random), change: null };
 }
 
-/** The recipe with one value changed; odd numbers change one place and give the value a second one first. */
+const places = ["everywhere", "one_place", "everywhere", "one_place", "everywhere", "one_place", "request"] as const;
+
+/** The recipe with one value changed. Where one place changes, the value gets a second one first. */
 export function addChange(recipe: Recipe, index: number, seed: number): Recipe {
   const random = createRandom(Math.imul(index + 1, 0x85ebca6b) ^ seed);
-  const { name } = random.pick(changes);
-  if (index % 2 === 0) return { ...recipe, change: { name, where: "everywhere" } };
+  const { concept, name } = random.pick(changes);
+  const change = { name: `${concept}, ${name}`, where: random.pick(places), seed: random.below(2 ** 31) };
+  if (change.where !== "one_place") return { ...recipe, change };
   const copies = makeSteps([random.oneIn(2) ? "duplicate: all values" : "duplicate: one value"], random);
-  const change = { name, where: "one_place", seed: random.below(2 ** 31) } as const;
   return { ...recipe, steps: random.oneIn(2) ? [...copies, ...recipe.steps] : [...recipe.steps, ...copies], change };
 }
 
 export const describeRecipe = ({ person, steps, change }: Recipe): string =>
   `person ${person}; ${steps.map(({ kind, seed }) => `${kind} (${seed})`).join("; ") || "no step"}${change ? `; ${change.name}, ${change.where}` : ""}`;
 
-const findChange = (name: string) => changes.find((one) => `${one.concept}, ${one.name}` === name || one.name === name);
+function makeChange({ name }: RecipeChange, original: Person): { concept: Concept; changed: Person } {
+  const found = changes.find((one) => `${one.concept}, ${one.name}` === name);
+  if (!found) throw new Error(`There is no change named ${name}.`);
+  return { concept: found.concept, changed: found.change(original) };
+}
 
-/** Who stands in which slot, or null where the change cannot be made so that a reader could see it. */
-function placeChange(draft: Draft, change: Recipe["change"], original: Person): ((slot: number) => Person) | null {
-  if (change === null) return () => original;
-  const found = findChange(change.name);
-  if (!found) throw new Error(`There is no change named ${change.name}.`);
-  const changed = found.change(original);
+/** Who stands in which slot, or null where no reader could see the change. */
+function placeChange(draft: Draft, change: RecipeChange | null, original: Person): ((slot: number) => Person) | null {
+  if (change === null || change.where === "request") return () => original;
+  const { concept, changed } = makeChange(change, original);
   if (change.where === "everywhere") return () => changed;
-  const places = [...draft.slots.entries()].filter(
-    ([, { concepts, isNamed, value }]) =>
-      isNamed &&
-      concepts.includes(found.concept) &&
-      value(changed) !== null &&
-      JSON.stringify(value(changed)) !== JSON.stringify(value(original)),
-  );
-  const others = draft.slots.filter(({ concepts }) => concepts.includes(found.concept)).length;
-  if (places.length === 0 || others < 2) return null;
-  const [place] = createRandom(change.seed).pick(places);
+  const stating = [...draft.slots.entries()].filter(([, { concepts }]) => concepts.includes(concept));
+  const visible = stating.filter(([, { isNamed, value }]) => {
+    const written = value(changed);
+    return isNamed && written !== null && JSON.stringify(written) !== JSON.stringify(value(original));
+  });
+  if (visible.length === 0 || stating.length < 2) return null;
+  const [place] = createRandom(change.seed).pick(visible);
   return (slot) => (slot === place ? changed : original);
 }
+
+/** A record beside the token and the request of the person that it describes or should describe. */
+export type Variant = Pick<KeptCase, "record" | "tokenClaims" | "request">;
 
 /**
  * Makes the case of a recipe, or null where the change leaves no trace in the record (a zone without the changed value,
  * a single place where one of several is asked for).
  */
-export function makeVariant({ person, steps, change }: Recipe): CaseInput | null {
+export function makeVariant({ person, steps, change }: Recipe): Variant | null {
   const draft = createDraft();
   for (const { kind, seed } of steps) allSteps[kind]?.(draft, createRandom(seed));
   const original: Person = people[person % people.length] ?? people[0];
   const personOf = placeChange(draft, change, original);
   if (personOf === null) return null;
   const record = writeRecord(draft, personOf);
-  if (change !== null && record === writeRecord(draft, () => original)) return null;
-  return {
-    record,
-    tokenClaims: writeToken(original, draft.tokenStyle),
-    request: writeRequest(original, draft.requestStyle),
-  };
+  const requested = change?.where === "request" ? makeChange(change, original).changed : original;
+  const request = writeRequest(requested, draft.requestStyle);
+  const isSame =
+    record === writeRecord(draft, () => original) &&
+    JSON.stringify(request) === JSON.stringify(writeRequest(original, draft.requestStyle));
+  if (change !== null && isSame) return null;
+  return { record, tokenClaims: writeToken(original, draft.tokenStyle), request };
 }

@@ -49,5 +49,10 @@ function writeTwoLines(one: Person, kind: string, length: number, optional: stri
 export const writeTd3 = (one: Person): string[] => writeTwoLines(one, "P<", 44, "<".repeat(15));
 export const writeTd2 = (one: Person): string[] => writeTwoLines(one, "ID", 36, "<".repeat(7));
 
+/** A visa has no check digit over the whole (ICAO 9303-7): optional data stands there. */
+const asVisa = ([first = "", second = ""]: string[]): string[] => [first, `${second.slice(0, -1)}<`];
+export const writeMrvA = (one: Person): string[] => asVisa(writeTwoLines(one, "V<", 44, "<".repeat(15)));
+export const writeMrvB = (one: Person): string[] => asVisa(writeTwoLines(one, "V<", 36, "<".repeat(7)));
+
 /** The zone of the person's document. */
 export const writeMrz = (one: Person): string[] => (one.documentType === "passport" ? writeTd3(one) : writeTd1(one));

@@ -73,7 +73,7 @@ const kinds: Record<string, (random: Random) => Extra> = {
     random.pick(others).family,
   ],
   organisation: (random) => [
-    random.pick(["company", "organization", "issuer", "issuingAuthority", "client", "verifierOrganisation"]),
+    random.pick(["company", "organization", "issuer", "issuingAuthority", "verifierOrganisation"]),
     random.pick([
       { name: "Acme Ident AG" },
       { legalName: "Acme Ident AG", registrationNumber: "CHE-123.456.789" },

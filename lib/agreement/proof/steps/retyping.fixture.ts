@@ -2,7 +2,7 @@ import type { Slot } from "../draft.fixture.ts";
 import { compact, dateParts, dotted, epoch, slashed } from "../forms/form.fixture.ts";
 import { type Concept, dropAccents, fullName, givenName, type Person, transliterate } from "../person.fixture.ts";
 import { fullNameSynonyms, outcomes, styles } from "../vocabulary.fixture.ts";
-import { writeMrz } from "../write-mrz.fixture.ts";
+import { writeMrvA, writeMrvB, writeMrz, writeTd1, writeTd2, writeTd3 } from "../write-mrz.fixture.ts";
 import { isSingle, onSlot, pickSlot, type Step } from "./step.fixture.ts";
 
 const months: Record<string, readonly string[]> = {
@@ -101,6 +101,7 @@ const zoneForms: readonly ((lines: string[]) => unknown)[] = [
   (lines) => lines.join(""),
   (lines) => Object.fromEntries(lines.map((line, index) => [`line${index + 1}`, line])),
 ];
+const zoneKinds = [writeMrz, writeTd1, writeTd2, writeTd3, writeMrvA, writeMrvB] as const;
 const zoneConcepts = ["family_name", "given_name", "birth_date", "document_number"] as const;
 
 export const retypingSteps: Record<string, Step> = {
@@ -150,6 +151,7 @@ export const retypingSteps: Record<string, Step> = {
   },
   "retype: zone instead of fields": (draft, random) => {
     const form = random.pick(zoneForms);
+    const write = random.pick(zoneKinds);
     const sections = draft.slots[0]?.sections ?? [];
     draft.slots = draft.slots.filter((slot) => isSingle(slot, "result"));
     draft.slots.push({
@@ -157,18 +159,19 @@ export const retypingSteps: Record<string, Step> = {
       sections,
       name: random.pick(["mrz", "MRZ", "machineReadableZone", "mrzLines", "mrz_text"]),
       isNamed: true,
-      value: (one) => form(writeMrz(one)),
+      value: (one) => form(write(one)),
       shape: { kind: "member" },
     });
   },
   "retype: zone beside": (draft, random) => {
     const form = random.pick(zoneForms);
+    const write = random.pick(zoneKinds);
     draft.slots.push({
       concepts: zoneConcepts,
       sections: random.pick([[], [{ name: "document", isList: false }], [{ name: "mrz", isList: false }]]),
       name: random.pick(["mrz", "mrzLines", "raw", "machineReadableZone"]),
       isNamed: true,
-      value: (one) => form(writeMrz(one)),
+      value: (one) => form(write(one)),
       shape: { kind: "member" },
     });
   },
