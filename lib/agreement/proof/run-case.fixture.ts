@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import { parseSignatureRequest } from "#lib/signature-request/model";
+import { type IdentificationState, parseEvidenceStatus } from "#lib/status/model";
+import { type Conclusion, conclude } from "../conclude.ts";
+import { gatherAndCompare } from "../gather.ts";
+import type { Agreement, CellOutcome, Source } from "../model.ts";
+import { type Concept, concepts, givenName, person } from "./person.fixture.ts";
+
+/**
+ * The only file of this folder that calls the comparison: everything else is written against `runCase`.
+ */
+export type CaseInput = {
+  /** The record as the provider would send it: JSON text or bytes. */
+  record: string | Uint8Array<ArrayBuffer>;
+  /** The payload of a token that counts as `valid`: an object, or its exact text. */
+  tokenClaims: object | string;
+  /** What the signature request says of the signer; the person of the vendor forms where it is left out. */
+  request?: { familyName: string | null; givenName: string | null; email?: string };
+  files?: readonly { name: string; content: string | Uint8Array<ArrayBuffer> }[];
+  statusState?: IdentificationState;
+};
+
+/** What one artefact states about one core concept. `absent` is the claim that it states nothing of it. */
+export type CaseCell = {
+  concept: Concept | "full_name";
+  source: Source;
+  outcome: CellOutcome;
+  values: readonly string[];
+};
+
+export type CaseResult = {
+  tone: Conclusion["tone"];
+  code: Conclusion["code"];
+  cells: CaseCell[];
+  /** Something was left out: the artefact was too large, cut or broken off. */
+  isIncomplete: boolean;
+  agreement: Agreement;
+  conclusion: Conclusion;
+};
+
+const ids = { srId: "sr-1", evidenceId: "evidence-1" };
+const status = {
+  id: "evidence-1",
+  transactionCode: "481516234",
+  accountId: 7,
+  workflowId: 12,
+  status: "COMPLETED",
+  createdAt: "2026-11-23T06:00:00.000Z",
+  startedAt: "2026-11-23T06:05:00.000Z",
+  completedAt: "2026-11-23T07:00:00.250Z",
+};
+const statusText = JSON.stringify(status);
+const evidenceStatus = parseEvidenceStatus(status);
+
+const encode = (text: string) => Buffer.from(text).toString("base64url");
+const header = encode(JSON.stringify({ alg: "ES256", kid: "key-1" }));
+const signature = encode("x".repeat(64));
+
+/** The id claim is what binds the token to the evidence; it states nothing about the person. */
+function makeToken(claims: object | string): string {
+  const payload = typeof claims === "string" ? claims : JSON.stringify({ evidenceId: ids.evidenceId, ...claims });
+  return `${header}.${encode(payload)}.${signature}`;
+}
+
+function makeRequest(asked: CaseInput["request"]) {
+  const {
+    familyName,
+    givenName: given,
+    email,
+  } = asked ?? {
+    familyName: person.familyName,
+    givenName: givenName(person),
+  };
+  const identity = { first_name: given, last_name: familyName, email_address: email, evidence_id: ids.evidenceId };
+  const request = parseSignatureRequest({ id: ids.srId, signatures: [{ signer_identity_data: identity }] });
+  return { request, signer: request.signers[0] ?? null };
+}
+
+function listFile({ name, content }: NonNullable<CaseInput["files"]>[number], index: number) {
+  const blob = new Blob([content]);
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  const isJson = name.endsWith(".json");
+  return { number: index + 1, name, sizeBytes: blob.size, sha256, isWhole: true, isJson, content: blob };
+}
+
+const isConcept = (name: string): name is CaseCell["concept"] =>
+  name === "full_name" || (concepts as readonly string[]).includes(name);
+
+function listCells({ statements }: Agreement): CaseCell[] {
+  return statements.flatMap(({ name, cells }) =>
+    isConcept(name)
+      ? cells.map(({ source, outcome, values }) => ({
+          concept: name,
+          source,
+          outcome,
+          values: values.map(({ text }) => text),
+        }))
+      : [],
+  );
+}
+
+/** Compares one case as the page does once everything was opened, and draws the conclusion. */
+export async function runCase(input: CaseInput): Promise<CaseResult> {
+  const files = (input.files ?? []).map(listFile);
+  const agreement = await gatherAndCompare({
+    id: 1,
+    facts: { ...ids, request: makeRequest(input.request), status: evidenceStatus, report: null },
+    statusText,
+    record: new Blob([input.record]),
+    token: { verdict: "valid", text: makeToken(input.tokenClaims) },
+    files,
+    archive: null,
+  });
+  const conclusion = conclude({
+    identification: input.statusState ?? "completed",
+    token: { verdict: "valid", reason: "valid" },
+    archive: { files: files.length, damaged: 0, unread: 0, isListed: true },
+    agreement,
+    notOpened: [],
+    isComparing: false,
+    signatures: null,
+  });
+  return {
+    tone: conclusion.tone,
+    code: conclusion.code,
+    cells: listCells(agreement),
+    isIncomplete: agreement.isCut || agreement.broken.length > 0,
+    agreement,
+    conclusion,
+  };
+}
