@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { parseSignatureRequest } from "#lib/signature-request/model";
 import { type IdentificationState, parseEvidenceStatus } from "#lib/status/model";
-import { type Conclusion, conclude } from "../conclude.ts";
-import { gatherAndCompare } from "../gather.ts";
+import { compareArtefacts } from "../compare-artefacts.ts";
+import { type Conclusion, deriveConclusion } from "../conclusion.ts";
 import type { Agreement, CellOutcome, Source } from "../model.ts";
 import { type Concept, concepts, givenName, person } from "./person.fixture.ts";
 
@@ -102,7 +102,7 @@ function listCells({ statements }: Agreement): CaseCell[] {
 /** Compares one case as the page does once everything was opened, and draws the conclusion. */
 export async function runCase(input: CaseInput): Promise<CaseResult> {
   const files = (input.files ?? []).map(listFile);
-  const agreement = await gatherAndCompare({
+  const agreement = await compareArtefacts({
     id: 1,
     facts: { ...ids, request: makeRequest(input.request), status: evidenceStatus, report: null },
     statusText,
@@ -111,13 +111,16 @@ export async function runCase(input: CaseInput): Promise<CaseResult> {
     files,
     archive: null,
   });
-  const conclusion = conclude({
+  const conclusion = deriveConclusion({
     identification: input.statusState ?? "completed",
     token: { verdict: "valid", reason: "valid" },
     archive: { files: files.length, damaged: 0, unread: 0, isListed: true },
     agreement,
+    statusWord: "COMPLETED",
     notOpened: [],
-    isComparing: false,
+    failed: [],
+    notEvidence: [],
+    isChecking: false,
     signatures: null,
   });
   return {
