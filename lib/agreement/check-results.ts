@@ -98,6 +98,8 @@ function addCheck(
     checks.notPerformedCount++;
     if (checks.notPerformed.length < maxNotes) checks.notPerformed.push(note);
   } else {
+    // An answer to a question is not a result.
+    if (/^(yes|no|ja|nein|oui|non|si|sì)$/i.test(note.text)) return;
     // A sentence, a number in a text or a flag under "result" is not a word for a result.
     if (
       meaning === null &&

@@ -2,8 +2,10 @@ import { formatJsonPath, type Step } from "#lib/json/path";
 import { type ConceptMatch, isOtherParty, matchConcept } from "./match-concept.ts";
 import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
 import { type DateParts, type Item, joinDateParts, readConceptGroup } from "./read-concept-group.ts";
+import { isResultName } from "./result-names.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { keyOf, listElementOf, namesOf } from "./steps.ts";
+import { isTimeName } from "./time-values.ts";
 
 type Group = {
   concept: string;
@@ -21,13 +23,16 @@ function anchorStep(steps: readonly Step[], anchor: number): number {
   return steps.length - 1;
 }
 
-const roleName = /^(role|roles|type|kind|relation|relationship|category|function|class)$/i;
+const roleName = /^(use|role|roles|type|kind|relation|relationship|category|function|class)$/i;
+
+/** Uses of a name that is not the name of today (FHIR R4 NameUse). */
+const formerUse = /^(old|maiden|nickname|former|previous|temp|anonymous)$/i;
 
 /** Objects whose role says that they speak of someone else: `{ "role": "agent", "lastName": "…" }`. */
 function findOtherParties(primitives: readonly JsonPrimitive[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { steps, text, kind } of primitives)
-    if (kind === "string" && roleName.test(String(steps.at(-1))) && isOtherParty(text))
+    if (kind === "string" && roleName.test(String(steps.at(-1))) && (isOtherParty(text) || formerUse.test(text)))
       found.add(keyOf(steps.slice(0, -1)));
   return found;
 }
@@ -50,6 +55,9 @@ function matchOf(names: readonly string[]): ConceptMatch | null {
   matches.set(key, match);
   return match;
 }
+
+/** Results and times have rows of their own. */
+const isOfTheProcess = ({ steps }: JsonPrimitive) => isResultName(namesOf(steps)) || isTimeName(namesOf(steps));
 
 /** Primitives by the member that names their concept, and those that no name explains. */
 function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrimitive[] } {
@@ -81,7 +89,7 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
     if (labelled.size > 0 && labelled.has(keyOf(steps))) continue;
     const match = matchOf(namesOf(steps));
     if (match === null) {
-      rest.push(primitive);
+      if (!isOfTheProcess(primitive)) rest.push(primitive);
       continue;
     }
     const at = anchorStep(steps, match.anchor);

@@ -165,7 +165,11 @@ describe("statements", () => {
       "document_valid",
       "differs valid_that_day",
     ],
-    [{ ...record, times: { createdAt: "2026-11-23T09:00:00Z" } }, "time_order", "differs possible_order"],
+    [
+      { ...record, times: { startedAt: "2026-11-23T09:00:00Z", completedAt: "2026-11-23T07:00:00Z" } },
+      "time_order",
+      "differs possible_order",
+    ],
     [{ ...record, person: { firstName: "Müller-Łukasz", lastName: "Zoë" } }, "family_name", "similar other_order"],
   ])("case %#", (changed, name, expected) => {
     expect(row(compare(input({ record: changed })).statements, name)).toBe(expected);

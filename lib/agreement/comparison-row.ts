@@ -104,10 +104,8 @@ export function makeRow(
   const isProof = reference === "token" && input.token?.verdict === "valid" && own.outcome === "agrees";
   const referenceOutcome = (): CellOutcome => {
     if (own.outcome !== "agrees") return own.outcome;
-    if (comparisons.length === 0 || comparisons.some((comparison) => comparison.outcome === "agrees")) return "agrees";
-    return comparisons.some((comparison) => comparison.outcome === "differs")
-      ? "differs"
-      : (comparisons[0]?.outcome ?? "agrees");
+    const isContradicted = comparisons.some((comparison) => comparison.outcome === "differs");
+    return isContradicted && !comparisons.some((comparison) => comparison.outcome === "agrees") ? "differs" : "agrees";
   };
   const cells = sources.map((source): Cell => {
     const values = shownValues(bySource.get(source) ?? []);

@@ -71,7 +71,7 @@ const conceptNames: Record<string, Names> = {
       "dokumentennummer, dokumentnummer, dokumenten nummer, dokument nummer, dokument nr, ausweisnummer, ausweis nummer, ausweis nr, passnummer, pass nr, reisepassnummer, ausweisdokument nummer, personalausweisnummer, identitatskarten nummer, identitaetskarten nummer, id nummer, " +
       "numero de document, numero du document, numero document, no document, no du document, no de document, numero de passeport, numero passeport, numero de piece, numero piece identite, numero de la piece, numero carte identite, numero de carte, numero documento, numero del documento, numero di documento, numero passaporto, numero carta identita, numero de documento, documento numero, document identifier",
     ambiguous:
-      "id number, id no, identification number, identity number, card number, serial number, serial no, seriennummer, document id, doc id, number, no, nr, nummer, numero, num, personal document number, document code number, identifier",
+      "id number, id no, identification number, identity number, card number, serial number, serial no, seriennummer, document id, doc id, number, no, nr, nummer, numero, num",
   },
   document_type: {
     named:

@@ -24,6 +24,12 @@ export const identityConcepts: readonly CoreConcept[] = ["family_name", "given_n
 
 export const isCoreConcept = (name: string): name is CoreConcept => (coreConcepts as readonly string[]).includes(name);
 
+/** Two systems may count from other moments: another time of the same name accuses nobody. */
+const compareTimes: Compare = (left, right) => {
+  const { outcome, rule } = compareMoments(left, right);
+  return outcome === "differs" ? { outcome: "not_comparable", rule: "other_moment" } : { outcome, rule };
+};
+
 const concept = (name: string, compare: Compare, isPersonal = true): Concept => ({ name, isPersonal, compare });
 
 export const concepts: readonly Concept[] = [
@@ -47,10 +53,10 @@ export const concepts: readonly Concept[] = [
   concept("email", compareEmails),
   concept("mobile", compareMobiles),
   concept("result", compareResults, false),
-  concept("created_at", compareMoments, false),
-  concept("started_at", compareMoments, false),
-  concept("completed_at", compareMoments, false),
-  concept("reviewed_at", compareMoments, false),
+  concept("created_at", compareTimes, false),
+  concept("started_at", compareTimes, false),
+  concept("completed_at", compareTimes, false),
+  concept("reviewed_at", compareTimes, false),
 ];
 
 export const conceptByName: ReadonlyMap<string, Concept> = new Map(concepts.map((one) => [one.name, one]));

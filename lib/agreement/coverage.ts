@@ -68,7 +68,7 @@ export function findGaps(
 ): Gap[] {
   const asked = describing(input, stated, signsRecord(digests));
   return coreConcepts.flatMap((concept) => {
-    const isAnywhere = (["token", "record", "request", "files"] as const).some(
+    const isAnywhere = statingSources(concept).some(
       (source) =>
         isStated(cellOf(statements, concept, source)) ||
         (coversFull(concept) && isStated(cellOf(statements, "full_name", source))),
@@ -86,5 +86,9 @@ export function findGaps(
     });
   });
 }
+
+/** A processing status of the record is not a result that the token would have to repeat. */
+const statingSources = (concept: CoreConcept): readonly Source[] =>
+  concept === "result" ? ["token", "record"] : ["token", "record", "request", "files"];
 
 const coversFull = (concept: string) => concept === "family_name" || concept === "given_name";

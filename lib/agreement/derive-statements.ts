@@ -18,7 +18,7 @@ function makeRow(
   values: Placed[],
   outcome: "agrees" | "differs",
   rule: string,
-  guilty: readonly Placed[],
+  wrongOnes: readonly Placed[],
 ): Statement {
   const cells = sources.map((source): Cell => {
     const own = values.filter((value) => value.source === source);
@@ -30,8 +30,8 @@ function makeRow(
         rule: null,
         isProven: false,
       };
-    const isGuilty = own.some((value) => guilty.includes(value));
-    const state = outcome === "agrees" ? "agrees" : isGuilty ? "differs" : "not_comparable";
+    const isWrong = own.some((value) => wrongOnes.includes(value));
+    const state = outcome === "agrees" ? "agrees" : isWrong ? "differs" : "not_comparable";
     return { source, outcome: state, values: own.map(({ text, path }) => ({ text, path })), rule, isProven: false };
   });
   return { name, isKnown: true, isPersonal: name === "document_valid", outcome, rule, reference: null, cells };
@@ -50,25 +50,59 @@ function deriveDocumentValid(input: AgreementInput, stated: StatedValues): State
   return [makeRow(input, "document_valid", values, outcome, "valid_that_day", over)];
 }
 
-const order = ["created_at", "started_at", "completed_at", "reviewed_at", "signed_at"];
+/** Times in the order in which they can happen; each source is held against itself, for others count from other moments. */
+const orders: readonly { source: Source; statements: readonly string[] }[] = [
+  { source: "status", statements: ["created_at", "started_at", "completed_at", "reviewed_at"] },
+  { source: "record", statements: ["started_at", "completed_at", "reviewed_at"] },
+  { source: "token", statements: ["started_at", "completed_at", "reviewed_at"] },
+];
+
+type Ranked = Placed & { at: number; rank: number };
+
+const rankTimes = (values: readonly Placed[], rank: number): Ranked[] =>
+  values.flatMap((value) => {
+    const at = readMoment(value.text);
+    return at === null ? [] : [{ ...value, at, rank }];
+  });
+
+/** Sources round to seconds, some up and some down. */
+const isBefore = (later: Ranked, earlier: Ranked) => earlier.rank < later.rank && later.at < earlier.at - 1000;
+const findImpossible = (times: readonly Ranked[]) =>
+  times.filter((later) => times.some((earlier) => isBefore(later, earlier)));
 
 /** Times that cannot have followed each other: started before created, completed before started, signed before identified. */
 function deriveTimeOrder(input: AgreementInput, stated: StatedValues): Statement[] {
-  const placed = order.flatMap((statement, rank) =>
-    all(stated, statement).flatMap((value) => {
-      const at = readMoment(value.text);
-      return at === null ? [] : [{ ...value, at, rank }];
-    }),
+  const chains = orders.map(({ source, statements }) =>
+    statements.flatMap((statement, rank) =>
+      rankTimes(
+        all(stated, statement).filter((value) => value.source === source),
+        rank,
+      ),
+    ),
   );
-  if (new Set(placed.map(({ rank }) => rank)).size < 2) return [];
-  // Sources round to seconds, some up and some down.
-  const guilty = placed.filter((later) =>
-    placed.some((earlier) => earlier.rank < later.rank && later.at < earlier.at - 1000),
+  const completed = rankTimes(
+    all(stated, "completed_at").filter(({ source }) => source === "status"),
+    0,
   );
-  const unseen = placed.filter(
-    (value, index) => placed.findIndex((other) => other.source === value.source && other.text === value.text) === index,
+  chains.push([...completed, ...rankTimes(all(stated, "signed_at"), 1)]);
+  const told = chains.filter((chain) => new Set(chain.map(({ rank }) => rank)).size > 1);
+  if (told.length === 0) return [];
+  const wrong = told.flatMap(findImpossible);
+  const shown = told.flat();
+  const unseen = shown.filter(
+    (value, index) => shown.findIndex((other) => other.source === value.source && other.text === value.text) === index,
   );
-  return [makeRow(input, "time_order", unseen, guilty.length > 0 ? "differs" : "agrees", "possible_order", guilty)];
+  const isWrong = (value: Ranked) => wrong.some((other) => other.source === value.source && other.text === value.text);
+  return [
+    makeRow(
+      input,
+      "time_order",
+      unseen,
+      wrong.length > 0 ? "differs" : "agrees",
+      "possible_order",
+      unseen.filter(isWrong),
+    ),
+  ];
 }
 
 /** Do the check digits of the machine-readable zone fit what it says (ICAO Doc 9303 part 3 section 4.9)? */

@@ -39,7 +39,7 @@ const formWords = setOf(
 const metaWords = setOf(
   "confidence confidences score scores probability likelihood accuracy status state valid validity validated validation validations check checks checked match matches matched matching verified verification comparison comparisons compare compared similarity equality " +
     "source sources origin origins language languages lang locale script encoding format mask length size position positions offset box boxes bbox bounding boundingbox polygon polygons polyline vertices region regions coordinates coordinate coords rect roi x y w h width height top left bottom right page pages angle " +
-    "hash hashed sha digest salt signature image images photo picture crop thumbnail base64 url uri href link links uuid guid order required optional enabled disabled visible editable changed modified updated edited reason reasons error errors warning warnings message messages comment comments note notes label labels title titles description descriptions placeholder pattern regex count counts total flag flags threshold quality level levels result results outcome rank weight priority version schema lcid fieldtype valuetype datatype tag tags color colour font timestamp provider engine model algorithm method index idx position category categories display present missing available readable legible detected",
+    "hash hashed sha digest salt signature image images photo picture crop thumbnail base64 url uri href link links uuid guid order required optional enabled disabled visible editable changed modified updated edited reason reasons error errors warning warnings message messages comment comments note notes label labels title titles description descriptions placeholder pattern regex count counts total flag flags threshold quality level levels result results outcome rank weight priority version schema lcid fieldtype valuetype datatype tag tags color colour font timestamp provider engine model algorithm method index idx position category categories display present missing available readable legible detected random use unit period prefix suffix salutation title honorific academic titel anrede digestid",
 );
 
 /** Sections whose members are named after fields and hold findings about them; a text there may still be a value. */
@@ -49,7 +49,7 @@ const findingSections = setOf(
 
 /** People and bodies other than the person identified. What stands under them says nothing about that person. */
 const otherParties = setOf(
-  "agent agents reviewer reviewers operator operators officer officers clerk employee employees staff inspector verifier auditor supervisor manager device devices company companies business businesses employer organisation organization organisations merchant tenant partner partners witness witnesses parent parents father mother mere pere vater mutter madre padre spouse husband wife guardian guardians child children sibling relative emergency creator caller shipping billing notary bank issuer authority behorde autorite autorita issuedby sponsor vendor recipient sender counterparty attorney lawyer translator interpreter address addresses adresse indirizzo anschrift birthplace",
+  "agent agents agente operatore operateur operador sachbearbeiter sachbearbeiterin bearbeiter bearbeiterin pruefer prufer pruferin prueferin verifikateur verificatore verificateur responsabile mitarbeiter mitarbeiterin employe collaboratore reviewer reviewers operator operators officer officers clerk employee employees staff inspector verifier auditor supervisor manager device devices company companies business businesses employer organisation organization organisations merchant tenant partner partners witness witnesses parent parents father mother mere pere vater mutter madre padre spouse husband wife guardian guardians child children sibling relative emergency creator caller shipping billing notary bank issuer authority behorde autorite autorita issuedby sponsor vendor recipient sender counterparty attorney lawyer translator interpreter address addresses adresse indirizzo anschrift birthplace",
 );
 /** The same where the concept is a document's: an issuer has a country, an authority does not have the holder's name. */
 const issuerWords = setOf("issuer authority issuedby");
@@ -59,6 +59,8 @@ const issuerConcepts = setOf("issuing_country document_issue document_expiry doc
 const shiftingWords = setOf(
   "previous former prior old past second secondary other another alternative alternate alias requested expected declared claimed entered typed submitted provided input customer client contact account profile owner reference fixed org orig previous birth maiden artistic stage nick nickname preferred short middle partner paternal maternal original",
 );
+
+const documentWords = setOf("document doc id card passport identity viz mrz chip ocr display formatted full ausweis");
 
 /** Names of objects that stand around what an ambiguous name states. */
 const contextOf: Readonly<Record<string, RegExp>> = {
@@ -130,8 +132,10 @@ function findSuffix(word: string): { own: Own; before: string } | null {
 function qualify(own: Own, qualifiers: readonly string[]): Own | null {
   if (qualifiers.some((word) => otherParties.has(word) && !(issuerWords.has(word) && issuerConcepts.has(own.concept))))
     return null;
+  // `fiscalNumber` is not the number of the document: a doubtful name counts only as it stands, or as a document's.
+  if (own.strength === "ambiguous") return qualifiers.every((word) => documentWords.has(word)) ? own : null;
   const isPlain = qualifiers.every((word) => sectionWords.has(word) && !shiftingWords.has(word));
-  return isPlain || own.strength === "ambiguous" ? own : { ...own, strength: "qualified" };
+  return isPlain ? own : { ...own, strength: "qualified" };
 }
 
 /** The concept that one member's name states, given the words of the names around it. */
@@ -168,6 +172,8 @@ function contextWords(parents: readonly (readonly string[])[]): string[] {
     const words = parents[at] ?? [];
     const telling = words.map((word) => singular[word] ?? word);
     if (words.some((word) => isTelling(word))) return telling;
+    // `documents[0].fields.DateOfExpiration.type` is not the type of the document.
+    if (!words.every((word) => sectionWords.has(word))) return [];
   }
   return [];
 }
@@ -241,11 +247,15 @@ function hasContext(concept: string, parents: readonly (readonly string[])[]): b
   );
 }
 
+/** Names that are doubtful as members, but not as labels of a person's fields. */
+const plainLabels = setOf("name nom nome");
+
 /** The concept that a text names as a label (`{ "name": "lastName", "value": "…" }`), or null. */
 export function matchLabel(text: string): { concept: string; strength: ConceptStrength } | null {
   const words = splitWords(text);
   if (words.length === 0 || words.length > 8) return null;
-  return matchName(words, []);
+  const own = matchName(words, []);
+  return own === null || (own.needsContext && !plainLabels.has(words.join(""))) ? null : own;
 }
 
 /** True for a role that is not the person identified: `agent`, `REVIEWER`, `issuing_authority`. */

@@ -25,7 +25,7 @@ const measured = new Set([...nameConcepts, ...dateConcepts, "document_number"]);
 
 /** Kinds of data that schemas name beside a value; they say nothing about it. */
 const dataTypes =
-  /^(string|text|date|datetime|number|integer|boolean|object|array|country|countryregion|full-?date|bytes|enum|select|name|choices)$/i;
+  /^(xsd:|xs:)?(string|text|date|datetime|number|integer|boolean|object|array|country|countryregion|full-?date|bytes|enum|select|name|choices)$/i;
 /** Numbers of a person that stand in lists of document numbers and are not a document's. */
 const otherNumbers =
   /personal|national|tax|social|ssn|ahv|insur|fiscal|citizen|regist|voter|member|\bcan\b|support|control|access|portal|private/;
@@ -114,6 +114,15 @@ function takeNameLists(items: readonly Item[]): { lists: Item[][]; rest: Item[] 
   };
 }
 
+/** Members that describe the value beside them; what a document is stands under its own concept. */
+const isType = (concept: string, inner: readonly Step[]) =>
+  concept !== "document_type" &&
+  typeof inner.at(-1) === "string" &&
+  /^(@|xsi:)?(\w*type|kind|art|typ)$/i.test(lastName(inner));
+/** Parts of a place other than the town. */
+const isOtherPlace = (concept: string, inner: readonly Step[]) =>
+  concept === "birth_place" && /country|region|state|land|pays|paese|code|canton|kanton/i.test(lastName(inner));
+
 /** Numbers that are scores, flags or counts rather than values. */
 const isFigure = ({ kind, text }: JsonPrimitive) => kind === "number" && Math.abs(Number(text)) <= 100;
 
@@ -121,6 +130,11 @@ function isPassedOver(concept: string, strength: ConceptStrength, { primitive, i
   const { kind, text } = primitive;
   if (kind === "null" || kind === "boolean" || text.trim() === "") return true;
   if (namesOf(inner).some((name) => isMeta(splitWords(name)))) return true;
+  if (isType(concept, inner) || isOtherPlace(concept, inner)) return true;
+  if (dataTypes.test(text) && inner.length > 0) return true;
+  // Days and months are small numbers.
+  const isPart = datePartOf(lastName(inner)) !== null || typeof inner.at(-1) === "number";
+  if (dateConcepts.has(concept) && isPart) return false;
   if (
     isFigure(primitive) &&
     measured.has(concept) &&
@@ -181,13 +195,24 @@ export function readConceptGroup(concept: string, strength: ConceptStrength, ite
         });
     }
   }
+  const hasPlain =
+    values.length > 0 ||
+    rest.some(({ primitive, inner }) => isPlainInner(inner) && isReadable(concept, primitive.text));
   for (const { primitive, inner } of rest) {
     const isPlain = isPlainInner(inner);
+    if (!isPlain && hasPlain && !looksLikeValue(concept, primitive.text)) continue;
     const read = isReadable(concept, primitive.text) ? (isPlain ? strength : weaker(strength)) : "unread";
     if (read === "unread" && !isPlain && dataTypes.test(primitive.text)) continue;
     values.push({ text: primitive.text, parts: null, first: primitive, strength: read, element: listElementOf(inner) });
   }
   return values;
+}
+
+/** A text under an unknown name beside the value: only what could be another value counts (`HIGH` or `personal` could not). */
+function looksLikeValue(concept: string, text: string): boolean {
+  if (!isReadable(concept, text)) return false;
+  if (nameConcepts.has(concept)) return /^\p{Lu}\p{Ll}/u.test(text.trim());
+  return concept !== "document_number" || /\d/.test(text);
 }
 
 const weaker = (strength: ConceptStrength): ConceptStrength => (strength === "named" ? "qualified" : strength);

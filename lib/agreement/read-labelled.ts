@@ -1,7 +1,7 @@
 import type { NodeReader } from "#lib/json/node-reader";
 import type { Step } from "#lib/json/path";
 import { noContainer } from "#lib/json/structural-index";
-import { isMeta } from "./match-concept.ts";
+import { isMeta, matchLabel } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { kindOf, readText } from "./scalar-spans.ts";
@@ -46,8 +46,20 @@ function* readBelow(
   }
 }
 
-const isSaying = ({ steps, kind }: JsonPrimitive, below: number) =>
-  kind !== "null" && !steps.slice(below).some((step) => typeof step === "string" && isMeta(splitWords(step)));
+/** Label roles whose members may hold the value as well: `{ "name": "lastName", "text": "…" }`. */
+const valueRoles = new Set(["text", "content", "title"]);
+
+/** A second label beside the first (`Key`, `FriendlyName`) is not a value. */
+const isOtherLabel = ({ steps, text }: JsonPrimitive, below: number) => {
+  const name = steps.length === below + 1 ? steps[below] : undefined;
+  if (typeof name !== "string" || !isLabelRole(name)) return false;
+  return !valueRoles.has(splitWords(name).at(-1) ?? "") || matchLabel(text) !== null;
+};
+
+const isSaying = (primitive: JsonPrimitive, below: number) =>
+  primitive.kind !== "null" &&
+  !isOtherLabel(primitive, below) &&
+  !primitive.steps.slice(below).some((step) => typeof step === "string" && isMeta(splitWords(step)));
 
 /**
  * The values that a label names: those beside it in its object or array, else beside the object that holds it

@@ -29,7 +29,8 @@ export type ResultScope = "whole" | "check";
 export type ResultName = { scope: ResultScope; kind: "result" | "status" | "boolean" };
 
 /** What a path says about a result that stands there; null where it holds none. */
-export function readResultName(names: readonly string[], isListed: boolean): ResultName | null {
+export function readResultName(sent: readonly string[], isListed: boolean): ResultName | null {
+  const names = withoutForm(sent);
   const words = splitWords(names.at(-1) ?? "");
   const last = words.at(-1) ?? "";
   const joined = words.join("");
@@ -61,6 +62,16 @@ export function readResultName(names: readonly string[], isListed: boolean): Res
       (parent) => parent.every((word) => wholeWords.has(word)) && !parent.some((word) => checkWords.has(word)),
     );
   return { scope: isWhole ? "whole" : "check", kind };
+}
+
+/** `decision.type` and `recommendation.value` are the decision and the recommendation. */
+const formNames = /^(value|text|label|code|type|name|word|#text|_text|_value|@value|\$|s|stringvalue)$/i;
+
+function withoutForm(names: readonly string[]): readonly string[] {
+  const parent = splitWords(names.at(-2) ?? "").at(-1) ?? "";
+  return formNames.test(names.at(-1) ?? "") && (resultWords.has(parent) || parent === "status")
+    ? withoutForm(names.slice(0, -1))
+    : names;
 }
 
 const isBoolean = (words: readonly string[]) =>
