@@ -32,8 +32,9 @@ async function replay(kept: readonly KeptCase[], judge: Judge): Promise<string[]
   return wrong;
 }
 
-/** How many groups of failures are printed. */
+/** How many groups of failures and how many kept cases are printed. */
 const shownGroups = 60;
+const shownKept = 15;
 
 /**
  * Replays the kept cases, then runs recipes until `count` variants were compared. Recipes that cannot be made are passed
@@ -72,7 +73,8 @@ export async function checkVariants(
   }
   const groups = await groupFailures(failures, judge);
   const report = [
-    ...wrongAgain,
+    ...wrongAgain.slice(0, shownKept),
+    ...(wrongAgain.length > shownKept ? [`  and ${wrongAgain.length - shownKept} more kept cases`] : []),
     ...groups
       .slice(0, shownGroups)
       .map((group) => `${String(group.count).padStart(6)}  ${group.problem}  ${group.name}`),

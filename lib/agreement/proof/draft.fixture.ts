@@ -13,7 +13,7 @@ export type Shape =
   | { kind: "positions"; list: string }
   | { kind: "text"; name: string; format: TextFormat };
 
-/** One value in one place of the record. */
+/** One value in one location of the record. */
 export type Slot = {
   concepts: readonly Concept[];
   sections: readonly Section[];

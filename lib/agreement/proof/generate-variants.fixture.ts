@@ -28,8 +28,8 @@ const unknownKinds = Object.keys(unknownSteps);
 /** One step with the seed of its choices, so that the others can be dropped without changing it. */
 export type RecipeStep = { kind: string; seed: number };
 
-/** One of `changes`, made wherever the value stands in the record, in one of several places of it, or in the request. */
-export type RecipeChange = { name: string; where: "everywhere" | "one_place" | "request"; seed: number };
+/** One of `changes`, made wherever the value stands in the record, in one of several locations of it, or in the request. */
+export type RecipeChange = { name: string; where: "everywhere" | "one_location" | "request"; seed: number };
 
 /** Everything that a variant is made of. */
 export type Recipe = { person: number; steps: readonly RecipeStep[]; change: RecipeChange | null };
@@ -50,14 +50,22 @@ export function makeRecipe(index: number, seed: number): Recipe {
   return { person: random.below(people.length), steps: makeSteps(kinds(), random), change: null };
 }
 
-const places = ["everywhere", "one_place", "everywhere", "one_place", "everywhere", "one_place", "request"] as const;
+const targets = [
+  "everywhere",
+  "one_location",
+  "everywhere",
+  "one_location",
+  "everywhere",
+  "one_location",
+  "request",
+] as const;
 
-/** The recipe with one value changed. Where one place changes, the value gets a second one first. */
+/** The recipe with one value changed. Where one location changes, the value gets a second one first. */
 export function addChange(recipe: Recipe, index: number, seed: number): Recipe {
   const random = createRandom(Math.imul(index + 1, 0x85ebca6b) ^ seed);
   const { concept, name } = random.pick(changes);
-  const change = { name: `${concept}, ${name}`, where: random.pick(places), seed: random.below(2 ** 31) };
-  if (change.where !== "one_place") return { ...recipe, change };
+  const change = { name: `${concept}, ${name}`, where: random.pick(targets), seed: random.below(2 ** 31) };
+  if (change.where !== "one_location") return { ...recipe, change };
   const copies = makeSteps([random.oneIn(2) ? "duplicate: all values" : "duplicate: one value"], random);
   return { ...recipe, steps: random.oneIn(2) ? [...copies, ...recipe.steps] : [...recipe.steps, ...copies], change };
 }
@@ -71,7 +79,7 @@ function makeChange({ name }: RecipeChange, original: Person): { concept: Concep
   return { concept: found.concept, changed: found.change(original) };
 }
 
-/** Who stands in which slot, or null where no reader could see the change. */
+/** Finds the person of each slot. @returns null where no reader could see the change */
 function placeChange(draft: Draft, change: RecipeChange | null, original: Person): ((slot: number) => Person) | null {
   if (change === null || change.where === "request") return () => original;
   const { concept, changed } = makeChange(change, original);
@@ -82,8 +90,8 @@ function placeChange(draft: Draft, change: RecipeChange | null, original: Person
     return isNamed && written !== null && JSON.stringify(written) !== JSON.stringify(value(original));
   });
   if (visible.length === 0 || stating.length < 2) return null;
-  const [place] = createRandom(change.seed).pick(visible);
-  return (slot) => (slot === place ? changed : original);
+  const [changedSlot] = createRandom(change.seed).pick(visible);
+  return (slot) => (slot === changedSlot ? changed : original);
 }
 
 /** A record beside the token and the request of the person that it describes or should describe. */
@@ -91,7 +99,7 @@ export type Variant = Pick<KeptCase, "record" | "tokenClaims" | "request">;
 
 /**
  * Makes the case of a recipe, or null where the change leaves no trace in the record (a zone without the changed value,
- * a single place where one of several is asked for).
+ * a single location where one of several is asked for).
  */
 export function makeVariant({ person, steps, change }: Recipe): Variant | null {
   const draft = createDraft();

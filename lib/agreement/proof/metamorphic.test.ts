@@ -69,7 +69,7 @@ describe("variants of one consistent case", () => {
   );
 
   it(
-    "are never called consistent once one value is changed, everywhere or in one place",
+    "are never called consistent once one value is changed, everywhere or in one location",
     async () => {
       const recipeAt = (index: number) => addChange(makeRecipe(index, seed), index, seed);
       const outcome = await checkVariants(wanted, kept(true), recipeAt, judgeChanged, examples);

@@ -34,7 +34,7 @@ const texts: Record<Concept, string> = {
 const record = JSON.parse(writeRecord(createDraft(), () => person)) as object;
 const claims = makeClaims(person);
 
-/** The value beside the consistent case, in one artefact and in one place of it. */
+/** The value beside the consistent case, in one artefact and in one location of it. */
 const artefacts: Record<string, (extra: object) => CaseInput> = {
   "top of the record": (extra) => ({ record: JSON.stringify({ ...record, ...extra }), tokenClaims: claims }),
   "section of the record": (extra) => ({ record: JSON.stringify({ ...record, mrz: extra }), tokenClaims: claims }),
@@ -55,8 +55,8 @@ const namesOf = (concept: Concept): string[] =>
   synonyms[concept].slice(1, 7).map((words, index) => styles[index % 4]?.(words) ?? words.join("_"));
 
 it("no conclusion is green while an artefact holds a value of a known concept that was not read", async () => {
-  for (const [artefact, place] of Object.entries(artefacts))
-    expect([artefact, (await runCase(place({ remark: "none" }))).tone]).toEqual([artefact, "proven"]);
+  for (const [artefact, insert] of Object.entries(artefacts))
+    expect([artefact, (await runCase(insert({ remark: "none" }))).tone]).toEqual([artefact, "proven"]);
 
   const green = new Map<string, number>();
   const examples: string[] = [];
@@ -64,9 +64,9 @@ it("no conclusion is green while an artefact holds a value of a known concept th
   for (const concept of concepts)
     for (const name of namesOf(concept))
       for (const [shape, write] of Object.entries(shapes))
-        for (const [artefact, place] of Object.entries(artefacts)) {
+        for (const [artefact, insert] of Object.entries(artefacts)) {
           const value = write(texts[concept]);
-          const { tone } = await runCase(place({ [name]: value }));
+          const { tone } = await runCase(insert({ [name]: value }));
           run++;
           if (tone !== "proven") continue;
           green.set(shape, (green.get(shape) ?? 0) + 1);

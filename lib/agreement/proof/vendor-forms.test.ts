@@ -43,7 +43,7 @@ describe("records in the forms that vendors and standards publish", () => {
           changed.push({ name: `${concept}, ${name}`, result: await run(form, change(person)) });
       rows.push({ form, unchanged: await run(form, person), changed });
     }
-  });
+  }, 120_000);
 
   it("are listed with their conclusion, unchanged and with each value changed", () => {
     const lines = rows.map(({ form, unchanged, changed }) => {

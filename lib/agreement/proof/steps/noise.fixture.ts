@@ -151,7 +151,7 @@ const kinds: Record<string, (random: Random) => Extra> = {
   ],
 };
 
-const place = (random: Random): Noise["sections"] =>
+const pickSections = (random: Random): Noise["sections"] =>
   random.pick([
     [],
     [section(random.pick(neutralSections))],
@@ -165,7 +165,7 @@ export const noiseSteps: Record<string, Step> = Object.fromEntries(
     `noise: ${kind}`,
     (draft, random) => {
       const [name, value] = make(random);
-      draft.noise.push({ sections: place(random), name, value });
+      draft.noise.push({ sections: pickSections(random), name, value });
     },
   ]),
 );
