@@ -1,7 +1,9 @@
-import { formatJsonPath } from "#lib/json/path";
+import { formatJsonPath, type Step } from "#lib/json/path";
 import { readResultKind as readResult } from "./compare-values.ts";
+import { isForm, matchConcept } from "./match-concept.ts";
+import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
-import { readResultName } from "./result-names.ts";
+import { type ResultName, readResultName } from "./result-names.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { keyOf, namesOf } from "./steps.ts";
 
@@ -20,6 +22,8 @@ export type CheckFindings = {
 
 const maxNotes = 50;
 const maxNameLength = 60;
+/** Below a result of more primitives than this stand other things than its word. */
+const maxInnerPrimitives = 20;
 
 export const noChecks = (): CheckFindings => ({
   passed: 0,
@@ -29,14 +33,101 @@ export const noChecks = (): CheckFindings => ({
   oddCount: 0,
 });
 
-/** The name of a check: the text beside its result under a name that says so, else the member's own name. */
-function nameOf({ steps }: JsonPrimitive, namesByContainer: ReadonlyMap<string, string>): string {
-  const beside = namesByContainer.get(keyOf(steps.slice(0, -1)));
-  const names = namesOf(steps);
-  return (beside ?? names.at(-2) ?? names.at(-1) ?? "").slice(0, maxNameLength);
+const checkNames = /^(name|check|checkname|type|id|code|key|label|title|step)$/i;
+
+/** Names of checks beside their results, by the object that holds both. */
+function readNames(primitives: readonly JsonPrimitive[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { steps, text, kind } of primitives)
+    if (kind === "string" && checkNames.test(String(steps.at(-1)))) {
+      const key = keyOf(steps.slice(0, -1));
+      if (!names.has(key)) names.set(key, text);
+    }
+  return names;
 }
 
-const checkNames = /^(name|check|checkname|type|id|code|key|label|title|step)$/i;
+/** A result and what stands below its name. */
+type Group = {
+  found: ResultName;
+  steps: readonly Step[];
+  items: { primitive: JsonPrimitive; inner: readonly Step[] }[];
+};
+
+/** Steps to the name number `anchor`. */
+function stepsTo(steps: readonly Step[], anchor: number): readonly Step[] {
+  let names = -1;
+  for (const [at, step] of steps.entries())
+    if (typeof step === "string" && ++names === anchor) return steps.slice(0, at + 1);
+  return steps;
+}
+
+function groupResults(primitives: readonly JsonPrimitive[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const primitive of primitives) {
+    const { steps, kind } = primitive;
+    if (kind === "null") continue;
+    const names = namesOf(steps);
+    const found = readResultName(names, false);
+    if (found === null) continue;
+    const own = stepsTo(steps, found.anchor);
+    const isListed = own.some((step) => typeof step === "number");
+    const key = keyOf(own);
+    const group = groups.get(key) ?? { found: isListed ? { ...found, scope: "check" } : found, steps: own, items: [] };
+    group.items.push({ primitive, inner: steps.slice(own.length) });
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** `"rejected": true` is a no, `"rejected": false` a yes. */
+const readBoolean = (name: unknown, text: string) =>
+  (text === "true") === /reject|fail/i.test(String(name)) ? "false" : "true";
+
+type Word = { text: string; isRead: boolean; primitive: JsonPrimitive };
+
+const isPiece = (text: string) => [...text].length <= 2;
+const isFormOnly = (inner: readonly Step[]) =>
+  namesOf(inner).every((name) => isForm(splitWords(name)) || /^(type|label|code|name|#text|[@_$]\w*)$/i.test(name));
+
+/** The words that a result states. A word in a form that is not read counts as one that was not understood. */
+function readWords({ found, steps, items }: Group): Word[] {
+  const direct = items.filter(
+    ({ inner, primitive }) =>
+      isFormOnly(inner) && primitive.kind === "string" && inner.every((step) => typeof step === "string"),
+  );
+  if (found.kind === "boolean")
+    return items.flatMap(({ primitive }) =>
+      primitive.kind === "boolean"
+        ? [{ text: readBoolean(steps.at(-1), primitive.text), isRead: true, primitive }]
+        : [],
+    );
+  const texts = items.filter(({ primitive }) => primitive.kind === "string");
+  const [first] = texts;
+  if (first && texts.length > 2 && texts.every(({ primitive }) => isPiece(primitive.text)))
+    return [{ text: texts.map(({ primitive }) => primitive.text).join(""), isRead: true, primitive: first.primitive }];
+  if (direct.length > 0) return direct.map(({ primitive }) => ({ text: primitive.text, isRead: true, primitive }));
+  const [only] = items;
+  if (only && items.length === 1 && only.inner.length === 0 && primitiveIsFlag(only.primitive))
+    return [{ text: only.primitive.text, isRead: true, primitive: only.primitive }];
+  if (
+    found.kind !== "result" ||
+    items.length > maxInnerPrimitives ||
+    items.some(({ primitive }) => matchConcept(namesOf(primitive.steps)) !== null)
+  )
+    return [];
+  const keys = items.flatMap(({ primitive, inner }): Word[] => {
+    const name = namesOf(inner).at(-1);
+    return primitive.kind === "boolean" && name !== undefined && readResult(name) !== null
+      ? [{ text: name, isRead: true, primitive }]
+      : [];
+  });
+  return [
+    ...texts.map(({ primitive }) => ({ text: primitive.text, isRead: readResult(primitive.text) !== null, primitive })),
+    ...keys,
+  ];
+}
+
+const primitiveIsFlag = ({ kind }: JsonPrimitive) => kind === "boolean";
 
 /**
  * Reads results: those of the whole identification become the statement `result`, those of single checks are counted and
@@ -49,42 +140,30 @@ export function collectResults(
   reading: JsonReading,
   prefix = "",
 ): void {
-  const namesByContainer = new Map<string, string>();
-  for (const { steps, text, kind } of reading.primitives)
-    if (kind === "string" && checkNames.test(String(steps.at(-1)))) {
-      const key = keyOf(steps.slice(0, -1));
-      if (!namesByContainer.has(key)) namesByContainer.set(key, text);
+  const names = readNames(reading.primitives);
+  for (const group of groupResults(reading.primitives)) {
+    const { found, steps } = group;
+    const beside = names.get(keyOf(steps.slice(0, -1)));
+    const name = (beside ?? namesOf(steps).at(-2) ?? namesOf(steps).at(-1) ?? "").slice(0, maxNameLength);
+    for (const { text, isRead, primitive } of readWords(group)) {
+      const meaning = readResult(text);
+      // A word under "status" may be of any kind; only one that is known as a result counts as one.
+      if (text.trim() === "" || (found.kind === "status" && meaning === null)) continue;
+      const path = `${prefix}${formatJsonPath(primitive.steps)}`;
+      const strength = !isRead ? "unread" : found.kind === "status" ? "qualified" : "named";
+      if (found.scope === "whole") stated.add("result", source, { text, path, strength, group: "", parts: null });
+      else addCheck(checks, { source, name, text, path }, meaning, found.kind);
     }
-  for (const primitive of reading.primitives) {
-    const { steps, text, kind } = primitive;
-    if (kind === "null" || kind === "number" || text.trim() === "") continue;
-    const found = readResultName(
-      namesOf(steps),
-      steps.some((step) => typeof step === "number"),
-    );
-    if (found === null || (found.kind === "boolean") !== (kind === "boolean")) continue;
-    const word = readBooleanName(steps.at(-1), text) ?? text;
-    const meaning = readResult(word);
-    const path = `${prefix}${formatJsonPath(steps)}`;
-    // A word under "status" may be of any kind; only one that is known as a result counts as one.
-    if (found.kind === "status" && meaning === null) continue;
-    if (found.scope === "whole")
-      stated.add("result", source, {
-        text: word,
-        path,
-        strength: found.kind === "status" ? "qualified" : "named",
-        group: "",
-        parts: null,
-      });
-    else addCheck(checks, { source, name: nameOf(primitive, namesByContainer), text, path }, meaning, found.kind);
   }
 }
 
-/** `"rejected": true` is a no, `"rejected": false` a yes. */
-function readBooleanName(name: unknown, text: string): string | null {
-  if (text !== "true" && text !== "false") return null;
-  const isNegative = /reject|fail/i.test(String(name));
-  return (text === "true") === isNegative ? "false" : "true";
+/** A sentence, an answer to a question or a number in a text is not a word for a result, unless one stands in it. */
+function isNoWord(text: string): boolean {
+  if (/^(yes|no|ja|nein|oui|non|si|sì)$/i.test(text)) return true;
+  if (text.includes("**")) return false;
+  const words = text.split(/[^\p{L}]+/u);
+  if (words.some((word) => word.length > 3 && ["pending", "bad"].includes(readResult(word) ?? ""))) return false;
+  return text.length > 40 || !/\p{L}{2}/u.test(text) || /\s.*\s/.test(text);
 }
 
 function addCheck(
@@ -98,14 +177,7 @@ function addCheck(
     checks.notPerformedCount++;
     if (checks.notPerformed.length < maxNotes) checks.notPerformed.push(note);
   } else {
-    // An answer to a question is not a result.
-    if (/^(yes|no|ja|nein|oui|non|si|sì)$/i.test(note.text)) return;
-    // A sentence, a number in a text or a flag under "result" is not a word for a result.
-    if (
-      meaning === null &&
-      (kind !== "result" || note.text.length > 40 || !/\p{L}{2}/u.test(note.text) || /\s.*\s/.test(note.text))
-    )
-      return;
+    if (meaning === null && (kind !== "result" || isNoWord(note.text))) return;
     checks.oddCount++;
     if (checks.odd.length < maxNotes) checks.odd.push(note);
   }

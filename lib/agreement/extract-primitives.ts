@@ -58,6 +58,8 @@ function addEmbedded(
   const inner = nesting < maxNesting ? extractPaddedPrimitives(padded, bytes.length, filter, nesting + 1) : null;
   if (inner === null || inner.fault) {
     reading.primitives.push(outer);
+    // Deeper than any schema goes: what stands there is left out, and that is told.
+    reading.isCut ||= inner === null;
     return;
   }
   const moved = (primitive: JsonPrimitive): JsonPrimitive => ({

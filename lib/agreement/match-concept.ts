@@ -49,7 +49,7 @@ const findingSections = setOf(
 
 /** People and bodies other than the person identified. What stands under them says nothing about that person. */
 const otherParties = setOf(
-  "agent agents agente operatore operateur operador sachbearbeiter sachbearbeiterin bearbeiter bearbeiterin pruefer prufer pruferin prueferin verifikateur verificatore verificateur responsabile mitarbeiter mitarbeiterin employe collaboratore reviewer reviewers operator operators officer officers clerk employee employees staff inspector verifier auditor supervisor manager device devices company companies business businesses employer organisation organization organisations merchant tenant partner partners witness witnesses parent parents father mother mere pere vater mutter madre padre spouse husband wife guardian guardians child children sibling relative emergency creator caller shipping billing notary bank issuer authority behorde autorite autorita issuedby sponsor vendor recipient sender counterparty attorney lawyer translator interpreter address addresses adresse indirizzo anschrift birthplace",
+  "agent agents agente operatore operateur operador sachbearbeiter sachbearbeiterin bearbeiter bearbeiterin pruefer prufer pruferin prueferin verifikateur verificatore verificateur responsabile mitarbeiter mitarbeiterin employe collaboratore interviewer interviewers approver approvers examiner assessor analyst handler author editor consultant caseworker validator moderator reviewer reviewers operator operators officer officers clerk employee employees staff inspector verifier auditor supervisor manager device devices company companies business businesses employer organisation organization organisations merchant tenant partner partners witness witnesses parent parents father mother mere pere vater mutter madre padre spouse husband wife guardian guardians child children sibling relative emergency creator caller shipping billing notary bank issuer authority behorde autorite autorita issuedby sponsor vendor recipient sender counterparty attorney lawyer translator interpreter address addresses adresse indirizzo anschrift birthplace",
 );
 /** The same where the concept is a document's: an issuer has a country, an authority does not have the holder's name. */
 const issuerWords = setOf("issuer authority issuedby");
@@ -183,8 +183,16 @@ const tellingWords = setOf(
 );
 const isTelling = (word: string) => tellingWords.has(word);
 
+/** Names of people who act on a case (`approvedBy`, `screener`); the person identified has names of its own. */
+const isActor = (words: readonly string[]) =>
+  (words.at(-1) === "by" && words.length > 1) ||
+  (/(er|or)$/.test(words.at(-1) ?? "") && !personalRoles.has(words.at(-1) ?? ""));
+const personalRoles = setOf(
+  "holder bearer owner user signer customer number member traveller traveler passenger driver titolare header folder order layer paper other outer inner filter center master letter container wrapper provider server never over under after later power vor inhaber fuhrer identifier carrier consumer subscriber buyer borrower player teller parameter register character chapter water super computer scanner reader parser vendor processor extractor detector generator indicator sensor factor vector error color minor major prior author behaelter behalter nummer filler folder",
+);
+
 const strengthAmong = (strength: ConceptStrength, parents: readonly (readonly string[])[]): ConceptStrength =>
-  strength === "named" && parents.some((words) => words.some((word) => findingSections.has(word)))
+  strength === "named" && parents.some((words) => isActor(words) || words.some((word) => findingSections.has(word)))
     ? "qualified"
     : strength;
 
@@ -261,5 +269,9 @@ export function matchLabel(text: string): { concept: string; strength: ConceptSt
 /** True for a role that is not the person identified: `agent`, `REVIEWER`, `issuing_authority`. */
 export const isOtherParty = (text: string): boolean => {
   const words = splitWords(text);
-  return words.length <= 4 && words.some((word) => otherParties.has(word) && !/^address/.test(word));
+  if (words.length > 4) return false;
+  return (
+    (words.at(-1) === "by" && words.length > 1) ||
+    words.some((word) => otherParties.has(word) && !/^address/.test(word))
+  );
 };

@@ -163,6 +163,9 @@ function findOtherElements(concept: string, items: readonly Item[]): ReadonlySet
  * stands there and is not read as the concept comes as `unread`, so that it is never taken for silence.
  */
 export function readConceptGroup(concept: string, strength: ConceptStrength, items: readonly Item[]): GroupValue[] {
+  const spelled = joinCharacters(items);
+  if (spelled)
+    return [{ text: spelled.text, parts: null, first: spelled.first, strength: weaker(strength), element: "" }];
   const otherElements = findOtherElements(concept, items);
   const saying = items.filter(
     (item) =>
@@ -205,7 +208,29 @@ export function readConceptGroup(concept: string, strength: ConceptStrength, ite
     if (read === "unread" && !isPlain && dataTypes.test(primitive.text)) continue;
     values.push({ text: primitive.text, parts: null, first: primitive, strength: read, element: listElementOf(inner) });
   }
-  return values;
+  return values.length > 0 ? values : readKeys(concept, items);
+}
+
+/** Pieces of at most two characters by position are one text that a program split. */
+function joinCharacters(items: readonly Item[]): { text: string; first: JsonPrimitive } | null {
+  const [first] = items;
+  if (!first || items.length < 3) return null;
+  const isPiece = ({ primitive, inner }: Item) =>
+    primitive.kind !== "boolean" && [...primitive.text].length <= 2 && /^\d+$/.test(String(inner.at(-1)));
+  return items.every(isPiece) && items.some(({ primitive }) => primitive.kind === "string")
+    ? { text: items.map(({ primitive }) => primitive.text).join(""), first: first.primitive }
+    : null;
+}
+
+/** `{ "Keller": true }`: the value stands as a name. Only where nothing else states the concept there. */
+function readKeys(concept: string, items: readonly Item[]): GroupValue[] {
+  return items.flatMap(({ primitive, inner }): GroupValue[] => {
+    const name = lastName(inner);
+    const words = splitWords(name);
+    if (name === "" || isMeta(words) || isForm(words) || /\p{Ll}\p{Lu}|_/u.test(name) || !looksLikeValue(concept, name))
+      return [];
+    return [{ text: name, parts: null, first: primitive, strength: "unread", element: "" }];
+  });
 }
 
 /** A text under an unknown name beside the value: only what could be another value counts (`HIGH` or `personal` could not). */
