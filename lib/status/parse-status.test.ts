@@ -76,6 +76,8 @@ describe("times of a status", () => {
     ["escalated", '"27.11.2025 10:09:29"', "otherTimes"],
     ["escalatedAt", "1764234569", "times"],
     ["pending_review_since", "1764234569123456789", "times"],
+    ["abgeschlossenAm", "1764234569", "times"],
+    ["wartet_seit", '"soon"', "otherTimes"],
     ["decidedOn", '"2025-11-27"', "otherTimes"],
     ["pendingReviewSince", "null", "otherTimes"],
     ["pendingReviewSince", "0", "otherTimes"],
