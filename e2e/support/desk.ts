@@ -14,8 +14,8 @@ export function providerSettings(url: string): Record<string, string> {
 export type Desk = { server: RunningServer; client: ApiClient; end(): Promise<void> };
 
 /** The product in front of that provider, and a reviewer who has signed in. */
-export async function startDesk(providerUrl: string): Promise<Desk> {
-  const server = await startServer(providerSettings(providerUrl));
+export async function startDesk(providerUrl: string, settings: Record<string, string> = {}): Promise<Desk> {
+  const server = await startServer({ ...providerSettings(providerUrl), ...settings });
   const client = new ApiClient(server.url);
   await client.signIn("reviewer");
   const end = () => {

@@ -13,6 +13,7 @@ export type RequestProvider = {
 
 const srId = "sr-of-the-tests";
 const evidenceId = (index: number) => `evidence-${index}`;
+const indexOf = (path: string) => Number(/evidence-(\d+)/.exec(path)?.[1]);
 const status = {
   id: "1",
   transactionCode: "TC-1",
@@ -24,8 +25,11 @@ const status = {
   expiresAt: "2027-11-01T08:00:00Z",
 };
 
-/** @param evidences how many evidence ids the signature request has */
-export async function startRequestProvider(evidences = 1): Promise<RequestProvider> {
+/**
+ * @param evidences how many evidence ids the signature request has
+ * @param statuses bodies of the status, by the index of the evidence; where there is none, one that is completed
+ */
+export async function startRequestProvider(evidences = 1, statuses: readonly string[] = []): Promise<RequestProvider> {
   let asked = 0;
   const signatures = Array.from({ length: evidences }, (_, index) => ({
     sid: `s${index}`,
@@ -41,7 +45,7 @@ export async function startRequestProvider(evidences = 1): Promise<RequestProvid
     else
       answer
         .writeHead(200, { "Content-Type": "application/json" })
-        .end(path.endsWith(srId) ? request : JSON.stringify(status));
+        .end(path.endsWith(srId) ? request : (statuses[indexOf(path)] ?? JSON.stringify(status)));
   });
   server.keepAliveTimeout = 60_000;
   server.listen(0, "127.0.0.1");

@@ -88,7 +88,7 @@ export type TrustedKeyRow = {
 
 /**
  * A word of the provider's status that no list maps; `last_seen_at` is UTC milliseconds. One row counts all words that are
- * not kept; its `word` is no word.
+ * not kept; its `word` is `*`, which is not a word.
  */
 export type StatusWordRow = { word: string; times_seen: number; last_seen_at: number };
 

@@ -15,8 +15,8 @@ export const knownName = (name: string): KnownName | null => knownNames.get(plai
 
 export const isTimeField = (name: KnownName): boolean => name.endsWith("At");
 
-const surelyTime = new Set(["at", "since", "until", "timestamp", "datetime", "zeitpunkt"]);
-const likelyTime = new Set(["on", "date", "time", "expiry", "expires", "expiration", "datum", "zeit"]);
+const surelyTime = new Set(["at", "since", "until", "timestamp", "datetime", "zeitpunkt", "seit", "bis"]);
+const likelyTime = new Set(["on", "date", "time", "expiry", "expires", "expiration", "datum", "zeit", "am"]);
 const ofPerson = new Set(["birth", "born"]);
 
 /** What a name says of its value: `sure` also where that is a number that means "not set". */

@@ -5,7 +5,6 @@ import type { TimeReading } from "./time-reading.ts";
  * known names by name, other times under their own names, everything else verbatim.
  */
 
-export { isIsoTime } from "./iso-time.ts";
 export { parseEvidenceStatus } from "./parse-status.ts";
 export { readStatusAnswer } from "./read-status-answer.ts";
 

@@ -50,7 +50,7 @@ describe("times of a status", () => {
     expect(times[3]).toMatchObject({ sentName: "reviewed_at", json: '"2025-11-27T10:09:33+01:00[Europe/Zurich]"' });
     expect([otherTimes, others]).toEqual([[], []]);
   });
-  it("without a zone, without a day, not set, without end or not readable are no moments and are not lost", () => {
+  it("without a zone, without a day, not set, without end or not readable stand apart from moments and are not lost", () => {
     const { times, otherTimes, others } = read(
       `{"status":"COMPLETED","createdAt":[2025,11,27,9,9,29],"startedAt":"27.11.2025","completedAt":"0001-01-01T00:00:00Z",
         "reviewedAt":"yesterday","expiresAt":"9999-12-31T23:59:59Z"}`,
@@ -76,6 +76,8 @@ describe("times of a status", () => {
     ["escalated", '"27.11.2025 10:09:29"', "otherTimes"],
     ["escalatedAt", "1764234569", "times"],
     ["pending_review_since", "1764234569123456789", "times"],
+    ["abgeschlossenAm", "1764234569", "times"],
+    ["wartet_seit", '"soon"', "otherTimes"],
     ["decidedOn", '"2025-11-27"', "otherTimes"],
     ["pendingReviewSince", "null", "otherTimes"],
     ["pendingReviewSince", "0", "otherTimes"],

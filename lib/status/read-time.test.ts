@@ -87,6 +87,8 @@ const forms: [value: unknown, reading: object][] = [
   [{ dateTime: "2026-11-27T09:09:29.0000000", timeZone: "UTC" }, instant("utc", "nanosecond")],
   // Without a zone
   ["2026-11-27T10:09:29", local()],
+  ["2026-11-27T10:09:29[u-ca=iso8601]", local()],
+  ["2026-11-27 10:09:29 (server clock)", local()],
   ["2026-11-27 10:09:29.123456789", local("2026-11-27T10:09:29.123456789")],
   ["20261127T100929", local()],
   ["20261127100929", local()],

@@ -3,7 +3,7 @@ import { readTimeArray, readTimeObject } from "./time-object.ts";
 import { type TimeReading, unreadable, unset } from "./time-reading.ts";
 import { readTimeText } from "./time-text.ts";
 
-export type { TimePrecision, TimeReading } from "./time-reading.ts";
+export type { TimeReading } from "./time-reading.ts";
 
 /**
  * Reads a time in any of the forms that providers send. Pure; never throws.

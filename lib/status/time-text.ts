@@ -10,7 +10,8 @@ import {
   wallTimeMs,
 } from "./time-reading.ts";
 import { readDatePart } from "./time-text-date.ts";
-import { readZoneText, resolveZone } from "./time-zone.ts";
+import { resolveZone } from "./time-zone.ts";
+import { readZoneText } from "./time-zone-text.ts";
 
 const maxLength = 100;
 
@@ -74,6 +75,9 @@ function readCalendarText(text: string): TimeReading {
   const zone = readZoneText(zoneText);
   const wallMs = wallTimeMs(wall);
   if (!zone || wallMs === null) return unreadable;
+  // A comment or a calendar alone is not a zone.
+  if (!zone.isUtc && zone.offsetMin === null && zone.abbreviation === null && zone.names.length === 0)
+    return readLocal(wall);
   const standIn = readStandIn(wall);
   if (standIn) return standIn;
   const resolved = resolveZone(wallMs, zone);

@@ -1,48 +1,4 @@
-/** Zones behind a time of day: offsets, abbreviations, IANA names (RFC 3339, RFC 9557, RFC 5322). */
-
-/** What stands behind the time of day. `offsetMin`: minutes east of UTC. Null: not a zone. */
-export type ZoneText = {
-  isUtc: boolean;
-  offsetMin: number | null;
-  abbreviation: string | null;
-  /** IANA names, of which all must fit. */
-  names: string[];
-};
-
-const tail =
-  /^ *(?:(?<utc>z(?![a-z]))|(?:utc|gmt)(?<short>[+-]\d(?::\d\d)?(?!\d))|(?:utc|gmt)?(?<long>[+-]\d\d(?::?\d\d)?))?(?: *(?<word>[a-z]{2,5})(?![a-z/_]))?(?: +(?<area>[a-z_]+(?:\/[a-z0-9_+-]+)+))?(?: *\([^()]*\))?(?<suffixes>(?: *\[[^[\]]*\])*)$/i;
-
-/** Go appends a monotonic clock reading (`m=+0.01`); German texts append "Uhr". Neither says anything of a zone. */
-const noise = /^ *uhr\b| m=[+-][\d.]+$/gi;
-
-/** Reads what stands behind a time of day; null where it is not a zone. */
-export function readZoneText(text: string): ZoneText | null {
-  const groups = tail.exec(text.replaceAll(noise, ""))?.groups;
-  if (!groups) return null;
-  const zone: ZoneText = { isUtc: groups.utc !== undefined, offsetMin: null, abbreviation: null, names: [] };
-  const offset = groups.short ?? groups.long;
-  if (offset !== undefined && !addOffset(zone, offset)) return null;
-  if (groups.word) zone.abbreviation = groups.word.toUpperCase();
-  if (groups.area) zone.names.push(groups.area);
-  for (const [, critical, suffix = ""] of (groups.suffixes ?? "").matchAll(/\[(!?)([^\]]*)\]/g)) {
-    // RFC 9557 § 3.1: `[key=value]` adds no zone; it must be understood only where marked critical.
-    if (suffix.includes("=") ? critical : suffix === "") return null;
-    if (suffix.includes("=")) continue;
-    if (!/^[+-]/.test(suffix)) zone.names.push(suffix);
-    else if (!/^[+-]\d\d:?\d\d$/.test(suffix) || !addOffset(zone, suffix)) return null;
-  }
-  return zone;
-}
-
-/** Offsets in use reach from -12:00 to +14:00. False for others, and for one that another contradicts. */
-function addOffset(zone: ZoneText, text: string): boolean {
-  const [, sign, hours, minutes = "0"] = /^([+-])(\d\d?):?(\d\d)?$/.exec(text) ?? [];
-  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
-  if (Number(minutes) > 59 || !(offset >= -720 && offset <= 840)) return false;
-  if (zone.offsetMin !== null && zone.offsetMin !== offset) return false;
-  zone.offsetMin = offset;
-  return true;
-}
+import type { ZoneText } from "./time-zone-text.ts";
 
 /** Abbreviations with one meaning in Europe. BST, IST, EST, CST and the like have several and are not read. */
 const abbreviations: Record<string, { offsetMin: number; place: string | null }> = {

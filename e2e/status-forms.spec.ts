@@ -1,0 +1,95 @@
+import type { Page } from "playwright/test";
+import { readStatusAnswer } from "../lib/status/model.ts";
+import { expect, findCase, test } from "./support/test.ts";
+
+/** The status as other systems write it. The server's own reading is put in the place of its answer. */
+
+const { srId, evidenceIds } = findCase("nfc-completed");
+const address = `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
+
+async function openStatus(page: Page, body: string, words?: Map<string, "completed">) {
+  const answer = readStatusAnswer(new TextEncoder().encode(body), words);
+  await page.route("**/evidence/*/status*", (route) => route.fulfill({ json: answer }));
+  await page.goto(address);
+}
+
+const steps = (page: Page) => page.getByRole("list", { name: "Identification timeline" }).getByRole("listitem");
+
+const fact = (page: Page, name: string) =>
+  page.getByRole("region", { name: "Status", exact: true }).locator("dl > div").filter({ hasText: name });
+
+test.beforeEach(({ signIn }) => signIn("reviewer"));
+
+test("times of every form stand on the timeline with what they were sent as, and none is guessed", async ({ page }) => {
+  await openStatus(
+    page,
+    `{"id":"${evidenceIds[0]}","status":"COMPLETED","createdAt":1764234569,"startedAt":"2025-11-27T10:10:29+01:00[Europe/Zurich]",
+      "reviewedAt":"27.11.2025 10:12:29","completedAt":"yesterday","expiresAt":"9999-12-31T23:59:59Z","checkedAt":"0001-01-01T00:00:00Z"}`,
+  );
+  await expect(steps(page)).toHaveCount(4);
+  await expect(steps(page).nth(0)).toContainText("Created");
+  await expect(steps(page).nth(0)).toContainText("27 Nov 2025, 10:09:29 CET");
+  await expect(steps(page).nth(0)).toContainText("Sent as 1764234569");
+  await expect(steps(page).nth(1)).toContainText("1 min later");
+  await expect(steps(page).nth(2)).toContainText("27 Nov 2025, 10:12:29No time zone given");
+  await expect(steps(page).nth(2)).not.toContainText("later");
+  await expect(steps(page).nth(3)).toContainText("No time that we can read");
+  await expect(steps(page).nth(3)).toContainText('"yesterday"');
+  await expect(fact(page, "Evidence expires")).toContainText("No expiry");
+  await expect(fact(page, "checkedAt")).toContainText("Not set");
+  await expect(page.getByText("Reviewed by hand")).toBeVisible();
+  await expect(page.getByText(/names no times/)).toHaveCount(0);
+});
+
+test("a status whose times stand for none says so, and one without times names none", async ({ page }) => {
+  await openStatus(page, '{"id":1,"status":"STARTED","createdAt":0,"expiresAt":"9999-12-31"}');
+  await expect(page.getByText("The status holds no time of a step")).toBeVisible();
+  await page.unrouteAll();
+  await openStatus(page, '{"id":1,"status":"STARTED","createdAt":null}');
+  await expect(page.getByText("The status names no times.")).toBeVisible();
+});
+
+test("ids keep their digits, and another id than the evidence ID stands in amber", async ({ page }) => {
+  await openStatus(page, '{"id":9007199254740993,"accountId":12,"workflowId":7,"status":"COMPLETED"}');
+  await expect(fact(page, "9007199254740993")).toContainText("Not the evidence ID asked for");
+  await expect(fact(page, "Account")).toContainText("12");
+  await page.unrouteAll();
+  await openStatus(page, `{"id":"${evidenceIds[0]}","accountId":12,"status":"COMPLETED"}`);
+  await expect(fact(page, "Account")).toContainText("12");
+  await expect(page.getByText("Not the evidence ID asked for")).toHaveCount(0);
+});
+
+test("a word that the setting maps is named as such", async ({ page }) => {
+  await openStatus(page, `{"id":"${evidenceIds[0]}","status":"Done"}`, new Map([["DONE", "completed"]]));
+  await expect(fact(page, "Status as sent")).toContainText("Read as completed by this installation's setting");
+  await expect(page.getByText("Read as completed by this installation's setting")).toHaveCount(2);
+});
+
+test("a word that no list maps is shown as sent, also where it sounds like failure", async ({ page }) => {
+  await openStatus(page, '{"id":1,"status":"REFUSED"}');
+  await expect(page.getByText("As sent: REFUSED")).toBeVisible();
+  await expect(fact(page, "Status as sent")).toContainText("No list says what this word means");
+  await expect(page.getByRole("heading", { name: "Identification failed" })).toHaveCount(0);
+});
+
+test("a wrapped status and fields sent twice say so", async ({ page }) => {
+  await openStatus(
+    page,
+    '{"data":{"id":1,"status":"COMPLETED","status":"REJECTED","createdAt":"2025-11-27T09:09:29Z"}}',
+  );
+  await expect(page.getByText("The provider's response holds the status inside: data")).toBeVisible();
+  await expect(page.getByText("The status names fields more than once, with different values")).toBeVisible();
+  await expect(page.getByText('status: "COMPLETED" / "REJECTED"')).toBeVisible();
+  await expect(page.getByText("As sent: COMPLETED / REJECTED")).toBeVisible();
+});
+
+test("diagnostics lists the words that no list maps", async ({ page, signIn }) => {
+  const unknown = findCase("unknown-status");
+  await page.goto(`/signature-requests/${unknown.srId}/evidence/${unknown.evidenceIds[0]}`);
+  await expect(page.getByText("As sent: SUPERVISOR_HOLD")).toBeVisible();
+  await signIn("admin");
+  await page.goto("/diagnostics");
+  const words = page.getByRole("table", { name: "Status words" });
+  await expect(words.getByRole("rowheader", { name: "SUPERVISOR_HOLD" })).toBeVisible();
+  await expect(page.getByText("SKRIBBLE_STATUS_WORDS=SUPERVISOR_HOLD=in_review")).toBeVisible();
+});
