@@ -1,4 +1,4 @@
-import { isSpace, readBytes } from "./sample.ts";
+import { isSpace, readBytes, type Sample } from "./sample.ts";
 
 const maxBytes = 64 * 1024;
 const maxTextBytes = 4096;
@@ -6,13 +6,18 @@ const chunkBytes = 1024 * 1024;
 
 /**
  * A JSON text as a value in which long texts are cut after 4 KiB, so that a ciphertext of any length stays small. Undefined when what is
- * left is longer than 64 KiB (then it is a record and nothing shorter) or is not JSON. Streams; never holds more than a MiB.
+ * left is longer than 64 KiB (then it is a record and nothing shorter) or is not JSON. Streams; never holds more than a MiB. `sample` is the body's own.
  */
-export async function readJsonSkeleton(blob: Blob, from = 0): Promise<unknown> {
+export async function readJsonSkeleton(blob: Blob, { head, from, whole }: Sample): Promise<unknown> {
   const writer = new SkeletonWriter();
-  // A record is full of structure: most are done with after the first step.
-  for (let at = from, step = maxBytes; at < blob.size && !writer.isFull; at += step, step = chunkBytes)
-    writer.write(await readBytes(blob, at, at + step));
+  writer.write(head);
+  if (!whole) {
+    // A record is full of structure: most are done with after the first step.
+    for (let at = from + head.length, step = head.length; at < blob.size && !writer.isFull; at += step) {
+      step = Math.min(step * 2, chunkBytes);
+      writer.write(await readBytes(blob, at, at + step));
+    }
+  }
   return writer.value();
 }
 
