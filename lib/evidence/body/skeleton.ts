@@ -32,10 +32,17 @@ class SkeletonWriter {
   isFull = false;
 
   write(bytes: Uint8Array): void {
-    for (const byte of bytes) {
-      if (this.isFull) return;
-      if (!this.inText) this.writeOutside(byte);
-      else this.writeInside(byte);
+    let quote = -1;
+    for (let at = 0; at < bytes.length && !this.isFull; at += 1) {
+      if (this.isCutting && this.escapeBytes === 0) {
+        // A ciphertext of many MiB has no escapes: its end is looked for at once.
+        if (quote < at) quote = findByte(bytes, 0x22, at);
+        at = Math.min(quote, findByte(bytes.subarray(0, quote), 0x5c, at));
+        if (at >= bytes.length) return;
+      }
+      const byte = bytes[at] as number;
+      if (this.inText) this.writeInside(byte);
+      else this.writeOutside(byte);
     }
   }
 
@@ -55,6 +62,7 @@ class SkeletonWriter {
     else if (byte === 0x5c) this.escapeBytes = 1;
     else if (byte === 0x22) this.inText = false;
     if (!this.isCutting || !this.inText) this.put(byte);
+    if (!this.inText) this.isCutting = false;
   }
 
   private put(byte: number): void {
@@ -70,4 +78,10 @@ class SkeletonWriter {
       return undefined;
     }
   }
+}
+
+/** Where a byte stands next; the length when it does not. */
+function findByte(bytes: Uint8Array, byte: number, from: number): number {
+  const at = bytes.indexOf(byte, from);
+  return at < 0 ? bytes.length : at;
 }
