@@ -6,11 +6,14 @@ import { createInterface } from "node:readline";
 import { sandboxCredentials } from "../../sandbox/cases.ts";
 import { startServer } from "./server.ts";
 
+/** The last part of an artefact's path at the provider. */
+export type ServedArtefact = "files" | "json" | "status";
+
 /** A production server whose provider is the sandbox, but for the archives (or records): those are what the test says. */
 export type FilesServer = {
   url: string;
-  /** From now on every archive is these bytes. */
-  serve(archive: Uint8Array): void;
+  /** From now on every archive, or every body of the named artefact, is these bytes. */
+  serve(body: Uint8Array, of?: ServedArtefact): void;
   /** How often an archive was asked for. */
   asked(): number;
   end(): Promise<void>;
@@ -30,16 +33,18 @@ async function startSandbox(): Promise<{ port: number; child: ChildProcess }> {
 }
 
 /** Starts sandbox, the provider in front of it, and the product. `artefact` is what the test says: the archives, unless named. */
-export async function startFilesServer(artefact: "files" | "json" = "files"): Promise<FilesServer> {
-  const contentType = artefact === "files" ? "application/zip" : "application/json";
-  let archive: Uint8Array = new Uint8Array();
+export async function startFilesServer(artefact: ServedArtefact = "files"): Promise<FilesServer> {
+  const bodies = new Map<string, Uint8Array>([[artefact, new Uint8Array()]]);
   let asked = 0;
   const sandbox = await startSandbox();
   const provider = createServer((request, response) => {
-    if (request.url?.endsWith(`/${artefact}`)) {
+    const part = /\/(\w+)$/.exec(request.url ?? "")?.[1] ?? "";
+    const body = bodies.get(part);
+    if (body) {
       asked += 1;
-      response.writeHead(200, { "Content-Type": contentType, "Content-Length": archive.length });
-      response.end(archive);
+      const contentType = part === "files" ? "application/zip" : "application/json";
+      response.writeHead(200, { "Content-Type": contentType, "Content-Length": body.length });
+      response.end(body);
       return;
     }
     const { method, url, headers } = request;
@@ -59,8 +64,8 @@ export async function startFilesServer(artefact: "files" | "json" = "files"): Pr
   });
   return {
     url: product.url,
-    serve(bytes) {
-      archive = bytes;
+    serve(body, of = artefact) {
+      bodies.set(of, body);
     },
     asked: () => asked,
     async end() {

@@ -1,6 +1,6 @@
 import { type BodyArtefact, type BodyNature, type BodyWrap, expected } from "./body/nature.ts";
 import { peelBody } from "./body/peel.ts";
-import { asAscii, readSample } from "./body/sample.ts";
+import { asAscii, readSample, type Sample } from "./body/sample.ts";
 import { readWords } from "./body/words.ts";
 import { recogniseBody } from "./recognise-body.ts";
 
@@ -42,14 +42,13 @@ export function knownBody(artefact: BodyArtefact, blob: Blob): ReadBody | null {
 async function read(artefact: BodyArtefact, blob: Blob): Promise<ReadBody> {
   const nature = await recogniseBody(artefact, blob);
   if (nature.kind === "expected") return asExpected(artefact, blob);
-  const { content, wraps, isPartial } = await peelBody(blob);
+  const { content, sample, wraps, isPartial } = await peelBody(blob);
   const isPeeled = wraps.some((wrap) => wrap !== "bom") && !isPartial;
   const shown = isPeeled ? content : blob;
-  return { nature, shown, wraps: isPeeled ? wraps : [], form: await findForm(shown) };
+  return { nature, shown, wraps: isPeeled ? wraps : [], form: findForm(isPeeled ? sample : await readSample(blob)) };
 }
 
-async function findForm(shown: Blob): Promise<BodyForm> {
-  const { head } = await readSample(shown);
+function findForm({ head }: Sample): BodyForm {
   const words = readWords(head);
   if (words !== null) return /^[[{]/.test(words.replace(/^\ufeff/, "")) ? "json" : words === "" ? "bytes" : "text";
   return asAscii(head.subarray(0, 2)) === "PK" ? "archive" : "bytes";

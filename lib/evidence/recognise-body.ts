@@ -4,7 +4,7 @@ import { recogniseBinary } from "./body/binary-body.ts";
 import { recogniseJson } from "./body/json-body.ts";
 import { type BodyArtefact, type BodyKind, type BodyNature, type BodyWrap, expected } from "./body/nature.ts";
 import { peelBody } from "./body/peel.ts";
-import { asAscii, readSample, type Sample } from "./body/sample.ts";
+import { asAscii, type Sample } from "./body/sample.ts";
 import { readJsonSkeleton } from "./body/skeleton.ts";
 import { recogniseText } from "./body/text-body.ts";
 import { readWords } from "./body/words.ts";
@@ -40,8 +40,8 @@ const kindOfWrap: Record<Exclude<BodyWrap, "bom">, BodyKind> = {
 export async function recogniseBody(artefact: BodyArtefact, blob: Blob): Promise<BodyNature> {
   if (blob.size === 0) return { kind: "empty", detail: null };
   if (artefact === "files" && (await endsAsArchive(blob))) return expected;
-  const { content, wraps } = await peelBody(blob);
-  const nature = await recognisePlain(artefact, content);
+  const { content, sample, wraps } = await peelBody(blob);
+  const nature = await recognisePlain(artefact, content, sample);
   return withWraps(
     nature,
     wraps.filter((wrap) => wrap !== "bom"),
@@ -60,15 +60,14 @@ function withWraps(nature: BodyNature, wraps: Exclude<BodyWrap, "bom">[], inside
   return { kind: nature.kind, detail: nature.detail === null ? place : `${nature.detail} ${place}` };
 }
 
-async function recognisePlain(artefact: BodyArtefact, blob: Blob): Promise<BodyNature> {
-  const sample = await readSample(blob);
+async function recognisePlain(artefact: BodyArtefact, blob: Blob, sample: Sample): Promise<BodyNature> {
   const { head } = sample;
   if (head.length === 0) return { kind: blob.size === 0 ? "empty" : "blank", detail: null };
   const binary = recogniseBinary(head, sample.sizeBytes);
   if (binary) return artefact === "files" && binary.kind === "zip" ? expected : binary;
   const start = asAscii(head.subarray(0, 2));
   if (/^\{|^\[(?![A-Z])/i.test(start) || /^\[(?=[tfn])/.test(start))
-    return recogniseJson(await readJsonSkeleton(blob, sample.from), artefact);
+    return recogniseJson(await readJsonSkeleton(blob, sample), artefact);
   return recogniseWords(artefact, sample);
 }
 
@@ -115,8 +114,7 @@ export async function readArchiveBytes(blob: Blob): Promise<{ archive: Blob; wra
 }
 
 async function readInside(blob: Blob, isWanted: (start: string) => boolean) {
-  const { content, wraps, isPartial } = await peelBody(blob);
+  const { content, sample, wraps, isPartial } = await peelBody(blob);
   if (wraps.length === 0 || isPartial) return { text: blob, wraps: [] };
-  const { head } = await readSample(content);
-  return isWanted(asAscii(head.subarray(0, 1))) ? { text: content, wraps } : { text: blob, wraps: [] };
+  return isWanted(asAscii(sample.head.subarray(0, 1))) ? { text: content, wraps } : { text: blob, wraps: [] };
 }

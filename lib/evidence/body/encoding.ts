@@ -3,6 +3,10 @@ import { isSpace } from "./sample.ts";
 export type WideEncoding = "utf16le" | "utf16be" | "utf32le" | "utf32be";
 
 const lookedAtBytes = 512;
+/** JSON and markup begin with two ASCII characters (RFC 4627 section 3). */
+const sureUnits = 2;
+/** In so short a text all of it must be ASCII: other bytes look like this by chance. */
+const fewUnits = 8;
 /** So much of a text of markup or JSON is ASCII, whatever language its values are in. */
 const asciiShare = 0.3;
 
@@ -40,9 +44,10 @@ function readsAs(encoding: WideEncoding, head: Uint8Array): boolean {
     const unit = order.reduce((sum, offset, power) => sum + (head[at + offset] as number) * 256 ** power, 0);
     if (unit > 0x10ffff || (unit < 0x20 && !isSpace(unit)) || (unit >= 0x7f && unit < 0xa0)) return false;
     if (unit < 0x80) ascii += 1;
+    else if (count < sureUnits) return false;
     count += 1;
   }
-  return count > 1 && ascii >= count * asciiShare;
+  return count >= sureUnits && ascii >= count * (count < fewUnits ? 1 : asciiShare);
 }
 
 /** UTF-32 as text. Null when the bytes are not UTF-32. */

@@ -33,6 +33,8 @@ export function recogniseCompactJose(text: string): Found | null {
   return { kind: "jwt", detail: letters.includes("~") ? "sd_jwt" : "compact" };
 }
 
+const signedMembers = new Set(["payload", "signatures", "signature", "protected", "header", "disclosures", "kb_jwt"]);
+
 /** A token in JSON serialization (RFC 7516 section 7.2, RFC 7515 section 7.2). */
 export function recogniseJsonJose(members: Record<string, unknown>): Found | null {
   const { ciphertext, payload, recipients, header, unprotected, signatures, signature } = members;
@@ -40,6 +42,8 @@ export function recogniseJsonJose(members: Record<string, unknown>): Found | nul
   const protectedHeader = typeof members.protected === "string" ? readJoseHeader(members.protected) : null;
   const encrypts = protectedHeader !== null || isObject(recipients) || isObject(header) || isObject(unprotected);
   if (typeof ciphertext === "string" && ciphertext !== "" && encrypts) return { kind: "jwe", detail: "json" };
-  const signs = Array.isArray(signatures) || (typeof signature === "string" && protectedHeader !== null);
-  return typeof payload === "string" && signs ? { kind: "jwt", detail: "json" } : null;
+  if (typeof payload !== "string" || !Object.keys(members).every((name) => signedMembers.has(name))) return null;
+  const isSignature = (one: unknown) => isObject(one) && typeof (one as Record<string, unknown>).signature === "string";
+  const signs = Array.isArray(signatures) ? signatures.length > 0 && signatures.every(isSignature) : false;
+  return signs || (typeof signature === "string" && protectedHeader !== null) ? { kind: "jwt", detail: "json" } : null;
 }

@@ -1,7 +1,7 @@
 import { dataUrlBytes, decodeBase64 } from "./base64.ts";
 import { decodeUtf32 } from "./encoding.ts";
 import type { BodyWrap } from "./nature.ts";
-import { isSpace, readBytes, readSample } from "./sample.ts";
+import { isSpace, readBytes, readSample, type Sample } from "./sample.ts";
 import { detectWrap } from "./wraps.ts";
 
 const maxLayers = 3;
@@ -12,9 +12,9 @@ const chunkBytes = 768 * 1024;
 
 /**
  * What is left of a body without the encodings around it. `isPartial`: a layer was larger than 64 MiB or broke off, and `content` is only
- * the beginning of what is inside, good for naming it.
+ * the beginning of what is inside, good for naming it. `sample` is of the content.
  */
-export type Peeled = { content: Blob; wraps: BodyWrap[]; isPartial: boolean };
+export type Peeled = { content: Blob; sample: Sample; wraps: BodyWrap[]; isPartial: boolean };
 
 const peeledBodies = new WeakMap<Blob, Promise<Peeled>>();
 
@@ -28,17 +28,17 @@ export function peelBody(blob: Blob): Promise<Peeled> {
 }
 
 async function peelLayers(blob: Blob): Promise<Peeled> {
-  const peeled: Peeled = { content: blob, wraps: [], isPartial: false };
+  const peeled: Peeled = { content: blob, sample: await readSample(blob), wraps: [], isPartial: false };
   for (let layers = 0; layers < maxLayers; ) {
-    const sample = await readSample(peeled.content);
-    const wrap = detectWrap(sample, peeled.isPartial);
+    const wrap = detectWrap(peeled.sample, peeled.isPartial);
     if (wrap === null) break;
-    const from = wrap === "bom" || wrap === "gzip" ? 0 : sample.from;
+    const from = wrap === "bom" || wrap === "gzip" ? 0 : peeled.sample.from;
     const inside = await peelLayer(wrap, peeled.content.slice(from), peeled.isPartial);
     if (inside === null) break;
     peeled.wraps.push(wrap);
     peeled.content = inside.content;
     peeled.isPartial ||= inside.isPartial;
+    peeled.sample = await readSample(inside.content);
     if (wrap !== "bom") layers += 1;
   }
   return peeled;

@@ -24,28 +24,31 @@ export async function readBytes(blob: Blob, from: number, to: number): Promise<U
   return new Uint8Array(await blob.slice(from, to).arrayBuffer());
 }
 
-/** Reads 65 KiB at most, and more only through white space at the beginning. */
+/** Reads 129 KiB at most, a short body once, and more only through white space at the beginning. */
 export async function readSample(blob: Blob): Promise<Sample> {
-  let from = await findStart(blob);
-  let head = await readBytes(blob, from, from + headBytes);
+  const first = await readBytes(blob, 0, headBytes);
+  const inFirst = first.findIndex((byte) => !isSpace(byte));
+  let from = inFirst >= 0 ? inFirst : await findStart(blob, first.length);
   // In UTF-16 LE and UTF-32 LE the byte of a space is half of a character.
-  if (from > 0 && head[0] === 0) {
-    from = 0;
-    head = await readBytes(blob, 0, headBytes);
-  }
-  const end = await readBytes(blob, Math.max(from, blob.size - tailBytes), blob.size);
+  if (isWideSpace(first)) from = 0;
+  const isInFirst = blob.size <= headBytes || from === 0;
+  const head = isInFirst ? first.subarray(from) : await readBytes(blob, from, from + headBytes);
+  const whole = from + head.length >= blob.size;
+  const end = whole
+    ? head.subarray(-tailBytes)
+    : await readBytes(blob, Math.max(from, blob.size - tailBytes), blob.size);
   let length = end.length;
   while (length > 0 && isSpace(end[length - 1])) length -= 1;
-  const whole = from + head.length >= blob.size;
   return { head, tail: end.subarray(0, length), from, sizeBytes: blob.size, whole };
 }
 
-async function findStart(blob: Blob): Promise<number> {
-  for (let from = 0; from < blob.size; from += stepBytes) {
-    const step = await readBytes(blob, from, from + (from === 0 ? headBytes : stepBytes));
-    const first = step.findIndex((byte) => !isSpace(byte));
+const isWideSpace = (bytes: Uint8Array) => isSpace(bytes[0]) && bytes[1] === 0;
+
+/** The first byte from `at` on that is not white space; the size when there is none. */
+async function findStart(blob: Blob, at: number): Promise<number> {
+  for (let from = at; from < blob.size; from += stepBytes) {
+    const first = (await readBytes(blob, from, from + stepBytes)).findIndex((byte) => !isSpace(byte));
     if (first >= 0) return from + first;
-    if (from === 0) from = step.length - stepBytes;
   }
   return blob.size;
 }

@@ -1,4 +1,4 @@
-import { isSpace, readBytes } from "./sample.ts";
+import { isSpace, readBytes, type Sample } from "./sample.ts";
 
 const maxBytes = 64 * 1024;
 const maxTextBytes = 4096;
@@ -6,13 +6,18 @@ const chunkBytes = 1024 * 1024;
 
 /**
  * A JSON text as a value in which long texts are cut after 4 KiB, so that a ciphertext of any length stays small. Undefined when what is
- * left is longer than 64 KiB (then it is a record and nothing shorter) or is not JSON. Streams; never holds more than a MiB.
+ * left is longer than 64 KiB (then it is a record and nothing shorter) or is not JSON. Streams; never holds more than a MiB. `sample` is the body's own.
  */
-export async function readJsonSkeleton(blob: Blob, from = 0): Promise<unknown> {
+export async function readJsonSkeleton(blob: Blob, { head, from, whole }: Sample): Promise<unknown> {
   const writer = new SkeletonWriter();
-  // A record is full of structure: most are done with after the first step.
-  for (let at = from, step = maxBytes; at < blob.size && !writer.isFull; at += step, step = chunkBytes)
-    writer.write(await readBytes(blob, at, at + step));
+  writer.write(head);
+  if (!whole) {
+    // A record is full of structure: most are done with after the first step.
+    for (let at = from + head.length, step = head.length; at < blob.size && !writer.isFull; at += step) {
+      step = Math.min(step * 2, chunkBytes);
+      writer.write(await readBytes(blob, at, at + step));
+    }
+  }
   return writer.value();
 }
 
@@ -27,10 +32,17 @@ class SkeletonWriter {
   isFull = false;
 
   write(bytes: Uint8Array): void {
-    for (const byte of bytes) {
-      if (this.isFull) return;
-      if (!this.inText) this.writeOutside(byte);
-      else this.writeInside(byte);
+    let quote = -1;
+    for (let at = 0; at < bytes.length && !this.isFull; at += 1) {
+      if (this.isCutting && this.escapeBytes === 0) {
+        // A ciphertext of many MiB has no escapes: its end is looked for at once.
+        if (quote < at) quote = findByte(bytes, 0x22, at);
+        at = Math.min(quote, findByte(bytes.subarray(0, quote), 0x5c, at));
+        if (at >= bytes.length) return;
+      }
+      const byte = bytes[at] as number;
+      if (this.inText) this.writeInside(byte);
+      else this.writeOutside(byte);
     }
   }
 
@@ -50,6 +62,7 @@ class SkeletonWriter {
     else if (byte === 0x5c) this.escapeBytes = 1;
     else if (byte === 0x22) this.inText = false;
     if (!this.isCutting || !this.inText) this.put(byte);
+    if (!this.inText) this.isCutting = false;
   }
 
   private put(byte: number): void {
@@ -65,4 +78,10 @@ class SkeletonWriter {
       return undefined;
     }
   }
+}
+
+/** Where a byte stands next; the length when it does not. */
+function findByte(bytes: Uint8Array, byte: number, from: number): number {
+  const at = bytes.indexOf(byte, from);
+  return at < 0 ? bytes.length : at;
 }

@@ -10,7 +10,8 @@ export function readWords(bytes: Uint8Array<ArrayBuffer>): string | null {
   return text === null || controls.test(text) ? null : text;
 }
 
-function decodeUtf8(bytes: Uint8Array<ArrayBuffer>): string | null {
+/** A text in UTF-8, its last character perhaps cut; null for other bytes. */
+export function decodeUtf8(bytes: Uint8Array<ArrayBuffer>): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
   } catch {

@@ -4,7 +4,7 @@ import { detectWideEncoding } from "./encoding.ts";
 import type { BodyWrap } from "./nature.ts";
 import { asAscii, type Sample } from "./sample.ts";
 import { recogniseText } from "./text-body.ts";
-import { readWords } from "./words.ts";
+import { decodeUtf8, readWords } from "./words.ts";
 
 const quote = 0x22;
 
@@ -28,11 +28,20 @@ function isOneText({ head, whole }: Sample): boolean {
   return at >= head.length ? !whole : whole && asAscii(head.subarray(at + 1)).trim() === "";
 }
 
+/** Words such as `Internal` decode to something that begins with a quote. */
+const minStringBytes = 12;
+/** Encodings inside encodings that are looked through before bytes are called unknown. */
+const maxInside = 2;
+
 /** True for bytes that are something we know: random letters decode to anything. */
-function isRecognised(bytes: Uint8Array<ArrayBuffer>): boolean {
+function isRecognised(bytes: Uint8Array<ArrayBuffer>, inside = maxInside): boolean {
   if (detectWideEncoding(bytes) || (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)) return true;
   if (recogniseBinary(bytes, bytes.length)) return true;
-  const text = asAscii(bytes).trimStart();
-  if (/^(?:\{\s*["}]|\[\s*(?:[[{"\]\d-]|true|false|null))/.test(text)) return readWords(bytes) !== null;
-  return readWords(bytes) !== null && recogniseText(text) !== null;
+  const text = readWords(bytes)?.trimStart();
+  if (text === undefined || text === "") return false;
+  if (text.startsWith('"')) return decodeUtf8(bytes) !== null && bytes.length >= minStringBytes;
+  if (/^(?:\{\s*["}]|\[\s*(?:[[{"\]\d-]|true|false|null))/.test(text) || recogniseText(text) !== null) return true;
+  const sample = { head: bytes, tail: bytes, from: 0, sizeBytes: bytes.length, whole: false };
+  const decoded = inside > 0 ? peekBase64(sample, true) : null;
+  return decoded !== null && isRecognised(decoded, inside - 1);
 }
