@@ -4,7 +4,8 @@ import { readQuery } from "./read-query.ts";
 
 const id = "ad8ce78b-30c7-4e8f-9b3a-0d8a3c1b2f70";
 const other = "0b9d9a51-7c3e-4c54-8f0e-7b1c5a2f6e11";
-const place = (srId: string, evidenceId: string | null = null) => ({ kind: "places", places: [{ srId, evidenceId }] });
+const opened = { kind: "places", isCertain: true, leftOut: 0, isCut: false };
+const place = (srId: string, evidenceId: string | null = null) => ({ ...opened, places: [{ srId, evidenceId }] });
 
 describe("an id or a link leads to its request", () => {
   it.each([
@@ -43,7 +44,7 @@ it("finds an id in a whole ticket, however long", () => {
 it("offers several ids as choices, each once, and prefers the address that names the evidence", () => {
   const text = `${id} and ${other}, again ${id}; see https://desk.example.com/r/${other}/evidence-7.`;
   expect(readQuery(text)).toEqual({
-    kind: "places",
+    ...opened,
     places: [
       { srId: other, evidenceId: "evidence-7" },
       { srId: id, evidenceId: null },
@@ -61,7 +62,7 @@ it("searches titles with other short text", () => {
 });
 
 it.each(["one line\nand another", "word ".repeat(40)])("sends long text and several lines nowhere", (text) => {
-  expect(readQuery(text)).toEqual({ kind: "unread" });
+  expect(readQuery(text)).toEqual({ kind: "unread", isCut: false });
 });
 
 it.each([
@@ -74,7 +75,7 @@ it.each([
   id.slice(0, -2),
   "https://desk.example.com/signature-requests/a%00b",
   `/r/${id}/..;x`,
-])("names what is no id: %s", (text) => {
+])("reports what is not an ID: %s", (text) => {
   expect(readQuery(text).kind).toBe("malformed");
 });
 

@@ -1,91 +1,67 @@
 import { isId } from "#lib/paths";
+import { normalizeCharacters } from "./characters.ts";
+import { findPlaces } from "./find-places.ts";
+import type { Place } from "./findings.ts";
+import { isOpaqueLink } from "./protected-links.ts";
+import { brokenUuid } from "./read-path.ts";
 
-/** A place that a ticket may point at. */
-export type Place = { srId: string; evidenceId: string | null };
+export type { Place } from "./findings.ts";
 
 /**
  * What a person typed or pasted, read in the browser:
- * - `places`: ids were found; one is opened, several are offered as choices
- * - `word`: one word that could be an id and could be a title
+ * - `places`: IDs were found. One that `isCertain` is opened; others are offered as choices. `leftOut` counts those past
+ *   `maxPlaces`; `isCut` says that the text was too long to be read to its end
+ * - `word`: one word that could be an ID and could be a title
  * - `title`: short text, searched in titles
- * - `malformed`: meant as an id or link, but no id; told in words, sent nowhere
- * - `unread`: long or several lines without an id; sent nowhere
+ * - `malformed`: meant as an ID or link, but not an ID; sent nowhere
+ * - `opaque`: a link that hides its address from everyone but its server; sent nowhere
+ * - `unread`: long or several lines without an ID; sent nowhere
  */
 export type Query =
   | { kind: "empty" }
-  | { kind: "places"; places: Place[] }
+  | { kind: "places"; places: Place[]; isCertain: boolean; leftOut: number; isCut: boolean }
   | { kind: "word"; word: string }
   | { kind: "title"; text: string }
   | { kind: "malformed"; text: string }
-  | { kind: "unread" };
+  | { kind: "opaque" }
+  | { kind: "unread"; isCut: boolean };
 
 /** Longer text is a ticket, not a title: it may hold personal data and stays in the browser. */
 const maxTitleLength = 100;
+/** Characters that are read of a pasted text: more would keep the page from responding. */
+export const maxTextLength = 2_000_000;
+/** Choices offered at once. */
+export const maxPlaces = 50;
 
-const uuid = /(?<![0-9a-z-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z-])/gi;
-const uuidAlone = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** Hexadecimal groups with hyphens of about a UUID's length: a UUID that lost a piece when it was copied. */
-const brokenUuid = /^(?=.{20,45}$)[0-9a-f]+(-[0-9a-f]+){3,}$/i;
-/** Addresses that name a signature request: our pages and API, the short form, the provider's API and web app. */
-const ourLink =
-  /\/(?:signature-requests|r|view|sign)\/([^/?#\s]+)(?:\/(?:(?:evidence|identification)\/)?([^/?#\s]+))?/i;
-const link = /\bhttps?:\/\/[^\s<>"')\]]+|(?<=^|[\s(<"'])\/(?:signature-requests|r)\/[^\s<>"')\]]+/gi;
-/** Words under a request's address that are no evidence id. */
-const notEvidence = new Set(["evidence", "identification", "report", "callbacks", "attachments", "documents"]);
 /** Characters that stand in addresses and markup, never in a title's single word. */
 const addressCharacter = /[/\\%?#;@<>{}|^`\p{Cc}]/u;
 
-function trimEnd(text: string): string {
-  return text.replace(/[.,;:!)\]}>]+$/, "");
-}
-
-/** The place that one address names; "broken" where it should name one and does not. */
-function readLink(address: string): Place | "broken" | null {
-  const match = ourLink.exec(address.replace(/^https?:\/\/[^/]*/i, ""));
-  if (!match) {
-    const [id] = address.match(uuid) ?? [];
-    return id ? { srId: id, evidenceId: null } : null;
-  }
-  const srId = trimEnd(match[1] ?? "");
-  const evidenceId = trimEnd(match[2] ?? "");
-  if (!isId(srId)) return "broken";
-  const named = evidenceId !== "" && !notEvidence.has(evidenceId);
-  if (named && !isId(evidenceId)) return "broken";
-  return { srId, evidenceId: named ? evidenceId : null };
-}
-
-/** The same place once, the more precise address first; order of appearance kept. */
-function gather(places: Place[]): Place[] {
-  const kept: Place[] = [];
-  for (const place of places) {
-    if (kept.some((other) => other.srId === place.srId && other.evidenceId === place.evidenceId)) continue;
-    kept.push(place);
-  }
-  return kept.filter(
-    (place) =>
-      place.evidenceId !== null || !kept.some((other) => other.srId === place.srId && other.evidenceId !== null),
-  );
-}
-
-/** Reads what a person typed or pasted into the search box. Pure; nothing leaves the browser here. */
-export function readQuery(input: string): Query {
-  const text = input.trim();
-  if (text === "") return { kind: "empty" };
-  const found: Place[] = [];
-  let broken = false;
-  const rest = text.replaceAll(link, (address) => {
-    const place = readLink(address);
-    if (place === "broken") broken = true;
-    else if (place) found.push(place);
-    return " ";
-  });
-  for (const id of rest.match(uuid) ?? []) found.push({ srId: id, evidenceId: null });
-  const places = gather(found);
-  if (places.length > 0) return { kind: "places", places };
-  if (broken) return { kind: "malformed", text };
-  if (/[\r\n]/.test(text) || text.length > maxTitleLength) return { kind: "unread" };
+/** A text without an ID in it: a word, a title, or nothing that may be sent. */
+function readWords(text: string): Query {
+  if (/[\r\n]/.test(text) || text.length > maxTitleLength) return { kind: "unread", isCut: false };
   if (/\s/.test(text)) return { kind: "title", text };
-  if (uuidAlone.test(text)) return { kind: "places", places: [{ srId: text, evidenceId: null }] };
-  if (brokenUuid.test(text) || addressCharacter.test(text) || /^\.+$/.test(text)) return { kind: "malformed", text };
-  return isId(text) ? { kind: "word", word: text } : { kind: "title", text };
+  const word = normalizeCharacters(text)
+    .replaceAll(/[\u200b\u00ad]/g, "")
+    .replace(/^[`"'*]+|[`"'*]+$/g, "");
+  if (brokenUuid.test(word) || addressCharacter.test(word) || /^\.+$/.test(word)) return { kind: "malformed", text };
+  return isId(word) ? { kind: "word", word } : { kind: "title", text };
+}
+
+/**
+ * Reads what a person typed or pasted into the search box. Pure; nothing leaves the browser here.
+ * @param ownHost host and port that this page was loaded from
+ */
+export function readQuery(input: string, ownHost = ""): Query {
+  const isCut = input.length > maxTextLength;
+  const text = (isCut ? input.slice(0, maxTextLength) : input).trim();
+  if (text === "") return { kind: "empty" };
+  const findings = findPlaces(text, ownHost);
+  const { places, isCertain } = findings.settle();
+  if (places.length > 0) {
+    const leftOut = Math.max(0, places.length - maxPlaces);
+    return { kind: "places", places: places.slice(0, maxPlaces), isCertain: isCertain && !isCut, leftOut, isCut };
+  }
+  if (isOpaqueLink(text)) return { kind: "opaque" };
+  if (findings.hasMalformed) return { kind: "malformed", text };
+  return isCut ? { kind: "unread", isCut } : readWords(text);
 }

@@ -1,0 +1,34 @@
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+const latin1 = new TextDecoder("windows-1252");
+
+/** Bytes as UTF-8, else as Windows-1252, which takes every byte. */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return latin1.decode(bytes);
+  }
+}
+
+/** Bytes of pairs of hexadecimal digits with one character before each, such as `%2F` or `=3D`. */
+export function decodeHexPairs(text: string): string {
+  const bytes = new Uint8Array(text.length / 3);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = Number.parseInt(text.slice(i * 3 + 1, i * 3 + 3), 16);
+  return decodeText(bytes);
+}
+
+/** Decodes percent-encoding once (RFC 3986 section 2.1). Control characters but line ends and tabs stay encoded. */
+export function decodePercent(text: string): string {
+  return text.replace(/(?:%(?!0[0-8BCEF]|1|7F)[0-9A-F]{2})+/gi, decodeHexPairs);
+}
+
+/** Decodes base64 or base64url (RFC 4648) of any length, padded or not; null if it is neither. */
+export function decodeBase64(text: string): Uint8Array | null {
+  const digits = text.replaceAll("-", "+").replaceAll("_", "/").replace(/[=\s]+/g, "");
+  try {
+    // A single last digit holds less than a byte.
+    return Uint8Array.from(atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits), (c) => c.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}

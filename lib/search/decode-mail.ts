@@ -1,0 +1,24 @@
+import { decodeBase64, decodeHexPairs, decodeText } from "./decode-bytes.ts";
+
+const softBreak = /=[^\S\n]{0,8}\n[^\S\n]{0,4}(?:>[^\S\n]?){0,8}/g;
+/** Bytes of letters and digits are never encoded: `=ad8ce78b` is an assignment. */
+const encodedBytes = /(?:=(?!3[0-9]|[46][1-9A-F]|[57][0-9A])[0-9A-F]{2})+/gi;
+const foldedWords = /\?=\s{1,8}=\?[\w-]{1,40}\?[QB]\?/gi;
+const base64Word = /=\?[\w-]{1,40}\?B\?([A-Za-z0-9+/=]{4,1000})\?=/gi;
+const base64Body =
+  /(content-transfer-encoding:[^\S\n]{0,8}base64[^\n]{0,80}\n(?:[^\n]{1,200}\n){0,20}\n)([A-Za-z0-9+/=\n]+)/gi;
+
+/**
+ * Undoes the encodings of mail source once: quoted-printable (RFC 2045 section 6.7), base64 bodies, encoded words in
+ * headers (RFC 2047). A text without them comes back unchanged.
+ * @param text line ends are `\n`
+ */
+export function decodeMail(text: string): string {
+  const fromBase64 = (digits: string) => decodeText(decodeBase64(digits) ?? new Uint8Array());
+  return text
+    .replace(foldedWords, "")
+    .replace(base64Word, (_, digits: string) => ` ${fromBase64(digits)} `)
+    .replace(base64Body, (_, header: string, digits: string) => `${header}${fromBase64(digits)}\n`)
+    .replace(softBreak, "")
+    .replace(encodedBytes, decodeHexPairs);
+}

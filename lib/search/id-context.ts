@@ -1,0 +1,68 @@
+import type { Confidence } from "./findings.ts";
+
+/** Characters before an ID that are read for its label. */
+const labelLength = 64;
+/** Characters on each side of 32 digits that decide whether they stand alone. */
+const maxLineLength = 200;
+const separator = "[\"'`*_]{0,3}\\s{0,4}(?:[:=#|,;\\t>]|is|ist|est)?[\\s\"'`<({\\[*_]{0,6}$";
+/** Names of other things: their IDs are UUIDs as well. */
+const otherId = new RegExp(
+  "(?:correlation|trace|tracking|span|session|tenant|x[ _-]?request|client[ _-]?request|message|activity|device|conversation|" +
+    "thread|document|dokument|attachment|account|konto|user|benutzer|owner|team|seal|workflow|callback|signer|signature|" +
+    "evidence|nachweis|preuve|prova|transaction|content|event|job|build|commit|run|instance|image|file|installation)" +
+    `[\\s_-]{0,2}(?:id|nr|no|uuid|guid|code|key)\\.?${separator}`,
+  "i",
+);
+const otherValue = new RegExp(
+  `(?:traceparent|boundary|etag|nonce|checksum|hash|digest|md5|sha-?\\d{1,3}|fingerprint|revision|commit|cid|mid|sid|jti|kid|tid)["'\`]{0,2}\\s{0,2}[:=|][\\s"'\`<({]{0,6}$`,
+  "i",
+);
+/** In code style this is the ID of one HTTP request, such as our own problem details carry. */
+const httpRequestId = new RegExp(`(?:requestId|(?<!signature[_-])request[_-]id)${separator}`);
+const idLabel = new RegExp(
+  "(?:urn:uuid:|(?:^|[^a-z])(?:uu|gu)?ids?|[a-z]Id|[a-z_]_id|signature[ _-]?requests?(?:[ _-]?id)?|request|anfrage|demande|richiesta|sr|" +
+    `vorgang|uuid|guid)${separator}`,
+  "i",
+);
+
+/** What stands before an ID on its line, or on the line before when it begins one. */
+function labelBefore(text: string, index: number): string {
+  const before = text.slice(Math.max(0, index - labelLength), index);
+  const lineStart = before.trimEnd().lastIndexOf("\n") + 1;
+  return before.slice(lineStart).replaceAll("\n", " ");
+}
+
+function namesOther(label: string): boolean {
+  return otherId.test(label) || otherValue.test(label) || httpRequestId.test(label);
+}
+
+/**
+ * How surely a UUID in plain text is the ID of a signature request, from its neighbours and its label.
+ * @returns null if it is a part of longer digits
+ */
+export function judgeContext(text: string, index: number, end: number): Confidence | null {
+  const before = text.slice(Math.max(0, index - labelLength), index);
+  const after = text.slice(end, end + labelLength);
+  const prefix = /([0-9A-Za-z]+)-$/.exec(before)?.[1];
+  const suffix = /^-([0-9A-Za-z]+)/.exec(after)?.[1];
+  const isHex = (part: string | undefined) => part !== undefined && /^[0-9a-f]+$/i.test(part);
+  if (isHex(prefix) || isHex(suffix)) return null;
+  const isPart =
+    prefix !== undefined || suffix !== undefined || /[@/\\]$|\\\{$|--$/.test(before) || /^(?:@|\}?\\)/.test(after);
+  return isPart || namesOther(labelBefore(text, index)) ? "doubtful" : "certain";
+}
+
+/**
+ * The same for 32 digits without hyphens, which may be a hash as well.
+ * @returns null unless they stand alone or are marked as an ID
+ */
+export function judgeCompact(text: string, index: number, end: number): Confidence | null {
+  const before = text.slice(Math.max(0, index - maxLineLength), index);
+  const after = text.slice(end, end + maxLineLength);
+  const label = labelBefore(text, index);
+  if (/[-0-9A-Za-z]$/.test(before) || /^-?[0-9A-Za-z]/.test(after) || namesOther(label)) return null;
+  if ((before.endsWith("{") && after.startsWith("}")) || idLabel.test(label)) return "likely";
+  if (text.length <= maxLineLength && !/[0-9A-Za-z]/.test(before + after)) return "likely";
+  const [rest = ""] = after.split("\n", 1);
+  return /[0-9A-Za-z]/.test(before.slice(before.lastIndexOf("\n") + 1) + rest) ? null : "doubtful";
+}

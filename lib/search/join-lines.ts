@@ -1,0 +1,21 @@
+const lineBreak = "[^\\S\\n]{0,4}[=\\\\]?\\n[^\\S\\n]{0,16}(?:[>|][^\\S\\n]{0,2}){0,8}";
+const everyBreak = new RegExp(lineBreak, "g");
+const breakAfterSeparator = new RegExp(`([-/])${lineBreak}(?=([^\\s<>"'|]{1,200}))`, "g");
+/** An address that cannot end here: what it names is missing. */
+const openAddress = /\/(?:signature-requests|evidence|identification|r)\/$/i;
+const openId = /\/(?:signature-requests|r)\/[^\s<>"'|]+-$/i;
+const uuidStart = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;
+
+/** Joins an address that a line end cut after a slash or a hyphen with the rest of it. */
+export function joinCutAddresses(text: string): string {
+  return text.replace(breakAfterSeparator, (whole, separator: string, next: string, offset: number) => {
+    const before = text.slice(Math.max(0, offset - 300), offset + 1);
+    const isCutId = separator === "-" && openId.test(before) && /^[A-Za-z0-9]*\d/.test(next) && !uuidStart.test(next);
+    return openAddress.test(before) || isCutId ? separator : whole;
+  });
+}
+
+/** Removes every line end with the quotation marks of mail behind it: mail cuts long addresses anywhere. */
+export function joinAllLines(text: string): string {
+  return text.replace(everyBreak, "");
+}

@@ -1,0 +1,36 @@
+import { decodeBase64, decodePercent, decodeText } from "./decode-bytes.ts";
+
+/** Proofpoint's codes for how many bytes `**` and one character stand for, from two on. */
+const runLengths = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const version2 = /urldefense[\w.]*\/v2\/url\?(?:[^\s?#]*?&)?(?:amp;)?u=([^&\s]+)/i;
+const version3 = /urldefense[\w.]*\/v3\/__(.+?)(?:__;([A-Za-z0-9_=-]*)|$)/i;
+/** Check Point Harmony and Avanan: the address stands between three underscores. */
+const underscores = /\/v\d+\/(?:[a-z]\d{2}\/)?___(.+?)(?:___|$)/i;
+
+/** Puts back the characters of Proofpoint's version 3 that it sends as base64url behind the address. */
+function restoreRuns(address: string, encoded: string): string {
+  const bytes = decodeBase64(encoded) ?? new Uint8Array();
+  let used = 0;
+  return address.replace(/\*(?:\*(.))?/g, (_, code?: string) => {
+    const length = code === undefined ? 1 : runLengths.indexOf(code) + 2;
+    used += length;
+    return decodeText(bytes.subarray(used - length, used));
+  });
+}
+
+/** The address inside a link that mail protection rewrote in a coding of its own; null for every other link. */
+export function unwrapProtectedLink(link: string): string | null {
+  const [, second] = version2.exec(link) ?? [];
+  if (second) return decodePercent(second.replaceAll("-", "%").replaceAll("_", "/"));
+  const [, third, encoded = ""] = version3.exec(link) ?? [];
+  if (third) return restoreRuns(third, encoded);
+  return underscores.exec(link)?.[1] ?? null;
+}
+
+const opaque =
+  /\/\/(?:[\w.-]+\.)?(?:mimecast(?:protect)?\.com|hornetsecurity\.com|emailprotection\.link|sendgrid\.net|bit\.ly|tinyurl\.com|t\.co|lnkd\.in)\//i;
+
+/** True for a protected or shortened link that holds no address: only its server knows where it leads. */
+export function isOpaqueLink(text: string): boolean {
+  return opaque.test(text);
+}

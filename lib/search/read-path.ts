@@ -1,0 +1,62 @@
+import { isId } from "#lib/paths";
+import type { Place } from "./findings.ts";
+
+/** What the path of an address names: a place, `malformed` where an ID should stand and does not, or null. */
+export type PathReading = { place: Place; isOwnForm: boolean } | "malformed" | null;
+
+/** Pages and parts below an address that are never an evidence ID. */
+const notEvidence = new Set(
+  "evidence identification overview record files token history status verdict decisions dossiers json jwt report documents attachments callbacks".split(
+    " ",
+  ),
+);
+const uuidSegment = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z-])/i;
+/** Hexadecimal groups with hyphens of about a UUID's length: a UUID that lost digits when it was copied. */
+export const brokenUuid = /^(?=.{20,45}$)[0-9a-f]+(?:-[0-9a-f]+){3,}$/i;
+/** What may follow an ID in a path. Anything else, such as `=` or an ellipsis, says that the ID goes on or was cut. */
+const idEnd = /^(?:$|[,;:!$*+'"?#]|&(?!#|[a-z]{2,8};)|[^\0-\x7f\u2026\ufffd])/i;
+
+/** @returns the ID that a segment begins with; "" if it is empty; null if it is not an ID or was cut */
+function readSegment(segment: string, isLast: boolean): string | null {
+  const [uuid] = uuidSegment.exec(segment) ?? [];
+  if (uuid) return uuid.toLowerCase();
+  const [word = ""] = /^[A-Za-z0-9._~-]+/.exec(segment) ?? [];
+  const rest = segment.slice(word.length);
+  const id = isLast ? word.replace(/\.$|[_~]+$/, "") : word;
+  if (segment === "") return "";
+  const isCut = !idEnd.test(rest) || (isLast && rest === "" && /[-.]$/.test(id) && /[^.]/.test(id));
+  return isCut || !isId(id) || brokenUuid.test(id) ? null : id;
+}
+
+/**
+ * Reads the exact forms of our addresses and of the provider's: `/signature-requests/{sr}` with `/evidence/{id}` or
+ * `/identification/{id}`, `/r/{sr}/{id}`, and `/view/{sr}`, `/sign/{sr}`.
+ * @param path decoded; without host, query and fragment
+ * @param isSkribble true on Skribble's hosts, where `/view/` and `/sign/` take any ID
+ */
+export function readPath(path: string, isSkribble: boolean): PathReading {
+  const segments = path.split("/", 64);
+  const long = segments.findIndex((segment) => /^signature-requests$/i.test(segment));
+  const short = long < 0 ? segments.findIndex((segment) => /^(?:r|view|sign)$/i.test(segment)) : long;
+  const segment = segments[short + 1];
+  if (short < 0 || segment === undefined) return null;
+  const srId = readSegment(segment, short + 2 === segments.length);
+  if (srId === "") return null;
+  const isUuid = uuidSegment.test(segment);
+  const name = segments[short]?.toLowerCase();
+  if (long < 0 && name !== "r" && !isUuid && !isSkribble) return null;
+  if (srId === null) return long >= 0 || name === "r" ? "malformed" : null;
+
+  const below = segments.slice(short + 2);
+  const marked = long >= 0 && /^(?:evidence|identification)$/i.test(below[0] ?? "") ? below.slice(1) : [];
+  const [candidate, tab = "", ...deeper] = name === "r" ? below : marked;
+  const isExact = long >= 0 || (deeper.length === 0 && (tab === "" || notEvidence.has(tab.toLowerCase())));
+  const place = { srId, evidenceId: null };
+  if (candidate === undefined || !isExact || notEvidence.has(candidate.toLowerCase())) {
+    return { place, isOwnForm: long >= 0 || isUuid };
+  }
+  const evidenceId = readSegment(candidate, candidate === segments.at(-1));
+  const [word = ""] = /^[A-Za-z0-9._~-]*/.exec(candidate) ?? [];
+  if (evidenceId === null && word !== "" && !isId(word)) return "malformed";
+  return { place: { srId, evidenceId: evidenceId || null }, isOwnForm: long >= 0 || isUuid };
+}

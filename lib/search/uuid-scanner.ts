@@ -1,0 +1,126 @@
+import { dashes, invisible, normalizeCharacters, softHyphen } from "./characters.ts";
+import type { Confidence } from "./findings.ts";
+
+/** A UUID in a text: where it begins there, in lower case with hyphens, and how surely its parts form one ID. */
+export type FoundUuid = {
+  index: number;
+  end: number;
+  id: string;
+  confidence: Confidence;
+  /** 32 digits without a hyphen: an ID only where the text says so, else a hash as well. */
+  isCompact: boolean;
+};
+
+const digitStart = /(?<![0-9A-Za-z])[0-9A-Fa-f]/g;
+const unseen = `[${invisible}${softHyphen}]`;
+/** The end of a line with quotation marks of mail before the next, or a few spaces. */
+const space = "([^\\S\\n]{0,4}[=\\\\]?\\n[^\\S\\n]{0,16}(?:[>|][^\\S\\n]{0,2}){0,8}|[^\\S\\n]{1,3})?";
+const gap = new RegExp(`${unseen}*${space}${unseen}*(\\\\?[-_${dashes}])?${unseen}*${space}${unseen}*`, "y");
+const groupEnds = new Set([8, 12, 16, 20]);
+const maxGaps = 12;
+
+function isHexDigit(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
+}
+
+function isAlphanumeric(character: string | undefined): boolean {
+  return character !== undefined && /[0-9A-Za-z]/.test(character);
+}
+
+/** What stood between the 32 digits. */
+type Gaps = { hyphens: number; spaces: number; breaks: number; isLoose: boolean; splits: number[] };
+
+/** Judges the digits and what stood between them; null if they are not a UUID. */
+function judge(digits: string, gaps: Gaps): { confidence: Confidence; isCompact: boolean } | null {
+  if (/^(.)\1*$/.test(digits)) return null;
+  if (gaps.hyphens === 0) {
+    const isMixed = /[a-f]/.test(digits) && /\d/.test(digits);
+    const isWhole = gaps.spaces === 0 && gaps.breaks <= 1 && !gaps.isLoose;
+    return isMixed && isWhole ? { confidence: "likely", isCompact: true } : null;
+  }
+  // Copying from a PDF loses the hyphen at the end of a line.
+  if (gaps.hyphens === 3 && gaps.spaces + gaps.breaks <= 1) return { confidence: "likely", isCompact: false };
+  if (gaps.hyphens < 4 || gaps.spaces > 1) return null;
+  const [first = 0, last = first] = [gaps.splits[0], gaps.splits.at(-1)];
+  const isWord = (part: string) => part !== "" && !/\d/.test(part);
+  // "a", "be" or "added" beside an ID that lost digits would complete it.
+  const mayBeProse = (first < 8 && isWord(digits.slice(0, first))) || (last > 20 && isWord(digits.slice(last)));
+  const isList = (gaps.isLoose || gaps.splits.length > 0) && !/[a-f]/.test(digits);
+  if (mayBeProse || isList) return { confidence: "doubtful", isCompact: false };
+  return { confidence: gaps.spaces > 0 ? "likely" : "certain", isCompact: false };
+}
+
+/** Reads one UUID that begins at `at`, over breaks, hyphens of any kind and invisible characters; bounded work. */
+function readUuid(text: string, at: number): FoundUuid | null {
+  let digits = "";
+  let end = at;
+  let gapCount = 0;
+  let underscores = 0;
+  const gaps: Gaps = { hyphens: 0, spaces: 0, breaks: 0, isLoose: false, splits: [] };
+  while (digits.length < 32) {
+    if (isHexDigit(text.charCodeAt(end))) {
+      digits += text[end];
+      end += 1;
+      continue;
+    }
+    gap.lastIndex = end;
+    const [whole = "", before, hyphen, after] = gap.exec(text) ?? [];
+    gapCount += 1;
+    if (whole === "" || gapCount > maxGaps) return null;
+    end += whole.length;
+    const isGroupEnd = groupEnds.has(digits.length);
+    if (hyphen && !isGroupEnd) return null;
+    if (hyphen || (isGroupEnd && whole.includes(softHyphen))) {
+      gaps.hyphens += 1;
+      if (hyphen === "_") underscores += 1;
+      if (before || after) gaps.isLoose = true;
+    } else if (before && after) return null;
+    else if (before || after) {
+      if (whole.includes("\n")) gaps.breaks += 1;
+      else gaps.spaces += 1;
+      gaps.splits.push(digits.length);
+    }
+  }
+  if (isAlphanumeric(text[end])) return null;
+  digits = digits.toLowerCase();
+  const judged = judge(digits, gaps);
+  if (!judged) return null;
+  const id = digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const confidence = underscores > 0 && judged.confidence === "certain" ? "likely" : judged.confidence;
+  return { index: at, end, id, confidence, isCompact: judged.isCompact };
+}
+
+/**
+ * Writes every UUID of a text in its usual form, in lower case, and drops invisible characters.
+ * @returns the text so written, and the UUIDs with their offsets in it
+ */
+export function rewriteUuids(raw: string): { text: string; uuids: FoundUuid[] } {
+  const text = normalizeCharacters(raw);
+  const uuids: FoundUuid[] = [];
+  let written = "";
+  let copied = 0;
+  /** Copies up to `to`; an ID and a word with an invisible character between them stay apart. */
+  function copy(to: number): void {
+    const chunk = text.slice(copied, to);
+    const plain = chunk.replaceAll(invisible, "").replaceAll(softHyphen, "");
+    const isHidden = (character: string | undefined) => character === invisible || character === softHyphen;
+    const opens = uuids.length > 0 && isHidden(chunk[0]) && isAlphanumeric(plain[0]);
+    const closes = to < text.length && isHidden(chunk.at(-1)) && isAlphanumeric(plain.at(-1));
+    written += `${opens ? " " : ""}${plain}${closes ? " " : ""}`;
+    copied = to;
+  }
+  digitStart.lastIndex = 0;
+  for (let match = digitStart.exec(text); match; match = digitStart.exec(text)) {
+    const start = match.index;
+    const found = readUuid(text, start);
+    if (!found) continue;
+    copy(start);
+    const index = written.length;
+    written += found.isCompact ? text.slice(start, found.end) : found.id;
+    copied = found.end;
+    digitStart.lastIndex = found.end;
+    uuids.push({ ...found, index, end: written.length });
+  }
+  copy(text.length);
+  return { text: written, uuids };
+}
