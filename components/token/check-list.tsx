@@ -1,30 +1,47 @@
+"use client";
+
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { Sheet } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
-import { readClaimTime } from "#lib/token/list-claims";
+import { listMembers, readClaimTime } from "#lib/token/list-claims";
 import type { Check, Verdict } from "#lib/token/model";
-import { rawOfCheck } from "#lib/token/raw-of-check";
+import { rawOfCheck, type SentMembers } from "#lib/token/raw-of-check";
 import { toneOfCheck } from "#lib/token/verdict-words";
 
+type CheckListProps = {
+  verdict: Verdict;
+  /** JSON text of header and claims. */
+  headerText: string;
+  claimsText: string | null;
+};
+
 /** The ten checks in the order in which they count, each with its raw value. */
-export function CheckList({ verdict }: { verdict: Verdict }) {
+export function CheckList({ verdict, headerText, claimsText }: CheckListProps) {
   const t = useTranslations("token.checks");
+  const sent = useMemo(
+    () => ({
+      header: verdict.header && headerText ? listMembers(headerText) : null,
+      claims: claimsText ? listMembers(claimsText) : null,
+    }),
+    [verdict.header, headerText, claimsText],
+  );
   return (
     <Sheet title={t("title")} aside={t("aside")} flush>
       <ol className="divide-y divide-line">
         {verdict.checks.map((check) => (
-          <CheckRow key={check.name} check={check} verdict={verdict} />
+          <CheckRow key={check.name} check={check} verdict={verdict} sent={sent} />
         ))}
       </ol>
     </Sheet>
   );
 }
 
-function CheckRow({ check, verdict }: { check: Check; verdict: Verdict }) {
+function CheckRow({ check, verdict, sent }: { check: Check; verdict: Verdict; sent: SentMembers }) {
   const t = useTranslations("token");
-  const raw = rawOfCheck(check, verdict);
+  const raw = rawOfCheck(check, sent);
   const at = raw?.claim ? readClaimTime(raw.claim, verdict.claims?.[raw.claim]) : null;
   return (
     <li className="grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[10rem_minmax(0,1fr)_auto]">
@@ -43,7 +60,9 @@ function CheckRow({ check, verdict }: { check: Check; verdict: Verdict }) {
           </p>
         ) : null}
         {check.name === "structure" && check.outcome === "fail" ? (
-          <p className="font-mono text-xs break-words text-soft">{check.detail}</p>
+          <p className="text-xs text-soft">
+            <AsSent text={check.detail} cap={300} />
+          </p>
         ) : null}
       </div>
       <div className="sm:text-right">

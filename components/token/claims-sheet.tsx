@@ -6,6 +6,7 @@ import { Masked } from "#components/evidence/masked";
 import { AsSent } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { Sheet } from "#components/ui/sheet";
+import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
 import { useMasking } from "#lib/evidence/masking";
 import { type ClaimRow, isPersonal, listClaims, readClaimTime } from "#lib/token/list-claims";
@@ -13,11 +14,10 @@ import type { Verdict } from "#lib/token/model";
 import { isSignatureGood, toneOfVerdict } from "#lib/token/verdict-words";
 import { ExactPart } from "./exact-part.tsx";
 
-/** The claims in plain words, times resolved, and the exact text below. */
-export function ClaimsSheet({ verdict }: { verdict: Verdict }) {
+/** The claims in plain words, times resolved, and the exact text below. `text` null: it is still being read. */
+export function ClaimsSheet({ verdict, text }: { verdict: Verdict; text: string | null }) {
   const t = useTranslations("token.claims");
-  const { claims } = verdict;
-  const listed = useMemo(() => (claims ? listClaims(claims) : null), [claims]);
+  const listed = useMemo(() => (text ? listClaims(text) : null), [text]);
   const unverified = !isSignatureGood(verdict);
   const twice = verdict.checks.some(({ detail }) => detail.includes("duplicate_claim"));
   return (
@@ -32,10 +32,33 @@ export function ClaimsSheet({ verdict }: { verdict: Verdict }) {
     >
       {unverified ? <p className="border-b border-line px-4 py-2 text-soft">{t("unverifiedNote")}</p> : null}
       {twice ? <p className="border-b border-line px-4 py-2 text-soft">{t("twice")}</p> : null}
-      {listed ? <ClaimsTable rows={listed.rows} /> : <p className="p-4 text-soft">{t("none")}</p>}
+      <Disclosed verdict={verdict} />
+      {listed && listed.rows.length > 0 ? <ClaimsTable rows={listed.rows} /> : null}
+      {listed && listed.rows.length === 0 ? <p className="p-4 text-soft">{t("none")}</p> : null}
+      {text === "" ? <p className="p-4 text-soft">{t("none")}</p> : null}
+      {text === null ? (
+        <div className="p-4">
+          <Skeleton lines={3} />
+        </div>
+      ) : null}
       {listed && listed.left > 0 ? <p className="px-4 py-2 text-soft">{t("more", { count: listed.left })}</p> : null}
       <ExactPart verdict={verdict} part="payload" label={t("exact")} />
     </Sheet>
+  );
+}
+
+/** What an SD-JWT discloses, withholds, and does not prove. */
+function Disclosed({ verdict: { disclosures, checks } }: { verdict: Verdict }) {
+  const t = useTranslations("token.claims");
+  if (!disclosures) return null;
+  const { disclosed, undisclosed, keyBinding } = disclosures;
+  const isMatched = checks.every(({ reason }) => reason !== "disclosures_not_matched");
+  return (
+    <div className="space-y-1 border-b border-line px-4 py-2 text-soft">
+      <p>{isMatched ? t("disclosed", { disclosed }) : t("notMatched")}</p>
+      <p>{t("undisclosed", { undisclosed })}</p>
+      {keyBinding === "not_checked" ? <p>{t("keyBinding")}</p> : null}
+    </div>
   );
 }
 
@@ -57,15 +80,16 @@ function ClaimsTable({ rows }: { rows: readonly ClaimRow[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <ClaimLine key={JSON.stringify(row.path)} row={row} />
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand twice, and rows never move
+          <ClaimLine key={index} row={row} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ClaimLine({ row: { path, value } }: { row: ClaimRow }) {
+function ClaimLine({ row: { path, value, text, items } }: { row: ClaimRow }) {
   const t = useTranslations("token.claims");
   const { masked } = useMasking();
   const name = path.at(-1) ?? "";
@@ -90,16 +114,12 @@ function ClaimLine({ row: { path, value } }: { row: ClaimRow }) {
               </div>
             ) : null}
             <span className={`break-all ${at ? "text-xs text-soft" : ""}`}>
-              <AsSent text={describe(value)} cap={300} />
+              <AsSent text={text} cap={300} />
             </span>
-            {Array.isArray(value) ? (
-              <span className="ml-2 text-xs text-soft">{t("items", { count: value.length })}</span>
-            ) : null}
+            {items === null ? null : <span className="ml-2 text-xs text-soft">{t("items", { count: items })}</span>}
           </>
         )}
       </td>
     </tr>
   );
 }
-
-const describe = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));

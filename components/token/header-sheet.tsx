@@ -1,24 +1,30 @@
+"use client";
+
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Sheet } from "#components/ui/sheet";
+import { listClaims } from "#lib/token/list-claims";
 import type { Verdict } from "#lib/token/model";
 import { ExactPart } from "./exact-part.tsx";
 
-/** The protected header, member by member, as sent. */
-export function HeaderSheet({ verdict }: { verdict: Verdict }) {
+/** The protected header, member by member. `text`: its JSON text, empty where it can be read from the verdict alone. */
+export function HeaderSheet({ verdict, text }: { verdict: Verdict; text: string }) {
   const t = useTranslations("token.header");
   const { header } = verdict;
+  const rows = useMemo(() => listClaims(text || JSON.stringify(header ?? {}), 1).rows, [text, header]);
   return (
     <Sheet title={t("title")} flush>
       {header ? (
         <dl className="divide-y divide-line">
-          {Object.entries(header).map(([name, value]) => (
-            <div key={name} className="flex flex-wrap gap-x-4 px-4 py-2">
+          {rows.map(({ path: [name = ""], text: shown }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand twice, and rows never move
+            <div key={index} className="flex flex-wrap gap-x-4 px-4 py-2">
               <dt className="w-16 shrink-0 text-soft">
                 <AsSent text={name} cap={40} />
               </dt>
               <dd className="min-w-0 flex-1">
-                <AsSent text={typeof value === "string" ? value : JSON.stringify(value)} cap={160} />
+                <AsSent text={shown} cap={160} />
               </dd>
             </div>
           ))}

@@ -12,43 +12,53 @@ import { saveBlob } from "#lib/save-blob";
 import type { Verdict } from "#lib/token/model";
 import { splitToken, tokenBytes } from "#lib/token/token-bytes";
 
-const parts = ["header", "payload", "signature"] as const;
-const colours = { header: "text-accent", payload: "text-ink", signature: "text-unsure" };
+const parts = ["header", "payload", "signature", "tail"] as const;
+const colours = { header: "text-accent", payload: "text-ink", signature: "text-unsure", tail: "text-soft" };
+/** Parts that hold claims. */
+const personal = new Set<string>(["payload", "tail"]);
 /** Longer parts are shown with their middle left out; millions of characters would stop the page. */
 const maxChars = 6000;
 
-/** The token as sent, coloured by its three parts; copy and download give exactly the bytes of the verdict. */
+/** The token as sent, coloured by its parts (an SD-JWT has disclosures behind the three); copy and download give exactly the bytes of the verdict. */
 export function RawToken(props: { verdict: Verdict; evidenceId: string; footer: ReactNode }) {
   const { verdict, evidenceId, footer } = props;
   const t = useTranslations("token.raw");
   const { masked } = useMasking();
   const split = verdict.tokenEncoding === "utf-8" ? splitToken(verdict.token) : null;
+  const shown = parts.filter((part) => part !== "tail" || split?.tail !== "");
   return (
     <Sheet title={t("title")} footer={footer}>
       {split ? (
         <>
           <p className="mb-2 flex flex-wrap gap-x-4 text-xs">
-            {parts.map((part) => (
+            {shown.map((part) => (
               <span key={part} className={`font-medium ${colours[part]}`}>
                 {t(`parts.${part}`)}
               </span>
             ))}
           </p>
           <p className="max-h-80 overflow-y-auto font-mono text-[0.8125rem] break-all" dir="ltr" translate="no">
-            {parts.map((part, index) => (
+            {shown.map((part, index) => (
               <Fragment key={part}>
-                {index > 0 ? "." : ""}
-                <span className={colours[part]}>{part === "payload" && masked ? "••••••" : shorten(split[part])}</span>
+                {index > 0 && part !== "tail" ? "." : ""}
+                <span className={colours[part]}>{personal.has(part) && masked ? "••••••" : shorten(split[part])}</span>
               </Fragment>
             ))}
           </p>
           {masked ? <p className="mt-2 text-soft">{t("masked")}</p> : null}
-          {parts.some((part) => split[part].length > maxChars) ? <p className="mt-2 text-soft">{t("cut")}</p> : null}
+          {shown.some((part) => split[part].length > maxChars) ? <p className="mt-2 text-soft">{t("cut")}</p> : null}
         </>
       ) : (
         <>
           {verdict.tokenEncoding === "base64" ? <p className="mb-2 text-soft">{t("base64")}</p> : null}
-          <AsSent text={verdict.token} cap={2000} />
+          {masked ? (
+            <>
+              <p className="font-mono text-[0.8125rem]">••••••</p>
+              <p className="mt-2 text-soft">{t("masked")}</p>
+            </>
+          ) : (
+            <AsSent text={verdict.token} cap={2000} />
+          )}
         </>
       )}
       <div className="mt-3 flex flex-wrap gap-2">

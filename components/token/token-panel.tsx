@@ -2,6 +2,7 @@
 
 import { RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
 import { useEvidence } from "#components/evidence/evidence-context";
 import { Button } from "#components/ui/button";
 import { ProblemNotice } from "#components/ui/problem-notice";
@@ -11,7 +12,8 @@ import { Skeleton } from "#components/ui/skeleton";
 import { AskError, unnamedProblem } from "#lib/http/ask";
 import { apiPaths } from "#lib/paths";
 import { type HeldVerdict, useVerdict } from "#lib/token/query";
-import { tokenBytes } from "#lib/token/token-bytes";
+import { readHeaderText, tokenBytes } from "#lib/token/token-bytes";
+import { useClaimsText } from "#lib/token/use-claims-text";
 import { ChangedToken } from "./changed-token.tsx";
 import { CheckList } from "./check-list.tsx";
 import { ClaimsSheet } from "./claims-sheet.tsx";
@@ -53,18 +55,20 @@ export function TokenPanel() {
 function ReadyToken({ held, evidenceId }: { held: HeldVerdict; evidenceId: string }) {
   const t = useTranslations("token");
   const { verdict, fetchedAt } = held;
+  const claimsText = useClaimsText(verdict);
+  const headerText = useMemo(() => readHeaderText(verdict), [verdict]);
   return (
     <div className="space-y-5">
       <VerdictNotice verdict={verdict} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
-        <CheckList verdict={verdict} />
+        <CheckList verdict={verdict} headerText={headerText} claimsText={claimsText} />
         <div className="min-w-0 space-y-5">
           <KeySheet verdict={verdict} evidenceId={evidenceId} />
-          <HeaderSheet verdict={verdict} />
+          <HeaderSheet verdict={verdict} text={headerText} />
           <VerifyYourself verdict={verdict} evidenceId={evidenceId} />
         </div>
       </div>
-      <ClaimsSheet verdict={verdict} />
+      <ClaimsSheet verdict={verdict} text={claimsText} />
       <RawToken
         verdict={verdict}
         evidenceId={evidenceId}

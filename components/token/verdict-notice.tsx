@@ -45,7 +45,7 @@ function Grounds({ verdict }: { verdict: Verdict }) {
   return (
     <>
       {reason === "valid" || reason === "expired" ? null : <p>{t(`reasons.${reason}`)}</p>}
-      {verdict.verdict === "undecodable" && good ? <p>{t("signatureExamined")}</p> : null}
+      {(verdict.verdict === "undecodable" || reason === "encrypted") && good ? <p>{t("signatureExamined")}</p> : null}
       {key && good ? <RestsOn signer={key} /> : null}
       {reason === "valid" ? <p>{t("boundBy")}</p> : null}
       {reason === "expired" ? <ExpiredOn exp={verdict.claims?.exp} /> : null}

@@ -1,8 +1,8 @@
 import "./reflect-metadata.ts";
-import { createHash, createPublicKey } from "node:crypto";
+import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, Name, X509Certificate } from "@peculiar/x509";
-import type { JWK } from "jose";
 import type { CertificateFields } from "./model.ts";
+import { unsupportedKind } from "./trusted-key.ts";
 
 export { X509Certificate };
 
@@ -18,10 +18,19 @@ export function describeCertificate(certificate: X509Certificate): CertificateFi
   };
 }
 
-/** The certificate's public key as a JWK. @throws for kinds of keys that JWK cannot write */
-export function exportKey(certificate: X509Certificate): JWK {
-  const key = createPublicKey({ key: Buffer.from(certificate.publicKey.rawData), format: "der", type: "spki" });
-  return key.export({ format: "jwk" }) as JWK;
+/** The certificate's public key. @throws for one that OpenSSL cannot read */
+export function readPublicKey(certificate: X509Certificate): KeyObject {
+  return createPublicKey({ key: Buffer.from(certificate.publicKey.rawData), format: "der", type: "spki" });
+}
+
+/** A public key as JWK, and its kind where no algorithm here uses it; such a key may have an empty JWK. */
+export function describeKeyObject(key: KeyObject): { jwk: Record<string, unknown>; kind: string | null } {
+  try {
+    const jwk = key.export({ format: "jwk" }) as Record<string, unknown>;
+    return { jwk, kind: unsupportedKind(jwk) };
+  } catch {
+    return { jwk: {}, kind: key.asymmetricKeyType ?? "unknown" };
+  }
 }
 
 /** True for a certificate that may sign others (basic constraints, RFC 5280 section 4.2.1.9). */

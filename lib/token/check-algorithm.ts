@@ -1,4 +1,5 @@
 import type { TrustedKey } from "./trusted-key.ts";
+import type { Weakness } from "./weak-key.ts";
 
 /** Asymmetric signatures of RFC 7518 and RFC 8037 (and the name of RFC 9864): what each asks of a key. */
 export const algorithms: Record<string, { kty: string; crv?: string; signatureBytes?: number }> = {
@@ -24,28 +25,35 @@ export type AlgorithmReason =
   | "alg_unknown"
   | "alg_not_allowed";
 
-/** Judges the header's `alg` against the allow-list (RFC 8725 section 3.1). The token chooses only among what we allow. */
+/**
+ * Checks the header's `alg` against the allow-list (RFC 8725 section 3.1): the token chooses only among what is allowed.
+ * `alg_unknown` is an algorithm that cannot be checked here, which is not a defect of the token.
+ */
 export function checkAlgorithm(header: Record<string, unknown>, allowed: readonly string[]): AlgorithmReason {
   if (!Object.hasOwn(header, "alg")) return "alg_missing";
   const { alg } = header;
   if (typeof alg !== "string") return "alg_not_text";
   if (alg.replace(/[^a-z]/gi, "").toLowerCase() === "none" || alg.trim() === "") return "alg_none";
-  if (/^\s*hs\d+/i.test(alg)) return "alg_symmetric";
+  if (/^\s*hs\d|hmac/i.test(alg)) return "alg_symmetric";
   if (!Object.hasOwn(algorithms, alg)) return "alg_unknown";
   return allowed.includes(alg) ? "algorithm_allowed" : "alg_not_allowed";
 }
 
 export type MisfitReason = "key_type_differs" | "key_alg_differs" | "key_use_differs" | "key_ops_differ" | "weak_key";
 
+/** Limits of what is computed here: such a key is not known to be weak, so its tokens are not called invalid. */
+const beyondLimits = new Set<Weakness | null>(["rsa_too_long", "rsa_exponent_too_long"]);
+
 const sameAlgorithm = (left: string) => (left === "EdDSA" ? "Ed25519" : left);
 
 /** Why this key must not verify a token of this algorithm, or null when it may (RFC 7517 section 4, RFC 8725 3.1). */
-export function findMisfit({ jwk, weakness }: TrustedKey, alg: string): MisfitReason | null {
+export function findMisfit({ jwk, weakness }: TrustedKey, alg: string): MisfitReason | "key_kind_unknown" | null {
   const wanted = Object.hasOwn(algorithms, alg) ? algorithms[alg] : undefined;
   if (!wanted || jwk.kty !== wanted.kty || (wanted.crv && jwk.crv !== wanted.crv)) return "key_type_differs";
   if (jwk.alg !== undefined && sameAlgorithm(String(jwk.alg)) !== sameAlgorithm(alg)) return "key_alg_differs";
   if (jwk.use !== undefined && jwk.use !== "sig") return "key_use_differs";
   if (jwk.key_ops !== undefined && !(Array.isArray(jwk.key_ops) && jwk.key_ops.includes("verify")))
     return "key_ops_differ";
+  if (beyondLimits.has(weakness)) return "key_kind_unknown";
   return weakness ? "weak_key" : null;
 }

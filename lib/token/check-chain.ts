@@ -1,11 +1,12 @@
 import {
   describeCertificate,
-  exportKey,
+  describeKeyObject,
   hasSubject,
   isAuthority,
   isIssuedBy,
   maySign,
   pathLengthOf,
+  readPublicKey,
   sameCertificate,
   X509Certificate,
 } from "./certificate.ts";
@@ -25,10 +26,14 @@ export type ChainReason =
   | "certificate_not_valid_at_issue"
   | "certificate_not_yet_valid";
 
-/** `untrusted`: the chain ends in no root of ours. `expired`: good at `iat`, over by today. */
+/**
+ * `untrusted`: the chain does not end in a configured root. `unsupported`: it does, and the leaf's key is of a kind that
+ * cannot be checked here. `expired`: good at `iat`, over by today.
+ */
 export type ChainFinding =
   | { kind: "trusted"; key: TrustedKey; expired: boolean }
   | { kind: "refused"; reason: ChainReason }
+  | { kind: "unsupported" }
   | { kind: "untrusted" };
 
 const maxCertificates = 8;
@@ -116,9 +121,12 @@ export async function checkChain(
   if (path.some(({ notBefore }) => notBefore > now)) return { kind: "refused", reason: "certificate_not_yet_valid" };
   try {
     const from = { source: "x5c", fetchedAt: now.toISOString(), certificate: describeCertificate(leaf) } as const;
-    const key = await makeTrustedKey(exportKey(leaf) as Record<string, unknown>, from);
+    const { jwk, kind } = describeKeyObject(readPublicKey(leaf));
+    if (kind !== null) return { kind: "unsupported" };
+    const key = await makeTrustedKey(jwk, from);
     return { kind: "trusted", key, expired: !path.every((certificate) => covers(certificate, now)) };
   } catch {
-    return { kind: "refused", reason: "certificate_malformed" };
+    // OpenSSL cannot read every kind of key that a certificate may hold (ML-DSA, for one).
+    return { kind: "unsupported" };
   }
 }

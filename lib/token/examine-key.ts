@@ -5,7 +5,7 @@ import { readTime } from "./check-time.ts";
 import type { Check } from "./model.ts";
 import type { TokenReading } from "./read-token.ts";
 import type { Reason } from "./reasons.ts";
-import { type KeySelection, selectKeys, type TrustedKeys } from "./select-keys.ts";
+import { type KeySelection, selectKeys, type TrustedKeys, type UntrustedReason } from "./select-keys.ts";
 import type { TrustedKey } from "./trusted-key.ts";
 
 type Examined = { checks: [Check, Check]; key: TrustedKey | null };
@@ -18,8 +18,7 @@ const check = (name: "key" | "signature", outcome: Check["outcome"], reason: Rea
 });
 
 /** `algorithm`, `key` and `signature` when nothing could be asked of them. */
-export function notExamined(reason: Reason): Check[] {
-  const detail = "not examined, because an earlier check failed";
+export function notExamined(reason: Reason, detail = "not examined, because an earlier check failed"): Check[] {
   return (["algorithm", "key", "signature"] as const).map((name) => ({ name, outcome: "skip", reason, detail }));
 }
 
@@ -30,6 +29,13 @@ const details: Record<SignatureReason, string> = {
   signature_zero: "r or s is zero, or every byte is",
   signature_differs: "the signature does not verify",
   key_unusable: "the key cannot be used with this algorithm",
+};
+
+const absences: Record<UntrustedReason, string> = {
+  no_keys_configured: "no TRUST_ setting names a key",
+  keys_unavailable: "a source of trusted keys cannot be read now",
+  unknown_key: "no trusted key has this name, or fits",
+  key_kind_unknown: "the key is of a kind that cannot be checked here",
 };
 
 /** In words for raw data: which key, by its thumbprint, and where it came from. */
@@ -52,9 +58,12 @@ async function chooseChain(
   const issued = readTime(readPayload().claims ?? {}, "iat");
   const finding = await checkChain(header.x5c, chain, "at" in issued ? new Date(issued.at * 1000) : null, now);
   if (finding.kind === "untrusted") return own;
+  if (finding.kind === "unsupported")
+    return { selection: { kind: "untrusted", reason: "key_kind_unknown" }, expired: false };
   if (finding.kind === "refused")
     return { selection: { kind: "fail", reason: finding.reason, key: null }, expired: false };
   const misfit = findMisfit(finding.key, alg);
+  if (misfit === "key_kind_unknown") return { selection: { kind: "untrusted", reason: misfit }, expired: false };
   if (misfit) return { selection: { kind: "fail", reason: misfit, key: finding.key }, expired: false };
   return { selection: { kind: "try", keys: [finding.key], named: true, other: null }, expired: finding.expired };
 }
@@ -89,7 +98,7 @@ export async function examineKey(
     return { checks: [check("key", "fail", reason, detail), early], key };
   }
   if (selection.kind === "untrusted")
-    return { checks: [check("key", "info", selection.reason, "no trusted key was found"), early], key: null };
+    return { checks: [check("key", "info", selection.reason, absences[selection.reason]), early], key: null };
   const [only] = selection.keys;
   const candidate = selection.named && only ? only : null;
   if (form || reading.jws === null) {
@@ -98,18 +107,34 @@ export async function examineKey(
       : check("key", "info", "keys_not_tried", "no key was tried");
     return { checks: [found, early], key: candidate };
   }
-  let outcome: SignatureReason = "signature_differs";
+  let unusable: TrustedKey | null = null;
   for (const key of selection.keys) {
-    outcome = await checkSignature(reading.jws, key, alg);
+    const outcome = await checkSignature(reading.jws, key, alg);
     if (outcome === "signature_good")
       return { checks: [describeGood(key, expired), check("signature", "pass", outcome, details[outcome])], key };
+    if (outcome === "key_unusable") unusable = key;
   }
+  // A key that cannot be used here says nothing about the token.
+  if (unusable)
+    return {
+      checks: [
+        check("key", "info", "key_kind_unknown", describe(unusable)),
+        check("signature", "info", "key_unusable", details.key_unusable),
+      ],
+      key: null,
+    };
   if (selection.other)
     return {
-      checks: [check("key", "info", selection.other, "no key of this name; nameless keys fail"), skipped],
+      checks: [
+        check("key", "info", selection.other, `${absences[selection.other]}; the keys that were tried do not verify`),
+        skipped,
+      ],
       key: null,
     };
   const tried = `${selection.keys.length} of our keys tried`;
   const found = candidate ? describeGood(candidate, expired) : check("key", "info", "no_key_verifies", tried);
-  return { checks: [found, check("signature", "fail", outcome, details[outcome])], key: candidate };
+  return {
+    checks: [found, check("signature", "fail", "signature_differs", details.signature_differs)],
+    key: candidate,
+  };
 }

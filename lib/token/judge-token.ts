@@ -2,8 +2,8 @@ import "server-only";
 import packageFile from "../../package.json" with { type: "json" };
 import type { Verdict } from "./model.ts";
 import { peekKeyId } from "./read-token.ts";
-import { digestTrustSettings, readTrust, tokenPolicy } from "./trust.ts";
-import { verifyToken } from "./verify-token.ts";
+import { digestTrustSettings, tokenPolicy, trustReader } from "./trust.ts";
+import { verifyWithReread } from "./verify-with-reread.ts";
 
 /** What a status must say of itself for a token to be compared with it. */
 type StatusWords = { id: string | null; transactionCode: string | null; times: { name: string; at: string }[] };
@@ -11,8 +11,7 @@ type StatusWords = { id: string | null; transactionCode: string | null; times: {
 /** The verdict under the keys and settings of this desk, as they are now. */
 export async function judgeToken(bytes: Buffer, evidenceId: string, status: StatusWords | null): Promise<Verdict> {
   const completedAt = status?.times.find(({ name }) => name === "completedAt")?.at ?? null;
-  return verifyToken(bytes, {
-    keys: await readTrust(peekKeyId(bytes)),
+  return verifyWithReread(bytes, peekKeyId(bytes), trustReader(), {
     policy: tokenPolicy(),
     evidence: {
       evidenceId,

@@ -5,6 +5,8 @@ import type { TrustedKey } from "./trusted-key.ts";
 const freshMs = 10 * 60_000;
 /** After any attempt the URL is left alone for this long, whatever tokens claim. */
 const coolDownMs = 30_000;
+/** A signature that fails under a key of the set asks for the set again, at most this often. */
+const rereadMs = 10_000;
 /** A set that cannot be read again counts for this long, and says so. */
 const staleMs = 24 * 3_600_000;
 
@@ -31,6 +33,7 @@ export class JwksSource {
   #held: Held | null = null;
   #problem: string | null = null;
   #triedAtMs = Number.NEGATIVE_INFINITY;
+  #rereadAtMs = Number.NEGATIVE_INFINITY;
   #flight: Promise<void> | null = null;
 
   /**
@@ -53,6 +56,18 @@ export class JwksSource {
     const needed = !this.#isFresh() || (kid !== null && !this.#held?.keys.some((key) => key.kid === kid));
     if (needed && (this.#flight !== null || this.#clock() - this.#triedAtMs >= coolDownMs)) await this.#refresh();
     return this.#answer();
+  }
+
+  /**
+   * Reads the set once more, before a token is called invalid: the provider may have replaced a key under the same name.
+   * Concurrent callers share one reading; a set that was reread a moment ago is left as it is.
+   */
+  async reread(): Promise<void> {
+    if (this.#flight === null) {
+      if (this.#clock() - this.#rereadAtMs < rereadMs) return;
+      this.#rereadAtMs = this.#clock();
+    }
+    await this.#refresh();
   }
 
   #isFresh(): boolean {
@@ -86,13 +101,14 @@ export class JwksSource {
     const source = "TRUST_JWKS_URL";
     const held = this.#held;
     if (!held || this.#clock() - held.readAtMs > staleMs)
-      return { source, keys: [], leftOut: [], readAt: null, problem: this.#problem, stale: false };
+      return { source, keys: [], leftOut: [], unsupported: [], readAt: null, problem: this.#problem, stale: false };
     const stale = this.#problem !== null;
     const keys = stale ? held.keys.map((key) => ({ ...key, stale })) : held.keys;
     return {
       source,
       keys,
       leftOut: held.leftOut,
+      unsupported: held.unsupported,
       readAt: new Date(held.readAtMs).toISOString(),
       problem: this.#problem,
       stale,

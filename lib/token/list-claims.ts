@@ -1,22 +1,51 @@
-/** One line of the claims table: where the value stands (names from the top) and the value itself. */
-export type ClaimRow = { path: string[]; value: unknown };
+import { type JsonMember, parseJsonNodes, primitiveOf } from "./json-nodes.ts";
 
-const maxDepth = 4;
+/**
+ * One line of the claims table: names from the top, the value, and how many elements a list has. `text` is what is
+ * shown: a string's content, or the JSON text as sent, with every digit of its numbers.
+ */
+export type ClaimRow = { path: string[]; value: unknown; text: string; items: number | null };
+
 const maxRows = 200;
 
-/** Claims as lines: objects are opened, lists stay one line. `left` counts what did not fit. */
-export function listClaims(claims: Record<string, unknown>): { rows: ClaimRow[]; left: number } {
+/**
+ * Claims as lines: objects are opened, lists stay one line. A name that stands twice has two lines.
+ * @param text JSON text of an object
+ * @param maxDepth objects are opened down to this level
+ * @returns `left` counts the lines that did not fit; no lines for a text that is not a JSON object
+ */
+export function listClaims(text: string, maxDepth = 4): { rows: ClaimRow[]; left: number } {
   const rows: ClaimRow[] = [];
   let left = 0;
-  const visit = (value: unknown, path: string[]) => {
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    if (isObject && path.length < maxDepth && Object.keys(value).length > 0)
-      for (const [name, item] of Object.entries(value)) visit(item, [...path, name]);
-    else if (rows.length < maxRows) rows.push({ path, value });
-    else left++;
+  const visit = ({ name, value: node }: JsonMember, parents: string[]) => {
+    const path = [...parents, name];
+    if (node.kind === "object" && path.length < maxDepth && node.members.length > 0)
+      for (const member of node.members) visit(member, path);
+    else if (rows.length < maxRows) {
+      const value = primitiveOf(text, node);
+      const shown = typeof value === "string" ? value : text.slice(node.from, node.to);
+      rows.push({ path, value, text: shown, items: node.kind === "array" ? node.elements.length : null });
+    } else left++;
   };
-  visit(claims, []);
-  return { rows: rows.filter(({ path }) => path.length > 0), left };
+  for (const member of readMembers(text)) visit(member, []);
+  return { rows, left };
+}
+
+/**
+ * The members at the top of an object, each with its JSON text as sent; of a name that stands twice the last.
+ * @param text JSON text; a text that is not a JSON object has no members
+ */
+export function listMembers(text: string): Map<string, string> {
+  return new Map(readMembers(text).map(({ name, value }) => [name, text.slice(value.from, value.to)]));
+}
+
+function readMembers(text: string): JsonMember[] {
+  try {
+    const root = parseJsonNodes(text);
+    return root.kind === "object" ? root.members : [];
+  } catch {
+    return [];
+  }
 }
 
 /** A NumericDate or ISO 8601 time under a claim's name as ISO 8601, or null where the value is no time. */

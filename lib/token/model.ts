@@ -54,6 +54,17 @@ export type CertificateFields = {
   sha256: string;
 };
 
+/** What an SD-JWT (RFC 9901) discloses; counts are of matched disclosures and of digests without one. */
+export type DisclosureSummary = {
+  /** `_sd_alg` as sent; `sha-256` where the token names none. */
+  hash: string;
+  disclosed: number;
+  /** Digests without a disclosure: withheld claims, or decoys. */
+  undisclosed: number;
+  /** A key binding JWT is never checked: only its recipient knows the nonce that it answers. */
+  keyBinding: "absent" | "not_checked";
+};
+
 export type Verdict = {
   verdict: VerdictName;
   /** Stable code of what decided. */
@@ -61,8 +72,13 @@ export type Verdict = {
   checks: Check[];
   /** The protected header, or null where it cannot be read; exact text is decoded from `token`. */
   header: Record<string, unknown> | null;
-  /** The payload, or null where it is no JSON object; exact text is decoded from `token`. */
+  /**
+   * The claims, or null where the payload is not a JSON object; exact text is decoded from `token`. Of an SD-JWT: with
+   * the disclosures that match a digest in place, and without digests.
+   */
   claims: Record<string, unknown> | null;
+  /** Null for a token that is not an SD-JWT. */
+  disclosures: DisclosureSummary | null;
   key: VerdictKey | null;
   /** The token as received, exactly; bytes that are no UTF-8 stand as base64, and `tokenEncoding` says so. */
   token: string;

@@ -1,4 +1,4 @@
-import { holdsSecret, makeTrustedKey, type TrustedKey } from "./trusted-key.ts";
+import { holdsSecret, makeTrustedKey, type TrustedKey, type UnsupportedKey, unsupportedKind } from "./trusted-key.ts";
 
 /** A key set that must not be used, with the reason in words for the operator. */
 export class KeySetRefused extends Error {
@@ -12,8 +12,8 @@ export class KeySetRefused extends Error {
   }
 }
 
-/** What was read of one source: its keys, and what was left out and why. */
-export type KeySet = { keys: TrustedKey[]; leftOut: string[] };
+/** What was read of one source: its keys, what was left out and why, and which of these are public keys of other kinds. */
+export type KeySet = { keys: TrustedKey[]; leftOut: string[]; unsupported: UnsupportedKey[] };
 
 const maxMembers = 500;
 
@@ -43,12 +43,14 @@ export async function parseJwks(text: string, from: Pick<TrustedKey, "source" | 
   const members = readMembers(text);
   const secret = members.findIndex(holdsSecret);
   if (secret >= 0) throw new KeySetRefused(`holds a private or symmetric key (member ${secret + 1})`, true);
-  const set: KeySet = { keys: [], leftOut: [] };
+  const set: KeySet = { keys: [], leftOut: [], unsupported: [] };
   for (const [index, member] of members.entries()) {
     try {
       set.keys.push(await makeTrustedKey(member, from));
     } catch {
       set.leftOut.push(`member ${index + 1} is no public key of a kind that is used here`);
+      const kind = unsupportedKind(member);
+      if (kind !== null) set.unsupported.push({ kid: typeof member.kid === "string" ? member.kid : null, kind });
     }
   }
   return set;

@@ -1,6 +1,5 @@
-import { createPublicKey } from "node:crypto";
-import type { JWK } from "jose";
-import { describeCertificate, exportKey, isAuthority, X509Certificate } from "./certificate.ts";
+import { createPublicKey, type KeyObject } from "node:crypto";
+import { describeCertificate, describeKeyObject, isAuthority, readPublicKey, X509Certificate } from "./certificate.ts";
 import { type KeySet, KeySetRefused } from "./parse-jwks.ts";
 import { makeTrustedKey } from "./trusted-key.ts";
 
@@ -15,7 +14,7 @@ const blocks = /-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----/g;
  */
 export async function parsePem(text: string, fetchedAt: string): Promise<PemSet> {
   if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text)) throw new KeySetRefused("holds a private key", true);
-  const set: PemSet = { keys: [], leftOut: [], roots: [] };
+  const set: PemSet = { keys: [], leftOut: [], unsupported: [], roots: [] };
   const found = [...text.matchAll(blocks)];
   for (const [index, [block, label = ""]] of found.entries()) {
     try {
@@ -36,10 +35,17 @@ async function readBlock(block: string, label: string, set: PemSet, fetchedAt: s
       set.roots.push(certificate);
       return;
     }
-    const jwk = exportKey(certificate) as Record<string, unknown>;
-    set.keys.push(await makeTrustedKey(jwk, { ...from, certificate: describeCertificate(certificate) }));
+    const key = readPublicKey(certificate);
+    await addKey(key, set, { ...from, certificate: describeCertificate(certificate) });
     return;
   }
-  const jwk = createPublicKey(block).export({ format: "jwk" }) as JWK;
-  set.keys.push(await makeTrustedKey(jwk as Record<string, unknown>, from));
+  await addKey(createPublicKey(block), set, from);
+}
+
+type From = Parameters<typeof makeTrustedKey>[1];
+
+async function addKey(key: KeyObject, set: PemSet, from: From): Promise<void> {
+  const { jwk, kind } = describeKeyObject(key);
+  if (kind !== null) set.unsupported.push({ kid: null, kind });
+  set.keys.push(await makeTrustedKey(jwk, from));
 }

@@ -1,4 +1,4 @@
-import type { Check, CheckName, Verdict } from "./model.ts";
+import type { Check, CheckName } from "./model.ts";
 
 /** What a check looked at, as sent: `label` names the member (null: `text` holds places), `text` is null where the token has none. */
 export type RawValue = { label: string | null; text: string | null; claim: string | null };
@@ -12,12 +12,15 @@ const claimOf: Partial<Record<CheckName, string>> = {
   expiry: "exp",
 };
 
+/** Header and claims as sent: the JSON text of each member at the top. Null where they cannot be read. */
+export type SentMembers = { header: ReadonlyMap<string, string> | null; claims: ReadonlyMap<string, string> | null };
+
 /** Null for checks that look at the whole token, and where header or claims cannot be read. */
-export function rawOfCheck({ name, detail }: Check, { header, claims }: Verdict): RawValue | null {
+export function rawOfCheck({ name, detail }: Check, { header, claims }: SentMembers): RawValue | null {
   const member = headerMember[name] ?? claimOf[name];
   const holder = headerMember[name] ? header : claims;
   if (member && holder) {
-    const text = Object.hasOwn(holder, member) ? JSON.stringify(holder[member]) : null;
+    const text = holder.get(member) ?? null;
     return { label: member, text, claim: claimOf[name] && text !== null ? member : null };
   }
   // The binding's detail holds places in the claims, and with them names that somebody else chose.

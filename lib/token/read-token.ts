@@ -1,29 +1,41 @@
-import { isAscii } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { type JsonReading, readJsonObject } from "./read-json.ts";
-import { readForm, type StructureReason, undecodable } from "./token-form.ts";
+import { holdsDigests, isSdJwtType, type SdJwtParts } from "./sd-jwt-form.ts";
+import { readForm, readJweHeader, type StructureReason, undecodable, type Wrap } from "./token-form.ts";
+import { unwrapToken } from "./unwrap-token.ts";
 
 /**
  * Takes a compact JWS apart (RFC 7515 section 3.1) and says everything that is wrong with its form. Decoding is not
  * verifying: nothing read here is proven.
  */
 
-/** What was signed; `faults` are its own. */
-export type PayloadReading = { claims: Record<string, unknown> | null; faults: StructureReason[] };
+/** What was signed; `faults` are its own. `isEncrypted`: the payload is a JWE (a nested JWT, RFC 7519 section 5.2). */
+export type PayloadReading = {
+  claims: Record<string, unknown> | null;
+  faults: StructureReason[];
+  isEncrypted: boolean;
+};
 
 export type TokenReading = {
-  /** The body as received, where it is ASCII; null where it is not. */
+  /** The body as received; null where it is neither ASCII nor a JSON object in UTF-8. */
   text: string | null;
   /** Faults of form and header. */
   faults: StructureReason[];
   header: Record<string, unknown> | null;
   /** Reads the payload, once: it may be long, and a signature can be examined meanwhile. */
   readPayload: () => PayloadReading;
+  /** The payload as text, for the few that need its digits: it is decoded again each time. */
+  payloadText: () => string;
   /** Canonical compact text whose signature can be examined, or null. */
   jws: string | null;
   /** Signature bytes, or null where they cannot be read. */
   signature: Buffer | null;
-  /** The body was a JSON string around the token. */
-  quoted: boolean;
+  /** JSON around the token. */
+  wrap: Wrap;
+  /** What follows the issuer-signed JWT of an SD-JWT (RFC 9901); null for any other token. */
+  sdJwt: Pick<SdJwtParts, "disclosures" | "keyBinding"> | null;
+  /** The whole token is a JWE: nothing but its header can be read. */
+  isEncrypted: boolean;
 };
 
 function findHeaderFaults(reading: JsonReading): StructureReason[] {
@@ -48,21 +60,33 @@ function findPayloadFaults(bytes: Buffer, reading: JsonReading): StructureReason
   return [/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+/.test(start) ? "nested_token" : `payload_${reading.fault}`];
 }
 
-const noPayload: PayloadReading = { claims: null, faults: [] };
+const noPayload: PayloadReading = { claims: null, faults: [], isEncrypted: false };
 
 function makePayloadReader(bytes: Buffer): () => PayloadReading {
   let held: PayloadReading | null = null;
   return () => {
     if (held) return held;
     const reading = readJsonObject(bytes);
-    held = { claims: reading.value, faults: findPayloadFaults(bytes, reading) };
+    const isEncrypted = reading.fault === "not_json" && readJweHeader(bytes.toString("latin1")) !== null;
+    held = { claims: reading.value, faults: isEncrypted ? [] : findPayloadFaults(bytes, reading), isEncrypted };
     return held;
   };
 }
 
-/** Every fault, those that make it no token first, and whether it is one that we read. */
-export function sumUpFaults({ faults, readPayload }: TokenReading): { faults: StructureReason[]; decodable: boolean } {
-  const all = [...faults, ...readPayload().faults];
+/** Disclosures are never empty, and a key binding JWT has three parts (RFC 9901 section 4). */
+function findSdJwtFaults(sdJwt: TokenReading["sdJwt"]): StructureReason[] {
+  if (!sdJwt) return [];
+  const { disclosures, keyBinding } = sdJwt;
+  const isWhole = keyBinding === null || /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/.test(keyBinding);
+  return isWhole && !disclosures.includes("") ? [] : ["sd_jwt_malformed"];
+}
+
+/** Every fault once, those that make it undecodable first, and whether it can be decoded. */
+export function sumUpFaults(
+  { faults, readPayload }: TokenReading,
+  ofDisclosures: readonly StructureReason[],
+): { faults: StructureReason[]; decodable: boolean } {
+  const all = [...new Set([...faults, ...readPayload().faults, ...ofDisclosures])];
   if (all.length === 0) return { faults: all, decodable: true };
   const grave = all.filter((fault) => undecodable.has(fault));
   return { faults: [...grave, ...all.filter((fault) => !undecodable.has(fault))], decodable: grave.length === 0 };
@@ -73,47 +97,73 @@ export function sumUpFaults({ faults, readPayload }: TokenReading): { faults: St
  * @returns every fault of form; never throws
  */
 export function readToken(bytes: Buffer): TokenReading {
-  const nothing = {
+  const nothing: TokenReading = {
     text: null,
+    faults: [],
     header: null,
     readPayload: () => noPayload,
+    payloadText: () => "",
     jws: null,
     signature: null,
-    quoted: false,
+    wrap: "none",
+    sdJwt: null,
+    isEncrypted: false,
   };
   if (bytes.length === 0) return { ...nothing, faults: ["empty"] };
-  // A token is ASCII; a JSON string around it may begin with any JSON white space, which is ASCII too.
-  if (!isAsciiText(bytes)) return { ...nothing, faults: ["not_text"] };
-  const text = bytes.toString("latin1");
-  const { compact, quoted, faults, parts } = readForm(text);
-  if (!parts) return { ...nothing, text, quoted, faults };
+  const text = readText(bytes);
+  if (text === null) return { ...nothing, faults: ["not_text"] };
+  const { compact, wrap, parts, sdJwt, encrypted, ...form } = readForm(text);
+  if (encrypted) return { ...nothing, text, wrap, header: readJsonObject(encrypted).value, isEncrypted: true };
+  const faults = [...form.faults];
+  if (!parts) return { ...nothing, text, wrap, faults };
   const [header, payload, signature] = parts;
   const headerReading = readJsonObject(header.bytes);
   faults.push(...(header.bytes.length === 0 ? (["header_missing"] as const) : findHeaderFaults(headerReading)));
   if (payload.bytes.length === 0) faults.push("detached_payload");
+  const isEncoded = !faults.includes("unencoded_payload");
+  const jws = faults.length === 0 ? compact : null;
+  faults.push(...findSdJwtFaults(sdJwt));
   return {
+    ...nothing,
     text,
     faults,
     header: headerReading.value,
-    readPayload: faults.includes("unencoded_payload") ? () => noPayload : makePayloadReader(payload.bytes),
-    jws: faults.length === 0 ? compact : null,
+    readPayload: isEncoded ? makePayloadReader(payload.bytes) : () => noPayload,
+    payloadText: () => payload.bytes.toString("utf8"),
+    jws,
     signature: signature.fault ? null : signature.bytes,
-    quoted,
+    wrap,
+    sdJwt,
   };
 }
 
-function isAsciiText(bytes: Buffer): boolean {
-  return isAscii(bytes) && !bytes.includes(0);
+/** True where digests and disclosures are to be read: by form, by `typ`, or by the members that hold digests. */
+export function isSdJwt({ sdJwt, header }: TokenReading, claims: Record<string, unknown>): boolean {
+  return sdJwt !== null || isSdJwtType(header?.typ) || holdsDigests(claims);
 }
+
+/** A token is ASCII; a JSON object around it may hold any text beside it. Null for everything else. */
+function readText(bytes: Buffer): string | null {
+  if (bytes.includes(0)) return null;
+  if (isAscii(bytes)) return bytes.toString("latin1");
+  const isObject = /^\s*\{/.test(bytes.subarray(0, 64).toString("latin1"));
+  return isObject && isUtf8(bytes) ? bytes.toString("utf8") : null;
+}
+
+/** Longer headers are not looked into for a key's name. */
+const maxHeaderChars = 1024 * 1024;
 
 /** The header's `kid`, to look for its key before the token is judged; null where there is none to be read. */
 export function peekKeyId(bytes: Buffer): string | null {
-  const end = bytes.indexOf(".");
-  if (end < 0 || end > 1024 * 1024) return null;
-  const part = bytes
-    .subarray(0, end)
-    .toString("latin1")
-    .replace(/^\s*"?\s*/, "");
-  const kid = readJsonObject(Buffer.from(part, "base64url")).value?.kid;
-  return typeof kid === "string" ? kid : null;
+  const start = bytes.subarray(0, 64).toString("latin1").trimStart();
+  let text: string | null = null;
+  if (/^["{]/.test(start)) {
+    const unwrapped = unwrapToken(bytes.toString("utf8"));
+    text = unwrapped.kind === "token" ? unwrapped.compact : null;
+  } else text = bytes.subarray(0, maxHeaderChars).toString("latin1");
+  const end = text?.indexOf(".") ?? -1;
+  if (text === null || end < 0 || end > maxHeaderChars) return null;
+  const header = readJsonObject(Buffer.from(text.slice(0, end).trimStart(), "base64url")).value;
+  // A JWE names the key of its addressee, which is not among the trusted ones.
+  return typeof header?.kid === "string" && !Object.hasOwn(header, "enc") ? header.kid : null;
 }

@@ -4,7 +4,6 @@ export const undecodableReasons = [
   "not_text",
   "json_string_broken",
   "json_serialization",
-  "encrypted",
   "not_three_parts",
   "not_base64url",
   "base64url_length",
@@ -33,6 +32,13 @@ export const refusedReasons = [
   "crit_unknown",
   "detached_payload",
   "duplicate_claim",
+  "sd_jwt_malformed",
+  "disclosure_malformed",
+  "disclosure_repeated",
+  "disclosure_unmatched",
+  "disclosure_name_taken",
+  "digest_malformed",
+  "digest_repeated",
 ] as const;
 
 /** Every stable code of a verdict and its checks; docs/verdict.md explains each, lib/text has its sentence. */
@@ -40,6 +46,10 @@ export const reasons = [
   // structure
   "compact",
   "compact_in_json_string",
+  "compact_in_json_object",
+  "sd_jwt",
+  "encrypted",
+  "disclosures_not_matched",
   ...undecodableReasons,
   ...refusedReasons,
   // algorithm
@@ -58,6 +68,7 @@ export const reasons = [
   "unknown_key",
   "key_no_longer_published",
   "certificate_expired",
+  "key_kind_unknown",
   "no_key_verifies",
   "keys_not_tried",
   "kid_not_text",
@@ -120,11 +131,13 @@ export const reasons = [
   "names_other_evidence",
   "names_no_evidence",
   "status_unknown",
+  "empty_payload",
   // any check that was not carried out, and the verdict itself
   "no_header",
   "no_claims",
   "algorithm_refused",
   "not_examined",
+  "cannot_be_checked_here",
   "valid",
   "not_proven",
 ] as const;

@@ -1,6 +1,6 @@
 import { findMisfit, type MisfitReason } from "./check-algorithm.ts";
 import type { ChainTrust } from "./check-chain.ts";
-import type { TrustedKey } from "./trusted-key.ts";
+import type { TrustedKey, UnsupportedKey } from "./trusted-key.ts";
 
 /** The keys that we chose, as they are now. */
 export type TrustedKeys = {
@@ -11,12 +11,14 @@ export type TrustedKeys = {
   keys: readonly TrustedKey[];
   /** What a chain that a token brings may lead to; null where `x5c` is not used. */
   chain: ChainTrust | null;
+  /** Keys of the sources that are of a kind which cannot be checked here. */
+  unsupported?: readonly UnsupportedKey[];
 };
 
-export type UntrustedReason = "no_keys_configured" | "keys_unavailable" | "unknown_key";
+export type UntrustedReason = "no_keys_configured" | "keys_unavailable" | "unknown_key" | "key_kind_unknown";
 
 export type KeySelection =
-  /** Keys to try, and whether the token named one of them. */
+  /** Keys to try, whether the token named one of them, and what is said instead of an accusation when none verifies. */
   | { kind: "try"; keys: TrustedKey[]; named: boolean; other: UntrustedReason | null }
   | { kind: "fail"; reason: MisfitReason | "kid_not_text"; key: TrustedKey | null }
   | { kind: "untrusted"; reason: UntrustedReason };
@@ -24,15 +26,33 @@ export type KeySelection =
 /** More keys than this are not tried for a token that names none. */
 const maxTries = 32;
 
-/** Why no key of ours speaks for this token. */
-function explainAbsence({ configured, complete }: TrustedKeys): UntrustedReason {
-  if (!configured) return "no_keys_configured";
-  return complete ? "unknown_key" : "keys_unavailable";
+/** True when a key of another kind may have signed: one of the token's name, or a nameless one of a fitting kind. */
+function mayBeUnsupported(kid: unknown, alg: string, { unsupported = [] }: TrustedKeys): boolean {
+  const fits = (kind: string) => (alg === "EdDSA" && kind.endsWith("Ed448")) || (alg[0] === "P" && kind === "rsa-pss");
+  return unsupported.some((key) => (key.kid !== null && kid !== undefined ? key.kid === kid : fits(key.kind)));
+}
+
+/** Why no trusted key speaks for this token. */
+function explainAbsence(kid: unknown, alg: string, trusted: TrustedKeys): UntrustedReason {
+  if (!trusted.configured) return "no_keys_configured";
+  if (mayBeUnsupported(kid, alg, trusted)) return "key_kind_unknown";
+  return trusted.complete ? "unknown_key" : "keys_unavailable";
 }
 
 /**
- * Chooses among our own keys by the header's `kid`; nothing that the token brings or points to (`jwk`, `jku`, `x5u`) is
- * looked at. Without `kid`, and for keys that have no name (PEM), every key of a fitting kind is tried.
+ * True when a signature that no tried key verifies is a defect. It is not while the token may come from a key that was
+ * not tried: one of another name, one that the token brings, one that a source which cannot be read now may publish.
+ */
+function isConclusive(header: Record<string, unknown>, named: readonly TrustedKey[], trusted: TrustedKeys): boolean {
+  if (!Object.hasOwn(header, "kid"))
+    return trusted.complete && !["jwk", "x5c"].some((name) => Object.hasOwn(header, name));
+  if (named.length > 0) return named.some(({ published, stale }) => published && !stale);
+  return trusted.complete && trusted.keys.every(({ kid }) => kid === null) && (trusted.unsupported ?? []).length === 0;
+}
+
+/**
+ * Chooses among the trusted keys by the header's `kid`; nothing that the token brings or points to (`jwk`, `jku`, `x5u`)
+ * is looked at. Without `kid`, and for keys that have no name (PEM), every key of a fitting kind is tried.
  */
 export function selectKeys(header: Record<string, unknown>, alg: string, trusted: TrustedKeys): KeySelection {
   const hasKid = Object.hasOwn(header, "kid");
@@ -42,18 +62,19 @@ export function selectKeys(header: Record<string, unknown>, alg: string, trusted
   const fitting = pool.filter((key) => findMisfit(key, alg) === null);
   // Published keys first: a remembered one only says who signed, it does not make a token good.
   fitting.sort((left, right) => Number(right.published) - Number(left.published));
+  const conclusive = isConclusive(header, named, trusted);
+  const absence = explainAbsence(header.kid, alg, trusted);
   if (fitting.length > 0) {
-    const someoneNamed = trusted.keys.some(({ kid }) => kid !== null);
-    // A token that brings its own key tells by itself whose it is; so does a name that is not among ours.
-    const bringsKey = !hasKid && ["jwk", "x5c"].some((name) => Object.hasOwn(header, name));
-    const foreignName = bringsKey || (hasKid && named.length === 0 && (someoneNamed || !trusted.complete));
-    const other = foreignName ? explainAbsence(trusted) : null;
-    return { kind: "try", keys: fitting.slice(0, maxTries), named: named.some((key) => fitting.includes(key)), other };
+    const isNamed = named.some((key) => fitting.includes(key));
+    return { kind: "try", keys: fitting.slice(0, maxTries), named: isNamed, other: conclusive ? null : absence };
   }
-  const [first] = named;
-  const misfit = first ? findMisfit(first, alg) : null;
-  if (first && misfit) return { kind: "fail", reason: misfit, key: first };
-  const weak = pool.find((key) => findMisfit(key, alg) === "weak_key");
-  if (weak) return { kind: "fail", reason: "weak_key", key: weak };
-  return { kind: "untrusted", reason: explainAbsence(trusted) };
+  const misfits = (named.length > 0 ? named : pool).map((key) => ({ key, reason: findMisfit(key, alg) }));
+  const weak = misfits.find(({ reason }) => reason === "weak_key");
+  if (weak) return { kind: "fail", reason: "weak_key", key: weak.key };
+  if (misfits.some(({ reason }) => reason === "key_kind_unknown"))
+    return { kind: "untrusted", reason: "key_kind_unknown" };
+  const [first] = named.length > 0 ? misfits : [];
+  if (first?.reason && first.reason !== "key_kind_unknown" && conclusive)
+    return { kind: "fail", reason: first.reason, key: first.key };
+  return { kind: "untrusted", reason: absence };
 }

@@ -27,11 +27,20 @@ async function fetchJwks(url: string): Promise<string> {
   return body.toString("utf8");
 }
 
+/** Reads the configured sources. */
+export type TrustReader = {
+  /** @param kid the key that a token names, which may call for a fresh look at the URL */
+  read(kid: string | null): Promise<Trust>;
+  /** Reads TRUST_JWKS_URL once more, at most every 10 s, and gives the keys as they are then. */
+  reread(kid: string | null): Promise<Trust>;
+};
+
 function fromFile(
   source: TrustedKey["source"],
   { set, readAt, problem }: Awaited<ReturnType<FileSource<KeySet>["read"]>>,
 ) {
-  return { source, keys: set?.keys ?? [], leftOut: set?.leftOut ?? [], readAt, problem, stale: false };
+  const { keys = [], leftOut = [], unsupported = [] } = set ?? {};
+  return { source, keys, leftOut, unsupported, readAt, problem, stale: false };
 }
 
 /**
@@ -47,7 +56,7 @@ export function createTrust(
     clock: () => number;
     remember?: (url: string, set: KeySet) => Promise<KeySet>;
   },
-): { read(kid: string | null): Promise<Trust> } {
+): TrustReader {
   const { clock, fetchText, remember } = options;
   const { jwksUrl, jwksFile, pemFile, x5cSubject } = trust;
   const byUrl = jwksUrl
@@ -60,7 +69,7 @@ export function createTrust(
   const parseFile = (text: string, fetchedAt: string) => parseJwks(text, { source: "TRUST_JWKS_FILE", fetchedAt });
   const byFile = jwksFile ? new FileSource(jwksFile, parseFile, clock) : null;
   const byPem = pemFile ? new FileSource(pemFile, parsePem, clock) : null;
-  return {
+  const reader: TrustReader = {
     async read(kid) {
       const [url, file, pem] = await Promise.all([byUrl?.read(kid), byFile?.read(), byPem?.read()]);
       const sources = [
@@ -73,20 +82,30 @@ export function createTrust(
         configured: sources.length > 0,
         complete: sources.every(({ problem }) => problem === null),
         keys: sources.flatMap(({ keys }) => keys),
+        unsupported: sources.flatMap(({ unsupported }) => unsupported),
         sources,
         roots,
         chain: x5cSubject && roots.length > 0 ? { subject: x5cSubject, roots } : null,
       };
     },
+    async reread(kid) {
+      await byUrl?.reread();
+      return reader.read(kid);
+    },
   };
+  return reader;
+}
+
+/** The configured sources of this process. */
+export function trustReader(): TrustReader {
+  return once("token-trust", () =>
+    createTrust(settings().trust, { fetchText: fetchJwks, clock: Date.now, remember: rememberKeys }),
+  );
 }
 
 /** The keys as they are now. @param kid the key that a token names, which may call for a fresh look at the URL */
 export function readTrust(kid: string | null): Promise<Trust> {
-  const trust = once("token-trust", () =>
-    createTrust(settings().trust, { fetchText: fetchJwks, clock: Date.now, remember: rememberKeys }),
-  );
-  return trust.read(kid);
+  return trustReader().read(kid);
 }
 
 /** What the operator demands of a token. */

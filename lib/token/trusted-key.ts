@@ -31,12 +31,26 @@ export type TrustedKey = {
   certificate: CertificateFields | null;
 };
 
+/** A trusted public key of a kind that cannot be checked here: its tokens are not called invalid. */
+export type UnsupportedKey = { kid: string | null; kind: string };
+
 const curveBits: Record<string, number> = { "P-256": 256, "P-384": 384, "P-521": 521, Ed25519: 256 };
 const privateNames = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
 
 /** True for a member that holds, or is, a secret: such a set is refused whole. */
 export function holdsSecret(jwk: Record<string, unknown>): boolean {
   return jwk.kty === "oct" || privateNames.some((name) => Object.hasOwn(jwk, name));
+}
+
+const maxKindChars = 40;
+
+/** The kind of a public JWK that no algorithm here uses (RFC 7518 section 6, RFC 8037, RFC 8812), or null for a kind that one does. */
+export function unsupportedKind({ kty, crv }: Record<string, unknown>): string | null {
+  if (typeof kty !== "string" || kty === "RSA") return null;
+  if (kty !== "EC" && kty !== "OKP") return kty.slice(0, maxKindChars);
+  const fits = typeof crv === "string" && Object.hasOwn(curveBits, crv) && (crv === "Ed25519") === (kty === "OKP");
+  if (fits || typeof crv !== "string") return null;
+  return `${kty} ${crv}`.slice(0, maxKindChars);
 }
 
 function describeKind(jwk: JWK): { kind: string; sizeBits: number | null } {

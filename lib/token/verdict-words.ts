@@ -1,27 +1,22 @@
-import type { Check, Verdict } from "./model.ts";
+import type { Check, Verdict, VerdictName } from "./model.ts";
 
 /** The words that a verdict begins with on screen; `lib/text` has them. */
-export type VerdictTitle =
-  | "valid"
-  | "expired"
-  | "not_yet_valid"
-  | "unbound"
-  | "invalid"
-  | "unknown_key"
-  | "untrusted"
-  | "undecodable";
+export type VerdictTitle = VerdictName | OwnTitle;
+
+/** Reasons of `untrusted` that have words of their own. */
+const ownTitles = ["unknown_key", "cannot_be_checked_here", "encrypted", "key_no_longer_published"] as const;
+type OwnTitle = (typeof ownTitles)[number];
 
 type Tone = "proven" | "contradicted" | "unsure" | "silent";
 
 export function titleOf({ verdict, reason }: Pick<Verdict, "verdict" | "reason">): VerdictTitle {
-  return verdict === "untrusted" && reason === "unknown_key" ? "unknown_key" : verdict;
+  return (verdict === "untrusted" && ownTitles.find((own) => own === reason)) || verdict;
 }
 
-/** Green is `valid` alone; red is invalid, undecodable and an unknown key; the rest needs a person. */
-export function toneOfVerdict(verdict: Pick<Verdict, "verdict" | "reason">): Tone {
-  const title = titleOf(verdict);
-  if (title === "valid") return "proven";
-  return title === "invalid" || title === "undecodable" || title === "unknown_key" ? "contradicted" : "unsure";
+/** Green is `valid` alone; red is `invalid` and `undecodable`; the rest needs a person. */
+export function toneOfVerdict({ verdict }: Pick<Verdict, "verdict">): Tone {
+  if (verdict === "valid") return "proven";
+  return verdict === "invalid" || verdict === "undecodable" ? "contradicted" : "unsure";
 }
 
 const notes = new Set([
@@ -32,6 +27,13 @@ const notes = new Set([
   "names_other_evidence",
   "names_no_evidence",
   "status_unknown",
+  "empty_payload",
+  "encrypted",
+  "disclosures_not_matched",
+  "alg_unknown",
+  "unknown_key",
+  "key_kind_unknown",
+  "key_unusable",
   "no_keys_configured",
   "keys_unavailable",
   "key_no_longer_published",
@@ -43,7 +45,7 @@ const notes = new Set([
  * proven.
  */
 export function toneOfCheck({ outcome, reason }: Check, verdict: Verdict): Tone {
-  if (outcome === "fail" || reason === "unknown_key" || reason === "no_key_verifies") return "contradicted";
+  if (outcome === "fail" || reason === "no_key_verifies") return "contradicted";
   if (notes.has(reason)) return "unsure";
   if (outcome !== "pass") return "silent";
   return isSignatureGood(verdict) ? "proven" : "silent";

@@ -1,13 +1,15 @@
 import { isUtf8 } from "node:buffer";
 import { hash } from "node:crypto";
+import { type AppliedDisclosures, applyDisclosures } from "./apply-disclosures.ts";
 import { checkAlgorithm } from "./check-algorithm.ts";
-import { checkBinding, type Evidence } from "./check-binding.ts";
+import { checkBinding } from "./check-binding.ts";
 import { checkAudience, checkIssuer } from "./check-claims.ts";
 import { checkTimes } from "./check-time.ts";
 import { decideVerdict } from "./decide-verdict.ts";
 import { examineKey, notExamined } from "./examine-key.ts";
-import type { Check, CheckName, Verdict, VerdictKey } from "./model.ts";
-import { readToken, sumUpFaults, type TokenReading } from "./read-token.ts";
+import type { Check, CheckName, DisclosureSummary, Verdict, VerdictKey } from "./model.ts";
+import type { Evidence } from "./own-ids.ts";
+import { isSdJwt, readToken, sumUpFaults, type TokenReading } from "./read-token.ts";
 import type { Reason } from "./reasons.ts";
 import type { TrustedKeys } from "./select-keys.ts";
 import type { StructureReason } from "./token-form.ts";
@@ -24,23 +26,61 @@ export type Circumstances = { keys: TrustedKeys; policy: TokenPolicy; evidence: 
 
 const skipped = (name: CheckName, reason: Reason, detail: string): Check => ({ name, outcome: "skip", reason, detail });
 
-function checkStructure(faults: readonly StructureReason[], quoted: boolean): Check {
+const passedForms = {
+  none: { reason: "compact", detail: "three parts, each canonical base64url" },
+  json_string: { reason: "compact_in_json_string", detail: "three parts, sent as a JSON string" },
+  json_object: { reason: "compact_in_json_object", detail: "three parts, sent in a JSON object" },
+} as const;
+
+function checkStructure(
+  reading: TokenReading,
+  faults: readonly StructureReason[],
+  applied: AppliedDisclosures | null,
+): Check {
   const name = "structure";
   const [first] = faults;
-  if (first) return { name, outcome: "fail", reason: first, detail: faults.join(", ") };
-  return quoted
-    ? { name, outcome: "pass", reason: "compact_in_json_string", detail: "three parts, sent as a JSON string" }
-    : { name, outcome: "pass", reason: "compact", detail: "three parts, each canonical base64url" };
+  if (first) {
+    const found = (applied?.faults ?? []).slice(0, 20).map(({ reason, detail }) => `${reason}: ${detail}`);
+    return { name, outcome: "fail", reason: first, detail: [faults.join(", "), ...found].join("; ") };
+  }
+  if (reading.isEncrypted)
+    return { name, outcome: "info", reason: "encrypted", detail: "a JWE: nothing but its header can be read here" };
+  if (reading.readPayload().isEncrypted)
+    return { name, outcome: "info", reason: "encrypted", detail: "the signed payload is a JWE" };
+  if (!applied) return { name, outcome: "pass", ...passedForms[reading.wrap] };
+  const { hash, isChecked, disclosed, undisclosed } = applied;
+  const keyBinding = reading.sdJwt?.keyBinding ? ", key binding JWT not checked" : "";
+  const detail = `_sd_alg ${hash}: ${disclosed} disclosed, ${undisclosed} digests without disclosure${keyBinding}`;
+  return isChecked
+    ? { name, outcome: "pass", reason: "sd_jwt", detail }
+    : { name, outcome: "info", reason: "disclosures_not_matched", detail };
 }
 
-function checkClaims(claims: Record<string, unknown> | null, { policy, evidence, now }: Circumstances): Check[] {
+/** The claims with an SD-JWT's disclosures in place (RFC 9901), and what was found on the way; null for other tokens. */
+async function readDisclosed(reading: TokenReading): Promise<AppliedDisclosures | null> {
+  const { claims } = reading.readPayload();
+  if (claims === null || !isSdJwt(reading, claims)) return null;
+  return applyDisclosures(reading.payloadText(), reading.sdJwt?.disclosures ?? []);
+}
+
+function summarize(applied: AppliedDisclosures | null, { sdJwt }: TokenReading): DisclosureSummary | null {
+  if (!applied) return null;
+  const { hash, disclosed, undisclosed } = applied;
+  return { hash, disclosed, undisclosed, keyBinding: sdJwt?.keyBinding ? "not_checked" : "absent" };
+}
+
+function checkClaims(
+  claims: Record<string, unknown> | null,
+  readText: () => string,
+  { policy, evidence, now }: Circumstances,
+): Check[] {
   const names: CheckName[] = ["issuer", "audience", "not_before", "issued_at", "expiry", "binding"];
   if (claims === null) return names.map((name) => skipped(name, "no_claims", "no claims could be read"));
   return [
     checkIssuer(claims, policy.issuer),
     checkAudience(claims, policy.audience),
     ...checkTimes(claims, now, evidence.status?.completedAt ?? null),
-    checkBinding(claims, evidence),
+    checkBinding(claims, readText, evidence),
   ];
 }
 
@@ -71,24 +111,32 @@ function carryBytes(bytes: Buffer, text: string | null): Pick<Verdict, "token" |
  */
 export async function verifyToken(bytes: Buffer, circumstances: Circumstances): Promise<Verdict> {
   const reading = readToken(bytes);
-  const { header, text, quoted } = reading;
-  const examining = header
-    ? examineHeader(header, reading, circumstances)
-    : { checks: notExamined("no_header"), key: null };
+  const { header, text } = reading;
+  const examining =
+    header && !reading.isEncrypted
+      ? examineHeader(header, reading, circumstances)
+      : {
+          checks: reading.isEncrypted
+            ? notExamined("not_examined", "the token is encrypted")
+            : notExamined("no_header"),
+          key: null,
+        };
   await afterMicrotasks();
   // What needs no key is done while the signature is computed in its own thread.
-  const { claims } = reading.readPayload();
-  const { faults, decodable } = sumUpFaults(reading);
-  const claimChecks = checkClaims(claims, circumstances);
+  const applied = await readDisclosed(reading);
+  const claims = applied ? (JSON.parse(applied.text) as Record<string, unknown>) : reading.readPayload().claims;
+  const { faults, decodable } = sumUpFaults(reading, applied?.faults.map(({ reason }) => reason) ?? []);
+  const claimChecks = checkClaims(claims, () => applied?.text ?? reading.payloadText(), circumstances);
   const sha256 = hash("sha256", bytes, "hex");
   const carried = carryBytes(bytes, text);
   const { checks, key } = await examining;
-  const all = [checkStructure(faults, quoted), ...checks, ...claimChecks];
+  const all = [checkStructure(reading, faults, applied), ...checks, ...claimChecks];
   return {
     ...decideVerdict(all, decodable),
     checks: all,
     header,
     claims,
+    disclosures: summarize(applied, reading),
     key: key ? describeKey(key) : null,
     ...carried,
     sha256,
@@ -104,6 +152,14 @@ async function examineHeader(
   { keys, policy, now }: Circumstances,
 ) {
   const reason = checkAlgorithm(header, policy.algorithms);
+  if (reason === "alg_unknown") {
+    const name = String(header.alg).slice(0, 60);
+    const unknown: Check = { name: "algorithm", outcome: "info", reason, detail: `${name} cannot be checked here` };
+    return {
+      checks: [unknown, ...notExamined("not_examined", "the algorithm cannot be checked here").slice(1)],
+      key: null,
+    };
+  }
   if (reason !== "algorithm_allowed") {
     const failed: Check = { name: "algorithm", outcome: "fail", reason, detail: "the header's alg is refused" };
     return { checks: [failed, ...notExamined("algorithm_refused").slice(1)], key: null };

@@ -24,7 +24,10 @@ describe("the commands that the token page prints", () => {
     for (const [text, good] of [
       [token, true],
       [`"${token}"`, true],
+      [`${token}~WyJzYWx0IiwgIkRFIl0~`, true],
+      [`{\n  "type": "evidence",\n  "jwt": "${token}"\n}`, true],
       [changed, false],
+      [`${changed}~WyJzYWx0IiwgIkRFIl0~`, false],
     ] as const) {
       writeFileSync(join(folder, "token.jwt"), text);
       const shell = spawnSync("sh", ["-c", makeCommands(alg, "token.jwt", "key.pem")], {

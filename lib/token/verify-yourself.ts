@@ -1,8 +1,12 @@
 /** Ways to verify a downloaded token with a downloaded key, without this product. Tests run them as they stand. */
 
+/** The compact token alone: without JSON around it, and without the disclosures of an SD-JWT. */
+const findToken = `token=$(tr -d '" {}\\t\\r\\n' < TOKEN | tr ',:~' '\\n\\n\\n' | grep -E '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$' | head -n 1)`;
+
 const decodeSignature = [
-  `tr -d '"\\r\\n' < TOKEN | cut -d. -f1,2 | tr -d '\\n' > signed.txt`,
-  `signature=$(tr -d '"\\r\\n' < TOKEN | cut -d. -f3 | tr '_-' '/+')`,
+  findToken,
+  `printf %s "$token" | cut -d. -f1,2 | tr -d '\\n' > signed.txt`,
+  `signature=$(printf %s "$token" | cut -d. -f3 | tr '_-' '/+')`,
   `while [ $(( \${#signature} % 4 )) -ne 0 ]; do signature="$signature="; done`,
   `printf %s "$signature" | openssl base64 -d -A > signature.bin`,
 ];
@@ -40,7 +44,8 @@ export function makeCommands(alg: string, tokenFile: string, keyFile: string): s
 export const verifyScript = `import { createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 const [tokenFile, keyFile] = process.argv.slice(2);
-const [header, payload, signature] = readFileSync(tokenFile, "utf8").replace(/["\\s]/g, "").split(".");
+const [token] = readFileSync(tokenFile, "utf8").replace(/\\s/g, "").match(/[\\w-]+\\.[\\w-]+\\.[\\w-]+/);
+const [header, payload, signature] = token.split(".");
 const { alg } = JSON.parse(Buffer.from(header, "base64url"));
 const key = { key: createPublicKey(readFileSync(keyFile)), dsaEncoding: "ieee-p1363" };
 if (alg.startsWith("PS")) Object.assign(key, { padding: 6, saltLength: -1 }); // RSA-PSS, salt as long as the digest

@@ -25,7 +25,14 @@ export function measureModulus(n: string): number {
   return modulus === 0n ? 0 : modulus.toString(2).length;
 }
 
-export type Weakness = "rsa_too_short" | "rsa_too_long" | "rsa_exponent" | "rsa_modulus_even" | "roca";
+/** `rsa_too_long` and `rsa_exponent_too_long` are limits of time and of OpenSSL, not weaknesses. */
+export type Weakness =
+  | "rsa_too_short"
+  | "rsa_too_long"
+  | "rsa_exponent"
+  | "rsa_exponent_too_long"
+  | "rsa_modulus_even"
+  | "roca";
 
 /** Why an RSA public key must not be relied on, or null. Longer than 16384 bits is refused for the time it takes. */
 export function findWeakness(jwk: { kty?: string; n?: string; e?: string }): Weakness | null {
@@ -34,8 +41,9 @@ export function findWeakness(jwk: { kty?: string; n?: string; e?: string }): Wea
   if (bits < 2048) return "rsa_too_short";
   if (bits > 16_384) return "rsa_too_long";
   const exponent = readInteger(jwk.e);
-  if (exponent < 3n || exponent % 2n === 0n || exponent >= 1n << 256n) return "rsa_exponent";
+  if (exponent < 3n || exponent % 2n === 0n) return "rsa_exponent";
   const modulus = readInteger(jwk.n);
   if (modulus % 2n === 0n) return "rsa_modulus_even";
-  return hasRocaFingerprint(modulus) ? "roca" : null;
+  if (hasRocaFingerprint(modulus)) return "roca";
+  return exponent >= 1n << 256n ? "rsa_exponent_too_long" : null;
 }

@@ -1,0 +1,51 @@
+import { isKnownHash, readDisclosure } from "./disclosure.ts";
+import { DisclosurePlacer, type FoundFault } from "./disclosure-placer.ts";
+import { type JsonNode, parseJsonNodes, primitiveOf } from "./json-nodes.ts";
+import { maxDisclosures } from "./sd-jwt-form.ts";
+
+export type AppliedDisclosures = {
+  /** JSON text of the claims: matched disclosures in place, digests left out, digits of numbers as sent. */
+  text: string;
+  /** `_sd_alg` of the token; `sha-256` where it names none. */
+  hash: string;
+  /** False where disclosures were sent and cannot be matched here: an unknown `_sd_alg`, or too many of them. */
+  isChecked: boolean;
+  /** Disclosures that match a digest. */
+  disclosed: number;
+  /** Digests without a disclosure; some may be decoys (RFC 9901 section 4.2.5). */
+  undisclosed: number;
+  faults: FoundFault[];
+};
+
+function readHash(text: string, root: JsonNode): string {
+  const member = root.kind === "object" ? root.members.findLast(({ name }) => name === "_sd_alg") : undefined;
+  if (!member) return "sha-256";
+  const name = primitiveOf(text, member.value);
+  return typeof name === "string" ? name : text.slice(member.value.from, member.value.to).slice(0, 64);
+}
+
+/**
+ * Puts the disclosures of an SD-JWT into the claims of its issuer-signed JWT (RFC 9901 section 7.1): each is matched to
+ * its digest in `_sd` or `...`, at any depth and in values that were disclosed themselves.
+ * @param payload JSON text of the issuer-signed claims
+ * @param sent disclosures as sent, base64url
+ * @returns null where the payload is not JSON, or is nested too deep
+ */
+export async function applyDisclosures(payload: string, sent: readonly string[]): Promise<AppliedDisclosures | null> {
+  let root: JsonNode;
+  try {
+    root = parseJsonNodes(payload);
+  } catch {
+    return null;
+  }
+  const hash = readHash(payload, root);
+  const isChecked = sent.length === 0 || (isKnownHash(hash) && sent.length <= maxDisclosures);
+  const disclosures = isChecked
+    ? await Promise.all(sent.map((text, index) => readDisclosure(text, index + 1, hash)))
+    : [];
+  const placer = new DisclosurePlacer(disclosures);
+  const text = placer.write(payload, root, 1, true);
+  placer.finish(disclosures);
+  const { faults, matched, undisclosed } = placer;
+  return { text, hash, isChecked, disclosed: matched.size, undisclosed, faults };
+}

@@ -1,0 +1,60 @@
+import { applyDisclosures } from "./apply-disclosures.ts";
+import { holdsDigests, isSdJwtType, splitSdJwt } from "./sd-jwt-form.ts";
+import { decodeText, splitToken } from "./token-bytes.ts";
+import { unwrapToken } from "./unwrap-token.ts";
+
+export type ClaimsText = {
+  /** JSON text of the claims, digits of numbers as sent; empty for `jwe` and `none`. */
+  text: string;
+  /** `none`: not a token, or its payload is not a JSON object in UTF-8. */
+  form: "jws" | "sd-jwt" | "jwe" | "none";
+};
+
+const nothing: ClaimsText = { text: "", form: "none" };
+
+function readType(header: string): unknown {
+  try {
+    return (JSON.parse(decodeText(header) ?? "null") as { typ?: unknown } | null)?.typ;
+  } catch {
+    return undefined;
+  }
+}
+
+/** True for a payload with digests at its top; parses only what may hold some. */
+function payloadHoldsDigests(payload: string): boolean {
+  if (!payload.includes('"_sd')) return false;
+  try {
+    return holdsDigests(JSON.parse(payload) as Record<string, unknown>);
+  } catch {
+    return false;
+  }
+}
+
+/** True for a compact JWE (RFC 7516 section 7.1): five parts, and a header that is a JSON object. */
+function isCompactJwe(text: string): boolean {
+  const parts = text.trim().split(".", 6);
+  return parts.length === 5 && /^\s*\{/.test(decodeText(parts[0] ?? "") ?? "");
+}
+
+/**
+ * Reads the claims of a token without verifying anything. Runs in browsers, workers and on the server.
+ * @param token the body as received: compact JWS, SD-JWT or JWE, alone or in JSON
+ * @returns for an SD-JWT the claims with every disclosure that matches a digest in place, and without the digests
+ */
+export async function readClaimsText(token: string): Promise<ClaimsText> {
+  const split = splitToken(token);
+  if (!split) {
+    const unwrapped = unwrapToken(token);
+    const isJwe = unwrapped.kind === "encrypted" || (unwrapped.kind === "token" && isCompactJwe(unwrapped.compact));
+    return isJwe ? { text: "", form: "jwe" } : nothing;
+  }
+  const payload = decodeText(split.payload);
+  if (payload === null) return nothing;
+  if (isCompactJwe(payload)) return { text: "", form: "jwe" };
+  if (!/^\s*\{/.test(payload)) return nothing;
+  const hasTail = split.tail !== "";
+  if (!hasTail && !isSdJwtType(readType(split.header)) && !payloadHoldsDigests(payload))
+    return { text: payload, form: "jws" };
+  const applied = await applyDisclosures(payload, splitSdJwt(split.tail)?.disclosures ?? []);
+  return applied ? { text: applied.text, form: "sd-jwt" } : nothing;
+}

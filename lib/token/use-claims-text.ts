@@ -1,0 +1,26 @@
+import { useEffect, useState } from "react";
+import { readClaimsText } from "./claims-text.ts";
+import type { Verdict } from "./model.ts";
+
+/**
+ * JSON text of the claims that a verdict speaks of, digits as sent; null while it is read, empty where there is none.
+ * A verdict without claims has none to read.
+ */
+export function useClaimsText({ claims, token, tokenEncoding }: Verdict): string | null {
+  const hasClaims = claims !== null && tokenEncoding === "utf-8";
+  const [read, setRead] = useState<{ token: string; text: string } | null>(null);
+  useEffect(() => {
+    if (!hasClaims) return;
+    let isCurrent = true;
+    const keep = (text: string) => isCurrent && setRead({ token, text });
+    readClaimsText(token).then(
+      ({ text }) => keep(text),
+      () => keep(""),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [hasClaims, token]);
+  if (!hasClaims) return "";
+  return read?.token === token ? read.text : null;
+}
