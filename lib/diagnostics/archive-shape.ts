@@ -60,7 +60,7 @@ export function describeArchive(bytes: Buffer, isWhole: boolean): string[] {
   const extensions = [...counts].sort().map(([extension, count]) => `${extension} × ${formatCount(count)}`);
   const number = `${isWhole ? "" : "at least "}${formatCount(names.length)}`;
   return [
-    `ZIP archive, entries: ${number}${isWhole ? "" : ` (counted in the first ${formatCount(bytes.length)} bytes)`}`,
+    `ZIP archive, entries: ${number}${isWhole ? "" : ` (those that begin in the bytes that were read)`}`,
     ...(extensions.length > 0 ? [`extensions: ${extensions.join(", ")}`] : []),
   ];
 }

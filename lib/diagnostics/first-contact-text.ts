@@ -1,5 +1,6 @@
 import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Region } from "#lib/provider/environment";
 import { type BodyShape, readBodyShape } from "./body-shape.ts";
 import type { Contact } from "./first-contact.ts";
 import { formatCount } from "./format-count.ts";
@@ -51,12 +52,19 @@ function formatContact(contact: Contact, shape: BodyShape, mayShow: (name: strin
 
 const noShape: BodyShape = { names: [], print: () => [] };
 
-const preface = (host: string) => [
+const regions: Record<Region, string> = {
+  switzerland: "Switzerland (api.skribble.com)",
+  germany: "Germany (api.skribble.de)",
+  custom: "another host",
+  sandbox: "sandbox beside this installation",
+};
+
+const preface = (region: Region) => [
   "First-contact report of Evidence Desk",
   "Shapes of the responses of the four identification evidence endpoints: field names and kinds of values.",
   "No value of a response is in this report. A field name that may itself be data is written {other}.",
-  "Lengths are ranges. Bodies are read up to a limit: status 256 KiB, record 8 MiB, files 64 KiB, token 1 MiB.",
-  `Host: ${host}`,
+  "Lengths are ranges. Bodies are read up to a limit: status 64 KiB, record 8 MiB, files 64 KiB, token 1 MiB.",
+  `Region: ${regions[region]}`,
 ];
 
 /**
@@ -64,7 +72,7 @@ const preface = (host: string) => [
  * @returns lines joined by line feeds
  */
 export async function formatReport(
-  asked: { host: string; srId: string; evidenceId: string },
+  asked: { region: Region; srId: string; evidenceId: string },
   contacts: readonly Contact[],
 ): Promise<string> {
   const readAll = async (onValue: (value: string) => void) => {
@@ -84,5 +92,5 @@ export async function formatReport(
   const sections = contacts.map((contact, index) =>
     formatContact(contact, shapes[index] ?? noShape, guard.mayShow).join("\n"),
   );
-  return [preface(asked.host).join("\n"), ...sections].join("\n\n");
+  return [preface(asked.region).join("\n"), ...sections].join("\n\n");
 }

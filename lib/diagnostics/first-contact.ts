@@ -2,6 +2,7 @@ import "server-only";
 import { settings } from "#lib/env";
 import type { Artefact } from "#lib/paths";
 import { type Clock, startDeadline, systemClock } from "#lib/provider/deadline";
+import { describeEnvironment, type Region } from "#lib/provider/environment";
 import { type FetchPrefix, fetchPrefix, type PrefixResponse, type ResponseHead } from "#lib/provider/fetch-prefix";
 import { evidenceUrl } from "#lib/provider/paths";
 import { ProviderFault } from "#lib/provider/provider-fault";
@@ -20,7 +21,7 @@ const maxProblemBytes = 64 * 1024;
 
 /** Of each body at most this much is read. Of an archive the beginning is enough: what a ZIP archive is, is known. */
 export const maxBodyBytes: Record<Artefact, number> = {
-  status: 256 * 1024,
+  status: 64 * 1024,
   record: 8 * 1024 * 1024,
   files: 64 * 1024,
   token: 1024 * 1024,
@@ -53,10 +54,18 @@ const stops: ReadonlySet<StepReason> = new Set([
   "rate_limited",
 ]);
 
-type Parts = { apiUrl: string; pathTemplates: Record<Artefact, string>; fetch: FetchPrefix; clock: Clock };
+type Parts = {
+  apiUrl: string;
+  region: Region;
+  pathTemplates: Record<Artefact, string>;
+  fetch: FetchPrefix;
+  clock: Clock;
+};
 const ownParts = (): Parts => {
-  const { apiUrl, pathTemplates } = settings().provider;
-  return { apiUrl, pathTemplates, fetch: fetchPrefix, clock: systemClock };
+  const { provider } = settings();
+  const { apiUrl, pathTemplates } = provider;
+  const { region } = describeEnvironment(provider);
+  return { apiUrl, region, pathTemplates, fetch: fetchPrefix, clock: systemClock };
 };
 
 /**
@@ -67,7 +76,7 @@ const ownParts = (): Parts => {
 export async function makeFirstContactReport(
   asked: { srId: string; evidenceId: string; signal: AbortSignal },
   record: (entry: ContactEntry) => Promise<void>,
-  { apiUrl, pathTemplates, fetch, clock }: Parts = ownParts(),
+  { apiUrl, region, pathTemplates, fetch, clock }: Parts = ownParts(),
 ): Promise<string> {
   const { srId, evidenceId, signal } = asked;
   const deadline = startDeadline(maxRunMs, signal, clock);
@@ -104,7 +113,7 @@ export async function makeFirstContactReport(
     const contacts: Contact[] = [];
     for (const version of apiVersions(apiUrl))
       for (const artefact of artefacts) contacts.push(await contact(version, artefact));
-    return await formatReport({ host: new URL(apiUrl).host, srId, evidenceId }, contacts);
+    return await formatReport({ region, srId, evidenceId }, contacts);
   } finally {
     deadline.end();
   }

@@ -9,11 +9,11 @@ const listCounts: readonly [number, string][] = [
   [1, "one element"],
   [5, "2–5 elements"],
   [20, "6–20 elements"],
-  [100, "21–100 elements"],
+  [99, "21–99 elements"],
 ];
 
 function describeKinds({ kinds, isObject, otherFields, elements, maxElements }: JsonShape): string {
-  const count = listCounts.find(([most]) => maxElements <= most)?.[1] ?? "more than 100 elements";
+  const count = listCounts.find(([most]) => maxElements <= most)?.[1] ?? "over 99 elements";
   const all = [...kinds].sort();
   if (isObject || otherFields) all.unshift("object");
   if (elements) all.unshift(`list, ${count}`);

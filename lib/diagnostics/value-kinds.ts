@@ -1,17 +1,18 @@
 /** Kinds of values in words: never a value, and of a length only its range. */
 
+/** Written with two digits at most, so that no range is the same characters as a number inside the evidence. */
 const ranges: readonly [number, string][] = [
   [0, "empty"],
   [8, "1–8"],
   [32, "9–32"],
-  [128, "33–128"],
-  [1024, "129–1,024"],
-  [65_536, "1,025–65,536"],
+  [99, "33–99"],
+  [1024, "up to 1 Ki"],
+  [65_536, "up to 64 Ki"],
 ];
 
 /** The range that a number of characters is in. */
 export function lengthRange(length: number): string {
-  return ranges.find(([most]) => length <= most)?.[1] ?? "more than 65,536";
+  return ranges.find(([most]) => length <= most)?.[1] ?? "over 64 Ki";
 }
 
 const textHints: readonly [string, RegExp][] = [
@@ -40,7 +41,7 @@ export function describeText(value: string): string {
 /** `number, whole`, `number, fraction`, with a hint where it may be a moment or is beyond double precision. */
 export function describeNumber(source: string): string {
   if (!/^-?\d+$/.test(source)) return "number, fraction";
-  if (/^1\d{9}$/.test(source)) return "number, whole, epoch-seconds-like";
-  if (/^1\d{12}$/.test(source)) return "number, whole, epoch-milliseconds-like";
+  if (/^[12]\d{9}$/.test(source)) return "number, whole, epoch-seconds-like";
+  if (/^[12]\d{12}$/.test(source)) return "number, whole, epoch-milliseconds-like";
   return Number.isSafeInteger(Number(source)) ? "number, whole" : "number, whole, beyond double precision";
 }
