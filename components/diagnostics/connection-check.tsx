@@ -10,23 +10,8 @@ import { Sheet } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
 import { runConnectionCheck } from "#lib/diagnostics/query";
 import { AskError } from "#lib/http/ask";
+import { IdField } from "./id-field.tsx";
 import { StepList } from "./step-list.tsx";
-
-function IdField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
-  return (
-    <label className="min-w-0 flex-1 basis-60">
-      <span className="mb-1 block text-xs text-soft">{label}</span>
-      <input
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        maxLength={128}
-        autoComplete="off"
-        spellCheck={false}
-        className="h-9 w-full rounded-lg border border-edge bg-sheet px-3 font-mono text-[0.8125rem]"
-      />
-    </label>
-  );
-}
 
 /** Asks the provider everything that can go wrong, when a person presses the button. */
 export function ConnectionCheck() {

@@ -2,7 +2,9 @@ import { useTranslations } from "next-intl";
 import { PageTitle } from "#components/ui/page-title";
 import type { InstallationFacts } from "#lib/diagnostics/model";
 import { ConnectionCheck } from "./connection-check.tsx";
+import { EvidenceEndpoints } from "./evidence-endpoints.tsx";
 import { FactsSheets } from "./facts-sheets.tsx";
+import { ProviderLetter } from "./provider-letter.tsx";
 
 /** How this installation stands: the check first, because that is why people come; what it is made of below. */
 export function DiagnosticsPanel({ facts }: { facts: InstallationFacts }) {
@@ -12,6 +14,8 @@ export function DiagnosticsPanel({ facts }: { facts: InstallationFacts }) {
       <PageTitle facts={t("lead")}>{t("title")}</PageTitle>
       <div className="space-y-5">
         <ConnectionCheck />
+        <EvidenceEndpoints />
+        <ProviderLetter baseUrl={facts.baseUrl} />
         <FactsSheets facts={facts} />
       </div>
     </>

@@ -23,6 +23,7 @@ export const auditEvents = [
   "pruning",
   "limit_exceeded",
   "trust_change",
+  "path_check",
 ] as const;
 export type AuditEventName = (typeof auditEvents)[number];
 

@@ -1,6 +1,7 @@
 import { askJson } from "#lib/http/ask";
 import { apiPaths } from "#lib/paths";
 import type { ConnectionReport } from "./model.ts";
+import type { PathCheck } from "./path-model.ts";
 
 /** Runs the connection check; a failure is an AskError with the problem that the server named. */
 export function runConnectionCheck(asked: { srId: string; evidenceId: string }): Promise<ConnectionReport> {
@@ -9,4 +10,21 @@ export function runConnectionCheck(asked: { srId: string; evidenceId: string }):
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(asked),
   });
+}
+
+type NamedEvidence = { srId: string; evidenceId: string };
+
+function post<T>(path: string, body: NamedEvidence, signal: AbortSignal): Promise<T> {
+  const headers = { "Content-Type": "application/json" };
+  return askJson<T>(path, { method: "POST", headers, body: JSON.stringify(body), signal });
+}
+
+/** Tries the likely status paths; an abort of `signal` ends the search on the server as well. @throws AskError */
+export function findStatusPath(evidence: NamedEvidence, signal: AbortSignal): Promise<PathCheck> {
+  return post(apiPaths.pathCheck(), evidence, signal);
+}
+
+/** Makes the first-contact report, as text; an abort of `signal` ends its requests as well. @throws AskError */
+export async function fetchFirstContactReport(evidence: NamedEvidence, signal: AbortSignal): Promise<string> {
+  return (await post<{ text: string }>(apiPaths.firstContact(), evidence, signal)).text;
 }

@@ -46,18 +46,19 @@ async function attachPurpose(door: Door, person: Person, entry: AuditInput): Pro
  */
 export async function admit(
   door: Door,
-  headers: Headers,
-  params: Record<string, string>,
+  request: Request,
+  addressParams: Record<string, string>,
   entry: AuditInput,
-): Promise<Person> {
-  const person = await requirePerson(door, headers, entry);
+): Promise<{ person: Person; params: Record<string, string> }> {
+  const person = await requirePerson(door, request.headers, entry);
+  const params = { ...addressParams, ...(await door.ids?.(request)) };
   requireIds(params);
   entry.srId = params.srId ?? null;
   entry.evidenceId = params.evidenceId ?? null;
   await attachPurpose(door, person, entry);
-  if (door.artefact === undefined) return person;
+  if (door.artefact === undefined && door.ids === undefined) return { person, params };
   const { requestId, address, evidenceId } = { ...emptyInput, ...entry };
   await takeRequest(person, { requestId, address });
   if (evidenceId !== null) await takeEvidence(person, evidenceId, { requestId, address });
-  return person;
+  return { person, params };
 }

@@ -1,4 +1,4 @@
-import type { AuditDetail, AuditEventName } from "#lib/audit/model";
+import type { AuditDetail, AuditEventName, AuditFacts } from "#lib/audit/model";
 import type { Purpose } from "#lib/audit/purpose";
 import type { Artefact } from "#lib/paths";
 import type { Person, Role } from "#lib/session/model";
@@ -16,7 +16,7 @@ export type Outcome = {
 /** One call after every check has passed and its entry is durable. */
 export type Call = {
   person: Person;
-  /** Ids of the address, each checked with `isId`. */
+  /** Ids of the address, or of the body for doors with `ids`; each checked with `isId`. */
   params: Record<string, string>;
   request: Request;
   requestId: string;
@@ -24,6 +24,8 @@ export type Call = {
   signal: AbortSignal;
   /** Writes the outcome entry; only after it resolved may the last byte leave. @throws ProblemError `audit_unavailable` */
   recordOutcome(outcome: Outcome): Promise<void>;
+  /** Writes one more entry of this call with these facts, durable when it resolves. @throws ProblemError `audit_unavailable` */
+  recordStep(facts: Partial<AuditFacts> & { detail: AuditDetail }): Promise<void>;
 };
 
 /** What a route says of itself; `reviewerRoute` does the rest. */
@@ -33,6 +35,8 @@ export type Door = {
   /** Names what is released. Doors with an artefact need a purpose where one is required, and count against the limits. */
   artefact?: Artefact | "verdict" | "report";
   method?: "GET" | "POST";
+  /** Reads the evidence that the body names, where the address has no ids. Such calls count against the limits, too. */
+  ids?: (request: Request) => Promise<{ srId: string; evidenceId: string }>;
   /** False for what runs by itself (polls): it never moves the idle end of the session. Status never does. */
   isAct?: boolean;
   /** The purpose that this very call confirms, for its entry. */

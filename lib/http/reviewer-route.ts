@@ -31,6 +31,9 @@ function entriesOf(door: Door, entry: AuditInput) {
       await recordEvent({ ...entry, event: entry.event === "verdict" ? "release" : entry.event, detail });
       isOpen = true;
     },
+    async step(facts: Parameters<Call["recordStep"]>[0]): Promise<void> {
+      await recordEvent({ ...entry, ...facts });
+    },
     async end({ outcome, bytes, sha256, code, detail }: Outcome): Promise<void> {
       if (!isOpen) return;
       isOpen = false;
@@ -54,10 +57,10 @@ async function answer(door: Door, handle: (call: Call) => Promise<Response>, req
   try {
     requireOwnPage(headers);
     // An address without ids has no params at all.
-    const params = (await context.params) ?? {};
-    const person = await admit(door, headers, params, entry);
+    const { person, params } = await admit(door, request, (await context.params) ?? {}, entry);
     await entries.start(request, person.sessionId);
-    const response = await handle({ person, params, request, requestId, signal, recordOutcome: entries.end });
+    const { step: recordStep, end: recordOutcome } = entries;
+    const response = await handle({ person, params, request, requestId, signal, recordOutcome, recordStep });
     for (const [name, value] of Object.entries(apiHeaders(requestId))) response.headers.set(name, value);
     countAnswer(event, entry.artefact, response.status, startedMs);
     return response;

@@ -1,0 +1,20 @@
+import { makeFirstContactReport } from "#lib/diagnostics/first-contact";
+import { readIds } from "#lib/diagnostics/read-ids";
+import { runAlone } from "#lib/diagnostics/run-alone";
+import { reviewerRoute } from "#lib/http/reviewer-route";
+import { requireEvidence } from "#lib/signature-request/gateway";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+  {
+    roles: ["admin"],
+    event: "connection_check",
+    method: "POST",
+    ids: readIds,
+    detail: () => ({ asked: "first_contact", shownToPerson: false }),
+  },
+  async ({ params: { srId = "", evidenceId = "" }, signal, recordStep }) =>
+    runAlone(async () => {
+      await requireEvidence(srId, evidenceId, signal);
+      return Response.json({ text: await makeFirstContactReport({ srId, evidenceId, signal }, recordStep) });
+    }),
+);

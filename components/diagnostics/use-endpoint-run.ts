@@ -1,0 +1,40 @@
+import { useEffect, useRef, useState } from "react";
+import type { PathCheck } from "#lib/diagnostics/path-model";
+import { fetchFirstContactReport, findStatusPath } from "#lib/diagnostics/query";
+import { problemOf } from "#lib/http/ask";
+import type { Problem } from "#lib/http/problem";
+import { apiPaths } from "#lib/paths";
+
+export type EndpointTool = "find" | "report";
+
+export type EndpointRun =
+  | { state: "idle" | "stopped" }
+  | { state: "running"; tool: EndpointTool }
+  | { state: "found"; check: PathCheck }
+  | { state: "reported"; text: string }
+  | { state: "failed"; tool: EndpointTool; problem: Problem };
+
+/** One run at a time, that the person or leaving the page stops: on the server, too. */
+export function useEndpointRun() {
+  const [run, setRun] = useState<EndpointRun>({ state: "idle" });
+  const current = useRef<AbortController | null>(null);
+  useEffect(() => () => current.current?.abort(), []);
+
+  async function start(tool: EndpointTool, evidence: { srId: string; evidenceId: string }): Promise<void> {
+    current.current?.abort();
+    const controller = new AbortController();
+    const { signal } = controller;
+    current.current = controller;
+    setRun({ state: "running", tool });
+    try {
+      if (tool === "find") setRun({ state: "found", check: await findStatusPath(evidence, signal) });
+      else setRun({ state: "reported", text: await fetchFirstContactReport(evidence, signal) });
+    } catch (error) {
+      const path = tool === "find" ? apiPaths.pathCheck() : apiPaths.firstContact();
+      if (signal.aborted) setRun({ state: "stopped" });
+      else setRun({ state: "failed", tool, problem: problemOf(error, path) });
+    }
+  }
+
+  return { run, start, stop: () => current.current?.abort() };
+}

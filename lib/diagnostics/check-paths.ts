@@ -1,0 +1,73 @@
+import "server-only";
+import { settings } from "#lib/env";
+import { type Clock, startDeadline, systemClock } from "#lib/provider/deadline";
+import { type FetchPrefix, fetchPrefix } from "#lib/provider/fetch-prefix";
+import { evidenceUrl } from "#lib/provider/paths";
+import { ProviderFault } from "#lib/provider/provider-fault";
+import { candidatePaths, pathSettings } from "./candidate-paths.ts";
+import { bytesToRead, classifyResponse } from "./classify-response.ts";
+import type { StepReason } from "./model.ts";
+import { createPacedFetch } from "./paced-fetch.ts";
+import type { PathCheck, PathShape, TriedPath } from "./path-model.ts";
+import { readReason } from "./read-step.ts";
+
+/** For all paths together; a provider that answers at all needs ten seconds. */
+const maxRunMs = 90_000;
+
+const shapeOfReason: Partial<Record<StepReason, PathShape>> = {
+  dns: "unreachable",
+  refused: "unreachable",
+  connect_timeout: "unreachable",
+  tls: "unreachable",
+  proxy: "unreachable",
+  credentials: "login-refused",
+  rate_limited: "rate-limited",
+  down: "provider-error",
+};
+
+/** After these the run stops: found, or every other path would be answered alike. */
+const stops: ReadonlySet<PathShape> = new Set(["status-shaped", "login-refused", "rate-limited", "unreachable"]);
+
+type Parts = { apiUrl: string; fetch: FetchPrefix; clock: Clock };
+const ownParts = (): Parts => ({ apiUrl: settings().provider.apiUrl, fetch: fetchPrefix, clock: systemClock });
+
+/**
+ * Tries the likely status paths, one after the other, at most two a second, until an answer has a status's shape.
+ * Changes nothing; of each answer it reads 64 KiB at most and keeps field names alone.
+ * @param onTried called after each path, for the access log
+ * @throws ProviderFault `cancelled` when the client is gone
+ */
+export async function checkPaths(
+  asked: { srId: string; evidenceId: string; signal: AbortSignal },
+  onTried: (tried: number) => void = () => {},
+  { apiUrl, fetch, clock }: Parts = ownParts(),
+): Promise<PathCheck> {
+  const deadline = startDeadline(maxRunMs, asked.signal, clock);
+  const fetchPaced = createPacedFetch(fetch, clock, deadline.signal);
+  const tried: TriedPath[] = [];
+  const tryPath = async (path: string): Promise<TriedPath> => {
+    const url = evidenceUrl(apiUrl, path, asked.srId, asked.evidenceId);
+    try {
+      const response = await fetchPaced({ url, kind: "json", maxBytes: bytesToRead });
+      return { path, status: response.status, ...classifyResponse(response) };
+    } catch (error) {
+      if (deadline.signal.aborted || !(error instanceof ProviderFault)) throw error;
+      return { path, status: null, shape: shapeOfReason[readReason(error)] ?? "no-answer", fields: [] };
+    }
+  };
+  try {
+    for (const path of candidatePaths) {
+      const one = await tryPath(path);
+      tried.push(one);
+      onTried(tried.length);
+      // Two timeouts in a row are a fault of the host, not of a path.
+      if (stops.has(one.shape) || tried.slice(-2).filter(({ shape }) => shape === "no-answer").length === 2) break;
+    }
+  } catch (error) {
+    if (asked.signal.aborted || !deadline.signal.aborted) throw error;
+  } finally {
+    deadline.end();
+  }
+  const found = tried.find(({ shape }) => shape === "status-shaped")?.path ?? null;
+  return { tried, found, settings: found === null ? [] : pathSettings(found), candidates: candidatePaths.length };
+}

@@ -1,0 +1,96 @@
+import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Region } from "#lib/provider/environment";
+import { type BodyShape, readBodyShape } from "./body-shape.ts";
+import type { Contact } from "./first-contact.ts";
+import { formatCount } from "./format-count.ts";
+import { createNameGuard } from "./name-guard.ts";
+
+/** The first-contact report as text: for people at the provider, hence in English and without a date or an ID. */
+
+/** Problem types that the provider publishes; another one might hold anything. */
+const knownProblems = new Set([
+  "problem-with-message",
+  "entity-not-found",
+  "feature-not-enabled",
+  "constraint-violation",
+  "parameterized",
+  "limit-exceeded",
+]);
+
+/** `json (application)`: written so that it is never the same characters as a media type inside the record. */
+function formatMediaType(mediaType: string | null): string {
+  const [type, subtype] = mediaType?.split("/") ?? [];
+  return subtype === undefined ? "absent or unreadable" : `${subtype} (${type})`;
+}
+
+function formatSize({ body, bodyState, announcedBytes }: NonNullable<Contact["response"]>): string {
+  if (bodyState === "whole") return `${formatCount(body.length)} bytes`;
+  const announced = announcedBytes === null ? "length not announced" : `${formatCount(announcedBytes)} bytes announced`;
+  const read = bodyState === "unread" ? "" : `; read: the first ${formatCount(body.length)} bytes`;
+  return `${announced}${read}${bodyState === "broken" ? "; the connection ended before the body did" : ""}`;
+}
+
+function formatContact(contact: Contact, shape: BodyShape, mayShow: (name: string) => boolean): string[] {
+  const { version, artefact, path, response, reason } = contact;
+  const head = [`== ${version}, ${artefact} ==`, `path setting: ${path}`];
+  if (reason === "not_asked") return [...head, "not asked: the run had stopped before"];
+  if (response === null) return [...head, `no response: ${reason?.replaceAll("_", " ")}`];
+  const { status, mediaType, isEncoded, retryAfterS, problem, repeatsCredentials } = response;
+  return [
+    ...head,
+    `HTTP status code: ${status}`,
+    `media type: ${formatMediaType(mediaType)}`,
+    `size: ${formatSize(response)}`,
+    ...(isEncoded ? ["content coding: present although the request asked for identity; nothing was decoded"] : []),
+    ...(retryAfterS === null ? [] : [`Retry-After: ${formatCount(retryAfterS)} s`]),
+    ...(problem ? [`problem type: ${knownProblems.has(problem.problem) ? problem.problem : "{other}"}`] : []),
+    ...(status === 404 && !problem ? ["no problem body: the path is probably unknown to the provider"] : []),
+    ...(repeatsCredentials ? ["the body repeated our credentials and was discarded"] : shape.print(mayShow)),
+  ];
+}
+
+const noShape: BodyShape = { names: [], print: () => [] };
+
+const regions: Record<Region, string> = {
+  switzerland: "Switzerland (api.skribble.com)",
+  germany: "Germany (api.skribble.de)",
+  custom: "another host",
+  sandbox: "sandbox beside this installation",
+};
+
+const preface = (region: Region) => [
+  "First-contact report of Evidence Desk",
+  "Shapes of the responses of the four identification evidence endpoints: field names and kinds of values.",
+  "No value of a response is in this report. A field name that may itself be data is written {other}.",
+  "Lengths are ranges. Bodies are read up to a limit: status 64 KiB, record 8 MiB, files 64 KiB, token 1 MiB.",
+  `Region: ${regions[region]}`,
+];
+
+/**
+ * @param asked its IDs are compared with field names and never printed
+ * @returns lines joined by line feeds
+ */
+export async function formatReport(
+  asked: { region: Region; srId: string; evidenceId: string },
+  contacts: readonly Contact[],
+): Promise<string> {
+  const readAll = async (onValue: (value: string) => void) => {
+    const shapes: BodyShape[] = [];
+    for (const { response, kind } of contacts) {
+      // Other requests get their turn between two bodies of several megabytes.
+      await nextTurn();
+      shapes.push(response ? readBodyShape(response, response.status === 200 ? kind : "json", onValue) : noShape);
+    }
+    return shapes;
+  };
+  const shapes = await readAll(() => {});
+  const guard = createNameGuard(shapes.flatMap(({ names }) => names));
+  // Read once more with the names known, so that no value has to be kept meanwhile.
+  await readAll(guard.compareValue);
+  for (const id of [asked.srId, asked.evidenceId]) guard.compareValue(id);
+  const sections = contacts.map((contact, index) =>
+    formatContact(contact, shapes[index] ?? noShape, guard.mayShow).join("\n"),
+  );
+  return [preface(asked.region).join("\n"), ...sections].join("\n\n");
+}

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Clock } from "#lib/provider/deadline";
+import type { FetchPrefix } from "#lib/provider/fetch-prefix";
+import { type CaseName, cases, findCase } from "../../sandbox/cases.ts";
+import { type RunningSandbox, runSandbox } from "../../sandbox/tests/running-sandbox.ts";
+import { type ContactEntry, makeFirstContactReport } from "./first-contact.ts";
+import { readJsonShape } from "./json-shape.ts";
+import { makeResponse } from "./test-upstream.ts";
+
+/** The first-contact report against the sandbox's own responses: no value of any of them may be in it. */
+
+const names = { status: "status", record: "json", files: "files", token: "jwt" } as const;
+const pathTemplates = Object.fromEntries(
+  Object.entries(names).map(([artefact, name]) => [
+    artefact,
+    `/signature-requests/{SR_ID}/identification/{EVIDENCE_ID}/${name}`,
+  ]),
+) as Record<keyof typeof names, string>;
+
+/** Short waits pass at once; deadlines never come. */
+const impatientClock: Clock = {
+  now: () => Date.now(),
+  setTimeout: (run, delayMs) => (delayMs <= 10_000 ? setTimeout(run, 0) : undefined),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  random: () => 0.5,
+};
+
+let sandbox: RunningSandbox;
+beforeAll(async () => {
+  sandbox = await runSandbox();
+});
+afterAll(() => sandbox.close());
+
+/** Bodies of this size are enough: the two cases that are larger are large on purpose. */
+async function readBody(response: Response, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    sizeBytes += chunk.length;
+    if (sizeBytes > maxBytes) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+const fetchPrefix: FetchPrefix = async ({ url, maxBytes }) => {
+  const response = await fetch(url, { headers: { Authorization: `Bearer ${sandbox.token}` } });
+  const mediaType = response.headers.get("content-type")?.split(";")[0] ?? null;
+  const body = await readBody(response, 9 * 1024 * 1024);
+  return makeResponse({ status: response.status, mediaType, body }, maxBytes);
+};
+
+async function report(name: CaseName, evidenceId: string) {
+  const entries: ContactEntry[] = [];
+  const { srId } = findCase(name);
+  const asked = { srId, evidenceId, signal: new AbortController().signal };
+  const record = async (entry: ContactEntry) => void entries.push(entry);
+  const parts = {
+    apiUrl: `${sandbox.url}/v3`,
+    region: "sandbox",
+    pathTemplates,
+    fetch: fetchPrefix,
+    clock: impatientClock,
+  } as const;
+  return { text: await makeFirstContactReport(asked, record, parts), entries };
+}
+
+/** Every text and number of status, record, header and claims, with three characters or more. */
+async function valuesOf(name: CaseName, evidenceId: string): Promise<string[]> {
+  const { srId } = findCase(name);
+  const values = new Set<string>([srId, evidenceId]);
+  const read = async (artefact: string) => {
+    const response = await sandbox.get(`/v3/signature-requests/${srId}/identification/${evidenceId}/${artefact}`);
+    return response.ok ? (await readBody(response, 1024 * 1024)).toString() : "";
+  };
+  const collect = (text: string) => readJsonShape(text, { isCut: true, onValue: (value) => values.add(value) });
+  for (const artefact of ["status", "json"]) collect(await read(artefact));
+  const [header = "", claims = ""] = (await read("jwt")).split(".");
+  for (const part of [header, claims]) collect(Buffer.from(part, "base64url").toString());
+  // The report is asked to name these two.
+  const { alg, typ } = header === "" ? {} : JSON.parse(Buffer.from(header, "base64url").toString());
+  return [...values].filter((value) => value.length >= 3 && value !== alg && value !== typ);
+}
+
+const every = cases.flatMap(({ name, evidenceIds }) => evidenceIds.map((evidenceId) => [name, evidenceId] as const));
+
+describe("the first-contact report of the sandbox", () => {
+  it.each(every)("holds no value of %s, %s", async (name, evidenceId) => {
+    const values = await valuesOf(name, evidenceId);
+    const { text } = await report(name, evidenceId);
+    const bytes = JSON.stringify({ text });
+    // Status codes and sizes of bodies are numbers, too; `sha256` is a name.
+    const numbers = new Set(bytes.replaceAll(/(HTTP status code|size): [^\\]*/g, "").match(/[\w.,-]+/g));
+    const isIn = (value: string) => (/^[\d.]+$/.test(value) ? numbers.has(value) : bytes.includes(value));
+    expect(values.filter(isIn)).toEqual([]);
+    expect(values.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("describes all four artefacts in both versions, without an ID", async () => {
+    const { text } = await report("nfc-completed", "evidence-4465032f");
+    expect(text.match(/^== .* ==$/gm)).toEqual(
+      ["v3", "v2"].flatMap((version) => Object.keys(names).map((artefact) => `== ${version}, ${artefact} ==`)),
+    );
+    for (const line of [
+      "HTTP status code: 200",
+      "media type: json (application)",
+      "  transactionCode: text 1–8",
+      "  completedAt: text 9–32, time-like",
+      "firstName: text 1–8",
+      "alg: RS256; typ: JWT; kid: present",
+      "ZIP archive, entries: at least",
+      "path setting: /signature-requests/{SR_ID}/identification/{EVIDENCE_ID}/jwt",
+    ])
+      expect(text).toContain(line);
+  });
+
+  it("records each artefact of each version before it is requested, as shown to nobody", async () => {
+    const order: string[] = [];
+    const { srId, evidenceIds } = findCase("nfc-completed");
+    const asked = { srId, evidenceId: evidenceIds[0], signal: new AbortController().signal };
+    const record = async ({ artefact, outcome, detail }: ContactEntry) => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      order.push(`${outcome} ${detail.version} ${artefact} ${detail.shownToPerson}`);
+    };
+    const fetch: FetchPrefix = (request) => {
+      const [, version, last] = /\/(v\d)\/.*\/(\w+)$/.exec(request.url.pathname) ?? [];
+      order.push(`request ${version} ${last}`);
+      return fetchPrefix(request);
+    };
+    const parts = {
+      apiUrl: `${sandbox.url}/v3`,
+      region: "sandbox",
+      pathTemplates,
+      fetch,
+      clock: impatientClock,
+    } as const;
+    await makeFirstContactReport(asked, record, parts);
+    expect(order).toEqual(
+      ["v3", "v2"].flatMap((version) =>
+        Object.entries(names).flatMap(([artefact, last]) => [
+          `opened ${version} ${artefact} false`,
+          `request ${version} ${last}`,
+          `closed ${version} ${artefact} false`,
+        ]),
+      ),
+    );
+  });
+
+  it("requests nothing that could not be recorded", async () => {
+    const { srId, evidenceIds } = findCase("nfc-completed");
+    let requests = 0;
+    const fetch: FetchPrefix = (request) => {
+      requests += 1;
+      return fetchPrefix(request);
+    };
+    const asked = { srId, evidenceId: evidenceIds[0], signal: new AbortController().signal };
+    const parts = {
+      apiUrl: `${sandbox.url}/v3`,
+      region: "sandbox",
+      pathTemplates,
+      fetch,
+      clock: impatientClock,
+    } as const;
+    const refuse = () => Promise.reject(new Error("the log is closed"));
+    await expect(makeFirstContactReport(asked, refuse, parts)).rejects.toThrow("the log is closed");
+    expect(requests).toBe(0);
+  });
+
+  it.each([
+    ["feature-off", "problem type: feature-not-enabled"],
+    ["not-started", "problem type: constraint-violation"],
+    ["missing-token", "problem type: entity-not-found"],
+    ["large-record", "the body goes on; the shape is that of its beginning"],
+    ["odd-record", "{other}: "],
+  ] as const)("says of %s: %s", async (name, line) => {
+    const { text } = await report(name, findCase(name).evidenceIds[0]);
+    expect(text).toContain(line);
+  });
+});

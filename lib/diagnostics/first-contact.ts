@@ -1,0 +1,120 @@
+import "server-only";
+import { settings } from "#lib/env";
+import type { Artefact } from "#lib/paths";
+import { type Clock, startDeadline, systemClock } from "#lib/provider/deadline";
+import { describeEnvironment, type Region } from "#lib/provider/environment";
+import { type FetchPrefix, fetchPrefix, type PrefixResponse, type ResponseHead } from "#lib/provider/fetch-prefix";
+import { evidenceUrl } from "#lib/provider/paths";
+import { ProviderFault } from "#lib/provider/provider-fault";
+import { type ApiVersion, apiVersions } from "./base-urls.ts";
+import { formatReport } from "./first-contact-text.ts";
+import type { StepReason } from "./model.ts";
+import { createPacedFetch } from "./paced-fetch.ts";
+import { readReason } from "./read-step.ts";
+
+const artefacts = ["status", "record", "files", "token"] as const satisfies readonly Artefact[];
+const kindOf = { status: "json", record: "json", files: "archive", token: "token" } as const;
+
+/** For all eight requests together. */
+const maxRunMs = 120_000;
+const maxProblemBytes = 64 * 1024;
+
+/** Of each body at most this much is read. Of an archive the beginning is enough: what a ZIP archive is, is known. */
+export const maxBodyBytes: Record<Artefact, number> = {
+  status: 64 * 1024,
+  record: 8 * 1024 * 1024,
+  files: 64 * 1024,
+  token: 1024 * 1024,
+};
+
+/** One response, or why there is none; `not_asked` after something that all further requests would meet as well. */
+export type Contact = {
+  version: string;
+  artefact: Artefact;
+  path: string;
+  kind: "json" | "archive" | "token";
+  response: PrefixResponse | null;
+  reason: StepReason | "not_asked" | null;
+};
+
+/** One entry of the access log about one request for evidence. */
+export type ContactEntry = {
+  artefact: Artefact;
+  outcome: "opened" | "closed" | "broken_off_by_client";
+  detail: { asked: string; version: string; shownToPerson: boolean; status?: number | null; readBytes?: number };
+};
+
+const stops: ReadonlySet<StepReason> = new Set([
+  "dns",
+  "refused",
+  "connect_timeout",
+  "tls",
+  "proxy",
+  "credentials",
+  "rate_limited",
+]);
+
+type Parts = {
+  apiUrl: string;
+  region: Region;
+  pathTemplates: Record<Artefact, string>;
+  fetch: FetchPrefix;
+  clock: Clock;
+};
+const ownParts = (): Parts => {
+  const { provider } = settings();
+  const { apiUrl, pathTemplates } = provider;
+  const { region } = describeEnvironment(provider);
+  return { apiUrl, region, pathTemplates, fetch: fetchPrefix, clock: systemClock };
+};
+
+/**
+ * Asks for all four artefacts in v2 and v3 and describes their shapes as a text to copy: no value of any of them.
+ * @param record writes one entry of the access log and resolves when it is durable; called before each request
+ * @throws ProviderFault `cancelled` when the client is gone
+ */
+export async function makeFirstContactReport(
+  asked: { srId: string; evidenceId: string; signal: AbortSignal },
+  record: (entry: ContactEntry) => Promise<void>,
+  { apiUrl, region, pathTemplates, fetch, clock }: Parts = ownParts(),
+): Promise<string> {
+  const { srId, evidenceId, signal } = asked;
+  const deadline = startDeadline(maxRunMs, signal, clock);
+  const fetchPaced = createPacedFetch(fetch, clock, deadline.signal);
+  let isStopped = false;
+
+  async function contact({ version, apiUrl: base }: ApiVersion, artefact: Artefact): Promise<Contact> {
+    const path = pathTemplates[artefact];
+    const nothing = { version, artefact, path, kind: kindOf[artefact], response: null };
+    if (isStopped) return { ...nothing, reason: "not_asked" };
+    const detail = { asked: "first_contact", version, shownToPerson: false };
+    await record({ artefact, outcome: "opened", detail });
+    const maxBytes = ({ status }: ResponseHead) =>
+      status === 200 ? maxBodyBytes[artefact] : status >= 400 && status < 500 ? maxProblemBytes : 0;
+    try {
+      const url = evidenceUrl(base, path, srId, evidenceId);
+      const response = await fetchPaced({ url, kind: nothing.kind, maxBytes });
+      isStopped = response.status === 429 || response.isTokenRejected;
+      const facts = { status: response.status, readBytes: response.body.length };
+      await record({ artefact, outcome: "closed", detail: { ...detail, ...facts } });
+      return { ...nothing, response, reason: null };
+    } catch (error) {
+      const outcome = signal.aborted ? "broken_off_by_client" : "closed";
+      if (!(error instanceof ProviderFault)) throw error;
+      await record({ artefact, outcome, detail: { ...detail, status: null } });
+      if (signal.aborted) throw error;
+      const reason = readReason(error);
+      isStopped = stops.has(reason) || deadline.signal.aborted;
+      return { ...nothing, reason };
+    }
+  }
+
+  try {
+    const contacts: Contact[] = [];
+    for (const version of apiVersions(apiUrl))
+      for (const artefact of artefacts) contacts.push(await contact(version, artefact));
+    return await formatReport({ region, srId, evidenceId }, contacts);
+  } finally {
+    deadline.end();
+  }
+}

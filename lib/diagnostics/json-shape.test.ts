@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { namesOf, readJsonShape } from "./json-shape.ts";
+import { printShape } from "./print-shape.ts";
+
+const print = (value: unknown) => printShape(readJsonShape(JSON.stringify(value)).shape, () => true).join("\n");
+
+describe("the shape of a JSON text", () => {
+  it("has names and kinds of values, and no value", () => {
+    expect(
+      print({
+        firstName: "Zoë",
+        birth: { date: "1984-02-29", verified: true },
+        id: "c0ffee00-1234-4abc-8def-0123456789ab",
+        moment: 1795413820,
+        score: 0.5,
+        missing: null,
+        files: [{ path: "a" }, { path: null, size: 12 }],
+        empty: [],
+      }),
+    ).toBe(
+      [
+        "object",
+        "  firstName: text 1–8",
+        "  birth: object",
+        "    date: text 9–32, date-like",
+        "    verified: boolean",
+        "  id: text 33–99, uuid-like",
+        "  moment: number, whole, epoch-seconds-like",
+        "  score: number, fraction",
+        "  missing: null",
+        "  files: list, 2–5 elements",
+        "    []: object",
+        "      path: null | text 1–8",
+        "      size: number, whole",
+        "  empty: list, empty",
+        "    []: empty",
+      ].join("\n"),
+    );
+  });
+
+  it.each([
+    ['"1984-02-29"', "text 9–32, date-like"],
+    ['"29.02.1984"', "text 9–32, date-like"],
+    ['"2026-11-23T06:03:38.435Z"', "text 9–32, time-like"],
+    ['"0123456789"', "text 9–32, number-like"],
+    ['"PENDING_MANUAL_REVIEW"', "text 9–32, capital letters"],
+    ['"https://example.test/a"', "text 9–32, url-like"],
+    ['"{\\"a\\":1}"', "text 1–8, json-like"],
+    ['""', "text empty"],
+    ["1795413820000", "number, whole, epoch-milliseconds-like"],
+    ["12345678901234567890", "number, whole, beyond double precision"],
+    ["-1e3", "number, fraction"],
+    ["false", "boolean"],
+  ])("calls %s %s", (text, kind) => {
+    expect([...readJsonShape(text).shape.kinds]).toEqual([kind]);
+  });
+
+  it("counts the fields of a map together instead of naming them", () => {
+    const map = Object.fromEntries(Array.from({ length: 61 }, (_, index) => [`Person${index}`, { age: index }]));
+    const text = print({ people: map, few: { a: 1 } });
+    expect(text).toContain("{other}: 61 fields, object");
+    expect(text).toContain("few: object\n    a: number");
+    expect(text).not.toContain("Person");
+    expect(print(Object.fromEntries(Object.entries(map).slice(0, 60)))).toContain("Person7");
+  });
+
+  it("counts a map together also where a list spreads its names over many elements", () => {
+    const list = Array.from({ length: 80 }, (_, index) => ({ [`Person${index}`]: 1 }));
+    expect(print(list)).not.toContain("Person");
+  });
+
+  it.each(['{"a":1,"b":"x', '{"a":1,"b', '{"a":1,"b":tr', '{"a":1,"b":[1,', '{"a":1,', '{"a":1', '{"a":-'])(
+    "describes %s as far as it goes when the rest was not read, and calls it invalid otherwise",
+    (text) => {
+      const { shape, state } = readJsonShape(text, { isCut: true });
+      expect([state, [...shape.fields.keys()][0]]).toEqual(["cut", "a"]);
+      expect(readJsonShape(text).state).toBe("invalid");
+    },
+  );
+
+  it.each(["", "<html>", "{a:1}", "{'a':1}", '{"a":1}x', "[1 2]", '{"a" 1}', "NaN", "01", '"a\nb"', '{"a":1,}'])(
+    "calls %j invalid",
+    (text) => {
+      expect(readJsonShape(text).state).toBe("invalid");
+    },
+  );
+
+  it("survives what is nested beyond reason", () => {
+    expect(readJsonShape("[".repeat(1_000_000), { isCut: true }).state).toBe("too_deep");
+    expect(readJsonShape(`${'{"a":'.repeat(100)}1${"}".repeat(100)}`).state).toBe("whole");
+  });
+
+  it("agrees with JSON.parse on what is JSON, and names every field that stands in it", () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 6 }), (text) => {
+        expect(readJsonShape(text).state).toBe("whole");
+        const names = new Set<string>();
+        JSON.parse(text, (_, value) => {
+          if (typeof value === "object" && value !== null && !Array.isArray(value))
+            for (const key of Object.keys(value)) names.add(key);
+          return value;
+        });
+        if (names.size <= 60) expect(new Set(namesOf(readJsonShape(text).shape))).toEqual(names);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("never throws, whatever the bytes are and wherever they are cut", () => {
+    fc.assert(
+      fc.property(fc.json(), fc.string(), fc.nat(200), (text, junk, at) => {
+        readJsonShape(text.slice(0, at) + junk);
+        readJsonShape(text.slice(0, at), { isCut: true });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,253 @@
+import { describeNumber, describeText } from "./value-kinds.ts";
+
+/**
+ * The shape of a JSON text (RFC 8259): field names and kinds of values. Values are read one by one and never kept.
+ * Elements of a list are described together.
+ */
+export type JsonShape = {
+  /** Kinds of the primitives at this path. */
+  kinds: Set<string>;
+  isObject: boolean;
+  /** By name as sent; a name guard decides which of them may be shown. */
+  fields: Map<string, JsonShape>;
+  /** All fields together where there are more than `maxSiblings`: a map keyed by data, not a form with names. */
+  otherFields: { count: number; shape: JsonShape } | null;
+  elements: JsonShape | null;
+  maxElements: number;
+};
+
+export type JsonReading = {
+  shape: JsonShape;
+  /** `whole` JSON; `cut`: JSON as far as it was read; `too_deep`: not read to its end; `invalid`: not JSON. */
+  state: "whole" | "cut" | "too_deep" | "invalid";
+};
+
+/** An object with more fields than this is a map. */
+export const maxSiblings = 60;
+/** Levels that are described; what is deeper is only called "deeper". */
+const maxDepth = 48;
+/** Paths that are described; beyond them containers are only called "deeper". */
+const maxShapes = 4_000;
+
+class Cut extends Error {}
+class TooDeep extends Error {}
+class Invalid extends Error {}
+
+const emptyShape = (): JsonShape => ({
+  kinds: new Set(),
+  isObject: false,
+  fields: new Map(),
+  otherFields: null,
+  elements: null,
+  maxElements: 0,
+});
+
+/** Adds what `from` describes to `into`. */
+function merge(into: JsonShape, from: JsonShape): void {
+  for (const kind of from.kinds) into.kinds.add(kind);
+  into.isObject ||= from.isObject;
+  into.maxElements = Math.max(into.maxElements, from.maxElements);
+  for (const [name, shape] of from.fields) merge(fieldOf(into, name), shape);
+  if (from.otherFields) {
+    collapse(into);
+    if (into.otherFields) {
+      into.otherFields.count = Math.max(into.otherFields.count, from.otherFields.count);
+      merge(into.otherFields.shape, from.otherFields.shape);
+    }
+  }
+  if (from.elements) {
+    into.elements ??= emptyShape();
+    merge(into.elements, from.elements);
+  }
+}
+
+/** Too many names in one object: from here on they are counted together. */
+function collapse(shape: JsonShape): void {
+  if (shape.otherFields) return;
+  const together = emptyShape();
+  const fields = [...shape.fields.values()];
+  shape.fields.clear();
+  shape.otherFields = { count: fields.length, shape: together };
+  for (const field of fields) merge(together, field);
+}
+
+function fieldOf(shape: JsonShape, name: string): JsonShape {
+  if (shape.otherFields) return shape.otherFields.shape;
+  const known = shape.fields.get(name);
+  if (known) return known;
+  if (shape.fields.size >= maxSiblings) {
+    collapse(shape);
+    return fieldOf(shape, name);
+  }
+  const field = emptyShape();
+  shape.fields.set(name, field);
+  return field;
+}
+
+type Options = {
+  /** The text is the beginning of a longer one. */
+  isCut?: boolean;
+  /** Called with each primitive text and number, for a caller that compares and keeps none. */
+  onValue?: (text: string) => void;
+};
+
+/** Reads one text from its beginning to its end; a class only for the position that all parts share. */
+class ShapeReader {
+  readonly #text: string;
+  readonly #onValue: (text: string) => void;
+  #at = 0;
+  #shapes = 0;
+
+  constructor(text: string, onValue: (text: string) => void) {
+    this.#text = text;
+    this.#onValue = onValue;
+  }
+
+  /** @throws Cut at the end of the text, Invalid where it is not JSON */
+  readAll(shape: JsonShape): void {
+    this.#value(shape, 0);
+    this.#space();
+    if (this.#at < this.#text.length) throw new Invalid();
+  }
+
+  #space(): void {
+    for (;;) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      this.#at += 1;
+    }
+  }
+
+  /** The next character that is not white space, left where it is. */
+  #peek(): string {
+    this.#space();
+    if (this.#at >= this.#text.length) throw new Cut();
+    return this.#text.charAt(this.#at);
+  }
+
+  #expect(character: string): void {
+    if (this.#peek() !== character) throw new Invalid();
+    this.#at += 1;
+  }
+
+  #value(shape: JsonShape, depth: number): void {
+    const first = this.#peek();
+    if (first === "{" || first === "[") {
+      const inner = depth >= maxDepth || this.#shapes > maxShapes ? emptyShape() : shape;
+      if (inner !== shape) shape.kinds.add("deeper");
+      // A text of nothing but brackets must not exhaust the stack.
+      if (depth > 4 * maxDepth) throw new TooDeep();
+      if (first === "{") this.#object(inner, depth);
+      else this.#list(inner, depth);
+    } else if (first === '"') {
+      const value = this.#string();
+      this.#onValue(value);
+      shape.kinds.add(describeText(value));
+    } else shape.kinds.add(this.#literal());
+  }
+
+  #object(shape: JsonShape, depth: number): void {
+    this.#at += 1;
+    shape.isObject = true;
+    let count = 0;
+    if (this.#peek() === "}") {
+      this.#at += 1;
+      return;
+    }
+    for (;;) {
+      if (this.#peek() !== '"') throw new Invalid();
+      const name = this.#string();
+      this.#expect(":");
+      count += 1;
+      const field = fieldOf(shape, name);
+      this.#shapes += field.kinds.size === 0 && !field.isObject && !field.elements ? 1 : 0;
+      this.#value(field, depth + 1);
+      if (shape.otherFields) shape.otherFields.count = Math.max(shape.otherFields.count, count);
+      if (this.#peek() === "}") break;
+      this.#expect(",");
+    }
+    this.#at += 1;
+  }
+
+  #list(shape: JsonShape, depth: number): void {
+    this.#at += 1;
+    shape.elements ??= emptyShape();
+    const elements = shape.elements;
+    let count = 0;
+    if (this.#peek() === "]") {
+      this.#at += 1;
+      return;
+    }
+    for (;;) {
+      count += 1;
+      shape.maxElements = Math.max(shape.maxElements, count);
+      this.#value(elements, depth + 1);
+      if (this.#peek() === "]") break;
+      this.#expect(",");
+    }
+    this.#at += 1;
+  }
+
+  #string(): string {
+    const start = this.#at;
+    let end = this.#text.indexOf('"', start + 1);
+    while (end !== -1 && isEscaped(this.#text, end)) end = this.#text.indexOf('"', end + 1);
+    if (end === -1) throw new Cut();
+    this.#at = end + 1;
+    try {
+      return String(JSON.parse(this.#text.slice(start, end + 1)));
+    } catch {
+      throw new Invalid();
+    }
+  }
+
+  /** A number or a name (`true`, `false`, `null`). */
+  #literal(): string {
+    const pattern = /[-+.0-9A-Za-z]+/y;
+    pattern.lastIndex = this.#at;
+    const source = pattern.exec(this.#text)?.[0];
+    if (source === undefined) throw new Invalid();
+    this.#at += source.length;
+    const isAtEnd = this.#at >= this.#text.length;
+    if (source === "true" || source === "false") return "boolean";
+    if (source === "null") return "null";
+    if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(source)) {
+      this.#onValue(source);
+      return describeNumber(source);
+    }
+    throw isAtEnd ? new Cut() : new Invalid();
+  }
+}
+
+/** True when an odd number of backslashes stands before the quotation mark at `at`. */
+function isEscaped(text: string, at: number): boolean {
+  let first = at;
+  while (text.charAt(first - 1) === "\\") first -= 1;
+  return (at - first) % 2 === 1;
+}
+
+/**
+ * Describes a JSON text. Never throws: what is not JSON has the state `invalid`, and the shape of what stood before.
+ */
+export function readJsonShape(text: string, { isCut = false, onValue = () => {} }: Options = {}): JsonReading {
+  const shape = emptyShape();
+  try {
+    new ShapeReader(text, onValue).readAll(shape);
+    return { shape, state: isCut ? "cut" : "whole" };
+  } catch (error) {
+    if (error instanceof Cut && isCut) return { shape, state: "cut" };
+    if (error instanceof TooDeep) return { shape, state: "too_deep" };
+    if (error instanceof Cut || error instanceof Invalid) return { shape, state: "invalid" };
+    throw error;
+  }
+}
+
+/** Every name of a shape, each once; maps keyed by data have none. */
+export function* namesOf(shape: JsonShape): Generator<string> {
+  for (const [name, field] of shape.fields) {
+    yield name;
+    yield* namesOf(field);
+  }
+  if (shape.otherFields) yield* namesOf(shape.otherFields.shape);
+  if (shape.elements) yield* namesOf(shape.elements);
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { isIdentifierLike, isRecordName } from "./field-names.ts";
+import { createNameGuard } from "./name-guard.ts";
+
+describe("a field name may be shown", () => {
+  it.each(["id", "firstName", "first_name", "date-of-birth", "_links", "dg14", "a".repeat(64)])("%s", (name) => {
+    expect(isIdentifierLike(name)).toBe(true);
+  });
+  it.each([
+    "",
+    "Zoë",
+    "Anna Müller",
+    "a.b",
+    "1st",
+    "X12345",
+    "@context",
+    "$schema",
+    "a\u202eb",
+    "a".repeat(65),
+    "+41791234567",
+  ])("not %j", (name) => {
+    expect(isIdentifierLike(name)).toBe(false);
+  });
+});
+
+describe("a field name that is a value of the same evidence is hidden", () => {
+  const isShown = (name: string, values: string[]) => {
+    const guard = createNameGuard([name]);
+    for (const value of values) guard.compareValue(value);
+    return guard.mayShow(name);
+  };
+  it.each([
+    ["Anna", ["Anna"]],
+    ["anna", ["ANNA"]],
+    ["Mueller", ["Anna Maria Mueller"]],
+    ["annaMueller", ["Anna", "Mueller"]],
+    ["Anna_Mueller", ["Mueller, Anna"]],
+    ["X123", ["X123"]],
+  ])("%s beside %j", (name, values) => {
+    expect(isShown(name, values)).toBe(false);
+  });
+  it.each([
+    ["documentNumber", ["document", "X1234567"]],
+    ["face", ["face/selfie.jpg"]],
+    ["document", ["The document was found to be genuine by its chip"]],
+    ["result", ["PASSED"]],
+  ])("%s stays beside %j", (name, values) => {
+    expect(isShown(name, values)).toBe(true);
+  });
+  it("and one that was never announced stays hidden", () => {
+    expect(createNameGuard([]).mayShow("id")).toBe(false);
+  });
+});
+
+describe("names of a record", () => {
+  it.each([
+    "firstName",
+    "first_name",
+    "FIRST-NAME",
+    "dateOfBirth",
+    "documents",
+    "viz",
+    "Geburtsdatum",
+    "prénom",
+    "cognome",
+  ])("%s", (name) => {
+    expect(isRecordName(name)).toBe(true);
+  });
+  it.each(["status", "transactionCode", "workflowId", "createdAt", "type", "message", "id"])("not %s", (name) => {
+    expect(isRecordName(name)).toBe(false);
+  });
+});

@@ -1,0 +1,22 @@
+import "server-only";
+import { ProblemError } from "#lib/http/problem";
+import { readJsonBody } from "#lib/http/read-json-body";
+import { isId } from "#lib/paths";
+
+/**
+ * The IDs that the body of a diagnostics request names: `{ srId, evidenceId }`. The request stays readable.
+ * @throws ProblemError `invalid_request` when one is missing or malformed
+ */
+export async function readIds(request: Request): Promise<{ srId: string; evidenceId: string }> {
+  const body = await readJsonBody(request.clone());
+  const fields = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+  const read = (name: string) => {
+    const value = fields[name];
+    if (typeof value === "string" && isId(value)) return value;
+    throw new ProblemError(
+      "invalid_request",
+      `Invalid ${name} in the body. Use 1 to 128 letters, digits or . _ ~ - and name both srId and evidenceId.`,
+    );
+  };
+  return { srId: read("srId"), evidenceId: read("evidenceId") };
+}

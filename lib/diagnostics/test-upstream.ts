@@ -1,0 +1,48 @@
+import type { FetchPrefix, PrefixRequest, PrefixResponse } from "#lib/provider/fetch-prefix";
+import { parseProviderProblem } from "#lib/provider/provider-problem";
+
+/** For tests: an upstream without a network, behind the limits on bodies that the real one has. */
+
+export type FakeResponse = {
+  status?: number;
+  mediaType?: string | null;
+  body?: string | Buffer;
+  retryAfterS?: number;
+  isEncoded?: boolean;
+  isTokenRejected?: boolean;
+  repeatsCredentials?: boolean;
+  broken?: boolean;
+};
+
+/** The response as `fetchPrefix` would give it: the body cut at what its head allows. */
+export function makeResponse(fake: FakeResponse, maxBytes: PrefixRequest["maxBytes"]): PrefixResponse {
+  const { status = 200, mediaType = "application/json", body = "", retryAfterS = null, broken = false } = fake;
+  const bytes = Buffer.from(body);
+  const { isEncoded = false, isTokenRejected = false, repeatsCredentials = false } = fake;
+  const head = { status, mediaType, announcedBytes: bytes.length, isEncoded, retryAfterS };
+  const limit = isEncoded ? 0 : maxBytes(head);
+  const read = repeatsCredentials ? Buffer.alloc(0) : bytes.subarray(0, limit);
+  const state = limit === 0 ? "unread" : bytes.length > limit ? "cut" : "whole";
+  return {
+    ...head,
+    body: read,
+    bodyState: broken ? "broken" : state,
+    problem: parseProviderProblem(read),
+    isTokenRejected,
+    repeatsCredentials,
+  };
+}
+
+/** Answers by path below the base URL, and notes when each request arrived. */
+export function fakeUpstream(answer: (path: string, count: number) => FakeResponse | Error) {
+  const arrivals: { path: string; atMs: number }[] = [];
+  const fetch: FetchPrefix = async ({ url, maxBytes, signal }) => {
+    signal.throwIfAborted();
+    const path = url.pathname.replace(/^\/v[23]/, "");
+    arrivals.push({ path, atMs: Date.now() });
+    const answered = answer(path, arrivals.length);
+    if (answered instanceof Error) throw answered;
+    return makeResponse(answered, maxBytes);
+  };
+  return { fetch, arrivals };
+}

@@ -1,0 +1,129 @@
+import "server-only";
+import type { Readable } from "node:stream";
+import { settings } from "#lib/env";
+import { acceptHeader, type Kind, readMediaType } from "./accept.ts";
+import { type Deadline, startDeadline, within } from "./deadline.ts";
+import { fetchLoginToken } from "./fetch-login-token.ts";
+import { type ProviderProblem, parseProviderProblem } from "./provider-problem.ts";
+import { parseRetryAfter } from "./retry.ts";
+import { type Arrival, send } from "./send.ts";
+import { type ProviderState, providerState } from "./state.ts";
+
+/** Limit on one request: login, response head and body together. */
+const maxRequestMs = 15_000;
+
+export type ResponseHead = {
+  status: number;
+  /** Without parameters, in lower case; null when absent or unreadable. */
+  mediaType: string | null;
+  announcedBytes: number | null;
+  /** A content coding other than `identity`; such a body is never read. */
+  isEncoded: boolean;
+  /** `Retry-After` in seconds (RFC 9110 section 10.2.3). */
+  retryAfterS: number | null;
+};
+
+/** `cut`: more followed and was not read. `broken`: the connection ended before the body did. `unread`: not read at all. */
+export type BodyState = "whole" | "cut" | "broken" | "unread";
+
+export type PrefixResponse = ResponseHead & {
+  /** The first bytes of the body, `maxBytes` at most. */
+  body: Buffer;
+  bodyState: BodyState;
+  /** The provider's own problem body, when there is one. */
+  problem: ProviderProblem | null;
+  /** The provider rejected our access token, which has been dropped: the next request logs in again. */
+  isTokenRejected: boolean;
+  /** The body repeats our own credentials; it was discarded. */
+  repeatsCredentials: boolean;
+};
+
+export type PrefixRequest = {
+  url: URL;
+  kind: Kind;
+  /** Decides from the head how many bytes of the body are read; 0 reads none. */
+  maxBytes: (head: ResponseHead) => number;
+  signal: AbortSignal;
+};
+
+export type FetchPrefix = (request: PrefixRequest) => Promise<PrefixResponse>;
+
+function readHead(arrival: Arrival, nowMs: number): ResponseHead {
+  const { status, contentType, announcedBytes, encoding, retryAfter } = arrival;
+  return {
+    status,
+    mediaType: readMediaType(contentType),
+    announcedBytes,
+    isEncoded: encoding !== null && !/^(identity)?$/i.test(encoding.trim()),
+    retryAfterS: parseRetryAfter(retryAfter, nowMs),
+  };
+}
+
+/** Reads at most `maxBytes` and closes the connection behind them. */
+async function readPrefix(body: Readable, maxBytes: number): Promise<{ body: Buffer; bodyState: BodyState }> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  let bodyState: BodyState = "whole";
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      chunks.push(chunk.subarray(0, maxBytes - sizeBytes));
+      sizeBytes += chunk.length;
+      if (sizeBytes <= maxBytes) continue;
+      bodyState = "cut";
+      break;
+    }
+  } catch {
+    bodyState = "broken";
+  } finally {
+    body.destroy();
+  }
+  return { body: Buffer.concat(chunks), bodyState };
+}
+
+async function fetchWith(state: ProviderState, token: string, request: PrefixRequest, deadline: Deadline) {
+  const { url, kind, maxBytes, signal } = request;
+  const { timeoutMs } = settings().provider;
+  const message = {
+    url,
+    method: "GET",
+    accept: acceptHeader[kind],
+    authorization: `Bearer ${token}`,
+    timeoutMs,
+  } as const;
+  const arrival = await send(state.dispatcher, message, deadline);
+  const head = readHead(arrival, state.clock.now());
+  const limit = head.isEncoded ? 0 : maxBytes(head);
+  if (limit === 0) arrival.body.destroy();
+  const read =
+    limit === 0 ? { body: Buffer.alloc(0), bodyState: "unread" as const } : await readPrefix(arrival.body, limit);
+  if (signal.aborted) throw deadline.signal.reason;
+  return { head, read };
+}
+
+/**
+ * Sends one request and reads the beginning of the response, whatever its status. No retry, no redirect, no decoding;
+ * the circuit breaker is passed by, so that the caller sees the line as it is.
+ * @throws ProviderFault when no response came, our login failed, or `signal` was aborted
+ */
+export async function fetchPrefix(request: PrefixRequest): Promise<PrefixResponse> {
+  const state = providerState();
+  const deadline = startDeadline(Math.min(maxRequestMs, settings().provider.deadlineMs), request.signal, state.clock);
+  try {
+    const token = await within(
+      deadline,
+      state.login.token(() => fetchLoginToken(state)),
+    );
+    const { head, read } = await fetchWith(state, token, request, deadline);
+    const problem = parseProviderProblem(read.body);
+    const isTokenRejected =
+      head.status === 401 || (head.status === 403 && /^error\.auth\.token_/.test(problem?.key ?? ""));
+    if (isTokenRejected) state.login.forget(token);
+    const repeatsCredentials = state.guard.holdsSecret(read.body);
+    const safe = repeatsCredentials ? { body: Buffer.alloc(0), problem: null } : { body: read.body, problem };
+    return { ...head, ...safe, bodyState: read.bodyState, isTokenRejected, repeatsCredentials };
+  } catch (error) {
+    throw deadline.signal.aborted ? deadline.signal.reason : error;
+  } finally {
+    deadline.end();
+  }
+}
