@@ -97,6 +97,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/status",
     "lib/signature-request",
     "lib/http/ask",
+    "lib/evidence",
   ],
   "lib/diagnostics": [...server, "lib/provider", "lib/token", "lib/database", "lib/audit"],
 };

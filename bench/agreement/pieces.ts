@@ -76,6 +76,7 @@ export async function makePieces(
       token: { verdict: "valid", text: `e30.${toBase64url(JSON.stringify(payload))}.AA` },
       files,
       archive,
+      archiveBody: archive,
     },
   };
 }

@@ -19,7 +19,7 @@ import { useConclusionText } from "./use-conclusion-text.tsx";
 /** May I rely on this identification, and why: conclusion, reasons, the comparison behind them, timeline, provenance. */
 export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
   const t = useTranslations("overview");
-  const { pieces, archive, agreement, isComparing, notOpened, failedArtefacts, failed, notEvidence } = useComparison();
+  const { pieces, archive, agreement, isComparing, notOpened, failedArtefacts, failed } = useComparison();
   const { record, files, verdict, status, statusState, signatures, tokenFlight } = pieces;
   const isReading = files.state.phase === "ready" && archive === null;
   const isFetching = record.state.phase === "loading" || files.state.phase === "loading" || tokenFlight === "loading";
@@ -35,7 +35,6 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
         agreement,
         notOpened,
         failed: failedArtefacts,
-        notEvidence,
         // Until the status is here, and until a comparison of what was opened is, there is no conclusion.
         isChecking: isChecking || statusState === "loading" || (isChecked && agreement === null && !failed),
         signatures: signatures?.length ?? null,
@@ -48,7 +47,6 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
       agreement,
       notOpened,
       failedArtefacts,
-      notEvidence,
       isChecking,
       isChecked,
       failed,

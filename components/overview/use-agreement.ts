@@ -31,6 +31,7 @@ export function useAgreement(pieces: Pieces, archive: ArchiveFacts | null): Comp
       record,
       token: verdict && { verdict: verdict.verdict, text: verdict.token },
       files: archive?.files ?? null,
+      archiveBody: files,
       archive: files && files.size <= maxArchiveBytes ? files : null,
     }),
     [srId, evidenceId, request, signer, status, verdict, signatures, record, files, archive],

@@ -25,8 +25,7 @@ export function Notice({ tone, title, role, label, actions, children }: NoticePr
   const Icon = toneIcon[tone];
   return (
     <div
-      role={role}
-      aria-label={label}
+      {...(role && label ? { role, "aria-label": label } : { role })}
       className={`rounded-xl border border-l-4 border-line bg-sheet px-4 py-3.5 ${edges[tone]}`}
     >
       <div className="flex items-start gap-2.5">

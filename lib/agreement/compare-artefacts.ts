@@ -1,5 +1,6 @@
+import { readRecordText, recogniseBody } from "#lib/evidence/recognise-body";
 import { bufferBytes } from "#lib/json/text-buffer";
-import { decodePart, splitToken } from "#lib/token/token-bytes";
+import { readClaimsText } from "#lib/token/claims-text";
 import { compare, createRecordFilter } from "./compare.ts";
 import { extractPaddedPrimitives, extractPrimitives } from "./extract-primitives.ts";
 import type { Agreement, BodyFact, DigestAlgorithm, FileFact, JsonReading, Source } from "./model.ts";
@@ -27,12 +28,6 @@ async function readBytes(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
 /** The bytes with the NUL bytes behind them that the scanner of JSON asks for, in one reading. */
 function readPadded(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   return readBytes(new Blob([blob, new Uint8Array(bufferBytes(blob.size) - blob.size)]));
-}
-
-/** The payload of a compact JWS (RFC 7515 section 7.1) as bytes; empty where there is none to read. */
-function readPayload(token: string): Uint8Array {
-  const parts = splitToken(token);
-  return (parts && decodePart(parts.payload)) ?? new Uint8Array();
 }
 
 /** A body whose SHA-256 is being computed in another thread, for it is what most claims are. */
@@ -83,9 +78,10 @@ async function addDigests(facts: FileFact[], ask: CompareAsk, wanted: ReadonlySe
  * token or request state the same, so that an unknown schema still gives what it can.
  */
 export async function compareArtefacts(ask: CompareAsk): Promise<Agreement> {
-  const [text, archive] = await Promise.all([
+  const [text, archive, notEvidence] = await Promise.all([
     ask.record && readPadded(ask.record),
     ask.archive && readBytes(ask.archive),
+    listOtherBodies(ask),
   ]);
   const encoder = new TextEncoder();
   const opened: Body[] = [];
@@ -95,19 +91,42 @@ export async function compareArtefacts(ask: CompareAsk): Promise<Agreement> {
   open("token", ask.token && encoder.encode(ask.token.text));
   open("files", archive);
 
-  const token = ask.token && extractPrimitives(readPayload(ask.token.text), everyPrimitive);
+  const token = ask.token && extractPrimitives(await readClaims(ask.token.text), everyPrimitive);
   const signer = ask.facts.request?.signer;
   const requested = [signer?.familyName, signer?.givenName].filter((name) => typeof name === "string");
   const filter = createRecordFilter(token?.primitives ?? [], requested);
-  const record = text && ask.record && extractPaddedPrimitives(text, ask.record.size, filter);
+  const record = text && ask.record && (await readRecord(text, ask.record, filter));
   const files = ask.files && (await Promise.all(ask.files.map((file) => readFile(file, filter))));
   const wanted = findAlgorithms([token, record, ...(files ?? []).map(({ reading }) => reading)]);
   if (files) await addDigests(files, ask, wanted);
-  return compare({
+  const agreement = compare({
     ...ask.facts,
     record,
     token: ask.token && token && { ...token, verdict: ask.token.verdict },
     files,
     bodies: await Promise.all(opened.map((body) => describeBody(body, wanted))),
   });
+  return { ...agreement, notEvidence };
+}
+
+/** Bodies that were sent and are not the evidence, or not in the form that was asked for. */
+async function listOtherBodies({ record, archiveBody }: CompareAsk): Promise<Agreement["notEvidence"]> {
+  const kindOf = async (artefact: "record" | "files", blob: Blob | null) => {
+    const nature = blob && (await recogniseBody(artefact, blob));
+    return nature && nature.kind !== "expected" ? [{ artefact, kind: nature.kind }] : [];
+  };
+  return [...(await kindOf("record", record)), ...(await kindOf("files", archiveBody))];
+}
+
+/** The claims as JSON text; empty where there are none to read. */
+async function readClaims(token: string): Promise<Uint8Array> {
+  const { text } = await readClaimsText(token);
+  return new TextEncoder().encode(text === "" ? "{}" : text);
+}
+
+/** What the record states; encodings around its JSON are taken off for reading, never for its digest. */
+async function readRecord(text: Uint8Array<ArrayBuffer>, blob: Blob, filter: PrimitiveFilter): Promise<JsonReading> {
+  const inside = await readRecordText(blob);
+  if (inside.wraps.length === 0) return extractPaddedPrimitives(text, blob.size, filter);
+  return extractPrimitives(await readBytes(inside.text), filter);
 }

@@ -28,6 +28,7 @@ export function compare(input: AgreementInput): Agreement {
     checks,
     digests: digests.digests,
     unclaimedFiles: digests.unclaimedFiles,
+    notEvidence: [],
     broken,
     isCut: readings.some((reading) => reading.isCut) || isStatedCut || digests.isCut,
     cutPaths: readings.flatMap(({ cutPaths }) => cutPaths).slice(0, 10),

@@ -39,6 +39,7 @@ const agreement = (more: Partial<Agreement> = {}): Agreement => ({
   isCut: false,
   cutPaths: [],
   gaps: [],
+  notEvidence: [],
   isIdentitySigned: true,
   isRecordRecognised: true,
   checks: noChecks(),
@@ -56,7 +57,6 @@ const good: Findings = {
   agreement: agreement(),
   notOpened: [],
   failed: [],
-  notEvidence: [],
   isChecking: false,
   signatures: null,
 };
@@ -137,7 +137,11 @@ describe("the conclusion", () => {
       },
       "result_unclear",
     ],
-    ["a body that is not evidence", { notEvidence: [{ artefact: "record", kind: "jwe" }] }, "not_evidence"],
+    [
+      "a body that is not evidence",
+      { agreement: agreement({ notEvidence: [{ artefact: "record", kind: "jwe" }] }) },
+      "not_evidence",
+    ],
     ["an artefact that could not be had", { failed: ["files"] }, "could_not_check"],
     ["an encrypted token", { token: { verdict: "untrusted", reason: "encrypted" } }, "token_encrypted"],
     [

@@ -21,8 +21,6 @@ export type Findings = {
   /** Artefacts that were not asked for, and those that were and could not be had. */
   notOpened: readonly FetchedArtefact[];
   failed: readonly FetchedArtefact[];
-  /** Bodies that were sent and are not evidence, by what they are (`jwe`, `problem_details`, …). */
-  notEvidence: readonly { artefact: "record" | "files"; kind: string }[];
   /** Something is being fetched, read or compared: until it ends there is no conclusion. */
   isChecking: boolean;
   /** Qualified signatures of this signer in the signature report, or null where it was not examined. */
@@ -115,10 +113,8 @@ function findDifference(counts: FindingCounts): Decision | null {
 }
 
 /** What stands against relying on the evidence, whatever else was or was not examined. */
-function findContradiction(
-  { token, archive, agreement, notEvidence }: Findings,
-  counts: FindingCounts,
-): Decision | null {
+function findContradiction({ token, archive, agreement }: Findings, counts: FindingCounts): Decision | null {
+  const notEvidence = agreement?.notEvidence ?? [];
   if (counts.negativeResult) return { code: "result_negative", fact: factOfStatement(counts.negativeResult) };
   if (token?.verdict === "undecodable") return { code: "token_undecodable" };
   if (token?.verdict === "invalid") return { code: "token_invalid" };
@@ -189,8 +185,8 @@ function findOpenStatement(agreement: Agreement, counts: FindingCounts): Decisio
 
 /** What keeps the conclusion from being green although nothing contradicts. */
 function findDoubt(findings: Findings, counts: FindingCounts): Decision | null {
-  const { token, archive, agreement, notEvidence } = findings;
-  const [other] = notEvidence;
+  const { token, archive, agreement } = findings;
+  const [other] = agreement?.notEvidence ?? [];
   if (other)
     return { code: "not_evidence", fact: { kind: "body", artefact: other.artefact, nature: other.kind, values: [] } };
   const ofToken = codeOfToken(token);

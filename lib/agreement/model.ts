@@ -2,6 +2,8 @@
  * What the pieces of evidence say of each other: a table of statements × sources, and the digests that one piece claims
  * of another. `compare-statements.ts` and `compare-digests.ts` make it from plain facts; nothing here fetches.
  */
+
+import type { BodyKind } from "#lib/evidence/recognise-body";
 import type { Step } from "#lib/json/path";
 import type { SignatureRequest, Signer } from "#lib/signature-request/model";
 import type { ReportSignature } from "#lib/signature-request/report";
@@ -174,6 +176,8 @@ export type Agreement = {
   digests: DigestClaim[];
   /** Files of the archive that no claim covers. */
   unclaimedFiles: { number: number; name: string }[];
+  /** Bodies that are not the evidence that was asked for, by what they are (`jwe`, `problem_details`, …). */
+  notEvidence: readonly { artefact: "record" | "files"; kind: BodyKind }[];
   /** Artefacts that are not whole JSON: what stands before the fault was compared. */
   broken: Source[];
   /** Some artefact states more than was compared; where, ten paths at most. */

@@ -15,6 +15,8 @@ export type CompareAsk = {
   record: Blob | null;
   token: { verdict: NonNullable<AgreementInput["token"]>["verdict"]; text: string } | null;
   files: ListedFile[] | null;
+  /** The archive as sent, to tell what it is. */
+  archiveBody: Blob | null;
   /** The archive as a whole, for claims about it; null where it is too large to hash at once. */
   archive: Blob | null;
 };

@@ -83,7 +83,8 @@ function readAddress(address: string, joined: ReadonlyMap<string, Confidence>, s
   if (reading === "malformed") scan.findings.hasMalformed = true;
   else if (reading) {
     const { place, isOwnForm } = reading;
-    const isOwn = isOwnForm || (start ? hostWithPort === scan.ownHost || skribbleHost.test(host) : path.startsWith("/r/"));
+    const isOwn =
+      isOwnForm || (start ? hostWithPort === scan.ownHost || skribbleHost.test(host) : path.startsWith("/r/"));
     if (!isOwn && !/\d/.test(place.srId)) return false;
     scan.findings.add(place, isOwn ? weaker(joined.get(place.srId) ?? "certain", "certain") : "doubtful");
     return true;

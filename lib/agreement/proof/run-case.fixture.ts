@@ -110,6 +110,7 @@ export async function runCase(input: CaseInput): Promise<CaseResult> {
     token: { verdict: "valid", text: makeToken(input.tokenClaims) },
     files,
     archive: null,
+    archiveBody: null,
   });
   const conclusion = deriveConclusion({
     identification: input.statusState ?? "completed",
@@ -119,7 +120,6 @@ export async function runCase(input: CaseInput): Promise<CaseResult> {
     statusWord: "COMPLETED",
     notOpened: [],
     failed: [],
-    notEvidence: [],
     isChecking: false,
     signatures: null,
   });
