@@ -111,6 +111,7 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
 /** The list in which a pair stands: `.fields[3]` → `.fields`. */
 const listOf = (container: string) => container.replace(/\[\d+\][^[\]]*$/, "");
 
+const isId = (concept: string) => concept.endsWith("_id") || concept === "transaction_code";
 const birthParts = new Set(["birth_day", "birth_month", "birth_year"]);
 const identity = new Set(["family_name", "given_name", "birth_date", "document_number"]);
 
@@ -184,6 +185,8 @@ export function collectReading(
   for (const group of groups) {
     if (birthParts.has(group.concept)) continue;
     const meaning = settle(group, beside.get(group.container));
+    // IDs in logs and lists are those of other things.
+    if (meaning !== null && meaning.strength !== "named" && isId(meaning.concept)) continue;
     if (meaning === null) {
       rest.push(...group.items.map(({ primitive }) => primitive));
       continue;

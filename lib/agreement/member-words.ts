@@ -25,13 +25,25 @@ function lastSegment(name: string): string {
 /** A longer name is not a field name that any schema uses. Characters. */
 const maxNameLength = 200;
 
+const known = new Map<string, readonly string[]>();
+/** Names whose words are remembered; a record has a few hundred. */
+const maxKnown = 20_000;
+
 /**
  * Words of a member name: `documentNumber`, `document_number`, `DOCUMENT-NUMBER` and `Document number` are all
  * `["document", "number"]`. Digits are words of their own.
  */
-export function splitWords(name: string): string[] {
-  if (name.length > maxNameLength) return [];
-  return removeMarks(
+export function splitWords(name: string): readonly string[] {
+  const remembered = known.get(name);
+  if (remembered) return remembered;
+  const words = name.length > maxNameLength ? [] : splitName(name);
+  if (known.size >= maxKnown) known.clear();
+  known.set(name, words);
+  return words;
+}
+
+const splitName = (name: string): string[] =>
+  removeMarks(
     lastSegment(name)
       .replaceAll(/[’'`´]/g, " ")
       .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2")
@@ -41,7 +53,6 @@ export function splitWords(name: string): string[] {
   )
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");
-}
 
 /** The words of a name in one: `dateofbirth` for `date_of_birth` and `dateOfBirth`. */
 export const plainName = (name: string): string => splitWords(name).join("");

@@ -32,24 +32,27 @@ function interestOf(names: readonly string[]): PathInterest {
   return "none";
 }
 
-/** Hashes of the ends of the dictionary's names: a label ends in one of them. */
-const endLength = 3;
-const ends = new Set([...nameDictionary.keys()].map((name) => name.slice(-endLength)));
+/** The last three letters of the dictionary's names, as numbers: a label ends in them. */
+const ends = new Set(
+  [...nameDictionary.keys()].map((name) => {
+    let end = 0;
+    for (const letter of name.replaceAll(/[^a-z]/g, "").slice(-3)) end = (end << 8) | letter.charCodeAt(0);
+    return end;
+  }),
+);
 
-/** Lower-case ASCII letter, or 0 for any other byte. */
-const letterOf = (byte: number) =>
-  byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte >= 0x61 && byte <= 0x7a ? byte : 0;
-
-/** A label ends, other characters left out, in the last three letters of a known name. Non-ASCII text is decoded to be sure. */
+/** A label ends, other characters left out, in the last letters of a known name. Text beyond ASCII is decoded to be sure. */
 function mayBeLabel(bytes: Uint8Array, from: number, to: number): boolean {
-  let end = "";
-  for (let at = to - 1; at >= from && end.length < endLength; at--) {
+  let end = 0;
+  let count = 0;
+  for (let at = to - 1; at >= from && count < 3; at--) {
     const byte = bytes[at] ?? 0;
     if (byte >= 0x80) return true;
-    const letter = letterOf(byte);
-    if (letter !== 0) end = String.fromCharCode(letter) + end;
+    const letter = byte | 0x20;
+    if (letter < 0x61 || letter > 0x7a) continue;
+    end |= letter << (8 * count++);
   }
-  return end.length === endLength ? ends.has(end) : end !== "";
+  return ends.has(end);
 }
 
 const labels = new Map<string, ReturnType<typeof matchLabel>>();

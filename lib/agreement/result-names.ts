@@ -24,6 +24,9 @@ const wholeWords = setOf(
 const checkWords = setOf(
   "checks breakdown steps tasks fields validations comparisons events history log logs items entries rules features modules capabilities factors answers questions files images attachments devices email phone sanctions screening",
 );
+const historyWords = setOf(
+  "event events history histories log logs timeline transition transitions audit trail attempts attempt previous",
+);
 const wholeQualifier =
   /^(final|overall|total|ident|identification|review|is|has|kyc|verification|record|process|auto|combined|gesamt|pruef|pruf|identity|person)$/;
 
@@ -78,6 +81,8 @@ export function readResultName(names: readonly string[], isListed: boolean): Res
     const inner = names.slice(at + 1);
     // A word under a name of its own below a status is not that status.
     if (kind !== "result" && !inner.every((name) => isForm(splitWords(name)))) return null;
+    // What a history says is over.
+    if (all.slice(0, at).some((parent) => parent.some((word) => historyWords.has(word)))) return null;
     const scope = !isListed && isWhole(words, all.slice(0, at)) ? "whole" : "check";
     return { scope, kind, anchor: at, inner };
   }
