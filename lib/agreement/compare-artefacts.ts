@@ -96,7 +96,9 @@ export async function compareArtefacts(ask: CompareAsk): Promise<Agreement> {
   const requested = [signer?.familyName, signer?.givenName].filter((name) => typeof name === "string");
   const filter = createRecordFilter(token?.primitives ?? [], requested);
   const record = text && ask.record && (await readRecord(text, ask.record, filter));
-  const files = ask.files && (await Promise.all(ask.files.map((file) => readFile(file, filter))));
+  // An archive that was sent as something else holds no files that could be missing from it.
+  const isArchive = (ask.files?.length ?? 0) > 0 || !notEvidence.some(({ artefact }) => artefact === "files");
+  const files = ask.files && isArchive ? await Promise.all(ask.files.map((file) => readFile(file, filter))) : null;
   const wanted = findAlgorithms([token, record, ...(files ?? []).map(({ reading }) => reading)]);
   if (files) await addDigests(files, ask, wanted);
   const agreement = compare({

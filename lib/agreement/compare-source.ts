@@ -4,6 +4,13 @@ import type { StatedValue } from "./stated-values.ts";
 /** How what one source states stands to the reference. */
 export type SourceComparison = { outcome: Comparison["outcome"] | "not_understood"; rule: string };
 
+export type SourceOptions = {
+  /** Kinds of documents that the source states, to tell a second document from a contradiction. */
+  types?: readonly StatedValue[];
+  /** What no person has twice: another birth date on another document of the list is another person's. */
+  isLifelong?: boolean;
+};
+
 type Compared = { value: StatedValue; comparison: Comparison };
 
 const preference: readonly Comparison["outcome"][] = ["agrees", "similar", "not_comparable", "differs"];
@@ -42,16 +49,13 @@ function compareValue(value: StatedValue, references: readonly StatedValue[], co
 const has = (all: readonly Compared[], outcome: Comparison["outcome"]) =>
   all.find(({ comparison }) => comparison.outcome === outcome)?.comparison;
 
+/** True for a list element, and for elements of lists inside it. */
+const isWithin = (group: string, around: string) =>
+  around !== "" && (group === around || group.startsWith(`${around}.`) || group.startsWith(`${around}[`));
+
 /** Another document of the same person: its list element names another kind of document than the one that agrees. */
 function findOtherDocuments(all: readonly Compared[], types: readonly StatedValue[]): ReadonlySet<string> {
-  const typeOf = (group: string) =>
-    types
-      .find(
-        (type) =>
-          type.group !== "" &&
-          (group === type.group || group.startsWith(`${type.group}.`) || group.startsWith(`${type.group}[`)),
-      )
-      ?.text.toLowerCase() ?? null;
+  const typeOf = (group: string) => types.find((type) => isWithin(group, type.group))?.text.toLowerCase() ?? null;
   const agreeing = new Set(
     all.filter(({ comparison }) => comparison.outcome === "agrees").map(({ value }) => typeOf(value.group)),
   );
@@ -66,17 +70,16 @@ function findOtherDocuments(all: readonly Compared[], types: readonly StatedValu
 /**
  * Holds all values of one source against the reference's. All of them count, not the first: a source that agrees in one
  * place and differs in another is not in agreement. How much a difference weighs follows from how sure the name is.
- * @param types kinds of documents that the source states, to tell a second document from a contradiction
  */
 export function compareSource(
   values: readonly StatedValue[],
   references: readonly StatedValue[],
   compare: Compare,
-  types: readonly StatedValue[],
+  { types = [], isLifelong = false }: SourceOptions = {},
 ): SourceComparison {
   const usable = references.filter(({ strength }) => strength !== "unread" && strength !== "foreign");
   const all = values.map((value): Compared => ({ value, comparison: compareValue(value, usable, compare) }));
-  const others = findOtherDocuments(all, types);
+  const others = isLifelong ? new Set<string>() : findOtherDocuments(all, types);
   const counted = all.filter(({ value }) => !others.has(value.group));
   const named = counted.filter(({ value }) => value.strength === "named");
   const loose = counted.filter(({ value }) => value.strength === "qualified" || value.strength === "ambiguous");
@@ -90,7 +93,9 @@ export function compareSource(
       : { outcome: "not_understood", rule: "not_read" };
   const differing = named.filter(({ comparison }) => comparison.outcome === "differs");
   if (differing.length > 0) {
-    const isListed = differing.every(({ value }) => value.group !== "");
+    const isListed = differing.every(
+      ({ value }) => value.group !== "" && !(isLifelong && types.some((type) => isWithin(value.group, type.group))),
+    );
     if (agrees && isListed) return { outcome: "not_comparable", rule: "several_values" };
     return decided(differing[0]?.comparison);
   }

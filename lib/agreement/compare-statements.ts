@@ -9,7 +9,7 @@ import { type Concept, conceptByName, concepts, identityConcepts } from "./conce
 import { deriveStatements } from "./derive-statements.ts";
 import { matchByPath } from "./match-by-path.ts";
 import { type AgreementInput, type Source, type Statement, sources } from "./model.ts";
-import type { StatedValue, StatedValues } from "./stated-values.ts";
+import type { StatedValues } from "./stated-values.ts";
 
 const firstText = (stated: StatedValues, concept: string, source: Source) =>
   stated.valuesOf(concept, source).find(({ strength }) => strength !== "unread" && strength !== "foreign")?.text;
@@ -111,7 +111,10 @@ export function compareStatements(input: AgreementInput): StatementComparison {
   completeGivenNames(stated);
   completeFullNames(stated);
   addForeignValues(input, collected);
-  const types = (source: Source): readonly StatedValue[] => stated.valuesOf("document_type", source);
+  const optionsOf = (name: string) => (source: Source) =>
+    ofADocument.has(name) || name === "birth_date"
+      ? { types: stated.valuesOf("document_type", source), isLifelong: name === "birth_date" }
+      : {};
   const statements = concepts.flatMap(({ name, isPersonal, compare }) => {
     const bySource = stated.get(name);
     if (!bySource) return [];
@@ -119,15 +122,7 @@ export function compareStatements(input: AgreementInput): StatementComparison {
     const isName = name === "given_name" || name === "family_name";
     const compareWith = (source: Source) =>
       isName && reference ? compareWholeNames(stated, compare, source, reference) : compare;
-    return [
-      makeRow(
-        input,
-        bySource,
-        { name, isKnown: true, isPersonal },
-        compareWith,
-        ofADocument.has(name) ? types : undefined,
-      ),
-    ];
+    return [makeRow(input, bySource, { name, isKnown: true, isPersonal }, compareWith, optionsOf(name))];
   });
   for (const name of ofTheSignature) {
     const bySource = stated.get(name);

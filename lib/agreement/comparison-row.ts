@@ -1,4 +1,4 @@
-import { compareSource, type SourceComparison } from "./compare-source.ts";
+import { compareSource, type SourceComparison, type SourceOptions } from "./compare-source.ts";
 import type { Compare } from "./compare-values.ts";
 import {
   type AgreementInput,
@@ -82,21 +82,21 @@ export function makeRow(
   bySource: ReadonlyMap<Source, readonly StatedValue[]>,
   facts: Pick<Statement, "name" | "isKnown" | "isPersonal">,
   compareWith: (source: Source) => Compare,
-  types: (source: Source) => readonly StatedValue[] = () => [],
+  optionsOf: (source: Source) => SourceOptions = () => ({}),
 ): Statement {
   const reference = findReference(input, bySource);
   const referenceValues = (reference && bySource.get(reference)) || [];
   const found = new Map<Source, SourceComparison>();
   for (const [source, values] of bySource)
     if (source !== reference)
-      found.set(source, compareSource(values, referenceValues, compareWith(source), types(source)));
+      found.set(source, compareSource(values, referenceValues, compareWith(source), optionsOf(source)));
   // A source that states a thing twice may contradict itself.
   const own: SourceComparison = reference
     ? compareSource(
         referenceValues,
         referenceValues.filter(isUsable).slice(0, 1),
         compareWith(reference),
-        types(reference),
+        optionsOf(reference),
       )
     : { outcome: "agrees", rule: "equal_text" };
   const comparisons = [...found.values()];

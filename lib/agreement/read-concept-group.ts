@@ -201,14 +201,30 @@ export function readConceptGroup(concept: string, strength: ConceptStrength, ite
   const hasPlain =
     values.length > 0 ||
     rest.some(({ primitive, inner }) => isPlainInner(inner) && isReadable(concept, primitive.text));
+  const lonely = findLonely(saying);
+  const isAlone = (primitive: JsonPrimitive) => nameConcepts.has(concept) && lonely.has(primitive);
   for (const { primitive, inner } of rest) {
     const isPlain = isPlainInner(inner);
-    if (!isPlain && hasPlain && !looksLikeValue(concept, primitive.text)) continue;
+    if (!isPlain && hasPlain && !isAlone(primitive) && !looksLikeValue(concept, primitive.text)) continue;
     const read = isReadable(concept, primitive.text) ? (isPlain ? strength : weaker(strength)) : "unread";
     if (read === "unread" && !isPlain && dataTypes.test(primitive.text)) continue;
     values.push({ text: primitive.text, parts: null, first: primitive, strength: read, element: listElementOf(inner) });
   }
   return values.length > 0 ? values : readKeys(concept, items);
+}
+
+/** The first primitive of each element of a list in which nothing stands under a plain name: `["Anna", { "ref": "…" }]`. */
+function findLonely(items: readonly Item[]): ReadonlySet<JsonPrimitive> {
+  const elements = new Map<number, Item[]>();
+  for (const item of items) {
+    const [element] = item.inner;
+    if (typeof element === "number") elements.set(element, [...(elements.get(element) ?? []), item]);
+  }
+  return new Set(
+    [...elements.values()].flatMap((own) =>
+      own.some(({ inner }) => isPlainInner(inner)) ? [] : (own[0]?.primitive ?? []),
+    ),
+  );
 }
 
 /** Pieces of at most two characters by position are one text that a program split. */
