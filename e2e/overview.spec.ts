@@ -6,6 +6,9 @@ const evidencePath = (name: string) => {
   return `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
 };
 
+const headline = (page: import("playwright/test").Page) =>
+  page.getByRole("status", { name: "Conclusion" }).getByRole("heading", { level: 2 });
+
 // Many cases, none of which needs another: both workers share them.
 test.describe.configure({ mode: "parallel" });
 test.beforeEach(({ signIn }) => signIn("reviewer"));
@@ -13,10 +16,10 @@ test.beforeEach(({ signIn }) => signIn("reviewer"));
 async function checkEverything(page: import("playwright/test").Page, name: string) {
   await page.goto(evidencePath(name));
   await page.getByRole("button", { name: "Check everything" }).click();
-  return page.getByRole("table", { name: "Agreement between the artefacts" });
+  return page.getByRole("table", { name: "Consistency check" });
 }
 
-test("checks everything on a person's act, each piece once, and concludes no more than was proven", async ({
+test("checks everything on a person's act, each artefact once, and concludes no more than was proven", async ({
   page,
 }) => {
   const asked: string[] = [];
@@ -25,9 +28,7 @@ test("checks everything on a person's act, each piece once, and concludes no mor
     if (pathname.startsWith("/api/")) asked.push(pathname.split("/").at(-1) ?? "");
   });
   const table = await checkEverything(page, "nfc-completed");
-  await expect(page.getByText("The token is genuine and names this evidence, and the pieces agree")).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(headline(page)).toHaveText(/^Consistent: the token is valid for this evidence/, { timeout: 30_000 });
   await expect(page.getByText("The qualified signature itself was not examined.")).toBeVisible();
   await expect(table.getByRole("row").filter({ hasText: "Birth date" })).toContainText("1984-02-29");
   for (const tab of ["Record", "Files", "Token", "Overview"])
@@ -35,16 +36,19 @@ test("checks everything on a person's act, each piece once, and concludes no mor
   for (const piece of ["record", "files", "verdict"]) expect(asked.filter((last) => last === piece)).toHaveLength(1);
 });
 
-test("opens with the difference where there is one", async ({ page }) => {
+test("opens with the decisive difference and both its values", async ({ page }) => {
   const table = await checkEverything(page, "birth-date-mismatch");
-  await expect(page.getByText(/do not agree on birth date/)).toBeVisible({ timeout: 30_000 });
+  await expect(headline(page)).toHaveText(
+    /^Contradiction found: birth date is \d{4}-\d\d-\d\d .* and \d{4}-\d\d-\d\d /,
+    { timeout: 30_000 },
+  );
   await expect(table.getByRole("row").nth(1)).toContainText("Birth date");
   await expect(table.getByRole("row").nth(1)).toContainText("differs");
 });
 
 test("names a file that does not have its digest; it stays downloadable", async ({ page }) => {
   await checkEverything(page, "digest-mismatch");
-  await expect(page.getByText(/some bytes are not those whose digest or size was claimed/)).toBeVisible({
+  await expect(headline(page)).toHaveText(/^Contradiction found: [\w.-]+ is not what the token signed/, {
     timeout: 30_000,
   });
   await page.goto(`${evidencePath("digest-mismatch")}/files`);
@@ -54,57 +58,86 @@ test("names a file that does not have its digest; it stays downloadable", async 
 });
 
 /**
- * What the cases of the sandbox conclude when everything was checked; the words that a compliance officer reads first. The
- * colours of all cases stand in sandbox/tests/expected-tones.ts.
+ * What cases of the sandbox conclude when everything was checked, at least one for each kind of headline; the colours of all
+ * cases are kept by a test of the comparison.
  */
 const conclusions: Partial<Record<CaseName, RegExp>> = {
-  "nfc-completed": /^The token is genuine and names this evidence, and the pieces agree/,
-  "manual-review-completed": /^The token is genuine/,
-  "review-working-hours": /^This identification is not completed/,
-  "review-past-72-hours": /^This identification is not completed/,
-  "not-started": /^This identification is not completed/,
-  failed: /^Do not rely on this identification: it failed/,
-  "unknown-status": /^Cannot tell: the provider names a status/,
-  "evidence-expired": /^Cannot tell: the provider says that this evidence expired/,
-  "three-signers": /^The token is genuine/,
-  "feature-off": /^Cannot tell: the status of this identification is not known/,
-  "digest-mismatch": /^Do not rely .* some bytes are not those whose digest/,
-  "token-stranger": /^Do not rely on this token: it failed its checks/,
-  "token-alg-none": /^Do not rely on this token: it failed its checks/,
-  "token-expired": /^Nothing contradictory was found.* the token has expired since/,
-  "large-record": /^The token is genuine/,
-  "large-archive": /^The token is genuine/,
-  "name-mismatch": /^Do not rely .* do not agree on family name/,
-  "birth-date-mismatch": /^Do not rely .* do not agree on birth date/,
-  "missing-files": /^Do not rely .* a file is claimed that the archive does not hold/,
-  "token-of-somebody-else": /^Do not rely on this token: .* it speaks of another evidence/,
-  "x5c-good": /^Do not rely on this token: it was signed by a key that this desk does not trust/,
-  "x5c-bad": /^Do not rely on this token: it was signed by a key that this desk does not trust/,
-  "token-unknown-kid": /^Do not rely on this token: it was signed by a key that this desk does not trust/,
-  "token-changes": /^The token is genuine/,
-  "odd-record": /^Cannot tell: the evidence names a result in a word/,
-  "missing-token": /^Nothing contradictory was found so far, but not everything was checked/,
-  "review-finishes": /^This identification is not completed/,
+  "nfc-completed": /^Consistent: the token is valid for this evidence/,
+  "manual-review-completed": /^Consistent:/,
+  "review-working-hours": /^Not completed: Skribble reports/,
+  failed: /^Identification failed: Skribble reports “FAILED”/,
+  "unknown-status": /^Cannot tell: the meaning of the status “.+” is not known/,
+  "evidence-expired": /^Cannot tell: Skribble reports that this evidence has expired/,
+  "three-signers": /^Consistent:/,
+  "feature-off": /^Cannot tell: the status of this identification could not be read/,
+  "digest-mismatch": /^Contradiction found: .+ is not what the token signed/,
+  "token-stranger": /^Contradiction found: the token failed its checks/,
+  "token-alg-none": /^Contradiction found: the token failed its checks/,
+  "token-expired": /^Cannot tell: the token is signed by a trusted key, but has expired/,
+  "large-record": /^Consistent:/,
+  "large-archive": /^Consistent:/,
+  "name-mismatch": /^Contradiction found: requested .+, identified .+ \(family name\)/,
+  "birth-date-mismatch": /^Contradiction found: birth date is .+ in the token and .+ in the record/,
+  "missing-files": /^Contradiction found: .+ is claimed, but the archive does not contain it/,
+  "token-of-somebody-else": /^Contradiction found: the token is signed for other evidence/,
+  "x5c-good": /^Cannot tell: the token is signed by a key that is not among your trusted keys/,
+  "token-unknown-kid": /^Cannot tell: the token is signed by a key that is not among your trusted keys/,
+  "token-changes": /^Consistent:/,
+  "odd-record": /^Cannot tell: result /,
+  "missing-token": /^Cannot tell: token could not be opened/,
+  "review-finishes": /^Not completed:/,
+  "pxl-consistent": /^Consistent:/,
+  "pxl-contradiction": /^Contradiction found: document number is .+ in the token and .+ in the record/,
+  "pxl-partly-unreadable": /^Cannot tell: birth date in the record is present, but not understood/,
+  "pxl-token-ids": /^Cannot tell: the identity data is not signed/,
+  "pxl-identification-completed": /^Not completed: Skribble reports “IDENTIFICATION_COMPLETED”/,
+  "wrapped-consistent": /^Consistent:/,
+  "wrapped-contradiction": /^Contradiction found: birth date is/,
+  "lists-consistent": /^Consistent:/,
+  "lists-contradiction": /^Contradiction found: .*family name/,
+  "record-jwe": /^Cannot tell: the record is not evidence that can be read \(encrypted, JWE\)/,
+  "record-problem": /^Cannot tell: the record is not evidence that can be read \(an error of the provider\)/,
+  "record-utf16": /^Cannot tell: the record is not evidence that can be read \(text in UTF-16\)/,
+  "token-sd-jwt": /^Consistent:/,
+  "token-jwe": /^Cannot tell: the token is encrypted for another recipient/,
+  "check-review": /^Cannot tell: the check “.+” reports “REVIEW”/,
 };
 
 for (const [name, words] of Object.entries(conclusions))
   test(`concludes of ${name} no more than was proven`, async ({ page }) => {
     await page.goto(evidencePath(name));
-    const conclusion = page.getByRole("status").filter({ has: page.getByRole("button", { name: /^Check/ }) });
+    const conclusion = page.getByRole("status", { name: "Conclusion" });
     await page.getByRole("button", { name: "Check everything" }).click();
-    await expect(page.getByRole("button", { name: "Check everything" })).toBeVisible({ timeout: 40_000 });
-    await expect(conclusion).toHaveText(words, { timeout: 40_000 });
+    await expect(headline(page)).toHaveText(words, { timeout: 40_000 });
     await expect(conclusion).toContainText("The qualified signature itself was not examined.");
-    const isGreen = words.source.startsWith("^The token is genuine");
+    const isGreen = words.source.startsWith("^Consistent");
     const agreement = page
       .getByRole("listitem")
       .filter({ hasText: /^Agreement/ })
       .first();
-    if (isGreen) await expect(agreement).toContainText("The pieces agree");
-    else await expect(conclusion).not.toHaveText(/^The token is genuine/);
+    if (isGreen) await expect(agreement).toContainText("Consistent and signed");
+    else await expect(headline(page)).not.toHaveText(/^Consistent/);
   });
 
-test("names each piece that could not be fetched", async ({ page }) => {
+test("says nothing while it checks, and nothing that later turns worse", async ({ page }) => {
+  await page.goto(evidencePath("birth-date-mismatch"));
+  await expect(headline(page)).toHaveText(/^Not checked/);
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    const read = () => {
+      const text = document.querySelector('[role="status"] h2')?.textContent ?? "";
+      if (seen.at(-1) !== text) seen.push(text);
+    };
+    new MutationObserver(read).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await page.getByRole("button", { name: "Check everything" }).click();
+  await expect(headline(page)).toHaveText(/^Contradiction found/, { timeout: 30_000 });
+  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  expect(seen.filter((text) => !/^(Not checked|Checking|Contradiction found)/.test(text))).toEqual([]);
+});
+
+test("names each artefact that could not be fetched", async ({ page }) => {
   await page.goto(evidencePath("failed"));
   await page.getByRole("button", { name: "Check everything" }).click();
   for (const piece of ["record", "files", "token"])
@@ -126,18 +159,36 @@ test("examines the signature report when a person confirms it", async ({ page })
     await expect(table.getByRole("rowheader", { name: row, exact: true })).toBeVisible();
 });
 
-test("copies a verdict that holds ids and digests and no name", async ({ page, context }) => {
+test("copies an answer that says what the page says, with IDs and digests and without a name", async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await checkEverything(page, "nfc-completed");
-  await expect(page.getByText("The token is genuine and names this evidence")).toBeVisible({ timeout: 30_000 });
-  await page.getByRole("button", { name: "Copy verdict for the ticket" }).click();
+  await expect(headline(page)).toHaveText(/^Consistent/, { timeout: 30_000 });
+  await page.getByRole("button", { name: "Copy answer" }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("Token: valid");
   const block = await page.evaluate(() => navigator.clipboard.readText());
   expect(block).toMatch(/Access log entry: \d+/);
-  expect(block).not.toMatch(/Zoë|Łukasz/);
+  expect(block.split("\n")[0]).toBe(await headline(page).textContent());
+  expect(block).not.toMatch(/Zoë|Łukasz|1984/);
 });
 
-test("is worked by keyboard alone: check, confirm the report, copy the verdict", async ({ page }) => {
+test("copies ticket and purpose, and neither names nor dates of a difference", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(`${evidencePath("birth-date-mismatch")}?ticket=SUP-4711&purpose=Spot%20check`);
+  await page.getByRole("button", { name: /^Confirm/ }).click();
+  await page.getByRole("button", { name: "Check everything" }).click();
+  await expect(headline(page)).toHaveText(/^Contradiction found/, { timeout: 30_000 });
+  await page.getByRole("button", { name: "Copy answer" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("Ticket: SUP-4711");
+  const block = await page.evaluate(() => navigator.clipboard.readText());
+  expect(block).toContain("Purpose: Spot check");
+  expect(block).toMatch(/^Contradiction found: birth date differs between the token and the record\./);
+  expect(block).not.toMatch(/\d{4}-\d\d-\d\d(?!T)/);
+});
+
+test("is worked by keyboard alone: check, confirm the report, copy the answer", async ({ page }) => {
   await page.goto(evidencePath("nfc-completed"));
   const press = async (name: string | RegExp) => {
     const button = page.getByRole("button", { name });
@@ -150,7 +201,7 @@ test("is worked by keyboard alone: check, confirm the report, copy the verdict",
   };
   await expect(page.getByRole("button", { name: "Check everything" })).toBeVisible();
   await press("Check everything");
-  await expect(page.getByText("The token is genuine and names this evidence")).toBeVisible({ timeout: 30_000 });
+  await expect(headline(page)).toHaveText(/^Consistent/, { timeout: 30_000 });
   await press("Examine the signature report…");
   await expect(page.getByRole("dialog")).toBeVisible();
   await press("Fetch the report");
