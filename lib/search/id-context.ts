@@ -13,10 +13,8 @@ const otherId = new RegExp(
     `[\\s_-]{0,2}(?:id|nr|no|uuid|guid|code|key)\\.?${separator}`,
   "i",
 );
-const otherValue = new RegExp(
-  `(?:traceparent|boundary|etag|nonce|checksum|hash|digest|md5|sha-?\\d{1,3}|fingerprint|revision|commit|cid|mid|sid|jti|kid|tid)["'\`]{0,2}\\s{0,2}[:=|][\\s"'\`<({]{0,6}$`,
-  "i",
-);
+const otherValue =
+  /(?:traceparent|boundary|etag|nonce|checksum|hash|digest|md5|sha-?\d{1,3}|fingerprint|revision|commit|cid|mid|sid|jti|kid|tid)["'`]{0,2}\s{0,2}[:=|][\s"'`<({]{0,6}$/i;
 /** In code style this is the ID of one HTTP request, such as our own problem details carry. */
 const httpRequestId = new RegExp(`(?:requestId|(?<!signature[_-])request[_-]id)${separator}`);
 const idLabel = new RegExp(
