@@ -8,6 +8,29 @@ const base64Word = /=\?[\w-]{1,40}\?B\?([A-Za-z0-9+/=]{4,1000})\?=/gi;
 const base64Body =
   /(content-transfer-encoding:[^\S\n]{0,8}base64[^\n]{0,80}\n(?:[^\n]{1,200}\n){0,20}\n)([A-Za-z0-9+/=\n]+)/gi;
 
+/** An equals sign that encodes nothing: an address with parameters is not quoted-printable. */
+const plainEquals = /=(?![0-9A-F]{2}|\s{0,8}$)/i;
+
+/** Decodes the lines that can be quoted-printable; characters may go on over a line end. */
+function decodeQuotedPrintable(text: string): string {
+  if (!text.includes("=")) return text;
+  const decoded: string[] = [];
+  let lines: string[] = [];
+  function flush(): void {
+    if (lines.length > 0) decoded.push(lines.join("\n").replace(softBreak, "").replace(encodedBytes, decodeHexPairs));
+    lines = [];
+  }
+  for (const line of text.split("\n")) {
+    if (!plainEquals.test(line)) lines.push(line);
+    else {
+      flush();
+      decoded.push(line);
+    }
+  }
+  flush();
+  return decoded.join("\n");
+}
+
 /**
  * Undoes the encodings of mail source once: quoted-printable (RFC 2045 section 6.7), base64 bodies, encoded words in
  * headers (RFC 2047). A text without them comes back unchanged.
@@ -15,10 +38,10 @@ const base64Body =
  */
 export function decodeMail(text: string): string {
   const fromBase64 = (digits: string) => decodeText(decodeBase64(digits) ?? new Uint8Array());
-  return text
-    .replace(foldedWords, "")
-    .replace(base64Word, (_, digits: string) => ` ${fromBase64(digits)} `)
-    .replace(base64Body, (_, header: string, digits: string) => `${header}${fromBase64(digits)}\n`)
-    .replace(softBreak, "")
-    .replace(encodedBytes, decodeHexPairs);
+  return decodeQuotedPrintable(
+    text
+      .replace(foldedWords, "")
+      .replace(base64Word, (_, digits: string) => ` ${fromBase64(digits)} `)
+      .replace(base64Body, (_, header: string, digits: string) => `${header}${fromBase64(digits)}\n`),
+  );
 }

@@ -1,23 +1,32 @@
 import { decodeHexPairs } from "./decode-bytes.ts";
 
-const unicodeCharacter = /\\u(-?\d{1,6}) ?(?:\\'[0-9a-f]{2}|[^\\{}\n])?/gi;
-const byte = /\\'([0-9a-f]{2})/gi;
-const paragraphEnd = /\\(?:par|line|tab|cell|row|sect|page)(?![a-z])-?\d{0,6} ?/gi;
-const controlWord = /\\[a-z]{1,32}(?:-?\d{1,10})? ?/gi;
+const control = new RegExp(
+  [
+    String.raw`\\u(-?\d{1,6}) ?(?:\\'[0-9a-f]{2}|[^\\{}\n])?`,
+    String.raw`\\'([0-9a-f]{2})`,
+    String.raw`\\([\\{}])`,
+    String.raw`\\([-_~])`,
+    String.raw`\\([a-z]{1,32})(?:-?\d{1,10})?[ \n]?`,
+    String.raw`\n(?:[>|][^\S\n]?){0,8}`,
+  ].join("|"),
+  "gi",
+);
+const symbols: Record<string, string> = { _: "-", "-": "\u00ad", "~": " " };
+const lineEnds = new Set(["par", "line", "tab", "cell", "row", "sect", "page"]);
+
+export function isRtf(text: string): boolean {
+  return /\{\\rtf|\\u-?\d{2,6}\s?[?\\]/.test(text);
+}
 
 /**
  * Undoes RTF (Rich Text Format 1.9.1): line ends mean nothing there, `\_` is a hyphen that does not break, `\-` an
- * optional one. A text that is not RTF comes back unchanged.
+ * optional one.
  */
 export function decodeRtf(text: string): string {
-  if (!/\{\\rtf|\\u-?\d{2,6}\s?[?\\]/.test(text)) return text;
-  return text
-    .replaceAll("\n", "")
-    .replace(unicodeCharacter, (_, code: string) => String.fromCharCode(Number(code) & 0xffff))
-    .replace(byte, (_, digits: string) => decodeHexPairs(`=${digits}`))
-    .replace(paragraphEnd, "\n")
-    .replaceAll("\\_", "-")
-    .replaceAll("\\-", "\u00ad")
-    .replaceAll("\\~", " ")
-    .replace(controlWord, "");
+  return text.replace(control, (_, code?: string, byte?: string, escaped?: string, symbol?: string, word?: string) => {
+    if (code) return String.fromCharCode(Number(code) & 0xffff);
+    if (byte) return decodeHexPairs(`=${byte}`);
+    if (word) return lineEnds.has(word.toLowerCase()) ? "\n" : "";
+    return escaped ?? symbols[symbol ?? ""] ?? "";
+  });
 }

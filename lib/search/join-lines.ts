@@ -1,10 +1,16 @@
 const lineBreak = "[^\\S\\n]{0,4}[=\\\\]?\\n[^\\S\\n]{0,16}(?:[>|][^\\S\\n]{0,2}){0,8}";
-const everyBreak = new RegExp(lineBreak, "g");
+const everyBreak = /[^\S\n]{0,4}\n[^\S\n]{0,16}(?:[>|][^\S\n]{0,2}){0,8}/g;
 const breakAfterSeparator = new RegExp(`([-/])${lineBreak}(?=([^\\s<>"'|]{1,200}))`, "g");
 /** An address that cannot end here: what it names is missing. */
 const openAddress = /\/(?:signature-requests|evidence|identification|r)\/$/i;
 const openId = /\/(?:signature-requests|r)\/[^\s<>"'|]+-$/i;
 const uuidStart = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function isUuid(text: string): boolean {
+  return uuid.test(text);
+}
 
 /** Joins an address that a line end cut after a slash or a hyphen with the rest of it. */
 export function joinCutAddresses(text: string): string {
@@ -17,5 +23,7 @@ export function joinCutAddresses(text: string): string {
 
 /** Removes every line end with the quotation marks of mail behind it: mail cuts long addresses anywhere. */
 export function joinAllLines(text: string): string {
-  return text.replace(everyBreak, "");
+  return text.replace(everyBreak, (whole, offset: number) =>
+    isUuid(text.slice(Math.max(0, offset - 36), offset)) ? whole : "",
+  );
 }

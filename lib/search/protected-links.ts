@@ -3,9 +3,9 @@ import { decodeBase64, decodePercent, decodeText } from "./decode-bytes.ts";
 /** Proofpoint's codes for how many bytes `**` and one character stand for, from two on. */
 const runLengths = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const version2 = /urldefense[\w.]*\/v2\/url\?(?:[^\s?#]*?&)?(?:amp;)?u=([^&\s]+)/i;
-const version3 = /urldefense[\w.]*\/v3\/__(.+?)(?:__;([A-Za-z0-9_=-]*)|$)/i;
+const version3 = /^__(https?:\/.+?)(?:__;([A-Za-z0-9_=-]*)|_{0,2}$)/i;
 /** Check Point Harmony and Avanan: the address stands between three underscores. */
-const underscores = /\/v\d+\/(?:[a-z]\d{2}\/)?___(.+?)(?:___|$)/i;
+const underscores = /^___(https?:\/.+?)(?:___|$)/i;
 
 /** Puts back the characters of Proofpoint's version 3 that it sends as base64url behind the address. */
 function restoreRuns(address: string, encoded: string): string {
@@ -22,9 +22,11 @@ function restoreRuns(address: string, encoded: string): string {
 export function unwrapProtectedLink(link: string): string | null {
   const [, second] = version2.exec(link) ?? [];
   if (second) return decodePercent(second.replaceAll("-", "%").replaceAll("_", "/"));
-  const [, third, encoded = ""] = version3.exec(link) ?? [];
-  if (third) return restoreRuns(third, encoded);
-  return underscores.exec(link)?.[1] ?? null;
+  // The last one is the innermost, where a link was rewritten twice.
+  const [, between] = underscores.exec(link.slice(link.lastIndexOf("___http"))) ?? [];
+  if (between) return between;
+  const [, third, encoded = ""] = version3.exec(link.slice(link.lastIndexOf("__http"))) ?? [];
+  return third ? restoreRuns(third, encoded) : null;
 }
 
 const opaque =

@@ -13,8 +13,10 @@ const notEvidence = new Set(
 const uuidSegment = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z-])/i;
 /** Hexadecimal groups with hyphens of about a UUID's length: a UUID that lost digits when it was copied. */
 export const brokenUuid = /^(?=.{20,45}$)[0-9a-f]+(?:-[0-9a-f]+){3,}$/i;
+/** The beginning of a UUID that ends or goes on in another way; eight decimal digits and a number may be an ID. */
+const cutUuid = /^(?:(?=.*[a-f])[0-9a-f]{8}-[0-9a-f]{0,4}$|[0-9a-f]{8}-[0-9a-f]{4}-)/i;
 /** What may follow an ID in a path. Anything else, such as `=` or an ellipsis, says that the ID goes on or was cut. */
-const idEnd = /^(?:$|[,;:!$*+'"?#]|&(?!#|[a-z]{2,8};)|[^\0-\x7f\u2026\ufffd])/i;
+const idEnd = /^(?:$|[,;:!$*+'"?#]|&(?:amp;)?[a-z][\w.-]{0,30}=|(?![\0-\x7f\u2026])[\p{P}\p{Lo}])/iu;
 
 /** @returns the ID that a segment begins with; "" if it is empty; null if it is not an ID or was cut */
 function readSegment(segment: string, isLast: boolean): string | null {
@@ -24,8 +26,9 @@ function readSegment(segment: string, isLast: boolean): string | null {
   const rest = segment.slice(word.length);
   const id = isLast ? word.replace(/\.$|[_~]+$/, "") : word;
   if (segment === "") return "";
-  const isCut = !idEnd.test(rest) || (isLast && rest === "" && /[-.]$/.test(id) && /[^.]/.test(id));
-  return isCut || !isId(id) || brokenUuid.test(id) ? null : id;
+  const isCut =
+    !idEnd.test(rest) || /__(?:\.|$)/.test(word) || (isLast && rest === "" && /[-.]$/.test(id) && /[^.]/.test(id));
+  return isCut || !isId(id) || brokenUuid.test(id) || cutUuid.test(id) ? null : id;
 }
 
 /**

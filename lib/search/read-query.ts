@@ -29,7 +29,7 @@ export type Query =
 /** Longer text is a ticket, not a title: it may hold personal data and stays in the browser. */
 const maxTitleLength = 100;
 /** Characters that are read of a pasted text: more would keep the page from responding. */
-export const maxTextLength = 2_000_000;
+export const maxTextLength = 1_048_576;
 /** Choices offered at once. */
 export const maxPlaces = 50;
 

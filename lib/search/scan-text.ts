@@ -1,3 +1,4 @@
+import { normalizeCharacters } from "./characters.ts";
 import { decodeBase64, decodePercent, decodeText } from "./decode-bytes.ts";
 import { type Confidence, type Findings, weaker } from "./findings.ts";
 import { judgeCompact, judgeContext } from "./id-context.ts";
@@ -8,15 +9,25 @@ import { type FoundUuid, rewriteUuids } from "./uuid-scanner.ts";
 /** Links inside links are decoded so often, not more. */
 const maxRounds = 3;
 /** What an address can consist of, and some more; brackets and quotation marks of any script end it. */
-const run = /[^\s<>"'`|^{}\\()[\]«»“”„‟‘’‚‛‹›「」『』《》〈〉【】〔〕。、，；！؟،؛।…]{4,}/g;
+const run = /[^\s<>"'`|^{}\\()[\]«»“”„‟‘’‚‛‹›「」『』《》〈〉【】〔〕。、，；！؟،؛।]{4,}/g;
 const scheme = /(?:https?:\/{1,2}|(?<![a-z])[a-z][a-z0-9+.-]{1,15}:\/\/)(?=[^/])/gi;
 const hasScheme = /https?:\/|[a-z]:\/\//i;
 const ownPath = /\/(?:signature-requests|r|view|sign)\//i;
 const encodedScheme = /https?(?:%25|%)*3a/i;
-const base64Address = /aHR0c[A-Za-z0-9+/_-]{8,}/;
+/** "http" in base64, and a text that is nothing but base64. */
+const base64Address = /aHR0c[A-Za-z0-9+/_-]{8,}(={0,2})/;
+const wholeBase64 = /^[A-Za-z0-9+/_-]{24,}(={0,2})(?=\u2026?$)/;
 const skribbleHost = /(?:^|\.)skribble\.(?:com|de)$/i;
 const requestParameter = /[?&#](?:sr|srId|sr_id|signature[_-]?request(?:[_-]?id)?)=$/i;
 const otherResource = /\/(?:documents|attachments|seals|users|accounts|members|teams|signatures)\/$/i;
+
+/** An escape or a tag inside an address. */
+const inside = /^(?:\\|<\/?(?:wbr|b|i|em|strong|span|mark|font|code)[\s/>])/i;
+/** The next line begins with what may be the rest of an ID: digits in it, but not the number of a list, a date or a UUID. */
+const continuation =
+  /^[^\S\n]{0,4}\n[^\S\n]{0,16}(?:[>|][^\S\n]{0,2}){0,8}(?!\d{1,3}[.)]\s|\d{1,2}:\d\d|\d{1,4}[-./]\d\d?[-./]\d|[0-9a-f]{8}-[0-9a-f]{4}-)[a-z_.~%+=-]{0,99}\d/i;
+/** Put behind an address that goes on elsewhere: what stands at its end is not a whole ID. */
+const cutMark = "\u2026";
 
 /** One reading of a text: where findings go, and what is known of the address that the text stood in. */
 type Scan = {
@@ -40,6 +51,16 @@ function mayHoldAddress(text: string): boolean {
   return hasScheme.test(text) || ownPath.test(text) || encodedScheme.test(text);
 }
 
+/** Scans the address that base64 in a text holds. */
+function scanBase64(text: string, scan: Scan): boolean {
+  const [base64, padding = ""] = (base64Address.exec(text) ?? wholeBase64.exec(text) ?? []).slice(0, 2);
+  const bytes = base64 ? decodeBase64(base64) : null;
+  if (!base64 || !bytes) return false;
+  const isCut = text.endsWith(cutMark) || (padding !== "" && base64.length % 4 !== 0);
+  const decoded = normalizeCharacters(decodeText(bytes)) + (isCut ? cutMark : "");
+  return mayHoldAddress(decoded) && scanNested(decoded, scan);
+}
+
 /** Scans the parameters and the fragment of an address for addresses, as text or as base64. */
 function scanParameters(rest: string, scan: Scan): boolean {
   let found = false;
@@ -47,9 +68,7 @@ function scanParameters(rest: string, scan: Scan): boolean {
     if (part.length < 8) continue;
     const value = decodePercent(part.slice(part.indexOf("=") + 1));
     if (mayHoldAddress(value)) found = scanNested(value, scan) || found;
-    const [base64] = base64Address.exec(value) ?? [];
-    const bytes = base64 ? decodeBase64(base64) : null;
-    if (bytes) found = scanNested(decodeText(bytes), scan) || found;
+    found = scanBase64(value, scan) || found;
   }
   return found;
 }
@@ -80,16 +99,20 @@ function readAddress(address: string, joined: ReadonlyMap<string, Confidence>, s
   if (nestedAt >= 0 && scanNested(path.slice(nestedAt), scan)) return true;
 
   const reading = readPath(path, skribbleHost.test(host));
+  const place = reading && reading !== "malformed" ? reading.place : null;
+  const isOwnHost = start
+    ? hostWithPort === scan.ownHost || skribbleHost.test(host)
+    : !scan.isNested && path.startsWith("/r/");
   if (reading === "malformed") scan.findings.hasMalformed = true;
-  else if (reading) {
-    const { place, isOwnForm } = reading;
-    const isOwn =
-      isOwnForm || (start ? hostWithPort === scan.ownHost || skribbleHost.test(host) : path.startsWith("/r/"));
-    if (!isOwn && !/\d/.test(place.srId)) return false;
-    scan.findings.add(place, isOwn ? weaker(joined.get(place.srId) ?? "certain", "certain") : "doubtful");
+  else if (reading && (reading.isOwnForm || isOwnHost)) {
+    scan.findings.add(reading.place, joined.get(reading.place.srId) ?? "certain");
     return true;
   }
-  if (scanParameters(afterHost, scan) || reading) return true;
+  if (scanParameters(afterHost.slice(rawPath.length), scan) || reading === "malformed") return true;
+  if (place && /\d/.test(place.srId)) {
+    scan.findings.add(place, "doubtful");
+    return true;
+  }
   if (start || /^[\w-]+(?:\.[\w-]+)+(?::\d+)?\//.test(address)) {
     scanLoose(address, host, scan);
     return true;
@@ -116,9 +139,7 @@ function readRun(text: string, joined: ReadonlyMap<string, Confidence>, scan: Sc
     return 0;
   }
   if (text.includes("/") && readAddress(text, joined, scan)) return 0;
-  const [base64] = base64Address.exec(text) ?? [];
-  const bytes = base64 ? decodeBase64(base64) : null;
-  if (bytes && scanNested(decodeText(bytes), scan)) return 0;
+  if (scanBase64(text, scan)) return 0;
   return text.length;
 }
 
@@ -136,8 +157,10 @@ export function scanText(raw: string, scan: Scan): void {
   let next = 0;
   for (const { 0: characters, index } of text.matchAll(run)) {
     if (!/[/%]|aHR0c/.test(characters)) continue;
-    const readFrom = index + readRun(characters, joined, scan);
     const readTo = index + characters.length;
+    const after = text.slice(readTo, readTo + 200);
+    const goesOn = inside.test(after) || continuation.test(after);
+    const readFrom = index + readRun(characters + (goesOn ? cutMark : ""), joined, scan);
     for (; next < uuids.length; next += 1) {
       const uuid = uuids[next];
       if (!uuid || uuid.index >= readTo) break;

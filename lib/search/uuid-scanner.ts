@@ -11,13 +11,15 @@ export type FoundUuid = {
   isCompact: boolean;
 };
 
-const digitStart = /(?<![0-9A-Za-z])[0-9A-Fa-f]/g;
+/** Not behind `%` or `=80=`: there the first digits encode a byte. */
+const digitStart = /(?<![0-9A-Za-z%]|=[0-9A-F]{2}=)[0-9A-Fa-f]/g;
 const unseen = `[${invisible}${softHyphen}]`;
 /** The end of a line with quotation marks of mail before the next, or a few spaces. */
 const space = "([^\\S\\n]{0,4}[=\\\\]?\\n[^\\S\\n]{0,16}(?:[>|][^\\S\\n]{0,2}){0,8}|[^\\S\\n]{1,3})?";
 const gap = new RegExp(`${unseen}*${space}${unseen}*(\\\\?[-_${dashes}])?${unseen}*${space}${unseen}*`, "y");
 const groupEnds = new Set([8, 12, 16, 20]);
 const maxGaps = 12;
+const maxBreaks = 8;
 
 function isHexDigit(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
@@ -31,7 +33,12 @@ function isAlphanumeric(character: string | undefined): boolean {
 type Gaps = { hyphens: number; spaces: number; breaks: number; isLoose: boolean; splits: number[] };
 
 /** Judges the digits and what stood between them; null if they are not a UUID. */
-function judge(digits: string, gaps: Gaps): { confidence: Confidence; isCompact: boolean } | null {
+function judge(
+  digits: string,
+  gaps: Gaps,
+  before: string,
+  after: string,
+): { confidence: Confidence; isCompact: boolean } | null {
   if (/^(.)\1*$/.test(digits)) return null;
   if (gaps.hyphens === 0) {
     const isMixed = /[a-f]/.test(digits) && /\d/.test(digits);
@@ -40,11 +47,12 @@ function judge(digits: string, gaps: Gaps): { confidence: Confidence; isCompact:
   }
   // Copying from a PDF loses the hyphen at the end of a line.
   if (gaps.hyphens === 3 && gaps.spaces + gaps.breaks <= 1) return { confidence: "likely", isCompact: false };
-  if (gaps.hyphens < 4 || gaps.spaces > 1) return null;
+  if (gaps.hyphens < 4) return null;
   const [first = 0, last = first] = [gaps.splits[0], gaps.splits.at(-1)];
-  const isWord = (part: string) => part !== "" && !/\d/.test(part);
+  const isWord = (part: string, beside: string) => /^\D+$/.test(part) && /^[\s.,;]?$/.test(beside);
   // "a", "be" or "added" beside an ID that lost digits would complete it.
-  const mayBeProse = (first < 8 && isWord(digits.slice(0, first))) || (last > 20 && isWord(digits.slice(last)));
+  const mayBeProse =
+    (first < 8 && isWord(digits.slice(0, first), before)) || (last > 20 && isWord(digits.slice(last), after));
   const isList = (gaps.isLoose || gaps.splits.length > 0) && !/[a-f]/.test(digits);
   if (mayBeProse || isList) return { confidence: "doubtful", isCompact: false };
   return { confidence: gaps.spaces > 0 ? "likely" : "certain", isCompact: false };
@@ -78,12 +86,13 @@ function readUuid(text: string, at: number): FoundUuid | null {
     else if (before || after) {
       if (whole.includes("\n")) gaps.breaks += 1;
       else gaps.spaces += 1;
+      if (gaps.spaces > 1 || gaps.breaks > maxBreaks) return null;
       gaps.splits.push(digits.length);
     }
   }
   if (isAlphanumeric(text[end])) return null;
   digits = digits.toLowerCase();
-  const judged = judge(digits, gaps);
+  const judged = judge(digits, gaps, text[at - 1] ?? "", text[end] ?? "");
   if (!judged) return null;
   const id = digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   const confidence = underscores > 0 && judged.confidence === "certain" ? "likely" : judged.confidence;

@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { readQuery } from "./read-query.ts";
+
+const enc = encodeURIComponent;
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+type Wrapper = (text: string, at: number) => string;
+
+/** Address in, address out: what link protection and redirects make of a link. */
+const links: Record<string, Wrapper> = {
+  safeLinks: (a) =>
+    `https://eur01.safelinks.protection.outlook.com/?url=${enc(a)}&data=05%7C02%7Cz%40b.example%7C0&reserved=0`,
+  proofpoint1: (a) => `https://urldefense.proofpoint.com/v1/url?u=${enc(a)}&k=LIw%3D&r=abc`,
+  proofpoint2: (a) =>
+    `https://urldefense.proofpoint.com/v2/url?u=${enc(a).replaceAll("-", "%2D").replaceAll("_", "%5F").replaceAll("%2F", "_").replaceAll("%", "-")}&d=DwMF&c=euG-z_s&e=`,
+  proofpoint3: (a) => `https://urldefense.com/v3/__${a}__;!!JFdNOqOXpB6UZW0!k5$`,
+  barracuda: (a) => `https://linkprotect.cudasvc.com/url?a=${enc(a)}&c=E,1,IyM5&typo=1`,
+  cisco: (a) => `https://secure-web.cisco.com/1aBcD-eF/${enc(a)}`,
+  sophos: (a) => `https://eu-west-1.protection.sophos.com?d=example.com&u=${enc(base64(a))}&i=NWY4&t=aGVs`,
+  checkPoint: (a) => `https://protect.checkpoint.com/v2/___${a}___.YzJlOmRlc2s6YzpvOjEyMw`,
+  google: (a) => `https://www.google.com/url?q=${enc(a)}&sa=D&usg=AOv`,
+  owa: (a) => `https://mail.bank.example/owa/redir.aspx?C=aBcD&URL=${enc(a)}`,
+  slackRedirect: (a) => `https://slack-redir.net/link?url=${enc(a)}&v=3`,
+};
+
+const quote = (text: string, mark: string) =>
+  text
+    .split(/\r?\n/)
+    .map((line) => mark + line)
+    .join("\r\n");
+const insert = (text: string, at: number, what: string) => {
+  const offset = at % (text.length + 1);
+  return text.slice(0, offset) + what + text.slice(offset);
+};
+
+/** What happens to single characters on the way. */
+const characters: Record<string, Wrapper> = {
+  noBreakHyphens: (t) => t.replaceAll("-", "\u2011"),
+  minusSigns: (t) => t.replaceAll("-", "\u2212"),
+  zeroWidthSpace: (t, at) => insert(t, at, "\u200b"),
+  byteOrderMark: (t) => `\ufeff${t}`,
+  wordJoiners: (t) => t.replaceAll("-", "\u2060-\u2060"),
+  isolates: (t) => `\u2068${t}\u2069`,
+  fullWidth: (t) => t.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)),
+};
+
+/** Quoted-printable with one soft line break, which never cuts an encoded byte. */
+function toQuotedPrintable(text: string, at: number): string {
+  const encodeByte = (byte: number) => `=${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  const units = [...text].flatMap((c) =>
+    /[^\r\n\x20-\x7e]|=/.test(c) ? [...new TextEncoder().encode(c)].map(encodeByte) : [c],
+  );
+  units.splice(at % (units.length + 1), 0, "=\r\n");
+  return units.join("");
+}
+
+/** Text around an ID or a link, and encodings of whole texts. */
+const texts: Record<string, Wrapper> = {
+  prose: (t) => `Dear support,\nplease look at ${t}, it is disputed.\nKind regards`,
+  parentheses: (t) => `(${t})`,
+  guillemets: (t) => `«${t}»`,
+  fullStopCjk: (t) => `参照：${t}。`,
+  slack: (t) => `<${t}|evidence>`,
+  markdown: (t) => `[evidence](${t})`,
+  code: (t) => `\`${t}\``,
+  bold: (t) => `**${t}**`,
+  jira: (t) => `[Nachweis|${t}]`,
+  noformat: (t) => `{noformat}${t}{noformat}`,
+  html: (t) => `<p><a href="${t.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}">evidence</a></p>`,
+  references: (t) => t.replace(/[^\w\s]/g, (c) => `&#${c.codePointAt(0)};`),
+  json: (t) => JSON.stringify({ id: 7, text: t }),
+  jsonEscapes: (t) => JSON.stringify({ text: t }).replaceAll("/", "\\/").replaceAll("-", "\\u002d"),
+  quotedPrintable: toQuotedPrintable,
+  mailQuote: (t) => quote(t, "> "),
+  mailQuoteTwice: (t) => `On Monday Zoë wrote:\r\n${quote(t, ">> ")}\r\n> yes`,
+  csv: (t) => `1,"${t.replaceAll('"', '""')}",x`,
+  tabs: (t) => `a\t${t}\tb`,
+  excel: (t) => `="${t}"`,
+  hyperlink: (t) => `=HYPERLINK("${t}";"evidence")`,
+  apostrophe: (t) => `'${t}`,
+  rtf: (t) =>
+    `{\\rtf1\\ansi\\pard ${t
+      .replace(/[\\{}]/g, "\\$&")
+      .replace(/\r?\n/g, "\\par\n")
+      .replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0)}?`)}\\par}`,
+  percent: (t) => enc(t),
+  lineBreak: (t, at) => insert(t, at, "\n"),
+  quotedBreak: (t, at) => `> ${insert(t, at, "\r\n> ")}`,
+};
+
+const names = (...groups: Record<string, Wrapper>[]) => groups.flatMap((group) => Object.keys(group));
+const all: Record<string, Wrapper> = { ...links, ...characters, ...texts };
+const breaks = new Set(["lineBreak", "quotedBreak", "quotedPrintable"]);
+/** Link protection takes addresses only, so it never stands around a text. */
+const compositions = names(links, characters, texts).flatMap((first) =>
+  (first in texts ? names(characters, texts) : names(links, characters, texts))
+    // Two line ends beside each other are a blank line, and one inside a control word of RTF makes another text.
+    .filter((second) => !((breaks.has(first) || first === "rtf") && breaks.has(second)))
+    .map((second): [string, string] => [first, second]),
+);
+
+/** A UUID with letters in its outer groups: decimal digits in groups over several lines may be other numbers. */
+const hexId = fc.uuid().map((id) => `ad8c${id.slice(4, -4)}2f7c`);
+const evidence = fc.oneof(
+  fc.integer({ min: 10_000 }).map((n) => `evidence-${n}`),
+  fc.integer({ min: 100 }).map(String),
+);
+
+it("finds an ID in any composition of two wrappers, and never another evidence", () => {
+  fc.assert(
+    fc.property(
+      hexId,
+      evidence,
+      fc.constantFrom("id", "request", "evidence", "short"),
+      fc.constantFrom(...compositions),
+      fc.nat(400),
+      (srId, evidenceId, form, [first, second], at) => {
+        const link = {
+          id: srId,
+          request: `https://desk.example.com/signature-requests/${srId}`,
+          evidence: `https://desk.example.com/signature-requests/${srId}/evidence/${evidenceId}`,
+          short: `https://desk.example.com/r/${srId}/${evidenceId}?ticket=SUP-1`,
+        }[form];
+        fc.pre(form !== "id" || !(first in links || second in links));
+        const text = all[second]!(all[first]!(link, at), at);
+        const query = readQuery(text);
+        if (query.kind !== "places") throw new Error(`${query.kind}: ${text}`);
+        const found = query.places.filter((place) => place.srId === srId);
+        expect(found, `${JSON.stringify(query.places)} in ${text}`).toHaveLength(1);
+        if (found[0]!.evidenceId !== null) expect(found[0]!.evidenceId).toBe(evidenceId);
+        expect(query.places, text).toHaveLength(1);
+      },
+    ),
+    { numRuns: Number(process.env.RUNS ?? 1500) },
+  );
+});
