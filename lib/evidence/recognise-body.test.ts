@@ -153,6 +153,8 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
       flattened: JSON.stringify(flattenedJwe),
       "in a member": JSON.stringify({ data: jwe, transactionCode: "123456789" }),
       "in base64": base64(JSON.stringify(flattenedJwe)),
+      "in an answer of an API": JSON.stringify({ success: true, code: 0, message: "OK", data: jwe }),
+      "in a message": JSON.stringify({ message: jwe }),
       direct: `${head}..${iv}.${ciphertext}.${tag}`,
       "ciphertext of a MiB first": JSON.stringify({
         ciphertext: ciphertext.repeat(4000),
@@ -232,6 +234,16 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
         tag: key.toString("hex"),
       }),
       utf16: Buffer.from(JSON.stringify({ ciphertext: sealed, encryptedKey: wrapped }), "utf16le"),
+    },
+  ],
+  [
+    "encrypted_file",
+    undefined,
+    {
+      openssl: "Salted__12345678abcdefgh",
+      "openssl in base64": base64(`Salted__${"x".repeat(40)}`),
+      age: "age-encryption.org/v1\n-> X25519 abc\n",
+      armor: "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----\n",
     },
   ],
   [
@@ -370,6 +382,11 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
       }),
       "with pictures at its top": JSON.stringify({ portrait: base64(randomBytes(300_000)), lastName: "M" }),
       "with data and a key": JSON.stringify({ data: { lastName: "M" }, key: "person", iv: 1 }),
+      "with an encrypted section": JSON.stringify({
+        viz: { lastName: "M" },
+        chip: { ciphertext: sealed, iv: base64(vector), encryptedKey: wrapped },
+      }),
+      "with a personal number": JSON.stringify({ personalId: "756.1", encryptedData: sealed, iv: base64(vector) }),
       malformed: '{"a":1,\n "b":oops}',
       truncated: '{"person":{"firstName":"Zoë","lastNa',
       "that contains zeros": '{"a":"\u0000"}',
