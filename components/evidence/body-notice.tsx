@@ -6,7 +6,7 @@ import { Notice } from "#components/ui/notice";
 import type { ReadBody } from "#lib/evidence/read-body";
 import { type BodyArtefact, type BodyKind, groupOf } from "#lib/evidence/recognise-body";
 
-type EncryptedKind = "jwe" | "cms_enveloped" | "pgp_message" | "wrapped_key_ciphertext";
+type EncryptedKind = "jwe" | "cms_enveloped" | "pgp_message" | "wrapped_key_ciphertext" | "encrypted_file";
 
 type BodyNoticeProps = { artefact: BodyArtefact; body: ReadBody; actions?: ReactNode };
 

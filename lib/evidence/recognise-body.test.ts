@@ -3,13 +3,7 @@ import { gzipSync } from "node:zlib";
 import { CompactEncrypt, GeneralEncrypt, SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
 import { makeArchive } from "../files/test-archive.ts";
-import {
-  type BodyArtefact,
-  type BodyNature,
-  readArchiveBytes,
-  readRecordText,
-  recogniseBody,
-} from "./recognise-body.ts";
+import { type BodyArtefact, type BodyNature, readArchiveBytes, recogniseBody } from "./recognise-body.ts";
 
 type Sent = string | Uint8Array;
 const bytes = (sent: Sent) => (typeof sent === "string" ? Buffer.from(sent) : Buffer.from(sent));
@@ -36,6 +30,9 @@ const record = JSON.stringify({
   name: '秀樹 😀 \\ " \n \u2028',
 });
 const archive = Buffer.from(makeArchive({ entries: [{ name: "front.jpg", data: "picture" }] }));
+
+/** Bytes that are nothing. */
+const noise = Uint8Array.from({ length: 240 }, (_, at) => (at * 73 + 128) % 256);
 
 /** A DER element. */
 const der = (tag: number, ...content: Uint8Array[]): Buffer => {
@@ -92,12 +89,11 @@ const problem = {
   message: "Not found",
 };
 
-const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent>][] = [
-  ["empty", undefined, { nothing: "" }],
-  ["blank", undefined, { spaces: "  ", lines: "\r\n\r\n\t", "a MiB": " ".repeat(1_200_000) }],
+const table: [BodyNature["kind"], Record<string, Sent>][] = [
+  ["empty", { nothing: "" }],
+  ["blank", { spaces: "  ", lines: "\r\n\r\n\t", "a MiB": " ".repeat(1_200_000) }],
   [
     "empty_json",
-    undefined,
     {
       object: "{}",
       list: " [ ]\n",
@@ -109,7 +105,6 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
   ],
   [
     "problem_details",
-    undefined,
     {
       skribble: JSON.stringify(problem),
       "skribble with key": JSON.stringify({
@@ -144,7 +139,6 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
   ],
   [
     "jwe",
-    undefined,
     {
       compact: jwe,
       "with line breaks": lines(jwe),
@@ -153,6 +147,8 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
       flattened: JSON.stringify(flattenedJwe),
       "in a member": JSON.stringify({ data: jwe, transactionCode: "123456789" }),
       "in base64": base64(JSON.stringify(flattenedJwe)),
+      "in an answer of an API": JSON.stringify({ success: true, code: 0, message: "OK", data: jwe }),
+      "in a message": JSON.stringify({ message: jwe }),
       direct: `${head}..${iv}.${ciphertext}.${tag}`,
       "ciphertext of a MiB first": JSON.stringify({
         ciphertext: ciphertext.repeat(4000),
@@ -163,7 +159,6 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
   ],
   [
     "cms_enveloped",
-    undefined,
     {
       der: enveloped,
       "indefinite length": indefinite,
@@ -178,10 +173,9 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
       mail: `MIME-Version: 1.0\r\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data\r\n\r\n${lines(base64(enveloped))}`,
     },
   ],
-  ["cms_signed", undefined, { der: signed(), pem: pem("PKCS7", signed()), base64: base64(signed()) }],
+  ["cms_signed", { der: signed(), pem: pem("PKCS7", signed()), base64: base64(signed()) }],
   [
     "pgp_message",
-    undefined,
     {
       armor: "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n",
       binary: Buffer.concat([Buffer.from([0x85, 0x01, 0x0c, 0x03]), randomBytes(300)]),
@@ -190,7 +184,6 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
   ],
   [
     "wrapped_key_ciphertext",
-    undefined,
     {
       camel: JSON.stringify({ ciphertext: sealed, encryptedKey: wrapped, iv: base64(vector), tag: sealedTag }),
       snake: JSON.stringify({
@@ -235,8 +228,16 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
     },
   ],
   [
+    "encrypted_file",
+    {
+      openssl: "Salted__12345678abcdefgh",
+      "openssl in base64": base64(`Salted__${"x".repeat(40)}`),
+      age: "age-encryption.org/v1\n-> X25519 abc\n",
+      armor: "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----\n",
+    },
+  ],
+  [
     "html",
-    undefined,
     {
       doctype: "<!DOCTYPE html><html><body>Sign in</body></html>",
       comment: "<!-- x -->\n<html lang=de></html>",
@@ -247,7 +248,6 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
   ],
   [
     "xml",
-    undefined,
     {
       declared: '<?xml version="1.0"?><a/>',
       soap: "<soap:Envelope xmlns:soap='x'><soap:Body/></soap:Envelope>",
@@ -256,7 +256,6 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
   ],
   [
     "base64_text",
-    undefined,
     {
       plain: base64(record),
       lines: lines(base64(record)),
@@ -264,13 +263,12 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
       "data URL": `data:application/json;base64,${base64(record)}`,
       "of UTF-16": base64(Buffer.from(record, "utf16le")),
       "of gzip": base64(gzipSync(record)),
-      "of something": base64(randomBytes(200)),
+      "of something": base64(noise),
       large: base64(JSON.stringify({ record, more: "x".repeat(300_000) })),
     },
   ],
   [
     "utf16",
-    undefined,
     {
       le: Buffer.from(record, "utf16le"),
       be: utf16be(record),
@@ -282,7 +280,6 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
   ],
   [
     "utf32",
-    undefined,
     {
       le: utf32(record, true),
       be: utf32(record, false),
@@ -292,7 +289,6 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
   ],
   [
     "json_in_string",
-    undefined,
     {
       once: JSON.stringify(record),
       twice: JSON.stringify(JSON.stringify(record)),
@@ -302,7 +298,6 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
   ],
   [
     "jwt",
-    undefined,
     {
       compact: jwt,
       "as a JSON text": JSON.stringify(jwt),
@@ -310,21 +305,19 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
       "SD-JWT": `${jwt}~WyJhIl0~`,
     },
   ],
-  ["json", undefined, { number: "404", boolean: "true", text: '"not ready"' }],
-  ["zip", undefined, { archive, "in base64": base64(archive) }],
+  ["json", { number: "404", boolean: "true", text: '"not ready"' }],
+  ["zip", { archive, "in base64": base64(archive) }],
   [
     "gzip",
-    undefined,
     {
       record: gzipSync(record),
       "a JSON text": gzipSync(JSON.stringify(record)),
       large: gzipSync(JSON.stringify({ record, more: randomBytes(200_000).toString("hex") })),
     },
   ],
-  ["pdf", undefined, { bare: "%PDF-1.7\n%\u00e2\n" }],
+  ["pdf", { bare: "%PDF-1.7\n%\u00e2\n" }],
   [
     "image",
-    undefined,
     {
       png: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]),
       jpeg: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0]),
@@ -332,7 +325,6 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
   ],
   [
     "error_text",
-    undefined,
     {
       words: "Service Unavailable",
       word: "Forbidden",
@@ -342,10 +334,9 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
       csv: "a;b\n1;2\n",
     },
   ],
-  ["unknown", undefined, { noise: Buffer.from([0x80, 0x01, 0x02, 0x03, 0xff, 0x00, 0xfe, 0x01, 0x99]) }],
+  ["unknown", { noise: Buffer.from([0x80, 0x01, 0x02, 0x03, 0xff, 0x00, 0xfe, 0x01, 0x99]) }],
   [
     "expected",
-    undefined,
     {
       record,
       list: `[${record},${record}]`,
@@ -370,6 +361,11 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
       }),
       "with pictures at its top": JSON.stringify({ portrait: base64(randomBytes(300_000)), lastName: "M" }),
       "with data and a key": JSON.stringify({ data: { lastName: "M" }, key: "person", iv: 1 }),
+      "with an encrypted section": JSON.stringify({
+        viz: { lastName: "M" },
+        chip: { ciphertext: sealed, iv: base64(vector), encryptedKey: wrapped },
+      }),
+      "with a personal number": JSON.stringify({ personalId: "756.1", encryptedData: sealed, iv: base64(vector) }),
       malformed: '{"a":1,\n "b":oops}',
       truncated: '{"person":{"firstName":"Zoë","lastNa',
       "that contains zeros": '{"a":"\u0000"}',
@@ -377,15 +373,67 @@ const table: [BodyNature["kind"], string | null | undefined, Record<string, Sent
   ],
 ];
 
-describe.each(table)("%s", (kind, _, forms) => {
+describe.each(table)("%s", (kind, forms) => {
   it.each(Object.entries(forms))("%s", async (_form, sent) => {
     expect(await name(sent)).toMatchObject({ kind });
   });
 });
 
-it("reads", async () => {
-  const { text, wraps } = await readRecordText(blob(Buffer.from(JSON.stringify(record), "utf16le")));
-  expect(wraps).toEqual(["utf16le", "json_in_string"]);
-  expect(await text.text()).toBe(record);
-  expect((await readArchiveBytes(blob(base64(archive)))).wraps).toEqual(["base64"]);
+const inPlaceOfFiles: [BodyNature["kind"], Record<string, Sent>][] = [
+  [
+    "expected",
+    {
+      archive,
+      "without files": Buffer.from(`PK\u0005\u0006${"\0".repeat(18)}`),
+      "cut in the middle": archive.subarray(0, 40),
+      "behind another text": Buffer.concat([Buffer.from("#!/bin/sh\n"), archive]),
+    },
+  ],
+  ["base64_text", { plain: base64(archive), lines: lines(base64(archive)), "in gzip": base64(gzipSync(archive)) }],
+  ["json_in_string", { base64: JSON.stringify(base64(archive)) }],
+  ["json", { record, list: "[1]", number: "1" }],
+  ["problem_details", { skribble: JSON.stringify(problem), "in base64": base64(JSON.stringify(problem)) }],
+  ["jwe", { compact: jwe, json: JSON.stringify(flattenedJwe), "in UTF-16": Buffer.from(jwe, "utf16le") }],
+  ["cms_enveloped", { der: enveloped, pem: pem("CMS", indefinite), base64: base64(authEnveloped) }],
+  ["jwt", { compact: jwt }],
+  [
+    "html",
+    { page: "<!doctype html><p>x", "in Windows-1252": Buffer.from("<html><p>Zugriff \xfcberpr\xfcfen", "latin1") },
+  ],
+  ["pdf", { bare: "%PDF-1.7\n" }],
+  ["unknown", { rar: "Rar!\u001a\u0007\u0001", noise }],
+];
+
+describe.each(inPlaceOfFiles)("in place of an archive: %s", (kind, forms) => {
+  it.each(Object.entries(forms))("%s", async (_form, sent) => {
+    expect(await name(sent, "files")).toMatchObject({ kind });
+  });
+});
+
+it.each([
+  ['{"id":1,"status":"COMPLETED","message":"done"}', "expected"],
+  [`{"id":1,"status":"STARTED","clientToken":"${jwt}"}`, "expected"],
+  ['{"status":"FAILED","error":"document_expired","reason":"x"}', "expected"],
+  ['{"status":404,"message":"x"}', "problem_details"],
+  [JSON.stringify({ ...problem, status: "404" }), "problem_details"],
+  ['"COMPLETED"', "json"],
+  [JSON.stringify('{"status":"COMPLETED"}'), "json_in_string"],
+  [jwe, "jwe"],
+])("a status %s is %s", async (sent, kind) => {
+  expect(await name(sent, "status")).toMatchObject({ kind });
+});
+
+it("says in fixed words how it was sent, and nothing of its content", async () => {
+  expect(await name(base64(gzipSync(record)))).toEqual({ kind: "base64_text", detail: "gzip > json" });
+  expect(await name(JSON.stringify(jwe))).toEqual({ kind: "jwe", detail: "compact in json_in_string" });
+  expect(await name(JSON.stringify(problem))).toEqual({ kind: "problem_details", detail: "404 entity-not-found" });
+  expect(await name(pem("CMS", enveloped))).toEqual({ kind: "cms_enveloped", detail: "enveloped_data in pem" });
+});
+
+it("takes an archive out of its encodings", async () => {
+  const { archive: found, wraps } = await readArchiveBytes(blob(JSON.stringify(base64(archive))));
+  expect(wraps).toEqual(["json_in_string", "base64"]);
+  expect(Buffer.from(await found.arrayBuffer()).equals(archive)).toBe(true);
+  const sent = blob(archive);
+  expect((await readArchiveBytes(sent)).archive).toBe(sent);
 });

@@ -11,7 +11,6 @@ import { readWords } from "./body/words.ts";
 
 export {
   type BodyArtefact,
-  type BodyGroup,
   type BodyKind,
   type BodyNature,
   type BodyWrap,

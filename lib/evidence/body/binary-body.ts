@@ -1,12 +1,16 @@
 import { findMagic } from "#lib/files/magic-numbers";
 import { recogniseCms } from "./cms.ts";
 import type { BodyNature } from "./nature.ts";
+import { asAscii } from "./sample.ts";
 
 /** Names bytes by their beginning; null when they say nothing of themselves. */
 export function recogniseBinary(head: Uint8Array, sizeBytes: number): BodyNature | null {
   const cms = recogniseCms(head);
   if (cms) return { ...cms, detail: `${cms.detail} in der` };
   if (isPgpMessage(head)) return { kind: "pgp_message", detail: "binary" };
+  const start = asAscii(head.subarray(0, 32));
+  if (start.startsWith("Salted__")) return { kind: "encrypted_file", detail: "openssl" };
+  if (start.startsWith("age-encryption.org/")) return { kind: "encrypted_file", detail: "age" };
   const magic = findMagic(head, sizeBytes);
   if (magic?.extension === "zip") return { kind: "zip", detail: null };
   if (magic?.extension === "gz") return { kind: "gzip", detail: null };

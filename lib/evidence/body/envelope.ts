@@ -9,9 +9,12 @@ const wrappedKeyName =
 const keyName = /^(?:key|keys|secret|secretkey)(?:base64|b64|hex)?$/;
 const vectorName = /^(?:iv|nonce|initiali[sz]ationvector|initvector|vector|counter)(?:base64|b64|hex)?$/;
 const tagName = /^(?:tag|(?:auth|authentication|gcm|integrity)tag|mac|hmac)(?:base64|b64|hex)?$/;
+/** Objects that tell how a ciphertext was made. */
+const holderName =
+  /^(?:encryption|crypto|cipher|header|protected|unprotected|params|parameters|meta|metadata|envelope)(?:info|params|parameters|header|metadata)?$/;
 /** What may stand beside a ciphertext without being evidence: how it was made, for whom, and ids and times of the message. */
 const besideName =
-  /^(?:protected|unprotected|header|aad|salt|iterations|alg|enc|kid|epk|zip|typ|cty|algorithms?|encryption|crypto|params|parameters|meta|metadata|cipherspec|mode|padding|version|v|type|format|encoding|compression|id|status|state|transactioncode|signature|checksum|hash|digest|timestamp|time|date|length|size|iat|exp|iss|aud|sub|jti|.*(?:key|cipher|encryption|signature|hash|digest|mac)(?:alg|algorithm|type|version|mode|encoding|format|size|length)|.*(?:id|at|version|algorithm|alg|thumbprint|fingerprint|publickey|certificate|cert|contenttype|mediatype|mimetype|encoding))$/;
+  /^(?:protected|unprotected|header|aad|salt|iterations|alg|enc|kid|epk|zip|typ|cty|algorithms?|encryption|crypto|params|parameters|meta|metadata|cipherspec|mode|padding|version|v|type|format|encoding|compression|id|status|state|transactioncode|signature|checksum|hash|digest|timestamp|time|date|length|size|iat|exp|iss|aud|sub|jti|success|ok|code|msg|message|reason|error|.*(?:key|cipher|encryption|signature|hash|digest|mac)(?:alg|algorithm|type|version|mode|encoding|format|size|length)|.*(?:id|at|version|algorithm|alg|thumbprint|fingerprint|publickey|certificate|cert|contenttype|mediatype|mimetype|encoding))$/;
 
 /** Numbers of a person that end as an ID of a message does. */
 const personalName = /national|personal|person|citizen|tax|social|insurance|passport|idcard|document/;
@@ -26,42 +29,65 @@ function isBinary(value: unknown, minLetters = 11): boolean {
 
 const isKey = (value: unknown) => isBinary(value, 22) || (typeof value === "object" && value !== null);
 
+type Seen = Record<"cipher" | "content" | "wrapped" | "key" | "vector" | "tag" | "algorithm", boolean>;
+
 /**
  * True for JSON that is nothing but a ciphertext and what is needed to decrypt it: a wrapped key, an initialization vector, a tag. Any
  * other member makes it a record with an encrypted part, which is not an envelope.
  */
 export function isEnvelope(members: Members): boolean {
-  const seen = {
+  const seen: Seen = {
     cipher: false,
     content: false,
     wrapped: false,
     key: false,
     vector: false,
     tag: false,
-    cipherAlg: false,
+    algorithm: false,
   };
-  for (const [name, value] of Object.entries(members)) {
-    const word = plain(name);
-    if (cipherName.test(word) && isBinary(value) && !isCipherAlgorithm(value)) seen.cipher = true;
-    else if (wrappedKeyName.test(word) && isKey(value)) seen.wrapped = true;
-    else if (vectorName.test(word) && (isBinary(value) || value === null)) seen.vector = true;
-    else if (tagName.test(word) && (isBinary(value) || value === null)) seen.tag = true;
-    else if (keyName.test(word) && isBinary(value, 22)) seen.key = true;
-    else if (contentName.test(word) && isBinary(value)) seen.content = true;
-    else if ((besideName.test(word) && !personalName.test(word)) || value === null)
-      seen.cipherAlg ||= isCipherAlgorithm(value);
-    else return false;
-  }
+  if (!collect(members, seen)) return false;
   const helped = seen.vector || seen.tag;
-  if (seen.cipher) return true;
-  return seen.content && (seen.wrapped || (seen.key && helped) || (helped && seen.cipherAlg));
+  return seen.cipher || (seen.content && (seen.wrapped || (seen.key && helped) || (helped && seen.algorithm)));
 }
+
+/** Notes what the members are; false when one of them belongs to no envelope. */
+function collect(members: Members, seen: Seen): boolean {
+  return Object.entries(members).every(([name, value]) => {
+    const word = plain(name);
+    const part = partOf(word, value);
+    if (part !== null) seen[part] = true;
+    else if (isMembers(value) && holderName.test(word)) return collect(value, seen);
+    else if (value !== null && (!besideName.test(word) || personalName.test(word))) return false;
+    seen.algorithm ||= isCipherAlgorithm(value);
+    return true;
+  });
+}
+
+function partOf(word: string, value: unknown): keyof Seen | null {
+  if (cipherName.test(word) && isBinary(value) && !isCipherAlgorithm(value)) return "cipher";
+  if ((cipherName.test(word) || contentName.test(word)) && isMembers(value) && isEnvelope(value)) return "cipher";
+  if (wrappedKeyName.test(word) && isKey(value)) return "wrapped";
+  if (vectorName.test(word) && isBinary(value)) return "vector";
+  if (tagName.test(word) && isBinary(value)) return "tag";
+  if (keyName.test(word) && isBinary(value, 22)) return "key";
+  return contentName.test(word) && isBinary(value) ? "content" : null;
+}
+
+const isMembers = (value: unknown): value is Members =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isCipherAlgorithm = (value: unknown) =>
   typeof value === "string" && /^(?:A(?:ES)?[-_]?(?:128|192|256)|AES|RSA|ECDH|ECIES|X?ChaCha|C20P)/i.test(value);
 
+/** A longer text is not a word about the message. */
+const maxBesideLetters = 200;
+
 /** True for members that may stand beside the one that holds everything. */
 export function isBeside(name: string, value: unknown): boolean {
   const word = plain(name);
-  return besideName.test(word) && !personalName.test(word) && (typeof value !== "object" || value === null);
+  return (
+    besideName.test(word) &&
+    !personalName.test(word) &&
+    (typeof value === "string" ? value.length <= maxBesideLetters : typeof value !== "object" || value === null)
+  );
 }

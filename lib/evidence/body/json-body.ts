@@ -31,15 +31,15 @@ function recogniseMembers(value: object, wrappers: number): BodyNature | null {
   const isSealed = isEnvelope(members);
   const jose = isSealed || "signatures" in members || "signature" in members ? recogniseJsonJose(members) : null;
   if (jose) return jose;
+  // One member that holds everything, beside ids, times and words about the message.
+  const rest = Object.entries(members).filter(([name, one]) => !isBeside(name, one));
+  const only = rest.length === 1 ? rest[0]?.[1] : undefined;
+  const sealed = typeof only === "string" ? recogniseSealedText(only) : null;
+  if (sealed) return sealed;
   const problem = recogniseProblem(members);
   if (problem !== null) return { kind: "problem_details", detail: problem };
   if (isSealed) return { kind: "wrapped_key_ciphertext", detail: null };
-  // One member that holds everything, beside ids and times at most.
-  const rest = Object.entries(members).filter(([name, one]) => !isBeside(name, one));
-  const only = rest[0]?.[1];
-  if (rest.length !== 1 || wrappers === 0) return null;
-  if (typeof only === "string") return recogniseSealedText(only);
-  return isObject(only) ? recogniseMembers(only, wrappers - 1) : null;
+  return isObject(only) && wrappers > 0 ? recogniseMembers(only, wrappers - 1) : null;
 }
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

@@ -22,6 +22,8 @@ export type BodyKind =
   | "pgp_message"
   /** JSON with a ciphertext beside a wrapped key, an initialization vector or a tag. */
   | "wrapped_key_ciphertext"
+  /** An encrypted file of another tool: age, OpenSSL. */
+  | "encrypted_file"
   | "html"
   | "xml"
   | "base64_text"
@@ -61,6 +63,7 @@ const groups: Record<BodyKind, BodyGroup> = {
   cms_enveloped: "encrypted",
   pgp_message: "encrypted",
   wrapped_key_ciphertext: "encrypted",
+  encrypted_file: "encrypted",
   html: "page",
   xml: "page",
   error_text: "page",

@@ -26,6 +26,7 @@ function recognisePem(text: string): BodyNature | null {
   const label = pem.exec(text)?.[1];
   if (label === undefined) return null;
   if (label === "PGP MESSAGE") return { kind: "pgp_message", detail: "armor" };
+  if (label === "AGE ENCRYPTED FILE") return { kind: "encrypted_file", detail: "age in armor" };
   if (label === "CMS" || label === "PKCS7" || label === "PKCS #7 SIGNED DATA") {
     const body = text.replace(pem, "").split("-----")[0] ?? "";
     const found = recogniseDer(body.replace(/\s/g, ""));
@@ -49,13 +50,17 @@ function recogniseMail(text: string): BodyNature | null {
     : { kind: "cms_enveloped", detail: "smime" };
 }
 
+/** What a page without its frame begins with. */
+const htmlElement =
+  /^(?:head|body|script|style|title|meta|link|center|h[1-6]|p|div|span|table|pre|form|main|section|br|hr|a|b|img)$/;
+
 function recogniseMarkup(text: string): BodyNature | null {
   if (!text.startsWith("<")) return null;
   const { doctype, rest } = skipProlog(text);
   const root = /^<([A-Za-z_][\w.:-]*)(?=[\s/>])/.exec(rest)?.[1]?.toLowerCase();
-  if (doctype === "html" || /^(?:html|head|body|script|title|meta|center|h1|p|div)$/.test(root ?? ""))
+  const isXml = /^<\?xml/.test(text);
+  if (doctype === "html" || root === "html" || (!isXml && htmlElement.test(root ?? "")))
     return { kind: "html", detail: null };
-  const isXml = /^<\?xml/.test(text) || root !== undefined;
-  if (!isXml) return null;
+  if (!isXml && root === undefined) return null;
   return { kind: "xml", detail: /^(?:\w+:)?encrypteddata$/.test(root ?? "") ? "encrypted_data" : null };
 }

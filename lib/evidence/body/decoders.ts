@@ -1,0 +1,96 @@
+import { dataUrlBytes, decodeBase64 } from "./base64.ts";
+import { decodeUtf32 } from "./encoding.ts";
+import type { BodyWrap } from "./nature.ts";
+import { isSpace, readBytes } from "./sample.ts";
+
+/** Whole units of every encoding: letters of base64 in fours, code units in twos and fours. */
+const chunkBytes = 768 * 1024;
+
+type Decoder = (blob: Blob) => AsyncGenerator<Uint8Array<ArrayBuffer>>;
+
+/** Take one encoding off, in parts of less than a MiB. They reject where the bytes are not what they began as. */
+export const decoders: Record<Exclude<BodyWrap, "bom">, Decoder> = {
+  utf16le: (blob) => decodeUtf16(blob, "utf-16le"),
+  utf16be: (blob) => decodeUtf16(blob, "utf-16be"),
+  utf32le: (blob) => decodeUtf32Body(blob, true),
+  utf32be: (blob) => decodeUtf32Body(blob, false),
+  gzip: decodeGzip,
+  base64: decodeBase64Body,
+  json_in_string: decodeJsonText,
+};
+
+async function* chunks(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let at = 0; at < blob.size; at += chunkBytes) yield await readBytes(blob, at, at + chunkBytes);
+}
+
+async function* decodeUtf16(blob: Blob, label: string): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const decoder = new TextDecoder(label, { fatal: true });
+  for await (const chunk of chunks(blob)) yield encodeUtf8(decoder.decode(chunk, { stream: true }));
+  decoder.decode();
+}
+
+async function* decodeUtf32Body(blob: Blob, isLittleEndian: boolean): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let isFirst = true;
+  for await (const chunk of chunks(blob)) {
+    const text = decodeUtf32(chunk, isLittleEndian);
+    if (text === null) throw new TypeError("Not UTF-32");
+    yield encodeUtf8(isFirst && text.startsWith("\ufeff") ? text.slice(1) : text);
+    isFirst = false;
+  }
+}
+
+async function* decodeGzip(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = blob.stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+async function* decodeBase64Body(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const prefix = dataUrlBytes(await readBytes(blob, 0, 200));
+  let rest = "";
+  for await (const chunk of chunks(blob.slice(prefix))) {
+    const letters = rest + new TextDecoder("latin1").decode(chunk).replace(/[\r\n\t ]/g, "");
+    const end = letters.length - (letters.length % 4);
+    rest = letters.slice(end);
+    yield decodeBase64(letters.slice(0, end));
+  }
+  if (rest.length > 1) yield decodeBase64(rest);
+}
+
+/** Bytes at the end of a part of a JSON string that belong to an escape sequence or a character that goes on. */
+const openEscape = /(?:^|[^\\])(?:\\\\)*(\\(?:u[0-9a-fA-F]{0,3})?)$/;
+
+async function* decodeJsonText(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const end = await findTextEnd(blob);
+  let sent = "";
+  let half = "";
+  for await (const chunk of chunks(blob.slice(1, end))) {
+    sent += decoder.decode(chunk, { stream: true });
+    const open = openEscape.exec(sent.slice(-4096))?.[1]?.length ?? 0;
+    const text = half + (JSON.parse(`"${sent.slice(0, sent.length - open)}"`) as string);
+    sent = sent.slice(sent.length - open);
+    half = /[\ud800-\udbff]$/.exec(text)?.[0] ?? "";
+    yield encodeUtf8(text.slice(0, text.length - half.length));
+  }
+  if (sent + half !== "") throw new TypeError("A text that ends within a character");
+  decoder.decode();
+}
+
+/** Where the closing quote of a JSON string stands, behind which is only white space. */
+async function findTextEnd(blob: Blob): Promise<number> {
+  const tail = await readBytes(blob, Math.max(0, blob.size - 1024), blob.size);
+  let length = tail.length;
+  while (length > 0 && isSpace(tail[length - 1])) length -= 1;
+  return tail[length - 1] === 0x22 ? blob.size - tail.length + length - 1 : blob.size;
+}
+
+/** @throws TypeError for half characters, which UTF-8 cannot hold. */
+function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new TextEncoder().encode(text);
+  if (/[\ud800-\udfff]/u.test(text)) throw new TypeError("A half character");
+  return bytes;
+}
