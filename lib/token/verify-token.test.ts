@@ -10,7 +10,7 @@ import {
 } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Verdict } from "./model.ts";
-import { peekKeyId } from "./read-token.ts";
+import { peekKeyId } from "./peek-key-id.ts";
 import { makeTrustedKey, type TrustedKey } from "./trusted-key.ts";
 import { type Circumstances, verifyToken } from "./verify-token.ts";
 
