@@ -2,7 +2,11 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { CompactEncrypt, CompactSign, exportJWK, generateKeyPair } from "jose";
 import type { Page } from "playwright/test";
+import type { TrustedKeys } from "../lib/token/select-keys.ts";
+import { makeTrustedKey } from "../lib/token/trusted-key.ts";
+import { verifyToken } from "../lib/token/verify-token.ts";
 import { type CaseName, findCase, sandboxCredentials } from "../sandbox/cases.ts";
 import { startServer } from "./support/server.ts";
 import { expect, test } from "./support/test.ts";
@@ -20,11 +24,11 @@ async function openToken(page: Page, name: CaseName, baseUrl = "") {
 const verdicts: [CaseName, RegExp, string, string][] = [
   ["nfc-completed", /^Token signature valid/, "valid", "valid"],
   ["manual-review-completed", /^Token signature valid/, "valid", "valid"],
-  ["token-expired", /^Signature good, expired/, "expired", "expired"],
+  ["token-expired", /^Valid signature, expired/, "expired", "expired"],
   ["token-stranger", /^Invalid/, "invalid", "signature_differs"],
   ["token-alg-none", /^Invalid/, "invalid", "alg_none"],
   ["token-unknown-kid", /^Unknown key/, "untrusted", "unknown_key"],
-  ["token-of-somebody-else", /^Signature good, not bound to this evidence/, "unbound", "names_other_evidence"],
+  ["token-of-somebody-else", /^Valid signature, but not linked to this evidence/, "unbound", "names_other_evidence"],
   ["x5c-good", /^Unknown key/, "untrusted", "unknown_key"],
 ];
 
@@ -84,6 +88,80 @@ test.describe("the verdict", () => {
     await enter("reviewer");
     await openToken(page, "failed");
     await expect(page.getByRole("alert").filter({ hasText: /not completed/i })).toBeVisible();
+  });
+});
+
+test.describe("a token of another form", () => {
+  /** Serves a verdict made here, by the product's own verification, instead of the sandbox's. */
+  async function openMade(page: Page, body: string, keys: Partial<TrustedKeys> = {}) {
+    const { evidenceIds } = findCase("nfc-completed");
+    const made = await verifyToken(Buffer.from(body), {
+      keys: { configured: true, complete: true, chain: null, keys: [], ...keys },
+      policy: { algorithms: ["ES256"], issuer: undefined, audience: undefined },
+      evidence: { evidenceId: evidenceIds[0], status: { id: "77", transactionCode: null, completedAt: null } },
+      now: new Date(),
+    });
+    await page.route("**/token/verdict", (route) => route.fulfill({ json: made }));
+    return openToken(page, "nfc-completed");
+  }
+
+  async function makeSigner() {
+    const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
+    const key = await makeTrustedKey(await exportJWK(publicKey), { source: "TRUST_JWKS_FILE", fetchedAt: "" });
+    const sign = (claims: string, header: object = {}) =>
+      new CompactSign(Buffer.from(claims)).setProtectedHeader({ alg: "ES256", ...header }).sign(privateKey);
+    return { keys: [{ ...key, fetchedAt: new Date().toISOString() }], sign };
+  }
+
+  test("is named: encrypted, not checkable here, unknown, empty, without trusted keys", async ({
+    page,
+    signIn: enter,
+  }) => {
+    await enter("reviewer");
+    const { keys, sign } = await makeSigner();
+    const jwe = await new CompactEncrypt(Buffer.from("{}"))
+      .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
+      .encrypt(new Uint8Array(32));
+    const secp = `${Buffer.from('{"alg":"ES256K"}').toString("base64url")}.e30.AAAA`;
+    const token = await sign('{"id":"77"}');
+    for (const [body, trusted, title, words] of [
+      [jwe, keys, /^Encrypted/, "Only its recipient can decrypt it"],
+      [secp, keys, /^Cannot be checked here/, "not a defect of the token"],
+      [
+        await sign('{"id":"77"}', { kid: "other" }),
+        keys.map((key) => ({ ...key, kid: "own" })),
+        /^Unknown key/,
+        "outdated",
+      ],
+      [await sign("{}"), keys, /^Valid signature, but not linked to this evidence/, "holds no claims"],
+      [token, keys.map((key) => ({ ...key, published: false })), /^Key no longer published/, "ask the provider"],
+      ["<html>", keys, /^Not a JWT/, "three parts"],
+    ] as const) {
+      const status = await openMade(page, body, { keys: trusted });
+      await expect(status).toHaveText(title);
+      await expect(status).toContainText(words);
+    }
+    const status = await openMade(page, token, { configured: false });
+    await expect(status).toHaveText(/^Not verified/);
+    await expect(status).toContainText("No trusted keys are configured: nothing is proven");
+  });
+
+  test("shows an SD-JWT's disclosed claims, what was withheld, and every digit", async ({ page, signIn: enter }) => {
+    await enter("reviewer");
+    const { keys, sign } = await makeSigner();
+    const disclosure = Buffer.from('["c2FsdA","family_name","Müller-Example"]').toString("base64url");
+    const digest = createHash("sha256").update(disclosure).digest("base64url");
+    const claims = `{"id":"77","serial":12345678901234567890,"_sd":["${digest}","withheld"]}`;
+    const token = `${await sign(claims, { typ: "dc+sd-jwt" })}~${disclosure}~${await sign('{"nonce":"1"}')}`;
+    const status = await openMade(page, token, { keys });
+    await expect(status).toHaveText(/^Token signature valid/);
+    const table = page.getByRole("table", { name: "Claims" });
+    await expect(table).toContainText("Müller-Example");
+    await expect(table).toContainText("12345678901234567890");
+    await expect(table).not.toContainText("withheld");
+    await expect(page.getByText("1 disclosed claim matches its digest")).toBeVisible();
+    await expect(page.getByText("1 digest has no disclosure")).toBeVisible();
+    await expect(page.getByText("A key binding JWT stands at the end. It was not checked")).toBeVisible();
   });
 });
 

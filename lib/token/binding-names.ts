@@ -19,7 +19,7 @@ const list = (kind: Kind, accuses: Accusation, names: string): [string, IdClaim]
   names.split(" ").map((name) => [name, { kind, accuses }]);
 
 /** Claims that name the evidence wherever they stand: at the top or in a known subject object. */
-const idClaims = new Map<string, IdClaim>([
+export const idClaims: ReadonlyMap<string, IdClaim> = new Map<string, IdClaim>([
   ...list("evidence", "always", "evidenceid evidenceids evidenceuuid evidenceidentifier identificationevidenceid"),
   ...list("transaction", "always", "transactioncode transactioncodes"),
   ...list(
@@ -33,7 +33,7 @@ const idClaims = new Map<string, IdClaim>([
 ]);
 
 /** Objects (and lists of objects) that speak of the evidence; one may stand in another. */
-const subjectObjects = new Set(
+export const subjectObjects: ReadonlySet<string> = new Set(
   (
     "evidence evidences identificationevidence identification identifications ident identity verification result results " +
     "subject subid data payload transaction vc credentialsubject verifiedclaims"
@@ -41,7 +41,9 @@ const subjectObjects = new Set(
 );
 
 /** Inside these, a plain `id` is the identification's own. */
-const identificationObjects = new Set("evidence identificationevidence identification ident".split(" "));
+const identificationObjects = new Set(
+  "evidence evidences identificationevidence identification identifications ident".split(" "),
+);
 /** Inside these it is the person's: a number there says nothing of the evidence. */
 const personObjects = new Set("subject subid credentialsubject identity".split(" "));
 

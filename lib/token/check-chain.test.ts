@@ -1,4 +1,5 @@
 import "./reflect-metadata.ts";
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import {
   BasicConstraintsExtension,
   Extension,
@@ -26,11 +27,23 @@ type Wanted = {
   pathLength?: number;
   usages?: number;
   more?: Extension[];
+  /** SPKI in DER of a key of another kind. */
+  spki?: Buffer;
 };
 
 let serial = 1;
 async function make(wanted: Wanted): Promise<Holder> {
-  const { subject, issuer, from = "2025-01-01", to = "2030-01-01", ca = false, pathLength, usages, more = [] } = wanted;
+  const {
+    subject,
+    issuer,
+    from = "2025-01-01",
+    to = "2030-01-01",
+    ca = false,
+    pathLength,
+    usages,
+    more = [],
+    spki,
+  } = wanted;
   const keys = await crypto.subtle.generateKey(ecdsa, true, ["sign", "verify"]);
   const flags = usages ?? (ca ? KeyUsageFlags.keyCertSign : KeyUsageFlags.digitalSignature);
   const certificate = await X509CertificateGenerator.create({
@@ -39,7 +52,7 @@ async function make(wanted: Wanted): Promise<Holder> {
     issuer: issuer?.certificate.subject ?? subject,
     notBefore: new Date(from),
     notAfter: new Date(to),
-    publicKey: keys.publicKey,
+    publicKey: spki ? new Uint8Array(spki) : keys.publicKey,
     signingKey: issuer?.keys.privateKey ?? keys.privateKey,
     signingAlgorithm: ecdsa,
     extensions: [new BasicConstraintsExtension(ca, pathLength, true), new KeyUsagesExtension(flags, true), ...more],
@@ -169,4 +182,27 @@ describe("a chain that a token brings", () => {
     expect(await judge(leaf, ["AAAA"])).toBe("invalid certificate_malformed");
     expect(await judge(leaf, chainOf(leaf, middle), false)).toBe("untrusted unknown_key");
   });
+});
+
+test.each([
+  ["secp256k1", () => generateKeyPairSync("ec", { namedCurve: "secp256k1" })],
+  ["Ed448", () => generateKeyPairSync("ed448")],
+  ["DSA", () => generateKeyPairSync("dsa", { modulusLength: 2048, divisorLength: 256 })],
+  ["an RSA key above 16384 bits", null],
+] as const)("a leaf whose key is %s cannot be checked here, which is not a defect", async (_, generate) => {
+  const modulus = Buffer.concat([Buffer.from([0, 0x80]), Buffer.alloc(2100, 1)]);
+  const long = () =>
+    createPublicKey({ key: { kty: "RSA", e: "AQAB", n: modulus.toString("base64url") }, format: "jwk" });
+  const spki = (generate ? generate().publicKey : long()).export({ type: "spki", format: "der" });
+  const leaf = await make({ subject, issuer: middle, spki });
+  const token = await new CompactSign(Buffer.from('{"evidenceId":"evidence-1"}'))
+    .setProtectedHeader({ alg: "RS256", x5c: chainOf(leaf, middle) })
+    .sign(generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey);
+  const { verdict, reason } = await verifyToken(Buffer.from(token), {
+    keys: { configured: true, complete: true, keys: [], chain: { subject, roots: [root.certificate] } },
+    policy: { algorithms: ["RS256"], issuer: undefined, audience: undefined },
+    evidence: { evidenceId: "evidence-1", status: null },
+    now,
+  });
+  expect([verdict, reason]).toEqual(["untrusted", "cannot_be_checked_here"]);
 });

@@ -4,9 +4,9 @@ import { decodeText, splitToken } from "./token-bytes.ts";
 import { unwrapToken } from "./unwrap-token.ts";
 
 export type ClaimsText = {
-  /** JSON text of the claims, digits of numbers as sent; empty for `jwe` and `none`. */
+  /** JSON text of the claims, digits of numbers as sent; empty for `jwe` and `none`. A `jws` has its text as sent, which may be broken. */
   text: string;
-  /** `none`: not a token, or its payload is not a JSON object in UTF-8. */
+  /** `none`: not a token, or its payload does not begin as a JSON object in UTF-8. */
   form: "jws" | "sd-jwt" | "jwe" | "none";
 };
 

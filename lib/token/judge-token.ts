@@ -1,7 +1,7 @@
 import "server-only";
 import packageFile from "../../package.json" with { type: "json" };
 import type { Verdict } from "./model.ts";
-import { peekKeyId } from "./read-token.ts";
+import { peekKeyId } from "./peek-key-id.ts";
 import { digestTrustSettings, tokenPolicy, trustReader } from "./trust.ts";
 import { verifyWithReread } from "./verify-with-reread.ts";
 

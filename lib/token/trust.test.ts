@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -114,6 +115,39 @@ describe("keys by URL", () => {
     expect(sources[0]?.leftOut).toHaveLength(3);
   });
 
+  test("members of other kinds are remembered as keys that cannot be checked here, broken ones are not", async () => {
+    const { jwk } = await makeKey("two");
+    const members = [
+      { kty: "EC", crv: "secp256k1", x: "AA", y: "AA", kid: "k" },
+      { kty: "OKP", crv: "Ed448", x: "AA" },
+      { kty: "AKP", alg: "ML-DSA-44", pub: "AA", kid: "pq" },
+      { ...jwk, x: "AAAA" },
+      { kty: "EC", crv: 5 },
+      {},
+    ];
+    answer = () => JSON.stringify({ keys: members });
+    expect((await make().read(null)).unsupported).toEqual([
+      { kid: "k", kind: "EC secp256k1" },
+      { kid: null, kind: "OKP Ed448" },
+      { kid: "pq", kind: "AKP" },
+    ]);
+  });
+
+  test("are reread once for many callers at once, and again only after 10 s", async () => {
+    const trust = make();
+    await trust.read("one");
+    const { jwk } = await makeKey("one");
+    answer = () => JSON.stringify({ keys: [jwk] });
+    const all = await Promise.all(Array.from({ length: 50 }, () => trust.reread("one")));
+    expect(fetches).toBe(2);
+    expect(all.every(({ keys }) => keys[0]?.jwk.x === jwk.x)).toBe(true);
+    for (let count = 0; count < 50; count++) await trust.reread("one");
+    expect(fetches).toBe(2);
+    now += 10_000;
+    await trust.reread("one");
+    expect(fetches).toBe(3);
+  });
+
   test("what is remembered is added; without memory the keys are what the address says", async () => {
     const { jwk } = await makeKey("old");
     const read = async (remember: NonNullable<Parameters<typeof createTrust>[1]["remember"]>) =>
@@ -153,6 +187,9 @@ describe("keys by file", () => {
     writeFileSync(path, `some words\n${pem}\n${pem}`);
     const trust = createTrust(settings({ pemFile: path }), options);
     expect((await trust.read(null)).keys).toMatchObject([{ kid: null, kind: "EC P-256" }, { kid: null }]);
+    const other = generateKeyPairSync("ed448").publicKey.export({ type: "spki", format: "pem" });
+    writeFileSync(path, `${pem}\n${other}`);
+    expect((await trust.read(null)).unsupported).toEqual([{ kid: null, kind: "OKP Ed448" }]);
     writeFileSync(path, `${pem}\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n`);
     expect(await trust.read(null)).toMatchObject({ complete: false, keys: [] });
   });

@@ -1,7 +1,16 @@
 import { createHmac, createPublicKey, generateKeyPairSync } from "node:crypto";
-import { CompactSign, exportJWK, generateKeyPair, type JWK } from "jose";
+import {
+  CompactEncrypt,
+  CompactSign,
+  exportJWK,
+  FlattenedEncrypt,
+  GeneralEncrypt,
+  generateKeyPair,
+  type JWK,
+} from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Verdict } from "./model.ts";
+import { peekKeyId } from "./peek-key-id.ts";
 import { makeTrustedKey, type TrustedKey } from "./trusted-key.ts";
 import { type Circumstances, verifyToken } from "./verify-token.ts";
 
@@ -184,12 +193,36 @@ describe("algorithm and key", () => {
     ['{"kid":"rsa-1"}', "alg_missing"],
     ['{"alg":["RS256"],"kid":"rsa-1"}', "alg_not_text"],
     ['{"alg":null}', "alg_not_text"],
-    ['{"alg":"rs256"}', "alg_unknown"],
-    ['{"alg":"RS1"}', "alg_unknown"],
-    ['{"alg":"__proto__"}', "alg_unknown"],
-    ['{"alg":"dir"}', "alg_unknown"],
+    ['{"alg":"HmacSHA256"}', "alg_symmetric"],
+    ['{"alg":"http://www.w3.org/2001/04/xmldsig-more#hmac-sha256"}', "alg_symmetric"],
   ])("header %s is refused", async (header, reason) => {
     expect(outcome(await verify(await signRaw(header, JSON.stringify(good))))).toBe(`invalid ${reason}`);
+  });
+
+  test.each([
+    "ES256K",
+    "Ed448",
+    "ML-DSA-65",
+    "SLH-DSA-SHA2-128s",
+    "ESB256",
+    "rs256",
+    "RS1",
+    "__proto__",
+    "constructor",
+    "dir",
+  ])("alg %s cannot be checked here, which is not a defect", async (alg) => {
+    const verdict = await verify(await signRaw(JSON.stringify({ alg, kid: "rsa-1" }), JSON.stringify(good)));
+    expect(outcome(verdict)).toBe("untrusted cannot_be_checked_here");
+    expect(verdict.checks.slice(1, 4).map(({ outcome, reason }) => `${outcome} ${reason}`)).toEqual([
+      "info alg_unknown",
+      "skip not_examined",
+      "skip not_examined",
+    ]);
+  });
+
+  test("a check that failed outweighs an algorithm that cannot be checked", async () => {
+    const token = await signRaw('{"alg":"ES256K"}', '{"exp":"soon"}');
+    expect(outcome(await verify(token))).toBe("invalid expiry_not_a_number");
   });
 
   test("an algorithm that the operator does not allow is refused", async () => {
@@ -214,6 +247,47 @@ describe("algorithm and key", () => {
     for (const [more, expected] of cases)
       expect(outcome(await verify(token, { keys: await trust(more) }))).toBe(expected);
     expect(outcome(await verify(await sign(good, { kid: "ec-1" }, rsa)))).toBe("invalid key_type_differs");
+  });
+
+  test("a key of a kind that cannot be checked here is told, and is not a defect of the token", async () => {
+    const trust = (kid: string | null, kind: string) => ({
+      keys: { configured: true, complete: true, chain: null, keys: [ec.trusted], unsupported: [{ kid, kind }] },
+    });
+    const named = await sign(good, { kid: "pq-1" }, rsa);
+    for (const kind of ["AKP", "EC secp256k1", "OKP Ed448"])
+      expect(outcome(await verify(named, trust("pq-1", kind)))).toBe("untrusted cannot_be_checked_here");
+    expect(outcome(await verify(named, trust("pq-2", "AKP")))).toBe("untrusted unknown_key");
+    const edDsa = await sign(good, { alg: "EdDSA", kid: undefined }, ed);
+    expect(outcome(await verify(edDsa, trust(null, "OKP Ed448")))).toBe("untrusted cannot_be_checked_here");
+    expect(outcome(await verify(edDsa, trust(null, "EC secp256k1")))).toBe("untrusted unknown_key");
+  });
+
+  test("an RSA key beyond the limits of what is computed cannot be checked here", async () => {
+    const n = Buffer.concat([Buffer.from([0x80]), Buffer.alloc(2100, 1)]).toString("base64url");
+    const e = Buffer.concat([Buffer.from([1]), Buffer.alloc(40, 1)]).toString("base64url");
+    for (const more of [{ n }, { e }]) {
+      const key = await makeTrustedKey({ ...rsa.jwk, ...more }, { source: "TRUST_JWKS_URL", fetchedAt: "" });
+      const keys = { configured: true, complete: true, chain: null, keys: [key] };
+      expect(outcome(await verify(await sign(good, {}, rsa), { keys }))).toBe("untrusted cannot_be_checked_here");
+    }
+  });
+
+  test("a remembered or stale key accuses nobody", async () => {
+    const forged = await sign(good, {}, stranger);
+    for (const [more, complete, expected] of [
+      [{ published: false }, true, "untrusted unknown_key"],
+      [{ stale: true }, false, "untrusted keys_unavailable"],
+      [{}, true, "invalid signature_differs"],
+    ] as const) {
+      const keys = { configured: true, complete, chain: null, keys: [{ ...rsa.trusted, ...more }] };
+      expect(outcome(await verify(forged, { keys }))).toBe(expected);
+    }
+  });
+
+  test("a key that a token brings to confirm its holder (cnf) is never used", async () => {
+    const token = await sign({ ...good, cnf: { jwk: stranger.jwk, kid: evidenceId } }, { kid: "stranger" }, stranger);
+    expect(outcome(await verify(token))).toBe("untrusted unknown_key");
+    expect(outcome(await verify(await sign({ ...good, cnf: { jwk: stranger.jwk } }, {}, rsa)))).toBe("valid valid");
   });
 
   test("RSA keys that are short, even, or of a weak exponent are weak, even when the signature is good", async () => {
@@ -259,6 +333,16 @@ describe("signature", () => {
     }
   });
 
+  test("over an empty payload is told as such, and is not green", async () => {
+    for (const payload of ["{}", " { } "]) {
+      const verdict = await verify(await sign(payload, {}, rsa));
+      expect(outcome(verdict)).toBe("unbound empty_payload");
+      expect(reasonOf(verdict, "signature")).toBe("signature_good");
+      expect(verdict.claims).toEqual({});
+    }
+    expect(outcome(await verify(await sign("{}", { kid: "stranger" }, stranger)))).toBe("untrusted unknown_key");
+  });
+
   test("a payload changed after signing is invalid", async () => {
     const [head, , tail] = (await sign(good, {}, rsa)).split(".");
     const verdict = await verify(`${head}.${encode({ ...good, sub: "else" })}.${tail}`);
@@ -279,6 +363,78 @@ describe("signature", () => {
 });
 
 describe("form", () => {
+  test("a JWE is encrypted, in every form and wrapping, and never undecodable", async () => {
+    const compact = await new CompactEncrypt(Buffer.from(JSON.stringify(good)))
+      .setProtectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM", kid: "rsa-1", cty: "JWT" })
+      .encrypt((await generateKeyPair("RSA-OAEP-256")).publicKey);
+    const direct = await new CompactEncrypt(Buffer.from("x"))
+      .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
+      .encrypt(new Uint8Array(32));
+    const flattened = await new FlattenedEncrypt(Buffer.from("x"))
+      .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
+      .encrypt(new Uint8Array(32));
+    const general = await new GeneralEncrypt(Buffer.from("x"))
+      .setProtectedHeader({ enc: "A256GCM" })
+      .addRecipient(new Uint8Array(32))
+      .setUnprotectedHeader({ alg: "A256KW" })
+      .encrypt();
+    const bodies = [
+      compact,
+      `${compact}\n`,
+      ` ${direct} `,
+      JSON.stringify(compact),
+      JSON.stringify({ token: direct }),
+      JSON.stringify(flattened),
+      JSON.stringify(general, null, 2),
+      JSON.stringify({ data: { encryptedKey: "AAAA", encryptedData: "AAAA", name: "Müller" } }),
+    ];
+    for (const body of bodies) {
+      const verdict = await verify(body);
+      expect(outcome(verdict)).toBe("untrusted encrypted");
+      expect(verdict.checks.map(({ outcome }) => outcome).join(" ")).toBe(`info ${"skip ".repeat(9).trim()}`);
+      expect([verdict.token, verdict.claims, verdict.key]).toEqual([body, null, null]);
+    }
+    expect((await verify(compact)).header).toMatchObject({ alg: "RSA-OAEP-256", enc: "A256GCM" });
+    const none = { configured: false, complete: true, chain: null, keys: [] };
+    expect(outcome(await verify(compact, { keys: none }))).toBe("untrusted encrypted");
+    expect(peekKeyId(Buffer.from(compact))).toBeNull();
+    const nested = await verify(await sign(compact, { cty: "JWT" }, rsa));
+    expect(outcome(nested)).toBe("untrusted encrypted");
+    expect(reasonOf(nested, "signature")).toBe("signature_good");
+    expect(outcome(await verify(await sign(compact, {}, stranger)))).toBe("invalid signature_differs");
+  });
+
+  test("a token in a JSON object is read when exactly one stands there", async () => {
+    const [token, other] = [await sign(good, {}, rsa), await sign({ ...good, extra: 1 }, {}, rsa)];
+    for (const body of [
+      JSON.stringify({ jwt: token }),
+      JSON.stringify({ status: "COMPLETED", Evidence_JWT: token, name: "Müller" }, null, 2),
+      JSON.stringify({ data: { token, expiresAt: 5 } }),
+      JSON.stringify(JSON.stringify({ token })),
+      JSON.stringify({ token, jwt: token }),
+    ]) {
+      const verdict = await verify(body);
+      expect(outcome(verdict)).toBe("valid valid");
+      expect(verdict.checks[0]?.reason).toBe("compact_in_json_object");
+      expect(verdict.token).toBe(body);
+      expect(verdict.claims).toEqual(good);
+      expect(peekKeyId(Buffer.from(body))).toBe("rsa-1");
+    }
+    for (const body of [
+      JSON.stringify({ jwt: token, token: other }),
+      `{"jwt":"${token}","jwt":"${other}"}`,
+      JSON.stringify([token]),
+      JSON.stringify({ message: token }),
+      JSON.stringify({ token: "secret" }),
+      JSON.stringify({ type: "https://example.com/problem/x", status: 404, message: "no" }),
+      "{}",
+      "{broken",
+      "[".repeat(100_000),
+    ])
+      expect(outcome(await verify(body))).toBe("undecodable json_serialization");
+    expect(outcome(await verify(JSON.stringify({ jwt: `${token}\n` })))).toBe("invalid trailing_newline");
+  });
+
   test("text that is no token is undecodable, each for its own reason", async () => {
     const token = await sign(good, {}, rsa);
     const [header = "", payload = "", signature = ""] = token.split(".");
@@ -288,7 +444,7 @@ describe("form", () => {
       ["hello", "not_three_parts"],
       [`${header}.${payload}`, "not_three_parts"],
       [`${token}.AAAA`, "not_three_parts"],
-      [`${header}.a.b.c.d`, "encrypted"],
+      ["a.b.c.d.e", "not_three_parts"],
       [".".repeat(4), "not_three_parts"],
       ["..", "header_missing"],
       [`.${payload}.${signature}`, "header_missing"],
@@ -433,7 +589,7 @@ describe("claims", () => {
   test.each([
     [{ sub: "id-778899" }, "valid valid"],
     [{ sub: "someone", transactionCode: "TX-88213" }, "valid valid"],
-    [{ sub: "someone", nested: { list: ["x", "TX-88213"] } }, "valid valid"],
+    [{ sub: "someone", nested: { list: ["x", "TX-88213"] } }, "unbound names_no_evidence"],
     [{ sub: "someone" }, "unbound names_no_evidence"],
     [{ sub: "someone", email: evidenceId, nonce: evidenceId }, "unbound names_no_evidence"],
     [{ evidenceId: "evidence-999" }, "unbound names_other_evidence"],
@@ -447,7 +603,7 @@ describe("claims", () => {
     const evidence = { evidenceId: "e7", status: { id: "CH", transactionCode: null, completedAt: null } };
     const unbound = await verify(await sign({ sub: "x", country: "CH" }, {}, rsa), { evidence });
     expect(outcome(unbound)).toBe("unbound names_no_evidence");
-    for (const name of ["evidenceId", "evidence", "reference", "ref"])
+    for (const name of ["evidenceId", "evidence", "reference", "ref", "jti", "id"])
       expect(outcome(await verify(await sign({ [name]: "e7" }, {}, rsa), { evidence }))).toBe("valid valid");
   });
 

@@ -1,18 +1,17 @@
 import { isUtf8 } from "node:buffer";
 import { hash } from "node:crypto";
-import { type AppliedDisclosures, applyDisclosures } from "./apply-disclosures.ts";
 import { checkAlgorithm } from "./check-algorithm.ts";
 import { checkBinding } from "./check-binding.ts";
 import { checkAudience, checkIssuer } from "./check-claims.ts";
+import { checkStructure, readDisclosed, summarizeDisclosures } from "./check-structure.ts";
 import { checkTimes } from "./check-time.ts";
 import { decideVerdict } from "./decide-verdict.ts";
 import { examineKey, notExamined } from "./examine-key.ts";
-import type { Check, CheckName, DisclosureSummary, Verdict, VerdictKey } from "./model.ts";
+import type { Check, CheckName, Verdict, VerdictKey } from "./model.ts";
 import type { Evidence } from "./own-ids.ts";
-import { isSdJwt, readToken, sumUpFaults, type TokenReading } from "./read-token.ts";
+import { readToken, sumUpFaults, type TokenReading } from "./read-token.ts";
 import type { Reason } from "./reasons.ts";
 import type { TrustedKeys } from "./select-keys.ts";
-import type { StructureReason } from "./token-form.ts";
 import type { TrustedKey } from "./trusted-key.ts";
 
 /** What the operator demands of a token (TRUST_ISSUER, TRUST_AUDIENCE, TRUST_ALGORITHMS). */
@@ -25,49 +24,6 @@ export type TokenPolicy = {
 export type Circumstances = { keys: TrustedKeys; policy: TokenPolicy; evidence: Evidence; now: Date };
 
 const skipped = (name: CheckName, reason: Reason, detail: string): Check => ({ name, outcome: "skip", reason, detail });
-
-const passedForms = {
-  none: { reason: "compact", detail: "three parts, each canonical base64url" },
-  json_string: { reason: "compact_in_json_string", detail: "three parts, sent as a JSON string" },
-  json_object: { reason: "compact_in_json_object", detail: "three parts, sent in a JSON object" },
-} as const;
-
-function checkStructure(
-  reading: TokenReading,
-  faults: readonly StructureReason[],
-  applied: AppliedDisclosures | null,
-): Check {
-  const name = "structure";
-  const [first] = faults;
-  if (first) {
-    const found = (applied?.faults ?? []).slice(0, 20).map(({ reason, detail }) => `${reason}: ${detail}`);
-    return { name, outcome: "fail", reason: first, detail: [faults.join(", "), ...found].join("; ") };
-  }
-  if (reading.isEncrypted)
-    return { name, outcome: "info", reason: "encrypted", detail: "a JWE: nothing but its header can be read here" };
-  if (reading.readPayload().isEncrypted)
-    return { name, outcome: "info", reason: "encrypted", detail: "the signed payload is a JWE" };
-  if (!applied) return { name, outcome: "pass", ...passedForms[reading.wrap] };
-  const { hash, isChecked, disclosed, undisclosed } = applied;
-  const keyBinding = reading.sdJwt?.keyBinding ? ", key binding JWT not checked" : "";
-  const detail = `_sd_alg ${hash}: ${disclosed} disclosed, ${undisclosed} digests without disclosure${keyBinding}`;
-  return isChecked
-    ? { name, outcome: "pass", reason: "sd_jwt", detail }
-    : { name, outcome: "info", reason: "disclosures_not_matched", detail };
-}
-
-/** The claims with an SD-JWT's disclosures in place (RFC 9901), and what was found on the way; null for other tokens. */
-async function readDisclosed(reading: TokenReading): Promise<AppliedDisclosures | null> {
-  const { claims } = reading.readPayload();
-  if (claims === null || !isSdJwt(reading, claims)) return null;
-  return applyDisclosures(reading.payloadText(), reading.sdJwt?.disclosures ?? []);
-}
-
-function summarize(applied: AppliedDisclosures | null, { sdJwt }: TokenReading): DisclosureSummary | null {
-  if (!applied) return null;
-  const { hash, disclosed, undisclosed } = applied;
-  return { hash, disclosed, undisclosed, keyBinding: sdJwt?.keyBinding ? "not_checked" : "absent" };
-}
 
 function checkClaims(
   claims: Record<string, unknown> | null,
@@ -136,7 +92,7 @@ export async function verifyToken(bytes: Buffer, circumstances: Circumstances): 
     checks: all,
     header,
     claims,
-    disclosures: summarize(applied, reading),
+    disclosures: summarizeDisclosures(applied, reading),
     key: key ? describeKey(key) : null,
     ...carried,
     sha256,
