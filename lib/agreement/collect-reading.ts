@@ -1,7 +1,9 @@
 import { formatJsonPath, type Step } from "#lib/json/path";
+import { type DateParts, joinDateParts } from "./composite-dates.ts";
+import type { Item } from "./concept-items.ts";
 import { type ConceptMatch, isOtherParty, matchConcept } from "./match-concept.ts";
 import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
-import { type DateParts, type Item, joinDateParts, readConceptGroup } from "./read-concept-group.ts";
+import { readConceptGroup } from "./read-concept-group.ts";
 import { isResultName } from "./result-names.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { keyOf, listElementOf, namesOf } from "./steps.ts";

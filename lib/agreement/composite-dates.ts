@@ -1,0 +1,69 @@
+import type { Step } from "#lib/json/path";
+import { type Item, lastName } from "./concept-items.ts";
+import { datePartOf } from "./match-concept.ts";
+import type { JsonPrimitive } from "./model.ts";
+import { keyOf } from "./steps.ts";
+
+export type DateParts = Partial<Record<"day" | "month" | "year", string | undefined>>;
+
+/** `{ "day": 29, "month": 2, "year": 1984 }` and `[1984, 2, 29]` as `1984-02-29`; null where a part is missing. */
+export function joinDateParts(parts: DateParts): string | null {
+  const { day, month, year } = parts;
+  if (!year || !month || !day || !/^\d{1,4}$/.test(year) || !/^\d{1,2}$/.test(day)) return null;
+  if (!/^\d{1,2}$/.test(month)) return `${day} ${month} ${year}`;
+  return `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+/** Dates whose parts stand in members of their own, and the items that are not such parts. */
+export function takeDates(items: readonly Item[]): {
+  dates: { text: string; first: JsonPrimitive; inner: readonly Step[] }[];
+  rest: Item[];
+} {
+  const groups = new Map<string, { parts: DateParts; items: Item[] }>();
+  const rest: Item[] = [];
+  for (const item of items) {
+    const part = datePartOf(lastName(item.inner));
+    if (part === null || typeof item.inner.at(-1) === "number") {
+      rest.push(item);
+      continue;
+    }
+    const key = keyOf(item.inner.slice(0, -1));
+    const group = groups.get(key) ?? { parts: {}, items: [] };
+    group.parts[part] ??= item.primitive.text;
+    group.items.push(item);
+    groups.set(key, group);
+  }
+  const dates = [...groups.values()].flatMap(({ parts, items: own }) => {
+    const text = joinDateParts(parts);
+    const [first] = own;
+    if (text === null || !first) {
+      rest.push(...own);
+      return [];
+    }
+    return [{ text, first: first.primitive, inner: first.inner.slice(0, -1) }];
+  });
+  return { dates, rest };
+}
+
+/** `[1984, 2, 29]`: three numbers in a list, year first. */
+export function takeDateLists(items: readonly Item[]): {
+  dates: { text: string; first: JsonPrimitive; inner: readonly Step[] }[];
+  rest: Item[];
+} {
+  const lists = new Map<string, Item[]>();
+  for (const item of items)
+    if (typeof item.inner.at(-1) === "number" && item.primitive.kind === "number") {
+      const key = keyOf(item.inner.slice(0, -1));
+      lists.set(key, [...(lists.get(key) ?? []), item]);
+    }
+  const taken = new Set<Item>();
+  const dates = [...lists.values()].flatMap((own) => {
+    const [year, month, day] = own.map(({ primitive }) => primitive.text);
+    const text = own.length >= 3 && year?.length === 4 ? joinDateParts({ year, month, day }) : null;
+    const [first] = own;
+    if (text === null || !first) return [];
+    for (const item of own) taken.add(item);
+    return [{ text, first: first.primitive, inner: first.inner.slice(0, -1) }];
+  });
+  return { dates, rest: items.filter((item) => !taken.has(item)) };
+}
