@@ -1,5 +1,6 @@
 import { formatJsonPath, type Step } from "#lib/json/path";
 import { readResultKind as readResult } from "./compare-values.ts";
+import { dataTypes } from "./concept-items.ts";
 import { isForm, matchConcept } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
@@ -61,16 +62,26 @@ function stepsTo(steps: readonly Step[], anchor: number): readonly Step[] {
   return steps;
 }
 
+/** True for lists of more than one element: a record in a list of one is the record. */
+function findManyElements(primitives: readonly JsonPrimitive[]): (list: readonly Step[]) => boolean {
+  const many = new Set<string>();
+  for (const { steps } of primitives)
+    for (const [at, step] of steps.entries())
+      if (typeof step === "number" && step > 0) many.add(keyOf(steps.slice(0, at)));
+  return (list) => many.has(keyOf(list));
+}
+
 function groupResults(primitives: readonly JsonPrimitive[]): Group[] {
   const groups = new Map<string, Group>();
+  const isMany = findManyElements(primitives);
   for (const primitive of primitives) {
-    const { steps, kind } = primitive;
-    if (kind === "null") continue;
+    const { steps, kind, text } = primitive;
+    if (kind === "null" || (dataTypes.test(text) && /type$/i.test(String(steps.at(-1))))) continue;
     const names = namesOf(steps);
     const found = readResultName(names, false);
     if (found === null) continue;
     const own = stepsTo(steps, found.anchor);
-    const isListed = own.some((step) => typeof step === "number");
+    const isListed = own.some((step, at) => typeof step === "number" && isMany(own.slice(0, at)));
     const key = keyOf(own);
     const group = groups.get(key) ?? { found: isListed ? { ...found, scope: "check" } : found, steps: own, items: [] };
     group.items.push({ primitive, inner: steps.slice(own.length) });
@@ -141,6 +152,19 @@ export function collectResults(
   prefix = "",
 ): void {
   const names = readNames(reading.primitives);
+  for (const { concept, values } of reading.labelled)
+    if (concept === "result")
+      for (const { primitive } of values) {
+        const { text, kind, steps } = primitive;
+        if (kind === "string" && !dataTypes.test(text))
+          stated.add("result", source, {
+            text,
+            path: `${prefix}${formatJsonPath(steps)}`,
+            strength: "named",
+            group: "",
+            parts: null,
+          });
+      }
   for (const group of groupResults(reading.primitives)) {
     const { found, steps } = group;
     const beside = names.get(keyOf(steps.slice(0, -1)));

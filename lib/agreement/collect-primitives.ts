@@ -23,6 +23,18 @@ const maxDepth = 256;
 /** A longer text is not a label. Bytes. */
 const maxLabelBytes = 64;
 
+/** Blanks (as themselves or as escapes) and then a bracket. */
+function startsAsJson(bytes: Uint8Array, from: number): boolean {
+  let at = from;
+  for (; at < from + 16; at++) {
+    const byte = bytes[at];
+    if (byte === 0x7b || byte === 0x5b) return true;
+    if (byte === 0x5c && /[nrt]/.test(String.fromCharCode(bytes[at + 1] ?? 0))) at++;
+    else if (byte !== 0x20) return false;
+  }
+  return false;
+}
+
 /** What was kept of one path: a list of a hundred thousand entries must not become as many statements. */
 type Kept = { interest: PathInterest; role: BesideRole; kept: number; texts: Stretches; digests: number };
 
@@ -130,8 +142,7 @@ export class PrimitiveCollector {
 
   /** @returns true where the text holds JSON, which is read instead of the text */
   #keepEmbedded(path: number, from: number, to: number): boolean {
-    const first = this.#bytes[from + 1];
-    if ((first !== 0x7b && first !== 0x5b) || to - from < 8) return false;
+    if (to - from < 8 || !startsAsJson(this.#bytes, from + 1)) return false;
     if (to - from > maxEmbeddedBytes || this.embedded.length >= maxEmbedded) {
       this.#noteCut(path);
       return true;
@@ -152,7 +163,7 @@ export class PrimitiveCollector {
     }
     const steps = this.#open.stepsTo(path, this.#paths);
     const found = readLabelled(this.#reader, this.#open.container, steps);
-    if (found.length > 0) this.labelled.push({ ...label, values: found });
+    if (found.length > 0) this.labelled.push({ ...label, label: steps, values: found });
   }
 
   #keep(path: number, from: number, to: number, beside: JsonPrimitive["beside"]): void {

@@ -69,7 +69,7 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
   const labelledPaths = new Map<JsonPrimitive["steps"], string>();
   for (const [number, { concept, strength, values }] of reading.labelled.entries()) {
     const [one] = values;
-    if (!one || isBelow(one.primitive.steps, others)) continue;
+    if (concept === "result" || !one || isBelow(one.primitive.steps, others)) continue;
     const container = keyOf(one.primitive.steps.slice(0, one.innerFrom));
     const list = listElementOf(one.primitive.steps.slice(0, Math.max(0, one.innerFrom - 1)));
     const items = values.map(({ primitive, innerFrom }) => ({ primitive, inner: primitive.steps.slice(innerFrom) }));
@@ -84,7 +84,7 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
       items,
     });
   }
-  const labelled = new Set([...labelledPaths.keys()].map(keyOf));
+  const labelled = new Set([...labelledPaths.keys(), ...reading.labelled.map(({ label }) => label)].map(keyOf));
   for (const primitive of reading.primitives) {
     const { steps, kind } = primitive;
     if (kind === "null" || isBelow(steps, others)) continue;

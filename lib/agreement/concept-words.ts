@@ -23,12 +23,12 @@ export const metaWords = setOf(
 
 /** Sections whose members are named after fields and hold findings about them; a text there may still be a value. */
 export const findingSections = setOf(
-  "check checks breakdown breakdowns validation validations comparison comparisons match matches matching scores confidence confidences flags errors warnings required requirements config configuration settings options schema labels translations template mapping metadata meta statistics coordinates positions history historical previous former prior old before past original_input input inputs submitted provided entered typed declared claimed expected requested request reference fixed prefilled customer client contact account profile owner delivery expectations criteria audit log logs event events changes change diff updates alias aliases alternative alternatives candidate candidates suggestion suggestions",
+  "check checks breakdown breakdowns validation validations comparison comparisons match matches matching scores confidence confidences flags errors warnings required requirements config configuration settings options schema labels translations template mapping metadata meta statistics coordinates positions history historical previous former prior old before past original_input input inputs submitted provided entered typed declared claimed expected requested request reference fixed prefilled customer customers client clients contact contacts account accounts profile profiles owner owners delivery expectations criteria audit log logs event events changes change diff updates alias aliases alternative alternatives candidate candidates suggestion suggestions",
 );
 
 /** People and bodies other than the person identified. What stands under them says nothing about that person. */
 export const otherParties = setOf(
-  "agent agents agente operatore operateur operador sachbearbeiter sachbearbeiterin bearbeiter bearbeiterin pruefer prufer pruferin prueferin verifikateur verificatore verificateur responsabile mitarbeiter mitarbeiterin employe collaboratore interviewer interviewers approver approvers examiner assessor analyst handler author editor consultant caseworker validator moderator reviewer reviewers operator operators officer officers clerk employee employees staff inspector verifier auditor supervisor manager device devices company companies business businesses employer organisation organization organisations merchant tenant partner partners witness witnesses parent parents father mother mere pere vater mutter madre padre spouse husband wife guardian guardians child children sibling relative emergency creator caller shipping billing notary bank issuer authority behorde autorite autorita issuedby sponsor vendor recipient sender counterparty attorney lawyer translator interpreter address addresses adresse indirizzo anschrift birthplace",
+  "agent agents agente operatore operateur operador sachbearbeiter sachbearbeiterin bearbeiter bearbeiterin pruefer prufer pruferin prueferin verifikateur verificatore verificateur responsabile mitarbeiter mitarbeiterin employe collaboratore interviewer interviewers approver approvers examiner assessor analyst handler author editor consultant caseworker validator moderator reviewer reviewers operator operators officer officers clerk employee employees staff inspector verifier auditor supervisor manager device devices company companies business businesses employer organisation organization organisations merchant tenant partner partners witness witnesses parent parents father mother mere pere vater mutter madre padre spouse husband wife guardian guardians child children sibling relative emergency creator caller shipping billing notary bank issuer authority behorde autorite autorita issuedby sponsor vendor recipient sender counterparty representative representatives proxy guarantor beneficiary custodian trustee heir attorney lawyer translator interpreter address addresses adresse indirizzo anschrift birthplace",
 );
 /** The same where the concept is a document's: an issuer has a country, an authority does not have the holder's name. */
 export const issuerWords = setOf("issuer authority issuedby");
@@ -39,6 +39,9 @@ export const shiftingWords = setOf(
   "previous former prior old past second secondary other another alternative alternate alias requested expected declared claimed entered typed submitted provided input customer client contact account profile owner reference fixed org orig previous birth maiden artistic stage nick nickname preferred short middle partner paternal maternal original",
 );
 
+export const personWords = setOf(
+  "holder person signer applicant user subject bearer the of my full display viz mrz chip ocr doc document",
+);
 export const documentWords = setOf(
   "document doc id card passport identity viz mrz chip ocr display formatted full ausweis",
 );

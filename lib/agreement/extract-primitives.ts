@@ -3,6 +3,7 @@ import { allocateText } from "#lib/json/text-buffer";
 import { PrimitiveCollector } from "./collect-primitives.ts";
 import type { JsonPrimitive, JsonReading, LabelledValues } from "./model.ts";
 import type { PrimitiveFilter } from "./primitive-filter.ts";
+import { namesOf } from "./steps.ts";
 
 /** JSON inside a text inside a text: no schema goes deeper. */
 const maxNesting = 3;
@@ -55,7 +56,12 @@ function addEmbedded(
   const bytes = new TextEncoder().encode(text);
   const padded = allocateText(bytes.length);
   padded.set(bytes);
-  const inner = nesting < maxNesting ? extractPaddedPrimitives(padded, bytes.length, filter, nesting + 1) : null;
+  const outerNames = namesOf(outer.steps);
+  const within: PrimitiveFilter = {
+    ...filter,
+    interestOf: (names) => filter.interestOf([...outerNames, ...names]),
+  };
+  const inner = nesting < maxNesting ? extractPaddedPrimitives(padded, bytes.length, within, nesting + 1) : null;
   if (inner === null || inner.fault) {
     reading.primitives.push(outer);
     // Deeper than any schema goes: what stands there is left out, and that is told.
@@ -71,6 +77,7 @@ function addEmbedded(
     ...inner.labelled.map(
       (one): LabelledValues => ({
         ...one,
+        label: [...outer.steps, ...one.label],
         values: one.values.map(({ primitive, innerFrom }) => ({
           primitive: moved(primitive),
           innerFrom: innerFrom + outer.steps.length,

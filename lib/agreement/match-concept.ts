@@ -8,6 +8,7 @@ import {
   metaWords,
   otherParties,
   personalRoles,
+  personWords,
   sectionWords,
   shiftingWords,
   tellingWords,
@@ -101,11 +102,21 @@ function findSuffix(word: string): { own: Own; before: string } | null {
   return null;
 }
 
+/** `lastnametext`: a known name in one piece with a word for its form. */
+function findForm(word: string): { own: Own; before: string } | null {
+  const bare = word.replace(/(value|text|latin|iso|raw|string|formatted|normalized|original)$/, "");
+  const entry = bare === word ? undefined : nameDictionary.get(bare);
+  return entry?.strength === "named" ? { own: { ...entry, needsContext: false }, before: "holder" } : null;
+}
+
 function qualify(own: Own, qualifiers: readonly string[]): Own | null {
   if (qualifiers.some((word) => otherParties.has(word) && !(issuerWords.has(word) && issuerConcepts.has(own.concept))))
     return null;
   // `fiscalNumber` is not the number of the document: a doubtful name counts only as it stands, or as a document's.
-  if (own.strength === "ambiguous") return qualifiers.every((word) => documentWords.has(word)) ? own : null;
+  if (own.strength === "ambiguous") {
+    const plain = own.concept.endsWith("_name") ? personWords : documentWords;
+    return qualifiers.every((word) => plain.has(word)) ? own : null;
+  }
   const isPlain = qualifiers.every((word) => sectionWords.has(word) && !shiftingWords.has(word));
   return isPlain ? own : { ...own, strength: "qualified" };
 }
@@ -122,7 +133,7 @@ function matchName(words: readonly string[], around: readonly string[]): Own | n
       const qualifiers = found.from >= around.length ? own.slice(0, found.from - around.length) : [];
       return qualify(found.own, qualifiers);
     }
-    const suffix = own.length === 1 ? findSuffix(own[0] ?? "") : null;
+    const suffix = own.length === 1 ? (findSuffix(own[0] ?? "") ?? findForm(own[0] ?? "")) : null;
     if (suffix) return qualify(suffix.own, [suffix.before]);
     const last = own.at(-1) ?? "";
     if (metaWords.has(last) && !formWords.has(last)) return null;
@@ -153,9 +164,10 @@ function contextWords(parents: readonly (readonly string[])[]): string[] {
 const isTelling = (word: string) => tellingWords.has(word);
 
 /** Names of people who act on a case (`approvedBy`, `screener`); the person identified has names of its own. */
+/** `approvedBy`, `issuedBy`; what is signed by someone is signed by the person identified. */
+const isByActor = (words: readonly string[]) => words.at(-1) === "by" && words.length > 1 && words.at(-2) !== "signed";
 const isActor = (words: readonly string[]) =>
-  (words.at(-1) === "by" && words.length > 1) ||
-  (/(er|or)$/.test(words.at(-1) ?? "") && !personalRoles.has(words.at(-1) ?? ""));
+  /(er|or)$/.test(words.at(-1) ?? "") && !personalRoles.has(words.at(-1) ?? "");
 const strengthAmong = (strength: ConceptStrength, parents: readonly (readonly string[])[]): ConceptStrength =>
   strength === "named" && parents.some((words) => isActor(words) || words.some((word) => findingSections.has(word)))
     ? "qualified"
@@ -177,8 +189,10 @@ export function matchConcept(names: readonly string[]): ConceptMatch | null {
       if (isMeta(words[at] ?? []) && at > 0 && matchesAbove(words, at)) return null;
       continue;
     }
-    const party = parents.some((parent) =>
-      parent.some((word) => otherParties.has(word) && !(issuerWords.has(word) && issuerConcepts.has(own.concept))),
+    const party = parents.some(
+      (parent) =>
+        isByActor(parent) ||
+        parent.some((word) => otherParties.has(word) && !(issuerWords.has(word) && issuerConcepts.has(own.concept))),
     );
     if (party) return null;
     const inner = names.slice(at + 1);
@@ -221,7 +235,7 @@ function hasContext(concept: string, parents: readonly (readonly string[])[]): b
 }
 
 /** Names that are doubtful as members, but not as labels of a person's fields. */
-const plainLabels: ReadonlySet<string> = new Set(["name", "nom", "nome"]);
+const plainLabels: ReadonlySet<string> = new Set(["name", "nom", "nome", "nomi"]);
 
 /** The concept that a text names as a label (`{ "name": "lastName", "value": "…" }`), or null. */
 export function matchLabel(text: string): { concept: string; strength: ConceptStrength } | null {

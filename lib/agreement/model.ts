@@ -38,6 +38,8 @@ export type JsonPrimitive = {
 export type LabelledValues = {
   concept: string;
   strength: ConceptStrength;
+  /** Steps to the label itself, which is not a value. */
+  label: readonly Step[];
   values: { primitive: JsonPrimitive; innerFrom: number }[];
 };
 

@@ -1,7 +1,7 @@
 import type { Step } from "#lib/json/path";
 import { dataTypes, dateConcepts, type Item, lastName, nameConcepts } from "./concept-items.ts";
 import { isResultWord } from "./concept-reading.ts";
-import { type ConceptStrength, datePartOf, isMeta } from "./match-concept.ts";
+import { type ConceptStrength, datePartOf, isMeta, matchLabel } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { listElementOf, namesOf } from "./steps.ts";
@@ -43,6 +43,12 @@ export function isPassedOver(concept: string, strength: ConceptStrength, { primi
   return strength !== "named" && isResultWord(text) && concept !== "result";
 }
 
+/** `case_number` is a number of another kind; `passport` and `primary` are not. */
+const isOtherNumber = (text: string) =>
+  otherNumbers.test(splitWords(text).join(" ")) ||
+  (/number|nummer|numero|\bno\b|\bnr\b|\bid\b|code/.test(splitWords(text).join(" ")) &&
+    matchLabel(text)?.concept !== "document_number");
+
 /** Elements of a list of numbers whose type says that they are of another kind. */
 export function findOtherElements(concept: string, items: readonly Item[]): ReadonlySet<string> {
   if (concept !== "document_number") return new Set();
@@ -50,7 +56,7 @@ export function findOtherElements(concept: string, items: readonly Item[]): Read
     items.flatMap(({ primitive, inner }) =>
       /^(type|kind|name|label|code)$/i.test(lastName(inner)) &&
       !dataTypes.test(primitive.text) &&
-      otherNumbers.test(splitWords(primitive.text).join(" "))
+      isOtherNumber(primitive.text)
         ? [listElementOf(inner)]
         : [],
     ),

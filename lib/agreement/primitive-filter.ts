@@ -1,7 +1,7 @@
 import { nameDictionary } from "./concept-names.ts";
 import { type ConceptStrength, matchConcept, matchLabel } from "./match-concept.ts";
 import { plainName, splitWords } from "./member-words.ts";
-import { isResultName } from "./result-names.ts";
+import { isResultName, readResultName } from "./result-names.ts";
 import { isTimeName } from "./time-values.ts";
 
 /**
@@ -32,9 +32,13 @@ function interestOf(names: readonly string[]): PathInterest {
   return "none";
 }
 
+/** Ends of labels of the result, which has no names in the dictionary. */
+const resultLabelEnds =
+  "result outcome decision verdict resultat ergebnis esito risultato recommendation entscheid".split(" ");
+
 /** The last three letters of the dictionary's names, as numbers: a label ends in them. */
 const ends = new Set(
-  [...nameDictionary.keys()].map((name) => {
+  [...nameDictionary.keys(), ...resultLabelEnds].map((name) => {
     let end = 0;
     for (const letter of name.replaceAll(/[^a-z]/g, "").slice(-3)) end = (end << 8) | letter.charCodeAt(0);
     return end;
@@ -55,6 +59,12 @@ function mayBeLabel(bytes: Uint8Array, from: number, to: number): boolean {
   return ends.has(end);
 }
 
+/** A label of the result of the whole identification (`overallResult`, `esito`). */
+const isWholeResult = (text: string) => {
+  const found = readResultName([text], false);
+  return found?.kind === "result" && found.scope === "whole" && found.inner.length === 0;
+};
+
 const labels = new Map<string, ReturnType<typeof matchLabel>>();
 /** Different texts whose meaning is remembered. */
 const maxLabels = 20_000;
@@ -62,7 +72,7 @@ const maxLabels = 20_000;
 function labelOf(text: string): ReturnType<typeof matchLabel> {
   const known = labels.get(text);
   if (known !== undefined) return known;
-  const found = matchLabel(text);
+  const found = matchLabel(text) ?? (isWholeResult(text) ? { concept: "result", strength: "named" as const } : null);
   if (labels.size < maxLabels) labels.set(text, found);
   return found;
 }

@@ -1,6 +1,7 @@
 import type { NodeReader } from "#lib/json/node-reader";
 import type { Step } from "#lib/json/path";
 import { noContainer } from "#lib/json/structural-index";
+import { isResultWord } from "./concept-reading.ts";
 import { isMeta, matchLabel } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
@@ -56,6 +57,12 @@ const isOtherLabel = ({ steps, text }: JsonPrimitive, below: number) => {
   return !valueRoles.has(splitWords(name).at(-1) ?? "") || matchLabel(text) !== null;
 };
 
+const isResultValue = ({ steps, text, kind }: JsonPrimitive, below: number) =>
+  kind === "string" &&
+  steps.length === below + 1 &&
+  /^(result|output|found|read|detected)$/i.test(String(steps[below])) &&
+  !isResultWord(text);
+
 const isSaying = (primitive: JsonPrimitive, below: number) =>
   primitive.kind !== "null" &&
   !isOtherLabel(primitive, below) &&
@@ -82,10 +89,11 @@ export function readLabelled(
   let at = steps.length - 1;
   for (let level = 0; level < maxLevels && around !== noContainer && at >= 0; level++) {
     const found: { primitive: JsonPrimitive; innerFrom: number }[] = [];
-    for (const primitive of readBelow(reader, around, steps.slice(0, at), steps[at] ?? null)) {
-      if (isSaying(primitive, at)) found.push({ primitive, innerFrom: at });
-      if (found.length >= maxValues) break;
-    }
+    const below = [...readBelow(reader, around, steps.slice(0, at), steps[at] ?? null)].slice(0, maxValues);
+    for (const primitive of below) if (isSaying(primitive, at)) found.push({ primitive, innerFrom: at });
+    // `{ "code": "lastName", "result": "…" }`: what would be a finding elsewhere is the value where nothing else is.
+    if (found.length === 0)
+      for (const primitive of below) if (isResultValue(primitive, at)) found.push({ primitive, innerFrom: at + 1 });
     if (found.length > 0 || isPair) return found;
     around = reader.index.parentOf(around);
     at--;
