@@ -40,6 +40,23 @@ export function makeStatement(
   facts: Pick<Statement, "name" | "isKnown" | "isPersonal">,
   compareWith: (source: Source) => Compare,
 ): Statement {
+  return makeRow(input, bySource, facts, (source) => withoutSimilar(compareWith(source)));
+}
+
+/** Likeness counts as agreement until statements have an outcome of their own for it. */
+const withoutSimilar =
+  (compare: Compare): Compare =>
+  (left, right) => {
+    const { outcome, rule } = compare(left, right);
+    return { outcome: outcome === "similar" ? "agrees" : outcome, rule };
+  };
+
+function makeRow(
+  input: AgreementInput,
+  bySource: ReadonlyMap<Source, Values>,
+  facts: Pick<Statement, "name" | "isKnown" | "isPersonal">,
+  compareWith: (source: Source) => Compare,
+): Statement {
   const reference = orderOf(input).find((source) => bySource.has(source));
   const referenceValues = (reference && bySource.get(reference)) || [];
   const found = new Map<Source, Comparison>();
@@ -75,7 +92,8 @@ export function makeStatement(
         rule: outcomes.length > 0 ? "reference" : "stated_once",
         isProven: false,
       };
-    const { outcome, rule } = found.get(source) ?? { outcome: "not_comparable" as const, rule: "no_rule" };
+    const { outcome, rule } = found.get(source) ?? unable;
+    if (outcome === "similar") return { source, outcome: "agrees", values, rule, isProven: false };
     return { source, outcome, values, rule, isProven: isProof && outcome === "agrees" };
   });
   const comparisons = [...found.values()];

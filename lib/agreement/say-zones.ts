@@ -24,6 +24,7 @@ function sayZone(said: Said, source: Source, zone: Zone, path: string) {
   say(said, "document_expiry", source, zone.expiryDate, at);
   say(said, "family_name", source, zone.familyName, at);
   say(said, "given_name", source, zone.givenNames, at);
+  if (!zone.isChecked) return;
   say(
     said,
     zoneStatement,
