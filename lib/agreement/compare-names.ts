@@ -1,5 +1,5 @@
 import { agrees, type Comparison, differs, guarded, isMasked, notComparable, similar } from "./comparison.ts";
-import { bareLetters, meet, type SpellingLevel, type Spellings, spell } from "./name-letters.ts";
+import { bareLetters, meet, spell } from "./name-letters.ts";
 import {
   coreWords,
   fold,
@@ -10,67 +10,11 @@ import {
   smallWords,
 } from "./name-readings.ts";
 import { relateWords } from "./name-relations.ts";
-import { transliterate } from "./transliterate.ts";
+import { findSpellingRule, prepare, preparing } from "./spelling-rules.ts";
 
 /** Longer names, in UTF-16 code units, and more words are not compared, so that the work per pair has a limit. */
 const maxNameLength = 250;
 const maxWords = 40;
-
-const levels: readonly [rule: string, level: SpellingLevel][] = [
-  ["punctuation", "letters"],
-  ["without_diacritics", "base"],
-  ["umlauts_written_out", "written_out"],
-  ["machine_readable", "machine"],
-];
-
-/** A name in lower case whose spellings are made once. */
-type Prepared = {
-  text: string;
-  letters: string;
-  spellings: (level: SpellingLevel) => Spellings;
-  romanised: () => Spellings[];
-};
-
-function prepare(text: string): Prepared {
-  const made = new Map<SpellingLevel, Spellings>();
-  let romanised: Spellings[] | null = null;
-  const spellings = (level: SpellingLevel) => {
-    const found = made.get(level) ?? spell(text, level);
-    made.set(level, found);
-    return found;
-  };
-  return {
-    text,
-    letters: bareLetters(text),
-    spellings,
-    romanised: () => {
-      romanised ??= transliterate(text);
-      return romanised.length > 0 ? romanised : [spellings("machine")];
-    },
-  };
-}
-
-const isRomanised = ({ text }: Prepared) => /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text);
-
-/** The first rule of spelling under which two names are the same, or null. Spaces and punctuation fall away. */
-function findRule(left: Prepared, right: Prepared): string | null {
-  if (left.text === right.text) return "letter_case";
-  if (left.letters === "" || right.letters === "") return null;
-  for (const [rule, level] of levels) if (meet(left.spellings(level), right.spellings(level))) return rule;
-  if (isRomanised(left) === isRomanised(right)) return null;
-  const isSame = left.romanised().some((one) => right.romanised().some((other) => meet(one, other)));
-  return isSame ? "transliteration" : null;
-}
-
-/** Prepares each text once, however often it is asked for. */
-function preparing(): (text: string) => Prepared {
-  const made = new Map<string, Prepared>();
-  return (text) => {
-    const found = made.get(text) ?? prepare(text);
-    made.set(text, found);
-    return found;
-  };
-}
 
 /** `Mueller` and `Muller` are two ways to write Müller, and may be two names. */
 const dropWrittenOut = (folded: string) =>
@@ -131,11 +75,11 @@ function compareFolded(left: string, right: string, kind: NameKind): Comparison 
   const [a, b] = [readName(left, kind), readName(right, kind)];
   const of = preparing();
   const found = a.flatMap((one) =>
-    b.flatMap((other) => compareReadings(one, other, findRule(of(one.text), of(other.text))) ?? []),
+    b.flatMap((other) => compareReadings(one, other, findSpellingRule(of(one.text), of(other.text))) ?? []),
   );
   const best = found.find(({ outcome }) => outcome === "agrees") ?? compareCut(left, right) ?? found[0];
   if (best) return best;
-  const sameWord = (one: string, other: string) => findRule(of(one), of(other)) !== null;
+  const sameWord = (one: string, other: string) => findSpellingRule(of(one), of(other)) !== null;
   const small = smallWords(left, right);
   const related =
     relateWords(coreWords(left), coreWords(right), kind, sameWord) ??

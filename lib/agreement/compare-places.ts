@@ -27,7 +27,7 @@ const isExonym = (left: string, right: string) =>
 
 const compareSpellings = compareNamesOf("place");
 
-/** Places never `differ`: one place has a name in every language, and a village may be told by its district. */
+/** Places never `differ`: one place has a name in every language, and a village may go by its district. */
 export const comparePlaces: Compare = (left, right): Comparison => {
   const found = compareSpellings(left, right);
   if (found.outcome !== "differs") return found;

@@ -211,7 +211,7 @@ describe("moments", () => {
     ["2026-11-23T07:00:00Z", "2026-11-23T07:00:02Z", "differs same_moment"],
   ])("%s and %s: %s", (left, right, expected) => expect(both(compareMoments, left, right)).toBe(expected));
 
-  it("without a zone, unset or never are no moment", () => {
+  it("are not read without a zone, and not from the values for unset and never", () => {
     for (const text of ["2026-11-23T07:00:00", "1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "0", ""])
       expect(readMoment(text), text).toBeNull();
   });

@@ -25,7 +25,7 @@ export const specialCodes: ReadonlySet<string> = new Set(
   ),
 );
 
-/** British nationalities are told apart in zones and seldom elsewhere. */
+/** Machine-readable zones distinguish British nationalities, other sources seldom do. */
 export const isBritish = (code: string) => code === "GB" || /^GB[DNOPS]$/.test(code);
 
 /** States that no longer exist, and the countries of today on their land. */

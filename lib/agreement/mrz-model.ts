@@ -47,7 +47,7 @@ export const bare = (field: string) => field.replace(/^<+|<+$/g, "").replace(/<+
 
 export const readZoneDate = (field: string) => (/^(?:\d{6}|\d{4}<<|\d\d<<<<)$/.test(field) ? field : null);
 
-/** An empty field may leave its check digit out, and so may a number: a missing digit accuses nobody. */
+/** An empty field may leave its check digit out, and so may a number: a missing digit is not a wrong one. */
 function isRight({ text, digit, name }: Checked): boolean {
   if (digit === computeCheckDigit(text)) return true;
   return digit === "<" && (bare(text) === null || name === "document_number");

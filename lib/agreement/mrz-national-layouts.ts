@@ -65,7 +65,7 @@ export function readSwissLicence([first, second, third]: readonly [string, strin
 }
 
 /**
- * Russian internal passport: as TD3, but digits stand for Cyrillic letters in the names, there is no expiry, and the fourth
+ * Russian internal passport: as TD3, but digits stand for Cyrillic letters in the names, the zone lacks an expiry, and the fourth
  * digit of the series stands in the optional data (МВД order 851 of 2017).
  */
 export function readRussianPassport([first, second]: readonly [string, string]): Zone | null {

@@ -25,7 +25,7 @@ function readSeparated(text: string): DateReading | null {
     return isPoint ? (dayFirst ?? makeDate(c, a, b)) : oneOf([dayFirst, makeDate(c, a, b)]);
   }
   const dayFirst = makeShort(c, b, a);
-  // With points the day comes first unless that is no day: 84.02.29.
+  // With points the day comes first unless that day does not exist: 84.02.29.
   if (isPoint) return dayFirst ?? makeShort(a, b, c);
   return oneOf([dayFirst, makeShort(c, a, b), makeShort(a, b, c)]);
 }

@@ -67,7 +67,7 @@ function repairDigits(lines: readonly string[]): string[] {
 
 /**
  * What a repaired zone says of dates and numbers may be the repair's own: only names of letters, which carry no check digit, and
- * fields whose digits held are kept.
+ * fields whose check digits are right are kept.
  */
 function markRepaired(zone: Zone): Zone {
   const { failed } = zone;
@@ -100,7 +100,7 @@ function readUnknown(lines: readonly string[]): Found | null {
 
 /**
  * The zone that these lines begin with, and how many of them it takes; null where they begin with none. Fillers missing at the
- * end of a line are added. Where only the repair of OCR errors makes it readable, `isRepaired` is set and nothing is accused.
+ * end of a line are added. Where only the repair of OCR errors makes it readable, `isRepaired` is set and no field is called wrong.
  * @param lines as `splitZone` gives them
  */
 export function readZone(lines: readonly string[]): Found | null {
