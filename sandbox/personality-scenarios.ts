@@ -164,7 +164,7 @@ export const personalityScenarios = {
     completed(anais, "evidence-0f59dc00", "816488024", {
       ...byNfc(56 * 60),
       personality: "lists",
-      recordChange: { familyName: "Lefranc-D’Angelo" },
+      recordChange: { familyName: "Moreau-Ferrand" },
     }),
   ),
   "lists-partly-unreadable": signed(

@@ -1,5 +1,5 @@
 import { formatJsonPath, type Step } from "#lib/json/path";
-import { readResultKind as readResult } from "./compare-values.ts";
+import { readResult } from "./compare-values.ts";
 import { dataTypes } from "./concept-items.ts";
 import { isForm, matchConcept } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
@@ -172,7 +172,7 @@ export function collectResults(
     for (const { text, isRead, primitive } of readWords(group)) {
       const meaning = readResult(text);
       // A word under "status" may be of any kind; only one that is known as a result counts as one.
-      if (text.trim() === "" || (found.kind === "status" && meaning === null)) continue;
+      if (text.trim() === "" || (found.kind === "status" && (meaning === null || isProgress(text)))) continue;
       const path = `${prefix}${formatJsonPath(primitive.steps)}`;
       const strength = !isRead ? "unread" : found.kind === "status" ? "qualified" : "named";
       if (found.scope === "whole") stated.add("result", source, { text, path, strength, group: "", parts: null });
@@ -180,6 +180,12 @@ export function collectResults(
     }
   }
 }
+
+/** Words that say how far a process came and nothing about its result. */
+const isProgress = (text: string) =>
+  /^(identification|process|processing|review|session)?[ _-]?(completed?|done|finished|closed|processed|ended|terminated|abgeschlossen|termin[ée]e?|completat[oa])$/i.test(
+    text.trim(),
+  );
 
 /** A sentence, an answer to a question or a number in a text is not a word for a result, unless one stands in it. */
 function isNoWord(text: string): boolean {

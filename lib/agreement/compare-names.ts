@@ -1,107 +1,123 @@
-/** Are two spellings the name of one person? Each rule is named, so that a person can judge the match. */
+import { agrees, type Comparison, differs, guarded, isMasked, notComparable, similar } from "./comparison.ts";
+import { bareLetters, meet, spell } from "./name-letters.ts";
+import {
+  coreWords,
+  fold,
+  isTitleOnly,
+  type NameKind,
+  type NameReading,
+  readName,
+  smallWords,
+} from "./name-readings.ts";
+import { relateWords } from "./name-relations.ts";
+import { findSpellingRule, prepare, preparing } from "./spelling-rules.ts";
 
-export type NameRule =
-  | "equal_text"
-  | "letter_case"
-  | "without_diacritics"
-  | "umlauts_written_out"
-  | "machine_readable"
-  | "without_particles"
-  | "other_order"
-  | "fewer_given_names"
-  | "other_script";
+/** Longer names, in UTF-16 code units, and more words are not compared, so that the work per pair has a limit. */
+const maxNameLength = 250;
+const maxWords = 40;
 
-/** Letters that Unicode does not take apart into a base letter and a mark. */
-const letters: Record<string, string> = {
-  ß: "ss",
-  ø: "o",
-  đ: "d",
-  ð: "d",
-  ł: "l",
-  þ: "th",
-  æ: "ae",
-  œ: "oe",
-  ı: "i",
-  ħ: "h",
-  ŧ: "t",
-  ŋ: "n",
-  ĸ: "k",
-  ŀ: "l",
-};
-/** How German writes umlauts where there are none, and what Scandinavian names do alike. */
-const german: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" };
-/** ICAO Doc 9303 part 3 section 6.A: further spellings that a machine-readable zone may use. */
-const machine: Record<string, string> = { ñ: "nxx", þ: "th", ð: "d", œ: "oe", æ: "ae" };
+/** `Mueller` and `Muller` are two ways to write Müller, and may be two names. */
+const dropWrittenOut = (folded: string) =>
+  bareLetters(folded)
+    .replace(/([aou])e/g, "$1")
+    .replaceAll("aa", "a");
 
-const particles = new Set(
-  "von vom van de der den des del della di da dal dos das du do la le les lo el al bin ibn ben af av zu zum zur ter ten y und of".split(
-    " ",
-  ),
-);
-
-const fold = (text: string) => text.normalize("NFKC").toLowerCase().normalize("NFC").replaceAll(/\s+/gu, " ").trim();
-const replace = (text: string, table: Record<string, string>) =>
-  text.replaceAll(/\P{ASCII}/gu, (letter) => table[letter] ?? letter);
-
-/** Base letters and single spaces; apostrophes fall away, other punctuation separates words. */
-function strip(folded: string): string {
-  return replace(folded, letters)
-    .normalize("NFD")
-    .replaceAll(/\p{M}|['’‘`´ʼ]/gu, "")
-    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+/** Letters that software could not keep, `M?ller` or U+FFFD, stand for up to two. */
+function hasDamagedMatch(left: string, right: string): boolean {
+  const damaged = /\p{L}[?\ufffd]|[?\ufffd]\p{L}/u;
+  if (damaged.test(left) === damaged.test(right)) return false;
+  const [broken, whole] = damaged.test(left) ? [left, right] : [right, left];
+  const parts = broken.split(/[?\ufffd]{1,3}/).map(bareLetters);
+  if (parts.join("").length < 2) return false;
+  return new RegExp(`^${parts.join(".{0,2}")}$`, "u").test(bareLetters(whole));
 }
 
-const unique = (texts: string[]) => [...new Set(texts)].filter((text) => text !== "");
-const plainForms = (folded: string) => unique([strip(folded), strip(replace(folded, german))]);
-const machineForms = (folded: string) =>
-  unique(
-    [...plainForms(folded), strip(replace(replace(folded, machine), german))].map((form) => form.replaceAll(" ", "")),
+/** A machine-readable zone cuts names off: a long beginning in capital letters stands for the whole. */
+const isZoneText = (text: string) => /^[A-Z<]+$/.test(text.replaceAll(" ", "<").trim());
+const minCutLength = 24;
+
+function compareCut(left: string, right: string): Comparison | null {
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
+  if (bareLetters(fold(short)).length < minCutLength) return null;
+  const beginning = spell(fold(short), "machine");
+  const isStart = prepare(fold(long))
+    .romanised()
+    .some((one) => meet(beginning, one, true));
+  if (!isStart) return null;
+  return isZoneText(short) ? agrees("machine_readable") : similar("cut_off");
+}
+
+/** Equal under two readings: the one that bends more names the rule. */
+function compareReadings(left: NameReading, right: NameReading, rule: string | null): Comparison | null {
+  if (rule === null) return null;
+  const readings = [left, right];
+  const decisive = readings.find(({ isSure }) => !isSure) ?? readings.find((reading) => reading.rule !== null);
+  const named = decisive?.rule ?? rule;
+  return readings.every(({ isSure }) => isSure) ? agrees(named) : similar(named);
+}
+
+const scripts = ["Latin", "Cyrillic", "Greek"] as const;
+const scriptTests = scripts.map((script) => new RegExp(`\\p{Script=${script}}`, "u"));
+const scriptsOf = (text: string) => scripts.filter((_, index) => scriptTests[index]?.test(text));
+const hasOtherScript = (text: string) =>
+  /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Common}\p{Script=Inherited}]/u.test(text);
+
+/** A word of Latin letters with a Cyrillic one among them looks like a name that it is not. */
+const hasMixedWord = (folded: string) => folded.split(/[^\p{L}\p{M}]+/u).some((word) => scriptsOf(word).length > 1);
+
+function compareScripts(left: string, right: string): Comparison | null {
+  if (hasOtherScript(left) || hasOtherScript(right)) return notComparable("other_script");
+  const [a, b] = [scriptsOf(left), scriptsOf(right)];
+  return a.join() === b.join() ? null : notComparable("other_script");
+}
+
+function compareFolded(left: string, right: string, kind: NameKind): Comparison {
+  const [a, b] = [readName(left, kind), readName(right, kind)];
+  const of = preparing();
+  const found = a.flatMap((one) =>
+    b.flatMap((other) => compareReadings(one, other, findSpellingRule(of(one.text), of(other.text))) ?? []),
   );
-const withoutParticles = (form: string) =>
-  form
-    .split(" ")
-    .filter((word) => !particles.has(word))
-    .join(" ");
-const inOrder = (form: string) => form.split(" ").sort().join(" ");
-
-const meet = (left: readonly string[], right: readonly string[]) => left.some((form) => right.includes(form));
-
-/** A machine-readable zone cuts names off; a long beginning stands for the whole. */
-const isCutOff = (left: string, right: string) => left.length >= 24 && right.startsWith(left);
-
-const steps: { rule: NameRule; forms: (folded: string) => string[] }[] = [
-  { rule: "letter_case", forms: (folded) => [folded] },
-  { rule: "without_diacritics", forms: (folded) => unique([strip(folded)]) },
-  { rule: "umlauts_written_out", forms: plainForms },
-  { rule: "machine_readable", forms: machineForms },
-  { rule: "without_particles", forms: (folded) => unique(plainForms(folded).map(withoutParticles)) },
-  { rule: "other_order", forms: (folded) => unique(plainForms(folded).map(inOrder)) },
-];
-
-/**
- * The first rule under which the names are the same, or null when they differ.
- * `other_script` means that they cannot be compared: one is written in another script than the other.
- */
-export function compareNames(left: string, right: string): NameRule | null {
-  if (left.normalize("NFC").trim() === right.normalize("NFC").trim()) return "equal_text";
-  const [a, b] = [fold(left), fold(right)];
-  for (const { rule, forms } of steps) if (meet(forms(a), forms(b))) return rule;
-  const [long, short] = [machineForms(a), machineForms(b)];
-  if (long.some((one) => short.some((other) => isCutOff(one, other) || isCutOff(other, one))))
-    return "machine_readable";
-  return isLatin(a) === isLatin(b) ? null : "other_script";
+  const best = found.find(({ outcome }) => outcome === "agrees") ?? compareCut(left, right) ?? found[0];
+  if (best) return best;
+  const sameWord = (one: string, other: string) => findSpellingRule(of(one), of(other)) !== null;
+  const small = smallWords(left, right);
+  const related =
+    relateWords(coreWords(left), coreWords(right), kind, sameWord) ??
+    (small && relateWords(small[0], small[1], kind, sameWord));
+  if (related) return similar(related);
+  const [foldedLeft, foldedRight] = [fold(left), fold(right)];
+  if (hasDamagedMatch(foldedLeft, foldedRight)) return similar("damaged_letters");
+  if (dropWrittenOut(foldedLeft) === dropWrittenOut(foldedRight)) return similar("umlaut_spellings");
+  if (isTitleOnly(left) || isTitleOnly(right)) return notComparable("placeholder");
+  return compareScripts(foldedLeft, foldedRight) ?? differs("name_rules");
 }
 
-/** As `compareNames`, and the document may know more given names than somebody typed. */
-export function compareGivenNames(left: string, right: string): NameRule | null {
-  const rule = compareNames(left, right);
-  if (rule !== null) return rule;
-  const words = (text: string) => plainForms(fold(text)).map((form) => form.split(" "));
-  const isPart = (few: string[], many: string[]) =>
-    few.length < many.length && few.every((word) => many.includes(word));
-  const found = words(left).some((one) => words(right).some((other) => isPart(one, other) || isPart(other, one)));
-  return found ? "fewer_given_names" : null;
-}
+/** Compares two names of a kind under every rule for names. */
+export const compareNamesOf = (kind: NameKind) =>
+  guarded((left, right) => {
+    const [a, b] = [fold(left), fold(right)];
+    if (isMasked(left) || isMasked(right)) return notComparable("masked");
+    if (bareLetters(a) === "" || bareLetters(b) === "") return notComparable("placeholder");
+    if (left.normalize("NFC").trim() === right.normalize("NFC").trim()) return agrees("equal_text");
+    if (hasMixedWord(a) || hasMixedWord(b)) return notComparable("mixed_scripts");
+    if (a === b) return agrees("letter_case");
+    const isLong = (text: string) => text.length > maxNameLength || text.split(/[\s<-]+/).length > maxWords;
+    if (isLong(a) || isLong(b)) return notComparable("too_long");
+    // One order for both ways round, so that the rule named is the same.
+    return left < right ? compareFolded(left, right, kind) : compareFolded(right, left, kind);
+  });
 
-const isLatin = (text: string) => /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u.test(text);
+/** Family names: a part of a double name, a birth name and a left-out particle are `similar`. */
+export const compareFamilyNames = compareNamesOf("family");
+
+/** Given names: a document may state more of them than a person typed, which is `similar`. */
+export const compareGivenNames = compareNamesOf("given");
+
+/** Full names, or given and family name joined: the order with a comma agrees, a part of the whole is `similar`. */
+export const compareFullNames = compareNamesOf("full");
+
+/** The rule under which two names are the same or like each other, or null when they differ. */
+export function compareNames(left: string, right: string): string | null {
+  const { outcome, rule } = compareFullNames(left, right);
+  return outcome === "differs" ? null : rule;
+}

@@ -15,6 +15,17 @@ type Compared = { value: StatedValue; comparison: Comparison };
 
 const preference: readonly Comparison["outcome"][] = ["agrees", "similar", "not_comparable", "differs"];
 
+/** The same pair is compared once: a list may state one value a hundred times. */
+function remember(compare: Compare): Compare {
+  const known = new Map<string, Comparison>();
+  return (left, right) => {
+    const key = `${left}\u0000${right}`;
+    const found = known.get(key) ?? compare(left, right);
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** The kindest of several comparisons of one value: it has to fit one of the reference's values. */
 function best(all: readonly Comparison[]): Comparison {
   for (const outcome of preference) {
@@ -41,7 +52,7 @@ function compareValue(value: StatedValue, references: readonly StatedValue[], co
     references.map((reference) => {
       if (value.parts) return compareParts(value.parts, value.text, reference.text, compare);
       if (reference.parts) return compareParts(reference.parts, reference.text, value.text, (a, b) => compare(b, a));
-      return compare(value.text, reference.text);
+      return best([value.text, ...(value.alternatives ?? [])].map((text) => compare(text, reference.text)));
     }),
   );
 }
@@ -74,9 +85,10 @@ function findOtherDocuments(all: readonly Compared[], types: readonly StatedValu
 export function compareSource(
   values: readonly StatedValue[],
   references: readonly StatedValue[],
-  compare: Compare,
+  rule: Compare,
   { types = [], isLifelong = false }: SourceOptions = {},
 ): SourceComparison {
+  const compare = remember(rule);
   const usable = references.filter(({ strength }) => strength !== "unread" && strength !== "foreign");
   const all = values.map((value): Compared => ({ value, comparison: compareValue(value, usable, compare) }));
   const others = isLifelong ? new Set<string>() : findOtherDocuments(all, types);

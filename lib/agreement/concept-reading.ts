@@ -1,4 +1,4 @@
-import { isNegativeResult, isUnclearResult, readDate } from "./compare-values.ts";
+import { readDate, readResult } from "./compare-values.ts";
 
 /** Whether a text can be read as the value of a concept at all. What cannot is shown as "present, not understood". */
 
@@ -9,18 +9,18 @@ const maxLength: Readonly<Record<string, number>> = {
   full_name: 300,
   document_number: 44,
 };
-const shortDate = /^\d{6}$/;
+const dates = new Set(["birth_date", "document_issue", "document_expiry"]);
+const names = new Set(["family_name", "given_name", "full_name"]);
 
-export const isResultWord = (text: string) => text.length <= 40 && (isNegativeResult(text) || !isUnclearResult(text));
+export const isResultWord = (text: string) => text.length <= 40 && readResult(text) !== null;
 
 /** True where `text` has the form of a value of the concept. */
 export function isReadable(concept: string, text: string): boolean {
   const trimmed = text.trim();
   if (trimmed.length > (maxLength[concept] ?? 1000)) return false;
-  if (concept === "birth_date" || concept === "document_issue" || concept === "document_expiry")
-    return shortDate.test(trimmed) || readDate(trimmed) !== null || /^\d{1,2}[/-]\d{1,2}[/-]\d{4}$/.test(trimmed);
+  if (dates.has(concept)) return readDate(trimmed).kind !== "unreadable";
   if (concept === "document_number") return /[\p{L}\p{N}]/u.test(trimmed) && !/[,;:=]|\s.*\s.*\s/.test(trimmed);
-  if (concept === "family_name" || concept === "given_name" || concept === "full_name")
-    return /\p{L}/u.test(trimmed) && !/[\d=:;{}<>|\\]{2}|[:;=]/u.test(trimmed.replaceAll("<", " "));
+  // A title may stand before a name and a comma in it; signs of another notation may not.
+  if (names.has(concept)) return /\p{L}/u.test(trimmed) && !/[:;={}|\\]|<.*>/u.test(trimmed);
   return true;
 }

@@ -1,30 +1,38 @@
-/** ISO 3166-1 alpha-3 and alpha-2 codes, side by side. */
-const codes =
-  "AFGAF ALAAX ALBAL DZADZ ASMAS ANDAD AGOAO AIAAI ATAAQ ATGAG ARGAR ARMAM ABWAW AUSAU AUTAT AZEAZ BHSBS BHRBH BGDBD BRBBB BLRBY BELBE BLZBZ BENBJ BMUBM BTNBT BOLBO BESBQ BIHBA BWABW BVTBV BRABR IOTIO BRNBN BGRBG BFABF BDIBI CPVCV KHMKH CMRCM CANCA CYMKY CAFCF TCDTD CHLCL CHNCN CXRCX CCKCC COLCO COMKM COGCG CODCD COKCK CRICR CIVCI HRVHR CUBCU CUWCW CYPCY CZECZ DNKDK DJIDJ DMADM DOMDO ECUEC EGYEG SLVSV GNQGQ ERIER ESTEE SWZSZ ETHET FLKFK FROFO FJIFJ FINFI FRAFR GUFGF PYFPF ATFTF GABGA GMBGM GEOGE DEUDE GHAGH GIBGI GRCGR GRLGL GRDGD GLPGP GUMGU GTMGT GGYGG GINGN GNBGW GUYGY HTIHT HMDHM VATVA HNDHN HKGHK HUNHU ISLIS INDIN IDNID IRNIR IRQIQ IRLIE IMNIM ISRIL ITAIT JAMJM JPNJP JEYJE JORJO KAZKZ KENKE KIRKI PRKKP KORKR KWTKW KGZKG LAOLA LVALV LBNLB LSOLS LBRLR LBYLY LIELI LTULT LUXLU MACMO MDGMG MWIMW MYSMY MDVMV MLIML MLTMT MHLMH MTQMQ MRTMR MUSMU MYTYT MEXMX FSMFM MDAMD MCOMC MNGMN MNEME MSRMS MARMA MOZMZ MMRMM NAMNA NRUNR NPLNP NLDNL NCLNC NZLNZ NICNI NERNE NGANG NIUNU NFKNF MKDMK MNPMP NORNO OMNOM PAKPK PLWPW PSEPS PANPA PNGPG PRYPY PERPE PHLPH PCNPN POLPL PRTPT PRIPR QATQA REURE ROURO RUSRU RWARW BLMBL SHNSH KNAKN LCALC MAFMF SPMPM VCTVC WSMWS SMRSM STPST SAUSA SENSN SRBRS SYCSC SLESL SGPSG SXMSX SVKSK SVNSI SLBSB SOMSO ZAFZA SGSGS SSDSS ESPES LKALK SDNSD SURSR SJMSJ SWESE CHECH SYRSY TWNTW TJKTJ TZATZ THATH TLSTL TGOTG TKLTK TONTO TTOTT TUNTN TURTR TKMTM TCATC TUVTV UGAUG UKRUA AREAE GBRGB USAUS UMIUM URYUY UZBUZ VUTVU VENVE VNMVN VGBVG VIRVI WLFWF ESHEH YEMYE ZMBZM ZWEZW XKXXK UNKXK";
+import { clean } from "./comparison.ts";
+import { alpha2Codes, byCode, specialCodes } from "./country-codes.ts";
+import { findCountryName } from "./country-names.ts";
 
-const byAlpha3 = new Map(codes.split(" ").map((pair) => [pair.slice(0, 3), pair.slice(3)]));
-const alpha2 = new Set(byAlpha3.values());
+/** Letters of a flag: two regional indicator symbols. */
+const readFlag = (text: string) =>
+  /^[\u{1f1e6}-\u{1f1ff}]{2}$/u.test(text)
+    ? String.fromCharCode(...[...text].map((sign) => (sign.codePointAt(0) ?? 0) - 0x1f1e6 + 65))
+    : null;
 
-let byName: Map<string, string> | null = null;
-
-/** Country names in the languages of the product, as the browser knows them. */
-function names(): Map<string, string> {
-  if (byName) return byName;
-  byName = new Map();
-  for (const locale of ["en", "de", "fr", "it"]) {
-    const display = new Intl.DisplayNames(locale, { type: "region" });
-    for (const code of alpha2) byName.set((display.of(code) ?? "").toLowerCase(), code);
-  }
-  return byName;
+function readOne(text: string): string | null {
+  const code = (readFlag(text) ?? text).toUpperCase().replace(/[<.\s]/g, "");
+  if (specialCodes.has(code)) return code;
+  if (code.length === 2 && alpha2Codes.has(code)) return code;
+  // A number lost its leading zeros on the way: 40 is Austria.
+  const numeric = /^\d{1,3}$/.test(code) ? code.padStart(3, "0") : code;
+  return byCode.get(numeric) ?? findCountryName(text);
 }
 
 /**
- * A country as its alpha-2 code: from alpha-2, alpha-3, a machine-readable zone (`D<<`) or a name in one of our
- * languages; null for anything else.
+ * Every country that a text names: `CHE`, `D<<`, `756`, `Schweiz`, `Swiss`, `CHE - Switzerland`, `CH, IT`.
+ * @returns alpha-2 codes, or the codes of ICAO Doc 9303 for persons and bodies without a country; empty where any part is unknown
  */
+export function readCountries(text: string): string[] {
+  const plain = clean(text);
+  if (plain === "" || plain.length > 120) return [];
+  const whole = readOne(plain);
+  if (whole) return [whole];
+  const parts = plain.split(/\s*[,;/|()[\]:]\s*|\s+[-–—]\s+|\s+(?:and|und|et|e)\s+/).filter(Boolean);
+  const codes = parts.length > 1 ? parts.map(readOne) : [];
+  return codes.includes(null) ? [] : [...new Set(codes as string[])];
+}
+
+/** The one country that a text names as its alpha-2 code (or ICAO's code for none), or null. */
 export function readCountry(text: string): string | null {
-  const code = text.trim().toUpperCase().replaceAll("<", "");
-  if (code === "D") return "DE";
-  if (code.length === 2 && alpha2.has(code)) return code;
-  return byAlpha3.get(code) ?? names().get(text.trim().toLowerCase()) ?? null;
+  const [code, ...more] = readCountries(text);
+  return code && more.length === 0 ? code : null;
 }

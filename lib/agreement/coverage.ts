@@ -74,9 +74,11 @@ export function findGaps(
         (coversFull(concept) && isStated(cellOf(statements, "full_name", source))),
     );
     if (!isAnywhere) return [];
-    return asked.flatMap((source): Gap[] => {
-      if (concept === "result" && source === "files") return [];
+    return (["record", "token", "files"] as const).flatMap((source): Gap[] => {
       const cell = cellOf(statements, concept, source);
+      const isAsked = asked.includes(source) && !(concept === "result" && source === "files");
+      // What an artefact states and is not read counts also where the artefact need not state it.
+      if (!isAsked && !isStated(cell)) return [];
       if (cell && cell.values.length > 0 && (cell.outcome === "agrees" || cell.outcome === "differs")) return [];
       if (coversName(statements, concept, source)) return [];
       const kind = cell?.outcome ?? "not_confirmed";

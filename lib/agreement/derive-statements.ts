@@ -1,4 +1,4 @@
-import { readDate, readMoment } from "./compare-values.ts";
+import { readMoment, readPlainDate } from "./compare-values.ts";
 import { type AgreementInput, type Cell, type Source, type Statement, sources } from "./model.ts";
 import { mrzHolds, mrzStatement } from "./mrz-values.ts";
 import type { StatedValues } from "./stated-values.ts";
@@ -41,10 +41,10 @@ function makeRow(
 function deriveDocumentValid(input: AgreementInput, stated: StatedValues): Statement[] {
   const days = all(stated, "completed_at").concat(all(stated, "started_at"));
   const day = days.map((value) => ({ value, at: readMoment(value.text) })).find(({ at }) => at !== null);
-  const expiries = all(stated, "document_expiry").filter(({ text }) => readDate(text) !== null);
+  const expiries = all(stated, "document_expiry").filter(({ text }) => readPlainDate(text) !== null);
   if (!day || day.at === null || expiries.length === 0) return [];
   const identifiedOn = new Date(day.at).toISOString().slice(0, 10);
-  const over = expiries.filter(({ text }) => (readDate(text) ?? "") < identifiedOn);
+  const over = expiries.filter(({ text }) => (readPlainDate(text) ?? "") < identifiedOn);
   const outcome = over.length > 0 ? "differs" : "agrees";
   const values = expiries.some(({ source }) => source === day.value.source) ? expiries : [...expiries, day.value];
   return [makeRow(input, "document_valid", values, outcome, "valid_that_day", over)];

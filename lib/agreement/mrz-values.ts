@@ -19,16 +19,27 @@ function findLines(primitives: readonly JsonPrimitive[]): Line[] {
 
 function addMrz(stated: StatedValues, source: Source, zone: Zone, path: string, group: string): void {
   const at = `${path} (${zone.format})`;
-  const add = (concept: string, text: string | null) =>
-    text !== null && stated.add(concept, source, { text, path: at, strength: "named", group, parts: null });
-  add("document_number", zone.documentNumber);
+  // What was read through OCR errors, or cut by the zone, is for a person to judge.
+  const strengthOf = (isSure: boolean) => (isSure && !zone.isRepaired ? "named" : "qualified");
+  const add = (concept: string, text: string | null, isSure = true) =>
+    text !== null && stated.add(concept, source, { text, path: at, strength: strengthOf(isSure), group, parts: null });
+  if (zone.documentNumber !== null)
+    stated.add("document_number", source, {
+      text: zone.documentNumber,
+      path: at,
+      strength: strengthOf(true),
+      group,
+      parts: null,
+      alternatives: zone.otherNumbers,
+    });
   add("issuing_country", zone.issuingState);
   add("nationality", zone.nationality);
   add("birth_date", zone.birthDate);
   add("document_expiry", zone.expiryDate);
-  add("family_name", zone.familyName);
-  add("given_name", zone.givenNames);
-  add(mrzStatement, zone.failed.length === 0 ? mrzHolds : `wrong: ${zone.failed.join(", ").replaceAll("_", " ")}`);
+  add("family_name", zone.familyName, !zone.isNameCut);
+  add("given_name", zone.givenNames, !zone.isNameCut);
+  if (zone.isChecked)
+    add(mrzStatement, zone.failed.length === 0 ? mrzHolds : `wrong: ${zone.failed.join(", ").replaceAll("_", " ")}`);
 }
 
 /** Adds what the machine-readable zones among the primitives of one source state. */

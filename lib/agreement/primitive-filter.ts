@@ -27,10 +27,14 @@ function interestOf(names: readonly string[]): PathInterest {
   const match = matchConcept(names);
   if (match) return match.strength === "ambiguous" ? "context" : "concept";
   const words = splitWords(names.at(-1) ?? "");
+  if (names.some((name) => mrzName.test(name))) return "context";
   if (isResultName(names) || isTimeName(names) || roleNames.has(words.at(-1) ?? "") || words.join("") === "id")
     return "context";
   return "none";
 }
+
+/** Members that hold a machine-readable zone or its lines. */
+const mrzName = /mrz|machine.?read|mrp|^zone$/i;
 
 /** Ends of labels of the result, which has no names in the dictionary. */
 const resultLabelEnds =

@@ -1,4 +1,4 @@
-import { readDate } from "./compare-values.ts";
+import { readPlainDate } from "./compare-values.ts";
 
 /** Longer texts are not the value of a core statement. Characters. */
 const maxLength = 100;
@@ -12,7 +12,7 @@ const minLength = 2;
 export function searchForms(text: string): string[] {
   const trimmed = text.trim();
   if (trimmed.length < minLength || trimmed.length > maxLength) return [];
-  const date = /\d{4}/.test(trimmed) ? readDate(trimmed) : null;
+  const date = /\d{4}/.test(trimmed) ? readPlainDate(trimmed) : null;
   if (date !== null) {
     const [year = "", month = "", day = ""] = date.split("-");
     return [

@@ -16,6 +16,8 @@ export type StatedValue = {
   group: string;
   /** The elements of a list that `text` joins: parts of one name, or forms of it. */
   parts: readonly string[] | null;
+  /** Other texts that may stand for the same: some zones hold a number in two ways. */
+  alternatives?: readonly string[];
 };
 
 /** More different values than this of one concept in one source are left out, and that is told. */

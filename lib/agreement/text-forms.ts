@@ -40,8 +40,25 @@ for (const letter of "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<\\nr") zoneLetters[le
 const zoneLengths = new Uint8Array(99);
 for (const length of [30, 36, 44, 72, 88, 90, 73, 74, 76, 89, 92, 94, 98]) zoneLengths[length] = 1;
 
+/** Texts with fillers may be lower case, spaced, short of fillers at their end, or written with entities. Bytes. */
+const minFilled = 14;
+const maxFilled = 300;
+
+function hasFillers(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from < minFilled || to - from > maxFilled) return false;
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at];
+    // `<<`, `&lt;`, or the first byte of `«`, `‹` and `＜` in UTF-8 twice over.
+    if (byte === 0x3c && bytes[at + 1] === 0x3c && at + 1 < to) return true;
+    if (byte === 0x26 && (bytes[at + 1] === 0x6c || bytes[at + 1] === 0x23)) return true;
+    if (byte === 0xc2 && bytes[at + 1] === 0xab) return true;
+  }
+  return false;
+}
+
 /** May the bytes from `from` to `to` be a machine-readable zone, or a line of one? */
 export function looksLikeMrz(bytes: Uint8Array, from: number, to: number): boolean {
+  if (hasFillers(bytes, from, to)) return true;
   if (to - from >= zoneLengths.length || zoneLengths[to - from] === 0) return false;
   for (let at = from; at < to; at++) if (zoneLetters[bytes[at] as number] === 0) return false;
   return true;

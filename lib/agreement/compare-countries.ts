@@ -1,0 +1,25 @@
+import { agrees, type Comparison, clean, differs, guarded, notComparable, similar } from "./comparison.ts";
+import { readCountries } from "./countries.ts";
+import { isBritish, successors } from "./country-codes.ts";
+
+const succeeds = (left: string, right: string) => (successors[left] ?? "").split(" ").includes(right);
+
+function compareCodes(left: readonly string[], right: readonly string[]): Comparison {
+  if (left.join() === right.join()) return agrees("same_country");
+  const common = left.filter((code) => right.includes(code));
+  if (common.length === left.length && common.length === right.length) return agrees("same_country");
+  if (common.length > 0) return similar("one_of_several_countries");
+  const pairs = left.flatMap((one) => right.map((other) => [one, other] as const));
+  if (pairs.some(([one, other]) => isBritish(one) && isBritish(other))) return similar("british_nationality");
+  const isFormer = pairs.some(([one, other]) => succeeds(one, other) || succeeds(other, one));
+  return isFormer ? notComparable("former_country") : differs("same_country");
+}
+
+/** Compares nationalities or issuing countries by code, number, name or adjective. Several in one text may be one person's. */
+export const compareCountries = guarded((left, right) => {
+  const [a, b] = [readCountries(left), readCountries(right)];
+  if (a.length > 0 && b.length > 0) return compareCodes(a, b);
+  return clean(left).toLowerCase() === clean(right).toLowerCase()
+    ? agrees("letter_case")
+    : notComparable("unknown_country");
+});

@@ -1,0 +1,89 @@
+import { computeCheckDigit } from "./check-digit.ts";
+import {
+  agrees,
+  type Comparison,
+  clean,
+  differs,
+  fitsMask,
+  guarded,
+  isMasked,
+  notComparable,
+  similar,
+} from "./comparison.ts";
+import { readCountry } from "./countries.ts";
+
+/** Capital letters and digits of every script as ASCII, without spaces, hyphens, points, slashes and fillers. */
+function bare(text: string): string {
+  return clean(text)
+    .toUpperCase()
+    .replace(/\p{Nd}/gu, asciiDigit)
+    .replace(/[\s<.\-/·–—_‐‑:,']/g, "");
+}
+
+/** Decimal digits stand in runs of ten from a code point that ends in 0 or 6. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  if (code < 128) return digit;
+  const start = [...Array(10).keys()].find((back) => !/\p{Nd}/u.test(String.fromCodePoint(code - back - 1))) ?? 0;
+  return String(start);
+}
+
+/** Letters that people and OCR take for digits, and Cyrillic and Greek capitals that look like Latin ones. */
+const lookAlikes: Record<string, string> = { O: "0", Q: "0", I: "1", L: "1" };
+const sameShape = "АA ВB ЕE КK МM НH ОO РP СC ТT ХX УY ІI ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX".split(" ");
+const shapes = new Map(sameShape.map((pair) => [pair.charAt(0), pair.charAt(1)]));
+
+const foldShapes = (text: string) => [...text].map((sign) => shapes.get(sign) ?? sign).join("");
+const foldLookAlikes = (text: string) => [...foldShapes(text)].map((sign) => lookAlikes[sign] ?? sign).join("");
+
+/** Three X or more that hide a part; fewer may be letters of the number. */
+const hasCrosses = (text: string) => /x{3,}/i.test(text);
+
+function compareMasked(left: string, right: string): Comparison {
+  const mask = (text: string) =>
+    bare(text.replace(/^\s*(?:\.{3}|…)|(?:\.{3}|…)\s*$/g, "*")).replace(/[*•●█∙#]+|X{3,}/g, "*");
+  const [a, b] = [mask(left), mask(right)];
+  const isHidden = (text: string) => text.includes("*");
+  if (isHidden(a) && isHidden(b)) return notComparable("masked");
+  const fits = isHidden(a) ? fitsMask(a, b) : fitsMask(b, a);
+  return fits ? notComparable("masked") : differs("masked");
+}
+
+/** One of them is the other with one more sign at its end: its check digit (ICAO Doc 9303 part 3 section 4.9). */
+const hasCheckDigit = (long: string, short: string) =>
+  /^[A-Z0-9]+$/.test(short) && short.length >= 5 && long === short + computeCheckDigit(short);
+
+/** A country code before the number: `CHE X1234567`. */
+const hasCountry = (long: string, short: string) =>
+  long.endsWith(short) &&
+  /^[A-Z]{2,3}$/.test(long.slice(0, -short.length)) &&
+  readCountry(long.slice(0, -short.length)) !== null;
+
+const withoutZeros = (text: string) => text.replace(/^0+(?=.)/, "");
+
+/** `12345678.0`: a number that a program took for a decimal. */
+const decimal = /^\s*(\d+)\.0+\s*$/;
+
+function compareBare(a: string, b: string): Comparison {
+  if (a === b) return agrees("without_separators");
+  const [long, short] = a.length >= b.length ? [a, b] : [b, a];
+  if (hasCheckDigit(long, short)) return similar("with_check_digit");
+  if (withoutZeros(a) === withoutZeros(b)) return similar("leading_zeros");
+  if (foldLookAlikes(a) === foldLookAlikes(b)) return similar("look_alike_letters");
+  if (short.length >= 5 && hasCountry(long, short)) return similar("with_country_code");
+  return differs("without_separators");
+}
+
+/**
+ * Compares numbers of documents. Spaces, hyphens, points, fillers and letter case fall away; an appended check digit, leading
+ * zeros, a country code before it and look-alike letters are `similar`; a masked number is not comparable, or `differs` where
+ * its visible part does not fit.
+ */
+export const compareDocumentNumbers = guarded((left, right) => {
+  if ([left, right].some((text) => isMasked(text) || hasCrosses(text))) return compareMasked(left, right);
+  if ([left, right].some((text) => /^\s*\d(?:[.,]\d+)?e[+-]?\d+\s*$/i.test(text)))
+    return notComparable("rounded_number");
+  const [a, b] = [bare(left.replace(decimal, "$1")), bare(right.replace(decimal, "$1"))];
+  if (decimal.test(left) !== decimal.test(right) && a === b) return similar("leading_zeros");
+  return a === "" || b === "" ? notComparable("placeholder") : compareBare(a, b);
+});

@@ -1,0 +1,20 @@
+import { agrees, type Compare, clean, differs, notComparable } from "./comparison.ts";
+import { readResult } from "./read-result.ts";
+
+/** Only good against bad differs: a word for a check that is not over, or was not carried out, contradicts neither. */
+export const compareResults: Compare = (left, right) => {
+  const [a, b] = [readResult(left), readResult(right)];
+  if (left === right) return agrees("equal_text");
+  if (a === null || b === null)
+    return clean(left).toLowerCase() === clean(right).toLowerCase()
+      ? agrees("letter_case")
+      : notComparable("unknown_word");
+  if (a === b) return agrees("same_result");
+  if (a === "not_performed" || b === "not_performed") return notComparable("not_performed");
+  return a === "pending" || b === "pending" ? notComparable("result_pending") : differs("same_result");
+};
+
+export const isNegativeResult = (text: string) => readResult(text) === "bad";
+
+/** Neither good nor bad: a result that is not final, or a word that is not known. */
+export const isUnclearResult = (text: string) => readResult(text) !== "good" && readResult(text) !== "bad";

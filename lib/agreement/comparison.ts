@@ -1,0 +1,82 @@
+/** What the value rules share: the outcome of a comparison, and texts that state no value. */
+
+/**
+ * How one value stands to another, and the stable name of the rule that decided.
+ * - `agrees`: the same under a rule that needs no person
+ * - `similar`: the rule names a likeness that a person must judge
+ * - `differs`: both were read with confidence, and no plausible reading of one equals the other
+ * - `not_comparable`: no rule applies; `rule` is the reason
+ */
+export type Comparison = { outcome: "agrees" | "similar" | "differs" | "not_comparable"; rule: string };
+export type Compare = (left: string, right: string) => Comparison;
+
+export const agrees = (rule: string): Comparison => ({ outcome: "agrees", rule });
+export const similar = (rule: string): Comparison => ({ outcome: "similar", rule });
+export const differs = (rule: string): Comparison => ({ outcome: "differs", rule });
+export const notComparable = (rule: string): Comparison => ({ outcome: "not_comparable", rule });
+
+/** Longer texts are not compared, so that the work per pair has a limit. In UTF-16 code units. */
+export const maxLength = 1000;
+
+const invisible =
+  /[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\ufe00-\ufe0f]|\u034f/g;
+
+/** Compatibility forms folded (full width, ligatures), invisible characters left out, single spaces. Keeps case. */
+export const clean = (text: string) => text.normalize("NFKC").replace(invisible, "").replace(/\s+/g, " ").trim();
+
+/** A hexadecimal digest instead of a value (MD5 to SHA-512). */
+export const isHashed = (text: string) =>
+  /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i.test(text.trim());
+
+const placeholders = new Set(
+  `n/a n.a. n.a n.n. n.n nn unknown unbekannt inconnu inconnue sconosciuto sconosciuta undefined anonymous redacted masked hidden
+   fnu lnu unspecified`.split(/\s+/),
+);
+const placeholderPhrases =
+  /^(?:not|nicht|non|no) (?:available|provided|applicable|specified|known|stated|set|given|vorhanden|verfügbar|angegeben|bekannt|ermittelbar|disponible|disponibile|indiqué|renseigné|specificato|indicato|noto|applicabile)$|^(?:no|keine?) (?:value|data|angaben?|daten|wert)$|^(?:keine angabe|sans objet|aucun|aucune|nessuno|nessuna)$/;
+
+/**
+ * Whether a text stands where a value should and states none: empty, marks only, `n/a`, `unknown`, `XXX`, `null`.
+ * `Null` in this case is a family name.
+ */
+export function isPlaceholder(text: string): boolean {
+  const plain = clean(text);
+  if (!/[\p{L}\p{N}\p{Regional_Indicator}]/u.test(plain)) return !/[*•●█∙#]/.test(plain);
+  if (/^(?:null|NULL|none|NONE)$/.test(plain) || /^x{2,}$/i.test(plain)) return true;
+  const bare = plain.toLowerCase().replace(/^[<([{]+|[>)\]}]+$/g, "");
+  return placeholders.has(bare) || placeholderPhrases.test(bare);
+}
+
+/** Runs the rule only where both texts state a value of bounded length. */
+export function guarded(compare: Compare): Compare {
+  return (left, right) => {
+    if (left.length > maxLength || right.length > maxLength) return notComparable("too_long");
+    if (isPlaceholder(left) || isPlaceholder(right)) return notComparable("placeholder");
+    if (left === right && !isMasked(left)) return agrees("equal_text");
+    if (isHashed(left) || isHashed(right)) return notComparable("hashed");
+    return compare(left, right);
+  };
+}
+
+/** Signs that hide letters, two or more in a row, three X beside a digit, or three dots at an end. */
+export const isMasked = (text: string) =>
+  /[*•●█∙#]{2,}|x{3,}[ -]?(?=\d)|(?<=\d)[ -]?x{3,}|^\s*(?:\.{3}|…)|(?:\.{3}|…)\s*$/i.test(text);
+
+/**
+ * Whether a masked text may stand for a whole one: what is visible before and after the hidden part must be there.
+ * @param masked with the hidden parts as runs of `*`
+ */
+export function fitsMask(masked: string, whole: string): boolean {
+  const visible = masked.split(/\*+/);
+  const first = visible[0] ?? "";
+  const last = visible.at(-1) ?? "";
+  if (visible.length === 1) return masked === whole;
+  if (!whole.startsWith(first) || !whole.endsWith(last) || whole.length < first.length + last.length) return false;
+  let from = first.length;
+  for (const part of visible.slice(1, -1)) {
+    const at = whole.indexOf(part, from);
+    if (at < 0 || at + part.length > whole.length - last.length) return false;
+    from = at + part.length;
+  }
+  return true;
+}

@@ -1,0 +1,58 @@
+import { bareLetters, meet, type SpellingLevel, type Spellings, spell } from "./name-letters.ts";
+import { transliterate } from "./transliterate.ts";
+
+const levels: readonly [rule: string, level: SpellingLevel][] = [
+  ["punctuation", "letters"],
+  ["without_diacritics", "base"],
+  ["umlauts_written_out", "written_out"],
+  ["machine_readable", "machine"],
+];
+
+/** A name in lower case whose spellings are made once. */
+export type Prepared = {
+  text: string;
+  letters: string;
+  spellings: (level: SpellingLevel) => Spellings;
+  romanised: () => Spellings[];
+};
+
+export function prepare(text: string): Prepared {
+  const made = new Map<SpellingLevel, Spellings>();
+  let romanised: Spellings[] | null = null;
+  const spellings = (level: SpellingLevel) => {
+    const found = made.get(level) ?? spell(text, level);
+    made.set(level, found);
+    return found;
+  };
+  return {
+    text,
+    letters: bareLetters(text),
+    spellings,
+    romanised: () => {
+      romanised ??= transliterate(text);
+      return romanised.length > 0 ? romanised : [spellings("machine")];
+    },
+  };
+}
+
+const isRomanised = ({ text }: Prepared) => /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text);
+
+/** The first rule of spelling under which two names are the same, or null. Spaces and punctuation fall away. */
+export function findSpellingRule(left: Prepared, right: Prepared): string | null {
+  if (left.text === right.text) return "letter_case";
+  if (left.letters === "" || right.letters === "") return null;
+  for (const [rule, level] of levels) if (meet(left.spellings(level), right.spellings(level))) return rule;
+  if (isRomanised(left) === isRomanised(right)) return null;
+  const isSame = left.romanised().some((one) => right.romanised().some((other) => meet(one, other)));
+  return isSame ? "transliteration" : null;
+}
+
+/** Prepares each text once, however often it is asked for. */
+export function preparing(): (text: string) => Prepared {
+  const made = new Map<string, Prepared>();
+  return (text) => {
+    const found = made.get(text) ?? prepare(text);
+    made.set(text, found);
+    return found;
+  };
+}
