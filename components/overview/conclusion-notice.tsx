@@ -1,10 +1,11 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Notice } from "#components/ui/notice";
 import type { Conclusion } from "#lib/agreement/conclusion";
 import type { Reason } from "#lib/agreement/conclusion-reasons";
+import { inSentence } from "#lib/text/in-sentence";
 
 type ConclusionNoticeProps = {
   conclusion: Conclusion;
@@ -17,6 +18,7 @@ type ConclusionNoticeProps = {
 export function useReasonText(): (reason: Reason) => string {
   const t = useTranslations("overview");
   const format = useFormatter();
+  const locale = useLocale();
   const tReason = useTranslations("token.reasons");
   const tConcept = useTranslations("agreement.statements");
   return (reason) => {
@@ -29,7 +31,7 @@ export function useReasonText(): (reason: Reason) => string {
     if (reason.code === "not_confirmed")
       return t("reasons.not_confirmed", {
         source: t(`sources.${reason.source}`),
-        concepts: format.list(reason.concepts.map((concept) => tConcept(concept as "birth_date"))),
+        concepts: format.list(reason.concepts.map((concept) => inSentence(tConcept(concept as "birth_date"), locale))),
       });
     if (!("names" in reason)) return "";
     const names = reason.names.length < reason.count ? [...reason.names, "…"] : reason.names;

@@ -1,11 +1,12 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
 import { useStatementName } from "#components/agreement/use-statement-name";
 import { AsSent } from "#components/ui/as-sent";
 import type { Conclusion } from "#lib/agreement/conclusion";
 import type { Fact } from "#lib/agreement/decisive-fact";
+import { inSentence } from "#lib/text/in-sentence";
 import { splitVisible } from "#lib/text/visible-text";
 
 /** What the sentence needs beside the conclusion. */
@@ -36,6 +37,20 @@ const quoting = new Set([
   "needs_review",
 ]);
 
+/** Codes whose sentence sets a value against another: with one value alone they use the sentence without values. */
+const twoSided = new Set(["requested_differs", "differs", "requested_similar", "needs_review"]);
+
+/** The key of the sentence under `overview.conclusion`. */
+function keyOf({ code, fact }: Conclusion, withValues: boolean): string {
+  const values = fact?.values ?? [];
+  const [first, second] = values;
+  if (code === "result_unclear" && fact?.kind === "check") return "result_unclear_check";
+  const least = twoSided.has(code) ? 2 : 1;
+  if (!quoting.has(code) || (values.length >= least && (withValues || !isPersonal(fact)))) return code;
+  const isOneSource = (second ?? first)?.source === first?.source;
+  return code === "differs" && isOneSource ? "differs_within_plain" : `${code}_plain`;
+}
+
 const isPersonal = (fact: Fact | null) =>
   fact !== null && (fact.kind === "gaps" || (fact.kind === "statement" && fact.isPersonal));
 
@@ -53,6 +68,7 @@ export function useConclusionText(): (
   const tRule = useTranslations("agreement.rules");
   const tConcept = useTranslations("agreement.statements");
   const format = useFormatter();
+  const locale = useLocale();
   const nameOf = useStatementName();
 
   const describe = useCallback(
@@ -62,10 +78,12 @@ export function useConclusionText(): (
       const found = second ?? first;
       const sourceOf = (source: NonNullable<typeof found>["source"]) => t(`sources.${source}`);
       const ofGaps = fact?.kind === "gaps" ? fact : null;
-      const concepts = ofGaps?.concepts.map((concept) => tConcept(concept as "birth_date")) ?? [];
+      const concepts = ofGaps?.concepts.map((concept) => inSentence(tConcept(concept as "birth_date"), locale)) ?? [];
       const what =
-        fact?.kind === "statement" ? (fact.isKnown ? nameOf(fact) : t("someStatement")) : format.list(concepts);
-      const rule = fact?.kind === "statement" ? fact.rule : null;
+        fact?.kind === "statement"
+          ? inSentence(fact.isKnown ? nameOf(fact) : t("someStatement"), locale)
+          : format.list(concepts);
+      const rule = (fact?.kind === "statement" || fact?.kind === "gaps" ? fact.rule : null) ?? "stated_once";
       const gapSources = ofGaps?.sources.map(sourceOf) ?? [];
       const fileName = fact?.kind === "digest" ? fact.file?.split("/").at(-1) : undefined;
       const body = fact?.kind === "digest" && fact.body ? sourceOf(fact.body) : null;
@@ -78,7 +96,7 @@ export function useConclusionText(): (
           source: ofGaps ? format.list(gapSources) : found ? sourceOf(found.source) : "",
           expectedSource: first ? sourceOf(first.source) : "",
           subject: fileName ? visibleText(fileName, maxFileName) : (body ?? t("someFile")),
-          rule: rule && tRule.has(rule as "equal_text") ? tRule(rule as "equal_text") : (rule ?? ""),
+          rule: tRule.has(rule as "equal_text") ? tRule(rule as "equal_text") : rule,
           artefacts: format.list(failed.map((artefact) => t(`artefacts.${artefact}`))),
           artefact: fact?.kind === "body" ? t(`artefacts.${fact.artefact}`) : "",
           nature: nature && t.has(natureKey) ? t(natureKey) : "",
@@ -88,17 +106,13 @@ export function useConclusionText(): (
         found: found?.text ?? "",
       };
     },
-    [t, tRule, tConcept, format, nameOf],
+    [t, tRule, tConcept, format, locale, nameOf],
   );
 
   return useCallback(
     (conclusion, facts) => {
       const { params, expected, found } = describe(conclusion, facts);
-      const { code, fact } = conclusion;
-      const values = fact?.values.length ?? 0;
-      const isPlain = quoting.has(code) && (values === 0 || (!facts.withValues && isPersonal(fact)));
-      const key =
-        code === "result_unclear" && fact?.kind === "check" ? "result_unclear_check" : isPlain ? `${code}_plain` : code;
+      const key = keyOf(conclusion, facts.withValues);
       const rich = (tags: Tags) => t.rich(`conclusion.${key as "differs"}`, { ...params, ...tags });
       const quoted = (text: string) => () => <AsSent key={text} text={text} cap={maxValue} />;
       return {

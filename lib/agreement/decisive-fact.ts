@@ -14,7 +14,7 @@ export type Fact =
       rule: string | null;
       values: SourceValue[];
     }
-  | { kind: "gaps"; concepts: string[]; sources: Source[]; values: SourceValue[] }
+  | { kind: "gaps"; concepts: string[]; sources: Source[]; rule: string | null; values: SourceValue[] }
   | {
       kind: "digest";
       file: string | null;
@@ -55,12 +55,13 @@ export function factOfStatement({ name, isKnown, isPersonal, rule, cells, outcom
   return { kind: "statement", name, isKnown, isPersonal, rule, values };
 }
 
-/** Core statements that artefacts do not confirm; quoted where something stands there. */
+/** Core statements that artefacts do not confirm; quoted where something stands there. `rule` is that of the first. */
 export function factOfGaps(gaps: readonly Gap[]): Fact {
   return {
     kind: "gaps",
     concepts: [...new Set(gaps.map(({ concept }) => concept))],
     sources: [...new Set(gaps.map(({ source }) => source))],
+    rule: gaps[0]?.rule ?? null,
     values: gaps.flatMap(({ source, values }) => ofSource(source, values)),
   };
 }

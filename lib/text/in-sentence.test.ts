@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { inSentence } from "./in-sentence.ts";
+
+it("takes the capital of an English label away", () => {
+  expect(inSentence("Birth date", "en")).toBe("birth date");
+  expect(inSentence("Evidence ID", "en")).toBe("evidence ID");
+});
+
+it("keeps initials, and labels of other languages", () => {
+  expect(inSentence("ID of the account", "en")).toBe("ID of the account");
+  expect(inSentence("Geburtsdatum", "de")).toBe("Geburtsdatum");
+  expect(inSentence("Date de naissance", "fr")).toBe("Date de naissance");
+});
+
+it("takes an empty label", () => {
+  expect(inSentence("", "en")).toBe("");
+});
