@@ -1,0 +1,52 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** One request below a signature request: the path behind its ID, and the how-manieth of that signature request. */
+export type PathCall = { path: string; count: number; request: IncomingMessage; response: ServerResponse };
+
+export const evidenceId = "ev-1";
+export const statusBody = JSON.stringify({ status: "ACTIVE", workflowId: 12, createdAt: "2026-11-23T06:00:00Z" });
+
+export const sendJson = (response: ServerResponse, status: number, body: string) =>
+  response.writeHead(status, { "content-type": "application/json" }).end(body);
+/** A path that this provider does not have: no problem body. */
+export const sendUnknown = (response: ServerResponse) => response.writeHead(404, { "content-length": 0 }).end();
+
+/**
+ * A provider whose evidence endpoints are where a test puts them. Signature requests exist by the name of their handler.
+ */
+export async function startPathProvider(handlers: Record<string, (call: PathCall) => unknown>) {
+  const calls = new Map<string, string[]>();
+  const server = createServer((request, response) => {
+    request.resume();
+    const { pathname } = new URL(request.url ?? "/", "http://provider");
+    if (pathname.endsWith("/access/login"))
+      return void response.writeHead(200, { "content-type": "text/plain" }).end("path-token-0123456789");
+    const [, srId = "", path = ""] = /\/signature-requests\/([^/]+)(\/.*)?$/.exec(pathname) ?? [];
+    const handler = handlers[srId];
+    if (handler === undefined) return void sendUnknown(response);
+    if (path === "") {
+      const signatures = [{ sid: "1", signer_identity_data: { evidence_id: evidenceId } }];
+      return void sendJson(response, 200, JSON.stringify({ id: srId, signatures }));
+    }
+    const paths = [...(calls.get(srId) ?? []), path];
+    calls.set(srId, paths);
+    handler({ path, count: paths.length, request, response });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
+    /** Paths requested below a signature request, in their order. */
+    paths: (srId: string) => calls.get(srId) ?? [],
+    total: () => [...calls.values()].reduce((sum, paths) => sum + paths.length, 0),
+    async end() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+export type PathProvider = Awaited<ReturnType<typeof startPathProvider>>;
