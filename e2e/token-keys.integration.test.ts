@@ -59,9 +59,11 @@ describe.each(["sqlite", "postgres"] as const)("trusted keys remembered in %s", 
     const browser = openHttpBrowser(server.url);
     await signInByHttp(browser, "everything");
     const read = async (path: string) => (await browser.get(path)).json();
-    const { srId, evidenceIds } = findCase("nfc-completed");
     return {
-      verdict: () => read(`/api/signature-requests/${srId}/evidence/${evidenceIds[0]}/token/verdict`),
+      verdict: (name: "nfc-completed" | "token-stranger" = "nfc-completed") => {
+        const { srId, evidenceIds } = findCase(name);
+        return read(`/api/signature-requests/${srId}/evidence/${evidenceIds[0]}/token/verdict`);
+      },
       listed: async () => {
         const { keys } = (await read("/api/diagnostics/trusted-keys")) as { keys: ListedKey[] };
         return new Map(keys.map((key) => [key.kid, key]));
@@ -113,6 +115,19 @@ describe.each(["sqlite", "postgres"] as const)("trusted keys remembered in %s", 
     const desk = await open();
     expect(await desk.verdict()).toMatchObject({ verdict: "valid" });
     expect(await desk.changes()).toEqual(["published", "published", "published", "withdrawn"]);
+    await desk.end();
+  });
+
+  it("are read once more before a token is called invalid: the kid may name another key now", async () => {
+    keys.state.names = ["provider-rsa"];
+    const desk = await open();
+    expect(await desk.verdict()).toMatchObject({ verdict: "valid" });
+    const before = keys.state.asked;
+    keys.state.names = ["stranger-rsa"];
+    expect(await desk.verdict("token-stranger")).toMatchObject({ verdict: "valid" });
+    // The key that had the name before is remembered, so its tokens are not called invalid either.
+    expect(await desk.verdict()).toMatchObject({ verdict: "untrusted", reason: "key_no_longer_published" });
+    expect(keys.state.asked - before).toBe(1);
     await desk.end();
   });
 
