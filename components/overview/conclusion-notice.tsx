@@ -34,8 +34,9 @@ export function useReasonText(): (reason: Reason) => string {
         concepts: format.list(reason.concepts.map((concept) => inSentence(tConcept(concept as "birth_date"), locale))),
       });
     if (!("names" in reason)) return "";
-    const names = reason.names.length < reason.count ? [...reason.names, "…"] : reason.names;
-    return t(`reasons.${reason.code}`, { count: reason.count, names: names.join(", ") });
+    const all = [...reason.bodies.map((body) => t(`sources.${body}`)), ...reason.names];
+    const names = (all.length < reason.count ? [...all, "…"] : all).join(", ");
+    return t(`reasons.${reason.code}`, { count: reason.count, names, named: all.length });
   };
 }
 

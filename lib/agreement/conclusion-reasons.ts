@@ -1,8 +1,8 @@
 import type { VerdictName } from "#lib/token/model";
 import type { FetchedArtefact, Findings } from "./conclusion.ts";
-import { countFindings, digestSubject } from "./count-findings.ts";
+import { claimedBody, claimedFile, countFindings } from "./count-findings.ts";
 import type { Gap } from "./coverage.ts";
-import type { Agreement, DigestClaim } from "./model.ts";
+import type { Agreement, DigestClaim, Source } from "./model.ts";
 
 export type ReasonCode =
   | "completed"
@@ -35,12 +35,12 @@ export type ReasonCode =
   | "signature_not_examined";
 
 /**
- * What a conclusion rests on. `names` are file names, the provider's names of checks or paths, ten at most of `count`.
+ * What a conclusion rests on. `names` are file names, the provider's names of checks or paths, ten at most of `count`; `bodies` are artefacts named as a whole.
  * `verdict` comes with the reason code of the token's verdict, `not_confirmed` with concepts, `not_opened` and
  * `could_not_be_opened` with artefacts.
  */
 export type Reason =
-  | { code: ReasonCode; count: number; names: readonly string[] }
+  | { code: ReasonCode; count: number; names: readonly string[]; bodies: readonly Source[] }
   | { code: "verdict"; reason: string }
   | { code: "not_confirmed"; source: Gap["source"]; concepts: readonly string[] }
   | { code: "not_opened" | "could_not_be_opened"; artefacts: readonly FetchedArtefact[] };
@@ -76,8 +76,9 @@ function compareSigner(agreement: Agreement | null, signatures: number | null): 
   return agree && isWhole ? "signature_names_agree" : "signature_names_unknown";
 }
 
-const subjects = (claims: readonly DigestClaim[]) =>
-  claims.flatMap((claim) => digestSubject(claim) ?? []).slice(0, maxNames);
+const filesOf = (claims: readonly DigestClaim[]) =>
+  claims.flatMap((claim) => claimedFile(claim) ?? []).slice(0, maxNames);
+const bodiesOf = (claims: readonly DigestClaim[]) => claims.flatMap((claim) => claimedBody(claim) ?? []);
 
 /** Gaps by artefact, for one sentence each: "The record does not confirm birth date and document number." */
 function groupGaps(gaps: readonly Gap[]): Reason[] {
@@ -98,9 +99,10 @@ export function conclusionReasons({
 }: Findings): Reason[] {
   const counts = countFindings(agreement);
   const reasons: Reason[] = [];
-  const give = (code: ReasonCode, count = 1, names: readonly string[] = []) =>
-    count > 0 && reasons.push({ code, count, names });
-  const giveDigests = (code: ReasonCode, claims: readonly DigestClaim[]) => give(code, claims.length, subjects(claims));
+  const give = (code: ReasonCode, count = 1, names: readonly string[] = [], bodies: readonly Source[] = []) =>
+    count > 0 && reasons.push({ code, count, names, bodies });
+  const giveDigests = (code: ReasonCode, claims: readonly DigestClaim[]) =>
+    give(code, claims.length, filesOf(claims), bodiesOf(claims));
   if (identification === "completed") give("completed");
   if (token) give(reasonOfVerdict[token.verdict]);
   if (token && token.verdict !== "valid" && token.verdict !== "expired")

@@ -177,11 +177,11 @@ describe("the conclusion", () => {
 
   it("counts what it rests on, and names what was not opened and why a token is not valid", () => {
     expect(deriveConclusion(good).reasons).toEqual([
-      { code: "completed", count: 1, names: [] },
-      { code: "token_valid", count: 1, names: [] },
-      { code: "statements_agree", count: 1, names: [] },
-      { code: "digests_proven", count: 1, names: [] },
-      { code: "signature_not_examined", count: 1, names: [] },
+      { code: "completed", count: 1, names: [], bodies: [] },
+      { code: "token_valid", count: 1, names: [], bodies: [] },
+      { code: "statements_agree", count: 1, names: [], bodies: [] },
+      { code: "digests_proven", count: 1, names: [], bodies: [] },
+      { code: "signature_not_examined", count: 1, names: [], bodies: [] },
     ]);
     const { reasons } = deriveConclusion({
       ...good,

@@ -71,6 +71,9 @@ export function countFindings(agreement: Agreement | null): FindingCounts {
   };
 }
 
-/** The name of the file or body that a claim speaks of, for a list; null where nothing names it. */
-export const digestSubject = ({ match, claimedName }: DigestClaim): string | null =>
-  match?.kind === "file" ? match.name : match?.kind === "body" ? match.source : claimedName;
+/** The name of the file that a claim speaks of, for a list; null where nothing names one. */
+export const claimedFile = ({ match, claimedName }: DigestClaim): string | null =>
+  match?.kind === "file" ? match.name : match?.kind === "body" ? null : claimedName;
+
+/** The artefact that a claim speaks of as a whole, or null. */
+export const claimedBody = ({ match }: DigestClaim): Source | null => (match?.kind === "body" ? match.source : null);

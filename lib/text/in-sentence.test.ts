@@ -1,15 +1,16 @@
 import { expect, it } from "vitest";
 import { inSentence } from "./in-sentence.ts";
 
-it("takes the capital of an English label away", () => {
+it("takes the capital of a label away", () => {
   expect(inSentence("Birth date", "en")).toBe("birth date");
   expect(inSentence("Evidence ID", "en")).toBe("evidence ID");
 });
 
-it("keeps initials, and labels of other languages", () => {
+it("keeps initials, and German nouns", () => {
   expect(inSentence("ID of the account", "en")).toBe("ID of the account");
   expect(inSentence("Geburtsdatum", "de")).toBe("Geburtsdatum");
-  expect(inSentence("Date de naissance", "fr")).toBe("Date de naissance");
+  expect(inSentence("Date de naissance", "fr")).toBe("date de naissance");
+  expect(inSentence("Data di nascita", "it")).toBe("data di nascita");
 });
 
 it("takes an empty label", () => {
