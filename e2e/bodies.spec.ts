@@ -138,6 +138,7 @@ const insteadOfFiles: [string, Uint8Array, RegExp][] = [
   ["a JWE", bytes(jwe), /Archive: encrypted for another key \(JWE\)/],
   ["encrypted CMS", enveloped, /Archive: encrypted for another key \(CMS EnvelopedData\)/],
   ["JSON", bytes(record), /Archive: JSON was sent instead/],
+  ["words", bytes("hello ".repeat(100)), /Archive: plain text was sent instead/],
 ];
 
 for (const [name, sent, says] of insteadOfFiles) {
