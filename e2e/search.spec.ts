@@ -1,4 +1,5 @@
 import { cases } from "../sandbox/cases.ts";
+import { expectNothingSeriousInBothThemes } from "./support/axe.ts";
 import { expect, test } from "./support/test.ts";
 
 const nfc = cases.find(({ name }) => name === "nfc-completed")!;
@@ -34,11 +35,55 @@ test("finds an id in the text of a ticket, and offers several as choices", async
   const ticket = `Dear support,\nthe customer Zoë Müller\nasks about\n${nfc.srId}\nand ${other.srId}.\nKind regards`;
   await page.getByRole("searchbox", box).fill(ticket);
   await page.keyboard.press("Enter");
-  const choices = page.getByRole("list", { name: "Choices" });
-  await expect(choices.getByRole("link")).toHaveCount(2);
+  const choices = page.getByRole("grid", { name: "Recognised IDs" });
+  await expect(choices.getByRole("row")).toHaveCount(2);
   await choices.getByRole("link", { name: other.srId }).click();
   await expect(page.getByRole("heading", { level: 1, name: other.title })).toBeVisible();
   expect(asked.filter((url) => url.includes("Zo%C3%AB") || url.includes("Dear"))).toEqual([]);
+});
+
+test("finds an evidence in a protected link of a quoted mail, and sends nothing else", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));
+  const address = `https://desk.example.com/signature-requests/${other.srId.toUpperCase()}/evidence/${other.evidenceIds[0]}`;
+  const link = `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(address)}&data=05%7C02%7Czoe%40bank.example`;
+  await page.getByRole("searchbox", box).fill(`On Monday Zoë wrote:\n> see ${link}\n> thanks`);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/signature-requests/${other.srId}/evidence/${other.evidenceIds[0]}$`));
+  expect(asked.filter((url) => /safelinks|desk\.example|bank\.example|Monday/.test(url))).toEqual([]);
+});
+
+test("offers an ID that may be something else as a choice, by keyboard", async ({ page }) => {
+  await page.getByRole("searchbox", box).fill(`Correlation ID: ${nfc.srId}`);
+  await page.keyboard.press("Enter");
+  const choices = page.getByRole("grid", { name: "Recognised IDs" });
+  await expect(choices.getByRole("row")).toHaveCount(1);
+  await expect(page.getByRole("status").filter({ hasText: "may belong to something else" })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe("/");
+  await page.keyboard.press("ArrowDown");
+  await expect(choices.getByRole("link")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(choices).toHaveCount(0);
+  await expect(page.getByRole("searchbox", box)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: nfc.title })).toBeVisible();
+});
+
+test("lists the first of very many IDs, and says how many there are", async ({ page }) => {
+  const ids = Array.from({ length: 3000 }, (_, i) => `${String(i).padStart(8, "0")}${nfc.srId.slice(8)}`);
+  await page.getByRole("searchbox", box).fill(ids.join("\n"));
+  await page.getByRole("button", { name: "Find" }).click();
+  await expect(page.getByRole("grid", { name: "Recognised IDs" }).getByRole("row")).toHaveCount(50);
+  await expect(page.getByText("The text holds 3,000 IDs. The first 50 are listed.")).toBeVisible();
+  await expectNothingSeriousInBothThemes(page);
+});
+
+test("says that a protected link hides its address", async ({ page }) => {
+  await page.getByRole("searchbox", box).fill("https://protect-eu.mimecast.com/s/AbC1Dx?domain=desk.example.com");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "does not contain the address" })).toBeVisible();
 });
 
 test("says in words that an id is malformed, and asks nobody", async ({ page }) => {
@@ -46,7 +91,7 @@ test("says in words that an id is malformed, and asks nobody", async ({ page }) 
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.getByRole("searchbox", box).fill("../../etc/passwd");
   await page.getByRole("button", { name: "Find" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "no signature request id" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "not a signature request ID" })).toBeVisible();
   expect(asked.filter((path) => path.startsWith("/api/signature-requests"))).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 import { buttonClass } from "#components/ui/button";
 import { AskError } from "#lib/http/ask";
 import type { Problem } from "#lib/http/problem";
@@ -23,6 +23,8 @@ export function SearchBox() {
   const router = useRouter();
   const queries = useQueryClient();
   const messageId = useId();
+  const boxRef = useRef<HTMLTextAreaElement>(null);
+  const outcomeRef = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
   const [outcome, setOutcome] = useState<SearchOutcomeState>({ kind: "none" });
 
@@ -50,19 +52,28 @@ export function SearchBox() {
     }
   }
 
+  function close() {
+    setOutcome({ kind: "none" });
+    boxRef.current?.focus();
+  }
+
   function find(event?: FormEvent) {
     event?.preventDefault();
-    const query = readQuery(text);
+    const query = readQuery(text, window.location.host);
     if (query.kind === "empty") setOutcome({ kind: "none" });
     else if (query.kind === "word") void tryWord(query.word);
     else if (query.kind === "title") searchTitles(query.text, false);
-    else if (query.kind === "places" && query.places.length === 1 && query.places[0])
+    else if (query.kind === "places" && query.isCertain && query.places.length === 1 && query.places[0])
       leave(paths.place(query.places[0]));
     else setOutcome(query);
   }
 
-  function findOnEnter(event: KeyboardEvent) {
+  function handleKey(event: KeyboardEvent) {
     if (event.key === "Escape") setOutcome({ kind: "none" });
+    if (event.key === "ArrowDown" && outcome.kind === "places") {
+      event.preventDefault();
+      outcomeRef.current?.querySelector("a")?.focus();
+    }
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     event.preventDefault();
     find();
@@ -75,12 +86,13 @@ export function SearchBox() {
           <Search aria-hidden className="pointer-events-none absolute left-3 size-4 text-soft" />
           {/* biome-ignore lint/a11y/useSemanticElements: an input would glue the lines of a pasted ticket together. */}
           <textarea
+            ref={boxRef}
             role="searchbox"
             data-shortcut="search"
             rows={1}
             value={text}
             onChange={(event) => setText(event.target.value)}
-            onKeyDown={findOnEnter}
+            onKeyDown={handleKey}
             aria-label={t("label")}
             placeholder={t("label")}
             aria-describedby={messageId}
@@ -102,8 +114,8 @@ export function SearchBox() {
           {t("find")}
         </button>
       </form>
-      <div id={messageId}>
-        <SearchOutcome outcome={outcome} onChoose={leave} />
+      <div id={messageId} ref={outcomeRef}>
+        <SearchOutcome outcome={outcome} onChoose={leave} onClose={close} />
       </div>
     </search>
   );

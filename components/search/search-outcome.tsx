@@ -1,20 +1,17 @@
 "use client";
 
-import { FileSearch } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { AsSent } from "#components/ui/as-sent";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import type { Problem } from "#lib/http/problem";
-import { paths } from "#lib/paths";
-import type { Place } from "#lib/search/read-query";
+import { maxTextLength, type Query } from "#lib/search/read-query";
+import { RecognisedIds } from "./recognised-ids.tsx";
 
+/** `places` are choices here: a certain one was opened. */
 export type SearchOutcomeState =
   | { kind: "none" }
   | { kind: "trying" }
-  | { kind: "places"; places: Place[] }
-  | { kind: "malformed"; text: string }
-  | { kind: "unread" }
+  | Extract<Query, { kind: "places" | "malformed" | "opaque" | "unread" }>
   | { kind: "failed"; problem: Problem };
 
 const card = "absolute z-30 mt-2 w-full min-w-64 rounded-xl border border-line bg-sheet p-3 shadow-lg";
@@ -23,9 +20,11 @@ const card = "absolute z-30 mt-2 w-full min-w-64 rounded-xl border border-line b
 export function SearchOutcome({
   outcome,
   onChoose,
+  onClose,
 }: {
   outcome: SearchOutcomeState;
   onChoose: (path: string) => void;
+  onClose: () => void;
 }) {
   const t = useTranslations("search");
   if (outcome.kind === "none") return null;
@@ -44,37 +43,24 @@ export function SearchOutcome({
   if (outcome.kind === "places")
     return (
       <div className={card}>
-        <p role="status" className="mb-2 text-soft">
-          {t("choices", { count: outcome.places.length })}
-        </p>
-        <ul aria-label={t("choicesLabel")} className="space-y-1">
-          {outcome.places.map((place) => {
-            const { srId, evidenceId } = place;
-            const path = paths.place(place);
-            return (
-              <li key={path}>
-                <Link
-                  href={path}
-                  prefetch={false}
-                  onClick={() => onChoose(path)}
-                  className="flex min-h-9 items-center gap-2 rounded-md px-2 py-1 hover:bg-raised"
-                >
-                  <FileSearch aria-hidden className="size-4 shrink-0 text-accent" />
-                  <span className="min-w-0 font-mono text-[0.8125rem] break-all">
-                    {srId}
-                    {evidenceId ? <span className="block text-soft">{evidenceId}</span> : null}
-                  </span>
-                </Link>
-              </li>
-            );
-          })}
-        </ul>
+        <div role="status" className="mb-2 space-y-1 text-soft">
+          <p>{t("choices", { count: outcome.places.length })}</p>
+          {outcome.places.length === 1 && !outcome.isCertain ? <p>{t("unsure")}</p> : null}
+          {outcome.leftOut > 0 ? (
+            <p>{t("leftOut", { count: outcome.places.length, total: outcome.places.length + outcome.leftOut })}</p>
+          ) : null}
+          {outcome.isCut ? <p>{t("cut", { count: maxTextLength })}</p> : null}
+        </div>
+        <RecognisedIds places={outcome.places} onChoose={onChoose} onClose={onClose} />
       </div>
     );
   return (
     <div role="alert" className={`${card} space-y-1`}>
       <p className="font-medium">{t(`${outcome.kind}.title`)}</p>
       <p className="text-soft">{t(`${outcome.kind}.action`)}</p>
+      {outcome.kind === "unread" && outcome.isCut ? (
+        <p className="text-soft">{t("cut", { count: maxTextLength })}</p>
+      ) : null}
       {outcome.kind === "malformed" ? <AsSent text={outcome.text} cap={80} /> : null}
     </div>
   );

@@ -1,6 +1,6 @@
 import { decodeBase64, decodeHexPairs, decodeText } from "./decode-bytes.ts";
 
-const softBreak = /=[^\S\n]{0,8}\n[^\S\n]{0,4}(?:>[^\S\n]?){0,8}/g;
+const softBreak = /=[^\S\n]{0,8}\n(?:[^\S\n]?>[^\S\n]?){0,8}/g;
 /** Bytes of letters and digits are never encoded: `=ad8ce78b` is an assignment. */
 const encodedBytes = /(?:=(?!3[0-9]|[46][1-9A-F]|[57][0-9A])[0-9A-F]{2})+/gi;
 const foldedWords = /\?=\s{1,8}=\?[\w-]{1,40}\?[QB]\?/gi;

@@ -42,7 +42,9 @@ const inlineTag =
   /<\/?(?:wbr|b|i|u|s|em|strong|span|mark|font|code|tt|small|big|sub|sup|nobr|bdi|bdo|o:p)(?:[\s/][^<>]{0,300})?>/gi;
 const blockTag = /<\/?(?:br|p|div|td|th|tr|li|ul|ol|table|pre|blockquote|h[1-6])(?:[\s/][^<>]{0,300})?>/gi;
 const reference = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,14}));/gi;
-const escape = /\\(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2})|([nrt])|([-_/\\"'`*.~{}()[\]<>#+!|:&?]))/gi;
+const escaped = /\\(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2})|([nrt])|([-_/\\"'`*.~{}()[\]<>#+!|:&?]))/gi;
+
+const controls: Record<string, string> = { n: "\n", r: "\r", t: "\t" };
 
 function fromCode(digits: string, radix: number): string {
   const code = Number.parseInt(digits, radix);
@@ -61,8 +63,8 @@ export function decodeMarkup(text: string): string {
       if (name) return named[name.toLowerCase()] ?? whole;
       return decimal ? fromCode(decimal, 10) : fromCode(hex ?? "", 16);
     })
-    .replace(escape, (_, unit?: string, point?: string, byte?: string, control?: string, sign?: string) => {
-      if (control) return control.toLowerCase() === "r" ? "\r" : "\n";
+    .replace(escaped, (_, unit?: string, point?: string, byte?: string, control?: string, sign?: string) => {
+      if (control) return controls[control.toLowerCase()] ?? "";
       return sign ?? fromCode(unit ?? point ?? byte ?? "", 16);
     })
     .replace(/\r\n?/g, "\n")

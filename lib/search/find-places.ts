@@ -25,7 +25,7 @@ function decodeWhole(text: string): string {
 
 /** RTF drops line ends, so what they mean in mail comes first. */
 function decodeRtfMail(text: string): string {
-  return decodeRtf(decodeMail(text));
+  return decodeRtf(decodeMail(dropInvisible(text)));
 }
 
 /** The text and what it becomes when the encodings of mail, markup and RTF are undone, each reading once. */
@@ -52,7 +52,7 @@ function scanReadings(text: string, ownHost: string): Findings {
   const findings = new Findings();
   for (const reading of readings(text)) {
     const scanned = new Findings();
-    scanText(reading, { findings: scanned, ownHost, round: 0, isNested: false });
+    scanText(reading, scanned, ownHost);
     findings.override(scanned);
   }
   return findings;

@@ -11,11 +11,11 @@ export type FoundUuid = {
   isCompact: boolean;
 };
 
-/** Not behind `%` or `=80=`: there the first digits encode a byte. */
-const digitStart = /(?<![0-9A-Za-z%]|=[0-9A-F]{2}=)[0-9A-Fa-f]/g;
+/** Not behind `%`, `%2` and a break, or `=80=`: there the first digits encode a byte. */
+const digitStart = /(?<![0-9A-Za-z%]|%[0-9A-F](?:\u200b|=?\n[\s>|]{0,8})|=[0-9A-F]{2}=)[0-9A-Fa-f]/g;
 const unseen = `[${invisible}${softHyphen}]`;
 /** The end of a line with quotation marks of mail before the next, or a few spaces. */
-const space = "([^\\S\\n]{0,4}[=\\\\]?\\n[^\\S\\n]{0,16}(?:[>|][^\\S\\n]{0,2}){0,8}|[^\\S\\n]{1,3})?";
+const space = "([^\\S\\n]{0,4}[=\\\\]?\\n[^\\S\\n]{0,16}(?:[>|][^\\S\\n]{0,2}){0,8}|[^\\S\\n\\t]{1,3})?";
 const gap = new RegExp(`${unseen}*${space}${unseen}*(\\\\?[-_${dashes}])?${unseen}*${space}${unseen}*`, "y");
 const groupEnds = new Set([8, 12, 16, 20]);
 const maxGaps = 12;
@@ -49,11 +49,12 @@ function judge(
   if (gaps.hyphens === 3 && gaps.spaces + gaps.breaks <= 1) return { confidence: "likely", isCompact: false };
   if (gaps.hyphens < 4) return null;
   const [first = 0, last = first] = [gaps.splits[0], gaps.splits.at(-1)];
-  const isWord = (part: string, beside: string) => /^\D+$/.test(part) && /^[\s.,;]?$/.test(beside);
+  const isWord = (part: string, beside: string) => /^\D+$/.test(part) && !/[/=?&#_]/.test(beside);
   // "a", "be" or "added" beside an ID that lost digits would complete it.
   const mayBeProse =
     (first < 8 && isWord(digits.slice(0, first), before)) || (last > 20 && isWord(digits.slice(last), after));
   const isList = (gaps.isLoose || gaps.splits.length > 0) && !/[a-f]/.test(digits);
+  if (mayBeProse && gaps.spaces > 0) return null;
   if (mayBeProse || isList) return { confidence: "doubtful", isCompact: false };
   return { confidence: gaps.spaces > 0 ? "likely" : "certain", isCompact: false };
 }
