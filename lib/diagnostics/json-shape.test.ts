@@ -91,6 +91,12 @@ describe("the shape of a JSON text", () => {
     expect(readJsonShape(`${'{"a":'.repeat(100)}1${"}".repeat(100)}`).state).toBe("whole");
   });
 
+  it("describes the beginning of what has more values than it reads", () => {
+    const many = JSON.stringify([{ first: "a" }, ...Array.from({ length: 100_000 }, () => 1), { last: "b" }]);
+    const { shape, state } = readJsonShape(many);
+    expect([state, [...namesOf(shape)]]).toEqual(["cut", ["first"]]);
+  });
+
   it("agrees with JSON.parse on what is JSON, and names every field that stands in it", () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 6 }), (text) => {

@@ -18,7 +18,7 @@ export type JsonShape = {
 
 export type JsonReading = {
   shape: JsonShape;
-  /** `whole` JSON; `cut`: JSON as far as it was read; `too_deep`: not read to its end; `invalid`: not JSON. */
+  /** `whole` JSON; `cut`: JSON as far as it was read, which may be less than the text; `too_deep`: not read to its end; `invalid`: not JSON. */
   state: "whole" | "cut" | "too_deep" | "invalid";
 };
 
@@ -28,10 +28,15 @@ export const maxSiblings = 60;
 const maxDepth = 48;
 /** Paths that are described; beyond them containers are only called "deeper". */
 const maxShapes = 4_000;
+/** Texts and numbers that are described, so that a body of megabytes does not keep the process from other requests. */
+const maxPrimitives = 100_000;
 
 class Cut extends Error {}
+class Enough extends Error {}
 class TooDeep extends Error {}
 class Invalid extends Error {}
+
+const literalPattern = /[-+.0-9A-Za-z]+/y;
 
 const emptyShape = (): JsonShape => ({
   kinds: new Set(),
@@ -97,6 +102,7 @@ class ShapeReader {
   readonly #onValue: (text: string) => void;
   #at = 0;
   #shapes = 0;
+  #primitives = 0;
 
   constructor(text: string, onValue: (text: string) => void) {
     this.#text = text;
@@ -139,7 +145,11 @@ class ShapeReader {
       if (depth > 4 * maxDepth) throw new TooDeep();
       if (first === "{") this.#object(inner, depth);
       else this.#list(inner, depth);
-    } else if (first === '"') {
+      return;
+    }
+    this.#primitives += 1;
+    if (this.#primitives > maxPrimitives) throw new Enough();
+    if (first === '"') {
       const value = this.#string();
       this.#onValue(value);
       shape.kinds.add(describeText(value));
@@ -203,9 +213,8 @@ class ShapeReader {
 
   /** A number or a name (`true`, `false`, `null`). */
   #literal(): string {
-    const pattern = /[-+.0-9A-Za-z]+/y;
-    pattern.lastIndex = this.#at;
-    const source = pattern.exec(this.#text)?.[0];
+    literalPattern.lastIndex = this.#at;
+    const source = literalPattern.exec(this.#text)?.[0];
     if (source === undefined) throw new Invalid();
     this.#at += source.length;
     const isAtEnd = this.#at >= this.#text.length;
@@ -236,6 +245,7 @@ export function readJsonShape(text: string, { isCut = false, onValue = () => {} 
     return { shape, state: isCut ? "cut" : "whole" };
   } catch (error) {
     if (error instanceof Cut && isCut) return { shape, state: "cut" };
+    if (error instanceof Enough) return { shape, state: "cut" };
     if (error instanceof TooDeep) return { shape, state: "too_deep" };
     if (error instanceof Cut || error instanceof Invalid) return { shape, state: "invalid" };
     throw error;

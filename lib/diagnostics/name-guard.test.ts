@@ -36,6 +36,7 @@ describe("a field name that is a value of the same evidence is hidden", () => {
     ["annaMueller", ["Anna", "Mueller"]],
     ["Anna_Mueller", ["Mueller, Anna"]],
     ["X123", ["X123"]],
+    ["anna_mueller", ["Anna_Mueller"]],
   ])("%s beside %j", (name, values) => {
     expect(isShown(name, values)).toBe(false);
   });
