@@ -8,6 +8,8 @@ import type { Reason } from "#lib/agreement/conclusion-reasons";
 import { inSentence } from "#lib/text/in-sentence";
 
 type ConclusionNoticeProps = {
+  /** Requested and identified person, where both are known. */
+  people: ReactNode;
   conclusion: Conclusion;
   title: ReactNode;
   statusNote: string | null;
@@ -41,7 +43,7 @@ export function useReasonText(): (reason: Reason) => string {
 }
 
 /** One conclusion with the fact that decided, and what it rests on; never more than was proven. */
-export function ConclusionNotice({ conclusion, title, statusNote, actions }: ConclusionNoticeProps) {
+export function ConclusionNotice({ conclusion, title, people, statusNote, actions }: ConclusionNoticeProps) {
   const t = useTranslations("overview");
   const textOf = useReasonText();
   return (
@@ -52,6 +54,7 @@ export function ConclusionNotice({ conclusion, title, statusNote, actions }: Con
       title={<h2>{title}</h2>}
       actions={actions}
     >
+      {people}
       <ul className="list-disc space-y-0.5 pl-4 print:text-ink">
         {statusNote ? <li>{statusNote}</li> : null}
         {conclusion.reasons.map((reason) => (

@@ -7,11 +7,14 @@ import { AgreementSheet } from "#components/agreement/agreement-sheet";
 import { StatusPanel } from "#components/status/status-panel";
 import { Button } from "#components/ui/button";
 import { deriveConclusion } from "#lib/agreement/conclusion";
+import { findIdentifiedName } from "#lib/agreement/identified-person";
 import { useMasking } from "#lib/evidence/masking";
+import { formatSignerName } from "#lib/signature-request/model";
 import { CheckProgress } from "./check-progress.tsx";
 import { useComparison } from "./comparison-context.tsx";
 import { ConclusionNotice } from "./conclusion-notice.tsx";
 import { CopyAnswer } from "./copy-answer.tsx";
+import { PeopleLine } from "./people-line.tsx";
 import { ProvenanceSheet } from "./provenance-sheet.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
 import { useConclusionText } from "./use-conclusion-text.tsx";
@@ -53,6 +56,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
       signatures,
     ],
   );
+  const requested = pieces.signer ? formatSignerName(pieces.signer) : null;
   const { masked } = useMasking();
   const textOf = useConclusionText();
   const facts = { statusWord: status?.status ?? null, failed: failedArtefacts };
@@ -65,6 +69,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
       <ConclusionNotice
         conclusion={conclusion}
         title={title}
+        people={<PeopleLine requested={requested} identified={findIdentifiedName(agreement)} />}
         statusNote={statusNote}
         actions={
           <>

@@ -3,7 +3,15 @@ import type { VerdictName } from "#lib/token/model";
 import { conclusionReasons, type Reason } from "./conclusion-reasons.ts";
 import { countFindings, type FindingCounts } from "./count-findings.ts";
 import type { Gap } from "./coverage.ts";
-import { type Fact, factOfDigest, factOfGaps, factOfNote, factOfStatement } from "./decisive-fact.ts";
+import {
+  type Fact,
+  factOfDigest,
+  factOfGap,
+  factOfGaps,
+  factOfNote,
+  factOfStatement,
+  requestFirst,
+} from "./decisive-fact.ts";
 import type { Agreement } from "./model.ts";
 
 /** An artefact that is fetched on a person's act. */
@@ -109,7 +117,9 @@ function findDifference(counts: FindingCounts): Decision | null {
   const own = codeOfRow[first.name];
   if (own) return { code: own, fact };
   const sides = fact.values.map(({ source }) => source);
-  return { code: names.has(first.name) && sides.includes("request") ? "requested_differs" : "differs", fact };
+  return names.has(first.name) && sides.includes("request")
+    ? { code: "requested_differs", fact: requestFirst(fact) }
+    : { code: "differs", fact };
 }
 
 /** What stands against relying on the evidence, whatever else was or was not examined. */
@@ -164,17 +174,18 @@ function findOpenStatement(agreement: Agreement, counts: FindingCounts): Decisio
   const { gaps } = agreement;
   if (agreement.isRecordRecognised === false) return { code: "nothing_recognised" };
   const [unread] = ofKind(gaps, "not_understood");
-  if (unread) return { code: "not_understood", fact: factOfGaps([unread]) };
+  if (unread) return { code: "not_understood", fact: factOfGap(agreement.statements, unread) ?? factOfGaps([unread]) };
   const [notUnderstood] = counts.notUnderstood;
   if (notUnderstood) return { code: "not_understood", fact: factOfStatement(notUnderstood) };
   const [review] = counts.toReview;
   if (review) {
     const fact = factOfStatement(review);
     const isRequested = names.has(review.name) && fact.values.some(({ source }) => source === "request");
-    return { code: isRequested ? "requested_similar" : "needs_review", fact };
+    return isRequested ? { code: "requested_similar", fact: requestFirst(fact) } : { code: "needs_review", fact };
   }
   const [doubtful] = ofKind(gaps, "similar", "not_comparable");
-  if (doubtful) return { code: "needs_review", fact: factOfGaps([doubtful]) };
+  if (doubtful)
+    return { code: "needs_review", fact: factOfGap(agreement.statements, doubtful) ?? factOfGaps([doubtful]) };
   const missing = ofKind(gaps, "not_confirmed");
   if (missing.length > 0) return { code: "not_confirmed", fact: factOfGaps(missing) };
   if (!agreement.isIdentitySigned) return { code: "identity_not_signed" };

@@ -52,6 +52,8 @@ export function countFindings(agreement: Agreement | null): FindingCounts {
   const digests = agreement?.digests ?? [];
   const rows = (wanted: Statement["outcome"]) => statements.filter(({ outcome }) => outcome === wanted);
   const claims = (wanted: DigestClaim["outcome"]) => onePerSubject(digests.filter(({ outcome }) => outcome === wanted));
+  // What the token signs is told once, though an unsigned record claims the same.
+  const signed = new Set([...claims("proven"), ...claims("expired")].map(subjectOf));
   const isOther = ({ outcome, rule }: Statement) => outcome === "not_comparable" && otherValues.has(rule ?? "");
   return {
     differences: rows("differs"),
@@ -64,7 +66,7 @@ export function countFindings(agreement: Agreement | null): FindingCounts {
       statements.find((row) => statesResult(row, isUnclearResult, (source) => source !== "status")) ?? null,
     provenDigests: claims("proven"),
     expiredDigests: claims("expired"),
-    consistentDigests: claims("consistent"),
+    consistentDigests: claims("consistent").filter((claim) => !signed.has(subjectOf(claim))),
     wrongDigests: claims("differs"),
     missingFiles: claims("missing"),
     unmatchedDigests: claims("unmatched"),

@@ -1,6 +1,6 @@
 import type { CheckNote } from "./check-results.ts";
 import type { Gap } from "./coverage.ts";
-import type { DigestClaim, Source, Statement } from "./model.ts";
+import type { Cell, DigestClaim, Source, Statement } from "./model.ts";
 
 type SourceValue = { source: Source; text: string; path: string };
 
@@ -35,12 +35,23 @@ function differingValue(values: readonly { text: string; path: string }[], refer
   return other ?? values[0];
 }
 
+/** The cell that decided a row: one beside the reference, or a reference that contradicts itself. */
+const findDeciding = ({ cells, outcome, reference }: Statement): Cell | undefined =>
+  cells.find((cell) => cell.source !== reference && cell.outcome === outcome && cell.values.length > 0) ??
+  cells.find((cell) => cell.outcome === outcome && cell.values.length > 0);
+
+/** The row of a gap, decided by the cell of the gap's own source; null where the row has no such cell. */
+export function factOfGap(statements: readonly Statement[], { concept, source }: Gap): Fact | null {
+  const statement = statements.find(({ name, isKnown }) => isKnown && name === concept);
+  const cell = statement?.cells.find((one) => one.source === source);
+  return statement && cell ? factOfStatement(statement, cell) : null;
+}
+
 /** The reference's value first, then the value that decided the row. */
-export function factOfStatement({ name, isKnown, isPersonal, rule, cells, outcome, reference }: Statement): Fact {
+export function factOfStatement(statement: Statement, deciding = findDeciding(statement)): Fact {
+  const { name, isKnown, isPersonal, cells, reference } = statement;
   const against = cells.find(({ source }) => source === reference);
-  const deciding =
-    cells.find((cell) => cell.source !== reference && cell.outcome === outcome && cell.values.length > 0) ??
-    cells.find((cell) => cell.outcome === outcome && cell.values.length > 0);
+  const rule = deciding && deciding !== against ? deciding.rule : statement.rule;
   const values: SourceValue[] = [];
   if (against && against !== deciding) values.push(...ofSource(against.source, against.values));
   if (deciding) {
@@ -65,6 +76,12 @@ export function factOfGaps(gaps: readonly Gap[]): Fact {
     values: gaps.flatMap(({ source, values }) => ofSource(source, values)),
   };
 }
+
+/** What was requested comes first, then what was identified, whichever of them the others were held against. */
+export const requestFirst = (fact: Fact): Fact => ({
+  ...fact,
+  values: fact.values.toSorted((a, b) => Number(b.source === "request") - Number(a.source === "request")),
+});
 
 export function factOfDigest({ source, path, text, match, claimedName }: DigestClaim): Fact {
   const file = match?.kind === "file" ? match.name : claimedName;

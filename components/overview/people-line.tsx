@@ -1,0 +1,24 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Masked } from "#components/evidence/masked";
+import type { PersonName } from "#lib/agreement/identified-person";
+
+type PeopleLineProps = { requested: string | null; identified: PersonName | null };
+
+/** Who was requested, and who was identified: two statements of different parties, even where the names are the same. */
+export function PeopleLine({ requested, identified }: PeopleLineProps) {
+  const t = useTranslations("overview");
+  if (!identified) return null;
+  return (
+    <p className="flex flex-wrap gap-x-4 text-ink">
+      {requested ? <span>{t.rich("requestedName", { name: () => <Masked text={requested} /> })}</span> : null}
+      <span>
+        {t.rich("identifiedName", {
+          source: t(`sources.${identified.source}`),
+          name: () => <Masked text={identified.name} />,
+        })}
+      </span>
+    </p>
+  );
+}
