@@ -21,7 +21,7 @@ function readHash(text: string, root: JsonNode): string {
   const member = root.kind === "object" ? root.members.findLast(({ name }) => name === "_sd_alg") : undefined;
   if (!member) return "sha-256";
   const name = primitiveOf(text, member.value);
-  return typeof name === "string" ? name : text.slice(member.value.from, member.value.to).slice(0, 64);
+  return (typeof name === "string" ? name : text.slice(member.value.from, member.value.to)).slice(0, 64);
 }
 
 /**

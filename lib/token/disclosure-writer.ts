@@ -17,7 +17,7 @@ export type FoundFault = { reason: DisclosureFault; detail: string };
 type Readable = Disclosure & { content: NonNullable<Disclosure["content"]> };
 
 const describe = ({ number, name }: Disclosure) =>
-  `disclosure ${number}${name === null ? "" : ` (${JSON.stringify(name)})`}`;
+  `disclosure ${number}${name === null ? "" : ` (${JSON.stringify(name.slice(0, 60))})`}`;
 
 /** Writes claims with their disclosures, and collects faults and counts of digests. One for each token. */
 export class DisclosureWriter {
