@@ -1,10 +1,10 @@
 import { isKnownHash, readDisclosure } from "./disclosure.ts";
-import { DisclosurePlacer, type FoundFault } from "./disclosure-placer.ts";
+import { DisclosureWriter, type FoundFault } from "./disclosure-writer.ts";
 import { type JsonNode, parseJsonNodes, primitiveOf } from "./json-nodes.ts";
 import { maxDisclosures } from "./sd-jwt-form.ts";
 
 export type AppliedDisclosures = {
-  /** JSON text of the claims: matched disclosures in place, digests left out, digits of numbers as sent. */
+  /** JSON text of the claims: matched disclosures included, digests left out, digits of numbers as sent. */
   text: string;
   /** `_sd_alg` of the token; `sha-256` where it names none. */
   hash: string;
@@ -21,7 +21,7 @@ function readHash(text: string, root: JsonNode): string {
   const member = root.kind === "object" ? root.members.findLast(({ name }) => name === "_sd_alg") : undefined;
   if (!member) return "sha-256";
   const name = primitiveOf(text, member.value);
-  return typeof name === "string" ? name : text.slice(member.value.from, member.value.to).slice(0, 64);
+  return (typeof name === "string" ? name : text.slice(member.value.from, member.value.to)).slice(0, 64);
 }
 
 /**
@@ -43,9 +43,9 @@ export async function applyDisclosures(payload: string, sent: readonly string[])
   const disclosures = isChecked
     ? await Promise.all(sent.map((text, index) => readDisclosure(text, index + 1, hash)))
     : [];
-  const placer = new DisclosurePlacer(disclosures);
-  const text = placer.write(payload, root, 1, true);
-  placer.finish(disclosures);
-  const { faults, matched, undisclosed } = placer;
+  const writer = new DisclosureWriter(disclosures);
+  const text = writer.write(payload, root, 1, true);
+  writer.finish(disclosures);
+  const { faults, matched, undisclosed } = writer;
   return { text, hash, isChecked, disclosed: matched.size, undisclosed, faults };
 }

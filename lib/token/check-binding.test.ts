@@ -41,7 +41,7 @@ const names = [
   ["id"],
   ["reference"],
 ];
-const places: ((member: object) => object)[] = [
+const locations: ((member: object) => object)[] = [
   (member) => member,
   (member) => ({ evidence: member }),
   (member) => ({ identification: member, aud: "x" }),
@@ -52,11 +52,11 @@ const places: ((member: object) => object)[] = [
 const wraps: ((value: unknown) => unknown)[] = [(value) => value, (value) => ({ value }), (value) => [value]];
 
 describe("the claims of the list", () => {
-  test("bind in every style, place and wrapping, as text and as number", () => {
+  test("bind in every style, location and wrapping, as text and as number", () => {
     let count = 0;
     for (const style of styles)
       for (const words of names)
-        for (const place of places)
+        for (const locate of locations)
           for (const wrap of wraps)
             for (const [value, of] of [
               ["evidence-12345", evidence],
@@ -66,7 +66,7 @@ describe("the claims of the list", () => {
               [uuids.evidenceId.toUpperCase(), uuids],
               [`urn:uuid:${uuids.status?.id}`, uuids],
             ] as const) {
-              const claims = place({ [style(words)]: wrap(value) });
+              const claims = locate({ [style(words)]: wrap(value) });
               expect([claims, reasonOf(claims, of)]).toEqual([claims, "names_this_evidence"]);
               count++;
             }
@@ -98,7 +98,7 @@ describe("the claims of the list", () => {
     expect(reasonOf({ ...claims, evidence_id: "evidence-12345" })).toBe("names_this_evidence");
   });
 
-  test("an empty payload is told as such", () => {
+  test("an empty payload has a reason of its own", () => {
     expect(reasonOf({})).toBe("empty_payload");
     expect(reasonOf({}, { ...evidence, status: null })).toBe("empty_payload");
   });
@@ -203,7 +203,7 @@ describe("without a readable status", () => {
   });
 });
 
-test("the detail holds the places of the claims that decided, as JSON Pointers", () => {
+test("the detail holds the JSON Pointers of the claims that decided", () => {
   const claims = { "https://example.com/evidence_id": "evidence-12345", data: { evidence: [{}, { id: "id-778899" }] } };
   expect(checkBinding(claims, () => "", evidence).detail).toBe(
     "/https:~1~1example.com~1evidence_id /data/evidence/1/id",

@@ -6,7 +6,7 @@ import { type Evidence, OwnIds } from "./own-ids.ts";
  * Does a claim name this evidence? Only claims of the list in `binding-names.ts` are asked; free text never binds. A
  * token of another person must not pass, so a claim that names another evidence outweighs one that names this one.
  * `info`, not `fail`: the signature may be good all the same.
- * @param claims the claims, an SD-JWT's with its disclosures in place
+ * @param claims the claims, of an SD-JWT those with its disclosures
  * @param readText gives the JSON text of the same claims, for numbers beyond 2^53
  * @returns `detail` holds the JSON Pointers of the claims that decided
  */

@@ -34,8 +34,11 @@ export function checkStructure(
     : { name, outcome: "info", reason: "disclosures_not_matched", detail };
 }
 
-/** The claims with an SD-JWT's disclosures in place (RFC 9901), and what was found on the way; null for other tokens. */
-export async function readDisclosed(reading: TokenReading): Promise<AppliedDisclosures | null> {
+/**
+ * The claims of an SD-JWT with its disclosures (RFC 9901), and every fault of these.
+ * @returns null at once for other tokens: their verdict waits for nothing but the signature
+ */
+export function readDisclosed(reading: TokenReading): Promise<AppliedDisclosures | null> | null {
   const { claims } = reading.readPayload();
   if (claims === null || !isSdJwt(reading, claims)) return null;
   return applyDisclosures(reading.payloadText(), reading.sdJwt?.disclosures ?? []);

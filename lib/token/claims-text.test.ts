@@ -38,7 +38,7 @@ describe("the text of the claims", () => {
     `${encode("{}")}.${Buffer.from([0x7b, 0xff, 0x7d]).toString("base64url")}.AAAA`,
     "~~~",
     `${jws("{broken")}~`,
-  ])("of what is no set of claims is empty: %s", async (body) =>
+  ])("of what is not a set of claims is empty: %s", async (body) =>
     expect(await readClaimsText(body)).toEqual({ form: "none", text: "" }),
   );
 });

@@ -39,7 +39,7 @@ function isCompactJwe(text: string): boolean {
 /**
  * Reads the claims of a token without verifying anything. Runs in browsers, workers and on the server.
  * @param token the body as received: compact JWS, SD-JWT or JWE, alone or in JSON
- * @returns for an SD-JWT the claims with every disclosure that matches a digest in place, and without the digests
+ * @returns for an SD-JWT the claims with every disclosure that matches a digest, and without the digests
  */
 export async function readClaimsText(token: string): Promise<ClaimsText> {
   const split = splitToken(token);

@@ -9,7 +9,7 @@ export function canonicalId(text: string): string {
 
 /**
  * The kind of an id: `uuid`, `digits:<count>`, or `word:<word>` for one that begins with a word of its own (`evidence-7f3a`,
- * `TX88213`). Null for texts without a mark: names, addresses, URLs, and opaque ids, of which nothing can be told.
+ * `TX88213`). Null for texts without a mark: names, addresses, URLs, and opaque ids.
  */
 export function idKind(text: string): string | null {
   if (uuid.test(text)) return "uuid";

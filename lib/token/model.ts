@@ -74,7 +74,7 @@ export type Verdict = {
   header: Record<string, unknown> | null;
   /**
    * The claims, or null where the payload is not a JSON object; exact text is decoded from `token`. Of an SD-JWT: with
-   * the disclosures that match a digest in place, and without digests.
+   * the disclosures that match a digest, and without digests.
    */
   claims: Record<string, unknown> | null;
   /** Null for a token that is not an SD-JWT. */

@@ -15,40 +15,37 @@ const isDigits = (kind: string | null) => kind?.startsWith("digits:") ?? false;
 
 /** The ids of one evidence, and what a value says about them. */
 export class OwnIds {
+  readonly #evidence: Evidence;
   readonly #ids: string[];
-  readonly #kinds: Set<string>;
-  readonly #evidenceKind: string | null;
-  readonly #statusKind: string | null;
-  readonly #status: Evidence["status"];
 
-  constructor({ evidenceId, status }: Evidence) {
-    const ids = [evidenceId, status?.id ?? "", status?.transactionCode ?? ""].filter((id) => id !== "");
-    this.#ids = [...new Set(ids.map(canonicalId))];
-    this.#kinds = new Set(this.#ids.flatMap((id) => idKind(id) ?? []));
-    this.#evidenceKind = idKind(canonicalId(evidenceId));
-    this.#statusKind = status?.id ? idKind(canonicalId(status.id)) : null;
-    this.#status = status;
+  constructor(evidence: Evidence) {
+    const { evidenceId, status } = evidence;
+    this.#evidence = evidence;
+    this.#ids = [evidenceId, status?.id, status?.transactionCode].flatMap((id) => (id ? [canonicalId(id)] : []));
   }
 
   fits({ text }: SentId): boolean {
-    return this.#ids.includes(canonicalId(text));
+    return this.#ids.includes(text) || this.#ids.includes(canonicalId(text));
   }
 
   /** True for a value that plainly names another evidence or transaction. */
   accuses({ kind, accuses }: IdClaim, { text, isNumber }: SentId): boolean {
+    const { evidenceId, status } = this.#evidence;
     if (text === "" || this.#ids.some((id) => isNearlyEqual(text, id, isNumber))) return false;
     const own = idKind(canonicalId(text));
     // Without a status two of the three ids are unknown: only an evidence id of the same kind as this one can differ.
-    if (this.#status === null) return kind === "evidence" && own !== null && own === this.#evidenceKind;
-    if (kind === "transaction" && !this.#status.transactionCode) return false;
+    if (status === null) return kind === "evidence" && own !== null && own === idKind(evidenceId);
+    if (kind === "transaction" && !status.transactionCode) return false;
     return accuses === "always" || (own !== null && this.#isSame(accuses, own));
   }
 
   #isSame(accuses: Exclude<Accusation, "always">, own: string): boolean {
-    if (accuses === "same_word") return own.startsWith("word:") && own === this.#evidenceKind;
-    const isBothDigits = isDigits(own) && (isDigits(this.#evidenceKind) || isDigits(this.#statusKind));
-    if (accuses === "same_kind") return this.#kinds.has(own) || isBothDigits;
-    if (!this.#kinds.has(own) || own === "uuid") return false;
+    const { evidenceId, status } = this.#evidence;
+    if (accuses === "same_word") return own.startsWith("word:") && own === idKind(evidenceId);
+    const isSameKind = this.#ids.some((id) => idKind(id) === own);
+    const isNumeric = isDigits(idKind(evidenceId)) || isDigits(idKind(status?.id ?? ""));
+    if (accuses === "same_kind") return isSameKind || (isDigits(own) && isNumeric);
+    if (!isSameKind || own === "uuid") return false;
     return !isDigits(own) || Number(own.split(":")[1]) >= minDigits;
   }
 }

@@ -169,7 +169,7 @@ describe("a defect of an SD-JWT is named, and the token is invalid", () => {
   });
 });
 
-test("a plain token with a member that is only named like a digest is no SD-JWT", async () => {
+test("a plain token with a member that is only named like a digest is not an SD-JWT", async () => {
   for (const claims of [
     { id: "77", _sd: 5 },
     { id: "77", more: { _sd: ["x"] } },

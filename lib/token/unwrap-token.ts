@@ -45,7 +45,7 @@ function unwrapObject(text: string): { compact: string } | Exclude<Unwrapped, { 
     return { kind: "encrypted", protectedHeader: findStrings(text, root, new Set(["protected"]))[0] ?? "" };
   const found = new Set(findStrings(text, root, carrierNames).filter((value) => tokenShape.test(value)));
   const [compact] = found;
-  // Two different tokens: nobody could say which of them is meant.
+  // Two different tokens: which of them is meant cannot be known.
   return compact !== undefined && found.size === 1 ? { compact } : { kind: "json_serialization" };
 }
 

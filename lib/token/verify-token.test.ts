@@ -249,7 +249,7 @@ describe("algorithm and key", () => {
     expect(outcome(await verify(await sign(good, { kid: "ec-1" }, rsa)))).toBe("invalid key_type_differs");
   });
 
-  test("a key of a kind that cannot be checked here is told, and is not a defect of the token", async () => {
+  test("a key of a kind that cannot be checked here is not a defect of the token", async () => {
     const trust = (kid: string | null, kind: string) => ({
       keys: { configured: true, complete: true, chain: null, keys: [ec.trusted], unsupported: [{ kid, kind }] },
     });
@@ -272,7 +272,7 @@ describe("algorithm and key", () => {
     }
   });
 
-  test("a remembered or stale key accuses nobody", async () => {
+  test("a remembered or stale key never makes a token invalid", async () => {
     const forged = await sign(good, {}, stranger);
     for (const [more, complete, expected] of [
       [{ published: false }, true, "untrusted unknown_key"],
@@ -333,7 +333,7 @@ describe("signature", () => {
     }
   });
 
-  test("over an empty payload is told as such, and is not green", async () => {
+  test("over an empty payload has a reason of its own, and is not green", async () => {
     for (const payload of ["{}", " { } "]) {
       const verdict = await verify(await sign(payload, {}, rsa));
       expect(outcome(verdict)).toBe("unbound empty_payload");

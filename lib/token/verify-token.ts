@@ -79,7 +79,8 @@ export async function verifyToken(bytes: Buffer, circumstances: Circumstances): 
         };
   await afterMicrotasks();
   // What needs no key is done while the signature is computed in its own thread.
-  const applied = await readDisclosed(reading);
+  const disclosed = readDisclosed(reading);
+  const applied = disclosed && (await disclosed);
   const claims = applied ? (JSON.parse(applied.text) as Record<string, unknown>) : reading.readPayload().claims;
   const { faults, decodable } = sumUpFaults(reading, applied?.faults.map(({ reason }) => reason) ?? []);
   const claimChecks = checkClaims(claims, () => applied?.text ?? reading.payloadText(), circumstances);

@@ -17,10 +17,10 @@ export type FoundFault = { reason: DisclosureFault; detail: string };
 type Readable = Disclosure & { content: NonNullable<Disclosure["content"]> };
 
 const describe = ({ number, name }: Disclosure) =>
-  `disclosure ${number}${name === null ? "" : ` (${JSON.stringify(name)})`}`;
+  `disclosure ${number}${name === null ? "" : ` (${JSON.stringify(name.slice(0, 60))})`}`;
 
-/** Writes claims with disclosures in place, and keeps account of digests and faults. One for each token. */
-export class DisclosurePlacer {
+/** Writes claims with their disclosures, and collects faults and counts of digests. One for each token. */
+export class DisclosureWriter {
   readonly faults: FoundFault[] = [];
   readonly matched = new Set<Disclosure>();
   readonly #byDigest: ReadonlyMap<string, Disclosure>;
@@ -61,7 +61,7 @@ export class DisclosurePlacer {
     return null;
   }
 
-  /** JSON text of a value with disclosures in place. `isTop`: the payload itself, where `_sd_alg` stands. */
+  /** JSON text of a value with its disclosures. `isTop`: the payload itself, where `_sd_alg` stands. */
   write(text: string, node: JsonNode, depth = 1, isTop = false): string {
     if (node.kind === "primitive") return text.slice(node.from, node.to);
     if (depth > maxJsonDepth) {
