@@ -120,7 +120,8 @@ export function readToken(bytes: Buffer): TokenReading {
   faults.push(...(header.bytes.length === 0 ? (["header_missing"] as const) : findHeaderFaults(headerReading)));
   if (payload.bytes.length === 0) faults.push("detached_payload");
   const isEncoded = !faults.includes("unencoded_payload");
-  const jws = faults.length === 0 ? compact : null;
+  // Over an empty payload a signature may be good: then nothing was signed, and nothing is missing.
+  const jws = faults.every((fault) => fault === "detached_payload") ? compact : null;
   faults.push(...findSdJwtFaults(sdJwt));
   return {
     ...nothing,

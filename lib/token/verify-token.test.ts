@@ -483,6 +483,13 @@ describe("form", () => {
     for (const [body, reason] of cases) expect(outcome(await verify(body))).toBe(`invalid ${reason}`);
   });
 
+  test("a good signature over no bytes is an empty payload, not a detached one", async () => {
+    const verdict = await verify(await signRaw(JSON.stringify({ alg: "RS256", kid: "rsa-1" }), ""));
+    expect(outcome(verdict)).toBe("unbound empty_payload");
+    expect(verdict.claims).toEqual({});
+    expect(reasonOf(verdict, "signature")).toBe("signature_good");
+  });
+
   test("standard base64 is refused", async () => {
     const [header, payload] = (await sign(good, {}, rsa)).split(".");
     expect(outcome(await verify(`${header}.${payload}.${"+/".repeat(171)}`))).toBe("invalid standard_base64");

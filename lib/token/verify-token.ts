@@ -86,18 +86,40 @@ export async function verifyToken(bytes: Buffer, circumstances: Circumstances): 
   const claimChecks = checkClaims(claims, () => applied?.text ?? reading.payloadText(), circumstances);
   const sha256 = hash("sha256", bytes, "hex");
   const carried = carryBytes(bytes, text);
-  const { checks, key } = await examining;
-  const all = [checkStructure(reading, faults, applied), ...checks, ...claimChecks];
+  const examined = await examining;
+  const isDetached = faults.length === 1 && faults[0] === "detached_payload";
+  const isSignedEmpty = isDetached && isGood(examined.checks);
+  // Without its payload a signature can only be good over none; that it differs says nothing.
+  const { checks, key } = isDetached && !isSignedEmpty ? withoutSignature(examined.checks) : examined;
+  const all = isSignedEmpty
+    ? [emptyPayload, ...checks, ...checkClaims({}, () => "{}", circumstances)]
+    : [checkStructure(reading, faults, applied), ...checks, ...claimChecks];
   return {
     ...decideVerdict(all, decodable),
     checks: all,
     header,
-    claims,
+    claims: isSignedEmpty ? {} : claims,
     disclosures: summarizeDisclosures(applied, reading),
     key: key ? describeKey(key) : null,
     ...carried,
     sha256,
   };
+}
+
+const emptyPayload: Check = {
+  name: "structure",
+  outcome: "info",
+  reason: "empty_payload",
+  detail: "the signature is over no bytes at all",
+};
+
+const isGood = (checks: readonly Check[]) =>
+  checks.some(({ name, outcome }) => name === "signature" && outcome === "pass");
+
+function withoutSignature(checks: readonly Check[]): { checks: Check[]; key: null } {
+  const [algorithm] = checks.filter(({ name }) => name === "algorithm");
+  const rest = notExamined("not_examined", "the payload is not there").filter(({ name }) => name !== "algorithm");
+  return { checks: algorithm ? [algorithm, ...rest] : rest, key: null };
 }
 
 /** Until every promise that can go on has gone on: then the signature's computation has been handed to its thread. */
