@@ -80,6 +80,8 @@ function compareTexts(left: string, right: string, isBirth: boolean): Comparison
   const found = compareReadings(a, b, isBirth);
   // Six digits that give no agreement as YYMMDD may be DDMMYY after all.
   if (found.outcome !== "differs") return found;
+  // A birth date sent as a moment says in no zone which day was meant: it accuses nobody.
+  if (isBirth && (a.kind === "moment" || b.kind === "moment")) return notComparable("date_sent_as_moment");
   const turned = [turn(left, a), turn(right, b)];
   const isFit = turned.some((one, index) => one && anyFits(one, index === 0 ? b : a));
   return isFit ? notComparable("ambiguous_date") : found;
@@ -100,8 +102,7 @@ const compareWith = (isBirth: boolean) => {
 };
 
 /**
- * Compares dates of birth. A moment is compared as the dates of every zone and never `differs`, unless it is written as a
- * date with a time of 00:00. Equal texts agree even where they cannot be read: ask `readDate` whether a value was understood.
+ * Compares dates of birth. A moment is compared as the dates of every zone and never `differs`. Equal texts agree even where they cannot be read: ask `readDate` whether a value was understood.
  */
 export const compareBirthDates = compareWith(true);
 
