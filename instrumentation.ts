@@ -4,6 +4,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { settings } = await import("#lib/env");
   settings();
-  const { startLog } = await import("#lib/audit/run-log");
+  const { startLog } = await import("#lib/audit/log-lifecycle");
   await startLog();
 }

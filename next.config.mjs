@@ -2,8 +2,8 @@ import createNextIntlPlugin from "next-intl/plugin";
 import { apiPolicy, securityHeaders, staticPolicy } from "./lib/http/security-headers.mjs";
 
 const withNextIntl = createNextIntlPlugin({
-  requestConfig: "./lib/text/request.ts",
-  experimental: { messages: { path: "./lib/text", format: "json", locales: "infer", precompile: true } },
+  requestConfig: "./lib/i18n/request.ts",
+  experimental: { messages: { path: "./lib/i18n/messages", format: "json", locales: "infer", precompile: true } },
 });
 
 const listed = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright";
 import { build } from "vite";
-import { chromiumLaunchOptions } from "../e2e/support/chromium.mjs";
+import { chromiumLaunchOptions } from "../scripts/test/chromium.mjs";
 import type { Bench } from "./agreement/page.tsx";
 import { serveFiles } from "./record/serve-files.ts";
 import type { Rows } from "./rows.ts";

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LogPlace } from "#lib/audit/append";
-import { deriveAuditKeys } from "#lib/audit/keys";
-import { emptyFilter, type LogFilter } from "#lib/audit/log-view";
+import type { LogPlace } from "#lib/audit/append-entries";
 import { readLog } from "#lib/audit/read-log";
-import { verifyLog } from "#lib/audit/verify";
+import { emptyFilter, type LogFilter } from "#lib/audit/schema";
+import { verifyLog } from "#lib/audit/verify-log";
 import { type DatabasePlace, openDatabase } from "#lib/database/connection";
+import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 import { startPostgres } from "../e2e/support/postgres.ts";
 import type { Row, Rows } from "./rows.ts";
 import { fillLog } from "./support/fill-log.ts";

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { chromium, type Page } from "playwright";
-import { chromiumLaunchOptions } from "../e2e/support/chromium.mjs";
 import { startServer } from "../e2e/support/server.ts";
 import { signIn } from "../e2e/support/sign-in.ts";
 import { findCase } from "../sandbox/cases.ts";
+import { chromiumLaunchOptions } from "../scripts/test/chromium.mjs";
 import type { Row, Rows } from "./rows.ts";
 
 export const name = "first-load";

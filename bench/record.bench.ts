@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright";
-import { chromiumLaunchOptions } from "../e2e/support/chromium.mjs";
+import { chromiumLaunchOptions } from "../scripts/test/chromium.mjs";
 import { buildPage } from "./record/build-page.ts";
 import { comparePeer, measurePeer, peers } from "./record/measure-peer.ts";
 import { measureText, texts } from "./record/measure-text.ts";

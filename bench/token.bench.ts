@@ -1,6 +1,6 @@
 import { CompactSign, compactVerify, exportJWK, generateKeyPair, importJWK } from "jose";
-import { makeTrustedKey } from "../lib/token/trusted-key.ts";
 import { verifyToken } from "../lib/token/verify-token.ts";
+import { makeTrustedKey } from "../lib/trusted-keys/trusted-key.ts";
 import type { Row, Rows } from "./rows.ts";
 
 export const name = "token";

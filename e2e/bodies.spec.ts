@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { test as base, expect, type Page } from "playwright/test";
-import { makeArchive } from "../lib/files/test-archive.ts";
+import { makeArchive } from "../lib/formats/zip/test-archive.fixture.ts";
 import { findCase } from "../sandbox/cases.ts";
 import { expectNothingSeriousInBothThemes } from "./support/axe.ts";
 import { type FilesServer, startFilesServer } from "./support/files-provider.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ConnectionReport } from "../lib/diagnostics/model.ts";
+import type { ConnectionReport } from "../lib/diagnostics/schema.ts";
 import { apiPaths } from "../lib/paths.ts";
 import { ApiClient } from "./support/api-client.ts";
 import { createAuthority, type ServerCertificate } from "./support/certificates.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LogItem } from "../lib/audit/log-view.ts";
+import type { LogItem } from "../lib/audit/schema.ts";
 import { readJsonShape } from "../lib/diagnostics/json-shape.ts";
 import type { PathCheck } from "../lib/diagnostics/path-model.ts";
 import { apiPaths } from "../lib/paths.ts";

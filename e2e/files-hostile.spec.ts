@@ -1,5 +1,5 @@
 import { constants, crc32, deflateRawSync, deflateSync } from "node:zlib";
-import { makeArchive, type TestEntry } from "../lib/files/test-archive.ts";
+import { makeArchive, type TestEntry } from "../lib/formats/zip/test-archive.fixture.ts";
 import { expect, path, preview, test } from "./support/files-test.ts";
 import { makePdf } from "./support/make-pdf.ts";
 import { watchRendererBytes } from "./support/renderer-memory.ts";

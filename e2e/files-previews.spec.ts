@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright/test";
-import { makeArchive, type TestEntry } from "../lib/files/test-archive.ts";
+import { makeArchive, type TestEntry } from "../lib/formats/zip/test-archive.fixture.ts";
 import { expectNothingSerious } from "./support/axe.ts";
 import { createAuthority } from "./support/certificates.ts";
 import type { FilesServer } from "./support/files-provider.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import JSZip from "jszip";
 import type { Download, Page } from "playwright/test";
-import { readDirectory } from "../lib/files/directory.ts";
+import { readDirectory } from "../lib/formats/zip/read-archive.ts";
 import { findCase } from "../sandbox/cases.ts";
 import { expectNothingSerious } from "./support/axe.ts";
 import { expect as base, test } from "./support/test.ts";

@@ -1,5 +1,5 @@
 import { defineConfig } from "playwright/test";
-import { chromiumLaunchOptions } from "./support/chromium.mjs";
+import { chromiumLaunchOptions } from "../scripts/test/chromium.mjs";
 
 const isFull = process.env.FULL === "1";
 

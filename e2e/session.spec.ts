@@ -1,6 +1,6 @@
 import { chromium, type Page } from "playwright/test";
+import { chromiumLaunchOptions } from "../scripts/test/chromium.mjs";
 import { changeSessions } from "./support/change-sessions.ts";
-import { chromiumLaunchOptions } from "./support/chromium.mjs";
 import { openHttpBrowser, signInByHttp } from "./support/http-browser.ts";
 import { openRedirects } from "./support/open-redirects.ts";
 import { startServer } from "./support/server.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { StatusAnswer } from "../lib/status/model.ts";
+import type { StatusAnswer } from "../lib/status/schema.ts";
 import type { SeenWords } from "../lib/status/store.ts";
 import { ApiClient } from "./support/api-client.ts";
 import { type Desk, startDesk } from "./support/desk.ts";

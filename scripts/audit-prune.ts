@@ -6,10 +6,10 @@ import { mkdirSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { auditKeys } from "#lib/audit/log-place";
 import { pruneLog } from "#lib/audit/prune";
 import { connectDatabase, databasePlace } from "#lib/database/connection";
 import { settings } from "#lib/env";
+import { auditKeys } from "#lib/transparency-log/log-context";
 import { runTool } from "./run-tool.ts";
 
 const toolDeadlineMs = 10 * 60_000;

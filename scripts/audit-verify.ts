@@ -5,11 +5,11 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { parseCheckpoints } from "#lib/audit/checkpoint";
-import { auditKeys } from "#lib/audit/log-place";
 import { formatVerification } from "#lib/audit/verification-model";
-import { verifyLog } from "#lib/audit/verify";
+import { verifyLog } from "#lib/audit/verify-log";
 import { connectDatabase, databasePlace, sqlitePath } from "#lib/database/connection";
+import { parseCheckpoints } from "#lib/transparency-log/checkpoint";
+import { auditKeys } from "#lib/transparency-log/log-context";
 import { BadNews, runTool } from "./run-tool.ts";
 
 function readBrought(file: string | undefined) {

@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 await import("./typescript.mjs");
-const { prepareEnvironment } = await import("./serve/prepare.ts");
-const { runSandbox } = await import("./serve/sandbox-child.ts");
+const { prepareEnvironment } = await import("../server/prepare-environment.ts");
+const { runSandbox } = await import("../server/sandbox-process.ts");
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const settings = prepareEnvironment(root);

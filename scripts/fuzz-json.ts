@@ -10,11 +10,18 @@
 import { deepStrictEqual } from "node:assert";
 import { parseArgs } from "node:util";
 import fc from "fast-check";
-import type { JsonDocument } from "../lib/json/document.ts";
-import { describeNode, nodeAtPositions } from "../lib/json/node-place.ts";
-import { RawRows } from "../lib/json/raw-rows.ts";
-import { resolvePath } from "../lib/json/resolve-path.ts";
-import { jsonText, openDocument, readValue, scan, withoutSpace, writeRows } from "../lib/json/test-text.ts";
+import { describeNode, nodeAtPositions } from "../lib/formats/json/node-path.ts";
+import { resolvePath } from "../lib/formats/json/resolve-path.ts";
+import type { JsonDocument } from "../lib/json-viewer/document.ts";
+import { RawRows } from "../lib/json-viewer/raw-rows.ts";
+import {
+  jsonText,
+  openDocument,
+  readValue,
+  scan,
+  withoutSpace,
+  writeRows,
+} from "../lib/json-viewer/test-document.fixture.ts";
 
 const { values } = parseArgs({
   options: { minutes: { type: "string", default: "1" }, seed: { type: "string", default: "1" } },

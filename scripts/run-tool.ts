@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { SettingsError } from "#lib/env";
-import { prepareEnvironment } from "./serve/prepare.ts";
+import { prepareEnvironment } from "../server/prepare-environment.ts";
 
 /** A tool that ended as it should, but with bad news: printed to standard error, exit code 1. */
 export class BadNews extends Error {}

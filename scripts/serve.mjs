@@ -19,5 +19,5 @@ if (Number.parseInt(process.versions.v8, 10) >= 13) setFlagsFromString("--extern
 process.env.NODE_ENV = "production";
 await import("./older-node.mjs");
 await import("./typescript.mjs");
-const { serve } = await import("./serve/serve.ts");
+const { serve } = await import("../server/serve.ts");
 await serve(new URL("..", import.meta.url), { build: process.argv.includes("--build") });

@@ -4,11 +4,11 @@
  */
 import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
-import { appendGroup } from "#lib/audit/append";
-import { auditKeys } from "#lib/audit/log-place";
+import { appendGroup } from "#lib/audit/append-entries";
 import { emptyInput, parseInput } from "#lib/audit/model";
 import { connectDatabase, databasePlace } from "#lib/database/connection";
 import { endSessionsOf } from "#lib/session/session-store";
+import { auditKeys } from "#lib/transparency-log/log-context";
 import { runTool } from "./run-tool.ts";
 
 await runTool(async () => {

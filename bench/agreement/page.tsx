@@ -3,9 +3,9 @@ import { NextIntlClientProvider } from "next-intl";
 import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { AgreementSheet } from "#components/agreement/agreement-sheet";
-import { Comparer } from "#lib/agreement/comparer";
 import type { Agreement } from "#lib/agreement/model";
-import messages from "../../lib/text/en.json";
+import { Comparer } from "#lib/agreement/worker-client";
+import messages from "../../lib/i18n/messages/en.json";
 import { painted, watchBlocking } from "../record/clock.ts";
 import { makePieces } from "./pieces.ts";
 

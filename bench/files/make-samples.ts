@@ -1,4 +1,4 @@
-import { makeArchive } from "../../lib/files/test-archive.ts";
+import { makeArchive } from "../../lib/formats/zip/test-archive.fixture.ts";
 
 export type Sample = {
   name: string;

@@ -1,8 +1,8 @@
 import { type Browser, chromium, type Page } from "playwright";
-import { chromiumLaunchOptions } from "../../e2e/support/chromium.mjs";
 import { readRendererBytes, watchRendererBytes } from "../../e2e/support/renderer-memory.ts";
 import { signIn } from "../../e2e/support/sign-in.ts";
 import { findCase } from "../../sandbox/cases.ts";
+import { chromiumLaunchOptions } from "../../scripts/test/chromium.mjs";
 import type { Row } from "../rows.ts";
 import type { Sample } from "./make-samples.ts";
 import { mebibytes, median, ms } from "./words.ts";

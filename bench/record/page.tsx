@@ -1,9 +1,9 @@
 import "../../app/globals.css";
 import { NextIntlClientProvider } from "next-intl";
 import { createRoot, type Root } from "react-dom/client";
-import { JsonViewer } from "#components/json/json-viewer";
-import { useJsonSession } from "#lib/json/use-session";
-import messages from "../../lib/text/en.json";
+import { JsonViewer } from "#components/json-viewer/json-viewer";
+import { useJsonSession } from "#lib/json-viewer/use-session";
+import messages from "../../lib/i18n/messages/en.json";
 import { frame, nextTask, painted, untilShown, untilTrue, watchBlocking } from "./clock.ts";
 import { makeDeepText, makeFlatText, makeRecordText } from "./texts.ts";
 

@@ -1,8 +1,8 @@
-import { type LogPlace, readHead } from "#lib/audit/append";
-import { chainEntries, headAfter } from "#lib/audit/chain";
-import { makeCheckpoint } from "#lib/audit/checkpoint-store";
+import { type LogPlace, readHead } from "#lib/audit/append-entries";
+import { toRow } from "#lib/audit/entry-row";
+import { chainEntries, headAfter } from "#lib/audit/legacy-chain";
 import { type EntryContent, emptyInput, parseInput } from "#lib/audit/model";
-import { toRow } from "#lib/audit/row";
+import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 
 const group = 1_000;
 /** Rows of one insert; 21 columns each stay below SQLite's and PostgreSQL's parameter limits. */

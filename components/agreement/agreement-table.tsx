@@ -6,7 +6,7 @@ import { Masked } from "#components/evidence/masked";
 import { AsSent } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { type Cell, type Source, type Statement, sources } from "#lib/agreement/model";
-import { useMasking } from "#lib/evidence/masking";
+import { useMasking } from "#lib/evidence/use-masking";
 
 /** Columns that are always there; the others come when they state something. */
 const usual: readonly Source[] = ["request", "status", "record", "token"];

@@ -1,7 +1,7 @@
 import { CircleSlash, Clock, PackageCheck, Unplug } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "#components/ui/badge";
-import type { Conclusion } from "#lib/audit/log-view";
+import type { Conclusion } from "#lib/audit/schema";
 
 const looks = {
   whole: { tone: "silent", icon: PackageCheck },

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import { Identifier } from "#components/ui/identifier";
 import type { DigestHistory } from "#lib/audit/history-model";
-import { formatTime } from "#lib/text/format-time";
+import { formatTime } from "#lib/i18n/format-time";
 
 const names = ["record", "files", "token"] as const;
 

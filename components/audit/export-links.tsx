@@ -1,8 +1,8 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonClass } from "#components/ui/button";
-import type { LogFilter } from "#lib/audit/log-view";
 import { exportPath } from "#lib/audit/query";
+import type { LogFilter } from "#lib/audit/schema";
 
 /** The entries that the filter names, as a file, with the result of a verification. */
 export function ExportLinks({ filter }: { filter: LogFilter }) {

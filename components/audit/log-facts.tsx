@@ -2,8 +2,8 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Identifier } from "#components/ui/identifier";
-import type { LogItem } from "#lib/audit/log-view";
-import { formatSize } from "#lib/text/format-size";
+import type { LogItem } from "#lib/audit/schema";
+import { formatSize } from "#lib/i18n/format-size";
 
 /** Everything that an entry holds beyond its line, opened by the person. */
 export function LogFacts({ item }: { item: LogItem }) {

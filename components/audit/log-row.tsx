@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { AsSent } from "#components/ui/as-sent";
 import { Identifier } from "#components/ui/identifier";
 import { Time } from "#components/ui/time";
-import type { LogItem } from "#lib/audit/log-view";
+import type { LogItem } from "#lib/audit/schema";
 import { ConclusionBadge } from "./conclusion-badge.tsx";
 import { EventWord } from "./event-word.tsx";
 import { LogFacts } from "./log-facts.tsx";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { LogItem } from "#lib/audit/log-view";
+import type { LogItem } from "#lib/audit/schema";
 import { LogRow } from "./log-row.tsx";
 
 /** Entries, newest first: a table where there is room, one card per entry on a phone. */

@@ -3,7 +3,7 @@ import { AsSent } from "#components/ui/as-sent";
 import { Identifier } from "#components/ui/identifier";
 import { Time } from "#components/ui/time";
 import type { Opening } from "#lib/audit/history-model";
-import { formatSize } from "#lib/text/format-size";
+import { formatSize } from "#lib/i18n/format-size";
 import { ConclusionBadge } from "./conclusion-badge.tsx";
 import { EventWord } from "./event-word.tsx";
 

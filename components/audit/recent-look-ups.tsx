@@ -4,9 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { lookUpsQuery } from "#lib/audit/query";
+import { formatTime } from "#lib/i18n/format-time";
+import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
-import { formatMiddle } from "#lib/text/format-middle";
-import { formatTime } from "#lib/text/format-time";
 
 /** What this person looked up last, from the access log. A failure here must not stand in the way of a search. */
 export function RecentLookUps() {

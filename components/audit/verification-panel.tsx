@@ -9,9 +9,9 @@ import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Sheet } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
+import { AskError } from "#lib/api-client";
 import { fetchVerification } from "#lib/audit/query";
 import type { VerificationAnswer } from "#lib/audit/verification-model";
-import { AskError } from "#lib/http/ask";
 
 /** Recomputes the whole chain when an auditor asks for it, and says what was compared. */
 export function VerificationPanel() {

@@ -8,8 +8,8 @@ import { Button } from "#components/ui/button";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Sheet } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
+import { AskError } from "#lib/api-client";
 import { runConnectionCheck } from "#lib/diagnostics/query";
-import { AskError } from "#lib/http/ask";
 import { IdField } from "./id-field.tsx";
 import { StepList } from "./step-list.tsx";
 

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { PageTitle } from "#components/ui/page-title";
-import type { InstallationFacts } from "#lib/diagnostics/model";
+import type { InstallationFacts } from "#lib/diagnostics/schema";
 import { ConnectionCheck } from "./connection-check.tsx";
 import { EvidenceEndpoints } from "./evidence-endpoints.tsx";
 import { FactsSheets } from "./facts-sheets.tsx";

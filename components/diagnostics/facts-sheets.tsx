@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge";
 import { Sheet } from "#components/ui/sheet";
-import type { InstallationFacts } from "#lib/diagnostics/model";
+import type { InstallationFacts } from "#lib/diagnostics/schema";
 
 function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { AsSent } from "#components/ui/as-sent";
 import { Badge, type Tone } from "#components/ui/badge";
-import type { Step } from "#lib/diagnostics/model";
+import type { Step } from "#lib/diagnostics/schema";
 
 const tones: Record<Step["outcome"], Tone> = { pass: "proven", warn: "unsure", fail: "contradicted", skip: "silent" };
 

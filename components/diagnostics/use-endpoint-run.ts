@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
+import { problemOf } from "#lib/api-client";
 import type { PathCheck } from "#lib/diagnostics/path-model";
 import { fetchFirstContactReport, findStatusPath } from "#lib/diagnostics/query";
-import { problemOf } from "#lib/http/ask";
-import type { Problem } from "#lib/http/problem";
 import { apiPaths } from "#lib/paths";
+import type { Problem } from "#lib/problem";
 
 export type EndpointTool = "find" | "report";
 

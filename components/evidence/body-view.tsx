@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { JsonTree } from "#components/json/json-tree";
-import { RawText } from "#components/json/raw-text";
-import { useMasking } from "#lib/evidence/masking";
+import { JsonTree } from "#components/json-viewer/json-tree";
+import { RawText } from "#components/json-viewer/raw-text";
 import type { ReadBody } from "#lib/evidence/read-body";
+import { useMasking } from "#lib/evidence/use-masking";
 
 /** A body that is not the expected evidence, as JSON or text, for reading; bytes are not drawn. */
 export function BodyView({ body }: { body: ReadBody }) {

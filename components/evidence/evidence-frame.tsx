@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { problemOf } from "#lib/http/ask";
+import { problemOf } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import { signatureRequestQuery } from "#lib/signature-request/query";
 import { EvidenceProvider } from "./evidence-context.tsx";

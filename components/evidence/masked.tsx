@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { AsSent } from "#components/ui/as-sent";
-import { useMasking } from "#lib/evidence/masking";
+import { useMasking } from "#lib/evidence/use-masking";
 
 /** A personal text: shown, or covered while masking is on. The covered text is not in the page at all. */
 export function Masked({ text }: { text: string }) {

@@ -2,7 +2,7 @@
 
 import { Eye, EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMasking } from "#lib/evidence/masking";
+import { useMasking } from "#lib/evidence/use-masking";
 
 /** Covers names, dates, numbers and pictures of all parts, for screen sharing. */
 export function MaskingSwitch() {

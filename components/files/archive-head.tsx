@@ -5,11 +5,11 @@ import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
-import type { Archive } from "#lib/files/archive";
+import { saveBlob } from "#components/ui/save-blob";
+import type { Archive } from "#lib/files/archive-session";
 import type { ArchiveState } from "#lib/files/archive-state";
-import { makeManifest } from "#lib/files/manifest";
-import { saveBlob } from "#lib/save-blob";
-import { formatSize } from "#lib/text/format-size";
+import { makeManifest } from "#lib/files/checksum-file";
+import { formatSize } from "#lib/i18n/format-size";
 import { MarkedDownload } from "./marked-download.tsx";
 import { useLasting } from "./use-lasting.ts";
 

@@ -3,7 +3,7 @@
 import type { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
-import { formatMiddle } from "#lib/text/format-middle";
+import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { useDigestMatch } from "./digest-match.tsx";
 
 type DigestCellProps = {

@@ -5,11 +5,11 @@ import type { ReactNode } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { Identifier } from "#components/ui/identifier";
-import { methodName } from "#lib/files/methods";
 import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
-import { extensionOf, nameAgrees } from "#lib/files/name-type";
-import { makeSafeName } from "#lib/files/safe-name";
-import { formatSize } from "#lib/text/format-size";
+import { makeSafeName } from "#lib/files/safe-file-name";
+import { extensionOf, nameAgrees } from "#lib/formats/media/extension";
+import { methodName } from "#lib/formats/zip/compression-methods";
+import { formatSize } from "#lib/i18n/format-size";
 import { useContentLabel } from "./content-label.tsx";
 import { useDigestMatch } from "./digest-match.tsx";
 

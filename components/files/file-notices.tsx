@@ -3,10 +3,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
-import { methodName } from "#lib/files/methods";
 import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
-import { isReadable } from "#lib/files/read-entry";
-import { formatSize } from "#lib/text/format-size";
+import { methodName } from "#lib/formats/zip/compression-methods";
+import { isReadable } from "#lib/formats/zip/read-entry";
+import { formatSize } from "#lib/i18n/format-size";
 
 /** What stands between the person and the file: damaged, stopped at a budget, not readable, a program. */
 export function FileNotices({

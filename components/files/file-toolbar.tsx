@@ -3,7 +3,7 @@
 import { FolderTree, List, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button";
-import type { ListView, SortKey } from "#lib/files/rows";
+import type { ListView, SortKey } from "#lib/files/list-rows";
 
 const keys: readonly SortKey[] = ["oddities", "number", "name", "content", "size", "packed", "modified"];
 

@@ -10,11 +10,11 @@ import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
+import { saveBlob } from "#components/ui/save-blob";
 import { Skeleton } from "#components/ui/skeleton";
 import { mayBeArchive } from "#lib/evidence/read-body";
-import { openArchive } from "#lib/files/archive";
+import { openArchive } from "#lib/files/archive-session";
 import { warmWorker } from "#lib/files/worker-client";
-import { saveBlob } from "#lib/save-blob";
 import { ArchiveView } from "./archive-view.tsx";
 import { OtherFiles } from "./other-files.tsx";
 

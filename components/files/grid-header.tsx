@@ -4,7 +4,7 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ListView, SortKey } from "#lib/files/rows";
+import type { ListView, SortKey } from "#lib/files/list-rows";
 
 /** The columns of the list; the narrower the list, the fewer. Shared by header and rows. */
 export const columns =

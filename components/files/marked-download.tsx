@@ -4,10 +4,10 @@ import { Download, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
-import type { Archive } from "#lib/files/archive";
+import { saveBlob } from "#components/ui/save-blob";
+import type { Archive } from "#lib/files/archive-session";
 import { isAbort } from "#lib/files/archive-state";
 import type { ArchiveEntry } from "#lib/files/model";
-import { saveBlob } from "#lib/save-blob";
 import { ProgramQuestion } from "./program-question.tsx";
 
 /** Saves the marked files as one archive of ours, under safe names and with their checksums; asks first when there are programs among them. */
@@ -35,7 +35,7 @@ export function MarkedDownload({
     const wanted = entries.filter((entry) => marked.has(entry.number));
     setProgress({ done: 0, total: wanted.length });
     try {
-      const { packFiles } = await import("#lib/files/pack");
+      const { packFiles } = await import("#lib/files/zip-selection");
       const made = await packFiles(
         archive,
         wanted,

@@ -7,10 +7,10 @@ import { useFinding } from "#components/evidence/evidence-context";
 import { useDigest } from "#components/evidence/use-digest";
 import { Button } from "#components/ui/button";
 import { Provenance } from "#components/ui/provenance";
+import { saveBlob } from "#components/ui/save-blob";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import type { ReadBody } from "#lib/evidence/read-body";
 import { nothingYet } from "#lib/files/archive-state";
-import { saveBlob } from "#lib/save-blob";
 import { useArchiveFinding } from "./use-archive-finding.tsx";
 
 type Held = Extract<ArtefactState, { phase: "ready" }>;

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Skeleton } from "#components/ui/skeleton";
-import { useMasking } from "#lib/evidence/masking";
+import { useMasking } from "#lib/evidence/use-masking";
 import type { FileContent } from "#lib/files/archive-state";
 import type { ArchiveEntry, ContentKind } from "#lib/files/model";
 import type { PreviewPlace } from "./preview-region.tsx";

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { AsSent } from "#components/ui/as-sent";
-import type { FilePosition } from "#lib/files/address";
-import type { Archive } from "#lib/files/archive";
+import type { Archive } from "#lib/files/archive-session";
 import type { ArchiveState } from "#lib/files/archive-state";
+import type { FilePosition } from "#lib/files/file-position";
 import type { ArchiveEntry } from "#lib/files/model";
 import { FilePreview } from "./file-preview.tsx";
 

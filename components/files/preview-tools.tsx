@@ -4,11 +4,11 @@ import { Binary, Download, Eye } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Button } from "#components/ui/button";
-import type { FilePosition } from "#lib/files/address";
+import { saveBlob } from "#components/ui/save-blob";
 import type { FileContent } from "#lib/files/archive-state";
+import type { FilePosition } from "#lib/files/file-position";
 import type { ArchiveEntry } from "#lib/files/model";
-import { makeSafeName } from "#lib/files/safe-name";
-import { saveBlob } from "#lib/save-blob";
+import { makeSafeName } from "#lib/files/safe-file-name";
 import { useContentLabel } from "./content-label.tsx";
 import { ProgramQuestion } from "./program-question.tsx";
 

@@ -5,7 +5,7 @@ import type { Finding } from "#lib/evidence/finding";
 import { mayBeArchive, type ReadBody } from "#lib/evidence/read-body";
 import { groupOf } from "#lib/evidence/recognise-body";
 import type { ArchiveState } from "#lib/files/archive-state";
-import { gravestSeverity } from "#lib/files/oddities";
+import { gravestSeverity } from "#lib/formats/zip/anomalies";
 
 /**
  * What the strip says of the files: never green by itself, because an archive that agrees with itself proves nothing yet. A body that is

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
 import type { FetchedArtefact } from "#lib/agreement/conclusion";
-import type { Problem } from "#lib/http/problem";
+import type { Problem } from "#lib/problem";
 import type { Pieces } from "./use-pieces.ts";
 
 /** What "Check everything" is doing, piece by piece. Each failure is named and tried again for itself: another piece may have to wait longer. */

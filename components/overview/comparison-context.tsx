@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import { useEvidence, useFinding } from "#components/evidence/evidence-context";
 import { DigestMatches, type FindDigestMatch } from "#components/files/digest-match";
-import { type DigestLinkMap, DigestLinks } from "#components/json/digest-links";
+import { type DigestLinkMap, DigestLinks } from "#components/json-viewer/digest-links";
 import type { FetchedArtefact } from "#lib/agreement/conclusion";
 import type { DigestClaim } from "#lib/agreement/model";
 import { paths } from "#lib/paths";

@@ -6,7 +6,7 @@ import { CopyButton } from "#components/ui/copy-button";
 import type { Conclusion } from "#lib/agreement/conclusion";
 import { type AnswerLine, formatAnswer } from "#lib/agreement/format-answer";
 import type { Agreement } from "#lib/agreement/model";
-import { askJson } from "#lib/http/ask";
+import { askJson } from "#lib/api-client";
 import { apiPaths, paths } from "#lib/paths";
 import { useReasonText } from "./conclusion-notice.tsx";
 import type { Pieces } from "./use-pieces.ts";

@@ -6,8 +6,8 @@ import { useTranslations } from "next-intl";
 import { useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { AskError } from "#lib/http/ask";
-import type { Problem } from "#lib/http/problem";
+import { AskError } from "#lib/api-client";
+import type { Problem } from "#lib/problem";
 import { reportQuery } from "#lib/signature-request/query";
 
 /** Fetches the activity report when a person confirms: it may leave a trace in the request's own history. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { startTransition, useEffect, useMemo, useState } from "react";
-import { Comparer } from "#lib/agreement/comparer";
 import type { Agreement } from "#lib/agreement/model";
+import { Comparer } from "#lib/agreement/worker-client";
 import type { ArchiveFacts } from "./archive-pieces.tsx";
 import type { Pieces } from "./use-pieces.ts";
 

@@ -6,8 +6,8 @@ import { useStatementName } from "#components/agreement/use-statement-name";
 import { AsSent } from "#components/ui/as-sent";
 import type { Conclusion } from "#lib/agreement/conclusion";
 import type { Fact } from "#lib/agreement/decisive-fact";
-import { inSentence } from "#lib/text/in-sentence";
-import { splitVisible } from "#lib/text/visible-text";
+import { splitVisible } from "#lib/i18n/escape-invisible";
+import { inSentence } from "#lib/i18n/in-sentence";
 
 /** What the sentence needs beside the conclusion. */
 export type ConclusionFacts = {

@@ -3,8 +3,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useArtefact, useEvidence } from "#components/evidence/evidence-context";
-import { AskError } from "#lib/http/ask";
-import type { Problem } from "#lib/http/problem";
+import { AskError } from "#lib/api-client";
+import type { Problem } from "#lib/problem";
 import { reportQuery, signatureRequestQuery } from "#lib/signature-request/query";
 import { useStatus } from "#lib/status/query";
 import { useHeldVerdict, verdictQuery } from "#lib/token/query";

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { Purpose } from "#lib/audit/purpose-model";
+import type { Purpose } from "#lib/purpose/model";
 
 /** The purpose confirmed for the request on this page, or null. */
 export const PurposeContext = createContext<Purpose | null>(null);

@@ -6,10 +6,10 @@ import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Sheet } from "#components/ui/sheet";
-import { maxPurposeLength, type Purpose } from "#lib/audit/purpose-model";
-import { confirmPurpose } from "#lib/audit/purpose-query";
-import { AskError } from "#lib/http/ask";
-import type { Problem } from "#lib/http/problem";
+import { AskError } from "#lib/api-client";
+import type { Problem } from "#lib/problem";
+import { maxPurposeLength, type Purpose } from "#lib/purpose/model";
+import { confirmPurpose } from "#lib/purpose/query";
 
 type PurposeFormProps = {
   srId: string;

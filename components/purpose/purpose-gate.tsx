@@ -4,7 +4,7 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { AsSent } from "#components/ui/as-sent";
-import { isCovered, maxPurposeLength, type Purpose, type PurposeState } from "#lib/audit/purpose-model";
+import { isCovered, maxPurposeLength, type Purpose, type PurposeState } from "#lib/purpose/model";
 import { PurposeContext } from "./purpose-context.tsx";
 import { PurposeForm } from "./purpose-form.tsx";
 

@@ -4,10 +4,10 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Sheet } from "#components/ui/sheet";
-import type { JsonSession } from "#lib/json/session";
-import type { JsonView } from "#lib/json/view";
+import { formatTime } from "#lib/i18n/format-time";
+import type { JsonSession } from "#lib/json-viewer/session";
+import type { JsonView } from "#lib/json-viewer/view";
 import { type SummaryLine, type SummaryPart, summariseRecord } from "#lib/record/summary";
-import { formatTime } from "#lib/text/format-time";
 
 const maxDepth = 5;
 const maxNodes = 3_000;

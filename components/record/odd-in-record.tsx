@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import { Sheet } from "#components/ui/sheet";
-import type { OddPlace } from "#lib/json/protocol";
-import type { JsonSession } from "#lib/json/session";
-import type { JsonView } from "#lib/json/view";
+import type { OddPlace } from "#lib/json-viewer/protocol";
+import type { JsonSession } from "#lib/json-viewer/session";
+import type { JsonView } from "#lib/json-viewer/view";
 
 const shownPlaces = 5;
 

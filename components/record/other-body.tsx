@@ -5,8 +5,8 @@ import { BodyNotice } from "#components/evidence/body-notice";
 import { BodyView } from "#components/evidence/body-view";
 import { useEvidence } from "#components/evidence/evidence-context";
 import { Button } from "#components/ui/button";
+import { saveBlob } from "#components/ui/save-blob";
 import type { ReadBody } from "#lib/evidence/read-body";
-import { saveBlob } from "#lib/save-blob";
 
 /** What was sent in place of a record, when it is not JSON: named, shown when it is a text, saved as sent. */
 export function OtherBody({ blob, body, provenance }: { blob: Blob; body: ReadBody; provenance: ReactNode }) {

@@ -6,7 +6,7 @@ import { useArtefact, useEvidence } from "#components/evidence/evidence-context"
 import { Button } from "#components/ui/button";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
-import { saveBlob } from "#lib/save-blob";
+import { saveBlob } from "#components/ui/save-blob";
 import { RecordReader } from "./record-reader.tsx";
 
 /** The identification record: fetched when its tab is opened, shown exactly as sent. */

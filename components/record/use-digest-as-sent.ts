@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useDigest } from "#components/evidence/use-digest";
 import type { ReadBody } from "#lib/evidence/read-body";
-import type { JsonSession } from "#lib/json/session";
+import type { JsonSession } from "#lib/json-viewer/session";
 
 type DigestOptions = {
   blob: Blob;

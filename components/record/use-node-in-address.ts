@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
-import { formatPositions, parsePositions } from "#lib/json/path";
-import type { JsonSession } from "#lib/json/session";
-import type { JsonView } from "#lib/json/view";
+import { formatPositions, parsePositions } from "#lib/formats/json/path";
+import type { JsonSession } from "#lib/json-viewer/session";
+import type { JsonView } from "#lib/json-viewer/view";
 
 const name = "node";
 /** Thousands of levels down, an address would be longer than servers take: such a place stays out of it. */

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
 import { paths } from "#lib/paths";
-import type { Place } from "#lib/search/read-query";
+import type { Place } from "#lib/search/parse-search-input";
 
 /** Moves the focus to a neighbouring link of the grid, or to its first or last (ARIA APG, grid pattern). */
 function moveFocus(event: KeyboardEvent<HTMLElement>) {

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { AsSent } from "#components/ui/as-sent";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import type { Problem } from "#lib/http/problem";
-import { maxTextLength, type Query } from "#lib/search/read-query";
+import type { Problem } from "#lib/problem";
+import { maxTextLength, type Query } from "#lib/search/parse-search-input";
 import { RecognisedIds } from "./recognised-ids.tsx";
 
 /** `places` are choices here: a certain one was opened. */

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LanguageChoice } from "#components/ui/language-choice";
 import { ThemeChoice } from "#components/ui/theme-choice";
-import type { Role } from "#lib/session/model";
+import type { Role } from "#lib/person";
 import { SignOutButton } from "./sign-out-button.tsx";
 
 type AccountMenuProps = { name: string; roles: readonly Role[]; theme: string; children?: ReactNode };

@@ -4,7 +4,7 @@ import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button";
-import { AskError } from "#lib/http/ask";
+import { AskError } from "#lib/api-client";
 import { signInWithDemo } from "#lib/session/sign-in-and-out";
 
 type Account = { email: string; name: string; roles: readonly ("reviewer" | "auditor" | "admin")[] };

@@ -4,8 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { paths } from "#lib/paths";
+import { type SessionKey, watchSession } from "#lib/session/session-watcher";
 import { isLeaving } from "#lib/session/sign-in-and-out";
-import { type SessionKey, watchSession } from "#lib/session/watch-session";
 
 /**
  * Around everything behind the sign-in. When the session ends it takes its children away (their stores, workers and blob URLs go with them), forgets every

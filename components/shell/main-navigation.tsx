@@ -4,7 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { paths } from "#lib/paths";
-import type { Role } from "#lib/session/model";
+import type { Role } from "#lib/person";
 
 const places = [
   { name: "requests", path: paths.signatureRequests(), roles: ["reviewer"] },

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Role } from "#lib/session/model";
+import type { Role } from "#lib/person";
 import { Brand } from "./brand.tsx";
 import { type Environment, EnvironmentBadges } from "./environment-badges.tsx";
 import { HeaderSearch } from "./header-search.tsx";

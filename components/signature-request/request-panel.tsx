@@ -12,11 +12,11 @@ import { ProblemNotice } from "#components/ui/problem-notice";
 import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
-import { problemOf } from "#lib/http/ask";
+import { problemOf } from "#lib/api-client";
+import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { apiPaths, paths } from "#lib/paths";
-import type { SignatureRequest } from "#lib/signature-request/model";
 import { signatureRequestQuery } from "#lib/signature-request/query";
-import { formatMiddle } from "#lib/text/format-middle";
+import type { SignatureRequest } from "#lib/signature-request/schema";
 import { StatusWord } from "./request-words.tsx";
 import { SignerRow } from "./signer-row.tsx";
 

@@ -5,10 +5,10 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { QualityAndLaw } from "#components/evidence/quality-and-law";
 import { AsSent } from "#components/ui/as-sent";
+import { formatTime } from "#lib/i18n/format-time";
+import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
-import type { SignatureRequest } from "#lib/signature-request/model";
-import { formatMiddle } from "#lib/text/format-middle";
-import { formatTime } from "#lib/text/format-time";
+import type { SignatureRequest } from "#lib/signature-request/schema";
 import { StatusWord } from "./request-words.tsx";
 
 /** One request of the list; the whole row leads to it. */

@@ -10,7 +10,7 @@ import { PageTitle } from "#components/ui/page-title";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
-import { problemOf } from "#lib/http/ask";
+import { problemOf } from "#lib/api-client";
 import { apiPaths, paths } from "#lib/paths";
 import { setTitleSearch, useTitleSearch } from "#lib/search/title-search";
 import { signatureRequestsQuery } from "#lib/signature-request/query";

@@ -5,10 +5,10 @@ import { Clock, FileCheck2, FileX2, Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { AsSent } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
-import { AskError } from "#lib/http/ask";
-import type { Signer } from "#lib/signature-request/model";
-import type { EvidenceStatus, IdentificationState } from "#lib/status/model";
+import { AskError } from "#lib/api-client";
+import type { Signer } from "#lib/signature-request/schema";
 import { statusQuery } from "#lib/status/query";
+import type { EvidenceStatus, IdentificationState } from "#lib/status/schema";
 
 /** Why a signer has no evidence; all of these can be normal. */
 function reasonWithout(signer: Signer): "account" | "waiting" | "none" {

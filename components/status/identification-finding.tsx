@@ -4,12 +4,12 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useBodyTitle } from "#components/evidence/body-notice";
 import { useEvidence, useFinding } from "#components/evidence/evidence-context";
+import { problemOf } from "#lib/api-client";
 import { groupOf } from "#lib/evidence/recognise-body";
-import { problemOf } from "#lib/http/ask";
+import { splitVisible } from "#lib/i18n/escape-invisible";
 import { apiPaths } from "#lib/paths";
 import { namesTime } from "#lib/status/other-times";
 import { useStatus } from "#lib/status/query";
-import { splitVisible } from "#lib/text/visible-text";
 import { toneOfState } from "./identification.ts";
 import { useStatusBody } from "./use-status-body.tsx";
 

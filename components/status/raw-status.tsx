@@ -6,14 +6,14 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
-import { useMasking } from "#lib/evidence/masking";
+import { saveBlob } from "#components/ui/save-blob";
 import type { ReadBody } from "#lib/evidence/read-body";
-import { saveBlob } from "#lib/save-blob";
-import type { StatusAnswer } from "#lib/status/model";
+import { useMasking } from "#lib/evidence/use-masking";
 import { readRawBytes } from "#lib/status/raw-bytes";
+import type { StatusAnswer } from "#lib/status/schema";
 
 // The tree comes when somebody opens it: the overview itself stays light.
-const JsonTree = dynamic(() => import("#components/json/json-tree").then(({ JsonTree }) => JsonTree));
+const JsonTree = dynamic(() => import("#components/json-viewer/json-tree").then(({ JsonTree }) => JsonTree));
 
 /** The status exactly as sent: as a tree, without the encodings around it, or as text where it is not JSON; to be saved byte for byte. */
 export function RawStatus({

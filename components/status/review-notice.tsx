@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { CopyButton } from "#components/ui/copy-button";
 import { Notice } from "#components/ui/notice";
 import { Time } from "#components/ui/time";
-import type { EvidenceStatus } from "#lib/status/model";
 import { readPendingSince } from "#lib/status/pending-since";
-import { readReviewClock } from "#lib/status/review-clock";
+import { readReviewClock } from "#lib/status/review-hours";
+import type { EvidenceStatus } from "#lib/status/schema";
 
 type ReviewNoticeProps = { status: EvidenceStatus; srId: string; evidenceId: string; nowMs: number };
 

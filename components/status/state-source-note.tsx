@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { EvidenceStatus } from "#lib/status/model";
+import type { EvidenceStatus } from "#lib/status/schema";
 
 /** Who says what the status word means, where that is not the built-in list. */
 export function StateSourceNote({ status: { state, stateSource } }: { status: EvidenceStatus }) {

@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
-import type { EvidenceStatus } from "#lib/status/model";
 import { hasOtherId } from "#lib/status/other-id";
 import { type StandInTime, standInTimes } from "#lib/status/other-times";
+import type { EvidenceStatus } from "#lib/status/schema";
 import { StateSourceNote } from "./state-source-note.tsx";
 import { StepName } from "./step-name.tsx";
 

@@ -7,7 +7,7 @@ import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
-import { problemOf } from "#lib/http/ask";
+import { problemOf } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import { unplacedTimes } from "#lib/status/other-times";
 import { isUnfinished, useAskAgain, useStatus } from "#lib/status/query";

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { AsSent } from "#components/ui/as-sent";
 import { Notice } from "#components/ui/notice";
-import type { EvidenceStatus } from "#lib/status/model";
+import type { EvidenceStatus } from "#lib/status/schema";
 
 const maxRemarks = 20;
 

@@ -5,9 +5,9 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Time } from "#components/ui/time";
-import type { EvidenceStatus, StatusTime } from "#lib/status/model";
+import { formatInterval, formatLocalTime } from "#lib/i18n/format-time";
 import { type UnplacedTime, unplacedTimes } from "#lib/status/other-times";
-import { formatInterval, formatLocalTime } from "#lib/text/format-time";
+import type { EvidenceStatus, StatusTime } from "#lib/status/schema";
 import { StepName } from "./step-name.tsx";
 
 /** More steps than a screen holds; the others stand in the status as sent. */

@@ -7,7 +7,7 @@ import { ProblemNotice } from "#components/ui/problem-notice";
 import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
-import { problemOf } from "#lib/http/ask";
+import { problemOf } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { SeenWords } from "#lib/status/store";
 import { unmappedWordsQuery } from "#lib/status/unmapped-words-query";

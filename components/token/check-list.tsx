@@ -6,9 +6,9 @@ import { AsSent } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { Sheet } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
+import { rawOfCheck, type SentMembers } from "#lib/token/check-evidence";
 import { listMembers, readClaimTime } from "#lib/token/list-claims";
-import type { Check, Verdict } from "#lib/token/model";
-import { rawOfCheck, type SentMembers } from "#lib/token/raw-of-check";
+import type { Check, Verdict } from "#lib/token/schema";
 import { toneOfCheck } from "#lib/token/verdict-words";
 
 type CheckListProps = {

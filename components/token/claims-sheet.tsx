@@ -8,9 +8,9 @@ import { Badge } from "#components/ui/badge";
 import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
-import { useMasking } from "#lib/evidence/masking";
+import { useMasking } from "#lib/evidence/use-masking";
 import { type ClaimRow, isPersonal, listClaims, readClaimTime } from "#lib/token/list-claims";
-import type { Verdict } from "#lib/token/model";
+import type { Verdict } from "#lib/token/schema";
 import { isSignatureGood, toneOfVerdict } from "#lib/token/verdict-words";
 import { ExactPart } from "./exact-part.tsx";
 

@@ -4,11 +4,11 @@ import { ChevronRight } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { Skeleton } from "#components/ui/skeleton";
-import { useMasking } from "#lib/evidence/masking";
-import type { Verdict } from "#lib/token/model";
+import { useMasking } from "#lib/evidence/use-masking";
+import type { Verdict } from "#lib/token/schema";
 import { decodePart, splitToken } from "#lib/token/token-bytes";
 
-const JsonTree = dynamic(() => import("#components/json/json-tree").then(({ JsonTree: tree }) => tree), {
+const JsonTree = dynamic(() => import("#components/json-viewer/json-tree").then(({ JsonTree: tree }) => tree), {
   loading: () => <Skeleton lines={4} />,
 });
 

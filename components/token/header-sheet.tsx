@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Sheet } from "#components/ui/sheet";
 import { listClaims } from "#lib/token/list-claims";
-import type { Verdict } from "#lib/token/model";
+import type { Verdict } from "#lib/token/schema";
 import { ExactPart } from "./exact-part.tsx";
 
 /** The protected header, member by member. `text`: its JSON text, empty where it can be read from the verdict alone. */

@@ -6,10 +6,10 @@ import type { ReactNode } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
 import { Identifier } from "#components/ui/identifier";
+import { saveBlob } from "#components/ui/save-blob";
 import { Sheet } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
-import { saveBlob } from "#lib/save-blob";
-import type { CertificateFields, Verdict, VerdictKey } from "#lib/token/model";
+import type { CertificateFields, Verdict, VerdictKey } from "#lib/token/schema";
 import { sourceOf } from "./verdict-notice.tsx";
 
 const ownKeyMembers = ["jwk", "jku", "x5u", "x5c"];

@@ -6,10 +6,10 @@ import { Fragment, type ReactNode } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
+import { saveBlob } from "#components/ui/save-blob";
 import { Sheet } from "#components/ui/sheet";
-import { useMasking } from "#lib/evidence/masking";
-import { saveBlob } from "#lib/save-blob";
-import type { Verdict } from "#lib/token/model";
+import { useMasking } from "#lib/evidence/use-masking";
+import type { Verdict } from "#lib/token/schema";
 import { splitToken, tokenBytes } from "#lib/token/token-bytes";
 
 const parts = ["header", "payload", "signature", "tail"] as const;

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useEvidence, useFinding } from "#components/evidence/evidence-context";
-import { formatMiddle } from "#lib/text/format-middle";
+import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { useHeldVerdict } from "#lib/token/query";
 import { isSignatureGood, titleOf, toneOfVerdict } from "#lib/token/verdict-words";
 import { sourceOf } from "./verdict-notice.tsx";

@@ -9,7 +9,7 @@ import { ProblemNotice } from "#components/ui/problem-notice";
 import { Provenance } from "#components/ui/provenance";
 import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
-import { AskError, unnamedProblem } from "#lib/http/ask";
+import { AskError, unnamedProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import { type HeldVerdict, useVerdict } from "#lib/token/query";
 import { readHeaderText, tokenBytes } from "#lib/token/token-bytes";

@@ -9,11 +9,11 @@ import { ProblemNotice } from "#components/ui/problem-notice";
 import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
-import { AskError, unnamedProblem } from "#lib/http/ask";
+import { AskError, unnamedProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { CertificateFields } from "#lib/token/model";
-import type { ListedKey, TrustListing } from "#lib/token/trust-model";
-import { trustQuery } from "#lib/token/trust-query";
+import type { CertificateFields } from "#lib/token/schema";
+import { trustQuery } from "#lib/trusted-keys/query";
+import type { ListedKey, TrustListing } from "#lib/trusted-keys/schema";
 
 /** Whom this desk trusts: every key with its source, and every source that could not be used. */
 export function TrustedKeys() {

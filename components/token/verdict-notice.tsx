@@ -4,9 +4,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { toneIcon, toneText } from "#components/ui/badge";
 import { Identifier } from "#components/ui/identifier";
 import { Time } from "#components/ui/time";
-import { timeLocale } from "#lib/text/format-time";
+import { timeLocale } from "#lib/i18n/format-time";
 import { readClaimTime } from "#lib/token/list-claims";
-import type { Verdict, VerdictKey } from "#lib/token/model";
+import type { Verdict, VerdictKey } from "#lib/token/schema";
 import { isSignatureGood, titleOf, toneOfVerdict } from "#lib/token/verdict-words";
 
 const edges = {

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { CopyButton } from "#components/ui/copy-button";
 import { Sheet } from "#components/ui/sheet";
-import type { Verdict } from "#lib/token/model";
+import type { Verdict } from "#lib/token/schema";
 import { makeCommands, verifyScript } from "#lib/token/verify-yourself";
 
 /** How to verify the downloaded token with the downloaded key without this product. */

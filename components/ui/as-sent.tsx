@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { splitVisible } from "#lib/text/visible-text";
+import { splitVisible } from "#lib/i18n/escape-invisible";
 
 type AsSentProps = {
   text: string;

@@ -1,6 +1,6 @@
 "use client";
 
-import { formatMiddle } from "#lib/text/format-middle";
+import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { CopyButton } from "./copy-button.tsx";
 
 type IdentifierProps = {

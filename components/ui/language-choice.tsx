@@ -3,7 +3,7 @@
 import { Languages } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { localeCookie, locales } from "#lib/text/locales";
+import { localeCookie, locales } from "#lib/i18n/locales";
 
 /** A year: a taste of the person's, as the theme is. */
 const keptSeconds = 31_536_000;

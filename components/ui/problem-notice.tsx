@@ -3,7 +3,7 @@
 import { RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import type { Problem } from "#lib/http/problem";
+import type { Problem } from "#lib/problem";
 import { AsSent } from "./as-sent.tsx";
 import { Button } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";

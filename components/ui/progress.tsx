@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { formatSize } from "#lib/text/format-size";
+import { formatSize } from "#lib/i18n/format-size";
 import { Button } from "./button.tsx";
 
 type ProgressProps = {

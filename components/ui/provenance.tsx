@@ -1,8 +1,8 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { formatSize } from "#lib/text/format-size";
-import { formatTime } from "#lib/text/format-time";
+import { formatSize } from "#lib/i18n/format-size";
+import { formatTime } from "#lib/i18n/format-time";
 import { Identifier } from "./identifier.tsx";
 
 type ProvenanceProps = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale } from "next-intl";
-import { formatTime } from "#lib/text/format-time";
+import { formatTime } from "#lib/i18n/format-time";
 
 /** A point in time: the person's own clock first, UTC right under or beside it. */
 export function Time({ at, inline = false }: { at: string; inline?: boolean }) {

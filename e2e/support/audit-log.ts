@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LogPlace } from "#lib/audit/append";
-import { deriveAuditKeys } from "#lib/audit/keys";
+import type { LogPlace } from "#lib/audit/append-entries";
 import { type OpenDatabase, openDatabase } from "#lib/database/connection";
+import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 
 /** A log of its own for a test, in an embedded database in a temporary folder. */
 export type TestLog = { database: OpenDatabase; place: LogPlace; dataDir: string; end(): Promise<void> };

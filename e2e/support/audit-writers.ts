@@ -3,10 +3,11 @@
  * `node --import ./scripts/typescript.mjs e2e/support/audit-writers.ts '{"place":…,"writers":32,"entries":20,"name":"a"}'`.
  * Prints the sequences that it was given, as JSON.
  */
-import { deriveAuditKeys } from "#lib/audit/keys";
+
+import { AuditWriter } from "#lib/audit/group-commit";
 import { emptyInput, parseInput } from "#lib/audit/model";
-import { AuditWriter } from "#lib/audit/writer";
 import { type DatabasePlace, openDatabase } from "#lib/database/connection";
+import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 
 type Order = { place: DatabasePlace; writers: number; entries: number; name: string; secrets: string[] };
 

@@ -1,4 +1,4 @@
-import { formatJsonPath, type Step } from "#lib/json/path";
+import { formatJsonPath, type Step } from "#lib/formats/json/path";
 import { readResult } from "./compare-values.ts";
 import { dataTypes } from "./concept-items.ts";
 import { isForm, matchConcept } from "./match-concept.ts";

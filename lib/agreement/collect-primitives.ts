@@ -1,13 +1,13 @@
-import { NodeReader } from "#lib/json/node-reader";
-import type { Scanner } from "#lib/json/scan";
+import { NodeReader } from "#lib/formats/json/node-reader";
+import type { Scanner } from "#lib/formats/json/scanner";
+import { looksLikeDigest, looksLikeMrz, Stretches, TextSet } from "./byte-patterns.ts";
+import { type BesideRole, readBeside, readRole } from "./digest-context.ts";
 import type { JsonPrimitive, LabelledValues } from "./model.ts";
 import { OpenContainers } from "./open-containers.ts";
 import { noPlace, Places, topPlace } from "./path-table.ts";
 import type { PathInterest, PrimitiveFilter } from "./primitive-filter.ts";
-import { type BesideRole, readBeside, readRole } from "./read-beside.ts";
 import { readLabelled } from "./read-labelled.ts";
 import { findNameEnd, findValueEnd, findValueStart, kindOf, quote, readText } from "./scalar-spans.ts";
-import { looksLikeDigest, looksLikeMrz, Stretches, TextSet } from "./text-forms.ts";
 
 /** A primitive longer than this is a picture or a document, not a statement. Bytes. */
 const maxTextBytes = 4096;

@@ -1,4 +1,4 @@
-import { formatJsonPath, type Step } from "#lib/json/path";
+import { formatJsonPath, type Step } from "#lib/formats/json/path";
 import { type DateParts, joinDateParts } from "./composite-dates.ts";
 import type { Item } from "./concept-items.ts";
 import { type ConceptMatch, isOtherParty, matchConcept } from "./match-concept.ts";

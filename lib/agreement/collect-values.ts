@@ -1,4 +1,4 @@
-import { readNameAttribute } from "#lib/signature-request/report";
+import { readNameAttribute } from "#lib/signature-request/activity-report";
 import { type CheckFindings, collectResults, noChecks } from "./check-results.ts";
 import { collectReading } from "./collect-reading.ts";
 import type { AgreementInput, JsonPrimitive, JsonReading, Source } from "./model.ts";

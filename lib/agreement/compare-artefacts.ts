@@ -1,5 +1,5 @@
 import { readRecordText, recogniseBody } from "#lib/evidence/recognise-body";
-import { bufferBytes } from "#lib/json/text-buffer";
+import { bufferBytes } from "#lib/formats/json/padded-buffer";
 import { readClaimsText } from "#lib/token/claims-text";
 import { compare, createRecordFilter } from "./compare.ts";
 import { extractPaddedPrimitives, extractPrimitives } from "./extract-primitives.ts";

@@ -1,6 +1,6 @@
+import { readCountries } from "#lib/formats/mrtd/countries";
+import { isBritish, successors } from "#lib/formats/mrtd/country-codes";
 import { agrees, type Comparison, clean, differs, guarded, notComparable, similar } from "./comparison.ts";
-import { readCountries } from "./countries.ts";
-import { isBritish, successors } from "./country-codes.ts";
 
 const succeeds = (left: string, right: string) => (successors[left] ?? "").split(" ").includes(right);
 

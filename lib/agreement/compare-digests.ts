@@ -1,6 +1,6 @@
-import { formatJsonPath } from "#lib/json/path";
-import type { VerdictName } from "#lib/token/model";
-import { Holders, isSameName } from "./holders.ts";
+import { formatJsonPath } from "#lib/formats/json/path";
+import type { VerdictName } from "#lib/token/schema";
+import { Holders, isSameName } from "./digest-index.ts";
 import { plainName } from "./member-words.ts";
 import type {
   Agreement,

@@ -1,4 +1,5 @@
-import { computeCheckDigit } from "./check-digit.ts";
+import { computeCheckDigit } from "#lib/formats/mrtd/check-digit";
+import { readCountry } from "#lib/formats/mrtd/countries";
 import {
   agrees,
   type Comparison,
@@ -10,7 +11,6 @@ import {
   notComparable,
   similar,
 } from "./comparison.ts";
-import { readCountry } from "./countries.ts";
 
 /** Capital letters and digits of every script as ASCII, without spaces, hyphens, points, slashes and fillers. */
 function bare(text: string): string {

@@ -1,4 +1,4 @@
-import { formatJsonPath } from "#lib/json/path";
+import { formatJsonPath } from "#lib/formats/json/path";
 import type { CheckFindings } from "./check-results.ts";
 import type { Collected } from "./collect-values.ts";
 import { collectValues } from "./collect-values.ts";
@@ -6,7 +6,7 @@ import { compareNames } from "./compare-names.ts";
 import { type Compare, compareText } from "./compare-values.ts";
 import { makeRow, sourcePrecedence } from "./comparison-row.ts";
 import { type Concept, conceptByName, concepts, identityConcepts } from "./concepts.ts";
-import { deriveStatements } from "./derive-statements.ts";
+import { deriveStatements } from "./derive-values.ts";
 import { matchByPath } from "./match-by-path.ts";
 import { type AgreementInput, type Source, type Statement, sources } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { computeCheckDigit } from "./check-digit.ts";
+import { computeCheckDigit } from "#lib/formats/mrtd/check-digit";
 import {
   type Compare,
   compareBirthDates,

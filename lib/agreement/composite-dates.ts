@@ -1,4 +1,4 @@
-import type { Step } from "#lib/json/path";
+import type { Step } from "#lib/formats/json/path";
 import { type Item, lastName } from "./concept-items.ts";
 import { datePartOf } from "./match-concept.ts";
 import type { JsonPrimitive } from "./model.ts";

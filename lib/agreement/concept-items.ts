@@ -1,4 +1,4 @@
-import type { Step } from "#lib/json/path";
+import type { Step } from "#lib/formats/json/path";
 import { isForm } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";

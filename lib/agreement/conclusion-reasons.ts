@@ -1,4 +1,4 @@
-import type { VerdictName } from "#lib/token/model";
+import type { VerdictName } from "#lib/token/schema";
 import type { FetchedArtefact, Findings } from "./conclusion.ts";
 import { claimedBody, claimedFile, countFindings } from "./count-findings.ts";
 import type { Gap } from "./coverage.ts";

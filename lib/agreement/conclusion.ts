@@ -1,5 +1,5 @@
-import type { IdentificationState } from "#lib/status/model";
-import type { VerdictName } from "#lib/token/model";
+import type { IdentificationState } from "#lib/status/schema";
+import type { VerdictName } from "#lib/token/schema";
 import { conclusionReasons, type Reason } from "./conclusion-reasons.ts";
 import { countFindings, type FindingCounts } from "./count-findings.ts";
 import type { Gap } from "./coverage.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { formatJsonPath } from "#lib/json/path";
+import { formatJsonPath } from "#lib/formats/json/path";
 import { extractPrimitives } from "./extract-primitives.ts";
 import { createFilter, everyPrimitive } from "./primitive-filter.ts";
 import { namesOf } from "./steps.ts";

@@ -1,5 +1,5 @@
-import { Scanner } from "#lib/json/scan";
-import { allocateText } from "#lib/json/text-buffer";
+import { allocateText } from "#lib/formats/json/padded-buffer";
+import { Scanner } from "#lib/formats/json/scanner";
 import { PrimitiveCollector } from "./collect-primitives.ts";
 import type { JsonPrimitive, JsonReading, LabelledValues } from "./model.ts";
 import type { PrimitiveFilter } from "./primitive-filter.ts";

@@ -1,4 +1,4 @@
-import { splitVisible } from "#lib/text/visible-text";
+import { splitVisible } from "#lib/i18n/escape-invisible";
 
 /** One line of the answer; a null value is told as "not known" or the like by `missing`. */
 export type AnswerLine = { label: string; value: string | null; missing: string };

@@ -1,4 +1,4 @@
-import { formatJsonPath } from "#lib/json/path";
+import { formatJsonPath } from "#lib/formats/json/path";
 import { type Compare, compareDates, compareMoments, compareText } from "./compare-values.ts";
 import { makeRow } from "./comparison-row.ts";
 import { splitWords } from "./member-words.ts";

@@ -4,11 +4,11 @@
  */
 
 import type { BodyKind } from "#lib/evidence/recognise-body";
-import type { Step } from "#lib/json/path";
-import type { SignatureRequest, Signer } from "#lib/signature-request/model";
-import type { ReportSignature } from "#lib/signature-request/report";
-import type { EvidenceStatus } from "#lib/status/model";
-import type { VerdictName } from "#lib/token/model";
+import type { Step } from "#lib/formats/json/path";
+import type { ReportSignature } from "#lib/signature-request/activity-report";
+import type { SignatureRequest, Signer } from "#lib/signature-request/schema";
+import type { EvidenceStatus } from "#lib/status/schema";
+import type { VerdictName } from "#lib/token/schema";
 import type { CheckFindings } from "./check-results.ts";
 import type { Gap } from "./coverage.ts";
 import type { ConceptStrength } from "./match-concept.ts";

@@ -1,6 +1,6 @@
-import { formatJsonPath } from "#lib/json/path";
+import { formatJsonPath } from "#lib/formats/json/path";
+import { readZone, splitZone, type Zone } from "#lib/formats/mrtd/parse-mrz";
 import type { JsonPrimitive, Source } from "./model.ts";
-import { readZone, splitZone, type Zone } from "./read-mrz.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { listElementOf } from "./steps.ts";
 

@@ -1,4 +1,4 @@
-import type { Step } from "#lib/json/path";
+import type { Step } from "#lib/formats/json/path";
 import type { Places } from "./path-table.ts";
 
 /**

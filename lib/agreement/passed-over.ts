@@ -1,4 +1,4 @@
-import type { Step } from "#lib/json/path";
+import type { Step } from "#lib/formats/json/path";
 import { dataTypes, dateConcepts, type Item, lastName, nameConcepts } from "./concept-items.ts";
 import { isResultWord } from "./concept-reading.ts";
 import { type ConceptStrength, datePartOf, isMeta, matchLabel } from "./match-concept.ts";

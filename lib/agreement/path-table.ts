@@ -1,4 +1,4 @@
-import { readStringText } from "#lib/json/string-text";
+import { readStringText } from "#lib/formats/json/string-text";
 
 /**
  * The places of a JSON text: the names on the way from the top to a value, positions in arrays left out. A record of 10 MB

@@ -1,6 +1,6 @@
-import type { NodeReader } from "#lib/json/node-reader";
-import type { Step } from "#lib/json/path";
-import { noContainer } from "#lib/json/structural-index";
+import type { NodeReader } from "#lib/formats/json/node-reader";
+import type { Step } from "#lib/formats/json/path";
+import { noContainer } from "#lib/formats/json/structural-index";
 import { isResultWord } from "./concept-reading.ts";
 import { isMeta, matchLabel } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";

@@ -1,4 +1,4 @@
-import { decodeEscapes, decodeUtf8, stringEnd } from "#lib/json/string-text";
+import { decodeEscapes, decodeUtf8, stringEnd } from "#lib/formats/json/string-text";
 import type { JsonPrimitive } from "./model.ts";
 
 /** Where names and scalars of a scanned JSON text end, and what they say. */

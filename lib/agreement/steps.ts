@@ -1,4 +1,4 @@
-import type { Step } from "#lib/json/path";
+import type { Step } from "#lib/formats/json/path";
 
 /** A text that is equal for equal steps alone; `["documents", 0]` and `["documents", "0"]` differ. */
 export const keyOf = (steps: readonly Step[]): string =>

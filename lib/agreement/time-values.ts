@@ -1,4 +1,4 @@
-import { formatJsonPath } from "#lib/json/path";
+import { formatJsonPath } from "#lib/formats/json/path";
 import { splitWords } from "./member-words.ts";
 import type { JsonReading, Source } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";

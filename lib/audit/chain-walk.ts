@@ -1,6 +1,6 @@
 import "server-only";
-import { chainFormat, computeMac } from "./chain.ts";
-import type { AuditKey, AuditKeys } from "./keys.ts";
+import type { AuditKey, AuditKeys } from "#lib/transparency-log/log-keys";
+import { chainFormat, computeMac } from "./legacy-chain.ts";
 import { type AuditEntry, formatDetail } from "./model.ts";
 import type { AuditFault, AuditFaultReason } from "./verification-model.ts";
 

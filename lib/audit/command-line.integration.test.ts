@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { openTestLog, type TestLog, testSecrets } from "../../e2e/support/audit-log.ts";
-import { appendGroup } from "./append.ts";
-import { makeCheckpoint } from "./checkpoint-store.ts";
+import { appendGroup } from "./append-entries.ts";
 import { emptyInput, parseInput } from "./model.ts";
 
 const dayMs = 24 * 60 * 60_000;

@@ -2,10 +2,10 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
+import { fromRow } from "./entry-row.ts";
 import type { ExportFormat, ExportHead } from "./format-export.ts";
-import type { LogFilter } from "./log-view.ts";
 import { matchFilter } from "./read-log.ts";
-import { fromRow } from "./row.ts";
+import type { LogFilter } from "./schema.ts";
 
 const pageSize = 500;
 

@@ -1,4 +1,4 @@
-import type { Conclusion } from "./log-view.ts";
+import type { Conclusion } from "./schema.ts";
 
 /** One opening of an evidence, for reviewers: who, when, why, what, and how it went. */
 export type Opening = {

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { openTestLog, type TestLog } from "../../e2e/support/audit-log.ts";
-import { appendGroup } from "./append.ts";
-import { makeCheckpoint } from "./checkpoint-store.ts";
+import { appendGroup } from "./append-entries.ts";
 import { emptyInput, parseInput } from "./model.ts";
 import { pruneLog } from "./prune.ts";
-import { verifyLog } from "./verify.ts";
+import { verifyLog } from "./verify-log.ts";
 
 const dayMs = 24 * 60 * 60_000;
 const now = Date.parse("2026-11-23T10:00:00Z");

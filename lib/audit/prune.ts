@@ -2,15 +2,15 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { sql } from "kysely";
-import { appendWithin, type LogPlace } from "./append.ts";
-import { signCheckpoint } from "./checkpoint.ts";
-import { storeCheckpoint } from "./checkpoint-store.ts";
+import { signCheckpoint } from "#lib/transparency-log/checkpoint";
+import { storeCheckpoint } from "#lib/transparency-log/checkpoint-store";
+import { appendWithin, type LogPlace } from "./append-entries.ts";
 import { exportPieces } from "./export-log.ts";
 import { jsonLines } from "./format-export.ts";
-import { emptyFilter } from "./log-view.ts";
 import { emptyInput, parseInput } from "./model.ts";
+import { emptyFilter } from "./schema.ts";
 import { formatVerification } from "./verification-model.ts";
-import { verifyLog } from "./verify.ts";
+import { verifyLog } from "./verify-log.ts";
 
 const yearMs = 365 * 24 * 60 * 60_000;
 

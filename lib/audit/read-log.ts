@@ -1,7 +1,7 @@
 import "server-only";
 import type { ExpressionBuilder, Kysely } from "kysely";
 import type { AuditEntryRow, Tables } from "#lib/database/tables";
-import type { Conclusion, LogFilter, LogItem, LogPage } from "./log-view.ts";
+import type { Conclusion, LogFilter, LogItem, LogPage } from "./schema.ts";
 
 /** A release without an outcome is still on its way for this long, the longest that an archive may take by default. */
 const openForMs = 15 * 60_000;

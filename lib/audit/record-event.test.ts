@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "#lib/database/connection";
+import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 import { openTestLog, type TestLog, testSecrets } from "../../e2e/support/audit-log.ts";
-import { computeMac, genesis } from "./chain.ts";
-import { deriveAuditKeys } from "./keys.ts";
+import { fromRow } from "./entry-row.ts";
+import { AuditWriter } from "./group-commit.ts";
+import { computeMac, genesis } from "./legacy-chain.ts";
 import { type AuditInput, emptyInput, parseInput } from "./model.ts";
-import { fromRow } from "./row.ts";
-import { AuditWriter } from "./writer.ts";
 
 describe("the access log", () => {
   let log: TestLog;

@@ -1,13 +1,13 @@
 import "server-only";
-import { once } from "#lib/database/once";
 import { settings } from "#lib/env";
-import { ProblemError } from "#lib/http/problem";
-import { Anchor } from "./anchor.ts";
-import { Gatherer } from "./gather.ts";
-import { logPlace } from "./log-place.ts";
+import { ProblemError } from "#lib/problem";
+import { once } from "#lib/runtime/singleton";
+import { logPlace } from "#lib/transparency-log/log-context";
+import { Anchor } from "#lib/transparency-log/publish-checkpoint";
+import { Gatherer } from "./coalesce-events.ts";
+import { AuditWriter } from "./group-commit.ts";
 import { type AuditInput, parseInput } from "./model.ts";
-import { StatusPolls } from "./status-polls.ts";
-import { AuditWriter } from "./writer.ts";
+import { StatusPolls } from "./poll-runs.ts";
 
 /** Lets checkpoints out to standard output, where log shipping picks them up. */
 export const anchor = () => once("audit-anchor", () => new Anchor(logPlace, (line) => console.log(line)));

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import { auditKeys } from "./log-place.ts";
+import { auditKeys } from "#lib/transparency-log/log-context";
 
 /**
  * What the log keeps of a search text: an HMAC-SHA-256 (hex) under a key of its own, of the text without outer white

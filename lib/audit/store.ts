@@ -1,21 +1,21 @@
 import "server-only";
-import { whenAvailable } from "#lib/database/available";
 import { database, openedDatabase } from "#lib/database/connection";
-import { once } from "#lib/database/once";
+import { whenAvailable } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
-import { ProblemError } from "#lib/http/problem";
-import type { Checkpoint } from "./checkpoint.ts";
-import { makeCheckpoint } from "./checkpoint-store.ts";
+import { ProblemError } from "#lib/problem";
+import { once } from "#lib/runtime/singleton";
+import type { Checkpoint } from "#lib/transparency-log/checkpoint";
+import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
+import { auditKeys, logPlace } from "#lib/transparency-log/log-context";
 import { exportPieces } from "./export-log.ts";
 import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
 import type { History, LookUp } from "./history-model.ts";
-import { auditKeys, logPlace } from "./log-place.ts";
-import { FilterError, formatFilter, type LogFilter, type LogPage, parseFilter } from "./log-view.ts";
+import { embeddedWarning } from "./log-lifecycle.ts";
 import { type ReleaseFacts, readHistory, readLookUps, readRelease } from "./read-history.ts";
 import { readLog } from "./read-log.ts";
-import { embeddedWarning } from "./run-log.ts";
+import { FilterError, formatFilter, type LogFilter, type LogPage, parseFilter } from "./schema.ts";
 import type { VerificationAnswer } from "./verification-model.ts";
-import { verifyLog } from "./verify.ts";
+import { verifyLog } from "./verify-log.ts";
 
 /** The questions that our own doors ask of the log of this process. */
 

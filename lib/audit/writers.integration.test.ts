@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDatabase, type DatabasePlace, openDatabase } from "#lib/database/connection";
+import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 import { testSecrets } from "../../e2e/support/audit-log.ts";
 import { type RunningPostgres, startPostgres } from "../../e2e/support/postgres.ts";
-import { deriveAuditKeys } from "./keys.ts";
-import { verifyLog } from "./verify.ts";
+import { verifyLog } from "./verify-log.ts";
 
 const writersPerProcess = 32;
 const entries = process.env.FULL === "1" ? 100 : 10;

@@ -1,16 +1,16 @@
 import "server-only";
-import { isLogWritable } from "#lib/audit/log-writable";
+import { isLogWritable } from "#lib/audit/check-writable";
 import { settings } from "#lib/env";
+import type { Endpoint } from "#lib/provider/check-response";
 import { describeEnvironment } from "#lib/provider/environment";
-import { evidenceQuestion } from "#lib/provider/evidence-question";
-import { requestUrl, resolveUnder } from "#lib/provider/paths";
+import { evidenceQuestion } from "#lib/provider/evidence-request";
 import { type Probe, probe, probeLogin } from "#lib/provider/probe";
-import { ProviderFault } from "#lib/provider/provider-fault";
-import type { Endpoint } from "#lib/provider/read-answer";
-import { readTrust } from "#lib/token/trust";
+import { requestUrl, resolveUnder } from "#lib/provider/urls";
+import { readTrust } from "#lib/trusted-keys/trusted-keys";
+import { ProviderFault } from "#lib/upstream/upstream-error";
+import { failedStep, step } from "./check-steps.ts";
 import { type EvidencePlace, findEvidence } from "./find-evidence.ts";
-import type { ConnectionReport, Step, StepName } from "./model.ts";
-import { failedStep, step } from "./read-step.ts";
+import type { ConnectionReport, Step, StepName } from "./schema.ts";
 
 /** More than this and times on the timeline, token checks and the access log no longer fit together. */
 const tolerableClockS = 30;

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { cancelled, systemClock } from "#lib/provider/deadline";
-import { ProviderFault } from "#lib/provider/provider-fault";
+import { cancelled, systemClock } from "#lib/upstream/deadline";
+import { ProviderFault } from "#lib/upstream/upstream-error";
 import { candidatePaths } from "./candidate-paths.ts";
 import { checkPaths } from "./check-paths.ts";
-import { type FakeResponse, fakeUpstream } from "./test-upstream.ts";
+import { type FakeResponse, fakeUpstream } from "./test-upstream.fixture.ts";
 
 const apiUrl = "https://api.example.test/v3";
 const status = JSON.stringify({ status: "ACTIVE", workflowId: 12 });

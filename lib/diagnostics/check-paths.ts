@@ -1,15 +1,15 @@
 import "server-only";
 import { settings } from "#lib/env";
-import { type Clock, startDeadline, systemClock } from "#lib/provider/deadline";
 import { type FetchPrefix, fetchPrefix } from "#lib/provider/fetch-prefix";
-import { evidenceUrl } from "#lib/provider/paths";
-import { ProviderFault } from "#lib/provider/provider-fault";
+import { evidenceUrl } from "#lib/provider/urls";
+import { type Clock, startDeadline, systemClock } from "#lib/upstream/deadline";
+import { ProviderFault } from "#lib/upstream/upstream-error";
 import { candidatePaths, pathSettings } from "./candidate-paths.ts";
+import { readReason } from "./check-steps.ts";
 import { bytesToRead, classifyResponse } from "./classify-response.ts";
-import type { StepReason } from "./model.ts";
 import { createPacedFetch } from "./paced-fetch.ts";
 import type { PathCheck, PathShape, TriedPath } from "./path-model.ts";
-import { readReason } from "./read-step.ts";
+import type { StepReason } from "./schema.ts";
 
 /** For all paths together; a provider that answers at all needs ten seconds. */
 const maxRunMs = 90_000;

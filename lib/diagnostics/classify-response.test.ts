@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bytesToRead, classifyResponse } from "./classify-response.ts";
 import type { PathShape } from "./path-model.ts";
-import { type FakeResponse, makeResponse } from "./test-upstream.ts";
+import { type FakeResponse, makeResponse } from "./test-upstream.fixture.ts";
 
 const classify = (fake: FakeResponse) => classifyResponse(makeResponse(fake, bytesToRead));
 const json = (value: unknown) => JSON.stringify(value);

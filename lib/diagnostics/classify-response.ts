@@ -1,6 +1,6 @@
 import "server-only";
-import { isAccepted } from "#lib/provider/accept";
 import type { PrefixResponse, ResponseHead } from "#lib/provider/fetch-prefix";
+import { isAccepted } from "#lib/provider/media-types";
 import { decodeBody } from "./decode-body.ts";
 import { isRecordName, normalizeName } from "./field-names.ts";
 import { type JsonShape, namesOf, readJsonShape } from "./json-shape.ts";

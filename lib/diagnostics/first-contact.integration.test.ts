@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Clock } from "#lib/provider/deadline";
 import type { FetchPrefix } from "#lib/provider/fetch-prefix";
+import type { Clock } from "#lib/upstream/deadline";
 import { type CaseName, cases, findCase } from "../../sandbox/cases.ts";
 import { type RunningSandbox, runSandbox } from "../../sandbox/tests/running-sandbox.ts";
 import { type ContactEntry, makeFirstContactReport } from "./first-contact.ts";
 import { readJsonShape } from "./json-shape.ts";
-import { makeResponse } from "./test-upstream.ts";
+import { makeResponse } from "./test-upstream.fixture.ts";
 
 /** The first-contact report against the sandbox's own responses: no value of any of them may be in it. */
 

@@ -1,16 +1,16 @@
 import "server-only";
 import { settings } from "#lib/env";
 import type { Artefact } from "#lib/paths";
-import { type Clock, startDeadline, systemClock } from "#lib/provider/deadline";
 import { describeEnvironment, type Region } from "#lib/provider/environment";
 import { type FetchPrefix, fetchPrefix, type PrefixResponse, type ResponseHead } from "#lib/provider/fetch-prefix";
-import { evidenceUrl } from "#lib/provider/paths";
-import { ProviderFault } from "#lib/provider/provider-fault";
+import { evidenceUrl } from "#lib/provider/urls";
+import { type Clock, startDeadline, systemClock } from "#lib/upstream/deadline";
+import { ProviderFault } from "#lib/upstream/upstream-error";
 import { type ApiVersion, apiVersions } from "./base-urls.ts";
+import { readReason } from "./check-steps.ts";
 import { formatReport } from "./first-contact-text.ts";
-import type { StepReason } from "./model.ts";
 import { createPacedFetch } from "./paced-fetch.ts";
-import { readReason } from "./read-step.ts";
+import type { StepReason } from "./schema.ts";
 
 const artefacts = ["status", "record", "files", "token"] as const satisfies readonly Artefact[];
 const kindOf = { status: "json", record: "json", files: "archive", token: "token" } as const;

@@ -1,7 +1,7 @@
-import { askJson } from "#lib/http/ask";
+import { askJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { ConnectionReport } from "./model.ts";
 import type { PathCheck } from "./path-model.ts";
+import type { ConnectionReport } from "./schema.ts";
 
 /** Runs the connection check; a failure is an AskError with the problem that the server named. */
 export function runConnectionCheck(asked: { srId: string; evidenceId: string }): Promise<ConnectionReport> {

@@ -1,6 +1,6 @@
 import "server-only";
-import { ProblemError } from "#lib/http/problem";
 import { isId } from "#lib/paths";
+import { ProblemError } from "#lib/problem";
 
 /** The ids that a check shall try; empty means: whichever is there. @throws ProblemError `invalid_request` */
 export function readAsked(body: unknown): { srId: string | null; evidenceId: string | null } {

@@ -1,7 +1,7 @@
 import "server-only";
-import { ProblemError } from "#lib/http/problem";
 import { readJsonBody } from "#lib/http/read-json-body";
 import { isId } from "#lib/paths";
+import { ProblemError } from "#lib/problem";
 
 /**
  * The IDs that the body of a diagnostics request names: `{ srId, evidenceId }`. The request stays readable.

@@ -1,6 +1,6 @@
 import "server-only";
-import { once } from "#lib/database/once";
-import { ProblemError } from "#lib/http/problem";
+import { ProblemError } from "#lib/problem";
+import { once } from "#lib/runtime/singleton";
 
 /** What the second caller is advised to wait; most runs are over by then. */
 const retryAfterS = 10;

@@ -1,6 +1,6 @@
-import { AskError, ask, unnamedProblem } from "#lib/http/ask";
-import type { Problem } from "#lib/http/problem";
+import { AskError, ask, unnamedProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
+import type { Problem } from "#lib/problem";
 import { BodyCollector, type Collected } from "./collect-body.ts";
 
 /** The artefacts whose bytes go to the browser as they are; the token comes with its verdict (lib/token). */

@@ -1,4 +1,4 @@
-import { readChunks } from "#lib/read-chunks";
+import { readChunks } from "#lib/bytes/read-stream";
 
 /** A body that came whole: its bytes, and the last of them again, in memory. */
 export type Collected = { blob: Blob; tail: Uint8Array<ArrayBuffer> };

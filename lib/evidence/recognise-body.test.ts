@@ -2,7 +2,7 @@ import { constants, createCipheriv, generateKeyPairSync, publicEncrypt, randomBy
 import { gzipSync } from "node:zlib";
 import { CompactEncrypt, GeneralEncrypt, SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
-import { makeArchive } from "../files/test-archive.ts";
+import { makeArchive } from "#lib/formats/zip/test-archive.fixture";
 import { type BodyArtefact, type BodyNature, readArchiveBytes, recogniseBody } from "./recognise-body.ts";
 
 type Sent = string | Uint8Array;

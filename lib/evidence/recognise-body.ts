@@ -1,4 +1,4 @@
-import { findMagic } from "#lib/files/magic-numbers";
+import { findMagic } from "#lib/formats/media/magic-numbers";
 import { peekBase64 } from "./body/base64.ts";
 import { recogniseBinary } from "./body/binary-body.ts";
 import { recogniseJson } from "./body/json-body.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { byteEncodings, encodings } from "./body/test-encodings.ts";
+import { byteEncodings, encodings } from "./body/test-encodings.fixture.ts";
 import { readRecordText, recogniseBody } from "./recognise-body.ts";
 
 const blob = (bytes: Uint8Array) => new Blob([new Uint8Array(bytes)]);

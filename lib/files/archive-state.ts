@@ -1,6 +1,6 @@
+import { noTally, type Tally } from "./entry-counts.ts";
 import type { ArchiveEntry, EntryCheck } from "./model.ts";
 import type { DirectoryHead } from "./protocol.ts";
-import { noTally, type Tally } from "./tally.ts";
 
 /** What is known of an opened archive so far. A new object whenever something changes; `checks` is shared and grows. */
 export type ArchiveState = {

@@ -1,8 +1,8 @@
-import { readRanges } from "./byte-ranges.ts";
+import { readRanges } from "#lib/bytes/blob-ranges";
+import { nameOddity } from "#lib/formats/zip/anomalies";
+import { hasReadableData, packedRange } from "#lib/formats/zip/entry-data";
 import { checkEntry, describeUnreadable } from "./check-entry.ts";
-import { hasReadableData, packedRange } from "./entry-data.ts";
 import type { ArchiveEntry, EntryCheck, Limits } from "./model.ts";
-import { nameOddity } from "./oddities.ts";
 
 const groupBytes = 4 * 1024 * 1024;
 const groupEntries = 512;

@@ -1,9 +1,9 @@
-import { type DataEnd, hasReadableData, packedRange, readEntryData } from "./entry-data.ts";
-import { EntrySink } from "./entry-sink.ts";
+import { typeDiffers } from "#lib/formats/media/extension";
+import { sniff } from "#lib/formats/media/sniff";
+import { nameOddity, type OddityCode } from "#lib/formats/zip/anomalies";
+import { type DataEnd, hasReadableData, packedRange, readEntryData } from "#lib/formats/zip/entry-data";
+import { EntrySink } from "#lib/formats/zip/entry-sink";
 import type { ArchiveEntry, CheckState, EntryCheck, Limits, Oddity } from "./model.ts";
-import { typeDiffers } from "./name-type.ts";
-import { nameOddity, type OddityCode } from "./oddities.ts";
-import { sniff } from "./sniff.ts";
 
 const endOddity: Partial<Record<DataEnd, OddityCode>> = {
   trailing: "data_trailing",

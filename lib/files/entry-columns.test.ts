@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { readDirectory } from "./directory.ts";
+import { readDirectory } from "#lib/formats/zip/read-archive";
+import { makeArchive } from "#lib/formats/zip/test-archive.fixture";
 import { packEntries, unpackEntries } from "./entry-columns.ts";
-import { makeArchive } from "./test-archive.ts";
 
 test("entries come out of their columns as they went in, through a message too", async () => {
   const archive = makeArchive({

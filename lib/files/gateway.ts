@@ -1,6 +1,6 @@
 import "server-only";
 import { type Answer, openAnswer } from "#lib/provider/client";
-import { evidenceQuestion } from "#lib/provider/evidence-question";
+import { evidenceQuestion } from "#lib/provider/evidence-request";
 
 /**
  * The archive of all evidence files as the provider sends it, streaming.

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { compareWith } from "./comparison.ts";
-import { readDirectory } from "./directory.ts";
+import { readDirectory } from "#lib/formats/zip/read-archive";
+import { makeArchive } from "#lib/formats/zip/test-archive.fixture";
 import { packEntries } from "./entry-columns.ts";
+import { countAll } from "./entry-counts.ts";
+import { compareWith } from "./entry-updates.ts";
 import { Listing, type ListingNews } from "./listing.ts";
 import { defaultLimits } from "./model.ts";
 import type { Answer } from "./protocol.ts";
-import { countAll } from "./tally.ts";
-import { makeArchive } from "./test-archive.ts";
 
 /** The worker's answers to `open`, as lib/files/worker.ts sends them. */
 async function answerOpen(blob: Blob): Promise<Answer[]> {

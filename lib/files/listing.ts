@@ -1,8 +1,8 @@
+import { rememberTail } from "#lib/bytes/blob-ranges";
+import { listEarly } from "#lib/formats/zip/read-archive";
 import type { ArchiveState } from "./archive-state.ts";
-import { rememberTail } from "./byte-ranges.ts";
-import { applyComparison } from "./comparison.ts";
-import { listEarly } from "./directory.ts";
 import { unpackEntries } from "./entry-columns.ts";
+import { applyComparison } from "./entry-updates.ts";
 import type { ArchiveEntry } from "./model.ts";
 import type { Answer } from "./protocol.ts";
 

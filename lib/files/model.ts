@@ -1,6 +1,6 @@
 /** What the archive says of itself, what we saw in its bytes, and every contradiction between the two. */
-import type { PixelSize } from "./image-size.ts";
-import type { OddityCode } from "./oddities.ts";
+import type { PixelSize } from "#lib/formats/media/image-size";
+import type { OddityCode } from "#lib/formats/zip/anomalies";
 
 /** How grave an oddity is: `note` is a fact, `odd` is unusual or ambiguous, `bad` contradicts the archive itself. */
 export type Severity = "note" | "odd" | "bad";

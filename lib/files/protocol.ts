@@ -1,5 +1,5 @@
-import type { Comparison } from "./comparison.ts";
 import type { EntryColumns } from "./entry-columns.ts";
+import type { Comparison } from "./entry-updates.ts";
 import type { ArchiveEntry, Directory, EntryCheck } from "./model.ts";
 
 /** What the page asks of the worker; every ask has an id, and its answers carry it back. */

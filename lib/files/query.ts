@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { type Archive, openArchive } from "./archive.ts";
+import { type Archive, openArchive } from "./archive-session.ts";
 import { type ArchiveState, type FileContent, isAbort, nothingYet } from "./archive-state.ts";
 import type { ArchiveEntry } from "./model.ts";
 

@@ -1,12 +1,13 @@
 /** Heavy work on the archive's bytes, off the main thread: directory, inflating, digests. See protocol.ts. */
-import { compareWith } from "./comparison.ts";
-import { readDirectory } from "./directory.ts";
+
+import { readDirectory } from "#lib/formats/zip/read-archive";
 import { packEntries } from "./entry-columns.ts";
+import { compareWith } from "./entry-updates.ts";
 import { type ArchiveEntry, continuedLimits, defaultLimits } from "./model.ts";
 import type { Answer, Ask } from "./protocol.ts";
 
 /** Inflating and hashing bring large libraries: a list is there sooner when it does not wait for them. */
-const loadReading = () => import("./reading.ts");
+const loadReading = () => import("./lazy-reader.ts");
 
 let opened: { blob: Blob; entries: ArchiveEntry[] } | null = null;
 const running = new Map<number, AbortController>();

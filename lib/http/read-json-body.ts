@@ -1,6 +1,6 @@
 import "server-only";
-import { ProblemError } from "./problem.ts";
-import { readSmallBody } from "./read-small-body.ts";
+import { ProblemError } from "#lib/problem";
+import { readSmallBody } from "./read-body.ts";
 
 const maxBytes = 16_384;
 

@@ -1,14 +1,14 @@
 import "server-only";
 import type { Readable } from "node:stream";
 import { settings } from "#lib/env";
-import { acceptHeader, type Kind } from "./accept.ts";
-import { collect } from "./collect.ts";
-import { type Deadline, startDeadline, within } from "./deadline.ts";
-import { fetchLoginToken } from "./fetch-login-token.ts";
-import { ProviderFault } from "./provider-fault.ts";
-import { type Endpoint, readAnswer, TokenRefused } from "./read-answer.ts";
-import { withRetry } from "./retry.ts";
-import { type Arrival, send } from "./send.ts";
+import { type Deadline, startDeadline, within } from "#lib/upstream/deadline";
+import { collect } from "#lib/upstream/read-body";
+import { withRetry } from "#lib/upstream/retry";
+import { type Arrival, send } from "#lib/upstream/send-request";
+import { ProviderFault } from "#lib/upstream/upstream-error";
+import { type Endpoint, readAnswer, TokenRefused } from "./check-response.ts";
+import { fetchLoginToken } from "./log-in.ts";
+import { acceptHeader, type Kind } from "./media-types.ts";
 import { type ProviderState, providerState } from "./state.ts";
 
 /** One question to the provider. Reads only; asking twice changes nothing. */

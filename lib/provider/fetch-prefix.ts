@@ -1,12 +1,12 @@
 import "server-only";
 import type { Readable } from "node:stream";
 import { settings } from "#lib/env";
-import { acceptHeader, type Kind, readMediaType } from "./accept.ts";
-import { type Deadline, startDeadline, within } from "./deadline.ts";
-import { fetchLoginToken } from "./fetch-login-token.ts";
+import { type Deadline, startDeadline, within } from "#lib/upstream/deadline";
+import { parseRetryAfter } from "#lib/upstream/retry";
+import { type Arrival, send } from "#lib/upstream/send-request";
+import { fetchLoginToken } from "./log-in.ts";
+import { acceptHeader, type Kind, readMediaType } from "./media-types.ts";
 import { type ProviderProblem, parseProviderProblem } from "./provider-problem.ts";
-import { parseRetryAfter } from "./retry.ts";
-import { type Arrival, send } from "./send.ts";
 import { type ProviderState, providerState } from "./state.ts";
 
 /** Limit on one request: login, response head and body together. */

@@ -1,12 +1,12 @@
 import "server-only";
 import { settings } from "#lib/env";
-import { acceptHeader, type Kind } from "./accept.ts";
-import { collect } from "./collect.ts";
-import { startDeadline, within } from "./deadline.ts";
-import { fetchLoginToken } from "./fetch-login-token.ts";
-import { ProviderFault } from "./provider-fault.ts";
-import { type Endpoint, readAnswer, TokenRefused } from "./read-answer.ts";
-import { send } from "./send.ts";
+import { startDeadline, within } from "#lib/upstream/deadline";
+import { collect } from "#lib/upstream/read-body";
+import { send } from "#lib/upstream/send-request";
+import { ProviderFault } from "#lib/upstream/upstream-error";
+import { type Endpoint, readAnswer, TokenRefused } from "./check-response.ts";
+import { fetchLoginToken } from "./log-in.ts";
+import { acceptHeader, type Kind } from "./media-types.ts";
 import { providerState } from "./state.ts";
 
 const maxBytes = 4 * 1024 * 1024;

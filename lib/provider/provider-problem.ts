@@ -1,5 +1,5 @@
 import "server-only";
-import type { ProviderStatement } from "#lib/http/problem";
+import type { ProviderStatement } from "#lib/problem";
 
 /** Skribble's problem body (PROVIDER: `type` with `/problem/`, `message`, `key`), as far as it can be trusted to be shown. */
 export type ProviderProblem = { problem: string; key: string | null; message: string | null };

@@ -1,11 +1,11 @@
 import "server-only";
 import type { Dispatcher } from "undici";
 import { settings } from "#lib/env";
-import { type Circuits, createCircuits } from "./circuit.ts";
-import { type Clock, systemClock } from "./deadline.ts";
-import { createDispatcher } from "./dispatcher.ts";
-import { createLogin, type Login } from "./login.ts";
-import { createSecretGuard, type SecretGuard } from "./own-secrets.ts";
+import { type Circuits, createCircuits } from "#lib/upstream/circuit-breaker";
+import { type Clock, systemClock } from "#lib/upstream/deadline";
+import { createDispatcher } from "#lib/upstream/dispatcher";
+import { createLogin, type Login } from "./access-token.ts";
+import { createSecretGuard, type SecretGuard } from "./credential-guard.ts";
 
 /** What the calls of one process share. */
 export type ProviderState = {

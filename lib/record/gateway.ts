@@ -1,6 +1,6 @@
 import "server-only";
 import { type Answer, openAnswer } from "#lib/provider/client";
-import { evidenceQuestion } from "#lib/provider/evidence-question";
+import { evidenceQuestion } from "#lib/provider/evidence-request";
 
 /**
  * The evidence JSON as the provider sends it, streaming.

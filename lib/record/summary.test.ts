@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readOutline } from "../json/outline.ts";
-import { openDocument } from "../json/test-text.ts";
+import { readOutline } from "#lib/json-viewer/outline";
+import { openDocument } from "#lib/json-viewer/test-document.fixture";
 import { summariseRecord } from "./summary.ts";
 
 function summarise(text: string, masked = false) {

@@ -1,5 +1,5 @@
-import { formatJsonPath, type Step } from "#lib/json/path";
-import type { OutlineNode } from "#lib/json/protocol";
+import { formatJsonPath, type Step } from "#lib/formats/json/path";
+import type { OutlineNode } from "#lib/json-viewer/protocol";
 
 /** The lines that a summary can have, in this order. */
 export const summaryLabels = [

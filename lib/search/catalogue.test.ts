@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readQuery } from "./read-query.ts";
+import { readQuery } from "./parse-search-input.ts";
 
 /**
  * How chat, mail, ticket systems, link protection, spreadsheets and word processors wrap an ID or a link. Each row is a

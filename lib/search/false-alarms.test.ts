@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maxPlaces, maxTextLength, readQuery } from "./read-query.ts";
+import { maxPlaces, maxTextLength, readQuery } from "./parse-search-input.ts";
 
 const sr = "ad8ce78b-30c7-4e8f-9b3a-0d8a3c1b2f70";
 const other = "0b9d9a51-7c3e-4c54-8f0e-7b1c5a2f6e11";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { readQuery } from "./read-query.ts";
+import { readQuery } from "./parse-search-input.ts";
 
 const enc = encodeURIComponent;
 const base64 = (text: string) => Buffer.from(text).toString("base64");

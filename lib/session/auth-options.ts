@@ -1,14 +1,14 @@
 import "server-only";
 import type { AuthOptions, LoggerInstance } from "next-auth";
 import { settings } from "#lib/env";
-import { log } from "#lib/http/log";
+import { log } from "#lib/observability/log";
 import { paths } from "#lib/paths";
-import { type AuthTrace, beginSession, recordRefusal } from "./begin-session.ts";
 import { describeCookies, isSecureOrigin } from "./cookie.ts";
 import { describeDemoProvider, describeDemoSession } from "./demo-provider.ts";
 import type { CompanySignIn } from "./oidc-provider.ts";
 import { parseReturnPath } from "./return-path.ts";
-import { open, seal } from "./seal.ts";
+import { open, seal } from "./session-jwe.ts";
+import { type AuthTrace, beginSession, recordRefusal } from "./start-session.ts";
 
 /** next-auth's codes alone: what it would print beside them may hold tokens and names. */
 const logger: Partial<LoggerInstance> = {

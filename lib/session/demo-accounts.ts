@@ -1,4 +1,4 @@
-import type { Role } from "./model.ts";
+import type { Role } from "#lib/person";
 
 /** The demo accounts of the contract; they work only while `AUTH_DEMO` is on. The password is public on purpose. */
 export const demoPassword = "demo";

@@ -1,10 +1,10 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { type AuthTrace, type Claimant, recordRefusal } from "./begin-session.ts";
 import { demoAccounts, findDemoAccount } from "./demo-accounts.ts";
 import type { NewSession } from "./session-store.ts";
-import { forgetAttempts, takeAttempt } from "./sign-in-attempts.ts";
+import { forgetAttempts, takeAttempt } from "./sign-in-rate-limit.ts";
+import { type AuthTrace, type Claimant, recordRefusal } from "./start-session.ts";
 
 /** The session that a demo account begins, or null for an address that is none. */
 export function describeDemoSession(email: string): NewSession | null {

@@ -1,6 +1,6 @@
 import "server-only";
 import { settings } from "#lib/env";
-import type { Person } from "./model.ts";
+import type { Person } from "#lib/person";
 
 /** The session as next-auth's clients know it; `{}` for nobody. */
 export function describeSession(person: Person | null): object {

@@ -1,7 +1,7 @@
 import "server-only";
 import { database } from "#lib/database/connection";
-import { loadTogether } from "#lib/database/load-together";
 import type { SessionRow } from "#lib/database/tables";
+import { loadTogether } from "#lib/runtime/batch-loader";
 
 /** The row of one session as the database has it now: a session that any replica ended is over at once. */
 export const loadSession = loadTogether("session-loader", async (ids: string[]) => {

@@ -1,9 +1,9 @@
 import "server-only";
 import type { JSONWebKeySet } from "jose";
 import { z } from "zod";
-import { once } from "#lib/database/once";
 import { isLoopback, settings } from "#lib/env";
-import { fetchOutside, type OutsideOptions } from "#lib/provider/fetch-outside";
+import { once } from "#lib/runtime/singleton";
+import { fetchOutside, type OutsideOptions } from "#lib/upstream/fetch-upstream";
 
 /** Single sign-on's own questions to the identity provider: its addresses, keys, tokens and what it says of a person. */
 

@@ -2,12 +2,12 @@ import "server-only";
 import { timingSafeEqual } from "node:crypto";
 import type { TokenSet } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
-import { ProblemError } from "#lib/http/problem";
-import { readPersonOf, verifyTokens } from "./ask-identity.ts";
-import { type AuthTrace, recordRefusal } from "./begin-session.ts";
+import { ProblemError } from "#lib/problem";
 import { type Discovery, fetchTokens, oidcClient } from "./oidc-gateway.ts";
-import { sealTokens } from "./provider-tokens.ts";
+import { sealTokens } from "./oidc-tokens.ts";
+import { readPersonOf, verifyTokens } from "./resolve-identity.ts";
 import type { NewSession } from "./session-store.ts";
+import { type AuthTrace, recordRefusal } from "./start-session.ts";
 
 /** Single sign-on for one request: the provider for next-auth, and the session that its callback found, once it did. */
 export type CompanySignIn = { provider: OAuthConfig<{ sub: string }>; found: () => NewSession | null };

@@ -1,4 +1,4 @@
-import { type Role, roles } from "./model.ts";
+import { type Role, roles } from "#lib/person";
 
 /** What an identity provider says of a person, read with mistrust. Pure. */
 

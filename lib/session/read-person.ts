@@ -1,13 +1,13 @@
 import "server-only";
-import { whenAvailable } from "#lib/database/available";
 import type { SessionRow } from "#lib/database/tables";
+import { whenAvailable } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
+import type { Person, Role } from "#lib/person";
 import { describeCookies, isSecureOrigin, readCookie } from "./cookie.ts";
 import { loadSession } from "./load-session.ts";
-import type { Person, Role } from "./model.ts";
-import { rereadRoles } from "./reread-roles.ts";
-import { openSessionId } from "./seal.ts";
-import { actGranularityMs, readEnd } from "./session-end.ts";
+import { rereadRoles } from "./refresh-roles.ts";
+import { actGranularityMs, readEnd } from "./session-expiry.ts";
+import { openSessionId } from "./session-jwe.ts";
 import { noteAct } from "./session-store.ts";
 
 /** The name of the session's cookie under the configured origin. */

@@ -2,8 +2,8 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { settings } from "#lib/env";
+import { readOrigin } from "#lib/http/request-origin";
 import { readPerson } from "./read-person.ts";
-import { readOrigin } from "./request-origin.ts";
 import { homeOf } from "./require-reviewer.ts";
 import { parseReturnPath } from "./return-path.ts";
 

@@ -3,9 +3,9 @@ import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { emptyInput } from "#lib/audit/model";
 import { recordEvent } from "#lib/audit/record-event";
-import { readAddress, readRequestId } from "#lib/http/read-call";
+import { readAddress, readRequestId } from "#lib/http/request-metadata";
 import { paths } from "#lib/paths";
-import type { Person, Role } from "./model.ts";
+import type { Person, Role } from "#lib/person";
 import { readPerson } from "./read-person.ts";
 
 /**

@@ -4,7 +4,7 @@ import type { Kysely } from "kysely";
 import { database } from "#lib/database/connection";
 import type { SessionRow, Tables } from "#lib/database/tables";
 import { settings } from "#lib/env";
-import type { Role } from "./model.ts";
+import type { Role } from "#lib/person";
 
 export type SessionEnd = "sign_out" | "revoked" | "no_role" | "provider_refused" | "provider_silent";
 

@@ -1,4 +1,4 @@
-import { ask, askJson } from "#lib/http/ask";
+import { ask, askJson } from "#lib/api-client";
 import { paths } from "#lib/paths";
 
 /** Signing in and out from the browser, by next-auth's protocol. Both end in a whole document load: nothing of the page before survives. */

@@ -1,13 +1,13 @@
 import "server-only";
 import { settings } from "#lib/env";
-import { ProblemError } from "#lib/http/problem";
+import { ProblemError } from "#lib/problem";
 import { fetchAnswer, type Question } from "#lib/provider/client";
-import { cancelled } from "#lib/provider/deadline";
-import { requestUrl, resolveUnder } from "#lib/provider/paths";
-import { ProviderFault } from "#lib/provider/provider-fault";
-import { evidenceOwners } from "./evidence-owners.ts";
-import { parseSignatureRequest } from "./model.ts";
+import { requestUrl, resolveUnder } from "#lib/provider/urls";
+import { cancelled } from "#lib/upstream/deadline";
+import { ProviderFault } from "#lib/upstream/upstream-error";
+import { evidenceOwners } from "./evidence-membership.ts";
 import { requireList } from "./require-list.ts";
+import { parseSignatureRequest } from "./schema.ts";
 import { stripBearerLinks } from "./strip-bearer-links.ts";
 
 /** Most that a signature request or a page of them may take; the vendor's samples have a few kilobytes. */

@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { askJson } from "#lib/http/ask";
+import { askJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import { parseSignatureRequest, type SignatureRequest } from "./model.ts";
-import { parseReportSignatures } from "./report.ts";
+import { parseReportSignatures } from "./activity-report.ts";
+import { parseSignatureRequest, type SignatureRequest } from "./schema.ts";
 
 /** One signature request with its signers. A failure is an AskError with the problem that the server named. */
 export function signatureRequestQuery(srId: string) {

@@ -1,4 +1,4 @@
-import { parseSignatureRequest } from "./model.ts";
+import { parseSignatureRequest } from "./schema.ts";
 
 /** What a value is, without repeating any of it. */
 function nameKind(value: unknown): string {

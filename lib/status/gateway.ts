@@ -1,9 +1,9 @@
 import "server-only";
 import { settings } from "#lib/env";
 import { fetchAnswer } from "#lib/provider/client";
-import { evidenceQuestion } from "#lib/provider/evidence-question";
-import type { StatusAnswer } from "./model.ts";
+import { evidenceQuestion } from "#lib/provider/evidence-request";
 import { readStatusAnswer } from "./read-status-answer.ts";
+import type { StatusAnswer } from "./schema.ts";
 import { noteUnmapped } from "./unmapped-words.ts";
 
 /**

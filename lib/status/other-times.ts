@@ -1,4 +1,4 @@
-import type { EvidenceStatus, OtherTime } from "./model.ts";
+import type { EvidenceStatus, OtherTime } from "./schema.ts";
 
 /** A step that has a time, only not one that can be placed between moments. */
 export type UnplacedTime = OtherTime & { reading: { kind: "local" | "date" | "unreadable" } };

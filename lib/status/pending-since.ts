@@ -1,5 +1,5 @@
-import type { EvidenceStatus } from "./model.ts";
 import { unplacedTimes } from "./other-times.ts";
+import type { EvidenceStatus } from "./schema.ts";
 
 /**
  * Since when a review has been waiting, Unix milliseconds: the name of that field is not published, so it is the latest

@@ -1,8 +1,8 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { askJson } from "#lib/http/ask";
+import { askJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import { limitFlights } from "./limit-flights.ts";
-import type { IdentificationState, StatusAnswer } from "./model.ts";
+import { limitFlights } from "#lib/runtime/semaphore";
+import type { IdentificationState, StatusAnswer } from "./schema.ts";
 
 /** A request may have many signers; the provider is asked about four at a time. */
 const fly = limitFlights(4);

@@ -1,4 +1,4 @@
-import type { StatusAnswer } from "./model.ts";
+import type { StatusAnswer } from "./schema.ts";
 
 /** The provider's bytes of a status, exactly: where they are no UTF-8 text they travel as base64. */
 export function readRawBytes({ raw, rawBase64 }: Pick<StatusAnswer, "raw" | "rawBase64">): Uint8Array<ArrayBuffer> {

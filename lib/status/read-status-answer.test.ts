@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readStatusAnswer } from "./model.ts";
+import { readStatusAnswer } from "./schema.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

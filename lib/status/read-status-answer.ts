@@ -1,5 +1,5 @@
-import type { StatusAnswer } from "./model.ts";
 import { emptyStatus, parseSentStatus } from "./parse-status.ts";
+import type { StatusAnswer } from "./schema.ts";
 import { readSentJson } from "./sent-json.ts";
 import { noStatusWords, type StatusWords } from "./words.ts";
 

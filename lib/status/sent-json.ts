@@ -1,8 +1,8 @@
-import { type NodeKind, NodeReader } from "#lib/json/node-reader";
-import { Scanner } from "#lib/json/scan";
-import { decodeEscapes } from "#lib/json/string-text";
-import { noContainer } from "#lib/json/structural-index";
-import { allocateText } from "#lib/json/text-buffer";
+import { type NodeKind, NodeReader } from "#lib/formats/json/node-reader";
+import { allocateText } from "#lib/formats/json/padded-buffer";
+import { Scanner } from "#lib/formats/json/scanner";
+import { decodeEscapes } from "#lib/formats/json/string-text";
+import { noContainer } from "#lib/formats/json/structural-index";
 
 /** A JSON value as it was sent: `json` is its exact text, so that no digit is lost and no name of a pair. */
 export type SentValue = {

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { askJson } from "#lib/http/ask";
+import { askJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { SeenWords } from "./store.ts";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { settings } from "#lib/env";
-import { log } from "#lib/http/log";
-import type { StatusAnswer } from "./model.ts";
+import { log } from "#lib/observability/log";
+import type { StatusAnswer } from "./schema.ts";
 import { noteWord, readSeenWords, type SeenWords } from "./store.ts";
 import { readState } from "./words.ts";
 

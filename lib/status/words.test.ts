@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { IdentificationState } from "./model.ts";
+import type { IdentificationState } from "./schema.ts";
 import { readState } from "./words.ts";
 
 /** As the provider page says of PXL Ident. */

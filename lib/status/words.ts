@@ -1,5 +1,5 @@
 import { comparableWord } from "#lib/env/status-words";
-import type { IdentificationState, StateSource } from "./model.ts";
+import type { IdentificationState, StateSource } from "./schema.ts";
 
 /**
  * Words of the provider's status. First what PXL Ident sends: only `COMPLETED` is completed; `IDENTIFICATION_COMPLETED` may

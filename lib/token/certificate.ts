@@ -1,8 +1,8 @@
 import "./reflect-metadata.ts";
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, Name, X509Certificate } from "@peculiar/x509";
-import type { CertificateFields } from "./model.ts";
-import { unsupportedKind } from "./trusted-key.ts";
+import { unsupportedKind } from "#lib/trusted-keys/trusted-key";
+import type { CertificateFields } from "./schema.ts";
 
 export { X509Certificate };
 

@@ -1,5 +1,5 @@
-import type { TrustedKey } from "./trusted-key.ts";
-import type { Weakness } from "./weak-key.ts";
+import type { Weakness } from "#lib/formats/x509/weak-key";
+import type { TrustedKey } from "#lib/trusted-keys/trusted-key";
 
 /** Asymmetric signatures of RFC 7518 and RFC 8037 (and the name of RFC 9864): what each asks of a key. */
 export const algorithms: Record<string, { kty: string; crv?: string; signatureBytes?: number }> = {

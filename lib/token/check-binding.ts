@@ -1,6 +1,6 @@
 import { findIdClaims, type Step, writePointer } from "./find-id-claims.ts";
-import type { Check } from "./model.ts";
 import { type Evidence, OwnIds } from "./own-ids.ts";
+import type { Check } from "./schema.ts";
 
 /**
  * Does a claim name this evidence? Only claims of the list in `binding-names.ts` are asked; free text never binds. A

@@ -1,4 +1,4 @@
-import type { Check } from "./model.ts";
+import type { Check } from "./schema.ts";
 
 type Claims = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { compactVerify, errors, importJWK } from "jose";
+import { pickNumbers, type TrustedKey } from "#lib/trusted-keys/trusted-key";
 import { algorithms } from "./check-algorithm.ts";
-import { pickNumbers, type TrustedKey } from "./trusted-key.ts";
 
 export type SignatureReason =
   | "signature_good"

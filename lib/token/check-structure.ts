@@ -1,7 +1,7 @@
 import { type AppliedDisclosures, applyDisclosures } from "./apply-disclosures.ts";
-import type { Check, DisclosureSummary } from "./model.ts";
-import { isSdJwt, type TokenReading } from "./read-token.ts";
-import type { StructureReason } from "./token-form.ts";
+import type { StructureReason } from "./compact-serialization.ts";
+import { isSdJwt, type TokenReading } from "./decode-token.ts";
+import type { Check, DisclosureSummary } from "./schema.ts";
 
 const passedForms = {
   none: { reason: "compact", detail: "three parts, each canonical base64url" },

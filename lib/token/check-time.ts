@@ -1,4 +1,4 @@
-import type { Check } from "./model.ts";
+import type { Check } from "./schema.ts";
 
 /** Clocks may differ by this much, both ways. */
 export const leewayS = 60;

@@ -1,5 +1,5 @@
-import type { Check, CheckName, Verdict, VerdictName } from "./model.ts";
 import type { Reason } from "./reasons.ts";
+import type { Check, CheckName, Verdict, VerdictName } from "./schema.ts";
 
 /** Reasons that decide without being a failed check, in the contract's order of precedence. */
 const deciding: { verdict: VerdictName; check: CheckName; reasons: readonly Reason[]; as?: Reason }[] = [

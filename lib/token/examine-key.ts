@@ -1,12 +1,12 @@
+import type { TrustedKey } from "#lib/trusted-keys/trusted-key";
 import { findMisfit } from "./check-algorithm.ts";
-import { type ChainReason, type ChainTrust, checkChain } from "./check-chain.ts";
 import { checkSignature, checkSignatureForm, type SignatureReason } from "./check-signature.ts";
 import { readTime } from "./check-time.ts";
-import type { Check } from "./model.ts";
-import type { TokenReading } from "./read-token.ts";
+import { type ChainReason, type ChainTrust, checkChain } from "./check-x5c.ts";
+import type { TokenReading } from "./decode-token.ts";
 import type { Reason } from "./reasons.ts";
+import type { Check } from "./schema.ts";
 import { type KeySelection, selectKeys, type TrustedKeys, type UntrustedReason } from "./select-keys.ts";
-import type { TrustedKey } from "./trusted-key.ts";
 
 type Examined = { checks: [Check, Check]; key: TrustedKey | null };
 

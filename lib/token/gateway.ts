@@ -1,6 +1,6 @@
 import "server-only";
 import { type Answer, fetchAnswer, openAnswer } from "#lib/provider/client";
-import { evidenceQuestion } from "#lib/provider/evidence-question";
+import { evidenceQuestion } from "#lib/provider/evidence-request";
 
 /**
  * The evidence JWT as the provider sends it, streaming.

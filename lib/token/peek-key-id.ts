@@ -1,4 +1,4 @@
-import { readJsonObject } from "./read-json.ts";
+import { readJsonObject } from "./parse-jose-json.ts";
 import { unwrapToken } from "./unwrap-token.ts";
 
 /** Longer headers are not looked into for a key's name. */

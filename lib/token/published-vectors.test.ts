@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeTrustedKey } from "./trusted-key.ts";
+import { makeTrustedKey } from "#lib/trusted-keys/trusted-key";
 import { verifyToken } from "./verify-token.ts";
 
 /** Signatures that the standards themselves print: RFC 7515 appendix A, RFC 7520 section 4, RFC 8037 appendix A. */

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ask } from "#lib/http/ask";
+import { ask } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { Verdict } from "./model.ts";
+import type { Verdict } from "./schema.ts";
 
 /** A verdict as the page holds it: when it came, and whether an earlier fetch brought another token. */
 export type HeldVerdict = {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import messages from "../text/en.json" with { type: "json" };
+import messages from "../i18n/messages/en.json" with { type: "json" };
 import { reasons } from "./reasons.ts";
 
 test("every reason has a sentence on screen and a line in docs/verdict.md, and neither has others", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { makeTrustedKey } from "#lib/trusted-keys/trusted-key";
 import { readClaimsText } from "./claims-text.ts";
-import { makeTrustedKey } from "./trusted-key.ts";
 import { verifyToken } from "./verify-token.ts";
 
 /** SD-JWTs that RFC 9901 prints: section 5.1, appendices A.1 to A.3. The issuer's key is the one of appendix A.5. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { CompactSign, exportJWK, generateKeyPair } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
+import { makeTrustedKey, type TrustedKey } from "#lib/trusted-keys/trusted-key";
 import { readClaimsText } from "./claims-text.ts";
-import type { Verdict } from "./model.ts";
-import { makeTrustedKey, type TrustedKey } from "./trusted-key.ts";
+import type { Verdict } from "./schema.ts";
 import { verifyToken } from "./verify-token.ts";
 
 const now = new Date("2026-03-10T12:00:00Z");

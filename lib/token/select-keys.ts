@@ -1,6 +1,6 @@
+import type { TrustedKey, UnsupportedKey } from "#lib/trusted-keys/trusted-key";
 import { findMisfit, type MisfitReason } from "./check-algorithm.ts";
-import type { ChainTrust } from "./check-chain.ts";
-import type { TrustedKey, UnsupportedKey } from "./trusted-key.ts";
+import type { ChainTrust } from "./check-x5c.ts";
 
 /** The keys that we chose, as they are now. */
 export type TrustedKeys = {

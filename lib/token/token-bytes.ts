@@ -1,4 +1,4 @@
-import type { Verdict } from "./model.ts";
+import type { Verdict } from "./schema.ts";
 import { unwrapToken } from "./unwrap-token.ts";
 
 /** Exactly the bytes that the verdict speaks of. */

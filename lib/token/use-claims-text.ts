@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { readClaimsText } from "./claims-text.ts";
-import type { Verdict } from "./model.ts";
+import type { Verdict } from "./schema.ts";
 
 /**
  * JSON text of the claims that a verdict speaks of, digits as sent; null while it is read, empty where there is none.

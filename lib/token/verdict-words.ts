@@ -1,4 +1,4 @@
-import type { Check, Verdict, VerdictName } from "./model.ts";
+import type { Check, Verdict, VerdictName } from "./schema.ts";
 
 /** The words that a verdict begins with on screen; `lib/text` has them. */
 export type VerdictTitle = VerdictName | OwnTitle;

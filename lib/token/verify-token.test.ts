@@ -9,9 +9,9 @@ import {
   type JWK,
 } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Verdict } from "./model.ts";
+import { makeTrustedKey, type TrustedKey } from "#lib/trusted-keys/trusted-key";
 import { peekKeyId } from "./peek-key-id.ts";
-import { makeTrustedKey, type TrustedKey } from "./trusted-key.ts";
+import type { Verdict } from "./schema.ts";
 import { type Circumstances, verifyToken } from "./verify-token.ts";
 
 const now = new Date("2026-03-10T12:00:00Z");

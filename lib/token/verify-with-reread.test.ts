@@ -1,6 +1,6 @@
 import { CompactSign, exportJWK, generateKeyPair } from "jose";
 import { beforeEach, describe, expect, test } from "vitest";
-import { createTrust, type TrustReader } from "./trust.ts";
+import { createTrust, type TrustReader } from "#lib/trusted-keys/trusted-keys";
 import { verifyWithReread } from "./verify-with-reread.ts";
 
 let now = 0;

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { findSystemChromium } from "../../e2e/support/chromium.mjs";
 import { root, toolEnvironment } from "../install.mjs";
+import { findSystemChromium } from "./chromium.mjs";
 
 /** Runs quietly; resolves with whether it succeeded and everything it said. */
 function runQuietly(name, rest) {

@@ -1,5 +1,5 @@
-import { onlyRead } from "#lib/http/answer-problem";
-import { answerMetrics } from "#lib/http/metrics";
+import { onlyRead } from "#lib/http/problem-response";
+import { answerMetrics } from "#lib/observability/metrics";
 
 export const dynamic = "force-dynamic";
 

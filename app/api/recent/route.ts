@@ -1,5 +1,5 @@
 import { findLookUps } from "#lib/audit/store";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { reviewerRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
   { roles: ["reviewer"], event: "log_read", isAct: false, detail: () => ({ view: "recent" }) },

@@ -1,8 +1,8 @@
 import type { AuditDetail } from "#lib/audit/model";
 import { computeSearchDigest } from "#lib/audit/search-digest";
-import { answerBody } from "#lib/http/answer-body";
-import { sha256Of } from "#lib/http/release";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { answerBody } from "#lib/http/body-response";
+import { sha256Of } from "#lib/release/release-response";
+import { reviewerRoute } from "#lib/route/protected-route";
 import { fetchSignatureRequests, parseListQuery } from "#lib/signature-request/gateway";
 
 const searchOf = (request: Request) => new URL(request.url).searchParams.get("search")?.trim() ?? "";

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { InvalidAddress } from "#components/search/invalid-address";
 import { isId, paths } from "#lib/paths";
-import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
+import { keepTicket, type TicketParameters } from "#lib/search/ticket-link";
 
 type Props = { params: Promise<{ srId: string }>; searchParams: Promise<TicketParameters> };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type CertificateFields, readCertificates } from "#lib/files/certificate";
+import { type CertificateFields, readCertificates } from "#lib/formats/x509/certificate";
 import type { PreviewProps } from "../preview-body.tsx";
 import { FieldList } from "./field-list.tsx";
 import { ParsedPreview } from "./parsed-preview.tsx";

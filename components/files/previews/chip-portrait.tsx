@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
 import type { FileContent } from "#lib/files/archive-state";
-import { readPortrait } from "#lib/files/chip-portrait";
+import { readPortrait } from "#lib/files/facial-image-file";
 import type { PreviewProps } from "../preview-body.tsx";
 import { HexPreview } from "./hex-preview.tsx";
 import { FileImage } from "./image-stage.tsx";

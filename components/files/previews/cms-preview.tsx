@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { readCms } from "#lib/files/cms";
+import { readCms } from "#lib/formats/x509/cms";
 import type { PreviewProps } from "../preview-body.tsx";
 import { CertificateLists } from "./certificate-preview.tsx";
 import { FieldList } from "./field-list.tsx";

@@ -1,5 +1,5 @@
-import type { PixelSize } from "#lib/files/image-size";
-import { openPdf } from "./pdf-document.ts";
+import type { PixelSize } from "#lib/formats/media/image-size";
+import { openPdf } from "#lib/formats/pdf/open-pdf";
 
 /**
  * Decodes JPEG 2000, which no browser does, with what pdf.js brings for it (OpenJPEG as WebAssembly): to PDF it is one more filter, so

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { AsSent } from "#components/ui/as-sent";
 import type { FileContent } from "#lib/files/archive-state";
-import { type ExifFact, readExif } from "#lib/files/exif";
+import { type ExifFact, readExif } from "#lib/formats/media/exif";
 import { Fact } from "../file-facts.tsx";
 
 const headBytes = 512 * 1024;

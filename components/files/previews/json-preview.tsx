@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { JsonTree } from "#components/json/json-tree";
+import { JsonTree } from "#components/json-viewer/json-tree";
 import type { PreviewProps } from "../preview-body.tsx";
 
 /** JSON in the same tree as the record, exactly as sent. */

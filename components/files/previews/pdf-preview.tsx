@@ -41,7 +41,7 @@ function useDocument(blob: Blob): Opened {
     let close = () => {};
     void (async () => {
       try {
-        const { openPdf } = await import("./pdf-document.ts");
+        const { openPdf } = await import("#lib/formats/pdf/open-pdf");
         const pdf = await openPdf(blob);
         close = pdf.close;
         if (left) return close();

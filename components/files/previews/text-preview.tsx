@@ -4,9 +4,9 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Skeleton } from "#components/ui/skeleton";
-import { guessEncoding } from "#lib/files/guess-encoding";
-import { formatSize } from "#lib/text/format-size";
-import { splitVisible } from "#lib/text/visible-text";
+import { guessEncoding } from "#lib/formats/media/detect-encoding";
+import { splitVisible } from "#lib/i18n/escape-invisible";
+import { formatSize } from "#lib/i18n/format-size";
 import type { PreviewProps } from "../preview-body.tsx";
 
 const shownBytes = 8 * 1024 * 1024;

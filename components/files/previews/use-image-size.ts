@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { FileContent } from "#lib/files/archive-state";
-import { type PixelSize, readImageSize } from "#lib/files/image-size";
+import { type PixelSize, readImageSize } from "#lib/formats/media/image-size";
 
 /** Some cameras put that much before the size. */
 const headBytes = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import type { ProblemCode } from "../../../lib/http/problem.ts";
+import type { ProblemCode } from "../../../lib/problem.ts";
 
 /** The five endpoints that every fault is tried on. */
 export const endpoints = ["request", "status", "record", "files", "token"] as const;

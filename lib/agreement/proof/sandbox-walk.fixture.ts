@@ -1,8 +1,8 @@
 import JSZip from "jszip";
-import { parseSignatureRequest } from "#lib/signature-request/model";
-import { parseEvidenceStatus, readStatusAnswer } from "#lib/status/model";
-import { makeTrustedKey, type TrustedKey } from "#lib/token/trusted-key";
+import { parseSignatureRequest } from "#lib/signature-request/schema";
+import { parseEvidenceStatus, readStatusAnswer } from "#lib/status/schema";
 import { verifyToken } from "#lib/token/verify-token";
+import { makeTrustedKey, type TrustedKey } from "#lib/trusted-keys/trusted-key";
 import { type CaseName, findCase } from "../../../sandbox/cases.ts";
 import { evidencePath, type RunningSandbox } from "../../../sandbox/tests/running-sandbox.ts";
 import { compareArtefacts } from "../compare-artefacts.ts";

@@ -1,4 +1,4 @@
-import { findMagic } from "#lib/files/magic-numbers";
+import { findMagic } from "#lib/formats/media/magic-numbers";
 import { recogniseCms } from "./cms.ts";
 import type { BodyNature } from "./nature.ts";
 import { asAscii } from "./sample.ts";

@@ -2,9 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { PurposeGate } from "#components/purpose/purpose-gate";
 import { InvalidAddress } from "#components/search/invalid-address";
 import { RequestPanel } from "#components/signature-request/request-panel";
-import { readPagePurpose } from "#lib/audit/page-purpose";
 import { isId, paths } from "#lib/paths";
-import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
+import { readPagePurpose } from "#lib/purpose/read-page-purpose";
+import { keepTicket, type TicketParameters } from "#lib/search/ticket-link";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
 type Props = { params: Promise<{ srId: string }>; searchParams: Promise<TicketParameters> };

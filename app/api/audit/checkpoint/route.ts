@@ -1,5 +1,5 @@
 import { currentCheckpoint } from "#lib/audit/store";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { reviewerRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
   { roles: ["auditor", "admin"], event: "log_read", detail: () => ({ view: "checkpoint" }) },

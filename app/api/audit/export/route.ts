@@ -1,6 +1,6 @@
 import { streamPieces } from "#lib/audit/export-log";
 import { describeFilter, exportNow, readFilter, readFormat } from "#lib/audit/store";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { reviewerRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
   {

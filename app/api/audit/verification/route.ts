@@ -1,7 +1,7 @@
 import { emptyInput } from "#lib/audit/model";
 import { recordEvent } from "#lib/audit/record-event";
 import { verifyNow } from "#lib/audit/store";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { reviewerRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
   { roles: ["auditor", "admin"], event: "verification" },

@@ -1,4 +1,4 @@
-import { answerAuth } from "#lib/session/answer-auth";
+import { answerAuth } from "#lib/session/handle-auth";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 

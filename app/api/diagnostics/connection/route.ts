@@ -1,7 +1,7 @@
 import { checkConnection } from "#lib/diagnostics/check-connection";
 import { readAsked } from "#lib/diagnostics/read-asked";
 import { readJsonBody } from "#lib/http/read-json-body";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { reviewerRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
   { roles: ["admin"], event: "connection_check", method: "POST" },

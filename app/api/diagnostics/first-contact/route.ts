@@ -1,7 +1,7 @@
 import { makeFirstContactReport } from "#lib/diagnostics/first-contact";
 import { readIds } from "#lib/diagnostics/read-ids";
 import { runAlone } from "#lib/diagnostics/run-alone";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { reviewerRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(

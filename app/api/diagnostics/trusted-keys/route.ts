@@ -1,5 +1,5 @@
-import { reviewerRoute } from "#lib/http/reviewer-route";
-import { listTrust } from "#lib/token/list-trust";
+import { reviewerRoute } from "#lib/route/protected-route";
+import { listTrust } from "#lib/trusted-keys/list-keys";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
   { roles: ["admin"], event: "connection_check", detail: () => ({ asked: "trusted_keys" }) },

@@ -1,5 +1,5 @@
-import { onlyRead } from "#lib/http/answer-problem";
-import { answerReady } from "#lib/http/health";
+import { answerReady } from "#lib/diagnostics/health";
+import { onlyRead } from "#lib/http/problem-response";
 
 export const dynamic = "force-dynamic";
 

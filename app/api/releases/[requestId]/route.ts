@@ -1,5 +1,5 @@
 import { findRelease } from "#lib/audit/store";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { reviewerRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
   { roles: ["reviewer", "auditor", "admin"], event: "log_read", isAct: false, detail: () => ({ view: "release" }) },

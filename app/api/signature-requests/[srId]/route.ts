@@ -1,6 +1,6 @@
-import { answerBody } from "#lib/http/answer-body";
-import { sha256Of } from "#lib/http/release";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { answerBody } from "#lib/http/body-response";
+import { sha256Of } from "#lib/release/release-response";
+import { reviewerRoute } from "#lib/route/protected-route";
 import { fetchSignatureRequest } from "#lib/signature-request/gateway";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(

@@ -1,6 +1,6 @@
-import { parsePurpose, storePurpose } from "#lib/audit/purpose";
 import { readJsonBody } from "#lib/http/read-json-body";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { parsePurpose, storePurpose } from "#lib/purpose/store";
+import { reviewerRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
   {

@@ -6,8 +6,8 @@ import { PurposeGate } from "#components/purpose/purpose-gate";
 import { InvalidAddress } from "#components/search/invalid-address";
 import { IdentificationFinding } from "#components/status/identification-finding";
 import { TokenFinding } from "#components/token/token-finding";
-import { readPagePurpose } from "#lib/audit/page-purpose";
 import { isId } from "#lib/paths";
+import { readPagePurpose } from "#lib/purpose/read-page-purpose";
 import { readPerson } from "#lib/session/read-person";
 
 type Props = { params: Promise<{ srId: string; evidenceId: string }>; children: ReactNode };

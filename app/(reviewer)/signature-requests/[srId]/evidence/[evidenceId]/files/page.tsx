@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { FilesPanel } from "#components/files/files-panel";
-import { keepFilePosition } from "#lib/evidence/keep-file-position";
+import { keepFilePosition } from "#lib/files/keep-file-position";
 import { paths } from "#lib/paths";
-import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
+import { keepTicket, type TicketParameters } from "#lib/search/ticket-link";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
 type Props = {

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { HistoryPanel } from "#components/audit/history-panel";
 import { paths } from "#lib/paths";
-import { keepTicket, type TicketParameters } from "#lib/search/keep-ticket";
+import { keepTicket, type TicketParameters } from "#lib/search/ticket-link";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
 type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchParams: Promise<TicketParameters> };

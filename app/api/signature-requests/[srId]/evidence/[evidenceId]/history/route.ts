@@ -1,5 +1,5 @@
 import { findHistory, readFilter } from "#lib/audit/store";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { reviewerRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(

@@ -1,6 +1,6 @@
-import { releaseStream } from "#lib/http/release";
-import { reviewerRoute } from "#lib/http/reviewer-route";
 import { openRecord } from "#lib/record/gateway";
+import { releaseStream } from "#lib/release/release-response";
+import { reviewerRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(

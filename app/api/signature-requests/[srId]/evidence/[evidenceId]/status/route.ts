@@ -1,6 +1,6 @@
-import { answerBody } from "#lib/http/answer-body";
-import { evidenceHeaders, sha256Of } from "#lib/http/release";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { answerBody } from "#lib/http/body-response";
+import { evidenceHeaders, sha256Of } from "#lib/release/release-response";
+import { reviewerRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 import { describeForLog } from "#lib/status/describe-for-log";
 import { fetchStatus } from "#lib/status/gateway";

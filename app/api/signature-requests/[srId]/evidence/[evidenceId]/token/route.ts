@@ -1,5 +1,5 @@
-import { releaseStream } from "#lib/http/release";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { releaseStream } from "#lib/release/release-response";
+import { reviewerRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 import { openToken } from "#lib/token/gateway";
 

@@ -1,10 +1,10 @@
-import { answerBody } from "#lib/http/answer-body";
-import { evidenceHeaders } from "#lib/http/release";
-import { reviewerRoute } from "#lib/http/reviewer-route";
+import { answerBody } from "#lib/http/body-response";
+import { evidenceHeaders } from "#lib/release/release-response";
+import { reviewerRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 import { fetchStatus } from "#lib/status/gateway";
 import { fetchToken } from "#lib/token/gateway";
-import { describeForLog, judgeToken } from "#lib/token/judge-token";
+import { describeForLog, judgeToken } from "#lib/token/issue-verdict";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
   { roles: ["reviewer"], event: "verdict", artefact: "verdict" },

@@ -1,0 +1,133 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { type ScrollGoal, useVirtualScroll } from "#components/ui/use-virtual-scroll";
+import type { RawForm, RawRow } from "#lib/json-viewer/protocol";
+import type { JsonSession } from "#lib/json-viewer/session";
+import { Sent } from "./sent.tsx";
+
+const rowHeightPx = 20;
+const spareRows = 40;
+/** Without wrapping, longer lines go on in a row of their own after this many bytes. */
+const unwrappedColumns = 2_000;
+/** Width of one character of the 13 px mono font, and of the line numbers with their space. */
+const characterPx = 7.8;
+const gutterPx = 88;
+
+type Held = { key: string; from: number; rows: RawRow[] };
+
+export type RawViewProps = {
+  session: JsonSession;
+  label: string;
+  pretty: boolean;
+  wrap: boolean;
+  masked: boolean;
+  /** A byte that is brought into sight when the view opens, as when a fault is looked at. */
+  goTo: number | null;
+  /** The byte where the current hit or row stands: brought into sight whenever it is another. */
+  place: number | null;
+  /** Changes with what a search has found: it is marked. */
+  found: string;
+  /** Counts up as more of the text is read: the pretty form grows with it. */
+  nodeCount: number;
+};
+
+/** The bytes as they were sent, or the same values one per line; only the rows on screen exist. */
+export function RawView({ session, label, pretty, wrap, masked, goTo, place, found, nodeCount }: RawViewProps) {
+  const [shape, setShape] = useState({ rowCount: 0, lineCount: 0 });
+  const [held, setHeld] = useState<Held>({ key: "", from: 0, rows: [] });
+  const [width, setWidth] = useState(800);
+  const [goal, setGoal] = useState<ScrollGoal | null>(null);
+  const { scroller, onScroll, scroll } = useVirtualScroll(shape.rowCount, rowHeightPx, goal);
+  const asking = useRef("");
+  const columns = wrap && !pretty ? Math.max(20, Math.floor((width - gutterPx) / characterPx)) : unwrappedColumns;
+  const grown = pretty ? nodeCount : 0;
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `grown` says that the worker would answer anew.
+  useEffect(() => {
+    let left = false;
+    void session.client.ask("rawShape", { pretty, columns }).then((answer) => {
+      if (!left) setShape(answer);
+    });
+    return () => {
+      left = true;
+    };
+  }, [session, pretty, columns, grown]);
+
+  const key = `${pretty} ${columns} ${masked} ${grown} ${masked ? "" : found}`;
+  const wanted = Math.max(0, scroll.first - spareRows);
+  const enough =
+    held.key === key &&
+    held.from <= scroll.first &&
+    held.from + held.rows.length >= Math.min(scroll.last, shape.rowCount);
+  useEffect(() => {
+    const question = `${key} ${wanted}`;
+    if (enough || shape.rowCount === 0 || asking.current === question) return;
+    asking.current = question;
+    const form: RawForm = { pretty, columns };
+    void session.client
+      .ask("rawRows", { ...form, from: wanted, count: scroll.last - wanted + spareRows, masked })
+      .then(({ rows }) => {
+        if (asking.current !== question) return;
+        asking.current = "";
+        setHeld({ key, from: wanted, rows });
+      });
+  }, [session, key, wanted, enough, shape.rowCount, scroll.last, pretty, columns, masked]);
+
+  const ready = shape.rowCount > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a place is gone to once, not again with every new width.
+  useEffect(() => {
+    const offset = goTo ?? place;
+    if (offset === null || !ready) return;
+    void session.client.ask("rawRowOf", { pretty, columns, offset }).then(({ row }) => setGoal({ row }));
+  }, [session, goTo, place, ready]);
+
+  // Rows that were read before masking was switched on are not drawn for another moment.
+  const drawn = masked && held.key !== key ? [] : held.rows;
+  const digits = String(shape.lineCount).length;
+  return (
+    <div className="relative min-h-0 flex-1">
+      <section
+        ref={scroller}
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        tabIndex={0}
+        onScroll={onScroll}
+        className="absolute inset-0 overflow-auto font-mono text-[0.8125rem] -outline-offset-2"
+      >
+        <div className="relative" style={{ height: scroll.spacerHeight }}>
+          {drawn.map((row, position) => {
+            const number = held.from + position;
+            if (number < scroll.first - 3 || number > scroll.last + 3) return null;
+            return (
+              <div
+                key={number}
+                className="absolute left-0 flex h-5 w-max min-w-full leading-5 whitespace-pre"
+                style={{ transform: `translateY(${scroll.physicalTop + number * rowHeightPx - scroll.virtualTop}px)` }}
+              >
+                <span
+                  aria-hidden
+                  className="mr-3 shrink-0 border-r border-line pr-2 pl-3 text-right text-soft select-none"
+                  style={{ minWidth: `${digits + 3}ch` }}
+                >
+                  {row.continues ? "↪" : row.line}
+                </span>
+                <bdi className="[tab-size:2]">
+                  <Sent text={row.text} marks={row.marks} />
+                </bdi>
+              </div>
+            );
+          })}
+        </div>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "#components/ui/button";
+import { CopyButton } from "#components/ui/copy-button";
+import { formatSize } from "#lib/i18n/format-size";
+import type { Row } from "#lib/json-viewer/row";
+import type { JsonSession } from "#lib/json-viewer/session";
+import { EmbeddedMedia } from "./embedded-media.tsx";
+import { visibleText } from "./visible-text.ts";
+
+/** Characters of a long value that are shown at a time. */
+const partBytes = 20_000;
+
+type Part = { from: number; text: string };
+
+/** The whole of one value: its text as sent in parts, and the picture or document that it holds. */
+export function ValueDialog({ session, row, onClose }: { session: JsonSession; row: Row; onClose: () => void }) {
+  const t = useTranslations("json");
+  const locale = useLocale();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [parts, setParts] = useState<Part[]>([]);
+  const [nextFrom, setNextFrom] = useState<number | null>(0);
+  const path = session.view().details?.path ?? "$";
+
+  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    let left = false;
+    void session.client.ask("valueText", { node: row.node, from: 0, characters: partBytes }).then((answer) => {
+      if (left) return;
+      setParts([{ from: 0, text: answer.text }]);
+      setNextFrom(answer.nextFrom);
+    });
+    return () => {
+      left = true;
+    };
+  }, [session, row.node]);
+
+  const more = async () => {
+    if (nextFrom === null) return;
+    const answer = await session.client.ask("valueText", { node: row.node, from: nextFrom, characters: partBytes });
+    setParts([...parts, { from: nextFrom, text: answer.text }]);
+    setNextFrom(answer.nextFrom);
+  };
+
+  const { recognised } = row;
+  return (
+    <dialog
+      ref={dialog}
+      onClose={onClose}
+      aria-label={t("valueOf", { path })}
+      className="m-auto flex max-h-[85dvh] w-[min(56rem,94vw)] flex-col rounded-xl border border-line bg-sheet p-0 text-ink backdrop:bg-black/40"
+    >
+      <header className="flex items-center gap-2 border-b border-line px-4 py-2">
+        <code className="min-w-0 flex-1 truncate font-mono text-[0.8125rem]" title={path}>
+          {path}
+        </code>
+        <CopyButton
+          text={() => session.client.ask("copy", { node: row.node, what: "value" }).then(({ text }) => text)}
+          what={t("what.value")}
+        />
+        <Button look="quiet" icon={X} iconOnly onClick={() => dialog.current?.close()}>
+          {t("close")}
+        </Button>
+      </header>
+      <div className="min-h-0 flex-1 overflow-auto p-4">
+        {recognised?.what === "base64" && !row.masked ? (
+          <EmbeddedMedia session={session} node={row.node} media={recognised.media} />
+        ) : null}
+        {row.reads && row.value.cutBytes === 0 ? (
+          <p className="mb-3">
+            <span className="text-soft">{t("reads")} </span>
+            <bdi>{visibleText(row.reads)}</bdi>
+          </p>
+        ) : null}
+        <pre className="font-mono text-[0.8125rem] break-all whitespace-pre-wrap">
+          {row.masked ? t("masked") : parts.map((part) => <span key={part.from}>{visibleText(part.text)}</span>)}
+        </pre>
+        {nextFrom !== null && nextFrom > 0 && !row.masked ? (
+          <div className="mt-3">
+            <Button onClick={() => void more()}>{t("showMore", { size: formatSize(partBytes, locale) })}</Button>
+          </div>
+        ) : null}
+      </div>
+    </dialog>
+  );
+}

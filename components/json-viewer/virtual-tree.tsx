@@ -1,0 +1,150 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from "react";
+import { useVirtualScroll } from "#components/ui/use-virtual-scroll";
+import type { Row } from "#lib/json-viewer/row";
+import type { JsonSession } from "#lib/json-viewer/session";
+import type { JsonView } from "#lib/json-viewer/view";
+import { carryOut } from "./carry-out.ts";
+import type { DigestProps } from "./row-notes.tsx";
+import { commandOf } from "./tree-keys.ts";
+import { rowHeightPx, TreeRow } from "./tree-row.tsx";
+
+const typeAheadMs = 600;
+/** Rows drawn above and below the screen, so that a movement shows no gap before the next frame. */
+const spareRows = 3;
+const slotStep = 64;
+
+type VirtualTreeProps = DigestProps & {
+  session: JsonSession;
+  view: JsonView;
+  label: string;
+  /** Shows a whole value: a long text, a picture. */
+  onShow: (row: Row) => void;
+};
+
+/**
+ * A tree of any size of which only what is on screen exists: one element per row, flat, with level, position and set size.
+ * Focus stays on the tree; the current row is named by `aria-activedescendant`.
+ */
+export function VirtualTree({ session, view, label, onShow, digests }: VirtualTreeProps) {
+  const t = useTranslations("json");
+  const locale = useLocale();
+  const id = useId();
+  const typed = useRef({ text: "", at: Number.NEGATIVE_INFINITY });
+  const keys = useRef(Promise.resolve());
+  const { window: held, active, sticky, goal } = view;
+  const { scroller, onScroll, scroll } = useVirtualScroll(view.rowCount, rowHeightPx, goal, sticky.rows.length);
+  const from = Math.max(0, scroll.first - spareRows);
+  const to = Math.min(view.rowCount, scroll.last + spareRows);
+
+  useEffect(() => session.show(scroll.first, scroll.last), [session, scroll.first, scroll.last]);
+
+  const notes = { t, locale, digests };
+  const rows: { row: number; item: Row }[] = [];
+  for (let row = from; row < to; row++) {
+    const item = held.rows[row - held.from];
+    if (item) rows.push({ row, item });
+  }
+  // Elements of rows that left serve those that came: after a long way nothing is made anew.
+  const slots = Math.ceil((to - from + 1) / slotStep) * slotStep;
+  const activeItem = held.rows[active.row - held.from];
+  const activeIsDrawn = active.row >= from && active.row < to;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    // A link or button inside a row answers its own keys.
+    if (event.target !== event.currentTarget) return;
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const command = commandOf(event, activeItem, 1);
+    // What the sideways arrows do is known only once the keys before them are through.
+    if (!command && !["ArrowLeft", "ArrowRight"].includes(key)) return;
+    if (command?.do === "copy" && window.getSelection()?.isCollapsed === false) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const page = Math.max(1, scroll.last - scroll.first - 2);
+    const fresh = event.timeStamp - typed.current.at > typeAheadMs;
+    if (command?.do === "type")
+      typed.current = { text: (fresh ? "" : typed.current.text) + command.text, at: event.timeStamp };
+    const context = { page, typed: command?.do === "type" ? { text: typed.current.text, fresh } : null, onShow };
+    keys.current = keys.current
+      .then(() => carryOut(session, { key, ctrlKey, metaKey, altKey }, context))
+      // A clipboard that is forbidden must not stop the keys after it.
+      .catch(() => undefined);
+  };
+
+  const rowOf = (event: MouseEvent): { row: number; item: Row } | undefined => {
+    const element = (event.target as Element).closest("[data-row]");
+    return rows.find(({ item }) => String(item.node) === element?.getAttribute("data-row"));
+  };
+  const onClick = (event: MouseEvent) => {
+    const hit = rowOf(event);
+    if (!hit) return;
+    void session.select(hit.row, hit.item.node, false);
+    const target = event.target as Element;
+    if (target.closest("[data-show]")) onShow(hit.item);
+    else if (target.closest("[data-toggle]")) void session.toggle(hit.item.node, !hit.item.open);
+  };
+  const onDoubleClick = (event: MouseEvent) => {
+    const hit = rowOf(event);
+    if (hit?.item.open != null && !(event.target as Element).closest("[data-toggle]"))
+      void session.toggle(hit.item.node, !hit.item.open);
+  };
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scroller}
+        role="tree"
+        aria-label={label}
+        tabIndex={0}
+        aria-activedescendant={activeIsDrawn && activeItem ? `${id}-${active.row}` : undefined}
+        aria-busy={view.phase === "reading"}
+        onScroll={onScroll}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onDoubleClick={onDoubleClick}
+        className="absolute inset-0 overflow-auto font-mono text-[0.8125rem] -outline-offset-2"
+      >
+        <div role="presentation" className="relative" style={{ height: scroll.spacerHeight }}>
+          {rows.map(({ row, item }) => (
+            <TreeRow
+              key={row % slots}
+              id={`${id}-${row}`}
+              row={item}
+              top={scroll.physicalTop + row * rowHeightPx - scroll.virtualTop}
+              active={row === active.row}
+              {...notes}
+            />
+          ))}
+        </div>
+      </div>
+      {sticky.rows.length > 0 ? (
+        <div
+          aria-hidden
+          className="pointer-events-none absolute inset-x-0 top-0 mr-3.5 overflow-hidden border-b border-line bg-sheet font-mono text-[0.8125rem] shadow-sm"
+          style={{ height: sticky.rows.length * rowHeightPx }}
+        >
+          {sticky.rows.map(({ row, item }, position) => (
+            <button
+              key={row}
+              type="button"
+              tabIndex={-1}
+              className="pointer-events-auto contents"
+              onClick={() => void session.selectRow(row)}
+            >
+              <TreeRow
+                id={`${id}-sticky-${row}`}
+                row={item}
+                top={position * rowHeightPx}
+                active={false}
+                sticky
+                {...notes}
+              />
+            </button>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+}

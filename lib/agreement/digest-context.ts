@@ -1,0 +1,49 @@
+import type { NodeReader } from "#lib/formats/json/node-reader";
+import { plainName } from "./member-words.ts";
+import type { Beside } from "./model.ts";
+import { findNameEnd, findValueEnd, findValueStart, kindOf, readText } from "./scalar-spans.ts";
+
+/** Names beside a digest that say which file it speaks of, and how long that is. */
+const fileNames = new Set(["path", "name", "filename", "file", "filepath", "entry"]);
+const sizeNames = new Set(["size", "sizebytes", "bytes", "length", "filesize"]);
+
+const maxNames = 64;
+const maxTextBytes = 4096;
+
+/** What a member says of the digest beside it. */
+export type BesideRole = "file" | "size" | null;
+
+/** @param names names from the top to the member */
+export function readRole(names: readonly string[]): BesideRole {
+  const plain = plainName(names.at(-1) ?? "");
+  if (fileNames.has(plain)) return "file";
+  return sizeNames.has(plain) ? "size" : null;
+}
+
+/**
+ * What the members of one object say of a file: the first name and the first size among its first members.
+ * @param roleOf answers for the name between two offsets, its quotes included
+ */
+export function readBeside(
+  reader: NodeReader,
+  container: number,
+  roleOf: (from: number, to: number) => BesideRole,
+): Beside {
+  const { bytes, index } = reader;
+  const beside: Beside = { claimedName: null, claimedSizeBytes: null };
+  let left = maxNames;
+  for (const node of reader.children(container)) {
+    if (left-- === 0) break;
+    const nameFrom = index.offsetOf(node);
+    const nameTo = findNameEnd(bytes, nameFrom);
+    const role = roleOf(nameFrom, nameTo);
+    if (role === null) continue;
+    const from = findValueStart(bytes, nameTo);
+    const kind = kindOf(bytes[from] ?? 0);
+    const to = findValueEnd(bytes, from, -1);
+    if (to - from > maxTextBytes) continue;
+    if (role === "file" && kind === "string") beside.claimedName ??= readText(bytes, from, to);
+    if (role === "size" && kind === "number") beside.claimedSizeBytes ??= Number(readText(bytes, from, to));
+  }
+  return beside;
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import { randomInt, randomUUID } from "node:crypto";
+import { openedDatabase } from "#lib/database/connection";
+import { whenAvailable } from "#lib/database/with-deadline";
+import { once } from "#lib/runtime/singleton";
+
+/** Undoes the trial; nothing of it is ever committed. */
+class Undo extends Error {}
+
+async function tryEntry(): Promise<void> {
+  const { log } = await openedDatabase();
+  const nothing = {
+    subject: null,
+    name: null,
+    role: null,
+    purpose: null,
+    ticket: null,
+    request_id: null,
+    address: null,
+  };
+  const noRelease = {
+    sr_id: null,
+    evidence_id: null,
+    artefact: null,
+    outcome: null,
+    bytes: null,
+    sha256: null,
+    detail: null,
+  };
+  const trial = { ...nothing, ...noRelease, event: "trial", key_id: "", format: 0, mac: "", at: 0 };
+  await log
+    .transaction()
+    .execute(async (transaction) => {
+      const place = { sequence: -randomInt(1, 2 ** 47), previous: `trial ${randomUUID()}` };
+      await transaction
+        .insertInto("audit_entries")
+        .values({ ...trial, ...place })
+        .execute();
+      throw new Undo();
+    })
+    .catch((error) => {
+      if (!(error instanceof Undo)) throw error;
+    });
+}
+
+const keptMs = 1_000;
+type Answer = { at: number; writable: Promise<boolean> };
+
+/** Whether the access log takes entries: tried with one that is rolled back, at most once a second for all who ask. */
+export function isLogWritable(now = Date.now()): Promise<boolean> {
+  const state = once("log-writable", (): { answer: Answer | null } => ({ answer: null }));
+  if (state.answer === null || now - state.answer.at >= keptMs) {
+    const writable = whenAvailable(tryEntry).then(
+      () => true,
+      () => false,
+    );
+    state.answer = { at: now, writable };
+  }
+  return state.answer.writable;
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { longestPollMs } from "#lib/status/query";
+import { Gatherer } from "./coalesce-events.ts";
+import { type AuditInput, emptyInput } from "./model.ts";
+import { idleMs, StatusPolls } from "./poll-runs.ts";
+
+const denial = (address: string): AuditInput => ({ ...emptyInput, event: "denied", address, requestId: "r" });
+
+describe("anonymous denials", () => {
+  it("become one entry at once and one with the count of the minute's others, per address", async () => {
+    const entries: AuditInput[] = [];
+    let now = 0;
+    const gatherer = new Gatherer(
+      async (entry) => entries.push(entry),
+      () => now,
+    );
+    for (let index = 0; index < 500; index++) gatherer.add(denial(index % 2 ? "10.0.0.1" : "10.0.0.2"));
+    await gatherer.flush();
+    expect(entries).toHaveLength(2);
+    now = 61_000;
+    await gatherer.flush();
+    expect(entries.slice(2).map(({ address, detail }) => [address, detail?.further])).toEqual([
+      ["10.0.0.2", 249],
+      ["10.0.0.1", 249],
+    ]);
+  });
+
+  it("of a hundred thousand addresses fill neither the memory nor the log", async () => {
+    const entries: AuditInput[] = [];
+    const gatherer = new Gatherer(
+      async (entry) => entries.push(entry),
+      () => 0,
+    );
+    for (let index = 0; index < 100_000; index++) gatherer.add(denial(`address ${index}`));
+    await gatherer.flush(true);
+    expect(entries.length).toBeLessThan(1_100);
+    const counted = entries.reduce((sum, { detail }) => sum + Number(detail?.further ?? 1), 0);
+    expect(counted).toBe(100_000);
+  });
+});
+
+describe("status polls", () => {
+  it("are one opening entry, durable before the first answer, and one closing entry with their count", async () => {
+    const entries: AuditInput[] = [];
+    let now = 0;
+    const polls = new StatusPolls(
+      async (entry) => entries.push(entry),
+      () => now,
+    );
+    const poll = () => polls.poll("session", { ...emptyInput, event: "status_poll", srId: "s", evidenceId: "e" });
+    await Promise.all([poll(), poll()]);
+    for (now = 10_000; now <= 100_000; now += 10_000) await poll();
+    await polls.sweep();
+    expect(entries.map(({ outcome }) => outcome)).toEqual(["opened"]);
+    now = 100_000 + idleMs;
+    await polls.sweep();
+    expect(entries.map(({ outcome }) => outcome)).toEqual(["opened", "closed"]);
+    expect(entries[1]?.detail).toEqual({ count: 12 });
+  });
+
+  it("of a page that waits as long as it ever does between two of them are one run", () => {
+    expect(idleMs).toBeGreaterThanOrEqual(2.5 * longestPollMs);
+  });
+
+  it("stay unanswered when the opening cannot be recorded", async () => {
+    const polls = new StatusPolls(() => Promise.reject(new Error("no database")));
+    await expect(polls.poll("session", { ...emptyInput, event: "status_poll" })).rejects.toThrow("no database");
+  });
+});

@@ -1,0 +1,80 @@
+import "server-only";
+import { appendGroup, type LogPlace } from "./append-entries.ts";
+import { emptyHead, type Head } from "./legacy-chain.ts";
+import type { EntryContent } from "./model.ts";
+
+/** From asking to the answer, durable or refused. */
+export const recordDeadlineMs = 1_800;
+
+/** Entries in one commit at most; with 21 columns each this stays far below the databases' parameter limits. */
+const maxGroup = 256;
+
+type Waiting = { content: EntryContent; settle(sequence: number | Error): void; abandoned: boolean };
+
+/** The entry was not durable by its deadline. */
+export class RecordTimeoutError extends Error {
+  override readonly name = "RecordTimeoutError";
+}
+
+/**
+ * Group commit: while one group is being committed the next gathers, so that many callers share one commit.
+ * A caller that gave up takes its entry with it unless the commit has begun.
+ */
+export class AuditWriter {
+  readonly #place: () => Promise<LogPlace>;
+  readonly #onAppended: (head: Head) => void;
+  #queue: Waiting[] = [];
+  #working = false;
+  #head: Head = emptyHead;
+
+  constructor(place: () => Promise<LogPlace>, onAppended: (head: Head) => void = () => undefined) {
+    this.#place = place;
+    this.#onAppended = onAppended;
+  }
+
+  /** Resolves with the sequence once the entry is durable; rejects within `recordDeadlineMs` otherwise. */
+  append(content: EntryContent): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = {
+        content,
+        abandoned: false,
+        settle(result) {
+          clearTimeout(timer);
+          if (typeof result === "number") resolve(result);
+          else reject(result);
+        },
+      };
+      const timer = setTimeout(() => {
+        waiting.abandoned = true;
+        reject(new RecordTimeoutError("The entry could not be made durable in time."));
+      }, recordDeadlineMs);
+      this.#queue.push(waiting);
+      void this.#work();
+    });
+  }
+
+  async #work(): Promise<void> {
+    if (this.#working) return;
+    this.#working = true;
+    while (this.#queue.length > 0) await this.#commitGroup();
+    this.#working = false;
+  }
+
+  async #commitGroup(): Promise<void> {
+    // The place is opened before the group is taken: what is given up meanwhile must not be written.
+    const place = await this.#place().catch((error: Error) => error);
+    this.#queue = this.#queue.filter((waiting) => !waiting.abandoned);
+    const group = this.#queue.splice(0, maxGroup);
+    if (group.length === 0) return;
+    try {
+      if (place instanceof Error) throw place;
+      const contents = group.map((waiting) => waiting.content);
+      const { head, sequences } = await appendGroup(place, contents, this.#head);
+      this.#head = head;
+      for (const [index, waiting] of group.entries()) waiting.settle(sequences[index] ?? head.sequence);
+      this.#onAppended(head);
+    } catch (error) {
+      for (const waiting of group) waiting.settle(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { AuditEntryRow } from "#lib/database/tables";
+import { parseCheckpoint, parseCheckpoints } from "#lib/transparency-log/checkpoint";
+import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
+import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
+import { Anchor } from "#lib/transparency-log/publish-checkpoint";
+import { openTestLog, type TestLog, testSecrets } from "../../e2e/support/audit-log.ts";
+import { appendGroup } from "./append-entries.ts";
+import { emptyInput, parseInput } from "./model.ts";
+import { verifyLog } from "./verify-log.ts";
+
+const counts = process.env.FULL === "1" ? { changes: 500, clean: 1000 } : { changes: 100, clean: 40 };
+
+/** A small generator with a seed that is printed: a failure can be played again. */
+function seeded(seed: number) {
+  let state = seed;
+  return (below: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const seed = Number(process.env.SEED ?? 20261123);
+
+describe("verification", () => {
+  let log: TestLog;
+  beforeEach(async () => {
+    log = await openTestLog();
+  });
+  afterEach(async () => log.end());
+
+  const append = (count: number, place = log.place) =>
+    appendGroup(
+      place,
+      Array.from({ length: count }, (_, index) =>
+        parseInput(
+          {
+            ...emptyInput,
+            event: index % 2 ? "release_outcome" : "release",
+            person: { subject: `s${index % 7}`, name: "Ada", role: "reviewer" },
+            requestId: `r${index}`,
+            srId: "sr-1",
+            evidenceId: `e${index % 5}`,
+            artefact: "record",
+            outcome: index % 2 ? "whole" : null,
+            bytes: index % 2 ? index * 1000 : null,
+            sha256: index % 2 ? "ab".repeat(32) : null,
+          },
+          1_700_000_000_000 + index,
+        ),
+      ),
+    );
+  const verify = (keys = log.place.keys, brought = [] as Parameters<typeof verifyLog>[1]) =>
+    verifyLog({ tables: log.database.main, keys, now: Date.now }, brought);
+  const tables = () => log.database.main;
+
+  it("says of an empty log that it is intact", async () => {
+    expect(await verify()).toMatchObject({ intact: true, entries: 0, fault: null });
+  });
+
+  it(`raises no false alarm over ${counts.clean} clean logs`, async () => {
+    const random = seeded(seed);
+    let alarms = 0;
+    for (let run = 0; run < counts.clean; run++) {
+      await tables().deleteFrom("audit_entries").execute();
+      await tables().deleteFrom("audit_checkpoints").execute();
+      const older = { ...log.place, keys: deriveAuditKeys(testSecrets.slice(1)) };
+      await append(1 + random(20), random(2) ? older : log.place);
+      if (random(2)) await makeCheckpoint(log.place);
+      await append(1 + random(20));
+      if (random(2)) await makeCheckpoint(log.place);
+      if (!(await verify()).intact) alarms += 1;
+    }
+    console.log(`clean logs: ${counts.clean}, false alarms: ${alarms} (seed ${seed})`);
+    expect(alarms).toBe(0);
+  });
+
+  it(`finds and locates ${counts.changes} random single changes of stored entries`, async () => {
+    const random = seeded(seed);
+    await append(200);
+    const clean = await tables().selectFrom("audit_entries").selectAll().orderBy("sequence").execute();
+    const columns = Object.keys(clean[0] ?? {}) as (keyof AuditEntryRow)[];
+    let located = 0;
+    for (let run = 0; run < counts.changes; run++) {
+      const original = clean[random(clean.length - 1)] as AuditEntryRow;
+      const column = columns[random(columns.length)] as keyof AuditEntryRow;
+      const former = original[column];
+      const changed =
+        typeof former === "number" ? former + 1000 + random(1000) : former === null ? "" : `${former}${random(10)}`;
+      const at = tables().updateTable("audit_entries").where("mac", "=", original.mac);
+      await at.set({ [column]: changed }).execute();
+      const { fault } = await verify();
+      if (fault?.sequence === original.sequence) located += 1;
+      else console.log(`not located: ${column} of ${original.sequence}: ${JSON.stringify(fault)}`);
+      await tables().deleteFrom("audit_entries").execute();
+      for (let from = 0; from < clean.length; from += 100)
+        await tables()
+          .insertInto("audit_entries")
+          .values(clean.slice(from, from + 100))
+          .execute();
+    }
+    console.log(`single changes: ${counts.changes}, located: ${located} (seed ${seed})`);
+    expect(located).toBe(counts.changes);
+  }, 120_000);
+
+  it("locates a deleted entry, also the first", async () => {
+    await append(10);
+    await tables().deleteFrom("audit_entries").where("sequence", "=", 4).execute();
+    expect((await verify()).fault).toMatchObject({ sequence: 4, reason: "missing" });
+    await tables().deleteFrom("audit_entries").where("sequence", "<", 4).execute();
+    expect((await verify()).fault).toMatchObject({ sequence: 1, reason: "beginning_cut" });
+  });
+
+  it("shows a cut end by the checkpoint stored with the log, and by one that was shipped", async () => {
+    await append(10);
+    const made = await makeCheckpoint(log.place);
+    await tables().deleteFrom("audit_entries").where("sequence", ">", 8).execute();
+    expect((await verify()).fault).toMatchObject({ sequence: 9, reason: "end_cut" });
+    await tables().deleteFrom("audit_checkpoints").execute();
+    expect((await verify()).intact).toBe(true);
+    const shipped = parseCheckpoints(`{"level":"info"}\nnot json\n${JSON.stringify(made?.checkpoint)}\n`);
+    expect((await verify(log.place.keys, shipped)).fault).toMatchObject({ sequence: 9, reason: "end_cut" });
+  });
+
+  it("shows a log that was rewritten by somebody who holds the key, against a shipped checkpoint", async () => {
+    await append(10);
+    const made = await makeCheckpoint(log.place);
+    await tables().deleteFrom("audit_entries").execute();
+    await tables().deleteFrom("audit_checkpoints").execute();
+    await append(5);
+    await append(20);
+    const brought = [parseCheckpoint(made?.checkpoint)];
+    expect((await verify()).intact).toBe(true);
+    expect((await verify(log.place.keys, brought)).fault).toMatchObject({
+      sequence: 10,
+      reason: "checkpoint_contradicted",
+    });
+  });
+
+  it("takes no checkpoint that our own key did not sign", async () => {
+    await append(10);
+    const made = parseCheckpoint((await makeCheckpoint(log.place))?.checkpoint);
+    const [stranger] = deriveAuditKeys(["a-stranger-secret-0123456789-abcdefgh"]);
+    const forged = { ...made, sequence: 5, publicKey: stranger.publicKey };
+    expect((await verify(log.place.keys, [forged])).fault?.reason).toBe("checkpoint_forged");
+  });
+
+  it("follows a rotation of the key, and refuses a key that came without one", async () => {
+    const older = { ...log.place, keys: deriveAuditKeys(testSecrets.slice(1)) };
+    await append(3, older);
+    await append(3);
+    expect((await verify()).intact).toBe(true);
+    expect((await verify(deriveAuditKeys(testSecrets.slice(0, 1)))).fault).toMatchObject({
+      sequence: 1,
+      reason: "key_unknown",
+    });
+  });
+
+  it("anchors after a thousand entries, in a line that can be read back", async () => {
+    const lines: string[] = [];
+    const anchor = new Anchor(
+      async () => log.place,
+      (line) => lines.push(line),
+    );
+    for (let group = 0; group < 11; group++) await anchor.consider((await append(100)).head);
+    expect(lines).toHaveLength(1);
+    const shipped = parseCheckpoints(lines.join("\n"));
+    expect(shipped[0]).toMatchObject({ sequence: 1000, count: 1000, reason: "anchor" });
+    expect((await verify(log.place.keys, shipped)).intact).toBe(true);
+  });
+});

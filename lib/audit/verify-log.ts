@@ -1,0 +1,92 @@
+import "server-only";
+import type { Checkpoint } from "#lib/transparency-log/checkpoint";
+import {
+  judgeCheckpoint,
+  judgeEnd,
+  readCheckpoints,
+  readFarthest,
+  type VerifySource,
+} from "#lib/transparency-log/verify-checkpoint";
+import { ChainWalk } from "./chain-walk.ts";
+import { fromRow } from "./entry-row.ts";
+import { genesis } from "./legacy-chain.ts";
+import { readBounds, walkEntries } from "./scan-entries.ts";
+import type { AuditFault, VerificationResult } from "./verification-model.ts";
+
+/** After a pruning the log begins behind a signed checkpoint, and the pruning itself is an entry. */
+function judgeBeginning(first: number, start: Checkpoint | null, walk: ChainWalk): AuditFault | null {
+  if (first === 1) return null;
+  const known = walk.prunings.some(({ through, head }) => through === first - 1 && head === start?.head);
+  if (start !== null && known) return null;
+  return {
+    sequence: 1,
+    reason: "beginning_cut",
+    detail: `Entries before ${first} are gone, and no pruning accounts for it.`,
+  };
+}
+
+/** Walks all entries with the checkpoints that speak of them; stops at the first fault. */
+async function walkLog(source: VerifySource, brought: readonly Checkpoint[], walk: ChainWalk, last: number) {
+  const counts = { entries: 0, checkpoints: 0 };
+  for await (const rows of walkEntries(source.tables, walk.position.sequence, last)) {
+    const after = walk.position.sequence;
+    const through = rows.at(-1)?.sequence ?? last;
+    const stored = await readCheckpoints(source, after, through);
+    const anchors = [...stored, ...brought.filter(({ sequence }) => sequence > after && sequence <= through)];
+    const bySequence = Map.groupBy(anchors, ({ sequence }) => sequence);
+    for (const row of rows) {
+      let fault = walk.step(fromRow(row));
+      for (const checkpoint of bySequence.get(row.sequence) ?? []) {
+        counts.checkpoints += 1;
+        fault ??= judgeCheckpoint(checkpoint, source.keys, row.mac);
+      }
+      if (fault) return { ...counts, fault };
+      counts.entries += 1;
+    }
+  }
+  const next = walk.position.sequence + 1;
+  const unread: AuditFault = { sequence: next, reason: "changed", detail: `Entry ${next} cannot be read.` };
+  return { ...counts, fault: next <= last ? unread : null };
+}
+
+/**
+ * Reads the whole log in pages and recomputes it: every entry, every link, every change of key, the pruned beginning,
+ * and every checkpoint, stored or brought along. Memory stays flat; the walk ends where the log ended when it began.
+ * @param brought checkpoints from outside (log shipping, an auditor's file)
+ */
+export async function verifyLog(
+  source: VerifySource,
+  brought: readonly Checkpoint[] = [],
+): Promise<VerificationResult> {
+  const at = source.now();
+  const farthest = await readFarthest(source, brought);
+  const { first, last } = await readBounds(source.tables);
+  const before = await readCheckpoints(source, first - 2, first - 1);
+  const start =
+    before.find(
+      ({ reason, ...rest }) => reason === "pruning" && !judgeCheckpoint({ reason, ...rest }, source.keys, null),
+    ) ?? null;
+  const walk = new ChainWalk(source.keys, {
+    sequence: first - 1,
+    mac: start?.head ?? genesis,
+    // The checkpoint of a pruning may be signed by a newer key than the entry it stands for.
+    keyId: null,
+  });
+  const early =
+    (first > 1 && start === null ? judgeBeginning(first, null, walk) : null) ??
+    brought.map((checkpoint) => judgeCheckpoint(checkpoint, source.keys, null)).find((fault) => fault !== null) ??
+    null;
+  const walked = early ? { entries: 0, checkpoints: 0, fault: early } : await walkLog(source, brought, walk, last);
+  const fault = walked.fault ?? judgeBeginning(first, start, walk) ?? judgeEnd(farthest, last);
+  return {
+    intact: fault === null,
+    entries: walked.entries,
+    first: last === 0 ? 0 : first,
+    last,
+    head: walk.position.mac,
+    checkpoints: walked.checkpoints,
+    fault,
+    at,
+    durationMs: source.now() - at,
+  };
+}

@@ -1,0 +1,37 @@
+import { createSHA256, type IHasher } from "hash-wasm";
+import { readPacked } from "./stream-blob.ts";
+
+/** Up to this size WebAssembly hashes at once, above it WebCrypto, which is faster, works beside us, and cannot stream. */
+const smallBytes = 64 * 1024;
+
+/** A streaming SHA-256. One per stream in flight. */
+export function createHasher(): Promise<IHasher> {
+  return createSHA256();
+}
+
+/** SHA-256 of bytes in memory, as 64 lower-case hex digits; they are copied or hashed before this returns. */
+export async function hashAtOnce(data: Uint8Array<ArrayBuffer>, hasher: IHasher): Promise<string> {
+  if (data.length <= smallBytes) return hasher.init().update(data).digest("hex");
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
+}
+
+/** SHA-256 of bytes in memory, as 64 lower-case hex digits. */
+export async function computeSha256(data: Uint8Array<ArrayBuffer>): Promise<string> {
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
+}
+
+function toHex(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+  return text;
+}
+
+/** SHA-256 of a Blob of any size, read in chunks. */
+export async function hashBlob(blob: Blob, signal?: AbortSignal): Promise<string> {
+  const hasher = (await createSHA256()).init();
+  for await (const bytes of readPacked(blob)) {
+    signal?.throwIfAborted();
+    hasher.update(bytes);
+  }
+  return hasher.digest("hex");
+}

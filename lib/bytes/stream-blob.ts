@@ -1,0 +1,19 @@
+import { readChunks } from "./read-stream.ts";
+
+/**
+ * The bytes of a part of the archive in chunks, each good until the next one is asked for. Throws NotReadableError when the browser
+ * lost them: never TypeError, which is what data throws.
+ */
+export async function* readPacked(part: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let left = part.size;
+  if (left === 0) return;
+  try {
+    for await (const chunk of readChunks(part.stream())) {
+      left -= chunk.length;
+      yield chunk;
+    }
+  } catch (error) {
+    throw new DOMException(`The browser has lost the bytes: ${String(error)}`, "NotReadableError");
+  }
+  if (left > 0) throw new DOMException("The browser has lost some of the bytes", "NotReadableError");
+}

@@ -1,0 +1,217 @@
+import { type ArchiveState, type FileContent, isAbort, nothingYet } from "./archive-state.ts";
+import { count, countAll, type Tally } from "./entry-counts.ts";
+import { Listing } from "./listing.ts";
+import type { ArchiveEntry, EntryCheck } from "./model.ts";
+import { WorkerClient } from "./worker-client.ts";
+
+const reportEveryMs = 200;
+const opened = new WeakMap<Blob, Archive>();
+
+/**
+ * The archive of these bytes; the same object for the same Blob, so that tabs and comparisons share its digests.
+ * It is let go with the Blob.
+ */
+export function openArchive(blob: Blob): Archive {
+  const known = opened.get(blob);
+  if (known) return known;
+  const archive = new Archive(blob);
+  opened.set(blob, archive);
+  return archive;
+}
+
+/** Directory, checks and files of one archive, worked out in two workers: one goes through all, one answers the person. */
+export class Archive {
+  readonly blob: Blob;
+  private state: ArchiveState;
+  private readonly checks = new Map<number, EntryCheck>();
+  private readonly listing: Listing;
+  private tally: Tally;
+  private readonly listeners = new Set<() => void>();
+  private readonly background = new WorkerClient();
+  private readonly reader = new WorkerClient();
+  private users = 0;
+  private opening: Promise<void> | null = null;
+  private flight: AbortController | null = null;
+  private reportTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(blob: Blob) {
+    this.blob = blob;
+    this.state = { ...nothingYet, checks: this.checks };
+    this.tally = { ...this.state.tally };
+    this.listing = new Listing(blob, (news) => {
+      this.tally = countAll(news.entries, this.checks);
+      this.set({ ...news, tally: { ...this.tally } });
+    });
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  read = (): ArchiveState => this.state;
+
+  /** Lists a short archive before anybody holds it. `tail` are its last bytes. Never rejects. */
+  listAtOnce = (tail: Uint8Array): Promise<void> => this.listing.listAtOnce(tail);
+
+  /** Starts or resumes the work while somebody looks; the returned function lets go, and the last one stops the workers. */
+  hold(): () => void {
+    this.users += 1;
+    void this.work();
+    return () => {
+      this.users -= 1;
+      // A tab that is left and opened again at once keeps its workers.
+      setTimeout(() => this.users === 0 && this.stop(), 0);
+    };
+  }
+
+  /** Reads one file whole, as soon as it is known where its data is. Rejects with AbortError when cancelled. */
+  async readFile(
+    { number }: ArchiveEntry,
+    options: { continued?: boolean; signal?: AbortSignal } = {},
+  ): Promise<FileContent> {
+    // A file that the address names is asked for before anybody holds the archive.
+    if (this.state.phase === "listed") await this.open();
+    if (this.state.phase === "listed") throw new DOMException("Stopped", "AbortError");
+    const entry = this.state.entries[number - 1];
+    if (entry === undefined) throw new Error("The archive has no such entry");
+    let content: FileContent | null = null;
+    const ask = { ask: "read", blob: this.blob, entry, continued: options.continued === true } as const;
+    await this.reader.ask(
+      ask,
+      (answer) => {
+        if (answer.answer === "content") content = { check: answer.check, blob: answer.blob };
+      },
+      options.signal,
+    );
+    if (content === null) throw new Error("The worker gave no content");
+    const { check } = content as FileContent;
+    this.learn(check);
+    this.report(true);
+    return content;
+  }
+
+  pauseChecks(): void {
+    // The worker may take a moment to hear of it; until then somebody may have gone on already.
+    this.flight?.abort();
+    this.flight = null;
+    if (this.state.checking === "running") this.set({ checking: "paused" });
+  }
+
+  resumeChecks(): void {
+    if (this.state.checking === "paused") void this.checkRest();
+  }
+
+  private async work(): Promise<void> {
+    if (this.state.phase !== "open") await this.open();
+    if (this.state.phase === "open" && this.state.checking !== "paused") await this.checkRest();
+  }
+
+  /** Opens it in the background worker, unless that has it already. */
+  private async open(): Promise<void> {
+    if (this.state.phase === "failed") return;
+    this.opening ??= this.openInWorker();
+    await this.opening;
+  }
+
+  private async openInWorker(): Promise<void> {
+    const isKnown = this.state.phase === "open";
+    if (!isKnown) {
+      this.listing.restart();
+      void this.listing.listAtOnce();
+    }
+    try {
+      await this.background.ask({ ask: "open", blob: this.blob }, (answer) => {
+        if (!isKnown) this.listing.receive(answer);
+      });
+    } catch (error) {
+      this.opening = null;
+      if (isAbort(error)) return;
+      this.set({ phase: "failed", error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private async checkRest(): Promise<void> {
+    if (this.flight) return;
+    const flight = new AbortController();
+    this.flight = flight;
+    try {
+      if (this.state.checking !== "done") {
+        await this.open();
+        await this.checkEntries(flight.signal);
+      }
+      if (this.state.sha256 === null) await this.hash(flight.signal);
+      this.background.stop();
+      this.opening = null;
+    } catch (error) {
+      if (!isAbort(error))
+        this.set({ checking: "paused", error: error instanceof Error ? error.message : String(error) });
+    } finally {
+      if (this.flight === flight) this.flight = null;
+    }
+  }
+
+  private async checkEntries(signal: AbortSignal): Promise<void> {
+    this.set({ checking: "running" });
+    await this.background.ask(
+      { ask: "check", except: [...this.checks.keys()] },
+      (answer) => {
+        if (answer.answer !== "checks") return;
+        for (const check of answer.checks) this.learn(check);
+        this.report(false);
+      },
+      signal,
+    );
+    this.set({ checking: "done", ...this.progress() });
+  }
+
+  /** Last of all, so that it takes no time from the files. */
+  private async hash(signal: AbortSignal): Promise<void> {
+    await this.background.ask(
+      { ask: "hash", blob: this.blob },
+      (answer) => {
+        if (answer.answer === "digest") this.set({ sha256: answer.sha256 });
+      },
+      signal,
+    );
+  }
+
+  private stop(): void {
+    this.flight?.abort();
+    this.flight = null;
+    this.opening = null;
+    this.background.stop();
+    this.reader.stop();
+    if (this.state.checking === "running") this.set({ checking: "waiting" });
+  }
+
+  /** Results come by the thousand: the page hears of them a few times a second. */
+  private report(now: boolean): void {
+    if (now) {
+      this.set(this.progress());
+      return;
+    }
+    this.reportTimer ??= setTimeout(() => {
+      this.reportTimer = null;
+      this.set(this.progress());
+    }, reportEveryMs);
+  }
+
+  private learn(check: EntryCheck): void {
+    const entry = this.state.entries[check.number - 1];
+    if (entry) {
+      count(this.tally, entry, this.checks.get(check.number), -1);
+      count(this.tally, entry, check, 1);
+    }
+    this.checks.set(check.number, check);
+  }
+
+  private progress() {
+    return { checked: this.checks.size, tally: { ...this.tally } };
+  }
+
+  private set(change: Partial<ArchiveState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}

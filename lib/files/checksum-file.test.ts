@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { formatSumLine, makeManifest } from "./checksum-file.ts";
+import type { ArchiveEntry, EntryCheck } from "./model.ts";
+import { makeSafeName } from "./safe-file-name.ts";
+
+test("sha256sum itself accepts the manifest, with odd names too", () => {
+  const folder = mkdtempSync(join(tmpdir(), "sums-"));
+  try {
+    let text = "";
+    for (const name of [
+      "plain.txt",
+      "sub/with space.txt",
+      "line\nbreak",
+      "back\\slash",
+      "carriage\rreturn",
+      "ünïcode",
+      "*star",
+    ]) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), name);
+      text += formatSumLine(createHash("sha256").update(name).digest("hex"), name);
+    }
+    writeFileSync(join(folder, "SHA256SUMS"), text);
+    execFileSync("sha256sum", ["-c", "--strict", "--quiet", "SHA256SUMS"], { cwd: folder, stdio: "pipe" });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+const entry = (number: number, name: string) =>
+  ({ number, name, kind: "file", oddities: [] }) as unknown as ArchiveEntry;
+const check = (number: number, state: EntryCheck["state"]): EntryCheck => ({
+  number,
+  state,
+  readBytes: 1,
+  crc32: 0,
+  sha256: "0".repeat(64),
+  oddities: [],
+  content: { kind: "text", label: "Text", mime: "text/plain", extension: "txt" },
+});
+
+test("names that lead elsewhere or are not alone stand under their saved name, and damaged files are left out", () => {
+  const entries = [
+    entry(1, "../up.txt"),
+    entry(2, "same"),
+    entry(3, "same"),
+    entry(4, "ok.txt"),
+    entry(5, "broken.txt"),
+  ];
+  const checks = new Map(entries.map(({ number }) => [number, check(number, number === 5 ? "damaged" : "whole")]));
+  const names = makeManifest(entries, checks)
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.slice(66));
+  expect(names).toEqual(["001-up.txt", "002-same.txt", "003-same.txt", "ok.txt"]);
+});
+
+test("a saved name is plain ASCII with the extension of the content, whatever the archive calls it", () => {
+  const png = { kind: "image", label: "PNG", mime: "image/png", extension: "png" } as const;
+  expect(makeSafeName(3, "face/Zoë Łukasz.exe", png, 7)).toBe("003-Zoe-ukasz.png");
+  expect(makeSafeName(3, "../../\u202egnp.exe", png, 7)).toBe("003-gnp.png");
+  expect(makeSafeName(12_345, "", null, 20_000)).toBe("12345-file.bin");
+  expect(makeSafeName(1, "con.<script>", png, 7)).toMatch(/^[0-9]+-[A-Za-z0-9_-]+\.png$/);
+});
+
+test.each(["_", "-", ".", "a.", "\u0301", "é"])(
+  "a name of 65,000 bytes of %j has a short safe name at once",
+  (letter) => {
+    const name = `a${letter.repeat(65_000 / letter.length)}x.png`;
+    expect(makeSafeName(7, name, null, 9)).toMatch(/^007-[A-Za-z0-9_-]{1,60}\.bin$/);
+  },
+);

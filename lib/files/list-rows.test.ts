@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { nameOddity } from "#lib/formats/zip/anomalies";
+import { findTyped, type KnownRows, type ListView, makeRows } from "./list-rows.ts";
+import type { ArchiveEntry, EntryCheck } from "./model.ts";
+
+const entry = (number: number, name: string, more: Partial<ArchiveEntry> = {}) =>
+  ({
+    number,
+    name,
+    kind: name.endsWith("/") ? "folder" : "file",
+    sizeBytes: number,
+    packedBytes: 1,
+    modified: null,
+    oddities: [],
+    ...more,
+  }) as unknown as ArchiveEntry;
+const entries = [
+  entry(1, "b/"),
+  entry(2, "b/two.png"),
+  entry(3, "a.txt"),
+  entry(4, "b/c/deep.bin", { oddities: [nameOddity("crc_differs")] }),
+].map((one) => (one.kind === "folder" ? { ...one, sizeBytes: 0 } : one));
+const view: ListView = { layout: "flat", sort: "oddities", descending: false, filter: "", closed: new Set() };
+const labels = (change: Partial<ListView>, checks = new Map<number, EntryCheck>()) =>
+  makeRows(entries, checks, { ...view, ...change }).map((row) => row.label);
+
+test("oddities come first, then the order of the archive; plain folders are no rows of their own", () => {
+  expect(labels({})).toEqual(["b/c/deep.bin", "b/two.png", "a.txt"]);
+});
+
+test("a tree shows folders with what is in them, and closed ones without", () => {
+  expect(labels({ layout: "tree", sort: "name" })).toEqual(["b", "c", "deep.bin", "two.png", "a.txt"]);
+  expect(labels({ layout: "tree", sort: "name", closed: new Set(["b/"]) })).toEqual(["b", "a.txt"]);
+});
+
+test("sorting goes both ways and filtering looks at names, types and digests", () => {
+  expect(labels({ sort: "size", descending: true })).toEqual(["b/c/deep.bin", "a.txt", "b/two.png"]);
+  expect(labels({ filter: "DEEP" })).toEqual(["b/c/deep.bin"]);
+  const check = {
+    number: 3,
+    state: "whole",
+    sha256: `ab12${"0".repeat(60)}`,
+    oddities: [],
+    content: { label: "PDF" },
+  } as unknown as EntryCheck;
+  const checks = new Map([[3, check]]);
+  expect(labels({ filter: "pdf" }, checks)).toEqual(["a.txt"]);
+  expect(labels({ filter: "ab12" }, checks)).toEqual(["a.txt"]);
+});
+
+test("type-ahead finds by path and by last name, and goes around", () => {
+  const rows = makeRows(entries, new Map(), view);
+  expect(findTyped(rows, "tw", 0)).toBe(1);
+  expect(findTyped(rows, "b/", 2)).toBe(0);
+  expect(findTyped(rows, "zz", 0)).toBe(-1);
+});
+
+test("a name of ten thousand folders does not break the tree", () => {
+  const deep = [entry(1, `${"x/".repeat(10_000)}end`)];
+  expect(makeRows(deep, new Map(), { ...view, layout: "tree" })).toHaveLength(65);
+});
+
+test("rows of entries that did not change are the same objects again", () => {
+  const known: KnownRows = [];
+  const before = makeRows(entries, new Map(), view, known);
+  const check = { number: 3, state: "whole", oddities: [] } as unknown as EntryCheck;
+  const after = makeRows(entries, new Map([[3, check]]), view, known);
+  expect(after.map((row, index) => row === before[index])).toEqual([true, true, false]);
+});

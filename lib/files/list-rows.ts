@@ -1,0 +1,180 @@
+import { gravestSeverity } from "#lib/formats/zip/anomalies";
+import type { ArchiveEntry, EntryCheck, Severity } from "./model.ts";
+
+export type SortKey = "oddities" | "number" | "name" | "content" | "size" | "packed" | "modified";
+export type ListView = {
+  layout: "flat" | "tree";
+  sort: SortKey;
+  descending: boolean;
+  filter: string;
+  closed: ReadonlySet<string>;
+};
+
+export type FileRow = {
+  kind: "file";
+  id: string;
+  entry: ArchiveEntry;
+  check: EntryCheck | undefined;
+  label: string;
+  depth: number;
+  severity: Severity | null;
+};
+export type FolderRow = {
+  kind: "folder";
+  id: string;
+  path: string;
+  label: string;
+  depth: number;
+  files: number;
+  open: boolean;
+};
+export type Row = FileRow | FolderRow;
+
+const deepest = 64;
+const severityRank = { bad: 0, odd: 1, note: 2 } as const;
+
+/** Rows made before, by number of the entry: what did not change is the same object again, and need not be drawn anew. */
+export type KnownRows = FileRow[];
+
+/** The rows that the list shows, in order: filtered, sorted, and in a tree if wanted. Folder entries without oddities are only drawn as folders. */
+export function makeRows(
+  entries: readonly ArchiveEntry[],
+  checks: ReadonlyMap<number, EntryCheck>,
+  view: ListView,
+  known: KnownRows = [],
+): Row[] {
+  const wanted = view.filter.trim().toLowerCase();
+  const files: FileRow[] = [];
+  for (const entry of entries) {
+    const check = checks.get(entry.number);
+    const row = takeRow(entry, check, known);
+    if (entry.kind === "folder" && row.severity === null && entry.sizeBytes === 0) continue;
+    if (wanted === "" || matches(entry, check, wanted)) files.push(row);
+  }
+  files.sort(compareBy(view));
+  return view.layout === "tree" ? makeTree(files, view.closed) : files;
+}
+
+function takeRow(entry: ArchiveEntry, check: EntryCheck | undefined, known: KnownRows): FileRow {
+  const before = known[entry.number];
+  if (before?.entry === entry && before.check === check) return before;
+  const severity = gravestOf(entry, check);
+  const row: FileRow = {
+    kind: "file",
+    id: `file-${entry.number}`,
+    entry,
+    check,
+    label: entry.name,
+    depth: 0,
+    severity,
+  };
+  known[entry.number] = row;
+  return row;
+}
+
+/** The gravest oddity of an entry, of its headers and of its data together. */
+export function gravestOf(entry: ArchiveEntry, check: EntryCheck | undefined): Severity | null {
+  const own = gravestSeverity(entry.oddities);
+  const seen = check ? gravestSeverity(check.oddities) : null;
+  if (own === null || seen === null) return own ?? seen;
+  return severityRank[own] <= severityRank[seen] ? own : seen;
+}
+
+function matches(entry: ArchiveEntry, check: EntryCheck | undefined, wanted: string): boolean {
+  return (
+    entry.name.toLowerCase().includes(wanted) ||
+    (check?.content?.label.toLowerCase().includes(wanted) ?? false) ||
+    (check?.sha256?.startsWith(wanted) ?? false)
+  );
+}
+
+/** Plain comparison of code units: the order must not depend on whose browser it is. */
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function compareBy(view: ListView): (a: FileRow, b: FileRow) => number {
+  const sign = view.descending ? -1 : 1;
+  const byNumber = (a: FileRow, b: FileRow) => a.entry.number - b.entry.number;
+  const rank = (row: FileRow) => (row.severity === null || row.severity === "note" ? 2 : severityRank[row.severity]);
+  const orders: Record<SortKey, (a: FileRow, b: FileRow) => number> = {
+    oddities: (a, b) => rank(a) - rank(b),
+    number: byNumber,
+    name: (a, b) => compareText(a.entry.name, b.entry.name),
+    content: (a, b) => compareText(a.check?.content?.label ?? "\uffff", b.check?.content?.label ?? "\uffff"),
+    size: (a, b) => a.entry.sizeBytes - b.entry.sizeBytes,
+    packed: (a, b) => a.entry.packedBytes - b.entry.packedBytes,
+    modified: (a, b) => compareText(a.entry.modified ?? "", b.entry.modified ?? ""),
+  };
+  const order = orders[view.sort];
+  return (a, b) => sign * order(a, b) || byNumber(a, b);
+}
+
+/** Folders and last part. Deeper than any evidence goes, the rest stays one label: a name can hold 30,000 folders. */
+function splitPath(name: string): string[] {
+  const parts = name.split("/");
+  return parts.length <= deepest ? parts : [...parts.slice(0, deepest), parts.slice(deepest).join("/")];
+}
+
+type Branch = { folders: Map<string, Branch>; files: FileRow[]; count: number };
+
+/** Folders from the slashes of the names; a folder comes before its files, and both keep the order of the files. */
+function makeTree(files: readonly FileRow[], closed: ReadonlySet<string>): Row[] {
+  const root: Branch = { folders: new Map(), files: [], count: 0 };
+  for (const file of files) {
+    const parts = splitPath(file.entry.name);
+    let branch = root;
+    for (const part of parts.slice(0, -1)) {
+      let next = branch.folders.get(part);
+      if (!next) {
+        next = { folders: new Map(), files: [], count: 0 };
+        branch.folders.set(part, next);
+      }
+      next.count += 1;
+      branch = next;
+    }
+    branch.files.push({ ...file, label: parts.at(-1) || file.entry.name, depth: parts.length - 1 });
+  }
+  const rows: Row[] = [];
+  collect(root, "", 0, closed, rows);
+  return rows;
+}
+
+/** Walks the folders in order with a stack of its own. */
+function collect(root: Branch, rootPath: string, rootDepth: number, closed: ReadonlySet<string>, rows: Row[]): void {
+  const stack: ({ branch: Branch; path: string; depth: number; label: string } | { files: FileRow[] })[] = [];
+  const enter = (branch: Branch, path: string, depth: number) => {
+    stack.push({ files: branch.files });
+    for (const [label, inner] of [...branch.folders].reverse())
+      stack.push({ branch: inner, path: `${path}${label}/`, depth, label });
+  };
+  enter(root, rootPath, rootDepth);
+  for (let step = stack.pop(); step; step = stack.pop()) {
+    if ("files" in step) {
+      for (const file of step.files) rows.push(file);
+      continue;
+    }
+    const open = !closed.has(step.path);
+    rows.push({
+      kind: "folder",
+      id: `folder-${rows.length}`,
+      path: step.path,
+      label: step.label,
+      depth: step.depth,
+      files: step.branch.count,
+      open,
+    });
+    if (open) enter(step.branch, step.path, step.depth + 1);
+  }
+}
+
+/** The next row, from `after` on and around, whose label begins with what was typed. */
+export function findTyped(rows: readonly Row[], typed: string, after: number): number {
+  const wanted = typed.toLowerCase();
+  for (let step = 0; step < rows.length; step += 1) {
+    const index = (after + step) % rows.length;
+    const row = rows[index];
+    if (!row) continue;
+    const last = row.label.split("/").at(-1) ?? row.label;
+    if (row.label.toLowerCase().startsWith(wanted) || last.toLowerCase().startsWith(wanted)) return index;
+  }
+  return -1;
+}

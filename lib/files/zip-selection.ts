@@ -1,0 +1,40 @@
+import JSZip from "jszip";
+import type { Archive } from "./archive-session.ts";
+import { formatSumLine } from "./checksum-file.ts";
+import type { ArchiveEntry } from "./model.ts";
+import { makeSafeName } from "./safe-file-name.ts";
+
+/**
+ * Packs files into an archive of our own: safe names, stored as they are, sizes before the data so that every program can read it, with
+ * `SHA256SUMS`. Damaged files come as far as they could be read, and `NOT-WHOLE.txt` names them; `programs` counts what runs when it is
+ * opened. Cancelling rejects with AbortError.
+ */
+export async function packFiles(
+  archive: Archive,
+  wanted: readonly ArchiveEntry[],
+  total: number,
+  onProgress: (done: number) => void,
+  signal: AbortSignal,
+): Promise<{ packed: Blob; programs: number }> {
+  const zip = new JSZip();
+  let sums = "";
+  let notWhole = "";
+  let programs = 0;
+  for (const [index, entry] of wanted.entries()) {
+    signal.throwIfAborted();
+    if (entry.kind !== "folder") {
+      const { check, blob } = await archive.readFile(entry, { signal });
+      const name = makeSafeName(entry.number, entry.name, check.content, total);
+      if (check.content?.kind === "executable") programs += 1;
+      if (check.state !== "whole") notWhole += `${name}: ${check.state}\n`;
+      if (check.state !== "unreadable") zip.file(name, blob, { binary: true });
+      if (check.sha256) sums += formatSumLine(check.sha256, name);
+    }
+    onProgress(index + 1);
+  }
+  zip.file("SHA256SUMS", sums);
+  if (notWhole !== "") zip.file("NOT-WHOLE.txt", notWhole);
+  const packed = await zip.generateAsync({ type: "blob", compression: "STORE" });
+  signal.throwIfAborted();
+  return { packed, programs };
+}

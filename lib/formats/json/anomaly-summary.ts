@@ -1,0 +1,35 @@
+import type { OddPlace, OddSummary } from "#lib/json-viewer/protocol";
+import { stepsTo } from "./node-path.ts";
+import type { NodeReader } from "./node-reader.ts";
+import { formatJsonPath } from "./path.ts";
+import type { ScanNotes } from "./scan-anomalies.ts";
+
+/** How many places of an oddity are listed with their path. */
+const listedPlaces = 50;
+/** Of a place further down only the last steps are named: it is shown in one line, and led to by its node. */
+const listedSteps = 40;
+
+/** What the scanner noted, with the paths of the first places of each kind. */
+export function summariseOddities(reader: NodeReader, notes: ScanNotes): OddSummary {
+  const places = (offsets: Iterable<number>): OddPlace[] => {
+    const found: OddPlace[] = [];
+    for (const offset of offsets) {
+      if (found.length >= listedPlaces) break;
+      const node = reader.index.nodeAtOffset(offset);
+      const steps = stepsTo(reader, node, listedSteps + 1);
+      const path = formatJsonPath(steps.slice(-listedSteps));
+      found.push({ node, path: steps.length > listedSteps ? `…${path.slice(1)}` : path });
+    }
+    return found;
+  };
+  return {
+    byteOrderMark: notes.byteOrderMark,
+    duplicates: { count: notes.duplicates.count, places: places(notes.duplicates.kept.keys()) },
+    loneSurrogates: { count: notes.loneSurrogates.count, places: places(notes.loneSurrogates.offsets) },
+    inexactNumbers: {
+      count: notes.inexactNumbers.count,
+      places: places(notes.inexactNumbers.offsets),
+      uncompared: notes.uncomparedNumbers,
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import type { NodeReader, Stretch } from "./node-reader.ts";
+import { Needle } from "./search-pattern.ts";
+
+export type FindScope = "all" | "names" | "values";
+
+/** True when `at` stands inside an escape sequence (its letter or its digits), where no match may begin. */
+export function insideEscape(bytes: Uint8Array, at: number): boolean {
+  for (let back = 1; back <= 5; back++) {
+    if (bytes[at - back] !== 0x5c) continue;
+    let slashes = 0;
+    while (bytes[at - back - slashes] === 0x5c) slashes++;
+    if (slashes % 2 === 0) return false;
+    return back === 1 || bytes[at - back + 1] === 0x75;
+  }
+  return false;
+}
+
+const pageHits = 16_384;
+
+/** Looks for a text through the whole record in steps; hits are kept as offsets, in order. */
+export class Finder {
+  readonly needle: Needle;
+  readonly scope: FindScope;
+  readonly #reader: NodeReader;
+  readonly #pages: Uint32Array[] = [];
+  /** Hits so far. */
+  count = 0;
+  /** How far the search has come, in bytes. */
+  at = 0;
+  /** Ended before its end, by a person. */
+  stopped = false;
+  /** Where the hit begins that a person looks at; -1 before the first. */
+  current = -1;
+  #node = -1;
+  #spanOf = -1;
+  #name = { from: 0, to: 0 };
+  #value = { from: 0, to: 0 };
+
+  constructor(reader: NodeReader, text: string, scope: FindScope) {
+    this.#reader = reader;
+    this.needle = new Needle(text);
+    this.scope = scope;
+  }
+
+  stop(): void {
+    this.stopped = true;
+  }
+
+  /** The offset of hit `number`, from 0. */
+  hit(number: number): number {
+    return this.#pages[Math.floor(number / pageHits)]?.[number % pageHits] as number;
+  }
+
+  /** The number of the first hit at or after `offset`, of those found so far; `count` when there is none. */
+  hitFrom(offset: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.hit(middle) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The found hits that reach into a stretch of bytes, cut at its ends. */
+  hitsIn(from: number, to: number): Stretch[] {
+    const found: Stretch[] = [];
+    const first = this.hitFrom(from);
+    for (let number = Math.max(first - 1, 0); number < this.count && this.hit(number) < to; number++) {
+      const end = this.needle.matchEnd(this.#reader.bytes, this.hit(number));
+      if (end > from) found.push({ from: Math.max(this.hit(number), from), to: Math.min(end, to) });
+    }
+    return found;
+  }
+
+  /** Searches up to the byte `until`, but no further than the scanner has come. */
+  run(until: number): void {
+    const { bytes } = this.#reader;
+    const { needle } = this;
+    let at = this.at;
+    if (needle.isEmpty) at = until;
+    while (at < until) {
+      at = needle.next(bytes, at, until);
+      if (at >= until) break;
+      const end = needle.matchEnd(bytes, at);
+      if (end > 0 && this.#isInText(at, end)) {
+        this.#add(at);
+        at = end;
+      } else at += Needle.step(bytes, at);
+    }
+    this.at = at;
+  }
+
+  #add(offset: number): void {
+    if (this.count % pageHits === 0) this.#pages.push(new Uint32Array(pageHits));
+    (this.#pages.at(-1) as Uint32Array)[this.count % pageHits] = offset;
+    this.count++;
+  }
+
+  /** A match counts when it lies within one name or one value, not across the punctuation between them. */
+  #isInText(from: number, to: number): boolean {
+    const node = this.#nodeAt(from);
+    if (node < 0) return false;
+    if (node !== this.#spanOf) this.#readSpan(node);
+    const { scope } = this;
+    const inName = scope !== "values" && from >= this.#name.from && to <= this.#name.to;
+    const inValue = scope !== "names" && from >= this.#value.from && to <= this.#value.to;
+    return (inName || inValue) && !insideEscape(this.#reader.bytes, from);
+  }
+
+  #readSpan(node: number): void {
+    const texts = this.#reader.texts(node);
+    this.#spanOf = node;
+    this.#name = texts.name;
+    this.#value = texts.value;
+  }
+
+  /** Hits come in order, so the node is looked for from the last one on, in growing steps. */
+  #nodeAt(offset: number): number {
+    const { index } = this.#reader;
+    let low = this.#node;
+    let step = 1;
+    while (low + step < index.nodeCount && index.offsetOf(low + step) <= offset) {
+      low += step;
+      step *= 2;
+    }
+    let high = Math.min(low + step, index.nodeCount);
+    while (low + 1 < high) {
+      const middle = (low + high) >>> 1;
+      if (index.offsetOf(middle) <= offset) low = middle;
+      else high = middle;
+    }
+    this.#node = low;
+    return low;
+  }
+
+  /** Matches inside one stretch of bytes, as byte offsets; for marking what is on screen. */
+  marks(from: number, to: number): Stretch[] {
+    const { bytes } = this.#reader;
+    const found: Stretch[] = [];
+    let at = from;
+    while (at < to && !this.needle.isEmpty) {
+      at = this.needle.next(bytes, at, to);
+      if (at >= to) break;
+      const end = this.needle.matchEnd(bytes, at);
+      if (end > 0 && end <= to && !insideEscape(bytes, at)) {
+        found.push({ from: at, to: end });
+        at = end;
+      } else at += Needle.step(bytes, at);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,59 @@
+import type { NodeDetails } from "#lib/json-viewer/protocol";
+import type { NodeReader } from "./node-reader.ts";
+import { formatJsonPath, formatJsonPointer, type Step } from "./path.ts";
+import { noContainer } from "./structural-index.ts";
+
+/** Where nodes stand in the text: child positions from the root, names, paths. */
+
+export function positionsOf({ index }: NodeReader, node: number): number[] {
+  const positions: number[] = [];
+  let { parent, position } = index.place(node);
+  while (parent !== noContainer) {
+    positions.push(position);
+    position = index.positionOfContainer(parent);
+    parent = index.parentOf(parent);
+  }
+  return positions.reverse();
+}
+
+/** The node at these child positions, or -1. */
+export function nodeAtPositions(reader: NodeReader, positions: readonly number[]): number {
+  const { index } = reader;
+  let node = index.nodeCount > 0 ? 0 : -1;
+  for (const position of positions) {
+    const container = node < 0 ? noContainer : index.containerAt(node);
+    if (container === noContainer) return -1;
+    node = reader.child(container, position);
+  }
+  return node;
+}
+
+/** The steps from the root to a node, or its last `limit` ones. */
+export function stepsTo(reader: NodeReader, node: number, limit = Number.POSITIVE_INFINITY): Step[] {
+  const { index } = reader;
+  const steps: Step[] = [];
+  let { parent, position } = index.place(node);
+  let at = node;
+  while (parent !== noContainer && steps.length < limit) {
+    steps.push(reader.name(at) ?? position);
+    at = index.nodeOf(parent);
+    position = index.positionOfContainer(parent);
+    parent = index.parentOf(parent);
+  }
+  return steps.reverse();
+}
+
+export function describeNode(reader: NodeReader, node: number): NodeDetails {
+  const span = reader.span(node);
+  const steps = stepsTo(reader, node);
+  return {
+    node,
+    positions: positionsOf(reader, node),
+    path: formatJsonPath(steps),
+    pointer: formatJsonPointer(steps),
+    name: reader.name(node),
+    kind: span.kind,
+    offset: span.valueFrom,
+    sizeBytes: span.valueTo - span.valueFrom,
+  };
+}

@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { jsonText, openDocument } from "#lib/json-viewer/test-document.fixture";
+import { describeNode, nodeAtPositions } from "./node-path.ts";
+import { parsePath } from "./parse-path.ts";
+import { formatJsonPath, formatJsonPointer, formatPositions, parsePositions } from "./path.ts";
+import { resolvePath } from "./resolve-path.ts";
+
+const steps = fc.array(
+  fc.oneof(
+    fc.nat(),
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("a.b", "it's", "\\", "\n", "", "~1", "/", "ü", "a b"),
+  ),
+  { maxLength: 6 },
+);
+
+describe("paths", () => {
+  it("are written as RFC 9535 and RFC 6901 have them", () => {
+    expect(formatJsonPath(["person", "names", 0, "it's", "a.b", "line\n", "\u202e"])).toBe(
+      "$.person.names[0]['it\\'s']['a.b']['line\\n']['\u202e']",
+    );
+    expect(formatJsonPointer(["a/b", "m~n", 0, ""])).toBe("/a~1b/m~0n/0/");
+    expect(formatJsonPath([])).toBe("$");
+    expect(formatJsonPointer([])).toBe("");
+  });
+
+  it("are read back to the same steps", () => {
+    fc.assert(
+      fc.property(steps, (wanted) => {
+        expect(parsePath(formatJsonPath(wanted))).toEqual({ form: "path", steps: wanted });
+        const pointer = formatJsonPointer(wanted);
+        if (pointer === "") return;
+        expect(parsePath(pointer)).toEqual({ form: "pointer", steps: wanted.map(String) });
+      }),
+    );
+  });
+
+  it.each(["", "person", "$x", "$5", "$ 5", "/~2", "#a", "#/%"])("%j is a text", (text) => {
+    expect(parsePath(text)).toBeNull();
+  });
+
+  it.each([
+    ["$['a'] ['b']\t.c[ 0 ]", ["a", "b", "c", 0]],
+    ["$ .a", ["a"]],
+    ["$[\"\\uD83D\\uDE00\\/\\\"\"]['\\'']", ['😀/"', "'"]],
+    ["$.☺._x", ["☺", "_x"]],
+    ["$[-1][9007199254740991]", [-1, 9007199254740991]],
+    ["$['']", [""]],
+  ])("%j is a JSONPath (RFC 9535)", (text, steps) => {
+    expect(parsePath(text)).toEqual({ form: "path", steps });
+  });
+
+  it.each(
+    "$..a $[*] $.* $[0:2] $[?@.a] $['a','b'] $[01] $[-0] $[9007199254740992] $['a] $.a[ $.1 $. $[] $[\"\\'\"] $['\\\"'] $['\\x41'] $[+1] $[1.0]".split(
+      " ",
+    ),
+  )("%j is no path of names and positions", (text) => {
+    expect(parsePath(text)?.form).toBe("unsupported");
+  });
+  it.each(["$. a", "$['a\tb']", "$.a "])("%j is none either", (text) =>
+    expect(parsePath(text)?.form).toBe("unsupported"),
+  );
+
+  it("follow every example of RFC 6901, sections 5 and 6", () => {
+    const sent = '{"foo":["bar","baz"],"":0,"a/b":1,"c%d":2,"e^f":3,"g|h":4,"i\\\\j":5,"k\\"l":6," ":7,"m~n":8}';
+    const document = openDocument(sent);
+    const read = (pointer: string) =>
+      resolvePath(document, pointer).nodes.map((node) => {
+        const { valueFrom, valueTo } = document.reader.span(node);
+        return document.reader.text(valueFrom, valueTo);
+      });
+    expect(read("/foo")).toEqual(['["bar","baz"]']);
+    expect(read("/foo/0")).toEqual(['"bar"']);
+    const pointers = ["/", "/a~1b", "/c%d", "/e^f", "/g|h", "/i\\j", '/k"l', "/ ", "/m~0n"];
+    expect(pointers.flatMap(read)).toEqual(["0", "1", "2", "3", "4", "5", "6", "7", "8"]);
+    const fragments = ["#/", "#/a~1b", "#/c%25d", "#/e%5Ef", "#/g%7Ch", "#/i%5Cj", "#/k%22l", "#/%20", "#/m~0n"];
+    expect(fragments.flatMap(read)).toEqual(["0", "1", "2", "3", "4", "5", "6", "7", "8"]);
+    expect(read("#")).toEqual([sent]);
+    expect(read("/foo/-")).toEqual([]);
+  });
+
+  it("lead to the node they were made from, or to one of equal name", () => {
+    fc.assert(
+      fc.property(jsonText, fc.nat(), (text, pick) => {
+        const document = openDocument(text);
+        const node = pick % document.index.nodeCount;
+        const { path, pointer, positions } = describeNode(document.reader, node);
+        expect(resolvePath(document, path).nodes).toContain(node);
+        if (pointer !== "") expect(resolvePath(document, pointer).nodes).toContain(node);
+        expect(nodeAtPositions(document.reader, positions)).toBe(node);
+        expect(parsePositions(formatPositions(positions))).toEqual(positions);
+      }),
+    );
+  });
+
+  it("name both of two equal names, and elements from the end", () => {
+    const document = openDocument('{"a":[1,2,3],"r":1,"r":2,"0":{"01":5}}');
+    expect(resolvePath(document, "$.r").nodes).toEqual([5, 6]);
+    expect(resolvePath(document, "$.a[-1]").nodes).toEqual([4]);
+    expect(resolvePath(document, "$.a[3]").nodes).toEqual([]);
+    expect(resolvePath(document, "/0/01").nodes).toEqual([8]);
+    expect(resolvePath(document, "/a/01").nodes).toEqual([]);
+    expect(resolvePath(document, '$["a"][0]').nodes).toEqual([2]);
+    expect(resolvePath(document, "a").form).toBe("text");
+  });
+
+  it.each(["0.3.1", "", "12"])("positions %j are read", (text) => expect(parsePositions(text)).not.toBeNull());
+  it.each(["a", "0.", ".1", "-1", "0..1", "1e3", "99999999999"])("positions %j are not", (text) =>
+    expect(parsePositions(text)).toBeNull(),
+  );
+});

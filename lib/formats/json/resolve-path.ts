@@ -1,0 +1,40 @@
+import type { JsonDocument } from "#lib/json-viewer/document";
+import type { PathForm } from "#lib/json-viewer/protocol";
+import { parsePath } from "./parse-path.ts";
+import type { Step } from "./path.ts";
+import { noContainer } from "./structural-index.ts";
+
+/** How many nodes of equal names are told apart; more are not looked for. */
+const maxNodes = 1_000;
+
+/**
+ * The nodes that a JSONPath or JSON Pointer names: several when names are equal, none when there is no such place. `form` says
+ * what the text is: neither (`text`), or a JSONPath that may stand for many places, which is not followed.
+ */
+export function resolvePath(document: JsonDocument, text: string): { form: PathForm; nodes: number[] } {
+  const query = parsePath(text);
+  if (query === null) return { form: "text", nodes: [] };
+  if (query.form === "unsupported") return { form: query.form, nodes: [] };
+  let nodes = document.index.nodeCount > 0 ? [0] : [];
+  for (const step of query.steps) {
+    nodes = nodes.flatMap((node) => children(document, node, step, query.form === "pointer")).slice(0, maxNodes);
+  }
+  return { form: query.form, nodes };
+}
+
+function children(document: JsonDocument, node: number, step: Step, pointer: boolean): number[] {
+  const { index, reader } = document;
+  const container = index.containerAt(node);
+  if (container === noContainer) return [];
+  if (reader.kind(node) === "array") {
+    const position =
+      typeof step === "number" ? step : pointer && /^(?:0|[1-9]\d{0,9})$/.test(step) ? Number(step) : null;
+    if (position === null) return [];
+    const child = reader.child(container, position < 0 ? index.childCount(container) + position : position);
+    return child < 0 ? [] : [child];
+  }
+  if (typeof step === "number") return [];
+  const found: number[] = [];
+  for (const child of reader.children(container)) if (reader.name(child) === step) found.push(child);
+  return found;
+}

@@ -1,0 +1,24 @@
+import type { ContentKind, ContentType } from "#lib/files/model";
+
+const headBytes = 64 * 1024;
+/** Extensions of what runs, installs or leads elsewhere when somebody opens it. */
+const programs = new Set(
+  "alias apk asar cab chm class crx deb dmg elf eps exe iso jar lnk macho ps reg rpm swf wasm xpi".split(" "),
+);
+
+/** Asks file-type about what our own short table does not know; the table's answer stands for everything it names. */
+export async function identifyContent(known: ContentType, blob: Blob): Promise<ContentType> {
+  if (known.kind !== "binary" || known.label !== "Unknown") return known;
+  const { fileTypeFromBuffer } = await import("file-type");
+  const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
+  const found = await fileTypeFromBuffer(head).catch(() => undefined);
+  if (!found) return known;
+  const kind = programs.has(found.ext) ? "executable" : kindOf(found.mime);
+  return { kind, label: found.ext.toUpperCase(), mime: found.mime, extension: found.ext };
+}
+
+function kindOf(mime: string): ContentKind {
+  if (mime.startsWith("video/")) return "video";
+  if (mime.startsWith("audio/")) return "audio";
+  return "binary";
+}

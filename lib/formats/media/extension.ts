@@ -1,0 +1,68 @@
+import type { ContentType } from "#lib/files/model";
+
+/** Extensions that go with a content label; a file named with another known one is not what its name says. */
+const families: Record<string, readonly string[]> = {
+  PNG: ["png", "apng"],
+  JPEG: ["jpg", "jpeg", "jpe", "jfif"],
+  GIF: ["gif"],
+  WebP: ["webp"],
+  AVIF: ["avif"],
+  BMP: ["bmp", "dib"],
+  "JPEG 2000": ["jp2", "jpx", "j2k", "jpf"],
+  "JPEG 2000 codestream": ["j2k", "j2c", "jpc", "jp2"],
+  PDF: ["pdf"],
+  MP4: ["mp4", "m4v", "m4a", "mov", "3gp"],
+  "QuickTime video": ["mov", "qt"],
+  WebM: ["webm", "weba"],
+  Matroska: ["mkv", "mka"],
+  MP3: ["mp3"],
+  WAV: ["wav"],
+  Ogg: ["ogg", "oga", "ogv", "opus"],
+  FLAC: ["flac"],
+  "MPEG-4 audio": ["m4a", "mp4"],
+  ZIP: ["zip", "jar", "docx", "xlsx", "pptx", "odt", "ods", "apk", "epub", "asice", "asics", "sce"],
+  "ZIP, empty": ["zip"],
+  HTML: ["html", "htm", "xhtml"],
+  SVG: ["svg", "xml"],
+  XML: ["xml", "xsd", "xsl", "xslt", "svg", "xhtml", "html", "htm", "plist", "rdf", "kml"],
+  JSON: ["json", "jsonl", "geojson", "ndjson", "map"],
+  "E-mail": ["eml", "txt", "mht"],
+  "X.509 certificate": ["cer", "crt", "der"],
+  "X.509 certificate, PEM": ["pem", "crt", "cer", "txt"],
+  "CMS signed data": ["p7s", "p7m", "p7b", "p7c", "der", "bin", "sod", "tst", "tsr"],
+  "CMS, PEM": ["pem", "p7s", "p7m", "p7b", "p7c", "txt"],
+  "Chip security object (CMS)": ["bin", "sod", "der", "dat"],
+  "Windows program": ["exe", "dll", "scr", "sys", "com"],
+};
+
+const known = new Set(
+  Object.values(families)
+    .flat()
+    .filter((extension) => !["bin", "dat", "txt"].includes(extension)),
+);
+/** Extensions of plain text: content that is text in any form fits them. */
+const textual = new Set(["txt", "log", "csv", "tsv", "md", "text", "asc", "ini", "conf", "yml", "yaml"]);
+const textKinds = new Set(["text", "json", "markup", "empty"]);
+
+/** The extension of a name in lower case without the dot, or "" when there is none. */
+export function extensionOf(name: string): string {
+  return /\.([A-Za-z0-9]{1,8})$/u.exec(name)?.[1]?.toLowerCase() ?? "";
+}
+
+/** True when the name says the type that the bytes are. */
+export function nameAgrees(name: string, content: ContentType): boolean {
+  const extension = extensionOf(name);
+  if (families[content.label]?.includes(extension)) return true;
+  return textual.has(extension) && textKinds.has(content.kind) && content.kind !== "empty";
+}
+
+/** True when the name says one type and the bytes say another. A name that says nothing never differs. */
+export function typeDiffers(name: string, content: ContentType): boolean {
+  const extension = extensionOf(name);
+  if (content.kind === "empty" || extension === "") return false;
+  if (textual.has(extension))
+    return !textKinds.has(content.kind) && content.kind !== "certificate" && content.kind !== "cms";
+  if (families[content.label]?.includes(extension)) return false;
+  if (content.kind === "executable") return true;
+  return known.has(extension);
+}

@@ -1,0 +1,103 @@
+import { Bytes } from "#lib/bytes/blob-ranges";
+
+/** Width and height in pixels, as the file's own header says, before anything is decoded. */
+export type PixelSize = { width: number; height: number };
+
+/** Pictures above this many pixels are not decoded: 64 million pixels take 256 MB. */
+export const pixelCap = 64_000_000;
+
+/** Reads the size from the beginning of an image. Null when the header does not say it within these bytes, or says zero. */
+export function readImageSize(data: Uint8Array, mime: string): PixelSize | null {
+  try {
+    const size = readSize(data, new DataView(data.buffer, data.byteOffset, data.byteLength), mime);
+    return size !== null && size.width > 0 && size.height > 0 ? size : null;
+  } catch {
+    // The header runs past the bytes: the size is unknown.
+    return null;
+  }
+}
+
+function readSize(data: Uint8Array, view: DataView, mime: string): PixelSize | null {
+  if (mime === "image/png" || mime === "image/apng") return { width: view.getUint32(16), height: view.getUint32(20) };
+  if (mime === "image/gif") return readGif(view);
+  if (mime === "image/bmp") return readBmp(view);
+  if (mime === "image/jpeg") return readJpeg(view);
+  if (mime === "image/webp") return readWebp(new Bytes(data, 0));
+  if (mime === "image/avif") return readAvif(data, view);
+  if (mime === "image/jp2") return readJpeg2000(data, view);
+  return null;
+}
+
+/** The screen, or the first picture on it where that reaches further: decoders make room for it (GIF89a, 18 and 20). */
+function readGif(view: DataView): PixelSize | null {
+  const u16 = (at: number) => view.getUint16(at, true);
+  const screen = { width: u16(6), height: u16(8) };
+  const colours = view.getUint8(10);
+  let at = 13 + ((colours & 0x80) !== 0 ? 3 * 2 ** ((colours & 7) + 1) : 0);
+  while (view.getUint8(at) === 0x21) {
+    at += 2;
+    while (view.getUint8(at) !== 0) at += 1 + view.getUint8(at);
+    at += 1;
+  }
+  if (view.getUint8(at) !== 0x2c) return screen.width > 0 ? screen : null;
+  return {
+    width: Math.max(screen.width, u16(at + 1) + u16(at + 5)),
+    height: Math.max(screen.height, u16(at + 3) + u16(at + 7)),
+  };
+}
+
+function readBmp(view: DataView): PixelSize {
+  if (view.getUint32(14, true) === 12) return { width: view.getUint16(18, true), height: view.getUint16(20, true) };
+  return { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
+}
+
+/** Walks the segments to the first frame header (ITU T.81 B.2.2). */
+function readJpeg(view: DataView): PixelSize | null {
+  let at = 2;
+  while (at + 9 < view.byteLength) {
+    if (view.getUint8(at) !== 0xff) return null;
+    const marker = view.getUint8(at + 1);
+    if (marker === 0xff) at += 1;
+    else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2;
+    else if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
+      return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    } else if (marker === 0xda || marker === 0xd9) return null;
+    else at += 2 + view.getUint16(at + 2);
+  }
+  return null;
+}
+
+function readWebp(bytes: Bytes): PixelSize | null {
+  const kind = String.fromCharCode(...bytes.slice(12, 16));
+  const u24 = (at: number) => bytes.u16(at) | ((bytes.data[at + 2] as number) << 16);
+  if (kind === "VP8X") return { width: u24(24) + 1, height: u24(27) + 1 };
+  if (kind === "VP8 ") return { width: bytes.u16(26) & 0x3fff, height: bytes.u16(28) & 0x3fff };
+  if (kind !== "VP8L") return null;
+  const packed = bytes.u32(21);
+  return { width: (packed & 0x3fff) + 1, height: ((packed >>> 14) & 0x3fff) + 1 };
+}
+
+/** The largest `ispe` property (ISO/IEC 23008-12 6.5.3): a grid's tiles are smaller than the picture. */
+function readAvif(data: Uint8Array, view: DataView): PixelSize | null {
+  let largest: PixelSize | null = null;
+  const head = data.subarray(0, 16 * 1024);
+  for (let at = head.indexOf(0x69); at >= 0; at = head.indexOf(0x69, at + 1)) {
+    if (head[at + 1] !== 0x73 || head[at + 2] !== 0x70 || head[at + 3] !== 0x65) continue;
+    const size = { width: view.getUint32(at + 8), height: view.getUint32(at + 12) };
+    if (largest === null || size.width * size.height > largest.width * largest.height) largest = size;
+  }
+  return largest;
+}
+
+/**
+ * The SIZ segment of the codestream, which is what a decoder goes by (ITU T.800 A.5.1). A JP2 file's `ihdr` box may say less:
+ * it is not asked.
+ */
+function readJpeg2000(data: Uint8Array, view: DataView): PixelSize | null {
+  for (let at = data.indexOf(0xff); at >= 0; at = data.indexOf(0xff, at + 1)) {
+    if (data[at + 1] !== 0x4f || data[at + 2] !== 0xff || data[at + 3] !== 0x51) continue;
+    const [right, bottom, left, top] = [8, 12, 16, 20].map((place) => view.getUint32(at + place));
+    return { width: Math.max(0, (right ?? 0) - (left ?? 0)), height: Math.max(0, (bottom ?? 0) - (top ?? 0)) };
+  }
+  return null;
+}

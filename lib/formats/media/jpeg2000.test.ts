@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { jpeg2000, jpeg2000Codestream } from "../../../e2e/support/small-media.ts";
+import { readImageSize } from "./image-size.ts";
+import { isCompleteJpeg2000 } from "./jpeg2000.ts";
+
+test("a whole JPEG 2000 picture leads to its end, as file and as codestream; any part of one does not", () => {
+  for (const picture of [jpeg2000, jpeg2000Codestream]) {
+    expect(readImageSize(picture, "image/jp2")).toEqual({ width: 48, height: 64 });
+    expect(isCompleteJpeg2000(picture)).toBe(true);
+    for (let length = 0; length < picture.length; length += 1)
+      expect(isCompleteJpeg2000(picture.subarray(0, length))).toBe(false);
+    expect(isCompleteJpeg2000(Buffer.from(picture).fill(0, 140))).toBe(false);
+  }
+});

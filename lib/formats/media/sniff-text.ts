@@ -1,0 +1,70 @@
+import type { ContentType } from "#lib/files/model";
+import { guessEncoding } from "./detect-encoding.ts";
+import { skipProlog } from "./skip-prolog.ts";
+
+const sampleBytes = 64 * 1024;
+const startLetters = 4096;
+/** Where a browser runs what stands in an XML file: it is saved under a name that no browser opens as XML. */
+const active = /http:\/\/www\.w3\.org\/(?:1999\/xhtml|2000\/svg)|<\?xml-stylesheet/u;
+
+/** Making a decoder takes longer than reading a short text with it. */
+const decoders = new Map<string, TextDecoder>();
+
+function takeDecoder(encoding: string): TextDecoder {
+  const known = decoders.get(encoding);
+  if (known) return known;
+  const made = new TextDecoder(encoding);
+  decoders.set(encoding, made);
+  return made;
+}
+
+/** Text of every kind, by how it begins; null when the bytes are no text. */
+export function sniffText(head: Uint8Array, sizeBytes: number): ContentType | null {
+  const sample = head.subarray(0, sampleBytes);
+  const guess = guessEncoding(sample, sample.length === sizeBytes);
+  if (guess === null) return null;
+  const decoder = takeDecoder(guess.encoding);
+  const start = decoder.decode(sample.subarray(0, startLetters)).trimStart();
+  const plain = { mime: "text/plain", detail: guess.label };
+  if (/^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/u.test(start))
+    return { kind: "certificate", label: "X.509 certificate, PEM", mime: "application/x-pem-file", extension: "pem" };
+  if (/^-----BEGIN (?:CMS|PKCS7)-----/u.test(start))
+    return { kind: "cms", label: "CMS, PEM", mime: "application/x-pem-file", extension: "pem" };
+  const markup = findMarkup(start);
+  if (markup === "HTML") return { kind: "markup", label: markup, extension: "html.txt", ...plain };
+  if (markup === "SVG") return { kind: "markup", label: markup, extension: "svg.txt", ...plain };
+  if (markup === "XML") {
+    const extension = active.test(decoder.decode(sample)) ? "xml.txt" : "xml";
+    return { kind: "markup", label: markup, extension, ...plain };
+  }
+  if (looksLikeJson(start, sample.length <= startLetters && sample.length === sizeBytes))
+    return { kind: "json", label: "JSON", extension: "json", ...plain, mime: "application/json" };
+  if (
+    /^(?:Return-Path|Received|Delivered-To|From|MIME-Version|Message-ID|Date|Subject|To|DKIM-Signature|X-[\w-]+): .*\r?\n[\w-]+:/iu.test(
+      start,
+    )
+  )
+    return { kind: "text", label: "E-mail", extension: "eml", ...plain };
+  return { kind: "text", label: "Text", extension: "txt", ...plain };
+}
+
+/** The first element decides, whatever comments and declarations stand before it. */
+function findMarkup(start: string): "HTML" | "SVG" | "XML" | null {
+  if (!start.startsWith("<")) return null;
+  const { doctype, rest } = skipProlog(start);
+  const root = /^<([A-Za-z_][\w.:-]*)(?=[\s/>])/u.exec(rest)?.[1]?.toLowerCase();
+  if (doctype === "html" || /^(?:html|head|body|script)$/u.test(root ?? "")) return "HTML";
+  if (root === "svg" || doctype === "svg") return "SVG";
+  return /^<\?xml/u.test(start) || /^<[A-Za-z_][\w.:-]*(?:\s[^<>]*)?>/u.test(rest) ? "XML" : null;
+}
+
+function looksLikeJson(start: string, complete: boolean): boolean {
+  if (!/^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\d\]-]|true|false|null|$))/u.test(start)) return false;
+  if (!complete) return true;
+  try {
+    JSON.parse(start);
+    return true;
+  } catch {
+    return false;
+  }
+}

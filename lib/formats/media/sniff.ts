@@ -1,0 +1,46 @@
+import type { ContentType } from "#lib/files/model";
+import { readImageSize } from "./image-size.ts";
+import { findMagic } from "./magic-numbers.ts";
+import { sniffAsn1 } from "./sniff-asn1.ts";
+import { sniffText } from "./sniff-text.ts";
+
+/** Types without a size in pixels, once each: thousands of files of one type then travel to the page as one. */
+const shared = new Map<string, ContentType>();
+
+function share(type: ContentType): ContentType {
+  if (type.pixels) return type;
+  const key = `${type.kind} ${type.extension} ${type.label} ${type.detail}`;
+  const known = shared.get(key);
+  if (known) return known;
+  shared.set(key, type);
+  return type;
+}
+
+/**
+ * Names what the bytes are by their beginning; a name never counts. `head` is the first bytes, `sizeBytes` all of them.
+ * `binary` with label `Unknown` means that another detector may know more.
+ */
+export function sniff(head: Uint8Array, sizeBytes: number): ContentType {
+  return share(name(head, sizeBytes));
+}
+
+function name(head: Uint8Array, sizeBytes: number): ContentType {
+  if (sizeBytes === 0) return { kind: "empty", label: "Empty", mime: "application/octet-stream", extension: "bin" };
+  const known = findMagic(head, sizeBytes);
+  if (known !== null) return withPixels(known, head);
+  return (
+    sniffAsn1(head, sizeBytes) ??
+    sniffText(head, sizeBytes) ?? {
+      kind: "binary",
+      label: "Unknown",
+      mime: "application/octet-stream",
+      extension: "bin",
+    }
+  );
+}
+
+function withPixels(type: ContentType, head: Uint8Array): ContentType {
+  if (type.kind !== "image" && type.kind !== "jpeg2000") return type;
+  const size = readImageSize(head, type.mime);
+  return size ? { ...type, detail: `${size.width} × ${size.height}`, pixels: size } : type;
+}

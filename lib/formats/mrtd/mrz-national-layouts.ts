@@ -1,0 +1,94 @@
+import { readRussianZone } from "#lib/agreement/transliterate";
+import { bare, findFailed, makeZone, readNames, readZoneDate, type Zone } from "./mrz-model.ts";
+
+/**
+ * French identity card of 1988 to 2021: `IDFRA`, family name (25), offices; number (12) with check digit, given names (14),
+ * date of birth with check digit, sex, check digit of both lines. The card states no expiry.
+ */
+export function readFrenchCard([first, second]: readonly [string, string]): Zone | null {
+  if (!/^IDFRA[A-Z<]{25}[A-Z0-9<]{6}$/.test(first)) return null;
+  if (!/^[A-Z0-9<]{12}\d[A-Z<]{14}\d{6}\d[MFX<]\d$/.test(second)) return null;
+  const given = readNames(`X<<${second.slice(13, 27)}`);
+  const family = readNames(first.slice(5, 30));
+  return makeZone("FR-ID", {
+    documentCode: "ID",
+    documentNumber: bare(second.slice(0, 12)),
+    issuingState: "FRA",
+    nationality: "FRA",
+    birthDate: readZoneDate(second.slice(27, 33)),
+    familyName: family.familyName,
+    givenNames: given.givenNames,
+    isNameCut: given.isNameCut || family.isNameCut,
+    isChecked: true,
+    failed: findFailed([
+      { text: second.slice(0, 12), digit: second.charAt(12), name: "document_number" },
+      { text: second.slice(27, 33), digit: second.charAt(33), name: "birth_date" },
+      { text: first + second.slice(0, 35), digit: second.charAt(35), name: "composite" },
+    ]),
+  });
+}
+
+/** French driving licence since 2013, one line: `D1FRA`, number (9), check digit, expiry, family name (8), check digit. */
+export function readFrenchLicence(line: string): Zone | null {
+  if (!/^D1FRA[A-Z0-9<]{9}\d\d{6}[A-Z<]{8}\d$/.test(line)) return null;
+  return makeZone("FR-DL", {
+    documentCode: "D1",
+    documentNumber: bare(line.slice(5, 14)),
+    issuingState: "FRA",
+    expiryDate: readZoneDate(line.slice(15, 21)),
+    ...readNames(line.slice(21, 29), 24),
+    isChecked: true,
+    failed: findFailed([
+      { text: line.slice(0, 14), digit: line.charAt(14), name: "document_number" },
+      { text: line.slice(0, 29), digit: line.charAt(29), name: "composite" },
+    ]),
+  });
+}
+
+/**
+ * Driving licence of Switzerland or Liechtenstein: a blank number (9), `FACHE` with the number of the licence (12) and the
+ * date of birth, the names. The layout has no check digits.
+ */
+export function readSwissLicence([first, second, third]: readonly [string, string, string]): Zone | null {
+  const found = /^FA(CHE|LIE)(\d{12})<<(\d{6})<{5}$/.exec(second);
+  if (!found || !/^[A-Z0-9]{6,7}<{2,3}$/.test(first) || !/^[A-Z<]{30}$/.test(third)) return null;
+  const [, issuingState = "", number = "", birthDate = ""] = found;
+  const blank = bare(first) ?? "";
+  return makeZone("CH-DL", {
+    documentCode: "FA",
+    documentNumber: number,
+    otherNumbers: [number.slice(0, 9), blank, blank.slice(0, 6)],
+    issuingState,
+    birthDate,
+    ...readNames(third),
+  });
+}
+
+/**
+ * Russian internal passport: as TD3, but digits stand for Cyrillic letters in the names, the zone lacks an expiry, and the fourth
+ * digit of the series stands in the optional data (МВД order 851 of 2017).
+ */
+export function readRussianPassport([first, second]: readonly [string, string]): Zone | null {
+  if (!/^PNRUS[A-Z0-9<]{39}$/.test(first)) return null;
+  if (!/^\d{10}RUS\d{7}[MF<]<{7}\d{13}<\d\d$/.test(second)) return null;
+  const zone = readNames(first.slice(5));
+  const cyrillic = (name: string | null) => name && readRussianZone(name);
+  const composite = second.slice(0, 10) + second.slice(13, 20) + second.slice(21, 43);
+  return makeZone("RU-ID", {
+    documentCode: "PN",
+    documentNumber: second.slice(0, 3) + second.charAt(28) + second.slice(3, 9),
+    issuingState: "RUS",
+    nationality: "RUS",
+    birthDate: readZoneDate(second.slice(13, 19)),
+    familyName: cyrillic(zone.familyName),
+    givenNames: cyrillic(zone.givenNames),
+    isNameCut: zone.isNameCut,
+    isChecked: true,
+    failed: findFailed([
+      { text: second.slice(0, 9), digit: second.charAt(9), name: "document_number" },
+      { text: second.slice(13, 19), digit: second.charAt(19), name: "birth_date" },
+      { text: second.slice(28, 42), digit: second.charAt(42), name: "optional_data" },
+      { text: composite, digit: second.charAt(43), name: "composite" },
+    ]),
+  });
+}

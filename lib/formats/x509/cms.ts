@@ -1,0 +1,91 @@
+import { ContentInfo, SignedData, type SignerInfo } from "@peculiar/asn1-cms";
+import { AsnConvert } from "@peculiar/asn1-schema";
+import { type CertificateFields, decodeBase64, describeCertificate, formatHex, formatName } from "./certificate.ts";
+import { formatDerTime, readElements } from "./der.ts";
+import { formatOid } from "./oids.ts";
+
+/** CMS signed data (RFC 5652) as named fields; for a passport chip's security object also its digests of data groups. */
+export type CmsFields = {
+  version: number;
+  contentType: string;
+  digestAlgorithms: string[];
+  /** Null when the signed content is not in the file. */
+  contentBytes: number | null;
+  signers: SignerFields[];
+  certificates: CertificateFields[];
+  dataGroups: { number: number; digest: string }[];
+};
+
+export type SignerFields = {
+  id: string;
+  digestAlgorithm: string;
+  signatureAlgorithm: string;
+  signingTime: string | null;
+  messageDigest: string | null;
+};
+
+const attributes = { messageDigest: "1.2.840.113549.1.9.4", signingTime: "1.2.840.113549.1.9.5" } as const;
+const securityObject = "2.23.136.1.1.1";
+const chipTag = 0x77;
+
+/** Reads DER or PEM; a chip's EF.SOD may still have its outer tag. @throws when it is not signed data. */
+export async function readCms(bytes: Uint8Array<ArrayBuffer>): Promise<CmsFields> {
+  const der =
+    bytes[0] === 0x2d ? decodePem(bytes) : bytes[0] === chipTag ? (readElements(bytes)[0]?.content ?? bytes) : bytes;
+  const signed = AsnConvert.parse(AsnConvert.parse(der, ContentInfo).content, SignedData);
+  const content = signed.encapContentInfo.eContent?.single?.buffer ?? null;
+  const { eContentType } = signed.encapContentInfo;
+  const certificates: CertificateFields[] = [];
+  for (const choice of signed.certificates ?? []) {
+    if (choice.certificate)
+      certificates.push(await describeCertificate(new Uint8Array(AsnConvert.serialize(choice.certificate))));
+  }
+  return {
+    version: Number(signed.version),
+    contentType: formatOid(eContentType),
+    digestAlgorithms: [...signed.digestAlgorithms].map(({ algorithm }) => formatOid(algorithm)),
+    contentBytes: content?.byteLength ?? null,
+    signers: [...signed.signerInfos].map(describeSigner),
+    certificates,
+    dataGroups: eContentType === securityObject && content ? readDataGroups(new Uint8Array(content)) : [],
+  };
+}
+
+function describeSigner(signer: SignerInfo): SignerFields {
+  const { issuerAndSerialNumber, subjectKeyIdentifier } = signer.sid;
+  const id = issuerAndSerialNumber
+    ? `${formatName(issuerAndSerialNumber.issuer)}, ${formatHex(new Uint8Array(issuerAndSerialNumber.serialNumber))}`
+    : formatHex(new Uint8Array(subjectKeyIdentifier?.buffer ?? new ArrayBuffer(0)));
+  const find = (oid: string) => {
+    const value = signer.signedAttrs?.find((attribute) => attribute.attrType === oid)?.attrValues[0];
+    return value ? readElements(new Uint8Array(value))[0] : undefined;
+  };
+  const time = find(attributes.signingTime);
+  const digest = find(attributes.messageDigest);
+  return {
+    id,
+    digestAlgorithm: formatOid(signer.digestAlgorithm.algorithm),
+    signatureAlgorithm: formatOid(signer.signatureAlgorithm.algorithm),
+    signingTime: time ? formatDerTime(time) : null,
+    messageDigest: digest ? formatHex(digest.content) : null,
+  };
+}
+
+/** `LDSSecurityObject ::= SEQUENCE { version, hashAlgorithm, SEQUENCE OF SEQUENCE { number, digest } }` (ICAO 9303-10). */
+function readDataGroups(content: Uint8Array<ArrayBuffer>): CmsFields["dataGroups"] {
+  try {
+    const [outer] = readElements(content);
+    const groups = outer && readElements(outer.content)[2];
+    if (!groups) return [];
+    return readElements(groups.content).map((group) => {
+      const [number, digest] = readElements(group.content);
+      return { number: number?.content[0] ?? 0, digest: formatHex(digest?.content ?? new Uint8Array()) };
+    });
+  } catch {
+    return [];
+  }
+}
+
+function decodePem(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return decodeBase64(new TextDecoder().decode(bytes).replace(/-----[^-]+-----/gu, ""));
+}

@@ -1,0 +1,123 @@
+import type { Oddity, Severity } from "#lib/files/model";
+
+/** Every oddity that we can name, with its gravity. The sentences are in lib/text under `files.oddity`. */
+export const oddityGravity = {
+  // The archive as a whole
+  archive_empty_bytes: "bad",
+  archive_not_zip: "bad",
+  archive_truncated: "bad",
+  archive_no_entries: "note",
+  archive_split: "bad",
+  archive_comment: "note",
+  archive_comment_holds_record: "odd",
+  end_record_missing: "bad",
+  end_record_several: "bad",
+  end_record_comment_short: "odd",
+  zip64_missing: "bad",
+  zip64_broken: "bad",
+  zip64_differs: "bad",
+  zip64_holds_more: "odd",
+  directory_missing: "bad",
+  directory_damaged: "bad",
+  directory_moved: "odd",
+  directory_two_places: "bad",
+  directory_size_wrong: "bad",
+  directory_count_wrong: "bad",
+  directory_too_large: "bad",
+  entries_over_limit: "bad",
+  entries_recovered: "bad",
+  entries_unlisted: "bad",
+  bytes_before: "odd",
+  bytes_between: "odd",
+  bytes_after: "odd",
+  // Names
+  name_empty: "bad",
+  name_long: "odd",
+  name_duplicate: "bad",
+  name_duplicate_case: "odd",
+  name_duplicate_form: "odd",
+  name_duplicate_path: "odd",
+  name_file_and_folder: "bad",
+  name_absolute: "bad",
+  name_climbs: "bad",
+  name_dot_segment: "odd",
+  name_backslash: "odd",
+  name_drive: "bad",
+  name_control: "bad",
+  name_bidirectional: "bad",
+  name_invisible: "odd",
+  name_mixed_script: "odd",
+  name_reserved: "odd",
+  name_not_utf8: "odd",
+  name_encoding_guessed: "note",
+  name_unicode_differs: "bad",
+  name_unicode_stale: "odd",
+  name_differs: "bad",
+  name_encoding_differs: "odd",
+  // Kinds
+  entry_link: "bad",
+  entry_special: "bad",
+  entry_link_unclear: "odd",
+  entry_encrypted: "bad",
+  entry_patch: "bad",
+  entry_folder_with_data: "odd",
+  entry_folder_unclear: "odd",
+  entry_comment: "note",
+  entry_time_invalid: "note",
+  entry_recovered: "bad",
+  entry_other_disk: "bad",
+  // Headers
+  method_unknown: "bad",
+  method_differs: "bad",
+  flags_differ: "bad",
+  crc_differs: "bad",
+  size_differs: "bad",
+  packed_differs: "bad",
+  stored_sizes_differ: "bad",
+  time_differs: "odd",
+  version_differs: "note",
+  version_unknown: "odd",
+  descriptor_missing: "bad",
+  descriptor_after_stored: "note",
+  extra_broken: "odd",
+  extra_repeated: "odd",
+  extra_zip64_broken: "bad",
+  extra_zip64_differs: "bad",
+  local_missing: "bad",
+  beyond_end: "bad",
+  overlaps: "bad",
+  overlaps_directory: "bad",
+  data_shared: "bad",
+  // Seen while reading the data
+  crc_wrong: "bad",
+  size_wrong: "bad",
+  data_broken: "bad",
+  data_cut: "bad",
+  data_trailing: "bad",
+  over_file_budget: "odd",
+  over_total_budget: "odd",
+  over_ratio: "odd",
+  type_differs: "odd",
+} as const satisfies Record<string, Severity>;
+
+export type OddityCode = keyof typeof oddityGravity;
+
+/** An oddity with its gravity; `quote` is text from the archive and stays apart from our sentence. */
+export function nameOddity(code: OddityCode, values?: Record<string, number>, quote?: string): Oddity {
+  return {
+    code,
+    severity: oddityGravity[code],
+    ...(values === undefined ? {} : { values }),
+    ...(quote === undefined ? {} : { quote }),
+  };
+}
+
+const rank: Record<Severity, number> = { note: 0, odd: 1, bad: 2 };
+
+/** The gravest severity of a list, or null when there is none. */
+export function gravestSeverity(oddities: readonly Oddity[]): Severity | null {
+  let gravest: Severity | null = null;
+  for (const oddity of oddities)
+    if (gravest === null || rank[oddity.severity] > rank[gravest]) gravest = oddity.severity;
+  return gravest;
+}

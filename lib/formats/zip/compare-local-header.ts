@@ -1,0 +1,104 @@
+import type { Place } from "#lib/bytes/blob-ranges";
+import type { ArchiveEntry } from "#lib/files/model";
+import { nameOddity, type OddityCode } from "./anomalies.ts";
+import { decodeName } from "./decode-name.ts";
+import { applyZip64, parseExtraFields } from "./extra-fields.ts";
+import { flags, type LocalHeader } from "./headers.ts";
+import { type DraftEntry, isUnknownVersion, methods } from "./read-entry.ts";
+import { signatures } from "./signatures.ts";
+
+/**
+ * Compares an entry with its local header and names each difference. Readers differ in which of the two they believe,
+ * so a difference means that two people can see two different files in one archive.
+ */
+export function compareLocal({ entry, header }: DraftEntry, local: LocalHeader): void {
+  const add = (code: OddityCode, when: boolean, values?: Record<string, number>, quote?: string) => {
+    if (when) entry.oddities.push(nameOddity(code, values, quote));
+  };
+  const extra = parseExtraFields(local.extra, local.rawName);
+  const values = applyZip64({ ...local, headerOffset: 0, disk: 0 }, extra);
+  const sameName = equalBytes(local.rawName, header.rawName);
+  const localUtf8 = (local.flags & flags.utf8) !== 0;
+  const sameText = sameName && ((local.flags ^ header.flags) & flags.utf8) === 0;
+  const localName = sameText ? entry.name : decodeName(local.rawName, localUtf8).text;
+  const unicode = extra.unicodeName === null ? null : decodeName(extra.unicodeName, true).text;
+  const stale = extra.staleName === null ? null : decodeName(extra.staleName, true).text;
+  const masked = (header.flags & flags.masked) !== 0;
+  const deferred = (local.flags & flags.descriptor) !== 0;
+  // With a descriptor the local header may leave CRC and sizes at zero (4.4.4 bit 3); other values must still agree.
+  const differs = (ours: number, theirs: number) => ours !== theirs && !masked && !(deferred && theirs === 0);
+
+  add("name_differs", !sameName && !masked, undefined, localName);
+  const utf8Differs = ((local.flags ^ header.flags) & flags.utf8) !== 0 && header.rawName.some((byte) => byte > 127);
+  add("name_encoding_differs", sameName && (utf8Differs || localName !== entry.name));
+  add(
+    "name_unicode_differs",
+    unicode !== null && unicode !== entry.name && !isQuoted(entry, "name_unicode_differs", unicode),
+    undefined,
+    unicode ?? "",
+  );
+  add(
+    "name_unicode_stale",
+    stale !== null && stale !== entry.name && !isQuoted(entry, "name_unicode_stale", stale),
+    undefined,
+    stale ?? "",
+  );
+  add("method_differs", local.method !== header.method, { directory: header.method, local: local.method });
+  add(
+    "flags_differ",
+    ((local.flags ^ header.flags) &
+      (flags.encrypted | flags.descriptor | flags.patch | flags.strong | flags.masked)) !==
+      0,
+  );
+  add("crc_differs", differs(entry.crc32, local.crc32));
+  add("size_differs", differs(entry.sizeBytes, values.sizeBytes), {
+    directory: entry.sizeBytes,
+    local: values.sizeBytes,
+  });
+  add("packed_differs", differs(entry.packedBytes, values.packedBytes), {
+    directory: entry.packedBytes,
+    local: values.packedBytes,
+  });
+  add("time_differs", (local.time !== header.time || local.date !== header.date) && !masked);
+  add("version_differs", local.versionNeeded !== header.versionNeeded);
+  add("version_unknown", isUnknownVersion(local.versionNeeded) && !isUnknownVersion(header.versionNeeded), {
+    version: local.versionNeeded & 0xff,
+  });
+  add(
+    "descriptor_after_stored",
+    deferred && local.method === methods.stored && values.packedBytes === 0 && entry.packedBytes > 0,
+  );
+  add("extra_broken", extra.broken && !entry.oddities.some((one) => one.code === "extra_broken"));
+  add("extra_repeated", extra.repeated && !entry.oddities.some((one) => one.code === "extra_repeated"));
+  add("extra_zip64_broken", values.broken && !deferred);
+  add("extra_zip64_differs", values.differs && !deferred);
+}
+
+/**
+ * Length of the data descriptor after the packed data (4.3.9): with or without signature, 32 or 64 bit sizes; 0 when
+ * none of the four forms says what the directory says.
+ */
+export function measureDescriptor(entry: ArchiveEntry, { bytes, at: start }: Place): number {
+  for (const signed of [4, 0]) {
+    if (signed === 4 && !bytes.is(start, signatures.descriptor)) continue;
+    const at = start + signed;
+    if (at + 20 <= bytes.length && bytes.u32(at) === entry.crc32) {
+      if (bytes.u64(at + 4) === entry.packedBytes && bytes.u64(at + 12) === entry.sizeBytes) return signed + 20;
+    }
+    if (at + 12 <= bytes.length && bytes.u32(at) === entry.crc32) {
+      const [packed, size] = [bytes.u32(at + 4), bytes.u32(at + 8)];
+      if (packed === entry.packedBytes && size === entry.sizeBytes) return signed + 12;
+    }
+  }
+  return 0;
+}
+
+function isQuoted(entry: ArchiveEntry, code: OddityCode, quote: string): boolean {
+  return entry.oddities.some((one) => one.code === code && one.quote === quote);
+}
+
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
+}

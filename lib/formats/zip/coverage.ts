@@ -1,0 +1,66 @@
+import { readRange } from "#lib/bytes/blob-ranges";
+import type { ArchiveEntry, Oddity } from "#lib/files/model";
+import { nameOddity } from "./anomalies.ts";
+import { findSignatures, signatures } from "./signatures.ts";
+
+/** Where one entry's bytes are: local header, data and descriptor, `[from, to)`. */
+export type Extent = { entry: ArchiveEntry; from: number; to: number };
+
+const gapsLookedInto = 64;
+const gapReadBytes = 256 * 1024;
+
+/** Entries that share bytes with each other or with the directory: the same bytes would be shown twice, or shown as something else. */
+export function nameOverlaps(extents: readonly Extent[], directoryOffset: number): void {
+  const sorted = extents.toSorted((a, b) => a.from - b.from || a.to - b.to);
+  let widest: Extent | null = null;
+  for (const extent of sorted) {
+    if (widest !== null && extent.from < widest.to) {
+      const code = extent.from === widest.from ? "data_shared" : "overlaps";
+      for (const [one, other] of [
+        [extent, widest],
+        [widest, extent],
+      ] as const)
+        addOnce(one.entry, nameOddity(code, { other: other.entry.number }));
+    }
+    if (widest === null || extent.to > widest.to) widest = extent;
+    if (extent.to > directoryOffset) addOnce(extent.entry, nameOddity("overlaps_directory"));
+  }
+}
+
+function addOnce(entry: ArchiveEntry, oddity: Oddity): void {
+  if (!entry.oddities.some((one) => one.code === oddity.code)) entry.oddities.push(oddity);
+}
+
+export type Gap = { from: number; to: number };
+
+/** Bytes before `end` that no extent covers, ascending; the first gap may begin at 0. */
+export function findGaps(extents: readonly Extent[], end: number): Gap[] {
+  const gaps: Gap[] = [];
+  let covered = 0;
+  for (const extent of extents.toSorted((a, b) => a.from - b.from)) {
+    if (extent.from > covered && covered < end) gaps.push({ from: covered, to: Math.min(extent.from, end) });
+    covered = Math.max(covered, extent.to);
+  }
+  if (covered < end) gaps.push({ from: covered, to: end });
+  return gaps;
+}
+
+/** Names the gaps, and says when a gap holds local headers: a reader that walks through the file would see those entries. */
+export async function describeGaps(blob: Blob, gaps: readonly Gap[]): Promise<Oddity[]> {
+  const oddities: Oddity[] = [];
+  const [first] = gaps;
+  const before = first !== undefined && first.from === 0 ? first : null;
+  const between = gaps.filter((gap) => gap !== before);
+  if (before) oddities.push(nameOddity("bytes_before", { bytes: before.to }));
+  if (between.length > 0) {
+    const bytes = between.reduce((sum, gap) => sum + gap.to - gap.from, 0);
+    oddities.push(nameOddity("bytes_between", { bytes, places: between.length }));
+  }
+  let unlisted = 0;
+  for (const gap of gaps.slice(0, gapsLookedInto)) {
+    const bytes = await readRange(blob, gap.from, Math.min(gap.to, gap.from + gapReadBytes));
+    unlisted += findSignatures(bytes.data, signatures.localHeader, 1000).length;
+  }
+  if (unlisted > 0) oddities.push(nameOddity("entries_unlisted", { count: unlisted }));
+  return oddities;
+}

@@ -1,0 +1,97 @@
+import { readPacked } from "#lib/bytes/stream-blob";
+import type { ArchiveEntry, Limits } from "#lib/files/model";
+import { inflateSmall, isSmall } from "./inflate-buffer.ts";
+import { inflateStream } from "./inflate-stream.ts";
+import { methods } from "./read-entry.ts";
+
+/**
+ * Where the bytes of an entry go; it counts them and their CRC-32. A chunk is only good during `write`. `restart` comes when a broken
+ * stream is read again to save what can be saved.
+ */
+export type Sink = {
+  readonly bytes: number;
+  readonly crc32: number;
+  write(chunk: Uint8Array<ArrayBuffer>): void;
+  restart(): void;
+};
+
+/**
+ * How reading ended. `ended`: the data came to its own end and used all packed bytes; `trailing`: packed bytes were left over;
+ * `cut`: the archive or the data ended too early; `broken`: the packed data is not valid; `over_file`, `over_ratio`: a budget.
+ */
+export type DataEnd = "ended" | "trailing" | "cut" | "broken" | "over_file" | "over_ratio";
+
+/** True when the entry can be read at all: a local header, no encryption, a method that we know. */
+export function hasReadableData(entry: ArchiveEntry): boolean {
+  return (
+    entry.dataOffset !== null &&
+    !entry.encrypted &&
+    (entry.method === methods.stored || entry.method === methods.deflated)
+  );
+}
+
+/** The most bytes that may come out of this entry: by the file budget, and by ratio above its threshold. */
+function findBudget(packedBytes: number, limits: Limits): { bytes: number; reason: "over_file" | "over_ratio" } {
+  const byRatio = Math.max(limits.ratioFromBytes, packedBytes * limits.ratio);
+  return byRatio < limits.fileBytes
+    ? { bytes: byRatio, reason: "over_ratio" }
+    : { bytes: limits.fileBytes, reason: "over_file" };
+}
+
+/** Where the packed bytes are, cut to the archive's end. */
+export function packedRange(entry: ArchiveEntry, archiveBytes: number): { from: number; to: number; cut: boolean } {
+  const from = Math.min(entry.dataOffset ?? 0, archiveBytes);
+  const to = Math.min(from + entry.packedBytes, archiveBytes);
+  return { from, to, cut: to - from < entry.packedBytes };
+}
+
+/**
+ * Reads one entry to its end or to its budget. `known` are its packed bytes when they are in memory already.
+ * Aborting `signal` throws the signal's reason.
+ */
+export async function readEntryData(
+  blob: Blob,
+  entry: ArchiveEntry,
+  limits: Limits,
+  sink: Sink,
+  more: { signal?: AbortSignal | undefined; known?: Uint8Array<ArrayBuffer> | undefined } = {},
+): Promise<DataEnd> {
+  const range = packedRange(entry, blob.size);
+  const length = range.to - range.from;
+  const packed = () => blob.slice(range.from, range.to);
+  if (entry.method === methods.stored) return readStored(packed(), limits, sink, range.cut, more.signal, more.known);
+  const budget = findBudget(length, limits);
+  if (isSmall(length, entry.sizeBytes) && entry.sizeBytes <= budget.bytes) {
+    const bytes = more.known ?? new Uint8Array(await packed().arrayBuffer());
+    const data = inflateSmall(bytes, entry.sizeBytes);
+    if (data) {
+      sink.write(data);
+      return "ended";
+    }
+  }
+  const end = await inflateStream(packed(), budget.bytes, sink, more.signal);
+  if (end === "full") return budget.reason;
+  if (end !== "refused") return end;
+  // All that was promised came out, and still the browser was not content: something stands behind the end.
+  return sink.bytes === entry.sizeBytes && sink.crc32 === entry.crc32 ? "trailing" : "broken";
+}
+
+async function readStored(
+  data: Blob,
+  limits: Limits,
+  sink: Sink,
+  cut: boolean,
+  signal?: AbortSignal,
+  known?: Uint8Array<ArrayBuffer>,
+): Promise<DataEnd> {
+  const stop = Math.min(data.size, limits.fileBytes);
+  if (known && known.length <= stop) sink.write(known);
+  else {
+    for await (const bytes of readPacked(data.slice(0, stop))) {
+      signal?.throwIfAborted();
+      sink.write(bytes);
+    }
+  }
+  if (data.size > stop) return "over_file";
+  return cut ? "cut" : "ended";
+}

@@ -1,0 +1,121 @@
+import type { Bytes } from "#lib/bytes/blob-ranges";
+import { fixedBytes, signatures } from "./signatures.ts";
+
+/** General purpose flags that change how an entry is read (APPNOTE 4.4.4). */
+export const flags = { encrypted: 1, descriptor: 8, patch: 32, strong: 64, utf8: 2048, masked: 8192 } as const;
+
+/** One header of the central directory as its bytes say, nothing interpreted. */
+export type DirectoryHeader = {
+  host: number;
+  versionNeeded: number;
+  flags: number;
+  method: number;
+  time: number;
+  date: number;
+  crc32: number;
+  packedBytes: number;
+  sizeBytes: number;
+  disk: number;
+  attributes: number;
+  headerOffset: number;
+  rawName: Uint8Array;
+  extra: Uint8Array;
+  comment: Uint8Array;
+  /** Bytes that this header takes in the directory. */
+  length: number;
+};
+
+/** Reads the directory header at `at`; null when there is none or its end is missing. */
+export function parseDirectoryHeader(bytes: Bytes, at: number): DirectoryHeader | null {
+  if (at + fixedBytes.directoryHeader > bytes.length || !bytes.is(at, signatures.directoryHeader)) return null;
+  const nameLength = bytes.u16(at + 28);
+  const extraLength = bytes.u16(at + 30);
+  const commentLength = bytes.u16(at + 32);
+  const nameAt = at + fixedBytes.directoryHeader;
+  const length = fixedBytes.directoryHeader + nameLength + extraLength + commentLength;
+  if (at + length > bytes.length) return null;
+  return {
+    host: bytes.u16(at + 4) >> 8,
+    versionNeeded: bytes.u16(at + 6),
+    flags: bytes.u16(at + 8),
+    method: bytes.u16(at + 10),
+    time: bytes.u16(at + 12),
+    date: bytes.u16(at + 14),
+    crc32: bytes.u32(at + 16),
+    packedBytes: bytes.u32(at + 20),
+    sizeBytes: bytes.u32(at + 24),
+    disk: bytes.u16(at + 34),
+    attributes: bytes.u32(at + 38),
+    headerOffset: bytes.u32(at + 42),
+    rawName: bytes.slice(nameAt, nameAt + nameLength),
+    extra: bytes.slice(nameAt + nameLength, nameAt + nameLength + extraLength),
+    comment: bytes.slice(nameAt + nameLength + extraLength, at + length),
+    length,
+  };
+}
+
+/** One local header as its bytes say. */
+export type LocalHeader = {
+  versionNeeded: number;
+  flags: number;
+  method: number;
+  time: number;
+  date: number;
+  crc32: number;
+  packedBytes: number;
+  sizeBytes: number;
+  rawName: Uint8Array;
+  extra: Uint8Array;
+  length: number;
+};
+
+/** Length of the local header at `at`, from its fixed part alone; null when there is none. */
+export function localHeaderLength(bytes: Bytes, at: number): number | null {
+  if (at + fixedBytes.localHeader > bytes.length || !bytes.is(at, signatures.localHeader)) return null;
+  return fixedBytes.localHeader + bytes.u16(at + 26) + bytes.u16(at + 28);
+}
+
+/** Reads the local header at `at`; null when there is none or its end is missing. */
+export function parseLocalHeader(bytes: Bytes, at: number): LocalHeader | null {
+  const length = localHeaderLength(bytes, at);
+  if (length === null || at + length > bytes.length) return null;
+  const nameAt = at + fixedBytes.localHeader;
+  const nameLength = bytes.u16(at + 26);
+  return {
+    versionNeeded: bytes.u16(at + 4),
+    flags: bytes.u16(at + 6),
+    method: bytes.u16(at + 8),
+    time: bytes.u16(at + 10),
+    date: bytes.u16(at + 12),
+    crc32: bytes.u32(at + 14),
+    packedBytes: bytes.u32(at + 18),
+    sizeBytes: bytes.u32(at + 22),
+    rawName: bytes.slice(nameAt, nameAt + nameLength),
+    extra: bytes.slice(nameAt + nameLength, at + length),
+    length,
+  };
+}
+
+let lastStamp: { date: number; time: number; text: string | null } | null = null;
+
+/** DOS date and time (4.4.6) as `2026-11-23T10:00:00`; null when they are zero or no calendar date. */
+export function formatDosTime(date: number, time: number): string | null {
+  // Files of one archive often have one time: the last answer is kept.
+  if (lastStamp?.date !== date || lastStamp.time !== time)
+    lastStamp = { date, time, text: describeDosTime(date, time) };
+  return lastStamp.text;
+}
+
+function describeDosTime(date: number, time: number): string | null {
+  const [year, month, day] = [1980 + (date >> 9), (date >> 5) & 15, date & 31];
+  const [hour, minute, second] = [time >> 11, (time >> 5) & 63, (time & 31) * 2];
+  const stamp = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  const valid =
+    month >= 1 &&
+    stamp.getUTCMonth() === month - 1 &&
+    stamp.getUTCDate() === day &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60;
+  return valid ? stamp.toISOString().slice(0, 19) : null;
+}

@@ -1,0 +1,136 @@
+import { readRange } from "#lib/bytes/blob-ranges";
+import type { Oddity } from "#lib/files/model";
+import { nameOddity, type OddityCode } from "./anomalies.ts";
+import { type EndRecord, findEndRecords } from "./end-of-central-directory.ts";
+import { fixedBytes, signatures } from "./signatures.ts";
+import { type End64, readEnd64 } from "./zip64-end-record.ts";
+
+/** Where the central directory is, after end record and ZIP64 were weighed against each other. */
+export type DirectoryPlace = {
+  /** Absolute offset and size of the directory in the Blob. */
+  offset: number;
+  sizeBytes: number;
+  entries: number;
+  /** Add this to every offset that the archive declares (bytes were put before it, or taken away). */
+  shift: number;
+  /** Where the first end structure (ZIP64 record or end record) begins, and where the end record with comment ends. */
+  endStart: number;
+  endStop: number;
+  endRecordAt: number;
+  comment: Uint8Array;
+  /** Places of other signatures of end records in the tail. */
+  otherEndRecords: number[];
+  oddities: Oddity[];
+};
+
+/**
+ * Finds the end record and from it the directory (APPNOTE 4.3.16, 4.3.14, 4.3.15). Null when no end record exists.
+ * Among several candidates the last one that leads to a directory wins; the others are named.
+ */
+export async function findDirectory(blob: Blob): Promise<DirectoryPlace | null> {
+  const candidates = await findEndRecords(blob);
+  let best: { place: DirectoryPlace; leads: boolean } | null = null;
+  for (const candidate of candidates.toReversed()) {
+    const place = await weighEndRecord(blob, candidate);
+    const leads = await leadsToDirectory(blob, place);
+    if (best === null || (leads && !best.leads)) best = { place, leads };
+  }
+  if (best === null) return null;
+  const { place } = best;
+  place.otherEndRecords = candidates.map((one) => one.at).filter((at) => at !== place.endRecordAt);
+  return place;
+}
+
+/** Reads the ZIP64 structures of one end record, if any, and says where the directory then lies. */
+async function weighEndRecord(blob: Blob, end: EndRecord): Promise<DirectoryPlace> {
+  const oddities: Oddity[] = [];
+  const add = (code: OddityCode, when: boolean, values?: Record<string, number>) => {
+    if (when) oddities.push(nameOddity(code, values));
+  };
+  const locator = await readRange(blob, end.at - fixedBytes.end64Locator, end.at);
+  const hasLocator = locator.length === fixedBytes.end64Locator && locator.is(0, signatures.end64Locator);
+  const record = hasLocator ? await readEnd64(blob, locator) : null;
+  const endStart = record?.at ?? end.at;
+  // The sentinels decide (4.4.1.4): a field that is not a sentinel speaks for itself.
+  const entries = record && end.entries === 0xffff ? record.entries : end.entries;
+  const sizeBytes = record && end.sizeBytes === 0xffffffff ? record.sizeBytes : end.sizeBytes;
+  const offset = record && end.offset === 0xffffffff ? record.offset : end.offset;
+  const place = await placeDirectory(blob, { offset, sizeBytes, endStart });
+
+  add("zip64_broken", hasLocator && !(record && isSound(record, locator.offset, place.shift)));
+  if (record) {
+    const more = record.length - fixedBytes.end64Record;
+    add("zip64_holds_more", more > 0 && record.at + record.length === locator.offset, { bytes: more });
+    add("zip64_differs", !agrees(end, record));
+  }
+  add("zip64_missing", !hasLocator && (end.sizeBytes === 0xffffffff || end.offset === 0xffffffff));
+  const isSplit = record
+    ? ![end.disk, end.directoryDisk].every((disk) => disk === 0 || disk === 0xffff) ||
+      record.disk !== 0 ||
+      record.directoryDisk !== 0
+    : end.disk !== 0 || end.directoryDisk !== 0 || end.diskEntries !== end.entries;
+  add("archive_split", isSplit || (hasLocator && (locator.u32(4) !== 0 || locator.u32(16) > 1)));
+  add("end_record_comment_short", end.commentMissing > 0, { bytes: end.commentMissing });
+  return {
+    ...place,
+    sizeBytes,
+    entries,
+    endStart,
+    endStop: end.at + fixedBytes.endRecord + end.comment.length,
+    endRecordAt: end.at,
+    comment: end.comment,
+    otherEndRecords: [],
+    oddities: [...oddities, ...place.oddities],
+  };
+}
+
+/** Alone, up to the locator, and where that says: or as far from there as everything else that the archive declares. */
+function isSound(record: End64, locatorAt: number, shift: number): boolean {
+  const isInPlace = record.movedBytes === 0 || record.movedBytes === shift;
+  return !record.isTwice && isInPlace && record.at + record.length === locatorAt;
+}
+
+/** What both records say without a sentinel must be the same. */
+function agrees(end: EndRecord, record: End64): boolean {
+  return (
+    (end.entries === 0xffff || end.entries === record.entries) &&
+    (end.diskEntries === 0xffff || end.diskEntries === record.diskEntries) &&
+    record.diskEntries === record.entries &&
+    (end.sizeBytes === 0xffffffff || end.sizeBytes === record.sizeBytes) &&
+    (end.offset === 0xffffffff || end.offset === record.offset)
+  );
+}
+
+/**
+ * The directory by its declared offset, and by its size counted back from the end structures. Both are looked at:
+ * readers differ in which they believe, so two places that both hold a directory are a contradiction.
+ */
+async function placeDirectory(blob: Blob, claim: { offset: number; sizeBytes: number; endStart: number }) {
+  const oddities: Oddity[] = [];
+  const counted = claim.endStart - claim.sizeBytes;
+  if (counted === claim.offset) return { offset: claim.offset, shift: 0, oddities };
+  const empty = claim.sizeBytes === 0;
+  const atDeclared = !empty && (await holdsDirectory(blob, claim.offset, claim.endStart));
+  const atCounted = !empty && (await holdsDirectory(blob, counted, claim.endStart));
+  if (atDeclared && atCounted) {
+    oddities.push(nameOddity("directory_two_places", { declared: claim.offset, counted }));
+    return { offset: claim.offset, shift: 0, oddities };
+  }
+  if (atCounted) {
+    const shift = counted - claim.offset;
+    oddities.push(nameOddity("directory_moved", { bytes: Math.abs(shift) }));
+    return { offset: counted, shift, oddities };
+  }
+  if (!atDeclared && !empty) oddities.push(nameOddity("directory_missing"));
+  return { offset: empty ? Math.min(claim.offset, claim.endStart) : claim.offset, shift: 0, oddities };
+}
+
+async function holdsDirectory(blob: Blob, at: number, before: number): Promise<boolean> {
+  if (!(at >= 0 && at + 4 <= before)) return false;
+  return (await readRange(blob, at, at + 4)).is(0, signatures.directoryHeader);
+}
+
+async function leadsToDirectory(blob: Blob, place: DirectoryPlace): Promise<boolean> {
+  if (place.entries === 0 && place.sizeBytes === 0) return place.offset <= place.endStart;
+  return holdsDirectory(blob, place.offset, place.endStart);
+}

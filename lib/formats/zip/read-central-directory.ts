@@ -1,0 +1,70 @@
+import { readRange } from "#lib/bytes/blob-ranges";
+import type { Limits, Oddity } from "#lib/files/model";
+import { nameOddity } from "./anomalies.ts";
+import { parseDirectoryHeader } from "./headers.ts";
+import type { DirectoryPlace } from "./locate-central-directory.ts";
+import { type DraftEntry, readEntry } from "./read-entry.ts";
+import { fixedBytes, signatures } from "./signatures.ts";
+
+const readAheadBytes = 1024 * 1024;
+const longestHeaderBytes = fixedBytes.directoryHeader + 3 * 0xffff;
+
+/** So many entries fill a screen; the pieces after that are larger. */
+const firstPieceEntries = 250;
+const pieceEntries = 1000;
+
+/**
+ * Reads the headers one after the other until the directory ends, breaks or passes a limit. `onSome` hears of long directories
+ * while they are read.
+ */
+export async function readHeaders(
+  blob: Blob,
+  place: DirectoryPlace,
+  limits: Limits,
+  oddities: Oddity[],
+  onSome?: (drafts: readonly DraftEntry[]) => void,
+) {
+  const drafts: DraftEntry[] = [];
+  const claimedEnd = place.offset + place.sizeBytes;
+  const end = Math.min(place.endStart, place.offset + limits.directoryBytes);
+  let at = place.offset;
+  let bytes = await readRange(blob, at, Math.min(at + readAheadBytes, end));
+  let over = false;
+  while (at < end) {
+    if (at + longestHeaderBytes > bytes.offset + bytes.length && bytes.offset + bytes.length < end) {
+      bytes = await readRange(blob, at, Math.min(at + readAheadBytes, end));
+    }
+    const header = parseDirectoryHeader(bytes, at - bytes.offset);
+    if (header === null) break;
+    if (drafts.length >= limits.entries) {
+      over = true;
+      break;
+    }
+    drafts.push(readEntry(header, drafts.length + 1, place.shift));
+    at += header.length;
+    const { length } = drafts;
+    if (place.entries > 2 * firstPieceEntries && (length === firstPieceEntries || length % pieceEntries === 0))
+      onSome?.(drafts);
+  }
+  if (!over && at < end) {
+    const digest = await readRange(blob, at, at + 6);
+    if (digest.is(0, signatures.directoryDigest)) at += 6 + (digest.length === 6 ? digest.u16(4) : 0);
+  }
+  const count = drafts.length;
+  // The end record counts to 65,535; without ZIP64 a larger number is written modulo that.
+  const countFits = place.entries === count || (count > 0xffff && place.entries === (count & 0xffff));
+  const tooLarge = !over && at >= place.offset + limits.directoryBytes;
+  const broken =
+    !over && !tooLarge && count === 0
+      ? place.entries > 0 || place.sizeBytes > 0
+      : !over && !tooLarge && at < Math.min(claimedEnd, place.endStart);
+  if (over) oddities.push(nameOddity("entries_over_limit", { declared: place.entries, limit: limits.entries }));
+  else if (tooLarge) oddities.push(nameOddity("directory_too_large", { bytes: limits.directoryBytes }));
+  else {
+    if (broken) oddities.push(nameOddity("directory_damaged", { read: count }));
+    if (!countFits) oddities.push(nameOddity("directory_count_wrong", { declared: place.entries, found: count }));
+    if (!broken && at !== claimedEnd)
+      oddities.push(nameOddity("directory_size_wrong", { declared: place.sizeBytes, found: at - place.offset }));
+  }
+  return { drafts, end: at, broken, complete: !over && !tooLarge };
+}

@@ -1,0 +1,73 @@
+import { type Place, readRange, readRanges } from "#lib/bytes/blob-ranges";
+import { nameOddity } from "./anomalies.ts";
+import { compareLocal, measureDescriptor } from "./compare-local-header.ts";
+import type { Extent } from "./coverage.ts";
+import { flags, localHeaderLength, parseLocalHeader } from "./headers.ts";
+import type { DraftEntry } from "./read-entry.ts";
+import { fixedBytes } from "./signatures.ts";
+
+const localsAtOnce = 2048;
+const localSlackBytes = 128;
+const descriptorBytes = 24;
+
+/** Compares every entry with its local header and measures where its bytes lie. */
+export async function readLocals(blob: Blob, drafts: readonly DraftEntry[]): Promise<Extent[]> {
+  const extents: Extent[] = [];
+  const sorted = drafts.toSorted((a, b) => a.entry.headerOffset - b.entry.headerOffset);
+  for (let start = 0; start < sorted.length; start += localsAtOnce) {
+    const group = sorted.slice(start, start + localsAtOnce);
+    const wanted = group.map((draft) => ({
+      from: draft.entry.headerOffset,
+      to: Math.min(draft.entry.headerOffset + expectedLocalBytes(draft), blob.size),
+    }));
+    const find = await readRanges(blob, wanted);
+    const placed: DraftEntry[] = [];
+    for (const [index, draft] of group.entries()) {
+      const range = wanted[index];
+      if (await placeEntry(blob, draft, range ? find(range.from, range.to) : null)) placed.push(draft);
+    }
+    extents.push(...(await measureExtents(blob, placed)));
+  }
+  return extents;
+}
+
+function expectedLocalBytes({ header }: DraftEntry): number {
+  return fixedBytes.localHeader + header.rawName.length + header.extra.length + localSlackBytes;
+}
+
+/** Reads and compares the local header; false when there is none at the place that the directory names. */
+async function placeEntry(blob: Blob, draft: DraftEntry, known: Place | null): Promise<boolean> {
+  const { entry } = draft;
+  const offset = entry.headerOffset;
+  let { bytes, at } = known ?? { bytes: await readRange(blob, offset, offset + expectedLocalBytes(draft)), at: 0 };
+  const length = offset < 0 ? null : localHeaderLength(bytes, at);
+  if (length !== null && at + length > bytes.length) [bytes, at] = [await readRange(blob, offset, offset + length), 0];
+  const local = length === null ? null : parseLocalHeader(bytes, at);
+  if (local === null) {
+    entry.oddities.push(nameOddity(offset >= blob.size ? "beyond_end" : "local_missing"));
+    return false;
+  }
+  compareLocal(draft, local);
+  entry.dataOffset = offset + local.length;
+  if (entry.dataOffset + entry.packedBytes > blob.size) entry.oddities.push(nameOddity("beyond_end"));
+  return true;
+}
+
+async function measureExtents(blob: Blob, drafts: readonly DraftEntry[]): Promise<Extent[]> {
+  const extents = drafts.map(({ entry }) => ({
+    entry,
+    from: entry.headerOffset,
+    to: (entry.dataOffset ?? 0) + entry.packedBytes,
+  }));
+  const deferred = extents.filter((_, index) => ((drafts[index]?.header.flags ?? 0) & flags.descriptor) !== 0);
+  const ends = deferred.map(({ to }) => ({ from: to, to: Math.min(to + descriptorBytes, blob.size) }));
+  const find = await readRanges(blob, ends);
+  for (const [index, extent] of deferred.entries()) {
+    const end = ends[index];
+    const place = end ? find(end.from, end.to) : null;
+    const length = place === null ? 0 : measureDescriptor(extent.entry, place);
+    if (length === 0) extent.entry.oddities.push(nameOddity("descriptor_missing"));
+    extent.to += length;
+  }
+  return extents;
+}

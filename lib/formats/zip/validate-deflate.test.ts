@@ -1,0 +1,52 @@
+import { constants, deflateRawSync, inflateRawSync, type ZlibOptions } from "node:zlib";
+import { expect, test } from "vitest";
+import { inflateSmall } from "./inflate-buffer.ts";
+import { isSoundDeflate } from "./validate-deflate.ts";
+
+type Used = { buffer: Buffer; engine: { bytesWritten: number } };
+
+/** What zlib makes of all packed bytes; null when it refuses them or leaves some. */
+function inflateStrictly(packed: Uint8Array): Buffer | null {
+  try {
+    const { buffer, engine } = inflateRawSync(packed, {
+      info: true,
+      maxOutputLength: 1 << 20,
+    } as object) as unknown as Used;
+    return engine.bytesWritten === packed.length ? buffer : null;
+  } catch {
+    return null;
+  }
+}
+
+const table = Array.from({ length: 40 }, (_, row) => `${row};${(row * 7919) % 997};value ${row % 7}`).join("\n");
+const noise = Uint8Array.from({ length: 300 }, (_, index) => (index * index * 31 + (index >> 3)) & 255);
+const encoders: [string, ZlibOptions][] = [
+  ["own codes", {}],
+  ["fixed codes", { strategy: constants.Z_FIXED }],
+  ["no matches", { strategy: constants.Z_HUFFMAN_ONLY }],
+  ["nothing packed", { level: 0 }],
+  ["many blocks", { memLevel: 1 }],
+];
+
+test.each(encoders)("with any bit flipped it is sound just when zlib accepts all of it (%s)", (_, options) => {
+  for (const data of [table, noise, "", "a", "ab".repeat(200)]) {
+    const whole = deflateRawSync(data, options);
+    for (let bit = 0; bit < whole.length * 8; bit += 1) {
+      const packed = new Uint8Array(whole);
+      packed[bit >> 3] = (packed[bit >> 3] as number) ^ (1 << (bit & 7));
+      const expected = inflateStrictly(packed);
+      if (expected === null) expect(isSoundDeflate(packed, Buffer.byteLength(data))).toBe(false);
+      else expect(Buffer.from(inflateSmall(packed, expected.length) ?? "refused").equals(expected)).toBe(true);
+    }
+  }
+});
+
+test.each(encoders)("cut anywhere, or with a byte more, it is not sound (%s)", (_, options) => {
+  const whole = deflateRawSync(table, options);
+  expect(isSoundDeflate(whole, table.length)).toBe(true);
+  for (let length = 0; length < whole.length; length += 1)
+    expect(isSoundDeflate(whole.subarray(0, length), table.length)).toBe(false);
+  expect(isSoundDeflate(Buffer.concat([whole, Buffer.alloc(1)]), table.length)).toBe(false);
+  expect(isSoundDeflate(whole, table.length - 1)).toBe(false);
+  expect(isSoundDeflate(whole, table.length + 1)).toBe(false);
+});

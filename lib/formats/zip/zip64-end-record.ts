@@ -1,0 +1,52 @@
+import { type Bytes, readRange } from "#lib/bytes/blob-ranges";
+import { fixedBytes, signatures } from "./signatures.ts";
+
+/** The ZIP64 end record (APPNOTE 4.3.14), where it was found, and what its locator (4.3.15) says of that. */
+export type End64 = {
+  at: number;
+  /** How far that is from where the locator says. */
+  movedBytes: number;
+  /** Another one stands directly before the locator. */
+  isTwice: boolean;
+  /** By its own word (4.3.14.1): the size it names leaves out its first twelve bytes. */
+  length: number;
+  disk: number;
+  directoryDisk: number;
+  diskEntries: number;
+  entries: number;
+  sizeBytes: number;
+  offset: number;
+};
+
+/**
+ * The ZIP64 end record that a locator names. Also looked for directly before the locator: bytes put before the archive
+ * move it there, and two different ones would be two archives in one.
+ */
+export async function readEnd64(blob: Blob, locator: Bytes): Promise<End64 | null> {
+  const declared = locator.u64(8);
+  const adjacent = locator.offset - fixedBytes.end64Record;
+  const [first, second] = await Promise.all([readEnd64At(blob, declared), readEnd64At(blob, adjacent)]);
+  const found = first ?? second;
+  if (found === null) return null;
+  return {
+    ...found,
+    movedBytes: found.at - declared,
+    isTwice: first !== null && second !== null && declared !== adjacent,
+  };
+}
+
+async function readEnd64At(blob: Blob, at: number) {
+  if (at < 0 || at + fixedBytes.end64Record > blob.size) return null;
+  const record = await readRange(blob, at, at + fixedBytes.end64Record);
+  if (!record.is(0, signatures.end64Record)) return null;
+  return {
+    at,
+    length: 12 + record.u64(4),
+    disk: record.u32(16),
+    directoryDisk: record.u32(20),
+    diskEntries: record.u64(24),
+    entries: record.u64(32),
+    sizeBytes: record.u64(40),
+    offset: record.u64(48),
+  };
+}

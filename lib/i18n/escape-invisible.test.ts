@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { splitVisible } from "./escape-invisible.ts";
+
+it("names characters that hide or reorder", () => {
+  expect(splitVisible("a\u202eb\u0000").parts).toEqual([
+    { text: "a", odd: false },
+    { text: "U+202E", odd: true },
+    { text: "b", odd: false },
+    { text: "U+0000", odd: true },
+  ]);
+});
+
+it("leaves names of people alone", () => {
+  expect(splitVisible("Zoë Müller-Łukasz 李").parts).toEqual([{ text: "Zoë Müller-Łukasz 李", odd: false }]);
+});
+
+it("says how much was cut", () => {
+  expect(splitVisible("abcdef", 4).cut).toBe(2);
+});

@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { chooseLocale } from "./negotiate-locale.ts";
+
+it.each([
+  ["de-CH,de;q=0.9,en;q=0.8", "de"],
+  ["fr-CH, fr;q=0.9, en;q=0.8", "fr"],
+  ["it", "it"],
+  ["en-GB,en;q=0.9,de;q=0.8", "en"],
+  ["ja,de;q=0.5", "de"],
+  ["de;q=0, fr;q=0.1", "fr"],
+  ["ja", "en"],
+  ["*", "en"],
+  ["", "en"],
+  [";;;q=q,,", "en"],
+  [null, "en"],
+])("a browser that asks for %j is answered in %s", (accepted, locale) => {
+  expect(chooseLocale(undefined, accepted)).toBe(locale);
+});
+
+it("a person's choice goes before the browser's, unless it is none of ours", () => {
+  expect(chooseLocale("it", "de")).toBe("it");
+  expect(chooseLocale("tlh", "de")).toBe("de");
+});

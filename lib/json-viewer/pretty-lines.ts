@@ -1,0 +1,113 @@
+import type { NodeReader } from "#lib/formats/json/node-reader";
+import { noContainer } from "#lib/formats/json/structural-index";
+import { LongNodes } from "./long-nodes.ts";
+
+/** Deeper levels are not moved further to the right. */
+const maxIndent = 60;
+
+/**
+ * One row of the record laid out with one value per line: a node, or the closing bracket of a container. A long value goes on
+ * in further rows of the same line: `piece` counts them from 0. Lines count from 1.
+ */
+export type PrettyLine = {
+  node: number;
+  closes: boolean;
+  comma: boolean;
+  indent: number;
+  piece: number;
+  line: number;
+};
+
+/** The pretty form of a scanned text, row by row; of short values only one number per 1,024 containers is kept. */
+export class PrettyLines {
+  readonly #reader: NodeReader;
+  readonly #long: LongNodes;
+  readonly #filledBefore: number[] = [];
+  #filled = 0;
+
+  /** @param pieceBytes how long a row may be before a value goes on in the next */
+  constructor(reader: NodeReader, pieceBytes: number) {
+    this.#reader = reader;
+    this.#long = new LongNodes(reader, pieceBytes);
+    // Containers that have children take a line of their own for their closing bracket.
+    for (let container = 0; container < reader.index.containerCount; container++) {
+      if (container % 1024 === 0) this.#filledBefore.push(this.#filled);
+      if (this.#isFilled(container)) this.#filled++;
+    }
+  }
+
+  #isFilled(container: number): boolean {
+    const { index } = this.#reader;
+    return index.endOf(container) > index.nodeOf(container) + 1;
+  }
+
+  get lineCount(): number {
+    return this.#reader.index.nodeCount + this.#filled;
+  }
+
+  get rowCount(): number {
+    return this.lineCount + this.#long.furtherRows;
+  }
+
+  #depth(node: number): number {
+    const { parent } = this.#reader.index.place(node);
+    return parent === noContainer ? 0 : this.#reader.index.depthOf(parent) + 1;
+  }
+
+  /** The line of a node from 0: the nodes before it, and the brackets that closed before it. */
+  #lineOf(node: number): number {
+    const containers = this.#reader.index.containersBefore(node);
+    let filled = this.#filledBefore[Math.floor(containers / 1024)] ?? this.#filled;
+    if (containers % 1024 !== 0) {
+      for (let at = containers - (containers % 1024); at < containers; at++) if (this.#isFilled(at)) filled++;
+    }
+    return node + filled - this.#depth(node);
+  }
+
+  /** The first row of a node; with `offset`, the row in which that byte of it stands. */
+  rowOf(node: number, offset?: number): number {
+    const piece = offset === undefined ? 0 : this.#long.pieceAt(node, offset);
+    return this.#lineOf(node) + this.#long.rowsBefore(node) + piece;
+  }
+
+  rows(from: number, count: number): PrettyLine[] {
+    const { index } = this.#reader;
+    let low = 0;
+    let high = index.nodeCount - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.rowOf(middle) <= from) low = middle;
+      else high = middle - 1;
+    }
+    const found: PrettyLine[] = [];
+    if (index.nodeCount === 0) return found;
+    let row = this.rowOf(low);
+    let line = this.#lineOf(low);
+    for (let node = low; node < index.nodeCount && found.length < count; node++) {
+      const depth = this.#depth(node);
+      const container = index.containerAt(node);
+      const filled = container !== noContainer && this.#isFilled(container);
+      const last = node + 1 >= index.nodeCount;
+      const closing = filled ? 0 : depth - (last ? 0 : this.#depth(node + 1));
+      const put = (item: Omit<PrettyLine, "line">) => {
+        if (row++ >= from && found.length < count) found.push({ ...item, line: line + 1 });
+      };
+      const indent = Math.min(depth, maxIndent);
+      const pieces = this.#long.pieces(node);
+      const skipped = Math.min(Math.max(from - row, 0), pieces);
+      row += skipped;
+      for (let piece = skipped; piece < pieces && found.length < count; piece++) {
+        put({ node, closes: false, comma: piece === pieces - 1 && !filled && closing === 0 && !last, indent, piece });
+      }
+      line++;
+      let up = index.place(node).parent;
+      for (let close = 1; close <= closing && found.length < count; close++) {
+        const comma = close === closing && !last;
+        put({ node: index.nodeOf(up), closes: true, comma, indent: Math.min(depth - close, maxIndent), piece: 0 });
+        line++;
+        up = index.parentOf(up);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,100 @@
+import { describeNode, nodeAtPositions } from "#lib/formats/json/node-path";
+import { resolvePath } from "#lib/formats/json/resolve-path";
+import { copyText, decodeBase64, readValueText } from "#lib/formats/json/value-text";
+import type { JsonDocument } from "./document.ts";
+import { readOutline } from "./outline.ts";
+import type { QuestionName, Questions } from "./protocol.ts";
+import type { RawRows } from "./raw-rows.ts";
+import { findRowBeginning } from "./type-ahead.ts";
+
+/** A search that is this quick answers with its first hit. */
+const firstHitMs = 25;
+const restMs = 2;
+/** How many containers are kept in sight above the first row. */
+const stickyRows = 5;
+
+type Answers = {
+  [Name in QuestionName]: (
+    ask: Questions[Name]["ask"],
+  ) => Questions[Name]["answer"] | Promise<Questions[Name]["answer"]>;
+};
+
+function answers(document: JsonDocument, raw: RawRows): Answers {
+  const changed = () => ({ version: document.version, rowCount: document.rows.count });
+  return {
+    stopReading: () => {
+      document.scanner.stop();
+      return changed();
+    },
+    rows: ({ from, count }) => ({ ...changed(), rows: document.window(from, count) }),
+    ancestors: ({ row }) => document.ancestors(row, stickyRows),
+    toggle: ({ node, open }) => {
+      document.toggle(node, open);
+      return changed();
+    },
+    openToDepth: ({ depth }) => {
+      document.openToDepth(depth);
+      return changed();
+    },
+    reveal: ({ node }) => ({ row: document.reveal(node), ...changed() }),
+    rowOf: ({ node }) => document.rowOf(node),
+    parent: ({ node }) => document.parent(node),
+    typeAhead: ({ row, text }) => {
+      const found = findRowBeginning(document, row, text);
+      return found === null ? null : { row: found };
+    },
+    openSiblings: ({ node }) => {
+      document.openSiblings(node);
+      return changed();
+    },
+    resolvePositions: ({ positions }) => {
+      const node = nodeAtPositions(document.reader, positions);
+      return node < 0 ? null : { node };
+    },
+    resolvePath: ({ text }) => resolvePath(document, text),
+    details: ({ node }) => describeNode(document.reader, node),
+    valueText: ({ node, from, characters }) => readValueText(document, node, from, characters),
+    copy: ({ node, what }) => ({ text: copyText(document, node, what) }),
+    decodeBase64: ({ node }) => {
+      const bytes = decodeBase64(document, node);
+      return bytes === null ? null : { bytes: bytes.buffer };
+    },
+    setMasked: ({ masked }) => {
+      document.masked = masked;
+      document.version++;
+      return changed();
+    },
+    find: ({ text, scope, screen }) => {
+      document.screen = screen;
+      document.find(text, scope);
+      document.findFirst(firstHitMs, restMs);
+      return { find: document.findState(), place: document.goToHit(0, screen) };
+    },
+    stopFind: () => {
+      document.finder?.stop();
+      return document.findState();
+    },
+    hit: ({ number, screen }) => document.goToHit(number, screen),
+    rawShape: (form) => raw.shape(form),
+    rawRows: ({ from, count, masked, ...form }) => ({ rows: raw.rows(form, from, count, masked) }),
+    rawRowOf: ({ offset, ...form }) => ({ row: raw.rowOf(form, offset) }),
+    outline: ({ maxDepth, maxNodes, masked }) => ({ nodes: readOutline(document, { maxDepth, maxNodes, masked }) }),
+    digest: async () => {
+      const sent = document.scanner.bytes.subarray(0, document.sizeBytes) as Uint8Array<ArrayBuffer>;
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", sent));
+      return { sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") };
+    },
+  };
+}
+
+/** Answers one question of the page. */
+export async function answerQuestion(
+  document: JsonDocument,
+  raw: RawRows,
+  name: QuestionName,
+  ask: unknown,
+): Promise<unknown> {
+  // The page's side of the protocol is typed by name (client.ts); here the pair of name and question comes as one message.
+  const answer = answers(document, raw)[name] as (ask: unknown) => unknown;
+  return answer(ask);
+}

@@ -1,0 +1,163 @@
+import type { FindScope } from "#lib/formats/json/find";
+import type { FindState, HitPlace, Progress } from "./protocol.ts";
+import { RowFeed } from "./row-loader.ts";
+import { ViewStore } from "./view.ts";
+import { JsonClient } from "./worker-client.ts";
+
+/** One open JSON text: the worker that holds it, and what is on screen of it. */
+export class JsonSession {
+  readonly client: JsonClient;
+  readonly #store = new ViewStore();
+  readonly #feed: RowFeed;
+  #goToFirstHit = false;
+  #masked: boolean;
+
+  constructor(source: Blob | Uint8Array, options: { openDepth: number; masked: boolean }) {
+    this.client = new JsonClient({
+      progress: (progress) => this.#progress(progress),
+      find: (find, place) => this.#found(find, place),
+      failed: (failure) => this.#store.set({ phase: "failed", failure }),
+    });
+    this.#feed = new RowFeed(this.client, this.#store);
+    this.#masked = options.masked;
+    this.client.open(source, options);
+  }
+
+  subscribe = this.#store.subscribe;
+  view = this.#store.get;
+
+  #progress(progress: Progress): void {
+    const { phase, window } = this.view();
+    this.#store.set({ progress, phase: phase === "cancelled" ? phase : progress.done ? "ready" : "reading" });
+    if (progress.first === null) this.#feed.changed(progress);
+    else if (window.rows.length === 0) {
+      this.#feed.take({ from: 0, rows: progress.first }, progress);
+      if (progress.rowCount > 0) void this.select(0, progress.first[0]?.node ?? 0, false);
+    }
+  }
+
+  /** The tree says which rows are on screen. */
+  show(from: number, to: number): void {
+    this.#feed.show(from, to);
+  }
+
+  /** Makes a row the current one; its path and place follow. */
+  async select(row: number, node: number, scroll = true): Promise<void> {
+    this.#store.set({ active: { row, node }, ...(scroll ? { goal: { row } } : {}) });
+    const details = await this.client.ask("details", { node });
+    if (this.view().active.node === node) this.#store.set({ details });
+  }
+
+  /** Makes row number `row` the current one, wherever it is. */
+  async selectRow(row: number): Promise<void> {
+    const last = this.view().rowCount - 1;
+    const wanted = Math.max(0, Math.min(last, row));
+    const held = this.#feed.rowAt(wanted);
+    if (held) return this.select(wanted, held.node);
+    const { rows } = await this.client.ask("rows", { from: wanted, count: 1 });
+    const [found] = rows;
+    if (found) await this.select(wanted, found.node);
+  }
+
+  /** Opens what hides a node, and makes it the current one. */
+  async goTo(node: number): Promise<void> {
+    const { row, ...changed } = await this.client.ask("reveal", { node });
+    this.#feed.changed(changed);
+    await this.select(row, node);
+  }
+
+  async toggle(node: number, open: boolean): Promise<void> {
+    this.#feed.changed(await this.client.ask("toggle", { node, open }));
+    await this.#keepActive();
+  }
+
+  async openSiblings(node: number): Promise<void> {
+    this.#feed.changed(await this.client.ask("openSiblings", { node }));
+    await this.#keepActive();
+  }
+
+  /** Opens everything above `depth` and closes the rest. */
+  async openToDepth(depth: number): Promise<void> {
+    this.#feed.changed(await this.client.ask("openToDepth", { depth }));
+    await this.#keepActive();
+    this.#store.set({ goal: { row: this.view().active.row } });
+  }
+
+  /** After rows came or went: the current node keeps its place, or gives it to the closed one around it. */
+  async #keepActive(): Promise<void> {
+    const { node } = this.view().active;
+    const found = await this.client.ask("rowOf", { node });
+    if (found.node === node) this.#store.set({ active: found });
+    else await this.select(found.row, found.node, false);
+  }
+
+  async goToParent(): Promise<void> {
+    const found = await this.client.ask("parent", { node: this.view().active.node });
+    if (found) await this.select(found.row, found.node);
+  }
+
+  async typeAhead(text: string, row: number): Promise<void> {
+    const found = await this.client.ask("typeAhead", { row, text });
+    if (found) await this.selectRow(found.row);
+  }
+
+  async setMasked(masked: boolean): Promise<void> {
+    if (masked === this.#masked) return;
+    this.#masked = masked;
+    this.#feed.changed(await this.client.ask("setMasked", { masked }));
+  }
+
+  /** Begins a search and goes to its first hit as soon as there is one; the empty text ends it. */
+  async search(text: string, scope: FindScope): Promise<void> {
+    this.#goToFirstHit = text !== "";
+    const { find, place } = await this.client.ask("find", { text, scope, screen: this.#feed.screen });
+    this.#store.set({ find: text === "" ? null : find, hit: null });
+    if (find.done && place === null) this.#feed.changed(this.view());
+    else this.#found(find, place);
+  }
+
+  async stopSearch(): Promise<void> {
+    this.#found(await this.client.ask("stopFind", {}), null);
+  }
+
+  #found(find: FindState, place: HitPlace | null): void {
+    if (this.view().find?.text !== find.text) return;
+    this.#store.set({ find });
+    if (!this.#goToFirstHit) return;
+    if (place) this.#showHit(place);
+    // Nothing was found: the marks of the search before go.
+    else if (find.done) this.#feed.changed(this.view());
+    this.#goToFirstHit = place === null && !find.done;
+  }
+
+  async goToHit(number: number): Promise<void> {
+    const count = this.view().find?.count ?? 0;
+    if (count === 0) return;
+    const wanted = ((number % count) + count) % count;
+    const place = await this.client.ask("hit", { number: wanted, screen: this.#feed.screen });
+    if (place) this.#showHit(place);
+  }
+
+  /** All that changes with a hit is drawn at once. */
+  #showHit(place: HitPlace): void {
+    const { number, offset, row, details, window } = place;
+    this.#feed.take(window, place);
+    this.#store.set({
+      hit: { number, node: details.node, offset },
+      active: { row, node: details.node },
+      goal: { row },
+      details,
+    });
+  }
+
+  /** Ends reading; what was read can still be looked at. */
+  async cancel(): Promise<void> {
+    this.#store.set({ phase: "cancelled" });
+    this.#feed.changed(await this.client.ask("stopReading", {}));
+  }
+
+  close(): void {
+    this.client.close();
+    this.#store.clear();
+  }
+}

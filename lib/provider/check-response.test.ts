@@ -1,0 +1,31 @@
+import { Readable } from "node:stream";
+import { expect, it } from "vitest";
+import { startDeadline } from "#lib/upstream/deadline";
+import { type Endpoint, readAnswer } from "./check-response.ts";
+
+async function read(endpoint: Endpoint): Promise<unknown> {
+  const body = JSON.stringify({ type: "https://api.example/problem/entity-not-found", message: "no" });
+  const deadline = startDeadline(1_000, undefined);
+  const arrival = {
+    status: 404,
+    contentType: "application/json",
+    announcedBytes: body.length,
+    encoding: null,
+    retryAfter: null,
+    date: null,
+    body: Readable.from([Buffer.from(body)]),
+    hasSurplus: () => false,
+  };
+  const reading = { endpoint, kind: "token" as const, maxBytes: 1_000, holdsSecret: () => false, nowMs: 0 };
+  const failure = await readAnswer(arrival, reading, deadline).catch((error: unknown) => error);
+  deadline.end();
+  return failure;
+}
+
+it("a login that the provider does not know is a wrong address, not an unknown id", async () => {
+  expect(await read("login")).toMatchObject({
+    code: "evidence_path_unknown",
+    message: expect.stringContaining("SKRIBBLE_API_URL"),
+  });
+  expect(await read("token")).toMatchObject({ code: "not_found" });
+});

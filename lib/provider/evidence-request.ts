@@ -1,0 +1,26 @@
+import "server-only";
+import { settings } from "#lib/env";
+import type { Artefact } from "#lib/paths";
+import type { Question } from "./client.ts";
+import type { Kind } from "./media-types.ts";
+import { evidenceUrl } from "./urls.ts";
+
+const kindOf: Record<Artefact, Kind> = { status: "json", record: "json", files: "archive", token: "token" };
+
+/** The question for one piece of evidence, with the address, cap and deadline that the settings give it. */
+export function evidenceQuestion(
+  artefact: Artefact,
+  srId: string,
+  evidenceId: string,
+  signal: AbortSignal | undefined,
+): Question {
+  const { apiUrl, pathTemplates, maxBytes, deadlineMs, filesDeadlineMs } = settings().provider;
+  return {
+    endpoint: artefact,
+    kind: kindOf[artefact],
+    url: evidenceUrl(apiUrl, pathTemplates[artefact], srId, evidenceId),
+    maxBytes: maxBytes[artefact],
+    deadlineMs: artefact === "files" ? filesDeadlineMs : deadlineMs,
+    signal,
+  };
+}

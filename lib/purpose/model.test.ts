@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { isCovered } from "./model.ts";
+
+const confirmed = { ticket: "T-1", purpose: "complaint" };
+
+it.each([
+  [{ ticket: "T-1", purpose: null }, true],
+  [{ ticket: null, purpose: "complaint" }, true],
+  [{ ticket: "T-1", purpose: "complaint" }, true],
+  [{ ticket: "T-2", purpose: null }, false],
+  [{ ticket: "T-1", purpose: "audit" }, false],
+])("a link with %j is covered by what was confirmed: %s", (link, covered) => {
+  expect(isCovered(link, confirmed)).toBe(covered);
+  expect(isCovered(link, null)).toBe(false);
+});

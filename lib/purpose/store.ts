@@ -1,0 +1,76 @@
+import "server-only";
+import { cleanText } from "#lib/audit/model";
+import { database } from "#lib/database/connection";
+import { whenAvailable } from "#lib/database/with-deadline";
+import { settings } from "#lib/env";
+import { ProblemError } from "#lib/problem";
+import { loadTogether } from "#lib/runtime/batch-loader";
+import { maxPurposeLength as maxLength, type Purpose, type PurposeState } from "./model.ts";
+
+export type { Purpose, PurposeState } from "./model.ts";
+
+type Asked = { sessionId: string; srId: string };
+
+const loadPurpose = loadTogether("purpose-loader", async (all: Asked[]) => {
+  const distinct = (name: keyof Asked) => [...new Set(all.map((asked) => asked[name]))];
+  const rows = await (await database())
+    .selectFrom("purposes")
+    .select(["session_id", "sr_id", "ticket", "purpose"])
+    .where("session_id", "in", distinct("sessionId"))
+    .where("sr_id", "in", distinct("srId"))
+    .execute();
+  return ({ sessionId, srId }): Purpose | null => {
+    const row = rows.find((candidate) => candidate.session_id === sessionId && candidate.sr_id === srId);
+    return row ? { ticket: row.ticket, purpose: row.purpose } : null;
+  };
+});
+
+/** The purpose that was confirmed in this session for this signature request, or null. */
+export function purposeOf(sessionId: string, srId: string): Promise<Purpose | null> {
+  return whenAvailable(() => loadPurpose({ sessionId, srId }));
+}
+
+/** Whether a purpose is required (REQUIRE_PURPOSE), and the one confirmed so far. */
+export async function purposeState(sessionId: string, srId: string): Promise<PurposeState> {
+  return { required: settings().requirePurpose, confirmed: await purposeOf(sessionId, srId) };
+}
+
+/** Text of a purpose, trimmed; null when empty. */
+function readPurposeText(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== "string" || value.length > maxLength)
+    throw new ProblemError("invalid_request", `Ticket and purpose are texts of ${maxLength} characters at most.`);
+  return cleanText(value.trim(), maxLength) || null;
+}
+
+/**
+ * Reads the body of `POST …/purpose`.
+ * @throws ProblemError `invalid_request` when a text is too long, or both are empty
+ */
+export function parsePurpose(body: unknown): Purpose & { source: "typed" | "link" } {
+  const { ticket, purpose, source } = (typeof body === "object" && body !== null ? body : {}) as Record<
+    string,
+    unknown
+  >;
+  const parsed = { ticket: readPurposeText(ticket), purpose: readPurposeText(purpose) };
+  if (parsed.ticket === null && parsed.purpose === null)
+    throw new ProblemError("invalid_request", "Name a ticket or a purpose.");
+  return { ...parsed, source: source === "link" ? "link" : "typed" };
+}
+
+/** Confirms a purpose for this session and signature request; a later one takes the place of an earlier one. */
+export async function storePurpose(sessionId: string, srId: string, { ticket, purpose }: Purpose): Promise<void> {
+  const now = Date.now();
+  const oldest = now - settings().session.maxH * 3_600_000;
+  const values = { ticket, purpose, confirmed_at: now };
+  await whenAvailable(async () => {
+    const tables = await database();
+    await tables
+      .insertInto("purposes")
+      .values({ session_id: sessionId, sr_id: srId, ...values })
+      .onConflict((conflict) => conflict.columns(["session_id", "sr_id"]).doUpdateSet(values))
+      .execute();
+    // No session lives longer, so neither does what was confirmed in it.
+    await tables.deleteFrom("purposes").where("confirmed_at", "<", oldest).execute();
+  });
+}

@@ -1,0 +1,145 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import { emptyInput } from "#lib/audit/model";
+import { recordEvent } from "#lib/audit/record-event";
+import { database } from "#lib/database/connection";
+import type { Tables } from "#lib/database/tables";
+import { whenAvailable } from "#lib/database/with-deadline";
+import { settings } from "#lib/env";
+import type { Person } from "#lib/person";
+import { ProblemError } from "#lib/problem";
+
+/** What the entry about an exceeded limit says of the call. */
+export type LimitedCall = { requestId: string | null; address: string | null };
+
+const noCall: LimitedCall = { requestId: null, address: null };
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** A counter after one more use. `endsAt` is UTC milliseconds: when its window closes and it begins anew. */
+export type Counter = { count: number; endsAt: number };
+
+/**
+ * Counts one use under `key`, in one statement, so that replicas never count past each other. The window opens with
+ * the first use.
+ */
+export async function countUse(
+  tables: Kysely<Tables>,
+  key: string,
+  window: { lengthMs: number; now: number },
+): Promise<Counter> {
+  const endsAt = window.now + window.lengthMs;
+  const row = await tables
+    .insertInto("limit_counters")
+    .values({ key, count: 1, window_ends_at: endsAt })
+    .onConflict((conflict) =>
+      conflict.column("key").doUpdateSet((eb) => {
+        const isOver = eb("limit_counters.window_ends_at", "<=", window.now);
+        return {
+          count: eb
+            .case()
+            .when(isOver)
+            .then(1)
+            .else(eb("limit_counters.count", "+", 1))
+            .end(),
+          window_ends_at: eb.case().when(isOver).then(endsAt).else(eb.ref("limit_counters.window_ends_at")).end(),
+        };
+      }),
+    )
+    .returning(["count", "window_ends_at"])
+    .executeTakeFirstOrThrow();
+  if (row.count === 1)
+    await tables
+      .deleteFrom("limit_counters")
+      .where("window_ends_at", "<", window.now - dayMs)
+      .execute();
+  return { count: row.count, endsAt: row.window_ends_at };
+}
+
+const retryAfter = (endsAt: number, now: number) => Math.max(1, Math.ceil((endsAt - now) / 1000));
+
+/** Recorded once per window: a person who goes on asking must not fill the log. */
+async function recordExceeded(person: Person, call: LimitedCall, detail: { limit: string; allowed: number }) {
+  const { subject, name, roles } = person;
+  const actor = { subject, name, role: roles.join(" ") };
+  await recordEvent({ ...emptyInput, ...call, event: "limit_exceeded", person: actor, outcome: "refused", detail });
+}
+
+/**
+ * Counts one evidence request of this person against RATE_LIMIT_PER_MINUTE.
+ * @throws ProblemError `rate_limited` with `retryAfterS`; `audit_unavailable` when it cannot be counted
+ */
+export async function takeRequest(person: Person, call: LimitedCall = noCall): Promise<void> {
+  const allowed = settings().limits.perMinute;
+  if (allowed === 0) return;
+  const now = Date.now();
+  const counter = await whenAvailable(async () =>
+    countUse(await database(), `requests:${person.subject}`, { lengthMs: minuteMs, now }),
+  );
+  if (counter.count <= allowed) return;
+  if (counter.count === allowed + 1) await recordExceeded(person, call, { limit: "requests_per_minute", allowed });
+  throw new ProblemError("rate_limited", `At most ${allowed} evidence requests a minute are allowed for one person.`, {
+    retryAfterS: retryAfter(counter.endsAt, now),
+  });
+}
+
+/** Different evidence of one person in the last 24 hours: how many, and when the oldest leaves the window. */
+type Seen = { count: number; oldestAt: number };
+
+/**
+ * Notes that a person opened an evidence, and counts the different ones of the last 24 hours.
+ * A new one that is past `allowed` is not kept.
+ */
+export async function countEvidence(
+  tables: Kysely<Tables>,
+  seen: { subject: string; evidenceId: string; allowed: number; now: number },
+): Promise<Seen & { refused: boolean }> {
+  const { subject, evidenceId, allowed, now } = seen;
+  const since = now - dayMs;
+  const inserted = await tables
+    .insertInto("limit_evidence")
+    .values({ subject, evidence_id: evidenceId, seen_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["subject", "evidence_id"])
+        .doUpdateSet({ seen_at: now })
+        .where("limit_evidence.seen_at", "<=", since),
+    )
+    .returning("seen_at")
+    .executeTakeFirst();
+  if (inserted === undefined) return { count: 0, oldestAt: now, refused: false };
+  const row = await tables
+    .selectFrom("limit_evidence")
+    .select((eb) => [eb.fn.countAll<number>().as("count"), eb.fn.min("seen_at").as("oldest_at")])
+    .where("subject", "=", subject)
+    .where("seen_at", ">", since)
+    .executeTakeFirstOrThrow();
+  const refused = row.count > allowed;
+  const own = tables.deleteFrom("limit_evidence").where("subject", "=", subject);
+  if (refused) await own.where("evidence_id", "=", evidenceId).execute();
+  else await own.where("seen_at", "<=", since).execute();
+  return { count: row.count, oldestAt: row.oldest_at, refused };
+}
+
+/**
+ * Counts this evidence against DISTINCT_EVIDENCE_PER_DAY (any 24 hours); opening the same again costs nothing.
+ * @throws ProblemError `rate_limited` with `retryAfterS`; `audit_unavailable` when it cannot be counted
+ */
+export async function takeEvidence(person: Person, evidenceId: string, call: LimitedCall = noCall): Promise<void> {
+  const allowed = settings().limits.distinctEvidencePerDay;
+  if (allowed === 0) return;
+  const now = Date.now();
+  const { subject } = person;
+  const limited = await whenAvailable(async () => {
+    const tables = await database();
+    const seen = await countEvidence(tables, { subject, evidenceId, allowed, now });
+    if (!seen.refused) return null;
+    const refusals = await countUse(tables, `evidence:${subject}`, { lengthMs: minuteMs, now });
+    return { retryAfterS: retryAfter(seen.oldestAt + dayMs, now), isFirst: refusals.count === 1 };
+  });
+  if (limited === null) return;
+  if (limited.isFirst) await recordExceeded(person, call, { limit: "distinct_evidence_per_day", allowed });
+  throw new ProblemError("rate_limited", `At most ${allowed} different evidence records a day are allowed.`, {
+    retryAfterS: limited.retryAfterS,
+  });
+}

@@ -1,0 +1,72 @@
+import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Answer } from "#lib/provider/client";
+import { tooLarge, wrongLength } from "#lib/upstream/read-body";
+import { ProviderFault } from "#lib/upstream/upstream-error";
+
+/** Bodies up to here are held whole before anything is answered. */
+export const smallBytes = 1024 * 1024;
+
+/** The whole of a small body, or the beginning of a larger one whose rest waits, paused. */
+export type Beginning = { isWhole: true; bytes: Buffer } | { isWhole: false; chunks: Buffer[]; sizeBytes: number };
+
+/** Reads until the end or until the body is too large to be held, whichever comes first. */
+function readBeginning({ body, announcedBytes }: Answer): Promise<Beginning> {
+  if (announcedBytes !== null && announcedBytes > smallBytes)
+    return Promise.resolve({ isWhole: false, chunks: [], sizeBytes: 0 });
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let sizeBytes = 0;
+    const stop = () => {
+      body.off("data", onData).off("end", onEnd).off("error", onError).off("close", onClose);
+    };
+    const onData = (chunk: Buffer) => {
+      chunks.push(chunk);
+      sizeBytes += chunk.length;
+      if (sizeBytes <= smallBytes) return;
+      body.pause();
+      stop();
+      resolve({ isWhole: false, chunks, sizeBytes });
+    };
+    const onEnd = () => {
+      stop();
+      resolve({ isWhole: true, bytes: Buffer.concat(chunks, sizeBytes) });
+    };
+    const onError = (error: unknown) => {
+      stop();
+      reject(error);
+    };
+    const onClose = () => onError(wrongLength());
+    body.on("data", onData).on("end", onEnd).on("error", onError).on("close", onClose);
+    if (body.errored) onError(body.errored);
+  });
+}
+
+/**
+ * @throws ProviderFault `provider_invalid` for an empty, cut or surplus body and for one that repeats our credentials,
+ * `provider_too_large` over the cap; or the error of the line as it is
+ */
+export async function collectSmall(answer: Answer): Promise<Beginning> {
+  const beginning = await readBeginning(answer);
+  const { announcedBytes, maxBytes } = answer;
+  if (!beginning.isWhole) {
+    if (beginning.sizeBytes > maxBytes) throw tooLarge(maxBytes);
+    return beginning;
+  }
+  const { bytes } = beginning;
+  await nextTurn();
+  if ((announcedBytes !== null && announcedBytes !== bytes.length) || answer.hasSurplus()) throw wrongLength();
+  if (bytes.length === 0) throw new ProviderFault("provider_invalid", "empty", "The provider sent an empty answer.");
+  if (bytes.length > maxBytes) throw tooLarge(maxBytes);
+  if (answer.holdsSecret(bytes)) throw echoFault();
+  return beginning;
+}
+
+/** The provider's answer repeats our own credentials: it is not passed on. */
+export function echoFault(): ProviderFault {
+  return new ProviderFault(
+    "provider_invalid",
+    "echo",
+    "The provider's answer repeats our own credentials; it was withheld.",
+  );
+}

@@ -1,0 +1,15 @@
+import "server-only";
+import type { ProblemCode } from "#lib/problem";
+
+/** The part of a call that a release needs: where its end is written down, and whether the client is still there. */
+export type ReleaseAccount = {
+  requestId: string;
+  signal: AbortSignal;
+  /** @throws ProblemError `audit_unavailable`; then nothing more may leave */
+  recordOutcome(outcome: {
+    outcome: "whole" | "broken_off_by_provider" | "broken_off_by_client";
+    bytes: number;
+    sha256: string | null;
+    code?: ProblemCode;
+  }): Promise<void>;
+};

@@ -1,0 +1,76 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { answerBody } from "#lib/http/body-response";
+import { log } from "#lib/observability/log";
+import type { Answer } from "#lib/provider/client";
+import { readLineError } from "#lib/upstream/connection-error";
+import { cancelled } from "#lib/upstream/deadline";
+import { type Beginning, collectSmall } from "./buffer-body.ts";
+import type { ReleaseAccount } from "./outcome.ts";
+import { createRelease } from "./stream-body.ts";
+
+/** What is released and how it is named; the media type is ours, whatever the provider called the bytes. */
+export type Release = {
+  contentType: "application/json" | "application/zip" | "application/jwt";
+  fileName: string;
+  call: ReleaseAccount;
+};
+
+/** Type and name of a release. That it never runs and is never kept is said on every answer, by wrapper and server. */
+export function evidenceHeaders(contentType: string, fileName: string): Record<string, string> {
+  return {
+    "Content-Type": contentType,
+    "Content-Disposition": `attachment; filename="${fileName}"`,
+  };
+}
+
+/** Hex SHA-256 of bytes held whole. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/**
+ * Passes a provider's answer on, byte for byte, with an account of how it ended (whole, broken off by the provider, broken
+ * off by the client) that is durable before the last byte leaves.
+ *
+ * Bodies up to 1 MiB are held whole first and carry `X-Evidence-Sha256`; larger ones stream with back-pressure, and a
+ * client's download is reset when the provider breaks off.
+ * @throws ProblemError before anything was released
+ */
+export async function releaseStream(answer: Answer, { contentType, fileName, call }: Release): Promise<Response> {
+  const headers = evidenceHeaders(contentType, fileName);
+  try {
+    const beginning = await begin(answer, call);
+    if (!beginning.isWhole)
+      return answerBody(createRelease(answer, beginning, call), withSize(headers, answer.announcedBytes));
+    const { bytes } = beginning;
+    answer.deadline.end();
+    const sha256 = sha256Of(bytes);
+    await call.recordOutcome({ outcome: "whole", bytes: bytes.length, sha256 });
+    return answerBody(bytes, { ...headers, "X-Evidence-Sha256": sha256 });
+  } catch (error) {
+    answer.body.destroy();
+    answer.deadline.end();
+    throw error;
+  }
+}
+
+/** @throws ProblemError naming what is wrong with the line, or that the client is gone */
+async function begin(answer: Answer, call: ReleaseAccount): Promise<Beginning> {
+  try {
+    return await collectSmall(answer);
+  } catch (error) {
+    if (call.signal.aborted) {
+      await call
+        .recordOutcome({ outcome: "broken_off_by_client", bytes: 0, sha256: null })
+        .catch(() => log().error({ requestId: call.requestId }, "the outcome of a release could not be recorded"));
+      throw cancelled();
+    }
+    throw answer.deadline.signal.aborted ? answer.deadline.signal.reason : readLineError(error, "body");
+  }
+}
+
+/** Next drops `Content-Length`; our own server makes it of this header. */
+function withSize(headers: Record<string, string>, sizeBytes: number | null): Record<string, string> {
+  return sizeBytes === null ? headers : { ...headers, "X-Evidence-Bytes": String(sizeBytes) };
+}

@@ -1,0 +1,115 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { Writable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { settings } from "#lib/env";
+import type { LargeBody } from "#lib/http/direct-body";
+import { log } from "#lib/observability/log";
+import type { Answer } from "#lib/provider/client";
+import { createEchoFinder } from "#lib/provider/credential-scanner";
+import { readLineError } from "#lib/upstream/connection-error";
+import { tooLarge, wrongLength } from "#lib/upstream/read-body";
+import { echoFault } from "./buffer-body.ts";
+import type { ReleaseAccount } from "./outcome.ts";
+
+type Ending = Parameters<ReleaseAccount["recordOutcome"]>[0];
+
+/**
+ * A large body on its way to the client: hashed, counted, bounded, with back-pressure. The last chunk is withheld until
+ * the outcome is durable, so "whole" at the client means "whole" in the access log; whatever has no whole end is reset.
+ * @param beginning what was read already
+ */
+export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, call: ReleaseAccount): LargeBody {
+  const { body, announcedBytes, maxBytes, deadline } = answer;
+  const repeatsSecret = createEchoFinder(answer.secrets);
+  const hash = settings().leftOut.has("hash") ? null : createHash("sha256");
+  let destination: Writable | null = null;
+  let reset = () => {};
+  let sizeBytes = 0;
+  let handedOnBytes = 0;
+  let held: Buffer | null = null;
+  let ended = false;
+
+  /** Lets go of the provider at once, writes down how it ended, then lets the client know. */
+  async function finish(ending: Ending, close: () => void): Promise<void> {
+    if (ended) return;
+    ended = true;
+    body.destroy();
+    deadline.end();
+    try {
+      await call.recordOutcome(ending);
+    } catch {
+      const { outcome } = ending;
+      log().error({ requestId: call.requestId, outcome }, "the outcome of a release could not be recorded");
+      reset();
+      return;
+    }
+    close();
+  }
+
+  function breakOff(outcome: "broken_off_by_provider" | "broken_off_by_client", code?: Ending["code"]): Promise<void> {
+    return finish({ outcome, bytes: handedOnBytes, sha256: null, ...(code ? { code } : {}) }, () => reset());
+  }
+
+  function fail(error: unknown): Promise<void> {
+    const fault = readLineError(deadline.signal.aborted ? deadline.signal.reason : error, "body");
+    return fault.reason === "cancelled"
+      ? breakOff("broken_off_by_client")
+      : breakOff("broken_off_by_provider", fault.code);
+  }
+
+  function goOn(): void {
+    if (ended || destination === null || destination.writableNeedDrain) return;
+    deadline.resume();
+    body.resume();
+  }
+
+  function handOn(chunk: Buffer): void {
+    handedOnBytes += chunk.length;
+    destination?.write(chunk);
+  }
+
+  function onData(chunk: Buffer): void {
+    if (ended) return;
+    sizeBytes += chunk.length;
+    if (sizeBytes > maxBytes) return void fail(tooLarge(maxBytes));
+    if (repeatsSecret(chunk)) return void fail(echoFault());
+    hash?.update(chunk);
+    if (held) handOn(held);
+    held = chunk;
+    // With an announced size only the very last chunk has to wait.
+    if (announcedBytes !== null && sizeBytes < announcedBytes) {
+      handOn(held);
+      held = null;
+    }
+    if (!destination?.writableNeedDrain) return;
+    body.pause();
+    deadline.pause();
+  }
+
+  async function onEnd(): Promise<void> {
+    await nextTurn();
+    if (ended) return;
+    if ((announcedBytes !== null && announcedBytes !== sizeBytes) || answer.hasSurplus()) return fail(wrongLength());
+    const last = held;
+    return finish({ outcome: "whole", bytes: sizeBytes, sha256: hash?.digest("hex") ?? null }, () => {
+      if (last) handOn(last);
+      destination?.end();
+    });
+  }
+
+  return {
+    sendTo(to, breakConnection) {
+      destination = to;
+      reset = breakConnection;
+      if (ended) return reset();
+      if (body.errored || body.destroyed) return void fail(body.errored ?? wrongLength());
+      destination.on("drain", goOn);
+      for (const chunk of beginning.chunks) onData(chunk);
+      body.on("data", onData).on("end", onEnd).on("error", fail);
+      // A body that closes without an end or an error was destroyed by somebody: never a clean end.
+      body.on("close", () => void (ended || body.readableEnded || fail(wrongLength())));
+    },
+    abandon: () => void breakOff("broken_off_by_client"),
+  };
+}

@@ -1,0 +1,46 @@
+import type { AuditDetail, AuditEventName, AuditFacts } from "#lib/audit/model";
+import type { Artefact } from "#lib/paths";
+import type { Person, Role } from "#lib/person";
+import type { ProblemCode } from "#lib/problem";
+import type { Purpose } from "#lib/purpose/store";
+
+/** How a release ended: the second entry of the access log. `bytes` and `sha256` (hex) speak of what left the server. */
+export type Outcome = {
+  outcome: "whole" | "broken_off_by_provider" | "broken_off_by_client" | "refused";
+  bytes: number;
+  sha256: string | null;
+  code?: ProblemCode;
+  detail?: Record<string, string>;
+};
+
+/** One call after every check has passed and its entry is durable. */
+export type Call = {
+  person: Person;
+  /** Ids of the address, or of the body for doors with `ids`; each checked with `isId`. */
+  params: Record<string, string>;
+  request: Request;
+  requestId: string;
+  /** Aborted when the client goes away. */
+  signal: AbortSignal;
+  /** Writes the outcome entry; only after it resolved may the last byte leave. @throws ProblemError `audit_unavailable` */
+  recordOutcome(outcome: Outcome): Promise<void>;
+  /** Writes one more entry of this call with these facts, durable when it resolves. @throws ProblemError `audit_unavailable` */
+  recordStep(facts: Partial<AuditFacts> & { detail: AuditDetail }): Promise<void>;
+};
+
+/** What a route says of itself; `reviewerRoute` does the rest. */
+export type Door = {
+  roles: readonly Role[];
+  event: AuditEventName | ((request: Request) => AuditEventName);
+  /** Names what is released. Doors with an artefact need a purpose where one is required, and count against the limits. */
+  artefact?: Artefact | "verdict" | "report";
+  method?: "GET" | "POST";
+  /** Reads the evidence that the body names, where the address has no ids. Such calls count against the limits, too. */
+  ids?: (request: Request) => Promise<{ srId: string; evidenceId: string }>;
+  /** False for what runs by itself (polls): it never moves the idle end of the session. Status never does. */
+  isAct?: boolean;
+  /** The purpose that this very call confirms, for its entry. */
+  purpose?: (request: Request) => Promise<Purpose>;
+  /** Facts for the entry that are known before the work. */
+  detail?: (request: Request) => AuditDetail | Promise<AuditDetail>;
+};

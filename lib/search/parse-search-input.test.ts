@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readQuery } from "./parse-search-input.ts";
+
+const id = "ad8ce78b-30c7-4e8f-9b3a-0d8a3c1b2f70";
+const other = "0b9d9a51-7c3e-4c54-8f0e-7b1c5a2f6e11";
+const opened = { kind: "places", isCertain: true, leftOut: 0, isCut: false };
+const place = (srId: string, evidenceId: string | null = null) => ({ ...opened, places: [{ srId, evidenceId }] });
+
+describe("an id or a link leads to its request", () => {
+  it.each([
+    ["a UUID", id, place(id)],
+    ["a UUID with spaces around", `  ${id}\n`, place(id)],
+    ["a link of ours", `http://localhost:3000/signature-requests/${id}`, place(id)],
+    [
+      "a link of ours to a tab of an evidence",
+      `https://desk.example.com/signature-requests/${id}/evidence/evidence-12345/token?node=1`,
+      place(id, "evidence-12345"),
+    ],
+    [
+      "a short link with a ticket",
+      `https://desk.example.com/r/${id}/evidence-12345?ticket=SUP-1`,
+      place(id, "evidence-12345"),
+    ],
+    ["a path without a host", `/r/${id}`, place(id)],
+    ["the provider's web app", `https://my.skribble.com/view/${id}`, place(id)],
+    ["the provider's API", `https://api.skribble.com/v3/signature-requests/${id}/report`, place(id)],
+    [
+      "the provider's evidence",
+      `https://api.skribble.de/v3/signature-requests/${id}/identification/evidence-9/json`,
+      place(id, "evidence-9"),
+    ],
+    ["some other Skribble address", `https://my.skribble.com/signature/detail?x=${id}`, place(id)],
+  ])("%s", (_, text, expected) => {
+    expect(readQuery(text)).toEqual(expected);
+  });
+});
+
+it("finds an id in a whole ticket, however long", () => {
+  const ticket = `Hello support,\nour customer Zoë Müller disputes the signature.\nRequest (${id}).\n${"Regards. ".repeat(50)}`;
+  expect(readQuery(ticket)).toEqual(place(id));
+});
+
+it("offers several ids as choices, each once, and prefers the address that names the evidence", () => {
+  const text = `${id} and ${other}, again ${id}; see https://desk.example.com/r/${other}/evidence-7.`;
+  expect(readQuery(text)).toEqual({
+    ...opened,
+    places: [
+      { srId: other, evidenceId: "evidence-7" },
+      { srId: id, evidenceId: null },
+    ],
+  });
+});
+
+it("tries one word as an id and then as a title", () => {
+  expect(readQuery("contract-2026")).toEqual({ kind: "word", word: "contract-2026" });
+});
+
+it("searches titles with other short text", () => {
+  expect(readQuery("Employment contract")).toEqual({ kind: "title", text: "Employment contract" });
+  expect(readQuery("Müller")).toEqual({ kind: "title", text: "Müller" });
+});
+
+it.each(["one line\nand another", "word ".repeat(40)])("sends long text and several lines nowhere", (text) => {
+  expect(readQuery(text)).toEqual({ kind: "unread", isCut: false });
+});
+
+it.each([
+  "..",
+  "../../etc/passwd",
+  "%2e%2e",
+  "a/b",
+  "<script>",
+  "zoe@example.test",
+  id.slice(0, -2),
+  "https://desk.example.com/signature-requests/a%00b",
+  `/r/${id}/..;x`,
+])("reports what is not an ID: %s", (text) => {
+  expect(readQuery(text).kind).toBe("malformed");
+});
+
+it("only ever offers ids that the contract takes", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
+      const query = readQuery(text);
+      const ids = query.kind === "places" ? query.places.flatMap((p) => [p.srId, p.evidenceId ?? "x"]) : [];
+      if (query.kind === "word") ids.push(query.word);
+      for (const each of ids) expect(each).toMatch(/^(?!\.{1,2}$)[A-Za-z0-9._~-]{1,128}$/);
+    }),
+  );
+});

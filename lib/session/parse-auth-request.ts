@@ -1,0 +1,48 @@
+import "server-only";
+import { readSmallBody } from "#lib/http/read-body";
+import { ProblemError } from "#lib/problem";
+import { readCookies } from "./cookie.ts";
+import type { AuthCall } from "./run-next-auth.ts";
+
+const maxFormBytes = 16 * 1024;
+
+/** The calls of next-auth's protocol that are answered; its log, update and e-mail calls are not. */
+const known: Record<string, readonly string[]> = {
+  GET: ["csrf", "providers", "session", "signin", "signout", "callback", "error"],
+  POST: ["signin", "signout", "callback"],
+};
+
+const textFields = (value: object) =>
+  Object.fromEntries(Object.entries(value).filter((field): field is [string, string] => typeof field[1] === "string"));
+
+async function readForm(request: Request): Promise<Record<string, string>> {
+  const text = await readSmallBody(request, maxFormBytes);
+  if (request.headers.get("content-type")?.includes("application/json")) {
+    try {
+      return textFields(Object(JSON.parse(text)));
+    } catch {
+      throw new ProblemError("invalid_request", "The body is not JSON.");
+    }
+  }
+  return textFields(Object.fromEntries(new URLSearchParams(text)));
+}
+
+/**
+ * Reads one call of `/api/auth/*`.
+ * @throws ProblemError `invalid_request` for an action that is not answered, `method_not_allowed` for another method
+ */
+export async function readAuthCall(request: Request, action: string[]): Promise<AuthCall> {
+  const [name = "", provider] = action;
+  const actions = known[request.method];
+  if (!actions) throw new ProblemError("method_not_allowed", "Signing in uses GET and POST alone.");
+  const isBounded = action.length <= 2 && (provider === undefined || /^[a-z]{1,20}$/.test(provider));
+  if (!actions.includes(name) || !isBounded) throw new ProblemError("not_found", "There is nothing at this address.");
+  return {
+    action,
+    method: request.method,
+    query: Object.fromEntries(new URL(request.url).searchParams),
+    body: request.method === "POST" ? await readForm(request) : {},
+    cookies: readCookies(request.headers.get("cookie")),
+    headers: Object.fromEntries(request.headers),
+  };
+}

@@ -1,0 +1,101 @@
+import "server-only";
+import { database } from "#lib/database/connection";
+import type { SessionRow } from "#lib/database/tables";
+import type { Role } from "#lib/person";
+import { once } from "#lib/runtime/singleton";
+import { fetchDiscovery, fetchTokens, fetchUserInfo, ProviderRefusal } from "./oidc-gateway.ts";
+import { openTokens, type ProviderTokens, sealTokens } from "./oidc-tokens.ts";
+import { readPersonOf, verifyTokens } from "./resolve-identity.ts";
+import { endSession } from "./session-store.ts";
+
+/** Asked early enough that a lost role is known in every open tab within 60 s (they ask every 15 s at least). */
+const everyMs = 40_000;
+const afterSilenceMs = 15_000;
+const longestSilenceMs = 5 * 60_000;
+
+type Told = { roles: Role[] | null; tokens: ProviderTokens };
+
+/** The roles by a fresh set of tokens. @throws ProviderRefusal; Error when no usable answer came */
+async function askByRefresh(tokens: ProviderTokens, refreshToken: string, subject: string): Promise<Told> {
+  const answer = await fetchTokens({ grant_type: "refresh_token", refresh_token: refreshToken });
+  const next: ProviderTokens = {
+    accessToken: answer.access_token,
+    accessEndsAt: answer.expires_in === undefined ? null : Date.now() + answer.expires_in * 1000,
+    refreshToken: answer.refresh_token ?? refreshToken,
+    idToken: answer.id_token ?? tokens.idToken,
+  };
+  const claims = answer.id_token === undefined ? { sub: subject } : await verifyTokens(answer, null, subject);
+  return { roles: (await readPersonOf(claims, next.accessToken)).roles, tokens: next };
+}
+
+/** The roles by userinfo alone. An access token that has run out is silence, not a refusal. @throws as above */
+async function askByUserInfo(tokens: ProviderTokens, address: string, subject: string): Promise<Told> {
+  if (tokens.accessEndsAt !== null && tokens.accessEndsAt <= Date.now())
+    throw new Error("The access token has run out.");
+  const told = await fetchUserInfo(address, tokens.accessToken);
+  if (told.sub !== subject) throw new ProviderRefusal("another subject");
+  return { roles: (await readPersonOf(told, tokens.accessToken)).roles, tokens };
+}
+
+/** What the provider says now; null when it offers no way to ask. */
+async function ask(row: SessionRow): Promise<Told | null> {
+  const tokens = await openTokens(row.tokens);
+  if (tokens === null) throw new Error("The tokens cannot be opened.");
+  if (tokens.refreshToken !== null) return askByRefresh(tokens, tokens.refreshToken, row.subject);
+  const { userinfo_endpoint: address } = await fetchDiscovery();
+  return address === undefined ? null : askByUserInfo(tokens, address, row.subject);
+}
+
+/** Claims the next question for this replica. */
+async function claim(row: SessionRow, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await (await database())
+    .updateTable("sessions")
+    .set({ next_read_at: now + afterSilenceMs })
+    .where("id", "=", row.id)
+    .where("next_read_at", "=", row.next_read_at)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+async function note(row: SessionRow, told: Told, now: number): Promise<SessionRow> {
+  const times = { roles_read_at: now, next_read_at: now + everyMs };
+  const roles = told.roles === null ? row.roles : told.roles.join(" ");
+  const change = { ...times, roles, tokens: await sealTokens(told.tokens) };
+  await (await database())
+    .updateTable("sessions")
+    .set(change)
+    .where("id", "=", row.id)
+    .where("ended_at", "is", null)
+    .execute();
+  return { ...row, ...change };
+}
+
+async function reread(row: SessionRow, now: number): Promise<SessionRow | null> {
+  if (!(await claim(row, now))) return row;
+  try {
+    const told = await ask(row);
+    // Nothing to ask: `npm run session:revoke` is the way to end such a session early.
+    if (told === null) return row;
+    if (told.roles === null || told.roles.length > 0) return await note(row, told, now);
+    await endSession(row.id, "no_role", now);
+    return null;
+  } catch (error) {
+    const isSilent = !(error instanceof ProviderRefusal);
+    if (isSilent && now - row.roles_read_at < longestSilenceMs) return row;
+    await endSession(row.id, isSilent ? "provider_silent" : "provider_refused", now);
+    return null;
+  }
+}
+
+/**
+ * The session with its roles as the identity provider tells them, asked again when the last answer is 40 s old. Requests of one
+ * session wait for one question. A refusal, a lost role, or five minutes without an answer end the session.
+ * @returns the row, or null when the session is over
+ */
+export async function rereadRoles(row: SessionRow, now: number): Promise<SessionRow | null> {
+  if (row.provider !== "oidc" || now < Math.max(row.next_read_at, row.roles_read_at + everyMs)) return row;
+  const flights = once("role-flights", () => new Map<string, Promise<SessionRow | null>>());
+  const flight = flights.get(row.id) ?? reread(row, now).finally(() => flights.delete(row.id));
+  flights.set(row.id, flight);
+  return flight;
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import type { SessionRow } from "#lib/database/tables";
+import { fetchDiscovery, oidcClient } from "./oidc-gateway.ts";
+import { openTokens } from "./oidc-tokens.ts";
+
+/**
+ * Where the identity provider ends its own session (OpenID Connect RP-Initiated Logout 1.0), or null where it does not say. It is asked for no way
+ * back: providers refuse one that was not registered, and then nothing would end.
+ */
+export async function describeFarewell(row: SessionRow): Promise<string | null> {
+  if (row.provider !== "oidc") return null;
+  const address = await fetchDiscovery().then(
+    (discovery) => discovery.end_session_endpoint,
+    () => undefined,
+  );
+  if (address === undefined) return null;
+  const url = new URL(address);
+  const tokens = await openTokens(row.tokens);
+  if (tokens) url.searchParams.set("id_token_hint", tokens.idToken);
+  url.searchParams.set("client_id", oidcClient().clientId);
+  return url.href;
+}

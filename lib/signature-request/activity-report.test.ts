@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { parseReportSignatures, readNameAttribute } from "./activity-report.ts";
+
+const report = {
+  userList: [
+    {
+      firstname: "Zoë",
+      lastname: "Müller",
+      email: "zoe@example.test",
+      userActions: [
+        { name: "CREATED", time: "2026-01-22 07:40:00 GMT" },
+        {
+          name: "SIGNED",
+          time: "2026-01-22 07:46:39 GMT",
+          quality: "QES",
+          legislation: "ZERTES",
+          signatureId: "s1",
+          certificateSubject: "CN=Zoë Müller,GIVENNAME=Zoë,SURNAME=Müller\\, von,C=CH",
+          certificateSerial: "42",
+          certificateIssuer: "CN=Test CA",
+        },
+      ],
+    },
+  ],
+};
+
+describe("the activity report", () => {
+  it("gives one signature for each certificate it names", () => {
+    expect(parseReportSignatures(report)).toEqual([
+      {
+        signatureId: "s1",
+        signer: "Zoë Müller",
+        email: "zoe@example.test",
+        signedAt: "2026-01-22T07:46:39.000Z",
+        quality: "QES",
+        legislation: "ZERTES",
+        certificateSubject: "CN=Zoë Müller,GIVENNAME=Zoë,SURNAME=Müller\\, von,C=CH",
+        certificateSerial: "42",
+        certificateIssuer: "CN=Test CA",
+      },
+    ]);
+  });
+  it.each([null, [], {}, { userList: "x" }, { userList: [{ userActions: [null, 1] }] }])(
+    "invents nothing: %j",
+    (body) => {
+      expect(parseReportSignatures(body)).toEqual([]);
+    },
+  );
+});
+
+it("reads attributes of a distinguished name, escaped commas and all", () => {
+  const subject = "CN=Zoë Müller, GIVENNAME=Zoë,SURNAME=Müller\\, von,C=CH";
+  expect(readNameAttribute(subject, "SURNAME")).toBe("Müller, von");
+  expect(readNameAttribute(subject, "GIVENNAME")).toBe("Zoë");
+  expect(readNameAttribute(subject, "OU")).toBeNull();
+});

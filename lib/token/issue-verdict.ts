@@ -1,0 +1,34 @@
+import "server-only";
+import { digestTrustSettings, tokenPolicy, trustReader } from "#lib/trusted-keys/trusted-keys";
+import packageFile from "../../package.json" with { type: "json" };
+import { peekKeyId } from "./peek-key-id.ts";
+import type { Verdict } from "./schema.ts";
+import { verifyWithReread } from "./verify-with-reread.ts";
+
+/** What a status must say of itself for a token to be compared with it. */
+type StatusWords = { id: string | null; transactionCode: string | null; times: { name: string; at: string }[] };
+
+/** The verdict under the keys and settings of this desk, as they are now. */
+export async function judgeToken(bytes: Buffer, evidenceId: string, status: StatusWords | null): Promise<Verdict> {
+  const completedAt = status?.times.find(({ name }) => name === "completedAt")?.at ?? null;
+  return verifyWithReread(bytes, peekKeyId(bytes), trustReader(), {
+    policy: tokenPolicy(),
+    evidence: {
+      evidenceId,
+      status: status && { id: status.id, transactionCode: status.transactionCode, completedAt },
+    },
+    now: new Date(),
+  });
+}
+
+/** What the access log keeps of a verdict: words and digests, nothing of the token's content. */
+export function describeForLog({ verdict, reason, key, sha256 }: Verdict): Record<string, string> {
+  return {
+    verdict,
+    reason,
+    ...(key ? { keyThumbprint: key.thumbprint, keySource: key.source } : {}),
+    tokenSha256: sha256,
+    productVersion: packageFile.version,
+    trustSettingsSha256: digestTrustSettings(),
+  };
+}

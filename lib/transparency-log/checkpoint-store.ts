@@ -1,0 +1,59 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import { type LogPlace, readHead } from "#lib/audit/append-entries";
+import type { AuditCheckpointRow, Tables } from "#lib/database/tables";
+import { type Checkpoint, type CheckpointReason, signCheckpoint } from "./checkpoint.ts";
+import type { AuditKeys } from "./log-keys.ts";
+
+/** A stored row; the public key is that of the named key, or empty when AUDIT_KEY does not hold it. */
+export function fromCheckpointRow(row: AuditCheckpointRow, keys: AuditKeys): Checkpoint {
+  const { key_id: keyId, reason, ...same } = row;
+  const publicKey = keys.find((key) => key.id === keyId)?.publicKey ?? "";
+  return { ...same, reason: reason as CheckpointReason, keyId, publicKey };
+}
+
+/** Stores a checkpoint; false when the same was stored before. */
+export async function storeCheckpoint(tables: Kysely<Tables>, checkpoint: Checkpoint): Promise<boolean> {
+  const { keyId, publicKey: _publicKey, ...same } = checkpoint;
+  const { numInsertedOrUpdatedRows } = await tables
+    .insertInto("audit_checkpoints")
+    .values({ ...same, key_id: keyId })
+    .onConflict((conflict) => conflict.columns(["sequence", "reason"]).doNothing())
+    .executeTakeFirstOrThrow();
+  return Number(numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+/** The newest anchor, or undefined before the first. */
+export async function readLastCheckpoint(tables: Kysely<Tables>): Promise<AuditCheckpointRow | undefined> {
+  return tables
+    .selectFrom("audit_checkpoints")
+    .selectAll()
+    .where("reason", "=", "anchor")
+    .orderBy("sequence", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/**
+ * Signs how far the log goes now, and stores it.
+ * @returns the checkpoint, and whether it is a new one; null for a log without entries
+ */
+export async function makeCheckpoint(place: LogPlace): Promise<{ checkpoint: Checkpoint; isNew: boolean } | null> {
+  const head = await readHead(place.log);
+  const key = place.keys.find(({ id }) => id === head.keyId);
+  if (head.sequence === 0 || key === undefined) return null;
+  const first = await place.log
+    .selectFrom("audit_entries")
+    .select("sequence")
+    .orderBy("sequence")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const checkpoint = signCheckpoint(key, {
+    reason: "anchor",
+    sequence: head.sequence,
+    head: head.mac,
+    count: head.sequence - first.sequence + 1,
+    at: place.now(),
+  });
+  return { checkpoint, isNew: await storeCheckpoint(place.log, checkpoint) };
+}

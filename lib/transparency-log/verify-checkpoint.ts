@@ -1,0 +1,61 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { AuditFault } from "#lib/audit/verification-model";
+import type { Tables } from "#lib/database/tables";
+import { type Checkpoint, isSignedBy } from "./checkpoint.ts";
+import { fromCheckpointRow } from "./checkpoint-store.ts";
+import type { AuditKeys } from "./log-keys.ts";
+
+/** A log to verify, the keys of AUDIT_KEY, and a clock in UTC milliseconds. */
+export type VerifySource = { tables: Kysely<Tables>; keys: AuditKeys; now: () => number };
+
+/** Stored checkpoints of entries behind `after`, up to `through`. */
+export async function readCheckpoints(
+  { tables, keys }: VerifySource,
+  after: number,
+  through: number,
+): Promise<Checkpoint[]> {
+  const rows = await tables
+    .selectFrom("audit_checkpoints")
+    .selectAll()
+    .where("sequence", ">", after)
+    .where("sequence", "<=", through)
+    .orderBy("sequence")
+    .execute();
+  return rows.map((row) => fromCheckpointRow(row, keys));
+}
+
+/** A checkpoint must be signed under a key of AUDIT_KEY, and say of its entry what the log says. */
+export function judgeCheckpoint(checkpoint: Checkpoint, keys: AuditKeys, mac: string | null): AuditFault | null {
+  const { sequence, keyId, head } = checkpoint;
+  const key = keys.find(({ id }) => id === keyId);
+  if (key === undefined)
+    return { sequence, reason: "key_unknown", detail: `The checkpoint at ${sequence} names an unknown key.` };
+  if (!isSignedBy(checkpoint, key.publicKey))
+    return { sequence, reason: "checkpoint_forged", detail: `The checkpoint at ${sequence} has no good signature.` };
+  if (mac !== null && head !== mac)
+    return {
+      sequence,
+      reason: "checkpoint_contradicted",
+      detail: `Entry ${sequence} is not the one that its checkpoint was signed for.`,
+    };
+  return null;
+}
+
+/** The farthest that any checkpoint reaches; read before the log's end, so that a growing log raises no alarm. */
+export async function readFarthest(source: VerifySource, brought: readonly Checkpoint[]): Promise<Checkpoint | null> {
+  const stored = await source.tables
+    .selectFrom("audit_checkpoints")
+    .selectAll()
+    .orderBy("sequence", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const all = [...brought, ...(stored ? [fromCheckpointRow(stored, source.keys)] : [])];
+  return all.reduce<Checkpoint | null>((far, next) => (far && far.sequence >= next.sequence ? far : next), null);
+}
+
+export function judgeEnd(farthest: Checkpoint | null, last: number): AuditFault | null {
+  if (farthest === null || farthest.sequence <= last) return null;
+  const detail = `The log ends at ${last}, but a checkpoint vouches for entries up to ${farthest.sequence}.`;
+  return { sequence: last + 1, reason: "end_cut", detail };
+}

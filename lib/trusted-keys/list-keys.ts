@@ -1,0 +1,21 @@
+import "server-only";
+import { describeCertificate } from "#lib/token/certificate";
+import type { TrustListing } from "./schema.ts";
+import { readTrust } from "./trusted-keys.ts";
+
+/** The keys and sources of this desk as they are now, for people: no key material, no address. */
+export async function listTrust(): Promise<TrustListing> {
+  const { sources, keys, roots, chain } = await readTrust(null);
+  return {
+    sources: sources.map(({ source, readAt, stale, problem, leftOut }) => ({
+      source,
+      readAt,
+      stale,
+      problem,
+      leftOut,
+    })),
+    keys: keys.map(({ jwk: _jwk, pem: _pem, ...key }) => key),
+    roots: roots.map(describeCertificate),
+    usesChains: chain !== null,
+  };
+}

@@ -1,0 +1,57 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
+import {
+  describeCertificate,
+  describeKeyObject,
+  isAuthority,
+  readPublicKey,
+  X509Certificate,
+} from "#lib/token/certificate";
+import { type KeySet, KeySetRefused } from "./parse-jwks.ts";
+import { makeTrustedKey } from "./trusted-key.ts";
+
+export type PemSet = KeySet & { roots: X509Certificate[] };
+
+const blocks = /-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----/g;
+
+/**
+ * Reads a PEM file: public keys and certificates. A CA certificate is only a root for `x5c`; any other certificate is
+ * only a key.
+ * @throws KeySetRefused for a file with a private key, or with nothing in it that can be used
+ */
+export async function parsePem(text: string, fetchedAt: string): Promise<PemSet> {
+  if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text)) throw new KeySetRefused("holds a private key", true);
+  const set: PemSet = { keys: [], leftOut: [], unsupported: [], roots: [] };
+  const found = [...text.matchAll(blocks)];
+  for (const [index, [block, label = ""]] of found.entries()) {
+    try {
+      await readBlock(block, label, set, fetchedAt);
+    } catch {
+      set.leftOut.push(`block ${index + 1} is no public key or certificate of a kind that is used here`);
+    }
+  }
+  if (set.keys.length === 0 && set.roots.length === 0) throw new KeySetRefused("holds no public key or certificate");
+  return set;
+}
+
+async function readBlock(block: string, label: string, set: PemSet, fetchedAt: string): Promise<void> {
+  const from = { source: "TRUST_PEM_FILE", fetchedAt } as const;
+  if (/CERTIFICATE$/.test(label)) {
+    const certificate = new X509Certificate(block);
+    if (isAuthority(certificate)) {
+      set.roots.push(certificate);
+      return;
+    }
+    const key = readPublicKey(certificate);
+    await addKey(key, set, { ...from, certificate: describeCertificate(certificate) });
+    return;
+  }
+  await addKey(createPublicKey(block), set, from);
+}
+
+type From = Parameters<typeof makeTrustedKey>[1];
+
+async function addKey(key: KeyObject, set: PemSet, from: From): Promise<void> {
+  const { jwk, kind } = describeKeyObject(key);
+  if (kind !== null) set.unsupported.push({ kid: null, kind });
+  set.keys.push(await makeTrustedKey(jwk, from));
+}

@@ -1,0 +1,120 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { settings } from "#lib/env";
+import { once } from "#lib/runtime/singleton";
+import type { X509Certificate } from "#lib/token/certificate";
+import type { TrustedKeys } from "#lib/token/select-keys";
+import type { TokenPolicy } from "#lib/token/verify-token";
+import { fetchOutside } from "#lib/upstream/fetch-upstream";
+import { FileSource } from "./file-source.ts";
+import { JwksSource, type SourceReading } from "./jwks-source.ts";
+import { rememberKeys } from "./key-history.ts";
+import { type KeySet, KeySetRefused, parseJwks } from "./parse-jwks.ts";
+import { parsePem } from "./parse-pem.ts";
+import type { TrustedKey } from "./trusted-key.ts";
+
+const maxJwksBytes = 1024 * 1024;
+const accept = "application/jwk-set+json, application/json";
+
+type TrustSettings = ReturnType<typeof settings>["trust"];
+
+/** The keys that the operator chose, and everything that /diagnostics says about their sources. */
+export type Trust = TrustedKeys & { sources: SourceReading[]; roots: readonly X509Certificate[] };
+
+async function fetchJwks(url: string): Promise<string> {
+  const { status, body } = await fetchOutside(url, { accept, maxBytes: maxJwksBytes });
+  if (status !== 200) throw new KeySetRefused(`the URL answered with status ${status}`);
+  return body.toString("utf8");
+}
+
+/** Reads the configured sources. */
+export type TrustReader = {
+  /** @param kid the key that a token names, which may call for a fresh look at the URL */
+  read(kid: string | null): Promise<Trust>;
+  /** Reads TRUST_JWKS_URL once more, at most every 10 s, and gives the keys as they are then. */
+  reread(kid: string | null): Promise<Trust>;
+};
+
+function fromFile(
+  source: TrustedKey["source"],
+  { set, readAt, problem }: Awaited<ReturnType<FileSource<KeySet>["read"]>>,
+) {
+  const { keys = [], leftOut = [], unsupported = [] } = set ?? {};
+  return { source, keys, leftOut, unsupported, readAt, problem, stale: false };
+}
+
+/**
+ * Makes the reader of all configured sources.
+ * @param trust the TRUST_* settings
+ * @param options.fetchText fetches TRUST_JWKS_URL
+ * @param options.clock milliseconds since 1970
+ */
+export function createTrust(
+  trust: TrustSettings,
+  options: {
+    fetchText: (url: string) => Promise<string>;
+    clock: () => number;
+    remember?: (url: string, set: KeySet) => Promise<KeySet>;
+  },
+): TrustReader {
+  const { clock, fetchText, remember } = options;
+  const { jwksUrl, jwksFile, pemFile, x5cSubject } = trust;
+  const byUrl = jwksUrl
+    ? new JwksSource({
+        clock,
+        fetchText: () => fetchText(jwksUrl),
+        ...(remember ? { remember: (set) => remember(jwksUrl, set) } : {}),
+      })
+    : null;
+  const parseFile = (text: string, fetchedAt: string) => parseJwks(text, { source: "TRUST_JWKS_FILE", fetchedAt });
+  const byFile = jwksFile ? new FileSource(jwksFile, parseFile, clock) : null;
+  const byPem = pemFile ? new FileSource(pemFile, parsePem, clock) : null;
+  const reader: TrustReader = {
+    async read(kid) {
+      const [url, file, pem] = await Promise.all([byUrl?.read(kid), byFile?.read(), byPem?.read()]);
+      const sources = [
+        ...(url ? [url] : []),
+        ...(file ? [fromFile("TRUST_JWKS_FILE", file)] : []),
+        ...(pem ? [fromFile("TRUST_PEM_FILE", pem)] : []),
+      ];
+      const roots = pem?.set?.roots ?? [];
+      return {
+        configured: sources.length > 0,
+        complete: sources.every(({ problem }) => problem === null),
+        keys: sources.flatMap(({ keys }) => keys),
+        unsupported: sources.flatMap(({ unsupported }) => unsupported),
+        sources,
+        roots,
+        chain: x5cSubject && roots.length > 0 ? { subject: x5cSubject, roots } : null,
+      };
+    },
+    async reread(kid) {
+      await byUrl?.reread();
+      return reader.read(kid);
+    },
+  };
+  return reader;
+}
+
+/** The configured sources of this process. */
+export function trustReader(): TrustReader {
+  return once("token-trust", () =>
+    createTrust(settings().trust, { fetchText: fetchJwks, clock: Date.now, remember: rememberKeys }),
+  );
+}
+
+/** The keys as they are now. @param kid the key that a token names, which may call for a fresh look at the URL */
+export function readTrust(kid: string | null): Promise<Trust> {
+  return trustReader().read(kid);
+}
+
+/** What the operator demands of a token. */
+export function tokenPolicy(): TokenPolicy {
+  const { algorithms, issuer, audience } = settings().trust;
+  return { algorithms, issuer, audience };
+}
+
+/** SHA-256 over the trust settings, hex: the access log says with it under which settings a verdict was given. */
+export function digestTrustSettings(): string {
+  return createHash("sha256").update(JSON.stringify(settings().trust)).digest("hex");
+}

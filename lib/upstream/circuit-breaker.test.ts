@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createCircuits } from "./circuit-breaker.ts";
+import { ProviderFault } from "./upstream-error.ts";
+
+const down = () => Promise.reject(new ProviderFault("provider_unavailable", "refused", "down", { outage: true }));
+const denied = () => Promise.reject(new ProviderFault("provider_denied", "status", "denied"));
+
+describe("circuit", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  async function open(circuits: ReturnType<typeof createCircuits>, host: string) {
+    for (let call = 0; call < 5; call += 1) await circuits.run(host, down).catch(() => {});
+  }
+
+  it("answers an outage at once, without asking", async () => {
+    const circuits = createCircuits();
+    await open(circuits, "one.example");
+    const work = vi.fn(down);
+    await expect(circuits.run("one.example", work)).rejects.toMatchObject({ reason: "circuit", retryAfterS: 2 });
+    expect(work).not.toHaveBeenCalled();
+  });
+
+  it("leaves other hosts alone", async () => {
+    const circuits = createCircuits();
+    await open(circuits, "one.example");
+    await expect(circuits.run("two.example", async () => "answer")).resolves.toBe("answer");
+  });
+
+  it("does not count a refusal as an outage", async () => {
+    const circuits = createCircuits();
+    for (let call = 0; call < 30; call += 1) await circuits.run("one.example", denied).catch(() => {});
+    await expect(circuits.run("one.example", async () => "answer")).resolves.toBe("answer");
+  });
+
+  it("takes more calls to believe in an outage of a host that can be reached, and one answer to forget them", async () => {
+    const circuits = createCircuits();
+    const silent = () =>
+      Promise.reject(new ProviderFault("provider_timeout", "first_byte", "silent", { outage: true }));
+    for (let call = 0; call < 24; call += 1) await circuits.run("one.example", silent).catch(() => {});
+    await circuits.run("one.example", denied).catch(() => {});
+    for (let call = 0; call < 24; call += 1) await circuits.run("one.example", silent).catch(() => {});
+    await expect(circuits.run("one.example", silent)).rejects.toMatchObject({ reason: "first_byte" });
+    await expect(circuits.run("one.example", silent)).rejects.toMatchObject({ reason: "circuit" });
+  });
+
+  it("probes with one call while the others are answered, and closes when it succeeds", async () => {
+    const circuits = createCircuits();
+    await open(circuits, "one.example");
+    vi.advanceTimersByTime(2_000);
+    let finish = (_answer: string) => {};
+    let probeTries = 0;
+    const probe = circuits.run("one.example", (tries) => {
+      probeTries = tries;
+      return new Promise<string>((resolve) => {
+        finish = resolve;
+      });
+    });
+    await expect(circuits.run("one.example", async () => "second")).rejects.toMatchObject({ reason: "circuit" });
+    expect(probeTries).toBe(1);
+    finish("probe");
+    await expect(probe).resolves.toBe("probe");
+    await expect(circuits.run("one.example", async () => "third")).resolves.toBe("third");
+  });
+
+  it("pauses longer after a failed probe", async () => {
+    const circuits = createCircuits();
+    await open(circuits, "one.example");
+    vi.advanceTimersByTime(2_000);
+    await circuits.run("one.example", down).catch(() => {});
+    vi.advanceTimersByTime(500);
+    await expect(circuits.run("one.example", down)).rejects.toMatchObject({ reason: "circuit", retryAfterS: 4 });
+    vi.advanceTimersByTime(1_500);
+    await expect(circuits.run("one.example", async () => "early")).rejects.toMatchObject({
+      reason: "circuit",
+      retryAfterS: 2,
+    });
+    vi.advanceTimersByTime(2_000);
+    await expect(circuits.run("one.example", async () => "answer")).resolves.toBe("answer");
+  });
+});

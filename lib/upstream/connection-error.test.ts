@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { readLineError } from "./connection-error.ts";
+
+const coded = (code: string) => Object.assign(new Error("line"), { code });
+
+it.each(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"])("a connection that %s is a timeout of the provider", (code) => {
+  expect(readLineError(coded(code), "head")).toMatchObject({
+    code: "provider_timeout",
+    reason: "connect_timeout",
+    retry: true,
+    outage: true,
+  });
+});

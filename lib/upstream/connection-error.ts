@@ -1,0 +1,83 @@
+import "server-only";
+import { type FaultReason, ProviderFault } from "./upstream-error.ts";
+
+const tlsWords =
+  /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|CRL_|INVALID_CA|PATH_LENGTH|INVALID_PURPOSE|OCSP_)/;
+const dnsCodes = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME", "ENODATA"]);
+const refusedCodes = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN", "EADDRNOTAVAIL", "EACCES"]);
+
+type Coded = { code?: unknown; name?: unknown; cause?: unknown; errors?: unknown };
+
+/** All codes in an error, its members and its causes (undici and Node wrap one in the other). */
+function* codesOf(error: unknown, depth = 0): Generator<string> {
+  if (typeof error !== "object" || error === null || depth > 4) return;
+  const { code, name, cause, errors } = error as Coded;
+  if (typeof code === "string") yield code;
+  // Its parser's errors come without a code of their own.
+  else if (name === "HTTPParserError") yield "HPE";
+  if (Array.isArray(errors)) for (const member of errors) yield* codesOf(member, depth + 1);
+  yield* codesOf(cause, depth + 1);
+}
+
+function invalid(reason: FaultReason, detail: string, cause: unknown): ProviderFault {
+  return new ProviderFault("provider_invalid", reason, detail, { cause });
+}
+
+function unavailable(reason: FaultReason, detail: string, cause: unknown): ProviderFault {
+  return new ProviderFault("provider_unavailable", reason, detail, { retry: true, outage: true, cause });
+}
+
+/**
+ * Names an error of the line (undici, Node's sockets, TLS, DNS) in the contract's codes.
+ * @param stage `head` before the answer's headers were whole, `body` after
+ */
+export function readLineError(error: unknown, stage: "head" | "body"): ProviderFault {
+  if (error instanceof ProviderFault) return error;
+  const codes = [...codesOf(error)];
+  const message = error instanceof Error ? error.message : "";
+  const has = (test: (code: string) => boolean) => codes.some(test);
+
+  if (has((code) => code === "UND_ERR_HEADERS_TIMEOUT"))
+    return new ProviderFault("provider_timeout", "first_byte", "The provider sent no answer in time.", {
+      outage: true,
+      cause: error,
+    });
+  if (has((code) => code === "UND_ERR_BODY_TIMEOUT"))
+    return new ProviderFault("provider_timeout", "stalled", "The provider stopped in the middle of its answer.", {
+      cause: error,
+    });
+  if (has((code) => code === "UND_ERR_HEADERS_OVERFLOW"))
+    return invalid("headers", "The provider's answer has more header text than we accept (16 KiB).", error);
+  if (has((code) => code === "HPE_HEADER_OVERFLOW"))
+    return invalid("headers", "The provider's answer has more header text than we accept (16 KiB).", error);
+  if (has((code) => code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"))
+    return invalid("length", "The provider's answer is shorter or longer than it announced.", error);
+  if (stage === "body" && has((code) => code.startsWith("HPE")))
+    return invalid("length", "The provider's answer broke off or was framed wrongly.", error);
+  if (has((code) => code.startsWith("HPE")))
+    return invalid("not_http", "What came from the provider's address is not a valid HTTP answer.", error);
+  if (/^bad (response|upgrade)$/.test(message))
+    return invalid("not_http", "The provider answered with interim messages that nobody asked for.", error);
+  if (has((code) => code === "UND_ERR_PRX_CONN" || code === "UND_ERR_PRX_TLS") || /^Proxy response \(/.test(message))
+    return unavailable("proxy", "The proxy (HTTPS_PROXY) did not let us through to the provider.", error);
+  if (has((code) => tlsWords.test(code)))
+    return new ProviderFault(
+      "provider_unavailable",
+      "tls",
+      "No secure connection to the provider: its certificate was not accepted.",
+      { outage: true, cause: error },
+    );
+  if (has((code) => code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT"))
+    return new ProviderFault(
+      "provider_timeout",
+      "connect_timeout",
+      "The provider's address did not accept a connection in time.",
+      { retry: true, outage: true, cause: error },
+    );
+  if (has((code) => dnsCodes.has(code)))
+    return unavailable("dns", "The provider's host name could not be resolved.", error);
+  if (has((code) => refusedCodes.has(code)))
+    return unavailable("refused", "The provider's address refused the connection.", error);
+  if (stage === "body") return invalid("length", "The provider's answer broke off before its end.", error);
+  return unavailable("reset", "The provider closed the connection without an answer.", error);
+}

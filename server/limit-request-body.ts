@@ -1,0 +1,24 @@
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import { maxBodyBytes } from "./check-request.ts";
+import { formatRefusal, type Refusal, type Refused } from "./reject-request.ts";
+
+const tooLarge: Refusal = { status: 413, code: "invalid_request", detail: "The request's body is too large." };
+
+/**
+ * Counts a body as it comes in: a chunked one announces no size, and Next would hold whatever comes. Past the cap no
+ * more of it is taken; the client is told where no answer has begun, and the connection ends.
+ */
+export function limitBody(request: IncomingMessage, response: ServerResponse, refused: Refused): void {
+  const { push } = request;
+  let sizeBytes = 0;
+  request.push = (chunk: Buffer | null, encoding?: BufferEncoding): boolean => {
+    sizeBytes += chunk?.length ?? 0;
+    if (sizeBytes <= maxBodyBytes || chunk === null) return push.call(request, chunk, encoding);
+    request.push = () => false;
+    const { socket } = request;
+    const isUnanswered = response.socket === socket && !response.headersSent;
+    if (isUnanswered) socket.end(formatRefusal(tooLarge, STATUS_CODES[413] ?? "", refused), () => socket.destroy());
+    else socket.destroy();
+    return false;
+  };
+}

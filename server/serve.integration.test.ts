@@ -1,0 +1,174 @@
+import { spawn } from "node:child_process";
+import { statSync } from "node:fs";
+import { request } from "node:http";
+import { connect } from "node:net";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningServer, startServer } from "../e2e/support/server.ts";
+import { findCase } from "../sandbox/cases.ts";
+
+/** What a client that sends any bytes it likes gets back. */
+function exchange(url: string, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), "127.0.0.1", () => socket.write(bytes));
+    let answer = "";
+    socket.on("data", (chunk) => {
+      answer += chunk;
+    });
+    socket.on("error", reject);
+    socket.on("close", () => resolve(answer));
+  });
+}
+
+/** Signs the demo reviewer in; resolves with the cookies. */
+async function signIn(url: string): Promise<string> {
+  const first = await fetch(`${url}/api/auth/csrf`);
+  const { csrfToken } = (await first.json()) as { csrfToken: string };
+  const jar = first.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+  const body = new URLSearchParams({ csrfToken, email: "reviewer@demo.test", password: "demo", json: "true" });
+  const second = await fetch(`${url}/api/auth/callback/demo`, {
+    method: "POST",
+    body,
+    headers: { cookie: jar.join("; ") },
+  });
+  return [...jar, ...second.headers.getSetCookie().map((cookie) => cookie.split(";")[0])].join("; ");
+}
+
+const sandboxUrl = (server: RunningServer) => /runs beside it at (http:\S+?)"/.exec(server.output())?.[1] ?? "";
+const answers = (url: string) =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
+
+describe("the server around Next", () => {
+  let server: RunningServer;
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  afterAll(() => server.end());
+
+  it.each([
+    ["GET /%c0%ae HTTP/1.1\r\nHost: localhost\r\n\r\n", 400],
+    ["GET /signature-requests/../audit HTTP/1.1\r\nHost: localhost\r\n\r\n", 400],
+    ["GET http://elsewhere.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n", 400],
+    ["TRACE / HTTP/1.1\r\nHost: localhost\r\n\r\n", 405],
+    ["PROPFIND / HTTP/1.1\r\nHost: localhost\r\n\r\n", 405],
+    ["GET / HTTP/1.1\r\n\r\n", 400],
+    ["GET / HTTP/1.1\r\nHost: localhost\r\nExpect: wonders\r\n\r\n", 417],
+    ["GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", 403],
+    ["GET / HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 10.0.0.1\r\n\r\n", 403],
+    ["NOT HTTP AT ALL\r\n\r\n", 400],
+    [`GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${"a".repeat(20_000)}\r\n\r\n`, 431],
+  ])("answers %j itself, as a problem", async (bytes, status) => {
+    const answer = await exchange(server.url, bytes);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toContain("Content-Type: application/problem+json");
+    expect(answer).toContain("Cache-Control: no-store");
+    expect(answer).toMatch(/X-Request-Id: [0-9a-f-]{36}/);
+    expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n"))).status).toBe(status);
+  });
+
+  it("names every answer with a request id of its own", async () => {
+    const ids = await Promise.all(
+      ["/sign-in", "/api/auth/csrf", "/no/such/page"].map(async (path) => {
+        const answer = await fetch(server.url + path, { headers: { "X-Request-Id": "chosen-by-the-client" } });
+        return answer.headers.get("x-request-id");
+      }),
+    );
+    expect(new Set(ids).size).toBe(3);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it("keeps its data where nobody else may look", () => {
+    expect(statSync(server.dataDir).mode & 0o777).toBe(0o700);
+  });
+});
+
+describe("the end", () => {
+  it("breaks off what takes too long, records it, takes the sandbox along and is over within 10 s", async () => {
+    const server = await startServer();
+    const sandbox = sandboxUrl(server);
+    const cookie = await signIn(server.url);
+    const { srId, evidenceIds } = findCase("large-archive");
+    const path = `/api/signature-requests/${srId}/evidence/${evidenceIds[0]}/files`;
+    const broken = new Promise<boolean>((resolve) => {
+      const asked = request(server.url + path, { headers: { cookie } }, (answer) => {
+        expect(answer.statusCode).toBe(200);
+        answer.pause();
+        answer.on("error", () => resolve(true));
+        answer.on("end", () => resolve(false));
+        setTimeout(() => answer.resume(), 9_000);
+      });
+      asked.on("error", () => resolve(true));
+      asked.end();
+    });
+    await sleep(1_500);
+    const startedAt = Date.now();
+    const ended = server.end({ keepData: true });
+    await sleep(300);
+    expect(await answers(`${server.url}/sign-in`)).toBe(false);
+    expect(await answers(sandbox)).toBe(true);
+    await ended;
+    expect(Date.now() - startedAt).toBeLessThan(10_000);
+    expect(await broken).toBe(true);
+    expect(await answers(sandbox)).toBe(false);
+    const database = new DatabaseSync(`${server.dataDir}/evidence-desk.sqlite`, { readOnly: true });
+    const entry = database.prepare("select * from audit_entries where event = 'release_outcome'").get();
+    expect(String(entry?.outcome)).toMatch(/^broken_off/);
+    database.close();
+    await server.end();
+  });
+
+  it("is over at once when nothing is under way", async () => {
+    const server = await startServer();
+    const startedAt = Date.now();
+    await server.end();
+    // Far from the eight seconds that answers on their way would have.
+    expect(Date.now() - startedAt).toBeLessThan(5_000);
+  });
+
+  it("of a killed server takes the sandbox along", async () => {
+    const server = await startServer();
+    const sandbox = sandboxUrl(server);
+    expect(await answers(sandbox)).toBe(true);
+    server.process.kill("SIGKILL");
+    await sleep(1_000);
+    expect(await answers(sandbox)).toBe(false);
+    await server.end();
+  });
+});
+
+describe("a start", () => {
+  it("is refused by a bad setting, with its name and an example, before anything runs", async () => {
+    const error = await startServer({ SKRIBBLE_API_URL: "http://api.example.com/very-secret" }).catch(String);
+    expect(error).toContain("SKRIBBLE_API_URL: must be https");
+    expect(error).toContain("Example: SKRIBBLE_API_URL=");
+    expect(error).not.toContain("very-secret");
+  });
+
+  it("is refused by a port that is taken", async () => {
+    const server = await startServer();
+    const error = await startServer({ PORT: new URL(server.url).port }).catch(String);
+    expect(error).toContain("is in use by another program");
+    await server.end();
+  });
+
+  it("is refused on a Node that is too old", async () => {
+    const { judgeNodeVersion } = await import("../scripts/node-version.mjs");
+    expect(judgeNodeVersion("20.20.2").verdict).toBe("refused");
+    const child = spawn(process.execPath, [
+      "--import",
+      'data:text/javascript,Object.defineProperty(process.versions, "node", { value: "20.20.2" })',
+      "scripts/serve.mjs",
+    ]);
+    let said = "";
+    child.stderr.on("data", (chunk) => {
+      said += chunk;
+    });
+    const code = await new Promise((resolve) => child.on("exit", resolve));
+    expect(code).toBe(1);
+    expect(said).toContain("Node 20.20.2 is too old");
+  });
+});
