@@ -15,7 +15,7 @@ export default defineConfig({
           // Pure functions: files share one world per process, which halves the time. A file leaves no clock or global behind.
           isolate: false,
           maxWorkers: "100%",
-          include: ["{lib,components,sandbox,scripts,bench}/**/*.test.ts"],
+          include: ["{lib,components,server,sandbox,scripts,bench}/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts"],
         },
       },
@@ -25,7 +25,7 @@ export default defineConfig({
           name: "integration",
           // Promises of time and memory may be missed once on a busy machine, and `npm test` names them; missed twice they are broken.
           retry: 1,
-          include: ["{lib,sandbox,scripts,e2e}/**/*.integration.test.ts"],
+          include: ["{lib,server,sandbox,scripts,e2e}/**/*.integration.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // Each file starts its own parts on free ports, and mostly waits for them.

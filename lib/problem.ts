@@ -62,7 +62,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** `not_found` → `Not found`: a short title for people who read the JSON; screens use lib/text. */
+/** `not_found` → `Not found`: a short title for people who read the JSON; screens use lib/i18n. */
 function formatTitle(code: ProblemCode): string {
   const words = code.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);

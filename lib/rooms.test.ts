@@ -10,7 +10,7 @@ const everywhere = [
   "lib/paths",
   "lib/http/problem",
   "lib/session/model",
-  "lib/text",
+  "lib/i18n",
   "lib/save-blob",
   "lib/read-chunks",
 ];
@@ -73,7 +73,7 @@ const rooms: Record<string, readonly string[]> = {
 
   "lib/paths": [],
   "lib/env": [],
-  "lib/text": [],
+  "lib/i18n": [],
   "lib/save-blob": [],
   "lib/read-chunks": [],
   "lib/json": [],

@@ -35,7 +35,7 @@ export type Findings = {
   signatures: number | null;
 };
 
-/** Stable codes; each has a sentence under `overview.conclusion` in lib/text. The first that applies is the conclusion. */
+/** Stable codes; each has a sentence under `overview.conclusion` in lib/i18n. The first that applies is the conclusion. */
 export type ConclusionCode = keyof typeof toneOfCode;
 
 export type Conclusion = {

@@ -1,6 +1,6 @@
 /** What the path finder answers; plain data for both sides. */
 
-/** Kinds of responses to one path, as stable words; each has a sentence in lib/text. */
+/** Kinds of responses to one path, as stable words; each has a sentence in lib/i18n. */
 export const pathShapes = [
   "status-shaped",
   "record-shaped",

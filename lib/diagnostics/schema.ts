@@ -20,7 +20,7 @@ export type StepName = (typeof stepNames)[number];
 /** `warn`: works, but somebody should know. `skip`: cannot be told before something else is mended. */
 export type StepOutcome = "pass" | "warn" | "fail" | "skip";
 
-/** Stable codes of what was found; each has a sentence in lib/text. */
+/** Stable codes of what was found; each has a sentence in lib/i18n. */
 export const stepReasons = [
   "ok",
   "dns",

@@ -6,7 +6,7 @@ import type { OddityCode } from "#lib/formats/zip/anomalies";
 export type Severity = "note" | "odd" | "bad";
 
 /**
- * One named oddity. `code` is stable and has a sentence in lib/text; `values` are our own numbers for that sentence;
+ * One named oddity. `code` is stable and has a sentence in lib/i18n; `values` are our own numbers for that sentence;
  * `quote` is text from the archive, shown apart and never inside the sentence.
  */
 export type Oddity = {

@@ -14,7 +14,7 @@ function readMessages(locale: string): Map<string, string> {
       else walk(text, `${path}${key}.`);
     }
   };
-  walk(JSON.parse(readFileSync(new URL(`./${locale}.json`, import.meta.url), "utf8")) as Texts, "");
+  walk(JSON.parse(readFileSync(new URL(`./messages/${locale}.json`, import.meta.url), "utf8")) as Texts, "");
   return messages;
 }
 

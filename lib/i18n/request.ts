@@ -6,6 +6,6 @@ import { chooseLocale } from "./negotiate-locale.ts";
 /** Texts and formats of one request (next-intl). Times are formatted in the browser's zone by `components/ui/time`. */
 export default getRequestConfig(async () => {
   const locale = chooseLocale((await cookies()).get(localeCookie)?.value, (await headers()).get("accept-language"));
-  const { default: messages } = await import(`./${locale}.json`);
+  const { default: messages } = await import(`./messages/${locale}.json`);
   return { locale, messages, timeZone: "UTC" };
 });

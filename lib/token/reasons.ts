@@ -41,7 +41,7 @@ export const refusedReasons = [
   "digest_repeated",
 ] as const;
 
-/** Every stable code of a verdict and its checks; docs/verdict.md explains each, lib/text has its sentence. */
+/** Every stable code of a verdict and its checks; docs/verdict.md explains each, lib/i18n has its sentence. */
 export const reasons = [
   // structure
   "compact",

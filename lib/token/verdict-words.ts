@@ -1,6 +1,6 @@
 import type { Check, Verdict, VerdictName } from "./schema.ts";
 
-/** The words that a verdict begins with on screen; `lib/text` has them. */
+/** The words that a verdict begins with on screen; `lib/i18n` has them. */
 export type VerdictTitle = VerdictName | OwnTitle;
 
 /** Reasons of `untrusted` that have words of their own. */

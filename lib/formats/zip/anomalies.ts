@@ -1,6 +1,6 @@
 import type { Oddity, Severity } from "#lib/files/model";
 
-/** Every oddity that we can name, with its gravity. The sentences are in lib/text under `files.oddity`. */
+/** Every oddity that we can name, with its gravity. The sentences are in lib/i18n under `files.oddity`. */
 export const oddityGravity = {
   // The archive as a whole
   archive_empty_bytes: "bad",
