@@ -11,6 +11,7 @@ const sources = [
   "app",
   "components",
   "lib",
+  "server",
   "public",
   "instrumentation.ts",
   "next.config.mjs",

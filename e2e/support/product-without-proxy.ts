@@ -5,7 +5,7 @@ import { join } from "node:path";
 /** A copy of the built product from which proxy.ts was taken out, in a folder of its own. */
 export function copyWithoutProxy(): string {
   const root = mkdtempSync(join(tmpdir(), "evidence-desk-no-proxy-"));
-  for (const name of ["scripts", "lib", "sandbox", ".next", "package.json", "next.config.mjs"])
+  for (const name of ["scripts", "lib", "server", "sandbox", ".next", "package.json", "next.config.mjs"])
     cpSync(name, join(root, name), {
       recursive: true,
       verbatimSymlinks: true,
