@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Oddity } from "#lib/files/model";
+import type { Oddity } from "#lib/formats/zip/anomalies";
 import { OddityList } from "./oddity-list.tsx";
 
 /** What is odd about the archive itself, above its list. */

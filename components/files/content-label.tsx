@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import type { ContentType } from "#lib/files/model";
+import type { ContentType } from "#lib/formats/media/model";
 
 type Names = Parameters<ReturnType<typeof useTranslations<"files.types">>>[0];
 

@@ -2,7 +2,8 @@
 
 import type { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
-import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
+import type { EntryCheck } from "#lib/files/model";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { useDigestMatch } from "./digest-match.tsx";
 

@@ -3,8 +3,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
-import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
+import type { EntryCheck } from "#lib/files/model";
 import { methodName } from "#lib/formats/zip/compression-methods";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { isReadable } from "#lib/formats/zip/read-entry";
 import { formatSize } from "#lib/i18n/format-size";
 

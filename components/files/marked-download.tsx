@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button";
 import { saveBlob } from "#components/ui/save-blob";
 import type { Archive } from "#lib/files/archive-session";
 import { isAbort } from "#lib/files/archive-state";
-import type { ArchiveEntry } from "#lib/files/model";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { ProgramQuestion } from "./program-question.tsx";
 
 /** Saves the marked files as one archive of ours, under safe names and with their checksums; asks first when there are programs among them. */

@@ -4,7 +4,7 @@ import { CircleHelp, Info, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { AsSent } from "#components/ui/as-sent";
 import { toneText } from "#components/ui/badge";
-import type { Oddity, Severity } from "#lib/files/model";
+import type { Oddity, Severity } from "#lib/formats/zip/anomalies";
 
 const looks = {
   bad: { icon: TriangleAlert, tone: "contradicted" },

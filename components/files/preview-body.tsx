@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { Skeleton } from "#components/ui/skeleton";
 import { useMasking } from "#lib/evidence/use-masking";
 import type { FileContent } from "#lib/files/archive-state";
-import type { ArchiveEntry, ContentKind } from "#lib/files/model";
+import type { ContentKind } from "#lib/formats/media/model";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import type { PreviewPlace } from "./preview-region.tsx";
 import { type PreviewName, usePreview } from "./use-preview.ts";
 

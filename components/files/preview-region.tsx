@@ -5,7 +5,7 @@ import { AsSent } from "#components/ui/as-sent";
 import type { Archive } from "#lib/files/archive-session";
 import type { ArchiveState } from "#lib/files/archive-state";
 import type { FilePosition } from "#lib/files/file-position";
-import type { ArchiveEntry } from "#lib/files/model";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { FilePreview } from "./file-preview.tsx";
 
 export type PreviewPlace = {

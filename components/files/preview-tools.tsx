@@ -7,8 +7,8 @@ import { Button } from "#components/ui/button";
 import { saveBlob } from "#components/ui/save-blob";
 import type { FileContent } from "#lib/files/archive-state";
 import type { FilePosition } from "#lib/files/file-position";
-import type { ArchiveEntry } from "#lib/files/model";
 import { makeSafeName } from "#lib/files/safe-file-name";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { useContentLabel } from "./content-label.tsx";
 import { ProgramQuestion } from "./program-question.tsx";
 

@@ -5,8 +5,9 @@ import { useFinding } from "#components/evidence/evidence-context";
 import { useBody } from "#components/evidence/use-body";
 import { useArchiveFinding } from "#components/files/use-archive-finding";
 import type { ListedFile } from "#lib/agreement/protocol";
-import type { ArchiveEntry, EntryCheck } from "#lib/files/model";
+import type { EntryCheck } from "#lib/files/model";
 import { useArchive } from "#lib/files/query";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 
 /**
  * The files of an archive once all of them were read. `damaged` contradict the archive's own words, `unread` could not be

@@ -1,7 +1,8 @@
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { type ArchiveState, type FileContent, isAbort, nothingYet } from "./archive-state.ts";
 import { count, countAll, type Tally } from "./entry-counts.ts";
 import { Listing } from "./listing.ts";
-import type { ArchiveEntry, EntryCheck } from "./model.ts";
+import type { EntryCheck } from "./model.ts";
 import { WorkerClient } from "./worker-client.ts";
 
 const reportEveryMs = 200;

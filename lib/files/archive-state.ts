@@ -1,5 +1,6 @@
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { noTally, type Tally } from "./entry-counts.ts";
-import type { ArchiveEntry, EntryCheck } from "./model.ts";
+import type { EntryCheck } from "./model.ts";
 import type { DirectoryHead } from "./protocol.ts";
 
 /** What is known of an opened archive so far. A new object whenever something changes; `checks` is shared and grows. */

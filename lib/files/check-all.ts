@@ -1,8 +1,9 @@
 import { readRanges } from "#lib/bytes/blob-ranges";
 import { nameOddity } from "#lib/formats/zip/anomalies";
 import { hasReadableData, packedRange } from "#lib/formats/zip/entry-data";
+import type { ArchiveEntry, Limits } from "#lib/formats/zip/model";
 import { checkEntry, describeUnreadable } from "./check-entry.ts";
-import type { ArchiveEntry, EntryCheck, Limits } from "./model.ts";
+import type { EntryCheck } from "./model.ts";
 
 const groupBytes = 4 * 1024 * 1024;
 const groupEntries = 512;

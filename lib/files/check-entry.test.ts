@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { defaultLimits, type Limits } from "#lib/formats/zip/model";
 import { readDirectory } from "#lib/formats/zip/read-archive";
 import { makeArchive, type TestArchive, type TestEntry } from "#lib/formats/zip/test-archive.fixture";
 import { checkAll } from "./check-all.ts";
 import { checkEntry } from "./check-entry.ts";
-import { defaultLimits, type EntryCheck, type Limits } from "./model.ts";
+import type { EntryCheck } from "./model.ts";
 
 async function check(archive: TestArchive | Uint8Array, limits: Partial<Limits> = {}): Promise<EntryCheck[]> {
   const blob = new Blob([new Uint8Array(archive instanceof Uint8Array ? archive : makeArchive(archive))]);

@@ -1,9 +1,10 @@
 import { typeDiffers } from "#lib/formats/media/extension";
 import { sniff } from "#lib/formats/media/sniff";
-import { nameOddity, type OddityCode } from "#lib/formats/zip/anomalies";
+import { nameOddity, type Oddity, type OddityCode } from "#lib/formats/zip/anomalies";
 import { type DataEnd, hasReadableData, packedRange, readEntryData } from "#lib/formats/zip/entry-data";
 import { EntrySink } from "#lib/formats/zip/entry-sink";
-import type { ArchiveEntry, CheckState, EntryCheck, Limits, Oddity } from "./model.ts";
+import type { ArchiveEntry, Limits } from "#lib/formats/zip/model";
+import type { CheckState, EntryCheck } from "./model.ts";
 
 const endOddity: Partial<Record<DataEnd, OddityCode>> = {
   trailing: "data_trailing",

@@ -4,8 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { formatSumLine, makeManifest } from "./checksum-file.ts";
-import type { ArchiveEntry, EntryCheck } from "./model.ts";
+import type { EntryCheck } from "./model.ts";
 import { makeSafeName } from "./safe-file-name.ts";
 
 test("sha256sum itself accepts the manifest, with odd names too", () => {

@@ -1,4 +1,5 @@
-import type { ArchiveEntry, EntryCheck } from "./model.ts";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
+import type { EntryCheck } from "./model.ts";
 import { makeSafeName } from "./safe-file-name.ts";
 
 /** One line of a manifest as `sha256sum` writes and reads it: with a line break or back slash in the name it is escaped (GNU coreutils). */

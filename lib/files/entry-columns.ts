@@ -1,4 +1,5 @@
-import type { ArchiveEntry, EntryKind, Oddity } from "./model.ts";
+import type { Oddity } from "#lib/formats/zip/anomalies";
+import type { ArchiveEntry, EntryKind } from "#lib/formats/zip/model";
 
 /**
  * Entries as columns, for the way from the worker to the page: 20,000 objects one by one take the page a tenth of a second to receive,

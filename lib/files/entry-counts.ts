@@ -1,5 +1,6 @@
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { gravestOf } from "./list-rows.ts";
-import type { ArchiveEntry, EntryCheck } from "./model.ts";
+import type { EntryCheck } from "./model.ts";
 
 /** How many entries are what. `odd` counts the `bad` ones too; `checked` and `unread` (those that were tried in vain) are files alone. */
 export type Tally = { files: number; checked: number; damaged: number; unread: number; odd: number; bad: number };

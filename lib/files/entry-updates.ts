@@ -1,4 +1,5 @@
-import type { ArchiveEntry, Oddity } from "./model.ts";
+import type { Oddity } from "#lib/formats/zip/anomalies";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 
 /** Where the data of each entry begins, in order (-1: nowhere), and all oddities of the entries that have more of them now. */
 export type Comparison = { dataOffsets: Float64Array<ArrayBuffer>; grown: [number: number, oddities: Oddity[]][] };

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { nameOddity } from "#lib/formats/zip/anomalies";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { findTyped, type KnownRows, type ListView, makeRows } from "./list-rows.ts";
-import type { ArchiveEntry, EntryCheck } from "./model.ts";
+import type { EntryCheck } from "./model.ts";
 
 const entry = (number: number, name: string, more: Partial<ArchiveEntry> = {}) =>
   ({

@@ -1,5 +1,6 @@
-import { gravestSeverity } from "#lib/formats/zip/anomalies";
-import type { ArchiveEntry, EntryCheck, Severity } from "./model.ts";
+import { gravestSeverity, type Severity } from "#lib/formats/zip/anomalies";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
+import type { EntryCheck } from "./model.ts";
 
 export type SortKey = "oddities" | "number" | "name" | "content" | "size" | "packed" | "modified";
 export type ListView = {

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
+import { defaultLimits } from "#lib/formats/zip/model";
 import { readDirectory } from "#lib/formats/zip/read-archive";
 import { makeArchive } from "#lib/formats/zip/test-archive.fixture";
 import { packEntries } from "./entry-columns.ts";
 import { countAll } from "./entry-counts.ts";
 import { compareWith } from "./entry-updates.ts";
 import { Listing, type ListingNews } from "./listing.ts";
-import { defaultLimits } from "./model.ts";
 import type { Answer } from "./protocol.ts";
 
 /** The worker's answers to `open`, as lib/files/worker.ts sends them. */

@@ -1,9 +1,9 @@
 import { rememberTail } from "#lib/bytes/blob-ranges";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { listEarly } from "#lib/formats/zip/read-archive";
 import type { ArchiveState } from "./archive-state.ts";
 import { unpackEntries } from "./entry-columns.ts";
 import { applyComparison } from "./entry-updates.ts";
-import type { ArchiveEntry } from "./model.ts";
 import type { Answer } from "./protocol.ts";
 
 export type ListingNews = Pick<ArchiveState, "phase" | "head" | "entries" | "isGrowing">;

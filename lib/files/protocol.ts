@@ -1,6 +1,7 @@
+import type { ArchiveEntry, Directory } from "#lib/formats/zip/model";
 import type { EntryColumns } from "./entry-columns.ts";
 import type { Comparison } from "./entry-updates.ts";
-import type { ArchiveEntry, Directory, EntryCheck } from "./model.ts";
+import type { EntryCheck } from "./model.ts";
 
 /** What the page asks of the worker; every ask has an id, and its answers carry it back. */
 export type Ask = { id: number } & (

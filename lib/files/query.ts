@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { type Archive, openArchive } from "./archive-session.ts";
 import { type ArchiveState, type FileContent, isAbort, nothingYet } from "./archive-state.ts";
-import type { ArchiveEntry } from "./model.ts";
 
 /** The archive of these bytes and what is known of it; works while the component is on screen. Null before the bytes are there. */
 export function useArchive(blob: Blob): { archive: Archive; state: ArchiveState };

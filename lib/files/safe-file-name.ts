@@ -1,4 +1,4 @@
-import type { ContentType } from "./model.ts";
+import type { ContentType } from "#lib/formats/media/model";
 
 const longestStem = 60;
 

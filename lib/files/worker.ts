@@ -1,9 +1,10 @@
 /** Heavy work on the archive's bytes, off the main thread: directory, inflating, digests. See protocol.ts. */
 
+import { type ArchiveEntry, defaultLimits } from "#lib/formats/zip/model";
 import { readDirectory } from "#lib/formats/zip/read-archive";
 import { packEntries } from "./entry-columns.ts";
 import { compareWith } from "./entry-updates.ts";
-import { type ArchiveEntry, continuedLimits, defaultLimits } from "./model.ts";
+import { continuedLimits } from "./model.ts";
 import type { Answer, Ask } from "./protocol.ts";
 
 /** Inflating and hashing bring large libraries: a list is there sooner when it does not wait for them. */

@@ -1,7 +1,7 @@
 import JSZip from "jszip";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
 import type { Archive } from "./archive-session.ts";
 import { formatSumLine } from "./checksum-file.ts";
-import type { ArchiveEntry } from "./model.ts";
 import { makeSafeName } from "./safe-file-name.ts";
 
 /**

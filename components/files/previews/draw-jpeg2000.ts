@@ -1,4 +1,4 @@
-import type { PixelSize } from "#lib/formats/media/image-size";
+import type { PixelSize } from "#lib/formats/media/model";
 import { openPdf } from "#lib/formats/pdf/open-pdf";
 
 /**

@@ -6,7 +6,8 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import type { FileContent } from "#lib/files/archive-state";
-import { type PixelSize, pixelCap } from "#lib/formats/media/image-size";
+import { pixelCap } from "#lib/formats/media/image-size";
+import type { PixelSize } from "#lib/formats/media/model";
 import { useImageSize } from "./use-image-size.ts";
 import { useObjectUrl } from "./use-object-url.ts";
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { FileContent } from "#lib/files/archive-state";
-import { type PixelSize, readImageSize } from "#lib/formats/media/image-size";
+import { readImageSize } from "#lib/formats/media/image-size";
+import type { PixelSize } from "#lib/formats/media/model";
 
 /** Some cameras put that much before the size. */
 const headBytes = 4 * 1024 * 1024;

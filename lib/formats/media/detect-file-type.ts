@@ -1,4 +1,4 @@
-import type { ContentKind, ContentType } from "#lib/files/model";
+import type { ContentKind, ContentType } from "./model.ts";
 
 const headBytes = 64 * 1024;
 /** Extensions of what runs, installs or leads elsewhere when somebody opens it. */

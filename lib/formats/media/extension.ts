@@ -1,4 +1,4 @@
-import type { ContentType } from "#lib/files/model";
+import type { ContentType } from "./model.ts";
 
 /** Extensions that go with a content label; a file named with another known one is not what its name says. */
 const families: Record<string, readonly string[]> = {

@@ -1,7 +1,5 @@
 import { Bytes } from "#lib/bytes/blob-ranges";
-
-/** Width and height in pixels, as the file's own header says, before anything is decoded. */
-export type PixelSize = { width: number; height: number };
+import type { PixelSize } from "./model.ts";
 
 /** Pictures above this many pixels are not decoded: 64 million pixels take 256 MB. */
 export const pixelCap = 64_000_000;

@@ -1,4 +1,4 @@
-import type { ContentKind, ContentType } from "#lib/files/model";
+import type { ContentKind, ContentType } from "./model.ts";
 
 type Magic = { at: number; bytes: number[]; kind: ContentKind; label: string; mime: string; extension: string };
 

@@ -1,4 +1,4 @@
-import type { ContentType } from "#lib/files/model";
+import type { ContentType } from "./model.ts";
 
 const portraitTag = 117;
 

@@ -1,5 +1,5 @@
-import type { ContentType } from "#lib/files/model";
 import { guessEncoding } from "./detect-encoding.ts";
+import type { ContentType } from "./model.ts";
 import { skipProlog } from "./skip-prolog.ts";
 
 const sampleBytes = 64 * 1024;

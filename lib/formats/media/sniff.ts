@@ -1,6 +1,6 @@
-import type { ContentType } from "#lib/files/model";
 import { readImageSize } from "./image-size.ts";
 import { findMagic } from "./magic-numbers.ts";
+import type { ContentType } from "./model.ts";
 import { sniffAsn1 } from "./sniff-asn1.ts";
 import { sniffText } from "./sniff-text.ts";
 

@@ -1,4 +1,5 @@
-import type { Oddity, Severity } from "#lib/files/model";
+/** How grave an oddity is: `note` is a fact, `odd` is unusual or ambiguous, `bad` contradicts the archive itself. */
+export type Severity = "note" | "odd" | "bad";
 
 /** Every oddity that we can name, with its gravity. The sentences are in lib/i18n under `files.oddity`. */
 export const oddityGravity = {
@@ -101,6 +102,17 @@ export const oddityGravity = {
 } as const satisfies Record<string, Severity>;
 
 export type OddityCode = keyof typeof oddityGravity;
+
+/**
+ * One named oddity. `code` is stable and has a sentence in lib/i18n; `values` are our own numbers for that sentence;
+ * `quote` is text from the archive, shown apart and never inside the sentence.
+ */
+export type Oddity = {
+  code: OddityCode;
+  severity: Severity;
+  values?: Record<string, number>;
+  quote?: string;
+};
 
 /** An oddity with its gravity; `quote` is text from the archive and stays apart from our sentence. */
 export function nameOddity(code: OddityCode, values?: Record<string, number>, quote?: string): Oddity {

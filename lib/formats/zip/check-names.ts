@@ -1,5 +1,4 @@
-import type { Oddity } from "#lib/files/model";
-import { nameOddity } from "./anomalies.ts";
+import { nameOddity, type Oddity } from "./anomalies.ts";
 
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
 const bidirectional = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;

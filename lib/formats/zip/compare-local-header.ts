@@ -1,9 +1,9 @@
 import type { Place } from "#lib/bytes/blob-ranges";
-import type { ArchiveEntry } from "#lib/files/model";
 import { nameOddity, type OddityCode } from "./anomalies.ts";
 import { decodeName } from "./decode-name.ts";
 import { applyZip64, parseExtraFields } from "./extra-fields.ts";
 import { flags, type LocalHeader } from "./headers.ts";
+import type { ArchiveEntry } from "./model.ts";
 import { type DraftEntry, isUnknownVersion, methods } from "./read-entry.ts";
 import { signatures } from "./signatures.ts";
 

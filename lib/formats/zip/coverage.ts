@@ -1,6 +1,6 @@
 import { readRange } from "#lib/bytes/blob-ranges";
-import type { ArchiveEntry, Oddity } from "#lib/files/model";
-import { nameOddity } from "./anomalies.ts";
+import { nameOddity, type Oddity } from "./anomalies.ts";
+import type { ArchiveEntry } from "./model.ts";
 import { findSignatures, signatures } from "./signatures.ts";
 
 /** Where one entry's bytes are: local header, data and descriptor, `[from, to)`. */

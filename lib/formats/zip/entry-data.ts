@@ -1,19 +1,8 @@
 import { readPacked } from "#lib/bytes/stream-blob";
-import type { ArchiveEntry, Limits } from "#lib/files/model";
 import { inflateSmall, isSmall } from "./inflate-buffer.ts";
 import { inflateStream } from "./inflate-stream.ts";
+import type { ArchiveEntry, Limits, Sink } from "./model.ts";
 import { methods } from "./read-entry.ts";
-
-/**
- * Where the bytes of an entry go; it counts them and their CRC-32. A chunk is only good during `write`. `restart` comes when a broken
- * stream is read again to save what can be saved.
- */
-export type Sink = {
-  readonly bytes: number;
-  readonly crc32: number;
-  write(chunk: Uint8Array<ArrayBuffer>): void;
-  restart(): void;
-};
 
 /**
  * How reading ended. `ended`: the data came to its own end and used all packed bytes; `trailing`: packed bytes were left over;

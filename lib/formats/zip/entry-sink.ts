@@ -1,7 +1,7 @@
 import type { IHasher } from "hash-wasm";
 import { computeCrc32 } from "#lib/bytes/crc32";
 import { createHasher, hashAtOnce } from "#lib/bytes/sha256";
-import type { Sink } from "./entry-data.ts";
+import type { Sink } from "./model.ts";
 
 /** Up to here the bytes of an entry are gathered and hashed at once; what is larger is hashed and let go at this step. */
 const mostSpaceBytes = 16 * 1024 * 1024;

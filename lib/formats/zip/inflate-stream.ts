@@ -1,5 +1,5 @@
 import { readPacked } from "#lib/bytes/stream-blob";
-import type { Sink } from "./entry-data.ts";
+import type { Sink } from "./model.ts";
 
 /**
  * How a stream ended. `refused`: the browser found it invalid, or found bytes behind its end; `cut`: its end is missing;

@@ -1,8 +1,8 @@
 import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
 import { checkAll } from "#lib/files/check-all";
-import { defaultLimits } from "#lib/files/model";
 import type { OddityCode } from "./anomalies.ts";
+import { defaultLimits } from "./model.ts";
 import { readDirectory } from "./read-archive.ts";
 import { extraField, makeArchive, type TestArchive, type TestEntry, u64 } from "./test-archive.fixture.ts";
 

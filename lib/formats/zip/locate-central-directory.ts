@@ -1,6 +1,5 @@
 import { readRange } from "#lib/bytes/blob-ranges";
-import type { Oddity } from "#lib/files/model";
-import { nameOddity, type OddityCode } from "./anomalies.ts";
+import { nameOddity, type Oddity, type OddityCode } from "./anomalies.ts";
 import { type EndRecord, findEndRecords } from "./end-of-central-directory.ts";
 import { fixedBytes, signatures } from "./signatures.ts";
 import { type End64, readEnd64 } from "./zip64-end-record.ts";

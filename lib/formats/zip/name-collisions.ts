@@ -1,5 +1,4 @@
-import type { Oddity } from "#lib/files/model";
-import { nameOddity } from "./anomalies.ts";
+import { nameOddity, type Oddity } from "./anomalies.ts";
 import { plainName } from "./check-names.ts";
 
 /** Deeper than any evidence goes: a name can hold 30,000 folders, and each of them would have to be kept. */

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
-import type { Directory } from "#lib/files/model";
 import { gravestSeverity, type OddityCode } from "./anomalies.ts";
+import type { Directory } from "./model.ts";
 import { readDirectory } from "./read-archive.ts";
 import { extraField, makeArchive, type TestArchive, type TestEntry, u64 } from "./test-archive.fixture.ts";
 

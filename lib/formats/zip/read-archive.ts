@@ -1,9 +1,9 @@
 import { readRange, rememberTail, tailBytes } from "#lib/bytes/blob-ranges";
-import { type ArchiveEntry, type Directory, defaultLimits, type Limits, type Oddity } from "#lib/files/model";
-import { nameOddity } from "./anomalies.ts";
+import { nameOddity, type Oddity } from "./anomalies.ts";
 import { describeGaps, type Extent, findGaps, nameOverlaps } from "./coverage.ts";
 import { decodeName } from "./decode-name.ts";
 import { type DirectoryPlace, findDirectory } from "./locate-central-directory.ts";
+import { type ArchiveEntry, type Directory, defaultLimits, type Limits } from "./model.ts";
 import { findCollisions } from "./name-collisions.ts";
 import { readHeaders } from "./read-central-directory.ts";
 import type { DraftEntry } from "./read-entry.ts";

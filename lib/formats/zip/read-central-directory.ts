@@ -1,8 +1,8 @@
 import { readRange } from "#lib/bytes/blob-ranges";
-import type { Limits, Oddity } from "#lib/files/model";
-import { nameOddity } from "./anomalies.ts";
+import { nameOddity, type Oddity } from "./anomalies.ts";
 import { parseDirectoryHeader } from "./headers.ts";
 import type { DirectoryPlace } from "./locate-central-directory.ts";
+import type { Limits } from "./model.ts";
 import { type DraftEntry, readEntry } from "./read-entry.ts";
 import { fixedBytes, signatures } from "./signatures.ts";
 

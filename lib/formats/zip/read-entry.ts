@@ -1,9 +1,9 @@
-import type { ArchiveEntry, EntryKind, Oddity } from "#lib/files/model";
-import { nameOddity, type OddityCode } from "./anomalies.ts";
+import { nameOddity, type Oddity, type OddityCode } from "./anomalies.ts";
 import { findNameOddities } from "./check-names.ts";
 import { decodeName } from "./decode-name.ts";
 import { applyZip64, parseExtraFields } from "./extra-fields.ts";
 import { type DirectoryHeader, flags, formatDosTime } from "./headers.ts";
+import type { ArchiveEntry, EntryKind } from "./model.ts";
 
 /** An entry while the directory is being read, with the header that its own local header is compared with. */
 export type DraftEntry = { entry: ArchiveEntry; header: DirectoryHeader };

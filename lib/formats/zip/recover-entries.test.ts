@@ -1,6 +1,6 @@
 import { deflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { defaultLimits } from "#lib/files/model";
+import { defaultLimits } from "./model.ts";
 import { readDirectory } from "./read-archive.ts";
 import { recoverEntries } from "./recover-entries.ts";
 import { makeArchive, type TestEntry } from "./test-archive.fixture.ts";
