@@ -1,4 +1,4 @@
-import { skipProlog } from "#lib/formats/media/skip-prolog";
+import { skipProlog } from "#lib/formats/media/sniff-text";
 import { decodeBase64 } from "./base64.ts";
 import { recogniseCms } from "./cms.ts";
 import { recogniseCompactJose } from "./jose.ts";
