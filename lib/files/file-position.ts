@@ -1,12 +1,10 @@
-import { useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useMemo, useState } from "react";
-
 /** The position in the archive as the address holds it: numbers only, never a name. */
 export type FilePosition = { file: number | null; beside: number | null; view: "content" | "bytes" };
 
 const readNumber = (text: string | null) => (text !== null && /^[1-9][0-9]{0,5}$/u.test(text) ? Number(text) : null);
 
-function readPosition(search: URLSearchParams): FilePosition {
+/** Reads the position from the address; what is not a number there is no position. */
+export function readPosition(search: URLSearchParams): FilePosition {
   return {
     file: readNumber(search.get("file")),
     beside: readNumber(search.get("beside")),
@@ -14,28 +12,12 @@ function readPosition(search: URLSearchParams): FilePosition {
   };
 }
 
-/**
- * Selected file, the one beside it and the view, from and to the address (`?file=3&beside=5&view=bytes`). A change holds at once; the
- * router takes it over from the address when it has time.
- */
-export function useFilePosition(): [FilePosition, (change: Partial<FilePosition>) => void] {
-  const search = useSearchParams().toString();
-  const [own, setOwn] = useState<string | null>(null);
-  useEffect(() => {
-    if (new URLSearchParams(window.location.search).toString() === search) setOwn(null);
-  }, [search]);
-  const text = own ?? search;
-  const position = useMemo(() => readPosition(new URLSearchParams(text)), [text]);
-  const set = useCallback((change: Partial<FilePosition>) => {
-    const query = new URLSearchParams(window.location.search);
-    const write = (name: string, value: string | null) =>
-      value === null ? query.delete(name) : query.set(name, value);
-    if (change.file !== undefined) write("file", change.file === null ? null : String(change.file));
-    if (change.beside !== undefined) write("beside", change.beside === null ? null : String(change.beside));
-    if (change.view !== undefined) write("view", change.view === "content" ? null : change.view);
-    const next = query.toString();
-    setOwn(next);
-    window.history.replaceState(null, "", next === "" ? window.location.pathname : `?${next}`);
-  }, []);
-  return [position, set];
+/** The path with the position in the archive behind it, so that a link to a file survives signing in. Numbers and fixed words only. */
+export function keepFilePosition(path: string, parameters: Record<string, string | string[] | undefined>): string {
+  const kept: string[] = [];
+  for (const name of ["file", "beside", "view"] as const) {
+    const value = [parameters[name] ?? ""].flat()[0] ?? "";
+    if (name === "view" ? value === "bytes" : readNumber(value) !== null) kept.push(`${name}=${value}`);
+  }
+  return kept.length === 0 ? path : `${path}${path.includes("?") ? "&" : "?"}${kept.join("&")}`;
 }

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FilesPanel } from "#components/files/files-panel";
-import { keepFilePosition } from "#lib/files/keep-file-position";
+import { keepFilePosition } from "#lib/files/file-position";
 import { paths } from "#lib/paths";
 import { keepTicket, type TicketParameters } from "#lib/search/ticket-link";
 import { requireReviewer } from "#lib/session/require-reviewer";

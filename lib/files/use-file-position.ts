@@ -1,0 +1,29 @@
+import { useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { type FilePosition, readPosition } from "./file-position.ts";
+
+/**
+ * Selected file, the one beside it and the view, from and to the address (`?file=3&beside=5&view=bytes`). A change holds at once; the
+ * router takes it over from the address when it has time.
+ */
+export function useFilePosition(): [FilePosition, (change: Partial<FilePosition>) => void] {
+  const search = useSearchParams().toString();
+  const [own, setOwn] = useState<string | null>(null);
+  useEffect(() => {
+    if (new URLSearchParams(window.location.search).toString() === search) setOwn(null);
+  }, [search]);
+  const text = own ?? search;
+  const position = useMemo(() => readPosition(new URLSearchParams(text)), [text]);
+  const set = useCallback((change: Partial<FilePosition>) => {
+    const query = new URLSearchParams(window.location.search);
+    const write = (name: string, value: string | null) =>
+      value === null ? query.delete(name) : query.set(name, value);
+    if (change.file !== undefined) write("file", change.file === null ? null : String(change.file));
+    if (change.beside !== undefined) write("beside", change.beside === null ? null : String(change.beside));
+    if (change.view !== undefined) write("view", change.view === "content" ? null : change.view);
+    const next = query.toString();
+    setOwn(next);
+    window.history.replaceState(null, "", next === "" ? window.location.pathname : `?${next}`);
+  }, []);
+  return [position, set];
+}
