@@ -11,7 +11,7 @@ import { FileFacts } from "./file-facts.tsx";
 import { FileNotices } from "./file-notices.tsx";
 import { OddityList } from "./oddity-list.tsx";
 import { PreviewBody } from "./preview-body.tsx";
-import type { PreviewPlace } from "./preview-region.tsx";
+import type { PreviewPlace } from "./preview-props.ts";
 import { PreviewTools } from "./preview-tools.tsx";
 
 /** Reads one file and shows it: what is wrong with it first, then the file, then its facts. */

@@ -3,14 +3,9 @@
 import { useTranslations } from "next-intl";
 import { Skeleton } from "#components/ui/skeleton";
 import { useMasking } from "#lib/evidence/use-masking";
-import type { FileContent } from "#lib/files/archive-state";
 import type { ContentKind } from "#lib/formats/media/model";
-import type { ArchiveEntry } from "#lib/formats/zip/model";
-import type { PreviewPlace } from "./preview-region.tsx";
+import type { PreviewProps } from "./preview-props.ts";
 import { type PreviewName, usePreview } from "./use-preview.ts";
-
-/** What every preview gets. The Blob has no type: a preview that hands it to the browser gives it the type it means. */
-export type PreviewProps = { entry: ArchiveEntry; content: FileContent; place: PreviewPlace };
 
 const previews: Partial<Record<ContentKind, PreviewName>> = {
   image: "image",

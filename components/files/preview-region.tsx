@@ -2,18 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { AsSent } from "#components/ui/as-sent";
-import type { Archive } from "#lib/files/archive-session";
-import type { ArchiveState } from "#lib/files/archive-state";
-import type { FilePosition } from "#lib/files/file-position";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { FilePreview } from "./file-preview.tsx";
-
-export type PreviewPlace = {
-  archive: Archive;
-  state: ArchiveState;
-  position: FilePosition;
-  onPosition: (change: Partial<FilePosition>) => void;
-};
+import type { PreviewPlace } from "./preview-props.ts";
 
 /** The selected file beside the list. */
 export function PreviewRegion({ entry, ...place }: PreviewPlace & { entry: ArchiveEntry | null }) {

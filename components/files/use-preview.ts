@@ -1,5 +1,5 @@
 import { type ComponentType, useEffect, useState } from "react";
-import type { PreviewProps } from "./preview-body.tsx";
+import type { PreviewProps } from "./preview-props.ts";
 
 type Preview = ComponentType<PreviewProps>;
 

@@ -13,7 +13,7 @@ import { makeSafeName } from "#lib/files/safe-file-name";
 import { formatSize } from "#lib/i18n/format-size";
 import { DigestCell } from "../digest-cell.tsx";
 import { OddityList } from "../oddity-list.tsx";
-import type { PreviewProps } from "../preview-body.tsx";
+import type { PreviewProps } from "../preview-props.ts";
 
 const shownFiles = 500;
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type CertificateFields, readCertificates } from "#lib/formats/x509/certificate";
-import type { PreviewProps } from "../preview-body.tsx";
+import type { PreviewProps } from "../preview-props.ts";
 import { FieldList } from "./field-list.tsx";
 import { ParsedPreview } from "./parsed-preview.tsx";
 

@@ -6,7 +6,7 @@ import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
 import type { FileContent } from "#lib/files/archive-state";
 import { readPortrait } from "#lib/files/facial-image-file";
-import type { PreviewProps } from "../preview-body.tsx";
+import type { PreviewProps } from "../preview-props.ts";
 import { HexPreview } from "./hex-preview.tsx";
 import { FileImage } from "./image-stage.tsx";
 import { Jpeg2000Picture } from "./jpeg2000-picture.tsx";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { readCms } from "#lib/formats/x509/cms";
-import type { PreviewProps } from "../preview-body.tsx";
+import type { PreviewProps } from "../preview-props.ts";
 import { CertificateLists } from "./certificate-preview.tsx";
 import { FieldList } from "./field-list.tsx";
 import { ParsedPreview } from "./parsed-preview.tsx";

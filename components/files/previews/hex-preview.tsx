@@ -4,7 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useContentLabel } from "../content-label.tsx";
-import type { PreviewProps } from "../preview-body.tsx";
+import type { PreviewProps } from "../preview-props.ts";
 
 const perLine = 16;
 const lineHeight = 20;

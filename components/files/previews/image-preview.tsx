@@ -7,7 +7,7 @@ import { Skeleton } from "#components/ui/skeleton";
 import { useFile } from "#lib/files/query";
 import type { ContentKind } from "#lib/formats/media/model";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import type { PreviewProps } from "../preview-body.tsx";
+import type { PreviewProps } from "../preview-props.ts";
 import { ExifFacts } from "./exif-facts.tsx";
 import { FileImage } from "./image-stage.tsx";
 

@@ -6,7 +6,7 @@ import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
 import { pixelCap } from "#lib/formats/media/image-size";
 import { isCompleteJpeg2000 } from "#lib/formats/media/jpeg2000";
-import type { PreviewProps } from "../preview-body.tsx";
+import type { PreviewProps } from "../preview-props.ts";
 import { HexPreview } from "./hex-preview.tsx";
 import { ImageStage } from "./image-stage.tsx";
 import { useImageSize } from "./use-image-size.ts";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { JsonTree } from "#components/json-viewer/json-tree";
-import type { PreviewProps } from "../preview-body.tsx";
+import type { PreviewProps } from "../preview-props.ts";
 
 /** JSON in the same tree as the record, exactly as sent. */
 export function JsonPreview({ entry, content }: PreviewProps) {

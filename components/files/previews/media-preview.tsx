@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Notice } from "#components/ui/notice";
-import type { PreviewProps } from "../preview-body.tsx";
+import type { PreviewProps } from "../preview-props.ts";
 import { useObjectUrl } from "./use-object-url.ts";
 
 /** Video and sound with the browser's own controls. Nothing plays by itself. */

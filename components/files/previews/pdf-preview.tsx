@@ -8,7 +8,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
-import type { PreviewProps } from "../preview-body.tsx";
+import type { PreviewProps } from "../preview-props.ts";
 import { PdfPage } from "./pdf-page.tsx";
 import { usePdfFind } from "./use-pdf-find.ts";
 

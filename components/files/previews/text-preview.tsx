@@ -7,7 +7,7 @@ import { Skeleton } from "#components/ui/skeleton";
 import { guessEncoding } from "#lib/formats/media/detect-encoding";
 import { splitVisible } from "#lib/i18n/escape-invisible";
 import { formatSize } from "#lib/i18n/format-size";
-import type { PreviewProps } from "../preview-body.tsx";
+import type { PreviewProps } from "../preview-props.ts";
 
 const shownBytes = 8 * 1024 * 1024;
 const longestLine = 2000;
