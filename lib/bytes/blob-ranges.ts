@@ -1,42 +1,6 @@
 /** Bytes of a Blob, read in ranges so that an archive of any size costs only what is looked at. */
 
-/** One for all: most headers have neither extra fields nor a comment. */
-const nothing = new Uint8Array();
-
-/** Little-endian reader over bytes at a known place. All numbers are unsigned; 64-bit values past 2^53 are given as Infinity. */
-export class Bytes {
-  readonly data: Uint8Array;
-  readonly offset: number;
-  private readonly view: DataView;
-
-  /** `offset` is where `data` begins in the archive. */
-  constructor(data: Uint8Array, offset: number) {
-    this.data = data;
-    this.offset = offset;
-    this.view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  }
-
-  get length(): number {
-    return this.data.length;
-  }
-  u16(at: number): number {
-    return this.view.getUint16(at, true);
-  }
-  u32(at: number): number {
-    return this.view.getUint32(at, true);
-  }
-  u64(at: number): number {
-    const value = this.view.getBigUint64(at, true);
-    return value > BigInt(Number.MAX_SAFE_INTEGER) ? Number.POSITIVE_INFINITY : Number(value);
-  }
-  /** True when the four bytes at `at` are this little-endian number. */
-  is(at: number, signature: number): boolean {
-    return at >= 0 && at + 4 <= this.data.length && this.u32(at) === signature;
-  }
-  slice(from: number, to: number): Uint8Array {
-    return from === to ? nothing : this.data.subarray(from, to);
-  }
-}
+import { Bytes } from "./byte-reader.ts";
 
 /** End record and directory are looked at piece by piece: in most archives one read fetches all of it. */
 export const tailBytes = 256 * 1024;

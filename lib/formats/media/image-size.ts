@@ -1,4 +1,4 @@
-import { Bytes } from "#lib/bytes/blob-ranges";
+import { Bytes } from "#lib/bytes/byte-reader";
 import type { PixelSize } from "./model.ts";
 
 /** Pictures above this many pixels are not decoded: 64 million pixels take 256 MB. */

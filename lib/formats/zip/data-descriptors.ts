@@ -1,4 +1,4 @@
-import type { Bytes } from "#lib/bytes/blob-ranges";
+import type { Bytes } from "#lib/bytes/byte-reader";
 import type { ForwardReader } from "./forward-reader.ts";
 import { signatures } from "./signatures.ts";
 

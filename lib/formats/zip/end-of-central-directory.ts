@@ -1,4 +1,5 @@
-import { type Bytes, readRange } from "#lib/bytes/blob-ranges";
+import { readRange } from "#lib/bytes/blob-ranges";
+import type { Bytes } from "#lib/bytes/byte-reader";
 import { findSignatures, fixedBytes, signatures } from "./signatures.ts";
 
 /** One end record (APPNOTE 4.3.16) as its bytes say. */

@@ -1,4 +1,4 @@
-import { Bytes } from "#lib/bytes/blob-ranges";
+import { Bytes } from "#lib/bytes/byte-reader";
 import { computeCrc32 } from "#lib/bytes/crc32";
 
 /** What we read from the extra fields of one header (APPNOTE 4.5, 4.6.9; Info-ZIP's extended timestamp). */

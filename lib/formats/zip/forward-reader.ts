@@ -1,4 +1,5 @@
-import { Bytes, readRange } from "#lib/bytes/blob-ranges";
+import { readRange } from "#lib/bytes/blob-ranges";
+import { Bytes } from "#lib/bytes/byte-reader";
 
 const windowBytes = 1024 * 1024;
 const scanLimitBytes = 1024 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Bytes } from "#lib/bytes/blob-ranges";
+import type { Bytes } from "#lib/bytes/byte-reader";
 import { fixedBytes, signatures } from "./signatures.ts";
 
 /** General purpose flags that change how an entry is read (APPNOTE 4.4.4). */

@@ -1,4 +1,5 @@
-import { type Bytes, readRange } from "#lib/bytes/blob-ranges";
+import { readRange } from "#lib/bytes/blob-ranges";
+import type { Bytes } from "#lib/bytes/byte-reader";
 import { fixedBytes, signatures } from "./signatures.ts";
 
 /** The ZIP64 end record (APPNOTE 4.3.14), where it was found, and what its locator (4.3.15) says of that. */
