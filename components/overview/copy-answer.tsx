@@ -7,6 +7,7 @@ import type { Conclusion } from "#lib/agreement/conclusion";
 import { type AnswerLine, formatAnswer } from "#lib/agreement/format-answer";
 import type { Agreement } from "#lib/agreement/model";
 import { askJson } from "#lib/api-client";
+import { computeDigest } from "#lib/bytes/digest";
 import { apiPaths, paths } from "#lib/paths";
 import { useReasonText } from "./conclusion-notice.tsx";
 import type { Pieces } from "./use-pieces.ts";
@@ -26,11 +27,6 @@ async function findLogEntry(requestId: string | null): Promise<number | null> {
   if (!requestId) return null;
   const release = await askJson<{ sequence: number }>(apiPaths.release(requestId)).catch(() => null);
   return release?.sequence ?? null;
-}
-
-async function digest(blob: Blob): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Copies the answer for the ticket: what the page concludes and why, IDs, digests, ticket and purpose, reviewer, time, link. */
@@ -53,7 +49,7 @@ export function CopyAnswer({ pieces, sentence, statusNote, conclusion, agreement
 
   async function write(): Promise<string> {
     const sha256Of = async ({ state }: typeof record) =>
-      state.phase === "ready" ? (state.sha256 ?? (await digest(state.blob))) : null;
+      state.phase === "ready" ? (state.sha256 ?? (await computeDigest(await state.blob.arrayBuffer()))) : null;
     const line = (label: string, value: string | null, missing = t("notKnown")): AnswerLine => ({
       label,
       value,

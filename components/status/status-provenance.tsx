@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
 import { Provenance } from "#components/ui/provenance";
+import { computeDigest } from "#lib/bytes/digest";
 import type { HeldStatus } from "#lib/status/query";
 import { readRawBytes } from "#lib/status/raw-bytes";
 
@@ -13,9 +14,8 @@ export function StatusProvenance({ status }: { status: HeldStatus }) {
   const bytes = useMemo(() => readRawBytes(status), [status]);
   useEffect(() => {
     let isGone = false;
-    void crypto.subtle.digest("SHA-256", bytes).then((digest) => {
-      const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-      if (!isGone) setSha256(hex);
+    void computeDigest(bytes).then((digest) => {
+      if (!isGone) setSha256(digest);
     });
     return () => {
       isGone = true;

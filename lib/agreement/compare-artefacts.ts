@@ -1,3 +1,4 @@
+import { computeDigest, type DigestName } from "#lib/bytes/digest";
 import { readRecordText, recogniseBody } from "#lib/evidence/recognise-body";
 import { bufferBytes } from "#lib/formats/json/padded-buffer";
 import { readClaimsText } from "#lib/token/claims-text";
@@ -8,18 +9,13 @@ import { everyPrimitive, type PrimitiveFilter } from "./primitive-filter.ts";
 import type { CompareAsk } from "./protocol.ts";
 import { readDigest } from "./read-digest.ts";
 
-const names: Record<DigestAlgorithm, string> = {
+const names: Record<DigestAlgorithm, DigestName> = {
   sha1: "SHA-1",
   sha256: "SHA-256",
   sha384: "SHA-384",
   sha512: "SHA-512",
 };
 const algorithms = Object.keys(names) as DigestAlgorithm[];
-
-async function hash(bytes: Uint8Array<ArrayBuffer>, algorithm: DigestAlgorithm): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest(names[algorithm], bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 async function readBytes(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await blob.arrayBuffer());
@@ -36,12 +32,13 @@ type Body = { source: Source; bytes: Uint8Array<ArrayBuffer>; sha256: Promise<st
 const openBody = (source: Source, bytes: Uint8Array<ArrayBuffer>): Body => ({
   source,
   bytes,
-  sha256: hash(bytes, "sha256"),
+  sha256: computeDigest(bytes),
 });
 
 /** The digests that somebody claims, and no others: each costs as much as the body is long. */
 async function describeBody({ source, bytes, sha256 }: Body, wanted: ReadonlySet<DigestAlgorithm>): Promise<BodyFact> {
-  const digest = (algorithm: DigestAlgorithm) => (wanted.has(algorithm) ? hash(bytes, algorithm) : null);
+  const digest = (algorithm: DigestAlgorithm) =>
+    wanted.has(algorithm) ? computeDigest(bytes, names[algorithm]) : null;
   const [sha1, sha384, sha512] = await Promise.all([digest("sha1"), digest("sha384"), digest("sha512")]);
   return { source, sizeBytes: bytes.byteLength, sha1, sha256: await sha256, sha384, sha512 };
 }
@@ -68,7 +65,7 @@ async function addDigests(facts: FileFact[], ask: CompareAsk, wanted: ReadonlySe
     const content = ask.files?.[index]?.content;
     if (!content) continue;
     const bytes = await readBytes(content);
-    for (const algorithm of missing) fact[algorithm] = await hash(bytes, algorithm);
+    for (const algorithm of missing) fact[algorithm] = await computeDigest(bytes, names[algorithm]);
   }
 }
 

@@ -1,3 +1,5 @@
+import { decodeBase64url } from "#lib/bytes/base64";
+import { toHex } from "#lib/bytes/hex";
 import type { DigestAlgorithm } from "./model.ts";
 
 const byLength = new Map<number, DigestAlgorithm>([
@@ -19,7 +21,7 @@ export function readDigest(text: string): { algorithm: DigestAlgorithm; hex: str
   const readings: { algorithm: DigestAlgorithm; hex: string }[] = [];
   const ofHex = /^[0-9a-f]+$/i.test(bare) && bare.length % 2 === 0 ? byLength.get(bare.length / 2) : undefined;
   if (ofHex) readings.push({ algorithm: ofHex, hex: bare.toLowerCase() });
-  const hex = decodeBase64(bare);
+  const hex = base64ToHex(bare);
   const algorithm = hex === null ? undefined : byLength.get(hex.length / 2);
   if (hex !== null && algorithm) readings.push({ algorithm, hex });
   return readings;
@@ -28,13 +30,12 @@ export function readDigest(text: string): { algorithm: DigestAlgorithm; hex: str
 /** 160 random bits and more hold capitals, small letters and digits; names such as `chip_passive_authentication` do not. */
 const looksRandom = (text: string) => /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text);
 
-function decodeBase64(text: string): string | null {
+function base64ToHex(text: string): string | null {
   if (!looksRandom(text)) return null;
   const isStandard = /^[A-Za-z0-9+/]+={0,2}$/.test(text);
   if (!isStandard && !/^[A-Za-z0-9_-]+={0,2}$/.test(text)) return null;
   try {
-    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, ""));
-    return Array.from(binary, (character) => character.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+    return toHex(decodeBase64url(text.replace(/=+$/, "")));
   } catch {
     return null;
   }

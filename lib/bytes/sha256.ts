@@ -1,4 +1,5 @@
 import { createSHA256, type IHasher } from "hash-wasm";
+import { computeDigest } from "./digest.ts";
 import { readPacked } from "./stream-blob.ts";
 
 /** Up to this size WebAssembly hashes at once, above it WebCrypto, which is faster, works beside us, and cannot stream. */
@@ -12,18 +13,7 @@ export function createHasher(): Promise<IHasher> {
 /** SHA-256 of bytes in memory, as 64 lower-case hex digits; they are copied or hashed before this returns. */
 export async function hashAtOnce(data: Uint8Array<ArrayBuffer>, hasher: IHasher): Promise<string> {
   if (data.length <= smallBytes) return hasher.init().update(data).digest("hex");
-  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
-}
-
-/** SHA-256 of bytes in memory, as 64 lower-case hex digits. */
-export async function computeSha256(data: Uint8Array<ArrayBuffer>): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
-}
-
-function toHex(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
-  return text;
+  return computeDigest(data);
 }
 
 /** SHA-256 of a Blob of any size, read in chunks. */

@@ -1,3 +1,4 @@
+import { computeDigest } from "#lib/bytes/digest";
 import { describeNode, nodeAtPositions } from "#lib/formats/json/node-path";
 import { resolvePath } from "#lib/formats/json/resolve-path";
 import { copyText, decodeBase64, readValueText } from "#lib/formats/json/value-text";
@@ -81,8 +82,7 @@ function answers(document: JsonDocument, raw: RawRows): Answers {
     outline: ({ maxDepth, maxNodes, masked }) => ({ nodes: readOutline(document, { maxDepth, maxNodes, masked }) }),
     digest: async () => {
       const sent = document.scanner.bytes.subarray(0, document.sizeBytes) as Uint8Array<ArrayBuffer>;
-      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", sent));
-      return { sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") };
+      return { sha256: await computeDigest(sent) };
     },
   };
 }

@@ -1,3 +1,5 @@
+import { decodeLooseBase64 } from "#lib/bytes/base64";
+
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const latin1 = new TextDecoder("windows-1252");
 
@@ -24,13 +26,8 @@ export function decodePercent(text: string): string {
 
 /** Decodes base64 or base64url (RFC 4648) of any length, padded or not; null if it is neither. */
 export function decodeBase64(text: string): Uint8Array | null {
-  const digits = text
-    .replaceAll("-", "+")
-    .replaceAll("_", "/")
-    .replace(/[=\s]+/g, "");
   try {
-    // A single last digit holds less than a byte.
-    return Uint8Array.from(atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits), (c) => c.charCodeAt(0));
+    return decodeLooseBase64(text);
   } catch {
     return null;
   }

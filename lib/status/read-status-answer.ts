@@ -1,3 +1,4 @@
+import { encodeBase64 } from "#lib/bytes/base64";
 import { emptyStatus, parseSentStatus } from "./parse-status.ts";
 import type { StatusAnswer } from "./schema.ts";
 import { readSentJson } from "./sent-json.ts";
@@ -9,7 +10,7 @@ export function readStatusAnswer(body: Uint8Array, words: StatusWords = noStatus
   try {
     raw = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
   } catch {
-    const rawBase64 = btoa(Array.from(body, (byte) => String.fromCharCode(byte)).join(""));
+    const rawBase64 = encodeBase64(body);
     return { ...emptyStatus(), raw: new TextDecoder().decode(body), rawBase64, unreadable: "not_text" };
   }
   const sent = readSentJson(body);

@@ -1,3 +1,4 @@
+import { encodeBase64url } from "#lib/bytes/base64";
 import { type JsonNode, parseJsonNodes, primitiveOf } from "./json-nodes.ts";
 import { decodePart } from "./token-bytes.ts";
 
@@ -19,11 +20,6 @@ const hashes: Record<string, string> = { "sha-256": "SHA-256", "sha-384": "SHA-3
 /** True for a hash function that can be computed here. */
 export function isKnownHash(name: string): boolean {
   return Object.hasOwn(hashes, name);
-}
-
-function encodeBase64url(bytes: Uint8Array): string {
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 /** Digest over the ASCII bytes of the text as sent (RFC 9901 section 4.2.3). */

@@ -1,3 +1,4 @@
+import { decodeBase64, decodeBase64url } from "#lib/bytes/base64";
 import type { Verdict } from "./schema.ts";
 import { unwrapToken } from "./unwrap-token.ts";
 
@@ -6,14 +7,7 @@ export function tokenBytes({
   token,
   tokenEncoding,
 }: Pick<Verdict, "token" | "tokenEncoding">): Uint8Array<ArrayBuffer> {
-  return tokenEncoding === "utf-8" ? new TextEncoder().encode(token) : readBinary(atob(token));
-}
-
-/** One byte for each character; a plain loop, for tokens may have megabytes. */
-function readBinary(binary: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
-  return bytes;
+  return tokenEncoding === "utf-8" ? new TextEncoder().encode(token) : decodeBase64(token);
 }
 
 export type SplitToken = {
@@ -46,7 +40,7 @@ export function splitToken(token: string): SplitToken | null {
 /** Bytes of one base64url part, or null where it is none. */
 export function decodePart(part: string): Uint8Array<ArrayBuffer> | null {
   try {
-    return readBinary(atob(part.replaceAll("-", "+").replaceAll("_", "/")));
+    return decodeBase64url(part);
   } catch {
     return null;
   }

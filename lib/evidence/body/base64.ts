@@ -1,24 +1,8 @@
+import { decodeLooseBase64 } from "#lib/bytes/base64";
 import { asAscii, type Sample } from "./sample.ts";
 
 const dataUrl = /^data:[\w.+/;=-]*;base64,/i;
 const anyBase64 = /^[A-Za-z0-9+/_\-\r\n]+={0,2}[\r\n]*$/;
-
-/** The text without line breaks and padding in the standard alphabet (RFC 4648 section 4), cut to whole bytes. */
-export function normalizeBase64(text: string): string {
-  const letters = text
-    .replace(/[\r\n\s=]/g, "")
-    .replaceAll("-", "+")
-    .replaceAll("_", "/");
-  return letters.length % 4 === 1 ? letters.slice(0, -1) : letters;
-}
-
-/** Decodes base64 or base64url, with or without padding. @throws DOMException when it is neither. */
-export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  const letters = atob(normalizeBase64(text));
-  const bytes = new Uint8Array(letters.length);
-  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
-  return bytes;
-}
 
 /** How many bytes of a `data:` URL stand before its base64; 0 for other texts. */
 export function dataUrlBytes(head: Uint8Array): number {
@@ -32,5 +16,5 @@ export function peekBase64(sample: Sample, isCut = false): Uint8Array<ArrayBuffe
   const text = asAscii(sample.head.subarray(prefix, end)).trimEnd();
   if (text.length < 4 || !anyBase64.test(text)) return null;
   if (!sample.whole && !isCut && (text.includes("=") || !anyBase64.test(asAscii(sample.tail)))) return null;
-  return decodeBase64(text);
+  return decodeLooseBase64(text);
 }

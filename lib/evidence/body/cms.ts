@@ -1,3 +1,5 @@
+import { toHex } from "#lib/bytes/hex";
+
 /** CMS content types (RFC 5652, RFC 5083) by the content of their object identifier, in hexadecimal. */
 const contentTypes: Record<string, { kind: "cms_enveloped" | "cms_signed" | "unknown"; detail: string }> = {
   "2a864886f70d010702": { kind: "cms_signed", detail: "signed_data" },
@@ -29,7 +31,7 @@ function readOid(bytes: Uint8Array, at: number): { hex: string; next: number } |
   const header = readHeader(bytes, at);
   if (header?.tag !== 0x06 || !header.length || header.length > 32) return null;
   const next = header.from + header.length;
-  const hex = Array.from(bytes.subarray(header.from, next), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hex = toHex(bytes.subarray(header.from, next));
   return { hex, next };
 }
 

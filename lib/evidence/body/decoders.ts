@@ -1,4 +1,5 @@
-import { dataUrlBytes, decodeBase64 } from "./base64.ts";
+import { decodeLooseBase64 } from "#lib/bytes/base64";
+import { dataUrlBytes } from "./base64.ts";
 import { decodeUtf32 } from "./encoding.ts";
 import type { BodyWrap } from "./nature.ts";
 import { isSpace, readBytes } from "./sample.ts";
@@ -55,9 +56,9 @@ async function* decodeBase64Body(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuf
     const letters = rest + new TextDecoder("latin1").decode(chunk).replace(/[\r\n\t ]/g, "");
     const end = letters.length - (letters.length % 4);
     rest = letters.slice(end);
-    yield decodeBase64(letters.slice(0, end));
+    yield decodeLooseBase64(letters.slice(0, end));
   }
-  if (rest.length > 1) yield decodeBase64(rest);
+  if (rest.length > 1) yield decodeLooseBase64(rest);
 }
 
 /** Bytes at the end of a part of a JSON string that belong to an escape sequence or a character that goes on. */

@@ -1,4 +1,4 @@
-import { decodeBase64 } from "./base64.ts";
+import { decodeLooseBase64 } from "#lib/bytes/base64";
 
 type Found = { kind: "jwe" | "jwt"; detail: string };
 
@@ -6,7 +6,7 @@ type Found = { kind: "jwe" | "jwt"; detail: string };
 export function readJoseHeader(text: string): Record<string, unknown> | null {
   if (!/^[A-Za-z0-9_-]+$/.test(text)) return null;
   try {
-    const header: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(decodeBase64(text)));
+    const header: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(decodeLooseBase64(text)));
     return typeof header === "object" && header !== null && !Array.isArray(header)
       ? (header as Record<string, unknown>)
       : null;

@@ -1,5 +1,5 @@
+import { decodeLooseBase64 } from "#lib/bytes/base64";
 import { skipProlog } from "#lib/formats/media/sniff-text";
-import { decodeBase64 } from "./base64.ts";
 import { recogniseCms } from "./cms.ts";
 import { recogniseCompactJose } from "./jose.ts";
 import type { BodyNature } from "./nature.ts";
@@ -37,7 +37,7 @@ function recognisePem(text: string): BodyNature | null {
 
 function recogniseDer(letters: string): BodyNature | null {
   if (!/^[A-Za-z0-9+/_=-]{24,}$/.test(letters)) return null;
-  return recogniseCms(decodeBase64(letters.slice(0, peekedLetters)));
+  return recogniseCms(decodeLooseBase64(letters.slice(0, peekedLetters)));
 }
 
 /** S/MIME (RFC 8551 section 3.3): a MIME entity of encrypted or signed CMS. */

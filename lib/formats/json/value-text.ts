@@ -1,3 +1,4 @@
+import { decodeBase64url } from "#lib/bytes/base64";
 import type { JsonDocument } from "#lib/json-viewer/document";
 import { base64From64 } from "./recognise-value.ts";
 import { decodeEscapes } from "./string-text.ts";
@@ -29,10 +30,7 @@ export function readValueText(
 export function decodeBase64(document: JsonDocument, node: number): Uint8Array<ArrayBuffer> | null {
   const text = copyText(document, node, "value");
   try {
-    const binary = atob(text.slice(base64From64(text)).replaceAll("-", "+").replaceAll("_", "/"));
-    const bytes = new Uint8Array(binary.length);
-    for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
-    return bytes;
+    return decodeBase64url(text.slice(base64From64(text)));
   } catch {
     return null;
   }

@@ -1,6 +1,8 @@
 import { AsnConvert } from "@peculiar/asn1-schema";
 import { Certificate, type Name } from "@peculiar/asn1-x509";
-import { computeSha256 } from "#lib/bytes/sha256";
+import { decodeBase64 } from "#lib/bytes/base64";
+import { computeDigest } from "#lib/bytes/digest";
+import { toHex } from "#lib/bytes/hex";
 import { readElements } from "./der.ts";
 import { formatOid } from "./oids.ts";
 
@@ -22,7 +24,7 @@ const mostCertificates = 50;
 /** Reads one DER certificate, or every certificate of a PEM text. @throws when the bytes are not certificates. */
 export async function readCertificates(bytes: Uint8Array<ArrayBuffer>): Promise<CertificateFields[]> {
   if (bytes[0] === 0x30) return [await describeCertificate(bytes)];
-  const blocks = findPemBlocks(new TextDecoder().decode(bytes)).map(decodeBase64);
+  const blocks = findPemBlocks(new TextDecoder().decode(bytes)).map(decodePemBody);
   if (blocks.length === 0) throw new Error("No certificate");
   return Promise.all(blocks.map(describeCertificate));
 }
@@ -49,12 +51,12 @@ export async function describeCertificate(der: Uint8Array<ArrayBuffer>): Promise
   return {
     subject: formatName(tbsCertificate.subject),
     issuer: formatName(tbsCertificate.issuer),
-    serialNumber: formatHex(new Uint8Array(tbsCertificate.serialNumber)),
+    serialNumber: toHex(new Uint8Array(tbsCertificate.serialNumber)),
     notBefore: formatTime(validity.notBefore.getTime()),
     notAfter: formatTime(validity.notAfter.getTime()),
     signatureAlgorithm: formatOid(signatureAlgorithm.algorithm),
     publicKey: describeKey(subjectPublicKeyInfo.algorithm, new Uint8Array(subjectPublicKeyInfo.subjectPublicKey)),
-    sha256: await computeSha256(der),
+    sha256: await computeDigest(der),
     extensions: [...(tbsCertificate.extensions ?? [])].map(({ extnID, critical }) => ({
       name: formatOid(extnID),
       critical,
@@ -107,12 +109,7 @@ function decodeOid(content: Uint8Array): string {
   return arcs.join(".");
 }
 
-/** Base64 with line breaks. @throws when it is not. */
-export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text.replace(/\s+/gu, "")), (letter) => letter.charCodeAt(0));
-}
-
-/** Bytes as lower-case hex. */
-export function formatHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** The base64 between the lines of a PEM text. @throws DOMException when it is not base64 */
+export function decodePemBody(text: string): Uint8Array<ArrayBuffer> {
+  return decodeBase64(text.replace(/\s+/gu, ""));
 }

@@ -1,6 +1,7 @@
 import { ContentInfo, SignedData, type SignerInfo } from "@peculiar/asn1-cms";
 import { AsnConvert } from "@peculiar/asn1-schema";
-import { type CertificateFields, decodeBase64, describeCertificate, formatHex, formatName } from "./certificate.ts";
+import { toHex } from "#lib/bytes/hex";
+import { type CertificateFields, decodePemBody, describeCertificate, formatName } from "./certificate.ts";
 import { formatDerTime, readElements } from "./der.ts";
 import { formatOid } from "./oids.ts";
 
@@ -54,8 +55,8 @@ export async function readCms(bytes: Uint8Array<ArrayBuffer>): Promise<CmsFields
 function describeSigner(signer: SignerInfo): SignerFields {
   const { issuerAndSerialNumber, subjectKeyIdentifier } = signer.sid;
   const id = issuerAndSerialNumber
-    ? `${formatName(issuerAndSerialNumber.issuer)}, ${formatHex(new Uint8Array(issuerAndSerialNumber.serialNumber))}`
-    : formatHex(new Uint8Array(subjectKeyIdentifier?.buffer ?? new ArrayBuffer(0)));
+    ? `${formatName(issuerAndSerialNumber.issuer)}, ${toHex(new Uint8Array(issuerAndSerialNumber.serialNumber))}`
+    : toHex(new Uint8Array(subjectKeyIdentifier?.buffer ?? new ArrayBuffer(0)));
   const find = (oid: string) => {
     const value = signer.signedAttrs?.find((attribute) => attribute.attrType === oid)?.attrValues[0];
     return value ? readElements(new Uint8Array(value))[0] : undefined;
@@ -67,7 +68,7 @@ function describeSigner(signer: SignerInfo): SignerFields {
     digestAlgorithm: formatOid(signer.digestAlgorithm.algorithm),
     signatureAlgorithm: formatOid(signer.signatureAlgorithm.algorithm),
     signingTime: time ? formatDerTime(time) : null,
-    messageDigest: digest ? formatHex(digest.content) : null,
+    messageDigest: digest ? toHex(digest.content) : null,
   };
 }
 
@@ -79,7 +80,7 @@ function readDataGroups(content: Uint8Array<ArrayBuffer>): CmsFields["dataGroups
     if (!groups) return [];
     return readElements(groups.content).map((group) => {
       const [number, digest] = readElements(group.content);
-      return { number: number?.content[0] ?? 0, digest: formatHex(digest?.content ?? new Uint8Array()) };
+      return { number: number?.content[0] ?? 0, digest: toHex(digest?.content ?? new Uint8Array()) };
     });
   } catch {
     return [];
@@ -87,5 +88,5 @@ function readDataGroups(content: Uint8Array<ArrayBuffer>): CmsFields["dataGroups
 }
 
 function decodePem(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return decodeBase64(new TextDecoder().decode(bytes).replace(/-----[^-]+-----/gu, ""));
+  return decodePemBody(new TextDecoder().decode(bytes).replace(/-----[^-]+-----/gu, ""));
 }
