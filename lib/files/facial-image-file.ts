@@ -1,34 +1,8 @@
 import { sniff } from "#lib/formats/media/sniff";
+import { findPortrait } from "#lib/formats/mrtd/facial-image";
 import type { FileContent } from "./archive-state.ts";
 
-/** The record stands behind a few nested tags; its picture may be of any size. */
-const searchedBytes = 1024;
-const fixed = { record: 14, face: 20, featurePoint: 8, image: 12 } as const;
 const headBytes = 64 * 1024;
-
-/**
- * Where the first facial image stands in data group 2 of a passport chip (ICAO 9303-10 4.7.2; ISO/IEC 19794-5:2005 5.5 to 5.8), `[from, to)`.
- * Null when there is no facial record, or its lengths run past the end.
- */
-export function findPortrait(group: Uint8Array): { from: number; to: number } | null {
-  const record = findRecord(group);
-  if (record === null) return null;
-  const view = new DataView(group.buffer, group.byteOffset, group.byteLength);
-  const face = record + fixed.record;
-  if (face + fixed.face + fixed.image > group.length) return null;
-  const points = view.getUint16(face + 4);
-  const from = face + fixed.face + points * fixed.featurePoint + fixed.image;
-  const to = face + view.getUint32(face);
-  return from < to && to <= group.length ? { from, to } : null;
-}
-
-/** `FAC`, zero, `010`, zero: format and version. */
-function findRecord(group: Uint8Array): number | null {
-  const wanted = [0x46, 0x41, 0x43, 0, 0x30, 0x31, 0x30, 0];
-  for (let at = 0; at < Math.min(group.length, searchedBytes); at += 1)
-    if (wanted.every((byte, index) => group[at + index] === byte)) return at;
-  return null;
-}
 
 /** The portrait as a picture of its own, its type told by its bytes; the digest stays that of the data group. @throws without one. */
 export async function readPortrait(file: FileContent): Promise<FileContent> {

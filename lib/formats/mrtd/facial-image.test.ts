@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { findPortrait } from "./facial-image.ts";
+
+const group = new Uint8Array(readFileSync("sandbox/fixtures/anais/dg2.bin"));
+
+test("a data group that is cut or lies about its lengths has no portrait", () => {
+  for (const length of [0, 3, 40, 80, group.length - 1]) expect(findPortrait(group.slice(0, length))).toBeNull();
+  const record = Buffer.from(group).indexOf("FAC\0");
+  for (const [place, value] of [
+    [14, 0],
+    [14, 0xffffffff],
+  ] as const) {
+    const lying = Buffer.from(group);
+    lying.writeUInt32BE(value, record + place);
+    expect(findPortrait(lying)).toBeNull();
+  }
+});
