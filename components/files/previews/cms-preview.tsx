@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { readCms } from "#lib/formats/x509/cms";
+import { readSecurityObject } from "#lib/formats/mrtd/document-security-object";
 import type { PreviewProps } from "../preview-props.ts";
 import { CertificateLists } from "./certificate-preview.tsx";
 import { FieldList } from "./field-list.tsx";
@@ -12,7 +12,7 @@ export function CmsPreview(file: PreviewProps) {
   const t = useTranslations("files.cms");
   const certificate = useTranslations("files.certificate");
   return (
-    <ParsedPreview file={file} parse={readCms} failed={t("failed")}>
+    <ParsedPreview file={file} parse={readSecurityObject} failed={t("failed")}>
       {(signed) => (
         <>
           <FieldList
@@ -24,7 +24,7 @@ export function CmsPreview(file: PreviewProps) {
               {
                 name: t("content"),
                 value:
-                  signed.contentBytes === null ? t("contentNone") : t("contentBytes", { count: signed.contentBytes }),
+                  signed.eContent === null ? t("contentNone") : t("contentBytes", { count: signed.eContent.length }),
               },
               ...signed.dataGroups.map((group) => ({
                 name: t("dataGroup", { number: group.number }),

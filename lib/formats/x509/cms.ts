@@ -5,16 +5,17 @@ import { type CertificateFields, decodePemBody, describeCertificate, formatName 
 import { formatDerTime, readElements } from "./der.ts";
 import { formatOid } from "./oids.ts";
 
-/** CMS signed data (RFC 5652) as named fields; for a passport chip's security object also its digests of data groups. */
+/** CMS signed data (RFC 5652) as named fields. */
 export type CmsFields = {
   version: number;
   contentType: string;
   digestAlgorithms: string[];
-  /** Null when the signed content is not in the file. */
-  contentBytes: number | null;
+  /** Object identifier of the signed content, in dots. */
+  eContentType: string;
+  /** The signed content; null when it is not in the file. */
+  eContent: Uint8Array<ArrayBuffer> | null;
   signers: SignerFields[];
   certificates: CertificateFields[];
-  dataGroups: { number: number; digest: string }[];
 };
 
 export type SignerFields = {
@@ -26,13 +27,10 @@ export type SignerFields = {
 };
 
 const attributes = { messageDigest: "1.2.840.113549.1.9.4", signingTime: "1.2.840.113549.1.9.5" } as const;
-const securityObject = "2.23.136.1.1.1";
-const chipTag = 0x77;
 
-/** Reads DER or PEM; a chip's EF.SOD may still have its outer tag. @throws when it is not signed data. */
+/** Reads DER or PEM. @throws when it is not signed data. */
 export async function readCms(bytes: Uint8Array<ArrayBuffer>): Promise<CmsFields> {
-  const der =
-    bytes[0] === 0x2d ? decodePem(bytes) : bytes[0] === chipTag ? (readElements(bytes)[0]?.content ?? bytes) : bytes;
+  const der = bytes[0] === 0x2d ? decodePem(bytes) : bytes;
   const signed = AsnConvert.parse(AsnConvert.parse(der, ContentInfo).content, SignedData);
   const content = signed.encapContentInfo.eContent?.single?.buffer ?? null;
   const { eContentType } = signed.encapContentInfo;
@@ -45,10 +43,10 @@ export async function readCms(bytes: Uint8Array<ArrayBuffer>): Promise<CmsFields
     version: Number(signed.version),
     contentType: formatOid(eContentType),
     digestAlgorithms: [...signed.digestAlgorithms].map(({ algorithm }) => formatOid(algorithm)),
-    contentBytes: content?.byteLength ?? null,
+    eContentType,
+    eContent: content && new Uint8Array(content),
     signers: [...signed.signerInfos].map(describeSigner),
     certificates,
-    dataGroups: eContentType === securityObject && content ? readDataGroups(new Uint8Array(content)) : [],
   };
 }
 
@@ -70,21 +68,6 @@ function describeSigner(signer: SignerInfo): SignerFields {
     signingTime: time ? formatDerTime(time) : null,
     messageDigest: digest ? toHex(digest.content) : null,
   };
-}
-
-/** `LDSSecurityObject ::= SEQUENCE { version, hashAlgorithm, SEQUENCE OF SEQUENCE { number, digest } }` (ICAO 9303-10). */
-function readDataGroups(content: Uint8Array<ArrayBuffer>): CmsFields["dataGroups"] {
-  try {
-    const [outer] = readElements(content);
-    const groups = outer && readElements(outer.content)[2];
-    if (!groups) return [];
-    return readElements(groups.content).map((group) => {
-      const [number, digest] = readElements(group.content);
-      return { number: number?.content[0] ?? 0, digest: toHex(digest?.content ?? new Uint8Array()) };
-    });
-  } catch {
-    return [];
-  }
 }
 
 function decodePem(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
