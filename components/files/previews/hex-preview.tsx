@@ -3,6 +3,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { toHex } from "#lib/bytes/hex";
 import { useContentLabel } from "../content-label.tsx";
 import type { PreviewProps } from "../preview-props.ts";
 
@@ -79,7 +80,7 @@ function formatLine(bytes: Uint8Array, from: number, offset: number): string {
   let text = "";
   for (let at = from; at < from + perLine; at += 1) {
     const byte = at >= 0 ? bytes[at] : undefined;
-    hex += byte === undefined ? "   " : `${byte.toString(16).padStart(2, "0")} `;
+    hex += byte === undefined ? "   " : `${toHex(Uint8Array.of(byte))} `;
     if (at - from === 7) hex += " ";
     if (byte !== undefined) text += byte >= 32 && byte < 127 ? String.fromCharCode(byte) : "·";
   }

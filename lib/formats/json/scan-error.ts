@@ -1,3 +1,4 @@
+import { toHex } from "#lib/bytes/hex";
 import { decodeUtf8 } from "./string-text.ts";
 
 /** Where and why a text stops being JSON (RFC 8259), and what would have been right there. */
@@ -76,8 +77,7 @@ function describeFound(bytes: Uint8Array, length: number, offset: number): strin
     bytes.subarray(offset, Math.min(length, offset + 4)),
   );
   const point = text.codePointAt(0);
-  if (point === undefined || point === 0xfffd || byte < 0x80)
-    return `0x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  if (point === undefined || point === 0xfffd || byte < 0x80) return `0x${toHex(Uint8Array.of(byte)).toUpperCase()}`;
   return `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
