@@ -1,5 +1,8 @@
+import type { OddSummary } from "#lib/formats/json/anomaly-summary";
 import type { FindScope } from "#lib/formats/json/find";
+import type { PathForm } from "#lib/formats/json/resolve-path";
 import type { ScanError } from "#lib/formats/json/scan-error";
+import type { NodeDetails } from "./describe-node.ts";
 import type { Mark, Row } from "./row.ts";
 
 /** What the worker tells by itself while it reads, and once at the end. */
@@ -18,15 +21,6 @@ export type Progress = {
   /** The first rows, sent along so that they can be painted without asking for them. */
   first: Row[] | null;
 };
-
-/** How often something was seen that other readers lose or change, and where first (nodes). */
-export type OddSummary = {
-  byteOrderMark: boolean;
-  duplicates: { count: number; places: OddPlace[] };
-  loneSurrogates: { count: number; places: OddPlace[] };
-  inexactNumbers: { count: number; places: OddPlace[]; uncompared: number };
-};
-export type OddPlace = { node: number; path: string };
 
 /** `stopped`: ended before its end, so that there may be more hits than `count`. */
 export type FindState = {
@@ -49,18 +43,6 @@ export type HitPlace = RowsChanged & {
   row: number;
   details: NodeDetails;
   window: { from: number; rows: Row[] };
-};
-
-/** Everything that a person may want to know or copy of one node. */
-export type NodeDetails = {
-  node: number;
-  positions: number[];
-  path: string;
-  pointer: string;
-  name: string | null;
-  kind: Row["kind"];
-  offset: number;
-  sizeBytes: number;
 };
 
 /** A simple value with its place, for summaries; `text` is decoded and cut at 300 characters. */
@@ -116,8 +98,6 @@ export type Questions = {
   digest: { ask: Record<never, never>; answer: { sha256: string } };
 };
 
-/** What a text in the search box is besides a text. */
-export type PathForm = "path" | "pointer" | "unsupported" | "text";
 export type RowsChanged = { version: number; rowCount: number };
 export type QuestionName = keyof Questions;
 

@@ -1,17 +1,22 @@
-import { describeNode, nodeAtPositions } from "#lib/formats/json/node-path";
+import { nodeAtPositions } from "#lib/formats/json/node-path";
 import { resolvePath } from "#lib/formats/json/resolve-path";
+import { decodeEscapes } from "#lib/formats/json/string-text";
 import { copyText, decodeBase64, readValueText } from "#lib/formats/json/value-text";
+import { describeNode } from "./describe-node.ts";
 import type { JsonDocument } from "./document.ts";
 import { readOutline } from "./outline.ts";
 import type { QuestionName, Questions } from "./protocol.ts";
 import type { RawRows } from "./raw-rows.ts";
-import { findRowBeginning } from "./type-ahead.ts";
 
 /** A search that is this quick answers with its first hit. */
 const firstHitMs = 25;
 const restMs = 2;
 /** How many containers are kept in sight above the first row. */
 const stickyRows = 5;
+/** How far type-ahead goes, and in what steps. */
+const triedRows = 50_000;
+const rowsAtATime = 512;
+const comparedBytes = 200;
 
 type Answers = {
   [Name in QuestionName]: (
@@ -51,12 +56,12 @@ function answers(document: JsonDocument, raw: RawRows): Answers {
       const node = nodeAtPositions(document.reader, positions);
       return node < 0 ? null : { node };
     },
-    resolvePath: ({ text }) => resolvePath(document, text),
+    resolvePath: ({ text }) => resolvePath(document.reader, text),
     details: ({ node }) => describeNode(document.reader, node),
-    valueText: ({ node, from, characters }) => readValueText(document, node, from, characters),
-    copy: ({ node, what }) => ({ text: copyText(document, node, what) }),
+    valueText: ({ node, from, characters }) => readValueText(document.reader, node, from, characters),
+    copy: ({ node, what }) => ({ text: copyText(document.reader, node, what) }),
     decodeBase64: ({ node }) => {
-      const bytes = decodeBase64(document, node);
+      const bytes = decodeBase64(document.reader, node);
       return bytes === null ? null : { bytes: bytes.buffer };
     },
     setMasked: ({ masked }) => {
@@ -97,4 +102,23 @@ export async function answerQuestion(
   // The page's side of the protocol is typed by name (client.ts); here the pair of name and question comes as one message.
   const answer = answers(document, raw)[name] as (ask: unknown) => unknown;
   return answer(ask);
+}
+
+/** The next row after `row` whose name (or, without one, value) begins with `text`, going round once, over at most 50,000 rows. */
+function findRowBeginning({ rows, reader }: JsonDocument, row: number, text: string): number | null {
+  const wanted = text.toLowerCase();
+  const { count } = rows;
+  const limit = Math.min(count, triedRows);
+  for (let tried = 0; tried < limit; ) {
+    const from = (row + 1 + tried) % count;
+    const nodes = rows.nodes(from, Math.min(rowsAtATime, limit - tried));
+    for (const [position, node] of nodes.entries()) {
+      const { name, value } = reader.texts(node);
+      const stretch = name.to > 0 ? name : value;
+      const head = reader.text(stretch.from, Math.min(stretch.to, stretch.from + comparedBytes));
+      if (decodeEscapes(head).toLowerCase().startsWith(wanted)) return from + position;
+    }
+    tried += Math.max(nodes.length, 1);
+  }
+  return null;
 }

@@ -1,4 +1,5 @@
-import type { FindState, NodeDetails, Progress } from "./protocol.ts";
+import type { NodeDetails } from "./describe-node.ts";
+import type { FindState, Progress } from "./protocol.ts";
 import type { Row } from "./row.ts";
 
 /** Rows that stay in sight above their contents, outermost first; `more` lie around them. */
