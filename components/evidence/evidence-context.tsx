@@ -1,17 +1,15 @@
 "use client";
 
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-} from "react";
-import { type ArtefactState, ArtefactStore, type HeldArtefact, type Preparation } from "#lib/evidence/artefact-store";
+  type ArtefactState,
+  ArtefactStore,
+  type HeldArtefact,
+  idleArtefact,
+  type Preparation,
+} from "#lib/evidence/artefact-store";
 import type { Finding, FindingName } from "#lib/evidence/finding";
+import { useExternalStore } from "#lib/runtime/external-store";
 
 type Findings = Partial<Record<FindingName, Finding | null>>;
 
@@ -65,8 +63,7 @@ export function useArtefact(name: HeldArtefact): {
   cancel: () => void;
 } {
   const { store } = useEvidenceContext();
-  const read = () => store.state(name);
-  const state = useSyncExternalStore(store.subscribe, read, read);
+  const state = useExternalStore(store.stores[name], idleArtefact);
   return useMemo(
     () => ({ state, open: (prepare?: Preparation) => store.open(name, prepare), cancel: () => store.cancel(name) }),
     [state, store, name],

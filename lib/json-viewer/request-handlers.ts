@@ -2,10 +2,11 @@ import { nodeAtPositions } from "#lib/formats/json/node-path";
 import { resolvePath } from "#lib/formats/json/resolve-path";
 import { decodeEscapes } from "#lib/formats/json/string-text";
 import { copyText, decodeBase64, readValueText } from "#lib/formats/json/value-text";
+import type { RpcHandlers } from "#lib/runtime/worker-rpc-server";
 import { describeNode } from "./describe-node.ts";
 import type { JsonDocument } from "./document.ts";
 import { readOutline } from "./outline.ts";
-import type { QuestionName, Questions } from "./protocol.ts";
+import type { Questions } from "./protocol.ts";
 import type { RawRows } from "./raw-rows.ts";
 
 /** A search that is this quick answers with its first hit. */
@@ -18,13 +19,8 @@ const triedRows = 50_000;
 const rowsAtATime = 512;
 const comparedBytes = 200;
 
-type Answers = {
-  [Name in QuestionName]: (
-    ask: Questions[Name]["ask"],
-  ) => Questions[Name]["answer"] | Promise<Questions[Name]["answer"]>;
-};
-
-function answers(document: JsonDocument, raw: RawRows): Answers {
+/** The answers to all questions about one document. */
+export function answers(document: JsonDocument, raw: RawRows): RpcHandlers<Questions> {
   const changed = () => ({ version: document.version, rowCount: document.rows.count });
   return {
     stopReading: () => {
@@ -60,9 +56,11 @@ function answers(document: JsonDocument, raw: RawRows): Answers {
     details: ({ node }) => describeNode(document.reader, node),
     valueText: ({ node, from, characters }) => readValueText(document.reader, node, from, characters),
     copy: ({ node, what }) => ({ text: copyText(document.reader, node, what) }),
-    decodeBase64: ({ node }) => {
+    decodeBase64: ({ node }, { transfer }) => {
       const bytes = decodeBase64(document.reader, node);
-      return bytes === null ? null : { bytes: bytes.buffer };
+      if (bytes === null) return null;
+      transfer(bytes.buffer);
+      return { bytes: bytes.buffer };
     },
     setMasked: ({ masked }) => {
       document.masked = masked;
@@ -90,18 +88,6 @@ function answers(document: JsonDocument, raw: RawRows): Answers {
       return { sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") };
     },
   };
-}
-
-/** Answers one question of the page. */
-export async function answerQuestion(
-  document: JsonDocument,
-  raw: RawRows,
-  name: QuestionName,
-  ask: unknown,
-): Promise<unknown> {
-  // The page's side of the protocol is typed by name (client.ts); here the pair of name and question comes as one message.
-  const answer = answers(document, raw)[name] as (ask: unknown) => unknown;
-  return answer(ask);
 }
 
 /** The next row after `row` whose name (or, without one, value) begins with `text`, going round once, over at most 50,000 rows. */

@@ -38,25 +38,3 @@ export const emptyView: JsonView = {
   find: null,
   hit: null,
 };
-
-/** What is drawn, and who is told when it changes. */
-export class ViewStore {
-  #view = emptyView;
-  readonly #listeners = new Set<() => void>();
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  get = (): JsonView => this.#view;
-
-  set(change: Partial<JsonView>): void {
-    this.#view = { ...this.#view, ...change };
-    for (const listener of this.#listeners) listener();
-  }
-
-  clear(): void {
-    this.#listeners.clear();
-  }
-}
