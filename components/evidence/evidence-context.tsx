@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import {
   type ArtefactState,
   ArtefactStore,
@@ -8,17 +8,12 @@ import {
   idleArtefact,
   type Preparation,
 } from "#lib/evidence/artefact-store";
-import type { Finding, FindingName } from "#lib/evidence/finding";
 import { useExternalStore } from "#lib/runtime/external-store";
-
-type Findings = Partial<Record<FindingName, Finding | null>>;
 
 type EvidenceContext = {
   srId: string;
   evidenceId: string;
   store: ArtefactStore;
-  findings: Findings;
-  setFinding: (name: FindingName, finding: Finding | null) => void;
 };
 
 const Context = createContext<EvidenceContext | null>(null);
@@ -29,24 +24,12 @@ function useEvidenceContext(): EvidenceContext {
   return context;
 }
 
-const sameFinding = (a: Finding | null | undefined, b: Finding | null) =>
-  a === b || (a && b && a.tone === b.tone && a.label === b.label && a.detail === b.detail);
-
-/** One store of bytes and findings for all tabs of one evidence; dropped when the person leaves the page. */
+/** One store of bytes for all tabs of one evidence; dropped when the person leaves the page. */
 export function EvidenceProvider(props: { srId: string; evidenceId: string; children: ReactNode }) {
   const { srId, evidenceId, children } = props;
   const store = useMemo(() => new ArtefactStore(srId, evidenceId), [srId, evidenceId]);
-  const [findings, setFindings] = useState<Findings>({});
   useEffect(() => () => store.dispose(), [store]);
-  const setFinding = useCallback(
-    (name: FindingName, finding: Finding | null) =>
-      setFindings((held) => (sameFinding(held[name], finding) ? held : { ...held, [name]: finding })),
-    [],
-  );
-  const context = useMemo(
-    () => ({ srId, evidenceId, store, findings, setFinding }),
-    [srId, evidenceId, store, findings, setFinding],
-  );
+  const context = useMemo(() => ({ srId, evidenceId, store }), [srId, evidenceId, store]);
   return <Context.Provider value={context}>{children}</Context.Provider>;
 }
 
@@ -68,11 +51,4 @@ export function useArtefact(name: HeldArtefact): {
     () => ({ state, open: (prepare?: Preparation) => store.open(name, prepare), cancel: () => store.cancel(name) }),
     [state, store, name],
   );
-}
-
-/** What a part found, and a way to say it; null means "not checked yet". */
-export function useFinding(name: FindingName): [Finding | null, (finding: Finding | null) => void] {
-  const { findings, setFinding } = useEvidenceContext();
-  const set = useMemo(() => (finding: Finding | null) => setFinding(name, finding), [name, setFinding]);
-  return [findings[name] ?? null, set];
 }
