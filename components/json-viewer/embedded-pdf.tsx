@@ -1,12 +1,30 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 import { Notice } from "#components/ui/notice";
 import type { JsonSession } from "#lib/json-viewer/session";
 
 const shownPages = ["first", "second", "third"] as const;
 const widthPx = 800;
+/** Larger canvases stop some browsers; embedded documents are drawn for a glance. */
+const maxPixels = 4_000_000;
+
+/** Draws the first pages, as many as there are canvases. */
+async function drawPages(document: PDFDocumentProxy, canvases: readonly HTMLCanvasElement[]): Promise<void> {
+  for (const [position, canvas] of canvases.entries()) {
+    if (position >= document.numPages) break;
+    const page = await document.getPage(position + 1);
+    const base = page.getViewport({ scale: 1 });
+    const scale = Math.min(widthPx / base.width, Math.sqrt(maxPixels / (base.width * base.height)));
+    const viewport = page.getViewport({ scale });
+    canvas.width = Math.floor(viewport.width);
+    canvas.height = Math.floor(viewport.height);
+    canvas.hidden = false;
+    await page.render({ canvas, viewport }).promise;
+  }
+}
 
 /** The first pages of a PDF that a base64 text holds; the viewer comes only when it is needed. */
 export function EmbeddedPdf({ session, node }: { session: JsonSession; node: number }) {
@@ -17,14 +35,19 @@ export function EmbeddedPdf({ session, node }: { session: JsonSession; node: num
   useEffect(() => {
     let left = false;
     void (async () => {
-      const [answer, { drawPdf }] = await Promise.all([
+      const [answer, { openPdf }] = await Promise.all([
         session.client.ask("decodeBase64", { node }),
-        import("./draw-pdf.ts"),
+        import("#lib/formats/pdf/open-pdf"),
       ]);
       const canvases = [...(host.current?.querySelectorAll("canvas") ?? [])];
       if (left || answer === null) return answer === null ? setOutcome("failed") : undefined;
-      const pages = await drawPdf(answer.bytes, canvases, widthPx);
-      if (!left) setOutcome({ pages });
+      const { document, close } = await openPdf(new Blob([answer.bytes]));
+      try {
+        await drawPages(document, canvases);
+      } finally {
+        close();
+      }
+      if (!left) setOutcome({ pages: document.numPages });
     })().catch(() => {
       if (!left) setOutcome("failed");
     });
