@@ -1,5 +1,4 @@
-import { useSyncExternalStore } from "react";
-import { createListeners } from "#lib/runtime/external-store";
+import { createListeners, useExternalStore } from "#lib/runtime/external-store";
 
 /**
  * Whether names, birth dates, document numbers and pictures are masked on this screen (for screen sharing). Only this
@@ -40,8 +39,10 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+const maskedCookie = { get: readMasked, subscribe };
+
 /** The one switch for all parts of the page. The server draws nothing personal, so it always says "masked". */
 export function useMasking(): { masked: boolean; setMasked: (masked: boolean) => void } {
-  const masked = useSyncExternalStore(subscribe, readMasked, () => true);
+  const masked = useExternalStore(maskedCookie, true);
   return { masked, setMasked };
 }

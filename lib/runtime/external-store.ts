@@ -38,8 +38,8 @@ export function createExternalStore<State extends object>(initial: State): Exter
 const subscribeToNothing = () => () => undefined;
 
 /** The store's state, drawn again with every change; `initial` on the server and while there is no store. */
-export function useExternalStore<State extends object>(
-  store: Pick<ExternalStore<State>, "get" | "subscribe"> | null,
+export function useExternalStore<State>(
+  store: { get: () => State; subscribe: Subscribe } | null,
   initial: State,
 ): State {
   const getInitial = () => initial;
