@@ -10,18 +10,13 @@
 import { deepStrictEqual } from "node:assert";
 import { parseArgs } from "node:util";
 import fc from "fast-check";
-import { describeNode, nodeAtPositions } from "../lib/formats/json/node-path.ts";
+import { nodeAtPositions } from "../lib/formats/json/node-path.ts";
 import { resolvePath } from "../lib/formats/json/resolve-path.ts";
+import { jsonText, readValue, scan } from "../lib/formats/json/test-text.fixture.ts";
+import { describeNode } from "../lib/json-viewer/describe-node.ts";
 import type { JsonDocument } from "../lib/json-viewer/document.ts";
 import { RawRows } from "../lib/json-viewer/raw-rows.ts";
-import {
-  jsonText,
-  openDocument,
-  readValue,
-  scan,
-  withoutSpace,
-  writeRows,
-} from "../lib/json-viewer/test-document.fixture.ts";
+import { openDocument, withoutSpace, writeRows } from "../lib/json-viewer/test-document.fixture.ts";
 
 const { values } = parseArgs({
   options: { minutes: { type: "string", default: "1" }, seed: { type: "string", default: "1" } },
@@ -97,7 +92,7 @@ function check(bytes: Uint8Array): void {
   const expected = parse(bytes);
   const document = openDocument(bytes);
   deepStrictEqual(document.scanner.error === null, expected !== null);
-  if (expected?.trusted) deepStrictEqual(readValue(document, 0), expected.value);
+  if (expected?.trusted) deepStrictEqual(readValue(document.reader, 0), expected.value);
   const stepped = scan(bytes, 1 + random(17));
   deepStrictEqual(stepped.error, document.scanner.error);
   deepStrictEqual(stepped.index, document.index);
@@ -107,8 +102,8 @@ function check(bytes: Uint8Array): void {
     const { node } = rows[random(rows.length)] as (typeof rows)[0];
     const { positions, path, pointer } = describeNode(document.reader, node);
     deepStrictEqual(nodeAtPositions(document.reader, positions), node);
-    deepStrictEqual(resolvePath(document, path).nodes.includes(node), true);
-    if (pointer !== "") deepStrictEqual(resolvePath(document, pointer).nodes.includes(node), true);
+    deepStrictEqual(resolvePath(document.reader, path).nodes.includes(node), true);
+    if (pointer !== "") deepStrictEqual(resolvePath(document.reader, pointer).nodes.includes(node), true);
   }
   checkRaw(document, bytes);
   document.masked = true;

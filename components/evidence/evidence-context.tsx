@@ -1,26 +1,19 @@
 "use client";
 
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-} from "react";
-import { type ArtefactState, ArtefactStore, type HeldArtefact, type Preparation } from "#lib/evidence/artefact-store";
-import type { Finding, FindingName } from "#lib/evidence/finding";
-
-type Findings = Partial<Record<FindingName, Finding | null>>;
+  type ArtefactState,
+  ArtefactStore,
+  type HeldArtefact,
+  idleArtefact,
+  type Preparation,
+} from "#lib/evidence/artefact-store";
+import { useExternalStore } from "#lib/runtime/external-store";
 
 type EvidenceContext = {
   srId: string;
   evidenceId: string;
   store: ArtefactStore;
-  findings: Findings;
-  setFinding: (name: FindingName, finding: Finding | null) => void;
 };
 
 const Context = createContext<EvidenceContext | null>(null);
@@ -31,24 +24,12 @@ function useEvidenceContext(): EvidenceContext {
   return context;
 }
 
-const sameFinding = (a: Finding | null | undefined, b: Finding | null) =>
-  a === b || (a && b && a.tone === b.tone && a.label === b.label && a.detail === b.detail);
-
-/** One store of bytes and findings for all tabs of one evidence; dropped when the person leaves the page. */
+/** One store of bytes for all tabs of one evidence; dropped when the person leaves the page. */
 export function EvidenceProvider(props: { srId: string; evidenceId: string; children: ReactNode }) {
   const { srId, evidenceId, children } = props;
   const store = useMemo(() => new ArtefactStore(srId, evidenceId), [srId, evidenceId]);
-  const [findings, setFindings] = useState<Findings>({});
   useEffect(() => () => store.dispose(), [store]);
-  const setFinding = useCallback(
-    (name: FindingName, finding: Finding | null) =>
-      setFindings((held) => (sameFinding(held[name], finding) ? held : { ...held, [name]: finding })),
-    [],
-  );
-  const context = useMemo(
-    () => ({ srId, evidenceId, store, findings, setFinding }),
-    [srId, evidenceId, store, findings, setFinding],
-  );
+  const context = useMemo(() => ({ srId, evidenceId, store }), [srId, evidenceId, store]);
   return <Context.Provider value={context}>{children}</Context.Provider>;
 }
 
@@ -65,17 +46,9 @@ export function useArtefact(name: HeldArtefact): {
   cancel: () => void;
 } {
   const { store } = useEvidenceContext();
-  const read = () => store.state(name);
-  const state = useSyncExternalStore(store.subscribe, read, read);
+  const state = useExternalStore(store.stores[name], idleArtefact);
   return useMemo(
     () => ({ state, open: (prepare?: Preparation) => store.open(name, prepare), cancel: () => store.cancel(name) }),
     [state, store, name],
   );
-}
-
-/** What a part found, and a way to say it; null means "not checked yet". */
-export function useFinding(name: FindingName): [Finding | null, (finding: Finding | null) => void] {
-  const { findings, setFinding } = useEvidenceContext();
-  const set = useMemo(() => (finding: Finding | null) => setFinding(name, finding), [name, setFinding]);
-  return [findings[name] ?? null, set];
 }

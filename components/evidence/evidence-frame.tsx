@@ -8,10 +8,8 @@ import { apiPaths } from "#lib/paths";
 import { signatureRequestQuery } from "#lib/signature-request/query";
 import { EvidenceProvider } from "./evidence-context.tsx";
 import { EvidenceHeader } from "./evidence-header.tsx";
-import { EvidenceTabs } from "./evidence-tabs.tsx";
-import { StatementStrip } from "./statement-strip.tsx";
 
-/** The page around the tabs of one evidence: asks for request and status, holds the bytes for all tabs. */
+/** The page around the tabs of one evidence: asks for the request, holds the bytes for all tabs. */
 export function EvidenceFrame(props: { srId: string; evidenceId: string; children: ReactNode }) {
   const { srId, evidenceId, children } = props;
   const request = useQuery(signatureRequestQuery(srId));
@@ -25,8 +23,6 @@ export function EvidenceFrame(props: { srId: string; evidenceId: string; childre
           <ProblemNotice problem={problem} onRetry={() => request.refetch()} />
         </div>
       ) : null}
-      <StatementStrip />
-      <EvidenceTabs />
       {children}
     </EvidenceProvider>
   );

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useFinding } from "#components/evidence/evidence-context";
 import { Notice } from "#components/ui/notice";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import type { ReadBody } from "#lib/evidence/read-body";
@@ -16,7 +15,6 @@ import { ArchiveOddities } from "./archive-oddities.tsx";
 import { FileGrid } from "./file-grid.tsx";
 import { FileToolbar } from "./file-toolbar.tsx";
 import { PreviewRegion } from "./preview-region.tsx";
-import { useArchiveFinding } from "./use-archive-finding.tsx";
 import { loadPreview } from "./use-preview.ts";
 
 type Held = Extract<ArtefactState, { phase: "ready" }>;
@@ -42,9 +40,6 @@ export function ArchiveView({ held, body = null, waiting }: ArchiveViewProps) {
   const [position, setPosition] = useFilePosition();
   const [view, setView] = useState(firstView);
   const [marked, setMarked] = useState<ReadonlySet<number>>(new Set());
-  const [, setFinding] = useFinding("files");
-  const finding = useArchiveFinding(state, body);
-  useEffect(() => setFinding(finding), [finding, setFinding]);
 
   // With the list on screen there is time for what the first picture will need.
   const isListed = state.entries.length > 0;

@@ -4,7 +4,7 @@
 
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { type ScrollGoal, useVirtualScroll } from "#components/ui/use-virtual-scroll";
+import { type ScrollGoal, useVirtualScroll } from "#components/ui/use-virtual-rows";
 import { findTyped, type ListView, type Row, type SortKey } from "#lib/files/list-rows";
 import { FileRowView, FolderRowView, type RowActs, useRowWords } from "./file-row.tsx";
 import { GridHeader } from "./grid-header.tsx";

@@ -1,17 +1,13 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
 import { BodyNotice } from "#components/evidence/body-notice";
 import { BodyView } from "#components/evidence/body-view";
-import { useFinding } from "#components/evidence/evidence-context";
 import { useDigest } from "#components/evidence/use-digest";
 import { Button } from "#components/ui/button";
 import { Provenance } from "#components/ui/provenance";
 import { saveBlob } from "#components/ui/save-blob";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import type { ReadBody } from "#lib/evidence/read-body";
-import { nothingYet } from "#lib/files/archive-state";
-import { useArchiveFinding } from "./use-archive-finding.tsx";
 
 type Held = Extract<ArtefactState, { phase: "ready" }>;
 /** Beyond this the digest is not computed here: reading it all takes that much memory. Bytes. */
@@ -21,11 +17,8 @@ const maxHashedBytes = 64 * 1024 * 1024;
 export function OtherFiles({ held, body }: { held: Held; body: ReadBody }) {
   const t = useTranslations("files");
   const tBody = useTranslations("evidence.body");
-  const [, setFinding] = useFinding("files");
-  const finding = useArchiveFinding(nothingYet, body);
   const { blob, fetchedAt } = held;
   const digest = useDigest(held.sha256 === null && blob.size <= maxHashedBytes ? blob : null);
-  useEffect(() => setFinding(finding), [finding, setFinding]);
   return (
     <div className="space-y-3">
       <BodyNotice

@@ -9,14 +9,15 @@ import type { JsonSession } from "#lib/json-viewer/session";
 const shownPages = ["first", "second", "third"] as const;
 const widthPx = 800;
 /** Larger canvases stop some browsers; embedded documents are drawn for a glance. */
-const maxCanvasPixels = 4_000_000;
+const maxPixels = 4_000_000;
 
-/** Draws the first pages, one on each canvas, no wider than `widthPx`; canvases without a page stay hidden. */
+/** Draws the first pages, as many as there are canvases. */
 async function drawPages(document: PDFDocumentProxy, canvases: readonly HTMLCanvasElement[]): Promise<void> {
-  for (const [index, canvas] of canvases.slice(0, document.numPages).entries()) {
-    const page = await document.getPage(index + 1);
+  for (const [position, canvas] of canvases.entries()) {
+    if (position >= document.numPages) break;
+    const page = await document.getPage(position + 1);
     const base = page.getViewport({ scale: 1 });
-    const scale = Math.min(widthPx / base.width, Math.sqrt(maxCanvasPixels / (base.width * base.height)));
+    const scale = Math.min(widthPx / base.width, Math.sqrt(maxPixels / (base.width * base.height)));
     const viewport = page.getViewport({ scale });
     canvas.width = Math.floor(viewport.width);
     canvas.height = Math.floor(viewport.height);
@@ -43,10 +44,10 @@ export function EmbeddedPdf({ session, node }: { session: JsonSession; node: num
       const { document, close } = await openPdf(new Blob([answer.bytes]));
       try {
         await drawPages(document, canvases);
-        if (!left) setOutcome({ pages: document.numPages });
       } finally {
         close();
       }
+      if (!left) setOutcome({ pages: document.numPages });
     })().catch(() => {
       if (!left) setOutcome("failed");
     });

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { CopyButton } from "#components/ui/copy-button";
 import { splitVisible } from "#lib/i18n/escape-invisible";
-import type { NodeDetails } from "#lib/json-viewer/protocol";
+import type { NodeDetails } from "#lib/json-viewer/describe-node";
 import type { JsonSession } from "#lib/json-viewer/session";
 
 function Path({ text }: { text: string }) {

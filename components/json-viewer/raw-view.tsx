@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { type ScrollGoal, useVirtualScroll } from "#components/ui/use-virtual-scroll";
+import { type ScrollGoal, useVirtualScroll } from "#components/ui/use-virtual-rows";
 import type { RawForm, RawRow } from "#lib/json-viewer/protocol";
 import type { JsonSession } from "#lib/json-viewer/session";
 import { Sent } from "./sent.tsx";

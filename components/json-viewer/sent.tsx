@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { visibleText } from "#lib/i18n/escape-invisible";
 import type { Mark } from "#lib/json-viewer/row";
-import { visibleText } from "./visible-text.ts";
 
 /** A text as sent: hidden characters named, and what a search found marked. */
 export function Sent({ text, marks }: { text: string; marks: Mark[] }) {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { FindScope } from "#lib/formats/json/find";
 import { parsePath } from "#lib/formats/json/parse-path";
-import type { PathForm } from "#lib/json-viewer/protocol";
+import type { PathForm } from "#lib/formats/json/resolve-path";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";
 

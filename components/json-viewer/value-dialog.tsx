@@ -5,11 +5,11 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
+import { visibleText } from "#lib/i18n/escape-invisible";
 import { formatSize } from "#lib/i18n/format-size";
 import type { Row } from "#lib/json-viewer/row";
 import type { JsonSession } from "#lib/json-viewer/session";
 import { EmbeddedMedia } from "./embedded-media.tsx";
-import { visibleText } from "./visible-text.ts";
 
 /** Characters of a long value that are shown at a time. */
 const partBytes = 20_000;

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from "react";
-import { useVirtualScroll } from "#components/ui/use-virtual-scroll";
+import { useVirtualScroll } from "#components/ui/use-virtual-rows";
 import type { Row } from "#lib/json-viewer/row";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";

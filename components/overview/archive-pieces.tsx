@@ -1,9 +1,7 @@
 "use client";
 
 import { useEffect, useMemo } from "react";
-import { useFinding } from "#components/evidence/evidence-context";
 import { useBody } from "#components/evidence/use-body";
-import { useArchiveFinding } from "#components/files/use-archive-finding";
 import type { ListedFile } from "#lib/agreement/protocol";
 import type { EntryCheck } from "#lib/files/model";
 import { useArchive } from "#lib/files/query";
@@ -42,14 +40,11 @@ type ArchivePiecesProps = {
   onFacts: (facts: ArchiveFacts) => void;
 };
 
-/** Reads the archive of the evidence for the comparison and tells the strip what it says. Draws nothing. */
+/** Reads the archive of the evidence for the comparison. Draws nothing. */
 export function ArchivePieces({ blob, hasClaims, onFacts }: ArchivePiecesProps) {
   // An archive inside base64 or another encoding is read without it.
   const body = useBody("files", blob);
   const { archive, state } = useArchive(body?.shown ?? null);
-  const [, setFinding] = useFinding("files");
-  const finding = useArchiveFinding(state, body);
-  useEffect(() => setFinding(finding), [finding, setFinding]);
 
   const isDone = state.phase === "failed" || state.checking === "done" || state.checking === "paused";
   const isListed = state.phase === "open" && state.head?.state !== "none";

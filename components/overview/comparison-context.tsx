@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
-import { useEvidence, useFinding } from "#components/evidence/evidence-context";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { useEvidence } from "#components/evidence/evidence-context";
 import { DigestMatches, type FindDigestMatch } from "#components/files/digest-match";
 import { type DigestLinkMap, DigestLinks } from "#components/json-viewer/digest-links";
 import type { FetchedArtefact } from "#lib/agreement/conclusion";
@@ -10,7 +10,6 @@ import type { DigestClaim } from "#lib/agreement/model";
 import { paths } from "#lib/paths";
 import { type ArchiveFacts, ArchivePieces } from "./archive-pieces.tsx";
 import { type Comparison, useAgreement } from "./use-agreement.ts";
-import { useAgreementFinding } from "./use-agreement-finding.ts";
 import { type Pieces, usePieces } from "./use-pieces.ts";
 
 type Held = Comparison & {
@@ -75,7 +74,7 @@ const artefacts = ["record", "files", "token"] as const;
 /** What was asked for and could not be had is not "not opened". */
 const listWhere = (isSo: Record<FetchedArtefact, boolean>) => artefacts.filter((artefact) => isSo[artefact]);
 
-/** Compares what the tabs of one evidence hold, whenever a piece is added, and tells the strip and the list of files. */
+/** Compares what the tabs of one evidence hold, whenever a piece is added, and tells the list of files. */
 export function ComparisonProvider({ children }: { children: ReactNode }) {
   const pieces = usePieces();
   const [archive, setArchive] = useState<{ blob: Blob; facts: ArchiveFacts } | null>(null);
@@ -98,13 +97,6 @@ export function ComparisonProvider({ children }: { children: ReactNode }) {
       }),
     [recordPhase, filesPhase, facts, verdict, hasTokenFailed],
   );
-  const [, setFinding] = useFinding("agreement");
-  const finding = useAgreementFinding(comparison.agreement, {
-    isComplete: notOpened.length === 0 && failedArtefacts.length === 0 && !comparison.isComparing,
-    isSigned: verdict?.verdict === "valid",
-  });
-  useEffect(() => setFinding(finding), [finding, setFinding]);
-
   const onFacts = useCallback((next: ArchiveFacts) => blob && setArchive({ blob, facts: next }), [blob]);
   const { agreement } = comparison;
   const hasClaims = verdict !== null || record.state.phase === "ready";

@@ -3,20 +3,20 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useStatementName } from "#components/agreement/use-statement-name";
+import type { Finding } from "#components/evidence/finding";
 import { countFindings } from "#lib/agreement/count-findings";
-import type { Agreement } from "#lib/agreement/model";
-import type { Finding } from "#lib/evidence/finding";
+import { useComparison } from "./comparison-context.tsx";
 
 /**
- * What the strip says of the comparison: the first difference by name, and how many statements agree. Green only where a
- * valid token says the same (`isSigned`).
+ * What the comparison says: the first difference by name, and how many statements agree. Green only where a valid token says
+ * the same.
  */
-export function useAgreementFinding(
-  agreement: Agreement | null,
-  { isComplete, isSigned }: { isComplete: boolean; isSigned: boolean },
-): Finding | null {
+export function useAgreementFinding(): Finding | null {
   const t = useTranslations("overview");
   const nameOf = useStatementName();
+  const { agreement, isComparing, notOpened, failedArtefacts, pieces } = useComparison();
+  const isComplete = notOpened.length === 0 && failedArtefacts.length === 0 && !isComparing;
+  const isSigned = pieces.verdict?.verdict === "valid";
   return useMemo(() => {
     if (agreement === null) return null;
     const counts = countFindings(agreement);

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import { Sheet } from "#components/ui/sheet";
-import type { OddPlace } from "#lib/json-viewer/protocol";
+import type { OddPlace } from "#lib/formats/json/anomaly-summary";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";
 

@@ -9,7 +9,8 @@ import { Identifier } from "#components/ui/identifier";
 import { saveBlob } from "#components/ui/save-blob";
 import { Sheet } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
-import type { CertificateFields, Verdict, VerdictKey } from "#lib/token/schema";
+import type { CertificateSummary } from "#lib/formats/x509/certificate";
+import type { Verdict, VerdictKey } from "#lib/token/schema";
 import { sourceOf } from "./verdict-notice.tsx";
 
 const ownKeyMembers = ["jwk", "jku", "x5u", "x5c"];
@@ -71,7 +72,7 @@ function KeyFacts({ signer, evidenceId }: { signer: VerdictKey; evidenceId: stri
   );
 }
 
-function CertificateFacts({ certificate }: { certificate: CertificateFields }) {
+function CertificateFacts({ certificate }: { certificate: CertificateSummary }) {
   const t = useTranslations("token.key");
   return (
     <section aria-label={t("certificate")} className="border-t border-line">

@@ -10,8 +10,8 @@ import { Sheet } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
 import { AskError, unnamedProblem } from "#lib/api-client";
+import type { CertificateSummary } from "#lib/formats/x509/certificate";
 import { apiPaths } from "#lib/paths";
-import type { CertificateFields } from "#lib/token/schema";
 import { trustQuery } from "#lib/trusted-keys/query";
 import type { ListedKey, TrustListing } from "#lib/trusted-keys/schema";
 
@@ -127,7 +127,7 @@ function KeyRow({ listed }: { listed: ListedKey }) {
   );
 }
 
-function Validity({ certificate: { notBefore, notAfter } }: { certificate: CertificateFields }) {
+function Validity({ certificate: { notBefore, notAfter } }: { certificate: CertificateSummary }) {
   return (
     <div className="space-y-1">
       <Time at={notBefore} />
@@ -138,7 +138,7 @@ function Validity({ certificate: { notBefore, notAfter } }: { certificate: Certi
   );
 }
 
-function Root({ certificate }: { certificate: CertificateFields }) {
+function Root({ certificate }: { certificate: CertificateSummary }) {
   return (
     <div className="mt-2 grid gap-x-4 sm:grid-cols-[minmax(0,1fr)_auto]">
       <AsSent text={certificate.subject} cap={200} />

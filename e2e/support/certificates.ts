@@ -1,4 +1,4 @@
-import "../../lib/token/reflect-metadata.ts";
+import "../../lib/formats/x509/reflect-metadata.ts";
 import { webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 

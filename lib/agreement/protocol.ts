@@ -8,7 +8,6 @@ export type ListedFile = Pick<FileFact, "number" | "name" | "sizeBytes" | "sha25
 
 /** What the worker compares: plain facts as they are, large bodies as Blobs, which are not copied. */
 export type CompareAsk = {
-  id: number;
   facts: Pick<AgreementInput, "srId" | "evidenceId" | "request" | "status" | "report">;
   /** The provider's own text of the status, for claims about it. */
   statusText: string | null;
@@ -21,7 +20,4 @@ export type CompareAsk = {
   archive: Blob | null;
 };
 
-export type CompareAnswer = { id: number } & (
-  | { answer: "agreement"; agreement: Agreement }
-  | { answer: "failed"; message: string }
-);
+export type ComparisonMethods = { compare: { params: CompareAsk; result: Agreement } };

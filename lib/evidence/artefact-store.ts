@@ -1,6 +1,7 @@
 import { AskError, ask, unnamedProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { Problem } from "#lib/problem";
+import { createExternalStore, type ExternalStore } from "#lib/runtime/external-store";
 import { BodyCollector, type Collected } from "./collect-body.ts";
 
 /** The artefacts whose bytes go to the browser as they are; the token comes with its verdict (lib/token). */
@@ -24,7 +25,7 @@ export type ArtefactState =
 /** Looks at a body before anybody is told that it is there. Must not reject. */
 export type Preparation = (collected: Collected) => Promise<void>;
 
-const idle: ArtefactState = { phase: "idle" };
+export const idleArtefact: ArtefactState = { phase: "idle" };
 const reportEveryMs = 100;
 
 /**
@@ -34,22 +35,20 @@ const reportEveryMs = 100;
 export class ArtefactStore {
   readonly #srId: string;
   readonly #evidenceId: string;
-  readonly #states = new Map<HeldArtefact, ArtefactState>();
+  /** What is known of each artefact, for React. */
+  readonly stores: Record<HeldArtefact, ExternalStore<ArtefactState>> = {
+    record: createExternalStore(idleArtefact),
+    files: createExternalStore(idleArtefact),
+  };
   readonly #flights = new Map<HeldArtefact, AbortController>();
-  readonly #listeners = new Set<() => void>();
 
   constructor(srId: string, evidenceId: string) {
     this.#srId = srId;
     this.#evidenceId = evidenceId;
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
   state(artefact: HeldArtefact): ArtefactState {
-    return this.#states.get(artefact) ?? idle;
+    return this.stores[artefact].get();
   }
 
   /**
@@ -69,20 +68,18 @@ export class ArtefactStore {
   cancel(artefact: HeldArtefact): void {
     this.#flights.get(artefact)?.abort();
     this.#flights.delete(artefact);
-    if (this.state(artefact).phase === "loading") this.#set(artefact, idle);
+    if (this.state(artefact).phase === "loading") this.#set(artefact, idleArtefact);
   }
 
   /** Stops everything and lets go of all bytes. */
   dispose(): void {
     for (const flight of this.#flights.values()) flight.abort();
     this.#flights.clear();
-    this.#states.clear();
-    for (const listener of this.#listeners) listener();
+    for (const store of Object.values(this.stores)) store.set(idleArtefact);
   }
 
   #set(artefact: HeldArtefact, state: ArtefactState): void {
-    this.#states.set(artefact, state);
-    for (const listener of this.#listeners) listener();
+    this.stores[artefact].set(state);
   }
 
   async #fetch(artefact: HeldArtefact, signal: AbortSignal, prepare?: Preparation): Promise<void> {

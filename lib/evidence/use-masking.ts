@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { createListeners, useExternalStore } from "#lib/runtime/external-store";
 
 /**
  * Whether names, birth dates, document numbers and pictures are masked on this screen (for screen sharing). Only this
@@ -9,7 +9,7 @@ const keptSeconds = 31_536_000;
 const channelName = "evidence-desk.masked";
 
 let owner = "";
-const listeners = new Set<() => void>();
+const listeners = createListeners();
 
 /** Whose choice it is: a short digest of the person, never the person. Set once by the signed-in layout. */
 export function setMaskingOwner(next: string): void {
@@ -20,31 +20,29 @@ function readMasked(): boolean {
   return document.cookie.split("; ").includes(`${cookieName(owner)}=1`);
 }
 
-function tellListeners(): void {
-  for (const listener of listeners) listener();
-}
-
 function setMasked(masked: boolean): void {
   // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is missing in Firefox and Safari before 2025.
   document.cookie = `${cookieName(owner)}=${masked ? 1 : 0}; path=/; max-age=${keptSeconds}; samesite=lax`;
-  tellListeners();
+  listeners.notify();
   const channel = new BroadcastChannel(channelName);
   channel.postMessage(masked);
   channel.close();
 }
 
 function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
+  const unsubscribe = listeners.subscribe(listener);
   const channel = new BroadcastChannel(channelName);
   channel.onmessage = () => listener();
   return () => {
-    listeners.delete(listener);
+    unsubscribe();
     channel.close();
   };
 }
 
+const maskedCookie = { get: readMasked, subscribe };
+
 /** The one switch for all parts of the page. The server draws nothing personal, so it always says "masked". */
 export function useMasking(): { masked: boolean; setMasked: (masked: boolean) => void } {
-  const masked = useSyncExternalStore(subscribe, readMasked, () => true);
+  const masked = useExternalStore(maskedCookie, true);
   return { masked, setMasked };
 }

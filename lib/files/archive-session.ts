@@ -1,9 +1,10 @@
 import type { ArchiveEntry } from "#lib/formats/zip/model";
+import { createExternalStore } from "#lib/runtime/external-store";
 import { type ArchiveState, type FileContent, isAbort, nothingYet } from "./archive-state.ts";
 import { count, countAll, type Tally } from "./entry-counts.ts";
 import { Listing } from "./listing.ts";
 import type { EntryCheck } from "./model.ts";
-import { WorkerClient } from "./worker-client.ts";
+import { createArchiveClient } from "./worker-client.ts";
 
 const reportEveryMs = 200;
 const opened = new WeakMap<Blob, Archive>();
@@ -23,13 +24,12 @@ export function openArchive(blob: Blob): Archive {
 /** Directory, checks and files of one archive, worked out in two workers: one goes through all, one answers the person. */
 export class Archive {
   readonly blob: Blob;
-  private state: ArchiveState;
   private readonly checks = new Map<number, EntryCheck>();
+  readonly store = createExternalStore<ArchiveState>({ ...nothingYet, checks: this.checks });
   private readonly listing: Listing;
   private tally: Tally;
-  private readonly listeners = new Set<() => void>();
-  private readonly background = new WorkerClient();
-  private readonly reader = new WorkerClient();
+  private readonly background = createArchiveClient();
+  private readonly reader = createArchiveClient();
   private users = 0;
   private opening: Promise<void> | null = null;
   private flight: AbortController | null = null;
@@ -37,7 +37,6 @@ export class Archive {
 
   constructor(blob: Blob) {
     this.blob = blob;
-    this.state = { ...nothingYet, checks: this.checks };
     this.tally = { ...this.state.tally };
     this.listing = new Listing(blob, (news) => {
       this.tally = countAll(news.entries, this.checks);
@@ -45,12 +44,9 @@ export class Archive {
     });
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  read = (): ArchiveState => this.state;
+  private get state(): ArchiveState {
+    return this.store.get();
+  }
 
   /** Lists a short archive before anybody holds it. `tail` are its last bytes. Never rejects. */
   listAtOnce = (tail: Uint8Array): Promise<void> => this.listing.listAtOnce(tail);
@@ -76,17 +72,9 @@ export class Archive {
     if (this.state.phase === "listed") throw new DOMException("Stopped", "AbortError");
     const entry = this.state.entries[number - 1];
     if (entry === undefined) throw new Error("The archive has no such entry");
-    let content: FileContent | null = null;
-    const ask = { ask: "read", blob: this.blob, entry, continued: options.continued === true } as const;
-    await this.reader.ask(
-      ask,
-      (answer) => {
-        if (answer.answer === "content") content = { check: answer.check, blob: answer.blob };
-      },
-      options.signal,
-    );
-    if (content === null) throw new Error("The worker gave no content");
-    const { check } = content as FileContent;
+    const { continued = false, signal } = options;
+    const content = await this.reader.call("read", { blob: this.blob, entry, continued }, signal ? { signal } : {});
+    const { check } = content;
     this.learn(check);
     this.report(true);
     return content;
@@ -122,9 +110,12 @@ export class Archive {
       void this.listing.listAtOnce();
     }
     try {
-      await this.background.ask({ ask: "open", blob: this.blob }, (answer) => {
-        if (!isKnown) this.listing.receive(answer);
-      });
+      const directory = await this.background.call(
+        "open",
+        { blob: this.blob },
+        { onEvent: (part) => !isKnown && this.listing.receive(part) },
+      );
+      if (!isKnown) this.listing.complete(directory);
     } catch (error) {
       this.opening = null;
       if (isAbort(error)) return;
@@ -154,27 +145,23 @@ export class Archive {
 
   private async checkEntries(signal: AbortSignal): Promise<void> {
     this.set({ checking: "running" });
-    await this.background.ask(
-      { ask: "check", except: [...this.checks.keys()] },
-      (answer) => {
-        if (answer.answer !== "checks") return;
-        for (const check of answer.checks) this.learn(check);
-        this.report(false);
+    await this.background.call(
+      "check",
+      { except: [...this.checks.keys()] },
+      {
+        onEvent: (checks) => {
+          for (const check of checks) this.learn(check);
+          this.report(false);
+        },
+        signal,
       },
-      signal,
     );
     this.set({ checking: "done", ...this.progress() });
   }
 
   /** Last of all, so that it takes no time from the files. */
   private async hash(signal: AbortSignal): Promise<void> {
-    await this.background.ask(
-      { ask: "hash", blob: this.blob },
-      (answer) => {
-        if (answer.answer === "digest") this.set({ sha256: answer.sha256 });
-      },
-      signal,
-    );
+    this.set({ sha256: await this.background.call("hash", { blob: this.blob }, { signal }) });
   }
 
   private stop(): void {
@@ -212,7 +199,6 @@ export class Archive {
   }
 
   private set(change: Partial<ArchiveState>): void {
-    this.state = { ...this.state, ...change };
-    for (const listener of this.listeners) listener();
+    this.store.update(change);
   }
 }

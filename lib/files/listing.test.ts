@@ -6,19 +6,24 @@ import { packEntries } from "./entry-columns.ts";
 import { countAll } from "./entry-counts.ts";
 import { compareWith } from "./entry-updates.ts";
 import { Listing, type ListingNews } from "./listing.ts";
-import type { Answer } from "./protocol.ts";
+import type { ListedPart, ReadDirectory } from "./protocol.ts";
 
-/** The worker's answers to `open`, as lib/files/worker.ts sends them. */
-async function answerOpen(blob: Blob): Promise<Answer[]> {
-  const answers: Answer[] = [];
+/** What the worker sends for `open` (lib/files/worker.ts). */
+async function openInWorker(blob: Blob): Promise<{ parts: ListedPart[]; directory: ReadDirectory }> {
+  const parts: ListedPart[] = [];
   const told: number[] = [];
   const { entries, ...head } = await readDirectory(blob, defaultLimits, ({ entries: piece, ...early }, isLast) => {
-    answers.push(structuredClone({ id: 1, answer: "listed", head: early, entries: packEntries(piece), isLast }));
+    parts.push(structuredClone({ head: early, entries: packEntries(piece), isLast }));
     for (const { oddities } of piece) told.push(oddities.length);
   });
   const news = told.length === entries.length ? compareWith(told, entries) : packEntries(entries);
-  answers.push(structuredClone({ id: 1, answer: "directory", head, entries: news }));
-  return answers;
+  return { parts, directory: structuredClone({ head, entries: news }) };
+}
+
+async function openAll(listing: Listing, blob: Blob): Promise<void> {
+  const { parts, directory } = await openInWorker(blob);
+  for (const part of parts) listing.receive(part);
+  listing.complete(directory);
 }
 
 const makeBlob = (count: number, change: (archive: Buffer) => Buffer = (archive) => archive) =>
@@ -42,7 +47,7 @@ test("a long list grows in pieces, and is in the end what the directory says", a
   const listing = new Listing(blob, (news) => heard.push(news));
   await listing.listAtOnce();
   expect(heard).toHaveLength(0);
-  for (const answer of await answerOpen(blob)) listing.receive(answer);
+  await openAll(listing, blob);
   expect(heard.map(({ phase, isGrowing }) => [phase, isGrowing])).toEqual([
     ["listed", true],
     ["listed", false],
@@ -60,7 +65,7 @@ test("a short list is there at once, from the last bytes alone, and learns what 
   const listing = new Listing(blob, (news) => heard.push(news));
   await listing.listAtOnce(new Uint8Array(await blob.arrayBuffer()));
   expect(heard.map(({ phase }) => phase)).toEqual(["listed"]);
-  for (const answer of await answerOpen(blob)) listing.receive(answer);
+  await openAll(listing, blob);
   const { entries, ...head } = await readDirectory(blob);
   expect(heard.at(-1)).toEqual({ phase: "open", isGrowing: false, head, entries });
 });
@@ -73,7 +78,7 @@ test("a list whose directory is damaged after its first pieces is replaced as a 
   });
   const heard: ListingNews[] = [];
   const listing = new Listing(blob, (news) => heard.push(news));
-  for (const answer of await answerOpen(blob)) listing.receive(answer);
+  await openAll(listing, blob);
   const { entries, ...head } = await readDirectory(blob);
   expect(head.oddities.map(({ code }) => code)).toContain("directory_damaged");
   expect(heard.at(-1)).toEqual({ phase: "open", isGrowing: false, head, entries });
@@ -83,10 +88,10 @@ test("a worker that begins anew does not double what it told before", async () =
   const blob = makeBlob(2000);
   const heard: ListingNews[] = [];
   const listing = new Listing(blob, (news) => heard.push(news));
-  const answers = await answerOpen(blob);
-  listing.receive(answers[0] as Answer);
+  const { parts } = await openInWorker(blob);
+  listing.receive(parts[0] as ListedPart);
   listing.restart();
-  for (const answer of answers) listing.receive(answer);
+  await openAll(listing, blob);
   expect(heard.at(-1)?.entries).toHaveLength(2000);
 });
 

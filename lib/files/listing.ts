@@ -4,7 +4,7 @@ import { listEarly } from "#lib/formats/zip/read-archive";
 import type { ArchiveState } from "./archive-state.ts";
 import { unpackEntries } from "./entry-columns.ts";
 import { applyComparison } from "./entry-updates.ts";
-import type { Answer } from "./protocol.ts";
+import type { ListedPart, ReadDirectory } from "./protocol.ts";
 
 export type ListingNews = Pick<ArchiveState, "phase" | "head" | "entries" | "isGrowing">;
 
@@ -44,17 +44,17 @@ export class Listing {
     this.entries = [];
   }
 
-  /** Takes the worker's answers to `open`. The page hears of the first piece and of the last. */
-  receive(answer: Answer): void {
-    if (answer.answer === "listed" && this.source !== "page") {
-      const isFirst = this.source === "nobody";
-      this.source = "worker";
-      for (const entry of unpackEntries(answer.entries, this.entries.length)) this.entries.push(entry);
-      if (isFirst || answer.isLast)
-        this.tell({ phase: "listed", head: answer.head, entries: [...this.entries], isGrowing: !answer.isLast });
-    }
-    if (answer.answer !== "directory") return;
-    const { head, entries } = answer;
+  /** Takes a part from the worker. The page hears of the first and of the last. */
+  receive({ head, entries, isLast }: ListedPart): void {
+    if (this.source === "page") return;
+    const isFirst = this.source === "nobody";
+    this.source = "worker";
+    for (const entry of unpackEntries(entries, this.entries.length)) this.entries.push(entry);
+    if (isFirst || isLast) this.tell({ phase: "listed", head, entries: [...this.entries], isGrowing: !isLast });
+  }
+
+  /** Takes what the worker read of the whole directory. */
+  complete({ head, entries }: ReadDirectory): void {
     const all = "grown" in entries ? applyComparison(this.entries, entries) : unpackEntries(entries);
     this.tell({ phase: "open", head, entries: all, isGrowing: false });
   }

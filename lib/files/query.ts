@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
+import { useExternalStore } from "#lib/runtime/external-store";
 import { type Archive, openArchive } from "./archive-session.ts";
 import { type ArchiveState, type FileContent, isAbort, nothingYet } from "./archive-state.ts";
 
@@ -9,13 +10,9 @@ export function useArchive(blob: Blob | null): { archive: Archive | null; state:
 export function useArchive(blob: Blob | null): { archive: Archive | null; state: ArchiveState } {
   const archive = useMemo(() => (blob ? openArchive(blob) : null), [blob]);
   useEffect(() => archive?.hold(), [archive]);
-  const read = archive?.read ?? readNothing;
-  const state = useSyncExternalStore(archive?.subscribe ?? subscribeToNothing, read, read);
+  const state = useExternalStore(archive?.store ?? null, nothingYet);
   return { archive, state };
 }
-
-const subscribeToNothing = () => () => undefined;
-const readNothing = () => nothingYet;
 
 export type FileState =
   | { phase: "reading" }

@@ -30,3 +30,10 @@ export function splitVisible(text: string, cap = 300): { parts: VisiblePart[]; c
   }
   return { parts, cut: text.length - shown.length };
 }
+
+/** A text with hidden and reordering characters named in angle brackets, as one piece: rows must stay few elements. */
+export function visibleText(text: string): string {
+  if (isPlain(text)) return text;
+  const { parts } = splitVisible(text, text.length);
+  return parts.map((part) => (part.odd ? `⟨${part.text}⟩` : part.text)).join("");
+}

@@ -1,10 +1,10 @@
-import { summariseOddities } from "#lib/formats/json/anomaly-summary";
+import { type OddSummary, summariseOddities } from "#lib/formats/json/anomaly-summary";
 import { Finder, type FindScope } from "#lib/formats/json/find";
-import { describeNode } from "#lib/formats/json/node-path";
 import { NodeReader } from "#lib/formats/json/node-reader";
 import { Scanner } from "#lib/formats/json/scanner";
 import { noContainer, type StructuralIndex } from "#lib/formats/json/structural-index";
-import type { FindState, HitPlace, OddSummary, ScreenRows } from "./protocol.ts";
+import { describeNode } from "./describe-node.ts";
+import type { FindState, HitPlace, ScreenRows } from "./protocol.ts";
 import type { Row } from "./row.ts";
 import { RowBuilder } from "./row-builder.ts";
 import { VisibleRows } from "./visible-rows.ts";

@@ -1,5 +1,8 @@
+import type { OddSummary } from "#lib/formats/json/anomaly-summary";
 import type { FindScope } from "#lib/formats/json/find";
+import type { PathForm } from "#lib/formats/json/resolve-path";
 import type { ScanError } from "#lib/formats/json/scan-error";
+import type { NodeDetails } from "./describe-node.ts";
 import type { Mark, Row } from "./row.ts";
 
 /** What the worker tells by itself while it reads, and once at the end. */
@@ -18,15 +21,6 @@ export type Progress = {
   /** The first rows, sent along so that they can be painted without asking for them. */
   first: Row[] | null;
 };
-
-/** How often something was seen that other readers lose or change, and where first (nodes). */
-export type OddSummary = {
-  byteOrderMark: boolean;
-  duplicates: { count: number; places: OddPlace[] };
-  loneSurrogates: { count: number; places: OddPlace[] };
-  inexactNumbers: { count: number; places: OddPlace[]; uncompared: number };
-};
-export type OddPlace = { node: number; path: string };
 
 /** `stopped`: ended before its end, so that there may be more hits than `count`. */
 export type FindState = {
@@ -51,18 +45,6 @@ export type HitPlace = RowsChanged & {
   window: { from: number; rows: Row[] };
 };
 
-/** Everything that a person may want to know or copy of one node. */
-export type NodeDetails = {
-  node: number;
-  positions: number[];
-  path: string;
-  pointer: string;
-  name: string | null;
-  kind: Row["kind"];
-  offset: number;
-  sizeBytes: number;
-};
-
 /** A simple value with its place, for summaries; `text` is decoded and cut at 300 characters. */
 export type OutlineNode = {
   node: number;
@@ -81,53 +63,50 @@ export type RawForm = { pretty: boolean; columns: number };
 
 /** Questions of the page and the worker's answers. */
 export type Questions = {
-  stopReading: { ask: Record<never, never>; answer: RowsChanged };
-  rows: { ask: { from: number; count: number }; answer: { version: number; rowCount: number; rows: Row[] } };
-  ancestors: { ask: { row: number }; answer: { rows: { row: number; item: Row }[]; more: number } };
-  toggle: { ask: { node: number; open: boolean }; answer: RowsChanged };
-  openToDepth: { ask: { depth: number }; answer: RowsChanged };
-  reveal: { ask: { node: number }; answer: RowsChanged & { row: number } };
+  stopReading: { params: Record<never, never>; result: RowsChanged };
+  rows: { params: { from: number; count: number }; result: { version: number; rowCount: number; rows: Row[] } };
+  ancestors: { params: { row: number }; result: { rows: { row: number; item: Row }[]; more: number } };
+  toggle: { params: { node: number; open: boolean }; result: RowsChanged };
+  openToDepth: { params: { depth: number }; result: RowsChanged };
+  reveal: { params: { node: number }; result: RowsChanged & { row: number } };
   /** The row of a node, or of the closed container that hides it. */
-  rowOf: { ask: { node: number }; answer: { row: number; node: number } };
-  parent: { ask: { node: number }; answer: { row: number; node: number } | null };
-  typeAhead: { ask: { row: number; text: string }; answer: { row: number } | null };
-  openSiblings: { ask: { node: number }; answer: RowsChanged };
-  resolvePositions: { ask: { positions: number[] }; answer: { node: number } | null };
-  resolvePath: { ask: { text: string }; answer: { form: PathForm; nodes: number[] } };
-  details: { ask: { node: number }; answer: NodeDetails };
+  rowOf: { params: { node: number }; result: { row: number; node: number } };
+  parent: { params: { node: number }; result: { row: number; node: number } | null };
+  typeAhead: { params: { row: number; text: string }; result: { row: number } | null };
+  openSiblings: { params: { node: number }; result: RowsChanged };
+  resolvePositions: { params: { positions: number[] }; result: { node: number } | null };
+  resolvePath: { params: { text: string }; result: { form: PathForm; nodes: number[] } };
+  details: { params: { node: number }; result: NodeDetails };
   valueText: {
-    ask: { node: number; from: number; characters: number };
-    answer: { text: string; nextFrom: number | null };
+    params: { node: number; from: number; characters: number };
+    result: { text: string; nextFrom: number | null };
   };
-  copy: { ask: { node: number; what: "value" | "sent" | "name" }; answer: { text: string } };
-  decodeBase64: { ask: { node: number }; answer: { bytes: ArrayBuffer } | null };
-  setMasked: { ask: { masked: boolean }; answer: RowsChanged };
+  copy: { params: { node: number; what: "value" | "sent" | "name" }; result: { text: string } };
+  decodeBase64: { params: { node: number }; result: { bytes: ArrayBuffer } | null };
+  setMasked: { params: { masked: boolean }; result: RowsChanged };
   /** The first hit comes along where it is found at once, else later with the state of the search. */
   find: {
-    ask: { text: string; scope: FindScope; screen: ScreenRows };
-    answer: { find: FindState; place: HitPlace | null };
+    params: { text: string; scope: FindScope; screen: ScreenRows };
+    result: { find: FindState; place: HitPlace | null };
   };
-  stopFind: { ask: Record<never, never>; answer: FindState };
-  hit: { ask: { number: number; screen: ScreenRows }; answer: HitPlace | null };
-  rawShape: { ask: RawForm; answer: { rowCount: number; lineCount: number } };
-  rawRows: { ask: RawForm & { from: number; count: number; masked: boolean }; answer: { rows: RawRow[] } };
-  rawRowOf: { ask: RawForm & { offset: number }; answer: { row: number } };
-  outline: { ask: { maxDepth: number; maxNodes: number; masked: boolean }; answer: { nodes: OutlineNode[] } };
-  digest: { ask: Record<never, never>; answer: { sha256: string } };
+  stopFind: { params: Record<never, never>; result: FindState };
+  hit: { params: { number: number; screen: ScreenRows }; result: HitPlace | null };
+  rawShape: { params: RawForm; result: { rowCount: number; lineCount: number } };
+  rawRows: { params: RawForm & { from: number; count: number; masked: boolean }; result: { rows: RawRow[] } };
+  rawRowOf: { params: RawForm & { offset: number }; result: { row: number } };
+  outline: { params: { maxDepth: number; maxNodes: number; masked: boolean }; result: { nodes: OutlineNode[] } };
+  digest: { params: Record<never, never>; result: { sha256: string } };
 };
 
-/** What a text in the search box is besides a text. */
-export type PathForm = "path" | "pointer" | "unsupported" | "text";
 export type RowsChanged = { version: number; rowCount: number };
 export type QuestionName = keyof Questions;
 
-export type ToWorker =
-  | { type: "open"; source: Blob | Uint8Array; openDepth: number; masked: boolean }
-  | { type: "ask"; id: number; name: QuestionName; ask: unknown };
-
-export type FromWorker =
+/** What the worker tells by itself. */
+export type JsonEvent =
   | { type: "progress"; progress: Progress }
-  | { type: "find"; find: FindState; place: HitPlace | null }
-  | { type: "answer"; id: number; answer: unknown }
-  | { type: "refused"; id: number; message: string }
-  | { type: "failed"; message: string };
+  | { type: "find"; find: FindState; place: HitPlace | null };
+
+/** `open` takes the text and lasts as long as the worker does; everything else waits for it. */
+export type JsonMethods = Questions & {
+  open: { params: { source: Blob | Uint8Array; openDepth: number; masked: boolean }; event: JsonEvent; result: never };
+};

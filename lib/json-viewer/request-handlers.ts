@@ -1,26 +1,27 @@
 import { computeDigest } from "#lib/bytes/digest";
-import { describeNode, nodeAtPositions } from "#lib/formats/json/node-path";
+import { nodeAtPositions } from "#lib/formats/json/node-path";
 import { resolvePath } from "#lib/formats/json/resolve-path";
+import { decodeEscapes } from "#lib/formats/json/string-text";
 import { copyText, decodeBase64, readValueText } from "#lib/formats/json/value-text";
+import type { RpcHandlers } from "#lib/runtime/worker-rpc-server";
+import { describeNode } from "./describe-node.ts";
 import type { JsonDocument } from "./document.ts";
 import { readOutline } from "./outline.ts";
-import type { QuestionName, Questions } from "./protocol.ts";
+import type { Questions } from "./protocol.ts";
 import type { RawRows } from "./raw-rows.ts";
-import { findRowBeginning } from "./type-ahead.ts";
 
 /** A search that is this quick answers with its first hit. */
 const firstHitMs = 25;
 const restMs = 2;
 /** How many containers are kept in sight above the first row. */
 const stickyRows = 5;
+/** How far type-ahead goes, and in what steps. */
+const triedRows = 50_000;
+const rowsAtATime = 512;
+const comparedBytes = 200;
 
-type Answers = {
-  [Name in QuestionName]: (
-    ask: Questions[Name]["ask"],
-  ) => Questions[Name]["answer"] | Promise<Questions[Name]["answer"]>;
-};
-
-function answers(document: JsonDocument, raw: RawRows): Answers {
+/** The answers to all questions about one document. */
+export function answers(document: JsonDocument, raw: RawRows): RpcHandlers<Questions> {
   const changed = () => ({ version: document.version, rowCount: document.rows.count });
   return {
     stopReading: () => {
@@ -52,13 +53,15 @@ function answers(document: JsonDocument, raw: RawRows): Answers {
       const node = nodeAtPositions(document.reader, positions);
       return node < 0 ? null : { node };
     },
-    resolvePath: ({ text }) => resolvePath(document, text),
+    resolvePath: ({ text }) => resolvePath(document.reader, text),
     details: ({ node }) => describeNode(document.reader, node),
-    valueText: ({ node, from, characters }) => readValueText(document, node, from, characters),
-    copy: ({ node, what }) => ({ text: copyText(document, node, what) }),
-    decodeBase64: ({ node }) => {
-      const bytes = decodeBase64(document, node);
-      return bytes === null ? null : { bytes: bytes.buffer };
+    valueText: ({ node, from, characters }) => readValueText(document.reader, node, from, characters),
+    copy: ({ node, what }) => ({ text: copyText(document.reader, node, what) }),
+    decodeBase64: ({ node }, { transfer }) => {
+      const bytes = decodeBase64(document.reader, node);
+      if (bytes === null) return null;
+      transfer(bytes.buffer);
+      return { bytes: bytes.buffer };
     },
     setMasked: ({ masked }) => {
       document.masked = masked;
@@ -87,14 +90,21 @@ function answers(document: JsonDocument, raw: RawRows): Answers {
   };
 }
 
-/** Answers one question of the page. */
-export async function answerQuestion(
-  document: JsonDocument,
-  raw: RawRows,
-  name: QuestionName,
-  ask: unknown,
-): Promise<unknown> {
-  // The page's side of the protocol is typed by name (client.ts); here the pair of name and question comes as one message.
-  const answer = answers(document, raw)[name] as (ask: unknown) => unknown;
-  return answer(ask);
+/** The next row after `row` whose name (or, without one, value) begins with `text`, going round once, over at most 50,000 rows. */
+function findRowBeginning({ rows, reader }: JsonDocument, row: number, text: string): number | null {
+  const wanted = text.toLowerCase();
+  const { count } = rows;
+  const limit = Math.min(count, triedRows);
+  for (let tried = 0; tried < limit; ) {
+    const from = (row + 1 + tried) % count;
+    const nodes = rows.nodes(from, Math.min(rowsAtATime, limit - tried));
+    for (const [position, node] of nodes.entries()) {
+      const { name, value } = reader.texts(node);
+      const stretch = name.to > 0 ? name : value;
+      const head = reader.text(stretch.from, Math.min(stretch.to, stretch.from + comparedBytes));
+      if (decodeEscapes(head).toLowerCase().startsWith(wanted)) return from + position;
+    }
+    tried += Math.max(nodes.length, 1);
+  }
+  return null;
 }

@@ -1,6 +1,7 @@
+import type { ExternalStore } from "#lib/runtime/external-store";
 import type { RowsChanged, ScreenRows } from "./protocol.ts";
 import type { Row } from "./row.ts";
-import { emptyView, type Sticky, type ViewStore } from "./view.ts";
+import { emptyView, type JsonView, type Sticky } from "./view.ts";
 import type { JsonClient } from "./worker-client.ts";
 
 /** Rows that are asked for above and below those on screen. */
@@ -11,7 +12,7 @@ const nearRows = 8;
 /** Keeps the rows around the screen at hand: asks the worker for them, one question at a time. */
 export class RowFeed {
   readonly #client: JsonClient;
-  readonly #store: ViewStore;
+  readonly #store: ExternalStore<JsonView>;
   #screen: ScreenRows = { from: 0, to: 40 };
   /** The version of the rows that the held window was read from. */
   #windowVersion = -1;
@@ -20,7 +21,7 @@ export class RowFeed {
   #askingSticky = false;
   #stickyFor = -1;
 
-  constructor(client: JsonClient, store: ViewStore) {
+  constructor(client: JsonClient, store: ExternalStore<JsonView>) {
     this.#client = client;
     this.#store = store;
   }
@@ -37,7 +38,7 @@ export class RowFeed {
 
   /** Rows came, went or look different. */
   changed({ version, rowCount }: RowsChanged): void {
-    this.#store.set({ version, rowCount });
+    this.#store.update({ version, rowCount });
     this.#stickyFor = -1;
     this.#stale = true;
     void this.#refresh();
@@ -48,7 +49,7 @@ export class RowFeed {
     this.#windowVersion = version;
     this.#stickyFor = -1;
     this.#stale = false;
-    this.#store.set({ window, version, rowCount });
+    this.#store.update({ window, version, rowCount });
   }
 
   /** The row number `row`, if it is held and no row came or went since. */
@@ -68,7 +69,7 @@ export class RowFeed {
       const answer = await this.#client.ask("rows", { from: start, count: to + spareRows - start });
       const window = { from: start, rows: this.#keepSame(start, answer.version, answer.rows) };
       this.#windowVersion = answer.version;
-      this.#store.set({ window, version: answer.version, rowCount: answer.rowCount });
+      this.#store.update({ window, version: answer.version, rowCount: answer.rowCount });
     }
     this.#asking = false;
   }
@@ -94,7 +95,7 @@ export class RowFeed {
       const row = this.#screen.from;
       this.#stickyFor = row;
       const sticky = row === 0 ? emptyView.sticky : await this.#client.ask("ancestors", { row });
-      if (!sameSticky(sticky, this.#store.get().sticky)) this.#store.set({ sticky });
+      if (!sameSticky(sticky, this.#store.get().sticky)) this.#store.update({ sticky });
     }
     this.#askingSticky = false;
   }

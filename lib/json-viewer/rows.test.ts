@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { jsonText, pad } from "#lib/formats/json/test-text.fixture";
 import { JsonDocument } from "./document.ts";
 import { RawRows } from "./raw-rows.ts";
-import { jsonText, openDocument, pad, withoutSpace, writeRows } from "./test-document.fixture.ts";
+import { openDocument, withoutSpace, writeRows } from "./test-document.fixture.ts";
 
 describe("rows", () => {
   it("give the text back, all but white space between tokens", () => {
@@ -217,5 +218,15 @@ describe("raw rows", () => {
         expect(raw.rows(form, from, 5).map((row) => row.text)).toEqual(expected.slice(from, from + 5));
       }),
     );
+  });
+
+  it("marks what it found in the rows", () => {
+    const document = openDocument('{"Zoë":"x Zo\\u00eb y zoË"}');
+    document.find("zoë", "all");
+    const [, row] = document.window(0, 2);
+    const marked = (text: string, marks: { from: number; to: number }[]) =>
+      marks.map(({ from, to }) => text.slice(from, to));
+    expect(marked(row?.name?.text ?? "", row?.name?.marks ?? [])).toEqual(["Zoë"]);
+    expect(marked(row?.value.text ?? "", row?.value.marks ?? [])).toEqual(["Zo\\u00eb", "zoË"]);
   });
 });

@@ -1,13 +1,14 @@
 import type { FindScope } from "#lib/formats/json/find";
+import { createExternalStore } from "#lib/runtime/external-store";
 import type { FindState, HitPlace, Progress } from "./protocol.ts";
 import { RowFeed } from "./row-loader.ts";
-import { ViewStore } from "./view.ts";
+import { emptyView } from "./view.ts";
 import { JsonClient } from "./worker-client.ts";
 
 /** One open JSON text: the worker that holds it, and what is on screen of it. */
 export class JsonSession {
   readonly client: JsonClient;
-  readonly #store = new ViewStore();
+  readonly store = createExternalStore(emptyView);
   readonly #feed: RowFeed;
   #goToFirstHit = false;
   #masked: boolean;
@@ -16,19 +17,18 @@ export class JsonSession {
     this.client = new JsonClient({
       progress: (progress) => this.#progress(progress),
       find: (find, place) => this.#found(find, place),
-      failed: (failure) => this.#store.set({ phase: "failed", failure }),
+      failed: (failure) => this.store.update({ phase: "failed", failure }),
     });
-    this.#feed = new RowFeed(this.client, this.#store);
+    this.#feed = new RowFeed(this.client, this.store);
     this.#masked = options.masked;
     this.client.open(source, options);
   }
 
-  subscribe = this.#store.subscribe;
-  view = this.#store.get;
+  view = this.store.get;
 
   #progress(progress: Progress): void {
     const { phase, window } = this.view();
-    this.#store.set({ progress, phase: phase === "cancelled" ? phase : progress.done ? "ready" : "reading" });
+    this.store.update({ progress, phase: phase === "cancelled" ? phase : progress.done ? "ready" : "reading" });
     if (progress.first === null) this.#feed.changed(progress);
     else if (window.rows.length === 0) {
       this.#feed.take({ from: 0, rows: progress.first }, progress);
@@ -43,9 +43,9 @@ export class JsonSession {
 
   /** Makes a row the current one; its path and place follow. */
   async select(row: number, node: number, scroll = true): Promise<void> {
-    this.#store.set({ active: { row, node }, ...(scroll ? { goal: { row } } : {}) });
+    this.store.update({ active: { row, node }, ...(scroll ? { goal: { row } } : {}) });
     const details = await this.client.ask("details", { node });
-    if (this.view().active.node === node) this.#store.set({ details });
+    if (this.view().active.node === node) this.store.update({ details });
   }
 
   /** Makes row number `row` the current one, wherever it is. */
@@ -80,14 +80,14 @@ export class JsonSession {
   async openToDepth(depth: number): Promise<void> {
     this.#feed.changed(await this.client.ask("openToDepth", { depth }));
     await this.#keepActive();
-    this.#store.set({ goal: { row: this.view().active.row } });
+    this.store.update({ goal: { row: this.view().active.row } });
   }
 
   /** After rows came or went: the current node keeps its place, or gives it to the closed one around it. */
   async #keepActive(): Promise<void> {
     const { node } = this.view().active;
     const found = await this.client.ask("rowOf", { node });
-    if (found.node === node) this.#store.set({ active: found });
+    if (found.node === node) this.store.update({ active: found });
     else await this.select(found.row, found.node, false);
   }
 
@@ -111,7 +111,7 @@ export class JsonSession {
   async search(text: string, scope: FindScope): Promise<void> {
     this.#goToFirstHit = text !== "";
     const { find, place } = await this.client.ask("find", { text, scope, screen: this.#feed.screen });
-    this.#store.set({ find: text === "" ? null : find, hit: null });
+    this.store.update({ find: text === "" ? null : find, hit: null });
     if (find.done && place === null) this.#feed.changed(this.view());
     else this.#found(find, place);
   }
@@ -122,7 +122,7 @@ export class JsonSession {
 
   #found(find: FindState, place: HitPlace | null): void {
     if (this.view().find?.text !== find.text) return;
-    this.#store.set({ find });
+    this.store.update({ find });
     if (!this.#goToFirstHit) return;
     if (place) this.#showHit(place);
     // Nothing was found: the marks of the search before go.
@@ -142,7 +142,7 @@ export class JsonSession {
   #showHit(place: HitPlace): void {
     const { number, offset, row, details, window } = place;
     this.#feed.take(window, place);
-    this.#store.set({
+    this.store.update({
       hit: { number, node: details.node, offset },
       active: { row, node: details.node },
       goal: { row },
@@ -152,12 +152,11 @@ export class JsonSession {
 
   /** Ends reading; what was read can still be looked at. */
   async cancel(): Promise<void> {
-    this.#store.set({ phase: "cancelled" });
+    this.store.update({ phase: "cancelled" });
     this.#feed.changed(await this.client.ask("stopReading", {}));
   }
 
   close(): void {
     this.client.close();
-    this.#store.clear();
   }
 }

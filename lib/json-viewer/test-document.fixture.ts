@@ -1,27 +1,6 @@
-import fc from "fast-check";
-import { allocateText } from "#lib/formats/json/padded-buffer";
-import { Scanner } from "#lib/formats/json/scanner";
-import { noContainer } from "#lib/formats/json/structural-index";
+import { encode, pad } from "#lib/formats/json/test-text.fixture";
 import { JsonDocument } from "./document.ts";
 import type { Row } from "./row.ts";
-
-/** Parts that the tests of this room share: a scanned text, generated texts, and the value that an index stands for. */
-
-export function pad(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const padded = allocateText(bytes.length);
-  padded.set(bytes);
-  return padded;
-}
-
-const encode = (text: string | Uint8Array) => (typeof text === "string" ? new TextEncoder().encode(text) : text);
-
-/** Scans a text in steps of `stepBytes`. */
-export function scan(text: string | Uint8Array, stepBytes = Number.POSITIVE_INFINITY, seed = 7): Scanner {
-  const bytes = encode(text);
-  const scanner = new Scanner(pad(bytes), bytes.length, seed);
-  while (!scanner.done) scanner.run(scanner.at + stepBytes);
-  return scanner;
-}
 
 /** A document that has been read to its end, whole texts in its rows. */
 export function openDocument(
@@ -35,86 +14,6 @@ export function openDocument(
   document.read(Number.POSITIVE_INFINITY);
   return document;
 }
-
-/** The value that the index stands for, as JSON.parse would give it: of equal names the last counts. */
-export function readValue(document: JsonDocument, node: number): unknown {
-  const { reader, index } = document;
-  const span = reader.span(node);
-  const sent = reader.text(span.valueFrom, span.valueTo);
-  const container = index.containerAt(node);
-  if (container === noContainer) return JSON.parse(sent);
-  if (span.kind === "array") return [...reader.children(container)].map((child) => readValue(document, child));
-  const object: Record<string, unknown> = {};
-  for (const child of reader.children(container)) {
-    const name = reader.name(child) ?? "";
-    const value = readValue(document, child);
-    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
-  }
-  return object;
-}
-
-const space = fc.stringMatching(/^[ \t\n\r]{0,3}$/);
-const escaped = fc.constantFrom(
-  '\\"',
-  "\\\\",
-  "\\/",
-  "\\b",
-  "\\f",
-  "\\n",
-  "\\r",
-  "\\t",
-  "\\u0000",
-  "\\u00fc",
-  "\\uD83D\\uDE00",
-  "\\ud800",
-  "\\uDC00",
-);
-const plainCharacter = fc.oneof(
-  fc.constantFrom("a", "b", "Z", " ", "{", "}", "[", "]", ",", ":", "ü", "ß", "Ł", "\u202e", "😀", "\u007f", "0", "/"),
-  fc
-    .string({ unit: "grapheme", minLength: 1, maxLength: 1 })
-    .filter((text) => !/["\\\u0000-\u001f\ud800-\udfff]/u.test(text)),
-);
-export const stringText = fc
-  .array(fc.oneof({ weight: 4, arbitrary: plainCharacter }, { weight: 1, arbitrary: escaped }), { maxLength: 12 })
-  .map((parts) => `"${parts.join("")}"`);
-/**
- * No name has a backslash of its own: after such a name V8's JSON.parse takes `"\\u0061"` in the same place for it
- * (`[{"":1,"\\":2}]`, then `[{"":1,"\u0061":2}]`, Node 24.21), and would be a false witness.
- */
-const nameText = fc.oneof(
-  stringText.filter((text) => !text.includes("\\\\")),
-  fc.constantFrom('"a"', '"\\u0061"', '"b"', '""', '"__proto__"', '"constructor"'),
-);
-export const numberText = fc.oneof(
-  fc.stringMatching(/^-?(0|[1-9][0-9]{0,20})(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?$/),
-  fc.constantFrom("-0", "0", "1E400", "12345678901234567890", "1e-400"),
-);
-
-/** Texts of valid JSON with any white space, equal names, escapes and odd numbers. */
-export const jsonText: fc.Arbitrary<string> = fc.letrec<{ value: string; array: string; object: string }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 5, withCrossShrink: true },
-    fc.constantFrom("true", "false", "null"),
-    numberText,
-    stringText,
-    tie("array"),
-    tie("object"),
-  ),
-  array: fc
-    .tuple(fc.array(fc.tuple(space, tie("value"), space), { maxLength: 6 }), space)
-    .map(([items, inner]) =>
-      items.length === 0 ? `[${inner}]` : `[${items.map((parts) => parts.join("")).join(",")}]`,
-    ),
-  object: fc
-    .tuple(
-      fc.array(fc.tuple(space, nameText, space, fc.constant(":"), space, tie("value"), space), { maxLength: 8 }),
-      space,
-    )
-    .map(([members, inner]) =>
-      members.length === 0 ? `{${inner}}` : `{${members.map((parts) => parts.join("")).join(",")}}`,
-    ),
-})).value;
 
 /** The text without white space between its tokens. */
 export function withoutSpace(text: string): string {

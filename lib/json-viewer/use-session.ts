@@ -1,9 +1,7 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
+import { useExternalStore } from "#lib/runtime/external-store";
 import { JsonSession } from "./session.ts";
-import type { JsonView } from "./view.ts";
-
-const noSubscription = () => () => {};
-const noView = () => null;
+import { emptyView, type JsonView } from "./view.ts";
 
 /** Opens a JSON text in its worker for as long as the component is there; null before that. */
 export function useJsonSession(
@@ -21,10 +19,6 @@ export function useJsonSession(
   useEffect(() => {
     if (session) void session.setMasked(masked);
   }, [session, masked]);
-  const view = useSyncExternalStore<JsonView | null>(
-    session?.subscribe ?? noSubscription,
-    session?.view ?? noView,
-    noView,
-  );
-  return session && view ? { session, view } : null;
+  const view = useExternalStore<JsonView>(session?.store ?? null, emptyView);
+  return session && { session, view };
 }

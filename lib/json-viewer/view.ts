@@ -1,4 +1,5 @@
-import type { FindState, NodeDetails, Progress } from "./protocol.ts";
+import type { NodeDetails } from "./describe-node.ts";
+import type { FindState, Progress } from "./protocol.ts";
 import type { Row } from "./row.ts";
 
 /** Rows that stay in sight above their contents, outermost first; `more` lie around them. */
@@ -37,25 +38,3 @@ export const emptyView: JsonView = {
   find: null,
   hit: null,
 };
-
-/** What is drawn, and who is told when it changes. */
-export class ViewStore {
-  #view = emptyView;
-  readonly #listeners = new Set<() => void>();
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  get = (): JsonView => this.#view;
-
-  set(change: Partial<JsonView>): void {
-    this.#view = { ...this.#view, ...change };
-    for (const listener of this.#listeners) listener();
-  }
-
-  clear(): void {
-    this.#listeners.clear();
-  }
-}

@@ -1,16 +1,15 @@
 import { allocateText } from "#lib/formats/json/padded-buffer";
+import { type CallContext, type RpcHandlers, serveWorkerRpc } from "#lib/runtime/worker-rpc-server";
 import { JsonDocument } from "./document.ts";
-import type { FromWorker, ToWorker } from "./protocol.ts";
+import type { JsonEvent, JsonMethods, Questions } from "./protocol.ts";
 import { RawRows } from "./raw-rows.ts";
-import { answerQuestion } from "./request-handlers.ts";
+import { answers } from "./request-handlers.ts";
 import { WorkLoop } from "./work-loop.ts";
 
 /** The first step reads this much, so that the first rows can be painted at once. */
 const firstBytes = 64 * 1024;
 const firstRows = 40;
 const sourceSliceBytes = 8 * 1024 * 1024;
-
-const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
 
 /** Copies the source into one padded buffer, piece by piece, so that it is never held twice. */
 async function load(source: Blob | Uint8Array): Promise<{ bytes: Uint8Array<ArrayBuffer>; sizeBytes: number }> {
@@ -25,24 +24,11 @@ async function load(source: Blob | Uint8Array): Promise<{ bytes: Uint8Array<Arra
   return { bytes, sizeBytes };
 }
 
-/** Bytes that were decoded for the page go there without a copy. */
-function transferable(answer: unknown): Transferable[] {
-  if (!(answer instanceof Object) || !("bytes" in answer)) return [];
-  return answer.bytes instanceof ArrayBuffer ? [answer.bytes] : [];
-}
-
-let document: JsonDocument | null = null;
-let raw: RawRows | null = null;
-let loop: WorkLoop | null = null;
 let loadedAt = 0;
 
-type Ask = Extract<ToWorker, { type: "ask" }>;
-/** Questions that came while the bytes were being copied. */
-let early: Ask[] = [];
-
-function tellProgress(held: JsonDocument, withRows: boolean): void {
+function describeProgress(held: JsonDocument, withRows: boolean): JsonEvent {
   const { scanner, index, rows, version } = held;
-  post({
+  return {
     type: "progress",
     progress: {
       version,
@@ -56,52 +42,45 @@ function tellProgress(held: JsonDocument, withRows: boolean): void {
       elapsedMs: performance.now() - loadedAt,
       first: withRows ? held.window(0, firstRows) : null,
     },
-  });
+  };
 }
 
-async function open(message: Extract<ToWorker, { type: "open" }>): Promise<void> {
-  const { bytes, sizeBytes } = await load(message.source);
+type Open = { open: JsonMethods["open"] };
+
+/** Questions that come while the bytes are being copied wait for them. */
+const opened = Promise.withResolvers<RpcHandlers<Questions>>();
+
+async function open(
+  { source, ...options }: Open["open"]["params"],
+  { emit }: CallContext<Open["open"]>,
+): Promise<never> {
+  const { bytes, sizeBytes } = await load(source);
   loadedAt = performance.now();
   const [seed = 1] = crypto.getRandomValues(new Int32Array(1));
-  const held = new JsonDocument(bytes, sizeBytes, { openDepth: message.openDepth, masked: message.masked, seed });
-  document = held;
-  raw = new RawRows(held);
-  loop = new WorkLoop(held, {
-    progress: () => tellProgress(held, false),
-    find: (place) => post({ type: "find", find: held.findState(), place }),
+  const held = new JsonDocument(bytes, sizeBytes, { ...options, seed });
+  const loop = new WorkLoop(held, {
+    progress: () => emit(describeProgress(held, false)),
+    find: (place) => emit({ type: "find", find: held.findState(), place }),
   });
   held.read(firstBytes);
-  tellProgress(held, true);
-  for (const question of early) answer(held, raw, question);
-  early = [];
-  if (held.scanner.done) return;
-  await loop.run();
-  tellProgress(held, false);
-  held.warmUp();
-}
-
-const describe = (error: unknown) => String(error instanceof Error ? error.message : error);
-const failed = (error: unknown) => post({ type: "failed", message: describe(error) });
-
-self.onmessage = (event: MessageEvent<ToWorker>) => {
-  const message = event.data;
-  if (message.type === "open") {
-    open(message).catch(failed);
-    return;
-  }
-  if (document === null || raw === null) {
-    early.push(message);
-    return;
-  }
-  answer(document, raw, message);
-};
-
-function answer(held: JsonDocument, rows: RawRows, message: Ask): void {
-  answerQuestion(held, rows, message.name, message.ask)
-    .then((found) => {
-      post({ type: "answer", id: message.id, answer: found }, transferable(found));
+  emit(describeProgress(held, true));
+  const failure = Promise.withResolvers<never>();
+  const handlers = answers(held, new RawRows(held));
+  opened.resolve({
+    ...handlers,
+    find: async (params, context) => {
+      const found = await handlers.find(params, context);
       // A search goes on until it has seen everything.
-      if (message.name === "find") loop?.run().catch(failed);
-    })
-    .catch((error: unknown) => post({ type: "refused", id: message.id, message: describe(error) }));
+      loop.run().catch(failure.reject);
+      return found;
+    },
+  });
+  if (!held.scanner.done) {
+    await loop.run();
+    emit(describeProgress(held, false));
+    held.warmUp();
+  }
+  return failure.promise;
 }
+
+serveWorkerRpc<Open, Questions>({ open }, opened.promise);

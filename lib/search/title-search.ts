@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { createExternalStore, useExternalStore } from "#lib/runtime/external-store";
 
 /**
  * The title that is being searched, kept in memory for the walk from the search box to the list: search text may name
@@ -9,23 +9,10 @@ import { useSyncExternalStore } from "react";
 export type TitleSearch = { text: string; tried: boolean };
 
 const none: TitleSearch = { text: "", tried: false };
-let current = none;
-const listeners = new Set<() => void>();
+const store = createExternalStore(none);
 
-export function setTitleSearch(search: TitleSearch): void {
-  current = search;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const setTitleSearch = store.set;
 
 export function useTitleSearch(): TitleSearch {
-  return useSyncExternalStore(
-    subscribe,
-    () => current,
-    () => none,
-  );
+  return useExternalStore(store, none);
 }

@@ -3,7 +3,7 @@
  * qualified signatures: whose certificate, issued by whom, which quality, when.
  */
 
-import { isFields, readList, readText } from "./fields.ts";
+import { isFields, readList, readText } from "./schema.ts";
 
 export type ReportSignature = {
   signatureId: string | null;

@@ -6,8 +6,7 @@ import { requestUrl, resolveUnder } from "#lib/provider/urls";
 import { cancelled } from "#lib/upstream/deadline";
 import { ProviderFault } from "#lib/upstream/upstream-error";
 import { evidenceOwners } from "./evidence-membership.ts";
-import { requireList } from "./require-list.ts";
-import { parseSignatureRequest } from "./schema.ts";
+import { parseSignatureRequest, requireList } from "./schema.ts";
 import { stripBearerLinks } from "./strip-bearer-links.ts";
 
 /** Most that a signature request or a page of them may take; the vendor's samples have a few kilobytes. */

@@ -4,7 +4,17 @@
  */
 
 import { isId } from "#lib/paths";
-import { type Fields, isFields, readList, readText } from "./fields.ts";
+
+type Fields = Record<string, unknown>;
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Text that says something. */
+export const readText = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+
+/** The objects of a list. */
+export const readList = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 
 export type Signer = {
   /** `sid` of the signature. */
@@ -95,4 +105,29 @@ export function parseSignatureRequest(body: unknown): SignatureRequest {
 /** Given and family name in one line, or null where neither came. */
 export function formatSignerName(signer: Signer): string | null {
   return [signer.givenName, signer.familyName].filter((name) => name !== null).join(" ") || null;
+}
+
+/** What a value is, without repeating any of it. */
+function nameKind(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object without an id" : `a ${typeof value}`;
+}
+
+/**
+ * The provider's list, each entry of which is a signature request.
+ * @throws TypeError naming what came in its place
+ */
+export function requireList(body: unknown): unknown[] {
+  if (!Array.isArray(body)) throw new TypeError("What the provider sent is no list of signature requests.");
+  for (const [index, entry] of body.entries()) {
+    try {
+      parseSignatureRequest(entry);
+    } catch {
+      throw new TypeError(
+        `Entry ${index + 1} of the provider's list is no signature request: it is ${nameKind(entry)}.`,
+      );
+    }
+  }
+  return body;
 }

@@ -1,4 +1,4 @@
-import "./reflect-metadata.ts";
+import "../formats/x509/reflect-metadata.ts";
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import {
   BasicConstraintsExtension,

@@ -1,28 +1,12 @@
-import { makeTrustedKey, type TrustedKey } from "#lib/trusted-keys/trusted-key";
-import {
-  describeCertificate,
-  describeKeyObject,
-  hasSubject,
-  isAuthority,
-  isIssuedBy,
-  maySign,
-  pathLengthOf,
-  readPublicKey,
-  sameCertificate,
-  X509Certificate,
-} from "./certificate.ts";
-
-/** What a certificate chain in a token may lead to: TRUST_X5C_SUBJECT and the CA certificates of TRUST_PEM_FILE. */
-export type ChainTrust = { subject: string; roots: readonly X509Certificate[] };
+import { hasSubject, readPublicKey, summarizeCertificate, X509Certificate } from "#lib/formats/x509/path-certificate";
+import { buildPath, findPathFault, type PathFault } from "#lib/formats/x509/validate-path";
+import { describeKeyObject, makeTrustedKey, type TrustedKey } from "#lib/trusted-keys/trusted-key";
+import type { ChainTrust } from "#lib/trusted-keys/trusted-keys";
 
 export type ChainReason =
+  | PathFault
   | "certificate_malformed"
   | "certificate_subject_differs"
-  | "certificate_not_authority"
-  | "certificate_path_too_long"
-  | "certificate_key_usage"
-  | "certificate_critical_extension"
-  | "certificate_weak_signature"
   | "certificate_not_valid_at_issue"
   | "certificate_not_yet_valid";
 
@@ -39,9 +23,6 @@ export type ChainFinding =
 const maxCertificates = 8;
 const maxCertificateChars = 24_000;
 
-/** Basic constraints, key usage, extended key usage, subject alternative name: critical extensions that we know. */
-const knownCritical = new Set(["2.5.29.19", "2.5.29.15", "2.5.29.37", "2.5.29.17"]);
-
 function parseChain(x5c: unknown): X509Certificate[] | null {
   if (!Array.isArray(x5c) || x5c.length === 0 || x5c.length > maxCertificates) return null;
   try {
@@ -54,44 +35,6 @@ function parseChain(x5c: unknown): X509Certificate[] | null {
   } catch {
     return null;
   }
-}
-
-/** Leaf first, root of ours last; null when no link leads to one. */
-async function buildPath(
-  sent: readonly X509Certificate[],
-  roots: readonly X509Certificate[],
-): Promise<[X509Certificate, ...X509Certificate[]] | null> {
-  const [leaf, ...above] = sent;
-  if (!leaf) return null;
-  const path: [X509Certificate, ...X509Certificate[]] = [leaf];
-  let last = leaf;
-  for (const next of [...above, null]) {
-    for (const root of roots)
-      if (await isIssuedBy(last, root)) return sameCertificate(last, root) ? path : [...path, root];
-    if (next === null || !(await isIssuedBy(last, next))) return null;
-    path.push(next);
-    last = next;
-  }
-  return null;
-}
-
-function findPathFault(path: readonly X509Certificate[]): ChainReason | null {
-  for (const [depth, certificate] of path.entries()) {
-    if (certificate.extensions.some(({ critical, type }) => critical && !knownCritical.has(type)))
-      return "certificate_critical_extension";
-    const { hash } = certificate.signatureAlgorithm as { hash?: { name?: string } };
-    if (hash?.name === "SHA-1" || hash?.name === "MD5") return "certificate_weak_signature";
-    if (depth === 0) {
-      if (!maySign(certificate, "content")) return "certificate_key_usage";
-      continue;
-    }
-    if (!isAuthority(certificate)) return "certificate_not_authority";
-    if (!maySign(certificate, "certificates")) return "certificate_key_usage";
-    // Authorities between this one and the leaf; depth 1 has none below.
-    const limit = pathLengthOf(certificate);
-    if (limit !== null && depth - 1 > limit) return "certificate_path_too_long";
-  }
-  return null;
 }
 
 const covers = ({ notBefore, notAfter }: X509Certificate, at: Date) => notBefore <= at && at <= notAfter;
@@ -120,7 +63,7 @@ export async function checkChain(
     return { kind: "refused", reason: "certificate_not_valid_at_issue" };
   if (path.some(({ notBefore }) => notBefore > now)) return { kind: "refused", reason: "certificate_not_yet_valid" };
   try {
-    const from = { source: "x5c", fetchedAt: now.toISOString(), certificate: describeCertificate(leaf) } as const;
+    const from = { source: "x5c", fetchedAt: now.toISOString(), certificate: summarizeCertificate(leaf) } as const;
     const { jwk, kind } = describeKeyObject(readPublicKey(leaf));
     if (kind !== null) return { kind: "unsupported" };
     const key = await makeTrustedKey(jwk, from);

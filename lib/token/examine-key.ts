@@ -1,12 +1,13 @@
 import type { TrustedKey } from "#lib/trusted-keys/trusted-key";
+import type { ChainTrust, TrustedKeys } from "#lib/trusted-keys/trusted-keys";
 import { findMisfit } from "./check-algorithm.ts";
+import { readTime } from "./check-registered-claims.ts";
 import { checkSignature, checkSignatureForm, type SignatureReason } from "./check-signature.ts";
-import { readTime } from "./check-time.ts";
-import { type ChainReason, type ChainTrust, checkChain } from "./check-x5c.ts";
+import { type ChainReason, checkChain } from "./check-x5c.ts";
 import type { TokenReading } from "./decode-token.ts";
 import type { Reason } from "./reasons.ts";
 import type { Check } from "./schema.ts";
-import { type KeySelection, selectKeys, type TrustedKeys, type UntrustedReason } from "./select-keys.ts";
+import { type KeySelection, selectKeys, type UntrustedReason } from "./select-keys.ts";
 
 type Examined = { checks: [Check, Check]; key: TrustedKey | null };
 

@@ -1,12 +1,20 @@
 import "server-only";
-import { digestTrustSettings, tokenPolicy, trustReader } from "#lib/trusted-keys/trusted-keys";
+import { settings } from "#lib/env";
+import { digestTrustSettings, trustReader } from "#lib/trusted-keys/trusted-keys";
 import packageFile from "../../package.json" with { type: "json" };
 import { peekKeyId } from "./peek-key-id.ts";
 import type { Verdict } from "./schema.ts";
+import type { TokenPolicy } from "./verify-token.ts";
 import { verifyWithReread } from "./verify-with-reread.ts";
 
 /** What a status must say of itself for a token to be compared with it. */
 type StatusWords = { id: string | null; transactionCode: string | null; times: { name: string; at: string }[] };
+
+/** What the operator demands of a token. */
+function tokenPolicy(): TokenPolicy {
+  const { algorithms, issuer, audience } = settings().trust;
+  return { algorithms, issuer, audience };
+}
 
 /** The verdict under the keys and settings of this desk, as they are now. */
 export async function judgeToken(bytes: Buffer, evidenceId: string, status: StatusWords | null): Promise<Verdict> {

@@ -1,5 +1,6 @@
 /** The verdict of a token as the contract words it; `lib/token/verify-token.ts` makes it, the token page shows it. */
 
+import type { CertificateSummary } from "#lib/formats/x509/certificate";
 import type { Reason } from "./reasons.ts";
 
 export type VerdictName = "undecodable" | "invalid" | "untrusted" | "not_yet_valid" | "expired" | "unbound" | "valid";
@@ -41,17 +42,7 @@ export type VerdictKey = {
   /** ISO 8601 UTC, or null where no memory of keys is kept. */
   firstSeenAt: string | null;
   lastSeenAt: string | null;
-  certificate: CertificateFields | null;
-};
-
-/** A certificate in fields: names as it writes them, times ISO 8601 UTC, SHA-256 over the DER bytes in hex. */
-export type CertificateFields = {
-  subject: string;
-  issuer: string;
-  serialNumber: string;
-  notBefore: string;
-  notAfter: string;
-  sha256: string;
+  certificate: CertificateSummary | null;
 };
 
 /** What an SD-JWT (RFC 9901) discloses; counts are of matched disclosures and of digests without one. */

@@ -1,19 +1,6 @@
-import type { TrustedKey, UnsupportedKey } from "#lib/trusted-keys/trusted-key";
+import type { TrustedKey } from "#lib/trusted-keys/trusted-key";
+import type { TrustedKeys } from "#lib/trusted-keys/trusted-keys";
 import { findMisfit, type MisfitReason } from "./check-algorithm.ts";
-import type { ChainTrust } from "./check-x5c.ts";
-
-/** The keys that we chose, as they are now. */
-export type TrustedKeys = {
-  /** Any setting names a source of keys. */
-  configured: boolean;
-  /** Every configured source was read and is fresh; false when one failed or answers from its last good copy. */
-  complete: boolean;
-  keys: readonly TrustedKey[];
-  /** What a chain that a token brings may lead to; null where `x5c` is not used. */
-  chain: ChainTrust | null;
-  /** Keys of the sources that are of a kind which cannot be checked here. */
-  unsupported?: readonly UnsupportedKey[];
-};
 
 export type UntrustedReason = "no_keys_configured" | "keys_unavailable" | "unknown_key" | "key_kind_unknown";
 

@@ -1,18 +1,17 @@
 import { isUtf8 } from "node:buffer";
 import { hash } from "node:crypto";
 import type { TrustedKey } from "#lib/trusted-keys/trusted-key";
+import type { TrustedKeys } from "#lib/trusted-keys/trusted-keys";
 import { checkAlgorithm } from "./check-algorithm.ts";
 import { checkBinding } from "./check-binding.ts";
-import { checkAudience, checkIssuer } from "./check-claims.ts";
+import { checkAudience, checkIssuer, checkTimes } from "./check-registered-claims.ts";
 import { checkStructure, readDisclosed, summarizeDisclosures } from "./check-structure.ts";
-import { checkTimes } from "./check-time.ts";
 import { decideVerdict } from "./decide-verdict.ts";
 import { readToken, sumUpFaults, type TokenReading } from "./decode-token.ts";
 import { examineKey, notExamined } from "./examine-key.ts";
 import type { Evidence } from "./own-ids.ts";
 import type { Reason } from "./reasons.ts";
 import type { Check, CheckName, Verdict, VerdictKey } from "./schema.ts";
-import type { TrustedKeys } from "./select-keys.ts";
 
 /** What the operator demands of a token (TRUST_ISSUER, TRUST_AUDIENCE, TRUST_ALGORITHMS). */
 export type TokenPolicy = {

@@ -1,7 +1,6 @@
-import type { TrustReader } from "#lib/trusted-keys/trusted-keys";
+import type { TrustedKeys, TrustReader } from "#lib/trusted-keys/trusted-keys";
 import type { Reason } from "./reasons.ts";
 import type { Verdict } from "./schema.ts";
-import type { TrustedKeys } from "./select-keys.ts";
 import { type Circumstances, verifyToken } from "./verify-token.ts";
 
 /** Failures that a key set read a while ago may cause: the provider may have replaced a key under the same name. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { describeCertificate } from "#lib/token/certificate";
+import { summarizeCertificate } from "#lib/formats/x509/path-certificate";
 import type { TrustListing } from "./schema.ts";
 import { readTrust } from "./trusted-keys.ts";
 
@@ -15,7 +15,7 @@ export async function listTrust(): Promise<TrustListing> {
       leftOut,
     })),
     keys: keys.map(({ jwk: _jwk, pem: _pem, ...key }) => key),
-    roots: roots.map(describeCertificate),
+    roots: roots.map(summarizeCertificate),
     usesChains: chain !== null,
   };
 }

@@ -1,13 +1,7 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import {
-  describeCertificate,
-  describeKeyObject,
-  isAuthority,
-  readPublicKey,
-  X509Certificate,
-} from "#lib/token/certificate";
+import { isAuthority, readPublicKey, summarizeCertificate, X509Certificate } from "#lib/formats/x509/path-certificate";
 import { type KeySet, KeySetRefused } from "./parse-jwks.ts";
-import { makeTrustedKey } from "./trusted-key.ts";
+import { describeKeyObject, makeTrustedKey } from "./trusted-key.ts";
 
 export type PemSet = KeySet & { roots: X509Certificate[] };
 
@@ -42,7 +36,7 @@ async function readBlock(block: string, label: string, set: PemSet, fetchedAt: s
       return;
     }
     const key = readPublicKey(certificate);
-    await addKey(key, set, { ...from, certificate: describeCertificate(certificate) });
+    await addKey(key, set, { ...from, certificate: summarizeCertificate(certificate) });
     return;
   }
   await addKey(createPublicKey(block), set, from);

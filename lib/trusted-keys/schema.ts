@@ -1,4 +1,4 @@
-import type { CertificateFields } from "#lib/token/schema";
+import type { CertificateSummary } from "#lib/formats/x509/certificate";
 
 /** One trusted key as /diagnostics lists it; times ISO 8601 UTC. `weakness` is null for a key that may verify. */
 export type ListedKey = {
@@ -14,7 +14,7 @@ export type ListedKey = {
   weakness: string | null;
   firstSeenAt: string | null;
   lastSeenAt: string | null;
-  certificate: CertificateFields | null;
+  certificate: CertificateSummary | null;
 };
 
 /** One configured source; `problem` says in words of ours why the last reading failed. */
@@ -30,6 +30,6 @@ export type TrustListing = {
   sources: ListedSource[];
   keys: ListedKey[];
   /** CA certificates that may end a chain; used only while `usesChains`. */
-  roots: CertificateFields[];
+  roots: CertificateSummary[];
   usesChains: boolean;
 };

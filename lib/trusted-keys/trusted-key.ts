@@ -1,7 +1,7 @@
-import { createPublicKey, type JsonWebKey } from "node:crypto";
+import { createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
 import { calculateJwkThumbprint, importJWK, type JWK } from "jose";
+import type { CertificateSummary } from "#lib/formats/x509/certificate";
 import { findWeakness, measureModulus, type Weakness } from "#lib/formats/x509/weak-key";
-import type { CertificateFields } from "#lib/token/schema";
 
 /** Where a trusted key came from: the setting that names it, or a certificate chain that the token brought. */
 export type KeySource = "TRUST_JWKS_URL" | "TRUST_JWKS_FILE" | "TRUST_PEM_FILE" | "x5c";
@@ -28,7 +28,7 @@ export type TrustedKey = {
   published: boolean;
   firstSeenAt: string | null;
   lastSeenAt: string | null;
-  certificate: CertificateFields | null;
+  certificate: CertificateSummary | null;
 };
 
 /** A trusted public key of a kind that cannot be checked here: its tokens are not called invalid. */
@@ -51,6 +51,16 @@ export function unsupportedKind({ kty, crv }: Record<string, unknown>): string |
   const fits = typeof crv === "string" && Object.hasOwn(curveBits, crv) && (crv === "Ed25519") === (kty === "OKP");
   if (fits || typeof crv !== "string") return null;
   return `${kty} ${crv}`.slice(0, maxKindChars);
+}
+
+/** A public key as JWK, and its kind where no algorithm here uses it; such a key may have an empty JWK. */
+export function describeKeyObject(key: KeyObject): { jwk: Record<string, unknown>; kind: string | null } {
+  try {
+    const jwk = key.export({ format: "jwk" }) as Record<string, unknown>;
+    return { jwk, kind: unsupportedKind(jwk) };
+  } catch {
+    return { jwk: {}, kind: key.asymmetricKeyType ?? "unknown" };
+  }
 }
 
 function describeKind(jwk: JWK): { kind: string; sizeBits: number | null } {

@@ -1,22 +1,36 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { settings } from "#lib/env";
+import type { X509Certificate } from "#lib/formats/x509/path-certificate";
 import { once } from "#lib/runtime/singleton";
-import type { X509Certificate } from "#lib/token/certificate";
-import type { TrustedKeys } from "#lib/token/select-keys";
-import type { TokenPolicy } from "#lib/token/verify-token";
 import { fetchOutside } from "#lib/upstream/fetch-upstream";
 import { FileSource } from "./file-source.ts";
 import { JwksSource, type SourceReading } from "./jwks-source.ts";
 import { rememberKeys } from "./key-history.ts";
 import { type KeySet, KeySetRefused, parseJwks } from "./parse-jwks.ts";
 import { parsePem } from "./parse-pem.ts";
-import type { TrustedKey } from "./trusted-key.ts";
+import type { TrustedKey, UnsupportedKey } from "./trusted-key.ts";
 
 const maxJwksBytes = 1024 * 1024;
 const accept = "application/jwk-set+json, application/json";
 
 type TrustSettings = ReturnType<typeof settings>["trust"];
+
+/** What a certificate chain in a token may lead to: TRUST_X5C_SUBJECT and the CA certificates of TRUST_PEM_FILE. */
+export type ChainTrust = { subject: string; roots: readonly X509Certificate[] };
+
+/** The keys that we chose, as they are now. */
+export type TrustedKeys = {
+  /** Any setting names a source of keys. */
+  configured: boolean;
+  /** Every configured source was read and is fresh; false when one failed or answers from its last good copy. */
+  complete: boolean;
+  keys: readonly TrustedKey[];
+  /** What a chain that a token brings may lead to; null where `x5c` is not used. */
+  chain: ChainTrust | null;
+  /** Keys of the sources that are of a kind which cannot be checked here. */
+  unsupported?: readonly UnsupportedKey[];
+};
 
 /** The keys that the operator chose, and everything that /diagnostics says about their sources. */
 export type Trust = TrustedKeys & { sources: SourceReading[]; roots: readonly X509Certificate[] };
@@ -106,12 +120,6 @@ export function trustReader(): TrustReader {
 /** The keys as they are now. @param kid the key that a token names, which may call for a fresh look at the URL */
 export function readTrust(kid: string | null): Promise<Trust> {
   return trustReader().read(kid);
-}
-
-/** What the operator demands of a token. */
-export function tokenPolicy(): TokenPolicy {
-  const { algorithms, issuer, audience } = settings().trust;
-  return { algorithms, issuer, audience };
 }
 
 /** SHA-256 over the trust settings, hex: the access log says with it under which settings a verdict was given. */

@@ -1,14 +1,16 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
+import { listRows, useVirtualScroll } from "#components/ui/use-virtual-rows";
 import { toHex } from "#lib/bytes/hex";
 import { useContentLabel } from "../content-label.tsx";
 import type { PreviewProps } from "../preview-props.ts";
 
 const perLine = 16;
 const lineHeight = 20;
+/** Lines that are drawn above and below those in sight. */
+const spareLines = 20;
 const windowBytes = 64 * 1024;
 /** Browsers cannot draw taller boxes; past it the last part of a huge file is left out of the view, not of the download. */
 const mostLines = 500_000;
@@ -17,17 +19,11 @@ const mostLines = 500_000;
 export function HexPreview({ entry, content }: PreviewProps) {
   const t = useTranslations("files.hex");
   const label = useContentLabel();
-  const scroller = useRef<HTMLDivElement>(null);
   const { blob, check } = content;
   const lines = Math.min(Math.ceil(blob.size / perLine), mostLines);
-  const virtual = useVirtualizer({
-    count: lines,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => lineHeight,
-    overscan: 20,
-  });
-  const items = virtual.getVirtualItems();
-  const first = Math.floor(((items[0]?.index ?? 0) * perLine) / windowBytes) * windowBytes;
+  const { scroller, onScroll, scroll } = useVirtualScroll(lines, lineHeight, null);
+  const rows = listRows(scroll, lines, lineHeight, spareLines);
+  const first = Math.floor(((rows[0]?.row ?? 0) * perLine) / windowBytes) * windowBytes;
   const bytes = useWindow(blob, first);
   const known =
     check.content && check.content.label !== "Unknown"
@@ -41,12 +37,13 @@ export function HexPreview({ entry, content }: PreviewProps) {
         aria-label={t("label", { number: entry.number })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
+        onScroll={onScroll}
         className="max-h-[26rem] overflow-auto rounded-lg border border-line bg-raised p-2 font-mono text-xs"
       >
-        <div className="relative min-w-max" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => (
-            <pre key={item.index} className="absolute left-0 leading-5" style={{ top: item.start }}>
-              {bytes ? formatLine(bytes, item.index * perLine - first, item.index * perLine) : ""}
+        <div className="relative min-w-max" style={{ height: scroll.spacerHeight }}>
+          {rows.map(({ row, top }) => (
+            <pre key={row} className="absolute left-0 leading-5" style={{ top }}>
+              {bytes ? formatLine(bytes, row * perLine - first, row * perLine) : ""}
             </pre>
           ))}
         </div>

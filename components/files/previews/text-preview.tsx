@@ -1,9 +1,9 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Skeleton } from "#components/ui/skeleton";
+import { listRows, useVirtualScroll } from "#components/ui/use-virtual-rows";
 import { guessEncoding } from "#lib/formats/media/detect-encoding";
 import { splitVisible } from "#lib/i18n/escape-invisible";
 import { formatSize } from "#lib/i18n/format-size";
@@ -12,21 +12,15 @@ import type { PreviewProps } from "../preview-props.ts";
 const shownBytes = 8 * 1024 * 1024;
 const longestLine = 2000;
 const lineHeight = 20;
+/** Lines that are drawn above and below those in sight. */
+const spareLines = 20;
 
 /** Text of any kind, markup too: always as text, with its encoding named and hidden characters made visible. */
 export function TextPreview({ entry, content }: PreviewProps) {
   const t = useTranslations("files.text");
   const facts = useTranslations("files.facts");
   const locale = useLocale();
-  const scroller = useRef<HTMLDivElement>(null);
   const read = useText(content.blob);
-  const lines = useMemo(() => splitLines(read?.text ?? ""), [read]);
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => lineHeight,
-    overscan: 20,
-  });
   if (read === null) return <Skeleton lines={6} />;
   const label = content.check.content?.label;
   const note = label === "HTML" || label === "SVG" || label === "XML" ? label : "other";
@@ -39,27 +33,37 @@ export function TextPreview({ entry, content }: PreviewProps) {
           ? ` ${t("cut", { shown: formatSize(shownBytes, locale), total: formatSize(content.blob.size, locale) })}`
           : ""}
       </p>
-      <section
-        ref={scroller}
-        aria-label={t("label", { number: entry.number })}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        tabIndex={0}
-        className="max-h-[26rem] overflow-auto rounded-lg border border-line bg-raised p-2"
-      >
-        <div
-          className="relative min-w-max font-mono text-xs"
-          dir="ltr"
-          translate="no"
-          style={{ height: virtual.getTotalSize() }}
-        >
-          {virtual.getVirtualItems().map((item) => (
-            <pre key={item.index} className="absolute left-0 leading-5" style={{ top: item.start }}>
-              <VisibleLine text={lines[item.index] ?? ""} />
-            </pre>
-          ))}
-        </div>
-      </section>
+      <TextLines text={read.text} label={t("label", { number: entry.number })} />
     </div>
+  );
+}
+
+/** The lines in sight of a text. */
+function TextLines({ text, label }: { text: string; label: string }) {
+  const lines = useMemo(() => splitLines(text), [text]);
+  const { scroller, onScroll, scroll } = useVirtualScroll(lines.length, lineHeight, null);
+  return (
+    <section
+      ref={scroller}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      onScroll={onScroll}
+      className="max-h-[26rem] overflow-auto rounded-lg border border-line bg-raised p-2"
+    >
+      <div
+        className="relative min-w-max font-mono text-xs"
+        dir="ltr"
+        translate="no"
+        style={{ height: scroll.spacerHeight }}
+      >
+        {listRows(scroll, lines.length, lineHeight, spareLines).map(({ row, top }) => (
+          <pre key={row} className="absolute left-0 leading-5" style={{ top }}>
+            <VisibleLine text={lines[row] ?? ""} />
+          </pre>
+        ))}
+      </div>
+    </section>
   );
 }
 

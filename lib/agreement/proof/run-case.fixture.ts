@@ -103,7 +103,6 @@ function listCells({ statements }: Agreement): CaseCell[] {
 export async function runCase(input: CaseInput): Promise<CaseResult> {
   const files = (input.files ?? []).map(listFile);
   const agreement = await compareArtefacts({
-    id: 1,
     facts: { ...ids, request: makeRequest(input.request), status: evidenceStatus, report: null },
     statusText,
     record: new Blob([input.record]),

@@ -91,7 +91,6 @@ export async function walkCase(sandbox: RunningSandbox, name: CaseName, now: Dat
   const isAny = record !== null || archive !== null || verdict !== null;
   const agreement = isAny
     ? await compareArtefacts({
-        id: 1,
         facts: {
           srId,
           evidenceId,

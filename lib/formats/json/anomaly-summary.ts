@@ -1,8 +1,16 @@
-import type { OddPlace, OddSummary } from "#lib/json-viewer/protocol";
 import { stepsTo } from "./node-path.ts";
 import type { NodeReader } from "./node-reader.ts";
 import { formatJsonPath } from "./path.ts";
 import type { ScanNotes } from "./scan-anomalies.ts";
+
+/** How often something was seen that other readers lose or change, and where first (nodes). */
+export type OddSummary = {
+  byteOrderMark: boolean;
+  duplicates: { count: number; places: OddPlace[] };
+  loneSurrogates: { count: number; places: OddPlace[] };
+  inexactNumbers: { count: number; places: OddPlace[]; uncompared: number };
+};
+export type OddPlace = { node: number; path: string };
 
 /** How many places of an oddity are listed with their path. */
 const listedPlaces = 50;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonText, openDocument } from "#lib/json-viewer/test-document.fixture";
 import { Finder, type FindScope } from "./find.ts";
+import { jsonText, scanText } from "./test-text.fixture.ts";
 
 function find(text: string, wanted: string, scope: FindScope = "all", step = Number.POSITIVE_INFINITY) {
-  const document = openDocument(text);
+  const document = scanText(text);
   const finder = new Finder(document.reader, wanted, scope);
   while (finder.at < document.sizeBytes) finder.run(Math.min(document.sizeBytes, finder.at + step));
   const offsets = Array.from({ length: finder.count }, (_, at) => finder.hit(at));
@@ -123,15 +123,5 @@ describe("find", () => {
       }),
       { numRuns: 300 },
     );
-  });
-
-  it("marks what it found in the rows", () => {
-    const document = openDocument('{"Zoë":"x Zo\\u00eb y zoË"}');
-    document.find("zoë", "all");
-    const [, row] = document.window(0, 2);
-    const marked = (text: string, marks: { from: number; to: number }[]) =>
-      marks.map(({ from, to }) => text.slice(from, to));
-    expect(marked(row?.name?.text ?? "", row?.name?.marks ?? [])).toEqual(["Zoë"]);
-    expect(marked(row?.value.text ?? "", row?.value.marks ?? [])).toEqual(["Zo\\u00eb", "zoË"]);
   });
 });

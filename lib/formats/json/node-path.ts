@@ -1,6 +1,5 @@
-import type { NodeDetails } from "#lib/json-viewer/protocol";
 import type { NodeReader } from "./node-reader.ts";
-import { formatJsonPath, formatJsonPointer, type Step } from "./path.ts";
+import type { Step } from "./path.ts";
 import { noContainer } from "./structural-index.ts";
 
 /** Where nodes stand in the text: child positions from the root, names, paths. */
@@ -41,19 +40,4 @@ export function stepsTo(reader: NodeReader, node: number, limit = Number.POSITIV
     parent = index.parentOf(parent);
   }
   return steps.reverse();
-}
-
-export function describeNode(reader: NodeReader, node: number): NodeDetails {
-  const span = reader.span(node);
-  const steps = stepsTo(reader, node);
-  return {
-    node,
-    positions: positionsOf(reader, node),
-    path: formatJsonPath(steps),
-    pointer: formatJsonPointer(steps),
-    name: reader.name(node),
-    kind: span.kind,
-    offset: span.valueFrom,
-    sizeBytes: span.valueTo - span.valueFrom,
-  };
 }

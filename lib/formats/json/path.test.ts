@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonText, openDocument } from "#lib/json-viewer/test-document.fixture";
-import { describeNode, nodeAtPositions } from "./node-path.ts";
+import { nodeAtPositions, positionsOf, stepsTo } from "./node-path.ts";
 import { parsePath } from "./parse-path.ts";
 import { formatJsonPath, formatJsonPointer, formatPositions, parsePositions } from "./path.ts";
 import { resolvePath } from "./resolve-path.ts";
+import { jsonText, scanText } from "./test-text.fixture.ts";
 
 const steps = fc.array(
   fc.oneof(
@@ -64,9 +64,9 @@ describe("paths", () => {
 
   it("follow every example of RFC 6901, sections 5 and 6", () => {
     const sent = '{"foo":["bar","baz"],"":0,"a/b":1,"c%d":2,"e^f":3,"g|h":4,"i\\\\j":5,"k\\"l":6," ":7,"m~n":8}';
-    const document = openDocument(sent);
+    const document = scanText(sent);
     const read = (pointer: string) =>
-      resolvePath(document, pointer).nodes.map((node) => {
+      resolvePath(document.reader, pointer).nodes.map((node) => {
         const { valueFrom, valueTo } = document.reader.span(node);
         return document.reader.text(valueFrom, valueTo);
       });
@@ -83,11 +83,13 @@ describe("paths", () => {
   it("lead to the node they were made from, or to one of equal name", () => {
     fc.assert(
       fc.property(jsonText, fc.nat(), (text, pick) => {
-        const document = openDocument(text);
+        const document = scanText(text);
         const node = pick % document.index.nodeCount;
-        const { path, pointer, positions } = describeNode(document.reader, node);
-        expect(resolvePath(document, path).nodes).toContain(node);
-        if (pointer !== "") expect(resolvePath(document, pointer).nodes).toContain(node);
+        const steps = stepsTo(document.reader, node);
+        const [path, pointer] = [formatJsonPath(steps), formatJsonPointer(steps)];
+        const positions = positionsOf(document.reader, node);
+        expect(resolvePath(document.reader, path).nodes).toContain(node);
+        if (pointer !== "") expect(resolvePath(document.reader, pointer).nodes).toContain(node);
         expect(nodeAtPositions(document.reader, positions)).toBe(node);
         expect(parsePositions(formatPositions(positions))).toEqual(positions);
       }),
@@ -95,14 +97,14 @@ describe("paths", () => {
   });
 
   it("name both of two equal names, and elements from the end", () => {
-    const document = openDocument('{"a":[1,2,3],"r":1,"r":2,"0":{"01":5}}');
-    expect(resolvePath(document, "$.r").nodes).toEqual([5, 6]);
-    expect(resolvePath(document, "$.a[-1]").nodes).toEqual([4]);
-    expect(resolvePath(document, "$.a[3]").nodes).toEqual([]);
-    expect(resolvePath(document, "/0/01").nodes).toEqual([8]);
-    expect(resolvePath(document, "/a/01").nodes).toEqual([]);
-    expect(resolvePath(document, '$["a"][0]').nodes).toEqual([2]);
-    expect(resolvePath(document, "a").form).toBe("text");
+    const document = scanText('{"a":[1,2,3],"r":1,"r":2,"0":{"01":5}}');
+    expect(resolvePath(document.reader, "$.r").nodes).toEqual([5, 6]);
+    expect(resolvePath(document.reader, "$.a[-1]").nodes).toEqual([4]);
+    expect(resolvePath(document.reader, "$.a[3]").nodes).toEqual([]);
+    expect(resolvePath(document.reader, "/0/01").nodes).toEqual([8]);
+    expect(resolvePath(document.reader, "/a/01").nodes).toEqual([]);
+    expect(resolvePath(document.reader, '$["a"][0]').nodes).toEqual([2]);
+    expect(resolvePath(document.reader, "a").form).toBe("text");
   });
 
   it.each(["0.3.1", "", "12"])("positions %j are read", (text) => expect(parsePositions(text)).not.toBeNull());

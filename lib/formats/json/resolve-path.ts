@@ -1,8 +1,10 @@
-import type { JsonDocument } from "#lib/json-viewer/document";
-import type { PathForm } from "#lib/json-viewer/protocol";
+import type { NodeReader } from "./node-reader.ts";
 import { parsePath } from "./parse-path.ts";
 import type { Step } from "./path.ts";
 import { noContainer } from "./structural-index.ts";
+
+/** What a text in the search box is besides a text. */
+export type PathForm = "path" | "pointer" | "unsupported" | "text";
 
 /** How many nodes of equal names are told apart; more are not looked for. */
 const maxNodes = 1_000;
@@ -11,19 +13,19 @@ const maxNodes = 1_000;
  * The nodes that a JSONPath or JSON Pointer names: several when names are equal, none when there is no such place. `form` says
  * what the text is: neither (`text`), or a JSONPath that may stand for many places, which is not followed.
  */
-export function resolvePath(document: JsonDocument, text: string): { form: PathForm; nodes: number[] } {
+export function resolvePath(reader: NodeReader, text: string): { form: PathForm; nodes: number[] } {
   const query = parsePath(text);
   if (query === null) return { form: "text", nodes: [] };
   if (query.form === "unsupported") return { form: query.form, nodes: [] };
-  let nodes = document.index.nodeCount > 0 ? [0] : [];
+  let nodes = reader.index.nodeCount > 0 ? [0] : [];
   for (const step of query.steps) {
-    nodes = nodes.flatMap((node) => children(document, node, step, query.form === "pointer")).slice(0, maxNodes);
+    nodes = nodes.flatMap((node) => children(reader, node, step, query.form === "pointer")).slice(0, maxNodes);
   }
   return { form: query.form, nodes };
 }
 
-function children(document: JsonDocument, node: number, step: Step, pointer: boolean): number[] {
-  const { index, reader } = document;
+function children(reader: NodeReader, node: number, step: Step, pointer: boolean): number[] {
+  const { index } = reader;
   const container = index.containerAt(node);
   if (container === noContainer) return [];
   if (reader.kind(node) === "array") {

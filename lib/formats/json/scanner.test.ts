@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonText, openDocument, pad, readValue, scan } from "#lib/json-viewer/test-document.fixture";
 import { Scanner } from "./scanner.ts";
+import { jsonText, pad, readValue, scan, scanText } from "./test-text.fixture.ts";
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 const around = (before: string, values: number[], after: string) =>
@@ -159,15 +159,15 @@ describe("scanning", () => {
   });
 
   it("keeps everything before the fault", () => {
-    const document = openDocument('{"a":[1,{"b":2}],"c":{"d":"e","f":tru');
+    const document = scanText('{"a":[1,{"b":2}],"c":{"d":"e","f":tru');
     expect(document.scanner.error?.code).toBe("bad_literal");
-    expect(readValue(document, 0)).toEqual({ a: [1, { b: 2 }], c: { d: "e" } });
+    expect(readValue(document.reader, 0)).toEqual({ a: [1, { b: 2 }], c: { d: "e" } });
   });
 
   it("takes no string for a name whose colon is the fault", () => {
-    expect(readValue(openDocument('[1,"a":true]'), 0)).toEqual([1, "a"]);
-    expect(readValue(openDocument('"a" :1'), 0)).toBe("a");
-    expect(readValue(openDocument('{"a":"b":1}'), 0)).toEqual({ a: "b" });
+    expect(readValue(scanText('[1,"a":true]').reader, 0)).toEqual([1, "a"]);
+    expect(readValue(scanText('"a" :1').reader, 0)).toBe("a");
+    expect(readValue(scanText('{"a":"b":1}').reader, 0)).toEqual({ a: "b" });
   });
 
   it("reads the same in steps of any size", () => {
@@ -185,9 +185,9 @@ describe("scanning", () => {
   it("agrees with JSON.parse on every value", () => {
     fc.assert(
       fc.property(jsonText, (text) => {
-        const document = openDocument(text);
+        const document = scanText(text);
         expect(document.scanner.error).toBeNull();
-        expect(readValue(document, 0)).toEqual(JSON.parse(text));
+        expect(readValue(document.reader, 0)).toEqual(JSON.parse(text));
       }),
       { numRuns: 500 },
     );
@@ -217,8 +217,8 @@ describe("scanning", () => {
 
   it("keeps offsets whole where a picture stands between two neighbours", () => {
     const text = `[${Array.from({ length: 200 }, (_, at) => (at % 7 === 3 ? `"${"A".repeat(70_000)}"` : String(at))).join(",")}]`;
-    const document = openDocument(text);
-    expect(readValue(document, 0)).toEqual(JSON.parse(text));
+    const document = scanText(text);
+    expect(readValue(document.reader, 0)).toEqual(JSON.parse(text));
   });
 
   it("costs at most 16 bytes for each value of a text of many small objects", () => {

@@ -1,11 +1,10 @@
 import { decodeBase64url } from "#lib/bytes/base64";
-import type { JsonDocument } from "#lib/json-viewer/document";
+import type { NodeReader } from "./node-reader.ts";
 import { base64From64 } from "./recognise-value.ts";
 import { decodeEscapes } from "./string-text.ts";
 
 /** What goes to the clipboard: a name or string as it reads, or the bytes of a value or subtree exactly as sent. */
-export function copyText(document: JsonDocument, node: number, what: "value" | "sent" | "name"): string {
-  const { reader } = document;
+export function copyText(reader: NodeReader, node: number, what: "value" | "sent" | "name"): string {
   if (what === "name") return reader.name(node) ?? "";
   const span = reader.span(node);
   const sent = reader.text(span.valueFrom, span.valueTo);
@@ -14,21 +13,21 @@ export function copyText(document: JsonDocument, node: number, what: "value" | "
 
 /** A part of a value's text as sent, from the byte `from` (counted from the value's first) on, and where the next part begins. */
 export function readValueText(
-  document: JsonDocument,
+  reader: NodeReader,
   node: number,
   from: number,
   bytes: number,
 ): { text: string; nextFrom: number | null } {
-  const span = document.reader.span(node);
+  const span = reader.span(node);
   const start = span.valueFrom + from;
   let end = Math.min(span.valueTo, start + bytes);
-  while (end < span.valueTo && ((document.reader.bytes[end] as number) & 0xc0) === 0x80) end--;
-  return { text: document.reader.text(start, end), nextFrom: end < span.valueTo ? end - span.valueFrom : null };
+  while (end < span.valueTo && ((reader.bytes[end] as number) & 0xc0) === 0x80) end--;
+  return { text: reader.text(start, end), nextFrom: end < span.valueTo ? end - span.valueFrom : null };
 }
 
 /** The bytes that a base64 (or base64url, or data URL) string holds, or null when it is none. */
-export function decodeBase64(document: JsonDocument, node: number): Uint8Array<ArrayBuffer> | null {
-  const text = copyText(document, node, "value");
+export function decodeBase64(reader: NodeReader, node: number): Uint8Array<ArrayBuffer> | null {
+  const text = copyText(reader, node, "value");
   try {
     return decodeBase64url(text.slice(base64From64(text)));
   } catch {

@@ -19,6 +19,12 @@ export type CertificateFields = {
   extensions: { name: string; critical: boolean }[];
 };
 
+/** The fields that tell a certificate from others: names as it writes them, times ISO 8601 UTC, SHA-256 over the DER bytes in hex. */
+export type CertificateSummary = Pick<
+  CertificateFields,
+  "subject" | "issuer" | "serialNumber" | "notBefore" | "notAfter" | "sha256"
+>;
+
 const mostCertificates = 50;
 
 /** Reads one DER certificate, or every certificate of a PEM text. @throws when the bytes are not certificates. */

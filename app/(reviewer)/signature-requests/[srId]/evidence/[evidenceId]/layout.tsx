@@ -2,10 +2,9 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { EvidenceFrame } from "#components/evidence/evidence-frame";
 import { ComparisonProvider } from "#components/overview/comparison-context";
+import { EvidenceTabs } from "#components/overview/evidence-tabs";
 import { PurposeGate } from "#components/purpose/purpose-gate";
 import { InvalidAddress } from "#components/search/invalid-address";
-import { IdentificationFinding } from "#components/status/identification-finding";
-import { TokenFinding } from "#components/token/token-finding";
 import { isId } from "#lib/paths";
 import { readPagePurpose } from "#lib/purpose/read-page-purpose";
 import { readPerson } from "#lib/session/read-person";
@@ -22,9 +21,10 @@ export default async function EvidenceLayout({ params, children }: Props) {
   return (
     <PurposeGate srId={srId} state={await readPagePurpose(srId)}>
       <EvidenceFrame srId={srId} evidenceId={evidenceId}>
-        <IdentificationFinding />
-        <TokenFinding />
-        <ComparisonProvider>{children}</ComparisonProvider>
+        <ComparisonProvider>
+          <EvidenceTabs />
+          {children}
+        </ComparisonProvider>
       </EvidenceFrame>
     </PurposeGate>
   );

@@ -2,10 +2,10 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useEvidence } from "#components/evidence/evidence-context";
+import type { Finding } from "#components/evidence/finding";
 import { toneIcon, toneText } from "#components/ui/badge";
-import type { Finding } from "#lib/evidence/finding";
 import { type EvidenceTab, paths } from "#lib/paths";
-import { useEvidence, useFinding } from "./evidence-context.tsx";
 
 type StatementName = "identification" | "token" | "files" | "agreement";
 
@@ -17,22 +17,22 @@ const statements: readonly { name: StatementName; tab: EvidenceTab }[] = [
 ];
 
 /** Four statements, each a link into its tab. Nothing is green while the identification is not completed. */
-export function StatementStrip() {
-  const [identification] = useFinding("identification");
-  const mayBeGreen = identification?.tone === "proven";
+export function StatementStrip({ findings }: { findings: Record<StatementName, Finding | null> }) {
+  const mayBeGreen = findings.identification?.tone === "proven";
   return (
     <ul className="mb-6 grid grid-cols-2 gap-3 lg:grid-cols-4">
-      {statements.map((statement) => (
-        <Statement key={statement.name} {...statement} mayBeGreen={mayBeGreen} />
+      {statements.map(({ name, tab }) => (
+        <Statement key={name} name={name} tab={tab} found={findings[name]} mayBeGreen={mayBeGreen} />
       ))}
     </ul>
   );
 }
 
-function Statement({ name, tab, mayBeGreen }: { name: StatementName; tab: EvidenceTab; mayBeGreen: boolean }) {
+type StatementProps = { name: StatementName; tab: EvidenceTab; found: Finding | null; mayBeGreen: boolean };
+
+function Statement({ name, tab, found, mayBeGreen }: StatementProps) {
   const t = useTranslations("evidence.statements");
   const { srId, evidenceId } = useEvidence();
-  const [found] = useFinding(name);
   const finding: Finding = found ?? { tone: "silent", label: t("notChecked"), detail: t(`${name}.open`) };
   const tone = finding.tone === "proven" && !mayBeGreen ? "silent" : finding.tone;
   const Icon = toneIcon[tone];

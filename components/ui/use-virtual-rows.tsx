@@ -120,3 +120,18 @@ export function useVirtualScroll(rowCount: number, rowHeight: number, goal: Scro
   const scroll: VirtualScroll = { ...state, spacerHeight, first, last };
   return { scroller, onScroll, scroll };
 }
+
+/** The rows to draw, `spare` more on each side than are in sight, and where each belongs in the scrolled box. */
+export function listRows(
+  { first, last, physicalTop, virtualTop }: VirtualScroll,
+  rowCount: number,
+  rowHeight: number,
+  spare: number,
+): { row: number; top: number }[] {
+  const from = Math.max(0, first - spare);
+  const to = Math.min(rowCount, last + spare);
+  return Array.from({ length: Math.max(0, to - from) }, (_, position) => ({
+    row: from + position,
+    top: physicalTop + (from + position) * rowHeight - virtualTop,
+  }));
+}

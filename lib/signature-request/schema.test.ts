@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { requireList } from "./require-list.ts";
+import { requireList } from "./schema.ts";
 
 describe("the provider's list", () => {
   it("is passed on as it came", () => {

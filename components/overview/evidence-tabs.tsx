@@ -3,13 +3,33 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useEvidence } from "#components/evidence/evidence-context";
+import { useFilesFinding } from "#components/files/use-files-finding";
+import { useIdentificationFinding } from "#components/status/use-identification-finding";
+import { useTokenFinding } from "#components/token/use-token-finding";
 import { type EvidenceTab, paths } from "#lib/paths";
-import { useEvidence } from "./evidence-context.tsx";
+import { StatementStrip } from "./statement-strip.tsx";
+import { useAgreementFinding } from "./use-agreement-finding.ts";
 
 const tabs: readonly EvidenceTab[] = ["overview", "record", "files", "token", "history"];
 
-/** The tabs are links: each has an address that a ticket can name. */
+/** What each part of the evidence says, and the tabs below. The tabs are links: each has an address that a ticket can name. */
 export function EvidenceTabs() {
+  const findings = {
+    identification: useIdentificationFinding(),
+    token: useTokenFinding(),
+    files: useFilesFinding(),
+    agreement: useAgreementFinding(),
+  };
+  return (
+    <>
+      <StatementStrip findings={findings} />
+      <Tabs />
+    </>
+  );
+}
+
+function Tabs() {
   const t = useTranslations("evidence");
   const { srId, evidenceId } = useEvidence();
   const pathname = usePathname();

@@ -1,13 +1,12 @@
 import "./reflect-metadata.ts";
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, Name, X509Certificate } from "@peculiar/x509";
-import { unsupportedKind } from "#lib/trusted-keys/trusted-key";
-import type { CertificateFields } from "./schema.ts";
+import type { CertificateSummary } from "./certificate.ts";
 
 export { X509Certificate };
 
 /** The fields that a person can compare; names as the certificate writes them. */
-export function describeCertificate(certificate: X509Certificate): CertificateFields {
+export function summarizeCertificate(certificate: X509Certificate): CertificateSummary {
   return {
     subject: certificate.subject,
     issuer: certificate.issuer,
@@ -21,16 +20,6 @@ export function describeCertificate(certificate: X509Certificate): CertificateFi
 /** The certificate's public key. @throws for one that OpenSSL cannot read */
 export function readPublicKey(certificate: X509Certificate): KeyObject {
   return createPublicKey({ key: Buffer.from(certificate.publicKey.rawData), format: "der", type: "spki" });
-}
-
-/** A public key as JWK, and its kind where no algorithm here uses it; such a key may have an empty JWK. */
-export function describeKeyObject(key: KeyObject): { jwk: Record<string, unknown>; kind: string | null } {
-  try {
-    const jwk = key.export({ format: "jwk" }) as Record<string, unknown>;
-    return { jwk, kind: unsupportedKind(jwk) };
-  } catch {
-    return { jwk: {}, kind: key.asymmetricKeyType ?? "unknown" };
-  }
 }
 
 /** True for a certificate that may sign others (basic constraints, RFC 5280 section 4.2.1.9). */

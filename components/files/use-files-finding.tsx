@@ -1,0 +1,44 @@
+import { useTranslations } from "next-intl";
+import { useBodyTitle } from "#components/evidence/body-notice";
+import { useArtefact } from "#components/evidence/evidence-context";
+import type { Finding } from "#components/evidence/finding";
+import { useBody } from "#components/evidence/use-body";
+import { mayBeArchive } from "#lib/evidence/read-body";
+import { groupOf } from "#lib/evidence/recognise-body";
+import { useArchive } from "#lib/files/query";
+import { gravestSeverity } from "#lib/formats/zip/anomalies";
+
+/**
+ * What the archive says: never green by itself, because an archive that agrees with itself proves nothing yet. A body that is
+ * not an archive is named, and not called damaged; null until it is known what the body is.
+ */
+export function useFilesFinding(): Finding | null {
+  const t = useTranslations("files.finding");
+  const tBody = useTranslations("evidence.body");
+  const { state: artefact } = useArtefact("files");
+  const body = useBody("files", artefact.phase === "ready" ? artefact.blob : null);
+  const { state } = useArchive(body?.shown ?? null);
+  const title = useBodyTitle("files", body);
+  if (body === null) return null;
+  const group = groupOf(body.nature);
+  if (group !== null && title !== null && !mayBeArchive(body))
+    return { tone: "unsure", label: tBody(`finding.${group}`), detail: title };
+  const { head, entries, tally, checking, checked } = state;
+  if (head === null) return null;
+  if (head.state === "none") return { tone: "contradicted", label: t("none"), detail: t("noneDetail") };
+  const { damaged, files: count } = tally;
+  const inEntries = tally.bad > 0 ? "bad" : tally.odd > 0 ? "odd" : null;
+  const inArchive = gravestSeverity(head.oddities);
+  const gravest = inEntries === "bad" || inArchive === "bad" ? "bad" : (inEntries ?? inArchive);
+  if (damaged > 0)
+    return { tone: "contradicted", label: t("damaged", { count: damaged }), detail: t("detail", { count }) };
+  if (gravest === "bad") return { tone: "contradicted", label: t("bad"), detail: t("detail", { count }) };
+  if (checking !== "done")
+    return {
+      tone: "silent",
+      label: t("checking"),
+      detail: t("checkingDetail", { done: checked, total: entries.length }),
+    };
+  if (gravest === "odd") return { tone: "unsure", label: t("odd"), detail: t("detail", { count }) };
+  return { tone: "silent", label: t("whole"), detail: t("wholeDetail", { count }) };
+}

@@ -1,0 +1,50 @@
+import { useTranslations } from "next-intl";
+import { useBodyTitle } from "#components/evidence/body-notice";
+import { useEvidence } from "#components/evidence/evidence-context";
+import type { Finding } from "#components/evidence/finding";
+import { problemOf } from "#lib/api-client";
+import { groupOf } from "#lib/evidence/recognise-body";
+import { splitVisible } from "#lib/i18n/escape-invisible";
+import { apiPaths } from "#lib/paths";
+import { namesTime } from "#lib/status/other-times";
+import { useStatus } from "#lib/status/query";
+import { toneOfState } from "./identification.ts";
+import { useStatusBody } from "./use-status-body.tsx";
+
+/** What the status says of the identification. Asks for it where it is not here yet. */
+export function useIdentificationFinding(): Finding {
+  const t = useTranslations("status");
+  const tProblem = useTranslations("problem.codes");
+  const tBody = useTranslations("evidence.body");
+  const { srId, evidenceId } = useEvidence();
+  const { data, error } = useStatus(srId, evidenceId);
+  const body = useStatusBody(data);
+  const title = useBodyTitle("status", body);
+  const group = body && groupOf(body.nature);
+
+  if (data && group !== null) return { tone: "unsure", label: tBody(`finding.${group}`), detail: title ?? "" };
+  if (data) {
+    const word = splitVisible(data.status ?? "", 40)
+      .parts.map((part) => part.text)
+      .join("");
+    const reviewed = t(namesTime(data, "reviewedAt") ? "reviewedByHand" : "noReviewNamed");
+    const detail =
+      data.stateSource === "setting"
+        ? t("readBySetting", { state: data.state })
+        : data.state === "completed"
+          ? reviewed
+          : "";
+    return {
+      tone: toneOfState[data.state],
+      label: data.unreadable
+        ? t(`unreadable.${data.unreadable}`)
+        : data.state === "unknown"
+          ? t("states.unknown", { word })
+          : t(`states.${data.state}`),
+      detail,
+    };
+  }
+  if (!error) return { tone: "silent", label: t("asking"), detail: "" };
+  const { code } = problemOf(error, apiPaths.artefact(srId, evidenceId, "status"));
+  return { tone: "silent", label: tProblem(`${code}.title`), detail: t("couldNotAsk") };
+}

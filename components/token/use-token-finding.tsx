@@ -1,0 +1,23 @@
+import { useTranslations } from "next-intl";
+import { useEvidence } from "#components/evidence/evidence-context";
+import type { Finding } from "#components/evidence/finding";
+import { formatMiddle } from "#lib/i18n/truncate-middle";
+import { useHeldVerdict } from "#lib/token/query";
+import { isSignatureGood, titleOf, toneOfVerdict } from "#lib/token/verdict-words";
+import { sourceOf } from "./verdict-notice.tsx";
+
+/** What the verdict says, once a person asked for it; keeps it for all tabs. Fetches nothing. */
+export function useTokenFinding(): Finding | null {
+  const t = useTranslations("token");
+  const { srId, evidenceId } = useEvidence();
+  const held = useHeldVerdict(srId, evidenceId);
+  if (!held) return null;
+  const { verdict, earlierSha256 } = held;
+  if (earlierSha256) return { tone: "unsure", label: t("finding.changed"), detail: t("finding.changedDetail") };
+  const { key } = verdict;
+  const detail =
+    key && isSignatureGood(verdict)
+      ? t("finding.key", { key: formatMiddle(key.thumbprint, 4, 2), source: t(`shortSources.${sourceOf(key)}`) })
+      : t(`reasons.${verdict.reason}`);
+  return { tone: toneOfVerdict(verdict), label: t(`verdicts.${titleOf(verdict)}`), detail };
+}
