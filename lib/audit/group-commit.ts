@@ -1,6 +1,7 @@
 import "server-only";
-import { appendGroup, type LogPlace } from "./append-entries.ts";
-import { emptyHead, type Head } from "./legacy-chain.ts";
+import type { LogPlace } from "#lib/transparency-log/log-context";
+import { emptyHead, type Head } from "#lib/transparency-log/tree-head";
+import { appendGroup } from "./append-entries.ts";
 import type { EntryContent } from "./model.ts";
 
 /** From asking to the answer, durable or refused. */

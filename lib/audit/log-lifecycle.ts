@@ -3,7 +3,7 @@ import { closeDatabase, openedDatabase } from "#lib/database/connection";
 import { once } from "#lib/runtime/singleton";
 import { readLastCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logPlace } from "#lib/transparency-log/log-context";
-import { readHead } from "./append-entries.ts";
+import { readHead } from "#lib/transparency-log/tree-head";
 import { anchor, gatherer, statusPolls } from "./record-event.ts";
 
 const say = (level: "warn" | "error", msg: string) =>

@@ -1,20 +1,6 @@
+import type { AuditFault } from "#lib/transparency-log/log-fault";
+
 /** What a verification says; shown on the page, written into exports, printed by the command line tool. */
-
-/** Stable codes of what can be wrong with a log. */
-export type AuditFaultReason =
-  | "changed"
-  | "missing"
-  | "reordered"
-  | "key_unknown"
-  | "key_changed_without_rotation"
-  | "format_unknown"
-  | "beginning_cut"
-  | "end_cut"
-  | "checkpoint_contradicted"
-  | "checkpoint_forged";
-
-/** The first thing that is wrong. `sequence` is the entry at which it shows. */
-export type AuditFault = { sequence: number; reason: AuditFaultReason; detail: string };
 
 export type VerificationResult = {
   intact: boolean;

@@ -1,5 +1,7 @@
 import "server-only";
 import type { Checkpoint } from "#lib/transparency-log/checkpoint";
+import type { AuditFault } from "#lib/transparency-log/log-fault";
+import { genesis } from "#lib/transparency-log/tree-head";
 import {
   judgeCheckpoint,
   judgeEnd,
@@ -7,11 +9,10 @@ import {
   readFarthest,
   type VerifySource,
 } from "#lib/transparency-log/verify-checkpoint";
-import { ChainWalk } from "./chain-walk.ts";
 import { fromRow } from "./entry-row.ts";
-import { genesis } from "./legacy-chain.ts";
+import { ChainWalk } from "./legacy-chain.ts";
 import { readBounds, walkEntries } from "./scan-entries.ts";
-import type { AuditFault, VerificationResult } from "./verification-model.ts";
+import type { VerificationResult } from "./verification-model.ts";
 
 /** After a pruning the log begins behind a signed checkpoint, and the pruning itself is an entry. */
 function judgeBeginning(first: number, start: Checkpoint | null, walk: ChainWalk): AuditFault | null {
