@@ -1,5 +1,6 @@
 import "server-only";
 import { closeDatabase, openedDatabase } from "#lib/database/connection";
+import { withTimeout } from "#lib/runtime/race-abort";
 import { once } from "#lib/runtime/singleton";
 import { readLastCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logPlace } from "#lib/transparency-log/log-context";
@@ -51,10 +52,5 @@ export async function endLog(): Promise<void> {
     await Promise.allSettled([gatherer().flush(true), statusPolls().sweep(true)]);
     await closeDatabase().catch(() => undefined);
   };
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, endDeadlineMs);
-  });
-  await Promise.race([finish(), deadline]);
-  clearTimeout(timer);
+  await withTimeout(finish(), endDeadlineMs, () => new Error("The log did not end in time.")).catch(() => undefined);
 }

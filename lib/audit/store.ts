@@ -3,6 +3,7 @@ import { database, openedDatabase } from "#lib/database/connection";
 import { whenAvailable } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
+import { SingleFlight } from "#lib/runtime/single-flight";
 import { once } from "#lib/runtime/singleton";
 import type { Checkpoint } from "#lib/transparency-log/checkpoint";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
@@ -67,13 +68,8 @@ function warningOf(storage: "sqlite" | "postgres"): string | null {
 
 /** One verification at a time: whoever asks while one runs gets its result. */
 export async function verifyNow(): Promise<VerificationAnswer> {
-  const running = once<{ current: Promise<VerificationAnswer> | null }>("audit-verification", () => ({
-    current: null,
-  }));
-  running.current ??= runVerification().finally(() => {
-    running.current = null;
-  });
-  return running.current;
+  const flights = once("audit-verification", () => new SingleFlight<VerificationAnswer>());
+  return flights.run("verification", runVerification);
 }
 
 async function runVerification(): Promise<VerificationAnswer> {
