@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
 import { Provenance } from "#components/ui/provenance";
 import type { HeldStatus } from "#lib/status/query";
-import { readRawBytes } from "#lib/status/raw-bytes";
+import { readRawBytes } from "#lib/status/schema";
 
 /** Where the status came from, with the digest of the provider's own bytes. */
 export function StatusProvenance({ status }: { status: HeldStatus }) {

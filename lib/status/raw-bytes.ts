@@ -1,7 +1,0 @@
-import type { StatusAnswer } from "./schema.ts";
-
-/** The provider's bytes of a status, exactly: where they are no UTF-8 text they travel as base64. */
-export function readRawBytes({ raw, rawBase64 }: Pick<StatusAnswer, "raw" | "rawBase64">): Uint8Array<ArrayBuffer> {
-  if (rawBase64 === undefined) return new TextEncoder().encode(raw);
-  return Uint8Array.from(atob(rawBase64), (character) => character.charCodeAt(0));
-}
