@@ -10,8 +10,7 @@ import { exportPieces } from "./export-log.ts";
 import { jsonLines } from "./format-export.ts";
 import { emptyInput, parseInput } from "./model.ts";
 import { emptyFilter } from "./schema.ts";
-import { formatVerification } from "./verification-model.ts";
-import { verifyLog } from "./verify-log.ts";
+import { formatVerification, verifyLog } from "./verify-log.ts";
 
 const yearMs = 365 * 24 * 60 * 60_000;
 

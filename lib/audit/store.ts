@@ -10,12 +10,11 @@ import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logPlace } from "#lib/transparency-log/log-context";
 import { exportPieces } from "./export-log.ts";
 import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
-import type { History, LookUp } from "./history-model.ts";
 import { embeddedWarning } from "./log-lifecycle.ts";
 import { type ReleaseFacts, readHistory, readLookUps, readRelease } from "./read-history.ts";
 import { readLog } from "./read-log.ts";
+import type { History, LookUp, VerificationAnswer } from "./schema.ts";
 import { FilterError, formatFilter, type LogFilter, type LogPage, parseFilter } from "./schema.ts";
-import type { VerificationAnswer } from "./verification-model.ts";
 import { verifyLog } from "./verify-log.ts";
 
 /** The questions that our own doors ask of the log of this process. */

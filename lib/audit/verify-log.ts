@@ -12,7 +12,7 @@ import {
 import { fromRow } from "./entry-row.ts";
 import { ChainWalk } from "./legacy-chain.ts";
 import { readBounds, walkEntries } from "./scan-entries.ts";
-import type { VerificationResult } from "./verification-model.ts";
+import type { VerificationResult } from "./schema.ts";
 
 /** After a pruning the log begins behind a signed checkpoint, and the pruning itself is an entry. */
 function judgeBeginning(first: number, start: Checkpoint | null, walk: ChainWalk): AuditFault | null {
@@ -90,4 +90,12 @@ export async function verifyLog(
     at,
     durationMs: source.now() - at,
   };
+}
+
+/** The result in one sentence, for the log of a start, a command line, an export. */
+export function formatVerification(result: VerificationResult): string {
+  if (result.fault)
+    return `Not intact at entry ${result.fault.sequence} (${result.fault.reason}): ${result.fault.detail}`;
+  if (result.entries === 0) return "Intact: the log has no entries yet.";
+  return `Intact: ${result.entries} entries (${result.first} to ${result.last}) and ${result.checkpoints} checkpoints.`;
 }
