@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LogPlace } from "#lib/audit/append-entries";
 import { readLog } from "#lib/audit/read-log";
 import { emptyFilter, type LogFilter } from "#lib/audit/schema";
 import { verifyLog } from "#lib/audit/verify-log";
 import { type DatabasePlace, openDatabase } from "#lib/database/connection";
+import type { LogPlace } from "#lib/transparency-log/log-context";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 import { startPostgres } from "../e2e/support/postgres.ts";
 import type { Row, Rows } from "./rows.ts";

@@ -1,5 +1,5 @@
 import type { Page } from "playwright/test";
-import { readStatusAnswer } from "../lib/status/schema.ts";
+import { readStatusAnswer } from "../lib/status/read-status-answer.ts";
 import { expect, findCase, test } from "./support/test.ts";
 
 /** The status as other systems write it. The server's own reading is put in the place of its answer. */

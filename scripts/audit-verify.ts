@@ -5,8 +5,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { formatVerification } from "#lib/audit/verification-model";
-import { verifyLog } from "#lib/audit/verify-log";
+import { formatVerification, verifyLog } from "#lib/audit/verify-log";
 import { connectDatabase, databasePlace, sqlitePath } from "#lib/database/connection";
 import { parseCheckpoints } from "#lib/transparency-log/checkpoint";
 import { auditKeys } from "#lib/transparency-log/log-context";

@@ -1,6 +1,6 @@
 import type { CompareAsk, ListedFile } from "#lib/agreement/protocol";
 import { parseSignatureRequest } from "#lib/signature-request/schema";
-import { parseEvidenceStatus } from "#lib/status/schema";
+import { parseEvidenceStatus } from "#lib/status/parse-status";
 import { makeRecordText } from "../record/texts.ts";
 
 /** The pieces of one invented evidence: a long record, a token, and an archive of many files whose digests both claim. */

@@ -1,8 +1,9 @@
-import { type LogPlace, readHead } from "#lib/audit/append-entries";
+import { chainEntries } from "#lib/audit/append-entries";
 import { toRow } from "#lib/audit/entry-row";
-import { chainEntries, headAfter } from "#lib/audit/legacy-chain";
 import { type EntryContent, emptyInput, parseInput } from "#lib/audit/model";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
+import type { LogPlace } from "#lib/transparency-log/log-context";
+import { headAfter, readHead } from "#lib/transparency-log/tree-head";
 
 const group = 1_000;
 /** Rows of one insert; 21 columns each stay below SQLite's and PostgreSQL's parameter limits. */

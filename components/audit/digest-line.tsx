@@ -2,7 +2,7 @@ import { Equal } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import { Identifier } from "#components/ui/identifier";
-import type { DigestHistory } from "#lib/audit/history-model";
+import type { DigestHistory } from "#lib/audit/schema";
 import { formatTime } from "#lib/i18n/format-time";
 
 const names = ["record", "files", "token"] as const;

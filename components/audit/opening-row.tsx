@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { AsSent } from "#components/ui/as-sent";
 import { Identifier } from "#components/ui/identifier";
 import { Time } from "#components/ui/time";
-import type { Opening } from "#lib/audit/history-model";
+import type { Opening } from "#lib/audit/schema";
 import { formatSize } from "#lib/i18n/format-size";
 import { ConclusionBadge } from "./conclusion-badge.tsx";
 import { EventWord } from "./event-word.tsx";

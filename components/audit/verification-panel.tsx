@@ -11,7 +11,7 @@ import { Sheet } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
 import { AskError } from "#lib/api-client";
 import { fetchVerification } from "#lib/audit/query";
-import type { VerificationAnswer } from "#lib/audit/verification-model";
+import type { VerificationAnswer } from "#lib/audit/schema";
 
 /** Recomputes the whole chain when an auditor asks for it, and says what was compared. */
 export function VerificationPanel() {

@@ -9,8 +9,8 @@ import { Button } from "#components/ui/button";
 import { saveBlob } from "#components/ui/save-blob";
 import type { ReadBody } from "#lib/evidence/read-body";
 import { useMasking } from "#lib/evidence/use-masking";
-import { readRawBytes } from "#lib/status/raw-bytes";
 import type { StatusAnswer } from "#lib/status/schema";
+import { readRawBytes } from "#lib/status/schema";
 
 // The tree comes when somebody opens it: the overview itself stays light.
 const JsonTree = dynamic(() => import("#components/json-viewer/json-tree").then(({ JsonTree }) => JsonTree));

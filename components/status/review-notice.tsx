@@ -4,8 +4,7 @@ import { useTranslations } from "next-intl";
 import { CopyButton } from "#components/ui/copy-button";
 import { Notice } from "#components/ui/notice";
 import { Time } from "#components/ui/time";
-import { readPendingSince } from "#lib/status/pending-since";
-import { readReviewClock } from "#lib/status/review-hours";
+import { readPendingSince, readReviewClock } from "#lib/status/review-hours";
 import type { EvidenceStatus } from "#lib/status/schema";
 
 type ReviewNoticeProps = { status: EvidenceStatus; srId: string; evidenceId: string; nowMs: number };

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from "react";
 import { Provenance } from "#components/ui/provenance";
 import { computeDigest } from "#lib/bytes/digest";
 import type { HeldStatus } from "#lib/status/query";
-import { readRawBytes } from "#lib/status/raw-bytes";
+import { readRawBytes } from "#lib/status/schema";
 
 /** Where the status came from, with the digest of the provider's own bytes. */
 export function StatusProvenance({ status }: { status: HeldStatus }) {

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { useBody } from "#components/evidence/use-body";
 import type { ReadBody } from "#lib/evidence/read-body";
-import { readRawBytes } from "#lib/status/raw-bytes";
 import type { StatusAnswer } from "#lib/status/schema";
+import { readRawBytes } from "#lib/status/schema";
 
 /** What the provider's body of a status is; null until that is known. */
 export function useStatusBody(status: StatusAnswer | undefined): ReadBody | null {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LogPlace } from "#lib/audit/append-entries";
 import { type OpenDatabase, openDatabase } from "#lib/database/connection";
+import type { LogPlace } from "#lib/transparency-log/log-context";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 
 /** A log of its own for a test, in an embedded database in a temporary folder. */

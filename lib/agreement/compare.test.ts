@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { parseSignatureRequest } from "#lib/signature-request/schema";
-import { parseEvidenceStatus } from "#lib/status/schema";
+import { parseEvidenceStatus } from "#lib/status/parse-status";
 import { compare, createRecordFilter } from "./compare.ts";
 import { extractPrimitives } from "./extract-primitives.ts";
 import type { AgreementInput, BodyFact, FileFact, Source, Statement } from "./model.ts";

@@ -1,32 +1,23 @@
 import "server-only";
-import { type Kysely, sql, type Transaction } from "kysely";
-import type { DatabaseKind } from "#lib/database/connection";
+import type { Transaction } from "kysely";
 import type { Tables } from "#lib/database/tables";
-import type { AuditKey, AuditKeys } from "#lib/transparency-log/log-keys";
+import { appendLeaves } from "#lib/transparency-log/append-leaves";
+import type { LogPlace } from "#lib/transparency-log/log-context";
+import type { AuditKey } from "#lib/transparency-log/log-keys";
+import { emptyHead, type Head, headAfter } from "#lib/transparency-log/tree-head";
+import { chainFormat, computeMac } from "./canonical-entry.ts";
 import { toRow } from "./entry-row.ts";
-import { chainEntries, emptyHead, type Head, headAfter } from "./legacy-chain.ts";
-import { type EntryContent, emptyInput, parseInput } from "./model.ts";
+import { type AuditEntry, type EntryContent, emptyInput, parseInput } from "./model.ts";
 
-/** Where entries go: a database, the keys, and a clock in UTC milliseconds. */
-export type LogPlace = { kind: DatabaseKind; log: Kysely<Tables>; keys: AuditKeys; now: () => number };
-
-/** Any number will do as long as nobody else in the database locks the same; it spells "evidence". */
-const advisoryLock = 0x65766964;
-
-/** The log ends before an entry that this process saw committed: it was cut, or an old copy was put in its place. */
-export class LogCutError extends Error {
-  override readonly name = "LogCutError";
-}
-
-/** @param transaction or the whole database, for a look without a lock */
-export async function readHead(transaction: Kysely<Tables>): Promise<Head> {
-  const row = await transaction
-    .selectFrom("audit_entries")
-    .select(["sequence", "mac", "key_id", "at"])
-    .orderBy("sequence", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row ? { sequence: row.sequence, mac: row.mac, keyId: row.key_id, at: row.at } : emptyHead;
+/** Gives contents their places after `head`, one behind the other. */
+export function chainEntries(head: Head, contents: readonly EntryContent[], key: AuditKey): AuditEntry[] {
+  let { sequence, mac: previous } = head;
+  return contents.map((content) => {
+    sequence += 1;
+    const unsigned = { ...content, sequence, keyId: key.id, format: chainFormat, previous };
+    previous = computeMac(key, unsigned);
+    return { ...unsigned, mac: previous };
+  });
 }
 
 /** True when the log was already moved from `key` to another: then `key` never writes again. */
@@ -66,14 +57,13 @@ export async function appendWithin(
   contents: EntryContent[],
   known: Head = emptyHead,
 ): Promise<{ head: Head; sequences: number[] }> {
-  if (place.kind === "postgres") await sql`select pg_advisory_xact_lock(${advisoryLock})`.execute(transaction);
-  const head = await readHead(transaction);
-  if (head.sequence < known.sequence || (head.sequence === known.sequence && head.mac !== known.mac))
-    throw new LogCutError(`The log ends at ${head.sequence}, but entry ${known.sequence} was committed before.`);
-  const chosen = await chooseKey(transaction, head, place, contents);
-  const entries = chainEntries(head, chosen.contents, chosen.key);
-  await transaction.insertInto("audit_entries").values(entries.map(toRow)).execute();
-  return { head: headAfter(head, entries), sequences: entries.slice(-contents.length).map(({ sequence }) => sequence) };
+  return appendLeaves(transaction, place, known, async (head) => {
+    const chosen = await chooseKey(transaction, head, place, contents);
+    const entries = chainEntries(head, chosen.contents, chosen.key);
+    await transaction.insertInto("audit_entries").values(entries.map(toRow)).execute();
+    const sequences = entries.slice(-contents.length).map(({ sequence }) => sequence);
+    return { head: headAfter(head, entries), sequences };
+  });
 }
 
 /**

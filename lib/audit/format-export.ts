@@ -1,5 +1,6 @@
 import type { AuditEntry } from "./model.ts";
-import { formatVerification, type VerificationResult } from "./verification-model.ts";
+import type { VerificationResult } from "./schema.ts";
+import { formatVerification } from "./verify-log.ts";
 
 /** Columns of an export, in order; JSON Lines uses the same names. */
 export const exportColumns = [

@@ -1,6 +1,8 @@
 import "server-only";
-import { appendGroup, type LogPlace } from "./append-entries.ts";
-import { emptyHead, type Head } from "./legacy-chain.ts";
+import { withTimeout } from "#lib/runtime/race-abort";
+import type { LogPlace } from "#lib/transparency-log/log-context";
+import { emptyHead, type Head } from "#lib/transparency-log/tree-head";
+import { appendGroup } from "./append-entries.ts";
 import type { EntryContent } from "./model.ts";
 
 /** From asking to the answer, durable or refused. */
@@ -9,7 +11,12 @@ export const recordDeadlineMs = 1_800;
 /** Entries in one commit at most; with 21 columns each this stays far below the databases' parameter limits. */
 const maxGroup = 256;
 
-type Waiting = { content: EntryContent; settle(sequence: number | Error): void; abandoned: boolean };
+type Waiting = {
+  content: EntryContent;
+  resolve(sequence: number): void;
+  reject(error: unknown): void;
+  abandoned: boolean;
+};
 
 /** The entry was not durable by its deadline. */
 export class RecordTimeoutError extends Error {
@@ -34,22 +41,13 @@ export class AuditWriter {
 
   /** Resolves with the sequence once the entry is durable; rejects within `recordDeadlineMs` otherwise. */
   append(content: EntryContent): Promise<number> {
-    return new Promise((resolve, reject) => {
-      const waiting: Waiting = {
-        content,
-        abandoned: false,
-        settle(result) {
-          clearTimeout(timer);
-          if (typeof result === "number") resolve(result);
-          else reject(result);
-        },
-      };
-      const timer = setTimeout(() => {
-        waiting.abandoned = true;
-        reject(new RecordTimeoutError("The entry could not be made durable in time."));
-      }, recordDeadlineMs);
-      this.#queue.push(waiting);
-      void this.#work();
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    const waiting: Waiting = { content, resolve, reject, abandoned: false };
+    this.#queue.push(waiting);
+    void this.#work();
+    return withTimeout(promise, recordDeadlineMs, () => {
+      waiting.abandoned = true;
+      return new RecordTimeoutError("The entry could not be made durable in time.");
     });
   }
 
@@ -71,10 +69,10 @@ export class AuditWriter {
       const contents = group.map((waiting) => waiting.content);
       const { head, sequences } = await appendGroup(place, contents, this.#head);
       this.#head = head;
-      for (const [index, waiting] of group.entries()) waiting.settle(sequences[index] ?? head.sequence);
+      for (const [index, waiting] of group.entries()) waiting.resolve(sequences[index] ?? head.sequence);
       this.#onAppended(head);
     } catch (error) {
-      for (const waiting of group) waiting.settle(error instanceof Error ? error : new Error(String(error)));
+      for (const waiting of group) waiting.reject(error);
     }
   }
 }

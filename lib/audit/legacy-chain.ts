@@ -1,67 +1,56 @@
 import "server-only";
-import { createHmac } from "node:crypto";
-import type { AuditKey } from "#lib/transparency-log/log-keys";
-import type { AuditEntry, EntryContent } from "./model.ts";
+import type { AuditFault, AuditFaultReason } from "#lib/transparency-log/log-fault";
+import type { AuditKey, AuditKeys } from "#lib/transparency-log/log-keys";
+import { chainFormat, computeMac } from "./canonical-entry.ts";
+import { type AuditEntry, formatDetail } from "./model.ts";
 
-/** Version of the canonical form below; each entry names its own. */
-export const chainFormat = 1;
+/** Where a walk stands: the entry it saw last, or what stands for it at the beginning. */
+export type WalkPosition = { sequence: number; mac: string; keyId: string | null };
 
-/** Predecessor of the first entry. */
-export const genesis = "0".repeat(64);
+/** What a pruning says of itself: the last entry it took away, and that entry's MAC. */
+export type Pruning = { through: number; head: string };
 
-/** The end of the chain. `keyId` is null before the first entry. */
-export type Head = { sequence: number; mac: string; keyId: string | null; at: number };
-
-/** The head of a log without entries. */
-export const emptyHead: Head = { sequence: 0, mac: genesis, keyId: null, at: 0 };
-
-/**
- * Canonical form, version 1: a JSON array (RFC 8259, no white space, as ECMAScript's JSON.stringify writes it) of the
- * fields in this order. Null and the empty text differ, and no value can run into the next.
- */
-export function formatCanonical(entry: Omit<AuditEntry, "mac">): string {
-  return JSON.stringify([
-    entry.format,
-    entry.sequence,
-    entry.at,
-    entry.event,
-    entry.subject,
-    entry.name,
-    entry.role,
-    entry.purpose,
-    entry.ticket,
-    entry.requestId,
-    entry.address,
-    entry.srId,
-    entry.evidenceId,
-    entry.artefact,
-    entry.outcome,
-    entry.bytes,
-    entry.sha256,
-    entry.detail,
-    entry.keyId,
-    entry.previous,
-  ]);
+function parsePruning(detail: string | null): Pruning {
+  const { through, head } = JSON.parse(detail ?? "{}") as Partial<Pruning>;
+  return { through: Number(through), head: String(head) };
 }
 
-/** HMAC-SHA-256 over the canonical form, lower-case hex. */
-export function computeMac(key: AuditKey, entry: Omit<AuditEntry, "mac">): string {
-  return createHmac("sha256", key.chain).update(formatCanonical(entry)).digest("hex");
-}
+/** Goes along the chain, entry by entry, and says what is wrong with the first that is. */
+export class ChainWalk {
+  readonly #keys: Map<string, AuditKey>;
+  position: WalkPosition;
+  readonly prunings: Pruning[] = [];
 
-/** Gives contents their places after `head`, one behind the other. */
-export function chainEntries(head: Head, contents: readonly EntryContent[], key: AuditKey): AuditEntry[] {
-  let { sequence, mac: previous } = head;
-  return contents.map((content) => {
-    sequence += 1;
-    const unsigned = { ...content, sequence, keyId: key.id, format: chainFormat, previous };
-    previous = computeMac(key, unsigned);
-    return { ...unsigned, mac: previous };
-  });
-}
+  constructor(keys: AuditKeys, start: WalkPosition) {
+    this.#keys = new Map(keys.map((key) => [key.id, key]));
+    this.position = start;
+  }
 
-/** The head after these entries. */
-export function headAfter(head: Head, entries: readonly AuditEntry[]): Head {
-  const last = entries.at(-1);
-  return last ? { sequence: last.sequence, mac: last.mac, keyId: last.keyId, at: last.at } : head;
+  step(entry: AuditEntry): AuditFault | null {
+    const expected = this.position.sequence + 1;
+    const fault = (reason: AuditFaultReason, detail: string) => ({ sequence: expected, reason, detail });
+    if (entry.sequence !== expected)
+      return fault("missing", `Entry ${expected} is missing; the next one is ${entry.sequence}.`);
+    if (entry.format !== chainFormat) return fault("format_unknown", `Entry ${expected} has an unknown format.`);
+    const key = this.#keys.get(entry.keyId);
+    if (!key) return fault("key_unknown", `Entry ${expected} names a key that AUDIT_KEY does not hold.`);
+    const { mac, ...unsigned } = entry;
+    if (computeMac(key, unsigned) !== mac)
+      return fault("changed", `Entry ${expected} was changed after it was written.`);
+    if (entry.previous !== this.position.mac)
+      return fault("reordered", `Entry ${expected} does not follow the entry before it.`);
+    if (!this.#mayUse(entry))
+      return fault("key_changed_without_rotation", `Entry ${expected} is under another key without a rotation.`);
+    if (entry.event === "pruning") this.prunings.push(parsePruning(entry.detail));
+    this.position = entry;
+    return null;
+  }
+
+  /** The key changes at a rotation alone, which names both. */
+  #mayUse({ keyId, event, detail }: AuditEntry): boolean {
+    const from = this.position.keyId;
+    return (
+      from === null || from === keyId || (event === "key_rotation" && detail === formatDetail({ from, to: keyId }))
+    );
+  }
 }

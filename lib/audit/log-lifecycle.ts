@@ -1,9 +1,10 @@
 import "server-only";
 import { closeDatabase, openedDatabase } from "#lib/database/connection";
+import { withTimeout } from "#lib/runtime/race-abort";
 import { once } from "#lib/runtime/singleton";
 import { readLastCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logPlace } from "#lib/transparency-log/log-context";
-import { readHead } from "./append-entries.ts";
+import { readHead } from "#lib/transparency-log/tree-head";
 import { anchor, gatherer, statusPolls } from "./record-event.ts";
 
 const say = (level: "warn" | "error", msg: string) =>
@@ -51,10 +52,5 @@ export async function endLog(): Promise<void> {
     await Promise.allSettled([gatherer().flush(true), statusPolls().sweep(true)]);
     await closeDatabase().catch(() => undefined);
   };
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, endDeadlineMs);
-  });
-  await Promise.race([finish(), deadline]);
-  clearTimeout(timer);
+  await withTimeout(finish(), endDeadlineMs, () => new Error("The log did not end in time.")).catch(() => undefined);
 }

@@ -4,13 +4,13 @@ import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { sql } from "kysely";
 import { signCheckpoint } from "#lib/transparency-log/checkpoint";
 import { storeCheckpoint } from "#lib/transparency-log/checkpoint-store";
-import { appendWithin, type LogPlace } from "./append-entries.ts";
+import type { LogPlace } from "#lib/transparency-log/log-context";
+import { appendWithin } from "./append-entries.ts";
 import { exportPieces } from "./export-log.ts";
 import { jsonLines } from "./format-export.ts";
 import { emptyInput, parseInput } from "./model.ts";
 import { emptyFilter } from "./schema.ts";
-import { formatVerification } from "./verification-model.ts";
-import { verifyLog } from "./verify-log.ts";
+import { formatVerification, verifyLog } from "./verify-log.ts";
 
 const yearMs = 365 * 24 * 60 * 60_000;
 

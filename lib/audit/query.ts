@@ -1,9 +1,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { askJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { History, LookUp } from "./history-model.ts";
+import type { History, LookUp, VerificationAnswer } from "./schema.ts";
 import { formatFilter, type LogFilter, type LogPage } from "./schema.ts";
-import type { VerificationAnswer } from "./verification-model.ts";
 
 const withQuery = (path: string, parameters: URLSearchParams) => (parameters.size > 0 ? `${path}?${parameters}` : path);
 

@@ -1,8 +1,9 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
-import { compareDigests, type History, type LookUp } from "./history-model.ts";
+import { compareDigests } from "./compare-digests.ts";
 import { concludeRelease, readEndings } from "./read-log.ts";
+import type { History, LookUp } from "./schema.ts";
 
 const pageSize = 50;
 /** Releases that are looked back upon for the digests. */

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "#lib/database/connection";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
+import { genesis } from "#lib/transparency-log/tree-head";
 import { openTestLog, type TestLog, testSecrets } from "../../e2e/support/audit-log.ts";
+import { computeMac } from "./canonical-entry.ts";
 import { fromRow } from "./entry-row.ts";
 import { AuditWriter } from "./group-commit.ts";
-import { computeMac, genesis } from "./legacy-chain.ts";
 import { type AuditInput, emptyInput, parseInput } from "./model.ts";
 
 describe("the access log", () => {

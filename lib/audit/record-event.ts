@@ -1,8 +1,9 @@
 import "server-only";
+import { createHmac } from "node:crypto";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
 import { once } from "#lib/runtime/singleton";
-import { logPlace } from "#lib/transparency-log/log-context";
+import { auditKeys, logPlace } from "#lib/transparency-log/log-context";
 import { Anchor } from "#lib/transparency-log/publish-checkpoint";
 import { Gatherer } from "./coalesce-events.ts";
 import { AuditWriter } from "./group-commit.ts";
@@ -43,4 +44,12 @@ export function recordAnonymous(event: AuditInput): void {
 export async function recordPoll(sessionId: string, event: AuditInput): Promise<void> {
   if (settings().leftOut.has("log")) return;
   await statusPolls().poll(sessionId, event);
+}
+
+/**
+ * What the log keeps of a search text: an HMAC-SHA-256 (hex) under a key of its own, of the text without outer white
+ * space and in small letters. Equal searches can be found again by who has AUDIT_KEY; the text cannot be read.
+ */
+export function computeSearchDigest(text: string): string {
+  return createHmac("sha256", auditKeys()[0].search).update(text.trim().toLowerCase()).digest("hex");
 }

@@ -1,3 +1,4 @@
+import type { AuditFault } from "#lib/transparency-log/log-fault";
 import { type AuditEventName, type AuditFacts, type AuditPerson, auditEvents } from "./model.ts";
 
 /** What the audit page, the history and the API say of entries; plain data for both sides. */
@@ -28,6 +29,72 @@ export type LogItem = AuditFacts & {
 
 /** Newest first. `nextBefore` is the `before` of the next page, or null at the end. */
 export type LogPage = { items: LogItem[]; hasMore: boolean; nextBefore: number | null };
+
+/** One opening of an evidence, for reviewers: who, when, why, what, and how it went. */
+export type Opening = {
+  sequence: number;
+  at: string;
+  name: string;
+  purpose: string | null;
+  ticket: string | null;
+  /** status, record, files, token, verdict */
+  artefact: string | null;
+  conclusion: Conclusion;
+  bytes: number | null;
+  sha256: string | null;
+  requestId: string | null;
+};
+
+/** What the log knows of the digests of one artefact. */
+export type DigestHistory = {
+  artefact: string;
+  /** The newest digest, when it was last released, and since when every whole release has had it. */
+  sha256: string;
+  bytes: number | null;
+  lastAt: string;
+  sinceAt: string;
+  releases: number;
+  /** The last release with other bytes, or null when there was none. */
+  formerSha256: string | null;
+  formerAt: string | null;
+};
+
+/** Newest first. */
+export type History = {
+  items: Opening[];
+  digests: DigestHistory[];
+  hasMore: boolean;
+  nextBefore: number | null;
+};
+
+/** A person's own look-up. `evidenceId` is null when only the signature request was opened. */
+export type LookUp = { srId: string; evidenceId: string | null; at: string };
+
+/** What a verification says; shown on the page, written into exports, printed by the command line tool. */
+export type VerificationResult = {
+  intact: boolean;
+  /** Entries that were read and are good, and the first and last sequence of the log; zeros for an empty one. */
+  entries: number;
+  first: number;
+  last: number;
+  /** MAC of the last good entry. */
+  head: string;
+  /** Checkpoints compared: those stored with the log and those brought along. */
+  checkpoints: number;
+  fault: AuditFault | null;
+  /** UTC milliseconds, and how long it took. */
+  at: number;
+  durationMs: number;
+};
+
+/** A verification with what an auditor needs to judge it: where the log lives, and who signs its checkpoints. */
+export type VerificationAnswer = VerificationResult & {
+  storage: "sqlite" | "postgres";
+  /** What this storage cannot protect from, in words; null on PostgreSQL with an owner of its own. */
+  warning: string | null;
+  /** Ed25519, raw, base64url. */
+  publicKeys: { keyId: string; publicKey: string }[];
+};
 
 /** What an auditor asks for. Texts are empty, times and `before` null where they do not apply. */
 export type LogFilter = {

@@ -3,18 +3,18 @@ import { database, openedDatabase } from "#lib/database/connection";
 import { whenAvailable } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
+import { SingleFlight } from "#lib/runtime/single-flight";
 import { once } from "#lib/runtime/singleton";
 import type { Checkpoint } from "#lib/transparency-log/checkpoint";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logPlace } from "#lib/transparency-log/log-context";
 import { exportPieces } from "./export-log.ts";
 import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
-import type { History, LookUp } from "./history-model.ts";
 import { embeddedWarning } from "./log-lifecycle.ts";
 import { type ReleaseFacts, readHistory, readLookUps, readRelease } from "./read-history.ts";
 import { readLog } from "./read-log.ts";
+import type { History, LookUp, VerificationAnswer } from "./schema.ts";
 import { FilterError, formatFilter, type LogFilter, type LogPage, parseFilter } from "./schema.ts";
-import type { VerificationAnswer } from "./verification-model.ts";
 import { verifyLog } from "./verify-log.ts";
 
 /** The questions that our own doors ask of the log of this process. */
@@ -67,13 +67,8 @@ function warningOf(storage: "sqlite" | "postgres"): string | null {
 
 /** One verification at a time: whoever asks while one runs gets its result. */
 export async function verifyNow(): Promise<VerificationAnswer> {
-  const running = once<{ current: Promise<VerificationAnswer> | null }>("audit-verification", () => ({
-    current: null,
-  }));
-  running.current ??= runVerification().finally(() => {
-    running.current = null;
-  });
-  return running.current;
+  const flights = once("audit-verification", () => new SingleFlight<VerificationAnswer>());
+  return flights.run("verification", runVerification);
 }
 
 async function runVerification(): Promise<VerificationAnswer> {

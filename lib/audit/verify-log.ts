@@ -1,5 +1,7 @@
 import "server-only";
 import type { Checkpoint } from "#lib/transparency-log/checkpoint";
+import type { AuditFault } from "#lib/transparency-log/log-fault";
+import { genesis } from "#lib/transparency-log/tree-head";
 import {
   judgeCheckpoint,
   judgeEnd,
@@ -7,11 +9,10 @@ import {
   readFarthest,
   type VerifySource,
 } from "#lib/transparency-log/verify-checkpoint";
-import { ChainWalk } from "./chain-walk.ts";
 import { fromRow } from "./entry-row.ts";
-import { genesis } from "./legacy-chain.ts";
+import { ChainWalk } from "./legacy-chain.ts";
 import { readBounds, walkEntries } from "./scan-entries.ts";
-import type { AuditFault, VerificationResult } from "./verification-model.ts";
+import type { VerificationResult } from "./schema.ts";
 
 /** After a pruning the log begins behind a signed checkpoint, and the pruning itself is an entry. */
 function judgeBeginning(first: number, start: Checkpoint | null, walk: ChainWalk): AuditFault | null {
@@ -89,4 +90,12 @@ export async function verifyLog(
     at,
     durationMs: source.now() - at,
   };
+}
+
+/** The result in one sentence, for the log of a start, a command line, an export. */
+export function formatVerification(result: VerificationResult): string {
+  if (result.fault)
+    return `Not intact at entry ${result.fault.sequence} (${result.fault.reason}): ${result.fault.detail}`;
+  if (result.entries === 0) return "Intact: the log has no entries yet.";
+  return `Intact: ${result.entries} entries (${result.first} to ${result.last}) and ${result.checkpoints} checkpoints.`;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { ProblemError } from "#lib/problem";
+import { withTimeout } from "#lib/runtime/race-abort";
 import { DatabaseTimeoutError, databaseDeadlineMs } from "./sqlite-thread.ts";
 
 /**
@@ -8,19 +9,11 @@ import { DatabaseTimeoutError, databaseDeadlineMs } from "./sqlite-thread.ts";
  * @throws ProblemError `audit_unavailable`; a ProblemError of the work itself passes as it is
  */
 export async function whenAvailable<T>(work: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new DatabaseTimeoutError("The database did not answer in time.")),
-      databaseDeadlineMs,
-    );
-  });
+  const onTimeout = () => new DatabaseTimeoutError("The database did not answer in time.");
   try {
-    return await Promise.race([work(), deadline]);
+    return await withTimeout(work(), databaseDeadlineMs, onTimeout);
   } catch (cause) {
     if (cause instanceof ProblemError) throw cause;
     throw new ProblemError("audit_unavailable", "The database did not answer, so nothing was released.", { cause });
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { cancelled, systemClock } from "#lib/upstream/deadline";
-import { ProviderFault } from "#lib/upstream/upstream-error";
+import { systemClock } from "#lib/runtime/clock";
+import { cancelled, ProviderFault } from "#lib/upstream/upstream-error";
 import { candidatePaths } from "./candidate-paths.ts";
 import { checkPaths } from "./check-paths.ts";
 import { type FakeResponse, fakeUpstream } from "./test-upstream.fixture.ts";

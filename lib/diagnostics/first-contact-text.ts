@@ -1,12 +1,24 @@
 import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Artefact } from "#lib/paths";
 import type { Region } from "#lib/provider/environment";
+import type { PrefixResponse } from "#lib/provider/fetch-prefix";
 import { type BodyShape, readBodyShape } from "./body-shape.ts";
-import type { Contact } from "./first-contact.ts";
 import { formatCount } from "./format-count.ts";
 import { createNameGuard } from "./name-guard.ts";
+import type { StepReason } from "./schema.ts";
 
 /** The first-contact report as text: for people at the provider, hence in English and without a date or an ID. */
+
+/** One response, or why there is none; `not_asked` after something that all further requests would meet as well. */
+export type Contact = {
+  version: string;
+  artefact: Artefact;
+  path: string;
+  kind: "json" | "archive" | "token";
+  response: PrefixResponse | null;
+  reason: StepReason | "not_asked" | null;
+};
 
 /** Problem types that the provider publishes; another one might hold anything. */
 const knownProblems = new Set([

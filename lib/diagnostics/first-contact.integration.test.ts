@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FetchPrefix } from "#lib/provider/fetch-prefix";
-import type { Clock } from "#lib/upstream/deadline";
+import type { Clock } from "#lib/runtime/clock";
 import { type CaseName, cases, findCase } from "../../sandbox/cases.ts";
 import { type RunningSandbox, runSandbox } from "../../sandbox/tests/running-sandbox.ts";
 import { type ContactEntry, makeFirstContactReport } from "./first-contact.ts";

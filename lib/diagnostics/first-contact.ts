@@ -2,13 +2,14 @@ import "server-only";
 import { settings } from "#lib/env";
 import type { Artefact } from "#lib/paths";
 import { describeEnvironment, type Region } from "#lib/provider/environment";
-import { type FetchPrefix, fetchPrefix, type PrefixResponse, type ResponseHead } from "#lib/provider/fetch-prefix";
+import { type FetchPrefix, fetchPrefix, type ResponseHead } from "#lib/provider/fetch-prefix";
 import { evidenceUrl } from "#lib/provider/urls";
-import { type Clock, startDeadline, systemClock } from "#lib/upstream/deadline";
+import { type Clock, systemClock } from "#lib/runtime/clock";
+import { startDeadline } from "#lib/upstream/deadline";
 import { ProviderFault } from "#lib/upstream/upstream-error";
 import { type ApiVersion, apiVersions } from "./base-urls.ts";
 import { readReason } from "./check-steps.ts";
-import { formatReport } from "./first-contact-text.ts";
+import { type Contact, formatReport } from "./first-contact-text.ts";
 import { createPacedFetch } from "./paced-fetch.ts";
 import type { StepReason } from "./schema.ts";
 
@@ -25,16 +26,6 @@ export const maxBodyBytes: Record<Artefact, number> = {
   record: 8 * 1024 * 1024,
   files: 64 * 1024,
   token: 1024 * 1024,
-};
-
-/** One response, or why there is none; `not_asked` after something that all further requests would meet as well. */
-export type Contact = {
-  version: string;
-  artefact: Artefact;
-  path: string;
-  kind: "json" | "archive" | "token";
-  response: PrefixResponse | null;
-  reason: StepReason | "not_asked" | null;
 };
 
 /** One entry of the access log about one request for evidence. */

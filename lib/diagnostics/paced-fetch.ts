@@ -1,6 +1,6 @@
 import "server-only";
 import type { FetchPrefix, PrefixRequest, PrefixResponse } from "#lib/provider/fetch-prefix";
-import type { Clock } from "#lib/upstream/deadline";
+import type { Clock } from "#lib/runtime/clock";
 
 /** Between the starts of two requests: at most two a second, with a margin for delays on the network. */
 export const requestIntervalMs = 600;

@@ -1,5 +1,5 @@
 import "server-only";
-import { readJsonBody } from "#lib/http/read-json-body";
+import { readJsonBody } from "#lib/http/read-body";
 import { isId } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 

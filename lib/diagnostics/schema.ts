@@ -1,3 +1,5 @@
+import { isId } from "#lib/paths";
+import { ProblemError } from "#lib/problem";
 import type { ProviderEnvironment } from "#lib/provider/environment";
 
 /** What a connection check looks at, in its order: the later ones make no sense before the earlier ones. */
@@ -85,3 +87,17 @@ export type InstallationFacts = {
   version: string;
   node: string;
 };
+
+/** The ids that a check shall try; empty means: whichever is there. @throws ProblemError `invalid_request` */
+export function readAsked(body: unknown): { srId: string | null; evidenceId: string | null } {
+  const fields = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+  const read = (value: unknown) => {
+    if (value === undefined || value === null || value === "") return null;
+    if (typeof value === "string" && isId(value.trim())) return value.trim();
+    throw new ProblemError(
+      "invalid_request",
+      "An id is 1 to 128 letters, digits, dots, dashes, tildes or underscores.",
+    );
+  };
+  return { srId: read(fields.srId), evidenceId: read(fields.evidenceId) };
+}

@@ -1,6 +1,9 @@
 import "server-only";
 import { ProblemError } from "#lib/problem";
 
+/** Largest JSON body of a request, in bytes. */
+const maxJsonBytes = 16_384;
+
 /**
  * A request's body as text, never holding more than `maxBytes` of it.
  * @throws ProblemError `invalid_request` when it is larger; the rest is not read
@@ -20,4 +23,17 @@ export async function readSmallBody(request: Request, maxBytes: number): Promise
     chunks.push(part.value);
   }
   return Buffer.concat(chunks, sizeBytes).toString("utf8");
+}
+
+/**
+ * The body of a small request as JSON.
+ * @throws ProblemError `invalid_request` when it is too large, or no JSON
+ */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  const text = await readSmallBody(request, maxJsonBytes);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProblemError("invalid_request", "The body must be JSON.");
+  }
 }

@@ -1,9 +1,7 @@
 import "server-only";
 import pino, { type Logger } from "pino";
 import { settings } from "#lib/env";
-
-const place = Symbol.for("evidence-desk.log");
-type Shared = typeof globalThis & { [place]?: Logger };
+import { once } from "#lib/runtime/singleton";
 
 /** Names under which something secret or personal could slip into a line; they are cut out wherever they stand. */
 const neverLogged = [
@@ -19,18 +17,20 @@ const neverLogged = [
   "search",
 ];
 
-/**
- * JSON lines on standard output. Log codes, counts, ids of ours and of the provider; never evidence, never names, never
- * an error object of somebody else (its message may hold anything).
- */
-export function log(): Logger {
-  const shared = globalThis as Shared;
-  shared[place] ??= pino({
+function createLog(): Logger {
+  return pino({
     level: settings().logLevel,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: neverLogged.flatMap((name) => [name, `*.${name}`]), remove: true },
   });
-  return shared[place];
+}
+
+/**
+ * JSON lines on standard output. Log codes, counts, ids of ours and of the provider; never evidence, never names, never
+ * an error object of somebody else (its message may hold anything).
+ */
+export function log(): Logger {
+  return once("log", createLog);
 }

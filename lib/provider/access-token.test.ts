@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Clock } from "#lib/upstream/deadline";
+import type { Clock } from "#lib/runtime/clock";
 import { ProviderFault } from "#lib/upstream/upstream-error";
 import { coolDownMs, createLogin, readTokenLifeMs } from "./access-token.ts";
 

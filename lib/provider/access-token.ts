@@ -1,6 +1,7 @@
 import "server-only";
 import { decodeJwt } from "jose";
-import type { Clock } from "#lib/upstream/deadline";
+import type { Clock } from "#lib/runtime/clock";
+import { SingleFlight } from "#lib/runtime/single-flight";
 import { ProviderFault } from "#lib/upstream/upstream-error";
 
 /** The provider says "about 20 minutes" and the token may say more exactly. */
@@ -31,9 +32,9 @@ export function readTokenLifeMs(token: string, nowMs: number): number {
  * credentials were refused.
  */
 export function createLogin(clock: Clock) {
+  const flights = new SingleFlight<string>();
   let current: { token: string; until: number } | null = null;
   let previous: string | null = null;
-  let flight: Promise<string> | null = null;
   let refused: { until: number; fault: ProviderFault } | null = null;
   let recentLogins: number[] = [];
 
@@ -66,17 +67,15 @@ export function createLogin(clock: Clock) {
     async token(fetchToken: () => Promise<string>): Promise<string> {
       const nowMs = clock.now();
       if (current && nowMs < current.until) return current.token;
-      if (flight) return flight;
-      if (refused && nowMs < refused.until) refuseWhile(refused.until, refused.fault.message, refused.fault);
-      recentLogins = recentLogins.filter((at) => nowMs - at < 60_000);
-      const oldest = recentLogins[0];
-      if (recentLogins.length >= loginsPerMinute && oldest !== undefined)
-        refuseWhile(oldest + 60_000, "The provider refuses each fresh login again; we pause before the next one.");
-      recentLogins.push(nowMs);
-      flight = login(fetchToken).finally(() => {
-        flight = null;
+      return flights.run("login", async () => {
+        if (refused && nowMs < refused.until) refuseWhile(refused.until, refused.fault.message, refused.fault);
+        recentLogins = recentLogins.filter((at) => nowMs - at < 60_000);
+        const oldest = recentLogins[0];
+        if (recentLogins.length >= loginsPerMinute && oldest !== undefined)
+          refuseWhile(oldest + 60_000, "The provider refuses each fresh login again; we pause before the next one.");
+        recentLogins.push(nowMs);
+        return login(fetchToken);
       });
-      return flight;
     },
     /** The provider refused this token: the next `token()` logs in, unless somebody did already. */
     forget(token: string): void {

@@ -1,13 +1,13 @@
 import "server-only";
 import type { Readable } from "node:stream";
 import { settings } from "#lib/env";
-import { type Deadline, startDeadline, within } from "#lib/upstream/deadline";
+import { callUpstream } from "#lib/upstream/call-upstream";
+import { type Deadline, startDeadline } from "#lib/upstream/deadline";
 import { collect } from "#lib/upstream/read-body";
-import { withRetry } from "#lib/upstream/retry";
-import { type Arrival, send } from "#lib/upstream/send-request";
+import type { Arrival, Message } from "#lib/upstream/send-request";
 import { ProviderFault } from "#lib/upstream/upstream-error";
 import { type Endpoint, readAnswer, TokenRefused } from "./check-response.ts";
-import { fetchLoginToken } from "./log-in.ts";
+import { currentToken } from "./log-in.ts";
 import { acceptHeader, type Kind } from "./media-types.ts";
 import { type ProviderState, providerState } from "./state.ts";
 
@@ -37,50 +37,37 @@ export type Answer = {
   holdsSecret(body: Buffer): boolean;
 };
 
-async function tryOnce(question: Question, token: string, state: ProviderState, deadline: Deadline): Promise<Arrival> {
+async function askWith(token: string, question: Question, state: ProviderState, deadline: Deadline): Promise<Arrival> {
   const { url, kind, endpoint, maxBytes } = question;
-  const arrival = await send(
-    state.dispatcher,
-    {
-      url,
-      method: "GET",
-      accept: acceptHeader[kind],
-      authorization: `Bearer ${token}`,
-      timeoutMs: settings().provider.timeoutMs,
-    },
-    deadline,
-  );
+  const message: Message = {
+    url,
+    method: "GET",
+    accept: acceptHeader[kind],
+    authorization: `Bearer ${token}`,
+    timeoutMs: settings().provider.timeoutMs,
+  };
   const holdsSecret = (text: string) => state.guard.holdsSecret(text);
-  await readAnswer(arrival, { endpoint, kind, maxBytes, holdsSecret, nowMs: state.clock.now() }, deadline);
-  return arrival;
+  return callUpstream(message, deadline, async (arrival) => {
+    await readAnswer(arrival, { endpoint, kind, maxBytes, holdsSecret, nowMs: state.clock.now() }, deadline);
+    return arrival;
+  });
 }
 
 /** With a token; when that is refused, once more with a fresh one. */
 async function ask(question: Question, state: ProviderState, deadline: Deadline): Promise<Arrival> {
   let refusal: TokenRefused | null = null;
   for (let round = 0; round < 2; round += 1) {
-    const token = await within(
-      deadline,
-      state.login.token(() => fetchLoginToken(state)),
-    );
+    const token = await currentToken(state, deadline);
     try {
-      return await state.circuits.run(question.url.host, (tries) =>
-        withRetry(() => tryOnce(question, token, state, deadline), deadline, state.clock, tries),
-      );
+      return await askWith(token, question, state, deadline);
     } catch (error) {
       if (!(error instanceof TokenRefused)) throw error;
       refusal = error;
       state.login.forget(token);
     }
   }
-  throw new ProviderFault(
-    "provider_login_failed",
-    "credentials",
-    "The provider refused a login token that it had just issued.",
-    {
-      provider: refusal?.provider,
-    },
-  );
+  const detail = "The provider refused a login token that it had just issued.";
+  throw new ProviderFault("provider_login_failed", "credentials", detail, { provider: refusal?.provider });
 }
 
 /**

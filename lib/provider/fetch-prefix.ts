@@ -1,10 +1,11 @@
 import "server-only";
 import type { Readable } from "node:stream";
 import { settings } from "#lib/env";
-import { type Deadline, startDeadline, within } from "#lib/upstream/deadline";
+import { withDeadline } from "#lib/upstream/call-upstream";
+import type { Deadline } from "#lib/upstream/deadline";
 import { parseRetryAfter } from "#lib/upstream/retry";
 import { type Arrival, send } from "#lib/upstream/send-request";
-import { fetchLoginToken } from "./log-in.ts";
+import { currentToken } from "./log-in.ts";
 import { acceptHeader, type Kind, readMediaType } from "./media-types.ts";
 import { type ProviderProblem, parseProviderProblem } from "./provider-problem.ts";
 import { type ProviderState, providerState } from "./state.ts";
@@ -107,12 +108,9 @@ async function fetchWith(state: ProviderState, token: string, request: PrefixReq
  */
 export async function fetchPrefix(request: PrefixRequest): Promise<PrefixResponse> {
   const state = providerState();
-  const deadline = startDeadline(Math.min(maxRequestMs, settings().provider.deadlineMs), request.signal, state.clock);
-  try {
-    const token = await within(
-      deadline,
-      state.login.token(() => fetchLoginToken(state)),
-    );
+  const deadlineMs = Math.min(maxRequestMs, settings().provider.deadlineMs);
+  return withDeadline(deadlineMs, request.signal, async (deadline) => {
+    const token = await currentToken(state, deadline);
     const { head, read } = await fetchWith(state, token, request, deadline);
     const problem = parseProviderProblem(read.body);
     const isTokenRejected =
@@ -121,9 +119,5 @@ export async function fetchPrefix(request: PrefixRequest): Promise<PrefixRespons
     const repeatsCredentials = state.guard.holdsSecret(read.body);
     const safe = repeatsCredentials ? { body: Buffer.alloc(0), problem: null } : { body: read.body, problem };
     return { ...head, ...safe, bodyState: read.bodyState, isTokenRejected, repeatsCredentials };
-  } catch (error) {
-    throw deadline.signal.aborted ? deadline.signal.reason : error;
-  } finally {
-    deadline.end();
-  }
+  });
 }

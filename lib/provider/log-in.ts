@@ -1,16 +1,17 @@
 import "server-only";
 import { settings } from "#lib/env";
-import { type Deadline, startDeadline } from "#lib/upstream/deadline";
+import { within } from "#lib/runtime/race-abort";
+import { callUpstream, withDeadline } from "#lib/upstream/call-upstream";
+import type { Deadline } from "#lib/upstream/deadline";
 import { collect } from "#lib/upstream/read-body";
-import { withRetry } from "#lib/upstream/retry";
-import { send } from "#lib/upstream/send-request";
+import type { Message } from "#lib/upstream/send-request";
 import { ProviderFault } from "#lib/upstream/upstream-error";
 import { readAnswer, TokenRefused } from "./check-response.ts";
 import { acceptHeader } from "./media-types.ts";
 import type { ProviderState } from "./state.ts";
 import { resolveUnder } from "./urls.ts";
 
-const maxTokenBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 /** The token in the login's answer: plain text, or a JSON string. It goes into a header, so its characters are checked. */
 export function readLoginToken(body: Buffer): string {
@@ -45,38 +46,38 @@ function readRefusal(error: unknown): unknown {
   return error;
 }
 
-async function logInOnce(state: ProviderState, deadline: Deadline): Promise<string> {
-  const { apiUrl, username, apiKey, timeoutMs } = settings().provider;
-  const url = resolveUnder(apiUrl, "/access/login");
-  const content = { type: "application/json", text: JSON.stringify({ username, "api-key": apiKey }) };
-  const arrival = await send(
-    state.dispatcher,
-    { url, method: "POST", accept: `text/plain, ${acceptHeader.token}`, content, timeoutMs },
-    deadline,
-  );
-  const holdsSecret = (text: string) => state.guard.holdsSecret(text);
-  await readAnswer(
-    arrival,
-    { endpoint: "login", kind: "token", maxBytes: maxTokenBytes, holdsSecret, nowMs: state.clock.now() },
-    deadline,
-  );
-  return readLoginToken(await collect(arrival, maxTokenBytes, deadline));
-}
-
 /**
  * Logs in at the provider (`POST /access/login`), with the retries of a read: a login changes nothing there.
  * @throws ProviderFault with reason `credentials` when the provider refused us
  */
-export async function fetchLoginToken(state: ProviderState): Promise<string> {
-  const { apiUrl, deadlineMs } = settings().provider;
-  const deadline = startDeadline(deadlineMs, undefined, state.clock);
-  try {
-    return await state.circuits.run(new URL(apiUrl).host, (tries) =>
-      withRetry(() => logInOnce(state, deadline), deadline, state.clock, tries),
-    );
-  } catch (error) {
-    throw readRefusal(deadline.signal.aborted ? deadline.signal.reason : error);
-  } finally {
-    deadline.end();
-  }
+export async function fetchLoginToken({ guard, clock }: ProviderState): Promise<string> {
+  const { apiUrl, username, apiKey, timeoutMs, deadlineMs } = settings().provider;
+  const message: Message = {
+    url: resolveUnder(apiUrl, "/access/login"),
+    method: "POST",
+    accept: `text/plain, ${acceptHeader.token}`,
+    content: { type: "application/json", text: JSON.stringify({ username, "api-key": apiKey }) },
+    timeoutMs,
+  };
+  const holdsSecret = (text: string) => guard.holdsSecret(text);
+  const logIn = (deadline: Deadline) =>
+    callUpstream(message, deadline, async (arrival) => {
+      const nowMs = clock.now();
+      await readAnswer(arrival, { endpoint: "login", kind: "token", maxBytes, holdsSecret, nowMs }, deadline);
+      return readLoginToken(await collect(arrival, maxBytes, deadline));
+    });
+  return withDeadline(deadlineMs, undefined, logIn).catch((error: unknown) => {
+    throw readRefusal(error);
+  });
+}
+
+/**
+ * The access token in use; logs in when there is none. Callers at the same time share one login.
+ * @throws ProviderFault the deadline's reason, or why the login failed
+ */
+export async function currentToken(state: ProviderState, deadline: Deadline): Promise<string> {
+  return within(
+    state.login.token(() => fetchLoginToken(state)),
+    deadline.signal,
+  );
 }

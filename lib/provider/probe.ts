@@ -1,11 +1,11 @@
 import "server-only";
 import { settings } from "#lib/env";
-import { startDeadline, within } from "#lib/upstream/deadline";
+import { withDeadline } from "#lib/upstream/call-upstream";
 import { collect } from "#lib/upstream/read-body";
 import { send } from "#lib/upstream/send-request";
 import { ProviderFault } from "#lib/upstream/upstream-error";
 import { type Endpoint, readAnswer, TokenRefused } from "./check-response.ts";
-import { fetchLoginToken } from "./log-in.ts";
+import { currentToken, fetchLoginToken } from "./log-in.ts";
 import { acceptHeader, type Kind } from "./media-types.ts";
 import { providerState } from "./state.ts";
 
@@ -27,43 +27,28 @@ export type Probe = {
  */
 export async function probe(question: { endpoint: Endpoint; kind: Kind; url: URL; keepBody: boolean }): Promise<Probe> {
   const { endpoint, kind, url, keepBody } = question;
-  const { dispatcher, guard, login, clock } = providerState();
+  const state = providerState();
   const { timeoutMs, deadlineMs } = settings().provider;
-  const deadline = startDeadline(Math.min(maxProbeMs, deadlineMs), undefined, clock);
   const startedAt = performance.now();
-  try {
-    const token =
-      endpoint === "health"
-        ? null
-        : await within(
-            deadline,
-            login.token(() => fetchLoginToken(providerState())),
-          );
+  return withDeadline(Math.min(maxProbeMs, deadlineMs), undefined, async (deadline) => {
+    const token = endpoint === "health" ? null : await currentToken(state, deadline);
     const authorization = token === null ? undefined : `Bearer ${token}`;
-    const arrival = await send(
-      dispatcher,
-      { url, method: "GET", accept: acceptHeader[kind], authorization, timeoutMs },
-      deadline,
-    );
-    const holdsSecret = (text: string) => guard.holdsSecret(text);
-    await readAnswer(arrival, { endpoint, kind, maxBytes, holdsSecret, nowMs: clock.now() }, deadline).catch(
-      (error: unknown) => {
-        if (!(error instanceof TokenRefused)) throw error;
-        if (token !== null) login.forget(token);
-        throw new ProviderFault("provider_login_failed", "credentials", "The provider refused our login token.", {
-          provider: error.provider,
-        });
-      },
-    );
+    const message = { url, method: "GET", accept: acceptHeader[kind], authorization, timeoutMs } as const;
+    const arrival = await send(state.dispatcher, message, deadline);
+    const holdsSecret = (text: string) => state.guard.holdsSecret(text);
+    const reading = { endpoint, kind, maxBytes, holdsSecret, nowMs: state.clock.now() };
+    await readAnswer(arrival, reading, deadline).catch((error: unknown) => {
+      if (!(error instanceof TokenRefused)) throw error;
+      if (token !== null) state.login.forget(token);
+      const { provider } = error;
+      const detail = "The provider refused our login token.";
+      throw new ProviderFault("provider_login_failed", "credentials", detail, { provider });
+    });
     const tookMs = Math.round(performance.now() - startedAt);
     const body = keepBody ? await collect(arrival, maxBytes, deadline) : null;
     arrival.body.destroy();
     return { date: arrival.date, tookMs, body };
-  } catch (error) {
-    throw deadline.signal.aborted ? deadline.signal.reason : error;
-  } finally {
-    deadline.end();
-  }
+  });
 }
 
 /** Logs in, or finds that we are: the first question of a check that needs credentials. @throws ProviderFault */

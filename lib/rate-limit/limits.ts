@@ -8,6 +8,7 @@ import { whenAvailable } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import type { Person } from "#lib/person";
 import { ProblemError } from "#lib/problem";
+import { countUse } from "./fixed-window.ts";
 
 /** What the entry about an exceeded limit says of the call. */
 export type LimitedCall = { requestId: string | null; address: string | null };
@@ -15,46 +16,6 @@ export type LimitedCall = { requestId: string | null; address: string | null };
 const noCall: LimitedCall = { requestId: null, address: null };
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-
-/** A counter after one more use. `endsAt` is UTC milliseconds: when its window closes and it begins anew. */
-export type Counter = { count: number; endsAt: number };
-
-/**
- * Counts one use under `key`, in one statement, so that replicas never count past each other. The window opens with
- * the first use.
- */
-export async function countUse(
-  tables: Kysely<Tables>,
-  key: string,
-  window: { lengthMs: number; now: number },
-): Promise<Counter> {
-  const endsAt = window.now + window.lengthMs;
-  const row = await tables
-    .insertInto("limit_counters")
-    .values({ key, count: 1, window_ends_at: endsAt })
-    .onConflict((conflict) =>
-      conflict.column("key").doUpdateSet((eb) => {
-        const isOver = eb("limit_counters.window_ends_at", "<=", window.now);
-        return {
-          count: eb
-            .case()
-            .when(isOver)
-            .then(1)
-            .else(eb("limit_counters.count", "+", 1))
-            .end(),
-          window_ends_at: eb.case().when(isOver).then(endsAt).else(eb.ref("limit_counters.window_ends_at")).end(),
-        };
-      }),
-    )
-    .returning(["count", "window_ends_at"])
-    .executeTakeFirstOrThrow();
-  if (row.count === 1)
-    await tables
-      .deleteFrom("limit_counters")
-      .where("window_ends_at", "<", window.now - dayMs)
-      .execute();
-  return { count: row.count, endsAt: row.window_ends_at };
-}
 
 const retryAfter = (endsAt: number, now: number) => Math.max(1, Math.ceil((endsAt - now) / 1000));
 

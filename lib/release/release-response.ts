@@ -4,7 +4,7 @@ import { answerBody } from "#lib/http/body-response";
 import { log } from "#lib/observability/log";
 import type { Answer } from "#lib/provider/client";
 import { readLineError } from "#lib/upstream/connection-error";
-import { cancelled } from "#lib/upstream/deadline";
+import { cancelled } from "#lib/upstream/upstream-error";
 import { type Beginning, collectSmall } from "./buffer-body.ts";
 import type { ReleaseAccount } from "./outcome.ts";
 import { createRelease } from "./stream-body.ts";

@@ -1,17 +1,8 @@
 import type { AuditDetail, AuditEventName, AuditFacts } from "#lib/audit/model";
 import type { Artefact } from "#lib/paths";
 import type { Person, Role } from "#lib/person";
-import type { ProblemCode } from "#lib/problem";
 import type { Purpose } from "#lib/purpose/store";
-
-/** How a release ended: the second entry of the access log. `bytes` and `sha256` (hex) speak of what left the server. */
-export type Outcome = {
-  outcome: "whole" | "broken_off_by_provider" | "broken_off_by_client" | "refused";
-  bytes: number;
-  sha256: string | null;
-  code?: ProblemCode;
-  detail?: Record<string, string>;
-};
+import type { Outcome } from "#lib/release/outcome";
 
 /** One call after every check has passed and its entry is durable. */
 export type Call = {

@@ -7,8 +7,9 @@ import { requireOwnPage } from "#lib/http/require-same-origin";
 import { log } from "#lib/observability/log";
 import { countAnswer } from "#lib/observability/metrics";
 import { ProblemError } from "#lib/problem";
+import type { Outcome } from "#lib/release/outcome";
 import { admit } from "./authorize-request.ts";
-import type { Call, Door, Outcome } from "./policy.ts";
+import type { Call, Door } from "./policy.ts";
 
 export type { Call, Door } from "./policy.ts";
 

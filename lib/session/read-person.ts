@@ -4,11 +4,10 @@ import { whenAvailable } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import type { Person, Role } from "#lib/person";
 import { describeCookies, isSecureOrigin, readCookie } from "./cookie.ts";
-import { loadSession } from "./load-session.ts";
 import { rereadRoles } from "./refresh-roles.ts";
 import { actGranularityMs, readEnd } from "./session-expiry.ts";
 import { openSessionId } from "./session-jwe.ts";
-import { noteAct } from "./session-store.ts";
+import { loadSession, noteAct } from "./session-store.ts";
 
 /** The name of the session's cookie under the configured origin. */
 export function sessionCookieName(): string {

@@ -2,6 +2,7 @@ import "server-only";
 import { database } from "#lib/database/connection";
 import type { SessionRow } from "#lib/database/tables";
 import type { Role } from "#lib/person";
+import { SingleFlight } from "#lib/runtime/single-flight";
 import { once } from "#lib/runtime/singleton";
 import { fetchDiscovery, fetchTokens, fetchUserInfo, ProviderRefusal } from "./oidc-gateway.ts";
 import { openTokens, type ProviderTokens, sealTokens } from "./oidc-tokens.ts";
@@ -94,8 +95,6 @@ async function reread(row: SessionRow, now: number): Promise<SessionRow | null> 
  */
 export async function rereadRoles(row: SessionRow, now: number): Promise<SessionRow | null> {
   if (row.provider !== "oidc" || now < Math.max(row.next_read_at, row.roles_read_at + everyMs)) return row;
-  const flights = once("role-flights", () => new Map<string, Promise<SessionRow | null>>());
-  const flight = flights.get(row.id) ?? reread(row, now).finally(() => flights.delete(row.id));
-  flights.set(row.id, flight);
-  return flight;
+  const flights = once("role-flights", () => new SingleFlight<SessionRow | null>());
+  return flights.run(row.id, () => reread(row, now));
 }

@@ -1,3 +1,7 @@
+import "server-only";
+import { settings } from "#lib/env";
+import type { Person } from "#lib/person";
+
 /** When a session ends by itself. Pure: the clock is passed in. */
 
 export type SessionTimes = { started_at: number; last_act_at: number; ended_at: number | null };
@@ -14,4 +18,12 @@ export function readEnd(times: SessionTimes, limits: SessionLimits, now: number)
 /** How old the noted last act may get before it is written again: a hundredth of the idle time, so that the end is exact to 1 %. */
 export function actGranularityMs({ idleMin }: SessionLimits): number {
   return (idleMin * 60_000) / 100;
+}
+
+/** The session as next-auth's clients know it; `{}` for nobody. */
+export function describeSession(person: Person | null): object {
+  if (!person) return {};
+  const { name, email, roles, subject } = person;
+  const expires = new Date(Date.now() + settings().session.maxH * 3_600_000).toISOString();
+  return { user: { name, email, id: subject }, roles, expires };
 }

@@ -5,6 +5,7 @@ import { database } from "#lib/database/connection";
 import type { SessionRow, Tables } from "#lib/database/tables";
 import { settings } from "#lib/env";
 import type { Role } from "#lib/person";
+import { loadTogether } from "#lib/runtime/batch-loader";
 
 export type SessionEnd = "sign_out" | "revoked" | "no_role" | "provider_refused" | "provider_silent";
 
@@ -35,6 +36,14 @@ export async function createSession(session: NewSession, now = Date.now()): Prom
     .execute();
   return id;
 }
+
+/** The row of one session as the database has it now: a session that any replica ended is over at once. */
+export const loadSession = loadTogether("session-loader", async (ids: string[]) => {
+  const wanted = [...new Set(ids)];
+  const rows = await (await database()).selectFrom("sessions").selectAll().where("id", "in", wanted).execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return (id): SessionRow | null => byId.get(id) ?? null;
+});
 
 /** Notes that the person acted. A later act that another replica has noted stays. */
 export async function noteAct(id: string, now: number): Promise<void> {

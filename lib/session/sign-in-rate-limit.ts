@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { database } from "#lib/database/connection";
 import { whenAvailable } from "#lib/database/with-deadline";
 import { ProblemError } from "#lib/problem";
-import { countUse } from "#lib/rate-limit/limits";
+import { countUse } from "#lib/rate-limit/fixed-window";
 import { type AuthTrace, type Claimant, recordLimit } from "./start-session.ts";
 
 const allowedFailures = 10;

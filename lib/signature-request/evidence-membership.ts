@@ -1,4 +1,5 @@
 import "server-only";
+import { once } from "#lib/runtime/singleton";
 
 /** Which evidence ids a signature request has, remembered for a short while. Ids only, no personal data. */
 
@@ -23,12 +24,7 @@ export function createEvidenceOwners(now: () => number) {
   };
 }
 
-const place = Symbol.for("evidence-desk.evidence-owners");
-type Shared = typeof globalThis & { [place]?: ReturnType<typeof createEvidenceOwners> };
-
 /** The one memory of this process. */
 export function evidenceOwners(): ReturnType<typeof createEvidenceOwners> {
-  const shared = globalThis as Shared;
-  shared[place] ??= createEvidenceOwners(() => Date.now());
-  return shared[place];
+  return once("evidence-owners", () => createEvidenceOwners(() => Date.now()));
 }

@@ -3,8 +3,8 @@ import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
 import { fetchAnswer, type Question } from "#lib/provider/client";
 import { requestUrl, resolveUnder } from "#lib/provider/urls";
-import { cancelled } from "#lib/upstream/deadline";
-import { ProviderFault } from "#lib/upstream/upstream-error";
+import { SingleFlight } from "#lib/runtime/single-flight";
+import { cancelled, ProviderFault } from "#lib/upstream/upstream-error";
 import { evidenceOwners } from "./evidence-membership.ts";
 import { parseSignatureRequest, requireList } from "./schema.ts";
 import { stripBearerLinks } from "./strip-bearer-links.ts";
@@ -63,16 +63,11 @@ export async function fetchSignatureRequest(srId: string, signal?: AbortSignal):
   return strip(body);
 }
 
-const flights = new Map<string, Promise<unknown>>();
+const flights = new SingleFlight<unknown>();
 
 /** Four panels that open together ask for their request once; none of them can cancel it for the others. */
 function shareSignatureRequest(srId: string): Promise<unknown> {
-  let flight = flights.get(srId);
-  if (!flight) {
-    flight = fetchSignatureRequest(srId).finally(() => flights.delete(srId));
-    flights.set(srId, flight);
-  }
-  return flight;
+  return flights.run(srId, () => fetchSignatureRequest(srId));
 }
 
 /**

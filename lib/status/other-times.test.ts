@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { hasOtherId } from "./other-id.ts";
 import { namesTime, standInTimes, unplacedTimes } from "./other-times.ts";
-import { readPendingSince } from "./pending-since.ts";
-import { parseEvidenceStatus } from "./schema.ts";
+import { parseEvidenceStatus } from "./parse-status.ts";
+import { readPendingSince } from "./review-hours.ts";
 
 const created = "2026-11-20T10:00:00Z";
 const nowMs = Date.parse("2026-11-24T10:00:00Z");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readStatusAnswer } from "./schema.ts";
+import { readStatusAnswer } from "./read-status-answer.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

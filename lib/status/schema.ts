@@ -1,12 +1,10 @@
+import { decodeBase64 } from "#lib/bytes/base64";
 import type { TimeReading } from "./time-reading.ts";
 
 /**
  * The status of an identification, read tolerantly (the provider publishes neither all names nor the values of `status`):
  * known names by name, other times under their own names, everything else verbatim.
  */
-
-export { parseEvidenceStatus } from "./parse-status.ts";
-export { readStatusAnswer } from "./read-status-answer.ts";
 
 /** What a status word means to us; `unknown` is shown as it came and never in the colour of success. */
 export type IdentificationState =
@@ -70,3 +68,9 @@ export type StatusAnswer = EvidenceStatus & {
   /** `not_text`: not UTF-8; `not_json`; `not_object`: JSON, but neither an object nor a list of one. */
   unreadable: "not_text" | "not_json" | "not_object" | null;
 };
+
+/** The provider's bytes of a status, exactly: where they are no UTF-8 text they travel as base64. */
+export function readRawBytes({ raw, rawBase64 }: Pick<StatusAnswer, "raw" | "rawBase64">): Uint8Array<ArrayBuffer> {
+  if (rawBase64 === undefined) return new TextEncoder().encode(raw);
+  return decodeBase64(rawBase64);
+}

@@ -1,9 +1,10 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import { type LogPlace, readHead } from "#lib/audit/append-entries";
 import type { AuditCheckpointRow, Tables } from "#lib/database/tables";
 import { type Checkpoint, type CheckpointReason, signCheckpoint } from "./checkpoint.ts";
+import type { LogPlace } from "./log-context.ts";
 import type { AuditKeys } from "./log-keys.ts";
+import { readHead } from "./tree-head.ts";
 
 /** A stored row; the public key is that of the named key, or empty when AUDIT_KEY does not hold it. */
 export function fromCheckpointRow(row: AuditCheckpointRow, keys: AuditKeys): Checkpoint {

@@ -1,9 +1,13 @@
 import "server-only";
-import type { LogPlace } from "#lib/audit/append-entries";
-import { openedDatabase } from "#lib/database/connection";
+import type { Kysely } from "kysely";
+import { type DatabaseKind, openedDatabase } from "#lib/database/connection";
+import type { Tables } from "#lib/database/tables";
 import { settings } from "#lib/env";
 import { once } from "#lib/runtime/singleton";
 import { type AuditKeys, deriveAuditKeys } from "./log-keys.ts";
+
+/** Where entries go: a database, the keys, and a clock in UTC milliseconds. */
+export type LogPlace = { kind: DatabaseKind; log: Kysely<Tables>; keys: AuditKeys; now: () => number };
 
 /** The keys of AUDIT_KEY, derived once. */
 export function auditKeys(): AuditKeys {

@@ -1,8 +1,8 @@
 import "server-only";
-import type { LogPlace } from "#lib/audit/append-entries";
-import type { Head } from "#lib/audit/legacy-chain";
 import type { Checkpoint } from "./checkpoint.ts";
 import { makeCheckpoint, readLastCheckpoint } from "./checkpoint-store.ts";
+import type { LogPlace } from "./log-context.ts";
+import type { Head } from "./tree-head.ts";
 
 /** Entries, and time, after which a new checkpoint is due. */
 export const anchorEvery = { entries: 1_000, ms: 5 * 60_000 } as const;

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import type { AuditFault } from "#lib/audit/verification-model";
 import type { Tables } from "#lib/database/tables";
 import { type Checkpoint, isSignedBy } from "./checkpoint.ts";
 import { fromCheckpointRow } from "./checkpoint-store.ts";
+import type { AuditFault } from "./log-fault.ts";
 import type { AuditKeys } from "./log-keys.ts";
 
 /** A log to verify, the keys of AUDIT_KEY, and a clock in UTC milliseconds. */

@@ -1,3 +1,4 @@
+import { SingleFlight } from "#lib/runtime/single-flight";
 import { type KeySet, KeySetRefused, parseJwks } from "./parse-jwks.ts";
 import type { TrustedKey } from "./trusted-key.ts";
 
@@ -34,7 +35,7 @@ export class JwksSource {
   #problem: string | null = null;
   #triedAtMs = Number.NEGATIVE_INFINITY;
   #rereadAtMs = Number.NEGATIVE_INFINITY;
-  #flight: Promise<void> | null = null;
+  readonly #flights = new SingleFlight<void>();
 
   /**
    * @param options.fetchText fetches the set; throws with words for the operator
@@ -54,7 +55,7 @@ export class JwksSource {
   /** @param kid the key that a token names; null when it names none or nobody asks for one */
   async read(kid: string | null): Promise<SourceReading> {
     const needed = !this.#isFresh() || (kid !== null && !this.#held?.keys.some((key) => key.kid === kid));
-    if (needed && (this.#flight !== null || this.#clock() - this.#triedAtMs >= coolDownMs)) await this.#refresh();
+    if (needed && (this.#isReading() || this.#clock() - this.#triedAtMs >= coolDownMs)) await this.#refresh();
     return this.#answer();
   }
 
@@ -63,7 +64,7 @@ export class JwksSource {
    * Concurrent callers share one reading; a set that was reread a moment ago is left as it is.
    */
   async reread(): Promise<void> {
-    if (this.#flight === null) {
+    if (!this.#isReading()) {
       if (this.#clock() - this.#rereadAtMs < rereadMs) return;
       this.#rereadAtMs = this.#clock();
     }
@@ -75,10 +76,11 @@ export class JwksSource {
   }
 
   #refresh(): Promise<void> {
-    this.#flight ??= this.#fetch().finally(() => {
-      this.#flight = null;
-    });
-    return this.#flight;
+    return this.#flights.run("set", () => this.#fetch());
+  }
+
+  #isReading(): boolean {
+    return this.#flights.isRunning("set");
   }
 
   async #fetch(): Promise<void> {

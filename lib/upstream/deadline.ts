@@ -1,20 +1,6 @@
 import "server-only";
-import { ProviderFault } from "./upstream-error.ts";
-
-/** Time and timers, passed in so that tests need not wait. */
-export type Clock = {
-  now(): number;
-  setTimeout(run: () => void, delayMs: number): unknown;
-  clearTimeout(timer: unknown): void;
-  random(): number;
-};
-
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  setTimeout: (run, delayMs) => setTimeout(run, delayMs),
-  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
-  random: () => Math.random(),
-};
+import { type Clock, systemClock } from "#lib/runtime/clock";
+import { cancelled, ProviderFault } from "./upstream-error.ts";
 
 /** The one end of a question, over all its tries, its login and its body. */
 export type Deadline = {
@@ -27,11 +13,6 @@ export type Deadline = {
   /** The question is over; frees timer and listener. */
   end(): void;
 };
-
-/** The person closed the page or pressed Cancel: nothing is wrong with anybody. */
-export function cancelled(): ProviderFault {
-  return new ProviderFault("provider_unavailable", "cancelled", "The request was given up before it was answered.");
-}
 
 /**
  * @param deadlineMs of the provider's time; pauses do not count
@@ -85,19 +66,4 @@ export function startDeadline(
       signal?.removeEventListener("abort", give);
     },
   };
-}
-
-/** Waits for `work`, but no longer than the deadline; the work itself goes on for whoever shares it. */
-export async function within<T>(deadline: Deadline, work: Promise<T>): Promise<T> {
-  deadline.signal.throwIfAborted();
-  let stop = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(deadline.signal.reason);
-    deadline.signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    deadline.signal.removeEventListener("abort", stop);
-  }
 }

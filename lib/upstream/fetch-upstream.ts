@@ -1,10 +1,9 @@
 import "server-only";
 import { settings } from "#lib/env";
-import { providerState } from "#lib/provider/state";
-import { startDeadline } from "./deadline.ts";
+import { callUpstream, withDeadline } from "./call-upstream.ts";
 import { collect } from "./read-body.ts";
-import { withRetry } from "./retry.ts";
-import { type Arrival, send } from "./send-request.ts";
+import { maxTries } from "./retry.ts";
+import type { Arrival, Message } from "./send-request.ts";
 import { ProviderFault } from "./upstream-error.ts";
 
 export type OutsideOptions = {
@@ -27,7 +26,7 @@ export type OutsideAnswer = {
   body: Buffer;
 };
 
-function checkOutside(arrival: Arrival): void {
+function checkOutside(arrival: Arrival): Arrival {
   const { status, encoding } = arrival;
   if (status === 429 || status === 502 || status === 503 || status === 504) {
     arrival.body.destroy();
@@ -37,7 +36,7 @@ function checkOutside(arrival: Arrival): void {
       provider: { status },
     });
   }
-  if (encoding === null || /^(identity)?$/i.test(encoding.trim())) return;
+  if (encoding === null || /^(identity)?$/i.test(encoding.trim())) return arrival;
   arrival.body.destroy();
   throw new ProviderFault(
     "provider_invalid",
@@ -53,24 +52,13 @@ function checkOutside(arrival: Arrival): void {
  */
 export async function fetchOutside(address: string | URL, options: OutsideOptions): Promise<OutsideAnswer> {
   const { provider } = settings();
-  const { dispatcher, circuits, clock } = providerState();
-  const url = new URL(address);
-  const { form, accept, authorization, timeoutMs = provider.timeoutMs } = options;
+  const { form, accept, authorization, timeoutMs = provider.timeoutMs, deadlineMs = provider.deadlineMs } = options;
   const content = form ? { type: "application/x-www-form-urlencoded", text: form.toString() } : undefined;
-  const deadline = startDeadline(options.deadlineMs ?? provider.deadlineMs, options.signal, clock);
-  const once = async () => {
-    const method = form ? "POST" : "GET";
-    const arrival = await send(dispatcher, { url, method, accept, authorization, content, timeoutMs }, deadline);
-    checkOutside(arrival);
-    return arrival;
-  };
-  try {
-    const arrival = await circuits.run(url.host, (tries) => withRetry(once, deadline, clock, form ? 1 : tries));
+  const method = form ? "POST" : "GET";
+  const message: Message = { url: new URL(address), method, accept, authorization, content, timeoutMs };
+  return withDeadline(deadlineMs, options.signal, async (deadline) => {
+    const arrival = await callUpstream(message, deadline, checkOutside, form ? 1 : maxTries);
     const body = await collect(arrival, options.maxBytes, deadline);
     return { status: arrival.status, headers: { contentType: arrival.contentType, date: arrival.date }, body };
-  } catch (error) {
-    throw deadline.signal.aborted ? deadline.signal.reason : error;
-  } finally {
-    deadline.end();
-  }
+  });
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { startDeadline, systemClock } from "./deadline.ts";
+import { systemClock } from "#lib/runtime/clock";
+import { startDeadline } from "./deadline.ts";
 import { delayBeforeTry, parseRetryAfter, withRetry } from "./retry.ts";
 import { ProviderFault } from "./upstream-error.ts";
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry } from "cockatiel";
-import type { Clock, Deadline } from "./deadline.ts";
+import type { Clock } from "#lib/runtime/clock";
+import type { Deadline } from "./deadline.ts";
 import { ProviderFault } from "./upstream-error.ts";
 
 /** Tries of one read, the first included. */

@@ -51,3 +51,8 @@ export class ProviderFault extends ProblemError {
     this.outage = more.outage ?? false;
   }
 }
+
+/** The person closed the page or pressed Cancel: nothing is wrong with anybody. */
+export function cancelled(): ProviderFault {
+  return new ProviderFault("provider_unavailable", "cancelled", "The request was given up before it was answered.");
+}

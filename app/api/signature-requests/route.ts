@@ -1,5 +1,5 @@
 import type { AuditDetail } from "#lib/audit/model";
-import { computeSearchDigest } from "#lib/audit/search-digest";
+import { computeSearchDigest } from "#lib/audit/record-event";
 import { answerBody } from "#lib/http/body-response";
 import { sha256Of } from "#lib/release/release-response";
 import { reviewerRoute } from "#lib/route/protected-route";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseSignatureRequest } from "#lib/signature-request/schema";
-import { type IdentificationState, parseEvidenceStatus } from "#lib/status/schema";
+import { parseEvidenceStatus } from "#lib/status/parse-status";
+import type { IdentificationState } from "#lib/status/schema";
 import { compareArtefacts } from "../compare-artefacts.ts";
 import { type Conclusion, deriveConclusion } from "../conclusion.ts";
 import type { Agreement, CellOutcome, Source } from "../model.ts";

@@ -1,6 +1,6 @@
 import { checkConnection } from "#lib/diagnostics/check-connection";
-import { readAsked } from "#lib/diagnostics/read-asked";
-import { readJsonBody } from "#lib/http/read-json-body";
+import { readAsked } from "#lib/diagnostics/schema";
+import { readJsonBody } from "#lib/http/read-body";
 import { reviewerRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(

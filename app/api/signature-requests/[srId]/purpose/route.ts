@@ -1,4 +1,4 @@
-import { readJsonBody } from "#lib/http/read-json-body";
+import { readJsonBody } from "#lib/http/read-body";
 import { parsePurpose, storePurpose } from "#lib/purpose/store";
 import { reviewerRoute } from "#lib/route/protected-route";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareDigests } from "./history-model.ts";
+import { compareDigests } from "./compare-digests.ts";
 
 const release = (artefact: string, sha256: string, at: number) => ({ artefact, sha256, bytes: 1, at });
 const iso = (at: number) => new Date(at).toISOString();

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { within, withTimeout } from "./race-abort.ts";
+
+const never = new Promise<never>(() => {});
+
+describe("work raced against a signal", () => {
+  it("passes value and error of the work on", async () => {
+    const { signal } = new AbortController();
+    expect(await within(Promise.resolve(1), signal)).toBe(1);
+    await expect(within(Promise.reject(new Error("failed")), signal)).rejects.toThrow("failed");
+  });
+
+  it("ends with the signal's reason, also when it was aborted before", async () => {
+    const controller = new AbortController();
+    const waiting = within(never, controller.signal);
+    controller.abort(new Error("gone"));
+    await expect(waiting).rejects.toThrow("gone");
+    await expect(within(Promise.resolve(1), controller.signal)).rejects.toThrow("gone");
+  });
+
+  it("leaves no unhandled rejection when the work fails after the abort", async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    const { promise, reject } = Promise.withResolvers<never>();
+    await expect(within(promise, AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");
+    reject(new Error("later"));
+    await new Promise(setImmediate);
+    process.off("unhandledRejection", note);
+    expect(unhandled).toEqual([]);
+  });
+});
+
+describe("work with a timeout", () => {
+  it("ends with the error of the timeout", async () => {
+    await expect(withTimeout(never, 1, () => new RangeError("late"))).rejects.toThrow(RangeError);
+  });
+
+  it("never calls the timeout after the work is done", async () => {
+    let calls = 0;
+    const late = () => {
+      calls += 1;
+      return new Error("late");
+    };
+    expect(await withTimeout(Promise.resolve(1), 5, late)).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(calls).toBe(0);
+  });
+});

@@ -1,0 +1,33 @@
+/**
+ * Waits for `work` until `signal` is aborted. The work itself continues for other callers that share it.
+ * @throws the reason of `signal`
+ */
+export async function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    // `aborted` comes first, so that a signal aborted before wins over work that is done already.
+    return await Promise.race([aborted, work]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+/**
+ * Waits for `work` for `timeoutMs`.
+ * @param onTimeout runs at the timeout, before the caller continues
+ * @throws the error that `onTimeout` returns
+ */
+export async function withTimeout<T>(work: Promise<T>, timeoutMs: number, onTimeout: () => Error): Promise<T> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(onTimeout()), timeoutMs);
+  try {
+    return await within(work, controller.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,15 @@
+/** Concurrent callers with the same key share one call in progress (Go's `singleflight`). No result is kept. */
+export class SingleFlight<Value, Key = string> {
+  readonly #pending = new Map<Key, Promise<Value>>();
+
+  /** The result of the call in progress for `key`, or of `call`, which then is in progress. */
+  run(key: Key, call: () => Promise<Value>): Promise<Value> {
+    const pending = this.#pending.get(key) ?? call().finally(() => this.#pending.delete(key));
+    this.#pending.set(key, pending);
+    return pending;
+  }
+
+  isRunning(key: Key): boolean {
+    return this.#pending.has(key);
+  }
+}

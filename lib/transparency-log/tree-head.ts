@@ -1,0 +1,29 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { Tables } from "#lib/database/tables";
+
+/** Predecessor of the first entry. */
+export const genesis = "0".repeat(64);
+
+/** The end of the chain. `keyId` is null before the first entry. */
+export type Head = { sequence: number; mac: string; keyId: string | null; at: number };
+
+/** The head of a log without entries. */
+export const emptyHead: Head = { sequence: 0, mac: genesis, keyId: null, at: 0 };
+
+/** The head after these entries. */
+export function headAfter(head: Head, entries: readonly Head[]): Head {
+  const last = entries.at(-1);
+  return last ? { sequence: last.sequence, mac: last.mac, keyId: last.keyId, at: last.at } : head;
+}
+
+/** @param transaction or the whole database, for a look without a lock */
+export async function readHead(transaction: Kysely<Tables>): Promise<Head> {
+  const row = await transaction
+    .selectFrom("audit_entries")
+    .select(["sequence", "mac", "key_id", "at"])
+    .orderBy("sequence", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { sequence: row.sequence, mac: row.mac, keyId: row.key_id, at: row.at } : emptyHead;
+}
