@@ -6,14 +6,14 @@ import { addMrzValues } from "./mrz-values.ts";
 import { StatedValues } from "./stated-values.ts";
 import { collectTimes, timeConcepts } from "./time-values.ts";
 
-function addRequest(stated: StatedValues, { srId, evidenceId, request }: AgreementInput) {
+function addRequest(stated: StatedValues, { srId, request }: AgreementInput) {
   if (!request) return;
   const { signer } = request;
   const state = (concept: string, text: string | null | undefined, path: string) =>
     stated.state(concept, "request", text, path);
   const at = signer ? `$.signatures[${request.request.signers.indexOf(signer)}].signer_identity_data` : "$";
   state("signature_request_id", srId, "$.id");
-  state("evidence_id", signer?.evidenceId ?? evidenceId, `${at}.evidence_id`);
+  state("evidence_id", signer?.evidenceId, `${at}.evidence_id`);
   state("family_name", signer?.familyName, `${at}.last_name`);
   state("given_name", signer?.givenName, `${at}.first_name`);
   state("email", signer?.email, `${at}.email_address`);
