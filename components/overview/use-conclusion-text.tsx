@@ -7,7 +7,7 @@ import { AsSent } from "#components/ui/as-sent";
 import type { Conclusion } from "#lib/agreement/conclusion";
 import type { Fact } from "#lib/agreement/decisive-fact";
 import { inSentence } from "#lib/text/in-sentence";
-import { splitVisible } from "#lib/text/visible-text";
+import { visibleText } from "#lib/text/visible-text";
 
 /** What the sentence needs beside the conclusion. */
 export type ConclusionFacts = {
@@ -20,12 +20,6 @@ export type ConclusionFacts = {
 /** Characters of a value, and of a file's name, in a headline. */
 const maxValue = 60;
 const maxFileName = 40;
-
-/** As text: hidden and reordering characters named, so that a sentence cannot be turned around by what it quotes. */
-const visibleText = (text: string, cap = maxValue) => {
-  const { parts, cut } = splitVisible(text, cap);
-  return parts.map((part) => part.text).join("") + (cut > 0 ? "…" : "");
-};
 
 /** Codes whose sentence quotes values, and which have one without them. */
 const quoting = new Set([
@@ -119,8 +113,8 @@ export function useConclusionText(): (
         title: rich({ expected: quoted(expected), found: quoted(found) }),
         text: t.markup(`conclusion.${key as "differs"}`, {
           ...params,
-          expected: () => visibleText(expected),
-          found: () => visibleText(found),
+          expected: () => visibleText(expected, maxValue),
+          found: () => visibleText(found, maxValue),
         }),
       };
     },
