@@ -13,7 +13,7 @@ export { comparePlaces } from "./compare-places.ts";
 export { compareResults, isNegativeResult, isUnclearResult } from "./compare-results.ts";
 export type { Compare, Comparison } from "./comparison.ts";
 export { compareDocumentTypes, readDocumentType } from "./document-types.ts";
-export { type DateReading, readDate, readPlainDate } from "./read-date.ts";
+export { readDate, readPlainDate } from "./read-date.ts";
 export { readResult } from "./read-result.ts";
 
 /** IDs: equal or not. */

@@ -11,9 +11,6 @@
  */
 export type NameStrength = "named" | "ambiguous";
 
-/** Parts of a composite value that stand in members of their own. */
-export type PartConcept = "birth_day" | "birth_month" | "birth_year" | "middle_name";
-
 type Names = { named?: string; ambiguous?: string };
 
 const conceptNames: Record<string, Names> = {

@@ -9,7 +9,7 @@ import { readFrenchCard, readFrenchLicence, readRussianPassport, readSwissLicenc
 
 export { computeCheckDigit } from "./check-digit.ts";
 export { splitZone } from "./mrz-lines.ts";
-export type { Zone, ZoneField, ZoneFormat } from "./mrz-model.ts";
+export type { Zone } from "./mrz-model.ts";
 
 type Found = { zone: Zone; count: number };
 type Fit = (line: string, width: number) => string | null;
