@@ -26,13 +26,22 @@ const quoting = new Set([
   "result_negative",
   "requested_differs",
   "differs",
+  "document_not_valid",
+  "impossible_times",
   "not_understood",
   "requested_similar",
   "needs_review",
 ]);
 
 /** Codes whose sentence sets a value against another: with one value alone they use the sentence without values. */
-const twoSided = new Set(["requested_differs", "differs", "requested_similar", "needs_review"]);
+const twoSided = new Set([
+  "requested_differs",
+  "differs",
+  "document_not_valid",
+  "impossible_times",
+  "requested_similar",
+  "needs_review",
+]);
 
 /** The key of the sentence under `overview.conclusion`. */
 function keyOf({ code, fact }: Conclusion, withValues: boolean): string {

@@ -175,7 +175,10 @@ export function collectResults(
       if (text.trim() === "" || (found.kind === "status" && (meaning === null || isProgress(text)))) continue;
       const path = `${prefix}${formatJsonPath(primitive.steps)}`;
       const strength = !isRead ? "unread" : found.kind === "status" ? "qualified" : "named";
-      if (found.scope === "whole") stated.add("result", source, { text, path, strength, group: "", parts: null });
+      // A review that was not required is a step that was not performed, not a result.
+      const isStep = found.kind === "status" && meaning === "not_performed";
+      if (found.scope === "whole" && !isStep)
+        stated.add("result", source, { text, path, strength, group: "", parts: null });
       else addCheck(checks, { source, name, text, path }, meaning, found.kind);
     }
   }

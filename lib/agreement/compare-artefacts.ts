@@ -112,6 +112,7 @@ export async function compareArtefacts(ask: CompareAsk): Promise<Agreement> {
   if (files) await addDigests(files, ask, wanted);
   const agreement = compare({
     ...ask.facts,
+    statusReading: ask.statusText === null ? null : extractPrimitives(encoder.encode(ask.statusText), everyPrimitive),
     record,
     token: ask.token && token && { ...token, verdict: ask.token.verdict },
     files,
