@@ -4,7 +4,7 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
 import { useStatementName } from "#components/agreement/use-statement-name";
 import { AsSent } from "#components/ui/as-sent";
-import type { Conclusion } from "#lib/agreement/conclusion";
+import type { Conclusion, FailedArtefact } from "#lib/agreement/conclusion";
 import type { Fact } from "#lib/agreement/decisive-fact";
 import { inSentence } from "#lib/text/in-sentence";
 import { visibleText } from "#lib/text/visible-text";
@@ -12,7 +12,7 @@ import { visibleText } from "#lib/text/visible-text";
 /** What the sentence needs beside the conclusion. */
 export type ConclusionFacts = {
   statusWord: string | null;
-  failed: readonly ("record" | "files" | "token")[];
+  failed: readonly FailedArtefact[];
   /** False: values of the person are left out (masking, the copied answer). */
   withValues: boolean;
 };
