@@ -117,6 +117,7 @@ function readWords({ found, steps, items }: Group): Word[] {
   if (first && texts.length > 2 && texts.every(({ primitive }) => isPiece(primitive.text)))
     return [{ text: texts.map(({ primitive }) => primitive.text).join(""), isRead: true, primitive: first.primitive }];
   if (direct.length > 0) return direct.map(({ primitive }) => ({ text: primitive.text, isRead: true, primitive }));
+  if (found.kind === "word") return [];
   const [only] = items;
   if (only && items.length === 1 && only.inner.length === 0 && primitiveIsFlag(only.primitive))
     return [{ text: only.primitive.text, isRead: true, primitive: only.primitive }];
@@ -168,18 +169,29 @@ export function collectResults(
   for (const group of groupResults(reading.primitives)) {
     const { found, steps } = group;
     const beside = names.get(keyOf(steps.slice(0, -1)));
-    const name = (beside ?? namesOf(steps).at(-2) ?? namesOf(steps).at(-1) ?? "").slice(0, maxNameLength);
+    const [own, around] = [namesOf(steps).at(-1), namesOf(steps).at(-2)];
+    const name = ((found.kind === "word" ? own : (beside ?? around)) ?? own ?? "").slice(0, maxNameLength);
     for (const { text, isRead, primitive } of readWords(group)) {
       const meaning = readResult(text);
+      if (found.kind === "word" && (meaning === null || isAnswer(text))) continue;
       // A word under "status" may be of any kind; only one that is known as a result counts as one.
       if (text.trim() === "" || (found.kind === "status" && (meaning === null || isProgress(text)))) continue;
       const path = `${prefix}${formatJsonPath(primitive.steps)}`;
       const strength = !isRead ? "unread" : found.kind === "status" ? "qualified" : "named";
-      if (found.scope === "whole") stated.add("result", source, { text, path, strength, group: "", parts: null });
+      // A review that was not required is a step that was not performed, not a result.
+      const isStep = found.kind === "status" && meaning === "not_performed";
+      if (found.scope === "whole" && !isStep)
+        stated.add("result", source, { text, path, strength, group: "", parts: null });
       else addCheck(checks, { source, name, text, path }, meaning, found.kind);
     }
   }
 }
+
+/** Words whose sense the question decides: `fraud: "NO"`. */
+const isAnswer = (text: string) =>
+  /^(yes|no|true|false|positive?|negative?|none|ja|nein|positiv|negativ|oui|non|positif|negatif|négatif|si|sì|positivo|negativo)$/i.test(
+    text.trim(),
+  );
 
 /** Words that say how far a process came and nothing about its result. */
 const isProgress = (text: string) =>
@@ -200,7 +212,7 @@ function addCheck(
   checks: CheckFindings,
   note: CheckNote,
   meaning: ReturnType<typeof readResult>,
-  kind: "result" | "status" | "boolean",
+  kind: ResultName["kind"],
 ) {
   if (meaning === "good") checks.passed++;
   else if (meaning === "not_performed") {

@@ -1,8 +1,12 @@
 import type { Compare, Comparison } from "./compare-values.ts";
 import type { StatedValue } from "./stated-values.ts";
 
-/** How what one source states stands to the reference. */
-export type SourceComparison = { outcome: Comparison["outcome"] | "not_understood"; rule: string };
+/** How what one source states stands to the reference; `decisive`: the value of several that decided, where one did. */
+export type SourceComparison = {
+  outcome: Comparison["outcome"] | "not_understood";
+  rule: string;
+  decisive?: StatedValue | undefined;
+};
 
 export type SourceOptions = {
   /** Kinds of documents that the source states, to tell a second document from a contradiction. */
@@ -47,6 +51,9 @@ function compareParts(parts: readonly string[], text: string, reference: string,
   return whole;
 }
 
+/** A word that was given a meaning is compared by it. */
+const byMeaning = (value: StatedValue): StatedValue => (value.meaning ? { ...value, text: value.meaning } : value);
+
 function compareValue(value: StatedValue, references: readonly StatedValue[], compare: Compare): Comparison {
   return best(
     references.map((reference) => {
@@ -89,10 +96,27 @@ export function compareSource(
   { types = [], isLifelong = false }: SourceOptions = {},
 ): SourceComparison {
   const compare = remember(rule);
-  const usable = references.filter(({ strength }) => strength !== "unread" && strength !== "foreign");
-  const all = values.map((value): Compared => ({ value, comparison: compareValue(value, usable, compare) }));
+  const usable = references.filter(({ strength }) => strength !== "unread" && strength !== "foreign").map(byMeaning);
+  const all = values.map((value): Compared => ({ value, comparison: compareValue(byMeaning(value), usable, compare) }));
   const others = isLifelong ? new Set<string>() : findOtherDocuments(all, types);
   const counted = all.filter(({ value }) => !others.has(value.group));
+  const found = weigh(counted, types, isLifelong);
+  return { ...found, decisive: findDecisive(counted, found) };
+}
+
+/** The value that decided: of several the one that the outcome speaks of. */
+function findDecisive(counted: readonly Compared[], { outcome, rule }: SourceComparison): StatedValue | undefined {
+  if (outcome === "agrees") return undefined;
+  const isOne = ({ value, comparison }: Compared) =>
+    outcome === "not_understood"
+      ? comparison.outcome !== "agrees"
+      : rule === "several_values" || rule === "other_value"
+        ? comparison.outcome === "differs"
+        : comparison.outcome === outcome && comparison.rule === rule && value.strength !== "unread";
+  return counted.find(isOne)?.value;
+}
+
+function weigh(counted: readonly Compared[], types: readonly StatedValue[], isLifelong: boolean): SourceComparison {
   const named = counted.filter(({ value }) => value.strength === "named");
   const loose = counted.filter(({ value }) => value.strength === "qualified" || value.strength === "ambiguous");
   const read = [...named, ...loose];

@@ -24,18 +24,28 @@ const wholeWords = setOf(
 const checkWords = setOf(
   "checks breakdown steps tasks fields validations comparisons events history log logs items entries rules features modules capabilities factors answers questions files images attachments devices email phone sanctions screening",
 );
+/** Objects whose members are checks, each with its word: `{ "checks": { "face": "FAILED" } }`. */
+const checkObjects = setOf(
+  "checks breakdown validations verifications comparisons tests pruefungen prufungen controles controlli",
+);
+/** Last words of names of checks that hold a word themselves: `faceMatch: "FAILED"`. */
+const checkEnds = setOf(
+  "check match matching comparison liveness authenticity verification validation authentication pruefung prufung controle verifica",
+);
+/** Members beside a check's result that name or describe it. */
+const labelWords = setOf("name type kind id code key step check description text value");
 const historyWords = setOf(
   "event events history histories log logs timeline transition transitions audit trail attempts attempt previous",
 );
 const wholeQualifier =
   /^(final|overall|total|ident|identification|review|is|has|kyc|verification|record|process|auto|combined|gesamt|pruef|pruf|identity|person)$/;
 
-/** `whole`: of the identification; `check`: of a part of it. */
+/** `whole`: of the identification; `check`: of a part of it. Of kind `word` and `status` only known words count. */
 export type ResultScope = "whole" | "check";
 /** `inner`: names below the one that names the result. */
 export type ResultName = {
   scope: ResultScope;
-  kind: "result" | "status" | "boolean";
+  kind: "result" | "status" | "boolean" | "word";
   anchor: number;
   inner: readonly string[];
 };
@@ -50,9 +60,13 @@ function kindOf(words: readonly string[]): ResultName["kind"] | null {
   return isBoolean(words) ? "boolean" : null;
 }
 
+/** `livenessPassed`: beside any name a yes or no of a check; `emailVerified` is none of the identification. */
+const isStepBoolean = (words: readonly string[]) => /^(passed|succeeded|failed)$/.test(words.at(-1) ?? "");
+
 const isBoolean = (words: readonly string[]) =>
-  booleanWords.has(words.at(-1) ?? "") &&
-  words.slice(0, -1).every((word) => /^(is|has|was|identity|identification|person|overall|final)$/.test(word));
+  isStepBoolean(words) ||
+  (booleanWords.has(words.at(-1) ?? "") &&
+    words.slice(0, -1).every((word) => /^(is|has|was|identity|identification|person|overall|final)$/.test(word)));
 
 function isWhole(words: readonly string[], parents: readonly (readonly string[])[]): boolean {
   const isPlain = words.slice(0, -1).every((word) => wholeWords.has(word) || wholeQualifier.test(word));
@@ -67,9 +81,26 @@ function isWhole(words: readonly string[], parents: readonly (readonly string[])
 /** Names below a result within which its word is looked for. */
 const maxInner = 4;
 
+/** A check that is named by its member and holds its word itself. */
+function isNamedCheck(all: readonly (readonly string[])[]): boolean {
+  const [own = [], parent = []] = [all.at(-1), all.at(-2)];
+  if (own.length === 0 || all.some((words) => words.some((word) => historyWords.has(word)))) return false;
+  if (checkEnds.has(own.at(-1) ?? "")) return true;
+  return checkObjects.has(parent.at(-1) ?? "") && !isMeta(own) && !labelWords.has(own.at(-1) ?? "");
+}
+
 /** What a path says about a result that stands there, at the innermost name that names one; null where it holds none. */
 export function readResultName(names: readonly string[], isListed: boolean): ResultName | null {
   const all = names.map(splitWords);
+  const found = findResultName(names, all, isListed);
+  return found ?? (isNamedCheck(all) ? { scope: "check", kind: "word", anchor: names.length - 1, inner: [] } : null);
+}
+
+function findResultName(
+  names: readonly string[],
+  all: readonly (readonly string[])[],
+  isListed: boolean,
+): ResultName | null {
   for (let at = names.length - 1; at >= 0 && at >= names.length - 1 - maxInner; at--) {
     const words = all[at] ?? [];
     const kind = kindOf(words);

@@ -18,6 +18,8 @@ export type StatedValue = {
   parts: readonly string[] | null;
   /** Other texts that may stand for the same: some zones hold a number in two ways. */
   alternatives?: readonly string[];
+  /** What is compared instead of `text`: a status word as the lists of status words read it. */
+  meaning?: string;
 };
 
 /** More different values than this of one concept in one source are left out, and that is told. */

@@ -30,3 +30,9 @@ export function splitVisible(text: string, cap = 300): { parts: VisiblePart[]; c
   }
   return { parts, cut: text.length - shown.length };
 }
+
+/** As one text: hidden and reordering characters named, so that a sentence cannot be turned around by what it quotes. */
+export function visibleText(text: string, cap?: number): string {
+  const { parts, cut } = splitVisible(text, cap);
+  return parts.map((part) => part.text).join("") + (cut > 0 ? "…" : "");
+}
