@@ -4,7 +4,8 @@ import { dataTypes } from "./concept-items.ts";
 import { isForm, matchConcept } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
-import { type ResultName, readResultName } from "./result-names.ts";
+import { isFailureWord } from "./failure-words.ts";
+import { isOverOrOffered, isProcessName, isSearchForHits, type ResultName, readResultName } from "./result-names.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { keyOf, namesOf } from "./steps.ts";
 
@@ -132,8 +133,11 @@ function readWords({ found, steps, items }: Group): Word[] {
       ? [{ text: name, isRead: true, primitive }]
       : [];
   });
+  // Beside a known word, what names a source or a kind is not a word for the result.
+  const said = texts.filter(({ inner }) => !/(name|type|id|title|source)$/i.test(namesOf(inner).at(-1) ?? ""));
+  const isKnown = said.some(({ primitive }) => readResult(primitive.text) !== null);
   return [
-    ...texts.map(({ primitive }) => ({ text: primitive.text, isRead: readResult(primitive.text) !== null, primitive })),
+    ...(isKnown ? said : texts).map(({ primitive }) => ({ text: primitive.text, isRead: readResult(primitive.text) !== null, primitive })),
     ...keys,
   ];
 }
@@ -174,11 +178,40 @@ export function collectResults(
       // A word under "status" may be of any kind; only one that is known as a result counts as one.
       if (text.trim() === "" || (found.kind === "status" && (meaning === null || isProgress(text)))) continue;
       const path = `${prefix}${formatJsonPath(primitive.steps)}`;
+      if (isSearchForHits(namesOf(steps))) {
+        addCheck(checks, { source, name, text, path }, readHits(text), found.kind);
+        continue;
+      }
+      const isSetting = primitive.kind === "boolean" && isProcessName(steps.at(-1));
       const strength = !isRead ? "unread" : found.kind === "status" ? "qualified" : "named";
-      if (found.scope === "whole") stated.add("result", source, { text, path, strength, group: "", parts: null });
-      else addCheck(checks, { source, name, text, path }, meaning, found.kind);
+      if (found.scope === "whole" && !isSetting) stated.add("result", source, { text, path, strength, group: "", parts: null });
+      else addCheck(checks, { source, name, text, path }, meaning, isSetting ? "boolean" : found.kind);
     }
   }
+  addFailures(checks, source, reading, prefix);
+}
+
+/** `FAILED` and its like under a name that we do not know still say that something failed. */
+function addFailures(checks: CheckFindings, source: Source, reading: JsonReading, prefix: string) {
+  for (const { steps, text, kind } of reading.primitives) {
+    if (kind !== "string" || !isFailureWord(text)) continue;
+    const names = namesOf(steps);
+    // A member that is read as a boolean is not read as a text.
+    const read = readResultName(names, false);
+    if ((read !== null && read.kind !== "boolean") || isOverOrOffered(names)) continue;
+    const name = (names.at(-1) ?? "").slice(0, maxNameLength);
+    addCheck(checks, { source, name, text, path: `${prefix}${formatJsonPath(steps)}` }, "bad", "result");
+  }
+}
+
+/** In a search for hits a match is what a person has to judge, and none is good. */
+function readHits(text: string): ReturnType<typeof readResult> {
+  const plain = text.trim().toLowerCase().replaceAll(/[_-]/g, " ");
+  if (/^(no|none|false|negative|clear(ed)?|not found|no (match(es)?|hits?|results?|findings?)( found)?)$/.test(plain))
+    return "good";
+  if (/^(yes|true|positive|(potential |possible |true |exact |full )?(match(es|ed)?|hits?)|found|confirmed)$/.test(plain))
+    return "bad";
+  return readResult(text);
 }
 
 /** Words that say how far a process came and nothing about its result. */

@@ -104,7 +104,8 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
       list: listElementOf(steps.slice(0, at)),
       items: [],
     };
-    group.items.push({ primitive, inner: steps.slice(at + 1) });
+    const inner = steps.slice(at + 1);
+    group.items.push({ primitive, inner: match.describedBy === null ? inner : [match.describedBy, ...inner] });
     groups.set(key, group);
   }
   return { groups: [...groups.values()], rest };
@@ -193,11 +194,9 @@ export function collectReading(
       rest.push(...group.items.map(({ primitive }) => primitive));
       continue;
     }
-    for (const { text, parts, first, strength, element } of readConceptGroup(
-      meaning.concept,
-      meaning.strength,
-      group.items,
-    ))
+    const values = readConceptGroup(meaning.concept, meaning.strength, group.items);
+    if (values.length === 0) rest.push(...group.items.map(({ primitive }) => primitive));
+    for (const { text, parts, first, strength, element } of values)
       stated.add(meaning.concept, source, {
         text,
         path: `${prefix}${formatJsonPath(first.steps)}`,

@@ -7,6 +7,8 @@ export type SourceComparison = { outcome: Comparison["outcome"] | "not_understoo
 export type SourceOptions = {
   /** Kinds of documents that the source states, to tell a second document from a contradiction. */
   types?: readonly StatedValue[];
+  /** Another number of the same form that differs in a sign or two is one that was changed, not one of another kind. */
+  isAlmostEqual?: (left: string, right: string) => boolean;
   /** What no person has twice: another birth date on another document of the list is another person's. */
   isLifelong?: boolean;
 };
@@ -86,7 +88,7 @@ export function compareSource(
   values: readonly StatedValue[],
   references: readonly StatedValue[],
   rule: Compare,
-  { types = [], isLifelong = false }: SourceOptions = {},
+  { types = [], isLifelong = false, isAlmostEqual = () => false }: SourceOptions = {},
 ): SourceComparison {
   const compare = remember(rule);
   const usable = references.filter(({ strength }) => strength !== "unread" && strength !== "foreign");
@@ -116,6 +118,9 @@ export function compareSource(
   const unable = has(named, "not_comparable");
   if (unable) return unable;
   if (loose.some(({ value, comparison }) => value.strength === "qualified" && comparison.outcome === "differs"))
+    return { outcome: "not_comparable", rule: "other_value" };
+  const isNear = ({ text }: StatedValue) => usable.some((reference) => isAlmostEqual(text, reference.text));
+  if (loose.some(({ value, comparison }) => comparison.outcome === "differs" && isNear(value)))
     return { outcome: "not_comparable", rule: "other_value" };
   if (agrees) return mostBent(read) ?? agrees;
   const looseSimilar = has(loose, "similar") ?? has(loose, "not_comparable");

@@ -2,6 +2,7 @@ import { formatJsonPath } from "#lib/json/path";
 import type { CheckFindings } from "./check-results.ts";
 import type { Collected } from "./collect-values.ts";
 import { collectValues } from "./collect-values.ts";
+import { isAlmostEqualNumber } from "./compare-document-numbers.ts";
 import { compareNames } from "./compare-names.ts";
 import { type Compare, compareText } from "./compare-values.ts";
 import { makeRow, sourcePrecedence } from "./comparison-row.ts";
@@ -113,7 +114,11 @@ export function compareStatements(input: AgreementInput): StatementComparison {
   addForeignValues(input, collected);
   const optionsOf = (name: string) => (source: Source) =>
     ofADocument.has(name) || name === "birth_date"
-      ? { types: stated.valuesOf("document_type", source), isLifelong: name === "birth_date" }
+      ? {
+          types: stated.valuesOf("document_type", source),
+          isLifelong: name === "birth_date",
+          ...(name === "document_number" && { isAlmostEqual: isAlmostEqualNumber }),
+        }
       : {};
   const statements = concepts.flatMap(({ name, isPersonal, compare }) => {
     const bySource = stated.get(name);

@@ -30,6 +30,8 @@ export type ConceptMatch = {
   strength: ConceptStrength;
   /** Position of the name that names the concept. */
   anchor: number;
+  /** The word behind the concept in one name that usually describes a value (`verified` of `lastNameVerified`), or null. */
+  describedBy: string | null;
   inner: readonly string[];
   /** False for an ambiguous name that stands among no names of a person or document: it counts only beside one. */
   hasContext: boolean;
@@ -60,7 +62,10 @@ const singular: Readonly<Record<string, string>> = {
   iddocs: "iddoc",
 };
 
-type Own = { concept: string; strength: ConceptStrength; needsContext: boolean };
+/** Concepts whose values are looked for also under names that describe a value. */
+const identity = new Set(["family_name", "given_name", "full_name", "birth_date", "document_number"]);
+
+type Own = { concept: string; strength: ConceptStrength; needsContext: boolean; describedBy?: string };
 
 /** Members that hold a part of a date, in the languages of the dictionary. */
 const dateParts: Readonly<Record<string, "day" | "month" | "year">> = {
@@ -136,7 +141,7 @@ function matchName(words: readonly string[], around: readonly string[]): Own | n
     const suffix = own.length === 1 ? (findSuffix(own[0] ?? "") ?? findForm(own[0] ?? "")) : null;
     if (suffix) return qualify(suffix.own, [suffix.before]);
     const last = own.at(-1) ?? "";
-    if (metaWords.has(last) && !formWords.has(last)) return null;
+    if (metaWords.has(last) && !formWords.has(last)) return describe(matchName(own.slice(0, -1), around), last);
     own = own.slice(0, -1);
     if (!formWords.has(last)) forms++;
     // More than one unknown word behind a known name (`lastNameOfTheAgent`) speaks of something else.
@@ -148,6 +153,10 @@ function matchName(words: readonly string[], around: readonly string[]): Own | n
   }
   return null;
 }
+
+/** `lastNameVerified` may hold the verified name: what stands there decides, not its name. */
+const describe = (rest: Own | null, word: string): Own | null =>
+  rest === null || rest.strength === "ambiguous" || !identity.has(rest.concept) ? null : { ...rest, strength: "qualified", describedBy: word };
 
 /** Words of the names around a member that may begin its own name: the nearest that are not sections. */
 function contextWords(parents: readonly (readonly string[])[]): string[] {
@@ -186,7 +195,7 @@ export function matchConcept(names: readonly string[]): ConceptMatch | null {
     if (at > 0 && Object.hasOwn(dateParts, (words[at] ?? []).join(""))) continue;
     const own = birthPart(words[at] ?? []) ?? matchName(words[at] ?? [], contextWords(parents));
     if (own === null) {
-      if (isMeta(words[at] ?? []) && at > 0 && matchesAbove(words, at)) return null;
+      if (isMeta(words[at] ?? []) && at > 0 && matchesAbove(words, at)) return describedAbove(names, at);
       continue;
     }
     const party = parents.some(
@@ -201,6 +210,7 @@ export function matchConcept(names: readonly string[]): ConceptMatch | null {
       concept: own.concept,
       strength,
       anchor: at,
+      describedBy: own.describedBy ?? null,
       inner,
       hasContext: !own.needsContext || hasContext(own.concept, parents),
     };
@@ -209,6 +219,13 @@ export function matchConcept(names: readonly string[]): ConceptMatch | null {
     doubtful ??= match;
   }
   return doubtful;
+}
+
+/** `lastName.verified`: what stands there decides whether it is a value of the concept above. */
+function describedAbove(names: readonly string[], at: number): ConceptMatch | null {
+  const match = matchConcept(names.slice(0, at));
+  const isCore = match !== null && match.strength !== "ambiguous" && identity.has(match.concept);
+  return !isCore ? null : { ...match, inner: names.slice(match.anchor + 1) };
 }
 
 /** `birthDay` is a part where month and year stand beside it; `birthday` is the date. */
@@ -242,7 +259,8 @@ export function matchLabel(text: string): { concept: string; strength: ConceptSt
   const words = splitWords(text);
   if (words.length === 0 || words.length > 8) return null;
   const own = matchName(words, []);
-  return own === null || (own.needsContext && !plainLabels.has(words.join(""))) ? null : own;
+  if (own === null || own.describedBy !== undefined) return null;
+  return own.needsContext && !plainLabels.has(words.join("")) ? null : own;
 }
 
 /** True for a role that is not the person identified: `agent`, `REVIEWER`, `issuing_authority`. */

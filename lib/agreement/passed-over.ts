@@ -1,6 +1,6 @@
 import type { Step } from "#lib/json/path";
-import { dataTypes, dateConcepts, type Item, lastName, nameConcepts } from "./concept-items.ts";
-import { isResultWord } from "./concept-reading.ts";
+import { dataTypes, dateConcepts, type Item, isPlainInner, lastName, nameConcepts } from "./concept-items.ts";
+import { isPlainDate, isResultWord } from "./concept-reading.ts";
 import { type ConceptStrength, datePartOf, isMeta, matchLabel } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
@@ -25,11 +25,51 @@ const isOtherPlace = (concept: string, inner: readonly Step[]) =>
 /** Numbers that are scores, flags or counts rather than values. */
 const isFigure = ({ kind, text }: JsonPrimitive) => kind === "number" && Math.abs(Number(text)) <= 100;
 
+/** Participles that describe a value by yes and no, or stand before it: `{ "entered": "…", "verified": "Keller" }`. */
+const participles =
+  /^(verified|validated|checked|matched|compared|changed|modified|updated|edited|display|present|detected|random|missing)$/;
+/** Members that hold numbers: a word there is not what the name says. */
+const figures =
+  /^(ref|index|idx|position|offset|score|scores|confidence|confidences|probability|likelihood|accuracy|similarity|version|size|length|x|y|w|h|width|height|top|left|bottom|right|page|pages|angle|order|count|counts|total|threshold|quality|level|levels|rank|weight|priority)$/;
+const isName = (text: string) => /^\p{Lu}\p{Ll}+([ '’-]\p{Lu}?\p{Ll}+)*$/u.test(text.trim());
+/** Answers under figures that are written as names are: `High`. */
+const grades = /^(very )?(high|medium|low|good|bad|poor|excellent|hoch|mittel|niedrig|gut|schlecht|front|back|first|second)$/i;
+
+/** `X1234567` and `Y7654321` have one shape. */
+const shapeOf = (text: string) => text.trim().replaceAll(/\d/g, "0").replaceAll(/\p{Lu}/gu, "A");
+
+/** Shapes of the numbers that stand plainly among the items: what has one elsewhere may be a number, too. */
+export const shapesOf = (concept: string, items: readonly Item[]): ReadonlySet<string> =>
+  new Set(
+    concept === "document_number"
+      ? items.flatMap(({ primitive: { text }, inner }) =>
+          isPlainInner(inner) && text.length > 5 && text.length < 20 && /\d/.test(text) ? [shapeOf(text)] : [],
+        )
+      : [],
+  );
+
+/** What stands under a name that describes a value, and may be another value all the same. */
+function holdsValue(concept: string, name: string, text: string, shapes: ReadonlySet<string>): boolean {
+  const last = splitWords(name).at(-1) ?? "";
+  if (nameConcepts.has(concept)) {
+    const mayHold = participles.test(last) || figures.test(last);
+    return mayHold && isName(text) && !grades.test(text.trim()) && !isResultWord(text) && matchLabel(text) === null;
+  }
+  // A participle beside a date says when that was done.
+  if (concept === "birth_date") return !participles.test(last) && !/time|date/.test(last) && isPlainDate(text);
+  return concept === "document_number" && shapes.has(shapeOf(text));
+}
+
 /** True for what stands below a concept's name and describes the value instead of stating it. */
-export function isPassedOver(concept: string, strength: ConceptStrength, { primitive, inner }: Item): boolean {
+export function isPassedOver(
+  concept: string,
+  strength: ConceptStrength,
+  { primitive, inner }: Item,
+  shapes: ReadonlySet<string> = new Set(),
+): boolean {
   const { kind, text } = primitive;
   if (kind === "null" || kind === "boolean" || text.trim() === "") return true;
-  if (namesOf(inner).some((name) => isMeta(splitWords(name)))) return true;
+  if (namesOf(inner).some((name) => isMeta(splitWords(name)))) return !holdsValue(concept, lastName(inner), text, shapes);
   if (isType(concept, inner) || isOtherPlace(concept, inner)) return true;
   // Days and months are small numbers.
   const isPart = datePartOf(lastName(inner)) !== null || typeof inner.at(-1) === "number";
@@ -40,6 +80,8 @@ export function isPassedOver(concept: string, strength: ConceptStrength, { primi
     (nameConcepts.has(concept) || strength !== "named" || Number(text) <= 1)
   )
     return true;
+  // A number of a person or a tax number in a certificate (ETSI EN 319 412-1 section 5.1.3), and an address of a schema.
+  if (concept === "document_number" && /^\s*(?:PNO|TAX|TIN)[A-Z]{2}-|^(?:urn:|https?:\/\/)/.test(text)) return true;
   return strength !== "named" && isResultWord(text) && concept !== "result";
 }
 

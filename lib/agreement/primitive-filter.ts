@@ -1,4 +1,5 @@
 import { nameDictionary } from "./concept-names.ts";
+import { failureForms } from "./failure-words.ts";
 import { type ConceptStrength, matchConcept, matchLabel } from "./match-concept.ts";
 import { plainName, splitWords } from "./member-words.ts";
 import { isResultName, readResultName } from "./result-names.ts";
@@ -94,7 +95,7 @@ export function createFilter(texts: ReadonlySet<string>, ownNames: ReadonlySet<s
     },
     mayBeLabel,
     labelOf,
-    texts,
+    texts: new Set([...texts, ...failureForms]),
   };
 }
 

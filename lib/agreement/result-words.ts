@@ -84,7 +84,7 @@ export const neutralWords =
   words(`check checks checked result results verification verifications identity identification document
   documents face facial liveness overall auto automatic automatically automated is was has been the all user applicant person
   id prufung gepruft ergebnis test tests outcome status decision final manually manual controle verifica controllo esito e et und and est
-  ist wurde ete stato stata`);
+  ist wurde ete stato stata full exact perfect`);
 
 export const negations = words("not no non nicht kein keine keinen pas ne never nie niemals without ohne sans senza");
 
