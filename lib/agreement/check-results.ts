@@ -1,10 +1,10 @@
 import { formatJsonPath, type Step } from "#lib/json/path";
 import { readResult } from "./compare-values.ts";
 import { dataTypes } from "./concept-items.ts";
+import { isFailureWord } from "./failure-words.ts";
 import { isForm, matchConcept } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
-import { isFailureWord } from "./failure-words.ts";
 import { isOverOrOffered, isProcessName, isSearchForHits, type ResultName, readResultName } from "./result-names.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { keyOf, namesOf } from "./steps.ts";
@@ -105,7 +105,9 @@ const isFormOnly = (inner: readonly Step[]) =>
 function readWords({ found, steps, items }: Group): Word[] {
   const direct = items.filter(
     ({ inner, primitive }) =>
-      isFormOnly(inner) && primitive.kind === "string" && inner.every((step) => typeof step === "string"),
+      isFormOnly(inner) &&
+      primitive.kind === "string" &&
+      (items.length === 1 || inner.every((step) => typeof step === "string")),
   );
   if (found.kind === "boolean")
     return items.flatMap(({ primitive }) =>
@@ -117,7 +119,14 @@ function readWords({ found, steps, items }: Group): Word[] {
   const [first] = texts;
   if (first && texts.length > 2 && texts.every(({ primitive }) => isPiece(primitive.text)))
     return [{ text: texts.map(({ primitive }) => primitive.text).join(""), isRead: true, primitive: first.primitive }];
-  if (direct.length > 0) return direct.map(({ primitive }) => ({ text: primitive.text, isRead: true, primitive }));
+  // A number beside a word is its code.
+  const worded = direct.filter(({ primitive }) => /\p{L}/u.test(primitive.text));
+  if (direct.length > 0)
+    return (worded.length > 0 ? worded : direct).map(({ primitive }) => ({
+      text: primitive.text,
+      isRead: true,
+      primitive,
+    }));
   const [only] = items;
   if (only && items.length === 1 && only.inner.length === 0 && primitiveIsFlag(only.primitive))
     return [{ text: only.primitive.text, isRead: true, primitive: only.primitive }];
@@ -133,11 +142,10 @@ function readWords({ found, steps, items }: Group): Word[] {
       ? [{ text: name, isRead: true, primitive }]
       : [];
   });
-  // Beside a known word, what names a source or a kind is not a word for the result.
-  const said = texts.filter(({ inner }) => !/(name|type|id|title|source)$/i.test(namesOf(inner).at(-1) ?? ""));
-  const isKnown = said.some(({ primitive }) => readResult(primitive.text) !== null);
+  // What names a source or a kind (`datasourceName`) is not a word for the result.
+  const said = texts.filter(({ inner }) => !/.(name|type|id|title|source)$/i.test(namesOf(inner).at(-1) ?? ""));
   return [
-    ...(isKnown ? said : texts).map(({ primitive }) => ({ text: primitive.text, isRead: readResult(primitive.text) !== null, primitive })),
+    ...said.map(({ primitive }) => ({ text: primitive.text, isRead: readResult(primitive.text) !== null, primitive })),
     ...keys,
   ];
 }
@@ -184,7 +192,8 @@ export function collectResults(
       }
       const isSetting = primitive.kind === "boolean" && isProcessName(steps.at(-1));
       const strength = !isRead ? "unread" : found.kind === "status" ? "qualified" : "named";
-      if (found.scope === "whole" && !isSetting) stated.add("result", source, { text, path, strength, group: "", parts: null });
+      if (found.scope === "whole" && !isSetting)
+        stated.add("result", source, { text, path, strength, group: "", parts: null });
       else addCheck(checks, { source, name, text, path }, meaning, isSetting ? "boolean" : found.kind);
     }
   }
@@ -199,6 +208,7 @@ function addFailures(checks: CheckFindings, source: Source, reading: JsonReading
     // A member that is read as a boolean is not read as a text.
     const read = readResultName(names, false);
     if ((read !== null && read.kind !== "boolean") || isOverOrOffered(names)) continue;
+    if (isSearchForHits(names) && readHits(text) === "good") continue;
     const name = (names.at(-1) ?? "").slice(0, maxNameLength);
     addCheck(checks, { source, name, text, path: `${prefix}${formatJsonPath(steps)}` }, "bad", "result");
   }
@@ -209,7 +219,9 @@ function readHits(text: string): ReturnType<typeof readResult> {
   const plain = text.trim().toLowerCase().replaceAll(/[_-]/g, " ");
   if (/^(no|none|false|negative|clear(ed)?|not found|no (match(es)?|hits?|results?|findings?)( found)?)$/.test(plain))
     return "good";
-  if (/^(yes|true|positive|(potential |possible |true |exact |full )?(match(es|ed)?|hits?)|found|confirmed)$/.test(plain))
+  if (
+    /^(yes|true|positive|(potential |possible |true |exact |full )?(match(es|ed)?|hits?)|found|confirmed)$/.test(plain)
+  )
     return "bad";
   return readResult(text);
 }

@@ -1,7 +1,9 @@
 import { formatJsonPath, type Step } from "#lib/json/path";
 import { type DateParts, joinDateParts } from "./composite-dates.ts";
 import type { Item } from "./concept-items.ts";
+import { readDocumentType } from "./document-types.ts";
 import { type ConceptMatch, isOtherParty, matchConcept } from "./match-concept.ts";
+import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
 import { readConceptGroup } from "./read-concept-group.ts";
 import { isResultName } from "./result-names.ts";
@@ -111,6 +113,21 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
   return { groups: [...groups.values()], rest };
 }
 
+/** Concepts that belong to one document, of which a person may have several. */
+const ofADocument = new Set(["document_number", "document_issue", "document_expiry", "issuing_country"]);
+
+/** The kind of document that the nearest section names without doubt: `residencePermit`, never `document` or `identity`. */
+function sectionOf(steps: readonly Step[]): string | null {
+  for (const name of namesOf(steps).slice(0, -1).reverse()) {
+    if (name.length > 40 || /^(id|identity|document|doc|card)s?$/i.test(name)) continue;
+    const words = splitWords(name);
+    const kind = words.length > 4 ? null : readDocumentType(words.join(" "));
+    // Codes of a machine-readable zone (`p`, `i`) are not names of sections.
+    if (kind !== null && name.length > 3) return kind;
+  }
+  return null;
+}
+
 /** The list in which a pair stands: `.fields[3]` → `.fields`. */
 const listOf = (container: string) => container.replace(/\[\d+\][^[\]]*$/, "");
 
@@ -128,17 +145,35 @@ function conceptsByContainer(groups: readonly Group[]): Map<string, Set<string>>
   return found;
 }
 
+const contains = (text: string, part: string) =>
+  text.toLowerCase().normalize("NFD").includes(part.toLowerCase().normalize("NFD"));
+
 /** What an ambiguous name means beside its neighbours: German and French `name` and `nom` beside a given name is the family name. */
 function settle(
   group: Group,
   beside: ReadonlySet<string> | undefined,
+  neighbours: readonly Group[],
 ): { concept: string; strength: ConceptMatch["strength"] } | null {
   const { concept, match, name } = group;
   const isNear = [...(beside ?? [])].some((one) => identity.has(one));
   if (match.strength !== "ambiguous") return { concept, strength: match.strength };
-  const plain = name.toLowerCase();
-  if (/^(name|nom)$/.test(plain)) {
+  const plain = splitWords(name).join("");
+  const familyName = neighbours.find((one) => one.concept === "family_name" && one !== group)?.items[0]?.primitive.text;
+  const text = group.items[0]?.primitive.text ?? "";
+  // Names that mean something only beside others: a certificate's common name may be an authority's, `names` a list of fields.
+  if (/^(cn|commonname|nm)$/.test(plain) && !isNear && !/^nm$/.test(plain)) return null;
+  if (/^(given|names)$/.test(plain))
+    return familyName !== undefined ? { concept: "given_name", strength: "named" } : null;
+  if (plain === "ln") return isNear ? { concept, strength: "ambiguous" } : null;
+  if (plain === "fn" && familyName !== undefined && !contains(text, familyName))
+    return { concept: "given_name", strength: "ambiguous" };
+  // A number of a case is not a person's name.
+  if (concept === "full_name" && /\d/.test(text)) return null;
+  if (/^(name|nom|naam)$/.test(plain)) {
     if (beside?.has("given_name") && !beside.has("family_name")) return { concept: "family_name", strength: "named" };
+    // Beside a surname that it does not hold, it is the other name.
+    if (plain === "name" && familyName && !beside?.has("given_name") && !contains(text, familyName))
+      return { concept: "given_name", strength: "ambiguous" };
     return match.hasContext || isNear ? { concept: "full_name", strength: "ambiguous" } : null;
   }
   if (/^nome$/.test(plain))
@@ -185,9 +220,10 @@ export function collectReading(
 ): JsonPrimitive[] {
   const { groups, rest } = groupByConcept(reading);
   const beside = conceptsByContainer(groups);
+  const neighbours = Map.groupBy(groups, ({ container }) => container);
   for (const group of groups) {
     if (birthParts.has(group.concept)) continue;
-    const meaning = settle(group, beside.get(group.container));
+    const meaning = settle(group, beside.get(group.container), neighbours.get(group.container) ?? []);
     // IDs in logs and lists are those of other things.
     if (meaning !== null && meaning.strength !== "named" && isId(meaning.concept)) continue;
     if (meaning === null) {
@@ -203,6 +239,7 @@ export function collectReading(
         strength,
         group: group.list + element,
         parts,
+        ...(ofADocument.has(meaning.concept) && { section: sectionOf(first.steps) }),
       });
   }
   addBirthParts(stated, source, groups, prefix);

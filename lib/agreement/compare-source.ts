@@ -1,4 +1,5 @@
 import type { Compare, Comparison } from "./compare-values.ts";
+import { readDocumentType } from "./document-types.ts";
 import type { StatedValue } from "./stated-values.ts";
 
 /** How what one source states stands to the reference. */
@@ -66,17 +67,21 @@ const has = (all: readonly Compared[], outcome: Comparison["outcome"]) =>
 const isWithin = (group: string, around: string) =>
   around !== "" && (group === around || group.startsWith(`${around}.`) || group.startsWith(`${around}[`));
 
-/** Another document of the same person: its list element names another kind of document than the one that agrees. */
-function findOtherDocuments(all: readonly Compared[], types: readonly StatedValue[]): ReadonlySet<string> {
-  const typeOf = (group: string) => types.find((type) => isWithin(group, type.group))?.text.toLowerCase() ?? null;
+/**
+ * Another document of the same person: its list element, or the section in which it stands (`residencePermit`), names another
+ * kind of document than the one that agrees.
+ */
+function findOtherDocuments(all: readonly Compared[], types: readonly StatedValue[]): ReadonlySet<StatedValue> {
+  const typeOf = ({ group, section }: StatedValue) => {
+    const type = types.find((one) => isWithin(group, one.group))?.text;
+    return type === undefined ? (section ?? null) : (readDocumentType(type) ?? type.toLowerCase());
+  };
   const agreeing = new Set(
-    all.filter(({ comparison }) => comparison.outcome === "agrees").map(({ value }) => typeOf(value.group)),
+    all.filter(({ comparison }) => comparison.outcome === "agrees").map(({ value }) => typeOf(value)),
   );
   if (agreeing.size === 0 || agreeing.has(null)) return new Set();
   return new Set(
-    all
-      .map(({ value }) => value.group)
-      .filter((group) => group !== "" && typeOf(group) !== null && !agreeing.has(typeOf(group))),
+    all.map(({ value }) => value).filter((value) => typeOf(value) !== null && !agreeing.has(typeOf(value))),
   );
 }
 
@@ -93,8 +98,9 @@ export function compareSource(
   const compare = remember(rule);
   const usable = references.filter(({ strength }) => strength !== "unread" && strength !== "foreign");
   const all = values.map((value): Compared => ({ value, comparison: compareValue(value, usable, compare) }));
-  const others = isLifelong ? new Set<string>() : findOtherDocuments(all, types);
-  const counted = all.filter(({ value }) => !others.has(value.group));
+  const others = isLifelong ? new Set<StatedValue>() : findOtherDocuments(all, types);
+  const isNear = ({ text }: StatedValue) => usable.some((reference) => isAlmostEqual(text, reference.text));
+  const counted = all.filter(({ value }) => !others.has(value) || isNear(value));
   const named = counted.filter(({ value }) => value.strength === "named");
   const loose = counted.filter(({ value }) => value.strength === "qualified" || value.strength === "ambiguous");
   const read = [...named, ...loose];
@@ -119,7 +125,9 @@ export function compareSource(
   if (unable) return unable;
   if (loose.some(({ value, comparison }) => value.strength === "qualified" && comparison.outcome === "differs"))
     return { outcome: "not_comparable", rule: "other_value" };
-  const isNear = ({ text }: StatedValue) => usable.some((reference) => isAlmostEqual(text, reference.text));
+  // Of a name that says more than we know, a part that overlaps is a part of another name.
+  if (loose.some(({ value, comparison }) => value.strength === "qualified" && comparison.rule === "part_of_name"))
+    return { outcome: "not_comparable", rule: "other_value" };
   if (loose.some(({ value, comparison }) => comparison.outcome === "differs" && isNear(value)))
     return { outcome: "not_comparable", rule: "other_value" };
   if (agrees) return mostBent(read) ?? agrees;

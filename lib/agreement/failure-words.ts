@@ -3,8 +3,9 @@
  * `FAILED` somewhere is looked at by a person. Words that also name a check or a colour (`fraud`, `red`, `negative`) are left
  * out.
  */
-const words = `failed, failure, rejected, reject, declined, denied, refused, invalid, aborted, cancelled, canceled, expired,
-  mismatch, mismatched, unsuccessful, disapproved, withdrawn, revoked, nok, not passed, not verified, not approved, not ok,
+const words =
+  `failed, failure, rejected, reject, declined, denied, refused, invalid, aborted, cancelled, canceled, expired,
+  mismatch, mismatched, unsuccessful, disapproved, withdrawn, revoked, nok, not passed, no match, not verified, not approved, not ok,
   not successful, unverified, inconclusive, needs review, in review,
   abgelehnt, ungültig, fehlgeschlagen, durchgefallen, gescheitert, verweigert, abgebrochen, abgelaufen, zurückgewiesen,
   nicht bestanden, nicht erfolgreich, nicht verifiziert, in prüfung,
@@ -12,8 +13,8 @@ const words = `failed, failure, rejected, reject, declined, denied, refused, inv
   fallito, fallita, respinto, respinta, rifiutato, rifiutata, scaduto, scaduta, annullato, annullata, bocciato, non superato, non verificato, in revisione,
   rechazado, rechazada, fallido, no aprobado, reprovado, rejeitado, recusado, afgekeurd, afgewezen, negatywny, odrzucony,
   reddedildi, underkänd, afvist, zamítnuto, odbijeno, hylätty, elutasítva`
-  .split(",")
-  .map((word) => word.trim());
+    .split(",")
+    .map((word) => word.trim());
 
 const withoutMarks = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "");
 const spellings = [...new Set(words.flatMap((word) => [word, withoutMarks(word)]))];
@@ -23,7 +24,13 @@ const longest = Math.max(...spellings.map((word) => word.length));
 
 /** True for a text that is such a word and nothing else, in any case, its words joined in any way. */
 export const isFailureWord = (text: string): boolean =>
-  text.length <= longest + 2 && known.has(text.trim().toLowerCase().replaceAll(/[\s_-]+/g, " "));
+  text.length <= longest + 2 &&
+  known.has(
+    text
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[\s_-]+/g, " "),
+  );
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -31,6 +38,7 @@ const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 export const failureForms: readonly string[] = spellings.flatMap((word) =>
   [" ", "_", "-"].flatMap((gap) => {
     const text = word.replaceAll(" ", gap);
-    return [text, text.toUpperCase(), capitalised(text)];
+    const title = word.split(" ").map(capitalised).join(gap);
+    return [text, text.toUpperCase(), capitalised(text), title];
   }),
 );

@@ -40,9 +40,9 @@ export type ConceptMatch = {
 /** Names of objects that stand around what an ambiguous name states. */
 const contextOf: Readonly<Record<string, RegExp>> = {
   full_name:
-    /^(persons?|people|signers?|holders?|subjects?|applicants?|users?|userdata|identity|personal|natural|individuals?|identified|inhaber|titulaire|titolare|personne|persona|credentialsubject|personaldata|persondata|naturalperson)$/,
+    /^(persons?|people|signers?|holders?|subjects?|applicants?|users?|userdata|identity|personal|natural|individuals?|identified|pty|party|inhaber|titulaire|titolare|personne|persona|credentialsubject|personaldata|persondata|naturalperson)$/,
   document_number:
-    /^(documents?|docs?|iddocs?|passports?|ausweis\w*|idcards?|cards?|travel|piece|carte|carta|passeport|passaporto|identitydocuments?|iddocuments?|identificationdocuments?|licen[cs]es?)$/,
+    /^(documents?|docs?|iddocs?|passports?|ausweis\w*|idcards?|cards?|travel|piece|carte|carta|passeport|passaporto|identitydocuments?|iddocuments?|identificationdocuments?|identitydocumentreference|licen[cs]es?|documento|dokument|belge|reisepass|pasaporte|paspoort)$/,
 };
 contextOfLike("family_name", "full_name");
 contextOfLike("given_name", "full_name");
@@ -156,7 +156,9 @@ function matchName(words: readonly string[], around: readonly string[]): Own | n
 
 /** `lastNameVerified` may hold the verified name: what stands there decides, not its name. */
 const describe = (rest: Own | null, word: string): Own | null =>
-  rest === null || rest.strength === "ambiguous" || !identity.has(rest.concept) ? null : { ...rest, strength: "qualified", describedBy: word };
+  rest === null || rest.strength === "ambiguous" || !identity.has(rest.concept)
+    ? null
+    : { ...rest, strength: "qualified", describedBy: word };
 
 /** Words of the names around a member that may begin its own name: the nearest that are not sections. */
 function contextWords(parents: readonly (readonly string[])[]): string[] {
@@ -194,7 +196,11 @@ export function matchConcept(names: readonly string[]): ConceptMatch | null {
     const parents = words.slice(0, at);
     if (at > 0 && Object.hasOwn(dateParts, (words[at] ?? []).join(""))) continue;
     const own = birthPart(words[at] ?? []) ?? matchName(words[at] ?? [], contextWords(parents));
-    if (own === null) {
+    // `dateOfBirth.formatted` is a date: a doubtful name gives way to a sure one directly around it.
+    if (own?.needsContext && at > 0 && isSure(words, at - 1)) continue;
+    // `doc` is the number where a text stands there, and a section where more does.
+    const isBareSection = at < names.length - 1 && (words[at] ?? []).join("") === "doc";
+    if (own === null || isBareSection) {
       if (isMeta(words[at] ?? []) && at > 0 && matchesAbove(words, at)) return describedAbove(names, at);
       continue;
     }
@@ -239,6 +245,9 @@ export const isMeta = (words: readonly string[]) => words.length > 0 && metaWord
 /** True where a name says only in what form or section a value stands. */
 export const isForm = (words: readonly string[]) =>
   words.length > 0 && words.every((word) => formWords.has(word) || sectionWords.has(word));
+
+const isSure = (words: readonly (readonly string[])[], at: number) =>
+  matchName(words[at] ?? [], contextWords(words.slice(0, at)))?.strength === "named";
 
 const matchesAbove = (words: readonly (readonly string[])[], at: number) =>
   words.slice(0, at).some((own, index) => matchName(own, contextWords(words.slice(0, index))) !== null);

@@ -39,7 +39,7 @@ const mrzName = /mrz|machine.?read|mrp|^zone$/i;
 
 /** Ends of labels of the result, which has no names in the dictionary. */
 const resultLabelEnds =
-  "result outcome decision verdict resultat ergebnis esito risultato recommendation entscheid".split(" ");
+  "result outcome decision verdict resultat ergebnis esito risultato recommendation entscheid resultado".split(" ");
 
 /** The last three letters of the dictionary's names, as numbers: a label ends in them. */
 const ends = new Set(

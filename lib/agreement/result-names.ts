@@ -18,7 +18,7 @@ const resultEnd = /(result|outcome|decision|verdict|ergebnis|resultat|resultaat|
 const processWords = setOf("verification identification kyc");
 /** Members that say yes or no by a boolean. */
 const booleanWords = setOf(
-  "passed success successful verified approved identified accepted ok valid rejected failed completed",
+  "passed success successful verified approved identified accepted ok valid rejected failed completed vrfctn",
 );
 
 /** Members that say yes or no of one check by a boolean: `signatureValid`, `isGenuine`, `passiveAuthentication`. */
@@ -48,7 +48,7 @@ const hitWords = setOf(
   "watchlist watchlists sanction sanctions pep peps aml adverse blacklist blocklist denylist duplicate duplicates fraud spoof spoofing deepfake tampering manipulation screening hit hits",
 );
 const offeredWords = setOf(
-  "option options enum allowed possible choices transitions schema config configuration settings legend mapping translations dictionary rule rules policy definition definitions name names key label labels title type types reason reasons message messages description comment comments note notes",
+  "option options enum allowed possible choices transitions schema config configuration settings legend mapping translations dictionary rule rules policy definition definitions name key label labels title type types reason reasons message messages description comment comments note notes",
 );
 const wholeQualifier =
   /^(final|overall|total|ident|identification|review|is|has|kyc|verification|record|process|auto|combined|gesamt|pruef|pruf|identity|person)$/;
@@ -69,6 +69,9 @@ function kindOf(words: readonly string[], isInnermost: boolean): ResultName["kin
   // An answer to a question of a form is not a result.
   if (last === "answer") return /review|final|overall/.test(joined) ? "result" : null;
   if (resultWords.has(last) || resultWords.has(joined) || resultEnd.test(last)) return "result";
+  // `statusCode: "ACCEPTED"`; only a word that is known counts.
+  if (words.length > 1 && /^(code|text|word)$/.test(last) && /^(result|status|outcome)$/.test(words.at(-2) ?? ""))
+    return "status";
   if (statusWords.has(last) || (isInnermost && words.length === 1 && processWords.has(last))) return "status";
   return isBoolean(words) || (isInnermost && isCheckBoolean(words)) ? "boolean" : null;
 }
@@ -80,11 +83,7 @@ const isBoolean = (words: readonly string[]) =>
 const isCheckBoolean = (words: readonly string[]) =>
   checkBooleans.has(words.at(-1) ?? "") && !words.some((word) => otherMatters.has(word));
 
-function isWhole(
-  words: readonly string[],
-  kind: ResultName["kind"],
-  parents: readonly (readonly string[])[],
-): boolean {
+function isWhole(words: readonly string[], kind: ResultName["kind"], parents: readonly (readonly string[])[]): boolean {
   if (checkBooleans.has(words.at(-1) ?? "") && !isBoolean(words) && !processWords.has(words.at(-1) ?? "")) return false;
   const isPlain = words.slice(0, -1).every((word) => wholeWords.has(word) || wholeQualifier.test(word));
   return (
