@@ -5,6 +5,7 @@ import { isFailureWord } from "./failure-words.ts";
 import { isForm, matchConcept } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
+import { isLabelRole } from "./read-labelled.ts";
 import { isOverOrOffered, isProcessName, isSearchForHits, type ResultName, readResultName } from "./result-names.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { keyOf, namesOf } from "./steps.ts";
@@ -106,6 +107,7 @@ function readWords({ found, steps, items }: Group): Word[] {
   const direct = items.filter(
     ({ inner, primitive }) =>
       isFormOnly(inner) &&
+      !/^id$/i.test(namesOf(inner).at(-1) ?? "") &&
       primitive.kind === "string" &&
       (items.length === 1 || inner.every((step) => typeof step === "string")),
   );
@@ -166,17 +168,14 @@ export function collectResults(
   const names = readNames(reading.primitives);
   for (const { concept, values } of reading.labelled)
     if (concept === "result")
-      for (const { primitive } of values) {
-        const { text, kind, steps } = primitive;
-        if (kind === "string" && !dataTypes.test(text))
-          stated.add("result", source, {
-            text,
-            path: `${prefix}${formatJsonPath(steps)}`,
-            strength: "named",
-            group: "",
-            parts: null,
-          });
-      }
+      for (const { text, steps } of wordsOfLabel(values.map(({ primitive }) => primitive)))
+        stated.add("result", source, {
+          text,
+          path: `${prefix}${formatJsonPath(steps)}`,
+          strength: "named",
+          group: "",
+          parts: null,
+        });
   for (const group of groupResults(reading.primitives)) {
     const { found, steps } = group;
     const beside = names.get(keyOf(steps.slice(0, -1)));
@@ -198,6 +197,19 @@ export function collectResults(
     }
   }
   addFailures(checks, source, reading, prefix);
+}
+
+/** The words beside a label of the result; beside a known one, a second label or a person who decided is not one. */
+function wordsOfLabel(primitives: readonly JsonPrimitive[]): JsonPrimitive[] {
+  const texts = primitives.filter(
+    ({ kind, text, steps }) =>
+      kind === "string" && !dataTypes.test(text) && splitWords(String(steps.at(-1))).at(-1) !== "by",
+  );
+  if (!texts.some(({ text }) => readResult(text) !== null)) return texts;
+  return texts.filter(
+    ({ text, steps }) =>
+      readResult(text) !== null || typeof steps.at(-1) !== "string" || !isLabelRole(String(steps.at(-1))),
+  );
 }
 
 /** `FAILED` and its like under a name that we do not know still say that something failed. */

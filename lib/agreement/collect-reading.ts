@@ -145,6 +145,30 @@ function conceptsByContainer(groups: readonly Group[]): Map<string, Set<string>>
   return found;
 }
 
+/** `given_name_1` and `given_name_2` are parts of one name: one group, in the order of their numbers. */
+function joinNumbered(groups: readonly Group[]): Group[] {
+  const numbered = new Map<string, Group[]>();
+  for (const group of groups) {
+    const [, base, number] = /^(.*?)[ _-]?(\d)$/.exec(group.name) ?? [];
+    const isName = group.concept === "given_name" || group.concept === "family_name";
+    if (!isName || number === undefined || group.items.length !== 1 || group.items[0]?.inner.length !== 0) continue;
+    const key = `${group.container}|${base}`;
+    numbered.set(key, [...(numbered.get(key) ?? []), group]);
+  }
+  const joined = new Map<Group, Group | null>();
+  for (const own of numbered.values()) {
+    const filled = own
+      .filter(({ items }) => items[0]?.primitive.text.trim() !== "")
+      .sort((left, right) => left.name.localeCompare(right.name, "en"));
+    const [first] = filled;
+    if (!first || filled.length < 2) continue;
+    for (const group of own) joined.set(group, null);
+    const items = filled.flatMap((group, at) => group.items.map((item) => ({ ...item, inner: [at] })));
+    joined.set(first, { ...first, items });
+  }
+  return groups.flatMap((group) => (joined.has(group) ? (joined.get(group) ?? []) : group));
+}
+
 const contains = (text: string, part: string) =>
   text.toLowerCase().normalize("NFD").includes(part.toLowerCase().normalize("NFD"));
 
@@ -187,6 +211,7 @@ function settle(
 
 /** Adds a birth date whose parts stand in members of their own: `DayOfBirth`, `MonthOfBirth`, `YearOfBirth`. */
 function addBirthParts(stated: StatedValues, source: Source, groups: readonly Group[], prefix: string): void {
+  const known = stated.valuesOf("birth_date", source).filter(({ strength }) => strength !== "unread");
   const byContainer = new Map<string, { parts: DateParts; group: Group }>();
   for (const group of groups) {
     const part = ({ birth_day: "day", birth_month: "month", birth_year: "year" } as const)[group.concept];
@@ -200,6 +225,9 @@ function addBirthParts(stated: StatedValues, source: Source, groups: readonly Gr
     const [item] = group.items;
     if (!item) continue;
     const path = `${prefix}${formatJsonPath(item.primitive.steps)}`;
+    // `yearOfBirth` beside a whole date of that year says nothing more.
+    if (joinDateParts(parts) === null && parts.year && known.some(({ text }) => text.includes(parts.year ?? "")))
+      continue;
     const text = joinDateParts(parts) ?? parts.year ?? item.primitive.text;
     // A birthday without month and year beside it is a date of its own (`birthDay`).
     const strength = group.match.strength === "named" ? "named" : "qualified";
@@ -218,7 +246,8 @@ export function collectReading(
   reading: JsonReading,
   prefix = "",
 ): JsonPrimitive[] {
-  const { groups, rest } = groupByConcept(reading);
+  const { groups: found, rest } = groupByConcept(reading);
+  const groups = joinNumbered(found);
   const beside = conceptsByContainer(groups);
   const neighbours = Map.groupBy(groups, ({ container }) => container);
   for (const group of groups) {

@@ -23,7 +23,7 @@ export const namesInLanguages: Readonly<Record<string, { named?: string; ambiguo
   },
   document_number: {
     named:
-      "paspoortnummer, paspoort nummer, identiteitskaartnummer, numer dokumentu, numer dowodu, numer paszportu, seria i numer, belge no, belge numarasi, pasaport no, pasaport numarasi, handlingsnummer, id handlingsnummer, pasnummer, passin numero, asiakirjan numero, cislo dokladu, cislo pasu, broj dokumenta, broj putovnice, broj osobne iskaznice, stevilka dokumenta, okmanyszam, okmany szama, utlevelszam, numar document, numar pasaport, numer da document, numer dal document, номер документа, номер паспорта, αριθμος εγγραφου, رقم الوثيقة, رقم جواز السفر, 证件号码, 證件號碼, 护照号码, 旅券番号",
+      "documentnummer, document nummer, paspoortnummer, paspoort nummer, identiteitskaartnummer, numer dokumentu, numer dowodu, numer paszportu, seria i numer, belge no, belge numarasi, pasaport no, pasaport numarasi, handlingsnummer, id handlingsnummer, pasnummer, passin numero, asiakirjan numero, cislo dokladu, cislo pasu, broj dokumenta, broj putovnice, broj osobne iskaznice, stevilka dokumenta, okmanyszam, okmany szama, utlevelszam, numar document, numar pasaport, numer da document, numer dal document, номер документа, номер паспорта, αριθμος εγγραφου, رقم الوثيقة, رقم جواز السفر, 证件号码, 證件號碼, 护照号码, 旅券番号",
     ambiguous: "kimlik no, dokument numer, document numer, belge nr",
   },
 };

@@ -114,9 +114,13 @@ function findForm(word: string): { own: Own; before: string } | null {
   return entry?.strength === "named" ? { own: { ...entry, needsContext: false }, before: "holder" } : null;
 }
 
+/** `previousDocumentNumber` is the number of another document. */
+const formerWords: ReadonlySet<string> = new Set(["previous", "former", "prior", "old"]);
+
 function qualify(own: Own, qualifiers: readonly string[]): Own | null {
   if (qualifiers.some((word) => otherParties.has(word) && !(issuerWords.has(word) && issuerConcepts.has(own.concept))))
     return null;
+  if (own.concept === "document_number" && qualifiers.some((word) => formerWords.has(word))) return null;
   // `fiscalNumber` is not the number of the document: a doubtful name counts only as it stands, or as a document's.
   if (own.strength === "ambiguous") {
     const plain = own.concept.endsWith("_name") ? personWords : documentWords;
@@ -269,7 +273,12 @@ export function matchLabel(text: string): { concept: string; strength: ConceptSt
   if (words.length === 0 || words.length > 8) return null;
   const own = matchName(words, []);
   if (own === null || own.describedBy !== undefined) return null;
-  return own.needsContext && !plainLabels.has(words.join("")) ? null : own;
+  const isPlain =
+    plainLabels.has(words.join("")) ||
+    (own.concept === "document_number" &&
+      words.length > 1 &&
+      /^(id|no|nr|number|nummer|numero)$/.test(words.at(-1) ?? ""));
+  return own.needsContext && !isPlain ? null : own;
 }
 
 /** True for a role that is not the person identified: `agent`, `REVIEWER`, `issuing_authority`. */

@@ -117,9 +117,10 @@ export function isPassedOver(
 
 /** `case_number` is a number of another kind; `passport` and `primary` are not. */
 const isOtherNumber = (text: string) =>
-  otherNumbers.test(splitWords(text).join(" ")) ||
-  (/number|nummer|numero|\bno\b|\bnr\b|\bid\b|code/.test(splitWords(text).join(" ")) &&
-    matchLabel(text)?.concept !== "document_number");
+  !/^id$/i.test(text.trim()) &&
+  (otherNumbers.test(splitWords(text).join(" ")) ||
+    (/number|nummer|numero|\bno\b|\bnr\b|\bid\b|code/.test(splitWords(text).join(" ")) &&
+      matchLabel(text)?.concept !== "document_number"));
 
 /** Elements of a list of numbers whose type says that they are of another kind. */
 export function findOtherElements(concept: string, items: readonly Item[]): ReadonlySet<string> {

@@ -37,9 +37,9 @@ function interestOf(names: readonly string[]): PathInterest {
 /** Members that hold a machine-readable zone or its lines. */
 const mrzName = /mrz|machine.?read|mrp|^zone$/i;
 
-/** Ends of labels of the result, which has no names in the dictionary. */
+/** Ends of labels of the result, which has no names in the dictionary, and of object identifiers. */
 const resultLabelEnds =
-  "result outcome decision verdict resultat ergebnis esito risultato recommendation entscheid resultado".split(" ");
+  "result outcome decision verdict resultat ergebnis esito risultato recommendation entscheid resultado oid".split(" ");
 
 /** The last three letters of the dictionary's names, as numbers: a label ends in them. */
 const ends = new Set(

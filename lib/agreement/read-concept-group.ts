@@ -78,7 +78,14 @@ function readKeys(concept: string, items: readonly Item[]): GroupValue[] {
   return items.flatMap(({ primitive, inner }): GroupValue[] => {
     const name = lastName(inner);
     const words = splitWords(name);
-    if (name === "" || isMeta(words) || isForm(words) || /\p{Ll}\p{Lu}|_/u.test(name) || !looksLikeValue(concept, name))
+    if (
+      primitive.kind === "string" ||
+      name === "" ||
+      isMeta(words) ||
+      isForm(words) ||
+      /\p{Ll}\p{Lu}|_/u.test(name) ||
+      !looksLikeValue(concept, name)
+    )
       return [];
     return [{ text: name, parts: null, first: primitive, strength: "unread", element: "" }];
   });

@@ -19,7 +19,8 @@ const maxValues = 64;
 const maxLevels = 4;
 const maxTextBytes = 4096;
 
-const isLabelRole = (name: string) =>
+/** True for a member that holds the name of a pair. */
+export const isLabelRole = (name: string) =>
   labelRoles.has(splitWords(name).join("")) || labelRoles.has(splitWords(name).at(-1) ?? "");
 
 /** Primitives below a container, with their steps from the top; the child at `skip` is left out. */

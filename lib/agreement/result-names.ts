@@ -11,7 +11,7 @@ const resultWords = setOf(
     "resultado veredicto dictamen situacao situacion resultaat uitslag wynik sonuc vysledek vysledok rezultat eredmeny tulos afgorelse",
 );
 /** Last words of names that may hold one: only words that are known results count. */
-const statusWords = setOf("status state statut stato zustand overall label event conclusion");
+const statusWords = setOf("status sts state statut stato zustand overall label event conclusion");
 /** A name in one piece that ends in a word for a result: `verificationresult`. */
 const resultEnd = /(result|outcome|decision|verdict|ergebnis|resultat|resultaat|resultado)$/;
 /** Names of the identification itself that may hold its result as a word: `verification: "SUCCESS"`. */
@@ -33,7 +33,7 @@ const otherMatters = setOf(
 /** Parents under which a result is that of the whole identification. */
 const wholeWords = setOf(
   "identification identifications process identificationprocess identificationresult ident result results data summary session verification verifications review decision report outcome response applicant case payload transaction overall final main status body content attributes kyc check resource evidence document documentverification conclusion verdict workflow execution ergebnis esito text value " +
-    "item object node root envelope return inner outer wrapper inquiry onboarding dossier pratica vorgang fall fields properties records record identity primary",
+    "item object node root envelope return inner outer wrapper inquiry onboarding dossier pratica vorgang fall fields properties records record identity primary identifikation identifizierung identificazione identificacion verifikation verifica prufung pruefung",
 );
 /** Parents under which a result is that of the identification, and a status that of an account. */
 const personParents = setOf("user person customer client kunde kundin subject applicant holder signer entity message");
@@ -51,7 +51,7 @@ const offeredWords = setOf(
   "option options enum allowed possible choices transitions schema config configuration settings legend mapping translations dictionary rule rules policy definition definitions name key label labels title type types reason reasons message messages description comment comments note notes",
 );
 const wholeQualifier =
-  /^(final|overall|total|ident|identification|review|is|has|kyc|verification|record|process|auto|combined|gesamt|pruef|pruf|identity|person)$/;
+  /^(final|overall|total|ident|identification|review|is|has|kyc|verification|record|process|auto|combined|gesamt|pruef|pruf|identity|person|new|cr|custom|\d+)$/;
 
 /** `whole`: of the identification; `check`: of a part of it. */
 export type ResultScope = "whole" | "check";
