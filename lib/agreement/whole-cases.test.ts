@@ -22,6 +22,8 @@ describe("the conclusion of whole cases", () => {
     ["another person in the status", withStatus({ holder: { lastName: "Kronenberg" } }), "differs"],
     ["a result in the status that says no", withStatus({ reviewResult: "REJECTED" }), "differs"],
     ["a result in the status that nobody knows", withStatus({ decision: "ZQ-71" }), "result_unclear"],
+    ["an id of the status that is of other evidence", withStatus({ id: "evidence-2" }), "needs_review"],
+    ["an id of the status that is a number of another system", withStatus({ id: 4711 }), "consistent"],
     ["a review that was not required", withStatus({ reviewStatus: "NOT_REQUIRED" }), "consistent"],
     [
       "a review before the completion that it decides",
