@@ -1,6 +1,8 @@
 import { readNameAttribute } from "#lib/signature-request/report";
 import { knownName } from "#lib/status/field-names";
 import type { EvidenceStatus, IdentificationState } from "#lib/status/model";
+import { hasOtherId } from "#lib/status/other-id";
+import { idKind } from "#lib/token/id-kind";
 import { type CheckFindings, collectResults, noChecks } from "./check-results.ts";
 import { collectReading } from "./collect-reading.ts";
 import { type AgreementInput, type JsonPrimitive, type JsonReading, type Source, statusWordPath } from "./model.ts";
@@ -25,11 +27,20 @@ function addRequest(stated: StatedValues, { srId, request }: AgreementInput) {
   state("legislation", request.request.legislation, "$.legislation");
 }
 
-function addStatus(stated: StatedValues, { status }: AgreementInput) {
+function addStatus(stated: StatedValues, { status, evidenceId }: AgreementInput) {
   if (!status) return;
   const state = (concept: string, text: string | null | undefined, path: string) =>
     stated.state(concept, "status", text, path);
   state("identification_id", status.id, "$.id");
+  // A status that names other evidence of the same kind may be of other evidence; a number beside a text is another system's.
+  if (status.id !== null && hasOtherId(status, evidenceId) && idKind(status.id) === idKind(evidenceId))
+    stated.add("evidence_id", "status", {
+      text: status.id,
+      path: "$.id",
+      strength: "qualified",
+      group: "",
+      parts: null,
+    });
   state("transaction_code", status.transactionCode, "$.transactionCode");
   state("account_id", status.accountId, "$.accountId");
   state("workflow_id", status.workflowId, "$.workflowId");

@@ -24,6 +24,7 @@ export const coreConcepts = ["family_name", "given_name", "birth_date", "documen
 export type CoreConcept = (typeof coreConcepts)[number];
 /** The core concepts that describe a person; the result describes the identification. */
 export const identityConcepts: readonly CoreConcept[] = ["family_name", "given_name", "birth_date", "document_number"];
+export const isCoreConcept = (name: string): boolean => (coreConcepts as readonly string[]).includes(name);
 
 /** Two systems may count from other moments, and one without a zone: neither accuses nor has to be judged. */
 const compareTimes: Compare = (left, right) => {

@@ -1,4 +1,5 @@
 import { isNegativeResult, isUnclearResult } from "./compare-values.ts";
+import { isCoreConcept } from "./concepts.ts";
 import { type Agreement, type DigestClaim, type Source, type Statement, statusWordPath } from "./model.ts";
 
 /** What a comparison found. Lists are in the order of the table; digests are counted by file, each file once. */
@@ -32,6 +33,13 @@ const statesResult = ({ name, cells }: Statement, isKind: (text: string) => bool
 /** Rules under which a source states another value that could be read, which a person has to look at. */
 const otherValues = new Set(["several_values", "other_value", "other_value_same_path"]);
 
+/** A core value that no rule can hold against the others, also where status, request or report states it. */
+const hidden = new Set(["masked", "hashed", "too_long", "rounded_number"]);
+
+const isToReview = ({ name, isKnown, outcome, rule }: Statement) =>
+  outcome === "not_comparable" &&
+  (otherValues.has(rule ?? "") || (isKnown && isCoreConcept(name) && hidden.has(rule ?? "")));
+
 /** What a claim speaks of: the file, the body or the name that was claimed. */
 const subjectOf = ({ match, claimedName, path }: DigestClaim) =>
   match?.kind === "file"
@@ -53,11 +61,10 @@ export function countFindings(agreement: Agreement | null): FindingCounts {
   const claims = (wanted: DigestClaim["outcome"]) => onePerSubject(digests.filter(({ outcome }) => outcome === wanted));
   // What the token signs is told once, though an unsigned record claims the same.
   const signed = new Set([...claims("proven"), ...claims("expired")].map(subjectOf));
-  const isOther = ({ outcome, rule }: Statement) => outcome === "not_comparable" && otherValues.has(rule ?? "");
   return {
     differences: rows("differs"),
     notUnderstood: rows("not_understood"),
-    toReview: [...rows("similar"), ...statements.filter(isOther)],
+    toReview: [...rows("similar"), ...statements.filter(isToReview)],
     agreeing: rows("agrees").length,
     notComparable: rows("not_comparable").length,
     negativeResult: statements.find((row) => row.outcome !== "differs" && statesResult(row, isNegativeResult)) ?? null,
