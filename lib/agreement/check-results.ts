@@ -66,11 +66,18 @@ function stepsTo(steps: readonly Step[], anchor: number): readonly Step[] {
 
 /** True for lists of more than one element: a record in a list of one is the record. */
 function findManyElements(primitives: readonly JsonPrimitive[]): (list: readonly Step[]) => boolean {
-  const many = new Set<string>();
-  for (const { steps } of primitives)
-    for (const [at, step] of steps.entries())
-      if (typeof step === "number" && step > 0) many.add(keyOf(steps.slice(0, at)));
-  return (list) => many.has(keyOf(list));
+  let many: Set<string> | null = null;
+  // Most results stand in no list: then nothing is worked out.
+  const findMany = () => {
+    const found = new Set<string>();
+    for (const { steps } of primitives)
+      for (const [at, step] of steps.entries()) if (step === 1) found.add(keyOf(steps.slice(0, at)));
+    return found;
+  };
+  return (list) => {
+    many ??= findMany();
+    return many.has(keyOf(list));
+  };
 }
 
 function groupResults(primitives: readonly JsonPrimitive[]): Group[] {

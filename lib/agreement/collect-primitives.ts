@@ -127,7 +127,8 @@ export class PrimitiveCollector {
       else this.#noteCut(path);
       return;
     }
-    if (isString && to - from <= maxLabelBytes + 2) this.#keepLabelled(path, from, to);
+    // What stands under the name of a concept is its value and labels nothing.
+    if (isString && kept.interest !== "concept" && to - from <= maxLabelBytes + 2) this.#keepLabelled(path, from, to);
     const [textFrom, textTo] = isString ? [from + 1, to - 1] : [from, to];
     if (kept.interest === "none" && !this.#texts.has(bytes, textFrom, textTo) && !looksLikeMrz(bytes, textFrom, textTo))
       return;

@@ -94,9 +94,12 @@ export const compareDocumentNumbers = guarded((left, right) => {
 
 const minLength = 6;
 const maxChanged = 2;
+const maxSeparators = 8;
 
 /** Whether two numbers of one form differ in no more than two signs: `X1234567` and `X1234576`, never `X1234567` and `756…`. */
 export function isAlmostEqualNumber(left: string, right: string): boolean {
+  // Most texts are told apart by their length: separators add a few signs at most.
+  if (left.length < minLength || Math.abs(left.length - right.length) > maxSeparators) return false;
   const [a, b] = [bare(left), bare(right)];
   if (a.length !== b.length || a.length < minLength) return false;
   const kindOf = (sign: string) => (/\d/.test(sign) ? "digit" : "letter");
