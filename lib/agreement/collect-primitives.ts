@@ -21,7 +21,7 @@ const maxDigests = 5000;
 const maxLabels = 5000;
 const maxDepth = 256;
 /** A longer text is not a label. Bytes. */
-const maxLabelBytes = 64;
+const maxLabelBytes = 96;
 
 /** Blanks (as themselves or as escapes) and then a bracket. */
 function startsAsJson(bytes: Uint8Array, from: number): boolean {

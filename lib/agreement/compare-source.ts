@@ -1,4 +1,5 @@
 import type { Compare, Comparison } from "./compare-values.ts";
+import { readDocumentType } from "./document-types.ts";
 import type { StatedValue } from "./stated-values.ts";
 
 /** How what one source states stands to the reference; `decisive`: the value of several that decided, where one did. */
@@ -11,6 +12,8 @@ export type SourceComparison = {
 export type SourceOptions = {
   /** Kinds of documents that the source states, to tell a second document from a contradiction. */
   types?: readonly StatedValue[];
+  /** Another number of the same form that differs in a sign or two is one that was changed, not one of another kind. */
+  isAlmostEqual?: (left: string, right: string) => boolean;
   /** What no person has twice: another birth date on another document of the list is another person's. */
   isLifelong?: boolean;
 };
@@ -71,17 +74,21 @@ const has = (all: readonly Compared[], outcome: Comparison["outcome"]) =>
 const isWithin = (group: string, around: string) =>
   around !== "" && (group === around || group.startsWith(`${around}.`) || group.startsWith(`${around}[`));
 
-/** Another document of the same person: its list element names another kind of document than the one that agrees. */
-function findOtherDocuments(all: readonly Compared[], types: readonly StatedValue[]): ReadonlySet<string> {
-  const typeOf = (group: string) => types.find((type) => isWithin(group, type.group))?.text.toLowerCase() ?? null;
+/**
+ * Another document of the same person: its list element, or the section in which it stands (`residencePermit`), names another
+ * kind of document than the one that agrees.
+ */
+function findOtherDocuments(all: readonly Compared[], types: readonly StatedValue[]): ReadonlySet<StatedValue> {
+  const typeOf = ({ group, section }: StatedValue) => {
+    const type = types.find((one) => isWithin(group, one.group))?.text;
+    return type === undefined ? (section ?? null) : (readDocumentType(type) ?? type.toLowerCase());
+  };
   const agreeing = new Set(
-    all.filter(({ comparison }) => comparison.outcome === "agrees").map(({ value }) => typeOf(value.group)),
+    all.filter(({ comparison }) => comparison.outcome === "agrees").map(({ value }) => typeOf(value)),
   );
   if (agreeing.size === 0 || agreeing.has(null)) return new Set();
   return new Set(
-    all
-      .map(({ value }) => value.group)
-      .filter((group) => group !== "" && typeOf(group) !== null && !agreeing.has(typeOf(group))),
+    all.map(({ value }) => value).filter((value) => typeOf(value) !== null && !agreeing.has(typeOf(value))),
   );
 }
 
@@ -93,14 +100,15 @@ export function compareSource(
   values: readonly StatedValue[],
   references: readonly StatedValue[],
   rule: Compare,
-  { types = [], isLifelong = false }: SourceOptions = {},
+  { types = [], isLifelong = false, isAlmostEqual = () => false }: SourceOptions = {},
 ): SourceComparison {
   const compare = remember(rule);
   const usable = references.filter(({ strength }) => strength !== "unread" && strength !== "foreign").map(byMeaning);
   const all = values.map((value): Compared => ({ value, comparison: compareValue(byMeaning(value), usable, compare) }));
-  const others = isLifelong ? new Set<string>() : findOtherDocuments(all, types);
-  const counted = all.filter(({ value }) => !others.has(value.group));
-  const found = weigh(counted, types, isLifelong);
+  const others = isLifelong ? new Set<StatedValue>() : findOtherDocuments(all, types);
+  const isNear = ({ text }: StatedValue) => usable.some((reference) => isAlmostEqual(text, reference.text));
+  const counted = all.filter(({ value }) => !others.has(value) || isNear(value));
+  const found = weigh(counted, types, isLifelong, isNear);
   return { ...found, decisive: findDecisive(counted, found) };
 }
 
@@ -116,7 +124,12 @@ function findDecisive(counted: readonly Compared[], { outcome, rule }: SourceCom
   return counted.find(isOne)?.value;
 }
 
-function weigh(counted: readonly Compared[], types: readonly StatedValue[], isLifelong: boolean): SourceComparison {
+function weigh(
+  counted: readonly Compared[],
+  types: readonly StatedValue[],
+  isLifelong: boolean,
+  isNear: (value: StatedValue) => boolean,
+): SourceComparison {
   const named = counted.filter(({ value }) => value.strength === "named");
   const loose = counted.filter(({ value }) => value.strength === "qualified" || value.strength === "ambiguous");
   const read = [...named, ...loose];
@@ -140,6 +153,11 @@ function weigh(counted: readonly Compared[], types: readonly StatedValue[], isLi
   const unable = has(named, "not_comparable");
   if (unable) return unable;
   if (loose.some(({ value, comparison }) => value.strength === "qualified" && comparison.outcome === "differs"))
+    return { outcome: "not_comparable", rule: "other_value" };
+  // Of a name that says more than we know, a part that overlaps is a part of another name.
+  if (loose.some(({ value, comparison }) => value.strength === "qualified" && comparison.rule === "part_of_name"))
+    return { outcome: "not_comparable", rule: "other_value" };
+  if (loose.some(({ value, comparison }) => comparison.outcome === "differs" && isNear(value)))
     return { outcome: "not_comparable", rule: "other_value" };
   if (agrees) return mostBent(read) ?? agrees;
   const looseSimilar = has(loose, "similar") ?? has(loose, "not_comparable");

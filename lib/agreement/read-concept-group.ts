@@ -5,7 +5,7 @@ import { findLonely, joinCharacters, takeNameLists } from "./list-values.ts";
 import { type ConceptStrength, isForm, isMeta } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
-import { findOtherElements, isPassedOver } from "./passed-over.ts";
+import { findOtherElements, isPassedOver, shapesOf } from "./passed-over.ts";
 import { listElementOf } from "./steps.ts";
 
 /** What the items below one name state. `parts`: the elements of a list, which are parts of one value or forms of it. */
@@ -26,9 +26,10 @@ export function readConceptGroup(concept: string, strength: ConceptStrength, ite
   if (spelled)
     return [{ text: spelled.text, parts: null, first: spelled.first, strength: weaker(strength), element: "" }];
   const otherElements = findOtherElements(concept, items);
+  const shapes = shapesOf(concept, items);
   const saying = items.filter(
     (item) =>
-      !isPassedOver(concept, strength, item) &&
+      !isPassedOver(concept, strength, item, shapes) &&
       !(otherElements.size > 0 && otherElements.has(listElementOf(item.inner))),
   );
   const values: GroupValue[] = [];
@@ -77,7 +78,14 @@ function readKeys(concept: string, items: readonly Item[]): GroupValue[] {
   return items.flatMap(({ primitive, inner }): GroupValue[] => {
     const name = lastName(inner);
     const words = splitWords(name);
-    if (name === "" || isMeta(words) || isForm(words) || /\p{Ll}\p{Lu}|_/u.test(name) || !looksLikeValue(concept, name))
+    if (
+      primitive.kind === "string" ||
+      name === "" ||
+      isMeta(words) ||
+      isForm(words) ||
+      /\p{Ll}\p{Lu}|_/u.test(name) ||
+      !looksLikeValue(concept, name)
+    )
       return [];
     return [{ text: name, parts: null, first: primitive, strength: "unread", element: "" }];
   });
