@@ -149,7 +149,8 @@ export class PrimitiveCollector {
       return true;
     }
     const text = readText(this.#bytes, from, to);
-    if (!/[}\]]\s*$/.test(text)) return false;
+    // A text that breaks off begins like JSON all the same.
+    if (!/[}\]]\s*$/.test(text) && !/^\s*[{[]\s*["{]/.test(text)) return false;
     this.embedded.push({ text, primitive: this.#primitive(path, from, to, null) });
     return true;
   }

@@ -33,6 +33,8 @@ describe("the conclusion of whole cases", () => {
     ["a completion before the start", withStatus({ completedAt: "2026-11-23T05:00:00Z" }), "impossible_times"],
     ["a JSON file that was left out", withFile("large.json", null), "too_much"],
     ["a JSON file that breaks off", withFile("ocr.json", '{"lastName":"Kel'), "too_much"],
+    ["a JSON text that breaks off", withRecord({ payload: '{"lastName":"Kronenberg","dateOfBi' }), "too_much"],
+    ["a text that begins like JSON", withRecord({ remark: "[checked] all good" }), "consistent"],
     ["a certificate whose names are not read", withSignature("2.5.4.4=#0c054d65696572"), "not_understood"],
     ["a certificate of another person", withSignature("CN=Lea Kronenberg"), "differs"],
     ["an expiry in year 1, for none", withRecord({ documentExpiryDate: "0001-01-01T00:00:00Z" }), "consistent"],
