@@ -2,7 +2,7 @@ import { formatJsonPath, type Step } from "#lib/json/path";
 import { type DateParts, joinDateParts } from "./composite-dates.ts";
 import type { Item } from "./concept-items.ts";
 import { readDocumentType } from "./document-types.ts";
-import { type ConceptMatch, isOtherParty, matchConcept } from "./match-concept.ts";
+import { type ConceptMatch, isOtherParty, matchConcept, strengthOfLabel } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
 import { readConceptGroup } from "./read-concept-group.ts";
@@ -79,7 +79,10 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
     // Pairs of one list speak of one person: their container is the list.
     groups.set(`label ${number}`, {
       concept,
-      match: { strength, hasContext: strength !== "ambiguous" },
+      match: {
+        strength: strengthOfLabel(strength, namesOf(one.primitive.steps.slice(0, one.innerFrom))),
+        hasContext: strength !== "ambiguous",
+      },
       name: "",
       container: listOf(container),
       list,
