@@ -72,6 +72,8 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
   for (const [number, { concept, strength, values }] of reading.labelled.entries()) {
     const [one] = values;
     if (concept === "result" || !one || isBelow(one.primitive.steps, others)) continue;
+    // `{ "lastName": { "title": "Name", "value": "…" } }`: the name around a doubtful label is surer.
+    if (strength === "ambiguous" && matchOf(namesOf(one.primitive.steps))?.strength === "named") continue;
     const container = keyOf(one.primitive.steps.slice(0, one.innerFrom));
     const list = listElementOf(one.primitive.steps.slice(0, Math.max(0, one.innerFrom - 1)));
     const items = values.map(({ primitive, innerFrom }) => ({ primitive, inner: primitive.steps.slice(innerFrom) }));
