@@ -6,7 +6,14 @@ import { isForm, matchConcept } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
 import { isLabelRole } from "./read-labelled.ts";
-import { isOverOrOffered, isProcessName, isSearchForHits, type ResultName, readResultName } from "./result-names.ts";
+import {
+  isOffered,
+  isOverOrOffered,
+  isProcessName,
+  isSearchForHits,
+  type ResultName,
+  readResultName,
+} from "./result-names.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { keyOf, namesOf } from "./steps.ts";
 
@@ -186,6 +193,7 @@ export function collectResults(
         });
   for (const group of groupResults(reading.primitives)) {
     const { found, steps } = group;
+    if (found.scope === "check" && isOffered(namesOf(steps))) continue;
     const beside = names.get(keyOf(steps.slice(0, -1)));
     const [own, around] = [namesOf(steps).at(-1), namesOf(steps).at(-2)];
     const name = ((found.kind === "word" ? own : (beside ?? around)) ?? own ?? "").slice(0, maxNameLength);

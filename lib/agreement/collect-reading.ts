@@ -2,7 +2,7 @@ import { formatJsonPath, type Step } from "#lib/json/path";
 import { type DateParts, joinDateParts } from "./composite-dates.ts";
 import type { Item } from "./concept-items.ts";
 import { readDocumentType } from "./document-types.ts";
-import { type ConceptMatch, isOtherParty, matchConcept } from "./match-concept.ts";
+import { type ConceptMatch, isOtherParty, matchConcept, strengthOfLabel } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
 import { readConceptGroup } from "./read-concept-group.ts";
@@ -72,6 +72,8 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
   for (const [number, { concept, strength, values }] of reading.labelled.entries()) {
     const [one] = values;
     if (concept === "result" || !one || isBelow(one.primitive.steps, others)) continue;
+    // `{ "lastName": { "title": "Name", "value": "…" } }`: the name around a doubtful label is surer.
+    if (strength === "ambiguous" && matchOf(namesOf(one.primitive.steps))?.strength === "named") continue;
     const container = keyOf(one.primitive.steps.slice(0, one.innerFrom));
     const list = listElementOf(one.primitive.steps.slice(0, Math.max(0, one.innerFrom - 1)));
     const items = values.map(({ primitive, innerFrom }) => ({ primitive, inner: primitive.steps.slice(innerFrom) }));
@@ -79,7 +81,10 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
     // Pairs of one list speak of one person: their container is the list.
     groups.set(`label ${number}`, {
       concept,
-      match: { strength, hasContext: strength !== "ambiguous" },
+      match: {
+        strength: strengthOfLabel(strength, namesOf(one.primitive.steps.slice(0, one.innerFrom))),
+        hasContext: strength !== "ambiguous",
+      },
       name: "",
       container: listOf(container),
       list,

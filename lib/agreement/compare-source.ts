@@ -143,7 +143,9 @@ function weigh(
   const differing = named.filter(({ comparison }) => comparison.outcome === "differs");
   if (differing.length > 0) {
     const isListed = differing.every(
-      ({ value }) => value.group !== "" && !(isLifelong && types.some((type) => isWithin(value.group, type.group))),
+      ({ value }) =>
+        (value.group !== "" || (value.section ?? null) !== null) &&
+        !(isLifelong && types.some((type) => isWithin(value.group, type.group))),
     );
     if (agrees && isListed) return { outcome: "not_comparable", rule: "several_values" };
     return decided(differing[0]?.comparison);

@@ -4,7 +4,7 @@
  * out.
  */
 const words =
-  `failed, failure, rejected, reject, declined, denied, refused, invalid, aborted, cancelled, canceled, expired,
+  `failed, fail, failure, rejected, reject, declined, decline, deny, denied, refused, invalid, aborted, cancelled, canceled, expired,
   mismatch, mismatched, unsuccessful, disapproved, withdrawn, revoked, nok, not passed, no match, not verified, not approved, not ok,
   not successful, unverified, inconclusive, needs review, in review,
   abgelehnt, ungültig, fehlgeschlagen, durchgefallen, gescheitert, verweigert, abgebrochen, abgelaufen, zurückgewiesen,

@@ -42,7 +42,7 @@ const contextOf: Readonly<Record<string, RegExp>> = {
   full_name:
     /^(persons?|people|signers?|holders?|subjects?|applicants?|users?|userdata|identity|personal|natural|individuals?|identified|pty|party|inhaber|titulaire|titolare|personne|persona|credentialsubject|personaldata|persondata|naturalperson)$/,
   document_number:
-    /^(documents?|docs?|iddocs?|passports?|ausweis\w*|idcards?|cards?|travel|piece|carte|carta|passeport|passaporto|identitydocuments?|iddocuments?|identificationdocuments?|identitydocumentreference|licen[cs]es?|documento|dokument|belge|reisepass|pasaporte|paspoort)$/,
+    /^(documents?|docs?|iddocs?|passports?|ausweis\w*|idcards?|cards?|travel|piece|carte|carta|passeport|passaporto|identitydocuments?|iddocuments?|identificationdocuments?|identifications?|identitydocumentreference|licen[cs]es?|documento|dokument|belge|reisepass|pasaporte|paspoort)$/,
 };
 contextOfLike("family_name", "full_name");
 contextOfLike("given_name", "full_name");
@@ -280,6 +280,10 @@ export function matchLabel(text: string): { concept: string; strength: ConceptSt
       /^(id|no|nr|number|nummer|numero)$/.test(words.at(-1) ?? ""));
   return own.needsContext && !isPlain ? null : own;
 }
+
+/** How sure a label is that stands below these names: in a history or among changes another value is for a person to judge. */
+export const strengthOfLabel = (strength: ConceptStrength, names: readonly string[]): ConceptStrength =>
+  strengthAmong(strength, names.map(splitWords));
 
 /** True for a role that is not the person identified: `agent`, `REVIEWER`, `issuing_authority`. */
 export const isOtherParty = (text: string): boolean => {

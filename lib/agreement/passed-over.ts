@@ -51,13 +51,17 @@ const shapeOf = (text: string) =>
     .replaceAll(/\d/g, "0")
     .replaceAll(/\p{Lu}/gu, "A");
 
+const isDescribed = (inner: readonly Step[]) => namesOf(inner).some((name) => isMeta(splitWords(name)));
+/** Under names that say only in what form the value stands, none of which describes it. */
+export const isStatedPlainly = (inner: readonly Step[]) => isPlainInner(inner) && !isDescribed(inner);
+
 const yearOf = (text: string) => /(?<!\d)\d{4}(?!\d)/.exec(text)?.[0] ?? text.slice(0, 4);
 
 /** Shapes of numbers and years of birth that stand plainly among the items: what has one elsewhere may be a value, too. */
 export function shapesOf(concept: string, items: readonly Item[]): ReadonlySet<string> {
   if (concept !== "document_number" && concept !== "birth_date") return new Set();
   const texts = items
-    .filter(({ inner, primitive: { text } }) => isPlainInner(inner) && text.length > 5 && text.length < 20)
+    .filter(({ inner, primitive: { text } }) => isStatedPlainly(inner) && text.length > 5 && text.length < 20)
     .map(({ primitive }) => primitive.text);
   return new Set(concept === "birth_date" ? texts.map(yearOf) : texts.filter((text) => /\d/.test(text)).map(shapeOf));
 }
@@ -72,7 +76,11 @@ function holdsValue(concept: string, name: string, text: string, shapes: Readonl
   // A participle beside a date says when that was done, unless it is of the same year.
   if (concept === "birth_date")
     return isPlainDate(text) && ((!participles.test(last) && !/time|date/.test(last)) || shapes.has(yearOf(text)));
-  return concept === "document_number" && shapes.has(shapeOf(text));
+  return (
+    concept === "document_number" &&
+    !/^(format|pattern|regex|mask|placeholder)$/.test(last) &&
+    shapes.has(shapeOf(text))
+  );
 }
 
 /** A finding about a value that is good or was not made. A bad one is kept, so that a person looks at it. */
@@ -90,8 +98,7 @@ export function isPassedOver(
 ): boolean {
   const { kind, text } = primitive;
   if (kind === "null" || kind === "boolean" || text.trim() === "") return true;
-  if (namesOf(inner).some((name) => isMeta(splitWords(name))))
-    return !holdsValue(concept, lastName(inner), text, shapes);
+  if (isDescribed(inner)) return !holdsValue(concept, lastName(inner), text, shapes);
   if (
     (isType(concept, inner) && !holdsValue(concept, lastName(inner), text, shapes)) ||
     isOtherPlace(concept, inner) ||

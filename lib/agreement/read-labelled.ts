@@ -102,9 +102,11 @@ export function readLabelled(
     if (found.length > 0 || isPair) return found;
     around = reader.index.parentOf(around);
     at--;
+    // What stands at the top is the record, not the value of one label.
+    if (at <= 0) return [];
     // Beyond the element of a list stand other pairs, unless it is the only one.
     const isOnly = around !== noContainer && reader.index.childCount(around) === 1;
-    if ((typeof steps[at] === "number" && !isOnly) || (level > 0 && at <= 0)) return [];
+    if (typeof steps[at] === "number" && !isOnly) return [];
   }
   return [];
 }

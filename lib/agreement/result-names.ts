@@ -11,7 +11,7 @@ const resultWords = setOf(
     "resultado veredicto dictamen situacao situacion resultaat uitslag wynik sonuc vysledek vysledok rezultat eredmeny tulos afgorelse",
 );
 /** Last words of names that may hold one: only words that are known results count. */
-const statusWords = setOf("status sts state statut stato zustand overall label event conclusion");
+const statusWords = setOf("action status sts state statut stato zustand overall label event conclusion");
 /** A name in one piece that ends in a word for a result: `verificationresult`. */
 const resultEnd = /(result|outcome|decision|verdict|ergebnis|resultat|resultaat|resultado)$/;
 /** Names of the identification itself that may hold its result as a word: `verification: "SUCCESS"`. */
@@ -33,7 +33,7 @@ const otherMatters = setOf(
 /** Parents under which a result is that of the whole identification. */
 const wholeWords = setOf(
   "identification identifications process identificationprocess identificationresult ident result results data summary session verification verifications review decision report outcome response applicant case payload transaction overall final main status body content attributes kyc check resource evidence document documentverification conclusion verdict workflow execution ergebnis esito text value " +
-    "item object node root envelope return inner outer wrapper inquiry onboarding dossier pratica vorgang fall fields properties records record identity primary identifikation identifizierung identificazione identificacion verifikation verifica prufung pruefung",
+    "item object node root envelope return inner outer wrapper inquiry onboarding dossier pratica vorgang fall fields properties records record identity primary identifikation identifizierung identificazione identificacion verifikation verifica prufung pruefung variables assessment",
 );
 /** Parents under which a result is that of the identification, and a status that of an account. */
 const personParents = setOf("user person customer client kunde kundin subject applicant holder signer entity message");
@@ -58,7 +58,10 @@ const hitWords = setOf(
   "watchlist watchlists sanction sanctions pep peps aml adverse blacklist blocklist denylist duplicate duplicates fraud spoof spoofing deepfake tampering manipulation screening hit hits",
 );
 const offeredWords = setOf(
-  "option options enum allowed possible choices transitions schema config configuration settings legend mapping translations dictionary rule rules policy definition definitions name key label labels title type types reason reasons message messages description comment comments note notes",
+  "option options enum allowed possible choices transitions schema config configuration settings legend mapping translations dictionary policy definition definitions",
+);
+const describingWords = setOf(
+  "rule rules name key label labels title type types reason reasons message messages description comment comments note notes",
 );
 const wholeQualifier =
   /^(final|overall|total|ident|identification|review|is|has|kyc|verification|record|process|auto|combined|gesamt|pruef|pruf|identity|person|new|cr|custom|\d+)$/;
@@ -159,9 +162,14 @@ export const isProcessName = (name: unknown) => processWords.has(splitWords(Stri
 export const isSearchForHits = (names: readonly string[]) =>
   names.some((name) => splitWords(name).some((word) => hitWords.has(word)));
 
-/** True for paths whose words are over (histories) or offered (options), so that a bad word there says nothing. */
+/** True for paths below options and settings: every word for a result may stand there. */
+export const isOffered = (names: readonly string[]) =>
+  names.some((name) => splitWords(name).some((word) => offeredWords.has(word)));
+
+/** True for paths whose words are over (histories), offered (options) or describe others, so that a bad word there says nothing. */
 export const isOverOrOffered = (names: readonly string[]) =>
-  names.some((name) => splitWords(name).some((word) => historyWords.has(word) || offeredWords.has(word)));
+  isOffered(names) ||
+  names.some((name) => splitWords(name).some((word) => historyWords.has(word) || describingWords.has(word)));
 
 /** True for a path whose primitives are kept to look for results. */
 export const isResultName = (names: readonly string[]) => readResultName(names, false) !== null;
