@@ -62,7 +62,7 @@ test("ids keep their digits, and another id than the evidence ID stands in amber
 test("a word that the setting maps is named as such", async ({ page }) => {
   await openStatus(page, `{"id":"${evidenceIds[0]}","status":"Done"}`, new Map([["DONE", "completed"]]));
   await expect(fact(page, "Status as sent")).toContainText("Read as completed by this installation's setting");
-  await expect(page.getByText("Read as completed by this installation's setting")).toHaveCount(2);
+  await expect(page.getByText("Read as completed by this installation's setting")).toHaveCount(3);
 });
 
 test("a word that no list maps is shown as sent, also where it sounds like failure", async ({ page }) => {

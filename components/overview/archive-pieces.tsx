@@ -21,6 +21,10 @@ const maxArchiveBytes = 32 * 1024 * 1024;
 /** Beyond this many files only what was read anyway is compared. */
 const maxFiles = 1000;
 
+/** By content or by name: a JSON file that breaks off has the content of a text. */
+const isJsonFile = ({ name }: ArchiveEntry, check: EntryCheck | undefined): boolean =>
+  check?.content?.kind === "json" || (/\.(json|jsonl|ndjson)$/i.test(name) && (check?.readBytes ?? 1) > 0);
+
 function listFile(entry: ArchiveEntry, check: EntryCheck | undefined): ListedFile {
   return {
     number: entry.number,
@@ -28,7 +32,7 @@ function listFile(entry: ArchiveEntry, check: EntryCheck | undefined): ListedFil
     sizeBytes: check?.readBytes ?? entry.sizeBytes,
     sha256: check?.state === "whole" ? check.sha256 : null,
     isWhole: check?.state === "whole",
-    isJson: check?.content?.kind === "json" && (check?.readBytes ?? 0) <= maxJsonBytes,
+    isJson: isJsonFile(entry, check),
     content: null,
   };
 }
@@ -58,7 +62,8 @@ export function ArchivePieces({ blob, hasClaims, onFacts }: ArchivePiecesProps) 
         const check = state.checks.get(entry.number);
         const file = listFile(entry, check);
         const isSmall = hasClaims && blob.size <= maxArchiveBytes;
-        const isWanted = file.isWhole && (file.isJson || isSmall) && entries.length <= maxFiles;
+        const isStatement = file.isJson && file.sizeBytes <= maxJsonBytes;
+        const isWanted = file.isWhole && (isStatement || isSmall) && entries.length <= maxFiles;
         if (isWanted) file.content = (await archive.readFile(entry, { signal: gone.signal })).blob;
         files.push(file);
       }

@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useSta
 import { useEvidence } from "#components/evidence/evidence-context";
 import { DigestMatches, type FindDigestMatch } from "#components/files/digest-match";
 import { type DigestLinkMap, DigestLinks } from "#components/json-viewer/digest-links";
-import type { FetchedArtefact } from "#lib/agreement/conclusion";
+import type { FailedArtefact, FetchedArtefact } from "#lib/agreement/conclusion";
 import type { DigestClaim } from "#lib/agreement/model";
 import { paths } from "#lib/paths";
 import { type ArchiveFacts, ArchivePieces } from "./archive-pieces.tsx";
@@ -16,7 +16,7 @@ type Held = Comparison & {
   pieces: Pieces;
   archive: ArchiveFacts | null;
   notOpened: readonly FetchedArtefact[];
-  failedArtefacts: readonly FetchedArtefact[];
+  failedArtefacts: readonly FailedArtefact[];
 };
 
 const Context = createContext<Held | null>(null);
@@ -77,17 +77,21 @@ const listWhere = (isSo: Record<FetchedArtefact, boolean>) => artefacts.filter((
 /** Compares what the tabs of one evidence hold, whenever a piece is added, and tells the list of files. */
 export function ComparisonProvider({ children }: { children: ReactNode }) {
   const pieces = usePieces();
-  const [archive, setArchive] = useState<{ blob: Blob; facts: ArchiveFacts } | null>(null);
+  const [archive, setArchive] = useState<{ blob: Blob; hasClaims: boolean; facts: ArchiveFacts } | null>(null);
   const { record, files, verdict } = pieces;
   const blob = files.state.phase === "ready" ? files.state.blob : null;
-  const facts = archive !== null && archive.blob === blob ? archive.facts : null;
+  const hasClaims = verdict !== null || record.state.phase === "ready";
+  // Facts that were read before anything claimed digests lack those that are computed for claims alone.
+  const isCurrent = archive !== null && archive.blob === blob && archive.hasClaims === hasClaims;
+  const facts = isCurrent ? archive.facts : null;
   const comparison = useAgreement(pieces, facts);
   const [recordPhase, filesPhase] = [record.state.phase, files.state.phase];
   const hasTokenFailed = typeof pieces.tokenFlight === "object";
-  const failedArtefacts = useMemo(
-    () => listWhere({ record: recordPhase === "failed", files: filesPhase === "failed", token: hasTokenFailed }),
-    [recordPhase, filesPhase, hasTokenFailed],
-  );
+  const hasRequestFailed = pieces.requestState === "failed";
+  const failedArtefacts = useMemo((): FailedArtefact[] => {
+    const failed = { record: recordPhase === "failed", files: filesPhase === "failed", token: hasTokenFailed };
+    return [...(hasRequestFailed ? (["request"] as const) : []), ...listWhere(failed)];
+  }, [recordPhase, filesPhase, hasTokenFailed, hasRequestFailed]);
   const notOpened = useMemo(
     () =>
       listWhere({
@@ -97,9 +101,11 @@ export function ComparisonProvider({ children }: { children: ReactNode }) {
       }),
     [recordPhase, filesPhase, facts, verdict, hasTokenFailed],
   );
-  const onFacts = useCallback((next: ArchiveFacts) => blob && setArchive({ blob, facts: next }), [blob]);
+  const onFacts = useCallback(
+    (next: ArchiveFacts) => blob && setArchive({ blob, hasClaims, facts: next }),
+    [blob, hasClaims],
+  );
   const { agreement } = comparison;
-  const hasClaims = verdict !== null || record.state.phase === "ready";
   const claims = agreement !== null && facts !== null && hasClaims ? agreement.digests : null;
   const findMatch = useDigestMatches(claims);
   const digestLinks = useDigestLinks(claims);

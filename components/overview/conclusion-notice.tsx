@@ -6,6 +6,7 @@ import { Notice } from "#components/ui/notice";
 import type { Conclusion } from "#lib/agreement/conclusion";
 import type { Reason } from "#lib/agreement/conclusion-reasons";
 import { inSentence } from "#lib/i18n/in-sentence";
+import { formatVisible } from "#lib/i18n/escape-invisible";
 
 type ConclusionNoticeProps = {
   /** Requested and identified person, where both are known. */
@@ -36,7 +37,10 @@ export function useReasonText(): (reason: Reason) => string {
         concepts: format.list(reason.concepts.map((concept) => inSentence(tConcept(concept as "birth_date"), locale))),
       });
     if (!("names" in reason)) return "";
-    const all = [...reason.bodies.map((body) => t(`sources.${body}`)), ...reason.names];
+    const all = [
+      ...reason.bodies.map((body) => t(`sources.${body}`)),
+      ...reason.names.map((name) => formatVisible(name)),
+    ];
     const names = (all.length < reason.count ? [...all, "…"] : all).join(", ");
     return t(`reasons.${reason.code}`, { count: reason.count, names, named: all.length });
   };

@@ -23,10 +23,11 @@ import { useConclusionText } from "./use-conclusion-text.tsx";
 export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
   const t = useTranslations("overview");
   const { pieces, archive, agreement, isComparing, notOpened, failedArtefacts, failed } = useComparison();
-  const { record, files, verdict, status, statusState, signatures, tokenFlight } = pieces;
+  const { record, files, verdict, status, statusState, requestState, signatures, tokenFlight } = pieces;
+  const isLoading = statusState === "loading" || requestState === "loading";
   const isReading = files.state.phase === "ready" && archive === null;
   const isFetching = record.state.phase === "loading" || files.state.phase === "loading" || tokenFlight === "loading";
-  const isChecking = isFetching || isReading || isComparing;
+  const isChecking = isFetching || isReading || isComparing || pieces.isReportLoading;
   const isChecked = record.state.phase === "ready" || files.state.phase === "ready" || verdict !== null;
   const conclusion = useMemo(
     () =>
@@ -38,13 +39,13 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
         agreement,
         notOpened,
         failed: failedArtefacts,
-        // Until the status is here, and until a comparison of what was opened is, there is no conclusion.
-        isChecking: isChecking || statusState === "loading" || (isChecked && agreement === null && !failed),
+        // Until status and request are here, and until a comparison of what was opened is, there is no conclusion.
+        isChecking: isChecking || isLoading || (isChecked && agreement === null && !failed),
         signatures: signatures?.length ?? null,
       }),
     [
       status,
-      statusState,
+      isLoading,
       verdict,
       archive,
       agreement,

@@ -42,7 +42,9 @@ export function useAgreementFinding(): Finding | null {
     if (agreement.isCut || agreement.broken.length > 0) return { tone: "unsure", label: t("finding.inPart"), detail };
     if (!isComplete) return { tone: "silent", label: t("finding.partly"), detail };
     if (agreeing === 0) return { tone: "unsure", label: t("finding.nothing"), detail };
-    return isSigned
+    const { isIdentitySigned, checks, notEvidence } = agreement;
+    const isGood = !counts.negativeResult && !counts.unclearResult && checks.oddCount === 0 && notEvidence.length === 0;
+    return isSigned && isIdentitySigned && isGood
       ? { tone: "proven", label: t("finding.agrees"), detail }
       : { tone: "silent", label: t("finding.consistent"), detail };
   }, [agreement, isComplete, isSigned, t, nameOf]);

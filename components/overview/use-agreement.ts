@@ -9,6 +9,9 @@ import type { Pieces } from "./use-pieces.ts";
 /** Archives up to this are hashed as a whole, for claims about the archive itself. Bytes. */
 const maxArchiveBytes = 256 * 1024 * 1024;
 
+/** The last comparison, and what was compared. */
+type Done = { agreement: Agreement | null; ask: object | null; failed: boolean };
+
 export type Comparison = { agreement: Agreement | null; isComparing: boolean; failed: boolean };
 
 /** Compares what is held, anew whenever a piece is added. Before record, token or files came there is nothing to compare. */
@@ -16,7 +19,7 @@ export function useAgreement(pieces: Pieces, archive: ArchiveFacts | null): Comp
   const { srId, evidenceId, request, signer, status, verdict, signatures } = pieces;
   const record = pieces.record.state.phase === "ready" ? pieces.record.state.blob : null;
   const files = pieces.files.state.phase === "ready" ? pieces.files.state.blob : null;
-  const [comparison, setComparison] = useState<Comparison>({ agreement: null, isComparing: false, failed: false });
+  const [done, setDone] = useState<Done>({ agreement: null, ask: null, failed: false });
 
   const ask = useMemo(
     () => ({
@@ -40,20 +43,24 @@ export function useAgreement(pieces: Pieces, archive: ArchiveFacts | null): Comp
   const comparer = useMemo(() => new Comparer(), []);
   useEffect(() => () => comparer.dispose(), [comparer]);
 
+  const isAny = ask.record !== null || ask.token !== null || ask.files !== null;
   useEffect(() => {
     // What was compared before may speak of a token that is not shown any more.
-    if (!ask.record && !ask.token && !ask.files)
-      return setComparison({ agreement: null, isComparing: false, failed: false });
+    if (!isAny) return setDone({ agreement: null, ask, failed: false });
     const gone = new AbortController();
-    setComparison((held) => ({ ...held, isComparing: true }));
     comparer
       .compare(ask, gone.signal)
       // A long table is drawn in small steps: the page goes on answering meanwhile.
-      .then((agreement) => startTransition(() => setComparison({ agreement, isComparing: false, failed: false })))
+      .then((agreement) => startTransition(() => setDone({ agreement, ask, failed: false })))
       .catch(() => {
-        if (!gone.signal.aborted) setComparison({ agreement: null, isComparing: false, failed: true });
+        if (!gone.signal.aborted) setDone({ agreement: null, ask, failed: true });
       });
     return () => gone.abort();
-  }, [ask, comparer]);
-  return comparison;
+  }, [ask, isAny, comparer]);
+  // Told by what was compared, not by an effect: no render concludes from a comparison of fewer artefacts.
+  const { agreement, failed } = done;
+  return useMemo(
+    () => ({ agreement: isAny ? agreement : null, isComparing: isAny && done.ask !== ask, failed }),
+    [agreement, failed, isAny, done.ask, ask],
+  );
 }

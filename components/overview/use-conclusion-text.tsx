@@ -4,15 +4,15 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
 import { useStatementName } from "#components/agreement/use-statement-name";
 import { AsSent } from "#components/ui/as-sent";
-import type { Conclusion } from "#lib/agreement/conclusion";
+import type { Conclusion, FailedArtefact } from "#lib/agreement/conclusion";
 import type { Fact } from "#lib/agreement/decisive-fact";
-import { splitVisible } from "#lib/i18n/escape-invisible";
 import { inSentence } from "#lib/i18n/in-sentence";
+import { formatVisible } from "#lib/i18n/escape-invisible";
 
 /** What the sentence needs beside the conclusion. */
 export type ConclusionFacts = {
   statusWord: string | null;
-  failed: readonly ("record" | "files" | "token")[];
+  failed: readonly FailedArtefact[];
   /** False: values of the person are left out (masking, the copied answer). */
   withValues: boolean;
 };
@@ -21,24 +21,27 @@ export type ConclusionFacts = {
 const maxValue = 60;
 const maxFileName = 40;
 
-/** As text: hidden and reordering characters named, so that a sentence cannot be turned around by what it quotes. */
-const visibleText = (text: string, cap = maxValue) => {
-  const { parts, cut } = splitVisible(text, cap);
-  return parts.map((part) => part.text).join("") + (cut > 0 ? "…" : "");
-};
-
 /** Codes whose sentence quotes values, and which have one without them. */
 const quoting = new Set([
   "result_negative",
   "requested_differs",
   "differs",
+  "document_not_valid",
+  "impossible_times",
   "not_understood",
   "requested_similar",
   "needs_review",
 ]);
 
 /** Codes whose sentence sets a value against another: with one value alone they use the sentence without values. */
-const twoSided = new Set(["requested_differs", "differs", "requested_similar", "needs_review"]);
+const twoSided = new Set([
+  "requested_differs",
+  "differs",
+  "document_not_valid",
+  "impossible_times",
+  "requested_similar",
+  "needs_review",
+]);
 
 /** The key of the sentence under `overview.conclusion`. */
 function keyOf({ code, fact }: Conclusion, withValues: boolean): string {
@@ -92,15 +95,15 @@ export function useConclusionText(): (
       return {
         params: {
           what,
-          word: visibleText(statusWord ?? "–", 40),
+          word: formatVisible(statusWord ?? "–", 40),
           source: ofGaps ? format.list(gapSources) : found ? sourceOf(found.source) : "",
           expectedSource: first ? sourceOf(first.source) : "",
-          subject: fileName ? visibleText(fileName, maxFileName) : (body ?? t("someFile")),
+          subject: fileName ? formatVisible(fileName, maxFileName) : (body ?? t("someFile")),
           rule: tRule.has(rule as "equal_text") ? tRule(rule as "equal_text") : rule,
           artefacts: format.list(failed.map((artefact) => t(`artefacts.${artefact}`))),
           artefact: fact?.kind === "body" ? t(`artefacts.${fact.artefact}`) : "",
           nature: nature && t.has(natureKey) ? t(natureKey) : "",
-          check: fact?.kind === "check" ? visibleText(fact.check, maxFileName) : "",
+          check: fact?.kind === "check" ? formatVisible(fact.check, maxFileName) : "",
         },
         expected: first?.text ?? "",
         found: found?.text ?? "",
@@ -119,8 +122,8 @@ export function useConclusionText(): (
         title: rich({ expected: quoted(expected), found: quoted(found) }),
         text: t.markup(`conclusion.${key as "differs"}`, {
           ...params,
-          expected: () => visibleText(expected),
-          found: () => visibleText(found),
+          expected: () => formatVisible(expected, maxValue),
+          found: () => formatVisible(found, maxValue),
         }),
       };
     },

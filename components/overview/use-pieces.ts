@@ -1,13 +1,14 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useArtefact, useEvidence } from "#components/evidence/evidence-context";
-import { AskError } from "#lib/api-client";
+import { problemOf } from "#lib/api-client";
 import type { Problem } from "#lib/problem";
+import { apiPaths } from "#lib/paths";
 import { reportQuery, signatureRequestQuery } from "#lib/signature-request/query";
 import { useStatus } from "#lib/status/query";
-import { useHeldVerdict, verdictQuery } from "#lib/token/query";
+import { verdictQuery } from "#lib/token/query";
 
 /** Signatures without an id may be anybody's, also this signer's. */
 const isOf = (own: string | null, signatureId: string | null) =>
@@ -17,31 +18,38 @@ const isOf = (own: string | null, signatureId: string | null) =>
 export function usePieces() {
   const { srId, evidenceId } = useEvidence();
   const queries = useQueryClient();
-  const request = useQuery(signatureRequestQuery(srId)).data ?? null;
+  const requestQuery = useQuery(signatureRequestQuery(srId));
+  const request = requestQuery.data ?? null;
+  const requestState = request ? "ready" : requestQuery.isError && !requestQuery.isFetching ? "failed" : "loading";
   const statusQuery = useStatus(srId, evidenceId);
   const status = statusQuery.data ?? null;
   const statusState = statusQuery.isPending ? "loading" : "settled";
   const record = useArtefact("record");
   const files = useArtefact("files");
-  const held = useHeldVerdict(srId, evidenceId);
-  const report = useQuery({ ...reportQuery(srId), enabled: false }).data ?? null;
-  const [tokenFlight, setTokenFlight] = useState<"idle" | "loading" | Problem>("idle");
+  // Whichever tab asked for the token: a failure there is not "not opened" here.
+  const verdictState = useQuery({ ...verdictQuery(srId, evidenceId), enabled: false });
+  const held = verdictState.data ?? null;
+  const { isFetching: isTokenLoading, error: tokenError } = verdictState;
+  const tokenFlight = useMemo(
+    (): "idle" | "loading" | Problem =>
+      isTokenLoading
+        ? "loading"
+        : tokenError && !held
+          ? problemOf(tokenError, apiPaths.verdict(srId, evidenceId))
+          : "idle",
+    [isTokenLoading, tokenError, held, srId, evidenceId],
+  );
+  const reportState = useQuery({ ...reportQuery(srId), enabled: false });
+  const report = reportState.data ?? null;
 
-  async function fetchToken() {
-    setTokenFlight("loading");
-    try {
-      await queries.fetchQuery(verdictQuery(srId, evidenceId));
-      setTokenFlight("idle");
-    } catch (error) {
-      setTokenFlight(error instanceof AskError ? error.problem : "idle");
-    }
-  }
+  const fetchToken = () => queries.fetchQuery(verdictQuery(srId, evidenceId)).catch(() => null);
 
   /** Each piece is fetched by its own call and recorded by it; what is held already is not fetched again. */
   function checkEverything() {
     record.open();
     files.open();
     if (held === null) void fetchToken();
+    if (requestState === "failed") void requestQuery.refetch();
   }
 
   const signer = request?.signers.find((each) => each.evidenceId === evidenceId) ?? null;
@@ -58,6 +66,8 @@ export function usePieces() {
     srId,
     evidenceId,
     request,
+    requestState,
+    isReportLoading: reportState.isFetching,
     signer,
     status,
     statusState,

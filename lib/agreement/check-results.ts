@@ -1,10 +1,19 @@
 import { formatJsonPath, type Step } from "#lib/formats/json/path";
 import { readResult } from "./compare-values.ts";
 import { dataTypes } from "./concept-items.ts";
+import { isFailureWord } from "./failure-words.ts";
 import { isForm, matchConcept } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
-import { type ResultName, readResultName } from "./result-names.ts";
+import { isLabelRole } from "./read-labelled.ts";
+import {
+  isOffered,
+  isOverOrOffered,
+  isProcessName,
+  isSearchForHits,
+  type ResultName,
+  readResultName,
+} from "./result-names.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { keyOf, namesOf } from "./steps.ts";
 
@@ -64,11 +73,18 @@ function stepsTo(steps: readonly Step[], anchor: number): readonly Step[] {
 
 /** True for lists of more than one element: a record in a list of one is the record. */
 function findManyElements(primitives: readonly JsonPrimitive[]): (list: readonly Step[]) => boolean {
-  const many = new Set<string>();
-  for (const { steps } of primitives)
-    for (const [at, step] of steps.entries())
-      if (typeof step === "number" && step > 0) many.add(keyOf(steps.slice(0, at)));
-  return (list) => many.has(keyOf(list));
+  let many: Set<string> | null = null;
+  // Most results stand in no list: then nothing is worked out.
+  const findMany = () => {
+    const found = new Set<string>();
+    for (const { steps } of primitives)
+      for (const [at, step] of steps.entries()) if (step === 1) found.add(keyOf(steps.slice(0, at)));
+    return found;
+  };
+  return (list) => {
+    many ??= findMany();
+    return many.has(keyOf(list));
+  };
 }
 
 function groupResults(primitives: readonly JsonPrimitive[]): Group[] {
@@ -104,7 +120,10 @@ const isFormOnly = (inner: readonly Step[]) =>
 function readWords({ found, steps, items }: Group): Word[] {
   const direct = items.filter(
     ({ inner, primitive }) =>
-      isFormOnly(inner) && primitive.kind === "string" && inner.every((step) => typeof step === "string"),
+      isFormOnly(inner) &&
+      !/^id$/i.test(namesOf(inner).at(-1) ?? "") &&
+      primitive.kind === "string" &&
+      (items.length === 1 || inner.every((step) => typeof step === "string")),
   );
   if (found.kind === "boolean")
     return items.flatMap(({ primitive }) =>
@@ -116,7 +135,15 @@ function readWords({ found, steps, items }: Group): Word[] {
   const [first] = texts;
   if (first && texts.length > 2 && texts.every(({ primitive }) => isPiece(primitive.text)))
     return [{ text: texts.map(({ primitive }) => primitive.text).join(""), isRead: true, primitive: first.primitive }];
-  if (direct.length > 0) return direct.map(({ primitive }) => ({ text: primitive.text, isRead: true, primitive }));
+  // A number beside a word is its code.
+  const worded = direct.filter(({ primitive }) => /\p{L}/u.test(primitive.text));
+  if (direct.length > 0)
+    return (worded.length > 0 ? worded : direct).map(({ primitive }) => ({
+      text: primitive.text,
+      isRead: true,
+      primitive,
+    }));
+  if (found.kind === "word") return [];
   const [only] = items;
   if (only && items.length === 1 && only.inner.length === 0 && primitiveIsFlag(only.primitive))
     return [{ text: only.primitive.text, isRead: true, primitive: only.primitive }];
@@ -132,8 +159,10 @@ function readWords({ found, steps, items }: Group): Word[] {
       ? [{ text: name, isRead: true, primitive }]
       : [];
   });
+  // What names a source or a kind (`datasourceName`) is not a word for the result.
+  const said = texts.filter(({ inner }) => !/.(name|type|id|title|source)$/i.test(namesOf(inner).at(-1) ?? ""));
   return [
-    ...texts.map(({ primitive }) => ({ text: primitive.text, isRead: readResult(primitive.text) !== null, primitive })),
+    ...said.map(({ primitive }) => ({ text: primitive.text, isRead: readResult(primitive.text) !== null, primitive })),
     ...keys,
   ];
 }
@@ -154,32 +183,86 @@ export function collectResults(
   const names = readNames(reading.primitives);
   for (const { concept, values } of reading.labelled)
     if (concept === "result")
-      for (const { primitive } of values) {
-        const { text, kind, steps } = primitive;
-        if (kind === "string" && !dataTypes.test(text))
-          stated.add("result", source, {
-            text,
-            path: `${prefix}${formatJsonPath(steps)}`,
-            strength: "named",
-            group: "",
-            parts: null,
-          });
-      }
+      for (const { text, steps } of wordsOfLabel(values.map(({ primitive }) => primitive)))
+        stated.add("result", source, {
+          text,
+          path: `${prefix}${formatJsonPath(steps)}`,
+          strength: "named",
+          group: "",
+          parts: null,
+        });
   for (const group of groupResults(reading.primitives)) {
     const { found, steps } = group;
+    if (found.scope === "check" && isOffered(namesOf(steps))) continue;
     const beside = names.get(keyOf(steps.slice(0, -1)));
-    const name = (beside ?? namesOf(steps).at(-2) ?? namesOf(steps).at(-1) ?? "").slice(0, maxNameLength);
+    const [own, around] = [namesOf(steps).at(-1), namesOf(steps).at(-2)];
+    const name = ((found.kind === "word" ? own : (beside ?? around)) ?? own ?? "").slice(0, maxNameLength);
     for (const { text, isRead, primitive } of readWords(group)) {
       const meaning = readResult(text);
+      if (found.kind === "word" && (meaning === null || isAnswer(text))) continue;
       // A word under "status" may be of any kind; only one that is known as a result counts as one.
       if (text.trim() === "" || (found.kind === "status" && (meaning === null || isProgress(text)))) continue;
       const path = `${prefix}${formatJsonPath(primitive.steps)}`;
+      if (isSearchForHits(namesOf(steps))) {
+        addCheck(checks, { source, name, text, path }, readHits(text), found.kind);
+        continue;
+      }
+      const isSetting = primitive.kind === "boolean" && isProcessName(steps.at(-1));
       const strength = !isRead ? "unread" : found.kind === "status" ? "qualified" : "named";
-      if (found.scope === "whole") stated.add("result", source, { text, path, strength, group: "", parts: null });
-      else addCheck(checks, { source, name, text, path }, meaning, found.kind);
+      // A review that was not required is a step that was not performed, not a result.
+      const isStep = found.kind === "status" && meaning === "not_performed";
+      if (found.scope === "whole" && !isSetting && !isStep)
+        stated.add("result", source, { text, path, strength, group: "", parts: null });
+      else addCheck(checks, { source, name, text, path }, meaning, isSetting ? "boolean" : found.kind);
     }
   }
+  addFailures(checks, source, reading, prefix);
 }
+
+/** The words beside a label of the result; beside a known one, a second label or a person who decided is not one. */
+function wordsOfLabel(primitives: readonly JsonPrimitive[]): JsonPrimitive[] {
+  const texts = primitives.filter(
+    ({ kind, text, steps }) =>
+      kind === "string" && !dataTypes.test(text) && splitWords(String(steps.at(-1))).at(-1) !== "by",
+  );
+  if (!texts.some(({ text }) => readResult(text) !== null)) return texts;
+  return texts.filter(
+    ({ text, steps }) =>
+      readResult(text) !== null || typeof steps.at(-1) !== "string" || !isLabelRole(String(steps.at(-1))),
+  );
+}
+
+/** `FAILED` and its like under a name that we do not know still say that something failed. */
+function addFailures(checks: CheckFindings, source: Source, reading: JsonReading, prefix: string) {
+  for (const { steps, text, kind } of reading.primitives) {
+    if (kind !== "string" || !isFailureWord(text)) continue;
+    const names = namesOf(steps);
+    // A member that is read as a boolean is not read as a text.
+    const read = readResultName(names, false);
+    if ((read !== null && read.kind !== "boolean") || isOverOrOffered(names)) continue;
+    if (isSearchForHits(names) && readHits(text) === "good") continue;
+    const name = (names.at(-1) ?? "").slice(0, maxNameLength);
+    addCheck(checks, { source, name, text, path: `${prefix}${formatJsonPath(steps)}` }, "bad", "result");
+  }
+}
+
+/** In a search for hits a match is what a person has to judge, and none is good. */
+function readHits(text: string): ReturnType<typeof readResult> {
+  const plain = text.trim().toLowerCase().replaceAll(/[_-]/g, " ");
+  if (/^(no|none|false|negative|clear(ed)?|not found|no (match(es)?|hits?|results?|findings?)( found)?)$/.test(plain))
+    return "good";
+  if (
+    /^(yes|true|positive|(potential |possible |true |exact |full )?(match(es|ed)?|hits?)|found|confirmed)$/.test(plain)
+  )
+    return "bad";
+  return readResult(text);
+}
+
+/** Words whose sense the question decides: `fraud: "NO"`. */
+const isAnswer = (text: string) =>
+  /^(yes|no|true|false|positive?|negative?|none|ja|nein|positiv|negativ|oui|non|positif|negatif|négatif|si|sì|positivo|negativo)$/i.test(
+    text.trim(),
+  );
 
 /** Words that say how far a process came and nothing about its result. */
 const isProgress = (text: string) =>
@@ -200,7 +283,7 @@ function addCheck(
   checks: CheckFindings,
   note: CheckNote,
   meaning: ReturnType<typeof readResult>,
-  kind: "result" | "status" | "boolean",
+  kind: ResultName["kind"],
 ) {
   if (meaning === "good") checks.passed++;
   else if (meaning === "not_performed") {

@@ -21,7 +21,7 @@ const maxDigests = 5000;
 const maxLabels = 5000;
 const maxDepth = 256;
 /** A longer text is not a label. Bytes. */
-const maxLabelBytes = 64;
+const maxLabelBytes = 96;
 
 /** Blanks (as themselves or as escapes) and then a bracket. */
 function startsAsJson(bytes: Uint8Array, from: number): boolean {
@@ -127,7 +127,8 @@ export class PrimitiveCollector {
       else this.#noteCut(path);
       return;
     }
-    if (isString && to - from <= maxLabelBytes + 2) this.#keepLabelled(path, from, to);
+    // What stands under the name of a concept is its value and labels nothing.
+    if (isString && kept.interest !== "concept" && to - from <= maxLabelBytes + 2) this.#keepLabelled(path, from, to);
     const [textFrom, textTo] = isString ? [from + 1, to - 1] : [from, to];
     if (kept.interest === "none" && !this.#texts.has(bytes, textFrom, textTo) && !looksLikeMrz(bytes, textFrom, textTo))
       return;
@@ -148,7 +149,8 @@ export class PrimitiveCollector {
       return true;
     }
     const text = readText(this.#bytes, from, to);
-    if (!/[}\]]\s*$/.test(text)) return false;
+    // A text that breaks off begins like JSON all the same.
+    if (!/[}\]]\s*$/.test(text) && !/^\s*[{[]\s*["{]/.test(text)) return false;
     this.embedded.push({ text, primitive: this.#primitive(path, from, to, null) });
     return true;
   }

@@ -1,7 +1,9 @@
 import { formatJsonPath, type Step } from "#lib/formats/json/path";
 import { type DateParts, joinDateParts } from "./composite-dates.ts";
 import type { Item } from "./concept-items.ts";
-import { type ConceptMatch, isOtherParty, matchConcept } from "./match-concept.ts";
+import { readDocumentType } from "./document-types.ts";
+import { type ConceptMatch, isOtherParty, matchConcept, strengthOfLabel } from "./match-concept.ts";
+import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
 import { readConceptGroup } from "./read-concept-group.ts";
 import { isResultName } from "./result-names.ts";
@@ -70,6 +72,8 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
   for (const [number, { concept, strength, values }] of reading.labelled.entries()) {
     const [one] = values;
     if (concept === "result" || !one || isBelow(one.primitive.steps, others)) continue;
+    // `{ "lastName": { "title": "Name", "value": "…" } }`: the name around a doubtful label is surer.
+    if (strength === "ambiguous" && matchOf(namesOf(one.primitive.steps))?.strength === "named") continue;
     const container = keyOf(one.primitive.steps.slice(0, one.innerFrom));
     const list = listElementOf(one.primitive.steps.slice(0, Math.max(0, one.innerFrom - 1)));
     const items = values.map(({ primitive, innerFrom }) => ({ primitive, inner: primitive.steps.slice(innerFrom) }));
@@ -77,7 +81,10 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
     // Pairs of one list speak of one person: their container is the list.
     groups.set(`label ${number}`, {
       concept,
-      match: { strength, hasContext: strength !== "ambiguous" },
+      match: {
+        strength: strengthOfLabel(strength, namesOf(one.primitive.steps.slice(0, one.innerFrom))),
+        hasContext: strength !== "ambiguous",
+      },
       name: "",
       container: listOf(container),
       list,
@@ -104,10 +111,26 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
       list: listElementOf(steps.slice(0, at)),
       items: [],
     };
-    group.items.push({ primitive, inner: steps.slice(at + 1) });
+    const inner = steps.slice(at + 1);
+    group.items.push({ primitive, inner: match.describedBy === null ? inner : [match.describedBy, ...inner] });
     groups.set(key, group);
   }
   return { groups: [...groups.values()], rest };
+}
+
+/** Concepts that belong to one document, of which a person may have several. */
+const ofADocument = new Set(["document_number", "document_issue", "document_expiry", "issuing_country"]);
+
+/** The kind of document that the nearest section names without doubt: `residencePermit`, never `document` or `identity`. */
+function sectionOf(steps: readonly Step[]): string | null {
+  for (const name of namesOf(steps).slice(0, -1).reverse()) {
+    if (name.length > 40 || /^(id|identity|document|doc|card)s?$/i.test(name)) continue;
+    const words = splitWords(name);
+    const kind = words.length > 4 ? null : readDocumentType(words.join(" "));
+    // Codes of a machine-readable zone (`p`, `i`) are not names of sections.
+    if (kind !== null && name.length > 3) return kind;
+  }
+  return null;
 }
 
 /** The list in which a pair stands: `.fields[3]` → `.fields`. */
@@ -127,17 +150,59 @@ function conceptsByContainer(groups: readonly Group[]): Map<string, Set<string>>
   return found;
 }
 
+/** `given_name_1` and `given_name_2` are parts of one name: one group, in the order of their numbers. */
+function joinNumbered(groups: readonly Group[]): Group[] {
+  const numbered = new Map<string, Group[]>();
+  for (const group of groups) {
+    const [, base, number] = /^(.*?)[ _-]?(\d)$/.exec(group.name) ?? [];
+    const isName = group.concept === "given_name" || group.concept === "family_name";
+    if (!isName || number === undefined || group.items.length !== 1 || group.items[0]?.inner.length !== 0) continue;
+    const key = `${group.container}|${base}`;
+    numbered.set(key, [...(numbered.get(key) ?? []), group]);
+  }
+  const joined = new Map<Group, Group | null>();
+  for (const own of numbered.values()) {
+    const filled = own
+      .filter(({ items }) => items[0]?.primitive.text.trim() !== "")
+      .sort((left, right) => left.name.localeCompare(right.name, "en"));
+    const [first] = filled;
+    if (!first || filled.length < 2) continue;
+    for (const group of own) joined.set(group, null);
+    const items = filled.flatMap((group, at) => group.items.map((item) => ({ ...item, inner: [at] })));
+    joined.set(first, { ...first, items });
+  }
+  return groups.flatMap((group) => (joined.has(group) ? (joined.get(group) ?? []) : group));
+}
+
+const contains = (text: string, part: string) =>
+  text.toLowerCase().normalize("NFD").includes(part.toLowerCase().normalize("NFD"));
+
 /** What an ambiguous name means beside its neighbours: German and French `name` and `nom` beside a given name is the family name. */
 function settle(
   group: Group,
   beside: ReadonlySet<string> | undefined,
+  neighbours: readonly Group[],
 ): { concept: string; strength: ConceptMatch["strength"] } | null {
   const { concept, match, name } = group;
   const isNear = [...(beside ?? [])].some((one) => identity.has(one));
   if (match.strength !== "ambiguous") return { concept, strength: match.strength };
-  const plain = name.toLowerCase();
-  if (/^(name|nom)$/.test(plain)) {
+  const plain = splitWords(name).join("");
+  const familyName = neighbours.find((one) => one.concept === "family_name" && one !== group)?.items[0]?.primitive.text;
+  const text = group.items[0]?.primitive.text ?? "";
+  // Names that mean something only beside others: a certificate's common name may be an authority's, `names` a list of fields.
+  if (/^(cn|commonname|nm)$/.test(plain) && !isNear && !/^nm$/.test(plain)) return null;
+  if (/^(given|names)$/.test(plain))
+    return familyName !== undefined ? { concept: "given_name", strength: "named" } : null;
+  if (plain === "ln") return isNear ? { concept, strength: "ambiguous" } : null;
+  if (plain === "fn" && familyName !== undefined && !contains(text, familyName))
+    return { concept: "given_name", strength: "ambiguous" };
+  // A number of a case is not a person's name.
+  if (concept === "full_name" && /\d/.test(text)) return null;
+  if (/^(name|nom|naam)$/.test(plain)) {
     if (beside?.has("given_name") && !beside.has("family_name")) return { concept: "family_name", strength: "named" };
+    // Beside a surname that it does not hold, it is the other name.
+    if (plain === "name" && familyName && !beside?.has("given_name") && !contains(text, familyName))
+      return { concept: "given_name", strength: "ambiguous" };
     return match.hasContext || isNear ? { concept: "full_name", strength: "ambiguous" } : null;
   }
   if (/^nome$/.test(plain))
@@ -151,6 +216,7 @@ function settle(
 
 /** Adds a birth date whose parts stand in members of their own: `DayOfBirth`, `MonthOfBirth`, `YearOfBirth`. */
 function addBirthParts(stated: StatedValues, source: Source, groups: readonly Group[], prefix: string): void {
+  const known = stated.valuesOf("birth_date", source).filter(({ strength }) => strength !== "unread");
   const byContainer = new Map<string, { parts: DateParts; group: Group }>();
   for (const group of groups) {
     const part = ({ birth_day: "day", birth_month: "month", birth_year: "year" } as const)[group.concept];
@@ -164,6 +230,9 @@ function addBirthParts(stated: StatedValues, source: Source, groups: readonly Gr
     const [item] = group.items;
     if (!item) continue;
     const path = `${prefix}${formatJsonPath(item.primitive.steps)}`;
+    // `yearOfBirth` beside a whole date of that year says nothing more.
+    if (joinDateParts(parts) === null && parts.year && known.some(({ text }) => text.includes(parts.year ?? "")))
+      continue;
     const text = joinDateParts(parts) ?? parts.year ?? item.primitive.text;
     // A birthday without month and year beside it is a date of its own (`birthDay`).
     const strength = group.match.strength === "named" ? "named" : "qualified";
@@ -182,28 +251,29 @@ export function collectReading(
   reading: JsonReading,
   prefix = "",
 ): JsonPrimitive[] {
-  const { groups, rest } = groupByConcept(reading);
+  const { groups: found, rest } = groupByConcept(reading);
+  const groups = joinNumbered(found);
   const beside = conceptsByContainer(groups);
+  const neighbours = Map.groupBy(groups, ({ container }) => container);
   for (const group of groups) {
     if (birthParts.has(group.concept)) continue;
-    const meaning = settle(group, beside.get(group.container));
+    const meaning = settle(group, beside.get(group.container), neighbours.get(group.container) ?? []);
     // IDs in logs and lists are those of other things.
     if (meaning !== null && meaning.strength !== "named" && isId(meaning.concept)) continue;
     if (meaning === null) {
       rest.push(...group.items.map(({ primitive }) => primitive));
       continue;
     }
-    for (const { text, parts, first, strength, element } of readConceptGroup(
-      meaning.concept,
-      meaning.strength,
-      group.items,
-    ))
+    const values = readConceptGroup(meaning.concept, meaning.strength, group.items);
+    if (values.length === 0) rest.push(...group.items.map(({ primitive }) => primitive));
+    for (const { text, parts, first, strength, element } of values)
       stated.add(meaning.concept, source, {
         text,
         path: `${prefix}${formatJsonPath(first.steps)}`,
         strength,
         group: group.list + element,
         parts,
+        ...(ofADocument.has(meaning.concept) && { section: sectionOf(first.steps) }),
       });
   }
   addBirthParts(stated, source, groups, prefix);

@@ -1,19 +1,24 @@
 import { readNameAttribute } from "#lib/signature-request/activity-report";
+import { knownName } from "#lib/status/field-names";
+import type { EvidenceStatus, IdentificationState } from "#lib/status/schema";
+import { hasOtherId } from "#lib/status/other-id";
+import { idKind } from "#lib/token/id-kind";
 import { type CheckFindings, collectResults, noChecks } from "./check-results.ts";
 import { collectReading } from "./collect-reading.ts";
-import type { AgreementInput, JsonPrimitive, JsonReading, Source } from "./model.ts";
+import { type AgreementInput, type JsonPrimitive, type JsonReading, type Source, statusWordPath } from "./model.ts";
 import { addMrzValues } from "./mrz-values.ts";
 import { StatedValues } from "./stated-values.ts";
+import { namesOf } from "./steps.ts";
 import { collectTimes, timeConcepts } from "./time-values.ts";
 
-function addRequest(stated: StatedValues, { srId, evidenceId, request }: AgreementInput) {
+function addRequest(stated: StatedValues, { srId, request }: AgreementInput) {
   if (!request) return;
   const { signer } = request;
   const state = (concept: string, text: string | null | undefined, path: string) =>
     stated.state(concept, "request", text, path);
   const at = signer ? `$.signatures[${request.request.signers.indexOf(signer)}].signer_identity_data` : "$";
   state("signature_request_id", srId, "$.id");
-  state("evidence_id", signer?.evidenceId ?? evidenceId, `${at}.evidence_id`);
+  state("evidence_id", signer?.evidenceId, `${at}.evidence_id`);
   state("family_name", signer?.familyName, `${at}.last_name`);
   state("given_name", signer?.givenName, `${at}.first_name`);
   state("email", signer?.email, `${at}.email_address`);
@@ -22,19 +27,62 @@ function addRequest(stated: StatedValues, { srId, evidenceId, request }: Agreeme
   state("legislation", request.request.legislation, "$.legislation");
 }
 
-function addStatus(stated: StatedValues, { status }: AgreementInput) {
+function addStatus(stated: StatedValues, { status, evidenceId }: AgreementInput) {
   if (!status) return;
   const state = (concept: string, text: string | null | undefined, path: string) =>
     stated.state(concept, "status", text, path);
   state("identification_id", status.id, "$.id");
+  // A status that names other evidence of the same kind may be of other evidence; a number beside a text is another system's.
+  if (status.id !== null && hasOtherId(status, evidenceId) && idKind(status.id) === idKind(evidenceId))
+    stated.add("evidence_id", "status", {
+      text: status.id,
+      path: "$.id",
+      strength: "qualified",
+      group: "",
+      parts: null,
+    });
   state("transaction_code", status.transactionCode, "$.transactionCode");
   state("account_id", status.accountId, "$.accountId");
   state("workflow_id", status.workflowId, "$.workflowId");
-  state("result", status.status, "$.status");
+  addStatusWord(stated, status);
   for (const { name, at } of status.times) {
     const concept = Object.hasOwn(timeConcepts, name) ? timeConcepts[name] : undefined;
     if (concept) state(concept, at, `$.${name}`);
   }
+}
+
+/** The word of each state that the rule for results reads as that state. */
+const wordOfState: Readonly<Record<IdentificationState, string | null>> = {
+  not_started: "PENDING",
+  started: "IN_PROGRESS",
+  in_review: "IN_REVIEW",
+  completed: "COMPLETED",
+  failed: "FAILED",
+  expired: "EXPIRED",
+  unknown: null,
+};
+
+/** What the status word means is said by the lists of status words alone: one on none of them is not read as a result. */
+function addStatusWord(stated: StatedValues, { status, state }: EvidenceStatus) {
+  if (status === null) return;
+  const word = wordOfState[state];
+  const base = { text: status, path: statusWordPath, group: "", parts: null };
+  stated.add(
+    "result",
+    "status",
+    word === null ? { ...base, strength: "unread" } : { ...base, strength: "named", meaning: word },
+  );
+}
+
+/** Fields of the status that are not documented may state the person or a result all the same. */
+function addStatusFields(stated: StatedValues, checks: CheckFindings, { status, statusReading }: AgreementInput) {
+  if (!statusReading) return;
+  const depth = status?.wrappedIn ? 2 : 1;
+  const isOther = ({ steps }: JsonPrimitive) =>
+    namesOf(steps).length > depth || knownName(String(steps.at(-1))) === null;
+  const reading = { ...statusReading, primitives: statusReading.primitives.filter(isOther) };
+  collectReading(stated, "status", reading);
+  collectResults(stated, checks, "status", reading);
 }
 
 function addReport(stated: StatedValues, { report }: AgreementInput) {
@@ -46,7 +94,17 @@ function addReport(stated: StatedValues, { report }: AgreementInput) {
     const [surname, givenName] = [attribute("SURNAME") ?? attribute("SN"), attribute("GIVENNAME") ?? attribute("GN")];
     state("family_name", surname, at("SURNAME"));
     state("given_name", givenName, at("GIVENNAME"));
-    if (!surname || !givenName) state("full_name", attribute("CN"), at("CN"));
+    const commonName = attribute("CN");
+    if (!surname || !givenName) state("full_name", commonName, at("CN"));
+    // A name in a form that is not read (attribute types as OIDs, RFC 4514 section 2.4) is not silence.
+    if (!surname && !givenName && !commonName)
+      stated.add("full_name", "report", {
+        text: certificateSubject,
+        path: "certificateSubject",
+        strength: "unread",
+        group: "",
+        parts: null,
+      });
     state("certificate_subject", certificateSubject, "certificateSubject");
     state("signed_at", signedAt, "time");
     state("quality", quality, "quality");
@@ -75,6 +133,7 @@ export function collectValues(input: AgreementInput): Collected {
   const checks = noChecks();
   addRequest(stated, input);
   addStatus(stated, input);
+  addStatusFields(stated, checks, input);
   const add = (source: Source, reading: JsonReading | null, prefix = "") => {
     if (!reading) return [];
     const rest = collectReading(stated, source, reading, prefix);

@@ -51,9 +51,18 @@ function findAlgorithms(readings: readonly (JsonReading | null)[]): Set<DigestAl
   return found;
 }
 
+/** A JSON file that was not read, because it or the archive is too large or its bytes are damaged. */
+const leftOut = (name: string): JsonReading => ({
+  primitives: [],
+  labelled: [],
+  fault: false,
+  isCut: true,
+  cutPaths: [name],
+});
+
 async function readFile(file: NonNullable<CompareAsk["files"]>[number], filter: PrimitiveFilter): Promise<FileFact> {
   const { number, name, sizeBytes, sha256, isWhole, isJson, content } = file;
-  const reading = content && isJson ? extractPrimitives(await readBytes(content), filter) : null;
+  const reading = isJson ? (content ? extractPrimitives(await readBytes(content), filter) : leftOut(name)) : null;
   return { number, name, sizeBytes, sha256, isWhole, sha1: null, sha384: null, sha512: null, reading };
 }
 
@@ -100,6 +109,7 @@ export async function compareArtefacts(ask: CompareAsk): Promise<Agreement> {
   if (files) await addDigests(files, ask, wanted);
   const agreement = compare({
     ...ask.facts,
+    statusReading: ask.statusText === null ? null : extractPrimitives(encoder.encode(ask.statusText), everyPrimitive),
     record,
     token: ask.token && token && { ...token, verdict: ask.token.verdict },
     files,

@@ -12,9 +12,13 @@ import {
   similar,
 } from "./comparison.ts";
 
+/** A number of a document in a certificate (ETSI EN 319 412-1 section 5.1.3): `PASCH-X1234567`, `IDCCH-…`. */
+const semantics = /^\s*(?:PAS|IDC)[A-Z]{2}-(?=\S)/;
+
 /** Capital letters and digits of every script as ASCII, without spaces, hyphens, points, slashes and fillers. */
 function bare(text: string): string {
   return clean(text)
+    .replace(semantics, "")
     .toUpperCase()
     .replace(/\p{Nd}/gu, asciiDigit)
     .replace(/[\s<.\-/·–—_‐‑:,']/g, "");
@@ -87,3 +91,23 @@ export const compareDocumentNumbers = guarded((left, right) => {
   if (decimal.test(left) !== decimal.test(right) && a === b) return similar("leading_zeros");
   return a === "" || b === "" ? notComparable("placeholder") : compareBare(a, b);
 });
+
+const minLength = 6;
+const maxChanged = 2;
+const maxSeparators = 8;
+
+/** Whether two numbers of one form differ in no more than two signs: `X1234567` and `X1234576`, never `X1234567` and `756…`. */
+export function isAlmostEqualNumber(left: string, right: string): boolean {
+  // Most texts are told apart by their length: separators add a few signs at most.
+  if (left.length < minLength || Math.abs(left.length - right.length) > maxSeparators) return false;
+  const [a, b] = [bare(left), bare(right)];
+  if (a.length !== b.length || a.length < minLength) return false;
+  const kindOf = (sign: string) => (/\d/.test(sign) ? "digit" : "letter");
+  let changed = 0;
+  for (let at = 0; at < a.length; at++) {
+    const [one, other] = [a.charAt(at), b.charAt(at)];
+    if (kindOf(one) !== kindOf(other)) return false;
+    if (one !== other && ++changed > maxChanged) return false;
+  }
+  return changed > 0;
+}

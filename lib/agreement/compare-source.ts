@@ -1,12 +1,19 @@
 import type { Compare, Comparison } from "./compare-values.ts";
+import { readDocumentType } from "./document-types.ts";
 import type { StatedValue } from "./stated-values.ts";
 
-/** How what one source states stands to the reference. */
-export type SourceComparison = { outcome: Comparison["outcome"] | "not_understood"; rule: string };
+/** How what one source states stands to the reference; `decisive`: the value of several that decided, where one did. */
+export type SourceComparison = {
+  outcome: Comparison["outcome"] | "not_understood";
+  rule: string;
+  decisive?: StatedValue | undefined;
+};
 
 export type SourceOptions = {
   /** Kinds of documents that the source states, to tell a second document from a contradiction. */
   types?: readonly StatedValue[];
+  /** Another number of the same form that differs in a sign or two is one that was changed, not one of another kind. */
+  isAlmostEqual?: (left: string, right: string) => boolean;
   /** What no person has twice: another birth date on another document of the list is another person's. */
   isLifelong?: boolean;
 };
@@ -47,6 +54,9 @@ function compareParts(parts: readonly string[], text: string, reference: string,
   return whole;
 }
 
+/** A word that was given a meaning is compared by it. */
+const byMeaning = (value: StatedValue): StatedValue => (value.meaning ? { ...value, text: value.meaning } : value);
+
 function compareValue(value: StatedValue, references: readonly StatedValue[], compare: Compare): Comparison {
   return best(
     references.map((reference) => {
@@ -64,17 +74,21 @@ const has = (all: readonly Compared[], outcome: Comparison["outcome"]) =>
 const isWithin = (group: string, around: string) =>
   around !== "" && (group === around || group.startsWith(`${around}.`) || group.startsWith(`${around}[`));
 
-/** Another document of the same person: its list element names another kind of document than the one that agrees. */
-function findOtherDocuments(all: readonly Compared[], types: readonly StatedValue[]): ReadonlySet<string> {
-  const typeOf = (group: string) => types.find((type) => isWithin(group, type.group))?.text.toLowerCase() ?? null;
+/**
+ * Another document of the same person: its list element, or the section in which it stands (`residencePermit`), names another
+ * kind of document than the one that agrees.
+ */
+function findOtherDocuments(all: readonly Compared[], types: readonly StatedValue[]): ReadonlySet<StatedValue> {
+  const typeOf = ({ group, section }: StatedValue) => {
+    const type = types.find((one) => isWithin(group, one.group))?.text;
+    return type === undefined ? (section ?? null) : (readDocumentType(type) ?? type.toLowerCase());
+  };
   const agreeing = new Set(
-    all.filter(({ comparison }) => comparison.outcome === "agrees").map(({ value }) => typeOf(value.group)),
+    all.filter(({ comparison }) => comparison.outcome === "agrees").map(({ value }) => typeOf(value)),
   );
   if (agreeing.size === 0 || agreeing.has(null)) return new Set();
   return new Set(
-    all
-      .map(({ value }) => value.group)
-      .filter((group) => group !== "" && typeOf(group) !== null && !agreeing.has(typeOf(group))),
+    all.map(({ value }) => value).filter((value) => typeOf(value) !== null && !agreeing.has(typeOf(value))),
   );
 }
 
@@ -86,13 +100,36 @@ export function compareSource(
   values: readonly StatedValue[],
   references: readonly StatedValue[],
   rule: Compare,
-  { types = [], isLifelong = false }: SourceOptions = {},
+  { types = [], isLifelong = false, isAlmostEqual = () => false }: SourceOptions = {},
 ): SourceComparison {
   const compare = remember(rule);
-  const usable = references.filter(({ strength }) => strength !== "unread" && strength !== "foreign");
-  const all = values.map((value): Compared => ({ value, comparison: compareValue(value, usable, compare) }));
-  const others = isLifelong ? new Set<string>() : findOtherDocuments(all, types);
-  const counted = all.filter(({ value }) => !others.has(value.group));
+  const usable = references.filter(({ strength }) => strength !== "unread" && strength !== "foreign").map(byMeaning);
+  const all = values.map((value): Compared => ({ value, comparison: compareValue(byMeaning(value), usable, compare) }));
+  const others = isLifelong ? new Set<StatedValue>() : findOtherDocuments(all, types);
+  const isNear = ({ text }: StatedValue) => usable.some((reference) => isAlmostEqual(text, reference.text));
+  const counted = all.filter(({ value }) => !others.has(value) || isNear(value));
+  const found = weigh(counted, types, isLifelong, isNear);
+  return { ...found, decisive: findDecisive(counted, found) };
+}
+
+/** The value that decided: of several the one that the outcome speaks of. */
+function findDecisive(counted: readonly Compared[], { outcome, rule }: SourceComparison): StatedValue | undefined {
+  if (outcome === "agrees") return undefined;
+  const isOne = ({ value, comparison }: Compared) =>
+    outcome === "not_understood"
+      ? comparison.outcome !== "agrees"
+      : rule === "several_values" || rule === "other_value"
+        ? comparison.outcome === "differs"
+        : comparison.outcome === outcome && comparison.rule === rule && value.strength !== "unread";
+  return counted.find(isOne)?.value;
+}
+
+function weigh(
+  counted: readonly Compared[],
+  types: readonly StatedValue[],
+  isLifelong: boolean,
+  isNear: (value: StatedValue) => boolean,
+): SourceComparison {
   const named = counted.filter(({ value }) => value.strength === "named");
   const loose = counted.filter(({ value }) => value.strength === "qualified" || value.strength === "ambiguous");
   const read = [...named, ...loose];
@@ -106,7 +143,9 @@ export function compareSource(
   const differing = named.filter(({ comparison }) => comparison.outcome === "differs");
   if (differing.length > 0) {
     const isListed = differing.every(
-      ({ value }) => value.group !== "" && !(isLifelong && types.some((type) => isWithin(value.group, type.group))),
+      ({ value }) =>
+        (value.group !== "" || (value.section ?? null) !== null) &&
+        !(isLifelong && types.some((type) => isWithin(value.group, type.group))),
     );
     if (agrees && isListed) return { outcome: "not_comparable", rule: "several_values" };
     return decided(differing[0]?.comparison);
@@ -116,6 +155,11 @@ export function compareSource(
   const unable = has(named, "not_comparable");
   if (unable) return unable;
   if (loose.some(({ value, comparison }) => value.strength === "qualified" && comparison.outcome === "differs"))
+    return { outcome: "not_comparable", rule: "other_value" };
+  // Of a name that says more than we know, a part that overlaps is a part of another name.
+  if (loose.some(({ value, comparison }) => value.strength === "qualified" && comparison.rule === "part_of_name"))
+    return { outcome: "not_comparable", rule: "other_value" };
+  if (loose.some(({ value, comparison }) => comparison.outcome === "differs" && isNear(value)))
     return { outcome: "not_comparable", rule: "other_value" };
   if (agrees) return mostBent(read) ?? agrees;
   const looseSimilar = has(loose, "similar") ?? has(loose, "not_comparable");

@@ -2,14 +2,17 @@ import { formatJsonPath } from "#lib/formats/json/path";
 import type { CheckFindings } from "./check-results.ts";
 import type { Collected } from "./collect-values.ts";
 import { collectValues } from "./collect-values.ts";
+import { isAlmostEqualNumber } from "./compare-document-numbers.ts";
 import { compareNames } from "./compare-names.ts";
 import { type Compare, compareText } from "./compare-values.ts";
 import { makeRow, sourcePrecedence } from "./comparison-row.ts";
 import { type Concept, conceptByName, concepts, identityConcepts } from "./concepts.ts";
 import { deriveStatements } from "./derive-values.ts";
 import { matchByPath } from "./match-by-path.ts";
-import { type AgreementInput, type Source, type Statement, sources } from "./model.ts";
+import { matchConcept } from "./match-concept.ts";
+import { type AgreementInput, type JsonPrimitive, type Source, type Statement, sources } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";
+import { namesOf } from "./steps.ts";
 
 const firstText = (stated: StatedValues, concept: string, source: Source) =>
   stated.valuesOf(concept, source).find(({ strength }) => strength !== "unread" && strength !== "foreign")?.text;
@@ -57,6 +60,23 @@ function completeGivenNames(stated: StatedValues) {
   }
 }
 
+/** A number under a doubtful name (`idNumber`) that is the document's but for a sign or two was changed. */
+function addAlmostEqual(stated: StatedValues, source: Source, rest: readonly JsonPrimitive[], wanted: string) {
+  for (const { text, steps, kind } of rest)
+    if (
+      kind !== "boolean" &&
+      isAlmostEqualNumber(text, wanted) &&
+      matchConcept(namesOf(steps))?.concept === "document_number"
+    )
+      stated.add("document_number", source, {
+        text,
+        path: formatJsonPath(steps),
+        strength: "qualified",
+        group: "",
+        parts: null,
+      });
+}
+
 /** Texts under names that nothing explains, which equal what another source states: present, in a form that is not read. */
 function addForeignValues(input: AgreementInput, { stated, rest }: Collected) {
   for (const name of identityConcepts) {
@@ -65,6 +85,7 @@ function addForeignValues(input: AgreementInput, { stated, rest }: Collected) {
     const wanted = reference && firstText(stated, name, reference);
     if (!wanted) continue;
     for (const source of ["record", "token", "files"] as const) {
+      if (name === "document_number" && source !== reference) addAlmostEqual(stated, source, rest[source], wanted);
       if (source === reference || stated.valuesOf(name, source).length > 0) continue;
       const found = rest[source].find(
         ({ kind, text }) => kind !== "boolean" && text.length > 1 && concept.compare(text, wanted).outcome === "agrees",
@@ -113,7 +134,11 @@ export function compareStatements(input: AgreementInput): StatementComparison {
   addForeignValues(input, collected);
   const optionsOf = (name: string) => (source: Source) =>
     ofADocument.has(name) || name === "birth_date"
-      ? { types: stated.valuesOf("document_type", source), isLifelong: name === "birth_date" }
+      ? {
+          types: stated.valuesOf("document_type", source),
+          isLifelong: name === "birth_date",
+          ...(name === "document_number" && { isAlmostEqual: isAlmostEqualNumber }),
+        }
       : {};
   const statements = concepts.flatMap(({ name, isPersonal, compare }) => {
     const bySource = stated.get(name);

@@ -6,6 +6,7 @@ export { compareEmails, compareMobiles } from "./compare-contacts.ts";
 export { compareCountries } from "./compare-countries.ts";
 export { compareBirthDates, compareDates } from "./compare-dates.ts";
 export { compareDocumentNumbers } from "./compare-document-numbers.ts";
+export { compareIds } from "./compare-ids.ts";
 export { compareMoments, readMoment } from "./compare-moments.ts";
 export { compareFamilyNames, compareFullNames, compareGivenNames } from "./compare-names.ts";
 export { comparePlaces } from "./compare-places.ts";

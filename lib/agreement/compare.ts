@@ -1,3 +1,4 @@
+import { withoutPersonalNames } from "./check-note-names.ts";
 import { compareDigests } from "./compare-digests.ts";
 import { compareStatements } from "./compare-statements.ts";
 import { coreConcepts } from "./concepts.ts";
@@ -25,7 +26,7 @@ export function compare(input: AgreementInput): Agreement {
     gaps: findGaps(input, statements, stated, digests.digests),
     isIdentitySigned: isSigned,
     isRecordRecognised: record ? isRecognised || stated.valuesOf("full_name", "record").length > 0 : null,
-    checks,
+    checks: withoutPersonalNames(checks, stated),
     digests: digests.digests,
     unclaimedFiles: digests.unclaimedFiles,
     notEvidence: [],

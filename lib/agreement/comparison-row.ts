@@ -71,7 +71,9 @@ function decisiveRule(
   );
 }
 
-const shownValues = (values: readonly StatedValue[]) => values.map(({ text, path }) => ({ text, path }));
+/** The value that decided comes first: it is what a headline quotes and what a short cell shows. */
+const shownValues = (values: readonly StatedValue[], decisive: StatedValue | undefined) =>
+  values.toSorted((a, b) => Number(b === decisive) - Number(a === decisive)).map(({ text, path }) => ({ text, path }));
 
 /**
  * Makes one row of what the sources state.
@@ -108,7 +110,11 @@ export function makeRow(
     return isContradicted && !comparisons.some((comparison) => comparison.outcome === "agrees") ? "differs" : "agrees";
   };
   const cells = sources.map((source): Cell => {
-    const values = shownValues(bySource.get(source) ?? []);
+    const stated = bySource.get(source) ?? [];
+    const values =
+      source === reference && own.decisive
+        ? [...shownValues(stated.slice(0, 1), undefined), ...shownValues(stated.slice(1), own.decisive)]
+        : shownValues(stated, found.get(source)?.decisive);
     const silent = { source, values, rule: null, isProven: false };
     if (values.length === 0) {
       if (input[source] === null) return { ...silent, outcome: "not_opened" };

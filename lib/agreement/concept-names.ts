@@ -1,3 +1,5 @@
+import { namesInLanguages } from "./concept-names-languages.ts";
+
 /**
  * Names under which records of identification providers state a concept, in English, German, French, Italian, Spanish and
  * Portuguese. Written as words; `splitWords` makes the same words of every style. Sources: published schemas of
@@ -23,14 +25,14 @@ const conceptNames: Record<string, Names> = {
   family_name: {
     named:
       "last name, family name, family names, surname, sur name, surnames, sur names, lname, last names, name last, name family, names last, primary identifier, primary id, last sur name, first sur name, " +
-      "nachname, familienname, zuname, nom de famille, nom famille, nom patronymique, cognome, cognomi, apellido, apellidos, apelido, sobrenome, name surname, names family, names surname",
-    ambiguous: "sn, paternal last name, maternal last name, nom, nom usage, nom d usage, current name",
+      "nachname, familienname, zuname, nom de famille, nom famille, nom patronymique, cognome, cognomi, apellido, apellidos, apelido, sobrenome, name surname, names family, names surname, official name, amtlicher name, official family name, surname 1, last name 1, apellido 1, primer apellido",
+    ambiguous: "sn, ln, paternal last name, maternal last name, nom, nom usage, nom d usage, current name",
   },
   given_name: {
     named:
       "first name, first names, given name, given names, givenname, forename, forenames, fore name, fname, first given name, name first, name given, names given, names first, secondary identifier, secondary id, " +
       "vorname, vornamen, prenom, prenoms, nombre, nombres, all given names, given name s, first name s",
-    ambiguous: "rufname, nome, nomi, christian name, preferred first name",
+    ambiguous: "given, names, rufname, nome, nomi, christian name, preferred first name",
   },
   middle_name: {
     named: "middle name, middle names, second name, zweitname, name middle, deuxieme prenom, secondo nome",
@@ -41,12 +43,12 @@ const conceptNames: Record<string, Names> = {
   },
   full_name: {
     named:
-      "full name, fullname, complete name, holder name, name of holder, surname and given names, surname and given name, given names and surname, last name and first name, name und vorname, vorname und name, vor und nachname, vor und zuname, vollstandiger name, nom complet, nom et prenom, nom et prenoms, nom prenom, nome completo, cognome e nome, nome e cognome, nombre completo, name formatted, legal name, name full, machine readable full name",
-    ambiguous: "name, display name, fn, formatted name, person name, formatted",
+      "full name, fullname, complete name, holder name, name of holder, surname and given names, surname and given name, given names and surname, last name and first name, name und vorname, vorname und name, vor und nachname, vor und zuname, vollstandiger name, nom complet, nom et prenom, nom et prenoms, nom prenom, nome completo, cognome e nome, nome e cognome, nombre completo, name formatted, legal name, name full, machine readable full name, 5f0e",
+    ambiguous: "name, nm, cn, common name, display name, fn, formatted name, person name, formatted",
   },
   birth_date: {
     named:
-      "date of birth, birth date, birthdate, birthday, dob, bdate, born on, birth day date, date birth, geburtsdatum, geburtstag, geb datum, geboren am, date de naissance, date naissance, data di nascita, data nascita, nato il, ne le, nee le, fecha de nacimiento, fecha nacimiento, data de nascimento, naissance date, nascita data",
+      "date of birth, birth date, birthdate, birthday, dob, bdate, born on, birth day date, date birth, birth dt, 5f2b, geburtsdatum, geburtstag, geburtsdat, geb datum, gebdatum, gebdat, geb dat, geb am, geboren am, date de naissance, date naissance, data di nascita, data nascita, nato il, ne le, nee le, fecha de nacimiento, fecha nacimiento, data de nascimento, naissance date, nascita data",
     ambiguous: "born, geboren, birth, naissance, nascita",
   },
   birth_day: {
@@ -65,10 +67,10 @@ const conceptNames: Record<string, Names> = {
   document_number: {
     named:
       "document number, document no, document nr, document num, doc number, doc no, doc nr, doc num, document numbers, passport number, passport no, passport nr, passport num, pass number, id card number, id card no, idcard number, idcard no, identity card number, identity card no, identity document number, identification document number, id document number, id doc number, travel document number, licence number, license number, driving licence number, drivers license number, card serial number, residence permit number, " +
-      "dokumentennummer, dokumentnummer, dokumenten nummer, dokument nummer, dokument nr, ausweisnummer, ausweis nummer, ausweis nr, passnummer, pass nr, reisepassnummer, ausweisdokument nummer, personalausweisnummer, identitatskarten nummer, identitaetskarten nummer, id nummer, " +
-      "numero de document, numero du document, numero document, no document, no du document, no de document, numero de passeport, numero passeport, numero de piece, numero piece identite, numero de la piece, numero carte identite, numero de carte, numero documento, numero del documento, numero di documento, numero passaporto, numero carta identita, numero de documento, documento numero, document identifier",
+      "dokumentennummer, dokumentnummer, dokumenten nummer, dokument nummer, dokument nr, ausweisnummer, ausweis nummer, ausweis nr, ausweis no, ausw nr, ausw nummer, passnummer, pass nr, reisepassnummer, ausweisdokument nummer, personalausweisnummer, identitatskarten nummer, identitaetskarten nummer, id nummer, " +
+      "numero de document, numero du document, numero document, no document, no du document, no de document, numero de passeport, numero passeport, numero de piece, numero piece identite, numero de la piece, numero carte identite, numero de carte, numero documento, numero del documento, numero di documento, numero passaporto, numero carta identita, numero de documento, documento numero, document identifier, id document sn, documento n, piece d identite n, piece d identite no, piece d identite numero, carte d identite n, carte d identite no, passeport n, passeport no, passaporto n",
     ambiguous:
-      "id number, id no, identification number, identity number, card number, serial number, serial no, seriennummer, document id, doc id, number, no, nr, nummer, numero, num",
+      "id number, id no, identification number, identity number, card number, serial number, serial no, seriennummer, document id, doc id, passport id, id card id, identity document id, identity document reference id, document reference id, n documento, n document, doc, number, no, nr, nummer, numero, num",
   },
   document_type: {
     named:
@@ -105,7 +107,7 @@ const list = (text: string | undefined) => (text === undefined ? [] : text.split
 
 /** Names joined from their words: `dateofbirth` → entry. */
 export const nameDictionary: ReadonlyMap<string, NameEntry> = new Map<string, NameEntry>(
-  Object.entries(conceptNames).flatMap(([concept, { named, ambiguous }]) => [
+  [...Object.entries(namesInLanguages), ...Object.entries(conceptNames)].flatMap(([concept, { named, ambiguous }]) => [
     ...list(ambiguous).map((name) => [name.replaceAll(" ", ""), { concept, strength: "ambiguous" }] as const),
     ...list(named).map((name) => [name.replaceAll(" ", ""), { concept, strength: "named" }] as const),
   ]),

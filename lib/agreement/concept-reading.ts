@@ -1,4 +1,4 @@
-import { readDate, readResult } from "./compare-values.ts";
+import { readDate, readPlainDate, readResult } from "./compare-values.ts";
 
 /** Whether a text can be read as the value of a concept at all. What cannot is shown as "present, not understood". */
 
@@ -13,6 +13,9 @@ const dates = new Set(["birth_date", "document_issue", "document_expiry"]);
 const names = new Set(["family_name", "given_name", "full_name"]);
 
 export const isResultWord = (text: string) => text.length <= 40 && readResult(text) !== null;
+
+/** True for a whole date without a time of day. */
+export const isPlainDate = (text: string) => text.length <= 20 && /\d{4}/.test(text) && readPlainDate(text) !== null;
 
 /** True where `text` has the form of a value of the concept. */
 export function isReadable(concept: string, text: string): boolean {

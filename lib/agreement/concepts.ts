@@ -9,11 +9,11 @@ import {
   compareFamilyNames,
   compareFullNames,
   compareGivenNames,
+  compareIds,
   compareMobiles,
   compareMoments,
   comparePlaces,
   compareResults,
-  compareText,
 } from "./compare-values.ts";
 
 /** A statement that evidence makes, in the order of the table. */
@@ -24,22 +24,24 @@ export const coreConcepts = ["family_name", "given_name", "birth_date", "documen
 export type CoreConcept = (typeof coreConcepts)[number];
 /** The core concepts that describe a person; the result describes the identification. */
 export const identityConcepts: readonly CoreConcept[] = ["family_name", "given_name", "birth_date", "document_number"];
+export const isCoreConcept = (name: string): boolean => (coreConcepts as readonly string[]).includes(name);
 
-/** Two systems may count from other moments: another time of the same name accuses nobody. */
+/** Two systems may count from other moments, and one without a zone: neither accuses nor has to be judged. */
 const compareTimes: Compare = (left, right) => {
   const { outcome, rule } = compareMoments(left, right);
-  return outcome === "differs" ? { outcome: "not_comparable", rule: "other_moment" } : { outcome, rule };
+  if (outcome === "differs") return { outcome: "not_comparable", rule: "other_moment" };
+  return outcome === "similar" ? { outcome: "not_comparable", rule } : { outcome, rule };
 };
 
 const concept = (name: string, compare: Compare, isPersonal = true): Concept => ({ name, isPersonal, compare });
 
 export const concepts: readonly Concept[] = [
-  concept("evidence_id", compareText, false),
-  concept("signature_request_id", compareText, false),
-  concept("transaction_code", compareText, false),
-  concept("identification_id", compareText, false),
-  concept("account_id", compareText, false),
-  concept("workflow_id", compareText, false),
+  concept("evidence_id", compareIds, false),
+  concept("signature_request_id", compareIds, false),
+  concept("transaction_code", compareIds, false),
+  concept("identification_id", compareIds, false),
+  concept("account_id", compareIds, false),
+  concept("workflow_id", compareIds, false),
   concept("family_name", compareFamilyNames),
   concept("given_name", compareGivenNames),
   concept("full_name", compareFullNames),

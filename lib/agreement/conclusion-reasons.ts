@@ -1,5 +1,5 @@
 import type { VerdictName } from "#lib/token/schema";
-import type { FetchedArtefact, Findings } from "./conclusion.ts";
+import type { FailedArtefact, Findings } from "./conclusion.ts";
 import { claimedBody, claimedFile, countFindings } from "./count-findings.ts";
 import type { Gap } from "./coverage.ts";
 import type { Agreement, DigestClaim, Source } from "./model.ts";
@@ -43,7 +43,7 @@ export type Reason =
   | { code: ReasonCode; count: number; names: readonly string[]; bodies: readonly Source[] }
   | { code: "verdict"; reason: string }
   | { code: "not_confirmed"; source: Gap["source"]; concepts: readonly string[] }
-  | { code: "not_opened" | "could_not_be_opened"; artefacts: readonly FetchedArtefact[] };
+  | { code: "not_opened" | "could_not_be_opened"; artefacts: readonly FailedArtefact[] };
 
 const reasonOfVerdict: Record<VerdictName, ReasonCode> = {
   valid: "token_valid",

@@ -1,5 +1,6 @@
 import { isNegativeResult, isUnclearResult } from "./compare-values.ts";
-import type { Agreement, DigestClaim, Source, Statement } from "./model.ts";
+import { isCoreConcept } from "./concepts.ts";
+import { type Agreement, type DigestClaim, type Source, type Statement, statusWordPath } from "./model.ts";
 
 /** What a comparison found. Lists are in the order of the table; digests are counted by file, each file once. */
 export type FindingCounts = {
@@ -9,7 +10,7 @@ export type FindingCounts = {
   toReview: Statement[];
   agreeing: number;
   notComparable: number;
-  /** The row of results in which the sources say no: they agree with each other, and that is not good news. */
+  /** The row of results in which a source says no: the sources agree with each other, and that is not good news. */
   negativeResult: Statement | null;
   /** The row of results in which record, token or files use a word that is not a plain yes; the status has a state of its own. */
   unclearResult: Statement | null;
@@ -21,17 +22,23 @@ export type FindingCounts = {
   unmatchedDigests: DigestClaim[];
 };
 
+/** What the word of the status means is said by its own lists (`IdentificationState`). */
+const isStatusWord = (source: Source, path: string) => source === "status" && path === statusWordPath;
+
 /** Does a source give this kind of answer for the result of the identification? */
-const statesResult = (
-  { name, cells }: Statement,
-  isKind: (text: string) => boolean,
-  sources?: (source: Source) => boolean,
-) =>
+const statesResult = ({ name, cells }: Statement, isKind: (text: string) => boolean) =>
   name === "result" &&
-  cells.some(({ source, values }) => (sources?.(source) ?? true) && values.some(({ text }) => isKind(text)));
+  cells.some(({ source, values }) => values.some(({ text, path }) => !isStatusWord(source, path) && isKind(text)));
 
 /** Rules under which a source states another value that could be read, which a person has to look at. */
 const otherValues = new Set(["several_values", "other_value", "other_value_same_path"]);
+
+/** A core value that no rule can hold against the others, also where status, request or report states it. */
+const hidden = new Set(["masked", "hashed", "too_long", "rounded_number"]);
+
+const isToReview = ({ name, isKnown, outcome, rule }: Statement) =>
+  outcome === "not_comparable" &&
+  (otherValues.has(rule ?? "") || (isKnown && isCoreConcept(name) && hidden.has(rule ?? "")));
 
 /** What a claim speaks of: the file, the body or the name that was claimed. */
 const subjectOf = ({ match, claimedName, path }: DigestClaim) =>
@@ -54,16 +61,14 @@ export function countFindings(agreement: Agreement | null): FindingCounts {
   const claims = (wanted: DigestClaim["outcome"]) => onePerSubject(digests.filter(({ outcome }) => outcome === wanted));
   // What the token signs is told once, though an unsigned record claims the same.
   const signed = new Set([...claims("proven"), ...claims("expired")].map(subjectOf));
-  const isOther = ({ outcome, rule }: Statement) => outcome === "not_comparable" && otherValues.has(rule ?? "");
   return {
     differences: rows("differs"),
     notUnderstood: rows("not_understood"),
-    toReview: [...rows("similar"), ...statements.filter(isOther)],
+    toReview: [...rows("similar"), ...statements.filter(isToReview)],
     agreeing: rows("agrees").length,
     notComparable: rows("not_comparable").length,
     negativeResult: statements.find((row) => row.outcome !== "differs" && statesResult(row, isNegativeResult)) ?? null,
-    unclearResult:
-      statements.find((row) => statesResult(row, isUnclearResult, (source) => source !== "status")) ?? null,
+    unclearResult: statements.find((row) => statesResult(row, isUnclearResult)) ?? null,
     provenDigests: claims("proven"),
     expiredDigests: claims("expired"),
     consistentDigests: claims("consistent").filter((claim) => !signed.has(subjectOf(claim))),

@@ -1,5 +1,13 @@
 import { type CoreConcept, coreConcepts, identityConcepts } from "./concepts.ts";
-import type { AgreementInput, Cell, CellOutcome, DigestClaim, Source, Statement } from "./model.ts";
+import {
+  type AgreementInput,
+  type Cell,
+  type CellOutcome,
+  type DigestClaim,
+  type Source,
+  type Statement,
+  sources,
+} from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";
 
 /** Artefacts that have to state what the others state of the person. */
@@ -67,12 +75,16 @@ export function findGaps(
   digests: readonly DigestClaim[],
 ): Gap[] {
   const asked = describing(input, stated, signsRecord(digests));
+  // Where no source names a person or a document, the record confirms none of it.
+  const isAnyone = sources.some((source) => describesPerson(stated, source));
   return coreConcepts.flatMap((concept) => {
-    const isAnywhere = statingSources(concept).some(
-      (source) =>
-        isStated(cellOf(statements, concept, source)) ||
-        (coversFull(concept) && isStated(cellOf(statements, "full_name", source))),
-    );
+    const isAnywhere =
+      (!isAnyone && concept !== "result") ||
+      statingSources(concept).some(
+        (source) =>
+          isStated(cellOf(statements, concept, source)) ||
+          (coversFull(concept) && isStated(cellOf(statements, "full_name", source))),
+      );
     if (!isAnywhere) return [];
     return (["record", "token", "files"] as const).flatMap((source): Gap[] => {
       const cell = cellOf(statements, concept, source);

@@ -50,6 +50,8 @@ export function factOfGap(statements: readonly Statement[], { concept, source }:
 /** The reference's value first, then the value that decided the row. */
 export function factOfStatement(statement: Statement, deciding = findDeciding(statement)): Fact {
   const { name, isKnown, isPersonal, cells, reference } = statement;
+  if (statement.deciding && statement.deciding.length > 0)
+    return { kind: "statement", name, isKnown, isPersonal, rule: statement.rule, values: [...statement.deciding] };
   const against = cells.find(({ source }) => source === reference);
   const rule = deciding && deciding !== against ? deciding.rule : statement.rule;
   const values: SourceValue[] = [];

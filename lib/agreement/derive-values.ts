@@ -3,12 +3,13 @@ import { type AgreementInput, type Cell, type Source, type Statement, sources } 
 import { mrzHolds, mrzStatement } from "./mrz-values.ts";
 import type { StatedValues } from "./stated-values.ts";
 
-type Value = { text: string; path: string };
-type Placed = Value & { source: Source };
+type Placed = { text: string; path: string; source: Source; group: string };
 
 function all(stated: StatedValues, statement: string): Placed[] {
   return [...(stated.get(statement) ?? [])].flatMap(([source, values]) =>
-    values.filter(({ strength }) => strength === "named").map(({ text, path }) => ({ text, path, source })),
+    values
+      .filter(({ strength }) => strength === "named")
+      .map(({ text, path, group }) => ({ text, path, source, group })),
   );
 }
 
@@ -16,9 +17,10 @@ function makeRow(
   input: AgreementInput,
   name: string,
   values: Placed[],
-  outcome: "agrees" | "differs",
+  outcome: "agrees" | "differs" | "not_comparable",
   rule: string,
   wrongOnes: readonly Placed[],
+  deciding: readonly Placed[] = [],
 ): Statement {
   const cells = sources.map((source): Cell => {
     const own = values.filter((value) => value.source === source);
@@ -31,30 +33,61 @@ function makeRow(
         isProven: false,
       };
     const isWrong = own.some((value) => wrongOnes.includes(value));
-    const state = outcome === "agrees" ? "agrees" : isWrong ? "differs" : "not_comparable";
+    const state = outcome === "differs" && !isWrong ? "not_comparable" : outcome;
     return { source, outcome: state, values: own.map(({ text, path }) => ({ text, path })), rule, isProven: false };
   });
-  return { name, isKnown: true, isPersonal: name === "document_valid", outcome, rule, reference: null, cells };
+  return {
+    name,
+    isKnown: true,
+    isPersonal: name === "document_valid",
+    outcome,
+    rule,
+    reference: null,
+    cells,
+    deciding: deciding.map(({ source, text, path }) => ({ source, text, path })),
+  };
 }
+
+/** Days that programs write where no expiry was set; no document of a living person ends on them. */
+const unsetDays = /^(?:000[01]-|1601-01-01|1753-01-01|1899-12-30|1900-01-01|1970-01-01)/;
+
+const readExpiry = (text: string): string | null => {
+  const day = readPlainDate(text);
+  return day === null || unsetDays.test(day) ? null : day;
+};
 
 /** Was the document valid on the day of the identification? */
 function deriveDocumentValid(input: AgreementInput, stated: StatedValues): Statement[] {
   const days = all(stated, "completed_at").concat(all(stated, "started_at"));
   const day = days.map((value) => ({ value, at: readMoment(value.text) })).find(({ at }) => at !== null);
-  const expiries = all(stated, "document_expiry").filter(({ text }) => readPlainDate(text) !== null);
+  const expiries = all(stated, "document_expiry").filter(({ text }) => readExpiry(text) !== null);
   if (!day || day.at === null || expiries.length === 0) return [];
   const identifiedOn = new Date(day.at).toISOString().slice(0, 10);
-  const over = expiries.filter(({ text }) => (readPlainDate(text) ?? "") < identifiedOn);
-  const outcome = over.length > 0 ? "differs" : "agrees";
+  const over = expiries.filter(({ text }) => (readExpiry(text) ?? "") < identifiedOn);
   const values = expiries.some(({ source }) => source === day.value.source) ? expiries : [...expiries, day.value];
-  return [makeRow(input, "document_valid", values, outcome, "valid_that_day", over)];
+  const [first] = over;
+  if (!first) return [makeRow(input, "document_valid", values, "agrees", "valid_that_day", [])];
+  // Beside a valid document in the same list, an expired one accuses nobody.
+  const isOther = ({ group, source }: Placed) =>
+    group !== "" &&
+    expiries.some((one) => !over.includes(one) && one.source === source && one.group !== "" && one.group !== group);
+  const [outcome, rule] = over.every(isOther)
+    ? (["not_comparable", "several_values"] as const)
+    : (["differs", "valid_that_day"] as const);
+  return [makeRow(input, "document_valid", values, outcome, rule, over, [day.value, first])];
 }
 
-/** Times in the order in which they can happen; each source is held against itself, for others count from other moments. */
+/**
+ * Times in the order in which they can happen; each source is held against itself, for others count from other moments. A
+ * review may come before the completion, which it then decides, or after it.
+ */
 const orders: readonly { source: Source; statements: readonly string[] }[] = [
-  { source: "status", statements: ["created_at", "started_at", "completed_at", "reviewed_at"] },
-  { source: "record", statements: ["started_at", "completed_at", "reviewed_at"] },
-  { source: "token", statements: ["started_at", "completed_at", "reviewed_at"] },
+  { source: "status", statements: ["created_at", "started_at", "completed_at"] },
+  { source: "status", statements: ["created_at", "started_at", "reviewed_at"] },
+  ...(["record", "token"] as const).flatMap((source) => [
+    { source, statements: ["started_at", "completed_at"] },
+    { source, statements: ["started_at", "reviewed_at"] },
+  ]),
 ];
 
 type Ranked = Placed & { at: number; rank: number };
@@ -88,6 +121,8 @@ function deriveTimeOrder(input: AgreementInput, stated: StatedValues): Statement
   const told = chains.filter((chain) => new Set(chain.map(({ rank }) => rank)).size > 1);
   if (told.length === 0) return [];
   const wrong = told.flatMap(findImpossible);
+  const [later] = wrong;
+  const earlier = later && told.flat().find((time) => time.source === later.source && isBefore(later, time));
   const shown = told.flat();
   const unseen = shown.filter(
     (value, index) => shown.findIndex((other) => other.source === value.source && other.text === value.text) === index,
@@ -101,6 +136,7 @@ function deriveTimeOrder(input: AgreementInput, stated: StatedValues): Statement
       wrong.length > 0 ? "differs" : "agrees",
       "possible_order",
       unseen.filter(isWrong),
+      earlier && later ? [earlier, later] : [],
     ),
   ];
 }

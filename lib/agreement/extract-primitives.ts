@@ -1,6 +1,7 @@
 import { allocateText } from "#lib/formats/json/padded-buffer";
 import { Scanner } from "#lib/formats/json/scanner";
 import { PrimitiveCollector } from "./collect-primitives.ts";
+import { matchConcept } from "./match-concept.ts";
 import type { JsonPrimitive, JsonReading, LabelledValues } from "./model.ts";
 import type { PrimitiveFilter } from "./primitive-filter.ts";
 import { namesOf } from "./steps.ts";
@@ -64,8 +65,12 @@ function addEmbedded(
   const inner = nesting < maxNesting ? extractPaddedPrimitives(padded, bytes.length, within, nesting + 1) : null;
   if (inner === null || inner.fault) {
     reading.primitives.push(outer);
-    // Deeper than any schema goes: what stands there is left out, and that is told.
-    reading.isCut ||= inner === null;
+    // Deeper than any schema goes, or broken off after it named a concept: what stands there is left out, and that is told.
+    const isLeftOut =
+      inner === null || inner.primitives.some(({ steps }) => matchConcept([...outerNames, ...namesOf(steps)]) !== null);
+    if (!isLeftOut) return;
+    reading.isCut = true;
+    reading.cutPaths.push(outerNames.join("."));
     return;
   }
   const moved = (primitive: JsonPrimitive): JsonPrimitive => ({

@@ -1,4 +1,4 @@
-import { splitVisible } from "#lib/i18n/escape-invisible";
+import { formatVisible } from "#lib/i18n/escape-invisible";
 
 /** One line of the answer; a null value is told as "not known" or the like by `missing`. */
 export type AnswerLine = { label: string; value: string | null; missing: string };
@@ -15,8 +15,7 @@ const maxLine = 600;
 
 /** One line of text: no line ends, and hidden or reordering characters named (`U+202E`) instead of kept. */
 export function plainLine(text: string): string {
-  const { parts, cut } = splitVisible(text.replaceAll(/\s+/g, " ").trim(), maxLine);
-  return parts.map((part) => part.text).join("") + (cut > 0 ? "…" : "");
+  return formatVisible(text.replaceAll(/\s+/g, " ").trim(), maxLine);
 }
 
 /** The answer as plain text: the headline, a list of reasons, an empty line, one fact a line. */

@@ -30,6 +30,8 @@ export type ConceptMatch = {
   strength: ConceptStrength;
   /** Position of the name that names the concept. */
   anchor: number;
+  /** The word behind the concept in one name that usually describes a value (`verified` of `lastNameVerified`), or null. */
+  describedBy: string | null;
   inner: readonly string[];
   /** False for an ambiguous name that stands among no names of a person or document: it counts only beside one. */
   hasContext: boolean;
@@ -38,9 +40,9 @@ export type ConceptMatch = {
 /** Names of objects that stand around what an ambiguous name states. */
 const contextOf: Readonly<Record<string, RegExp>> = {
   full_name:
-    /^(persons?|people|signers?|holders?|subjects?|applicants?|users?|userdata|identity|personal|natural|individuals?|identified|inhaber|titulaire|titolare|personne|persona|credentialsubject|personaldata|persondata|naturalperson)$/,
+    /^(persons?|people|signers?|holders?|subjects?|applicants?|users?|userdata|identity|personal|natural|individuals?|identified|pty|party|inhaber|titulaire|titolare|personne|persona|credentialsubject|personaldata|persondata|naturalperson)$/,
   document_number:
-    /^(documents?|docs?|iddocs?|passports?|ausweis\w*|idcards?|cards?|travel|piece|carte|carta|passeport|passaporto|identitydocuments?|iddocuments?|identificationdocuments?|licen[cs]es?)$/,
+    /^(documents?|docs?|iddocs?|passports?|ausweis\w*|idcards?|cards?|travel|piece|carte|carta|passeport|passaporto|identitydocuments?|iddocuments?|identificationdocuments?|identifications?|identitydocumentreference|licen[cs]es?|documento|dokument|belge|reisepass|pasaporte|paspoort)$/,
 };
 contextOfLike("family_name", "full_name");
 contextOfLike("given_name", "full_name");
@@ -60,7 +62,10 @@ const singular: Readonly<Record<string, string>> = {
   iddocs: "iddoc",
 };
 
-type Own = { concept: string; strength: ConceptStrength; needsContext: boolean };
+/** Concepts whose values are looked for also under names that describe a value. */
+const identity = new Set(["family_name", "given_name", "full_name", "birth_date", "document_number"]);
+
+type Own = { concept: string; strength: ConceptStrength; needsContext: boolean; describedBy?: string };
 
 /** Members that hold a part of a date, in the languages of the dictionary. */
 const dateParts: Readonly<Record<string, "day" | "month" | "year">> = {
@@ -109,9 +114,13 @@ function findForm(word: string): { own: Own; before: string } | null {
   return entry?.strength === "named" ? { own: { ...entry, needsContext: false }, before: "holder" } : null;
 }
 
+/** `previousDocumentNumber` is the number of another document. */
+const formerWords: ReadonlySet<string> = new Set(["previous", "former", "prior", "old"]);
+
 function qualify(own: Own, qualifiers: readonly string[]): Own | null {
   if (qualifiers.some((word) => otherParties.has(word) && !(issuerWords.has(word) && issuerConcepts.has(own.concept))))
     return null;
+  if (own.concept === "document_number" && qualifiers.some((word) => formerWords.has(word))) return null;
   // `fiscalNumber` is not the number of the document: a doubtful name counts only as it stands, or as a document's.
   if (own.strength === "ambiguous") {
     const plain = own.concept.endsWith("_name") ? personWords : documentWords;
@@ -136,7 +145,7 @@ function matchName(words: readonly string[], around: readonly string[]): Own | n
     const suffix = own.length === 1 ? (findSuffix(own[0] ?? "") ?? findForm(own[0] ?? "")) : null;
     if (suffix) return qualify(suffix.own, [suffix.before]);
     const last = own.at(-1) ?? "";
-    if (metaWords.has(last) && !formWords.has(last)) return null;
+    if (metaWords.has(last) && !formWords.has(last)) return describe(matchName(own.slice(0, -1), around), last);
     own = own.slice(0, -1);
     if (!formWords.has(last)) forms++;
     // More than one unknown word behind a known name (`lastNameOfTheAgent`) speaks of something else.
@@ -148,6 +157,12 @@ function matchName(words: readonly string[], around: readonly string[]): Own | n
   }
   return null;
 }
+
+/** `lastNameVerified` may hold the verified name: what stands there decides, not its name. */
+const describe = (rest: Own | null, word: string): Own | null =>
+  rest === null || rest.strength === "ambiguous" || !identity.has(rest.concept)
+    ? null
+    : { ...rest, strength: "qualified", describedBy: word };
 
 /** Words of the names around a member that may begin its own name: the nearest that are not sections. */
 function contextWords(parents: readonly (readonly string[])[]): string[] {
@@ -185,8 +200,12 @@ export function matchConcept(names: readonly string[]): ConceptMatch | null {
     const parents = words.slice(0, at);
     if (at > 0 && Object.hasOwn(dateParts, (words[at] ?? []).join(""))) continue;
     const own = birthPart(words[at] ?? []) ?? matchName(words[at] ?? [], contextWords(parents));
-    if (own === null) {
-      if (isMeta(words[at] ?? []) && at > 0 && matchesAbove(words, at)) return null;
+    // `dateOfBirth.formatted` is a date: a doubtful name gives way to a sure one directly around it.
+    if (own?.needsContext && at > 0 && isSure(words, at - 1)) continue;
+    // `doc` is the number where a text stands there, and a section where more does.
+    const isBareSection = at < names.length - 1 && (words[at] ?? []).join("") === "doc";
+    if (own === null || isBareSection) {
+      if (isMeta(words[at] ?? []) && at > 0 && matchesAbove(words, at)) return describedAbove(names, at);
       continue;
     }
     const party = parents.some(
@@ -201,6 +220,7 @@ export function matchConcept(names: readonly string[]): ConceptMatch | null {
       concept: own.concept,
       strength,
       anchor: at,
+      describedBy: own.describedBy ?? null,
       inner,
       hasContext: !own.needsContext || hasContext(own.concept, parents),
     };
@@ -209,6 +229,13 @@ export function matchConcept(names: readonly string[]): ConceptMatch | null {
     doubtful ??= match;
   }
   return doubtful;
+}
+
+/** `lastName.verified`: what stands there decides whether it is a value of the concept above. */
+function describedAbove(names: readonly string[], at: number): ConceptMatch | null {
+  const match = matchConcept(names.slice(0, at));
+  const isCore = match !== null && match.strength !== "ambiguous" && identity.has(match.concept);
+  return !isCore ? null : { ...match, inner: names.slice(match.anchor + 1) };
 }
 
 /** `birthDay` is a part where month and year stand beside it; `birthday` is the date. */
@@ -222,6 +249,9 @@ export const isMeta = (words: readonly string[]) => words.length > 0 && metaWord
 /** True where a name says only in what form or section a value stands. */
 export const isForm = (words: readonly string[]) =>
   words.length > 0 && words.every((word) => formWords.has(word) || sectionWords.has(word));
+
+const isSure = (words: readonly (readonly string[])[], at: number) =>
+  matchName(words[at] ?? [], contextWords(words.slice(0, at)))?.strength === "named";
 
 const matchesAbove = (words: readonly (readonly string[])[], at: number) =>
   words.slice(0, at).some((own, index) => matchName(own, contextWords(words.slice(0, index))) !== null);
@@ -242,8 +272,18 @@ export function matchLabel(text: string): { concept: string; strength: ConceptSt
   const words = splitWords(text);
   if (words.length === 0 || words.length > 8) return null;
   const own = matchName(words, []);
-  return own === null || (own.needsContext && !plainLabels.has(words.join(""))) ? null : own;
+  if (own === null || own.describedBy !== undefined) return null;
+  const isPlain =
+    plainLabels.has(words.join("")) ||
+    (own.concept === "document_number" &&
+      words.length > 1 &&
+      /^(id|no|nr|number|nummer|numero)$/.test(words.at(-1) ?? ""));
+  return own.needsContext && !isPlain ? null : own;
 }
+
+/** How sure a label is that stands below these names: in a history or among changes another value is for a person to judge. */
+export const strengthOfLabel = (strength: ConceptStrength, names: readonly string[]): ConceptStrength =>
+  strengthAmong(strength, names.map(splitWords));
 
 /** True for a role that is not the person identified: `agent`, `REVIEWER`, `issuing_authority`. */
 export const isOtherParty = (text: string): boolean => {

@@ -11,8 +11,18 @@ const removeMarks = (text: string) =>
     .toLowerCase()
     .replaceAll(/[ßøæœłđı]/g, (letter) => undecomposed[letter] ?? letter);
 
+/** Object identifiers of attributes (X.520, RFC 3739), as SAML and certificates use them for names. */
+const attributeOids: Readonly<Record<string, string>> = {
+  "2.5.4.3": "common name",
+  "2.5.4.4": "surname",
+  "2.5.4.42": "given name",
+  "1.3.6.1.5.5.7.9.1": "date of birth",
+};
+
 /** Last segment of a URL or URN used as a name: `http://…/naturalperson/CurrentFamilyName`, `urn:…:familyName`, `schema:birthDate`. */
 function lastSegment(name: string): string {
+  const oid = /^(?:urn:oid:|oid[.:])?(\d+(?:\.\d+){3,})$/i.exec(name)?.[1];
+  if (oid !== undefined) return attributeOids[oid] ?? oid;
   if (!/^(https?:\/\/|urn:)|^[a-z0-9.]+:[A-Za-z]/i.test(name)) return name;
   return (
     name
@@ -42,9 +52,11 @@ export function splitWords(name: string): readonly string[] {
   return words;
 }
 
+/** Salesforce ends names of custom fields and relations in `__c`, `__r`, `__pc`. */
 const splitName = (name: string): string[] =>
   removeMarks(
     lastSegment(name)
+      .replace(/__p?[crx]$/, "")
       .replaceAll(/[’'`´]/g, " ")
       .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2")
       .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")

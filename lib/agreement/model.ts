@@ -17,6 +17,9 @@ import type { ConceptStrength } from "./match-concept.ts";
 export const sources = ["request", "status", "record", "token", "files", "report"] as const;
 export type Source = (typeof sources)[number];
 
+/** Path of the word of the status, as its value in the row of results carries it. */
+export const statusWordPath = "$.status";
+
 /** What stands beside a digest in the same object: which file it speaks of, and how long that is. */
 export type Beside = { claimedName: string | null; claimedSizeBytes: number | null };
 
@@ -80,6 +83,8 @@ export type AgreementInput = {
   evidenceId: string;
   request: { request: SignatureRequest; signer: Signer | null } | null;
   status: EvidenceStatus | null;
+  /** The status as sent: what it states beside its documented fields. */
+  statusReading?: JsonReading | null;
   record: JsonReading | null;
   token: (JsonReading & { verdict: VerdictName }) | null;
   files: FileFact[] | null;
@@ -134,6 +139,8 @@ export type Statement = {
   /** The source that the others were held against, or null where one source speaks alone. */
   reference: Source | null;
   cells: Cell[];
+  /** The two values that decided a row which holds one statement against another. */
+  deciding?: readonly { source: Source; text: string; path: string }[];
 };
 
 export type DigestAlgorithm = "sha1" | "sha256" | "sha384" | "sha512";

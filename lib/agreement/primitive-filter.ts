@@ -1,4 +1,5 @@
 import { nameDictionary } from "./concept-names.ts";
+import { failureForms } from "./failure-words.ts";
 import { type ConceptStrength, matchConcept, matchLabel } from "./match-concept.ts";
 import { plainName, splitWords } from "./member-words.ts";
 import { isResultName, readResultName } from "./result-names.ts";
@@ -36,9 +37,9 @@ function interestOf(names: readonly string[]): PathInterest {
 /** Members that hold a machine-readable zone or its lines. */
 const mrzName = /mrz|machine.?read|mrp|^zone$/i;
 
-/** Ends of labels of the result, which has no names in the dictionary. */
+/** Ends of labels of the result, which has no names in the dictionary, and of object identifiers. */
 const resultLabelEnds =
-  "result outcome decision verdict resultat ergebnis esito risultato recommendation entscheid".split(" ");
+  "result outcome decision verdict resultat ergebnis esito risultato recommendation entscheid resultado oid".split(" ");
 
 /** The last three letters of the dictionary's names, as numbers: a label ends in them. */
 const ends = new Set(
@@ -94,7 +95,7 @@ export function createFilter(texts: ReadonlySet<string>, ownNames: ReadonlySet<s
     },
     mayBeLabel,
     labelOf,
-    texts,
+    texts: new Set([...texts, ...failureForms]),
   };
 }
 

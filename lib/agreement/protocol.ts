@@ -3,6 +3,7 @@ import type { Agreement, AgreementInput, FileFact } from "./model.ts";
 /** A file of the archive as the page knows it. `content` comes along where its bytes are needed, else null. */
 export type ListedFile = Pick<FileFact, "number" | "name" | "sizeBytes" | "sha256" | "isWhole"> & {
   isJson: boolean;
+  /** Null also where a JSON file was left out: the comparison tells it. */
   content: Blob | null;
 };
 

@@ -1,11 +1,11 @@
 import { takeDateLists, takeDates } from "./composite-dates.ts";
-import { dataTypes, dateConcepts, type Item, isPlainInner, lastName, nameConcepts } from "./concept-items.ts";
+import { dataTypes, dateConcepts, type Item, lastName, nameConcepts } from "./concept-items.ts";
 import { isReadable } from "./concept-reading.ts";
 import { findLonely, joinCharacters, takeNameLists } from "./list-values.ts";
 import { type ConceptStrength, isForm, isMeta } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
-import { findOtherElements, isPassedOver } from "./passed-over.ts";
+import { findOtherElements, isPassedOver, isStatedPlainly, shapesOf } from "./passed-over.ts";
 import { listElementOf } from "./steps.ts";
 
 /** What the items below one name state. `parts`: the elements of a list, which are parts of one value or forms of it. */
@@ -26,9 +26,10 @@ export function readConceptGroup(concept: string, strength: ConceptStrength, ite
   if (spelled)
     return [{ text: spelled.text, parts: null, first: spelled.first, strength: weaker(strength), element: "" }];
   const otherElements = findOtherElements(concept, items);
+  const shapes = shapesOf(concept, items);
   const saying = items.filter(
     (item) =>
-      !isPassedOver(concept, strength, item) &&
+      !isPassedOver(concept, strength, item, shapes) &&
       !(otherElements.size > 0 && otherElements.has(listElementOf(item.inner))),
   );
   const values: GroupValue[] = [];
@@ -46,7 +47,7 @@ export function readConceptGroup(concept: string, strength: ConceptStrength, ite
     for (const own of lists) {
       const parts = own.map(({ primitive }) => primitive.text);
       const [first] = own;
-      const isPlain = own.every(({ inner }) => isPlainInner(inner));
+      const isPlain = own.every(({ inner }) => isStatedPlainly(inner));
       if (first)
         values.push({
           text: parts.join(" "),
@@ -59,11 +60,11 @@ export function readConceptGroup(concept: string, strength: ConceptStrength, ite
   }
   const hasPlain =
     values.length > 0 ||
-    rest.some(({ primitive, inner }) => isPlainInner(inner) && isReadable(concept, primitive.text));
+    rest.some(({ primitive, inner }) => isStatedPlainly(inner) && isReadable(concept, primitive.text));
   const lonely = findLonely(saying);
   const isAlone = (primitive: JsonPrimitive) => nameConcepts.has(concept) && lonely.has(primitive);
   for (const { primitive, inner } of rest) {
-    const isPlain = isPlainInner(inner);
+    const isPlain = isStatedPlainly(inner);
     if (!isPlain && hasPlain && !isAlone(primitive) && !looksLikeValue(concept, primitive.text)) continue;
     const read = isReadable(concept, primitive.text) ? (isPlain ? strength : weaker(strength)) : "unread";
     if (read === "unread" && !isPlain && dataTypes.test(primitive.text)) continue;
@@ -77,7 +78,14 @@ function readKeys(concept: string, items: readonly Item[]): GroupValue[] {
   return items.flatMap(({ primitive, inner }): GroupValue[] => {
     const name = lastName(inner);
     const words = splitWords(name);
-    if (name === "" || isMeta(words) || isForm(words) || /\p{Ll}\p{Lu}|_/u.test(name) || !looksLikeValue(concept, name))
+    if (
+      primitive.kind === "string" ||
+      name === "" ||
+      isMeta(words) ||
+      isForm(words) ||
+      /\p{Ll}\p{Lu}|_/u.test(name) ||
+      !looksLikeValue(concept, name)
+    )
       return [];
     return [{ text: name, parts: null, first: primitive, strength: "unread", element: "" }];
   });

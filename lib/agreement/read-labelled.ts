@@ -9,17 +9,18 @@ import { kindOf, readText } from "./scalar-spans.ts";
 
 /** Members that hold the name of a pair: `{ "name": "lastName", "value": "…" }`, in the words of published schemas. */
 const labelRoles = new Set(
-  "name names key label field fieldname type code id attribute text content title question property identifier caption element tag header k n t display column concept category claim elementidentifier nodename localname friendlyname fieldtype datatype".split(
+  "name names key label field fieldname type code id attribute text content title question property identifier caption element tag header k n t display column concept category claim elementidentifier nodename localname friendlyname fieldtype datatype ref heading bezeichnung feldname feld beschriftung titel frage libelle champ etichetta campo domanda".split(
     " ",
   ),
 );
 
 /** Values read beside one label, and how far up from the label. */
 const maxValues = 64;
-const maxLevels = 3;
+const maxLevels = 4;
 const maxTextBytes = 4096;
 
-const isLabelRole = (name: string) =>
+/** True for a member that holds the name of a pair. */
+export const isLabelRole = (name: string) =>
   labelRoles.has(splitWords(name).join("")) || labelRoles.has(splitWords(name).at(-1) ?? "");
 
 /** Primitives below a container, with their steps from the top; the child at `skip` is left out. */
@@ -63,8 +64,12 @@ const isResultValue = ({ steps, text, kind }: JsonPrimitive, below: number) =>
   /^(result|output|found|read|detected)$/i.test(String(steps[below])) &&
   !isResultWord(text);
 
+/** `{ "coding": [{ "system": "http://…", "display": "Passport number" }] }`: an address of a schema is not a value. */
+const isAddress = (text: string) => /^(https?:\/\/|urn:)/i.test(text);
+
 const isSaying = (primitive: JsonPrimitive, below: number) =>
   primitive.kind !== "null" &&
+  !isAddress(primitive.text) &&
   !isOtherLabel(primitive, below) &&
   !primitive.steps.slice(below).some((step) => typeof step === "string" && isMeta(splitWords(step)));
 
@@ -97,8 +102,11 @@ export function readLabelled(
     if (found.length > 0 || isPair) return found;
     around = reader.index.parentOf(around);
     at--;
-    // Beyond the element of a list stand other pairs.
-    if (typeof steps[at] === "number" || (level > 0 && at <= 0)) return [];
+    // What stands at the top is the record, not the value of one label.
+    if (at <= 0) return [];
+    // Beyond the element of a list stand other pairs, unless it is the only one.
+    const isOnly = around !== noContainer && reader.index.childCount(around) === 1;
+    if (typeof steps[at] === "number" && !isOnly) return [];
   }
   return [];
 }

@@ -71,6 +71,8 @@ function readPlain(words: readonly string[]): ResultKind | null {
 export function readResult(text: string): ResultKind | null {
   if (text.length > maxLength) return null;
   if (/^\s*n\.?\/?a\.?\s*$/i.test(text)) return "not_performed";
+  // A word with a question mark behind it is a question.
+  if (text.includes("?")) return null;
   const words = split(text);
   if (words.length === 0 || words.length > maxWords) return null;
   const phrase = findPhrase(words);

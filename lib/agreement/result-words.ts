@@ -38,6 +38,7 @@ export const pendingWords =
   requested retry consider caution yellow amber orange gelb jaune giallo giallo unclear inconclusive uncertain undetermined partial
   partially teilweise partiel partiellement parziale parzialmente warning warnings warn conditional conditionally incomplete
   unverified unconfirmed unidentified unvollstandig incomplet incompleto ausstehend offen wartend unklar ungeklart hangig
+  pendiente pendente revision analise behandeling trakcie beklemede granskas afventer ceka cekanju
   attente incertain indetermine incerto sospeso error errors exception timeout unavailable indeterminate created started
   unable cannot impossible initiated open awaiting hold remarks changed suspendu`);
 
@@ -61,7 +62,9 @@ export const badWords =
   echoue echouee echec refuse refusee rejete rejetee invalide expire expiree annule annulee abandonne fraude falsifie falsifiee
   faux negatif negative rouge non rejet refus
   fallito fallita respinto respinta rifiutato rifiutata scaduto scaduta annullato annullata frode falso falsa negato negata
-  interrotto negativo rosso bocciato`);
+  interrotto negativo rosso bocciato
+  rechazado rechazada fallido fallida reprovado reprovada rejeitado recusado afgekeurd afgewezen mislukt negatywny odrzucony
+  reddedildi basarisiz underkand afvist avvist hylatty zamitnuto odbijeno neuspjesno elutasitva refusa refusada`);
 
 export const goodWords =
   words(`passed pass passes success successful successfully succeeded approved approve accepted accept ok okay
@@ -72,7 +75,10 @@ export const goodWords =
   reussi reussie succes accepte acceptee approuve approuvee valide validee verifie verifiee conforme confirme confirmee identifie
   identifiee authentique concordant concordante correspond vert positif oui
   superato superata riuscito riuscita successo accettato accettata approvato approvata valido valida verificato verificata
-  confermato confermata identificato identificata positivo autentico autentica corrisponde verde si`);
+  confermato confermata identificato identificata positivo autentico autentica corrisponde verde si
+  aprobado aprobada aceptado aceptada verificado verificada confirmado correcto exitoso exito aprovado aprovada aceito aceite
+  goedgekeurd geslaagd geverifieerd akkoord pozytywny zaakceptowany zweryfikowany onaylandi basarili dogrulandi godkand godkendt
+  godkjent hyvaksytty overeno schvaleno uspjesno odobreno megfelelt conferma confermada`);
 
 /** Ends of a process: good when they stand alone, for beside others they may name a step (`DOCUMENT_SCAN_COMPLETED`). */
 export const completedWords = words(
@@ -84,7 +90,7 @@ export const neutralWords =
   words(`check checks checked result results verification verifications identity identification document
   documents face facial liveness overall auto automatic automatically automated is was has been the all user applicant person
   id prufung gepruft ergebnis test tests outcome status decision final manually manual controle verifica controllo esito e et und and est
-  ist wurde ete stato stata`);
+  ist wurde ete stato stata full exact perfect`);
 
 export const negations = words("not no non nicht kein keine keinen pas ne never nie niemals without ohne sans senza");
 

@@ -14,10 +14,14 @@ export type StatedValue = {
   strength: ValueStrength;
   /** The list element in which the value stands, or "": statements of one element speak of one document. */
   group: string;
+  /** The kind of document that the section names in which the value stands (`residencePermit`), where one does. */
+  section?: string | null;
   /** The elements of a list that `text` joins: parts of one name, or forms of it. */
   parts: readonly string[] | null;
   /** Other texts that may stand for the same: some zones hold a number in two ways. */
   alternatives?: readonly string[];
+  /** What is compared instead of `text`: a status word as the lists of status words read it. */
+  meaning?: string;
 };
 
 /** More different values than this of one concept in one source are left out, and that is told. */
@@ -33,7 +37,11 @@ export class StatedValues extends Map<string, Map<Source, StatedValue[]>> {
     const values = bySource.get(source) ?? [];
     if (
       values.some(
-        (other) => other.text === value.text && other.strength === value.strength && other.group === value.group,
+        (other) =>
+          other.text === value.text &&
+          other.strength === value.strength &&
+          other.group === value.group &&
+          other.section === value.section,
       )
     )
       return;

@@ -91,7 +91,14 @@ describe("the first-contact report of the sandbox", () => {
     const bytes = JSON.stringify({ text });
     // Status codes and sizes of bodies are numbers, too; `sha256` is a name.
     const numbers = new Set(bytes.replaceAll(/(HTTP status code|size): [^\\]*/g, "").match(/[\w.,-]+/g));
-    const isIn = (value: string) => (/^[\d.]+$/.test(value) ? numbers.has(value) : bytes.includes(value));
+    // As a word of its own: `document_number` is a value where `document_numbers` is only the name of a field.
+    const isWord = (value: string) => {
+      // The report names its region, which is a value of this provider's records, too.
+      if (value === "sandbox" || !text.includes(value)) return false;
+      const escaped = value.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      return new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, "u").test(text);
+    };
+    const isIn = (value: string) => (/^[\d.]+$/.test(value) ? numbers.has(value) : isWord(value));
     expect(values.filter(isIn)).toEqual([]);
     expect(values.length).toBeGreaterThanOrEqual(2);
   });

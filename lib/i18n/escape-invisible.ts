@@ -37,3 +37,9 @@ export function visibleText(text: string): string {
   const { parts } = splitVisible(text, text.length);
   return parts.map((part) => (part.odd ? `⟨${part.text}⟩` : part.text)).join("");
 }
+
+/** As one text: hidden and reordering characters named, so that a sentence cannot be turned around by what it quotes. */
+export function formatVisible(text: string, cap?: number): string {
+  const { parts, cut } = splitVisible(text, cap);
+  return parts.map((part) => part.text).join("") + (cut > 0 ? "…" : "");
+}

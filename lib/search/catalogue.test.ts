@@ -141,6 +141,11 @@ const withEvidence: [string, string][] = [
   // Spreadsheets and word processors
   ["Excel HYPERLINK", `=HYPERLINK("${page}","evidence")`],
   ["Excel HYPERLINK, German", `=HYPERLINK("${page}";"Nachweis")`],
+  ["a space at the end, encoded", `${page}%20`],
+  ["a line end at the end, encoded", `${page}%0D%0Athanks`],
+  ["a ticket's key on the next line", `${page}\nSUP-4711`],
+  ["a date on the next line", `${page}\n2026-11-26 09:14`],
+  ["a list with numbers", `1. ${page}\n2. nothing else`],
   ["CSV", `"SUP-1","He said ""see ${page}""",2026`],
   ["TSV", `SUP-1\t${page}\topen`],
   ["hyphens that do not break", page.replaceAll("-", "\u2011")],

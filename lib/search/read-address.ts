@@ -15,6 +15,9 @@ const skribbleHost = /(?:^|\.)skribble\.(?:com|de)$/i;
 const requestParameter = /[?&#](?:sr|srId|sr_id|signature[_-]?request(?:[_-]?id)?)=$/i;
 const otherResource = /\/(?:documents|attachments|seals|users|accounts|members|teams|signatures)\/$/i;
 
+/** An address without a scheme, as browsers show it. */
+const hostStart = /^[\w-]+(?:\.[\w-]+)+(?::\d+)?\//;
+
 /** Put behind an address that goes on elsewhere: what stands at its end is not a whole ID. */
 export const cutMark = "\u2026";
 
@@ -25,7 +28,7 @@ export type Scan = {
   ownHost: string;
   /** True inside another address: IDs in plain text there are parameters of it. */
   isNested: boolean;
-  /** Scans a text that was decoded once more, nested unless told otherwise; true if an ID was found in it. */
+  /** Scans a text that was decoded once more, nested by default; true if an ID was found in it. */
   scanNested: (text: string, isNested?: boolean) => boolean;
 };
 
@@ -91,11 +94,12 @@ export function readAddress(address: string, joined: ReadonlyMap<string, Confide
     return true;
   }
   if (scanParameters(afterHost.slice(rawPath.length), scan) || reading === "malformed") return true;
-  if (place && /\d/.test(place.srId)) {
+  const isAddress = start !== "" || address.startsWith("/") || hostStart.test(address);
+  if (place && isAddress && /\d/.test(place.srId)) {
     scan.findings.add(place, "doubtful");
     return true;
   }
-  if (start || /^[\w-]+(?:\.[\w-]+)+(?::\d+)?\//.test(address)) {
+  if (start || hostStart.test(address)) {
     scanLoose(address, host, scan);
     return true;
   }

@@ -16,7 +16,7 @@ export const brokenUuid = /^(?=.{20,45}$)[0-9a-f]+(?:-[0-9a-f]+){3,}$/i;
 /** The beginning of a UUID that ends or goes on in another way; eight decimal digits and a number may be an ID. */
 const cutUuid = /^(?:(?=.*[a-f])[0-9a-f]{8}-[0-9a-f]{0,4}$|[0-9a-f]{8}-[0-9a-f]{4}-)/i;
 /** What may follow an ID in a path. Anything else, such as `=` or an ellipsis, says that the ID goes on or was cut. */
-const idEnd = /^(?:$|[,;:!$*+'"?#]|&(?:amp;)?[a-z][\w.-]{0,30}=|(?![\0-\x7f\u2026])[\p{P}\p{Lo}])/iu;
+const idEnd = /^(?:$|[\s,;:!$*+'"?#]|&(?:amp;)?[a-z][\w.-]{0,30}=|(?![\0-\x7f\u2026])[\p{P}\p{Lo}])/iu;
 
 /** @returns the ID that a segment begins with; "" if it is empty; null if it is not an ID or was cut */
 function readSegment(segment: string, isLast: boolean): string | null {

@@ -13,9 +13,13 @@ const scheme = /(?:https?:\/{1,2}|(?<![a-z])[a-z][a-z0-9+.-]{1,15}:\/\/)(?=[^/])
 
 /** An escape or a tag inside an address. */
 const inside = /^(?:\\|<\/?(?:wbr|b|i|em|strong|span|mark|font|code)[\s/>])/i;
-/** The next line begins with what may be the rest of an ID: digits in it, but not the number of a list, a date or a UUID. */
+/**
+ * The next line begins with what may be the rest of an ID: digits in it, but not the number of a list, a date, a ticket's key
+ * or a UUID.
+ */
 const continuation =
-  /^[^\S\n]{0,4}\n[^\S\n]{0,16}(?:[>|][^\S\n]{0,2}){0,8}(?!\d{1,3}[.)]\s|\d{1,2}:\d\d|\d{1,4}[-./]\d\d?[-./]\d|[0-9a-f]{8}-[0-9a-f]{4}-)[a-z_.~%+=-]{0,99}\d/i;
+  /^[^\S\n]{0,4}\n[^\S\n]{0,16}(?:[>|][^\S\n]{0,2}){0,8}(?!\d{1,3}[.)]\s|\d{1,2}:\d\d|\d{1,4}[-./]\d\d?[-./]\d|[A-Z]{2,10}-\d|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-)[A-Za-z_.~%+=-]{0,99}\d/;
+
 /**
  * Reads a run of characters without spaces that may hold addresses.
  * @returns the offset in the run from which everything was read, or its length if nothing was

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { parseSignatureRequest } from "#lib/signature-request/schema";
+import type { ReportSignature } from "#lib/signature-request/activity-report";
 import { parseEvidenceStatus } from "#lib/status/parse-status";
 import type { IdentificationState } from "#lib/status/schema";
 import { compareArtefacts } from "../compare-artefacts.ts";
@@ -17,8 +18,13 @@ export type CaseInput = {
   tokenClaims: object | string;
   /** What the signature request says of the signer; the person of the vendor forms where it is left out. */
   request?: { familyName: string | null; givenName: string | null; email?: string };
-  files?: readonly { name: string; content: string | Uint8Array<ArrayBuffer> }[];
+  /** `content` null: the page left the file out. */
+  files?: readonly { name: string; content: string | Uint8Array<ArrayBuffer> | null }[];
   statusState?: IdentificationState;
+  /** Fields beside or instead of those of the plain status. */
+  status?: object;
+  /** Subjects of the certificates in the signature report. */
+  certificateSubjects?: readonly string[];
 };
 
 /** What one artefact states about one core concept. `absent` is the claim that it states nothing of it. */
@@ -50,8 +56,6 @@ const status = {
   startedAt: "2026-11-23T06:05:00.000Z",
   completedAt: "2026-11-23T07:00:00.250Z",
 };
-const statusText = JSON.stringify(status);
-const evidenceStatus = parseEvidenceStatus(status);
 
 const encode = (text: string) => Buffer.from(text).toString("base64url");
 const header = encode(JSON.stringify({ alg: "ES256", kid: "key-1" }));
@@ -78,11 +82,25 @@ function makeRequest(asked: CaseInput["request"]) {
 }
 
 function listFile({ name, content }: NonNullable<CaseInput["files"]>[number], index: number) {
-  const blob = new Blob([content]);
-  const sha256 = createHash("sha256").update(content).digest("hex");
+  const blob = content === null ? null : new Blob([content]);
+  const sha256 = createHash("sha256")
+    .update(content ?? "")
+    .digest("hex");
   const isJson = name.endsWith(".json");
-  return { number: index + 1, name, sizeBytes: blob.size, sha256, isWhole: true, isJson, content: blob };
+  return { number: index + 1, name, sizeBytes: blob?.size ?? 0, sha256, isWhole: true, isJson, content: blob };
 }
+
+const makeSignature = (certificateSubject: string): ReportSignature => ({
+  signatureId: null,
+  signer: null,
+  email: null,
+  signedAt: "2026-11-23T08:00:00.000Z",
+  quality: null,
+  legislation: null,
+  certificateSubject,
+  certificateSerial: null,
+  certificateIssuer: null,
+});
 
 const isConcept = (name: string): name is CaseCell["concept"] =>
   name === "full_name" || (concepts as readonly string[]).includes(name);
@@ -103,9 +121,12 @@ function listCells({ statements }: Agreement): CaseCell[] {
 /** Compares one case as the page does once everything was opened, and draws the conclusion. */
 export async function runCase(input: CaseInput): Promise<CaseResult> {
   const files = (input.files ?? []).map(listFile);
+  const sentStatus = { ...status, ...input.status };
+  const evidenceStatus = parseEvidenceStatus(sentStatus);
+  const report = input.certificateSubjects?.map(makeSignature) ?? null;
   const agreement = await compareArtefacts({
-    facts: { ...ids, request: makeRequest(input.request), status: evidenceStatus, report: null },
-    statusText,
+    facts: { ...ids, request: makeRequest(input.request), status: evidenceStatus, report },
+    statusText: JSON.stringify(sentStatus),
     record: new Blob([input.record]),
     token: { verdict: "valid", text: makeToken(input.tokenClaims) },
     files,
@@ -113,15 +134,15 @@ export async function runCase(input: CaseInput): Promise<CaseResult> {
     archiveBody: null,
   });
   const conclusion = deriveConclusion({
-    identification: input.statusState ?? "completed",
+    identification: input.statusState ?? evidenceStatus.state,
     token: { verdict: "valid", reason: "valid" },
     archive: { files: files.length, damaged: 0, unread: 0, isListed: true },
     agreement,
-    statusWord: "COMPLETED",
+    statusWord: evidenceStatus.status,
     notOpened: [],
     failed: [],
     isChecking: false,
-    signatures: null,
+    signatures: report?.length ?? null,
   });
   return {
     tone: conclusion.tone,

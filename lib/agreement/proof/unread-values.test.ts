@@ -48,6 +48,11 @@ const artefacts: Record<string, (extra: object) => CaseInput> = {
     tokenClaims: claims,
     files: [{ name: "ocr.json", content: JSON.stringify({ ocr: extra }) }],
   }),
+  "status beside its documented fields": (extra) => ({
+    record: JSON.stringify(record),
+    tokenClaims: claims,
+    status: { person: extra },
+  }),
 };
 
 /** Names that the base record does not use at the top, so that nothing is overwritten. */

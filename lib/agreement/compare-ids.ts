@@ -1,0 +1,25 @@
+import { agrees, type Compare, clean, differs, notComparable, similar } from "./comparison.ts";
+
+/** A JSON number (RFC 8259 section 6) or a text of digits; `7.0` and `7` are one number. */
+const number = /^(\d+)(?:\.0+)?$/;
+
+const withoutZeros = (digits: string) => digits.replace(/^0+(?=\d)/, "");
+
+function compareNumbers(left: string, right: string): ReturnType<Compare> {
+  if (left === right) return agrees("same_number");
+  return withoutZeros(left) === withoutZeros(right) ? similar("leading_zeros") : differs("equal_text");
+}
+
+/**
+ * Compares IDs, which are texts or numbers: `7`, `"7"` and `7.0` are one ID. Other capitals (a UUID may have them, RFC 9562
+ * section 4), spaces or hyphens between digits and lost leading zeros accuse nobody, nor does a word beside a number.
+ */
+export const compareIds: Compare = (left, right) => {
+  if (left === right) return agrees("equal_text");
+  const [a, b] = [clean(left), clean(right)];
+  if (a.toLowerCase() === b.toLowerCase()) return agrees("letter_case");
+  const bare = (text: string) => (/^\d[\d -]*$/.test(text) ? text.replace(/[ -]/g, "") : text);
+  const [one, other] = [number.exec(bare(a))?.[1], number.exec(bare(b))?.[1]];
+  if (one !== undefined && other !== undefined) return compareNumbers(one, other);
+  return (one === undefined) === (other === undefined) ? differs("equal_text") : notComparable("no_rule");
+};
