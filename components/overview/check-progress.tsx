@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
-import type { FetchedArtefact } from "#lib/agreement/conclusion";
+import type { FetchedArtefact } from "#lib/agreement/findings";
 import type { Problem } from "#lib/problem";
 import type { Pieces } from "./use-pieces.ts";
 

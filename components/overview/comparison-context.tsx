@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useSta
 import { useEvidence } from "#components/evidence/evidence-context";
 import { DigestMatches, type FindDigestMatch } from "#components/files/digest-match";
 import { type DigestLinkMap, DigestLinks } from "#components/json-viewer/digest-links";
-import type { FailedArtefact, FetchedArtefact } from "#lib/agreement/conclusion";
+import type { FailedArtefact, FetchedArtefact } from "#lib/agreement/findings";
 import type { DigestClaim } from "#lib/agreement/model";
 import { paths } from "#lib/paths";
 import { type ArchiveFacts, ArchivePieces } from "./archive-pieces.tsx";

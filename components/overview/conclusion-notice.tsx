@@ -5,8 +5,8 @@ import type { ReactNode } from "react";
 import { Notice } from "#components/ui/notice";
 import type { Conclusion } from "#lib/agreement/conclusion";
 import type { Reason } from "#lib/agreement/conclusion-reasons";
-import { inSentence } from "#lib/i18n/in-sentence";
 import { formatVisible } from "#lib/i18n/escape-invisible";
+import { inSentence } from "#lib/i18n/in-sentence";
 
 type ConclusionNoticeProps = {
   /** Requested and identified person, where both are known. */

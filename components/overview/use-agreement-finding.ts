@@ -15,7 +15,8 @@ export function useAgreementFinding(): Finding | null {
   const t = useTranslations("overview");
   const nameOf = useStatementName();
   const { agreement, isComparing, notOpened, failedArtefacts, pieces } = useComparison();
-  const isComplete = notOpened.length === 0 && failedArtefacts.length === 0 && !isComparing;
+  const isComplete =
+    notOpened.length === 0 && failedArtefacts.length === 0 && pieces.requestState === "ready" && !isComparing;
   const isSigned = pieces.verdict?.verdict === "valid";
   return useMemo(() => {
     if (agreement === null) return null;

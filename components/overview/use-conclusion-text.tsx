@@ -4,10 +4,11 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
 import { useStatementName } from "#components/agreement/use-statement-name";
 import { AsSent } from "#components/ui/as-sent";
-import type { Conclusion, FailedArtefact } from "#lib/agreement/conclusion";
+import type { Conclusion } from "#lib/agreement/conclusion";
 import type { Fact } from "#lib/agreement/decisive-fact";
-import { inSentence } from "#lib/i18n/in-sentence";
+import type { FailedArtefact } from "#lib/agreement/findings";
 import { formatVisible } from "#lib/i18n/escape-invisible";
+import { inSentence } from "#lib/i18n/in-sentence";
 
 /** What the sentence needs beside the conclusion. */
 export type ConclusionFacts = {

@@ -1,5 +1,5 @@
-import type { CheckFindings, CheckNote } from "./check-results.ts";
 import { identityConcepts } from "./concepts.ts";
+import type { CheckFindings, CheckNote } from "./model.ts";
 import { sources } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";
 

@@ -4,7 +4,7 @@ import { dataTypes } from "./concept-items.ts";
 import { isFailureWord } from "./failure-words.ts";
 import { isForm, matchConcept } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
-import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
+import type { CheckFindings, CheckNote, JsonPrimitive, JsonReading, Source } from "./model.ts";
 import { isLabelRole } from "./read-labelled.ts";
 import {
   isOffered,
@@ -16,19 +16,6 @@ import {
 } from "./result-names.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { keyOf, namesOf } from "./steps.ts";
-
-/** A check of the provider that was not performed, or whose result is not a plain yes. `name` is the provider's own. */
-export type CheckNote = { source: Source; name: string; text: string; path: string };
-
-/** What single checks say, by kind. Lists hold the first ones; counts are whole. */
-export type CheckFindings = {
-  passed: number;
-  notPerformed: CheckNote[];
-  notPerformedCount: number;
-  /** Words of a check that are neither a plain yes nor "not performed". */
-  odd: CheckNote[];
-  oddCount: number;
-};
 
 const maxNotes = 50;
 const maxNameLength = 60;

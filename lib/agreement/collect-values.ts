@@ -1,10 +1,11 @@
 import { readNameAttribute } from "#lib/signature-request/activity-report";
 import { knownName } from "#lib/status/field-names";
-import type { EvidenceStatus, IdentificationState } from "#lib/status/schema";
 import { hasOtherId } from "#lib/status/other-id";
+import type { EvidenceStatus, IdentificationState } from "#lib/status/schema";
 import { idKind } from "#lib/token/id-kind";
-import { type CheckFindings, collectResults, noChecks } from "./check-results.ts";
+import { collectResults, noChecks } from "./check-results.ts";
 import { collectReading } from "./collect-reading.ts";
+import type { CheckFindings } from "./model.ts";
 import { type AgreementInput, type JsonPrimitive, type JsonReading, type Source, statusWordPath } from "./model.ts";
 import { addMrzValues } from "./mrz-values.ts";
 import { StatedValues } from "./stated-values.ts";

@@ -1,14 +1,5 @@
-import {
-  agrees,
-  type Comparison,
-  clean,
-  differs,
-  fitsMask,
-  guarded,
-  isMasked,
-  notComparable,
-  similar,
-} from "./comparison.ts";
+import { clean } from "#lib/i18n/clean-text";
+import { agrees, type Comparison, differs, fitsMask, guarded, isMasked, notComparable, similar } from "./comparison.ts";
 
 /** `mailto:` and `Name <address>` fall away; the domain in ASCII (RFC 5891). Null for a text that is not an address. */
 function readEmail(text: string): string | null {

@@ -1,6 +1,7 @@
 import { readCountries } from "#lib/formats/mrtd/countries";
 import { isBritish, successors } from "#lib/formats/mrtd/country-codes";
-import { agrees, type Comparison, clean, differs, guarded, notComparable, similar } from "./comparison.ts";
+import { clean } from "#lib/i18n/clean-text";
+import { agrees, type Comparison, differs, guarded, notComparable, similar } from "./comparison.ts";
 
 const succeeds = (left: string, right: string) => (successors[left] ?? "").split(" ").includes(right);
 

@@ -1,16 +1,7 @@
 import { computeCheckDigit } from "#lib/formats/mrtd/check-digit";
 import { readCountry } from "#lib/formats/mrtd/countries";
-import {
-  agrees,
-  type Comparison,
-  clean,
-  differs,
-  fitsMask,
-  guarded,
-  isMasked,
-  notComparable,
-  similar,
-} from "./comparison.ts";
+import { clean } from "#lib/i18n/clean-text";
+import { agrees, type Comparison, differs, fitsMask, guarded, isMasked, notComparable, similar } from "./comparison.ts";
 
 /** A number of a document in a certificate (ETSI EN 319 412-1 section 5.1.3): `PASCH-X1234567`, `IDCCH-…`. */
 const semantics = /^\s*(?:PAS|IDC)[A-Z]{2}-(?=\S)/;

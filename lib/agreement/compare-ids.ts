@@ -1,4 +1,5 @@
-import { agrees, type Compare, clean, differs, notComparable, similar } from "./comparison.ts";
+import { clean } from "#lib/i18n/clean-text";
+import { agrees, type Compare, differs, notComparable, similar } from "./comparison.ts";
 
 /** A JSON number (RFC 8259 section 6) or a text of digits; `7.0` and `7` are one number. */
 const number = /^(\d+)(?:\.0+)?$/;

@@ -1,5 +1,5 @@
+import { bareLetters, meet, spell } from "#lib/i18n/name-letters";
 import { agrees, type Comparison, differs, guarded, isMasked, notComparable, similar } from "./comparison.ts";
-import { bareLetters, meet, spell } from "./name-letters.ts";
 import {
   coreWords,
   fold,

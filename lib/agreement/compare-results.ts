@@ -1,4 +1,5 @@
-import { agrees, type Compare, clean, differs, notComparable } from "./comparison.ts";
+import { clean } from "#lib/i18n/clean-text";
+import { agrees, type Compare, differs, notComparable } from "./comparison.ts";
 import { readResult } from "./read-result.ts";
 
 /** Only good against bad differs: a word for a check that is not over, or was not carried out, contradicts neither. */

@@ -1,5 +1,4 @@
 import { formatJsonPath } from "#lib/formats/json/path";
-import type { CheckFindings } from "./check-results.ts";
 import type { Collected } from "./collect-values.ts";
 import { collectValues } from "./collect-values.ts";
 import { isAlmostEqualNumber } from "./compare-document-numbers.ts";
@@ -10,6 +9,7 @@ import { type Concept, conceptByName, concepts, identityConcepts } from "./conce
 import { deriveStatements } from "./derive-values.ts";
 import { matchByPath } from "./match-by-path.ts";
 import { matchConcept } from "./match-concept.ts";
+import type { CheckFindings } from "./model.ts";
 import { type AgreementInput, type JsonPrimitive, type Source, type Statement, sources } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { namesOf } from "./steps.ts";

@@ -1,3 +1,5 @@
+import { clean } from "#lib/i18n/clean-text";
+
 /** What the value rules share: the outcome of a comparison, and texts that state no value. */
 
 /**
@@ -17,12 +19,6 @@ export const notComparable = (rule: string): Comparison => ({ outcome: "not_comp
 
 /** Longer texts are not compared, so that the work per pair has a limit. In UTF-16 code units. */
 export const maxLength = 1000;
-
-const invisible =
-  /[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\ufe00-\ufe0f]|\u034f/g;
-
-/** Compatibility forms folded (full width, ligatures), invisible characters left out, single spaces. Keeps case. */
-export const clean = (text: string) => text.normalize("NFKC").replace(invisible, "").replace(/\s+/g, " ").trim();
 
 /** A hexadecimal digest instead of a value (MD5 to SHA-512). */
 export const isHashed = (text: string) =>

@@ -1,8 +1,7 @@
 import type { VerdictName } from "#lib/token/schema";
-import type { FailedArtefact, Findings } from "./conclusion.ts";
 import { claimedBody, claimedFile, countFindings } from "./count-findings.ts";
-import type { Gap } from "./coverage.ts";
-import type { Agreement, DigestClaim, Source } from "./model.ts";
+import type { FailedArtefact, Findings } from "./findings.ts";
+import type { Agreement, DigestClaim, Gap, Source } from "./model.ts";
 
 export type ReasonCode =
   | "completed"

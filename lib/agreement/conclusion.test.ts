@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { noChecks } from "./check-results.ts";
-import { conclusionCodes, deriveConclusion, type Findings } from "./conclusion.ts";
-import type { Gap } from "./coverage.ts";
-import type { Agreement, DigestClaim, Statement } from "./model.ts";
+import { conclusionCodes, deriveConclusion } from "./conclusion.ts";
+import type { Findings } from "./findings.ts";
+import type { Agreement, DigestClaim, Gap, Statement } from "./model.ts";
 
 const statement = (outcome: Statement["outcome"], name = "birth_date", ...texts: string[]): Statement => ({
   name,

@@ -1,8 +1,6 @@
-import type { IdentificationState } from "#lib/status/schema";
 import type { VerdictName } from "#lib/token/schema";
 import { conclusionReasons, type Reason } from "./conclusion-reasons.ts";
 import { countFindings, type FindingCounts } from "./count-findings.ts";
-import type { Gap } from "./coverage.ts";
 import {
   type Fact,
   factOfDigest,
@@ -12,31 +10,8 @@ import {
   factOfStatement,
   requestFirst,
 } from "./decisive-fact.ts";
-import type { Agreement } from "./model.ts";
-
-/** An artefact that is fetched on a person's act. */
-export type FetchedArtefact = "record" | "files" | "token";
-
-/** What may fail to be fetched: the request is fetched with the page, and its names belong to the comparison. */
-export type FailedArtefact = FetchedArtefact | "request";
-
-/** What was found so far; null for what was not examined. */
-export type Findings = {
-  identification: IdentificationState | null;
-  /** The provider's own status word. */
-  statusWord: string | null;
-  token: { verdict: VerdictName; reason: string } | null;
-  /** Entries of the archive by what reading them showed; `unread` could not be read to their end for other reasons. */
-  archive: { files: number; damaged: number; unread: number; isListed: boolean } | null;
-  agreement: Agreement | null;
-  /** Artefacts that were not asked for, and those that were and could not be had. */
-  notOpened: readonly FetchedArtefact[];
-  failed: readonly FailedArtefact[];
-  /** Something is being fetched, read or compared: until it ends there is no conclusion. */
-  isChecking: boolean;
-  /** Qualified signatures of this signer in the signature report, or null where it was not examined. */
-  signatures: number | null;
-};
+import type { Findings } from "./findings.ts";
+import type { Agreement, Gap } from "./model.ts";
 
 /** Stable codes; each has a sentence under `overview.conclusion` in lib/i18n. The first that applies is the conclusion. */
 export type ConclusionCode = keyof typeof toneOfCode;

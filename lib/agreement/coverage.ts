@@ -1,26 +1,6 @@
 import { type CoreConcept, coreConcepts, identityConcepts } from "./concepts.ts";
-import {
-  type AgreementInput,
-  type Cell,
-  type CellOutcome,
-  type DigestClaim,
-  type Source,
-  type Statement,
-  sources,
-} from "./model.ts";
+import type { AgreementInput, Cell, DescribingSource, DigestClaim, Gap, Source, Statement, sources } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";
-
-/** Artefacts that have to state what the others state of the person. */
-export type DescribingSource = "record" | "token" | "files";
-
-/** One core statement that one artefact does not confirm, and why. `values` are quoted where something stands there. */
-export type Gap = {
-  concept: CoreConcept;
-  source: DescribingSource;
-  kind: Extract<CellOutcome, "not_confirmed" | "not_understood" | "not_comparable" | "similar">;
-  rule: string | null;
-  values: Cell["values"];
-};
 
 const cellOf = (statements: readonly Statement[], name: string, source: Source) =>
   statements

@@ -1,6 +1,4 @@
-import type { CheckNote } from "./check-results.ts";
-import type { Gap } from "./coverage.ts";
-import type { Cell, DigestClaim, Source, Statement } from "./model.ts";
+import type { Cell, CheckNote, DigestClaim, Gap, Source, Statement } from "./model.ts";
 
 type SourceValue = { source: Source; text: string; path: string };
 

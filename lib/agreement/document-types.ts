@@ -1,4 +1,5 @@
-import { agrees, type Comparison, clean, differs, guarded, notComparable, similar } from "./comparison.ts";
+import { clean } from "#lib/i18n/clean-text";
+import { agrees, type Comparison, differs, guarded, notComparable, similar } from "./comparison.ts";
 
 export type DocumentKind =
   | "passport"

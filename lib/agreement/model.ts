@@ -9,8 +9,7 @@ import type { ReportSignature } from "#lib/signature-request/activity-report";
 import type { SignatureRequest, Signer } from "#lib/signature-request/schema";
 import type { EvidenceStatus } from "#lib/status/schema";
 import type { VerdictName } from "#lib/token/schema";
-import type { CheckFindings } from "./check-results.ts";
-import type { Gap } from "./coverage.ts";
+import type { CoreConcept } from "./concepts.ts";
 import type { ConceptStrength } from "./match-concept.ts";
 
 /** `report` is the activity report with the qualified signature; it is fetched on a confirmation of its own. */
@@ -170,6 +169,31 @@ export type DigestClaim = {
   outcome: DigestOutcome;
   /** What has this digest (or, for `differs`, the file that should have it). */
   match: { kind: "file"; number: number; name: string } | { kind: "body"; source: Source } | null;
+};
+
+/** A check of the provider that was not performed, or whose result is not a plain yes. `name` is the provider's own. */
+export type CheckNote = { source: Source; name: string; text: string; path: string };
+
+/** What single checks say, by kind. Lists hold the first ones; counts are whole. */
+export type CheckFindings = {
+  passed: number;
+  notPerformed: CheckNote[];
+  notPerformedCount: number;
+  /** Words of a check that are neither a plain yes nor "not performed". */
+  odd: CheckNote[];
+  oddCount: number;
+};
+
+/** Artefacts that have to state what the others state of the person. */
+export type DescribingSource = "record" | "token" | "files";
+
+/** One core statement that one artefact does not confirm, and why. `values` are quoted where something stands there. */
+export type Gap = {
+  concept: CoreConcept;
+  source: DescribingSource;
+  kind: Extract<CellOutcome, "not_confirmed" | "not_understood" | "not_comparable" | "similar">;
+  rule: string | null;
+  values: Cell["values"];
 };
 
 export type Agreement = {

@@ -1,4 +1,4 @@
-import { clean } from "./comparison.ts";
+import { clean } from "#lib/i18n/clean-text";
 import { readEscapes, repairEncoding } from "./name-repairs.ts";
 import {
   birthMarkers,

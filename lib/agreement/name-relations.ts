@@ -1,4 +1,4 @@
-import { bareLetters } from "./name-letters.ts";
+import { bareLetters } from "#lib/i18n/name-letters";
 import type { NameKind } from "./name-readings.ts";
 import type { Word } from "./name-words.ts";
 

@@ -1,4 +1,4 @@
-import { hasLetter } from "./name-letters.ts";
+import { hasLetter } from "#lib/i18n/name-letters";
 
 /** One word of a name; `isShort` for initials and abbreviations (`L.`, `Joh.`). */
 export type Word = { text: string; isShort: boolean };

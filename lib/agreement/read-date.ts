@@ -1,4 +1,4 @@
-import { clean } from "./comparison.ts";
+import { clean } from "#lib/i18n/clean-text";
 import { type DateReading, makeDate, makeMoment, makeShort, oneOf } from "./date-parts.ts";
 import { readMonthName } from "./month-names.ts";
 import { readNumericDate } from "./read-numeric-date.ts";

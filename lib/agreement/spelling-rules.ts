@@ -1,5 +1,5 @@
-import { bareLetters, meet, type SpellingLevel, type Spellings, spell } from "./name-letters.ts";
-import { transliterate } from "./transliterate.ts";
+import { bareLetters, meet, type SpellingLevel, type Spellings, spell } from "#lib/i18n/name-letters";
+import { transliterate } from "#lib/i18n/transliterate";
 
 const levels: readonly [rule: string, level: SpellingLevel][] = [
   ["punctuation", "letters"],

@@ -7,7 +7,8 @@ import { makeTrustedKey, type TrustedKey } from "#lib/trusted-keys/trusted-key";
 import { type CaseName, findCase } from "../../../sandbox/cases.ts";
 import { evidencePath, type RunningSandbox } from "../../../sandbox/tests/running-sandbox.ts";
 import { compareArtefacts } from "../compare-artefacts.ts";
-import { type Conclusion, deriveConclusion, type FetchedArtefact } from "../conclusion.ts";
+import { type Conclusion, deriveConclusion } from "../conclusion.ts";
+import type { FetchedArtefact } from "../findings.ts";
 import type { Agreement } from "../model.ts";
 import type { ListedFile } from "../protocol.ts";
 

@@ -1,4 +1,4 @@
-import { clean } from "#lib/agreement/comparison";
+import { clean } from "#lib/i18n/clean-text";
 import { alpha2Codes, byCode, specialCodes } from "./country-codes.ts";
 import { findCountryName } from "./country-names.ts";
 

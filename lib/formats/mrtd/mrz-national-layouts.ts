@@ -1,4 +1,4 @@
-import { readRussianZone } from "#lib/agreement/transliterate";
+import { readRussianZone } from "#lib/i18n/transliterate";
 import { bare, findFailed, makeZone, readNames, readZoneDate, type Zone } from "./mrz-model.ts";
 
 /**
