@@ -1,5 +1,6 @@
 import { type CoreConcept, coreConcepts, identityConcepts } from "./concepts.ts";
-import type { AgreementInput, Cell, DescribingSource, DigestClaim, Gap, Source, Statement, sources } from "./model.ts";
+import type { AgreementInput, Cell, DescribingSource, DigestClaim, Gap, Source, Statement } from "./model.ts";
+import { sources } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";
 
 const cellOf = (statements: readonly Statement[], name: string, source: Source) =>
