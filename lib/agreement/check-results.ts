@@ -188,8 +188,14 @@ export function collectResults(
       const meaning = readResult(text);
       if (found.kind === "word" && (meaning === null || isAnswer(text))) continue;
       // A word under "status" may be of any kind; only one that is known as a result counts as one.
-      if (text.trim() === "" || (found.kind === "status" && (meaning === null || isProgress(text)))) continue;
+      if (text.trim() === "" || (found.kind === "status" && isProgress(text))) continue;
       const path = `${prefix}${formatJsonPath(primitive.steps)}`;
+      if (found.kind === "status" && meaning === null) {
+        // An unknown word for the status of the whole identification is quoted, never passed over.
+        if (found.scope === "whole" && isOfIdentification(namesOf(steps)) && isWord(text))
+          stated.add("result", source, { text, path, strength: "unread", group: "", parts: null });
+        continue;
+      }
       if (isSearchForHits(namesOf(steps))) {
         addCheck(checks, { source, name, text, path }, readHits(text), found.kind);
         continue;
@@ -248,6 +254,21 @@ function readHits(text: string): ReturnType<typeof readResult> {
 /** Words whose sense the question decides: `fraud: "NO"`. */
 const isAnswer = (text: string) =>
   /^(yes|no|true|false|positive?|negative?|none|ja|nein|positiv|negativ|oui|non|positif|negatif|négatif|si|sì|positivo|negativo)$/i.test(
+    text.trim(),
+  );
+
+/** `identification.status`, `overallStatus`: names that speak of the whole and not of a transport or an account. */
+const isOfIdentification = (names: readonly string[]) =>
+  names.slice(-2).some((name) => splitWords(name).some((word) => identificationWords.has(word)));
+const identificationWords = new Set(
+  "identification ident identity verification verifications overall final review decision result kyc identifizierung verifica".split(
+    " ",
+  ),
+);
+/** One word or two, as states are written; words for any record (`ACTIVE`) say nothing about a result. */
+const isWord = (text: string) =>
+  /^\p{L}[\p{L}\d]*([ _-]\p{L}[\p{L}\d]*){0,3}$/u.test(text.trim()) &&
+  !/^(active|ok|new|open|initiated|created|started|available|enabled|valid|final|done|ready|sent|received|stored|archived|deleted|online|offline)$/i.test(
     text.trim(),
   );
 

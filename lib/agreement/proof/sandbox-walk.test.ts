@@ -7,7 +7,7 @@ import { walkCase } from "./sandbox-walk.fixture.ts";
 const now = new Date("2026-11-23T09:00:00Z");
 const colours = { proven: "green", unsure: "amber", contradicted: "red", silent: "grey" } as const;
 /** Their bytes are made while they are sent; the browser specs open them. */
-const large = new Set<string>(["large-archive"]);
+const large = new Set<string>(["large-archive", "large-record"]);
 
 describe("every case of the sandbox", () => {
   let sandbox: RunningSandbox;
