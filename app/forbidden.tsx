@@ -1,5 +1,5 @@
-import { DeadEnd } from "#components/session/dead-end";
+import { ErrorScreen } from "#components/session/dead-end";
 
 export default function Forbidden() {
-  return <DeadEnd name="forbidden" />;
+  return <ErrorScreen name="forbidden" />;
 }

@@ -1,5 +1,5 @@
-import { DeadEnd } from "#components/session/dead-end";
+import { ErrorScreen } from "#components/session/dead-end";
 
 export default function NotFound() {
-  return <DeadEnd name="notFound" />;
+  return <ErrorScreen name="notFound" />;
 }

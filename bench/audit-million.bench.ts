@@ -5,7 +5,7 @@ import { readLog } from "#lib/audit/read-log";
 import { emptyFilter, type LogFilter } from "#lib/audit/schema";
 import { verifyLog } from "#lib/audit/verify-log";
 import { type DatabasePlace, openDatabase } from "#lib/database/connection";
-import type { LogPlace } from "#lib/transparency-log/log-context";
+import type { LogContext } from "#lib/transparency-log/log-context";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 import { startPostgres } from "../e2e/support/postgres.ts";
 import type { Row, Rows } from "./rows.ts";
@@ -28,7 +28,7 @@ async function measureMedian(runs: number, work: () => Promise<unknown>): Promis
 }
 
 /** Verifies the whole log while the process's memory is watched. */
-async function measureVerification(place: LogPlace) {
+async function measureVerification(place: LogContext) {
   const verify = () => verifyLog({ tables: place.log, keys: place.keys, now: Date.now });
   globalThis.gc?.();
   const before = process.memoryUsage().rss;
@@ -46,7 +46,7 @@ async function measureVerification(place: LogPlace) {
 async function measure(kind: string, database: DatabasePlace): Promise<Row[]> {
   const { main, log, kind: storage } = await openDatabase({ ...database, deadlineMs: 120_000 });
   const keys = deriveAuditKeys(["a-secret-of-the-bench-0123456789-abcdef"]);
-  const place: LogPlace = { kind: storage, log: main, keys, now: Date.now };
+  const place: LogContext = { kind: storage, log: main, keys, now: Date.now };
   await fillLog(place, count);
   const page = (filter: Partial<LogFilter>) =>
     measureMedian(15, () => readLog(main, { ...emptyFilter, ...filter }, Date.now()));

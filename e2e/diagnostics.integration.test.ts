@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LogItem } from "../lib/audit/schema.ts";
+import type { AuditEntryView } from "../lib/audit/schema.ts";
 import { readJsonShape } from "../lib/diagnostics/json-shape.ts";
 import type { PathCheck } from "../lib/diagnostics/path-model.ts";
 import { apiPaths } from "../lib/paths.ts";
@@ -29,9 +29,9 @@ async function signedIn(server: RunningServer, account: "reviewer" | "auditor" |
   return client;
 }
 
-async function readLog(client: ApiClient, query: string): Promise<LogItem[]> {
+async function readLog(client: ApiClient, query: string): Promise<AuditEntryView[]> {
   const { body } = await client.ask(`${apiPaths.audit()}?${query}`);
-  return (JSON.parse(body.toString()) as { items: LogItem[] }).items.toReversed();
+  return (JSON.parse(body.toString()) as { items: AuditEntryView[] }).items.toReversed();
 }
 
 describe("with a provider whose paths are elsewhere", () => {
@@ -39,7 +39,7 @@ describe("with a provider whose paths are elsewhere", () => {
   let server: RunningServer;
   let admin: ApiClient;
   const sent = { endlessBytes: 0, redirected: 0, isClosed: false };
-  let logWhileAsked: LogItem[] = [];
+  let logWhileAsked: AuditEntryView[] = [];
   let release = () => {};
   const isHanging = new Promise<void>((resolve) => {
     release = resolve;

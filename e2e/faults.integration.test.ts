@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apiPaths } from "../lib/paths.ts";
-import { formsOf } from "../lib/provider/credential-guard.ts";
+import { encodingsOf } from "../lib/provider/credential-guard.ts";
 import { ApiClient, type Seen } from "./support/api-client.ts";
 import { type Endpoint, type Expected, endpoints } from "./support/faults/fault.ts";
 import { type FaultServer, faultIds, faults, healthyBody, startFaultServer } from "./support/faults/fault-server.ts";
@@ -238,7 +238,7 @@ describe("over the whole run", () => {
     admin.end();
     const answers = seen.map(({ headers, body }) => `${JSON.stringify(headers)}\n${body.toString("latin1")}`);
     const places = { answers, output: [server.output()], bundle: bundle(), kept: kept(server.dataDir) };
-    const forms = Object.values(canaries).flatMap(formsOf);
+    const forms = Object.values(canaries).flatMap(encodingsOf);
     for (const [place, texts] of Object.entries(places)) {
       expect(texts.length).toBeGreaterThan(0);
       const found = forms.filter((form) => texts.some((text) => text.includes(form)));

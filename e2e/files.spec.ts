@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import JSZip from "jszip";
 import type { Download, Page } from "playwright/test";
-import { readDirectory } from "../lib/formats/zip/read-archive.ts";
+import { readArchive } from "../lib/formats/zip/read-archive.ts";
 import { findCase } from "../sandbox/cases.ts";
 import { expectNothingSerious } from "./support/axe.ts";
 import { expect as base, test } from "./support/test.ts";
@@ -173,7 +173,7 @@ test("downloads one, some and all: safe names, the bytes as sent, checksums that
   await list(page).getByRole("checkbox", { name: "Mark file 3" }).check();
   await list(page).getByRole("checkbox", { name: "Mark file 10" }).check();
   const marked = await bytesOf(await take("Download 2 marked"));
-  const made = await readDirectory(new Blob([new Uint8Array(marked)]));
+  const made = await readArchive(new Blob([new Uint8Array(marked)]));
   expect([...made.oddities, ...made.entries.flatMap(({ oddities }) => oddities)]).toEqual([]);
   const some = await JSZip.loadAsync(marked);
   expect(Object.keys(some.files).sort()).toEqual(["003-selfie.jpg", "010-agent-notes.txt", "SHA256SUMS"]);

@@ -1,5 +1,5 @@
 import type { Page } from "playwright/test";
-import { readStatusAnswer } from "../lib/status/read-status-answer.ts";
+import { parseStatusResponse } from "../lib/status/read-status-answer.ts";
 import { expect, findCase, test } from "./support/test.ts";
 
 /** The status as other systems write it. The server's own reading is put in the place of its answer. */
@@ -8,7 +8,7 @@ const { srId, evidenceIds } = findCase("nfc-completed");
 const address = `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
 
 async function openStatus(page: Page, body: string, words?: Map<string, "completed">) {
-  const answer = readStatusAnswer(new TextEncoder().encode(body), words);
+  const answer = parseStatusResponse(new TextEncoder().encode(body), words);
   await page.route("**/evidence/*/status*", (route) => route.fulfill({ json: answer }));
   await page.goto(address);
 }

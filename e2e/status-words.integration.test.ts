@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { StatusAnswer } from "../lib/status/schema.ts";
+import type { StatusResponse } from "../lib/status/schema.ts";
 import type { SeenWords } from "../lib/status/store.ts";
 import { ApiClient } from "./support/api-client.ts";
 import { type Desk, startDesk } from "./support/desk.ts";
@@ -43,7 +43,7 @@ const statusPath = (index: number) =>
 
 describe("the status", () => {
   it("keeps the digits of ids, reads times in any form, and says that the setting mapped the word", async () => {
-    const status = await read<StatusAnswer>(statusPath(0));
+    const status = await read<StatusResponse>(statusPath(0));
     expect(status).toMatchObject({
       ...{ id: "9007199254740993", transactionCode: "123456789", accountId: "12", workflowId: "7" },
       ...{ status: "Done", state: "completed", stateSource: "setting", raw: bodies[0] },

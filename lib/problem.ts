@@ -28,10 +28,10 @@ export const problemStatus = {
 export type ProblemCode = keyof typeof problemStatus;
 
 /** What the provider itself said, as sent: shown quoted, never inside a sentence of ours. */
-export type ProviderStatement = { status?: number; problem?: string; key?: string; message?: string };
+export type ProviderErrorDetails = { status?: number; problem?: string; key?: string; message?: string };
 
 /** The body of an error answer (RFC 9457 section 3.1, plus our extension members). */
-export type Problem = {
+export type ProblemDetails = {
   type: string;
   title: string;
   status: number;
@@ -40,19 +40,19 @@ export type Problem = {
   code: ProblemCode;
   requestId: string;
   retryAfterS?: number;
-  provider?: ProviderStatement;
+  provider?: ProviderErrorDetails;
 };
 
 /** An expected failure on its way to the person: code, one sentence to act on, and what the provider said. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly retryAfterS: number | undefined;
-  readonly provider: ProviderStatement | undefined;
+  readonly provider: ProviderErrorDetails | undefined;
 
   constructor(
     code: ProblemCode,
     detail: string,
-    more: { retryAfterS?: number | undefined; provider?: ProviderStatement | undefined; cause?: unknown } = {},
+    more: { retryAfterS?: number | undefined; provider?: ProviderErrorDetails | undefined; cause?: unknown } = {},
   ) {
     super(detail, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = "ProblemError";
@@ -69,7 +69,7 @@ function formatTitle(code: ProblemCode): string {
 }
 
 /** The problem body for one request. `instance` is the request's path without its query: a query may hold search text. */
-export function describeProblem(error: ProblemError, request: { requestId: string; path: string }): Problem {
+export function toProblemDetails(error: ProblemError, request: { requestId: string; path: string }): ProblemDetails {
   return {
     type: `about:blank#${error.code}`,
     title: formatTitle(error.code),
@@ -84,9 +84,9 @@ export function describeProblem(error: ProblemError, request: { requestId: strin
 }
 
 /** Reads a problem from an answer's body, or null when the body is something else. */
-export function parseProblem(body: unknown): Problem | null {
+export function parseProblemDetails(body: unknown): ProblemDetails | null {
   if (typeof body !== "object" || body === null) return null;
-  const { code, detail, requestId } = body as Partial<Problem>;
+  const { code, detail, requestId } = body as Partial<ProblemDetails>;
   if (typeof code !== "string" || !(code in problemStatus) || typeof detail !== "string") return null;
-  return { ...(body as Problem), requestId: typeof requestId === "string" ? requestId : "" };
+  return { ...(body as ProblemDetails), requestId: typeof requestId === "string" ? requestId : "" };
 }

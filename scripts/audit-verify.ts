@@ -9,7 +9,7 @@ import { formatVerification, verifyLog } from "#lib/audit/verify-log";
 import { connectDatabase, databasePlace, sqlitePath } from "#lib/database/connection";
 import { parseCheckpoints } from "#lib/transparency-log/checkpoint";
 import { auditKeys } from "#lib/transparency-log/log-context";
-import { BadNews, runTool } from "./run-tool.ts";
+import { runTool, ToolError } from "./run-tool.ts";
 
 function readBrought(file: string | undefined) {
   if (file === undefined) return [];
@@ -30,7 +30,7 @@ await runTool(async () => {
   try {
     const result = await verifyLog({ tables: main, keys: auditKeys(), now: Date.now }, brought);
     const summary = `${formatVerification(result)} (${result.durationMs} ms)`;
-    if (!result.intact) throw new BadNews(summary);
+    if (!result.intact) throw new ToolError(summary);
     const compared = brought.length > 0 ? ` ${brought.length} brought along, none contradicts it.` : "";
     return `${summary}${compared}\nHead: ${result.head}`;
   } finally {

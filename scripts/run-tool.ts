@@ -3,7 +3,7 @@ import { SettingsError } from "#lib/env";
 import { prepareEnvironment } from "../server/prepare-environment.ts";
 
 /** A tool that ended as it should, but with bad news: printed to standard error, exit code 1. */
-export class BadNews extends Error {}
+export class ToolError extends Error {}
 
 /**
  * Runs a command line tool with the product's own settings (`.env`, demo secrets). Prints the sentence that it returns.
@@ -14,8 +14,8 @@ export async function runTool(work: () => Promise<string>): Promise<void> {
     prepareEnvironment(fileURLToPath(new URL("..", import.meta.url)));
     console.log(await work());
   } catch (error) {
-    const known = error instanceof SettingsError || error instanceof BadNews || error instanceof Error;
+    const known = error instanceof SettingsError || error instanceof ToolError || error instanceof Error;
     console.error(known ? error.message : String(error));
-    process.exitCode = error instanceof BadNews ? 1 : 2;
+    process.exitCode = error instanceof ToolError ? 1 : 2;
   }
 }

@@ -5,7 +5,7 @@
 import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
 import { appendGroup } from "#lib/audit/append-entries";
-import { emptyInput, parseInput } from "#lib/audit/model";
+import { emptyAuditEvent, parseInput } from "#lib/audit/model";
 import { connectDatabase, databasePlace } from "#lib/database/connection";
 import { endSessionsOf } from "#lib/session/session-store";
 import { auditKeys } from "#lib/transparency-log/log-context";
@@ -25,7 +25,7 @@ await runTool(async () => {
     if (count === 0) return `${subject} has no living session.`;
     const person = { subject, name: subject, role: "" };
     const detail = { reason: "revoked", by: userInfo().username, sessions: count };
-    const entry = parseInput({ ...emptyInput, event: "sign_out", person, detail }, Date.now());
+    const entry = parseInput({ ...emptyAuditEvent, event: "sign_out", person, detail }, Date.now());
     await appendGroup({ kind, log, keys: auditKeys(), now: Date.now }, [entry]);
     return `Ended ${count} ${count === 1 ? "session" : "sessions"} of ${subject}.`;
   } finally {

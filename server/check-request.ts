@@ -1,5 +1,5 @@
 import { isLoopback } from "#lib/env";
-import type { Refusal } from "./reject-request.ts";
+import type { Rejection } from "./reject-request.ts";
 
 /** Nothing that a person sends here is larger. */
 export const maxBodyBytes = 1024 * 1024;
@@ -13,7 +13,7 @@ const forwardingHeader =
 
 type Asked = { method: string; target: string; httpVersion?: string; headers: NodeJS.Dict<string | string[]> };
 
-function refuse(detail: string): Refusal {
+function refuse(detail: string): Rejection {
   return { status: 400, code: "invalid_request", detail };
 }
 
@@ -37,7 +37,7 @@ export function readPath(target: string): string {
  * nobody here uses, requests without Host (RFC 9112 section 3.2), bodies that nobody here asks for, and, in demo, whatever did not come straight from this machine.
  * @returns the refusal, or null when the request may pass.
  */
-export function checkRequest({ method, target, httpVersion, headers }: Asked, demo: boolean): Refusal | null {
+export function checkRequest({ method, target, httpVersion, headers }: Asked, demo: boolean): Rejection | null {
   if (!answeredMethods.has(method)) {
     return {
       status: 405,
@@ -65,7 +65,7 @@ export function checkRequest({ method, target, httpVersion, headers }: Asked, de
 }
 
 /** Demo accounts have a published password: only a browser on this machine, without anything between, may use them. */
-function checkDemo(headers: Asked["headers"]): Refusal | null {
+function checkDemo(headers: Asked["headers"]): Rejection | null {
   const host = String(headers.host ?? "").replace(/:\d*$/, "");
   if (!isLoopback(host.toLowerCase())) {
     return { status: 403, code: "forbidden", detail: "In demo, Evidence Desk answers only to localhost." };

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { overwriteForwarded, trustIn } from "./forwarded-headers.ts";
+import { createProxyTrust, normalizeForwardedHeaders } from "./forwarded-headers.ts";
 
-const isTrusted = trustIn(["10.0.0.0/8", "192.0.2.7", "fd00::/8"]);
+const isTrusted = createProxyTrust(["10.0.0.0/8", "192.0.2.7", "fd00::/8"]);
 
 function overwritten(peer: string, headers: Record<string, string>) {
   const copy = { ...headers };
-  overwriteForwarded(copy, peer, isTrusted);
+  normalizeForwardedHeaders(copy, peer, isTrusted);
   return copy;
 }
 

@@ -7,7 +7,7 @@ function unmap(address: string): string {
 }
 
 /** A test for addresses within the CIDRs of `TRUSTED_PROXIES`. */
-export function trustIn(cidrs: readonly string[]): (address: string) => boolean {
+export function createProxyTrust(cidrs: readonly string[]): (address: string) => boolean {
   const trusted = new BlockList();
   for (const cidr of cidrs) {
     const [address = "", bits] = cidr.split("/");
@@ -33,7 +33,7 @@ function readClient(forwardedFor: string, peer: string, isTrusted: (address: str
  * Makes the forwarding headers say the truth: what came along counts only from a trusted proxy, and
  * `X-Forwarded-For` then holds exactly one address. `Forwarded` (RFC 7239) is not read, so it is removed.
  */
-export function overwriteForwarded(
+export function normalizeForwardedHeaders(
   headers: IncomingHttpHeaders,
   peerAddress: string,
   isTrusted: (address: string) => boolean,

@@ -6,7 +6,7 @@ const graceMs = 8_000;
 const recordMs = 1_000;
 
 /** Knows which answers are on their way, so that an end can wait for them. */
-export class GracefulEnd {
+export class GracefulShutdown {
   readonly #server: Server;
   readonly #answers = new Set<ServerResponse>();
   readonly #sockets = new Set<Socket>();

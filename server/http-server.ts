@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import { takingBodies } from "#lib/http/direct-body";
+import { withDirectBodies } from "#lib/http/direct-body";
 import { apiPolicy, securityHeaders, strictTransport } from "../lib/http/security-headers.mjs";
 import { checkRequest, readPath } from "./check-request.ts";
-import { overwriteForwarded, trustIn } from "./forwarded-headers.ts";
+import { createProxyTrust, normalizeForwardedHeaders } from "./forwarded-headers.ts";
 import { limitBody } from "./limit-request-body.ts";
-import { formatRefusal, type Refusal, sendRefusal } from "./reject-request.ts";
-import { expectBody } from "./send-direct-body.ts";
+import { formatRefusal, type Rejection, sendRefusal } from "./reject-request.ts";
+import { acceptDirectBody } from "./send-direct-body.ts";
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
@@ -22,7 +22,7 @@ export type ServerOptions = {
   longestWaitMs: number;
 };
 
-const ending: Refusal = {
+const ending: Rejection = {
   status: 503,
   code: "internal",
   detail: "Evidence Desk is stopping and takes no new work.",
@@ -68,7 +68,7 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, isSecure
     return;
   }
   const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ""] ?? 400;
-  const refusal: Refusal = { status, code: "invalid_request", detail: "The request could not be read." };
+  const refusal: Rejection = { status, code: "invalid_request", detail: "The request could not be read." };
   socket.end(formatRefusal(refusal, STATUS_CODES[status] ?? "", { requestId: randomUUID(), path: "", isSecure }));
 }
 
@@ -76,7 +76,7 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, isSecure
 const idleMs = 120_000;
 const idleMarginMs = 30_000;
 
-const unmet: Refusal = { status: 417, code: "invalid_request", detail: "The request expects what is not done here." };
+const unmet: Rejection = { status: 417, code: "invalid_request", detail: "The request expects what is not done here." };
 
 /**
  * The server around Next's request handler. Headers: 16 KiB, 100 of them, within 10 s; a whole request within 30 s;
@@ -84,7 +84,7 @@ const unmet: Refusal = { status: 417, code: "invalid_request", detail: "The requ
  */
 export function createHttpServer(options: ServerOptions): Server {
   const { demo, trustedProxies, handle, isEnding, isSecure, longestWaitMs } = options;
-  const isTrusted = trustIn(trustedProxies);
+  const isTrusted = createProxyTrust(trustedProxies);
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
@@ -107,12 +107,12 @@ export function createHttpServer(options: ServerOptions): Server {
         sendRefusal(response, refusal, refused);
         return;
       }
-      overwriteForwarded(headers, request.socket.remoteAddress ?? "", isTrusted);
+      normalizeForwardedHeaders(headers, request.socket.remoteAddress ?? "", isTrusted);
       headers["x-request-id"] = requestId;
       nameAnswer(response, requestId);
       limitBody(request, response, refused);
       const answer = async () => handle(request, response);
-      takingBodies(expectBody(response), answer).catch(() => response.destroy());
+      withDirectBodies(acceptDirectBody(response), answer).catch(() => response.destroy());
     },
   );
   server.maxHeadersCount = 100;

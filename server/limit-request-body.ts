@@ -1,8 +1,8 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import { maxBodyBytes } from "./check-request.ts";
-import { formatRefusal, type Refusal, type Refused } from "./reject-request.ts";
+import { formatRefusal, type Refused, type Rejection } from "./reject-request.ts";
 
-const tooLarge: Refusal = { status: 413, code: "invalid_request", detail: "The request's body is too large." };
+const tooLarge: Rejection = { status: 413, code: "invalid_request", detail: "The request's body is too large." };
 
 /**
  * Counts a body as it comes in: a chunked one announces no size, and Next would hold whatever comes. Past the cap no

@@ -4,10 +4,10 @@ import { type AddressInfo, connect } from "node:net";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { handOver, type LargeBody } from "#lib/http/direct-body";
+import { type StreamingBody, sendDirectly } from "#lib/http/direct-body";
 import { createHttpServer } from "./http-server.ts";
 
-const large = (body: Readable): LargeBody => ({
+const large = (body: Readable): StreamingBody => ({
   sendTo(destination, reset) {
     body.on("error", reset);
     body.pipe(destination);
@@ -38,10 +38,10 @@ beforeAll(async () => {
     handle: async (request, response) => {
       await new Promise((resolve) => setTimeout(resolve, 1));
       if (request.url === "/whole")
-        expect(handOver(large(Readable.from(Array.from({ length: chunks }, () => chunk))))).toBe(true);
+        expect(sendDirectly(large(Readable.from(Array.from({ length: chunks }, () => chunk))))).toBe(true);
       if (request.url === "/broken") {
         const body = new Readable({ read() {} });
-        handOver(large(body));
+        sendDirectly(large(body));
         body.push(chunk);
         setTimeout(() => body.destroy(new Error("broken off")), 20);
       }
@@ -52,10 +52,10 @@ beforeAll(async () => {
             this.push(chunk);
           },
         });
-        handOver(large(endless));
+        sendDirectly(large(endless));
       }
       if (request.url?.startsWith("/small")) {
-        handOver(small);
+        sendDirectly(small);
         if (request.url === "/small/failed") response.statusCode = 500;
         if (request.url === "/small/begun") response.write("something else");
         response.end();
@@ -122,5 +122,5 @@ it("a client that does not read makes the body wait, and one that leaves ends it
 });
 
 it("nobody takes a body outside of an answer", () => {
-  expect(handOver(small)).toBe(false);
+  expect(sendDirectly(small)).toBe(false);
 });

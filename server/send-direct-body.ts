@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { Body, TakeBody } from "#lib/http/direct-body";
+import type { Body, DirectBodySink } from "#lib/http/direct-body";
 
 /** Sends a body under the head that Next has just written. */
 function send(response: ServerResponse, body: Body): void {
@@ -16,7 +16,7 @@ function send(response: ServerResponse, body: Body): void {
  * which it believes to be empty; that end is where the body stands. Under any other head it is not sent.
  * @returns what takes the body
  */
-export function expectBody(response: ServerResponse): TakeBody {
+export function acceptDirectBody(response: ServerResponse): DirectBodySink {
   const { end } = response;
   return (body) => {
     const abandon = () => Buffer.isBuffer(body) || body.abandon();

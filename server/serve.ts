@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { findUnknownNames, type Settings, SettingsError } from "#lib/env";
 import { build, isBuilt } from "../scripts/build.mjs";
 import { say } from "./console-log.ts";
-import { GracefulEnd } from "./graceful-shutdown.ts";
+import { GracefulShutdown } from "./graceful-shutdown.ts";
 import { createHttpServer, type Handle } from "./http-server.ts";
 import { prepareEnvironment } from "./prepare-environment.ts";
 import { runSandbox, type SandboxChild } from "./sandbox-process.ts";
@@ -76,7 +76,7 @@ async function run(root: string, options: ServeOptions): Promise<void> {
       settings.provider.filesDeadlineMs,
     ),
   });
-  const gracefulEnd = new GracefulEnd(server);
+  const gracefulEnd = new GracefulShutdown(server);
   const port = await listen(server, settings.listen);
   process.env.PORT = String(port);
   process.env.AUTH_URL = process.env.AUTH_URL ? settings.auth.url : `http://localhost:${port}`;
@@ -111,7 +111,7 @@ function announce(publicUrl: string, listenUrl: string, settings: Settings, sand
 const endWithinMs = 9_900;
 
 /** Ctrl-C, SIGTERM, or whoever started this process is gone. A second signal changes nothing: the end is bounded. */
-function endOnSignal(gracefulEnd: GracefulEnd, sandbox: SandboxChild | null): void {
+function endOnSignal(gracefulEnd: GracefulShutdown, sandbox: SandboxChild | null): void {
   const end = async () => {
     if (gracefulEnd.isEnding) return;
     setTimeout(() => process.exit(1), endWithinMs).unref();

@@ -9,7 +9,7 @@ import { QueryProvider } from "#components/shell/query-provider";
 import { Shell } from "#components/shell/shell";
 import { settings } from "#lib/env";
 import { describeEnvironment } from "#lib/provider/environment";
-import { readPerson } from "#lib/session/read-person";
+import { authenticate } from "#lib/session/read-person";
 
 /** Names the cookie of a preference without naming the person. */
 function describeOwner(subject: string): string {
@@ -21,7 +21,7 @@ function describeOwner(subject: string): string {
  * own address, so without a person the frame just stays away.
  */
 export default async function ReviewerLayout({ children }: { children: ReactNode }) {
-  const person = await readPerson(await headers(), false);
+  const person = await authenticate(await headers(), false);
   if (!person) return children;
   const theme = (await cookies()).get("theme")?.value ?? "system";
   return (

@@ -1,4 +1,4 @@
-import type { CompareAsk, ListedFile } from "#lib/agreement/protocol";
+import type { CompareRequest, ListedFile } from "#lib/agreement/protocol";
 import { parseSignatureRequest } from "#lib/signature-request/schema";
 import { parseEvidenceStatus } from "#lib/status/parse-status";
 import { makeRecordText } from "../record/texts.ts";
@@ -40,7 +40,7 @@ export async function makePieces(
   recordBytes: number,
   fileCount: number,
   fileBytes: number,
-): Promise<{ ask: CompareAsk; recordText: string }> {
+): Promise<{ ask: CompareRequest; recordText: string }> {
   const files = await Promise.all(Array.from({ length: fileCount }, (_, at) => makeFile(at + 1, fileBytes)));
   const claims = files.map(({ name, sha256, sizeBytes }) => ({ path: name, sha256, size: sizeBytes }));
   const head = JSON.stringify({ ...ids, result: "PASSED", person, document, files: claims }).slice(0, -1);

@@ -1,8 +1,8 @@
 import { chainEntries } from "#lib/audit/append-entries";
 import { toRow } from "#lib/audit/entry-row";
-import { type EntryContent, emptyInput, parseInput } from "#lib/audit/model";
+import { emptyAuditEvent, parseInput, type UnsignedEntry } from "#lib/audit/model";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
-import type { LogPlace } from "#lib/transparency-log/log-context";
+import type { LogContext } from "#lib/transparency-log/log-context";
 import { headAfter, readHead } from "#lib/transparency-log/tree-head";
 
 const group = 1_000;
@@ -11,12 +11,12 @@ const batch = 500;
 const startedAt = Date.parse("2026-01-01T00:00:00Z");
 
 /** The `index`-th entry of a believable year: releases with their outcomes, forty people, some tickets. */
-function describeEntry(index: number): EntryContent {
+function describeEntry(index: number): UnsignedEntry {
   const isEnd = index % 2 === 1;
   const call = Math.floor(index / 2);
   return parseInput(
     {
-      ...emptyInput,
+      ...emptyAuditEvent,
       event: isEnd ? "release_outcome" : "release",
       person: { subject: `person-${call % 40}`, name: `Person ${call % 40}`, role: "reviewer" },
       ticket: call % 3 === 0 ? `CASE-${call % 5_000}` : null,
@@ -34,7 +34,7 @@ function describeEntry(index: number): EntryContent {
 }
 
 /** Fills a log up to `count` entries, with a checkpoint every thousand, as the product would have written it. */
-export async function fillLog(place: LogPlace, count: number): Promise<void> {
+export async function fillLog(place: LogContext, count: number): Promise<void> {
   let head = await readHead(place.log);
   while (head.sequence < count) {
     const length = Math.min(group, count - head.sequence);

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import type { Agreement } from "#lib/agreement/model";
 import { AgreementTable } from "./agreement-table.tsx";
 import { DigestTable } from "./digest-table.tsx";
@@ -24,14 +24,14 @@ export function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
   if (failed) return <Notice role="alert" tone="unsure" title={t("failed")} />;
   if (!agreement || agreement.statements.length === 0)
     return (
-      <Sheet title={t("title")}>
+      <Card title={t("title")}>
         <p className="text-soft">{t("nothing")}</p>
-      </Sheet>
+      </Card>
     );
   const { statements, digests, unclaimedFiles } = agreement;
   return (
     <>
-      <Sheet
+      <Card
         title={t("title")}
         aside={t("aside")}
         flush
@@ -45,16 +45,16 @@ export function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
         }
       >
         <AgreementTable statements={statements} showPlaces={showPlaces} />
-      </Sheet>
+      </Card>
       {digests.length > 0 ? (
-        <Sheet
+        <Card
           title={t("digests.title")}
           aside={t("digests.aside")}
           flush
           footer={unclaimedFiles.length > 0 ? <Unclaimed files={unclaimedFiles} /> : undefined}
         >
           <DigestTable digests={digests} />
-        </Sheet>
+        </Card>
       ) : null}
     </>
   );
@@ -73,7 +73,7 @@ function Unclaimed({ files }: { files: Agreement["unclaimedFiles"] }) {
       <ul className="flex flex-wrap gap-x-3">
         {files.slice(0, maxNames).map(({ number, name }) => (
           <li key={number} className="min-w-0">
-            <AsSent text={name} cap={80} />
+            <Verbatim text={name} cap={80} />
           </li>
         ))}
         {left > 0 ? <li>{t("moreValues", { count: left })}</li> : null}

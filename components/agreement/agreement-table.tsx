@@ -3,7 +3,7 @@
 import { Check, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { Masked } from "#components/evidence/masked";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { type Cell, type Source, type Statement, sources } from "#lib/agreement/model";
 import { useMasking } from "#lib/evidence/use-masking";
@@ -70,7 +70,7 @@ function Row({ statement, columns, showPlaces }: RowProps) {
       className={`border-b border-line align-top last:border-b-0 max-md:block max-md:px-4 max-md:py-2.5 ${outcome === "differs" ? "bg-contradicted-soft/60" : ""}`}
     >
       <th scope="row" className="px-2 py-2.5 font-semibold max-md:block max-md:p-0 md:first:pl-4">
-        {isKnown && t.has(known) ? t(known) : <AsSent text={name} cap={80} />}
+        {isKnown && t.has(known) ? t(known) : <Verbatim text={name} cap={80} />}
         {silent.length > 0 ? (
           <span className="block text-xs font-normal text-soft md:hidden">
             {t("absentIn", { sources: format.list(silent) })}
@@ -112,10 +112,10 @@ function CellContent({ cell, isPersonal, showPlaces }: { cell: Cell; isPersonal:
     <div className="min-w-0 space-y-1">
       {values.slice(0, maxValues).map(({ text, path }) => (
         <div key={path} className="min-w-0">
-          {isPersonal ? <Personal text={text} /> : <AsSent text={text} cap={120} />}
+          {isPersonal ? <Personal text={text} /> : <Verbatim text={text} cap={120} />}
           {showPlaces ? (
             <div className="text-xs break-all text-soft">
-              <AsSent text={path} cap={160} />
+              <Verbatim text={path} cap={160} />
             </div>
           ) : null}
         </div>
@@ -132,7 +132,7 @@ function CellContent({ cell, isPersonal, showPlaces }: { cell: Cell; isPersonal:
 /** Quoted as sent, or covered while masking is on. */
 function Personal({ text }: { text: string }) {
   const { masked } = useMasking();
-  return masked ? <Masked text={text} /> : <AsSent text={text} cap={120} />;
+  return masked ? <Masked text={text} /> : <Verbatim text={text} cap={120} />;
 }
 
 function OutcomeBadge({ cell: { outcome, isProven } }: { cell: Cell }) {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Badge, type Tone } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Identifier } from "#components/ui/identifier";
@@ -62,13 +62,13 @@ function ClaimRow({ claim }: { claim: DigestClaim }) {
       <th scope="row" className="px-3 py-2.5 font-normal max-md:block max-md:p-0 md:pl-4">
         {t(`sources.${source}`)}
         <div className="text-xs break-all text-soft">
-          <AsSent text={path} cap={120} />
+          <Verbatim text={path} cap={120} />
         </div>
       </th>
       <td className="px-3 py-2.5 max-md:block max-md:p-0">
         {match?.kind === "body" ? t(`digests.bodies.${match.source}`) : null}
-        {match?.kind === "file" ? <AsSent text={match.name} cap={120} /> : null}
-        {match === null && claimedName !== null ? <AsSent text={claimedName} cap={120} /> : null}
+        {match?.kind === "file" ? <Verbatim text={match.name} cap={120} /> : null}
+        {match === null && claimedName !== null ? <Verbatim text={claimedName} cap={120} /> : null}
         {match === null && claimedName === null ? <span className="text-soft">{t("digests.unnamed")}</span> : null}
       </td>
       <td className="px-3 py-2.5 max-md:block max-md:p-0">

@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PageTitle } from "#components/ui/page-title";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
-import { AskError } from "#lib/api-client";
+import { ApiError } from "#lib/api-client";
 import { logQuery } from "#lib/audit/query";
 import { emptyFilter, type LogFilter } from "#lib/audit/schema";
 import { AuditFilters } from "./audit-filters.tsx";
@@ -24,7 +24,7 @@ export function AuditPanel() {
   const [trail, setTrail] = useState<readonly number[]>([]);
   const page = { ...filter, before: trail.at(-1) ?? null };
   const log = useQuery(logQuery(page));
-  const problem = log.error instanceof AskError ? log.error.problem : null;
+  const problem = log.error instanceof ApiError ? log.error.problem : null;
 
   return (
     <>
@@ -41,15 +41,15 @@ export function AuditPanel() {
       />
       {problem ? <ProblemNotice problem={problem} onRetry={() => log.refetch()} /> : null}
       {log.isPending ? (
-        <Sheet>
+        <Card>
           <Skeleton lines={10} />
-        </Sheet>
+        </Card>
       ) : null}
       {log.data ? (
-        <Sheet flush title={t("entries")} aside={<ExportLinks filter={filter} />}>
+        <Card flush title={t("entries")} aside={<ExportLinks filter={filter} />}>
           {log.data.items.length === 0 ? <p className="p-6 text-center text-soft">{t("empty")}</p> : null}
           {log.data.items.length > 0 ? <LogTable items={log.data.items} isBusy={log.isPlaceholderData} /> : null}
-        </Sheet>
+        </Card>
       ) : null}
       <Pager
         label={t("pages")}

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { type AuditEventName, auditEvents } from "#lib/audit/model";
 
 const isKnown = (event: string): event is AuditEventName => (auditEvents as readonly string[]).includes(event);
@@ -12,7 +12,7 @@ export function EventWord({ event, artefact }: { event: string; artefact: string
   const known = artefacts.find((name): name is Known => name === artefact);
   return (
     <>
-      {isKnown(event) ? t(`events.${event}`) : <AsSent text={event} cap={64} />}
+      {isKnown(event) ? t(`events.${event}`) : <Verbatim text={event} cap={64} />}
       {known ? <span className="text-soft"> · {t(`artefacts.${known}`)}</span> : null}
     </>
   );

@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useEvidence } from "#components/evidence/evidence-context";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
-import { AskError } from "#lib/api-client";
+import { ApiError } from "#lib/api-client";
 import { historyQuery } from "#lib/audit/query";
 import { DigestLine } from "./digest-line.tsx";
 import { OpeningRow } from "./opening-row.tsx";
@@ -19,33 +19,33 @@ export function HistoryPanel() {
   const { srId, evidenceId } = useEvidence();
   const [trail, setTrail] = useState<readonly number[]>([]);
   const history = useQuery(historyQuery(srId, evidenceId, trail.at(-1) ?? null));
-  const problem = history.error instanceof AskError ? history.error.problem : null;
+  const problem = history.error instanceof ApiError ? history.error.problem : null;
   if (problem) return <ProblemNotice problem={problem} onRetry={() => history.refetch()} />;
   if (!history.data)
     return (
-      <Sheet title={t("openings")}>
+      <Card title={t("openings")}>
         <Skeleton lines={6} />
-      </Sheet>
+      </Card>
     );
   const { items, digests, nextBefore } = history.data;
   return (
     <div className="space-y-5">
-      <Sheet title={t("digests")} footer={t("digestsNote")}>
+      <Card title={t("digests")} footer={t("digestsNote")}>
         {digests.length === 0 ? <p className="text-soft">{t("noDigests")}</p> : null}
         <ul className="space-y-3">
           {digests.map((digest) => (
             <DigestLine key={digest.artefact} digest={digest} />
           ))}
         </ul>
-      </Sheet>
-      <Sheet flush title={t("openings")} footer={t("openingsNote")}>
+      </Card>
+      <Card flush title={t("openings")} footer={t("openingsNote")}>
         {items.length === 0 ? <p className="p-6 text-center text-soft">{t("none")}</p> : null}
         <ol aria-label={t("openings")} aria-busy={history.isPlaceholderData}>
           {items.map((opening) => (
             <OpeningRow key={opening.sequence} opening={opening} />
           ))}
         </ol>
-      </Sheet>
+      </Card>
       <Pager
         label={t("pages")}
         page={trail.length + 1}

@@ -1,16 +1,16 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Identifier } from "#components/ui/identifier";
-import type { LogItem } from "#lib/audit/schema";
+import type { AuditEntryView } from "#lib/audit/schema";
 import { formatSize } from "#lib/i18n/format-size";
 
 /** Everything that an entry holds beyond its line, opened by the person. */
-export function LogFacts({ item }: { item: LogItem }) {
+export function LogFacts({ item }: { item: AuditEntryView }) {
   const t = useTranslations("audit");
   const locale = useLocale();
   const id = (what: string, value: string | null) => (value === null ? null : <Identifier value={value} what={what} />);
-  const quoted = (value: string | null) => (value ? <AsSent text={value} cap={600} /> : null);
+  const quoted = (value: string | null) => (value ? <Verbatim text={value} cap={600} /> : null);
   const facts: [string, ReactNode][] = [
     [t("facts.subject"), quoted(item.person?.subject ?? null)],
     [t("facts.role"), quoted(item.person?.role ?? null)],

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Identifier } from "#components/ui/identifier";
 import { Time } from "#components/ui/time";
-import type { LogItem } from "#lib/audit/schema";
+import type { AuditEntryView } from "#lib/audit/schema";
 import { ConclusionBadge } from "./conclusion-badge.tsx";
 import { EventWord } from "./event-word.tsx";
 import { LogFacts } from "./log-facts.tsx";
@@ -10,7 +10,7 @@ import { LogFacts } from "./log-facts.tsx";
 const cell = "align-top md:px-3 md:py-2.5 md:first:pl-4 md:last:pr-4 max-md:block";
 
 /** One entry: when, who, what, of which evidence, how it went; everything else opens under it. */
-export function LogRow({ item }: { item: LogItem }) {
+export function LogRow({ item }: { item: AuditEntryView }) {
   const t = useTranslations("audit");
   const outcome = item.conclusion ?? item.outcome;
   return (
@@ -20,7 +20,7 @@ export function LogRow({ item }: { item: LogItem }) {
         <Time at={item.at} />
       </td>
       <td className={`${cell} min-w-0`}>
-        {item.person ? <AsSent text={item.person.name || item.person.subject} cap={60} /> : null}
+        {item.person ? <Verbatim text={item.person.name || item.person.subject} cap={60} /> : null}
         {item.person ? null : <span className="text-soft">{t("nobody")}</span>}
       </td>
       <td className={cell}>
@@ -33,7 +33,7 @@ export function LogRow({ item }: { item: LogItem }) {
         {item.ticket ? (
           <p className="text-xs">
             <span className="text-soft">{t("ticket")} </span>
-            <AsSent text={item.ticket} cap={60} />
+            <Verbatim text={item.ticket} cap={60} />
           </p>
         ) : null}
       </td>

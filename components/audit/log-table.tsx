@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
-import type { LogItem } from "#lib/audit/schema";
+import type { AuditEntryView } from "#lib/audit/schema";
 import { LogRow } from "./log-row.tsx";
 
 /** Entries, newest first: a table where there is room, one card per entry on a phone. */
-export function LogTable({ items, isBusy }: { items: readonly LogItem[]; isBusy: boolean }) {
+export function LogTable({ items, isBusy }: { items: readonly AuditEntryView[]; isBusy: boolean }) {
   const t = useTranslations("audit");
   return (
     <table aria-busy={isBusy} className={`w-full max-md:block ${isBusy ? "opacity-60" : ""}`}>

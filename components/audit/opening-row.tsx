@@ -1,14 +1,14 @@
 import { useLocale, useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Identifier } from "#components/ui/identifier";
 import { Time } from "#components/ui/time";
-import type { Opening } from "#lib/audit/schema";
+import type { EvidenceAccess } from "#lib/audit/schema";
 import { formatSize } from "#lib/i18n/format-size";
 import { ConclusionBadge } from "./conclusion-badge.tsx";
 import { EventWord } from "./event-word.tsx";
 
 /** One opening: who, what, why, when, and how it went. */
-export function OpeningRow({ opening }: { opening: Opening }) {
+export function OpeningRow({ opening }: { opening: EvidenceAccess }) {
   const t = useTranslations("audit");
   const locale = useLocale();
   const { name, ticket, purpose, bytes, sha256 } = opening;
@@ -16,17 +16,17 @@ export function OpeningRow({ opening }: { opening: Opening }) {
     <li className="grid gap-x-6 gap-y-1 border-line px-4 py-3 not-last:border-b md:grid-cols-[minmax(0,1.2fr)_minmax(0,1.5fr)_minmax(0,1.5fr)_auto]">
       <Time at={opening.at} />
       <span className="min-w-0">
-        <AsSent text={name} cap={60} />
+        <Verbatim text={name} cap={60} />
         {ticket ? (
           <span className="block text-xs">
             <span className="text-soft">{t("ticket")} </span>
-            <AsSent text={ticket} cap={80} />
+            <Verbatim text={ticket} cap={80} />
           </span>
         ) : null}
         {purpose ? (
           <span className="block text-xs">
             <span className="text-soft">{t("facts.purpose")} </span>
-            <AsSent text={purpose} cap={200} />
+            <Verbatim text={purpose} cap={200} />
           </span>
         ) : null}
       </span>

@@ -7,9 +7,9 @@ import { Button } from "#components/ui/button";
 import { Identifier } from "#components/ui/identifier";
 import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
-import { AskError } from "#lib/api-client";
+import { ApiError } from "#lib/api-client";
 import { fetchVerification } from "#lib/audit/query";
 import type { VerificationAnswer } from "#lib/audit/schema";
 
@@ -17,9 +17,9 @@ import type { VerificationAnswer } from "#lib/audit/schema";
 export function VerificationPanel() {
   const t = useTranslations("audit.verification");
   const verification = useMutation({ mutationFn: fetchVerification });
-  const problem = verification.error instanceof AskError ? verification.error.problem : null;
+  const problem = verification.error instanceof ApiError ? verification.error.problem : null;
   return (
-    <Sheet>
+    <Card>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="max-w-prose text-soft">{t("intro")}</p>
         <Button
@@ -35,7 +35,7 @@ export function VerificationPanel() {
         {problem ? <ProblemNotice problem={problem} onRetry={() => verification.mutate(undefined)} /> : null}
         {verification.data ? <VerificationNotice answer={verification.data} /> : null}
       </div>
-    </Sheet>
+    </Card>
   );
 }
 

@@ -6,9 +6,9 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
-import { AskError } from "#lib/api-client";
+import { ApiError } from "#lib/api-client";
 import { runConnectionCheck } from "#lib/diagnostics/query";
 import { IdField } from "./id-field.tsx";
 import { StepList } from "./step-list.tsx";
@@ -27,9 +27,9 @@ export function ConnectionCheck() {
     check.mutate();
   }
 
-  const problem = check.error instanceof AskError ? check.error.problem : null;
+  const problem = check.error instanceof ApiError ? check.error.problem : null;
   return (
-    <Sheet title={t("check.title")} aside={check.data ? <Time at={check.data.at} inline /> : null} flush>
+    <Card title={t("check.title")} aside={check.data ? <Time at={check.data.at} inline /> : null} flush>
       <form onSubmit={run} className="flex flex-wrap items-end gap-3 p-4">
         <div className="w-full">
           <p className="max-w-prose text-soft">{t("check.lead")}</p>
@@ -51,6 +51,6 @@ export function ConnectionCheck() {
           : ""}
       </div>
       {check.data ? <StepList steps={check.data.steps} /> : null}
-    </Sheet>
+    </Card>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "#components/ui/button";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { isId } from "#lib/paths";
 import { FirstContactReport } from "./first-contact-report.tsx";
 import { IdField } from "./id-field.tsx";
@@ -36,7 +36,7 @@ export function EvidenceEndpoints() {
 
   const invalidId = (value: string) => (isInvalid && !isId(value.trim()) ? errorId : undefined);
   return (
-    <Sheet title={t("title")} flush>
+    <Card title={t("title")} flush>
       <form onSubmit={submit} className="space-y-3 p-4">
         <p className="max-w-prose text-soft">{t("lead")}</p>
         <div className="flex flex-wrap gap-3">
@@ -84,6 +84,6 @@ export function EvidenceEndpoints() {
       ) : null}
       {run.state === "found" ? <PathResult check={run.check} /> : null}
       {run.state === "reported" ? <FirstContactReport text={run.text} /> : null}
-    </Sheet>
+    </Card>
   );
 }

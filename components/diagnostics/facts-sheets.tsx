@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import type { InstallationFacts } from "#lib/diagnostics/schema";
 
 function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
@@ -23,7 +23,7 @@ export function FactsSheets({ facts }: { facts: InstallationFacts }) {
   const { environment, baseUrl, paths, limits, throughProxy, trustSources, database, version, node } = facts;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
-      <Sheet title={t("provider.title")} flush>
+      <Card title={t("provider.title")} flush>
         <dl className="divide-y divide-line">
           <Fact name={t("provider.region")}>{t(`provider.regions.${environment.region}`)}</Fact>
           <Fact name={t("provider.key")}>
@@ -43,9 +43,9 @@ export function FactsSheets({ facts }: { facts: InstallationFacts }) {
           ))}
           <Fact name={t("provider.way")}>{t(throughProxy ? "provider.proxy" : "provider.direct")}</Fact>
         </dl>
-      </Sheet>
+      </Card>
       <div className="space-y-5">
-        <Sheet title={t("installation.title")} flush>
+        <Card title={t("installation.title")} flush>
           <dl className="divide-y divide-line">
             <Fact name={t("installation.version")}>{version}</Fact>
             <Fact name="Node.js">{node}</Fact>
@@ -60,8 +60,8 @@ export function FactsSheets({ facts }: { facts: InstallationFacts }) {
                   ))}
             </Fact>
           </dl>
-        </Sheet>
-        <Sheet title={t("limits.title")} flush>
+        </Card>
+        <Card title={t("limits.title")} flush>
           <dl className="divide-y divide-line">
             {limits.map(({ setting, value }) => (
               <Fact key={setting} name={<Code>{setting}</Code>}>
@@ -71,7 +71,7 @@ export function FactsSheets({ facts }: { facts: InstallationFacts }) {
               </Fact>
             ))}
           </dl>
-        </Sheet>
+        </Card>
       </div>
     </div>
   );

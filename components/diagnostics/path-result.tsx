@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Badge, type Tone } from "#components/ui/badge";
 import { CopyButton } from "#components/ui/copy-button";
 import { Notice } from "#components/ui/notice";
@@ -28,7 +28,7 @@ export function PathResult({ check }: { check: PathCheck }) {
               <p>{t(`shapes.${shape}`)}</p>
               {fields.length > 0 ? (
                 <p className="text-xs text-soft">
-                  {t("fields")} <AsSent text={fields.join(", ")} cap={2_000} />
+                  {t("fields")} <Verbatim text={fields.join(", ")} cap={2_000} />
                 </p>
               ) : null}
             </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { CopyText } from "./copy-text.tsx";
 
 const paragraphs = ["subject", "opening", "intro", "paths", "words", "schema", "keys", "closing"] as const;
@@ -11,11 +11,11 @@ export function ProviderLetter({ baseUrl }: { baseUrl: string }) {
   const t = useTranslations("diagnostics.letter");
   const text = paragraphs.map((name) => t(`paragraphs.${name}`, { baseUrl })).join("\n\n");
   return (
-    <Sheet title={t("title")}>
+    <Card title={t("title")}>
       <div className="space-y-3">
         <p className="max-w-prose text-soft">{t("lead")}</p>
         <CopyText text={text} what={t("what")} />
       </div>
-    </Sheet>
+    </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Badge, type Tone } from "#components/ui/badge";
 import type { Step } from "#lib/diagnostics/schema";
 
@@ -30,7 +30,7 @@ export function StepList({ steps }: { steps: Step[] }) {
             ) : null}
             {said ? (
               <p className="text-xs text-soft">
-                {t("check.said")} <AsSent text={said} />
+                {t("check.said")} <Verbatim text={said} />
               </p>
             ) : null}
             {tookMs === null ? null : (

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
-import { problemOf } from "#lib/api-client";
+import { toProblem } from "#lib/api-client";
 import type { PathCheck } from "#lib/diagnostics/path-model";
 import { fetchFirstContactReport, findStatusPath } from "#lib/diagnostics/query";
 import { apiPaths } from "#lib/paths";
-import type { Problem } from "#lib/problem";
+import type { ProblemDetails } from "#lib/problem";
 
 export type EndpointTool = "find" | "report";
 
@@ -12,7 +12,7 @@ export type EndpointRun =
   | { state: "running"; tool: EndpointTool }
   | { state: "found"; check: PathCheck }
   | { state: "reported"; text: string }
-  | { state: "failed"; tool: EndpointTool; problem: Problem };
+  | { state: "failed"; tool: EndpointTool; problem: ProblemDetails };
 
 /** One run at a time, that the person or leaving the page stops: on the server, too. */
 export function useEndpointRun() {
@@ -32,7 +32,7 @@ export function useEndpointRun() {
     } catch (error) {
       const path = tool === "find" ? apiPaths.pathCheck() : apiPaths.firstContact();
       if (signal.aborted) setRun({ state: "stopped" });
-      else setRun({ state: "failed", tool, problem: problemOf(error, path) });
+      else setRun({ state: "failed", tool, problem: toProblem(error, path) });
     }
   }
 

@@ -4,9 +4,9 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo } from "r
 import {
   type ArtefactState,
   ArtefactStore,
-  type HeldArtefact,
   idleArtefact,
   type Preparation,
+  type StoredArtefact,
 } from "#lib/evidence/artefact-store";
 import { useExternalStore } from "#lib/runtime/external-store";
 
@@ -40,7 +40,7 @@ export function useEvidence(): { srId: string; evidenceId: string } {
 }
 
 /** The bytes of an artefact. `open` fetches them once for all tabs; call it on a person's act only. */
-export function useArtefact(name: HeldArtefact): {
+export function useArtefact(name: StoredArtefact): {
   state: ArtefactState;
   open: (prepare?: Preparation) => void;
   cancel: () => void;

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { problemOf } from "#lib/api-client";
+import { toProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import { signatureRequestQuery } from "#lib/signature-request/query";
 import { EvidenceProvider } from "./evidence-context.tsx";
@@ -13,7 +13,7 @@ import { EvidenceHeader } from "./evidence-header.tsx";
 export function EvidenceFrame(props: { srId: string; evidenceId: string; children: ReactNode }) {
   const { srId, evidenceId, children } = props;
   const request = useQuery(signatureRequestQuery(srId));
-  const problem = request.error ? problemOf(request.error, apiPaths.signatureRequest(srId)) : null;
+  const problem = request.error ? toProblem(request.error, apiPaths.signatureRequest(srId)) : null;
   useKeptScroll();
   return (
     <EvidenceProvider srId={srId} evidenceId={evidenceId}>

@@ -2,7 +2,7 @@
 
 import { FileSignature, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Breadcrumb } from "#components/ui/breadcrumb";
 import { Identifier } from "#components/ui/identifier";
 import { PageTitle } from "#components/ui/page-title";
@@ -29,7 +29,7 @@ export function EvidenceHeader({ request }: { request: SignatureRequest | null }
           { key: "list", label: t("requests"), path: paths.signatureRequests() },
           {
             key: "request",
-            label: request?.title ? <AsSent plain text={request.title} cap={60} /> : t("request"),
+            label: request?.title ? <Verbatim plain text={request.title} cap={60} /> : t("request"),
             path: paths.signatureRequest(srId),
           },
           { key: "id", label: <span className="font-mono">{formatMiddle(srId)}</span> },

@@ -1,14 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { useMasking } from "#lib/evidence/use-masking";
 
 /** A personal text: shown, or covered while masking is on. The covered text is not in the page at all. */
 export function Masked({ text }: { text: string }) {
   const t = useTranslations("evidence");
   const { masked } = useMasking();
-  if (!masked) return <AsSent plain text={text} cap={200} />;
+  if (!masked) return <Verbatim plain text={text} cap={200} />;
   return (
     <>
       <span aria-hidden className="select-none">

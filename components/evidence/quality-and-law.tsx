@@ -1,4 +1,4 @@
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 
 const laws = new Map([
   ["ZERTES", "ZertES"],
@@ -9,5 +9,5 @@ const laws = new Map([
 export function QualityAndLaw({ quality, legislation }: { quality: string | null; legislation: string | null }) {
   const law = legislation === null ? null : (laws.get(legislation) ?? legislation);
   const words = [quality, law].filter((word) => word !== null);
-  return words.length === 0 ? null : <AsSent plain text={words.join(" · ")} cap={60} />;
+  return words.length === 0 ? null : <Verbatim plain text={words.join(" · ")} cap={60} />;
 }

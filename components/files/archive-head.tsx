@@ -8,10 +8,10 @@ import { CopyButton } from "#components/ui/copy-button";
 import { saveBlob } from "#components/ui/save-blob";
 import type { Archive } from "#lib/files/archive-session";
 import type { ArchiveState } from "#lib/files/archive-state";
-import { makeManifest } from "#lib/files/checksum-file";
+import { formatChecksumFile } from "#lib/files/checksum-file";
 import { formatSize } from "#lib/i18n/format-size";
 import { MarkedDownload } from "./marked-download.tsx";
-import { useLasting } from "./use-lasting.ts";
+import { useDelayedFlag } from "./use-lasting.ts";
 
 const pauseAfterMs = 500;
 
@@ -32,7 +32,7 @@ export function ArchiveHead({
   const t = useTranslations("files.head");
   const locale = useLocale();
   const { entries, checks, checking, head, tally } = state;
-  const isLong = useLasting(checking === "running", pauseAfterMs);
+  const isLong = useDelayedFlag(checking === "running", pauseAfterMs);
   const { files, damaged } = tally;
   const unread = tally.unread + (checking === "done" ? files - tally.checked : 0);
   const archiveOdd = head?.oddities.filter((oddity) => oddity.severity !== "note").length ?? 0;
@@ -40,7 +40,7 @@ export function ArchiveHead({
   const bad = tally.bad > 0 || (head?.oddities.some((oddity) => oddity.severity === "bad") ?? false);
   const whole = checking === "done" && damaged + unread === 0 && !bad;
   const progress = { done: state.checked, total: entries.length };
-  const sums = () => makeManifest(entries, checks);
+  const sums = () => formatChecksumFile(entries, checks);
   return (
     <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">

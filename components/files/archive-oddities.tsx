@@ -1,17 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Oddity } from "#lib/formats/zip/anomalies";
-import { OddityList } from "./oddity-list.tsx";
+import type { Anomaly } from "#lib/formats/zip/anomalies";
+import { AnomalyList } from "./oddity-list.tsx";
 
 /** What is odd about the archive itself, above its list. */
-export function ArchiveOddities({ oddities }: { oddities: readonly Oddity[] }) {
+export function ArchiveOddities({ oddities }: { oddities: readonly Anomaly[] }) {
   const t = useTranslations("files");
   if (oddities.length === 0) return null;
   return (
     <div className="border-b border-line px-4 py-3">
       <h3 className="mb-2 text-[0.8125rem] font-medium text-soft">{t("archiveOddities")}</h3>
-      <OddityList label={t("archiveOddities")} oddities={oddities} />
+      <AnomalyList label={t("archiveOddities")} oddities={oddities} />
     </div>
   );
 }

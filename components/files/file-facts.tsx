@@ -2,11 +2,11 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { Identifier } from "#components/ui/identifier";
 import type { EntryCheck } from "#lib/files/model";
-import { makeSafeName } from "#lib/files/safe-file-name";
+import { safeFileName } from "#lib/files/safe-file-name";
 import { extensionOf, nameAgrees } from "#lib/formats/media/extension";
 import { methodName } from "#lib/formats/zip/compression-methods";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
@@ -71,14 +71,14 @@ export function FileFacts({
           <Badge tone={match.tone}>{match.label}</Badge>{" "}
           {match.claimedIn ? (
             <>
-              {match.claimedIn.artefact} <AsSent text={match.claimedIn.path} />
+              {match.claimedIn.artefact} <Verbatim text={match.claimedIn.path} />
             </>
           ) : null}
         </Fact>
       ) : null}
       {content ? (
         <Fact name={t("savedAs")}>
-          <code className="font-mono break-all">{makeSafeName(entry.number, entry.name, content, total)}</code>
+          <code className="font-mono break-all">{safeFileName(entry.number, entry.name, content, total)}</code>
         </Fact>
       ) : null}
     </dl>

@@ -4,7 +4,7 @@
 
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { type ScrollGoal, useVirtualScroll } from "#components/ui/use-virtual-rows";
+import { type ScrollGoal, useVirtualRows } from "#components/ui/use-virtual-rows";
 import { findTyped, type ListView, type Row, type SortKey } from "#lib/files/list-rows";
 import { FileRowView, FolderRowView, type RowActs, useRowWords } from "./file-row.tsx";
 import { GridHeader } from "./grid-header.tsx";
@@ -43,7 +43,7 @@ export function FileGrid(props: FileGridProps) {
   const active = found === -1 ? 0 : found;
   // The file that the address names is brought into sight when its row is there.
   if (goal === null && found > 0) setGoal({ row: found });
-  const { scroller, onScroll, scroll } = useVirtualScroll(rows.length, rowHeight, goal);
+  const { scroller, onScroll, scroll } = useVirtualRows(rows.length, rowHeight, goal);
   const first = Math.max(0, scroll.first - spareRows);
   const last = Math.min(rows.length, scroll.last + spareRows);
 

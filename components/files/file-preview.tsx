@@ -9,7 +9,7 @@ import { useFile } from "#lib/files/query";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { FileFacts } from "./file-facts.tsx";
 import { FileNotices } from "./file-notices.tsx";
-import { OddityList } from "./oddity-list.tsx";
+import { AnomalyList } from "./oddity-list.tsx";
 import { PreviewBody } from "./preview-body.tsx";
 import type { PreviewPlace } from "./preview-props.ts";
 import { PreviewTools } from "./preview-tools.tsx";
@@ -32,7 +32,7 @@ export function FilePreview({ entry, archive, state, position, onPosition }: Pre
         />
       ) : null}
       <div className="space-y-4 p-4">
-        {oddities.length > 0 ? <OddityList label={t("fileOddities")} oddities={oddities} /> : null}
+        {oddities.length > 0 ? <AnomalyList label={t("fileOddities")} oddities={oddities} /> : null}
         {file.phase === "reading" ? (
           <div>
             <div className="mb-3 flex items-center justify-between gap-3">

@@ -5,7 +5,7 @@
 import { ChevronDown, ChevronRight, Folder, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { type MouseEvent, memo, useMemo } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import type { FileRow, FolderRow } from "#lib/files/list-rows";
 import { extensionOf } from "#lib/formats/media/extension";
@@ -87,7 +87,11 @@ export const FileRowView = memo(function FileRowView({
         </span>
         <span role="gridcell" className="flex min-w-0 items-center gap-1.5" style={indent(isTree ? row.depth : 0)}>
           <span className="min-w-0 truncate">
-            {row.label === "" ? <em className="text-soft">{t("emptyName")}</em> : <AsSent text={row.label} cap={160} />}
+            {row.label === "" ? (
+              <em className="text-soft">{t("emptyName")}</em>
+            ) : (
+              <Verbatim text={row.label} cap={160} />
+            )}
           </span>
           {severity === "bad" || severity === "odd" ? (
             <span title={t(severity)} className={severity === "bad" ? "text-contradicted" : "text-unsure"}>
@@ -140,7 +144,7 @@ export function FolderRowView({ row, words: { t }, ...placed }: Placed & { row: 
           <Chevron aria-hidden className="size-4 shrink-0 text-soft" />
           <Folder aria-hidden className="size-4 shrink-0 text-soft" />
           <span className="truncate">
-            <AsSent text={row.label} cap={160} />
+            <Verbatim text={row.label} cap={160} />
           </span>
         </span>
         <span role="gridcell" className="text-soft">

@@ -13,7 +13,7 @@ import { Progress } from "#components/ui/progress";
 import { saveBlob } from "#components/ui/save-blob";
 import { Skeleton } from "#components/ui/skeleton";
 import { mayBeArchive } from "#lib/evidence/read-body";
-import { openArchive } from "#lib/files/archive-session";
+import { openArchiveSession } from "#lib/files/archive-session";
 import { warmWorker } from "#lib/files/worker-client";
 import { ArchiveView } from "./archive-view.tsx";
 import { OtherFiles } from "./other-files.tsx";
@@ -23,7 +23,7 @@ export function FilesPanel() {
   const t = useTranslations("files");
   const { state, open: openWith, cancel } = useArtefact("files");
   const asked = useRef(false);
-  const open = useCallback(() => openWith(({ blob, tail }) => openArchive(blob).listAtOnce(tail)), [openWith]);
+  const open = useCallback(() => openWith(({ blob, tail }) => openArchiveSession(blob).listAtOnce(tail)), [openWith]);
   const body = useBody("files", state.phase === "ready" ? state.blob : null);
 
   // Opening the tab is the person's act; after a cancel or a failure only a button asks again.

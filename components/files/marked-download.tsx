@@ -35,8 +35,8 @@ export function MarkedDownload({
     const wanted = entries.filter((entry) => marked.has(entry.number));
     setProgress({ done: 0, total: wanted.length });
     try {
-      const { packFiles } = await import("#lib/files/zip-selection");
-      const made = await packFiles(
+      const { zipFiles } = await import("#lib/files/zip-selection");
+      const made = await zipFiles(
         archive,
         wanted,
         entries.length,

@@ -2,9 +2,9 @@
 
 import { CircleHelp, Info, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { toneText } from "#components/ui/badge";
-import type { Oddity, Severity } from "#lib/formats/zip/anomalies";
+import type { Anomaly, Severity } from "#lib/formats/zip/anomalies";
 
 const looks = {
   bad: { icon: TriangleAlert, tone: "contradicted" },
@@ -15,7 +15,7 @@ const looks = {
 const order: Record<Severity, number> = { bad: 0, odd: 1, note: 2 };
 
 /** Every oddity as one sentence of ours, gravest first; what the archive says stands quoted after it. */
-export function OddityList({ label, oddities }: { label: string; oddities: readonly Oddity[] }) {
+export function AnomalyList({ label, oddities }: { label: string; oddities: readonly Anomaly[] }) {
   const t = useTranslations("files");
   if (oddities.length === 0) return null;
   return (
@@ -37,7 +37,7 @@ export function OddityList({ label, oddities }: { label: string; oddities: reado
                 {oddity.quote === undefined ? null : (
                   <span className="text-soft">
                     {" "}
-                    {t("quoted")} <AsSent text={oddity.quote} />
+                    {t("quoted")} <Verbatim text={oddity.quote} />
                   </span>
                 )}
               </span>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { FilePreview } from "./file-preview.tsx";
 import type { PreviewPlace } from "./preview-props.ts";
@@ -20,7 +20,7 @@ export function PreviewRegion({ entry, ...place }: PreviewPlace & { entry: Archi
         <>
           <header className="flex items-baseline justify-between gap-3 border-b border-line px-4 py-3">
             <h2 className="min-w-0 font-semibold break-all">
-              {entry.name === "" ? t("row.emptyName") : <AsSent text={entry.name} />}
+              {entry.name === "" ? t("row.emptyName") : <Verbatim text={entry.name} />}
             </h2>
             <span className="shrink-0 text-[0.8125rem] text-soft">
               {t("view.position", { position: entry.number, total: place.state.entries.length })}

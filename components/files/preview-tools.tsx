@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button";
 import { saveBlob } from "#components/ui/save-blob";
 import type { FileContent } from "#lib/files/archive-state";
 import type { FilePosition } from "#lib/files/file-position";
-import { makeSafeName } from "#lib/files/safe-file-name";
+import { safeFileName } from "#lib/files/safe-file-name";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { useContentLabel } from "./content-label.tsx";
 import { ProgramQuestion } from "./program-question.tsx";
@@ -27,7 +27,7 @@ export function PreviewTools({ entry, content, total, position, onPosition }: Pr
   const question = useRef<HTMLDialogElement>(null);
   const { check, blob } = content;
   const isProgram = check.content?.kind === "executable";
-  const save = () => saveBlob(blob, makeSafeName(entry.number, entry.name, check.content, total));
+  const save = () => saveBlob(blob, safeFileName(entry.number, entry.name, check.content, total));
   const isBytes = position.view === "bytes";
   if (check.state === "unreadable") return null;
   return (

@@ -6,7 +6,7 @@ import { useBody } from "#components/evidence/use-body";
 import { mayBeArchive } from "#lib/evidence/read-body";
 import { groupOf } from "#lib/evidence/recognise-body";
 import { useArchive } from "#lib/files/query";
-import { gravestSeverity } from "#lib/formats/zip/anomalies";
+import { highestSeverity } from "#lib/formats/zip/anomalies";
 
 /**
  * What the archive says: never green by itself, because an archive that agrees with itself proves nothing yet. A body that is
@@ -28,7 +28,7 @@ export function useFilesFinding(): Finding | null {
   if (head.state === "none") return { tone: "contradicted", label: t("none"), detail: t("noneDetail") };
   const { damaged, files: count } = tally;
   const inEntries = tally.bad > 0 ? "bad" : tally.odd > 0 ? "odd" : null;
-  const inArchive = gravestSeverity(head.oddities);
+  const inArchive = highestSeverity(head.oddities);
   const gravest = inEntries === "bad" || inArchive === "bad" ? "bad" : (inEntries ?? inArchive);
   if (damaged > 0)
     return { tone: "contradicted", label: t("damaged", { count: damaged }), detail: t("detail", { count }) };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
 /** True once something has been going on for that long: what is over in a blink needs no button. */
-export function useLasting(isOn: boolean, forMs: number): boolean {
+export function useDelayedFlag(isOn: boolean, forMs: number): boolean {
   const [lasts, setLasts] = useState(false);
   useEffect(() => {
     setLasts(false);

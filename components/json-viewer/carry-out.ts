@@ -9,7 +9,7 @@ export type KeyContext = { page: number; typed: { text: string; fresh: boolean }
  * Does what one key asks, on the row that is current by then: keys come faster than the worker answers, so each is carried out
  * after the one before it.
  */
-export async function carryOut(session: JsonSession, key: Key, context: KeyContext): Promise<void> {
+export async function runTreeCommand(session: JsonSession, key: Key, context: KeyContext): Promise<void> {
   const { active, rowCount } = session.view();
   const { rows } = await session.client.ask("rows", { from: active.row, count: 1 });
   const [row] = rows;

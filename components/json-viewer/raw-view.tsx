@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { type ScrollGoal, useVirtualScroll } from "#components/ui/use-virtual-rows";
+import { type ScrollGoal, useVirtualRows } from "#components/ui/use-virtual-rows";
 import type { RawForm, RawRow } from "#lib/json-viewer/protocol";
 import type { JsonSession } from "#lib/json-viewer/session";
 import { Sent } from "./sent.tsx";
@@ -38,7 +38,7 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, place, fou
   const [held, setHeld] = useState<Held>({ key: "", from: 0, rows: [] });
   const [width, setWidth] = useState(800);
   const [goal, setGoal] = useState<ScrollGoal | null>(null);
-  const { scroller, onScroll, scroll } = useVirtualScroll(shape.rowCount, rowHeightPx, goal);
+  const { scroller, onScroll, scroll } = useVirtualRows(shape.rowCount, rowHeightPx, goal);
   const asking = useRef("");
   const columns = wrap && !pretty ? Math.max(20, Math.floor((width - gutterPx) / characterPx)) : unwrappedColumns;
   const grown = pretty ? nodeCount : 0;

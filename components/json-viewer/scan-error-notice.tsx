@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Notice } from "#components/ui/notice";
 import type { ScanError } from "#lib/formats/json/scan-error";
 
@@ -26,15 +26,15 @@ export function ScanErrorNotice({
         {error.found === "" ? null : (
           <>
             {" "}
-            {t("errorFound")} <AsSent text={error.found} />
+            {t("errorFound")} <Verbatim text={error.found} />
           </>
         )}
       </p>
       {masked || error.before + error.after === "" ? null : (
         <p>
-          {t("errorAround")} <AsSent text={error.before} />
+          {t("errorAround")} <Verbatim text={error.before} />
           <span className="mx-1 font-semibold">{t("errorHere")}</span>
-          <AsSent text={error.after} />
+          <Verbatim text={error.after} />
         </p>
       )}
       <p>{anythingShown ? t("errorShown") : t("errorNothing")}</p>

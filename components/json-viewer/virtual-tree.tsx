@@ -2,11 +2,11 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from "react";
-import { useVirtualScroll } from "#components/ui/use-virtual-rows";
+import { useVirtualRows } from "#components/ui/use-virtual-rows";
 import type { Row } from "#lib/json-viewer/row";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";
-import { carryOut } from "./carry-out.ts";
+import { runTreeCommand } from "./carry-out.ts";
 import type { DigestProps } from "./row-notes.tsx";
 import { commandOf } from "./tree-keys.ts";
 import { rowHeightPx, TreeRow } from "./tree-row.tsx";
@@ -35,7 +35,7 @@ export function VirtualTree({ session, view, label, onShow, digests }: VirtualTr
   const typed = useRef({ text: "", at: Number.NEGATIVE_INFINITY });
   const keys = useRef(Promise.resolve());
   const { window: held, active, sticky, goal } = view;
-  const { scroller, onScroll, scroll } = useVirtualScroll(view.rowCount, rowHeightPx, goal, sticky.rows.length);
+  const { scroller, onScroll, scroll } = useVirtualRows(view.rowCount, rowHeightPx, goal, sticky.rows.length);
   const from = Math.max(0, scroll.first - spareRows);
   const to = Math.min(view.rowCount, scroll.last + spareRows);
 
@@ -68,7 +68,7 @@ export function VirtualTree({ session, view, label, onShow, digests }: VirtualTr
       typed.current = { text: (fresh ? "" : typed.current.text) + command.text, at: event.timeStamp };
     const context = { page, typed: command?.do === "type" ? { text: typed.current.text, fresh } : null, onShow };
     keys.current = keys.current
-      .then(() => carryOut(session, { key, ctrlKey, metaKey, altKey }, context))
+      .then(() => runTreeCommand(session, { key, ctrlKey, metaKey, altKey }, context))
       // A clipboard that is forbidden must not stop the keys after it.
       .catch(() => undefined);
   };

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
 import type { FetchedArtefact } from "#lib/agreement/findings";
-import type { Problem } from "#lib/problem";
+import type { ProblemDetails } from "#lib/problem";
 import type { Pieces } from "./use-pieces.ts";
 
 /** What "Check everything" is doing, piece by piece. Each failure is named and tried again for itself: another piece may have to wait longer. */
@@ -36,4 +36,4 @@ export function CheckProgress({ pieces }: { pieces: Pieces }) {
   );
 }
 
-type Failure = { piece: FetchedArtefact; problem: Problem; retry: () => void };
+type Failure = { piece: FetchedArtefact; problem: ProblemDetails; retry: () => void };

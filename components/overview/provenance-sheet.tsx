@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Provenance } from "#components/ui/provenance";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import type { Pieces } from "./use-pieces.ts";
 
@@ -11,7 +11,7 @@ export function ProvenanceSheet({ pieces }: { pieces: Pieces }) {
   const t = useTranslations("overview.provenance");
   const { verdict, verdictFetchedAt } = pieces;
   return (
-    <Sheet title={t("title")}>
+    <Card title={t("title")}>
       <ul className="space-y-2.5 text-[0.8125rem] text-soft">
         <Held endpoint={t("record")} state={pieces.record.state} />
         <Held endpoint={t("files")} state={pieces.files.state} />
@@ -28,7 +28,7 @@ export function ProvenanceSheet({ pieces }: { pieces: Pieces }) {
           )}
         </li>
       </ul>
-    </Sheet>
+    </Card>
   );
 }
 

@@ -6,8 +6,8 @@ import { useTranslations } from "next-intl";
 import { useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { AskError } from "#lib/api-client";
-import type { Problem } from "#lib/problem";
+import { ApiError } from "#lib/api-client";
+import type { ProblemDetails } from "#lib/problem";
 import { reportQuery } from "#lib/signature-request/query";
 
 /** Fetches the activity report when a person confirms: it may leave a trace in the request's own history. */
@@ -16,7 +16,7 @@ export function ReportDialog({ srId, isExamined }: { srId: string; isExamined: b
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const queries = useQueryClient();
-  const [flight, setFlight] = useState<"idle" | "loading" | Problem>("idle");
+  const [flight, setFlight] = useState<"idle" | "loading" | ProblemDetails>("idle");
 
   async function examine() {
     setFlight("loading");
@@ -25,7 +25,7 @@ export function ReportDialog({ srId, isExamined }: { srId: string; isExamined: b
       setFlight("idle");
       dialog.current?.close();
     } catch (error) {
-      setFlight(error instanceof AskError ? error.problem : "idle");
+      setFlight(error instanceof ApiError ? error.problem : "idle");
     }
   }
 

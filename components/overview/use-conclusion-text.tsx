@@ -3,7 +3,7 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
 import { useStatementName } from "#components/agreement/use-statement-name";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import type { Conclusion } from "#lib/agreement/conclusion";
 import type { Fact } from "#lib/agreement/decisive-fact";
 import type { FailedArtefact } from "#lib/agreement/findings";
@@ -118,7 +118,7 @@ export function useConclusionText(): (
       const { params, expected, found } = describe(conclusion, facts);
       const key = keyOf(conclusion, facts.withValues);
       const rich = (tags: Tags) => t.rich(`conclusion.${key as "differs"}`, { ...params, ...tags });
-      const quoted = (text: string) => () => <AsSent key={text} text={text} cap={maxValue} />;
+      const quoted = (text: string) => () => <Verbatim key={text} text={text} cap={maxValue} />;
       return {
         title: rich({ expected: quoted(expected), found: quoted(found) }),
         text: t.markup(`conclusion.${key as "differs"}`, {

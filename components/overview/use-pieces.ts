@@ -3,9 +3,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useArtefact, useEvidence } from "#components/evidence/evidence-context";
-import { problemOf } from "#lib/api-client";
+import { toProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { Problem } from "#lib/problem";
+import type { ProblemDetails } from "#lib/problem";
 import { reportQuery, signatureRequestQuery } from "#lib/signature-request/query";
 import { useStatus } from "#lib/status/query";
 import { verdictQuery } from "#lib/token/query";
@@ -31,11 +31,11 @@ export function usePieces() {
   const held = verdictState.data ?? null;
   const { isFetching: isTokenLoading, error: tokenError } = verdictState;
   const tokenFlight = useMemo(
-    (): "idle" | "loading" | Problem =>
+    (): "idle" | "loading" | ProblemDetails =>
       isTokenLoading
         ? "loading"
         : tokenError && !held
-          ? problemOf(tokenError, apiPaths.verdict(srId, evidenceId))
+          ? toProblem(tokenError, apiPaths.verdict(srId, evidenceId))
           : "idle",
     [isTokenLoading, tokenError, held, srId, evidenceId],
   );

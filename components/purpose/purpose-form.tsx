@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Sheet } from "#components/ui/sheet";
-import { AskError } from "#lib/api-client";
-import type { Problem } from "#lib/problem";
+import { Card } from "#components/ui/sheet";
+import { ApiError } from "#lib/api-client";
+import type { ProblemDetails } from "#lib/problem";
 import { maxPurposeLength, type Purpose } from "#lib/purpose/model";
 import { confirmPurpose } from "#lib/purpose/query";
 
@@ -27,7 +27,7 @@ export function PurposeForm({ srId, isRequired, link, onConfirmed, onSkip }: Pur
   const t = useTranslations("purpose");
   const [isBusy, setBusy] = useState(false);
   const [isEmpty, setEmpty] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<ProblemDetails | null>(null);
 
   async function confirm(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -42,7 +42,7 @@ export function PurposeForm({ srId, isRequired, link, onConfirmed, onSkip }: Pur
     try {
       onConfirmed(await confirmPurpose(srId, { ...purpose, source: isLink ? "link" : "typed" }));
     } catch (error) {
-      if (!(error instanceof AskError)) throw error;
+      if (!(error instanceof ApiError)) throw error;
       setProblem(error.problem);
       setBusy(false);
     }
@@ -50,7 +50,7 @@ export function PurposeForm({ srId, isRequired, link, onConfirmed, onSkip }: Pur
 
   return (
     <div className="mx-auto max-w-xl">
-      <Sheet title={t("title")}>
+      <Card title={t("title")}>
         <form onSubmit={confirm} className="space-y-4">
           <p className="text-soft">{t(isRequired ? "required" : "optional")}</p>
           <label className="block">
@@ -86,7 +86,7 @@ export function PurposeForm({ srId, isRequired, link, onConfirmed, onSkip }: Pur
           </div>
           {problem ? <ProblemNotice problem={problem} /> : null}
         </form>
-      </Sheet>
+      </Card>
     </div>
   );
 }

@@ -3,8 +3,8 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
-import { AsSent } from "#components/ui/as-sent";
-import { isCovered, maxPurposeLength, type Purpose, type PurposeState } from "#lib/purpose/model";
+import { Verbatim } from "#components/ui/as-sent";
+import { isPurposeConfirmed, maxPurposeLength, type Purpose, type PurposeState } from "#lib/purpose/model";
 import { PurposeContext } from "./purpose-context.tsx";
 import { PurposeForm } from "./purpose-form.tsx";
 
@@ -36,7 +36,7 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
     window.history.replaceState(null, "", `${pathname}${kept.size > 0 ? `?${kept}` : ""}${hash}`);
   }
 
-  const isKnown = link !== null && isCovered(link, confirmed);
+  const isKnown = link !== null && isPurposeConfirmed(link, confirmed);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is left once, when its purpose turns out to be known
   useEffect(() => {
     if (isKnown) leaveAddress();
@@ -68,8 +68,8 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
       {confirmed && !form ? (
         <p className="mb-3 flex flex-wrap items-center gap-x-2 text-xs text-soft">
           <span>{t("confirmed")}</span>
-          {confirmed.ticket ? <AsSent text={confirmed.ticket} cap={80} /> : null}
-          {confirmed.purpose ? <AsSent text={confirmed.purpose} cap={120} /> : null}
+          {confirmed.ticket ? <Verbatim text={confirmed.ticket} cap={80} /> : null}
+          {confirmed.purpose ? <Verbatim text={confirmed.purpose} cap={120} /> : null}
         </p>
       ) : null}
       <PurposeContext value={confirmed}>{children}</PurposeContext>

@@ -2,8 +2,8 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { AsSent } from "#components/ui/as-sent";
-import { Sheet } from "#components/ui/sheet";
+import { Verbatim } from "#components/ui/as-sent";
+import { Card } from "#components/ui/sheet";
 import { formatTime } from "#lib/i18n/format-time";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";
@@ -36,7 +36,7 @@ export function InWords({ session, view, masked }: { session: JsonSession; view:
   if (!summary || summary.masked !== masked) return null;
   const { lines } = summary;
   return (
-    <Sheet title={t("words.title")} footer={lines.length > 0 ? t("words.places") : undefined}>
+    <Card title={t("words.title")} footer={lines.length > 0 ? t("words.places") : undefined}>
       {lines.length === 0 ? (
         <p className="text-soft">{t("words.unknown")}</p>
       ) : (
@@ -58,7 +58,7 @@ export function InWords({ session, view, masked }: { session: JsonSession; view:
           ))}
         </dl>
       )}
-    </Sheet>
+    </Card>
   );
 }
 
@@ -69,7 +69,13 @@ function Place({ part, isTime, onGo }: { part: SummaryPart; isTime: boolean; onG
   const known = isTime && !Number.isNaN(Date.parse(part.text));
   return (
     <button type="button" onClick={onGo} title={part.path} className="block min-h-6 w-full text-left hover:text-accent">
-      {part.masked ? t("words.masked") : known ? formatTime(part.text, locale) : <AsSent text={part.text} cap={120} />}
+      {part.masked ? (
+        t("words.masked")
+      ) : known ? (
+        formatTime(part.text, locale)
+      ) : (
+        <Verbatim text={part.text} cap={120} />
+      )}
       <span className="block truncate font-mono text-[0.6875rem] text-soft">{part.path}</span>
     </button>
   );

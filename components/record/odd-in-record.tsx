@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
-import { Sheet } from "#components/ui/sheet";
-import type { OddPlace } from "#lib/formats/json/anomaly-summary";
+import { Card } from "#components/ui/sheet";
+import type { AnomalyLocation } from "#lib/formats/json/anomaly-summary";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";
 
@@ -14,15 +14,16 @@ export function OddInRecord({ session, view }: { session: JsonSession; view: Jso
   const t = useTranslations("record");
   const odd = view.progress?.odd;
   if (!odd) return null;
-  const kinds: { key: "duplicates" | "inexactNumbers" | "loneSurrogates"; count: number; places: OddPlace[] }[] = [
-    { key: "duplicates", ...odd.duplicates },
-    { key: "inexactNumbers", ...odd.inexactNumbers },
-    { key: "loneSurrogates", ...odd.loneSurrogates },
-  ];
+  const kinds: { key: "duplicates" | "inexactNumbers" | "loneSurrogates"; count: number; places: AnomalyLocation[] }[] =
+    [
+      { key: "duplicates", ...odd.duplicates },
+      { key: "inexactNumbers", ...odd.inexactNumbers },
+      { key: "loneSurrogates", ...odd.loneSurrogates },
+    ];
   const found = kinds.filter(({ count }) => count > 0);
   const nothing = found.length === 0 && !odd.byteOrderMark && odd.inexactNumbers.uncompared === 0;
   return (
-    <Sheet title={t("odd.title")}>
+    <Card title={t("odd.title")}>
       {nothing ? <p className="text-soft">{t(view.phase === "ready" ? "odd.nothing" : "odd.looking")}</p> : null}
       <ul className="space-y-3">
         {odd.byteOrderMark ? (
@@ -56,6 +57,6 @@ export function OddInRecord({ session, view }: { session: JsonSession; view: Jso
           <li className="text-xs text-soft">{t("odd.uncompared", { count: odd.inexactNumbers.uncompared })}</li>
         ) : null}
       </ul>
-    </Sheet>
+    </Card>
   );
 }

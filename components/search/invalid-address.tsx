@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Notice } from "#components/ui/notice";
 import { PageTitle } from "#components/ui/page-title";
 
@@ -23,7 +23,7 @@ export function InvalidAddress({ ids, isPage = false }: { ids: readonly string[]
       <p>{t("malformed.action")}</p>
       {ids.map((id) => (
         <p key={id}>
-          <AsSent text={decodeId(id)} cap={80} />
+          <Verbatim text={decodeId(id)} cap={80} />
         </p>
       ))}
     </Notice>

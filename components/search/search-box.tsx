@@ -6,16 +6,16 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 import { buttonClass } from "#components/ui/button";
-import { AskError } from "#lib/api-client";
+import { ApiError } from "#lib/api-client";
 import { paths } from "#lib/paths";
-import type { Problem } from "#lib/problem";
-import { readQuery } from "#lib/search/parse-search-input";
+import type { ProblemDetails } from "#lib/problem";
+import { parseSearchInput } from "#lib/search/parse-search-input";
 import { setTitleSearch } from "#lib/search/title-search";
 import { signatureRequestQuery } from "#lib/signature-request/query";
 import { SearchOutcome, type SearchOutcomeState } from "./search-outcome.tsx";
 
 /** Answers that mean "no such id", so that the word may still be a title. */
-const noSuchId = new Set<Problem["code"]>(["not_found", "invalid_request", "provider_rejected"]);
+const noSuchId = new Set<ProblemDetails["code"]>(["not_found", "invalid_request", "provider_rejected"]);
 
 /** The one box that takes an id, a link, a ticket's text or a title. */
 export function SearchBox() {
@@ -45,7 +45,7 @@ export function SearchBox() {
       await queries.fetchQuery(signatureRequestQuery(word));
       leave(paths.signatureRequest(word));
     } catch (error) {
-      const problem = error instanceof AskError ? error.problem : null;
+      const problem = error instanceof ApiError ? error.problem : null;
       if (problem && noSuchId.has(problem.code)) searchTitles(word, true);
       else if (problem) setOutcome({ kind: "failed", problem });
       else setOutcome({ kind: "none" });
@@ -59,7 +59,7 @@ export function SearchBox() {
 
   function find(event?: FormEvent) {
     event?.preventDefault();
-    const query = readQuery(text, window.location.host);
+    const query = parseSearchInput(text, window.location.host);
     if (query.kind === "empty") setOutcome({ kind: "none" });
     else if (query.kind === "word") void tryWord(query.word);
     else if (query.kind === "title") searchTitles(query.text, false);

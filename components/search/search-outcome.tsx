@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import type { Problem } from "#lib/problem";
+import type { ProblemDetails } from "#lib/problem";
 import { maxTextLength, type Query } from "#lib/search/parse-search-input";
 import { RecognisedIds } from "./recognised-ids.tsx";
 
@@ -12,7 +12,7 @@ export type SearchOutcomeState =
   | { kind: "none" }
   | { kind: "trying" }
   | Extract<Query, { kind: "places" | "malformed" | "opaque" | "unread" }>
-  | { kind: "failed"; problem: Problem };
+  | { kind: "failed"; problem: ProblemDetails };
 
 const card = "absolute z-30 mt-2 w-full min-w-64 rounded-xl border border-line bg-sheet p-3 shadow-lg";
 
@@ -61,7 +61,7 @@ export function SearchOutcome({
       {outcome.kind === "unread" && outcome.isCut ? (
         <p className="text-soft">{t("cut", { count: maxTextLength })}</p>
       ) : null}
-      {outcome.kind === "malformed" ? <AsSent text={outcome.text} cap={80} /> : null}
+      {outcome.kind === "malformed" ? <Verbatim text={outcome.text} cap={80} /> : null}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { paths } from "#lib/paths";
 type Case = "forbidden" | "notFound";
 
 /** A page that leads nowhere: what happened, what to do, and one way on, as a whole document load. */
-export function DeadEnd({ name, children }: { name: Case; children?: ReactNode }) {
+export function ErrorScreen({ name, children }: { name: Case; children?: ReactNode }) {
   const t = useTranslations("session.deadEnd");
   return (
     <main className="mx-auto max-w-xl px-4 py-20">

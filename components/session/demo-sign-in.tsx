@@ -4,7 +4,7 @@ import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button";
-import { AskError } from "#lib/api-client";
+import { ApiError } from "#lib/api-client";
 import { signInWithDemo } from "#lib/session/sign-in-and-out";
 
 type Account = { email: string; name: string; roles: readonly ("reviewer" | "auditor" | "admin")[] };
@@ -22,7 +22,7 @@ export function DemoSignIn({ accounts, password, returnTo }: Props) {
     setBusy(true);
     setFailure(null);
     signInWithDemo(email, secret, returnTo).catch((error) => {
-      const status = error instanceof AskError ? error.problem.status : 0;
+      const status = error instanceof ApiError ? error.problem.status : 0;
       setFailure(status === 401 ? "refused" : status === 429 ? "limited" : "unreachable");
       setBusy(false);
     });

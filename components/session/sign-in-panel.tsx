@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { LanguageChoice } from "#components/ui/language-choice";
 import { Notice } from "#components/ui/notice";
 import { demoAccounts, demoPassword } from "#lib/session/demo-accounts";
-import { CompanySignIn } from "./company-sign-in.tsx";
+import { OidcSignIn } from "./company-sign-in.tsx";
 import { DemoSignIn } from "./demo-sign-in.tsx";
 
 /** `reason` says why one stands here again, where there is one. */
@@ -38,7 +38,7 @@ export function SignInPanel({ isDemo, returnTo, reason }: Props) {
             <DemoSignIn accounts={demoAccounts} password={demoPassword} returnTo={returnTo} />
           </>
         ) : (
-          <CompanySignIn returnTo={returnTo} />
+          <OidcSignIn returnTo={returnTo} />
         )}
       </div>
       <p className="mt-8 border-t border-line pt-4 text-xs text-soft">{t("recorded")}</p>

@@ -4,15 +4,15 @@ import { useQuery } from "@tanstack/react-query";
 import { FileText, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { QualityAndLaw } from "#components/evidence/quality-and-law";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Breadcrumb } from "#components/ui/breadcrumb";
 import { Identifier } from "#components/ui/identifier";
 import { PageTitle } from "#components/ui/page-title";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
-import { problemOf } from "#lib/api-client";
+import { toProblem } from "#lib/api-client";
 import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { apiPaths, paths } from "#lib/paths";
 import { signatureRequestQuery } from "#lib/signature-request/query";
@@ -24,7 +24,7 @@ import { SignerRow } from "./signer-row.tsx";
 export function RequestPanel({ srId }: { srId: string }) {
   const t = useTranslations("signatureRequest");
   const request = useQuery(signatureRequestQuery(srId));
-  const problem = request.error ? problemOf(request.error, apiPaths.signatureRequest(srId)) : null;
+  const problem = request.error ? toProblem(request.error, apiPaths.signatureRequest(srId)) : null;
   return (
     <>
       <Breadcrumb
@@ -43,9 +43,9 @@ export function RequestPanel({ srId }: { srId: string }) {
       {request.isPending ? (
         <>
           <PageTitle>{t("title")}</PageTitle>
-          <Sheet>
+          <Card>
             <Skeleton lines={6} />
-          </Sheet>
+          </Card>
         </>
       ) : null}
       {request.data ? <RequestFacts request={request.data} srId={srId} /> : null}
@@ -72,10 +72,10 @@ function RequestFacts({ request, srId }: { request: SignatureRequest; srId: stri
           </>
         }
       >
-        {request.title === null ? t("untitled") : <AsSent plain text={request.title} cap={200} />}
+        {request.title === null ? t("untitled") : <Verbatim plain text={request.title} cap={200} />}
       </PageTitle>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Sheet title={t("signers")} flush>
+        <Card title={t("signers")} flush>
           {request.signers.length === 0 ? <p className="p-4 text-soft">{t("noSigners")}</p> : null}
           <ul aria-label={t("signers")}>
             {request.signers.map((signer, index) => (
@@ -87,8 +87,8 @@ function RequestFacts({ request, srId }: { request: SignatureRequest; srId: stri
               />
             ))}
           </ul>
-        </Sheet>
-        <Sheet title={t("facts")}>
+        </Card>
+        <Card title={t("facts")}>
           <dl className="grid grid-cols-[7rem_1fr] gap-x-3 gap-y-2.5">
             <dt className="text-soft">{t("statusTitle")}</dt>
             <dd>
@@ -106,7 +106,7 @@ function RequestFacts({ request, srId }: { request: SignatureRequest; srId: stri
               <>
                 <dt className="text-soft">{t("expiresOn")}</dt>
                 <dd>
-                  <AsSent text={request.expiresOn} cap={40} />
+                  <Verbatim text={request.expiresOn} cap={40} />
                 </dd>
               </>
             ) : null}
@@ -116,7 +116,7 @@ function RequestFacts({ request, srId }: { request: SignatureRequest; srId: stri
               <ul className="space-y-1">
                 {request.documents.map((document, index) => (
                   <li key={document.id ?? `document-${index + 1}`} className="min-w-0">
-                    {document.title ? <AsSent text={document.title} cap={120} /> : null}
+                    {document.title ? <Verbatim text={document.title} cap={120} /> : null}
                     {document.id ? (
                       <span className="block">
                         <Identifier value={document.id} what={t("documentId")} />
@@ -127,7 +127,7 @@ function RequestFacts({ request, srId }: { request: SignatureRequest; srId: stri
               </ul>
             </dd>
           </dl>
-        </Sheet>
+        </Card>
       </div>
     </>
   );

@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { QualityAndLaw } from "#components/evidence/quality-and-law";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { formatTime } from "#lib/i18n/format-time";
 import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
@@ -24,7 +24,7 @@ export function RequestRow({ request }: { request: SignatureRequest }) {
           prefetch={false}
           className="block truncate font-medium after:absolute after:inset-0"
         >
-          {request.title === null ? t("untitled") : <AsSent plain text={request.title} cap={120} />}
+          {request.title === null ? t("untitled") : <Verbatim plain text={request.title} cap={120} />}
         </Link>
         <span className="font-mono text-xs text-soft">{formatMiddle(request.id)}</span>
       </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 
 const known = ["DRAFT", "OPEN", "WAITING", "DECLINED", "WITHDRAWN", "SIGNED", "EXPIRED", "ERROR"] as const;
 const isKnown = (word: string): word is (typeof known)[number] => (known as readonly string[]).includes(word);
@@ -10,5 +10,5 @@ const isKnown = (word: string): word is (typeof known)[number] => (known as read
 export function StatusWord({ word }: { word: string | null }) {
   const t = useTranslations("signatureRequest.status");
   if (word === null) return <span className="text-soft">{t("none")}</span>;
-  return isKnown(word) ? t(word) : <AsSent text={word} cap={60} />;
+  return isKnown(word) ? t(word) : <Verbatim text={word} cap={60} />;
 }

@@ -8,9 +8,9 @@ import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button";
 import { PageTitle } from "#components/ui/page-title";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
-import { problemOf } from "#lib/api-client";
+import { toProblem } from "#lib/api-client";
 import { apiPaths, paths } from "#lib/paths";
 import { setTitleSearch, useTitleSearch } from "#lib/search/title-search";
 import { signatureRequestsQuery } from "#lib/signature-request/query";
@@ -24,7 +24,7 @@ export function RequestsPanel() {
   const [status, setStatus] = useState("");
   const [page, setPage] = useState(1);
   const list = useQuery(signatureRequestsQuery({ search, status, page }));
-  const problem = list.error ? problemOf(list.error, apiPaths.signatureRequests()) : null;
+  const problem = list.error ? toProblem(list.error, apiPaths.signatureRequests()) : null;
 
   function searchTitle(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -64,19 +64,19 @@ export function RequestsPanel() {
       ) : null}
       {problem ? <ProblemNotice problem={problem} onRetry={() => list.refetch()} /> : null}
       {list.isPending ? (
-        <Sheet>
+        <Card>
           <Skeleton lines={8} />
-        </Sheet>
+        </Card>
       ) : null}
       {list.data ? (
-        <Sheet flush>
+        <Card flush>
           {list.data.items.length === 0 ? <p className="p-6 text-center text-soft">{t("listEmpty")}</p> : null}
           <ul aria-label={t("listTitle")} aria-busy={list.isPlaceholderData}>
             {list.data.items.map((request) => (
               <RequestRow key={request.id} request={request} />
             ))}
           </ul>
-        </Sheet>
+        </Card>
       ) : null}
       {list.data && (page > 1 || list.data.hasMore) ? (
         <nav aria-label={t("pages")} className="mt-4 flex items-center justify-between gap-4">

@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Clock, FileCheck2, FileX2, Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
-import { AskError } from "#lib/api-client";
+import { ApiError } from "#lib/api-client";
 import type { Signer } from "#lib/signature-request/schema";
 import { statusQuery } from "#lib/status/query";
 import type { EvidenceStatus, IdentificationState } from "#lib/status/schema";
@@ -26,7 +26,7 @@ export function SignerEvidence({ srId, signer }: { srId: string; signer: Signer 
       <div>
         <Badge tone="unsure">{t("oddId")}</Badge>
         <p className="mt-1">
-          <AsSent text={signer.oddEvidenceId} cap={80} />
+          <Verbatim text={signer.oddEvidenceId} cap={80} />
         </p>
       </div>
     );
@@ -43,7 +43,7 @@ export function SignerEvidence({ srId, signer }: { srId: string; signer: Signer 
   }
   if (status.isPending) return <span className="text-soft">{t("asking")}</span>;
   if (status.error) {
-    const code = status.error instanceof AskError ? status.error.problem.code : "internal";
+    const code = status.error instanceof ApiError ? status.error.problem.code : "internal";
     if (code === "feature_not_enabled") return <Badge tone="silent">{t("featureOff")}</Badge>;
     return <Badge tone="unsure">{t("cannotTell")}</Badge>;
   }
@@ -78,7 +78,7 @@ function StateBadge({ state, word }: { state: IdentificationState; word: string 
   if (state === "unknown")
     return (
       <span className="inline-flex flex-wrap items-center gap-1.5">
-        {t("unknown")} {word === null ? null : <AsSent text={word} cap={60} />}
+        {t("unknown")} {word === null ? null : <Verbatim text={word} cap={60} />}
       </span>
     );
   return (

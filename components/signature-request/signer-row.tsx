@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Masked } from "#components/evidence/masked";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { paths } from "#lib/paths";
 import { formatSignerName, type Signer } from "#lib/signature-request/schema";
 import { StatusWord } from "./request-words.tsx";
@@ -40,7 +40,7 @@ export function SignerRow({ srId, signer, position }: SignerRowProps) {
         <SignerEvidence srId={srId} signer={signer} />
         {signer.evidenceId ? (
           <p className="mt-1 text-xs text-soft">
-            <AsSent text={signer.evidenceId} cap={60} />
+            <Verbatim text={signer.evidenceId} cap={60} />
           </p>
         ) : null}
       </div>

@@ -4,12 +4,12 @@ import { Download } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
 import { saveBlob } from "#components/ui/save-blob";
 import type { ReadBody } from "#lib/evidence/read-body";
 import { useMasking } from "#lib/evidence/use-masking";
-import type { StatusAnswer } from "#lib/status/schema";
+import type { StatusResponse } from "#lib/status/schema";
 import { readRawBytes } from "#lib/status/schema";
 
 // The tree comes when somebody opens it: the overview itself stays light.
@@ -21,7 +21,7 @@ export function RawStatus({
   body,
   evidenceId,
 }: {
-  status: StatusAnswer;
+  status: StatusResponse;
   /** Null until it is known what the body is. */
   body: ReadBody | null;
   evidenceId: string;
@@ -40,7 +40,7 @@ export function RawStatus({
       <summary className="min-h-11 px-4 py-3 font-semibold">{t("show")}</summary>
       <div className="space-y-3 border-t border-line p-3">
         {isOpen && isJson ? <JsonTree source={decoded ?? bytes} label={t("show")} masked={masked} /> : null}
-        {isOpen && !isJson ? <AsSent text={status.raw} cap={4000} /> : null}
+        {isOpen && !isJson ? <Verbatim text={status.raw} cap={4000} /> : null}
         <Button icon={Download} onClick={() => saveBlob(new Blob([bytes]), `${evidenceId}-status.json`)}>
           {t("save")}
         </Button>

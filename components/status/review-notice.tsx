@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { CopyButton } from "#components/ui/copy-button";
 import { Notice } from "#components/ui/notice";
 import { Time } from "#components/ui/time";
-import { readPendingSince, readReviewClock } from "#lib/status/review-hours";
+import { estimateReview, readPendingSince } from "#lib/status/review-hours";
 import type { EvidenceStatus } from "#lib/status/schema";
 
 type ReviewNoticeProps = { status: EvidenceStatus; srId: string; evidenceId: string; nowMs: number };
@@ -13,7 +13,7 @@ type ReviewNoticeProps = { status: EvidenceStatus; srId: string; evidenceId: str
 export function ReviewNotice({ status, srId, evidenceId, nowMs }: ReviewNoticeProps) {
   const t = useTranslations("status.review");
   const sinceMs = readPendingSince(status, nowMs);
-  const clock = sinceMs === null ? null : readReviewClock(sinceMs, nowMs);
+  const clock = sinceMs === null ? null : estimateReview(sinceMs, nowMs);
   if (clock?.kind !== "overdue")
     return (
       <Notice tone="silent" title={t("title")}>

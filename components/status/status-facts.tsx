@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { hasOtherId } from "#lib/status/other-id";
 import { type StandInTime, standInTimes } from "#lib/status/other-times";
@@ -22,13 +22,13 @@ export function StatusFacts({ status, evidenceId }: { status: EvidenceStatus; ev
     <dl className="space-y-2">
       {status.status ? (
         <Fact name={t("facts.status")}>
-          <AsSent text={status.status} cap={120} />
+          <Verbatim text={status.status} cap={120} />
           <StateSourceNote status={status} />
         </Fact>
       ) : null}
       {ids.map((name) => (
         <Fact key={name} name={t(`facts.${name}`)}>
-          <AsSent text={status[name] ?? ""} cap={120} />
+          <Verbatim text={status[name] ?? ""} cap={120} />
           {name === "id" && hasOtherId(status, evidenceId) ? (
             <p className="mt-1">
               <Badge tone="unsure">{t("otherId")}</Badge>
@@ -40,12 +40,12 @@ export function StatusFacts({ status, evidenceId }: { status: EvidenceStatus; ev
         .slice(0, maxFields)
         .map((time) => (
           <Fact key={`${time.sentName} ${time.json}`} name={<StepName name={time.name} />}>
-            {t(isWithoutExpiry(time) ? "noExpiry" : "notSet")} <AsSent text={time.json} cap={80} />
+            {t(isWithoutExpiry(time) ? "noExpiry" : "notSet")} <Verbatim text={time.json} cap={80} />
           </Fact>
         ))}
       {status.others.slice(0, maxFields).map(({ name, json }) => (
-        <Fact key={`${name} ${json}`} name={<AsSent text={name} cap={80} />}>
-          <AsSent text={json} cap={400} />
+        <Fact key={`${name} ${json}`} name={<Verbatim text={name} cap={80} />}>
+          <Verbatim text={json} cap={400} />
         </Fact>
       ))}
       {hidden > 0 ? <Fact name={t("moreFields", { count: hidden })}>{null}</Fact> : null}

@@ -5,12 +5,12 @@ import { BodyNotice } from "#components/evidence/body-notice";
 import { useEvidence } from "#components/evidence/evidence-context";
 import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
-import { problemOf } from "#lib/api-client";
+import { toProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import { unplacedTimes } from "#lib/status/other-times";
-import { isUnfinished, useAskAgain, useStatus } from "#lib/status/query";
+import { isUnfinished, useRefetchStatus, useStatus } from "#lib/status/query";
 import { RawStatus } from "./raw-status.tsx";
 import { ReviewNotice } from "./review-notice.tsx";
 import { StatusFacts } from "./status-facts.tsx";
@@ -26,17 +26,17 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
   const { srId, evidenceId } = useEvidence();
   const status = useStatus(srId, evidenceId);
   const nowMs = useNow(fixedNow);
-  const askAgain = useAskAgain(srId, evidenceId);
-  const problem = status.error ? problemOf(status.error, apiPaths.artefact(srId, evidenceId, "status")) : null;
+  const askAgain = useRefetchStatus(srId, evidenceId);
+  const problem = status.error ? toProblem(status.error, apiPaths.artefact(srId, evidenceId, "status")) : null;
   const { data } = status;
   const body = useStatusBody(data);
   if (!data)
     return problem ? (
       <ProblemNotice problem={problem} onRetry={askAgain} />
     ) : (
-      <Sheet title={t("timeline")}>
+      <Card title={t("timeline")}>
         <Skeleton lines={7} />
-      </Sheet>
+      </Card>
     );
   return (
     <div className="space-y-4">
@@ -51,16 +51,16 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
       {data.state === "in_review" ? (
         <ReviewNotice status={data} srId={srId} evidenceId={evidenceId} nowMs={nowMs} />
       ) : null}
-      <Sheet title={t("timeline")}>
+      <Card title={t("timeline")}>
         {data.times.length + unplacedTimes(data).length === 0 ? (
           <p className="text-soft">{t(data.otherTimes.length === 0 ? "noTimes" : "timesNotSet")}</p>
         ) : null}
         <Timeline status={data} nowMs={nowMs} />
         {isUnfinished(data.state) ? <p className="mt-3 text-xs text-soft print:hidden">{t("asksAgain")}</p> : null}
-      </Sheet>
-      <Sheet title={t("factsTitle")} footer={<StatusProvenance status={data} />}>
+      </Card>
+      <Card title={t("factsTitle")} footer={<StatusProvenance status={data} />}>
         <StatusFacts status={data} evidenceId={evidenceId} />
-      </Sheet>
+      </Card>
       <RawStatus status={data} body={body} evidenceId={evidenceId} />
     </div>
   );

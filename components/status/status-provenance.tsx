@@ -4,11 +4,11 @@ import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
 import { Provenance } from "#components/ui/provenance";
 import { computeDigest } from "#lib/bytes/digest";
-import type { HeldStatus } from "#lib/status/query";
+import type { StatusQueryData } from "#lib/status/query";
 import { readRawBytes } from "#lib/status/schema";
 
 /** Where the status came from, with the digest of the provider's own bytes. */
-export function StatusProvenance({ status }: { status: HeldStatus }) {
+export function StatusProvenance({ status }: { status: StatusQueryData }) {
   const t = useTranslations("status");
   const [sha256, setSha256] = useState<string | null>(null);
   const bytes = useMemo(() => readRawBytes(status), [status]);

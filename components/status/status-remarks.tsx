@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Notice } from "#components/ui/notice";
 import type { EvidenceStatus } from "#lib/status/schema";
 
@@ -14,7 +14,7 @@ export function StatusRemarks({ status: { wrappedIn, repeated } }: { status: Evi
     <>
       {wrappedIn === null ? null : (
         <p className="text-xs text-soft">
-          {t("wrapped")} <AsSent text={wrappedIn} cap={80} />
+          {t("wrapped")} <Verbatim text={wrappedIn} cap={80} />
         </p>
       )}
       {repeated.length > 0 ? (
@@ -22,7 +22,7 @@ export function StatusRemarks({ status: { wrappedIn, repeated } }: { status: Evi
           <ul>
             {repeated.slice(0, maxRemarks).map(({ name, json }) => (
               <li key={name}>
-                <AsSent text={`${name}: ${json.slice(0, maxRemarks).join(" / ")}`} />
+                <Verbatim text={`${name}: ${json.slice(0, maxRemarks).join(" / ")}`} />
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 
 const knownNames = ["createdAt", "startedAt", "completedAt", "reviewedAt", "expiresAt"] as const;
 type KnownStep = (typeof knownNames)[number];
@@ -9,6 +9,6 @@ const isKnown = (name: string): name is KnownStep => (knownNames as readonly str
 /** A step of the identification in our words where its name is documented, else as sent. */
 export function StepName({ name, isPast = false }: { name: string; isPast?: boolean }) {
   const t = useTranslations("status.times");
-  if (!isKnown(name)) return <AsSent text={name} cap={80} />;
+  if (!isKnown(name)) return <Verbatim text={name} cap={80} />;
   return t(name === "expiresAt" && isPast ? "expired" : name);
 }

@@ -3,7 +3,7 @@
 import { CircleDashed, CircleDot, CircleHelp, type LucideIcon } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Time } from "#components/ui/time";
 import { formatInterval, formatLocalTime } from "#lib/i18n/format-time";
 import { type UnplacedTime, unplacedTimes } from "#lib/status/other-times";
@@ -95,7 +95,7 @@ function SentAs({ json }: { json: string }) {
   const t = useTranslations("status");
   return (
     <p className="text-xs text-soft">
-      {t("sentAs")} <AsSent text={json} cap={80} />
+      {t("sentAs")} <Verbatim text={json} cap={80} />
     </p>
   );
 }

@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
-import { problemOf } from "#lib/api-client";
+import { toProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { SeenWords } from "#lib/status/store";
 import { unmappedWordsQuery } from "#lib/status/unmapped-words-query";
@@ -16,9 +16,9 @@ import { unmappedWordsQuery } from "#lib/status/unmapped-words-query";
 export function UnmappedWords() {
   const t = useTranslations("status.words");
   const { data, error, refetch } = useQuery(unmappedWordsQuery);
-  if (error) return <ProblemNotice problem={problemOf(error, apiPaths.statusWords())} onRetry={() => refetch()} />;
+  if (error) return <ProblemNotice problem={toProblem(error, apiPaths.statusWords())} onRetry={() => refetch()} />;
   return (
-    <Sheet title={t("title")} flush>
+    <Card title={t("title")} flush>
       <p className="max-w-prose px-4 pt-4 text-soft">{t("lead")}</p>
       {data ? (
         <Words seen={data} />
@@ -27,7 +27,7 @@ export function UnmappedWords() {
           <Skeleton lines={2} />
         </div>
       )}
-    </Sheet>
+    </Card>
   );
 }
 
@@ -66,7 +66,7 @@ function WordTable({ words }: Pick<SeenWords, "words">) {
           {words.map(({ word, timesSeen, lastSeenAt }) => (
             <tr key={word} className="border-b border-line align-top">
               <th scope="row" className="px-3 py-2 font-normal first:pl-4">
-                <AsSent text={word} cap={40} />
+                <Verbatim text={word} cap={40} />
               </th>
               <td className="px-3 py-2 tabular-nums">{t("times", { count: timesSeen })}</td>
               <td className="px-3 py-2 last:pr-4">

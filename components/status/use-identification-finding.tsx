@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useBodyTitle } from "#components/evidence/body-notice";
 import { useEvidence } from "#components/evidence/evidence-context";
 import type { Finding } from "#components/evidence/finding";
-import { problemOf } from "#lib/api-client";
+import { toProblem } from "#lib/api-client";
 import { groupOf } from "#lib/evidence/recognise-body";
 import { splitVisible } from "#lib/i18n/escape-invisible";
 import { apiPaths } from "#lib/paths";
@@ -45,6 +45,6 @@ export function useIdentificationFinding(): Finding {
     };
   }
   if (!error) return { tone: "silent", label: t("asking"), detail: "" };
-  const { code } = problemOf(error, apiPaths.artefact(srId, evidenceId, "status"));
+  const { code } = toProblem(error, apiPaths.artefact(srId, evidenceId, "status"));
   return { tone: "silent", label: tProblem(`${code}.title`), detail: t("couldNotAsk") };
 }

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
 import { rawOfCheck, type SentMembers } from "#lib/token/check-evidence";
 import { listMembers, readClaimTime } from "#lib/token/list-claims";
@@ -29,13 +29,13 @@ export function CheckList({ verdict, headerText, claimsText }: CheckListProps) {
     [verdict.header, headerText, claimsText],
   );
   return (
-    <Sheet title={t("title")} aside={t("aside")} flush>
+    <Card title={t("title")} aside={t("aside")} flush>
       <ol className="divide-y divide-line">
         {verdict.checks.map((check) => (
           <CheckRow key={check.name} check={check} verdict={verdict} sent={sent} />
         ))}
       </ol>
-    </Sheet>
+    </Card>
   );
 }
 
@@ -56,12 +56,12 @@ function CheckRow({ check, verdict, sent }: { check: Check; verdict: Verdict; se
         {raw ? (
           <p className="text-xs text-soft">
             {raw.label ?? t("checks.places")}{" "}
-            {raw.text === null ? t("checks.absent") : <AsSent text={raw.text} cap={160} />}
+            {raw.text === null ? t("checks.absent") : <Verbatim text={raw.text} cap={160} />}
           </p>
         ) : null}
         {check.name === "structure" && check.outcome === "fail" ? (
           <p className="text-xs text-soft">
-            <AsSent text={check.detail} cap={300} />
+            <Verbatim text={check.detail} cap={300} />
           </p>
         ) : null}
       </div>

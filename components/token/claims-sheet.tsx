@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Masked } from "#components/evidence/masked";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
 import { useMasking } from "#lib/evidence/use-masking";
@@ -21,7 +21,7 @@ export function ClaimsSheet({ verdict, text }: { verdict: Verdict; text: string 
   const unverified = !isSignatureGood(verdict);
   const twice = verdict.checks.some(({ detail }) => detail.includes("duplicate_claim"));
   return (
-    <Sheet
+    <Card
       title={t("title")}
       aside={
         unverified ? (
@@ -43,7 +43,7 @@ export function ClaimsSheet({ verdict, text }: { verdict: Verdict; text: string 
       ) : null}
       {listed && listed.left > 0 ? <p className="px-4 py-2 text-soft">{t("more", { count: listed.left })}</p> : null}
       <ExactPart verdict={verdict} part="payload" label={t("exact")} />
-    </Sheet>
+    </Card>
   );
 }
 
@@ -99,7 +99,7 @@ function ClaimLine({ row: { path, value, text, items } }: { row: ClaimRow }) {
     <tr className="border-b border-line align-top last:border-b-0 max-sm:block max-sm:px-4 max-sm:py-2">
       <th scope="row" className="px-4 py-2 font-normal max-sm:block max-sm:p-0">
         <span className="break-all">
-          <AsSent text={path.join(" › ")} cap={120} />
+          <Verbatim text={path.join(" › ")} cap={120} />
         </span>
       </th>
       <td className="px-2 py-2 text-soft max-sm:block max-sm:p-0">{t.has(known) ? t(known) : null}</td>
@@ -114,7 +114,7 @@ function ClaimLine({ row: { path, value, text, items } }: { row: ClaimRow }) {
               </div>
             ) : null}
             <span className={`break-all ${at ? "text-xs text-soft" : ""}`}>
-              <AsSent text={text} cap={300} />
+              <Verbatim text={text} cap={300} />
             </span>
             {items === null ? null : <span className="ml-2 text-xs text-soft">{t("items", { count: items })}</span>}
           </>

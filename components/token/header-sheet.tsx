@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { AsSent } from "#components/ui/as-sent";
-import { Sheet } from "#components/ui/sheet";
+import { Verbatim } from "#components/ui/as-sent";
+import { Card } from "#components/ui/sheet";
 import { listClaims } from "#lib/token/list-claims";
 import type { Verdict } from "#lib/token/schema";
 import { ExactPart } from "./exact-part.tsx";
@@ -14,17 +14,17 @@ export function HeaderSheet({ verdict, text }: { verdict: Verdict; text: string 
   const { header } = verdict;
   const rows = useMemo(() => listClaims(text || JSON.stringify(header ?? {}), 1).rows, [text, header]);
   return (
-    <Sheet title={t("title")} flush>
+    <Card title={t("title")} flush>
       {header ? (
         <dl className="divide-y divide-line">
           {rows.map(({ path: [name = ""], text: shown }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand twice, and rows never move
             <div key={index} className="flex flex-wrap gap-x-4 px-4 py-2">
               <dt className="w-16 shrink-0 text-soft">
-                <AsSent text={name} cap={40} />
+                <Verbatim text={name} cap={40} />
               </dt>
               <dd className="min-w-0 flex-1">
-                <AsSent text={shown} cap={160} />
+                <Verbatim text={shown} cap={160} />
               </dd>
             </div>
           ))}
@@ -33,6 +33,6 @@ export function HeaderSheet({ verdict, text }: { verdict: Verdict; text: string 
         <p className="p-4 text-soft">{t("none")}</p>
       )}
       <ExactPart verdict={verdict} part="header" label={t("exact")} />
-    </Sheet>
+    </Card>
   );
 }

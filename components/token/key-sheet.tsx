@@ -3,11 +3,11 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
 import { Identifier } from "#components/ui/identifier";
 import { saveBlob } from "#components/ui/save-blob";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
 import type { CertificateSummary } from "#lib/formats/x509/certificate";
 import type { Verdict, VerdictKey } from "#lib/token/schema";
@@ -22,12 +22,12 @@ export function KeySheet({ verdict, evidenceId }: { verdict: Verdict; evidenceId
   const used = key?.source === "x5c" ? "x5c" : "";
   const brought = ownKeyMembers.filter((name) => name !== used && header && Object.hasOwn(header, name));
   return (
-    <Sheet title={t("title")} flush>
+    <Card title={t("title")} flush>
       {key ? <KeyFacts signer={key} evidenceId={evidenceId} /> : <p className="p-4 text-soft">{t("none")}</p>}
       {brought.length > 0 ? (
         <p className="border-t border-line px-4 py-2.5 text-unsure">{t("brought", { names: brought.join(", ") })}</p>
       ) : null}
-    </Sheet>
+    </Card>
   );
 }
 
@@ -40,7 +40,9 @@ function KeyFacts({ signer, evidenceId }: { signer: VerdictKey; evidenceId: stri
         <Fact name={t("key.thumbprint")}>
           <Identifier value={signer.thumbprint} what={t("key.thumbprintName")} head={12} tail={6} />
         </Fact>
-        <Fact name={t("key.kid")}>{signer.kid === null ? t("key.noKid") : <AsSent text={signer.kid} cap={120} />}</Fact>
+        <Fact name={t("key.kid")}>
+          {signer.kid === null ? t("key.noKid") : <Verbatim text={signer.kid} cap={120} />}
+        </Fact>
         <Fact name={t("key.kind")}>
           {sizeBits === null || kind !== "RSA" ? kind : t("key.size", { kind, bits: String(sizeBits) })}
         </Fact>
@@ -79,13 +81,13 @@ function CertificateFacts({ certificate }: { certificate: CertificateSummary }) 
       <h3 className="px-4 pt-3 font-medium">{t("certificate")}</h3>
       <dl className="divide-y divide-line">
         <Fact name={t("subject")}>
-          <AsSent text={certificate.subject} />
+          <Verbatim text={certificate.subject} />
         </Fact>
         <Fact name={t("issuer")}>
-          <AsSent text={certificate.issuer} />
+          <Verbatim text={certificate.issuer} />
         </Fact>
         <Fact name={t("serialNumber")}>
-          <AsSent text={certificate.serialNumber} />
+          <Verbatim text={certificate.serialNumber} />
         </Fact>
         <Fact name={t("notBefore")}>
           <Time at={certificate.notBefore} />

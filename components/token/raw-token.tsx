@@ -3,11 +3,11 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
 import { saveBlob } from "#components/ui/save-blob";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { useMasking } from "#lib/evidence/use-masking";
 import type { Verdict } from "#lib/token/schema";
 import { splitToken, tokenBytes } from "#lib/token/token-bytes";
@@ -27,7 +27,7 @@ export function RawToken(props: { verdict: Verdict; evidenceId: string; footer: 
   const split = verdict.tokenEncoding === "utf-8" ? splitToken(verdict.token) : null;
   const shown = parts.filter((part) => part !== "tail" || split?.tail !== "");
   return (
-    <Sheet title={t("title")} footer={footer}>
+    <Card title={t("title")} footer={footer}>
       {split ? (
         <>
           <p className="mb-2 flex flex-wrap gap-x-4 text-xs">
@@ -57,7 +57,7 @@ export function RawToken(props: { verdict: Verdict; evidenceId: string; footer: 
               <p className="mt-2 text-soft">{t("masked")}</p>
             </>
           ) : (
-            <AsSent text={verdict.token} cap={2000} />
+            <Verbatim text={verdict.token} cap={2000} />
           )}
         </>
       )}
@@ -67,7 +67,7 @@ export function RawToken(props: { verdict: Verdict; evidenceId: string; footer: 
           {t("download")}
         </Button>
       </div>
-    </Sheet>
+    </Card>
   );
 }
 

@@ -7,11 +7,11 @@ import { useEvidence } from "#components/evidence/evidence-context";
 import { Button } from "#components/ui/button";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Provenance } from "#components/ui/provenance";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
-import { AskError, unnamedProblem } from "#lib/api-client";
+import { ApiError, fallbackProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import { type HeldVerdict, useVerdict } from "#lib/token/query";
+import { type CachedVerdict, useVerdict } from "#lib/token/query";
 import { readHeaderText, tokenBytes } from "#lib/token/token-bytes";
 import { useClaimsText } from "#lib/token/use-claims-text";
 import { ChangedToken } from "./changed-token.tsx";
@@ -30,12 +30,12 @@ export function TokenPanel() {
   const { data, error, isFetching, refetch } = useVerdict(srId, evidenceId);
   if (isFetching)
     return (
-      <Sheet>
+      <Card>
         <Skeleton lines={6} />
-      </Sheet>
+      </Card>
     );
   if (error) {
-    const problem = error instanceof AskError ? error.problem : unnamedProblem(apiPaths.verdict(srId, evidenceId), 0);
+    const problem = error instanceof ApiError ? error.problem : fallbackProblem(apiPaths.verdict(srId, evidenceId), 0);
     return <ProblemNotice problem={problem} onRetry={() => refetch()} />;
   }
   if (!data) return null;
@@ -52,7 +52,7 @@ export function TokenPanel() {
   );
 }
 
-function ReadyToken({ held, evidenceId }: { held: HeldVerdict; evidenceId: string }) {
+function ReadyToken({ held, evidenceId }: { held: CachedVerdict; evidenceId: string }) {
   const t = useTranslations("token");
   const { verdict, fetchedAt } = held;
   const claimsText = useClaimsText(verdict);

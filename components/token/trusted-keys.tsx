@@ -2,14 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { Identifier } from "#components/ui/identifier";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
-import { AskError, unnamedProblem } from "#lib/api-client";
+import { ApiError, fallbackProblem } from "#lib/api-client";
 import type { CertificateSummary } from "#lib/formats/x509/certificate";
 import { apiPaths } from "#lib/paths";
 import { trustQuery } from "#lib/trusted-keys/query";
@@ -20,11 +20,11 @@ export function TrustedKeys() {
   const t = useTranslations("token.trusted");
   const { data, error, refetch } = useQuery(trustQuery);
   if (error) {
-    const problem = error instanceof AskError ? error.problem : unnamedProblem(apiPaths.trustedKeys(), 0);
+    const problem = error instanceof ApiError ? error.problem : fallbackProblem(apiPaths.trustedKeys(), 0);
     return <ProblemNotice problem={problem} onRetry={() => refetch()} />;
   }
   return (
-    <Sheet title={t("title")} flush>
+    <Card title={t("title")} flush>
       {data ? (
         <Listing listing={data} />
       ) : (
@@ -32,7 +32,7 @@ export function TrustedKeys() {
           <Skeleton lines={3} />
         </div>
       )}
-    </Sheet>
+    </Card>
   );
 }
 
@@ -99,7 +99,7 @@ function KeyRow({ listed }: { listed: ListedKey }) {
       <th scope="row" className="px-3 py-2.5 font-normal first:pl-4">
         <Identifier value={thumbprint} what={t("thumbprint")} head={8} tail={4} />
       </th>
-      <td className="px-3 py-2.5">{kid === null ? "–" : <AsSent text={kid} cap={60} />}</td>
+      <td className="px-3 py-2.5">{kid === null ? "–" : <Verbatim text={kid} cap={60} />}</td>
       <td className="space-y-1 px-3 py-2.5">
         <div>{kind === "RSA" ? `${kind} ${sizeBits}` : kind}</div>
         {listed.weakness ? <Badge tone="contradicted">{t("weak")}</Badge> : null}
@@ -141,7 +141,7 @@ function Validity({ certificate: { notBefore, notAfter } }: { certificate: Certi
 function Root({ certificate }: { certificate: CertificateSummary }) {
   return (
     <div className="mt-2 grid gap-x-4 sm:grid-cols-[minmax(0,1fr)_auto]">
-      <AsSent text={certificate.subject} cap={200} />
+      <Verbatim text={certificate.subject} cap={200} />
       <Validity certificate={certificate} />
     </div>
   );

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useEvidence } from "#components/evidence/evidence-context";
 import type { Finding } from "#components/evidence/finding";
 import { formatMiddle } from "#lib/i18n/truncate-middle";
-import { useHeldVerdict } from "#lib/token/query";
+import { useCachedVerdict } from "#lib/token/query";
 import { isSignatureGood, titleOf, toneOfVerdict } from "#lib/token/verdict-words";
 import { sourceOf } from "./verdict-notice.tsx";
 
@@ -10,7 +10,7 @@ import { sourceOf } from "./verdict-notice.tsx";
 export function useTokenFinding(): Finding | null {
   const t = useTranslations("token");
   const { srId, evidenceId } = useEvidence();
-  const held = useHeldVerdict(srId, evidenceId);
+  const held = useCachedVerdict(srId, evidenceId);
   if (!held) return null;
   const { verdict, earlierSha256 } = held;
   if (earlierSha256) return { tone: "unsure", label: t("finding.changed"), detail: t("finding.changedDetail") };

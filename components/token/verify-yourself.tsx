@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { CopyButton } from "#components/ui/copy-button";
-import { Sheet } from "#components/ui/sheet";
+import { Card } from "#components/ui/sheet";
 import type { Verdict } from "#lib/token/schema";
 import { makeCommands, verifyScript } from "#lib/token/verify-yourself";
 
@@ -13,14 +13,14 @@ export function VerifyYourself({ verdict, evidenceId }: { verdict: Verdict; evid
   const alg = algorithm?.outcome === "pass" ? verdict.header?.alg : null;
   if (!verdict.key?.pem || typeof alg !== "string")
     return (
-      <Sheet title={t("title")}>
+      <Card title={t("title")}>
         <p className="text-soft">{t("unavailable")}</p>
-      </Sheet>
+      </Card>
     );
   const tokenFile = `${evidenceId}-token.jwt`;
   const keyFile = `${evidenceId}-key.pem`;
   return (
-    <Sheet title={t("title")}>
+    <Card title={t("title")}>
       <div className="space-y-3">
         <p>{t("intro")}</p>
         <p className="text-soft">{t("thumbprint")}</p>
@@ -29,7 +29,7 @@ export function VerifyYourself({ verdict, evidenceId }: { verdict: Verdict; evid
           {`node verify.mjs ${tokenFile} ${keyFile}`}
         </Listing>
       </div>
-    </Sheet>
+    </Card>
   );
 }
 

@@ -10,7 +10,7 @@ type AsSentProps = {
 };
 
 /** Text from outside, quoted as sent: capped, hidden and reordering characters named, never part of a sentence of ours. */
-export function AsSent({ text, cap = 300, plain = false }: AsSentProps) {
+export function Verbatim({ text, cap = 300, plain = false }: AsSentProps) {
   const { parts, cut } = splitVisible(text, cap);
   const Quoted = plain ? "span" : "code";
   let position = 0;

@@ -3,8 +3,8 @@
 import { RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import type { Problem } from "#lib/problem";
-import { AsSent } from "./as-sent.tsx";
+import type { ProblemDetails } from "#lib/problem";
+import { Verbatim } from "./as-sent.tsx";
 import { Button } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Notice } from "./notice.tsx";
@@ -23,7 +23,7 @@ function useCountdown(seconds: number): number {
 }
 
 /** `of` says what failed, where the page asked for several things at once. */
-type ProblemNoticeProps = { problem: Problem; of?: string; onRetry?: () => void };
+type ProblemNoticeProps = { problem: ProblemDetails; of?: string; onRetry?: () => void };
 
 /**
  * A failure in words: what happened, whose side it is on, what to do next, the request id to quote, and a retry that
@@ -56,7 +56,7 @@ export function ProblemNotice({ problem, of, onRetry }: ProblemNoticeProps) {
       </p>
       {provider?.message ? (
         <p className="text-xs">
-          {t("providerSays")} <AsSent text={provider.message} />
+          {t("providerSays")} <Verbatim text={provider.message} />
         </p>
       ) : null}
       {problem.requestId ? (

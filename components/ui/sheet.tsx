@@ -12,7 +12,7 @@ type SheetProps = {
 };
 
 /** A sheet of paper on the desk: the frame of every panel. With a title it is a named section. */
-export function Sheet({ title, aside, footer, flush = false, children }: SheetProps) {
+export function Card({ title, aside, footer, flush = false, children }: SheetProps) {
   const titleId = useId();
   return (
     <section

@@ -42,7 +42,7 @@ function placeOf(row: number, covered: number, place: Place, total: number, rowH
  * Scrolling through any number of rows of one height. Small movements are followed to the pixel; long ones (the bar is
  * dragged) are taken in proportion. The row `i` belongs at `physicalTop + i * rowHeight - virtualTop`.
  */
-export function useVirtualScroll(rowCount: number, rowHeight: number, goal: ScrollGoal | null, covered = 0) {
+export function useVirtualRows(rowCount: number, rowHeight: number, goal: ScrollGoal | null, covered = 0) {
   const scroller = useRef<HTMLDivElement & HTMLElement>(null);
   const [state, setState] = useState<Place>({ physicalTop: 0, virtualTop: 0, height: 480 });
   const [goneTo, setGoneTo] = useState<ScrollGoal | null>(null);

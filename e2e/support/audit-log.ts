@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type OpenDatabase, openDatabase } from "#lib/database/connection";
-import type { LogPlace } from "#lib/transparency-log/log-context";
+import type { LogContext } from "#lib/transparency-log/log-context";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 
 /** A log of its own for a test, in an embedded database in a temporary folder. */
-export type TestLog = { database: OpenDatabase; place: LogPlace; dataDir: string; end(): Promise<void> };
+export type TestLog = { database: OpenDatabase; place: LogContext; dataDir: string; end(): Promise<void> };
 
 /** Key material that protects nothing. */
 export const testSecrets = ["newest-secret-of-the-tests-0123456789", "older-secret-of-the-tests-0123456789"];
@@ -15,7 +15,7 @@ export const testSecrets = ["newest-secret-of-the-tests-0123456789", "older-secr
 export async function openTestLog(secrets: readonly string[] = testSecrets, now = Date.now): Promise<TestLog> {
   const dataDir = mkdtempSync(join(tmpdir(), "evidence-desk-"));
   const database = await openDatabase({ kind: "sqlite", dataDir, root: process.cwd(), exclusive: true });
-  const place: LogPlace = { kind: "sqlite", log: database.log, keys: deriveAuditKeys(secrets), now };
+  const place: LogContext = { kind: "sqlite", log: database.log, keys: deriveAuditKeys(secrets), now };
   const end = async () => {
     await database.main.destroy();
     rmSync(dataDir, { recursive: true, force: true });

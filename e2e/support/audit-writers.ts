@@ -5,7 +5,7 @@
  */
 
 import { AuditWriter } from "#lib/audit/group-commit";
-import { emptyInput, parseInput } from "#lib/audit/model";
+import { emptyAuditEvent, parseInput } from "#lib/audit/model";
 import { type DatabasePlace, openDatabase } from "#lib/database/connection";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 
@@ -20,7 +20,7 @@ await Promise.all(
   Array.from({ length: writers }, async (_, index) => {
     for (let entry = 0; entry < entries; entry++) {
       const content = parseInput(
-        { ...emptyInput, event: "search", requestId: `${name}-${index}-${entry}` },
+        { ...emptyAuditEvent, event: "search", requestId: `${name}-${index}-${entry}` },
         Date.now(),
       );
       sequences.push(await writer.append(content));

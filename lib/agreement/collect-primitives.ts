@@ -4,7 +4,7 @@ import { looksLikeDigest, looksLikeMrz, Stretches, TextSet } from "./byte-patter
 import { type BesideRole, readBeside, readRole } from "./digest-context.ts";
 import type { JsonPrimitive, LabelledValues } from "./model.ts";
 import { OpenContainers } from "./open-containers.ts";
-import { noPlace, Places, topPlace } from "./path-table.ts";
+import { noPlace, PathTable, topPlace } from "./path-table.ts";
 import type { PathInterest, PrimitiveFilter } from "./primitive-filter.ts";
 import { readLabelled } from "./read-labelled.ts";
 import { findNameEnd, findValueEnd, findValueStart, kindOf, quote, readText } from "./scalar-spans.ts";
@@ -50,7 +50,7 @@ export class PrimitiveCollector {
   readonly #scanner: Scanner;
   readonly #filter: PrimitiveFilter;
   readonly #reader: NodeReader;
-  readonly #paths: Places;
+  readonly #paths: PathTable;
   readonly #texts: TextSet;
   readonly #kept: Kept[] = [];
   readonly #open = new OpenContainers();
@@ -62,7 +62,7 @@ export class PrimitiveCollector {
     this.#scanner = scanner;
     this.#filter = filter;
     this.#reader = new NodeReader(bytes, scanner.index, () => scanner.at);
-    this.#paths = new Places(bytes);
+    this.#paths = new PathTable(bytes);
     this.#texts = new TextSet(filter.texts);
   }
 

@@ -1,4 +1,4 @@
-import { readNameAttribute } from "#lib/signature-request/activity-report";
+import { readDnAttribute } from "#lib/signature-request/activity-report";
 import { knownName } from "#lib/status/field-names";
 import { hasOtherId } from "#lib/status/other-id";
 import type { EvidenceStatus, IdentificationState } from "#lib/status/schema";
@@ -90,7 +90,7 @@ function addReport(stated: StatedValues, { report }: AgreementInput) {
   for (const { certificateSubject, quality, legislation, signedAt } of report ?? []) {
     const state = (concept: string, text: string | null | undefined, path: string) =>
       stated.state(concept, "report", text, path);
-    const attribute = (name: string) => readNameAttribute(certificateSubject, name);
+    const attribute = (name: string) => readDnAttribute(certificateSubject, name);
     const at = (name: string) => `certificateSubject ${name}`;
     const [surname, givenName] = [attribute("SURNAME") ?? attribute("SN"), attribute("GIVENNAME") ?? attribute("GN")];
     state("family_name", surname, at("SURNAME"));

@@ -6,7 +6,7 @@ import { compare, createRecordFilter } from "./compare.ts";
 import { extractPaddedPrimitives, extractPrimitives } from "./extract-primitives.ts";
 import type { Agreement, BodyFact, DigestAlgorithm, FileFact, JsonReading, Source } from "./model.ts";
 import { everyPrimitive, type PrimitiveFilter } from "./primitive-filter.ts";
-import type { CompareAsk } from "./protocol.ts";
+import type { CompareRequest } from "./protocol.ts";
 import { readDigest } from "./read-digest.ts";
 
 const names: Record<DigestAlgorithm, DigestName> = {
@@ -60,14 +60,17 @@ const leftOut = (name: string): JsonReading => ({
   cutPaths: [name],
 });
 
-async function readFile(file: NonNullable<CompareAsk["files"]>[number], filter: PrimitiveFilter): Promise<FileFact> {
+async function readFile(
+  file: NonNullable<CompareRequest["files"]>[number],
+  filter: PrimitiveFilter,
+): Promise<FileFact> {
   const { number, name, sizeBytes, sha256, isWhole, isJson, content } = file;
   const reading = isJson ? (content ? extractPrimitives(await readBytes(content), filter) : leftOut(name)) : null;
   return { number, name, sizeBytes, sha256, isWhole, sha1: null, sha384: null, sha512: null, reading };
 }
 
 /** The digests beside SHA-256 that somebody claims; only of files whose bytes the page brought along. */
-async function addDigests(facts: FileFact[], ask: CompareAsk, wanted: ReadonlySet<DigestAlgorithm>): Promise<void> {
+async function addDigests(facts: FileFact[], ask: CompareRequest, wanted: ReadonlySet<DigestAlgorithm>): Promise<void> {
   const missing = algorithms.filter((algorithm) => algorithm !== "sha256" && wanted.has(algorithm));
   if (missing.length === 0) return;
   for (const [index, fact] of facts.entries()) {
@@ -83,7 +86,7 @@ async function addDigests(facts: FileFact[], ask: CompareAsk, wanted: ReadonlySe
  * of record and files are kept where their name is known, where they look like a digest or a machine-readable zone, or where
  * token or request state the same, so that an unknown schema still gives what it can.
  */
-export async function compareArtefacts(ask: CompareAsk): Promise<Agreement> {
+export async function compareArtefacts(ask: CompareRequest): Promise<Agreement> {
   const [text, archive, notEvidence] = await Promise.all([
     ask.record && readPadded(ask.record),
     ask.archive && readBytes(ask.archive),
@@ -119,7 +122,7 @@ export async function compareArtefacts(ask: CompareAsk): Promise<Agreement> {
 }
 
 /** Bodies that were sent and are not the evidence, or not in the form that was asked for. */
-async function listOtherBodies({ record, archiveBody }: CompareAsk): Promise<Agreement["notEvidence"]> {
+async function listOtherBodies({ record, archiveBody }: CompareRequest): Promise<Agreement["notEvidence"]> {
   const kindOf = async (artefact: "record" | "files", blob: Blob | null) => {
     const nature = blob && (await recogniseBody(artefact, blob));
     return nature && nature.kind !== "expected" ? [{ artefact, kind: nature.kind }] : [];

@@ -1,6 +1,6 @@
 import { formatJsonPath } from "#lib/formats/json/path";
 import type { VerdictName } from "#lib/token/schema";
-import { Holders, isSameName } from "./digest-index.ts";
+import { DigestIndex, isSameName } from "./digest-index.ts";
 import { plainName } from "./member-words.ts";
 import type {
   Agreement,
@@ -38,7 +38,7 @@ function isClaim({ steps, text, beside }: JsonPrimitive): boolean {
 
 /** `right`: the outcome of a claim that holds and was not made with SHA-1. */
 type Context = {
-  holders: Holders;
+  holders: DigestIndex;
   source: Source;
   prefix: string;
   right: "proven" | "expired" | "consistent";
@@ -115,7 +115,7 @@ const rank: Record<DigestOutcome, number> = {
 export function compareDigests(input: AgreementInput): Pick<Agreement, "digests" | "unclaimedFiles" | "isCut"> {
   const { token, record, files } = input;
   const context: Omit<Context, "source"> = {
-    holders: new Holders(input),
+    holders: new DigestIndex(input),
     isArchiveOpen: files !== null,
     right: "consistent",
     prefix: "",

@@ -26,7 +26,7 @@ export function isSameName(left: string, right: string): boolean {
   return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 }
 
-export class Holders {
+export class DigestIndex {
   readonly #bodies: readonly BodyFact[];
   readonly #byDigest = new Map<string, FileFact[]>();
   readonly #byName = new Map<string, FileFact>();

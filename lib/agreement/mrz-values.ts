@@ -1,5 +1,5 @@
 import { formatJsonPath } from "#lib/formats/json/path";
-import { readZone, splitZone, type Zone } from "#lib/formats/mrtd/parse-mrz";
+import { type Mrz, parseMrz, splitZone } from "#lib/formats/mrtd/parse-mrz";
 import type { JsonPrimitive, Source } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { listElementOf } from "./steps.ts";
@@ -17,7 +17,7 @@ function findLines(primitives: readonly JsonPrimitive[]): Line[] {
   );
 }
 
-function addMrz(stated: StatedValues, source: Source, zone: Zone, path: string, group: string): void {
+function addMrz(stated: StatedValues, source: Source, zone: Mrz, path: string, group: string): void {
   const at = `${path} (${zone.format})`;
   // What was read through OCR errors, or cut by the zone, is for a person to judge.
   const strengthOf = (isSure: boolean) => (isSure && !zone.isRepaired ? "named" : "qualified");
@@ -51,7 +51,7 @@ export function addMrzValues(
 ): void {
   const lines = findLines(primitives);
   for (let at = 0; at < lines.length; at++) {
-    const found = readZone(lines.slice(at, at + 3).map(({ line }) => line));
+    const found = parseMrz(lines.slice(at, at + 3).map(({ line }) => line));
     const [first] = lines.slice(at);
     if (!found || !first) continue;
     addMrz(

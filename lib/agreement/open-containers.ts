@@ -1,5 +1,5 @@
 import type { Step } from "#lib/formats/json/path";
-import type { Places } from "./path-table.ts";
+import type { PathTable } from "./path-table.ts";
 
 /**
  * The containers around the value that is looked at, innermost last. Parallel arrays instead of objects: a long record opens
@@ -48,7 +48,7 @@ export class OpenContainers {
   }
 
   /** Steps from the top to the value that was counted last, which stands at `place`. */
-  stepsTo(place: number, places: Places): Step[] {
+  stepsTo(place: number, places: PathTable): Step[] {
     const steps: Step[] = [];
     for (let at = 1; at < this.depth; at++) {
       const isMember = this.#areObjects[at] as boolean;

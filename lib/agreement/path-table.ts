@@ -14,7 +14,7 @@ const maxPlaces = 100_000;
 const maxNameBytes = 1024;
 const maxDepth = 256;
 
-export class Places {
+export class PathTable {
   readonly #bytes: Uint8Array;
   readonly #names: (readonly string[])[] = [[]];
   /** Three numbers for each place: the place around it, and where its name stands (opening quote, byte after the closing one). */

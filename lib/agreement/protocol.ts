@@ -8,7 +8,7 @@ export type ListedFile = Pick<FileFact, "number" | "name" | "sizeBytes" | "sha25
 };
 
 /** What the worker compares: plain facts as they are, large bodies as Blobs, which are not copied. */
-export type CompareAsk = {
+export type CompareRequest = {
   facts: Pick<AgreementInput, "srId" | "evidenceId" | "request" | "status" | "report">;
   /** The provider's own text of the status, for claims about it. */
   statusText: string | null;
@@ -21,4 +21,4 @@ export type CompareAsk = {
   archive: Blob | null;
 };
 
-export type ComparisonMethods = { compare: { params: CompareAsk; result: Agreement } };
+export type ComparisonMethods = { compare: { params: CompareRequest; result: Agreement } };

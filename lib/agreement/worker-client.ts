@@ -1,6 +1,6 @@
 import { WorkerRpcClient } from "#lib/runtime/worker-rpc-client";
 import type { Agreement } from "./model.ts";
-import type { CompareAsk, ComparisonMethods } from "./protocol.ts";
+import type { CompareRequest, ComparisonMethods } from "./protocol.ts";
 
 /** After a record longer than this the worker is ended at once: it may still hold what it read. Bytes. */
 const keptBytes = 32 * 1024 * 1024;
@@ -15,7 +15,7 @@ export class Comparer {
   );
 
   /** Rejects with AbortError when `signal` is aborted, and with an Error when the worker fails. */
-  compare(ask: CompareAsk, signal: AbortSignal): Promise<Agreement> {
+  compare(ask: CompareRequest, signal: AbortSignal): Promise<Agreement> {
     const isLong = (ask.record?.size ?? 0) > keptBytes;
     return this.#rpc.call("compare", ask, { signal }).finally(() => isLong && this.#rpc.isIdle && this.dispose());
   }

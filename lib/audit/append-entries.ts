@@ -2,15 +2,15 @@ import "server-only";
 import type { Transaction } from "kysely";
 import type { Tables } from "#lib/database/tables";
 import { appendLeaves } from "#lib/transparency-log/append-leaves";
-import type { LogPlace } from "#lib/transparency-log/log-context";
+import type { LogContext } from "#lib/transparency-log/log-context";
 import type { AuditKey } from "#lib/transparency-log/log-keys";
-import { emptyHead, type Head, headAfter } from "#lib/transparency-log/tree-head";
+import { emptyHead, headAfter, type TreeHead } from "#lib/transparency-log/tree-head";
 import { chainFormat, computeMac } from "./canonical-entry.ts";
 import { toRow } from "./entry-row.ts";
-import { type AuditEntry, type EntryContent, emptyInput, parseInput } from "./model.ts";
+import { type AuditEntry, emptyAuditEvent, parseInput, type UnsignedEntry } from "./model.ts";
 
 /** Gives contents their places after `head`, one behind the other. */
-export function chainEntries(head: Head, contents: readonly EntryContent[], key: AuditKey): AuditEntry[] {
+export function chainEntries(head: TreeHead, contents: readonly UnsignedEntry[], key: AuditKey): AuditEntry[] {
   let { sequence, mac: previous } = head;
   return contents.map((content) => {
     sequence += 1;
@@ -35,7 +35,12 @@ async function isRetired(transaction: Transaction<Tables>, key: AuditKey): Promi
  * While replicas restart one by one, the newer key wins and no process goes back to the older.
  * @throws Error when the log was last written under a key that AUDIT_KEY does not hold
  */
-async function chooseKey(transaction: Transaction<Tables>, head: Head, place: LogPlace, contents: EntryContent[]) {
+async function chooseKey(
+  transaction: Transaction<Tables>,
+  head: TreeHead,
+  place: LogContext,
+  contents: UnsignedEntry[],
+) {
   const [newest] = place.keys;
   if (head.keyId === null || head.keyId === newest.id) return { key: newest, contents };
   const current = place.keys.find((key) => key.id === head.keyId);
@@ -43,7 +48,7 @@ async function chooseKey(transaction: Transaction<Tables>, head: Head, place: Lo
     throw new Error(`AUDIT_KEY: the log is written under key ${head.keyId}, which is not among the values given.`);
   if (await isRetired(transaction, newest)) return { key: current, contents };
   const detail = { from: current.id, to: newest.id };
-  const rotation = parseInput({ ...emptyInput, event: "key_rotation", detail }, place.now());
+  const rotation = parseInput({ ...emptyAuditEvent, event: "key_rotation", detail }, place.now());
   return { key: newest, contents: [rotation, ...contents] };
 }
 
@@ -53,10 +58,10 @@ async function chooseKey(transaction: Transaction<Tables>, head: Head, place: Lo
  */
 export async function appendWithin(
   transaction: Transaction<Tables>,
-  place: LogPlace,
-  contents: EntryContent[],
-  known: Head = emptyHead,
-): Promise<{ head: Head; sequences: number[] }> {
+  place: LogContext,
+  contents: UnsignedEntry[],
+  known: TreeHead = emptyHead,
+): Promise<{ head: TreeHead; sequences: number[] }> {
   return appendLeaves(transaction, place, known, async (head) => {
     const chosen = await chooseKey(transaction, head, place, contents);
     const entries = chainEntries(head, chosen.contents, chosen.key);
@@ -70,6 +75,6 @@ export async function appendWithin(
  * Appends contents as one group: one transaction, one commit, one behind the other, alone among all processes.
  * @returns the head after the group, and the sequence of each content in order
  */
-export async function appendGroup(place: LogPlace, contents: EntryContent[], known: Head = emptyHead) {
+export async function appendGroup(place: LogContext, contents: UnsignedEntry[], known: TreeHead = emptyHead) {
   return place.log.transaction().execute((transaction) => appendWithin(transaction, place, contents, known));
 }

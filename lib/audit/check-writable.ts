@@ -1,8 +1,8 @@
 import "server-only";
 import { randomInt, randomUUID } from "node:crypto";
 import { openedDatabase } from "#lib/database/connection";
-import { whenAvailable } from "#lib/database/with-deadline";
-import { once } from "#lib/runtime/singleton";
+import { withDatabase } from "#lib/database/with-deadline";
+import { singleton } from "#lib/runtime/singleton";
 
 /** Undoes the trial; nothing of it is ever committed. */
 class Undo extends Error {}
@@ -48,9 +48,9 @@ type Answer = { at: number; writable: Promise<boolean> };
 
 /** Whether the access log takes entries: tried with one that is rolled back, at most once a second for all who ask. */
 export function isLogWritable(now = Date.now()): Promise<boolean> {
-  const state = once("log-writable", (): { answer: Answer | null } => ({ answer: null }));
+  const state = singleton("log-writable", (): { answer: Answer | null } => ({ answer: null }));
   if (state.answer === null || now - state.answer.at >= keptMs) {
-    const writable = whenAvailable(tryEntry).then(
+    const writable = withDatabase(tryEntry).then(
       () => true,
       () => false,
     );

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { longestPollMs } from "#lib/status/query";
-import { Gatherer } from "./coalesce-events.ts";
-import { type AuditInput, emptyInput } from "./model.ts";
-import { idleMs, StatusPolls } from "./poll-runs.ts";
+import { EventCoalescer } from "./coalesce-events.ts";
+import { type AuditEvent, emptyAuditEvent } from "./model.ts";
+import { idleMs, PollRuns } from "./poll-runs.ts";
 
-const denial = (address: string): AuditInput => ({ ...emptyInput, event: "denied", address, requestId: "r" });
+const denial = (address: string): AuditEvent => ({ ...emptyAuditEvent, event: "denied", address, requestId: "r" });
 
 describe("anonymous denials", () => {
   it("become one entry at once and one with the count of the minute's others, per address", async () => {
-    const entries: AuditInput[] = [];
+    const entries: AuditEvent[] = [];
     let now = 0;
-    const gatherer = new Gatherer(
+    const gatherer = new EventCoalescer(
       async (entry) => entries.push(entry),
       () => now,
     );
@@ -26,8 +26,8 @@ describe("anonymous denials", () => {
   });
 
   it("of a hundred thousand addresses fill neither the memory nor the log", async () => {
-    const entries: AuditInput[] = [];
-    const gatherer = new Gatherer(
+    const entries: AuditEvent[] = [];
+    const gatherer = new EventCoalescer(
       async (entry) => entries.push(entry),
       () => 0,
     );
@@ -41,13 +41,13 @@ describe("anonymous denials", () => {
 
 describe("status polls", () => {
   it("are one opening entry, durable before the first answer, and one closing entry with their count", async () => {
-    const entries: AuditInput[] = [];
+    const entries: AuditEvent[] = [];
     let now = 0;
-    const polls = new StatusPolls(
+    const polls = new PollRuns(
       async (entry) => entries.push(entry),
       () => now,
     );
-    const poll = () => polls.poll("session", { ...emptyInput, event: "status_poll", srId: "s", evidenceId: "e" });
+    const poll = () => polls.poll("session", { ...emptyAuditEvent, event: "status_poll", srId: "s", evidenceId: "e" });
     await Promise.all([poll(), poll()]);
     for (now = 10_000; now <= 100_000; now += 10_000) await poll();
     await polls.sweep();
@@ -63,7 +63,7 @@ describe("status polls", () => {
   });
 
   it("stay unanswered when the opening cannot be recorded", async () => {
-    const polls = new StatusPolls(() => Promise.reject(new Error("no database")));
-    await expect(polls.poll("session", { ...emptyInput, event: "status_poll" })).rejects.toThrow("no database");
+    const polls = new PollRuns(() => Promise.reject(new Error("no database")));
+    await expect(polls.poll("session", { ...emptyAuditEvent, event: "status_poll" })).rejects.toThrow("no database");
   });
 });

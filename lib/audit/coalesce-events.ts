@@ -1,31 +1,31 @@
 import "server-only";
-import type { AuditInput } from "./model.ts";
+import type { AuditEvent } from "./model.ts";
 
 const minuteMs = 60_000;
 /** Addresses that are told apart within a minute; what is beyond goes into one entry together. */
 const maxAddresses = 1_000;
 
-type Gathered = { input: AuditInput; count: number; endsAt: number };
+type Gathered = { input: AuditEvent; count: number; endsAt: number };
 
 /**
  * Events of nobody known (denials, refused sign-ins): the first of an address is recorded at once, what follows within
  * the minute becomes one more entry with a count. They are written one after another, so a flood of them occupies one
  * place in the queue of the log and never keeps the entries of others waiting.
  */
-export class Gatherer {
-  readonly #record: (input: AuditInput) => Promise<unknown>;
+export class EventCoalescer {
+  readonly #record: (input: AuditEvent) => Promise<unknown>;
   readonly #now: () => number;
   readonly #gathered = new Map<string, Gathered>();
-  readonly #queue: AuditInput[] = [];
+  readonly #queue: AuditEvent[] = [];
   #writing: Promise<void> | null = null;
 
-  constructor(record: (input: AuditInput) => Promise<unknown>, now: () => number = Date.now) {
+  constructor(record: (input: AuditEvent) => Promise<unknown>, now: () => number = Date.now) {
     this.#record = record;
     this.#now = now;
   }
 
   /** Never waits and never throws: an anonymous caller is refused whether or not it can be recorded. */
-  add(input: AuditInput): void {
+  add(input: AuditEvent): void {
     const known = this.#gathered.get(this.#keyOf(input));
     if (known && known.endsAt > this.#now()) {
       known.count += 1;
@@ -50,11 +50,11 @@ export class Gatherer {
     await this.#writing;
   }
 
-  #keyOf({ event, address }: AuditInput): string {
+  #keyOf({ event, address }: AuditEvent): string {
     return `${event} ${address}`;
   }
 
-  #open(input: AuditInput): void {
+  #open(input: AuditEvent): void {
     this.#gathered.set(this.#keyOf(input), { input, count: 0, endsAt: this.#now() + minuteMs });
     this.#enqueue(input);
   }
@@ -65,7 +65,7 @@ export class Gatherer {
     this.#enqueue({ ...input, event, address, artefact, outcome, person, requestId: null, detail: { further: count } });
   }
 
-  #enqueue(input: AuditInput): void {
+  #enqueue(input: AuditEvent): void {
     this.#queue.push(input);
     this.#writing ??= this.#write().finally(() => {
       this.#writing = null;

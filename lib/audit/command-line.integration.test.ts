@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { openTestLog, type TestLog, testSecrets } from "../../e2e/support/audit-log.ts";
 import { appendGroup } from "./append-entries.ts";
-import { emptyInput, parseInput } from "./model.ts";
+import { emptyAuditEvent, parseInput } from "./model.ts";
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -15,7 +15,7 @@ describe("the command line tools, with the product stopped", () => {
     log = await openTestLog();
     const old = Date.now() - 500 * dayMs;
     for (const at of [old, old + 1, Date.now()])
-      await appendGroup(log.place, [parseInput({ ...emptyInput, event: "search" }, at)]);
+      await appendGroup(log.place, [parseInput({ ...emptyAuditEvent, event: "search" }, at)]);
   });
   afterEach(async () => log.end());
 

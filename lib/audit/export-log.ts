@@ -10,7 +10,7 @@ import type { LogFilter } from "./schema.ts";
 const pageSize = 500;
 
 /** The text of an export in pieces, oldest entry first. Ends at `through`, so that it does not chase its own entries. */
-export async function* exportPieces(
+export async function* exportChunks(
   tables: Kysely<Tables>,
   filter: LogFilter,
   through: number,

@@ -1,9 +1,9 @@
 import "server-only";
 import { withTimeout } from "#lib/runtime/race-abort";
-import type { LogPlace } from "#lib/transparency-log/log-context";
-import { emptyHead, type Head } from "#lib/transparency-log/tree-head";
+import type { LogContext } from "#lib/transparency-log/log-context";
+import { emptyHead, type TreeHead } from "#lib/transparency-log/tree-head";
 import { appendGroup } from "./append-entries.ts";
-import type { EntryContent } from "./model.ts";
+import type { UnsignedEntry } from "./model.ts";
 
 /** From asking to the answer, durable or refused. */
 export const recordDeadlineMs = 1_800;
@@ -12,7 +12,7 @@ export const recordDeadlineMs = 1_800;
 const maxGroup = 256;
 
 type Waiting = {
-  content: EntryContent;
+  content: UnsignedEntry;
   resolve(sequence: number): void;
   reject(error: unknown): void;
   abandoned: boolean;
@@ -28,19 +28,19 @@ export class RecordTimeoutError extends Error {
  * A caller that gave up takes its entry with it unless the commit has begun.
  */
 export class AuditWriter {
-  readonly #place: () => Promise<LogPlace>;
-  readonly #onAppended: (head: Head) => void;
+  readonly #place: () => Promise<LogContext>;
+  readonly #onAppended: (head: TreeHead) => void;
   #queue: Waiting[] = [];
   #working = false;
-  #head: Head = emptyHead;
+  #head: TreeHead = emptyHead;
 
-  constructor(place: () => Promise<LogPlace>, onAppended: (head: Head) => void = () => undefined) {
+  constructor(place: () => Promise<LogContext>, onAppended: (head: TreeHead) => void = () => undefined) {
     this.#place = place;
     this.#onAppended = onAppended;
   }
 
   /** Resolves with the sequence once the entry is durable; rejects within `recordDeadlineMs` otherwise. */
-  append(content: EntryContent): Promise<number> {
+  append(content: UnsignedEntry): Promise<number> {
     const { promise, resolve, reject } = Promise.withResolvers<number>();
     const waiting: Waiting = { content, resolve, reject, abandoned: false };
     this.#queue.push(waiting);

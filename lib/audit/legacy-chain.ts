@@ -1,5 +1,5 @@
 import "server-only";
-import type { AuditFault, AuditFaultReason } from "#lib/transparency-log/log-fault";
+import type { AuditFaultReason, IntegrityFailure } from "#lib/transparency-log/log-fault";
 import type { AuditKey, AuditKeys } from "#lib/transparency-log/log-keys";
 import { chainFormat, computeMac } from "./canonical-entry.ts";
 import { type AuditEntry, formatDetail } from "./model.ts";
@@ -16,7 +16,7 @@ function parsePruning(detail: string | null): Pruning {
 }
 
 /** Goes along the chain, entry by entry, and says what is wrong with the first that is. */
-export class ChainWalk {
+export class LegacyChainVerifier {
   readonly #keys: Map<string, AuditKey>;
   position: WalkPosition;
   readonly prunings: Pruning[] = [];
@@ -26,7 +26,7 @@ export class ChainWalk {
     this.position = start;
   }
 
-  step(entry: AuditEntry): AuditFault | null {
+  step(entry: AuditEntry): IntegrityFailure | null {
     const expected = this.position.sequence + 1;
     const fault = (reason: AuditFaultReason, detail: string) => ({ sequence: expected, reason, detail });
     if (entry.sequence !== expected)

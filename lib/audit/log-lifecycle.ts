@@ -1,7 +1,7 @@
 import "server-only";
 import { closeDatabase, openedDatabase } from "#lib/database/connection";
 import { withTimeout } from "#lib/runtime/race-abort";
-import { once } from "#lib/runtime/singleton";
+import { singleton } from "#lib/runtime/singleton";
 import { readLastCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logPlace } from "#lib/transparency-log/log-context";
 import { readHead } from "#lib/transparency-log/tree-head";
@@ -23,7 +23,7 @@ const endDeadlineMs = 1_000;
  * @throws Error in words when the log cannot be written: the start is refused then
  */
 export async function startLog(): Promise<void> {
-  await once("audit-start", async () => {
+  await singleton("audit-start", async () => {
     const { kind } = await openedDatabase();
     const place = await logPlace();
     const { keyId, sequence } = await readHead(place.log);

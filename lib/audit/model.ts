@@ -31,7 +31,7 @@ export type AuditEventName = (typeof auditEvents)[number];
 export type AuditDetail = { readonly [name: string]: string | number | boolean | null };
 
 /** Who acted, as the entry keeps it. `role` lists the person's roles, separated by a space. */
-export type AuditPerson = { subject: string; name: string; role: string };
+export type AuditActor = { subject: string; name: string; role: string };
 
 /** What an entry says of an event beside who acted; null where a field does not apply. */
 export type AuditFacts = {
@@ -51,14 +51,14 @@ export type AuditFacts = {
 };
 
 /** What a caller records. */
-export type AuditInput = AuditFacts & {
+export type AuditEvent = AuditFacts & {
   event: AuditEventName;
-  person: AuditPerson | null;
+  person: AuditActor | null;
   detail?: AuditDetail | null;
 };
 
 /** An input of which only the event matters, to be filled in with what applies. */
-export const emptyInput = {
+export const emptyAuditEvent = {
   person: null,
   purpose: null,
   ticket: null,
@@ -71,7 +71,7 @@ export const emptyInput = {
   bytes: null,
   sha256: null,
   detail: null,
-} as const satisfies Omit<AuditInput, "event">;
+} as const satisfies Omit<AuditEvent, "event">;
 
 /** One stored entry. `at` is UTC milliseconds; `previous` and `mac` are lower-case hex. */
 export type AuditEntry = AuditFacts & {
@@ -125,14 +125,14 @@ export function formatDetail(detail: AuditDetail | null | undefined): string | n
 }
 
 /** The fields that are the same for a stored entry and for the input it came from. */
-export type EntryContent = Omit<AuditEntry, "sequence" | "keyId" | "format" | "previous" | "mac">;
+export type UnsignedEntry = Omit<AuditEntry, "sequence" | "keyId" | "format" | "previous" | "mac">;
 
 /**
  * What will be stored of an input, before it has a place in the chain.
  * @param at UTC milliseconds
  * @throws TypeError for an event that is not on the list, or a size that is no whole number
  */
-export function parseInput(input: AuditInput, at: number): EntryContent {
+export function parseInput(input: AuditEvent, at: number): UnsignedEntry {
   if (!auditEvents.includes(input.event)) throw new TypeError("An audit event must be on the closed list.");
   if (input.bytes !== null && !(Number.isSafeInteger(input.bytes) && input.bytes >= 0))
     throw new TypeError("The size of a release must be a whole number of bytes.");

@@ -1,30 +1,30 @@
 import "server-only";
-import type { AuditInput } from "./model.ts";
+import type { AuditEvent } from "./model.ts";
 
 /** A run of polls is over when nobody polled for this long: well above the longest wait of a page between two polls. */
 export const idleMs = 150_000;
 /** And it never goes on for longer than this: then the next poll opens a new one. */
 const maxMs = 60 * 60_000;
 
-type Run = { input: AuditInput; count: number; openedAt: number; lastAt: number };
+type Run = { input: AuditEvent; count: number; openedAt: number; lastAt: number };
 
 /**
  * The polls of one session for one evidence: an opening entry, durable before the first answer, and a closing entry
  * with their count. An opening without closing reads: polled until the process ended.
  */
-export class StatusPolls {
-  readonly #record: (input: AuditInput) => Promise<unknown>;
+export class PollRuns {
+  readonly #record: (input: AuditEvent) => Promise<unknown>;
   readonly #now: () => number;
   readonly #runs = new Map<string, Run>();
   readonly #opening = new Map<string, Promise<void>>();
 
-  constructor(record: (input: AuditInput) => Promise<unknown>, now: () => number = Date.now) {
+  constructor(record: (input: AuditEvent) => Promise<unknown>, now: () => number = Date.now) {
     this.#record = record;
     this.#now = now;
   }
 
   /** Resolves once this poll may be answered. @throws ProblemError `audit_unavailable` when the opening fails */
-  async poll(sessionId: string, input: AuditInput): Promise<void> {
+  async poll(sessionId: string, input: AuditEvent): Promise<void> {
     const key = `${sessionId} ${input.srId} ${input.evidenceId}`;
     for (let opening = this.#opening.get(key); opening; opening = this.#opening.get(key)) await opening;
     const run = this.#runs.get(key);
@@ -39,7 +39,7 @@ export class StatusPolls {
     await opening;
   }
 
-  async #open(key: string, input: AuditInput): Promise<void> {
+  async #open(key: string, input: AuditEvent): Promise<void> {
     const former = this.#runs.get(key);
     this.#runs.delete(key);
     if (former) await this.#close(former);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { openTestLog, type TestLog } from "../../e2e/support/audit-log.ts";
 import { appendGroup } from "./append-entries.ts";
-import { emptyInput, parseInput } from "./model.ts";
+import { emptyAuditEvent, parseInput } from "./model.ts";
 import { pruneLog } from "./prune.ts";
 import { verifyLog } from "./verify-log.ts";
 
@@ -20,7 +20,7 @@ describe("pruning", () => {
     folder = mkdtempSync(join(tmpdir(), "evidence-desk-"));
     for (const daysAgo of [800, 700, 500, 100, 1])
       await appendGroup(log.place, [
-        parseInput({ ...emptyInput, event: "search", requestId: `${daysAgo} days ago` }, now - daysAgo * dayMs),
+        parseInput({ ...emptyAuditEvent, event: "search", requestId: `${daysAgo} days ago` }, now - daysAgo * dayMs),
       ]);
     await makeCheckpoint(log.place);
   });

@@ -4,11 +4,11 @@ import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { sql } from "kysely";
 import { signCheckpoint } from "#lib/transparency-log/checkpoint";
 import { storeCheckpoint } from "#lib/transparency-log/checkpoint-store";
-import type { LogPlace } from "#lib/transparency-log/log-context";
+import type { LogContext } from "#lib/transparency-log/log-context";
 import { appendWithin } from "./append-entries.ts";
-import { exportPieces } from "./export-log.ts";
+import { exportChunks } from "./export-log.ts";
 import { jsonLines } from "./format-export.ts";
-import { emptyInput, parseInput } from "./model.ts";
+import { emptyAuditEvent, parseInput } from "./model.ts";
 import { emptyFilter } from "./schema.ts";
 import { formatVerification, verifyLog } from "./verify-log.ts";
 
@@ -19,7 +19,7 @@ export type PruneResult = { pruned: number; through: number | null; file: string
 
 /** @throws Error in words: not yet a year old, or a log that does not verify */
 async function findLast(
-  place: LogPlace,
+  place: LogContext,
   before: number,
 ): Promise<{ sequence: number; mac: string; first: number } | null> {
   if (place.now() - before < yearMs)
@@ -35,7 +35,7 @@ async function findLast(
 }
 
 /** Writes the entries up to `through` into a new file, durably. @returns its SHA-256 */
-async function writeExport(place: LogPlace, through: number, file: string, by: string): Promise<string> {
+async function writeExport(place: LogContext, through: number, file: string, by: string): Promise<string> {
   const verification = await verifyLog({ tables: place.log, keys: place.keys, now: place.now });
   const head = {
     exportedAt: new Date(place.now()).toISOString(),
@@ -49,7 +49,7 @@ async function writeExport(place: LogPlace, through: number, file: string, by: s
   // Exclusive: an export that is there already is never overwritten.
   const descriptor = openSync(file, "wx", 0o600);
   try {
-    for await (const piece of exportPieces(place.log, emptyFilter, through, jsonLines, head)) {
+    for await (const piece of exportChunks(place.log, emptyFilter, through, jsonLines, head)) {
       hash.update(piece);
       writeSync(descriptor, piece);
     }
@@ -67,7 +67,7 @@ async function writeExport(place: LogPlace, through: number, file: string, by: s
  * @param fileFor the export's path for the sequences that it will hold
  */
 export async function pruneLog(
-  place: LogPlace,
+  place: LogContext,
   before: number,
   by: string,
   fileFor: (first: number, last: number) => string,
@@ -81,7 +81,7 @@ export async function pruneLog(
   await place.log.transaction().execute(async (transaction) => {
     const detail = { through, head, pruned, before: new Date(before).toISOString(), exportSha256: sha256 };
     const person = { subject: "command-line", name: by, role: "operator" };
-    const entry = parseInput({ ...emptyInput, event: "pruning", person, detail }, place.now());
+    const entry = parseInput({ ...emptyAuditEvent, event: "pruning", person, detail }, place.now());
     const appended = await appendWithin(transaction, place, [entry]);
     const key = place.keys.find(({ id }) => id === appended.head.keyId) ?? place.keys[0];
     const rights = sql.raw("audit_entries, audit_checkpoints");

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { askJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { History, LookUp, VerificationAnswer } from "./schema.ts";
+import type { History, RecentAccess, VerificationAnswer } from "./schema.ts";
 import { formatFilter, type LogFilter, type LogPage } from "./schema.ts";
 
 const withQuery = (path: string, parameters: URLSearchParams) => (parameters.size > 0 ? `${path}?${parameters}` : path);
@@ -44,7 +44,7 @@ export function historyQuery(srId: string, evidenceId: string, before: number | 
 export function lookUpsQuery() {
   return queryOptions({
     queryKey: ["recent"],
-    queryFn: async ({ signal }) => (await askJson<{ items: LookUp[] }>(apiPaths.recent(), { signal })).items,
+    queryFn: async ({ signal }) => (await askJson<{ items: RecentAccess[] }>(apiPaths.recent(), { signal })).items,
     gcTime: 0,
   });
 }

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
 import { compareDigests } from "./compare-digests.ts";
 import { concludeRelease, readEndings } from "./read-log.ts";
-import type { History, LookUp } from "./schema.ts";
+import type { History, RecentAccess } from "./schema.ts";
 
 const pageSize = 50;
 /** Releases that are looked back upon for the digests. */
@@ -72,7 +72,7 @@ export async function readHistory(
 }
 
 /** What this person looked up last, each signature request once, with the evidence opened last in it. */
-export async function readLookUps(tables: Kysely<Tables>, subject: string): Promise<LookUp[]> {
+export async function readLookUps(tables: Kysely<Tables>, subject: string): Promise<RecentAccess[]> {
   const rows = await tables
     .selectFrom("audit_entries")
     .select(["sr_id", "evidence_id", "at"])
@@ -81,7 +81,7 @@ export async function readLookUps(tables: Kysely<Tables>, subject: string): Prom
     .orderBy("sequence", "desc")
     .limit(maxOwnEntries)
     .execute();
-  const found = new Map<string, LookUp>();
+  const found = new Map<string, RecentAccess>();
   for (const { sr_id: srId, evidence_id: evidenceId, at } of rows) {
     if (srId === null) continue;
     const known = found.get(srId);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { ExpressionBuilder, Kysely } from "kysely";
 import type { AuditEntryRow, Tables } from "#lib/database/tables";
-import type { Conclusion, LogFilter, LogItem, LogPage } from "./schema.ts";
+import type { AuditEntryView, Conclusion, LogFilter, LogPage } from "./schema.ts";
 
 /** A release without an outcome is still on its way for this long, the longest that an archive may take by default. */
 const openForMs = 15 * 60_000;
@@ -41,7 +41,7 @@ function parseDetail(detail: string | null): Record<string, unknown> | null {
 }
 
 /** A row as the API answers it. */
-export function toItem(row: AuditEntryRow, conclusion: Conclusion | null): LogItem {
+export function toItem(row: AuditEntryRow, conclusion: Conclusion | null): AuditEntryView {
   const { subject, name, role } = row;
   return {
     sequence: row.sequence,

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "#lib/database/connection";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
-import { genesis } from "#lib/transparency-log/tree-head";
+import { emptyTreeHash } from "#lib/transparency-log/tree-head";
 import { openTestLog, type TestLog, testSecrets } from "../../e2e/support/audit-log.ts";
 import { computeMac } from "./canonical-entry.ts";
 import { fromRow } from "./entry-row.ts";
 import { AuditWriter } from "./group-commit.ts";
-import { type AuditInput, emptyInput, parseInput } from "./model.ts";
+import { type AuditEvent, emptyAuditEvent, parseInput } from "./model.ts";
 
 describe("the access log", () => {
   let log: TestLog;
@@ -15,7 +15,7 @@ describe("the access log", () => {
   });
   afterEach(async () => log.end());
 
-  const input = (more: Partial<AuditInput> = {}): AuditInput => ({ ...emptyInput, event: "search", ...more });
+  const input = (more: Partial<AuditEvent> = {}): AuditEvent => ({ ...emptyAuditEvent, event: "search", ...more });
   const stored = async () =>
     (await log.database.main.selectFrom("audit_entries").selectAll().orderBy("sequence").execute()).map(fromRow);
   const appendWith = (secrets: readonly string[]) =>
@@ -27,7 +27,7 @@ describe("the access log", () => {
       Array.from({ length: 100 }, (_, index) => writer.append(parseInput(input({ requestId: `r${index}` }), index))),
     );
     expect(new Set(sequences).size).toBe(100);
-    let previous = genesis;
+    let previous = emptyTreeHash;
     for (const { mac, ...entry } of await stored()) {
       expect(entry.previous).toBe(previous);
       expect(mac).toBe(computeMac(log.place.keys[0], entry));

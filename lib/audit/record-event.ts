@@ -2,25 +2,26 @@ import "server-only";
 import { createHmac } from "node:crypto";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
-import { once } from "#lib/runtime/singleton";
+import { singleton } from "#lib/runtime/singleton";
 import { auditKeys, logPlace } from "#lib/transparency-log/log-context";
-import { Anchor } from "#lib/transparency-log/publish-checkpoint";
-import { Gatherer } from "./coalesce-events.ts";
+import { CheckpointPublisher } from "#lib/transparency-log/publish-checkpoint";
+import { EventCoalescer } from "./coalesce-events.ts";
 import { AuditWriter } from "./group-commit.ts";
-import { type AuditInput, parseInput } from "./model.ts";
-import { StatusPolls } from "./poll-runs.ts";
+import { type AuditEvent, parseInput } from "./model.ts";
+import { PollRuns } from "./poll-runs.ts";
 
 /** Lets checkpoints out to standard output, where log shipping picks them up. */
-export const anchor = () => once("audit-anchor", () => new Anchor(logPlace, (line) => console.log(line)));
-const writer = () => once("audit-writer", () => new AuditWriter(logPlace, (head) => void anchor().consider(head)));
-export const gatherer = () => once("audit-gatherer", () => new Gatherer(recordEvent));
-export const statusPolls = () => once("audit-polls", () => new StatusPolls(recordEvent));
+export const anchor = () =>
+  singleton("audit-anchor", () => new CheckpointPublisher(logPlace, (line) => console.log(line)));
+const writer = () => singleton("audit-writer", () => new AuditWriter(logPlace, (head) => void anchor().consider(head)));
+export const gatherer = () => singleton("audit-gatherer", () => new EventCoalescer(recordEvent));
+export const statusPolls = () => singleton("audit-polls", () => new PollRuns(recordEvent));
 
 /**
  * Records one event and resolves once it is durable: only then may anything be shown.
  * @throws ProblemError `audit_unavailable` within 2 seconds when the entry cannot be written
  */
-export async function recordEvent(event: AuditInput): Promise<{ sequence: number }> {
+export async function recordEvent(event: AuditEvent): Promise<{ sequence: number }> {
   const content = parseInput(event, Date.now());
   if (settings().leftOut.has("log")) return { sequence: 0 };
   try {
@@ -33,7 +34,7 @@ export async function recordEvent(event: AuditInput): Promise<{ sequence: number
 }
 
 /** Records what an unknown caller did, gathered per address and minute; returns at once. */
-export function recordAnonymous(event: AuditInput): void {
+export function recordUnauthenticated(event: AuditEvent): void {
   gatherer().add(event);
 }
 
@@ -41,7 +42,7 @@ export function recordAnonymous(event: AuditInput): void {
  * Records one status poll: the first of a run durably before its answer, the others by count in a closing entry.
  * @throws ProblemError `audit_unavailable` when the opening entry cannot be written
  */
-export async function recordPoll(sessionId: string, event: AuditInput): Promise<void> {
+export async function recordPoll(sessionId: string, event: AuditEvent): Promise<void> {
   if (settings().leftOut.has("log")) return;
   await statusPolls().poll(sessionId, event);
 }

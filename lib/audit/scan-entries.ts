@@ -44,7 +44,7 @@ async function readSafely(tables: Kysely<Tables>, after: number): Promise<AuditE
  * Entries after `after`, in order, page by page; the next page is on its way while one is looked at. Ends early where a
  * value cannot even be read.
  */
-export async function* walkEntries(tables: Kysely<Tables>, after: number, last: number) {
+export async function* scanEntries(tables: Kysely<Tables>, after: number, last: number) {
   let position = after;
   let next = position < last ? readSafely(tables, position) : null;
   while (next !== null) {

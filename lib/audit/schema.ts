@@ -1,5 +1,5 @@
-import type { AuditFault } from "#lib/transparency-log/log-fault";
-import { type AuditEventName, type AuditFacts, type AuditPerson, auditEvents } from "./model.ts";
+import type { IntegrityFailure } from "#lib/transparency-log/log-fault";
+import { type AuditActor, type AuditEventName, type AuditFacts, auditEvents } from "./model.ts";
 
 /** What the audit page, the history and the API say of entries; plain data for both sides. */
 
@@ -13,11 +13,11 @@ export type Conclusion =
   | "assume_released";
 
 /** One entry as the API answers it: `at` is ISO 8601 in UTC with milliseconds. */
-export type LogItem = AuditFacts & {
+export type AuditEntryView = AuditFacts & {
   sequence: number;
   at: string;
   event: string;
-  person: AuditPerson | null;
+  person: AuditActor | null;
   detail: Record<string, unknown> | null;
   keyId: string;
   format: number;
@@ -28,10 +28,10 @@ export type LogItem = AuditFacts & {
 };
 
 /** Newest first. `nextBefore` is the `before` of the next page, or null at the end. */
-export type LogPage = { items: LogItem[]; hasMore: boolean; nextBefore: number | null };
+export type LogPage = { items: AuditEntryView[]; hasMore: boolean; nextBefore: number | null };
 
 /** One opening of an evidence, for reviewers: who, when, why, what, and how it went. */
-export type Opening = {
+export type EvidenceAccess = {
   sequence: number;
   at: string;
   name: string;
@@ -61,14 +61,14 @@ export type DigestHistory = {
 
 /** Newest first. */
 export type History = {
-  items: Opening[];
+  items: EvidenceAccess[];
   digests: DigestHistory[];
   hasMore: boolean;
   nextBefore: number | null;
 };
 
 /** A person's own look-up. `evidenceId` is null when only the signature request was opened. */
-export type LookUp = { srId: string; evidenceId: string | null; at: string };
+export type RecentAccess = { srId: string; evidenceId: string | null; at: string };
 
 /** What a verification says; shown on the page, written into exports, printed by the command line tool. */
 export type VerificationResult = {
@@ -81,7 +81,7 @@ export type VerificationResult = {
   head: string;
   /** Checkpoints compared: those stored with the log and those brought along. */
   checkpoints: number;
-  fault: AuditFault | null;
+  fault: IntegrityFailure | null;
   /** UTC milliseconds, and how long it took. */
   at: number;
   durationMs: number;

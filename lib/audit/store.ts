@@ -1,19 +1,19 @@
 import "server-only";
 import { database, openedDatabase } from "#lib/database/connection";
-import { whenAvailable } from "#lib/database/with-deadline";
+import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
 import { SingleFlight } from "#lib/runtime/single-flight";
-import { once } from "#lib/runtime/singleton";
+import { singleton } from "#lib/runtime/singleton";
 import type { Checkpoint } from "#lib/transparency-log/checkpoint";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logPlace } from "#lib/transparency-log/log-context";
-import { exportPieces } from "./export-log.ts";
+import { exportChunks } from "./export-log.ts";
 import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
 import { embeddedWarning } from "./log-lifecycle.ts";
 import { type ReleaseFacts, readHistory, readLookUps, readRelease } from "./read-history.ts";
 import { readLog } from "./read-log.ts";
-import type { History, LookUp, VerificationAnswer } from "./schema.ts";
+import type { History, RecentAccess, VerificationAnswer } from "./schema.ts";
 import { FilterError, formatFilter, type LogFilter, type LogPage, parseFilter } from "./schema.ts";
 import { verifyLog } from "./verify-log.ts";
 
@@ -35,20 +35,20 @@ export function describeFilter(filter: LogFilter): Record<string, string> {
 }
 
 export async function findEntries(filter: LogFilter): Promise<LogPage> {
-  return whenAvailable(async () => readLog(await database(), filter, Date.now()));
+  return withDatabase(async () => readLog(await database(), filter, Date.now()));
 }
 
 export async function findHistory(ids: { srId: string; evidenceId: string }, before: number | null): Promise<History> {
-  return whenAvailable(async () => readHistory(await database(), ids, before, Date.now()));
+  return withDatabase(async () => readHistory(await database(), ids, before, Date.now()));
 }
 
-export async function findLookUps(subject: string): Promise<LookUp[]> {
-  return whenAvailable(async () => readLookUps(await database(), subject));
+export async function findLookUps(subject: string): Promise<RecentAccess[]> {
+  return withDatabase(async () => readLookUps(await database(), subject));
 }
 
 /** @throws ProblemError `not_found` when this person began no such release */
 export async function findRelease(subject: string, requestId: string): Promise<ReleaseFacts> {
-  const release = await whenAvailable(async () => readRelease(await database(), subject, requestId));
+  const release = await withDatabase(async () => readRelease(await database(), subject, requestId));
   if (release === null) throw new ProblemError("not_found", "You have begun no release with this request id.");
   return release;
 }
@@ -67,7 +67,7 @@ function warningOf(storage: "sqlite" | "postgres"): string | null {
 
 /** One verification at a time: whoever asks while one runs gets its result. */
 export async function verifyNow(): Promise<VerificationAnswer> {
-  const flights = once("audit-verification", () => new SingleFlight<VerificationAnswer>());
+  const flights = singleton("audit-verification", () => new SingleFlight<VerificationAnswer>());
   return flights.run("verification", runVerification);
 }
 
@@ -79,7 +79,7 @@ async function runVerification(): Promise<VerificationAnswer> {
 
 /** The log's end as of now, signed. */
 export async function currentCheckpoint(): Promise<Checkpoint> {
-  const made = await whenAvailable(async () => makeCheckpoint(await logPlace()));
+  const made = await withDatabase(async () => makeCheckpoint(await logPlace()));
   if (made === null) throw new ProblemError("not_found", "The access log has no entries yet.");
   return made.checkpoint;
 }
@@ -107,5 +107,5 @@ export async function exportNow(filter: LogFilter, format: ExportFormat, exporte
     publicKeys: publicKeys(),
     checkpoint,
   };
-  return { verification, pieces: exportPieces(tables, filter, verification.last, format, head) };
+  return { verification, pieces: exportChunks(tables, filter, verification.last, format, head) };
 }

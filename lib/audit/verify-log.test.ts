@@ -3,10 +3,10 @@ import type { AuditEntryRow } from "#lib/database/tables";
 import { parseCheckpoint, parseCheckpoints } from "#lib/transparency-log/checkpoint";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
-import { Anchor } from "#lib/transparency-log/publish-checkpoint";
+import { CheckpointPublisher } from "#lib/transparency-log/publish-checkpoint";
 import { openTestLog, type TestLog, testSecrets } from "../../e2e/support/audit-log.ts";
 import { appendGroup } from "./append-entries.ts";
-import { emptyInput, parseInput } from "./model.ts";
+import { emptyAuditEvent, parseInput } from "./model.ts";
 import { verifyLog } from "./verify-log.ts";
 
 const counts = process.env.FULL === "1" ? { changes: 500, clean: 1000 } : { changes: 100, clean: 40 };
@@ -35,7 +35,7 @@ describe("verification", () => {
       Array.from({ length: count }, (_, index) =>
         parseInput(
           {
-            ...emptyInput,
+            ...emptyAuditEvent,
             event: index % 2 ? "release_outcome" : "release",
             person: { subject: `s${index % 7}`, name: "Ada", role: "reviewer" },
             requestId: `r${index}`,
@@ -158,7 +158,7 @@ describe("verification", () => {
 
   it("anchors after a thousand entries, in a line that can be read back", async () => {
     const lines: string[] = [];
-    const anchor = new Anchor(
+    const anchor = new CheckpointPublisher(
       async () => log.place,
       (line) => lines.push(line),
     );

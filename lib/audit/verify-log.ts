@@ -1,21 +1,21 @@
 import "server-only";
 import type { Checkpoint } from "#lib/transparency-log/checkpoint";
-import type { AuditFault } from "#lib/transparency-log/log-fault";
-import { genesis } from "#lib/transparency-log/tree-head";
+import type { IntegrityFailure } from "#lib/transparency-log/log-fault";
+import { emptyTreeHash } from "#lib/transparency-log/tree-head";
 import {
-  judgeCheckpoint,
-  judgeEnd,
+  detectTruncation,
   readCheckpoints,
-  readFarthest,
+  readLatestCheckpoint,
   type VerifySource,
+  verifyCheckpoint,
 } from "#lib/transparency-log/verify-checkpoint";
 import { fromRow } from "./entry-row.ts";
-import { ChainWalk } from "./legacy-chain.ts";
-import { readBounds, walkEntries } from "./scan-entries.ts";
+import { LegacyChainVerifier } from "./legacy-chain.ts";
+import { readBounds, scanEntries } from "./scan-entries.ts";
 import type { VerificationResult } from "./schema.ts";
 
 /** After a pruning the log begins behind a signed checkpoint, and the pruning itself is an entry. */
-function judgeBeginning(first: number, start: Checkpoint | null, walk: ChainWalk): AuditFault | null {
+function judgeBeginning(first: number, start: Checkpoint | null, walk: LegacyChainVerifier): IntegrityFailure | null {
   if (first === 1) return null;
   const known = walk.prunings.some(({ through, head }) => through === first - 1 && head === start?.head);
   if (start !== null && known) return null;
@@ -27,9 +27,9 @@ function judgeBeginning(first: number, start: Checkpoint | null, walk: ChainWalk
 }
 
 /** Walks all entries with the checkpoints that speak of them; stops at the first fault. */
-async function walkLog(source: VerifySource, brought: readonly Checkpoint[], walk: ChainWalk, last: number) {
+async function walkLog(source: VerifySource, brought: readonly Checkpoint[], walk: LegacyChainVerifier, last: number) {
   const counts = { entries: 0, checkpoints: 0 };
-  for await (const rows of walkEntries(source.tables, walk.position.sequence, last)) {
+  for await (const rows of scanEntries(source.tables, walk.position.sequence, last)) {
     const after = walk.position.sequence;
     const through = rows.at(-1)?.sequence ?? last;
     const stored = await readCheckpoints(source, after, through);
@@ -39,14 +39,14 @@ async function walkLog(source: VerifySource, brought: readonly Checkpoint[], wal
       let fault = walk.step(fromRow(row));
       for (const checkpoint of bySequence.get(row.sequence) ?? []) {
         counts.checkpoints += 1;
-        fault ??= judgeCheckpoint(checkpoint, source.keys, row.mac);
+        fault ??= verifyCheckpoint(checkpoint, source.keys, row.mac);
       }
       if (fault) return { ...counts, fault };
       counts.entries += 1;
     }
   }
   const next = walk.position.sequence + 1;
-  const unread: AuditFault = { sequence: next, reason: "changed", detail: `Entry ${next} cannot be read.` };
+  const unread: IntegrityFailure = { sequence: next, reason: "changed", detail: `Entry ${next} cannot be read.` };
   return { ...counts, fault: next <= last ? unread : null };
 }
 
@@ -60,25 +60,25 @@ export async function verifyLog(
   brought: readonly Checkpoint[] = [],
 ): Promise<VerificationResult> {
   const at = source.now();
-  const farthest = await readFarthest(source, brought);
+  const farthest = await readLatestCheckpoint(source, brought);
   const { first, last } = await readBounds(source.tables);
   const before = await readCheckpoints(source, first - 2, first - 1);
   const start =
     before.find(
-      ({ reason, ...rest }) => reason === "pruning" && !judgeCheckpoint({ reason, ...rest }, source.keys, null),
+      ({ reason, ...rest }) => reason === "pruning" && !verifyCheckpoint({ reason, ...rest }, source.keys, null),
     ) ?? null;
-  const walk = new ChainWalk(source.keys, {
+  const walk = new LegacyChainVerifier(source.keys, {
     sequence: first - 1,
-    mac: start?.head ?? genesis,
+    mac: start?.head ?? emptyTreeHash,
     // The checkpoint of a pruning may be signed by a newer key than the entry it stands for.
     keyId: null,
   });
   const early =
     (first > 1 && start === null ? judgeBeginning(first, null, walk) : null) ??
-    brought.map((checkpoint) => judgeCheckpoint(checkpoint, source.keys, null)).find((fault) => fault !== null) ??
+    brought.map((checkpoint) => verifyCheckpoint(checkpoint, source.keys, null)).find((fault) => fault !== null) ??
     null;
   const walked = early ? { entries: 0, checkpoints: 0, fault: early } : await walkLog(source, brought, walk, last);
-  const fault = walked.fault ?? judgeBeginning(first, start, walk) ?? judgeEnd(farthest, last);
+  const fault = walked.fault ?? judgeBeginning(first, start, walk) ?? detectTruncation(farthest, last);
   return {
     intact: fault === null,
     entries: walked.entries,

@@ -1,28 +1,30 @@
 /** Bytes of a Blob, read in ranges so that an archive of any size costs only what is looked at. */
 
-import { Bytes } from "./byte-reader.ts";
+import { ByteReader } from "./byte-reader.ts";
 
 /** End record and directory are looked at piece by piece: in most archives one read fetches all of it. */
 export const tailBytes = 256 * 1024;
-const tails = new WeakMap<Blob, Bytes>();
+const tails = new WeakMap<Blob, ByteReader>();
 
 /** Reads the end of the Blob and remembers it for the reads that follow. `known` are its last bytes, where somebody has them. */
-export async function rememberTail(blob: Blob, known?: Uint8Array): Promise<void> {
+export async function cacheTail(blob: Blob, known?: Uint8Array): Promise<void> {
   if (tails.has(blob)) return;
   const isEnough = known !== undefined && known.length >= Math.min(blob.size, tailBytes);
   tails.set(
     blob,
-    isEnough ? new Bytes(known, blob.size - known.length) : await readRange(blob, blob.size - tailBytes, blob.size),
+    isEnough
+      ? new ByteReader(known, blob.size - known.length)
+      : await readRange(blob, blob.size - tailBytes, blob.size),
   );
 }
 
 /** Reads `[from, to)` of the Blob, cut to its bounds. */
-export async function readRange(blob: Blob, from: number, to: number): Promise<Bytes> {
+export async function readRange(blob: Blob, from: number, to: number): Promise<ByteReader> {
   const start = Math.max(0, Math.min(from, blob.size));
   const end = Math.max(start, Math.min(to, blob.size));
   const tail = tails.get(blob);
-  if (tail && start >= tail.offset) return new Bytes(tail.slice(start - tail.offset, end - tail.offset), start);
-  return new Bytes(new Uint8Array(await blob.slice(start, end).arrayBuffer()), start);
+  if (tail && start >= tail.offset) return new ByteReader(tail.slice(start - tail.offset, end - tail.offset), start);
+  return new ByteReader(new Uint8Array(await blob.slice(start, end).arrayBuffer()), start);
 }
 
 export type Range = { from: number; to: number };
@@ -33,7 +35,7 @@ const largestReadBytes = 4 * 1024 * 1024;
 const readsAtOnce = 32;
 
 /** Bytes that were read together, and where in them a range begins. */
-export type Place = { bytes: Bytes; at: number };
+export type Place = { bytes: ByteReader; at: number };
 
 /**
  * Reads many small ranges with few reads: sorted, merged when near, a few at a time.
@@ -56,7 +58,7 @@ export async function readRanges(
       last.to = Math.max(last.to, range.to);
     } else merged.push({ ...range });
   }
-  const windows: Bytes[] = [];
+  const windows: ByteReader[] = [];
   for (let start = 0; start < merged.length; start += readsAtOnce) {
     const group = merged.slice(start, start + readsAtOnce);
     windows.push(...(await Promise.all(group.map((range) => readRange(blob, range.from, range.to)))));
@@ -64,7 +66,7 @@ export async function readRanges(
   return (from, to) => findInWindows(windows, from, to);
 }
 
-function findInWindows(windows: readonly Bytes[], from: number, to: number): Place | null {
+function findInWindows(windows: readonly ByteReader[], from: number, to: number): Place | null {
   let low = 0;
   let high = windows.length - 1;
   while (low <= high) {

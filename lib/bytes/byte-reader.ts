@@ -2,7 +2,7 @@
 const nothing = new Uint8Array();
 
 /** Little-endian reader over bytes at a known place. All numbers are unsigned; 64-bit values past 2^53 are given as Infinity. */
-export class Bytes {
+export class ByteReader {
   readonly data: Uint8Array;
   readonly offset: number;
   private readonly view: DataView;

@@ -11,7 +11,7 @@ const active = new Set<unknown>();
  * the question and comes back with the answer (Streams, ReadableStreamBYOBReader). Reading through gigabytes so leaves nothing to
  * collect. Where the browser cannot do that, each chunk is memory of its own. Rejects as the stream does.
  */
-export async function* readChunks(body: Body): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* readStream(body: Body): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const byteReader = takeByteReader(body);
   const reader = byteReader === null ? body.getReader() : null;
   let memory = idle.pop() ?? new ArrayBuffer(chunkBytes);

@@ -1,14 +1,14 @@
-import { readChunks } from "./read-stream.ts";
+import { readStream } from "./read-stream.ts";
 
 /**
  * The bytes of a part of the archive in chunks, each good until the next one is asked for. Throws NotReadableError when the browser
  * lost them: never TypeError, which is what data throws.
  */
-export async function* readPacked(part: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* streamBlob(part: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let left = part.size;
   if (left === 0) return;
   try {
-    for await (const chunk of readChunks(part.stream())) {
+    for await (const chunk of readStream(part.stream())) {
       left -= chunk.length;
       yield chunk;
     }

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Kysely, sql } from "kysely";
 import { settings } from "#lib/env";
-import { forget, once } from "#lib/runtime/singleton";
+import { resetSingleton, singleton } from "#lib/runtime/singleton";
 import { grantRuntimeRole, migrate, missingMigrations } from "./migrations.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
 import { refuseExcessRights } from "./runtime-rights.ts";
@@ -121,10 +121,10 @@ export async function migratePostgres(place: DatabasePlace & { kind: "postgres" 
 
 /** The process's database, opened at first use; after a failed opening or a crash the next call opens it anew. */
 export function openedDatabase(): Promise<OpenDatabase> {
-  return once("database", () => {
+  return singleton("database", () => {
     const opening = openDatabase(databasePlace());
     const forgetThis = () => {
-      if (once<Promise<OpenDatabase> | null>("database", () => null) === opening) forget("database");
+      if (singleton<Promise<OpenDatabase> | null>("database", () => null) === opening) resetSingleton("database");
     };
     opening.then(({ gone }) => gone?.then(forgetThis), forgetThis);
     return opening;
@@ -138,8 +138,8 @@ export async function database(): Promise<Kysely<Tables>> {
 
 /** Ends all connections and drops the lock on the file; the next use opens them again. */
 export async function closeDatabase(): Promise<void> {
-  const opening = once<Promise<OpenDatabase> | null>("database", () => null);
-  forget("database");
+  const opening = singleton<Promise<OpenDatabase> | null>("database", () => null);
+  resetSingleton("database");
   if (opening === null) return;
   const opened = await opening.catch(() => null);
   if (opened === null) return;

@@ -8,7 +8,7 @@ import { DatabaseTimeoutError, databaseDeadlineMs } from "./sqlite-thread.ts";
  * `audit_unavailable`, because without the database nothing can be recorded either.
  * @throws ProblemError `audit_unavailable`; a ProblemError of the work itself passes as it is
  */
-export async function whenAvailable<T>(work: () => Promise<T>): Promise<T> {
+export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
   const onTimeout = () => new DatabaseTimeoutError("The database did not answer in time.");
   try {
     return await withTimeout(work(), databaseDeadlineMs, onTimeout);

@@ -3,11 +3,11 @@ import { isLogWritable } from "#lib/audit/check-writable";
 import { settings } from "#lib/env";
 import type { Endpoint } from "#lib/provider/check-response";
 import { describeEnvironment } from "#lib/provider/environment";
-import { evidenceQuestion } from "#lib/provider/evidence-request";
+import { evidenceRequest } from "#lib/provider/evidence-request";
 import { type Probe, probe, probeLogin } from "#lib/provider/probe";
-import { requestUrl, resolveUnder } from "#lib/provider/urls";
-import { readTrust } from "#lib/trusted-keys/trusted-keys";
-import { ProviderFault } from "#lib/upstream/upstream-error";
+import { requestUrl, resolveWithinBase } from "#lib/provider/urls";
+import { readTrustedKeys } from "#lib/trusted-keys/trusted-keys";
+import { UpstreamError } from "#lib/upstream/upstream-error";
 import { failedStep, step } from "./check-steps.ts";
 import { type EvidencePlace, findEvidence } from "./find-evidence.ts";
 import type { ConnectionReport, Step, StepName } from "./schema.ts";
@@ -25,7 +25,7 @@ async function take(
     const answer = await work();
     return { step: step(name, "pass", "ok", { tookMs: answer.tookMs }), answer };
   } catch (error) {
-    if (!(error instanceof ProviderFault)) throw error;
+    if (!(error instanceof UpstreamError)) throw error;
     return { step: failedStep(name, endpoint, error), answer: null };
   }
 }
@@ -52,7 +52,7 @@ function readKey(): Step {
 async function checkEvidence(place: EvidencePlace): Promise<Step[]> {
   const steps: Step[] = [];
   for (const name of ["status", "record", "files", "token"] as const) {
-    const { kind, url } = evidenceQuestion(name, place.srId, place.evidenceId, undefined);
+    const { kind, url } = evidenceRequest(name, place.srId, place.evidenceId, undefined);
     steps.push((await take(name, name, () => probe({ endpoint: name, kind, url, keepBody: false }))).step);
   }
   return steps;
@@ -67,7 +67,7 @@ const evidenceSteps = ["status", "record", "files", "token"] as const;
 /** From the login on: list, one request, its evidence. */
 async function checkApi(asked: { srId: string | null; evidenceId: string | null }): Promise<Step[]> {
   const { apiUrl } = settings().provider;
-  const listUrl = resolveUnder(
+  const listUrl = resolveWithinBase(
     apiUrl,
     "/signature-requests",
     new URLSearchParams({ page_number: "1", page_size: "25" }),
@@ -88,7 +88,7 @@ async function checkApi(asked: { srId: string | null; evidenceId: string | null 
 }
 
 async function checkTrust(): Promise<Step> {
-  const { configured, complete, keys, sources } = await readTrust(null);
+  const { configured, complete, keys, sources } = await readTrustedKeys(null);
   const names = sources.filter(({ problem }) => problem !== null).map(({ source }) => source as string);
   if (!configured)
     return step("trust", "warn", "no_keys", { settings: ["TRUST_JWKS_URL", "TRUST_JWKS_FILE", "TRUST_PEM_FILE"] });
@@ -108,7 +108,7 @@ export async function checkConnection(asked: {
   evidenceId: string | null;
 }): Promise<ConnectionReport> {
   const at = new Date().toISOString();
-  const healthUrl = resolveUnder(settings().provider.apiUrl, "/management/health");
+  const healthUrl = resolveWithinBase(settings().provider.apiUrl, "/management/health");
   const reach = await take("reach", "health", () =>
     probe({ endpoint: "health", kind: "json", url: healthUrl, keepBody: false }),
   );

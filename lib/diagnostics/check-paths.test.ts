@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { systemClock } from "#lib/runtime/clock";
-import { cancelled, ProviderFault } from "#lib/upstream/upstream-error";
+import { cancelledError, UpstreamError } from "#lib/upstream/upstream-error";
 import { candidatePaths } from "./candidate-paths.ts";
 import { checkPaths } from "./check-paths.ts";
 import { type FakeResponse, fakeUpstream } from "./test-upstream.fixture.ts";
@@ -109,7 +109,7 @@ describe("the path finder", () => {
     ["first_byte", "no-answer", 2],
     ["reset", "no-answer", 2],
   ] as const)("stops where the host itself fails: %s", async (reason, shape, requests) => {
-    const { check, arrivals } = await run(() => new ProviderFault("provider_unavailable", reason, "x"));
+    const { check, arrivals } = await run(() => new UpstreamError("provider_unavailable", reason, "x"));
     expect(arrivals).toHaveLength(requests);
     expect(check.tried.every((one) => one.shape === shape && one.status === null)).toBe(true);
   });
@@ -117,7 +117,7 @@ describe("the path finder", () => {
   it("goes on after one silence, and after errors and redirects of single paths", async () => {
     const { check } = await run((_, count) =>
       count === 2
-        ? new ProviderFault("provider_timeout", "first_byte", "x")
+        ? new UpstreamError("provider_timeout", "first_byte", "x")
         : { status: [500, 302, 403, 400][count % 4] ?? 500, body: "{}" },
     );
     expect(check.tried).toHaveLength(12);
@@ -132,7 +132,7 @@ describe("the path finder", () => {
     const asked = { srId: "sr-1", evidenceId: "ev-1", signal: person.signal };
     const counts: number[] = [];
     const check = checkPaths(asked, (tried) => counts.push(tried), { apiUrl, fetch, clock: systemClock });
-    const ended = expect(check).rejects.toMatchObject({ reason: cancelled().reason });
+    const ended = expect(check).rejects.toMatchObject({ reason: cancelledError().reason });
     await vi.advanceTimersByTimeAsync(20_000);
     await ended;
     expect(arrivals).toHaveLength(2);

@@ -4,7 +4,7 @@ import { type FetchPrefix, fetchPrefix } from "#lib/provider/fetch-prefix";
 import { evidenceUrl } from "#lib/provider/urls";
 import { type Clock, systemClock } from "#lib/runtime/clock";
 import { startDeadline } from "#lib/upstream/deadline";
-import { ProviderFault } from "#lib/upstream/upstream-error";
+import { UpstreamError } from "#lib/upstream/upstream-error";
 import { candidatePaths, pathSettings } from "./candidate-paths.ts";
 import { readReason } from "./check-steps.ts";
 import { bytesToRead, classifyResponse } from "./classify-response.ts";
@@ -52,7 +52,7 @@ export async function checkPaths(
       const response = await fetchPaced({ url, kind: "json", maxBytes: bytesToRead });
       return { path, status: response.status, ...classifyResponse(response) };
     } catch (error) {
-      if (deadline.signal.aborted || !(error instanceof ProviderFault)) throw error;
+      if (deadline.signal.aborted || !(error instanceof UpstreamError)) throw error;
       return { path, status: null, shape: shapeOfReason[readReason(error)] ?? "no-answer", fields: [] };
     }
   };

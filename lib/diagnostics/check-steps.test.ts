@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ProviderFault } from "#lib/upstream/upstream-error";
+import { UpstreamError } from "#lib/upstream/upstream-error";
 import { failedStep } from "./check-steps.ts";
 import { findEvidence } from "./find-evidence.ts";
 
@@ -13,7 +13,7 @@ describe("connection check", () => {
     ["status", "evidence_path_unknown", "path", "SKRIBBLE_EVIDENCE_FILES_PATH"],
     ["redirect", "provider_invalid", "redirect", "SKRIBBLE_EVIDENCE_FILES_PATH"],
   ] as const)("tells %s from the others and names a setting", (fault, code, reason, setting) => {
-    const step = failedStep("files", "files", new ProviderFault(code, fault, "detail"));
+    const step = failedStep("files", "files", new UpstreamError(code, fault, "detail"));
     expect(step).toMatchObject({ outcome: "fail", reason });
     expect(step.settings).toContain(setting);
   });
@@ -26,14 +26,14 @@ describe("connection check", () => {
     const step = failedStep(
       "status",
       "status",
-      new ProviderFault(code, "status", "detail", { provider: { status: 403 } }),
+      new UpstreamError(code, "status", "detail", { provider: { status: 403 } }),
     );
     expect(step).toMatchObject({ outcome: "fail", reason, said: "403" });
     expect(step.settings).toContain("SKRIBBLE_API_USERNAME");
   });
 
   it("takes 'not completed' for proof that the address is right", () => {
-    const fault = new ProviderFault("not_completed", "status", "detail");
+    const fault = new UpstreamError("not_completed", "status", "detail");
     expect(failedStep("files", "files", fault)).toMatchObject({ outcome: "pass", reason: "not_completed" });
   });
 });

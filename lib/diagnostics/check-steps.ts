@@ -1,11 +1,11 @@
 import "server-only";
 import { type Endpoint, pathSetting } from "#lib/provider/check-response";
-import type { ProviderFault } from "#lib/upstream/upstream-error";
+import type { UpstreamError } from "#lib/upstream/upstream-error";
 import type { Step, StepName, StepReason } from "./schema.ts";
 
 /** Turns what a probe met into a step of the report: pure, so that every fault can be checked without a provider. */
 
-const reasonOfLine: Partial<Record<ProviderFault["reason"], StepReason>> = {
+const reasonOfLine: Partial<Record<UpstreamError["reason"], StepReason>> = {
   dns: "dns",
   refused: "refused",
   connect_timeout: "connect_timeout",
@@ -29,7 +29,7 @@ const reasonOfLine: Partial<Record<ProviderFault["reason"], StepReason>> = {
   circuit: "down",
 };
 
-const reasonOfCode: Partial<Record<ProviderFault["code"], StepReason>> = {
+const reasonOfCode: Partial<Record<UpstreamError["code"], StepReason>> = {
   feature_not_enabled: "feature",
   provider_denied: "denied",
   not_found: "unknown_id",
@@ -42,7 +42,7 @@ const reasonOfCode: Partial<Record<ProviderFault["code"], StepReason>> = {
 };
 
 /** What stands in the way, in the words of the report. */
-export function readReason(fault: ProviderFault): StepReason {
+export function readReason(fault: UpstreamError): StepReason {
   return reasonOfLine[fault.reason] ?? reasonOfCode[fault.code] ?? "wrong_answer";
 }
 
@@ -79,7 +79,7 @@ export function settingsFor(reason: StepReason, endpoint: Endpoint): string[] {
 }
 
 /** A step that met a fault. `not_completed` proves the path right, so it is no failure. */
-export function failedStep(name: StepName, endpoint: Endpoint, fault: ProviderFault): Step {
+export function failedStep(name: StepName, endpoint: Endpoint, fault: UpstreamError): Step {
   const reason = readReason(fault);
   const { status, problem, key } = fault.provider ?? {};
   const said = [status, problem, key].filter((part) => part !== undefined).join(" · ");

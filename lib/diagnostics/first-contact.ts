@@ -6,7 +6,7 @@ import { type FetchPrefix, fetchPrefix, type ResponseHead } from "#lib/provider/
 import { evidenceUrl } from "#lib/provider/urls";
 import { type Clock, systemClock } from "#lib/runtime/clock";
 import { startDeadline } from "#lib/upstream/deadline";
-import { ProviderFault } from "#lib/upstream/upstream-error";
+import { UpstreamError } from "#lib/upstream/upstream-error";
 import { type ApiVersion, apiVersions } from "./base-urls.ts";
 import { readReason } from "./check-steps.ts";
 import { type Contact, formatReport } from "./first-contact-text.ts";
@@ -91,7 +91,7 @@ export async function makeFirstContactReport(
       return { ...nothing, response, reason: null };
     } catch (error) {
       const outcome = signal.aborted ? "broken_off_by_client" : "closed";
-      if (!(error instanceof ProviderFault)) throw error;
+      if (!(error instanceof UpstreamError)) throw error;
       await record({ artefact, outcome, detail: { ...detail, status: null } });
       if (signal.aborted) throw error;
       const reason = readReason(error);

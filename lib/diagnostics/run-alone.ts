@@ -1,6 +1,6 @@
 import "server-only";
 import { ProblemError } from "#lib/problem";
-import { once } from "#lib/runtime/singleton";
+import { singleton } from "#lib/runtime/singleton";
 
 /** What the second caller is advised to wait; most runs are over by then. */
 const retryAfterS = 10;
@@ -11,7 +11,7 @@ const retryAfterS = 10;
  * @throws ProblemError `rate_limited` while another run is in progress
  */
 export async function runAlone<T>(work: () => Promise<T>): Promise<T> {
-  const run = once("diagnostics-run", () => ({ isBusy: false }));
+  const run = singleton("diagnostics-run", () => ({ isBusy: false }));
   if (run.isBusy)
     throw new ProblemError("rate_limited", "A path search or first-contact report is running. Wait for its end.", {
       retryAfterS,

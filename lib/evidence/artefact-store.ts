@@ -1,17 +1,17 @@
-import { AskError, ask, unnamedProblem } from "#lib/api-client";
+import { ApiError, fallbackProblem, fetchApi } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { Problem } from "#lib/problem";
+import type { ProblemDetails } from "#lib/problem";
 import { createExternalStore, type ExternalStore } from "#lib/runtime/external-store";
-import { BodyCollector, type Collected } from "./collect-body.ts";
+import { BlobCollector, type Collected } from "./collect-body.ts";
 
 /** The artefacts whose bytes go to the browser as they are; the token comes with its verdict (lib/token). */
-export type HeldArtefact = "record" | "files";
+export type StoredArtefact = "record" | "files";
 
 export type ArtefactState =
   | { phase: "idle" }
   | { phase: "loading"; receivedBytes: number; totalBytes: number | null; bytesPerSecond: number }
   /** `received` holds what came before a download broke off, so that nothing is lost; it is never shown as whole. */
-  | { phase: "failed"; problem: Problem; received: Blob | null }
+  | { phase: "failed"; problem: ProblemDetails; received: Blob | null }
   | {
       phase: "ready";
       blob: Blob;
@@ -36,18 +36,18 @@ export class ArtefactStore {
   readonly #srId: string;
   readonly #evidenceId: string;
   /** What is known of each artefact, for React. */
-  readonly stores: Record<HeldArtefact, ExternalStore<ArtefactState>> = {
+  readonly stores: Record<StoredArtefact, ExternalStore<ArtefactState>> = {
     record: createExternalStore(idleArtefact),
     files: createExternalStore(idleArtefact),
   };
-  readonly #flights = new Map<HeldArtefact, AbortController>();
+  readonly #flights = new Map<StoredArtefact, AbortController>();
 
   constructor(srId: string, evidenceId: string) {
     this.#srId = srId;
     this.#evidenceId = evidenceId;
   }
 
-  state(artefact: HeldArtefact): ArtefactState {
+  state(artefact: StoredArtefact): ArtefactState {
     return this.stores[artefact].get();
   }
 
@@ -55,7 +55,7 @@ export class ArtefactStore {
    * Fetches the artefact unless it is held or on its way; from `failed` it tries again. What `prepare` finds at once is on screen with
    * the news that the bytes are there.
    */
-  open(artefact: HeldArtefact, prepare?: Preparation): void {
+  open(artefact: StoredArtefact, prepare?: Preparation): void {
     const { phase } = this.state(artefact);
     if (phase === "loading" || phase === "ready") return;
     const flight = new AbortController();
@@ -65,7 +65,7 @@ export class ArtefactStore {
   }
 
   /** Stops a download; what came is dropped, and `open` starts anew. */
-  cancel(artefact: HeldArtefact): void {
+  cancel(artefact: StoredArtefact): void {
     this.#flights.get(artefact)?.abort();
     this.#flights.delete(artefact);
     if (this.state(artefact).phase === "loading") this.#set(artefact, idleArtefact);
@@ -78,17 +78,17 @@ export class ArtefactStore {
     for (const store of Object.values(this.stores)) store.set(idleArtefact);
   }
 
-  #set(artefact: HeldArtefact, state: ArtefactState): void {
+  #set(artefact: StoredArtefact, state: ArtefactState): void {
     this.stores[artefact].set(state);
   }
 
-  async #fetch(artefact: HeldArtefact, signal: AbortSignal, prepare?: Preparation): Promise<void> {
+  async #fetch(artefact: StoredArtefact, signal: AbortSignal, prepare?: Preparation): Promise<void> {
     const path = apiPaths.artefact(this.#srId, this.#evidenceId, artefact);
     let received: Blob | null = null;
     try {
-      const response = await ask(path, { signal });
+      const response = await fetchApi(path, { signal });
       const contentType = response.headers.get("content-type") ?? "application/octet-stream";
-      const collector = new BodyCollector();
+      const collector = new BlobCollector();
       let collected: Collected;
       try {
         if (response.body) await collector.read(response.body, this.#reportProgress(artefact, response, signal));
@@ -108,7 +108,7 @@ export class ArtefactStore {
       });
     } catch (error) {
       if (signal.aborted) return;
-      const problem = error instanceof AskError ? error.problem : brokenOff(path, received?.size ?? 0);
+      const problem = error instanceof ApiError ? error.problem : brokenOff(path, received?.size ?? 0);
       this.#set(artefact, { phase: "failed", problem, received: received && received.size > 0 ? received : null });
     } finally {
       if (this.#flights.get(artefact)?.signal === signal) this.#flights.delete(artefact);
@@ -116,7 +116,7 @@ export class ArtefactStore {
   }
 
   /** Counts what comes and tells it a few times a second. */
-  #reportProgress(artefact: HeldArtefact, response: Response, signal: AbortSignal): (count: number) => void {
+  #reportProgress(artefact: StoredArtefact, response: Response, signal: AbortSignal): (count: number) => void {
     const announced = Number(response.headers.get("content-length"));
     const totalBytes = Number.isSafeInteger(announced) && announced > 0 ? announced : null;
     const startedAt = performance.now();
@@ -134,9 +134,9 @@ export class ArtefactStore {
 }
 
 /** The body ended in a reset: the server does that when the provider broke off, and the line may do it by itself. */
-function brokenOff(path: string, receivedBytes: number): Problem {
+function brokenOff(path: string, receivedBytes: number): ProblemDetails {
   return {
-    ...unnamedProblem(path, 0),
+    ...fallbackProblem(path, 0),
     code: "provider_unavailable",
     detail: `The download broke off after ${receivedBytes} bytes. What came is incomplete and is not shown as evidence.`,
   };

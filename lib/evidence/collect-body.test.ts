@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { BodyCollector } from "./collect-body.ts";
+import { BlobCollector } from "./collect-body.ts";
 
 const mebibyte = 1024 * 1024;
 
@@ -32,7 +32,7 @@ it.each([0, 1, 300_000, 4 * mebibyte, 4 * mebibyte + 1, 9 * mebibyte + 77])(
   "gives %i bytes as they came, and the last of them again",
   async (length) => {
     const bytes = makeBytes(length);
-    const collector = new BodyCollector();
+    const collector = new BlobCollector();
     let counted = 0;
     await collector.read(makeBody(bytes, 70_001), (count) => {
       counted += count;
@@ -48,7 +48,7 @@ it.each([0, 1, 300_000, 4 * mebibyte, 4 * mebibyte + 1, 9 * mebibyte + 77])(
 
 it("keeps every byte of a body that breaks off", async () => {
   const bytes = makeBytes(5 * mebibyte + 5);
-  const collector = new BodyCollector();
+  const collector = new BlobCollector();
   await expect(collector.read(makeBody(bytes, 333_333, true), () => undefined)).rejects.toThrow("reset");
   const { blob } = collector.finish("application/zip");
   expect(Buffer.from(await blob.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true);
@@ -62,7 +62,7 @@ it("reads a body that is no stream of bytes as well", async () => {
       controller.close();
     },
   });
-  const collector = new BodyCollector();
+  const collector = new BlobCollector();
   await collector.read(body, () => undefined);
   expect([...collector.finish("").tail]).toEqual([1, 2, 3]);
 });

@@ -1,4 +1,4 @@
-import { readChunks } from "#lib/bytes/read-stream";
+import { readStream } from "#lib/bytes/read-stream";
 
 /** A body that came whole: its bytes, and the last of them again, in memory. */
 export type Collected = { blob: Blob; tail: Uint8Array<ArrayBuffer> };
@@ -9,7 +9,7 @@ const foldBytes = 1024 * 1024;
 const tailBytes = 256 * 1024;
 
 /** Collects a body as Blob parts. Everything goes through one space, which is all of it that the page ever holds. */
-export class BodyCollector {
+export class BlobCollector {
   private readonly space = new Uint8Array(foldBytes);
   private filled = 0;
   private folded: Blob[] = [];
@@ -17,7 +17,7 @@ export class BodyCollector {
 
   /** Reads the body to its end. `onBytes` hears how many came with each chunk. Rejects as the body does; what came stays. */
   async read(body: ReadableStream<Uint8Array<ArrayBuffer>>, onBytes: (count: number) => void): Promise<void> {
-    for await (const chunk of readChunks(body)) {
+    for await (const chunk of readStream(body)) {
       for (let from = 0; from < chunk.length; ) {
         const part = chunk.subarray(from, from + foldBytes - this.filled);
         this.space.set(part, this.filled);

@@ -1,7 +1,7 @@
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { createExternalStore } from "#lib/runtime/external-store";
-import { type ArchiveState, type FileContent, isAbort, nothingYet } from "./archive-state.ts";
-import { count, countAll, type Tally } from "./entry-counts.ts";
+import { type ArchiveState, type FileContent, initialArchiveState, isAbort } from "./archive-state.ts";
+import { count, countAll, type EntryCounts } from "./entry-counts.ts";
 import { Listing } from "./listing.ts";
 import type { EntryCheck } from "./model.ts";
 import { createArchiveClient } from "./worker-client.ts";
@@ -13,7 +13,7 @@ const opened = new WeakMap<Blob, Archive>();
  * The archive of these bytes; the same object for the same Blob, so that tabs and comparisons share its digests.
  * It is let go with the Blob.
  */
-export function openArchive(blob: Blob): Archive {
+export function openArchiveSession(blob: Blob): Archive {
   const known = opened.get(blob);
   if (known) return known;
   const archive = new Archive(blob);
@@ -25,9 +25,9 @@ export function openArchive(blob: Blob): Archive {
 export class Archive {
   readonly blob: Blob;
   private readonly checks = new Map<number, EntryCheck>();
-  readonly store = createExternalStore<ArchiveState>({ ...nothingYet, checks: this.checks });
+  readonly store = createExternalStore<ArchiveState>({ ...initialArchiveState, checks: this.checks });
   private readonly listing: Listing;
-  private tally: Tally;
+  private tally: EntryCounts;
   private readonly background = createArchiveClient();
   private readonly reader = createArchiveClient();
   private users = 0;

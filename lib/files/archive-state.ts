@@ -1,5 +1,5 @@
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import { noTally, type Tally } from "./entry-counts.ts";
+import { type EntryCounts, noTally } from "./entry-counts.ts";
 import type { EntryCheck } from "./model.ts";
 import type { DirectoryHead } from "./protocol.ts";
 
@@ -15,7 +15,7 @@ export type ArchiveState = {
   checks: ReadonlyMap<number, EntryCheck>;
   /** How many entries are checked; grows with `checks`. */
   checked: number;
-  tally: Tally;
+  tally: EntryCounts;
   checking: "waiting" | "running" | "paused" | "done";
   /** SHA-256 of the archive's own bytes, counted after everything else; null until then. */
   sha256: string | null;
@@ -23,7 +23,7 @@ export type ArchiveState = {
 };
 
 /** Before anything is known. */
-export const nothingYet: ArchiveState = {
+export const initialArchiveState: ArchiveState = {
   phase: "opening",
   head: null,
   entries: [],

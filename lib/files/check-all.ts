@@ -1,6 +1,6 @@
 import { readRanges } from "#lib/bytes/blob-ranges";
-import { nameOddity } from "#lib/formats/zip/anomalies";
-import { hasReadableData, packedRange } from "#lib/formats/zip/entry-data";
+import { createAnomaly } from "#lib/formats/zip/anomalies";
+import { canExtract, compressedRange } from "#lib/formats/zip/entry-data";
 import type { ArchiveEntry, Limits } from "#lib/formats/zip/model";
 import { checkEntry, describeUnreadable } from "./check-entry.ts";
 import type { EntryCheck } from "./model.ts";
@@ -33,21 +33,21 @@ export async function* checkAll(
       group.length > 1
         ? await readRanges(
             blob,
-            group.map((entry) => packedRange(entry, blob.size)),
+            group.map((entry) => compressedRange(entry, blob.size)),
           )
         : null;
     const checks: (EntryCheck | Promise<EntryCheck>)[] = [];
     for (const entry of group) {
       signal?.throwIfAborted();
-      if (total >= limits.totalBytes && hasReadableData(entry)) {
+      if (total >= limits.totalBytes && canExtract(entry)) {
         checks.push({
           ...describeUnreadable(entry),
           state: "stopped",
-          oddities: [nameOddity("over_total_budget", { bytes: limits.totalBytes })],
+          oddities: [createAnomaly("over_total_budget", { bytes: limits.totalBytes })],
         });
         continue;
       }
-      const range = packedRange(entry, blob.size);
+      const range = compressedRange(entry, blob.size);
       const place = range.to > range.from ? find?.(range.from, range.to) : undefined;
       const bytes = place?.bytes.slice(place.at, place.at + range.to - range.from);
       const known = bytes as Uint8Array<ArrayBuffer> | undefined;
@@ -71,7 +71,7 @@ function* groupSmall(sorted: readonly ArchiveEntry[], archiveBytes: number): Gen
   let group: ArchiveEntry[] = [];
   let from = 0;
   for (const entry of sorted) {
-    const range = packedRange(entry, archiveBytes);
+    const range = compressedRange(entry, archiveBytes);
     const small = range.to - range.from <= smallPackedBytes;
     if (group.length > 0 && (!small || group.length >= groupEntries || range.to - from > groupBytes)) {
       yield group;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { defaultLimits, type Limits } from "#lib/formats/zip/model";
-import { readDirectory } from "#lib/formats/zip/read-archive";
+import { readArchive } from "#lib/formats/zip/read-archive";
 import { makeArchive, type TestArchive, type TestEntry } from "#lib/formats/zip/test-archive.fixture";
 import { checkAll } from "./check-all.ts";
 import { checkEntry } from "./check-entry.ts";
@@ -10,7 +10,7 @@ import type { EntryCheck } from "./model.ts";
 
 async function check(archive: TestArchive | Uint8Array, limits: Partial<Limits> = {}): Promise<EntryCheck[]> {
   const blob = new Blob([new Uint8Array(archive instanceof Uint8Array ? archive : makeArchive(archive))]);
-  const directory = await readDirectory(blob);
+  const directory = await readArchive(blob);
   const checks: EntryCheck[] = [];
   for await (const group of checkAll(blob, directory.entries, { ...defaultLimits, ...limits })) checks.push(...group);
   return checks.sort((a, b) => a.number - b.number);
@@ -131,7 +131,7 @@ test("every flipped bit ends in a named reason or in the true bytes", async () =
     const flipped = Buffer.from(whole);
     flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7));
     const blob = new Blob([new Uint8Array(flipped)]);
-    const directory = await readDirectory(blob);
+    const directory = await readArchive(blob);
     for (const entry of directory.entries) {
       const result = await (await checkEntry(blob, entry, defaultLimits)).check;
       if (result.state === "whole" && entry.kind === "file") expect(honest.has(result.sha256 ?? "")).toBe(true);

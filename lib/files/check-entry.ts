@@ -1,12 +1,12 @@
-import { typeDiffers } from "#lib/formats/media/extension";
+import { hasExtensionMismatch } from "#lib/formats/media/extension";
 import { sniff } from "#lib/formats/media/sniff";
-import { nameOddity, type Oddity, type OddityCode } from "#lib/formats/zip/anomalies";
-import { type DataEnd, hasReadableData, packedRange, readEntryData } from "#lib/formats/zip/entry-data";
+import { type Anomaly, type AnomalyCode, createAnomaly } from "#lib/formats/zip/anomalies";
+import { canExtract, compressedRange, type DataEnd, readEntryData } from "#lib/formats/zip/entry-data";
 import { EntrySink } from "#lib/formats/zip/entry-sink";
 import type { ArchiveEntry, Limits } from "#lib/formats/zip/model";
 import type { CheckState, EntryCheck } from "./model.ts";
 
-const endOddity: Partial<Record<DataEnd, OddityCode>> = {
+const endOddity: Partial<Record<DataEnd, AnomalyCode>> = {
   trailing: "data_trailing",
   cut: "data_cut",
   broken: "data_broken",
@@ -37,12 +37,11 @@ export async function checkEntry(
   limits: Limits,
   options: CheckOptions = {},
 ): Promise<ReadEntry> {
-  if (!hasReadableData(entry))
-    return { readBytes: 0, check: Promise.resolve(describeUnreadable(entry)), blob: noBytes };
+  if (!canExtract(entry)) return { readBytes: 0, check: Promise.resolve(describeUnreadable(entry)), blob: noBytes };
   const sink = await EntrySink.take(options.keep === true);
   try {
     const end = await readEntryData(blob, entry, limits, sink, options);
-    const judged = judge(entry, end, sink, packedRange(entry, blob.size).cut);
+    const judged = judge(entry, end, sink, compressedRange(entry, blob.size).cut);
     const digest = judged.state === "stopped" ? null : sink.digest();
     return {
       readBytes: judged.readBytes,
@@ -57,19 +56,19 @@ export async function checkEntry(
 /** Everything but the digest. */
 function judge(entry: ArchiveEntry, end: DataEnd, seen: EntrySink, cut: boolean): EntryCheck {
   const stopped = end === "over_file" || end === "over_ratio";
-  const oddities: Oddity[] = [];
+  const oddities: Anomaly[] = [];
   const named = endOddity[end];
-  if (named) oddities.push(nameOddity(named, { bytes: seen.bytes, packed: entry.packedBytes }));
+  if (named) oddities.push(createAnomaly(named, { bytes: seen.bytes, packed: entry.packedBytes }));
   // A recovered entry without descriptor declares nothing that could be compared.
   const declares = !(entry.recovered && entry.crc32 === 0 && entry.sizeBytes === 0);
   if (!stopped && declares) {
     if (seen.bytes !== entry.sizeBytes)
-      oddities.push(nameOddity("size_wrong", { declared: entry.sizeBytes, found: seen.bytes }));
-    if (seen.crc32 !== entry.crc32) oddities.push(nameOddity("crc_wrong"));
+      oddities.push(createAnomaly("size_wrong", { declared: entry.sizeBytes, found: seen.bytes }));
+    if (seen.crc32 !== entry.crc32) oddities.push(createAnomaly("crc_wrong"));
   }
   const state: CheckState = stopped ? "stopped" : oddities.length > 0 || cut || !declares ? "damaged" : "whole";
   const content = sniff(seen.readHead(), seen.bytes);
-  if (typeDiffers(entry.name, content)) oddities.push(nameOddity("type_differs"));
+  if (hasExtensionMismatch(entry.name, content)) oddities.push(createAnomaly("type_differs"));
   const { bytes: readBytes, crc32 } = seen;
   return { number: entry.number, state, readBytes, crc32, sha256: null, oddities, content };
 }

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import { formatSumLine, makeManifest } from "./checksum-file.ts";
+import { formatChecksumFile, formatSumLine } from "./checksum-file.ts";
 import type { EntryCheck } from "./model.ts";
-import { makeSafeName } from "./safe-file-name.ts";
+import { safeFileName } from "./safe-file-name.ts";
 
 test("sha256sum itself accepts the manifest, with odd names too", () => {
   const folder = mkdtempSync(join(tmpdir(), "sums-"));
@@ -54,7 +54,7 @@ test("names that lead elsewhere or are not alone stand under their saved name, a
     entry(5, "broken.txt"),
   ];
   const checks = new Map(entries.map(({ number }) => [number, check(number, number === 5 ? "damaged" : "whole")]));
-  const names = makeManifest(entries, checks)
+  const names = formatChecksumFile(entries, checks)
     .trimEnd()
     .split("\n")
     .map((line) => line.slice(66));
@@ -63,16 +63,16 @@ test("names that lead elsewhere or are not alone stand under their saved name, a
 
 test("a saved name is plain ASCII with the extension of the content, whatever the archive calls it", () => {
   const png = { kind: "image", label: "PNG", mime: "image/png", extension: "png" } as const;
-  expect(makeSafeName(3, "face/Zoë Łukasz.exe", png, 7)).toBe("003-Zoe-ukasz.png");
-  expect(makeSafeName(3, "../../\u202egnp.exe", png, 7)).toBe("003-gnp.png");
-  expect(makeSafeName(12_345, "", null, 20_000)).toBe("12345-file.bin");
-  expect(makeSafeName(1, "con.<script>", png, 7)).toMatch(/^[0-9]+-[A-Za-z0-9_-]+\.png$/);
+  expect(safeFileName(3, "face/Zoë Łukasz.exe", png, 7)).toBe("003-Zoe-ukasz.png");
+  expect(safeFileName(3, "../../\u202egnp.exe", png, 7)).toBe("003-gnp.png");
+  expect(safeFileName(12_345, "", null, 20_000)).toBe("12345-file.bin");
+  expect(safeFileName(1, "con.<script>", png, 7)).toMatch(/^[0-9]+-[A-Za-z0-9_-]+\.png$/);
 });
 
 test.each(["_", "-", ".", "a.", "\u0301", "é"])(
   "a name of 65,000 bytes of %j has a short safe name at once",
   (letter) => {
     const name = `a${letter.repeat(65_000 / letter.length)}x.png`;
-    expect(makeSafeName(7, name, null, 9)).toMatch(/^007-[A-Za-z0-9_-]{1,60}\.bin$/);
+    expect(safeFileName(7, name, null, 9)).toMatch(/^007-[A-Za-z0-9_-]{1,60}\.bin$/);
   },
 );

@@ -1,6 +1,6 @@
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import type { EntryCheck } from "./model.ts";
-import { makeSafeName } from "./safe-file-name.ts";
+import { safeFileName } from "./safe-file-name.ts";
 
 /** One line of a manifest as `sha256sum` writes and reads it: with a line break or back slash in the name it is escaped (GNU coreutils). */
 export function formatSumLine(sha256: string, name: string): string {
@@ -13,7 +13,7 @@ export function formatSumLine(sha256: string, name: string): string {
  * `SHA256SUMS` of all files that are whole, in archive order. Names are as sent, so that `sha256sum -c` works beside the
  * unpacked archive; where the name would lead elsewhere or is not alone, the name under which we save the file.
  */
-export function makeManifest(entries: readonly ArchiveEntry[], checks: ReadonlyMap<number, EntryCheck>): string {
+export function formatChecksumFile(entries: readonly ArchiveEntry[], checks: ReadonlyMap<number, EntryCheck>): string {
   const seen = new Map<string, number>();
   for (const { name } of entries) seen.set(name, (seen.get(name) ?? 0) + 1);
   let text = "";
@@ -23,7 +23,7 @@ export function makeManifest(entries: readonly ArchiveEntry[], checks: ReadonlyM
     const asSent = seen.get(entry.name) === 1 && isHarmless(entry.name);
     text += formatSumLine(
       check.sha256,
-      asSent ? entry.name : makeSafeName(entry.number, entry.name, check.content, entries.length),
+      asSent ? entry.name : safeFileName(entry.number, entry.name, check.content, entries.length),
     );
   }
   return text;

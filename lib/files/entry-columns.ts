@@ -1,4 +1,4 @@
-import type { Oddity } from "#lib/formats/zip/anomalies";
+import type { Anomaly } from "#lib/formats/zip/anomalies";
 import type { ArchiveEntry, EntryKind } from "#lib/formats/zip/model";
 
 /**
@@ -14,7 +14,7 @@ export type EntryColumns = {
   /** Index and text of the entries that have a comment. */
   comments: [index: number, comment: string][];
   /** Index and oddities of the entries that have any. */
-  oddities: [index: number, oddities: Oddity[]][];
+  oddities: [index: number, oddities: Anomaly[]][];
 };
 
 const fields = 8;

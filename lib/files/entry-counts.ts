@@ -3,12 +3,12 @@ import { gravestOf } from "./list-rows.ts";
 import type { EntryCheck } from "./model.ts";
 
 /** How many entries are what. `odd` counts the `bad` ones too; `checked` and `unread` (those that were tried in vain) are files alone. */
-export type Tally = { files: number; checked: number; damaged: number; unread: number; odd: number; bad: number };
+export type EntryCounts = { files: number; checked: number; damaged: number; unread: number; odd: number; bad: number };
 
-export const noTally: Tally = { files: 0, checked: 0, damaged: 0, unread: 0, odd: 0, bad: 0 };
+export const noTally: EntryCounts = { files: 0, checked: 0, damaged: 0, unread: 0, odd: 0, bad: 0 };
 
 /** Counts one entry into the tally, or with -1 out of it again: 20,000 of them are not counted anew for each result. */
-export function count(tally: Tally, entry: ArchiveEntry, check: EntryCheck | undefined, by: 1 | -1): void {
+export function count(tally: EntryCounts, entry: ArchiveEntry, check: EntryCheck | undefined, by: 1 | -1): void {
   const severity = gravestOf(entry, check);
   if (severity === "bad") tally.bad += by;
   if (severity === "bad" || severity === "odd") tally.odd += by;
@@ -21,7 +21,7 @@ export function count(tally: Tally, entry: ArchiveEntry, check: EntryCheck | und
 }
 
 /** The tally of all entries. */
-export function countAll(entries: readonly ArchiveEntry[], checks: ReadonlyMap<number, EntryCheck>): Tally {
+export function countAll(entries: readonly ArchiveEntry[], checks: ReadonlyMap<number, EntryCheck>): EntryCounts {
   const tally = { ...noTally };
   for (const entry of entries) count(tally, entry, checks.get(entry.number), 1);
   return tally;

@@ -1,15 +1,15 @@
-import type { Oddity } from "#lib/formats/zip/anomalies";
+import type { Anomaly } from "#lib/formats/zip/anomalies";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 
 /** Where the data of each entry begins, in order (-1: nowhere), and all oddities of the entries that have more of them now. */
-export type Comparison = { dataOffsets: Float64Array<ArrayBuffer>; grown: [number: number, oddities: Oddity[]][] };
+export type Comparison = { dataOffsets: Float64Array<ArrayBuffer>; grown: [number: number, oddities: Anomaly[]][] };
 
 /** What came to entries that the page has already; `told` counts the oddities that it knows. */
 export function compareWith(told: readonly number[], entries: readonly ArchiveEntry[]): Comparison {
   const dataOffsets = Float64Array.from(entries, ({ dataOffset }) => dataOffset ?? -1);
   const grown = entries
     .filter(({ oddities }, index) => oddities.length !== told[index])
-    .map(({ number, oddities }): [number, Oddity[]] => [number, oddities]);
+    .map(({ number, oddities }): [number, Anomaly[]] => [number, oddities]);
   return { dataOffsets, grown };
 }
 

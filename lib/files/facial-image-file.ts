@@ -1,12 +1,12 @@
 import { sniff } from "#lib/formats/media/sniff";
-import { findPortrait } from "#lib/formats/mrtd/facial-image";
+import { locateFacialImage } from "#lib/formats/mrtd/facial-image";
 import type { FileContent } from "./archive-state.ts";
 
 const headBytes = 64 * 1024;
 
 /** The portrait as a picture of its own, its type told by its bytes; the digest stays that of the data group. @throws without one. */
 export async function readPortrait(file: FileContent): Promise<FileContent> {
-  const place = findPortrait(new Uint8Array(await file.blob.arrayBuffer()));
+  const place = locateFacialImage(new Uint8Array(await file.blob.arrayBuffer()));
   if (place === null) throw new Error("No facial image");
   const blob = file.blob.slice(place.from, place.to);
   const content = sniff(new Uint8Array(await blob.slice(0, headBytes).arrayBuffer()), blob.size);

@@ -13,7 +13,7 @@ export function readPosition(search: URLSearchParams): FilePosition {
 }
 
 /** The path with the position in the archive behind it, so that a link to a file survives signing in. Numbers and fixed words only. */
-export function keepFilePosition(path: string, parameters: Record<string, string | string[] | undefined>): string {
+export function withFilePosition(path: string, parameters: Record<string, string | string[] | undefined>): string {
   const kept: string[] = [];
   for (const name of ["file", "beside", "view"] as const) {
     const value = [parameters[name] ?? ""].flat()[0] ?? "";

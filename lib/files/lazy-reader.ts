@@ -1,6 +1,6 @@
 /** What the worker needs to read data, in one piece that is loaded when it is first wanted. */
 
 export { hashBlob } from "#lib/bytes/sha256";
-export { identifyContent } from "#lib/formats/media/detect-file-type";
+export { detectFileType } from "#lib/formats/media/detect-file-type";
 export { checkAll } from "./check-all.ts";
 export { checkEntry } from "./check-entry.ts";

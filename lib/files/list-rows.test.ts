@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nameOddity } from "#lib/formats/zip/anomalies";
+import { createAnomaly } from "#lib/formats/zip/anomalies";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { findTyped, type KnownRows, type ListView, makeRows } from "./list-rows.ts";
 import type { EntryCheck } from "./model.ts";
@@ -19,7 +19,7 @@ const entries = [
   entry(1, "b/"),
   entry(2, "b/two.png"),
   entry(3, "a.txt"),
-  entry(4, "b/c/deep.bin", { oddities: [nameOddity("crc_differs")] }),
+  entry(4, "b/c/deep.bin", { oddities: [createAnomaly("crc_differs")] }),
 ].map((one) => (one.kind === "folder" ? { ...one, sizeBytes: 0 } : one));
 const view: ListView = { layout: "flat", sort: "oddities", descending: false, filter: "", closed: new Set() };
 const labels = (change: Partial<ListView>, checks = new Map<number, EntryCheck>()) =>

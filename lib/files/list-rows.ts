@@ -1,4 +1,4 @@
-import { gravestSeverity, type Severity } from "#lib/formats/zip/anomalies";
+import { highestSeverity, type Severity } from "#lib/formats/zip/anomalies";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import type { EntryCheck } from "./model.ts";
 
@@ -75,8 +75,8 @@ function takeRow(entry: ArchiveEntry, check: EntryCheck | undefined, known: Know
 
 /** The gravest oddity of an entry, of its headers and of its data together. */
 export function gravestOf(entry: ArchiveEntry, check: EntryCheck | undefined): Severity | null {
-  const own = gravestSeverity(entry.oddities);
-  const seen = check ? gravestSeverity(check.oddities) : null;
+  const own = highestSeverity(entry.oddities);
+  const seen = check ? highestSeverity(check.oddities) : null;
   if (own === null || seen === null) return own ?? seen;
   return severityRank[own] <= severityRank[seen] ? own : seen;
 }

@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import { defaultLimits } from "#lib/formats/zip/model";
-import { readDirectory } from "#lib/formats/zip/read-archive";
+import { readArchive } from "#lib/formats/zip/read-archive";
 import { makeArchive } from "#lib/formats/zip/test-archive.fixture";
 import { packEntries } from "./entry-columns.ts";
 import { countAll } from "./entry-counts.ts";
 import { compareWith } from "./entry-updates.ts";
-import { Listing, type ListingNews } from "./listing.ts";
+import { Listing, type ListingUpdate } from "./listing.ts";
 import type { ListedPart, ReadDirectory } from "./protocol.ts";
 
 /** What the worker sends for `open` (lib/files/worker.ts). */
 async function openInWorker(blob: Blob): Promise<{ parts: ListedPart[]; directory: ReadDirectory }> {
   const parts: ListedPart[] = [];
   const told: number[] = [];
-  const { entries, ...head } = await readDirectory(blob, defaultLimits, ({ entries: piece, ...early }, isLast) => {
+  const { entries, ...head } = await readArchive(blob, defaultLimits, ({ entries: piece, ...early }, isLast) => {
     parts.push(structuredClone({ head: early, entries: packEntries(piece), isLast }));
     for (const { oddities } of piece) told.push(oddities.length);
   });
@@ -43,7 +43,7 @@ const makeBlob = (count: number, change: (archive: Buffer) => Buffer = (archive)
 
 test("a long list grows in pieces, and is in the end what the directory says", async () => {
   const blob = makeBlob(9000);
-  const heard: ListingNews[] = [];
+  const heard: ListingUpdate[] = [];
   const listing = new Listing(blob, (news) => heard.push(news));
   await listing.listAtOnce();
   expect(heard).toHaveLength(0);
@@ -55,18 +55,18 @@ test("a long list grows in pieces, and is in the end what the directory says", a
   ]);
   expect(heard[0]?.entries.length).toBeLessThan(1000);
   expect(heard[1]?.entries).toHaveLength(9000);
-  const { entries, ...head } = await readDirectory(blob);
+  const { entries, ...head } = await readArchive(blob);
   expect(heard[2]).toEqual({ phase: "open", isGrowing: false, head, entries });
 });
 
 test("a short list is there at once, from the last bytes alone, and learns what the worker finds", async () => {
   const blob = makeBlob(40);
-  const heard: ListingNews[] = [];
+  const heard: ListingUpdate[] = [];
   const listing = new Listing(blob, (news) => heard.push(news));
   await listing.listAtOnce(new Uint8Array(await blob.arrayBuffer()));
   expect(heard.map(({ phase }) => phase)).toEqual(["listed"]);
   await openAll(listing, blob);
-  const { entries, ...head } = await readDirectory(blob);
+  const { entries, ...head } = await readArchive(blob);
   expect(heard.at(-1)).toEqual({ phase: "open", isGrowing: false, head, entries });
 });
 
@@ -76,17 +76,17 @@ test("a list whose directory is damaged after its first pieces is replaced as a 
     archive.write("broken", at - 46);
     return archive;
   });
-  const heard: ListingNews[] = [];
+  const heard: ListingUpdate[] = [];
   const listing = new Listing(blob, (news) => heard.push(news));
   await openAll(listing, blob);
-  const { entries, ...head } = await readDirectory(blob);
+  const { entries, ...head } = await readArchive(blob);
   expect(head.oddities.map(({ code }) => code)).toContain("directory_damaged");
   expect(heard.at(-1)).toEqual({ phase: "open", isGrowing: false, head, entries });
 });
 
 test("a worker that begins anew does not double what it told before", async () => {
   const blob = makeBlob(2000);
-  const heard: ListingNews[] = [];
+  const heard: ListingUpdate[] = [];
   const listing = new Listing(blob, (news) => heard.push(news));
   const { parts } = await openInWorker(blob);
   listing.receive(parts[0] as ListedPart);
@@ -96,7 +96,7 @@ test("a worker that begins anew does not double what it told before", async () =
 });
 
 test("a tally counts what is what", async () => {
-  const { entries } = await readDirectory(makeBlob(10));
+  const { entries } = await readArchive(makeBlob(10));
   const check = { readBytes: 0, crc32: null, sha256: null, oddities: [], content: null };
   const checks = new Map([
     [1, { ...check, number: 1, state: "whole" as const }],

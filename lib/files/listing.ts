@@ -1,12 +1,12 @@
-import { rememberTail } from "#lib/bytes/blob-ranges";
+import { cacheTail } from "#lib/bytes/blob-ranges";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import { listEarly } from "#lib/formats/zip/read-archive";
+import { listFromTail } from "#lib/formats/zip/read-archive";
 import type { ArchiveState } from "./archive-state.ts";
 import { unpackEntries } from "./entry-columns.ts";
 import { applyComparison } from "./entry-updates.ts";
 import type { ListedPart, ReadDirectory } from "./protocol.ts";
 
-export type ListingNews = Pick<ArchiveState, "phase" | "head" | "entries" | "isGrowing">;
+export type ListingUpdate = Pick<ArchiveState, "phase" | "head" | "entries" | "isGrowing">;
 
 /**
  * How the list of an archive comes to the page: a short one at once, from the end of the archive; a long one in pieces from the
@@ -14,11 +14,11 @@ export type ListingNews = Pick<ArchiveState, "phase" | "head" | "entries" | "isG
  */
 export class Listing {
   private readonly blob: Blob;
-  private readonly tell: (news: ListingNews) => void;
+  private readonly tell: (news: ListingUpdate) => void;
   private entries: ArchiveEntry[] = [];
   private source: "nobody" | "page" | "worker" = "nobody";
 
-  constructor(blob: Blob, tell: (news: ListingNews) => void) {
+  constructor(blob: Blob, tell: (news: ListingUpdate) => void) {
     this.blob = blob;
     this.tell = tell;
   }
@@ -27,8 +27,8 @@ export class Listing {
   async listAtOnce(tail?: Uint8Array): Promise<void> {
     if (this.source !== "nobody") return;
     // A Blob that cannot be read fails in the worker too, which says so.
-    const early = await rememberTail(this.blob, tail)
-      .then(() => listEarly(this.blob))
+    const early = await cacheTail(this.blob, tail)
+      .then(() => listFromTail(this.blob))
       .catch(() => null);
     if (early === null || this.source !== "nobody") return;
     this.source = "page";

@@ -1,6 +1,6 @@
 /** What reading an entry showed, and the limits for a file that a person chose to continue with. */
 import type { ContentType } from "#lib/formats/media/model";
-import type { Oddity } from "#lib/formats/zip/anomalies";
+import type { Anomaly } from "#lib/formats/zip/anomalies";
 import { defaultLimits, type Limits } from "#lib/formats/zip/model";
 
 /** What inflating an entry showed. */
@@ -13,7 +13,7 @@ export type EntryCheck = {
   readBytes: number;
   crc32: number | null;
   sha256: string | null;
-  oddities: Oddity[];
+  oddities: Anomaly[];
   content: ContentType | null;
 };
 

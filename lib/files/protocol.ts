@@ -1,10 +1,10 @@
-import type { ArchiveEntry, Directory } from "#lib/formats/zip/model";
+import type { ArchiveEntry, ArchiveListing } from "#lib/formats/zip/model";
 import type { EntryColumns } from "./entry-columns.ts";
 import type { Comparison } from "./entry-updates.ts";
 import type { EntryCheck } from "./model.ts";
 
 /** An archive without its entries. */
-export type DirectoryHead = Omit<Directory, "entries">;
+export type DirectoryHead = Omit<ArchiveListing, "entries">;
 
 /** A part of the list, which may be shown. After the last one it is compared with the local headers. */
 export type ListedPart = { head: DirectoryHead; entries: EntryColumns; isLast: boolean };

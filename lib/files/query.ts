@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useState } from "react";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { useExternalStore } from "#lib/runtime/external-store";
-import { type Archive, openArchive } from "./archive-session.ts";
-import { type ArchiveState, type FileContent, isAbort, nothingYet } from "./archive-state.ts";
+import { type Archive, openArchiveSession } from "./archive-session.ts";
+import { type ArchiveState, type FileContent, initialArchiveState, isAbort } from "./archive-state.ts";
 
 /** The archive of these bytes and what is known of it; works while the component is on screen. Null before the bytes are there. */
 export function useArchive(blob: Blob): { archive: Archive; state: ArchiveState };
 export function useArchive(blob: Blob | null): { archive: Archive | null; state: ArchiveState };
 export function useArchive(blob: Blob | null): { archive: Archive | null; state: ArchiveState } {
-  const archive = useMemo(() => (blob ? openArchive(blob) : null), [blob]);
+  const archive = useMemo(() => (blob ? openArchiveSession(blob) : null), [blob]);
   useEffect(() => archive?.hold(), [archive]);
-  const state = useExternalStore(archive?.store ?? null, nothingYet);
+  const state = useExternalStore(archive?.store ?? null, initialArchiveState);
   return { archive, state };
 }
 

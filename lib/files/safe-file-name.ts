@@ -6,7 +6,7 @@ const longestStem = 60;
  * The name under which a file is saved: `003-selfie.png`. Its number, what is plain ASCII of its last path segment, and the
  * extension of its content; never a name that the archive chose.
  */
-export function makeSafeName(number: number, name: string, content: ContentType | null, total: number): string {
+export function safeFileName(number: number, name: string, content: ContentType | null, total: number): string {
   const digits = String(Math.max(total, 100)).length;
   const last = name.split(/[/\\]/u).findLast((part) => part !== "") ?? "";
   const stem = last

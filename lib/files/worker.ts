@@ -1,7 +1,7 @@
 /** Heavy work on the archive's bytes, off the main thread: directory, inflating, digests. See protocol.ts. */
 
 import { type ArchiveEntry, defaultLimits } from "#lib/formats/zip/model";
-import { readDirectory } from "#lib/formats/zip/read-archive";
+import { readArchive } from "#lib/formats/zip/read-archive";
 import { serveWorkerRpc } from "#lib/runtime/worker-rpc-server";
 import { packEntries } from "./entry-columns.ts";
 import { compareWith } from "./entry-updates.ts";
@@ -16,7 +16,7 @@ let opened: { blob: Blob; entries: ArchiveEntry[] } | null = null;
 serveWorkerRpc<ArchiveMethods>({
   open: async ({ blob }, { emit }) => {
     const told: number[] = [];
-    const { entries, ...head } = await readDirectory(blob, defaultLimits, ({ entries: piece, ...early }, isLast) => {
+    const { entries, ...head } = await readArchive(blob, defaultLimits, ({ entries: piece, ...early }, isLast) => {
       emit({ head: early, entries: packEntries(piece), isLast });
       for (const { oddities } of piece) told.push(oddities.length);
     });
@@ -33,11 +33,11 @@ serveWorkerRpc<ArchiveMethods>({
     return undefined;
   },
   read: async ({ blob: archive, entry, continued }, { signal }) => {
-    const { checkEntry, identifyContent } = await loadReading();
+    const { checkEntry, detectFileType } = await loadReading();
     const limits = continued ? continuedLimits : defaultLimits;
     const { check, blob } = await checkEntry(archive, entry, limits, { signal, keep: true });
     const seen = await check;
-    const content = seen.content && (await identifyContent(seen.content, blob));
+    const content = seen.content && (await detectFileType(seen.content, blob));
     return { check: { ...seen, content }, blob };
   },
   hash: async ({ blob }, { signal }) => {

@@ -2,14 +2,14 @@ import JSZip from "jszip";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import type { Archive } from "./archive-session.ts";
 import { formatSumLine } from "./checksum-file.ts";
-import { makeSafeName } from "./safe-file-name.ts";
+import { safeFileName } from "./safe-file-name.ts";
 
 /**
  * Packs files into an archive of our own: safe names, stored as they are, sizes before the data so that every program can read it, with
  * `SHA256SUMS`. Damaged files come as far as they could be read, and `NOT-WHOLE.txt` names them; `programs` counts what runs when it is
  * opened. Cancelling rejects with AbortError.
  */
-export async function packFiles(
+export async function zipFiles(
   archive: Archive,
   wanted: readonly ArchiveEntry[],
   total: number,
@@ -24,7 +24,7 @@ export async function packFiles(
     signal.throwIfAborted();
     if (entry.kind !== "folder") {
       const { check, blob } = await archive.readFile(entry, { signal });
-      const name = makeSafeName(entry.number, entry.name, check.content, total);
+      const name = safeFileName(entry.number, entry.name, check.content, total);
       if (check.content?.kind === "executable") programs += 1;
       if (check.state !== "whole") notWhole += `${name}: ${check.state}\n`;
       if (check.state !== "unreadable") zip.file(name, blob, { binary: true });

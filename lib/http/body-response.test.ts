@@ -1,11 +1,11 @@
 import type { Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { answerBody } from "./body-response.ts";
-import { type Body, type LargeBody, takingBodies } from "./direct-body.ts";
+import { bodyResponse } from "./body-response.ts";
+import { type Body, type StreamingBody, withDirectBodies } from "./direct-body.ts";
 
 /** A body that sends what the test says. */
-function large(send: (destination: Writable, reset: () => void) => void): LargeBody & { abandoned: number } {
+function large(send: (destination: Writable, reset: () => void) => void): StreamingBody & { abandoned: number } {
   return {
     abandoned: 0,
     sendTo: send,
@@ -17,20 +17,20 @@ function large(send: (destination: Writable, reset: () => void) => void): LargeB
 
 describe("where nobody takes bodies", () => {
   it("they go through Next", async () => {
-    const small = answerBody(Buffer.from("small"), { "Content-Type": "text/plain" });
+    const small = bodyResponse(Buffer.from("small"), { "Content-Type": "text/plain" });
     expect([await small.text(), small.headers.get("content-type")]).toEqual(["small", "text/plain"]);
     const body = large((destination) => void destination.end("large"));
-    expect(await answerBody(body, {}).text()).toBe("large");
+    expect(await bodyResponse(body, {}).text()).toBe("large");
   });
 
   it("one without a whole end never ends", async () => {
     const broken = large((destination, reset) => destination.write("half", () => reset()));
-    await expect(answerBody(broken, {}).text()).rejects.toMatchObject({ name: "AbortError" });
+    await expect(bodyResponse(broken, {}).text()).rejects.toMatchObject({ name: "AbortError" });
   });
 
   it("one whose reader leaves is abandoned", async () => {
     const body = large((destination) => void destination.write("half"));
-    await answerBody(body, {}).body?.cancel();
+    await bodyResponse(body, {}).body?.cancel();
     await wait(5);
     expect(body.abandoned).toBe(1);
   });
@@ -39,11 +39,11 @@ describe("where nobody takes bodies", () => {
 it("a body that somebody takes leaves an empty answer behind", async () => {
   const taken: Body[] = [];
   const bytes = Buffer.from("evidence");
-  const answer = await takingBodies(
+  const answer = await withDirectBodies(
     (body) => taken.push(body),
     async () => {
       await wait(1);
-      return answerBody(bytes, { "X-Evidence-Sha256": "ab" });
+      return bodyResponse(bytes, { "X-Evidence-Sha256": "ab" });
     },
   );
   expect([answer.body, answer.headers.get("x-evidence-sha256"), taken]).toEqual([null, "ab", [bytes]]);

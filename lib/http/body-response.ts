@@ -1,6 +1,6 @@
 import "server-only";
 import { PassThrough, Readable } from "node:stream";
-import { type Body, handOver } from "./direct-body.ts";
+import { type Body, sendDirectly } from "./direct-body.ts";
 
 /** Next prints unknown errors of a stream; by this name it takes a reset for what it is. */
 function resetReason(): Error {
@@ -19,6 +19,6 @@ function throughNext(body: Body): Uint8Array<ArrayBuffer> | ReadableStream<Uint8
 }
 
 /** The answer of a route that is well (status 200): this body under these headers. */
-export function answerBody(body: Body, headers: Record<string, string>): Response {
-  return new Response(handOver(body) ? null : throughNext(body), { headers });
+export function bodyResponse(body: Body, headers: Record<string, string>): Response {
+  return new Response(sendDirectly(body) ? null : throughNext(body), { headers });
 }

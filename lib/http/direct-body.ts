@@ -1,10 +1,10 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Writable } from "node:stream";
-import { once } from "#lib/runtime/singleton";
+import { singleton } from "#lib/runtime/singleton";
 
 /** A body too large to be held, which sends itself. */
-export type LargeBody = {
+export type StreamingBody = {
   /**
    * Writes everything to `destination`, at its pace, and ends it.
    * @param reset breaks the connection off where there is no whole end, so that nobody takes it for one
@@ -15,15 +15,15 @@ export type LargeBody = {
 };
 
 /** The body of an answer: held whole, or large. */
-export type Body = Buffer | LargeBody;
+export type Body = Buffer | StreamingBody;
 
 /** Takes the body of the answer that is under way. */
-export type TakeBody = (body: Body) => void;
+export type DirectBodySink = (body: Body) => void;
 
-const takers = () => once("body-takers", () => new AsyncLocalStorage<TakeBody>());
+const takers = () => singleton("body-takers", () => new AsyncLocalStorage<DirectBodySink>());
 
 /** The server around Next: whatever `work` hands over on its way goes to `take`. */
-export function takingBodies<T>(take: TakeBody, work: () => T): T {
+export function withDirectBodies<T>(take: DirectBodySink, work: () => T): T {
   return takers().run(take, work);
 }
 
@@ -32,7 +32,7 @@ export function takingBodies<T>(take: TakeBody, work: () => T): T {
  * answers with. See docs/decisions/bodies-past-next.md.
  * @returns false where nobody takes it (the development server): then it goes through Next
  */
-export function handOver(body: Body): boolean {
+export function sendDirectly(body: Body): boolean {
   const take = takers().getStore();
   take?.(body);
   return take !== undefined;

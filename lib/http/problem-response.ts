@@ -1,5 +1,5 @@
 import "server-only";
-import { describeProblem, ProblemError, problemStatus } from "#lib/problem";
+import { ProblemError, problemStatus, toProblemDetails } from "#lib/problem";
 import { readRequestId } from "./request-metadata.ts";
 import { apiPolicy } from "./security-headers.mjs";
 
@@ -9,7 +9,7 @@ export function apiHeaders(requestId: string): Record<string, string> {
 }
 
 /** The answer for a failure (RFC 9457). A surprise is told as `internal` without its message: that may hold anything. */
-export function answerProblem(failure: unknown, request: { requestId: string; path: string }): Response {
+export function problemResponse(failure: unknown, request: { requestId: string; path: string }): Response {
   const error =
     failure instanceof ProblemError
       ? failure
@@ -19,24 +19,24 @@ export function answerProblem(failure: unknown, request: { requestId: string; pa
     "Content-Type": "application/problem+json",
   };
   if (error.retryAfterS !== undefined) headers["Retry-After"] = String(Math.ceil(error.retryAfterS));
-  return new Response(JSON.stringify(describeProblem(error, request)), { status: problemStatus[error.code], headers });
+  return new Response(JSON.stringify(toProblemDetails(error, request)), { status: problemStatus[error.code], headers });
 }
 
 /** The answer of an address to a method that it does not take; `allowed` as the Allow header lists them. */
-export function answerMethod(request: Request, allowed: string): Response {
+export function methodNotAllowed(request: Request, allowed: string): Response {
   const error = new ProblemError("method_not_allowed", `This address answers ${allowed} alone.`);
   const { pathname: path } = new URL(request.url);
-  const response = answerProblem(error, { requestId: readRequestId(request.headers), path });
+  const response = problemResponse(error, { requestId: readRequestId(request.headers), path });
   response.headers.set("Allow", allowed);
   return response;
 }
 
 /** For addresses that are only read and have no session. */
-export const onlyRead = async (request: Request): Promise<Response> => answerMethod(request, "GET, HEAD");
+export const rejectNonGet = async (request: Request): Promise<Response> => methodNotAllowed(request, "GET, HEAD");
 
 /** The answer of every address under `/api` that is none of ours. */
-export async function answerUnknown(request: Request): Promise<Response> {
+export async function notFoundResponse(request: Request): Promise<Response> {
   const { pathname: path } = new URL(request.url);
   const error = new ProblemError("not_found", "There is nothing at this address.");
-  return answerProblem(error, { requestId: readRequestId(request.headers), path });
+  return problemResponse(error, { requestId: readRequestId(request.headers), path });
 }

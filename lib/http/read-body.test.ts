@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readSmallBody } from "./read-body.ts";
+import { readTextBody } from "./read-body.ts";
 
 /** A request whose body has no announced size and no end. */
 function endless() {
@@ -16,12 +16,12 @@ function endless() {
 
 it("a body without an end is refused as soon as it is too large", async () => {
   const { request, sent } = endless();
-  await expect(readSmallBody(request, 10_000)).rejects.toMatchObject({ code: "invalid_request" });
+  await expect(readTextBody(request, 10_000)).rejects.toMatchObject({ code: "invalid_request" });
   expect(sent()).toBeLessThan(20_000);
 });
 
 it("a small body is read whole, and a missing one is empty", async () => {
   const request = new Request("http://localhost/", { method: "POST", body: "Zoë" });
-  expect(await readSmallBody(request, 4)).toBe("Zoë");
-  expect(await readSmallBody(new Request("http://localhost/", { method: "POST" }), 4)).toBe("");
+  expect(await readTextBody(request, 4)).toBe("Zoë");
+  expect(await readTextBody(new Request("http://localhost/", { method: "POST" }), 4)).toBe("");
 });

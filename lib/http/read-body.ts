@@ -8,7 +8,7 @@ const maxJsonBytes = 16_384;
  * A request's body as text, never holding more than `maxBytes` of it.
  * @throws ProblemError `invalid_request` when it is larger; the rest is not read
  */
-export async function readSmallBody(request: Request, maxBytes: number): Promise<string> {
+export async function readTextBody(request: Request, maxBytes: number): Promise<string> {
   if (request.body === null) return "";
   const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
@@ -30,7 +30,7 @@ export async function readSmallBody(request: Request, maxBytes: number): Promise
  * @throws ProblemError `invalid_request` when it is too large, or no JSON
  */
 export async function readJsonBody(request: Request): Promise<unknown> {
-  const text = await readSmallBody(request, maxJsonBytes);
+  const text = await readTextBody(request, maxJsonBytes);
   try {
     return JSON.parse(text);
   } catch {

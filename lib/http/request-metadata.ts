@@ -10,6 +10,6 @@ export function readRequestId(headers: Headers): string {
 }
 
 /** The address of whoever asks: exactly one, written by `scripts/serve.mjs` over whatever the client claimed. */
-export function readAddress(headers: Headers): string | null {
+export function readClientAddress(headers: Headers): string | null {
   return headers.get("x-forwarded-for")?.split(",").pop()?.trim() || null;
 }

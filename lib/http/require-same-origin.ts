@@ -7,7 +7,7 @@ import { readOrigin } from "./request-origin.ts";
  * refused (Fetch Metadata, W3C; RFC 6454 for Origin). Scripts send neither header and pass.
  * @throws ProblemError `forbidden`
  */
-export function requireOwnPage(headers: Headers): void {
+export function requireSameOrigin(headers: Headers): void {
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
   if ((site !== null && site !== "same-origin") || (origin !== null && origin !== readOrigin(headers)))

@@ -1,4 +1,4 @@
-import { positionsOf, stepsTo } from "#lib/formats/json/node-path";
+import { indexPathOf, stepsTo } from "#lib/formats/json/node-path";
 import type { NodeKind, NodeReader } from "#lib/formats/json/node-reader";
 import { formatJsonPath, formatJsonPointer } from "#lib/formats/json/path";
 
@@ -19,7 +19,7 @@ export function describeNode(reader: NodeReader, node: number): NodeDetails {
   const steps = stepsTo(reader, node);
   return {
     node,
-    positions: positionsOf(reader, node),
+    positions: indexPathOf(reader, node),
     path: formatJsonPath(steps),
     pointer: formatJsonPointer(steps),
     name: reader.name(node),

@@ -1,10 +1,10 @@
-import { type OddSummary, summariseOddities } from "#lib/formats/json/anomaly-summary";
+import { type AnomalySummary, summariseOddities } from "#lib/formats/json/anomaly-summary";
 import { Finder, type FindScope } from "#lib/formats/json/find";
 import { NodeReader } from "#lib/formats/json/node-reader";
 import { Scanner } from "#lib/formats/json/scanner";
 import { noContainer, type StructuralIndex } from "#lib/formats/json/structural-index";
 import { describeNode } from "./describe-node.ts";
-import type { FindState, HitPlace, ScreenRows } from "./protocol.ts";
+import type { FindHit, FindState, ScreenRows } from "./protocol.ts";
 import type { Row } from "./row.ts";
 import { RowBuilder } from "./row-builder.ts";
 import { VisibleRows } from "./visible-rows.ts";
@@ -172,7 +172,7 @@ export class JsonDocument {
   }
 
   /** Goes to hit `number`: opens what hides it, and answers all that the page shows then. Null when there is no such hit. */
-  goToHit(number: number, { from, to }: ScreenRows): HitPlace | null {
+  goToHit(number: number, { from, to }: ScreenRows): FindHit | null {
     const { finder } = this;
     if (finder === null || number >= finder.count) return null;
     const offset = finder.hit(number);
@@ -201,7 +201,7 @@ export class JsonDocument {
     };
   }
 
-  odd(): OddSummary {
+  odd(): AnomalySummary {
     return summariseOddities(this.reader, this.scanner.notes);
   }
 }

@@ -1,4 +1,4 @@
-import type { NodeReader, Stretch } from "#lib/formats/json/node-reader";
+import type { ByteRange, NodeReader } from "#lib/formats/json/node-reader";
 import type { PrettyLine } from "./pretty-lines.ts";
 import type { RawRow } from "./protocol.ts";
 import type { SentText } from "./raw-text.ts";
@@ -31,7 +31,7 @@ export function drawPrettyRow(reader: NodeReader, sent: SentText, row: PrettyLin
   return drawn;
 }
 
-function append(drawn: RawRow, sent: SentText, { from, to }: Stretch): void {
+function append(drawn: RawRow, sent: SentText, { from, to }: ByteRange): void {
   const { text, marks } = sent.read(from, to);
   const before = drawn.text.length;
   drawn.marks.push(...marks.map((mark) => ({ from: before + mark.from, to: before + mark.to })));
@@ -39,7 +39,7 @@ function append(drawn: RawRow, sent: SentText, { from, to }: Stretch): void {
 }
 
 /** The bytes `from` to `to` of a stretch, counted from its beginning, moved on to the ends of characters. */
-function cut(reader: NodeReader, stretch: Stretch, from: number, to: number): Stretch {
+function cut(reader: NodeReader, stretch: ByteRange, from: number, to: number): ByteRange {
   const whole = (offset: number) => {
     let at = Math.min(Math.max(offset, stretch.from), stretch.to);
     if (at > stretch.from) while (at < stretch.to && ((reader.bytes[at] as number) & 0xc0) === 0x80) at++;

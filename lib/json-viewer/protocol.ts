@@ -1,4 +1,4 @@
-import type { OddSummary } from "#lib/formats/json/anomaly-summary";
+import type { AnomalySummary } from "#lib/formats/json/anomaly-summary";
 import type { FindScope } from "#lib/formats/json/find";
 import type { PathForm } from "#lib/formats/json/resolve-path";
 import type { ScanError } from "#lib/formats/json/scan-error";
@@ -15,7 +15,7 @@ export type Progress = {
   rowCount: number;
   done: boolean;
   error: ScanError | null;
-  odd: OddSummary;
+  odd: AnomalySummary;
   /** Time since the bytes were in the worker. */
   elapsedMs: number;
   /** The first rows, sent along so that they can be painted without asking for them. */
@@ -36,7 +36,7 @@ export type FindState = {
 export type ScreenRows = { from: number; to: number };
 
 /** A hit by its number from 0, with everything that the page shows when it goes there: one answer, one drawing. */
-export type HitPlace = RowsChanged & {
+export type FindHit = RowsChanged & {
   number: number;
   /** The byte at which the hit begins. */
   offset: number;
@@ -62,7 +62,7 @@ export type RawRow = { line: number; continues: boolean; text: string; marks: Ma
 export type RawForm = { pretty: boolean; columns: number };
 
 /** Questions of the page and the worker's answers. */
-export type Questions = {
+export type WorkerRequests = {
   stopReading: { params: Record<never, never>; result: RowsChanged };
   rows: { params: { from: number; count: number }; result: { version: number; rowCount: number; rows: Row[] } };
   ancestors: { params: { row: number }; result: { rows: { row: number; item: Row }[]; more: number } };
@@ -87,10 +87,10 @@ export type Questions = {
   /** The first hit comes along where it is found at once, else later with the state of the search. */
   find: {
     params: { text: string; scope: FindScope; screen: ScreenRows };
-    result: { find: FindState; place: HitPlace | null };
+    result: { find: FindState; place: FindHit | null };
   };
   stopFind: { params: Record<never, never>; result: FindState };
-  hit: { params: { number: number; screen: ScreenRows }; result: HitPlace | null };
+  hit: { params: { number: number; screen: ScreenRows }; result: FindHit | null };
   rawShape: { params: RawForm; result: { rowCount: number; lineCount: number } };
   rawRows: { params: RawForm & { from: number; count: number; masked: boolean }; result: { rows: RawRow[] } };
   rawRowOf: { params: RawForm & { offset: number }; result: { row: number } };
@@ -99,14 +99,14 @@ export type Questions = {
 };
 
 export type RowsChanged = { version: number; rowCount: number };
-export type QuestionName = keyof Questions;
+export type QuestionName = keyof WorkerRequests;
 
 /** What the worker tells by itself. */
 export type JsonEvent =
   | { type: "progress"; progress: Progress }
-  | { type: "find"; find: FindState; place: HitPlace | null };
+  | { type: "find"; find: FindState; place: FindHit | null };
 
 /** `open` takes the text and lasts as long as the worker does; everything else waits for it. */
-export type JsonMethods = Questions & {
+export type JsonMethods = WorkerRequests & {
   open: { params: { source: Blob | Uint8Array; openDepth: number; masked: boolean }; event: JsonEvent; result: never };
 };

@@ -7,7 +7,7 @@ import type { RpcHandlers } from "#lib/runtime/worker-rpc-server";
 import { describeNode } from "./describe-node.ts";
 import type { JsonDocument } from "./document.ts";
 import { readOutline } from "./outline.ts";
-import type { Questions } from "./protocol.ts";
+import type { WorkerRequests } from "./protocol.ts";
 import type { RawRows } from "./raw-rows.ts";
 
 /** A search that is this quick answers with its first hit. */
@@ -21,7 +21,7 @@ const rowsAtATime = 512;
 const comparedBytes = 200;
 
 /** The answers to all questions about one document. */
-export function answers(document: JsonDocument, raw: RawRows): RpcHandlers<Questions> {
+export function answers(document: JsonDocument, raw: RawRows): RpcHandlers<WorkerRequests> {
   const changed = () => ({ version: document.version, rowCount: document.rows.count });
   return {
     stopReading: () => {

@@ -1,6 +1,6 @@
 import { type Finder, insideEscape } from "#lib/formats/json/find";
-import type { NodeReader, Stretch } from "#lib/formats/json/node-reader";
-import type { ScanNotes } from "#lib/formats/json/scan-anomalies";
+import type { ByteRange, NodeReader } from "#lib/formats/json/node-reader";
+import type { ScanAnomalies } from "#lib/formats/json/scan-anomalies";
 import { decodeEscapes } from "#lib/formats/json/string-text";
 import { noContainer } from "#lib/formats/json/structural-index";
 import { Masker } from "./masker.ts";
@@ -22,13 +22,13 @@ const aroundBytes = 32;
 export class RowBuilder {
   readonly #reader: NodeReader;
   readonly #rows: VisibleRows;
-  readonly #notes: ScanNotes;
+  readonly #notes: ScanAnomalies;
   readonly #look: RowLook;
   readonly #levels = new Map<number, number>();
   readonly #setSizes = new Map<number, number>();
   readonly #masker: Masker;
 
-  constructor(reader: NodeReader, rows: VisibleRows, notes: ScanNotes, look: RowLook) {
+  constructor(reader: NodeReader, rows: VisibleRows, notes: ScanAnomalies, look: RowLook) {
     this.#reader = reader;
     this.#rows = rows;
     this.#notes = notes;
@@ -94,7 +94,7 @@ export class RowBuilder {
     return size;
   }
 
-  #text(stretch: Stretch, scope: "names" | "values", most = Number.POSITIVE_INFINITY): RowText {
+  #text(stretch: ByteRange, scope: "names" | "values", most = Number.POSITIVE_INFINITY): RowText {
     const { from, to } = stretch;
     const { finder } = this.#look;
     // Rows that are to hold whole texts hold these whole too.
@@ -113,7 +113,7 @@ export class RowBuilder {
   }
 
   /** A stretch of bytes as a stretch of the text that begins at `from`. */
-  #units(from: number, mark: Stretch): Mark {
+  #units(from: number, mark: ByteRange): Mark {
     return { from: this.#reader.text(from, mark.from).length, to: this.#reader.text(from, mark.to).length };
   }
 

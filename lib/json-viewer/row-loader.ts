@@ -1,7 +1,7 @@
 import type { ExternalStore } from "#lib/runtime/external-store";
 import type { RowsChanged, ScreenRows } from "./protocol.ts";
 import type { Row } from "./row.ts";
-import { emptyView, type JsonView, type Sticky } from "./view.ts";
+import { emptyView, type JsonView, type StickyRows } from "./view.ts";
 import type { JsonClient } from "./worker-client.ts";
 
 /** Rows that are asked for above and below those on screen. */
@@ -10,7 +10,7 @@ const spareRows = 48;
 const nearRows = 8;
 
 /** Keeps the rows around the screen at hand: asks the worker for them, one question at a time. */
-export class RowFeed {
+export class RowLoader {
   readonly #client: JsonClient;
   readonly #store: ExternalStore<JsonView>;
   #screen: ScreenRows = { from: 0, to: 40 };
@@ -101,7 +101,7 @@ export class RowFeed {
   }
 }
 
-function sameSticky(left: Sticky, right: Sticky): boolean {
+function sameSticky(left: StickyRows, right: StickyRows): boolean {
   if (left.rows.length !== right.rows.length || left.more !== right.more) return false;
   return JSON.stringify(left) === JSON.stringify(right);
 }

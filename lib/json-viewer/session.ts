@@ -1,7 +1,7 @@
 import type { FindScope } from "#lib/formats/json/find";
 import { createExternalStore } from "#lib/runtime/external-store";
-import type { FindState, HitPlace, Progress } from "./protocol.ts";
-import { RowFeed } from "./row-loader.ts";
+import type { FindHit, FindState, Progress } from "./protocol.ts";
+import { RowLoader } from "./row-loader.ts";
 import { emptyView } from "./view.ts";
 import { JsonClient } from "./worker-client.ts";
 
@@ -9,7 +9,7 @@ import { JsonClient } from "./worker-client.ts";
 export class JsonSession {
   readonly client: JsonClient;
   readonly store = createExternalStore(emptyView);
-  readonly #feed: RowFeed;
+  readonly #feed: RowLoader;
   #goToFirstHit = false;
   #masked: boolean;
 
@@ -19,7 +19,7 @@ export class JsonSession {
       find: (find, place) => this.#found(find, place),
       failed: (failure) => this.store.update({ phase: "failed", failure }),
     });
-    this.#feed = new RowFeed(this.client, this.store);
+    this.#feed = new RowLoader(this.client, this.store);
     this.#masked = options.masked;
     this.client.open(source, options);
   }
@@ -120,7 +120,7 @@ export class JsonSession {
     this.#found(await this.client.ask("stopFind", {}), null);
   }
 
-  #found(find: FindState, place: HitPlace | null): void {
+  #found(find: FindState, place: FindHit | null): void {
     if (this.view().find?.text !== find.text) return;
     this.store.update({ find });
     if (!this.#goToFirstHit) return;
@@ -139,7 +139,7 @@ export class JsonSession {
   }
 
   /** All that changes with a hit is drawn at once. */
-  #showHit(place: HitPlace): void {
+  #showHit(place: FindHit): void {
     const { number, offset, row, details, window } = place;
     this.#feed.take(window, place);
     this.store.update({

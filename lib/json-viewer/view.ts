@@ -3,7 +3,7 @@ import type { FindState, Progress } from "./protocol.ts";
 import type { Row } from "./row.ts";
 
 /** Rows that stay in sight above their contents, outermost first; `more` lie around them. */
-export type Sticky = { rows: { row: number; item: Row }[]; more: number };
+export type StickyRows = { rows: { row: number; item: Row }[]; more: number };
 
 /** All that the viewer draws, replaced as a whole with every change. */
 export type JsonView = {
@@ -14,7 +14,7 @@ export type JsonView = {
   version: number;
   rowCount: number;
   window: { from: number; rows: Row[] };
-  sticky: Sticky;
+  sticky: StickyRows;
   active: { row: number; node: number };
   /** The row to bring into sight; a new object each time that one is asked for. */
   goal: { row: number } | null;

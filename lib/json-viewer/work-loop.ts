@@ -1,5 +1,5 @@
 import type { JsonDocument } from "./document.ts";
-import type { HitPlace } from "./protocol.ts";
+import type { FindHit } from "./protocol.ts";
 
 /** Bytes between two looks at the clock. */
 const stepBytes = 256 * 1024;
@@ -8,7 +8,7 @@ const sliceMs = 12;
 const tellEveryMs = 60;
 
 /** Who is told how far the work has come; `place` is the first hit, the first time there is one. */
-export type WorkListener = { progress(): void; find(place: HitPlace | null): void };
+export type WorkListener = { progress(): void; find(place: FindHit | null): void };
 
 /** Reads a text to its end and searches it to its end, in slices between which the mailbox is looked at. */
 export class WorkLoop {
@@ -69,7 +69,7 @@ export class WorkLoop {
   }
 
   /** Searches on; answers the first hit when it is found in this slice. */
-  #find(until: number): HitPlace | null {
+  #find(until: number): FindHit | null {
     const document = this.#document;
     const { finder, scanner } = document;
     if (finder === null || finder.stopped) return null;

@@ -1,10 +1,10 @@
 import { WorkerRpcClient } from "#lib/runtime/worker-rpc-client";
-import type { FindState, HitPlace, JsonMethods, Progress, QuestionName, Questions } from "./protocol.ts";
+import type { FindHit, FindState, JsonMethods, Progress, QuestionName, WorkerRequests } from "./protocol.ts";
 
 /** What a listener is told: reading goes on, a search goes on, or the worker ended by a fault of its own. */
 export type JsonListener = {
   progress?: (progress: Progress) => void;
-  find?: (find: FindState, place: HitPlace | null) => void;
+  find?: (find: FindState, place: FindHit | null) => void;
   failed?: (message: string) => void;
 };
 
@@ -33,7 +33,10 @@ export class JsonClient {
       .catch(({ message }: Error) => failed?.(message));
   }
 
-  ask<Name extends QuestionName>(name: Name, ask: Questions[Name]["params"]): Promise<Questions[Name]["result"]> {
+  ask<Name extends QuestionName>(
+    name: Name,
+    ask: WorkerRequests[Name]["params"],
+  ): Promise<WorkerRequests[Name]["result"]> {
     return this.#rpc.call(name, ask);
   }
 

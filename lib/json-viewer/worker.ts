@@ -1,7 +1,7 @@
 import { allocateText } from "#lib/formats/json/padded-buffer";
 import { type CallContext, type RpcHandlers, serveWorkerRpc } from "#lib/runtime/worker-rpc-server";
 import { JsonDocument } from "./document.ts";
-import type { JsonEvent, JsonMethods, Questions } from "./protocol.ts";
+import type { JsonEvent, JsonMethods, WorkerRequests } from "./protocol.ts";
 import { RawRows } from "./raw-rows.ts";
 import { answers } from "./request-handlers.ts";
 import { WorkLoop } from "./work-loop.ts";
@@ -48,7 +48,7 @@ function describeProgress(held: JsonDocument, withRows: boolean): JsonEvent {
 type Open = { open: JsonMethods["open"] };
 
 /** Questions that come while the bytes are being copied wait for them. */
-const opened = Promise.withResolvers<RpcHandlers<Questions>>();
+const opened = Promise.withResolvers<RpcHandlers<WorkerRequests>>();
 
 async function open(
   { source, ...options }: Open["open"]["params"],
@@ -83,4 +83,4 @@ async function open(
   return failure.promise;
 }
 
-serveWorkerRpc<Open, Questions>({ open }, opened.promise);
+serveWorkerRpc<Open, WorkerRequests>({ open }, opened.promise);

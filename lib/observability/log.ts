@@ -1,7 +1,7 @@
 import "server-only";
 import pino, { type Logger } from "pino";
 import { settings } from "#lib/env";
-import { once } from "#lib/runtime/singleton";
+import { singleton } from "#lib/runtime/singleton";
 
 /** Names under which something secret or personal could slip into a line; they are cut out wherever they stand. */
 const neverLogged = [
@@ -32,5 +32,5 @@ function createLog(): Logger {
  * an error object of somebody else (its message may hold anything).
  */
 export function log(): Logger {
-  return once("log", createLog);
+  return singleton("log", createLog);
 }

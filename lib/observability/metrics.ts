@@ -2,14 +2,14 @@ import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 import { settings } from "#lib/env";
-import { answerProblem, apiHeaders } from "#lib/http/problem-response";
+import { apiHeaders, problemResponse } from "#lib/http/problem-response";
 import { readRequestId } from "#lib/http/request-metadata";
 import { ProblemError } from "#lib/problem";
-import { once } from "#lib/runtime/singleton";
+import { singleton } from "#lib/runtime/singleton";
 
 /** Counters of this process. Labels are words of ours: never an id, a name or an address. */
 function metrics() {
-  return once("metrics", () => {
+  return singleton("metrics", () => {
     const registry = new Registry();
     collectDefaultMetrics({ register: registry, prefix: "evidence_desk_" });
     const labelNames = ["event", "artefact", "status"] as const;
@@ -29,7 +29,7 @@ function metrics() {
 }
 
 /** Notes one answer of the API; `startedMs` is `performance.now()` of its beginning. */
-export function countAnswer(event: string, artefact: string | null, status: number, startedMs: number): void {
+export function observeResponse(event: string, artefact: string | null, status: number, startedMs: number): void {
   const labels = { event, artefact: artefact ?? "none", status: String(status) };
   const { answers, seconds } = metrics();
   answers.inc(labels);
@@ -39,9 +39,9 @@ export function countAnswer(event: string, artefact: string | null, status: numb
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
 /** Metrics for a scraper that sends `Authorization: Bearer METRICS_TOKEN`; without that setting there is nothing here. */
-export async function answerMetrics(request: Request): Promise<Response> {
+export async function metricsResponse(request: Request): Promise<Response> {
   const requestId = readRequestId(request.headers);
-  const refuse = (error: ProblemError) => answerProblem(error, { requestId, path: new URL(request.url).pathname });
+  const refuse = (error: ProblemError) => problemResponse(error, { requestId, path: new URL(request.url).pathname });
   const { metricsToken } = settings();
   if (!metricsToken) return refuse(new ProblemError("not_found", "Metrics are closed: METRICS_TOKEN is not set."));
   const given = request.headers.get("authorization") ?? "";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Clock } from "#lib/runtime/clock";
-import { ProviderFault } from "#lib/upstream/upstream-error";
-import { coolDownMs, createLogin, readTokenLifeMs } from "./access-token.ts";
+import { UpstreamError } from "#lib/upstream/upstream-error";
+import { cooldownMs, createAccessTokenCache, readTokenLifeMs } from "./access-token.ts";
 
 function fixedClock(): Clock & { at: number } {
   const clock = {
@@ -14,7 +14,7 @@ function fixedClock(): Clock & { at: number } {
   return clock;
 }
 
-const refusal = () => new ProviderFault("provider_login_failed", "credentials", "refused");
+const refusal = () => new UpstreamError("provider_login_failed", "credentials", "refused");
 
 function jwt(claims: object): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -24,7 +24,7 @@ function jwt(claims: object): string {
 describe("login", () => {
   it("sends one login for a hundred callers at once", async () => {
     let logins = 0;
-    const login = createLogin(fixedClock());
+    const login = createAccessTokenCache(fixedClock());
     const fetchToken = async () => {
       logins += 1;
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -38,7 +38,7 @@ describe("login", () => {
   });
 
   it("does not forget a newer token on behalf of an older refusal", async () => {
-    const login = createLogin(fixedClock());
+    const login = createAccessTokenCache(fixedClock());
     const first = await login.token(async () => "first-token");
     login.forget(first);
     await login.token(async () => "second-token");
@@ -48,7 +48,7 @@ describe("login", () => {
 
   it("asks no more for a cool-down after the credentials were refused, then asks again", async () => {
     const clock = fixedClock();
-    const login = createLogin(clock);
+    const login = createAccessTokenCache(clock);
     let logins = 0;
     const refuse = async () => {
       logins += 1;
@@ -57,21 +57,21 @@ describe("login", () => {
     await expect(login.token(refuse)).rejects.toMatchObject({ code: "provider_login_failed" });
     await expect(login.token(refuse)).rejects.toMatchObject({ code: "provider_login_failed", retryAfterS: 30 });
     expect(logins).toBe(1);
-    clock.at += coolDownMs;
+    clock.at += cooldownMs;
     await expect(login.token(async () => "fresh-token")).resolves.toBe("fresh-token");
   });
 
   it("does not cool down when the line was bad, only when the credentials were", async () => {
-    const login = createLogin(fixedClock());
+    const login = createAccessTokenCache(fixedClock());
     const broken = async () => {
-      throw new ProviderFault("provider_unavailable", "reset", "closed");
+      throw new UpstreamError("provider_unavailable", "reset", "closed");
     };
     await expect(login.token(broken)).rejects.toMatchObject({ code: "provider_unavailable" });
     await expect(login.token(async () => "fresh-token")).resolves.toBe("fresh-token");
   });
 
   it("bounds the logins of a minute when every fresh token is refused again", async () => {
-    const login = createLogin(fixedClock());
+    const login = createAccessTokenCache(fixedClock());
     let logins = 0;
     for (let call = 0; call < 90; call += 1) {
       const token = await login
@@ -91,7 +91,7 @@ describe("login", () => {
     expect(readTokenLifeMs(jwt({ iat: 100, exp: 50 }), 0)).toBe(0);
     expect(readTokenLifeMs("opaque", 0)).toBe(19 * 60_000);
     const clock = fixedClock();
-    const login = createLogin(clock);
+    const login = createAccessTokenCache(clock);
     await login.token(async () => "first-token");
     clock.at += 19 * 60_000;
     expect(await login.token(async () => "second-token")).toBe("second-token");

@@ -2,14 +2,14 @@ import "server-only";
 import { decodeJwt } from "jose";
 import type { Clock } from "#lib/runtime/clock";
 import { SingleFlight } from "#lib/runtime/single-flight";
-import { ProviderFault } from "#lib/upstream/upstream-error";
+import { UpstreamError } from "#lib/upstream/upstream-error";
 
 /** The provider says "about 20 minutes" and the token may say more exactly. */
 const usualLifeMs = 20 * 60_000;
 /** We stop using a token this long before its end, so that it does not end on the way. */
 const marginMs = 60_000;
 /** Login is rate limited: after a refusal nobody asks again for this long. */
-export const coolDownMs = 30_000;
+export const cooldownMs = 30_000;
 /** An endpoint that answers 401 whatever we do must not become a stream of logins. */
 const loginsPerMinute = 60;
 
@@ -31,15 +31,15 @@ export function readTokenLifeMs(token: string, nowMs: number): number {
  * The provider's login: one flight at a time, the token kept until shortly before it ends, and a cool-down after the
  * credentials were refused.
  */
-export function createLogin(clock: Clock) {
+export function createAccessTokenCache(clock: Clock) {
   const flights = new SingleFlight<string>();
   let current: { token: string; until: number } | null = null;
   let previous: string | null = null;
-  let refused: { until: number; fault: ProviderFault } | null = null;
+  let refused: { until: number; fault: UpstreamError } | null = null;
   let recentLogins: number[] = [];
 
-  function refuseWhile(untilMs: number, detail: string, earlier?: ProviderFault): never {
-    throw new ProviderFault("provider_login_failed", "credentials", detail, {
+  function refuseWhile(untilMs: number, detail: string, earlier?: UpstreamError): never {
+    throw new UpstreamError("provider_login_failed", "credentials", detail, {
       retryAfterS: Math.max(1, Math.ceil((untilMs - clock.now()) / 1000)),
       provider: earlier?.provider,
     });
@@ -53,8 +53,8 @@ export function createLogin(clock: Clock) {
       refused = null;
       return token;
     } catch (error) {
-      if (error instanceof ProviderFault && error.reason === "credentials")
-        refused = { until: clock.now() + coolDownMs, fault: error };
+      if (error instanceof UpstreamError && error.reason === "credentials")
+        refused = { until: clock.now() + cooldownMs, fault: error };
       throw error;
     }
   }
@@ -89,4 +89,4 @@ export function createLogin(clock: Clock) {
   };
 }
 
-export type Login = ReturnType<typeof createLogin>;
+export type Login = ReturnType<typeof createAccessTokenCache>;

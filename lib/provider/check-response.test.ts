@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { expect, it } from "vitest";
 import { startDeadline } from "#lib/upstream/deadline";
-import { type Endpoint, readAnswer } from "./check-response.ts";
+import { checkResponse, type Endpoint } from "./check-response.ts";
 
 async function read(endpoint: Endpoint): Promise<unknown> {
   const body = JSON.stringify({ type: "https://api.example/problem/entity-not-found", message: "no" });
@@ -17,7 +17,7 @@ async function read(endpoint: Endpoint): Promise<unknown> {
     hasSurplus: () => false,
   };
   const reading = { endpoint, kind: "token" as const, maxBytes: 1_000, holdsSecret: () => false, nowMs: 0 };
-  const failure = await readAnswer(arrival, reading, deadline).catch((error: unknown) => error);
+  const failure = await checkResponse(arrival, reading, deadline).catch((error: unknown) => error);
   deadline.end();
   return failure;
 }

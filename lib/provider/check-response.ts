@@ -1,10 +1,10 @@
 import "server-only";
-import type { ProviderStatement } from "#lib/problem";
+import type { ProviderErrorDetails } from "#lib/problem";
 import { type Deadline, startDeadline } from "#lib/upstream/deadline";
 import { collect } from "#lib/upstream/read-body";
 import { parseRetryAfter } from "#lib/upstream/retry";
-import type { Arrival } from "#lib/upstream/send-request";
-import { ProviderFault } from "#lib/upstream/upstream-error";
+import type { UpstreamResponse } from "#lib/upstream/send-request";
+import { UpstreamError } from "#lib/upstream/upstream-error";
 import { isAccepted, type Kind, readMediaType } from "./media-types.ts";
 import { describeStatement, type ProviderProblem, parseProviderProblem } from "./provider-problem.ts";
 
@@ -28,7 +28,7 @@ const evidenceEndpoints: ReadonlySet<Endpoint> = new Set(["status", "record", "f
 const maxProblemBytes = 64 * 1024;
 const maxProblemMs = 5_000;
 
-export type Reading = {
+export type ResponseExpectation = {
   endpoint: Endpoint;
   kind: Kind;
   maxBytes: number;
@@ -39,7 +39,7 @@ export type Reading = {
 const isEncoded = (encoding: string | null) => encoding !== null && !/^(identity)?$/i.test(encoding.trim());
 
 /** Reads the problem body of an error answer, bounded in size and time; null when there is none that can be read. */
-async function readProblem(arrival: Arrival, deadline: Deadline): Promise<ProviderProblem | null> {
+async function readProblem(arrival: UpstreamResponse, deadline: Deadline): Promise<ProviderProblem | null> {
   if (isEncoded(arrival.encoding)) {
     arrival.body.destroy();
     return null;
@@ -58,25 +58,25 @@ async function readProblem(arrival: Arrival, deadline: Deadline): Promise<Provid
 }
 
 /** Our login token was refused: log in once more, try once more. */
-export class TokenRefused extends Error {
-  readonly provider: ProviderStatement;
+export class AccessTokenRejectedError extends Error {
+  readonly provider: ProviderErrorDetails;
 
-  constructor(provider: ProviderStatement) {
+  constructor(provider: ProviderErrorDetails) {
     super("The provider refused our login token.");
     this.name = "TokenRefused";
     this.provider = provider;
   }
 }
 
-function refuse(arrival: Arrival, fault: ProviderFault): never {
+function refuse(arrival: UpstreamResponse, fault: UpstreamError): never {
   arrival.body.destroy();
   throw fault;
 }
 
 /** A 200 must be what was asked for: right type, not encoded, not empty, not over the cap. */
-function checkSuccess(arrival: Arrival, { kind, maxBytes, endpoint, holdsSecret }: Reading): void {
-  const invalid = (reason: ProviderFault["reason"], detail: string) =>
-    refuse(arrival, new ProviderFault("provider_invalid", reason, detail, { provider: { status: arrival.status } }));
+function checkSuccess(arrival: UpstreamResponse, { kind, maxBytes, endpoint, holdsSecret }: ResponseExpectation): void {
+  const invalid = (reason: UpstreamError["reason"], detail: string) =>
+    refuse(arrival, new UpstreamError("provider_invalid", reason, detail, { provider: { status: arrival.status } }));
   if (isEncoded(arrival.encoding))
     invalid("encoding", "The provider encoded its answer although we asked for it as it is; nothing was decoded.");
   if (!isAccepted(kind, arrival.contentType)) {
@@ -88,7 +88,7 @@ function checkSuccess(arrival: Arrival, { kind, maxBytes, endpoint, holdsSecret 
   if (arrival.announcedBytes !== null && arrival.announcedBytes > maxBytes)
     refuse(
       arrival,
-      new ProviderFault(
+      new UpstreamError(
         "provider_too_large",
         "too_large",
         `The provider announced ${arrival.announcedBytes} bytes; the settings allow ${maxBytes}.`,
@@ -97,11 +97,11 @@ function checkSuccess(arrival: Arrival, { kind, maxBytes, endpoint, holdsSecret 
 }
 
 /** Names a 4xx that is final, in the contract's codes. */
-function readClientError(status: number, problem: ProviderProblem | null, reading: Reading): ProviderFault {
+function readClientError(status: number, problem: ProviderProblem | null, reading: ResponseExpectation): UpstreamError {
   const { endpoint } = reading;
   const provider = describeStatement(status, problem, reading.holdsSecret);
-  const fault = (code: ProviderFault["code"], detail: string) =>
-    new ProviderFault(code, "status", detail, { provider });
+  const fault = (code: UpstreamError["code"], detail: string) =>
+    new UpstreamError(code, "status", detail, { provider });
   if (status === 403 && problem?.problem === "feature-not-enabled")
     return fault("feature_not_enabled", "Identification evidence is not enabled for this business at the provider.");
   if (status === 403) return fault("provider_denied", "The provider denied this to our API user.");
@@ -127,13 +127,17 @@ function readClientError(status: number, problem: ProviderProblem | null, readin
  * @throws TokenRefused when a fresh login may help
  * @throws ProviderFault for everything else
  */
-export async function readAnswer(arrival: Arrival, reading: Reading, deadline: Deadline): Promise<void> {
+export async function checkResponse(
+  arrival: UpstreamResponse,
+  reading: ResponseExpectation,
+  deadline: Deadline,
+): Promise<void> {
   const { status } = arrival;
   if (status === 200) return checkSuccess(arrival, reading);
   if (status >= 300 && status < 400 && status !== 304)
     refuse(
       arrival,
-      new ProviderFault(
+      new UpstreamError(
         "provider_invalid",
         "redirect",
         `The provider answered with a redirect (${status}), which we never follow.`,
@@ -145,7 +149,7 @@ export async function readAnswer(arrival: Arrival, reading: Reading, deadline: D
   if (status < 400 || status > 599)
     refuse(
       arrival,
-      new ProviderFault(
+      new UpstreamError(
         "provider_invalid",
         "status",
         `The provider answered with status ${status}, which makes no sense here.`,
@@ -159,17 +163,17 @@ export async function readAnswer(arrival: Arrival, reading: Reading, deadline: D
   deadline.signal.throwIfAborted();
   const provider = describeStatement(status, problem, reading.holdsSecret);
   if (status === 401 || (status === 403 && /^error\.auth\.token_/.test(problem?.key ?? "")))
-    throw new TokenRefused(provider);
+    throw new AccessTokenRejectedError(provider);
   if (status === 429) {
     const retryAfterS = parseRetryAfter(arrival.retryAfter, reading.nowMs) ?? undefined;
-    throw new ProviderFault("provider_rate_limited", "status", "The provider asks us to slow down.", {
+    throw new UpstreamError("provider_rate_limited", "status", "The provider asks us to slow down.", {
       retry: true,
       retryAfterS,
       provider,
     });
   }
   if (status >= 500) {
-    throw new ProviderFault("provider_unavailable", "status", `The provider failed with status ${status}.`, {
+    throw new UpstreamError("provider_unavailable", "status", `The provider failed with status ${status}.`, {
       // 501, 505 and the like will not change by asking again.
       retry: [500, 502, 503, 504].includes(status),
       // A 500 may be about one record; the others speak of the host.
@@ -179,7 +183,7 @@ export async function readAnswer(arrival: Arrival, reading: Reading, deadline: D
     });
   }
   if (isEncoded(arrival.encoding))
-    throw new ProviderFault(
+    throw new UpstreamError(
       "provider_invalid",
       "encoding",
       `The provider answered with status ${status}, encoded although we asked for it as it is.`,

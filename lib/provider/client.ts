@@ -4,15 +4,15 @@ import { settings } from "#lib/env";
 import { callUpstream } from "#lib/upstream/call-upstream";
 import { type Deadline, startDeadline } from "#lib/upstream/deadline";
 import { collect } from "#lib/upstream/read-body";
-import type { Arrival, Message } from "#lib/upstream/send-request";
-import { ProviderFault } from "#lib/upstream/upstream-error";
-import { type Endpoint, readAnswer, TokenRefused } from "./check-response.ts";
+import type { UpstreamRequest, UpstreamResponse } from "#lib/upstream/send-request";
+import { UpstreamError } from "#lib/upstream/upstream-error";
+import { AccessTokenRejectedError, checkResponse, type Endpoint } from "./check-response.ts";
 import { currentToken } from "./log-in.ts";
 import { acceptHeader, type Kind } from "./media-types.ts";
 import { type ProviderState, providerState } from "./state.ts";
 
 /** One question to the provider. Reads only; asking twice changes nothing. */
-export type Question = {
+export type ProviderRequest = {
   endpoint: Endpoint;
   kind: Kind;
   url: URL;
@@ -25,7 +25,7 @@ export type Question = {
  * A usable answer on its way: a 200 of an accepted type. Whoever takes it reads the body to its end or destroys it, and
  * calls `deadline.end()` after.
  */
-export type Answer = {
+export type ProviderResponse = {
   body: Readable;
   announcedBytes: number | null;
   maxBytes: number;
@@ -37,9 +37,14 @@ export type Answer = {
   holdsSecret(body: Buffer): boolean;
 };
 
-async function askWith(token: string, question: Question, state: ProviderState, deadline: Deadline): Promise<Arrival> {
+async function askWith(
+  token: string,
+  question: ProviderRequest,
+  state: ProviderState,
+  deadline: Deadline,
+): Promise<UpstreamResponse> {
   const { url, kind, endpoint, maxBytes } = question;
-  const message: Message = {
+  const message: UpstreamRequest = {
     url,
     method: "GET",
     accept: acceptHeader[kind],
@@ -48,33 +53,33 @@ async function askWith(token: string, question: Question, state: ProviderState, 
   };
   const holdsSecret = (text: string) => state.guard.holdsSecret(text);
   return callUpstream(message, deadline, async (arrival) => {
-    await readAnswer(arrival, { endpoint, kind, maxBytes, holdsSecret, nowMs: state.clock.now() }, deadline);
+    await checkResponse(arrival, { endpoint, kind, maxBytes, holdsSecret, nowMs: state.clock.now() }, deadline);
     return arrival;
   });
 }
 
 /** With a token; when that is refused, once more with a fresh one. */
-async function ask(question: Question, state: ProviderState, deadline: Deadline): Promise<Arrival> {
-  let refusal: TokenRefused | null = null;
+async function ask(question: ProviderRequest, state: ProviderState, deadline: Deadline): Promise<UpstreamResponse> {
+  let refusal: AccessTokenRejectedError | null = null;
   for (let round = 0; round < 2; round += 1) {
     const token = await currentToken(state, deadline);
     try {
       return await askWith(token, question, state, deadline);
     } catch (error) {
-      if (!(error instanceof TokenRefused)) throw error;
+      if (!(error instanceof AccessTokenRejectedError)) throw error;
       refusal = error;
       state.login.forget(token);
     }
   }
   const detail = "The provider refused a login token that it had just issued.";
-  throw new ProviderFault("provider_login_failed", "credentials", detail, { provider: refusal?.provider });
+  throw new UpstreamError("provider_login_failed", "credentials", detail, { provider: refusal?.provider });
 }
 
 /**
  * Asks and waits for the answer's headers: login, retries, circuit and deadline included. The body streams.
  * @throws ProviderFault with a code of the contract
  */
-export async function openAnswer(question: Question): Promise<Answer> {
+export async function openResponse(question: ProviderRequest): Promise<ProviderResponse> {
   const state = providerState();
   const deadline = startDeadline(question.deadlineMs, question.signal, state.clock);
   try {
@@ -98,13 +103,13 @@ export async function openAnswer(question: Question): Promise<Answer> {
  * Asks and reads the whole answer into memory.
  * @throws ProviderFault with a code of the contract
  */
-export async function fetchAnswer(question: Question): Promise<Buffer> {
-  const answer = await openAnswer(question);
+export async function fetchBody(question: ProviderRequest): Promise<Buffer> {
+  const answer = await openResponse(question);
   try {
     const body = await collect(answer, question.maxBytes, answer.deadline);
-    if (body.length === 0) throw new ProviderFault("provider_invalid", "empty", "The provider sent an empty answer.");
+    if (body.length === 0) throw new UpstreamError("provider_invalid", "empty", "The provider sent an empty answer.");
     if (answer.holdsSecret(body))
-      throw new ProviderFault(
+      throw new UpstreamError(
         "provider_invalid",
         "echo",
         "The provider's answer repeats our own credentials; it was withheld.",

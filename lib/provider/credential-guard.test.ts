@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createSecretGuard } from "./credential-guard.ts";
+import { createCredentialGuard } from "./credential-guard.ts";
 
 const secret = `canary/key+with%odd "chars"?1234567890`;
 
 describe("secret guard", () => {
-  const guard = createSecretGuard(() => [secret, null]);
+  const guard = createCredentialGuard(() => [secret, null]);
   it.each([
     ["as it is", `a ${secret} b`],
     ["URL-encoded", `a=${encodeURIComponent(secret)}&b`],

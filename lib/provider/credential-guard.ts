@@ -14,7 +14,7 @@ const lowerEscapes = (text: string) => text.replaceAll(/%[0-9A-F]{2}/g, (encoded
  * The ways a secret shows itself: as it is, within a JSON string, URL-encoded (in a path and in a form, RFC 3986 section
  * 2.1 leaves the case of escapes open), and inside base64 at each of its three alignments.
  */
-export function formsOf(secret: string): string[] {
+export function encodingsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const encoded = [encodeURIComponent(secret), new URLSearchParams([["", secret]]).toString().slice(1)];
   const forms = new Set([secret, JSON.stringify(secret).slice(1, -1), ...encoded, ...encoded.map(lowerEscapes)]);
@@ -31,7 +31,7 @@ export function formsOf(secret: string): string[] {
 }
 
 /** A guard over what the secrets are now (the token changes). */
-export function createSecretGuard(secrets: () => (string | null)[]) {
+export function createCredentialGuard(secrets: () => (string | null)[]) {
   const cache = new Map<string, string[]>();
   const forms = (): string[] => {
     const now = secrets().filter((secret) => secret !== null && secret.length >= shortestLength) as string[];
@@ -39,7 +39,7 @@ export function createSecretGuard(secrets: () => (string | null)[]) {
     return now.flatMap((secret) => {
       let found = cache.get(secret);
       if (!found) {
-        found = formsOf(secret);
+        found = encodingsOf(secret);
         cache.set(secret, found);
       }
       return found;
@@ -55,4 +55,4 @@ export function createSecretGuard(secrets: () => (string | null)[]) {
   };
 }
 
-export type SecretGuard = ReturnType<typeof createSecretGuard>;
+export type SecretGuard = ReturnType<typeof createCredentialGuard>;

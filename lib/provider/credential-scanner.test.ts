@@ -1,22 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createEchoFinder } from "./credential-scanner.ts";
+import { createCredentialScanner } from "./credential-scanner.ts";
 
 describe("echo finder", () => {
   const text = Buffer.from("....a-needle....");
   it("finds a needle wherever the stream is cut", () => {
     for (let cut = 1; cut < text.length; cut += 1) {
-      const finds = createEchoFinder([Buffer.from("other-thing"), Buffer.from("a-needle")]);
+      const finds = createCredentialScanner([Buffer.from("other-thing"), Buffer.from("a-needle")]);
       expect([finds(text.subarray(0, cut)), finds(text.subarray(cut))]).toContain(true);
     }
   });
   it("finds it in single bytes too, and nothing where nothing is", () => {
-    const finds = createEchoFinder([Buffer.from("a-needle")]);
+    const finds = createCredentialScanner([Buffer.from("a-needle")]);
     expect([...text].map((byte) => finds(Buffer.from([byte]))).filter(Boolean)).toHaveLength(1);
-    expect(createEchoFinder([])(text)).toBe(false);
+    expect(createCredentialScanner([])(text)).toBe(false);
   });
   it("refuses needles that it could miss", () => {
-    expect(() => createEchoFinder([Buffer.from("needle")])).toThrow(RangeError);
+    expect(() => createCredentialScanner([Buffer.from("needle")])).toThrow(RangeError);
   });
   it("says of any stream what a plain search says", () => {
     // Few different bytes, so that near misses and overlaps are common.
@@ -30,7 +30,7 @@ describe("echo finder", () => {
         ? [...chunks.slice(0, 1), planted, wanted[0]?.subarray(cut) ?? planted, ...chunks.slice(2)]
         : chunks;
       // Chunks begin at any address, as slices of what was read from a socket do.
-      const finds = createEchoFinder(wanted);
+      const finds = createCredentialScanner(wanted);
       const found = sent.map((chunk) => finds(Buffer.concat([Buffer.alloc(shift), chunk]).subarray(shift)));
       const whole = Buffer.concat(sent);
       expect(found.includes(true)).toBe(wanted.some((needle) => whole.includes(needle)));

@@ -68,7 +68,7 @@ function findIn(bytes: Buffer, { strideBytes, mayBe, places }: Words): boolean {
  * @returns a function that is given each chunk in turn and is true once any of `needles` has been completed
  * @throws RangeError for a needle that is too short
  */
-export function createEchoFinder(needles: readonly Buffer[]): (chunk: Buffer) => boolean {
+export function createCredentialScanner(needles: readonly Buffer[]): (chunk: Buffer) => boolean {
   if (needles.length === 0) return () => false;
   const words = indexWords(needles);
   const reach = Math.max(...needles.map((needle) => needle.length)) - 1;

@@ -1,19 +1,19 @@
 import "server-only";
 import { settings } from "#lib/env";
 import type { Artefact } from "#lib/paths";
-import type { Question } from "./client.ts";
+import type { ProviderRequest } from "./client.ts";
 import type { Kind } from "./media-types.ts";
 import { evidenceUrl } from "./urls.ts";
 
 const kindOf: Record<Artefact, Kind> = { status: "json", record: "json", files: "archive", token: "token" };
 
 /** The question for one piece of evidence, with the address, cap and deadline that the settings give it. */
-export function evidenceQuestion(
+export function evidenceRequest(
   artefact: Artefact,
   srId: string,
   evidenceId: string,
   signal: AbortSignal | undefined,
-): Question {
+): ProviderRequest {
   const { apiUrl, pathTemplates, maxBytes, deadlineMs, filesDeadlineMs } = settings().provider;
   return {
     endpoint: artefact,

@@ -4,7 +4,7 @@ import { settings } from "#lib/env";
 import { withDeadline } from "#lib/upstream/call-upstream";
 import type { Deadline } from "#lib/upstream/deadline";
 import { parseRetryAfter } from "#lib/upstream/retry";
-import { type Arrival, send } from "#lib/upstream/send-request";
+import { sendRequest, type UpstreamResponse } from "#lib/upstream/send-request";
 import { currentToken } from "./log-in.ts";
 import { acceptHeader, type Kind, readMediaType } from "./media-types.ts";
 import { type ProviderProblem, parseProviderProblem } from "./provider-problem.ts";
@@ -49,7 +49,7 @@ export type PrefixRequest = {
 
 export type FetchPrefix = (request: PrefixRequest) => Promise<PrefixResponse>;
 
-function readHead(arrival: Arrival, nowMs: number): ResponseHead {
+function readHead(arrival: UpstreamResponse, nowMs: number): ResponseHead {
   const { status, contentType, announcedBytes, encoding, retryAfter } = arrival;
   return {
     status,
@@ -91,7 +91,7 @@ async function fetchWith(state: ProviderState, token: string, request: PrefixReq
     authorization: `Bearer ${token}`,
     timeoutMs,
   } as const;
-  const arrival = await send(state.dispatcher, message, deadline);
+  const arrival = await sendRequest(state.dispatcher, message, deadline);
   const head = readHead(arrival, state.clock.now());
   const limit = head.isEncoded ? 0 : maxBytes(head);
   if (limit === 0) arrival.body.destroy();

@@ -1,20 +1,20 @@
 import "server-only";
 import { settings } from "#lib/env";
-import { within } from "#lib/runtime/race-abort";
+import { raceAbort } from "#lib/runtime/race-abort";
 import { callUpstream, withDeadline } from "#lib/upstream/call-upstream";
 import type { Deadline } from "#lib/upstream/deadline";
 import { collect } from "#lib/upstream/read-body";
-import type { Message } from "#lib/upstream/send-request";
-import { ProviderFault } from "#lib/upstream/upstream-error";
-import { readAnswer, TokenRefused } from "./check-response.ts";
+import type { UpstreamRequest } from "#lib/upstream/send-request";
+import { UpstreamError } from "#lib/upstream/upstream-error";
+import { AccessTokenRejectedError, checkResponse } from "./check-response.ts";
 import { acceptHeader } from "./media-types.ts";
 import type { ProviderState } from "./state.ts";
-import { resolveUnder } from "./urls.ts";
+import { resolveWithinBase } from "./urls.ts";
 
 const maxBytes = 64 * 1024;
 
 /** The token in the login's answer: plain text, or a JSON string. It goes into a header, so its characters are checked. */
-export function readLoginToken(body: Buffer): string {
+export function parseAccessToken(body: Buffer): string {
   let text = body.toString("utf8").trim();
   if (text.startsWith('"')) {
     try {
@@ -24,7 +24,7 @@ export function readLoginToken(body: Buffer): string {
     }
   }
   if (/^[\x21-\x7e]{8,}$/.test(text)) return text;
-  throw new ProviderFault(
+  throw new UpstreamError(
     "provider_invalid",
     "unreadable",
     "The provider's login answered with something that is no token.",
@@ -33,16 +33,16 @@ export function readLoginToken(body: Buffer): string {
 
 /** Says "refused" for every way in which the provider turns our credentials down. */
 function readRefusal(error: unknown): unknown {
-  const credentials = (provider: ProviderFault["provider"]) =>
-    new ProviderFault(
+  const credentials = (provider: UpstreamError["provider"]) =>
+    new UpstreamError(
       "provider_login_failed",
       "credentials",
       "The provider refused our API credentials. Check SKRIBBLE_API_USERNAME and SKRIBBLE_API_KEY.",
       { provider },
     );
-  if (error instanceof TokenRefused) return credentials(error.provider);
-  const status = error instanceof ProviderFault && error.reason === "status" ? error.provider?.status : undefined;
-  if (error instanceof ProviderFault && status && [400, 403, 422].includes(status)) return credentials(error.provider);
+  if (error instanceof AccessTokenRejectedError) return credentials(error.provider);
+  const status = error instanceof UpstreamError && error.reason === "status" ? error.provider?.status : undefined;
+  if (error instanceof UpstreamError && status && [400, 403, 422].includes(status)) return credentials(error.provider);
   return error;
 }
 
@@ -50,10 +50,10 @@ function readRefusal(error: unknown): unknown {
  * Logs in at the provider (`POST /access/login`), with the retries of a read: a login changes nothing there.
  * @throws ProviderFault with reason `credentials` when the provider refused us
  */
-export async function fetchLoginToken({ guard, clock }: ProviderState): Promise<string> {
+export async function logIn({ guard, clock }: ProviderState): Promise<string> {
   const { apiUrl, username, apiKey, timeoutMs, deadlineMs } = settings().provider;
-  const message: Message = {
-    url: resolveUnder(apiUrl, "/access/login"),
+  const message: UpstreamRequest = {
+    url: resolveWithinBase(apiUrl, "/access/login"),
     method: "POST",
     accept: `text/plain, ${acceptHeader.token}`,
     content: { type: "application/json", text: JSON.stringify({ username, "api-key": apiKey }) },
@@ -63,8 +63,8 @@ export async function fetchLoginToken({ guard, clock }: ProviderState): Promise<
   const logIn = (deadline: Deadline) =>
     callUpstream(message, deadline, async (arrival) => {
       const nowMs = clock.now();
-      await readAnswer(arrival, { endpoint: "login", kind: "token", maxBytes, holdsSecret, nowMs }, deadline);
-      return readLoginToken(await collect(arrival, maxBytes, deadline));
+      await checkResponse(arrival, { endpoint: "login", kind: "token", maxBytes, holdsSecret, nowMs }, deadline);
+      return parseAccessToken(await collect(arrival, maxBytes, deadline));
     });
   return withDeadline(deadlineMs, undefined, logIn).catch((error: unknown) => {
     throw readRefusal(error);
@@ -76,8 +76,8 @@ export async function fetchLoginToken({ guard, clock }: ProviderState): Promise<
  * @throws ProviderFault the deadline's reason, or why the login failed
  */
 export async function currentToken(state: ProviderState, deadline: Deadline): Promise<string> {
-  return within(
-    state.login.token(() => fetchLoginToken(state)),
+  return raceAbort(
+    state.login.token(() => logIn(state)),
     deadline.signal,
   );
 }

@@ -2,10 +2,10 @@ import "server-only";
 import { settings } from "#lib/env";
 import { withDeadline } from "#lib/upstream/call-upstream";
 import { collect } from "#lib/upstream/read-body";
-import { send } from "#lib/upstream/send-request";
-import { ProviderFault } from "#lib/upstream/upstream-error";
-import { type Endpoint, readAnswer, TokenRefused } from "./check-response.ts";
-import { currentToken, fetchLoginToken } from "./log-in.ts";
+import { sendRequest } from "#lib/upstream/send-request";
+import { UpstreamError } from "#lib/upstream/upstream-error";
+import { AccessTokenRejectedError, checkResponse, type Endpoint } from "./check-response.ts";
+import { currentToken, logIn } from "./log-in.ts";
 import { acceptHeader, type Kind } from "./media-types.ts";
 import { providerState } from "./state.ts";
 
@@ -34,15 +34,15 @@ export async function probe(question: { endpoint: Endpoint; kind: Kind; url: URL
     const token = endpoint === "health" ? null : await currentToken(state, deadline);
     const authorization = token === null ? undefined : `Bearer ${token}`;
     const message = { url, method: "GET", accept: acceptHeader[kind], authorization, timeoutMs } as const;
-    const arrival = await send(state.dispatcher, message, deadline);
+    const arrival = await sendRequest(state.dispatcher, message, deadline);
     const holdsSecret = (text: string) => state.guard.holdsSecret(text);
     const reading = { endpoint, kind, maxBytes, holdsSecret, nowMs: state.clock.now() };
-    await readAnswer(arrival, reading, deadline).catch((error: unknown) => {
-      if (!(error instanceof TokenRefused)) throw error;
+    await checkResponse(arrival, reading, deadline).catch((error: unknown) => {
+      if (!(error instanceof AccessTokenRejectedError)) throw error;
       if (token !== null) state.login.forget(token);
       const { provider } = error;
       const detail = "The provider refused our login token.";
-      throw new ProviderFault("provider_login_failed", "credentials", detail, { provider });
+      throw new UpstreamError("provider_login_failed", "credentials", detail, { provider });
     });
     const tookMs = Math.round(performance.now() - startedAt);
     const body = keepBody ? await collect(arrival, maxBytes, deadline) : null;
@@ -54,5 +54,5 @@ export async function probe(question: { endpoint: Endpoint; kind: Kind; url: URL
 /** Logs in, or finds that we are: the first question of a check that needs credentials. @throws ProviderFault */
 export async function probeLogin(): Promise<void> {
   const state = providerState();
-  await state.login.token(() => fetchLoginToken(state));
+  await state.login.token(() => logIn(state));
 }

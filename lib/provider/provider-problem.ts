@@ -1,5 +1,5 @@
 import "server-only";
-import type { ProviderStatement } from "#lib/problem";
+import type { ProviderErrorDetails } from "#lib/problem";
 
 /** Skribble's problem body (PROVIDER: `type` with `/problem/`, `message`, `key`), as far as it can be trusted to be shown. */
 export type ProviderProblem = { problem: string; key: string | null; message: string | null };
@@ -37,7 +37,7 @@ export function describeStatement(
   status: number,
   problem: ProviderProblem | null,
   holdsSecret: (text: string) => boolean,
-): ProviderStatement {
+): ProviderErrorDetails {
   const safe = (text: string | null | undefined) => (text && !holdsSecret(text) ? text : undefined);
   const [name, key, message] = [safe(problem?.problem), safe(problem?.key), safe(problem?.message)];
   return { status, ...(name ? { problem: name } : {}), ...(key ? { key } : {}), ...(message ? { message } : {}) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evidenceUrl, requestUrl, resolveUnder } from "./urls.ts";
+import { evidenceUrl, requestUrl, resolveWithinBase } from "./urls.ts";
 
 const api = "https://api.example.com/v3";
 
@@ -18,6 +18,6 @@ describe("provider addresses", () => {
   );
   it("never leaves the base URL", () => {
     for (const path of ["/../admin", "/a/../../admin", "/%2e%2e/admin"])
-      expect(() => resolveUnder(api, path)).toThrow();
+      expect(() => resolveWithinBase(api, path)).toThrow();
   });
 });

@@ -16,7 +16,7 @@ function checkedId(id: string): string {
  * An address under the provider's base URL.
  * @throws Error when the result would leave the base's origin or path
  */
-export function resolveUnder(apiUrl: string, path: string, query?: URLSearchParams): URL {
+export function resolveWithinBase(apiUrl: string, path: string, query?: URLSearchParams): URL {
   const base = new URL(apiUrl);
   const url = new URL(`${apiUrl}${path}${query ? `?${query}` : ""}`);
   const prefix = base.pathname.endsWith("/") ? base.pathname : `${base.pathname}/`;
@@ -27,11 +27,11 @@ export function resolveUnder(apiUrl: string, path: string, query?: URLSearchPara
 
 /** `/signature-requests/{id}` and what stands below it. */
 export function requestUrl(apiUrl: string, srId: string, below = "", query?: URLSearchParams): URL {
-  return resolveUnder(apiUrl, `/signature-requests/${checkedId(srId)}${below}`, query);
+  return resolveWithinBase(apiUrl, `/signature-requests/${checkedId(srId)}${below}`, query);
 }
 
 /** One of the four evidence addresses, from its template setting. */
 export function evidenceUrl(apiUrl: string, template: string, srId: string, evidenceId: string): URL {
   const path = template.replace("{SR_ID}", checkedId(srId)).replace("{EVIDENCE_ID}", checkedId(evidenceId));
-  return resolveUnder(apiUrl, path);
+  return resolveWithinBase(apiUrl, path);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isCovered } from "./model.ts";
+import { isPurposeConfirmed } from "./model.ts";
 
 const confirmed = { ticket: "T-1", purpose: "complaint" };
 
@@ -10,6 +10,6 @@ it.each([
   [{ ticket: "T-2", purpose: null }, false],
   [{ ticket: "T-1", purpose: "audit" }, false],
 ])("a link with %j is covered by what was confirmed: %s", (link, covered) => {
-  expect(isCovered(link, confirmed)).toBe(covered);
-  expect(isCovered(link, null)).toBe(false);
+  expect(isPurposeConfirmed(link, confirmed)).toBe(covered);
+  expect(isPurposeConfirmed(link, null)).toBe(false);
 });

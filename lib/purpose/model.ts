@@ -5,7 +5,7 @@ export type Purpose = { ticket: string | null; purpose: string | null };
 export type PurposeState = { required: boolean; confirmed: Purpose | null };
 
 /** True when what `link` names was confirmed already; what it does not name may be anything. */
-export function isCovered(link: Purpose, confirmed: Purpose | null): boolean {
+export function isPurposeConfirmed(link: Purpose, confirmed: Purpose | null): boolean {
   if (confirmed === null) return false;
   return (
     (link.ticket ?? confirmed.ticket) === confirmed.ticket && (link.purpose ?? confirmed.purpose) === confirmed.purpose

@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { settings } from "#lib/env";
 import { isId } from "#lib/paths";
-import { readPerson } from "#lib/session/read-person";
+import { authenticate } from "#lib/session/read-person";
 import type { PurposeState } from "./model.ts";
 import { purposeState } from "./store.ts";
 
@@ -14,7 +14,7 @@ export async function readPagePurpose(srId: string): Promise<PurposeState> {
   const unknown = { required: settings().requirePurpose, confirmed: null };
   if (!isId(srId)) return unknown;
   try {
-    const person = await readPerson(await headers(), false);
+    const person = await authenticate(await headers(), false);
     return person ? await purposeState(person.sessionId, srId) : unknown;
   } catch {
     return unknown;

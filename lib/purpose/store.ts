@@ -1,17 +1,17 @@
 import "server-only";
 import { cleanText } from "#lib/audit/model";
 import { database } from "#lib/database/connection";
-import { whenAvailable } from "#lib/database/with-deadline";
+import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
-import { loadTogether } from "#lib/runtime/batch-loader";
+import { createBatchLoader } from "#lib/runtime/batch-loader";
 import { maxPurposeLength as maxLength, type Purpose, type PurposeState } from "./model.ts";
 
 export type { Purpose, PurposeState } from "./model.ts";
 
 type Asked = { sessionId: string; srId: string };
 
-const loadPurpose = loadTogether("purpose-loader", async (all: Asked[]) => {
+const loadPurpose = createBatchLoader("purpose-loader", async (all: Asked[]) => {
   const distinct = (name: keyof Asked) => [...new Set(all.map((asked) => asked[name]))];
   const rows = await (await database())
     .selectFrom("purposes")
@@ -26,13 +26,13 @@ const loadPurpose = loadTogether("purpose-loader", async (all: Asked[]) => {
 });
 
 /** The purpose that was confirmed in this session for this signature request, or null. */
-export function purposeOf(sessionId: string, srId: string): Promise<Purpose | null> {
-  return whenAvailable(() => loadPurpose({ sessionId, srId }));
+export function findPurpose(sessionId: string, srId: string): Promise<Purpose | null> {
+  return withDatabase(() => loadPurpose({ sessionId, srId }));
 }
 
 /** Whether a purpose is required (REQUIRE_PURPOSE), and the one confirmed so far. */
 export async function purposeState(sessionId: string, srId: string): Promise<PurposeState> {
-  return { required: settings().requirePurpose, confirmed: await purposeOf(sessionId, srId) };
+  return { required: settings().requirePurpose, confirmed: await findPurpose(sessionId, srId) };
 }
 
 /** Text of a purpose, trimmed; null when empty. */
@@ -63,7 +63,7 @@ export async function storePurpose(sessionId: string, srId: string, { ticket, pu
   const now = Date.now();
   const oldest = now - settings().session.maxH * 3_600_000;
   const values = { ticket, purpose, confirmed_at: now };
-  await whenAvailable(async () => {
+  await withDatabase(async () => {
     const tables = await database();
     await tables
       .insertInto("purposes")

@@ -12,7 +12,7 @@ export type Counter = { count: number; endsAt: number };
  * Counts one use under `key`, in one statement, so that replicas never count past each other. The window opens with
  * the first use.
  */
-export async function countUse(
+export async function incrementWindow(
   tables: Kysely<Tables>,
   key: string,
   window: { lengthMs: number; now: number },

@@ -1,14 +1,14 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import { emptyInput } from "#lib/audit/model";
+import { emptyAuditEvent } from "#lib/audit/model";
 import { recordEvent } from "#lib/audit/record-event";
 import { database } from "#lib/database/connection";
 import type { Tables } from "#lib/database/tables";
-import { whenAvailable } from "#lib/database/with-deadline";
+import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import type { Person } from "#lib/person";
 import { ProblemError } from "#lib/problem";
-import { countUse } from "./fixed-window.ts";
+import { incrementWindow } from "./fixed-window.ts";
 
 /** What the entry about an exceeded limit says of the call. */
 export type LimitedCall = { requestId: string | null; address: string | null };
@@ -23,19 +23,26 @@ const retryAfter = (endsAt: number, now: number) => Math.max(1, Math.ceil((endsA
 async function recordExceeded(person: Person, call: LimitedCall, detail: { limit: string; allowed: number }) {
   const { subject, name, roles } = person;
   const actor = { subject, name, role: roles.join(" ") };
-  await recordEvent({ ...emptyInput, ...call, event: "limit_exceeded", person: actor, outcome: "refused", detail });
+  await recordEvent({
+    ...emptyAuditEvent,
+    ...call,
+    event: "limit_exceeded",
+    person: actor,
+    outcome: "refused",
+    detail,
+  });
 }
 
 /**
  * Counts one evidence request of this person against RATE_LIMIT_PER_MINUTE.
  * @throws ProblemError `rate_limited` with `retryAfterS`; `audit_unavailable` when it cannot be counted
  */
-export async function takeRequest(person: Person, call: LimitedCall = noCall): Promise<void> {
+export async function consumeRequestQuota(person: Person, call: LimitedCall = noCall): Promise<void> {
   const allowed = settings().limits.perMinute;
   if (allowed === 0) return;
   const now = Date.now();
-  const counter = await whenAvailable(async () =>
-    countUse(await database(), `requests:${person.subject}`, { lengthMs: minuteMs, now }),
+  const counter = await withDatabase(async () =>
+    incrementWindow(await database(), `requests:${person.subject}`, { lengthMs: minuteMs, now }),
   );
   if (counter.count <= allowed) return;
   if (counter.count === allowed + 1) await recordExceeded(person, call, { limit: "requests_per_minute", allowed });
@@ -86,16 +93,20 @@ export async function countEvidence(
  * Counts this evidence against DISTINCT_EVIDENCE_PER_DAY (any 24 hours); opening the same again costs nothing.
  * @throws ProblemError `rate_limited` with `retryAfterS`; `audit_unavailable` when it cannot be counted
  */
-export async function takeEvidence(person: Person, evidenceId: string, call: LimitedCall = noCall): Promise<void> {
+export async function consumeEvidenceQuota(
+  person: Person,
+  evidenceId: string,
+  call: LimitedCall = noCall,
+): Promise<void> {
   const allowed = settings().limits.distinctEvidencePerDay;
   if (allowed === 0) return;
   const now = Date.now();
   const { subject } = person;
-  const limited = await whenAvailable(async () => {
+  const limited = await withDatabase(async () => {
     const tables = await database();
     const seen = await countEvidence(tables, { subject, evidenceId, allowed, now });
     if (!seen.refused) return null;
-    const refusals = await countUse(tables, `evidence:${subject}`, { lengthMs: minuteMs, now });
+    const refusals = await incrementWindow(tables, `evidence:${subject}`, { lengthMs: minuteMs, now });
     return { retryAfterS: retryAfter(seen.oldestAt + dayMs, now), isFirst: refusals.count === 1 };
   });
   if (limited === null) return;

@@ -1,18 +1,18 @@
 import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Answer } from "#lib/provider/client";
-import { tooLarge, wrongLength } from "#lib/upstream/read-body";
-import { ProviderFault } from "#lib/upstream/upstream-error";
+import type { ProviderResponse } from "#lib/provider/client";
+import { lengthMismatchError, tooLargeError } from "#lib/upstream/read-body";
+import { UpstreamError } from "#lib/upstream/upstream-error";
 
 /** Bodies up to here are held whole before anything is answered. */
-export const smallBytes = 1024 * 1024;
+export const maxBufferedBytes = 1024 * 1024;
 
 /** The whole of a small body, or the beginning of a larger one whose rest waits, paused. */
-export type Beginning = { isWhole: true; bytes: Buffer } | { isWhole: false; chunks: Buffer[]; sizeBytes: number };
+export type BufferedPrefix = { isWhole: true; bytes: Buffer } | { isWhole: false; chunks: Buffer[]; sizeBytes: number };
 
 /** Reads until the end or until the body is too large to be held, whichever comes first. */
-function readBeginning({ body, announcedBytes }: Answer): Promise<Beginning> {
-  if (announcedBytes !== null && announcedBytes > smallBytes)
+function readBeginning({ body, announcedBytes }: ProviderResponse): Promise<BufferedPrefix> {
+  if (announcedBytes !== null && announcedBytes > maxBufferedBytes)
     return Promise.resolve({ isWhole: false, chunks: [], sizeBytes: 0 });
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -23,7 +23,7 @@ function readBeginning({ body, announcedBytes }: Answer): Promise<Beginning> {
     const onData = (chunk: Buffer) => {
       chunks.push(chunk);
       sizeBytes += chunk.length;
-      if (sizeBytes <= smallBytes) return;
+      if (sizeBytes <= maxBufferedBytes) return;
       body.pause();
       stop();
       resolve({ isWhole: false, chunks, sizeBytes });
@@ -36,7 +36,7 @@ function readBeginning({ body, announcedBytes }: Answer): Promise<Beginning> {
       stop();
       reject(error);
     };
-    const onClose = () => onError(wrongLength());
+    const onClose = () => onError(lengthMismatchError());
     body.on("data", onData).on("end", onEnd).on("error", onError).on("close", onClose);
     if (body.errored) onError(body.errored);
   });
@@ -46,25 +46,25 @@ function readBeginning({ body, announcedBytes }: Answer): Promise<Beginning> {
  * @throws ProviderFault `provider_invalid` for an empty, cut or surplus body and for one that repeats our credentials,
  * `provider_too_large` over the cap; or the error of the line as it is
  */
-export async function collectSmall(answer: Answer): Promise<Beginning> {
+export async function bufferSmallBody(answer: ProviderResponse): Promise<BufferedPrefix> {
   const beginning = await readBeginning(answer);
   const { announcedBytes, maxBytes } = answer;
   if (!beginning.isWhole) {
-    if (beginning.sizeBytes > maxBytes) throw tooLarge(maxBytes);
+    if (beginning.sizeBytes > maxBytes) throw tooLargeError(maxBytes);
     return beginning;
   }
   const { bytes } = beginning;
   await nextTurn();
-  if ((announcedBytes !== null && announcedBytes !== bytes.length) || answer.hasSurplus()) throw wrongLength();
-  if (bytes.length === 0) throw new ProviderFault("provider_invalid", "empty", "The provider sent an empty answer.");
-  if (bytes.length > maxBytes) throw tooLarge(maxBytes);
-  if (answer.holdsSecret(bytes)) throw echoFault();
+  if ((announcedBytes !== null && announcedBytes !== bytes.length) || answer.hasSurplus()) throw lengthMismatchError();
+  if (bytes.length === 0) throw new UpstreamError("provider_invalid", "empty", "The provider sent an empty answer.");
+  if (bytes.length > maxBytes) throw tooLargeError(maxBytes);
+  if (answer.holdsSecret(bytes)) throw credentialEchoError();
   return beginning;
 }
 
 /** The provider's answer repeats our own credentials: it is not passed on. */
-export function echoFault(): ProviderFault {
-  return new ProviderFault(
+export function credentialEchoError(): UpstreamError {
+  return new UpstreamError(
     "provider_invalid",
     "echo",
     "The provider's answer repeats our own credentials; it was withheld.",

@@ -1,19 +1,19 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { answerBody } from "#lib/http/body-response";
+import { bodyResponse } from "#lib/http/body-response";
 import { log } from "#lib/observability/log";
-import type { Answer } from "#lib/provider/client";
-import { readLineError } from "#lib/upstream/connection-error";
-import { cancelled } from "#lib/upstream/upstream-error";
-import { type Beginning, collectSmall } from "./buffer-body.ts";
-import type { ReleaseAccount } from "./outcome.ts";
-import { createRelease } from "./stream-body.ts";
+import type { ProviderResponse } from "#lib/provider/client";
+import { toUpstreamError } from "#lib/upstream/connection-error";
+import { cancelledError } from "#lib/upstream/upstream-error";
+import { type BufferedPrefix, bufferSmallBody } from "./buffer-body.ts";
+import type { ReleaseContext } from "./outcome.ts";
+import { streamRelease } from "./stream-body.ts";
 
 /** What is released and how it is named; the media type is ours, whatever the provider called the bytes. */
-export type Release = {
+export type ReleaseOptions = {
   contentType: "application/json" | "application/zip" | "application/jwt";
   fileName: string;
-  call: ReleaseAccount;
+  call: ReleaseContext;
 };
 
 /** Type and name of a release. That it never runs and is never kept is said on every answer, by wrapper and server. */
@@ -37,17 +37,20 @@ export function sha256Of(bytes: Uint8Array): string {
  * client's download is reset when the provider breaks off.
  * @throws ProblemError before anything was released
  */
-export async function releaseStream(answer: Answer, { contentType, fileName, call }: Release): Promise<Response> {
+export async function releaseResponse(
+  answer: ProviderResponse,
+  { contentType, fileName, call }: ReleaseOptions,
+): Promise<Response> {
   const headers = evidenceHeaders(contentType, fileName);
   try {
     const beginning = await begin(answer, call);
     if (!beginning.isWhole)
-      return answerBody(createRelease(answer, beginning, call), withSize(headers, answer.announcedBytes));
+      return bodyResponse(streamRelease(answer, beginning, call), withSize(headers, answer.announcedBytes));
     const { bytes } = beginning;
     answer.deadline.end();
     const sha256 = sha256Of(bytes);
     await call.recordOutcome({ outcome: "whole", bytes: bytes.length, sha256 });
-    return answerBody(bytes, { ...headers, "X-Evidence-Sha256": sha256 });
+    return bodyResponse(bytes, { ...headers, "X-Evidence-Sha256": sha256 });
   } catch (error) {
     answer.body.destroy();
     answer.deadline.end();
@@ -56,17 +59,17 @@ export async function releaseStream(answer: Answer, { contentType, fileName, cal
 }
 
 /** @throws ProblemError naming what is wrong with the line, or that the client is gone */
-async function begin(answer: Answer, call: ReleaseAccount): Promise<Beginning> {
+async function begin(answer: ProviderResponse, call: ReleaseContext): Promise<BufferedPrefix> {
   try {
-    return await collectSmall(answer);
+    return await bufferSmallBody(answer);
   } catch (error) {
     if (call.signal.aborted) {
       await call
         .recordOutcome({ outcome: "broken_off_by_client", bytes: 0, sha256: null })
         .catch(() => log().error({ requestId: call.requestId }, "the outcome of a release could not be recorded"));
-      throw cancelled();
+      throw cancelledError();
     }
-    throw answer.deadline.signal.aborted ? answer.deadline.signal.reason : readLineError(error, "body");
+    throw answer.deadline.signal.aborted ? answer.deadline.signal.reason : toUpstreamError(error, "body");
   }
 }
 

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { PassThrough, Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "#lib/provider/client";
+import type { ProviderResponse } from "#lib/provider/client";
 import { startDeadline } from "#lib/upstream/deadline";
-import type { ReleaseAccount } from "./outcome.ts";
-import { createRelease } from "./stream-body.ts";
+import type { ReleaseContext } from "./outcome.ts";
+import { streamRelease } from "./stream-body.ts";
 
 const chunk = (letter: string) => Buffer.alloc(100_000, letter);
 const secret = "canary-login-token-c7d1a9e4";
@@ -15,7 +15,7 @@ function release(more: { announcedBytes?: number | null; maxBytes?: number; fail
   const body = new Readable({ read() {}, highWaterMark: 64 * 1024 });
   const deadline = startDeadline(60_000, undefined);
   const { announcedBytes = null, maxBytes = 10_000_000, fails = false, surplus = false } = more;
-  const answer: Answer = {
+  const answer: ProviderResponse = {
     body,
     announcedBytes,
     maxBytes,
@@ -24,10 +24,10 @@ function release(more: { announcedBytes?: number | null; maxBytes?: number; fail
     secrets: [Buffer.from(secret)],
     holdsSecret: () => false,
   };
-  const entries: Parameters<ReleaseAccount["recordOutcome"]>[0][] = [];
+  const entries: Parameters<ReleaseContext["recordOutcome"]>[0][] = [];
   const received: Buffer[] = [];
   const receivedAtEntry: number[] = [];
-  const account: ReleaseAccount = {
+  const account: ReleaseContext = {
     requestId: "r",
     signal: new AbortController().signal,
     async recordOutcome(outcome) {
@@ -41,7 +41,7 @@ function release(more: { announcedBytes?: number | null; maxBytes?: number; fail
   let resets = 0;
   const closed = new Promise((resolve) => client.on("close", resolve));
   client.on("close", () => large.abandon());
-  const large = createRelease(answer, { chunks: [] }, account);
+  const large = streamRelease(answer, { chunks: [] }, account);
   large.sendTo(client, () => {
     resets += 1;
     client.destroy();

@@ -3,25 +3,29 @@ import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { settings } from "#lib/env";
-import type { LargeBody } from "#lib/http/direct-body";
+import type { StreamingBody } from "#lib/http/direct-body";
 import { log } from "#lib/observability/log";
-import type { Answer } from "#lib/provider/client";
-import { createEchoFinder } from "#lib/provider/credential-scanner";
-import { readLineError } from "#lib/upstream/connection-error";
-import { tooLarge, wrongLength } from "#lib/upstream/read-body";
-import { echoFault } from "./buffer-body.ts";
-import type { ReleaseAccount } from "./outcome.ts";
+import type { ProviderResponse } from "#lib/provider/client";
+import { createCredentialScanner } from "#lib/provider/credential-scanner";
+import { toUpstreamError } from "#lib/upstream/connection-error";
+import { lengthMismatchError, tooLargeError } from "#lib/upstream/read-body";
+import { credentialEchoError } from "./buffer-body.ts";
+import type { ReleaseContext } from "./outcome.ts";
 
-type Ending = Parameters<ReleaseAccount["recordOutcome"]>[0];
+type Ending = Parameters<ReleaseContext["recordOutcome"]>[0];
 
 /**
  * A large body on its way to the client: hashed, counted, bounded, with back-pressure. The last chunk is withheld until
  * the outcome is durable, so "whole" at the client means "whole" in the access log; whatever has no whole end is reset.
  * @param beginning what was read already
  */
-export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, call: ReleaseAccount): LargeBody {
+export function streamRelease(
+  answer: ProviderResponse,
+  beginning: { chunks: Buffer[] },
+  call: ReleaseContext,
+): StreamingBody {
   const { body, announcedBytes, maxBytes, deadline } = answer;
-  const repeatsSecret = createEchoFinder(answer.secrets);
+  const repeatsSecret = createCredentialScanner(answer.secrets);
   const hash = settings().leftOut.has("hash") ? null : createHash("sha256");
   let destination: Writable | null = null;
   let reset = () => {};
@@ -52,7 +56,7 @@ export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, c
   }
 
   function fail(error: unknown): Promise<void> {
-    const fault = readLineError(deadline.signal.aborted ? deadline.signal.reason : error, "body");
+    const fault = toUpstreamError(deadline.signal.aborted ? deadline.signal.reason : error, "body");
     return fault.reason === "cancelled"
       ? breakOff("broken_off_by_client")
       : breakOff("broken_off_by_provider", fault.code);
@@ -72,8 +76,8 @@ export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, c
   function onData(chunk: Buffer): void {
     if (ended) return;
     sizeBytes += chunk.length;
-    if (sizeBytes > maxBytes) return void fail(tooLarge(maxBytes));
-    if (repeatsSecret(chunk)) return void fail(echoFault());
+    if (sizeBytes > maxBytes) return void fail(tooLargeError(maxBytes));
+    if (repeatsSecret(chunk)) return void fail(credentialEchoError());
     hash?.update(chunk);
     if (held) handOn(held);
     held = chunk;
@@ -90,7 +94,8 @@ export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, c
   async function onEnd(): Promise<void> {
     await nextTurn();
     if (ended) return;
-    if ((announcedBytes !== null && announcedBytes !== sizeBytes) || answer.hasSurplus()) return fail(wrongLength());
+    if ((announcedBytes !== null && announcedBytes !== sizeBytes) || answer.hasSurplus())
+      return fail(lengthMismatchError());
     const last = held;
     return finish({ outcome: "whole", bytes: sizeBytes, sha256: hash?.digest("hex") ?? null }, () => {
       if (last) handOn(last);
@@ -103,12 +108,12 @@ export function createRelease(answer: Answer, beginning: { chunks: Buffer[] }, c
       destination = to;
       reset = breakConnection;
       if (ended) return reset();
-      if (body.errored || body.destroyed) return void fail(body.errored ?? wrongLength());
+      if (body.errored || body.destroyed) return void fail(body.errored ?? lengthMismatchError());
       destination.on("drain", goOn);
       for (const chunk of beginning.chunks) onData(chunk);
       body.on("data", onData).on("end", onEnd).on("error", fail);
       // A body that closes without an end or an error was destroyed by somebody: never a clean end.
-      body.on("close", () => void (ended || body.readableEnded || fail(wrongLength())));
+      body.on("close", () => void (ended || body.readableEnded || fail(lengthMismatchError())));
     },
     abandon: () => void breakOff("broken_off_by_client"),
   };

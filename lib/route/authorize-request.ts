@@ -1,20 +1,20 @@
 import "server-only";
-import { type AuditInput, emptyInput } from "#lib/audit/model";
-import { recordAnonymous, recordEvent } from "#lib/audit/record-event";
+import { type AuditEvent, emptyAuditEvent } from "#lib/audit/model";
+import { recordEvent, recordUnauthenticated } from "#lib/audit/record-event";
 import { settings } from "#lib/env";
 import { isId } from "#lib/paths";
 import type { Person } from "#lib/person";
 import { ProblemError } from "#lib/problem";
-import { purposeOf } from "#lib/purpose/store";
-import { takeEvidence, takeRequest } from "#lib/rate-limit/limits";
-import { readPerson } from "#lib/session/read-person";
-import type { Door } from "./policy.ts";
+import { findPurpose } from "#lib/purpose/store";
+import { consumeEvidenceQuota, consumeRequestQuota } from "#lib/rate-limit/limits";
+import { authenticate } from "#lib/session/read-person";
+import type { RoutePolicy } from "./policy.ts";
 
 /** @throws ProblemError `unauthenticated`; `forbidden`, recorded as a denial */
-async function requirePerson(door: Door, headers: Headers, entry: AuditInput): Promise<Person> {
-  const person = await readPerson(headers, door.isAct ?? door.artefact !== "status");
+async function requirePerson(door: RoutePolicy, headers: Headers, entry: AuditEvent): Promise<Person> {
+  const person = await authenticate(headers, door.isAct ?? door.artefact !== "status");
   if (!person) {
-    recordAnonymous({ ...entry, event: "denied", outcome: "refused", detail: { reason: "unauthenticated" } });
+    recordUnauthenticated({ ...entry, event: "denied", outcome: "refused", detail: { reason: "unauthenticated" } });
     throw new ProblemError("unauthenticated", "Sign in to Evidence Desk first.");
   }
   entry.person = { subject: person.subject, name: person.name, role: person.roles.join(" ") };
@@ -31,9 +31,9 @@ function requireIds(params: Record<string, string>): void {
 }
 
 /** @throws ProblemError `purpose_required` */
-async function attachPurpose(door: Door, person: Person, entry: AuditInput): Promise<void> {
+async function attachPurpose(door: RoutePolicy, person: Person, entry: AuditEvent): Promise<void> {
   if (entry.srId === null) return;
-  const confirmed = await purposeOf(person.sessionId, entry.srId);
+  const confirmed = await findPurpose(person.sessionId, entry.srId);
   entry.purpose = confirmed?.purpose ?? null;
   entry.ticket = confirmed?.ticket ?? null;
   if (confirmed === null && door.artefact !== undefined && settings().requirePurpose)
@@ -44,11 +44,11 @@ async function attachPurpose(door: Door, person: Person, entry: AuditInput): Pro
  * Session, role, ids, purpose and limits of one call, in this order; fills in who and what for the access log.
  * @throws ProblemError for the first that does not hold
  */
-export async function admit(
-  door: Door,
+export async function authorizeRequest(
+  door: RoutePolicy,
   request: Request,
   addressParams: Record<string, string>,
-  entry: AuditInput,
+  entry: AuditEvent,
 ): Promise<{ person: Person; params: Record<string, string> }> {
   const person = await requirePerson(door, request.headers, entry);
   const params = { ...addressParams, ...(await door.ids?.(request)) };
@@ -57,8 +57,8 @@ export async function admit(
   entry.evidenceId = params.evidenceId ?? null;
   await attachPurpose(door, person, entry);
   if (door.artefact === undefined && door.ids === undefined) return { person, params };
-  const { requestId, address, evidenceId } = { ...emptyInput, ...entry };
-  await takeRequest(person, { requestId, address });
-  if (evidenceId !== null) await takeEvidence(person, evidenceId, { requestId, address });
+  const { requestId, address, evidenceId } = { ...emptyAuditEvent, ...entry };
+  await consumeRequestQuota(person, { requestId, address });
+  if (evidenceId !== null) await consumeEvidenceQuota(person, evidenceId, { requestId, address });
   return { person, params };
 }

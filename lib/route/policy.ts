@@ -2,10 +2,10 @@ import type { AuditDetail, AuditEventName, AuditFacts } from "#lib/audit/model";
 import type { Artefact } from "#lib/paths";
 import type { Person, Role } from "#lib/person";
 import type { Purpose } from "#lib/purpose/store";
-import type { Outcome } from "#lib/release/outcome";
+import type { ReleaseOutcome } from "#lib/release/outcome";
 
 /** One call after every check has passed and its entry is durable. */
-export type Call = {
+export type AuthorizedRequest = {
   person: Person;
   /** Ids of the address, or of the body for doors with `ids`; each checked with `isId`. */
   params: Record<string, string>;
@@ -14,13 +14,13 @@ export type Call = {
   /** Aborted when the client goes away. */
   signal: AbortSignal;
   /** Writes the outcome entry; only after it resolved may the last byte leave. @throws ProblemError `audit_unavailable` */
-  recordOutcome(outcome: Outcome): Promise<void>;
+  recordOutcome(outcome: ReleaseOutcome): Promise<void>;
   /** Writes one more entry of this call with these facts, durable when it resolves. @throws ProblemError `audit_unavailable` */
   recordStep(facts: Partial<AuditFacts> & { detail: AuditDetail }): Promise<void>;
 };
 
 /** What a route says of itself; `reviewerRoute` does the rest. */
-export type Door = {
+export type RoutePolicy = {
   roles: readonly Role[];
   event: AuditEventName | ((request: Request) => AuditEventName);
   /** Names what is released. Doors with an artefact need a purpose where one is required, and count against the limits. */

@@ -1,24 +1,24 @@
 import "server-only";
-import { type AuditInput, emptyInput } from "#lib/audit/model";
+import { type AuditEvent, emptyAuditEvent } from "#lib/audit/model";
 import { recordEvent, recordPoll } from "#lib/audit/record-event";
-import { answerMethod, answerProblem, apiHeaders } from "#lib/http/problem-response";
-import { readAddress, readRequestId } from "#lib/http/request-metadata";
-import { requireOwnPage } from "#lib/http/require-same-origin";
+import { apiHeaders, methodNotAllowed, problemResponse } from "#lib/http/problem-response";
+import { readClientAddress, readRequestId } from "#lib/http/request-metadata";
+import { requireSameOrigin } from "#lib/http/require-same-origin";
 import { log } from "#lib/observability/log";
-import { countAnswer } from "#lib/observability/metrics";
+import { observeResponse } from "#lib/observability/metrics";
 import { ProblemError } from "#lib/problem";
-import type { Outcome } from "#lib/release/outcome";
-import { admit } from "./authorize-request.ts";
-import type { Call, Door } from "./policy.ts";
+import type { ReleaseOutcome } from "#lib/release/outcome";
+import { authorizeRequest } from "./authorize-request.ts";
+import type { AuthorizedRequest, RoutePolicy } from "./policy.ts";
 
-export type { Call, Door } from "./policy.ts";
+export type { AuthorizedRequest, RoutePolicy } from "./policy.ts";
 
 type Context = { params: Promise<Record<string, string> | undefined> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
 type Methods = Record<"GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE", Handler>;
 
 /** The two entries of one call: `start` before the work, `end` (at most once) with how it went. */
-function entriesOf(door: Door, entry: AuditInput) {
+function entriesOf(door: RoutePolicy, entry: AuditEvent) {
   const isRelease = door.artefact !== undefined || entry.event === "export";
   let isOpen = false;
   return {
@@ -32,10 +32,10 @@ function entriesOf(door: Door, entry: AuditInput) {
       await recordEvent({ ...entry, event: entry.event === "verdict" ? "release" : entry.event, detail });
       isOpen = true;
     },
-    async step(facts: Parameters<Call["recordStep"]>[0]): Promise<void> {
+    async step(facts: Parameters<AuthorizedRequest["recordStep"]>[0]): Promise<void> {
       await recordEvent({ ...entry, ...facts });
     },
-    async end({ outcome, bytes, sha256, code, detail }: Outcome): Promise<void> {
+    async end({ outcome, bytes, sha256, code, detail }: ReleaseOutcome): Promise<void> {
       if (!isOpen) return;
       isOpen = false;
       if (!isRelease) return;
@@ -46,31 +46,36 @@ function entriesOf(door: Door, entry: AuditInput) {
   };
 }
 
-async function answer(door: Door, handle: (call: Call) => Promise<Response>, request: Request, context: Context) {
+async function answer(
+  door: RoutePolicy,
+  handle: (call: AuthorizedRequest) => Promise<Response>,
+  request: Request,
+  context: Context,
+) {
   const startedMs = performance.now();
   const { headers, signal } = request;
   const requestId = readRequestId(headers);
   const { pathname: path } = new URL(request.url);
   const event = typeof door.event === "function" ? door.event(request) : door.event;
-  const address = readAddress(headers);
-  const entry: AuditInput = { ...emptyInput, event, requestId, address, artefact: door.artefact ?? null };
+  const address = readClientAddress(headers);
+  const entry: AuditEvent = { ...emptyAuditEvent, event, requestId, address, artefact: door.artefact ?? null };
   const entries = entriesOf(door, entry);
   try {
-    requireOwnPage(headers);
+    requireSameOrigin(headers);
     // An address without ids has no params at all.
-    const { person, params } = await admit(door, request, (await context.params) ?? {}, entry);
+    const { person, params } = await authorizeRequest(door, request, (await context.params) ?? {}, entry);
     await entries.start(request, person.sessionId);
     const { step: recordStep, end: recordOutcome } = entries;
     const response = await handle({ person, params, request, requestId, signal, recordOutcome, recordStep });
     for (const [name, value] of Object.entries(apiHeaders(requestId))) response.headers.set(name, value);
-    countAnswer(event, entry.artefact, response.status, startedMs);
+    observeResponse(event, entry.artefact, response.status, startedMs);
     return response;
   } catch (failure) {
     const code = failure instanceof ProblemError ? failure.code : "internal";
     if (code === "internal") log().error({ requestId, fault: failure instanceof Error ? failure.name : "unknown" });
     const unwritten = await entries.end({ outcome: "refused", bytes: 0, sha256: null, code }).catch((error) => error);
-    const response = answerProblem(unwritten ?? failure, { requestId, path });
-    countAnswer(event, entry.artefact, response.status, startedMs);
+    const response = problemResponse(unwritten ?? failure, { requestId, path });
+    observeResponse(event, entry.artefact, response.status, startedMs);
     return response;
   }
 }
@@ -79,9 +84,9 @@ async function answer(door: Door, handle: (call: Call) => Promise<Response>, req
  * The one wrapper of every door of the API: own page, session, role, ids, purpose, limits, access log, then the work.
  * What a handler throws as ProblemError becomes the answer; other methods are 405.
  */
-export function reviewerRoute(door: Door, handle: (call: Call) => Promise<Response>): Methods {
+export function protectedRoute(door: RoutePolicy, handle: (call: AuthorizedRequest) => Promise<Response>): Methods {
   const method = door.method ?? "GET";
-  const refuse: Handler = async (request) => answerMethod(request, method);
+  const refuse: Handler = async (request) => methodNotAllowed(request, method);
   const all: Methods = {
     GET: refuse,
     HEAD: refuse,

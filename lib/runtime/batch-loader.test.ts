@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { loadTogether } from "./batch-loader.ts";
+import { createBatchLoader } from "./batch-loader.ts";
 
 describe("keys that arrive together", () => {
   it("share one query, and each gets its own answer", async () => {
     const asked: number[][] = [];
-    const load = loadTogether("test-shared", async (keys: number[]) => {
+    const load = createBatchLoader("test-shared", async (keys: number[]) => {
       asked.push(keys);
       return (key) => key * 2;
     });
@@ -15,7 +15,7 @@ describe("keys that arrive together", () => {
   it("never get an answer that was asked for before they arrived", async () => {
     let now = 1;
     let release = () => {};
-    const load = loadTogether("test-later", async () => {
+    const load = createBatchLoader("test-later", async () => {
       const seen = now;
       await new Promise<void>((resolve) => {
         release = resolve;
@@ -33,7 +33,7 @@ describe("keys that arrive together", () => {
 
   it("fail together, and later ones are asked anew", async () => {
     let fails = true;
-    const load = loadTogether("test-failing", async () => {
+    const load = createBatchLoader("test-failing", async () => {
       if (fails) throw new Error("closed");
       return () => "well";
     });

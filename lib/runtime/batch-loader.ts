@@ -1,5 +1,5 @@
 import "server-only";
-import { once } from "./singleton.ts";
+import { singleton } from "./singleton.ts";
 
 type Waiting<Key, Value> = { key: Key; resolve: (value: Value) => void; reject: (error: unknown) => void };
 type Loader<Key, Value> = { waiting: Waiting<Key, Value>[]; isRunning: boolean };
@@ -10,11 +10,11 @@ type Loader<Key, Value> = { waiting: Waiting<Key, Value>[]; isRunning: boolean }
  * @param name of this query in the process
  * @param fetchAll asks for all keys at once, and resolves with how to find each one's value
  */
-export function loadTogether<Key, Value>(
+export function createBatchLoader<Key, Value>(
   name: string,
   fetchAll: (keys: Key[]) => Promise<(key: Key) => Value>,
 ): (key: Key) => Promise<Value> {
-  const loader = () => once(name, (): Loader<Key, Value> => ({ waiting: [], isRunning: false }));
+  const loader = () => singleton(name, (): Loader<Key, Value> => ({ waiting: [], isRunning: false }));
 
   async function run(all: Loader<Key, Value>): Promise<void> {
     all.isRunning = true;

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { within, withTimeout } from "./race-abort.ts";
+import { raceAbort, withTimeout } from "./race-abort.ts";
 
 const never = new Promise<never>(() => {});
 
 describe("work raced against a signal", () => {
   it("passes value and error of the work on", async () => {
     const { signal } = new AbortController();
-    expect(await within(Promise.resolve(1), signal)).toBe(1);
-    await expect(within(Promise.reject(new Error("failed")), signal)).rejects.toThrow("failed");
+    expect(await raceAbort(Promise.resolve(1), signal)).toBe(1);
+    await expect(raceAbort(Promise.reject(new Error("failed")), signal)).rejects.toThrow("failed");
   });
 
   it("ends with the signal's reason, also when it was aborted before", async () => {
     const controller = new AbortController();
-    const waiting = within(never, controller.signal);
+    const waiting = raceAbort(never, controller.signal);
     controller.abort(new Error("gone"));
     await expect(waiting).rejects.toThrow("gone");
-    await expect(within(Promise.resolve(1), controller.signal)).rejects.toThrow("gone");
+    await expect(raceAbort(Promise.resolve(1), controller.signal)).rejects.toThrow("gone");
   });
 
   it("leaves no unhandled rejection when the work fails after the abort", async () => {
@@ -23,7 +23,7 @@ describe("work raced against a signal", () => {
     const note = (reason: unknown) => unhandled.push(reason);
     process.on("unhandledRejection", note);
     const { promise, reject } = Promise.withResolvers<never>();
-    await expect(within(promise, AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");
+    await expect(raceAbort(promise, AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");
     reject(new Error("later"));
     await new Promise(setImmediate);
     process.off("unhandledRejection", note);

@@ -2,7 +2,7 @@
  * Waits for `work` until `signal` is aborted. The work itself continues for other callers that share it.
  * @throws the reason of `signal`
  */
-export async function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason);
@@ -26,7 +26,7 @@ export async function withTimeout<T>(work: Promise<T>, timeoutMs: number, onTime
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(onTimeout()), timeoutMs);
   try {
-    return await within(work, controller.signal);
+    return await raceAbort(work, controller.signal);
   } finally {
     clearTimeout(timer);
   }

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { limitFlights } from "./semaphore.ts";
+import { createSemaphore } from "./semaphore.ts";
 
 it("never lets more than the limit fly, and lets everybody fly", async () => {
-  const fly = limitFlights(4);
+  const fly = createSemaphore(4);
   let flying = 0;
   let most = 0;
   const signal = new AbortController().signal;
@@ -20,7 +20,7 @@ it("never lets more than the limit fly, and lets everybody fly", async () => {
 });
 
 it("does not start a call that nobody waits for any more", async () => {
-  const fly = limitFlights(1);
+  const fly = createSemaphore(1);
   const gone = new AbortController();
   let started = false;
   const first = fly(() => new Promise((resolve) => setTimeout(resolve, 5)), new AbortController().signal);

@@ -2,7 +2,7 @@
  * Lets at most `limit` calls fly at once; the others wait in the order they came. A call whose signal is aborted while
  * it waits never starts (it rejects with the signal's reason).
  */
-export function limitFlights(limit: number) {
+export function createSemaphore(limit: number) {
   let flying = 0;
   const waiting: (() => void)[] = [];
 

@@ -10,13 +10,13 @@ function singletons(): Registry {
 }
 
 /** One value per process, also where the bundler keeps several copies of a module (routes, pages, instrumentation). */
-export function once<T>(name: string, make: () => T): T {
+export function singleton<T>(name: string, make: () => T): T {
   const all = singletons();
   if (!all.has(name)) all.set(name, make());
   return all.get(name) as T;
 }
 
 /** Forgets a value, so that the next `once` makes it anew. */
-export function forget(name: string): void {
+export function resetSingleton(name: string): void {
   singletons().delete(name);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readQuery } from "./parse-search-input.ts";
+import { parseSearchInput } from "./parse-search-input.ts";
 
 /**
  * How chat, mail, ticket systems, link protection, spreadsheets and word processors wrap an ID or a link. Each row is a
@@ -229,15 +229,15 @@ const offered: [string, string][] = [
 
 describe("a wrapped ID leads to its place", () => {
   it.each(withEvidence)("%s", (_, text) => {
-    expect(readQuery(text)).toMatchObject({ places: [{ srId: sr, evidenceId: ev }], isCertain: true });
+    expect(parseSearchInput(text)).toMatchObject({ places: [{ srId: sr, evidenceId: ev }], isCertain: true });
   });
   it.each(requestOnly)("%s", (_, text) => {
-    expect(readQuery(text)).toMatchObject({ places: [{ srId: sr, evidenceId: null }], isCertain: true });
+    expect(parseSearchInput(text)).toMatchObject({ places: [{ srId: sr, evidenceId: null }], isCertain: true });
   });
 });
 
 describe("an ID that may be something else is offered as a choice", () => {
   it.each(offered)("%s", (_, text) => {
-    expect(readQuery(text)).toMatchObject({ places: [{ srId: sr, evidenceId: null }], isCertain: false });
+    expect(parseSearchInput(text)).toMatchObject({ places: [{ srId: sr, evidenceId: null }], isCertain: false });
   });
 });

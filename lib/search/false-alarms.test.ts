@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maxPlaces, maxTextLength, readQuery } from "./parse-search-input.ts";
+import { maxPlaces, maxTextLength, parseSearchInput } from "./parse-search-input.ts";
 
 const sr = "ad8ce78b-30c7-4e8f-9b3a-0d8a3c1b2f70";
 const other = "0b9d9a51-7c3e-4c54-8f0e-7b1c5a2f6e11";
@@ -7,7 +7,7 @@ const third = "5f3a9f0c-11d2-4d0a-9e6b-2c8f7a6b5d4e";
 const compact = other.replaceAll("-", "");
 const sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 const places = (text: string) => {
-  const query = readQuery(text);
+  const query = parseSearchInput(text);
   return query.kind === "places" ? query.places : [];
 };
 
@@ -66,12 +66,12 @@ const noId: [string, string][] = [
 
 describe("a UUID that is part of something else", () => {
   it.each(partOfOther)("is at most a choice: %s", (_, text) => {
-    const query = readQuery(text);
+    const query = parseSearchInput(text);
     expect(query.kind === "places" && query.isCertain).toBe(false);
     expect(places(text).length).toBeLessThanOrEqual(1);
   });
   it.each(partOfOther)("gives way to a request: %s", (_, text) => {
-    expect(readQuery(`Signature request ${sr} was disputed.\n\n${text}`)).toMatchObject({
+    expect(parseSearchInput(`Signature request ${sr} was disputed.\n\n${text}`)).toMatchObject({
       places: [{ srId: sr, evidenceId: null }],
       isCertain: true,
     });
@@ -119,14 +119,17 @@ describe("an evidence ID comes from the exact forms of an address alone", () => 
   });
   it("keeps the case of an ID that is not a UUID", () => {
     const text = `https://desk.example.com/signature-requests/Sr_7/evidence/Evidence-7`;
-    expect(readQuery(text)).toMatchObject({ places: [{ srId: "Sr_7", evidenceId: "Evidence-7" }], isCertain: true });
+    expect(parseSearchInput(text)).toMatchObject({
+      places: [{ srId: "Sr_7", evidenceId: "Evidence-7" }],
+      isCertain: true,
+    });
   });
   it("asks for UUIDs in lower case", () => {
     const text = `https://desk.example.com/r/${sr}/${other}`.toUpperCase();
     expect(places(text)).toEqual([{ srId: sr, evidenceId: other }]);
   });
   it("takes any ID in a short link of this installation, and no other", () => {
-    expect(readQuery("https://desk.example.com/r/abc", "desk.example.com")).toMatchObject({
+    expect(parseSearchInput("https://desk.example.com/r/abc", "desk.example.com")).toMatchObject({
       places: [{ srId: "abc" }],
     });
     expect(places("https://forum.example.com/r/abc")).toEqual([]);
@@ -139,26 +142,30 @@ it("does not take the evidence ID for a request when both stand in the text", ()
 
 it("says that a protected link hides its address", () => {
   for (const link of ["https://protect-eu.mimecast.com/s/AbC1Dx?domain=desk.example.com", "see https://bit.ly/3xYz"])
-    expect(readQuery(link)).toEqual({ kind: "opaque" });
+    expect(parseSearchInput(link)).toEqual({ kind: "opaque" });
 });
 
 describe("work is bounded", () => {
   const length = process.env.FULL === "1" ? 1_000_000 : 200_000;
   it("offers so many choices, each once, and counts the rest", () => {
     const ids = Array.from({ length: 5000 }, (_, i) => `${String(i).padStart(8, "0")}${sr.slice(8)}`);
-    expect(readQuery([...ids, ...ids].join("\n"))).toMatchObject({ leftOut: 5000 - maxPlaces, isCertain: true });
+    expect(parseSearchInput([...ids, ...ids].join("\n"))).toMatchObject({ leftOut: 5000 - maxPlaces, isCertain: true });
     expect(places(ids.join(" "))).toHaveLength(maxPlaces);
   });
   it("reads the beginning of a text that is too long, and says so", () => {
     const filler = "word ".repeat(maxTextLength / 4);
-    expect(readQuery(`${sr} ${filler}`)).toMatchObject({ places: [{ srId: sr }], isCertain: false, isCut: true });
-    expect(readQuery(`${filler} ${sr}`)).toEqual({ kind: "unread", isCut: true });
+    expect(parseSearchInput(`${sr} ${filler}`)).toMatchObject({
+      places: [{ srId: sr }],
+      isCertain: false,
+      isCut: true,
+    });
+    expect(parseSearchInput(`${filler} ${sr}`)).toEqual({ kind: "unread", isCut: true });
   });
   it("stops at four links inside each other", () => {
     const wrap = (link: string) => `https://go.example.com/?to=${encodeURIComponent(link)}`;
     const link = `https://desk.example.com/r/${sr}`;
     expect(places(wrap(wrap(wrap(link))))).toHaveLength(1);
-    expect(readQuery(wrap(wrap(wrap(wrap(wrap(link))))))).not.toMatchObject({ isCertain: true });
+    expect(parseSearchInput(wrap(wrap(wrap(wrap(wrap(link))))))).not.toMatchObject({ isCertain: true });
   });
   // A reader whose work grows with the square of the text would exceed the limit of a test by far.
   it.each([
@@ -203,6 +210,6 @@ describe("work is bounded", () => {
     "(",
   ])("in a long text of %j", (part) => {
     const text = part.repeat(length / part.length);
-    expect(readQuery(`x${text}x`).kind).toMatch(/places|unread|malformed/);
+    expect(parseSearchInput(`x${text}x`).kind).toMatch(/places|unread|malformed/);
   });
 });

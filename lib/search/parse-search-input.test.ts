@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readQuery } from "./parse-search-input.ts";
+import { parseSearchInput } from "./parse-search-input.ts";
 
 const id = "ad8ce78b-30c7-4e8f-9b3a-0d8a3c1b2f70";
 const other = "0b9d9a51-7c3e-4c54-8f0e-7b1c5a2f6e11";
@@ -32,18 +32,18 @@ describe("an id or a link leads to its request", () => {
     ],
     ["some other Skribble address", `https://my.skribble.com/signature/detail?x=${id}`, place(id)],
   ])("%s", (_, text, expected) => {
-    expect(readQuery(text)).toEqual(expected);
+    expect(parseSearchInput(text)).toEqual(expected);
   });
 });
 
 it("finds an id in a whole ticket, however long", () => {
   const ticket = `Hello support,\nour customer Zoë Müller disputes the signature.\nRequest (${id}).\n${"Regards. ".repeat(50)}`;
-  expect(readQuery(ticket)).toEqual(place(id));
+  expect(parseSearchInput(ticket)).toEqual(place(id));
 });
 
 it("offers several ids as choices, each once, and prefers the address that names the evidence", () => {
   const text = `${id} and ${other}, again ${id}; see https://desk.example.com/r/${other}/evidence-7.`;
-  expect(readQuery(text)).toEqual({
+  expect(parseSearchInput(text)).toEqual({
     ...opened,
     places: [
       { srId: other, evidenceId: "evidence-7" },
@@ -53,16 +53,16 @@ it("offers several ids as choices, each once, and prefers the address that names
 });
 
 it("tries one word as an id and then as a title", () => {
-  expect(readQuery("contract-2026")).toEqual({ kind: "word", word: "contract-2026" });
+  expect(parseSearchInput("contract-2026")).toEqual({ kind: "word", word: "contract-2026" });
 });
 
 it("searches titles with other short text", () => {
-  expect(readQuery("Employment contract")).toEqual({ kind: "title", text: "Employment contract" });
-  expect(readQuery("Müller")).toEqual({ kind: "title", text: "Müller" });
+  expect(parseSearchInput("Employment contract")).toEqual({ kind: "title", text: "Employment contract" });
+  expect(parseSearchInput("Müller")).toEqual({ kind: "title", text: "Müller" });
 });
 
 it.each(["one line\nand another", "word ".repeat(40)])("sends long text and several lines nowhere", (text) => {
-  expect(readQuery(text)).toEqual({ kind: "unread", isCut: false });
+  expect(parseSearchInput(text)).toEqual({ kind: "unread", isCut: false });
 });
 
 it.each([
@@ -76,13 +76,13 @@ it.each([
   "https://desk.example.com/signature-requests/a%00b",
   `/r/${id}/..;x`,
 ])("reports what is not an ID: %s", (text) => {
-  expect(readQuery(text).kind).toBe("malformed");
+  expect(parseSearchInput(text).kind).toBe("malformed");
 });
 
 it("only ever offers ids that the contract takes", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
-      const query = readQuery(text);
+      const query = parseSearchInput(text);
       const ids = query.kind === "places" ? query.places.flatMap((p) => [p.srId, p.evidenceId ?? "x"]) : [];
       if (query.kind === "word") ids.push(query.word);
       for (const each of ids) expect(each).toMatch(/^(?!\.{1,2}$)[A-Za-z0-9._~-]{1,128}$/);

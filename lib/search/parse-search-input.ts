@@ -51,7 +51,7 @@ function readWords(text: string): Query {
  * Reads what a person typed or pasted into the search box. Pure; nothing leaves the browser here.
  * @param ownHost host and port that this page was loaded from
  */
-export function readQuery(input: string, ownHost = ""): Query {
+export function parseSearchInput(input: string, ownHost = ""): Query {
   const isCut = input.length > maxTextLength;
   const text = (isCut ? input.slice(0, maxTextLength) : input).trim();
   if (text === "") return { kind: "empty" };

@@ -1,16 +1,16 @@
 import { expect, it } from "vitest";
-import { keepTicket } from "./ticket-link.ts";
+import { withTicket } from "./ticket-link.ts";
 
 it("keeps ticket and purpose and nothing else", () => {
   const parameters = { ticket: "SUP-4711", purpose: "disputed signature", other: "x" };
-  expect(keepTicket("/signature-requests/a", parameters)).toBe(
+  expect(withTicket("/signature-requests/a", parameters)).toBe(
     "/signature-requests/a?ticket=SUP-4711&purpose=disputed+signature",
   );
-  expect(keepTicket("/signature-requests/a", {})).toBe("/signature-requests/a");
+  expect(withTicket("/signature-requests/a", {})).toBe("/signature-requests/a");
 });
 
 it("takes the first of several and cuts what the contract would refuse", () => {
-  expect(keepTicket("/x", { ticket: ["A", "B"], purpose: "p".repeat(300) })).toBe(
+  expect(withTicket("/x", { ticket: ["A", "B"], purpose: "p".repeat(300) })).toBe(
     `/x?ticket=A&purpose=${"p".repeat(200)}`,
   );
 });

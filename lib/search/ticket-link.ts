@@ -5,7 +5,7 @@ export type TicketParameters = { ticket?: string | string[]; purpose?: string | 
 const maxLength = 200;
 
 /** The path with `ticket` and `purpose` of a short link behind it, nothing else, 200 characters each at most. */
-export function keepTicket(path: string, parameters: TicketParameters): string {
+export function withTicket(path: string, parameters: TicketParameters): string {
   const kept = new URLSearchParams();
   for (const name of ["ticket", "purpose"] as const) {
     const value = [parameters[name] ?? ""].flat()[0]?.trim();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { readQuery } from "./parse-search-input.ts";
+import { parseSearchInput } from "./parse-search-input.ts";
 
 const enc = encodeURIComponent;
 const base64 = (text: string) => Buffer.from(text).toString("base64");
@@ -128,7 +128,7 @@ it(
           }[form];
           fc.pre(form !== "id" || !(first in links || second in links));
           const text = all[second]!(all[first]!(link, at), at);
-          const query = readQuery(text);
+          const query = parseSearchInput(text);
           if (query.kind !== "places") throw new Error(`${query.kind}: ${text}`);
           const found = query.places.filter((place) => place.srId === srId);
           expect(found, `${JSON.stringify(query.places)} in ${text}`).toHaveLength(1);
@@ -152,7 +152,7 @@ it(
         // A hyphen that is lost at the end of a line is mended, and offered as a choice.
         fc.pre(id[lost] !== "-");
         const text = all[second]!(all[first]!(form, at), at);
-        const query = readQuery(text);
+        const query = parseSearchInput(text);
         // "a" on the line before may complete it: a choice at most.
         expect(query.kind === "places" && query.isCertain, text).toBe(false);
       }),
@@ -190,7 +190,7 @@ it(
       fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
         const text = parts.join("");
         fc.pre(text.replace(/[^0-9a-f]/gi, "").length < 32);
-        const query = readQuery(text);
+        const query = parseSearchInput(text);
         const uuids = query.kind === "places" ? query.places.filter(({ srId }) => srId.length === 36) : [];
         expect(uuids).toEqual([]);
       }),

@@ -5,10 +5,10 @@ import { log } from "#lib/observability/log";
 import { paths } from "#lib/paths";
 import { describeCookies, isSecureOrigin } from "./cookie.ts";
 import { describeDemoProvider, describeDemoSession } from "./demo-provider.ts";
-import type { CompanySignIn } from "./oidc-provider.ts";
+import type { OidcSignIn } from "./oidc-provider.ts";
 import { parseReturnPath } from "./return-path.ts";
-import { open, seal } from "./session-jwe.ts";
-import { type AuthTrace, beginSession, recordRefusal } from "./start-session.ts";
+import { decryptJwe, seal } from "./session-jwe.ts";
+import { type AuthRequestContext, recordSignInFailure, startSession } from "./start-session.ts";
 
 /** next-auth's codes alone: what it would print beside them may hold tokens and names. */
 const logger: Partial<LoggerInstance> = {
@@ -22,7 +22,7 @@ const logger: Partial<LoggerInstance> = {
  * @param origin where redirects lead back to
  * @param company single sign-on, where this call needs it
  */
-export function describeAuth(origin: string, trace: AuthTrace, company: CompanySignIn | null): AuthOptions {
+export function describeAuth(origin: string, trace: AuthRequestContext, company: OidcSignIn | null): AuthOptions {
   const { auth, session } = settings();
   const secure = isSecureOrigin(auth.url);
   const [secret = ""] = auth.secrets;
@@ -32,7 +32,7 @@ export function describeAuth(origin: string, trace: AuthTrace, company: CompanyS
     useSecureCookies: secure,
     cookies: describeCookies(secure),
     session: { strategy: "jwt", maxAge: session.maxH * 3600 },
-    jwt: { encode: seal, decode: open },
+    jwt: { encode: seal, decode: decryptJwe },
     pages: { signIn: paths.signIn(), signOut: paths.signIn(), error: paths.signIn() },
     providers,
     logger,
@@ -42,13 +42,13 @@ export function describeAuth(origin: string, trace: AuthTrace, company: CompanyS
         if (account?.provider !== "oidc") return true;
         const found = company?.found() ?? null;
         if (found !== null && found.roles.length > 0) return true;
-        await recordRefusal(found, "no_known_role", trace);
+        await recordSignInFailure(found, "no_known_role", trace);
         return false;
       },
       jwt: async ({ token, user, account }) => {
         if (!account) return { sessionId: token.sessionId };
         const begun = account.provider === "oidc" ? (company?.found() ?? null) : describeDemoSession(user.id);
-        return begun === null ? {} : { sessionId: await beginSession(begun, trace) };
+        return begun === null ? {} : { sessionId: await startSession(begun, trace) };
       },
     },
   };

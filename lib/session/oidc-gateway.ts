@@ -2,8 +2,8 @@ import "server-only";
 import type { JSONWebKeySet } from "jose";
 import { z } from "zod";
 import { isLoopback, settings } from "#lib/env";
-import { once } from "#lib/runtime/singleton";
-import { fetchOutside, type OutsideOptions } from "#lib/upstream/fetch-upstream";
+import { singleton } from "#lib/runtime/singleton";
+import { fetchUpstream, type UpstreamFetchOptions } from "#lib/upstream/fetch-upstream";
 
 /** Single sign-on's own questions to the identity provider: its addresses, keys, tokens and what it says of a person. */
 
@@ -46,13 +46,13 @@ const keysCooldownMs = 10_000;
 
 type Kept<T> = { value: T; at: number };
 type Memory = { discovery: Kept<Discovery> | null; keys: Kept<JSONWebKeySet> | null };
-const memory = () => once("oidc-memory", (): Memory => ({ discovery: null, keys: null }));
+const memory = () => singleton("oidc-memory", (): Memory => ({ discovery: null, keys: null }));
 
 async function fetchJson(
   address: string,
-  more: Partial<OutsideOptions> = {},
+  more: Partial<UpstreamFetchOptions> = {},
 ): Promise<{ status: number; json: unknown }> {
-  const { status, body } = await fetchOutside(address, { ...limits, ...more });
+  const { status, body } = await fetchUpstream(address, { ...limits, ...more });
   try {
     return { status, json: JSON.parse(body.toString("utf8")) };
   } catch {

@@ -5,12 +5,12 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { ProblemError } from "#lib/problem";
 import { type Discovery, fetchTokens, oidcClient } from "./oidc-gateway.ts";
 import { sealTokens } from "./oidc-tokens.ts";
-import { readPersonOf, verifyTokens } from "./resolve-identity.ts";
+import { resolveIdentity, verifyTokens } from "./resolve-identity.ts";
 import type { NewSession } from "./session-store.ts";
-import { type AuthTrace, recordRefusal } from "./start-session.ts";
+import { type AuthRequestContext, recordSignInFailure } from "./start-session.ts";
 
 /** Single sign-on for one request: the provider for next-auth, and the session that its callback found, once it did. */
-export type CompanySignIn = { provider: OAuthConfig<{ sub: string }>; found: () => NewSession | null };
+export type OidcSignIn = { provider: OAuthConfig<{ sub: string }>; found: () => NewSession | null };
 
 type Answer = { code?: string | undefined; state?: string | undefined; iss?: string | undefined };
 type Checks = { state?: unknown; nonce?: unknown; code_verifier?: unknown };
@@ -37,7 +37,7 @@ function checkAnswer({ code, state, iss }: Answer, checks: Checks, discovery: Di
  * Single sign-on as a next-auth provider (id `oidc`): code flow with PKCE, state and nonce. next-auth begins it and keeps its cookies; the
  * exchange and every check of the ID token are ours, so that they go the way out that all our calls go.
  */
-export function describeCompanySignIn(discovery: Discovery, trace: AuthTrace): CompanySignIn {
+export function describeCompanySignIn(discovery: Discovery, trace: AuthRequestContext): OidcSignIn {
   const { clientId, clientSecret, scope } = oidcClient();
   let found: NewSession | null = null;
   const exchange = async (answer: Answer, checks: Checks, redirectUri: string) => {
@@ -49,10 +49,10 @@ export function describeCompanySignIn(discovery: Discovery, trace: AuthTrace): C
       code_verifier: verifier,
     });
     const claims = await verifyTokens(tokens, nonce).catch(async (error) => {
-      await recordRefusal(null, "bad_id_token", trace);
+      await recordSignInFailure(null, "bad_id_token", trace);
       throw error;
     });
-    const { roles, ...identity } = await readPersonOf(claims, tokens.access_token);
+    const { roles, ...identity } = await resolveIdentity(claims, tokens.access_token);
     const sealed = await sealTokens({
       accessToken: tokens.access_token,
       accessEndsAt: tokens.expires_in === undefined ? null : Date.now() + tokens.expires_in * 1000,

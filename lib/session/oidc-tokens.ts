@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { settings } from "#lib/env";
-import { open, seal } from "./session-jwe.ts";
+import { decryptJwe, seal } from "./session-jwe.ts";
 
 /** The identity provider's tokens of one session; they never leave the server, and lie in the database sealed only. */
 const providerTokens = z.object({
@@ -25,6 +25,6 @@ export async function sealTokens(tokens: ProviderTokens): Promise<string> {
 
 /** Opened under any AUTH_SECRET; null when none opens it. */
 export async function openTokens(sealed: string | null): Promise<ProviderTokens | null> {
-  const content = sealed === null ? null : await open({ token: sealed, salt });
+  const content = sealed === null ? null : await decryptJwe({ token: sealed, salt });
   return providerTokens.safeParse(content?.tokens).data ?? null;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { readSmallBody } from "#lib/http/read-body";
+import { readTextBody } from "#lib/http/read-body";
 import { ProblemError } from "#lib/problem";
 import { readCookies } from "./cookie.ts";
 import type { AuthCall } from "./run-next-auth.ts";
@@ -16,7 +16,7 @@ const textFields = (value: object) =>
   Object.fromEntries(Object.entries(value).filter((field): field is [string, string] => typeof field[1] === "string"));
 
 async function readForm(request: Request): Promise<Record<string, string>> {
-  const text = await readSmallBody(request, maxFormBytes);
+  const text = await readTextBody(request, maxFormBytes);
   if (request.headers.get("content-type")?.includes("application/json")) {
     try {
       return textFields(Object(JSON.parse(text)));

@@ -1,13 +1,13 @@
 import "server-only";
 import type { SessionRow } from "#lib/database/tables";
-import { whenAvailable } from "#lib/database/with-deadline";
+import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import type { Person, Role } from "#lib/person";
 import { describeCookies, isSecureOrigin, readCookie } from "./cookie.ts";
-import { rereadRoles } from "./refresh-roles.ts";
-import { actGranularityMs, readEnd } from "./session-expiry.ts";
-import { openSessionId } from "./session-jwe.ts";
-import { loadSession, noteAct } from "./session-store.ts";
+import { refreshRoles } from "./refresh-roles.ts";
+import { actGranularityMs, sessionExpiry } from "./session-expiry.ts";
+import { decryptSessionId } from "./session-jwe.ts";
+import { loadSession, touchSession } from "./session-store.ts";
 
 /** The name of the session's cookie under the configured origin. */
 export function sessionCookieName(): string {
@@ -26,8 +26,8 @@ const describePerson = (row: SessionRow): Person => ({
 async function findSession(id: string, isAct: boolean, now: number): Promise<SessionRow | null> {
   const row = await loadSession(id);
   const limits = settings().session;
-  if (!row || readEnd(row, limits, now) !== null) return null;
-  if (isAct && now - row.last_act_at > actGranularityMs(limits)) await noteAct(id, now);
+  if (!row || sessionExpiry(row, limits, now) !== null) return null;
+  if (isAct && now - row.last_act_at > actGranularityMs(limits)) await touchSession(id, now);
   return row;
 }
 
@@ -36,10 +36,10 @@ async function findSession(id: string, isAct: boolean, now: number): Promise<Ses
  * @param isAct true for what a person did; polls and session checks pass false and never move the idle end
  * @throws ProblemError `audit_unavailable` when the database does not answer within 2 s
  */
-export async function readPerson(headers: Headers, isAct: boolean, now = Date.now()): Promise<Person | null> {
-  const id = await openSessionId(readCookie(headers.get("cookie"), sessionCookieName()));
+export async function authenticate(headers: Headers, isAct: boolean, now = Date.now()): Promise<Person | null> {
+  const id = await decryptSessionId(readCookie(headers.get("cookie"), sessionCookieName()));
   if (id === null) return null;
-  const found = await whenAvailable(() => findSession(id, isAct, now));
-  const row = found && (await rereadRoles(found, now));
+  const found = await withDatabase(() => findSession(id, isAct, now));
+  const row = found && (await refreshRoles(found, now));
   return row && describePerson(row);
 }

@@ -3,8 +3,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { settings } from "#lib/env";
 import { readOrigin } from "#lib/http/request-origin";
-import { readPerson } from "./read-person.ts";
-import { homeOf } from "./require-reviewer.ts";
+import { authenticate } from "./read-person.ts";
+import { homePathOf } from "./require-reviewer.ts";
 import { parseReturnPath } from "./return-path.ts";
 
 export type SignInReason = "noRole" | "refused" | "provider" | "limited" | null;
@@ -23,7 +23,7 @@ export async function readSignIn(query: Record<string, string | string[] | undef
   const asked = await headers();
   const { demo, url } = settings().auth;
   const returnTo = parseReturnPath(query.returnTo ?? query.callbackUrl, [readOrigin(asked), url]);
-  const person = await readPerson(asked, false);
-  if (person) redirect(returnTo === "/" ? homeOf(person) : returnTo);
+  const person = await authenticate(asked, false);
+  if (person) redirect(returnTo === "/" ? homePathOf(person) : returnTo);
   return { isDemo: demo, returnTo, reason: readReason(query.error) };
 }

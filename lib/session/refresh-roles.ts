@@ -3,10 +3,10 @@ import { database } from "#lib/database/connection";
 import type { SessionRow } from "#lib/database/tables";
 import type { Role } from "#lib/person";
 import { SingleFlight } from "#lib/runtime/single-flight";
-import { once } from "#lib/runtime/singleton";
+import { singleton } from "#lib/runtime/singleton";
 import { fetchDiscovery, fetchTokens, fetchUserInfo, ProviderRefusal } from "./oidc-gateway.ts";
 import { openTokens, type ProviderTokens, sealTokens } from "./oidc-tokens.ts";
-import { readPersonOf, verifyTokens } from "./resolve-identity.ts";
+import { resolveIdentity, verifyTokens } from "./resolve-identity.ts";
 import { endSession } from "./session-store.ts";
 
 /** Asked early enough that a lost role is known in every open tab within 60 s (they ask every 15 s at least). */
@@ -26,7 +26,7 @@ async function askByRefresh(tokens: ProviderTokens, refreshToken: string, subjec
     idToken: answer.id_token ?? tokens.idToken,
   };
   const claims = answer.id_token === undefined ? { sub: subject } : await verifyTokens(answer, null, subject);
-  return { roles: (await readPersonOf(claims, next.accessToken)).roles, tokens: next };
+  return { roles: (await resolveIdentity(claims, next.accessToken)).roles, tokens: next };
 }
 
 /** The roles by userinfo alone. An access token that has run out is silence, not a refusal. @throws as above */
@@ -35,7 +35,7 @@ async function askByUserInfo(tokens: ProviderTokens, address: string, subject: s
     throw new Error("The access token has run out.");
   const told = await fetchUserInfo(address, tokens.accessToken);
   if (told.sub !== subject) throw new ProviderRefusal("another subject");
-  return { roles: (await readPersonOf(told, tokens.accessToken)).roles, tokens };
+  return { roles: (await resolveIdentity(told, tokens.accessToken)).roles, tokens };
 }
 
 /** What the provider says now; null when it offers no way to ask. */
@@ -93,8 +93,8 @@ async function reread(row: SessionRow, now: number): Promise<SessionRow | null> 
  * session wait for one question. A refusal, a lost role, or five minutes without an answer end the session.
  * @returns the row, or null when the session is over
  */
-export async function rereadRoles(row: SessionRow, now: number): Promise<SessionRow | null> {
+export async function refreshRoles(row: SessionRow, now: number): Promise<SessionRow | null> {
   if (row.provider !== "oidc" || now < Math.max(row.next_read_at, row.roles_read_at + everyMs)) return row;
-  const flights = once("role-flights", () => new SingleFlight<SessionRow | null>());
+  const flights = singleton("role-flights", () => new SingleFlight<SessionRow | null>());
   return flights.run(row.id, () => reread(row, now));
 }

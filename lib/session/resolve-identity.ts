@@ -6,7 +6,7 @@ import { type Claims, type Identity, readIdentity, readRoles } from "./read-clai
 import { verifyIdToken } from "./verify-id-token.ts";
 
 /** Who somebody is and which roles the provider gives; `roles` is null where it does not say. */
-export type ToldIdentity = Identity & { roles: Role[] | null };
+export type ResolvedIdentity = Identity & { roles: Role[] | null };
 
 /** Many ID tokens say no more than the subject. */
 const saysName = ({ name, preferred_username: userName, email }: Claims) =>
@@ -16,7 +16,7 @@ const saysName = ({ name, preferred_username: userName, email }: Claims) =>
  * Reads the person out of verified claims; where the roles or the name stand in no ID token, userinfo is asked.
  * @throws TypeError when userinfo speaks of somebody else; what `fetchUserInfo` throws
  */
-export async function readPersonOf(claims: Claims, accessToken: string): Promise<ToldIdentity> {
+export async function resolveIdentity(claims: Claims, accessToken: string): Promise<ResolvedIdentity> {
   const { roleClaim, roleGroups } = settings().auth;
   const roles = readRoles(claims, roleClaim, roleGroups);
   const { userinfo_endpoint: address } = await fetchDiscovery();

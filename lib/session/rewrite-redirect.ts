@@ -1,7 +1,7 @@
 import "server-only";
 import { settings } from "#lib/env";
 
-export type Way = {
+export type RedirectPolicy = {
   /** The origin that this request came to. */
   origin: string;
   /** True where single sign-on leads out. */
@@ -10,7 +10,7 @@ export type Way = {
   farewell: string | null;
 };
 
-function direct(address: string, { origin, mayLeave, farewell }: Way): string {
+function direct(address: string, { origin, mayLeave, farewell }: RedirectPolicy): string {
   if (farewell !== null) return farewell;
   const url = new URL(address, origin);
   if (mayLeave && url.origin !== new URL(settings().auth.url).origin) return address;
@@ -18,7 +18,7 @@ function direct(address: string, { origin, mayLeave, farewell }: Way): string {
 }
 
 /** next-auth's answer with its redirect (header or JSON `url`) under our own origin, or where it is meant to leave. */
-export async function bringHome(response: Response, way: Way): Promise<Response> {
+export async function rewriteRedirects(response: Response, way: RedirectPolicy): Promise<Response> {
   const location = response.headers.get("Location");
   if (location !== null) response.headers.set("Location", direct(location, way));
   if (!response.headers.get("Content-Type")?.includes("json")) return response;

@@ -7,7 +7,7 @@ import { openTokens } from "./oidc-tokens.ts";
  * Where the identity provider ends its own session (OpenID Connect RP-Initiated Logout 1.0), or null where it does not say. It is asked for no way
  * back: providers refuse one that was not registered, and then nothing would end.
  */
-export async function describeFarewell(row: SessionRow): Promise<string | null> {
+export async function rpLogoutUrl(row: SessionRow): Promise<string | null> {
   if (row.provider !== "oidc") return null;
   const address = await fetchDiscovery().then(
     (discovery) => discovery.end_session_endpoint,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { actGranularityMs, readEnd } from "./session-expiry.ts";
+import { actGranularityMs, sessionExpiry } from "./session-expiry.ts";
 
 const minute = 60_000;
 const limits = { idleMin: 30, maxH: 10 };
@@ -7,18 +7,18 @@ const times = (change: object = {}) => ({ started_at: 0, last_act_at: 0, ended_a
 
 describe("readEnd", () => {
   it("lets a session live until its idle time is over, to the millisecond", () => {
-    expect(readEnd(times(), limits, 30 * minute - 1)).toBeNull();
-    expect(readEnd(times(), limits, 30 * minute)).toBe("idle");
-    expect(readEnd(times({ last_act_at: 29 * minute }), limits, 58 * minute)).toBeNull();
+    expect(sessionExpiry(times(), limits, 30 * minute - 1)).toBeNull();
+    expect(sessionExpiry(times(), limits, 30 * minute)).toBe("idle");
+    expect(sessionExpiry(times({ last_act_at: 29 * minute }), limits, 58 * minute)).toBeNull();
   });
 
   it("ends the busiest session after the longest time", () => {
-    expect(readEnd(times({ last_act_at: 600 * minute - 1 }), limits, 600 * minute - 1)).toBeNull();
-    expect(readEnd(times({ last_act_at: 600 * minute - 1 }), limits, 600 * minute)).toBe("max_age");
+    expect(sessionExpiry(times({ last_act_at: 600 * minute - 1 }), limits, 600 * minute - 1)).toBeNull();
+    expect(sessionExpiry(times({ last_act_at: 600 * minute - 1 }), limits, 600 * minute)).toBe("max_age");
   });
 
   it("never revives what was ended", () => {
-    expect(readEnd(times({ ended_at: 1 }), limits, 2)).toBe("ended");
+    expect(sessionExpiry(times({ ended_at: 1 }), limits, 2)).toBe("ended");
   });
 
   it("notes acts finely enough for a session of one minute", () => {

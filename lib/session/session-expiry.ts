@@ -8,7 +8,11 @@ export type SessionTimes = { started_at: number; last_act_at: number; ended_at: 
 export type SessionLimits = { idleMin: number; maxH: number };
 
 /** Why a session is over at `now` (UTC milliseconds), or null while it lives. */
-export function readEnd(times: SessionTimes, limits: SessionLimits, now: number): "ended" | "max_age" | "idle" | null {
+export function sessionExpiry(
+  times: SessionTimes,
+  limits: SessionLimits,
+  now: number,
+): "ended" | "max_age" | "idle" | null {
   if (times.ended_at !== null) return "ended";
   if (now >= times.started_at + limits.maxH * 3_600_000) return "max_age";
   if (now >= times.last_act_at + limits.idleMin * 60_000) return "idle";

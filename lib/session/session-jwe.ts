@@ -10,7 +10,7 @@ import { settings } from "#lib/env";
 export { encode as seal };
 
 /** next-auth's `jwt.decode`, trying every secret; null for anything that none of them opens. */
-export async function open({ token, salt }: Pick<JWTDecodeParams, "token" | "salt">) {
+export async function decryptJwe({ token, salt }: Pick<JWTDecodeParams, "token" | "salt">) {
   if (!token) return null;
   for (const secret of settings().auth.secrets) {
     const content = await decode({ token, secret, ...(salt === undefined ? {} : { salt }) }).catch(() => null);
@@ -27,11 +27,11 @@ const opened = new Map<string, string>();
  * The id of the session row that a cookie's value names, or null. What a seal held is remembered for the next request;
  * whether that session still lives is the row's word, asked every time.
  */
-export async function openSessionId(token: string | null): Promise<string | null> {
+export async function decryptSessionId(token: string | null): Promise<string | null> {
   if (token === null || token.length > 4096) return null;
   const known = opened.get(token);
   if (known !== undefined) return known;
-  const content = await open({ token });
+  const content = await decryptJwe({ token });
   if (typeof content?.sessionId !== "string") return null;
   const [oldest] = opened.keys();
   if (opened.size >= keptSeals && oldest !== undefined) opened.delete(oldest);

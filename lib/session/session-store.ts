@@ -5,7 +5,7 @@ import { database } from "#lib/database/connection";
 import type { SessionRow, Tables } from "#lib/database/tables";
 import { settings } from "#lib/env";
 import type { Role } from "#lib/person";
-import { loadTogether } from "#lib/runtime/batch-loader";
+import { createBatchLoader } from "#lib/runtime/batch-loader";
 
 export type SessionEnd = "sign_out" | "revoked" | "no_role" | "provider_refused" | "provider_silent";
 
@@ -38,7 +38,7 @@ export async function createSession(session: NewSession, now = Date.now()): Prom
 }
 
 /** The row of one session as the database has it now: a session that any replica ended is over at once. */
-export const loadSession = loadTogether("session-loader", async (ids: string[]) => {
+export const loadSession = createBatchLoader("session-loader", async (ids: string[]) => {
   const wanted = [...new Set(ids)];
   const rows = await (await database()).selectFrom("sessions").selectAll().where("id", "in", wanted).execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -46,7 +46,7 @@ export const loadSession = loadTogether("session-loader", async (ids: string[]) 
 });
 
 /** Notes that the person acted. A later act that another replica has noted stays. */
-export async function noteAct(id: string, now: number): Promise<void> {
+export async function touchSession(id: string, now: number): Promise<void> {
   await (await database())
     .updateTable("sessions")
     .set({ last_act_at: now })

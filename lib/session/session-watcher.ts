@@ -1,4 +1,4 @@
-import { type SessionNews, sessionChannelName } from "./sign-in-and-out.ts";
+import { type SessionMessage, sessionChannelName } from "./sign-in-and-out.ts";
 
 /** Whose page this is, as the server drew it. */
 export type SessionKey = { subject: string; roles: readonly string[] };
@@ -10,7 +10,7 @@ const visibleMs = 3_000;
 const hiddenMs = 15_000;
 
 /** Asks the server whether the session still is the one of this page. Asking never extends it. */
-export async function askSession(key: SessionKey): Promise<SessionState> {
+export async function fetchSessionState(key: SessionKey): Promise<SessionState> {
   try {
     const answer = await fetch("/api/auth/session", { cache: "no-store", redirect: "error" });
     if (answer.status === 401 || answer.status === 403) return "over";
@@ -46,7 +46,7 @@ export function watchSession(key: SessionKey, onOver: () => void): () => void {
   };
   const check = async () => {
     clearTimeout(timer);
-    const state = await askSession(key);
+    const state = await fetchSessionState(key);
     if (isOver) return;
     if (state === "over") {
       end();
@@ -61,7 +61,7 @@ export function watchSession(key: SessionKey, onOver: () => void): () => void {
   };
 
   const channel = new BroadcastChannel(sessionChannelName);
-  channel.onmessage = ({ data }: MessageEvent<SessionNews>) => (data === "signed_out" ? end() : void check());
+  channel.onmessage = ({ data }: MessageEvent<SessionMessage>) => (data === "signed_out" ? end() : void check());
   const leave = () => hide(true);
   const comeBack = (event: PageTransitionEvent) => {
     if (event.persisted) void check();

@@ -1,11 +1,11 @@
-import { ask, askJson } from "#lib/api-client";
+import { askJson, fetchApi } from "#lib/api-client";
 import { paths } from "#lib/paths";
 
 /** Signing in and out from the browser, by next-auth's protocol. Both end in a whole document load: nothing of the page before survives. */
 
 /** Tells the other tabs of this browser that somebody signed out or in. */
 export const sessionChannelName = "evidence-desk-session";
-export type SessionNews = "signed_out" | "signed_in";
+export type SessionMessage = "signed_out" | "signed_in";
 
 let leaving = false;
 
@@ -17,11 +17,11 @@ export function isLeaving(): boolean {
 async function post(path: string, fields: Record<string, string>): Promise<string> {
   const { csrfToken } = await askJson<{ csrfToken: string }>("/api/auth/csrf");
   const body = new URLSearchParams({ ...fields, csrfToken, json: "true" });
-  const { url } = (await (await ask(path, { method: "POST", body })).json()) as { url: string };
+  const { url } = (await (await fetchApi(path, { method: "POST", body })).json()) as { url: string };
   return url;
 }
 
-function tell(news: SessionNews): void {
+function tell(news: SessionMessage): void {
   const channel = new BroadcastChannel(sessionChannelName);
   channel.postMessage(news);
   channel.close();

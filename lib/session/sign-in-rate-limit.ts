@@ -1,10 +1,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { database } from "#lib/database/connection";
-import { whenAvailable } from "#lib/database/with-deadline";
+import { withDatabase } from "#lib/database/with-deadline";
 import { ProblemError } from "#lib/problem";
-import { countUse } from "#lib/rate-limit/fixed-window";
-import { type AuthTrace, type Claimant, recordLimit } from "./start-session.ts";
+import { incrementWindow } from "#lib/rate-limit/fixed-window";
+import { type AuthRequestContext, type AuthSubject, recordLimit } from "./start-session.ts";
 
 const allowedFailures = 10;
 const windowMs = 15 * 60_000;
@@ -20,15 +20,15 @@ function attemptKey(account: string, address: string | null): string {
  * @param person who is meant, where the account is a known one
  * @throws ProblemError `rate_limited`, recorded, after ten failures in 15 minutes for this account from this address, whatever the password
  */
-export async function takeAttempt(
+export async function consumeSignInAttempt(
   account: string,
-  person: Claimant | null,
-  trace: AuthTrace,
+  person: AuthSubject | null,
+  trace: AuthRequestContext,
   now = Date.now(),
 ): Promise<void> {
   const key = attemptKey(account, trace.address);
-  const { count, endsAt } = await whenAvailable(async () =>
-    countUse(await database(), key, { lengthMs: windowMs, now }),
+  const { count, endsAt } = await withDatabase(async () =>
+    incrementWindow(await database(), key, { lengthMs: windowMs, now }),
   );
   if (count <= allowedFailures) return;
   // Named once in a window; whoever goes on trying is counted by address and must not fill the log.
@@ -39,7 +39,7 @@ export async function takeAttempt(
 }
 
 /** A sign-in that succeeded wipes the slate. */
-export async function forgetAttempts(account: string, address: string | null): Promise<void> {
+export async function resetSignInAttempts(account: string, address: string | null): Promise<void> {
   const key = attemptKey(account, address);
-  await whenAvailable(async () => (await database()).deleteFrom("limit_counters").where("key", "=", key).execute());
+  await withDatabase(async () => (await database()).deleteFrom("limit_counters").where("key", "=", key).execute());
 }

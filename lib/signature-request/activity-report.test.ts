@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseReportSignatures, readNameAttribute } from "./activity-report.ts";
+import { parseReportSignatures, readDnAttribute } from "./activity-report.ts";
 
 const report = {
   userList: [
@@ -50,7 +50,7 @@ describe("the activity report", () => {
 
 it("reads attributes of a distinguished name, escaped commas and all", () => {
   const subject = "CN=Zoë Müller, GIVENNAME=Zoë,SURNAME=Müller\\, von,C=CH";
-  expect(readNameAttribute(subject, "SURNAME")).toBe("Müller, von");
-  expect(readNameAttribute(subject, "GIVENNAME")).toBe("Zoë");
-  expect(readNameAttribute(subject, "OU")).toBeNull();
+  expect(readDnAttribute(subject, "SURNAME")).toBe("Müller, von");
+  expect(readDnAttribute(subject, "GIVENNAME")).toBe("Zoë");
+  expect(readDnAttribute(subject, "OU")).toBeNull();
 });

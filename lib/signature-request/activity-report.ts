@@ -54,7 +54,7 @@ export function parseReportSignatures(body: unknown): ReportSignature[] {
  * One attribute of a distinguished name (RFC 4514 section 2): `CN`, `GIVENNAME`, `SURNAME`, … Escaped commas stay in the
  * value; null where the attribute does not stand in the name.
  */
-export function readNameAttribute(distinguishedName: string, attribute: string): string | null {
+export function readDnAttribute(distinguishedName: string, attribute: string): string | null {
   for (const part of distinguishedName.split(/(?<!\\)[,+]/)) {
     const at = part.indexOf("=");
     if (at > 0 && part.slice(0, at).trim().toUpperCase() === attribute)

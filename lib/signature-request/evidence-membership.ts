@@ -1,5 +1,5 @@
 import "server-only";
-import { once } from "#lib/runtime/singleton";
+import { singleton } from "#lib/runtime/singleton";
 
 /** Which evidence ids a signature request has, remembered for a short while. Ids only, no personal data. */
 
@@ -25,6 +25,6 @@ export function createEvidenceOwners(now: () => number) {
 }
 
 /** The one memory of this process. */
-export function evidenceOwners(): ReturnType<typeof createEvidenceOwners> {
-  return once("evidence-owners", () => createEvidenceOwners(() => Date.now()));
+export function evidenceMembership(): ReturnType<typeof createEvidenceOwners> {
+  return singleton("evidence-owners", () => createEvidenceOwners(() => Date.now()));
 }

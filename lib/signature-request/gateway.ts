@@ -1,11 +1,11 @@
 import "server-only";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
-import { fetchAnswer, type Question } from "#lib/provider/client";
-import { requestUrl, resolveUnder } from "#lib/provider/urls";
+import { fetchBody, type ProviderRequest } from "#lib/provider/client";
+import { requestUrl, resolveWithinBase } from "#lib/provider/urls";
 import { SingleFlight } from "#lib/runtime/single-flight";
-import { cancelled, ProviderFault } from "#lib/upstream/upstream-error";
-import { evidenceOwners } from "./evidence-membership.ts";
+import { cancelledError, UpstreamError } from "#lib/upstream/upstream-error";
+import { evidenceMembership } from "./evidence-membership.ts";
 import { parseSignatureRequest, requireList } from "./schema.ts";
 import { stripBearerLinks } from "./strip-bearer-links.ts";
 
@@ -15,7 +15,7 @@ const pageSize = 25;
 
 export type SignatureRequestPage = { items: unknown[]; page: number; hasMore: boolean };
 
-function question(endpoint: "request" | "list" | "report", url: URL, signal: AbortSignal | undefined): Question {
+function question(endpoint: "request" | "list" | "report", url: URL, signal: AbortSignal | undefined): ProviderRequest {
   const { deadlineMs } = settings().provider;
   return {
     endpoint,
@@ -31,7 +31,7 @@ function parseJson(body: Buffer, what: string): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
-    throw new ProviderFault("provider_invalid", "unreadable", `The provider's ${what} is no readable JSON.`);
+    throw new UpstreamError("provider_invalid", "unreadable", `The provider's ${what} is no readable JSON.`);
   }
 }
 
@@ -40,7 +40,7 @@ function strip(body: unknown): unknown {
   try {
     return stripBearerLinks(body);
   } catch {
-    throw new ProviderFault("provider_invalid", "unreadable", "The provider's JSON is nested too deep to be checked.");
+    throw new UpstreamError("provider_invalid", "unreadable", "The provider's JSON is nested too deep to be checked.");
   }
 }
 
@@ -50,15 +50,15 @@ function strip(body: unknown): unknown {
  */
 export async function fetchSignatureRequest(srId: string, signal?: AbortSignal): Promise<unknown> {
   const url = requestUrl(settings().provider.apiUrl, srId);
-  const body = parseJson(await fetchAnswer(question("request", url, signal)), "signature request");
+  const body = parseJson(await fetchBody(question("request", url, signal)), "signature request");
   try {
     const { signers } = parseSignatureRequest(body);
-    evidenceOwners().remember(
+    evidenceMembership().remember(
       srId,
       signers.flatMap(({ evidenceId }) => (evidenceId === null ? [] : [evidenceId])),
     );
   } catch {
-    throw new ProviderFault("provider_invalid", "unreadable", "What the provider sent is no signature request.");
+    throw new UpstreamError("provider_invalid", "unreadable", "What the provider sent is no signature request.");
   }
   return strip(body);
 }
@@ -75,10 +75,10 @@ function shareSignatureRequest(srId: string): Promise<unknown> {
  * @throws ProblemError `not_found` when it is not
  */
 export async function requireEvidence(srId: string, evidenceId: string, signal: AbortSignal): Promise<void> {
-  if (evidenceOwners().isKnown(srId, evidenceId)) return;
+  if (evidenceMembership().isKnown(srId, evidenceId)) return;
   await shareSignatureRequest(srId);
-  if (signal.aborted) throw cancelled();
-  if (!evidenceOwners().isKnown(srId, evidenceId))
+  if (signal.aborted) throw cancelledError();
+  if (!evidenceMembership().isKnown(srId, evidenceId))
     throw new ProblemError("not_found", "No signer of this signature request has this evidence.");
 }
 
@@ -95,12 +95,12 @@ export function parseListQuery(query: URLSearchParams): { search: string; status
 }
 
 async function fetchList(query: Record<string, string>, signal: AbortSignal): Promise<unknown[]> {
-  const url = resolveUnder(settings().provider.apiUrl, "/signature-requests", new URLSearchParams(query));
-  const body = parseJson(await fetchAnswer(question("list", url, signal)), "list of signature requests");
+  const url = resolveWithinBase(settings().provider.apiUrl, "/signature-requests", new URLSearchParams(query));
+  const body = parseJson(await fetchBody(question("list", url, signal)), "list of signature requests");
   try {
     return requireList(body);
   } catch (cause) {
-    throw new ProviderFault("provider_invalid", "unreadable", (cause as TypeError).message);
+    throw new UpstreamError("provider_invalid", "unreadable", (cause as TypeError).message);
   }
 }
 
@@ -129,7 +129,7 @@ export async function fetchSignatureRequests(
  */
 export async function fetchReport(srId: string, signal: AbortSignal): Promise<Buffer> {
   const url = requestUrl(settings().provider.apiUrl, srId, "/report", new URLSearchParams({ type: "JSON" }));
-  const bytes = await fetchAnswer(question("report", url, signal));
+  const bytes = await fetchBody(question("report", url, signal));
   const report = parseJson(bytes, "report");
   const stripped = JSON.stringify(strip(report));
   return stripped === JSON.stringify(report) ? bytes : Buffer.from(stripped);

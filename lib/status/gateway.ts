@@ -1,9 +1,9 @@
 import "server-only";
 import { settings } from "#lib/env";
-import { fetchAnswer } from "#lib/provider/client";
-import { evidenceQuestion } from "#lib/provider/evidence-request";
-import { readStatusAnswer } from "./read-status-answer.ts";
-import type { StatusAnswer } from "./schema.ts";
+import { fetchBody } from "#lib/provider/client";
+import { evidenceRequest } from "#lib/provider/evidence-request";
+import { parseStatusResponse } from "./read-status-answer.ts";
+import type { StatusResponse } from "./schema.ts";
 import { noteUnmapped } from "./unmapped-words.ts";
 
 /**
@@ -15,9 +15,9 @@ export async function fetchStatus(
   srId: string,
   evidenceId: string,
   signal: AbortSignal,
-): Promise<{ answer: StatusAnswer; body: Buffer }> {
-  const body = await fetchAnswer(evidenceQuestion("status", srId, evidenceId, signal));
-  const answer = readStatusAnswer(body, settings().provider.statusWords);
+): Promise<{ answer: StatusResponse; body: Buffer }> {
+  const body = await fetchBody(evidenceRequest("status", srId, evidenceId, signal));
+  const answer = parseStatusResponse(body, settings().provider.statusWords);
   noteUnmapped(answer);
   return { answer, body };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readStatusAnswer } from "./read-status-answer.ts";
+import { parseStatusResponse } from "./read-status-answer.ts";
 
 const read = (raw: string, words?: ReadonlyMap<string, "completed" | "failed">) =>
-  readStatusAnswer(new TextEncoder().encode(raw), words);
+  parseStatusResponse(new TextEncoder().encode(raw), words);
 const namesOf = (times: { name: string }[]) => times.map(({ name }) => name);
 
 describe("ids of a status", () => {

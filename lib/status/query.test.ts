@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { isUnfinished, longestPollMs, pollDelayMs } from "./query.ts";
+import { isUnfinished, longestPollMs, pollIntervalMs } from "./query.ts";
 
 it("asks again after 3 s, then ever more slowly, and at least every minute", () => {
-  const delays = Array.from({ length: 30 }, (_, at) => pollDelayMs(at + 1));
+  const delays = Array.from({ length: 30 }, (_, at) => pollIntervalMs(at + 1));
   expect(delays[0]).toBe(3000);
   expect(delays.every((delay, at) => delay >= (delays[at - 1] ?? 0))).toBe(true);
   expect(delays.at(-1)).toBe(60_000);

@@ -1,14 +1,14 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { askJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import { limitFlights } from "#lib/runtime/semaphore";
-import type { IdentificationState, StatusAnswer } from "./schema.ts";
+import { createSemaphore } from "#lib/runtime/semaphore";
+import type { IdentificationState, StatusResponse } from "./schema.ts";
 
 /** A request may have many signers; the provider is asked about four at a time. */
-const fly = limitFlights(4);
+const fly = createSemaphore(4);
 
 /** What a status answer says of itself: when it came and the digest of the provider's bytes. */
-export type HeldStatus = StatusAnswer & { fetchedAt: string };
+export type StatusQueryData = StatusResponse & { fetchedAt: string };
 
 /**
  * The status of one evidence, fetched on a person's act and dropped when the last part that shows it is gone.
@@ -18,12 +18,12 @@ export type HeldStatus = StatusAnswer & { fetchedAt: string };
 export function statusQuery(srId: string, evidenceId: string, by: "person" | "page" = "page") {
   return queryOptions({
     queryKey: ["status", srId, evidenceId],
-    queryFn: ({ signal, client, queryKey }): Promise<HeldStatus> =>
+    queryFn: ({ signal, client, queryKey }): Promise<StatusQueryData> =>
       fly(async () => {
         // The access log counts polls instead of listing them; a person who asks again is an opening of its own.
         const isPoll = by === "page" && client.getQueryData(queryKey) !== undefined;
         const poll = isPoll ? "?poll=1" : "";
-        const answer = await askJson<StatusAnswer>(`${apiPaths.artefact(srId, evidenceId, "status")}${poll}`, {
+        const answer = await askJson<StatusResponse>(`${apiPaths.artefact(srId, evidenceId, "status")}${poll}`, {
           signal,
         });
         return { ...answer, fetchedAt: new Date().toISOString() };
@@ -38,7 +38,7 @@ const firstPollMs = 3_000;
 export const longestPollMs = 60_000;
 
 /** How long to wait before the next poll, after `polls` answers. */
-export function pollDelayMs(polls: number): number {
+export function pollIntervalMs(polls: number): number {
   return Math.min(longestPollMs, Math.round(firstPollMs * growth ** Math.max(0, polls - 1)));
 }
 
@@ -48,7 +48,7 @@ export function isUnfinished(state: IdentificationState | undefined): boolean {
 }
 
 /** A person asks again: recorded as such, never as a poll. */
-export function useAskAgain(srId: string, evidenceId: string): () => void {
+export function useRefetchStatus(srId: string, evidenceId: string): () => void {
   const client = useQueryClient();
   return () =>
     void client.fetchQuery({ ...statusQuery(srId, evidenceId, "person"), staleTime: 0 }).catch(() => undefined);
@@ -60,6 +60,6 @@ export function useStatus(srId: string, evidenceId: string) {
     ...statusQuery(srId, evidenceId),
     refetchIntervalInBackground: false,
     refetchInterval: ({ state }) =>
-      isUnfinished(state.data?.state) ? pollDelayMs(state.dataUpdateCount + state.errorUpdateCount) : false,
+      isUnfinished(state.data?.state) ? pollIntervalMs(state.dataUpdateCount + state.errorUpdateCount) : false,
   });
 }

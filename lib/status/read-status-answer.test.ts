@@ -1,28 +1,28 @@
 import { describe, expect, it } from "vitest";
-import { readStatusAnswer } from "./read-status-answer.ts";
+import { parseStatusResponse } from "./read-status-answer.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe("status answer", () => {
   it("holds the provider's body as exact text", () => {
     const raw = '{ "status" : "COMPLETED",  "odd": 1.0 }\n';
-    expect(readStatusAnswer(bytes(raw))).toMatchObject({ raw, state: "completed", unreadable: null });
+    expect(parseStatusResponse(bytes(raw))).toMatchObject({ raw, state: "completed", unreadable: null });
   });
   it("keeps a byte order mark in the text and reads behind it", () => {
-    expect(readStatusAnswer(bytes('\ufeff{"status":"FAILED"}'))).toMatchObject({
+    expect(parseStatusResponse(bytes('\ufeff{"status":"FAILED"}'))).toMatchObject({
       raw: '\ufeff{"status":"FAILED"}',
       state: "failed",
       unreadable: null,
     });
   });
   it("loses nothing of a body that is no status, and never takes it for a success", () => {
-    expect(readStatusAnswer(bytes("{ COMPLETED"))).toMatchObject({
+    expect(parseStatusResponse(bytes("{ COMPLETED"))).toMatchObject({
       raw: "{ COMPLETED",
       state: "unknown",
       unreadable: "not_json",
     });
-    expect(readStatusAnswer(bytes('["COMPLETED"]'))).toMatchObject({ state: "unknown", unreadable: "not_object" });
+    expect(parseStatusResponse(bytes('["COMPLETED"]'))).toMatchObject({ state: "unknown", unreadable: "not_object" });
     const utf16 = Uint8Array.from([0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00]);
-    expect(readStatusAnswer(utf16)).toMatchObject({ unreadable: "not_text", rawBase64: "//57AH0A" });
+    expect(parseStatusResponse(utf16)).toMatchObject({ unreadable: "not_text", rawBase64: "//57AH0A" });
   });
 });

@@ -1,11 +1,11 @@
 import { encodeBase64 } from "#lib/bytes/base64";
 import { emptyStatus, parseSentStatus } from "./parse-status.ts";
-import type { StatusAnswer } from "./schema.ts";
+import type { StatusResponse } from "./schema.ts";
 import { readSentJson } from "./sent-json.ts";
 import { noStatusWords, type StatusWords } from "./words.ts";
 
 /** Reads the provider's bytes; never throws, because what cannot be read is still evidence of what came. */
-export function readStatusAnswer(body: Uint8Array, words: StatusWords = noStatusWords): StatusAnswer {
+export function parseStatusResponse(body: Uint8Array, words: StatusWords = noStatusWords): StatusResponse {
   let raw: string;
   try {
     raw = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);

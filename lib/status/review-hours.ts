@@ -44,7 +44,7 @@ export function isWorkingTime(atMs: number): boolean {
  * @param sinceMs when the review began to wait, Unix milliseconds
  * @param nowMs the time now, Unix milliseconds
  */
-export function readReviewClock(sinceMs: number, nowMs: number): ReviewClock {
+export function estimateReview(sinceMs: number, nowMs: number): ReviewClock {
   if (nowMs - sinceMs > longestReviewMs) return { kind: "overdue", since: new Date(sinceMs).toISOString() };
   const until = new Date(sinceMs + longestReviewMs).toISOString();
   if (!isWorkingTime(nowMs) || !isWorkingTime(sinceMs)) return { kind: "outside", until };

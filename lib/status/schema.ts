@@ -61,7 +61,7 @@ export type EvidenceStatus = {
  * What `GET …/status` answers: the model, and the provider's body as exact text. A body that is no status is answered
  * all the same, so that nothing the provider said is lost: `unreadable` says why, `state` is `unknown`.
  */
-export type StatusAnswer = EvidenceStatus & {
+export type StatusResponse = EvidenceStatus & {
   raw: string;
   /** Only where the bytes are no UTF-8, so that `raw` cannot be exact. */
   rawBase64?: string;
@@ -70,7 +70,7 @@ export type StatusAnswer = EvidenceStatus & {
 };
 
 /** The provider's bytes of a status, exactly: where they are no UTF-8 text they travel as base64. */
-export function readRawBytes({ raw, rawBase64 }: Pick<StatusAnswer, "raw" | "rawBase64">): Uint8Array<ArrayBuffer> {
+export function readRawBytes({ raw, rawBase64 }: Pick<StatusResponse, "raw" | "rawBase64">): Uint8Array<ArrayBuffer> {
   if (rawBase64 === undefined) return new TextEncoder().encode(raw);
   return decodeBase64(rawBase64);
 }

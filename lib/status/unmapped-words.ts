@@ -1,12 +1,12 @@
 import "server-only";
 import { settings } from "#lib/env";
 import { log } from "#lib/observability/log";
-import type { StatusAnswer } from "./schema.ts";
+import type { StatusResponse } from "./schema.ts";
 import { noteWord, readSeenWords, type SeenWords } from "./store.ts";
 import { readState } from "./words.ts";
 
 /** Remembers a word that no list maps. Never throws and never waits: evidence is shown whether or not it is remembered. */
-export function noteUnmapped({ status, stateSource, repeated }: StatusAnswer): void {
+export function noteUnmapped({ status, stateSource, repeated }: StatusResponse): void {
   const isOneWord = !repeated.some(({ name }) => name === "status");
   if (stateSource !== "unmapped" || !isOneWord || (status ?? "").trim() === "") return;
   noteWord(status ?? "", Date.now()).catch((error) =>

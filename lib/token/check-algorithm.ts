@@ -47,7 +47,7 @@ const beyondLimits = new Set<Weakness | null>(["rsa_too_long", "rsa_exponent_too
 const sameAlgorithm = (left: string) => (left === "EdDSA" ? "Ed25519" : left);
 
 /** Why this key must not verify a token of this algorithm, or null when it may (RFC 7517 section 4, RFC 8725 3.1). */
-export function findMisfit({ jwk, weakness }: TrustedKey, alg: string): MisfitReason | "key_kind_unknown" | null {
+export function findKeyMismatch({ jwk, weakness }: TrustedKey, alg: string): MisfitReason | "key_kind_unknown" | null {
   const wanted = Object.hasOwn(algorithms, alg) ? algorithms[alg] : undefined;
   if (!wanted || jwk.kty !== wanted.kty || (wanted.crv && jwk.crv !== wanted.crv)) return "key_type_differs";
   if (jwk.alg !== undefined && sameAlgorithm(String(jwk.alg)) !== sameAlgorithm(alg)) return "key_alg_differs";

@@ -31,7 +31,7 @@ export function checkAudience(claims: Claims, wanted: string | undefined): Check
 }
 
 /** Clocks may differ by this much, both ways. */
-export const leewayS = 60;
+export const clockToleranceSeconds = 60;
 
 /** 1970 to the end of 9999: a NumericDate outside has no date that a person could read. */
 const lastS = 253_402_300_799;
@@ -82,22 +82,22 @@ export function checkTimes(claims: Claims, now: Date, completedAt: string | null
   const nowS = now.getTime() / 1000;
   return [
     judge(claims, "nbf", "not_before", (at) =>
-      at > nowS + leewayS
+      at > nowS + clockToleranceSeconds
         ? { outcome: "info", reason: "not_yet_valid", detail: `valid from ${formatS(at)}` }
         : { outcome: "pass", reason: "not_before_reached", detail: `valid from ${formatS(at)}` },
     ),
     judge(claims, "iat", "issued_at", (at) => {
       const detail = `issued ${formatS(at)} by the token's own word`;
-      if (at > nowS + leewayS) return { outcome: "info", reason: "issued_in_the_future", detail };
+      if (at > nowS + clockToleranceSeconds) return { outcome: "info", reason: "issued_in_the_future", detail };
       const completedS = completedAt === null ? Number.NaN : Date.parse(completedAt) / 1000;
       if (Number.isNaN(completedS)) return { outcome: "pass", reason: "issued_at_own_word", detail };
       const compared = `${detail}; the status says completed ${formatS(completedS)}`;
-      return at < completedS - leewayS
+      return at < completedS - clockToleranceSeconds
         ? { outcome: "info", reason: "issued_before_completion", detail: compared }
         : { outcome: "pass", reason: "issued_after_completion", detail: compared };
     }),
     judge(claims, "exp", "expiry", (at) =>
-      at <= nowS - leewayS
+      at <= nowS - clockToleranceSeconds
         ? { outcome: "info", reason: "expired", detail: `expired ${formatS(at)}` }
         : { outcome: "pass", reason: "not_expired", detail: `expires ${formatS(at)}` },
     ),

@@ -1,6 +1,6 @@
 import { type AppliedDisclosures, applyDisclosures } from "./apply-disclosures.ts";
 import type { StructureReason } from "./compact-serialization.ts";
-import { isSdJwt, type TokenReading } from "./decode-token.ts";
+import { type DecodedToken, isSdJwt } from "./decode-token.ts";
 import type { Check, DisclosureSummary } from "./schema.ts";
 
 const passedForms = {
@@ -11,7 +11,7 @@ const passedForms = {
 
 /** The check `structure`: every fault of form, or which form it is. */
 export function checkStructure(
-  reading: TokenReading,
+  reading: DecodedToken,
   faults: readonly StructureReason[],
   applied: AppliedDisclosures | null,
 ): Check {
@@ -38,7 +38,7 @@ export function checkStructure(
  * The claims of an SD-JWT with its disclosures (RFC 9901), and every fault of these.
  * @returns null at once for other tokens: their verdict waits for nothing but the signature
  */
-export function readDisclosed(reading: TokenReading): Promise<AppliedDisclosures | null> | null {
+export function readDisclosed(reading: DecodedToken): Promise<AppliedDisclosures | null> | null {
   const { claims } = reading.readPayload();
   if (claims === null || !isSdJwt(reading, claims)) return null;
   return applyDisclosures(reading.payloadText(), reading.sdJwt?.disclosures ?? []);
@@ -47,7 +47,7 @@ export function readDisclosed(reading: TokenReading): Promise<AppliedDisclosures
 /** What the verdict says of disclosures. */
 export function summarizeDisclosures(
   applied: AppliedDisclosures | null,
-  { sdJwt }: TokenReading,
+  { sdJwt }: DecodedToken,
 ): DisclosureSummary | null {
   if (!applied) return null;
   const { hash, disclosed, undisclosed } = applied;

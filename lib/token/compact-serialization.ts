@@ -80,7 +80,7 @@ function splitParts(compact: string): [Part, Part, Part] | null {
 }
 
 /** Takes a text apart. What is nothing but a canonical token has no white space or JSON to look for. */
-export function readForm(text: string): Form {
+export function parseCompactJws(text: string): Form {
   const plain = splitParts(text);
   if (plain?.every(({ fault }) => fault === null)) return { ...nothing, compact: text, parts: plain, faults: [] };
   const unwrapped = unwrapToken(text);

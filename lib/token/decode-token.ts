@@ -1,5 +1,11 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { readForm, readJweHeader, type StructureReason, undecodable, type Wrap } from "./compact-serialization.ts";
+import {
+  parseCompactJws,
+  readJweHeader,
+  type StructureReason,
+  undecodable,
+  type Wrap,
+} from "./compact-serialization.ts";
 import { type JsonReading, readJsonObject } from "./parse-jose-json.ts";
 import { holdsDigests, isSdJwtType, type SdJwtParts } from "./sd-jwt-form.ts";
 
@@ -15,7 +21,7 @@ export type PayloadReading = {
   isEncrypted: boolean;
 };
 
-export type TokenReading = {
+export type DecodedToken = {
   /** The body as received; null where it is neither ASCII nor a JSON object in UTF-8. */
   text: string | null;
   /** Faults of form and header. */
@@ -73,7 +79,7 @@ function makePayloadReader(bytes: Buffer): () => PayloadReading {
 }
 
 /** Disclosures are never empty, and a key binding JWT has three parts (RFC 9901 section 4). */
-function findSdJwtFaults(sdJwt: TokenReading["sdJwt"]): StructureReason[] {
+function findSdJwtFaults(sdJwt: DecodedToken["sdJwt"]): StructureReason[] {
   if (!sdJwt) return [];
   const { disclosures, keyBinding } = sdJwt;
   const isWhole = keyBinding === null || /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/.test(keyBinding);
@@ -82,7 +88,7 @@ function findSdJwtFaults(sdJwt: TokenReading["sdJwt"]): StructureReason[] {
 
 /** Every fault once, those that make it undecodable first, and whether it can be decoded. */
 export function sumUpFaults(
-  { faults, readPayload }: TokenReading,
+  { faults, readPayload }: DecodedToken,
   ofDisclosures: readonly StructureReason[],
 ): { faults: StructureReason[]; decodable: boolean } {
   const all = [...new Set([...faults, ...readPayload().faults, ...ofDisclosures])];
@@ -95,8 +101,8 @@ export function sumUpFaults(
  * @param bytes the body as received
  * @returns every fault of form; never throws
  */
-export function readToken(bytes: Buffer): TokenReading {
-  const nothing: TokenReading = {
+export function decodeToken(bytes: Buffer): DecodedToken {
+  const nothing: DecodedToken = {
     text: null,
     faults: [],
     header: null,
@@ -111,7 +117,7 @@ export function readToken(bytes: Buffer): TokenReading {
   if (bytes.length === 0) return { ...nothing, faults: ["empty"] };
   const text = readText(bytes);
   if (text === null) return { ...nothing, faults: ["not_text"] };
-  const { compact, wrap, parts, sdJwt, encrypted, ...form } = readForm(text);
+  const { compact, wrap, parts, sdJwt, encrypted, ...form } = parseCompactJws(text);
   if (encrypted) return { ...nothing, text, wrap, header: readJsonObject(encrypted).value, isEncrypted: true };
   const faults = [...form.faults];
   if (!parts) return { ...nothing, text, wrap, faults };
@@ -138,7 +144,7 @@ export function readToken(bytes: Buffer): TokenReading {
 }
 
 /** True where digests and disclosures are to be read: by form, by `typ`, or by the members that hold digests. */
-export function isSdJwt({ sdJwt, header }: TokenReading, claims: Record<string, unknown>): boolean {
+export function isSdJwt({ sdJwt, header }: DecodedToken, claims: Record<string, unknown>): boolean {
   return sdJwt !== null || isSdJwtType(header?.typ) || holdsDigests(claims);
 }
 

@@ -1,10 +1,10 @@
 import type { TrustedKey } from "#lib/trusted-keys/trusted-key";
 import type { ChainTrust, TrustedKeys } from "#lib/trusted-keys/trusted-keys";
-import { findMisfit } from "./check-algorithm.ts";
+import { findKeyMismatch } from "./check-algorithm.ts";
 import { readTime } from "./check-registered-claims.ts";
 import { checkSignature, checkSignatureForm, type SignatureReason } from "./check-signature.ts";
 import { type ChainReason, checkChain } from "./check-x5c.ts";
-import type { TokenReading } from "./decode-token.ts";
+import type { DecodedToken } from "./decode-token.ts";
 import type { Reason } from "./reasons.ts";
 import type { Check } from "./schema.ts";
 import { type KeySelection, selectKeys, type UntrustedReason } from "./select-keys.ts";
@@ -51,7 +51,7 @@ type Choice = { selection: KeySelection | { kind: "fail"; reason: ChainReason; k
 async function chooseChain(
   header: Record<string, unknown>,
   alg: string,
-  { readPayload }: TokenReading,
+  { readPayload }: DecodedToken,
   chain: ChainTrust,
   own: Choice,
   now: Date,
@@ -63,7 +63,7 @@ async function chooseChain(
     return { selection: { kind: "untrusted", reason: "key_kind_unknown" }, expired: false };
   if (finding.kind === "refused")
     return { selection: { kind: "fail", reason: finding.reason, key: null }, expired: false };
-  const misfit = findMisfit(finding.key, alg);
+  const misfit = findKeyMismatch(finding.key, alg);
   if (misfit === "key_kind_unknown") return { selection: { kind: "untrusted", reason: misfit }, expired: false };
   if (misfit) return { selection: { kind: "fail", reason: misfit, key: finding.key }, expired: false };
   return { selection: { kind: "try", keys: [finding.key], named: true, other: null }, expired: finding.expired };
@@ -80,7 +80,7 @@ function describeGood(key: TrustedKey, expired: boolean): Check {
 export async function examineKey(
   header: Record<string, unknown>,
   alg: string,
-  reading: TokenReading,
+  reading: DecodedToken,
   trusted: TrustedKeys,
   now: Date,
 ): Promise<Examined> {

@@ -1,13 +1,13 @@
 import "server-only";
-import { type Answer, fetchAnswer, openAnswer } from "#lib/provider/client";
-import { evidenceQuestion } from "#lib/provider/evidence-request";
+import { fetchBody, openResponse, type ProviderResponse } from "#lib/provider/client";
+import { evidenceRequest } from "#lib/provider/evidence-request";
 
 /**
  * The evidence JWT as the provider sends it, streaming.
  * @throws ProblemError with a code of the contract
  */
-export function openToken(srId: string, evidenceId: string, signal: AbortSignal): Promise<Answer> {
-  return openAnswer(evidenceQuestion("token", srId, evidenceId, signal));
+export function openToken(srId: string, evidenceId: string, signal: AbortSignal): Promise<ProviderResponse> {
+  return openResponse(evidenceRequest("token", srId, evidenceId, signal));
 }
 
 /**
@@ -16,5 +16,5 @@ export function openToken(srId: string, evidenceId: string, signal: AbortSignal)
  * @throws ProblemError with a code of the contract
  */
 export function fetchToken(srId: string, evidenceId: string, signal: AbortSignal): Promise<Buffer> {
-  return fetchAnswer(evidenceQuestion("token", srId, evidenceId, signal));
+  return fetchBody(evidenceRequest("token", srId, evidenceId, signal));
 }

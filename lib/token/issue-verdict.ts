@@ -2,7 +2,7 @@ import "server-only";
 import { settings } from "#lib/env";
 import { digestTrustSettings, trustReader } from "#lib/trusted-keys/trusted-keys";
 import packageFile from "../../package.json" with { type: "json" };
-import { peekKeyId } from "./peek-key-id.ts";
+import { readKeyId } from "./peek-key-id.ts";
 import type { Verdict } from "./schema.ts";
 import type { TokenPolicy } from "./verify-token.ts";
 import { verifyWithReread } from "./verify-with-reread.ts";
@@ -17,9 +17,9 @@ function tokenPolicy(): TokenPolicy {
 }
 
 /** The verdict under the keys and settings of this desk, as they are now. */
-export async function judgeToken(bytes: Buffer, evidenceId: string, status: StatusWords | null): Promise<Verdict> {
+export async function issueVerdict(bytes: Buffer, evidenceId: string, status: StatusWords | null): Promise<Verdict> {
   const completedAt = status?.times.find(({ name }) => name === "completedAt")?.at ?? null;
-  return verifyWithReread(bytes, peekKeyId(bytes), trustReader(), {
+  return verifyWithReread(bytes, readKeyId(bytes), trustReader(), {
     policy: tokenPolicy(),
     evidence: {
       evidenceId,

@@ -5,7 +5,7 @@ import { unwrapToken } from "./unwrap-token.ts";
 const maxHeaderChars = 1024 * 1024;
 
 /** The header's `kid`, to look for its key before the token is judged; null where there is none to be read. */
-export function peekKeyId(bytes: Buffer): string | null {
+export function readKeyId(bytes: Buffer): string | null {
   const start = bytes.subarray(0, 64).toString("latin1").trimStart();
   let text: string | null = null;
   if (/^["{]/.test(start)) {

@@ -1,10 +1,10 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ask } from "#lib/api-client";
+import { fetchApi } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { Verdict } from "./schema.ts";
 
 /** A verdict as the page holds it: when it came, and whether an earlier fetch brought another token. */
-export type HeldVerdict = {
+export type CachedVerdict = {
   verdict: Verdict;
   fetchedAt: string;
   requestId: string;
@@ -19,10 +19,10 @@ export type HeldVerdict = {
 export function verdictQuery(srId: string, evidenceId: string) {
   return queryOptions({
     queryKey: ["verdict", srId, evidenceId],
-    queryFn: async ({ client, queryKey, signal }): Promise<HeldVerdict> => {
-      const answer = await ask(apiPaths.verdict(srId, evidenceId), { signal });
+    queryFn: async ({ client, queryKey, signal }): Promise<CachedVerdict> => {
+      const answer = await fetchApi(apiPaths.verdict(srId, evidenceId), { signal });
       const verdict = (await answer.json()) as Verdict;
-      const earlier = client.getQueryData<HeldVerdict>(queryKey);
+      const earlier = client.getQueryData<CachedVerdict>(queryKey);
       return {
         verdict,
         fetchedAt: new Date().toISOString(),
@@ -40,7 +40,7 @@ export function useVerdict(srId: string, evidenceId: string) {
 }
 
 /** The verdict if some part of the page asked for it; fetches nothing, and keeps it while the page is open. */
-export function useHeldVerdict(srId: string, evidenceId: string): HeldVerdict | null {
+export function useCachedVerdict(srId: string, evidenceId: string): CachedVerdict | null {
   return useQuery({ ...verdictQuery(srId, evidenceId), enabled: false }).data ?? null;
 }
 

@@ -1,6 +1,6 @@
 import type { TrustedKey } from "#lib/trusted-keys/trusted-key";
 import type { TrustedKeys } from "#lib/trusted-keys/trusted-keys";
-import { findMisfit, type MisfitReason } from "./check-algorithm.ts";
+import { findKeyMismatch, type MisfitReason } from "./check-algorithm.ts";
 
 export type UntrustedReason = "no_keys_configured" | "keys_unavailable" | "unknown_key" | "key_kind_unknown";
 
@@ -46,7 +46,7 @@ export function selectKeys(header: Record<string, unknown>, alg: string, trusted
   if (hasKid && typeof header.kid !== "string") return { kind: "fail", reason: "kid_not_text", key: null };
   const named = hasKid ? trusted.keys.filter(({ kid }) => kid === header.kid) : [];
   const pool = hasKid ? [...named, ...trusted.keys.filter(({ kid }) => kid === null)] : [...trusted.keys];
-  const fitting = pool.filter((key) => findMisfit(key, alg) === null);
+  const fitting = pool.filter((key) => findKeyMismatch(key, alg) === null);
   // Published keys first: a remembered one only says who signed, it does not make a token good.
   fitting.sort((left, right) => Number(right.published) - Number(left.published));
   const conclusive = isConclusive(header, named, trusted);
@@ -55,7 +55,7 @@ export function selectKeys(header: Record<string, unknown>, alg: string, trusted
     const isNamed = named.some((key) => fitting.includes(key));
     return { kind: "try", keys: fitting.slice(0, maxTries), named: isNamed, other: conclusive ? null : absence };
   }
-  const misfits = (named.length > 0 ? named : pool).map((key) => ({ key, reason: findMisfit(key, alg) }));
+  const misfits = (named.length > 0 ? named : pool).map((key) => ({ key, reason: findKeyMismatch(key, alg) }));
   const weak = misfits.find(({ reason }) => reason === "weak_key");
   if (weak) return { kind: "fail", reason: "weak_key", key: weak.key };
   if (misfits.some(({ reason }) => reason === "key_kind_unknown"))

@@ -10,9 +10,9 @@ import {
 } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import { makeTrustedKey, type TrustedKey } from "#lib/trusted-keys/trusted-key";
-import { peekKeyId } from "./peek-key-id.ts";
+import { readKeyId } from "./peek-key-id.ts";
 import type { Verdict } from "./schema.ts";
-import { type Circumstances, verifyToken } from "./verify-token.ts";
+import { type VerificationContext, verifyToken } from "./verify-token.ts";
 
 const now = new Date("2026-03-10T12:00:00Z");
 const nowS = now.getTime() / 1000;
@@ -46,7 +46,7 @@ async function signRaw(header: string, payload: string, pair: Pair = rsa): Promi
   return `${input}.${Buffer.from(bytes).toString("base64url")}`;
 }
 
-function circumstances(change: Partial<Circumstances> = {}): Circumstances {
+function circumstances(change: Partial<VerificationContext> = {}): VerificationContext {
   return {
     keys: { configured: true, complete: true, chain: null, keys: [rsa.trusted, ec.trusted, ed.trusted] },
     policy: {
@@ -60,7 +60,7 @@ function circumstances(change: Partial<Circumstances> = {}): Circumstances {
   };
 }
 
-const verify = (token: string | Buffer, change: Partial<Circumstances> = {}) =>
+const verify = (token: string | Buffer, change: Partial<VerificationContext> = {}) =>
   verifyToken(Buffer.from(token as string), circumstances(change));
 const outcome = ({ verdict, reason }: Verdict) => `${verdict} ${reason}`;
 const reasonOf = (verdict: Verdict, name: string) => verdict.checks.find((check) => check.name === name)?.reason;
@@ -397,7 +397,7 @@ describe("form", () => {
     expect((await verify(compact)).header).toMatchObject({ alg: "RSA-OAEP-256", enc: "A256GCM" });
     const none = { configured: false, complete: true, chain: null, keys: [] };
     expect(outcome(await verify(compact, { keys: none }))).toBe("untrusted encrypted");
-    expect(peekKeyId(Buffer.from(compact))).toBeNull();
+    expect(readKeyId(Buffer.from(compact))).toBeNull();
     const nested = await verify(await sign(compact, { cty: "JWT" }, rsa));
     expect(outcome(nested)).toBe("untrusted encrypted");
     expect(reasonOf(nested, "signature")).toBe("signature_good");
@@ -418,7 +418,7 @@ describe("form", () => {
       expect(verdict.checks[0]?.reason).toBe("compact_in_json_object");
       expect(verdict.token).toBe(body);
       expect(verdict.claims).toEqual(good);
-      expect(peekKeyId(Buffer.from(body))).toBe("rsa-1");
+      expect(readKeyId(Buffer.from(body))).toBe("rsa-1");
     }
     for (const body of [
       JSON.stringify({ jwt: token, token: other }),

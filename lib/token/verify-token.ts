@@ -7,7 +7,7 @@ import { checkBinding } from "./check-binding.ts";
 import { checkAudience, checkIssuer, checkTimes } from "./check-registered-claims.ts";
 import { checkStructure, readDisclosed, summarizeDisclosures } from "./check-structure.ts";
 import { decideVerdict } from "./decide-verdict.ts";
-import { readToken, sumUpFaults, type TokenReading } from "./decode-token.ts";
+import { type DecodedToken, decodeToken, sumUpFaults } from "./decode-token.ts";
 import { examineKey, notExamined } from "./examine-key.ts";
 import type { Evidence } from "./own-ids.ts";
 import type { Reason } from "./reasons.ts";
@@ -20,14 +20,14 @@ export type TokenPolicy = {
   audience: string | undefined;
 };
 
-export type Circumstances = { keys: TrustedKeys; policy: TokenPolicy; evidence: Evidence; now: Date };
+export type VerificationContext = { keys: TrustedKeys; policy: TokenPolicy; evidence: Evidence; now: Date };
 
 const skipped = (name: CheckName, reason: Reason, detail: string): Check => ({ name, outcome: "skip", reason, detail });
 
 function checkClaims(
   claims: Record<string, unknown> | null,
   readText: () => string,
-  { policy, evidence, now }: Circumstances,
+  { policy, evidence, now }: VerificationContext,
 ): Check[] {
   const names: CheckName[] = ["issuer", "audience", "not_before", "issued_at", "expiry", "binding"];
   if (claims === null) return names.map((name) => skipped(name, "no_claims", "no claims could be read"));
@@ -64,8 +64,8 @@ function carryBytes(bytes: Buffer, text: string | null): Pick<Verdict, "token" |
  * a token may hold. The cryptography is jose's, the hygiene around it (RFC 8725, RFC 7515) ours.
  * @param bytes the token as received
  */
-export async function verifyToken(bytes: Buffer, circumstances: Circumstances): Promise<Verdict> {
-  const reading = readToken(bytes);
+export async function verifyToken(bytes: Buffer, circumstances: VerificationContext): Promise<Verdict> {
+  const reading = decodeToken(bytes);
   const { header, text } = reading;
   const examining =
     header && !reading.isEncrypted
@@ -126,8 +126,8 @@ const afterMicrotasks = () => new Promise<void>((resolve) => process.nextTick(re
 
 async function examineHeader(
   header: Record<string, unknown>,
-  reading: TokenReading,
-  { keys, policy, now }: Circumstances,
+  reading: DecodedToken,
+  { keys, policy, now }: VerificationContext,
 ) {
   const reason = checkAlgorithm(header, policy.algorithms);
   if (reason === "alg_unknown") {

@@ -1,6 +1,6 @@
 import { CompactSign, exportJWK, generateKeyPair } from "jose";
 import { beforeEach, describe, expect, test } from "vitest";
-import { createTrust, type TrustReader } from "#lib/trusted-keys/trusted-keys";
+import { createKeySources, type TrustReader } from "#lib/trusted-keys/trusted-keys";
 import { verifyWithReread } from "./verify-with-reread.ts";
 
 let now = 0;
@@ -32,7 +32,7 @@ beforeEach(() => {
   now = 1_000_000;
   fetches = 0;
   isDown = false;
-  trust = createTrust(
+  trust = createKeySources(
     {
       jwksUrl: "https://keys.example/jwks",
       jwksFile: undefined,

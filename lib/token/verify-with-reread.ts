@@ -1,7 +1,7 @@
 import type { TrustedKeys, TrustReader } from "#lib/trusted-keys/trusted-keys";
 import type { Reason } from "./reasons.ts";
 import type { Verdict } from "./schema.ts";
-import { type Circumstances, verifyToken } from "./verify-token.ts";
+import { type VerificationContext, verifyToken } from "./verify-token.ts";
 
 /** Failures that a key set read a while ago may cause: the provider may have replaced a key under the same name. */
 const causedByOldKeys = new Set<Reason>([
@@ -32,7 +32,7 @@ export async function verifyWithReread(
   bytes: Buffer,
   kid: string | null,
   trust: TrustReader,
-  circumstances: Omit<Circumstances, "keys">,
+  circumstances: Omit<VerificationContext, "keys">,
 ): Promise<Verdict> {
   const keys = await trust.read(kid);
   const verdict = await verifyToken(bytes, { ...circumstances, keys });

@@ -1,8 +1,8 @@
 import "server-only";
 import { sql, type Transaction } from "kysely";
 import type { Tables } from "#lib/database/tables";
-import type { LogPlace } from "./log-context.ts";
-import { type Head, readHead } from "./tree-head.ts";
+import type { LogContext } from "./log-context.ts";
+import { readHead, type TreeHead } from "./tree-head.ts";
 
 /** Any number will do as long as nobody else in the database locks the same; it spells "evidence". */
 const advisoryLock = 0x65766964;
@@ -20,9 +20,9 @@ export class LogCutError extends Error {
  */
 export async function appendLeaves<T>(
   transaction: Transaction<Tables>,
-  { kind }: Pick<LogPlace, "kind">,
-  known: Head,
-  insert: (head: Head) => Promise<T>,
+  { kind }: Pick<LogContext, "kind">,
+  known: TreeHead,
+  insert: (head: TreeHead) => Promise<T>,
 ): Promise<T> {
   if (kind === "postgres") await sql`select pg_advisory_xact_lock(${advisoryLock})`.execute(transaction);
   const head = await readHead(transaction);

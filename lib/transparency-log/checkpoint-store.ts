@@ -2,7 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { AuditCheckpointRow, Tables } from "#lib/database/tables";
 import { type Checkpoint, type CheckpointReason, signCheckpoint } from "./checkpoint.ts";
-import type { LogPlace } from "./log-context.ts";
+import type { LogContext } from "./log-context.ts";
 import type { AuditKeys } from "./log-keys.ts";
 import { readHead } from "./tree-head.ts";
 
@@ -39,7 +39,7 @@ export async function readLastCheckpoint(tables: Kysely<Tables>): Promise<AuditC
  * Signs how far the log goes now, and stores it.
  * @returns the checkpoint, and whether it is a new one; null for a log without entries
  */
-export async function makeCheckpoint(place: LogPlace): Promise<{ checkpoint: Checkpoint; isNew: boolean } | null> {
+export async function makeCheckpoint(place: LogContext): Promise<{ checkpoint: Checkpoint; isNew: boolean } | null> {
   const head = await readHead(place.log);
   const key = place.keys.find(({ id }) => id === head.keyId);
   if (head.sequence === 0 || key === undefined) return null;

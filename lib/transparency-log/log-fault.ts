@@ -12,4 +12,4 @@ export type AuditFaultReason =
   | "checkpoint_forged";
 
 /** The first thing that is wrong. `sequence` is the entry at which it shows. */
-export type AuditFault = { sequence: number; reason: AuditFaultReason; detail: string };
+export type IntegrityFailure = { sequence: number; reason: AuditFaultReason; detail: string };

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Checkpoint } from "./checkpoint.ts";
 import { makeCheckpoint, readLastCheckpoint } from "./checkpoint-store.ts";
-import type { LogPlace } from "./log-context.ts";
-import type { Head } from "./tree-head.ts";
+import type { LogContext } from "./log-context.ts";
+import type { TreeHead } from "./tree-head.ts";
 
 /** Entries, and time, after which a new checkpoint is due. */
 export const anchorEvery = { entries: 1_000, ms: 5 * 60_000 } as const;
@@ -16,19 +16,19 @@ export function formatCheckpointLine(checkpoint: Checkpoint): string {
  * Decides after each group whether a checkpoint is due, and lets it out. Replicas agree through the stored ones: who
  * stores it, says it.
  */
-export class Anchor {
-  readonly #place: () => Promise<LogPlace>;
+export class CheckpointPublisher {
+  readonly #place: () => Promise<LogContext>;
   readonly #say: (line: string) => void;
   #last: { sequence: number; at: number } | null = null;
   #working = false;
 
-  constructor(place: () => Promise<LogPlace>, say: (line: string) => void) {
+  constructor(place: () => Promise<LogContext>, say: (line: string) => void) {
     this.#place = place;
     this.#say = say;
   }
 
   /** Called with each new head, and now and then without one. Never throws: anchoring must not stop the log. */
-  async consider(head: Head | null): Promise<void> {
+  async consider(head: TreeHead | null): Promise<void> {
     if (this.#working) return;
     this.#working = true;
     try {
@@ -45,12 +45,12 @@ export class Anchor {
     }
   }
 
-  async #readLast(place: LogPlace): Promise<{ sequence: number; at: number }> {
+  async #readLast(place: LogContext): Promise<{ sequence: number; at: number }> {
     const row = await readLastCheckpoint(place.log);
     return row ?? { sequence: 0, at: place.now() };
   }
 
-  async #anchor(place: LogPlace): Promise<void> {
+  async #anchor(place: LogContext): Promise<void> {
     const made = await makeCheckpoint(place);
     if (made === null) return;
     this.#last = { sequence: made.checkpoint.sequence, at: place.now() };

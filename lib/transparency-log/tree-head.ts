@@ -3,22 +3,22 @@ import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
 
 /** Predecessor of the first entry. */
-export const genesis = "0".repeat(64);
+export const emptyTreeHash = "0".repeat(64);
 
 /** The end of the chain. `keyId` is null before the first entry. */
-export type Head = { sequence: number; mac: string; keyId: string | null; at: number };
+export type TreeHead = { sequence: number; mac: string; keyId: string | null; at: number };
 
 /** The head of a log without entries. */
-export const emptyHead: Head = { sequence: 0, mac: genesis, keyId: null, at: 0 };
+export const emptyHead: TreeHead = { sequence: 0, mac: emptyTreeHash, keyId: null, at: 0 };
 
 /** The head after these entries. */
-export function headAfter(head: Head, entries: readonly Head[]): Head {
+export function headAfter(head: TreeHead, entries: readonly TreeHead[]): TreeHead {
   const last = entries.at(-1);
   return last ? { sequence: last.sequence, mac: last.mac, keyId: last.keyId, at: last.at } : head;
 }
 
 /** @param transaction or the whole database, for a look without a lock */
-export async function readHead(transaction: Kysely<Tables>): Promise<Head> {
+export async function readHead(transaction: Kysely<Tables>): Promise<TreeHead> {
   const row = await transaction
     .selectFrom("audit_entries")
     .select(["sequence", "mac", "key_id", "at"])

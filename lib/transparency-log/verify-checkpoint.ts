@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
 import { type Checkpoint, isSignedBy } from "./checkpoint.ts";
 import { fromCheckpointRow } from "./checkpoint-store.ts";
-import type { AuditFault } from "./log-fault.ts";
+import type { IntegrityFailure } from "./log-fault.ts";
 import type { AuditKeys } from "./log-keys.ts";
 
 /** A log to verify, the keys of AUDIT_KEY, and a clock in UTC milliseconds. */
@@ -26,7 +26,7 @@ export async function readCheckpoints(
 }
 
 /** A checkpoint must be signed under a key of AUDIT_KEY, and say of its entry what the log says. */
-export function judgeCheckpoint(checkpoint: Checkpoint, keys: AuditKeys, mac: string | null): AuditFault | null {
+export function verifyCheckpoint(checkpoint: Checkpoint, keys: AuditKeys, mac: string | null): IntegrityFailure | null {
   const { sequence, keyId, head } = checkpoint;
   const key = keys.find(({ id }) => id === keyId);
   if (key === undefined)
@@ -43,7 +43,10 @@ export function judgeCheckpoint(checkpoint: Checkpoint, keys: AuditKeys, mac: st
 }
 
 /** The farthest that any checkpoint reaches; read before the log's end, so that a growing log raises no alarm. */
-export async function readFarthest(source: VerifySource, brought: readonly Checkpoint[]): Promise<Checkpoint | null> {
+export async function readLatestCheckpoint(
+  source: VerifySource,
+  brought: readonly Checkpoint[],
+): Promise<Checkpoint | null> {
   const stored = await source.tables
     .selectFrom("audit_checkpoints")
     .selectAll()
@@ -54,7 +57,7 @@ export async function readFarthest(source: VerifySource, brought: readonly Check
   return all.reduce<Checkpoint | null>((far, next) => (far && far.sequence >= next.sequence ? far : next), null);
 }
 
-export function judgeEnd(farthest: Checkpoint | null, last: number): AuditFault | null {
+export function detectTruncation(farthest: Checkpoint | null, last: number): IntegrityFailure | null {
   if (farthest === null || farthest.sequence <= last) return null;
   const detail = `The log ends at ${last}, but a checkpoint vouches for entries up to ${farthest.sequence}.`;
   return { sequence: last + 1, reason: "end_cut", detail };

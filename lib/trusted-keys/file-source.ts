@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { type KeySet, KeySetRefused } from "./parse-jwks.ts";
+import { type KeySet, KeySetRejectedError } from "./parse-jwks.ts";
 
 /** Keys are a few kilobytes; a larger file is a mistake. */
 const maxBytes = 4 * 1024 * 1024;
@@ -25,14 +25,14 @@ export class FileSource<T extends KeySet> {
       const { mtimeMs, ctimeMs, size, ino } = await stat(this.#path);
       const mark = [mtimeMs, ctimeMs, size, ino].join(" ");
       if (mark === this.#mark) return this.#reading;
-      if (size > maxBytes) throw new KeySetRefused("is larger than 4 MiB");
+      if (size > maxBytes) throw new KeySetRejectedError("is larger than 4 MiB");
       const readAt = new Date(this.#clock()).toISOString();
       const set = await this.#parse(await readFile(this.#path, "utf8"), readAt);
       this.#reading = { set, readAt, problem: null };
       this.#mark = mark;
     } catch (error) {
       this.#mark = "";
-      const problem = error instanceof KeySetRefused ? error.message : "cannot be read";
+      const problem = error instanceof KeySetRejectedError ? error.message : "cannot be read";
       this.#reading = { set: null, readAt: null, problem };
     }
     return this.#reading;

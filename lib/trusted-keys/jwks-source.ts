@@ -1,5 +1,5 @@
 import { SingleFlight } from "#lib/runtime/single-flight";
-import { type KeySet, KeySetRefused, parseJwks } from "./parse-jwks.ts";
+import { type KeySet, KeySetRejectedError, parseJwks } from "./parse-jwks.ts";
 import type { TrustedKey } from "./trusted-key.ts";
 
 /** Fresh for this long; an unknown `kid` asks sooner. */
@@ -95,7 +95,7 @@ export class JwksSource {
     } catch (error) {
       this.#problem = error instanceof Error ? error.message : "cannot be read";
       // A set that gives its private keys away must not be believed from memory either.
-      if (error instanceof KeySetRefused && error.compromised) this.#held = null;
+      if (error instanceof KeySetRejectedError && error.compromised) this.#held = null;
     }
   }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { emptyInput } from "#lib/audit/model";
+import { emptyAuditEvent } from "#lib/audit/model";
 import { recordEvent } from "#lib/audit/record-event";
 import type { TrustedKeyRow } from "#lib/database/tables";
 import type { KeySet } from "./parse-jwks.ts";
@@ -12,7 +12,11 @@ const iso = (atMs: number) => new Date(atMs).toISOString();
 
 /** A change is recorded before it is remembered: if the log cannot be written, the next reading tries again. */
 async function recordChange(change: "published" | "withdrawn", thumbprint: string): Promise<void> {
-  await recordEvent({ ...emptyInput, event: "trust_change", detail: { change, keyThumbprint: thumbprint, source } });
+  await recordEvent({
+    ...emptyAuditEvent,
+    event: "trust_change",
+    detail: { change, keyThumbprint: thumbprint, source },
+  });
 }
 
 async function revive(row: TrustedKeyRow): Promise<TrustedKey> {
@@ -26,7 +30,7 @@ async function revive(row: TrustedKeyRow): Promise<TrustedKey> {
  * gets its first and last time, and withdrawn keys are added as such, so that a token can still be told whose it was.
  * @throws when database or access log cannot be written; the set itself is good all the same
  */
-export async function rememberKeys(url: string, set: KeySet): Promise<KeySet> {
+export async function recordKeyHistory(url: string, set: KeySet): Promise<KeySet> {
   const sourceSha256 = createHash("sha256").update(url).digest("hex");
   const seen = new Map((await readSeenKeys(sourceSha256)).map((row) => [row.thumbprint, row]));
   const now = Date.now();

@@ -1,11 +1,11 @@
 import "server-only";
 import { summarizeCertificate } from "#lib/formats/x509/path-certificate";
 import type { TrustListing } from "./schema.ts";
-import { readTrust } from "./trusted-keys.ts";
+import { readTrustedKeys } from "./trusted-keys.ts";
 
 /** The keys and sources of this desk as they are now, for people: no key material, no address. */
 export async function listTrust(): Promise<TrustListing> {
-  const { sources, keys, roots, chain } = await readTrust(null);
+  const { sources, keys, roots, chain } = await readTrustedKeys(null);
   return {
     sources: sources.map(({ source, readAt, stale, problem, leftOut }) => ({
       source,

@@ -1,7 +1,7 @@
 import { holdsSecret, makeTrustedKey, type TrustedKey, type UnsupportedKey, unsupportedKind } from "./trusted-key.ts";
 
 /** A key set that must not be used, with the reason in words for the operator. */
-export class KeySetRefused extends Error {
+export class KeySetRejectedError extends Error {
   /** The set gives secrets away: what it said before is not to be relied on either. */
   readonly compromised: boolean;
 
@@ -22,14 +22,14 @@ function readMembers(text: string): Record<string, unknown>[] {
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw new KeySetRefused("is no JSON");
+    throw new KeySetRejectedError("is no JSON");
   }
   const members = typeof parsed === "object" && parsed !== null ? (parsed as { keys?: unknown }).keys : undefined;
-  if (!Array.isArray(members)) throw new KeySetRefused('has no "keys" list');
-  if (members.length > maxMembers) throw new KeySetRefused(`holds more than ${maxMembers} keys`);
+  if (!Array.isArray(members)) throw new KeySetRejectedError('has no "keys" list');
+  if (members.length > maxMembers) throw new KeySetRejectedError(`holds more than ${maxMembers} keys`);
   return members.map((member) => {
     if (typeof member !== "object" || member === null || Array.isArray(member))
-      throw new KeySetRefused("holds a member that is no key");
+      throw new KeySetRejectedError("holds a member that is no key");
     return member as Record<string, unknown>;
   });
 }
@@ -42,7 +42,7 @@ function readMembers(text: string): Record<string, unknown>[] {
 export async function parseJwks(text: string, from: Pick<TrustedKey, "source" | "fetchedAt">): Promise<KeySet> {
   const members = readMembers(text);
   const secret = members.findIndex(holdsSecret);
-  if (secret >= 0) throw new KeySetRefused(`holds a private or symmetric key (member ${secret + 1})`, true);
+  if (secret >= 0) throw new KeySetRejectedError(`holds a private or symmetric key (member ${secret + 1})`, true);
   const set: KeySet = { keys: [], leftOut: [], unsupported: [] };
   for (const [index, member] of members.entries()) {
     try {

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { isAuthority, readPublicKey, summarizeCertificate, X509Certificate } from "#lib/formats/x509/path-certificate";
-import { type KeySet, KeySetRefused } from "./parse-jwks.ts";
+import { type KeySet, KeySetRejectedError } from "./parse-jwks.ts";
 import { describeKeyObject, makeTrustedKey } from "./trusted-key.ts";
 
 export type PemSet = KeySet & { roots: X509Certificate[] };
@@ -13,7 +13,7 @@ const blocks = /-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----/g;
  * @throws KeySetRefused for a file with a private key, or with nothing in it that can be used
  */
 export async function parsePem(text: string, fetchedAt: string): Promise<PemSet> {
-  if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text)) throw new KeySetRefused("holds a private key", true);
+  if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text)) throw new KeySetRejectedError("holds a private key", true);
   const set: PemSet = { keys: [], leftOut: [], unsupported: [], roots: [] };
   const found = [...text.matchAll(blocks)];
   for (const [index, [block, label = ""]] of found.entries()) {
@@ -23,7 +23,8 @@ export async function parsePem(text: string, fetchedAt: string): Promise<PemSet>
       set.leftOut.push(`block ${index + 1} is no public key or certificate of a kind that is used here`);
     }
   }
-  if (set.keys.length === 0 && set.roots.length === 0) throw new KeySetRefused("holds no public key or certificate");
+  if (set.keys.length === 0 && set.roots.length === 0)
+    throw new KeySetRejectedError("holds no public key or certificate");
   return set;
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportJWK, exportSPKI, generateKeyPair, generateSecret } from "jose";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { createTrust } from "./trusted-keys.ts";
+import { createKeySources } from "./trusted-keys.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "trust-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,7 +30,7 @@ describe("keys by URL", () => {
   let fetches = 0;
   let answer: () => string | Promise<string>;
   const make = () =>
-    createTrust(settings({ jwksUrl: "https://keys.example/jwks" }), {
+    createKeySources(settings({ jwksUrl: "https://keys.example/jwks" }), {
       clock: () => now,
       fetchText: async () => {
         fetches++;
@@ -150,9 +150,9 @@ describe("keys by URL", () => {
 
   test("what is remembered is added; without memory the keys are what the address says", async () => {
     const { jwk } = await makeKey("old");
-    const read = async (remember: NonNullable<Parameters<typeof createTrust>[1]["remember"]>) =>
+    const read = async (remember: NonNullable<Parameters<typeof createKeySources>[1]["remember"]>) =>
       (
-        await createTrust(settings({ jwksUrl: "https://keys.example/jwks" }), {
+        await createKeySources(settings({ jwksUrl: "https://keys.example/jwks" }), {
           clock: () => now,
           fetchText: async () => answer(),
           remember,
@@ -170,7 +170,7 @@ describe("keys by file", () => {
   test("are read again when the file changes, and trust nobody when it is broken", async () => {
     const path = join(folder, "jwks.json");
     const [one, two] = [await makeKey("one"), await makeKey("two")];
-    const trust = createTrust(settings({ jwksFile: path }), options);
+    const trust = createKeySources(settings({ jwksFile: path }), options);
     expect(await trust.read(null)).toMatchObject({ configured: true, complete: false, keys: [] });
     writeFileSync(path, JSON.stringify({ keys: [one.jwk] }));
     expect((await trust.read(null)).keys.map(({ kid }) => kid)).toEqual(["one"]);
@@ -185,7 +185,7 @@ describe("keys by file", () => {
     const { publicKey } = await makeKey("one");
     const pem = await exportSPKI(publicKey);
     writeFileSync(path, `some words\n${pem}\n${pem}`);
-    const trust = createTrust(settings({ pemFile: path }), options);
+    const trust = createKeySources(settings({ pemFile: path }), options);
     expect((await trust.read(null)).keys).toMatchObject([{ kid: null, kind: "EC P-256" }, { kid: null }]);
     const other = generateKeyPairSync("ed448").publicKey.export({ type: "spki", format: "pem" });
     writeFileSync(path, `${pem}\n${other}`);
@@ -195,6 +195,6 @@ describe("keys by file", () => {
   });
 
   test("no setting, no keys", async () => {
-    expect(await createTrust(settings({}), options).read("x")).toMatchObject({ configured: false, keys: [] });
+    expect(await createKeySources(settings({}), options).read("x")).toMatchObject({ configured: false, keys: [] });
   });
 });

@@ -2,12 +2,12 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { settings } from "#lib/env";
 import type { X509Certificate } from "#lib/formats/x509/path-certificate";
-import { once } from "#lib/runtime/singleton";
-import { fetchOutside } from "#lib/upstream/fetch-upstream";
+import { singleton } from "#lib/runtime/singleton";
+import { fetchUpstream } from "#lib/upstream/fetch-upstream";
 import { FileSource } from "./file-source.ts";
 import { JwksSource, type SourceReading } from "./jwks-source.ts";
-import { rememberKeys } from "./key-history.ts";
-import { type KeySet, KeySetRefused, parseJwks } from "./parse-jwks.ts";
+import { recordKeyHistory } from "./key-history.ts";
+import { type KeySet, KeySetRejectedError, parseJwks } from "./parse-jwks.ts";
 import { parsePem } from "./parse-pem.ts";
 import type { TrustedKey, UnsupportedKey } from "./trusted-key.ts";
 
@@ -36,8 +36,8 @@ export type TrustedKeys = {
 export type Trust = TrustedKeys & { sources: SourceReading[]; roots: readonly X509Certificate[] };
 
 async function fetchJwks(url: string): Promise<string> {
-  const { status, body } = await fetchOutside(url, { accept, maxBytes: maxJwksBytes });
-  if (status !== 200) throw new KeySetRefused(`the URL answered with status ${status}`);
+  const { status, body } = await fetchUpstream(url, { accept, maxBytes: maxJwksBytes });
+  if (status !== 200) throw new KeySetRejectedError(`the URL answered with status ${status}`);
   return body.toString("utf8");
 }
 
@@ -63,7 +63,7 @@ function fromFile(
  * @param options.fetchText fetches TRUST_JWKS_URL
  * @param options.clock milliseconds since 1970
  */
-export function createTrust(
+export function createKeySources(
   trust: TrustSettings,
   options: {
     fetchText: (url: string) => Promise<string>;
@@ -112,13 +112,13 @@ export function createTrust(
 
 /** The configured sources of this process. */
 export function trustReader(): TrustReader {
-  return once("token-trust", () =>
-    createTrust(settings().trust, { fetchText: fetchJwks, clock: Date.now, remember: rememberKeys }),
+  return singleton("token-trust", () =>
+    createKeySources(settings().trust, { fetchText: fetchJwks, clock: Date.now, remember: recordKeyHistory }),
   );
 }
 
 /** The keys as they are now. @param kid the key that a token names, which may call for a fresh look at the URL */
-export function readTrust(kid: string | null): Promise<Trust> {
+export function readTrustedKeys(kid: string | null): Promise<Trust> {
   return trustReader().read(kid);
 }
 

@@ -2,7 +2,7 @@ import "server-only";
 import { type Deadline, startDeadline } from "./deadline.ts";
 import { upstreamPool } from "./pool.ts";
 import { maxTries, withRetry } from "./retry.ts";
-import { type Arrival, type Message, send } from "./send-request.ts";
+import { sendRequest, type UpstreamRequest, type UpstreamResponse } from "./send-request.ts";
 
 /**
  * Sends one request behind the circuit breaker of its host, with retries and backoff within the deadline.
@@ -11,13 +11,13 @@ import { type Arrival, type Message, send } from "./send-request.ts";
  * @throws ProviderFault when the last try failed, or at once while the circuit breaker is open
  */
 export async function callUpstream<T>(
-  message: Message,
+  message: UpstreamRequest,
   deadline: Deadline,
-  read: (arrival: Arrival) => T | Promise<T>,
+  read: (arrival: UpstreamResponse) => T | Promise<T>,
   allowedTries = maxTries,
 ): Promise<T> {
   const { dispatcher, circuits, clock } = upstreamPool();
-  const attempt = async () => read(await send(dispatcher, message, deadline));
+  const attempt = async () => read(await sendRequest(dispatcher, message, deadline));
   return circuits.run(message.url.host, (tries) => withRetry(attempt, deadline, clock, Math.min(tries, allowedTries)));
 }
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createCircuits } from "./circuit-breaker.ts";
-import { ProviderFault } from "./upstream-error.ts";
+import { createCircuitBreakers } from "./circuit-breaker.ts";
+import { UpstreamError } from "./upstream-error.ts";
 
-const down = () => Promise.reject(new ProviderFault("provider_unavailable", "refused", "down", { outage: true }));
-const denied = () => Promise.reject(new ProviderFault("provider_denied", "status", "denied"));
+const down = () => Promise.reject(new UpstreamError("provider_unavailable", "refused", "down", { outage: true }));
+const denied = () => Promise.reject(new UpstreamError("provider_denied", "status", "denied"));
 
 describe("circuit", () => {
   beforeEach(() => {
@@ -13,12 +13,12 @@ describe("circuit", () => {
     vi.useRealTimers();
   });
 
-  async function open(circuits: ReturnType<typeof createCircuits>, host: string) {
+  async function open(circuits: ReturnType<typeof createCircuitBreakers>, host: string) {
     for (let call = 0; call < 5; call += 1) await circuits.run(host, down).catch(() => {});
   }
 
   it("answers an outage at once, without asking", async () => {
-    const circuits = createCircuits();
+    const circuits = createCircuitBreakers();
     await open(circuits, "one.example");
     const work = vi.fn(down);
     await expect(circuits.run("one.example", work)).rejects.toMatchObject({ reason: "circuit", retryAfterS: 2 });
@@ -26,21 +26,21 @@ describe("circuit", () => {
   });
 
   it("leaves other hosts alone", async () => {
-    const circuits = createCircuits();
+    const circuits = createCircuitBreakers();
     await open(circuits, "one.example");
     await expect(circuits.run("two.example", async () => "answer")).resolves.toBe("answer");
   });
 
   it("does not count a refusal as an outage", async () => {
-    const circuits = createCircuits();
+    const circuits = createCircuitBreakers();
     for (let call = 0; call < 30; call += 1) await circuits.run("one.example", denied).catch(() => {});
     await expect(circuits.run("one.example", async () => "answer")).resolves.toBe("answer");
   });
 
   it("takes more calls to believe in an outage of a host that can be reached, and one answer to forget them", async () => {
-    const circuits = createCircuits();
+    const circuits = createCircuitBreakers();
     const silent = () =>
-      Promise.reject(new ProviderFault("provider_timeout", "first_byte", "silent", { outage: true }));
+      Promise.reject(new UpstreamError("provider_timeout", "first_byte", "silent", { outage: true }));
     for (let call = 0; call < 24; call += 1) await circuits.run("one.example", silent).catch(() => {});
     await circuits.run("one.example", denied).catch(() => {});
     for (let call = 0; call < 24; call += 1) await circuits.run("one.example", silent).catch(() => {});
@@ -49,7 +49,7 @@ describe("circuit", () => {
   });
 
   it("probes with one call while the others are answered, and closes when it succeeds", async () => {
-    const circuits = createCircuits();
+    const circuits = createCircuitBreakers();
     await open(circuits, "one.example");
     vi.advanceTimersByTime(2_000);
     let finish = (_answer: string) => {};
@@ -68,7 +68,7 @@ describe("circuit", () => {
   });
 
   it("pauses longer after a failed probe", async () => {
-    const circuits = createCircuits();
+    const circuits = createCircuitBreakers();
     await open(circuits, "one.example");
     vi.advanceTimersByTime(2_000);
     await circuits.run("one.example", down).catch(() => {});

@@ -9,18 +9,18 @@ import {
   noJitterGenerator,
 } from "cockatiel";
 import { maxTries } from "./retry.ts";
-import { type FaultReason, ProviderFault } from "./upstream-error.ts";
+import { UpstreamError, type UpstreamErrorReason } from "./upstream-error.ts";
 
 const firstPauseMs = 2_000;
 const longestPauseMs = 30_000;
 /** The host cannot even be reached: nothing about one address, so a few calls are enough to know. */
-const unreachable: ReadonlySet<FaultReason> = new Set(["dns", "refused", "connect_timeout", "tls", "proxy"]);
+const unreachable: ReadonlySet<UpstreamErrorReason> = new Set(["dns", "refused", "connect_timeout", "tls", "proxy"]);
 const unreachableToOpen = 5;
 /** It was reached and failed (502, silence, resets): that may still be about single addresses, so it takes more calls. */
 const failedToOpen = 25;
 
-function openCircuitFault(remainingMs: number): ProviderFault {
-  return new ProviderFault(
+function openCircuitFault(remainingMs: number): UpstreamError {
+  return new UpstreamError(
     "provider_unavailable",
     "circuit",
     "The provider has been out of reach several times in a row; we ask it again after a pause.",
@@ -34,7 +34,7 @@ class OutageCounter implements IBreaker {
   #weight = 0;
 
   /** Told of each failure just before it is counted. */
-  weigh(fault: ProviderFault): void {
+  weigh(fault: UpstreamError): void {
     this.#weight = unreachable.has(fault.reason) ? 1 / unreachableToOpen : 1 / failedToOpen;
   }
 
@@ -51,7 +51,7 @@ class OutageCounter implements IBreaker {
 function createCircuit() {
   const breaker = new OutageCounter();
   const isOutage = (error: unknown) => {
-    if (!(error instanceof ProviderFault) || !error.outage) return false;
+    if (!(error instanceof UpstreamError) || !error.outage) return false;
     breaker.weigh(error);
     return true;
   };
@@ -73,10 +73,10 @@ function createCircuit() {
 
 /** A failure that proves the host alive; the circuit takes it for a success and the caller gets it all the same. */
 const provesLife = (error: unknown) =>
-  !(error instanceof ProviderFault) || (!error.outage && error.reason !== "cancelled" && error.reason !== "deadline");
+  !(error instanceof UpstreamError) || (!error.outage && error.reason !== "cancelled" && error.reason !== "deadline");
 
 /** One circuit per host: an outage is answered at once, and one call at a time finds out whether it is over. */
-export function createCircuits() {
+export function createCircuitBreakers() {
   const circuits = new Map<string, ReturnType<typeof createCircuit>>();
   return {
     /**
@@ -108,4 +108,4 @@ export function createCircuits() {
   };
 }
 
-export type Circuits = ReturnType<typeof createCircuits>;
+export type Circuits = ReturnType<typeof createCircuitBreakers>;

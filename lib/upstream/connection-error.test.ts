@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { readLineError } from "./connection-error.ts";
+import { toUpstreamError } from "./connection-error.ts";
 
 const coded = (code: string) => Object.assign(new Error("line"), { code });
 
 it.each(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"])("a connection that %s is a timeout of the provider", (code) => {
-  expect(readLineError(coded(code), "head")).toMatchObject({
+  expect(toUpstreamError(coded(code), "head")).toMatchObject({
     code: "provider_timeout",
     reason: "connect_timeout",
     retry: true,

@@ -1,5 +1,5 @@
 import "server-only";
-import { type FaultReason, ProviderFault } from "./upstream-error.ts";
+import { UpstreamError, type UpstreamErrorReason } from "./upstream-error.ts";
 
 const tlsWords =
   /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|CRL_|INVALID_CA|PATH_LENGTH|INVALID_PURPOSE|OCSP_)/;
@@ -19,31 +19,31 @@ function* codesOf(error: unknown, depth = 0): Generator<string> {
   yield* codesOf(cause, depth + 1);
 }
 
-function invalid(reason: FaultReason, detail: string, cause: unknown): ProviderFault {
-  return new ProviderFault("provider_invalid", reason, detail, { cause });
+function invalid(reason: UpstreamErrorReason, detail: string, cause: unknown): UpstreamError {
+  return new UpstreamError("provider_invalid", reason, detail, { cause });
 }
 
-function unavailable(reason: FaultReason, detail: string, cause: unknown): ProviderFault {
-  return new ProviderFault("provider_unavailable", reason, detail, { retry: true, outage: true, cause });
+function unavailable(reason: UpstreamErrorReason, detail: string, cause: unknown): UpstreamError {
+  return new UpstreamError("provider_unavailable", reason, detail, { retry: true, outage: true, cause });
 }
 
 /**
  * Names an error of the line (undici, Node's sockets, TLS, DNS) in the contract's codes.
  * @param stage `head` before the answer's headers were whole, `body` after
  */
-export function readLineError(error: unknown, stage: "head" | "body"): ProviderFault {
-  if (error instanceof ProviderFault) return error;
+export function toUpstreamError(error: unknown, stage: "head" | "body"): UpstreamError {
+  if (error instanceof UpstreamError) return error;
   const codes = [...codesOf(error)];
   const message = error instanceof Error ? error.message : "";
   const has = (test: (code: string) => boolean) => codes.some(test);
 
   if (has((code) => code === "UND_ERR_HEADERS_TIMEOUT"))
-    return new ProviderFault("provider_timeout", "first_byte", "The provider sent no answer in time.", {
+    return new UpstreamError("provider_timeout", "first_byte", "The provider sent no answer in time.", {
       outage: true,
       cause: error,
     });
   if (has((code) => code === "UND_ERR_BODY_TIMEOUT"))
-    return new ProviderFault("provider_timeout", "stalled", "The provider stopped in the middle of its answer.", {
+    return new UpstreamError("provider_timeout", "stalled", "The provider stopped in the middle of its answer.", {
       cause: error,
     });
   if (has((code) => code === "UND_ERR_HEADERS_OVERFLOW"))
@@ -61,14 +61,14 @@ export function readLineError(error: unknown, stage: "head" | "body"): ProviderF
   if (has((code) => code === "UND_ERR_PRX_CONN" || code === "UND_ERR_PRX_TLS") || /^Proxy response \(/.test(message))
     return unavailable("proxy", "The proxy (HTTPS_PROXY) did not let us through to the provider.", error);
   if (has((code) => tlsWords.test(code)))
-    return new ProviderFault(
+    return new UpstreamError(
       "provider_unavailable",
       "tls",
       "No secure connection to the provider: its certificate was not accepted.",
       { outage: true, cause: error },
     );
   if (has((code) => code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT"))
-    return new ProviderFault(
+    return new UpstreamError(
       "provider_timeout",
       "connect_timeout",
       "The provider's address did not accept a connection in time.",

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { within } from "#lib/runtime/race-abort";
+import { raceAbort } from "#lib/runtime/race-abort";
 import { startDeadline } from "./deadline.ts";
 
 describe("deadline", () => {
@@ -52,7 +52,7 @@ describe("deadline", () => {
 
   it("stops waiting for shared work without stopping the work", async () => {
     const deadline = startDeadline(1_000, undefined);
-    const waiting = within(new Promise(() => {}), deadline.signal);
+    const waiting = raceAbort(new Promise(() => {}), deadline.signal);
     vi.advanceTimersByTime(1_000);
     await expect(waiting).rejects.toMatchObject({ code: "provider_timeout" });
   });

@@ -1,6 +1,6 @@
 import "server-only";
 import { type Clock, systemClock } from "#lib/runtime/clock";
-import { cancelled, ProviderFault } from "./upstream-error.ts";
+import { cancelledError, UpstreamError } from "./upstream-error.ts";
 
 /** The one end of a question, over all its tries, its login and its body. */
 export type Deadline = {
@@ -32,11 +32,11 @@ export function startDeadline(
   const expire = () =>
     controller.abort(
       paused
-        ? cancelled()
-        : new ProviderFault("provider_timeout", "deadline", "The provider did not finish its answer in time."),
+        ? cancelledError()
+        : new UpstreamError("provider_timeout", "deadline", "The provider did not finish its answer in time."),
     );
   let timer = clock.setTimeout(expire, leftMs);
-  const give = () => controller.abort(cancelled());
+  const give = () => controller.abort(cancelledError());
   if (signal?.aborted) give();
   else signal?.addEventListener("abort", give, { once: true });
 

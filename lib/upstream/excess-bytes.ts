@@ -36,7 +36,7 @@ function subscribeOnce(): void {
 }
 
 /** Runs `dispatch`, which makes exactly one undici request before its first await, and remembers its socket. */
-export function watchSurplus<T>(dispatch: () => T): { result: T; surplus: Surplus } {
+export function watchExcessBytes<T>(dispatch: () => T): { result: T; surplus: Surplus } {
   subscribeOnce();
   const surplus: Surplus = { socket: null };
   pending = surplus;
@@ -58,6 +58,6 @@ function watchSocket(socket: Socket): void {
 }
 
 /** True when bytes arrived behind the answer's announced end. Ask after the body has ended. */
-export function hasSurplus({ socket }: Surplus): boolean {
+export function hasExcessBytes({ socket }: Surplus): boolean {
   return socket !== null && (socket[drained] === true || socket.errored?.message === "bad response");
 }

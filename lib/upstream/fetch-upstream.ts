@@ -3,10 +3,10 @@ import { settings } from "#lib/env";
 import { callUpstream, withDeadline } from "./call-upstream.ts";
 import { collect } from "./read-body.ts";
 import { maxTries } from "./retry.ts";
-import type { Arrival, Message } from "./send-request.ts";
-import { ProviderFault } from "./upstream-error.ts";
+import type { UpstreamRequest, UpstreamResponse } from "./send-request.ts";
+import { UpstreamError } from "./upstream-error.ts";
 
-export type OutsideOptions = {
+export type UpstreamFetchOptions = {
   accept: string;
   /** To the answer's headers; default SKRIBBLE_TIMEOUT_MS. */
   timeoutMs?: number;
@@ -26,11 +26,11 @@ export type OutsideAnswer = {
   body: Buffer;
 };
 
-function checkOutside(arrival: Arrival): Arrival {
+function checkOutside(arrival: UpstreamResponse): UpstreamResponse {
   const { status, encoding } = arrival;
   if (status === 429 || status === 502 || status === 503 || status === 504) {
     arrival.body.destroy();
-    throw new ProviderFault("provider_unavailable", "status", `The host answered with status ${status}.`, {
+    throw new UpstreamError("provider_unavailable", "status", `The host answered with status ${status}.`, {
       retry: true,
       outage: status !== 429,
       provider: { status },
@@ -38,7 +38,7 @@ function checkOutside(arrival: Arrival): Arrival {
   }
   if (encoding === null || /^(identity)?$/i.test(encoding.trim())) return arrival;
   arrival.body.destroy();
-  throw new ProviderFault(
+  throw new UpstreamError(
     "provider_invalid",
     "encoding",
     "The host encoded its answer although we asked for it as it is.",
@@ -50,12 +50,12 @@ function checkOutside(arrival: Arrival): Arrival {
  * decoding, bounded time and size, a circuit per host, retries for reads. Any final status is returned, not judged.
  * @throws ProviderFault when no whole answer came
  */
-export async function fetchOutside(address: string | URL, options: OutsideOptions): Promise<OutsideAnswer> {
+export async function fetchUpstream(address: string | URL, options: UpstreamFetchOptions): Promise<OutsideAnswer> {
   const { provider } = settings();
   const { form, accept, authorization, timeoutMs = provider.timeoutMs, deadlineMs = provider.deadlineMs } = options;
   const content = form ? { type: "application/x-www-form-urlencoded", text: form.toString() } : undefined;
   const method = form ? "POST" : "GET";
-  const message: Message = { url: new URL(address), method, accept, authorization, content, timeoutMs };
+  const message: UpstreamRequest = { url: new URL(address), method, accept, authorization, content, timeoutMs };
   return withDeadline(deadlineMs, options.signal, async (deadline) => {
     const arrival = await callUpstream(message, deadline, checkOutside, form ? 1 : maxTries);
     const body = await collect(arrival, options.maxBytes, deadline);

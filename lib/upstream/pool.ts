@@ -1,17 +1,17 @@
 import "server-only";
 import type { Dispatcher } from "undici";
 import { type Clock, systemClock } from "#lib/runtime/clock";
-import { once } from "#lib/runtime/singleton";
-import { type Circuits, createCircuits } from "./circuit-breaker.ts";
+import { singleton } from "#lib/runtime/singleton";
+import { type Circuits, createCircuitBreakers } from "./circuit-breaker.ts";
 import { createDispatcher } from "./dispatcher.ts";
 
 /** What all outbound calls of one process share. */
 export type UpstreamPool = { dispatcher: Dispatcher; circuits: Circuits; clock: Clock };
 
 export function upstreamPool(): UpstreamPool {
-  return once("upstream-pool", () => ({
+  return singleton("upstream-pool", () => ({
     dispatcher: createDispatcher(),
-    circuits: createCircuits(),
+    circuits: createCircuitBreakers(),
     clock: systemClock,
   }));
 }

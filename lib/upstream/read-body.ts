@@ -1,46 +1,46 @@
 import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { readLineError } from "./connection-error.ts";
+import { toUpstreamError } from "./connection-error.ts";
 import type { Deadline } from "./deadline.ts";
-import type { Arrival } from "./send-request.ts";
-import { ProviderFault } from "./upstream-error.ts";
+import type { UpstreamResponse } from "./send-request.ts";
+import { UpstreamError } from "./upstream-error.ts";
 
 /** The provider sent more than the cap allows. */
-export function tooLarge(maxBytes: number): ProviderFault {
-  return new ProviderFault(
+export function tooLargeError(maxBytes: number): UpstreamError {
+  return new UpstreamError(
     "provider_too_large",
     "too_large",
     `The provider's answer is larger than the ${maxBytes} bytes that the settings allow.`,
   );
 }
 
-export const wrongLength = () =>
-  new ProviderFault("provider_invalid", "length", "The provider's answer is shorter or longer than it announced.");
+export const lengthMismatchError = () =>
+  new UpstreamError("provider_invalid", "length", "The provider's answer is shorter or longer than it announced.");
 
 /**
  * Reads a whole body into memory.
  * @throws ProviderFault `provider_too_large`, `provider_invalid` (cut off, wrong length), `provider_timeout`
  */
 export async function collect(
-  arrival: Pick<Arrival, "body" | "announcedBytes" | "hasSurplus">,
+  arrival: Pick<UpstreamResponse, "body" | "announcedBytes" | "hasSurplus">,
   maxBytes: number,
   deadline: Deadline,
 ): Promise<Buffer> {
   const { body, announcedBytes } = arrival;
   try {
-    if (announcedBytes !== null && announcedBytes > maxBytes) throw tooLarge(maxBytes);
+    if (announcedBytes !== null && announcedBytes > maxBytes) throw tooLargeError(maxBytes);
     const chunks: Buffer[] = [];
     let sizeBytes = 0;
     for await (const chunk of body as AsyncIterable<Buffer>) {
       sizeBytes += chunk.length;
-      if (sizeBytes > maxBytes) throw tooLarge(maxBytes);
+      if (sizeBytes > maxBytes) throw tooLargeError(maxBytes);
       chunks.push(chunk);
     }
     await nextTurn();
-    if ((announcedBytes !== null && announcedBytes !== sizeBytes) || arrival.hasSurplus()) throw wrongLength();
+    if ((announcedBytes !== null && announcedBytes !== sizeBytes) || arrival.hasSurplus()) throw lengthMismatchError();
     return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, sizeBytes);
   } catch (error) {
-    throw deadline.signal.aborted ? deadline.signal.reason : readLineError(error, "body");
+    throw deadline.signal.aborted ? deadline.signal.reason : toUpstreamError(error, "body");
   } finally {
     body.destroy();
   }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { systemClock } from "#lib/runtime/clock";
 import { startDeadline } from "./deadline.ts";
 import { delayBeforeTry, parseRetryAfter, withRetry } from "./retry.ts";
-import { ProviderFault } from "./upstream-error.ts";
+import { UpstreamError } from "./upstream-error.ts";
 
 const now = Date.parse("2026-11-23T10:00:00Z");
 
@@ -49,7 +49,7 @@ describe("retry", () => {
   });
 
   const fault = (retryAfterS?: number, retry = true) =>
-    new ProviderFault("provider_unavailable", "status", "down", { retry, retryAfterS });
+    new UpstreamError("provider_unavailable", "status", "down", { retry, retryAfterS });
 
   /** Runs to its end on the fake clock; tells the tries and how long it took. */
   async function run(attempt: () => Promise<string>, deadlineMs = 30_000, signal?: AbortSignal) {
@@ -109,7 +109,7 @@ describe("retry", () => {
 
   it("advises a wait where the provider limits us and names none, and tries no slower for it", async () => {
     const { result, tries, tookMs } = await run(async () => {
-      throw new ProviderFault("provider_rate_limited", "status", "slow down", { retry: true });
+      throw new UpstreamError("provider_rate_limited", "status", "slow down", { retry: true });
     });
     expect(result).toMatchObject({ code: "provider_rate_limited", retryAfterS: 30 });
     expect(tries).toBe(3);

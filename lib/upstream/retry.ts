@@ -2,7 +2,7 @@ import "server-only";
 import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry } from "cockatiel";
 import type { Clock } from "#lib/runtime/clock";
 import type { Deadline } from "./deadline.ts";
-import { ProviderFault } from "./upstream-error.ts";
+import { UpstreamError } from "./upstream-error.ts";
 
 /** Tries of one read, the first included. */
 export const maxTries = 3;
@@ -36,11 +36,11 @@ export function delayBeforeTry(attempt: number, retryAfterS: number | undefined,
 
 /** @throws the same failure, with a time to wait where the provider limits us and named none */
 function adviseWait(error: unknown): never {
-  if (!(error instanceof ProviderFault) || error.code !== "provider_rate_limited" || error.retryAfterS !== undefined)
+  if (!(error instanceof UpstreamError) || error.code !== "provider_rate_limited" || error.retryAfterS !== undefined)
     throw error;
   const { reason, message, retry: again, provider } = error;
   const more = { retry: again, retryAfterS: usualRetryAfterS, provider, cause: error };
-  throw new ProviderFault("provider_rate_limited", reason, message, more);
+  throw new UpstreamError("provider_rate_limited", reason, message, more);
 }
 
 /**
@@ -57,7 +57,7 @@ export async function withRetry<T>(
   let delayMs = 0;
   const worthIt = (error: unknown) => {
     tries += 1;
-    if (!(error instanceof ProviderFault) || !error.retry || tries >= allowedTries) return false;
+    if (!(error instanceof UpstreamError) || !error.retry || tries >= allowedTries) return false;
     delayMs = delayBeforeTry(tries, error.retryAfterS, clock.random);
     return delayMs < deadline.remainingMs();
   };

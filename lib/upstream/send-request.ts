@@ -1,12 +1,12 @@
 import "server-only";
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
-import { readLineError } from "./connection-error.ts";
+import { toUpstreamError } from "./connection-error.ts";
 import type { Deadline } from "./deadline.ts";
-import { hasSurplus, watchSurplus } from "./excess-bytes.ts";
+import { hasExcessBytes, watchExcessBytes } from "./excess-bytes.ts";
 
 /** What goes out: these headers and no others. */
-export type Message = {
+export type UpstreamRequest = {
   url: URL;
   method: "GET" | "POST";
   accept: string;
@@ -16,7 +16,7 @@ export type Message = {
 };
 
 /** What comes back: these headers and no others. The body must be read to its end or destroyed. */
-export type Arrival = {
+export type UpstreamResponse = {
   status: number;
   contentType: string | null;
   announcedBytes: number | null;
@@ -41,10 +41,14 @@ const single = (value: string | string[] | undefined): string | null =>
  * One try: asks and waits for the answer's headers. Follows no redirect, decodes nothing, accepts any status.
  * @throws ProviderFault for everything that goes wrong on the line
  */
-export async function send(dispatcher: Dispatcher, message: Message, deadline: Deadline): Promise<Arrival> {
+export async function sendRequest(
+  dispatcher: Dispatcher,
+  message: UpstreamRequest,
+  deadline: Deadline,
+): Promise<UpstreamResponse> {
   const { url, content, timeoutMs } = message;
   deadline.signal.throwIfAborted();
-  const { result, surplus } = watchSurplus(() =>
+  const { result, surplus } = watchExcessBytes(() =>
     dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
@@ -76,9 +80,9 @@ export async function send(dispatcher: Dispatcher, message: Message, deadline: D
       retryAfter: single(headers["retry-after"]),
       date: single(headers.date),
       body,
-      hasSurplus: () => hasSurplus(surplus),
+      hasSurplus: () => hasExcessBytes(surplus),
     };
   } catch (error) {
-    throw deadline.signal.aborted ? deadline.signal.reason : readLineError(error, "head");
+    throw deadline.signal.aborted ? deadline.signal.reason : toUpstreamError(error, "head");
   }
 }

@@ -1,8 +1,8 @@
 import "server-only";
-import { type ProblemCode, ProblemError, type ProviderStatement } from "#lib/problem";
+import { type ProblemCode, ProblemError, type ProviderErrorDetails } from "#lib/problem";
 
 /** Where a call went wrong, finer than the contract's codes: the connection check tells its story by it. */
-export type FaultReason =
+export type UpstreamErrorReason =
   | "dns"
   | "refused"
   | "connect_timeout"
@@ -33,17 +33,17 @@ type More = {
   /** The host as a whole seems down, not this one answer. */
   outage?: boolean;
   retryAfterS?: number | undefined;
-  provider?: ProviderStatement | undefined;
+  provider?: ProviderErrorDetails | undefined;
   cause?: unknown;
 };
 
 /** A failed call to the outside: what the contract calls it, and what we know beyond that. */
-export class ProviderFault extends ProblemError {
-  readonly reason: FaultReason;
+export class UpstreamError extends ProblemError {
+  readonly reason: UpstreamErrorReason;
   readonly retry: boolean;
   readonly outage: boolean;
 
-  constructor(code: ProblemCode, reason: FaultReason, detail: string, more: More = {}) {
+  constructor(code: ProblemCode, reason: UpstreamErrorReason, detail: string, more: More = {}) {
     super(code, detail, { retryAfterS: more.retryAfterS, provider: more.provider, cause: more.cause });
     this.name = "ProviderFault";
     this.reason = reason;
@@ -53,6 +53,6 @@ export class ProviderFault extends ProblemError {
 }
 
 /** The person closed the page or pressed Cancel: nothing is wrong with anybody. */
-export function cancelled(): ProviderFault {
-  return new ProviderFault("provider_unavailable", "cancelled", "The request was given up before it was answered.");
+export function cancelledError(): UpstreamError {
+  return new UpstreamError("provider_unavailable", "cancelled", "The request was given up before it was answered.");
 }

@@ -1,4 +1,4 @@
-import { answerUnknown as nothing } from "#lib/http/problem-response";
+import { notFoundResponse as nothing } from "#lib/http/problem-response";
 
 export {
   nothing as DELETE,

@@ -1,8 +1,14 @@
-import { onlyRead } from "#lib/http/problem-response";
-import { answerMetrics } from "#lib/observability/metrics";
+import { rejectNonGet } from "#lib/http/problem-response";
+import { metricsResponse } from "#lib/observability/metrics";
 
 export const dynamic = "force-dynamic";
 
-export const GET = answerMetrics;
+export const GET = metricsResponse;
 
-export { onlyRead as DELETE, onlyRead as OPTIONS, onlyRead as PATCH, onlyRead as POST, onlyRead as PUT };
+export {
+  rejectNonGet as DELETE,
+  rejectNonGet as OPTIONS,
+  rejectNonGet as PATCH,
+  rejectNonGet as POST,
+  rejectNonGet as PUT,
+};

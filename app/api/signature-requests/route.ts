@@ -1,13 +1,13 @@
 import type { AuditDetail } from "#lib/audit/model";
 import { computeSearchDigest } from "#lib/audit/record-event";
-import { answerBody } from "#lib/http/body-response";
+import { bodyResponse } from "#lib/http/body-response";
 import { sha256Of } from "#lib/release/release-response";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { protectedRoute } from "#lib/route/protected-route";
 import { fetchSignatureRequests, parseListQuery } from "#lib/signature-request/gateway";
 
 const searchOf = (request: Request) => new URL(request.url).searchParams.get("search")?.trim() ?? "";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   {
     roles: ["reviewer"],
     event: (request) => (searchOf(request) ? "search" : "list_read"),
@@ -18,6 +18,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
     const page = await fetchSignatureRequests(parseListQuery(new URL(request.url).searchParams), signal);
     const body = Buffer.from(JSON.stringify(page));
     await recordOutcome({ outcome: "whole", bytes: body.length, sha256: sha256Of(body) });
-    return answerBody(body, { "Content-Type": "application/json" });
+    return bodyResponse(body, { "Content-Type": "application/json" });
   },
 );

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { InvalidAddress } from "#components/search/invalid-address";
 import { isId, paths } from "#lib/paths";
-import { keepTicket, type TicketParameters } from "#lib/search/ticket-link";
+import { type TicketParameters, withTicket } from "#lib/search/ticket-link";
 
 type Props = { params: Promise<{ srId: string }>; searchParams: Promise<TicketParameters> };
 
@@ -9,5 +9,5 @@ type Props = { params: Promise<{ srId: string }>; searchParams: Promise<TicketPa
 export default async function ShortRequestPage({ params, searchParams }: Props) {
   const { srId } = await params;
   if (!isId(srId)) return <InvalidAddress ids={[srId]} isPage />;
-  redirect(keepTicket(paths.signatureRequest(srId), await searchParams));
+  redirect(withTicket(paths.signatureRequest(srId), await searchParams));
 }

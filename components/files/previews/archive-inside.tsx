@@ -3,16 +3,16 @@
 import { Download, FolderArchive } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { saveBlob } from "#components/ui/save-blob";
-import { openArchive } from "#lib/files/archive-session";
+import { openArchiveSession } from "#lib/files/archive-session";
 import { useArchive } from "#lib/files/query";
-import { makeSafeName } from "#lib/files/safe-file-name";
+import { safeFileName } from "#lib/files/safe-file-name";
 import { formatSize } from "#lib/i18n/format-size";
 import { DigestCell } from "../digest-cell.tsx";
-import { OddityList } from "../oddity-list.tsx";
+import { AnomalyList } from "../oddity-list.tsx";
 import type { PreviewProps } from "../preview-props.ts";
 
 const shownFiles = 500;
@@ -44,27 +44,27 @@ function Inside({ blob }: { blob: Blob }) {
     return (
       <>
         <Notice tone="unsure" role="alert" title={t("failed")} />
-        <OddityList label={files("archiveOddities")} oddities={state.head?.oddities ?? []} />
+        <AnomalyList label={files("archiveOddities")} oddities={state.head?.oddities ?? []} />
       </>
     );
   }
   const save = async (number: number) => {
     const entry = state.entries[number - 1];
     if (!entry) return;
-    const { check, blob: bytes } = await openArchive(blob).readFile(entry);
-    saveBlob(bytes, makeSafeName(number, entry.name, check.content, state.entries.length));
+    const { check, blob: bytes } = await openArchiveSession(blob).readFile(entry);
+    saveBlob(bytes, safeFileName(number, entry.name, check.content, state.entries.length));
   };
   return (
     <div className="space-y-3">
-      <OddityList label={files("archiveOddities")} oddities={state.head?.oddities ?? []} />
+      <AnomalyList label={files("archiveOddities")} oddities={state.head?.oddities ?? []} />
       <ul aria-label={t("label")} className="divide-y divide-line rounded-lg border border-line">
         {state.entries.slice(0, shownFiles).map((entry) => (
           <li key={entry.number} className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1.5 px-3 py-1.5">
             <div className="min-w-0 grow basis-48 space-y-1.5">
               <p className="break-all">
-                <AsSent text={entry.name} cap={160} />
+                <Verbatim text={entry.name} cap={160} />
               </p>
-              <OddityList label={files("fileOddities")} oddities={entry.oddities} />
+              <AnomalyList label={files("fileOddities")} oddities={entry.oddities} />
             </div>
             <div className="flex min-h-8.5 shrink-0 items-center gap-3">
               <span className="text-soft">{formatSize(entry.sizeBytes, locale)}</span>

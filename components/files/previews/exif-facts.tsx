@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import type { FileContent } from "#lib/files/archive-state";
 import { type ExifFact, readExif } from "#lib/formats/media/exif";
 import { Fact } from "../file-facts.tsx";
@@ -34,7 +34,7 @@ export function ExifFacts({ content }: { content: FileContent }) {
       <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-[0.8125rem]">
         {facts.map((fact) => (
           <Fact key={`${fact.name} ${fact.value}`} name={t(`exif.${fact.name}`)}>
-            <AsSent text={fact.value} />
+            <Verbatim text={fact.value} />
           </Fact>
         ))}
       </dl>

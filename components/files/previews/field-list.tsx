@@ -1,6 +1,6 @@
 "use client";
 
-import { AsSent } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/as-sent";
 import { Fact } from "../file-facts.tsx";
 
 export type Field = { name: string; value: string };
@@ -14,7 +14,7 @@ export function FieldList({ label, fields }: { label: string; fields: readonly F
         {fields.map((field, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: fields never move, and two of them may be the same
           <Fact key={`${index} ${field.name}`} name={field.name}>
-            <AsSent text={field.value} cap={1200} />
+            <Verbatim text={field.value} cap={1200} />
           </Fact>
         ))}
       </dl>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { listRows, useVirtualScroll } from "#components/ui/use-virtual-rows";
+import { listRows, useVirtualRows } from "#components/ui/use-virtual-rows";
 import { toHex } from "#lib/bytes/hex";
 import { useContentLabel } from "../content-label.tsx";
 import type { PreviewProps } from "../preview-props.ts";
@@ -21,7 +21,7 @@ export function HexPreview({ entry, content }: PreviewProps) {
   const label = useContentLabel();
   const { blob, check } = content;
   const lines = Math.min(Math.ceil(blob.size / perLine), mostLines);
-  const { scroller, onScroll, scroll } = useVirtualScroll(lines, lineHeight, null);
+  const { scroller, onScroll, scroll } = useVirtualRows(lines, lineHeight, null);
   const rows = listRows(scroll, lines, lineHeight, spareLines);
   const first = Math.floor(((rows[0]?.row ?? 0) * perLine) / windowBytes) * windowBytes;
   const bytes = useWindow(blob, first);

@@ -3,8 +3,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
 import { Skeleton } from "#components/ui/skeleton";
-import { listRows, useVirtualScroll } from "#components/ui/use-virtual-rows";
-import { guessEncoding } from "#lib/formats/media/detect-encoding";
+import { listRows, useVirtualRows } from "#components/ui/use-virtual-rows";
+import { detectEncoding } from "#lib/formats/media/detect-encoding";
 import { splitVisible } from "#lib/i18n/escape-invisible";
 import { formatSize } from "#lib/i18n/format-size";
 import type { PreviewProps } from "../preview-props.ts";
@@ -41,7 +41,7 @@ export function TextPreview({ entry, content }: PreviewProps) {
 /** The lines in sight of a text. */
 function TextLines({ text, label }: { text: string; label: string }) {
   const lines = useMemo(() => splitLines(text), [text]);
-  const { scroller, onScroll, scroll } = useVirtualScroll(lines.length, lineHeight, null);
+  const { scroller, onScroll, scroll } = useVirtualRows(lines.length, lineHeight, null);
   return (
     <section
       ref={scroller}
@@ -101,7 +101,7 @@ function useText(blob: Blob): ReadText | null {
         (buffer) => {
           if (left) return;
           const bytes = new Uint8Array(buffer);
-          const guess = guessEncoding(bytes.subarray(0, 64 * 1024), bytes.length <= 64 * 1024) ?? {
+          const guess = detectEncoding(bytes.subarray(0, 64 * 1024), bytes.length <= 64 * 1024) ?? {
             encoding: "windows-1252",
             label: "Windows-1252",
             certain: false,

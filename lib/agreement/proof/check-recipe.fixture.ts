@@ -2,9 +2,9 @@ import { makeVariant, type Recipe, type Variant } from "./generate-variants.fixt
 import { type CaseResult, runCase } from "./run-case.fixture.ts";
 
 /** What is wrong with a result: a short kind, which shrinking keeps, and the particulars. */
-export type Problem = { kind: string; detail: string };
-export type Judge = (result: CaseResult) => Problem | null;
-export type Failure = { recipe: Recipe; variant: Variant; problem: Problem };
+export type ProblemDetails = { kind: string; detail: string };
+export type Judge = (result: CaseResult) => ProblemDetails | null;
+export type Failure = { recipe: Recipe; variant: Variant; problem: ProblemDetails };
 
 /** @returns null where the variant holds, `not_made` where there is none of this recipe */
 export async function checkRecipe(recipe: Recipe, judge: Judge): Promise<Failure | null | "not_made"> {

@@ -1,7 +1,7 @@
 import JSZip from "jszip";
 import { parseSignatureRequest } from "#lib/signature-request/schema";
 import { parseEvidenceStatus } from "#lib/status/parse-status";
-import { readStatusAnswer } from "#lib/status/read-status-answer";
+import { parseStatusResponse } from "#lib/status/read-status-answer";
 import { verifyToken } from "#lib/token/verify-token";
 import { makeTrustedKey, type TrustedKey } from "#lib/trusted-keys/trusted-key";
 import { type CaseName, findCase } from "../../../sandbox/cases.ts";
@@ -70,7 +70,7 @@ export async function walkCase(sandbox: RunningSandbox, name: CaseName, now: Dat
     fetchBlob(sandbox, path("files")),
     fetchBlob(sandbox, path("jwt")),
   ]);
-  const status = statusBlob && readStatusAnswer(new Uint8Array(await statusBlob.arrayBuffer()));
+  const status = statusBlob && parseStatusResponse(new Uint8Array(await statusBlob.arrayBuffer()));
   const request = requestResponse.ok ? parseSignatureRequest(await requestResponse.json()) : null;
   const completedAt = status?.times.find((time) => time.name === "completedAt")?.at ?? null;
   const verdict =

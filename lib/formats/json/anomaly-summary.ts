@@ -1,16 +1,16 @@
 import { stepsTo } from "./node-path.ts";
 import type { NodeReader } from "./node-reader.ts";
 import { formatJsonPath } from "./path.ts";
-import type { ScanNotes } from "./scan-anomalies.ts";
+import type { ScanAnomalies } from "./scan-anomalies.ts";
 
 /** How often something was seen that other readers lose or change, and where first (nodes). */
-export type OddSummary = {
+export type AnomalySummary = {
   byteOrderMark: boolean;
-  duplicates: { count: number; places: OddPlace[] };
-  loneSurrogates: { count: number; places: OddPlace[] };
-  inexactNumbers: { count: number; places: OddPlace[]; uncompared: number };
+  duplicates: { count: number; places: AnomalyLocation[] };
+  loneSurrogates: { count: number; places: AnomalyLocation[] };
+  inexactNumbers: { count: number; places: AnomalyLocation[]; uncompared: number };
 };
-export type OddPlace = { node: number; path: string };
+export type AnomalyLocation = { node: number; path: string };
 
 /** How many places of an oddity are listed with their path. */
 const listedPlaces = 50;
@@ -18,9 +18,9 @@ const listedPlaces = 50;
 const listedSteps = 40;
 
 /** What the scanner noted, with the paths of the first places of each kind. */
-export function summariseOddities(reader: NodeReader, notes: ScanNotes): OddSummary {
-  const places = (offsets: Iterable<number>): OddPlace[] => {
-    const found: OddPlace[] = [];
+export function summariseOddities(reader: NodeReader, notes: ScanAnomalies): AnomalySummary {
+  const places = (offsets: Iterable<number>): AnomalyLocation[] => {
+    const found: AnomalyLocation[] = [];
     for (const offset of offsets) {
       if (found.length >= listedPlaces) break;
       const node = reader.index.nodeAtOffset(offset);

@@ -1,5 +1,5 @@
-import type { NodeReader, Stretch } from "./node-reader.ts";
-import { Needle } from "./search-pattern.ts";
+import type { ByteRange, NodeReader } from "./node-reader.ts";
+import { SearchPattern } from "./search-pattern.ts";
 
 export type FindScope = "all" | "names" | "values";
 
@@ -19,7 +19,7 @@ const pageHits = 16_384;
 
 /** Looks for a text through the whole record in steps; hits are kept as offsets, in order. */
 export class Finder {
-  readonly needle: Needle;
+  readonly needle: SearchPattern;
   readonly scope: FindScope;
   readonly #reader: NodeReader;
   readonly #pages: Uint32Array[] = [];
@@ -38,7 +38,7 @@ export class Finder {
 
   constructor(reader: NodeReader, text: string, scope: FindScope) {
     this.#reader = reader;
-    this.needle = new Needle(text);
+    this.needle = new SearchPattern(text);
     this.scope = scope;
   }
 
@@ -64,8 +64,8 @@ export class Finder {
   }
 
   /** The found hits that reach into a stretch of bytes, cut at its ends. */
-  hitsIn(from: number, to: number): Stretch[] {
-    const found: Stretch[] = [];
+  hitsIn(from: number, to: number): ByteRange[] {
+    const found: ByteRange[] = [];
     const first = this.hitFrom(from);
     for (let number = Math.max(first - 1, 0); number < this.count && this.hit(number) < to; number++) {
       const end = this.needle.matchEnd(this.#reader.bytes, this.hit(number));
@@ -87,7 +87,7 @@ export class Finder {
       if (end > 0 && this.#isInText(at, end)) {
         this.#add(at);
         at = end;
-      } else at += Needle.step(bytes, at);
+      } else at += SearchPattern.step(bytes, at);
     }
     this.at = at;
   }
@@ -136,9 +136,9 @@ export class Finder {
   }
 
   /** Matches inside one stretch of bytes, as byte offsets; for marking what is on screen. */
-  marks(from: number, to: number): Stretch[] {
+  marks(from: number, to: number): ByteRange[] {
     const { bytes } = this.#reader;
-    const found: Stretch[] = [];
+    const found: ByteRange[] = [];
     let at = from;
     while (at < to && !this.needle.isEmpty) {
       at = this.needle.next(bytes, at, to);
@@ -147,7 +147,7 @@ export class Finder {
       if (end > 0 && end <= to && !insideEscape(bytes, at)) {
         found.push({ from: at, to: end });
         at = end;
-      } else at += Needle.step(bytes, at);
+      } else at += SearchPattern.step(bytes, at);
     }
     return found;
   }

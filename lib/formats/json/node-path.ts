@@ -4,7 +4,7 @@ import { noContainer } from "./structural-index.ts";
 
 /** Where nodes stand in the text: child positions from the root, names, paths. */
 
-export function positionsOf({ index }: NodeReader, node: number): number[] {
+export function indexPathOf({ index }: NodeReader, node: number): number[] {
   const positions: number[] = [];
   let { parent, position } = index.place(node);
   while (parent !== noContainer) {

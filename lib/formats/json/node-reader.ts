@@ -4,7 +4,7 @@ import { noContainer, type StructuralIndex } from "./structural-index.ts";
 export type NodeKind = "object" | "array" | "string" | "number" | "true" | "false" | "null";
 
 /** Byte offsets of a part of the text. */
-export type Stretch = { from: number; to: number };
+export type ByteRange = { from: number; to: number };
 
 /** Byte offsets of a node: its name in an object (from quote to after the quote; both -1 elsewhere), then its value. */
 export type NodeSpan = { nameFrom: number; nameTo: number; valueFrom: number; valueTo: number; kind: NodeKind };
@@ -68,7 +68,7 @@ export class NodeReader {
   }
 
   /** The stretches that a search looks at: the name and a simple value, both without quotes; empty where there is none. */
-  texts(node: number): { name: Stretch; value: Stretch } {
+  texts(node: number): { name: ByteRange; value: ByteRange } {
     const { nameFrom, nameTo, valueFrom } = this.#valueFrom(this.index.offsetOf(node));
     const kind = kindOfByte[this.bytes[valueFrom] as number] ?? "number";
     const name = nameFrom < 0 ? { from: 0, to: 0 } : { from: nameFrom + 1, to: nameTo - 1 };

@@ -19,7 +19,7 @@ export function byteOrderMarkBytes([first, second, third]: Uint8Array): number {
 }
 
 /** The first byte that shows a text to be UTF-16 or UTF-32 (a mark of those, or NUL among its first letters), or -1. */
-export function wideTextAt([first, second, , fourth]: Uint8Array, length: number): number {
+export function detectUtf16([first, second, , fourth]: Uint8Array, length: number): number {
   if (length >= 2 && ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))) return 0;
   if (length < 4) return -1;
   if (first === 0 && second !== 0) return 0;

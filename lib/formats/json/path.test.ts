@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nodeAtPositions, positionsOf, stepsTo } from "./node-path.ts";
+import { indexPathOf, nodeAtPositions, stepsTo } from "./node-path.ts";
 import { parsePath } from "./parse-path.ts";
 import { formatJsonPath, formatJsonPointer, formatPositions, parsePositions } from "./path.ts";
 import { resolvePath } from "./resolve-path.ts";
@@ -87,7 +87,7 @@ describe("paths", () => {
         const node = pick % document.index.nodeCount;
         const steps = stepsTo(document.reader, node);
         const [path, pointer] = [formatJsonPath(steps), formatJsonPointer(steps)];
-        const positions = positionsOf(document.reader, node);
+        const positions = indexPathOf(document.reader, node);
         expect(resolvePath(document.reader, path).nodes).toContain(node);
         if (pointer !== "") expect(resolvePath(document.reader, pointer).nodes).toContain(node);
         expect(nodeAtPositions(document.reader, positions)).toBe(node);

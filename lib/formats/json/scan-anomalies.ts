@@ -8,7 +8,7 @@ export const keptPlaces = 10_000;
 export type Places = { count: number; offsets: Set<number> };
 
 /** What a record holds that a parser would lose or change without a word. */
-export class ScanNotes {
+export class ScanAnomalies {
   byteOrderMark = false;
   readonly duplicates: { count: number; kept: Map<number, DuplicateName> } = { count: 0, kept: new Map() };
   readonly loneSurrogates: Places = { count: 0, offsets: new Set() };

@@ -1,6 +1,6 @@
 import { type DuplicateName, findDuplicateNames } from "./duplicate-names.ts";
-import { byteOrderMarkBytes, maxTextBytes, wideTextAt } from "./padded-buffer.ts";
-import { ScanNotes } from "./scan-anomalies.ts";
+import { byteOrderMarkBytes, detectUtf16, maxTextBytes } from "./padded-buffer.ts";
+import { ScanAnomalies } from "./scan-anomalies.ts";
 import {
   describeScanError,
   type Expected,
@@ -28,7 +28,7 @@ const stringFaults = {
  */
 export class Scanner {
   readonly index = new StructuralIndex();
-  readonly notes = new ScanNotes();
+  readonly notes = new ScanAnomalies();
   readonly bytes: Uint8Array;
   readonly length: number;
   error: ScanError | null = null;
@@ -61,7 +61,7 @@ export class Scanner {
   #begin(): void {
     this.at = byteOrderMarkBytes(this.bytes);
     this.notes.byteOrderMark = this.at > 0;
-    const wide = wideTextAt(this.bytes, this.length);
+    const wide = detectUtf16(this.bytes, this.length);
     if (this.length > maxTextBytes) this.#fail("too_large", "end", 0);
     else if (wide >= 0) this.#fail("utf16", "utf8", wide);
   }

@@ -11,7 +11,7 @@ function mark(table: Uint8Array, letter: number, kind: number): void {
 }
 
 /** A text to look for, compared letter by letter without case, with escapes read as what they stand for. */
-export class Needle {
+export class SearchPattern {
   readonly #letters: readonly number[];
   /** Bytes at which a match can begin: 1 where the next byte is worth a look, 2 where the whole letter must be read. */
   readonly #begins = new Uint8Array(256);

@@ -14,7 +14,7 @@ const textControls = new Set([7, 8, 9, 10, 11, 12, 13, 27]);
  * Null when the bytes are not text. `head` is the beginning of a file; `whole` says that it is all of it (a character cut
  * at the end of a head is not an error).
  */
-export function guessEncoding(head: Uint8Array, whole: boolean): GuessedEncoding | null {
+export function detectEncoding(head: Uint8Array, whole: boolean): GuessedEncoding | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
     return { encoding: "utf-8", label: "UTF-8", certain: true };
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", label: "UTF-16 LE", certain: true };

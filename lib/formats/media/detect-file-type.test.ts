@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { identifyContent } from "./detect-file-type.ts";
+import { detectFileType } from "./detect-file-type.ts";
 import { sniff } from "./sniff.ts";
 
-const identify = (bytes: Uint8Array) => identifyContent(sniff(bytes, bytes.length), new Blob([new Uint8Array(bytes)]));
+const identify = (bytes: Uint8Array) => detectFileType(sniff(bytes, bytes.length), new Blob([new Uint8Array(bytes)]));
 const fill = (...start: number[]) => Buffer.concat([Buffer.from(start), Buffer.alloc(600)]);
 
 test.each([

@@ -7,7 +7,7 @@ const programs = new Set(
 );
 
 /** Asks file-type about what our own short table does not know; the table's answer stands for everything it names. */
-export async function identifyContent(known: ContentType, blob: Blob): Promise<ContentType> {
+export async function detectFileType(known: ContentType, blob: Blob): Promise<ContentType> {
   if (known.kind !== "binary" || known.label !== "Unknown") return known;
   const { fileTypeFromBuffer } = await import("file-type");
   const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());

@@ -57,7 +57,7 @@ export function nameAgrees(name: string, content: ContentType): boolean {
 }
 
 /** True when the name says one type and the bytes say another. A name that says nothing never differs. */
-export function typeDiffers(name: string, content: ContentType): boolean {
+export function hasExtensionMismatch(name: string, content: ContentType): boolean {
   const extension = extensionOf(name);
   if (content.kind === "empty" || extension === "") return false;
   if (textual.has(extension))

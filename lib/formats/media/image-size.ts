@@ -1,4 +1,4 @@
-import { Bytes } from "#lib/bytes/byte-reader";
+import { ByteReader } from "#lib/bytes/byte-reader";
 import type { PixelSize } from "./model.ts";
 
 /** Pictures above this many pixels are not decoded: 64 million pixels take 256 MB. */
@@ -20,7 +20,7 @@ function readSize(data: Uint8Array, view: DataView, mime: string): PixelSize | n
   if (mime === "image/gif") return readGif(view);
   if (mime === "image/bmp") return readBmp(view);
   if (mime === "image/jpeg") return readJpeg(view);
-  if (mime === "image/webp") return readWebp(new Bytes(data, 0));
+  if (mime === "image/webp") return readWebp(new ByteReader(data, 0));
   if (mime === "image/avif") return readAvif(data, view);
   if (mime === "image/jp2") return readJpeg2000(data, view);
   return null;
@@ -65,7 +65,7 @@ function readJpeg(view: DataView): PixelSize | null {
   return null;
 }
 
-function readWebp(bytes: Bytes): PixelSize | null {
+function readWebp(bytes: ByteReader): PixelSize | null {
   const kind = String.fromCharCode(...bytes.slice(12, 16));
   const u24 = (at: number) => bytes.u16(at) | ((bytes.data[at + 2] as number) << 16);
   if (kind === "VP8X") return { width: u24(24) + 1, height: u24(27) + 1 };

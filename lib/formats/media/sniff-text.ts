@@ -1,4 +1,4 @@
-import { guessEncoding } from "./detect-encoding.ts";
+import { detectEncoding } from "./detect-encoding.ts";
 import type { ContentType } from "./model.ts";
 
 const sampleBytes = 64 * 1024;
@@ -20,7 +20,7 @@ function takeDecoder(encoding: string): TextDecoder {
 /** Text of every kind, by how it begins; null when the bytes are no text. */
 export function sniffText(head: Uint8Array, sizeBytes: number): ContentType | null {
   const sample = head.subarray(0, sampleBytes);
-  const guess = guessEncoding(sample, sample.length === sizeBytes);
+  const guess = detectEncoding(sample, sample.length === sizeBytes);
   if (guess === null) return null;
   const decoder = takeDecoder(guess.encoding);
   const start = decoder.decode(sample.subarray(0, startLetters)).trimStart();

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { findPortrait } from "./facial-image.ts";
+import { locateFacialImage } from "./facial-image.ts";
 
 const group = new Uint8Array(readFileSync("sandbox/fixtures/anais/dg2.bin"));
 
 test("a data group that is cut or lies about its lengths has no portrait", () => {
-  for (const length of [0, 3, 40, 80, group.length - 1]) expect(findPortrait(group.slice(0, length))).toBeNull();
+  for (const length of [0, 3, 40, 80, group.length - 1]) expect(locateFacialImage(group.slice(0, length))).toBeNull();
   const record = Buffer.from(group).indexOf("FAC\0");
   for (const [place, value] of [
     [14, 0],
@@ -13,6 +13,6 @@ test("a data group that is cut or lies about its lengths has no portrait", () =>
   ] as const) {
     const lying = Buffer.from(group);
     lying.writeUInt32BE(value, record + place);
-    expect(findPortrait(lying)).toBeNull();
+    expect(locateFacialImage(lying)).toBeNull();
   }
 });

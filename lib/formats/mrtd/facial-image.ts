@@ -6,7 +6,7 @@ const fixed = { record: 14, face: 20, featurePoint: 8, image: 12 } as const;
  * Where the first facial image stands in data group 2 of a passport chip (ICAO 9303-10 4.7.2; ISO/IEC 19794-5:2005 5.5 to 5.8), `[from, to)`.
  * Null when there is no facial record, or its lengths run past the end.
  */
-export function findPortrait(group: Uint8Array): { from: number; to: number } | null {
+export function locateFacialImage(group: Uint8Array): { from: number; to: number } | null {
   const record = findRecord(group);
   if (record === null) return null;
   const view = new DataView(group.buffer, group.byteOffset, group.byteLength);

@@ -2,11 +2,11 @@ import {
   bare,
   type Checked,
   findFailed,
+  type Mrz,
   makeZone,
   readNames,
   readNumbers,
   readZoneDate,
-  type Zone,
 } from "./mrz-model.ts";
 
 /** Lines must look as the layout has them before anything is read from them. */
@@ -32,7 +32,7 @@ const birthOf = (text: string): Checked => ({ text: text.slice(0, 6), digit: tex
 const expiryOf = (text: string): Checked => ({ text: text.slice(0, 6), digit: text.charAt(6), name: "expiry_date" });
 
 /** TD1: three lines of 30 (part 5). */
-export function readCard([first, second, third]: readonly [string, string, string]): Zone | null {
+export function readCard([first, second, third]: readonly [string, string, string]): Mrz | null {
   if (!cardFirst.test(first) || !cardSecond.test(second) || !names.test(third)) return null;
   const number = readNumber(first.slice(5, 14), first.charAt(14), first.slice(15));
   const [birth, expiry] = [birthOf(second), expiryOf(second.slice(8))];
@@ -52,7 +52,7 @@ export function readCard([first, second, third]: readonly [string, string, strin
 }
 
 /** TD2, TD3 and visas: two lines of 36 or 44 (parts 4, 6 and 7). Visas have no composite check digit. */
-export function readTwoLines([first, second]: readonly [string, string]): Zone | null {
+export function readTwoLines([first, second]: readonly [string, string]): Mrz | null {
   const isVisa = first.startsWith("V");
   const isWide = first.length === 44;
   if (!/^[PACIV][A-Z0-9<][A-Z<]{3}/.test(first) || !names.test(first.slice(5)) || !bookSecond.test(second)) return null;

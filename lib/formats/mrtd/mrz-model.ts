@@ -14,7 +14,7 @@ export type ZoneField = "document_number" | "birth_date" | "expiry_date" | "opti
  * What a zone says. Dates as YYMMDD, unknown parts as `<<`; names with `<` between words; null where the zone leaves a
  * field out.
  */
-export type Zone = {
+export type Mrz = {
   format: ZoneFormat;
   /** One or two letters, such as P, ID, VC. */
   documentCode: string | null;
@@ -60,7 +60,7 @@ export const findFailed = (fields: readonly Checked[]): ZoneField[] =>
 export const readNumbers = (...fields: string[]) =>
   fields.flatMap((field) => field.split("<").filter((part) => part.length >= 4 && /\d/.test(part)));
 
-type Names = Pick<Zone, "familyName" | "givenNames" | "isNameCut">;
+type Names = Pick<Mrz, "familyName" | "givenNames" | "isNameCut">;
 
 /**
  * `MUELLER<LUKASZ<<ZOE<<<`. A field without a filler at its end may have been cut: then its last given name is left out.
@@ -76,7 +76,7 @@ export function readNames(field: string, minFamilyLength = 0): Names {
   return { familyName: isLong ? bare(family) : null, givenNames: given.join("<") || null, isNameCut };
 }
 
-const nothing: Omit<Zone, "format"> = {
+const nothing: Omit<Mrz, "format"> = {
   documentCode: null,
   documentNumber: null,
   otherNumbers: [],
@@ -94,7 +94,7 @@ const nothing: Omit<Zone, "format"> = {
 };
 
 /** A zone of these fields; what is not given is null. */
-export const makeZone = (format: ZoneFormat, fields: Partial<Zone>): Zone => ({
+export const makeZone = (format: ZoneFormat, fields: Partial<Mrz>): Mrz => ({
   ...nothing,
   ...fields,
   personalNumber: fields.otherNumbers?.[0] ?? null,

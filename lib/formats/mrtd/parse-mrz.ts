@@ -4,14 +4,14 @@
  */
 import { readCard, readTwoLines } from "./mrz-icao-layouts.ts";
 import { padLine, repairLine } from "./mrz-lines.ts";
-import { makeZone, type Zone } from "./mrz-model.ts";
+import { type Mrz, makeZone } from "./mrz-model.ts";
 import { readFrenchCard, readFrenchLicence, readRussianPassport, readSwissLicence } from "./mrz-national-layouts.ts";
 
 export { computeCheckDigit } from "./check-digit.ts";
 export { splitZone } from "./mrz-lines.ts";
-export type { Zone } from "./mrz-model.ts";
+export type { Mrz } from "./mrz-model.ts";
 
-type Found = { zone: Zone; count: number };
+type Found = { zone: Mrz; count: number };
 type Fit = (line: string, width: number) => string | null;
 
 /** Lines of these widths, or null where one is missing or does not fit. */
@@ -26,7 +26,7 @@ const exact: Fit = (line, width) => (line.length === width ? line : null);
 const isWhole = (second: string | undefined, width: number, isVisa: boolean) =>
   second?.length === width || (isVisa && (second?.length ?? 0) >= 28);
 
-function readWithWidth(lines: readonly string[], width: 36 | 44, fitLine: Fit): Zone | null {
+function readWithWidth(lines: readonly string[], width: 36 | 44, fitLine: Fit): Mrz | null {
   const pair = take(lines, [width, width], fitLine);
   if (!pair) return null;
   const two = pair as [string, string];
@@ -69,7 +69,7 @@ function repairDigits(lines: readonly string[]): string[] {
  * What a repaired zone says of dates and numbers may be the repair's own: only names of letters, which carry no check digit, and
  * fields whose check digits are right are kept.
  */
-function markRepaired(zone: Zone): Zone {
+function markRepaired(zone: Mrz): Mrz {
   const { failed } = zone;
   const isRight = (name: (typeof failed)[number]) => !failed.includes(name);
   return {
@@ -103,7 +103,7 @@ function readUnknown(lines: readonly string[]): Found | null {
  * end of a line are added. Where only the repair of OCR errors makes it readable, `isRepaired` is set and no field is called wrong.
  * @param lines as `splitZone` gives them
  */
-export function readZone(lines: readonly string[]): Found | null {
+export function parseMrz(lines: readonly string[]): Found | null {
   const plain = lines.slice(0, 3);
   // No name ends in four K: OCR read fillers for them.
   const isNoisy = plain.some((line) => /K{4,}$/.test(line));

@@ -101,21 +101,21 @@ export const oddityGravity = {
   type_differs: "odd",
 } as const satisfies Record<string, Severity>;
 
-export type OddityCode = keyof typeof oddityGravity;
+export type AnomalyCode = keyof typeof oddityGravity;
 
 /**
  * One named oddity. `code` is stable and has a sentence in lib/i18n; `values` are our own numbers for that sentence;
  * `quote` is text from the archive, shown apart and never inside the sentence.
  */
-export type Oddity = {
-  code: OddityCode;
+export type Anomaly = {
+  code: AnomalyCode;
   severity: Severity;
   values?: Record<string, number>;
   quote?: string;
 };
 
 /** An oddity with its gravity; `quote` is text from the archive and stays apart from our sentence. */
-export function nameOddity(code: OddityCode, values?: Record<string, number>, quote?: string): Oddity {
+export function createAnomaly(code: AnomalyCode, values?: Record<string, number>, quote?: string): Anomaly {
   return {
     code,
     severity: oddityGravity[code],
@@ -127,7 +127,7 @@ export function nameOddity(code: OddityCode, values?: Record<string, number>, qu
 const rank: Record<Severity, number> = { note: 0, odd: 1, bad: 2 };
 
 /** The gravest severity of a list, or null when there is none. */
-export function gravestSeverity(oddities: readonly Oddity[]): Severity | null {
+export function highestSeverity(oddities: readonly Anomaly[]): Severity | null {
   let gravest: Severity | null = null;
   for (const oddity of oddities)
     if (gravest === null || rank[oddity.severity] > rank[gravest]) gravest = oddity.severity;

@@ -1,4 +1,4 @@
-import { nameOddity, type Oddity } from "./anomalies.ts";
+import { type Anomaly, createAnomaly } from "./anomalies.ts";
 
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
 const bidirectional = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
@@ -30,12 +30,12 @@ export function isLongName(name: string): boolean {
 }
 
 /** Everything that is odd about one name by itself: where it would lead, and what it hides from the eye. */
-export function findNameOddities(name: string): Oddity[] {
+export function findNameOddities(name: string): Anomaly[] {
   const isLong = isLongName(name);
   if (!isLong && plainName.test(name) && !reserved.test(name)) return [];
-  const found: Oddity[] = [];
-  const add = (code: Parameters<typeof nameOddity>[0], when: boolean) => {
-    if (when) found.push(nameOddity(code));
+  const found: Anomaly[] = [];
+  const add = (code: Parameters<typeof createAnomaly>[0], when: boolean) => {
+    if (when) found.push(createAnomaly(code));
   };
   const parts = name.split(/[/\\]/u);
   /** What a person can take in; the rest of a longer name is not looked at word by word. */

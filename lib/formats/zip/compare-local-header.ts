@@ -1,19 +1,19 @@
 import type { Place } from "#lib/bytes/blob-ranges";
-import { nameOddity, type OddityCode } from "./anomalies.ts";
+import { type AnomalyCode, createAnomaly } from "./anomalies.ts";
 import { decodeName } from "./decode-name.ts";
 import { applyZip64, parseExtraFields } from "./extra-fields.ts";
 import { flags, type LocalHeader } from "./headers.ts";
 import type { ArchiveEntry } from "./model.ts";
-import { type DraftEntry, isUnknownVersion, methods } from "./read-entry.ts";
+import { isUnknownVersion, methods, type ParsedEntry } from "./read-entry.ts";
 import { signatures } from "./signatures.ts";
 
 /**
  * Compares an entry with its local header and names each difference. Readers differ in which of the two they believe,
  * so a difference means that two people can see two different files in one archive.
  */
-export function compareLocal({ entry, header }: DraftEntry, local: LocalHeader): void {
-  const add = (code: OddityCode, when: boolean, values?: Record<string, number>, quote?: string) => {
-    if (when) entry.oddities.push(nameOddity(code, values, quote));
+export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalHeader): void {
+  const add = (code: AnomalyCode, when: boolean, values?: Record<string, number>, quote?: string) => {
+    if (when) entry.oddities.push(createAnomaly(code, values, quote));
   };
   const extra = parseExtraFields(local.extra, local.rawName);
   const values = applyZip64({ ...local, headerOffset: 0, disk: 0 }, extra);
@@ -93,7 +93,7 @@ export function measureDescriptor(entry: ArchiveEntry, { bytes, at: start }: Pla
   return 0;
 }
 
-function isQuoted(entry: ArchiveEntry, code: OddityCode, quote: string): boolean {
+function isQuoted(entry: ArchiveEntry, code: AnomalyCode, quote: string): boolean {
   return entry.oddities.some((one) => one.code === code && one.quote === quote);
 }
 

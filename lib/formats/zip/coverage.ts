@@ -1,5 +1,5 @@
 import { readRange } from "#lib/bytes/blob-ranges";
-import { nameOddity, type Oddity } from "./anomalies.ts";
+import { type Anomaly, createAnomaly } from "./anomalies.ts";
 import type { ArchiveEntry } from "./model.ts";
 import { findSignatures, signatures } from "./signatures.ts";
 
@@ -20,14 +20,14 @@ export function nameOverlaps(extents: readonly Extent[], directoryOffset: number
         [extent, widest],
         [widest, extent],
       ] as const)
-        addOnce(one.entry, nameOddity(code, { other: other.entry.number }));
+        addOnce(one.entry, createAnomaly(code, { other: other.entry.number }));
     }
     if (widest === null || extent.to > widest.to) widest = extent;
-    if (extent.to > directoryOffset) addOnce(extent.entry, nameOddity("overlaps_directory"));
+    if (extent.to > directoryOffset) addOnce(extent.entry, createAnomaly("overlaps_directory"));
   }
 }
 
-function addOnce(entry: ArchiveEntry, oddity: Oddity): void {
+function addOnce(entry: ArchiveEntry, oddity: Anomaly): void {
   if (!entry.oddities.some((one) => one.code === oddity.code)) entry.oddities.push(oddity);
 }
 
@@ -46,21 +46,21 @@ export function findGaps(extents: readonly Extent[], end: number): Gap[] {
 }
 
 /** Names the gaps, and says when a gap holds local headers: a reader that walks through the file would see those entries. */
-export async function describeGaps(blob: Blob, gaps: readonly Gap[]): Promise<Oddity[]> {
-  const oddities: Oddity[] = [];
+export async function describeGaps(blob: Blob, gaps: readonly Gap[]): Promise<Anomaly[]> {
+  const oddities: Anomaly[] = [];
   const [first] = gaps;
   const before = first !== undefined && first.from === 0 ? first : null;
   const between = gaps.filter((gap) => gap !== before);
-  if (before) oddities.push(nameOddity("bytes_before", { bytes: before.to }));
+  if (before) oddities.push(createAnomaly("bytes_before", { bytes: before.to }));
   if (between.length > 0) {
     const bytes = between.reduce((sum, gap) => sum + gap.to - gap.from, 0);
-    oddities.push(nameOddity("bytes_between", { bytes, places: between.length }));
+    oddities.push(createAnomaly("bytes_between", { bytes, places: between.length }));
   }
   let unlisted = 0;
   for (const gap of gaps.slice(0, gapsLookedInto)) {
     const bytes = await readRange(blob, gap.from, Math.min(gap.to, gap.from + gapReadBytes));
     unlisted += findSignatures(bytes.data, signatures.localHeader, 1000).length;
   }
-  if (unlisted > 0) oddities.push(nameOddity("entries_unlisted", { count: unlisted }));
+  if (unlisted > 0) oddities.push(createAnomaly("entries_unlisted", { count: unlisted }));
   return oddities;
 }

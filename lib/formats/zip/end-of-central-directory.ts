@@ -1,9 +1,9 @@
 import { readRange } from "#lib/bytes/blob-ranges";
-import type { Bytes } from "#lib/bytes/byte-reader";
+import type { ByteReader } from "#lib/bytes/byte-reader";
 import { findSignatures, fixedBytes, signatures } from "./signatures.ts";
 
 /** One end record (APPNOTE 4.3.16) as its bytes say. */
-export type EndRecord = {
+export type EndOfCentralDirectory = {
   at: number;
   disk: number;
   directoryDisk: number;
@@ -22,7 +22,7 @@ const scanLimitBytes = 512 * 1024 * 1024;
 const candidateLimit = 64;
 
 /** All places in the tail that read as an end record; when there are none, the nearest one before the tail. */
-export async function findEndRecords(blob: Blob): Promise<EndRecord[]> {
+export async function findEndRecords(blob: Blob): Promise<EndOfCentralDirectory[]> {
   const tail = await readRange(blob, blob.size - tailBytes, blob.size);
   const found = readCandidates(tail);
   if (found.length > 0) return found;
@@ -39,7 +39,7 @@ export async function findEndRecords(blob: Blob): Promise<EndRecord[]> {
   return [];
 }
 
-function readCandidates(tail: Bytes): EndRecord[] {
+function readCandidates(tail: ByteReader): EndOfCentralDirectory[] {
   const fitting = findSignatures(tail.data, signatures.endRecord, Number.POSITIVE_INFINITY).filter(
     (at) => at + fixedBytes.endRecord <= tail.length,
   );
@@ -49,7 +49,7 @@ function readCandidates(tail: Bytes): EndRecord[] {
   return [...wanted].sort((a, b) => a - b).map((at) => readEndRecord(tail, at));
 }
 
-function readEndRecord(tail: Bytes, at: number): EndRecord {
+function readEndRecord(tail: ByteReader, at: number): EndOfCentralDirectory {
   const commentLength = tail.u16(at + 20);
   const commentStart = at + fixedBytes.endRecord;
   return {

@@ -1,7 +1,7 @@
-import { readPacked } from "#lib/bytes/stream-blob";
-import { inflateSmall, isSmall } from "./inflate-buffer.ts";
+import { streamBlob } from "#lib/bytes/stream-blob";
+import { inflateBuffer, isSmall } from "./inflate-buffer.ts";
 import { inflateStream } from "./inflate-stream.ts";
-import type { ArchiveEntry, Limits, Sink } from "./model.ts";
+import type { ArchiveEntry, ByteSink, Limits } from "./model.ts";
 import { methods } from "./read-entry.ts";
 
 /**
@@ -11,7 +11,7 @@ import { methods } from "./read-entry.ts";
 export type DataEnd = "ended" | "trailing" | "cut" | "broken" | "over_file" | "over_ratio";
 
 /** True when the entry can be read at all: a local header, no encryption, a method that we know. */
-export function hasReadableData(entry: ArchiveEntry): boolean {
+export function canExtract(entry: ArchiveEntry): boolean {
   return (
     entry.dataOffset !== null &&
     !entry.encrypted &&
@@ -28,7 +28,7 @@ function findBudget(packedBytes: number, limits: Limits): { bytes: number; reaso
 }
 
 /** Where the packed bytes are, cut to the archive's end. */
-export function packedRange(entry: ArchiveEntry, archiveBytes: number): { from: number; to: number; cut: boolean } {
+export function compressedRange(entry: ArchiveEntry, archiveBytes: number): { from: number; to: number; cut: boolean } {
   const from = Math.min(entry.dataOffset ?? 0, archiveBytes);
   const to = Math.min(from + entry.packedBytes, archiveBytes);
   return { from, to, cut: to - from < entry.packedBytes };
@@ -42,17 +42,17 @@ export async function readEntryData(
   blob: Blob,
   entry: ArchiveEntry,
   limits: Limits,
-  sink: Sink,
+  sink: ByteSink,
   more: { signal?: AbortSignal | undefined; known?: Uint8Array<ArrayBuffer> | undefined } = {},
 ): Promise<DataEnd> {
-  const range = packedRange(entry, blob.size);
+  const range = compressedRange(entry, blob.size);
   const length = range.to - range.from;
   const packed = () => blob.slice(range.from, range.to);
   if (entry.method === methods.stored) return readStored(packed(), limits, sink, range.cut, more.signal, more.known);
   const budget = findBudget(length, limits);
   if (isSmall(length, entry.sizeBytes) && entry.sizeBytes <= budget.bytes) {
     const bytes = more.known ?? new Uint8Array(await packed().arrayBuffer());
-    const data = inflateSmall(bytes, entry.sizeBytes);
+    const data = inflateBuffer(bytes, entry.sizeBytes);
     if (data) {
       sink.write(data);
       return "ended";
@@ -68,7 +68,7 @@ export async function readEntryData(
 async function readStored(
   data: Blob,
   limits: Limits,
-  sink: Sink,
+  sink: ByteSink,
   cut: boolean,
   signal?: AbortSignal,
   known?: Uint8Array<ArrayBuffer>,
@@ -76,7 +76,7 @@ async function readStored(
   const stop = Math.min(data.size, limits.fileBytes);
   if (known && known.length <= stop) sink.write(known);
   else {
-    for await (const bytes of readPacked(data.slice(0, stop))) {
+    for await (const bytes of streamBlob(data.slice(0, stop))) {
       signal?.throwIfAborted();
       sink.write(bytes);
     }

@@ -1,7 +1,7 @@
 import type { IHasher } from "hash-wasm";
 import { computeCrc32 } from "#lib/bytes/crc32";
-import { createHasher, hashAtOnce } from "#lib/bytes/sha256";
-import type { Sink } from "./model.ts";
+import { createHasher, hashBuffer } from "#lib/bytes/sha256";
+import type { ByteSink } from "./model.ts";
 
 /** Up to here the bytes of an entry are gathered and hashed at once; what is larger is hashed and let go at this step. */
 const mostSpaceBytes = 16 * 1024 * 1024;
@@ -15,7 +15,7 @@ const idle: EntrySink[] = [];
  * Counts, hashes and, if asked, keeps what comes out of an entry. Everything is copied into one space that serves entry after entry.
  * `release` must be called when it is done with.
  */
-export class EntrySink implements Sink {
+export class EntrySink implements ByteSink {
   bytes = 0;
   crc32 = 0;
   private space = new Uint8Array(leastSpaceBytes);
@@ -61,7 +61,7 @@ export class EntrySink implements Sink {
   /** SHA-256 of everything written, 64 hex digits. The bytes are taken before this returns: the sink may be released meanwhile. */
   digest(): Promise<string> {
     const rest = this.space.subarray(0, this.filled);
-    return this.isStreaming ? Promise.resolve(this.hasher.update(rest).digest("hex")) : hashAtOnce(rest, this.hasher);
+    return this.isStreaming ? Promise.resolve(this.hasher.update(rest).digest("hex")) : hashBuffer(rest, this.hasher);
   }
 
   /** The first bytes, for telling what they are; good until the sink is released. */

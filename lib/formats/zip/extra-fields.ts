@@ -1,4 +1,4 @@
-import { Bytes } from "#lib/bytes/byte-reader";
+import { ByteReader } from "#lib/bytes/byte-reader";
 import { computeCrc32 } from "#lib/bytes/crc32";
 
 /** What we read from the extra fields of one header (APPNOTE 4.5, 4.6.9; Info-ZIP's extended timestamp). */
@@ -35,7 +35,7 @@ export function parseExtraFields(extra: Uint8Array, rawName: Uint8Array): Readon
   if (extra.length === 0) return none;
   const found: ExtraFields = { ...none };
   const seen = new Set<number>();
-  const bytes = new Bytes(extra, 0);
+  const bytes = new ByteReader(extra, 0);
   let at = 0;
   while (at + 4 <= extra.length) {
     const id = bytes.u16(at);
@@ -47,7 +47,7 @@ export function parseExtraFields(extra: Uint8Array, rawName: Uint8Array): Readon
     }
     found.repeated ||= seen.has(id) && Object.values(ids).some((known) => known === id);
     seen.add(id);
-    readField(found, id, new Bytes(extra.subarray(from, from + length), 0), rawName);
+    readField(found, id, new ByteReader(extra.subarray(from, from + length), 0), rawName);
     at = from + length;
   }
   // Up to three bytes of padding are common (zipalign writes zeros); other leftovers are not fields.
@@ -55,7 +55,7 @@ export function parseExtraFields(extra: Uint8Array, rawName: Uint8Array): Readon
   return found;
 }
 
-function readField(found: ExtraFields, id: number, field: Bytes, rawName: Uint8Array): void {
+function readField(found: ExtraFields, id: number, field: ByteReader, rawName: Uint8Array): void {
   if (id === ids.zip64) {
     found.zip64 ??= field.data;
     found.zip64Count += 1;
@@ -103,7 +103,7 @@ export function applyZip64(
   const needsDisk = header.disk === 0xffff;
   if (extra.zip64 === null)
     return { ...values, broken: needs.sizeBytes || needs.packedBytes || needs.headerOffset || needsDisk };
-  const field = new Bytes(extra.zip64, 0);
+  const field = new ByteReader(extra.zip64, 0);
   let at = 0;
   for (const key of ["sizeBytes", "packedBytes", "headerOffset"] as const) {
     if (!needs[key]) continue;
@@ -124,7 +124,7 @@ export function applyZip64(
  * Some writers repeat both sizes always; that is harmless as long as they say the same as the header.
  * Without sentinels the words stand in their fixed order; after sentinels each further word must repeat a known value.
  */
-function surplusAgrees(field: Bytes, used: number, values: Zip64Values): boolean {
+function surplusAgrees(field: ByteReader, used: number, values: Zip64Values): boolean {
   const known = [values.sizeBytes, values.packedBytes, values.headerOffset];
   // What is left of whole words may be the number of a disk.
   if ((field.length - used) % 8 !== 0 && (field.length - used) % 8 !== 4) return false;

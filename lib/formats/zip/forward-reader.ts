@@ -1,5 +1,5 @@
 import { readRange } from "#lib/bytes/blob-ranges";
-import { Bytes } from "#lib/bytes/byte-reader";
+import { ByteReader } from "#lib/bytes/byte-reader";
 
 const windowBytes = 1024 * 1024;
 const scanLimitBytes = 1024 * 1024 * 1024;
@@ -9,19 +9,19 @@ const [letterP, letterK] = [0x50, 0x4b];
 /** Reads a Blob from front to end: what is asked for next mostly lies in the piece that was read last. */
 export class ForwardReader {
   readonly blob: Blob;
-  private window = new Bytes(new Uint8Array(), 0);
+  private window = new ByteReader(new Uint8Array(), 0);
 
   constructor(blob: Blob) {
     this.blob = blob;
   }
 
   /** Reads `[from, to)`, cut to the Blob's bounds. */
-  async read(from: number, to: number): Promise<Bytes> {
+  async read(from: number, to: number): Promise<ByteReader> {
     const end = Math.min(to, this.blob.size);
     if (!(from >= this.window.offset && end <= this.window.offset + this.window.length))
       this.window = await readRange(this.blob, from, Math.max(end, from + windowBytes));
     const start = from - this.window.offset;
-    return new Bytes(this.window.slice(start, Math.max(start, end - this.window.offset)), from);
+    return new ByteReader(this.window.slice(start, Math.max(start, end - this.window.offset)), from);
   }
 
   /** The first place at or after `from` where one of the signatures stands; null when there is none within a gigabyte. */
@@ -38,14 +38,14 @@ export class ForwardReader {
   }
 
   /** What is in the window from `at` on, or the next window. */
-  private async readOn(at: number): Promise<Bytes> {
+  private async readOn(at: number): Promise<ByteReader> {
     const end = this.window.offset + this.window.length;
     const isInside = at >= this.window.offset && at + 4 <= end;
     return this.read(at, isInside ? end : Math.min(at + windowBytes, this.blob.size));
   }
 }
 
-function findFirst(bytes: Bytes, wanted: readonly number[]): number | null {
+function findFirst(bytes: ByteReader, wanted: readonly number[]): number | null {
   const { data } = bytes;
   const stop = data.length - 3;
   for (let at = 0; at < stop; at += 1) {

@@ -1,4 +1,4 @@
-import type { Bytes } from "#lib/bytes/byte-reader";
+import type { ByteReader } from "#lib/bytes/byte-reader";
 import { fixedBytes, signatures } from "./signatures.ts";
 
 /** General purpose flags that change how an entry is read (APPNOTE 4.4.4). */
@@ -26,7 +26,7 @@ export type DirectoryHeader = {
 };
 
 /** Reads the directory header at `at`; null when there is none or its end is missing. */
-export function parseDirectoryHeader(bytes: Bytes, at: number): DirectoryHeader | null {
+export function parseDirectoryHeader(bytes: ByteReader, at: number): DirectoryHeader | null {
   if (at + fixedBytes.directoryHeader > bytes.length || !bytes.is(at, signatures.directoryHeader)) return null;
   const nameLength = bytes.u16(at + 28);
   const extraLength = bytes.u16(at + 30);
@@ -70,13 +70,13 @@ export type LocalHeader = {
 };
 
 /** Length of the local header at `at`, from its fixed part alone; null when there is none. */
-export function localHeaderLength(bytes: Bytes, at: number): number | null {
+export function localHeaderLength(bytes: ByteReader, at: number): number | null {
   if (at + fixedBytes.localHeader > bytes.length || !bytes.is(at, signatures.localHeader)) return null;
   return fixedBytes.localHeader + bytes.u16(at + 26) + bytes.u16(at + 28);
 }
 
 /** Reads the local header at `at`; null when there is none or its end is missing. */
-export function parseLocalHeader(bytes: Bytes, at: number): LocalHeader | null {
+export function parseLocalHeader(bytes: ByteReader, at: number): LocalHeader | null {
   const length = localHeaderLength(bytes, at);
   if (length === null || at + length > bytes.length) return null;
   const nameAt = at + fixedBytes.localHeader;

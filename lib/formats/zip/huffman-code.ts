@@ -5,7 +5,7 @@ const longestBits = 15;
  * A canonical prefix code of DEFLATE (RFC 1951, 3.2.2): its codes of up to nine bits in a table, the longer ones by counting. Built again
  * and again in the same space.
  */
-export class PrefixCode {
+export class HuffmanCode {
   /** For the next nine bits, first bit lowest: symbol × 16 + length; 0 when the code is longer or no code. */
   private readonly fast = new Uint16Array(1 << fastBits);
   /** How many codes there are of each length, and their symbols in the order of the codes. */

@@ -1,5 +1,5 @@
 import { inflateSync } from "fflate";
-import { isSoundDeflate } from "./validate-deflate.ts";
+import { isValidDeflate } from "./validate-deflate.ts";
 
 /** Up to here data is inflated in one go: starting a native stream costs more than it saves. */
 const mostPackedBytes = 64 * 1024;
@@ -17,8 +17,8 @@ export function isSmall(packedBytes: number, sizeBytes: number): boolean {
  * `sizeBytes` and ends in its last byte; then somebody else has to say what is wrong. Whether they are the right bytes, their CRC-32 says.
  * The result is only good until the next call.
  */
-export function inflateSmall(packed: Uint8Array, sizeBytes: number): Uint8Array<ArrayBuffer> | null {
-  if (!isSoundDeflate(packed, sizeBytes)) return null;
+export function inflateBuffer(packed: Uint8Array, sizeBytes: number): Uint8Array<ArrayBuffer> | null {
+  if (!isValidDeflate(packed, sizeBytes)) return null;
   if (space.length < sizeBytes) space = new Uint8Array(Math.min(2 * sizeBytes, mostSizeBytes));
   try {
     const made = inflateSync(packed, { out: space.subarray(0, sizeBytes) });

@@ -1,5 +1,5 @@
-import { readPacked } from "#lib/bytes/stream-blob";
-import type { Sink } from "./model.ts";
+import { streamBlob } from "#lib/bytes/stream-blob";
+import type { ByteSink } from "./model.ts";
 
 /**
  * How a stream ended. `refused`: the browser found it invalid, or found bytes behind its end; `cut`: its end is missing;
@@ -29,7 +29,7 @@ const give: (bytes: Uint8Array<ArrayBuffer>, from: number, to: number) => Uint8A
 export async function inflateStream(
   packed: Blob,
   maxBytes: number,
-  sink: Sink,
+  sink: ByteSink,
   signal?: AbortSignal,
 ): Promise<StreamEnd> {
   const brokeAt: number[] = [];
@@ -46,7 +46,7 @@ async function pump(
   packed: Blob,
   brokeAt: readonly number[],
   maxBytes: number,
-  sink: Sink,
+  sink: ByteSink,
   signal?: AbortSignal,
 ): Promise<{ end: StreamEnd; at: number }> {
   const stream = new DecompressionStream("deflate-raw");
@@ -86,7 +86,7 @@ async function feed(
 ): Promise<StreamEnd> {
   try {
     let from = 0;
-    for await (const bytes of readPacked(packed)) {
+    for await (const bytes of streamBlob(packed)) {
       for (const piece of cut(from, from + bytes.length, brokeAt)) {
         if (feeding.stopped) break;
         feeding.at = piece.from;

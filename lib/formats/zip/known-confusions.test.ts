@@ -1,9 +1,9 @@
 import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
 import { checkAll } from "#lib/files/check-all";
-import type { OddityCode } from "./anomalies.ts";
+import type { AnomalyCode } from "./anomalies.ts";
 import { defaultLimits } from "./model.ts";
-import { readDirectory } from "./read-archive.ts";
+import { readArchive } from "./read-archive.ts";
 import { extraField, makeArchive, type TestArchive, type TestEntry, u64 } from "./test-archive.fixture.ts";
 
 /**
@@ -14,7 +14,7 @@ import { extraField, makeArchive, type TestArchive, type TestEntry, u64 } from "
 async function read(archive: TestArchive | Uint8Array) {
   const bytes = archive instanceof Uint8Array ? archive : makeArchive(archive);
   const blob = new Blob([new Uint8Array(bytes)]);
-  const directory = await readDirectory(blob);
+  const directory = await readArchive(blob);
   const checks = [];
   for await (const group of checkAll(blob, directory.entries, defaultLimits)) checks.push(...group);
   const codes = [...directory.oddities, ...directory.entries.flatMap((entry) => entry.oddities)].map((one) => one.code);
@@ -61,7 +61,7 @@ test.each<[string, TestArchive]>([
   expect(checks.map(({ state }) => state)).toEqual(["whole"]);
 });
 
-test.each<[string, OddityCode, TestArchive | Uint8Array]>([
+test.each<[string, AnomalyCode, TestArchive | Uint8Array]>([
   ["a ZIP64 field with a wrong size", "size_wrong", one(both({ sizeBytes: all32, extra: zip64(6) }))],
   [
     "a ZIP64 field too short for its sentinels",

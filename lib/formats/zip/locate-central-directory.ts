@@ -1,11 +1,11 @@
 import { readRange } from "#lib/bytes/blob-ranges";
-import { nameOddity, type Oddity, type OddityCode } from "./anomalies.ts";
-import { type EndRecord, findEndRecords } from "./end-of-central-directory.ts";
+import { type Anomaly, type AnomalyCode, createAnomaly } from "./anomalies.ts";
+import { type EndOfCentralDirectory, findEndRecords } from "./end-of-central-directory.ts";
 import { fixedBytes, signatures } from "./signatures.ts";
-import { type End64, readEnd64 } from "./zip64-end-record.ts";
+import { readEnd64, type Zip64EndRecord } from "./zip64-end-record.ts";
 
 /** Where the central directory is, after end record and ZIP64 were weighed against each other. */
-export type DirectoryPlace = {
+export type CentralDirectoryLocation = {
   /** Absolute offset and size of the directory in the Blob. */
   offset: number;
   sizeBytes: number;
@@ -19,16 +19,16 @@ export type DirectoryPlace = {
   comment: Uint8Array;
   /** Places of other signatures of end records in the tail. */
   otherEndRecords: number[];
-  oddities: Oddity[];
+  oddities: Anomaly[];
 };
 
 /**
  * Finds the end record and from it the directory (APPNOTE 4.3.16, 4.3.14, 4.3.15). Null when no end record exists.
  * Among several candidates the last one that leads to a directory wins; the others are named.
  */
-export async function findDirectory(blob: Blob): Promise<DirectoryPlace | null> {
+export async function locateCentralDirectory(blob: Blob): Promise<CentralDirectoryLocation | null> {
   const candidates = await findEndRecords(blob);
-  let best: { place: DirectoryPlace; leads: boolean } | null = null;
+  let best: { place: CentralDirectoryLocation; leads: boolean } | null = null;
   for (const candidate of candidates.toReversed()) {
     const place = await weighEndRecord(blob, candidate);
     const leads = await leadsToDirectory(blob, place);
@@ -41,10 +41,10 @@ export async function findDirectory(blob: Blob): Promise<DirectoryPlace | null> 
 }
 
 /** Reads the ZIP64 structures of one end record, if any, and says where the directory then lies. */
-async function weighEndRecord(blob: Blob, end: EndRecord): Promise<DirectoryPlace> {
-  const oddities: Oddity[] = [];
-  const add = (code: OddityCode, when: boolean, values?: Record<string, number>) => {
-    if (when) oddities.push(nameOddity(code, values));
+async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<CentralDirectoryLocation> {
+  const oddities: Anomaly[] = [];
+  const add = (code: AnomalyCode, when: boolean, values?: Record<string, number>) => {
+    if (when) oddities.push(createAnomaly(code, values));
   };
   const locator = await readRange(blob, end.at - fixedBytes.end64Locator, end.at);
   const hasLocator = locator.length === fixedBytes.end64Locator && locator.is(0, signatures.end64Locator);
@@ -84,13 +84,13 @@ async function weighEndRecord(blob: Blob, end: EndRecord): Promise<DirectoryPlac
 }
 
 /** Alone, up to the locator, and where that says: or as far from there as everything else that the archive declares. */
-function isSound(record: End64, locatorAt: number, shift: number): boolean {
+function isSound(record: Zip64EndRecord, locatorAt: number, shift: number): boolean {
   const isInPlace = record.movedBytes === 0 || record.movedBytes === shift;
   return !record.isTwice && isInPlace && record.at + record.length === locatorAt;
 }
 
 /** What both records say without a sentinel must be the same. */
-function agrees(end: EndRecord, record: End64): boolean {
+function agrees(end: EndOfCentralDirectory, record: Zip64EndRecord): boolean {
   return (
     (end.entries === 0xffff || end.entries === record.entries) &&
     (end.diskEntries === 0xffff || end.diskEntries === record.diskEntries) &&
@@ -105,22 +105,22 @@ function agrees(end: EndRecord, record: End64): boolean {
  * readers differ in which they believe, so two places that both hold a directory are a contradiction.
  */
 async function placeDirectory(blob: Blob, claim: { offset: number; sizeBytes: number; endStart: number }) {
-  const oddities: Oddity[] = [];
+  const oddities: Anomaly[] = [];
   const counted = claim.endStart - claim.sizeBytes;
   if (counted === claim.offset) return { offset: claim.offset, shift: 0, oddities };
   const empty = claim.sizeBytes === 0;
   const atDeclared = !empty && (await holdsDirectory(blob, claim.offset, claim.endStart));
   const atCounted = !empty && (await holdsDirectory(blob, counted, claim.endStart));
   if (atDeclared && atCounted) {
-    oddities.push(nameOddity("directory_two_places", { declared: claim.offset, counted }));
+    oddities.push(createAnomaly("directory_two_places", { declared: claim.offset, counted }));
     return { offset: claim.offset, shift: 0, oddities };
   }
   if (atCounted) {
     const shift = counted - claim.offset;
-    oddities.push(nameOddity("directory_moved", { bytes: Math.abs(shift) }));
+    oddities.push(createAnomaly("directory_moved", { bytes: Math.abs(shift) }));
     return { offset: counted, shift, oddities };
   }
-  if (!atDeclared && !empty) oddities.push(nameOddity("directory_missing"));
+  if (!atDeclared && !empty) oddities.push(createAnomaly("directory_missing"));
   return { offset: empty ? Math.min(claim.offset, claim.endStart) : claim.offset, shift: 0, oddities };
 }
 
@@ -129,7 +129,7 @@ async function holdsDirectory(blob: Blob, at: number, before: number): Promise<b
   return (await readRange(blob, at, at + 4)).is(0, signatures.directoryHeader);
 }
 
-async function leadsToDirectory(blob: Blob, place: DirectoryPlace): Promise<boolean> {
+async function leadsToDirectory(blob: Blob, place: CentralDirectoryLocation): Promise<boolean> {
   if (place.entries === 0 && place.sizeBytes === 0) return place.offset <= place.endStart;
   return holdsDirectory(blob, place.offset, place.endStart);
 }

@@ -1,5 +1,5 @@
 /** Entries, listing, limits and byte sink of the ZIP reader. */
-import type { Oddity } from "./anomalies.ts";
+import type { Anomaly } from "./anomalies.ts";
 
 /** What an entry claims to be. Only `file` and `folder` are ordinary in evidence. */
 export type EntryKind = "file" | "folder" | "link" | "special";
@@ -25,20 +25,20 @@ export type ArchiveEntry = {
   comment: string;
   /** Found by walking through local headers, not in the central directory. */
   recovered: boolean;
-  oddities: Oddity[];
+  oddities: Anomaly[];
 };
 
 /** `listed`: a directory was found. `recovered`: entries come from local headers. `none`: there is nothing to list. */
 export type DirectoryState = "listed" | "recovered" | "none";
 
-export type Directory = {
+export type ArchiveListing = {
   state: DirectoryState;
   archiveBytes: number;
   entries: ArchiveEntry[];
   /** Entries that the end record promises; may differ from what was found. */
   declaredEntries: number | null;
   comment: string;
-  oddities: Oddity[];
+  oddities: Anomaly[];
 };
 
 /** Budgets, counted on real bytes and never on declared sizes. */
@@ -67,7 +67,7 @@ export const defaultLimits: Limits = {
  * Where the bytes of an entry go; it counts them and their CRC-32. A chunk is only good during `write`. `restart` comes when a broken
  * stream is read again to save what can be saved.
  */
-export type Sink = {
+export type ByteSink = {
   readonly bytes: number;
   readonly crc32: number;
   write(chunk: Uint8Array<ArrayBuffer>): void;

@@ -1,10 +1,10 @@
-import { nameOddity, type Oddity } from "./anomalies.ts";
+import { type Anomaly, createAnomaly } from "./anomalies.ts";
 import { plainName } from "./check-names.ts";
 
 /** Deeper than any evidence goes: a name can hold 30,000 folders, and each of them would have to be kept. */
 const deepest = 64;
 
-type Named = { name: string; oddities: Oddity[] };
+type Named = { name: string; oddities: Anomaly[] };
 
 /** Marks names that collide: the same, the same but for case, or but for Unicode form; and a file that is also a folder. */
 export function findCollisions(entries: readonly Named[]): void {
@@ -42,7 +42,7 @@ function nameFilesThatAreFolders(entries: readonly Named[]): void {
   }
   if (folders.size === 0) return;
   for (const entry of entries)
-    if (folders.has(foldName(entry.name))) entry.oddities.push(nameOddity("name_file_and_folder"));
+    if (folders.has(foldName(entry.name))) entry.oddities.push(createAnomaly("name_file_and_folder"));
 }
 
 const ascii = /^[\u0000-\u007f]*$/u;
@@ -94,5 +94,5 @@ function addToAll(
   group: readonly Named[],
   code: "name_duplicate" | "name_duplicate_form" | "name_duplicate_case" | "name_duplicate_path",
 ): void {
-  for (const entry of group) entry.oddities.push(nameOddity(code, { count: group.length }));
+  for (const entry of group) entry.oddities.push(createAnomaly(code, { count: group.length }));
 }

@@ -1,12 +1,12 @@
 import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
-import { gravestSeverity, type OddityCode } from "./anomalies.ts";
-import type { Directory } from "./model.ts";
-import { readDirectory } from "./read-archive.ts";
+import { type AnomalyCode, highestSeverity } from "./anomalies.ts";
+import type { ArchiveListing } from "./model.ts";
+import { readArchive } from "./read-archive.ts";
 import { extraField, makeArchive, type TestArchive, type TestEntry, u64 } from "./test-archive.fixture.ts";
 
-const read = (archive: TestArchive) => readDirectory(new Blob([new Uint8Array(makeArchive(archive))]));
-const codes = (directory: Directory, number = 0): OddityCode[] =>
+const read = (archive: TestArchive) => readArchive(new Blob([new Uint8Array(makeArchive(archive))]));
+const codes = (directory: ArchiveListing, number = 0): AnomalyCode[] =>
   (number === 0 ? directory.oddities : (directory.entries[number - 1]?.oddities ?? [])).map((one) => one.code);
 const two: TestEntry[] = [
   { name: "document/front.png", data: "front" },
@@ -48,7 +48,7 @@ const unicodePath = (raw: string, name: string) => {
   return extraField(0x7075, Buffer.concat([Buffer.from([1]), crc, Buffer.from(name)]));
 };
 
-test.each<[OddityCode, TestArchive]>([
+test.each<[AnomalyCode, TestArchive]>([
   ["name_empty", first({ name: "" })],
   ["name_long", first({ name: `${"a".repeat(256)}.png` })],
   ["name_long", first({ name: `${"\u00fc".repeat(128)}.png`, flags: 2048 })],
@@ -118,7 +118,7 @@ test.each<[OddityCode, TestArchive]>([
   expect(codes(directory, 2).filter((other) => !other.startsWith("overlaps"))).toEqual([]);
 });
 
-test.each<[OddityCode, string, string]>([
+test.each<[AnomalyCode, string, string]>([
   ["name_duplicate", "a.txt", "a.txt"],
   ["name_duplicate_case", "Passport.PNG", "passport.png"],
   ["name_duplicate_case", "\u03a3\u03b1\u03c2", "\u03c3\u03b1\u03c3"],
@@ -135,7 +135,7 @@ test.each<[OddityCode, string, string]>([
 
 const other = makeArchive({ entries: [{ name: "other.txt", data: "other" }] });
 
-test.each<[OddityCode, TestArchive]>([
+test.each<[AnomalyCode, TestArchive]>([
   ["bytes_before", { entries: two, prefix: "#!/bin/sh\n" }],
   ["bytes_before", { entries: two, prefix: "#!/bin/sh\n", prefixUncounted: true }],
   ["directory_moved", { entries: two, prefix: "#!/bin/sh\n", prefixUncounted: true }],
@@ -171,7 +171,7 @@ test.each<[OddityCode, TestArchive]>([
 ])("names %s of the archive", async (code, archive) => {
   const directory = await read(archive);
   expect(codes(directory)).toContain(code);
-  expect(gravestSeverity(directory.oddities)).not.toBeNull();
+  expect(highestSeverity(directory.oddities)).not.toBeNull();
 });
 
 test("a comment stuffed with end records does not hide the one that it belongs to", async () => {
@@ -204,10 +204,10 @@ test("a truncated archive is recovered from what is left, at any place it is cut
     entries: [{ name: "a.txt", data: "a".repeat(3000) }, { name: "b.txt", data: "b", descriptor: "signed" }, ...two],
   });
   for (let place = 0; place < whole.length; place += 1) {
-    const directory = await readDirectory(new Blob([new Uint8Array(whole.subarray(0, place))]));
+    const directory = await readArchive(new Blob([new Uint8Array(whole.subarray(0, place))]));
     expect(directory.oddities.map((one) => one.code).length).toBeGreaterThan(0);
     if (place > 40) expect(directory.entries.length).toBeGreaterThan(0);
-    for (const entry of directory.entries) expect(gravestSeverity(entry.oddities)).toBe("bad");
+    for (const entry of directory.entries) expect(highestSeverity(entry.oddities)).toBe("bad");
   }
 });
 
@@ -220,8 +220,8 @@ test("the same local header listed twice is named for both", async () => {
 });
 
 test("nothing, text, and bytes are named as what they are not", async () => {
-  expect(codes(await readDirectory(new Blob([])))).toEqual(["archive_empty_bytes"]);
-  expect(codes(await readDirectory(new Blob(["hello, this is not a zip at all"])))).toEqual(["archive_not_zip"]);
+  expect(codes(await readArchive(new Blob([])))).toEqual(["archive_empty_bytes"]);
+  expect(codes(await readArchive(new Blob(["hello, this is not a zip at all"])))).toEqual(["archive_not_zip"]);
 });
 
 test("65,000 entries end in a list of the first 20,000 and the reason", async () => {

@@ -1,12 +1,12 @@
-import { readRange, rememberTail, tailBytes } from "#lib/bytes/blob-ranges";
-import { nameOddity, type Oddity } from "./anomalies.ts";
+import { cacheTail, readRange, tailBytes } from "#lib/bytes/blob-ranges";
+import { type Anomaly, createAnomaly } from "./anomalies.ts";
 import { describeGaps, type Extent, findGaps, nameOverlaps } from "./coverage.ts";
 import { decodeName } from "./decode-name.ts";
-import { type DirectoryPlace, findDirectory } from "./locate-central-directory.ts";
-import { type ArchiveEntry, type Directory, defaultLimits, type Limits } from "./model.ts";
+import { type CentralDirectoryLocation, locateCentralDirectory } from "./locate-central-directory.ts";
+import { type ArchiveEntry, type ArchiveListing, defaultLimits, type Limits } from "./model.ts";
 import { findCollisions } from "./name-collisions.ts";
 import { readHeaders } from "./read-central-directory.ts";
-import type { DraftEntry } from "./read-entry.ts";
+import type { ParsedEntry } from "./read-entry.ts";
 import { readLocals } from "./read-local-headers.ts";
 import { recoverEntries } from "./recover-entries.ts";
 import { findSignatures, signatures } from "./signatures.ts";
@@ -18,17 +18,17 @@ import { findSignatures, signatures } from "./signatures.ts";
  * of a sound directory.
  * Never throws for what the bytes say; a Blob that cannot be read any more throws its own error.
  */
-export async function readDirectory(
+export async function readArchive(
   blob: Blob,
   limits: Limits = defaultLimits,
-  onListed?: (piece: Directory, isLast: boolean) => void,
-): Promise<Directory> {
-  await rememberTail(blob);
-  const place = await findDirectory(blob);
+  onListed?: (piece: ArchiveListing, isLast: boolean) => void,
+): Promise<ArchiveListing> {
+  await cacheTail(blob);
+  const place = await locateCentralDirectory(blob);
   if (place === null) return readWithoutDirectory(blob, limits);
-  const oddities: Oddity[] = [...place.oddities];
+  const oddities: Anomaly[] = [...place.oddities];
   let told = 0;
-  const tell = (drafts: readonly DraftEntry[], isLast: boolean) => {
+  const tell = (drafts: readonly ParsedEntry[], isLast: boolean) => {
     const piece = drafts.slice(told).map(({ entry }) => entry);
     told = drafts.length;
     onListed?.({ ...finish(blob, "listed", [], place, [...oddities]), entries: piece }, isLast);
@@ -39,7 +39,7 @@ export async function readDirectory(
   if (listing.broken) {
     const known = new Set(entries.map((entry) => entry.headerOffset));
     const more = await recoverEntries(blob, limits.entries - entries.length, known);
-    if (more.length > 0) oddities.push(nameOddity("entries_recovered", { count: more.length }));
+    if (more.length > 0) oddities.push(createAnomaly("entries_recovered", { count: more.length }));
     for (const { entry } of more) entries.push(entry);
   }
   findCollisions(entries);
@@ -48,7 +48,7 @@ export async function readDirectory(
   if (listing.complete)
     oddities.push(...(await describeGaps(blob, findGaps(extents, Math.min(place.offset, place.endStart)))));
   oddities.push(...(await describeTail(blob, place, listing.end, extents)));
-  if (entries.length === 0 && !listing.broken) oddities.push(nameOddity("archive_no_entries"));
+  if (entries.length === 0 && !listing.broken) oddities.push(createAnomaly("archive_no_entries"));
   const state =
     entries.length === 0 && listing.broken
       ? "none"
@@ -65,11 +65,11 @@ const mostEarlyEntries = 1000;
  * The list alone, as `readDirectory` gives it to `onListed`, from one read of the archive's end: so little that the page does it
  * itself while a worker begins. Null when it takes more than that, or when something is wrong.
  */
-export async function listEarly(blob: Blob): Promise<Directory | null> {
-  await rememberTail(blob);
-  const place = await findDirectory(blob);
+export async function listFromTail(blob: Blob): Promise<ArchiveListing | null> {
+  await cacheTail(blob);
+  const place = await locateCentralDirectory(blob);
   if (place === null || place.offset < blob.size - tailBytes || place.entries > mostEarlyEntries) return null;
-  const oddities: Oddity[] = [...place.oddities];
+  const oddities: Anomaly[] = [...place.oddities];
   const listing = await readHeaders(blob, place, { ...defaultLimits, entries: mostEarlyEntries }, oddities);
   if (listing.broken || !listing.complete) return null;
   const entries = listing.drafts.map(({ entry }) => entry);
@@ -77,52 +77,52 @@ export async function listEarly(blob: Blob): Promise<Directory | null> {
   return finish(blob, "listed", entries, place, oddities);
 }
 
-async function readWithoutDirectory(blob: Blob, limits: Limits): Promise<Directory> {
-  if (blob.size === 0) return finish(blob, "none", [], null, [nameOddity("archive_empty_bytes")]);
+async function readWithoutDirectory(blob: Blob, limits: Limits): Promise<ArchiveListing> {
+  if (blob.size === 0) return finish(blob, "none", [], null, [createAnomaly("archive_empty_bytes")]);
   const entries = (await recoverEntries(blob, limits.entries, new Set())).map(({ entry }) => entry);
   findCollisions(entries);
   const start = await readRange(blob, 0, 4);
   const looksCut = entries.length > 0 || start.is(0, signatures.localHeader);
   const oddities = looksCut
-    ? [nameOddity("end_record_missing"), nameOddity("archive_truncated")]
-    : [nameOddity("archive_not_zip")];
-  if (entries.length > 0) oddities.push(nameOddity("entries_recovered", { count: entries.length }));
+    ? [createAnomaly("end_record_missing"), createAnomaly("archive_truncated")]
+    : [createAnomaly("archive_not_zip")];
+  if (entries.length > 0) oddities.push(createAnomaly("entries_recovered", { count: entries.length }));
   return finish(blob, entries.length > 0 ? "recovered" : "none", entries, null, oddities);
 }
 
 /** What stands after the directory, after the end record, and in the comment. */
 async function describeTail(
   blob: Blob,
-  place: DirectoryPlace,
+  place: CentralDirectoryLocation,
   directoryEnd: number,
   extents: readonly Extent[],
-): Promise<Oddity[]> {
-  const oddities: Oddity[] = [];
+): Promise<Anomaly[]> {
+  const oddities: Anomaly[] = [];
   const covered = (at: number) => extents.some((extent) => at >= extent.from && at < extent.to);
   const others = place.otherEndRecords.filter((at) => !covered(at));
-  if (others.length > 0) oddities.push(nameOddity("end_record_several", { count: others.length + 1 }));
+  if (others.length > 0) oddities.push(createAnomaly("end_record_several", { count: others.length + 1 }));
   if (directoryEnd < place.endStart && !place.oddities.some((one) => one.code === "directory_missing")) {
     const gap = place.endStart - directoryEnd;
-    oddities.push(nameOddity("bytes_between", { bytes: gap, places: 1 }));
+    oddities.push(createAnomaly("bytes_between", { bytes: gap, places: 1 }));
   }
-  if (place.endStop < blob.size) oddities.push(nameOddity("bytes_after", { bytes: blob.size - place.endStop }));
+  if (place.endStop < blob.size) oddities.push(createAnomaly("bytes_after", { bytes: blob.size - place.endStop }));
   if (place.comment.length > 0) {
-    oddities.push(nameOddity("archive_comment", undefined, decodeName(place.comment, false).text));
+    oddities.push(createAnomaly("archive_comment", undefined, decodeName(place.comment, false).text));
     const hides = [signatures.endRecord, signatures.directoryHeader, signatures.localHeader].some(
       (signature) => findSignatures(place.comment, signature, 1).length > 0,
     );
-    if (hides) oddities.push(nameOddity("archive_comment_holds_record"));
+    if (hides) oddities.push(createAnomaly("archive_comment_holds_record"));
   }
   return oddities;
 }
 
 function finish(
   blob: Blob,
-  state: Directory["state"],
+  state: ArchiveListing["state"],
   entries: ArchiveEntry[],
-  place: DirectoryPlace | null,
-  oddities: Oddity[],
-): Directory {
+  place: CentralDirectoryLocation | null,
+  oddities: Anomaly[],
+): ArchiveListing {
   entries.forEach((entry, index) => {
     entry.number = index + 1;
   });

@@ -1,9 +1,9 @@
 import { readRange } from "#lib/bytes/blob-ranges";
-import { nameOddity, type Oddity } from "./anomalies.ts";
+import { type Anomaly, createAnomaly } from "./anomalies.ts";
 import { parseDirectoryHeader } from "./headers.ts";
-import type { DirectoryPlace } from "./locate-central-directory.ts";
+import type { CentralDirectoryLocation } from "./locate-central-directory.ts";
 import type { Limits } from "./model.ts";
-import { type DraftEntry, readEntry } from "./read-entry.ts";
+import { type ParsedEntry, readEntry } from "./read-entry.ts";
 import { fixedBytes, signatures } from "./signatures.ts";
 
 const readAheadBytes = 1024 * 1024;
@@ -19,12 +19,12 @@ const pieceEntries = 1000;
  */
 export async function readHeaders(
   blob: Blob,
-  place: DirectoryPlace,
+  place: CentralDirectoryLocation,
   limits: Limits,
-  oddities: Oddity[],
-  onSome?: (drafts: readonly DraftEntry[]) => void,
+  oddities: Anomaly[],
+  onSome?: (drafts: readonly ParsedEntry[]) => void,
 ) {
-  const drafts: DraftEntry[] = [];
+  const drafts: ParsedEntry[] = [];
   const claimedEnd = place.offset + place.sizeBytes;
   const end = Math.min(place.endStart, place.offset + limits.directoryBytes);
   let at = place.offset;
@@ -58,13 +58,13 @@ export async function readHeaders(
     !over && !tooLarge && count === 0
       ? place.entries > 0 || place.sizeBytes > 0
       : !over && !tooLarge && at < Math.min(claimedEnd, place.endStart);
-  if (over) oddities.push(nameOddity("entries_over_limit", { declared: place.entries, limit: limits.entries }));
-  else if (tooLarge) oddities.push(nameOddity("directory_too_large", { bytes: limits.directoryBytes }));
+  if (over) oddities.push(createAnomaly("entries_over_limit", { declared: place.entries, limit: limits.entries }));
+  else if (tooLarge) oddities.push(createAnomaly("directory_too_large", { bytes: limits.directoryBytes }));
   else {
-    if (broken) oddities.push(nameOddity("directory_damaged", { read: count }));
-    if (!countFits) oddities.push(nameOddity("directory_count_wrong", { declared: place.entries, found: count }));
+    if (broken) oddities.push(createAnomaly("directory_damaged", { read: count }));
+    if (!countFits) oddities.push(createAnomaly("directory_count_wrong", { declared: place.entries, found: count }));
     if (!broken && at !== claimedEnd)
-      oddities.push(nameOddity("directory_size_wrong", { declared: place.sizeBytes, found: at - place.offset }));
+      oddities.push(createAnomaly("directory_size_wrong", { declared: place.sizeBytes, found: at - place.offset }));
   }
   return { drafts, end: at, broken, complete: !over && !tooLarge };
 }

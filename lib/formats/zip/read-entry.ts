@@ -1,4 +1,4 @@
-import { nameOddity, type Oddity, type OddityCode } from "./anomalies.ts";
+import { type Anomaly, type AnomalyCode, createAnomaly } from "./anomalies.ts";
 import { findNameOddities } from "./check-names.ts";
 import { decodeName } from "./decode-name.ts";
 import { applyZip64, parseExtraFields } from "./extra-fields.ts";
@@ -6,7 +6,7 @@ import { type DirectoryHeader, flags, formatDosTime } from "./headers.ts";
 import type { ArchiveEntry, EntryKind } from "./model.ts";
 
 /** An entry while the directory is being read, with the header that its own local header is compared with. */
-export type DraftEntry = { entry: ArchiveEntry; header: DirectoryHeader };
+export type ParsedEntry = { entry: ArchiveEntry; header: DirectoryHeader };
 
 const hosts = { unix: 3, darwin: 19 } as const;
 const unixKinds: Record<number, EntryKind> = { 8: "file", 4: "folder", 10: "link" };
@@ -15,10 +15,10 @@ const unixKinds: Record<number, EntryKind> = { 8: "file", 4: "folder", 10: "link
 export const methods = { stored: 0, deflated: 8 } as const;
 
 /** Turns a directory header into an entry, with every oddity that the header shows by itself. */
-export function readEntry(header: DirectoryHeader, number: number, shift: number): DraftEntry {
-  const oddities: Oddity[] = [];
-  const add = (code: OddityCode, when: boolean, values?: Record<string, number>, quote?: string) => {
-    if (when) oddities.push(nameOddity(code, values, quote));
+export function readEntry(header: DirectoryHeader, number: number, shift: number): ParsedEntry {
+  const oddities: Anomaly[] = [];
+  const add = (code: AnomalyCode, when: boolean, values?: Record<string, number>, quote?: string) => {
+    if (when) oddities.push(createAnomaly(code, values, quote));
   };
   const saysUtf8 = (header.flags & flags.utf8) !== 0;
   const decoded = decodeName(header.rawName, saysUtf8);

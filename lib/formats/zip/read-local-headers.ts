@@ -1,9 +1,9 @@
 import { type Place, readRange, readRanges } from "#lib/bytes/blob-ranges";
-import { nameOddity } from "./anomalies.ts";
-import { compareLocal, measureDescriptor } from "./compare-local-header.ts";
+import { createAnomaly } from "./anomalies.ts";
+import { compareLocalHeader, measureDescriptor } from "./compare-local-header.ts";
 import type { Extent } from "./coverage.ts";
 import { flags, localHeaderLength, parseLocalHeader } from "./headers.ts";
-import type { DraftEntry } from "./read-entry.ts";
+import type { ParsedEntry } from "./read-entry.ts";
 import { fixedBytes } from "./signatures.ts";
 
 const localsAtOnce = 2048;
@@ -11,7 +11,7 @@ const localSlackBytes = 128;
 const descriptorBytes = 24;
 
 /** Compares every entry with its local header and measures where its bytes lie. */
-export async function readLocals(blob: Blob, drafts: readonly DraftEntry[]): Promise<Extent[]> {
+export async function readLocals(blob: Blob, drafts: readonly ParsedEntry[]): Promise<Extent[]> {
   const extents: Extent[] = [];
   const sorted = drafts.toSorted((a, b) => a.entry.headerOffset - b.entry.headerOffset);
   for (let start = 0; start < sorted.length; start += localsAtOnce) {
@@ -21,7 +21,7 @@ export async function readLocals(blob: Blob, drafts: readonly DraftEntry[]): Pro
       to: Math.min(draft.entry.headerOffset + expectedLocalBytes(draft), blob.size),
     }));
     const find = await readRanges(blob, wanted);
-    const placed: DraftEntry[] = [];
+    const placed: ParsedEntry[] = [];
     for (const [index, draft] of group.entries()) {
       const range = wanted[index];
       if (await placeEntry(blob, draft, range ? find(range.from, range.to) : null)) placed.push(draft);
@@ -31,12 +31,12 @@ export async function readLocals(blob: Blob, drafts: readonly DraftEntry[]): Pro
   return extents;
 }
 
-function expectedLocalBytes({ header }: DraftEntry): number {
+function expectedLocalBytes({ header }: ParsedEntry): number {
   return fixedBytes.localHeader + header.rawName.length + header.extra.length + localSlackBytes;
 }
 
 /** Reads and compares the local header; false when there is none at the place that the directory names. */
-async function placeEntry(blob: Blob, draft: DraftEntry, known: Place | null): Promise<boolean> {
+async function placeEntry(blob: Blob, draft: ParsedEntry, known: Place | null): Promise<boolean> {
   const { entry } = draft;
   const offset = entry.headerOffset;
   let { bytes, at } = known ?? { bytes: await readRange(blob, offset, offset + expectedLocalBytes(draft)), at: 0 };
@@ -44,16 +44,16 @@ async function placeEntry(blob: Blob, draft: DraftEntry, known: Place | null): P
   if (length !== null && at + length > bytes.length) [bytes, at] = [await readRange(blob, offset, offset + length), 0];
   const local = length === null ? null : parseLocalHeader(bytes, at);
   if (local === null) {
-    entry.oddities.push(nameOddity(offset >= blob.size ? "beyond_end" : "local_missing"));
+    entry.oddities.push(createAnomaly(offset >= blob.size ? "beyond_end" : "local_missing"));
     return false;
   }
-  compareLocal(draft, local);
+  compareLocalHeader(draft, local);
   entry.dataOffset = offset + local.length;
-  if (entry.dataOffset + entry.packedBytes > blob.size) entry.oddities.push(nameOddity("beyond_end"));
+  if (entry.dataOffset + entry.packedBytes > blob.size) entry.oddities.push(createAnomaly("beyond_end"));
   return true;
 }
 
-async function measureExtents(blob: Blob, drafts: readonly DraftEntry[]): Promise<Extent[]> {
+async function measureExtents(blob: Blob, drafts: readonly ParsedEntry[]): Promise<Extent[]> {
   const extents = drafts.map(({ entry }) => ({
     entry,
     from: entry.headerOffset,
@@ -66,7 +66,7 @@ async function measureExtents(blob: Blob, drafts: readonly DraftEntry[]): Promis
     const end = ends[index];
     const place = end ? find(end.from, end.to) : null;
     const length = place === null ? 0 : measureDescriptor(extent.entry, place);
-    if (length === 0) extent.entry.oddities.push(nameOddity("descriptor_missing"));
+    if (length === 0) extent.entry.oddities.push(createAnomaly("descriptor_missing"));
     extent.to += length;
   }
   return extents;

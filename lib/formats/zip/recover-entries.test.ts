@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { defaultLimits } from "./model.ts";
-import { readDirectory } from "./read-archive.ts";
+import { readArchive } from "./read-archive.ts";
 import { recoverEntries } from "./recover-entries.ts";
 import { makeArchive, type TestEntry } from "./test-archive.fixture.ts";
 
@@ -58,7 +58,7 @@ test("a cut archive of 20,000 entries takes about as long as ten of 2,000", asyn
     );
     const blob = cutBeforeDirectory(entries);
     const start = performance.now();
-    const { state, entries: found } = await readDirectory(blob);
+    const { state, entries: found } = await readArchive(blob);
     expect([state, found.length]).toEqual(["recovered", count]);
     return performance.now() - start;
   };
@@ -83,6 +83,6 @@ test.each([
     }),
   );
   const blob = new Blob([cutBeforeDirectory(entries), Buffer.alloc(4 * 1024 * 1024, stuffing)]);
-  const { entries: found } = await readDirectory(blob, defaultLimits);
+  const { entries: found } = await readArchive(blob, defaultLimits);
   expect(found.slice(0, 2000).map(({ name }) => name)).toEqual(entries.map(({ name }) => name));
 });

@@ -1,9 +1,9 @@
-import { nameOddity } from "./anomalies.ts";
-import { type Descriptor, findDescriptors } from "./data-descriptors.ts";
+import { createAnomaly } from "./anomalies.ts";
+import { type DataDescriptor, findDescriptors } from "./data-descriptors.ts";
 import { applyZip64, parseExtraFields } from "./extra-fields.ts";
 import { ForwardReader } from "./forward-reader.ts";
 import { flags, type LocalHeader, parseLocalHeader } from "./headers.ts";
-import { type DraftEntry, readEntry } from "./read-entry.ts";
+import { type ParsedEntry, readEntry } from "./read-entry.ts";
 import { signatures } from "./signatures.ts";
 
 const headerBytes = 30 + 2 * 0xffff;
@@ -12,10 +12,10 @@ const headerBytes = 30 + 2 * 0xffff;
  * Finds entries without a directory, by walking from local header to local header. What comes out is marked as recovered:
  * nothing but the entry itself vouches for it. Stops after `limit` entries.
  */
-export async function recoverEntries(blob: Blob, limit: number, known: ReadonlySet<number>): Promise<DraftEntry[]> {
+export async function recoverEntries(blob: Blob, limit: number, known: ReadonlySet<number>): Promise<ParsedEntry[]> {
   const reader = new ForwardReader(blob);
-  const drafts: DraftEntry[] = [];
-  let descriptors: Map<number, Descriptor> | null = null;
+  const drafts: ParsedEntry[] = [];
+  let descriptors: Map<number, DataDescriptor> | null = null;
   let at = 0;
   while (drafts.length < limit) {
     const place = await reader.find(at, [signatures.localHeader]);
@@ -36,20 +36,20 @@ export async function recoverEntries(blob: Blob, limit: number, known: ReadonlyS
 }
 
 /** Sizes and checksum by the local header; null when it leaves them to a descriptor. */
-function readDeclared(local: LocalHeader, place: number): Descriptor | null {
+function readDeclared(local: LocalHeader, place: number): DataDescriptor | null {
   const extra = parseExtraFields(local.extra, local.rawName);
   const { packedBytes, sizeBytes } = applyZip64({ ...local, headerOffset: 0, disk: 0 }, extra);
   if ((local.flags & flags.descriptor) !== 0 && packedBytes === 0) return null;
   return { packedBytes, sizeBytes, crc32: local.crc32, end: place + local.length + packedBytes };
 }
 
-async function measureToNext(reader: ForwardReader, dataAt: number): Promise<Descriptor> {
+async function measureToNext(reader: ForwardReader, dataAt: number): Promise<DataDescriptor> {
   const next = await reader.find(dataAt, [signatures.localHeader, signatures.directoryHeader, signatures.endRecord]);
   const end = next ?? reader.blob.size;
   return { packedBytes: end - dataAt, sizeBytes: 0, crc32: 0, end };
 }
 
-function makeDraft(local: LocalHeader, place: number, found: Descriptor, archiveBytes: number): DraftEntry {
+function makeDraft(local: LocalHeader, place: number, found: DataDescriptor, archiveBytes: number): ParsedEntry {
   const header = { ...local, host: 0, disk: 0, attributes: 0, headerOffset: place, comment: new Uint8Array(0) };
   const { entry } = readEntry({ ...header, packedBytes: 0, sizeBytes: 0, crc32: 0 }, 0, 0);
   entry.packedBytes = found.packedBytes;
@@ -59,7 +59,7 @@ function makeDraft(local: LocalHeader, place: number, found: Descriptor, archive
   entry.dataOffset = place + local.length;
   entry.recovered = true;
   entry.oddities = entry.oddities.filter((one) => one.code !== "stored_sizes_differ");
-  entry.oddities.push(nameOddity("entry_recovered"));
-  if (entry.dataOffset + entry.packedBytes > archiveBytes) entry.oddities.push(nameOddity("beyond_end"));
+  entry.oddities.push(createAnomaly("entry_recovered"));
+  if (entry.dataOffset + entry.packedBytes > archiveBytes) entry.oddities.push(createAnomaly("beyond_end"));
   return { entry, header };
 }

@@ -1,4 +1,4 @@
-import { PrefixCode } from "./huffman-code.ts";
+import { HuffmanCode } from "./huffman-code.ts";
 
 const most = { lengthSymbols: 286, distanceSymbols: 30 } as const;
 const endOfBlock = 256;
@@ -15,24 +15,24 @@ const distanceBase = [
 ];
 const distanceBits = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13];
 
-const fixedLengths = new PrefixCode();
-const fixedDistances = new PrefixCode();
+const fixedLengths = new HuffmanCode();
+const fixedDistances = new HuffmanCode();
 const lengthsOfFixed = Uint8Array.from({ length: 320 }, (_, at) =>
   at < 144 ? 8 : at < 256 ? 9 : at < 280 ? 7 : at < 288 ? 8 : 5,
 );
 fixedLengths.build(lengthsOfFixed, 0, 288, false);
 fixedDistances.build(lengthsOfFixed, 288, 320, false);
 
-const codeLengths = new PrefixCode();
-const ownLengths = new PrefixCode();
-const ownDistances = new PrefixCode();
+const codeLengths = new HuffmanCode();
+const ownLengths = new HuffmanCode();
+const ownDistances = new HuffmanCode();
 const sent = new Uint8Array(most.lengthSymbols + most.distanceSymbols);
 
 /**
  * Walks through raw DEFLATE without making its bytes, as strictly as zlib: true when it is sound, makes exactly `sizeBytes`, and ends in
  * its very last byte. Stops where it makes more.
  */
-export function isSoundDeflate(packed: Uint8Array, sizeBytes: number): boolean {
+export function isValidDeflate(packed: Uint8Array, sizeBytes: number): boolean {
   return new Walk(packed, sizeBytes).isSound();
 }
 
@@ -128,7 +128,7 @@ class Walk {
     );
   }
 
-  private skipSymbols(lengths: PrefixCode, distances: PrefixCode): boolean {
+  private skipSymbols(lengths: HuffmanCode, distances: HuffmanCode): boolean {
     const stop = this.packed.length * 8;
     while (this.at <= stop) {
       const found = lengths.find(this.peek());
@@ -143,7 +143,7 @@ class Walk {
     return false;
   }
 
-  private skipMatch(symbol: number, distances: PrefixCode): boolean {
+  private skipMatch(symbol: number, distances: HuffmanCode): boolean {
     if (symbol >= lengthBase.length) return false;
     const length = (lengthBase[symbol] as number) + this.take(lengthBits[symbol] as number);
     const found = distances.find(this.peek());

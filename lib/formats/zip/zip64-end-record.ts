@@ -1,9 +1,9 @@
 import { readRange } from "#lib/bytes/blob-ranges";
-import type { Bytes } from "#lib/bytes/byte-reader";
+import type { ByteReader } from "#lib/bytes/byte-reader";
 import { fixedBytes, signatures } from "./signatures.ts";
 
 /** The ZIP64 end record (APPNOTE 4.3.14), where it was found, and what its locator (4.3.15) says of that. */
-export type End64 = {
+export type Zip64EndRecord = {
   at: number;
   /** How far that is from where the locator says. */
   movedBytes: number;
@@ -23,7 +23,7 @@ export type End64 = {
  * The ZIP64 end record that a locator names. Also looked for directly before the locator: bytes put before the archive
  * move it there, and two different ones would be two archives in one.
  */
-export async function readEnd64(blob: Blob, locator: Bytes): Promise<End64 | null> {
+export async function readEnd64(blob: Blob, locator: ByteReader): Promise<Zip64EndRecord | null> {
   const declared = locator.u64(8);
   const adjacent = locator.offset - fixedBytes.end64Record;
   const [first, second] = await Promise.all([readEnd64At(blob, declared), readEnd64At(blob, adjacent)]);

@@ -4,7 +4,7 @@ import { InvalidAddress } from "#components/search/invalid-address";
 import { RequestPanel } from "#components/signature-request/request-panel";
 import { isId, paths } from "#lib/paths";
 import { readPagePurpose } from "#lib/purpose/read-page-purpose";
-import { keepTicket, type TicketParameters } from "#lib/search/ticket-link";
+import { type TicketParameters, withTicket } from "#lib/search/ticket-link";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
 type Props = { params: Promise<{ srId: string }>; searchParams: Promise<TicketParameters> };
@@ -20,7 +20,7 @@ export default async function SignatureRequestPage({ params, searchParams }: Pro
     await requireReviewer(["reviewer"], paths.signatureRequests());
     return <InvalidAddress ids={[srId]} />;
   }
-  await requireReviewer(["reviewer"], keepTicket(paths.signatureRequest(srId), await searchParams));
+  await requireReviewer(["reviewer"], withTicket(paths.signatureRequest(srId), await searchParams));
   return (
     <PurposeGate srId={srId} state={await readPagePurpose(srId)}>
       <RequestPanel srId={srId} />

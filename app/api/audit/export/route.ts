@@ -1,8 +1,8 @@
 import { streamPieces } from "#lib/audit/export-log";
 import { describeFilter, exportNow, readFilter, readFormat } from "#lib/audit/store";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { protectedRoute } from "#lib/route/protected-route";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   {
     roles: ["auditor", "admin"],
     event: "export",

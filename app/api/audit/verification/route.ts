@@ -1,15 +1,15 @@
-import { emptyInput } from "#lib/audit/model";
+import { emptyAuditEvent } from "#lib/audit/model";
 import { recordEvent } from "#lib/audit/record-event";
 import { verifyNow } from "#lib/audit/store";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { protectedRoute } from "#lib/route/protected-route";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["auditor", "admin"], event: "verification" },
   async ({ person, requestId }) => {
     const result = await verifyNow();
     const { subject, name, roles } = person;
     await recordEvent({
-      ...emptyInput,
+      ...emptyAuditEvent,
       event: "verification",
       person: { subject, name, role: roles.join(" ") },
       requestId,

@@ -1,10 +1,10 @@
 import { makeFirstContactReport } from "#lib/diagnostics/first-contact";
 import { readIds } from "#lib/diagnostics/read-ids";
 import { runAlone } from "#lib/diagnostics/run-alone";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   {
     roles: ["admin"],
     event: "connection_check",

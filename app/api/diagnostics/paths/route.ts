@@ -1,10 +1,10 @@
 import { checkPaths } from "#lib/diagnostics/check-paths";
 import { readIds } from "#lib/diagnostics/read-ids";
 import { runAlone } from "#lib/diagnostics/run-alone";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["admin"], event: "path_check", method: "POST", ids: readIds },
   async ({ params: { srId = "", evidenceId = "" }, signal, recordStep }) => {
     let tried = 0;

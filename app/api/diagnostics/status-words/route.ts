@@ -1,7 +1,7 @@
-import { reviewerRoute } from "#lib/route/protected-route";
+import { protectedRoute } from "#lib/route/protected-route";
 import { listUnmappedWords } from "#lib/status/unmapped-words";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["admin"], event: "connection_check", detail: () => ({ asked: "status_words" }) },
   async () => Response.json(await listUnmappedWords()),
 );

@@ -1,8 +1,14 @@
-import { answerLive } from "#lib/diagnostics/health";
-import { onlyRead } from "#lib/http/problem-response";
+import { livenessResponse } from "#lib/diagnostics/health";
+import { rejectNonGet } from "#lib/http/problem-response";
 
 export const dynamic = "force-dynamic";
 
-export const GET = answerLive;
+export const GET = livenessResponse;
 
-export { onlyRead as DELETE, onlyRead as OPTIONS, onlyRead as PATCH, onlyRead as POST, onlyRead as PUT };
+export {
+  rejectNonGet as DELETE,
+  rejectNonGet as OPTIONS,
+  rejectNonGet as PATCH,
+  rejectNonGet as POST,
+  rejectNonGet as PUT,
+};

@@ -1,7 +1,7 @@
 import { findRelease } from "#lib/audit/store";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { protectedRoute } from "#lib/route/protected-route";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer", "auditor", "admin"], event: "log_read", isAct: false, detail: () => ({ view: "release" }) },
   async ({ person, params: { requestId = "" } }) => Response.json(await findRelease(person.subject, requestId)),
 );

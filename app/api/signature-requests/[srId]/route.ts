@@ -1,13 +1,13 @@
-import { answerBody } from "#lib/http/body-response";
+import { bodyResponse } from "#lib/http/body-response";
 import { sha256Of } from "#lib/release/release-response";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { protectedRoute } from "#lib/route/protected-route";
 import { fetchSignatureRequest } from "#lib/signature-request/gateway";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: "request_read" },
   async ({ params: { srId = "" }, signal, recordOutcome }) => {
     const body = Buffer.from(JSON.stringify(await fetchSignatureRequest(srId, signal)));
     await recordOutcome({ outcome: "whole", bytes: body.length, sha256: sha256Of(body) });
-    return answerBody(body, { "Content-Type": "application/json" });
+    return bodyResponse(body, { "Content-Type": "application/json" });
   },
 );

@@ -1,6 +1,14 @@
 import { fullName, givenName, transliterate } from "../person.fixture.ts";
 import { writeMrz } from "../write-mrz.fixture.ts";
-import { compact, dateParts, dotted, everything, say, type VendorForm, withoutResult } from "./form.fixture.ts";
+import {
+  addStatedValue,
+  compact,
+  dateParts,
+  dotted,
+  everything,
+  type VendorForm,
+  withoutResult,
+} from "./form.fixture.ts";
 
 const awsTextract: VendorForm = {
   name: "AWS Textract AnalyzeID",
@@ -163,7 +171,7 @@ const readId: VendorForm = {
   states: everything,
   makeRecord: (one) => ({
     provider: "readid",
-    status: say(one, "accepted", "rejected", "inconclusive"),
+    status: addStatedValue(one, "accepted", "rejected", "inconclusive"),
     processId: "p-1",
     providerSpecific: {
       consolidatedIdentityData: {
@@ -208,7 +216,7 @@ const regula: VendorForm = {
       ChipPage: 0,
       ProcessingFinished: 1,
       TransactionInfo: { DateTime: "2026-11-23T06:12:00Z", TransactionID: "t-1" },
-      Status: { overallStatus: say(one, 1, 0, 2), detailsOptical: { overallStatus: 1, text: 1, mrz: 1 } },
+      Status: { overallStatus: addStatedValue(one, 1, 0, 2), detailsOptical: { overallStatus: 1, text: 1, mrz: 1 } },
       Text: {
         status: 1,
         fieldList: [

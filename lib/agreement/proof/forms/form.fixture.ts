@@ -13,7 +13,7 @@ export const everything = concepts;
 export const withoutResult: readonly Concept[] = concepts.filter((concept) => concept !== "result");
 
 /** The vendor's own word for the outcome. */
-export const say = <Word>({ result }: Person, positive: Word, negative: Word, unclear: Word): Word =>
+export const addStatedValue = <Word>({ result }: Person, positive: Word, negative: Word, unclear: Word): Word =>
   ({ positive, negative, unclear })[result];
 
 export type DateParts = { year: number; month: number; day: number };

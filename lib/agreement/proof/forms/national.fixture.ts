@@ -1,5 +1,13 @@
 import { fullName, givenName } from "../person.fixture.ts";
-import { compact, dotted, everything, say, slashed, type VendorForm, withoutResult } from "./form.fixture.ts";
+import {
+  addStatedValue,
+  compact,
+  dotted,
+  everything,
+  slashed,
+  type VendorForm,
+  withoutResult,
+} from "./form.fixture.ts";
 
 const resultMajor = "http://www.bsi.bund.de/ecard/api/1.1/resultmajor";
 
@@ -7,7 +15,7 @@ const germanEid: VendorForm = {
   name: "German eID (AusweisApp)",
   states: ["family_name", "given_name", "birth_date", "result"],
   makeRecord: (one) => ({
-    Result: { ResultMajor: `${resultMajor}#${say(one, "ok", "error", "warning")}` },
+    Result: { ResultMajor: `${resultMajor}#${addStatedValue(one, "ok", "error", "warning")}` },
     PersonalData: {
       DocumentType: "ID",
       IssuingState: "D",
@@ -31,7 +39,7 @@ const postIdent: VendorForm = {
   makeRecord: (one) => ({
     caseId: "L3Z7K9QXW2MB",
     caseStatus: "closed",
-    primaryData: { identMethod: "video", identStatus: say(one, "success", "declined", "reviewpending") },
+    primaryData: { identMethod: "video", identStatus: addStatedValue(one, "success", "declined", "reviewpending") },
     orderData: { contactData: { firstName: givenName(one), lastName: one.familyName, mobilePhone: "+41790000000" } },
     identity: {
       lastName: one.familyName,
@@ -83,7 +91,7 @@ const bankId: VendorForm = {
   states: ["family_name", "given_name", "result"],
   makeRecord: (one) => ({
     orderRef: "131daac9-16c6-4618-beb0-365768f37288",
-    status: say(one, "complete", "failed", "pending"),
+    status: addStatedValue(one, "complete", "failed", "pending"),
     completionData: {
       user: { personalNumber: "201701012393", name: fullName(one), givenName: givenName(one), surname: one.familyName },
       device: { ipAddress: "192.0.2.7" },
@@ -131,7 +139,7 @@ const german: VendorForm = {
   states: everything,
   makeRecord: (one) => ({
     vorgangsnummer: "4711",
-    pruefergebnis: say(one, "bestanden", "nicht bestanden", "in Prüfung"),
+    pruefergebnis: addStatedValue(one, "bestanden", "nicht bestanden", "in Prüfung"),
     sachbearbeiter: "Hubert Frei",
     person: {
       nachname: one.familyName,
@@ -149,7 +157,7 @@ const french: VendorForm = {
   states: everything,
   makeRecord: (one) => ({
     reference_dossier: "4711",
-    resultat: say(one, "validé", "refusé", "à vérifier"),
+    resultat: addStatedValue(one, "validé", "refusé", "à vérifier"),
     titulaire: {
       nom: one.familyName,
       prenoms: one.givenNames,
@@ -167,7 +175,7 @@ const italian: VendorForm = {
   states: everything,
   makeRecord: (one) => ({
     codicePratica: "4711",
-    esito: say(one, "positivo", "negativo", "in verifica"),
+    esito: addStatedValue(one, "positivo", "negativo", "in verifica"),
     soggetto: {
       cognome: one.familyName,
       nome: givenName(one),

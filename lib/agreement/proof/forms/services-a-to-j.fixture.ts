@@ -1,6 +1,6 @@
 import { fullName, givenName, transliterate } from "../person.fixture.ts";
 import { writeMrz } from "../write-mrz.fixture.ts";
-import { epoch, everything, say, type VendorForm } from "./form.fixture.ts";
+import { addStatedValue, epoch, everything, type VendorForm } from "./form.fixture.ts";
 
 const acuant: VendorForm = {
   name: "Acuant",
@@ -17,7 +17,7 @@ const acuant: VendorForm = {
       { Name: "Document Number", Key: "VIZ Document Number", Value: one.documentNumber, Type: "string" },
       { Name: "Expiration Date", Key: "VIZ Expiration Date", Value: `/Date(${epoch(one.expiryDate)}+0000)/` },
     ],
-    Result: say(one, 1, 2, 5),
+    Result: addStatedValue(one, 1, 2, 5),
   }),
 };
 
@@ -27,7 +27,7 @@ const gbg: VendorForm = {
   makeRecord: (one) => ({
     EntryId: "e-1",
     JourneyId: "j-1",
-    HighLevelResult: say(one, "Passed", "Failed", "Undetermined"),
+    HighLevelResult: addStatedValue(one, "Passed", "Failed", "Undetermined"),
     InitiatedDateTime: "2026-11-23T06:10:04Z",
     ProcessedDocuments: [
       {
@@ -52,7 +52,7 @@ const idemia: VendorForm = {
   states: everything,
   makeRecord: (one) => ({
     id: "gips-1",
-    globalStatus: { status: say(one, "VERIFIED", "FAILED", "PENDING"), levelOfAssurance: "LOA3" },
+    globalStatus: { status: addStatedValue(one, "VERIFIED", "FAILED", "PENDING"), levelOfAssurance: "LOA3" },
     idDocuments: [
       {
         id: "doc-1",
@@ -82,7 +82,7 @@ const idenfy: VendorForm = {
     final: true,
     platform: "MOBILE",
     status: {
-      overall: say(one, "APPROVED", "DENIED", "SUSPECTED"),
+      overall: addStatedValue(one, "APPROVED", "DENIED", "SUSPECTED"),
       suspicionReasons: [],
       fraudTags: [],
       autoFace: "FACE_MATCH",
@@ -120,7 +120,7 @@ const idnow: VendorForm = {
   states: everything,
   makeRecord: (one) => ({
     identificationprocess: {
-      result: say(one, "SUCCESS", "FRAUD_SUSPICION_CONFIRMED", "REVIEW_PENDING"),
+      result: addStatedValue(one, "SUCCESS", "FRAUD_SUSPICION_CONFIRMED", "REVIEW_PENDING"),
       reason: null,
       companyid: "acme",
       agentname: "HUBERT",
@@ -155,7 +155,7 @@ const incode: VendorForm = {
   states: everything,
   makeRecord: (one) => ({
     scores: {
-      overall: { value: "98.0", status: say(one, "OK", "FAIL", "WARN") },
+      overall: { value: "98.0", status: addStatedValue(one, "OK", "FAIL", "WARN") },
       liveness: { overall: { value: "99.9", status: "OK" } },
     },
     ocrData: {
@@ -187,7 +187,7 @@ const jumioKyx: VendorForm = {
       createdAt: "2026-11-23T06:20:00.120Z",
       completedAt: "2026-11-23T06:24:31.004Z",
       decision: {
-        type: say(one, "PASSED", "REJECTED", "WARNING"),
+        type: addStatedValue(one, "PASSED", "REJECTED", "WARNING"),
         details: { label: "OK" },
         risk: { score: 12.5 },
       },
@@ -223,7 +223,7 @@ const jumioNetverify: VendorForm = {
   makeRecord: (one) => ({
     callBackType: "NETVERIFYID",
     jumioIdScanReference: "ref-1",
-    verificationStatus: say(one, "APPROVED_VERIFIED", "DENIED_FRAUD", "ERROR_NOT_READABLE_ID"),
+    verificationStatus: addStatedValue(one, "APPROVED_VERIFIED", "DENIED_FRAUD", "ERROR_NOT_READABLE_ID"),
     idScanStatus: "SUCCESS",
     idScanSource: "SDK",
     idType: "ID_CARD",

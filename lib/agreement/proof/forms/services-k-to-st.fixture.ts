@@ -1,6 +1,6 @@
 import { fullName, givenName } from "../person.fixture.ts";
 import { writeMrz } from "../write-mrz.fixture.ts";
-import { dateParts, everything, say, type VendorForm } from "./form.fixture.ts";
+import { addStatedValue, dateParts, everything, type VendorForm } from "./form.fixture.ts";
 
 const nect: VendorForm = {
   name: "Nect",
@@ -8,7 +8,7 @@ const nect: VendorForm = {
   makeRecord: (one) => ({
     case_uuid: "5f0c0000-0000-4000-8000-000000000002",
     state: "finished",
-    outcome: say(one, "successful", "unsuccessful", "manual_check"),
+    outcome: addStatedValue(one, "successful", "unsuccessful", "manual_check"),
     robo_ident: {
       document: { type: "id_card", issuing_country: "CHE", document_number: one.documentNumber },
       holder: { surname: one.familyName, given_names: one.givenNames, date_of_birth: one.birthDate },
@@ -26,8 +26,8 @@ const onfido: VendorForm = {
       name: "document",
       status: "complete",
       created_at: "2026-11-23T06:12:00Z",
-      result: say(one, "clear", "consider", "unidentified"),
-      sub_result: say(one, "clear", "rejected", "caution"),
+      result: addStatedValue(one, "clear", "consider", "unidentified"),
+      sub_result: addStatedValue(one, "clear", "rejected", "caution"),
       breakdown: {
         data_consistency: { result: "clear", breakdown: { date_of_birth: { result: "clear", properties: {} } } },
         visual_authenticity: { result: "clear" },
@@ -63,7 +63,7 @@ const persona: VendorForm = {
         type: "inquiry",
         id: "inq_1",
         attributes: {
-          status: say(one, "approved", "declined", "needs_review"),
+          status: addStatedValue(one, "approved", "declined", "needs_review"),
           "reference-id": "ref-1",
           "created-at": "2026-11-23T06:11:00.000Z",
           "name-first": first,
@@ -104,7 +104,7 @@ const shuftiPro: VendorForm = {
   states: everything,
   makeRecord: (one) => ({
     reference: "17374217",
-    event: say(one, "verification.accepted", "verification.declined", "review.pending"),
+    event: addStatedValue(one, "verification.accepted", "verification.declined", "review.pending"),
     country: "CH",
     verification_data: {
       document: {
@@ -136,7 +136,7 @@ const stripe: VendorForm = {
     livemode: false,
     type: "document",
     document: {
-      status: say(one, "verified", "unverified", "requires_input"),
+      status: addStatedValue(one, "verified", "unverified", "requires_input"),
       error: null,
       type: "id_card",
       first_name: givenName(one),

@@ -1,6 +1,6 @@
 import { dropAccents, fullName, givenName } from "../person.fixture.ts";
 import { writeMrz } from "../write-mrz.fixture.ts";
-import { dateParts, dotted, everything, say, type VendorForm, withoutResult } from "./form.fixture.ts";
+import { addStatedValue, dateParts, dotted, everything, type VendorForm, withoutResult } from "./form.fixture.ts";
 
 const sumsub: VendorForm = {
   name: "Sumsub",
@@ -33,8 +33,8 @@ const sumsub: VendorForm = {
     },
     requiredIdDocs: { docSets: [{ idDocSetType: "IDENTITY", types: ["ID_CARD"] }] },
     review: {
-      reviewStatus: say(one, "completed", "completed", "onHold"),
-      reviewResult: { reviewAnswer: say(one, "GREEN", "RED", "YELLOW") },
+      reviewStatus: addStatedValue(one, "completed", "completed", "onHold"),
+      reviewResult: { reviewAnswer: addStatedValue(one, "GREEN", "RED", "YELLOW") },
     },
   }),
 };
@@ -59,7 +59,7 @@ const trulioo: VendorForm = {
       ],
       Record: {
         TransactionRecordID: "trr-1",
-        RecordStatus: say(one, "match", "nomatch", "missing"),
+        RecordStatus: addStatedValue(one, "match", "nomatch", "missing"),
         DatasourceResults: [
           {
             DatasourceName: "Document Check",
@@ -87,8 +87,8 @@ const veriff: VendorForm = {
     status: "success",
     verification: {
       id: "12df6045-3846-3e45-946a-14fa6136d78b",
-      code: say(one, 9001, 9102, 9103),
-      status: say(one, "approved", "declined", "resubmission_requested"),
+      code: addStatedValue(one, 9001, 9102, 9103),
+      status: addStatedValue(one, "approved", "declined", "resubmission_requested"),
       reason: null,
       person: {
         firstName: givenName(one),
@@ -124,7 +124,7 @@ const veriffWrapped: VendorForm = {
       sessionId: "s-1",
       data: {
         verification: {
-          decision: say(one, "approved", "declined", "review"),
+          decision: addStatedValue(one, "approved", "declined", "review"),
           decisionScore: 0.97,
           person: {
             firstName: wrap(givenName(one)),
@@ -154,7 +154,7 @@ const webId: VendorForm = {
     transactionId: "1234567",
     actionType: "VideoIdent",
     identification: {
-      state: say(one, "SUCCESS", "CANCELED_BY_AGENT", "PENDING"),
+      state: addStatedValue(one, "SUCCESS", "CANCELED_BY_AGENT", "PENDING"),
       agent: { id: 412, name: "S. Hubert" },
     },
     user: { firstname: givenName(one), lastname: one.familyName, dateOfBirth: dotted(one.birthDate), sex: "F" },
@@ -188,7 +188,7 @@ const yotiSession: VendorForm = {
         type: "ID_DOCUMENT_AUTHENTICITY",
         state: "DONE",
         report: {
-          recommendation: { value: say(one, "APPROVE", "REJECT", "NOT_AVAILABLE") },
+          recommendation: { value: addStatedValue(one, "APPROVE", "REJECT", "NOT_AVAILABLE") },
           breakdown: [{ sub_check: "document_in_date", result: "PASS", details: [] }],
         },
       },

@@ -1,8 +1,8 @@
 import { fullName, givenName, type Person } from "../person.fixture.ts";
 import { writeMrz } from "../write-mrz.fixture.ts";
-import { epoch, everything, say, type VendorForm } from "./form.fixture.ts";
+import { addStatedValue, epoch, everything, type VendorForm } from "./form.fixture.ts";
 
-const word = (one: Person) => say(one, "PASSED", "FAILED", "REVIEW");
+const word = (one: Person) => addStatedValue(one, "PASSED", "FAILED", "REVIEW");
 
 /** The shape that customers' public code shows of PXL Ident. */
 const pxl: VendorForm = {

@@ -1,8 +1,8 @@
 import { readJsonBody } from "#lib/http/read-body";
 import { parsePurpose, storePurpose } from "#lib/purpose/store";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { protectedRoute } from "#lib/route/protected-route";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   {
     roles: ["reviewer"],
     method: "POST",

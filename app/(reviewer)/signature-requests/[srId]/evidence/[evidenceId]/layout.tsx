@@ -7,13 +7,13 @@ import { PurposeGate } from "#components/purpose/purpose-gate";
 import { InvalidAddress } from "#components/search/invalid-address";
 import { isId } from "#lib/paths";
 import { readPagePurpose } from "#lib/purpose/read-page-purpose";
-import { readPerson } from "#lib/session/read-person";
+import { authenticate } from "#lib/session/read-person";
 
 type Props = { params: Promise<{ srId: string; evidenceId: string }>; children: ReactNode };
 
 /** Header, statements and tabs around every page of one evidence. It is no door: each page asks for its own role, and who lacks it gets no frame. */
 export default async function EvidenceLayout({ params, children }: Props) {
-  const person = await readPerson(await headers(), false);
+  const person = await authenticate(await headers(), false);
   if (!person?.roles.includes("reviewer")) return children;
   const { srId, evidenceId } = await params;
   const malformed = [srId, evidenceId].filter((id) => !isId(id));

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { OverviewPanel } from "#components/overview/overview-panel";
 import { settings } from "#lib/env";
 import { paths } from "#lib/paths";
-import { keepTicket, type TicketParameters } from "#lib/search/ticket-link";
+import { type TicketParameters, withTicket } from "#lib/search/ticket-link";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
 type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchParams: Promise<TicketParameters> };
@@ -16,7 +16,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;
   const { email, subject } = await requireReviewer(
     ["reviewer"],
-    keepTicket(paths.evidence(srId, evidenceId), await searchParams),
+    withTicket(paths.evidence(srId, evidenceId), await searchParams),
   );
   return <OverviewPanel fixedNow={settings().reviewClock} reviewer={email ?? subject} />;
 }

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { FilesPanel } from "#components/files/files-panel";
-import { keepFilePosition } from "#lib/files/file-position";
+import { withFilePosition } from "#lib/files/file-position";
 import { paths } from "#lib/paths";
-import { keepTicket, type TicketParameters } from "#lib/search/ticket-link";
+import { type TicketParameters, withTicket } from "#lib/search/ticket-link";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
 type Props = {
@@ -18,7 +18,7 @@ export async function generateMetadata() {
 export default async function FilesPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;
   const parameters = await searchParams;
-  const path = keepFilePosition(keepTicket(paths.evidence(srId, evidenceId, "files"), parameters), parameters);
+  const path = withFilePosition(withTicket(paths.evidence(srId, evidenceId, "files"), parameters), parameters);
   await requireReviewer(["reviewer"], path);
   return <FilesPanel />;
 }

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { RecordPanel } from "#components/record/record-panel";
 import { paths } from "#lib/paths";
-import { keepTicket, type TicketParameters } from "#lib/search/ticket-link";
+import { type TicketParameters, withTicket } from "#lib/search/ticket-link";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
 type Props = {
@@ -17,7 +17,7 @@ export async function generateMetadata() {
 export default async function RecordPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;
   const { node, ...ticket } = await searchParams;
-  const path = keepTicket(paths.evidence(srId, evidenceId, "record"), ticket);
+  const path = withTicket(paths.evidence(srId, evidenceId, "record"), ticket);
   // A deep link keeps its place through sign-in; anything but child positions is dropped.
   const isPlace = typeof node === "string" && /^\d+(\.\d+)*$/.test(node);
   await requireReviewer(["reviewer"], isPlace ? `${path}${path.includes("?") ? "&" : "?"}node=${node}` : path);

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { TokenPanel } from "#components/token/token-panel";
 import { paths } from "#lib/paths";
-import { keepTicket, type TicketParameters } from "#lib/search/ticket-link";
+import { type TicketParameters, withTicket } from "#lib/search/ticket-link";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
 type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchParams: Promise<TicketParameters> };
@@ -13,6 +13,6 @@ export async function generateMetadata() {
 
 export default async function TokenPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;
-  await requireReviewer(["reviewer"], keepTicket(paths.evidence(srId, evidenceId, "token"), await searchParams));
+  await requireReviewer(["reviewer"], withTicket(paths.evidence(srId, evidenceId, "token"), await searchParams));
   return <TokenPanel />;
 }

@@ -1,14 +1,14 @@
 import { openFiles } from "#lib/files/gateway";
-import { releaseStream } from "#lib/release/release-response";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { releaseResponse } from "#lib/release/release-response";
+import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: "release", artefact: "files" },
   async (call) => {
     const { srId = "", evidenceId = "" } = call.params;
     await requireEvidence(srId, evidenceId, call.signal);
     const answer = await openFiles(srId, evidenceId, call.signal);
-    return releaseStream(answer, { contentType: "application/zip", fileName: `${evidenceId}-files.zip`, call });
+    return releaseResponse(answer, { contentType: "application/zip", fileName: `${evidenceId}-files.zip`, call });
   },
 );

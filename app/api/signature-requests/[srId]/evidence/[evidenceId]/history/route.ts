@@ -1,8 +1,8 @@
 import { findHistory, readFilter } from "#lib/audit/store";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: "log_read", detail: () => ({ view: "history" }) },
   async ({ request, signal, params: { srId = "", evidenceId = "" } }) => {
     await requireEvidence(srId, evidenceId, signal);

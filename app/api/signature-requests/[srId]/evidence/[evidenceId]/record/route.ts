@@ -1,14 +1,14 @@
 import { openRecord } from "#lib/record/gateway";
-import { releaseStream } from "#lib/release/release-response";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { releaseResponse } from "#lib/release/release-response";
+import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: "release", artefact: "record" },
   async (call) => {
     const { srId = "", evidenceId = "" } = call.params;
     await requireEvidence(srId, evidenceId, call.signal);
     const answer = await openRecord(srId, evidenceId, call.signal);
-    return releaseStream(answer, { contentType: "application/json", fileName: `${evidenceId}-record.json`, call });
+    return releaseResponse(answer, { contentType: "application/json", fileName: `${evidenceId}-record.json`, call });
   },
 );

@@ -1,6 +1,6 @@
-import { answerBody } from "#lib/http/body-response";
+import { bodyResponse } from "#lib/http/body-response";
 import { evidenceHeaders, sha256Of } from "#lib/release/release-response";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 import { describeForLog } from "#lib/status/describe-for-log";
 import { fetchStatus } from "#lib/status/gateway";
@@ -9,7 +9,7 @@ import { fetchStatus } from "#lib/status/gateway";
 const eventOfStatus = (request: Request) =>
   new URL(request.url).searchParams.get("poll") === "1" ? "status_poll" : "release";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: eventOfStatus, artefact: "status" },
   async ({ params: { srId = "", evidenceId = "" }, signal, recordOutcome }) => {
     await requireEvidence(srId, evidenceId, signal);
@@ -18,6 +18,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
     const sha256 = sha256Of(body);
     await recordOutcome({ outcome: "whole", bytes: body.length, sha256, detail: describeForLog(answer) });
     const headers = evidenceHeaders("application/json", `${evidenceId}-status.json`);
-    return answerBody(Buffer.from(JSON.stringify(answer)), { ...headers, "X-Evidence-Sha256": sha256 });
+    return bodyResponse(Buffer.from(JSON.stringify(answer)), { ...headers, "X-Evidence-Sha256": sha256 });
   },
 );

@@ -1,14 +1,14 @@
-import { releaseStream } from "#lib/release/release-response";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { releaseResponse } from "#lib/release/release-response";
+import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 import { openToken } from "#lib/token/gateway";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: "release", artefact: "token" },
   async (call) => {
     const { srId = "", evidenceId = "" } = call.params;
     await requireEvidence(srId, evidenceId, call.signal);
     const answer = await openToken(srId, evidenceId, call.signal);
-    return releaseStream(answer, { contentType: "application/jwt", fileName: `${evidenceId}-token.jwt`, call });
+    return releaseResponse(answer, { contentType: "application/jwt", fileName: `${evidenceId}-token.jwt`, call });
   },
 );

@@ -1,12 +1,12 @@
-import { answerBody } from "#lib/http/body-response";
+import { bodyResponse } from "#lib/http/body-response";
 import { evidenceHeaders } from "#lib/release/release-response";
-import { reviewerRoute } from "#lib/route/protected-route";
+import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 import { fetchStatus } from "#lib/status/gateway";
 import { fetchToken } from "#lib/token/gateway";
-import { describeForLog, judgeToken } from "#lib/token/issue-verdict";
+import { describeForLog, issueVerdict } from "#lib/token/issue-verdict";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: "verdict", artefact: "verdict" },
   async ({ params: { srId = "", evidenceId = "" }, signal, recordOutcome }) => {
     await requireEvidence(srId, evidenceId, signal);
@@ -16,7 +16,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
       () => null,
     );
     const bytes = await fetchToken(srId, evidenceId, signal);
-    const verdict = await judgeToken(bytes, evidenceId, await status);
+    const verdict = await issueVerdict(bytes, evidenceId, await status);
     await recordOutcome({
       outcome: "whole",
       bytes: bytes.length,
@@ -24,6 +24,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reviewerRoute(
       detail: describeForLog(verdict),
     });
     const headers = evidenceHeaders("application/json", `${evidenceId}-verdict.json`);
-    return answerBody(Buffer.from(JSON.stringify(verdict)), { ...headers, "X-Evidence-Sha256": verdict.sha256 });
+    return bodyResponse(Buffer.from(JSON.stringify(verdict)), { ...headers, "X-Evidence-Sha256": verdict.sha256 });
   },
 );
