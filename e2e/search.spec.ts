@@ -72,9 +72,13 @@ test("offers an ID that may be something else as a choice, by keyboard", async (
   await expect(page.getByRole("heading", { level: 1, name: nfc.title })).toBeVisible();
 });
 
-test("lists the first of very many IDs, and says how many there are", async ({ page }) => {
+test("lists the first of very many pasted IDs, and says how many there are", async ({ page, context }) => {
   const ids = Array.from({ length: 3000 }, (_, i) => `${String(i).padStart(8, "0")}${nfc.srId.slice(8)}`);
-  await page.getByRole("searchbox", box).fill(ids.join("\n"));
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), ids.join("\n"));
+  await page.getByRole("searchbox", box).fill("Please check: ");
+  await page.keyboard.press("Control+V");
+  await expect(page.getByRole("searchbox", box)).toHaveValue(/^Please check: 00000000-/);
   await page.getByRole("button", { name: "Find" }).click();
   await expect(page.getByRole("grid", { name: "Recognised IDs" }).getByRole("row")).toHaveCount(50);
   await expect(page.getByText("The text holds 3,000 IDs. The first 50 are listed.")).toBeVisible();

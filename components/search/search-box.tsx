@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 import { buttonClass } from "#components/ui/button";
 import { ApiError } from "#lib/api-client";
 import { paths } from "#lib/paths";
@@ -16,6 +16,9 @@ import { SearchOutcome, type SearchOutcomeState } from "./search-outcome.tsx";
 
 /** Answers that mean "no such id", so that the word may still be a title. */
 const noSuchId = new Set<ProblemDetails["code"]>(["not_found", "invalid_request", "provider_rejected"]);
+
+/** Characters from which a pasted text is set at once, without the browser's undo. */
+const longPaste = 20_000;
 
 /** The one box that takes an id, a link, a ticket's text or a title. */
 export function SearchBox() {
@@ -68,6 +71,15 @@ export function SearchBox() {
     else setOutcome(query);
   }
 
+  /** Sets a long text at once: the browser's own paste works line by line, and takes half a minute for a megabyte. */
+  function pasteLong(event: ClipboardEvent<HTMLTextAreaElement>) {
+    const pasted = event.clipboardData.getData("text/plain");
+    if (pasted.length < longPaste) return;
+    event.preventDefault();
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    setText(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd));
+  }
+
   function handleKey(event: KeyboardEvent) {
     if (event.key === "Escape") setOutcome({ kind: "none" });
     if (event.key === "ArrowDown" && outcome.kind === "places") {
@@ -92,6 +104,7 @@ export function SearchBox() {
             rows={1}
             value={text}
             onChange={(event) => setText(event.target.value)}
+            onPaste={pasteLong}
             onKeyDown={handleKey}
             aria-label={t("label")}
             placeholder={t("label")}
