@@ -64,8 +64,11 @@ export function VirtualTree({ session, view, label, onShow, digests }: VirtualTr
     event.stopPropagation();
     const page = Math.max(1, scroll.last - scroll.first - 2);
     const fresh = event.timeStamp - typed.current.at > typeAheadMs;
-    if (command?.do === "type")
-      typed.current = { text: (fresh ? "" : typed.current.text) + command.text, at: event.timeStamp };
+    // A movement ends the word: letters that follow it, however soon, are a search of their own.
+    typed.current =
+      command?.do === "type"
+        ? { text: (fresh ? "" : typed.current.text) + command.text, at: event.timeStamp }
+        : { text: "", at: Number.NEGATIVE_INFINITY };
     const context = { page, typed: command?.do === "type" ? { text: typed.current.text, fresh } : null, onShow };
     keys.current = keys.current
       .then(() => runTreeCommand(session, { key, ctrlKey, metaKey, altKey }, context))

@@ -46,6 +46,12 @@ function entriesOf(door: RoutePolicy, entry: AuditEvent) {
   };
 }
 
+/** The name of the error that caused a failure; its message may hold anything and is never logged. */
+function faultName(failure: unknown): string {
+  if (!(failure instanceof Error)) return "unknown";
+  return failure instanceof ProblemError && failure.cause instanceof Error ? failure.cause.name : failure.name;
+}
+
 async function answer(
   door: RoutePolicy,
   handle: (call: AuthorizedRequest) => Promise<Response>,
@@ -72,7 +78,8 @@ async function answer(
     return response;
   } catch (failure) {
     const code = failure instanceof ProblemError ? failure.code : "internal";
-    if (code === "internal") log().error({ requestId, fault: failure instanceof Error ? failure.name : "unknown" });
+    // Both are faults of ours that people report by their request id: the log has the reason.
+    if (code === "internal" || code === "audit_unavailable") log().error({ requestId, code, fault: faultName(failure) });
     const unwritten = await entries.end({ outcome: "refused", bytes: 0, sha256: null, code }).catch((error) => error);
     const response = problemResponse(unwritten ?? failure, { requestId, path });
     observeResponse(event, entry.artefact, response.status, startedMs);
