@@ -364,8 +364,8 @@ test("what can be read of a damaged file is read, and what is wrong with it is n
   const reasons = [/packed data is invalid; 1[0-9]{2},[0-9]{3} bytes/, /ends too early; 1[0-9]{2},[0-9]{3} bytes/];
   for (const [index, reason] of [
     ...reasons,
-    /more packed bytes after the end/,
-    /more packed bytes after the end/,
+    /more compressed bytes after the end/,
+    /more compressed bytes after the end/,
   ].entries()) {
     await page.goto(`${path}?file=${index + 1}`);
     await expect(preview(page).getByText(reason), String(index)).toBeVisible();

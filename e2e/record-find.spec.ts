@@ -39,10 +39,10 @@ test.describe("finding in the record", () => {
     await box(page).fill("$..result");
     await expect(page.getByText("Only JSONPaths of names and positions are followed")).toBeVisible();
     await box(page).fill("$.person.nickname");
-    await expect(page.getByText("No such place in this text")).toBeVisible();
+    await expect(page.getByText("No such path in this text")).toBeVisible();
     await box(page).fill("#/person/lastName");
     await expect(current(page)).toContainText("Müller-Łukasz");
-    await expect(page.getByText("No such place in this text")).toHaveCount(0);
+    await expect(page.getByText("No such path in this text")).toHaveCount(0);
   });
 
   test("shows a hit that stands far into a long value", async ({ page }) => {

@@ -46,7 +46,7 @@ const refused: [string, Uint8Array, RegExp, RegExp, string | null][] = [
   ["truncated", bytes('{"person":{"firstName":"Zoë","lastNa'), /ends too early/, /Line 1/, '"firstName"'],
   ["bad UTF-8", join('{"a":"', [0xc3, 0x28], '"}'), /no UTF-8/, /byte 6/, null],
   ["a comma too many", bytes("[1,2,]"), /comma too many/, /column 6/, "2"],
-  ["a raw line break in a string", bytes('["a\nb"]'), /control character/, /escape in its place/, null],
+  ["a raw line break in a string", bytes('["a\nb"]'), /control character/, /escape sequence/, null],
 ];
 
 for (const [name, record, says, place, shown] of refused) {
@@ -58,7 +58,7 @@ for (const [name, record, says, place, shown] of refused) {
     await expect(alert(page)).toContainText(says);
     await expect(alert(page)).toContainText(place);
     if (shown) await expect(rows(page).filter({ hasText: shown }).first()).toBeVisible();
-    await page.getByRole("button", { name: "Show this place" }).click();
+    await page.getByRole("button", { name: "Show this position" }).click();
     await expect(page.getByRole("region", { name: "Record as text" })).toBeVisible();
     await expect(page.getByRole("button", { name: /Download as sent/ })).toBeEnabled();
     expect(broken).toEqual([]);
@@ -78,7 +78,7 @@ test("a byte order mark, odd names and numbers are shown as sent", async ({ page
   ]) {
     await expect(rows(page).filter({ hasText: sent })).toHaveCount(1);
   }
-  await expect(page.getByRole("region", { name: "Odd in this record" })).toContainText("byte order mark");
+  await expect(page.getByRole("region", { name: "Anomalies in this record" })).toContainText("byte order mark");
   await expect(alert(page)).toHaveCount(0);
   await page.getByText("Personal data shown").click();
   await expect(rows(page).filter({ hasText: '"constructor": 1E400' })).toHaveCount(1);

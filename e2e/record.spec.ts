@@ -63,7 +63,7 @@ test.describe("record", () => {
     await page.reload();
     await expect(current(page)).toContainText("__proto__");
     await page.goto(recordAddress("odd-record", "?node=999.1"));
-    await expect(page.getByText("is not in this record")).toBeVisible();
+    await expect(page.getByText("no value at the position in this URL")).toBeVisible();
   });
 
   test("shows odd names, markup and hidden characters as what they are", async ({ page }) => {
@@ -80,14 +80,14 @@ test.describe("record", () => {
     await expect(current(page)).toHaveAttribute("aria-level", "122");
     await expect(page.locator("[role=tree] img")).toHaveCount(0);
     expect(dialogs).toEqual([]);
-    const odd = page.getByRole("region", { name: "Odd in this record" });
+    const odd = page.getByRole("region", { name: "Anomalies in this record" });
     await expect(odd).toContainText("share their name");
     await expect(odd).toContainText("beyond double precision");
   });
 
   test("says in words what the record says, each line with its place", async ({ page }) => {
     await page.goto(recordAddress("nfc-completed"));
-    const words = page.getByRole("region", { name: "In words" });
+    const words = page.getByRole("region", { name: "Summary" });
     await expect(words).toContainText("Müller-Łukasz");
     await words.getByRole("button", { name: /\$\.person\.dateOfBirth/ }).click();
     await expect(current(page)).toContainText('"dateOfBirth"');

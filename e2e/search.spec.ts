@@ -113,7 +113,7 @@ test("searches titles with other text, keeps it out of the address, and says whi
   expect(page.url()).not.toContain("Employment");
   await page.getByRole("searchbox", box).fill("Lease");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("No signature request has this id. Titles that contain")).toBeVisible();
+  await expect(page.getByText("No signature request has this ID. Titles that contain")).toBeVisible();
 });
 
 test("is focused by / from everywhere", async ({ page }) => {

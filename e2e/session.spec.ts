@@ -28,7 +28,7 @@ test("a deep link leads to sign-in and, by a whole document load, back", async (
 
 test("a wrong password is told in words, the eleventh try waits", async ({ page, server }) => {
   await page.goto("/sign-in");
-  await page.getByText("With e-mail and password").click();
+  await page.getByText("With email and password").click();
   await page.getByLabel("E-mail").fill("admin@demo.test");
   await page.getByLabel("Password").fill("wrong");
   const submit = page.getByRole("button", { name: "Sign in" });
@@ -37,7 +37,7 @@ test("a wrong password is told in words, the eleventh try waits", async ({ page,
     const answered = page.waitForResponse(/callback\/demo/);
     await submit.click();
     expect((await answered).status()).toBe(401);
-    await expect(alert).toHaveText("This e-mail and password do not belong together.");
+    await expect(alert).toHaveText("Email or password is incorrect.");
   }
   await page.getByLabel("Password").fill("demo");
   await submit.click();

@@ -37,7 +37,7 @@ test("times of every form stand on the timeline with what they were sent as, and
   await expect(steps(page).nth(3)).toContainText('"yesterday"');
   await expect(fact(page, "Evidence expires")).toContainText("No expiry");
   await expect(fact(page, "checkedAt")).toContainText("Not set");
-  await expect(page.getByText("Reviewed by hand")).toBeVisible();
+  await expect(page.getByText("Manually reviewed")).toBeVisible();
   await expect(page.getByText(/names no times/)).toHaveCount(0);
 });
 

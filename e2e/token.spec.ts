@@ -212,7 +212,7 @@ test("a certificate chain counts when it ends in a configured root", async ({ pa
     await signInAt(page, server.url);
     const status = await openToken(page, "x5c-good", server.url);
     await expect(status).toHaveText(/^Token signature valid/);
-    await expect(status).toContainText("revoked was not checked");
+    await expect(status).toContainText("Revocation was not checked");
     await expect(page.getByText("CN=Evidence Signing (TEST)").first()).toBeVisible();
     await expect(await openToken(page, "x5c-bad", server.url)).toHaveText(/^Unknown key/);
   } finally {
