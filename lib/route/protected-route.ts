@@ -79,7 +79,8 @@ async function answer(
   } catch (failure) {
     const code = failure instanceof ProblemError ? failure.code : "internal";
     // Both are faults of ours that people report by their request id: the log has the reason.
-    if (code === "internal" || code === "audit_unavailable") log().error({ requestId, code, fault: faultName(failure) });
+    if (code === "internal" || code === "audit_unavailable")
+      log().error({ requestId, code, fault: faultName(failure) });
     const unwritten = await entries.end({ outcome: "refused", bytes: 0, sha256: null, code }).catch((error) => error);
     const response = problemResponse(unwritten ?? failure, { requestId, path });
     observeResponse(event, entry.artefact, response.status, startedMs);
