@@ -25,7 +25,7 @@ it("never overlooks a machine-readable zone, in one text or line by line", () =>
   const lines = ["I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "ERIKSSON<<ANNA<MARIA<<<<<<<<<<"];
   for (const text of [...lines, lines.join(""), lines.join("\n"), lines.join("\r\n")]) {
     expect(splitZone(text).length).toBeGreaterThan(0);
-    // As the JSON text writes it, line ends as escapes.
+    // Uses the JSON spelling, with line ends as escapes.
     expect(asks(looksLikeMrz, JSON.stringify(text).slice(1, -1)), text).toBe(true);
   }
 });

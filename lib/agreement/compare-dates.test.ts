@@ -93,7 +93,7 @@ describe("dates of birth", () => {
     fc.assert(
       fc.property(day, fc.integer({ min: 1, max: 20_000 }), fc.nat(6), fc.nat(6), (date, days, one, other) => {
         const changed = isoOf(new Date(date.getTime() + days * 86_400_000));
-        // Exactly a hundred years apart, two digits of the year are the same.
+        // A hundred years apart, the two-digit years are equal.
         if (changed.slice(2) === isoOf(date).slice(2)) return true;
         const [left, right] = [forms(isoOf(date))[one] ?? "", forms(changed)[other] ?? ""];
         return compareBirthDates(left, right).outcome !== "agrees";

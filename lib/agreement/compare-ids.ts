@@ -1,7 +1,7 @@
 import { clean } from "#lib/i18n/clean-text";
 import { agrees, type Compare, differs, notComparable, similar } from "./comparison.ts";
 
-/** A JSON number (RFC 8259 section 6) or a text of digits; `7.0` and `7` are one number. */
+/** A JSON number (RFC 8259 section 6) or digits as text; `7.0` equals `7`. */
 const number = /^(\d+)(?:\.0+)?$/;
 
 const withoutZeros = (digits: string) => digits.replace(/^0+(?=\d)/, "");
@@ -12,8 +12,8 @@ function compareNumbers(left: string, right: string): ReturnType<Compare> {
 }
 
 /**
- * Compares IDs, which are texts or numbers: `7`, `"7"` and `7.0` are one ID. Other capitals (a UUID may have them, RFC 9562
- * section 4), spaces or hyphens between digits and lost leading zeros accuse nobody, nor does a word beside a number.
+ * Compares IDs as texts or numbers: `7`, `"7"` and `7.0` are equal. Letter case (RFC 9562 section 4), separators
+ * between digits, lost leading zeros and a word beside a number are not contradictions.
  */
 export const compareIds: Compare = (left, right) => {
   if (left === right) return agrees("equal_text");

@@ -217,7 +217,7 @@ describe("every name", () => {
       ],
       ["agrees", (text) => text.replaceAll(" ", "-")],
       ["agrees", (text) => text.replaceAll(" ", "")],
-      // Short words may be parts of a title themselves: "Dr. oec".
+      // Short words may be parts of a title: "Dr. oec".
       ["agrees", (text) => (text.length < 6 ? text : `Dr. ${text}`)],
       ["agrees", (text) => text.replaceAll("ñ", "nxx").toUpperCase().replaceAll(" ", "<")],
       ["similar", (text) => text.split(" ").reverse().join(" ")],

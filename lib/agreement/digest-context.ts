@@ -3,14 +3,14 @@ import { plainName } from "./member-words.ts";
 import type { Beside } from "./model.ts";
 import { findNameEnd, findValueEnd, findValueStart, kindOf, readText } from "./scalar-spans.ts";
 
-/** Names beside a digest that say which file it speaks of, and how long that is. */
+/** Members beside a digest that name its file, and the file's size. */
 const fileNames = new Set(["path", "name", "filename", "file", "filepath", "entry"]);
 const sizeNames = new Set(["size", "sizebytes", "bytes", "length", "filesize"]);
 
 const maxNames = 64;
 const maxTextBytes = 4096;
 
-/** What a member says of the digest beside it. */
+/** Role of a member beside a digest. */
 export type BesideRole = "file" | "size" | null;
 
 /** @param names names from the top to the member */
@@ -21,8 +21,8 @@ export function readRole(names: readonly string[]): BesideRole {
 }
 
 /**
- * What the members of one object say of a file: the first name and the first size among its first members.
- * @param roleOf answers for the name between two offsets, its quotes included
+ * Reads the first file name and size among an object's first members.
+ * @param roleOf returns the role of the name between two offsets, quotes included
  */
 export function readBeside(
   reader: NodeReader,

@@ -1,6 +1,5 @@
 import type { Agreement, Source } from "./model.ts";
 
-/** A person's name as one source states it. */
 export type PersonName = { name: string; source: Source };
 
 const textOf = (agreement: Agreement, statement: string, source: Source): string | null =>
@@ -9,8 +8,9 @@ const textOf = (agreement: Agreement, statement: string, source: Source): string
     ?.cells.find((cell) => cell.source === source)?.values[0]?.text ?? null;
 
 /**
- * Who was identified, as the token states it, else the record; null where neither states a name. The person requested is
- * another statement: the request says whom the sender expected.
+ * Finds the identified person's name in the token, else in the record. The request is excluded: it names the expected
+ * person.
+ * @returns null if neither has a name
  */
 export function findIdentifiedName(agreement: Agreement | null): PersonName | null {
   if (agreement === null) return null;

@@ -4,7 +4,7 @@ import type { Word } from "./name-words.ts";
 
 export type SameWord = (left: string, right: string) => boolean;
 
-/** How many words of the first name have a word of their own in the second under `isMatch`. */
+/** Counts words of the first name that match a distinct word of the second. */
 function countMatches(
   few: readonly Word[],
   many: readonly Word[],
@@ -29,8 +29,8 @@ const subsetRule: Record<NameKind, string> = {
 };
 
 /**
- * The rule by which two names share words without being equal, or null when they share none. An initial counts beside
- * whole words only where it stands for the beginning of one.
+ * Relates two unequal names by shared words. An initial counts beside whole words, and only for the start of one.
+ * @returns null if they share none
  */
 export function relateWords(
   left: readonly Word[],

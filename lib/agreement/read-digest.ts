@@ -10,9 +10,9 @@ const byLength = new Map<number, DigestAlgorithm>([
 ]);
 
 /**
- * What digest a text may be: hex, base64 or base64url of the length of SHA-1, SHA-256, SHA-384 or SHA-512. A text of 64
- * hex digits is read as base64 too (48 bytes), so there may be two readings; the likelier comes first.
- * @returns lower-case hex each
+ * Reads hex, base64 or base64url of the length of SHA-1, SHA-256, SHA-384 or SHA-512. Returns two readings for 64 hex
+ * digits, which are also base64 (48 bytes), the likelier first.
+ * @returns lower-case hex
  */
 export function readDigest(text: string): { algorithm: DigestAlgorithm; hex: string }[] {
   if (text.length < 27 || text.length > 136) return [];
@@ -27,7 +27,10 @@ export function readDigest(text: string): { algorithm: DigestAlgorithm; hex: str
   return readings;
 }
 
-/** 160 random bits and more hold capitals, small letters and digits; names such as `chip_passive_authentication` do not. */
+/**
+ * Digests of 160 bits or more mix capitals, small letters and digits; names such as `chip_passive_authentication` do
+ * not.
+ */
 const looksRandom = (text: string) => /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text);
 
 function base64ToHex(text: string): string | null {

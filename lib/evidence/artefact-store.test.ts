@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { ArtefactStore } from "./artefact-store.ts";
 
-// A real HTTP server; only the origin is put before our relative addresses, which Node's fetch cannot resolve.
+// Uses a real HTTP server; adds an origin to relative URLs, which Node's fetch cannot resolve.
 const realFetch = globalThis.fetch;
 let answer: RequestListener = (_, response) => response.end();
 let calls = 0;

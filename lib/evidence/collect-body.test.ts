@@ -9,7 +9,7 @@ function makeBytes(length: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The bytes as a body that comes in chunks; `broken` ends it with an error. */
+/** Streams the bytes in chunks; `broken` ends with an error. */
 function makeBody(bytes: Uint8Array<ArrayBuffer>, chunk: number, broken = false): ReadableStream {
   let at = 0;
   return new ReadableStream({
@@ -21,7 +21,7 @@ function makeBody(bytes: Uint8Array<ArrayBuffer>, chunk: number, broken = false)
       } else if (broken) controller.error(new TypeError("reset"));
       else {
         controller.close();
-        // Who waits with memory of their own is only answered so (Streams, ReadableByteStreamController).
+        // A BYOB reader settles only after this call (Streams, ReadableByteStreamController).
         controller.byobRequest?.respond(0);
       }
     },

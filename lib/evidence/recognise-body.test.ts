@@ -31,10 +31,8 @@ const record = JSON.stringify({
 });
 const archive = Buffer.from(makeArchive({ entries: [{ name: "front.jpg", data: "picture" }] }));
 
-/** Bytes that are nothing. */
 const noise = Uint8Array.from({ length: 240 }, (_, at) => (at * 73 + 128) % 256);
 
-/** A DER element. */
 const der = (tag: number, ...content: Uint8Array[]): Buffer => {
   const inside = Buffer.concat(content);
   const { length } = inside;

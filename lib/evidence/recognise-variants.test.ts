@@ -10,7 +10,7 @@ const base64 = (count: number) => randomBytes(count).toString("base64");
 
 const values = fc.jsonValue({ maxDepth: 1 });
 
-/** Names that error bodies, ciphertexts and tokens use, beside any others. */
+/** Names in error bodies, ciphertexts and tokens. */
 const doubtfulNames = fc.constantFrom(
   ...["type", "title", "status", "detail", "message", "error", "errors", "code", "key", "path", "success", "timestamp"],
   ...["data", "encryptedData", "ciphertext", "encryptedKey", "iv", "tag", "protected", "payload", "signatures", "html"],
@@ -19,7 +19,7 @@ const doubtfulValues = fc.oneof(
   fc.constantFrom(404, 500, "404", "error", "COMPLETED", "PASSED", "Dr.", true, null, "<html></html>", "about:blank"),
   fc.integer({ min: 8, max: 400 }).map(base64),
 );
-/** What only a record has. */
+/** Members exclusive to records. */
 const evidence = fc.oneof(
   fc.record({ lastName: fc.string({ minLength: 1 }).filter((text) => text.trim() !== "") }),
   fc.record({ person: fc.record({ birthDate: fc.constant("1984-02-01"), other: values }) }),
@@ -75,9 +75,9 @@ const chains = fc
     minLength: 1,
     maxLength: 3,
   })
-  // Compressed bytes are not a text: only base64 and gzip go around them.
+  // Only base64 and gzip wrap compressed bytes, which are not text.
   .filter((chain) => chain.every((name, at) => chain[at - 1] !== "gzip" || byteEncodings.includes(name)))
-  // UTF-16 of base64 of UTF-16 is one; UTF-16 of UTF-16 bytes is not a text.
+  // UTF-16 of base64 of UTF-16 is text; UTF-16 of UTF-16 bytes is not.
   .filter((chain) => chain.every((name, at) => !/UTF/.test(chain[at - 1] ?? "") || byteEncodings.includes(name)));
 
 const wrapAll = (body: Uint8Array, chain: readonly string[]) =>
@@ -136,7 +136,7 @@ it("takes nothing off what only begins like an encoding", async () => {
 });
 
 describe("large bodies", () => {
-  /** Counts the bytes that are read of a Blob. */
+  /** Counts bytes read from a Blob. */
   function watch(source: Blob): { body: Blob; read: () => number } {
     let count = 0;
     const wrap = (part: Blob): Blob =>

@@ -1,22 +1,24 @@
 /**
- * Text from outside made safe for eyes: characters that hide, reorder or imitate others are named by code point
- * instead of being drawn (Unicode TR 36 section 2.10, "Trojan Source").
+ * Replaces characters that hide, reorder or imitate others by their code point (Unicode TR 36 section 2.10, "Trojan
+ * Source").
  */
 
 export type VisiblePart = { text: string; odd: boolean };
 
-/** Controls, bidirectional marks, zero-width and other default-ignorable characters, lone surrogates, odd spaces. */
+/**
+ * Controls, bidirectional marks, zero-width and other default-ignorable characters, lone surrogates, unusual spaces.
+ */
 const oddCharacter = /\p{Cc}|\p{Co}|\p{Cs}|\p{Zl}|\p{Zp}|\p{Default_Ignorable_Code_Point}|\p{Cf}|(?! )\p{Zs}|\ufffd/u;
 
 const nameOf = (character: string) =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
-/** True when nothing of a text needs a name: most texts, told at once. */
+/** True if the text has only visible characters; a fast path for most texts. */
 export const isPlain = (text: string): boolean => !oddCharacter.test(text);
 
 /**
- * Splits a text into parts to draw and odd characters named as `U+202E`.
- * @param cap how many characters (UTF-16 units) are shown at most; `cut` tells how many were left away
+ * Splits a text into visible parts and characters named as `U+202E`.
+ * @param cap maximum characters (UTF-16 units); `cut` is the number left out
  */
 export function splitVisible(text: string, cap = 300): { parts: VisiblePart[]; cut: number } {
   const parts: VisiblePart[] = [];
@@ -31,14 +33,14 @@ export function splitVisible(text: string, cap = 300): { parts: VisiblePart[]; c
   return { parts, cut: text.length - shown.length };
 }
 
-/** A text with hidden and reordering characters named in angle brackets, as one piece: rows must stay few elements. */
+/** Names hidden and reordering characters in angle brackets, as one text: keeps rows to few elements. */
 export function visibleText(text: string): string {
   if (isPlain(text)) return text;
   const { parts } = splitVisible(text, text.length);
   return parts.map((part) => (part.odd ? `⟨${part.text}⟩` : part.text)).join("");
 }
 
-/** As one text: hidden and reordering characters named, so that a sentence cannot be turned around by what it quotes. */
+/** Names hidden and reordering characters, so that quoted text cannot reorder a sentence. */
 export function formatVisible(text: string, cap?: number): string {
   const { parts, cut } = splitVisible(text, cap);
   return parts.map((part) => part.text).join("") + (cut > 0 ? "…" : "");

@@ -5,7 +5,6 @@ import { locales } from "./locales.ts";
 
 type Texts = { [key: string]: string | Texts };
 
-/** Every message of one language by its key path. */
 function readMessages(locale: string): Map<string, string> {
   const messages = new Map<string, string>();
   const walk = (texts: Texts, path: string) => {
@@ -18,7 +17,7 @@ function readMessages(locale: string): Map<string, string> {
   return messages;
 }
 
-/** Arguments, choices and tags that a message uses: what its component must give. */
+/** Collects arguments, choices and tags that a component must supply. */
 function readArguments(elements: MessageFormatElement[], found: Set<string> = new Set()): string[] {
   for (const element of elements) {
     if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
@@ -26,7 +25,7 @@ function readArguments(elements: MessageFormatElement[], found: Set<string> = ne
     if (element.type === TYPE.tag) readArguments(element.children, found);
     if (element.type !== TYPE.select && element.type !== TYPE.plural) continue;
     for (const [choice, option] of Object.entries(element.options)) {
-      // Languages differ in their plurals, but not in what is chosen from by name.
+      // Plural forms differ by language, select keys do not.
       if (element.type === TYPE.select) found.add(`choice ${element.value}.${choice}`);
       readArguments(option.value, found);
     }

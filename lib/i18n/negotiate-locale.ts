@@ -5,7 +5,7 @@ const known = Object.keys(locales) as Locale[];
 const isLocale = (text: string | undefined): text is Locale => known.some((locale) => locale === text);
 
 /**
- * The language to answer in: the person's choice, else what the browser asks for (RFC 9110 section 12.5.4), else English.
+ * Chooses the person's language, else the browser's (RFC 9110 section 12.5.4), else English.
  * @param chosen value of the cookie
  * @param accepted value of `Accept-Language`
  */

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { parseSearchInput } from "./parse-search-input.ts";
 
 /**
- * How chat, mail, ticket systems, link protection, spreadsheets and word processors wrap an ID or a link. Each row is a
- * form as it arrives in a ticket: it names the request `sr`, with the evidence `ev` where its address does.
+ * Forms in which chat, mail, tickets, link protection, spreadsheets and word processors wrap an ID or link. Each row
+ * names request `sr`, and evidence `ev` if its URL does.
  */
 const sr = "ad8ce78b-30c7-4e8f-9b3a-0d8a3c1b2f70";
 const ev = "evidence-12345";

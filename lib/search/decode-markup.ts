@@ -1,4 +1,4 @@
-/** Named character references (HTML Standard, section 13.5) that may stand in or beside an ID or a link. */
+/** Named character references (HTML Standard, section 13.5) in or beside an ID or a link. */
 const named: Record<string, string> = {
   amp: "&",
   lt: "<",
@@ -52,8 +52,8 @@ function fromCode(digits: string, radix: number): string {
 }
 
 /**
- * Undoes markup and escapes once: HTML tags inside a line and character references, escapes of JSON, JavaScript and
- * Markdown, and links that security staff defuse (`hxxps://desk[.]example`). A text without them comes back unchanged.
+ * Decodes once: inline HTML tags and character references, escapes of JSON, JavaScript and Markdown, and defanged links
+ * (`hxxps://desk[.]example`). Other text is unchanged.
  */
 export function decodeMarkup(text: string): string {
   return text

@@ -11,7 +11,7 @@ const places = (text: string) => {
   return query.kind === "places" ? query.places : [];
 };
 
-/** Forms in which `other` is a part of something else than a signature request. */
+/** Texts in which `other` is not the ID of a signature request. */
 const partOfOther: [string, string][] = [
   ["a query of another host", `https://sentry.example.com/issues?event=${other}`],
   ["a path of another host", `https://crm.example.com/cases/${other}/edit`],
@@ -38,7 +38,6 @@ const partOfOther: [string, string][] = [
   ["an MD5 on a line of its own", `Sum of the file:\n${compact}\nEnd`],
 ];
 
-/** Texts that hold no ID of a signature request at all. */
 const noId: [string, string][] = [
   ["longer digits behind", `see ${other}ab12 here`],
   ["longer digits before", `see ff${other} here`],
@@ -167,7 +166,7 @@ describe("work is bounded", () => {
     expect(places(wrap(wrap(wrap(link))))).toHaveLength(1);
     expect(parseSearchInput(wrap(wrap(wrap(wrap(wrap(link))))))).not.toMatchObject({ isCertain: true });
   });
-  // A reader whose work grows with the square of the text would exceed the limit of a test by far.
+  // Quadratic work would exceed the test's time limit by far.
   it.each([
     "ad8ce78b-",
     "a ",

@@ -7,8 +7,8 @@ import type { StatusResponse } from "./schema.ts";
 import { noteUnmapped } from "./unmapped-words.ts";
 
 /**
- * The status of an identification: normalised, the provider's body beside it.
- * @returns `body` is the provider's bytes as they came
+ * Fetches the status and normalises it.
+ * @returns `body` is the provider's bytes as sent
  * @throws ProblemError with a code of the contract
  */
 export async function fetchStatus(

@@ -7,7 +7,7 @@ it("asks again after 3 s, then ever more slowly, and at least every minute", () 
   expect(delays.every((delay, at) => delay >= (delays[at - 1] ?? 0))).toBe(true);
   expect(delays.at(-1)).toBe(60_000);
   expect(longestPollMs).toBe(60_000);
-  // The first minute asks no more than ten times.
+  // Allows at most ten polls in the first minute.
   const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
   expect(sum(delays.slice(0, 10))).toBeGreaterThan(60_000);
 });

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTime } from "./read-time.ts";
 
-/** Whole seconds from 2000 to 2099; the zone of the forms below is Zurich, whose offset Intl knows. */
+/** Whole seconds from 2000 to 2099; the forms below use Zurich, whose offset Intl knows. */
 const anySecond = fc.integer({ min: 946_684_800 + 86_400, max: 4_102_444_799 - 86_400 });
 
 const zurich = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Zurich", dateStyle: "short", timeStyle: "medium" });
 
-/** The same second as texts, numbers, arrays and objects. `wall`: Zurich's clock, `YYYY-MM-DD HH:MM:SS`. */
+/** Formats a second as texts, numbers, arrays and objects. `wall`: Zurich time, `YYYY-MM-DD HH:MM:SS`. */
 function writeForms(seconds: number) {
   const utc = new Date(seconds * 1000);
   const iso = utc.toISOString().slice(0, 19);

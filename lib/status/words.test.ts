@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { IdentificationState } from "./schema.ts";
 import { readState } from "./words.ts";
 
-/** As the provider page says of PXL Ident. */
+/** Status words of PXL Ident on the provider page. */
 const ofPxl: [word: string, state: IdentificationState][] = [
   ["ACTIVE", "not_started"],
   ["STARTED", "started"],

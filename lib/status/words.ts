@@ -2,8 +2,8 @@ import { comparableWord } from "#lib/env/status-words";
 import type { IdentificationState, StateSource } from "./schema.ts";
 
 /**
- * Words of the provider's status. First what PXL Ident sends: only `COMPLETED` is completed; `IDENTIFICATION_COMPLETED` may
- * mean that capturing ended. Then words that the sandbox and comparable systems use.
+ * Status words of PXL Ident, then of the sandbox and comparable systems. Only `COMPLETED` is completed:
+ * `IDENTIFICATION_COMPLETED` may mean that capturing ended.
  */
 const builtIn: readonly (readonly [IdentificationState, string])[] = [
   ["not_started", "ACTIVE CREATED INITIATED NOT_STARTED PENDING"],
@@ -25,8 +25,8 @@ export type StatusWords = ReadonlyMap<string, IdentificationState>;
 export const noStatusWords: StatusWords = new Map();
 
 /**
- * What a status word means, and which list says so. The setting overrides the built-in list.
- * @param word as sent; null or a text that is not a word is unmapped
+ * Reads a status word and the list that maps it. The setting overrides the built-in list.
+ * @param word as sent; null or other text is unmapped
  */
 export function readState(
   word: string | null,
