@@ -15,10 +15,7 @@ const shortest = 27;
 /** Longest digest with its prefix, plus the maximum of escaped slashes. */
 const longest = 136 + 24;
 
-/**
- * Tests whether a byte range may be a digest. May return false positives, never false negatives. Accepts base64 slashes
- * escaped as `\/`.
- */
+/** Tests for a possible digest, also with base64 slashes as `\/`. May return false positives, never false negatives. */
 export function looksLikeDigest(bytes: Uint8Array, from: number, to: number): boolean {
   if (to - from < shortest || to - from > longest) return false;
   let escapes = 0;
@@ -34,17 +31,11 @@ export function looksLikeDigest(bytes: Uint8Array, from: number, to: number): bo
 const zoneLetters = new Uint8Array(256);
 for (const letter of "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<\\nr") zoneLetters[letter.charCodeAt(0)] = 1;
 
-/**
- * One line of 30, 36 or 44 characters, or all lines: 90, 72 or 88, plus line ends of one or two bytes (four as
- * escapes).
- */
+/** Lengths of one line (30, 36, 44) or all (90, 72, 88), plus line ends of one or two bytes (four as escapes). */
 const zoneLengths = new Uint8Array(99);
 for (const length of [30, 36, 44, 72, 88, 90, 73, 74, 76, 89, 92, 94, 98]) zoneLengths[length] = 1;
 
-/**
- * Minimum length of an MRZ with fillers in bytes. It may be lower case, spaced, short of fillers or written with
- * entities.
- */
+/** Minimum length in bytes of an MRZ with fillers, which may lack some or use entities. */
 const minFilled = 14;
 const maxFilled = 300;
 
@@ -114,7 +105,6 @@ export class Stretches {
   #lastFrom = 0;
   #lastTo = -1;
 
-  /** @returns false if the same bytes were added before */
   add(bytes: Uint8Array, from: number, to: number): boolean {
     if (isEqual(bytes, this.#lastFrom, this.#lastTo, from, to)) return false;
     this.#lastFrom = from;

@@ -15,10 +15,7 @@ const personalTexts = (stated: StatedValues): string[] =>
     .map(({ text }) => text.trim().toLowerCase())
     .filter(({ length }) => length >= minLength);
 
-/**
- * Removes personal values from check names, which are shown while masked and copied into tickets. Names the check by
- * the last member of its path.
- */
+/** Removes personal values from check names, which are shown while masked. The path's last member replaces them. */
 export function withoutPersonalNames(checks: CheckFindings, stated: StatedValues): CheckFindings {
   if (checks.odd.length === 0 && checks.notPerformed.length === 0) return checks;
   const texts = personalTexts(stated);

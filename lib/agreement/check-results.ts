@@ -32,7 +32,6 @@ export const noChecks = (): CheckFindings => ({
 
 const checkNames = /^(name|check|checkname|type|id|code|key|label|title|step)$/i;
 
-/** Indexes check names beside results by their common object. */
 function readNames(primitives: readonly JsonPrimitive[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { steps, text, kind } of primitives)
@@ -155,10 +154,7 @@ function readWords({ found, steps, items }: Group): Word[] {
 
 const primitiveIsFlag = ({ kind }: JsonPrimitive) => kind === "boolean";
 
-/**
- * Adds results of the whole identification as the statement `result`; counts those of single checks and keeps their
- * unclear words.
- */
+/** Adds the identification's results as the statement `result`; counts single checks and keeps unclear words. */
 export function collectResults(
   stated: StatedValues,
   checks: CheckFindings,

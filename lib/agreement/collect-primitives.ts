@@ -44,7 +44,6 @@ export class PrimitiveCollector {
   readonly labelled: LabelledValues[] = [];
   /** JSON texts inside strings, with the path of each. */
   readonly embedded: { text: string; primitive: JsonPrimitive }[] = [];
-  /** JSONPaths with primitives left out. */
   readonly cutPaths: string[] = [];
   readonly #bytes: Uint8Array;
   readonly #scanner: Scanner;

@@ -20,7 +20,6 @@ type Group = {
   items: Item[];
 };
 
-/** Returns the index in `steps` of the name with index `anchor`. */
 function anchorStep(steps: readonly Step[], anchor: number): number {
   let names = -1;
   for (const [at, step] of steps.entries()) if (typeof step === "string" && ++names === anchor) return at;
@@ -121,10 +120,7 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
 /** Concepts of one document; a person may have several. */
 const ofADocument = new Set(["document_number", "document_issue", "document_expiry", "issuing_country"]);
 
-/**
- * Returns the document type that the nearest section states unambiguously: `residencePermit`, never `document` or
- * `identity`.
- */
+/** Returns the document type of the nearest unambiguous section: `residencePermit`, never `document`. */
 function sectionOf(steps: readonly Step[]): string | null {
   for (const name of namesOf(steps).slice(0, -1).reverse()) {
     if (name.length > 40 || /^(id|identity|document|doc|card)s?$/i.test(name)) continue;
@@ -180,9 +176,7 @@ function joinNumbered(groups: readonly Group[]): Group[] {
 const contains = (text: string, part: string) =>
   text.toLowerCase().normalize("NFD").includes(part.toLowerCase().normalize("NFD"));
 
-/**
- * Resolves an ambiguous name by its siblings: German and French `name` or `nom` beside a given name is the family name.
- */
+/** Resolves a name by its siblings: German and French `name` or `nom` beside a given name is the family name. */
 function settle(
   group: Group,
   beside: ReadonlySet<string> | undefined,
@@ -245,11 +239,7 @@ function addBirthParts(stated: StatedValues, source: Source, groups: readonly Gr
   }
 }
 
-/**
- * Adds what a JSON text states about the person, the document and the identification.
- * @param prefix text before the JSONPath: the name of a file of the archive
- * @returns the primitives with unexplained names
- */
+/** Adds what a JSON text states. `prefix` precedes the JSONPath. Returns primitives with unexplained names. */
 export function collectReading(
   stated: StatedValues,
   source: Source,

@@ -33,8 +33,7 @@ function addStatus(stated: StatedValues, { status, evidenceId }: AgreementInput)
   const state = (concept: string, text: string | null | undefined, path: string) =>
     stated.state(concept, "status", text, path);
   state("identification_id", status.id, "$.id");
-  // A status with another evidence ID of the same kind may be of other evidence; a number beside a text is from another
-  // system.
+  // A status with another ID of the same kind may be of other evidence; a number beside a text is foreign.
   if (status.id !== null && hasOtherId(status, evidenceId) && idKind(status.id) === idKind(evidenceId))
     stated.add("evidence_id", "status", {
       text: status.id,

@@ -43,7 +43,6 @@ async function describeBody({ source, bytes, sha256 }: Body, wanted: ReadonlySet
   return { source, sizeBytes: bytes.byteLength, sha1, sha256: await sha256, sha384, sha512 };
 }
 
-/** Finds the algorithms of claimed digests. */
 function findAlgorithms(readings: readonly (JsonReading | null)[]): Set<DigestAlgorithm> {
   const found = new Set<DigestAlgorithm>();
   for (const { kind, text } of readings.flatMap((reading) => reading?.primitives ?? []))
@@ -82,8 +81,8 @@ async function addDigests(facts: FileFact[], ask: CompareRequest, wanted: Readon
 }
 
 /**
- * Parses the artefacts and compares them in a worker, because a record may have 100 MB. Keeps primitives with a known
- * name, a digest, an MRZ, or a text that token or request state too, so that unknown schemas are covered.
+ * Parses and compares artefacts in a worker, because a record may have 100 MB. Keeps primitives with a known name,
+ * or with a digest, an MRZ or a text of token or request, so that unknown schemas are covered.
  */
 export async function compareArtefacts(ask: CompareRequest): Promise<Agreement> {
   const [text, archive, notEvidence] = await Promise.all([
@@ -129,7 +128,6 @@ async function listOtherBodies({ record, archiveBody }: CompareRequest): Promise
   return [...(await kindOf("record", record)), ...(await kindOf("files", archiveBody))];
 }
 
-/** @returns the claims as JSON text, empty if unreadable */
 async function readClaims(token: string): Promise<Uint8Array> {
   const { text } = await readClaimsText(token);
   return new TextEncoder().encode(text === "" ? "{}" : text);

@@ -1,10 +1,7 @@
 import { clean } from "#lib/i18n/clean-text";
 import { agrees, type Comparison, differs, fitsMask, guarded, isMasked, notComparable, similar } from "./comparison.ts";
 
-/**
- * Removes `mailto:` and `Name <address>`, and converts the domain to ASCII (RFC 5891).
- * @returns null if the text is not an address
- */
+/** Removes `mailto:` and `Name <address>`; converts the domain to ASCII (RFC 5891). Null for other texts. */
 function readEmail(text: string): string | null {
   const inner = /<([^<>]*@[^<>]*)>\s*$/.exec(text)?.[1] ?? text;
   const address = clean(inner)

@@ -100,11 +100,8 @@ const compareWith = (isBirth: boolean) => {
     isUnset(left) || isUnset(right) ? notComparable("unset") : compare(left, right);
 };
 
-/**
- * Compares dates of birth. A moment is compared in every zone and never `differs`. Equal texts agree even if
- * unreadable: use `readDate` to check.
- */
+/** Compares dates of birth. A moment never `differs`. Equal texts agree even if unreadable: check with `readDate`. */
 export const compareBirthDates = compareWith(true);
 
-/** Compares other dates. Unlike `compareBirthDates`, a moment that is not on the date in any zone `differs`. */
+/** Compares other dates; a moment that is not on the date in any zone `differs`. */
 export const compareDates = compareWith(false);

@@ -26,10 +26,7 @@ const nothingBeside = { claimedName: null, claimedSizeBytes: null };
 /** Matches file names by folder or extension; `{ name: "liveness", hash: … }` does not name a file. */
 const looksLikeFile = (name: string) => /[\\/]|\.[A-Za-z0-9]{1,8}$/.test(name);
 
-/**
- * Tells a digest claim from a word of that length (`chip_passive_authentication` is 27 base64url letters): requires hex
- * beside a file name, or a telling member name.
- */
+/** Requires a file name or a digest member: `chip_passive_authentication` looks like base64url. */
 function isClaim({ steps, text, beside }: JsonPrimitive): boolean {
   const plain = plainName(namesOf(steps).at(-1) ?? "");
   if (personNames.test(plain)) return false;
@@ -108,10 +105,7 @@ const rank: Record<DigestOutcome, number> = {
   consistent: 5,
 };
 
-/**
- * Matches every digest claimed by record, token and JSON files of the archive with the files, the archive and the raw
- * bodies. Lists files without a claim. Pure; runs in a worker.
- */
+/** Matches claimed digests with files, archive and raw bodies. Lists files without a claim. Pure; runs in a worker. */
 export function compareDigests(input: AgreementInput): Pick<Agreement, "digests" | "unclaimedFiles" | "isCut"> {
   const { token, record, files } = input;
   const context: Omit<Context, "source"> = {

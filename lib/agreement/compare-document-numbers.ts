@@ -70,9 +70,8 @@ function compareBare(a: string, b: string): Comparison {
 }
 
 /**
- * Compares document numbers without spaces, hyphens, points, fillers and letter case. A check digit, leading zeros, a
- * country code and look-alike letters are `similar`. A masked number is not comparable, or `differs` if its visible
- * part contradicts.
+ * Compares document numbers without separators, fillers and case. A check digit, leading zeros, a country code and
+ * look-alikes are `similar`; a masked number is not comparable, or `differs` if its visible part contradicts.
  */
 export const compareDocumentNumbers = guarded((left, right) => {
   if ([left, right].some((text) => isMasked(text) || hasCrosses(text))) return compareMasked(left, right);
@@ -87,10 +86,7 @@ const minLength = 6;
 const maxChanged = 2;
 const maxSeparators = 8;
 
-/**
- * Tests whether two numbers of one form differ in at most two characters: `X1234567` and `X1234576`, never `X1234567`
- * and `756…`.
- */
+/** Matches numbers of one form with at most two different characters: `X1234567` and `X1234576`. */
 export function isAlmostEqualNumber(left: string, right: string): boolean {
   // Compares lengths first, because separators add only a few characters.
   if (left.length < minLength || Math.abs(left.length - right.length) > maxSeparators) return false;

@@ -11,10 +11,7 @@ function compareNumbers(left: string, right: string): ReturnType<Compare> {
   return withoutZeros(left) === withoutZeros(right) ? similar("leading_zeros") : differs("equal_text");
 }
 
-/**
- * Compares IDs as texts or numbers: `7`, `"7"` and `7.0` are equal. Letter case (RFC 9562 section 4), separators
- * between digits, lost leading zeros and a word beside a number are not contradictions.
- */
+/** Compares IDs: `7`, `"7"` and `7.0` are equal. Case (RFC 9562 section 4), separators and lost zeros do not differ. */
 export const compareIds: Compare = (left, right) => {
   if (left === right) return agrees("equal_text");
   const [a, b] = [clean(left), clean(right)];

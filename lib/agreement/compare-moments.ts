@@ -6,10 +6,7 @@ const isUnset = (text: string) =>
 /** Values that programs write for "not set" and "never". */
 const unsetMoments = /^(?:1970-01-01T00:00:00(?:\.0+)?(?:Z|[+-]00:?00)|9999-12-31)/;
 
-/**
- * Parses ISO 8601 with an offset, also followed by a zone in brackets, or a count in seconds or milliseconds.
- * @returns Unix milliseconds; null without a zone, for unset values and other texts
- */
+/** Parses ISO 8601 with an offset, or a count in seconds or milliseconds. Null without a zone or if unset. */
 export function readMoment(text: string): number | null {
   const plain = text.trim();
   if (/^\d{9,10}(\.\d+)?$/.test(plain)) return Number(plain) * 1000;
@@ -48,7 +45,6 @@ function compareLocal(left: string, right: string): Comparison {
   return apart > 26 * hourMs ? differs("same_moment") : notComparable("zone_not_stated");
 }
 
-/** Compares instants; fractions of a second may be missing. */
 export function compareMoments(left: string, right: string): Comparison {
   if (isUnset(left) || isUnset(right)) return notComparable("unset");
   if (left === right) return agrees("equal_text");

@@ -10,7 +10,7 @@ export type SourceComparison = {
 };
 
 export type SourceOptions = {
-  /** Document types of the source, to tell a second document from a contradiction. */
+  /** Document types of the source, to distinguish a second document from a contradiction. */
   types?: readonly StatedValue[];
   /** Detects a number altered in one or two characters. */
   isAlmostEqual?: (left: string, right: string) => boolean;
@@ -73,10 +73,7 @@ const has = (all: readonly Compared[], outcome: Comparison["outcome"]) =>
 const isWithin = (group: string, around: string) =>
   around !== "" && (group === around || group.startsWith(`${around}.`) || group.startsWith(`${around}[`));
 
-/**
- * Finds other documents of the same person: their list element or section (`residencePermit`) names another document
- * type than the matching one.
- */
+/** Finds other documents of the person, whose list element or section (`residencePermit`) has another type. */
 function findOtherDocuments(all: readonly Compared[], types: readonly StatedValue[]): ReadonlySet<StatedValue> {
   const typeOf = ({ group, section }: StatedValue) => {
     const type = types.find((one) => isWithin(group, one.group))?.text;
@@ -91,10 +88,7 @@ function findOtherDocuments(all: readonly Compared[], types: readonly StatedValu
   );
 }
 
-/**
- * Compares all values of one source with the reference, so that a later difference counts too. The strength of the name
- * gives the weight of a difference.
- */
+/** Compares all values of a source with the reference; the strength of the name weights a difference. */
 export function compareSource(
   values: readonly StatedValue[],
   references: readonly StatedValue[],
@@ -111,7 +105,6 @@ export function compareSource(
   return { ...found, decisive: findDecisive(counted, found) };
 }
 
-/** Selects the value that caused the outcome. */
 function findDecisive(counted: readonly Compared[], { outcome, rule }: SourceComparison): StatedValue | undefined {
   if (outcome === "agrees") return undefined;
   const isOne = ({ value, comparison }: Compared) =>

@@ -59,9 +59,7 @@ function completeGivenNames(stated: StatedValues) {
   }
 }
 
-/**
- * Reports a number under an ambiguous name (`idNumber`) that differs from the document number in one or two characters.
- */
+/** Reports a number under an ambiguous name (`idNumber`) that is almost the document number. */
 function addAlmostEqual(stated: StatedValues, source: Source, rest: readonly JsonPrimitive[], wanted: string) {
   for (const { text, steps, kind } of rest)
     if (
@@ -103,7 +101,6 @@ function addForeignValues(input: AgreementInput, { stated, rest }: Collected) {
   }
 }
 
-/** Statements that the signature report adds about the qualified signature. */
 const ofTheSignature = ["certificate_subject", "quality", "legislation", "signed_at"];
 
 const rank = { differs: 0, not_understood: 1, similar: 2, not_comparable: 3, agrees: 4, single: 5 } as const;
@@ -123,10 +120,7 @@ export type StatementComparison = {
   isCut: boolean;
 };
 
-/**
- * Compares statements by source. Order: differences, not understood, to review, not comparable, agreements, stated
- * once. Pure; runs in a worker.
- */
+/** Compares statements: differences, not understood, to review, not comparable, agreements, stated once. Pure. */
 export function compareStatements(input: AgreementInput): StatementComparison {
   const collected = collectValues(input);
   const { stated, rest, checks } = collected;

@@ -38,9 +38,7 @@ export function compare(input: AgreementInput): Agreement {
 /** Minimum length. Shorter texts are equal by chance. */
 const minLength = 6;
 
-/**
- * Creates the filter of a large text: known names, and values of token or request in every form that programs write.
- */
+/** Creates a large text's filter: known names, and values of token or request in every spelling. */
 export function createRecordFilter(token: readonly JsonPrimitive[], requested: readonly string[]): PrimitiveFilter {
   const texts = new Set(token.filter(({ text }) => text.length >= minLength).map(({ text }) => text));
   const identifying = token.filter(({ steps }) => matchConcept(namesOf(steps)) !== null).map(({ text }) => text);

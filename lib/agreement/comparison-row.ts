@@ -75,10 +75,7 @@ function decisiveRule(
 const shownValues = (values: readonly StatedValue[], decisive: StatedValue | undefined) =>
   values.toSorted((a, b) => Number(b === decisive) - Number(a === decisive)).map(({ text, path }) => ({ text, path }));
 
-/**
- * Makes one table row.
- * @param compareWith rule that compares a source with the reference
- */
+/** Makes one table row. `compareWith` compares a source with the reference. */
 export function makeRow(
   input: AgreementInput,
   bySource: ReadonlyMap<Source, readonly StatedValue[]>,

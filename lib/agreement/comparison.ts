@@ -29,10 +29,7 @@ const placeholders = new Set(
 const placeholderPhrases =
   /^(?:not|nicht|non|no) (?:available|provided|applicable|specified|known|stated|set|given|vorhanden|verfügbar|angegeben|bekannt|ermittelbar|disponible|disponibile|indiqué|renseigné|specificato|indicato|noto|applicabile)$|^(?:no|keine?) (?:value|data|angaben?|daten|wert)$|^(?:keine angabe|sans objet|aucun|aucune|nessuno|nessuna)$/;
 
-/**
- * Matches texts without a value: empty, punctuation, `n/a`, `unknown`, `XXX`, `null`. `Null` in this case is a family
- * name.
- */
+/** Matches texts without a value: empty, `n/a`, `unknown`, `XXX`, `null`. `Null` in this case is a family name. */
 export function isPlaceholder(text: string): boolean {
   const plain = clean(text);
   if (!/[\p{L}\p{N}\p{Regional_Indicator}]/u.test(plain)) return !/[*•●█∙#]/.test(plain);
@@ -56,10 +53,7 @@ export function guarded(compare: Compare): Compare {
 export const isMasked = (text: string) =>
   /[*•●█∙#]{2,}|x{3,}[ -]?(?=\d)|(?<=\d)[ -]?x{3,}|^\s*(?:\.{3}|…)|(?:\.{3}|…)\s*$/i.test(text);
 
-/**
- * Tests whether a masked text fits a whole one by its visible start and end.
- * @param masked with hidden parts as runs of `*`
- */
+/** Tests whether a mask (hidden parts as runs of `*`) fits a whole text by its visible start and end. */
 export function fitsMask(masked: string, whole: string): boolean {
   const visible = masked.split(/\*+/);
   const first = visible[0] ?? "";

@@ -6,10 +6,7 @@ import { keyOf } from "./steps.ts";
 
 export type DateParts = Partial<Record<"day" | "month" | "year", string | undefined>>;
 
-/**
- * Joins `{ "day": 29, "month": 2, "year": 1984 }` or `[1984, 2, 29]` as `1984-02-29`.
- * @returns null if a part is missing
- */
+/** Joins `{ "day": 29, "month": 2, "year": 1984 }` or `[1984, 2, 29]`. Null if a part is missing. */
 export function joinDateParts(parts: DateParts): string | null {
   const { day, month, year } = parts;
   if (!year || !month || !day || !/^\d{1,4}$/.test(year) || !/^\d{1,2}$/.test(day)) return null;

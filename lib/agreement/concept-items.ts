@@ -10,7 +10,6 @@ export type Item = { primitive: JsonPrimitive; inner: readonly Step[] };
 export const nameConcepts = new Set(["family_name", "given_name", "full_name", "middle_name", "birth_name"]);
 export const dateConcepts = new Set(["birth_date", "document_issue", "document_expiry"]);
 
-/** Returns the innermost name below the concept, or "". */
 export const lastName = (inner: readonly Step[]) => namesOf(inner).at(-1) ?? "";
 
 /** True for names that only state the form of the value. */

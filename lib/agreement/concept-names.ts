@@ -7,10 +7,7 @@ import { namesInLanguages } from "./concept-names-languages.ts";
  * 7643 section 4.1), vCard (RFC 6350).
  */
 
-/**
- * - `named`: the name has one common meaning
- * - `ambiguous`: the name has others, so another value is not a contradiction
- */
+/** `ambiguous`: the name has other common meanings, so another value is not a contradiction. */
 export type NameStrength = "named" | "ambiguous";
 
 type Names = { named?: string; ambiguous?: string };

@@ -16,7 +16,6 @@ import {
   compareResults,
 } from "./compare-values.ts";
 
-/** Concept of a table row, in table order. */
 export type Concept = { name: string; isPersonal: boolean; compare: Compare };
 
 /** Statements required of every artefact that describes the person, before a conclusion is green. */

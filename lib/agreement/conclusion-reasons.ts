@@ -34,9 +34,8 @@ export type ReasonCode =
   | "signature_not_examined";
 
 /**
- * Basis of a conclusion. `names` are files, provider checks or paths, at most ten of `count`; `bodies` are whole
- * artefacts. `verdict` has the token's reason code, `not_confirmed` concepts, `not_opened` and `could_not_be_opened`
- * artefacts.
+ * Basis of a conclusion. `names` are at most ten of `count`. `verdict` has the token's reason code, `not_confirmed`
+ * concepts, `not_opened` and `could_not_be_opened` artefacts.
  */
 export type Reason =
   | { code: ReasonCode; count: number; names: readonly string[]; bodies: readonly Source[] }
@@ -57,10 +56,7 @@ const reasonOfVerdict: Record<VerdictName, ReasonCode> = {
 const nameRows = new Set(["family_name", "given_name", "full_name"]);
 const maxNames = 10;
 
-/**
- * Compares the certificate of the qualified signature with the identity document's person in record and token (FINMA
- * Circular 2016/7 no. 39).
- */
+/** Compares the signature's certificate with the identified person (FINMA Circular 2016/7 no. 39). */
 function compareSigner(agreement: Agreement | null, signatures: number | null): ReasonCode {
   if (signatures === null) return "signature_not_examined";
   if (signatures === 0) return "signature_not_found";
@@ -87,7 +83,6 @@ function groupGaps(gaps: readonly Gap[]): Reason[] {
   });
 }
 
-/** Returns the reasons of a conclusion, most severe first. */
 export function conclusionReasons({
   identification,
   token,

@@ -206,9 +206,8 @@ function decide(findings: Findings): Decision {
 }
 
 /**
- * Derives one conclusion with its decisive fact and reasons, never stronger than the checks. Green requires a completed
- * identification, a valid token, all artefacts opened and read, and core statements confirmed by each describing
- * artefact.
+ * Derives one conclusion, never stronger than the checks. Green requires a completed identification, a valid token,
+ * all artefacts opened and read, and core statements confirmed by each describing artefact.
  */
 export function deriveConclusion(findings: Findings): Conclusion {
   const { code, fact } = decide(findings);

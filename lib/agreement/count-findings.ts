@@ -2,17 +2,17 @@ import { isNegativeResult, isUnclearResult } from "./compare-values.ts";
 import { isCoreConcept } from "./concepts.ts";
 import { type Agreement, type DigestClaim, type Source, type Statement, statusWordPath } from "./model.ts";
 
-/** Counts of a comparison. Lists keep table order; digests are counted once per file. */
+/** Counts of a comparison, in table order; digests are counted once per file. */
 export type FindingCounts = {
   differences: Statement[];
   notUnderstood: Statement[];
-  /** Rows that agree only under a rule to review, or in which a source has another value too. */
+  /** Rows under a rule to review, or in which a source has another value too. */
   toReview: Statement[];
   agreeing: number;
   notComparable: number;
   /** The row of results in which a source states a failure, although the sources agree. */
   negativeResult: Statement | null;
-  /** The row of results with a word in record, token or files that is not a plain yes; the status has its own state. */
+  /** The row of results with a word that is not a plain yes; the status has its own state. */
   unclearResult: Statement | null;
   provenDigests: DigestClaim[];
   expiredDigests: DigestClaim[];
@@ -48,7 +48,6 @@ const subjectOf = ({ match, claimedName, path }: DigestClaim) =>
       ? `body ${match.source}`
       : (claimedName ?? path);
 
-/** Keeps one claim per file or body. */
 function onePerSubject(claims: readonly DigestClaim[]): DigestClaim[] {
   const seen = new Set<string>();
   return claims.filter((claim) => !seen.has(subjectOf(claim)) && seen.add(subjectOf(claim)));
@@ -78,9 +77,7 @@ export function countFindings(agreement: Agreement | null): FindingCounts {
   };
 }
 
-/** @returns the file name that a claim refers to, or null */
 export const claimedFile = ({ match, claimedName }: DigestClaim): string | null =>
   match?.kind === "file" ? match.name : match?.kind === "body" ? null : claimedName;
 
-/** @returns the artefact that a claim refers to as a whole, or null */
 export const claimedBody = ({ match }: DigestClaim): Source | null => (match?.kind === "body" ? match.source : null);

@@ -45,10 +45,7 @@ function describing(input: AgreementInput, stated: StatedValues, isRecordSigned:
   return found;
 }
 
-/**
- * Finds unconfirmed core statements: every describing artefact must agree with those of token, record or request. The
- * result is required of record and token alone.
- */
+/** Finds unconfirmed core statements. The result is required of record and token alone. */
 export function findGaps(
   input: AgreementInput,
   statements: readonly Statement[],

@@ -1,9 +1,8 @@
 /**
  * Date read from a text. `iso` is YYYY-MM-DD, `yymmdd` as in an MRZ.
- * - `ambiguous`: several dates are possible (03/04/1984), listed in `isos`
+ * - `ambiguous`: several dates are possible (03/04/1984)
  * - `partial`: a part is unknown; a year below 100 has an unknown century
- * - `moment`: an instant; `isos` are its dates from UTC-12 to UTC+14, `written` the date before a time of 00:00, else
- *   null
+ * - `moment`: `isos` are its dates from UTC-12 to UTC+14, `written` the date before a time of 00:00
  * - `unset`: a value for "not set" (0001-01-01, 0000-00-00, 9999-12-31)
  */
 export type DateReading =
@@ -33,10 +32,7 @@ const pad = (value: number, length = 2) => String(value).padStart(length, "0");
 const isRealDay = (year: number, month: number, day: number) =>
   month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 
-/**
- * Reads a full year, month and day; 0 is an unknown month or day.
- * @returns null if the day does not exist
- */
+/** Reads a date; 0 is an unknown month or day. Null if the day does not exist. */
 export function makeDate(year: number, month: number, day: number): DateReading | null {
   const iso = `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
   if (unsetDates.has(iso) || (year === 0 && month === 0 && day === 0)) return { kind: "unset" };

@@ -38,14 +38,13 @@ const findDeciding = ({ cells, outcome, reference }: Statement): Cell | undefine
   cells.find((cell) => cell.source !== reference && cell.outcome === outcome && cell.values.length > 0) ??
   cells.find((cell) => cell.outcome === outcome && cell.values.length > 0);
 
-/** @returns the row of a gap decided by the gap's source, or null without such a cell */
+/** Returns the row of a gap, decided by the gap's source, or null. */
 export function factOfGap(statements: readonly Statement[], { concept, source }: Gap): Fact | null {
   const statement = statements.find(({ name, isKnown }) => isKnown && name === concept);
   const cell = statement?.cells.find((one) => one.source === source);
   return statement && cell ? factOfStatement(statement, cell) : null;
 }
 
-/** Puts the reference's value before the deciding one. */
 export function factOfStatement(statement: Statement, deciding = findDeciding(statement)): Fact {
   const { name, isKnown, isPersonal, cells, reference } = statement;
   if (statement.deciding && statement.deciding.length > 0)

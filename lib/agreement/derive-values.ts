@@ -77,10 +77,7 @@ function deriveDocumentValid(input: AgreementInput, stated: StatedValues): State
   return [makeRow(input, "document_valid", values, outcome, rule, over, [day.value, first])];
 }
 
-/**
- * Possible orders of times within one source, because clocks differ between sources. A review may precede or follow the
- * completion.
- */
+/** Possible orders of times within one source, because clocks differ. A review may precede or follow completion. */
 const orders: readonly { source: Source; statements: readonly string[] }[] = [
   { source: "status", statements: ["created_at", "started_at", "completed_at"] },
   { source: "status", statements: ["created_at", "started_at", "reviewed_at"] },

@@ -20,10 +20,7 @@ export function readRole(names: readonly string[]): BesideRole {
   return sizeNames.has(plain) ? "size" : null;
 }
 
-/**
- * Reads the first file name and size among an object's first members.
- * @param roleOf returns the role of the name between two offsets, quotes included
- */
+/** Reads the first file name and size of an object. `roleOf` receives the quoted name's offsets. */
 export function readBeside(
   reader: NodeReader,
   container: number,

@@ -9,21 +9,14 @@ import { namesOf } from "./steps.ts";
 /** Maximum levels of JSON inside strings. */
 const maxNesting = 3;
 
-/**
- * Extracts relevant primitives in the order sent, duplicate names included. Scans once and decodes only relevant text,
- * never objects.
- * @param bytes UTF-8; a byte order mark is skipped
- */
+/** Extracts relevant primitives of UTF-8 text in order, duplicates included. Decodes only relevant text. */
 export function extractPrimitives(bytes: Uint8Array, filter: PrimitiveFilter): JsonReading {
   const text = allocateText(bytes.length);
   text.set(bytes);
   return extractPaddedPrimitives(text, bytes.length, filter);
 }
 
-/**
- * Extracts from bytes with scanner padding, to avoid copying a long record.
- * @param text a buffer of `allocateText` that contains `sizeBytes` of text
- */
+/** Extracts from a padded buffer of `allocateText`, to avoid copying a long record. */
 export function extractPaddedPrimitives(
   text: Uint8Array<ArrayBuffer>,
   sizeBytes: number,
@@ -46,7 +39,7 @@ export function extractPaddedPrimitives(
   return reading;
 }
 
-/** Adds primitives of JSON inside a string under the string's path; incomplete JSON stays a string. */
+/** Adds primitives of JSON inside a string, under its path. Incomplete JSON stays a string. */
 function addEmbedded(
   reading: JsonReading,
   text: string,

@@ -1,7 +1,4 @@
-/**
- * Words of failure, kept under unknown names too, so that `FAILED` is reviewed. Words that also name a check or a
- * colour (`fraud`, `red`, `negative`) are left out.
- */
+/** Words of failure, kept under unknown names for review. Excludes names of checks or colours (`fraud`, `red`). */
 const words =
   `failed, fail, failure, rejected, reject, declined, decline, deny, denied, refused, invalid, aborted, cancelled, canceled, expired,
   mismatch, mismatched, unsuccessful, disapproved, withdrawn, revoked, nok, not passed, no match, not verified, not approved, not ok,

@@ -11,10 +11,9 @@ export type FailedArtefact = FetchedArtefact | "request";
 /** Findings so far; null means not examined. */
 export type Findings = {
   identification: IdentificationState | null;
-  /** The provider's status word. */
   statusWord: string | null;
   token: { verdict: VerdictName; reason: string } | null;
-  /** Archive entries by state; `unread` could not be read to their end for other reasons. */
+  /** Archive entries by state; `unread` failed for reasons other than damage. */
   archive: { files: number; damaged: number; unread: number; isListed: boolean } | null;
   agreement: Agreement | null;
   /** Artefacts not requested, and those that could not be fetched. */

@@ -3,7 +3,7 @@ import { formatVisible } from "#lib/i18n/escape-invisible";
 /** One line; `missing` is the text for a null value. */
 export type AnswerLine = { label: string; value: string | null; missing: string };
 
-/** Text to copy into a ticket: conclusion, reasons and facts. Excludes names, birth dates and numbers of the signer. */
+/** Text for a ticket, without names, birth dates and numbers of the signer. */
 export type Answer = {
   conclusion: string;
   reasons: readonly string[];

@@ -7,11 +7,7 @@ const textOf = (agreement: Agreement, statement: string, source: Source): string
     .find(({ name, isKnown }) => isKnown && name === statement)
     ?.cells.find((cell) => cell.source === source)?.values[0]?.text ?? null;
 
-/**
- * Finds the identified person's name in the token, else in the record. The request is excluded: it names the expected
- * person.
- * @returns null if neither has a name
- */
+/** Finds the identified person's name in token, else record; the request names the expected person. */
 export function findIdentifiedName(agreement: Agreement | null): PersonName | null {
   if (agreement === null) return null;
   for (const source of ["token", "record"] as const) {

@@ -12,7 +12,7 @@ const maxRows = 60;
 /** Minimum length. Shorter texts, and words such as `true`, are equal by chance. */
 const minLength = 6;
 
-/** Claims about the token itself: registered claims (RFC 7519 section 4.1), type, version, times and own ID. */
+/** Claims about the token: registered claims (RFC 7519 section 4.1), type, version, times and own ID. */
 const ofTheToken =
   /^\.?(iss|sub|aud|exp|nbf|iat|jti|cnf|vct|typ|nonce|azp|acr|amr|sid|at_hash|c_hash)$|(^|\.)(id|type|version|schema|format|url|uri|href|name|created|updated|issued|timestamp|time|date|\w*(createdat|updatedat|issuedat|modifiedat|generatedat|sentat))$/;
 
@@ -22,7 +22,7 @@ const pathOf = ({ steps }: JsonPrimitive) =>
     .join(".");
 const isListed = ({ steps }: JsonPrimitive) => steps.some((step) => typeof step === "number");
 
-/** Accepts equal text, dates or moments; other values need review, because their meaning is unknown. */
+/** Accepts equal text, dates or moments; other values of unknown meaning need review. */
 const compareLoosely: Compare = (left, right) => {
   for (const compare of [compareText, compareDates, compareMoments]) {
     const { outcome } = compare(left, right);
@@ -31,10 +31,7 @@ const compareLoosely: Compare = (left, right) => {
   return { outcome: "not_comparable", rule: "other_value_same_path" };
 };
 
-/**
- * Matches an unknown schema: record and token under the same path, or the same value under another. Array elements
- * match by value only, because lists may omit items.
- */
+/** Matches record and token under the same path, or the same value under another; array elements by value only. */
 export function matchByPath(
   input: AgreementInput,
   rest: { record: JsonPrimitive[]; token: JsonPrimitive[] },

@@ -16,10 +16,10 @@ import {
 import { splitWords } from "./member-words.ts";
 
 /**
- * How surely a name states a concept of the person identified:
+ * How surely a name states a concept:
  * - `named`: another value is a contradiction
- * - `qualified`: a qualifier (`previousLastName`, `customerLastName`), checks or typed data: another value needs review
- * - `ambiguous`: the name has other common meanings: another value is not a contradiction
+ * - `qualified`: a qualifier (`previousLastName`), checks or typed data: another value needs review
+ * - `ambiguous`: other common meanings: another value is not a contradiction
  */
 export type ConceptStrength = NameStrength | "qualified";
 
@@ -66,7 +66,6 @@ const identity = new Set(["family_name", "given_name", "full_name", "birth_date"
 
 type Own = { concept: string; strength: ConceptStrength; needsContext: boolean; describedBy?: string };
 
-/** Members with a part of a date, in the languages of the dictionary. */
 const dateParts: Readonly<Record<string, "day" | "month" | "year">> = {
   ...Object.fromEntries(
     "day days dd d tag jour giorno dia dayofmonth".split(" ").map((word) => [word, "day"] as const),
@@ -186,11 +185,7 @@ const strengthAmong = (strength: ConceptStrength, parents: readonly (readonly st
     ? "qualified"
     : strength;
 
-/**
- * Matches a path to a concept by its innermost name: `document.number.value` states the document number,
- * `lastName.confidence` does not.
- * @param names names from the top, as sent, without array indexes
- */
+/** Matches a path by its innermost concept: `document.number.value` is the number, `lastName.confidence` is not. */
 export function matchConcept(names: readonly string[]): ConceptMatch | null {
   const words = names.map(splitWords);
   let doubtful: ConceptMatch | null = null;

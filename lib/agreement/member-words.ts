@@ -19,10 +19,7 @@ const attributeOids: Readonly<Record<string, string>> = {
   "1.3.6.1.5.5.7.9.1": "date of birth",
 };
 
-/**
- * Returns the last segment of a URL or URN: `http://…/naturalperson/CurrentFamilyName`, `urn:…:familyName`,
- * `schema:birthDate`.
- */
+/** Returns the last segment of a URL or URN: `http://…/CurrentFamilyName`, `urn:…:familyName`. */
 function lastSegment(name: string): string {
   const oid = /^(?:urn:oid:|oid[.:])?(\d+(?:\.\d+){3,})$/i.exec(name)?.[1];
   if (oid !== undefined) return attributeOids[oid] ?? oid;
@@ -42,10 +39,7 @@ const known = new Map<string, readonly string[]>();
 /** Maximum cached names; a record has a few hundred. */
 const maxKnown = 20_000;
 
-/**
- * Splits `documentNumber`, `document_number`, `DOCUMENT-NUMBER` and `Document number` into `["document", "number"]`.
- * Digits are separate words.
- */
+/** Splits `documentNumber`, `DOCUMENT-NUMBER` and `Document number` into `["document", "number"]`. */
 export function splitWords(name: string): readonly string[] {
   const remembered = known.get(name);
   if (remembered) return remembered;

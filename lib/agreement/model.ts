@@ -1,7 +1,4 @@
-/**
- * Models the comparison: statements by source, and claimed digests. `compare-statements.ts` and `compare-digests.ts`
- * derive it from plain facts without fetching.
- */
+/** Models the comparison: statements by source, and claimed digests. */
 
 import type { BodyKind } from "#lib/evidence/recognise-body";
 import type { Step } from "#lib/formats/json/path";
@@ -16,16 +13,12 @@ import type { ConceptStrength } from "./match-concept.ts";
 export const sources = ["request", "status", "record", "token", "files", "report"] as const;
 export type Source = (typeof sources)[number];
 
-/** Path of the status word in the row of results. */
 export const statusWordPath = "$.status";
 
 /** File name and size beside a digest in the same object. */
 export type Beside = { claimedName: string | null; claimedSizeBytes: number | null };
 
-/**
- * A primitive (RFC 8259 section 3) with its path and text: strings decoded, numbers as sent. `beside` is null if it
- * cannot be a digest.
- */
+/** A primitive (RFC 8259 section 3) with its path; numbers as sent. `beside` is null if it cannot be a digest. */
 export type JsonPrimitive = {
   steps: readonly Step[];
   text: string;
@@ -33,22 +26,15 @@ export type JsonPrimitive = {
   beside: Beside | null;
 };
 
-/**
- * Values beside a label (`{ "name": "lastName", "value": "…" }`): the label's concept and strength. Steps from
- * `innerFrom` on are below the object with both.
- */
+/** Values beside a label. Steps from `innerFrom` on are below the object with label and value. */
 export type LabelledValues = {
   concept: string;
   strength: ConceptStrength;
-  /** Steps to the label, which is not a value. */
   label: readonly Step[];
   values: { primitive: JsonPrimitive; innerFrom: number }[];
 };
 
-/**
- * Relevant primitives of a JSON text. `fault`: the text is truncated or not JSON, and these precede its first fault.
- * `isCut`: more than the compared values, under `cutPaths` (at most ten).
- */
+/** Relevant primitives. `fault`: they precede the first JSON fault. `isCut`: others under `cutPaths` were left out. */
 export type JsonReading = {
   primitives: JsonPrimitive[];
   labelled: LabelledValues[];
@@ -69,7 +55,6 @@ export type FileFact = {
   sha512: string | null;
   /** True if size and CRC-32 matched. */
   isWhole: boolean;
-  /** Primitives of a JSON file, else null. */
   reading: JsonReading | null;
 };
 
@@ -92,14 +77,10 @@ export type AgreementInput = {
 };
 
 /**
- * - `agrees`: equal to the other sources under the rule named
+ * `not_confirmed`: opened, without this statement; `absent`: never made by this source.
  * - `similar`: equal under a rule to review (fewer given names, another order)
- * - `differs`: contradicts another source
  * - `not_comparable`: a value that rules cannot compare (a hash of an email address)
  * - `not_understood`: possibly this statement in an unreadable form; quoted
- * - `not_confirmed`: the source was opened and does not contain this statement
- * - `absent`: the source never makes this statement
- * - `not_opened`: the source was not fetched yet
  */
 export type CellOutcome =
   | "agrees"
@@ -143,7 +124,7 @@ export type DigestAlgorithm = "sha1" | "sha256" | "sha384" | "sha512";
 
 /**
  * - `proven`: the digest matches a claim in a token whose verdict is `valid`; never SHA-1
- * - `expired`: the same in a token with a valid signature that has expired since
+ * - `expired`: the same in a token that has expired since
  * - `consistent`: the digest matches an unsigned claim
  * - `differs`: the named file or body has another digest or size
  * - `missing`: the opened archive does not have a file of the claimed name
@@ -157,7 +138,6 @@ export type DigestClaim = {
   /** As sent: hex, base64 or base64url. */
   text: string;
   algorithm: DigestAlgorithm;
-  /** The file name beside the claim, if any. */
   claimedName: string | null;
   /** Whether name and size beside the claim match; null if absent. */
   nameAgrees: boolean | null;
@@ -167,7 +147,7 @@ export type DigestClaim = {
   match: { kind: "file"; number: number; name: string } | { kind: "body"; source: Source } | null;
 };
 
-/** A provider check that was not performed, or whose result is not a plain yes. `name` is the provider's. */
+/** A provider check that was not performed, or is not a plain yes. `name` is the provider's. */
 export type CheckNote = { source: Source; name: string; text: string; path: string };
 
 /** Single checks by kind. Lists contain the first ones; counts are complete. */
@@ -183,7 +163,7 @@ export type CheckFindings = {
 /** Artefacts that must repeat the statements about the person. */
 export type DescribingSource = "record" | "token" | "files";
 
-/** A core statement that an artefact does not confirm, with the reason. `values` quote unreadable or other values. */
+/** An unconfirmed core statement. `values` quote unreadable or other values. */
 export type Gap = {
   concept: CoreConcept;
   source: DescribingSource;
@@ -205,7 +185,7 @@ export type Agreement = {
   unclaimedFiles: { number: number; name: string }[];
   /** Bodies that are not the requested evidence, by kind (`jwe`, `problem_details`, …). */
   notEvidence: readonly { artefact: "record" | "files"; kind: BodyKind }[];
-  /** Artefacts that are not complete JSON; values before the fault were compared. */
+  /** Artefacts with incomplete JSON; values before the fault were compared. */
   broken: Source[];
   /** True if an artefact states more than was compared, with at most ten paths. */
   isCut: boolean;

@@ -28,10 +28,7 @@ const subsetRule: Record<NameKind, string> = {
   place: "part_of_place",
 };
 
-/**
- * Relates two unequal names by shared words. An initial counts beside whole words, and only for the start of one.
- * @returns null if they share none
- */
+/** Relates unequal names by shared words; null if they share none. An initial needs a whole word beside it. */
 export function relateWords(
   left: readonly Word[],
   right: readonly Word[],

@@ -1,7 +1,7 @@
 import type { Step } from "#lib/formats/json/path";
 import type { PathTable } from "./path-table.ts";
 
-/** Stack of open containers. Uses parallel arrays to avoid allocating an object for each of 100,000 containers. */
+/** Stack of open containers, as parallel arrays: a record may have 100,000 of them. */
 export class OpenContainers {
   depth = 0;
   lists = 0;

@@ -1,9 +1,6 @@
 import { readStringText } from "#lib/formats/json/string-text";
 
-/**
- * Interns the paths of a JSON text without array indexes. A 10 MB record has half a million values but few distinct
- * paths, so each is interpreted once.
- */
+/** Interns paths without array indexes: half a million values of a 10 MB record share a few paths. */
 
 export const topPlace = 0;
 /** Marks an unstored path: unreadable names, or too many of them. */

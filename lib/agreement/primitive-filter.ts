@@ -5,11 +5,7 @@ import { plainName, splitWords } from "./member-words.ts";
 import { isResultName, readResultName } from "./result-names.ts";
 import { isTimeName } from "./time-values.ts";
 
-/**
- * Selects primitives to keep beside digests and MRZs.
- * - `concept`: the path names a concept; omissions are reported
- * - `context`: explains others (a role, a result, a type)
- */
+/** `concept`: the path names a concept, omissions are reported; `context`: explains others (a role, a result). */
 export type PathInterest = "concept" | "context" | "none";
 
 export type PrimitiveFilter = {
@@ -18,7 +14,6 @@ export type PrimitiveFilter = {
   /** Returns false if the bytes cannot be a label; fast, without decoding. */
   mayBeLabel: (bytes: Uint8Array, from: number, to: number) => boolean;
   labelOf: (text: string) => { concept: string; strength: ConceptStrength } | null;
-  /** Texts kept under any path. */
   texts: ReadonlySet<string>;
 };
 
@@ -36,7 +31,6 @@ function interestOf(names: readonly string[]): PathInterest {
 
 const mrzName = /mrz|machine.?read|mrp|^zone$/i;
 
-/** Ends of result labels and object identifiers, which the dictionary lacks. */
 const resultLabelEnds =
   "result outcome decision verdict resultat ergebnis esito risultato recommendation entscheid resultado oid".split(" ");
 
@@ -70,7 +64,6 @@ const isWholeResult = (text: string) => {
 };
 
 const labels = new Map<string, ReturnType<typeof matchLabel>>();
-/** Maximum cached labels. */
 const maxLabels = 20_000;
 
 function labelOf(text: string): ReturnType<typeof matchLabel> {
@@ -81,10 +74,7 @@ function labelOf(text: string): ReturnType<typeof matchLabel> {
   return found;
 }
 
-/**
- * @param texts texts kept under any path: the token's, and forms of core values
- * @param ownNames plain names of the token's members, which the record may repeat
- */
+/** Keeps `texts` under any path, and `ownNames` of token members, which the record may repeat. */
 export function createFilter(texts: ReadonlySet<string>, ownNames: ReadonlySet<string> = new Set()): PrimitiveFilter {
   const isOwn = (names: readonly string[]) => ownNames.size > 0 && ownNames.has(plainName(names.at(-1) ?? ""));
   return {

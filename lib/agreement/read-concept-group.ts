@@ -18,8 +18,7 @@ export type GroupValue = {
 };
 
 /**
- * Reads a concept from its primitives: wrapped values, date parts, lists of parts or forms. Returns unreadable values
- * as `unread`, so that they do not count as absent.
+ * Reads wrapped values, date parts, lists of parts or forms. Other values are `unread`, so that they are not absent.
  */
 export function readConceptGroup(concept: string, strength: ConceptStrength, items: readonly Item[]): GroupValue[] {
   const spelled = joinCharacters(items);

@@ -55,10 +55,7 @@ function readEastAsian(text: string): DateReading | null {
 const beside =
   /^(?:of|de|den|der|del|di|le|il|the|el|am|du|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|lun|mer|gio|ven|sab|dom|jeu|sam|dim)$/;
 
-/**
- * Reads `29 FEB/FÉV 1984`, `Feb 29, 1984`, `29. Februar 84`, `29FEB1984`, `29.II.1984`.
- * @returns null for other texts
- */
+/** Reads `29 FEB/FÉV 1984`, `Feb 29, 1984`, `29. Februar 84`, `29FEB1984`, `29.II.1984`. Null for others. */
 function readNamedMonth(text: string): DateReading | null {
   const parts = text.replace(/(\d)(?:st|nd|rd|th|er|re|º|°|ª)(?![a-z])/g, "$1").match(/\d+|\p{L}[\p{L}\p{M}]*/gu);
   if (!parts || parts.length > 8) return null;
@@ -122,8 +119,8 @@ function readTimed(text: string): DateReading | null {
 }
 
 /**
- * Reads national date forms: ISO 8601, points, slashes, hyphens or spaces, month names, MRZ, Japanese, Chinese and
- * Korean, times, epoch seconds to nanoseconds, `/Date(…)/`. Does not guess spreadsheet serials.
+ * Reads national date forms, month names, MRZ, Japanese, Chinese and Korean dates, times, epoch seconds to nanoseconds,
+ * `/Date(…)/`. Does not guess spreadsheet serials.
  */
 export function readDate(text: string): DateReading {
   const unreadable: DateReading = { kind: "unreadable" };
@@ -140,7 +137,7 @@ export function readDate(text: string): DateReading {
   return readNumericDate(plain) ?? readCalendar(dateOnly?.[1] ?? plain) ?? readTimed(plain) ?? unreadable;
 }
 
-/** @returns a plain date as YYYY-MM-DD, also from a moment written with one; null for other readings */
+/** Returns YYYY-MM-DD, also for a moment written with a date; null for other readings. */
 export function readPlainDate(text: string): string | null {
   const reading = readDate(text);
   if (reading.kind === "date") return reading.iso;

@@ -14,7 +14,6 @@ const labelRoles = new Set(
   ),
 );
 
-/** Limits values per label, and the levels above it. */
 const maxValues = 64;
 const maxLevels = 4;
 const maxTextBytes = 4096;
@@ -73,10 +72,8 @@ const isSaying = (primitive: JsonPrimitive, below: number) =>
   !primitive.steps.slice(below).some((step) => typeof step === "string" && isMeta(splitWords(step)));
 
 /**
- * Returns a label's values: beside it, else beside its object (`{ "Type": { "Text": "LAST_NAME" }, "ValueDetection": {
- * "Text": "…" } }`). Empty if the text is not a label.
- * @param container the container of the label
- * @param steps steps to the label itself
+ * Returns a label's values: beside it, else beside its object
+ * (`{ "Type": { "Text": "LAST_NAME" }, "ValueDetection": { "Text": "…" } }`). Empty if the text is not a label.
  */
 export function readLabelled(
   reader: NodeReader,

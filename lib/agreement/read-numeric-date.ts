@@ -19,7 +19,6 @@ const readSix = (digits: string) =>
     makeShort(two(digits, 4), two(digits, 2), two(digits, 0)),
   ]);
 
-/** Reads YYYYMMDDhhmm and YYYYMMDDhhmmss. */
 function readStamp(digits: string): DateReading | null {
   const day = makeDate(four(digits, 0), two(digits, 4), two(digits, 6));
   const [hours, minutes, seconds] = [two(digits, 8), two(digits, 10), digits.length === 14 ? two(digits, 12) : 0];
@@ -41,10 +40,7 @@ function readEpoch(text: string, digits: string): DateReading | null {
   return unit === null ? null : makeMoment(Math.floor(Number(text) * unit));
 }
 
-/**
- * Reads 19840229, 840229, 1984, or a count since 1970 in seconds to nanoseconds, also negative.
- * @returns null if not a number; `unreadable` for ambiguous numbers such as spreadsheet serials
- */
+/** Reads 19840229, 840229, 1984 or an epoch count. Null if not a number; `unreadable` for ambiguous numbers. */
 export function readNumericDate(text: string): DateReading | null {
   const match = /^([+-]?)(\d{1,20})(?:[.,]\d{1,9})?$/.exec(
     text.replace(/^(\d{8})t?(\d{6})z?$/, "$1$2").replace(/\.0+$/, ""),

@@ -63,11 +63,7 @@ function readPlain(words: readonly string[]): ResultKind | null {
   return isKnown && has(goodWords) ? "good" : null;
 }
 
-/**
- * Reads a result word or phrase: `good` and `bad` are final, `pending` is not (in review, unclear, yellow),
- * `not_performed` is a skipped check.
- * @returns null for numbers, scores and unknown words, which must never count as good
- */
+/** Reads a result word or phrase. Null for numbers, scores and unknown words, which must never count as good. */
 export function readResult(text: string): ResultKind | null {
   if (text.length > maxLength) return null;
   if (/^\s*n\.?\/?a\.?\s*$/i.test(text)) return "not_performed";

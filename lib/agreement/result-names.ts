@@ -10,7 +10,6 @@ const resultWords = setOf(
   "result results outcome decision verdict resultat resultats ergebnis gesamtergebnis pruefergebnis prufergebnis esito risultato entscheid entscheidung determination judgement judgment recommendation overallresult finalresult finaldecision " +
     "resultado veredicto dictamen situacao situacion resultaat uitslag wynik sonuc vysledek vysledok rezultat eredmeny tulos afgorelse",
 );
-/** Last words of names that may have a result: only known result words count. */
 const statusWords = setOf("action status sts state statut stato zustand overall label event conclusion");
 /** Names in one word that end in a result word: `verificationresult`. */
 const resultEnd = /(result|outcome|decision|verdict|ergebnis|resultat|resultaat|resultado)$/;
@@ -24,7 +23,6 @@ const booleanWords = setOf(
 const checkBooleans = setOf(
   "passed success successful verified approved accepted ok valid authentic genuine authenticity authentication match matches matched live liveness verification intact integrity consistent trusted correct",
 );
-/** Booleans about a contact, a setting or an ability, not the identity. */
 const otherMatters = setOf(
   "email mail phone mobile telephone address adresse newsletter terms consent privacy marketing tax company account iban payment feature enabled required supported available can allow allowed watchlist sanctions sanction pep aml adverse duplicate hit hits",
 );
@@ -66,7 +64,6 @@ const wholeQualifier =
 
 /** `whole`: of the identification; `check`: of a part. Kinds `word` and `status` accept only known words. */
 export type ResultScope = "whole" | "check";
-/** `inner`: names below the result's name. */
 export type ResultName = {
   scope: ResultScope;
   kind: "result" | "status" | "boolean" | "word";

@@ -1,7 +1,4 @@
-/**
- * Result words in English, German, French and Italian, in lower case without diacritics. Phrases match before single
- * words.
- */
+/** Result words in four languages, lower case without diacritics. Phrases match before single words. */
 
 const list = (text: string) => text.trim().split(/\s*\n\s*|\s*,\s*/);
 const words = (text: string) => new Set(text.trim().split(/\s+/));

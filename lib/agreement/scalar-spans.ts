@@ -25,11 +25,7 @@ export function findValueStart(bytes: Uint8Array, nameEnd: number): number {
   return at;
 }
 
-/**
- * Returns the byte after a scalar.
- * @param nextOffset start of the next value, -1 for the last. Only commas, brackets and blanks follow a string, so it
- * ends at the last quote before
- */
+/** Returns the byte after a scalar. Only commas, brackets and blanks follow a string before `nextOffset` (-1: last). */
 export function findValueEnd(bytes: Uint8Array, from: number, nextOffset: number): number {
   let at = from;
   if (bytes[from] !== quote) {

@@ -5,10 +5,7 @@ const maxLength = 100;
 /** Minimum length. Shorter texts occur by chance. */
 const minLength = 2;
 
-/**
- * Returns forms of a core value in other programs: capitals, without diacritics, national dates. A match under an
- * unknown name is present but not read.
- */
+/** Returns spellings of a core value; a match under an unknown name is present but not read. */
 export function searchForms(text: string): string[] {
   const trimmed = text.trim();
   if (trimmed.length < minLength || trimmed.length > maxLength) return [];

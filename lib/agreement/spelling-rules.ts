@@ -8,7 +8,6 @@ const levels: readonly [rule: string, level: SpellingLevel][] = [
   ["machine_readable", "machine"],
 ];
 
-/** A lower-case name with cached spellings. */
 export type Prepared = {
   text: string;
   letters: string;
@@ -47,7 +46,6 @@ export function findSpellingRule(left: Prepared, right: Prepared): string | null
   return isSame ? "transliteration" : null;
 }
 
-/** Caches the preparation of each text. */
 export function preparing(): (text: string) => Prepared {
   const made = new Map<string, Prepared>();
   return (text) => {

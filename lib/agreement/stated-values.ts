@@ -1,10 +1,7 @@
 import type { ConceptStrength } from "./match-concept.ts";
 import type { Source } from "./model.ts";
 
-/**
- * Strength of a stated value. `unread`: the form is not readable as the concept; `foreign`: the text under an unknown
- * name equals another source's value.
- */
+/** `unread`: the form is not readable; `foreign`: an unknown name with another source's value. */
 export type ValueStrength = ConceptStrength | "unread" | "foreign";
 
 export type StatedValue = {

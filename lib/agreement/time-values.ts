@@ -4,7 +4,6 @@ import type { JsonReading, Source } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { namesOf } from "./steps.ts";
 
-/** Times of the identification by their name in status and record. */
 export const timeConcepts: Readonly<Record<string, string>> = {
   createdAt: "created_at",
   startedAt: "started_at",

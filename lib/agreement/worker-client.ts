@@ -5,9 +5,7 @@ import type { CompareRequest, ComparisonMethods } from "./protocol.ts";
 /** Minimum record in bytes after which the worker ends at once, to free its memory. */
 const keptBytes = 32 * 1024 * 1024;
 
-/**
- * Compares in one worker, started on first use and reused as artefacts arrive. `dispose` ends it and frees its memory.
- */
+/** Compares in one worker, reused as artefacts arrive. `dispose` ends it and frees its memory. */
 export class Comparer {
   readonly #rpc = new WorkerRpcClient<ComparisonMethods>(
     () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }),

@@ -28,14 +28,10 @@ export type Preparation = (collected: Collected) => Promise<void>;
 export const idleArtefact: ArtefactState = { phase: "idle" };
 const reportEveryMs = 100;
 
-/**
- * Keeps the bytes of one evidence for all tabs. Fetches each artefact at most once, on a person's action; `dispose`
- * drops all.
- */
+/** Keeps the bytes of one evidence for all tabs. Fetches each artefact at most once, on a person's action. */
 export class ArtefactStore {
   readonly #srId: string;
   readonly #evidenceId: string;
-  /** State of each artefact, for React. */
   readonly stores: Record<StoredArtefact, ExternalStore<ArtefactState>> = {
     record: createExternalStore(idleArtefact),
     files: createExternalStore(idleArtefact),
@@ -51,10 +47,7 @@ export class ArtefactStore {
     return this.stores[artefact].get();
   }
 
-  /**
-   * Fetches the artefact unless present or pending; retries from `failed`. Results of `prepare` appear together with
-   * the bytes.
-   */
+  /** Fetches unless present or pending; retries from `failed`. Results of `prepare` appear together with the bytes. */
   open(artefact: StoredArtefact, prepare?: Preparation): void {
     const { phase } = this.state(artefact);
     if (phase === "loading" || phase === "ready") return;

@@ -32,9 +32,8 @@ const kindOfWrap: Record<Exclude<BodyWrap, "bom">, BodyKind> = {
 };
 
 /**
- * Detects a body by its first 64 KiB and its end; reads more only through long texts and encodings. `expected` is a
- * JSON object or list for status and record, a ZIP archive for files, damaged ones included.
- * @throws if the Blob cannot be read, never for malformed bytes
+ * Detects a body by its start and end. `expected`: a JSON object or list for status and record, else a ZIP archive,
+ * also damaged. Rejects only if the Blob is unreadable.
  */
 export async function recogniseBody(artefact: BodyArtefact, blob: Blob): Promise<BodyNature> {
   if (blob.size === 0) return { kind: "empty", detail: null };
@@ -97,15 +96,12 @@ async function endsAsArchive(blob: Blob): Promise<boolean> {
   return end.includes("PK\u0005\u0006");
 }
 
-/**
- * Returns a record's JSON text without UTF-16, UTF-32, JSON string, base64 and gzip: at most three, 64 MiB each. `text`
- * is the Blob itself if none was removed. Save and hash the original Blob.
- */
+/** Returns JSON text without at most three encodings. Save and hash the original Blob. */
 export async function readRecordText(blob: Blob): Promise<{ text: Blob; wraps: BodyWrap[] }> {
   return readInside(blob, (start) => start === "{" || start === "[");
 }
 
-/** Returns the ZIP archive without base64, JSON string or gzip, like readRecordText. */
+/** Returns the ZIP archive without encodings, like readRecordText. */
 export async function readArchiveBytes(blob: Blob): Promise<{ archive: Blob; wraps: BodyWrap[] }> {
   if (await endsAsArchive(blob)) return { archive: blob, wraps: [] };
   const { text, wraps } = await readInside(blob, (start) => start === "P");

@@ -136,7 +136,6 @@ it("takes nothing off what only begins like an encoding", async () => {
 });
 
 describe("large bodies", () => {
-  /** Counts bytes read from a Blob. */
   function watch(source: Blob): { body: Blob; read: () => number } {
     let count = 0;
     const wrap = (part: Blob): Blob =>

@@ -1,9 +1,6 @@
 import { createListeners, useExternalStore } from "#lib/runtime/external-store";
 
-/**
- * Masks names, birth dates, document numbers and images for screen sharing. Stored per person in a cookie, because
- * sign-out clears browser storage. Shared by tabs.
- */
+/** Masks personal data for screen sharing. Stored in a cookie, because sign-out clears browser storage. */
 const cookieName = (owner: string) => `masked_${owner}`;
 const keptSeconds = 31_536_000;
 const channelName = "evidence-desk.masked";

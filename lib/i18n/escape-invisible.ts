@@ -1,13 +1,8 @@
-/**
- * Replaces characters that hide, reorder or imitate others by their code point (Unicode TR 36 section 2.10, "Trojan
- * Source").
- */
+/** Names characters that hide, reorder or imitate others (Unicode TR 36 section 2.10, "Trojan Source"). */
 
 export type VisiblePart = { text: string; odd: boolean };
 
-/**
- * Controls, bidirectional marks, zero-width and other default-ignorable characters, lone surrogates, unusual spaces.
- */
+/** Controls, bidirectional marks, default-ignorable characters, lone surrogates, unusual spaces. */
 const oddCharacter = /\p{Cc}|\p{Co}|\p{Cs}|\p{Zl}|\p{Zp}|\p{Default_Ignorable_Code_Point}|\p{Cf}|(?! )\p{Zs}|\ufffd/u;
 
 const nameOf = (character: string) =>
@@ -16,10 +11,7 @@ const nameOf = (character: string) =>
 /** True if the text has only visible characters; a fast path for most texts. */
 export const isPlain = (text: string): boolean => !oddCharacter.test(text);
 
-/**
- * Splits a text into visible parts and characters named as `U+202E`.
- * @param cap maximum characters (UTF-16 units); `cut` is the number left out
- */
+/** Names invisible characters as `U+202E`. `cap` limits UTF-16 units shown; `cut` counts those left out. */
 export function splitVisible(text: string, cap = 300): { parts: VisiblePart[]; cut: number } {
   const parts: VisiblePart[] = [];
   const shown = text.length > cap ? text.slice(0, cap) : text;

@@ -24,20 +24,14 @@ function formatterFor(locale: string, zone: string | undefined): Intl.DateTimeFo
   return formatter;
 }
 
-/**
- * @param at ISO 8601 time
- * @param zone IANA zone; defaults to the browser's
- */
+/** Formats an ISO 8601 time. `zone` is an IANA zone and defaults to the browser's. */
 export function formatTime(at: string, locale: string, zone?: string): string {
   return formatterFor(locale, zone).format(new Date(at));
 }
 
 const localFormatters = new Map<string, Intl.DateTimeFormat>();
 
-/**
- * Formats a date or time without a zone, unconverted.
- * @param text `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS`, with or without a fraction (not shown)
- */
+/** Formats `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS` without a zone, unconverted. Fractions are not shown. */
 export function formatLocalTime(text: string, locale: string): string {
   const isDate = text.length === 10;
   const key = `${locale} ${isDate}`;

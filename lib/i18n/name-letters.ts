@@ -1,7 +1,4 @@
-/**
- * Letters with their spellings: `[["m"], ["u", "ue"], ["l"], …]`. Two names match if one choice per letter makes them
- * equal.
- */
+/** Spellings by letter: `[["m"], ["u", "ue"], …]`. Names match if one choice per letter makes them equal. */
 export type Spellings = readonly (readonly string[])[];
 
 const table = (text: string): ReadonlyMap<string, readonly string[]> =>
@@ -38,12 +35,7 @@ function withoutMarks(letter: string): string {
   return marks.length === 0 || !marksFallAway.test(first) ? letter : first;
 }
 
-/**
- * - `letters`: as written, without spaces and punctuation
- * - `base`: without diacritics
- * - `written_out`: and umlauts in two letters
- * - `machine`: and MRZ spellings
- */
+/** `base`: without diacritics; `written_out`: and umlauts in two letters; `machine`: and MRZ spellings. */
 export type SpellingLevel = "letters" | "base" | "written_out" | "machine";
 
 export function spell(folded: string, level: SpellingLevel): Spellings {
@@ -72,7 +64,6 @@ type State = { i: number; j: number; rest: string; isLeft: boolean };
 const mayMeet = (left: readonly string[] = [""], right: readonly string[] = [""]) =>
   left.some((one) => right.some((other) => one.startsWith(other) || other.startsWith(one)));
 
-/** Skips equal letters with one spelling each. */
 function skipEqual(left: Spellings, right: Spellings, from: { i: number; j: number }): { i: number; j: number } {
   let { i, j } = from;
   while (i < left.length && left[i]?.length === 1 && right[j]?.length === 1 && left[i]?.[0] === right[j]?.[0]) {
@@ -82,10 +73,7 @@ function skipEqual(left: Spellings, right: Spellings, from: { i: number; j: numb
   return { i, j };
 }
 
-/**
- * Tests whether one choice of spellings makes both names equal.
- * @param isCut true if the left name may be a prefix of the right one
- */
+/** Tests whether one choice of spellings makes both equal. `isCut`: the left name may be a prefix. */
 export function meet(left: Spellings, right: Spellings, isCut = false): boolean {
   if (!mayMeet(left[0], right[0])) return false;
   if (isSingle(left) && isSingle(right)) {

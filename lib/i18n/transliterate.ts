@@ -64,11 +64,7 @@ function spellGreek(text: string): Spellings {
   return spellings;
 }
 
-/**
- * Romanises a Cyrillic or Greek name by each table.
- * @param folded in lower case
- * @returns empty for other scripts
- */
+/** Romanises a lower-case Cyrillic or Greek name by each table; empty for other scripts. */
 export function transliterate(folded: string): Spellings[] {
   if (/\p{Script=Greek}/u.test(folded)) return [spellGreek(folded)];
   if (!/\p{Script=Cyrillic}/u.test(folded)) return [];

@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseSearchInput } from "./parse-search-input.ts";
 
-/**
- * Forms in which chat, mail, tickets, link protection, spreadsheets and word processors wrap an ID or link. Each row
- * names request `sr`, and evidence `ev` if its URL does.
- */
+/** Forms in which tools wrap an ID or link. Each row names request `sr`, and evidence `ev` if its URL does. */
 const sr = "ad8ce78b-30c7-4e8f-9b3a-0d8a3c1b2f70";
 const ev = "evidence-12345";
 const base = "https://desk.example.com";

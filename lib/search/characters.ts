@@ -11,9 +11,7 @@ const noWidth = /(?:(?!\u00ad)\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}|
 const styled = /[\uff01-\uff5e\ufe50-\ufe6b\u{1d400}-\u{1d7ff}]/gu;
 
 /**
- * Maps look-alikes to ASCII (Unicode TR 36, section 2): line ends to `
- * `, hyphens to `-`, zero-width runs to `invisible`, styled letters to plain ones. Soft hyphens and `dashes` stay,
- * because they depend on neighbours.
+ * Maps look-alikes to ASCII (Unicode TR 36, section 2). Keeps soft hyphens and `dashes`, which depend on neighbours.
  */
 export function normalizeCharacters(text: string): string {
   return text

@@ -19,9 +19,7 @@ export function decodeHexPairs(text: string): string {
   return decodeText(bytes);
 }
 
-/**
- * Decodes percent-encoding once (RFC 3986 section 2.1). Keeps control characters other than line ends and tabs encoded.
- */
+/** Decodes percent-encoding once (RFC 3986 section 2.1), except control characters other than line ends and tabs. */
 export function decodePercent(text: string): string {
   return text.replace(/(?:%(?!0[0-8BCEF]|1|7F)[0-9A-F]{2})+/gi, decodeHexPairs);
 }

@@ -31,12 +31,7 @@ function decodeQuotedPrintable(text: string): string {
   return decoded.join("\n");
 }
 
-/**
- * Decodes mail source once: quoted-printable (RFC 2045 section 6.7), base64 bodies, encoded words (RFC 2047). Other
- * text is unchanged.
- * @param text line ends are `
- * `
- */
+/** Decodes quoted-printable (RFC 2045 section 6.7), base64 and encoded words (RFC 2047) once. Expects LF line ends. */
 export function decodeMail(text: string): string {
   const fromBase64 = (digits: string) => decodeText(decodeBase64(digits) ?? new Uint8Array());
   return decodeQuotedPrintable(

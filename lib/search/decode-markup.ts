@@ -51,10 +51,7 @@ function fromCode(digits: string, radix: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : "";
 }
 
-/**
- * Decodes once: inline HTML tags and character references, escapes of JSON, JavaScript and Markdown, and defanged links
- * (`hxxps://desk[.]example`). Other text is unchanged.
- */
+/** Decodes HTML tags and references, JSON, JavaScript and Markdown escapes, and `hxxps://desk[.]example` once. */
 export function decodeMarkup(text: string): string {
   return text
     .replace(inlineTag, "")

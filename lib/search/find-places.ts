@@ -58,10 +58,7 @@ function scanReadings(text: string, ownHost: string): Findings {
   return findings;
 }
 
-/**
- * Finds IDs of signature requests and evidence in wrapped text. Pure; linear.
- * @param ownHost host and port of this page
- */
+/** Finds IDs of signature requests and evidence in wrapped text. Pure; linear. */
 export function findPlaces(raw: string, ownHost: string): Findings {
   const text = normalizeCharacters(raw);
   const findings = scanReadings(text, ownHost);

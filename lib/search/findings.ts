@@ -1,11 +1,7 @@
-/** Target of a ticket: a signature request, or one of its evidence. UUIDs are in lower case. */
+/** Target of a ticket: a request, or one of its evidence. UUIDs are in lower case. */
 export type Place = { srId: string; evidenceId: string | null };
 
-/**
- * - `certain`: opened at once if it is the only one
- * - `likely`: offered as a choice, also beside others
- * - `doubtful`: part of something else; offered only without other findings
- */
+/** `certain`: opened if it is the only one; `likely`: a choice; `doubtful`: a choice without other findings. */
 export type Confidence = "certain" | "likely" | "doubtful";
 
 const rank: Record<Confidence, number> = { doubtful: 0, likely: 1, certain: 2 };

@@ -34,10 +34,7 @@ function namesOther(label: string): boolean {
   return otherId.test(label) || otherValue.test(label) || httpRequestId.test(label);
 }
 
-/**
- * Rates a UUID in plain text as a signature request ID by neighbours and label.
- * @returns null if it is part of more digits
- */
+/** Rates a UUID as a signature request ID by neighbours and label. Null if it is part of more digits. */
 export function judgeContext(text: string, index: number, end: number): Confidence | null {
   const before = text.slice(Math.max(0, index - labelLength), index);
   const after = text.slice(end, end + labelLength);
@@ -50,10 +47,7 @@ export function judgeContext(text: string, index: number, end: number): Confiden
   return isPart || namesOther(labelBefore(text, index)) ? "doubtful" : "certain";
 }
 
-/**
- * Rates 32 digits without hyphens, which may be a hash.
- * @returns null unless they are alone or labelled as an ID
- */
+/** Rates 32 digits without hyphens. Null unless alone or labelled as an ID, because they may be a hash. */
 export function judgeCompact(text: string, index: number, end: number): Confidence | null {
   const before = text.slice(Math.max(0, index - maxLineLength), index);
   const after = text.slice(end, end + maxLineLength);

@@ -8,11 +8,9 @@ import { brokenUuid } from "./read-path.ts";
 export type { Place } from "./findings.ts";
 
 /**
- * Result of reading the search box, in the browser:
- * - `places`: IDs were found. A single one that `isCertain` is opened; others are choices. `leftOut` counts those past
- *   `maxPlaces`; `isCut`: the text was too long
+ * Result of reading the search box:
+ * - `places`: a single one that `isCertain` is opened; others are choices. `leftOut` counts those past `maxPlaces`
  * - `word`: one word that could be an ID or a title
- * - `title`: short text to search in titles
  * - `malformed`: an invalid ID or link; not sent
  * - `opaque`: a link that only its server can resolve; not sent
  * - `unread`: long text or several lines without an ID; not sent
@@ -46,10 +44,7 @@ function readWords(text: string): Query {
   return isId(word) ? { kind: "word", word } : { kind: "title", text };
 }
 
-/**
- * Parses typed or pasted search text. Pure; sends nothing.
- * @param ownHost host and port of this page
- */
+/** Parses search text in the browser; sends nothing. `ownHost` is host and port of this page. */
 export function parseSearchInput(input: string, ownHost = ""): Query {
   const isCut = input.length > maxTextLength;
   const text = (isCut ? input.slice(0, maxTextLength) : input).trim();

@@ -18,7 +18,7 @@ const cutUuid = /^(?:(?=.*[a-f])[0-9a-f]{8}-[0-9a-f]{0,4}$|[0-9a-f]{8}-[0-9a-f]{
 /** Text allowed after an ID in a path. `=`, an ellipsis and others mean that the ID continues or was cut. */
 const idEnd = /^(?:$|[\s,;:!$*+'"?#]|&(?:amp;)?[a-z][\w.-]{0,30}=|(?![\0-\x7f\u2026])[\p{P}\p{Lo}])/iu;
 
-/** @returns the ID at the start of a segment; "" if empty; null if invalid or cut */
+/** Returns a segment's leading ID; "" if empty; null if invalid or cut. */
 function readSegment(segment: string, isLast: boolean): string | null {
   const [uuid] = uuidSegment.exec(segment) ?? [];
   if (uuid) return uuid.toLowerCase();
@@ -32,10 +32,8 @@ function readSegment(segment: string, isLast: boolean): string | null {
 }
 
 /**
- * Reads URLs of Evidence Desk and the provider: `/signature-requests/{sr}` with `/evidence/{id}` or
- * `/identification/{id}`, `/r/{sr}/{id}`, `/view/{sr}`, `/sign/{sr}`.
- * @param path decoded; without host, query and fragment
- * @param isSkribble true on Skribble's hosts, where `/view/` and `/sign/` accept any ID
+ * Reads a decoded path: `/signature-requests/{sr}` with `/evidence/{id}` or `/identification/{id}`, `/r/{sr}/{id}`.
+ * On Skribble's hosts `/view/{sr}` and `/sign/{sr}` accept any ID.
  */
 export function readPath(path: string, isSkribble: boolean): PathReading {
   const segments = path.split("/", 64);

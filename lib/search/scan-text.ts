@@ -17,10 +17,7 @@ const inside = /^(?:\\|<\/?(?:wbr|b|i|em|strong|span|mark|font|code)[\s/>])/i;
 const continuation =
   /^[^\S\n]{0,4}\n[^\S\n]{0,16}(?:[>|][^\S\n]{0,2}){0,8}(?!\d{1,3}[.)]\s|\d{1,2}:\d\d|\d{1,4}[-./]\d\d?[-./]\d|[A-Z]{2,10}-\d|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-)[A-Za-z_.~%+=-]{0,99}\d/;
 
-/**
- * Reads a run without spaces that may contain URLs.
- * @returns the offset after which all was read, or its length if nothing was
- */
+/** Reads a run without spaces. Returns the offset after which all was read, or its length. */
 function readRun(text: string, joined: ReadonlyMap<string, Confidence>, scan: Scan): number {
   const inner = unwrapProtectedLink(text);
   if (inner && scan.scanNested(inner)) return 0;
@@ -67,10 +64,7 @@ function scanRound(raw: string, scan: Scan): void {
   for (const uuid of uuids.slice(next)) addPlain(text, uuid, scan);
 }
 
-/**
- * Adds IDs of plain text and of URLs, decoded up to `maxRounds`, to `findings`.
- * @param ownHost host and port of this page
- */
+/** Adds IDs of plain text and URLs, decoded up to `maxRounds`. `ownHost` is this page's. */
 export function scanText(text: string, findings: Findings, ownHost: string): void {
   function scanAt(round: number, nested: string, isNested: boolean): boolean {
     if (round > maxRounds) return false;

@@ -1,9 +1,6 @@
 import { createExternalStore, useExternalStore } from "#lib/runtime/external-store";
 
-/**
- * Keeps the searched title in memory between search box and list. It may name people, so it is never in a URL or
- * browser storage.
- */
+/** Keeps the searched title in memory, because it may name people: never in a URL or browser storage. */
 
 /** `tried`: the word was tried as an ID first and is not one. */
 export type TitleSearch = { text: string; tried: boolean };

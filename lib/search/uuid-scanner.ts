@@ -32,7 +32,6 @@ function isAlphanumeric(character: string | undefined): boolean {
 /** Separators found between the 32 digits. */
 type Gaps = { hyphens: number; spaces: number; breaks: number; isLoose: boolean; splits: number[] };
 
-/** @returns null if digits and separators are not a UUID */
 function judge(
   digits: string,
   gaps: Gaps,
@@ -100,10 +99,7 @@ function readUuid(text: string, at: number): FoundUuid | null {
   return { index: at, end, id, confidence, isCompact: judged.isCompact };
 }
 
-/**
- * Rewrites UUIDs in lower-case canonical form and drops invisible characters.
- * @returns the text, and its UUIDs with offsets
- */
+/** Rewrites UUIDs in canonical form and drops invisible characters. Offsets refer to the new text. */
 export function rewriteUuids(raw: string): { text: string; uuids: FoundUuid[] } {
   const text = normalizeCharacters(raw);
   const uuids: FoundUuid[] = [];

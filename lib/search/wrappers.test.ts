@@ -33,7 +33,6 @@ const insert = (text: string, at: number, what: string) => {
   return text.slice(0, offset) + what + text.slice(offset);
 };
 
-/** Transformations of single characters. */
 const characters: Record<string, Wrapper> = {
   noBreakHyphens: (t) => t.replaceAll("-", "\u2011"),
   minusSigns: (t) => t.replaceAll("-", "\u2212"),
@@ -54,7 +53,6 @@ function toQuotedPrintable(text: string, at: number): string {
   return units.join("");
 }
 
-/** Text around an ID or a link, and encodings of whole texts. */
 const texts: Record<string, Wrapper> = {
   prose: (t) => `Dear support,\nplease look at ${t}, it is disputed.\nKind regards`,
   parentheses: (t) => `(${t})`,

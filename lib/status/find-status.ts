@@ -2,7 +2,6 @@ import { type KnownName, knownName } from "./field-names.ts";
 import type { SentMember, SentValue } from "./sent-json.ts";
 import { readSentText } from "./sent-value.ts";
 
-/** `known`: the documented name that it counts as. */
 export type StatusField = SentMember & { known: KnownName | null };
 
 /** `wrappedIn`: path of the status in the body, null for the body itself. */
@@ -18,17 +17,13 @@ const knownOf = (members: readonly SentMember[]) => new Set(members.map(({ name 
 const hasWord = (members: readonly SentMember[]) =>
   members.some((member) => knownName(member.name) === "status" && holdsText(member));
 
-/** Returns members and path of an object, or of a list of one. */
 function objectIn(value: SentValue, path: string): { members: SentMember[]; path: string } | null {
   if (value.kind === "object") return { members: value.members(), path };
   const [only, ...more] = value.items();
   return only?.kind === "object" && more.length === 0 ? { members: only.members(), path: `${path}[0]` } : null;
 }
 
-/**
- * Finds the status in a body or one level down by its known names. Outer fields count if the wrapped status lacks them.
- * @returns null if the body is neither an object nor a list of one object
- */
+/** Finds the status in a body or one level down. Outer fields fill gaps. Null without an object. */
 export function findStatus(body: SentValue): FoundStatus | null {
   const top = objectIn(body, "");
   if (top === null) return null;

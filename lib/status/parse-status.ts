@@ -24,10 +24,7 @@ export const emptyStatus = (): EvidenceStatus => ({
   wrappedIn: null,
 });
 
-/**
- * @param body the provider's body after `JSON.parse`; use `parseSentStatus` to keep digits
- * @throws TypeError if it is neither an object nor a list of one object
- */
+/** Parses a decoded body; use `parseSentStatus` to keep digits. Throws TypeError without an object. */
 export function parseEvidenceStatus(body: unknown, words: StatusWords = noStatusWords): EvidenceStatus {
   const sent = readSentJson(new TextEncoder().encode(JSON.stringify(body) ?? "null"));
   const status = sent && parseSentStatus(sent, words);
@@ -35,7 +32,6 @@ export function parseEvidenceStatus(body: unknown, words: StatusWords = noStatus
   return status;
 }
 
-/** @returns null if the body is neither an object nor a list of one object */
 export function parseSentStatus(body: SentValue, words: StatusWords): EvidenceStatus | null {
   const found = findStatus(body);
   if (!found) return null;

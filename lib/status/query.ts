@@ -9,10 +9,7 @@ const fly = createSemaphore(4);
 
 export type StatusQueryData = StatusResponse & { fetchedAt: string };
 
-/**
- * Fetches the status on a person's action and drops it after its last viewer unmounts. Failures are ApiError.
- * @param by initiator: the page's own refetches after the first response are polls
- */
+/** Fetches on a person's action, drops after the last viewer. `by`: the page's own refetches are polls. */
 export function statusQuery(srId: string, evidenceId: string, by: "person" | "page" = "page") {
   return queryOptions({
     queryKey: ["status", srId, evidenceId],
@@ -35,7 +32,6 @@ const growth = 1.4;
 const firstPollMs = 3_000;
 export const longestPollMs = 60_000;
 
-/** @returns the delay before the next poll */
 export function pollIntervalMs(polls: number): number {
   return Math.min(longestPollMs, Math.round(firstPollMs * growth ** Math.max(0, polls - 1)));
 }

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTime } from "./read-time.ts";
 
-/** Whole seconds from 2000 to 2099; the forms below use Zurich, whose offset Intl knows. */
 const anySecond = fc.integer({ min: 946_684_800 + 86_400, max: 4_102_444_799 - 86_400 });
 
 const zurich = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Zurich", dateStyle: "short", timeStyle: "medium" });

@@ -1,10 +1,7 @@
 import { unplacedTimes } from "./other-times.ts";
 import type { EvidenceStatus } from "./schema.ts";
 
-/**
- * Estimates the provider's manual review (PROVIDER.md: 8:00–22:00 Central European time, about 3 minutes; otherwise up
- * to 72 hours). Pure: receives the time.
- */
+/** Estimates manual review (PROVIDER.md: 8:00–22:00 in `zone`, about 3 minutes; otherwise up to 72 hours). Pure. */
 
 const zone = "Europe/Zurich";
 const opensAtHour = 8;
@@ -39,10 +36,7 @@ export function isWorkingTime(atMs: number): boolean {
   return weekday !== "Sat" && weekday !== "Sun" && hour >= opensAtHour && hour < closesAtHour;
 }
 
-/**
- * @param sinceMs start of the wait, Unix milliseconds
- * @param nowMs Unix milliseconds
- */
+/** Estimates the wait. Both times in Unix milliseconds. */
 export function estimateReview(sinceMs: number, nowMs: number): ReviewClock {
   if (nowMs - sinceMs > longestReviewMs) return { kind: "overdue", since: new Date(sinceMs).toISOString() };
   const until = new Date(sinceMs + longestReviewMs).toISOString();
@@ -50,11 +44,7 @@ export function estimateReview(sinceMs: number, nowMs: number): ReviewClock {
   return nowMs - sinceMs > usualReviewMs ? { kind: "slow", until } : { kind: "usual" };
 }
 
-/**
- * Estimates the start of a pending review as the latest past time except the expiry, because its field name is not
- * published.
- * @returns Unix milliseconds; null without such a time, or if a later one cannot be ordered
- */
+/** Returns the latest past time except the expiry, because the field is not published. Null if it cannot be ordered. */
 export function readPendingSince(status: Pick<EvidenceStatus, "times" | "otherTimes">, nowMs: number): number | null {
   if (unplacedTimes(status).some(({ name }) => name !== "expiresAt")) return null;
   const passed = status.times.filter(({ name }) => name !== "expiresAt").map(({ at }) => Date.parse(at));

@@ -1,10 +1,7 @@
 import { decodeBase64 } from "#lib/bytes/base64";
 import type { TimeReading } from "./time-reading.ts";
 
-/**
- * Models the status tolerantly, because the provider does not publish all names and values: known names, other times,
- * everything else verbatim.
- */
+/** Models the status tolerantly, because the provider does not publish all names and values. */
 
 /** Meaning of a status word; `unknown` is shown as sent, never in the success colour. */
 export type IdentificationState =
@@ -25,7 +22,6 @@ type NamedTime = {
   sentName: string;
   /** `known` names have a message; others appear under the provider's name. */
   known: boolean;
-  /** The value's exact JSON text. */
   json: string;
 };
 
@@ -36,7 +32,7 @@ export type StatusTime = NamedTime & { at: string; reading: TimeReading & { kind
 export type OtherTime = NamedTime & { reading: Exclude<TimeReading, { kind: "instant" }> };
 
 export type EvidenceStatus = {
-  /** IDs as text, numbers with the digits sent. Null: absent, null, or sent twice with different values. */
+  /** Numbers keep the digits sent. Null: absent, null, or sent twice with different values. */
   id: string | null;
   transactionCode: string | null;
   accountId: string | null;
@@ -56,10 +52,7 @@ export type EvidenceStatus = {
   wrappedIn: string | null;
 };
 
-/**
- * Response of `GET …/status`: the model and the exact body. An invalid status is returned too: `unreadable` gives the
- * reason, and `state` is `unknown`.
- */
+/** Response of `GET …/status`. An invalid status is returned too: `unreadable` gives the reason. */
 export type StatusResponse = EvidenceStatus & {
   raw: string;
   /** Set if the bytes are not UTF-8 and `raw` cannot be exact. */

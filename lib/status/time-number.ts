@@ -1,9 +1,6 @@
 import { never, precisionOfFraction, type TimeReading, unreadable, unset } from "./time-reading.ts";
 
-/**
- * Reads numbers as times since 1970-01-01T00:00:00Z. The unit is the one whose moment lies in 2000 to 2099; the four
- * ranges do not overlap. Other numbers are unreadable, except the placeholders below.
- */
+/** Reads epoch numbers in the unit whose moment lies in 2000 to 2099; ranges do not overlap. */
 
 const secondsFrom = 946_684_800n; // 2000-01-01T00:00:00Z
 const secondsTo = 4_102_444_800n; // 2100-01-01T00:00:00Z
@@ -20,10 +17,7 @@ const scientific = /^[+-]?\d(?:\.\d{1,20})?[eE]\+?\d{1,2}$/;
 
 export const isNumberText = (text: string) => plain.test(text) || scientific.test(text);
 
-/**
- * @param unit units per second, if the sender names it
- * @param anyYear true if the form can only be a moment, which needs no range check
- */
+/** `unit`: units per second, if named. `anyYear`: the form is always a moment, without a range check. */
 export function readEpoch(text: string, unit: bigint | null = null, anyYear = false): TimeReading {
   const [, sign = "", whole = "", fraction = ""] = plain.exec(expand(text)) ?? [];
   if (whole === "") return unreadable;

@@ -9,10 +9,7 @@ const asText = (value: unknown): string | null =>
       ? String(value)
       : null;
 
-/**
- * Reads Java `LocalDate` and `LocalDateTime` from Jackson: `[2026,11,27]`, `[2026,11,27,9,9]`, `[…,29]`,
- * `[…,29,123000000]`. A last part below 1000 is milliseconds, else nanoseconds.
- */
+/** Reads Jackson's `[2026,11,27,9,9]`. A last part below 1000 is milliseconds, else nanoseconds. */
 export function readTimeArray(parts: readonly unknown[]): TimeReading {
   if (parts.length < 3 || parts.length === 4 || parts.length > 7) return unreadable;
   const texts = parts.map(asText);
@@ -31,10 +28,7 @@ export function readTimeArray(parts: readonly unknown[]): TimeReading {
 const secondNames = ["seconds", "_seconds", "epochSecond", "epochSeconds"];
 const nanoNames = ["nanos", "_nanoseconds", "nanoseconds", "nano"];
 
-/**
- * Reads protobuf and Firestore `{ seconds, nanos }`, Java `{ epochSecond, nano }`, MongoDB `{ $date }`, Microsoft Graph
- * `{ dateTime, timeZone }`, PHP `{ date, timezone_type, timezone }`, and `{ year, month, day, hour, minute, second }`.
- */
+/** Reads protobuf, Firestore, Java, MongoDB, Microsoft Graph and PHP objects, and `{ year, month, day, … }`. */
 export function readTimeObject(value: object): TimeReading {
   const fields = new Map<string, unknown>(Object.entries(value));
   const only = (...names: string[]) => [...fields.keys()].every((name) => names.includes(name));

@@ -7,7 +7,6 @@ export type TimeReading =
   | { kind: "instant"; atMs: number; precision: TimePrecision; zone: "offset" | "utc" | "named" | "epoch" }
   /** Date and time without a zone: `YYYY-MM-DDTHH:MM:SS`, with the fraction as sent. Never assumed UTC. */
   | { kind: "local"; text: string }
-  /** A calendar day: `YYYY-MM-DD`. */
   | { kind: "date"; text: string }
   /** A placeholder for "not set", such as null, 0 or year 1. */
   | { kind: "unset" }
@@ -54,10 +53,7 @@ export function wallTimeMs({ year, month, day, time }: WallTime): number | null 
 /** Zero points sent as midnight for unset times: Unix, OLE, SQL Server, Windows. */
 const zeroDays = new Set(["1970-1-1", "1899-12-30", "1900-1-1", "1753-1-1", "1601-1-1"]);
 
-/**
- * @returns `unset` or `never` for a known placeholder, else null. A date alone counts only in year 0, 1 or 9999:
- * 1970-01-01 is a valid birth date
- */
+/** Returns `unset` or `never` for a known placeholder, else null. 1970-01-01 alone is a valid birth date. */
 export function readStandIn({ year, month, day, time }: WallTime): TimeReading | null {
   if (year >= 9999) return never;
   if (year <= 1) return unset;

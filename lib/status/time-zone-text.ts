@@ -1,7 +1,4 @@
-/**
- * Zone after a time: offset, abbreviation or IANA name (RFC 3339, RFC 9557, RFC 5322). `offsetMin`: minutes east of
- * UTC.
- */
+/** Zone after a time (RFC 3339, RFC 9557, RFC 5322). `offsetMin`: minutes east of UTC. */
 export type ZoneText = {
   isUtc: boolean;
   offsetMin: number | null;

@@ -1,10 +1,7 @@
 import { comparableWord } from "#lib/env/status-words";
 import type { IdentificationState, StateSource } from "./schema.ts";
 
-/**
- * Status words of PXL Ident, then of the sandbox and comparable systems. Only `COMPLETED` is completed:
- * `IDENTIFICATION_COMPLETED` may mean that capturing ended.
- */
+/** Status words of PXL Ident, then of comparable systems. `IDENTIFICATION_COMPLETED` may only end capturing. */
 const builtIn: readonly (readonly [IdentificationState, string])[] = [
   ["not_started", "ACTIVE CREATED INITIATED NOT_STARTED PENDING"],
   ["started", "STARTED TC_ACCEPTED COMPATIBILITY_PASSED DOCUMENT_SCAN_COMPLETED DOCUMENT_RECORDING_COMPLETED"],
@@ -24,10 +21,7 @@ export type StatusWords = ReadonlyMap<string, IdentificationState>;
 
 export const noStatusWords: StatusWords = new Map();
 
-/**
- * Reads a status word and the list that maps it. The setting overrides the built-in list.
- * @param word as sent; null or other text is unmapped
- */
+/** Reads a status word; the setting overrides the built-in list. Null or other text is unmapped. */
 export function readState(
   word: string | null,
   setting: StatusWords = noStatusWords,

@@ -17,7 +17,6 @@ const marks: [WideEncoding, number[]][] = [
   ["utf16be", [0xfe, 0xff]],
 ];
 
-/** Byte offsets of a code unit, least significant first. */
 const units: Record<WideEncoding, number[]> = {
   utf32le: [0, 1, 2, 3],
   utf32be: [3, 2, 1, 0],

@@ -31,10 +31,7 @@ const isKey = (value: unknown) => isBinary(value, 22) || (typeof value === "obje
 
 type Seen = Record<"cipher" | "content" | "wrapped" | "key" | "vector" | "tag" | "algorithm", boolean>;
 
-/**
- * True for a ciphertext with only decryption parameters: wrapped key, initialization vector, tag. Any other member
- * makes it a record with an encrypted part.
- */
+/** True for a ciphertext with only decryption parameters. Other members make it a record with an encrypted part. */
 export function isEnvelope(members: Members): boolean {
   const seen: Seen = {
     cipher: false,

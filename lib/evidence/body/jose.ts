@@ -15,10 +15,7 @@ export function readJoseHeader(text: string): Record<string, unknown> | null {
   }
 }
 
-/**
- * Detects compact serialization: JWE (RFC 7516 section 7.1) if the header has `enc`, else JWS (RFC 7515 section 7.1),
- * also with SD-JWT disclosures. `text` may be cut.
- */
+/** Detects compact JWE (RFC 7516 section 7.1) by `enc`, else JWS (RFC 7515 section 7.1). `text` may be cut. */
 export function recogniseCompactJose(text: string): Found | null {
   const letters = text.replace(/\s/g, "");
   const dots = letters.indexOf(".");

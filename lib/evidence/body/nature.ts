@@ -1,9 +1,6 @@
 export type BodyArtefact = "status" | "record" | "files";
 
-/**
- * An encoding around a body: `bom` is a UTF-8 byte order mark, `json_in_string` a JSON string with the text, `base64`
- * also a `data:` URL.
- */
+/** `bom` is a UTF-8 byte order mark, `json_in_string` a JSON string with the text, `base64` also a `data:` URL. */
 export type BodyWrap = "bom" | "utf16le" | "utf16be" | "utf32le" | "utf32be" | "json_in_string" | "base64" | "gzip";
 
 /** Type of a body that is not the requested evidence, or not in the requested form. */
@@ -39,10 +36,7 @@ export type BodyKind =
   | "error_text"
   | "unknown";
 
-/**
- * `detail` is a fixed fact, never a value of the body: inner kind (`json`, `gzip > json`), form (`compact`, `pem`),
- * HTTP error (`404 entity-not-found`); after ` in `, the encodings (`compact in json_in_string`).
- */
+/** `detail` is a fixed fact, never a value of the body: inner kind, form, HTTP error; after ` in `, the encodings. */
 export type BodyNature = { kind: "expected" } | { kind: BodyKind; detail: string | null };
 
 export const expected: BodyNature = { kind: "expected" };
@@ -77,7 +71,7 @@ const groups: Record<BodyKind, BodyGroup> = {
   unknown: "other",
 };
 
-/** @returns null for the expected body. XML Encryption is encrypted, other XML is a page */
+/** Returns null for the expected body. XML Encryption is encrypted, other XML is a page. */
 export function groupOf(nature: BodyNature): BodyGroup | null {
   if (!("detail" in nature)) return null;
   if (nature.kind === "xml" && nature.detail?.startsWith("encrypted_data")) return "encrypted";

@@ -8,15 +8,12 @@ const maxLayers = 3;
 export const maxLayerBytes = 64 * 1024 * 1024;
 const peekedBytes = 64 * 1024;
 
-/**
- * Body without its encodings. `isPartial`: a layer exceeded 64 MiB or was truncated, so `content` is only its start.
- * `sample` is of the content.
- */
+/** `isPartial`: a layer exceeded 64 MiB or was truncated, so `content` and its `sample` are only the start. */
 export type Peeled = { content: Blob; sample: Sample; wraps: BodyWrap[]; isPartial: boolean };
 
 const peeledBodies = new WeakMap<Blob, Promise<Peeled>>();
 
-/** Removes at most three encodings of at most 64 MiB each. Cached per Blob. Malformed bytes do not reject. */
+/** Removes at most three encodings of 64 MiB each. Cached per Blob. Malformed bytes do not reject. */
 export function peelBody(blob: Blob): Promise<Peeled> {
   const known = peeledBodies.get(blob);
   if (known) return known;
@@ -42,7 +39,6 @@ async function peelLayers(blob: Blob): Promise<Peeled> {
   return peeled;
 }
 
-/** @returns null if the bytes do not match the encoding */
 async function peelLayer(
   wrap: BodyWrap,
   blob: Blob,

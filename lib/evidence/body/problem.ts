@@ -10,9 +10,7 @@ const knownTypes = new Set([
   "limit-exceeded",
 ]);
 
-/**
- * Members of error bodies: RFC 9457, Skribble's, OAuth 2.0 (RFC 6749 section 5.2), and common frameworks and gateways.
- */
+/** Members of error bodies: RFC 9457, Skribble's, OAuth 2.0 (RFC 6749 section 5.2), common frameworks. */
 const errorMembers = new Set(
   `type title status detail instance message key method path error errors errordescription errormessage errorcode errorid erroruri
   code statuscode statustext httpstatus httpcode timestamp time datetime traceid requestid correlationid spanid reason reasons details
@@ -33,9 +31,8 @@ function readErrorStatus(members: Members): number | null {
 }
 
 /**
- * Recognises an error body. A record may have `type`, `status`, `title` and `message`, so this requires a problem type,
- * or error members only.
- * @returns a fixed fact such as `404 entity-not-found`, or null
+ * Returns an error as a fixed fact such as `404 entity-not-found`, or null. Requires a problem type, or error members
+ * only, because a record may have `type`, `status`, `title` and `message`.
  */
 export function recogniseProblem(members: Members): string | null {
   const status = readErrorStatus(members);

@@ -2,10 +2,7 @@ const headBytes = 64 * 1024;
 const tailBytes = 1024;
 const stepBytes = 1024 * 1024;
 
-/**
- * Start and end of a body. `head` is at most 64 KiB from the first non-space byte, `tail` the last KiB without trailing
- * white space. `whole`: `head` reaches the end.
- */
+/** `head` is at most 64 KiB from the first non-space byte, `tail` the last KiB. `whole`: `head` reaches the end. */
 export type Sample = {
   head: Uint8Array<ArrayBuffer>;
   tail: Uint8Array<ArrayBuffer>;
@@ -14,7 +11,6 @@ export type Sample = {
   whole: boolean;
 };
 
-/** White space of JSON (RFC 8259 section 2). */
 export function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }

@@ -4,10 +4,7 @@ const maxBytes = 64 * 1024;
 const maxTextBytes = 4096;
 const chunkBytes = 1024 * 1024;
 
-/**
- * Parses JSON with long texts cut after 4 KiB, so that ciphertexts stay small. Undefined above 64 KiB (a record) or if
- * not JSON. Streams with at most 1 MiB in memory. `sample` is the body's.
- */
+/** Parses JSON with texts cut after 4 KiB. Undefined above 64 KiB (a record) or if not JSON. Streams in 1 MiB. */
 export async function readJsonSkeleton(blob: Blob, { head, from, whole }: Sample): Promise<unknown> {
   const writer = new SkeletonWriter();
   writer.write(head);

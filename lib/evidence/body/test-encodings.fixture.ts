@@ -1,7 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { BodyWrap } from "./nature.ts";
 
-/** Encodings around a body for tests, with their names. */
 export const encodings: Record<string, { wrap: BodyWrap; encode: (body: Uint8Array) => Uint8Array }> = {
   "a byte order mark": { wrap: "bom", encode: (body) => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), body]) },
   "UTF-16 LE": { wrap: "utf16le", encode: (body) => Buffer.from(textOf(body), "utf16le") },
