@@ -18,7 +18,7 @@ export const notComparable = (rule: string): Comparison => ({ outcome: "not_comp
 /** Maximum length in UTF-16 code units; bounds the work per pair. */
 export const maxLength = 1000;
 
-/** Matches a hexadecimal digest (MD5 to SHA-512) in place of a value. */
+/** Matches a hexadecimal digest (MD5 to SHA-512) instead of a value. */
 export const isHashed = (text: string) =>
   /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i.test(text.trim());
 

@@ -32,7 +32,7 @@ const nameConcepts = ["family_name", "given_name", "full_name"];
 export const describesPerson = (stated: StatedValues, source: Source) =>
   states(stated, source, [...identityConcepts, "full_name"]);
 
-/** True if an archive file has a name and tells that person from others of the name. */
+/** True if an archive file has a name and distinguishes namesakes. */
 const describesFully = (stated: StatedValues, source: Source) =>
   states(stated, source, nameConcepts) && states(stated, source, ["birth_date", "document_number"]);
 

@@ -35,19 +35,19 @@ function readArguments(elements: MessageFormatElement[], found: Set<string> = ne
 
 const english = readMessages("en");
 
-describe.each(Object.keys(locales))("the texts in %s", (locale) => {
+describe.each(Object.keys(locales))("messages in %s", (locale) => {
   const messages = readMessages(locale);
 
-  it("say everything that the English ones say, and nothing else", () => {
+  it("have exactly the keys of the English ones", () => {
     expect([...messages.keys()].sort()).toEqual([...english.keys()].sort());
   });
 
-  it("are messages that can be formatted, with the arguments of the English ones", () => {
+  it("can be formatted with the arguments of the English ones", () => {
     for (const [path, text] of messages)
       expect([path, readArguments(parse(text))]).toEqual([path, readArguments(parse(english.get(path) ?? ""))]);
   });
 
-  it("leave no message empty", () => {
+  it("are never empty", () => {
     expect([...messages].filter(([, text]) => text.trim() === "")).toEqual([]);
   });
 });

@@ -113,7 +113,7 @@ const withEvidence: [string, string][] = [
   ["HTML link", `<p>See <a class="x" href="${page}" target=_blank>evidence</a></p>`],
   ["HTML link without quotation marks", `<a href=${page}>evidence</a>`],
   ["HTML references", page.replaceAll("/", "&#x2F;").replaceAll("-", "&#45;")],
-  ["HTML with places to break", page.replaceAll("/", "/<wbr>")],
+  ["HTML with line break opportunities", page.replaceAll("/", "/<wbr>")],
   ["Confluence storage", `<ac:link><ac:plain-text-link-body><![CDATA[${page}]]></ac:plain-text-link-body></ac:link>`],
   ["JSON", JSON.stringify({ href: page }).replaceAll("/", "\\/")],
   ["JSON with escapes", `{"href":"${page.replaceAll("-", "\\u002d")}"}`],
@@ -224,7 +224,7 @@ const offered: [string, string][] = [
   ["underscores for hyphens", withHyphens("_")],
 ];
 
-describe("a wrapped ID leads to its place", () => {
+describe("a wrapped ID leads to its target", () => {
   it.each(withEvidence)("%s", (_, text) => {
     expect(parseSearchInput(text)).toMatchObject({ places: [{ srId: sr, evidenceId: ev }], isCertain: true });
   });
@@ -233,7 +233,7 @@ describe("a wrapped ID leads to its place", () => {
   });
 });
 
-describe("an ID that may be something else is offered as a choice", () => {
+describe("an ambiguous ID is offered as a choice", () => {
   it.each(offered)("%s", (_, text) => {
     expect(parseSearchInput(text)).toMatchObject({ places: [{ srId: sr, evidenceId: null }], isCertain: false });
   });

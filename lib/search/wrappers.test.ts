@@ -108,7 +108,7 @@ const numRuns = process.env.FULL === "1" ? 30_000 : 2_000;
 const timeout = 300_000;
 
 it(
-  "finds an ID in any composition of two wrappers, and never another evidence",
+  "finds an ID in any two composed wrappers, and never another evidence",
   () => {
     fc.assert(
       fc.property(
@@ -141,7 +141,7 @@ it(
 );
 
 it(
-  "never opens an ID that lost a digit, in any composition",
+  "never opens an ID with a lost digit, in any composition",
   () => {
     fc.assert(
       fc.property(hexId, fc.nat(35), fc.constantFrom(...compositions), fc.nat(400), (id, lost, [first, second], at) => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { isUnfinished, longestPollMs, pollIntervalMs } from "./query.ts";
 
-it("asks again after 3 s, then ever more slowly, and at least every minute", () => {
+it("polls after 3 s, then more slowly, and at least every minute", () => {
   const delays = Array.from({ length: 30 }, (_, at) => pollIntervalMs(at + 1));
   expect(delays[0]).toBe(3000);
   expect(delays.every((delay, at) => delay >= (delays[at - 1] ?? 0))).toBe(true);
@@ -12,7 +12,7 @@ it("asks again after 3 s, then ever more slowly, and at least every minute", () 
   expect(sum(delays.slice(0, 10))).toBeGreaterThan(60_000);
 });
 
-it("asks again only for what may still go on", () => {
+it("polls only unfinished identifications", () => {
   expect((["not_started", "started", "in_review"] as const).every(isUnfinished)).toBe(true);
   expect((["completed", "failed", "expired", "unknown", undefined] as const).some(isUnfinished)).toBe(false);
 });

@@ -44,7 +44,7 @@ function writeForms(seconds: number) {
 }
 
 describe("one moment in every form", () => {
-  it("reads as the same moment, or as the same local time where no zone is sent", () => {
+  it("reads as the same moment, or as the same local time without a zone", () => {
     fc.assert(
       fc.property(anySecond, (seconds) => {
         const { instants, locals, local } = writeForms(seconds);
@@ -57,7 +57,7 @@ describe("one moment in every form", () => {
     );
   });
 
-  it("reads a place's clock as the moment, and not where the clock shows that time twice", () => {
+  it("reads zoned wall time as the moment, unless it occurs twice", () => {
     fc.assert(
       fc.property(anySecond, (seconds) => {
         const wall = zurich.format(seconds * 1000);
@@ -72,7 +72,7 @@ describe("one moment in every form", () => {
     );
   });
 
-  it("never throws, whatever is sent", () => {
+  it("never throws for any value", () => {
     fc.assert(fc.property(fc.anything({ withBigInt: true }), (value) => void readTime(value)));
     fc.assert(fc.property(fc.stringMatching(/^[0-9TZ:+.\-[\]/, a-e]{0,40}$/), (value) => void readTime(value)));
   });

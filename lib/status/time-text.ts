@@ -15,7 +15,7 @@ import { readZoneText } from "./time-zone-text.ts";
 
 const maxLength = 100;
 
-/** Words in place of a time (PostgreSQL: `infinity`). */
+/** Words instead of a time (PostgreSQL: `infinity`). */
 const wordReadings: Record<string, TimeReading> = {
   "": unset,
   null: unset,
@@ -86,7 +86,7 @@ function readCalendarText(text: string): TimeReading {
   return atMs === 0 ? unset : { kind: "instant", atMs, precision, zone: resolved.zone };
 }
 
-/** Reads a 12-hour clock; an invalid hour stays out of range, never NaN. */
+/** Reads a 12-hour clock; an invalid hour becomes 99, out of range. */
 function readHour(hour: number, half: string | undefined): number {
   if (half === undefined) return hour;
   if (hour < 1 || hour > 12) return 99;

@@ -77,7 +77,7 @@ async function* decodeJsonText(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffe
     half = /[\ud800-\udbff]$/.exec(text)?.[0] ?? "";
     yield encodeUtf8(text.slice(0, text.length - half.length));
   }
-  if (sent + half !== "") throw new TypeError("A text that ends within a character");
+  if (sent + half !== "") throw new TypeError("Incomplete character at the end of the text");
   decoder.decode();
 }
 
@@ -92,6 +92,6 @@ async function findTextEnd(blob: Blob): Promise<number> {
 /** @throws TypeError for lone surrogates, which UTF-8 cannot encode */
 function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new TextEncoder().encode(text);
-  if (/[\ud800-\udfff]/u.test(text)) throw new TypeError("A half character");
+  if (/[\ud800-\udfff]/u.test(text)) throw new TypeError("Lone surrogate in the text");
   return bytes;
 }

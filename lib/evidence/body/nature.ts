@@ -25,9 +25,9 @@ export type BodyKind =
   | "utf16"
   | "utf32"
   | "json_in_string"
-  /** A signed token in place of another artefact. */
+  /** A signed token instead of another artefact. */
   | "jwt"
-  /** JSON in place of an archive, or a JSON primitive in place of a record. */
+  /** JSON instead of an archive, or a JSON primitive in place of a record. */
   | "json"
   | "zip"
   | "gzip"
