@@ -8,7 +8,7 @@ import { readDigest } from "./read-digest.ts";
 const encode = (text: string) => new TextEncoder().encode(text);
 const asks = (form: typeof looksLikeDigest, text: string) => form(encode(text), 0, encode(text).length);
 
-it("never overlooks a digest, whatever its algorithm, writing and prefix", () => {
+it("never misses a digest of any algorithm, encoding and prefix", () => {
   for (const algorithm of ["sha1", "sha256", "sha384", "sha512"])
     for (const encoding of ["hex", "base64", "base64url"] as const)
       for (const prefix of ["", `${algorithm}:`, `${algorithm.replace("sha", "SHA-")}=`]) {
@@ -21,16 +21,16 @@ it("never overlooks a digest, whatever its algorithm, writing and prefix", () =>
   fc.assert(fc.property(texts, (text) => readDigest(text).length === 0 || asks(looksLikeDigest, text)));
 });
 
-it("never overlooks a machine-readable zone, in one text or line by line", () => {
+it("never misses an MRZ, in one text or line by line", () => {
   const lines = ["I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "ERIKSSON<<ANNA<MARIA<<<<<<<<<<"];
   for (const text of [...lines, lines.join(""), lines.join("\n"), lines.join("\r\n")]) {
     expect(splitZone(text).length).toBeGreaterThan(0);
-    // As the JSON text writes it, line ends as escapes.
+    // Uses the JSON spelling, with line ends as escapes.
     expect(asks(looksLikeMrz, JSON.stringify(text).slice(1, -1)), text).toBe(true);
   }
 });
 
-it("finds every text of a set, and each different stretch once", () => {
+it("finds every text of a set, and adds each distinct byte range once", () => {
   fc.assert(
     fc.property(fc.array(fc.string(), { maxLength: 20 }), fc.string(), (texts, other) => {
       const set = new TextSet(new Set(texts));

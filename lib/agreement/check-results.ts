@@ -19,7 +19,7 @@ import { keyOf, namesOf } from "./steps.ts";
 
 const maxNotes = 50;
 const maxNameLength = 60;
-/** Below a result of more primitives than this stand other things than its word. */
+/** A result with more primitives below it contains other data than its word. */
 const maxInnerPrimitives = 20;
 
 export const noChecks = (): CheckFindings => ({
@@ -32,7 +32,6 @@ export const noChecks = (): CheckFindings => ({
 
 const checkNames = /^(name|check|checkname|type|id|code|key|label|title|step)$/i;
 
-/** Names of checks beside their results, by the object that holds both. */
 function readNames(primitives: readonly JsonPrimitive[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { steps, text, kind } of primitives)
@@ -43,14 +42,13 @@ function readNames(primitives: readonly JsonPrimitive[]): ReadonlyMap<string, st
   return names;
 }
 
-/** A result and what stands below its name. */
 type Group = {
   found: ResultName;
   steps: readonly Step[];
   items: { primitive: JsonPrimitive; inner: readonly Step[] }[];
 };
 
-/** Steps to the name number `anchor`. */
+/** Returns the steps up to the name with index `anchor`. */
 function stepsTo(steps: readonly Step[], anchor: number): readonly Step[] {
   let names = -1;
   for (const [at, step] of steps.entries())
@@ -58,10 +56,10 @@ function stepsTo(steps: readonly Step[], anchor: number): readonly Step[] {
   return steps;
 }
 
-/** True for lists of more than one element: a record in a list of one is the record. */
+/** Finds lists with several elements; a record in a list of one counts as the record. */
 function findManyElements(primitives: readonly JsonPrimitive[]): (list: readonly Step[]) => boolean {
   let many: Set<string> | null = null;
-  // Most results stand in no list: then nothing is worked out.
+  // Defers the work, because most results are not in a list.
   const findMany = () => {
     const found = new Set<string>();
     for (const { steps } of primitives)
@@ -93,7 +91,7 @@ function groupResults(primitives: readonly JsonPrimitive[]): Group[] {
   return [...groups.values()];
 }
 
-/** `"rejected": true` is a no, `"rejected": false` a yes. */
+/** Reads `"rejected": true` as bad and `"rejected": false` as good. */
 const readBoolean = (name: unknown, text: string) =>
   (text === "true") === /reject|fail/i.test(String(name)) ? "false" : "true";
 
@@ -103,7 +101,7 @@ const isPiece = (text: string) => [...text].length <= 2;
 const isFormOnly = (inner: readonly Step[]) =>
   namesOf(inner).every((name) => isForm(splitWords(name)) || /^(type|label|code|name|#text|[@_$]\w*)$/i.test(name));
 
-/** The words that a result states. A word in a form that is not read counts as one that was not understood. */
+/** Returns the words of a result. A word in an unreadable form counts as not understood. */
 function readWords({ found, steps, items }: Group): Word[] {
   const direct = items.filter(
     ({ inner, primitive }) =>
@@ -146,7 +144,7 @@ function readWords({ found, steps, items }: Group): Word[] {
       ? [{ text: name, isRead: true, primitive }]
       : [];
   });
-  // What names a source or a kind (`datasourceName`) is not a word for the result.
+  // The name of a source or kind (`datasourceName`) is not a result.
   const said = texts.filter(({ inner }) => !/.(name|type|id|title|source)$/i.test(namesOf(inner).at(-1) ?? ""));
   return [
     ...said.map(({ primitive }) => ({ text: primitive.text, isRead: readResult(primitive.text) !== null, primitive })),
@@ -156,10 +154,7 @@ function readWords({ found, steps, items }: Group): Word[] {
 
 const primitiveIsFlag = ({ kind }: JsonPrimitive) => kind === "boolean";
 
-/**
- * Reads results: those of the whole identification become the statement `result`, those of single checks are counted and
- * the odd words among them kept.
- */
+/** Adds the identification's results as the statement `result`; counts single checks and keeps unclear words. */
 export function collectResults(
   stated: StatedValues,
   checks: CheckFindings,
@@ -187,11 +182,11 @@ export function collectResults(
     for (const { text, isRead, primitive } of readWords(group)) {
       const meaning = readResult(text);
       if (found.kind === "word" && (meaning === null || isAnswer(text))) continue;
-      // A word under "status" may be of any kind; only one that is known as a result counts as one.
+      // A "status" may mean anything; only a known result word counts.
       if (text.trim() === "" || (found.kind === "status" && isProgress(text))) continue;
       const path = `${prefix}${formatJsonPath(primitive.steps)}`;
       if (found.kind === "status" && meaning === null) {
-        // An unknown word for the status of the whole identification is quoted, never passed over.
+        // An unknown status word of the whole identification is quoted, never skipped.
         if (found.scope === "whole" && isOfIdentification(namesOf(steps)) && isWord(text))
           stated.add("result", source, { text, path, strength: "unread", group: "", parts: null });
         continue;
@@ -212,7 +207,7 @@ export function collectResults(
   addFailures(checks, source, reading, prefix);
 }
 
-/** The words beside a label of the result; beside a known one, a second label or a person who decided is not one. */
+/** Finds the words beside a result label, without a second label or the person deciding. */
 function wordsOfLabel(primitives: readonly JsonPrimitive[]): JsonPrimitive[] {
   const texts = primitives.filter(
     ({ kind, text, steps }) =>
@@ -225,12 +220,12 @@ function wordsOfLabel(primitives: readonly JsonPrimitive[]): JsonPrimitive[] {
   );
 }
 
-/** `FAILED` and its like under a name that we do not know still say that something failed. */
+/** Reports `FAILED` and similar words under unknown names. */
 function addFailures(checks: CheckFindings, source: Source, reading: JsonReading, prefix: string) {
   for (const { steps, text, kind } of reading.primitives) {
     if (kind !== "string" || !isFailureWord(text)) continue;
     const names = namesOf(steps);
-    // A member that is read as a boolean is not read as a text.
+    // A member read as a boolean is not read as text.
     const read = readResultName(names, false);
     if ((read !== null && read.kind !== "boolean") || isOverOrOffered(names)) continue;
     if (isSearchForHits(names) && readHits(text) === "good") continue;
@@ -239,7 +234,7 @@ function addFailures(checks: CheckFindings, source: Source, reading: JsonReading
   }
 }
 
-/** In a search for hits a match is what a person has to judge, and none is good. */
+/** Reads a hit of a list search as a match that a person must review; no hit counts as good. */
 function readHits(text: string): ReturnType<typeof readResult> {
   const plain = text.trim().toLowerCase().replaceAll(/[_-]/g, " ");
   if (/^(no|none|false|negative|clear(ed)?|not found|no (match(es)?|hits?|results?|findings?)( found)?)$/.test(plain))
@@ -251,13 +246,13 @@ function readHits(text: string): ReturnType<typeof readResult> {
   return readResult(text);
 }
 
-/** Words whose sense the question decides: `fraud: "NO"`. */
+/** Words whose meaning depends on the member name: `fraud: "NO"`. */
 const isAnswer = (text: string) =>
   /^(yes|no|true|false|positive?|negative?|none|ja|nein|positiv|negativ|oui|non|positif|negatif|négatif|si|sì|positivo|negativo)$/i.test(
     text.trim(),
   );
 
-/** `identification.status`, `overallStatus`: names that speak of the whole and not of a transport or an account. */
+/** Matches names of the whole identification, such as `overallStatus`, not of a transport or an account. */
 const isOfIdentification = (names: readonly string[]) =>
   names.slice(-2).some((name) => splitWords(name).some((word) => identificationWords.has(word)));
 const identificationWords = new Set(
@@ -265,20 +260,20 @@ const identificationWords = new Set(
     " ",
   ),
 );
-/** One word or two, as states are written; words for any record (`ACTIVE`) say nothing about a result. */
+/** Matches one or two words, as states are written. Words for any record (`ACTIVE`) do not state a result. */
 const isWord = (text: string) =>
   /^\p{L}[\p{L}\d]*([ _-]\p{L}[\p{L}\d]*){0,3}$/u.test(text.trim()) &&
   !/^(active|ok|new|open|initiated|created|started|available|enabled|valid|final|done|ready|sent|received|stored|archived|deleted|online|offline)$/i.test(
     text.trim(),
   );
 
-/** Words that say how far a process came and nothing about its result. */
+/** Matches words of progress, which do not state a result. */
 const isProgress = (text: string) =>
   /^(identification|process|processing|review|session)?[ _-]?(completed?|done|finished|closed|processed|ended|terminated|abgeschlossen|termin[ée]e?|completat[oa])$/i.test(
     text.trim(),
   );
 
-/** A sentence, an answer to a question or a number in a text is not a word for a result, unless one stands in it. */
+/** Rejects sentences, answers and numbers in text, unless they contain a result word. */
 function isNoWord(text: string): boolean {
   if (/^(yes|no|ja|nein|oui|non|si|sì)$/i.test(text)) return true;
   if (text.includes("**")) return false;

@@ -9,21 +9,21 @@ import type { PathInterest, PrimitiveFilter } from "./primitive-filter.ts";
 import { readLabelled } from "./read-labelled.ts";
 import { findNameEnd, findValueEnd, findValueStart, kindOf, quote, readText } from "./scalar-spans.ts";
 
-/** A primitive longer than this is a picture or a document, not a statement. Bytes. */
+/** Maximum primitive in bytes. A longer one is an image or a document. */
 const maxTextBytes = 4096;
-/** JSON inside a text is read up to this. Bytes. */
+/** Maximum JSON inside a string, in bytes. */
 const maxEmbeddedBytes = 1024 * 1024;
 const maxEmbedded = 100;
-/** Primitives kept of one path before only texts not seen there are kept, and the most of those; then digests. */
+/** Primitives kept per path before only new texts, and after the same number again, only digests. */
 const maxKept = 300;
 const maxTexts = 200;
 const maxDigests = 5000;
 const maxLabels = 5000;
 const maxDepth = 256;
-/** A longer text is not a label. Bytes. */
+/** Maximum label in bytes. */
 const maxLabelBytes = 96;
 
-/** Blanks (as themselves or as escapes) and then a bracket. */
+/** Matches blanks, also escaped, followed by a bracket. */
 function startsAsJson(bytes: Uint8Array, from: number): boolean {
   let at = from;
   for (; at < from + 16; at++) {
@@ -35,16 +35,15 @@ function startsAsJson(bytes: Uint8Array, from: number): boolean {
   return false;
 }
 
-/** What was kept of one path: a list of a hundred thousand entries must not become as many statements. */
+/** Primitives kept of one path, so that a list of 100,000 entries stays bounded. */
 type Kept = { interest: PathInterest; role: BesideRole; kept: number; texts: Stretches; digests: number };
 
-/** One walk along the structural index of a text, value by value, that keeps the primitives which matter. */
+/** Walks the structural index of a JSON text once and keeps relevant primitives. */
 export class PrimitiveCollector {
   readonly primitives: JsonPrimitive[] = [];
   readonly labelled: LabelledValues[] = [];
-  /** JSON texts that stand inside strings, each with the place where it stands. */
+  /** JSON texts inside strings, with the path of each. */
   readonly embedded: { text: string; primitive: JsonPrimitive }[] = [];
-  /** JSONPaths of which not everything was kept. */
   readonly cutPaths: string[] = [];
   readonly #bytes: Uint8Array;
   readonly #scanner: Scanner;
@@ -95,7 +94,6 @@ export class PrimitiveCollector {
     }
   }
 
-  /** Everything that matters was kept. */
   get isCut(): boolean {
     return this.#cut.size > 0;
   }
@@ -118,7 +116,7 @@ export class PrimitiveCollector {
     const to = findValueEnd(bytes, from, next);
     if (isString && this.#keepEmbedded(path, from, to)) return;
     if (to - from > maxTextBytes) {
-      // A name of a megabyte is not read, and that is said.
+      // A name of a megabyte is not read but reported.
       if (kept.interest === "concept" && isString) this.#noteCut(path);
       return;
     }
@@ -127,7 +125,7 @@ export class PrimitiveCollector {
       else this.#noteCut(path);
       return;
     }
-    // What stands under the name of a concept is its value and labels nothing.
+    // A value of a concept is not a label.
     if (isString && kept.interest !== "concept" && to - from <= maxLabelBytes + 2) this.#keepLabelled(path, from, to);
     const [textFrom, textTo] = isString ? [from + 1, to - 1] : [from, to];
     if (kept.interest === "none" && !this.#texts.has(bytes, textFrom, textTo) && !looksLikeMrz(bytes, textFrom, textTo))
@@ -141,7 +139,7 @@ export class PrimitiveCollector {
     } else if (kept.interest === "concept") this.#noteCut(path);
   }
 
-  /** @returns true where the text holds JSON, which is read instead of the text */
+  /** @returns true if the text holds JSON, which is read instead of the text */
   #keepEmbedded(path: number, from: number, to: number): boolean {
     if (to - from < 8 || !startsAsJson(this.#bytes, from + 1)) return false;
     if (to - from > maxEmbeddedBytes || this.embedded.length >= maxEmbedded) {
@@ -149,7 +147,7 @@ export class PrimitiveCollector {
       return true;
     }
     const text = readText(this.#bytes, from, to);
-    // A text that breaks off begins like JSON all the same.
+    // A truncated JSON text still begins like JSON.
     if (!/[}\]]\s*$/.test(text) && !/^\s*[{[]\s*["{]/.test(text)) return false;
     this.embedded.push({ text, primitive: this.#primitive(path, from, to, null) });
     return true;

@@ -20,7 +20,6 @@ type Group = {
   items: Item[];
 };
 
-/** Where in `steps` the name number `anchor` stands. */
 function anchorStep(steps: readonly Step[], anchor: number): number {
   let names = -1;
   for (const [at, step] of steps.entries()) if (typeof step === "string" && ++names === anchor) return at;
@@ -29,10 +28,10 @@ function anchorStep(steps: readonly Step[], anchor: number): number {
 
 const roleName = /^(use|role|roles|type|kind|relation|relationship|category|function|class)$/i;
 
-/** Uses of a name that is not the name of today (FHIR R4 NameUse). */
+/** Uses of former names (FHIR R4 NameUse). */
 const formerUse = /^(old|maiden|nickname|former|previous|temp|anonymous)$/i;
 
-/** Objects whose role says that they speak of someone else: `{ "role": "agent", "lastName": "…" }`. */
+/** Finds objects with the role of another party: `{ "role": "agent", "lastName": "…" }`. */
 function findOtherParties(primitives: readonly JsonPrimitive[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { steps, text, kind } of primitives)
@@ -63,7 +62,7 @@ function matchOf(names: readonly string[]): ConceptMatch | null {
 /** Results and times have rows of their own. */
 const isOfTheProcess = ({ steps }: JsonPrimitive) => isResultName(namesOf(steps)) || isTimeName(namesOf(steps));
 
-/** Primitives by the member that names their concept, and those that no name explains. */
+/** Groups primitives by the member that names their concept; the rest have unexplained names. */
 function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrimitive[] } {
   const groups = new Map<string, Group>();
   const rest: JsonPrimitive[] = [];
@@ -72,13 +71,13 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
   for (const [number, { concept, strength, values }] of reading.labelled.entries()) {
     const [one] = values;
     if (concept === "result" || !one || isBelow(one.primitive.steps, others)) continue;
-    // `{ "lastName": { "title": "Name", "value": "…" } }`: the name around a doubtful label is surer.
+    // `{ "lastName": { "title": "Name", "value": "…" } }`: the outer name takes precedence over an ambiguous label.
     if (strength === "ambiguous" && matchOf(namesOf(one.primitive.steps))?.strength === "named") continue;
     const container = keyOf(one.primitive.steps.slice(0, one.innerFrom));
     const list = listElementOf(one.primitive.steps.slice(0, Math.max(0, one.innerFrom - 1)));
     const items = values.map(({ primitive, innerFrom }) => ({ primitive, inner: primitive.steps.slice(innerFrom) }));
     for (const { primitive } of items) labelledPaths.set(primitive.steps, concept);
-    // Pairs of one list speak of one person: their container is the list.
+    // Pairs of one list describe one person, so the list is their container.
     groups.set(`label ${number}`, {
       concept,
       match: {
@@ -118,29 +117,29 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
   return { groups: [...groups.values()], rest };
 }
 
-/** Concepts that belong to one document, of which a person may have several. */
+/** Concepts of one document; a person may have several. */
 const ofADocument = new Set(["document_number", "document_issue", "document_expiry", "issuing_country"]);
 
-/** The kind of document that the nearest section names without doubt: `residencePermit`, never `document` or `identity`. */
+/** Returns the document type of the nearest unambiguous section: `residencePermit`, never `document`. */
 function sectionOf(steps: readonly Step[]): string | null {
   for (const name of namesOf(steps).slice(0, -1).reverse()) {
     if (name.length > 40 || /^(id|identity|document|doc|card)s?$/i.test(name)) continue;
     const words = splitWords(name);
     const kind = words.length > 4 ? null : readDocumentType(words.join(" "));
-    // Codes of a machine-readable zone (`p`, `i`) are not names of sections.
+    // MRZ codes (`p`, `i`) are not section names.
     if (kind !== null && name.length > 3) return kind;
   }
   return null;
 }
 
-/** The list in which a pair stands: `.fields[3]` → `.fields`. */
+/** Returns the list that contains a pair: `.fields[3]` → `.fields`. */
 const listOf = (container: string) => container.replace(/\[\d+\][^[\]]*$/, "");
 
 const isId = (concept: string) => concept.endsWith("_id") || concept === "transaction_code";
 const birthParts = new Set(["birth_day", "birth_month", "birth_year"]);
 const identity = new Set(["family_name", "given_name", "birth_date", "document_number"]);
 
-/** Concepts that a container names without doubt, for names that have a meaning only beside them. */
+/** Indexes unambiguous concepts by container, as context for ambiguous names. */
 function conceptsByContainer(groups: readonly Group[]): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const { concept, match, container } of groups) {
@@ -150,7 +149,7 @@ function conceptsByContainer(groups: readonly Group[]): Map<string, Set<string>>
   return found;
 }
 
-/** `given_name_1` and `given_name_2` are parts of one name: one group, in the order of their numbers. */
+/** Joins `given_name_1` and `given_name_2` into one group in numeric order. */
 function joinNumbered(groups: readonly Group[]): Group[] {
   const numbered = new Map<string, Group[]>();
   for (const group of groups) {
@@ -177,7 +176,7 @@ function joinNumbered(groups: readonly Group[]): Group[] {
 const contains = (text: string, part: string) =>
   text.toLowerCase().normalize("NFD").includes(part.toLowerCase().normalize("NFD"));
 
-/** What an ambiguous name means beside its neighbours: German and French `name` and `nom` beside a given name is the family name. */
+/** Resolves a name by its siblings: German and French `name` or `nom` beside a given name is the family name. */
 function settle(
   group: Group,
   beside: ReadonlySet<string> | undefined,
@@ -189,18 +188,18 @@ function settle(
   const plain = splitWords(name).join("");
   const familyName = neighbours.find((one) => one.concept === "family_name" && one !== group)?.items[0]?.primitive.text;
   const text = group.items[0]?.primitive.text ?? "";
-  // Names that mean something only beside others: a certificate's common name may be an authority's, `names` a list of fields.
+  // Names that need context: a certificate's common name may be an authority's, `names` a list of fields.
   if (/^(cn|commonname|nm)$/.test(plain) && !isNear && !/^nm$/.test(plain)) return null;
   if (/^(given|names)$/.test(plain))
     return familyName !== undefined ? { concept: "given_name", strength: "named" } : null;
   if (plain === "ln") return isNear ? { concept, strength: "ambiguous" } : null;
   if (plain === "fn" && familyName !== undefined && !contains(text, familyName))
     return { concept: "given_name", strength: "ambiguous" };
-  // A number of a case is not a person's name.
+  // A case number is not a person's name.
   if (concept === "full_name" && /\d/.test(text)) return null;
   if (/^(name|nom|naam)$/.test(plain)) {
     if (beside?.has("given_name") && !beside.has("family_name")) return { concept: "family_name", strength: "named" };
-    // Beside a surname that it does not hold, it is the other name.
+    // Beside a surname that it does not contain, `name` is the given name.
     if (plain === "name" && familyName && !beside?.has("given_name") && !contains(text, familyName))
       return { concept: "given_name", strength: "ambiguous" };
     return match.hasContext || isNear ? { concept: "full_name", strength: "ambiguous" } : null;
@@ -214,7 +213,7 @@ function settle(
   return match.hasContext || isNear ? { concept, strength: "ambiguous" } : null;
 }
 
-/** Adds a birth date whose parts stand in members of their own: `DayOfBirth`, `MonthOfBirth`, `YearOfBirth`. */
+/** Adds a birth date split into members: `DayOfBirth`, `MonthOfBirth`, `YearOfBirth`. */
 function addBirthParts(stated: StatedValues, source: Source, groups: readonly Group[], prefix: string): void {
   const known = stated.valuesOf("birth_date", source).filter(({ strength }) => strength !== "unread");
   const byContainer = new Map<string, { parts: DateParts; group: Group }>();
@@ -230,21 +229,17 @@ function addBirthParts(stated: StatedValues, source: Source, groups: readonly Gr
     const [item] = group.items;
     if (!item) continue;
     const path = `${prefix}${formatJsonPath(item.primitive.steps)}`;
-    // `yearOfBirth` beside a whole date of that year says nothing more.
+    // Skips `yearOfBirth` beside a whole date of that year.
     if (joinDateParts(parts) === null && parts.year && known.some(({ text }) => text.includes(parts.year ?? "")))
       continue;
     const text = joinDateParts(parts) ?? parts.year ?? item.primitive.text;
-    // A birthday without month and year beside it is a date of its own (`birthDay`).
+    // A birthday without month and year beside it is a whole date (`birthDay`).
     const strength = group.match.strength === "named" ? "named" : "qualified";
     stated.add("birth_date", source, { text, path, strength, group: group.list, parts: null });
   }
 }
 
-/**
- * Adds everything that a JSON text states about the person, the document and the identification.
- * @param prefix what stands before the JSONPath: the name of a file of the archive
- * @returns the primitives that no name explains
- */
+/** Adds what a JSON text states. `prefix` precedes the JSONPath. Returns primitives with unexplained names. */
 export function collectReading(
   stated: StatedValues,
   source: Source,
@@ -258,7 +253,7 @@ export function collectReading(
   for (const group of groups) {
     if (birthParts.has(group.concept)) continue;
     const meaning = settle(group, beside.get(group.container), neighbours.get(group.container) ?? []);
-    // IDs in logs and lists are those of other things.
+    // IDs in logs and lists identify other things.
     if (meaning !== null && meaning.strength !== "named" && isId(meaning.concept)) continue;
     if (meaning === null) {
       rest.push(...group.items.map(({ primitive }) => primitive));

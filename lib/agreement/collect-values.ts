@@ -33,7 +33,7 @@ function addStatus(stated: StatedValues, { status, evidenceId }: AgreementInput)
   const state = (concept: string, text: string | null | undefined, path: string) =>
     stated.state(concept, "status", text, path);
   state("identification_id", status.id, "$.id");
-  // A status that names other evidence of the same kind may be of other evidence; a number beside a text is another system's.
+  // A status with another ID of the same kind may be of other evidence; a number beside a text is foreign.
   if (status.id !== null && hasOtherId(status, evidenceId) && idKind(status.id) === idKind(evidenceId))
     stated.add("evidence_id", "status", {
       text: status.id,
@@ -52,7 +52,7 @@ function addStatus(stated: StatedValues, { status, evidenceId }: AgreementInput)
   }
 }
 
-/** The word of each state that the rule for results reads as that state. */
+/** Word per state that the result rules read as that state. */
 const wordOfState: Readonly<Record<IdentificationState, string | null>> = {
   not_started: "PENDING",
   started: "IN_PROGRESS",
@@ -63,7 +63,7 @@ const wordOfState: Readonly<Record<IdentificationState, string | null>> = {
   unknown: null,
 };
 
-/** What the status word means is said by the lists of status words alone: one on none of them is not read as a result. */
+/** Only the lists of status words give the status word a meaning; an unmapped word is not a result. */
 function addStatusWord(stated: StatedValues, { status, state }: EvidenceStatus) {
   if (status === null) return;
   const word = wordOfState[state];
@@ -75,7 +75,7 @@ function addStatusWord(stated: StatedValues, { status, state }: EvidenceStatus) 
   );
 }
 
-/** Fields of the status that are not documented may state the person or a result all the same. */
+/** Adds undocumented status fields, which may state the person or a result. */
 function addStatusFields(stated: StatedValues, checks: CheckFindings, { status, statusReading }: AgreementInput) {
   if (!statusReading) return;
   const depth = status?.wrappedIn ? 2 : 1;
@@ -97,7 +97,7 @@ function addReport(stated: StatedValues, { report }: AgreementInput) {
     state("given_name", givenName, at("GIVENNAME"));
     const commonName = attribute("CN");
     if (!surname || !givenName) state("full_name", commonName, at("CN"));
-    // A name in a form that is not read (attribute types as OIDs, RFC 4514 section 2.4) is not silence.
+    // Reports a name in an unreadable form (attribute types as OIDs, RFC 4514 section 2.4) as not understood.
     if (!surname && !givenName && !commonName)
       stated.add("full_name", "report", {
         text: certificateSubject,
@@ -113,7 +113,7 @@ function addReport(stated: StatedValues, { report }: AgreementInput) {
   }
 }
 
-/** A record's own `id` is the identification's only where another source says the same; otherwise it is of something else. */
+/** Adds a record's own `id` only if another source states the same; otherwise it may identify something else. */
 function addOwnId(stated: StatedValues, source: Source, primitives: readonly JsonPrimitive[]) {
   const own = primitives.find(({ steps }) => steps.length === 1 && steps[0] === "id");
   if (!own) return;
@@ -121,14 +121,13 @@ function addOwnId(stated: StatedValues, source: Source, primitives: readonly Jso
   if (known.some(({ text }) => text === own.text)) stated.state("identification_id", source, own.text, "$.id");
 }
 
-/** What the sources state; `rest` are the primitives that no name explains, for record and token. */
+/** Values per source; `rest` are the primitives of record and token with unexplained names. */
 export type Collected = {
   stated: StatedValues;
   checks: CheckFindings;
   rest: { record: JsonPrimitive[]; token: JsonPrimitive[]; files: JsonPrimitive[] };
 };
 
-/** Gathers what each opened source states. */
 export function collectValues(input: AgreementInput): Collected {
   const stated = new StatedValues();
   const checks = noChecks();

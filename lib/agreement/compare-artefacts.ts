@@ -21,12 +21,12 @@ async function readBytes(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-/** The bytes with the NUL bytes behind them that the scanner of JSON asks for, in one reading. */
+/** Reads the bytes followed by the NUL padding that the JSON scanner requires, to avoid a copy. */
 function readPadded(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   return readBytes(new Blob([blob, new Uint8Array(bufferBytes(blob.size) - blob.size)]));
 }
 
-/** A body whose SHA-256 is being computed in another thread, for it is what most claims are. */
+/** A body and its SHA-256, which most claims use, computed in another thread. */
 type Body = { source: Source; bytes: Uint8Array<ArrayBuffer>; sha256: Promise<string> };
 
 const openBody = (source: Source, bytes: Uint8Array<ArrayBuffer>): Body => ({
@@ -35,7 +35,7 @@ const openBody = (source: Source, bytes: Uint8Array<ArrayBuffer>): Body => ({
   sha256: computeDigest(bytes),
 });
 
-/** The digests that somebody claims, and no others: each costs as much as the body is long. */
+/** Computes only claimed digests, because each costs a pass over the body. */
 async function describeBody({ source, bytes, sha256 }: Body, wanted: ReadonlySet<DigestAlgorithm>): Promise<BodyFact> {
   const digest = (algorithm: DigestAlgorithm) =>
     wanted.has(algorithm) ? computeDigest(bytes, names[algorithm]) : null;
@@ -43,7 +43,6 @@ async function describeBody({ source, bytes, sha256 }: Body, wanted: ReadonlySet
   return { source, sizeBytes: bytes.byteLength, sha1, sha256: await sha256, sha384, sha512 };
 }
 
-/** Which algorithms the pieces claim digests of: digests are computed for these alone. */
 function findAlgorithms(readings: readonly (JsonReading | null)[]): Set<DigestAlgorithm> {
   const found = new Set<DigestAlgorithm>();
   for (const { kind, text } of readings.flatMap((reading) => reading?.primitives ?? []))
@@ -51,7 +50,7 @@ function findAlgorithms(readings: readonly (JsonReading | null)[]): Set<DigestAl
   return found;
 }
 
-/** A JSON file that was not read, because it or the archive is too large or its bytes are damaged. */
+/** Represents a JSON file that was not read: too large, in an archive too large, or damaged. */
 const leftOut = (name: string): JsonReading => ({
   primitives: [],
   labelled: [],
@@ -69,7 +68,7 @@ async function readFile(
   return { number, name, sizeBytes, sha256, isWhole, sha1: null, sha384: null, sha512: null, reading };
 }
 
-/** The digests beside SHA-256 that somebody claims; only of files whose bytes the page brought along. */
+/** Adds claimed digests other than SHA-256 for files with content in the request. */
 async function addDigests(facts: FileFact[], ask: CompareRequest, wanted: ReadonlySet<DigestAlgorithm>): Promise<void> {
   const missing = algorithms.filter((algorithm) => algorithm !== "sha256" && wanted.has(algorithm));
   if (missing.length === 0) return;
@@ -82,9 +81,8 @@ async function addDigests(facts: FileFact[], ask: CompareRequest, wanted: Readon
 }
 
 /**
- * Reads the pieces of evidence into plain facts and compares them. Runs in a worker: a record may have 100 MB. Primitives
- * of record and files are kept where their name is known, where they look like a digest or a machine-readable zone, or where
- * token or request state the same, so that an unknown schema still gives what it can.
+ * Parses and compares artefacts in a worker, because a record may have 100 MB. Keeps primitives with a known name,
+ * or with a digest, an MRZ or a text of token or request, so that unknown schemas are covered.
  */
 export async function compareArtefacts(ask: CompareRequest): Promise<Agreement> {
   const [text, archive, notEvidence] = await Promise.all([
@@ -105,7 +103,7 @@ export async function compareArtefacts(ask: CompareRequest): Promise<Agreement> 
   const requested = [signer?.familyName, signer?.givenName].filter((name) => typeof name === "string");
   const filter = createRecordFilter(token?.primitives ?? [], requested);
   const record = text && ask.record && (await readRecord(text, ask.record, filter));
-  // An archive that was sent as something else holds no files that could be missing from it.
+  // An archive in another format does not have files that could be missing.
   const isArchive = (ask.files?.length ?? 0) > 0 || !notEvidence.some(({ artefact }) => artefact === "files");
   const files = ask.files && isArchive ? await Promise.all(ask.files.map((file) => readFile(file, filter))) : null;
   const wanted = findAlgorithms([token, record, ...(files ?? []).map(({ reading }) => reading)]);
@@ -121,7 +119,7 @@ export async function compareArtefacts(ask: CompareRequest): Promise<Agreement> 
   return { ...agreement, notEvidence };
 }
 
-/** Bodies that were sent and are not the evidence, or not in the form that was asked for. */
+/** Lists bodies that are not the evidence, or not in the requested form. */
 async function listOtherBodies({ record, archiveBody }: CompareRequest): Promise<Agreement["notEvidence"]> {
   const kindOf = async (artefact: "record" | "files", blob: Blob | null) => {
     const nature = blob && (await recogniseBody(artefact, blob));
@@ -130,13 +128,12 @@ async function listOtherBodies({ record, archiveBody }: CompareRequest): Promise
   return [...(await kindOf("record", record)), ...(await kindOf("files", archiveBody))];
 }
 
-/** The claims as JSON text; empty where there are none to read. */
 async function readClaims(token: string): Promise<Uint8Array> {
   const { text } = await readClaimsText(token);
   return new TextEncoder().encode(text === "" ? "{}" : text);
 }
 
-/** What the record states; encodings around its JSON are taken off for reading, never for its digest. */
+/** Parses the record. Encodings around its JSON are removed for reading, never for its digest. */
 async function readRecord(text: Uint8Array<ArrayBuffer>, blob: Blob, filter: PrimitiveFilter): Promise<JsonReading> {
   const inside = await readRecordText(blob);
   if (inside.wraps.length === 0) return extractPaddedPrimitives(text, blob.size, filter);

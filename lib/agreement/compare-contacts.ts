@@ -1,7 +1,7 @@
 import { clean } from "#lib/i18n/clean-text";
 import { agrees, type Comparison, differs, fitsMask, guarded, isMasked, notComparable, similar } from "./comparison.ts";
 
-/** `mailto:` and `Name <address>` fall away; the domain in ASCII (RFC 5891). Null for a text that is not an address. */
+/** Removes `mailto:` and `Name <address>`; converts the domain to ASCII (RFC 5891). Null for other texts. */
 function readEmail(text: string): string | null {
   const inner = /<([^<>]*@[^<>]*)>\s*$/.exec(text)?.[1] ?? text;
   const address = clean(inner)
@@ -31,7 +31,7 @@ const compareMasked = (left: string, right: string): Comparison => {
   return (a.includes("*") ? fitsMask(a, b) : fitsMask(b, a)) ? notComparable("masked") : differs("masked");
 };
 
-/** Email addresses, whose letter case does not count. */
+/** Compares email addresses without letter case. */
 export const compareEmails = guarded((left, right) => {
   if (/[*•●█∙#]/.test(left + right) || isMasked(left) || isMasked(right)) return compareMasked(left, right);
   const [a, b] = [readEmail(left), readEmail(right)];
@@ -41,7 +41,7 @@ export const compareEmails = guarded((left, right) => {
 
 type Mobile = { digits: string; form: "international" | "national" | "bare" };
 
-/** `+41 (0)79 …`, `0041 …`, `079 …` and digits alone, which may begin with a country code or without one. */
+/** Parses `+41 (0)79 …`, `0041 …`, `079 …` and bare digits with or without a country code. */
 function readMobile(text: string): Mobile | null {
   const bare = clean(text)
     .replace(/^tel:/i, "")
@@ -53,7 +53,7 @@ function readMobile(text: string): Mobile | null {
   return /^[1-9]\d{6,14}$/.test(bare) ? { digits: bare, form: "bare" } : null;
 }
 
-/** Phone numbers; a national number agrees with the international one that ends in it. */
+/** Compares phone numbers; a national number agrees with an international one that ends in it. */
 export const compareMobiles = guarded((left, right) => {
   if (isMasked(left) || isMasked(right)) return notComparable("masked");
   const [a, b] = [readMobile(left), readMobile(right)];

@@ -16,7 +16,7 @@ function compareCodes(left: readonly string[], right: readonly string[]): Compar
   return isFormer ? notComparable("former_country") : differs("same_country");
 }
 
-/** Compares nationalities or issuing countries by code, number, name or adjective. Several in one text may be one person's. */
+/** Compares countries by code, number, name or adjective. Several in one text may belong to one person. */
 export const compareCountries = guarded((left, right) => {
   const [a, b] = [readCountries(left), readCountries(right)];
   if (a.length > 0 && b.length > 0) return compareCodes(a, b);

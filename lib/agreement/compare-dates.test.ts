@@ -78,7 +78,7 @@ describe("dates of birth", () => {
     ];
   };
 
-  it("in any two forms never differ, and agree alike both ways", () => {
+  it("in any two forms never differ, and agree in both directions", () => {
     const at = fc.nat(9);
     fc.assert(
       fc.property(day, at, at, (date, one, other) => {
@@ -89,11 +89,11 @@ describe("dates of birth", () => {
     );
   });
 
-  it("that are another day never agree in forms that state the whole day", () => {
+  it("of different days never agree in full forms", () => {
     fc.assert(
       fc.property(day, fc.integer({ min: 1, max: 20_000 }), fc.nat(6), fc.nat(6), (date, days, one, other) => {
         const changed = isoOf(new Date(date.getTime() + days * 86_400_000));
-        // Exactly a hundred years apart, two digits of the year are the same.
+        // A hundred years apart, the two-digit years are equal.
         if (changed.slice(2) === isoOf(date).slice(2)) return true;
         const [left, right] = [forms(isoOf(date))[one] ?? "", forms(changed)[other] ?? ""];
         return compareBirthDates(left, right).outcome !== "agrees";
@@ -102,7 +102,7 @@ describe("dates of birth", () => {
   });
 });
 
-it("other dates sent as a moment differ where no zone fits", () => {
+it("other dates sent as a moment differ if they match in no zone", () => {
   expect(both(compareDates, "2031-05-04", "2031-05-03T22:00:00Z")).toBe("similar date_sent_as_moment");
   expect(both(compareDates, "2031-05-04", "2032-05-03T22:00:00Z")).toBe("differs date_sent_as_moment");
   expect(both(compareDates, "2031-05-04", "9999-12-31")).toBe("not_comparable unset");

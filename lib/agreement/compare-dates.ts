@@ -2,14 +2,13 @@ import { agrees, type Comparison, differs, guarded, notComparable, similar } fro
 import { type DateReading, readDate } from "./read-date.ts";
 
 type Moment = Extract<DateReading, { kind: "moment" }>;
-/** A day as far as it is known: the year may lack its century. */
+/** A day as far as it is known; the year may lack its century. */
 type Day = { year: number; hasCentury: boolean; month: number | null; day: number | null };
 
 function dayOf(iso: string): Day {
   return { year: Number(iso.slice(0, 4)), hasCentury: true, month: Number(iso.slice(5, 7)), day: Number(iso.slice(8)) };
 }
 
-/** Every day that a reading may mean. */
 function daysOf(reading: DateReading): Day[] {
   if (reading.kind === "date") return [dayOf(reading.iso)];
   if (reading.kind === "ambiguous" || reading.kind === "moment") return reading.isos.map(dayOf);
@@ -33,7 +32,7 @@ const anyFits = (left: DateReading, right: DateReading) =>
 const dayMs = 86_400_000;
 const epochStart = "1970-01-01";
 
-/** A date that came with a time of 00:00 is what many programs write for a plain date; they may be a day off. */
+/** Compares a date that came with a time of 00:00, which many programs write for a plain date; it may be a day off. */
 function compareWritten(left: string, right: string): Comparison {
   if (left === right) return agrees("equal_dates");
   if (left === epochStart || right === epochStart) return notComparable("unset");
@@ -57,7 +56,7 @@ function compareMoment(moment: Moment, other: DateReading, isBirth: boolean): Co
 const kinds = (left: DateReading, right: DateReading) => (kind: DateReading["kind"]) =>
   left.kind === kind || right.kind === kind;
 
-/** Full dates of other centuries than these two do not belong to a living person or a valid document. */
+/** Accepts full dates only in centuries plausible for a living person or a valid document. */
 const isUsual = (reading: DateReading) => reading.kind !== "date" || /^(?:19|20)/.test(reading.iso);
 
 function compareReadings(left: DateReading, right: DateReading, isBirth: boolean): Comparison {
@@ -78,9 +77,9 @@ function compareTexts(left: string, right: string, isBirth: boolean): Comparison
   const [a, b] = [readDate(left), readDate(right)];
   if (left.trim() === right.trim() && a.kind !== "unset") return agrees("equal_text");
   const found = compareReadings(a, b, isBirth);
-  // Six digits that give no agreement as YYMMDD may be DDMMYY after all.
+  // Retries six digits that disagree as YYMMDD as DDMMYY.
   if (found.outcome !== "differs") return found;
-  // A birth date sent as a moment says in no zone which day was meant: it accuses nobody.
+  // A birth date sent as a moment does not prove a difference in any zone.
   if (isBirth && (a.kind === "moment" || b.kind === "moment")) return notComparable("date_sent_as_moment");
   const turned = [turn(left, a), turn(right, b)];
   const isFit = turned.some((one, index) => one && anyFits(one, index === 0 ? b : a));
@@ -101,10 +100,8 @@ const compareWith = (isBirth: boolean) => {
     isUnset(left) || isUnset(right) ? notComparable("unset") : compare(left, right);
 };
 
-/**
- * Compares dates of birth. A moment is compared as the dates of every zone and never `differs`. Equal texts agree even where they cannot be read: ask `readDate` whether a value was understood.
- */
+/** Compares dates of birth. A moment never `differs`. Equal texts agree even if unreadable: check with `readDate`. */
 export const compareBirthDates = compareWith(true);
 
-/** As `compareBirthDates` for other dates: a moment that falls on the date in no zone `differs`. */
+/** Compares other dates; a moment that is not on the date in any zone `differs`. */
 export const compareDates = compareWith(false);

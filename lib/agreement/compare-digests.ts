@@ -14,29 +14,26 @@ import type {
 import { readDigest } from "./read-digest.ts";
 import { namesOf } from "./steps.ts";
 
-/** Names of members that hold digests; another text of that length is listed only where something has it. */
+/** Names of members with digests; other texts of that length are listed only if a digest matches. */
 const digestNames = /sha|digest|hash|checksum|fingerprint/;
-/** Digests of what a person is or has, not of bytes that we hold. */
+/** Digests of personal values, not of bytes that Evidence Desk has. */
 const personNames = /mail|phone|mobile|name|person|subject|birth|nonce/;
-/** More claims of one outcome than this are not shown to anybody. */
+/** Maximum claims shown per outcome. */
 const maxClaims = 1000;
 
 const nothingBeside = { claimedName: null, claimedSizeBytes: null };
 
-/** A name with a folder or an ending is a file's; `{ name: "liveness", hash: … }` names none. */
+/** Matches file names by folder or extension; `{ name: "liveness", hash: … }` does not name a file. */
 const looksLikeFile = (name: string) => /[\\/]|\.[A-Za-z0-9]{1,8}$/.test(name);
 
-/**
- * Does this text claim a digest, or is it a word of that length (`chip_passive_authentication` is 27 letters of
- * base64url)? Hex beside a file's name does; anything else needs a name that says so.
- */
+/** Requires a file name or a digest member: `chip_passive_authentication` looks like base64url. */
 function isClaim({ steps, text, beside }: JsonPrimitive): boolean {
   const plain = plainName(namesOf(steps).at(-1) ?? "");
   if (personNames.test(plain)) return false;
   return digestNames.test(plain) || ((beside?.claimedName ?? null) !== null && /^[0-9a-f]{40,128}$/i.test(text));
 }
 
-/** `right`: the outcome of a claim that holds and was not made with SHA-1. */
+/** `right` is the outcome of a matching claim that does not use SHA-1. */
 type Context = {
   holders: DigestIndex;
   source: Source;
@@ -77,7 +74,7 @@ function examineClaim(
   const named = claimedName === null ? null : holders.named(claimedName);
   for (const reading of readings) {
     const { algorithm, hex } = reading;
-    // Where the named file is there it is the one that is meant, though another may have the same bytes.
+    // Prefers the named file, though another may have the same bytes.
     const file = named ? (named[algorithm] === hex ? named : null) : holders.fileWith(algorithm, hex);
     if (file) return found(reading, { kind: "file", number: file.number, name: file.name }, file.sizeBytes);
     const body = named ? null : holders.bodyWith(algorithm, hex);
@@ -90,12 +87,12 @@ function examineClaim(
       : say("differs", { kind: "file", number: named.number, name: named.name });
   const body = claimedName === null ? holders.bodyNamed(namesOf(claim.steps)) : null;
   if (body && body[first.algorithm] !== null) return say("differs", { kind: "body", source: body.source });
-  // While the archive is not opened nobody can say that a digest fits nothing.
+  // Without the archive, a digest that matches nothing is not a finding.
   if (!isArchiveOpen) return null;
   return say(claimedName !== null && looksLikeFile(claimedName) ? "missing" : "unmatched");
 }
 
-/** A right digest in a token that was signed and is over was signed all the same. */
+/** A matching digest in an expired token was still signed. */
 const rightOf = (verdict: VerdictName | undefined): Context["right"] =>
   verdict === "valid" ? "proven" : verdict === "expired" ? "expired" : "consistent";
 
@@ -108,10 +105,7 @@ const rank: Record<DigestOutcome, number> = {
   consistent: 5,
 };
 
-/**
- * Looks for every digest that record, token and the archive's own JSON files claim among the files, the archive and the
- * raw bodies, and for the files that no claim covers. Pure; runs in a worker.
- */
+/** Matches claimed digests with files, archive and raw bodies. Lists files without a claim. Pure; runs in a worker. */
 export function compareDigests(input: AgreementInput): Pick<Agreement, "digests" | "unclaimedFiles" | "isCut"> {
   const { token, record, files } = input;
   const context: Omit<Context, "source"> = {
@@ -127,7 +121,7 @@ export function compareDigests(input: AgreementInput): Pick<Agreement, "digests"
     ...examineAll(record, { source: "record" }),
     ...(files ?? []).flatMap(({ name, reading }) => examineAll(reading, { source: "files", prefix: `${name}#` })),
   ];
-  // A file that a claim contradicts is claimed all the same.
+  // A file that contradicts its claim still has one.
   const covered = new Set(
     all.flatMap(({ outcome, match }) =>
       match?.kind === "file" && outcome !== "unmatched" && outcome !== "missing" ? [match.number] : [],

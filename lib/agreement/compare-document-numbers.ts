@@ -3,10 +3,10 @@ import { readCountry } from "#lib/formats/mrtd/countries";
 import { clean } from "#lib/i18n/clean-text";
 import { agrees, type Comparison, differs, fitsMask, guarded, isMasked, notComparable, similar } from "./comparison.ts";
 
-/** A number of a document in a certificate (ETSI EN 319 412-1 section 5.1.3): `PASCH-X1234567`, `IDCCH-…`. */
+/** Document number in a certificate (ETSI EN 319 412-1 section 5.1.3): `PASCH-X1234567`, `IDCCH-…`. */
 const semantics = /^\s*(?:PAS|IDC)[A-Z]{2}-(?=\S)/;
 
-/** Capital letters and digits of every script as ASCII, without spaces, hyphens, points, slashes and fillers. */
+/** Reduces a number to ASCII capitals and digits, without spaces, hyphens, points, slashes and fillers. */
 function bare(text: string): string {
   return clean(text)
     .replace(semantics, "")
@@ -15,7 +15,7 @@ function bare(text: string): string {
     .replace(/[\s<.\-/·–—_‐‑:,']/g, "");
 }
 
-/** Decimal digits stand in runs of ten from a code point that ends in 0 or 6. */
+/** Decimal digits form runs of ten from a code point that ends in 0 or 6. */
 function asciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   if (code < 128) return digit;
@@ -23,7 +23,7 @@ function asciiDigit(digit: string): string {
   return String(start);
 }
 
-/** Letters that people and OCR take for digits, and Cyrillic and Greek capitals that look like Latin ones. */
+/** Letters that people and OCR confuse with digits, and Cyrillic and Greek capitals that look Latin. */
 const lookAlikes: Record<string, string> = { O: "0", Q: "0", I: "1", L: "1" };
 const sameShape = "АA ВB ЕE КK МM НH ОO РP СC ТT ХX УY ІI ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX".split(" ");
 const shapes = new Map(sameShape.map((pair) => [pair.charAt(0), pair.charAt(1)]));
@@ -31,7 +31,7 @@ const shapes = new Map(sameShape.map((pair) => [pair.charAt(0), pair.charAt(1)])
 const foldShapes = (text: string) => [...text].map((sign) => shapes.get(sign) ?? sign).join("");
 const foldLookAlikes = (text: string) => [...foldShapes(text)].map((sign) => lookAlikes[sign] ?? sign).join("");
 
-/** Three X or more that hide a part; fewer may be letters of the number. */
+/** Matches three or more X, which hide a part; fewer may be letters of the number. */
 const hasCrosses = (text: string) => /x{3,}/i.test(text);
 
 function compareMasked(left: string, right: string): Comparison {
@@ -44,11 +44,11 @@ function compareMasked(left: string, right: string): Comparison {
   return fits ? notComparable("masked") : differs("masked");
 }
 
-/** One of them is the other with one more sign at its end: its check digit (ICAO Doc 9303 part 3 section 4.9). */
+/** Matches a number followed by its check digit (ICAO Doc 9303 part 3 section 4.9). */
 const hasCheckDigit = (long: string, short: string) =>
   /^[A-Z0-9]+$/.test(short) && short.length >= 5 && long === short + computeCheckDigit(short);
 
-/** A country code before the number: `CHE X1234567`. */
+/** Matches a leading country code: `CHE X1234567`. */
 const hasCountry = (long: string, short: string) =>
   long.endsWith(short) &&
   /^[A-Z]{2,3}$/.test(long.slice(0, -short.length)) &&
@@ -56,7 +56,7 @@ const hasCountry = (long: string, short: string) =>
 
 const withoutZeros = (text: string) => text.replace(/^0+(?=.)/, "");
 
-/** `12345678.0`: a number that a program took for a decimal. */
+/** Matches `12345678.0`, an integer written as a decimal. */
 const decimal = /^\s*(\d+)\.0+\s*$/;
 
 function compareBare(a: string, b: string): Comparison {
@@ -70,9 +70,8 @@ function compareBare(a: string, b: string): Comparison {
 }
 
 /**
- * Compares numbers of documents. Spaces, hyphens, points, fillers and letter case fall away; an appended check digit, leading
- * zeros, a country code before it and look-alike letters are `similar`; a masked number is not comparable, or `differs` where
- * its visible part does not fit.
+ * Compares document numbers without separators, fillers and case. A check digit, leading zeros, a country code and
+ * look-alikes are `similar`; a masked number is not comparable, or `differs` if its visible part contradicts.
  */
 export const compareDocumentNumbers = guarded((left, right) => {
   if ([left, right].some((text) => isMasked(text) || hasCrosses(text))) return compareMasked(left, right);
@@ -87,9 +86,9 @@ const minLength = 6;
 const maxChanged = 2;
 const maxSeparators = 8;
 
-/** Whether two numbers of one form differ in no more than two signs: `X1234567` and `X1234576`, never `X1234567` and `756…`. */
+/** Matches numbers of one form with at most two different characters: `X1234567` and `X1234576`. */
 export function isAlmostEqualNumber(left: string, right: string): boolean {
-  // Most texts are told apart by their length: separators add a few signs at most.
+  // Compares lengths first, because separators add only a few characters.
   if (left.length < minLength || Math.abs(left.length - right.length) > maxSeparators) return false;
   const [a, b] = [bare(left), bare(right)];
   if (a.length !== b.length || a.length < minLength) return false;

@@ -1,7 +1,7 @@
 import { clean } from "#lib/i18n/clean-text";
 import { agrees, type Compare, differs, notComparable, similar } from "./comparison.ts";
 
-/** A JSON number (RFC 8259 section 6) or a text of digits; `7.0` and `7` are one number. */
+/** A JSON number (RFC 8259 section 6) or digits as text; `7.0` equals `7`. */
 const number = /^(\d+)(?:\.0+)?$/;
 
 const withoutZeros = (digits: string) => digits.replace(/^0+(?=\d)/, "");
@@ -11,10 +11,7 @@ function compareNumbers(left: string, right: string): ReturnType<Compare> {
   return withoutZeros(left) === withoutZeros(right) ? similar("leading_zeros") : differs("equal_text");
 }
 
-/**
- * Compares IDs, which are texts or numbers: `7`, `"7"` and `7.0` are one ID. Other capitals (a UUID may have them, RFC 9562
- * section 4), spaces or hyphens between digits and lost leading zeros accuse nobody, nor does a word beside a number.
- */
+/** Compares IDs: `7`, `"7"` and `7.0` are equal. Case (RFC 9562 section 4), separators and lost zeros do not differ. */
 export const compareIds: Compare = (left, right) => {
   if (left === right) return agrees("equal_text");
   const [a, b] = [clean(left), clean(right)];

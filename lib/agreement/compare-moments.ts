@@ -3,13 +3,10 @@ import { readDate } from "./read-date.ts";
 
 const isUnset = (text: string) =>
   text.length <= 80 && (unsetMoments.test(text.trim()) || readDate(text).kind === "unset");
-/** Times that programs write for none, and for never. */
+/** Values that programs write for "not set" and "never". */
 const unsetMoments = /^(?:1970-01-01T00:00:00(?:\.0+)?(?:Z|[+-]00:?00)|9999-12-31)/;
 
-/**
- * A moment in milliseconds since 1970: ISO 8601 with an offset, also with a zone in brackets behind it, or a count in seconds
- * or milliseconds. Null without a zone, for none, and for every other text.
- */
+/** Parses ISO 8601 with an offset, or a count in seconds or milliseconds. Null without a zone or if unset. */
 export function readMoment(text: string): number | null {
   const plain = text.trim();
   if (/^\d{9,10}(\.\d+)?$/.test(plain)) return Number(plain) * 1000;
@@ -25,7 +22,7 @@ export function readMoment(text: string): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
-/** A time without a zone, as if it were in UTC; null for other texts. */
+/** @returns a time without a zone as if in UTC, or null */
 function readLocal(text: string): number | null {
   const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)\d*$/.exec(text.trim());
   const at = match ? Date.parse(`${match[1]}T${match[2]}Z`) : Number.NaN;
@@ -35,7 +32,7 @@ function readLocal(text: string): number | null {
 const quarterMs = 15 * 60_000;
 const hourMs = 3_600_000;
 
-/** A time without a zone may be in any: it is never guessed. */
+/** Never guesses the zone of a time without one. */
 function compareLocal(left: string, right: string): Comparison {
   const [a, b] = [readMoment(left) ?? readLocal(left), readMoment(right) ?? readLocal(right)];
   if (a === null || b === null) return notComparable("unknown_time");
@@ -48,7 +45,6 @@ function compareLocal(left: string, right: string): Comparison {
   return apart > 26 * hourMs ? differs("same_moment") : notComparable("zone_not_stated");
 }
 
-/** Compares instants; fractions of a second may be left out. */
 export function compareMoments(left: string, right: string): Comparison {
   if (isUnset(left) || isUnset(right)) return notComparable("unset");
   if (left === right) return agrees("equal_text");

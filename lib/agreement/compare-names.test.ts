@@ -184,7 +184,7 @@ describe("full names", () => {
     ["Ludwig van Beethoven", "Vincent van Gogh", "differs name_rules"],
   ])("%s and %s: %s", (left, right, expected) => expect(both(compareFullNames, left, right)).toBe(expected));
 
-  it("name their rule for callers that need no outcome", () => {
+  it("return the rule name without an outcome", () => {
     expect(compareNames("Anna Müller", "Müller Anna")).toBe("other_order");
     expect(compareNames("Anna Müller", "Eva Meier")).toBeNull();
   });
@@ -199,14 +199,14 @@ const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words
 const compares = [compareFamilyNames, compareGivenNames, compareFullNames];
 
 describe("every name", () => {
-  it("is its own, whichever way it is asked", () => {
+  it("agrees with itself in both directions", () => {
     for (const compare of compares) {
       fc.assert(fc.property(name, (text) => ["agrees", "not_comparable"].includes(compare(text, text).outcome)));
       fc.assert(fc.property(name, name, (a, b) => compare(a, b).outcome === compare(b, a).outcome));
     }
   });
 
-  it("stays its own under letter case, decomposition, missing marks, written-out umlauts and other separators", () => {
+  it("agrees despite letter case, decomposition, missing marks, written-out umlauts and other separators", () => {
     const spellings: [string, (text: string) => string][] = [
       ["agrees", (text) => text.toUpperCase()],
       ["agrees", (text) => text.normalize("NFD")],
@@ -217,7 +217,7 @@ describe("every name", () => {
       ],
       ["agrees", (text) => text.replaceAll(" ", "-")],
       ["agrees", (text) => text.replaceAll(" ", "")],
-      // Short words may be parts of a title themselves: "Dr. oec".
+      // Short words may be parts of a title: "Dr. oec".
       ["agrees", (text) => (text.length < 6 ? text : `Dr. ${text}`)],
       ["agrees", (text) => text.replaceAll("ñ", "nxx").toUpperCase().replaceAll(" ", "<")],
       ["similar", (text) => text.split(" ").reverse().join(" ")],
@@ -234,7 +234,7 @@ describe("every name", () => {
         );
   });
 
-  it("with another base letter is another name, under each spelling that agrees", () => {
+  it("differs with another base letter, under each agreeing spelling", () => {
     const plain = fc.array(fc.constantFrom(..."bcdfghjklmnpqrtvwz"), { minLength: 3, maxLength: 8 });
     const spellings: ((text: string) => string)[] = [
       (text) => text,
@@ -251,7 +251,7 @@ describe("every name", () => {
     );
   });
 
-  it("in plain letters agrees with another one only where both have the same letters", () => {
+  it("in plain letters agrees only with the same letters", () => {
     const plainWord = fc.stringMatching(/^[a-z]{2,9}$/).filter((text) => !/^(x+|dr|m[rsx]|hc)$/.test(text));
     const plain = fc.array(plainWord, { minLength: 1, maxLength: 3 }).map((words) => words.join(" "));
     fc.assert(
@@ -263,7 +263,7 @@ describe("every name", () => {
     );
   });
 
-  it("in Cyrillic with another letter does not agree with its romanisation", () => {
+  it("in Cyrillic with another letter does not agree with the original's romanisation", () => {
     const pairs = ["а", "б", "в", "г", "д", "л", "м", "н", "п", "р", "т", "ф"];
     const latin: Record<string, string> = {
       а: "a",
@@ -291,7 +291,7 @@ describe("every name", () => {
     );
   });
 
-  it("never throws, and says that long ones are too long", () => {
+  it("never throws, and reports long ones as too long", () => {
     for (const compare of compares)
       fc.assert(fc.property(fc.string({ unit: "binary" }), fc.string(), (a, b) => compare(a, b) !== undefined));
     const long = Array.from({ length: 500 }, () => "a").join(" ");

@@ -12,17 +12,17 @@ import {
 import { relateWords } from "./name-relations.ts";
 import { findSpellingRule, prepare, preparing } from "./spelling-rules.ts";
 
-/** Longer names, in UTF-16 code units, and more words are not compared, so that the work per pair has a limit. */
+/** Maximum name in UTF-16 code units; it and the word limit bound the work per pair. */
 const maxNameLength = 250;
 const maxWords = 40;
 
-/** `Mueller` and `Muller` are two ways to write Müller, and may be two names. */
+/** `Mueller` and `Muller` may both be Müller, or two names. */
 const dropWrittenOut = (folded: string) =>
   bareLetters(folded)
     .replace(/([aou])e/g, "$1")
     .replaceAll("aa", "a");
 
-/** Letters that software could not keep, `M?ller` or U+FFFD, stand for up to two. */
+/** Matches replaced letters (`M?ller` or U+FFFD) with up to two letters. */
 function hasDamagedMatch(left: string, right: string): boolean {
   const damaged = /\p{L}[?\ufffd]|[?\ufffd]\p{L}/u;
   if (damaged.test(left) === damaged.test(right)) return false;
@@ -32,7 +32,7 @@ function hasDamagedMatch(left: string, right: string): boolean {
   return new RegExp(`^${parts.join(".{0,2}")}$`, "u").test(bareLetters(whole));
 }
 
-/** A machine-readable zone cuts names off: a long beginning in capital letters stands for the whole. */
+/** An MRZ truncates names: a long prefix in capitals matches the whole name. */
 const isZoneText = (text: string) => /^[A-Z<]+$/.test(text.replaceAll(" ", "<").trim());
 const minCutLength = 24;
 
@@ -47,7 +47,7 @@ function compareCut(left: string, right: string): Comparison | null {
   return isZoneText(short) ? agrees("machine_readable") : similar("cut_off");
 }
 
-/** Equal under two readings: the one that bends more names the rule. */
+/** Compares two readings; the weaker one names the rule. */
 function compareReadings(left: NameReading, right: NameReading, rule: string | null): Comparison | null {
   if (rule === null) return null;
   const readings = [left, right];
@@ -62,7 +62,7 @@ const scriptsOf = (text: string) => scripts.filter((_, index) => scriptTests[ind
 const hasOtherScript = (text: string) =>
   /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Common}\p{Script=Inherited}]/u.test(text);
 
-/** A word of Latin letters with a Cyrillic one among them looks like a name that it is not. */
+/** A Cyrillic letter in a Latin word imitates another name. */
 const hasMixedWord = (folded: string) => folded.split(/[^\p{L}\p{M}]+/u).some((word) => scriptsOf(word).length > 1);
 
 function compareScripts(left: string, right: string): Comparison | null {
@@ -92,7 +92,6 @@ function compareFolded(left: string, right: string, kind: NameKind): Comparison 
   return compareScripts(foldedLeft, foldedRight) ?? differs("name_rules");
 }
 
-/** Compares two names of a kind under every rule for names. */
 export const compareNamesOf = (kind: NameKind) =>
   guarded((left, right) => {
     const [a, b] = [fold(left), fold(right)];
@@ -103,20 +102,20 @@ export const compareNamesOf = (kind: NameKind) =>
     if (a === b) return agrees("letter_case");
     const isLong = (text: string) => text.length > maxNameLength || text.split(/[\s<-]+/).length > maxWords;
     if (isLong(a) || isLong(b)) return notComparable("too_long");
-    // One order for both ways round, so that the rule named is the same.
+    // Orders the pair, so that both directions name the same rule.
     return left < right ? compareFolded(left, right, kind) : compareFolded(right, left, kind);
   });
 
-/** Family names: a part of a double name, a birth name and a left-out particle are `similar`. */
+/** Compares family names: part of a double name, a birth name and a missing particle are `similar`. */
 export const compareFamilyNames = compareNamesOf("family");
 
-/** Given names: a document may state more of them than a person typed, which is `similar`. */
+/** Compares given names: additional names in a document are `similar`. */
 export const compareGivenNames = compareNamesOf("given");
 
-/** Full names, or given and family name joined: the order with a comma agrees, a part of the whole is `similar`. */
+/** Compares full names: the order with a comma agrees, part of the whole is `similar`. */
 export const compareFullNames = compareNamesOf("full");
 
-/** The rule under which two names are the same or like each other, or null when they differ. */
+/** @returns the rule under which two names agree or are similar, or null if they differ */
 export function compareNames(left: string, right: string): string | null {
   const { outcome, rule } = compareFullNames(left, right);
   return outcome === "differs" ? null : rule;

@@ -1,7 +1,7 @@
 import { compareNamesOf } from "./compare-names.ts";
 import { agrees, type Compare, type Comparison, notComparable } from "./comparison.ts";
 
-/** Names of one place in several languages; the ones that documents of our readers name most. */
+/** Names of one city in several languages, for cities frequent in documents. */
 const exonyms =
   `zurich zurigo|geneve genf geneva ginevra|bern berne berna|basel bale basilea|luzern lucerne lucerna|lausanne losanna|
   fribourg freiburg friburgo|neuchatel neuenburg|sion sitten|biel bienne|chur coire coira|solothurn soleure soletta|
@@ -27,7 +27,7 @@ const isExonym = (left: string, right: string) =>
 
 const compareSpellings = compareNamesOf("place");
 
-/** Places never `differ`: one place has a name in every language, and a village may go by its district. */
+/** Never returns `differs`: a city has a name per language, and a village may go by its district. */
 export const comparePlaces: Compare = (left, right): Comparison => {
   const found = compareSpellings(left, right);
   if (found.outcome !== "differs") return found;

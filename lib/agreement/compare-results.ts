@@ -2,7 +2,7 @@ import { clean } from "#lib/i18n/clean-text";
 import { agrees, type Compare, differs, notComparable } from "./comparison.ts";
 import { readResult } from "./read-result.ts";
 
-/** Only good against bad differs: a word for a check that is not over, or was not carried out, contradicts neither. */
+/** Only good against bad differs; a pending or skipped check does not contradict. */
 export const compareResults: Compare = (left, right) => {
   const [a, b] = [readResult(left), readResult(right)];
   if (left === right) return agrees("equal_text");
@@ -17,5 +17,5 @@ export const compareResults: Compare = (left, right) => {
 
 export const isNegativeResult = (text: string) => readResult(text) === "bad";
 
-/** Neither good nor bad: a result that is not final, or a word that is not known. */
+/** Matches pending results and unknown words. */
 export const isUnclearResult = (text: string) => readResult(text) !== "good" && readResult(text) !== "bad";

@@ -2,7 +2,7 @@ import type { Compare, Comparison } from "./compare-values.ts";
 import { readDocumentType } from "./document-types.ts";
 import type { StatedValue } from "./stated-values.ts";
 
-/** How what one source states stands to the reference; `decisive`: the value of several that decided, where one did. */
+/** Comparison of one source with the reference. `decisive` is the value that decided, if one did. */
 export type SourceComparison = {
   outcome: Comparison["outcome"] | "not_understood";
   rule: string;
@@ -10,11 +10,11 @@ export type SourceComparison = {
 };
 
 export type SourceOptions = {
-  /** Kinds of documents that the source states, to tell a second document from a contradiction. */
+  /** Document types of the source, to distinguish a second document from a contradiction. */
   types?: readonly StatedValue[];
-  /** Another number of the same form that differs in a sign or two is one that was changed, not one of another kind. */
+  /** Detects a number altered in one or two characters. */
   isAlmostEqual?: (left: string, right: string) => boolean;
-  /** What no person has twice: another birth date on another document of the list is another person's. */
+  /** True for values that a person has once, such as a birth date: another value is another person's. */
   isLifelong?: boolean;
 };
 
@@ -22,7 +22,7 @@ type Compared = { value: StatedValue; comparison: Comparison };
 
 const preference: readonly Comparison["outcome"][] = ["agrees", "similar", "not_comparable", "differs"];
 
-/** The same pair is compared once: a list may state one value a hundred times. */
+/** Caches comparisons, because a list may state one value many times. */
 function remember(compare: Compare): Compare {
   const known = new Map<string, Comparison>();
   return (left, right) => {
@@ -33,7 +33,7 @@ function remember(compare: Compare): Compare {
   };
 }
 
-/** The kindest of several comparisons of one value: it has to fit one of the reference's values. */
+/** Selects the most favourable comparison: a value must match one of the reference's values. */
 function best(all: readonly Comparison[]): Comparison {
   for (const outcome of preference) {
     const found = all.find((comparison) => comparison.outcome === outcome);
@@ -42,7 +42,7 @@ function best(all: readonly Comparison[]): Comparison {
   return { outcome: "not_comparable", rule: "no_rule" };
 }
 
-/** Parts of a list, joined to one value; else forms of it, each of which has to fit. */
+/** Compares a list as one joined value, else as forms that must each match. */
 function compareParts(parts: readonly string[], text: string, reference: string, compare: Compare): Comparison {
   const joined = [compare(text, reference), compare(parts.join(""), reference)];
   const whole = best(joined);
@@ -54,7 +54,6 @@ function compareParts(parts: readonly string[], text: string, reference: string,
   return whole;
 }
 
-/** A word that was given a meaning is compared by it. */
 const byMeaning = (value: StatedValue): StatedValue => (value.meaning ? { ...value, text: value.meaning } : value);
 
 function compareValue(value: StatedValue, references: readonly StatedValue[], compare: Compare): Comparison {
@@ -70,14 +69,11 @@ function compareValue(value: StatedValue, references: readonly StatedValue[], co
 const has = (all: readonly Compared[], outcome: Comparison["outcome"]) =>
   all.find(({ comparison }) => comparison.outcome === outcome)?.comparison;
 
-/** True for a list element, and for elements of lists inside it. */
+/** True for a list element and elements nested in it. */
 const isWithin = (group: string, around: string) =>
   around !== "" && (group === around || group.startsWith(`${around}.`) || group.startsWith(`${around}[`));
 
-/**
- * Another document of the same person: its list element, or the section in which it stands (`residencePermit`), names another
- * kind of document than the one that agrees.
- */
+/** Finds other documents of the person, whose list element or section (`residencePermit`) has another type. */
 function findOtherDocuments(all: readonly Compared[], types: readonly StatedValue[]): ReadonlySet<StatedValue> {
   const typeOf = ({ group, section }: StatedValue) => {
     const type = types.find((one) => isWithin(group, one.group))?.text;
@@ -92,10 +88,7 @@ function findOtherDocuments(all: readonly Compared[], types: readonly StatedValu
   );
 }
 
-/**
- * Holds all values of one source against the reference's. All of them count, not the first: a source that agrees in one
- * place and differs in another is not in agreement. How much a difference weighs follows from how sure the name is.
- */
+/** Compares all values of a source with the reference; the strength of the name weights a difference. */
 export function compareSource(
   values: readonly StatedValue[],
   references: readonly StatedValue[],
@@ -112,7 +105,6 @@ export function compareSource(
   return { ...found, decisive: findDecisive(counted, found) };
 }
 
-/** The value that decided: of several the one that the outcome speaks of. */
 function findDecisive(counted: readonly Compared[], { outcome, rule }: SourceComparison): StatedValue | undefined {
   if (outcome === "agrees") return undefined;
   const isOne = ({ value, comparison }: Compared) =>
@@ -135,7 +127,7 @@ function weigh(
   const read = [...named, ...loose];
   const agrees = has(named, "agrees") ?? has(loose, "agrees");
 
-  // What stands there and is not read keeps the source from agreeing, unless its text is the very value.
+  // An unreadable value prevents agreement, unless its text equals the reference.
   if (counted.some(({ value, comparison }) => value.strength === "unread" && comparison.outcome !== "agrees"))
     return has(named, "differs") && !agrees
       ? decided(has(named, "differs"))
@@ -156,7 +148,7 @@ function weigh(
   if (unable) return unable;
   if (loose.some(({ value, comparison }) => value.strength === "qualified" && comparison.outcome === "differs"))
     return { outcome: "not_comparable", rule: "other_value" };
-  // Of a name that says more than we know, a part that overlaps is a part of another name.
+  // A partial match under a qualified name is part of another name.
   if (loose.some(({ value, comparison }) => value.strength === "qualified" && comparison.rule === "part_of_name"))
     return { outcome: "not_comparable", rule: "other_value" };
   if (loose.some(({ value, comparison }) => comparison.outcome === "differs" && isNear(value)))
@@ -168,13 +160,13 @@ function weigh(
     return { outcome: "not_understood", rule: "under_unknown_name" };
   if (read.length === 0 && counted.length > 0 && counted.every(({ comparison }) => comparison.outcome === "agrees"))
     return { outcome: "agrees", rule: "equal_text" };
-  // Names with other common meanings accuse nobody.
+  // Ambiguous names do not count as contradictions.
   return { outcome: "not_understood", rule: "not_read" };
 }
 
 const decided = (comparison: Comparison | undefined): SourceComparison =>
   comparison ?? { outcome: "not_comparable", rule: "no_rule" };
 
-/** Of several agreements the one under a rule, which says more than equal text does. */
+/** Prefers an agreement under a rule, which is more informative than equal text. */
 const mostBent = (all: readonly Compared[]) =>
   all.find(({ comparison }) => comparison.outcome === "agrees" && comparison.rule !== "equal_text")?.comparison;

@@ -17,13 +17,12 @@ import { namesOf } from "./steps.ts";
 const firstText = (stated: StatedValues, concept: string, source: Source) =>
   stated.valuesOf(concept, source).find(({ strength }) => strength !== "unread" && strength !== "foreign")?.text;
 
-/** Given and family name of one source as one name, or null. */
 function joinedName(stated: StatedValues, source: Source): string | null {
   const [given, family] = [firstText(stated, "given_name", source), firstText(stated, "family_name", source)];
   return given && family ? `${given} ${family}` : null;
 }
 
-/** Given and family name the other way round are one person's names: then their rows agree under that rule. */
+/** Swapped given and family names are one person's names; their rows agree under that rule. */
 function compareWholeNames(stated: StatedValues, compare: Compare, left: Source, right: Source): Compare {
   return (a, b) => {
     const direct = compare(a, b);
@@ -35,7 +34,7 @@ function compareWholeNames(stated: StatedValues, compare: Compare, left: Source,
   };
 }
 
-/** A source with the full name alone is held against given and family name together. */
+/** Compares a source's full name with given and family name joined. */
 function completeFullNames(stated: StatedValues) {
   const full = stated.get("full_name");
   if (!full) return;
@@ -47,7 +46,7 @@ function completeFullNames(stated: StatedValues) {
   }
 }
 
-/** A middle name beside the given name is a part of it: both together count as one form of the given name. */
+/** Adds the given name joined with the middle name as one form of the given name. */
 function completeGivenNames(stated: StatedValues) {
   for (const source of sources) {
     const [middle] = stated.valuesOf("middle_name", source);
@@ -60,7 +59,7 @@ function completeGivenNames(stated: StatedValues) {
   }
 }
 
-/** A number under a doubtful name (`idNumber`) that is the document's but for a sign or two was changed. */
+/** Reports a number under an ambiguous name (`idNumber`) that is almost the document number. */
 function addAlmostEqual(stated: StatedValues, source: Source, rest: readonly JsonPrimitive[], wanted: string) {
   for (const { text, steps, kind } of rest)
     if (
@@ -77,7 +76,7 @@ function addAlmostEqual(stated: StatedValues, source: Source, rest: readonly Jso
       });
 }
 
-/** Texts under names that nothing explains, which equal what another source states: present, in a form that is not read. */
+/** Adds texts under unexplained names that equal another source's value, as present but not read. */
 function addForeignValues(input: AgreementInput, { stated, rest }: Collected) {
   for (const name of identityConcepts) {
     const concept = conceptByName.get(name) as Concept;
@@ -102,11 +101,10 @@ function addForeignValues(input: AgreementInput, { stated, rest }: Collected) {
   }
 }
 
-/** What the signature report adds of the qualified signature itself. */
 const ofTheSignature = ["certificate_subject", "quality", "legislation", "signed_at"];
 
 const rank = { differs: 0, not_understood: 1, similar: 2, not_comparable: 3, agrees: 4, single: 5 } as const;
-/** Concepts that belong to one document, of which a person may have several. */
+/** Concepts of one document; a person may have several. */
 const ofADocument = new Set([
   "document_number",
   "document_type",
@@ -122,10 +120,7 @@ export type StatementComparison = {
   isCut: boolean;
 };
 
-/**
- * The table of statements and sources: differences first, then what was not understood, what a person has to judge, what
- * cannot be compared, agreements, and what one source states alone. Pure; runs in a worker.
- */
+/** Compares statements: differences, not understood, to review, not comparable, agreements, stated once. Pure. */
 export function compareStatements(input: AgreementInput): StatementComparison {
   const collected = collectValues(input);
   const { stated, rest, checks } = collected;

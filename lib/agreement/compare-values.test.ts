@@ -62,7 +62,7 @@ describe("document numbers", () => {
   ])("%s and %s: %s", (left, right, expected) => expect(both(compareDocumentNumbers, left, right)).toBe(expected));
 
   const number = fc.stringMatching(/^[A-Z][0-9]{6,9}$/);
-  it("never agree after one changed sign, in any spelling", () => {
+  it("never agree after one changed character, in any spelling", () => {
     const spellings: ((text: string) => string)[] = [
       (text) => text,
       (text) => text.toLowerCase(),
@@ -167,7 +167,7 @@ describe("document types", () => {
   ])("%s and %s: %s", (left, right, expected) => expect(both(compareDocumentTypes, left, right)).toBe(expected));
 });
 
-describe("addresses and numbers to reach a person", () => {
+describe("email addresses and phone numbers", () => {
   it.each([
     ["Zoe@Example.test", "zoe@example.test", "agrees letter_case"],
     ["mailto:zoe@example.test", "Zoë <zoe@example.test>", "agrees letter_case"],
@@ -211,13 +211,13 @@ describe("moments", () => {
     ["2026-11-23T07:00:00Z", "2026-11-23T07:00:02Z", "differs same_moment"],
   ])("%s and %s: %s", (left, right, expected) => expect(both(compareMoments, left, right)).toBe(expected));
 
-  it("are not read without a zone, and not from the values for unset and never", () => {
+  it('are not read without a zone, or from values for "not set" and "never"', () => {
     for (const text of ["2026-11-23T07:00:00", "1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "0", ""])
       expect(readMoment(text), text).toBeNull();
   });
 });
 
-describe("places", () => {
+describe("cities", () => {
   it.each([
     ["Zürich", "ZUERICH", "agrees umlauts_written_out"],
     ["Genf", "Genève", "agrees same_place"],
@@ -229,7 +229,7 @@ describe("places", () => {
   ])("%s and %s: %s", (left, right, expected) => expect(both(comparePlaces, left, right)).toBe(expected));
 });
 
-it("IDs are equal or not", () => {
+it("compares IDs by equality", () => {
   expect(both(compareText, "a", "a")).toBe("agrees equal_text");
   expect(both(compareText, "a", "A")).toBe("differs equal_text");
 });
@@ -259,7 +259,7 @@ describe.each(Object.entries(all))("%s", (_, compare) => {
   );
   const text = fc.oneof(values, fc.string({ unit: "binary", maxLength: 20 }));
 
-  it("says the same both ways, and never throws", () => {
+  it("is symmetric, and never throws", () => {
     fc.assert(
       fc.property(text, text, (left, right) => {
         expect(compare(right, left)).toEqual(compare(left, right));
@@ -272,7 +272,7 @@ describe.each(Object.entries(all))("%s", (_, compare) => {
     fc.assert(fc.property(text, (one) => ["agrees", "not_comparable"].includes(compare(one, one).outcome)));
   });
 
-  it("ends soon with a megabyte", () => {
+  it("returns quickly for a megabyte", () => {
     const long = "Ä1 ".repeat(400_000);
     expect(["not_comparable", "differs"]).toContain(compare(long, "Müller").outcome);
   });

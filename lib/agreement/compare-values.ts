@@ -1,5 +1,3 @@
-/** The value rules of the comparison, one per kind of statement, gathered for its callers. */
-
 import { agrees, type Compare, differs } from "./comparison.ts";
 
 export { compareEmails, compareMobiles } from "./compare-contacts.ts";
@@ -16,5 +14,4 @@ export { compareDocumentTypes, readDocumentType } from "./document-types.ts";
 export { readDate, readPlainDate } from "./read-date.ts";
 export { readResult } from "./read-result.ts";
 
-/** IDs: equal or not. */
 export const compareText: Compare = (left, right) => (left === right ? agrees("equal_text") : differs("equal_text"));

@@ -108,7 +108,7 @@ const cell = (statements: Statement[], name: string, source: Source) =>
   statements.find((statement) => statement.name === name)?.cells.find((one) => one.source === source);
 
 describe("statements", () => {
-  it("of a good case agree, each under the rule that it needed", () => {
+  it("of a consistent case agree, each under its rule", () => {
     const { statements } = compare(input());
     expect(statements.filter(({ outcome }) => outcome === "differs")).toEqual([]);
     expect(row(statements, "evidence_id")).toBe("agrees equal_text");
@@ -127,7 +127,7 @@ describe("statements", () => {
     expect(row(statements, "issuing_country")).toBe("single null");
   });
 
-  it("keep both values and their places, and tell absent from not opened", () => {
+  it("keep both values and their paths, and distinguish absent from not opened", () => {
     const { statements } = compare(input({ files: null }));
     expect(cell(statements, "family_name", "token")?.values).toEqual([
       { text: "Müller-Łukasz", path: "$.person.lastName" },
@@ -141,7 +141,7 @@ describe("statements", () => {
     expect(cell(statements, "family_name", "files")?.outcome).toBe("not_opened");
   });
 
-  it("that differ come first", () => {
+  it("list differences first", () => {
     const changed = { ...record, person: { ...record.person, dateOfBirth: "1984-03-01" } };
     const { statements } = compare(input({ record: changed }));
     expect(statements[0]).toMatchObject({ name: "birth_date", outcome: "differs", rule: "equal_dates" });
@@ -171,7 +171,7 @@ describe("statements", () => {
     expect(row(compare(input({ record: changed })).statements, name)).toBe(expected);
   });
 
-  it("a list may name several things: one that agrees is enough, and none beside a plain statement counts", () => {
+  it("accept one agreeing list element, and ignore a list beside a single statement", () => {
     const other = { type: "PASSPORT", number: "P0000001", dateOfExpiry: "2030-01-01" };
     const { document, ...rest } = record;
     const withList = compare(input({ record: { ...rest, documents: [other, document] } })).statements;
@@ -185,7 +185,7 @@ describe("statements", () => {
     expect(row(compare(input({ record: names })).statements, "given_name")).toBe("similar fewer_given_names");
   });
 
-  it("times of files and events are not those of the identification", () => {
+  it("exclude times of files and events", () => {
     const later = {
       ...record,
       events: [{ createdAt: "2027-01-01T00:00:00Z" }],
@@ -194,13 +194,13 @@ describe("statements", () => {
     expect(compare(input({ record: later })).statements.filter(({ outcome }) => outcome === "differs")).toEqual([]);
   });
 
-  it("a record's own id that no other source states is not a contradiction", () => {
+  it("accept a record's own ID that other sources do not state", () => {
     expect(
       cell(compare(input({ record: { ...record, id: "own" } })).statements, "identification_id", "record")?.outcome,
     ).toBe("not_confirmed");
   });
 
-  it("of an unknown schema are matched by path and by value", () => {
+  it("match an unknown schema by path and by value", () => {
     const { statements } = compare(
       input({
         record: { Zustand: { Ampel: "grün", Wert: 1.1 }, deep: { serial: "ABCDEF-99" } },
@@ -217,7 +217,7 @@ describe("statements", () => {
 describe("digests", () => {
   const outcomes = (change: Change) => compare(input(change)).digests.map(({ path, outcome }) => `${path} ${outcome}`);
 
-  it("in a valid token are proven, in an unsigned record consistent", () => {
+  it("are proven in a valid token, and consistent in an unsigned record", () => {
     expect(outcomes({})).toEqual([
       "$.record.sha256 proven",
       "$.files[0].sha256 proven",
@@ -238,11 +238,11 @@ describe("digests", () => {
     expect(outcomes({ record: {}, claims: { whatever: text } })).toEqual(["$.whatever proven"]);
   });
 
-  it("of SHA-1 are never proven", () => {
+  it("are never proven with SHA-1", () => {
     expect(outcomes({ record: {}, claims: { a: digest("face/selfie.png", "sha1") } })).toEqual(["$.a consistent"]);
   });
 
-  it("of another content differ where the file is named, and fit nothing where it is not", () => {
+  it("of other content differ for a named file, and match nothing otherwise", () => {
     const files = [file(1, "face/selfie.png", "another picture")];
     expect(outcomes({ files }).filter((text) => text.endsWith("differs"))).toHaveLength(2);
     expect(outcomes({ record: {}, claims: { files: [{ path: "gone.png", sha256: digest("x") }] } })).toEqual([
@@ -256,7 +256,7 @@ describe("digests", () => {
     expect(outcomes({ record: {}, claims: others })).toEqual([]);
   });
 
-  it("say whether name and size beside them hold, and which files no claim covers", () => {
+  it("report whether name and size match, and which files lack a claim", () => {
     const { digests, unclaimedFiles } = compare(
       input({
         record: {},
@@ -268,20 +268,20 @@ describe("digests", () => {
     expect(unclaimedFiles.map(({ name }) => name)).toEqual(["notes.txt"]);
   });
 
-  it("of two files that changed places differ, though each digest is there", () => {
+  it("of two swapped files differ, though each digest is present", () => {
     const claimed = (path: string, content: string) => ({ path, sha256: digest(content) });
     const claims = { files: [claimed("a.png", "b.png"), claimed("b.png", "a.png")] };
     const { digests } = compare(input({ record: {}, claims, files: [file(1, "a.png"), file(2, "b.png")] }));
     expect(digests.map(({ outcome }) => outcome)).toEqual(["differs", "differs"]);
   });
 
-  it("in a JSON file of the archive count as claims of nobody", () => {
+  it("in a JSON file of the archive are unsigned claims", () => {
     const reading = extractPrimitives(encode({ sha256: digest("face/selfie.png") }), everyPrimitive);
     const files = [file(1, "face/selfie.png"), { ...file(2, "log/protocol.json"), reading }];
     expect(outcomes({ record: {}, claims: {}, files })).toEqual(["log/protocol.json#$.sha256 consistent"]);
   });
 
-  it("are sought in a list of a hundred thousand, of which a part is shown and the rest is said to be left out", () => {
+  it("are searched in a list of 20,000, with omissions reported", () => {
     const list = Array.from({ length: 20_000 }, (_, at) => ({ path: `f${at}.png`, sha256: digest(String(at)) }));
     const { digests, isCut } = compare(input({ record: { list } }));
     expect(digests.filter(({ outcome }) => outcome === "missing")).toHaveLength(1000);
@@ -291,8 +291,8 @@ describe("digests", () => {
   });
 });
 
-describe("a record that breaks off", () => {
-  it("is compared up to its fault, and said to be broken", () => {
+describe("a truncated record", () => {
+  it("is compared up to its fault, and reported as broken", () => {
     const whole = extractPrimitives(encode(record), createRecordFilter([], []));
     expect(whole).toMatchObject({ fault: false, isCut: false });
     const broken = extractPrimitives(encode(record).slice(0, -1), createRecordFilter([], []));
@@ -301,11 +301,11 @@ describe("a record that breaks off", () => {
   });
 });
 
-describe("a machine-readable zone in the record", () => {
+describe("an MRZ in the record", () => {
   const lines = ["I<CHEX1234567<4<<<<<<<<<<<<<<<", "8402292F3105045CHE<<<<<<<<<<<2", "MUELLER<LUKASZ<<ZOE<<<<<<<<<<<"];
   const withZone = (zone: unknown) => compare(input({ record: { ...record, zone } })).statements;
 
-  it("is one more statement, and its check digits are named", () => {
+  it("adds statements, and reports its check digits", () => {
     const statements = withZone({ lines });
     expect(cell(statements, "family_name", "record")?.values).toContainEqual({
       text: "MUELLER<LUKASZ",
@@ -316,7 +316,7 @@ describe("a machine-readable zone in the record", () => {
     expect(statements.filter(({ outcome, name }) => outcome === "differs" && name !== "mrz_check_digits")).toEqual([]);
   });
 
-  it("that says another birth date differs", () => {
+  it("with another birth date differs", () => {
     expect(row(withZone(lines.join("\n").replace("840229", "840301")), "birth_date")).toBe("differs equal_short_dates");
   });
 });

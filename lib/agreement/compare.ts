@@ -10,7 +10,6 @@ import { createFilter, type PrimitiveFilter } from "./primitive-filter.ts";
 import { searchForms } from "./search-forms.ts";
 import { namesOf } from "./steps.ts";
 
-/** Everything that the opened artefacts say of each other. Pure; runs in a worker. */
 export function compare(input: AgreementInput): Agreement {
   const { record, token, files } = input;
   const { statements, stated, checks, isCut: isStatedCut } = compareStatements(input);
@@ -36,13 +35,10 @@ export function compare(input: AgreementInput): Agreement {
   };
 }
 
-/** Shorter texts are equal by chance. */
+/** Minimum length. Shorter texts are equal by chance. */
 const minLength = 6;
 
-/**
- * Which primitives of a large text matter to `compare` beside known names: those that the token or the request states too, in
- * any of the forms in which other programs write them.
- */
+/** Creates a large text's filter: known names, and values of token or request in every spelling. */
 export function createRecordFilter(token: readonly JsonPrimitive[], requested: readonly string[]): PrimitiveFilter {
   const texts = new Set(token.filter(({ text }) => text.length >= minLength).map(({ text }) => text));
   const identifying = token.filter(({ steps }) => matchConcept(namesOf(steps)) !== null).map(({ text }) => text);

@@ -11,10 +11,10 @@ import {
 } from "./model.ts";
 import type { StatedValue } from "./stated-values.ts";
 
-/** Sources that never state a concept are not asked for it: a status names no person, a request no birth date. */
+/** Sources that can state a concept: a status does not name a person, nor a request a birth date. */
 const readSources: ReadonlySet<Source> = new Set(["record", "token", "files"]);
 
-/** Who the others are held against: a signed word first, then what was read from the document, then what a person typed. */
+/** Order of reference: signed values, then document data, then typed data. */
 export function sourcePrecedence(input: AgreementInput): Source[] {
   const rest: Source[] = ["record", "status", "report", "files", "request"];
   return input.token?.verdict === "valid" ? ["token", ...rest] : [...rest.slice(0, 4), "token", "request"];
@@ -22,7 +22,7 @@ export function sourcePrecedence(input: AgreementInput): Source[] {
 
 const isUsable = ({ strength }: StatedValue) => strength !== "unread" && strength !== "foreign";
 
-/** The source with the surest values, in the order of precedence: a doubtful name is no reference while another source has a sure one. */
+/** Selects the first source in precedence with the strongest value; an ambiguous name yields to a sure one. */
 function findReference(
   input: AgreementInput,
   bySource: ReadonlyMap<Source, readonly StatedValue[]>,
@@ -37,7 +37,7 @@ function findReference(
   );
 }
 
-/** Outcomes of cells by gravity, for the row. */
+/** Cell outcomes by severity, for the row. */
 const gravity: readonly CellOutcome[] = ["differs", "not_understood", "not_comparable", "similar", "agrees"];
 
 function sumUp(comparisons: readonly SourceComparison[], own: SourceComparison): StatementOutcome {
@@ -47,7 +47,7 @@ function sumUp(comparisons: readonly SourceComparison[], own: SourceComparison):
   return "single";
 }
 
-/** Rules that bend a name, the one that bends it most first. */
+/** Name rules, weakest first. */
 const bending = [
   "machine_readable",
   "umlauts_written_out",
@@ -57,7 +57,7 @@ const bending = [
   "letter_case",
 ];
 
-/** The rule that decided the row: of its gravest comparison, and among agreements of the one that had to bend most. */
+/** Returns the rule of the most severe comparison, or of the weakest agreement. */
 function decisiveRule(
   outcome: StatementOutcome,
   comparisons: readonly SourceComparison[],
@@ -71,14 +71,11 @@ function decisiveRule(
   );
 }
 
-/** The value that decided comes first: it is what a headline quotes and what a short cell shows. */
+/** Puts the decisive value first, which headlines quote and short cells show. */
 const shownValues = (values: readonly StatedValue[], decisive: StatedValue | undefined) =>
   values.toSorted((a, b) => Number(b === decisive) - Number(a === decisive)).map(({ text, path }) => ({ text, path }));
 
-/**
- * Makes one row of what the sources state.
- * @param compareWith the rule for a source against the reference
- */
+/** Makes one table row. `compareWith` compares a source with the reference. */
 export function makeRow(
   input: AgreementInput,
   bySource: ReadonlyMap<Source, readonly StatedValue[]>,
@@ -92,7 +89,7 @@ export function makeRow(
   for (const [source, values] of bySource)
     if (source !== reference)
       found.set(source, compareSource(values, referenceValues, compareWith(source), optionsOf(source)));
-  // A source that states a thing twice may contradict itself.
+  // A source may contradict itself.
   const own: SourceComparison = reference
     ? compareSource(
         referenceValues,

@@ -1,12 +1,10 @@
 import { clean } from "#lib/i18n/clean-text";
 
-/** What the value rules share: the outcome of a comparison, and texts that state no value. */
-
 /**
- * How one value stands to another, and the stable name of the rule that decided.
- * - `agrees`: the same under a rule that needs no person
- * - `similar`: the rule names a likeness that a person must judge
- * - `differs`: both were read with confidence, and no plausible reading of one equals the other
+ * Comparison result and the stable name of the rule that decided.
+ * - `agrees`: equal under a rule that needs no review
+ * - `similar`: a likeness that a person must review
+ * - `differs`: both were read, and no plausible reading of one equals the other
  * - `not_comparable`: no rule applies; `rule` is the reason
  */
 export type Comparison = { outcome: "agrees" | "similar" | "differs" | "not_comparable"; rule: string };
@@ -17,10 +15,10 @@ export const similar = (rule: string): Comparison => ({ outcome: "similar", rule
 export const differs = (rule: string): Comparison => ({ outcome: "differs", rule });
 export const notComparable = (rule: string): Comparison => ({ outcome: "not_comparable", rule });
 
-/** Longer texts are not compared, so that the work per pair has a limit. In UTF-16 code units. */
+/** Maximum length in UTF-16 code units; bounds the work per pair. */
 export const maxLength = 1000;
 
-/** A hexadecimal digest instead of a value (MD5 to SHA-512). */
+/** Matches a hexadecimal digest (MD5 to SHA-512) instead of a value. */
 export const isHashed = (text: string) =>
   /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i.test(text.trim());
 
@@ -31,10 +29,7 @@ const placeholders = new Set(
 const placeholderPhrases =
   /^(?:not|nicht|non|no) (?:available|provided|applicable|specified|known|stated|set|given|vorhanden|verfügbar|angegeben|bekannt|ermittelbar|disponible|disponibile|indiqué|renseigné|specificato|indicato|noto|applicabile)$|^(?:no|keine?) (?:value|data|angaben?|daten|wert)$|^(?:keine angabe|sans objet|aucun|aucune|nessuno|nessuna)$/;
 
-/**
- * Whether a text stands where a value should and states none: empty, marks only, `n/a`, `unknown`, `XXX`, `null`.
- * `Null` in this case is a family name.
- */
+/** Matches texts without a value: empty, `n/a`, `unknown`, `XXX`, `null`. `Null` in this case is a family name. */
 export function isPlaceholder(text: string): boolean {
   const plain = clean(text);
   if (!/[\p{L}\p{N}\p{Regional_Indicator}]/u.test(plain)) return !/[*•●█∙#]/.test(plain);
@@ -43,7 +38,7 @@ export function isPlaceholder(text: string): boolean {
   return placeholders.has(bare) || placeholderPhrases.test(bare);
 }
 
-/** Runs the rule only where both texts state a value of bounded length. */
+/** Applies a rule only to two values of bounded length. */
 export function guarded(compare: Compare): Compare {
   return (left, right) => {
     if (left.length > maxLength || right.length > maxLength) return notComparable("too_long");
@@ -54,14 +49,11 @@ export function guarded(compare: Compare): Compare {
   };
 }
 
-/** Signs that hide letters, two or more in a row, three X beside a digit, or three dots at an end. */
+/** Matches two or more masking characters, three X beside a digit, or three dots at an end. */
 export const isMasked = (text: string) =>
   /[*•●█∙#]{2,}|x{3,}[ -]?(?=\d)|(?<=\d)[ -]?x{3,}|^\s*(?:\.{3}|…)|(?:\.{3}|…)\s*$/i.test(text);
 
-/**
- * Whether a masked text may stand for a whole one: what is visible before and after the hidden part must be there.
- * @param masked with the hidden parts as runs of `*`
- */
+/** Tests whether a mask (hidden parts as runs of `*`) fits a whole text by its visible start and end. */
 export function fitsMask(masked: string, whole: string): boolean {
   const visible = masked.split(/\*+/);
   const first = visible[0] ?? "";

@@ -6,7 +6,7 @@ import { keyOf } from "./steps.ts";
 
 export type DateParts = Partial<Record<"day" | "month" | "year", string | undefined>>;
 
-/** `{ "day": 29, "month": 2, "year": 1984 }` and `[1984, 2, 29]` as `1984-02-29`; null where a part is missing. */
+/** Joins `{ "day": 29, "month": 2, "year": 1984 }` or `[1984, 2, 29]`. Null if a part is missing. */
 export function joinDateParts(parts: DateParts): string | null {
   const { day, month, year } = parts;
   if (!year || !month || !day || !/^\d{1,4}$/.test(year) || !/^\d{1,2}$/.test(day)) return null;
@@ -14,7 +14,7 @@ export function joinDateParts(parts: DateParts): string | null {
   return `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
-/** Dates whose parts stand in members of their own, and the items that are not such parts. */
+/** Separates dates split into members from the other items. */
 export function takeDates(items: readonly Item[]): {
   dates: { text: string; first: JsonPrimitive; inner: readonly Step[] }[];
   rest: Item[];
@@ -45,7 +45,7 @@ export function takeDates(items: readonly Item[]): {
   return { dates, rest };
 }
 
-/** `[1984, 2, 29]`: three numbers in a list, year first. */
+/** Joins lists of three numbers, year first: `[1984, 2, 29]`. */
 export function takeDateLists(items: readonly Item[]): {
   dates: { text: string; first: JsonPrimitive; inner: readonly Step[] }[];
   rest: Item[];

@@ -4,21 +4,20 @@ import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { namesOf } from "./steps.ts";
 
-/** A primitive below the name of a concept; `inner` are the steps from there to it. */
+/** A primitive below a concept's name; `inner` are the steps between. */
 export type Item = { primitive: JsonPrimitive; inner: readonly Step[] };
 
 export const nameConcepts = new Set(["family_name", "given_name", "full_name", "middle_name", "birth_name"]);
 export const dateConcepts = new Set(["birth_date", "document_issue", "document_expiry"]);
 
-/** The innermost name below the one of the concept, or "". */
 export const lastName = (inner: readonly Step[]) => namesOf(inner).at(-1) ?? "";
 
-/** Names below the concept that only say in what form the value stands. */
+/** True for names that only state the form of the value. */
 export const isPlainInner = (inner: readonly Step[]) =>
   namesOf(inner).every((name) => isForm(splitWords(name)) || isValueName(name));
 const isValueName = (name: string) =>
   /value|text|content|mention|answer|data|string|code|name|key|country|alpha|^v$|^val$|^[#$@_]/i.test(name);
 
-/** Kinds of data that schemas name beside a value; they say nothing about it. */
+/** Types that schemas name beside a value; they do not state it. */
 export const dataTypes =
   /^(xsd:|xs:)?(string|text|date|datetime|number|integer|boolean|object|array|country|countryregion|full-?date|bytes|enum|select|name|choices)$/i;

@@ -1,7 +1,4 @@
-/**
- * Names of the core concepts in further languages of Europe and beyond, as public forms and schemas write them; words
- * without diacritics, as `splitWords` makes them. Merged into the dictionary of `concept-names.ts`.
- */
+/** Names of core concepts in further languages, from public forms and schemas, without diacritics like `splitWords`. */
 export const namesInLanguages: Readonly<Record<string, { named?: string; ambiguous?: string }>> = {
   family_name: {
     named:

@@ -1,16 +1,13 @@
 import { namesInLanguages } from "./concept-names-languages.ts";
 
 /**
- * Names under which records of identification providers state a concept, in English, German, French, Italian, Spanish and
- * Portuguese. Written as words; `splitWords` makes the same words of every style. Sources: published schemas of
- * identification providers, OpenID Connect Core section 5.1, OpenID Connect for Identity Assurance, ISO/IEC 18013-5 section
- * 7.2, ICAO Doc 9303 part 3, eIDAS attribute profile, FHIR R4 HumanName, SCIM (RFC 7643 section 4.1), vCard (RFC 6350).
+ * Names of concepts in records, in English, German, French, Italian, Spanish and Portuguese, as words of `splitWords`.
+ * Sources: published schemas of identification providers, OpenID Connect Core section 5.1, OpenID Connect for Identity
+ * Assurance, ISO/IEC 18013-5 section 7.2, ICAO Doc 9303 part 3, eIDAS attribute profile, FHIR R4 HumanName, SCIM (RFC
+ * 7643 section 4.1), vCard (RFC 6350).
  */
 
-/**
- * - `named`: the name has no other common meaning
- * - `ambiguous`: the name has other common meanings, so that another value there accuses nobody
- */
+/** `ambiguous`: the name has other common meanings, so another value is not a contradiction. */
 export type NameStrength = "named" | "ambiguous";
 
 type Names = { named?: string; ambiguous?: string };
@@ -100,7 +97,6 @@ const conceptNames: Record<string, Names> = {
   },
 };
 
-/** A name in the dictionary: its concept and how sure the name is. */
 export type NameEntry = { concept: string; strength: NameStrength };
 
 const list = (text: string | undefined) => (text === undefined ? [] : text.split(", "));

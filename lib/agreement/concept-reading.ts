@@ -1,8 +1,6 @@
 import { readDate, readPlainDate, readResult } from "./compare-values.ts";
 
-/** Whether a text can be read as the value of a concept at all. What cannot is shown as "present, not understood". */
-
-/** A longer text is a sentence or a document, not a value. Characters. */
+/** Maximum value in characters. A longer text is a sentence or a document. */
 const maxLength: Readonly<Record<string, number>> = {
   family_name: 150,
   given_name: 150,
@@ -14,16 +12,14 @@ const names = new Set(["family_name", "given_name", "full_name"]);
 
 export const isResultWord = (text: string) => text.length <= 40 && readResult(text) !== null;
 
-/** True for a whole date without a time of day. */
 export const isPlainDate = (text: string) => text.length <= 20 && /\d{4}/.test(text) && readPlainDate(text) !== null;
 
-/** True where `text` has the form of a value of the concept. */
 export function isReadable(concept: string, text: string): boolean {
   const trimmed = text.trim();
   if (trimmed.length > (maxLength[concept] ?? 1000)) return false;
   if (dates.has(concept)) return readDate(trimmed).kind !== "unreadable";
   if (concept === "document_number") return /[\p{L}\p{N}]/u.test(trimmed) && !/[,;:=]|\s.*\s.*\s/.test(trimmed);
-  // A title may stand before a name and a comma in it; signs of another notation may not.
+  // A title may add a comma or point; characters of another notation are rejected.
   if (names.has(concept)) return /\p{L}/u.test(trimmed) && !/[:;={}|\\]|<.*>/u.test(trimmed);
   return true;
 }

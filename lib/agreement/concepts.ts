@@ -16,17 +16,16 @@ import {
   compareResults,
 } from "./compare-values.ts";
 
-/** A statement that evidence makes, in the order of the table. */
 export type Concept = { name: string; isPersonal: boolean; compare: Compare };
 
-/** What every artefact that describes the person has to state before a conclusion is green. */
+/** Statements required of every artefact that describes the person, before a conclusion is green. */
 export const coreConcepts = ["family_name", "given_name", "birth_date", "document_number", "result"] as const;
 export type CoreConcept = (typeof coreConcepts)[number];
-/** The core concepts that describe a person; the result describes the identification. */
+/** Core concepts of the person; the result describes the identification. */
 export const identityConcepts: readonly CoreConcept[] = ["family_name", "given_name", "birth_date", "document_number"];
 export const isCoreConcept = (name: string): boolean => (coreConcepts as readonly string[]).includes(name);
 
-/** Two systems may count from other moments, and one without a zone: neither accuses nor has to be judged. */
+/** Different times, or one without a zone, are not contradictions: systems may count from other moments. */
 const compareTimes: Compare = (left, right) => {
   const { outcome, rule } = compareMoments(left, right);
   if (outcome === "differs") return { outcome: "not_comparable", rule: "other_moment" };

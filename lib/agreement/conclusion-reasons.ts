@@ -34,9 +34,8 @@ export type ReasonCode =
   | "signature_not_examined";
 
 /**
- * What a conclusion rests on. `names` are file names, the provider's names of checks or paths, ten at most of `count`; `bodies` are artefacts named as a whole.
- * `verdict` comes with the reason code of the token's verdict, `not_confirmed` with concepts, `not_opened` and
- * `could_not_be_opened` with artefacts.
+ * Basis of a conclusion. `names` are at most ten of `count`. `verdict` has the token's reason code, `not_confirmed`
+ * concepts, `not_opened` and `could_not_be_opened` artefacts.
  */
 export type Reason =
   | { code: ReasonCode; count: number; names: readonly string[]; bodies: readonly Source[] }
@@ -57,10 +56,7 @@ const reasonOfVerdict: Record<VerdictName, ReasonCode> = {
 const nameRows = new Set(["family_name", "given_name", "full_name"]);
 const maxNames = 10;
 
-/**
- * Whether the certificate of the qualified signature names the person of the identity document, as FINMA Circular 2016/7
- * no. 39 asks: the document is what record and token say.
- */
+/** Compares the signature's certificate with the identified person (FINMA Circular 2016/7 no. 39). */
 function compareSigner(agreement: Agreement | null, signatures: number | null): ReasonCode {
   if (signatures === null) return "signature_not_examined";
   if (signatures === 0) return "signature_not_found";
@@ -79,7 +75,7 @@ const filesOf = (claims: readonly DigestClaim[]) =>
   claims.flatMap((claim) => claimedFile(claim) ?? []).slice(0, maxNames);
 const bodiesOf = (claims: readonly DigestClaim[]) => claims.flatMap((claim) => claimedBody(claim) ?? []);
 
-/** Gaps by artefact, for one sentence each: "The record does not confirm birth date and document number." */
+/** Groups gaps by artefact, one sentence each: "The record does not confirm birth date and document number." */
 function groupGaps(gaps: readonly Gap[]): Reason[] {
   return (["record", "token", "files"] as const).flatMap((source): Reason[] => {
     const concepts = gaps.filter((gap) => gap.source === source).map(({ concept }) => concept);
@@ -87,7 +83,6 @@ function groupGaps(gaps: readonly Gap[]): Reason[] {
   });
 }
 
-/** The reasons of a conclusion, gravest first. */
 export function conclusionReasons({
   identification,
   token,

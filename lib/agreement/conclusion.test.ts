@@ -63,67 +63,59 @@ const good: Findings = {
 const all = ["record", "files", "token"] as const;
 
 describe("the conclusion", () => {
-  it("is green only when everything was opened, held and contradicted nothing", () => {
+  it("is green only when everything was opened, valid and consistent", () => {
     expect(deriveConclusion(good)).toMatchObject({ code: "consistent", tone: "proven" });
   });
 
   it.each<[string, Partial<Findings>, string]>([
-    ["a failed identification comes before everything", { identification: "failed", token: null }, "failed"],
-    ["a result of no that all sources agree on", rows(statement("agrees", "result", "REJECTED")), "result_negative"],
+    ["a failed identification before all else", { identification: "failed", token: null }, "failed"],
+    ["a negative result that all sources agree on", rows(statement("agrees", "result", "REJECTED")), "result_negative"],
     [
-      "a result of no under a status that nobody knows",
+      "a negative result under an unknown status",
       { identification: "unknown", ...rows(statement("single", "result", "failed")) },
       "result_negative",
     ],
-    [
-      "a result in a word that nobody knows",
-      rows(statement("not_comparable", "result", "INCONCLUSIVE")),
-      "result_unclear",
-    ],
+    ["a result in an unknown word", rows(statement("not_comparable", "result", "INCONCLUSIVE")), "result_unclear"],
     ["a difference", rows(statement("differs")), "differs"],
     [
       "a difference before anything else was opened",
       { ...rows(statement("differs")), notOpened: ["token"] },
       "differs",
     ],
-    ["a document that had expired", rows(statement("differs", "document_valid")), "document_not_valid"],
+    ["an expired document", rows(statement("differs", "document_valid")), "document_not_valid"],
     ["times in an impossible order", rows(statement("differs", "time_order")), "impossible_times"],
-    ["wrong check digits", rows(statement("differs", "mrz_check_digits")), "wrong_check_digits"],
-    ["a wrong digest that the token signs", claims(claim("proven"), claim("differs")), "signed_digest_differs"],
-    ["a wrong digest", claims({ ...claim("differs"), source: "record" }), "digest_differs"],
-    ["a file that is claimed and missing", claims(claim("proven"), claim("missing")), "file_missing"],
-    ["a digest that nothing has", claims(claim("proven"), claim("unmatched")), "digest_unmatched"],
+    ["incorrect check digits", rows(statement("differs", "mrz_check_digits")), "wrong_check_digits"],
+    ["a different digest that the token signs", claims(claim("proven"), claim("differs")), "signed_digest_differs"],
+    ["a different digest", claims({ ...claim("differs"), source: "record" }), "digest_differs"],
+    ["a claimed file that is missing", claims(claim("proven"), claim("missing")), "file_missing"],
+    ["a digest without a match", claims(claim("proven"), claim("unmatched")), "digest_unmatched"],
     ["a forged token", { token: { verdict: "invalid", reason: "signature_differs" } }, "token_invalid"],
-    ["no token at all", { token: { verdict: "undecodable", reason: "not_three_parts" } }, "token_undecodable"],
-    ["a stranger's token", { token: { verdict: "untrusted", reason: "unknown_key" } }, "token_unknown_key"],
-    ["bytes that are no archive", { archive: { ...archive, files: 0, isListed: false } }, "archive_unreadable"],
+    ["an undecodable token", { token: { verdict: "undecodable", reason: "not_three_parts" } }, "token_undecodable"],
+    ["a token with an unknown key", { token: { verdict: "untrusted", reason: "unknown_key" } }, "token_unknown_key"],
+    ["bytes that are not an archive", { archive: { ...archive, files: 0, isListed: false } }, "archive_unreadable"],
     ["a damaged archive", { archive: { ...archive, damaged: 1 } }, "archive_damaged"],
     ["a file that could not be read", { archive: { ...archive, unread: 1 } }, "archive_unread"],
-    ["a record that breaks off", { agreement: agreement({ broken: ["record"] }) }, "record_broken"],
-    ["a JSON file of the archive that breaks off", { agreement: agreement({ broken: ["files"] }) }, "too_much"],
+    ["a truncated record", { agreement: agreement({ broken: ["record"] }) }, "record_broken"],
+    ["a truncated JSON file of the archive", { agreement: agreement({ broken: ["files"] }) }, "too_much"],
     ["more than was compared", { agreement: agreement({ isCut: true }) }, "too_much"],
     [
       "a record in which nothing was recognised",
       { agreement: agreement({ isRecordRecognised: false }) },
       "nothing_recognised",
     ],
-    ["identity data that nothing signs", { agreement: agreement({ isIdentitySigned: false }) }, "identity_not_signed"],
+    ["unsigned identity data", { agreement: agreement({ isIdentitySigned: false }) }, "identity_not_signed"],
     [
       "a statement that an artefact does not confirm",
       { agreement: agreement({ gaps: [gap("not_confirmed")] }) },
       "not_confirmed",
     ],
+    ["an unreadable statement", { agreement: agreement({ gaps: [gap("not_understood")] }) }, "not_understood"],
     [
-      "a statement that is present and not understood",
-      { agreement: agreement({ gaps: [gap("not_understood")] }) },
-      "not_understood",
-    ],
-    [
-      "a statement of no core concept that is not understood",
+      "an unreadable statement outside the core concepts",
       rows(statement("not_understood", "nationality")),
       "not_understood",
     ],
-    ["a name that a person has to judge", rows(statement("similar", "given_name")), "needs_review"],
+    ["a name that needs review", rows(statement("similar", "given_name")), "needs_review"],
     [
       "a check that reports another word",
       {
@@ -142,14 +134,14 @@ describe("the conclusion", () => {
       { agreement: agreement({ notEvidence: [{ artefact: "record", kind: "jwe" }] }) },
       "not_evidence",
     ],
-    ["an artefact that could not be had", { failed: ["files"] }, "could_not_check"],
+    ["an artefact that could not be fetched", { failed: ["files"] }, "could_not_check"],
     ["an encrypted token", { token: { verdict: "untrusted", reason: "encrypted" } }, "token_encrypted"],
     [
       "a token of an algorithm that cannot be checked",
       { token: { verdict: "untrusted", reason: "cannot_be_checked_here" } },
       "token_uncheckable",
     ],
-    ["a state nobody knows", { identification: "unknown" }, "unknown_state"],
+    ["an unknown state", { identification: "unknown" }, "unknown_state"],
     [
       "a pending review",
       { identification: "in_review", token: null, agreement: null, notOpened: all },
@@ -161,13 +153,17 @@ describe("the conclusion", () => {
     ["something left out", { notOpened: ["files"] }, "partly_checked"],
     ["an artefact that is being compared", { isChecking: true, ...rows(statement("differs")) }, "checking"],
     [
-      "a genuine token of somebody else",
+      "a valid token of another evidence",
       { token: { verdict: "unbound", reason: "names_other_evidence" }, ...rows(statement("differs", "evidence_id")) },
       "token_of_another",
     ],
     ["an expired token", { token: { verdict: "expired", reason: "expired" } }, "token_expired"],
-    ["a token of tomorrow", { token: { verdict: "not_yet_valid", reason: "not_yet_valid" } }, "token_not_yet_valid"],
-    ["a token that names nobody", { token: { verdict: "unbound", reason: "names_no_evidence" } }, "token_unbound"],
+    [
+      "a token that is not yet valid",
+      { token: { verdict: "not_yet_valid", reason: "not_yet_valid" } },
+      "token_not_yet_valid",
+    ],
+    ["a token without an evidence ID", { token: { verdict: "unbound", reason: "names_no_evidence" } }, "token_unbound"],
     ["no trusted keys", { token: { verdict: "untrusted", reason: "no_keys_configured" } }, "no_trusted_keys"],
   ])("%s", (_, findings, code) => {
     const conclusion = deriveConclusion({ ...good, ...findings });
@@ -175,7 +171,7 @@ describe("the conclusion", () => {
     expect(conclusion.tone).not.toBe("proven");
   });
 
-  it("counts what it rests on, and names what was not opened and why a token is not valid", () => {
+  it("lists its reasons, unopened artefacts and the token's failure", () => {
     expect(deriveConclusion(good).reasons).toEqual([
       { code: "completed", count: 1, names: [], bodies: [] },
       { code: "token_valid", count: 1, names: [], bodies: [] },
@@ -193,7 +189,7 @@ describe("the conclusion", () => {
   });
 });
 
-it("is explained in docs/conclusion.md, code by code, in the order in which they decide", () => {
+it("lists every conclusion code in docs/conclusion.md in order of precedence", () => {
   const listed = [
     ...readFileSync("docs/conclusion.md", "utf8").matchAll(/^\| `(\w+)` \| (?:red|amber|grey|green) \|/gmu),
   ];
@@ -209,7 +205,7 @@ describe("the qualified signature", () => {
       .filter((code) => code.startsWith("signature"));
 
   it.each<[string, Partial<Findings>, string]>([
-    ["was not examined until its report was", {}, "signature_not_examined"],
+    ["is not examined before its report", {}, "signature_not_examined"],
     ["is not in the report", { signatures: 0 }, "signature_not_found"],
     [
       "names the person of the document",
@@ -217,12 +213,12 @@ describe("the qualified signature", () => {
       "signature_names_agree",
     ],
     [
-      "names somebody else",
+      "names another person",
       { signatures: 1, ...names("differs", "family_name", "given_name") },
       "signature_names_differ",
     ],
-    ["names nobody that could be compared", { signatures: 1 }, "signature_names_unknown"],
-    ["names half a person", { signatures: 1, ...names("agrees", "family_name") }, "signature_names_unknown"],
+    ["names a person that cannot be compared", { signatures: 1 }, "signature_names_unknown"],
+    ["names a person partly", { signatures: 1, ...names("agrees", "family_name") }, "signature_names_unknown"],
   ])("%s", (_, findings, code) => {
     expect(say(findings)).toEqual([code]);
   });

@@ -13,18 +13,17 @@ import {
 import type { Findings } from "./findings.ts";
 import type { Agreement, Gap } from "./model.ts";
 
-/** Stable codes; each has a sentence under `overview.conclusion` in lib/i18n. The first that applies is the conclusion. */
+/** Stable codes with sentences under `overview.conclusion` in lib/i18n; the first that applies is the conclusion. */
 export type ConclusionCode = keyof typeof toneOfCode;
 
 export type Conclusion = {
   code: ConclusionCode;
   tone: "proven" | "contradicted" | "unsure" | "silent";
-  /** What decided, with the values on both sides; null where the code says it all. */
+  /** The values that decided, or null if the code suffices. */
   fact: Fact | null;
   reasons: Reason[];
 };
 
-/** In the order in which they decide. */
 const toneOfCode = {
   failed: "contradicted",
   checking: "silent",
@@ -73,12 +72,12 @@ const toneOfCode = {
   consistent: "proven",
 } as const satisfies Record<string, Conclusion["tone"]>;
 
-/** Every code, in the order in which they decide. */
+/** Codes in order of precedence. */
 export const conclusionCodes = Object.keys(toneOfCode) as ConclusionCode[];
 
 type Decision = { code: ConclusionCode; fact?: Fact | null };
 
-/** Rows that hold one statement against another say what is wrong better than "differs". */
+/** Codes for rows that compare two statements, more specific than "differs". */
 const codeOfRow: Readonly<Record<string, ConclusionCode>> = {
   document_valid: "document_not_valid",
   time_order: "impossible_times",
@@ -100,7 +99,7 @@ function findDifference(counts: FindingCounts): Decision | null {
     : { code: "differs", fact };
 }
 
-/** What stands against relying on the evidence, whatever else was or was not examined. */
+/** Finds evidence against reliance, whatever else was examined. */
 function findContradiction({ token, archive, agreement }: Findings, counts: FindingCounts): Decision | null {
   const notEvidence = agreement?.notEvidence ?? [];
   if (counts.negativeResult) return { code: "result_negative", fact: factOfStatement(counts.negativeResult) };
@@ -147,7 +146,7 @@ function codeOfToken(token: Findings["token"]): ConclusionCode | null {
 
 const ofKind = (gaps: readonly Gap[], ...kinds: Gap["kind"][]) => gaps.filter(({ kind }) => kinds.includes(kind));
 
-/** What of the statements a person has to look at before relying on them. */
+/** Finds statements to review before reliance. */
 function findOpenStatement(agreement: Agreement, counts: FindingCounts): Decision | null {
   const { gaps } = agreement;
   if (agreement.isRecordRecognised === false) return { code: "nothing_recognised" };
@@ -172,7 +171,7 @@ function findOpenStatement(agreement: Agreement, counts: FindingCounts): Decisio
   return odd ? { code: "result_unclear", fact: factOfNote(odd) } : null;
 }
 
-/** What keeps the conclusion from being green although nothing contradicts. */
+/** Finds what keeps the conclusion from green without a contradiction. */
 function findDoubt(findings: Findings, counts: FindingCounts): Decision | null {
   const { token, archive, agreement } = findings;
   const [other] = agreement?.notEvidence ?? [];
@@ -207,9 +206,8 @@ function decide(findings: Findings): Decision {
 }
 
 /**
- * One conclusion that never says more than was proven, with the fact that decided and what it rests on. Green is left to a
- * completed identification whose token is valid, whose artefacts were all opened and read, and in which every core statement
- * is confirmed by each artefact that describes the person.
+ * Derives one conclusion, never stronger than the checks. Green requires a completed identification, a valid token,
+ * all artefacts opened and read, and core statements confirmed by each describing artefact.
  */
 export function deriveConclusion(findings: Findings): Conclusion {
   const { code, fact } = decide(findings);

@@ -2,17 +2,17 @@ import { isNegativeResult, isUnclearResult } from "./compare-values.ts";
 import { isCoreConcept } from "./concepts.ts";
 import { type Agreement, type DigestClaim, type Source, type Statement, statusWordPath } from "./model.ts";
 
-/** What a comparison found. Lists are in the order of the table; digests are counted by file, each file once. */
+/** Counts of a comparison, in table order; digests are counted once per file. */
 export type FindingCounts = {
   differences: Statement[];
   notUnderstood: Statement[];
-  /** Rows that agree only under a rule that a person has to judge, or in which a source states another value too. */
+  /** Rows under a rule to review, or in which a source has another value too. */
   toReview: Statement[];
   agreeing: number;
   notComparable: number;
-  /** The row of results in which a source says no: the sources agree with each other, and that is not good news. */
+  /** The row of results in which a source states a failure, although the sources agree. */
   negativeResult: Statement | null;
-  /** The row of results in which record, token or files use a word that is not a plain yes; the status has a state of its own. */
+  /** The row of results with a word that is not a plain yes; the status has its own state. */
   unclearResult: Statement | null;
   provenDigests: DigestClaim[];
   expiredDigests: DigestClaim[];
@@ -22,25 +22,25 @@ export type FindingCounts = {
   unmatchedDigests: DigestClaim[];
 };
 
-/** What the word of the status means is said by its own lists (`IdentificationState`). */
+/** Status words have their own lists (`IdentificationState`). */
 const isStatusWord = (source: Source, path: string) => source === "status" && path === statusWordPath;
 
-/** Does a source give this kind of answer for the result of the identification? */
+/** True if a source states a result of this kind for the identification. */
 const statesResult = ({ name, cells }: Statement, isKind: (text: string) => boolean) =>
   name === "result" &&
   cells.some(({ source, values }) => values.some(({ text, path }) => !isStatusWord(source, path) && isKind(text)));
 
-/** Rules under which a source states another value that could be read, which a person has to look at. */
+/** Rules for another readable value in a source, which needs review. */
 const otherValues = new Set(["several_values", "other_value", "other_value_same_path"]);
 
-/** A core value that no rule can hold against the others, also where status, request or report states it. */
+/** Core values that cannot be compared, also from status, request or report. */
 const hidden = new Set(["masked", "hashed", "too_long", "rounded_number"]);
 
 const isToReview = ({ name, isKnown, outcome, rule }: Statement) =>
   outcome === "not_comparable" &&
   (otherValues.has(rule ?? "") || (isKnown && isCoreConcept(name) && hidden.has(rule ?? "")));
 
-/** What a claim speaks of: the file, the body or the name that was claimed. */
+/** Returns the file, body or name that a claim refers to. */
 const subjectOf = ({ match, claimedName, path }: DigestClaim) =>
   match?.kind === "file"
     ? `file ${match.number}`
@@ -48,7 +48,6 @@ const subjectOf = ({ match, claimedName, path }: DigestClaim) =>
       ? `body ${match.source}`
       : (claimedName ?? path);
 
-/** One claim for each file or body that the claims speak of. */
 function onePerSubject(claims: readonly DigestClaim[]): DigestClaim[] {
   const seen = new Set<string>();
   return claims.filter((claim) => !seen.has(subjectOf(claim)) && seen.add(subjectOf(claim)));
@@ -59,7 +58,7 @@ export function countFindings(agreement: Agreement | null): FindingCounts {
   const digests = agreement?.digests ?? [];
   const rows = (wanted: Statement["outcome"]) => statements.filter(({ outcome }) => outcome === wanted);
   const claims = (wanted: DigestClaim["outcome"]) => onePerSubject(digests.filter(({ outcome }) => outcome === wanted));
-  // What the token signs is told once, though an unsigned record claims the same.
+  // Counts a signed digest once, even if an unsigned record claims it too.
   const signed = new Set([...claims("proven"), ...claims("expired")].map(subjectOf));
   return {
     differences: rows("differs"),
@@ -78,9 +77,7 @@ export function countFindings(agreement: Agreement | null): FindingCounts {
   };
 }
 
-/** The name of the file that a claim speaks of, for a list; null where nothing names one. */
 export const claimedFile = ({ match, claimedName }: DigestClaim): string | null =>
   match?.kind === "file" ? match.name : match?.kind === "body" ? null : claimedName;
 
-/** The artefact that a claim speaks of as a whole, or null. */
 export const claimedBody = ({ match }: DigestClaim): Source | null => (match?.kind === "body" ? match.source : null);

@@ -10,12 +10,12 @@ const cellOf = (statements: readonly Statement[], name: string, source: Source) 
 
 const isStated = (cell: Cell | undefined) => (cell?.values.length ?? 0) > 0;
 
-/** A full name that agrees with the other sources states given and family name. */
+/** An agreeing full name covers given and family name. */
 const coversName = (statements: readonly Statement[], concept: string, source: Source) =>
   (concept === "family_name" || concept === "given_name") &&
   cellOf(statements, "full_name", source)?.outcome === "agrees";
 
-/** True where a valid token signs the digest of the record as sent. */
+/** True if a valid token signs the digest of the record as sent. */
 export const signsRecord = (digests: readonly DigestClaim[]) =>
   digests.some(
     ({ source, outcome, match }) =>
@@ -28,27 +28,24 @@ function states(stated: StatedValues, source: Source, concepts: readonly string[
 
 const nameConcepts = ["family_name", "given_name", "full_name"];
 
-/** True where the source says who was identified; a token of ids and digests alone does not. */
+/** True if the source identifies the person; a token of IDs and digests alone does not. */
 export const describesPerson = (stated: StatedValues, source: Source) =>
   states(stated, source, [...identityConcepts, "full_name"]);
 
-/** A file of the archive describes the person where it names one and tells that person from others of the name. */
+/** True if an archive file has a name and distinguishes namesakes. */
 const describesFully = (stated: StatedValues, source: Source) =>
   states(stated, source, nameConcepts) && states(stated, source, ["birth_date", "document_number"]);
 
 function describing(input: AgreementInput, stated: StatedValues, isRecordSigned: boolean): DescribingSource[] {
   const found: DescribingSource[] = [];
   if (input.record) found.push("record");
-  // A token that signs the record's digest vouches for what the record states.
+  // A token that signs the record's digest covers the record's statements.
   if (input.token && !isRecordSigned && describesPerson(stated, "token")) found.push("token");
   if (input.files && describesFully(stated, "files")) found.push("files");
   return found;
 }
 
-/**
- * What keeps the core statements from being confirmed: for each that token, record or request makes, every artefact that
- * describes the person has to make it too, and agree. The result is asked of record and token alone.
- */
+/** Finds unconfirmed core statements. The result is required of record and token alone. */
 export function findGaps(
   input: AgreementInput,
   statements: readonly Statement[],
@@ -56,7 +53,7 @@ export function findGaps(
   digests: readonly DigestClaim[],
 ): Gap[] {
   const asked = describing(input, stated, signsRecord(digests));
-  // Where no source names a person or a document, the record confirms none of it.
+  // Without a person or document in any source, the record does not confirm one.
   const isAnyone = sources.some((source) => describesPerson(stated, source));
   return coreConcepts.flatMap((concept) => {
     const isAnywhere =
@@ -70,7 +67,7 @@ export function findGaps(
     return (["record", "token", "files"] as const).flatMap((source): Gap[] => {
       const cell = cellOf(statements, concept, source);
       const isAsked = asked.includes(source) && !(concept === "result" && source === "files");
-      // What an artefact states and is not read counts also where the artefact need not state it.
+      // An unreadable value counts even if the artefact need not state it.
       if (!isAsked && !isStated(cell)) return [];
       if (cell && cell.values.length > 0 && (cell.outcome === "agrees" || cell.outcome === "differs")) return [];
       if (coversName(statements, concept, source)) return [];
@@ -82,7 +79,7 @@ export function findGaps(
   });
 }
 
-/** A processing status of the record is not a result that the token would have to repeat. */
+/** The token need not repeat a processing status of the record. */
 const statingSources = (concept: CoreConcept): readonly Source[] =>
   concept === "result" ? ["token", "record"] : ["token", "record", "request", "files"];
 

@@ -1,10 +1,9 @@
 /**
- * What a text says of a date. `iso` as YYYY-MM-DD, `yymmdd` as machine-readable zones write it.
- * - `ambiguous`: several dates are possible (03/04/1984); `isos` are all of them
- * - `partial`: a part is unknown; a year below 100 comes without its century
- * - `moment`: an instant; `isos` are the calendar dates it falls on between UTC-12 and UTC+14, `written` is the date that
- *   stands before a time of 00:00, else null
- * - `unset`: the value that programs write for no date (0001-01-01, 0000-00-00, 9999-12-31)
+ * Date read from a text. `iso` is YYYY-MM-DD, `yymmdd` as in an MRZ.
+ * - `ambiguous`: several dates are possible (03/04/1984)
+ * - `partial`: a part is unknown; a year below 100 has an unknown century
+ * - `moment`: `isos` are its dates from UTC-12 to UTC+14, `written` the date before a time of 00:00
+ * - `unset`: a value for "not set" (0001-01-01, 0000-00-00, 9999-12-31)
  */
 export type DateReading =
   | { kind: "date"; iso: string }
@@ -25,7 +24,7 @@ const unsetDates = new Set([
   "9999-01-01",
 ]);
 
-/** Years outside are another calendar (Thai, Hijri) or an error: nothing is concluded from them. */
+/** Excludes years of another calendar (Thai, Hijri) or errors. */
 const isPlausibleYear = (year: number) => year >= 1800 && year <= 2200;
 
 const pad = (value: number, length = 2) => String(value).padStart(length, "0");
@@ -33,7 +32,7 @@ const pad = (value: number, length = 2) => String(value).padStart(length, "0");
 const isRealDay = (year: number, month: number, day: number) =>
   month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 
-/** A reading of a full year, month and day, where 0 is an unknown month or day; null for a day that does not exist. */
+/** Reads a date; 0 is an unknown month or day. Null if the day does not exist. */
 export function makeDate(year: number, month: number, day: number): DateReading | null {
   const iso = `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
   if (unsetDates.has(iso) || (year === 0 && month === 0 && day === 0)) return { kind: "unset" };
@@ -43,14 +42,14 @@ export function makeDate(year: number, month: number, day: number): DateReading 
   return isRealDay(year, month, day) ? { kind: "date", iso } : null;
 }
 
-/** A reading of a year in two digits. The year 2000 stands for both centuries: it has a 29 February. */
+/** Reads a two-digit year. Checks the day in 2000, because that year has a 29 February. */
 export function makeShort(yy: number, month: number, day: number): DateReading | null {
   if (month === 0 || (day === 0 && month <= 12))
     return yy === 0 && month === 0 ? null : { kind: "partial", year: yy, month: month === 0 ? null : month };
   return isRealDay(2000 + yy, month, day) ? { kind: "short", yymmdd: `${pad(yy)}${pad(month)}${pad(day)}` } : null;
 }
 
-/** One reading out of several orders: equal ones count once, different ones make it ambiguous. */
+/** Merges readings of several orders; distinct ones make the date ambiguous. */
 export function oneOf(readings: readonly (DateReading | null)[]): DateReading | null {
   const found = [...new Map(readings.flatMap((one) => (one ? [[JSON.stringify(one), one]] : []))).values()];
   if (found.length < 2) return found[0] ?? null;
@@ -66,7 +65,7 @@ const withHyphens = (yymmdd: string) => `${yymmdd.slice(0, 2)}-${yymmdd.slice(2,
 const hourMs = 3_600_000;
 const isoOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
-/** A reading of an instant; null where it is outside of every plausible year. */
+/** @returns null if the instant is outside the plausible years */
 export function makeMoment(instantMs: number, written: string | null = null): DateReading | null {
   if (!(Math.abs(instantMs) < 8e15)) return null;
   if (!isPlausibleYear(new Date(instantMs).getUTCFullYear())) return null;

@@ -27,25 +27,24 @@ export type Fact =
 const ofSource = (source: Source, values: readonly { text: string; path: string }[]): SourceValue[] =>
   values.slice(0, 1).map(({ text, path }) => ({ source, text, path }));
 
-/** The value that a cell contradicts with: of several the one that the reference does not state. */
+/** Prefers a value of the cell that the reference does not state. */
 function differingValue(values: readonly { text: string; path: string }[], reference: readonly { text: string }[]) {
   const other = values.find(({ text }) => !reference.some((one) => one.text === text));
   return other ?? values[0];
 }
 
-/** The cell that decided a row: one beside the reference, or a reference that contradicts itself. */
+/** Finds the cell that decided a row: one beside the reference, or a reference that contradicts itself. */
 const findDeciding = ({ cells, outcome, reference }: Statement): Cell | undefined =>
   cells.find((cell) => cell.source !== reference && cell.outcome === outcome && cell.values.length > 0) ??
   cells.find((cell) => cell.outcome === outcome && cell.values.length > 0);
 
-/** The row of a gap, decided by the cell of the gap's own source; null where the row has no such cell. */
+/** Returns the row of a gap, decided by the gap's source, or null. */
 export function factOfGap(statements: readonly Statement[], { concept, source }: Gap): Fact | null {
   const statement = statements.find(({ name, isKnown }) => isKnown && name === concept);
   const cell = statement?.cells.find((one) => one.source === source);
   return statement && cell ? factOfStatement(statement, cell) : null;
 }
 
-/** The reference's value first, then the value that decided the row. */
 export function factOfStatement(statement: Statement, deciding = findDeciding(statement)): Fact {
   const { name, isKnown, isPersonal, cells, reference } = statement;
   if (statement.deciding && statement.deciding.length > 0)
@@ -57,7 +56,7 @@ export function factOfStatement(statement: Statement, deciding = findDeciding(st
   if (deciding) {
     const value = differingValue(deciding.values, against?.values ?? []);
     if (deciding === against) {
-      // A source that contradicts itself: both of its values.
+      // A source that contradicts itself gives both values.
       const [first] = deciding.values;
       const second = deciding.values.find(({ text }) => text !== first?.text);
       for (const one of [first, second]) if (one) values.push({ source: deciding.source, ...one });
@@ -66,7 +65,7 @@ export function factOfStatement(statement: Statement, deciding = findDeciding(st
   return { kind: "statement", name, isKnown, isPersonal, rule, values };
 }
 
-/** Core statements that artefacts do not confirm; quoted where something stands there. `rule` is that of the first. */
+/** Quotes unconfirmed core statements. `rule` is that of the first. */
 export function factOfGaps(gaps: readonly Gap[]): Fact {
   return {
     kind: "gaps",
@@ -77,7 +76,7 @@ export function factOfGaps(gaps: readonly Gap[]): Fact {
   };
 }
 
-/** What was requested comes first, then what was identified, whichever of them the others were held against. */
+/** Puts the requested value before the identified one, whatever the reference. */
 export const requestFirst = (fact: Fact): Fact => ({
   ...fact,
   values: fact.values.toSorted((a, b) => Number(b.source === "request") - Number(a.source === "request")),

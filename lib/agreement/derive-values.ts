@@ -48,7 +48,7 @@ function makeRow(
   };
 }
 
-/** Days that programs write where no expiry was set; no document of a living person ends on them. */
+/** Values for "no expiry"; documents of a living person do not end on them. */
 const unsetDays = /^(?:000[01]-|1601-01-01|1753-01-01|1899-12-30|1900-01-01|1970-01-01)/;
 
 const readExpiry = (text: string): string | null => {
@@ -56,7 +56,7 @@ const readExpiry = (text: string): string | null => {
   return day === null || unsetDays.test(day) ? null : day;
 };
 
-/** Was the document valid on the day of the identification? */
+/** Tests whether the document was valid on the day of the identification. */
 function deriveDocumentValid(input: AgreementInput, stated: StatedValues): Statement[] {
   const days = all(stated, "completed_at").concat(all(stated, "started_at"));
   const day = days.map((value) => ({ value, at: readMoment(value.text) })).find(({ at }) => at !== null);
@@ -67,7 +67,7 @@ function deriveDocumentValid(input: AgreementInput, stated: StatedValues): State
   const values = expiries.some(({ source }) => source === day.value.source) ? expiries : [...expiries, day.value];
   const [first] = over;
   if (!first) return [makeRow(input, "document_valid", values, "agrees", "valid_that_day", [])];
-  // Beside a valid document in the same list, an expired one accuses nobody.
+  // Beside a valid document in the same list, an expired one is not a contradiction.
   const isOther = ({ group, source }: Placed) =>
     group !== "" &&
     expiries.some((one) => !over.includes(one) && one.source === source && one.group !== "" && one.group !== group);
@@ -77,10 +77,7 @@ function deriveDocumentValid(input: AgreementInput, stated: StatedValues): State
   return [makeRow(input, "document_valid", values, outcome, rule, over, [day.value, first])];
 }
 
-/**
- * Times in the order in which they can happen; each source is held against itself, for others count from other moments. A
- * review may come before the completion, which it then decides, or after it.
- */
+/** Possible orders of times within one source, because clocks differ. A review may precede or follow completion. */
 const orders: readonly { source: Source; statements: readonly string[] }[] = [
   { source: "status", statements: ["created_at", "started_at", "completed_at"] },
   { source: "status", statements: ["created_at", "started_at", "reviewed_at"] },
@@ -98,12 +95,12 @@ const rankTimes = (values: readonly Placed[], rank: number): Ranked[] =>
     return at === null ? [] : [{ ...value, at, rank }];
   });
 
-/** Sources round to seconds, some up and some down. */
+/** Allows for rounding to seconds, up or down. */
 const isBefore = (later: Ranked, earlier: Ranked) => earlier.rank < later.rank && later.at < earlier.at - 1000;
 const findImpossible = (times: readonly Ranked[]) =>
   times.filter((later) => times.some((earlier) => isBefore(later, earlier)));
 
-/** Times that cannot have followed each other: started before created, completed before started, signed before identified. */
+/** Finds impossible orders: started before created, completed before started, signed before identified. */
 function deriveTimeOrder(input: AgreementInput, stated: StatedValues): Statement[] {
   const chains = orders.map(({ source, statements }) =>
     statements.flatMap((statement, rank) =>
@@ -141,7 +138,7 @@ function deriveTimeOrder(input: AgreementInput, stated: StatedValues): Statement
   ];
 }
 
-/** Do the check digits of the machine-readable zone fit what it says (ICAO Doc 9303 part 3 section 4.9)? */
+/** Verifies MRZ check digits (ICAO Doc 9303 part 3 section 4.9). */
 function deriveZone(input: AgreementInput, stated: StatedValues): Statement[] {
   const zones = all(stated, mrzStatement);
   const wrong = zones.filter(({ text }) => text !== mrzHolds);
@@ -149,7 +146,7 @@ function deriveZone(input: AgreementInput, stated: StatedValues): Statement[] {
   return [makeRow(input, mrzStatement, zones, wrong.length > 0 ? "differs" : "agrees", "check_digits", wrong)];
 }
 
-/** Rows that no single value makes: they hold one statement against another. */
+/** Adds rows that compare one statement with another. */
 export function deriveStatements(input: AgreementInput, stated: StatedValues): Statement[] {
   return [...deriveDocumentValid(input, stated), ...deriveTimeOrder(input, stated), ...deriveZone(input, stated)];
 }

@@ -3,14 +3,14 @@ import { plainName } from "./member-words.ts";
 import type { Beside } from "./model.ts";
 import { findNameEnd, findValueEnd, findValueStart, kindOf, readText } from "./scalar-spans.ts";
 
-/** Names beside a digest that say which file it speaks of, and how long that is. */
+/** Members beside a digest that name its file, and the file's size. */
 const fileNames = new Set(["path", "name", "filename", "file", "filepath", "entry"]);
 const sizeNames = new Set(["size", "sizebytes", "bytes", "length", "filesize"]);
 
 const maxNames = 64;
 const maxTextBytes = 4096;
 
-/** What a member says of the digest beside it. */
+/** Role of a member beside a digest. */
 export type BesideRole = "file" | "size" | null;
 
 /** @param names names from the top to the member */
@@ -20,10 +20,7 @@ export function readRole(names: readonly string[]): BesideRole {
   return sizeNames.has(plain) ? "size" : null;
 }
 
-/**
- * What the members of one object say of a file: the first name and the first size among its first members.
- * @param roleOf answers for the name between two offsets, its quotes included
- */
+/** Reads the first file name and size of an object. `roleOf` receives the quoted name's offsets. */
 export function readBeside(
   reader: NodeReader,
   container: number,

@@ -1,7 +1,7 @@
 import { plainName } from "./member-words.ts";
 import type { AgreementInput, BodyFact, DigestAlgorithm, FileFact, Source } from "./model.ts";
 
-/** Looks for what has a digest or a name among the files and bodies; made once, asked for every claim. */
+/** Indexes files and bodies by digest and name, once for all claims. */
 
 /** Objects and members that mean a whole body. */
 const bodyNames: [Source, RegExp][] = [
@@ -14,13 +14,13 @@ const algorithms: DigestAlgorithm[] = ["sha1", "sha256", "sha384", "sha512"];
 
 const normalize = (name: string) => name.replaceAll("\\", "/").replace(/^\.?\//, "");
 
-/** `a/b/c` as `a/b/c`, `b/c`, `c`. */
+/** Returns the path suffixes of `a/b/c`: `a/b/c`, `b/c`, `c`. */
 function endsOf(name: string): string[] {
   const parts = name.split("/");
   return parts.map((_, index) => parts.slice(index).join("/"));
 }
 
-/** The archive may put everything into one more folder, and a claim may leave the folder out. */
+/** Compares file names, allowing one more folder or a missing one. */
 export function isSameName(left: string, right: string): boolean {
   const [a, b] = [normalize(left), normalize(right)];
   return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
@@ -46,7 +46,6 @@ export class DigestIndex {
     }
   }
 
-  /** The file that a claim names, with one more folder or one less. */
   named(claimedName: string): FileFact | null {
     const name = normalize(claimedName);
     const exact = this.#byName.get(name) ?? this.#byEnd.get(name);
@@ -66,7 +65,7 @@ export class DigestIndex {
     return this.#bodies.find((body) => body[algorithm] === hex) ?? null;
   }
 
-  /** The body that a claim under these names speaks of: `record.sha256`, `archiveDigest`. */
+  /** Finds the body that member names refer to: `record.sha256`, `archiveDigest`. */
   bodyNamed(names: readonly string[]): BodyFact | null {
     const around = plainName(names.at(-2) ?? "");
     const own = plainName(names.at(-1) ?? "").replace(/(sha\d*|digest|hash|checksum)$/, "");

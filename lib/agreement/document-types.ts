@@ -10,7 +10,7 @@ export type DocumentKind =
   | "travel_document"
   | "crew_card";
 
-/** Words that vendors and authorities use, in lower case and without diacritics; the first that stands in a text decides. */
+/** Words of vendors and authorities in lower case without diacritics; the first match decides. */
 const words: readonly [DocumentKind, RegExp][] = [
   [
     "travel_document",
@@ -34,7 +34,7 @@ const words: readonly [DocumentKind, RegExp][] = [
   ["crew_card", /crew/],
 ];
 
-/** One or two letters at the start of a machine-readable zone (ICAO Doc 9303 parts 4 to 7). `<` falls away. */
+/** Reads the document code at the start of an MRZ (ICAO Doc 9303 parts 4 to 7), without `<`. */
 function readZoneCode(code: string): DocumentKind | null {
   if (/^p[a-z]?$/.test(code)) return code === "pr" || code === "pt" ? "travel_document" : "passport";
   if (/^v[a-z]?$/.test(code)) return "visa";
@@ -53,7 +53,7 @@ const plain = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-/** The kind of document that a word, a phrase or a code names, or null. */
+/** @returns the document type of a word, phrase or code, or null */
 export function readDocumentType(text: string): DocumentKind | null {
   const name = plain(text);
   if (name === "" || name.length > 100) return null;
@@ -61,7 +61,7 @@ export function readDocumentType(text: string): DocumentKind | null {
   return readZoneCode(name) ?? find(name) ?? find(name.replace(/([aou])e/g, "$1")) ?? null;
 }
 
-/** Codes and words that stand for several kinds of card: `I`, `A` and `C` are any card, `ID` is any identity document. */
+/** Matches ambiguous codes: `I`, `A` and `C` are any card, `ID` any identity document. */
 const isVague = (text: string) => /^(?:[aci]|id|i d|identity document|identitydocument)$/.test(plain(text));
 
 const cards: readonly DocumentKind[] = ["id_card", "residence_permit", "crew_card", "travel_document"];
@@ -79,5 +79,5 @@ function compareKinds(left: string, right: string): Comparison {
   return isTravel ? similar("possible_kind") : differs("same_kind");
 }
 
-/** Compares types of documents by what they mean; an unknown type is not comparable. */
+/** Compares document types by meaning; an unknown type is not comparable. */
 export const compareDocumentTypes = guarded(compareKinds);

@@ -10,7 +10,7 @@ const extract = (text: string) => extractPrimitives(encode(text), everyPrimitive
 const read = (text: string) =>
   extract(text).primitives.map((one) => ({ ...one, path: formatJsonPath(one.steps), names: namesOf(one.steps) }));
 
-it("gives every primitive with its path, numbers as sent, both of two equal names", () => {
+it("returns every primitive with its path, numbers as sent, and duplicate names", () => {
   const text = '{"a":{"b c":[1.10,"x\\u00e9"]},"n":12345678901234567890,"n":true,"z":null}';
   expect(read(text)).toMatchObject([
     { path: "$.a['b c'][0]", text: "1.10", kind: "number", beside: null },
@@ -21,11 +21,11 @@ it("gives every primitive with its path, numbers as sent, both of two equal name
   ]);
 });
 
-it("numbers the elements of arrays of objects", () => {
+it("indexes the elements of arrays of objects", () => {
   expect(read('[{"a":1},{"a":[2,3]}]').map(({ path }) => path)).toEqual(["$[0].a", "$[1].a[0]", "$[1].a[1]"]);
 });
 
-it("gives what stands before a fault, and never throws", () => {
+it("returns primitives before a fault, and never throws", () => {
   expect(read('{"a":1,"b":').map(({ path }) => path)).toEqual(["$.a"]);
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) =>
@@ -35,7 +35,7 @@ it("gives what stands before a fault, and never throws", () => {
   fc.assert(fc.property(fc.string(), (text) => Array.isArray(read(text))));
 });
 
-it("gives the primitives that JSON.parse gives", () => {
+it("returns the primitives of JSON.parse", () => {
   const texts = new Set<string>();
   const collect = (value: unknown, names: string): void => {
     if (Array.isArray(value)) for (const item of value) collect(item, names);
@@ -56,7 +56,7 @@ it("gives the primitives that JSON.parse gives", () => {
   );
 });
 
-it("finds the end of every string, whatever follows it", () => {
+it("finds the end of every string before any next token", () => {
   const text = String.raw`{"a":"x\\","b":["y\"",{"c":"{[,\"]}"}],"d":"\u0041" , "e" : [ "" ] }`;
   expect(
     read(text)
@@ -65,7 +65,7 @@ it("finds the end of every string, whatever follows it", () => {
   ).toEqual(["", "A", "x\\", 'y"', '{[,"]}'].sort());
 });
 
-it("reads what stands beside a digest in the same object, before and after it", () => {
+it("reads siblings before and after a digest", () => {
   const digest = "ab".repeat(32);
   const [leaf] = read(`{"files":[{"size":15,"sha256":"${digest}","path":"a/b.png","more":{"name":"no"}}]}`).filter(
     ({ beside }) => beside,
@@ -73,7 +73,7 @@ it("reads what stands beside a digest in the same object, before and after it", 
   expect(leaf).toMatchObject({ path: "$.files[0].sha256", beside: { claimedName: "a/b.png", claimedSizeBytes: 15 } });
 });
 
-it("keeps the first of a long list and then only other texts, and says so where the path names a concept", () => {
+it("keeps the first of a long list and then new texts, and reports omissions of a concept", () => {
   const list = (name: string) =>
     extractPrimitives(
       encode(JSON.stringify(Array.from({ length: 5000 }, (_, at) => ({ [name]: `n${at}`, kind: "x" })))),
@@ -86,7 +86,7 @@ it("keeps the first of a long list and then only other texts, and says so where 
   expect(extract(digests).isCut).toBe(true);
 });
 
-it("reads JSON inside a text under the path of that text", () => {
+it("reads JSON inside a string under its path", () => {
   const inner = JSON.stringify({ person: { lastName: "Müller" } });
   expect(read(JSON.stringify({ payload: inner })).map(({ path, text }) => [path, text])).toEqual([
     ["$.payload.person.lastName", "Müller"],
@@ -99,7 +99,7 @@ it.each([
   [{ value: "Müller", key: "last_name" }],
   [{ Type: { Text: "LAST_NAME", Confidence: 99 }, ValueDetection: { Text: "Müller", Confidence: 98 } }],
   [["Nachname", "Müller"]],
-])("finds the value that a label names: %j", (pair) => {
+])("finds the value of a label: %j", (pair) => {
   const { labelled } = extract(JSON.stringify({ fields: [{ name: "x", value: "y" }, pair] }));
   expect(labelled.map(({ concept, values }) => [concept, values.map(({ primitive }) => primitive.text)])).toEqual([
     ["family_name", ["Müller"]],
@@ -111,6 +111,6 @@ it("survives any depth", () => {
   expect(extract(deep)).toMatchObject({ primitives: [], fault: false, isCut: true });
 });
 
-it("leaves pictures alone", () => {
+it("skips images", () => {
   expect(read(`{"portrait":"${"A".repeat(10_000)}","ok":1}`).map(({ path }) => path)).toEqual(["$.ok"]);
 });

@@ -6,24 +6,17 @@ import type { JsonPrimitive, JsonReading, LabelledValues } from "./model.ts";
 import type { PrimitiveFilter } from "./primitive-filter.ts";
 import { namesOf } from "./steps.ts";
 
-/** JSON inside a text inside a text: no schema goes deeper. */
+/** Maximum levels of JSON inside strings. */
 const maxNesting = 3;
 
-/**
- * The primitives of a JSON text that matter, in the order sent, both of two equal names. The text is never parsed into
- * objects: one pass for its structural index, one walk along that, and only what matters becomes text.
- * @param bytes UTF-8, a byte order mark is passed over
- */
+/** Extracts relevant primitives of UTF-8 text in order, duplicates included. Decodes only relevant text. */
 export function extractPrimitives(bytes: Uint8Array, filter: PrimitiveFilter): JsonReading {
   const text = allocateText(bytes.length);
   text.set(bytes);
   return extractPaddedPrimitives(text, bytes.length, filter);
 }
 
-/**
- * The same of bytes that were read with the padding that the scanner asks for, so that a long record is not copied.
- * @param text a buffer as `allocateText` makes it, that holds `sizeBytes` of text
- */
+/** Extracts from a padded buffer of `allocateText`, to avoid copying a long record. */
 export function extractPaddedPrimitives(
   text: Uint8Array<ArrayBuffer>,
   sizeBytes: number,
@@ -46,7 +39,7 @@ export function extractPaddedPrimitives(
   return reading;
 }
 
-/** Adds what JSON inside a text states, under the path of that text; a text that is not whole JSON stays a text. */
+/** Adds primitives of JSON inside a string, under its path. Incomplete JSON stays a string. */
 function addEmbedded(
   reading: JsonReading,
   text: string,
@@ -65,7 +58,7 @@ function addEmbedded(
   const inner = nesting < maxNesting ? extractPaddedPrimitives(padded, bytes.length, within, nesting + 1) : null;
   if (inner === null || inner.fault) {
     reading.primitives.push(outer);
-    // Deeper than any schema goes, or broken off after it named a concept: what stands there is left out, and that is told.
+    // Reports a value that was left out as nested too deep, or truncated after a concept's name.
     const isLeftOut =
       inner === null || inner.primitives.some(({ steps }) => matchConcept([...outerNames, ...namesOf(steps)]) !== null);
     if (!isLeftOut) return;

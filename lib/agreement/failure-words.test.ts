@@ -16,11 +16,11 @@ describe("words of failure", () => {
   ])("%s is one", (text) => expect(isFailureWord(text)).toBe(true));
 
   it.each(["PASSED", "red", "fraud", "negative", "no", "false", "The check failed because of glare", "", "Failer"])(
-    "%s is not one",
+    "do not include %s",
     (text) => expect(isFailureWord(text)).toBe(false),
   );
 
-  it("finds each form that is searched for", () => {
+  it("finds each search form", () => {
     expect(failureForms.filter((form) => !isFailureWord(form))).toEqual([]);
   });
 });

@@ -1,8 +1,4 @@
-/**
- * Words that say of anything that it failed. Under a name that is not known they are kept all the same: a record that says
- * `FAILED` somewhere is looked at by a person. Words that also name a check or a colour (`fraud`, `red`, `negative`) are left
- * out.
- */
+/** Words of failure, kept under unknown names for review. Excludes names of checks or colours (`fraud`, `red`). */
 const words =
   `failed, fail, failure, rejected, reject, declined, decline, deny, denied, refused, invalid, aborted, cancelled, canceled, expired,
   mismatch, mismatched, unsuccessful, disapproved, withdrawn, revoked, nok, not passed, no match, not verified, not approved, not ok,
@@ -22,7 +18,7 @@ const known: ReadonlySet<string> = new Set(spellings);
 
 const longest = Math.max(...spellings.map((word) => word.length));
 
-/** True for a text that is such a word and nothing else, in any case, its words joined in any way. */
+/** True if the text is only such a word, in any case and with any separator. */
 export const isFailureWord = (text: string): boolean =>
   text.length <= longest + 2 &&
   known.has(
@@ -34,7 +30,7 @@ export const isFailureWord = (text: string): boolean =>
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The words as records write them, for a search in bytes: lower case, capitals, first letter, with space, `_` and `-`. */
+/** Spellings for a byte search: lower case, capitals, first letter, with space, `_` and `-`. */
 export const failureForms: readonly string[] = spellings.flatMap((word) =>
   [" ", "_", "-"].flatMap((gap) => {
     const text = word.replaceAll(" ", gap);

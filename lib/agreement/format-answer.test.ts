@@ -10,7 +10,7 @@ const answer: Answer = {
   ],
 };
 
-it("gives the page's sentence, its reasons and one fact a line", () => {
+it("formats the conclusion, its reasons and one fact per line", () => {
   expect(formatAnswer(answer).split("\n")).toEqual([
     "Contradiction found: birth date differs between the token and the record.",
     "- 12 statements agree.",
@@ -22,14 +22,14 @@ it("gives the page's sentence, its reasons and one fact a line", () => {
 });
 
 it.each(["COMPLETED\nToken: valid", "COMPLETED\u2028Token: valid", "COMPLETED\r\nToken: valid"])(
-  "cannot be given another line by a text from outside",
+  "keeps external text on one line",
   (word) => {
     const text = formatAnswer({ ...answer, lines: [{ label: "Status", value: word, missing: "" }] });
     expect(text.split(/\r\n|[\r\n\u2028\u2029]/).filter((line) => line.startsWith("Token"))).toEqual([]);
   },
 );
 
-it("holds no invisible and no bidirectional characters", () => {
+it("contains neither invisible nor bidirectional characters", () => {
   const hidden = "a\u202eb\u200bc\u2066d\u00ade\ufefff\u061cg";
   const text = formatAnswer({
     conclusion: hidden,
@@ -40,6 +40,6 @@ it("holds no invisible and no bidirectional characters", () => {
   expect(text).toContain("U+202E");
 });
 
-it("cuts a line that is longer than anybody reads", () => {
+it("cuts a long line", () => {
   expect(formatAnswer({ ...answer, conclusion: "x".repeat(100_000) }).length).toBeLessThan(1000);
 });

@@ -1,24 +1,24 @@
 import { formatVisible } from "#lib/i18n/escape-invisible";
 
-/** One line of the answer; a null value is told as "not known" or the like by `missing`. */
+/** One line; `missing` is the text for a null value. */
 export type AnswerLine = { label: string; value: string | null; missing: string };
 
-/** What goes back into a ticket: the page's sentence and reasons, then facts. No names, dates of birth or numbers of the signer. */
+/** Text for a ticket, without names, birth dates and numbers of the signer. */
 export type Answer = {
   conclusion: string;
   reasons: readonly string[];
   lines: readonly AnswerLine[];
 };
 
-/** A line has no more characters than this; what is longer may say anything. */
+/** Maximum characters per line; a longer one may contain anything. */
 const maxLine = 600;
 
-/** One line of text: no line ends, and hidden or reordering characters named (`U+202E`) instead of kept. */
+/** Formats one line, with hidden or reordering characters named (`U+202E`). */
 export function plainLine(text: string): string {
   return formatVisible(text.replaceAll(/\s+/g, " ").trim(), maxLine);
 }
 
-/** The answer as plain text: the headline, a list of reasons, an empty line, one fact a line. */
+/** Formats headline, list of reasons, empty line, and one fact per line. */
 export function formatAnswer({ conclusion, reasons, lines }: Answer): string {
   return [
     plainLine(conclusion),

@@ -19,7 +19,7 @@ const row = (name: string, bySource: Partial<Record<Source, string>>): Statement
 });
 const of = (...statements: Statement[]) => findIdentifiedName({ statements } as unknown as Agreement);
 
-it("takes the token's name before the record's, and never the request's", () => {
+it("prefers the token's name to the record's, and never uses the request's", () => {
   const family = row("family_name", { request: "Meier", record: "MUELLER", token: "Müller" });
   const given = row("given_name", { request: "Anna", record: "ZOE", token: "Zoë" });
   expect(of(family, given)).toEqual({ name: "Zoë Müller", source: "token" });

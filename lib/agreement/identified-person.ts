@@ -1,6 +1,5 @@
 import type { Agreement, Source } from "./model.ts";
 
-/** A person's name as one source states it. */
 export type PersonName = { name: string; source: Source };
 
 const textOf = (agreement: Agreement, statement: string, source: Source): string | null =>
@@ -8,10 +7,7 @@ const textOf = (agreement: Agreement, statement: string, source: Source): string
     .find(({ name, isKnown }) => isKnown && name === statement)
     ?.cells.find((cell) => cell.source === source)?.values[0]?.text ?? null;
 
-/**
- * Who was identified, as the token states it, else the record; null where neither states a name. The person requested is
- * another statement: the request says whom the sender expected.
- */
+/** Finds the identified person's name in token, else record; the request names the expected person. */
 export function findIdentifiedName(agreement: Agreement | null): PersonName | null {
   if (agreement === null) return null;
   for (const source of ["token", "record"] as const) {

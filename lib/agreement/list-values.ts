@@ -2,7 +2,7 @@ import { type Item, isPlainInner } from "./concept-items.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { keyOf } from "./steps.ts";
 
-/** Elements of a list of texts that stand alike: parts of one name, or forms of it. */
+/** Reads siblings of a list of texts: parts of one name, or forms of it. */
 export function takeNameLists(items: readonly Item[]): { lists: Item[][]; rest: Item[] } {
   const lists = new Map<string, Item[]>();
   const rest: Item[] = [];
@@ -20,7 +20,7 @@ export function takeNameLists(items: readonly Item[]): { lists: Item[][]; rest: 
   };
 }
 
-/** The first primitive of each element of a list in which nothing stands under a plain name: `["Anna", { "ref": "…" }]`. */
+/** Finds first primitives of list elements without a plain name: `["Anna", { "ref": "…" }]`. */
 export function findLonely(items: readonly Item[]): ReadonlySet<JsonPrimitive> {
   const elements = new Map<number, Item[]>();
   for (const item of items) {
@@ -34,7 +34,7 @@ export function findLonely(items: readonly Item[]): ReadonlySet<JsonPrimitive> {
   );
 }
 
-/** Pieces of at most two characters by position are one text that a program split. */
+/** Joins fragments of at most two characters by position: text split by a program. */
 export function joinCharacters(items: readonly Item[]): { text: string; first: JsonPrimitive } | null {
   const [first] = items;
   if (!first || items.length < 3) return null;

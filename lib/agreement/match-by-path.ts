@@ -7,12 +7,12 @@ import { readDigest } from "./read-digest.ts";
 import type { StatedValue } from "./stated-values.ts";
 import { namesOf } from "./steps.ts";
 
-/** Rows of values that no concept explains, at most. */
+/** Maximum rows of unexplained values. */
 const maxRows = 60;
-/** Shorter texts, and words such as `true`, are equal by chance. */
+/** Minimum length. Shorter texts, and words such as `true`, are equal by chance. */
 const minLength = 6;
 
-/** Registered claims speak of the token itself (RFC 7519 section 4.1); so do its type, version, times and own id. */
+/** Claims about the token: registered claims (RFC 7519 section 4.1), type, version, times and own ID. */
 const ofTheToken =
   /^\.?(iss|sub|aud|exp|nbf|iat|jti|cnf|vct|typ|nonce|azp|acr|amr|sid|at_hash|c_hash)$|(^|\.)(id|type|version|schema|format|url|uri|href|name|created|updated|issued|timestamp|time|date|\w*(createdat|updatedat|issuedat|modifiedat|generatedat|sentat))$/;
 
@@ -22,7 +22,7 @@ const pathOf = ({ steps }: JsonPrimitive) =>
     .join(".");
 const isListed = ({ steps }: JsonPrimitive) => steps.some((step) => typeof step === "number");
 
-/** Equal text, equal dates or the same moment; anything else is for a person to judge, since nothing says what it is. */
+/** Accepts equal text, dates or moments; other values of unknown meaning need review. */
 const compareLoosely: Compare = (left, right) => {
   for (const compare of [compareText, compareDates, compareMoments]) {
     const { outcome } = compare(left, right);
@@ -31,10 +31,7 @@ const compareLoosely: Compare = (left, right) => {
   return { outcome: "not_comparable", rule: "other_value_same_path" };
 };
 
-/**
- * What a schema that is not known still gives: record and token under the same path, or the same value under another.
- * Elements of arrays are matched by value only, because lists may leave things out.
- */
+/** Matches record and token under the same path, or the same value under another; array elements by value only. */
 export function matchByPath(
   input: AgreementInput,
   rest: { record: JsonPrimitive[]; token: JsonPrimitive[] },

@@ -16,28 +16,27 @@ import {
 import { splitWords } from "./member-words.ts";
 
 /**
- * How sure a member's name is that its value states the concept of the person identified:
- * - `named`: another value there contradicts
- * - `qualified`: the name says more than we know (`previousLastName`, `customerLastName`), or it stands among checks or typed
- *   data: another value there is for a person to judge
- * - `ambiguous`: the name has other common meanings, so that another value there accuses nobody
+ * How surely a name states a concept:
+ * - `named`: another value is a contradiction
+ * - `qualified`: a qualifier (`previousLastName`), checks or typed data: another value needs review
+ * - `ambiguous`: other common meanings: another value is not a contradiction
  */
 export type ConceptStrength = NameStrength | "qualified";
 
-/** What the names on the way to a primitive say. `inner` are the names below the one that names the concept. */
+/** What the names of a path state. `inner` are the names below the concept's. */
 export type ConceptMatch = {
   concept: string;
   strength: ConceptStrength;
-  /** Position of the name that names the concept. */
+  /** Index of the concept's name. */
   anchor: number;
-  /** The word behind the concept in one name that usually describes a value (`verified` of `lastNameVerified`), or null. */
+  /** Suffix that usually describes a value (`verified` of `lastNameVerified`), or null. */
   describedBy: string | null;
   inner: readonly string[];
-  /** False for an ambiguous name that stands among no names of a person or document: it counts only beside one. */
+  /** False for an ambiguous name outside a person or document: it counts only beside one. */
   hasContext: boolean;
 };
 
-/** Names of objects that stand around what an ambiguous name states. */
+/** Enclosing objects that resolve an ambiguous name. */
 const contextOf: Readonly<Record<string, RegExp>> = {
   full_name:
     /^(persons?|people|signers?|holders?|subjects?|applicants?|users?|userdata|identity|personal|natural|individuals?|identified|pty|party|inhaber|titulaire|titolare|personne|persona|credentialsubject|personaldata|persondata|naturalperson)$/,
@@ -62,12 +61,11 @@ const singular: Readonly<Record<string, string>> = {
   iddocs: "iddoc",
 };
 
-/** Concepts whose values are looked for also under names that describe a value. */
+/** Concepts searched for under descriptive names too. */
 const identity = new Set(["family_name", "given_name", "full_name", "birth_date", "document_number"]);
 
 type Own = { concept: string; strength: ConceptStrength; needsContext: boolean; describedBy?: string };
 
-/** Members that hold a part of a date, in the languages of the dictionary. */
 const dateParts: Readonly<Record<string, "day" | "month" | "year">> = {
   ...Object.fromEntries(
     "day days dd d tag jour giorno dia dayofmonth".split(" ").map((word) => [word, "day"] as const),
@@ -78,16 +76,15 @@ const dateParts: Readonly<Record<string, "day" | "month" | "year">> = {
   ...Object.fromEntries("year years yyyy yy y jahr annee anno ano".split(" ").map((word) => [word, "year"] as const)),
 };
 
-/** The part of a date that a member's name stands for, or null. */
 export const datePartOf = (name: string): "day" | "month" | "year" | null =>
   Object.hasOwn(dateParts, splitWords(name).join("")) ? (dateParts[splitWords(name).join("")] ?? null) : null;
 
-/** Longest name of the dictionary that these words end in; `words.slice(0, from)` stand before it. */
+/** Finds the longest dictionary name at the end of the words; `words.slice(0, from)` precede it. */
 function findEntry(words: readonly string[], ownFrom: number): { own: Own; from: number } | null {
   for (let from = 0; from < words.length; from++) {
     const entry = nameDictionary.get(words.slice(from).join(""));
     if (entry) {
-      // A name that stands alone in its member is judged by where it stands; one that began in the parent has its context.
+      // A name complete in its member needs context; one that began in the parent has it.
       const needsContext = entry.strength === "ambiguous" && from >= ownFrom;
       return { own: { concept: entry.concept, strength: entry.strength, needsContext }, from };
     }
@@ -95,10 +92,10 @@ function findEntry(words: readonly string[], ownFrom: number): { own: Own; from:
   return null;
 }
 
-/** Shortest name that may end a word without a boundary before it: `holderlastname`. */
+/** Minimum name found without a word boundary before it: `holderlastname`. */
 const minSuffixLength = 7;
 
-/** `docfirstname`: a name in one piece that ends in a known one. */
+/** Matches `docfirstname`: one word that ends in a known name. */
 function findSuffix(word: string): { own: Own; before: string } | null {
   for (let from = 1; from <= word.length - minSuffixLength; from++) {
     const entry = nameDictionary.get(word.slice(from));
@@ -107,7 +104,7 @@ function findSuffix(word: string): { own: Own; before: string } | null {
   return null;
 }
 
-/** `lastnametext`: a known name in one piece with a word for its form. */
+/** Matches `lastnametext`: a known name followed by a form word. */
 function findForm(word: string): { own: Own; before: string } | null {
   const bare = word.replace(/(value|text|latin|iso|raw|string|formatted|normalized|original)$/, "");
   const entry = bare === word ? undefined : nameDictionary.get(bare);
@@ -121,7 +118,7 @@ function qualify(own: Own, qualifiers: readonly string[]): Own | null {
   if (qualifiers.some((word) => otherParties.has(word) && !(issuerWords.has(word) && issuerConcepts.has(own.concept))))
     return null;
   if (own.concept === "document_number" && qualifiers.some((word) => formerWords.has(word))) return null;
-  // `fiscalNumber` is not the number of the document: a doubtful name counts only as it stands, or as a document's.
+  // `fiscalNumber` is not a document number: an ambiguous name counts only alone, or as a document's.
   if (own.strength === "ambiguous") {
     const plain = own.concept.endsWith("_name") ? personWords : documentWords;
     return qualifiers.every((word) => plain.has(word)) ? own : null;
@@ -130,9 +127,9 @@ function qualify(own: Own, qualifiers: readonly string[]): Own | null {
   return isPlain ? own : { ...own, strength: "qualified" };
 }
 
-/** The concept that one member's name states, given the words of the names around it. */
+/** Matches one member's name in the context of the enclosing names. */
 function matchName(words: readonly string[], around: readonly string[]): Own | null {
-  // Forms behind the name (`lastNameLatin`) fall away one by one until a known name remains.
+  // Removes form suffixes (`lastNameLatin`) until a known name remains.
   let own = words;
   let forms = 0;
   while (own.length > 0) {
@@ -148,7 +145,7 @@ function matchName(words: readonly string[], around: readonly string[]): Own | n
     if (metaWords.has(last) && !formWords.has(last)) return describe(matchName(own.slice(0, -1), around), last);
     own = own.slice(0, -1);
     if (!formWords.has(last)) forms++;
-    // More than one unknown word behind a known name (`lastNameOfTheAgent`) speaks of something else.
+    // Several unknown suffixes (`lastNameOfTheAgent`) indicate another subject.
     if (forms > 1) return null;
     if (forms === 1) {
       const rest = matchName(own, around);
@@ -158,13 +155,13 @@ function matchName(words: readonly string[], around: readonly string[]): Own | n
   return null;
 }
 
-/** `lastNameVerified` may hold the verified name: what stands there decides, not its name. */
+/** `lastNameVerified` may contain the verified name: the value decides. */
 const describe = (rest: Own | null, word: string): Own | null =>
   rest === null || rest.strength === "ambiguous" || !identity.has(rest.concept)
     ? null
     : { ...rest, strength: "qualified", describedBy: word };
 
-/** Words of the names around a member that may begin its own name: the nearest that are not sections. */
+/** Returns words of the nearest enclosing names that are not sections, which may begin a name. */
 function contextWords(parents: readonly (readonly string[])[]): string[] {
   for (let at = parents.length - 1; at >= 0 && at >= parents.length - 4; at--) {
     const words = parents[at] ?? [];
@@ -178,8 +175,8 @@ function contextWords(parents: readonly (readonly string[])[]): string[] {
 
 const isTelling = (word: string) => tellingWords.has(word);
 
-/** Names of people who act on a case (`approvedBy`, `screener`); the person identified has names of its own. */
-/** `approvedBy`, `issuedBy`; what is signed by someone is signed by the person identified. */
+/** Matches actors of a case (`approvedBy`, `screener`), but not the person identified. */
+/** Matches `approvedBy`, `issuedBy`; "signed by" means the person identified. */
 const isByActor = (words: readonly string[]) => words.at(-1) === "by" && words.length > 1 && words.at(-2) !== "signed";
 const isActor = (words: readonly string[]) =>
   /(er|or)$/.test(words.at(-1) ?? "") && !personalRoles.has(words.at(-1) ?? "");
@@ -188,11 +185,7 @@ const strengthAmong = (strength: ConceptStrength, parents: readonly (readonly st
     ? "qualified"
     : strength;
 
-/**
- * The concept that a primitive states by the names on the way to it, or null. The innermost name that names a concept
- * counts: `document.number.value` states the document number, `lastName.confidence` nothing.
- * @param names names from the top, as sent; positions in arrays left out
- */
+/** Matches a path by its innermost concept: `document.number.value` is the number, `lastName.confidence` is not. */
 export function matchConcept(names: readonly string[]): ConceptMatch | null {
   const words = names.map(splitWords);
   let doubtful: ConceptMatch | null = null;
@@ -200,9 +193,9 @@ export function matchConcept(names: readonly string[]): ConceptMatch | null {
     const parents = words.slice(0, at);
     if (at > 0 && Object.hasOwn(dateParts, (words[at] ?? []).join(""))) continue;
     const own = birthPart(words[at] ?? []) ?? matchName(words[at] ?? [], contextWords(parents));
-    // `dateOfBirth.formatted` is a date: a doubtful name gives way to a sure one directly around it.
+    // `dateOfBirth.formatted` is a date: an ambiguous name yields to a sure parent.
     if (own?.needsContext && at > 0 && isSure(words, at - 1)) continue;
-    // `doc` is the number where a text stands there, and a section where more does.
+    // `doc` is the number if its value is a text, and a section otherwise.
     const isBareSection = at < names.length - 1 && (words[at] ?? []).join("") === "doc";
     if (own === null || isBareSection) {
       if (isMeta(words[at] ?? []) && at > 0 && matchesAbove(words, at)) return describedAbove(names, at);
@@ -224,29 +217,29 @@ export function matchConcept(names: readonly string[]): ConceptMatch | null {
       inner,
       hasContext: !own.needsContext || hasContext(own.concept, parents),
     };
-    // `nationality.name` is a nationality: a doubtful name gives way to a sure one around it.
+    // `nationality.name` is a nationality: an ambiguous name yields to a sure ancestor.
     if (match.hasContext) return match;
     doubtful ??= match;
   }
   return doubtful;
 }
 
-/** `lastName.verified`: what stands there decides whether it is a value of the concept above. */
+/** Matches `lastName.verified`: the value decides whether it states the concept. */
 function describedAbove(names: readonly string[], at: number): ConceptMatch | null {
   const match = matchConcept(names.slice(0, at));
   const isCore = match !== null && match.strength !== "ambiguous" && identity.has(match.concept);
   return !isCore ? null : { ...match, inner: names.slice(match.anchor + 1) };
 }
 
-/** `birthDay` is a part where month and year stand beside it; `birthday` is the date. */
+/** `birthDay` is a part beside month and year; `birthday` is the date. */
 const birthPart = (words: readonly string[]): Own | null =>
   words.at(-2) === "birth" && words.at(-1) === "day"
     ? { concept: "birth_day", strength: "named", needsContext: false }
     : null;
 
-/** True where a name says only something about a value: `confidence`, `lastNameStatus`. */
+/** True for names of metadata: `confidence`, `lastNameStatus`. */
 export const isMeta = (words: readonly string[]) => words.length > 0 && metaWords.has(words.at(-1) ?? "");
-/** True where a name says only in what form or section a value stands. */
+/** True for names that only state a form or section. */
 export const isForm = (words: readonly string[]) =>
   words.length > 0 && words.every((word) => formWords.has(word) || sectionWords.has(word));
 
@@ -264,10 +257,10 @@ function hasContext(concept: string, parents: readonly (readonly string[])[]): b
   );
 }
 
-/** Names that are doubtful as members, but not as labels of a person's fields. */
+/** Names that are ambiguous as members, but not as field labels. */
 const plainLabels: ReadonlySet<string> = new Set(["name", "nom", "nome", "nomi"]);
 
-/** The concept that a text names as a label (`{ "name": "lastName", "value": "…" }`), or null. */
+/** Matches a label (`{ "name": "lastName", "value": "…" }`) to a concept, or null. */
 export function matchLabel(text: string): { concept: string; strength: ConceptStrength } | null {
   const words = splitWords(text);
   if (words.length === 0 || words.length > 8) return null;
@@ -281,11 +274,11 @@ export function matchLabel(text: string): { concept: string; strength: ConceptSt
   return own.needsContext && !isPlain ? null : own;
 }
 
-/** How sure a label is that stands below these names: in a history or among changes another value is for a person to judge. */
+/** Lowers the strength of a label in a history or among changes, where another value needs review. */
 export const strengthOfLabel = (strength: ConceptStrength, names: readonly string[]): ConceptStrength =>
   strengthAmong(strength, names.map(splitWords));
 
-/** True for a role that is not the person identified: `agent`, `REVIEWER`, `issuing_authority`. */
+/** True for a role other than the person identified: `agent`, `REVIEWER`, `issuing_authority`. */
 export const isOtherParty = (text: string): boolean => {
   const words = splitWords(text);
   if (words.length > 4) return false;

@@ -1,9 +1,9 @@
-/** Splits member names into words, so that names of any style (camel, snake, kebab, Pascal, dotted, URL) are compared alike. */
+/** Splits member names of any style (camel, snake, kebab, Pascal, dotted, URL) into comparable words. */
 
-/** Letters that Unicode does not decompose into a base letter and a mark. */
+/** Letters without a Unicode decomposition. */
 const undecomposed: Record<string, string> = { ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ı: "i" };
 
-/** Lower case without diacritics; `ä` becomes `a`, and `ae` is folded to the same by `foldUmlauts`. */
+/** Removes diacritics in lower case; `foldUmlauts` folds `ae` to the same `a`. */
 const removeMarks = (text: string) =>
   text
     .normalize("NFKD")
@@ -11,7 +11,7 @@ const removeMarks = (text: string) =>
     .toLowerCase()
     .replaceAll(/[ßøæœłđı]/g, (letter) => undecomposed[letter] ?? letter);
 
-/** Object identifiers of attributes (X.520, RFC 3739), as SAML and certificates use them for names. */
+/** Object identifiers of attributes in SAML and certificates (X.520, RFC 3739). */
 const attributeOids: Readonly<Record<string, string>> = {
   "2.5.4.3": "common name",
   "2.5.4.4": "surname",
@@ -19,7 +19,7 @@ const attributeOids: Readonly<Record<string, string>> = {
   "1.3.6.1.5.5.7.9.1": "date of birth",
 };
 
-/** Last segment of a URL or URN used as a name: `http://…/naturalperson/CurrentFamilyName`, `urn:…:familyName`, `schema:birthDate`. */
+/** Returns the last segment of a URL or URN: `http://…/CurrentFamilyName`, `urn:…:familyName`. */
 function lastSegment(name: string): string {
   const oid = /^(?:urn:oid:|oid[.:])?(\d+(?:\.\d+){3,})$/i.exec(name)?.[1];
   if (oid !== undefined) return attributeOids[oid] ?? oid;
@@ -32,17 +32,14 @@ function lastSegment(name: string): string {
   );
 }
 
-/** A longer name is not a field name that any schema uses. Characters. */
+/** Maximum name in characters; schemas do not use longer ones. */
 const maxNameLength = 200;
 
 const known = new Map<string, readonly string[]>();
-/** Names whose words are remembered; a record has a few hundred. */
+/** Maximum cached names; a record has a few hundred. */
 const maxKnown = 20_000;
 
-/**
- * Words of a member name: `documentNumber`, `document_number`, `DOCUMENT-NUMBER` and `Document number` are all
- * `["document", "number"]`. Digits are words of their own.
- */
+/** Splits `documentNumber`, `DOCUMENT-NUMBER` and `Document number` into `["document", "number"]`. */
 export function splitWords(name: string): readonly string[] {
   const remembered = known.get(name);
   if (remembered) return remembered;
@@ -52,7 +49,7 @@ export function splitWords(name: string): readonly string[] {
   return words;
 }
 
-/** Salesforce ends names of custom fields and relations in `__c`, `__r`, `__pc`. */
+/** Salesforce adds `__c`, `__r`, `__pc` to custom fields and relations. */
 const splitName = (name: string): string[] =>
   removeMarks(
     lastSegment(name)
@@ -66,5 +63,5 @@ const splitName = (name: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");
 
-/** The words of a name in one: `dateofbirth` for `date_of_birth` and `dateOfBirth`. */
+/** Joins the words of a name: `dateofbirth` for `date_of_birth` and `dateOfBirth`. */
 export const plainName = (name: string): string => splitWords(name).join("");

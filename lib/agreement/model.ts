@@ -1,7 +1,4 @@
-/**
- * What the pieces of evidence say of each other: a table of statements × sources, and the digests that one piece claims
- * of another. `compare-statements.ts` and `compare-digests.ts` make it from plain facts; nothing here fetches.
- */
+/** Models the comparison: statements by source, and claimed digests. */
 
 import type { BodyKind } from "#lib/evidence/recognise-body";
 import type { Step } from "#lib/formats/json/path";
@@ -12,20 +9,16 @@ import type { VerdictName } from "#lib/token/schema";
 import type { CoreConcept } from "./concepts.ts";
 import type { ConceptStrength } from "./match-concept.ts";
 
-/** `report` is the activity report with the qualified signature; it is fetched on a confirmation of its own. */
+/** `report` is the activity report with the qualified signature, fetched on separate confirmation. */
 export const sources = ["request", "status", "record", "token", "files", "report"] as const;
 export type Source = (typeof sources)[number];
 
-/** Path of the word of the status, as its value in the row of results carries it. */
 export const statusWordPath = "$.status";
 
-/** What stands beside a digest in the same object: which file it speaks of, and how long that is. */
+/** File name and size beside a digest in the same object. */
 export type Beside = { claimedName: string | null; claimedSizeBytes: number | null };
 
-/**
- * One primitive of a JSON text (RFC 8259 section 3) with the steps that lead to it, and its text: strings decoded, numbers
- * exactly as sent. `beside` is null where the primitive cannot be a digest.
- */
+/** A primitive (RFC 8259 section 3) with its path; numbers as sent. `beside` is null if it cannot be a digest. */
 export type JsonPrimitive = {
   steps: readonly Step[];
   text: string;
@@ -33,22 +26,15 @@ export type JsonPrimitive = {
   beside: Beside | null;
 };
 
-/**
- * Values that stand beside a label (`{ "name": "lastName", "value": "…" }`): the concept that the label names, and how sure
- * that is. Names of a value's steps from `innerFrom` on stand below the object that holds label and value.
- */
+/** Values beside a label. Steps from `innerFrom` on are below the object with label and value. */
 export type LabelledValues = {
   concept: string;
   strength: ConceptStrength;
-  /** Steps to the label itself, which is not a value. */
   label: readonly Step[];
   values: { primitive: JsonPrimitive; innerFrom: number }[];
 };
 
-/**
- * The primitives of a JSON text that matter. `fault`: the text breaks off or is not JSON, and these stand before its first
- * fault. `isCut`: it states more than is compared, under `cutPaths` (ten at most).
- */
+/** Relevant primitives. `fault`: they precede the first JSON fault. `isCut`: others under `cutPaths` were left out. */
 export type JsonReading = {
   primitives: JsonPrimitive[];
   labelled: LabelledValues[];
@@ -57,9 +43,9 @@ export type JsonReading = {
   cutPaths: string[];
 };
 
-/** One file of the archive. Digests are lower-case hex, null while they are not computed. */
+/** An archive file. Digests are lower-case hex, null until computed. */
 export type FileFact = {
-  /** Position in the archive's list, as `?file=` names it. */
+  /** Index in the archive's list, as `?file=` names it. */
   number: number;
   name: string;
   sizeBytes: number;
@@ -67,40 +53,34 @@ export type FileFact = {
   sha256: string | null;
   sha384: string | null;
   sha512: string | null;
-  /** True when size and CRC-32 held. */
+  /** True if size and CRC-32 matched. */
   isWhole: boolean;
-  /** What a JSON file of the archive says, else null. */
   reading: JsonReading | null;
 };
 
-/** A body as a whole, for claims about "the record" or "the archive". Digests are lower-case hex, null where not computed. */
+/** A whole body, for claims about "the record" or "the archive". Digests are lower-case hex, null if not computed. */
 export type BodyFact = { source: Source; sizeBytes: number } & Record<DigestAlgorithm, string | null>;
 
-/** Everything that is compared; a source that was not opened is null and stands as "not opened", never as "absent". */
+/** Input of the comparison; null means "not opened", never "absent". */
 export type AgreementInput = {
   srId: string;
   evidenceId: string;
   request: { request: SignatureRequest; signer: Signer | null } | null;
   status: EvidenceStatus | null;
-  /** The status as sent: what it states beside its documented fields. */
+  /** The status as sent, with undocumented fields. */
   statusReading?: JsonReading | null;
   record: JsonReading | null;
   token: (JsonReading & { verdict: VerdictName }) | null;
   files: FileFact[] | null;
-  /** The qualified signatures of this signer. */
   report: ReportSignature[] | null;
   bodies: BodyFact[];
 };
 
 /**
- * - `agrees`: equal to the other sources under the rule named
- * - `similar`: equal under a rule that a person has to judge (fewer given names, another order)
- * - `differs`: contradicts another source
- * - `not_comparable`: it says something that no rule can hold against the others (a hash of an email address)
- * - `not_understood`: something stands there that may be this statement, in a form that is not read; it is quoted
- * - `not_confirmed`: the source was opened, and no such statement was found in it
- * - `absent`: the source never makes this statement
- * - `not_opened`: the source was not fetched yet
+ * `not_confirmed`: opened, without this statement; `absent`: never made by this source.
+ * - `similar`: equal under a rule to review (fewer given names, another order)
+ * - `not_comparable`: a value that rules cannot compare (a hash of an email address)
+ * - `not_understood`: possibly this statement in an unreadable form; quoted
  */
 export type CellOutcome =
   | "agrees"
@@ -112,82 +92,78 @@ export type CellOutcome =
   | "absent"
   | "not_opened";
 
-/** What one source says, with the path of each value. `rule` is the stable name of the rule that matched. */
+/** A source's values with their paths. `rule` is the stable name of the matching rule. */
 export type Cell = {
   source: Source;
   outcome: CellOutcome;
   values: { text: string; path: string }[];
-  /** The rule that decided; `reference` for the source that the others are held against, `stated_once` where it is alone. */
+  /** The rule that decided; `reference` for the reference source, `stated_once` for a single source. */
   rule: string | null;
-  /** A valid token says the same: only then an agreement may be green. */
+  /** True if a valid token states the same, which a green agreement requires. */
   isProven: boolean;
 };
 
 export type StatementOutcome = "agrees" | "similar" | "differs" | "single" | "not_comparable" | "not_understood";
 
-/** One row of the table. */
 export type Statement = {
-  /** A stable name such as `birth_date`, or the shared JSONPath for values matched by equal path alone. */
+  /** A stable name such as `birth_date`, or the shared JSONPath of values matched by path. */
   name: string;
   isKnown: boolean;
-  /** Masked on screen while masking is on. */
   isPersonal: boolean;
   outcome: StatementOutcome;
-  /** The rule that decided, in a stable name: `equal_text`, `umlauts_written_out`, `equal_dates`, … */
+  /** Stable name of the rule that decided: `equal_text`, `umlauts_written_out`, `equal_dates`, … */
   rule: string | null;
-  /** The source that the others were held against, or null where one source speaks alone. */
+  /** The source that the others are compared with, or null for a single source. */
   reference: Source | null;
   cells: Cell[];
-  /** The two values that decided a row which holds one statement against another. */
+  /** The two values that decided a row of two statements. */
   deciding?: readonly { source: Source; text: string; path: string }[];
 };
 
 export type DigestAlgorithm = "sha1" | "sha256" | "sha384" | "sha512";
 
 /**
- * - `proven`: what was claimed has the digest, inside a token whose verdict is `valid`; never SHA-1
- * - `expired`: the same inside a token whose signature is good and that has expired since
- * - `consistent`: the digest is right, and the claim is not signed
- * - `differs`: what is named has another digest, or another size than the claim says
- * - `missing`: the archive was opened and holds no file of the name that stands beside the digest
- * - `unmatched`: nothing that we hold has the digest, and nothing says what should
+ * - `proven`: the digest matches a claim in a token whose verdict is `valid`; never SHA-1
+ * - `expired`: the same in a token that has expired since
+ * - `consistent`: the digest matches an unsigned claim
+ * - `differs`: the named file or body has another digest or size
+ * - `missing`: the opened archive does not have a file of the claimed name
+ * - `unmatched`: the digest matches nothing, and the claim does not name a file or body
  */
 export type DigestOutcome = "proven" | "expired" | "consistent" | "differs" | "missing" | "unmatched";
 
-/** One claim of a digest and what has it. */
 export type DigestClaim = {
   source: Source;
   path: string;
   /** As sent: hex, base64 or base64url. */
   text: string;
   algorithm: DigestAlgorithm;
-  /** The file name that stands beside the claim, where one does. */
   claimedName: string | null;
-  /** Whether name and size beside the claim are those of what has the digest; null where there is nothing to compare. */
+  /** Whether name and size beside the claim match; null if absent. */
   nameAgrees: boolean | null;
   sizeAgrees: boolean | null;
   outcome: DigestOutcome;
-  /** What has this digest (or, for `differs`, the file that should have it). */
+  /** What has this digest (for `differs`, the file that should have it). */
   match: { kind: "file"; number: number; name: string } | { kind: "body"; source: Source } | null;
 };
 
-/** A check of the provider that was not performed, or whose result is not a plain yes. `name` is the provider's own. */
+/** A provider check that was not performed, or is not a plain yes. `name` is the provider's. */
 export type CheckNote = { source: Source; name: string; text: string; path: string };
 
-/** What single checks say, by kind. Lists hold the first ones; counts are whole. */
+/** Single checks by kind. Lists contain the first ones; counts are complete. */
 export type CheckFindings = {
   passed: number;
   notPerformed: CheckNote[];
   notPerformedCount: number;
-  /** Words of a check that are neither a plain yes nor "not performed". */
+  /** Checks with words other than a plain yes or "not performed". */
   odd: CheckNote[];
   oddCount: number;
 };
 
-/** Artefacts that have to state what the others state of the person. */
+/** Artefacts that must repeat the statements about the person. */
 export type DescribingSource = "record" | "token" | "files";
 
-/** One core statement that one artefact does not confirm, and why. `values` are quoted where something stands there. */
+/** An unconfirmed core statement. `values` quote unreadable or other values. */
 export type Gap = {
   concept: CoreConcept;
   source: DescribingSource;
@@ -197,23 +173,21 @@ export type Gap = {
 };
 
 export type Agreement = {
-  /** Differences first, then what a person has to judge, then what could not be compared, then agreements. */
+  /** Order: differences, to review, not comparable, agreements. */
   statements: Statement[];
-  /** What keeps the core statements from being confirmed by every artefact that describes the person. */
   gaps: Gap[];
-  /** True where a valid token states the person, or signs the digest of the record. */
+  /** True if a valid token states the person, or signs the digest of the record. */
   isIdentitySigned: boolean;
-  /** The record states something that was recognised; null while it is not opened. */
+  /** True if the record has a recognised statement; null if not opened. */
   isRecordRecognised: boolean | null;
   checks: CheckFindings;
   digests: DigestClaim[];
-  /** Files of the archive that no claim covers. */
   unclaimedFiles: { number: number; name: string }[];
-  /** Bodies that are not the evidence that was asked for, by what they are (`jwe`, `problem_details`, …). */
+  /** Bodies that are not the requested evidence, by kind (`jwe`, `problem_details`, …). */
   notEvidence: readonly { artefact: "record" | "files"; kind: BodyKind }[];
-  /** Artefacts that are not whole JSON: what stands before the fault was compared. */
+  /** Artefacts with incomplete JSON; values before the fault were compared. */
   broken: Source[];
-  /** Some artefact states more than was compared; where, ten paths at most. */
+  /** True if an artefact states more than was compared, with at most ten paths. */
   isCut: boolean;
   cutPaths: string[];
 };

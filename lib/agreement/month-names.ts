@@ -21,7 +21,7 @@ const roman = new Map(
 
 const bare = (word: string) => word.normalize("NFD").replace(/\p{M}/gu, "");
 
-/** Months that a word may name: one, two for French `jui`, none for other words. Letters in lower case. */
+/** Returns the months that a lower-case word may name: two for French `jui`. */
 export function readMonthName(word: string): number[] {
   const month = byName.get(bare(word)) ?? roman.get(word);
   if (month !== undefined) return [month];

@@ -4,13 +4,13 @@ import type { JsonPrimitive, Source } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { listElementOf } from "./steps.ts";
 
-/** The row that says whether the check digits hold. Its values are words of ours: the zone itself is in the record. */
+/** The row of check digits. Its values are fixed words; the MRZ itself is in the record. */
 export const mrzStatement = "mrz_check_digits";
 export const mrzHolds = "all hold";
 
 type Line = { line: string; steps: JsonPrimitive["steps"] };
 
-/** Lines of machine-readable zones, in the order sent; a zone may stand in one text or in a list of lines. */
+/** Finds MRZ lines in the order sent, in one text or a list of lines. */
 function findLines(primitives: readonly JsonPrimitive[]): Line[] {
   return primitives.flatMap(({ kind, text, steps }) =>
     kind === "string" ? splitZone(text).map((line) => ({ line, steps })) : [],
@@ -19,7 +19,7 @@ function findLines(primitives: readonly JsonPrimitive[]): Line[] {
 
 function addMrz(stated: StatedValues, source: Source, zone: Mrz, path: string, group: string): void {
   const at = `${path} (${zone.format})`;
-  // What was read through OCR errors, or cut by the zone, is for a person to judge.
+  // A value with OCR repairs, or truncated by the MRZ, needs review.
   const strengthOf = (isSure: boolean) => (isSure && !zone.isRepaired ? "named" : "qualified");
   const add = (concept: string, text: string | null, isSure = true) =>
     text !== null && stated.add(concept, source, { text, path: at, strength: strengthOf(isSure), group, parts: null });
@@ -42,7 +42,6 @@ function addMrz(stated: StatedValues, source: Source, zone: Mrz, path: string, g
     add(mrzStatement, zone.failed.length === 0 ? mrzHolds : `wrong: ${zone.failed.join(", ").replaceAll("_", " ")}`);
 }
 
-/** Adds what the machine-readable zones among the primitives of one source state. */
 export function addMrzValues(
   stated: StatedValues,
   source: Source,

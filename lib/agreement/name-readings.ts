@@ -14,21 +14,17 @@ import {
 
 export type NameKind = "family" | "given" | "full" | "place";
 
-/**
- * One way to read a name, and the rule that this reading needs, null for the name as it stands.
- * `isSure` where the rule needs no person.
- */
+/** A reading of a name and the rule it needs, null for the name as written. `isSure` if the rule needs no review. */
 export type NameReading = { text: string; rule: string | null; isSure: boolean };
 
 const apostrophes = /['’‘`´ʼʻ＇′‛ʹ]/g;
 const hyphens = /[‐‑‒–—―−﹘﹣－⁃]/g;
 
-/** Signs between the parts of a name. */
 const separators = /[,;،，、()[\]"«»“”„]/g;
-/** Readings beyond do not add to what the first ones say. */
+/** Further readings add nothing to the first ones. */
 const maxReadings = 8;
 
-/** Lower case, one kind of apostrophe and of hyphen, compatibility forms folded. */
+/** Folds case, apostrophes, hyphens and compatibility forms. */
 export const fold = (text: string) =>
   clean(text).toLowerCase().normalize("NFC").replace(apostrophes, "'").replace(hyphens, "-");
 
@@ -37,7 +33,7 @@ type Draft = { tokens: readonly string[]; rule: string | null; isSure: boolean }
 const sure = (tokens: readonly string[], rule: string): Draft => ({ tokens, rule, isSure: true });
 const unsure = (tokens: readonly string[], rule: string): Draft => ({ tokens, rule, isSure: false });
 
-/** `Müller, Anna` and `MUELLER<<ANNA`: the family name before the sign. Titles behind a comma are not given names. */
+/** Reads `Müller, Anna` and `MUELLER<<ANNA`: family name first. Titles after a comma are not given names. */
 function turnAround(text: string): Draft[] {
   const parts = text
     .split(/[,;،，、]/)
@@ -51,7 +47,7 @@ function turnAround(text: string): Draft[] {
   return [sure([...tokensOf(zone.slice(1).join("<")), ...tokensOf(zone[0] ?? "")], "machine_readable")];
 }
 
-/** `Müller geb. Meier`, `Müller (Meier)`: each name is one that the person has. */
+/** Reads `Müller geb. Meier` and `Müller (Meier)`: the person has both names. */
 function partBirthName(text: string): Draft[] {
   const aside = /^([^()[\]]*)[([]([^()[\]]*)[)\]]([^()[\]]*)$/.exec(text);
   if (aside) {
@@ -86,7 +82,7 @@ function dropTitles(draft: Draft): Draft {
   return { tokens: rest, rule: draft.rule ?? "academic_title", isSure: draft.isSure && isSure };
 }
 
-/** Every way to read a name, as it stands first. */
+/** Returns all readings of a name, the written one first. */
 export function readName(text: string, kind: NameKind): NameReading[] {
   const folded = fold(text);
   const asIs: Draft = { tokens: tokensOf(folded.replace(separators, " ")), rule: null, isSure: true };
@@ -114,17 +110,16 @@ export function readName(text: string, kind: NameKind): NameReading[] {
 
 const allTokens = (text: string) => tokensOf(fold(text).replace(separators, " "));
 
-/** The words that carry a name: without titles, suffixes, particles and the markers of birth names. */
+/** Removes titles, suffixes, particles and markers of birth names. */
 export function coreWords(text: string): Word[] {
   const tokens = allTokens(text).filter((token, at) => at === 0 || !birthMarkers.has(token.replace(/\./g, "")));
   return wordsOf(withoutParticles(withoutSuffix(withoutTitles(tokens).rest)));
 }
 
-/** Every word of a name whose words could all be left out (`Le`, `Herr`), else null. */
+/** @returns all words of a name made of omissible words (`Le`, `Herr`), else null */
 export function smallWords(left: string, right: string): [Word[], Word[]] | null {
   const [a, b] = [allTokens(left), allTokens(right)];
   return isOnlySmallWords(a) || isOnlySmallWords(b) ? [wordsOf(a), wordsOf(b)] : null;
 }
 
-/** Whether a text holds titles and no name. */
 export const isTitleOnly = (text: string) => isOnlyTitles(allTokens(text));

@@ -4,7 +4,7 @@ import type { Word } from "./name-words.ts";
 
 export type SameWord = (left: string, right: string) => boolean;
 
-/** How many words of the first name have a word of their own in the second under `isMatch`. */
+/** Counts words of the first name that match a distinct word of the second. */
 function countMatches(
   few: readonly Word[],
   many: readonly Word[],
@@ -28,10 +28,7 @@ const subsetRule: Record<NameKind, string> = {
   place: "part_of_place",
 };
 
-/**
- * The rule by which two names share words without being equal, or null when they share none. An initial counts beside
- * whole words only where it stands for the beginning of one.
- */
+/** Relates unequal names by shared words; null if they share none. An initial needs a whole word beside it. */
 export function relateWords(
   left: readonly Word[],
   right: readonly Word[],

@@ -1,4 +1,4 @@
-/** Names that software wrote in the wrong encoding or left escaped. */
+/** Repairs names in the wrong encoding or left escaped. */
 
 const accents: Record<string, string> = {
   uml: "\u0308",
@@ -11,7 +11,7 @@ const accents: Record<string, string> = {
   caron: "\u030c",
 };
 
-/** `M&uuml;ller`, `M&#252;ller` and `M\u00fcller` as text; null where nothing is written so. */
+/** Decodes `M&uuml;ller`, `M&#252;ller` and `M\u00fcller`. Null without escapes. */
 export function readEscapes(text: string): string | null {
   const read = text
     .replace(/&([a-z])(uml|acute|grave|circ|tilde|ring|cedil|caron);/gi, (_, letter, accent) =>
@@ -25,7 +25,7 @@ export function readEscapes(text: string): string | null {
   return read === text ? null : read;
 }
 
-/** UTF-8 that was read as Windows-1252, `MÃ¼ller`, as text; null for every other text. */
+/** Decodes UTF-8 that was read as Windows-1252 (`MÃ¼ller`). Null for other text. */
 export function repairEncoding(text: string): string | null {
   if (!/[ÃÂÄÅÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]/.test(text)) return null;
   const bytes = [...text].map((sign) => windows1252().get(sign) ?? 256);

@@ -1,16 +1,16 @@
 import { hasLetter } from "#lib/i18n/name-letters";
 
-/** One word of a name; `isShort` for initials and abbreviations (`L.`, `Joh.`). */
+/** `isShort` marks initials and abbreviations (`L.`, `Joh.`). */
 export type Word = { text: string; isShort: boolean };
 
 const set = (text: string) => new Set(text.trim().split(/\s+/));
 
-/** Words that are a title wherever they stand, without points and hyphens. */
+/** Titles in any position, without points and hyphens. */
 const titles =
   set(`dr prof profssa signa professor professorin doktor docteur dottore dottoressa dott dottssa drmed drphil driur drjur drrernat
   phd msc bsc mba llm llb emba hc herr frau fräulein mr mrs ms mx mme mlle monsieur madame mademoiselle signor signora signore
   signorina sigra sigrna esq señor señora`);
-/** Words that are a title only with a point: without one they are names too. */
+/** Titles only with a point; otherwise they are names too. */
 const dottedTitles = set("mag ing lic dipl hr sig avv geom rag iur jur rer oec dent habil univ theol techn pd rev hon");
 /** With a point a title or an abbreviated name: `Fr.` is Frau or Friedrich, `M.` Monsieur or an initial. */
 const unsureTitles = set("m fr ma ba me di md nat phil med arch pol vet sc");
@@ -30,7 +30,7 @@ export const birthMarkers =
 
 const bare = (token: string) => token.replace(/[.\-()]/g, "");
 
-/** Tokens between spaces, with their points: `dr.med.` gives two. In lower case. */
+/** Splits at spaces and points in lower case: `dr.med.` gives two tokens, with their points. */
 export const tokensOf = (text: string) =>
   text
     .replace(/\b(?:ll\. ?m|ph\. ?d|sig\.ra|sig\.na|dott\.ssa|prof\.ssa)\b/g, (title) => title.replace(/[. ]/g, ""))
@@ -49,10 +49,10 @@ function readTitle(token: string, isAfterTitle: boolean): TitleKind {
   return unsureTitles.has(word) ? "unsure" : null;
 }
 
-/** What is left of a name, and whether what was dropped may be part of it. */
+/** A shortened name; `isSure` is false if the removed words may be part of it. */
 export type Shortened = { rest: readonly string[]; isSure: boolean };
 
-/** A name without the titles at its beginning and end; the same tokens where nothing would remain. */
+/** Removes titles at both ends, unless nothing would remain. */
 export function withoutTitles(tokens: readonly string[]): Shortened {
   let [from, to] = [0, tokens.length];
   let isSure = true;
@@ -69,11 +69,10 @@ export function withoutTitles(tokens: readonly string[]): Shortened {
     : { rest: tokens, isSure: true };
 }
 
-/** Whether a text states titles and no name. */
 export const isOnlyTitles = (tokens: readonly string[]) =>
   tokens.every((token, at) => readTitle(token, at > 0) === "sure");
 
-/** Whether a name consists of words that could all be left out: then they are the name. */
+/** True if all words could be left out; then they are the name. */
 export const isOnlySmallWords = (tokens: readonly string[]) =>
   tokens.every((token) => particles.has(bare(token)) || readTitle(token, true) !== null);
 
@@ -82,13 +81,12 @@ const dropWhere = (tokens: readonly string[], isDropped: (token: string) => bool
   return rest.some(hasLetter) ? rest : tokens;
 };
 
-/** A name without generation suffixes at its end. */
 export function withoutSuffix(tokens: readonly string[]): readonly string[] {
   const last = bare(tokens.at(-1) ?? "");
   return tokens.length > 1 && suffixes.has(last) ? tokens.slice(0, -1) : tokens;
 }
 
-/** A name without von, de, al-, d’, …; also those that are written onto the next word with an apostrophe or a hyphen. */
+/** Removes von, de, al-, d’, …, also joined to the next word by an apostrophe or a hyphen. */
 export function withoutParticles(tokens: readonly string[]): readonly string[] {
   const apart = tokens.flatMap((token) =>
     token.replace(/^(d|l|dell|dall|degl|del|s|al|el|ul|ap)['-](?=\p{L}{2})/u, "$1 ").split(" "),
@@ -96,7 +94,7 @@ export function withoutParticles(tokens: readonly string[]): readonly string[] {
   return dropWhere(apart, (token) => particles.has(bare(token)));
 }
 
-/** The words of tokens: hyphens and points part them, apostrophes do not. */
+/** Splits tokens at hyphens and points, not at apostrophes. */
 export function wordsOf(tokens: readonly string[]): Word[] {
   return tokens.flatMap((token) => {
     const parts = token.split(/[-./&+]+/).filter(hasLetter);

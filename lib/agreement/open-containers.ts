@@ -1,17 +1,13 @@
 import type { Step } from "#lib/formats/json/path";
 import type { PathTable } from "./path-table.ts";
 
-/**
- * The containers around the value that is looked at, innermost last. Parallel arrays instead of objects: a long record opens
- * a hundred thousand containers, and each would be garbage a moment later.
- */
+/** Stack of open containers, as parallel arrays: a record may have 100,000 of them. */
 export class OpenContainers {
   depth = 0;
-  /** Arrays among the open containers. */
   lists = 0;
-  /** The node after the last descendant of the innermost container; endless while none is open. */
+  /** Node after the last descendant of the innermost container; infinite while none is open. */
   end = Number.POSITIVE_INFINITY;
-  /** Of the innermost container: its number, its place, whether its members have names, and its children so far. */
+  /** State of the innermost container: number, path ID, whether its members have names, children so far. */
   container = -1;
   place = 0;
   isObject = false;
@@ -47,7 +43,7 @@ export class OpenContainers {
     this.children = this.#children[around] as number;
   }
 
-  /** Steps from the top to the value that was counted last, which stands at `place`. */
+  /** Returns the steps to the last counted value, whose path ID is `place`. */
   stepsTo(place: number, places: PathTable): Step[] {
     const steps: Step[] = [];
     for (let at = 1; at < this.depth; at++) {

@@ -10,41 +10,41 @@ import { listElementOf, namesOf } from "./steps.ts";
 /** Concepts whose values are never small numbers: such a number is a score or a flag. */
 const measured = new Set([...nameConcepts, ...dateConcepts, "document_number"]);
 
-/** Numbers of a person that stand in lists of document numbers and are not a document's. */
+/** Personal numbers in lists of document numbers that are not a document's. */
 const otherNumbers =
   /personal|national|tax|social|ssn|ahv|insur|fiscal|citizen|regist|voter|member|\bcan\b|support|control|access|portal|private/;
 
-/** Members that describe the value beside them; what a document is stands under its own concept. */
+/** Matches a type beside a value; the document type has its own concept. */
 const isType = (concept: string, inner: readonly Step[]) =>
   concept !== "document_type" &&
   typeof inner.at(-1) === "string" &&
   /^(@|xsi:)?(\w*type|kind|art|typ)$/i.test(lastName(inner));
-/** Parts of a place other than the town. */
+/** Matches parts of an address other than the town. */
 const isOtherPlace = (concept: string, inner: readonly Step[]) =>
   concept === "birth_place" && /country|region|state|land|pays|paese|code|canton|kanton/i.test(lastName(inner));
 
-/** `{ "birth": { "year": 1984, "country": "CHE" } }` */
+/** Matches `{ "birth": { "year": 1984, "country": "CHE" } }`. */
 const isPlaceOfDate = (concept: string, inner: readonly Step[]) =>
   dateConcepts.has(concept) &&
   /(country|city|town|place|region|state|ort|lieu|luogo|pays|paese|land|ville|citta|stadt|municipality)$/i.test(
     lastName(inner),
   );
 
-/** Numbers that are scores, flags or counts rather than values. */
+/** Matches scores, flags and counts. */
 const isFigure = ({ kind, text }: JsonPrimitive) => kind === "number" && Math.abs(Number(text)) <= 100;
 
-/** Participles that describe a value by yes and no, or stand before it: `{ "entered": "…", "verified": "Keller" }`. */
+/** Participles that describe a value by yes or no, or precede it: `{ "entered": "…", "verified": "Keller" }`. */
 const participles =
   /^(verified|validated|checked|matched|compared|changed|modified|updated|edited|display|present|detected|random|missing)$/;
-/** Members that hold numbers: a word there is not what the name says. */
+/** Members with numbers, whose text values are not the concept's. */
 const figures =
   /^(ref|index|idx|position|offset|score|scores|confidence|confidences|probability|likelihood|accuracy|similarity|version|size|length|x|y|w|h|width|height|top|left|bottom|right|page|pages|angle|order|count|counts|total|threshold|quality|level|levels|rank|weight|priority)$/;
 const isName = (text: string) => /^\p{Lu}\p{Ll}+([ '’-]\p{Lu}?\p{Ll}+)*$/u.test(text.trim());
-/** Answers under figures that are written as names are: `High`. */
+/** Grades under figures that look like names: `High`. */
 const grades =
   /^(very )?(high|medium|low|good|bad|poor|excellent|hoch|mittel|niedrig|gut|schlecht|front|back|first|second)$/i;
 
-/** `X1234567` and `Y7654321` have one shape. */
+/** Maps `X1234567` and `Y7654321` to one shape. */
 const shapeOf = (text: string) =>
   text
     .trim()
@@ -52,12 +52,12 @@ const shapeOf = (text: string) =>
     .replaceAll(/\p{Lu}/gu, "A");
 
 const isDescribed = (inner: readonly Step[]) => namesOf(inner).some((name) => isMeta(splitWords(name)));
-/** Under names that say only in what form the value stands, none of which describes it. */
+/** True if all inner names state only the form of the value. */
 export const isStatedPlainly = (inner: readonly Step[]) => isPlainInner(inner) && !isDescribed(inner);
 
 const yearOf = (text: string) => /(?<!\d)\d{4}(?!\d)/.exec(text)?.[0] ?? text.slice(0, 4);
 
-/** Shapes of numbers and years of birth that stand plainly among the items: what has one elsewhere may be a value, too. */
+/** Collects shapes of plainly stated numbers and birth years, to recognise other values. */
 export function shapesOf(concept: string, items: readonly Item[]): ReadonlySet<string> {
   if (concept !== "document_number" && concept !== "birth_date") return new Set();
   const texts = items
@@ -66,14 +66,14 @@ export function shapesOf(concept: string, items: readonly Item[]): ReadonlySet<s
   return new Set(concept === "birth_date" ? texts.map(yearOf) : texts.filter((text) => /\d/.test(text)).map(shapeOf));
 }
 
-/** What stands under a name that describes a value, and may be another value all the same. */
+/** Tests whether a descriptive name still has a value below it. */
 function holdsValue(concept: string, name: string, text: string, shapes: ReadonlySet<string>): boolean {
   const last = splitWords(name).at(-1) ?? "";
   if (nameConcepts.has(concept)) {
     const mayHold = participles.test(last) || figures.test(last);
     return mayHold && isName(text) && !grades.test(text.trim()) && !isResultWord(text) && matchLabel(text) === null;
   }
-  // A participle beside a date says when that was done, unless it is of the same year.
+  // A participle beside a date is when that was done, unless it has the same year.
   if (concept === "birth_date")
     return isPlainDate(text) && ((!participles.test(last) && !/time|date/.test(last)) || shapes.has(yearOf(text)));
   return (
@@ -83,13 +83,13 @@ function holdsValue(concept: string, name: string, text: string, shapes: Readonl
   );
 }
 
-/** A finding about a value that is good or was not made. A bad one is kept, so that a person looks at it. */
+/** Matches a good or skipped finding. A bad one is kept for review. */
 const isGoodFinding = (text: string) => {
   const meaning = text.length <= 40 ? readResult(text) : null;
   return meaning === "good" || meaning === "not_performed";
 };
 
-/** True for what stands below a concept's name and describes the value instead of stating it. */
+/** True for members below a concept that describe its value. */
 export function isPassedOver(
   concept: string,
   strength: ConceptStrength,
@@ -105,10 +105,9 @@ export function isPassedOver(
     isPlaceOfDate(concept, inner)
   )
     return true;
-  // A finding about a date or a number (`MATCH`) is neither.
+  // A finding (`MATCH`) is not a date or a number.
   if ((dateConcepts.has(concept) || concept === "document_number") && !/\d/.test(text) && isGoodFinding(text))
     return true;
-  // Days and months are small numbers.
   const isPart = datePartOf(lastName(inner)) !== null || typeof inner.at(-1) === "number";
   if (dateConcepts.has(concept) && isPart) return false;
   if (
@@ -117,19 +116,19 @@ export function isPassedOver(
     (nameConcepts.has(concept) || strength !== "named" || Number(text) <= 1)
   )
     return true;
-  // A number of a person or a tax number in a certificate (ETSI EN 319 412-1 section 5.1.3), and an address of a schema.
+  // Excludes personal and tax numbers in a certificate (ETSI EN 319 412-1 section 5.1.3), and schema URLs.
   if (concept === "document_number" && /^\s*(?:PNO|TAX|TIN)[A-Z]{2}-|^(?:urn:|https?:\/\/)/.test(text)) return true;
   return strength !== "named" && isGoodFinding(text);
 }
 
-/** `case_number` is a number of another kind; `passport` and `primary` are not. */
+/** Matches other kinds of numbers such as `case_number`, but not `passport` or `primary`. */
 const isOtherNumber = (text: string) =>
   !/^id$/i.test(text.trim()) &&
   (otherNumbers.test(splitWords(text).join(" ")) ||
     (/number|nummer|numero|\bno\b|\bnr\b|\bid\b|code/.test(splitWords(text).join(" ")) &&
       matchLabel(text)?.concept !== "document_number"));
 
-/** Elements of a list of numbers whose type says that they are of another kind. */
+/** Finds list elements whose type states another kind of number. */
 export function findOtherElements(concept: string, items: readonly Item[]): ReadonlySet<string> {
   if (concept !== "document_number") return new Set();
   return new Set(

@@ -1,13 +1,9 @@
 import { readStringText } from "#lib/formats/json/string-text";
 
-/**
- * The places of a JSON text: the names on the way from the top to a value, positions in arrays left out. A record of 10 MB
- * has half a million values and a few dozen places, so what follows from the names is worked out once for each place.
- */
+/** Interns paths without array indexes: half a million values of a 10 MB record share a few paths. */
 
-/** The top: no name. */
 export const topPlace = 0;
-/** Where no place is kept: names beyond reading, or more of them than any schema has. */
+/** Marks an unstored path: unreadable names, or too many of them. */
 export const noPlace = -1;
 
 const maxPlaces = 100_000;
@@ -17,7 +13,7 @@ const maxDepth = 256;
 export class PathTable {
   readonly #bytes: Uint8Array;
   readonly #names: (readonly string[])[] = [[]];
-  /** Three numbers for each place: the place around it, and where its name stands (opening quote, byte after the closing one). */
+  /** Three numbers per path: parent, start of the name (opening quote), end (after the closing quote). */
   readonly #spans: number[] = [-1, 0, 0];
   readonly #next: number[] = [-1];
   readonly #byHash = new Map<number, number>();
@@ -28,10 +24,10 @@ export class PathTable {
     this.#bytes = bytes;
   }
 
-  /** The place of the member whose name stands from `from` (its opening quote) to `to` (after its closing one). */
+  /** Returns the path ID of a member whose quoted name is the byte range `[from, to)`. */
   child(parent: number, from: number, to: number): number {
     if (parent === noPlace || to - from > maxNameBytes) return noPlace;
-    // Entries of a list are alike: what came after the last place before comes after it again.
+    // List entries repeat the same sequence, so the last successor is the best guess.
     const guess = this.#after[this.#last] ?? noPlace;
     const place = guess !== noPlace && this.#isSame(guess, parent, from, to) ? guess : this.#find(parent, from, to);
     if (place !== noPlace) {
@@ -66,7 +62,6 @@ export class PathTable {
     return true;
   }
 
-  /** Names from the top to this place, as sent. */
   namesOf(place: number): readonly string[] {
     return this.#names[place] ?? [];
   }

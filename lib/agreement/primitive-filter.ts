@@ -5,20 +5,15 @@ import { plainName, splitWords } from "./member-words.ts";
 import { isResultName, readResultName } from "./result-names.ts";
 import { isTimeName } from "./time-values.ts";
 
-/**
- * Which primitives of a text are kept beside digests and machine-readable zones.
- * - `concept`: the path names a concept; leaving one out is told
- * - `context`: says what others mean (a role, a result, a type)
- */
+/** `concept`: the path names a concept, omissions are reported; `context`: explains others (a role, a result). */
 export type PathInterest = "concept" | "context" | "none";
 
 export type PrimitiveFilter = {
-  /** Called once for each path; `names` from the top. */
+  /** Called once per path; `names` from the top. */
   interestOf: (names: readonly string[]) => PathInterest;
-  /** False where the bytes cannot be a label; fast and without decoding. */
+  /** Returns false if the bytes cannot be a label; fast, without decoding. */
   mayBeLabel: (bytes: Uint8Array, from: number, to: number) => boolean;
   labelOf: (text: string) => { concept: string; strength: ConceptStrength } | null;
-  /** Texts that matter wherever they stand. */
   texts: ReadonlySet<string>;
 };
 
@@ -34,14 +29,12 @@ function interestOf(names: readonly string[]): PathInterest {
   return "none";
 }
 
-/** Members that hold a machine-readable zone or its lines. */
 const mrzName = /mrz|machine.?read|mrp|^zone$/i;
 
-/** Ends of labels of the result, which has no names in the dictionary, and of object identifiers. */
 const resultLabelEnds =
   "result outcome decision verdict resultat ergebnis esito risultato recommendation entscheid resultado oid".split(" ");
 
-/** The last three letters of the dictionary's names, as numbers: a label ends in them. */
+/** Last three letters of dictionary names, as numbers. */
 const ends = new Set(
   [...nameDictionary.keys(), ...resultLabelEnds].map((name) => {
     let end = 0;
@@ -50,7 +43,7 @@ const ends = new Set(
   }),
 );
 
-/** A label ends, other characters left out, in the last letters of a known name. Text beyond ASCII is decoded to be sure. */
+/** Tests for the last letters of a known name, ignoring other characters. Decodes text beyond ASCII. */
 function mayBeLabel(bytes: Uint8Array, from: number, to: number): boolean {
   let end = 0;
   let count = 0;
@@ -64,14 +57,13 @@ function mayBeLabel(bytes: Uint8Array, from: number, to: number): boolean {
   return ends.has(end);
 }
 
-/** A label of the result of the whole identification (`overallResult`, `esito`). */
+/** Matches labels of the whole identification's result (`overallResult`, `esito`). */
 const isWholeResult = (text: string) => {
   const found = readResultName([text], false);
   return found?.kind === "result" && found.scope === "whole" && found.inner.length === 0;
 };
 
 const labels = new Map<string, ReturnType<typeof matchLabel>>();
-/** Different texts whose meaning is remembered. */
 const maxLabels = 20_000;
 
 function labelOf(text: string): ReturnType<typeof matchLabel> {
@@ -82,10 +74,7 @@ function labelOf(text: string): ReturnType<typeof matchLabel> {
   return found;
 }
 
-/**
- * @param texts texts that matter wherever they stand: what the token states, and the forms of the core values
- * @param ownNames plain names of the token's members: the record may state the same under the same path
- */
+/** Keeps `texts` under any path, and `ownNames` of token members, which the record may repeat. */
 export function createFilter(texts: ReadonlySet<string>, ownNames: ReadonlySet<string> = new Set()): PrimitiveFilter {
   const isOwn = (names: readonly string[]) => ownNames.size > 0 && ownNames.has(plainName(names.at(-1) ?? ""));
   return {
@@ -99,5 +88,5 @@ export function createFilter(texts: ReadonlySet<string>, ownNames: ReadonlySet<s
   };
 }
 
-/** Keeps every primitive, for a text that is small: a token's claims. */
+/** Keeps every primitive of a small text: a token's claims. */
 export const everyPrimitive: PrimitiveFilter = { interestOf: () => "context", mayBeLabel, labelOf, texts: new Set() };

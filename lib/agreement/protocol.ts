@@ -1,23 +1,23 @@
 import type { Agreement, AgreementInput, FileFact } from "./model.ts";
 
-/** A file of the archive as the page knows it. `content` comes along where its bytes are needed, else null. */
+/** An archive file as the page has it. `content` is set if its bytes are needed. */
 export type ListedFile = Pick<FileFact, "number" | "name" | "sizeBytes" | "sha256" | "isWhole"> & {
   isJson: boolean;
-  /** Null also where a JSON file was left out: the comparison tells it. */
+  /** Also null for a JSON file left out, which the comparison reports. */
   content: Blob | null;
 };
 
-/** What the worker compares: plain facts as they are, large bodies as Blobs, which are not copied. */
+/** Input of the worker; large bodies are Blobs, which are not copied. */
 export type CompareRequest = {
   facts: Pick<AgreementInput, "srId" | "evidenceId" | "request" | "status" | "report">;
-  /** The provider's own text of the status, for claims about it. */
+  /** The provider's text of the status, for claims about it. */
   statusText: string | null;
   record: Blob | null;
   token: { verdict: NonNullable<AgreementInput["token"]>["verdict"]; text: string } | null;
   files: ListedFile[] | null;
-  /** The archive as sent, to tell what it is. */
+  /** The archive as sent, to detect its type. */
   archiveBody: Blob | null;
-  /** The archive as a whole, for claims about it; null where it is too large to hash at once. */
+  /** The whole archive, for claims about it; null if too large to hash at once. */
   archive: Blob | null;
 };
 

@@ -8,7 +8,7 @@ import type { JsonPrimitive } from "./model.ts";
 import { findOtherElements, isPassedOver, isStatedPlainly, shapesOf } from "./passed-over.ts";
 import { listElementOf } from "./steps.ts";
 
-/** What the items below one name state. `parts`: the elements of a list, which are parts of one value or forms of it. */
+/** `parts` are list elements: parts of one value, or forms of it. */
 export type GroupValue = {
   text: string;
   parts: string[] | null;
@@ -18,8 +18,7 @@ export type GroupValue = {
 };
 
 /**
- * What the primitives below one name of a concept state: wrapped values, parts of dates, lists of parts or of forms. What
- * stands there and is not read as the concept comes as `unread`, so that it is never taken for silence.
+ * Reads wrapped values, date parts, lists of parts or forms. Other values are `unread`, so that they are not absent.
  */
 export function readConceptGroup(concept: string, strength: ConceptStrength, items: readonly Item[]): GroupValue[] {
   const spelled = joinCharacters(items);
@@ -73,7 +72,7 @@ export function readConceptGroup(concept: string, strength: ConceptStrength, ite
   return values.length > 0 ? values : readKeys(concept, items);
 }
 
-/** `{ "Keller": true }`: the value stands as a name. Only where nothing else states the concept there. */
+/** Reads `{ "Keller": true }`: the name is the value, if nothing else states the concept. */
 function readKeys(concept: string, items: readonly Item[]): GroupValue[] {
   return items.flatMap(({ primitive, inner }): GroupValue[] => {
     const name = lastName(inner);
@@ -91,7 +90,7 @@ function readKeys(concept: string, items: readonly Item[]): GroupValue[] {
   });
 }
 
-/** A text under an unknown name beside the value: only what could be another value counts (`HIGH` or `personal` could not). */
+/** Accepts text under an unknown sibling name only if it could be a value, unlike `HIGH` or `personal`. */
 function looksLikeValue(concept: string, text: string): boolean {
   if (!isReadable(concept, text)) return false;
   if (nameConcepts.has(concept)) return /^\p{Lu}\p{Ll}/u.test(text.trim());

@@ -52,7 +52,7 @@ describe("a full date", () => {
     "19840229.0",
   ])("%s", (text) => expect(readDate(text)).toEqual(leapDay));
 
-  it.each(["29 MAI/MAY 1990", "29 mai 1990", "29 mag 1990", "29 MAGGIO 1990"])("%s is in May", (text) => {
+  it.each(["29 MAI/MAY 1990", "29 mai 1990", "29 mag 1990", "29 MAGGIO 1990"])("reads %s in May", (text) => {
     expect(readPlainDate(text)).toBe("1990-05-29");
   });
 
@@ -63,11 +63,11 @@ describe("a full date", () => {
     "3 mars 1990",
     "3 marzo 1990",
     "03 MRZ/MAR 90".replace(" 90", " 1990"),
-  ])("%s is in March", (text) => {
+  ])("reads %s in March", (text) => {
     expect(readPlainDate(text)).toBe("1990-03-03");
   });
 
-  it("of every day is read in every form that no other date shares", () => {
+  it("reads every day in every unambiguous form", () => {
     const day = fc.date({ min: new Date("1900-01-01"), max: new Date("2099-12-31"), noInvalidDate: true });
     fc.assert(
       fc.property(day, (date) => {
@@ -99,7 +99,7 @@ describe("other readings", () => {
     ["29 Feb 84", "840229"],
     ["84-02-29", "840229"],
     ["29/02/84", "840229"],
-  ])("%s has a year in two digits", (text, yymmdd) => {
+  ])("reads a two-digit year from %s", (text, yymmdd) => {
     expect(readDate(text)).toEqual({ kind: "short", yymmdd });
   });
 
@@ -109,7 +109,7 @@ describe("other readings", () => {
     ["3 4 1984", ["1984-04-03", "1984-03-04"]],
     ["03041984", ["1984-04-03", "1984-03-04"]],
     ["03/04/84", ["1984-04-03", "2084-04-03", "1984-03-04", "2084-03-04"]],
-  ])("%s is ambiguous", (text, isos) => {
+  ])("reads %s as ambiguous", (text, isos) => {
     const reading = readDate(text);
     expect(reading.kind).toBe("ambiguous");
     expect(reading).toMatchObject({ isos: expect.arrayContaining(isos) });
@@ -132,7 +132,7 @@ describe("other readings", () => {
     ["84<<<<", 84, null],
     ["8402<<", 84, 2],
     ["840000", 84, null],
-  ])("%s is partial", (text, year, month) => {
+  ])("reads %s as partial", (text, year, month) => {
     expect(readDate(text)).toEqual({ kind: "partial", year, month });
   });
 
@@ -154,7 +154,7 @@ describe("other readings", () => {
     ["1984-02-29T13:00:00+01:00[Europe/Zurich]", "1984-02-29"],
     ["Wed Feb 29 1984 01:00:00 GMT+0100 (CET)", "1984-02-29"],
     ["Wed Feb 29 01:00:00 CET 1984", "1984-02-29"],
-  ])("%s is a moment that may fall on %s", (text, iso) => {
+  ])("reads %s as a moment on %s", (text, iso) => {
     expect(readDate(text)).toMatchObject({ kind: "moment", isos: expect.arrayContaining([iso]), written: null });
   });
 
@@ -171,7 +171,7 @@ describe("other readings", () => {
     "Wed, 29 Feb 1984 00:00:00 GMT",
     "Wed Feb 29 1984 00:00:00 GMT+0100 (CET)",
     "Wed Feb 29 00:00:00 CET 1984",
-  ])("%s is a moment that is written as a date", (text) => {
+  ])("reads %s as a moment written as a date", (text) => {
     expect(readDate(text)).toMatchObject({ kind: "moment", written: "1984-02-29" });
     expect(readPlainDate(text)).toBe("1984-02-29");
   });

@@ -19,7 +19,7 @@ function readSeparated(text: string): DateReading | null {
   if (first.length > 2 || third.length === 3 || third.length === 1) return null;
   const isPoint = sign.trim() === ".";
   if (third.length === 4) {
-    // 00/02/1984: a month alone, wherever it stands.
+    // 00/02/1984 is a month alone.
     if (a === 0 || b === 0) return makeDate(c, a || b, 0);
     const dayFirst = makeDate(c, b, a);
     return isPoint ? (dayFirst ?? makeDate(c, a, b)) : oneOf([dayFirst, makeDate(c, a, b)]);
@@ -55,7 +55,7 @@ function readEastAsian(text: string): DateReading | null {
 const beside =
   /^(?:of|de|den|der|del|di|le|il|the|el|am|du|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|lun|mer|gio|ven|sab|dom|jeu|sam|dim)$/;
 
-/** `29 FEB/FÉV 1984`, `Feb 29, 1984`, `29. Februar 84`, `29FEB1984`, `29.II.1984`; null for other texts. */
+/** Reads `29 FEB/FÉV 1984`, `Feb 29, 1984`, `29. Februar 84`, `29FEB1984`, `29.II.1984`. Null for others. */
 function readNamedMonth(text: string): DateReading | null {
   const parts = text.replace(/(\d)(?:st|nd|rd|th|er|re|º|°|ª)(?![a-z])/g, "$1").match(/\d+|\p{L}[\p{L}\p{M}]*/gu);
   if (!parts || parts.length > 8) return null;
@@ -67,7 +67,7 @@ function readNamedMonth(text: string): DateReading | null {
   const known = months.filter(({ length }) => length > 0);
   const [candidates = []] = known;
   const common = candidates.filter((month) => known.every((one) => one.includes(month)));
-  // Beside a known month, the other language of a bilingual passport may be one we do not know.
+  // Beside a known month, a bilingual passport may have one in an unknown language.
   const isBilingual = text.includes("/") && words.length === 2;
   const others = words.filter(
     (word, index) => months[index]?.length === 0 && !beside.test(word.normalize("NFD").replace(/\p{M}/gu, "")),
@@ -82,7 +82,7 @@ function readNamedMonth(text: string): DateReading | null {
   return makeShort(Number(second), month, Number(first)) ?? makeShort(Number(first), month, Number(second));
 }
 
-/** `84<<<<` and `8402<<`: fillers for what a machine-readable zone does not know (ICAO Doc 9303 part 3 section 4.8). */
+/** Reads MRZ fillers for unknown parts: `84<<<<` and `8402<<` (ICAO Doc 9303 part 3 section 4.8). */
 function readFilled(text: string): DateReading | null {
   const match = /^(\d\d)(?:(\d\d)<<|<<<<)$/.exec(text);
   return match ? makeShort(Number(match[1]), Number(match[2] ?? 0), 0) : null;
@@ -100,10 +100,10 @@ const readCalendar = (text: string) =>
 
 const timed =
   /^(.*?[^\s,t])(?:t| ?, ?| )(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?(am|pm|uhr)? ?(z|utc|gmt)?(?:([+-])(\d\d):?(\d\d)?)? ?(?:\[[^\]]*\]|\([^)]*\)|[a-z]{2,5})?$/;
-/** `Wed Feb 29 00:00:00 CET 1984`, as C and Java write dates. */
+/** Reads `Wed Feb 29 00:00:00 CET 1984`, as C and Java write dates. */
 const yearLast = /^([a-z]{3} [a-z]{3} \d{1,2}) (\d\d:\d\d:\d\d)((?: [a-z]{3,5})?) (\d{4})$/;
 
-/** A date with a time. Without a zone, or with one by name, the time is taken for UTC: `isos` cover every zone. */
+/** Reads a date with a time. Without an offset it is assumed UTC; `isos` cover every zone. */
 function readTimed(text: string): DateReading | null {
   const match = timed.exec(text.replace(yearLast, "$1 $4 $2$3"));
   if (!match) return null;
@@ -119,9 +119,8 @@ function readTimed(text: string): DateReading | null {
 }
 
 /**
- * Reads a date in the usual national forms: ISO 8601, with points, slashes, hyphens or spaces, month names, machine-readable
- * zones, Japanese, Chinese and Korean forms, dates with a time, epoch seconds to nanoseconds, `/Date(…)/`.
- * Serial numbers of spreadsheets are not guessed.
+ * Reads national date forms, month names, MRZ, Japanese, Chinese and Korean dates, times, epoch seconds to nanoseconds,
+ * `/Date(…)/`. Does not guess spreadsheet serials.
  */
 export function readDate(text: string): DateReading {
   const unreadable: DateReading = { kind: "unreadable" };
@@ -138,7 +137,7 @@ export function readDate(text: string): DateReading {
   return readNumericDate(plain) ?? readCalendar(dateOnly?.[1] ?? plain) ?? readTimed(plain) ?? unreadable;
 }
 
-/** A plain calendar date as YYYY-MM-DD, also of a moment that is written with one; null for every other reading. */
+/** Returns YYYY-MM-DD, also for a moment written with a date; null for other readings. */
 export function readPlainDate(text: string): string | null {
   const reading = readDate(text);
   if (reading.kind === "date") return reading.iso;

@@ -16,7 +16,7 @@ it.each([
 });
 
 it.each(["chip_passive_authentication", "identification-result-status-0", "A".repeat(43), "evidence-4465032f"])(
-  "takes no name for a digest: %s",
+  "rejects a name: %s",
   (text) => {
     expect(readDigest(text)).toEqual([]);
   },

@@ -9,11 +9,7 @@ const byLength = new Map<number, DigestAlgorithm>([
   [64, "sha512"],
 ]);
 
-/**
- * What digest a text may be: hex, base64 or base64url of the length of SHA-1, SHA-256, SHA-384 or SHA-512. A text of 64
- * hex digits is read as base64 too (48 bytes), so there may be two readings; the likelier comes first.
- * @returns lower-case hex each
- */
+/** Reads hex, base64 or base64url as lower-case hex. 64 hex digits are also base64 (48 bytes): likelier first. */
 export function readDigest(text: string): { algorithm: DigestAlgorithm; hex: string }[] {
   if (text.length < 27 || text.length > 136) return [];
   const bare = text.replace(/^(sha-?(1|256|384|512)[:=-])/i, "");
@@ -27,7 +23,7 @@ export function readDigest(text: string): { algorithm: DigestAlgorithm; hex: str
   return readings;
 }
 
-/** 160 random bits and more hold capitals, small letters and digits; names such as `chip_passive_authentication` do not. */
+/** Long digests mix capitals, small letters and digits; names such as `chip_passive_authentication` do not. */
 const looksRandom = (text: string) => /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text);
 
 function base64ToHex(text: string): string | null {

@@ -3,7 +3,7 @@ import { type DateReading, makeDate, makeMoment, makeShort, oneOf } from "./date
 const two = (text: string, at: number) => Number(text.slice(at, at + 2));
 const four = (text: string, at: number) => Number(text.slice(at, at + 4));
 
-/** YYYYMMDD, DDMMYYYY or MMDDYYYY, whichever give a date. */
+/** Reads YYYYMMDD, DDMMYYYY or MMDDYYYY, whichever give a date. */
 const readEight = (digits: string) =>
   makeDate(four(digits, 0), two(digits, 4), two(digits, 6)) ??
   oneOf([
@@ -11,7 +11,7 @@ const readEight = (digits: string) =>
     makeDate(four(digits, 4), two(digits, 0), two(digits, 2)),
   ]);
 
-/** YYMMDD as machine-readable zones write it, else YYYYMM, else DDMMYY. */
+/** Reads YYMMDD (MRZ), else YYYYMM, else DDMMYY. */
 const readSix = (digits: string) =>
   makeShort(two(digits, 0), two(digits, 2), two(digits, 4)) ??
   oneOf([
@@ -19,7 +19,6 @@ const readSix = (digits: string) =>
     makeShort(two(digits, 4), two(digits, 2), two(digits, 0)),
   ]);
 
-/** YYYYMMDDhhmm and YYYYMMDDhhmmss. */
 function readStamp(digits: string): DateReading | null {
   const day = makeDate(four(digits, 0), two(digits, 4), two(digits, 6));
   const [hours, minutes, seconds] = [two(digits, 8), two(digits, 10), digits.length === 14 ? two(digits, 12) : 0];
@@ -28,7 +27,7 @@ function readStamp(digits: string): DateReading | null {
   return makeMoment(Date.parse(day.iso) + sinceMidnight, sinceMidnight === 0 ? day.iso : null);
 }
 
-/** Units of a count since 1970 by its number of digits, in milliseconds. */
+/** Returns the unit in milliseconds of a count since 1970, by its number of digits. */
 function unitOf(length: number): number | null {
   if (length <= 10) return 1000;
   if (length <= 14) return 1;
@@ -41,10 +40,7 @@ function readEpoch(text: string, digits: string): DateReading | null {
   return unit === null ? null : makeMoment(Math.floor(Number(text) * unit));
 }
 
-/**
- * A date written as a number: 19840229, 840229, 1984, or a count since 1970 in seconds to nanoseconds, negative before.
- * Null for texts that are not a number; `unreadable` for numbers that may be anything, such as serials of spreadsheets.
- */
+/** Reads 19840229, 840229, 1984 or an epoch count. Null if not a number; `unreadable` for ambiguous numbers. */
 export function readNumericDate(text: string): DateReading | null {
   const match = /^([+-]?)(\d{1,20})(?:[.,]\d{1,9})?$/.exec(
     text.replace(/^(\d{8})t?(\d{6})z?$/, "$1$2").replace(/\.0+$/, ""),
@@ -60,7 +56,7 @@ export function readNumericDate(text: string): DateReading | null {
   if (digits.length < 8) return unreadable;
   const isStamp = digits.length === 12 || digits.length === 14;
   const stamp = isStamp ? readStamp(digits) : null;
-  // Twelve digits of 1976 in milliseconds may look like a year, month, day, hour and minute.
+  // Twelve digits of 1976 in milliseconds may resemble YYYYMMDDhhmm.
   if (stamp?.kind === "moment" && digits.length === 12) {
     const epoch = readEpoch(text, digits);
     return { kind: "ambiguous", isos: [...stamp.isos, ...(epoch?.kind === "moment" ? epoch.isos : [])] };

@@ -30,12 +30,12 @@ const table: Record<"good" | "bad" | "pending" | "not_performed" | "null", strin
     high|low|everything went very well and all the checks were passed|passed98|Müller`.split("|"),
 };
 
-describe("words for results", () => {
+describe("result words", () => {
   const rows = Object.entries(table).flatMap(([kind, words]) => words.map((word) => [word.trim(), kind] as const));
 
   it.each(rows)("%s: %s", (word, kind) => expect(String(readResult(word))).toBe(kind));
 
-  it("two words of one kind agree, and only good against bad differs", () => {
+  it("agree within one kind, and differ only between good and bad", () => {
     for (const [left, a] of rows)
       for (const [right, b] of rows) {
         const { outcome } = compareResults(left, right);
@@ -57,7 +57,7 @@ describe("words for results", () => {
     expect(`${outcome} ${rule}`).toBe(expected);
   });
 
-  it("that are not final are unclear, not negative", () => {
+  it("are unclear, not negative, if not final", () => {
     expect([isNegativeResult("REJECTED"), isNegativeResult("REVIEW"), isNegativeResult("PURPLE")]).toEqual([
       true,
       false,

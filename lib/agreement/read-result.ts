@@ -14,11 +14,11 @@ import {
   undecidedWords,
 } from "./result-words.ts";
 
-/** Longer texts are sentences: their words prove nothing. */
+/** Maximum words; longer texts are sentences, which prove nothing. */
 const maxWords = 8;
 const maxLength = 100;
 
-/** Words in lower case without diacritics, also of camelCase, snake_case and kebab-case. */
+/** Splits camelCase, snake_case and kebab-case into lower-case words without diacritics. */
 function split(text: string): string[] {
   return clean(text)
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
@@ -30,7 +30,7 @@ function split(text: string): string[] {
     .filter(Boolean);
 }
 
-/** Whether a word is in a set, also with its umlauts written out (`geprueft`). */
+/** Looks up a word, also with umlauts written out (`geprueft`). */
 const isIn = (set: ReadonlySet<string>, word: string) => set.has(word) || set.has(word.replace(/([aou])e/g, "$1"));
 
 function findPhrase(words: readonly string[]): { kind: ResultKind; rest: string[] } | null {
@@ -44,7 +44,7 @@ function findPhrase(words: readonly string[]): { kind: ResultKind; rest: string[
 
 function readNegated(rest: readonly string[]): ResultKind | null {
   const has = (set: ReadonlySet<string>) => rest.some((word) => isIn(set, word));
-  // `verifié` is both checked and confirmed: not verified is nothing final.
+  // `verifié` means checked or confirmed, so its negation is not final.
   if (has(openWhenNegated)) return "pending";
   if (has(performedWords)) return "not_performed";
   if (has(pendingWords) || has(badWords)) return "pending";
@@ -58,20 +58,15 @@ function readPlain(words: readonly string[]): ResultKind | null {
   if (has(pendingWords) || has(undecidedWords)) return "pending";
   const [only = ""] = words;
   if (words.length === 1 && isIn(completedWords, only)) return "good";
-  // A word that we do not know may turn the sense: `TC_ACCEPTED` is a step, not a result.
+  // An unknown word may reverse the meaning: `TC_ACCEPTED` is a step, not a result.
   const isKnown = words.every((word) => [goodWords, neutralWords, completedWords].some((set) => isIn(set, word)));
   return isKnown && has(goodWords) ? "good" : null;
 }
 
-/**
- * What a word or short phrase says of a check or an identification: `good` and `bad` are final, `pending` is nothing final
- * (in review, unclear, yellow), `not_performed` a check that was not carried out. Null for numbers, scores and words that
- * are not known: those must never count as good.
- */
+/** Reads a result word or phrase. Null for numbers, scores and unknown words, which must never count as good. */
 export function readResult(text: string): ResultKind | null {
   if (text.length > maxLength) return null;
   if (/^\s*n\.?\/?a\.?\s*$/i.test(text)) return "not_performed";
-  // A word with a question mark behind it is a question.
   if (text.includes("?")) return null;
   const words = split(text);
   if (words.length === 0 || words.length > maxWords) return null;

@@ -1,55 +1,51 @@
 import { isForm, isMeta } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 
-/** Members that hold the result of the identification, or of one check. */
+/** Recognises members with the result of the identification, or of one check. */
 
 const setOf = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
-/** Last words of names that hold a result: any word there counts. */
+/** Last words of result names: any word in them counts. */
 const resultWords = setOf(
   "result results outcome decision verdict resultat resultats ergebnis gesamtergebnis pruefergebnis prufergebnis esito risultato entscheid entscheidung determination judgement judgment recommendation overallresult finalresult finaldecision " +
     "resultado veredicto dictamen situacao situacion resultaat uitslag wynik sonuc vysledek vysledok rezultat eredmeny tulos afgorelse",
 );
-/** Last words of names that may hold one: only words that are known results count. */
 const statusWords = setOf("action status sts state statut stato zustand overall label event conclusion");
-/** A name in one piece that ends in a word for a result: `verificationresult`. */
+/** Names in one word that end in a result word: `verificationresult`. */
 const resultEnd = /(result|outcome|decision|verdict|ergebnis|resultat|resultaat|resultado)$/;
-/** Names of the identification itself that may hold its result as a word: `verification: "SUCCESS"`. */
+/** Names of the identification that may have its result: `verification: "SUCCESS"`. */
 const processWords = setOf("verification identification kyc");
-/** Members that say yes or no by a boolean. */
 const booleanWords = setOf(
   "passed success successful verified approved identified accepted ok valid rejected failed completed vrfctn",
 );
 
-/** Members that say yes or no of one check by a boolean: `signatureValid`, `isGenuine`, `passiveAuthentication`. */
+/** Names of boolean check results: `signatureValid`, `isGenuine`, `passiveAuthentication`. */
 const checkBooleans = setOf(
   "passed success successful verified approved accepted ok valid authentic genuine authenticity authentication match matches matched live liveness verification intact integrity consistent trusted correct",
 );
-/** Beside them: what was said of a contact, a setting or an ability, not of the identity. */
 const otherMatters = setOf(
   "email mail phone mobile telephone address adresse newsletter terms consent privacy marketing tax company account iban payment feature enabled required supported available can allow allowed watchlist sanctions sanction pep aml adverse duplicate hit hits",
 );
 
-/** Parents under which a result is that of the whole identification. */
+/** Parents of the whole identification's result. */
 const wholeWords = setOf(
   "identification identifications process identificationprocess identificationresult ident result results data summary session verification verifications review decision report outcome response applicant case payload transaction overall final main status body content attributes kyc check resource evidence document documentverification conclusion verdict workflow execution ergebnis esito text value " +
     "item object node root envelope return inner outer wrapper inquiry onboarding dossier pratica vorgang fall fields properties records record identity primary identifikation identifizierung identificazione identificacion verifikation verifica prufung pruefung variables assessment",
 );
-/** Parents under which a result is that of the identification, and a status that of an account. */
+/** Parents whose result is the identification's, and whose status is an account's. */
 const personParents = setOf("user person customer client kunde kundin subject applicant holder signer entity message");
-/** Parents that hold single checks, reviews of fields and events. */
+/** Parents of single checks, field reviews and events. */
 const checkWords = setOf(
   "checks breakdown steps tasks validations comparisons events history log logs items entries rules features modules capabilities factors answers questions files images attachments devices email phone sanctions screening",
 );
-/** Objects whose members are checks, each with its word: `{ "checks": { "face": "FAILED" } }`. */
+/** Objects whose members are checks: `{ "checks": { "face": "FAILED" } }`. */
 const checkObjects = setOf(
   "checks breakdown validations verifications comparisons tests pruefungen prufungen controles controlli",
 );
-/** Last words of names of checks that hold a word themselves: `faceMatch: "FAILED"`. */
+/** Last words of check names with a result word: `faceMatch: "FAILED"`. */
 const checkEnds = setOf(
   "check match matching comparison liveness authenticity verification validation authentication pruefung prufung controle verifica",
 );
-/** Members beside a check's result that name or describe it. */
 const labelWords = setOf("name type kind id code key step check description text value");
 const historyWords = setOf(
   "event events history histories log logs timeline transition transitions audit trail attempts attempt previous",
@@ -66,9 +62,8 @@ const describingWords = setOf(
 const wholeQualifier =
   /^(final|overall|total|ident|identification|review|is|has|kyc|verification|record|process|auto|combined|gesamt|pruef|pruf|identity|person|new|cr|custom|\d+)$/;
 
-/** `whole`: of the identification; `check`: of a part of it. Of kind `word` and `status` only known words count. */
+/** `whole`: of the identification; `check`: of a part. Kinds `word` and `status` accept only known words. */
 export type ResultScope = "whole" | "check";
-/** `inner`: names below the one that names the result. */
 export type ResultName = {
   scope: ResultScope;
   kind: "result" | "status" | "boolean" | "word";
@@ -79,17 +74,17 @@ export type ResultName = {
 function kindOf(words: readonly string[], isInnermost: boolean): ResultName["kind"] | null {
   const last = words.at(-1) ?? "";
   const joined = words.join("");
-  // An answer to a question of a form is not a result.
+  // A form's answer is not a result.
   if (last === "answer") return /review|final|overall/.test(joined) ? "result" : null;
   if (resultWords.has(last) || resultWords.has(joined) || resultEnd.test(last)) return "result";
-  // `statusCode: "ACCEPTED"`; only a word that is known counts.
+  // `statusCode: "ACCEPTED"`: only a known word counts.
   if (words.length > 1 && /^(code|text|word)$/.test(last) && /^(result|status|outcome)$/.test(words.at(-2) ?? ""))
     return "status";
   if (statusWords.has(last) || (isInnermost && words.length === 1 && processWords.has(last))) return "status";
   return isBoolean(words) || (isInnermost && isCheckBoolean(words)) ? "boolean" : null;
 }
 
-/** `livenessPassed`: beside any name a yes or no of a check; `emailVerified` is none of the identification. */
+/** Matches `livenessPassed`, a boolean of a check; `emailVerified` is not of the identification. */
 const isStepBoolean = (words: readonly string[]) => /^(passed|succeeded|failed)$/.test(words.at(-1) ?? "");
 
 const isBoolean = (words: readonly string[]) =>
@@ -113,10 +108,10 @@ function isWhole(words: readonly string[], kind: ResultName["kind"], parents: re
   );
 }
 
-/** Names below a result within which its word is looked for. */
+/** Maximum names below a result in the search for its word. */
 const maxInner = 4;
 
-/** A check that is named by its member and holds its word itself. */
+/** True if the member name is the check and its value the word. */
 function isNamedCheck(all: readonly (readonly string[])[]): boolean {
   const [own = [], parent = []] = [all.at(-1), all.at(-2)];
   if (own.length === 0 || all.some((words) => words.some((word) => historyWords.has(word)))) return false;
@@ -124,7 +119,7 @@ function isNamedCheck(all: readonly (readonly string[])[]): boolean {
   return checkObjects.has(parent.at(-1) ?? "") && !isMeta(own) && !labelWords.has(own.at(-1) ?? "");
 }
 
-/** What a path says about a result that stands there, at the innermost name that names one; null where it holds none. */
+/** Reads a path by the innermost name of a result; null if it has none. */
 export function readResultName(names: readonly string[], isListed: boolean): ResultName | null {
   const all = names.map(splitWords);
   const found = findResultName(names, all, isListed);
@@ -140,14 +135,14 @@ function findResultName(
     const words = all[at] ?? [];
     const kind = kindOf(words, at === names.length - 1);
     if (kind === null) {
-      // `result.confidence` says something about a result.
+      // `result.confidence` describes a result.
       if (isMeta(words) && !isForm(words)) return null;
       continue;
     }
     const inner = names.slice(at + 1);
-    // A word under a name of its own below a status is not that status.
+    // A word under another name below a status is not that status.
     if (kind !== "result" && !inner.every((name) => isForm(splitWords(name)))) return null;
-    // What a history says is over.
+    // History entries are outdated.
     if (all.slice(0, at).some((parent) => parent.some((word) => historyWords.has(word)))) return null;
     const scope = !isListed && isWhole(words, kind, all.slice(0, at)) ? "whole" : "check";
     return { scope, kind, anchor: at, inner };
@@ -155,21 +150,20 @@ function findResultName(
   return null;
 }
 
-/** True for a name of the process, whose boolean may be a setting (`verification: false`). */
+/** True for a process name, whose boolean may be a setting (`verification: false`). */
 export const isProcessName = (name: unknown) => processWords.has(splitWords(String(name)).join(""));
 
-/** True for names of searches in lists, where a hit is the bad news: `watchlist.status: "NO_MATCH"`. */
+/** True for list searches, in which a hit is bad: `watchlist.status: "NO_MATCH"`. */
 export const isSearchForHits = (names: readonly string[]) =>
   names.some((name) => splitWords(name).some((word) => hitWords.has(word)));
 
-/** True for paths below options and settings: every word for a result may stand there. */
+/** True for paths below options and settings, which may list any result word. */
 export const isOffered = (names: readonly string[]) =>
   names.some((name) => splitWords(name).some((word) => offeredWords.has(word)));
 
-/** True for paths whose words are over (histories), offered (options) or describe others, so that a bad word there says nothing. */
+/** True for histories, options and descriptions of others, in which a bad word does not count. */
 export const isOverOrOffered = (names: readonly string[]) =>
   isOffered(names) ||
   names.some((name) => splitWords(name).some((word) => historyWords.has(word) || describingWords.has(word)));
 
-/** True for a path whose primitives are kept to look for results. */
 export const isResultName = (names: readonly string[]) => readResultName(names, false) !== null;

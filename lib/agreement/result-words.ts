@@ -1,14 +1,11 @@
-/**
- * Words that identification providers use for results, in English, German, French and Italian, in lower case and without
- * diacritics. A phrase of several words is matched before its words are.
- */
+/** Result words in four languages, lower case without diacritics. Phrases match before single words. */
 
 const list = (text: string) => text.trim().split(/\s*\n\s*|\s*,\s*/);
 const words = (text: string) => new Set(text.trim().split(/\s+/));
 
 export type ResultKind = "good" | "bad" | "pending" | "not_performed";
 
-/** Whole phrases whose words would mislead. */
+/** Phrases whose single words would mislead. */
 export const phrases: ReadonlyMap<string, ResultKind> = new Map(
   (
     [
@@ -32,7 +29,7 @@ export const phrases: ReadonlyMap<string, ResultKind> = new Map(
   ).flatMap(([kind, text]) => list(text).map((phrase) => [phrase, kind] as const)),
 );
 
-/** A word of this kind makes the whole pending, whatever stands beside it. */
+/** Words that make any combination pending. */
 export const pendingWords =
   words(`pending review reviewing waiting submitted queued draft processing progress resubmission resubmit
   requested retry consider caution yellow amber orange gelb jaune giallo giallo unclear inconclusive uncertain undetermined partial
@@ -42,7 +39,7 @@ export const pendingWords =
   attente incertain indetermine incerto sospeso error errors exception timeout unavailable indeterminate created started
   unable cannot impossible initiated open awaiting hold remarks changed suspendu`);
 
-/** Beside a bad word: it is a possibility, not an outcome. */
+/** Words that turn a bad word into a possibility. */
 export const undecidedWords = words(
   "pending waiting progress possible possibly probable potential ausstehend attente attesa",
 );
@@ -80,12 +77,11 @@ export const goodWords =
   goedgekeurd geslaagd geverifieerd akkoord pozytywny zaakceptowany zweryfikowany onaylandi basarili dogrulandi godkand godkendt
   godkjent hyvaksytty overeno schvaleno uspjesno odobreno megfelelt conferma confermada`);
 
-/** Ends of a process: good when they stand alone, for beside others they may name a step (`DOCUMENT_SCAN_COMPLETED`). */
+/** Completion words: good alone, but beside others they may name a step (`DOCUMENT_SCAN_COMPLETED`). */
 export const completedWords = words(
   "completed complete abgeschlossen vollstandig termine terminee completato completata",
 );
 
-/** Words that change nothing about a result. */
 export const neutralWords =
   words(`check checks checked result results verification verifications identity identification document
   documents face facial liveness overall auto automatic automatically automated is was has been the all user applicant person
@@ -94,7 +90,7 @@ export const neutralWords =
 
 export const negations = words("not no non nicht kein keine keinen pas ne never nie niemals without ohne sans senza");
 
-/** Beside a negation: the check was not carried out. */
+/** With a negation: the check was skipped. */
 export const performedWords =
   words(`performed done checked applicable available supported executed run evaluated processed conducted
   carried tested required requested enabled attempted started present found provided determined assessed
@@ -102,7 +98,7 @@ export const performedWords =
   effectue effectuee realise realisee applicable disponible verifie verifiee controle requis
   eseguito eseguita effettuato effettuata applicabile disponibile verificato verificata richiesto supportato`);
 
-/** Beside a negation: nothing final was said. */
+/** With a negation: the result is not final. */
 export const openWhenNegated =
   words(`verified identified confirmed clear cleared completed complete finished identifiziert
   verifiziert bestatigt abgeschlossen identifie confirme termine identificato confermato completato verifie

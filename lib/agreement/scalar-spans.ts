@@ -1,8 +1,6 @@
 import { decodeEscapes, decodeUtf8, stringEnd } from "#lib/formats/json/string-text";
 import type { JsonPrimitive } from "./model.ts";
 
-/** Where names and scalars of a scanned JSON text end, and what they say. */
-
 export const quote = 0x22;
 const backslash = 0x5c;
 
@@ -14,25 +12,20 @@ export function kindOf(first: number): JsonPrimitive["kind"] {
   return first === 0x6e ? "null" : "number";
 }
 
-/** The byte after the closing quote of a name; names are short, so byte by byte. */
+/** Finds the end of a name byte by byte, because names are short. */
 export function findNameEnd(bytes: Uint8Array, from: number): number {
   let at = from + 1;
   for (; bytes[at] !== quote; at++) if (bytes[at] === backslash) at++;
   return at + 1;
 }
 
-/** Where the value of a member begins, behind colon and blanks. */
 export function findValueStart(bytes: Uint8Array, nameEnd: number): number {
   let at = nameEnd;
   while (bytes[at] === 0x3a || isBlank(bytes[at])) at++;
   return at;
 }
 
-/**
- * The byte after a scalar.
- * @param nextOffset where the next value begins: between a string and that stand commas, brackets and blanks only, so its
- * end is the last quote before; -1 for the last value of the text
- */
+/** Returns the byte after a scalar. Only commas, brackets and blanks follow a string before `nextOffset` (-1: last). */
 export function findValueEnd(bytes: Uint8Array, from: number, nextOffset: number): number {
   let at = from;
   if (bytes[from] !== quote) {

@@ -1,14 +1,11 @@
 import { readPlainDate } from "./compare-values.ts";
 
-/** Longer texts are not the value of a core statement. Characters. */
+/** Maximum value of a core statement, in characters. */
 const maxLength = 100;
-/** Shorter ones stand anywhere by chance. */
+/** Minimum length. Shorter texts occur by chance. */
 const minLength = 2;
 
-/**
- * Forms in which other programs write a value of a core statement: capitals, without diacritics, dates in national forms.
- * A text that stands in one of them under an unknown name is present, though it is not read.
- */
+/** Returns spellings of a core value; a match under an unknown name is present but not read. */
 export function searchForms(text: string): string[] {
   const trimmed = text.trim();
   if (trimmed.length < minLength || trimmed.length > maxLength) return [];

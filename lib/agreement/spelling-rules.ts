@@ -8,7 +8,6 @@ const levels: readonly [rule: string, level: SpellingLevel][] = [
   ["machine_readable", "machine"],
 ];
 
-/** A name in lower case whose spellings are made once. */
 export type Prepared = {
   text: string;
   letters: string;
@@ -37,7 +36,7 @@ export function prepare(text: string): Prepared {
 
 const isRomanised = ({ text }: Prepared) => /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text);
 
-/** The first rule of spelling under which two names are the same, or null. Spaces and punctuation fall away. */
+/** Returns the first rule under which two names agree, or null. Ignores spaces and punctuation. */
 export function findSpellingRule(left: Prepared, right: Prepared): string | null {
   if (left.text === right.text) return "letter_case";
   if (left.letters === "" || right.letters === "") return null;
@@ -47,7 +46,6 @@ export function findSpellingRule(left: Prepared, right: Prepared): string | null
   return isSame ? "transliteration" : null;
 }
 
-/** Prepares each text once, however often it is asked for. */
 export function preparing(): (text: string) => Prepared {
   const made = new Map<string, Prepared>();
   return (text) => {

@@ -1,33 +1,29 @@
 import type { ConceptStrength } from "./match-concept.ts";
 import type { Source } from "./model.ts";
 
-/**
- * One value that a source states, and where.
- * `unread`: something stands under the name in a form that is not read as the concept; `foreign`: a text under an unknown
- * name that equals what another source states.
- */
+/** `unread`: the form is not readable; `foreign`: an unknown name with another source's value. */
 export type ValueStrength = ConceptStrength | "unread" | "foreign";
 
 export type StatedValue = {
   text: string;
   path: string;
   strength: ValueStrength;
-  /** The list element in which the value stands, or "": statements of one element speak of one document. */
+  /** List element of the value, or "": statements of one element describe one document. */
   group: string;
-  /** The kind of document that the section names in which the value stands (`residencePermit`), where one does. */
+  /** Document type of the enclosing section (`residencePermit`), if any. */
   section?: string | null;
-  /** The elements of a list that `text` joins: parts of one name, or forms of it. */
+  /** List elements joined in `text`: parts of one name, or forms of it. */
   parts: readonly string[] | null;
-  /** Other texts that may stand for the same: some zones hold a number in two ways. */
+  /** Other spellings of the value: some MRZs give a number in two ways. */
   alternatives?: readonly string[];
-  /** What is compared instead of `text`: a status word as the lists of status words read it. */
+  /** Replaces `text` in comparisons: the meaning of a status word in its lists. */
   meaning?: string;
 };
 
-/** More different values than this of one concept in one source are left out, and that is told. */
+/** Maximum distinct values per concept and source; omissions are reported. */
 const maxValues = 500;
 
-/** Everything that was stated, by concept and source, in the order found. */
+/** Values by concept and source, in the order found. */
 export class StatedValues extends Map<string, Map<Source, StatedValue[]>> {
   isCut = false;
 
@@ -50,7 +46,7 @@ export class StatedValues extends Map<string, Map<Source, StatedValue[]>> {
     this.set(concept, bySource.set(source, values));
   }
 
-  /** A value that the source states under a name of its own that we know: request, status, report. */
+  /** Adds a value from a documented field: request, status, report. */
   state(concept: string, source: Source, text: string | null | undefined, path: string): void {
     if (text !== null && text !== undefined)
       this.add(concept, source, { text, path, strength: "named", group: "", parts: null });

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { ArtefactStore } from "./artefact-store.ts";
 
-// A real HTTP server; only the origin is put before our relative addresses, which Node's fetch cannot resolve.
+// Uses a real HTTP server; adds an origin to relative URLs, which Node's fetch cannot resolve.
 const realFetch = globalThis.fetch;
 let answer: RequestListener = (_, response) => response.end();
 let calls = 0;
@@ -26,7 +26,7 @@ afterEach(async () => {
 
 const settled = (store: ArtefactStore) => vi.waitFor(() => expect(store.state("files").phase).not.toBe("loading"));
 
-it("fetches an artefact once, however often it is opened", async () => {
+it("fetches an artefact once, even if opened repeatedly", async () => {
   answer = (_, response) =>
     response.writeHead(200, { "content-type": "application/zip", "x-evidence-sha256": "ab" }).end("PK");
   const store = new ArtefactStore("sr", "ev");
@@ -40,7 +40,7 @@ it("fetches an artefact once, however often it is opened", async () => {
   expect(calls).toBe(1);
 });
 
-it("keeps what came of a broken download apart from evidence", async () => {
+it("keeps bytes of a failed download separate from evidence", async () => {
   answer = (_, response) => {
     response.writeHead(200, { "content-length": "100" });
     response.write("half", () => setTimeout(() => response.destroy(), 50));
@@ -53,7 +53,7 @@ it("keeps what came of a broken download apart from evidence", async () => {
   expect(state.phase === "failed" && (await state.received?.text())).toBe("half");
 });
 
-it("names the server's problem and tries again when opened again", async () => {
+it("reports the server's problem, and retries when reopened", async () => {
   answer = (_, response) =>
     response
       .writeHead(409, { "content-type": "application/problem+json" })
@@ -68,7 +68,7 @@ it("names the server's problem and tries again when opened again", async () => {
   expect(store.state("files").phase).toBe("ready");
 });
 
-it("lets go of everything when the person leaves", async () => {
+it("releases all bytes on dispose", async () => {
   answer = (_, response) => response.end("ok");
   const store = new ArtefactStore("sr", "ev");
   store.open("files");

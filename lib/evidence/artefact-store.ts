@@ -4,38 +4,34 @@ import type { ProblemDetails } from "#lib/problem";
 import { createExternalStore, type ExternalStore } from "#lib/runtime/external-store";
 import { BlobCollector, type Collected } from "./collect-body.ts";
 
-/** The artefacts whose bytes go to the browser as they are; the token comes with its verdict (lib/token). */
+/** Artefacts sent to the browser as bytes; the token comes with its verdict (lib/token). */
 export type StoredArtefact = "record" | "files";
 
 export type ArtefactState =
   | { phase: "idle" }
   | { phase: "loading"; receivedBytes: number; totalBytes: number | null; bytesPerSecond: number }
-  /** `received` holds what came before a download broke off, so that nothing is lost; it is never shown as whole. */
+  /** `received` keeps bytes of a failed download, never shown as complete. */
   | { phase: "failed"; problem: ProblemDetails; received: Blob | null }
   | {
       phase: "ready";
       blob: Blob;
-      /** Hex, as the server counted it; null above 1 MiB, where the log holds it. */
+      /** Hex from the server; null above 1 MiB, where only the log has it. */
       sha256: string | null;
       contentType: string;
       fetchedAt: string;
       requestId: string;
     };
 
-/** Looks at a body before anybody is told that it is there. Must not reject. */
+/** Examines a body before it is announced. Must not reject. */
 export type Preparation = (collected: Collected) => Promise<void>;
 
 export const idleArtefact: ArtefactState = { phase: "idle" };
 const reportEveryMs = 100;
 
-/**
- * Holds the bytes of one evidence for all of its tabs: each artefact is fetched at most once, on a person's act, and
- * dropped with `dispose` when the person leaves.
- */
+/** Keeps the bytes of one evidence for all tabs. Fetches each artefact at most once, on a person's action. */
 export class ArtefactStore {
   readonly #srId: string;
   readonly #evidenceId: string;
-  /** What is known of each artefact, for React. */
   readonly stores: Record<StoredArtefact, ExternalStore<ArtefactState>> = {
     record: createExternalStore(idleArtefact),
     files: createExternalStore(idleArtefact),
@@ -51,10 +47,7 @@ export class ArtefactStore {
     return this.stores[artefact].get();
   }
 
-  /**
-   * Fetches the artefact unless it is held or on its way; from `failed` it tries again. What `prepare` finds at once is on screen with
-   * the news that the bytes are there.
-   */
+  /** Fetches unless present or pending; retries from `failed`. Results of `prepare` appear together with the bytes. */
   open(artefact: StoredArtefact, prepare?: Preparation): void {
     const { phase } = this.state(artefact);
     if (phase === "loading" || phase === "ready") return;
@@ -64,14 +57,13 @@ export class ArtefactStore {
     void this.#fetch(artefact, flight.signal, prepare);
   }
 
-  /** Stops a download; what came is dropped, and `open` starts anew. */
+  /** Stops a download and drops its bytes; `open` restarts it. */
   cancel(artefact: StoredArtefact): void {
     this.#flights.get(artefact)?.abort();
     this.#flights.delete(artefact);
     if (this.state(artefact).phase === "loading") this.#set(artefact, idleArtefact);
   }
 
-  /** Stops everything and lets go of all bytes. */
   dispose(): void {
     for (const flight of this.#flights.values()) flight.abort();
     this.#flights.clear();
@@ -115,7 +107,7 @@ export class ArtefactStore {
     }
   }
 
-  /** Counts what comes and tells it a few times a second. */
+  /** Reports progress a few times per second. */
   #reportProgress(artefact: StoredArtefact, response: Response, signal: AbortSignal): (count: number) => void {
     const announced = Number(response.headers.get("content-length"));
     const totalBytes = Number.isSafeInteger(announced) && announced > 0 ? announced : null;
@@ -133,7 +125,7 @@ export class ArtefactStore {
   }
 }
 
-/** The body ended in a reset: the server does that when the provider broke off, and the line may do it by itself. */
+/** The body was reset: by the server after a provider failure, or by the network. */
 function brokenOff(path: string, receivedBytes: number): ProblemDetails {
   return {
     ...fallbackProblem(path, 0),

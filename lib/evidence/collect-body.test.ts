@@ -9,7 +9,7 @@ function makeBytes(length: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The bytes as a body that comes in chunks; `broken` ends it with an error. */
+/** Streams the bytes in chunks; `broken` ends with an error. */
 function makeBody(bytes: Uint8Array<ArrayBuffer>, chunk: number, broken = false): ReadableStream {
   let at = 0;
   return new ReadableStream({
@@ -21,7 +21,7 @@ function makeBody(bytes: Uint8Array<ArrayBuffer>, chunk: number, broken = false)
       } else if (broken) controller.error(new TypeError("reset"));
       else {
         controller.close();
-        // Who waits with memory of their own is only answered so (Streams, ReadableByteStreamController).
+        // A BYOB reader settles only after this call (Streams, ReadableByteStreamController).
         controller.byobRequest?.respond(0);
       }
     },
@@ -46,7 +46,7 @@ it.each([0, 1, 300_000, 4 * mebibyte, 4 * mebibyte + 1, 9 * mebibyte + 77])(
   },
 );
 
-it("keeps every byte of a body that breaks off", async () => {
+it("keeps every byte of a truncated body", async () => {
   const bytes = makeBytes(5 * mebibyte + 5);
   const collector = new BlobCollector();
   await expect(collector.read(makeBody(bytes, 333_333, true), () => undefined)).rejects.toThrow("reset");
@@ -54,7 +54,7 @@ it("keeps every byte of a body that breaks off", async () => {
   expect(Buffer.from(await blob.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true);
 });
 
-it("reads a body that is no stream of bytes as well", async () => {
+it("also reads a body that is not a byte stream", async () => {
   const body = new ReadableStream({
     start(controller) {
       controller.enqueue(new Uint8Array([1, 2]));

@@ -1,21 +1,21 @@
 import { readStream } from "#lib/bytes/read-stream";
 
-/** A body that came whole: its bytes, and the last of them again, in memory. */
+/** A complete body, with its tail again in memory. */
 export type Collected = { blob: Blob; tail: Uint8Array<ArrayBuffer> };
 
-/** The browser keeps what is folded into a Blob outside the page's memory. */
+/** The browser stores Blobs outside the page's memory. */
 const foldBytes = 1024 * 1024;
-/** So much of the end is kept: an archive is read from there, and asking the browser for it takes a while. */
+/** Tail kept in memory, because archives are read from the end and Blob reads are slow. */
 const tailBytes = 256 * 1024;
 
-/** Collects a body as Blob parts. Everything goes through one space, which is all of it that the page ever holds. */
+/** Collects a body as Blob parts through one buffer, which bounds the page's memory. */
 export class BlobCollector {
   private readonly space = new Uint8Array(foldBytes);
   private filled = 0;
   private folded: Blob[] = [];
   private lastTail: Uint8Array<ArrayBuffer> = new Uint8Array();
 
-  /** Reads the body to its end. `onBytes` hears how many came with each chunk. Rejects as the body does; what came stays. */
+  /** Reads the body to its end and calls `onBytes` per chunk. On rejection, received bytes remain. */
   async read(body: ReadableStream<Uint8Array<ArrayBuffer>>, onBytes: (count: number) => void): Promise<void> {
     for await (const chunk of readStream(body)) {
       for (let from = 0; from < chunk.length; ) {
@@ -29,7 +29,7 @@ export class BlobCollector {
     }
   }
 
-  /** What came until now. Nothing more may be read afterwards. */
+  /** Returns the received bytes. No reads may follow. */
   finish(type: string): Collected {
     const tail = this.takeTail();
     this.fold();
@@ -45,7 +45,7 @@ export class BlobCollector {
     this.filled = 0;
   }
 
-  /** A copy of the last bytes: the space is used again. */
+  /** Copies the tail, because the buffer is reused. */
   private takeTail(): Uint8Array<ArrayBuffer> {
     const fresh = this.space.subarray(Math.max(0, this.filled - tailBytes), this.filled);
     const older = this.lastTail.subarray(Math.max(0, this.lastTail.length + fresh.length - tailBytes));

@@ -4,19 +4,15 @@ import { asAscii, readSample, type Sample } from "./body/sample.ts";
 import { readWords } from "./body/words.ts";
 import { recogniseBody } from "./recognise-body.ts";
 
-/** How a body can be looked at: as JSON, as text, as an archive, or only saved. */
 export type BodyForm = "json" | "text" | "archive" | "bytes";
 
-/**
- * A body as it is shown: `shown` is what is inside the encodings `wraps`, or the Blob as sent where there are none or they could not be
- * taken off.
- */
+/** `shown` is the content inside `wraps`, or the Blob as sent if they are absent or not removable. */
 export type ReadBody = { nature: BodyNature; shown: Blob; wraps: BodyWrap[]; form: BodyForm };
 
 type Known = { promise: Promise<ReadBody>; settled: ReadBody | null };
 const knownBodies = new WeakMap<Blob, Map<BodyArtefact, Known>>();
 
-/** Names a body and finds how it can be shown; once per Blob. A Blob that cannot be read is left to its viewer, which says so. */
+/** Detects a body's type and form once per Blob. Leaves an unreadable Blob to its viewer, which reports it. */
 export function readBody(artefact: BodyArtefact, blob: Blob): Promise<ReadBody> {
   const ofBlob = knownBodies.get(blob) ?? new Map<BodyArtefact, Known>();
   knownBodies.set(blob, ofBlob);
@@ -34,7 +30,7 @@ function asExpected(artefact: BodyArtefact, blob: Blob): ReadBody {
   return { nature: expected, shown: blob, wraps: [], form: artefact === "files" ? "archive" : "json" };
 }
 
-/** What readBody answered before; null until then. */
+/** Returns the cached result of readBody, or null. */
 export function knownBody(artefact: BodyArtefact, blob: Blob): ReadBody | null {
   return knownBodies.get(blob)?.get(artefact)?.settled ?? null;
 }
@@ -54,7 +50,7 @@ function findForm({ head }: Sample): BodyForm {
   return asAscii(head.subarray(0, 2)) === "PK" ? "archive" : "bytes";
 }
 
-/** True for what the reader of archives shows best: archives, also inside encodings, and bytes that say nothing of themselves. */
+/** True for archives, also encoded, and for unknown bytes. */
 export function mayBeArchive({ nature, form }: ReadBody): boolean {
   return form === "archive" || (nature.kind === "unknown" && nature.detail === null);
 }

@@ -31,10 +31,8 @@ const record = JSON.stringify({
 });
 const archive = Buffer.from(makeArchive({ entries: [{ name: "front.jpg", data: "picture" }] }));
 
-/** Bytes that are nothing. */
 const noise = Uint8Array.from({ length: 240 }, (_, at) => (at * 73 + 128) % 256);
 
-/** A DER element. */
 const der = (tag: number, ...content: Uint8Array[]): Buffer => {
   const inside = Buffer.concat(content);
   const { length } = inside;
@@ -404,7 +402,7 @@ const inPlaceOfFiles: [BodyNature["kind"], Record<string, Sent>][] = [
   ["unknown", { rar: "Rar!\u001a\u0007\u0001", noise }],
 ];
 
-describe.each(inPlaceOfFiles)("in place of an archive: %s", (kind, forms) => {
+describe.each(inPlaceOfFiles)("instead of an archive: %s", (kind, forms) => {
   it.each(Object.entries(forms))("%s", async (_form, sent) => {
     expect(await name(sent, "files")).toMatchObject({ kind });
   });
@@ -423,14 +421,14 @@ it.each([
   expect(await name(sent, "status")).toMatchObject({ kind });
 });
 
-it("says in fixed words how it was sent, and nothing of its content", async () => {
+it("describes the encoding in fixed words, without content", async () => {
   expect(await name(base64(gzipSync(record)))).toEqual({ kind: "base64_text", detail: "gzip > json" });
   expect(await name(JSON.stringify(jwe))).toEqual({ kind: "jwe", detail: "compact in json_in_string" });
   expect(await name(JSON.stringify(problem))).toEqual({ kind: "problem_details", detail: "404 entity-not-found" });
   expect(await name(pem("CMS", enveloped))).toEqual({ kind: "cms_enveloped", detail: "enveloped_data in pem" });
 });
 
-it("takes an archive out of its encodings", async () => {
+it("removes encodings from an archive", async () => {
   const { archive: found, wraps } = await readArchiveBytes(blob(JSON.stringify(base64(archive))));
   expect(wraps).toEqual(["json_in_string", "base64"]);
   expect(Buffer.from(await found.arrayBuffer()).equals(archive)).toBe(true);

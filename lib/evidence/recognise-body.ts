@@ -18,7 +18,7 @@ export {
 } from "./body/nature.ts";
 
 const maxPrimitiveBytes = 400;
-/** So long must a text be to be called base64 although nothing known comes out of it. */
+/** Minimum text to count as base64 without a known content. */
 const minBase64Letters = 64;
 
 const kindOfWrap: Record<Exclude<BodyWrap, "bom">, BodyKind> = {
@@ -32,9 +32,8 @@ const kindOfWrap: Record<Exclude<BodyWrap, "bom">, BodyKind> = {
 };
 
 /**
- * Names what a body is, by its first 64 KiB and its end; more is read only through long texts and encodings around the body. `expected`
- * means a JSON object or list for status and record, a ZIP archive for files, damaged ones included: their viewers say what is wrong.
- * Never rejects for odd bytes; rejects when the Blob cannot be read.
+ * Detects a body by its start and end. `expected`: a JSON object or list for status and record, else a ZIP archive,
+ * also damaged. Rejects only if the Blob is unreadable.
  */
 export async function recogniseBody(artefact: BodyArtefact, blob: Blob): Promise<BodyNature> {
   if (blob.size === 0) return { kind: "empty", detail: null };
@@ -52,7 +51,7 @@ function withWraps(nature: BodyNature, wraps: Exclude<BodyWrap, "bom">[], inside
   const [outermost, ...others] = wraps;
   if (outermost === undefined) return nature;
   if (!("detail" in nature)) return { kind: kindOfWrap[outermost], detail: [...others, inside].join(" > ") };
-  // A JSON string that holds only words is a JSON value, not a wrapped one.
+  // A JSON string of prose is a JSON value, not an encoding.
   if (outermost === "json_in_string" && wraps.length === 1 && ["error_text", "blank", "empty"].includes(nature.kind))
     return nature.kind === "error_text" ? { kind: "json", detail: "string" } : { kind: "empty_json", detail: '""' };
   const place = `in ${[...wraps].reverse().join(" in ")}`;
@@ -78,7 +77,7 @@ function recogniseWords(artefact: BodyArtefact, sample: Sample): BodyNature {
     try {
       return recogniseJson(JSON.parse(text), artefact);
     } catch {
-      // A text that is not JSON is what the next lines are for.
+      // Other text is handled below.
     }
   }
   const found = recogniseText(text);
@@ -91,21 +90,18 @@ function recogniseWords(artefact: BodyArtefact, sample: Sample): BodyNature {
 
 const endRecordBytes = 65_557;
 
-/** An end of central directory record (APPNOTE 4.3.16) stands at the end: an archive, whatever is before it. */
+/** Finds an end of central directory record (APPNOTE 4.3.16), whatever precedes it. */
 async function endsAsArchive(blob: Blob): Promise<boolean> {
   const end = asAscii(new Uint8Array(await blob.slice(Math.max(0, blob.size - endRecordBytes)).arrayBuffer()));
   return end.includes("PK\u0005\u0006");
 }
 
-/**
- * The JSON text of a record for reading and comparing: without UTF-16 or UTF-32, the JSON string, the base64 and the gzip around it, at
- * most three of those and 64 MiB each. `text` is the Blob itself when nothing was taken off. Save and hash the Blob as sent, not this.
- */
+/** Returns JSON text without at most three encodings. Save and hash the original Blob. */
 export async function readRecordText(blob: Blob): Promise<{ text: Blob; wraps: BodyWrap[] }> {
   return readInside(blob, (start) => start === "{" || start === "[");
 }
 
-/** The ZIP archive inside base64, a JSON string or gzip; the Blob itself when nothing was taken off. As readRecordText. */
+/** Returns the ZIP archive without encodings, like readRecordText. */
 export async function readArchiveBytes(blob: Blob): Promise<{ archive: Blob; wraps: BodyWrap[] }> {
   if (await endsAsArchive(blob)) return { archive: blob, wraps: [] };
   const { text, wraps } = await readInside(blob, (start) => start === "P");

@@ -10,7 +10,7 @@ const base64 = (count: number) => randomBytes(count).toString("base64");
 
 const values = fc.jsonValue({ maxDepth: 1 });
 
-/** Names that error bodies, ciphertexts and tokens use, beside any others. */
+/** Names in error bodies, ciphertexts and tokens. */
 const doubtfulNames = fc.constantFrom(
   ...["type", "title", "status", "detail", "message", "error", "errors", "code", "key", "path", "success", "timestamp"],
   ...["data", "encryptedData", "ciphertext", "encryptedKey", "iv", "tag", "protected", "payload", "signatures", "html"],
@@ -19,7 +19,7 @@ const doubtfulValues = fc.oneof(
   fc.constantFrom(404, 500, "404", "error", "COMPLETED", "PASSED", "Dr.", true, null, "<html></html>", "about:blank"),
   fc.integer({ min: 8, max: 400 }).map(base64),
 );
-/** What only a record has. */
+/** Members exclusive to records. */
 const evidence = fc.oneof(
   fc.record({ lastName: fc.string({ minLength: 1 }).filter((text) => text.trim() !== "") }),
   fc.record({ person: fc.record({ birthDate: fc.constant("1984-02-01"), other: values }) }),
@@ -41,7 +41,7 @@ const records = fc
     JSON.stringify(isFirst ? { ...own, ...others, ...own } : { ...others, ...own }, null, space),
   );
 
-it("names no random record anything else, whatever stands beside the evidence", async () => {
+it("recognises random records with any members beside the evidence", async () => {
   await fc.assert(
     fc.asyncProperty(records, async (record) => {
       expect(await recogniseBody("record", blob(utf8(record)))).toEqual({ kind: "expected" });
@@ -50,7 +50,7 @@ it("names no random record anything else, whatever stands beside the evidence", 
   );
 });
 
-it("calls no word base64", async () => {
+it("does not detect base64 in words", async () => {
   const letters = fc.constantFrom(..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-");
   const made = fc.array(letters, { minLength: 1, maxLength: 60 }).map((each) => each.join(""));
   const said = fc.constantFrom(
@@ -75,16 +75,16 @@ const chains = fc
     minLength: 1,
     maxLength: 3,
   })
-  // Compressed bytes are not a text: only base64 and gzip go around them.
+  // Only base64 and gzip wrap compressed bytes, which are not text.
   .filter((chain) => chain.every((name, at) => chain[at - 1] !== "gzip" || byteEncodings.includes(name)))
-  // UTF-16 of base64 of UTF-16 is one; UTF-16 of UTF-16 bytes is not a text.
+  // UTF-16 of base64 of UTF-16 is text; UTF-16 of UTF-16 bytes is not.
   .filter((chain) => chain.every((name, at) => !/UTF/.test(chain[at - 1] ?? "") || byteEncodings.includes(name)));
 
 const wrapAll = (body: Uint8Array, chain: readonly string[]) =>
   chain.reduce((inside, name) => encodings[name]?.encode(inside) ?? inside, body);
 
 describe("encodings", () => {
-  it("are taken off, three at most, and leave the record's own bytes", async () => {
+  it("are removed up to three, and leave the record's bytes", async () => {
     await fc.assert(
       fc.asyncProperty(records, chains, async (record, chain) => {
         const sent = blob(wrapAll(utf8(record), chain));
@@ -98,14 +98,14 @@ describe("encodings", () => {
     );
   });
 
-  it("beyond the third are left, and named", async () => {
+  it("beyond the third stay, and are named", async () => {
     const sent = blob(wrapAll(utf8('{"lastName":"M"}'), ["base64", "base64", "base64", "base64"]));
     expect((await readRecordText(sent)).text).toBe(sent);
     expect((await recogniseBody("record", sent)).kind).not.toBe("expected");
   });
 
   it.each(Object.entries(encodings))(
-    "%s leaves a problem a problem and a ciphertext a ciphertext",
+    "%s preserves the type of a problem and a ciphertext",
     async (_name, { encode }) => {
       const problem = { type: "https://api.skribble.de/problem/limit-exceeded", status: 429, message: "x" };
       const sealed = { ciphertext: base64(60), wrapped_key: base64(256), nonce: base64(12) };
@@ -117,12 +117,12 @@ describe("encodings", () => {
   );
 });
 
-it("leaves a record as it is: the same Blob", async () => {
+it("returns the same Blob for a plain record", async () => {
   const sent = blob(utf8('{"lastName":"Müller"}'));
   expect(await readRecordText(sent)).toEqual({ text: sent, wraps: [] });
 });
 
-it("takes nothing off what only begins like an encoding", async () => {
+it("keeps text that only begins like an encoding", async () => {
   for (const text of [
     '"{\\"a\\":1}" tail',
     '"{\\"a\\":\\ud800}"',
@@ -136,7 +136,6 @@ it("takes nothing off what only begins like an encoding", async () => {
 });
 
 describe("large bodies", () => {
-  /** Counts the bytes that are read of a Blob. */
   function watch(source: Blob): { body: Blob; read: () => number } {
     let count = 0;
     const wrap = (part: Blob): Blob =>
@@ -155,7 +154,7 @@ describe("large bodies", () => {
   const member = utf8(`"lastName":"${"x".repeat(100)}",`);
   const filler = new Blob([Buffer.concat(Array.from({ length: Math.ceil(mebibyte / member.length) }, () => member))]);
 
-  it("a record of 512 MB is named by a few hundred KiB of it", async () => {
+  it("detects a 512 MB record from a few hundred KiB", async () => {
     const { body, read } = watch(new Blob(["{", repeat(filler, 512), '"end":1}']));
     expect(body.size).toBeGreaterThan(512 * mebibyte);
     expect(await recogniseBody("record", body)).toEqual({ kind: "expected" });
@@ -163,7 +162,7 @@ describe("large bodies", () => {
     expect(read()).toBeLessThan(mebibyte);
   });
 
-  it("an encoding around more than 64 MiB is left alone, and named with what is inside", async () => {
+  it("keeps an encoding around more than 64 MiB, and names its content", async () => {
     const letters = new Blob([
       Buffer.from(await filler.arrayBuffer())
         .subarray(0, 3 * 300_000)
@@ -177,20 +176,20 @@ describe("large bodies", () => {
     expect(read()).toBeLessThan(4 * mebibyte);
   });
 
-  it("a gzip that grows beyond 64 MiB is not taken off", async () => {
+  it("keeps a gzip that expands beyond 64 MiB", async () => {
     const { gzipSync } = await import("node:zlib");
     const sent = blob(gzipSync(`{"a":"${" ".repeat(80 * mebibyte)}"}`));
     expect((await recogniseBody("record", sent)).kind).toBe("gzip");
     expect((await readRecordText(sent)).text).toBe(sent);
   });
 
-  it("a ciphertext of 20 MB in JSON is found though its key comes last", async () => {
+  it("finds a 20 MB ciphertext in JSON before its key", async () => {
     const cipher = repeat(new Blob([Buffer.alloc(mebibyte, "A")]), 20);
     const body = new Blob(['{"ciphertext":"', cipher, `","encryptedKey":"${base64(256)}","iv":"${base64(12)}"}`]);
     expect(await recogniseBody("record", body)).toMatchObject({ kind: "wrapped_key_ciphertext" });
   });
 
-  it("a JWE of 20 MB is a JWE, and white space before a record does not hide it", async () => {
+  it("detects a 20 MB JWE, and a record after white space", async () => {
     const header = Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString("base64url");
     const letters = repeat(new Blob([Buffer.alloc(mebibyte, "A")]), 20);
     expect(await recogniseBody("record", new Blob([header, "..AAAA.", letters, ".AAAA"]))).toMatchObject({

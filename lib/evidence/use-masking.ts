@@ -1,9 +1,6 @@
 import { createListeners, useExternalStore } from "#lib/runtime/external-store";
 
-/**
- * Whether names, birth dates, document numbers and pictures are masked on this screen (for screen sharing). Only this
- * yes or no is remembered, per person, in a cookie: browser storage is emptied at every sign-out. Other tabs follow.
- */
+/** Masks personal data for screen sharing. Stored in a cookie, because sign-out clears browser storage. */
 const cookieName = (owner: string) => `masked_${owner}`;
 const keptSeconds = 31_536_000;
 const channelName = "evidence-desk.masked";
@@ -11,7 +8,7 @@ const channelName = "evidence-desk.masked";
 let owner = "";
 const listeners = createListeners();
 
-/** Whose choice it is: a short digest of the person, never the person. Set once by the signed-in layout. */
+/** Sets the owner: a short digest of the person, never the person. Called once by the signed-in layout. */
 export function setMaskingOwner(next: string): void {
   owner = next;
 }
@@ -41,7 +38,7 @@ function subscribe(listener: () => void): () => void {
 
 const maskedCookie = { get: readMasked, subscribe };
 
-/** The one switch for all parts of the page. The server draws nothing personal, so it always says "masked". */
+/** Returns the page's switch. The server renders nothing personal, so it returns "masked". */
 export function useMasking(): { masked: boolean; setMasked: (masked: boolean) => void } {
   const masked = useExternalStore(maskedCookie, true);
   return { masked, setMasked };

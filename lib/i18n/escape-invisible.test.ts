@@ -10,10 +10,10 @@ it("names characters that hide or reorder", () => {
   ]);
 });
 
-it("leaves names of people alone", () => {
+it("keeps personal names unchanged", () => {
   expect(splitVisible("Zoë Müller-Łukasz 李").parts).toEqual([{ text: "Zoë Müller-Łukasz 李", odd: false }]);
 });
 
-it("says how much was cut", () => {
+it("reports how much was cut", () => {
   expect(splitVisible("abcdef", 4).cut).toBe(2);
 });

@@ -1,23 +1,17 @@
-/**
- * Text from outside made safe for eyes: characters that hide, reorder or imitate others are named by code point
- * instead of being drawn (Unicode TR 36 section 2.10, "Trojan Source").
- */
+/** Names characters that hide, reorder or imitate others (Unicode TR 36 section 2.10, "Trojan Source"). */
 
 export type VisiblePart = { text: string; odd: boolean };
 
-/** Controls, bidirectional marks, zero-width and other default-ignorable characters, lone surrogates, odd spaces. */
+/** Controls, bidirectional marks, default-ignorable characters, lone surrogates, unusual spaces. */
 const oddCharacter = /\p{Cc}|\p{Co}|\p{Cs}|\p{Zl}|\p{Zp}|\p{Default_Ignorable_Code_Point}|\p{Cf}|(?! )\p{Zs}|\ufffd/u;
 
 const nameOf = (character: string) =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
-/** True when nothing of a text needs a name: most texts, told at once. */
+/** True if the text has only visible characters; a fast path for most texts. */
 export const isPlain = (text: string): boolean => !oddCharacter.test(text);
 
-/**
- * Splits a text into parts to draw and odd characters named as `U+202E`.
- * @param cap how many characters (UTF-16 units) are shown at most; `cut` tells how many were left away
- */
+/** Names invisible characters as `U+202E`. `cap` limits UTF-16 units shown; `cut` counts those left out. */
 export function splitVisible(text: string, cap = 300): { parts: VisiblePart[]; cut: number } {
   const parts: VisiblePart[] = [];
   const shown = text.length > cap ? text.slice(0, cap) : text;
@@ -31,14 +25,14 @@ export function splitVisible(text: string, cap = 300): { parts: VisiblePart[]; c
   return { parts, cut: text.length - shown.length };
 }
 
-/** A text with hidden and reordering characters named in angle brackets, as one piece: rows must stay few elements. */
+/** Names hidden and reordering characters in angle brackets, as one text: keeps rows to few elements. */
 export function visibleText(text: string): string {
   if (isPlain(text)) return text;
   const { parts } = splitVisible(text, text.length);
   return parts.map((part) => (part.odd ? `⟨${part.text}⟩` : part.text)).join("");
 }
 
-/** As one text: hidden and reordering characters named, so that a sentence cannot be turned around by what it quotes. */
+/** Names hidden and reordering characters, so that quoted text cannot reorder a sentence. */
 export function formatVisible(text: string, cap?: number): string {
   const { parts, cut } = splitVisible(text, cap);
   return parts.map((part) => part.text).join("") + (cut > 0 ? "…" : "");

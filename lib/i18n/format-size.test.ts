@@ -8,11 +8,11 @@ it.each([
   [5706, "5.7 KB"],
   [150_000_000, "150 MB"],
   [999_999, "1.0 MB"],
-])("%i bytes read %s", (sizeBytes, words) => {
+])("formats %i bytes as %s", (sizeBytes, words) => {
   expect(formatSize(sizeBytes)).toBe(words);
 });
 
-it("writes numbers and units as the language does", () => {
+it("formats numbers and units by language", () => {
   expect(formatSize(5706, "de")).toBe("5,7 KB");
   expect(formatSize(5706, "fr")).toBe("5,7 Ko");
 });

@@ -1,6 +1,6 @@
 const prefixes = ["", "K", "M", "G", "T"];
 
-/** Formatters are dear to make, and a list asks for one per row. */
+/** Caches formatters, which are slow to create, for lists with one per row. */
 const formatters = new Map<string, Intl.NumberFormat>();
 
 function formatterFor(locale: string, digits: number): Intl.NumberFormat {
@@ -12,7 +12,7 @@ function formatterFor(locale: string, digits: number): Intl.NumberFormat {
   return formatter;
 }
 
-/** A size for eyes, in decimal units as storage makers and browsers use them: 5706 → `5.7 KB`; octets in French. */
+/** Formats a size in decimal units: 5706 → `5.7 KB`; octets in French. */
 export function formatSize(sizeBytes: number, locale = "en"): string {
   let value = sizeBytes;
   let unit = 0;

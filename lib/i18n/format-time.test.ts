@@ -14,7 +14,7 @@ it.each([
   [3_900_000, "1 hr 5 min"],
   [90_000_000, "1 day 1 hr"],
   [364 * 86_400_000 + 5, "364 days"],
-])("%i ms read %s", (lengthMs, words) => {
+])("formats %i ms as %s", (lengthMs, words) => {
   expect(formatInterval(lengthMs, "en")).toBe(words);
 });
 
@@ -23,6 +23,6 @@ it.each([
   ["2026-11-23", "en", "23 Nov 2026"],
   ["2026-11-23T06:17:14", "de", "23. Nov. 2026, 06:17:14"],
   ["2026-11-23T23:59:60", "en", "2026-11-23T23:59:60"],
-])("%s without a zone reads in %s as %s, with no zone added", (text, locale, words) => {
+])("formats %s without a zone in %s as %s, without adding one", (text, locale, words) => {
   expect(formatLocalTime(text, locale)).toBe(words);
 });

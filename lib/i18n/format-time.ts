@@ -1,11 +1,9 @@
-/** Times for eyes: date, time and zone together, so that nobody has to guess which day or which clock. */
-
-/** English dates are written the European way (23 Nov 2026), with zone names such as CET instead of GMT+1. */
+/** Uses European dates in English (23 Nov 2026), with zone names such as CET instead of GMT+1. */
 export function timeLocale(locale: string): string {
   return locale === "en" ? "en-GB" : locale;
 }
 
-/** Formatters are dear to make and are asked for once per row of a long list. */
+/** Caches formatters, which are slow to create, for lists with one per row. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterFor(locale: string, zone: string | undefined): Intl.DateTimeFormat {
@@ -26,20 +24,14 @@ function formatterFor(locale: string, zone: string | undefined): Intl.DateTimeFo
   return formatter;
 }
 
-/**
- * @param at ISO 8601 time
- * @param zone IANA zone; without it the browser's own
- */
+/** Formats an ISO 8601 time. `zone` is an IANA zone and defaults to the browser's. */
 export function formatTime(at: string, locale: string, zone?: string): string {
   return formatterFor(locale, zone).format(new Date(at));
 }
 
 const localFormatters = new Map<string, Intl.DateTimeFormat>();
 
-/**
- * A date, or a date and time that came without a zone: no zone is added and no clock is changed.
- * @param text `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS`, with or without a fraction (not shown)
- */
+/** Formats `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS` without a zone, unconverted. Fractions are not shown. */
 export function formatLocalTime(text: string, locale: string): string {
   const isDate = text.length === 10;
   const key = `${locale} ${isDate}`;
@@ -50,7 +42,7 @@ export function formatLocalTime(text: string, locale: string): string {
       ...(isDate ? {} : ({ hour: "2-digit", minute: "2-digit", second: "2-digit" } as const)),
     });
   localFormatters.set(key, formatter);
-  // Read and written in one zone, the digits stay as they are.
+  // Parses and formats in one zone, so that the digits are unchanged.
   const atMs = Date.parse(isDate ? text : `${text.slice(0, 19)}Z`);
   return Number.isNaN(atMs) ? text : formatter.format(atMs);
 }
@@ -62,7 +54,7 @@ const steps = [
   ["second", 1000],
 ] as const;
 
-/** A length of time in its largest fitting unit, and the next one where it says something: `1 hr 5 min`. */
+/** Formats a duration in its largest unit and the next useful one: `1 hr 5 min`. */
 export function formatInterval(lengthMs: number, locale: string): string {
   const length = Math.abs(lengthMs);
   const first = steps.findIndex(([, stepMs]) => length >= stepMs);
@@ -72,7 +64,7 @@ export function formatInterval(lengthMs: number, locale: string): string {
   const next = steps[first + 1];
   const rest = next ? Math.floor((length - whole * stepMs) / next[1]) : 0;
   const parts = [formatUnit(whole, unit, locale)];
-  // Past two days nobody counts hours, past ten minutes nobody counts seconds.
+  // Omits hours after two days, and seconds after ten minutes.
   const restSays = (unit === "day" && whole < 2) || unit === "hour" || (unit === "minute" && whole < 10);
   if (next && rest > 0 && restSays) parts.push(formatUnit(rest, next[0], locale));
   return parts.join(" ");

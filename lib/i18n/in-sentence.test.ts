@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { inSentence } from "./in-sentence.ts";
 
-it("takes the capital of a label away", () => {
+it("lowers the initial capital of a label", () => {
   expect(inSentence("Birth date", "en")).toBe("birth date");
   expect(inSentence("Evidence ID", "en")).toBe("evidence ID");
 });
@@ -13,6 +13,6 @@ it("keeps initials, and German nouns", () => {
   expect(inSentence("Data di nascita", "it")).toBe("data di nascita");
 });
 
-it("takes an empty label", () => {
+it("accepts an empty label", () => {
   expect(inSentence("", "en")).toBe("");
 });

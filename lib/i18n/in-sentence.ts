@@ -1,7 +1,4 @@
-/**
- * A label as it reads within a sentence: labels lose their capital, initials as in "ID" keep theirs. German labels
- * stay as they are: nouns keep their capitals.
- */
+/** Lowers a label's initial capital, except initialisms such as "ID", and nouns in German. */
 export function inSentence(label: string, locale: string): string {
   if (locale === "de" || /^\p{Lu}{2}/u.test(label)) return label;
   return label.charAt(0).toLowerCase() + label.slice(1);

@@ -1,6 +1,6 @@
-/** The languages of the product, each in its own words; the first is spoken where nothing else fits. */
+/** Languages by their own name; the first is the fallback. */
 export const locales = { en: "English", de: "Deutsch", fr: "Français", it: "Italiano" } as const;
 export type Locale = keyof typeof locales;
 
-/** Where a person's own choice of language is kept; a taste, not a secret. */
+/** Stores a person's language; a preference, not a secret. */
 export const localeCookie = "locale";

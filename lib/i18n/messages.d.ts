@@ -1,7 +1,7 @@
 import type { Locale } from "./locales.ts";
 import type messages from "./messages/en.json";
 
-// Every key that a component asks for is checked against the English texts.
+// Types message keys by the English messages.
 declare module "next-intl" {
   interface AppConfig {
     Messages: typeof messages;

@@ -5,7 +5,6 @@ import { locales } from "./locales.ts";
 
 type Texts = { [key: string]: string | Texts };
 
-/** Every message of one language by its key path. */
 function readMessages(locale: string): Map<string, string> {
   const messages = new Map<string, string>();
   const walk = (texts: Texts, path: string) => {
@@ -18,7 +17,7 @@ function readMessages(locale: string): Map<string, string> {
   return messages;
 }
 
-/** Arguments, choices and tags that a message uses: what its component must give. */
+/** Collects arguments, choices and tags that a component must supply. */
 function readArguments(elements: MessageFormatElement[], found: Set<string> = new Set()): string[] {
   for (const element of elements) {
     if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
@@ -26,7 +25,7 @@ function readArguments(elements: MessageFormatElement[], found: Set<string> = ne
     if (element.type === TYPE.tag) readArguments(element.children, found);
     if (element.type !== TYPE.select && element.type !== TYPE.plural) continue;
     for (const [choice, option] of Object.entries(element.options)) {
-      // Languages differ in their plurals, but not in what is chosen from by name.
+      // Plural forms differ by language, select keys do not.
       if (element.type === TYPE.select) found.add(`choice ${element.value}.${choice}`);
       readArguments(option.value, found);
     }
@@ -36,19 +35,19 @@ function readArguments(elements: MessageFormatElement[], found: Set<string> = ne
 
 const english = readMessages("en");
 
-describe.each(Object.keys(locales))("the texts in %s", (locale) => {
+describe.each(Object.keys(locales))("messages in %s", (locale) => {
   const messages = readMessages(locale);
 
-  it("say everything that the English ones say, and nothing else", () => {
+  it("have exactly the keys of the English ones", () => {
     expect([...messages.keys()].sort()).toEqual([...english.keys()].sort());
   });
 
-  it("are messages that can be formatted, with the arguments of the English ones", () => {
+  it("can be formatted with the arguments of the English ones", () => {
     for (const [path, text] of messages)
       expect([path, readArguments(parse(text))]).toEqual([path, readArguments(parse(english.get(path) ?? ""))]);
   });
 
-  it("leave no message empty", () => {
+  it("are never empty", () => {
     expect([...messages].filter(([, text]) => text.trim() === "")).toEqual([]);
   });
 });

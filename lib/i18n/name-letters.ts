@@ -1,7 +1,4 @@
-/**
- * Letters of a name with the spellings that each may have: `[["m"], ["u", "ue"], ["l"], …]`. Two names are spellings of one
- * another when one choice per letter makes them equal.
- */
+/** Spellings by letter: `[["m"], ["u", "ue"], …]`. Names match if one choice per letter makes them equal. */
 export type Spellings = readonly (readonly string[])[];
 
 const table = (text: string): ReadonlyMap<string, readonly string[]> =>
@@ -15,10 +12,10 @@ const table = (text: string): ReadonlyMap<string, readonly string[]> =>
       }),
   );
 
-/** Latin letters that Unicode does not take apart into a base letter and a mark. */
+/** Latin letters without a Unicode decomposition. */
 const base = table(`ß:ss ø:o đ:d ð:d ł:l þ:th æ:ae œ:oe ı:i ħ:h ŧ:t ŋ:n ĸ:k ŀ:l ə:e ǝ:e ɓ:b ƙ:k ɗ:d ɖ:d ɛ:e ɔ:o ƒ:f
   ƴ:y ȷ:j ƶ:z ǥ:g`);
-/** How German, the Scandinavian languages, Icelandic, Serbian and Croatian write their letters where there are none. */
+/** German, Scandinavian, Icelandic, Serbian and Croatian substitutes for special letters. */
 const writtenOut = table("ä:ae ö:oe ü:ue ø:oe å:aa đ:dj ð:dh");
 /** Further spellings of ICAO Doc 9303 part 3 section 6.A. */
 const machineReadable = table("ñ:nxx ü:uxx");
@@ -26,27 +23,21 @@ const machineReadable = table("ñ:nxx ü:uxx");
 const isLetter = /[\p{L}\p{N}]/u;
 const marksFallAway = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
-/** Letters of a text with their marks, each as one precomposed text where Unicode has one. */
+/** Splits a text into letters with marks, precomposed where Unicode allows. */
 const lettersOf = (text: string) => text.normalize("NFC").match(/[\p{L}\p{N}]\p{M}*/gu) ?? [];
 
 const isAscii = (letter: string) => letter.length === 1 && letter < "\u0080";
 
-/** A letter without its marks. In Cyrillic only ё loses its marks; marks of Indian scripts are vowels and stay. */
+/** Removes marks from a letter. In Cyrillic only ё loses its marks; marks of Indian scripts are vowels and stay. */
 function withoutMarks(letter: string): string {
   if (letter === "ё") return "е";
   const [first = "", ...marks] = letter.normalize("NFD");
   return marks.length === 0 || !marksFallAway.test(first) ? letter : first;
 }
 
-/**
- * - `letters`: as they stand, without spaces and punctuation
- * - `base`: without diacritics
- * - `written_out`: and umlauts in two letters
- * - `machine`: and the spellings of machine-readable zones
- */
+/** `base`: without diacritics; `written_out`: and umlauts in two letters; `machine`: and MRZ spellings. */
 export type SpellingLevel = "letters" | "base" | "written_out" | "machine";
 
-/** The spellings of a name in lower case. */
 export function spell(folded: string, level: SpellingLevel): Spellings {
   return lettersOf(folded).map((letter) => {
     if (level === "letters" || isAscii(letter)) return [letter];
@@ -58,7 +49,6 @@ export function spell(folded: string, level: SpellingLevel): Spellings {
   });
 }
 
-/** The letters alone, without marks, spaces and punctuation. */
 export const bareLetters = (folded: string) =>
   spell(folded, "base")
     .map(([first]) => first)
@@ -70,11 +60,10 @@ const isSingle = (spellings: Spellings) => spellings.every(({ length }) => lengt
 
 type State = { i: number; j: number; rest: string; isLeft: boolean };
 
-/** Whether two first letters can begin one name: most pairs of names end here. */
+/** Compares first letters, which rules out most pairs. */
 const mayMeet = (left: readonly string[] = [""], right: readonly string[] = [""]) =>
   left.some((one) => right.some((other) => one.startsWith(other) || other.startsWith(one)));
 
-/** Passes over letters that have one spelling each and are equal. */
 function skipEqual(left: Spellings, right: Spellings, from: { i: number; j: number }): { i: number; j: number } {
   let { i, j } = from;
   while (i < left.length && left[i]?.length === 1 && right[j]?.length === 1 && left[i]?.[0] === right[j]?.[0]) {
@@ -84,10 +73,7 @@ function skipEqual(left: Spellings, right: Spellings, from: { i: number; j: numb
   return { i, j };
 }
 
-/**
- * Whether one choice of spellings makes both names equal.
- * @param isCut the left name may be the beginning of the right one
- */
+/** Tests whether one choice of spellings makes both equal. `isCut`: the left name may be a prefix. */
 export function meet(left: Spellings, right: Spellings, isCut = false): boolean {
   if (!mayMeet(left[0], right[0])) return false;
   if (isSingle(left) && isSingle(right)) {
@@ -100,7 +86,7 @@ export function meet(left: Spellings, right: Spellings, isCut = false): boolean 
     const { rest, isLeft, ...from } = pending.pop() as State;
     const { i, j } = rest === "" ? skipEqual(left, right, from) : from;
     if (i === left.length && (rest === "" || !isLeft) && (isCut || (rest === "" && j === right.length))) return true;
-    // The side that owns the rest waits; the other one spells its next letter.
+    // The side with the rest waits; the other spells its next letter.
     const own = isLeft && rest !== "" ? false : i < left.length;
     const next = own ? left[i] : right[j];
     for (const spelling of next ?? []) {

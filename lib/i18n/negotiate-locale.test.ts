@@ -17,7 +17,7 @@ it.each([
   expect(chooseLocale(undefined, accepted)).toBe(locale);
 });
 
-it("a person's choice goes before the browser's, unless it is none of ours", () => {
+it("prefers a person's supported choice to the browser's", () => {
   expect(chooseLocale("it", "de")).toBe("it");
   expect(chooseLocale("tlh", "de")).toBe("de");
 });

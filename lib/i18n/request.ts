@@ -3,7 +3,7 @@ import { getRequestConfig } from "next-intl/server";
 import { localeCookie } from "./locales.ts";
 import { chooseLocale } from "./negotiate-locale.ts";
 
-/** Texts and formats of one request (next-intl). Times are formatted in the browser's zone by `components/ui/time`. */
+/** Loads messages and formats for next-intl. `components/ui/time` formats times in the browser's zone. */
 export default getRequestConfig(async () => {
   const locale = chooseLocale((await cookies()).get(localeCookie)?.value, (await headers()).get("accept-language"));
   const { default: messages } = await import(`./messages/${locale}.json`);

@@ -2,7 +2,7 @@ import type { Spellings } from "./name-letters.ts";
 
 type Table = ReadonlyMap<string, readonly string[]>;
 
-/** `ж:zh,j` entries separated by spaces; nothing after the colon is the empty spelling. */
+/** Parses `ж:zh,j` entries separated by spaces; nothing after the colon is the empty spelling. */
 const table = (text: string): [string, string[]][] =>
   text
     .trim()
@@ -17,9 +17,9 @@ const common = table(`а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:i к
   ә:a ғ:g қ:q,k ң:n ө:o ұ:u ү:u һ:h ѣ:e ѳ:f ѵ:i`);
 
 /**
- * Romanisations of Cyrillic, one complete table each, so that a name is spelled by one of them throughout:
- * ICAO Doc 9303 part 3 section 6.B (also Russian passports since 2013), GOST and English usage, Ukraine (2010), German, French,
- * scientific (ISO 9), Serbian and Macedonian, Bulgarian, Belarusian.
+ * Romanisations of Cyrillic as complete tables, so that one applies to a whole name: ICAO Doc 9303 part 3 section 6.B
+ * (also Russian passports since 2013), GOST and English usage, Ukraine (2010), German, French, scientific (ISO 9),
+ * Serbian and Macedonian, Bulgarian, Belarusian.
  */
 const cyrillic: readonly Table[] = [
   "",
@@ -33,25 +33,25 @@ const cyrillic: readonly Table[] = [
   "г:h,g ж:zh,z й:j,i х:kh,ch ц:ts,c ч:ch,c ш:sh,s ў:u,w ё:io,jo,yo,e ю:iu,ju,yu я:ia,ja,ya е:e,ie,je,ye",
 ].map((changes) => new Map([...common, ...(changes === "" ? [] : table(changes))]));
 
-/** ELOT 743 (ISO 843) with the spellings in use beside it; groups of letters first. */
+/** ELOT 743 (ISO 843) and common variants; letter groups first. */
 const greek: Table = new Map(
   table(`ου:ou,u αυ:av,af,au ευ:ev,ef,eu ηυ:iv,if γγ:ng,gg γκ:gk,g,ng γξ:nx,gx γχ:nch,gch,nkh μπ:b,mp ντ:nt,d,nd τζ:tz
   αι:ai,e οι:oi,i ει:ei,i α:a β:v,b γ:g,y δ:d ε:e ζ:z η:i θ:th ι:i κ:k,c λ:l μ:m ν:n ξ:x,ks ο:o π:p ρ:r σ:s ς:s τ:t υ:y,i φ:f,ph χ:ch,h,kh ψ:ps ω:o`),
 );
 
-/** Letters of Russian internal passports' zones (МВД order 851 of 2017, table 1). */
+/** MRZ letters of Russian internal passports (МВД order 851 of 2017, table 1). */
 const russianZone: Table = new Map(
   table(`а:a б:b в:v г:g д:d е:e ё:2 ж:j з:z и:i й:q к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:h ц:c ч:3 ш:4 щ:w ъ:x ы:y
   ь:9 э:6 ю:7 я:8`),
 );
 
-/** The Cyrillic letters of a name in the zone of a Russian internal passport, where digits stand for letters. */
+/** Decodes the Cyrillic name in a Russian internal passport's MRZ, where digits represent letters. */
 export function readRussianZone(text: string): string {
   const back = new Map([...russianZone].map(([letter, [code = ""]]) => [code, letter]));
   return [...text.toLowerCase()].map((sign) => (back.get(sign) ?? sign).toUpperCase()).join("");
 }
 
-/** Spells the letters from `at`: groups first. A diaeresis parts the letters of a group (Μαΐου). */
+/** Spells the letters from `at`, groups first. A diaeresis splits a group (Μαΐου). */
 function spellGreek(text: string): Spellings {
   const letters = text.normalize("NFD").match(/[\p{L}\p{N}]\p{M}*/gu) ?? [];
   const spellings: (readonly string[])[] = [];
@@ -64,11 +64,7 @@ function spellGreek(text: string): Spellings {
   return spellings;
 }
 
-/**
- * Every romanisation of a name in Cyrillic or Greek letters by a table of its own.
- * @param folded in lower case
- * @returns none for names in other scripts
- */
+/** Romanises a lower-case Cyrillic or Greek name by each table; empty for other scripts. */
 export function transliterate(folded: string): Spellings[] {
   if (/\p{Script=Greek}/u.test(folded)) return [spellGreek(folded)];
   if (!/\p{Script=Cyrillic}/u.test(folded)) return [];

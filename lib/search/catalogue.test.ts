@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseSearchInput } from "./parse-search-input.ts";
 
-/**
- * How chat, mail, ticket systems, link protection, spreadsheets and word processors wrap an ID or a link. Each row is a
- * form as it arrives in a ticket: it names the request `sr`, with the evidence `ev` where its address does.
- */
+/** Forms in which tools wrap an ID or link. Each row names request `sr`, and evidence `ev` if its URL does. */
 const sr = "ad8ce78b-30c7-4e8f-9b3a-0d8a3c1b2f70";
 const ev = "evidence-12345";
 const base = "https://desk.example.com";
@@ -116,7 +113,7 @@ const withEvidence: [string, string][] = [
   ["HTML link", `<p>See <a class="x" href="${page}" target=_blank>evidence</a></p>`],
   ["HTML link without quotation marks", `<a href=${page}>evidence</a>`],
   ["HTML references", page.replaceAll("/", "&#x2F;").replaceAll("-", "&#45;")],
-  ["HTML with places to break", page.replaceAll("/", "/<wbr>")],
+  ["HTML with line break opportunities", page.replaceAll("/", "/<wbr>")],
   ["Confluence storage", `<ac:link><ac:plain-text-link-body><![CDATA[${page}]]></ac:plain-text-link-body></ac:link>`],
   ["JSON", JSON.stringify({ href: page }).replaceAll("/", "\\/")],
   ["JSON with escapes", `{"href":"${page.replaceAll("-", "\\u002d")}"}`],
@@ -227,7 +224,7 @@ const offered: [string, string][] = [
   ["underscores for hyphens", withHyphens("_")],
 ];
 
-describe("a wrapped ID leads to its place", () => {
+describe("a wrapped ID leads to its target", () => {
   it.each(withEvidence)("%s", (_, text) => {
     expect(parseSearchInput(text)).toMatchObject({ places: [{ srId: sr, evidenceId: ev }], isCertain: true });
   });
@@ -236,7 +233,7 @@ describe("a wrapped ID leads to its place", () => {
   });
 });
 
-describe("an ID that may be something else is offered as a choice", () => {
+describe("an ambiguous ID is offered as a choice", () => {
   it.each(offered)("%s", (_, text) => {
     expect(parseSearchInput(text)).toMatchObject({ places: [{ srId: sr, evidenceId: null }], isCertain: false });
   });

@@ -1,17 +1,17 @@
 import { decodeBase64, decodeHexPairs, decodeText } from "./decode-bytes.ts";
 
 const softBreak = /=[^\S\n]{0,8}\n(?:[^\S\n]?>[^\S\n]?){0,8}/g;
-/** Bytes of letters and digits are never encoded: `=ad8ce78b` is an assignment. */
+/** Excludes letters and digits, which are never encoded: `=ad8ce78b` is an assignment. */
 const encodedBytes = /(?:=(?!3[0-9]|[46][1-9A-F]|[57][0-9A])[0-9A-F]{2})+/gi;
 const foldedWords = /\?=\s{1,8}=\?[\w-]{1,40}\?[QB]\?/gi;
 const base64Word = /=\?[\w-]{1,40}\?B\?([A-Za-z0-9+/=]{4,1000})\?=/gi;
 const base64Body =
   /(content-transfer-encoding:[^\S\n]{0,8}base64[^\n]{0,80}\n(?:[^\n]{1,200}\n){0,20}\n)([A-Za-z0-9+/=\n]+)/gi;
 
-/** An equals sign that encodes nothing: an address with parameters is not quoted-printable. */
+/** A plain equals sign: a URL with parameters is not quoted-printable. */
 const plainEquals = /=(?![0-9A-F]{2}|\s{0,8}$)/i;
 
-/** Decodes the lines that can be quoted-printable; characters may go on over a line end. */
+/** Decodes quoted-printable lines; characters may continue over a line end. */
 function decodeQuotedPrintable(text: string): string {
   if (!text.includes("=")) return text;
   const decoded: string[] = [];
@@ -31,11 +31,7 @@ function decodeQuotedPrintable(text: string): string {
   return decoded.join("\n");
 }
 
-/**
- * Undoes the encodings of mail source once: quoted-printable (RFC 2045 section 6.7), base64 bodies, encoded words in
- * headers (RFC 2047). A text without them comes back unchanged.
- * @param text line ends are `\n`
- */
+/** Decodes quoted-printable (RFC 2045 section 6.7), base64 and encoded words (RFC 2047) once. Expects LF line ends. */
 export function decodeMail(text: string): string {
   const fromBase64 = (digits: string) => decodeText(decodeBase64(digits) ?? new Uint8Array());
   return decodeQuotedPrintable(

@@ -1,4 +1,4 @@
-/** Named character references (HTML Standard, section 13.5) that may stand in or beside an ID or a link. */
+/** Named character references (HTML Standard, section 13.5) in or beside an ID or a link. */
 const named: Record<string, string> = {
   amp: "&",
   lt: "<",
@@ -51,10 +51,7 @@ function fromCode(digits: string, radix: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : "";
 }
 
-/**
- * Undoes markup and escapes once: HTML tags inside a line and character references, escapes of JSON, JavaScript and
- * Markdown, and links that security staff defuse (`hxxps://desk[.]example`). A text without them comes back unchanged.
- */
+/** Decodes HTML tags and references, JSON, JavaScript and Markdown escapes, and `hxxps://desk[.]example` once. */
 export function decodeMarkup(text: string): string {
   return text
     .replace(inlineTag, "")

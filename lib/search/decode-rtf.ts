@@ -18,10 +18,7 @@ export function isRtf(text: string): boolean {
   return /\{\\rtf|\\u-?\d{2,6}\s?[?\\]/.test(text);
 }
 
-/**
- * Undoes RTF (Rich Text Format 1.9.1): line ends mean nothing there, `\_` is a hyphen that does not break, `\-` an
- * optional one.
- */
+/** Decodes RTF (Rich Text Format 1.9.1): ignores line ends, `\_` is a non-breaking hyphen, `\-` an optional one. */
 export function decodeRtf(text: string): string {
   return text.replace(control, (_, code?: string, byte?: string, escaped?: string, symbol?: string, word?: string) => {
     if (code) return String.fromCharCode(Number(code) & 0xffff);

@@ -11,7 +11,7 @@ const places = (text: string) => {
   return query.kind === "places" ? query.places : [];
 };
 
-/** Forms in which `other` is a part of something else than a signature request. */
+/** Texts in which `other` is not the ID of a signature request. */
 const partOfOther: [string, string][] = [
   ["a query of another host", `https://sentry.example.com/issues?event=${other}`],
   ["a path of another host", `https://crm.example.com/cases/${other}/edit`],
@@ -38,7 +38,6 @@ const partOfOther: [string, string][] = [
   ["an MD5 on a line of its own", `Sum of the file:\n${compact}\nEnd`],
 ];
 
-/** Texts that hold no ID of a signature request at all. */
 const noId: [string, string][] = [
   ["longer digits behind", `see ${other}ab12 here`],
   ["longer digits before", `see ff${other} here`],
@@ -70,7 +69,7 @@ describe("a UUID that is part of something else", () => {
     expect(query.kind === "places" && query.isCertain).toBe(false);
     expect(places(text).length).toBeLessThanOrEqual(1);
   });
-  it.each(partOfOther)("gives way to a request: %s", (_, text) => {
+  it.each(partOfOther)("yields to a request: %s", (_, text) => {
     expect(parseSearchInput(`Signature request ${sr} was disputed.\n\n${text}`)).toMatchObject({
       places: [{ srId: sr, evidenceId: null }],
       isCertain: true,
@@ -90,12 +89,12 @@ it("reads a signature request as the provider sends it", () => {
   expect(places(JSON.stringify(body, null, 2))).toEqual([{ srId: sr, evidenceId: null }]);
 });
 
-it("reads our own problem details", () => {
+it("reads problem details of Evidence Desk", () => {
   const body = { status: 404, instance: `/api/signature-requests/${sr}/evidence/e-7/record`, requestId: other };
   expect(places(JSON.stringify(body))).toEqual([{ srId: sr, evidenceId: "e-7" }]);
 });
 
-describe("an evidence ID comes from the exact forms of an address alone", () => {
+describe("an evidence ID comes only from exact URL forms", () => {
   it.each([
     `https://desk.example.com/signature-requests/${sr}/foo`,
     `https://desk.example.com/signature-requests/${sr}/evidence`,
@@ -124,11 +123,11 @@ describe("an evidence ID comes from the exact forms of an address alone", () => 
       isCertain: true,
     });
   });
-  it("asks for UUIDs in lower case", () => {
+  it("returns UUIDs in lower case", () => {
     const text = `https://desk.example.com/r/${sr}/${other}`.toUpperCase();
     expect(places(text)).toEqual([{ srId: sr, evidenceId: other }]);
   });
-  it("takes any ID in a short link of this installation, and no other", () => {
+  it("accepts any ID in a short link of this installation only", () => {
     expect(parseSearchInput("https://desk.example.com/r/abc", "desk.example.com")).toMatchObject({
       places: [{ srId: "abc" }],
     });
@@ -136,23 +135,23 @@ describe("an evidence ID comes from the exact forms of an address alone", () => 
   });
 });
 
-it("does not take the evidence ID for a request when both stand in the text", () => {
+it("distinguishes the evidence ID from the request's", () => {
   expect(places(`${other} of https://desk.example.com/r/${sr}/${other}`)).toEqual([{ srId: sr, evidenceId: other }]);
 });
 
-it("says that a protected link hides its address", () => {
+it("reports a protected link that hides its URL", () => {
   for (const link of ["https://protect-eu.mimecast.com/s/AbC1Dx?domain=desk.example.com", "see https://bit.ly/3xYz"])
     expect(parseSearchInput(link)).toEqual({ kind: "opaque" });
 });
 
 describe("work is bounded", () => {
   const length = process.env.FULL === "1" ? 1_000_000 : 200_000;
-  it("offers so many choices, each once, and counts the rest", () => {
+  it("offers at most maxPlaces distinct choices, and counts the rest", () => {
     const ids = Array.from({ length: 5000 }, (_, i) => `${String(i).padStart(8, "0")}${sr.slice(8)}`);
     expect(parseSearchInput([...ids, ...ids].join("\n"))).toMatchObject({ leftOut: 5000 - maxPlaces, isCertain: true });
     expect(places(ids.join(" "))).toHaveLength(maxPlaces);
   });
-  it("reads the beginning of a text that is too long, and says so", () => {
+  it("reads the start of a text that is too long, and reports it", () => {
     const filler = "word ".repeat(maxTextLength / 4);
     expect(parseSearchInput(`${sr} ${filler}`)).toMatchObject({
       places: [{ srId: sr }],
@@ -161,13 +160,13 @@ describe("work is bounded", () => {
     });
     expect(parseSearchInput(`${filler} ${sr}`)).toEqual({ kind: "unread", isCut: true });
   });
-  it("stops at four links inside each other", () => {
+  it("stops at four nested links", () => {
     const wrap = (link: string) => `https://go.example.com/?to=${encodeURIComponent(link)}`;
     const link = `https://desk.example.com/r/${sr}`;
     expect(places(wrap(wrap(wrap(link))))).toHaveLength(1);
     expect(parseSearchInput(wrap(wrap(wrap(wrap(wrap(link))))))).not.toMatchObject({ isCertain: true });
   });
-  // A reader whose work grows with the square of the text would exceed the limit of a test by far.
+  // Quadratic work would exceed the test's time limit by far.
   it.each([
     "ad8ce78b-",
     "a ",

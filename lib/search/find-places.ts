@@ -7,34 +7,34 @@ import { Findings } from "./findings.ts";
 import { isUuid, joinAllLines, joinCutAddresses } from "./join-lines.ts";
 import { scanText } from "./scan-text.ts";
 
-/** Encodings of a whole text are undone so often, one after the other. */
+/** Maximum rounds of decoding a whole text. */
 const maxRounds = 3;
-/** Readings of one text; more would need more encodings inside each other than tickets carry. */
+/** Maximum readings; tickets do not nest more encodings. */
 const maxReadings = 8;
 const decoders = [dropInvisible, joinCutAddresses, decodeMail, decodeMarkup, decodeWhole];
 
-/** Invisible characters part words where they stand alone, but not the characters of an encoding. */
+/** Treats invisible characters as separators, except inside an encoding. */
 function dropInvisible(text: string): string {
   return text.replaceAll(invisible, "");
 }
 
-/** Undoes percent-encoding of the whole text, so that what it encodes can be decoded further. */
+/** Decodes percent-encoding of the whole text, so that its content can be decoded further. */
 function decodeWhole(text: string): string {
   return /[\s<>"]|:\//.test(text) ? text : decodePercent(text);
 }
 
-/** RTF drops line ends, so what they mean in mail comes first. */
+/** Decodes mail before RTF, which drops line ends. */
 function decodeRtfMail(text: string): string {
   return decodeRtf(decodeMail(dropInvisible(text)));
 }
 
-/** The text and what it becomes when the encodings of mail, markup and RTF are undone, each reading once. */
+/** Returns the text and its readings without encodings of mail, markup and RTF, each once. */
 function readings(text: string): string[] {
   const all = [text];
   let last = [text];
   for (let round = 0; round < maxRounds && all.length < maxReadings; round += 1) {
     const next: string[] = [];
-    // Backslashes mean something else in RTF than in Markdown and JSON.
+    // Backslashes differ between RTF and Markdown or JSON.
     for (const reading of last)
       for (const decode of isRtf(reading) ? [decodeRtfMail] : decoders) {
         const decoded = decode(reading);
@@ -58,10 +58,7 @@ function scanReadings(text: string, ownHost: string): Findings {
   return findings;
 }
 
-/**
- * Finds the IDs of signature requests and evidence in a text, whatever they are wrapped in. Pure; linear in the text.
- * @param ownHost host and port that this page was loaded from
- */
+/** Finds IDs of signature requests and evidence in wrapped text. Pure; linear. */
 export function findPlaces(raw: string, ownHost: string): Findings {
   const text = normalizeCharacters(raw);
   const findings = scanReadings(text, ownHost);
@@ -69,7 +66,7 @@ export function findPlaces(raw: string, ownHost: string): Findings {
   const joined = joinAllLines(text);
   if (joined === text) return findings;
   for (const [key, { place, confidence }] of scanReadings(joined, ownHost).byKey) {
-    // Where lines were joined, the word on the next line may have become part of an ID that is not a UUID.
+    // Joined lines may append the next word to an ID that is not a UUID.
     if (!findings.byKey.has(key) && isUuid(place.srId)) findings.add({ ...place, evidenceId: null }, confidence);
   }
   return findings;

@@ -1,11 +1,11 @@
 import type { Confidence } from "./findings.ts";
 
-/** Characters before an ID that are read for its label. */
+/** Characters before an ID that may be its label. */
 const labelLength = 64;
-/** Characters on each side of 32 digits that decide whether they stand alone. */
+/** Context in characters on each side of 32 digits, to test whether they are alone. */
 const maxLineLength = 200;
 const separator = "[\"'`*_]{0,3}\\s{0,4}(?:[:=#|,;\\t>]|is|ist|est)?[\\s\"'`<({\\[*_]{0,6}$";
-/** Names of other things: their IDs are UUIDs as well. */
+/** Labels of other IDs, which are UUIDs too. */
 const otherId = new RegExp(
   "(?:correlation|trace|tracking|span|session|tenant|x[ _-]?request|client[ _-]?request|message|activity|device|conversation|" +
     "thread|document|dokument|attachment|account|konto|user|benutzer|owner|team|seal|workflow|callback|signer|signature|" +
@@ -15,7 +15,7 @@ const otherId = new RegExp(
 );
 const otherValue =
   /(?:traceparent|boundary|etag|nonce|checksum|hash|digest|md5|sha-?\d{1,3}|fingerprint|revision|commit|cid|mid|sid|jti|kid|tid)["'`]{0,2}\s{0,2}[:=|][\s"'`<({]{0,6}$/i;
-/** In code style this is the ID of one HTTP request, such as our own problem details carry. */
+/** HTTP request IDs in code style, as in problem details. */
 const httpRequestId = new RegExp(`(?:requestId|(?<!signature[_-])request[_-]id)${separator}`);
 const idLabel = new RegExp(
   "(?:urn:uuid:|(?:^|[^a-z])(?:uu|gu)?ids?|[a-z]Id|[a-z_]_id|signature[ _-]?requests?(?:[ _-]?id)?|request|anfrage|demande|richiesta|sr|" +
@@ -23,7 +23,7 @@ const idLabel = new RegExp(
   "i",
 );
 
-/** What stands before an ID on its line, or on the line before when it begins one. */
+/** Returns text before an ID on its line, or on the previous line if the ID starts one. */
 function labelBefore(text: string, index: number): string {
   const before = text.slice(Math.max(0, index - labelLength), index);
   const lineStart = before.trimEnd().lastIndexOf("\n") + 1;
@@ -34,10 +34,7 @@ function namesOther(label: string): boolean {
   return otherId.test(label) || otherValue.test(label) || httpRequestId.test(label);
 }
 
-/**
- * How surely a UUID in plain text is the ID of a signature request, from its neighbours and its label.
- * @returns null if it is a part of longer digits
- */
+/** Rates a UUID as a signature request ID by neighbours and label. Null if it is part of more digits. */
 export function judgeContext(text: string, index: number, end: number): Confidence | null {
   const before = text.slice(Math.max(0, index - labelLength), index);
   const after = text.slice(end, end + labelLength);
@@ -50,10 +47,7 @@ export function judgeContext(text: string, index: number, end: number): Confiden
   return isPart || namesOther(labelBefore(text, index)) ? "doubtful" : "certain";
 }
 
-/**
- * The same for 32 digits without hyphens, which may be a hash as well.
- * @returns null unless they stand alone or are marked as an ID
- */
+/** Rates 32 digits without hyphens. Null unless alone or labelled as an ID, because they may be a hash. */
 export function judgeCompact(text: string, index: number, end: number): Confidence | null {
   const before = text.slice(Math.max(0, index - maxLineLength), index);
   const after = text.slice(end, end + maxLineLength);

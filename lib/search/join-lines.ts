@@ -1,7 +1,7 @@
 const lineBreak = "[^\\S\\n]{0,4}[=\\\\]?\\n[^\\S\\n]{0,16}(?:[>|][^\\S\\n]{0,2}){0,8}";
 const everyBreak = /[^\S\n]{0,4}\n[^\S\n]{0,16}(?:[>|][^\S\n]{0,2}){0,8}/g;
 const breakAfterSeparator = new RegExp(`([-/])${lineBreak}(?=([^\\s<>"'|]{1,200}))`, "g");
-/** An address that cannot end here: what it names is missing. */
+/** An incomplete URL, which lacks its ID. */
 const openAddress = /\/(?:signature-requests|evidence|identification|r)\/$/i;
 const openId = /\/(?:signature-requests|r)\/[^\s<>"'|]+-$/i;
 const uuidStart = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;
@@ -12,7 +12,7 @@ export function isUuid(text: string): boolean {
   return uuid.test(text);
 }
 
-/** Joins an address that a line end cut after a slash or a hyphen with the rest of it. */
+/** Joins a URL cut after a slash or a hyphen at a line end. */
 export function joinCutAddresses(text: string): string {
   return text.replace(breakAfterSeparator, (whole, separator: string, next: string, offset: number) => {
     const before = text.slice(Math.max(0, offset - 300), offset + 1);
@@ -21,7 +21,7 @@ export function joinCutAddresses(text: string): string {
   });
 }
 
-/** Removes every line end with the quotation marks of mail behind it: mail cuts long addresses anywhere. */
+/** Removes line ends and mail quote marks, because mail cuts long URLs anywhere. */
 export function joinAllLines(text: string): string {
   return text.replace(everyBreak, (whole, offset: number) =>
     isUuid(text.slice(Math.max(0, offset - 36), offset)) ? whole : "",

@@ -7,13 +7,13 @@ const other = "0b9d9a51-7c3e-4c54-8f0e-7b1c5a2f6e11";
 const opened = { kind: "places", isCertain: true, leftOut: 0, isCut: false };
 const place = (srId: string, evidenceId: string | null = null) => ({ ...opened, places: [{ srId, evidenceId }] });
 
-describe("an id or a link leads to its request", () => {
+describe("an ID or a link leads to its request", () => {
   it.each([
     ["a UUID", id, place(id)],
     ["a UUID with spaces around", `  ${id}\n`, place(id)],
-    ["a link of ours", `http://localhost:3000/signature-requests/${id}`, place(id)],
+    ["a link of Evidence Desk", `http://localhost:3000/signature-requests/${id}`, place(id)],
     [
-      "a link of ours to a tab of an evidence",
+      "a link of Evidence Desk to a tab of an evidence",
       `https://desk.example.com/signature-requests/${id}/evidence/evidence-12345/token?node=1`,
       place(id, "evidence-12345"),
     ],
@@ -36,12 +36,12 @@ describe("an id or a link leads to its request", () => {
   });
 });
 
-it("finds an id in a whole ticket, however long", () => {
+it("finds an ID in a long ticket", () => {
   const ticket = `Hello support,\nour customer Zoë Müller disputes the signature.\nRequest (${id}).\n${"Regards. ".repeat(50)}`;
   expect(parseSearchInput(ticket)).toEqual(place(id));
 });
 
-it("offers several ids as choices, each once, and prefers the address that names the evidence", () => {
+it("offers distinct IDs as choices, and prefers the URL with the evidence", () => {
   const text = `${id} and ${other}, again ${id}; see https://desk.example.com/r/${other}/evidence-7.`;
   expect(parseSearchInput(text)).toEqual({
     ...opened,
@@ -52,16 +52,16 @@ it("offers several ids as choices, each once, and prefers the address that names
   });
 });
 
-it("tries one word as an id and then as a title", () => {
+it("tries one word as an ID and then as a title", () => {
   expect(parseSearchInput("contract-2026")).toEqual({ kind: "word", word: "contract-2026" });
 });
 
-it("searches titles with other short text", () => {
+it("searches titles for other short text", () => {
   expect(parseSearchInput("Employment contract")).toEqual({ kind: "title", text: "Employment contract" });
   expect(parseSearchInput("Müller")).toEqual({ kind: "title", text: "Müller" });
 });
 
-it.each(["one line\nand another", "word ".repeat(40)])("sends long text and several lines nowhere", (text) => {
+it.each(["one line\nand another", "word ".repeat(40)])("never sends long text or several lines", (text) => {
   expect(parseSearchInput(text)).toEqual({ kind: "unread", isCut: false });
 });
 
@@ -75,11 +75,11 @@ it.each([
   id.slice(0, -2),
   "https://desk.example.com/signature-requests/a%00b",
   `/r/${id}/..;x`,
-])("reports what is not an ID: %s", (text) => {
+])("reports an invalid ID: %s", (text) => {
   expect(parseSearchInput(text).kind).toBe("malformed");
 });
 
-it("only ever offers ids that the contract takes", () => {
+it("only offers IDs that the contract accepts", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
       const query = parseSearchInput(text);

@@ -8,14 +8,12 @@ import { brokenUuid } from "./read-path.ts";
 export type { Place } from "./findings.ts";
 
 /**
- * What a person typed or pasted, read in the browser:
- * - `places`: IDs were found. One that `isCertain` is opened; others are offered as choices. `leftOut` counts those past
- *   `maxPlaces`; `isCut` says that the text was too long to be read to its end
- * - `word`: one word that could be an ID and could be a title
- * - `title`: short text, searched in titles
- * - `malformed`: meant as an ID or link, but not an ID; sent nowhere
- * - `opaque`: a link that hides its address from everyone but its server; sent nowhere
- * - `unread`: long or several lines without an ID; sent nowhere
+ * Result of reading the search box:
+ * - `places`: a single one that `isCertain` is opened; others are choices. `leftOut` counts those past `maxPlaces`
+ * - `word`: one word that could be an ID or a title
+ * - `malformed`: an invalid ID or link; not sent
+ * - `opaque`: a link that only its server can resolve; not sent
+ * - `unread`: long text or several lines without an ID; not sent
  */
 export type Query =
   | { kind: "empty" }
@@ -26,17 +24,16 @@ export type Query =
   | { kind: "opaque" }
   | { kind: "unread"; isCut: boolean };
 
-/** Longer text is a ticket, not a title: it may hold personal data and stays in the browser. */
+/** Maximum title. Longer text is a ticket with possible personal data and stays in the browser. */
 const maxTitleLength = 100;
-/** Characters that are read of a pasted text: more would keep the page from responding. */
+/** Maximum text in characters, so that the page stays responsive. */
 export const maxTextLength = 1_048_576;
-/** Choices offered at once. */
 export const maxPlaces = 50;
 
-/** Characters that stand in addresses and markup, never in a title's single word. */
+/** Characters of URLs and markup that a single title word does not contain. */
 const addressCharacter = /[/\\%?#;@<>{}|^`\p{Cc}]/u;
 
-/** A text without an ID in it: a word, a title, or nothing that may be sent. */
+/** Classifies text without an ID as a word, a title, or text that must not be sent. */
 function readWords(text: string): Query {
   if (/[\r\n]/.test(text) || text.length > maxTitleLength) return { kind: "unread", isCut: false };
   if (/\s/.test(text)) return { kind: "title", text };
@@ -47,10 +44,7 @@ function readWords(text: string): Query {
   return isId(word) ? { kind: "word", word } : { kind: "title", text };
 }
 
-/**
- * Reads what a person typed or pasted into the search box. Pure; nothing leaves the browser here.
- * @param ownHost host and port that this page was loaded from
- */
+/** Parses search text in the browser; sends nothing. `ownHost` is host and port of this page. */
 export function parseSearchInput(input: string, ownHost = ""): Query {
   const isCut = input.length > maxTextLength;
   const text = (isCut ? input.slice(0, maxTextLength) : input).trim();

@@ -1,13 +1,13 @@
 import { decodeBase64, decodePercent, decodeText } from "./decode-bytes.ts";
 
-/** Proofpoint's codes for how many bytes `**` and one character stand for, from two on. */
+/** Proofpoint's codes for the run lengths of `**` and a character, from two. */
 const runLengths = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const version2 = /urldefense[\w.]*\/v2\/url\?(?:[^\s?#]*?&)?(?:amp;)?u=([^&\s]+)/i;
 const version3 = /^__(https?:\/.+?)(?:__;([A-Za-z0-9_=-]*)|_{0,2}$)/i;
-/** Check Point Harmony and Avanan: the address stands between three underscores. */
+/** Check Point Harmony and Avanan: the URL is between three underscores. */
 const underscores = /^___(https?:\/.+?)(?:___|$)/i;
 
-/** Puts back the characters of Proofpoint's version 3 that it sends as base64url behind the address. */
+/** Restores characters that Proofpoint version 3 appends as base64url. */
 function restoreRuns(address: string, encoded: string): string {
   const bytes = decodeBase64(encoded) ?? new Uint8Array();
   let used = 0;
@@ -18,11 +18,11 @@ function restoreRuns(address: string, encoded: string): string {
   });
 }
 
-/** The address inside a link that mail protection rewrote in a coding of its own; null for every other link. */
+/** Returns the URL in a link rewritten by mail protection, or null. */
 export function unwrapProtectedLink(link: string): string | null {
   const [, second] = version2.exec(link) ?? [];
   if (second) return decodePercent(second.replaceAll("-", "%").replaceAll("_", "/"));
-  // The last one is the innermost, where a link was rewritten twice.
+  // In a link rewritten twice, the last one is the innermost.
   const [, between] = underscores.exec(link.slice(link.lastIndexOf("___http"))) ?? [];
   if (between) return between;
   const [, third, encoded = ""] = version3.exec(link.slice(link.lastIndexOf("__http"))) ?? [];
@@ -32,7 +32,7 @@ export function unwrapProtectedLink(link: string): string | null {
 const opaque =
   /\/\/(?:[\w.-]+\.)?(?:mimecast(?:protect)?\.com|hornetsecurity\.com|emailprotection\.link|sendgrid\.net|bit\.ly|tinyurl\.com|t\.co|lnkd\.in)\//i;
 
-/** True for a protected or shortened link that holds no address: only its server knows where it leads. */
+/** True for a protected or shortened link that only its server can resolve. */
 export function isOpaqueLink(text: string): boolean {
   return opaque.test(text);
 }

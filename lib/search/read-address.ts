@@ -8,27 +8,27 @@ import { rewriteUuids } from "./uuid-scanner.ts";
 const hasScheme = /https?:\/|[a-z]:\/\//i;
 const ownPath = /\/(?:signature-requests|r|view|sign)\//i;
 const encodedScheme = /https?(?:%25|%)*3a/i;
-/** "http" in base64, and a text that is nothing but base64. */
+/** Matches "http" in base64, and text that is only base64. */
 const base64Address = /aHR0c[A-Za-z0-9+/_-]{8,}(={0,2})/;
 const wholeBase64 = /^[A-Za-z0-9+/_-]{24,}(={0,2})(?=\u2026?$)/;
 const skribbleHost = /(?:^|\.)skribble\.(?:com|de)$/i;
 const requestParameter = /[?&#](?:sr|srId|sr_id|signature[_-]?request(?:[_-]?id)?)=$/i;
 const otherResource = /\/(?:documents|attachments|seals|users|accounts|members|teams|signatures)\/$/i;
 
-/** An address without a scheme, as browsers show it. */
+/** A URL without a scheme, as browsers show it. */
 const hostStart = /^[\w-]+(?:\.[\w-]+)+(?::\d+)?\//;
 
-/** Put behind an address that goes on elsewhere: what stands at its end is not a whole ID. */
+/** Marks a truncated URL, whose last part is not a complete ID. */
 export const cutMark = "\u2026";
 
-/** One reading of a text: where findings go, and what is known of the address that the text stood in. */
+/** One reading of a text, with its findings and the enclosing URL. */
 export type Scan = {
   findings: Findings;
-  /** The host that this page was loaded from, with its port; its `/r/` addresses take any ID. */
+  /** Host and port of this page; its `/r/` URLs accept any ID. */
   ownHost: string;
-  /** True inside another address: IDs in plain text there are parameters of it. */
+  /** True inside another URL, where plain IDs are its parameters. */
   isNested: boolean;
-  /** Scans a text that was decoded once more, nested by default; true if an ID was found in it. */
+  /** Scans a further decoded text, nested by default; true if it contains an ID. */
   scanNested: (text: string, isNested?: boolean) => boolean;
 };
 
@@ -36,7 +36,6 @@ function mayHoldAddress(text: string): boolean {
   return hasScheme.test(text) || ownPath.test(text) || encodedScheme.test(text);
 }
 
-/** Scans the address that base64 in a text holds. */
 export function scanBase64(text: string, scan: Scan): boolean {
   const [base64, padding = ""] = (base64Address.exec(text) ?? wholeBase64.exec(text) ?? []).slice(0, 2);
   const bytes = base64 ? decodeBase64(base64) : null;
@@ -46,7 +45,7 @@ export function scanBase64(text: string, scan: Scan): boolean {
   return mayHoldAddress(decoded) && scan.scanNested(decoded);
 }
 
-/** Scans the parameters and the fragment of an address for addresses, as text or as base64. */
+/** Scans parameters and fragment for URLs, as text or base64. */
 function scanParameters(rest: string, scan: Scan): boolean {
   let found = false;
   for (const part of rest.split(/[?&#;]/)) {
@@ -58,7 +57,7 @@ function scanParameters(rest: string, scan: Scan): boolean {
   return found;
 }
 
-/** UUIDs in an address of another form: parameters and parts of another resource, unless Skribble's own. */
+/** Scans UUIDs in another form of URL: part of another resource, unless on Skribble's hosts. */
 function scanLoose(address: string, host: string, scan: Scan): void {
   const { text, uuids } = rewriteUuids(decodePercent(address));
   for (const { id, index, end, isCompact, confidence } of uuids) {
@@ -70,7 +69,7 @@ function scanLoose(address: string, host: string, scan: Scan): void {
   }
 }
 
-/** Reads one address; `joined` says how surely the UUIDs in it form one ID. */
+/** Reads one URL; `joined` gives the confidence of its UUIDs. */
 export function readAddress(address: string, joined: ReadonlyMap<string, Confidence>, scan: Scan): boolean {
   const [start = ""] = /^[a-z][a-z0-9+.-]*:\/{1,2}/i.exec(address) ?? [];
   const authority = start ? (/^[^/?#]*/.exec(address.slice(start.length))?.[0] ?? "") : "";

@@ -1,24 +1,24 @@
 import { isId } from "#lib/paths";
 import type { Place } from "./findings.ts";
 
-/** What the path of an address names: a place, `malformed` where an ID should stand and does not, or null. */
+/** Result of a path: a target, `malformed` if its ID is invalid, or null. */
 export type PathReading = { place: Place; isOwnForm: boolean } | "malformed" | null;
 
-/** Pages and parts below an address that are never an evidence ID. */
+/** Pages and parts below a URL that are never an evidence ID. */
 const notEvidence = new Set(
   "evidence identification overview record files token history status verdict decisions dossiers json jwt report documents attachments callbacks".split(
     " ",
   ),
 );
 const uuidSegment = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z-])/i;
-/** Hexadecimal groups with hyphens of about a UUID's length: a UUID that lost digits when it was copied. */
+/** Hyphenated hexadecimal groups near a UUID's length: a UUID with lost digits. */
 export const brokenUuid = /^(?=.{20,45}$)[0-9a-f]+(?:-[0-9a-f]+){3,}$/i;
-/** The beginning of a UUID that ends or goes on in another way; eight decimal digits and a number may be an ID. */
+/** A truncated or altered UUID; eight decimal digits and a number may be an ID. */
 const cutUuid = /^(?:(?=.*[a-f])[0-9a-f]{8}-[0-9a-f]{0,4}$|[0-9a-f]{8}-[0-9a-f]{4}-)/i;
-/** What may follow an ID in a path. Anything else, such as `=` or an ellipsis, says that the ID goes on or was cut. */
+/** Text allowed after an ID in a path. `=`, an ellipsis and others mean that the ID continues or was cut. */
 const idEnd = /^(?:$|[\s,;:!$*+'"?#]|&(?:amp;)?[a-z][\w.-]{0,30}=|(?![\0-\x7f\u2026])[\p{P}\p{Lo}])/iu;
 
-/** @returns the ID that a segment begins with; "" if it is empty; null if it is not an ID or was cut */
+/** Returns a segment's leading ID; "" if empty; null if invalid or cut. */
 function readSegment(segment: string, isLast: boolean): string | null {
   const [uuid] = uuidSegment.exec(segment) ?? [];
   if (uuid) return uuid.toLowerCase();
@@ -32,10 +32,8 @@ function readSegment(segment: string, isLast: boolean): string | null {
 }
 
 /**
- * Reads the exact forms of our addresses and of the provider's: `/signature-requests/{sr}` with `/evidence/{id}` or
- * `/identification/{id}`, `/r/{sr}/{id}`, and `/view/{sr}`, `/sign/{sr}`.
- * @param path decoded; without host, query and fragment
- * @param isSkribble true on Skribble's hosts, where `/view/` and `/sign/` take any ID
+ * Reads a decoded path: `/signature-requests/{sr}` with `/evidence/{id}` or `/identification/{id}`, `/r/{sr}/{id}`.
+ * On Skribble's hosts `/view/{sr}` and `/sign/{sr}` accept any ID.
  */
 export function readPath(path: string, isSkribble: boolean): PathReading {
   const segments = path.split("/", 64);

@@ -5,25 +5,19 @@ import { unwrapProtectedLink } from "./protected-links.ts";
 import { cutMark, readAddress, type Scan, scanBase64 } from "./read-address.ts";
 import { type FoundUuid, rewriteUuids } from "./uuid-scanner.ts";
 
-/** Links inside links are decoded so often, not more. */
+/** Maximum depth of links inside links. */
 const maxRounds = 3;
-/** What an address can consist of, and some more; brackets and quotation marks of any script end it. */
+/** Characters of a URL and some more; brackets and quotation marks of any script end it. */
 const run = /[^\s<>"'`|^{}\\()[\]«»“”„‟‘’‚‛‹›「」『』《》〈〉【】〔〕。、，；！؟،؛।]{4,}/g;
 const scheme = /(?:https?:\/{1,2}|(?<![a-z])[a-z][a-z0-9+.-]{1,15}:\/\/)(?=[^/])/gi;
 
-/** An escape or a tag inside an address. */
+/** An escape or a tag inside a URL. */
 const inside = /^(?:\\|<\/?(?:wbr|b|i|em|strong|span|mark|font|code)[\s/>])/i;
-/**
- * The next line begins with what may be the rest of an ID: digits in it, but not the number of a list, a date, a ticket's key
- * or a UUID.
- */
+/** Matches a next line that may continue an ID: has digits, but is not a list number, date, ticket key or UUID. */
 const continuation =
   /^[^\S\n]{0,4}\n[^\S\n]{0,16}(?:[>|][^\S\n]{0,2}){0,8}(?!\d{1,3}[.)]\s|\d{1,2}:\d\d|\d{1,4}[-./]\d\d?[-./]\d|[A-Z]{2,10}-\d|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-)[A-Za-z_.~%+=-]{0,99}\d/;
 
-/**
- * Reads a run of characters without spaces that may hold addresses.
- * @returns the offset in the run from which everything was read, or its length if nothing was
- */
+/** Reads a run without spaces. Returns the offset after which all was read, or its length. */
 function readRun(text: string, joined: ReadonlyMap<string, Confidence>, scan: Scan): number {
   const inner = unwrapProtectedLink(text);
   if (inner && scan.scanNested(inner)) return 0;
@@ -50,7 +44,6 @@ function addPlain(text: string, { id, index, end, isCompact, confidence }: Found
   scan.findings.add({ srId: id, evidenceId: null }, surest);
 }
 
-/** Finds the IDs in one reading of a text: in its addresses, decoded as deep as `maxRounds`, and in its plain text. */
 function scanRound(raw: string, scan: Scan): void {
   const { text, uuids } = rewriteUuids(raw);
   const joined = new Map<string, Confidence>();
@@ -71,11 +64,7 @@ function scanRound(raw: string, scan: Scan): void {
   for (const uuid of uuids.slice(next)) addPlain(text, uuid, scan);
 }
 
-/**
- * Adds the IDs of one reading of a text to `findings`: those in its plain text, and those in its addresses, decoded as deep
- * as `maxRounds`.
- * @param ownHost host and port that this page was loaded from
- */
+/** Adds IDs of plain text and URLs, decoded up to `maxRounds`. `ownHost` is this page's. */
 export function scanText(text: string, findings: Findings, ownHost: string): void {
   function scanAt(round: number, nested: string, isNested: boolean): boolean {
     if (round > maxRounds) return false;

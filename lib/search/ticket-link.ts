@@ -1,10 +1,10 @@
-/** The two parameters of a short link; each may come several times, then the first counts. */
+/** Parameters of a short link; the first of several counts. */
 export type TicketParameters = { ticket?: string | string[]; purpose?: string | string[] };
 
-/** As the contract takes them when they are confirmed. */
+/** Maximum length in the contract. */
 const maxLength = 200;
 
-/** The path with `ticket` and `purpose` of a short link behind it, nothing else, 200 characters each at most. */
+/** Appends only `ticket` and `purpose` of a short link, at most 200 characters each. */
 export function withTicket(path: string, parameters: TicketParameters): string {
   const kept = new URLSearchParams();
   for (const name of ["ticket", "purpose"] as const) {

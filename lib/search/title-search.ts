@@ -1,11 +1,8 @@
 import { createExternalStore, useExternalStore } from "#lib/runtime/external-store";
 
-/**
- * The title that is being searched, kept in memory for the walk from the search box to the list: search text may name
- * people, so it never stands in a page's address or in browser storage.
- */
+/** Keeps the searched title in memory, because it may name people: never in a URL or browser storage. */
 
-/** `tried` is the word that was tried as an id first and is none. */
+/** `tried`: the word was tried as an ID first and is not one. */
 export type TitleSearch = { text: string; tried: boolean };
 
 const none: TitleSearch = { text: "", tried: false };

@@ -1,20 +1,20 @@
 import { dashes, invisible, normalizeCharacters, softHyphen } from "./characters.ts";
 import type { Confidence } from "./findings.ts";
 
-/** A UUID in a text: where it begins there, in lower case with hyphens, and how surely its parts form one ID. */
+/** A UUID: offset, lower-case form with hyphens, and confidence that its parts form one ID. */
 export type FoundUuid = {
   index: number;
   end: number;
   id: string;
   confidence: Confidence;
-  /** 32 digits without a hyphen: an ID only where the text says so, else a hash as well. */
+  /** 32 digits without a hyphen: a hash unless labelled as an ID. */
   isCompact: boolean;
 };
 
-/** Not behind `%`, `%2` and a break, or `=80=`: there the first digits encode a byte. */
+/** Excludes digits that encode a byte: after `%`, `%2` and a break, or `=80=`. */
 const digitStart = /(?<![0-9A-Za-z%]|%[0-9A-F](?:\u200b|=?\n[\s>|]{0,8})|=[0-9A-F]{2}=)[0-9A-Fa-f]/g;
 const unseen = `[${invisible}${softHyphen}]`;
-/** The end of a line with quotation marks of mail before the next, or a few spaces. */
+/** A line end followed by mail quote marks, or a few spaces. */
 const space = "([^\\S\\n]{0,4}[=\\\\]?\\n[^\\S\\n]{0,16}(?:[>|][^\\S\\n]{0,2}){0,8}|[^\\S\\n\\t]{1,3})?";
 const gap = new RegExp(`${unseen}*${space}${unseen}*(\\\\?[-_${dashes}])?${unseen}*${space}${unseen}*`, "y");
 const groupEnds = new Set([8, 12, 16, 20]);
@@ -29,10 +29,9 @@ function isAlphanumeric(character: string | undefined): boolean {
   return character !== undefined && /[0-9A-Za-z]/.test(character);
 }
 
-/** What stood between the 32 digits. */
+/** Separators found between the 32 digits. */
 type Gaps = { hyphens: number; spaces: number; breaks: number; isLoose: boolean; splits: number[] };
 
-/** Judges the digits and what stood between them; null if they are not a UUID. */
 function judge(
   digits: string,
   gaps: Gaps,
@@ -45,12 +44,12 @@ function judge(
     const isWhole = gaps.spaces === 0 && gaps.breaks <= 1 && !gaps.isLoose;
     return isMixed && isWhole ? { confidence: "likely", isCompact: true } : null;
   }
-  // Copying from a PDF loses the hyphen at the end of a line.
+  // Copying from a PDF loses a hyphen at a line end.
   if (gaps.hyphens === 3 && gaps.spaces + gaps.breaks <= 1) return { confidence: "likely", isCompact: false };
   if (gaps.hyphens < 4) return null;
   const [first = 0, last = first] = [gaps.splits[0], gaps.splits.at(-1)];
   const isWord = (part: string, beside: string) => /^\D+$/.test(part) && !/[/=?&#_]/.test(beside);
-  // "a", "be" or "added" beside an ID that lost digits would complete it.
+  // "a", "be" or "added" could complete an ID with lost digits.
   const mayBeProse =
     (first < 8 && isWord(digits.slice(0, first), before)) || (last > 20 && isWord(digits.slice(last), after));
   const isList = (gaps.isLoose || gaps.splits.length > 0) && !/[a-f]/.test(digits);
@@ -59,7 +58,7 @@ function judge(
   return { confidence: gaps.spaces > 0 ? "likely" : "certain", isCompact: false };
 }
 
-/** Reads one UUID that begins at `at`, over breaks, hyphens of any kind and invisible characters; bounded work. */
+/** Reads a UUID at `at` across breaks, any hyphens and invisible characters; bounded work. */
 function readUuid(text: string, at: number): FoundUuid | null {
   let digits = "";
   let end = at;
@@ -100,16 +99,13 @@ function readUuid(text: string, at: number): FoundUuid | null {
   return { index: at, end, id, confidence, isCompact: judged.isCompact };
 }
 
-/**
- * Writes every UUID of a text in its usual form, in lower case, and drops invisible characters.
- * @returns the text so written, and the UUIDs with their offsets in it
- */
+/** Rewrites UUIDs in canonical form and drops invisible characters. Offsets refer to the new text. */
 export function rewriteUuids(raw: string): { text: string; uuids: FoundUuid[] } {
   const text = normalizeCharacters(raw);
   const uuids: FoundUuid[] = [];
   let written = "";
   let copied = 0;
-  /** Copies up to `to`; an ID and a word with an invisible character between them stay apart. */
+  /** Copies up to `to`; an invisible character still separates an ID from a word. */
   function copy(to: number): void {
     const chunk = text.slice(copied, to);
     const plain = chunk.replaceAll(invisible, "").replaceAll(softHyphen, "");

@@ -6,7 +6,7 @@ const enc = encodeURIComponent;
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 type Wrapper = (text: string, at: number) => string;
 
-/** Address in, address out: what link protection and redirects make of a link. */
+/** Link protection and redirects: from URL to URL. */
 const links: Record<string, Wrapper> = {
   safeLinks: (a) =>
     `https://eur01.safelinks.protection.outlook.com/?url=${enc(a)}&data=05%7C02%7Cz%40b.example%7C0&reserved=0`,
@@ -33,7 +33,6 @@ const insert = (text: string, at: number, what: string) => {
   return text.slice(0, offset) + what + text.slice(offset);
 };
 
-/** What happens to single characters on the way. */
 const characters: Record<string, Wrapper> = {
   noBreakHyphens: (t) => t.replaceAll("-", "\u2011"),
   minusSigns: (t) => t.replaceAll("-", "\u2212"),
@@ -54,7 +53,6 @@ function toQuotedPrintable(text: string, at: number): string {
   return units.join("");
 }
 
-/** Text around an ID or a link, and encodings of whole texts. */
 const texts: Record<string, Wrapper> = {
   prose: (t) => `Dear support,\nplease look at ${t}, it is disputed.\nKind regards`,
   parentheses: (t) => `(${t})`,
@@ -91,15 +89,15 @@ const texts: Record<string, Wrapper> = {
 const names = (...groups: Record<string, Wrapper>[]) => groups.flatMap((group) => Object.keys(group));
 const all: Record<string, Wrapper> = { ...links, ...characters, ...texts };
 const breaks = new Set(["lineBreak", "quotedBreak", "quotedPrintable"]);
-/** Link protection takes addresses only, so it never stands around a text. */
+/** Link protection accepts only URLs, so it never wraps a text. */
 const compositions = names(links, characters, texts).flatMap((first) =>
   (first in texts ? names(characters, texts) : names(links, characters, texts))
-    // Two line ends beside each other are a blank line, and one inside a control word of RTF makes another text.
+    // Two adjacent line ends are a blank line, and one in an RTF control word alters the text.
     .filter((second) => !((breaks.has(first) || first === "rtf") && breaks.has(second)))
     .map((second): [string, string] => [first, second]),
 );
 
-/** A UUID with letters in its outer groups: decimal digits in groups over several lines may be other numbers. */
+/** A UUID with letters in its outer groups: decimal groups over several lines may be other numbers. */
 const hexId = fc.uuid().map((id) => `ad8c${id.slice(4, -4)}2f7c`);
 const evidence = fc.oneof(
   fc.integer({ min: 10_000 }).map((n) => `evidence-${n}`),
@@ -110,7 +108,7 @@ const numRuns = process.env.FULL === "1" ? 30_000 : 2_000;
 const timeout = 300_000;
 
 it(
-  "finds an ID in any composition of two wrappers, and never another evidence",
+  "finds an ID in any two composed wrappers, and never another evidence",
   () => {
     fc.assert(
       fc.property(
@@ -143,17 +141,17 @@ it(
 );
 
 it(
-  "never opens an ID that lost a digit, in any composition",
+  "never opens an ID with a lost digit, in any composition",
   () => {
     fc.assert(
       fc.property(hexId, fc.nat(35), fc.constantFrom(...compositions), fc.nat(400), (id, lost, [first, second], at) => {
         const cut = id.slice(0, lost) + id.slice(lost + 1);
         const form = first in links || second in links ? `https://desk.example.com/signature-requests/${cut}` : cut;
-        // A hyphen that is lost at the end of a line is mended, and offered as a choice.
+        // A hyphen lost at a line end is restored and offered as a choice.
         fc.pre(id[lost] !== "-");
         const text = all[second]!(all[first]!(form, at), at);
         const query = parseSearchInput(text);
-        // "a" on the line before may complete it: a choice at most.
+        // "a" on the previous line may complete it, so it is only a choice.
         expect(query.kind === "places" && query.isCertain, text).toBe(false);
       }),
       { numRuns },

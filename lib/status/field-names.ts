@@ -1,4 +1,4 @@
-/** Names of a status body: those that the vendor documents, and those that say of themselves that they hold a time. */
+/** Names in a status body: documented ones, and those that indicate a time. */
 
 const documented = [
   ...(["id", "transactionCode", "accountId", "workflowId", "status"] as const),
@@ -10,7 +10,7 @@ const plainName = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]
 
 const knownNames: ReadonlyMap<string, KnownName> = new Map(documented.map((name) => [plainName(name), name]));
 
-/** The documented name that `name` is in some style (`created_at`, `CreatedAt`), or null. */
+/** @returns the documented name in any style (`created_at`, `CreatedAt`), or null */
 export const knownName = (name: string): KnownName | null => knownNames.get(plainName(name)) ?? null;
 
 export const isTimeField = (name: KnownName): boolean => name.endsWith("At");
@@ -19,7 +19,7 @@ const surelyTime = new Set(["at", "since", "until", "timestamp", "datetime", "ze
 const likelyTime = new Set(["on", "date", "time", "expiry", "expires", "expiration", "datum", "zeit", "am"]);
 const ofPerson = new Set(["birth", "born"]);
 
-/** What a name says of its value: `sure` also where that is a number that means "not set". */
+/** Rates a name as a time: `sure` also accepts a number for "not set". */
 export function timeHint(name: string): "sure" | "likely" | null {
   const words = name
     .replaceAll(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")

@@ -2,13 +2,12 @@ import { type KnownName, knownName } from "./field-names.ts";
 import type { SentMember, SentValue } from "./sent-json.ts";
 import { readSentText } from "./sent-value.ts";
 
-/** One field of a status. `known`: the documented name that it counts as. */
 export type StatusField = SentMember & { known: KnownName | null };
 
-/** `wrappedIn`: where the status stands in the body, null for the body itself. */
+/** `wrappedIn`: path of the status in the body, null for the body itself. */
 export type FoundStatus = { fields: StatusField[]; wrappedIn: string | null };
 
-/** Interfaces put these under `status` beside the body that they carry; they say nothing of an identification. */
+/** API results that wrap a body under `status`, without meaning for an identification. */
 const transportWord = /^(?:success|successful|ok|true|\d{3})$/i;
 
 const holdsText = ({ value }: SentMember) => typeof readSentText(value) === "string";
@@ -18,18 +17,13 @@ const knownOf = (members: readonly SentMember[]) => new Set(members.map(({ name 
 const hasWord = (members: readonly SentMember[]) =>
   members.some((member) => knownName(member.name) === "status" && holdsText(member));
 
-/** An object, or a list of one: its members, and where they stand. */
 function objectIn(value: SentValue, path: string): { members: SentMember[]; path: string } | null {
   if (value.kind === "object") return { members: value.members(), path };
   const [only, ...more] = value.items();
   return only?.kind === "object" && more.length === 0 ? { members: only.members(), path: `${path}[0]` } : null;
 }
 
-/**
- * The fields of a status in a body: its own, or those one level down where the known names stand there. Fields around a
- * wrapped status count where it does not have them itself.
- * @returns null where the body is neither an object nor a list of one object
- */
+/** Finds the status in a body or one level down. Outer fields fill gaps. Null without an object. */
 export function findStatus(body: SentValue): FoundStatus | null {
   const top = objectIn(body, "");
   if (top === null) return null;
@@ -44,7 +38,7 @@ export function findStatus(body: SentValue): FoundStatus | null {
     return found && isStatusInside(found.members, hasWord(members)) ? [{ ...found, wrapper: member }] : [];
   });
   const [wrapped, ...more] = inner;
-  // Two of them would be a guess.
+  // Two candidates are ambiguous.
   if (!wrapped || more.length > 0) return plain;
   const fields: StatusField[] = wrapped.members.map((member) => ({ ...member, known: knownName(member.name) }));
   const own = knownOf(wrapped.members);

@@ -6,11 +6,7 @@ import { parseStatusResponse } from "./read-status-answer.ts";
 import type { StatusResponse } from "./schema.ts";
 import { noteUnmapped } from "./unmapped-words.ts";
 
-/**
- * The status of an identification: normalised, the provider's body beside it.
- * @returns `body` is the provider's bytes as they came
- * @throws ProblemError with a code of the contract
- */
+/** Fetches the status and normalises it. Throws ProblemError with a code of the contract. */
 export async function fetchStatus(
   srId: string,
   evidenceId: string,

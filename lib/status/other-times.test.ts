@@ -7,12 +7,12 @@ import { readPendingSince } from "./review-hours.ts";
 const created = "2026-11-20T10:00:00Z";
 const nowMs = Date.parse("2026-11-24T10:00:00Z");
 
-describe("times without a place between moments", () => {
+describe("times that cannot be ordered among moments", () => {
   const status = parseEvidenceStatus({
     ...{ status: "COMPLETED", createdAt: created, startedAt: 0, completedAt: "2026-11-20T11:00:00" },
     ...{ reviewedAt: "soon", expiresAt: "9999-12-31T00:00:00Z" },
   });
-  it("are steps that were reached, or stand for none", () => {
+  it("are reached steps or placeholders", () => {
     expect(unplacedTimes(status).map(({ name }) => name)).toEqual(["completedAt", "reviewedAt"]);
     expect(standInTimes(status).map(({ name }) => name)).toEqual(["startedAt", "expiresAt"]);
     const reached = ["createdAt", "startedAt", "completedAt", "reviewedAt", "expiresAt"].filter((name) =>
@@ -22,9 +22,9 @@ describe("times without a place between moments", () => {
   });
 });
 
-describe("since when a review waits", () => {
+describe("start of a pending review", () => {
   const since = (fields: object) => readPendingSince(parseEvidenceStatus({ status: "IN_REVIEW", ...fields }), nowMs);
-  it("is the latest moment that has passed, in whatever form it was sent", () => {
+  it("is the latest past moment, in any form", () => {
     expect(since({ createdAt: created, pendingReviewSince: "1795770569", expiresAt: "2026-11-23T00:00:00Z" })).toBe(
       Date.parse(created),
     );
@@ -32,7 +32,7 @@ describe("since when a review waits", () => {
       Date.parse(created) + 60_000,
     );
   });
-  it("is not told where a time that may be later cannot be placed", () => {
+  it("is null if a possibly later time cannot be ordered", () => {
     for (const value of ["2026-11-24T08:00:00", "2026-11-24", "this morning"])
       expect(since({ createdAt: created, pendingReviewSince: value })).toBeNull();
     for (const value of [null, 0, "0001-01-01T00:00:00Z"])

@@ -1,8 +1,8 @@
 import type { EvidenceStatus, OtherTime } from "./schema.ts";
 
-/** A step that has a time, only not one that can be placed between moments. */
+/** A reached step whose time cannot be ordered among moments. */
 export type UnplacedTime = OtherTime & { reading: { kind: "local" | "date" | "unreadable" } };
-/** A time that stands for none. */
+/** A placeholder for a missing time. */
 export type StandInTime = OtherTime & { reading: { kind: "unset" | "never" } };
 
 const isStandIn = (time: OtherTime): time is StandInTime =>
@@ -14,7 +14,7 @@ export const unplacedTimes = ({ otherTimes }: Pick<EvidenceStatus, "otherTimes">
 export const standInTimes = ({ otherTimes }: Pick<EvidenceStatus, "otherTimes">): StandInTime[] =>
   otherTimes.filter(isStandIn);
 
-/** True where the status says that a step was reached, in whatever form. */
+/** True if the status gives a time for a step, in any form. */
 export function namesTime(status: Pick<EvidenceStatus, "times" | "otherTimes">, name: string): boolean {
   return [...status.times, ...unplacedTimes(status)].some((time) => time.name === name);
 }

@@ -5,7 +5,7 @@ const read = (raw: string, words?: ReadonlyMap<string, "completed" | "failed">) 
   parseStatusResponse(new TextEncoder().encode(raw), words);
 const namesOf = (times: { name: string }[]) => times.map(({ name }) => name);
 
-describe("ids of a status", () => {
+describe("IDs of a status", () => {
   it.each([
     ['"778899"', "778899"],
     ["778899", "778899"],
@@ -23,19 +23,19 @@ describe("ids of a status", () => {
       expect(status.others).toEqual([]);
     }
   });
-  it("stand under a name in any style", () => {
+  it("are read under a name in any style", () => {
     expect(read('{"Id":1,"transaction_code":"2","account-id":3,"WorkflowID":4,"STATUS":"completed"}')).toMatchObject({
       ...{ id: "1", transactionCode: "2", accountId: "3", workflowId: "4", state: "completed" },
     });
   });
-  it("that are objects of their own stay verbatim", () => {
+  it("stay verbatim as objects", () => {
     const json = '{ "left": 12345678901234567890 }';
     expect(read(`{"id":${json},"status":"STARTED"}`)).toMatchObject({ id: null, others: [{ name: "id", json }] });
   });
 });
 
 describe("times of a status", () => {
-  it("in every form stand on one timeline, in the order of time", () => {
+  it("in every form share one timeline in chronological order", () => {
     const { times, otherTimes, others } = read(
       `{"status":"COMPLETED","expiresAt":"Fri, 27 Nov 2026 09:09:29 GMT","createdAt":1764234569,"startedAt":"1764234570000",
         "reviewed_at":"2025-11-27T10:09:33+01:00[Europe/Zurich]","completedAt":"2025-11-27T09:09:31.5Z"}`,
@@ -50,7 +50,7 @@ describe("times of a status", () => {
     expect(times[3]).toMatchObject({ sentName: "reviewed_at", json: '"2025-11-27T10:09:33+01:00[Europe/Zurich]"' });
     expect([otherTimes, others]).toEqual([[], []]);
   });
-  it("without a zone, without a day, not set, without end or not readable stand apart from moments and are not lost", () => {
+  it("without an exact moment are kept apart from moments", () => {
     const { times, otherTimes, others } = read(
       `{"status":"COMPLETED","createdAt":[2025,11,27,9,9,29],"startedAt":"27.11.2025","completedAt":"0001-01-01T00:00:00Z",
         "reviewedAt":"yesterday","expiresAt":"9999-12-31T23:59:59Z"}`,
@@ -66,7 +66,7 @@ describe("times of a status", () => {
     ]);
     expect(otherTimes[3]?.json).toBe('"yesterday"');
   });
-  it("that are null were not reached", () => {
+  it("are not reached if null", () => {
     expect(read('{"status":"STARTED","completedAt":null,"reviewed_at":null}')).toMatchObject({
       ...{ times: [], otherTimes: [], others: [] },
     });
@@ -93,7 +93,7 @@ describe("times of a status", () => {
     ["day", '"2025-11-27"', "others"],
     ["riskMarkers", "[]", "others"],
     ["isManual", "true", "others"],
-  ])("an unknown field %s: %s stands among the %s, under its own name", (name, json, place) => {
+  ])("lists the unknown field %s: %s among the %s under its own name", (name, json, place) => {
     const status = read(`{"status":"COMPLETED","createdAt":"2025-11-27T09:00:00Z","${name}":${json}}`);
     const all = { ...status, times: status.times.filter(({ known }) => !known) };
     const found = (["times", "otherTimes", "others"] as const).filter((each) => namesOf(all[each]).includes(name));
@@ -103,7 +103,7 @@ describe("times of a status", () => {
 });
 
 describe("a name sent twice", () => {
-  it("makes the state unknown where the words differ, and quotes both", () => {
+  it("makes the state unknown if the words differ, and quotes both", () => {
     for (const raw of [
       '{"status":"COMPLETED","id":"1","status":"REJECTED"}',
       '{"id":"1","status":"REJECTED","status":"COMPLETED"}',
@@ -116,7 +116,7 @@ describe("a name sent twice", () => {
       expect(status).toContain("COMPLETED");
     }
   });
-  it("says nothing where the values are the same", () => {
+  it("has no effect if the values are equal", () => {
     expect(read('{"status":"COMPLETED","id":5,"status":"COMPLETED","id":"5"}')).toMatchObject({
       ...{ state: "completed", id: "5", repeated: [] },
     });
@@ -124,7 +124,7 @@ describe("a name sent twice", () => {
       ...{ times: [{ name: "createdAt" }], others: [{ name: "x" }], repeated: [] },
     });
   });
-  it("leaves an id open where the ids differ, and shows both times", () => {
+  it("leaves out an ID if two differ, and shows both times", () => {
     const status = read('{"status":"COMPLETED","id":5,"id":6,"createdAt":1764234569,"createdAt":1764234570}');
     expect(status).toMatchObject({ id: null, state: "completed" });
     expect(namesOf(status.times)).toEqual(["createdAt", "createdAt"]);
@@ -148,21 +148,21 @@ describe("a wrapped status", () => {
     expect(status).toMatchObject({ wrappedIn, id: "7", state: "completed", repeated: [] });
     expect(namesOf(status.times)).toEqual(["createdAt"]);
   });
-  it("takes fields around it where it does not have them itself", () => {
+  it("fills missing fields from its parent", () => {
     expect(read(`{"accountId":12,"id":"outer","data":${inner}}`)).toMatchObject({
       ...{ accountId: "12", id: "7", others: [{ name: "id", json: '"outer"' }] },
     });
   });
-  it("is not believed where the word around it is another one", () => {
+  it("is unknown if the outer status word differs", () => {
     expect(read(`{"status":"REJECTED","data":${inner}}`)).toMatchObject({ state: "unknown" });
   });
-  it("is not guessed from two of them, nor taken from beside a status", () => {
+  it("is neither chosen from two, nor read beside a status", () => {
     expect(read(`{"first":${inner},"second":${inner}}`)).toMatchObject({ wrappedIn: null, state: "unknown" });
     const status = read(`{"id":1,"status":"STARTED","review":${inner}}`);
     expect(status).toMatchObject({ wrappedIn: null, id: "1", state: "started" });
     expect(status.others).toEqual([{ name: "review", json: inner }]);
   });
-  it("of several in a list is not read", () => {
+  it("is not read from a list of several", () => {
     expect(read(`[${inner},${inner}]`)).toMatchObject({ unreadable: "not_object", state: "unknown" });
   });
 });

@@ -9,7 +9,6 @@ import { noStatusWords, readState, type StatusWords } from "./words.ts";
 
 const textNames = ["id", "transactionCode", "accountId", "workflowId", "status"] as const;
 
-/** Status of a body in which nothing was understood. */
 export const emptyStatus = (): EvidenceStatus => ({
   id: null,
   transactionCode: null,
@@ -25,10 +24,7 @@ export const emptyStatus = (): EvidenceStatus => ({
   wrappedIn: null,
 });
 
-/**
- * @param body the provider's body after `JSON.parse`; where its digits matter use `parseSentStatus`
- * @throws TypeError when it is neither an object nor a list of one object
- */
+/** Parses a decoded body; use `parseSentStatus` to keep digits. Throws TypeError without an object. */
 export function parseEvidenceStatus(body: unknown, words: StatusWords = noStatusWords): EvidenceStatus {
   const sent = readSentJson(new TextEncoder().encode(JSON.stringify(body) ?? "null"));
   const status = sent && parseSentStatus(sent, words);
@@ -36,7 +32,6 @@ export function parseEvidenceStatus(body: unknown, words: StatusWords = noStatus
   return status;
 }
 
-/** Null where the body is neither an object nor a list of one object. */
 export function parseSentStatus(body: SentValue, words: StatusWords): EvidenceStatus | null {
   const found = findStatus(body);
   if (!found) return null;
@@ -44,7 +39,7 @@ export function parseSentStatus(body: SentValue, words: StatusWords): EvidenceSt
   const byName = new Map<KnownName, StatusField[]>();
   const seen = new Set<string>();
   for (const field of found.fields) {
-    // The same said twice is said once.
+    // Skips exact duplicates.
     const text = `${JSON.stringify(field.name)}:${field.value.json}`;
     if (seen.has(text)) continue;
     seen.add(text);
@@ -61,7 +56,7 @@ export function parseSentStatus(body: SentValue, words: StatusWords): EvidenceSt
 
 const addOther = ({ others }: EvidenceStatus, { name, value }: StatusField) => others.push({ name, json: value.json });
 
-/** Remembers a known name that stands more than once with different values; false where it does not. */
+/** Records a known name with several values; false if there is one. */
 function noteRepeated(status: EvidenceStatus, name: KnownName, fields: readonly StatusField[]): boolean {
   const values = new Map(fields.map(({ value }) => [isTimeField(name) ? value.json : readSentText(value), value.json]));
   if (values.size < 2) return false;
@@ -69,7 +64,7 @@ function noteRepeated(status: EvidenceStatus, name: KnownName, fields: readonly 
   return true;
 }
 
-/** The one text under a known name. Two readers would take different ones of several, so none of those is chosen. */
+/** Reads the text of a known name. Chooses none of several, because parsers would choose differently. */
 function readTexts(
   status: EvidenceStatus,
   name: (typeof textNames)[number],
@@ -87,14 +82,14 @@ function addTimeOrOther(status: EvidenceStatus, field: StatusField): void {
   const { name, known, value } = field;
   const reading = readSentTime(value);
   const time = { name: known ?? name, sentName: name, known: known !== null, json: value.json };
-  // A documented time that is null was not reached: nothing to show.
+  // A documented time of null was not reached.
   if (known && value.kind === "null") return;
   if (!known && !isTimeOfItsOwn(field, reading)) addOther(status, field);
   else if (reading.kind === "instant") status.times.push({ ...time, at: formatAt(value, reading.atMs), reading });
   else status.otherTimes.push({ ...time, reading });
 }
 
-/** Whether a field without a documented name is shown as a time, by what it says and by its name. */
+/** Decides by value and name whether an undocumented field is a time. */
 function isTimeOfItsOwn({ name, value }: StatusField, { kind }: TimeReading): boolean {
   const hint = timeHint(name);
   const isNumber = value.kind === "number" || /^[\d.+-]*$/.test(value.text ?? "x");
@@ -105,7 +100,7 @@ function isTimeOfItsOwn({ name, value }: StatusField, { kind }: TimeReading): bo
   return hint !== null;
 }
 
-/** As sent where every program reads that alike, else the same moment in UTC. */
+/** Keeps the sent form if all programs read it alike, else formats in UTC. */
 function formatAt(value: SentValue, atMs: number): string {
   const { text } = value;
   return isIsoTime(text) && Date.parse(text) === atMs ? text : new Date(atMs).toISOString();

@@ -3,19 +3,19 @@ import { parseStatusResponse } from "./read-status-answer.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-describe("status answer", () => {
-  it("holds the provider's body as exact text", () => {
+describe("status response", () => {
+  it("keeps the provider's body as exact text", () => {
     const raw = '{ "status" : "COMPLETED",  "odd": 1.0 }\n';
     expect(parseStatusResponse(bytes(raw))).toMatchObject({ raw, state: "completed", unreadable: null });
   });
-  it("keeps a byte order mark in the text and reads behind it", () => {
+  it("keeps a byte order mark in the text and reads after it", () => {
     expect(parseStatusResponse(bytes('\ufeff{"status":"FAILED"}'))).toMatchObject({
       raw: '\ufeff{"status":"FAILED"}',
       state: "failed",
       unreadable: null,
     });
   });
-  it("loses nothing of a body that is no status, and never takes it for a success", () => {
+  it("preserves a body that is not a status, and never reports success", () => {
     expect(parseStatusResponse(bytes("{ COMPLETED"))).toMatchObject({
       raw: "{ COMPLETED",
       state: "unknown",

@@ -4,7 +4,7 @@ import type { StatusResponse } from "./schema.ts";
 import { readSentJson } from "./sent-json.ts";
 import { noStatusWords, type StatusWords } from "./words.ts";
 
-/** Reads the provider's bytes; never throws, because what cannot be read is still evidence of what came. */
+/** Parses the provider's bytes; never throws, because unreadable bytes are evidence too. */
 export function parseStatusResponse(body: Uint8Array, words: StatusWords = noStatusWords): StatusResponse {
   let raw: string;
   try {

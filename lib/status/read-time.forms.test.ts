@@ -2,12 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTime } from "./read-time.ts";
 
-/** Whole seconds from 2000 to 2099; the zone of the forms below is Zurich, whose offset Intl knows. */
 const anySecond = fc.integer({ min: 946_684_800 + 86_400, max: 4_102_444_799 - 86_400 });
 
 const zurich = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Zurich", dateStyle: "short", timeStyle: "medium" });
 
-/** The same second as texts, numbers, arrays and objects. `wall`: Zurich's clock, `YYYY-MM-DD HH:MM:SS`. */
+/** Formats a second as texts, numbers, arrays and objects. `wall`: Zurich time, `YYYY-MM-DD HH:MM:SS`. */
 function writeForms(seconds: number) {
   const utc = new Date(seconds * 1000);
   const iso = utc.toISOString().slice(0, 19);
@@ -45,7 +44,7 @@ function writeForms(seconds: number) {
 }
 
 describe("one moment in every form", () => {
-  it("reads as the same moment, or as the same local time where no zone is sent", () => {
+  it("reads as the same moment, or as the same local time without a zone", () => {
     fc.assert(
       fc.property(anySecond, (seconds) => {
         const { instants, locals, local } = writeForms(seconds);
@@ -58,7 +57,7 @@ describe("one moment in every form", () => {
     );
   });
 
-  it("reads a place's clock as the moment, and not where the clock shows that time twice", () => {
+  it("reads zoned wall time as the moment, unless it occurs twice", () => {
     fc.assert(
       fc.property(anySecond, (seconds) => {
         const wall = zurich.format(seconds * 1000);
@@ -73,7 +72,7 @@ describe("one moment in every form", () => {
     );
   });
 
-  it("never throws, whatever is sent", () => {
+  it("never throws for any value", () => {
     fc.assert(fc.property(fc.anything({ withBigInt: true }), (value) => void readTime(value)));
     fc.assert(fc.property(fc.stringMatching(/^[0-9TZ:+.\-[\]/, a-e]{0,40}$/), (value) => void readTime(value)));
   });

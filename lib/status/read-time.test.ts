@@ -207,7 +207,7 @@ describe("time reading", () => {
   it.each(unsetForms.map((value) => [value]))("reads %j as not set", (value) => {
     expect(readTime(value)).toEqual({ kind: "unset" });
   });
-  it.each(neverForms.map((value) => [value]))("reads %j as no end", (value) => {
+  it.each(neverForms.map((value) => [value]))("reads %j as without end", (value) => {
     expect(readTime(value)).toEqual({ kind: "never" });
   });
   it.each(unreadableForms.map((value) => [value]))("does not read %j", (value) => {

@@ -6,17 +6,12 @@ import { readTimeText } from "./time-text.ts";
 export type { TimeReading } from "./time-reading.ts";
 
 /**
- * Reads a time in any of the forms that providers send. Pure; never throws.
- *
- * - A zone that is not sent is never guessed: such a time is `local`.
- * - A number is seconds, milliseconds, microseconds or nanoseconds since 1970, whichever lies in 2000 to 2099; a numeric
- *   text likewise, else a compact date (`20261127`, `20261127100929`).
- * - `unset`: null, "", 0, -1, 1970-01-01T00:00 in any zone, years 0 and 1, and the zero points of SQL Server, OLE and
- *   Windows at midnight. `never`: year 9999 and later.
- * - Unreadable: a day that does not exist or has another day of the week, an offset that its zone does not have then, a
- *   local time that its zone skips or repeats, an abbreviation with several meanings, `11/12/2026`.
- *
- * @param value a JSON value; a number with more digits than a double holds is passed as its text
+ * Reads a time in any form that providers send. Pure; never throws.
+ * - A missing zone is never guessed: such a time is `local`.
+ * - A number is seconds to nanoseconds since 1970, whichever lies in 2000 to 2099, else a compact date (`20261127`).
+ * - `unset`: null, "", 0, -1, years 0 and 1, and zero points of common systems. `never`: year 9999 and later.
+ * - Unreadable: an invalid day, day of week or offset, a skipped or repeated local time, `11/12/2026`.
+ * @param value a JSON value; pass a number beyond double precision as text
  */
 export function readTime(value: unknown): TimeReading {
   if (value === null || value === undefined) return unset;

@@ -24,34 +24,34 @@ describe("the provider's working window", () => {
   });
 });
 
-describe("what to expect of a pending review", () => {
-  it("in working hours it takes minutes", () => {
+describe("estimate of a pending review", () => {
+  it("is minutes in working hours", () => {
     expect(estimateReview(ms("2026-11-23T10:00:00Z"), ms("2026-11-23T10:02:00Z"))).toEqual({ kind: "usual" });
   });
-  it("outside hours it may take 72 hours, and says until when", () => {
+  it("is up to 72 hours outside hours, with its end", () => {
     expect(estimateReview(ms("2026-11-27T22:00:00Z"), ms("2026-11-28T10:00:00Z"))).toEqual({
       kind: "outside",
       until: "2026-11-30T22:00:00.000Z",
     });
   });
-  it("in working hours, but long since, it is not called usual any more", () => {
+  it("is slow in working hours after a long wait", () => {
     expect(estimateReview(ms("2026-11-23T10:00:00Z"), ms("2026-11-23T11:00:00Z"))).toEqual({
       kind: "slow",
       until: "2026-11-26T10:00:00.000Z",
     });
     expect(estimateReview(ms("2026-11-23T10:00:00Z"), ms("2026-11-24T10:00:00Z")).kind).toBe("slow");
   });
-  it("begun in the evening and looked at in the morning, it is said to have been outside hours", () => {
+  it("is outside hours in the morning if begun in the evening", () => {
     expect(estimateReview(ms("2026-11-23T22:00:00Z"), ms("2026-11-24T09:00:00Z")).kind).toBe("outside");
   });
-  it("72 hours are hours, whether the clocks change between or not", () => {
+  it("counts 72 hours across a clock change", () => {
     expect(estimateReview(ms("2026-03-27T20:00:00Z"), ms("2026-03-29T12:00:00Z"))).toEqual({
       kind: "outside",
       until: "2026-03-30T20:00:00.000Z",
     });
     expect(estimateReview(ms("2026-03-27T20:00:00Z"), ms("2026-03-30T20:00:00Z")).kind).not.toBe("overdue");
   });
-  it("past 72 hours it is overdue", () => {
+  it("is overdue after 72 hours", () => {
     expect(estimateReview(ms("2026-11-20T10:00:00Z"), ms("2026-11-23T10:00:01Z")).kind).toBe("overdue");
   });
 });

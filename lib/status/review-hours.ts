@@ -1,27 +1,24 @@
 import { unplacedTimes } from "./other-times.ts";
 import type { EvidenceStatus } from "./schema.ts";
 
-/**
- * When a person at the provider looks at an identification by hand (PROVIDER.md: 8:00–22:00 Central European time, about
- * 3 minutes; outside those hours and on weekends up to 72 hours). Pure: the clock is passed in.
- */
+/** Estimates manual review (PROVIDER.md: 8:00–22:00 in `zone`, about 3 minutes; otherwise up to 72 hours). Pure. */
 
 const zone = "Europe/Zurich";
 const opensAtHour = 8;
 const closesAtHour = 22;
 const hourMs = 3_600_000;
 export const longestReviewMs = 72 * hourMs;
-/** Ten times the 3 minutes that the provider names: nobody is told "about 3 minutes" after an hour. */
+/** Ten times the provider's 3 minutes; later, "about 3 minutes" would be misleading. */
 const usualReviewMs = hourMs / 2;
 
 export type ReviewClock =
-  /** In working hours: usually about 3 minutes. */
+  /** In working hours: about 3 minutes. */
   | { kind: "usual" }
-  /** In working hours, and already longer than usual: at the latest at `until` (ISO 8601). */
+  /** In working hours, longer than usual: `until` at the latest (ISO 8601). */
   | { kind: "slow"; until: string }
-  /** Outside hours: at the latest at `until` (ISO 8601). */
+  /** Outside hours: `until` at the latest (ISO 8601). */
   | { kind: "outside"; until: string }
-  /** Longer than the provider says it takes. */
+  /** Longer than the provider's maximum. */
   | { kind: "overdue"; since: string };
 
 const zurich = new Intl.DateTimeFormat("en-GB", {
@@ -31,7 +28,7 @@ const zurich = new Intl.DateTimeFormat("en-GB", {
   hourCycle: "h23",
 });
 
-/** True while the provider's reviewers work; Intl knows summer time. */
+/** True in the provider's working hours; Intl handles summer time. */
 export function isWorkingTime(atMs: number): boolean {
   const parts = zurich.formatToParts(atMs);
   const weekday = parts.find((part) => part.type === "weekday")?.value;
@@ -39,11 +36,7 @@ export function isWorkingTime(atMs: number): boolean {
   return weekday !== "Sat" && weekday !== "Sun" && hour >= opensAtHour && hour < closesAtHour;
 }
 
-/**
- * What a reviewer may expect of a pending review.
- * @param sinceMs when the review began to wait, Unix milliseconds
- * @param nowMs the time now, Unix milliseconds
- */
+/** Estimates the wait. Both times in Unix milliseconds. */
 export function estimateReview(sinceMs: number, nowMs: number): ReviewClock {
   if (nowMs - sinceMs > longestReviewMs) return { kind: "overdue", since: new Date(sinceMs).toISOString() };
   const until = new Date(sinceMs + longestReviewMs).toISOString();
@@ -51,11 +44,7 @@ export function estimateReview(sinceMs: number, nowMs: number): ReviewClock {
   return nowMs - sinceMs > usualReviewMs ? { kind: "slow", until } : { kind: "usual" };
 }
 
-/**
- * Since when a review has been waiting, Unix milliseconds: the name of that field is not published, so it is the latest
- * time of the status that has passed and is not the expiry. Null where the status names no such time, or one that may be
- * later and cannot be placed: "waiting for more than 72 hours" would be a guess.
- */
+/** Returns the latest past time except the expiry, because the field is not published. Null if it cannot be ordered. */
 export function readPendingSince(status: Pick<EvidenceStatus, "times" | "otherTimes">, nowMs: number): number | null {
   if (unplacedTimes(status).some(({ name }) => name !== "expiresAt")) return null;
   const passed = status.times.filter(({ name }) => name !== "expiresAt").map(({ at }) => Date.parse(at));

@@ -4,13 +4,13 @@ import { Scanner } from "#lib/formats/json/scanner";
 import { decodeEscapes } from "#lib/formats/json/string-text";
 import { noContainer } from "#lib/formats/json/structural-index";
 
-/** A JSON value as it was sent: `json` is its exact text, so that no digit is lost and no name of a pair. */
+/** A JSON value with `json` as its exact text, which preserves digits and duplicate names. */
 export type SentValue = {
   kind: NodeKind;
   json: string;
-  /** A string without quotes and escapes, a number's digits, `true` or `false`; null for null, objects and arrays. */
+  /** A decoded string, a number's digits, `true` or `false`; null for null, objects and arrays. */
   text: string | null;
-  /** Of an object, in the order sent, equal names included; else empty. */
+  /** Of an object, in the order sent, duplicates included; else empty. */
   members(): SentMember[];
   /** Of an array; else empty. */
   items(): SentValue[];
@@ -18,11 +18,11 @@ export type SentValue = {
 
 export type SentMember = { name: string; value: SentValue };
 
-/** Reads a JSON text of UTF-8 bytes, of any depth; null when it is not JSON (RFC 8259). */
+/** Parses UTF-8 JSON of any depth; null if it is not JSON (RFC 8259). */
 export function readSentJson(text: Uint8Array): SentValue | null {
   const bytes = allocateText(text.length);
   bytes.set(text);
-  // The seed keeps a sender from choosing names that are slow to compare.
+  // The seed prevents names chosen to collide.
   const scanner = new Scanner(bytes, text.length, crypto.getRandomValues(new Int32Array(1))[0] ?? 1);
   while (!scanner.done) scanner.run(text.length + 1);
   if (scanner.error !== null) return null;

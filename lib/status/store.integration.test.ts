@@ -26,7 +26,7 @@ async function open(kind: "SQLite" | "PostgreSQL") {
 }
 
 describe.each(["SQLite", "PostgreSQL"] as const)("status words in %s", (kind) => {
-  it("are counted with the time last seen, bounded in number, length and characters", async () => {
+  it("are counted with the last time seen, limited in number, length and characters", async () => {
     const { main, log } = await open(kind);
     ends.push(() => (main === log ? main.destroy() : Promise.all([main.destroy(), log.destroy()])));
     expect(await readSeenWords(main)).toEqual({ words: [], other: null });

@@ -3,23 +3,20 @@ import type { Kysely } from "kysely";
 import { database } from "#lib/database/connection";
 import type { StatusWordRow, Tables } from "#lib/database/tables";
 
-/** Words of the provider's status that no list maps, for administrators: words alone, no IDs. */
+/** Stores unmapped status words for administrators, without IDs. */
 
-/** More than any provider has; what comes after them is only counted. */
+/** More than any provider has; further words are only counted. */
 export const maxWords = 200;
-/** Nothing that could be a sentence, a name with an accent or markup is kept. */
+/** Excludes sentences, accented names and markup. */
 const storable = /^[A-Za-z0-9 _-]{1,40}$/;
-/** The row that counts all words that are not kept. Not storable, so it is not a word. */
+/** Key of the count of unstored words. Not storable, so not a word. */
 const otherKey = "*";
 
 export type SeenWord = { timesSeen: number; lastSeenAt: string };
-/** The latest first. `other`: all words that are too long, hold other characters, or came after the first 200. */
+/** Latest first. `other` counts words that are too long, contain other characters, or follow the first 200. */
 export type SeenWords = { words: (SeenWord & { word: string })[]; other: SeenWord | null };
 
-/**
- * Counts one sight of a word.
- * @param atMs Unix milliseconds
- */
+/** @param atMs Unix milliseconds */
 export async function noteWord(word: string, atMs: number, tables?: Kysely<Tables>): Promise<void> {
   const open = tables ?? (await database());
   const text = word.trim();
@@ -60,7 +57,7 @@ export async function readSeenWords(tables?: Kysely<Tables>): Promise<SeenWords>
     .orderBy("word")
     .limit(maxWords + 1)
     .execute();
-  // PostgreSQL gives bigint as text.
+  // PostgreSQL returns bigint as text.
   const seen = ({ times_seen, last_seen_at }: StatusWordRow): SeenWord => ({
     timesSeen: Number(times_seen),
     lastSeenAt: new Date(Number(last_seen_at)).toISOString(),

@@ -1,9 +1,6 @@
 import { never, precisionOfFraction, type TimeReading, unreadable, unset } from "./time-reading.ts";
 
-/**
- * Numbers as times since 1970-01-01T00:00:00Z. The unit is not sent: it is the one under which the moment lies in
- * 2000 to 2099. The four ranges do not overlap. Other numbers are not read, except the stand-ins below.
- */
+/** Reads epoch numbers in the unit whose moment lies in 2000 to 2099; ranges do not overlap. */
 
 const secondsFrom = 946_684_800n; // 2000-01-01T00:00:00Z
 const secondsTo = 4_102_444_800n; // 2100-01-01T00:00:00Z
@@ -18,13 +15,9 @@ const maxLong = 9_223_372_036_854_775_807n;
 const plain = /^([+-]?)(\d{1,20})(?:\.(\d{1,30}))?$/;
 const scientific = /^[+-]?\d(?:\.\d{1,20})?[eE]\+?\d{1,2}$/;
 
-/** True for a text that is a JSON number, whatever it means. */
 export const isNumberText = (text: string) => plain.test(text) || scientific.test(text);
 
-/**
- * @param unit units per second, where the sender names it
- * @param anyYear true where the form can only be a moment, so that the range need not tell it from other numbers
- */
+/** `unit`: units per second, if named. `anyYear`: the form is always a moment, without a range check. */
 export function readEpoch(text: string, unit: bigint | null = null, anyYear = false): TimeReading {
   const [, sign = "", whole = "", fraction = ""] = plain.exec(expand(text)) ?? [];
   if (whole === "") return unreadable;
@@ -49,7 +42,7 @@ function instant(value: bigint, fraction: string, perSecond: bigint): TimeReadin
   return { kind: "instant", atMs: Number(atMs), precision, zone: "epoch" };
 }
 
-/** `1.7E9` as `1700000000`: Java writes large doubles so. Texts without an exponent stay as they are. */
+/** Expands `1.7E9` to `1700000000`, as Java writes large doubles. Other texts are unchanged. */
 function expand(text: string): string {
   if (!scientific.test(text)) return text;
   const [mantissa = "", exponent = "0"] = text.toLowerCase().split("e");

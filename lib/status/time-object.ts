@@ -9,10 +9,7 @@ const asText = (value: unknown): string | null =>
       ? String(value)
       : null;
 
-/**
- * Java's `LocalDate` and `LocalDateTime` as Jackson writes them: `[2026,11,27]`, `[2026,11,27,9,9]`, `[…,29]`,
- * `[…,29,123000000]`. As in Jackson, a last part below 1000 is milliseconds, else nanoseconds.
- */
+/** Reads Jackson's `[2026,11,27,9,9]`. A last part below 1000 is milliseconds, else nanoseconds. */
 export function readTimeArray(parts: readonly unknown[]): TimeReading {
   if (parts.length < 3 || parts.length === 4 || parts.length > 7) return unreadable;
   const texts = parts.map(asText);
@@ -31,10 +28,7 @@ export function readTimeArray(parts: readonly unknown[]): TimeReading {
 const secondNames = ["seconds", "_seconds", "epochSecond", "epochSeconds"];
 const nanoNames = ["nanos", "_nanoseconds", "nanoseconds", "nano"];
 
-/**
- * Objects: protobuf and Firestore `{ seconds, nanos }`, Java `{ epochSecond, nano }`, MongoDB `{ $date }`, Microsoft Graph
- * `{ dateTime, timeZone }`, PHP `{ date, timezone_type, timezone }`, and `{ year, month, day, hour, minute, second }`.
- */
+/** Reads protobuf, Firestore, Java, MongoDB, Microsoft Graph and PHP objects, and `{ year, month, day, … }`. */
 export function readTimeObject(value: object): TimeReading {
   const fields = new Map<string, unknown>(Object.entries(value));
   const only = (...names: string[]) => [...fields.keys()].every((name) => names.includes(name));
@@ -51,14 +45,14 @@ export function readTimeObject(value: object): TimeReading {
   return readParts(fields, only);
 }
 
-/** Seconds are named as such, but a length of time has the same names: only 2000 to 2099 is a moment. */
+/** Accepts only 2000 to 2099, because durations have the same names. */
 function readSeconds(seconds: string, nanos: string): TimeReading {
   if (!/^\d{1,9}$/.test(nanos)) return unreadable;
   const fraction = nanos.padStart(9, "0").replace(/(?:0{3})+$/, "");
   return readEpoch(fraction === "" ? seconds : `${seconds}.${fraction}`, 1n);
 }
 
-/** Extended JSON: a text, milliseconds, or milliseconds as `{ "$numberLong": "…" }`. */
+/** Reads Extended JSON: a text, milliseconds, or `{ "$numberLong": "…" }`. */
 function readMongo(value: unknown): TimeReading {
   if (typeof value === "object" && value !== null && "$numberLong" in value)
     return readEpoch(asText(value.$numberLong) ?? "", 1000n, true);

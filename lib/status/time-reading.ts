@@ -1,26 +1,24 @@
-/** What a time sent by a provider was understood as. Shared by the readers of texts, numbers, arrays and objects. */
+/** Result of reading a provider's time, shared by all readers. */
 
 export type TimePrecision = "day" | "hour" | "minute" | "second" | "millisecond" | "microsecond" | "nanosecond";
 
 export type TimeReading =
-  /** A moment, Unix milliseconds (finer digits are cut). `zone`: how it was fixed. */
+  /** A moment in Unix milliseconds (finer digits are cut). `zone`: how it was determined. */
   | { kind: "instant"; atMs: number; precision: TimePrecision; zone: "offset" | "utc" | "named" | "epoch" }
-  /** Date and time without a zone: `YYYY-MM-DDTHH:MM:SS`, with the fraction's digits as sent. Never taken for UTC. */
+  /** Date and time without a zone: `YYYY-MM-DDTHH:MM:SS`, with the fraction as sent. Never assumed UTC. */
   | { kind: "local"; text: string }
-  /** A calendar day: `YYYY-MM-DD`. */
   | { kind: "date"; text: string }
-  /** A value that stands for "not set", such as null, 0 or year 1. */
+  /** A placeholder for "not set", such as null, 0 or year 1. */
   | { kind: "unset" }
-  /** A value that stands for "no end", such as a day in year 9999. */
+  /** A placeholder for "no end", such as a day in year 9999. */
   | { kind: "never" }
-  /** Not a time that is understood. */
   | { kind: "unreadable" };
 
 export const unset: TimeReading = { kind: "unset" };
 export const never: TimeReading = { kind: "never" };
 export const unreadable: TimeReading = { kind: "unreadable" };
 
-/** Parts of a calendar and a clock, without a zone. `time` is null for a date alone; `fraction` holds 0 to 9 digits. */
+/** Calendar and clock without a zone. `time` is null for a date alone; `fraction` has 0 to 9 digits. */
 export type WallTime = {
   year: number;
   month: number;
@@ -39,7 +37,7 @@ export const precisionOfFraction = (fraction: string): TimePrecision =>
 
 const digits = (value: number, length: number) => String(value).padStart(length, "0");
 
-/** Milliseconds as if the wall time were UTC, or null for a day or time of day that does not exist. */
+/** @returns milliseconds as if in UTC, or null if the day or time does not exist */
 export function wallTimeMs({ year, month, day, time }: WallTime): number | null {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
@@ -52,13 +50,10 @@ export function wallTimeMs({ year, month, day, time }: WallTime): number | null 
   return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + Number(fraction.padEnd(3, "0").slice(0, 3));
 }
 
-/** Zero points of common systems, sent as midnight when a time was never set: Unix, OLE, SQL Server, Windows. */
+/** Zero points sent as midnight for unset times: Unix, OLE, SQL Server, Windows. */
 const zeroDays = new Set(["1970-1-1", "1899-12-30", "1900-1-1", "1753-1-1", "1601-1-1"]);
 
-/**
- * `unset` or `never` where the wall time is a known stand-in, else null. A date alone counts only in year 0, 1 or 9999:
- * 1970-01-01 is a day on which people were born.
- */
+/** Returns `unset` or `never` for a known placeholder, else null. 1970-01-01 alone is a valid birth date. */
 export function readStandIn({ year, month, day, time }: WallTime): TimeReading | null {
   if (year >= 9999) return never;
   if (year <= 1) return unset;
@@ -66,7 +61,6 @@ export function readStandIn({ year, month, day, time }: WallTime): TimeReading |
   return isMidnight && zeroDays.has(`${year}-${month}-${day}`) ? unset : null;
 }
 
-/** A wall time without a zone: a date, a local time, or a stand-in. */
 export function readLocal(wall: WallTime): TimeReading {
   if (wallTimeMs(wall) === null) return unreadable;
   const standIn = readStandIn(wall);

@@ -1,12 +1,12 @@
 import { wallTimeMs } from "./time-reading.ts";
 
-/** The date at the start of a text, in numbers or with an English month name. */
+/** Leading date of a text, numeric or with an English month name. */
 export type DatePart = { date: { year: number; month: number; day: number }; rest: string };
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const weekday = /^(sun|mon|tue|wed|thu|fri|sat)(?:day|sday|nesday|rsday|urday)?\.?,? /i;
-/** C, Java, JavaScript and Ruby put the year behind the time or before it: `Nov 27 10:09:29 CET 2026`. */
+/** C, Java, JavaScript and Ruby put the year after or before the time: `Nov 27 10:09:29 CET 2026`. */
 const yearLast = /^([a-z]{3}) {1,2}(\d\d?) (\d\d:\d\d:\d\d)( .*)? (\d{4})$/i;
 const monthFirst = /^([a-z]{3,9})\.? (\d\d?),? (\d{4})(?=[ ,]|$)/i;
 
@@ -28,7 +28,7 @@ const readers: Reader[] = [
   { pattern: monthFirst, read: ([name, d, y]) => [y, monthOf(name), Number(d)] },
 ];
 
-/** Day and month in either order: read only where one order is possible. */
+/** Reads day and month in either order, if only one is possible. */
 function readEitherOrder(year: string | undefined, a: number, b: number): ReturnType<Reader["read"]> {
   if (a > 12 || a === b) return [year, b, a];
   return b > 12 ? [year, a, b] : null;
@@ -47,7 +47,7 @@ function isFullMonth(name: string, index: number): boolean {
   return full.toLowerCase() === name.toLowerCase() || /^sept$/i.test(name);
 }
 
-/** Splits a text into its date and what follows; null without a date, or where the day of the week is another one. */
+/** Splits a text into its date and the rest; null without a date, or if the day of the week differs. */
 export function readDatePart(text: string): DatePart | null {
   const compact = /^(\d{8})(\d{4}(?:\d\d(?:\d{3})?)?)$/.exec(text);
   const named = weekday.exec(text)?.[1]?.toLowerCase();

@@ -15,7 +15,7 @@ import { readZoneText } from "./time-zone-text.ts";
 
 const maxLength = 100;
 
-/** Words that databases and serialisers send instead of a time (PostgreSQL: `infinity`). */
+/** Words instead of a time (PostgreSQL: `infinity`). */
 const wordReadings: Record<string, TimeReading> = {
   "": unset,
   null: unset,
@@ -25,7 +25,7 @@ const wordReadings: Record<string, TimeReading> = {
   never: never,
 };
 
-/** Texts: ISO 8601, RFC 3339, RFC 9557, RFC 9110 § 5.6.7, RFC 5322 § 3.3 and what common systems print. */
+/** Reads ISO 8601, RFC 3339, RFC 9557, RFC 9110 § 5.6.7, RFC 5322 § 3.3 and common system formats. */
 export function readTimeText(value: string): TimeReading {
   if (value.length > maxLength) return unreadable;
   const text = value
@@ -36,7 +36,7 @@ export function readTimeText(value: string): TimeReading {
   if (Object.hasOwn(wordReadings, word)) return wordReadings[word] ?? unreadable;
   if (/^0000-?00-?00/.test(text) || /^-\d{4,9}-\d\d-\d\dT/i.test(text)) return unset;
   if (/^\+\d{5,9}-\d\d-\d\dT/i.test(text)) return never;
-  // ASP.NET: milliseconds; the offset behind them is for display only.
+  // ASP.NET: milliseconds; the offset is for display only.
   const dotNet = /^\/Date\((-?\d{1,18})(?:[+-]\d{4})?\)\/$/.exec(text)?.[1];
   if (dotNet !== undefined) return readEpoch(dotNet, 1000n, true);
   if (isNumberText(text)) {
@@ -55,11 +55,11 @@ function readCalendarText(text: string): TimeReading {
   const { date, rest } = found;
   const match = clock.exec(rest);
   if (!match?.groups) {
-    // XML Schema lets a date carry a zone; it stays a date.
+    // XML Schema allows a zone on a date; it stays a date.
     return rest === "" || /^(z|[+-]\d\d:\d\d)$/i.test(rest) ? readLocal({ ...date, time: null }) : unreadable;
   }
   const { t = "", h, m, s, f = "", half, h4, m4, s4, f4 = "" } = match.groups;
-  // Without colons it is a time only behind a T.
+  // Without colons, a time requires a T.
   if (h === undefined && !/t/i.test(t)) return unreadable;
   const hour = readHour(Number(h ?? h4), half);
   const minute = m ?? m4;
@@ -86,7 +86,7 @@ function readCalendarText(text: string): TimeReading {
   return atMs === 0 ? unset : { kind: "instant", atMs, precision, zone: resolved.zone };
 }
 
-/** An hour on the 24-hour clock; NaN-safe: an hour that does not exist stays out of range. */
+/** Reads a 12-hour clock; an invalid hour becomes 99, out of range. */
 function readHour(hour: number, half: string | undefined): number {
   if (half === undefined) return hour;
   if (hour < 1 || hour > 12) return 99;

@@ -1,6 +1,6 @@
 import type { ZoneText } from "./time-zone-text.ts";
 
-/** Abbreviations with one meaning in Europe. BST, IST, EST, CST and the like have several and are not read. */
+/** Abbreviations with one meaning in Europe. BST, IST, EST, CST and others are ambiguous and not read. */
 const abbreviations: Record<string, { offsetMin: number; place: string | null }> = {
   UTC: { offsetMin: 0, place: null },
   GMT: { offsetMin: 0, place: null },
@@ -15,16 +15,16 @@ const abbreviations: Record<string, { offsetMin: number; place: string | null }>
   EEST: { offsetMin: 180, place: "Europe/Helsinki" },
 };
 
-/** One offset, or null: the zone is not known, its parts contradict each other, or the local time occurs twice or never. */
+/** One offset, or null: an unknown or contradictory zone, or a local time that occurs twice or never. */
 export type ResolvedZone = { offsetMs: number; zone: "offset" | "utc" | "named" } | null;
 
-/** @param wallMs the wall time as if it were UTC, Unix milliseconds */
+/** @param wallMs wall time as if in UTC, Unix milliseconds */
 export function resolveZone(wallMs: number, zone: ZoneText): ResolvedZone {
   const { isUtc, offsetMin, abbreviation } = zone;
   const known =
     abbreviation !== null && Object.hasOwn(abbreviations, abbreviation) ? abbreviations[abbreviation] : null;
   if (isUtc) {
-    // RFC 9557 § 2: Z says that the local offset is unknown, so it contradicts no place, but an offset it does.
+    // RFC 9557 § 2: Z means an unknown local offset, so it contradicts an offset but not a zone name.
     const fits =
       !offsetMin &&
       (abbreviation === null || known?.offsetMin === 0) &&
@@ -42,7 +42,7 @@ export function resolveZone(wallMs: number, zone: ZoneText): ResolvedZone {
   if (known) {
     const offsetMs = known.offsetMin * 60_000;
     const places = known.place ? [...zone.names, known.place] : zone.names;
-    // "CET" in summer is written for both, so it is not read.
+    // "CET" in summer is ambiguous, so it is not read.
     if (!places.every((name) => offsetsAt(name, wallMs).includes(offsetMs))) return null;
     return { offsetMs, zone: known.place ? "named" : "utc" };
   }
@@ -55,7 +55,7 @@ export function resolveZone(wallMs: number, zone: ZoneText): ResolvedZone {
 
 const dayMs = 86_400_000;
 
-/** Offsets that a place had at this wall time: one, none (clocks went forward) or two (clocks went back). */
+/** Returns a zone's offsets at a wall time: one, none (skipped) or two (repeated). */
 function offsetsAt(name: string, wallMs: number): number[] {
   const around = [wallMs - dayMs, wallMs + dayMs].map((atMs) => zoneOffsetMs(name, atMs));
   return [...new Set(around)].filter(
@@ -63,7 +63,7 @@ function offsetsAt(name: string, wallMs: number): number[] {
   );
 }
 
-/** Making a formatter takes long; names come from outside, so few are kept. */
+/** Caches a limited number of formatters, which are slow to create; names are external input. */
 const formatters = new Map<string, Intl.DateTimeFormat | null>();
 const maxFormatters = 50;
 
@@ -85,14 +85,14 @@ function formatterOf(name: string): Intl.DateTimeFormat | null {
       second: "numeric",
     });
   } catch {
-    // Not a zone that Intl knows.
+    // Unknown to Intl.
   }
   if (formatters.size >= maxFormatters) formatters.clear();
   formatters.set(name, formatter);
   return formatter;
 }
 
-/** Offset of a place at a moment, milliseconds east of UTC; null for a name that Intl does not know. */
+/** @returns milliseconds east of UTC; null if Intl does not know the name */
 function zoneOffsetMs(name: string, atMs: number): number | null {
   const formatter = formatterOf(name);
   if (!formatter) return null;

@@ -3,7 +3,7 @@ import { askJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { SeenWords } from "./store.ts";
 
-/** Status words that are not mapped, for /diagnostics; a failure is an AskError with the problem that the server named. */
+/** Fetches unmapped status words for /diagnostics; failures are ApiError. */
 export const unmappedWordsQuery = queryOptions({
   queryKey: ["status-words"],
   queryFn: ({ signal }) => askJson<SeenWords>(apiPaths.statusWords(), { signal }),

@@ -5,7 +5,7 @@ import type { StatusResponse } from "./schema.ts";
 import { noteWord, readSeenWords, type SeenWords } from "./store.ts";
 import { readState } from "./words.ts";
 
-/** Remembers a word that no list maps. Never throws and never waits: evidence is shown whether or not it is remembered. */
+/** Records an unmapped word. Never throws or waits, so that evidence is shown regardless. */
 export function noteUnmapped({ status, stateSource, repeated }: StatusResponse): void {
   const isOneWord = !repeated.some(({ name }) => name === "status");
   if (stateSource !== "unmapped" || !isOneWord || (status ?? "").trim() === "") return;
@@ -14,7 +14,7 @@ export function noteUnmapped({ status, stateSource, repeated }: StatusResponse):
   );
 }
 
-/** Words seen that the settings of today do not map either. */
+/** Excludes words that the current settings map. */
 export async function listUnmappedWords(): Promise<SeenWords> {
   const { words, other } = await readSeenWords();
   const { statusWords } = settings().provider;

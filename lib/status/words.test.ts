@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { IdentificationState } from "./schema.ts";
 import { readState } from "./words.ts";
 
-/** As the provider page says of PXL Ident. */
+/** Status words of PXL Ident on the provider page. */
 const ofPxl: [word: string, state: IdentificationState][] = [
   ["ACTIVE", "not_started"],
   ["STARTED", "started"],
@@ -17,7 +17,7 @@ const ofPxl: [word: string, state: IdentificationState][] = [
 ];
 
 describe("status words", () => {
-  it.each(ofPxl)("%s is %s, whatever its case and separators", (word, state) => {
+  it.each(ofPxl)("%s is %s in any case and with any separators", (word, state) => {
     const camel = word.toLowerCase().replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
     for (const form of [
       word,
@@ -41,11 +41,11 @@ describe("status words", () => {
       "ＣＯＭＰＬＥＴＥＤ",
     ],
     ...["CОMPLETED", "", " ", "constructor", "__proto__", "toString", "200", "true", "COMPLETED / REJECTED", null],
-  ])("%j is unmapped, also where it sounds like success or failure", (word) => {
+  ])("%j is unmapped, even if it suggests success or failure", (word) => {
     expect(readState(word)).toEqual({ state: "unknown", stateSource: "unmapped" });
   });
 
-  it("of the setting add to the built-in list and override it, and are marked", () => {
+  it("of the setting extend and override the built-in list, and are marked", () => {
     const setting = new Map([
       ["DONE", "completed"],
       ["COMPLETED", "in_review"],

@@ -1,10 +1,7 @@
 import { comparableWord } from "#lib/env/status-words";
 import type { IdentificationState, StateSource } from "./schema.ts";
 
-/**
- * Words of the provider's status. First what PXL Ident sends: only `COMPLETED` is completed; `IDENTIFICATION_COMPLETED` may
- * mean that capturing ended. Then words that the sandbox and comparable systems use.
- */
+/** Status words of PXL Ident, then of comparable systems. `IDENTIFICATION_COMPLETED` may only end capturing. */
 const builtIn: readonly (readonly [IdentificationState, string])[] = [
   ["not_started", "ACTIVE CREATED INITIATED NOT_STARTED PENDING"],
   ["started", "STARTED TC_ACCEPTED COMPATIBILITY_PASSED DOCUMENT_SCAN_COMPLETED DOCUMENT_RECORDING_COMPLETED"],
@@ -24,10 +21,7 @@ export type StatusWords = ReadonlyMap<string, IdentificationState>;
 
 export const noStatusWords: StatusWords = new Map();
 
-/**
- * What a status word means, and which list says so. The setting overrides the built-in list.
- * @param word as sent; null or a text that is not a word is unmapped
- */
+/** Reads a status word; the setting overrides the built-in list. Null or other text is unmapped. */
 export function readState(
   word: string | null,
   setting: StatusWords = noStatusWords,

@@ -3,7 +3,7 @@ import { recogniseCms } from "./cms.ts";
 import type { BodyNature } from "./nature.ts";
 import { asAscii } from "./sample.ts";
 
-/** Names bytes by their beginning; null when they say nothing of themselves. */
+/** Detects a type from the first bytes; null if unknown. */
 export function recogniseBinary(head: Uint8Array, sizeBytes: number): BodyNature | null {
   const cms = recogniseCms(head);
   if (cms) return { ...cms, detail: `${cms.detail} in der` };
@@ -19,7 +19,7 @@ export function recogniseBinary(head: Uint8Array, sizeBytes: number): BodyNature
   return null;
 }
 
-/** Begins with a session key for a recipient or a passphrase (RFC 9580 sections 4.2, 5.1 and 5.3). */
+/** Matches a session key for a recipient or passphrase (RFC 9580 sections 4.2, 5.1 and 5.3). */
 function isPgpMessage(head: Uint8Array): boolean {
   const first = head[0] ?? 0;
   if ((first & 0x80) === 0 || head.length < 20) return false;

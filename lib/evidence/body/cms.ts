@@ -1,6 +1,6 @@
 import { toHex } from "#lib/bytes/hex";
 
-/** CMS content types (RFC 5652, RFC 5083) by the content of their object identifier, in hexadecimal. */
+/** CMS content types (RFC 5652, RFC 5083) by object identifier content in hexadecimal. */
 const contentTypes: Record<string, { kind: "cms_enveloped" | "cms_signed" | "unknown"; detail: string }> = {
   "2a864886f70d010702": { kind: "cms_signed", detail: "signed_data" },
   "2a864886f70d010703": { kind: "cms_enveloped", detail: "enveloped_data" },
@@ -14,7 +14,7 @@ const contentTypes: Record<string, { kind: "cms_enveloped" | "cms_signed" | "unk
 
 type Header = { tag: number; from: number; length: number | null };
 
-/** Tag and length of a BER element (X.690 section 8.1.3); `length` is null for the indefinite form. */
+/** Parses tag and length of a BER element (X.690 section 8.1.3); `length` is null for the indefinite form. */
 function readHeader(bytes: Uint8Array, at: number): Header | null {
   const [tag, first] = [bytes[at], bytes[at + 1]];
   if (tag === undefined || first === undefined) return null;
@@ -35,7 +35,7 @@ function readOid(bytes: Uint8Array, at: number): { hex: string; next: number } |
   return { hex, next };
 }
 
-/** Recognises `ContentInfo ::= SEQUENCE { contentType OBJECT IDENTIFIER, content [0] … }` in DER or BER by its first bytes. */
+/** Recognises `ContentInfo ::= SEQUENCE { contentType OBJECT IDENTIFIER, content [0] … }` in DER or BER. */
 export function recogniseCms(
   head: Uint8Array,
 ): { kind: "cms_enveloped" | "cms_signed" | "unknown"; detail: string } | null {
@@ -49,7 +49,7 @@ export function recogniseCms(
   return found ?? null;
 }
 
-/** SignedData whose eContentType is EnvelopedData: signed, and encrypted inside. */
+/** Matches SignedData with the eContentType EnvelopedData. */
 function isEnvelopedInside(head: Uint8Array, at: number): boolean {
   const explicit = readHeader(head, at);
   const signed = explicit && readHeader(head, explicit.from);

@@ -4,12 +4,12 @@ import { decodeUtf32 } from "./encoding.ts";
 import type { BodyWrap } from "./nature.ts";
 import { isSpace, readBytes } from "./sample.ts";
 
-/** Whole units of every encoding: letters of base64 in fours, code units in twos and fours. */
+/** Multiple of every encoding's unit: base64 in fours, code units in twos and fours. */
 const chunkBytes = 768 * 1024;
 
 type Decoder = (blob: Blob) => AsyncGenerator<Uint8Array<ArrayBuffer>>;
 
-/** Take one encoding off, in parts of less than a MiB. They reject where the bytes are not what they began as. */
+/** Remove one encoding in chunks below 1 MiB. Reject if the bytes do not match it. */
 export const decoders: Record<Exclude<BodyWrap, "bom">, Decoder> = {
   utf16le: (blob) => decodeUtf16(blob, "utf-16le"),
   utf16be: (blob) => decodeUtf16(blob, "utf-16be"),
@@ -61,7 +61,7 @@ async function* decodeBase64Body(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuf
   if (rest.length > 1) yield decodeLooseBase64(rest);
 }
 
-/** Bytes at the end of a part of a JSON string that belong to an escape sequence or a character that goes on. */
+/** Incomplete escape sequence or character at the end of a chunk of a JSON string. */
 const openEscape = /(?:^|[^\\])(?:\\\\)*(\\(?:u[0-9a-fA-F]{0,3})?)$/;
 
 async function* decodeJsonText(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
@@ -77,11 +77,11 @@ async function* decodeJsonText(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffe
     half = /[\ud800-\udbff]$/.exec(text)?.[0] ?? "";
     yield encodeUtf8(text.slice(0, text.length - half.length));
   }
-  if (sent + half !== "") throw new TypeError("A text that ends within a character");
+  if (sent + half !== "") throw new TypeError("Incomplete character at the end of the text");
   decoder.decode();
 }
 
-/** Where the closing quote of a JSON string stands, behind which is only white space. */
+/** Finds the closing quote of a JSON string, followed only by white space. */
 async function findTextEnd(blob: Blob): Promise<number> {
   const tail = await readBytes(blob, Math.max(0, blob.size - 1024), blob.size);
   let length = tail.length;
@@ -89,9 +89,9 @@ async function findTextEnd(blob: Blob): Promise<number> {
   return tail[length - 1] === 0x22 ? blob.size - tail.length + length - 1 : blob.size;
 }
 
-/** @throws TypeError for half characters, which UTF-8 cannot hold. */
+/** @throws TypeError for lone surrogates, which UTF-8 cannot encode */
 function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new TextEncoder().encode(text);
-  if (/[\ud800-\udfff]/u.test(text)) throw new TypeError("A half character");
+  if (/[\ud800-\udfff]/u.test(text)) throw new TypeError("Lone surrogate in the text");
   return bytes;
 }

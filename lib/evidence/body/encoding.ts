@@ -5,9 +5,9 @@ export type WideEncoding = "utf16le" | "utf16be" | "utf32le" | "utf32be";
 const lookedAtBytes = 512;
 /** JSON and markup begin with two ASCII characters (RFC 4627 section 3). */
 const sureUnits = 2;
-/** In so short a text all of it must be ASCII: other bytes look like this by chance. */
+/** Shorter texts must be all ASCII, because other bytes match by chance. */
 const fewUnits = 8;
-/** So much of a text of markup or JSON is ASCII, whatever language its values are in. */
+/** Minimum ASCII share of markup or JSON in any language. */
 const asciiShare = 0.3;
 
 const marks: [WideEncoding, number[]][] = [
@@ -17,7 +17,6 @@ const marks: [WideEncoding, number[]][] = [
   ["utf16be", [0xfe, 0xff]],
 ];
 
-/** The bytes of a code unit from the least to the most significant, as offsets. */
 const units: Record<WideEncoding, number[]> = {
   utf32le: [0, 1, 2, 3],
   utf32be: [3, 2, 1, 0],
@@ -25,7 +24,7 @@ const units: Record<WideEncoding, number[]> = {
   utf16be: [1, 0],
 };
 
-/** UTF-16 or UTF-32, by byte order mark or by the bytes themselves (RFC 4627 section 3); null for everything else. */
+/** Detects UTF-16 or UTF-32 by byte order mark or content (RFC 4627 section 3); null for other bytes. */
 export function detectWideEncoding(head: Uint8Array): { encoding: WideEncoding; markBytes: number } | null {
   for (const [encoding, mark] of marks) {
     if (mark.every((byte, at) => head[at] === byte)) return { encoding, markBytes: mark.length };
@@ -35,7 +34,7 @@ export function detectWideEncoding(head: Uint8Array): { encoding: WideEncoding; 
   return null;
 }
 
-/** Every unit of the beginning is a character, none a control character, and many are ASCII. */
+/** Requires characters, without control characters, and many in ASCII. */
 function readsAs(encoding: WideEncoding, head: Uint8Array): boolean {
   const order = units[encoding];
   const length = Math.min(head.length, lookedAtBytes);
@@ -50,7 +49,7 @@ function readsAs(encoding: WideEncoding, head: Uint8Array): boolean {
   return count >= sureUnits && ascii >= count * (count < fewUnits ? 1 : asciiShare);
 }
 
-/** UTF-32 as text. Null when the bytes are not UTF-32. */
+/** @returns text, or null if the bytes are not UTF-32 */
 export function decodeUtf32(bytes: Uint8Array, isLittleEndian: boolean): string | null {
   if (bytes.length % 4 !== 0) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

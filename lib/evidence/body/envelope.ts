@@ -9,17 +9,17 @@ const wrappedKeyName =
 const keyName = /^(?:key|keys|secret|secretkey)(?:base64|b64|hex)?$/;
 const vectorName = /^(?:iv|nonce|initiali[sz]ationvector|initvector|vector|counter)(?:base64|b64|hex)?$/;
 const tagName = /^(?:tag|(?:auth|authentication|gcm|integrity)tag|mac|hmac)(?:base64|b64|hex)?$/;
-/** Objects that tell how a ciphertext was made. */
+/** Objects with encryption parameters. */
 const holderName =
   /^(?:encryption|crypto|cipher|header|protected|unprotected|params|parameters|meta|metadata|envelope)(?:info|params|parameters|header|metadata)?$/;
-/** What may stand beside a ciphertext without being evidence: how it was made, for whom, and ids and times of the message. */
+/** Members allowed beside a ciphertext: parameters, recipients, message IDs and times. */
 const besideName =
   /^(?:protected|unprotected|header|aad|salt|iterations|alg|enc|kid|epk|zip|typ|cty|algorithms?|encryption|crypto|params|parameters|meta|metadata|cipherspec|mode|padding|version|v|type|format|encoding|compression|id|status|state|transactioncode|signature|checksum|hash|digest|timestamp|time|date|length|size|iat|exp|iss|aud|sub|jti|success|ok|code|msg|message|reason|error|.*(?:key|cipher|encryption|signature|hash|digest|mac)(?:alg|algorithm|type|version|mode|encoding|format|size|length)|.*(?:id|at|version|algorithm|alg|thumbprint|fingerprint|publickey|certificate|cert|contenttype|mediatype|mimetype|encoding))$/;
 
-/** Numbers of a person that end as an ID of a message does. */
+/** Personal numbers that end like a message ID. */
 const personalName = /national|personal|person|citizen|tax|social|insurance|passport|idcard|document/;
 
-/** Base64, base64url or hexadecimal of at least eight bytes, or those bytes as numbers. */
+/** Matches base64, base64url or hexadecimal of at least eight bytes, or those bytes as numbers. */
 function isBinary(value: unknown, minLetters = 11): boolean {
   if (typeof value === "string") return value.length >= minLetters && /^[A-Za-z0-9+/_=\-\r\n]+$/.test(value);
   return (
@@ -31,10 +31,7 @@ const isKey = (value: unknown) => isBinary(value, 22) || (typeof value === "obje
 
 type Seen = Record<"cipher" | "content" | "wrapped" | "key" | "vector" | "tag" | "algorithm", boolean>;
 
-/**
- * True for JSON that is nothing but a ciphertext and what is needed to decrypt it: a wrapped key, an initialization vector, a tag. Any
- * other member makes it a record with an encrypted part, which is not an envelope.
- */
+/** True for a ciphertext with only decryption parameters. Other members make it a record with an encrypted part. */
 export function isEnvelope(members: Members): boolean {
   const seen: Seen = {
     cipher: false,
@@ -50,7 +47,7 @@ export function isEnvelope(members: Members): boolean {
   return seen.cipher || (seen.content && (seen.wrapped || (seen.key && helped) || (helped && seen.algorithm)));
 }
 
-/** Notes what the members are; false when one of them belongs to no envelope. */
+/** @returns false if a member does not belong to an envelope */
 function collect(members: Members, seen: Seen): boolean {
   return Object.entries(members).every(([name, value]) => {
     const word = plain(name);
@@ -79,10 +76,10 @@ const isMembers = (value: unknown): value is Members =>
 const isCipherAlgorithm = (value: unknown) =>
   typeof value === "string" && /^(?:A(?:ES)?[-_]?(?:128|192|256)|AES|RSA|ECDH|ECIES|X?ChaCha|C20P)/i.test(value);
 
-/** A longer text is not a word about the message. */
+/** Maximum text about the message. */
 const maxBesideLetters = 200;
 
-/** True for members that may stand beside the one that holds everything. */
+/** True for members that may accompany the sole content. */
 export function isBeside(name: string, value: unknown): boolean {
   const word = plain(name);
   return (

@@ -2,7 +2,7 @@ import { decodeLooseBase64 } from "#lib/bytes/base64";
 
 type Found = { kind: "jwe" | "jwt"; detail: string };
 
-/** The JOSE header (RFC 7515 section 4) of a base64url text; null when it is none. */
+/** Decodes a JOSE header (RFC 7515 section 4) from base64url, or null. */
 export function readJoseHeader(text: string): Record<string, unknown> | null {
   if (!/^[A-Za-z0-9_-]+$/.test(text)) return null;
   try {
@@ -15,10 +15,7 @@ export function readJoseHeader(text: string): Record<string, unknown> | null {
   }
 }
 
-/**
- * A token in compact serialization by its beginning: JWE (RFC 7516 section 7.1) when its header names an `enc`, else JWS (RFC 7515
- * section 7.1), also with the disclosures of an SD-JWT behind it. `text` may be cut.
- */
+/** Detects compact JWE (RFC 7516 section 7.1) by `enc`, else JWS (RFC 7515 section 7.1). `text` may be cut. */
 export function recogniseCompactJose(text: string): Found | null {
   const letters = text.replace(/\s/g, "");
   const dots = letters.indexOf(".");
@@ -27,7 +24,7 @@ export function recogniseCompactJose(text: string): Found | null {
   if (header === null) return null;
   if (typeof header.enc === "string") return { kind: "jwe", detail: "compact" };
   if (typeof header.alg !== "string" || letters.indexOf(".", dots + 1) < 0) {
-    // A payload that reaches beyond what was read has no second dot yet.
+    // The second dot of a long payload may be beyond the sample.
     if (typeof header.alg !== "string" || letters.length < 4096) return null;
   }
   return { kind: "jwt", detail: letters.includes("~") ? "sd_jwt" : "compact" };
@@ -35,7 +32,7 @@ export function recogniseCompactJose(text: string): Found | null {
 
 const signedMembers = new Set(["payload", "signatures", "signature", "protected", "header", "disclosures", "kb_jwt"]);
 
-/** A token in JSON serialization (RFC 7516 section 7.2, RFC 7515 section 7.2). */
+/** Detects JSON serialization (RFC 7516 section 7.2, RFC 7515 section 7.2). */
 export function recogniseJsonJose(members: Record<string, unknown>): Found | null {
   const { ciphertext, payload, recipients, header, unprotected, signatures, signature } = members;
   const isObject = (value: unknown) => typeof value === "object" && value !== null;

@@ -6,17 +6,14 @@ import { recogniseSealedText } from "./text-body.ts";
 
 const maxWrappers = 3;
 
-/**
- * Names a JSON value (its skeleton, see readJsonSkeleton). An array or object
- * that is none of the named bodies is a record.
- */
+/** Names a JSON value (its skeleton, see readJsonSkeleton). Other arrays and objects are records. */
 export function recogniseJson(value: unknown, artefact: BodyArtefact): BodyNature {
   const other: BodyNature = artefact === "files" ? { kind: "json", detail: null } : expected;
   if (value === undefined) return other;
   if (value === null) return { kind: "empty_json", detail: "null" };
   if (typeof value !== "object") return { kind: "json", detail: typeof value };
   if (!hasValue(value)) return { kind: "empty_json", detail: describeEmpty(value) };
-  // All members of a status may stand beside a token: one that names its state is a status.
+  // A status may have a token as a member: with its state it is a status.
   if (artefact === "status" && "status" in value && typeof value.status === "string" && !("type" in value))
     return other;
   return recogniseMembers(value, maxWrappers) ?? other;
@@ -31,7 +28,7 @@ function recogniseMembers(value: object, wrappers: number): BodyNature | null {
   const isSealed = isEnvelope(members);
   const jose = isSealed || "signatures" in members || "signature" in members ? recogniseJsonJose(members) : null;
   if (jose) return jose;
-  // One member that holds everything, beside ids, times and words about the message.
+  // One content member, beside IDs, times and texts about the message.
   const rest = Object.entries(members).filter(([name, one]) => !isBeside(name, one));
   const only = rest.length === 1 ? rest[0]?.[1] : undefined;
   const sealed = typeof only === "string" ? recogniseSealedText(only) : null;
@@ -44,7 +41,7 @@ function recogniseMembers(value: object, wrappers: number): BodyNature | null {
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
-/** True when a number, a boolean or a text that is not blank stands anywhere. */
+/** True if the value contains a number, a boolean or a text that is not blank. */
 function hasValue(value: unknown): boolean {
   const open: unknown[] = [value];
   for (let one = open.pop(); open.length > 0 || one !== undefined; one = open.pop()) {

@@ -1,20 +1,15 @@
-/** The artefacts whose bodies Evidence Desk reads in the browser. */
 export type BodyArtefact = "status" | "record" | "files";
 
-/**
- * An encoding around a body: `bom` is a UTF-8 byte order mark, `json_in_string` a JSON string that holds the text, `base64` also a
- * `data:` URL.
- */
+/** `bom` is a UTF-8 byte order mark, `json_in_string` a JSON string with the text, `base64` also a `data:` URL. */
 export type BodyWrap = "bom" | "utf16le" | "utf16be" | "utf32le" | "utf32be" | "json_in_string" | "base64" | "gzip";
 
-/** What a body is that is not the evidence that was asked for, or not in the form that was asked for. */
+/** Type of a body that is not the requested evidence, or not in the requested form. */
 export type BodyKind =
   | "empty"
-  /** White space alone. */
   | "blank"
   /** `{}`, `[]`, `null`, `""`, or JSON without any value. */
   | "empty_json"
-  /** An error body (RFC 9457, the provider's own, or a plain one) that was sent as a success. */
+  /** An error body (RFC 9457, the provider's, or plain) sent with a success status. */
   | "problem_details"
   | "jwe"
   | "cms_enveloped"
@@ -30,28 +25,23 @@ export type BodyKind =
   | "utf16"
   | "utf32"
   | "json_in_string"
-  /** A signed token where another artefact is expected. */
+  /** A signed token instead of another artefact. */
   | "jwt"
-  /** JSON where an archive is expected, or a JSON number, boolean or text where a record is expected. */
+  /** JSON instead of an archive, or a JSON primitive in place of a record. */
   | "json"
   | "zip"
   | "gzip"
   | "pdf"
   | "image"
-  /** A text that is not JSON. */
   | "error_text"
-  /** Bytes that are none of the above. */
   | "unknown";
 
-/**
- * `detail` is a short fixed fact and never a value of the body: the inner kind (`json`, `zip`, `gzip > json`), the form (`compact`,
- * `pem`), the HTTP status of an error (`404 entity-not-found`); behind ` in ` the encodings around it (`compact in json_in_string`).
- */
+/** `detail` is a fixed fact, never a value of the body: inner kind, form, HTTP error; after ` in `, the encodings. */
 export type BodyNature = { kind: "expected" } | { kind: BodyKind; detail: string | null };
 
 export const expected: BodyNature = { kind: "expected" };
 
-/** What a body of some kind means for the review, and so what to do about it. */
+/** What the kind of a body means for the review. */
 export type BodyGroup = "encrypted" | "problem" | "empty" | "page" | "encoded" | "other";
 
 const groups: Record<BodyKind, BodyGroup> = {
@@ -81,7 +71,7 @@ const groups: Record<BodyKind, BodyGroup> = {
   unknown: "other",
 };
 
-/** The group of a nature; null for what was expected. XML Encryption is encrypted, other XML is a page. */
+/** Returns null for the expected body. XML Encryption is encrypted, other XML is a page. */
 export function groupOf(nature: BodyNature): BodyGroup | null {
   if (!("detail" in nature)) return null;
   if (nature.kind === "xml" && nature.detail?.startsWith("encrypted_data")) return "encrypted";

@@ -4,19 +4,16 @@ import { readSample, type Sample } from "./sample.ts";
 import { detectWrap } from "./wraps.ts";
 
 const maxLayers = 3;
-/** A layer beyond this is left alone and only named. */
+/** Maximum layer to decode; a larger one is only named. */
 export const maxLayerBytes = 64 * 1024 * 1024;
 const peekedBytes = 64 * 1024;
 
-/**
- * What is left of a body without the encodings around it. `isPartial`: a layer was larger than 64 MiB or broke off, and `content` is only
- * the beginning of what is inside, good for naming it. `sample` is of the content.
- */
+/** `isPartial`: a layer exceeded 64 MiB or was truncated, so `content` and its `sample` are only the start. */
 export type Peeled = { content: Blob; sample: Sample; wraps: BodyWrap[]; isPartial: boolean };
 
 const peeledBodies = new WeakMap<Blob, Promise<Peeled>>();
 
-/** Takes at most three encodings off a body, each of at most 64 MiB. The same answer for the same Blob. Does not reject for odd bytes. */
+/** Removes at most three encodings of 64 MiB each. Cached per Blob. Malformed bytes do not reject. */
 export function peelBody(blob: Blob): Promise<Peeled> {
   const known = peeledBodies.get(blob);
   if (known) return known;
@@ -42,7 +39,6 @@ async function peelLayers(blob: Blob): Promise<Peeled> {
   return peeled;
 }
 
-/** Takes one encoding off; null when the bytes are not what they began as. */
 async function peelLayer(
   wrap: BodyWrap,
   blob: Blob,
@@ -59,7 +55,7 @@ async function peelLayer(
       if (length > maxBytes) return { content: new Blob(parts).slice(0, peekedBytes), isPartial: true };
     }
   } catch {
-    // The end of a beginning breaks off in the middle of something.
+    // A cut sample may end inside a unit.
     if (length === 0) return null;
     return isCut || wrap === "gzip" || wrap === "base64"
       ? { content: new Blob(parts).slice(0, peekedBytes), isPartial: true }

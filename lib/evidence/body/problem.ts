@@ -1,6 +1,6 @@
 type Members = Record<string, unknown>;
 
-/** The problem types of the provider (PROVIDER.md): the segment after `/problem/`. */
+/** The provider's problem types (PROVIDER.md): the segment after `/problem/`. */
 const knownTypes = new Set([
   "problem-with-message",
   "entity-not-found",
@@ -10,7 +10,7 @@ const knownTypes = new Set([
   "limit-exceeded",
 ]);
 
-/** Members of error bodies: RFC 9457, Skribble's, OAuth 2.0 (RFC 6749 section 5.2), and those of usual frameworks and gateways. */
+/** Members of error bodies: RFC 9457, Skribble's, OAuth 2.0 (RFC 6749 section 5.2), common frameworks. */
 const errorMembers = new Set(
   `type title status detail instance message key method path error errors errordescription errormessage errorcode errorid erroruri
   code statuscode statustext httpstatus httpcode timestamp time datetime traceid requestid correlationid spanid reason reasons details
@@ -21,7 +21,6 @@ const errorMembers = new Set(
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 const isText = (value: unknown): value is string => typeof value === "string" && value.trim() !== "";
 
-/** An HTTP status of an error, as number or digits. */
 function readErrorStatus(members: Members): number | null {
   for (const [name, value] of Object.entries(members)) {
     if (!/^(?:http)?(?:status|code)(?:code)?$/.test(plain(name))) continue;
@@ -32,9 +31,8 @@ function readErrorStatus(members: Members): number | null {
 }
 
 /**
- * The error that a body describes instead of the evidence; null for everything else. A record may have a `type`, a `status`, a `title` and
- * a `message`: only a problem type, or nothing but members of an error body, makes an error of it.
- * @returns a fixed fact such as `404 entity-not-found`
+ * Returns an error as a fixed fact such as `404 entity-not-found`, or null. Requires a problem type, or error members
+ * only, because a record may have `type`, `status`, `title` and `message`.
  */
 export function recogniseProblem(members: Members): string | null {
   const status = readErrorStatus(members);
@@ -48,14 +46,14 @@ export function recogniseProblem(members: Members): string | null {
   return isPlainError(members, status) ? fact : null;
 }
 
-/** Objects and lists that no error body has: the sections of a record. */
+/** Objects and lists that occur in records, not in error bodies. */
 function hasSections(members: Members): boolean {
   return Object.entries(members).some(
     ([name, value]) => typeof value === "object" && value !== null && !errorMembers.has(plain(name)),
   );
 }
 
-/** Nothing but members of an error body, among them one that only an error has. */
+/** Requires error members only, one of them exclusive to errors. */
 function isPlainError(members: Members, status: number | null): boolean {
   const named = new Map(Object.entries(members).map(([name, value]) => [plain(name), value]));
   if (named.size === 0 || [...named.keys()].some((name) => !errorMembers.has(name))) return false;
@@ -66,7 +64,7 @@ function isPlainError(members: Members, status: number | null): boolean {
   return isTold && (status !== null || !["details", "params", "parameters"].some((name) => isObject(named.get(name))));
 }
 
-/** A word such as COMPLETED, a code such as 200, or a result: the message beside it explains a success, or a short record. */
+/** Matches a word such as COMPLETED, a code such as 200, or a result, whose message explains a success. */
 function saysSuccess(named: ReadonlyMap<string, unknown>, status: number | null): boolean {
   const word = named.get("status");
   if (isText(word) && status === null && !/^(?:error|fail|failure)$/i.test(word)) return true;

@@ -2,10 +2,7 @@ const headBytes = 64 * 1024;
 const tailBytes = 1024;
 const stepBytes = 1024 * 1024;
 
-/**
- * The beginning and the end of a body. `head` begins at its first byte that is not white space and holds 64 KiB at most, `tail` is the
- * last KiB without the white space behind it. `whole`: `head` reaches the end of the body.
- */
+/** `head` is at most 64 KiB from the first non-space byte, `tail` the last KiB. `whole`: `head` reaches the end. */
 export type Sample = {
   head: Uint8Array<ArrayBuffer>;
   tail: Uint8Array<ArrayBuffer>;
@@ -14,17 +11,15 @@ export type Sample = {
   whole: boolean;
 };
 
-/** White space of JSON (RFC 8259 section 2). */
 export function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
-/** The bytes from `from` to `to`, `to` not included. */
 export async function readBytes(blob: Blob, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await blob.slice(from, to).arrayBuffer());
 }
 
-/** Reads 129 KiB at most, a short body once, and more only through white space at the beginning. */
+/** Reads at most 129 KiB, a short body once, and more only through leading white space. */
 export async function readSample(blob: Blob): Promise<Sample> {
   const first = await readBytes(blob, 0, headBytes);
   const inFirst = first.findIndex((byte) => !isSpace(byte));
@@ -44,7 +39,7 @@ export async function readSample(blob: Blob): Promise<Sample> {
 
 const isWideSpace = (bytes: Uint8Array) => isSpace(bytes[0]) && bytes[1] === 0;
 
-/** The first byte from `at` on that is not white space; the size when there is none. */
+/** @returns the first non-space byte from `at`, or the size */
 async function findStart(blob: Blob, at: number): Promise<number> {
   for (let from = at; from < blob.size; from += stepBytes) {
     const first = (await readBytes(blob, from, from + stepBytes)).findIndex((byte) => !isSpace(byte));
@@ -55,7 +50,7 @@ async function findStart(blob: Blob, at: number): Promise<number> {
 
 const latin1 = new TextDecoder("latin1");
 
-/** Bytes as Latin-1 text: one character per byte, for comparing with ASCII. */
+/** Decodes Latin-1, one character per byte, for ASCII comparisons. */
 export function asAscii(bytes: Uint8Array): string {
   return latin1.decode(bytes);
 }

@@ -17,7 +17,7 @@ it("reads a short text as it is", async () => {
   );
 });
 
-it("cuts long texts between characters and escapes, wherever they are cut, and reads on behind them", async () => {
+it("cuts long texts between characters and escapes at any offset, and continues after them", async () => {
   for (const unit of ["A", "é", "秀", "😀", "\\", '"', "\n", "\u0001", 'a"\\', "\\\\n"]) {
     for (const lead of ["", "x", "xx", "xxx", "xxxx"]) {
       const long = lead + unit.repeat(60_000);
@@ -34,7 +34,7 @@ it("cuts long texts between characters and escapes, wherever they are cut, and r
   }
 });
 
-it("says nothing of a text that is long without long texts, broken, or cut", async () => {
+it("returns undefined for text that is long without long strings, malformed, or cut", async () => {
   const long = JSON.stringify(Array.from({ length: 30_000 }, (_, at) => at));
   for (const text of [long, '{"a":1', '{"a":"b', "{a:1}", `{"a":"${"x".repeat(100_000)}`])
     expect(await skeletonOf(text)).toBeUndefined();

@@ -4,15 +4,12 @@ const maxBytes = 64 * 1024;
 const maxTextBytes = 4096;
 const chunkBytes = 1024 * 1024;
 
-/**
- * A JSON text as a value in which long texts are cut after 4 KiB, so that a ciphertext of any length stays small. Undefined when what is
- * left is longer than 64 KiB (then it is a record and nothing shorter) or is not JSON. Streams; never holds more than a MiB. `sample` is the body's own.
- */
+/** Parses JSON with texts cut after 4 KiB. Undefined above 64 KiB (a record) or if not JSON. Streams in 1 MiB. */
 export async function readJsonSkeleton(blob: Blob, { head, from, whole }: Sample): Promise<unknown> {
   const writer = new SkeletonWriter();
   writer.write(head);
   if (!whole) {
-    // A record is full of structure: most are done with after the first step.
+    // Most records exceed the limit in the first step.
     for (let at = from + head.length, step = head.length; at < blob.size && !writer.isFull; at += step) {
       step = Math.min(step * 2, chunkBytes);
       writer.write(await readBytes(blob, at, at + step));
@@ -26,7 +23,7 @@ class SkeletonWriter {
   private length = 0;
   private inText = false;
   private textBytes = 0;
-  /** Bytes of an escape sequence that are still to come: one must not be cut. */
+  /** Remaining bytes of an escape sequence, which must not be cut. */
   private escapeBytes = 0;
   private isCutting = false;
   isFull = false;
@@ -35,7 +32,7 @@ class SkeletonWriter {
     let quote = -1;
     for (let at = 0; at < bytes.length && !this.isFull; at += 1) {
       if (this.isCutting && this.escapeBytes === 0) {
-        // A ciphertext of many MiB has no escapes: its end is looked for at once.
+        // A long ciphertext has no escapes, so search for its end directly.
         if (quote < at) quote = findByte(bytes, 0x22, at);
         at = Math.min(quote, findByte(bytes.subarray(0, quote), 0x5c, at));
         if (at >= bytes.length) return;
@@ -80,7 +77,7 @@ class SkeletonWriter {
   }
 }
 
-/** Where a byte stands next; the length when it does not. */
+/** @returns the offset of the byte, or the length if absent */
 function findByte(bytes: Uint8Array, byte: number, from: number): number {
   const at = bytes.indexOf(byte, from);
   return at < 0 ? bytes.length : at;

@@ -1,7 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { BodyWrap } from "./nature.ts";
 
-/** Encodings around a body, for tests: the bytes and what they are called. */
 export const encodings: Record<string, { wrap: BodyWrap; encode: (body: Uint8Array) => Uint8Array }> = {
   "a byte order mark": { wrap: "bom", encode: (body) => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), body]) },
   "UTF-16 LE": { wrap: "utf16le", encode: (body) => Buffer.from(textOf(body), "utf16le") },
@@ -25,7 +24,7 @@ export const encodings: Record<string, { wrap: BodyWrap; encode: (body: Uint8Arr
   gzip: { wrap: "gzip", encode: (body) => gzipSync(body) },
 };
 
-/** Encodings that hold any bytes, not only texts. */
+/** Encodings of any bytes, not only text. */
 export const byteEncodings = ["base64", "base64url", "base64 in lines", "a data URL", "gzip"];
 
 const textOf = (body: Uint8Array) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(body);

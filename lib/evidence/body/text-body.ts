@@ -5,16 +5,15 @@ import { recogniseCompactJose } from "./jose.ts";
 import type { BodyNature } from "./nature.ts";
 
 const pem = /^-----BEGIN ([A-Z0-9 ]+)-----/;
-/** So much of a PEM body is enough to see what it is. */
 const peekedLetters = 4000;
 
-/** Names a text that is not JSON, by its beginning. Null when the text says nothing of itself. */
+/** Detects a text that is not JSON by its start; null if unknown. */
 export function recogniseText(start: string): BodyNature | null {
   const text = start.trimStart();
   return recognisePem(text) ?? recogniseMail(text) ?? recogniseCompactJose(text) ?? recogniseMarkup(text);
 }
 
-/** A text inside JSON that is everything the JSON holds: named when it is a token or encrypted, null for other texts. */
+/** Recognises a token or encryption in a text that is the sole JSON content; null for other texts. */
 export function recogniseSealedText(value: string): BodyNature | null {
   const found = recognisePem(value.trim()) ?? recogniseCompactJose(value.trim()) ?? recogniseDer(value.trim());
   return found && found.kind !== "error_text" && found.kind !== "unknown" && "detail" in found
@@ -40,7 +39,7 @@ function recogniseDer(letters: string): BodyNature | null {
   return recogniseCms(decodeLooseBase64(letters.slice(0, peekedLetters)));
 }
 
-/** S/MIME (RFC 8551 section 3.3): a MIME entity of encrypted or signed CMS. */
+/** Detects S/MIME (RFC 8551 section 3.3): a MIME entity of encrypted or signed CMS. */
 function recogniseMail(text: string): BodyNature | null {
   if (!/^[A-Za-z-]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n/.test(text)) return null;
   const head = text.split(/\r?\n\r?\n/, 1)[0] ?? "";
@@ -50,7 +49,7 @@ function recogniseMail(text: string): BodyNature | null {
     : { kind: "cms_enveloped", detail: "smime" };
 }
 
-/** What a page without its frame begins with. */
+/** First elements of an HTML fragment. */
 const htmlElement =
   /^(?:head|body|script|style|title|meta|link|center|h[1-6]|p|div|span|table|pre|form|main|section|br|hr|a|b|img)$/;
 

@@ -1,16 +1,13 @@
 const controls = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/;
 const maxHighShare = 0.3;
 
-/**
- * Bytes as a text in UTF-8, or else in Windows-1252, in which older servers write their pages; null when they are not a text. A character
- * that is cut at the end does not count.
- */
+/** Decodes UTF-8, else Windows-1252 of older servers; null if not text. Ignores a character cut at the end. */
 export function readWords(bytes: Uint8Array<ArrayBuffer>): string | null {
   const text = decodeUtf8(bytes) ?? decodeWestern(bytes);
   return text === null || controls.test(text) ? null : text;
 }
 
-/** A text in UTF-8, its last character perhaps cut; null for other bytes. */
+/** Decodes UTF-8 whose last character may be cut; null for other bytes. */
 export function decodeUtf8(bytes: Uint8Array<ArrayBuffer>): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });

@@ -8,7 +8,7 @@ import { decodeUtf8, readWords } from "./words.ts";
 
 const quote = 0x22;
 
-/** The encoding around a body that can be taken off, by its beginning and end; null when there is none. `isCut`: the end is not known. */
+/** Detects a removable encoding by the body's start and end; null if none. `isCut`: the end is unknown. */
 export function detectWrap(sample: Sample, isCut = false): BodyWrap | null {
   const { head, tail } = sample;
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return "bom";
@@ -21,19 +21,19 @@ export function detectWrap(sample: Sample, isCut = false): BodyWrap | null {
   return decoded !== null && isRecognised(decoded) ? "base64" : null;
 }
 
-/** A JSON string and nothing else: its closing quote is the last byte. */
+/** Matches a JSON string whose closing quote is the last byte. */
 function isOneText({ head, whole }: Sample): boolean {
   let at = 1;
   while (at < head.length && head[at] !== quote) at += head[at] === 0x5c ? 2 : 1;
   return at >= head.length ? !whole : whole && asAscii(head.subarray(at + 1)).trim() === "";
 }
 
-/** Words such as `Internal` decode to something that begins with a quote. */
+/** Words such as `Internal` decode to bytes that begin with a quote. */
 const minStringBytes = 12;
-/** Encodings inside encodings that are looked through before bytes are called unknown. */
+/** Maximum nested encodings to search before bytes count as unknown. */
 const maxInside = 2;
 
-/** True for bytes that are something we know: random letters decode to anything. */
+/** True for a known type, because random letters decode to arbitrary bytes. */
 function isRecognised(bytes: Uint8Array<ArrayBuffer>, inside = maxInside): boolean {
   if (detectWideEncoding(bytes) || (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)) return true;
   if (recogniseBinary(bytes, bytes.length)) return true;
