@@ -1,8 +1,8 @@
 import { readStream } from "./read-stream.ts";
 
 /**
- * The bytes of a part of the archive in chunks, each good until the next one is asked for. Throws NotReadableError when the browser
- * lost them: never TypeError, which is what data throws.
+ * Yields chunks, each valid until the next one is requested.
+ * @throws DOMException `NotReadableError` if the browser lost the bytes; invalid data causes TypeError instead
  */
 export async function* streamBlob(part: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let left = part.size;

@@ -10,7 +10,7 @@ export async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promi
     else signal.addEventListener("abort", stop, { once: true });
   });
   try {
-    // `aborted` comes first, so that a signal aborted before wins over work that is done already.
+    // `aborted` comes first, so that an aborted signal wins over finished work.
     return await Promise.race([aborted, work]);
   } finally {
     signal.removeEventListener("abort", stop);
