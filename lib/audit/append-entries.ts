@@ -30,10 +30,7 @@ async function isRetired(transaction: Transaction<Tables>, key: AuditKey): Promi
   return rows.some(({ detail }) => detail !== null && (JSON.parse(detail) as { from?: string }).from === key.id);
 }
 
-/**
- * Chooses the key after `head` and prepends a rotation entry if it changes. The newer key wins while replicas restart.
- * @throws Error if AUDIT_KEY lacks the key of the last entry
- */
+/** Keeps the newer key while replicas restart. @throws Error if AUDIT_KEY lacks the key of the last entry */
 async function chooseKey(
   transaction: Transaction<Tables>,
   head: TreeHead,

@@ -4,7 +4,6 @@ import { openedDatabase } from "#lib/database/connection";
 import { withDatabase } from "#lib/database/with-deadline";
 import { singleton } from "#lib/runtime/singleton";
 
-/** Rolls the trial entry back. */
 class Undo extends Error {}
 
 async function tryEntry(): Promise<void> {

@@ -47,7 +47,6 @@ export type ExportHead = {
   verification: VerificationResult;
   /** Ed25519 keys of the checkpoints, raw, base64url. Compare them with an independent copy. */
   publicKeys: { keyId: string; publicKey: string }[];
-  /** Latest signed checkpoint. */
   checkpoint: unknown;
 };
 

@@ -5,7 +5,6 @@ import { emptyHead, type TreeHead } from "#lib/transparency-log/tree-head";
 import { appendGroup } from "./append-entries.ts";
 import type { UnsignedEntry } from "./model.ts";
 
-/** Deadline for an entry to become durable. */
 export const recordDeadlineMs = 1_800;
 
 /** Maximum entries per commit; with 21 columns each, they stay below the databases' parameter limits. */

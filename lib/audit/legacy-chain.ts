@@ -7,7 +7,6 @@ import { type AuditEntry, formatDetail } from "./model.ts";
 /** Last verified entry, or its substitute at the start of the log. */
 export type WalkPosition = { sequence: number; mac: string; keyId: string | null };
 
-/** Last pruned entry and its MAC. */
 export type Pruning = { through: number; head: string };
 
 function parsePruning(detail: string | null): Pruning {

@@ -16,10 +16,7 @@ export const embeddedWarning =
 
 const endDeadlineMs = 1_000;
 
-/**
- * Checks the log at process start, then schedules checkpoints, coalesced events and poll runs.
- * @throws Error if the log cannot be written; the process must not start then
- */
+/** Checks the log and schedules its maintenance. @throws Error if the log cannot be written; do not start then */
 export async function startLog(): Promise<void> {
   await singleton("audit-start", async () => {
     const { kind } = await openedDatabase();

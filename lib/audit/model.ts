@@ -1,5 +1,3 @@
-/** Data model of the access log: event names, stored entries, and the input of a new entry. */
-
 /** Closed list: the log rejects any other event. */
 export const auditEvents = [
   "sign_in",
@@ -125,10 +123,7 @@ export function formatDetail(detail: AuditDetail | null | undefined): string | n
 /** Fields of an entry before it gets a sequence and a MAC. */
 export type UnsignedEntry = Omit<AuditEntry, "sequence" | "keyId" | "format" | "previous" | "mac">;
 
-/**
- * @param at UTC milliseconds
- * @throws TypeError for an unlisted event, or a size that is not a whole number
- */
+/** @throws TypeError for an unlisted event, or a size that is not a whole number */
 export function parseInput(input: AuditEvent, at: number): UnsignedEntry {
   if (!auditEvents.includes(input.event)) throw new TypeError("An audit event must be on the closed list.");
   if (input.bytes !== null && !(Number.isSafeInteger(input.bytes) && input.bytes >= 0))

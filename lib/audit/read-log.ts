@@ -84,7 +84,6 @@ export function concludeRelease(row: AuditEntryRow, ending: AuditEntryRow | unde
   return now - row.at < openForMs ? "open" : "assume_released";
 }
 
-/** Reads one page, newest first. */
 export async function readLog(tables: Kysely<Tables>, filter: LogFilter, now: number): Promise<LogPage> {
   const rows = await tables
     .selectFrom("audit_entries")

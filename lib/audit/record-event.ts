@@ -17,10 +17,7 @@ const writer = () => singleton("audit-writer", () => new AuditWriter(logPlace, (
 export const gatherer = () => singleton("audit-gatherer", () => new EventCoalescer(recordEvent));
 export const statusPolls = () => singleton("audit-polls", () => new PollRuns(recordEvent));
 
-/**
- * Resolves once the event is durable; callers must not release anything before.
- * @throws ProblemError `audit_unavailable` within 2 seconds if the entry cannot be written
- */
+/** Resolves once durable; release nothing before. @throws ProblemError `audit_unavailable` within 2 seconds */
 export async function recordEvent(event: AuditEvent): Promise<{ sequence: number }> {
   const content = parseInput(event, Date.now());
   if (settings().leftOut.has("log")) return { sequence: 0 };
@@ -44,7 +41,7 @@ export async function recordPoll(sessionId: string, event: AuditEvent): Promise<
   await statusPolls().poll(sessionId, event);
 }
 
-/** HMAC-SHA-256 (hex) of the trimmed, lower-case text: AUDIT_KEY finds equal searches, but the log hides the text. */
+/** HMAC-SHA-256 (hex) of the trimmed, lower-case text; finds equal searches without storing their text. */
 export function computeSearchDigest(text: string): string {
   return createHmac("sha256", auditKeys()[0].search).update(text.trim().toLowerCase()).digest("hex");
 }

@@ -56,7 +56,6 @@ export async function* scanEntries(tables: Kysely<Tables>, after: number, last: 
   }
 }
 
-/** Reads rows one at a time until the first unreadable one. */
 async function readUpToUnreadable(tables: Kysely<Tables>, after: number): Promise<AuditEntryRow[]> {
   const rows: AuditEntryRow[] = [];
   for (let position = after; rows.length < pageSize; position += 1) {

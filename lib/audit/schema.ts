@@ -84,7 +84,6 @@ export type VerificationResult = {
   durationMs: number;
 };
 
-/** Adds the storage and the checkpoint keys, which an auditor needs to assess the result. */
 export type VerificationAnswer = VerificationResult & {
   storage: "sqlite" | "postgres";
   /** Risk of this storage; null on PostgreSQL with a separate owner. */
@@ -168,7 +167,6 @@ export function parseFilter(parameters: URLSearchParams): LogFilter {
   };
 }
 
-/** Formats URL parameters; omits empty fields. */
 export function formatFilter(filter: LogFilter): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const name of ["person", "request", "evidence", "ticket", "event"] as const)

@@ -27,7 +27,6 @@ export function readFilter(request: Request): LogFilter {
   }
 }
 
-/** Formats the filter for the log entry about this read. */
 export function describeFilter(filter: LogFilter): Record<string, string> {
   return Object.fromEntries(formatFilter(filter));
 }
@@ -75,7 +74,6 @@ async function runVerification(): Promise<VerificationAnswer> {
   return { ...result, storage: kind, warning: warningOf(kind), publicKeys: publicKeys() };
 }
 
-/** Signs the current end of the log. */
 export async function currentCheckpoint(): Promise<Checkpoint> {
   const made = await withDatabase(async () => makeCheckpoint(await logPlace()));
   if (made === null) throw new ProblemError("not_found", "The access log has no entries yet.");

@@ -1,7 +1,4 @@
-/**
- * Decodes standard base64 (RFC 4648 section 4) like `atob`: ignores white space, and padding is optional.
- * @throws DOMException `InvalidCharacterError` if the text is not base64
- */
+/** Decodes standard base64 (RFC 4648 section 4) like `atob`. @throws DOMException `InvalidCharacterError` */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);

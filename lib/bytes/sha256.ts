@@ -16,7 +16,6 @@ export async function hashBuffer(data: Uint8Array<ArrayBuffer>, hasher: IHasher)
   return computeDigest(data);
 }
 
-/** Hashes a Blob of any size in chunks. */
 export async function hashBlob(blob: Blob, signal?: AbortSignal): Promise<string> {
   const hasher = (await createSHA256()).init();
   for await (const bytes of streamBlob(blob)) {

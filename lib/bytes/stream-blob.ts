@@ -1,9 +1,6 @@
 import { readStream } from "./read-stream.ts";
 
-/**
- * Yields chunks, each valid until the next one is requested.
- * @throws DOMException `NotReadableError` if the browser lost the bytes; invalid data causes TypeError instead
- */
+/** Yields chunks, each valid until the next. @throws DOMException `NotReadableError`; TypeError means invalid data */
 export async function* streamBlob(part: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let left = part.size;
   if (left === 0) return;

@@ -13,10 +13,7 @@ import type { Tables } from "./tables.ts";
 
 export type DatabaseKind = "sqlite" | "postgres";
 
-/**
- * `main` serves requests. On PostgreSQL `log` has its own pool, so that other work cannot delay entries; on SQLite both
- * share one connection.
- */
+/** `log` has its own pool on PostgreSQL, so that other work cannot delay entries; on SQLite it equals `main`. */
 export type OpenDatabase = {
   kind: DatabaseKind;
   main: Kysely<Tables>;
@@ -36,10 +33,7 @@ export function databasePlace(): DatabasePlace {
   return { kind: "sqlite", dataDir, root, exclusive: true };
 }
 
-/**
- * Opens a database, and migrates it if this process owns the schema.
- * @throws Error if the file is in use, the server unreachable, the schema outdated, or the role has too many rights
- */
+/** @throws Error if the file is in use, the server unreachable, the schema outdated, or the role has too many rights */
 export async function openDatabase(place: DatabasePlace): Promise<OpenDatabase> {
   if (place.kind === "postgres" && place.migrationUrl === place.url)
     await migratePostgres(place).catch((error) => {

@@ -38,12 +38,7 @@ export class SqliteThread {
     this.gone = new Promise((resolve) => worker.once("exit", () => resolve()));
   }
 
-  /**
-   * @param workerPath absolute path of `sqlite-worker.mjs`
-   * @param file `lockPath` is locked until the process ends
-   * @param deadlineMs statement timeout
-   * @throws Error if another process has the lock, or the file cannot be opened
-   */
+  /** Locks `lockPath` until the process ends. @throws Error if another process has the lock, or opening fails */
   static async open(
     workerPath: string,
     file: { path: string; lockPath: string | null },

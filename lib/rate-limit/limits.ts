@@ -33,10 +33,7 @@ async function recordExceeded(person: Person, call: LimitedCall, detail: { limit
   });
 }
 
-/**
- * Counts one evidence request against RATE_LIMIT_PER_MINUTE.
- * @throws ProblemError `rate_limited` with `retryAfterS`; `audit_unavailable` if it cannot be counted
- */
+/** Counts against RATE_LIMIT_PER_MINUTE. @throws ProblemError `rate_limited`, or `audit_unavailable` if uncounted */
 export async function consumeRequestQuota(person: Person, call: LimitedCall = noCall): Promise<void> {
   const allowed = settings().limits.perMinute;
   if (allowed === 0) return;
@@ -86,10 +83,7 @@ export async function countEvidence(
   return { count: row.count, oldestAt: row.oldest_at, refused };
 }
 
-/**
- * Counts distinct evidence against DISTINCT_EVIDENCE_PER_DAY within any 24 hours.
- * @throws ProblemError `rate_limited` with `retryAfterS`; `audit_unavailable` if it cannot be counted
- */
+/** Counts distinct evidence in 24 hours. @throws ProblemError `rate_limited`, or `audit_unavailable` if uncounted */
 export async function consumeEvidenceQuota(
   person: Person,
   evidenceId: string,

@@ -4,11 +4,7 @@ import { singleton } from "./singleton.ts";
 type Waiting<Key, Value> = { key: Key; resolve: (value: Value) => void; reject: (error: unknown) => void };
 type Loader<Key, Value> = { waiting: Waiting<Key, Value>[]; isRunning: boolean };
 
-/**
- * Combines keys requested concurrently into one query, which starts after the requests. Caches nothing.
- * @param name unique in the process
- * @param fetchAll fetches all keys, and resolves with a lookup for each key
- */
+/** Combines concurrent requests into one query, which starts after them. Caches nothing; `name` must be unique. */
 export function createBatchLoader<Key, Value>(
   name: string,
   fetchAll: (keys: Key[]) => Promise<(key: Key) => Value>,

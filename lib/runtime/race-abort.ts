@@ -1,7 +1,4 @@
-/**
- * Waits for `work` until `signal` is aborted. The work itself continues for other callers that share it.
- * @throws the reason of `signal`
- */
+/** Waits for `work`, which continues for other callers after an abort. @throws the reason of `signal` */
 export async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {
@@ -17,11 +14,7 @@ export async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promi
   }
 }
 
-/**
- * Waits for `work` for `timeoutMs`.
- * @param onTimeout runs at the timeout, before the caller continues
- * @throws the error that `onTimeout` returns
- */
+/** Waits for `work`. @throws the error of `onTimeout`, which runs before the caller continues */
 export async function withTimeout<T>(work: Promise<T>, timeoutMs: number, onTimeout: () => Error): Promise<T> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(onTimeout()), timeoutMs);

@@ -13,10 +13,7 @@ export class WorkerRpcClient<Methods extends RpcMethods<Methods>> {
   #worker: RpcWorker | null = null;
   #lastId = 0;
 
-  /**
-   * @param open starts a worker that serves `Methods` with `serveWorkerRpc`
-   * @param onFailure handles the failure of a stateful worker: pending calls never settle, and it is not restarted
-   */
+  /** @param onFailure handles the failure of a stateful worker: pending calls never settle, and it is not restarted */
   constructor(open: () => RpcWorker, onFailure: ((error: Error) => void) | null = null) {
     this.#open = open;
     this.#onFailure = onFailure;
@@ -26,10 +23,7 @@ export class WorkerRpcClient<Methods extends RpcMethods<Methods>> {
     return this.#pending.size === 0;
   }
 
-  /**
-   * Calls `onEvent` for every event before the result.
-   * @throws the method's error; AbortError after `signal` or `stop`; Error if the worker fails
-   */
+  /** @throws the method's error; AbortError after `signal` or `stop`; Error if the worker fails */
   call<Name extends keyof Methods & string>(
     method: Name,
     params: Methods[Name]["params"],

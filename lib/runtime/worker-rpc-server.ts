@@ -20,11 +20,7 @@ type RpcScope = {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 };
 
-/**
- * Serves the calls of a `WorkerRpcClient`.
- * @param later handlers that one of `handlers` provides; their calls wait
- * @param scope global scope of the worker
- */
+/** @param later handlers that one of `handlers` provides; their calls wait */
 export function serveWorkerRpc<Now extends RpcMethods<Now>, Later extends RpcMethods<Later> = Record<never, never>>(
   handlers: RpcHandlers<Now>,
   later: Promise<RpcHandlers<Later>> | null = null,

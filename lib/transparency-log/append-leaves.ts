@@ -12,11 +12,7 @@ export class LogCutError extends Error {
   override readonly name = "LogCutError";
 }
 
-/**
- * Runs `insert` at the log's end under an exclusive lock, within the caller's transaction.
- * @param known last head that this process saw committed
- * @throws LogCutError if the log ends before `known`
- */
+/** Runs `insert` at the log's end under an exclusive lock. @throws LogCutError if the log ends before `known` */
 export async function appendLeaves<T>(
   transaction: Transaction<Tables>,
   { kind }: Pick<LogContext, "kind">,

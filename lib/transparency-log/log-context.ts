@@ -9,7 +9,6 @@ import { type AuditKeys, deriveAuditKeys } from "./log-keys.ts";
 /** Target of new entries; `now` returns UTC milliseconds. */
 export type LogContext = { kind: DatabaseKind; log: Kysely<Tables>; keys: AuditKeys; now: () => number };
 
-/** Derives the keys of AUDIT_KEY once. */
 export function auditKeys(): AuditKeys {
   return singleton("audit-keys", () => deriveAuditKeys(settings().audit.keys));
 }
