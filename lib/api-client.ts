@@ -1,6 +1,6 @@
 import { type ProblemDetails, parseProblemDetails } from "#lib/problem";
 
-/** A failed call as the browser knows it: the problem that the server named, or that the server could not be reached. */
+/** Failed API call with the server's problem details, or with a fallback. */
 export class ApiError extends Error {
   readonly problem: ProblemDetails;
 
@@ -11,7 +11,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The problem for an answer that carries none: the connection to our own server failed, or something stands between. */
+/** Builds problem details for a response that has none; `status` 0 means that no response arrived. */
 export function fallbackProblem(path: string, status: number): ProblemDetails {
   return {
     type: "about:blank",
@@ -24,17 +24,14 @@ export function fallbackProblem(path: string, status: number): ProblemDetails {
   };
 }
 
-/** The problem of any failure of a call: the one the server named, or that its answer could not be read. */
+/** Converts any failure of a call to problem details. */
 export function toProblem(error: unknown, path: string): ProblemDetails {
   if (error instanceof ApiError) return error.problem;
   const problem = fallbackProblem(path, 200);
   return { ...problem, code: "provider_invalid", detail: "The answer came, but it is not what was asked for." };
 }
 
-/**
- * Calls our own API. Resolves with the answer when it is 2xx; throws AskError otherwise.
- * An abort by `signal` is thrown as it is (DOMException `AbortError`).
- */
+/** Calls our own API. @throws ApiError unless 2xx; DOMException `AbortError` if `signal` aborts */
 export async function fetchApi(path: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
@@ -48,7 +45,6 @@ export async function fetchApi(path: string, init: RequestInit = {}): Promise<Re
   throw new ApiError(problem ?? fallbackProblem(path, response.status));
 }
 
-/** `ask`, with the answer's body read as JSON. */
 export async function askJson<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await fetchApi(path, init);
   return (await response.json()) as T;

@@ -1,9 +1,8 @@
-/** The only file that spells our own addresses (pages and API). */
+/** The only file that spells URLs of our own pages and API. */
 
-/** Ids as the contract takes them; `.` and `..` match the pattern but would climb in a path. */
+/** IDs of the contract; `isId` also rejects `.` and `..`, which would traverse a URL path. */
 const idPattern = /^[A-Za-z0-9._~-]{1,128}$/;
 
-/** True for an id that may stand in a path, ours or the provider's. */
 export function isId(text: string): boolean {
   return idPattern.test(text) && text !== "." && text !== "..";
 }
@@ -18,7 +17,7 @@ export const paths = {
   signatureRequest: (srId: string) => `/signature-requests/${srId}`,
   evidence: (srId: string, evidenceId: string, tab: EvidenceTab = "overview") =>
     `/signature-requests/${srId}/evidence/${evidenceId}${tab === "overview" ? "" : `/${tab}`}`,
-  /** The evidence where one is named, else the request. */
+  /** The evidence if named, else the signature request. */
   place: (place: { srId: string; evidenceId: string | null }) =>
     place.evidenceId === null ? paths.signatureRequest(place.srId) : paths.evidence(place.srId, place.evidenceId),
   short: (srId: string, evidenceId?: string) => (evidenceId ? `/r/${srId}/${evidenceId}` : `/r/${srId}`),

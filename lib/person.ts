@@ -1,6 +1,6 @@
-/** Roles of the contract; a person may hold several, and none means no entry. */
+/** Roles of the contract; a person may have several, and has no access without one. */
 export const roles = ["reviewer", "auditor", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-/** Who is asking, as the session knows it. `sessionId` names the session's row, never its cookie. */
+/** Signed-in person; `sessionId` is the ID of the session's row, never its cookie. */
 export type Person = { subject: string; name: string; email: string | null; roles: readonly Role[]; sessionId: string };

@@ -1,6 +1,6 @@
-/** One vocabulary of failures for both sides: `application/problem+json` (RFC 9457) with a stable `code`. */
+/** Problem details (RFC 9457) with stable codes, shared by server and browser. */
 
-/** Every code we answer with, and the HTTP status that goes with it. */
+/** Every `code` and its HTTP status. */
 export const problemStatus = {
   unauthenticated: 401,
   forbidden: 403,
@@ -21,16 +21,16 @@ export const problemStatus = {
   provider_invalid: 502,
   provider_too_large: 502,
   audit_unavailable: 503,
-  /** A fault of our own that has no better name; nothing was released. */
+  /** Unexpected error in Evidence Desk; nothing was released. */
   internal: 500,
 } as const;
 
 export type ProblemCode = keyof typeof problemStatus;
 
-/** What the provider itself said, as sent: shown quoted, never inside a sentence of ours. */
+/** The provider's own error details, verbatim; show them only as a quotation. */
 export type ProviderErrorDetails = { status?: number; problem?: string; key?: string; message?: string };
 
-/** The body of an error answer (RFC 9457 section 3.1, plus our extension members). */
+/** Members of RFC 9457 section 3.1, plus extension members. */
 export type ProblemDetails = {
   type: string;
   title: string;
@@ -43,7 +43,7 @@ export type ProblemDetails = {
   provider?: ProviderErrorDetails;
 };
 
-/** An expected failure on its way to the person: code, one sentence to act on, and what the provider said. */
+/** Expected failure; `detail` is one sentence that the person can act on. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly retryAfterS: number | undefined;
@@ -62,13 +62,13 @@ export class ProblemError extends Error {
   }
 }
 
-/** `not_found` → `Not found`: a short title for people who read the JSON; screens use lib/i18n. */
+/** Formats `not_found` as `Not found` for readers of the JSON; screens use lib/i18n. */
 function formatTitle(code: ProblemCode): string {
   const words = code.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The problem body for one request. `instance` is the request's path without its query: a query may hold search text. */
+/** `request.path` must not include the query, which may contain search text. */
 export function toProblemDetails(error: ProblemError, request: { requestId: string; path: string }): ProblemDetails {
   return {
     type: `about:blank#${error.code}`,
@@ -83,7 +83,7 @@ export function toProblemDetails(error: ProblemError, request: { requestId: stri
   };
 }
 
-/** Reads a problem from an answer's body, or null when the body is something else. */
+/** @returns null if the body is not problem details */
 export function parseProblemDetails(body: unknown): ProblemDetails | null {
   if (typeof body !== "object" || body === null) return null;
   const { code, detail, requestId } = body as Partial<ProblemDetails>;

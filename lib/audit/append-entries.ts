@@ -9,7 +9,7 @@ import { chainFormat, computeMac } from "./canonical-entry.ts";
 import { toRow } from "./entry-row.ts";
 import { type AuditEntry, emptyAuditEvent, parseInput, type UnsignedEntry } from "./model.ts";
 
-/** Gives contents their places after `head`, one behind the other. */
+/** Assigns sequence numbers and MACs to contents after `head`. */
 export function chainEntries(head: TreeHead, contents: readonly UnsignedEntry[], key: AuditKey): AuditEntry[] {
   let { sequence, mac: previous } = head;
   return contents.map((content) => {
@@ -20,7 +20,7 @@ export function chainEntries(head: TreeHead, contents: readonly UnsignedEntry[],
   });
 }
 
-/** True when the log was already moved from `key` to another: then `key` never writes again. */
+/** Returns true if the log was moved from `key` to another; a retired key never writes again. */
 async function isRetired(transaction: Transaction<Tables>, key: AuditKey): Promise<boolean> {
   const rows = await transaction
     .selectFrom("audit_entries")
@@ -30,11 +30,7 @@ async function isRetired(transaction: Transaction<Tables>, key: AuditKey): Promi
   return rows.some(({ detail }) => detail !== null && (JSON.parse(detail) as { from?: string }).from === key.id);
 }
 
-/**
- * The key that writes after `head`, and the contents with a rotation before them where the key changes.
- * While replicas restart one by one, the newer key wins and no process goes back to the older.
- * @throws Error when the log was last written under a key that AUDIT_KEY does not hold
- */
+/** Keeps the newer key while replicas restart. @throws Error if AUDIT_KEY lacks the key of the last entry */
 async function chooseKey(
   transaction: Transaction<Tables>,
   head: TreeHead,
@@ -52,10 +48,7 @@ async function chooseKey(
   return { key: newest, contents: [rotation, ...contents] };
 }
 
-/**
- * Appends contents within a transaction of the caller's.
- * @param known the last head that this process saw committed
- */
+/** @param known last head that this process saw committed */
 export async function appendWithin(
   transaction: Transaction<Tables>,
   place: LogContext,
@@ -71,10 +64,7 @@ export async function appendWithin(
   });
 }
 
-/**
- * Appends contents as one group: one transaction, one commit, one behind the other, alone among all processes.
- * @returns the head after the group, and the sequence of each content in order
- */
+/** Appends contents in one exclusive transaction. @returns the new head, and the sequences in order */
 export async function appendGroup(place: LogContext, contents: UnsignedEntry[], known: TreeHead = emptyHead) {
   return place.log.transaction().execute((transaction) => appendWithin(transaction, place, contents, known));
 }

@@ -3,12 +3,12 @@ import { createHmac } from "node:crypto";
 import type { AuditKey } from "#lib/transparency-log/log-keys";
 import type { AuditEntry } from "./model.ts";
 
-/** Version of the canonical form below; each entry names its own. */
+/** Version of the canonical JSON, stored with each entry. */
 export const chainFormat = 1;
 
 /**
- * Canonical form, version 1: a JSON array (RFC 8259, no white space, as ECMAScript's JSON.stringify writes it) of the
- * fields in this order. Null and the empty text differ, and no value can run into the next.
+ * Formats canonical JSON version 1: an array of the fields in this order, as ECMAScript's JSON.stringify writes it.
+ * An array keeps null apart from an empty string, and adjacent values apart from each other.
  */
 export function formatCanonical(entry: Omit<AuditEntry, "mac">): string {
   return JSON.stringify([
@@ -35,7 +35,7 @@ export function formatCanonical(entry: Omit<AuditEntry, "mac">): string {
   ]);
 }
 
-/** HMAC-SHA-256 over the canonical form, lower-case hex. */
+/** HMAC-SHA-256 over the canonical JSON, lower-case hex. */
 export function computeMac(key: AuditKey, entry: Omit<AuditEntry, "mac">): string {
   return createHmac("sha256", key.chain).update(formatCanonical(entry)).digest("hex");
 }

@@ -4,7 +4,6 @@ import { openedDatabase } from "#lib/database/connection";
 import { withDatabase } from "#lib/database/with-deadline";
 import { singleton } from "#lib/runtime/singleton";
 
-/** Undoes the trial; nothing of it is ever committed. */
 class Undo extends Error {}
 
 async function tryEntry(): Promise<void> {
@@ -46,7 +45,7 @@ async function tryEntry(): Promise<void> {
 const keptMs = 1_000;
 type Answer = { at: number; writable: Promise<boolean> };
 
-/** Whether the access log takes entries: tried with one that is rolled back, at most once a second for all who ask. */
+/** Tests the log with an entry that is rolled back, at most once per second for all callers. */
 export function isLogWritable(now = Date.now()): Promise<boolean> {
   const state = singleton("log-writable", (): { answer: Answer | null } => ({ answer: null }));
   if (state.answer === null || now - state.answer.at >= keptMs) {

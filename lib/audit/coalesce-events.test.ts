@@ -6,8 +6,8 @@ import { idleMs, PollRuns } from "./poll-runs.ts";
 
 const denial = (address: string): AuditEvent => ({ ...emptyAuditEvent, event: "denied", address, requestId: "r" });
 
-describe("anonymous denials", () => {
-  it("become one entry at once and one with the count of the minute's others, per address", async () => {
+describe("unauthenticated denials", () => {
+  it("become one entry at once and one with the count of the rest of the minute, per address", async () => {
     const entries: AuditEvent[] = [];
     let now = 0;
     const gatherer = new EventCoalescer(
@@ -25,7 +25,7 @@ describe("anonymous denials", () => {
     ]);
   });
 
-  it("of a hundred thousand addresses fill neither the memory nor the log", async () => {
+  it("stay bounded in memory and in the log for 100,000 addresses", async () => {
     const entries: AuditEvent[] = [];
     const gatherer = new EventCoalescer(
       async (entry) => entries.push(entry),
@@ -40,7 +40,7 @@ describe("anonymous denials", () => {
 });
 
 describe("status polls", () => {
-  it("are one opening entry, durable before the first answer, and one closing entry with their count", async () => {
+  it("become an opening entry, durable before the first response, and a closing entry with their count", async () => {
     const entries: AuditEvent[] = [];
     let now = 0;
     const polls = new PollRuns(
@@ -58,11 +58,11 @@ describe("status polls", () => {
     expect(entries[1]?.detail).toEqual({ count: 12 });
   });
 
-  it("of a page that waits as long as it ever does between two of them are one run", () => {
+  it("form one run at the longest polling interval of a page", () => {
     expect(idleMs).toBeGreaterThanOrEqual(2.5 * longestPollMs);
   });
 
-  it("stay unanswered when the opening cannot be recorded", async () => {
+  it("reject when the opening entry cannot be recorded", async () => {
     const polls = new PollRuns(() => Promise.reject(new Error("no database")));
     await expect(polls.poll("session", { ...emptyAuditEvent, event: "status_poll" })).rejects.toThrow("no database");
   });

@@ -2,15 +2,14 @@ import "server-only";
 import type { AuditEvent } from "./model.ts";
 
 const minuteMs = 60_000;
-/** Addresses that are told apart within a minute; what is beyond goes into one entry together. */
+/** Addresses counted separately within a minute; the rest share one entry. */
 const maxAddresses = 1_000;
 
 type Gathered = { input: AuditEvent; count: number; endsAt: number };
 
 /**
- * Events of nobody known (denials, refused sign-ins): the first of an address is recorded at once, what follows within
- * the minute becomes one more entry with a count. They are written one after another, so a flood of them occupies one
- * place in the queue of the log and never keeps the entries of others waiting.
+ * Records an address's first unauthenticated event at once, and the minute's others as one entry with a count.
+ * Writes one entry at a time, so that a flood cannot delay other entries.
  */
 export class EventCoalescer {
   readonly #record: (input: AuditEvent) => Promise<unknown>;
@@ -24,7 +23,7 @@ export class EventCoalescer {
     this.#now = now;
   }
 
-  /** Never waits and never throws: an anonymous caller is refused whether or not it can be recorded. */
+  /** Never waits or throws: an unauthenticated caller is refused even if the event cannot be recorded. */
   add(input: AuditEvent): void {
     const known = this.#gathered.get(this.#keyOf(input));
     if (known && known.endsAt > this.#now()) {
@@ -39,7 +38,7 @@ export class EventCoalescer {
     else this.#open(shown);
   }
 
-  /** Records the minutes that are over, or all of them at the end of the process. */
+  /** Records the minutes that have ended, or all of them at shutdown. */
   async flush(everything = false): Promise<void> {
     const now = this.#now();
     for (const [key, gathered] of this.#gathered)

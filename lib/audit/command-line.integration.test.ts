@@ -9,7 +9,7 @@ import { emptyAuditEvent, parseInput } from "./model.ts";
 
 const dayMs = 24 * 60 * 60_000;
 
-describe("the command line tools, with the product stopped", () => {
+describe("command line tools, with the server stopped", () => {
   let log: TestLog;
   beforeEach(async () => {
     log = await openTestLog();
@@ -19,7 +19,7 @@ describe("the command line tools, with the product stopped", () => {
   });
   afterEach(async () => log.end());
 
-  /** Runs one tool as `npm run` would, on this log. */
+  /** Runs one tool as `npm run` does, on this log. */
   function runTool(name: string, ...options: string[]) {
     const program = ["--import", "./scripts/typescript.mjs", `scripts/${name}.ts`, ...options];
     const settings = { DATA_DIR: log.dataDir, AUDIT_KEY: testSecrets.join(","), AUTH_DEMO: "1" };
@@ -30,7 +30,7 @@ describe("the command line tools, with the product stopped", () => {
     return { status, output: `${stdout}${stderr}` };
   }
 
-  it("audit:verify says that an intact log is intact, and locates a changed entry with exit code 1", async () => {
+  it("audit:verify reports an intact log, and locates a changed entry with exit code 1", async () => {
     expect(runTool("audit-verify")).toMatchObject({ status: 0, output: expect.stringContaining("Intact: 3 entries") });
     await log.place.log.updateTable("audit_entries").set({ name: "Eve" }).where("sequence", "=", 2).execute();
     const { status, output } = runTool("audit-verify");
@@ -38,7 +38,7 @@ describe("the command line tools, with the product stopped", () => {
     expect(output).toContain("Not intact at entry 2 (changed)");
   });
 
-  it("audit:verify --checkpoint shows a cut end and an old copy to whoever kept a checkpoint", async () => {
+  it("audit:verify --checkpoint detects a truncated log and an old copy", async () => {
     const made = await makeCheckpoint(log.place);
     const file = join(log.dataDir, "checkpoint.json");
     writeFileSync(file, JSON.stringify(made?.checkpoint));
@@ -51,7 +51,7 @@ describe("the command line tools, with the product stopped", () => {
     expect(output).toContain("end_cut");
   });
 
-  it("audit:prune keeps a year, and refuses while the product has the file", async () => {
+  it("audit:prune keeps a year of entries, and fails while another process has the file open", async () => {
     const before = new Date(Date.now() - 400 * dayMs).toISOString();
     expect(runTool("audit-prune", "--before", before).output).toContain("Another process of Evidence Desk uses");
     await log.database.main.destroy();

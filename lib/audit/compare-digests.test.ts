@@ -4,19 +4,19 @@ import { compareDigests } from "./compare-digests.ts";
 const release = (artefact: string, sha256: string, at: number) => ({ artefact, sha256, bytes: 1, at });
 const iso = (at: number) => new Date(at).toISOString();
 
-describe("digests of an evidence", () => {
-  it("says since when the bytes are the same, and which came before", () => {
+describe("compareDigests", () => {
+  it("reports since when the bytes are unchanged, and the former digest", () => {
     const [record] = compareDigests([release("record", "b", 4), release("record", "b", 3), release("record", "a", 1)]);
     expect(record).toMatchObject({ sha256: "b", sinceAt: iso(3), lastAt: iso(4), releases: 2 });
     expect(record).toMatchObject({ formerSha256: "a", formerAt: iso(1) });
   });
 
-  it("counts only the run of equal releases: what came back is not called unchanged", () => {
+  it("counts only the latest run of equal releases when an earlier digest returns", () => {
     const [record] = compareDigests([release("record", "a", 4), release("record", "b", 3), release("record", "a", 1)]);
     expect(record).toMatchObject({ sinceAt: iso(4), releases: 1, formerSha256: "b" });
   });
 
-  it("keeps the artefacts apart", () => {
+  it("separates artefacts", () => {
     expect(compareDigests([release("record", "a", 1), release("files", "b", 2)])).toHaveLength(2);
     expect(compareDigests([])).toEqual([]);
   });

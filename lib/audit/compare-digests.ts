@@ -2,10 +2,7 @@ import type { DigestHistory } from "./schema.ts";
 
 type Release = { artefact: string; sha256: string; bytes: number | null; at: number };
 
-/**
- * What the whole releases of an evidence say of its digests.
- * @param releases newest first
- */
+/** @param releases complete releases of one evidence, newest first */
 export function compareDigests(releases: readonly Release[]): DigestHistory[] {
   const byArtefact = Map.groupBy(releases, ({ artefact }) => artefact);
   const iso = (at: number) => new Date(at).toISOString();

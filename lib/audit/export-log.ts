@@ -9,7 +9,7 @@ import type { LogFilter } from "./schema.ts";
 
 const pageSize = 500;
 
-/** The text of an export in pieces, oldest entry first. Ends at `through`, so that it does not chase its own entries. */
+/** Yields the export, oldest entry first. Stops at `through`, so that it never exports entries about itself. */
 export async function* exportChunks(
   tables: Kysely<Tables>,
   filter: LogFilter,
@@ -36,17 +36,13 @@ export async function* exportChunks(
   yield format.end(head);
 }
 
-/** How an export went: what was sent, and whether it was all of it. */
 export type ExportOutcome = {
   outcome: "whole" | "broken_off_by_client" | "refused";
   bytes: number;
   sha256: string | null;
 };
 
-/**
- * Streams pieces with back-pressure. The last piece is held back until `record` resolved, so that no whole export
- * exists without its entry; when it cannot be recorded the stream breaks.
- */
+/** Sends the last chunk only after `record` resolves, so that every complete export has a log entry. */
 export function streamPieces(
   pieces: AsyncGenerator<string>,
   record: (outcome: ExportOutcome) => Promise<void>,

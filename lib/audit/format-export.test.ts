@@ -26,15 +26,15 @@ const entry: AuditEntry = {
   mac: "m",
 };
 
-describe("an export", () => {
+describe("audit log export", () => {
   it.each(["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\uff1d1"])(
-    "takes %j for text, never for a formula",
+    "escapes %j, which a spreadsheet could run as a formula",
     (text) => {
       expect(formatCell(text)).toMatch(/^"'/);
     },
   );
 
-  it("keeps quotes, commas and line breaks inside their cell", () => {
+  it("quotes commas, line breaks and quotation marks in a cell", () => {
     const line = commaSeparated.entry(entry);
     expect(line).toContain(`"'=cmd|""/c calc""!A0"`);
     expect(line).toContain('"line one\r\nline, two"');
@@ -42,7 +42,7 @@ describe("an export", () => {
     expect(line.match(/"(?:[^"]|"")*"/g)).toHaveLength(exportColumns.length);
   });
 
-  it("is one line of JSON per entry, whatever a name holds", () => {
+  it("writes one line of JSON per entry, even if a name contains line breaks", () => {
     const line = jsonLines.entry({ ...entry, name: "a\nb\u2028c" });
     expect(line.trimEnd()).not.toContain("\n");
     expect(JSON.parse(line)).toMatchObject({ sequence: 7, at: "2023-11-14T22:13:20.123Z", detail: { a: "+1" } });

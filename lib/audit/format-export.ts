@@ -2,7 +2,7 @@ import type { AuditEntry } from "./model.ts";
 import type { VerificationResult } from "./schema.ts";
 import { formatVerification } from "./verify-log.ts";
 
-/** Columns of an export, in order; JSON Lines uses the same names. */
+/** Columns in order; JSON Lines uses the same names. */
 export const exportColumns = [
   "sequence",
   "at",
@@ -27,10 +27,10 @@ export const exportColumns = [
   "mac",
 ] as const satisfies readonly (keyof AuditEntry)[];
 
-/** A cell that a spreadsheet takes for a formula gets an apostrophe before it. */
+/** Matches cells that a spreadsheet would run as a formula; `formatCell` escapes them with an apostrophe. */
 const formulaStart = /^[=+\-@\t\r\n\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}]/u;
 
-/** One CSV cell (RFC 4180): always in quotes; never a formula, also not behind white space. */
+/** Formats a quoted CSV cell (RFC 4180). */
 export function formatCell(value: string | number | null): string {
   if (value === null) return '""';
   if (typeof value === "number") return `"${value}"`;
@@ -40,19 +40,16 @@ export function formatCell(value: string | number | null): string {
 
 const formatLine = (cells: readonly (string | number | null)[]) => `${cells.map(formatCell).join(",")}\r\n`;
 
-/** What an export says of itself: when, by whom, which part of the log, and what the verification found. */
 export type ExportHead = {
   exportedAt: string;
   exportedBy: string;
   filter: Record<string, string>;
   verification: VerificationResult;
-  /** Ed25519, raw, base64url: signs the checkpoints of this log. Compare it with the one you were given. */
+  /** Ed25519 keys of the checkpoints, raw, base64url. Compare them with an independent copy. */
   publicKeys: { keyId: string; publicKey: string }[];
-  /** The newest signed checkpoint. */
   checkpoint: unknown;
 };
 
-/** How one format writes its beginning, an entry, and its end. */
 export type ExportFormat = {
   contentType: string;
   begin(head: ExportHead): string;
@@ -62,7 +59,7 @@ export type ExportFormat = {
 
 const isoEntry = (entry: AuditEntry) => ({ ...entry, at: new Date(entry.at).toISOString() });
 
-/** JSON Lines: the first line is the export's own statement, each other line one entry. */
+/** JSON Lines: first the `ExportHead`, then one entry per line. */
 export const jsonLines: ExportFormat = {
   contentType: "application/x-ndjson; charset=utf-8",
   begin: (head) =>
@@ -83,7 +80,7 @@ function readDetail(detail: string | null): unknown {
   }
 }
 
-/** CSV: a line of names, one line per entry, and a last line of the same width with the verification's result. */
+/** CSV: column names, one entry per line, and a last line with the verification result. */
 export const commaSeparated: ExportFormat = {
   contentType: "text/csv; charset=utf-8; header=present",
   begin: () => formatLine(exportColumns),

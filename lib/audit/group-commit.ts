@@ -5,10 +5,9 @@ import { emptyHead, type TreeHead } from "#lib/transparency-log/tree-head";
 import { appendGroup } from "./append-entries.ts";
 import type { UnsignedEntry } from "./model.ts";
 
-/** From asking to the answer, durable or refused. */
 export const recordDeadlineMs = 1_800;
 
-/** Entries in one commit at most; with 21 columns each this stays far below the databases' parameter limits. */
+/** Maximum entries per commit; with 21 columns each, they stay below the databases' parameter limits. */
 const maxGroup = 256;
 
 type Waiting = {
@@ -18,15 +17,11 @@ type Waiting = {
   abandoned: boolean;
 };
 
-/** The entry was not durable by its deadline. */
 export class RecordTimeoutError extends Error {
   override readonly name = "RecordTimeoutError";
 }
 
-/**
- * Group commit: while one group is being committed the next gathers, so that many callers share one commit.
- * A caller that gave up takes its entry with it unless the commit has begun.
- */
+/** Group commit: collects entries while a commit runs, and drops those whose caller timed out before the next one. */
 export class AuditWriter {
   readonly #place: () => Promise<LogContext>;
   readonly #onAppended: (head: TreeHead) => void;
@@ -39,7 +34,7 @@ export class AuditWriter {
     this.#onAppended = onAppended;
   }
 
-  /** Resolves with the sequence once the entry is durable; rejects within `recordDeadlineMs` otherwise. */
+  /** Resolves with the sequence once durable; rejects within `recordDeadlineMs` otherwise. */
   append(content: UnsignedEntry): Promise<number> {
     const { promise, resolve, reject } = Promise.withResolvers<number>();
     const waiting: Waiting = { content, resolve, reject, abandoned: false };
@@ -59,7 +54,7 @@ export class AuditWriter {
   }
 
   async #commitGroup(): Promise<void> {
-    // The place is opened before the group is taken: what is given up meanwhile must not be written.
+    // Opens the log before taking the group, so that entries abandoned meanwhile are not written.
     const place = await this.#place().catch((error: Error) => error);
     this.#queue = this.#queue.filter((waiting) => !waiting.abandoned);
     const group = this.#queue.splice(0, maxGroup);

@@ -4,10 +4,9 @@ import type { AuditKey, AuditKeys } from "#lib/transparency-log/log-keys";
 import { chainFormat, computeMac } from "./canonical-entry.ts";
 import { type AuditEntry, formatDetail } from "./model.ts";
 
-/** Where a walk stands: the entry it saw last, or what stands for it at the beginning. */
+/** Last verified entry, or its substitute at the start of the log. */
 export type WalkPosition = { sequence: number; mac: string; keyId: string | null };
 
-/** What a pruning says of itself: the last entry it took away, and that entry's MAC. */
 export type Pruning = { through: number; head: string };
 
 function parsePruning(detail: string | null): Pruning {
@@ -15,7 +14,7 @@ function parsePruning(detail: string | null): Pruning {
   return { through: Number(through), head: String(head) };
 }
 
-/** Goes along the chain, entry by entry, and says what is wrong with the first that is. */
+/** Verifies entries in order; `step` returns the failure of an entry, or null. */
 export class LegacyChainVerifier {
   readonly #keys: Map<string, AuditKey>;
   position: WalkPosition;
@@ -46,7 +45,7 @@ export class LegacyChainVerifier {
     return null;
   }
 
-  /** The key changes at a rotation alone, which names both. */
+  /** Allows a key change only at a rotation entry that names both keys. */
   #mayUse({ keyId, event, detail }: AuditEntry): boolean {
     const from = this.position.keyId;
     return (

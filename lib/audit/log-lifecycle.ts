@@ -10,18 +10,13 @@ import { anchor, gatherer, statusPolls } from "./record-event.ts";
 const say = (level: "warn" | "error", msg: string) =>
   console.log(JSON.stringify({ level, time: new Date().toISOString(), msg }));
 
-/** What the embedded database cannot protect from, in words for the operator and the auditor. */
 export const embeddedWarning =
-  "The access log is in the embedded database: whoever owns this machine holds both the log and its key and could " +
-  "rewrite it. Ship the checkpoints on standard output elsewhere, or use PostgreSQL with a role of its own.";
+  "The access log is in the embedded database: the owner of this machine has both the log and its key, and could " +
+  "rewrite it. Ship the checkpoints on standard output elsewhere, or use PostgreSQL with a separate role.";
 
 const endDeadlineMs = 1_000;
 
-/**
- * Opens the log once, at the start of the process, and keeps its clockwork going: checkpoints, gathered denials, runs
- * of polls.
- * @throws Error in words when the log cannot be written: the start is refused then
- */
+/** Checks the log and schedules its maintenance. @throws Error if the log cannot be written; do not start then */
 export async function startLog(): Promise<void> {
   await singleton("audit-start", async () => {
     const { kind } = await openedDatabase();
@@ -31,7 +26,7 @@ export async function startLog(): Promise<void> {
     if (anchored && anchored.sequence > sequence)
       say(
         "error",
-        `The access log ends at ${sequence}, but a checkpoint vouches for entries up to ${anchored.sequence}: its end was cut off. Run "npm run audit:verify".`,
+        `The access log ends at ${sequence}, but a checkpoint covers entries up to ${anchored.sequence}: its end was cut off. Run "npm run audit:verify".`,
       );
     if (keyId !== null && !auditKeys().some(({ id }) => id === keyId))
       throw new Error(
@@ -46,7 +41,7 @@ export async function startLog(): Promise<void> {
   });
 }
 
-/** Writes what is still gathered, and closes the database; takes no longer than a second. */
+/** Flushes pending events and closes the database within one second. */
 export async function endLog(): Promise<void> {
   const finish = async () => {
     await Promise.allSettled([gatherer().flush(true), statusPolls().sweep(true)]);

@@ -1,6 +1,4 @@
-/** The access log's words: the closed list of events, one entry, and what a caller says when it records one. */
-
-/** Every event the log knows; the log takes no other. */
+/** Closed list: the log rejects any other event. */
 export const auditEvents = [
   "sign_in",
   "sign_in_refused",
@@ -27,37 +25,35 @@ export const auditEvents = [
 ] as const;
 export type AuditEventName = (typeof auditEvents)[number];
 
-/** Small facts of one event (a verdict's reason, a count): never evidence content, never a token, never search text. */
+/** Short facts of one event, such as a count; never evidence content, a token or search text. */
 export type AuditDetail = { readonly [name: string]: string | number | boolean | null };
 
-/** Who acted, as the entry keeps it. `role` lists the person's roles, separated by a space. */
+/** `role` lists the person's roles, separated by spaces. */
 export type AuditActor = { subject: string; name: string; role: string };
 
-/** What an entry says of an event beside who acted; null where a field does not apply. */
+/** Facts of an event besides its actor; null where a field does not apply. */
 export type AuditFacts = {
   purpose: string | null;
   ticket: string | null;
   requestId: string | null;
-  /** The peer's, as the server knows it. */
+  /** Client address, as the server determined it. */
   address: string | null;
   srId: string | null;
   evidenceId: string | null;
   artefact: string | null;
   outcome: string | null;
-  /** Size of what was released. */
+  /** Number of released bytes. */
   bytes: number | null;
-  /** SHA-256 of what was released, lower-case hex. */
+  /** SHA-256 of the released bytes, lower-case hex. */
   sha256: string | null;
 };
 
-/** What a caller records. */
 export type AuditEvent = AuditFacts & {
   event: AuditEventName;
   person: AuditActor | null;
   detail?: AuditDetail | null;
 };
 
-/** An input of which only the event matters, to be filled in with what applies. */
 export const emptyAuditEvent = {
   person: null,
   purpose: null,
@@ -81,11 +77,11 @@ export type AuditEntry = AuditFacts & {
   subject: string | null;
   name: string | null;
   role: string | null;
-  /** JSON object with its names in order, or null. */
+  /** JSON object with sorted names, or null. */
   detail: string | null;
-  /** Names the key of `mac`; see `keyIdOf`. */
+  /** `id` of the `AuditKey` that computed `mac`. */
   keyId: string;
-  /** Version of the canonical form. */
+  /** Version of the canonical JSON. */
   format: number;
   previous: string;
   mac: string;
@@ -106,14 +102,14 @@ const maxLengths = {
   sha256: 64,
 } as const;
 
-/** Text as both databases store it without change: no NUL, no half of a surrogate pair, no more than the column's share. */
+/** Makes text storable in both databases: replaces NUL and lone surrogates, and cuts it to `maxLength`. */
 export function cleanText(text: string | null, maxLength: number): string | null {
   if (text === null) return null;
   const wellFormed = text.replaceAll("\0", "\u{fffd}").slice(0, maxLength);
   return wellFormed.toWellFormed();
 }
 
-/** Names sorted, texts cleaned and capped; null when there is nothing to say. */
+/** Sorts names and cuts texts to their limits. @returns JSON, or null without names */
 export function formatDetail(detail: AuditDetail | null | undefined): string | null {
   const names = Object.keys(detail ?? {}).sort();
   if (!detail || names.length === 0) return null;
@@ -124,14 +120,10 @@ export function formatDetail(detail: AuditDetail | null | undefined): string | n
   return JSON.stringify(Object.fromEntries(entries));
 }
 
-/** The fields that are the same for a stored entry and for the input it came from. */
+/** Fields of an entry before it gets a sequence and a MAC. */
 export type UnsignedEntry = Omit<AuditEntry, "sequence" | "keyId" | "format" | "previous" | "mac">;
 
-/**
- * What will be stored of an input, before it has a place in the chain.
- * @param at UTC milliseconds
- * @throws TypeError for an event that is not on the list, or a size that is no whole number
- */
+/** @throws TypeError for an unlisted event, or a size that is not a whole number */
 export function parseInput(input: AuditEvent, at: number): UnsignedEntry {
   if (!auditEvents.includes(input.event)) throw new TypeError("An audit event must be on the closed list.");
   if (input.bytes !== null && !(Number.isSafeInteger(input.bytes) && input.bytes >= 0))

@@ -1,16 +1,16 @@
 import "server-only";
 import type { AuditEvent } from "./model.ts";
 
-/** A run of polls is over when nobody polled for this long: well above the longest wait of a page between two polls. */
+/** A run ends after this time without a poll, well above the longest polling interval of a page. */
 export const idleMs = 150_000;
-/** And it never goes on for longer than this: then the next poll opens a new one. */
+/** Maximum duration of a run; the next poll starts a new one. */
 const maxMs = 60 * 60_000;
 
 type Run = { input: AuditEvent; count: number; openedAt: number; lastAt: number };
 
 /**
- * The polls of one session for one evidence: an opening entry, durable before the first answer, and a closing entry
- * with their count. An opening without closing reads: polled until the process ended.
+ * Records the polls of one session for one evidence as an opening entry and a closing entry with their count.
+ * A missing closing entry means that the process ended first.
  */
 export class PollRuns {
   readonly #record: (input: AuditEvent) => Promise<unknown>;
@@ -23,7 +23,7 @@ export class PollRuns {
     this.#now = now;
   }
 
-  /** Resolves once this poll may be answered. @throws ProblemError `audit_unavailable` when the opening fails */
+  /** Resolves once this poll may be answered. @throws ProblemError `audit_unavailable` if the opening entry fails */
   async poll(sessionId: string, input: AuditEvent): Promise<void> {
     const key = `${sessionId} ${input.srId} ${input.evidenceId}`;
     for (let opening = this.#opening.get(key); opening; opening = this.#opening.get(key)) await opening;
@@ -47,7 +47,7 @@ export class PollRuns {
     this.#runs.set(key, { input, count: 1, openedAt: this.#now(), lastAt: this.#now() });
   }
 
-  /** Closes the runs that are over, or all of them at the end of the process. */
+  /** Closes idle runs, or all of them at shutdown. */
   async sweep(everything = false): Promise<void> {
     const now = this.#now();
     for (const [key, run] of this.#runs) {

@@ -33,7 +33,7 @@ describe("pruning", () => {
     pruneLog(log.place, now - daysAgo * dayMs, "ada", (first, last) => join(folder, `${first}-${last}.jsonl`));
   const verify = () => verifyLog({ tables: log.place.log, keys: log.place.keys, now: () => now });
 
-  it("exports what goes, records itself, and the rest still verifies, also after a second time", async () => {
+  it("exports and records pruned entries, and leaves a log that verifies, also after a second pruning", async () => {
     const first = await prune(600);
     expect(first).toMatchObject({ pruned: 2, through: 2 });
     const lines = readFileSync(String(first.file), "utf8").trim().split("\n");
@@ -47,17 +47,17 @@ describe("pruning", () => {
     expect(await prune(400)).toMatchObject({ pruned: 0 });
   });
 
-  it("keeps at least a year", async () => {
+  it("rejects a date less than a year ago", async () => {
     await expect(prune(300)).rejects.toThrow("at least one year");
     expect(await verify()).toMatchObject({ intact: true, first: 1 });
   });
 
-  it("leaves a log alone that does not verify", async () => {
+  it("rejects a log that does not verify", async () => {
     await log.place.log.updateTable("audit_entries").set({ name: "Eve" }).where("sequence", "=", 2).execute();
     await expect(prune(600)).rejects.toThrow("Not intact at entry 2");
   });
 
-  it("cannot be imitated: a beginning cut by hand shows", async () => {
+  it("detects entries deleted from the beginning without a pruning", async () => {
     await prune(600);
     await log.place.log.deleteFrom("audit_entries").where("sequence", "=", 3).execute();
     expect((await verify()).fault).toMatchObject({ reason: "beginning_cut" });

@@ -14,10 +14,10 @@ import { formatVerification, verifyLog } from "./verify-log.ts";
 
 const yearMs = 365 * 24 * 60 * 60_000;
 
-/** What a pruning did; null fields when there was nothing to take away. */
+/** Null fields mean that nothing was pruned. */
 export type PruneResult = { pruned: number; through: number | null; file: string | null; sha256: string | null };
 
-/** @throws Error in words: not yet a year old, or a log that does not verify */
+/** @throws Error if `before` is less than a year ago, or the log does not verify */
 async function findLast(
   place: LogContext,
   before: number,
@@ -28,13 +28,13 @@ async function findLast(
   if (!result.intact) throw new Error(`Nothing was pruned. ${formatVerification(result)}`);
   const entries = place.log.selectFrom("audit_entries").select(["sequence", "mac"]);
   const firstKept = await entries.where("at", ">=", before).orderBy("sequence").limit(1).executeTakeFirst();
-  // The last entry stays in any case: the chain must go on from it.
+  // Keeps the last entry, because the chain continues from it.
   const through = Math.min(firstKept?.sequence ?? result.last, result.last) - 1;
   const last = await entries.where("sequence", "=", through).executeTakeFirst();
   return last ? { ...last, first: result.first } : null;
 }
 
-/** Writes the entries up to `through` into a new file, durably. @returns its SHA-256 */
+/** Writes entries up to `through` to a new file and syncs it. @returns its SHA-256 */
 async function writeExport(place: LogContext, through: number, file: string, by: string): Promise<string> {
   const verification = await verifyLog({ tables: place.log, keys: place.keys, now: place.now });
   const head = {
@@ -46,7 +46,7 @@ async function writeExport(place: LogContext, through: number, file: string, by:
     checkpoint: null,
   };
   const hash = createHash("sha256");
-  // Exclusive: an export that is there already is never overwritten.
+  // Exclusive mode: never overwrites an existing export.
   const descriptor = openSync(file, "wx", 0o600);
   try {
     for await (const piece of exportChunks(place.log, emptyFilter, through, jsonLines, head)) {
@@ -61,10 +61,9 @@ async function writeExport(place: LogContext, through: number, file: string, by:
 }
 
 /**
- * Takes away entries that are older than `before` (UTC milliseconds, a year ago or more): exports them, leaves a signed
- * checkpoint, records itself, all or nothing; what stays still verifies.
- * @param place as the owner of the schema
- * @param fileFor the export's path for the sequences that it will hold
+ * Exports entries older than `before` (UTC milliseconds), then deletes them and stores a checkpoint in one transaction.
+ * @param place of the schema's owner
+ * @param fileFor path of the export for its first and last sequence
  */
 export async function pruneLog(
   place: LogContext,

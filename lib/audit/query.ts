@@ -6,7 +6,7 @@ import { formatFilter, type LogFilter, type LogPage } from "./schema.ts";
 
 const withQuery = (path: string, parameters: URLSearchParams) => (parameters.size > 0 ? `${path}?${parameters}` : path);
 
-/** One page of the access log. Each reading is an entry itself, so it is asked for once per filter and page. */
+/** Fetches each page once per filter, because every read adds a log entry. */
 export function logQuery(filter: LogFilter) {
   const path = withQuery(apiPaths.audit(), formatFilter(filter));
   return queryOptions({
@@ -17,19 +17,17 @@ export function logQuery(filter: LogFilter) {
   });
 }
 
-/** The address of an export of what the filter names. */
 export function exportPath(filter: LogFilter, format: "jsonl" | "csv"): string {
   const parameters = formatFilter({ ...filter, before: null });
   parameters.set("format", format);
   return withQuery(apiPaths.auditExport(), parameters);
 }
 
-/** Verifies the whole log now. */
 export function fetchVerification(): Promise<VerificationAnswer> {
   return askJson<VerificationAnswer>(apiPaths.auditVerification());
 }
 
-/** Who opened this evidence; `before` is null on the first page. */
+/** `before` is null for the first page. */
 export function historyQuery(srId: string, evidenceId: string, before: number | null) {
   const path = `${apiPaths.history(srId, evidenceId)}${before === null ? "" : `?before=${before}`}`;
   return queryOptions({
@@ -40,7 +38,6 @@ export function historyQuery(srId: string, evidenceId: string, before: number | 
   });
 }
 
-/** One's own look-ups. */
 export function lookUpsQuery() {
   return queryOptions({
     queryKey: ["recent"],

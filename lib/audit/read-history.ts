@@ -6,18 +6,18 @@ import { concludeRelease, readEndings } from "./read-log.ts";
 import type { History, RecentAccess } from "./schema.ts";
 
 const pageSize = 50;
-/** Releases that are looked back upon for the digests. */
+/** Maximum releases read to compare digests. */
 const maxReleases = 1_000;
 const maxLookUps = 10;
-/** A person's entries that are looked through for look-ups: enough for a day of work. */
+/** Maximum entries read for recent accesses: a working day of one person. */
 const maxOwnEntries = 500;
 
 type EvidenceIds = { srId: string; evidenceId: string };
 
-/** A verdict carries the token itself, and its entry has the token's digest. */
+/** Maps a verdict to the token, whose digest its entry has. */
 const digestOf = (artefact: string) => (artefact === "verdict" ? "token" : artefact);
 
-/** Who opened this evidence, newest first, and since when its digests are unchanged. */
+/** Lists releases of this evidence, newest first, and compares their digests. */
 export async function readHistory(
   tables: Kysely<Tables>,
   { srId, evidenceId }: EvidenceIds,
@@ -71,7 +71,7 @@ export async function readHistory(
   };
 }
 
-/** What this person looked up last, each signature request once, with the evidence opened last in it. */
+/** Lists this person's latest signature requests, each once, with the evidence opened last. */
 export async function readLookUps(tables: Kysely<Tables>, subject: string): Promise<RecentAccess[]> {
   const rows = await tables
     .selectFrom("audit_entries")
@@ -91,21 +91,20 @@ export async function readLookUps(tables: Kysely<Tables>, subject: string): Prom
   return [...found.values()].slice(0, maxLookUps);
 }
 
-/** How a release of this person's ended. */
 export type ReleaseFacts = {
   requestId: string;
-  /** Number of the entry that began it, as the access log counts. */
+  /** Sequence of the release's first log entry. */
   sequence: number;
   artefact: string | null;
   srId: string | null;
   evidenceId: string | null;
-  /** Null while it is under way. */
+  /** Null until the release ends. */
   outcome: string | null;
   bytes: number | null;
   sha256: string | null;
 };
 
-/** The release of this request id, or null when this person began none. */
+/** @returns the release or export, or null if this person did not start it */
 export async function readRelease(
   tables: Kysely<Tables>,
   subject: string,

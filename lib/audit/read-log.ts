@@ -3,14 +3,13 @@ import type { ExpressionBuilder, Kysely } from "kysely";
 import type { AuditEntryRow, Tables } from "#lib/database/tables";
 import type { AuditEntryView, Conclusion, LogFilter, LogPage } from "./schema.ts";
 
-/** A release without an outcome is still on its way for this long, the longest that an archive may take by default. */
+/** A release without an outcome counts as open for this long, the default timeout of an archive. */
 const openForMs = 15 * 60_000;
 
 const endings = ["release_outcome", "verdict"];
 
 const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
 
-/** All conditions of a filter. */
 export function matchFilter(filter: Omit<LogFilter, "limit">) {
   return (eb: ExpressionBuilder<Tables, "audit_entries">) => {
     const all = [];
@@ -35,12 +34,11 @@ function parseDetail(detail: string | null): Record<string, unknown> | null {
   try {
     return JSON.parse(detail) as Record<string, unknown>;
   } catch {
-    // Only an entry that somebody changed; the verification says so, and the page must still show it.
+    // Only a tampered entry has invalid JSON; verification reports it, and the page must still show it.
     return { unreadable: detail };
   }
 }
 
-/** A row as the API answers it. */
 export function toItem(row: AuditEntryRow, conclusion: Conclusion | null): AuditEntryView {
   const { subject, name, role } = row;
   return {
@@ -67,7 +65,7 @@ export function toItem(row: AuditEntryRow, conclusion: Conclusion | null): Audit
   };
 }
 
-/** The ends of these releases, by request id. A start without one reads: assume released. */
+/** Finds the ends of releases by request ID. A start without an end counts as released. */
 export async function readEndings(tables: Kysely<Tables>, requestIds: readonly string[]) {
   const found = new Map<string, AuditEntryRow>();
   if (requestIds.length === 0) return found;
@@ -76,18 +74,16 @@ export async function readEndings(tables: Kysely<Tables>, requestIds: readonly s
     .selectAll()
     .where("request_id", "in", [...requestIds])
     .execute();
-  // A request has two or three entries: asking for the event as well would only mislead the planner.
+  // Filters events here: a request has two or three entries, and a condition would mislead the query planner.
   for (const row of rows) if (row.request_id !== null && endings.includes(row.event)) found.set(row.request_id, row);
   return found;
 }
 
-/** What is known of the end of a release that began with `row`. */
 export function concludeRelease(row: AuditEntryRow, ending: AuditEntryRow | undefined, now: number): Conclusion {
   if (ending !== undefined) return ending.outcome as Conclusion;
   return now - row.at < openForMs ? "open" : "assume_released";
 }
 
-/** One page of the log, newest first. */
 export async function readLog(tables: Kysely<Tables>, filter: LogFilter, now: number): Promise<LogPage> {
   const rows = await tables
     .selectFrom("audit_entries")

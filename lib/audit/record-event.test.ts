@@ -8,7 +8,7 @@ import { fromRow } from "./entry-row.ts";
 import { AuditWriter } from "./group-commit.ts";
 import { type AuditEvent, emptyAuditEvent, parseInput } from "./model.ts";
 
-describe("the access log", () => {
+describe("access log", () => {
   let log: TestLog;
   beforeEach(async () => {
     log = await openTestLog(testSecrets.slice(1));
@@ -21,7 +21,7 @@ describe("the access log", () => {
   const appendWith = (secrets: readonly string[]) =>
     new AuditWriter(async () => ({ ...log.place, keys: deriveAuditKeys(secrets) })).append(parseInput(input(), 1));
 
-  it("chains each entry to its predecessor, also when a hundred callers share commits", async () => {
+  it("chains each entry to its predecessor when a hundred callers share commits", async () => {
     const writer = new AuditWriter(async () => log.place);
     const sequences = await Promise.all(
       Array.from({ length: 100 }, (_, index) => writer.append(parseInput(input({ requestId: `r${index}` }), index))),
@@ -36,7 +36,7 @@ describe("the access log", () => {
     expect((await stored()).at(-1)?.sequence).toBe(100);
   });
 
-  it("records the change to a newer key, and never goes back to a retired one", async () => {
+  it("records the change to a newer key, and never returns to a retired one", async () => {
     await appendWith(testSecrets.slice(1));
     await appendWith(testSecrets);
     await appendWith(testSecrets.toReversed());
@@ -47,12 +47,12 @@ describe("the access log", () => {
     expect(entries[3]?.keyId).toBe(newer);
   });
 
-  it("refuses to write after a key that it does not hold", async () => {
+  it("rejects entries if AUDIT_KEY lacks the key of the last entry", async () => {
     await appendWith(testSecrets.slice(1));
     await expect(appendWith(testSecrets.slice(0, 1))).rejects.toThrow("AUDIT_KEY");
   });
 
-  it("refuses to write when the log ends before an entry that it saw committed", async () => {
+  it("rejects entries if the log ends before one that it saw committed", async () => {
     const writer = new AuditWriter(async () => log.place);
     await writer.append(parseInput(input(), 1));
     await writer.append(parseInput(input(), 2));
@@ -60,19 +60,19 @@ describe("the access log", () => {
     await expect(writer.append(parseInput(input(), 3))).rejects.toThrow("was committed before");
   });
 
-  it("refuses a second process on the same file, in words", async () => {
+  it("rejects a second process on the same file", async () => {
     const { dataDir } = log;
     const second = openDatabase({ kind: "sqlite", dataDir, root: process.cwd(), exclusive: true });
     await expect(second).rejects.toThrow("Another process of Evidence Desk uses");
   });
 
-  it("stores what no database can hold as text that both hold alike", () => {
+  it("replaces text that a database cannot store", () => {
     const content = parseInput(input({ purpose: "a\0b\ud800c", ticket: "x".repeat(500) }), 1);
     expect(content.purpose).toBe("a\ufffdb\ufffdc");
     expect(content.ticket).toHaveLength(200);
   });
 
-  it("takes no event that is not on the closed list", () => {
+  it("rejects an event that is not on the closed list", () => {
     expect(() => parseInput(input({ event: "peek" as "search" }), 1)).toThrow("closed list");
   });
 });

@@ -10,17 +10,14 @@ import { AuditWriter } from "./group-commit.ts";
 import { type AuditEvent, parseInput } from "./model.ts";
 import { PollRuns } from "./poll-runs.ts";
 
-/** Lets checkpoints out to standard output, where log shipping picks them up. */
+/** Writes checkpoints to standard output for log shipping. */
 export const anchor = () =>
   singleton("audit-anchor", () => new CheckpointPublisher(logPlace, (line) => console.log(line)));
 const writer = () => singleton("audit-writer", () => new AuditWriter(logPlace, (head) => void anchor().consider(head)));
 export const gatherer = () => singleton("audit-gatherer", () => new EventCoalescer(recordEvent));
 export const statusPolls = () => singleton("audit-polls", () => new PollRuns(recordEvent));
 
-/**
- * Records one event and resolves once it is durable: only then may anything be shown.
- * @throws ProblemError `audit_unavailable` within 2 seconds when the entry cannot be written
- */
+/** Resolves once durable; release nothing before. @throws ProblemError `audit_unavailable` within 2 seconds */
 export async function recordEvent(event: AuditEvent): Promise<{ sequence: number }> {
   const content = parseInput(event, Date.now());
   if (settings().leftOut.has("log")) return { sequence: 0 };
@@ -33,24 +30,18 @@ export async function recordEvent(event: AuditEvent): Promise<{ sequence: number
   }
 }
 
-/** Records what an unknown caller did, gathered per address and minute; returns at once. */
+/** Records an unauthenticated caller's event, coalesced per address and minute; returns at once. */
 export function recordUnauthenticated(event: AuditEvent): void {
   gatherer().add(event);
 }
 
-/**
- * Records one status poll: the first of a run durably before its answer, the others by count in a closing entry.
- * @throws ProblemError `audit_unavailable` when the opening entry cannot be written
- */
+/** Counts a status poll, once the first one of its run is durable. @throws ProblemError `audit_unavailable` */
 export async function recordPoll(sessionId: string, event: AuditEvent): Promise<void> {
   if (settings().leftOut.has("log")) return;
   await statusPolls().poll(sessionId, event);
 }
 
-/**
- * What the log keeps of a search text: an HMAC-SHA-256 (hex) under a key of its own, of the text without outer white
- * space and in small letters. Equal searches can be found again by who has AUDIT_KEY; the text cannot be read.
- */
+/** HMAC-SHA-256 (hex) of the trimmed, lower-case text; finds equal searches without storing their text. */
 export function computeSearchDigest(text: string): string {
   return createHmac("sha256", auditKeys()[0].search).update(text.trim().toLowerCase()).digest("hex");
 }

@@ -2,10 +2,10 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { AuditEntryRow, Tables } from "#lib/database/tables";
 
-/** Small enough that the process answers others between two pages. */
+/** Small enough to keep the process responsive between two pages. */
 const pageSize = 2_000;
 
-/** First and last sequence; 1 and 0 for a log without entries. */
+/** @returns first and last sequence; 1 and 0 for an empty log */
 export async function readBounds(tables: Kysely<Tables>): Promise<{ first: number; last: number }> {
   const end = (direction: "asc" | "desc") =>
     tables.selectFrom("audit_entries").select("sequence").orderBy("sequence", direction).limit(1).executeTakeFirst();
@@ -24,13 +24,13 @@ async function readPage(tables: Kysely<Tables>, after: number, limit: number): P
     .execute();
 }
 
-/** SQLite itself was content, but its answer holds a value that JavaScript has no number for. */
+/** Detects a stored value that JavaScript cannot represent as a number; SQLite reports no error code for it. */
 function isUnreadable(error: unknown): boolean {
-  // By name: the server around Next and Next's bundle each have this class.
+  // Compares the name, because the server and Next's bundle each load this class.
   return error instanceof Error && error.name === "SqliteError" && (error as { code?: unknown }).code === null;
 }
 
-/** A page; of one with an unreadable value, what comes before that value. */
+/** Reads a page, cut before the first unreadable value. */
 async function readSafely(tables: Kysely<Tables>, after: number): Promise<AuditEntryRow[]> {
   try {
     return await readPage(tables, after, pageSize);
@@ -40,10 +40,7 @@ async function readSafely(tables: Kysely<Tables>, after: number): Promise<AuditE
   }
 }
 
-/**
- * Entries after `after`, in order, page by page; the next page is on its way while one is looked at. Ends early where a
- * value cannot even be read.
- */
+/** Yields pages of entries after `after`, prefetching the next. Stops before a value that cannot be read. */
 export async function* scanEntries(tables: Kysely<Tables>, after: number, last: number) {
   let position = after;
   let next = position < last ? readSafely(tables, position) : null;
@@ -53,13 +50,12 @@ export async function* scanEntries(tables: Kysely<Tables>, after: number, last: 
     if (end === undefined) return;
     position = end;
     next = position < last ? readSafely(tables, position) : null;
-    // Who stops looking must not leave a failure that nobody hears.
+    // Prevents an unhandled rejection when the caller stops iterating.
     next?.catch(() => undefined);
     yield rows.filter((row) => row.sequence <= last);
   }
 }
 
-/** The readable rows of a page, one by one; empty when the very next one is unreadable. */
 async function readUpToUnreadable(tables: Kysely<Tables>, after: number): Promise<AuditEntryRow[]> {
   const rows: AuditEntryRow[] = [];
   for (let position = after; rows.length < pageSize; position += 1) {

@@ -1,9 +1,9 @@
 import type { IntegrityFailure } from "#lib/transparency-log/log-fault";
 import { type AuditActor, type AuditEventName, type AuditFacts, auditEvents } from "./model.ts";
 
-/** What the audit page, the history and the API say of entries; plain data for both sides. */
+/** Plain data that the audit page, the history and the API share. */
 
-/** How a release went, told at its first entry. */
+/** Outcome of a release, shown at its first entry. */
 export type Conclusion =
   | "whole"
   | "broken_off_by_provider"
@@ -12,7 +12,7 @@ export type Conclusion =
   | "open"
   | "assume_released";
 
-/** One entry as the API answers it: `at` is ISO 8601 in UTC with milliseconds. */
+/** One entry in API responses: `at` is ISO 8601 in UTC with milliseconds. */
 export type AuditEntryView = AuditFacts & {
   sequence: number;
   at: string;
@@ -23,14 +23,13 @@ export type AuditEntryView = AuditFacts & {
   format: number;
   previous: string;
   mac: string;
-  /** For the start of a release alone: what is known of its end. */
+  /** Null unless the entry starts a release. */
   conclusion: Conclusion | null;
 };
 
 /** Newest first. `nextBefore` is the `before` of the next page, or null at the end. */
 export type LogPage = { items: AuditEntryView[]; hasMore: boolean; nextBefore: number | null };
 
-/** One opening of an evidence, for reviewers: who, when, why, what, and how it went. */
 export type EvidenceAccess = {
   sequence: number;
   at: string;
@@ -45,16 +44,15 @@ export type EvidenceAccess = {
   requestId: string | null;
 };
 
-/** What the log knows of the digests of one artefact. */
 export type DigestHistory = {
   artefact: string;
-  /** The newest digest, when it was last released, and since when every whole release has had it. */
+  /** Latest digest, its last release, and the start of its unchanged run of complete releases. */
   sha256: string;
   bytes: number | null;
   lastAt: string;
   sinceAt: string;
   releases: number;
-  /** The last release with other bytes, or null when there was none. */
+  /** Last release with a different digest, or null. */
   formerSha256: string | null;
   formerAt: string | null;
 };
@@ -67,45 +65,43 @@ export type History = {
   nextBefore: number | null;
 };
 
-/** A person's own look-up. `evidenceId` is null when only the signature request was opened. */
+/** `evidenceId` is null if only the signature request was opened. */
 export type RecentAccess = { srId: string; evidenceId: string | null; at: string };
 
-/** What a verification says; shown on the page, written into exports, printed by the command line tool. */
 export type VerificationResult = {
   intact: boolean;
-  /** Entries that were read and are good, and the first and last sequence of the log; zeros for an empty one. */
+  /** Verified entries, and first and last sequence of the log; zeros for an empty log. */
   entries: number;
   first: number;
   last: number;
-  /** MAC of the last good entry. */
+  /** MAC of the last verified entry. */
   head: string;
-  /** Checkpoints compared: those stored with the log and those brought along. */
+  /** Checkpoints compared, both stored and supplied. */
   checkpoints: number;
   fault: IntegrityFailure | null;
-  /** UTC milliseconds, and how long it took. */
+  /** UTC milliseconds. */
   at: number;
   durationMs: number;
 };
 
-/** A verification with what an auditor needs to judge it: where the log lives, and who signs its checkpoints. */
 export type VerificationAnswer = VerificationResult & {
   storage: "sqlite" | "postgres";
-  /** What this storage cannot protect from, in words; null on PostgreSQL with an owner of its own. */
+  /** Risk of this storage; null on PostgreSQL with a separate owner. */
   warning: string | null;
   /** Ed25519, raw, base64url. */
   publicKeys: { keyId: string; publicKey: string }[];
 };
 
-/** What an auditor asks for. Texts are empty, times and `before` null where they do not apply. */
+/** Empty strings and nulls do not filter. */
 export type LogFilter = {
-  /** Subject, or a part of the name. */
+  /** Subject, or part of the name. */
   person: string;
-  /** Signature request or request id. */
+  /** ID of a signature request or of a request. */
   request: string;
   evidence: string;
   ticket: string;
   event: AuditEventName | "";
-  /** UTC milliseconds, inclusive; `to` exclusive. */
+  /** UTC milliseconds; `from` inclusive, `to` exclusive. */
   from: number | null;
   to: number | null;
   /** Only entries with a smaller sequence. */
@@ -129,7 +125,7 @@ export const emptyFilter: LogFilter = {
   limit: defaultPageSize,
 };
 
-/** A filter that cannot be read; the message names it. */
+/** Invalid filter; the message names the parameter. */
 export class FilterError extends Error {
   override readonly name = "FilterError";
 }
@@ -149,7 +145,6 @@ function readCount(name: string, text: string | null, max: number): number | nul
   return count;
 }
 
-/** @throws FilterError naming the parameter that cannot be read */
 export function parseFilter(parameters: URLSearchParams): LogFilter {
   const text = (name: string) => {
     const value = (parameters.get(name) ?? "").trim();
@@ -172,7 +167,6 @@ export function parseFilter(parameters: URLSearchParams): LogFilter {
   };
 }
 
-/** The query of an address for a filter; what is empty is left out. */
 export function formatFilter(filter: LogFilter): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const name of ["person", "request", "evidence", "ticket", "event"] as const)

@@ -17,8 +17,6 @@ import type { History, RecentAccess, VerificationAnswer } from "./schema.ts";
 import { FilterError, formatFilter, type LogFilter, type LogPage, parseFilter } from "./schema.ts";
 import { verifyLog } from "./verify-log.ts";
 
-/** The questions that our own doors ask of the log of this process. */
-
 /** @throws ProblemError `invalid_request` naming the parameter */
 export function readFilter(request: Request): LogFilter {
   try {
@@ -29,7 +27,6 @@ export function readFilter(request: Request): LogFilter {
   }
 }
 
-/** What an entry about reading the log keeps of the question. */
 export function describeFilter(filter: LogFilter): Record<string, string> {
   return Object.fromEntries(formatFilter(filter));
 }
@@ -46,10 +43,10 @@ export async function findLookUps(subject: string): Promise<RecentAccess[]> {
   return withDatabase(async () => readLookUps(await database(), subject));
 }
 
-/** @throws ProblemError `not_found` when this person began no such release */
+/** @throws ProblemError `not_found` if this person did not start it */
 export async function findRelease(subject: string, requestId: string): Promise<ReleaseFacts> {
   const release = await withDatabase(async () => readRelease(await database(), subject, requestId));
-  if (release === null) throw new ProblemError("not_found", "You have begun no release with this request id.");
+  if (release === null) throw new ProblemError("not_found", "You have not started a release with this request ID.");
   return release;
 }
 
@@ -65,7 +62,7 @@ function warningOf(storage: "sqlite" | "postgres"): string | null {
   return migrationUrl === undefined || migrationUrl === url ? sharedRoleWarning : null;
 }
 
-/** One verification at a time: whoever asks while one runs gets its result. */
+/** Shares a verification in progress among concurrent callers. */
 export async function verifyNow(): Promise<VerificationAnswer> {
   const flights = singleton("audit-verification", () => new SingleFlight<VerificationAnswer>());
   return flights.run("verification", runVerification);
@@ -77,7 +74,6 @@ async function runVerification(): Promise<VerificationAnswer> {
   return { ...result, storage: kind, warning: warningOf(kind), publicKeys: publicKeys() };
 }
 
-/** The log's end as of now, signed. */
 export async function currentCheckpoint(): Promise<Checkpoint> {
   const made = await withDatabase(async () => makeCheckpoint(await logPlace()));
   if (made === null) throw new ProblemError("not_found", "The access log has no entries yet.");
@@ -94,7 +90,7 @@ export function readFormat(request: Request): { name: string; format: ExportForm
   return { name, format };
 }
 
-/** Verifies the whole log, then the pieces of an export of the part that the filter names. */
+/** Verifies the whole log, then exports the entries that match the filter. */
 export async function exportNow(filter: LogFilter, format: ExportFormat, exportedBy: string) {
   const tables = await database();
   const verification = await verifyNow();

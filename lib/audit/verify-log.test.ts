@@ -11,7 +11,7 @@ import { verifyLog } from "./verify-log.ts";
 
 const counts = process.env.FULL === "1" ? { changes: 500, clean: 1000 } : { changes: 100, clean: 40 };
 
-/** A small generator with a seed that is printed: a failure can be played again. */
+/** Generates random numbers from a printed seed, so that a failure can be reproduced. */
 function seeded(seed: number) {
   let state = seed;
   return (below: number) => {
@@ -22,7 +22,7 @@ function seeded(seed: number) {
 
 const seed = Number(process.env.SEED ?? 20261123);
 
-describe("verification", () => {
+describe("log verification", () => {
   let log: TestLog;
   beforeEach(async () => {
     log = await openTestLog();
@@ -54,11 +54,11 @@ describe("verification", () => {
     verifyLog({ tables: log.database.main, keys, now: Date.now }, brought);
   const tables = () => log.database.main;
 
-  it("says of an empty log that it is intact", async () => {
+  it("reports an empty log as intact", async () => {
     expect(await verify()).toMatchObject({ intact: true, entries: 0, fault: null });
   });
 
-  it(`raises no false alarm over ${counts.clean} clean logs`, async () => {
+  it(`accepts ${counts.clean} intact logs`, async () => {
     const random = seeded(seed);
     let alarms = 0;
     for (let run = 0; run < counts.clean; run++) {
@@ -75,7 +75,7 @@ describe("verification", () => {
     expect(alarms).toBe(0);
   });
 
-  it(`finds and locates ${counts.changes} random single changes of stored entries`, async () => {
+  it(`locates ${counts.changes} random single changes of stored entries`, async () => {
     const random = seeded(seed);
     await append(200);
     const clean = await tables().selectFrom("audit_entries").selectAll().orderBy("sequence").execute();
@@ -103,7 +103,7 @@ describe("verification", () => {
     expect(located).toBe(counts.changes);
   }, 120_000);
 
-  it("locates a deleted entry, also the first", async () => {
+  it("locates a deleted entry, including the first", async () => {
     await append(10);
     await tables().deleteFrom("audit_entries").where("sequence", "=", 4).execute();
     expect((await verify()).fault).toMatchObject({ sequence: 4, reason: "missing" });
@@ -111,7 +111,7 @@ describe("verification", () => {
     expect((await verify()).fault).toMatchObject({ sequence: 1, reason: "beginning_cut" });
   });
 
-  it("shows a cut end by the checkpoint stored with the log, and by one that was shipped", async () => {
+  it("detects a truncated log by a stored and by a shipped checkpoint", async () => {
     await append(10);
     const made = await makeCheckpoint(log.place);
     await tables().deleteFrom("audit_entries").where("sequence", ">", 8).execute();
@@ -122,7 +122,7 @@ describe("verification", () => {
     expect((await verify(log.place.keys, shipped)).fault).toMatchObject({ sequence: 9, reason: "end_cut" });
   });
 
-  it("shows a log that was rewritten by somebody who holds the key, against a shipped checkpoint", async () => {
+  it("detects a log rewritten with its own key, by a shipped checkpoint", async () => {
     await append(10);
     const made = await makeCheckpoint(log.place);
     await tables().deleteFrom("audit_entries").execute();
@@ -137,7 +137,7 @@ describe("verification", () => {
     });
   });
 
-  it("takes no checkpoint that our own key did not sign", async () => {
+  it("rejects a checkpoint that our key did not sign", async () => {
     await append(10);
     const made = parseCheckpoint((await makeCheckpoint(log.place))?.checkpoint);
     const [stranger] = deriveAuditKeys(["a-stranger-secret-0123456789-abcdefgh"]);
@@ -145,7 +145,7 @@ describe("verification", () => {
     expect((await verify(log.place.keys, [forged])).fault?.reason).toBe("checkpoint_forged");
   });
 
-  it("follows a rotation of the key, and refuses a key that came without one", async () => {
+  it("accepts a key rotation, and rejects a key change without one", async () => {
     const older = { ...log.place, keys: deriveAuditKeys(testSecrets.slice(1)) };
     await append(3, older);
     await append(3);
@@ -156,7 +156,7 @@ describe("verification", () => {
     });
   });
 
-  it("anchors after a thousand entries, in a line that can be read back", async () => {
+  it("publishes a checkpoint after a thousand entries, in a line that parses again", async () => {
     const lines: string[] = [];
     const anchor = new CheckpointPublisher(
       async () => log.place,

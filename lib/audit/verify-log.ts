@@ -14,7 +14,7 @@ import { LegacyChainVerifier } from "./legacy-chain.ts";
 import { readBounds, scanEntries } from "./scan-entries.ts";
 import type { VerificationResult } from "./schema.ts";
 
-/** After a pruning the log begins behind a signed checkpoint, and the pruning itself is an entry. */
+/** Requires a pruning entry and its signed checkpoint if the log does not start at entry 1. */
 function judgeBeginning(first: number, start: Checkpoint | null, walk: LegacyChainVerifier): IntegrityFailure | null {
   if (first === 1) return null;
   const known = walk.prunings.some(({ through, head }) => through === first - 1 && head === start?.head);
@@ -26,7 +26,7 @@ function judgeBeginning(first: number, start: Checkpoint | null, walk: LegacyCha
   };
 }
 
-/** Walks all entries with the checkpoints that speak of them; stops at the first fault. */
+/** Verifies entries with their checkpoints in order; stops at the first failure. */
 async function walkLog(source: VerifySource, brought: readonly Checkpoint[], walk: LegacyChainVerifier, last: number) {
   const counts = { entries: 0, checkpoints: 0 };
   for await (const rows of scanEntries(source.tables, walk.position.sequence, last)) {
@@ -51,9 +51,8 @@ async function walkLog(source: VerifySource, brought: readonly Checkpoint[], wal
 }
 
 /**
- * Reads the whole log in pages and recomputes it: every entry, every link, every change of key, the pruned beginning,
- * and every checkpoint, stored or brought along. Memory stays flat; the walk ends where the log ended when it began.
- * @param brought checkpoints from outside (log shipping, an auditor's file)
+ * Verifies entries, links, key changes, prunings and checkpoints in pages, up to the log's end at the call.
+ * @param brought checkpoints from outside, such as shipped logs or an auditor's file
  */
 export async function verifyLog(
   source: VerifySource,
@@ -70,7 +69,7 @@ export async function verifyLog(
   const walk = new LegacyChainVerifier(source.keys, {
     sequence: first - 1,
     mac: start?.head ?? emptyTreeHash,
-    // The checkpoint of a pruning may be signed by a newer key than the entry it stands for.
+    // A newer key than the last pruned entry's may have signed the pruning checkpoint.
     keyId: null,
   });
   const early =
@@ -92,7 +91,6 @@ export async function verifyLog(
   };
 }
 
-/** The result in one sentence, for the log of a start, a command line, an export. */
 export function formatVerification(result: VerificationResult): string {
   if (result.fault)
     return `Not intact at entry ${result.fault.sequence} (${result.fault.reason}): ${result.fault.detail}`;

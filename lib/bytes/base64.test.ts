@@ -6,7 +6,7 @@ const samples = Array.from({ length: 260 }, (_, length) =>
 );
 const equal = (bytes: Uint8Array, expected: Uint8Array) => expect(Buffer.from(bytes).equals(expected)).toBe(true);
 
-test("encodes and decodes as node:buffer does, at every length", () => {
+test("encodes and decodes like node:buffer at every length", () => {
   for (const bytes of samples) {
     const [standard, url] = [Buffer.from(bytes).toString("base64"), Buffer.from(bytes).toString("base64url")];
     expect(encodeBase64(bytes)).toBe(standard);
@@ -19,7 +19,7 @@ test("encodes and decodes as node:buffer does, at every length", () => {
   }
 });
 
-test("refuses the other alphabet, wrong padding and a single last digit, unless asked to be loose", () => {
+test("rejects the other alphabet, wrong padding and a single last digit, unless decoding is loose", () => {
   expect(() => decodeBase64("-_8=")).toThrow(DOMException);
   expect(() => decodeBase64url("QUI=Q")).toThrow(DOMException);
   expect(() => decodeBase64url("QUJDR")).toThrow(DOMException);

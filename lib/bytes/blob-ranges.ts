@@ -1,12 +1,12 @@
-/** Bytes of a Blob, read in ranges so that an archive of any size costs only what is looked at. */
+/** Reads byte ranges of a Blob, so that memory use does not depend on its size. */
 
 import { ByteReader } from "./byte-reader.ts";
 
-/** End record and directory are looked at piece by piece: in most archives one read fetches all of it. */
+/** Covers the EOCD record and central directory of most archives in one read. */
 export const tailBytes = 256 * 1024;
 const tails = new WeakMap<Blob, ByteReader>();
 
-/** Reads the end of the Blob and remembers it for the reads that follow. `known` are its last bytes, where somebody has them. */
+/** Caches the end of the Blob for later reads. `known` are its last bytes, if already read. */
 export async function cacheTail(blob: Blob, known?: Uint8Array): Promise<void> {
   if (tails.has(blob)) return;
   const isEnough = known !== undefined && known.length >= Math.min(blob.size, tailBytes);
@@ -18,7 +18,7 @@ export async function cacheTail(blob: Blob, known?: Uint8Array): Promise<void> {
   );
 }
 
-/** Reads `[from, to)` of the Blob, cut to its bounds. */
+/** Reads `[from, to)`, clamped to the Blob. */
 export async function readRange(blob: Blob, from: number, to: number): Promise<ByteReader> {
   const start = Math.max(0, Math.min(from, blob.size));
   const end = Math.max(start, Math.min(to, blob.size));
@@ -29,18 +29,15 @@ export async function readRange(blob: Blob, from: number, to: number): Promise<B
 
 export type Range = { from: number; to: number };
 
-/** Ranges that lie within this distance of each other are fetched in one read. */
+/** Ranges within this distance are merged into one read. */
 const mergeWithinBytes = 16 * 1024;
 const largestReadBytes = 4 * 1024 * 1024;
 const readsAtOnce = 32;
 
-/** Bytes that were read together, and where in them a range begins. */
+/** Bytes of one read, and the offset of a range in them. */
 export type Place = { bytes: ByteReader; at: number };
 
-/**
- * Reads many small ranges with few reads: sorted, merged when near, a few at a time.
- * The answer finds the bytes of a range again; null when they were not all inside the Blob.
- */
+/** Reads ranges, sorted and merged, a few at a time. @returns a lookup, null for bytes outside the Blob */
 export async function readRanges(
   blob: Blob,
   ranges: readonly Range[],

@@ -1,13 +1,13 @@
-/** One for all: most headers have neither extra fields nor a comment. */
+/** Shared, because most headers have neither extra fields nor a comment. */
 const nothing = new Uint8Array();
 
-/** Little-endian reader over bytes at a known place. All numbers are unsigned; 64-bit values past 2^53 are given as Infinity. */
+/** Reads unsigned little-endian numbers; a 64-bit value above 2^53 - 1 becomes Infinity. */
 export class ByteReader {
   readonly data: Uint8Array;
   readonly offset: number;
   private readonly view: DataView;
 
-  /** `offset` is where `data` begins in the archive. */
+  /** @param offset of `data` in the archive */
   constructor(data: Uint8Array, offset: number) {
     this.data = data;
     this.offset = offset;
@@ -27,7 +27,7 @@ export class ByteReader {
     const value = this.view.getBigUint64(at, true);
     return value > BigInt(Number.MAX_SAFE_INTEGER) ? Number.POSITIVE_INFINITY : Number(value);
   }
-  /** True when the four bytes at `at` are this little-endian number. */
+  /** Compares the four bytes at `at` with a little-endian number. */
   is(at: number, signature: number): boolean {
     return at >= 0 && at + 4 <= this.data.length && this.u32(at) === signature;
   }

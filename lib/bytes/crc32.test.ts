@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
 import { computeCrc32 } from "./crc32.ts";
 
-test("CRC-32 equals zlib's for every length and any split into chunks", () => {
+test("computes the CRC-32 of zlib for every length and any split into chunks", () => {
   const data = new Uint8Array(300).map((_, index) => (index * 37) & 255);
   for (let length = 0; length <= data.length; length += 1) {
     const part = data.subarray(0, length);

@@ -1,4 +1,4 @@
-/** CRC-32 as ZIP, PNG and gzip use it (polynomial 0xEDB88320), eight bytes a step. */
+/** CRC-32 of ZIP, PNG and gzip (polynomial 0xEDB88320), eight bytes per step. */
 
 const tables = makeTables();
 
@@ -33,12 +33,12 @@ const [t0, t1, t2, t3, t4, t5, t6, t7] = tables as [
   Uint32Array,
 ];
 
-/** CRC-32 of `data`; pass the previous result to go on with the next chunk. Unsigned. */
+/** Returns an unsigned CRC-32; pass the previous result to continue with the next chunk. */
 export function computeCrc32(data: Uint8Array, previous = 0): number {
   let crc = ~previous;
   let at = 0;
   const stop = data.length - 7;
-  // Indexes are masked to a byte and the tables have 256 entries: the reads cannot be undefined.
+  // Indexes are masked to a byte and tables have 256 entries, so reads are never undefined.
   const read = (table: Uint32Array, index: number) => table[index] as number;
   for (; at < stop; at += 8) {
     crc ^=

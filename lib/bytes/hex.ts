@@ -1,4 +1,4 @@
-/** Bytes as lower-case hexadecimal digits, two a byte. */
+/** Two lower-case digits per byte. */
 export function toHex(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += byte.toString(16).padStart(2, "0");

@@ -1,15 +1,14 @@
 type Body = ReadableStream<Uint8Array<ArrayBuffer>>;
 
 const chunkBytes = 256 * 1024;
-/** Memory that no stream fills now. */
+/** Buffers that no stream uses now. */
 const idle: ArrayBuffer[] = [];
-/** What is being read: Chromium collects a reader that nobody holds but its own pending answer, which then never comes. */
+/** Keeps readers reachable: in Chromium, a pending read never settles once its reader is garbage-collected. */
 const active = new Set<unknown>();
 
 /**
- * The chunks of a stream of bytes, each good until the next one is asked for: they share one piece of memory, which goes away with
- * the question and comes back with the answer (Streams, ReadableStreamBYOBReader). Reading through gigabytes so leaves nothing to
- * collect. Where the browser cannot do that, each chunk is memory of its own. Rejects as the stream does.
+ * Yields chunks, each valid until the next one is requested: BYOB reads share one buffer, to avoid garbage collection
+ * (Streams, ReadableStreamBYOBReader). Browsers without BYOB allocate each chunk.
  */
 export async function* readStream(body: Body): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const byteReader = takeByteReader(body);
@@ -27,7 +26,7 @@ export async function* readStream(body: Body): AsyncGenerator<Uint8Array<ArrayBu
     }
   } finally {
     active.delete(byteReader ?? reader);
-    // Who leaves early may still be reading what was given last.
+    // Keeps the buffer out of reuse after an early stop, because the caller may still read the last chunk.
     if (isOver && memory.byteLength > 0) idle.push(memory);
     else await (byteReader ?? reader)?.cancel().catch(() => undefined);
   }

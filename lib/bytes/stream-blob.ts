@@ -1,9 +1,6 @@
 import { readStream } from "./read-stream.ts";
 
-/**
- * The bytes of a part of the archive in chunks, each good until the next one is asked for. Throws NotReadableError when the browser
- * lost them: never TypeError, which is what data throws.
- */
+/** Yields chunks, each valid until the next. @throws DOMException `NotReadableError`; TypeError means invalid data */
 export async function* streamBlob(part: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let left = part.size;
   if (left === 0) return;

@@ -21,7 +21,7 @@ const entry = {
   mac: "1",
 } as unknown as Tables["audit_entries"];
 
-/** From the first schema, with data in it, to the newest: nothing is lost. */
+/** Upgrades the first schema to the newest, and expects all data to remain. */
 async function upgrade(database: Kysely<Tables>): Promise<void> {
   const [first = ""] = Object.keys(migrations);
   expect(await migrate(database, first)).toEqual([first]);
@@ -85,12 +85,12 @@ describe("PostgreSQL", () => {
     for (const { main, log } of opened) await Promise.all([main.destroy(), log.destroy()]);
   });
 
-  it("refuses the start before the schema's owner has migrated, and says what to run", async () => {
+  it("fails before the schema's owner has migrated, and names the command to run", async () => {
     await postgres.sql("grant usage on schema public to runtime");
     await expect(openDatabase(separate())).rejects.toThrow("npm run migrate");
   });
 
-  it("leaves the runtime role select and insert on the log, and refuses the start when it has more", async () => {
+  it("grants the runtime role select and insert on the log, and fails if it has more", async () => {
     await migratePostgres(separate());
     const { main, log } = await openDatabase(separate());
     await log.insertInto("audit_entries").values(entry).execute();
@@ -109,7 +109,7 @@ describe("PostgreSQL", () => {
     await expect(openDatabase({ ...separate(), url: postgres.url() })).rejects.toThrow("superuser");
   });
 
-  it("takes the right to change the log even from an owner that is also the runtime role", async () => {
+  it("revokes the right to change the log from an owner that is also the runtime role", async () => {
     const url = postgres.url("owner_of_log");
     const { main, log } = await openDatabase({ kind: "postgres", url, migrationUrl: url });
     await log.insertInto("audit_entries").values(entry).execute();

@@ -13,37 +13,27 @@ import type { Tables } from "./tables.ts";
 
 export type DatabaseKind = "sqlite" | "postgres";
 
-/**
- * The open database. `main` serves everything; `log` is the access log's own way in: on PostgreSQL a small pool of its
- * own, so that other work cannot keep entries waiting; embedded, the same connection.
- */
+/** `log` has its own pool on PostgreSQL, so that other work cannot delay entries; on SQLite it equals `main`. */
 export type OpenDatabase = {
   kind: DatabaseKind;
   main: Kysely<Tables>;
   log: Kysely<Tables>;
-  /** Resolves when the embedded database's thread is gone; PostgreSQL's pools mend themselves. */
+  /** Resolves when the SQLite thread ends; PostgreSQL pools reconnect. */
   gone?: Promise<void>;
 };
 
-/**
- * Where a database is. SQLite: `dataDir`, and whether to hold the file for this process alone. `deadlineMs` is for one
- * statement; requests keep the default, command line tools may take longer.
- */
+/** `exclusive` locks the SQLite file for this process; `deadlineMs` limits one statement. */
 export type DatabasePlace =
   | { kind: "sqlite"; dataDir: string; root: string; exclusive: boolean; deadlineMs?: number }
   | { kind: "postgres"; url: string; migrationUrl: string; deadlineMs?: number };
 
-/** The place that the settings name. */
 export function databasePlace(): DatabasePlace {
   const { url, migrationUrl, dataDir, root } = settings().database;
   if (url) return { kind: "postgres", url, migrationUrl: migrationUrl ?? url };
   return { kind: "sqlite", dataDir, root, exclusive: true };
 }
 
-/**
- * Opens a database and brings its schema up to date where this process may.
- * @throws Error in words: file in use, server out of reach, schema out of date, runtime role with too many rights
- */
+/** @throws Error if the file is in use, the server unreachable, the schema outdated, or the role has too many rights */
 export async function openDatabase(place: DatabasePlace): Promise<OpenDatabase> {
   if (place.kind === "postgres" && place.migrationUrl === place.url)
     await migratePostgres(place).catch((error) => {
@@ -60,7 +50,7 @@ export async function openDatabase(place: DatabasePlace): Promise<OpenDatabase> 
   }
 }
 
-/** Connects and looks at nothing: for tools that must not change what they read. */
+/** Connects without checks or migrations, for tools that must not change what they read. */
 export async function connectDatabase(place: DatabasePlace): Promise<OpenDatabase> {
   if (place.kind === "sqlite") return connectSqlite(place);
   const { url, deadlineMs } = place;
@@ -77,17 +67,16 @@ async function connectSqlite(place: DatabasePlace & { kind: "sqlite" }): Promise
   };
   const thread = await SqliteThread.open(join(place.root, "lib/database/sqlite-worker.mjs"), file, place.deadlineMs);
   const main = new Kysely<Tables>({ dialect: sqliteDialect(async () => thread) });
-  // kysely opens its driver at the first statement, and closes only what it opened.
+  // kysely opens its driver at the first statement, and closes only an open driver.
   await sql`select 1`.execute(main);
   return { kind: "sqlite", main, log: main, gone: thread.gone };
 }
 
-/** The embedded database's file. */
 export function sqlitePath(dataDir: string): string {
   return join(dataDir, "evidence-desk.sqlite");
 }
 
-/** A failure of PostgreSQL at the start, by its code alone: its message may hold parts of the connection string. */
+/** Reports a PostgreSQL failure by its code; the message may contain parts of the connection string. */
 function describeFailure(setting: string, error: unknown): Error {
   const code = (error as { code?: unknown }).code;
   if (typeof code !== "string") return error instanceof Error ? error : new Error(String(error));
@@ -107,7 +96,7 @@ async function endDatabase({ main, log }: OpenDatabase): Promise<void> {
   await Promise.allSettled(main === log ? [main.destroy()] : [main.destroy(), log.destroy()]);
 }
 
-/** Creates or upgrades the schema as its owner, and grants the runtime role its rights. */
+/** Migrates the schema as its owner, and grants the runtime role its rights. */
 export async function migratePostgres(place: DatabasePlace & { kind: "postgres" }): Promise<string[]> {
   const owner = new Kysely<Tables>({ dialect: postgresDialect(place.migrationUrl, { max: 2, deadlineMs: 60_000 }) });
   try {
@@ -119,7 +108,7 @@ export async function migratePostgres(place: DatabasePlace & { kind: "postgres" 
   }
 }
 
-/** The process's database, opened at first use; after a failed opening or a crash the next call opens it anew. */
+/** Opens the database at first use, and again after a failed opening or a crash. */
 export function openedDatabase(): Promise<OpenDatabase> {
   return singleton("database", () => {
     const opening = openDatabase(databasePlace());
@@ -131,12 +120,11 @@ export function openedDatabase(): Promise<OpenDatabase> {
   });
 }
 
-/** kysely over the process's database. */
 export async function database(): Promise<Kysely<Tables>> {
   return (await openedDatabase()).main;
 }
 
-/** Ends all connections and drops the lock on the file; the next use opens them again. */
+/** Closes all connections and releases the file lock; the next use reopens them. */
 export async function closeDatabase(): Promise<void> {
   const opening = singleton<Promise<OpenDatabase> | null>("database", () => null);
   resetSingleton("database");

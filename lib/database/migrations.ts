@@ -8,7 +8,7 @@ import { keys } from "./migrations/004-keys.ts";
 import { statusWords } from "./migrations/005-status-words.ts";
 import { logTables, type Tables } from "./tables.ts";
 
-/** In order; a name never changes once it was released. A room with a table adds its file here. */
+/** In order; released names never change. An area with a table adds its migration here. */
 export const migrations: Record<string, Migration> = {
   "001-audit": audit,
   "002-sessions": sessions,
@@ -17,12 +17,12 @@ export const migrations: Record<string, Migration> = {
   "005-status-words": statusWords,
 };
 
-/** A migrator over all migrations, or over those up to `last` (tests of upgrades). */
+/** @param last name of the last migration to include (tests of upgrades) */
 export function migratorOf(database: Kysely<Tables>, last?: string): Migrator {
   const names = Object.keys(migrations).filter((name) => last === undefined || name <= last);
   return new Migrator({
     db: database,
-    // Rooms release their tables on their own days; none of them needs another's.
+    // Areas release migrations on different days, and none depends on another area's.
     allowUnorderedMigrations: true,
     provider: {
       getMigrations: async () => Object.fromEntries(names.map((name) => [name, migrations[name] as Migration])),
@@ -30,17 +30,14 @@ export function migratorOf(database: Kysely<Tables>, last?: string): Migrator {
   });
 }
 
-/**
- * Brings the schema up to date, under a lock that PostgreSQL holds for the transaction and SQLite for the file.
- * @returns names of the migrations that ran
- */
+/** Runs missing migrations under a lock. @returns their names */
 export async function migrate(database: Kysely<Tables>, last?: string): Promise<string[]> {
   const { error, results } = await migratorOf(database, last).migrateToLatest();
   if (error) throw error;
   return (results ?? []).map((result) => result.migrationName);
 }
 
-/** Names of the migrations that the database lacks. Reads only. */
+/** Reads only. @returns names of migrations that the database lacks */
 export async function missingMigrations(database: Kysely<Tables>): Promise<string[]> {
   const existing = await database.introspection.getTables({ withInternalKyselyTables: true });
   if (!existing.some((table) => table.name === "kysely_migration")) return Object.keys(migrations);
@@ -53,7 +50,6 @@ const grantLock = 0x6772616e;
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-/** The rights of the runtime role on one table. */
 function grantsFor(name: string, table: string, role: string): string[] {
   if ((logTables as readonly string[]).includes(name))
     return [
@@ -65,13 +61,13 @@ function grantsFor(name: string, table: string, role: string): string[] {
 }
 
 /**
- * PostgreSQL: gives the runtime role what it needs and no more: select and insert on the log, everything but the
- * schema on the other tables. An owner that is also the runtime role gives up its own right to change the log.
+ * Grants the PostgreSQL runtime role select and insert on the log, and all data access on other tables.
+ * An owner that is also the runtime role loses its right to change the log.
  * @param runtimeRole role of DATABASE_URL
  */
 export async function grantRuntimeRole(database: Kysely<Tables>, runtimeRole: string): Promise<void> {
   await database.transaction().execute(async (transaction) => {
-    // Replicas that start together would change the same rights at once, which PostgreSQL answers with an error.
+    // Serializes replicas, because PostgreSQL fails when they change the same rights concurrently.
     await sql`select pg_advisory_xact_lock(${grantLock})`.execute(transaction);
     const { rows } = await sql<{ schema: string; name: string }>`
       select schemaname as schema, tablename as name from pg_tables where schemaname = current_schema()`.execute(

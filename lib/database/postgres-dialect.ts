@@ -3,20 +3,16 @@ import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kys
 import pg from "pg";
 import { databaseDeadlineMs } from "./sqlite-thread.ts";
 
-/** int8 as a number: sequences, times and sizes of ours stay far below 2^53. */
+/** Parses int8 as a number: our sequences, times and sizes stay below 2^53. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: "text" | "binary") =>
     oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as "text"),
 } as pg.CustomTypesConfig;
 
-/** An error that PostgreSQL itself reported; the connection is still good after it. */
+/** A connection stays usable after an error that PostgreSQL reported. */
 const isServerError = (error: unknown): boolean => error instanceof pg.DatabaseError;
 
-/**
- * A pool whose every step ends in time: to connect, to wait for a connection, to run a statement. A connection that
- * failed in any other way than by an error of the server's is thrown away, never handed to the next caller.
- * @param max connections at most
- */
+/** Creates a pool with timeouts for each step; discards a connection after a failure that PostgreSQL did not report. */
 export function postgresDialect(url: string, options: { max: number; deadlineMs?: number }): PostgresDialect {
   const deadlineMs = options.deadlineMs ?? databaseDeadlineMs;
   const pool = new pg.Pool({
@@ -31,7 +27,7 @@ export function postgresDialect(url: string, options: { max: number; deadlineMs?
     idle_in_transaction_session_timeout: 10_000,
     allowExitOnIdle: true,
   });
-  // An idle connection that the server closed is no fault of anybody's; the next caller gets a fresh one.
+  // Ignores idle connections that the server closed; the pool opens new ones.
   pool.on("error", () => undefined);
   return new PostgresDialect({ pool: withCare(pool) });
 }

@@ -18,10 +18,9 @@ async function readRights(database: Kysely<Tables>, table: string): Promise<Righ
 }
 
 /**
- * The runtime role may read the log and append to it, nothing else: what the product cannot do, an intruder in the
- * product cannot do either. Where one role is both owner and runtime, its own rights were revoked by the migration,
- * which is the most that one role allows.
- * @throws Error naming what must be revoked
+ * Requires that the runtime role can only read and append to the log, so that an intruder cannot do more either.
+ * Accepts a role that also owns the schema, because the migration revoked what it could.
+ * @throws Error naming the right to revoke
  */
 export async function refuseExcessRights(database: Kysely<Tables>, ownsSchema: boolean): Promise<void> {
   for (const table of logTables) {

@@ -11,7 +11,7 @@ import {
 } from "kysely";
 import { DatabaseTimeoutError, databaseDeadlineMs, type SqliteThread } from "./sqlite-thread.ts";
 
-/** kysely's SQLite in our worker thread: the same SQL as its own dialect, which would run on the main thread. */
+/** Runs kysely's SQLite dialect in a worker thread; its own dialect would block the main thread. */
 export function sqliteDialect(open: () => Promise<SqliteThread>): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
@@ -21,7 +21,7 @@ export function sqliteDialect(open: () => Promise<SqliteThread>): Dialect {
   };
 }
 
-/** SQLite has one connection here, so transactions and single statements take turns. */
+/** Serializes transactions and single statements, because SQLite has one connection here. */
 class ThreadDriver implements Driver {
   readonly #open: () => Promise<SqliteThread>;
   #thread: SqliteThread | undefined;
@@ -50,7 +50,7 @@ class ThreadDriver implements Driver {
     else this.#busy = false;
   }
 
-  // The write lock is taken at once: a read that becomes a write later could not wait for it.
+  // Takes the write lock at once: a read transaction that becomes a write later could not wait for it.
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
@@ -99,7 +99,7 @@ class ThreadConnection implements DatabaseConnection {
     };
   }
 
-  // biome-ignore lint/correctness/useYield: kysely asks for a generator; nothing of ours streams, everything pages.
+  // biome-ignore lint/correctness/useYield: kysely requires a generator; callers read pages instead of streaming.
   async *streamQuery<R>(): AsyncGenerator<QueryResult<R>> {
     throw new Error("Read page by page: the embedded database does not stream.");
   }

@@ -1,15 +1,15 @@
 import "server-only";
 import { Worker } from "node:worker_threads";
 
-/** No statement may take longer: after this the caller is answered, whatever the file does. */
+/** Statement timeout. Callers fail after this time even if SQLite is still busy. */
 export const databaseDeadlineMs = 1_700;
 
-/** A statement that did not end in time. The thread may still finish it. */
+/** Statement timeout; the thread may still finish the statement. */
 export class DatabaseTimeoutError extends Error {
   override readonly name = "DatabaseTimeoutError";
 }
 
-/** The SQLite error as the thread saw it; `code` is the extended result code, e.g. 5 (busy), 13 (full), 1555 (unique). */
+/** `code` is SQLite's extended result code, such as 5 (busy), 13 (full) or 1555 (unique). */
 export class SqliteError extends Error {
   override readonly name = "SqliteError";
   readonly code: number | null;
@@ -24,7 +24,6 @@ export type SqliteAnswer = { rows: unknown[]; changes?: bigint; insertId?: bigin
 type Pending = { resolve(answer: SqliteAnswer): void; reject(error: Error): void; timer: NodeJS.Timeout };
 type Message = { ready?: boolean; locked?: boolean; id?: number; error?: { message: string; code: number | null } };
 
-/** One database file in one worker thread. */
 export class SqliteThread {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
@@ -39,12 +38,7 @@ export class SqliteThread {
     this.gone = new Promise((resolve) => worker.once("exit", () => resolve()));
   }
 
-  /**
-   * @param workerPath absolute path of `sqlite-worker.mjs`
-   * @param file `lockPath`, when given, is held for as long as the process lives
-   * @param deadlineMs for one statement; command line tools may take longer than requests
-   * @throws Error in words when another process holds the lock, or the file cannot be opened
-   */
+  /** Locks `lockPath` until the process ends. @throws Error if another process has the lock, or opening fails */
   static async open(
     workerPath: string,
     file: { path: string; lockPath: string | null },
@@ -74,10 +68,10 @@ export class SqliteThread {
     return thread;
   }
 
-  /** Resolves when the thread is gone, closed or crashed. */
+  /** Resolves when the thread has closed or crashed. */
   readonly gone: Promise<void>;
 
-  /** Runs one statement. Rejects with SqliteError or DatabaseTimeoutError. */
+  /** @throws SqliteError or DatabaseTimeoutError */
   execute(sql: string, parameters: readonly unknown[]): Promise<SqliteAnswer> {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(this.#ended);
@@ -86,14 +80,14 @@ export class SqliteThread {
         this.#forget(id);
         reject(new DatabaseTimeoutError("The embedded database did not answer in time."));
       }, this.#deadlineMs);
-      // A thread with work keeps a command line tool alive; an idle one lets it end.
+      // Keeps a command line tool alive only while statements run.
       if (this.#pending.size === 0) this.#worker.ref();
       this.#pending.set(id, { resolve, reject, timer });
       this.#worker.postMessage({ id, sql, parameters });
     });
   }
 
-  /** Closes the file after the statements already sent. */
+  /** Closes the file after pending statements. */
   async close(): Promise<void> {
     if (this.#ended) return;
     const ended = new Promise((resolve) => this.#worker.once("exit", resolve));

@@ -1,7 +1,6 @@
 /**
- * The embedded database, in a thread of its own: a locked or slow file stalls this thread and never the process.
- * One message is one statement; answers carry the message's id. The thread is plain JavaScript because it is loaded
- * by path, next to the built product as well as in tests and command line tools.
+ * Runs SQLite in its own thread, so that a locked or slow file never blocks the process. Each message is one statement;
+ * responses carry its ID. Plain JavaScript, because the build, tests and tools load it by path.
  */
 import { DatabaseSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
@@ -11,7 +10,7 @@ const describe = (error) => ({
   code: error?.errcode ?? null,
 });
 
-/** Held until the process ends, however it ends: the operating system drops it. */
+/** The operating system releases the lock when the process ends. */
 function holdLock(path) {
   const lock = new DatabaseSync(path);
   lock.exec("PRAGMA busy_timeout = 0");
@@ -30,7 +29,7 @@ function open() {
 
 const statements = new Map();
 
-/** Prepared statements are kept: the same few run all day. */
+/** Caches statements, because the same few run repeatedly. */
 function prepare(database, sql) {
   let statement = statements.get(sql);
   if (statement === undefined) {
@@ -41,7 +40,7 @@ function prepare(database, sql) {
   return statement;
 }
 
-/** Nodes before 22.16 cannot tell the columns of a statement: there its words have to. */
+/** Falls back to the SQL text on Node before 22.16, which lacks `statement.columns`. */
 function answersRows(statement, sql) {
   if (statement.columns) return statement.columns().length > 0;
   return /^\s*(select|with|pragma|explain|values)\b|\breturning\b/i.test(sql);
@@ -70,7 +69,7 @@ try {
 
 parentPort.on("message", (message) => {
   if (message.close) {
-    // What was learnt about the tables helps the next start; a failure here must not keep the file open.
+    // Saves table statistics for the next start; a failure must not keep the file open.
     try {
       database?.exec("PRAGMA analysis_limit = 400; PRAGMA optimize");
     } catch {}

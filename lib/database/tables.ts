@@ -1,4 +1,4 @@
-/** Every table of ours as kysely sees it; each room describes its own, in the columns that both databases know. */
+/** Tables as kysely sees them, in column types that both databases support. */
 
 /** One entry of the access log. Times are UTC milliseconds; `previous` and `mac` are lower-case hex. */
 export type AuditEntryRow = {
@@ -26,7 +26,7 @@ export type AuditEntryRow = {
   mac: string;
 };
 
-/** A signed statement of how far the log went. `reason` is `anchor` or `pruning`. */
+/** Signed checkpoint; `reason` is `anchor` or `pruning`. */
 export type AuditCheckpointRow = {
   sequence: number;
   reason: string;
@@ -37,13 +37,12 @@ export type AuditCheckpointRow = {
   signature: string;
 };
 
-/** One fixed window of uses; `window_ends_at` is UTC milliseconds. */
+/** Fixed window; `window_ends_at` is UTC milliseconds. */
 export type LimitCounterRow = { key: string; count: number; window_ends_at: number };
 
-/** A person opened this evidence; `seen_at` is UTC milliseconds. */
+/** Access of a person to one evidence; `seen_at` is UTC milliseconds. */
 export type LimitEvidenceRow = { subject: string; evidence_id: string; seen_at: number };
 
-/** A purpose confirmed in a session for one signature request. */
 export type PurposeRow = {
   session_id: string;
   sr_id: string;
@@ -52,7 +51,7 @@ export type PurposeRow = {
   confirmed_at: number;
 };
 
-/** One signed-in browser. Times are UTC milliseconds. */
+/** Times are UTC milliseconds. */
 export type SessionRow = {
   id: string;
   subject: string;
@@ -63,33 +62,30 @@ export type SessionRow = {
   /** `demo` or `oidc`. */
   provider: string;
   started_at: number;
-  /** The last act of the person; polls and session checks do not count. */
+  /** Last action of the person; polls and session checks do not count. */
   last_act_at: number;
   ended_at: number | null;
   end_reason: string | null;
-  /** When the identity provider last told the roles. */
+  /** When the identity provider last reported the roles. */
   roles_read_at: number;
-  /** Not before this is the identity provider asked again; moving it claims the next question for one replica. */
+  /** Earliest time to ask the identity provider again; a replica moves it to claim that request. */
   next_read_at: number;
-  /** The identity provider's tokens, sealed under AUTH_SECRET; gone when the session ends. */
+  /** The identity provider's tokens, encrypted under AUTH_SECRET; null after the session ends. */
   tokens: string | null;
 };
 
-/** A public key once published under an address (SHA-256 of the URL, hex); times are UTC milliseconds. */
+/** Public key published at a URL; `source_sha256` is the URL's SHA-256 in hex, and times are UTC milliseconds. */
 export type TrustedKeyRow = {
   source_sha256: string;
   thumbprint: string;
   jwk: string;
   first_seen_at: number;
   last_seen_at: number;
-  /** 1 or 0: both databases know integers alike. */
+  /** 1 or 0, because both databases support integers alike. */
   is_published: number;
 };
 
-/**
- * A word of the provider's status that no list maps; `last_seen_at` is UTC milliseconds. One row counts all words that are
- * not kept; its `word` is `*`, which is not a word.
- */
+/** Unmapped status word of the provider; the row `*` counts words not stored. `last_seen_at` is UTC milliseconds. */
 export type StatusWordRow = { word: string; times_seen: number; last_seen_at: number };
 
 export type Tables = {

@@ -9,7 +9,7 @@ it.each([
   [{ ticket: "T-1", purpose: "complaint" }, true],
   [{ ticket: "T-2", purpose: null }, false],
   [{ ticket: "T-1", purpose: "audit" }, false],
-])("a link with %j is covered by what was confirmed: %s", (link, covered) => {
+])("compares a link with %j to the confirmed purpose: %s", (link, covered) => {
   expect(isPurposeConfirmed(link, confirmed)).toBe(covered);
   expect(isPurposeConfirmed(link, null)).toBe(false);
 });

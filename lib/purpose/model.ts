@@ -1,10 +1,9 @@
-/** Why somebody looks: written with each release. At least one of the two is there. */
+/** Reason for an access, written with each release. At least one field is set. */
 export type Purpose = { ticket: string | null; purpose: string | null };
 
-/** What a page needs to know before evidence opens. */
 export type PurposeState = { required: boolean; confirmed: Purpose | null };
 
-/** True when what `link` names was confirmed already; what it does not name may be anything. */
+/** Returns true if the confirmed purpose matches every field that `link` sets. */
 export function isPurposeConfirmed(link: Purpose, confirmed: Purpose | null): boolean {
   if (confirmed === null) return false;
   return (
@@ -12,5 +11,5 @@ export function isPurposeConfirmed(link: Purpose, confirmed: Purpose | null): bo
   );
 }
 
-/** Characters of a ticket, and of a purpose, at most. */
+/** Maximum characters of a ticket or of a purpose. */
 export const maxPurposeLength = 200;

@@ -2,7 +2,7 @@ import { askJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { Purpose } from "./model.ts";
 
-/** Confirms a purpose for this session and signature request. `source` says whether a link had filled it in. */
+/** `source` is `link` if a link filled in the purpose. */
 export function confirmPurpose(srId: string, purpose: Purpose & { source: "typed" | "link" }): Promise<Purpose> {
   return askJson<Purpose>(apiPaths.purpose(srId), {
     method: "POST",

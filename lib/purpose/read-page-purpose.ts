@@ -6,10 +6,7 @@ import { authenticate } from "#lib/session/read-person";
 import type { PurposeState } from "./model.ts";
 import { purposeState } from "./store.ts";
 
-/**
- * The purpose that this page's person confirmed for a signature request. It only decides what the page shows: the API
- * refuses on its own. Nobody signed in, or no database: as if nothing was confirmed.
- */
+/** Reads the purpose for display only; the API enforces it. Without session or database it is not confirmed. */
 export async function readPagePurpose(srId: string): Promise<PurposeState> {
   const unknown = { required: settings().requirePurpose, confirmed: null };
   if (!isId(srId)) return unknown;

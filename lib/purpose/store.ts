@@ -25,17 +25,16 @@ const loadPurpose = createBatchLoader("purpose-loader", async (all: Asked[]) => 
   };
 });
 
-/** The purpose that was confirmed in this session for this signature request, or null. */
+/** @returns the purpose confirmed in this session, or null */
 export function findPurpose(sessionId: string, srId: string): Promise<Purpose | null> {
   return withDatabase(() => loadPurpose({ sessionId, srId }));
 }
 
-/** Whether a purpose is required (REQUIRE_PURPOSE), and the one confirmed so far. */
 export async function purposeState(sessionId: string, srId: string): Promise<PurposeState> {
   return { required: settings().requirePurpose, confirmed: await findPurpose(sessionId, srId) };
 }
 
-/** Text of a purpose, trimmed; null when empty. */
+/** Trims the text; null if it is empty. */
 function readPurposeText(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value !== "string" || value.length > maxLength)
@@ -43,10 +42,7 @@ function readPurposeText(value: unknown): string | null {
   return cleanText(value.trim(), maxLength) || null;
 }
 
-/**
- * Reads the body of `POST …/purpose`.
- * @throws ProblemError `invalid_request` when a text is too long, or both are empty
- */
+/** @throws ProblemError `invalid_request` if a text is too long, or both are empty */
 export function parsePurpose(body: unknown): Purpose & { source: "typed" | "link" } {
   const { ticket, purpose, source } = (typeof body === "object" && body !== null ? body : {}) as Record<
     string,
@@ -58,7 +54,7 @@ export function parsePurpose(body: unknown): Purpose & { source: "typed" | "link
   return { ...parsed, source: source === "link" ? "link" : "typed" };
 }
 
-/** Confirms a purpose for this session and signature request; a later one takes the place of an earlier one. */
+/** Stores the confirmed purpose; a later one replaces it. */
 export async function storePurpose(sessionId: string, srId: string, { ticket, purpose }: Purpose): Promise<void> {
   const now = Date.now();
   const oldest = now - settings().session.maxH * 3_600_000;
@@ -70,7 +66,7 @@ export async function storePurpose(sessionId: string, srId: string, { ticket, pu
       .values({ session_id: sessionId, sr_id: srId, ...values })
       .onConflict((conflict) => conflict.columns(["session_id", "sr_id"]).doUpdateSet(values))
       .execute();
-    // No session lives longer, so neither does what was confirmed in it.
+    // Deletes purposes that are older than the longest possible session.
     await tables.deleteFrom("purposes").where("confirmed_at", "<", oldest).execute();
   });
 }

@@ -2,16 +2,13 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
 
-/** A counter that has been over for this long is deleted. */
+/** Expired counters are deleted after this time. */
 const keptMs = 24 * 60 * 60_000;
 
-/** A counter after one more use. `endsAt` is UTC milliseconds: when its window closes and it begins anew. */
+/** Counter after an increment; `endsAt` is the end of its window in UTC milliseconds. */
 export type Counter = { count: number; endsAt: number };
 
-/**
- * Counts one use under `key`, in one statement, so that replicas never count past each other. The window opens with
- * the first use.
- */
+/** Increments `key` in one statement, so that replicas share the count. The first use opens the window. */
 export async function incrementWindow(
   tables: Kysely<Tables>,
   key: string,

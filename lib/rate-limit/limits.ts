@@ -10,7 +10,7 @@ import type { Person } from "#lib/person";
 import { ProblemError } from "#lib/problem";
 import { incrementWindow } from "./fixed-window.ts";
 
-/** What the entry about an exceeded limit says of the call. */
+/** Request details for the log entry about an exceeded limit. */
 export type LimitedCall = { requestId: string | null; address: string | null };
 
 const noCall: LimitedCall = { requestId: null, address: null };
@@ -19,7 +19,7 @@ const dayMs = 24 * 60 * minuteMs;
 
 const retryAfter = (endsAt: number, now: number) => Math.max(1, Math.ceil((endsAt - now) / 1000));
 
-/** Recorded once per window: a person who goes on asking must not fill the log. */
+/** Called once per window, so that repeated requests cannot fill the log. */
 async function recordExceeded(person: Person, call: LimitedCall, detail: { limit: string; allowed: number }) {
   const { subject, name, roles } = person;
   const actor = { subject, name, role: roles.join(" ") };
@@ -33,10 +33,7 @@ async function recordExceeded(person: Person, call: LimitedCall, detail: { limit
   });
 }
 
-/**
- * Counts one evidence request of this person against RATE_LIMIT_PER_MINUTE.
- * @throws ProblemError `rate_limited` with `retryAfterS`; `audit_unavailable` when it cannot be counted
- */
+/** Counts against RATE_LIMIT_PER_MINUTE. @throws ProblemError `rate_limited`, or `audit_unavailable` if uncounted */
 export async function consumeRequestQuota(person: Person, call: LimitedCall = noCall): Promise<void> {
   const allowed = settings().limits.perMinute;
   if (allowed === 0) return;
@@ -51,13 +48,10 @@ export async function consumeRequestQuota(person: Person, call: LimitedCall = no
   });
 }
 
-/** Different evidence of one person in the last 24 hours: how many, and when the oldest leaves the window. */
+/** Distinct evidence of one person in the last 24 hours; `oldestAt` is UTC milliseconds. */
 type Seen = { count: number; oldestAt: number };
 
-/**
- * Notes that a person opened an evidence, and counts the different ones of the last 24 hours.
- * A new one that is past `allowed` is not kept.
- */
+/** Records an access and counts distinct evidence of the last 24 hours; drops an access beyond `allowed`. */
 export async function countEvidence(
   tables: Kysely<Tables>,
   seen: { subject: string; evidenceId: string; allowed: number; now: number },
@@ -89,10 +83,7 @@ export async function countEvidence(
   return { count: row.count, oldestAt: row.oldest_at, refused };
 }
 
-/**
- * Counts this evidence against DISTINCT_EVIDENCE_PER_DAY (any 24 hours); opening the same again costs nothing.
- * @throws ProblemError `rate_limited` with `retryAfterS`; `audit_unavailable` when it cannot be counted
- */
+/** Counts distinct evidence in 24 hours. @throws ProblemError `rate_limited`, or `audit_unavailable` if uncounted */
 export async function consumeEvidenceQuota(
   person: Person,
   evidenceId: string,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createBatchLoader } from "./batch-loader.ts";
 
-describe("keys that arrive together", () => {
-  it("share one query, and each gets its own answer", async () => {
+describe("keys requested together", () => {
+  it("share one query, and each gets its own value", async () => {
     const asked: number[][] = [];
     const load = createBatchLoader("test-shared", async (keys: number[]) => {
       asked.push(keys);
@@ -12,7 +12,7 @@ describe("keys that arrive together", () => {
     expect(asked).toEqual([[1, 2, 2, 3]]);
   });
 
-  it("never get an answer that was asked for before they arrived", async () => {
+  it("never share a query that started before they were requested", async () => {
     let now = 1;
     let release = () => {};
     const load = createBatchLoader("test-later", async () => {
@@ -31,7 +31,7 @@ describe("keys that arrive together", () => {
     expect([await first, await second]).toEqual([1, 2]);
   });
 
-  it("fail together, and later ones are asked anew", async () => {
+  it("fail together, and later ones are fetched again", async () => {
     let fails = true;
     const load = createBatchLoader("test-failing", async () => {
       if (fails) throw new Error("closed");

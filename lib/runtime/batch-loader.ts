@@ -4,12 +4,7 @@ import { singleton } from "./singleton.ts";
 type Waiting<Key, Value> = { key: Key; resolve: (value: Value) => void; reject: (error: unknown) => void };
 type Loader<Key, Value> = { waiting: Waiting<Key, Value>[]; isRunning: boolean };
 
-/**
- * Asks for many keys with one query: keys that arrive together share it, and it always begins after they arrived. Nothing is kept, so
- * every answer is what the database holds now.
- * @param name of this query in the process
- * @param fetchAll asks for all keys at once, and resolves with how to find each one's value
- */
+/** Combines concurrent requests into one query, which starts after them. Caches nothing; `name` must be unique. */
 export function createBatchLoader<Key, Value>(
   name: string,
   fetchAll: (keys: Key[]) => Promise<(key: Key) => Value>,
@@ -18,7 +13,7 @@ export function createBatchLoader<Key, Value>(
 
   async function run(all: Loader<Key, Value>): Promise<void> {
     all.isRunning = true;
-    // One turn of the loop gathers what arrived together.
+    // Waits one event loop turn for keys requested together.
     await new Promise(setImmediate);
     while (all.waiting.length > 0) {
       const batch = all.waiting.splice(0);

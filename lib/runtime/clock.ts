@@ -1,4 +1,4 @@
-/** Time and timers, passed in so that tests need not wait. */
+/** Time and timers, injected so that tests need not wait. */
 export type Clock = {
   now(): number;
   setTimeout(run: () => void, delayMs: number): unknown;

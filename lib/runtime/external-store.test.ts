@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { createExternalStore, createListeners } from "./external-store.ts";
 
-it("gives a new state to everybody who listens, and none to those who left", () => {
+it("notifies subscribed listeners of a new state, and none after they unsubscribed", () => {
   const store = createExternalStore({ count: 0, name: "a" });
   const first = store.get();
   const [heard, left] = [vi.fn(), vi.fn()];
@@ -16,12 +16,12 @@ it("gives a new state to everybody who listens, and none to those who left", () 
   expect(left).not.toHaveBeenCalled();
 });
 
-it("keeps the same object until something changes, as React asks", () => {
+it("returns the same object until a change, as React requires", () => {
   const store = createExternalStore({ count: 0 });
   expect(store.get()).toBe(store.get());
 });
 
-it("tells listeners that leave while they are told", () => {
+it("notifies the other listeners if one unsubscribes during a notification", () => {
   const { subscribe, notify } = createListeners();
   const heard = vi.fn();
   const leave = subscribe(() => leave());

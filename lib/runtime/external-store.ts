@@ -2,16 +2,15 @@ import { useSyncExternalStore } from "react";
 
 export type Subscribe = (listener: () => void) => () => void;
 
-/** A state outside React, replaced as a whole with every change. */
+/** State outside React; every change replaces the whole object. */
 export type ExternalStore<State extends object> = {
   get: () => State;
   set: (state: State) => void;
-  /** Replaces some fields. */
   update: (change: Partial<State>) => void;
   subscribe: Subscribe;
 };
 
-/** Those who want to hear of changes; for a state that lives elsewhere, such as a cookie. */
+/** Manages listeners of a state that is stored elsewhere, such as in a cookie. */
 export function createListeners(): { subscribe: Subscribe; notify: () => void } {
   const listeners = new Set<() => void>();
   return {
@@ -37,7 +36,7 @@ export function createExternalStore<State extends object>(initial: State): Exter
 
 const subscribeToNothing = () => () => undefined;
 
-/** The store's state, drawn again with every change; `initial` on the server and while there is no store. */
+/** Returns `initial` on the server and while `store` is null. */
 export function useExternalStore<State>(
   store: { get: () => State; subscribe: Subscribe } | null,
   initial: State,

@@ -4,13 +4,13 @@ import { raceAbort, withTimeout } from "./race-abort.ts";
 const never = new Promise<never>(() => {});
 
 describe("work raced against a signal", () => {
-  it("passes value and error of the work on", async () => {
+  it("settles as the work does", async () => {
     const { signal } = new AbortController();
     expect(await raceAbort(Promise.resolve(1), signal)).toBe(1);
     await expect(raceAbort(Promise.reject(new Error("failed")), signal)).rejects.toThrow("failed");
   });
 
-  it("ends with the signal's reason, also when it was aborted before", async () => {
+  it("rejects with the signal's reason, also if it was already aborted", async () => {
     const controller = new AbortController();
     const waiting = raceAbort(never, controller.signal);
     controller.abort(new Error("gone"));
@@ -32,11 +32,11 @@ describe("work raced against a signal", () => {
 });
 
 describe("work with a timeout", () => {
-  it("ends with the error of the timeout", async () => {
+  it("rejects with the error of the timeout", async () => {
     await expect(withTimeout(never, 1, () => new RangeError("late"))).rejects.toThrow(RangeError);
   });
 
-  it("never calls the timeout after the work is done", async () => {
+  it("does not call `onTimeout` after the work is done", async () => {
     let calls = 0;
     const late = () => {
       calls += 1;

@@ -1,7 +1,4 @@
-/**
- * Waits for `work` until `signal` is aborted. The work itself continues for other callers that share it.
- * @throws the reason of `signal`
- */
+/** Waits for `work`, which continues for other callers after an abort. @throws the reason of `signal` */
 export async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {
@@ -10,18 +7,14 @@ export async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promi
     else signal.addEventListener("abort", stop, { once: true });
   });
   try {
-    // `aborted` comes first, so that a signal aborted before wins over work that is done already.
+    // `aborted` comes first, so that an aborted signal wins over finished work.
     return await Promise.race([aborted, work]);
   } finally {
     signal.removeEventListener("abort", stop);
   }
 }
 
-/**
- * Waits for `work` for `timeoutMs`.
- * @param onTimeout runs at the timeout, before the caller continues
- * @throws the error that `onTimeout` returns
- */
+/** Waits for `work`. @throws the error of `onTimeout`, which runs before the caller continues */
 export async function withTimeout<T>(work: Promise<T>, timeoutMs: number, onTimeout: () => Error): Promise<T> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(onTimeout()), timeoutMs);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createSemaphore } from "./semaphore.ts";
 
-it("never lets more than the limit fly, and lets everybody fly", async () => {
+it("runs at most `limit` calls at once, and runs all of them", async () => {
   const fly = createSemaphore(4);
   let flying = 0;
   let most = 0;
@@ -19,7 +19,7 @@ it("never lets more than the limit fly, and lets everybody fly", async () => {
   expect(most).toBe(4);
 });
 
-it("does not start a call that nobody waits for any more", async () => {
+it("does not start a call whose signal was aborted while it waited", async () => {
   const fly = createSemaphore(1);
   const gone = new AbortController();
   let started = false;

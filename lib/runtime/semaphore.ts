@@ -1,7 +1,4 @@
-/**
- * Lets at most `limit` calls fly at once; the others wait in the order they came. A call whose signal is aborted while
- * it waits never starts (it rejects with the signal's reason).
- */
+/** Runs at most `limit` calls at once; others wait in order. A call whose signal aborts while it waits never starts. */
 export function createSemaphore(limit: number) {
   let flying = 0;
   const waiting: (() => void)[] = [];
@@ -14,7 +11,7 @@ export function createSemaphore(limit: number) {
       return await call();
     } finally {
       const next = waiting.shift();
-      // The place goes on to the next one without being free in between.
+      // Passes the slot to the next call without freeing it in between.
       if (next) next();
       else flying -= 1;
     }

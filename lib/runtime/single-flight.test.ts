@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { SingleFlight } from "./single-flight.ts";
 
-it("shares a call in progress among callers with the same key alone", async () => {
+it("shares a call in progress only among callers with the same key", async () => {
   const flights = new SingleFlight<number>();
   let calls = 0;
   const call = async () => {
@@ -12,7 +12,7 @@ it("shares a call in progress among callers with the same key alone", async () =
   expect(results).toEqual([1, 1, 2]);
 });
 
-it("keeps no result: the next caller starts a new call, also after a failure", async () => {
+it("starts a new call after the previous one settled, also after a failure", async () => {
   const flights = new SingleFlight<number>();
   const failed = await Promise.allSettled(
     [1, 2].map(() => flights.run("a", () => Promise.reject(new Error("failed")))),
@@ -24,7 +24,7 @@ it("keeps no result: the next caller starts a new call, also after a failure", a
   expect(await second).toBe(2);
 });
 
-it("is not in progress after a call that throws before it returns a promise", () => {
+it("is not running after a call throws before it returns a promise", () => {
   const flights = new SingleFlight<number>();
   const broken = () => {
     throw new Error("broken");

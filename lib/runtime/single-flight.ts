@@ -2,7 +2,7 @@
 export class SingleFlight<Value, Key = string> {
   readonly #pending = new Map<Key, Promise<Value>>();
 
-  /** The result of the call in progress for `key`, or of `call`, which then is in progress. */
+  /** Joins the call in progress for `key`, or starts `call`. */
   run(key: Key, call: () => Promise<Value>): Promise<Value> {
     const pending = this.#pending.get(key) ?? call().finally(() => this.#pending.delete(key));
     this.#pending.set(key, pending);

@@ -9,14 +9,14 @@ function singletons(): Registry {
   return global[registry];
 }
 
-/** One value per process, also where the bundler keeps several copies of a module (routes, pages, instrumentation). */
+/** Creates one value per process, even if the bundler duplicates the module (routes, pages, instrumentation). */
 export function singleton<T>(name: string, make: () => T): T {
   const all = singletons();
   if (!all.has(name)) all.set(name, make());
   return all.get(name) as T;
 }
 
-/** Forgets a value, so that the next `once` makes it anew. */
+/** Removes a value, so that the next `singleton` call creates it again. */
 export function resetSingleton(name: string): void {
   singletons().delete(name);
 }

@@ -5,7 +5,7 @@ type RpcWorker = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerr
 
 export type CallOptions<Method> = { onEvent?: (event: EventOf<Method>) => void; signal?: AbortSignal };
 
-/** Calls methods of a worker, which starts with the first call, and again with the next one after it failed or was stopped. */
+/** Calls methods of a worker; starts it with the first call, and again after it failed or was stopped. */
 export class WorkerRpcClient<Methods extends RpcMethods<Methods>> {
   readonly #open: () => RpcWorker;
   readonly #onFailure: ((error: Error) => void) | null;
@@ -13,25 +13,17 @@ export class WorkerRpcClient<Methods extends RpcMethods<Methods>> {
   #worker: RpcWorker | null = null;
   #lastId = 0;
 
-  /**
-   * @param open starts a worker that serves `Methods` with `serveWorkerRpc`
-   * @param onFailure for a worker that keeps state, which another one would not have: told when it fails. Calls under way are
-   * then left without an answer, and no new worker is started.
-   */
+  /** @param onFailure handles the failure of a stateful worker: pending calls never settle, and it is not restarted */
   constructor(open: () => RpcWorker, onFailure: ((error: Error) => void) | null = null) {
     this.#open = open;
     this.#onFailure = onFailure;
   }
 
-  /** No call is under way. */
   get isIdle(): boolean {
     return this.#pending.size === 0;
   }
 
-  /**
-   * Rejects with the error of the method, by its message; with AbortError as soon as `signal` aborts, or when the worker is
-   * stopped; with an Error when the worker itself fails. `onEvent` sees every event before the result.
-   */
+  /** @throws the method's error; AbortError after `signal` or `stop`; Error if the worker fails */
   call<Name extends keyof Methods & string>(
     method: Name,
     params: Methods[Name]["params"],
@@ -46,12 +38,12 @@ export class WorkerRpcClient<Methods extends RpcMethods<Methods>> {
     });
   }
 
-  /** Ends the worker and all that it keeps; calls under way reject with AbortError. */
+  /** Terminates the worker; pending calls reject with AbortError. */
   stop(): void {
     this.#end(abortError("Stopped"));
   }
 
-  /** Ends the worker and leaves the calls under way without an answer: their callers are gone. */
+  /** Terminates the worker without settling pending calls, because their callers are gone. */
   close(): void {
     this.#pending.clear();
     this.stop();

@@ -1,8 +1,6 @@
-/**
- * Messages between a page and its worker. A call has an id; its events and its one result or error carry the id back.
- */
+/** Messages between a page and its worker; events and the result or error carry the call's ID. */
 
-/** Method name → what a call takes, what it sends while it runs, and what it ends with. */
+/** Parameters, events and result of each method. */
 export type RpcMethods<Methods> = { [Name in keyof Methods]: { params: unknown; event?: unknown; result: unknown } };
 
 export type EventOf<Method> = Method extends { event: infer Event } ? Event : never;

@@ -1,10 +1,10 @@
 import type { EventOf, FromWorker, RpcMethods, ToWorker } from "./worker-rpc-messages.ts";
 
 export type CallContext<Method> = {
-  /** Aborted when the page cancels the call. */
+  /** Aborts when the page cancels the call. */
   signal: AbortSignal;
   emit: (event: EventOf<Method>) => void;
-  /** Hands over bytes of the result without a copy. */
+  /** Transfers bytes of the result without a copy. */
   transfer: (bytes: ArrayBuffer) => void;
 };
 
@@ -20,11 +20,7 @@ type RpcScope = {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 };
 
-/**
- * Answers the calls of a `WorkerRpcClient`.
- * @param later handlers that are there only after one of `handlers` did its work; calls of them wait
- * @param scope in a worker, its global scope
- */
+/** @param later handlers that one of `handlers` provides; their calls wait */
 export function serveWorkerRpc<Now extends RpcMethods<Now>, Later extends RpcMethods<Later> = Record<never, never>>(
   handlers: RpcHandlers<Now>,
   later: Promise<RpcHandlers<Later>> | null = null,
@@ -36,7 +32,7 @@ export function serveWorkerRpc<Now extends RpcMethods<Now>, Later extends RpcMet
     const controller = new AbortController();
     running.set(id, controller);
     const transfer: Transferable[] = [];
-    // The page's side is typed by name; here the pair of name and parameters comes as one message.
+    // The client checks types by method name; here name and parameters arrive as one untyped message.
     type Handle = (params: unknown, context: CallContext<unknown>) => unknown;
     try {
       const known: object = Object.hasOwn(handlers, method) ? handlers : ((await later) ?? {});

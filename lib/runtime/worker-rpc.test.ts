@@ -11,7 +11,7 @@ type Later = { late: { params: null; result: string } };
 
 const events: string[] = [];
 
-/** A worker in this thread: messages are copied and come in a later turn, as those of a real one do. */
+/** Simulates a worker in this thread: copies messages and delivers them in a later turn. */
 function startWorker(later: Promise<RpcHandlers<Later>> | null = null) {
   const page: Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror"> = {
     onmessage: null,
@@ -50,7 +50,7 @@ function startWorker(later: Promise<RpcHandlers<Later>> | null = null) {
   return page;
 }
 
-it("sees every event before the result, and keeps calls apart", async () => {
+it("delivers every event before the result, and separates calls", async () => {
   const client = new WorkerRpcClient<Methods>(startWorker);
   const seen: number[] = [];
   const calls = [
@@ -79,7 +79,7 @@ it("rejects at once when a call is cancelled, and aborts it in the worker", asyn
   await expect(client.call("wait", null, { signal: controller.signal })).rejects.toMatchObject({ name: "AbortError" });
 });
 
-it("rejects what was under way when the worker fails, and starts another for the next call", async () => {
+it("rejects pending calls when the worker fails, and starts another worker for the next call", async () => {
   const workers: ReturnType<typeof startWorker>[] = [];
   const client = new WorkerRpcClient<Methods>(() => {
     const worker = startWorker();
@@ -96,7 +96,7 @@ it("rejects what was under way when the worker fails, and starts another for the
   expect(workers[1]?.terminate).toHaveBeenCalledOnce();
 });
 
-it("leaves calls without an answer when it is closed, or when its owner is told of the failure", async () => {
+it("does not settle pending calls after `close`, or after a failure that `onFailure` handles", async () => {
   const failures: string[] = [];
   const worker = startWorker();
   const client = new WorkerRpcClient<Methods>(
@@ -113,7 +113,7 @@ it("leaves calls without an answer when it is closed, or when its owner is told 
   expect(settled).not.toHaveBeenCalled();
 });
 
-it("answers later methods once they are there, in the order in which they were called", async () => {
+it("answers later methods once they are available, in call order", async () => {
   const { promise, resolve } = Promise.withResolvers<RpcHandlers<Later>>();
   const client = new WorkerRpcClient<Methods & Later>(() => startWorker(promise));
   const answers: string[] = [];

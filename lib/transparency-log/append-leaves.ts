@@ -4,20 +4,15 @@ import type { Tables } from "#lib/database/tables";
 import type { LogContext } from "./log-context.ts";
 import { readHead, type TreeHead } from "./tree-head.ts";
 
-/** Any number will do as long as nobody else in the database locks the same; it spells "evidence". */
+/** Lock ID, "evid" in ASCII; any number that is unique in the database works. */
 const advisoryLock = 0x65766964;
 
-/** The log ends before an entry that this process saw committed: it was cut, or an old copy was put in its place. */
+/** The log ends before an entry that this process committed: it was cut, or replaced by an old copy. */
 export class LogCutError extends Error {
   override readonly name = "LogCutError";
 }
 
-/**
- * Runs `insert` behind the log's end, alone among all processes, within a transaction of the caller's.
- * @param known the last head that this process saw committed
- * @param insert writes entries behind the head it is given
- * @throws LogCutError when the log ends before `known`
- */
+/** Runs `insert` at the log's end under an exclusive lock. @throws LogCutError if the log ends before `known` */
 export async function appendLeaves<T>(
   transaction: Transaction<Tables>,
   { kind }: Pick<LogContext, "kind">,

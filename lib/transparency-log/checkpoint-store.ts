@@ -6,14 +6,14 @@ import type { LogContext } from "./log-context.ts";
 import type { AuditKeys } from "./log-keys.ts";
 import { readHead } from "./tree-head.ts";
 
-/** A stored row; the public key is that of the named key, or empty when AUDIT_KEY does not hold it. */
+/** Leaves `publicKey` empty if AUDIT_KEY lacks the named key. */
 export function fromCheckpointRow(row: AuditCheckpointRow, keys: AuditKeys): Checkpoint {
   const { key_id: keyId, reason, ...same } = row;
   const publicKey = keys.find((key) => key.id === keyId)?.publicKey ?? "";
   return { ...same, reason: reason as CheckpointReason, keyId, publicKey };
 }
 
-/** Stores a checkpoint; false when the same was stored before. */
+/** @returns false if the checkpoint was already stored */
 export async function storeCheckpoint(tables: Kysely<Tables>, checkpoint: Checkpoint): Promise<boolean> {
   const { keyId, publicKey: _publicKey, ...same } = checkpoint;
   const { numInsertedOrUpdatedRows } = await tables
@@ -24,7 +24,7 @@ export async function storeCheckpoint(tables: Kysely<Tables>, checkpoint: Checkp
   return Number(numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
-/** The newest anchor, or undefined before the first. */
+/** @returns the newest checkpoint that is not from a pruning, if any */
 export async function readLastCheckpoint(tables: Kysely<Tables>): Promise<AuditCheckpointRow | undefined> {
   return tables
     .selectFrom("audit_checkpoints")
@@ -35,10 +35,7 @@ export async function readLastCheckpoint(tables: Kysely<Tables>): Promise<AuditC
     .executeTakeFirst();
 }
 
-/**
- * Signs how far the log goes now, and stores it.
- * @returns the checkpoint, and whether it is a new one; null for a log without entries
- */
+/** Signs and stores a checkpoint of the current head. @returns null for a log without entries */
 export async function makeCheckpoint(place: LogContext): Promise<{ checkpoint: Checkpoint; isNew: boolean } | null> {
   const head = await readHead(place.log);
   const key = place.keys.find(({ id }) => id === head.keyId);

@@ -1,4 +1,4 @@
-/** Stable codes of what can be wrong with a log. */
+/** Stable codes of integrity failures. */
 export type AuditFaultReason =
   | "changed"
   | "missing"
@@ -11,5 +11,5 @@ export type AuditFaultReason =
   | "checkpoint_contradicted"
   | "checkpoint_forged";
 
-/** The first thing that is wrong. `sequence` is the entry at which it shows. */
+/** First failure found; `sequence` is the entry that shows it. */
 export type IntegrityFailure = { sequence: number; reason: AuditFaultReason; detail: string };

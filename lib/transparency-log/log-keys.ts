@@ -1,11 +1,11 @@
 import "server-only";
 import { createHash, createPrivateKey, createPublicKey, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 
-/** Everything that one AUDIT_KEY gives: each use has a key of its own (HKDF, RFC 5869), so none says anything of another. */
+/** Keys derived from one AUDIT_KEY, one per use (HKDF, RFC 5869). */
 export type AuditKey = {
-  /** Sixteen hex digits that name the key in each entry; they reveal nothing of it. */
+  /** Sixteen hex digits that identify the key in each entry without revealing it. */
   id: string;
-  /** HMAC key of the chain. */
+  /** HMAC key of entries. */
   chain: KeyObject;
   /** HMAC key of search texts. */
   search: KeyObject;
@@ -18,7 +18,7 @@ export type AuditKey = {
 const derive = (secret: string, purpose: string): Buffer =>
   Buffer.from(hkdfSync("sha256", secret, "evidence-desk", `audit ${purpose} v1`, 32));
 
-/** PKCS #8 prefix of an Ed25519 private key (RFC 8410 section 7); the 32-byte seed follows. */
+/** PKCS #8 prefix of an Ed25519 private key (RFC 8410 section 7), before the 32-byte seed. */
 const ed25519Prefix = Buffer.from("302e020100300506032b657004220420", "hex");
 
 /** @param secret one value of AUDIT_KEY */
@@ -37,10 +37,9 @@ export function deriveAuditKey(secret: string): AuditKey {
   };
 }
 
-/** The keys of AUDIT_KEY, newest first. The first writes; all verify. */
+/** Newest first: the first key writes, and all verify. */
 export type AuditKeys = readonly [AuditKey, ...AuditKey[]];
 
-/** @throws Error when no secret is given: then nothing can be recorded. */
 export function deriveAuditKeys(secrets: readonly string[]): AuditKeys {
   const [newest, ...older] = secrets.map(deriveAuditKey);
   if (newest === undefined) throw new Error("AUDIT_KEY: is missing; the access log cannot be written without it.");

@@ -4,18 +4,15 @@ import { makeCheckpoint, readLastCheckpoint } from "./checkpoint-store.ts";
 import type { LogContext } from "./log-context.ts";
 import type { TreeHead } from "./tree-head.ts";
 
-/** Entries, and time, after which a new checkpoint is due. */
+/** Entries and milliseconds after which a new checkpoint is due. */
 export const anchorEvery = { entries: 1_000, ms: 5 * 60_000 } as const;
 
-/** One line for log shipping; `parseCheckpoints` reads it back. */
+/** Formats a line for log shipping, which `parseCheckpoints` reads. */
 export function formatCheckpointLine(checkpoint: Checkpoint): string {
   return JSON.stringify({ level: "info", msg: "audit checkpoint", ...checkpoint });
 }
 
-/**
- * Decides after each group whether a checkpoint is due, and lets it out. Replicas agree through the stored ones: who
- * stores it, says it.
- */
+/** Publishes due checkpoints; among replicas, the one that stores a checkpoint publishes it. */
 export class CheckpointPublisher {
   readonly #place: () => Promise<LogContext>;
   readonly #say: (line: string) => void;
@@ -27,7 +24,7 @@ export class CheckpointPublisher {
     this.#say = say;
   }
 
-  /** Called with each new head, and now and then without one. Never throws: anchoring must not stop the log. */
+  /** Runs after each append and periodically. Never throws, because a failed checkpoint must not stop the log. */
   async consider(head: TreeHead | null): Promise<void> {
     if (this.#working) return;
     this.#working = true;
@@ -39,7 +36,7 @@ export class CheckpointPublisher {
         (head !== null && head.sequence - this.#last.sequence >= anchorEvery.entries);
       if (isDue) await this.#anchor(place);
     } catch {
-      // The next group or the next minute tries again; a log that cannot be read is reported by its readers.
+      // The next group or period retries; readers report an unreadable log.
     } finally {
       this.#working = false;
     }

@@ -2,22 +2,20 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
 
-/** Predecessor of the first entry. */
+/** `previous` of the first entry. */
 export const emptyTreeHash = "0".repeat(64);
 
-/** The end of the chain. `keyId` is null before the first entry. */
+/** Last entry of the log; `keyId` is null for an empty log. */
 export type TreeHead = { sequence: number; mac: string; keyId: string | null; at: number };
 
-/** The head of a log without entries. */
 export const emptyHead: TreeHead = { sequence: 0, mac: emptyTreeHash, keyId: null, at: 0 };
 
-/** The head after these entries. */
 export function headAfter(head: TreeHead, entries: readonly TreeHead[]): TreeHead {
   const last = entries.at(-1);
   return last ? { sequence: last.sequence, mac: last.mac, keyId: last.keyId, at: last.at } : head;
 }
 
-/** @param transaction or the whole database, for a look without a lock */
+/** @param transaction or the whole database, to read without a lock */
 export async function readHead(transaction: Kysely<Tables>): Promise<TreeHead> {
   const row = await transaction
     .selectFrom("audit_entries")

@@ -6,10 +6,10 @@ import { fromCheckpointRow } from "./checkpoint-store.ts";
 import type { IntegrityFailure } from "./log-fault.ts";
 import type { AuditKeys } from "./log-keys.ts";
 
-/** A log to verify, the keys of AUDIT_KEY, and a clock in UTC milliseconds. */
+/** Log to verify; `now` returns UTC milliseconds. */
 export type VerifySource = { tables: Kysely<Tables>; keys: AuditKeys; now: () => number };
 
-/** Stored checkpoints of entries behind `after`, up to `through`. */
+/** Reads stored checkpoints of entries after `after`, up to `through`. */
 export async function readCheckpoints(
   { tables, keys }: VerifySource,
   after: number,
@@ -25,7 +25,7 @@ export async function readCheckpoints(
   return rows.map((row) => fromCheckpointRow(row, keys));
 }
 
-/** A checkpoint must be signed under a key of AUDIT_KEY, and say of its entry what the log says. */
+/** Checks the signature against AUDIT_KEY, and the head against the entry's MAC unless `mac` is null. */
 export function verifyCheckpoint(checkpoint: Checkpoint, keys: AuditKeys, mac: string | null): IntegrityFailure | null {
   const { sequence, keyId, head } = checkpoint;
   const key = keys.find(({ id }) => id === keyId);
@@ -42,7 +42,7 @@ export function verifyCheckpoint(checkpoint: Checkpoint, keys: AuditKeys, mac: s
   return null;
 }
 
-/** The farthest that any checkpoint reaches; read before the log's end, so that a growing log raises no alarm. */
+/** Call this before reading the log's end, so that a growing log is not reported as truncated. */
 export async function readLatestCheckpoint(
   source: VerifySource,
   brought: readonly Checkpoint[],
@@ -59,6 +59,6 @@ export async function readLatestCheckpoint(
 
 export function detectTruncation(farthest: Checkpoint | null, last: number): IntegrityFailure | null {
   if (farthest === null || farthest.sequence <= last) return null;
-  const detail = `The log ends at ${last}, but a checkpoint vouches for entries up to ${farthest.sequence}.`;
+  const detail = `The log ends at ${last}, but a checkpoint covers entries up to ${farthest.sequence}.`;
   return { sequence: last + 1, reason: "end_cut", detail };
 }

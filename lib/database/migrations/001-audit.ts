@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** The access log: entries that only ever grow, and the signed checkpoints that anchor them. */
+/** Access log: append-only entries and signed checkpoints. */
 export const audit: Migration = {
   async up(database: Kysely<unknown>) {
     await database.schema
@@ -25,11 +25,11 @@ export const audit: Migration = {
       .addColumn("detail", "text")
       .addColumn("key_id", "text", (column) => column.notNull())
       .addColumn("format", "integer", (column) => column.notNull())
-      // Two entries with one predecessor would be a fork: the database itself refuses it.
+      // Prevents forks: two entries cannot have the same predecessor.
       .addColumn("previous", "text", (column) => column.notNull().unique())
       .addColumn("mac", "text", (column) => column.notNull())
       .execute();
-    // Each ends in the sequence, so that a page is read in its order; the history asks for one evidence and one event.
+    // Indexes end in the sequence, so that pages are read in order; the history filters by evidence and event.
     const indexes: Record<string, string[]> = {
       at: ["at"],
       subject: ["subject", "sequence"],

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Sessions, shared by all replicas: a cookie names a row here, and the row alone says whether the session lives. */
+/** Sessions, shared by all replicas; the row, not the cookie, decides whether a session is active. */
 export const sessions: Migration = {
   async up(database: Kysely<unknown>) {
     await database.schema

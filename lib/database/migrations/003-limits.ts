@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** What all replicas must count together, and the purposes that were confirmed. */
+/** Counters that all replicas share, and confirmed purposes. */
 export const limits: Migration = {
   async up(database: Kysely<unknown>) {
     await database.schema

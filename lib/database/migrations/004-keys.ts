@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Public keys that an address of trusted keys published, with first and last time; they outlive their publication. */
+/** Keys published at the URLs of trusted keys, kept after their publication ends. */
 export const keys: Migration = {
   async up(database: Kysely<unknown>) {
     await database.schema

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Words of the provider's status that no list maps: the words alone, with how often and when they were last seen. */
+/** Unmapped status words of the provider, with their count and last time. */
 export const statusWords: Migration = {
   async up(database: Kysely<unknown>) {
     await database.schema
