@@ -3,7 +3,7 @@ import { createCredentialGuard } from "./credential-guard.ts";
 
 const secret = `canary/key+with%odd "chars"?1234567890`;
 
-describe("secret guard", () => {
+describe("credential guard", () => {
   const guard = createCredentialGuard(() => [secret, null]);
   it.each([
     ["as it is", `a ${secret} b`],
@@ -19,7 +19,7 @@ describe("secret guard", () => {
     expect(guard.holdsSecret(text)).toBe(true);
     expect(guard.holdsSecret(Buffer.from(text))).toBe(true);
   });
-  it("finds nothing in other text", () => {
+  it("does not match other text", () => {
     expect(guard.holdsSecret("canary bird, key of C")).toBe(false);
   });
 });

@@ -4,7 +4,6 @@ import { createRequire } from "node:module";
 import { root, toolEnvironment } from "../install.mjs";
 import { findSystemChromium } from "./chromium.mjs";
 
-/** Runs quietly; resolves with whether it succeeded and everything it said. */
 function runQuietly(name, rest) {
   return new Promise((resolve) => {
     const environment = { ...toolEnvironment(), DEBIAN_FRONTEND: "noninteractive" };
@@ -16,7 +15,7 @@ function runQuietly(name, rest) {
   });
 }
 
-/** Debian itself: Ubuntu's package of the same name only points at a snap. */
+/** Debian only: Ubuntu's package of the same name installs a snap. */
 function isDebianRoot() {
   if (process.getuid?.() !== 0 || !existsSync("/etc/os-release") || !existsSync("/usr/bin/apt-get")) return false;
   return /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
@@ -27,7 +26,6 @@ export function hasPostgres() {
   return existsSync(folder) && readdirSync(folder).some((version) => existsSync(`${folder}/${version}/bin/initdb`));
 }
 
-/** Playwright's own Chromium, when it has been downloaded before. */
 export function hasPlaywrightChromium() {
   const { chromium } = createRequire(import.meta.url)("playwright");
   return existsSync(chromium.executablePath());
@@ -39,10 +37,7 @@ async function installPackages(names) {
   return runQuietly("apt-get", [...wait, "install", "-y", "--no-install-recommends", ...names]);
 }
 
-/**
- * Finds or installs what the tests need beside npm packages: a Chromium, and PostgreSQL where this may install it.
- * Resolves with a sentence per part that is missing and cannot be had.
- */
+/** Resolves to one sentence per missing part. */
 export async function ensureSystemParts() {
   if (isDebianRoot()) {
     const names = [
