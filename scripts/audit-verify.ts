@@ -23,7 +23,7 @@ await runTool(async () => {
   const brought = readBrought(values.checkpoint);
   const place = databasePlace();
   if (place.kind === "sqlite" && !existsSync(sqlitePath(place.dataDir)))
-    throw new Error(`There is no access log in ${place.dataDir}.`);
+    throw new Error(`No access log found in ${place.dataDir}.`);
   // Read-only access is safe while the product runs.
   const shared = place.kind === "sqlite" ? { ...place, exclusive: false } : place;
   const { main, log } = await connectDatabase({ ...shared, deadlineMs: 60_000 });

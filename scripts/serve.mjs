@@ -9,9 +9,8 @@ if (verdict === "refused") {
 }
 if (verdict === "warned") console.error(message);
 
-// Archive buffers lie outside V8's heap, and V8 runs a full garbage collection every 64 MB of them: a third of a
-// download's cost.
-// This flag counts them together with the heap.
+// Archive buffers lie outside V8's heap, and V8 runs a full garbage collection every 64 MB of them,
+// a third of a download's cost. This flag counts them together with the heap.
 if (Number.parseInt(process.versions.v8, 10) >= 13) setFlagsFromString("--external-memory-accounted-in-global-limit");
 
 process.env.NODE_ENV = "production";

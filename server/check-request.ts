@@ -31,16 +31,13 @@ export function readPath(target: string): string {
   return path.startsWith("/") && decode(path) !== null ? path : "";
 }
 
-/**
- * Rejects requests that Next would answer with a bare 500 or resolve differently, lack Host (RFC 9112 section 3.2), or exceed
- * limits.
- */
+/** Rejects requests that Next would answer with a bare 500 or resolve differently; Host is required (RFC 9112 section 3.2). */
 export function checkRequest({ method, target, httpVersion, headers }: Asked, demo: boolean): Rejection | null {
   if (!answeredMethods.has(method)) {
     return {
       status: 405,
       code: "method_not_allowed",
-      detail: `${method} is not answered here.`,
+      detail: `${method} is not supported.`,
       headers: { Allow: "GET, HEAD, POST" },
     };
   }
@@ -65,10 +62,10 @@ export function checkRequest({ method, target, httpVersion, headers }: Asked, de
 function checkDemo(headers: Asked["headers"]): Rejection | null {
   const host = String(headers.host ?? "").replace(/:\d*$/, "");
   if (!isLoopback(host.toLowerCase())) {
-    return { status: 403, code: "forbidden", detail: "In demo, Evidence Desk answers only to localhost." };
+    return { status: 403, code: "forbidden", detail: "In demo, Evidence Desk accepts only requests to localhost." };
   }
   if (Object.keys(headers).some((name) => forwardingHeader.test(name))) {
-    return { status: 403, code: "forbidden", detail: "In demo, Evidence Desk does not answer through a proxy." };
+    return { status: 403, code: "forbidden", detail: "In demo, Evidence Desk rejects requests through a proxy." };
   }
   return null;
 }

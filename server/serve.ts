@@ -50,7 +50,7 @@ async function buildWhenStale(listenOn: Settings["listen"]): Promise<void> {
   const probe = createServer();
   await listen(probe, listenOn);
   probe.close();
-  say("Building (about a minute; the next start needs none) …");
+  say("Building (about a minute; the next start skips this) …");
   if (!(await build())) throw new StartError("The build failed; see the errors above.");
 }
 
@@ -58,7 +58,7 @@ async function run(root: string, options: ServeOptions): Promise<void> {
   const settings = prepareEnvironment(root);
   for (const name of findUnknownNames(process.env)) say(`${name}: no setting has this name`, "warn");
   if (options.build) await buildWhenStale(settings.listen);
-  if (!existsSync(join(root, ".next", "BUILD_ID"))) throw new StartError("There is no build yet: npm run build");
+  if (!existsSync(join(root, ".next", "BUILD_ID"))) throw new StartError("No build found. Run: npm run build");
   let ready: (handle: Handle) => void = () => {};
   const handle = new Promise<Handle>((resolve) => {
     ready = resolve;
@@ -113,13 +113,13 @@ function endOnSignal(gracefulEnd: GracefulShutdown, sandbox: SandboxChild | null
   const end = async () => {
     if (gracefulEnd.isEnding) return;
     setTimeout(() => process.exit(1), endWithinMs).unref();
-    say("Stopping: no new requests; those being answered have 8 seconds");
+    say("Stopping: no new requests; responses in progress have 8 seconds");
     const resets = await gracefulEnd.end();
     // Pending counts of polls and denials are written last.
     const { endLog } = await import("#lib/audit/log-lifecycle");
     await endLog();
     await sandbox?.end();
-    say(resets > 0 ? `Stopped; ${resets} unfinished answers were broken off` : "Stopped");
+    say(resets > 0 ? `Stopped; ${resets} unfinished responses were reset` : "Stopped");
     process.exit(0);
   };
   for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, end);
@@ -130,7 +130,7 @@ function surviveStrayFailures(): void {
   process.on("unhandledRejection", (reason) => {
     const { name = "unknown", stack = "" } = reason instanceof Error ? reason : {};
     const place = stack.split("\n").find((line) => line.trim().startsWith("at ")) ?? "";
-    say(`A failure that nobody waited for: ${name} ${place.trim()}`, "error");
+    say(`Unhandled rejection: ${name} ${place.trim()}`, "error");
   });
 }
 

@@ -20,7 +20,7 @@ export function checkTogether(values: Values, faults: SettingFault[]): void {
     for (const name of oidcNames) if (!values[name]) fault(name, "is missing: set issuer, client ID and secret");
   }
   if (values.DATABASE_MIGRATION_URL && !values.DATABASE_URL)
-    fault("DATABASE_URL", "is missing beside DATABASE_MIGRATION_URL");
+    fault("DATABASE_URL", "is missing although DATABASE_MIGRATION_URL is set");
   if (values.AUTH_DEMO) checkDemo(values, hasOidc || Boolean(values.AUTH_OIDC_SCOPE), fault);
   else checkNotDemo(values, hasOidc, fault);
 }
@@ -56,7 +56,7 @@ function checkDemo(values: Values, hasOidc: boolean, fault: Fault): void {
   if (!isLoopback(values.HOST)) refuse("with a HOST that is not loopback");
   if (values.AUTH_URL && !isLoopback(new URL(values.AUTH_URL).hostname))
     refuse("with an AUTH_URL that is not loopback");
-  if (hasOidc) refuse("beside single sign-on (AUTH_OIDC_…)");
+  if (hasOidc) refuse("together with single sign-on (AUTH_OIDC_…)");
   const user = values.SKRIBBLE_API_USERNAME;
   if (user && !user.startsWith("api_demo")) refuse("with an API user that is neither the sandbox's nor api_demo…");
 }

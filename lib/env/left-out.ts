@@ -7,9 +7,8 @@ type Values = {
 };
 
 /**
- * Reads `EVIDENCE_DESK_BENCH_WITHOUT`, which applies only to benchmarks, because evidence must never be shown without the access
- * log:
- * demo accounts (which keep the product on this machine), the benchmark's user name, and a local provider without TLS.
+ * Reads `EVIDENCE_DESK_BENCH_WITHOUT` for benchmarks only, because evidence must never be shown without the access log.
+ * Requires demo accounts (which keep the product on this machine), the benchmark's user name, and a local provider without TLS.
  */
 export function readLeftOut(values: Values, wanted: string | undefined): ReadonlySet<LeftOut> {
   const { protocol, hostname } = new URL(values.SKRIBBLE_API_URL || "https://none.invalid");

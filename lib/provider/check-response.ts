@@ -106,7 +106,7 @@ function readClientError(status: number, problem: ProviderProblem | null, readin
     new UpstreamError(code, "status", detail, { provider });
   if (status === 403 && problem?.problem === "feature-not-enabled")
     return fault("feature_not_enabled", "Identification evidence is not enabled for this business at the provider.");
-  if (status === 403) return fault("provider_denied", "The provider denied our API user access.");
+  if (status === 403) return fault("provider_denied", "The provider denied access to our API user.");
   // Login has no ID in its path, so a 404 there means a wrong address.
   if (status === 404 && problem && endpoint !== "login")
     return fault("not_found", "The provider does not know this id.");

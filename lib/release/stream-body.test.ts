@@ -81,11 +81,11 @@ describe("streaming a large body", () => {
 
   it.each<[string, Parameters<typeof release>[0], (body: Readable) => void, string]>([
     ["ends before its announced size", { announcedBytes: 300_000 }, (body) => body.push(null), "provider_invalid"],
-    ["is followed by more", { surplus: true }, (body) => body.push(null), "provider_invalid"],
+    ["has excess bytes", { surplus: true }, (body) => body.push(null), "provider_invalid"],
     ["is reset", {}, (body) => body.destroy(new Error("reset")), "provider_invalid"],
     ["closes without an error", {}, (body) => body.destroy(), "provider_invalid"],
-    ["is larger than the cap", { maxBytes: 150_000 }, (body) => body.push(chunk("b")), "provider_too_large"],
-    ["repeats our credentials", {}, (body) => body.push(`xx${secret}yy`), "provider_invalid"],
+    ["is larger than the limit", { maxBytes: 150_000 }, (body) => body.push(chunk("b")), "provider_too_large"],
+    ["contains our credentials", {}, (body) => body.push(`xx${secret}yy`), "provider_invalid"],
   ])("fails and is logged as broken off by the provider when the body %s", async (_, more, act, code) => {
     const { body, entries, received, resets, closed, read } = release(more);
     read();

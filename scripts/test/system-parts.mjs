@@ -45,22 +45,22 @@ export async function ensureSystemParts() {
       ...(hasPostgres() ? [] : ["postgresql"]),
     ];
     if (names.length > 0) {
-      console.log(`Installing ${names.join(" and ")} (Debian packages) beside the first checks …`);
+      console.log(`Installing ${names.join(" and ")} (Debian packages) during the first checks …`);
       const { passed, said } = await installPackages(names);
       if (!passed) console.log(`apt-get could not install ${names.join(" and ")}:\n${said.slice(-2000)}`);
     }
   }
   if (!findSystemChromium() && !hasPlaywrightChromium()) {
-    console.log("Installing Playwright's Chromium beside the first checks …");
+    console.log("Installing Playwright's Chromium during the first checks …");
     const { passed, said } = await runQuietly("playwright", ["install", "chromium"]);
     if (!passed) console.log(`playwright install chromium failed:\n${said.slice(-2000)}`);
   }
   const missing = [];
   if (!findSystemChromium() && !hasPlaywrightChromium())
-    missing.push("There is no Chromium: install one, or set CHROMIUM_PATH.");
+    missing.push("Chromium is missing: install one, or set CHROMIUM_PATH.");
   if (!hasPostgres())
     missing.push(
-      "There is no PostgreSQL: the tests that need one fail. Install it (Debian: apt-get install postgresql).",
+      "PostgreSQL is missing: the tests that need it fail. Install it (Debian: apt-get install postgresql).",
     );
   return missing;
 }
