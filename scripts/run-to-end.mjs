@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { root, toolEnvironment } from "./install.mjs";
 
-/** Runs a program in place of this process: forwards signals and exits with the program's status. */
+/** Runs a program instead of this process: forwards signals and exits with the program's status. */
 export async function runToEnd(name, rest, { environment = {}, ipc = false } = {}) {
   const child = spawn(name, rest, {
     cwd: root,
