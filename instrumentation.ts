@@ -1,6 +1,6 @@
-/** Runs once, before the first request: a start with bad settings or without its database must not look like a start. */
+/** Fails the start if the settings or the database are bad; Next calls this before the first request. */
 export async function register(): Promise<void> {
-  // Next also compiles this file for a runtime that has neither files nor sockets.
+  // Next also compiles this file for the Edge runtime, which has neither files nor sockets.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { settings } = await import("#lib/env");
   settings();

@@ -2,10 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { pagePolicy } from "./lib/http/security-headers.mjs";
 
-/**
- * Gives each page its nonce. Next reads it from the request's policy and puts it on its own scripts. Nothing is guarded here: every page and every
- * route checks the session itself, and without this file pages keep the policy of the server around Next, which lets no script run.
- */
+/** Sets the page's nonce but does not authorize: pages and route handlers check the session themselves. */
 export function proxy(request: NextRequest) {
   const nonce = randomBytes(16).toString("base64");
   const policy = pagePolicy(nonce);

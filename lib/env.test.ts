@@ -33,7 +33,7 @@ function parse(environment: Environment) {
   return parseSettings(environment as unknown as NodeJS.ProcessEnv);
 }
 
-/** The lines of the refusal; checks on the way that no line repeats a value. */
+/** Returns the lines of the error, after asserting that no line repeats a value. */
 function refusal(environment: Environment): string[] {
   try {
     parse(environment);
@@ -51,7 +51,7 @@ function without(environment: Environment, name: string): Environment {
 }
 
 describe("defaults", () => {
-  it("start with nothing set: the sandbox and demo accounts", () => {
+  it("use the sandbox and demo accounts when nothing is set", () => {
     const settings = parse({});
     expect(settings.provider.isSandbox).toBe(true);
     expect(settings.auth.demo).toBe(true);
@@ -66,12 +66,12 @@ describe("defaults", () => {
     expect(settings.session).toEqual({ idleMin: 30, maxH: 10 });
     expect(settings.limits).toEqual({ perMinute: 120, distinctEvidencePerDay: 200 });
   });
-  it("have no demo accounts once a provider is configured", () => {
+  it("disable demo accounts once a provider is configured", () => {
     const settings = parse(production);
     expect(settings.auth.demo).toBe(false);
     expect(settings.provider).toMatchObject({ isSandbox: false, apiUrl: "https://api.skribble.com/v3" });
   });
-  it("take an empty value for one that is not set", () => {
+  it("treat an empty value as unset", () => {
     expect(parse({ PORT: "", SKRIBBLE_API_URL: "" }).listen.port).toBe(3000);
   });
 });
@@ -139,17 +139,17 @@ describe("a bad setting", () => {
     [{ REQUIRE_PURPOSE: "true" }, "REQUIRE_PURPOSE"],
     [{ METRICS_TOKEN: "with a space" }, "METRICS_TOKEN"],
     [{ LOG_LEVEL: "verbose-please" }, "LOG_LEVEL"],
-  ])("stops the start with its name and an example, and keeps its value to itself: %o", (bad, name) => {
+  ])("stops the start and reports name and example, but not the value: %o", (bad, name) => {
     const lines = refusal({ ...demo, ...(bad as unknown as Environment) });
     expect(lines.find((line) => line.startsWith(`${name}: `))).toMatch(new RegExp(`\\. Example: ${name}=.+$`));
   });
-  it("does not hide another one", () => {
+  it("does not hide another bad setting", () => {
     expect(refusal({ ...demo, PORT: "x", LOG_LEVEL: "y" })).toHaveLength(2);
   });
 });
 
 describe("status words", () => {
-  it("are compared without case and separators, and may hold the letters of any language", () => {
+  it("ignore case and separators and accept letters of any language", () => {
     const { statusWords } = parse({
       SKRIBBLE_STATUS_WORDS: "done=completed, In-Hold = in_review,GEPRÜFT=failed,",
     }).provider;
@@ -159,10 +159,10 @@ describe("status words", () => {
       ["GEPRÜFT", "failed"],
     ]);
   });
-  it("are none unless set", () => {
+  it("are empty by default", () => {
     expect(parse({}).provider.statusWords.size).toBe(0);
   });
-  it("that are wrong are named by their number", () => {
+  it("reports the number of an invalid entry", () => {
     expect(refusal({ ...demo, SKRIBBLE_STATUS_WORDS: "DONE=completed,OVER=finished" }).join()).toContain("entry 2");
   });
 });
@@ -176,7 +176,7 @@ describe("demo accounts", () => {
     [oidc],
     [{ AUTH_OIDC_SCOPE: "openid email" }],
     [{ ...without(production, "AUTH_URL"), AUTH_DEMO: "1" }],
-  ])("are refused with %o", (bad) => {
+  ])("are rejected with %o", (bad) => {
     expect(refusal({ ...demo, ...(bad as Environment) }).join()).toContain("AUTH_DEMO: demo accounts are refused");
   });
   it("are allowed with a demo API user, on loopback", () => {
@@ -192,15 +192,15 @@ describe("demo accounts", () => {
   });
 });
 
-describe("outside demo", () => {
+describe("without demo accounts", () => {
   it.each([
     ["https://Evidence.Example.com:443/", "https://evidence.example.com"],
     ["https://evidence.example.com:8443/", "https://evidence.example.com:8443"],
-  ])("AUTH_URL %s is the origin that browsers send", (written, sent) => {
+  ])("normalizes AUTH_URL %s to the origin that browsers send", (written, sent) => {
     expect(parse({ ...production, AUTH_URL: written }).auth.url).toBe(sent);
   });
   it.each(["AUTH_SECRET", "AUTH_URL", "AUDIT_KEY", "AUTH_OIDC_ISSUER", "AUTH_OIDC_CLIENT_SECRET"])(
-    "%s is required",
+    "requires %s",
     (name) => {
       expect(refusal(production)).toEqual([]);
       expect(refusal(without(production, name)).join()).toContain(`${name}: is `);
@@ -210,7 +210,7 @@ describe("outside demo", () => {
 
 describe("secrets in files", () => {
   it.each(["SKRIBBLE_API_KEY", "AUTH_SECRET", "AUTH_OIDC_CLIENT_SECRET", "AUDIT_KEY", "METRICS_TOKEN", "DATABASE_URL"])(
-    "%s_FILE is read, without the line end at its end",
+    "reads %s_FILE without its final line break",
     (name) => {
       const value = name === "DATABASE_URL" ? "postgres://desk@db.example.com/desk" : secret;
       const settings = parse({ ...without(production, name), [`${name}_FILE`]: file(name, `${value}\n`) });
@@ -218,25 +218,25 @@ describe("secrets in files", () => {
       expect(JSON.stringify(settings)).not.toContain(`${value}\\n`);
     },
   );
-  it("keeps several keys in their order, newest first", () => {
+  it("keeps the order of several keys, newest first", () => {
     const older = [...secret].reverse().join("");
     expect(parse({ ...production, AUDIT_KEY: `${secret}, ${older}` }).audit.keys).toEqual([secret, older]);
   });
 });
 
-describe("names", () => {
-  it("that nobody knows are noticed", () => {
+describe("setting names", () => {
+  it("reports unknown names", () => {
     expect(findUnknownNames({ TRUST_ISUER: "x", TRUST_ISSUER: "x", AUTH_SECRET_FILE: "x" } as never)).toEqual([
       "TRUST_ISUER",
     ]);
   });
-  it("all stand in .env.example, and nothing else does", () => {
+  it("match .env.example exactly", () => {
     const listed = readFileSync(".env.example", "utf8").matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm);
     expect([...listed].map(([, name]) => name).sort()).toEqual([...settingNames].sort());
   });
 });
 
-describe("what measurements leave out", () => {
+describe("EVIDENCE_DESK_BENCH_WITHOUT", () => {
   const bench = {
     ...demo,
     SKRIBBLE_API_URL: "http://127.0.0.1:9/v3",
@@ -246,7 +246,7 @@ describe("what measurements leave out", () => {
   const leftOut = (more: Record<string, string>) =>
     parseSettings({ ...bench, ...more } as unknown as NodeJS.ProcessEnv).leftOut;
   const measured = { SKRIBBLE_API_USERNAME: "api_demo_bench" };
-  it("counts where everything is a measurement's, and nowhere else", () => {
+  it("applies only to a complete benchmark configuration", () => {
     expect([...leftOut(measured)]).toEqual(["log", "hash"]);
     expect([...leftOut({ ...measured, EVIDENCE_DESK_BENCH_WITHOUT: "hash, all" })]).toEqual([]);
     expect(leftOut({ SKRIBBLE_API_USERNAME: "api_demo_acme" }).size).toBe(0);

@@ -9,15 +9,9 @@ import { type SettingName, schema } from "./env/schema.ts";
 export { SettingsError } from "./env/fault.ts";
 export { isLoopback } from "./env/kinds.ts";
 
-/**
- * The only file that reads the environment. Loaded by Next, by `scripts/` and by the command line tools alike, so it
- * carries no `server-only` line; `lib/rooms.test.ts` keeps the browser away from it.
- */
+/** The only file that reads the environment. Command line tools load it too, so it cannot import `server-only`. */
 
-/**
- * Checks every setting of the contract and returns them in one shape, grouped by who uses them.
- * @throws SettingsError naming every bad setting.
- */
+/** @throws SettingsError naming every bad setting */
 export function parseSettings(environment: NodeJS.ProcessEnv) {
   const faults: SettingFault[] = [];
   const parsed = schema.safeParse(readSecretFiles(environment, faults));
@@ -34,7 +28,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
   checkTogether(values, faults);
   checkFiles(values, faults);
   if (faults.length > 0) throw new SettingsError(faults);
-  // The comments keep the build from taking the whole project along for what might be read here.
+  // The `turbopackIgnore` comments keep the build from tracing the whole project as possible input.
   const root = resolve(/* turbopackIgnore: true */ environment.EVIDENCE_DESK_ROOT ?? process.cwd());
   return {
     listen: { port: values.PORT, host: values.HOST, trustedProxies: values.TRUSTED_PROXIES },
@@ -42,7 +36,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
       apiUrl: (values.SKRIBBLE_API_URL ?? "").replace(/\/+$/, ""),
       username: values.SKRIBBLE_API_USERNAME ?? "",
       apiKey: values.SKRIBBLE_API_KEY ?? "",
-      /** The sandbox stands in for a provider that nobody configured; the start scripts run it and set its address. */
+      /** True if no provider is configured: the start scripts run the sandbox and set its address. */
       isSandbox,
       pathTemplates: {
         status: values.SKRIBBLE_EVIDENCE_STATUS_PATH,
@@ -50,7 +44,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
         files: values.SKRIBBLE_EVIDENCE_FILES_PATH,
         token: values.SKRIBBLE_EVIDENCE_JWT_PATH,
       },
-      /** Words of the provider's status beyond the built-in list, and what they mean. */
+      /** Meanings of provider status words beyond the built-in list. */
       statusWords: values.SKRIBBLE_STATUS_WORDS,
       timeoutMs: values.SKRIBBLE_TIMEOUT_MS,
       deadlineMs: values.SKRIBBLE_DEADLINE_MS,
@@ -97,13 +91,13 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
       url: values.DATABASE_URL,
       migrationUrl: values.DATABASE_MIGRATION_URL ?? values.DATABASE_URL,
       dataDir: resolve(/* turbopackIgnore: true */ root, values.DATA_DIR),
-      /** Root of the installed product: files that are loaded by path lie under it. */
+      /** Root of the installed product, for files loaded by path. */
       root,
     },
     audit: { keys: values.AUDIT_KEY ?? [] },
     limits: { perMinute: values.RATE_LIMIT_PER_MINUTE, distinctEvidencePerDay: values.DISTINCT_EVIDENCE_PER_DAY },
     leftOut: readLeftOut(values, environment.EVIDENCE_DESK_BENCH_WITHOUT),
-    /** Fixes the clock by which pending reviews are judged; for tests against the sandbox alone. ISO 8601. */
+    /** Fixed clock (ISO 8601) for pending reviews; only for tests against the sandbox. */
     reviewClock: isSandbox ? (environment.SANDBOX_NOW ?? null) : null,
     requirePurpose: values.REQUIRE_PURPOSE,
     metricsToken: values.METRICS_TOKEN,
@@ -111,10 +105,9 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
   };
 }
 
-/** Every setting that there is, as `.env.example` lists them. */
 export const settingNames = Object.keys(schema.shape) as SettingName[];
 
-/** Names in our namespaces that no setting has: a misspelt `TRUST_ISSUER` would otherwise be a check that never runs. */
+/** Finds unknown names with our prefixes, because a misspelt `TRUST_ISSUER` would silently skip a check. */
 export function findUnknownNames(environment: NodeJS.ProcessEnv): string[] {
   const known = new Set<string>(settingNames);
   return Object.keys(environment).filter(
@@ -127,7 +120,7 @@ export type Settings = ReturnType<typeof parseSettings>;
 
 let cached: Settings | undefined;
 
-/** The settings of this process, checked once. Never call it while a module loads: the build imports every route. */
+/** Returns the cached settings. Do not call it while a module loads: the build imports every route. */
 export function settings(): Settings {
   cached ??= parseSettings(process.env);
   return cached;

@@ -1,6 +1,6 @@
 /**
- * `npm run audit:prune -- --before DATE [--into FOLDER]`: takes away entries older than DATE (a year ago at least),
- * after exporting them. With the embedded database the product must be stopped; on PostgreSQL it may go on.
+ * `npm run audit:prune -- --before DATE [--into FOLDER]`: exports, then deletes entries older than DATE (at least one year ago).
+ * Stop the product first if it uses the embedded database; with PostgreSQL it may keep running.
  */
 import { mkdirSync } from "node:fs";
 import { userInfo } from "node:os";

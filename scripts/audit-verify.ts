@@ -1,7 +1,7 @@
 /**
- * `npm run audit:verify [-- --checkpoint FILE]`: recomputes the whole access log, with the product stopped or running.
- * FILE holds checkpoints from outside: an answer of `/api/audit/checkpoint`, or shipped standard output.
- * Exit code 0: intact; 1: not, with the first bad entry; 2: it could not be read.
+ * `npm run audit:verify [-- --checkpoint FILE]`: verifies the whole access log, while the product is stopped or running.
+ * FILE contains external checkpoints: a response of `/api/audit/checkpoint`, or shipped standard output.
+ * Exit code 0: intact; 1: not intact, with the first bad entry; 2: unreadable.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -14,7 +14,7 @@ import { runTool, ToolError } from "./run-tool.ts";
 function readBrought(file: string | undefined) {
   if (file === undefined) return [];
   const checkpoints = parseCheckpoints(readFileSync(file, "utf8"));
-  if (checkpoints.length === 0) throw new Error(`${file} holds no checkpoint of the access log.`);
+  if (checkpoints.length === 0) throw new Error(`${file} contains no checkpoint of the access log.`);
   return checkpoints;
 }
 
@@ -23,8 +23,8 @@ await runTool(async () => {
   const brought = readBrought(values.checkpoint);
   const place = databasePlace();
   if (place.kind === "sqlite" && !existsSync(sqlitePath(place.dataDir)))
-    throw new Error(`There is no access log in ${place.dataDir}.`);
-  // Whoever reads alone may do so beside the running product.
+    throw new Error(`No access log found in ${place.dataDir}.`);
+  // Read-only access is safe while the product runs.
   const shared = place.kind === "sqlite" ? { ...place, exclusive: false } : place;
   const { main, log } = await connectDatabase({ ...shared, deadlineMs: 60_000 });
   try {

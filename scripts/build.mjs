@@ -1,4 +1,4 @@
-/** `npm run build`, and the build of `npm start` and `npm test` when sources are newer than the last one. */
+/** `npm run build`; `npm start` and `npm test` also build when sources are newer than the last build. */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureInstalled, root, toolEnvironment } from "./install.mjs";
 
-/** Everything that `next build` reads of ours. */
 const sources = [
   "app",
   "components",
@@ -29,7 +28,7 @@ function* listFiles(path) {
   else for (const name of readdirSync(join(root, path)).sort()) yield* listFiles(`${path}/${name}`);
 }
 
-/** One digest over names and contents; times would change with every checkout. Tests do not count. */
+/** Hashes names and contents without tests; modification times would change with every checkout. */
 function hashSources() {
   const hash = createHash("sha256");
   for (const source of sources) {
@@ -50,10 +49,7 @@ export function isBuilt() {
   );
 }
 
-/**
- * Builds; the stamp says of which sources, and is missing while a build is unfinished.
- * A signal to this process ends the build too. Resolves with whether it succeeded.
- */
+/** Builds and writes a stamp with the source digest; no stamp means an unfinished build. */
 export async function build() {
   const stamp = hashSources();
   rmSync(stampFile, { force: true });

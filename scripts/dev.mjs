@@ -1,4 +1,3 @@
-/** `npm run dev`: Next's development server, with the sandbox beside it when no provider is configured. */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

@@ -1,3 +1,3 @@
-/** Preloaded into child processes (`--import`): whoever started this one over IPC is gone, so it ends too. */
+/** Preloaded into child processes (`--import`) so that they end with their parent. */
 process.on("disconnect", () => process.exit(0));
 process.channel?.unref();

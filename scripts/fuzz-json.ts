@@ -1,11 +1,9 @@
 /**
- * Feeds generated and damaged JSON texts to the scanner for as long as it is told, and compares with JSON.parse: the same
- * texts are JSON, the same values come out, the rows and the raw view give the text back, every row is found again by its
- * place and its path, any step size gives the same index, and masked rows show no more than others.
+ * Fuzzes the JSON scanner against JSON.parse: validity, values, rows, raw view, paths, step sizes and masking.
  *
  *   node --import ./scripts/typescript.mjs scripts/fuzz-json.ts --minutes 60 [--seed 1]
  *
- * The minutes are processor time. Prints how many cases were tried; ends with 1 and the text in base64 at the first that differs.
+ * Minutes are processor time. Exits with 1 and prints the first differing text in base64.
  */
 import { deepStrictEqual } from "node:assert";
 import { parseArgs } from "node:util";
@@ -30,7 +28,6 @@ const interesting = Array.from('{}[]",:\\/u0-+.eE19tfn \n\r\t\0', (letter) => le
 ]);
 
 let state = Number(values.seed) | 0;
-/** A small repeatable generator (mulberry32): every case follows from the seed. */
 function random(limit: number): number {
   state = (state + 0x6d2b79f5) | 0;
   let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -38,7 +35,6 @@ function random(limit: number): number {
   return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
 }
 
-/** Overwrites, inserts, removes or repeats a few bytes. */
 function damage(text: Uint8Array): Uint8Array {
   const bytes = Array.from(text);
   for (let change = random(4); change >= 0; change--) {
@@ -54,9 +50,8 @@ function damage(text: Uint8Array): Uint8Array {
 }
 
 /**
- * JSON.parse as a witness. It never sees a backslash of its own: once an object had a name that ends in one, V8 (Node 24.21)
- * takes escapes in later names for it (`[{"":1,"\\":2}]`, then `[{"":1,"\u0061":2}]`). Such texts are asked about their
- * grammar only, with another escape in its place.
+ * Parses with JSON.parse as the reference. V8 (Node 24.21) misreads escaped names after a name that ends in a backslash:
+ * `[{"":1,"\\":2}]`, then `[{"":1,"\u0061":2}]`. Such texts are checked for grammar only, with another escape.
  */
 function parse(bytes: Uint8Array): { value: unknown; trusted: boolean } | null {
   try {
@@ -68,13 +63,13 @@ function parse(bytes: Uint8Array): { value: unknown; trusted: boolean } | null {
   }
 }
 
-/** The raw view holds every character once, and its rows are the same whether they are asked for together or one by one. */
+/** Asserts that the raw view contains every character once, whether rows are read together or one by one. */
 function checkRaw(document: JsonDocument, bytes: Uint8Array): void {
   const raw = new RawRows(document);
   const form = { pretty: false, columns: 4 + random(40) };
   const rows = raw.rows(form, 0, bytes.length + 1);
   const text = rows.reduce((all, row, at) => all + (at > 0 && !row.continues ? "\n" : "") + row.text, "");
-  // A row may end amid ill-formed bytes, which then read as one sign more or less.
+  // A row may split an ill-formed sequence, which changes the count of replacement characters.
   const signs = (all: string) => all.replaceAll(/\ufffd+/g, "\ufffd");
   const sent = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   deepStrictEqual(signs(text), signs(sent));

@@ -1,7 +1,4 @@
-/**
- * Makes sure that the packages of package-lock.json are installed. Plain JavaScript without packages: it runs first in
- * a fresh clone, on whatever Node the machine has (18 or newer).
- */
+/** Plain JavaScript without packages, because it runs first in a fresh clone on Node 18 or newer. */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -13,12 +10,11 @@ const binaries = join(root, "node_modules", ".bin");
 const lockFile = join(root, "package-lock.json");
 const stampFile = join(root, "node_modules", ".evidence-desk-lock");
 
-/** The environment of every tool that we start: the packages' programs first, Node 24 among them. */
+/** Environment of child tools: the packages' programs come first in PATH, including Node 24. */
 export function toolEnvironment() {
   return { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH ?? ""}`, NEXT_TELEMETRY_DISABLED: "1" };
 }
 
-/** Node as the packages bring it; the machine's own where the packages for development are left out. */
 export function findNode() {
   const packaged = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
   return existsSync(packaged) ? packaged : process.execPath;
@@ -30,16 +26,15 @@ function hashLock() {
 
 function isInstalled() {
   if (existsSync(stampFile)) return readFileSync(stampFile, "utf8") === hashLock();
-  // npm writes this file last: somebody ran `npm ci` by hand, after the lock file came.
+  // npm writes this file last, so a newer one than the lock file means a finished `npm ci`.
   const written = join(root, "node_modules", ".package-lock.json");
   return existsSync(written) && statSync(written).mtimeMs >= statSync(lockFile).mtimeMs;
 }
 
-/** Runs `npm ci` when packages are missing or the lock file has changed. Ends this process when that fails. */
 export function ensureInstalled() {
   if (isInstalled()) return;
   console.log("Installing packages (npm ci) …");
-  // npm must not run on the Node that it is about to replace.
+  // npm must not run on the Node that it replaces.
   const outside = (process.env.PATH ?? "").split(delimiter).filter((folder) => resolve(folder) !== resolve(binaries));
   const { status, error } = spawnSync("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,

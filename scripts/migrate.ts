@@ -1,4 +1,4 @@
-/** `npm run migrate`: creates or upgrades the schema as its owner (DATABASE_MIGRATION_URL) and grants the runtime role. */
+/** `npm run migrate`: migrates the schema as its owner (DATABASE_MIGRATION_URL) and grants the runtime role. */
 import { databasePlace, migratePostgres, openDatabase } from "#lib/database/connection";
 import { runTool } from "./run-tool.ts";
 

@@ -1,7 +1,7 @@
-/** Which Nodes serve. Plain JavaScript without imports: it must run on a Node that is too old for everything else. */
+/** Plain JavaScript without imports, because it must also run on unsupported Node versions. */
 
 const oldest = [22, 13, 0];
-/** Older patch levels of these lines have known security faults. */
+/** Older patch levels of these lines have known vulnerabilities. */
 const safe = { 22: [22, 23, 4], 24: [24, 22, 1], 26: [26, 12, 1] };
 
 function isBelow(version, bound) {
@@ -12,7 +12,6 @@ function isBelow(version, bound) {
 }
 
 /**
- * What to say of a Node version such as `22.13.1`.
  * @param {string} text
  * @returns {{ verdict: "refused" | "warned" | "fine", message: string }}
  */

@@ -13,6 +13,6 @@ it.each([
   ["26.12.0", "warned"],
   ["26.12.1", "fine"],
   ["27.0.0", "fine"],
-])("judges Node %s: %s", (version, verdict) => {
+])("checks Node %s: %s", (version, verdict) => {
   expect(judgeNodeVersion(version).verdict).toBe(verdict);
 });

@@ -1,7 +1,7 @@
-/** What Nodes from 22.13 on may lack, and something loads without calling it. */
+/** Adds functions that Node 22.13 lacks and that packages reference without calling. */
 import zlib from "node:zlib";
 
-// undici names this function (Node 22.15) when it loads. No answer is ever decoded here, so it is never called.
+// undici references this function (Node 22.15) when it loads, but no response is ever decoded here.
 zlib.createZstdDecompress ??= () => {
   throw new Error("This Node cannot decode Zstandard.");
 };

@@ -1,10 +1,7 @@
 import { spawn } from "node:child_process";
 import { root, toolEnvironment } from "./install.mjs";
 
-/**
- * Runs a program in place of this process: signals are handed on, and this process ends as the program ended.
- * The program also notices (IPC) when this process is killed.
- */
+/** Runs a program instead of this process: forwards signals and exits with the program's status. */
 export async function runToEnd(name, rest, { environment = {}, ipc = false } = {}) {
   const child = spawn(name, rest, {
     cwd: root,
@@ -13,7 +10,7 @@ export async function runToEnd(name, rest, { environment = {}, ipc = false } = {
     shell: process.platform === "win32",
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  // Whoever ran us was killed without a chance to tell: what nobody can stop any more must not stay behind.
+  // The parent may be killed without a signal to us, so the program must not keep running as an orphan.
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
   await new Promise((resolve) => {

@@ -1,6 +1,6 @@
 /**
- * What Node is told before it runs the server; package.json says the same to `npm run serve`.
- * V8 would let the young generation grow to 128 MB and keep it: half of what the whole process takes otherwise. With
- * half of that nothing becomes slower; with a quarter, small answers cost a fifth more.
+ * Node flags of the server; package.json repeats them for `npm run serve`.
+ * V8's default young generation grows to 128 MB, half of the process's memory.
+ * Half of that costs no speed; a quarter slows small responses by a fifth.
  */
 export const serveFlags = ["--max-semi-space-size=32"];

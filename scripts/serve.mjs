@@ -1,7 +1,4 @@
-/**
- * `npm run serve`: serves a finished build; installs nothing, needs no registry.
- * With `--build` (as `npm start` calls it) it builds first when sources are newer than the build.
- */
+/** `npm run serve`: serves a finished build; `--build` (used by `npm start`) builds first if sources are newer. */
 import { setFlagsFromString } from "node:v8";
 import { judgeNodeVersion } from "./node-version.mjs";
 
@@ -12,8 +9,8 @@ if (verdict === "refused") {
 }
 if (verdict === "warned") console.error(message);
 
-// Archives pass through in buffers outside V8's heap. By default V8 collects all garbage each 64 MB of them, which is a
-// third of the cost of a large download; with this it weighs them together with the heap.
+// Archive buffers lie outside V8's heap, and V8 runs a full garbage collection every 64 MB of them,
+// a third of a download's cost. This flag counts them together with the heap.
 if (Number.parseInt(process.versions.v8, 10) >= 13) setFlagsFromString("--external-memory-accounted-in-global-limit");
 
 process.env.NODE_ENV = "production";

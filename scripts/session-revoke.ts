@@ -1,6 +1,6 @@
 /**
- * `npm run session:revoke SUBJECT`: ends every session of one person at once, on every replica, while the product runs
- * on. SUBJECT is the person's id as the access log shows it. Open tabs are cleared as after any other end.
+ * `npm run session:revoke SUBJECT`: ends every session of one person on every replica while the product runs.
+ * SUBJECT is the person's ID as in the access log. Open tabs are cleared.
  */
 import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
@@ -17,7 +17,7 @@ await runTool(async () => {
   if (!subject || others.length > 0)
     throw new Error("Name one subject, as the access log shows it. Example: npm run session:revoke 8f1c-42");
   const place = databasePlace();
-  // The product keeps running: its sessions are rows that both may change.
+  // The product keeps running; both processes may write session rows.
   const shared = place.kind === "sqlite" ? { ...place, exclusive: false } : place;
   const { kind, main, log } = await connectDatabase({ ...shared, deadlineMs: 10_000 });
   try {

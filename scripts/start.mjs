@@ -1,6 +1,6 @@
 /**
- * `npm start`: installs what is missing, then checks the settings, builds when sources are newer, and serves.
- * The script in package.json begins with `exec`: without it a SIGTERM to npm ends the shell between us, and not us.
+ * `npm start`: installs missing packages, checks the settings, builds when sources are newer, and serves.
+ * The script in package.json starts with `exec`, so that a SIGTERM to npm reaches this process and not the shell between.
  */
 import { ensureInstalled, findNode } from "./install.mjs";
 import { runToEnd } from "./run-to-end.mjs";

@@ -1,6 +1,6 @@
 /**
- * `npm test`: installs what is missing, then everything that must hold, fast checks first. `--full` (`npm run
- * test:full`) runs the long counts. A failed step does not hide the next ones; the last line adds up what ran.
+ * `npm test`: runs every check, fast ones first; `--full` (`npm run test:full`) uses the long counts.
+ * A failed step does not stop the next ones; the last line is the total.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -36,7 +36,7 @@ function run(name, ...rest) {
 const vitest = (project, report) =>
   run("vitest", "run", "--project", project, "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`);
 
-/** A run that ends badly without a failed test (an error outside, a crash) is a failure all the same. */
+/** A failed run without a failed test (crash, error outside a test) counts as one failure. */
 const atLeastOne = (counts, passed) => (passed || counts.failed > 0 ? counts : { ...counts, failed: 1 });
 
 const systemParts = ensureSystemParts();

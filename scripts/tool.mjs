@@ -1,4 +1,4 @@
-/** `node scripts/tool.mjs NAME …`: installs what is missing, then runs that program of the packages. */
+/** `node scripts/tool.mjs NAME …`: installs missing packages, then runs that packaged program. */
 import { ensureInstalled } from "./install.mjs";
 import { runToEnd } from "./run-to-end.mjs";
 

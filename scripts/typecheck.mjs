@@ -1,10 +1,10 @@
-/** `npm run typecheck`: Next writes the types of the routes, then the compiler reads everything. */
+/** `npm run typecheck`: Next generates the route types, then the compiler checks everything. */
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { root, toolEnvironment } from "./install.mjs";
 
-// Types of routes that are gone would be errors that nobody can mend.
+// Generated types of deleted routes would cause errors.
 rmSync(join(root, ".next", "types"), { recursive: true, force: true });
 rmSync(join(root, ".next", "dev", "types"), { recursive: true, force: true });
 for (const [name, ...rest] of [

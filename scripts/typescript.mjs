@@ -1,7 +1,6 @@
 /**
- * Lets plain Node load this project's TypeScript: `node --import ./scripts/typescript.mjs some-tool.ts`.
- * Newer Nodes strip types themselves, but must be told that our files are modules (package.json has no "type"); older
- * ones (22.13 to 22.17) strip types only when asked. This does both in one way on all of them.
+ * Loads this project's TypeScript in plain Node: `node --import ./scripts/typescript.mjs some-tool.ts`.
+ * Needed because package.json has no "type", and because Node 22.13 to 22.17 strips types only on request.
  */
 import { readFileSync } from "node:fs";
 import module from "node:module";
@@ -9,7 +8,7 @@ import { isMainThread } from "node:worker_threads";
 
 /** @type {import("node:module").ResolveHookSync} */
 export function resolve(specifier, context, nextResolve) {
-  // The guard package throws outside a bundler; command line tools are servers too.
+  // The package throws outside a bundler, but command line tools are server code too.
   if (specifier === "server-only") return { url: "data:text/javascript,", format: "module", shortCircuit: true };
   return nextResolve(specifier, context);
 }
@@ -20,7 +19,7 @@ export function load(url, context, nextLoad) {
   return { format: "module", source: stripTypes(readFileSync(new URL(url), "utf8")), shortCircuit: true };
 }
 
-/** Blanks out the types, line for line. Without Node's warning that its function may change: the tests cover that. */
+/** Replaces types with spaces and suppresses Node's experimental warning. */
 function stripTypes(source) {
   const { emitWarning } = process;
   process.emitWarning = () => {};
@@ -31,6 +30,6 @@ function stripTypes(source) {
   }
 }
 
-// Node 22.13 and 22.14 know only hooks in a thread of their own, where this file is loaded once more.
+// Node 22.13 and 22.14 support hooks only in a separate thread, which loads this file again.
 if (module.registerHooks) module.registerHooks({ resolve, load });
 else if (isMainThread) module.register(import.meta.url);

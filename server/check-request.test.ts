@@ -5,9 +5,9 @@ const local = { host: "localhost:3000" };
 const check = (target: string, more: { method?: string; headers?: Record<string, string>; demo?: boolean } = {}) =>
   checkRequest({ method: more.method ?? "GET", target, headers: more.headers ?? local }, more.demo ?? false);
 
-describe("what may reach Next", () => {
+describe("checkRequest", () => {
   it.each(["/", "/r/abc?ticket=T-1%20%C3%BC", "/signature-requests/a.b~c-d", "/%E2%82%AC", "/..."])(
-    "%s passes",
+    "accepts %s",
     (target) => {
       expect(check(target)).toBeNull();
     },
@@ -28,44 +28,44 @@ describe("what may reach Next", () => {
     "http://elsewhere.example/",
     "*",
     "",
-  ])("%s is answered with 400", (target) => {
+  ])("rejects %s with 400", (target) => {
     expect(check(target)).toMatchObject({ status: 400, code: "invalid_request" });
   });
-  it.each(["TRACE", "PROPFIND", "MKCOL", "SEARCH", "LOCK", "QUERY"])("%s is answered with 405", (method) => {
+  it.each(["TRACE", "PROPFIND", "MKCOL", "SEARCH", "LOCK", "QUERY"])("rejects %s with 405", (method) => {
     expect(check("/", { method })).toMatchObject({ status: 405, code: "method_not_allowed" });
   });
-  it.each(["HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("%s is left to the routes", (method) => {
+  it.each(["HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("leaves %s to the route handlers", (method) => {
     expect(check("/", { method })).toBeNull();
   });
-  it("a request without Host is refused, unless HTTP was older than that", () => {
+  it("rejects a request without Host, except in HTTP/1.0", () => {
     const asked = { method: "GET", target: "/", headers: {} };
     expect(checkRequest({ ...asked, httpVersion: "1.1" }, false)).toMatchObject({ status: 400 });
     expect(checkRequest({ ...asked, httpVersion: "1.0" }, false)).toBeNull();
     expect(checkRequest({ ...asked, headers: local, httpVersion: "0.9" }, false)).toMatchObject({ status: 400 });
   });
-  it("a body beyond a megabyte is refused", () => {
+  it("rejects a body larger than one megabyte", () => {
     const headers = { ...local, "content-length": "1048577" };
     expect(check("/", { method: "POST", headers })).toMatchObject({ status: 400 });
   });
 });
 
-describe("in demo", () => {
-  it.each(["localhost", "LOCALHOST:3000", "127.0.0.1:3000", "[::1]:3000"])("Host %s passes", (host) => {
+describe("checkRequest in demo", () => {
+  it.each(["localhost", "LOCALHOST:3000", "127.0.0.1:3000", "[::1]:3000"])("accepts Host %s", (host) => {
     expect(check("/", { demo: true, headers: { host } })).toBeNull();
   });
   it.each(["evil.example", "localhost.evil.example:3000", "192.168.1.4:3000", "127.0.0.1.evil.example", ""])(
-    "Host %s is refused",
+    "rejects Host %s",
     (host) => {
       expect(check("/", { demo: true, headers: { host } })).toMatchObject({ status: 403, code: "forbidden" });
     },
   );
   it.each(["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"])(
-    "a request with %s is refused",
+    "rejects a request with %s",
     (name) => {
       expect(check("/", { demo: true, headers: { ...local, [name]: "127.0.0.1" } })).toMatchObject({ status: 403 });
     },
   );
-  it("only in demo", () => {
+  it("does not apply outside demo", () => {
     expect(check("/", { headers: { host: "evidence.example.com", "x-forwarded-for": "10.0.0.1" } })).toBeNull();
   });
 });

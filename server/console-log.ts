@@ -1,4 +1,4 @@
-/** One line to whoever runs this: plain words under `npm start`, JSON (as the product's own log) under `npm run serve`. */
+/** Writes one line for the operator: plain text under `npm start`, JSON under `npm run serve`. */
 export function say(message: string, level: "info" | "warn" | "error" = "info"): void {
   if (process.env.EVIDENCE_DESK_PLAIN === "1") {
     (level === "info" ? console.log : console.error)(message);

@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 
 /**
- * Takes what `.env` says into the environment; what is already set there wins.
- * Next would read `.env.local` and its like later, behind the check of the settings: it is told that this is done.
- * `EVIDENCE_DESK_DOT_ENV=0` leaves the file out: tests must not run with an operator's settings.
+ * Loads `.env` without overwriting the environment, and stops Next from loading `.env.local` after the settings check.
+ * Tests set `EVIDENCE_DESK_DOT_ENV=0` to ignore an operator's settings.
  */
 export function loadDotEnv(root: string, environment: NodeJS.ProcessEnv): void {
   const path = join(root, ".env");

@@ -9,7 +9,7 @@ function overwritten(peer: string, headers: Record<string, string>) {
   return copy;
 }
 
-it("believes nobody but a trusted proxy", () => {
+it("ignores forwarding headers from untrusted clients", () => {
   const lies = {
     "x-forwarded-for": "1.1.1.1",
     "x-forwarded-host": "evil.example",
@@ -35,12 +35,12 @@ it.each([
   ["unknown", "10.0.0.1"],
   ["1.1.1.1, garbage, 10.2.0.1", "10.2.0.1"],
   ["10.3.3.3, 10.2.0.1", "10.3.3.3"],
-])("takes from a trusted proxy's %s the nearest address that is no proxy: %s", (given, client) => {
+])("reads the rightmost untrusted address from a trusted proxy's %s: %s", (given, client) => {
   expect(overwritten("10.0.0.1", { "x-forwarded-for": given })["x-forwarded-for"]).toBe(client);
   expect(overwritten("::ffff:10.0.0.1", { "x-forwarded-for": given })["x-forwarded-for"]).toBe(client);
 });
 
-it("keeps a trusted proxy's word for scheme and host", () => {
+it("keeps scheme and host from a trusted proxy", () => {
   const headers = {
     "x-forwarded-for": "1.1.1.1",
     "x-forwarded-host": "evidence.example.com",

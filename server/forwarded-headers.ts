@@ -1,12 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { BlockList, isIP } from "node:net";
 
-/** `::ffff:10.0.0.1` → `10.0.0.1`: a dual-stack socket names IPv4 peers so. */
+/** Converts the IPv4-mapped addresses of dual-stack sockets: `::ffff:10.0.0.1` → `10.0.0.1`. */
 function unmap(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, "");
 }
 
-/** A test for addresses within the CIDRs of `TRUSTED_PROXIES`. */
 export function createProxyTrust(cidrs: readonly string[]): (address: string) => boolean {
   const trusted = new BlockList();
   for (const cidr of cidrs) {
@@ -17,7 +16,7 @@ export function createProxyTrust(cidrs: readonly string[]): (address: string) =>
   return (address) => isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
 }
 
-/** The address of whoever asks: from the right of `X-Forwarded-For`, the first that is no trusted proxy of ours. */
+/** Returns the rightmost address of `X-Forwarded-For` that is not a trusted proxy. */
 function readClient(forwardedFor: string, peer: string, isTrusted: (address: string) => boolean): string {
   let client = peer;
   for (const part of forwardedFor.split(",").reverse()) {
@@ -29,10 +28,7 @@ function readClient(forwardedFor: string, peer: string, isTrusted: (address: str
   return client;
 }
 
-/**
- * Makes the forwarding headers say the truth: what came along counts only from a trusted proxy, and
- * `X-Forwarded-For` then holds exactly one address. `Forwarded` (RFC 7239) is not read, so it is removed.
- */
+/** Only a trusted proxy's values count; `X-Forwarded-For` keeps one address and `Forwarded` (RFC 7239) is removed. */
 export function normalizeForwardedHeaders(
   headers: IncomingHttpHeaders,
   peerAddress: string,

@@ -2,10 +2,9 @@ import type { Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
 const graceMs = 8_000;
-/** After a reset the routes notice, and write into the access log that the release broke off. */
+/** Time for route handlers to log their interrupted releases after a reset. */
 const recordMs = 1_000;
 
-/** Knows which answers are on their way, so that an end can wait for them. */
 export class GracefulShutdown {
   readonly #server: Server;
   readonly #answers = new Set<ServerResponse>();
@@ -31,7 +30,7 @@ export class GracefulShutdown {
     return this.#ending;
   }
 
-  /** Takes no new work, gives answers on their way 8 s, resets what is left. Resolves with how many were reset. */
+  /** Waits 8 s for responses in progress and resets the rest. Resolves to the number of resets. */
   async end(): Promise<number> {
     this.#ending = true;
     this.#server.close();

@@ -25,7 +25,6 @@ afterAll(() => {
   server.close();
 });
 
-/** What a client that sends these pieces gets back until its connection ends. */
 function exchange(...pieces: string[]): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
@@ -41,14 +40,14 @@ function exchange(...pieces: string[]): Promise<string> {
 
 const problemIn = (answer: string) => JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")));
 
-describe("the server answers itself, with the headers of every answer", () => {
+describe("requests that the server rejects itself, with security headers", () => {
   it.each([
-    ["no Host", "GET /a%20b?q=1 HTTP/1.1\r\n\r\n", 400, "/a%20b"],
+    ["a request without Host", "GET /a%20b?q=1 HTTP/1.1\r\n\r\n", 400, "/a%20b"],
     ["an expectation", "GET /x HTTP/1.1\r\nHost: a\r\nExpect: foo\r\n\r\n", 417, "/x"],
     ["another method", "PROPFIND /x HTTP/1.1\r\nHost: a\r\n\r\n", 405, "/x"],
     ["a broken address", "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", 400, ""],
-    ["no HTTP", "NOT HTTP\r\n\r\n", 400, ""],
-  ])("to %s", async (_what, bytes, status, instance) => {
+    ["bytes that are not HTTP", "NOT HTTP\r\n\r\n", 400, ""],
+  ])("rejects %s", async (_what, bytes, status, instance) => {
     const answer = await exchange(bytes);
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(answer.toLowerCase()).toContain("content-type: application/problem+json");
@@ -56,7 +55,7 @@ describe("the server answers itself, with the headers of every answer", () => {
     expect(problemIn(answer)).toMatchObject({ status, instance });
   });
 
-  it("to a chunked body without an end, of which it holds a megabyte at most", async () => {
+  it("rejects an endless chunked body and buffers at most one megabyte", async () => {
     const piece = `10000\r\n${"x".repeat(0x10000)}\r\n`;
     const head = "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
     const answer = await exchange(head, ...Array.from({ length: 32 }, () => piece));
@@ -65,7 +64,7 @@ describe("the server answers itself, with the headers of every answer", () => {
   });
 });
 
-it("a small chunked body is taken", async () => {
+it("accepts a small chunked body", async () => {
   const answer = await exchange(
     "POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n",
     "3\r\nabc\r\n0\r\n\r\n",
@@ -73,6 +72,6 @@ it("a small chunked body is taken", async () => {
   expect(answer).toContain("taken");
 });
 
-it("a connection outlives the provider's slowest answer", () => {
+it("keeps a connection longer than the provider's deadline", () => {
   expect(server.timeout).toBeGreaterThan(600_000);
 });

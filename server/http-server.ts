@@ -16,9 +16,8 @@ export type ServerOptions = {
   trustedProxies: readonly string[];
   handle: Handle;
   isEnding: () => boolean;
-  /** The product is reached by https. */
   isSecure: boolean;
-  /** Longest that an answer may wait for the provider. */
+  /** Longest time in ms that a response may wait for the provider. */
   longestWaitMs: number;
 };
 
@@ -29,10 +28,7 @@ const ending: Rejection = {
   headers: { "Retry-After": "10" },
 };
 
-/**
- * Answers that leave without a request id of their route (static files, redirects) get this request's, and those that
- * say nothing of caches stay in none. Next decides both late, so this waits for the head.
- */
+/** Sets a default request ID and `no-store`; Next decides on headers late, so this waits for the head. */
 function nameAnswer(response: ServerResponse, requestId: string): void {
   const { writeHead } = response;
   const late = { "X-Request-Id": requestId, "Cache-Control": "no-store" };
@@ -44,16 +40,13 @@ function nameAnswer(response: ServerResponse, requestId: string): void {
   }) as typeof writeHead;
 }
 
-/** What every answer carries unless Next knows better: pages and static files have policies of their own. */
+/** Sets default security headers; pages and static files have their own policies. */
 function protectAnswer(response: ServerResponse, isSecure: boolean): void {
   const headers = { ...securityHeaders, "Content-Security-Policy": apiPolicy, ...(isSecure ? strictTransport : {}) };
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
-/**
- * Routes know the size of what they release, but Next drops `Content-Length` and sends every stream chunked; it travels
- * to here as `X-Evidence-Bytes`. With it a browser can show progress, and any client notices a download that broke off.
- */
+/** Restores the `Content-Length` that Next drops, so that clients can show progress and detect truncated downloads. */
 function announceSize(response: ServerResponse): void {
   const size = response.getHeader("X-Evidence-Bytes");
   if (response.headersSent || size === undefined) return;
@@ -61,7 +54,7 @@ function announceSize(response: ServerResponse): void {
   if (!response.hasHeader("Content-Encoding")) response.setHeader("Content-Length", String(size));
 }
 
-/** What Node's parser refused: headers too large, too slow, or not HTTP. Node would answer without headers of ours. */
+/** Node's own response to requests that its parser rejects lacks our headers. */
 function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, isSecure: boolean): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
@@ -72,29 +65,26 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, isSecure
   socket.end(formatRefusal(refusal, STATUS_CODES[status] ?? "", { requestId: randomUUID(), path: "", isSecure }));
 }
 
-/** A connection on which nothing moves is closed, but no sooner than the provider's slowest answer would come. */
+/** Idle timeout of a connection; never shorter than the provider's deadline. */
 const idleMs = 120_000;
 const idleMarginMs = 30_000;
 
 const unmet: Rejection = { status: 417, code: "invalid_request", detail: "The request expects what is not done here." };
 
-/**
- * The server around Next's request handler. Headers: 16 KiB, 100 of them, within 10 s; a whole request within 30 s;
- * a connection on which nothing moves for 120 s, or longer than the provider may take, is closed.
- */
+/** Limits: 16 KiB and 100 headers within 10 s, a request within 30 s, 120 s idle or the provider's deadline if longer. */
 export function createHttpServer(options: ServerOptions): Server {
   const { demo, trustedProxies, handle, isEnding, isSecure, longestWaitMs } = options;
   const isTrusted = createProxyTrust(trustedProxies);
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
-      // Archives leave in pieces of 64 KiB; with the usual 16 KiB every piece would wait for the one before.
+      // Archives leave in chunks of 64 KiB; with the default of 16 KiB every chunk waits for the previous one.
       highWaterMark: 256 * 1024,
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 2_000,
-      // A request without Host is refused below, as a problem.
+      // `checkRequest` rejects a request without Host with problem details.
       requireHostHeader: false,
     },
     (request, response) => {

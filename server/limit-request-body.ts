@@ -4,10 +4,7 @@ import { formatRefusal, type Refused, type Rejection } from "./reject-request.ts
 
 const tooLarge: Rejection = { status: 413, code: "invalid_request", detail: "The request's body is too large." };
 
-/**
- * Counts a body as it comes in: a chunked one announces no size, and Next would hold whatever comes. Past the cap no
- * more of it is taken; the client is told where no answer has begun, and the connection ends.
- */
+/** Limits a body while it arrives, because a chunked body announces no size and Next would buffer all of it. */
 export function limitBody(request: IncomingMessage, response: ServerResponse, refused: Refused): void {
   const { push } = request;
   let sizeBytes = 0;

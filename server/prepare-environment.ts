@@ -9,14 +9,11 @@ function claimDataDir(dataDir: string): void {
     prepareDataDir(dataDir);
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    throw new SettingsError([{ name: "DATA_DIR", reason: `must name a folder that is ours alone (${why})` }]);
+    throw new SettingsError([{ name: "DATA_DIR", reason: `must name a private folder (${why})` }]);
   }
 }
 
-/**
- * Node reads `NODE_EXTRA_CA_CERTS` when it starts, before `.env` is read: named there, the file is taken in here.
- * Nodes before 22.19 cannot do that.
- */
+/** Loads `NODE_EXTRA_CA_CERTS` from `.env`, which Node reads too early to see. Requires Node 22.19. */
 function trustExtraCertificates(path: string): void {
   if (!tls.setDefaultCACertificates) {
     const reason = "cannot come from .env on this Node: set it in the environment";
@@ -25,11 +22,7 @@ function trustExtraCertificates(path: string): void {
   tls.setDefaultCACertificates([...tls.getCACertificates("default"), readFileSync(path, "utf8")]);
 }
 
-/**
- * Brings the environment of a process of ours (server or command line tool) to its full form: `.env`, the project's
- * root for relative paths, and the secrets that a demo makes for itself.
- * @throws SettingsError naming every bad setting.
- */
+/** Loads `.env`, the root of relative paths, and generated demo secrets. @throws SettingsError naming every bad setting */
 export function prepareEnvironment(root: string, environment: NodeJS.ProcessEnv = process.env): Settings {
   const extraAtStart = environment.NODE_EXTRA_CA_CERTS;
   loadDotEnv(root, environment);

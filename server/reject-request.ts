@@ -2,7 +2,6 @@ import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { type ProblemCode, ProblemError, toProblemDetails } from "#lib/problem";
 import { apiPolicy, securityHeaders, strictTransport } from "../lib/http/security-headers.mjs";
 
-/** An answer that this server gives itself, before Next sees the request. */
 export type Rejection = { status: number; code: ProblemCode; detail: string; headers?: OutgoingHttpHeaders };
 
 const headers = {
@@ -12,7 +11,6 @@ const headers = {
   "Content-Security-Policy": apiPolicy,
 };
 
-/** Of the request: its id, its path as far as it could be read, and whether the product is reached by https. */
 export type Refused = { requestId: string; path: string; isSecure: boolean };
 
 function describeRefusal(refusal: Rejection, { requestId, path, isSecure }: Refused) {
@@ -32,11 +30,11 @@ function describeRefusal(refusal: Rejection, { requestId, path, isSecure }: Refu
 
 export function sendRefusal(response: ServerResponse, refusal: Rejection, refused: Refused): void {
   const { head, body } = describeRefusal(refusal, refused);
-  // The request's body, if any, is left unread: the connection is of no further use.
+  // The request body stays unread, so the connection cannot be reused.
   response.writeHead(refusal.status, { ...head, Connection: "close" }).end(body);
 }
 
-/** The same as text for a socket on which no request could be read at all, or none to its end. */
+/** Formats a rejection as text for a socket without a complete request. */
 export function formatRefusal(refusal: Rejection, statusText: string, refused: Refused): string {
   const { head, body } = describeRefusal(refusal, refused);
   const lines = Object.entries({ ...head, Connection: "close" }).map(([name, value]) => `${name}: ${value}`);

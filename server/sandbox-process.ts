@@ -6,16 +6,15 @@ import { sandboxCredentials } from "../sandbox/cases.ts";
 
 export type SandboxChild = { url: string; end(): Promise<void> };
 
-/** Only what a program on loopback needs: our secrets stay with us. */
+/** Passes only required variables to the sandbox, without our secrets. */
 function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(environment).filter(([name]) => /^(PATH|HOME|TZ|LANG|TMPDIR|SANDBOX_\w+)$/.test(name));
   return { NODE_ENV: "production", SANDBOX_PORT: "0", ...Object.fromEntries(kept) } as NodeJS.ProcessEnv;
 }
 
 /**
- * Starts the sandbox provider on a free port. It lives in a process group of its own, so that Ctrl-C in a terminal
- * does not take it away from requests that are still being answered, and it ends by itself when this process is gone.
- * @throws Error when it ends before it listens, or does not listen within 20 s.
+ * Uses its own process group, so that Ctrl-C does not interrupt responses in progress; ends with this process.
+ * @throws Error if it ends before it listens, or does not listen within 20 s
  */
 async function startSandbox(root: string, environment: NodeJS.ProcessEnv): Promise<SandboxChild> {
   const preloads = ["typescript.mjs", "end-with-parent.mjs"].flatMap((file) => ["--import", `./scripts/${file}`]);
@@ -56,7 +55,6 @@ async function endChild(child: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Runs the sandbox in place of a provider that nobody configured, and points the settings at it. */
 export async function runSandbox(root: string): Promise<SandboxChild> {
   const sandbox = await startSandbox(root, process.env);
   process.env.EVIDENCE_DESK_SANDBOX = "1";

@@ -15,7 +15,7 @@ const large = (body: Readable): StreamingBody => ({
   abandon: () => void body.destroy(),
 });
 
-/** What Next does with a route's answer that has no body. */
+/** Imitates Next's handling of a route response without a body. */
 const answerEmpty = (response: ServerResponse, sizeBytes: number) => {
   response.setHeader("X-Evidence-Bytes", String(sizeBytes));
   response.end();
@@ -78,7 +78,7 @@ const open = (path: string) =>
     get({ port: (server.address() as AddressInfo).port, path, agent: false }, resolve).on("error", reject);
   });
 
-it("a body that was handed over follows the head that Next wrote, in its announced size", async () => {
+it("sends a direct body after Next's head with its announced size", async () => {
   const answer = await open("/whole");
   let received = 0;
   for await (const part of answer) received += part.length;
@@ -87,7 +87,7 @@ it("a body that was handed over follows the head that Next wrote, in its announc
   expect(answer.headers).not.toHaveProperty("x-evidence-bytes");
 });
 
-it("a body that is held whole goes out in one piece with its size", async () => {
+it("sends a buffered body in one chunk with its size", async () => {
   const answer = await open("/small");
   expect(answer.headers["content-length"]).toBe(String(small.length));
   expect(await text(answer)).toBe(small.toString());
@@ -96,19 +96,19 @@ it("a body that is held whole goes out in one piece with its size", async () => 
 it.each([
   ["/small/failed", ""],
   ["/small/begun", "something else"],
-])("a body never follows another head or other words (%s)", async (path, seen) => {
+])("never sends the body after another head or other content (%s)", async (path, seen) => {
   expect(await text(await open(path))).toBe(seen);
 });
 
-it("a body that fails resets the connection", async () => {
+it("resets the connection when the body fails", async () => {
   const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
   socket.write("GET /broken HTTP/1.1\r\nHost: localhost\r\n\r\n");
   socket.resume();
-  // A connection that was only closed would end without an error.
+  // A cleanly closed connection would emit no error.
   expect(await once(socket, "error")).toMatchObject([{ code: "ECONNRESET" }]);
 });
 
-it("a client that does not read makes the body wait, and one that leaves ends it", async () => {
+it("applies back-pressure for a slow client and abandons the body when the client disconnects", async () => {
   const answer = await open("/endless");
   await new Promise((resolve) => setTimeout(resolve, 200));
   const before = pushed;
@@ -121,6 +121,6 @@ it("a client that does not read makes the body wait, and one that leaves ends it
   expect(endless.destroyed).toBe(true);
 });
 
-it("nobody takes a body outside of an answer", () => {
+it("has no direct sink outside a response", () => {
   expect(sendDirectly(small)).toBe(false);
 });

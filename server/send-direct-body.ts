@@ -1,7 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Body, DirectBodySink } from "#lib/http/direct-body";
 
-/** Sends a body under the head that Next has just written. */
 function send(response: ServerResponse, body: Body): void {
   if (Buffer.isBuffer(body)) {
     response.end(body);
@@ -11,11 +10,7 @@ function send(response: ServerResponse, body: Body): void {
   body.sendTo(response, () => response.req.socket.resetAndDestroy());
 }
 
-/**
- * Lets a route send its body past Next (docs/decisions/bodies-past-next.md). Next writes the head and ends the answer,
- * which it believes to be empty; that end is where the body stands. Under any other head it is not sent.
- * @returns what takes the body
- */
+/** Sends a body past Next (docs/decisions/bodies-past-next.md) when Next ends the empty response, under the route's head only. */
 export function acceptDirectBody(response: ServerResponse): DirectBodySink {
   const { end } = response;
   return (body) => {

@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningServer, startServer } from "../e2e/support/server.ts";
 import { findCase } from "../sandbox/cases.ts";
 
-/** What a client that sends any bytes it likes gets back. */
 function exchange(url: string, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(url).port), "127.0.0.1", () => socket.write(bytes));
@@ -21,7 +20,6 @@ function exchange(url: string, bytes: string): Promise<string> {
   });
 }
 
-/** Signs the demo reviewer in; resolves with the cookies. */
 async function signIn(url: string): Promise<string> {
   const first = await fetch(`${url}/api/auth/csrf`);
   const { csrfToken } = (await first.json()) as { csrfToken: string };
@@ -61,7 +59,7 @@ describe("the server around Next", () => {
     ["GET / HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 10.0.0.1\r\n\r\n", 403],
     ["NOT HTTP AT ALL\r\n\r\n", 400],
     [`GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${"a".repeat(20_000)}\r\n\r\n`, 431],
-  ])("answers %j itself, as a problem", async (bytes, status) => {
+  ])("rejects %j itself with problem details", async (bytes, status) => {
     const answer = await exchange(server.url, bytes);
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(answer).toContain("Content-Type: application/problem+json");
@@ -70,7 +68,7 @@ describe("the server around Next", () => {
     expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n"))).status).toBe(status);
   });
 
-  it("names every answer with a request id of its own", async () => {
+  it("gives every response its own request ID", async () => {
     const ids = await Promise.all(
       ["/sign-in", "/api/auth/csrf", "/no/such/page"].map(async (path) => {
         const answer = await fetch(server.url + path, { headers: { "X-Request-Id": "chosen-by-the-client" } });
@@ -81,13 +79,13 @@ describe("the server around Next", () => {
     for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it("keeps its data where nobody else may look", () => {
+  it("keeps its data directory private", () => {
     expect(statSync(server.dataDir).mode & 0o777).toBe(0o700);
   });
 });
 
-describe("the end", () => {
-  it("breaks off what takes too long, records it, takes the sandbox along and is over within 10 s", async () => {
+describe("shutdown", () => {
+  it("resets slow responses, records them, stops the sandbox and ends within 10 s", async () => {
     const server = await startServer();
     const sandbox = sandboxUrl(server);
     const cookie = await signIn(server.url);
@@ -121,15 +119,15 @@ describe("the end", () => {
     await server.end();
   });
 
-  it("is over at once when nothing is under way", async () => {
+  it("ends at once without responses in progress", async () => {
     const server = await startServer();
     const startedAt = Date.now();
     await server.end();
-    // Far from the eight seconds that answers on their way would have.
+    // Well below the eight seconds that responses in progress get.
     expect(Date.now() - startedAt).toBeLessThan(5_000);
   });
 
-  it("of a killed server takes the sandbox along", async () => {
+  it("stops the sandbox when the server is killed", async () => {
     const server = await startServer();
     const sandbox = sandboxUrl(server);
     expect(await answers(sandbox)).toBe(true);
@@ -140,22 +138,22 @@ describe("the end", () => {
   });
 });
 
-describe("a start", () => {
-  it("is refused by a bad setting, with its name and an example, before anything runs", async () => {
+describe("start", () => {
+  it("fails on a bad setting with its name and an example, before anything runs", async () => {
     const error = await startServer({ SKRIBBLE_API_URL: "http://api.example.com/very-secret" }).catch(String);
     expect(error).toContain("SKRIBBLE_API_URL: must be https");
     expect(error).toContain("Example: SKRIBBLE_API_URL=");
     expect(error).not.toContain("very-secret");
   });
 
-  it("is refused by a port that is taken", async () => {
+  it("fails on a port in use", async () => {
     const server = await startServer();
     const error = await startServer({ PORT: new URL(server.url).port }).catch(String);
     expect(error).toContain("is in use by another program");
     await server.end();
   });
 
-  it("is refused on a Node that is too old", async () => {
+  it("fails on an unsupported Node version", async () => {
     const { judgeNodeVersion } = await import("../scripts/node-version.mjs");
     expect(judgeNodeVersion("20.20.2").verdict).toBe("refused");
     const child = spawn(process.execPath, [

@@ -14,10 +14,10 @@ import { runSandbox, type SandboxChild } from "./sandbox-process.ts";
 
 export type ServeOptions = { build: boolean };
 
-/** A reason not to start that its reader can act on; printed without a stack. */
+/** A start failure that the operator can fix; printed without a stack. */
 class StartError extends Error {}
 
-/** Listens first: a port that is taken is told before anything else is started. */
+/** Listens first, so that a port conflict fails before anything else starts. */
 async function listen(server: NetServer, { port, host }: Settings["listen"]): Promise<number> {
   server.listen(port, host);
   await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
@@ -28,13 +28,12 @@ async function listen(server: NetServer, { port, host }: Settings["listen"]): Pr
   return (server.address() as AddressInfo).port;
 }
 
-/** Next's request handler for the finished build. */
 async function openNext(root: string, host: string, port: number): Promise<Handle> {
   const { default: next } = await import("next");
-  // Given a server, Next adds a listener for upgrades to it; nothing here speaks WebSocket, so it gets another emitter.
+  // Next adds a WebSocket upgrade listener to its server, so it gets an unused emitter.
   const httpServer = new EventEmitter() as Server;
   const app = next({ dev: false, dir: root, hostname: host, port, httpServer });
-  // Next greets in plain words; standard output is for JSON lines.
+  // Next prints plain text, but standard output is for JSON lines.
   const { log } = console;
   console.log = (...words) => (String(words[0]).startsWith("{") ? log(...words) : console.error(...words));
   try {
@@ -45,21 +44,21 @@ async function openNext(root: string, host: string, port: number): Promise<Handl
   return app.getRequestHandler();
 }
 
-/** What `npm start` does before it serves. A taken port is told before the minute that a build takes. */
+/** Builds under `npm start` if sources are newer, after checking the port, because a build takes a minute. */
 async function buildWhenStale(listenOn: Settings["listen"]): Promise<void> {
   if (isBuilt()) return;
   const probe = createServer();
   await listen(probe, listenOn);
   probe.close();
-  say("Building (about a minute; the next start needs none) …");
-  if (!(await build())) throw new StartError("The build failed; what is wrong stands above.");
+  say("Building (about a minute; the next start skips this) …");
+  if (!(await build())) throw new StartError("The build failed; see the errors above.");
 }
 
 async function run(root: string, options: ServeOptions): Promise<void> {
   const settings = prepareEnvironment(root);
   for (const name of findUnknownNames(process.env)) say(`${name}: no setting has this name`, "warn");
   if (options.build) await buildWhenStale(settings.listen);
-  if (!existsSync(join(root, ".next", "BUILD_ID"))) throw new StartError("There is no build yet: npm run build");
+  if (!existsSync(join(root, ".next", "BUILD_ID"))) throw new StartError("No build found. Run: npm run build");
   let ready: (handle: Handle) => void = () => {};
   const handle = new Promise<Handle>((resolve) => {
     ready = resolve;
@@ -82,7 +81,6 @@ async function run(root: string, options: ServeOptions): Promise<void> {
   process.env.AUTH_URL = process.env.AUTH_URL ? settings.auth.url : `http://localhost:${port}`;
   process.env.NEXTAUTH_URL = process.env.AUTH_URL;
   await openLog();
-  // The sandbox starts in its own process while this one loads Next.
   const [sandbox] = await Promise.all([settings.provider.apiUrl === "" ? runSandbox(root) : null, import("next")]);
   endOnSignal(gracefulEnd, sandbox);
   ready(await openNext(root, settings.listen.host, port));
@@ -90,7 +88,7 @@ async function run(root: string, options: ServeOptions): Promise<void> {
   announce(process.env.AUTH_URL, `http://${host}:${port}`, settings, sandbox);
 }
 
-/** Without a log that can be written nobody may look, so there is no start either. Next's routes use what this opens. */
+/** Opens the access log, because without a writable log no access is permitted and the server must not start. */
 async function openLog(): Promise<void> {
   const { startLog } = await import("#lib/audit/log-lifecycle");
   await startLog().catch((error: Error) => {
@@ -107,36 +105,35 @@ function announce(publicUrl: string, listenUrl: string, settings: Settings, sand
   }
 }
 
-/** Everything has ended ten seconds after a signal, whatever hangs. */
+/** Shutdown ends within ten seconds of a signal, even if something hangs. */
 const endWithinMs = 9_900;
 
-/** Ctrl-C, SIGTERM, or whoever started this process is gone. A second signal changes nothing: the end is bounded. */
+/** Shuts down on Ctrl-C, SIGTERM or the parent's end; a second signal has no effect. */
 function endOnSignal(gracefulEnd: GracefulShutdown, sandbox: SandboxChild | null): void {
   const end = async () => {
     if (gracefulEnd.isEnding) return;
     setTimeout(() => process.exit(1), endWithinMs).unref();
-    say("Stopping: no new requests; those being answered have 8 seconds");
+    say("Stopping: no new requests; responses in progress have 8 seconds");
     const resets = await gracefulEnd.end();
-    // What the access log still gathers (counts of polls and denials) is written last.
+    // Pending counts of polls and denials are written last.
     const { endLog } = await import("#lib/audit/log-lifecycle");
     await endLog();
     await sandbox?.end();
-    say(resets > 0 ? `Stopped; ${resets} unfinished answers were broken off` : "Stopped");
+    say(resets > 0 ? `Stopped; ${resets} unfinished responses were reset` : "Stopped");
     process.exit(0);
   };
   for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, end);
 }
 
-/** A promise that nobody waits for must not take the answers of everybody else down. Its message may hold anything. */
+/** Keeps an unhandled rejection from ending other responses; its message may contain personal data. */
 function surviveStrayFailures(): void {
   process.on("unhandledRejection", (reason) => {
     const { name = "unknown", stack = "" } = reason instanceof Error ? reason : {};
     const place = stack.split("\n").find((line) => line.trim().startsWith("at ")) ?? "";
-    say(`A failure that nobody waited for: ${name} ${place.trim()}`, "error");
+    say(`Unhandled rejection: ${name} ${place.trim()}`, "error");
   });
 }
 
-/** Serves the build of the project at `projectUrl` until a signal ends it. Exits with 1 when it cannot start. */
 export async function serve(projectUrl: URL, options: ServeOptions): Promise<void> {
   surviveStrayFailures();
   try {

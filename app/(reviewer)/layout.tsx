@@ -11,15 +11,12 @@ import { settings } from "#lib/env";
 import { describeEnvironment } from "#lib/provider/environment";
 import { authenticate } from "#lib/session/read-person";
 
-/** Names the cookie of a preference without naming the person. */
+/** Derives a cookie name that does not reveal the person. */
 function describeOwner(subject: string): string {
   return createHash("sha256").update(subject).digest("hex").slice(0, 12);
 }
 
-/**
- * The frame of every page behind sign-in. It is no door: each page asks for its own roles and leads to sign-in with its
- * own address, so without a person the frame just stays away.
- */
+/** Renders the frame without authorizing: each page checks its roles and redirects to sign-in itself. */
 export default async function ReviewerLayout({ children }: { children: ReactNode }) {
   const person = await authenticate(await headers(), false);
   if (!person) return children;

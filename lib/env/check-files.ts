@@ -6,14 +6,14 @@ const isJwks = (content: string) => Array.isArray((JSON.parse(content) as { keys
 const isCertificates = (content: string) => content.includes("-----BEGIN CERTIFICATE-----");
 const isPublicPem = (content: string) => /-----BEGIN (CERTIFICATE|(RSA )?PUBLIC KEY)-----/.test(content);
 
-/** Which file must hold what. What each key is worth is the token room's to judge, whenever a file changes. */
+/** Checks only the kind of file; the token code verifies the keys whenever a file changes. */
 const expected = [
   { name: "NODE_EXTRA_CA_CERTS", holds: isCertificates, reason: "must name a file of PEM certificates" },
-  { name: "TRUST_JWKS_FILE", holds: isJwks, reason: 'must name a file that holds a JWKS: {"keys":[…]}' },
+  { name: "TRUST_JWKS_FILE", holds: isJwks, reason: 'must name a file that contains a JWKS: {"keys":[…]}' },
   { name: "TRUST_PEM_FILE", holds: isPublicPem, reason: "must name a file of PEM public keys or certificates" },
 ] as const;
 
-/** Files that settings name must be there and be of their kind: found at start, not by the first token. */
+/** Checks at start that configured files exist and have the right kind, so that the first token does not fail. */
 export function checkFiles(values: Values, faults: SettingFault[]): void {
   for (const { name, holds, reason } of expected) {
     const path = values[name];
@@ -35,7 +35,7 @@ export function checkFiles(values: Values, faults: SettingFault[]): void {
     if (
       /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(readFileSync(/* turbopackIgnore: true */ values.TRUST_PEM_FILE, "utf8"))
     ) {
-      faults.push({ name: "TRUST_PEM_FILE", reason: "holds a private key: trusted keys are public" });
+      faults.push({ name: "TRUST_PEM_FILE", reason: "contains a private key: trusted keys are public" });
     }
   }
 }

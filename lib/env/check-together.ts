@@ -4,12 +4,12 @@ import type { SettingName, Values } from "./schema.ts";
 
 type Fault = (name: SettingName, reason: string) => void;
 
-/** Nobody named a provider: the start scripts run the sandbox beside the product. */
+/** True if no provider is configured; the start scripts then run the sandbox. */
 export function lacksProvider(values: Values): boolean {
   return !values.SKRIBBLE_API_URL && !values.SKRIBBLE_API_USERNAME && !values.SKRIBBLE_API_KEY;
 }
 
-/** What several settings must say together; `AUTH_DEMO` has its default by now. */
+/** Checks settings that depend on each other; `AUTH_DEMO` already has its default. */
 export function checkTogether(values: Values, faults: SettingFault[]): void {
   const fault: Fault = (name, reason) => faults.push({ name, reason });
   if (!lacksProvider(values)) checkProvider(values, fault);
@@ -17,18 +17,17 @@ export function checkTogether(values: Values, faults: SettingFault[]): void {
   const oidcNames = ["AUTH_OIDC_ISSUER", "AUTH_OIDC_CLIENT_ID", "AUTH_OIDC_CLIENT_SECRET"] as const;
   const hasOidc = oidcNames.some((name) => values[name]);
   if (hasOidc) {
-    for (const name of oidcNames)
-      if (!values[name]) fault(name, "is missing: issuer, client id and secret go together");
+    for (const name of oidcNames) if (!values[name]) fault(name, "is missing: set issuer, client ID and secret");
   }
   if (values.DATABASE_MIGRATION_URL && !values.DATABASE_URL)
-    fault("DATABASE_URL", "is missing beside DATABASE_MIGRATION_URL");
+    fault("DATABASE_URL", "is missing although DATABASE_MIGRATION_URL is set");
   if (values.AUTH_DEMO) checkDemo(values, hasOidc || Boolean(values.AUTH_OIDC_SCOPE), fault);
   else checkNotDemo(values, hasOidc, fault);
 }
 
 function checkProvider(values: Values, fault: Fault): void {
   const names = ["SKRIBBLE_API_URL", "SKRIBBLE_API_USERNAME", "SKRIBBLE_API_KEY"] as const;
-  for (const name of names) if (!values[name]) fault(name, "is missing: URL, user name and key go together");
+  for (const name of names) if (!values[name]) fault(name, "is missing: set URL, user name and key");
 }
 
 const pathNames = [
@@ -38,7 +37,7 @@ const pathNames = [
   "SKRIBBLE_EVIDENCE_JWT_PATH",
 ] as const;
 
-/** A template must resolve to the very text that was written: nothing in it may climb or change the host. */
+/** Checks that a path template cannot traverse the path or change the host when resolved. */
 function checkPaths(values: Values, fault: Fault): void {
   const base = (values.SKRIBBLE_API_URL ?? "http://127.0.0.1/v3").replace(/\/+$/, "");
   for (const name of pathNames) {
@@ -47,23 +46,23 @@ function checkPaths(values: Values, fault: Fault): void {
     const prefix = new URL(base).pathname.replace(/\/+$/, "");
     const keeps = resolved?.origin === new URL(base).origin && resolved.pathname.startsWith(`${prefix}/`);
     const climbs = /(^|\/)(\.|%2e){1,2}(\/|$)|%2f|%5c/i.test(path);
-    if (!keeps || climbs) fault(name, "must keep to the origin and path of SKRIBBLE_API_URL");
+    if (!keeps || climbs) fault(name, "must stay within the origin and path of SKRIBBLE_API_URL");
   }
 }
 
-/** Demo accounts have a published password: nothing real, and nobody else, may stand behind or before them. */
+/** Demo accounts have a public password, so they must not reach real data or other machines. */
 function checkDemo(values: Values, hasOidc: boolean, fault: Fault): void {
   const refuse = (reason: string) => fault("AUTH_DEMO", `demo accounts are refused ${reason}`);
   if (!isLoopback(values.HOST)) refuse("with a HOST that is not loopback");
   if (values.AUTH_URL && !isLoopback(new URL(values.AUTH_URL).hostname))
     refuse("with an AUTH_URL that is not loopback");
-  if (hasOidc) refuse("beside single sign-on (AUTH_OIDC_…)");
+  if (hasOidc) refuse("together with single sign-on (AUTH_OIDC_…)");
   const user = values.SKRIBBLE_API_USERNAME;
   if (user && !user.startsWith("api_demo")) refuse("with an API user that is neither the sandbox's nor api_demo…");
 }
 
 function checkNotDemo(values: Values, hasOidc: boolean, fault: Fault): void {
   const needed = "is required unless demo accounts are on (AUTH_DEMO=1)";
-  if (!hasOidc) fault("AUTH_OIDC_ISSUER", `${needed}: nobody could sign in`);
+  if (!hasOidc) fault("AUTH_OIDC_ISSUER", `${needed}: sign-in would be impossible`);
   for (const name of ["AUTH_SECRET", "AUTH_URL", "AUDIT_KEY"] as const) if (!values[name]) fault(name, needed);
 }

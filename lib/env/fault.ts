@@ -2,7 +2,7 @@ import type { SettingName } from "./schema.ts";
 
 const randomText = "the output of: openssl rand -base64 48";
 
-/** One good value per setting, printed beside what is wrong. */
+/** One valid value per setting for error messages. */
 const examples: Record<SettingName, string> = {
   PORT: "3000",
   HOST: "127.0.0.1",
@@ -56,7 +56,7 @@ const examples: Record<SettingName, string> = {
   LOG_LEVEL: "info",
 };
 
-/** One bad setting: its name and what is wrong in words, never its value. */
+/** A bad setting; the reason never contains its value. */
 export type SettingFault = { name: SettingName | `${SettingName}_FILE`; reason: string };
 
 function describeFault({ name, reason }: SettingFault): string {
@@ -64,7 +64,7 @@ function describeFault({ name, reason }: SettingFault): string {
   return `${name}: ${reason}. Example: ${name}=${example}`;
 }
 
-/** Every bad setting of one start, together: an operator mends them in one go. */
+/** Collects every bad setting so that an operator can fix all of them at once. */
 export class SettingsError extends Error {
   readonly faults: readonly SettingFault[];
 

@@ -1,11 +1,10 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 
-/** The kinds of value that a setting can have. Each says in words what is wrong; none repeats the value. */
+/** Schemas of setting values. Their messages never repeat the value. */
 
 const loopbackHosts = new Set(["localhost", "::1", "[::1]"]);
 
-/** True for names that only this machine answers to. */
 export function isLoopback(host: string): boolean {
   return loopbackHosts.has(host) || (isIP(host) === 4 && host.startsWith("127."));
 }
@@ -14,14 +13,13 @@ function readUrl(value: string): URL | null {
   return URL.canParse(value) ? new URL(value) : null;
 }
 
-/** https, or http on loopback: nothing that authenticates or is trusted goes over an open wire. */
+/** Requires https, or http on loopback, because credentials and trusted keys need a protected connection. */
 function isSafeUrl(url: URL | null): boolean {
   return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
 }
 
 export const text = z.string();
 
-/** A whole number in plain digits, between `min` and `max`. */
 export const integer = (min: number, max: number) =>
   z
     .string()
@@ -37,36 +35,33 @@ const splitList = (separator: RegExp) => (value: string) =>
     .map((part) => part.trim())
     .filter(Boolean);
 
-/** Several values with spaces or commas between them; at least one. */
 export const words = z
   .string()
   .transform(splitList(/[\s,]+/))
   .refine((values) => values.length > 0, "must name at least one");
 
-/** Several values with commas between them: group names may hold spaces. */
+/** Parses values separated by commas only, because group names may contain spaces. */
 export const commaList = z
   .string()
   .transform(splitList(/,/))
   .refine((values) => values.length > 0, "must name at least one, with commas between");
 
-/** Base URL: https (http on loopback), nothing after its path. */
 export const baseUrl = z.string().superRefine((value, context) => {
   const url = readUrl(value);
   const fault = (message: string) => context.addIssue({ code: "custom", message });
   if (!url) fault("must be a URL");
   else if (!isSafeUrl(url)) fault("must be https (http only on loopback)");
-  else if (url.username || url.password) fault("must not hold a user name or password");
-  else if (url.search || url.hash) fault("must not hold a query or a fragment");
+  else if (url.username || url.password) fault("must not contain a user name or password");
+  else if (url.search || url.hash) fault("must not contain a query or a fragment");
 });
 
-/** Address of one document: https (http on loopback). */
 export const documentUrl = z
   .string()
   .refine((value) => readUrl(value) !== null, "must be a URL")
   .refine((value) => isSafeUrl(readUrl(value)), "must be https (http only on loopback)")
-  .refine((value) => !readUrl(value)?.username && !readUrl(value)?.hash, "must not hold a user name or a fragment");
+  .refine((value) => !readUrl(value)?.username && !readUrl(value)?.hash, "must not contain a user name or a fragment");
 
-/** An origin as browsers write it: small letters, no slash at its end, no default port. */
+/** Origin as browsers serialize it: lower case, no trailing slash, no default port (RFC 6454 section 6.2). */
 export const origin = baseUrl
   .refine((value) => readUrl(value)?.pathname === "/", "must be an origin without a path")
   .transform((value) => readUrl(value)?.origin ?? value);
@@ -79,23 +74,23 @@ export const postgresUrl = z
   .string()
   .refine((value) => /^postgres(ql)?:$/.test(readUrl(value)?.protocol ?? ""), "must be a postgres:// URL");
 
-/** Path with exactly one place for each id; that it keeps to the base URL is checked together with that. */
+/** Path with each ID placeholder exactly once; `checkTogether` checks that it stays within the base URL. */
 export const pathTemplate = z
   .string()
-  .regex(/^\/(?!\/)[^?#\\\s]*$/, "must begin with one slash and hold no query, fragment, backslash or space")
+  .regex(/^\/(?!\/)[^?#\\\s]*$/, "must start with one slash and contain no query, fragment, backslash or space")
   .refine(
     (value) => value.split("{SR_ID}").length === 2 && value.split("{EVIDENCE_ID}").length === 2,
-    "must hold {SR_ID} and {EVIDENCE_ID} exactly once each",
+    "must contain {SR_ID} and {EVIDENCE_ID} exactly once each",
   )
   .refine(
     (value) => !/[{}]/.test(value.replace("{SR_ID}", "").replace("{EVIDENCE_ID}", "")),
-    "must hold no braces but those of {SR_ID} and {EVIDENCE_ID}",
+    "must contain no other braces than {SR_ID} and {EVIDENCE_ID}",
   );
 
-/** `secretsecretsecret…` is long, and guessed at once: randomness repeats less. */
+/** Rejects long but repetitive secrets such as `secretsecretsecret…`. */
 const isVaried = (value: string) => new Set(value).size >= 8;
 
-/** One secret of 32 bytes or more, or several with spaces or commas between, newest first. */
+/** One or more secrets of at least 32 bytes, separated by spaces or commas, newest first. */
 export const secretList = words
   .refine(
     (values) => values.every((value) => Buffer.byteLength(value) >= 32),

@@ -1,4 +1,3 @@
-/** What a measurement leaves out, to see what it costs. */
 type LeftOut = "log" | "hash";
 
 type Values = {
@@ -8,9 +7,8 @@ type Values = {
 };
 
 /**
- * Reads `EVIDENCE_DESK_BENCH_WITHOUT`, which only measurements set. Nobody's evidence may be shown without the access log, so it counts
- * for nothing unless all else is a measurement's too: demo accounts (which keep the product on this machine), the user
- * name of the measurements, and a provider on this machine without TLS, which no real one is.
+ * Reads `EVIDENCE_DESK_BENCH_WITHOUT` for benchmarks only, because evidence must never be shown without the access log.
+ * Requires demo accounts (which keep the product on this machine), the benchmark's user name, and a local provider without TLS.
  */
 export function readLeftOut(values: Values, wanted: string | undefined): ReadonlySet<LeftOut> {
   const { protocol, hostname } = new URL(values.SKRIBBLE_API_URL || "https://none.invalid");

@@ -2,10 +2,7 @@ import { readFileSync } from "node:fs";
 import type { SettingFault } from "./fault.ts";
 import { secretNames } from "./schema.ts";
 
-/**
- * The environment with each secret's `…_FILE` form replaced by the file's content (one line end at its end removed).
- * Empty values count as not set.
- */
+/** Replaces each `…_FILE` secret by the file's content without its final line break. Empty values count as unset. */
 export function readSecretFiles(environment: NodeJS.ProcessEnv, faults: SettingFault[]): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment)) if (value) values[name] = value;

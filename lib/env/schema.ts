@@ -22,10 +22,8 @@ const dayMs = 24 * 3_600_000;
 const evidencePath = (name: string) =>
   pathTemplate.default(`/signature-requests/{SR_ID}/identification/{EVIDENCE_ID}/${name}`);
 
-/** What a token may be signed with: asymmetric algorithms alone. */
 const algorithms = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519".split(" ");
 
-/** Every setting, alone: its kind and its default. */
 export const schema = z.object({
   PORT: integer(0, 65_535).default(3000),
   HOST: text.default("127.0.0.1"),
@@ -69,7 +67,7 @@ export const schema = z.object({
   AUTH_OIDC_ISSUER: baseUrl.optional(),
   AUTH_OIDC_CLIENT_ID: text.optional(),
   AUTH_OIDC_CLIENT_SECRET: text.optional(),
-  AUTH_OIDC_SCOPE: text.refine((value) => value.split(/\s+/).includes("openid"), "must hold openid").optional(),
+  AUTH_OIDC_SCOPE: text.refine((value) => value.split(/\s+/).includes("openid"), "must contain openid").optional(),
   AUTH_ROLE_CLAIM: text.default("groups"),
   AUTH_ROLE_REVIEWER: commaList.default(["reviewer"]),
   AUTH_ROLE_AUDITOR: commaList.default(["auditor"]),
@@ -92,7 +90,7 @@ export const schema = z.object({
 export type SettingName = keyof z.input<typeof schema>;
 export type Values = z.output<typeof schema>;
 
-/** Settings that also have a `…_FILE` form, because they are, or may hold, a secret. */
+/** Settings with a `…_FILE` form, because they may contain a secret. */
 export const secretNames = [
   "SKRIBBLE_API_USERNAME",
   "SKRIBBLE_API_KEY",

@@ -1,23 +1,19 @@
 import { z } from "zod";
 
-/** `SKRIBBLE_STATUS_WORDS`: what an operator says that words of the provider's status mean. Pure: reads no environment. */
+/** Parses `SKRIBBLE_STATUS_WORDS`, the operator's meanings of provider status words. Pure. */
 
 export const statusStates = ["not_started", "started", "in_review", "completed", "failed", "expired"] as const;
 export type StatusState = (typeof statusStates)[number];
 
 const wordPattern = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u;
 
-/**
- * The form in which words are compared: capitals without separators, so that `InReview`, `in review` and `IN_REVIEW` are
- * one word. Null for a text that is not a word: empty, longer than 40 characters, or with other characters than letters,
- * digits and separators.
- */
+/** Normalizes a word (`InReview`, `in review` and `IN_REVIEW` are equal); null for an invalid word. */
 export function comparableWord(text: string): string | null {
   const word = text.trim();
   return wordPattern.test(word) ? word.replaceAll(/[ ._-]/g, "").toUpperCase() : null;
 }
 
-/** Comparable word → state. Faults name the entry by its number, never its text. */
+/** Maps normalized words to states. Error messages give the entry's number, never its text. */
 export const statusWords = z.string().transform((value, context) => {
   const states = new Map<string, StatusState>();
   const fault = (number: number, reason: string) =>
@@ -34,6 +30,6 @@ export const statusWords = z.string().transform((value, context) => {
     else states.set(word, known);
   }
   if (states.size === 0 && context.issues.length === 0)
-    context.addIssue({ code: "custom", message: "must hold at least one WORD=state, with commas between" });
+    context.addIssue({ code: "custom", message: "must contain at least one WORD=state, separated by commas" });
   return states as ReadonlyMap<string, StatusState>;
 });

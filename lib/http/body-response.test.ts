@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { bodyResponse } from "./body-response.ts";
 import { type Body, type StreamingBody, withDirectBodies } from "./direct-body.ts";
 
-/** A body that sends what the test says. */
 function large(send: (destination: Writable, reset: () => void) => void): StreamingBody & { abandoned: number } {
   return {
     abandoned: 0,
@@ -15,20 +14,20 @@ function large(send: (destination: Writable, reset: () => void) => void): Stream
   };
 }
 
-describe("where nobody takes bodies", () => {
-  it("they go through Next", async () => {
+describe("bodyResponse without a direct sink", () => {
+  it("sends bodies through Next", async () => {
     const small = bodyResponse(Buffer.from("small"), { "Content-Type": "text/plain" });
     expect([await small.text(), small.headers.get("content-type")]).toEqual(["small", "text/plain"]);
     const body = large((destination) => void destination.end("large"));
     expect(await bodyResponse(body, {}).text()).toBe("large");
   });
 
-  it("one without a whole end never ends", async () => {
+  it("resets an incomplete body", async () => {
     const broken = large((destination, reset) => destination.write("half", () => reset()));
     await expect(bodyResponse(broken, {}).text()).rejects.toMatchObject({ name: "AbortError" });
   });
 
-  it("one whose reader leaves is abandoned", async () => {
+  it("abandons the body when the reader cancels", async () => {
     const body = large((destination) => void destination.write("half"));
     await bodyResponse(body, {}).body?.cancel();
     await wait(5);
@@ -36,7 +35,7 @@ describe("where nobody takes bodies", () => {
   });
 });
 
-it("a body that somebody takes leaves an empty answer behind", async () => {
+it("a direct sink takes the body and leaves an empty response", async () => {
   const taken: Body[] = [];
   const bytes = Buffer.from("evidence");
   const answer = await withDirectBodies(

@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { readTextBody } from "./read-body.ts";
 
-/** A request whose body has no announced size and no end. */
 function endless() {
   let sentBytes = 0;
   const body = new ReadableStream<Uint8Array>({
@@ -14,13 +13,13 @@ function endless() {
   return { request, sent: () => sentBytes };
 }
 
-it("a body without an end is refused as soon as it is too large", async () => {
+it("rejects an endless body as soon as it exceeds the limit", async () => {
   const { request, sent } = endless();
   await expect(readTextBody(request, 10_000)).rejects.toMatchObject({ code: "invalid_request" });
   expect(sent()).toBeLessThan(20_000);
 });
 
-it("a small body is read whole, and a missing one is empty", async () => {
+it("reads a small body completely and a missing one as empty", async () => {
   const request = new Request("http://localhost/", { method: "POST", body: "Zoë" });
   expect(await readTextBody(request, 4)).toBe("Zoë");
   expect(await readTextBody(new Request("http://localhost/", { method: "POST" }), 4)).toBe("");

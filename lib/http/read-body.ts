@@ -1,13 +1,9 @@
 import "server-only";
 import { ProblemError } from "#lib/problem";
 
-/** Largest JSON body of a request, in bytes. */
 const maxJsonBytes = 16_384;
 
-/**
- * A request's body as text, never holding more than `maxBytes` of it.
- * @throws ProblemError `invalid_request` when it is larger; the rest is not read
- */
+/** Buffers at most `maxBytes`. @throws ProblemError `invalid_request` for a larger body, whose rest stays unread */
 export async function readTextBody(request: Request, maxBytes: number): Promise<string> {
   if (request.body === null) return "";
   const reader = request.body.getReader();
@@ -16,7 +12,7 @@ export async function readTextBody(request: Request, maxBytes: number): Promise<
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     sizeBytes += part.value.length;
     if (sizeBytes > maxBytes) {
-      // A copy of this request may be read elsewhere; its end need not be waited for.
+      // Another copy of this request may still be read, so cancelling is not awaited.
       reader.cancel().catch(() => undefined);
       throw new ProblemError("invalid_request", "The request's body is too large.");
     }
@@ -25,10 +21,7 @@ export async function readTextBody(request: Request, maxBytes: number): Promise<
   return Buffer.concat(chunks, sizeBytes).toString("utf8");
 }
 
-/**
- * The body of a small request as JSON.
- * @throws ProblemError `invalid_request` when it is too large, or no JSON
- */
+/** @throws ProblemError `invalid_request` if the body is too large or is not JSON */
 export async function readJsonBody(request: Request): Promise<unknown> {
   const text = await readTextBody(request, maxJsonBytes);
   try {

@@ -3,13 +3,13 @@ import { randomUUID } from "node:crypto";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The id of this request. `scripts/serve.mjs` sets it over whatever the client sent; without that server it is made here. */
+/** The server sets this header over the client's value; the development server does not. */
 export function readRequestId(headers: Headers): string {
   const given = headers.get("x-request-id") ?? "";
   return uuid.test(given) ? given : randomUUID();
 }
 
-/** The address of whoever asks: exactly one, written by `scripts/serve.mjs` over whatever the client claimed. */
+/** The server writes exactly one address over any client-supplied value. */
 export function readClientAddress(headers: Headers): string | null {
   return headers.get("x-forwarded-for")?.split(",").pop()?.trim() || null;
 }

@@ -2,9 +2,8 @@ import "server-only";
 import { isLoopback, settings } from "#lib/env";
 
 /**
- * The origin that answers send the browser back to. With demo accounts the product is reached under several names of
- * this machine (`localhost`, `127.0.0.1`, an own port), so the request's own Host counts there, loopback names only;
- * otherwise `AUTH_URL` alone counts, whatever Host says.
+ * Returns the origin for redirects: `AUTH_URL`, or with demo accounts the request's Host if it is a loopback name. Demo accounts are
+ * reachable as `localhost`, `127.0.0.1` and on other ports.
  */
 export function readOrigin(headers: Headers): string {
   const { demo, url } = settings().auth;

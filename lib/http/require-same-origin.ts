@@ -3,13 +3,13 @@ import { ProblemError } from "#lib/problem";
 import { readOrigin } from "./request-origin.ts";
 
 /**
- * A view is recorded, so it must be the person's own act: calls that another site's page made the browser send are
- * refused (Fetch Metadata, W3C; RFC 6454 for Origin). Scripts send neither header and pass.
+ * Rejects cross-site requests (Fetch Metadata; Origin, RFC 6454), because every recorded access must be the person's own act.
+ * Scripts send neither header and pass.
  * @throws ProblemError `forbidden`
  */
 export function requireSameOrigin(headers: Headers): void {
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
   if ((site !== null && site !== "same-origin") || (origin !== null && origin !== readOrigin(headers)))
-    throw new ProblemError("forbidden", "Evidence Desk answers this call only to its own pages.");
+    throw new ProblemError("forbidden", "This address accepts only same-origin requests.");
 }

@@ -1,8 +1,5 @@
-/**
- * What every answer tells the browser. Plain JavaScript, because next.config.mjs, proxy.ts and the server around Next read the same words.
- */
+/** Plain JavaScript, because next.config.mjs, proxy.ts and the server around Next share these values. */
 
-/** Features that nothing here uses. */
 const offFeatures = [
   "accelerometer",
   "autoplay",
@@ -27,7 +24,6 @@ const offFeatures = [
   "xr-spatial-tracking",
 ];
 
-/** On every answer: pages, API, static files, errors. */
 export const securityHeaders = Object.freeze({
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
@@ -40,21 +36,18 @@ export const securityHeaders = Object.freeze({
   "Permissions-Policy": offFeatures.map((feature) => `${feature}=()`).join(", "),
 });
 
-/** Two years; sent when the product is reached by https. */
+/** Two years; sent only over https. */
 export const strictTransport = Object.freeze({ "Strict-Transport-Security": "max-age=63072000; includeSubDomains" });
 
 const fence = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Answers of the API are read by script or saved; opened as a page they can do nothing. */
+/** Allows scripts to read API responses but blocks everything when one is opened as a page. */
 export const apiPolicy = `default-src 'none'; ${fence}; sandbox`;
 
-/** Static files: a worker takes the policy of its own script, and the unpacking of archives runs there as WebAssembly. */
+/** Policy of static files: a worker uses its own script's policy, and archives are extracted there with WebAssembly. */
 export const staticPolicy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src 'self' blob:; font-src 'self'; style-src 'self'; ${fence}`;
 
-/**
- * Pages: scripts run by this answer's nonce alone. Style attributes that the server renders need `style-src-attr`.
- * @param {string} nonce base64, new for each answer
- */
+/** Server-rendered style attributes need `style-src-attr`. @param {string} nonce base64, new for each response */
 export function pagePolicy(nonce) {
   return [
     "default-src 'none'",

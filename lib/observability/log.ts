@@ -3,7 +3,7 @@ import pino, { type Logger } from "pino";
 import { settings } from "#lib/env";
 import { singleton } from "#lib/runtime/singleton";
 
-/** Names under which something secret or personal could slip into a line; they are cut out wherever they stand. */
+/** Keys of secrets and personal data, removed at the top two levels. */
 const neverLogged = [
   "authorization",
   "cookie",
@@ -27,10 +27,7 @@ function createLog(): Logger {
   });
 }
 
-/**
- * JSON lines on standard output. Log codes, counts, ids of ours and of the provider; never evidence, never names, never
- * an error object of somebody else (its message may hold anything).
- */
+/** Logs codes, counts and IDs only; messages of foreign error objects may contain evidence or names. */
 export function log(): Logger {
   return singleton("log", createLog);
 }

@@ -7,7 +7,7 @@ import { readRequestId } from "#lib/http/request-metadata";
 import { ProblemError } from "#lib/problem";
 import { singleton } from "#lib/runtime/singleton";
 
-/** Counters of this process. Labels are words of ours: never an id, a name or an address. */
+/** Labels are fixed words, never IDs, names or addresses. */
 function metrics() {
   return singleton("metrics", () => {
     const registry = new Registry();
@@ -16,10 +16,10 @@ function metrics() {
     const registers = [registry];
     return {
       registry,
-      answers: new Counter({ name: "evidence_desk_answers_total", help: "Answers of the API", labelNames, registers }),
+      answers: new Counter({ name: "evidence_desk_answers_total", help: "API responses", labelNames, registers }),
       seconds: new Histogram({
         name: "evidence_desk_answer_seconds",
-        help: "Time to the head of an answer of the API",
+        help: "Seconds to the head of an API response",
         labelNames,
         buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 30],
         registers,
@@ -28,7 +28,7 @@ function metrics() {
   });
 }
 
-/** Notes one answer of the API; `startedMs` is `performance.now()` of its beginning. */
+/** @param startedMs `performance.now()` at the start of the request */
 export function observeResponse(event: string, artefact: string | null, status: number, startedMs: number): void {
   const labels = { event, artefact: artefact ?? "none", status: String(status) };
   const { answers, seconds } = metrics();
@@ -38,15 +38,15 @@ export function observeResponse(event: string, artefact: string | null, status: 
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
-/** Metrics for a scraper that sends `Authorization: Bearer METRICS_TOKEN`; without that setting there is nothing here. */
+/** @returns 404 without the METRICS_TOKEN setting */
 export async function metricsResponse(request: Request): Promise<Response> {
   const requestId = readRequestId(request.headers);
   const refuse = (error: ProblemError) => problemResponse(error, { requestId, path: new URL(request.url).pathname });
   const { metricsToken } = settings();
-  if (!metricsToken) return refuse(new ProblemError("not_found", "Metrics are closed: METRICS_TOKEN is not set."));
+  if (!metricsToken) return refuse(new ProblemError("not_found", "Metrics are disabled: METRICS_TOKEN is not set."));
   const given = request.headers.get("authorization") ?? "";
   if (!timingSafeEqual(digest(given), digest(`Bearer ${metricsToken}`)))
-    return refuse(new ProblemError("unauthenticated", "Metrics need the bearer token of METRICS_TOKEN."));
+    return refuse(new ProblemError("unauthenticated", "Metrics require the METRICS_TOKEN bearer token."));
   const { registry } = metrics();
   return new Response(await registry.metrics(), {
     headers: { ...apiHeaders(requestId), "Content-Type": registry.contentType },

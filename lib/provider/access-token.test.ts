@@ -21,7 +21,7 @@ function jwt(claims: object): string {
   return `${part({ alg: "none" })}.${part(claims)}.`;
 }
 
-describe("login", () => {
+describe("access token cache", () => {
   it("sends one login for a hundred callers at once", async () => {
     let logins = 0;
     const login = createAccessTokenCache(fixedClock());
@@ -37,7 +37,7 @@ describe("login", () => {
     expect(new Set(again)).toEqual(new Set(["token-2"]));
   });
 
-  it("does not forget a newer token on behalf of an older refusal", async () => {
+  it("keeps a newer token when an older one is rejected", async () => {
     const login = createAccessTokenCache(fixedClock());
     const first = await login.token(async () => "first-token");
     login.forget(first);
@@ -46,7 +46,7 @@ describe("login", () => {
     expect(await login.token(async () => "third-token")).toBe("second-token");
   });
 
-  it("asks no more for a cool-down after the credentials were refused, then asks again", async () => {
+  it("sends no login during the cooldown after rejected credentials, then logs in again", async () => {
     const clock = fixedClock();
     const login = createAccessTokenCache(clock);
     let logins = 0;
@@ -61,7 +61,7 @@ describe("login", () => {
     await expect(login.token(async () => "fresh-token")).resolves.toBe("fresh-token");
   });
 
-  it("does not cool down when the line was bad, only when the credentials were", async () => {
+  it("starts the cooldown after rejected credentials but not after connection errors", async () => {
     const login = createAccessTokenCache(fixedClock());
     const broken = async () => {
       throw new UpstreamError("provider_unavailable", "reset", "closed");
@@ -70,7 +70,7 @@ describe("login", () => {
     await expect(login.token(async () => "fresh-token")).resolves.toBe("fresh-token");
   });
 
-  it("bounds the logins of a minute when every fresh token is refused again", async () => {
+  it("limits logins per minute when every fresh token is rejected", async () => {
     const login = createAccessTokenCache(fixedClock());
     let logins = 0;
     for (let call = 0; call < 90; call += 1) {
@@ -85,7 +85,7 @@ describe("login", () => {
     expect(logins).toBe(60);
   });
 
-  it("stops using a token shortly before its end, whatever the local clock thinks", async () => {
+  it("stops using a token shortly before its expiry, even with a wrong local clock", async () => {
     expect(readTokenLifeMs(jwt({ iat: 100, exp: 100 + 600 }), 9_999_999_999)).toBe(540_000);
     expect(readTokenLifeMs(jwt({ iat: 0, exp: 10 ** 12 }), 0)).toBe(19 * 60_000);
     expect(readTokenLifeMs(jwt({ iat: 100, exp: 50 }), 0)).toBe(0);

@@ -4,33 +4,30 @@ import type { Clock } from "#lib/runtime/clock";
 import { SingleFlight } from "#lib/runtime/single-flight";
 import { UpstreamError } from "#lib/upstream/upstream-error";
 
-/** The provider says "about 20 minutes" and the token may say more exactly. */
+/** Lifetime according to the provider ("about 20 minutes"); the token may state a shorter one. */
 const usualLifeMs = 20 * 60_000;
-/** We stop using a token this long before its end, so that it does not end on the way. */
+/** Stop using a token this long before its expiry, so that it does not expire in transit. */
 const marginMs = 60_000;
-/** Login is rate limited: after a refusal nobody asks again for this long. */
+/** Login is rate limited, so no login is sent for this time after rejected credentials. */
 export const cooldownMs = 30_000;
-/** An endpoint that answers 401 whatever we do must not become a stream of logins. */
+/** Limits the logins that an endpoint with permanent 401 responses can cause. */
 const loginsPerMinute = 60;
 
-/** How long a fresh token may be used, from its own `iat` and `exp` where they make sense (so a wrong clock here does no harm). */
+/** Computes a fresh token's lifetime from its own `iat` and `exp`, so that a wrong local clock has no effect. */
 export function readTokenLifeMs(token: string, nowMs: number): number {
   let lifeMs = usualLifeMs;
   try {
     const { exp, iat } = decodeJwt(token);
     if (typeof exp === "number") lifeMs = typeof iat === "number" ? (exp - iat) * 1000 : exp * 1000 - nowMs;
   } catch {
-    // An opaque token is as good as a JWT to us.
+    // An opaque token is as usable as a JWT.
   }
   if (!(lifeMs > 0)) lifeMs = 0;
   lifeMs = Math.min(lifeMs, usualLifeMs);
   return Math.max(lifeMs - marginMs, lifeMs / 2);
 }
 
-/**
- * The provider's login: one flight at a time, the token kept until shortly before it ends, and a cool-down after the
- * credentials were refused.
- */
+/** Caches the provider's access token, with single-flight login and a cooldown after rejected credentials. */
 export function createAccessTokenCache(clock: Clock) {
   const flights = new SingleFlight<string>();
   let current: { token: string; until: number } | null = null;
@@ -60,10 +57,7 @@ export function createAccessTokenCache(clock: Clock) {
   }
 
   return {
-    /**
-     * A token to use now. Callers at the same time share one login.
-     * @param fetchToken asks the provider once; a ProviderFault with reason `credentials` means that it refused us
-     */
+    /** @param fetchToken logs in once; throws UpstreamError with reason `credentials` if the provider rejects us */
     async token(fetchToken: () => Promise<string>): Promise<string> {
       const nowMs = clock.now();
       if (current && nowMs < current.until) return current.token;
@@ -72,18 +66,20 @@ export function createAccessTokenCache(clock: Clock) {
         recentLogins = recentLogins.filter((at) => nowMs - at < 60_000);
         const oldest = recentLogins[0];
         if (recentLogins.length >= loginsPerMinute && oldest !== undefined)
-          refuseWhile(oldest + 60_000, "The provider refuses each fresh login again; we pause before the next one.");
+          refuseWhile(
+            oldest + 60_000,
+            "The provider rejects each fresh login. Evidence Desk waits before the next one.",
+          );
         recentLogins.push(nowMs);
         return login(fetchToken);
       });
     },
-    /** The provider refused this token: the next `token()` logs in, unless somebody did already. */
+    /** Drops a rejected token so that the next `token()` logs in, unless a newer token is already cached. */
     forget(token: string): void {
       if (current?.token !== token) return;
       previous = token;
       current = null;
     },
-    /** The token in use and the one before, for the guard that keeps them from leaving. */
     peek: () => current?.token ?? null,
     peekPrevious: () => previous,
   };

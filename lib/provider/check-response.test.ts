@@ -22,7 +22,7 @@ async function read(endpoint: Endpoint): Promise<unknown> {
   return failure;
 }
 
-it("a login that the provider does not know is a wrong address, not an unknown id", async () => {
+it("reports an unknown login path as a wrong address, not an unknown ID", async () => {
   expect(await read("login")).toMatchObject({
     code: "evidence_path_unknown",
     message: expect.stringContaining("SKRIBBLE_API_URL"),

@@ -8,10 +8,9 @@ import { UpstreamError } from "#lib/upstream/upstream-error";
 import { isAccepted, type Kind, readMediaType } from "./media-types.ts";
 import { describeStatement, type ProviderProblem, parseProviderProblem } from "./provider-problem.ts";
 
-/** Endpoints of the provider, as the product speaks of them. */
 export type Endpoint = "login" | "list" | "request" | "report" | "status" | "record" | "files" | "token" | "health";
 
-/** The setting that an unknown path speaks of. */
+/** The setting to check when the provider does not know a path. */
 export const pathSetting: Record<Endpoint, string> = {
   login: "SKRIBBLE_API_URL",
   list: "SKRIBBLE_API_URL",
@@ -38,7 +37,7 @@ export type ResponseExpectation = {
 
 const isEncoded = (encoding: string | null) => encoding !== null && !/^(identity)?$/i.test(encoding.trim());
 
-/** Reads the problem body of an error answer, bounded in size and time; null when there is none that can be read. */
+/** Reads the problem body of an error response within size and time limits; null if absent or unreadable. */
 async function readProblem(arrival: UpstreamResponse, deadline: Deadline): Promise<ProviderProblem | null> {
   if (isEncoded(arrival.encoding)) {
     arrival.body.destroy();
@@ -57,12 +56,12 @@ async function readProblem(arrival: UpstreamResponse, deadline: Deadline): Promi
   }
 }
 
-/** Our login token was refused: log in once more, try once more. */
+/** The provider rejected our access token: log in and retry once. */
 export class AccessTokenRejectedError extends Error {
   readonly provider: ProviderErrorDetails;
 
   constructor(provider: ProviderErrorDetails) {
-    super("The provider refused our login token.");
+    super("The provider rejected our access token.");
     this.name = "TokenRefused";
     this.provider = provider;
   }
@@ -73,30 +72,33 @@ function refuse(arrival: UpstreamResponse, fault: UpstreamError): never {
   throw fault;
 }
 
-/** A 200 must be what was asked for: right type, not encoded, not empty, not over the cap. */
+/** Checks that a 200 response has the expected type, no content coding, a body, and a size within the limit. */
 function checkSuccess(arrival: UpstreamResponse, { kind, maxBytes, endpoint, holdsSecret }: ResponseExpectation): void {
   const invalid = (reason: UpstreamError["reason"], detail: string) =>
     refuse(arrival, new UpstreamError("provider_invalid", reason, detail, { provider: { status: arrival.status } }));
   if (isEncoded(arrival.encoding))
-    invalid("encoding", "The provider encoded its answer although we asked for it as it is; nothing was decoded.");
+    invalid(
+      "encoding",
+      "The provider sent an encoded response although we requested identity encoding; nothing was decoded.",
+    );
   if (!isAccepted(kind, arrival.contentType)) {
     const type = readMediaType(arrival.contentType);
     const came = type === null || type.length > 100 || holdsSecret(type) ? "no readable content type" : `"${type}"`;
-    invalid("content_type", `The provider answered the question for the ${endpoint} with ${came}.`);
+    invalid("content_type", `The provider responded to the ${endpoint} request with ${came}.`);
   }
-  if (arrival.announcedBytes === 0) invalid("empty", "The provider sent an empty answer.");
+  if (arrival.announcedBytes === 0) invalid("empty", "The provider sent an empty response.");
   if (arrival.announcedBytes !== null && arrival.announcedBytes > maxBytes)
     refuse(
       arrival,
       new UpstreamError(
         "provider_too_large",
         "too_large",
-        `The provider announced ${arrival.announcedBytes} bytes; the settings allow ${maxBytes}.`,
+        `The provider announced ${arrival.announcedBytes} bytes, but the limit is ${maxBytes}.`,
       ),
     );
 }
 
-/** Names a 4xx that is final, in the contract's codes. */
+/** Maps a final 4xx response to a problem code. */
 function readClientError(status: number, problem: ProviderProblem | null, reading: ResponseExpectation): UpstreamError {
   const { endpoint } = reading;
   const provider = describeStatement(status, problem, reading.holdsSecret);
@@ -104,14 +106,14 @@ function readClientError(status: number, problem: ProviderProblem | null, readin
     new UpstreamError(code, "status", detail, { provider });
   if (status === 403 && problem?.problem === "feature-not-enabled")
     return fault("feature_not_enabled", "Identification evidence is not enabled for this business at the provider.");
-  if (status === 403) return fault("provider_denied", "The provider denied this to our API user.");
-  // Nothing has an id at login: whatever else knows the address, the provider's login is not there.
+  if (status === 403) return fault("provider_denied", "The provider denied access to our API user.");
+  // Login has no ID in its path, so a 404 there means a wrong address.
   if (status === 404 && problem && endpoint !== "login")
     return fault("not_found", "The provider does not know this id.");
   if (status === 404)
     return fault(
       "evidence_path_unknown",
-      `The provider does not know this address, which is not the same as an unknown id. Check ${pathSetting[endpoint]}.`,
+      `The provider does not know this address; this is not an unknown ID. Check ${pathSetting[endpoint]}.`,
     );
   if (
     evidenceEndpoints.has(endpoint) &&
@@ -119,13 +121,13 @@ function readClientError(status: number, problem: ProviderProblem | null, readin
     problem?.problem === "constraint-violation"
   )
     return fault("not_completed", "The identification is not completed, so this evidence does not exist yet.");
-  return fault("provider_rejected", `The provider refused the request with status ${status}.`);
+  return fault("provider_rejected", `The provider rejected the request with status ${status}.`);
 }
 
 /**
- * Decides what an arrived answer is. Returns for a usable 200; the body is then untouched.
- * @throws TokenRefused when a fresh login may help
- * @throws ProviderFault for everything else
+ * Classifies a response. Returns for a usable 200 and leaves its body unread.
+ * @throws AccessTokenRejectedError if a fresh login may help
+ * @throws UpstreamError for every other failure
  */
 export async function checkResponse(
   arrival: UpstreamResponse,
@@ -140,7 +142,7 @@ export async function checkResponse(
       new UpstreamError(
         "provider_invalid",
         "redirect",
-        `The provider answered with a redirect (${status}), which we never follow.`,
+        `The provider responded with a redirect (${status}), which is never followed.`,
         {
           provider: { status },
         },
@@ -149,14 +151,9 @@ export async function checkResponse(
   if (status < 400 || status > 599)
     refuse(
       arrival,
-      new UpstreamError(
-        "provider_invalid",
-        "status",
-        `The provider answered with status ${status}, which makes no sense here.`,
-        {
-          provider: { status },
-        },
-      ),
+      new UpstreamError("provider_invalid", "status", `The provider responded with unexpected status ${status}.`, {
+        provider: { status },
+      }),
     );
 
   const problem = await readProblem(arrival, deadline);
@@ -174,9 +171,9 @@ export async function checkResponse(
   }
   if (status >= 500) {
     throw new UpstreamError("provider_unavailable", "status", `The provider failed with status ${status}.`, {
-      // 501, 505 and the like will not change by asking again.
+      // 501, 505 and similar statuses are permanent.
       retry: [500, 502, 503, 504].includes(status),
-      // A 500 may be about one record; the others speak of the host.
+      // A 500 may affect one record; the others affect the whole host.
       outage: [502, 503, 504].includes(status),
       retryAfterS: parseRetryAfter(arrival.retryAfter, reading.nowMs) ?? undefined,
       provider,
@@ -186,7 +183,7 @@ export async function checkResponse(
     throw new UpstreamError(
       "provider_invalid",
       "encoding",
-      `The provider answered with status ${status}, encoded although we asked for it as it is.`,
+      `The provider sent an encoded response with status ${status} although we requested identity encoding.`,
       {
         provider: { status },
       },

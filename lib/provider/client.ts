@@ -11,7 +11,7 @@ import { currentToken } from "./log-in.ts";
 import { acceptHeader, type Kind } from "./media-types.ts";
 import { type ProviderState, providerState } from "./state.ts";
 
-/** One question to the provider. Reads only; asking twice changes nothing. */
+/** A read-only, idempotent request to the provider. */
 export type ProviderRequest = {
   endpoint: Endpoint;
   kind: Kind;
@@ -21,19 +21,15 @@ export type ProviderRequest = {
   signal?: AbortSignal | undefined;
 };
 
-/**
- * A usable answer on its way: a 200 of an accepted type. Whoever takes it reads the body to its end or destroys it, and
- * calls `deadline.end()` after.
- */
+/** A usable 200 response of an accepted type. The consumer reads or destroys the body, then calls `deadline.end()`. */
 export type ProviderResponse = {
   body: Readable;
   announcedBytes: number | null;
   maxBytes: number;
   deadline: Deadline;
   hasSurplus(): boolean;
-  /** Our own credentials in every form they may take: they must not travel on if the provider echoes them. */
+  /** Our credentials in every encoding, to detect a provider that echoes them. */
   secrets: Buffer[];
-  /** The same for a body held whole. */
   holdsSecret(body: Buffer): boolean;
 };
 
@@ -58,7 +54,7 @@ async function askWith(
   });
 }
 
-/** With a token; when that is refused, once more with a fresh one. */
+/** Retries once with a fresh access token if the first is rejected. */
 async function ask(question: ProviderRequest, state: ProviderState, deadline: Deadline): Promise<UpstreamResponse> {
   let refusal: AccessTokenRejectedError | null = null;
   for (let round = 0; round < 2; round += 1) {
@@ -71,14 +67,11 @@ async function ask(question: ProviderRequest, state: ProviderState, deadline: De
       state.login.forget(token);
     }
   }
-  const detail = "The provider refused a login token that it had just issued.";
+  const detail = "The provider rejected an access token that it had just issued.";
   throw new UpstreamError("provider_login_failed", "credentials", detail, { provider: refusal?.provider });
 }
 
-/**
- * Asks and waits for the answer's headers: login, retries, circuit and deadline included. The body streams.
- * @throws ProviderFault with a code of the contract
- */
+/** Returns once the headers arrive; the body streams. @throws UpstreamError with a problem code of the contract */
 export async function openResponse(question: ProviderRequest): Promise<ProviderResponse> {
   const state = providerState();
   const deadline = startDeadline(question.deadlineMs, question.signal, state.clock);
@@ -99,20 +92,17 @@ export async function openResponse(question: ProviderRequest): Promise<ProviderR
   }
 }
 
-/**
- * Asks and reads the whole answer into memory.
- * @throws ProviderFault with a code of the contract
- */
+/** @throws UpstreamError with a problem code of the contract */
 export async function fetchBody(question: ProviderRequest): Promise<Buffer> {
   const answer = await openResponse(question);
   try {
     const body = await collect(answer, question.maxBytes, answer.deadline);
-    if (body.length === 0) throw new UpstreamError("provider_invalid", "empty", "The provider sent an empty answer.");
+    if (body.length === 0) throw new UpstreamError("provider_invalid", "empty", "The provider sent an empty response.");
     if (answer.holdsSecret(body))
       throw new UpstreamError(
         "provider_invalid",
         "echo",
-        "The provider's answer repeats our own credentials; it was withheld.",
+        "The provider's response contains our own credentials and was withheld.",
       );
     return body;
   } finally {

@@ -1,19 +1,13 @@
 import "server-only";
 
-/**
- * Keeps our credentials from coming back: a provider (or something between) that echoes a request would otherwise hand
- * the API key or login token to whoever reads the answer.
- */
+/** Detects our credentials in responses, because an echoing provider or proxy would expose them to readers. */
 
-/** Shorter texts are no secrets, and their pieces stand everywhere. */
+/** Shorter texts are not secrets and would match by chance. */
 const shortestLength = 8;
 
 const lowerEscapes = (text: string) => text.replaceAll(/%[0-9A-F]{2}/g, (encoded) => encoded.toLowerCase());
 
-/**
- * The ways a secret shows itself: as it is, within a JSON string, URL-encoded (in a path and in a form, RFC 3986 section
- * 2.1 leaves the case of escapes open), and inside base64 at each of its three alignments.
- */
+/** Covers plain text, JSON strings, URL encoding (RFC 3986 section 2.1: either case), and base64 at its three alignments. */
 export function encodingsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const encoded = [encodeURIComponent(secret), new URLSearchParams([["", secret]]).toString().slice(1)];
@@ -22,7 +16,7 @@ export function encodingsOf(secret: string): string[] {
     const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
       .toString("base64")
       .replaceAll("=", "");
-    // The first and last characters mix with their neighbours; what lies between is the secret's own.
+    // The first and last characters also encode neighbouring bytes, so only the middle is fixed.
     const own = encoded.slice(shift === 0 ? 0 : shift + 1, -2);
     forms.add(own);
     forms.add(own.replaceAll("+", "-").replaceAll("/", "_"));
@@ -30,7 +24,7 @@ export function encodingsOf(secret: string): string[] {
   return [...forms].filter((form) => form.length >= shortestLength);
 }
 
-/** A guard over what the secrets are now (the token changes). */
+/** Creates a guard that reads the current secrets, because the token changes. */
 export function createCredentialGuard(secrets: () => (string | null)[]) {
   const cache = new Map<string, string[]>();
   const forms = (): string[] => {
@@ -46,11 +40,9 @@ export function createCredentialGuard(secrets: () => (string | null)[]) {
     });
   };
   return {
-    /** For texts and bodies held whole. */
     holdsSecret(content: string | Buffer): boolean {
       return forms().some((form) => content.includes(form));
     },
-    /** For streams: what must not stand in them. */
     forms: (): Buffer[] => forms().map((form) => Buffer.from(form)),
   };
 }

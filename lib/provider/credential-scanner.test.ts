@@ -2,24 +2,24 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createCredentialScanner } from "./credential-scanner.ts";
 
-describe("echo finder", () => {
+describe("credential scanner", () => {
   const text = Buffer.from("....a-needle....");
-  it("finds a needle wherever the stream is cut", () => {
+  it("finds a pattern at every chunk boundary", () => {
     for (let cut = 1; cut < text.length; cut += 1) {
       const finds = createCredentialScanner([Buffer.from("other-thing"), Buffer.from("a-needle")]);
       expect([finds(text.subarray(0, cut)), finds(text.subarray(cut))]).toContain(true);
     }
   });
-  it("finds it in single bytes too, and nothing where nothing is", () => {
+  it("finds a pattern in single-byte chunks and does not match other bytes", () => {
     const finds = createCredentialScanner([Buffer.from("a-needle")]);
     expect([...text].map((byte) => finds(Buffer.from([byte]))).filter(Boolean)).toHaveLength(1);
     expect(createCredentialScanner([])(text)).toBe(false);
   });
-  it("refuses needles that it could miss", () => {
+  it("rejects patterns that are too short", () => {
     expect(() => createCredentialScanner([Buffer.from("needle")])).toThrow(RangeError);
   });
-  it("says of any stream what a plain search says", () => {
-    // Few different bytes, so that near misses and overlaps are common.
+  it("matches a plain search for any stream", () => {
+    // Uses few distinct bytes so that near misses and overlaps are common.
     const bytes = (range: { minLength: number; maxLength: number }) =>
       fc.array(fc.integer({ min: 97, max: 98 }), range).map((values) => Buffer.from(values));
     const stream = fc.array(bytes({ minLength: 0, maxLength: 80 }), { maxLength: 8 });
@@ -29,7 +29,7 @@ describe("echo finder", () => {
       const sent = planted
         ? [...chunks.slice(0, 1), planted, wanted[0]?.subarray(cut) ?? planted, ...chunks.slice(2)]
         : chunks;
-      // Chunks begin at any address, as slices of what was read from a socket do.
+      // Chunks start at any address, like slices of a socket buffer.
       const finds = createCredentialScanner(wanted);
       const found = sent.map((chunk) => finds(Buffer.concat([Buffer.alloc(shift), chunk]).subarray(shift)));
       const whole = Buffer.concat(sent);

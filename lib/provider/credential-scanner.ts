@@ -1,27 +1,26 @@
 import "server-only";
 
-/** What is looked for must be at least this long, so that it holds a whole word at a place that is looked at. */
+/** Minimum pattern length in bytes, so that every pattern contains an aligned word. */
 export const shortestNeedleBytes = 7;
 const wordBytes = 4;
-/** Looking at fewer words than one in 64 bytes gains nothing any more. */
+/** A larger stride in bytes gains no measurable speed. */
 const longestStrideBytes = 64;
 
-/** Where a needle stands when one of its words is met: the word is its `offset`-th byte and the three after it. */
+/** Position of a word within a pattern: the four bytes from `offset`. */
 type Place = { needle: Buffer; offset: number };
 
 const wordAt = (bytes: Buffer, at: number) =>
   new Int32Array(new Uint8Array(bytes.subarray(at, at + wordBytes)).buffer)[0] ?? 0;
-/** The table fits into the nearest cache. */
 const slotBits = 14;
 const slotOf = (word: number) => Math.imul(word, 0x9e3779b1) >>> (32 - slotBits);
 
 /**
- * Needles by the words that they hold. A needle of n bytes covers, wherever it stands, a whole word at one of the places
- * `strideBytes` apart, so a search has to look at no others (q-gram sampling). One table says at once that a word is none of them.
+ * Indexes patterns by their words (q-gram sampling): a pattern of n bytes contains a whole word at a multiple of `strideBytes`, so a
+ * search reads only those. One table rejects most words at once.
  */
 function indexWords(needles: readonly Buffer[]) {
   const shortest = Math.min(...needles.map((needle) => needle.length));
-  if (shortest < shortestNeedleBytes) throw new RangeError("What is looked for is too short.");
+  if (shortest < shortestNeedleBytes) throw new RangeError("A search pattern is too short.");
   const reach = Math.min(longestStrideBytes, shortest - wordBytes + 1);
   const strideBytes = reach - (reach % wordBytes);
   const mayBe = new Uint8Array(1 << slotBits);
@@ -37,12 +36,11 @@ function indexWords(needles: readonly Buffer[]) {
 
 type Words = ReturnType<typeof indexWords>;
 
-/** True when a needle stands where the word at `at` says that one may stand. */
 function confirms(bytes: Buffer, at: number, word: number, places: Words["places"]): boolean {
   for (const { needle, offset } of places.get(word) ?? []) {
     const start = at - offset;
     const end = start + needle.length;
-    // Beginnings are common (many tokens begin alike), ends are not.
+    // Compares the last byte first, because many tokens share a prefix.
     if (start < 0 || bytes[end - 1] !== needle[needle.length - 1]) continue;
     if (needle.equals(bytes.subarray(start, end))) return true;
   }
@@ -63,16 +61,15 @@ function findIn(bytes: Buffer, { strideBytes, mayBe, places }: Words): boolean {
 }
 
 /**
- * Looks for byte sequences in a stream, also where one is split between chunks; it costs a small part of what hashing does.
- * @param needles each `shortestNeedleBytes` or longer
- * @returns a function that is given each chunk in turn and is true once any of `needles` has been completed
- * @throws RangeError for a needle that is too short
+ * Searches a stream for byte patterns, including those split between chunks, faster than hashing.
+ * @returns a function that takes each chunk in order and returns true once any pattern is complete
+ * @throws RangeError for a pattern shorter than `shortestNeedleBytes`
  */
 export function createCredentialScanner(needles: readonly Buffer[]): (chunk: Buffer) => boolean {
   if (needles.length === 0) return () => false;
   const words = indexWords(needles);
   const reach = Math.max(...needles.map((needle) => needle.length)) - 1;
-  // The end of what came before, and behind it the beginning of the chunk at hand.
+  // The end of the previous chunks, followed by the start of the current one.
   const seam = Buffer.alloc(2 * reach);
   let tailBytes = 0;
   return (chunk) => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { describeEnvironment } from "./environment.ts";
 
-describe("environment of the provider", () => {
+describe("provider environment", () => {
   it.each([
     ["https://api.skribble.com/v3", "api_production_acme", "switzerland", "production", "v3", false],
     ["https://api.skribble.com/v2", "api_prod_acme", "switzerland", "production", "v2", false],
     ["https://api.skribble.de/v3", "api_demo_acme", "germany", "demo", "v3", true],
     ["https://gateway.example.com/skribble", "somebody", "custom", "unknown", null, false],
     ["https://api.skribble.com.example.org/v3", "api_prod", "custom", "production", "v3", false],
-  ])("%s with %s", (apiUrl, username, region, keyKind, apiVersion, isDemo) => {
+  ])("reads %s with %s", (apiUrl, username, region, keyKind, apiVersion, isDemo) => {
     expect(describeEnvironment({ apiUrl, username, isSandbox: false })).toMatchObject({
       region,
       keyKind,
@@ -16,7 +16,7 @@ describe("environment of the provider", () => {
       isDemo,
     });
   });
-  it("names the sandbox, which is never live", () => {
+  it("reports the sandbox as not live", () => {
     const sandbox = { apiUrl: "http://127.0.0.1:3999/v3", username: "api_demo_sandbox", isSandbox: true };
     expect(describeEnvironment(sandbox)).toMatchObject({ region: "sandbox", isDemo: true });
   });

@@ -1,15 +1,12 @@
-/** Which provider the settings point at, in facts that may be shown: region, kind of key, sandbox. Pure; nothing secret. */
-
 export type Region = "switzerland" | "germany" | "custom" | "sandbox";
 export type KeyKind = "demo" | "production" | "unknown";
 export type ProviderEnvironment = {
   region: Region;
-  /** Host and port of the base URL. */
   host: string;
-  /** `v2`, `v3`, or null when the base URL ends otherwise. */
+  /** `v2`, `v3`, or null for another base path. */
   apiVersion: string | null;
   keyKind: KeyKind;
-  /** Signatures made with such a key have no legal weight. */
+  /** Signatures created with such a key have no legal effect. */
   isDemo: boolean;
 };
 
@@ -21,7 +18,6 @@ function readKeyKind(username: string): KeyKind {
   return username.startsWith("api_prod") ? "production" : "unknown";
 }
 
-/** Reads region and environment from the settings of the provider. */
 export function describeEnvironment(provider: {
   apiUrl: string;
   username: string;

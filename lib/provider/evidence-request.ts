@@ -7,7 +7,6 @@ import { evidenceUrl } from "./urls.ts";
 
 const kindOf: Record<Artefact, Kind> = { status: "json", record: "json", files: "archive", token: "token" };
 
-/** The question for one piece of evidence, with the address, cap and deadline that the settings give it. */
 export function evidenceRequest(
   artefact: Artefact,
   srId: string,

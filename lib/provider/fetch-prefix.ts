@@ -10,12 +10,12 @@ import { acceptHeader, type Kind, readMediaType } from "./media-types.ts";
 import { type ProviderProblem, parseProviderProblem } from "./provider-problem.ts";
 import { type ProviderState, providerState } from "./state.ts";
 
-/** Limit on one request: login, response head and body together. */
+/** Time limit of one request: login, response head and body together. */
 const maxRequestMs = 15_000;
 
 export type ResponseHead = {
   status: number;
-  /** Without parameters, in lower case; null when absent or unreadable. */
+  /** Lower case without parameters; null if absent or unreadable. */
   mediaType: string | null;
   announcedBytes: number | null;
   /** A content coding other than `identity`; such a body is never read. */
@@ -28,10 +28,8 @@ export type ResponseHead = {
 export type BodyState = "whole" | "cut" | "broken" | "unread";
 
 export type PrefixResponse = ResponseHead & {
-  /** The first bytes of the body, `maxBytes` at most. */
   body: Buffer;
   bodyState: BodyState;
-  /** The provider's own problem body, when there is one. */
   problem: ProviderProblem | null;
   /** The provider rejected our access token, which has been dropped: the next request logs in again. */
   isTokenRejected: boolean;
@@ -102,9 +100,8 @@ async function fetchWith(state: ProviderState, token: string, request: PrefixReq
 }
 
 /**
- * Sends one request and reads the beginning of the response, whatever its status. No retry, no redirect, no decoding;
- * the circuit breaker is passed by, so that the caller sees the line as it is.
- * @throws ProviderFault when no response came, our login failed, or `signal` was aborted
+ * Skips retries, redirects, decoding and the circuit breaker, so that the caller sees the raw behaviour.
+ * @throws UpstreamError if no response arrives, the login fails, or `signal` aborts
  */
 export async function fetchPrefix(request: PrefixRequest): Promise<PrefixResponse> {
   const state = providerState();

@@ -13,7 +13,7 @@ import { resolveWithinBase } from "./urls.ts";
 
 const maxBytes = 64 * 1024;
 
-/** The token in the login's answer: plain text, or a JSON string. It goes into a header, so its characters are checked. */
+/** Reads plain text or a JSON string, and validates its characters, because the token goes into a header. */
 export function parseAccessToken(body: Buffer): string {
   let text = body.toString("utf8").trim();
   if (text.startsWith('"')) {
@@ -24,20 +24,15 @@ export function parseAccessToken(body: Buffer): string {
     }
   }
   if (/^[\x21-\x7e]{8,}$/.test(text)) return text;
-  throw new UpstreamError(
-    "provider_invalid",
-    "unreadable",
-    "The provider's login answered with something that is no token.",
-  );
+  throw new UpstreamError("provider_invalid", "unreadable", "The provider's login response is not a token.");
 }
 
-/** Says "refused" for every way in which the provider turns our credentials down. */
 function readRefusal(error: unknown): unknown {
   const credentials = (provider: UpstreamError["provider"]) =>
     new UpstreamError(
       "provider_login_failed",
       "credentials",
-      "The provider refused our API credentials. Check SKRIBBLE_API_USERNAME and SKRIBBLE_API_KEY.",
+      "The provider rejected our API credentials. Check SKRIBBLE_API_USERNAME and SKRIBBLE_API_KEY.",
       { provider },
     );
   if (error instanceof AccessTokenRejectedError) return credentials(error.provider);
@@ -46,10 +41,7 @@ function readRefusal(error: unknown): unknown {
   return error;
 }
 
-/**
- * Logs in at the provider (`POST /access/login`), with the retries of a read: a login changes nothing there.
- * @throws ProviderFault with reason `credentials` when the provider refused us
- */
+/** Retries, because a login is idempotent. @throws UpstreamError with reason `credentials` if the provider rejects us */
 export async function logIn({ guard, clock }: ProviderState): Promise<string> {
   const { apiUrl, username, apiKey, timeoutMs, deadlineMs } = settings().provider;
   const message: UpstreamRequest = {
@@ -71,10 +63,7 @@ export async function logIn({ guard, clock }: ProviderState): Promise<string> {
   });
 }
 
-/**
- * The access token in use; logs in when there is none. Callers at the same time share one login.
- * @throws ProviderFault the deadline's reason, or why the login failed
- */
+/** Concurrent callers share one login. @throws UpstreamError the deadline's reason, or the login failure */
 export async function currentToken(state: ProviderState, deadline: Deadline): Promise<string> {
   return raceAbort(
     state.login.token(() => logIn(state)),

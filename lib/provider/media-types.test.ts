@@ -26,7 +26,7 @@ describe("accepted content types", () => {
     ["token", "application/json", true],
     ["token", "application/octet-stream", true],
     ["token", "text/html", false],
-  ])("%s from %o: %o", (kind, contentType, accepted) => {
+  ])("%s accepts %o: %o", (kind, contentType, accepted) => {
     expect(isAccepted(kind, contentType)).toBe(accepted);
   });
 });

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Which content types count as what (CONTRACT, "Accepted content types"). */
+/** Accepted content types (CONTRACT, "Accepted content types"). */
 export type Kind = "json" | "archive" | "token";
 
 const accepted: Record<Kind, RegExp> = {
@@ -9,14 +9,13 @@ const accepted: Record<Kind, RegExp> = {
   token: /^([\w.+-]+\/(json|[\w.-]+\+json)|text\/plain|application\/(jwt|jose|octet-stream))$/,
 };
 
-/** What we say we would like to have. */
 export const acceptHeader: Record<Kind, string> = {
   json: "application/json",
   archive: "application/zip, application/octet-stream;q=0.5",
   token: "application/jwt, application/jose, text/plain;q=0.9, application/json;q=0.8",
 };
 
-/** The media type without parameters, in small letters; null where there is none or several. */
+/** @returns the media type in lower case without parameters; null if absent or ambiguous */
 export function readMediaType(contentType: string | null): string | null {
   const type = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
   return /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : null;

@@ -13,18 +13,13 @@ const maxBytes = 4 * 1024 * 1024;
 const maxProbeMs = 15_000;
 
 export type Probe = {
-  /** The provider's `Date` header. */
   date: string | null;
   tookMs: number;
-  /** Held only when asked for. */
+  /** Null unless requested with `keepBody`. */
   body: Buffer | null;
 };
 
-/**
- * Asks once, past circuit and retries, so that a connection check sees the line as it is. Evidence is let go of as soon
- * as its headers were judged.
- * @throws ProviderFault naming what is wrong
- */
+/** Skips circuit breaker and retries, so that a connection check sees the raw behaviour. @throws UpstreamError */
 export async function probe(question: { endpoint: Endpoint; kind: Kind; url: URL; keepBody: boolean }): Promise<Probe> {
   const { endpoint, kind, url, keepBody } = question;
   const state = providerState();
@@ -41,7 +36,7 @@ export async function probe(question: { endpoint: Endpoint; kind: Kind; url: URL
       if (!(error instanceof AccessTokenRejectedError)) throw error;
       if (token !== null) state.login.forget(token);
       const { provider } = error;
-      const detail = "The provider refused our login token.";
+      const detail = "The provider rejected our access token.";
       throw new UpstreamError("provider_login_failed", "credentials", detail, { provider });
     });
     const tookMs = Math.round(performance.now() - startedAt);
@@ -51,7 +46,7 @@ export async function probe(question: { endpoint: Endpoint; kind: Kind; url: URL
   });
 }
 
-/** Logs in, or finds that we are: the first question of a check that needs credentials. @throws ProviderFault */
+/** Logs in unless a token is cached; first step of a check that needs credentials. @throws UpstreamError */
 export async function probeLogin(): Promise<void> {
   const state = providerState();
   await state.login.token(() => logIn(state));

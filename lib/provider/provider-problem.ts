@@ -1,18 +1,18 @@
 import "server-only";
 import type { ProviderErrorDetails } from "#lib/problem";
 
-/** Skribble's problem body (PROVIDER: `type` with `/problem/`, `message`, `key`), as far as it can be trusted to be shown. */
+/** Skribble's problem body (PROVIDER: `type` with `/problem/`, `message`, `key`), restricted to displayable values. */
 export type ProviderProblem = { problem: string; key: string | null; message: string | null };
 
 const maxMessageLength = 500;
 
-/** Text of the provider, fit for one line: no control characters, bounded. */
+/** Shortens provider text to one line without control characters. */
 function quote(text: string): string {
   const line = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
   return line.length > maxMessageLength ? `${line.slice(0, maxMessageLength)}…` : line;
 }
 
-/** Reads Skribble's problem body, or null when the body is something else (a proxy's page, another program's JSON). */
+/** @returns null if the body is something else, such as a proxy's page */
 export function parseProviderProblem(body: Uint8Array): ProviderProblem | null {
   let fields: unknown;
   try {
@@ -22,7 +22,7 @@ export function parseProviderProblem(body: Uint8Array): ProviderProblem | null {
   }
   if (typeof fields !== "object" || fields === null) return null;
   const { type, key, message } = fields as Record<string, unknown>;
-  // The host of `type` differs by region, so only the segment counts.
+  // The host of `type` differs by region, so only this path segment counts.
   const problem = typeof type === "string" ? /\/problem\/([A-Za-z0-9-]{1,64})\/?$/.exec(type)?.[1] : undefined;
   if (!problem) return null;
   return {
@@ -32,7 +32,7 @@ export function parseProviderProblem(body: Uint8Array): ProviderProblem | null {
   };
 }
 
-/** What we pass on of it; a message that repeats our own credentials is not passed on. */
+/** Selects the details to pass on, without text that repeats our credentials. */
 export function describeStatement(
   status: number,
   problem: ProviderProblem | null,

@@ -5,7 +5,6 @@ import { type UpstreamPool, upstreamPool } from "#lib/upstream/pool";
 import { createAccessTokenCache, type Login } from "./access-token.ts";
 import { createCredentialGuard, type SecretGuard } from "./credential-guard.ts";
 
-/** What the calls to the provider share in one process. */
 export type ProviderState = UpstreamPool & { login: Login; guard: SecretGuard };
 
 function createState(): ProviderState {

@@ -11,7 +11,7 @@ describe("provider addresses", () => {
     );
   });
   it.each([".", "..", "a/b", "a%2fb", "", "a?b", "a#b", "a b", "a\u0000", "a\r\nb", "．．", "x".repeat(129)])(
-    "takes no id %o",
+    "rejects the ID %o",
     (id) => {
       expect(() => requestUrl(api, id)).toThrow(expect.objectContaining({ code: "invalid_request" }));
     },

@@ -4,13 +4,11 @@ import type { ProviderResponse } from "#lib/provider/client";
 import { lengthMismatchError, tooLargeError } from "#lib/upstream/read-body";
 import { UpstreamError } from "#lib/upstream/upstream-error";
 
-/** Bodies up to here are held whole before anything is answered. */
+/** Bodies up to this size are buffered completely before the response starts. */
 export const maxBufferedBytes = 1024 * 1024;
 
-/** The whole of a small body, or the beginning of a larger one whose rest waits, paused. */
 export type BufferedPrefix = { isWhole: true; bytes: Buffer } | { isWhole: false; chunks: Buffer[]; sizeBytes: number };
 
-/** Reads until the end or until the body is too large to be held, whichever comes first. */
 function readBeginning({ body, announcedBytes }: ProviderResponse): Promise<BufferedPrefix> {
   if (announcedBytes !== null && announcedBytes > maxBufferedBytes)
     return Promise.resolve({ isWhole: false, chunks: [], sizeBytes: 0 });
@@ -42,10 +40,7 @@ function readBeginning({ body, announcedBytes }: ProviderResponse): Promise<Buff
   });
 }
 
-/**
- * @throws ProviderFault `provider_invalid` for an empty, cut or surplus body and for one that repeats our credentials,
- * `provider_too_large` over the cap; or the error of the line as it is
- */
+/** @throws UpstreamError `provider_invalid` or `provider_too_large`; rethrows connection errors unchanged */
 export async function bufferSmallBody(answer: ProviderResponse): Promise<BufferedPrefix> {
   const beginning = await readBeginning(answer);
   const { announcedBytes, maxBytes } = answer;
@@ -56,17 +51,16 @@ export async function bufferSmallBody(answer: ProviderResponse): Promise<Buffere
   const { bytes } = beginning;
   await nextTurn();
   if ((announcedBytes !== null && announcedBytes !== bytes.length) || answer.hasSurplus()) throw lengthMismatchError();
-  if (bytes.length === 0) throw new UpstreamError("provider_invalid", "empty", "The provider sent an empty answer.");
+  if (bytes.length === 0) throw new UpstreamError("provider_invalid", "empty", "The provider sent an empty response.");
   if (bytes.length > maxBytes) throw tooLargeError(maxBytes);
   if (answer.holdsSecret(bytes)) throw credentialEchoError();
   return beginning;
 }
 
-/** The provider's answer repeats our own credentials: it is not passed on. */
 export function credentialEchoError(): UpstreamError {
   return new UpstreamError(
     "provider_invalid",
     "echo",
-    "The provider's answer repeats our own credentials; it was withheld.",
+    "The provider's response contains our own credentials and was withheld.",
   );
 }

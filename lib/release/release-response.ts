@@ -9,14 +9,14 @@ import { type BufferedPrefix, bufferSmallBody } from "./buffer-body.ts";
 import type { ReleaseContext } from "./outcome.ts";
 import { streamRelease } from "./stream-body.ts";
 
-/** What is released and how it is named; the media type is ours, whatever the provider called the bytes. */
+/** The media type is fixed per artefact, regardless of the provider's `Content-Type`. */
 export type ReleaseOptions = {
   contentType: "application/json" | "application/zip" | "application/jwt";
   fileName: string;
   call: ReleaseContext;
 };
 
-/** Type and name of a release. That it never runs and is never kept is said on every answer, by wrapper and server. */
+/** `nosniff`, the policy and `no-store` are on every response and are not repeated here. */
 export function evidenceHeaders(contentType: string, fileName: string): Record<string, string> {
   return {
     "Content-Type": contentType,
@@ -24,18 +24,14 @@ export function evidenceHeaders(contentType: string, fileName: string): Record<s
   };
 }
 
-/** Hex SHA-256 of bytes held whole. */
 export function sha256Of(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
 /**
- * Passes a provider's answer on, byte for byte, with an account of how it ended (whole, broken off by the provider, broken
- * off by the client) that is durable before the last byte leaves.
- *
- * Bodies up to 1 MiB are held whole first and carry `X-Evidence-Sha256`; larger ones stream with back-pressure, and a
- * client's download is reset when the provider breaks off.
- * @throws ProblemError before anything was released
+ * Releases a provider response unchanged and logs its outcome durably before the last byte leaves.
+ * Bodies up to 1 MiB are buffered and carry `X-Evidence-Sha256`; larger ones stream and are reset when the provider fails.
+ * @throws ProblemError before any byte is released
  */
 export async function releaseResponse(
   answer: ProviderResponse,
@@ -58,7 +54,7 @@ export async function releaseResponse(
   }
 }
 
-/** @throws ProblemError naming what is wrong with the line, or that the client is gone */
+/** @throws ProblemError describing the connection failure or the client's disconnect */
 async function begin(answer: ProviderResponse, call: ReleaseContext): Promise<BufferedPrefix> {
   try {
     return await bufferSmallBody(answer);
@@ -73,7 +69,7 @@ async function begin(answer: ProviderResponse, call: ReleaseContext): Promise<Bu
   }
 }
 
-/** Next drops `Content-Length`; our own server makes it of this header. */
+/** Next drops `Content-Length`; our server restores it from this header. */
 function withSize(headers: Record<string, string>, sizeBytes: number | null): Record<string, string> {
   return sizeBytes === null ? headers : { ...headers, "X-Evidence-Bytes": String(sizeBytes) };
 }

@@ -10,7 +10,7 @@ import { streamRelease } from "./stream-body.ts";
 const chunk = (letter: string) => Buffer.alloc(100_000, letter);
 const secret = "canary-login-token-c7d1a9e4";
 
-/** A release of what `send` gives the provider's side, with the entries that it wrote. */
+/** Streams the output of `send` as a release and records the log entries. */
 function release(more: { announcedBytes?: number | null; maxBytes?: number; fails?: boolean; surplus?: boolean } = {}) {
   const body = new Readable({ read() {}, highWaterMark: 64 * 1024 });
   const deadline = startDeadline(60_000, undefined);
@@ -50,22 +50,25 @@ function release(more: { announcedBytes?: number | null; maxBytes?: number; fail
   return { body, client, large, entries, received, receivedAtEntry, resets: () => resets, closed, read };
 }
 
-describe("a large body on its way", () => {
-  it.each([null, 300_000])("is whole at the client only once it is whole in the log (announced: %s)", async (size) => {
-    const { body, entries, received, receivedAtEntry, resets, closed, read } = release({ announcedBytes: size });
-    read();
-    for (const letter of "abc") body.push(chunk(letter));
-    body.push(null);
-    await closed;
-    const whole = Buffer.concat(["a", "b", "c"].map(chunk));
-    expect(Buffer.concat(received)).toEqual(whole);
-    const sha256 = createHash("sha256").update(whole).digest("hex");
-    expect(entries).toEqual([{ outcome: "whole", bytes: whole.length, sha256 }]);
-    expect(receivedAtEntry[0]).toBeLessThan(whole.length);
-    expect(resets()).toBe(0);
-  });
+describe("streaming a large body", () => {
+  it.each([null, 300_000])(
+    "completes at the client only after the log entry is durable (announced: %s)",
+    async (size) => {
+      const { body, entries, received, receivedAtEntry, resets, closed, read } = release({ announcedBytes: size });
+      read();
+      for (const letter of "abc") body.push(chunk(letter));
+      body.push(null);
+      await closed;
+      const whole = Buffer.concat(["a", "b", "c"].map(chunk));
+      expect(Buffer.concat(received)).toEqual(whole);
+      const sha256 = createHash("sha256").update(whole).digest("hex");
+      expect(entries).toEqual([{ outcome: "whole", bytes: whole.length, sha256 }]);
+      expect(receivedAtEntry[0]).toBeLessThan(whole.length);
+      expect(resets()).toBe(0);
+    },
+  );
 
-  it("never ends where its end could not be recorded", async () => {
+  it("resets when the outcome cannot be recorded", async () => {
     const { body, received, resets, closed, read } = release({ fails: true });
     read();
     body.push(chunk("a"));
@@ -78,12 +81,12 @@ describe("a large body on its way", () => {
 
   it.each<[string, Parameters<typeof release>[0], (body: Readable) => void, string]>([
     ["ends before its announced size", { announcedBytes: 300_000 }, (body) => body.push(null), "provider_invalid"],
-    ["is followed by more", { surplus: true }, (body) => body.push(null), "provider_invalid"],
+    ["has excess bytes", { surplus: true }, (body) => body.push(null), "provider_invalid"],
     ["is reset", {}, (body) => body.destroy(new Error("reset")), "provider_invalid"],
-    ["closes without a word", {}, (body) => body.destroy(), "provider_invalid"],
-    ["is larger than the cap", { maxBytes: 150_000 }, (body) => body.push(chunk("b")), "provider_too_large"],
-    ["repeats our credentials", {}, (body) => body.push(`xx${secret}yy`), "provider_invalid"],
-  ])("that %s fails, and is told as broken off by the provider", async (_, more, act, code) => {
+    ["closes without an error", {}, (body) => body.destroy(), "provider_invalid"],
+    ["is larger than the limit", { maxBytes: 150_000 }, (body) => body.push(chunk("b")), "provider_too_large"],
+    ["contains our credentials", {}, (body) => body.push(`xx${secret}yy`), "provider_invalid"],
+  ])("fails and is logged as broken off by the provider when the body %s", async (_, more, act, code) => {
     const { body, entries, received, resets, closed, read } = release(more);
     read();
     body.push(chunk("a"));
@@ -96,7 +99,7 @@ describe("a large body on its way", () => {
     expect(Buffer.concat(received).toString("latin1")).not.toContain(secret);
   });
 
-  it("lets go of the provider in the moment in which the client is gone", async () => {
+  it("closes the provider's body as soon as the client disconnects", async () => {
     const { body, client, entries, closed, read } = release();
     read();
     body.push(chunk("a"));
@@ -108,7 +111,7 @@ describe("a large body on its way", () => {
     expect(entries).toMatchObject([{ outcome: "broken_off_by_client", sha256: null }]);
   });
 
-  it("is told as whole, too, where the client leaves while its end is written down", async () => {
+  it("is logged as whole if the client disconnects while the outcome is recorded", async () => {
     const { body, large, entries, closed, read } = release();
     read();
     body.push(chunk("a"));
@@ -118,7 +121,7 @@ describe("a large body on its way", () => {
     expect(entries).toMatchObject([{ outcome: "whole", bytes: 100_000 }]);
   });
 
-  it("makes the provider wait for a client that does not read", async () => {
+  it("applies back-pressure to the provider when the client does not read", async () => {
     const { body, closed, received, read } = release();
     for (let count = 0; count < 10; count += 1) body.push(chunk("a"));
     await wait(20);

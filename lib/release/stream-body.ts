@@ -15,9 +15,9 @@ import type { ReleaseContext } from "./outcome.ts";
 type Ending = Parameters<ReleaseContext["recordOutcome"]>[0];
 
 /**
- * A large body on its way to the client: hashed, counted, bounded, with back-pressure. The last chunk is withheld until
- * the outcome is durable, so "whole" at the client means "whole" in the access log; whatever has no whole end is reset.
- * @param beginning what was read already
+ * Streams a large body: hashed, counted, size-limited, with back-pressure. The last chunk waits until the outcome is durable, so a
+ * complete download is always logged as `whole`; incomplete bodies are reset.
+ * @param beginning the chunks read so far
  */
 export function streamRelease(
   answer: ProviderResponse,
@@ -34,7 +34,6 @@ export function streamRelease(
   let held: Buffer | null = null;
   let ended = false;
 
-  /** Lets go of the provider at once, writes down how it ended, then lets the client know. */
   async function finish(ending: Ending, close: () => void): Promise<void> {
     if (ended) return;
     ended = true;
@@ -81,7 +80,7 @@ export function streamRelease(
     hash?.update(chunk);
     if (held) handOn(held);
     held = chunk;
-    // With an announced size only the very last chunk has to wait.
+    // If the size is announced, only the last chunk must wait.
     if (announcedBytes !== null && sizeBytes < announcedBytes) {
       handOn(held);
       held = null;
@@ -112,7 +111,7 @@ export function streamRelease(
       destination.on("drain", goOn);
       for (const chunk of beginning.chunks) onData(chunk);
       body.on("data", onData).on("end", onEnd).on("error", fail);
-      // A body that closes without an end or an error was destroyed by somebody: never a clean end.
+      // Closing without `end` or `error` means the body was destroyed, so it is not complete.
       body.on("close", () => void (ended || body.readableEnded || fail(lengthMismatchError())));
     },
     abandon: () => void breakOff("broken_off_by_client"),

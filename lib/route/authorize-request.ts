@@ -20,30 +20,26 @@ async function requirePerson(door: RoutePolicy, headers: Headers, entry: AuditEv
   entry.person = { subject: person.subject, name: person.name, role: person.roles.join(" ") };
   if (door.roles.some((role) => person.roles.includes(role))) return person;
   await recordEvent({ ...entry, event: "denied", outcome: "refused" });
-  throw new ProblemError("forbidden", "Your account does not have the role that this needs.");
+  throw new ProblemError("forbidden", "Your account does not have the required role.");
 }
 
-/** @throws ProblemError `invalid_request` when an id of the address could climb or is malformed */
+/** @throws ProblemError `invalid_request` if an ID is malformed or could traverse the path */
 function requireIds(params: Record<string, string>): void {
   for (const value of Object.values(params))
     if (typeof value !== "string" || !isId(value))
-      throw new ProblemError("invalid_request", "An id in the address is not one that Evidence Desk takes.");
+      throw new ProblemError("invalid_request", "Invalid ID in the URL. Use 1 to 128 letters, digits or `. _ ~ -`.");
 }
 
-/** @throws ProblemError `purpose_required` */
 async function attachPurpose(door: RoutePolicy, person: Person, entry: AuditEvent): Promise<void> {
   if (entry.srId === null) return;
   const confirmed = await findPurpose(person.sessionId, entry.srId);
   entry.purpose = confirmed?.purpose ?? null;
   entry.ticket = confirmed?.ticket ?? null;
   if (confirmed === null && door.artefact !== undefined && settings().requirePurpose)
-    throw new ProblemError("purpose_required", "Confirm a purpose or a ticket before this evidence opens.");
+    throw new ProblemError("purpose_required", "Confirm a purpose or a ticket to access this evidence.");
 }
 
-/**
- * Session, role, ids, purpose and limits of one call, in this order; fills in who and what for the access log.
- * @throws ProblemError for the first that does not hold
- */
+/** Checks session, role, IDs, purpose and limits in this order. @throws ProblemError for the first failed check */
 export async function authorizeRequest(
   door: RoutePolicy,
   request: Request,

@@ -17,18 +17,18 @@ type Context = { params: Promise<Record<string, string> | undefined> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
 type Methods = Record<"GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE", Handler>;
 
-/** The two entries of one call: `start` before the work, `end` (at most once) with how it went. */
+/** Writes a request's log entries: `start` before the work, and `end` (at most once) with the outcome. */
 function entriesOf(door: RoutePolicy, entry: AuditEvent) {
   const isRelease = door.artefact !== undefined || entry.event === "export";
   let isOpen = false;
   return {
     async start(request: Request, sessionId: string): Promise<void> {
-      // The polls of a page are one run: an entry at its beginning, and one with their count at its end.
+      // Combines a page's polls into one run: an entry at its start, and one with the count at its end.
       if (entry.event === "status_poll") return recordPoll(sessionId, entry);
       const { ticket, purpose } = (await door.purpose?.(request)) ?? entry;
       Object.assign(entry, { ticket, purpose });
       const detail = (await door.detail?.(request)) ?? null;
-      // What a verdict says is known only at its end; until then it is a release like every other.
+      // A verdict's result is known only at the end, so its first entry is a release.
       await recordEvent({ ...entry, event: entry.event === "verdict" ? "release" : entry.event, detail });
       isOpen = true;
     },
@@ -68,7 +68,6 @@ async function answer(
   const entries = entriesOf(door, entry);
   try {
     requireSameOrigin(headers);
-    // An address without ids has no params at all.
     const { person, params } = await authorizeRequest(door, request, (await context.params) ?? {}, entry);
     await entries.start(request, person.sessionId);
     const { step: recordStep, end: recordOutcome } = entries;
@@ -88,10 +87,7 @@ async function answer(
   }
 }
 
-/**
- * The one wrapper of every door of the API: own page, session, role, ids, purpose, limits, access log, then the work.
- * What a handler throws as ProblemError becomes the answer; other methods are 405.
- */
+/** Wraps every API route handler: authorization, access log, then the handler; a thrown ProblemError becomes the response. */
 export function protectedRoute(door: RoutePolicy, handle: (call: AuthorizedRequest) => Promise<Response>): Methods {
   const method = door.method ?? "GET";
   const refuse: Handler = async (request) => methodNotAllowed(request, method);

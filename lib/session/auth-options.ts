@@ -10,7 +10,7 @@ import { parseReturnPath } from "./return-path.ts";
 import { decryptJwe, seal } from "./session-jwe.ts";
 import { type AuthRequestContext, recordSignInFailure, startSession } from "./start-session.ts";
 
-/** next-auth's codes alone: what it would print beside them may hold tokens and names. */
+/** Logs only next-auth's codes, because its messages may contain tokens and names. */
 const logger: Partial<LoggerInstance> = {
   error: (code) => log().warn({ authFault: code }, "sign-in"),
   warn: () => {},
@@ -18,9 +18,8 @@ const logger: Partial<LoggerInstance> = {
 };
 
 /**
- * next-auth's options for one request. The cookie's token holds the session row's id alone.
- * @param origin where redirects lead back to
- * @param company single sign-on, where this call needs it
+ * Creates options for one request; the cookie's token contains only the session row's ID.
+ * @param company single sign-on, if this request needs it
  */
 export function describeAuth(origin: string, trace: AuthRequestContext, company: OidcSignIn | null): AuthOptions {
   const { auth, session } = settings();

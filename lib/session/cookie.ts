@@ -1,7 +1,7 @@
 import "server-only";
 import type { CookiesOptions } from "next-auth";
 
-/** True when the product is reached by https: then cookies carry the `__Host-` prefix and `Secure`. */
+/** True if the product is reached over https; cookies then have the `__Host-` prefix and `Secure`. */
 export function isSecureOrigin(url: string): boolean {
   return url.startsWith("https://");
 }
@@ -9,7 +9,7 @@ export function isSecureOrigin(url: string): boolean {
 const options = (secure: boolean) => ({ httpOnly: true, sameSite: "lax" as const, path: "/", secure });
 const short = 15 * 60;
 
-/** Names and attributes of every cookie of the session and of a sign-in on its way (RFC 6265bis section 4.1.3 for the prefix). */
+/** Names and attributes of the session and sign-in cookies (prefix: RFC 6265bis section 4.1.3). */
 export function describeCookies(secure: boolean): CookiesOptions {
   const prefix = secure ? "__Host-next-auth." : "next-auth.";
   const cookie = (name: string, maxAge?: number) => ({
@@ -26,7 +26,7 @@ export function describeCookies(secure: boolean): CookiesOptions {
   };
 }
 
-/** One cookie's value out of a `Cookie` header, or null. The first of several with the same name counts. */
+/** @returns the first cookie with this name, or null */
 export function readCookie(header: string | null, name: string): string | null {
   for (const part of (header ?? "").split(";")) {
     const at = part.indexOf("=");
@@ -35,7 +35,6 @@ export function readCookie(header: string | null, name: string): string | null {
   return null;
 }
 
-/** Every cookie of a `Cookie` header by name. */
 export function readCookies(header: string | null): Record<string, string> {
   const cookies: Record<string, string> = {};
   for (const part of (header ?? "").split(";")) {

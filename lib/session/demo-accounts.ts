@@ -1,6 +1,6 @@
 import type { Role } from "#lib/person";
 
-/** The demo accounts of the contract; they work only while `AUTH_DEMO` is on. The password is public on purpose. */
+/** Demo accounts of the contract, active only with `AUTH_DEMO`; the password is public by design. */
 export const demoPassword = "demo";
 
 export type DemoAccount = { email: string; name: string; roles: readonly Role[] };
@@ -12,7 +12,6 @@ export const demoAccounts: readonly DemoAccount[] = [
   { email: "everything@demo.test", name: "Demo Everything", roles: ["reviewer", "auditor", "admin"] },
 ];
 
-/** The account with this e-mail and password, or null. Case and surrounding space of the e-mail do not matter. */
 export function findDemoAccount(email: unknown, password: unknown): DemoAccount | null {
   if (typeof email !== "string" || password !== demoPassword) return null;
   const wanted = email.trim().toLowerCase();

@@ -6,7 +6,6 @@ import type { NewSession } from "./session-store.ts";
 import { consumeSignInAttempt, resetSignInAttempts } from "./sign-in-rate-limit.ts";
 import { type AuthRequestContext, type AuthSubject, recordSignInFailure } from "./start-session.ts";
 
-/** The session that a demo account begins, or null for an address that is none. */
 export function describeDemoSession(email: string): NewSession | null {
   const account = demoAccounts.find((known) => known.email === email);
   return account
@@ -14,16 +13,13 @@ export function describeDemoSession(email: string): NewSession | null {
     : null;
 }
 
-/** Whose account somebody claims to have; roles are not theirs before the password fits. */
+/** Finds the claimed account, without roles because the password is not verified yet. */
 function findClaimant(email: string | undefined): AuthSubject | null {
   const claimed = demoAccounts.find((account) => account.email === email?.trim().toLowerCase());
   return claimed ? { subject: claimed.email, name: claimed.name, roles: [] } : null;
 }
 
-/**
- * Demo accounts as a next-auth provider (id `demo`).
- * Its `authorize` throws ProblemError `rate_limited` past ten failures; `answerAuth` counts before it comes here.
- */
+/** `handleAuthRequest` counts attempts before `authorize` runs. */
 export function describeDemoProvider(trace: AuthRequestContext): NextAuthOptions["providers"][number] {
   return CredentialsProvider({
     id: "demo",
@@ -41,7 +37,6 @@ export function describeDemoProvider(trace: AuthRequestContext): NextAuthOptions
   });
 }
 
-/** Counts this attempt. @throws ProblemError `rate_limited` */
 export async function countDemoAttempt(email: string | undefined, trace: AuthRequestContext): Promise<void> {
   await consumeSignInAttempt(email ?? "", findClaimant(email), trace);
 }

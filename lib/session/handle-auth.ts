@@ -25,7 +25,7 @@ import { type AuthRequestContext, recordSignOut } from "./start-session.ts";
 
 const cookieNames = () => describeCookies(isSecureOrigin(settings().auth.url));
 
-/** Nothing that a browser sent may lead next-auth to another place, or add to the question for the identity provider. */
+/** Restricts redirects to our origins and drops query fields that would reach the identity provider. */
 function tame(call: AuthCall, origin: string): AuthCall {
   const own = [origin, settings().auth.url];
   const cookie = cookieNames().callbackUrl.name;
@@ -39,19 +39,16 @@ function tame(call: AuthCall, origin: string): AuthCall {
   return call;
 }
 
-/** Single sign-on for the two calls that need it. @throws ProblemError `provider_unavailable` */
+/** Prepares single sign-on for the two actions that need it. @throws ProblemError `provider_unavailable` */
 async function openCompany([name, provider]: string[], trace: AuthRequestContext): Promise<OidcSignIn | null> {
   if (settings().auth.oidc === null || provider !== "oidc" || (name !== "signin" && name !== "callback")) return null;
   const discovery = await fetchDiscovery().catch((cause) => {
-    throw new ProblemError("provider_unavailable", "Your company's sign-in does not answer.", { cause });
+    throw new ProblemError("provider_unavailable", "Your company's sign-in does not respond.", { cause });
   });
   return describeCompanySignIn(discovery, trace);
 }
 
-/**
- * Ends the session's row, where next-auth has accepted the sign-out (its CSRF token fits) and takes the cookie back.
- * @returns where the identity provider's own session ends, if that is known
- */
+/** Ends the session once next-auth accepts the sign-out. @returns URL of the RP-initiated logout, or null if unknown */
 async function signOut(call: AuthCall, response: Response, trace: AuthRequestContext): Promise<string | null> {
   const { name } = cookieNames().sessionToken;
   if (!response.headers.getSetCookie().some((cookie) => cookie.startsWith(`${name}=;`))) return null;
@@ -59,12 +56,12 @@ async function signOut(call: AuthCall, response: Response, trace: AuthRequestCon
   const row = sessionId ? await withDatabase(() => endSession(sessionId, "sign_out")) : null;
   response.headers.set("Clear-Site-Data", '"cache", "storage"');
   if (!row) return null;
-  // The session is over already: a log that cannot be written must not keep anybody signed in.
+  // The session has already ended; a failing log must not keep the person signed in.
   await recordSignOut({ ...row, roles: row.roles.split(" ") }, trace).catch(() => undefined);
   return rpLogoutUrl(row);
 }
 
-/** The way in that there is, as next-auth lists it; single sign-on is named without asking its server. */
+/** Lists the configured provider in next-auth's format without contacting the identity provider. */
 function listProviders(origin: string): Response {
   const [id, name, type] = settings().auth.oidc
     ? ["oidc", "Company account", "oauth"]
@@ -73,7 +70,7 @@ function listProviders(origin: string): Response {
   return Response.json({ [id]: { id, name, type, signinUrl: at("signin"), callbackUrl: at("callback") } });
 }
 
-/** A browser that comes back while the company's sign-in is away lands on a page that says so, not on JSON. */
+/** Redirects a returning browser to the sign-in page, which shows the outage, instead of JSON. */
 function leadBack(request: Request, provider: string | undefined, failure: unknown): Response | null {
   const isAway = failure instanceof ProblemError && failure.code === "provider_unavailable";
   if (!isAway || provider !== "oidc" || request.method !== "GET") return null;
@@ -94,7 +91,6 @@ async function answer(request: Request, action: string[], trace: AuthRequestCont
   return rewriteRedirects(response, { origin, mayLeave: name === "signin" && provider === "oidc", farewell });
 }
 
-/** One call of `/api/auth/*`: next-auth's own protocol, with addresses tamed and sessions that end on the server. */
 export async function handleAuthRequest(request: Request, action: string[]): Promise<Response> {
   const requestId = readRequestId(request.headers);
   const trace = { requestId, address: readClientAddress(request.headers) };

@@ -5,8 +5,6 @@ import { isLoopback, settings } from "#lib/env";
 import { singleton } from "#lib/runtime/singleton";
 import { fetchUpstream, type UpstreamFetchOptions } from "#lib/upstream/fetch-upstream";
 
-/** Single sign-on's own questions to the identity provider: its addresses, keys, tokens and what it says of a person. */
-
 const endpoint = z.url({ protocol: /^https?$/ }).refine((value) => {
   const url = new URL(value);
   return url.protocol === "https:" || isLoopback(url.hostname);
@@ -34,7 +32,7 @@ const tokenAnswer = z.object({
 });
 export type TokenAnswer = z.output<typeof tokenAnswer>;
 
-/** The provider answered, and the answer is no: the grant or token is not valid any more. */
+/** The provider rejected the grant or token as no longer valid. */
 export class ProviderRefusal extends Error {
   override name = "ProviderRefusal";
 }
@@ -60,46 +58,39 @@ async function fetchJson(
   }
 }
 
-/** The configured client. @throws Error when single sign-on is not configured */
 export function oidcClient() {
   const { oidc } = settings().auth;
   if (!oidc) throw new Error("Single sign-on is not configured.");
   return oidc;
 }
 
-/**
- * The provider's own description (OpenID Connect Discovery 1.0), kept for an hour.
- * @throws Error when it cannot be had, names another issuer or an address that is not https
- */
+/** Caches the metadata (OpenID Connect Discovery 1.0) for an hour. @throws Error if it is unavailable or invalid */
 export async function fetchDiscovery(now = Date.now()): Promise<Discovery> {
   const kept = memory().discovery;
   if (kept && now - kept.at < keptMs) return kept.value;
   const { issuer } = oidcClient();
   const { status, json } = await fetchJson(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
-  if (status !== 200) throw new Error(`Discovery answered ${status}.`);
+  if (status !== 200) throw new Error(`Discovery responded with ${status}.`);
   const value = discovery.parse(json);
   if (value.issuer !== issuer) throw new Error("Discovery names another issuer.");
   memory().discovery = { value, at: now };
   return value;
 }
 
-/** The provider's signing keys, kept for ten minutes; `isStale` asks again for a key that is missing, every 10 s at most. */
+/** Fetches the provider's signing keys, cached for ten minutes; `isStale` refetches a missing key at most every 10 s. */
 export async function fetchSigningKeys(isStale: boolean, now = Date.now()): Promise<JSONWebKeySet> {
   const kept = memory().keys;
   if (kept && now - kept.at < (isStale ? keysCooldownMs : keysKeptMs)) return kept.value;
   const { status, json } = await fetchJson((await fetchDiscovery(now)).jwks_uri);
   const value = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }).safeParse(json);
-  if (status !== 200 || !value.success) throw new Error(`The signing keys answered ${status}.`);
+  if (status !== 200 || !value.success) throw new Error(`The signing keys endpoint responded with ${status}.`);
   memory().keys = { value: value.data, at: now };
   return value.data;
 }
 
 const formEncode = (text: string) => new URLSearchParams({ _: text }).toString().slice(2);
 
-/**
- * One call of the token endpoint (RFC 6749), with the client's secret as the provider takes it.
- * @throws ProviderRefusal for `invalid_grant`; Error when no usable answer came
- */
+/** Calls the token endpoint (RFC 6749). @throws ProviderRefusal for `invalid_grant`; Error for an unusable response */
 export async function fetchTokens(grant: Record<string, string>): Promise<TokenAnswer> {
   const { clientId, clientSecret } = oidcClient();
   const { token_endpoint: address, token_endpoint_auth_methods_supported: methods } = await fetchDiscovery();
@@ -112,16 +103,14 @@ export async function fetchTokens(grant: Record<string, string>): Promise<TokenA
   });
   if (status === 200) return tokenAnswer.parse(json);
   if ((json as { error?: unknown } | null)?.error === "invalid_grant") throw new ProviderRefusal("invalid_grant");
-  throw new Error(`The token endpoint answered ${status}.`);
+  throw new Error(`The token endpoint responded with ${status}.`);
 }
 
-/**
- * What the provider says of the person now (OpenID Connect Core section 5.3).
- * @throws ProviderRefusal when the access token is refused; Error when no usable answer came
- */
+/** OpenID Connect Core section 5.3. @throws ProviderRefusal if the token is rejected; Error for an unusable response */
 export async function fetchUserInfo(address: string, accessToken: string): Promise<Record<string, unknown>> {
   const { status, json } = await fetchJson(address, { authorization: `Bearer ${accessToken}` });
   if (status === 401 || status === 403) throw new ProviderRefusal(`userinfo ${status}`);
-  if (status !== 200 || typeof json !== "object" || json === null) throw new Error(`Userinfo answered ${status}.`);
+  if (status !== 200 || typeof json !== "object" || json === null)
+    throw new Error(`Userinfo responded with ${status}.`);
   return json as Record<string, unknown>;
 }

@@ -9,7 +9,7 @@ import { resolveIdentity, verifyTokens } from "./resolve-identity.ts";
 import type { NewSession } from "./session-store.ts";
 import { type AuthRequestContext, recordSignInFailure } from "./start-session.ts";
 
-/** Single sign-on for one request: the provider for next-auth, and the session that its callback found, once it did. */
+/** Single sign-on of one request: next-auth's provider, and the session after a successful callback. */
 export type OidcSignIn = { provider: OAuthConfig<{ sub: string }>; found: () => NewSession | null };
 
 type Answer = { code?: string | undefined; state?: string | undefined; iss?: string | undefined };
@@ -17,26 +17,23 @@ type Checks = { state?: unknown; nonce?: unknown; code_verifier?: unknown };
 
 const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-/** The code of a callback that answers this browser's own question (RFC 9700 section 2.1, RFC 9207). @throws TypeError otherwise */
+/** Checks that a callback matches this browser's request (RFC 9700 section 2.1, RFC 9207). @throws TypeError */
 function checkAnswer({ code, state, iss }: Answer, checks: Checks, discovery: Discovery) {
   const { state: asked, nonce, code_verifier: verifier } = checks;
   if (typeof asked !== "string" || typeof nonce !== "string" || typeof verifier !== "string")
-    throw new TypeError("This sign-in was not begun here.");
-  if (typeof state !== "string" || !isSame(state, asked)) throw new TypeError("The state does not fit.");
+    throw new TypeError("This sign-in was not started in this browser.");
+  if (typeof state !== "string" || !isSame(state, asked)) throw new TypeError("The state does not match.");
   if (
     discovery.authorization_response_iss_parameter_supported
       ? iss !== discovery.issuer
       : (iss ?? discovery.issuer) !== discovery.issuer
   )
-    throw new TypeError("The answer names another issuer.");
-  if (typeof code !== "string" || code === "") throw new TypeError("The answer has no code.");
+    throw new TypeError("The response names another issuer.");
+  if (typeof code !== "string" || code === "") throw new TypeError("The response has no code.");
   return { code, nonce, verifier };
 }
 
-/**
- * Single sign-on as a next-auth provider (id `oidc`): code flow with PKCE, state and nonce. next-auth begins it and keeps its cookies; the
- * exchange and every check of the ID token are ours, so that they go the way out that all our calls go.
- */
+/** Uses the code flow with PKCE, state and nonce; our own code exchanges and checks tokens through the shared upstream pool. */
 export function describeCompanySignIn(discovery: Discovery, trace: AuthRequestContext): OidcSignIn {
   const { clientId, clientSecret, scope } = oidcClient();
   let found: NewSession | null = null;
@@ -80,7 +77,7 @@ export function describeCompanySignIn(discovery: Discovery, trace: AuthRequestCo
       idToken: true,
       checks: ["pkce", "state", "nonce"],
       profile: () => {
-        if (found === null) throw new ProblemError("unauthenticated", "Nobody was found.");
+        if (found === null) throw new ProblemError("unauthenticated", "The sign-in found no person.");
         return { id: found.subject, name: found.name, email: null };
       },
     },

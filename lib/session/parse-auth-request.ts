@@ -6,7 +6,7 @@ import type { AuthCall } from "./run-next-auth.ts";
 
 const maxFormBytes = 16 * 1024;
 
-/** The calls of next-auth's protocol that are answered; its log, update and e-mail calls are not. */
+/** Supported actions of next-auth's protocol; log, update and email actions are not. */
 const known: Record<string, readonly string[]> = {
   GET: ["csrf", "providers", "session", "signin", "signout", "callback", "error"],
   POST: ["signin", "signout", "callback"],
@@ -27,16 +27,13 @@ async function readForm(request: Request): Promise<Record<string, string>> {
   return textFields(Object.fromEntries(new URLSearchParams(text)));
 }
 
-/**
- * Reads one call of `/api/auth/*`.
- * @throws ProblemError `invalid_request` for an action that is not answered, `method_not_allowed` for another method
- */
+/** @throws ProblemError `not_found`, `method_not_allowed`, or `invalid_request` for a bad body */
 export async function readAuthCall(request: Request, action: string[]): Promise<AuthCall> {
   const [name = "", provider] = action;
   const actions = known[request.method];
-  if (!actions) throw new ProblemError("method_not_allowed", "Signing in uses GET and POST alone.");
+  if (!actions) throw new ProblemError("method_not_allowed", "Signing in supports only GET and POST.");
   const isBounded = action.length <= 2 && (provider === undefined || /^[a-z]{1,20}$/.test(provider));
-  if (!actions.includes(name) || !isBounded) throw new ProblemError("not_found", "There is nothing at this address.");
+  if (!actions.includes(name) || !isBounded) throw new ProblemError("not_found", "Unknown address. Check the URL.");
   return {
     action,
     method: request.method,

@@ -15,11 +15,11 @@ describe("readRoles", () => {
     [{ groups: { reviewer: true } }, "groups", []],
     [{ groups: "reviewer,admin" }, "groups", []],
     [{ groups: null }, "groups", []],
-  ])("of %j by %s are %j", (claims, path, expected) => {
+  ])("maps %j at %s to %j", (claims, path, expected) => {
     expect(readRoles(claims, path, groups)).toEqual(expected);
   });
 
-  it("are unknown without the claim, and never come from a prototype", () => {
+  it("returns null without the claim and ignores prototypes", () => {
     expect(readRoles({}, "groups", groups)).toBeNull();
     expect(readClaim({}, "constructor.name")).toBeUndefined();
     expect(readClaim({ a: "text" }, "a.length")).toBeUndefined();
@@ -27,14 +27,14 @@ describe("readRoles", () => {
 });
 
 describe("readIdentity", () => {
-  it("takes no e-mail that the provider calls unverified", () => {
+  it("drops an unverified email", () => {
     const claims = { sub: "u1", email: "boss@acme.example" };
     expect(readIdentity({ ...claims, email_verified: false })).toEqual({ subject: "u1", name: "u1", email: null });
     expect(readIdentity({ ...claims, email_verified: "false" }).email).toBeNull();
     expect(readIdentity({ ...claims, email_verified: true }).email).toBe("boss@acme.example");
   });
 
-  it.each([undefined, "", " ", "a b", "ü", "x".repeat(256), 7, null])("refuses the subject %j", (sub) => {
+  it.each([undefined, "", " ", "a b", "ü", "x".repeat(256), 7, null])("rejects the subject %j", (sub) => {
     expect(() => readIdentity({ sub, name: "A" })).toThrow(TypeError);
   });
 });

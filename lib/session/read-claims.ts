@@ -1,7 +1,5 @@
 import { type Role, roles } from "#lib/person";
 
-/** What an identity provider says of a person, read with mistrust. Pure. */
-
 export type Claims = { readonly [name: string]: unknown };
 export type RoleGroups = { readonly [role in Role]: readonly string[] };
 export type Identity = { subject: string; name: string; email: string | null };
@@ -11,10 +9,7 @@ const maxText = 255;
 const readText = (value: unknown): string | null =>
   typeof value === "string" && value.trim() !== "" ? value.trim().slice(0, maxText) : null;
 
-/**
- * The claim at `path`. The whole path is tried as one name first (some providers name claims by URL), then dots go deeper; own
- * properties only. Undefined when there is none.
- */
+/** Tries `path` as one name first (some providers use URLs), then as dot-separated own members. */
 export function readClaim(claims: Claims, path: string): unknown {
   if (Object.hasOwn(claims, path)) return claims[path];
   let value: unknown = claims;
@@ -25,10 +20,7 @@ export function readClaim(claims: Claims, path: string): unknown {
   return value;
 }
 
-/**
- * The roles of a person whose groups stand in the claim at `path`, as a string or an array of strings.
- * Null when there is no such claim (another source may have it); empty when no group is one of ours: no entry.
- */
+/** @returns null if the claim is absent (another source may have it); empty if no group matches, which denies access */
 export function readRoles(claims: Claims, path: string, groups: RoleGroups): Role[] | null {
   const value = readClaim(claims, path);
   if (value === undefined) return null;
@@ -37,7 +29,7 @@ export function readRoles(claims: Claims, path: string, groups: RoleGroups): Rol
 }
 
 /**
- * Subject, name and e-mail. `sub` alone says who somebody is; an e-mail is only shown, and not even that when the provider calls it unverified.
+ * Only `sub` identifies a person; an unverified email is not even displayed.
  * @throws TypeError without a usable `sub` (OpenID Connect Core section 2: at most 255 ASCII characters)
  */
 export function readIdentity(claims: Claims): Identity {

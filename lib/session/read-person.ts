@@ -9,7 +9,6 @@ import { actGranularityMs, sessionExpiry } from "./session-expiry.ts";
 import { decryptSessionId } from "./session-jwe.ts";
 import { loadSession, touchSession } from "./session-store.ts";
 
-/** The name of the session's cookie under the configured origin. */
 export function sessionCookieName(): string {
   return describeCookies(isSecureOrigin(settings().auth.url)).sessionToken.name;
 }
@@ -22,7 +21,6 @@ const describePerson = (row: SessionRow): Person => ({
   sessionId: row.id,
 });
 
-/** The living session of a cookie's value, or null. */
 async function findSession(id: string, isAct: boolean, now: number): Promise<SessionRow | null> {
   const row = await loadSession(id);
   const limits = settings().session;
@@ -32,9 +30,9 @@ async function findSession(id: string, isAct: boolean, now: number): Promise<Ses
 }
 
 /**
- * Who sent these headers: the person of a living session, or null. Headers that claim anything else are not read.
- * @param isAct true for what a person did; polls and session checks pass false and never move the idle end
- * @throws ProblemError `audit_unavailable` when the database does not answer within 2 s
+ * Authenticates a request by its session cookie alone.
+ * @param isAct true for user actions; polls and session checks pass false and never extend the idle timeout
+ * @throws ProblemError `audit_unavailable` if the database does not respond within 2 s
  */
 export async function authenticate(headers: Headers, isAct: boolean, now = Date.now()): Promise<Person | null> {
   const id = await decryptSessionId(readCookie(headers.get("cookie"), sessionCookieName()));

@@ -9,7 +9,6 @@ import { parseReturnPath } from "./return-path.ts";
 
 export type SignInReason = "noRole" | "refused" | "provider" | "limited" | null;
 
-/** What next-auth (`error` in the address) or our own checks say, in the few words that a person can act on. */
 function readReason(error: unknown): SignInReason {
   if (typeof error !== "string" || error === "SessionRequired") return null;
   if (error === "AccessDenied") return "noRole";
@@ -18,7 +17,6 @@ function readReason(error: unknown): SignInReason {
   return "provider";
 }
 
-/** What the sign-in page shows. Who is signed in already goes on to where the page leads. */
 export async function readSignIn(query: Record<string, string | string[] | undefined>) {
   const asked = await headers();
   const { demo, url } = settings().auth;

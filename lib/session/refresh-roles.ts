@@ -9,14 +9,14 @@ import { openTokens, type ProviderTokens, sealTokens } from "./oidc-tokens.ts";
 import { resolveIdentity, verifyTokens } from "./resolve-identity.ts";
 import { endSession } from "./session-store.ts";
 
-/** Asked early enough that a lost role is known in every open tab within 60 s (they ask every 15 s at least). */
+/** Open tabs poll at least every 15 s, so a lost role takes effect within 60 s. */
 const everyMs = 40_000;
 const afterSilenceMs = 15_000;
 const longestSilenceMs = 5 * 60_000;
 
 type Told = { roles: Role[] | null; tokens: ProviderTokens };
 
-/** The roles by a fresh set of tokens. @throws ProviderRefusal; Error when no usable answer came */
+/** Reads the roles with a refreshed token. @throws ProviderRefusal; Error for an unusable response */
 async function askByRefresh(tokens: ProviderTokens, refreshToken: string, subject: string): Promise<Told> {
   const answer = await fetchTokens({ grant_type: "refresh_token", refresh_token: refreshToken });
   const next: ProviderTokens = {
@@ -29,25 +29,24 @@ async function askByRefresh(tokens: ProviderTokens, refreshToken: string, subjec
   return { roles: (await resolveIdentity(claims, next.accessToken)).roles, tokens: next };
 }
 
-/** The roles by userinfo alone. An access token that has run out is silence, not a refusal. @throws as above */
+/** Reads the roles from userinfo; an expired access token counts as no response, not as a refusal. @throws as above */
 async function askByUserInfo(tokens: ProviderTokens, address: string, subject: string): Promise<Told> {
   if (tokens.accessEndsAt !== null && tokens.accessEndsAt <= Date.now())
-    throw new Error("The access token has run out.");
+    throw new Error("The access token has expired.");
   const told = await fetchUserInfo(address, tokens.accessToken);
   if (told.sub !== subject) throw new ProviderRefusal("another subject");
   return { roles: (await resolveIdentity(told, tokens.accessToken)).roles, tokens };
 }
 
-/** What the provider says now; null when it offers no way to ask. */
+/** @returns null if the provider offers neither refresh tokens nor userinfo */
 async function ask(row: SessionRow): Promise<Told | null> {
   const tokens = await openTokens(row.tokens);
-  if (tokens === null) throw new Error("The tokens cannot be opened.");
+  if (tokens === null) throw new Error("The tokens cannot be decrypted.");
   if (tokens.refreshToken !== null) return askByRefresh(tokens, tokens.refreshToken, row.subject);
   const { userinfo_endpoint: address } = await fetchDiscovery();
   return address === undefined ? null : askByUserInfo(tokens, address, row.subject);
 }
 
-/** Claims the next question for this replica. */
 async function claim(row: SessionRow, now: number): Promise<boolean> {
   const { numUpdatedRows } = await (await database())
     .updateTable("sessions")
@@ -75,7 +74,7 @@ async function reread(row: SessionRow, now: number): Promise<SessionRow | null> 
   if (!(await claim(row, now))) return row;
   try {
     const told = await ask(row);
-    // Nothing to ask: `npm run session:revoke` is the way to end such a session early.
+    // The provider cannot be queried; use `npm run session:revoke` to end such a session early.
     if (told === null) return row;
     if (told.roles === null || told.roles.length > 0) return await note(row, told, now);
     await endSession(row.id, "no_role", now);
@@ -89,9 +88,8 @@ async function reread(row: SessionRow, now: number): Promise<SessionRow | null> 
 }
 
 /**
- * The session with its roles as the identity provider tells them, asked again when the last answer is 40 s old. Requests of one
- * session wait for one question. A refusal, a lost role, or five minutes without an answer end the session.
- * @returns the row, or null when the session is over
+ * Refreshes roles that are 40 s old; concurrent requests share one call.
+ * @returns null after a refusal, a lost role, or five minutes without a response, which end the session
  */
 export async function refreshRoles(row: SessionRow, now: number): Promise<SessionRow | null> {
   if (row.provider !== "oidc" || now < Math.max(row.next_read_at, row.roles_read_at + everyMs)) return row;

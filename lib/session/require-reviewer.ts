@@ -9,24 +9,23 @@ import type { Person, Role } from "#lib/person";
 import { authenticate } from "./read-person.ts";
 
 /**
- * The one wrapper of every page: who is signed in, or off to the sign-in page and back here afterwards.
- * @param roles any one of these opens the page
- * @param returnPath this page's own path with its query, from `lib/paths`
+ * Returns the person, or redirects to sign-in and back.
+ * @param roles any one of these grants access
  */
 export async function requireReviewer(roles: readonly Role[], returnPath: string): Promise<Person> {
   const asked = await headers();
-  // A prefetch is the browser's doing, not the person's.
+  // The browser prefetches on its own, so a prefetch is not a user action.
   const isAct = !asked.has("next-router-prefetch") && asked.get("sec-purpose") === null;
   const person = await authenticate(asked, isAct);
   if (!person) redirect(paths.signIn(returnPath));
   if (roles.some((role) => person.roles.includes(role))) return person;
-  // The search is everybody's first page; who has no evidence to read begins elsewhere.
+  // Persons without the reviewer role start at the access log instead of the search.
   if (returnPath === paths.home()) redirect(homePathOf(person));
   await recordDenial(person, asked);
   forbidden();
 }
 
-/** Written where it can be: nothing is released here, so a log that fails changes nothing. */
+/** Ignores a failing log, because a denial releases nothing. */
 async function recordDenial(person: Person, asked: Headers): Promise<void> {
   const { subject, name, roles } = person;
   const who = { subject, name, role: roles.join(" ") };
@@ -36,7 +35,6 @@ async function recordDenial(person: Person, asked: Headers): Promise<void> {
   );
 }
 
-/** Where a person's work begins: the search for reviewers, the access log for everybody else. */
 export function homePathOf(person: Person): string {
   return person.roles.includes("reviewer") ? paths.home() : paths.audit();
 }

@@ -11,23 +11,23 @@ describe("parseReturnPath", () => {
     ["https://desk.example.com/audit?page=2", "/audit?page=2"],
     ["http://localhost:3000", "/"],
     ["/", "/"],
-  ])("leads back to %s", (given, path) => {
+  ])("accepts %s", (given, path) => {
     expect(parseReturnPath(given, origins)).toBe(path);
   });
 
-  it("knows sixty forms of open redirect", () => {
+  it("is tested with at least sixty open redirects", () => {
     expect(openRedirects.length).toBeGreaterThanOrEqual(60);
     expect(new Set(openRedirects).size).toBe(openRedirects.length);
   });
 
-  it.each(openRedirects)("stays with us for %j", (form) => {
+  it.each(openRedirects)("stays on our origin for %j", (form) => {
     const path = parseReturnPath(form, origins);
     for (const origin of origins) expect(new URL(path, origin).origin).toBe(origin);
     expect(path.startsWith("/") && !path.startsWith("//") && !path.includes("\\")).toBe(true);
   });
 
   it.each([undefined, null, 3, ["/audit"], {}, "/api/auth/signout", "/sign-in?returnTo=/x", `/${"a".repeat(3000)}`])(
-    "goes home for %j",
+    "falls back to the home page for %j",
     (value) => {
       expect(parseReturnPath(value, origins)).toBe("/");
     },

@@ -2,11 +2,10 @@ import "server-only";
 import { settings } from "#lib/env";
 
 export type RedirectPolicy = {
-  /** The origin that this request came to. */
   origin: string;
-  /** True where single sign-on leads out. */
+  /** Permits a redirect to the identity provider. */
   mayLeave: boolean;
-  /** Where a sign-out goes on to, outside. */
+  /** URL of the RP-initiated logout, or null. */
   farewell: string | null;
 };
 
@@ -17,7 +16,7 @@ function direct(address: string, { origin, mayLeave, farewell }: RedirectPolicy)
   return `${origin}${url.pathname}${url.search}${url.hash}`;
 }
 
-/** next-auth's answer with its redirect (header or JSON `url`) under our own origin, or where it is meant to leave. */
+/** Rewrites a redirect (header or JSON `url`) to our origin, unless the policy permits another. */
 export async function rewriteRedirects(response: Response, way: RedirectPolicy): Promise<Response> {
   const location = response.headers.get("Location");
   if (location !== null) response.headers.set("Location", direct(location, way));

@@ -3,10 +3,7 @@ import type { SessionRow } from "#lib/database/tables";
 import { fetchDiscovery, oidcClient } from "./oidc-gateway.ts";
 import { openTokens } from "./oidc-tokens.ts";
 
-/**
- * Where the identity provider ends its own session (OpenID Connect RP-Initiated Logout 1.0), or null where it does not say. It is asked for no way
- * back: providers refuse one that was not registered, and then nothing would end.
- */
+/** OpenID Connect RP-Initiated Logout 1.0. Omits `post_logout_redirect_uri`: providers reject an unregistered one. */
 export async function rpLogoutUrl(row: SessionRow): Promise<string | null> {
   if (row.provider !== "oidc") return null;
   const address = await fetchDiscovery().then(

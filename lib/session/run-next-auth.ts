@@ -2,7 +2,6 @@ import "server-only";
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth, { type AuthOptions } from "next-auth";
 
-/** One call of next-auth in plain values: every one of them was looked at before it comes here. */
 export type AuthCall = {
   action: string[];
   method: string;
@@ -12,7 +11,7 @@ export type AuthCall = {
   headers: Record<string, string>;
 };
 
-/** Runs next-auth's own handler and returns its answer. Redirects keep status 302, or are JSON where `json=true` was sent. */
+/** Runs next-auth's handler. Redirects keep status 302, or become JSON if the request contains `json=true`. */
 export async function runNextAuth(call: AuthCall, options: AuthOptions): Promise<Response> {
   const headers = new Headers();
   let status = 200;
@@ -44,7 +43,7 @@ export async function runNextAuth(call: AuthCall, options: AuthOptions): Promise
     cookies: call.cookies,
     headers: call.headers,
   };
-  // next-auth takes the request and response of Next's older API; only the members above are ever touched.
+  // next-auth expects request and response of Next's older API but uses only the members above.
   await NextAuth(request as unknown as NextApiRequest, response as unknown as NextApiResponse, options);
   return new Response(body, { status, headers });
 }

@@ -2,12 +2,10 @@ import "server-only";
 import { settings } from "#lib/env";
 import type { Person } from "#lib/person";
 
-/** When a session ends by itself. Pure: the clock is passed in. */
-
 export type SessionTimes = { started_at: number; last_act_at: number; ended_at: number | null };
 export type SessionLimits = { idleMin: number; maxH: number };
 
-/** Why a session is over at `now` (UTC milliseconds), or null while it lives. */
+/** @param now UTC milliseconds @returns null while the session is active */
 export function sessionExpiry(
   times: SessionTimes,
   limits: SessionLimits,
@@ -19,12 +17,11 @@ export function sessionExpiry(
   return null;
 }
 
-/** How old the noted last act may get before it is written again: a hundredth of the idle time, so that the end is exact to 1 %. */
+/** Update interval in ms of the last activity: a hundredth of the idle timeout, so that the timeout is exact to 1 %. */
 export function actGranularityMs({ idleMin }: SessionLimits): number {
   return (idleMin * 60_000) / 100;
 }
 
-/** The session as next-auth's clients know it; `{}` for nobody. */
 export function describeSession(person: Person | null): object {
   if (!person) return {};
   const { name, email, roles, subject } = person;

@@ -3,13 +3,12 @@ import { decode, encode, type JWTDecodeParams } from "next-auth/jwt";
 import { settings } from "#lib/env";
 
 /**
- * The session cookie's content, sealed by next-auth (JWE, `dir` with A256GCM) under the newest `AUTH_SECRET` and
- * opened under any of them: a secret is rotated by putting the new one in front and dropping the old one a day later.
- * It holds the session row's id alone; name and roles are read from the row.
+ * Encrypts under the newest `AUTH_SECRET` and decrypts under any (JWE, `dir` with A256GCM).
+ * To rotate, prepend a new secret and remove the old one a day later.
  */
 export { encode as seal };
 
-/** next-auth's `jwt.decode`, trying every secret; null for anything that none of them opens. */
+/** Implements next-auth's `jwt.decode` with every secret; null if none decrypts the token. */
 export async function decryptJwe({ token, salt }: Pick<JWTDecodeParams, "token" | "salt">) {
   if (!token) return null;
   for (const secret of settings().auth.secrets) {
@@ -19,14 +18,11 @@ export async function decryptJwe({ token, salt }: Pick<JWTDecodeParams, "token" 
   return null;
 }
 
-/** Opening a seal derives a key anew each time; a cookie comes with every request. */
+/** Cache size; decryption derives a key each time, and every request carries a cookie. */
 const keptSeals = 1_000;
 const opened = new Map<string, string>();
 
-/**
- * The id of the session row that a cookie's value names, or null. What a seal held is remembered for the next request;
- * whether that session still lives is the row's word, asked every time.
- */
+/** Caches the decrypted ID; callers check in the row whether the session is still active. */
 export async function decryptSessionId(token: string | null): Promise<string | null> {
   if (token === null || token.length > 4096) return null;
   const known = opened.get(token);

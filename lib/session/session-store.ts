@@ -15,14 +15,13 @@ export type NewSession = {
   email: string | null;
   roles: readonly Role[];
   provider: "demo" | "oidc";
-  /** Sealed tokens of the identity provider. */
   tokens: string | null;
 };
 
-/** How long a row outlives the longest session: for whoever asks what became of it. */
+/** Retention of a row in ms after the absolute timeout, for diagnosis. */
 const keptMs = 24 * 3_600_000;
 
-/** Begins a session and returns its row's id: 122 random bits, which the sealed cookie alone carries. */
+/** Creates a session and returns its row's ID: 122 random bits, found only in the encrypted cookie. */
 export async function createSession(session: NewSession, now = Date.now()): Promise<string> {
   const id = randomUUID();
   const tables = await database();
@@ -37,7 +36,7 @@ export async function createSession(session: NewSession, now = Date.now()): Prom
   return id;
 }
 
-/** The row of one session as the database has it now: a session that any replica ended is over at once. */
+/** Loads a session row without caching, so that an end on any replica takes effect at once. */
 export const loadSession = createBatchLoader("session-loader", async (ids: string[]) => {
   const wanted = [...new Set(ids)];
   const rows = await (await database()).selectFrom("sessions").selectAll().where("id", "in", wanted).execute();
@@ -45,7 +44,7 @@ export const loadSession = createBatchLoader("session-loader", async (ids: strin
   return (id): SessionRow | null => byId.get(id) ?? null;
 });
 
-/** Notes that the person acted. A later act that another replica has noted stays. */
+/** Updates the last activity, unless another replica stored a later one. */
 export async function touchSession(id: string, now: number): Promise<void> {
   await (await database())
     .updateTable("sessions")
@@ -55,7 +54,7 @@ export async function touchSession(id: string, now: number): Promise<void> {
     .execute();
 }
 
-/** Ends a session for good on every replica, and forgets its tokens. Returns the row as it was, or null when it was over already. */
+/** @returns the previous row, or null if the session had already ended */
 export async function endSession(id: string, end: SessionEnd, now = Date.now()): Promise<SessionRow | null> {
   const tables = await database();
   const row = await tables.selectFrom("sessions").selectAll().where("id", "=", id).executeTakeFirst();
@@ -68,7 +67,6 @@ export async function endSession(id: string, end: SessionEnd, now = Date.now()):
   return row && numUpdatedRows > 0n ? row : null;
 }
 
-/** Ends every living session of a person. Returns how many there were. */
 export async function endSessionsOf(tables: Kysely<Tables>, subject: string, now: number): Promise<number> {
   const end: SessionEnd = "revoked";
   const { numUpdatedRows } = await tables

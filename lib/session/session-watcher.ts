@@ -1,15 +1,14 @@
 import { type SessionMessage, sessionChannelName } from "./sign-in-and-out.ts";
 
-/** Whose page this is, as the server drew it. */
 export type SessionKey = { subject: string; roles: readonly string[] };
 
-/** `over` when the session ended or belongs to somebody else now; `unknown` while the server cannot be reached. */
+/** `over`: the session ended or belongs to another person; `unknown`: the server is unreachable. */
 export type SessionState = "alive" | "over" | "unknown";
 
 const visibleMs = 3_000;
 const hiddenMs = 15_000;
 
-/** Asks the server whether the session still is the one of this page. Asking never extends it. */
+/** Checks whether this page's session is still active, without extending it. */
 export async function fetchSessionState(key: SessionKey): Promise<SessionState> {
   try {
     const answer = await fetch("/api/auth/session", { cache: "no-store", redirect: "error" });
@@ -28,10 +27,9 @@ const hide = (isHidden: boolean) => {
 };
 
 /**
- * Watches the session for one document: every 3 s while it is seen, every 15 s while not, at once when another tab signs out or in. A page that
- * comes back (page cache, restored or long hidden tab) shows nothing until the session was found alive.
- * @param onOver called once; the page must drop everything it holds
- * @returns stops watching
+ * Polls the session, and hides a page restored from the page cache until the session is confirmed.
+ * @param onOver called once; the page must discard all its data
+ * @returns a function that stops watching
  */
 export function watchSession(key: SessionKey, onOver: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -4,19 +4,13 @@ import { recordEvent, recordUnauthenticated } from "#lib/audit/record-event";
 import { withDatabase } from "#lib/database/with-deadline";
 import { createSession, type NewSession } from "./session-store.ts";
 
-/** What the access log says of the call that signed somebody in or out. */
 export type AuthRequestContext = { requestId: string; address: string | null };
 
-/** Who an entry about a sign-in speaks of, as far as that is known. */
 export type AuthSubject = { subject: string; name: string; roles: readonly string[] };
 
 const describe = ({ subject, name, roles }: AuthSubject) => ({ subject, name, role: roles.join(" ") });
 
-/**
- * Records the sign-in, then begins the session.
- * @returns the id of the session's row
- * @throws ProblemError `audit_unavailable` when it cannot be recorded: then nobody is signed in
- */
+/** @throws ProblemError `audit_unavailable` if recording the sign-in fails; then no session starts */
 export async function startSession(session: NewSession, trace: AuthRequestContext): Promise<string> {
   const { provider } = session;
   await recordEvent({
@@ -29,7 +23,7 @@ export async function startSession(session: NewSession, trace: AuthRequestContex
   return withDatabase(() => createSession(session));
 }
 
-/** Records a sign-in that was refused; `reason` is a short code. Those of nobody known are gathered per address and minute. */
+/** Records a rejected sign-in with a short reason code. Counts unknown accounts per address and minute. */
 export async function recordSignInFailure(
   person: AuthSubject | null,
   reason: string,
@@ -42,7 +36,7 @@ export async function recordSignInFailure(
   else await recordEvent(entry);
 }
 
-/** Records that sign-in was closed after `allowed` failures. Those of nobody known are gathered per address and minute. */
+/** Records a block after `allowed` failed sign-ins. Counts unknown accounts per address and minute. */
 export async function recordLimit(
   person: AuthSubject | null,
   allowed: number,
@@ -55,7 +49,6 @@ export async function recordLimit(
   else await recordEvent(entry);
 }
 
-/** Records that somebody signed out. */
 export async function recordSignOut(person: AuthSubject, trace: AuthRequestContext): Promise<void> {
   await recordEvent({ ...emptyAuditEvent, ...trace, event: "sign_out", person: describe(person) });
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createLocalJWKSet, decodeProtectedHeader, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
 
-/** Signatures that only the provider can make; never `none`, never a shared secret. */
+/** Asymmetric algorithms only: never `none`, never a shared secret. */
 const asymmetric = [
   "RS256",
   "RS384",
@@ -19,19 +19,17 @@ const asymmetric = [
 export type Expected = {
   issuer: string;
   clientId: string;
-  /** The nonce of this browser's sign-in; null for a refreshed token, which need not carry one. */
+  /** The nonce of this browser's sign-in; null for a refreshed token, where it is optional. */
   nonce: string | null;
-  /** The subject that a refreshed token must speak of. */
   subject?: string;
   accessToken: string;
-  /** The provider's `id_token_signing_alg_values_supported`. */
   algorithms: readonly string[] | undefined;
   now: Date;
 };
 
 const hashOf: Record<string, string> = { "256": "sha256", "384": "sha384", "512": "sha512" };
 
-/** `at_hash` (OpenID Connect Core section 3.1.3.6): the left half of the access token's hash. */
+/** Checks `at_hash`, the left half of the access token's hash (OpenID Connect Core section 3.1.3.6). */
 function checkAccessTokenHash(payload: JWTPayload, algorithm: string, accessToken: string): void {
   if (payload.at_hash === undefined) return;
   const hash = createHash(hashOf[algorithm.slice(-3)] ?? "sha512")
@@ -42,9 +40,9 @@ function checkAccessTokenHash(payload: JWTPayload, algorithm: string, accessToke
 }
 
 /**
- * Verifies an ID token by OpenID Connect Core section 3.1.3.7 and returns its claims.
- * @param fetchKeys the provider's keys; `true` asks for them anew because one is missing
- * @throws errors.JOSEError naming the first check that failed
+ * Verifies an ID token (OpenID Connect Core section 3.1.3.7) and returns its claims.
+ * @param fetchKeys fetches the provider's keys; `true` bypasses the cache for a missing key
+ * @throws errors.JOSEError naming the first failed check
  */
 export async function verifyIdToken(
   token: string,

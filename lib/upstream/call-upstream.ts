@@ -5,10 +5,9 @@ import { maxTries, withRetry } from "./retry.ts";
 import { sendRequest, type UpstreamRequest, type UpstreamResponse } from "./send-request.ts";
 
 /**
- * Sends one request behind the circuit breaker of its host, with retries and backoff within the deadline.
- * @param read checks a response, or reads it; a ProviderFault with `retry` that it throws is retried too
- * @param allowedTries at most; fewer while the circuit breaker probes the host
- * @throws ProviderFault when the last try failed, or at once while the circuit breaker is open
+ * Sends one request with the host's circuit breaker, and retries with backoff within the deadline.
+ * @param read checks or reads a response; an UpstreamError with `retry` from it is retried too
+ * @throws UpstreamError when the last try fails, or at once while the circuit breaker is open
  */
 export async function callUpstream<T>(
   message: UpstreamRequest,
@@ -21,11 +20,7 @@ export async function callUpstream<T>(
   return circuits.run(message.url.host, (tries) => withRetry(attempt, deadline, clock, Math.min(tries, allowedTries)));
 }
 
-/**
- * Runs `work` under one deadline and ends the deadline afterwards.
- * @param signal of the person's own request
- * @throws the deadline's reason once that was aborted, whatever `work` throws
- */
+/** @throws the deadline's reason once it aborts, whatever `work` throws */
 export async function withDeadline<T>(
   deadlineMs: number,
   signal: AbortSignal | undefined,

@@ -5,7 +5,7 @@ import { UpstreamError } from "./upstream-error.ts";
 const down = () => Promise.reject(new UpstreamError("provider_unavailable", "refused", "down", { outage: true }));
 const denied = () => Promise.reject(new UpstreamError("provider_denied", "status", "denied"));
 
-describe("circuit", () => {
+describe("circuit breaker", () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -17,7 +17,7 @@ describe("circuit", () => {
     for (let call = 0; call < 5; call += 1) await circuits.run(host, down).catch(() => {});
   }
 
-  it("answers an outage at once, without asking", async () => {
+  it("fails fast during an outage", async () => {
     const circuits = createCircuitBreakers();
     await open(circuits, "one.example");
     const work = vi.fn(down);
@@ -25,19 +25,19 @@ describe("circuit", () => {
     expect(work).not.toHaveBeenCalled();
   });
 
-  it("leaves other hosts alone", async () => {
+  it("does not affect other hosts", async () => {
     const circuits = createCircuitBreakers();
     await open(circuits, "one.example");
     await expect(circuits.run("two.example", async () => "answer")).resolves.toBe("answer");
   });
 
-  it("does not count a refusal as an outage", async () => {
+  it("does not count a rejection as an outage", async () => {
     const circuits = createCircuitBreakers();
     for (let call = 0; call < 30; call += 1) await circuits.run("one.example", denied).catch(() => {});
     await expect(circuits.run("one.example", async () => "answer")).resolves.toBe("answer");
   });
 
-  it("takes more calls to believe in an outage of a host that can be reached, and one answer to forget them", async () => {
+  it("needs more failures for a reachable host, and one response resets the count", async () => {
     const circuits = createCircuitBreakers();
     const silent = () =>
       Promise.reject(new UpstreamError("provider_timeout", "first_byte", "silent", { outage: true }));
@@ -48,7 +48,7 @@ describe("circuit", () => {
     await expect(circuits.run("one.example", silent)).rejects.toMatchObject({ reason: "circuit" });
   });
 
-  it("probes with one call while the others are answered, and closes when it succeeds", async () => {
+  it("probes with one call while others fail fast, and closes on success", async () => {
     const circuits = createCircuitBreakers();
     await open(circuits, "one.example");
     vi.advanceTimersByTime(2_000);
@@ -67,7 +67,7 @@ describe("circuit", () => {
     await expect(circuits.run("one.example", async () => "third")).resolves.toBe("third");
   });
 
-  it("pauses longer after a failed probe", async () => {
+  it("waits longer after a failed probe", async () => {
     const circuits = createCircuitBreakers();
     await open(circuits, "one.example");
     vi.advanceTimersByTime(2_000);

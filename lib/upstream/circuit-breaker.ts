@@ -13,27 +13,26 @@ import { UpstreamError, type UpstreamErrorReason } from "./upstream-error.ts";
 
 const firstPauseMs = 2_000;
 const longestPauseMs = 30_000;
-/** The host cannot even be reached: nothing about one address, so a few calls are enough to know. */
+/** Failures that affect the whole host, so a few of them open the circuit. */
 const unreachable: ReadonlySet<UpstreamErrorReason> = new Set(["dns", "refused", "connect_timeout", "tls", "proxy"]);
 const unreachableToOpen = 5;
-/** It was reached and failed (502, silence, resets): that may still be about single addresses, so it takes more calls. */
+/** Other outages (502, timeouts, resets) may affect single addresses, so more of them open the circuit. */
 const failedToOpen = 25;
 
 function openCircuitFault(remainingMs: number): UpstreamError {
   return new UpstreamError(
     "provider_unavailable",
     "circuit",
-    "The provider has been out of reach several times in a row; we ask it again after a pause.",
+    "The provider was unreachable several times in a row. Evidence Desk waits before the next request.",
     { retryAfterS: Math.max(1, Math.ceil(remainingMs / 1000)) },
   );
 }
 
-/** Opens after calls in a row that found the host down; any answer from the host, also a refusal, begins anew. */
+/** Opens after consecutive outages; any response from the host, including a rejection, resets the count. */
 class OutageCounter implements IBreaker {
   state = 0;
   #weight = 0;
 
-  /** Told of each failure just before it is counted. */
   weigh(fault: UpstreamError): void {
     this.#weight = unreachable.has(fault.reason) ? 1 / unreachableToOpen : 1 / failedToOpen;
   }
@@ -66,28 +65,28 @@ function createCircuit() {
   circuit.onReset(() => {
     pauseMs = 0;
   });
-  /** Until the next call may ask; while one probes, as long as the first pause: it may be over at any moment. */
+  /** Time in ms until the next call; the first pause while a probe is pending, since it may end at any time. */
   const remainingMs = () => (circuit.state === CircuitState.HalfOpen ? firstPauseMs : endsAt - Date.now());
   return { circuit, remainingMs };
 }
 
-/** A failure that proves the host alive; the circuit takes it for a success and the caller gets it all the same. */
+/** The circuit counts a failure that proves that the host responds as success, but the caller still gets it. */
 const provesLife = (error: unknown) =>
   !(error instanceof UpstreamError) || (!error.outage && error.reason !== "cancelled" && error.reason !== "deadline");
 
-/** One circuit per host: an outage is answered at once, and one call at a time finds out whether it is over. */
+/** Creates one circuit breaker per host: it fails fast during an outage and probes with one call at a time. */
 export function createCircuitBreakers() {
   const circuits = new Map<string, ReturnType<typeof createCircuit>>();
   return {
     /**
-     * @param work is told how many tries it has: one when it probes
-     * @throws ProviderFault `provider_unavailable` with `retryAfterS` at once while the circuit of `host` is open
+     * @param work receives the allowed number of tries: one for a probe
+     * @throws UpstreamError `provider_unavailable` with `retryAfterS` at once while the circuit of `host` is open
      */
     async run<T>(host: string, work: (tries: number) => Promise<T>): Promise<T> {
       const known = circuits.get(host) ?? createCircuit();
       circuits.set(host, known);
       const { circuit, remainingMs } = known;
-      // While one call probes, the others are answered instead of queued behind it.
+      // Fails other calls while one probes, instead of queueing them.
       if (circuit.state === CircuitState.HalfOpen) throw openCircuitFault(remainingMs());
       try {
         const result = await circuit.execute(() =>

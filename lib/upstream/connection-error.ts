@@ -8,12 +8,12 @@ const refusedCodes = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EN
 
 type Coded = { code?: unknown; name?: unknown; cause?: unknown; errors?: unknown };
 
-/** All codes in an error, its members and its causes (undici and Node wrap one in the other). */
+/** Lists all codes of an error, its members and its causes, because undici and Node nest them. */
 function* codesOf(error: unknown, depth = 0): Generator<string> {
   if (typeof error !== "object" || error === null || depth > 4) return;
   const { code, name, cause, errors } = error as Coded;
   if (typeof code === "string") yield code;
-  // Its parser's errors come without a code of their own.
+  // undici's parser errors have no code.
   else if (name === "HTTPParserError") yield "HPE";
   if (Array.isArray(errors)) for (const member of errors) yield* codesOf(member, depth + 1);
   yield* codesOf(cause, depth + 1);
@@ -27,10 +27,7 @@ function unavailable(reason: UpstreamErrorReason, detail: string, cause: unknown
   return new UpstreamError("provider_unavailable", reason, detail, { retry: true, outage: true, cause });
 }
 
-/**
- * Names an error of the line (undici, Node's sockets, TLS, DNS) in the contract's codes.
- * @param stage `head` before the answer's headers were whole, `body` after
- */
+/** @param stage `head` before the response headers are complete, then `body` */
 export function toUpstreamError(error: unknown, stage: "head" | "body"): UpstreamError {
   if (error instanceof UpstreamError) return error;
   const codes = [...codesOf(error)];
@@ -38,28 +35,28 @@ export function toUpstreamError(error: unknown, stage: "head" | "body"): Upstrea
   const has = (test: (code: string) => boolean) => codes.some(test);
 
   if (has((code) => code === "UND_ERR_HEADERS_TIMEOUT"))
-    return new UpstreamError("provider_timeout", "first_byte", "The provider sent no answer in time.", {
+    return new UpstreamError("provider_timeout", "first_byte", "The provider sent no response in time.", {
       outage: true,
       cause: error,
     });
   if (has((code) => code === "UND_ERR_BODY_TIMEOUT"))
-    return new UpstreamError("provider_timeout", "stalled", "The provider stopped in the middle of its answer.", {
+    return new UpstreamError("provider_timeout", "stalled", "The provider stopped in the middle of its response.", {
       cause: error,
     });
   if (has((code) => code === "UND_ERR_HEADERS_OVERFLOW"))
-    return invalid("headers", "The provider's answer has more header text than we accept (16 KiB).", error);
+    return invalid("headers", "The provider's response headers exceed 16 KiB.", error);
   if (has((code) => code === "HPE_HEADER_OVERFLOW"))
-    return invalid("headers", "The provider's answer has more header text than we accept (16 KiB).", error);
+    return invalid("headers", "The provider's response headers exceed 16 KiB.", error);
   if (has((code) => code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"))
-    return invalid("length", "The provider's answer is shorter or longer than it announced.", error);
+    return invalid("length", "The provider's response is shorter or longer than announced.", error);
   if (stage === "body" && has((code) => code.startsWith("HPE")))
-    return invalid("length", "The provider's answer broke off or was framed wrongly.", error);
+    return invalid("length", "The provider's response was truncated or framed incorrectly.", error);
   if (has((code) => code.startsWith("HPE")))
-    return invalid("not_http", "What came from the provider's address is not a valid HTTP answer.", error);
+    return invalid("not_http", "The provider's address did not send a valid HTTP response.", error);
   if (/^bad (response|upgrade)$/.test(message))
-    return invalid("not_http", "The provider answered with interim messages that nobody asked for.", error);
+    return invalid("not_http", "The provider sent unexpected interim responses.", error);
   if (has((code) => code === "UND_ERR_PRX_CONN" || code === "UND_ERR_PRX_TLS") || /^Proxy response \(/.test(message))
-    return unavailable("proxy", "The proxy (HTTPS_PROXY) did not let us through to the provider.", error);
+    return unavailable("proxy", "The proxy (HTTPS_PROXY) did not connect to the provider.", error);
   if (has((code) => tlsWords.test(code)))
     return new UpstreamError(
       "provider_unavailable",
@@ -78,6 +75,6 @@ export function toUpstreamError(error: unknown, stage: "head" | "body"): Upstrea
     return unavailable("dns", "The provider's host name could not be resolved.", error);
   if (has((code) => refusedCodes.has(code)))
     return unavailable("refused", "The provider's address refused the connection.", error);
-  if (stage === "body") return invalid("length", "The provider's answer broke off before its end.", error);
-  return unavailable("reset", "The provider closed the connection without an answer.", error);
+  if (stage === "body") return invalid("length", "The provider's response was truncated.", error);
+  return unavailable("reset", "The provider closed the connection without a response.", error);
 }

@@ -10,7 +10,7 @@ describe("deadline", () => {
     vi.useRealTimers();
   });
 
-  it("ends with provider_timeout and says how much is left before", () => {
+  it("aborts with provider_timeout and reports the remaining time before", () => {
     const deadline = startDeadline(1_000, undefined);
     vi.advanceTimersByTime(400);
     expect(deadline.remainingMs()).toBe(600);
@@ -18,7 +18,7 @@ describe("deadline", () => {
     expect(deadline.signal.reason).toMatchObject({ code: "provider_timeout" });
   });
 
-  it("does not charge the provider for a slow reader", () => {
+  it("does not count the time of a slow reader", () => {
     const deadline = startDeadline(1_000, undefined);
     vi.advanceTimersByTime(400);
     deadline.pause();
@@ -31,26 +31,26 @@ describe("deadline", () => {
     expect(deadline.signal.aborted).toBe(true);
   });
 
-  it("lets go of a reader that takes nothing at all", () => {
+  it("aborts when a reader takes nothing at all", () => {
     const deadline = startDeadline(1_000, undefined);
     deadline.pause();
     vi.advanceTimersByTime(1_000);
     expect(deadline.signal.reason).toMatchObject({ reason: "cancelled" });
   });
 
-  it("ends with the person's own request", () => {
+  it("aborts with the client's own request", () => {
     const person = new AbortController();
     const deadline = startDeadline(1_000, person.signal);
     person.abort();
     expect(deadline.signal.reason).toMatchObject({ reason: "cancelled" });
   });
 
-  it("leaves no timer behind", () => {
+  it("clears its timer", () => {
     startDeadline(1_000, new AbortController().signal).end();
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("stops waiting for shared work without stopping the work", async () => {
+  it("stops waiting for shared work without cancelling it", async () => {
     const deadline = startDeadline(1_000, undefined);
     const waiting = raceAbort(new Promise(() => {}), deadline.signal);
     vi.advanceTimersByTime(1_000);

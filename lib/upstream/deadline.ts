@@ -2,22 +2,18 @@ import "server-only";
 import { type Clock, systemClock } from "#lib/runtime/clock";
 import { cancelledError, UpstreamError } from "./upstream-error.ts";
 
-/** The one end of a question, over all its tries, its login and its body. */
+/** One deadline for a request with all its tries, its login and its body. */
 export type Deadline = {
-  /** Aborts with a ProviderFault: the time is over, or the person went away. */
+  /** Aborts with an UpstreamError on expiry or when the client disconnects. */
   signal: AbortSignal;
   remainingMs(): number;
-  /** The reader is slow: its time is not the provider's. A reader that takes nothing for as long as the deadline ends it too. */
+  /** Stops the clock while the client reads slowly; a client that reads nothing for the full deadline also ends it. */
   pause(): void;
   resume(): void;
-  /** The question is over; frees timer and listener. */
   end(): void;
 };
 
-/**
- * @param deadlineMs of the provider's time; pauses do not count
- * @param signal of the person's own request
- */
+/** @param deadlineMs counts only the provider's time, without pauses */
 export function startDeadline(
   deadlineMs: number,
   signal: AbortSignal | undefined,
@@ -33,7 +29,7 @@ export function startDeadline(
     controller.abort(
       paused
         ? cancelledError()
-        : new UpstreamError("provider_timeout", "deadline", "The provider did not finish its answer in time."),
+        : new UpstreamError("provider_timeout", "deadline", "The provider did not finish its response in time."),
     );
   let timer = clock.setTimeout(expire, leftMs);
   const give = () => controller.abort(cancelledError());

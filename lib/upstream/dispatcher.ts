@@ -2,12 +2,11 @@ import "server-only";
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import { settings } from "#lib/env";
 
-/** Longest wait for TCP and TLS together; the settings may ask for less. */
+/** Timeout for TCP and TLS together; the settings may be shorter. */
 const maxConnectMs = 10_000;
-/** Header text of one answer, in bytes. */
+/** Limit on the headers of one response, in bytes. */
 export const maxHeaderBytes = 16 * 1024;
 
-/** The way out, for provider, trusted keys and single sign-on alike: through the proxy where one is set. */
 export function createDispatcher(): Dispatcher {
   const { proxy, provider } = settings();
   const connectMs = Math.min(maxConnectMs, provider.timeoutMs);

@@ -4,8 +4,8 @@ import type { Socket } from "node:net";
 import type { DiagnosticsChannel } from "undici";
 
 /**
- * Finds out whether more bytes followed an answer than it announced. HTTP ends a body at its announced length and takes
- * what follows for something else, so a too small `Content-Length` would cut evidence short in silence.
+ * Detects bytes after a response's announced length. HTTP parsers treat them as the next message, so a too small `Content-Length`
+ * would silently truncate evidence.
  */
 
 const drained = Symbol("bytes left over behind an answer");
@@ -17,7 +17,7 @@ let pending: Surplus | null = null;
 const surplusOf = new WeakMap<object, Surplus>();
 let subscribed = false;
 
-/** undici tells which socket a request travels on only through its diagnostics channels. */
+/** undici reveals a request's socket only through its diagnostics channels. */
 function subscribeOnce(): void {
   if (subscribed) return;
   subscribed = true;
@@ -35,7 +35,7 @@ function subscribeOnce(): void {
   });
 }
 
-/** Runs `dispatch`, which makes exactly one undici request before its first await, and remembers its socket. */
+/** Runs `dispatch`, which sends exactly one undici request before its first await, and records its socket. */
 export function watchExcessBytes<T>(dispatch: () => T): { result: T; surplus: Surplus } {
   subscribeOnce();
   const surplus: Surplus = { socket: null };
@@ -47,7 +47,7 @@ export function watchExcessBytes<T>(dispatch: () => T): { result: T; surplus: Su
   }
 }
 
-/** Prepares a fresh socket, direct or through a proxy: undici puts back what it could not use, also after it gave the connection up. */
+/** Watches a new socket: undici unshifts unused bytes, even after it destroys the connection. */
 function watchSocket(socket: Socket): void {
   const watched = socket as WatchedSocket;
   const unshift = socket.unshift;
@@ -57,7 +57,7 @@ function watchSocket(socket: Socket): void {
   };
 }
 
-/** True when bytes arrived behind the answer's announced end. Ask after the body has ended. */
+/** True if bytes arrived after the announced length; call it after the body has ended. */
 export function hasExcessBytes({ socket }: Surplus): boolean {
   return socket !== null && (socket[drained] === true || socket.errored?.message === "bad response");
 }

@@ -8,15 +8,15 @@ import { UpstreamError } from "./upstream-error.ts";
 
 export type UpstreamFetchOptions = {
   accept: string;
-  /** To the answer's headers; default SKRIBBLE_TIMEOUT_MS. */
+  /** Timeout for the response headers; default SKRIBBLE_TIMEOUT_MS. */
   timeoutMs?: number;
-  /** For the whole, tries included; default SKRIBBLE_DEADLINE_MS. */
+  /** Deadline for all tries and the body; default SKRIBBLE_DEADLINE_MS. */
   deadlineMs?: number;
   maxBytes: number;
   signal?: AbortSignal;
-  /** `Authorization` of the caller's own, for that host; never the provider's. */
+  /** `Authorization` for this host; never the provider's token. */
   authorization?: string;
-  /** A form to send by POST; such a call is tried once only. */
+  /** Form body for POST; such a request is never retried. */
   form?: URLSearchParams;
 };
 
@@ -30,7 +30,7 @@ function checkOutside(arrival: UpstreamResponse): UpstreamResponse {
   const { status, encoding } = arrival;
   if (status === 429 || status === 502 || status === 503 || status === 504) {
     arrival.body.destroy();
-    throw new UpstreamError("provider_unavailable", "status", `The host answered with status ${status}.`, {
+    throw new UpstreamError("provider_unavailable", "status", `The host responded with status ${status}.`, {
       retry: true,
       outage: status !== 429,
       provider: { status },
@@ -41,14 +41,13 @@ function checkOutside(arrival: UpstreamResponse): UpstreamResponse {
   throw new UpstreamError(
     "provider_invalid",
     "encoding",
-    "The host encoded its answer although we asked for it as it is.",
+    "The host sent an encoded response although we requested identity encoding.",
   );
 }
 
 /**
- * One call to another host than the provider (trusted keys, single sign-on) under the same limits: no redirects, no
- * decoding, bounded time and size, a circuit per host, retries for reads. Any final status is returned, not judged.
- * @throws ProviderFault when no whole answer came
+ * Calls another host than the provider (trusted keys, single sign-on) and returns any final status.
+ * @throws UpstreamError if no complete response arrives
  */
 export async function fetchUpstream(address: string | URL, options: UpstreamFetchOptions): Promise<OutsideAnswer> {
   const { provider } = settings();

@@ -5,7 +5,6 @@ import { singleton } from "#lib/runtime/singleton";
 import { type Circuits, createCircuitBreakers } from "./circuit-breaker.ts";
 import { createDispatcher } from "./dispatcher.ts";
 
-/** What all outbound calls of one process share. */
 export type UpstreamPool = { dispatcher: Dispatcher; circuits: Circuits; clock: Clock };
 
 export function upstreamPool(): UpstreamPool {

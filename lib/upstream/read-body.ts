@@ -5,22 +5,18 @@ import type { Deadline } from "./deadline.ts";
 import type { UpstreamResponse } from "./send-request.ts";
 import { UpstreamError } from "./upstream-error.ts";
 
-/** The provider sent more than the cap allows. */
 export function tooLargeError(maxBytes: number): UpstreamError {
   return new UpstreamError(
     "provider_too_large",
     "too_large",
-    `The provider's answer is larger than the ${maxBytes} bytes that the settings allow.`,
+    `The provider's response exceeds the limit of ${maxBytes} bytes.`,
   );
 }
 
 export const lengthMismatchError = () =>
-  new UpstreamError("provider_invalid", "length", "The provider's answer is shorter or longer than it announced.");
+  new UpstreamError("provider_invalid", "length", "The provider's response is shorter or longer than announced.");
 
-/**
- * Reads a whole body into memory.
- * @throws ProviderFault `provider_too_large`, `provider_invalid` (cut off, wrong length), `provider_timeout`
- */
+/** @throws UpstreamError `provider_too_large`, `provider_invalid` (truncated, wrong length), `provider_timeout` */
 export async function collect(
   arrival: Pick<UpstreamResponse, "body" | "announcedBytes" | "hasSurplus">,
   maxBytes: number,

@@ -25,13 +25,13 @@ describe("Retry-After", () => {
   ])("reads %o as %o", (value, seconds) => {
     expect(parseRetryAfter(value, now)).toBe(seconds);
   });
-  it("is null where the header is missing", () => {
+  it("is null if the header is missing", () => {
     expect(parseRetryAfter(null, now)).toBeNull();
   });
 });
 
-describe("delay before a try", () => {
-  it("grows, jitters, and never undercuts what the provider asked for", () => {
+describe("retry delay", () => {
+  it("grows, has jitter, and is never shorter than Retry-After", () => {
     expect(delayBeforeTry(1, undefined, () => 0)).toBe(100);
     expect(delayBeforeTry(1, undefined, () => 1)).toBe(200);
     expect(delayBeforeTry(2, undefined, () => 1)).toBe(400);
@@ -51,7 +51,7 @@ describe("retry", () => {
   const fault = (retryAfterS?: number, retry = true) =>
     new UpstreamError("provider_unavailable", "status", "down", { retry, retryAfterS });
 
-  /** Runs to its end on the fake clock; tells the tries and how long it took. */
+  /** Runs to completion on the fake clock and returns the number of tries and the elapsed time. */
   async function run(attempt: () => Promise<string>, deadlineMs = 30_000, signal?: AbortSignal) {
     let tries = 0;
     const deadline = startDeadline(deadlineMs, signal, systemClock);
@@ -73,7 +73,7 @@ describe("retry", () => {
     return { result: await result, tries, tookMs: endedAt - startedAt };
   }
 
-  it("tries three times at most", async () => {
+  it("tries at most three times", async () => {
     const { result, tries } = await run(async () => {
       throw fault();
     });
@@ -81,14 +81,14 @@ describe("retry", () => {
     expect(tries).toBe(3);
   });
 
-  it("does not repeat what is final", async () => {
+  it("does not retry a final error", async () => {
     const { tries } = await run(async () => {
       throw fault(undefined, false);
     });
     expect(tries).toBe(1);
   });
 
-  it("waits as long as the provider asked, when the deadline allows it", async () => {
+  it("waits for Retry-After within the deadline", async () => {
     let calls = 0;
     const { result, tookMs } = await run(async () => {
       calls += 1;
@@ -99,7 +99,7 @@ describe("retry", () => {
     expect(tookMs).toBe(5_000);
   });
 
-  it("tells a Retry-After past the deadline instead of waiting for it", async () => {
+  it("reports a Retry-After beyond the deadline instead of waiting", async () => {
     const { result, tries, tookMs } = await run(async () => {
       throw fault(120);
     });
@@ -107,7 +107,7 @@ describe("retry", () => {
     expect([tries, tookMs]).toEqual([1, 0]);
   });
 
-  it("advises a wait where the provider limits us and names none, and tries no slower for it", async () => {
+  it("adds a default Retry-After to a rate limit without one, and retries at normal speed", async () => {
     const { result, tries, tookMs } = await run(async () => {
       throw new UpstreamError("provider_rate_limited", "status", "slow down", { retry: true });
     });
@@ -116,7 +116,7 @@ describe("retry", () => {
     expect(tookMs).toBeLessThan(1_000);
   });
 
-  it("makes no further try once the person went away", async () => {
+  it("stops retrying when the client disconnects", async () => {
     const person = new AbortController();
     const { tries } = await run(
       async () => {

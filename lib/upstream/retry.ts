@@ -4,19 +4,16 @@ import type { Clock } from "#lib/runtime/clock";
 import type { Deadline } from "./deadline.ts";
 import { UpstreamError } from "./upstream-error.ts";
 
-/** Tries of one read, the first included. */
+/** Including the first try. */
 export const maxTries = 3;
 const firstDelayMs = 200;
 const maxDelayMs = 2_000;
-/** What we advise where the provider asked us to slow down and did not say for how long. */
+/** Our advice if the provider limits us without `Retry-After`. */
 const usualRetryAfterS = 30;
-/** A wait longer than a day is no advice; it is shown as a day. */
+/** Caps longer waits at a day. */
 const longestRetryAfterS = 86_400;
 
-/**
- * `Retry-After` (RFC 9110 section 10.2.3) in whole seconds: digits, or a date. Negative and past values are 0, absurd
- * ones a day; anything else is null, as if the header were missing.
- */
+/** Parses `Retry-After` (RFC 9110 section 10.2.3) to whole seconds up to a day; null if invalid or missing. */
 export function parseRetryAfter(value: string | null, nowMs: number): number | null {
   const text = value?.trim() ?? "";
   if (/^[+-]?\d+(\.\d+)?$/.test(text))
@@ -27,14 +24,14 @@ export function parseRetryAfter(value: string | null, nowMs: number): number | n
   return Math.min(longestRetryAfterS, Math.max(0, Math.ceil((at - nowMs) / 1000)));
 }
 
-/** Full jitter between half and the whole of an exponential delay; what the provider asked for is never undercut. */
+/** Exponential delay in ms with jitter (50 to 100 %), never shorter than the provider's `Retry-After`. */
 export function delayBeforeTry(attempt: number, retryAfterS: number | undefined, random: () => number): number {
   const ceilingMs = Math.min(maxDelayMs, firstDelayMs * 2 ** (attempt - 1));
   const jitteredMs = Math.round(ceilingMs * (0.5 + random() / 2));
   return retryAfterS === undefined ? jitteredMs : Math.max(jitteredMs, retryAfterS * 1000);
 }
 
-/** @throws the same failure, with a time to wait where the provider limits us and named none */
+/** @throws the same error, with a default `retryAfterS` if the provider limits us without one */
 function adviseWait(error: unknown): never {
   if (!(error instanceof UpstreamError) || error.code !== "provider_rate_limited" || error.retryAfterS !== undefined)
     throw error;
@@ -43,10 +40,7 @@ function adviseWait(error: unknown): never {
   throw new UpstreamError("provider_rate_limited", reason, message, more);
 }
 
-/**
- * Runs a read at most three times. Gives up at once when the fault is final, when the person went away, and when
- * the wait would outlast the deadline: a `Retry-After` that cannot be honoured is told, not waited for.
- */
+/** Gives up on a final error, a disconnected client, or a wait beyond the deadline; the error reports `Retry-After`. */
 export async function withRetry<T>(
   attempt: () => Promise<T>,
   deadline: Deadline,

@@ -5,7 +5,6 @@ import { toUpstreamError } from "./connection-error.ts";
 import type { Deadline } from "./deadline.ts";
 import { hasExcessBytes, watchExcessBytes } from "./excess-bytes.ts";
 
-/** What goes out: these headers and no others. */
 export type UpstreamRequest = {
   url: URL;
   method: "GET" | "POST";
@@ -15,7 +14,7 @@ export type UpstreamRequest = {
   timeoutMs: number;
 };
 
-/** What comes back: these headers and no others. The body must be read to its end or destroyed. */
+/** Responses expose only these headers. Read the body to its end or destroy it. */
 export type UpstreamResponse = {
   status: number;
   contentType: string | null;
@@ -24,23 +23,20 @@ export type UpstreamResponse = {
   retryAfter: string | null;
   date: string | null;
   body: Readable;
-  /** Bytes followed behind the announced end; meaningful once the body has ended. */
+  /** True if bytes followed the announced length; valid once the body has ended. */
   hasSurplus(): boolean;
 };
 
-/** Silence within a body; the settings speak of the first byte, and may be shorter. The deadline ends it in any case. */
+/** Minimum idle timeout of a body, because the settings limit only the first byte; the deadline still applies. */
 const minSilenceMs = 15_000;
 
-/** undici takes back what it read of a body at most this far ahead of its reader. */
+/** undici buffers at most this many bytes ahead of the reader. */
 const readAheadBytes = 256 * 1024;
 
 const single = (value: string | string[] | undefined): string | null =>
   value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
 
-/**
- * One try: asks and waits for the answer's headers. Follows no redirect, decodes nothing, accepts any status.
- * @throws ProviderFault for everything that goes wrong on the line
- */
+/** Follows no redirect, decodes nothing, accepts any status. @throws UpstreamError for every connection failure */
 export async function sendRequest(
   dispatcher: Dispatcher,
   message: UpstreamRequest,
@@ -69,7 +65,7 @@ export async function sendRequest(
   );
   try {
     const { statusCode, headers, body } = await result;
-    // The reader hears of errors by its own listener; one that comes before must not end the process.
+    // An early error must not end the process; readers add their own listener.
     body.on("error", () => {});
     const length = single(headers["content-length"]);
     return {

@@ -1,7 +1,7 @@
 import "server-only";
 import { type ProblemCode, ProblemError, type ProviderErrorDetails } from "#lib/problem";
 
-/** Where a call went wrong, finer than the contract's codes: the connection check tells its story by it. */
+/** More specific than the problem codes; the connection check explains failures with it. */
 export type UpstreamErrorReason =
   | "dns"
   | "refused"
@@ -28,16 +28,16 @@ export type UpstreamErrorReason =
   | "cancelled";
 
 type More = {
-  /** Worth another try, because reads change nothing and the line may be better in a moment. */
+  /** True if a retry may succeed; reads are idempotent. */
   retry?: boolean;
-  /** The host as a whole seems down, not this one answer. */
+  /** True if the whole host seems down, not only this response. */
   outage?: boolean;
   retryAfterS?: number | undefined;
   provider?: ProviderErrorDetails | undefined;
   cause?: unknown;
 };
 
-/** A failed call to the outside: what the contract calls it, and what we know beyond that. */
+/** A failed upstream call: the contract's problem code plus a specific reason. */
 export class UpstreamError extends ProblemError {
   readonly reason: UpstreamErrorReason;
   readonly retry: boolean;
@@ -52,7 +52,6 @@ export class UpstreamError extends ProblemError {
   }
 }
 
-/** The person closed the page or pressed Cancel: nothing is wrong with anybody. */
 export function cancelledError(): UpstreamError {
-  return new UpstreamError("provider_unavailable", "cancelled", "The request was given up before it was answered.");
+  return new UpstreamError("provider_unavailable", "cancelled", "The request was cancelled before the response.");
 }

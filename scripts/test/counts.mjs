@@ -1,19 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** What one step came to; `twice` names the tests that passed only when they were tried again. */
+/** Counts of one step; `twice` names the tests that passed only on retry. */
 const nothing = { passed: 0, failed: 0, skipped: 0, twice: [] };
 
 function readReport(path) {
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null;
 }
 
-/** Counts from vitest's JSON report; a file that could not be loaded at all counts as one failure. */
+/** Counts vitest's JSON report; a file that failed to load counts as one failure. */
 export function countVitest(path) {
   const report = readReport(path);
   if (!report) return { ...nothing, failed: 1 };
   const broken = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
   const results = report.testResults.flatMap((file) => file.assertionResults);
-  // The report keeps what went wrong at the first try.
+  // The report keeps the failure messages of the first try.
   const twice = results.filter(({ status, failureMessages }) => status === "passed" && failureMessages.length > 0);
   return {
     passed: report.numPassedTests,
@@ -23,13 +23,12 @@ export function countVitest(path) {
   };
 }
 
-/** Every spec of a suite of Playwright's report, however deep, as "title › title". */
 function* listSpecs(suite, titles = []) {
   for (const spec of suite.specs ?? []) yield { ...spec, fullTitle: [...titles, spec.title].join(" › ") };
   for (const child of suite.suites ?? []) yield* listSpecs(child, [...titles, child.title]);
 }
 
-/** Counts from Playwright's JSON report; errors outside tests count as failures. */
+/** Counts Playwright's JSON report; errors outside tests count as failures. */
 export function countPlaywright(path) {
   const report = readReport(path);
   if (!report) return { ...nothing, failed: 1 };
@@ -44,7 +43,6 @@ export function countPlaywright(path) {
   };
 }
 
-/** A check that is one thing: it holds or it does not. */
 export function countCheck(passed) {
   return passed ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
 }

@@ -20,8 +20,8 @@ const result = (fullName: string, status: string, failureMessages: string[] = []
 });
 const numbers = { numPassedTests: 2, numFailedTests: 1, numPendingTests: 1, numTodoTests: 0 };
 
-describe("what npm test adds up", () => {
-  it("names the tests of vitest that passed only at the second try", () => {
+describe("npm test summary", () => {
+  it("lists vitest tests that passed only on retry", () => {
     const assertionResults = [
       result("good", "passed"),
       result("shaky", "passed", ["late"]),
@@ -31,14 +31,14 @@ describe("what npm test adds up", () => {
     expect(countVitest(path)).toEqual({ passed: 2, failed: 1, skipped: 1, twice: ["shaky"] });
   });
 
-  it("counts a file that could not be loaded, and a report that was never written, as failed", () => {
+  it("counts an unloadable file and a missing report as failed", () => {
     const path = report({ ...numbers, testResults: [{ status: "failed", assertionResults: [] }] });
     expect(countVitest(path).failed).toBe(2);
     expect(countVitest(join(folder, "none.json")).failed).toBe(1);
     expect(countPlaywright(join(folder, "none.json")).failed).toBe(1);
   });
 
-  it("names the specs of Playwright that passed only at the second try, with where they stand", () => {
+  it("lists Playwright specs that passed only on retry, with their suite", () => {
     const spec = (title: string, status: string) => ({ title, tests: [{ status }] });
     const inner = { title: "the list", specs: [spec("opens", "flaky"), spec("closes", "expected")] };
     const path = report({
@@ -50,7 +50,7 @@ describe("what npm test adds up", () => {
     expect(countPlaywright(path)).toEqual({ passed: 2, failed: 1, skipped: 0, twice });
   });
 
-  it("says at the end how many were tried twice", () => {
+  it("reports how many tests were retried", () => {
     const shaky = { passed: 3, failed: 0, skipped: 0, twice: ["a", "b"] };
     expect(formatCounts(addCounts([countCheck(true), shaky]))).toBe(
       "4 passed, 0 failed, 2 of the passed only at the second try",

@@ -4,7 +4,6 @@ import { createRequire } from "node:module";
 import { root, toolEnvironment } from "../install.mjs";
 import { findSystemChromium } from "./chromium.mjs";
 
-/** Runs quietly; resolves with whether it succeeded and everything it said. */
 function runQuietly(name, rest) {
   return new Promise((resolve) => {
     const environment = { ...toolEnvironment(), DEBIAN_FRONTEND: "noninteractive" };
@@ -16,7 +15,7 @@ function runQuietly(name, rest) {
   });
 }
 
-/** Debian itself: Ubuntu's package of the same name only points at a snap. */
+/** Debian only: Ubuntu's package of the same name installs a snap. */
 function isDebianRoot() {
   if (process.getuid?.() !== 0 || !existsSync("/etc/os-release") || !existsSync("/usr/bin/apt-get")) return false;
   return /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
@@ -27,7 +26,6 @@ export function hasPostgres() {
   return existsSync(folder) && readdirSync(folder).some((version) => existsSync(`${folder}/${version}/bin/initdb`));
 }
 
-/** Playwright's own Chromium, when it has been downloaded before. */
 export function hasPlaywrightChromium() {
   const { chromium } = createRequire(import.meta.url)("playwright");
   return existsSync(chromium.executablePath());
@@ -39,10 +37,7 @@ async function installPackages(names) {
   return runQuietly("apt-get", [...wait, "install", "-y", "--no-install-recommends", ...names]);
 }
 
-/**
- * Finds or installs what the tests need beside npm packages: a Chromium, and PostgreSQL where this may install it.
- * Resolves with a sentence per part that is missing and cannot be had.
- */
+/** Resolves to one sentence per missing part. */
 export async function ensureSystemParts() {
   if (isDebianRoot()) {
     const names = [
@@ -50,22 +45,22 @@ export async function ensureSystemParts() {
       ...(hasPostgres() ? [] : ["postgresql"]),
     ];
     if (names.length > 0) {
-      console.log(`Installing ${names.join(" and ")} (Debian packages) beside the first checks …`);
+      console.log(`Installing ${names.join(" and ")} (Debian packages) during the first checks …`);
       const { passed, said } = await installPackages(names);
       if (!passed) console.log(`apt-get could not install ${names.join(" and ")}:\n${said.slice(-2000)}`);
     }
   }
   if (!findSystemChromium() && !hasPlaywrightChromium()) {
-    console.log("Installing Playwright's Chromium beside the first checks …");
+    console.log("Installing Playwright's Chromium during the first checks …");
     const { passed, said } = await runQuietly("playwright", ["install", "chromium"]);
     if (!passed) console.log(`playwright install chromium failed:\n${said.slice(-2000)}`);
   }
   const missing = [];
   if (!findSystemChromium() && !hasPlaywrightChromium())
-    missing.push("There is no Chromium: install one, or set CHROMIUM_PATH.");
+    missing.push("Chromium is missing: install one, or set CHROMIUM_PATH.");
   if (!hasPostgres())
     missing.push(
-      "There is no PostgreSQL: the tests that need one fail. Install it (Debian: apt-get install postgresql).",
+      "PostgreSQL is missing: the tests that need it fail. Install it (Debian: apt-get install postgresql).",
     );
   return missing;
 }

@@ -11,7 +11,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   {
     roles: ["reviewer"],
     event: (request) => (searchOf(request) ? "search" : "list_read"),
-    // What somebody searched for may be a name: the log keeps a digest that says nothing by itself.
+    // The search text may be a name, so the log stores only a keyed digest.
     detail: (request): AuditDetail => (searchOf(request) ? { searchHmac: computeSearchDigest(searchOf(request)) } : {}),
   },
   async ({ request, signal, recordOutcome }) => {

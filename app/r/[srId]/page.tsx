@@ -5,7 +5,6 @@ import { type TicketParameters, withTicket } from "#lib/search/ticket-link";
 
 type Props = { params: Promise<{ srId: string }>; searchParams: Promise<TicketParameters> };
 
-/** The short form for tickets leads on to the request and keeps ticket and purpose. It shows nothing itself. */
 export default async function ShortRequestPage({ params, searchParams }: Props) {
   const { srId } = await params;
   if (!isId(srId)) return <InvalidAddress ids={[srId]} isPage />;

@@ -5,7 +5,6 @@ import { type TicketParameters, withTicket } from "#lib/search/ticket-link";
 
 type Props = { params: Promise<{ srId: string; evidenceId: string }>; searchParams: Promise<TicketParameters> };
 
-/** The short form for tickets leads on to the evidence and keeps ticket and purpose. It shows nothing itself. */
 export default async function ShortEvidencePage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;
   const malformed = [srId, evidenceId].filter((id) => !isId(id));

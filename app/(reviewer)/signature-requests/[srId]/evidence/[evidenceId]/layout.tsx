@@ -11,7 +11,7 @@ import { authenticate } from "#lib/session/read-person";
 
 type Props = { params: Promise<{ srId: string; evidenceId: string }>; children: ReactNode };
 
-/** Header, statements and tabs around every page of one evidence. It is no door: each page asks for its own role, and who lacks it gets no frame. */
+/** Renders the frame without authorizing; each page checks its own role. */
 export default async function EvidenceLayout({ params, children }: Props) {
   const person = await authenticate(await headers(), false);
   if (!person?.roles.includes("reviewer")) return children;

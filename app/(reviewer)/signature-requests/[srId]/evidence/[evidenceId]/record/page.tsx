@@ -18,7 +18,7 @@ export default async function RecordPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;
   const { node, ...ticket } = await searchParams;
   const path = withTicket(paths.evidence(srId, evidenceId, "record"), ticket);
-  // A deep link keeps its place through sign-in; anything but child positions is dropped.
+  // Keeps a deep link's path through sign-in and drops anything but child indices.
   const isPlace = typeof node === "string" && /^\d+(\.\d+)*$/.test(node);
   await requireReviewer(["reviewer"], isPlace ? `${path}${path.includes("?") ? "&" : "?"}node=${node}` : path);
   return <RecordPanel />;

@@ -5,7 +5,7 @@ import { requireEvidence } from "#lib/signature-request/gateway";
 import { describeForLog } from "#lib/status/describe-for-log";
 import { fetchStatus } from "#lib/status/gateway";
 
-/** The page says of itself when it asks again by itself; every other call is a release of its own. */
+/** Logs a refetch that the page marks as automatic as a poll, and every other request as a release. */
 const eventOfStatus = (request: Request) =>
   new URL(request.url).searchParams.get("poll") === "1" ? "status_poll" : "release";
 
@@ -14,7 +14,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   async ({ params: { srId = "", evidenceId = "" }, signal, recordOutcome }) => {
     await requireEvidence(srId, evidenceId, signal);
     const { answer, body } = await fetchStatus(srId, evidenceId, signal);
-    // Size and digest speak of the provider's bytes, which `raw` holds, and not of our wrapping.
+    // Size and digest describe the provider's bytes (`raw`), not our JSON around them.
     const sha256 = sha256Of(body);
     await recordOutcome({ outcome: "whole", bytes: body.length, sha256, detail: describeForLog(answer) });
     const headers = evidenceHeaders("application/json", `${evidenceId}-status.json`);

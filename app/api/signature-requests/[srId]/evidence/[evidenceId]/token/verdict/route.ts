@@ -10,7 +10,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: "verdict", artefact: "verdict" },
   async ({ params: { srId = "", evidenceId = "" }, signal, recordOutcome }) => {
     await requireEvidence(srId, evidenceId, signal);
-    // Without a status the evidence id alone can bind the token; the verdict then says so.
+    // Without a status, only the evidence ID binds the token, and the verdict states it.
     const status = fetchStatus(srId, evidenceId, signal).then(
       ({ answer }) => answer,
       () => null,
