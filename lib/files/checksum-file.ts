@@ -2,7 +2,7 @@ import type { ArchiveEntry } from "#lib/formats/zip/model";
 import type { EntryCheck } from "./model.ts";
 import { safeFileName } from "./safe-file-name.ts";
 
-/** One line of a manifest as `sha256sum` writes and reads it: with a line break or back slash in the name it is escaped (GNU coreutils). */
+/** Formats one `sha256sum` line and escapes line breaks and backslashes in the name (GNU coreutils). */
 export function formatSumLine(sha256: string, name: string): string {
   if (!/[\\\n\r]/u.test(name)) return `${sha256}  ${name}\n`;
   const escaped = name.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r");
@@ -10,8 +10,8 @@ export function formatSumLine(sha256: string, name: string): string {
 }
 
 /**
- * `SHA256SUMS` of all files that are whole, in archive order. Names are as sent, so that `sha256sum -c` works beside the
- * unpacked archive; where the name would lead elsewhere or is not alone, the name under which we save the file.
+ * Formats `SHA256SUMS` of all intact files in archive order. Keeps names as sent for `sha256sum -c`, except unsafe or duplicate names, which get
+ * their saved name.
  */
 export function formatChecksumFile(entries: readonly ArchiveEntry[], checks: ReadonlyMap<number, EntryCheck>): string {
   const seen = new Map<string, number>();
@@ -29,7 +29,7 @@ export function formatChecksumFile(entries: readonly ArchiveEntry[], checks: Rea
   return text;
 }
 
-/** A relative path that stays below its folder and has no character that a file system refuses. */
+/** Accepts relative paths that stay below their folder and are valid on every file system. */
 function isHarmless(name: string): boolean {
   return name !== "" && !/^[/\\]|^[A-Za-z]:|\u0000|^-$/u.test(name) && !name.split(/[/\\]/u).includes("..");
 }

@@ -14,7 +14,7 @@ test.each([
   expect(await identify(bytes)).toMatchObject({ kind: "executable", extension });
 });
 
-test("what our own table names stays what it says; what nobody knows stays unknown", async () => {
+test("keeps the type from our own table, and leaves unrecognised types unknown", async () => {
   expect((await identify(fill(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a))).label).toBe("PNG");
   expect((await identify(fill(0xfe, 0xfe, 1, 2))).label).toBe("Unknown");
   expect(await identify(fill(0x38, 0x42, 0x50, 0x53))).toMatchObject({ kind: "binary", extension: "psd" });

@@ -1,6 +1,6 @@
 /**
- * The three functions of the metadata proposal that @peculiar/x509's dependency injection calls. Loaded before it;
- * a whole polyfill is a package of its own that nothing else here would use.
+ * Implements the three Reflect metadata functions that @peculiar/x509's dependency injection calls, because a full polyfill is another package.
+ * Import it first.
  */
 
 type Store = WeakMap<object, Map<unknown, unknown>>;
