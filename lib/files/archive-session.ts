@@ -93,7 +93,6 @@ export class Archive {
     if (this.state.phase === "open" && this.state.checking !== "paused") await this.checkRest();
   }
 
-  /** Opens the archive in the background worker unless it is open. */
   private async open(): Promise<void> {
     if (this.state.phase === "failed") return;
     this.opening ??= this.openInWorker();

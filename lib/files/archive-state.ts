@@ -12,7 +12,6 @@ export type ArchiveState = {
   entries: readonly ArchiveEntry[];
   isGrowing: boolean;
   checks: ReadonlyMap<number, EntryCheck>;
-  /** Number of checked entries; grows with `checks`. */
   checked: number;
   tally: EntryCounts;
   checking: "waiting" | "running" | "paused" | "done";

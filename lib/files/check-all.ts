@@ -12,10 +12,7 @@ const smallPackedBytes = 64 * 1024;
 const restAfterBytes = 8 * 1024 * 1024;
 const rest = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-/**
- * Checks all entries in byte order and yields groups of results. Stops inflating at the total budget of counted bytes and reports the remaining
- * entries as not read.
- */
+/** Checks all entries in byte order and yields groups. Beyond the total budget of counted bytes, entries are reported as not read. */
 export async function* checkAll(
   blob: Blob,
   entries: readonly ArchiveEntry[],

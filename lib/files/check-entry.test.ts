@@ -27,7 +27,7 @@ test.each<[string, Uint8Array | string, number]>([
   ["a large deflated entry", Buffer.concat([noise, noise, noise]), 8],
   ["a large stored entry", noise, 0],
   ["an entry above what is gathered in memory", Buffer.alloc(17 * 1024 * 1024, noise), 8],
-])("%s is whole, with the digest of its bytes", async (_, data, method) => {
+])("reads %s as whole with the digest of its bytes", async (_, data, method) => {
   const [entry] = await check({ entries: [{ name: "a.dat", data, method }] });
   expect(entry?.state).toBe("whole");
   expect(entry?.sha256).toBe(sha256(data));

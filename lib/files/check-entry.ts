@@ -17,7 +17,6 @@ const endOddity: Partial<Record<DataEnd, AnomalyCode>> = {
 export type CheckOptions = {
   signal?: AbortSignal | undefined;
   known?: Uint8Array<ArrayBuffer> | undefined;
-  /** Also returns the bytes. */
   keep?: boolean;
 };
 
@@ -26,10 +25,7 @@ export type ReadEntry = { readBytes: number; check: Promise<EntryCheck>; blob: B
 
 const noBytes = new Blob();
 
-/**
- * Reads one entry, compares CRC-32 and size with the central directory, and hashes the output. With `keep`, returns the readable bytes of a damaged
- * entry or those within its budget.
- */
+/** Reads one entry, compares CRC-32 and size with the central directory, and hashes the output. `keep` also returns readable bytes. */
 export async function checkEntry(
   blob: Blob,
   entry: ArchiveEntry,

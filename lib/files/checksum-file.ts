@@ -9,10 +9,7 @@ export function formatSumLine(sha256: string, name: string): string {
   return `\\${sha256}  ${escaped}\n`;
 }
 
-/**
- * Formats `SHA256SUMS` of all intact files in archive order. Keeps names as sent for `sha256sum -c`, except unsafe or duplicate names, which get
- * their saved name.
- */
+/** Formats `SHA256SUMS` of intact files. Keeps names as sent for `sha256sum -c`, except unsafe or duplicate names. */
 export function formatChecksumFile(entries: readonly ArchiveEntry[], checks: ReadonlyMap<number, EntryCheck>): string {
   const seen = new Map<string, number>();
   for (const { name } of entries) seen.set(name, (seen.get(name) ?? 0) + 1);

@@ -6,7 +6,6 @@ export type EntryColumns = {
   names: string[];
   /** `fields` numbers per entry. */
   numbers: Float64Array<ArrayBuffer>;
-  /** Distinct times; archives often have one. */
   times: string[];
   comments: [index: number, comment: string][];
   oddities: [index: number, oddities: Anomaly[]][];
@@ -50,7 +49,6 @@ export function packEntries(entries: readonly ArchiveEntry[]): EntryColumns {
   return columns;
 }
 
-/** Restores the entries, numbered after `before`. */
 export function unpackEntries({ names, numbers, times, comments, oddities }: EntryColumns, before = 0): ArchiveEntry[] {
   const read = (at: number) => numbers[at] ?? 0;
   const entries = names.map((name, index): ArchiveEntry => {

@@ -4,7 +4,7 @@ import type { FileContent } from "./archive-state.ts";
 
 const headBytes = 64 * 1024;
 
-/** Extracts the facial image with its detected type and the digest of the data group. @throws if there is none */
+/** Extracts the facial image with its detected type and the digest of the data group. @throws if missing */
 export async function readPortrait(file: FileContent): Promise<FileContent> {
   const place = locateFacialImage(new Uint8Array(await file.blob.arrayBuffer()));
   if (place === null) throw new Error("No facial image");

@@ -3,7 +3,6 @@ export type FilePosition = { file: number | null; beside: number | null; view: "
 
 const readNumber = (text: string | null) => (text !== null && /^[1-9][0-9]{0,5}$/u.test(text) ? Number(text) : null);
 
-/** Parses the position from the URL and ignores values that are not numbers. */
 export function readPosition(search: URLSearchParams): FilePosition {
   return {
     file: readNumber(search.get("file")),

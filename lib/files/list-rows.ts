@@ -73,7 +73,6 @@ function takeRow(entry: ArchiveEntry, check: EntryCheck | undefined, known: Know
   return row;
 }
 
-/** Returns the highest severity of an entry's header and data anomalies. */
 export function gravestOf(entry: ArchiveEntry, check: EntryCheck | undefined): Severity | null {
   const own = highestSeverity(entry.oddities);
   const seen = check ? highestSeverity(check.oddities) : null;

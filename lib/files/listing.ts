@@ -50,7 +50,6 @@ export class Listing {
     if (isFirst || isLast) this.tell({ phase: "listed", head, entries: [...this.entries], isGrowing: !isLast });
   }
 
-  /** Applies the worker's full reading of the central directory. */
   complete({ head, entries }: ReadDirectory): void {
     const all = "grown" in entries ? applyComparison(this.entries, entries) : unpackEntries(entries);
     this.tell({ phase: "open", head, entries: all, isGrowing: false });

@@ -2,7 +2,6 @@ import type { ContentType } from "#lib/formats/media/model";
 import type { Anomaly } from "#lib/formats/zip/anomalies";
 import { defaultLimits, type Limits } from "#lib/formats/zip/model";
 
-/** Outcome of inflating an entry. */
 export type CheckState = "whole" | "damaged" | "unreadable" | "stopped";
 
 /** Result of reading one entry to its end or first error. `sha256` covers the readable bytes. */

@@ -11,15 +11,12 @@ export type ListedPart = { head: DirectoryHead; entries: EntryColumns; isLast: b
 /** The fully read central directory: only updates after listed chunks, else all entries. */
 export type ReadDirectory = { head: DirectoryHead; entries: EntryColumns | Comparison };
 
-/** RPC methods of the worker. */
 export type ArchiveMethods = {
   open: { params: { blob: Blob }; event: ListedPart; result: ReadDirectory };
-  /** Checks all entries of the opened archive except `except`. */
   check: { params: { except: number[] }; event: EntryCheck[]; result: undefined };
   /** Reads one full entry. `continued` raises the limits at the user's request. */
   read: { params: { blob: Blob; entry: ArchiveEntry; continued: boolean }; result: { check: EntryCheck; blob: Blob } };
   /** SHA-256 in hex. */
   hash: { params: { blob: Blob }; result: string };
-  /** Preloads the code for reading. */
   warm: { params: null; result: undefined };
 };

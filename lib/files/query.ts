@@ -20,7 +20,6 @@ export type FileState =
   | { phase: "cancelled" }
   | { phase: "failed"; message: string };
 
-/** Reads one file for its preview and cancels the previous read. */
 export function useFile(
   archive: Archive,
   entry: ArchiveEntry,

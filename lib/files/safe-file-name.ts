@@ -2,9 +2,7 @@ import type { ContentType } from "#lib/formats/media/model";
 
 const longestStem = 60;
 
-/**
- * Builds a saved name such as `003-selfie.png` from number, ASCII of the last path segment and content extension, never the archive's name itself.
- */
+/** Builds a name such as `003-selfie.png` from number, ASCII characters and content type, never the archive name itself. */
 export function safeFileName(number: number, name: string, content: ContentType | null, total: number): string {
   const digits = String(Math.max(total, 100)).length;
   const last = name.split(/[/\\]/u).findLast((part) => part !== "") ?? "";

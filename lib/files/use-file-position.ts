@@ -2,10 +2,7 @@ import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { type FilePosition, readPosition } from "./file-position.ts";
 
-/**
- * Reads and writes selected file, second file and view in the URL (`?file=3&beside=5&view=bytes`). Changes apply at once, before the router
- * updates.
- */
+/** Binds the file position to the URL (`?file=3&beside=5&view=bytes`). Changes apply at once, before the router updates. */
 export function useFilePosition(): [FilePosition, (change: Partial<FilePosition>) => void] {
   const search = useSearchParams().toString();
   const [own, setOwn] = useState<string | null>(null);

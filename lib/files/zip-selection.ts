@@ -4,10 +4,7 @@ import type { Archive } from "./archive-session.ts";
 import { formatSumLine } from "./checksum-file.ts";
 import { safeFileName } from "./safe-file-name.ts";
 
-/**
- * Writes a new ZIP archive of stored entries with safe names, sizes before the data, and `SHA256SUMS`. Lists damaged files in `NOT-WHOLE.txt`;
- * `programs` counts executables. Rejects with AbortError if cancelled.
- */
+/** Writes stored entries, sizes before the data, and `SHA256SUMS`. Lists damaged files in `NOT-WHOLE.txt`. @throws AbortError if cancelled */
 export async function zipFiles(
   archive: Archive,
   wanted: readonly ArchiveEntry[],

@@ -3,7 +3,6 @@ import type { NodeReader } from "./node-reader.ts";
 import { formatJsonPath } from "./path.ts";
 import type { ScanAnomalies } from "./scan-anomalies.ts";
 
-/** Count of one anomaly kind, and the nodes of its first occurrences. */
 export type AnomalySummary = {
   byteOrderMark: boolean;
   duplicates: { count: number; places: AnomalyLocation[] };
@@ -16,7 +15,6 @@ const listedPlaces = 50;
 /** Lists only the last steps of a deeper path, because it is shown on one line. */
 const listedSteps = 40;
 
-/** Adds the paths of the first occurrences of each kind to the scanner's anomalies. */
 export function summariseOddities(reader: NodeReader, notes: ScanAnomalies): AnomalySummary {
   const places = (offsets: Iterable<number>): AnomalyLocation[] => {
     const found: AnomalyLocation[] = [];

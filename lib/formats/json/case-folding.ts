@@ -12,7 +12,6 @@ function foldPoint(point: number): readonly number[] {
 const single = new Int32Array(0x10000);
 const several = new Map<number, readonly number[]>();
 
-/** Returns the folded letter, or -1 if the code point folds to several. */
 export function foldToOne(point: number): number {
   if (point < 0x80) return point >= 0x41 && point <= 0x5a ? point + 32 : point;
   if (point >= 0x10000) {

@@ -48,7 +48,6 @@ function sameName(bytes: Uint8Array, left: number, right: number): boolean {
   }
 }
 
-/** Computes a seeded FNV-1a hash of the decoded name. */
 function hashName(bytes: Uint8Array, offset: number, seed: number): number {
   let hash = seed;
   for (let at = offset + 1; bytes[at] !== 0x22; at++) {

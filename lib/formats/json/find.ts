@@ -24,7 +24,6 @@ export class Finder {
   readonly #reader: NodeReader;
   readonly #pages: Uint32Array[] = [];
   count = 0;
-  /** Bytes searched so far. */
   at = 0;
   /** Set when the user stopped the search early. */
   stopped = false;
@@ -49,7 +48,7 @@ export class Finder {
     return this.#pages[Math.floor(number / pageHits)]?.[number % pageHits] as number;
   }
 
-  /** Returns the number of the first hit at or after `offset`, or `count` if there is none. */
+  /** Returns the number of the first hit at or after `offset`, or `count`. */
   hitFrom(offset: number): number {
     let low = 0;
     let high = this.count;
@@ -96,7 +95,6 @@ export class Finder {
     this.count++;
   }
 
-  /** Accepts a match only within one name or one value. */
   #isInText(from: number, to: number): boolean {
     const node = this.#nodeAt(from);
     if (node < 0) return false;

@@ -2,8 +2,6 @@ import type { NodeReader } from "./node-reader.ts";
 import type { Step } from "./path.ts";
 import { noContainer } from "./structural-index.ts";
 
-/** Paths of nodes in the JSON text. */
-
 export function indexPathOf({ index }: NodeReader, node: number): number[] {
   const positions: number[] = [];
   let { parent, position } = index.place(node);

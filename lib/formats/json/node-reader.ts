@@ -79,7 +79,6 @@ export class NodeReader {
     return kindOfByte[this.#firstByte(node)] ?? "number";
   }
 
-  /** Returns the offset after the primitive that starts at `from`. */
   scalarTo(from: number, kind: NodeKind): number {
     if (kind === "string") return stringEnd(this.bytes, from) + 1;
     if (kind === "true" || kind === "null") return from + 4;
@@ -114,7 +113,6 @@ export class NodeReader {
     return at;
   }
 
-  /** Returns the decoded member name, or null for elements and the root. */
   name(node: number): string | null {
     const { nameFrom } = this.#valueFrom(this.index.offsetOf(node));
     return nameFrom < 0 ? null : readStringText(this.bytes, nameFrom);
@@ -156,7 +154,6 @@ export class NodeReader {
     return high;
   }
 
-  /** Returns the child at `position`, or -1. */
   child(container: number, position: number): number {
     let at = 0;
     if (position < 0) return -1;

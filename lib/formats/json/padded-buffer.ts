@@ -3,7 +3,6 @@ const paddingBytes = 16;
 /** The scanner stores offsets as signed 32-bit numbers. */
 export const maxTextBytes = 0x7fffffff - 1024;
 
-/** Returns the buffer size in bytes for a text of `sizeBytes` plus padding. */
 export function bufferBytes(sizeBytes: number): number {
   return Math.ceil((sizeBytes + paddingBytes) / 4) * 4;
 }

@@ -6,10 +6,7 @@ export type PathQuery =
   | { form: "pointer"; steps: string[] }
   | { form: "unsupported"; steps: never[] };
 
-/**
- * Parses a JSONPath of names and indexes (RFC 9535) or a JSON Pointer (RFC 6901), also as URI fragment.
- * @returns `unsupported` for other or invalid JSONPaths, null if the text is neither
- */
+/** Parses a JSONPath (RFC 9535) or JSON Pointer (RFC 6901). @returns `unsupported` for wildcards, slices or filters, null if neither */
 export function parsePath(text: string): PathQuery | null {
   if (text.startsWith("/")) return parsePointer(text);
   if (text === "#" || text.startsWith("#/")) return parseFragment(text.slice(1));

@@ -47,7 +47,7 @@ describe("JSONPath and JSON Pointer", () => {
     ["$.☺._x", ["☺", "_x"]],
     ["$[-1][9007199254740991]", [-1, 9007199254740991]],
     ["$['']", [""]],
-  ])("%j is a JSONPath (RFC 9535)", (text, steps) => {
+  ])("parses %j as a JSONPath (RFC 9535)", (text, steps) => {
     expect(parsePath(text)).toEqual({ form: "path", steps });
   });
 

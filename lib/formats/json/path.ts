@@ -13,7 +13,6 @@ const shortEscapes: Record<string, string> = {
   "\\": "\\\\",
 };
 
-/** Quotes a name for a normalized path (RFC 9535 §2.7). */
 function quoteName(name: string): string {
   const escaped = name.replace(
     /[\u0000-\u001f'\\]/g,

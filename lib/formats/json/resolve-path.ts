@@ -8,10 +8,7 @@ export type PathForm = "path" | "pointer" | "unsupported" | "text";
 /** Limit on resolved nodes, because duplicate names multiply them. */
 const maxNodes = 1_000;
 
-/**
- * Resolves a JSONPath or JSON Pointer to nodes: several for duplicate names, none if nothing matches. `form` is `text` for plain text and
- * `unsupported` for JSONPaths that are not resolved.
- */
+/** Resolves a path to nodes, several for duplicate names. `form` is `text` for plain text, `unsupported` for JSONPaths not resolved. */
 export function resolvePath(reader: NodeReader, text: string): { form: PathForm; nodes: number[] } {
   const query = parsePath(text);
   if (query === null) return { form: "text", nodes: [] };

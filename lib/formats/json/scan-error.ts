@@ -1,7 +1,6 @@
 import { toHex } from "#lib/bytes/hex";
 import { decodeUtf8 } from "./string-text.ts";
 
-/** Reason why the text is not JSON (RFC 8259). */
 export type ScanErrorCode =
   | "empty"
   | "utf16"
@@ -35,10 +34,7 @@ export type Expected =
   | "literal"
   | "end";
 
-/**
- * Position and context of the error. `line` and `column` (code points) count from 1, `offset` from 0 in bytes; `before` and `after` quote the text
- * as sent.
- */
+/** `line` and `column` (code points) count from 1, `offset` (bytes) from 0; `before` and `after` quote the text as sent. */
 export type ScanError = {
   code: ScanErrorCode;
   expected: Expected;
@@ -50,10 +46,8 @@ export type ScanError = {
   after: string;
 };
 
-/** Bytes quoted on each side of the error. */
 const quotedBytes = 48;
 
-/** Counts lines and code points up to the byte `offset`. */
 export function locate(bytes: Uint8Array, offset: number): { line: number; column: number } {
   let line = 1;
   let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;

@@ -15,7 +15,6 @@ for (let byte = 0; byte < 256; byte++) {
 const escapes = new Uint8Array(256);
 for (const letter of '"\\/bfnrt') escapes[letter.charCodeAt(0)] = 1;
 
-/** Returns the value of four hexadecimal digits, or -1. */
 export function readHex4(bytes: Uint8Array, at: number): number {
   let value = 0;
   for (let index = at; index < at + 4; index++) {

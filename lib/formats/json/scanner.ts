@@ -31,7 +31,6 @@ export class Scanner {
   readonly length: number;
   error: ScanError | null = null;
   done = false;
-  /** Bytes scanned so far. */
   at = 0;
   readonly #words: Int32Array;
   readonly #seed: number;
@@ -63,7 +62,6 @@ export class Scanner {
     else if (wide >= 0) this.#fail("utf16", "utf8", wide);
   }
 
-  /** Ends the scan and keeps the index. */
   stop(): void {
     this.done = true;
   }
@@ -285,7 +283,6 @@ export class Scanner {
         }
       }
 
-      // Reads a comma or closing brackets.
       for (;;) {
         if (!closing) {
           byte = bytes[at] as number;
@@ -358,7 +355,6 @@ export class Scanner {
     for (let at = from; at <= to; at += 2) names[at] = 0;
   }
 
-  /** Checks unclosed objects for duplicate names after an error. */
   #checkOpenObjects(): void {
     let to = this.#namesEnd;
     let from = this.#namesFrom;

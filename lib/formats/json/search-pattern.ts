@@ -16,7 +16,6 @@ export class SearchPattern {
   /** Bytes that can start a match: 1 if the next byte must be checked, 2 if the full letter must be decoded. */
   readonly #begins = new Uint8Array(256);
   readonly #follows = new Uint8Array(256);
-  /** Bytes that can occur anywhere in a match. */
   readonly #within = new Uint8Array(256);
   /** Minimum number of bytes after the first byte of a match, or 0 if skipping gains nothing. */
   readonly #ahead: number;

@@ -32,7 +32,6 @@ export function decodeEscapes(text: string): string {
   );
 }
 
-/** Decodes the string that opens at `offset`. */
 export function readStringText(bytes: Uint8Array, offset: number): string {
   return decodeEscapes(decodeUtf8(bytes, offset + 1, stringEnd(bytes, offset)));
 }

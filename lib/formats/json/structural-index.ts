@@ -68,7 +68,6 @@ export class StructuralIndex {
     return this.#word(container, 1) !== 0;
   }
 
-  /** Returns the parent container, or `noContainer` for the root. */
   parentOf(container: number): number {
     return this.#word(container, 2);
   }
@@ -89,7 +88,6 @@ export class StructuralIndex {
     return low;
   }
 
-  /** Returns the container number of `node`, or `noContainer` for a primitive. */
   containerAt(node: number): number {
     const container = this.containersBefore(node);
     return container < this.containerCount && this.nodeOf(container) === node ? container : noContainer;
@@ -111,7 +109,6 @@ export class StructuralIndex {
     return { parent: container, position };
   }
 
-  /** Counts the children known so far. */
   childCount(container: number): number {
     const end = this.endOf(container);
     let inner = this.containersBefore(end) - 1;

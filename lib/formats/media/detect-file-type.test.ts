@@ -10,7 +10,7 @@ test.each([
   ["a Flash film", fill(0x46, 0x57, 0x53, 9), "swf"],
   ["a module of WebAssembly", fill(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0), "wasm"],
   ["a cabinet", fill(0x4d, 0x53, 0x43, 0x46, 0, 0, 0, 0), "cab"],
-])("%s is a program, about which we ask before it is saved", async (_, bytes, extension) => {
+])("detects %s as a program", async (_, bytes, extension) => {
   expect(await identify(bytes)).toMatchObject({ kind: "executable", extension });
 });
 

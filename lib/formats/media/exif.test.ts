@@ -75,16 +75,13 @@ test.each([
   [20, 199, 0x8769],
   [1, 199, 0x8825],
   [20, 199, 0x8825],
-])("%i directories that name each other %i times are read once", (directories, count, tag) => {
+])("reads %i directories once despite %i mutual pointers", (directories, count, tag) => {
   expect(readExif(makeLoops(directories, count, tag), "image/jpeg").length).toBeLessThan(10);
 });
 
-test.each([0xffffffff, 0xfffffff7, 0xfffffff6, 0xfffffff0, 0])(
-  "handles a WebP chunk length of %i bytes",
-  (length) => {
-    const webp = Buffer.alloc(64);
-    webp.write("RIFF\0\0\0\0WEBPVP8 ");
-    webp.writeUInt32LE(length, 16);
-    expect(readExif(new Uint8Array(webp), "image/webp")).toEqual([]);
-  },
-);
+test.each([0xffffffff, 0xfffffff7, 0xfffffff6, 0xfffffff0, 0])("handles a WebP chunk length of %i bytes", (length) => {
+  const webp = Buffer.alloc(64);
+  webp.write("RIFF\0\0\0\0WEBPVP8 ");
+  webp.writeUInt32LE(length, 16);
+  expect(readExif(new Uint8Array(webp), "image/webp")).toEqual([]);
+});

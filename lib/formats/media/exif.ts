@@ -38,7 +38,7 @@ export function readExif(data: Uint8Array, mime: string): ExifFact[] {
     const little = view.getUint16(0) === 0x4949;
     readDirectory({ view, little, facts, seen: new Set() }, view.getUint32(4, little));
   } catch {
-    // An offset is out of range: keep the tags read so far.
+    // Out-of-range offset: keep the tags read so far.
   }
   return facts.filter(
     (fact, index) => facts.findIndex(({ name, value }) => name === fact.name && value === fact.value) === index,
@@ -115,6 +115,7 @@ function findTiff(data: Uint8Array, mime: string): Uint8Array | null {
       }
     }
   } catch {
+    // Out of range: the chunks have no Exif.
   }
   return null;
 }

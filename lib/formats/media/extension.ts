@@ -44,12 +44,11 @@ const known = new Set(
 const textual = new Set(["txt", "log", "csv", "tsv", "md", "text", "asc", "ini", "conf", "yml", "yaml"]);
 const textKinds = new Set(["text", "json", "markup", "empty"]);
 
-/** Returns the lower-case extension without the dot, or "" if there is none. */
+/** Returns the lower-case extension without the dot, or "". */
 export function extensionOf(name: string): string {
   return /\.([A-Za-z0-9]{1,8})$/u.exec(name)?.[1]?.toLowerCase() ?? "";
 }
 
-/** Tells whether the extension fits the detected type. */
 export function nameAgrees(name: string, content: ContentType): boolean {
   const extension = extensionOf(name);
   if (families[content.label]?.includes(extension)) return true;

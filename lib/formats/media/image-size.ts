@@ -10,7 +10,6 @@ export function readImageSize(data: Uint8Array, mime: string): PixelSize | null 
     const size = readSize(data, new DataView(data.buffer, data.byteOffset, data.byteLength), mime);
     return size !== null && size.width > 0 && size.height > 0 ? size : null;
   } catch {
-    // The header exceeds the available bytes.
     return null;
   }
 }

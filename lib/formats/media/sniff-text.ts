@@ -17,7 +17,6 @@ function takeDecoder(encoding: string): TextDecoder {
   return made;
 }
 
-/** Recognises kinds of text by their start. @returns null if the bytes are not text */
 export function sniffText(head: Uint8Array, sizeBytes: number): ContentType | null {
   const sample = head.subarray(0, sampleBytes);
   const guess = detectEncoding(sample, sample.length === sizeBytes);
@@ -47,7 +46,6 @@ export function sniffText(head: Uint8Array, sizeBytes: number): ContentType | nu
   return { kind: "text", label: "Text", extension: "txt", ...plain };
 }
 
-/** Recognises markup by its first element, after any prolog. */
 function findMarkup(start: string): "HTML" | "SVG" | "XML" | null {
   if (!start.startsWith("<")) return null;
   const { doctype, rest } = skipProlog(start);
@@ -68,10 +66,7 @@ function looksLikeJson(start: string, complete: boolean): boolean {
   }
 }
 
-/**
- * Skips comments, declarations, instructions and white space before the first element (XML 1.0 §2.8) in one pass; an unterminated one leaves an
- * empty `rest`. `doctype` is lower case.
- */
+/** Skips the prolog before the first element (XML 1.0 §2.8) in one pass. An unterminated item leaves an empty `rest`. */
 export function skipProlog(text: string): { doctype: string | null; rest: string } {
   let doctype: string | null = null;
   let at = 0;

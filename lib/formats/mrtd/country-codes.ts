@@ -14,10 +14,7 @@ export const byCode: ReadonlyMap<string, string> = new Map([
   ...further.split(" ").map((entry) => entry.split(":") as [string, string]),
 ]);
 
-/**
- * Codes that denote no single country: stateless persons, organisations, British nationalities, former states (ICAO 9303-3 §5, ISO 3166-3), the
- * specimen Utopia.
- */
+/** Codes without a single country: stateless persons, organisations, former states (ICAO 9303-3 §5, ISO 3166-3), the specimen Utopia. */
 export const specialCodes: ReadonlySet<string> = new Set(
   "XXA XXB XXC UNO UNA EUE XOM XPO XBA XIM XCC XCE XCO XEC XES XMP XDC XCT GBD GBN GBO GBP GBS SUN YUG SCG CSK DDR ANT NTZ UTO IAO".split(
     " ",

@@ -9,7 +9,6 @@ import {
   readZoneDate,
 } from "./mrz-model.ts";
 
-/** Rejects lines that do not match the layout. */
 const dates = "[0-9<]{7}[MFXTU<][0-9<]{7}";
 const cardFirst = /^[ACI][A-Z0-9<][A-Z<]{3}[A-Z0-9<]{25}$/;
 const cardSecond = new RegExp(`^${dates}[A-Z<]{3}[A-Z0-9<]{11}[0-9<]$`);

@@ -1,5 +1,3 @@
-/** Finds MRZ lines in a text before parsing. */
-
 const lineBreaks = /\r\n|[\r\n\t\u0085\u2028\u2029|;,]|\\r\\n|\\[rn]|<br ?\/?>/gi;
 const fillers = /&lt;|&#60;|[‹＜〈≺]/gi;
 
@@ -56,14 +54,10 @@ export function splitZone(text: string): string[] {
     : [];
 }
 
-/** Pads a line with fillers. @returns null if it is longer than `width` */
 export const padLine = (line: string, width: number): string | null =>
   line.length > width ? null : line.padEnd(width, "<");
 
-/**
- * Undoes common OCR errors: `«` for two fillers, K or C for trailing fillers. Only for otherwise unreadable MRZs, because the result proves
- * nothing.
- */
+/** Replaces `«` by two fillers, and trailing K or C by fillers. Only for otherwise unreadable MRZs, because the result proves nothing. */
 export function repairLine(line: string, width: number): string | null {
   const plain = line
     .replaceAll("«", "<<")

@@ -34,7 +34,6 @@ export type Mrz = {
 
 export type Checked = { text: string; digit: string; name: ZoneField };
 
-/** Strips fillers from the ends of a field. @returns null if empty */
 export const bare = (field: string) => field.replace(/^<+|<+$/g, "").replace(/<+/g, "<") || null;
 
 export const readZoneDate = (field: string) => (/^(?:\d{6}|\d{4}<<|\d\d<<<<)$/.test(field) ? field : null);
@@ -85,7 +84,6 @@ const nothing: Omit<Mrz, "format"> = {
   failed: [],
 };
 
-/** Builds an MRZ with null for missing fields. */
 export const makeZone = (format: ZoneFormat, fields: Partial<Mrz>): Mrz => ({
   ...nothing,
   ...fields,

@@ -1,10 +1,7 @@
 import { readRussianZone } from "#lib/i18n/transliterate";
 import { bare, findFailed, type Mrz, makeZone, readNames, readZoneDate } from "./mrz-model.ts";
 
-/**
- * Reads the French identity card of 1988 to 2021: `IDFRA`, family name (25), offices; number (12), given names (14), birth date, sex, check digits.
- * It has no expiry date.
- */
+/** French identity card of 1988 to 2021: `IDFRA`, family name (25), offices; number (12), given names (14), birth date, sex; no expiry. */
 export function readFrenchCard([first, second]: readonly [string, string]): Mrz | null {
   if (!/^IDFRA[A-Z<]{25}[A-Z0-9<]{6}$/.test(first)) return null;
   if (!/^[A-Z0-9<]{12}\d[A-Z<]{14}\d{6}\d[MFX<]\d$/.test(second)) return null;
@@ -45,10 +42,7 @@ export function readFrenchLicence(line: string): Mrz | null {
   });
 }
 
-/**
- * Reads the driving licence of Switzerland or Liechtenstein: blank number (9), `FACHE`, licence number (12), birth date, names. It has no check
- * digits.
- */
+/** Reads the Swiss or Liechtenstein driving licence: blank number (9), `FACHE`, licence number (12), birth date, names; no check digits. */
 export function readSwissLicence([first, second, third]: readonly [string, string, string]): Mrz | null {
   const found = /^FA(CHE|LIE)(\d{12})<<(\d{6})<{5}$/.exec(second);
   if (!found || !/^[A-Z0-9]{6,7}<{2,3}$/.test(first) || !/^[A-Z<]{30}$/.test(third)) return null;
@@ -64,10 +58,7 @@ export function readSwissLicence([first, second, third]: readonly [string, strin
   });
 }
 
-/**
- * Reads the Russian internal passport: like TD3, with digits for Cyrillic letters in names, without expiry, and the fourth digit of the series in
- * the optional data (МВД order 851 of 2017).
- */
+/** Russian internal passport: TD3 with digits for Cyrillic letters, no expiry, a series digit in the optional data (МВД order 851 of 2017). */
 export function readRussianPassport([first, second]: readonly [string, string]): Mrz | null {
   if (!/^PNRUS[A-Z0-9<]{39}$/.test(first)) return null;
   if (!/^\d{10}RUS\d{7}[MF<]<{7}\d{13}<\d\d$/.test(second)) return null;

@@ -45,7 +45,7 @@ describe("ICAO Doc 9303 specimens", () => {
       2,
     ],
     ["MRV-B", visaB, { documentNumber: "L8988901C", nationality: "XXX", documentCode: "V", otherNumbers: [] }, 2],
-  ])("%s is read, and its check digits hold", (format, text, fields, count) => {
+  ])("parses %s with valid check digits", (format, text, fields, count) => {
     expect(read(text)).toMatchObject({ zone: { format, ...fields, ...person, ...checked }, count });
     const birthDate = format.startsWith("MRV") ? "400907" : "740812";
     expect(read(text)?.zone.birthDate).toBe(birthDate);
@@ -146,7 +146,7 @@ describe("national layouts", () => {
     ["French residence permit", "TSFRAERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD231458907UTO7408122F1204159<<<<<<<0"],
     ["a licence of another state", "D1NLD15094962111659VV72N15FG82"],
     ["other grammar", "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"],
-  ])("an unknown one is named, and nothing is read from it: %s", (_, text) => {
+  ])("identifies but does not parse an unknown layout: %s", (_, text) => {
     expect(read(text)?.zone).toMatchObject({
       format: "unknown",
       documentNumber: null,

@@ -51,7 +51,6 @@ function readKnown(lines: readonly string[], fitLine: Fit, isRepair: boolean): F
   return null;
 }
 
-/** Replaces letters that OCR confuses with digits, in numeric fields. */
 function repairDigits(lines: readonly string[]): string[] {
   const digits: Record<string, string> = { O: "0", Q: "0", D: "0", I: "1", L: "1", Z: "2", S: "5", B: "8", G: "6" };
   const fix = (line: string, from: number, to: number) =>

@@ -80,7 +80,6 @@ export function formatName(name: Name): string {
     .join(", ");
 }
 
-/** Returns the key type with its curve or modulus length. */
 function describeKey(
   algorithm: { algorithm: string; parameters?: ArrayBuffer | null },
   key: Uint8Array<ArrayBuffer>,
@@ -115,7 +114,6 @@ function decodeOid(content: Uint8Array): string {
   return arcs.join(".");
 }
 
-/** Decodes a PEM body. @throws DOMException if it is not base64 */
 export function decodePemBody(text: string): Uint8Array<ArrayBuffer> {
   return decodeBase64(text.replace(/\s+/gu, ""));
 }

@@ -10,7 +10,6 @@ export type CmsFields = {
   version: number;
   contentType: string;
   digestAlgorithms: string[];
-  /** Object identifier of the eContent in dotted form. */
   eContentType: string;
   /** The signed content; null for a detached signature. */
   eContent: Uint8Array<ArrayBuffer> | null;

@@ -1,4 +1,3 @@
-/** Object identifiers used in identification certificates and SignedData. */
 const names: Record<string, string> = {
   "1.2.840.113549.1.7.1": "data",
   "1.2.840.113549.1.9.16.1.4": "time-stamp token",

@@ -26,7 +26,6 @@ export function isAuthority(certificate: X509Certificate): boolean {
   return certificate.getExtension(BasicConstraintsExtension)?.ca === true;
 }
 
-/** Returns the path length constraint, or null if absent. */
 export function pathLengthOf(certificate: X509Certificate): number | null {
   return certificate.getExtension(BasicConstraintsExtension)?.pathLength ?? null;
 }

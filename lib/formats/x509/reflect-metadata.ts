@@ -1,7 +1,4 @@
-/**
- * Implements the three Reflect metadata functions that @peculiar/x509's dependency injection calls, because a full polyfill is another package.
- * Import it first.
- */
+/** Implements the Reflect metadata that @peculiar/x509 requires, because a polyfill is another package. Import it first. */
 
 type Store = WeakMap<object, Map<unknown, unknown>>;
 type WithMetadata = {
