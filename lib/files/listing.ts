@@ -8,7 +8,7 @@ import type { ListedPart, ReadDirectory } from "./protocol.ts";
 
 export type ListingUpdate = Pick<ArchiveState, "phase" | "head" | "entries" | "isGrowing">;
 
-/** Loads the archive list: a short one at once from the archive's end, a long one in chunks from the worker. Anomalies of local headers follow. */
+/** Loads the archive list: a short one from the archive's end, a long one in chunks from the worker. Local header anomalies follow. */
 export class Listing {
   private readonly blob: Blob;
   private readonly tell: (news: ListingUpdate) => void;

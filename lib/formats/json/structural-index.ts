@@ -2,7 +2,7 @@
  * Index of all values of a JSON text in typed arrays: about 2 bytes per value and 16 more per object or array.
  *
  * Nodes are values numbered in text order (0 is the root); containers are objects and arrays, numbered separately.
- * A node's offset is that of its name, or of its value if it has no name. Depth, sibling index and child count are computed on demand.
+ * A node's offset is that of its name, or else of its value. Depth, sibling index and child count are computed on demand.
  * Pages avoid copies on growth. Offsets take 16 bits relative to the first of 64 nodes; larger distances are stored separately.
  */
 const pageNodes = 65_536;

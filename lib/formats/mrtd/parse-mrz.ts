@@ -92,8 +92,7 @@ function readUnknown(lines: readonly string[]): Found | null {
 }
 
 /**
- * Parses the MRZ at the start of the lines and pads missing fillers. If only OCR repair makes it readable, `isRepaired` is set and `failed` stays
- * empty.
+ * Parses the MRZ at the start of the lines. If only OCR repair makes it readable, `isRepaired` is set and `failed` stays empty.
  * @param lines output of `splitZone`
  * @returns the MRZ and its line count, or null
  */
