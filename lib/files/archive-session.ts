@@ -9,10 +9,7 @@ import { createArchiveClient } from "./worker-client.ts";
 const reportEveryMs = 200;
 const opened = new WeakMap<Blob, Archive>();
 
-/**
- * The archive of these bytes; the same object for the same Blob, so that tabs and comparisons share its digests.
- * It is let go with the Blob.
- */
+/** Returns one session per Blob, so that tabs and comparisons share its digests. The session is released with the Blob. */
 export function openArchiveSession(blob: Blob): Archive {
   const known = opened.get(blob);
   if (known) return known;
@@ -21,7 +18,7 @@ export function openArchiveSession(blob: Blob): Archive {
   return archive;
 }
 
-/** Directory, checks and files of one archive, worked out in two workers: one goes through all, one answers the person. */
+/** Listing, checks and files of one archive. One worker checks all entries, another serves user requests. */
 export class Archive {
   readonly blob: Blob;
   private readonly checks = new Map<number, EntryCheck>();
@@ -48,26 +45,26 @@ export class Archive {
     return this.store.get();
   }
 
-  /** Lists a short archive before anybody holds it. `tail` are its last bytes. Never rejects. */
+  /** Lists a short archive before any component uses it. `tail` has its last bytes. Never rejects. */
   listAtOnce = (tail: Uint8Array): Promise<void> => this.listing.listAtOnce(tail);
 
-  /** Starts or resumes the work while somebody looks; the returned function lets go, and the last one stops the workers. */
+  /** Starts or resumes the work while a component uses the archive. The last call of a returned function stops the workers. */
   hold(): () => void {
     this.users += 1;
     void this.work();
     return () => {
       this.users -= 1;
-      // A tab that is left and opened again at once keeps its workers.
+      // Keeps the workers of a tab that is closed and reopened at once.
       setTimeout(() => this.users === 0 && this.stop(), 0);
     };
   }
 
-  /** Reads one file whole, as soon as it is known where its data is. Rejects with AbortError when cancelled. */
+  /** Reads one full file once the offset of its data is known. Rejects with AbortError if cancelled. */
   async readFile(
     { number }: ArchiveEntry,
     options: { continued?: boolean; signal?: AbortSignal } = {},
   ): Promise<FileContent> {
-    // A file that the address names is asked for before anybody holds the archive.
+    // A file selected by the URL can be requested before a component uses the archive.
     if (this.state.phase === "listed") await this.open();
     if (this.state.phase === "listed") throw new DOMException("Stopped", "AbortError");
     const entry = this.state.entries[number - 1];
@@ -81,7 +78,7 @@ export class Archive {
   }
 
   pauseChecks(): void {
-    // The worker may take a moment to hear of it; until then somebody may have gone on already.
+    // The session may have resumed before the worker confirmed the cancellation.
     this.flight?.abort();
     this.flight = null;
     if (this.state.checking === "running") this.set({ checking: "paused" });
@@ -96,7 +93,6 @@ export class Archive {
     if (this.state.phase === "open" && this.state.checking !== "paused") await this.checkRest();
   }
 
-  /** Opens it in the background worker, unless that has it already. */
   private async open(): Promise<void> {
     if (this.state.phase === "failed") return;
     this.opening ??= this.openInWorker();
@@ -159,7 +155,7 @@ export class Archive {
     this.set({ checking: "done", ...this.progress() });
   }
 
-  /** Last of all, so that it takes no time from the files. */
+  /** Runs last, so that it does not delay the files. */
   private async hash(signal: AbortSignal): Promise<void> {
     this.set({ sha256: await this.background.call("hash", { blob: this.blob }, { signal }) });
   }
@@ -173,7 +169,7 @@ export class Archive {
     if (this.state.checking === "running") this.set({ checking: "waiting" });
   }
 
-  /** Results come by the thousand: the page hears of them a few times a second. */
+  /** Notifies the page a few times a second, because results arrive by the thousand. */
   private report(now: boolean): void {
     if (now) {
       this.set(this.progress());

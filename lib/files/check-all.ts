@@ -8,14 +8,11 @@ import type { EntryCheck } from "./model.ts";
 const groupBytes = 4 * 1024 * 1024;
 const groupEntries = 512;
 const smallPackedBytes = 64 * 1024;
-/** The browser only takes back the memory of what was inflated when the worker has nothing to do for a moment. */
+/** Browsers free inflated memory only while the worker is idle. */
 const restAfterBytes = 8 * 1024 * 1024;
 const rest = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-/**
- * Checks every entry, in the order of their bytes, and gives the results in groups. Stops inflating when the counted bytes of
- * all entries together pass the total budget: what is left is named as not read.
- */
+/** Checks all entries in byte order and yields groups. Beyond the total budget of counted bytes, entries are reported as not read. */
 export async function* checkAll(
   blob: Blob,
   entries: readonly ArchiveEntry[],
@@ -25,7 +22,7 @@ export async function* checkAll(
   const sorted = entries.toSorted((a, b) => (a.dataOffset ?? -1) - (b.dataOffset ?? -1));
   let total = 0;
   let sinceRest = 0;
-  /** While a group is read, the digests of the one before are counted. */
+  /** Hashes the previous group while the next one is read. */
   let before: Promise<EntryCheck[]> | null = null;
   for (const group of groupSmall(sorted, blob.size)) {
     signal?.throwIfAborted();
@@ -66,7 +63,7 @@ export async function* checkAll(
   if (before) yield await before;
 }
 
-/** Groups of neighbouring small entries that are read together; a large entry is a group of its own. */
+/** Groups neighbouring small entries for one read. A large entry is its own group. */
 function* groupSmall(sorted: readonly ArchiveEntry[], archiveBytes: number): Generator<ArchiveEntry[]> {
   let group: ArchiveEntry[] = [];
   let from = 0;

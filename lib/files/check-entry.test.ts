@@ -27,14 +27,14 @@ test.each<[string, Uint8Array | string, number]>([
   ["a large deflated entry", Buffer.concat([noise, noise, noise]), 8],
   ["a large stored entry", noise, 0],
   ["an entry above what is gathered in memory", Buffer.alloc(17 * 1024 * 1024, noise), 8],
-])("%s is whole, with the digest of its bytes", async (_, data, method) => {
+])("reads %s as whole with the digest of its bytes", async (_, data, method) => {
   const [entry] = await check({ entries: [{ name: "a.dat", data, method }] });
   expect(entry?.state).toBe("whole");
   expect(entry?.sha256).toBe(sha256(data));
   expect(codes(entry)).toEqual([]);
 });
 
-test("a wrong CRC, in a small and in a large entry, is damaged and keeps the digest of what is there", async () => {
+test("reports a wrong CRC of a small or large entry as damaged and keeps the digest of its bytes", async () => {
   for (const data of ["evidence", noise]) {
     const [entry] = await check(one({ data, local: { crc32: 7 }, directory: { crc32: 7 } }));
     expect(entry?.state).toBe("damaged");
@@ -43,7 +43,7 @@ test("a wrong CRC, in a small and in a large entry, is damaged and keeps the dig
   }
 });
 
-test("an entry that gives more than it declares is damaged, even when the CRC fits the declared beginning", async () => {
+test("reports an entry longer than declared as damaged, even if the CRC fits the declared length", async () => {
   const data = "evidence and something behind it";
   const lying = makeArchive(one({ data: data.slice(0, 8), packed: deflateRawSync(data) }));
   const [entry] = await check(lying);
@@ -52,18 +52,18 @@ test("an entry that gives more than it declares is damaged, even when the CRC fi
   expect(entry?.readBytes).toBe(data.length);
 });
 
-test.each([10, 200_000])("packed bytes after the end of the data are named (%i bytes of data)", async (size) => {
+test.each([10, 200_000])("reports compressed bytes after the end of the data (%i bytes of data)", async (size) => {
   const data = noise.subarray(0, size);
   const [entry] = await check(
     one({ name: "a.bin", data, packed: Buffer.concat([deflateRawSync(data), Buffer.from("hidden")]) }),
   );
-  // Node hears of them when the stream is closed, browsers (as the standard says) when they are written: e2e has the exact word.
+  // Node reports them on close, browsers on write as the standard requires; e2e tests the exact code.
   expect(codes(entry)).toEqual([expect.stringMatching(/^data_(trailing|cut)$/)]);
   expect(entry?.state).toBe("damaged");
   expect(entry?.readBytes).toBe(size);
 });
 
-test.each([40, 200_000])("data that breaks off keeps what came before (%i bytes of data)", async (size) => {
+test.each([40, 200_000])("keeps the bytes before truncated data ends (%i bytes of data)", async (size) => {
   const data = noise.subarray(0, size);
   const packed = deflateRawSync(data);
   const [entry] = await check(one({ data, packed: packed.subarray(0, packed.length - 9) }));
@@ -72,7 +72,7 @@ test.each([40, 200_000])("data that breaks off keeps what came before (%i bytes 
   expect(entry?.readBytes).toBeGreaterThan(0);
 });
 
-test("a bomb is stopped by counted bytes at its ratio, whatever it declares", async () => {
+test("stops a ZIP bomb at its ratio by counted bytes, whatever its header declares", async () => {
   const packed = deflateRawSync(Buffer.alloc(40 * 1024 * 1024));
   for (const sizeBytes of [40 * 1024 * 1024, 10]) {
     const [entry] = await check(one({ packed, directory: { sizeBytes }, local: { sizeBytes } }));
@@ -83,7 +83,7 @@ test("a bomb is stopped by counted bytes at its ratio, whatever it declares", as
   }
 });
 
-test("the budgets of one file and of all files are counted", async () => {
+test("enforces the budgets per file and per archive", async () => {
   const archive = { entries: ["a", "b", "c"].map((name) => ({ name, data: noise, method: 0 })) };
   expect((await check(archive, { fileBytes: 1000 })).map(codes)).toEqual([
     ["over_file_budget"],
@@ -97,7 +97,7 @@ test("the budgets of one file and of all files are counted", async () => {
   ]);
 });
 
-test("overlapping copies of one bomb cost no more than the total budget", async () => {
+test("limits overlapping copies of one bomb to the total budget", async () => {
   const entries: TestEntry[] = [
     { name: "bomb", packed: deflateRawSync(Buffer.alloc(2_000_000)), data: Buffer.alloc(2_000_000) },
   ];
@@ -108,18 +108,18 @@ test("overlapping copies of one bomb cost no more than the total budget", async 
   expect(checks.some((entry) => entry.state === "stopped")).toBe(true);
 });
 
-test("encrypted entries and unknown methods are unreadable, never guessed", async () => {
+test("reports encrypted entries and unknown methods as unreadable", async () => {
   expect((await check(one({ flags: 1 })))[0]?.state).toBe("unreadable");
   expect((await check(one({ method: 12 })))[0]?.state).toBe("unreadable");
 });
 
-test("a page that calls itself a picture is told apart by its content", async () => {
+test("detects HTML content under an image name", async () => {
   const [entry] = await check(one({ name: "photo.png", data: "<!doctype html><script>alert(1)</script>" }));
   expect(entry?.content?.label).toBe("HTML");
   expect(codes(entry)).toContain("type_differs");
 });
 
-test("every flipped bit ends in a named reason or in the true bytes", async () => {
+test("returns a reason or the true bytes for every flipped bit", async () => {
   const whole = makeArchive({
     entries: [
       { name: "a.txt", data: "evidence ".repeat(30) },

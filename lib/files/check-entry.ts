@@ -17,20 +17,15 @@ const endOddity: Partial<Record<DataEnd, AnomalyCode>> = {
 export type CheckOptions = {
   signal?: AbortSignal | undefined;
   known?: Uint8Array<ArrayBuffer> | undefined;
-  /** Also give the bytes. */
   keep?: boolean;
 };
 
-/** An entry that was read: its result comes when its digest is known, its bytes (empty unless they were wanted) are there. */
+/** Result of reading an entry. `check` resolves with its digest; `blob` is empty unless requested. */
 export type ReadEntry = { readBytes: number; check: Promise<EntryCheck>; blob: Blob };
 
 const noBytes = new Blob();
 
-/**
- * Reads one entry, compares CRC-32 and size with what the directory declares, and hashes what came out; the hash may still be on its
- * way when this resolves. With `keep` the bytes come too: what could be read of a damaged entry, and what fits of one that passes
- * its budget.
- */
+/** Reads one entry, compares CRC-32 and size with the central directory, and hashes the output. `keep` also returns readable bytes. */
 export async function checkEntry(
   blob: Blob,
   entry: ArchiveEntry,
@@ -53,13 +48,12 @@ export async function checkEntry(
   }
 }
 
-/** Everything but the digest. */
 function judge(entry: ArchiveEntry, end: DataEnd, seen: EntrySink, cut: boolean): EntryCheck {
   const stopped = end === "over_file" || end === "over_ratio";
   const oddities: Anomaly[] = [];
   const named = endOddity[end];
   if (named) oddities.push(createAnomaly(named, { bytes: seen.bytes, packed: entry.packedBytes }));
-  // A recovered entry without descriptor declares nothing that could be compared.
+  // A recovered entry without data descriptor declares no CRC or size.
   const declares = !(entry.recovered && entry.crc32 === 0 && entry.sizeBytes === 0);
   if (!stopped && declares) {
     if (seen.bytes !== entry.sizeBytes)
@@ -73,7 +67,7 @@ function judge(entry: ArchiveEntry, end: DataEnd, seen: EntrySink, cut: boolean)
   return { number: entry.number, state, readBytes, crc32, sha256: null, oddities, content };
 }
 
-/** Folders without data have nothing to check; the rest says by its own oddities why it cannot be read. */
+/** Describes entries without extractable data: folders need no check, others are unreadable because of their anomalies. */
 export function describeUnreadable(entry: ArchiveEntry): EntryCheck {
   return {
     number: entry.number,

@@ -9,7 +9,7 @@ import { formatChecksumFile, formatSumLine } from "./checksum-file.ts";
 import type { EntryCheck } from "./model.ts";
 import { safeFileName } from "./safe-file-name.ts";
 
-test("sha256sum itself accepts the manifest, with odd names too", () => {
+test("produces a manifest that sha256sum accepts, also with special characters in names", () => {
   const folder = mkdtempSync(join(tmpdir(), "sums-"));
   try {
     let text = "";
@@ -45,7 +45,7 @@ const check = (number: number, state: EntryCheck["state"]): EntryCheck => ({
   content: { kind: "text", label: "Text", mime: "text/plain", extension: "txt" },
 });
 
-test("names that lead elsewhere or are not alone stand under their saved name, and damaged files are left out", () => {
+test("lists unsafe or duplicate names under their saved name and omits damaged files", () => {
   const entries = [
     entry(1, "../up.txt"),
     entry(2, "same"),
@@ -61,7 +61,7 @@ test("names that lead elsewhere or are not alone stand under their saved name, a
   expect(names).toEqual(["001-up.txt", "002-same.txt", "003-same.txt", "ok.txt"]);
 });
 
-test("a saved name is plain ASCII with the extension of the content, whatever the archive calls it", () => {
+test("builds a saved name of ASCII with the extension of the content, whatever the archive name", () => {
   const png = { kind: "image", label: "PNG", mime: "image/png", extension: "png" } as const;
   expect(safeFileName(3, "face/Zoë Łukasz.exe", png, 7)).toBe("003-Zoe-ukasz.png");
   expect(safeFileName(3, "../../\u202egnp.exe", png, 7)).toBe("003-gnp.png");
@@ -69,10 +69,7 @@ test("a saved name is plain ASCII with the extension of the content, whatever th
   expect(safeFileName(1, "con.<script>", png, 7)).toMatch(/^[0-9]+-[A-Za-z0-9_-]+\.png$/);
 });
 
-test.each(["_", "-", ".", "a.", "\u0301", "é"])(
-  "a name of 65,000 bytes of %j has a short safe name at once",
-  (letter) => {
-    const name = `a${letter.repeat(65_000 / letter.length)}x.png`;
-    expect(safeFileName(7, name, null, 9)).toMatch(/^007-[A-Za-z0-9_-]{1,60}\.bin$/);
-  },
-);
+test.each(["_", "-", ".", "a.", "\u0301", "é"])("shortens a name of 65,000 bytes of %j quickly", (letter) => {
+  const name = `a${letter.repeat(65_000 / letter.length)}x.png`;
+  expect(safeFileName(7, name, null, 9)).toMatch(/^007-[A-Za-z0-9_-]{1,60}\.bin$/);
+});

@@ -3,7 +3,7 @@ import { readArchive } from "#lib/formats/zip/read-archive";
 import { makeArchive } from "#lib/formats/zip/test-archive.fixture";
 import { packEntries, unpackEntries } from "./entry-columns.ts";
 
-test("entries come out of their columns as they went in, through a message too", async () => {
+test("restores entries from columns, also after structured clone", async () => {
   const archive = makeArchive({
     entries: [
       { name: "plain.txt", data: "a" },

@@ -2,12 +2,12 @@ import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { gravestOf } from "./list-rows.ts";
 import type { EntryCheck } from "./model.ts";
 
-/** How many entries are what. `odd` counts the `bad` ones too; `checked` and `unread` (those that were tried in vain) are files alone. */
+/** Counts of entries. `odd` includes the `bad` ones; `checked` and `unread` (unreadable ones) exclude folders. */
 export type EntryCounts = { files: number; checked: number; damaged: number; unread: number; odd: number; bad: number };
 
 export const noTally: EntryCounts = { files: 0, checked: 0, damaged: 0, unread: 0, odd: 0, bad: 0 };
 
-/** Counts one entry into the tally, or with -1 out of it again: 20,000 of them are not counted anew for each result. */
+/** Adds an entry (1) or removes it (-1), which avoids a full recount per result. */
 export function count(tally: EntryCounts, entry: ArchiveEntry, check: EntryCheck | undefined, by: 1 | -1): void {
   const severity = gravestOf(entry, check);
   if (severity === "bad") tally.bad += by;
@@ -20,7 +20,6 @@ export function count(tally: EntryCounts, entry: ArchiveEntry, check: EntryCheck
   if (check.state !== "whole" && check.state !== "damaged") tally.unread += by;
 }
 
-/** The tally of all entries. */
 export function countAll(entries: readonly ArchiveEntry[], checks: ReadonlyMap<number, EntryCheck>): EntryCounts {
   const tally = { ...noTally };
   for (const entry of entries) count(tally, entry, checks.get(entry.number), 1);

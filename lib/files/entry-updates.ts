@@ -1,10 +1,10 @@
 import type { Anomaly } from "#lib/formats/zip/anomalies";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 
-/** Where the data of each entry begins, in order (-1: nowhere), and all oddities of the entries that have more of them now. */
+/** Data offset of each entry (-1 if unknown), and all anomalies of entries that have new ones. */
 export type Comparison = { dataOffsets: Float64Array<ArrayBuffer>; grown: [number: number, oddities: Anomaly[]][] };
 
-/** What came to entries that the page has already; `told` counts the oddities that it knows. */
+/** Compares entries with the anomaly counts that the page already has (`told`). */
 export function compareWith(told: readonly number[], entries: readonly ArchiveEntry[]): Comparison {
   const dataOffsets = Float64Array.from(entries, ({ dataOffset }) => dataOffset ?? -1);
   const grown = entries
@@ -13,7 +13,7 @@ export function compareWith(told: readonly number[], entries: readonly ArchiveEn
   return { dataOffsets, grown };
 }
 
-/** Puts what the comparison with the local headers found into the entries; a new array when a list of them has to be drawn anew. */
+/** Applies the comparison with the local headers. Returns a new array if rows must be redrawn. */
 export function applyComparison(
   entries: readonly ArchiveEntry[],
   { dataOffsets, grown }: Comparison,

@@ -7,7 +7,7 @@ import type { EntryCheck } from "./model.ts";
 const group = new Uint8Array(readFileSync("sandbox/fixtures/anais/dg2.bin"));
 const portrait = readFileSync("sandbox/fixtures/anais/portrait.jpg");
 
-test("the portrait in a chip's data group 2 is found, byte by byte", async () => {
+test("extracts the exact facial image bytes of data group 2", async () => {
   const check = { content: sniff(group, group.length) } as EntryCheck;
   expect(check.content?.kind).toBe("portrait");
   const found = await readPortrait({ blob: new Blob([group]), check });

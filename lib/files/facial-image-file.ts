@@ -4,12 +4,12 @@ import type { FileContent } from "./archive-state.ts";
 
 const headBytes = 64 * 1024;
 
-/** The portrait as a picture of its own, its type told by its bytes; the digest stays that of the data group. @throws without one. */
+/** Extracts the facial image with its detected type and the digest of the data group. @throws if missing */
 export async function readPortrait(file: FileContent): Promise<FileContent> {
   const place = locateFacialImage(new Uint8Array(await file.blob.arrayBuffer()));
   if (place === null) throw new Error("No facial image");
   const blob = file.blob.slice(place.from, place.to);
   const content = sniff(new Uint8Array(await blob.slice(0, headBytes).arrayBuffer()), blob.size);
-  if (content.kind !== "image" && content.kind !== "jpeg2000") throw new Error("The facial image is of no known type");
+  if (content.kind !== "image" && content.kind !== "jpeg2000") throw new Error("The facial image has an unknown type");
   return { blob, check: { ...file.check, content } };
 }

@@ -1,9 +1,8 @@
-/** The position in the archive as the address holds it: numbers only, never a name. */
+/** Selected files and view in the URL: numbers and fixed words, never a name. */
 export type FilePosition = { file: number | null; beside: number | null; view: "content" | "bytes" };
 
 const readNumber = (text: string | null) => (text !== null && /^[1-9][0-9]{0,5}$/u.test(text) ? Number(text) : null);
 
-/** Reads the position from the address; what is not a number there is no position. */
 export function readPosition(search: URLSearchParams): FilePosition {
   return {
     file: readNumber(search.get("file")),
@@ -12,7 +11,7 @@ export function readPosition(search: URLSearchParams): FilePosition {
   };
 }
 
-/** The path with the position in the archive behind it, so that a link to a file survives signing in. Numbers and fixed words only. */
+/** Adds the file position to a path, so that a file link survives sign-in. Accepts numbers and fixed words only. */
 export function withFilePosition(path: string, parameters: Record<string, string | string[] | undefined>): string {
   const kept: string[] = [];
   for (const name of ["file", "beside", "view"] as const) {

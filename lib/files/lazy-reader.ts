@@ -1,4 +1,4 @@
-/** What the worker needs to read data, in one piece that is loaded when it is first wanted. */
+/** Bundles the data readers in one chunk that the worker loads on demand. */
 
 export { hashBlob } from "#lib/bytes/sha256";
 export { detectFileType } from "#lib/formats/media/detect-file-type";

@@ -25,16 +25,16 @@ const view: ListView = { layout: "flat", sort: "oddities", descending: false, fi
 const labels = (change: Partial<ListView>, checks = new Map<number, EntryCheck>()) =>
   makeRows(entries, checks, { ...view, ...change }).map((row) => row.label);
 
-test("oddities come first, then the order of the archive; plain folders are no rows of their own", () => {
+test("lists entries with anomalies first, then in archive order, without plain folders", () => {
   expect(labels({})).toEqual(["b/c/deep.bin", "b/two.png", "a.txt"]);
 });
 
-test("a tree shows folders with what is in them, and closed ones without", () => {
+test("shows the contents of open folders only", () => {
   expect(labels({ layout: "tree", sort: "name" })).toEqual(["b", "c", "deep.bin", "two.png", "a.txt"]);
   expect(labels({ layout: "tree", sort: "name", closed: new Set(["b/"]) })).toEqual(["b", "a.txt"]);
 });
 
-test("sorting goes both ways and filtering looks at names, types and digests", () => {
+test("sorts in both directions and filters by name, type and digest", () => {
   expect(labels({ sort: "size", descending: true })).toEqual(["b/c/deep.bin", "a.txt", "b/two.png"]);
   expect(labels({ filter: "DEEP" })).toEqual(["b/c/deep.bin"]);
   const check = {
@@ -49,19 +49,19 @@ test("sorting goes both ways and filtering looks at names, types and digests", (
   expect(labels({ filter: "ab12" }, checks)).toEqual(["a.txt"]);
 });
 
-test("type-ahead finds by path and by last name, and goes around", () => {
+test("type-ahead matches paths and file names, and wraps around", () => {
   const rows = makeRows(entries, new Map(), view);
   expect(findTyped(rows, "tw", 0)).toBe(1);
   expect(findTyped(rows, "b/", 2)).toBe(0);
   expect(findTyped(rows, "zz", 0)).toBe(-1);
 });
 
-test("a name of ten thousand folders does not break the tree", () => {
+test("handles a name of ten thousand folders", () => {
   const deep = [entry(1, `${"x/".repeat(10_000)}end`)];
   expect(makeRows(deep, new Map(), { ...view, layout: "tree" })).toHaveLength(65);
 });
 
-test("rows of entries that did not change are the same objects again", () => {
+test("reuses the row objects of unchanged entries", () => {
   const known: KnownRows = [];
   const before = makeRows(entries, new Map(), view, known);
   const check = { number: 3, state: "whole", oddities: [] } as unknown as EntryCheck;

@@ -34,10 +34,10 @@ export type Row = FileRow | FolderRow;
 const deepest = 64;
 const severityRank = { bad: 0, odd: 1, note: 2 } as const;
 
-/** Rows made before, by number of the entry: what did not change is the same object again, and need not be drawn anew. */
+/** Previous rows by entry number, reused for unchanged entries to avoid redraws. */
 export type KnownRows = FileRow[];
 
-/** The rows that the list shows, in order: filtered, sorted, and in a tree if wanted. Folder entries without oddities are only drawn as folders. */
+/** Builds the visible rows: filtered, sorted and optionally as a tree. Folder entries appear in the flat list only with anomalies. */
 export function makeRows(
   entries: readonly ArchiveEntry[],
   checks: ReadonlyMap<number, EntryCheck>,
@@ -73,7 +73,6 @@ function takeRow(entry: ArchiveEntry, check: EntryCheck | undefined, known: Know
   return row;
 }
 
-/** The gravest oddity of an entry, of its headers and of its data together. */
 export function gravestOf(entry: ArchiveEntry, check: EntryCheck | undefined): Severity | null {
   const own = highestSeverity(entry.oddities);
   const seen = check ? highestSeverity(check.oddities) : null;
@@ -89,7 +88,7 @@ function matches(entry: ArchiveEntry, check: EntryCheck | undefined, wanted: str
   );
 }
 
-/** Plain comparison of code units: the order must not depend on whose browser it is. */
+/** Compares code units, because the order must not depend on the browser's locale. */
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function compareBy(view: ListView): (a: FileRow, b: FileRow) => number {
@@ -109,7 +108,7 @@ function compareBy(view: ListView): (a: FileRow, b: FileRow) => number {
   return (a, b) => sign * order(a, b) || byNumber(a, b);
 }
 
-/** Folders and last part. Deeper than any evidence goes, the rest stays one label: a name can hold 30,000 folders. */
+/** Splits folders and file name up to a maximum depth, because a name can have 30,000 folders. */
 function splitPath(name: string): string[] {
   const parts = name.split("/");
   return parts.length <= deepest ? parts : [...parts.slice(0, deepest), parts.slice(deepest).join("/")];
@@ -117,7 +116,7 @@ function splitPath(name: string): string[] {
 
 type Branch = { folders: Map<string, Branch>; files: FileRow[]; count: number };
 
-/** Folders from the slashes of the names; a folder comes before its files, and both keep the order of the files. */
+/** Builds folders from slashes in names. A folder precedes its files; both keep the file order. */
 function makeTree(files: readonly FileRow[], closed: ReadonlySet<string>): Row[] {
   const root: Branch = { folders: new Map(), files: [], count: 0 };
   for (const file of files) {
@@ -139,7 +138,7 @@ function makeTree(files: readonly FileRow[], closed: ReadonlySet<string>): Row[]
   return rows;
 }
 
-/** Walks the folders in order with a stack of its own. */
+/** Walks folders iteratively, so that depth cannot overflow the call stack. */
 function collect(root: Branch, rootPath: string, rootDepth: number, closed: ReadonlySet<string>, rows: Row[]): void {
   const stack: ({ branch: Branch; path: string; depth: number; label: string } | { files: FileRow[] })[] = [];
   const enter = (branch: Branch, path: string, depth: number) => {
@@ -167,7 +166,7 @@ function collect(root: Branch, rootPath: string, rootDepth: number, closed: Read
   }
 }
 
-/** The next row, from `after` on and around, whose label begins with what was typed. */
+/** Finds the next row after `after`, wrapping around, whose label starts with the typed text. */
 export function findTyped(rows: readonly Row[], typed: string, after: number): number {
   const wanted = typed.toLowerCase();
   for (let step = 0; step < rows.length; step += 1) {

@@ -8,7 +8,7 @@ import { compareWith } from "./entry-updates.ts";
 import { Listing, type ListingUpdate } from "./listing.ts";
 import type { ListedPart, ReadDirectory } from "./protocol.ts";
 
-/** What the worker sends for `open` (lib/files/worker.ts). */
+/** Returns the worker's messages for `open` (lib/files/worker.ts). */
 async function openInWorker(blob: Blob): Promise<{ parts: ListedPart[]; directory: ReadDirectory }> {
   const parts: ListedPart[] = [];
   const told: number[] = [];
@@ -41,7 +41,7 @@ const makeBlob = (count: number, change: (archive: Buffer) => Buffer = (archive)
     ),
   ]);
 
-test("a long list grows in pieces, and is in the end what the directory says", async () => {
+test("a long list grows in chunks and ends equal to the central directory", async () => {
   const blob = makeBlob(9000);
   const heard: ListingUpdate[] = [];
   const listing = new Listing(blob, (news) => heard.push(news));
@@ -59,7 +59,7 @@ test("a long list grows in pieces, and is in the end what the directory says", a
   expect(heard[2]).toEqual({ phase: "open", isGrowing: false, head, entries });
 });
 
-test("a short list is there at once, from the last bytes alone, and learns what the worker finds", async () => {
+test("lists a short archive at once from its last bytes, then adds the worker's anomalies", async () => {
   const blob = makeBlob(40);
   const heard: ListingUpdate[] = [];
   const listing = new Listing(blob, (news) => heard.push(news));
@@ -70,7 +70,7 @@ test("a short list is there at once, from the last bytes alone, and learns what 
   expect(heard.at(-1)).toEqual({ phase: "open", isGrowing: false, head, entries });
 });
 
-test("a list whose directory is damaged after its first pieces is replaced as a whole", async () => {
+test("replaces the full list if the central directory is damaged after the first chunks", async () => {
   const blob = makeBlob(2000, (archive) => {
     const at = archive.lastIndexOf("note-1500.txt");
     archive.write("broken", at - 46);
@@ -84,7 +84,7 @@ test("a list whose directory is damaged after its first pieces is replaced as a 
   expect(heard.at(-1)).toEqual({ phase: "open", isGrowing: false, head, entries });
 });
 
-test("a worker that begins anew does not double what it told before", async () => {
+test("does not duplicate entries after a worker restart", async () => {
   const blob = makeBlob(2000);
   const heard: ListingUpdate[] = [];
   const listing = new Listing(blob, (news) => heard.push(news));
@@ -95,7 +95,7 @@ test("a worker that begins anew does not double what it told before", async () =
   expect(heard.at(-1)?.entries).toHaveLength(2000);
 });
 
-test("a tally counts what is what", async () => {
+test("counts entries by kind and check result", async () => {
   const { entries } = await readArchive(makeBlob(10));
   const check = { readBytes: 0, crc32: null, sha256: null, oddities: [], content: null };
   const checks = new Map([
@@ -103,6 +103,6 @@ test("a tally counts what is what", async () => {
     [2, { ...check, number: 2, state: "damaged" as const }],
     [3, { ...check, number: 3, state: "stopped" as const }],
   ]);
-  // Three names collide or differ: the first and the last but for case, and the one whose local header says another name.
+  // Three names collide or differ: two differ only in case, one differs from its local header.
   expect(countAll(entries, checks)).toEqual({ files: 10, checked: 3, damaged: 1, unread: 1, odd: 3, bad: 1 });
 });

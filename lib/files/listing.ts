@@ -8,10 +8,7 @@ import type { ListedPart, ReadDirectory } from "./protocol.ts";
 
 export type ListingUpdate = Pick<ArchiveState, "phase" | "head" | "entries" | "isGrowing">;
 
-/**
- * How the list of an archive comes to the page: a short one at once, from the end of the archive; a long one in pieces from the
- * worker. Then what the worker found in the local headers.
- */
+/** Loads the archive list: a short one from the archive's end, a long one in chunks from the worker. Local header anomalies follow. */
 export class Listing {
   private readonly blob: Blob;
   private readonly tell: (news: ListingUpdate) => void;
@@ -23,10 +20,10 @@ export class Listing {
     this.tell = tell;
   }
 
-  /** Lists a short archive without the worker. `tail` are its last bytes, where they are in memory: then it takes no time. */
+  /** Lists a short archive without the worker. `tail` has its last bytes if they are in memory. */
   async listAtOnce(tail?: Uint8Array): Promise<void> {
     if (this.source !== "nobody") return;
-    // A Blob that cannot be read fails in the worker too, which says so.
+    // An unreadable Blob also fails in the worker, which reports the error.
     const early = await cacheTail(this.blob, tail)
       .then(() => listFromTail(this.blob))
       .catch(() => null);
@@ -37,14 +34,14 @@ export class Listing {
     this.tell({ phase: "listed", head, entries, isGrowing: false });
   }
 
-  /** The worker begins anew: pieces of an earlier one are not continued. */
+  /** Discards chunks of an earlier worker. */
   restart(): void {
     if (this.source !== "worker") return;
     this.source = "nobody";
     this.entries = [];
   }
 
-  /** Takes a part from the worker. The page hears of the first and of the last. */
+  /** Adds a chunk from the worker. Notifies the page on the first and the last one. */
   receive({ head, entries, isLast }: ListedPart): void {
     if (this.source === "page") return;
     const isFirst = this.source === "nobody";
@@ -53,7 +50,6 @@ export class Listing {
     if (isFirst || isLast) this.tell({ phase: "listed", head, entries: [...this.entries], isGrowing: !isLast });
   }
 
-  /** Takes what the worker read of the whole directory. */
   complete({ head, entries }: ReadDirectory): void {
     const all = "grown" in entries ? applyComparison(this.entries, entries) : unpackEntries(entries);
     this.tell({ phase: "open", head, entries: all, isGrowing: false });

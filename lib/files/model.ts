@@ -1,12 +1,10 @@
-/** What reading an entry showed, and the limits for a file that a person chose to continue with. */
 import type { ContentType } from "#lib/formats/media/model";
 import type { Anomaly } from "#lib/formats/zip/anomalies";
 import { defaultLimits, type Limits } from "#lib/formats/zip/model";
 
-/** What inflating an entry showed. */
 export type CheckState = "whole" | "damaged" | "unreadable" | "stopped";
 
-/** Result of reading one entry to its end (or to where it broke). `sha256` is over the bytes that could be read. */
+/** Result of reading one entry to its end or first error. `sha256` covers the readable bytes. */
 export type EntryCheck = {
   number: number;
   state: CheckState;
@@ -17,7 +15,7 @@ export type EntryCheck = {
   content: ContentType | null;
 };
 
-/** Limits for one file that a person chose to continue with: bounded still, by what a browser can hold on disk. */
+/** Limits for one file that the user chose to continue with, bounded by browser disk space. */
 export const continuedLimits: Limits = {
   ...defaultLimits,
   fileBytes: 4096 * 1024 * 1024,

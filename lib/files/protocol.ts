@@ -3,24 +3,20 @@ import type { EntryColumns } from "./entry-columns.ts";
 import type { Comparison } from "./entry-updates.ts";
 import type { EntryCheck } from "./model.ts";
 
-/** An archive without its entries. */
 export type DirectoryHead = Omit<ArchiveListing, "entries">;
 
-/** A part of the list, which may be shown. After the last one it is compared with the local headers. */
+/** Chunk of the list for display. The comparison with the local headers follows the last one. */
 export type ListedPart = { head: DirectoryHead; entries: EntryColumns; isLast: boolean };
 
-/** The directory read to its end. After listed parts come only the news, without them everything. */
+/** The fully read central directory: only updates after listed chunks, else all entries. */
 export type ReadDirectory = { head: DirectoryHead; entries: EntryColumns | Comparison };
 
-/** What the page calls in the worker. */
 export type ArchiveMethods = {
   open: { params: { blob: Blob }; event: ListedPart; result: ReadDirectory };
-  /** Checks all entries of the opened archive, but those in `except`. */
   check: { params: { except: number[] }; event: EntryCheck[]; result: undefined };
-  /** Reads one entry whole. `continued` lifts the budgets that a person chose to go past. */
+  /** Reads one full entry. `continued` raises the limits at the user's request. */
   read: { params: { blob: Blob; entry: ArchiveEntry; continued: boolean }; result: { check: EntryCheck; blob: Blob } };
-  /** SHA-256 of the bytes, hex. */
+  /** SHA-256 in hex. */
   hash: { params: { blob: Blob }; result: string };
-  /** Loads what reading needs before anybody waits for it. */
   warm: { params: null; result: undefined };
 };

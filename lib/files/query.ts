@@ -4,7 +4,7 @@ import { useExternalStore } from "#lib/runtime/external-store";
 import { type Archive, openArchiveSession } from "./archive-session.ts";
 import { type ArchiveState, type FileContent, initialArchiveState, isAbort } from "./archive-state.ts";
 
-/** The archive of these bytes and what is known of it; works while the component is on screen. Null before the bytes are there. */
+/** Opens the archive and subscribes to its state while the component is mounted. Null without a Blob. */
 export function useArchive(blob: Blob): { archive: Archive; state: ArchiveState };
 export function useArchive(blob: Blob | null): { archive: Archive | null; state: ArchiveState };
 export function useArchive(blob: Blob | null): { archive: Archive | null; state: ArchiveState } {
@@ -20,7 +20,6 @@ export type FileState =
   | { phase: "cancelled" }
   | { phase: "failed"; message: string };
 
-/** Reads one file for its preview; a new selection cancels the one before. */
 export function useFile(
   archive: Archive,
   entry: ArchiveEntry,

@@ -2,10 +2,7 @@ import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { type FilePosition, readPosition } from "./file-position.ts";
 
-/**
- * Selected file, the one beside it and the view, from and to the address (`?file=3&beside=5&view=bytes`). A change holds at once; the
- * router takes it over from the address when it has time.
- */
+/** Binds the file position to the URL (`?file=3&beside=5&view=bytes`). Changes apply at once, before the router updates. */
 export function useFilePosition(): [FilePosition, (change: Partial<FilePosition>) => void] {
   const search = useSearchParams().toString();
   const [own, setOwn] = useState<string | null>(null);

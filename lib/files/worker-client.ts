@@ -8,14 +8,13 @@ function createWorker(): Worker {
   return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
 }
 
-/** Starts a worker that the next client takes over: while the bytes are on their way, there is time for it. */
+/** Starts a spare worker for the next client while the bytes are loading. */
 export function warmWorker(forReading = false): void {
   spare ??= createWorker();
-  // Nobody waits for the result: calls of clients count from 1.
+  // Uses ID 0, because client calls count from 1 and the result is ignored.
   if (forReading) spare.postMessage({ type: "call", id: 0, method: "warm", params: null } satisfies ToWorker);
 }
 
-/** One worker for an archive, and the calls that are under way in it. */
 export function createArchiveClient(): WorkerRpcClient<ArchiveMethods> {
   return new WorkerRpcClient<ArchiveMethods>(() => {
     const worker = spare ?? createWorker();

@@ -1,4 +1,4 @@
-/** Heavy work on the archive's bytes, off the main thread: directory, inflating, digests. See protocol.ts. */
+/** Reads, inflates and hashes archives off the main thread. See protocol.ts. */
 
 import { type ArchiveEntry, defaultLimits } from "#lib/formats/zip/model";
 import { readArchive } from "#lib/formats/zip/read-archive";
@@ -8,7 +8,7 @@ import { compareWith } from "./entry-updates.ts";
 import { continuedLimits } from "./model.ts";
 import type { ArchiveMethods } from "./protocol.ts";
 
-/** Inflating and hashing bring large libraries: a list is there sooner when it does not wait for them. */
+/** Loads the large inflating and hashing libraries on demand, so that the list appears sooner. */
 const loadReading = () => import("./lazy-reader.ts");
 
 let opened: { blob: Blob; entries: ArchiveEntry[] } | null = null;

@@ -4,11 +4,7 @@ import type { Archive } from "./archive-session.ts";
 import { formatSumLine } from "./checksum-file.ts";
 import { safeFileName } from "./safe-file-name.ts";
 
-/**
- * Packs files into an archive of our own: safe names, stored as they are, sizes before the data so that every program can read it, with
- * `SHA256SUMS`. Damaged files come as far as they could be read, and `NOT-WHOLE.txt` names them; `programs` counts what runs when it is
- * opened. Cancelling rejects with AbortError.
- */
+/** Writes stored entries, sizes before the data, and `SHA256SUMS`. Lists damaged files in `NOT-WHOLE.txt`. @throws AbortError if cancelled */
 export async function zipFiles(
   archive: Archive,
   wanted: readonly ArchiveEntry[],

@@ -3,7 +3,6 @@ import type { NodeReader } from "./node-reader.ts";
 import { formatJsonPath } from "./path.ts";
 import type { ScanAnomalies } from "./scan-anomalies.ts";
 
-/** How often something was seen that other readers lose or change, and where first (nodes). */
 export type AnomalySummary = {
   byteOrderMark: boolean;
   duplicates: { count: number; places: AnomalyLocation[] };
@@ -12,12 +11,10 @@ export type AnomalySummary = {
 };
 export type AnomalyLocation = { node: number; path: string };
 
-/** How many places of an oddity are listed with their path. */
 const listedPlaces = 50;
-/** Of a place further down only the last steps are named: it is shown in one line, and led to by its node. */
+/** Lists only the last steps of a deeper path, because it is shown on one line. */
 const listedSteps = 40;
 
-/** What the scanner noted, with the paths of the first places of each kind. */
 export function summariseOddities(reader: NodeReader, notes: ScanAnomalies): AnomalySummary {
   const places = (offsets: Iterable<number>): AnomalyLocation[] => {
     const found: AnomalyLocation[] = [];

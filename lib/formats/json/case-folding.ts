@@ -1,21 +1,17 @@
 import { readEscape } from "./string-text.ts";
 
-/**
- * The form in which letters are compared: Unicode's full case folding (`ß`, `ẞ` and `ss` are one, `ſ` is `s`), then taken
- * apart (NFD), so that `é` is one letter or two alike. Answers code points.
- */
+/** Folds case (`ß`, `ẞ` and `ss` are equal, `ſ` equals `s`) and decomposes (NFD), so that both forms of `é` match. @returns code points */
 function foldPoint(point: number): readonly number[] {
   const text = String.fromCodePoint(point);
-  // Through the lower case first: the capital ß has no upper case of its own.
+  // Lower-cases first, because `ẞ` has no upper-case form.
   const folded = text.toLowerCase().toUpperCase().toLowerCase().normalize("NFD");
   return Array.from(folded, (letter) => letter.codePointAt(0) as number);
 }
 
-/** By code point: its one folded letter plus one; 0 when it was not worked out yet; -1 when there are several. */
+/** Cache by code point: its single folded letter plus one, 0 if not computed, -1 if it folds to several. */
 const single = new Int32Array(0x10000);
 const several = new Map<number, readonly number[]>();
 
-/** The folded letter of a code point where there is just one, else -1. */
 export function foldToOne(point: number): number {
   if (point < 0x80) return point >= 0x41 && point <= 0x5a ? point + 32 : point;
   if (point >= 0x10000) {
@@ -40,15 +36,14 @@ export function foldToSeveral(point: number): readonly number[] {
   return folded;
 }
 
-/** The folded letters of a text, as code points. */
 export function foldText(text: string): number[] {
   return Array.from(text).flatMap((letter) => foldToSeveral(letter.codePointAt(0) as number));
 }
 
-/** What `readLetter` found: kept in one place, so that a search makes no garbage. */
+/** Result of `readLetter`, reused to avoid allocations during a search. */
 export const letter = { point: 0, size: 0 };
 
-/** Reads the letter at `at` of a well-formed text into `letter`: an escape as what it stands for, else UTF-8. */
+/** Reads the letter at `at` into `letter`, as a decoded escape or UTF-8. The text must be well-formed. */
 export function readLetter(bytes: Uint8Array, at: number): void {
   const first = bytes[at] as number;
   if (first === 0x5c) {

@@ -1,15 +1,15 @@
 import { readStringText } from "./string-text.ts";
 
-/** Marks `node` as the `nth` of `total` members of one object that have the same name, both from 1. */
+/** Marks `node` as the `nth` of `total` members of one object with the same name, counted from 1. */
 export type DuplicateName = { offset: number; nth: number; total: number };
 
-/** Objects with up to this many members are compared pair by pair; larger ones through a hash table. */
+/** Compares names pairwise up to this many members, and through a hash table above. */
 const pairwise = 12;
 
 /**
- * Finds equal names in one object. `names` holds two words per member: a weak hash and the offset of the opening quote.
- * Names are equal when they are after decoding escapes (RFC 8259 section 8.3). `seed` makes the table's hash unpredictable
- * to whoever wrote the record.
+ * Finds equal decoded names in one object (RFC 8259 §8.3).
+ * @param names weak hash and offset of the opening quote, two words per member
+ * @param seed random, so that the record's author cannot force hash collisions
  */
 export function findDuplicateNames(
   bytes: Uint8Array,
@@ -48,7 +48,6 @@ function sameName(bytes: Uint8Array, left: number, right: number): boolean {
   }
 }
 
-/** FNV-1a with a seed, over the name's bytes, decoded first when it has escapes. */
 function hashName(bytes: Uint8Array, offset: number, seed: number): number {
   let hash = seed;
   for (let at = offset + 1; bytes[at] !== 0x22; at++) {
@@ -60,7 +59,7 @@ function hashName(bytes: Uint8Array, offset: number, seed: number): number {
 
 function hashDecoded(bytes: Uint8Array, offset: number, seed: number): number {
   let hash = seed;
-  // Half a surrogate pair becomes U+FFFD here: such names may share a hash, and are told apart by their text.
+  // Lone surrogates become U+FFFD: such names may share a hash, and their text is compared.
   for (const byte of new TextEncoder().encode(readStringText(bytes, offset))) hash = Math.imul(hash ^ byte, 0x01000193);
   return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
 }

@@ -12,7 +12,7 @@ function find(text: string, wanted: string, scope: FindScope = "all", step = Num
 }
 
 describe("find", () => {
-  it("reads escapes, folds case beyond ASCII, and looks into names and values apart", () => {
+  it("decodes escapes, folds case beyond ASCII, and searches names and values separately", () => {
     const text = '{"Name":"M\\u00dcLLER","b":"müller","müller":1,"c":["Mu\\u006cler"]}';
     expect(find(text, "Müller").offsets).toHaveLength(3);
     expect(find(text, "MÜLLER", "names").nodes).toEqual([3]);
@@ -20,7 +20,7 @@ describe("find", () => {
     expect(find(text, "ÜLLE").offsets).toHaveLength(3);
   });
 
-  it("never finds punctuation between tokens, nor the letters of an escape", () => {
+  it("does not match punctuation between tokens or letters of an escape", () => {
     expect(find('{"a":"b","n":"\\n\\u00fc"}', ":").offsets).toEqual([]);
     expect(find('{"a":"b"}', '":"').offsets).toEqual([]);
     expect(find('["\\n"]', "n").offsets).toEqual([]);
@@ -30,20 +30,20 @@ describe("find", () => {
     expect(find('["a\\"b"]', 'A"B').offsets).toHaveLength(1);
   });
 
-  it("finds numbers and literals by their digits as sent", () => {
+  it("matches numbers and literals as sent", () => {
     expect(find("[12345678901234567890,1E400,-0,true]", "567890").offsets).toHaveLength(2);
     expect(find("[12345678901234567890,1E400,-0,true]", "e400").offsets).toHaveLength(1);
     expect(find("[true,null]", "TRU").offsets).toHaveLength(1);
   });
 
-  it("finds the last and the first letter of a text, and letters of four bytes", () => {
+  it("matches the first and last letter of a string and four-byte letters", () => {
     expect(find('"abc"', "a").offsets).toEqual([1]);
     expect(find('"abc"', "c").offsets).toEqual([3]);
     expect(find('["x😀y","\\ud83d\\ude00"]', "😀").offsets).toHaveLength(2);
     expect(find('["ſtraße","STRASSE"]', "st").offsets).toHaveLength(2);
   });
 
-  it("takes letters for one that Unicode takes for one", () => {
+  it("matches letters that are equal under Unicode case folding", () => {
     expect(find('["Straße","STRASSE","STRA\u1e9eE","stra\\u00dfe"]', "strasse").offsets).toHaveLength(4);
     expect(find('["Straße","STRASSE"]', "straße").offsets).toHaveLength(2);
     expect(find('["Zo\u00eb","Zoe\u0308","ZO\\u00CB","Zoe\\u0308"]', "zoë").offsets).toHaveLength(4);
@@ -51,11 +51,11 @@ describe("find", () => {
     expect(find('["\u0130stanbul","\\u0130stanbul"]', "i\u0307stanbul").offsets).toHaveLength(2);
     expect(find('["ΣΊΣΥΦΟΣ","σίσυφος"]', "σίσυφος").offsets).toHaveLength(2);
     expect(find('["ﬁnal"]', "FINAL").offsets).toHaveLength(1);
-    // Half of a letter is no match.
+    // A match cannot end inside a folded letter.
     expect(find('["Fuß"]', "fus").offsets).toEqual([]);
   });
 
-  it("finds across escapes and raw letters, and pairs of surrogates however they are written", () => {
+  it("matches across escapes and raw letters, and surrogate pairs in any notation", () => {
     expect(find('["caf\\u00e9","café","c\\u0061fé"]', "café").offsets).toHaveLength(3);
     expect(find('["a\\ud83d\\ude00b","a😀b"]', "A😀B").offsets).toHaveLength(2);
     expect(find('["tab\\tstop","tab\\u0009stop"]', "tab\tstop").offsets).toHaveLength(2);
@@ -63,8 +63,8 @@ describe("find", () => {
     expect(find('["\\ud83d"]', "😀").offsets).toEqual([]);
   });
 
-  it("finds what a search through every decoded text finds, in steps of any size", () => {
-    /** The folded letters of a text, one piece for each whole letter: a match begins and ends between pieces. */
+  it("returns the same hits as a search of every decoded string, for any step size", () => {
+    /** Folds each letter to one array item, because a match starts and ends between items. */
     const pieces = (text: string) =>
       Array.from(text, (letter) => letter.toLowerCase().toUpperCase().toLowerCase().normalize("NFD"));
     const countIn = (text: string, wanted: string) => {
@@ -105,7 +105,7 @@ describe("find", () => {
     );
   });
 
-  it("finds long texts wherever they stand, escaped or not", () => {
+  it("matches long texts at any offset, escaped or not", () => {
     const words = fc.constantFrom("needle-at-90", "Passport", "strasse", "0123456789");
     const spell = (word: string, how: number) =>
       Array.from(word, (letter, at) => {

@@ -3,7 +3,7 @@ import { SearchPattern } from "./search-pattern.ts";
 
 export type FindScope = "all" | "names" | "values";
 
-/** True when `at` stands inside an escape sequence (its letter or its digits), where no match may begin. */
+/** Tells whether `at` is inside an escape sequence, where no match may start. */
 export function insideEscape(bytes: Uint8Array, at: number): boolean {
   for (let back = 1; back <= 5; back++) {
     if (bytes[at - back] !== 0x5c) continue;
@@ -17,19 +17,17 @@ export function insideEscape(bytes: Uint8Array, at: number): boolean {
 
 const pageHits = 16_384;
 
-/** Looks for a text through the whole record in steps; hits are kept as offsets, in order. */
+/** Searches the record in steps and stores hits as ascending offsets. */
 export class Finder {
   readonly needle: SearchPattern;
   readonly scope: FindScope;
   readonly #reader: NodeReader;
   readonly #pages: Uint32Array[] = [];
-  /** Hits so far. */
   count = 0;
-  /** How far the search has come, in bytes. */
   at = 0;
-  /** Ended before its end, by a person. */
+  /** Set when the user stopped the search early. */
   stopped = false;
-  /** Where the hit begins that a person looks at; -1 before the first. */
+  /** Offset of the selected hit, or -1. */
   current = -1;
   #node = -1;
   #spanOf = -1;
@@ -46,12 +44,11 @@ export class Finder {
     this.stopped = true;
   }
 
-  /** The offset of hit `number`, from 0. */
   hit(number: number): number {
     return this.#pages[Math.floor(number / pageHits)]?.[number % pageHits] as number;
   }
 
-  /** The number of the first hit at or after `offset`, of those found so far; `count` when there is none. */
+  /** Returns the number of the first hit at or after `offset`, or `count`. */
   hitFrom(offset: number): number {
     let low = 0;
     let high = this.count;
@@ -63,7 +60,7 @@ export class Finder {
     return low;
   }
 
-  /** The found hits that reach into a stretch of bytes, cut at its ends. */
+  /** Returns the hits that overlap a byte range, clipped to it. */
   hitsIn(from: number, to: number): ByteRange[] {
     const found: ByteRange[] = [];
     const first = this.hitFrom(from);
@@ -74,7 +71,7 @@ export class Finder {
     return found;
   }
 
-  /** Searches up to the byte `until`, but no further than the scanner has come. */
+  /** Searches up to the byte `until`, or up to the scanner's current offset. */
   run(until: number): void {
     const { bytes } = this.#reader;
     const { needle } = this;
@@ -98,7 +95,6 @@ export class Finder {
     this.count++;
   }
 
-  /** A match counts when it lies within one name or one value, not across the punctuation between them. */
   #isInText(from: number, to: number): boolean {
     const node = this.#nodeAt(from);
     if (node < 0) return false;
@@ -116,7 +112,7 @@ export class Finder {
     this.#value = texts.value;
   }
 
-  /** Hits come in order, so the node is looked for from the last one on, in growing steps. */
+  /** Searches from the last node in growing steps, because hits arrive in ascending order. */
   #nodeAt(offset: number): number {
     const { index } = this.#reader;
     let low = this.#node;
@@ -135,7 +131,7 @@ export class Finder {
     return low;
   }
 
-  /** Matches inside one stretch of bytes, as byte offsets; for marking what is on screen. */
+  /** Returns matches inside a byte range, for highlighting the visible rows. */
   marks(from: number, to: number): ByteRange[] {
     const { bytes } = this.#reader;
     const found: ByteRange[] = [];

@@ -2,8 +2,6 @@ import type { NodeReader } from "./node-reader.ts";
 import type { Step } from "./path.ts";
 import { noContainer } from "./structural-index.ts";
 
-/** Where nodes stand in the text: child positions from the root, names, paths. */
-
 export function indexPathOf({ index }: NodeReader, node: number): number[] {
   const positions: number[] = [];
   let { parent, position } = index.place(node);
@@ -15,7 +13,7 @@ export function indexPathOf({ index }: NodeReader, node: number): number[] {
   return positions.reverse();
 }
 
-/** The node at these child positions, or -1. */
+/** Returns the node at an index path from the root, or -1. */
 export function nodeAtPositions(reader: NodeReader, positions: readonly number[]): number {
   const { index } = reader;
   let node = index.nodeCount > 0 ? 0 : -1;
@@ -27,7 +25,7 @@ export function nodeAtPositions(reader: NodeReader, positions: readonly number[]
   return node;
 }
 
-/** The steps from the root to a node, or its last `limit` ones. */
+/** Returns the path from the root to a node, or its last `limit` steps. */
 export function stepsTo(reader: NodeReader, node: number, limit = Number.POSITIVE_INFINITY): Step[] {
   const { index } = reader;
   const steps: Step[] = [];

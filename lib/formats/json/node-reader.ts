@@ -3,10 +3,9 @@ import { noContainer, type StructuralIndex } from "./structural-index.ts";
 
 export type NodeKind = "object" | "array" | "string" | "number" | "true" | "false" | "null";
 
-/** Byte offsets of a part of the text. */
 export type ByteRange = { from: number; to: number };
 
-/** Byte offsets of a node: its name in an object (from quote to after the quote; both -1 elsewhere), then its value. */
+/** Byte offsets of a member's name with quotes (both -1 elsewhere) and of the value. */
 export type NodeSpan = { nameFrom: number; nameTo: number; valueFrom: number; valueTo: number; kind: NodeKind };
 
 const kindOfByte: Record<number, NodeKind> = {
@@ -22,13 +21,12 @@ function isBlank(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
-/** Reads single nodes of a scanned text; nothing is kept. */
 export class NodeReader {
   readonly bytes: Uint8Array;
   readonly index: StructuralIndex;
   readonly #lengthNow: () => number;
 
-  /** `lengthNow` answers how many bytes were read so far (the end of values that are still open). */
+  /** `lengthNow` returns the bytes read so far, which end the values that are still open. */
   constructor(bytes: Uint8Array, index: StructuralIndex, lengthNow: () => number) {
     this.bytes = bytes;
     this.index = index;
@@ -44,10 +42,7 @@ export class NodeReader {
     return this.bytes[this.#valueFrom(this.index.offsetOf(node)).valueFrom] as number;
   }
 
-  /**
-   * A string followed by a colon is a name; every other string is a value. A value is followed by one only where the text
-   * breaks: that colon was not read.
-   */
+  /** Skips a member's name. A string before an unread colon counts as a value, where the text is truncated. */
   #valueFrom(offset: number): { nameFrom: number; nameTo: number; valueFrom: number } {
     const { bytes } = this;
     if (bytes[offset] !== 0x22) return { nameFrom: -1, nameTo: -1, valueFrom: offset };
@@ -60,14 +55,14 @@ export class NodeReader {
     return { nameFrom: offset, nameTo, valueFrom: at };
   }
 
-  /** Where the node's name and value stand. The end of a container costs a look at its last descendant only. */
+  /** Returns the byte ranges of the node's name and value. A container costs one read of its last descendant. */
   span(node: number): NodeSpan {
     const start = this.#valueFrom(this.index.offsetOf(node));
     const kind = kindOfByte[this.bytes[start.valueFrom] as number] ?? "number";
     return { ...start, kind, valueTo: this.#valueTo(node, start.valueFrom, kind) };
   }
 
-  /** The stretches that a search looks at: the name and a simple value, both without quotes; empty where there is none. */
+  /** Returns the searchable byte ranges without quotes: name and primitive. Empty if missing. */
   texts(node: number): { name: ByteRange; value: ByteRange } {
     const { nameFrom, nameTo, valueFrom } = this.#valueFrom(this.index.offsetOf(node));
     const kind = kindOfByte[this.bytes[valueFrom] as number] ?? "number";
@@ -84,7 +79,6 @@ export class NodeReader {
     return kindOfByte[this.#firstByte(node)] ?? "number";
   }
 
-  /** The offset after a string, number or literal that begins at `from`. */
   scalarTo(from: number, kind: NodeKind): number {
     if (kind === "string") return stringEnd(this.bytes, from) + 1;
     if (kind === "true" || kind === "null") return from + 4;
@@ -103,7 +97,7 @@ export class NodeReader {
     let brackets = 1;
     let at = from + 1;
     if (last > node) {
-      // The closing brackets after the last descendant are those of its own containers, innermost first.
+      // The brackets after the last descendant close its containers, innermost first.
       const { valueFrom } = this.#valueFrom(index.offsetOf(last));
       const lastKind = kindOfByte[bytes[valueFrom] as number] ?? "number";
       const empty = lastKind === "object" || lastKind === "array";
@@ -119,18 +113,15 @@ export class NodeReader {
     return at;
   }
 
-  /** The member's name with escapes resolved, or null for elements and the root. */
   name(node: number): string | null {
     const { nameFrom } = this.#valueFrom(this.index.offsetOf(node));
     return nameFrom < 0 ? null : readStringText(this.bytes, nameFrom);
   }
 
-  /** Text as sent, from byte to byte. */
   text(from: number, to: number): string {
     return decodeUtf8(this.bytes, from, to);
   }
 
-  /** Children of a container, in order. */
   *children(container: number): Generator<number> {
     const { index } = this;
     const end = index.endOf(container);
@@ -145,7 +136,7 @@ export class NodeReader {
     }
   }
 
-  /** The first container at or after `node`, looked for from `from` on in growing steps: it is nearly always close. */
+  /** Finds the first container at or after `node`, in growing steps because it is usually near `from`. */
   #skipContainers(from: number, node: number): number {
     const { index } = this;
     let step = 1;
@@ -163,7 +154,6 @@ export class NodeReader {
     return high;
   }
 
-  /** The child at `position`, or -1. */
   child(container: number, position: number): number {
     let at = 0;
     if (position < 0) return -1;

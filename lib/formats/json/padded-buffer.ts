@@ -1,24 +1,22 @@
-/** Bytes of NUL that must follow a text in its buffer: reading a little beyond its end is then no question. */
+/** NUL bytes after the text, which make reads shortly past its end safe. */
 const paddingBytes = 16;
-/** Offsets are signed 32-bit numbers inside the scanner. */
+/** The scanner stores offsets as signed 32-bit numbers. */
 export const maxTextBytes = 0x7fffffff - 1024;
 
-/** Bytes of a buffer for a text of `sizeBytes`, with the NUL bytes after it that the scanner relies on. */
 export function bufferBytes(sizeBytes: number): number {
   return Math.ceil((sizeBytes + paddingBytes) / 4) * 4;
 }
 
-/** An empty buffer for a text of `sizeBytes`. */
 export function allocateText(sizeBytes: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bufferBytes(sizeBytes));
 }
 
-/** Bytes of the byte order mark that a text begins with (RFC 8259 section 8.1: may be ignored), 0 or 3. */
+/** Returns the size of the byte order mark, 0 or 3 bytes (RFC 8259 §8.1). */
 export function byteOrderMarkBytes([first, second, third]: Uint8Array): number {
   return first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
 }
 
-/** The first byte that shows a text to be UTF-16 or UTF-32 (a mark of those, or NUL among its first letters), or -1. */
+/** Returns the offset of the first byte that proves UTF-16 or UTF-32 (byte order mark or NUL), or -1. */
 export function detectUtf16([first, second, , fourth]: Uint8Array, length: number): number {
   if (length >= 2 && ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))) return 0;
   if (length < 4) return -1;

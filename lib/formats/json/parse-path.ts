@@ -1,16 +1,12 @@
 import type { Step } from "./path.ts";
 
-/** A step of a pointer may be a name or a position: the container decides. */
+/** Keeps JSON Pointer tokens ambiguous: the container decides between name and index. */
 export type PathQuery =
   | { form: "path"; steps: Step[] }
   | { form: "pointer"; steps: string[] }
   | { form: "unsupported"; steps: never[] };
 
-/**
- * Reads a JSONPath (RFC 9535) of names and positions only, in any of their notations, or a JSON Pointer (RFC 6901), also as a
- * URI fragment. Of the form `unsupported` when a JSONPath may stand for many places (`*`, `..`, slices, filters, lists), or is none after
- * all; null when the text is neither.
- */
+/** Parses a JSONPath (RFC 9535) or JSON Pointer (RFC 6901). @returns `unsupported` for wildcards, slices or filters, null if neither */
 export function parsePath(text: string): PathQuery | null {
   if (text.startsWith("/")) return parsePointer(text);
   if (text === "#" || text.startsWith("#/")) return parseFragment(text.slice(1));
@@ -28,7 +24,6 @@ function parsePointer(text: string): PathQuery | null {
   return { form: "pointer", steps };
 }
 
-/** RFC 6901 section 6. */
 function parseFragment(text: string): PathQuery | null {
   try {
     return parsePointer(decodeURIComponent(text));
@@ -37,7 +32,7 @@ function parseFragment(text: string): PathQuery | null {
   }
 }
 
-/** One segment of RFC 9535 with one name or index selector: `.name`, `['name']`, `["name"]`, `[0]`; blanks as section 2.1 allows. */
+/** Matches one segment with one name or index selector (RFC 9535 §2.5), with the blanks of §2.1. */
 const segment =
   /[ \t\n\r]*(?:\.([A-Za-z_\u0080-\uD7FF\uE000-\u{10FFFF}][A-Za-z0-9_\u0080-\uD7FF\uE000-\u{10FFFF}]*)|\[[ \t\n\r]*(?:(0|-?[1-9]\d{0,15})|'((?:[^'\\\u0000-\u001f]|\\.)*)'|"((?:[^"\\\u0000-\u001f]|\\.)*)")[ \t\n\r]*\])/uy;
 
@@ -67,7 +62,7 @@ const shortEscapes = new Map([
   ["\\", "\\"],
 ]);
 
-/** The name between quotes of one kind (section 2.3.1.1), or null when an escape is none. Half a pair is taken as it is: names may have one. */
+/** Decodes a quoted name (RFC 9535 §2.3.1.1) and keeps lone surrogates. @returns null on an invalid escape */
 function unescapeName(text: string, quote: string): string | null {
   let broken = false;
   const name = text.replace(/\\(?:u([0-9A-Fa-f]{4})|(.))/gsu, (_, hex: string | undefined, letter: string) => {

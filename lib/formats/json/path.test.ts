@@ -15,8 +15,8 @@ const steps = fc.array(
   { maxLength: 6 },
 );
 
-describe("paths", () => {
-  it("are written as RFC 9535 and RFC 6901 have them", () => {
+describe("JSONPath and JSON Pointer", () => {
+  it("format as RFC 9535 and RFC 6901 specify", () => {
     expect(formatJsonPath(["person", "names", 0, "it's", "a.b", "line\n", "\u202e"])).toBe(
       "$.person.names[0]['it\\'s']['a.b']['line\\n']['\u202e']",
     );
@@ -25,7 +25,7 @@ describe("paths", () => {
     expect(formatJsonPointer([])).toBe("");
   });
 
-  it("are read back to the same steps", () => {
+  it("parse back to the same steps", () => {
     fc.assert(
       fc.property(steps, (wanted) => {
         expect(parsePath(formatJsonPath(wanted))).toEqual({ form: "path", steps: wanted });
@@ -36,7 +36,7 @@ describe("paths", () => {
     );
   });
 
-  it.each(["", "person", "$x", "$5", "$ 5", "/~2", "#a", "#/%"])("%j is a text", (text) => {
+  it.each(["", "person", "$x", "$5", "$ 5", "/~2", "#a", "#/%"])("treats %j as plain text", (text) => {
     expect(parsePath(text)).toBeNull();
   });
 
@@ -47,7 +47,7 @@ describe("paths", () => {
     ["$.☺._x", ["☺", "_x"]],
     ["$[-1][9007199254740991]", [-1, 9007199254740991]],
     ["$['']", [""]],
-  ])("%j is a JSONPath (RFC 9535)", (text, steps) => {
+  ])("parses %j as a JSONPath (RFC 9535)", (text, steps) => {
     expect(parsePath(text)).toEqual({ form: "path", steps });
   });
 
@@ -55,14 +55,14 @@ describe("paths", () => {
     "$..a $[*] $.* $[0:2] $[?@.a] $['a','b'] $[01] $[-0] $[9007199254740992] $['a] $.a[ $.1 $. $[] $[\"\\'\"] $['\\\"'] $['\\x41'] $[+1] $[1.0]".split(
       " ",
     ),
-  )("%j is no path of names and positions", (text) => {
+  )("rejects %j as a path of names and indexes", (text) => {
     expect(parsePath(text)?.form).toBe("unsupported");
   });
-  it.each(["$. a", "$['a\tb']", "$.a "])("%j is none either", (text) =>
+  it.each(["$. a", "$['a\tb']", "$.a "])("rejects %j as unsupported", (text) =>
     expect(parsePath(text)?.form).toBe("unsupported"),
   );
 
-  it("follow every example of RFC 6901, sections 5 and 6", () => {
+  it("resolve every example of RFC 6901 §5 and §6", () => {
     const sent = '{"foo":["bar","baz"],"":0,"a/b":1,"c%d":2,"e^f":3,"g|h":4,"i\\\\j":5,"k\\"l":6," ":7,"m~n":8}';
     const document = scanText(sent);
     const read = (pointer: string) =>
@@ -80,7 +80,7 @@ describe("paths", () => {
     expect(read("/foo/-")).toEqual([]);
   });
 
-  it("lead to the node they were made from, or to one of equal name", () => {
+  it("resolve to their source node or to one with an equal name", () => {
     fc.assert(
       fc.property(jsonText, fc.nat(), (text, pick) => {
         const document = scanText(text);
@@ -96,7 +96,7 @@ describe("paths", () => {
     );
   });
 
-  it("name both of two equal names, and elements from the end", () => {
+  it("resolve duplicate names and negative indexes", () => {
     const document = scanText('{"a":[1,2,3],"r":1,"r":2,"0":{"01":5}}');
     expect(resolvePath(document.reader, "$.r").nodes).toEqual([5, 6]);
     expect(resolvePath(document.reader, "$.a[-1]").nodes).toEqual([4]);
@@ -107,8 +107,8 @@ describe("paths", () => {
     expect(resolvePath(document.reader, "a").form).toBe("text");
   });
 
-  it.each(["0.3.1", "", "12"])("positions %j are read", (text) => expect(parsePositions(text)).not.toBeNull());
-  it.each(["a", "0.", ".1", "-1", "0..1", "1e3", "99999999999"])("positions %j are not", (text) =>
+  it.each(["0.3.1", "", "12"])("accepts the index path %j", (text) => expect(parsePositions(text)).not.toBeNull());
+  it.each(["a", "0.", ".1", "-1", "0..1", "1e3", "99999999999"])("rejects the index path %j", (text) =>
     expect(parsePositions(text)).toBeNull(),
   );
 });

@@ -1,4 +1,4 @@
-/** One step from a container to a child: a member's name, or an element's position from 0 (negative: from the end). */
+/** A member name, or an element index from 0 (negative: from the end). */
 export type Step = string | number;
 
 const shorthand = /^[A-Za-z_\u0080-\uD7FF\uE000-\uFFFF][A-Za-z0-9_\u0080-\uD7FF\uE000-\uFFFF]*$/;
@@ -13,7 +13,6 @@ const shortEscapes: Record<string, string> = {
   "\\": "\\\\",
 };
 
-/** A name between single quotes as RFC 9535 section 2.7 (normalized paths) writes it. */
 function quoteName(name: string): string {
   const escaped = name.replace(
     /[\u0000-\u001f'\\]/g,
@@ -22,7 +21,7 @@ function quoteName(name: string): string {
   return `['${escaped}']`;
 }
 
-/** JSONPath (RFC 9535): `$.person.names[0]`, with brackets for names that are not plain words. */
+/** Formats a JSONPath (RFC 9535), with brackets for names that are not plain words. */
 export function formatJsonPath(steps: readonly Step[]): string {
   let path = "$";
   for (const step of steps) {
@@ -32,17 +31,17 @@ export function formatJsonPath(steps: readonly Step[]): string {
   return path;
 }
 
-/** JSON Pointer (RFC 6901 section 3); the empty pointer is the whole. */
+/** Formats a JSON Pointer (RFC 6901 §3). An empty pointer addresses the root. */
 export function formatJsonPointer(steps: readonly Step[]): string {
   return steps.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** `0.3.1`: positions from the root, for addresses. The root itself is the empty text. */
+/** Formats an index path for URLs, such as `0.3.1`. An empty string addresses the root. */
 export function formatPositions(positions: readonly number[]): string {
   return positions.join(".");
 }
 
-/** Reads `0.3.1`; null when it is anything else. */
+/** Parses an index path such as `0.3.1`. @returns null if invalid */
 export function parsePositions(text: string): number[] | null {
   if (text === "") return [];
   if (!/^\d{1,10}(\.\d{1,10})*$/.test(text)) return null;

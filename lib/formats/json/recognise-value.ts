@@ -1,4 +1,4 @@
-/** What a value is besides its JSON kind, told by its shape alone. */
+/** Meaning of a value beyond its JSON type, recognised by its format alone. */
 export type Recognised =
   | { what: "time"; iso: string }
   | { what: "digest"; algorithm: "sha1" | "sha256" | "sha384" | "sha512"; hex: string }
@@ -22,7 +22,7 @@ const digestOfLength: Record<number, "sha1" | "sha256" | "sha384" | "sha512"> = 
 };
 const timeName = /(?:At|_at|Time|_time|Timestamp|_timestamp)$|^(?:exp|iat|nbf|auth_time|timestamp)$/;
 
-/** Shorter texts of letters and digits are words, not base64. */
+/** Shorter alphanumeric strings are usually words, not base64. */
 const base64From = 160;
 const base64Text = /^[A-Za-z0-9+/_-]+={0,2}$/;
 const beginnings: [string, Media][] = [
@@ -35,13 +35,13 @@ const beginnings: [string, Media][] = [
   ["JVBERi", "application/pdf"],
 ];
 
-/** The base64 inside a string's text: after `data:…;base64,` when it has that, else from its beginning. */
+/** Returns the offset of the base64 data: after a `data:…;base64,` prefix, or 0. */
 export function base64From64(text: string): number {
   const match = /^data:[^,]{0,100};base64,/.exec(text.slice(0, 128));
   return match ? match[0].length : 0;
 }
 
-/** `head` is the first part of the string as sent, `length` that of the whole, both without quotes. */
+/** Recognises base64. `head` is the start of the string as sent, `length` its full length, both without quotes. */
 function recogniseBase64(head: string, length: number): Recognised | null {
   const from = base64From64(head);
   const sample = head.slice(from, from + 128);
@@ -59,7 +59,7 @@ export function recogniseString(head: string, length: number): Recognised | null
   return recogniseBase64(head, length);
 }
 
-/** Seconds or milliseconds since 1970, where the name says that it is a time (RFC 7519 NumericDate). */
+/** Recognises seconds or milliseconds since 1970 if the name denotes a time (RFC 7519 NumericDate). */
 export function recogniseNumber(name: string | null, text: string): Recognised | null {
   if (name === null || !timeName.test(name) || !/^\d{10}(?:\d{3})?$/.test(text)) return null;
   return { what: "time", iso: new Date(text.length === 10 ? Number(text) * 1000 : Number(text)).toISOString() };

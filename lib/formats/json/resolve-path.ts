@@ -3,16 +3,12 @@ import { parsePath } from "./parse-path.ts";
 import type { Step } from "./path.ts";
 import { noContainer } from "./structural-index.ts";
 
-/** What a text in the search box is besides a text. */
 export type PathForm = "path" | "pointer" | "unsupported" | "text";
 
-/** How many nodes of equal names are told apart; more are not looked for. */
+/** Limit on resolved nodes, because duplicate names multiply them. */
 const maxNodes = 1_000;
 
-/**
- * The nodes that a JSONPath or JSON Pointer names: several when names are equal, none when there is no such place. `form` says
- * what the text is: neither (`text`), or a JSONPath that may stand for many places, which is not followed.
- */
+/** Resolves a path to nodes, several for duplicate names. `form` is `text` for plain text, `unsupported` for JSONPaths not resolved. */
 export function resolvePath(reader: NodeReader, text: string): { form: PathForm; nodes: number[] } {
   const query = parsePath(text);
   if (query === null) return { form: "text", nodes: [] };

@@ -1,19 +1,19 @@
 import type { DuplicateName } from "./duplicate-names.ts";
 import { decodeUtf8 } from "./string-text.ts";
 
-/** How many places of each kind are kept; beyond them only the count goes on. */
+/** Stores this many offsets of each kind, and only counts further ones. */
 export const keptPlaces = 10_000;
 
-/** One kind of oddity: how often it was seen, and the offsets of the first ones (of the value or the name itself), in order. */
+/** Count of one anomaly kind, and ascending offsets of its first occurrences (value or name). */
 export type Places = { count: number; offsets: Set<number> };
 
-/** What a record holds that a parser would lose or change without a word. */
+/** Collects what a JSON parser would silently lose or change. */
 export class ScanAnomalies {
   byteOrderMark = false;
   readonly duplicates: { count: number; kept: Map<number, DuplicateName> } = { count: 0, kept: new Map() };
   readonly loneSurrogates: Places = { count: 0, offsets: new Set() };
   readonly inexactNumbers: Places = { count: 0, offsets: new Set() };
-  /** Numbers of 16 digits and more that were not compared any more because there are too many of them. */
+  /** Long numbers that were not compared, because the limit on comparisons was reached. */
   uncomparedNumbers = 0;
   #compared = 0;
 
@@ -27,7 +27,7 @@ export class ScanAnomalies {
     if (this.loneSurrogates.offsets.size < keptPlaces) this.loneSurrogates.offsets.add(offset);
   }
 
-  /** Called for numbers that a double may not hold: long ones and those with an exponent. */
+  /** Checks a number that a double may not represent: long ones and those with an exponent. */
   compareNumber(bytes: Uint8Array, from: number, to: number): void {
     if (this.#compared >= keptPlaces) {
       this.uncomparedNumbers++;
@@ -40,7 +40,7 @@ export class ScanAnomalies {
   }
 }
 
-/** Digits without leading and trailing zeros, and the power of ten of the first: two equal numbers have equal forms. */
+/** Normalizes to significant digits and exponent, so that equal numbers give equal strings. */
 function normalForm(text: string): string {
   const match = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
   if (!match) return text;
@@ -52,7 +52,7 @@ function normalForm(text: string): string {
   return `${sign}${digits.replace(/0+$/, "")}e${power}`;
 }
 
-/** True when a double says the same digits as the text: `0.1` does, `12345678901234567890` and `1E400` do not. */
+/** Tells whether a double keeps the digits: true for `0.1`, false for `12345678901234567890` and `1E400`. */
 export function isExactNumber(text: string): boolean {
   const value = Number(text);
   if (!Number.isFinite(value)) return false;

@@ -1,7 +1,6 @@
 import { toHex } from "#lib/bytes/hex";
 import { decodeUtf8 } from "./string-text.ts";
 
-/** Where and why a text stops being JSON (RFC 8259), and what would have been right there. */
 export type ScanErrorCode =
   | "empty"
   | "utf16"
@@ -35,10 +34,7 @@ export type Expected =
   | "literal"
   | "end";
 
-/**
- * `line` and `column` count from 1, columns in characters (code points); `offset` is the byte, from 0; `before` and `after`
- * are what stands around it, as sent.
- */
+/** `line` and `column` (code points) count from 1, `offset` (bytes) from 0; `before` and `after` quote the text as sent. */
 export type ScanError = {
   code: ScanErrorCode;
   expected: Expected;
@@ -50,10 +46,8 @@ export type ScanError = {
   after: string;
 };
 
-/** How much of the text is quoted on each side of a fault, in bytes. */
 const quotedBytes = 48;
 
-/** Counts lines and characters up to the byte `offset`. */
 export function locate(bytes: Uint8Array, offset: number): { line: number; column: number } {
   let line = 1;
   let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
@@ -68,7 +62,7 @@ export function locate(bytes: Uint8Array, offset: number): { line: number; colum
   return { line, column };
 }
 
-/** The character that stands at `offset`, for eyes: itself when it is visible, else its code or byte. */
+/** Describes the character at `offset`: itself if visible, else its code point or byte. */
 function describeFound(bytes: Uint8Array, length: number, offset: number): string {
   if (offset >= length) return "";
   const byte = bytes[offset] as number;
@@ -104,7 +98,7 @@ export function describeScanError(
   };
 }
 
-/** The first byte that makes the word at `at` something else than `true`, `false` or `null`. */
+/** Returns the offset of the first byte that differs from `true`, `false` and `null`. */
 export function findLiteralFault(bytes: Uint8Array, length: number, at: number): number {
   const word = ["true", "false", "null"].find((literal) => literal.charCodeAt(0) === bytes[at]) ?? "";
   let same = 0;

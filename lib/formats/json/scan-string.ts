@@ -1,4 +1,4 @@
-/** What the scanner learns of a string besides its end. `fault` is set when there is no end. */
+/** Properties of a scanned string. `fault` is set if the string does not end. */
 export type StringFindings = { escaped: boolean; lone: boolean; fault: StringFault | null; faultAt: number };
 export type StringFault = "control_character" | "bad_escape" | "bad_unicode_escape" | "invalid_utf8" | "end_in_string";
 
@@ -6,16 +6,15 @@ const quote = 0x22;
 const backslash = 0x5c;
 const letterU = 0x75;
 
-/** Bytes that end a run of plain text: control characters, quote, backslash, everything beyond ASCII. */
+/** Bytes that end a run of plain ASCII: control characters, quote, backslash and bytes above 0x7F. */
 const stops = new Uint8Array(256);
 for (let byte = 0; byte < 256; byte++) {
   if (byte < 0x20 || byte >= 0x80 || byte === quote || byte === backslash) stops[byte] = 1;
 }
-/** The one-letter escapes of RFC 8259 section 7. */
+/** Single-letter escapes (RFC 8259 §7). */
 const escapes = new Uint8Array(256);
 for (const letter of '"\\/bfnrt') escapes[letter.charCodeAt(0)] = 1;
 
-/** The value of four hexadecimal digits at `at`, or -1. */
 export function readHex4(bytes: Uint8Array, at: number): number {
   let value = 0;
   for (let index = at; index < at + 4; index++) {
@@ -28,7 +27,7 @@ export function readHex4(bytes: Uint8Array, at: number): number {
   return value;
 }
 
-/** The offset after the well-formed UTF-8 sequence at `at` (Unicode table 3-7: no overlong form, no surrogate), or -1. */
+/** Returns the offset after a well-formed UTF-8 sequence (Unicode table 3-7), or -1. */
 export function utf8End(bytes: Uint8Array, at: number): number {
   const first = bytes[at] as number;
   const second = bytes[at + 1] as number;
@@ -46,8 +45,8 @@ export function utf8End(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Reads a string from the byte after its opening quote; answers the offset of its closing quote, or -1 with `findings.fault`.
- * `bytes` ends in NUL bytes beyond `length`, so that no step needs to ask for the end; `words` is the same memory, four bytes at a time.
+ * Scans a string from the byte after its opening quote. `words` is `bytes` as 32-bit words; NUL padding after `length` replaces bounds checks.
+ * @returns offset of the closing quote, or -1 with `findings.fault`
  */
 export function scanString(
   bytes: Uint8Array,
@@ -61,7 +60,7 @@ export function scanString(
     while (stops[bytes[at] as number] === 0) {
       at++;
       if ((at & 3) === 0) {
-        // Four bytes at a time: a bit is set in `stop` when one of them is a control character, beyond ASCII, a quote or a backslash.
+        // Tests four bytes at once: `stop` has a bit set for a control character, a quote, a backslash or a byte above 0x7F.
         let word = at >> 2;
         for (;;) {
           const four = words[word] as number;
@@ -104,7 +103,7 @@ function fail(findings: StringFindings, fault: StringFault, at: number): number 
   return -1;
 }
 
-/** Reads `\uXXXX` at `at`, with the second half of a surrogate pair where one follows; a half on its own is noted (RFC 8259 section 8.2). */
+/** Reads `\uXXXX` and a following low surrogate. Records lone surrogates (RFC 8259 §8.2). */
 function scanUnicodeEscape(bytes: Uint8Array, at: number, findings: StringFindings): number {
   const unit = readHex4(bytes, at + 2);
   if (unit < 0) return fail(findings, "bad_unicode_escape", at);

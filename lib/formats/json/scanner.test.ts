@@ -7,7 +7,7 @@ const bytes = (...values: number[]) => Uint8Array.from(values);
 const around = (before: string, values: number[], after: string) =>
   Uint8Array.from([...new TextEncoder().encode(before), ...values, ...new TextEncoder().encode(after)]);
 
-/** Every way to be wrong: the text, the code, what was expected, and the byte. */
+/** Every syntax error: text, code, expectation and byte offset. */
 const wrong: [string | Uint8Array, string, string, number][] = [
   ["", "empty", "value", 0],
   ["  \n ", "empty", "value", 4],
@@ -130,27 +130,27 @@ const right: (string | Uint8Array)[] = [
   `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`,
 ];
 
-describe("scanning", () => {
-  it.each(wrong)("finds what is wrong in %j", (text, code, expected, offset) => {
+describe("Scanner", () => {
+  it.each(wrong)("reports the error in %j", (text, code, expected, offset) => {
     for (const step of [Number.POSITIVE_INFINITY, 1]) {
       const { error } = scan(text, step);
       expect(error && [error.code, error.expected, error.offset]).toEqual([code, expected, offset]);
     }
   });
 
-  it.each(right.map((text, number) => [number, text] as const))("reads right text number %i", (_, text) => {
+  it.each(right.map((text, number) => [number, text] as const))("accepts valid text %i", (_, text) => {
     expect(scan(text).error).toBeNull();
     expect(scan(text, 3).error).toBeNull();
   });
 
-  it("says line, column in characters, and byte", () => {
+  it("reports line, column in code points and byte offset", () => {
     const { error } = scan('{\n  "naïve": "😀",\n  "ü": x\n}');
     expect(error).toMatchObject({ line: 3, column: 8, offset: 30, found: "x" });
     expect(scan('\ufeff"a\nb"').error).toMatchObject({ line: 1, column: 3, offset: 5 });
     expect(scan('["é" \u00a0]').error).toMatchObject({ column: 6, found: "U+00A0" });
   });
 
-  it("stops before its memory ends, and keeps what it has", () => {
+  it("stops at the index limit and keeps scanned nodes", () => {
     const text = new TextEncoder().encode("[[[[[1]]]]]");
     const scanner = new Scanner(pad(text), text.length, 7, 3);
     scanner.run(Number.POSITIVE_INFINITY);
@@ -158,19 +158,19 @@ describe("scanning", () => {
     expect(scanner.index.nodeCount).toBe(3);
   });
 
-  it("keeps everything before the fault", () => {
+  it("keeps every node before the error", () => {
     const document = scanText('{"a":[1,{"b":2}],"c":{"d":"e","f":tru');
     expect(document.scanner.error?.code).toBe("bad_literal");
     expect(readValue(document.reader, 0)).toEqual({ a: [1, { b: 2 }], c: { d: "e" } });
   });
 
-  it("takes no string for a name whose colon is the fault", () => {
+  it("reads a string as a value if the error is the colon after it", () => {
     expect(readValue(scanText('[1,"a":true]').reader, 0)).toEqual([1, "a"]);
     expect(readValue(scanText('"a" :1').reader, 0)).toBe("a");
     expect(readValue(scanText('{"a":"b":1}').reader, 0)).toEqual({ a: "b" });
   });
 
-  it("reads the same in steps of any size", () => {
+  it("returns the same result for any step size", () => {
     fc.assert(
       fc.property(jsonText, fc.integer({ min: 1, max: 40 }), (text, step) => {
         const whole = scan(text);
@@ -182,7 +182,7 @@ describe("scanning", () => {
     );
   });
 
-  it("agrees with JSON.parse on every value", () => {
+  it("returns the values of JSON.parse", () => {
     fc.assert(
       fc.property(jsonText, (text) => {
         const document = scanText(text);
@@ -193,7 +193,7 @@ describe("scanning", () => {
     );
   });
 
-  it("agrees with JSON.parse on what is JSON at all", () => {
+  it("accepts exactly the texts that JSON.parse accepts", () => {
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
     const mutation = fc.tuple(
       fc.nat(),
@@ -215,21 +215,21 @@ describe("scanning", () => {
     );
   });
 
-  it("keeps offsets whole where a picture stands between two neighbours", () => {
+  it("keeps offsets exact if a large string separates neighbouring nodes", () => {
     const text = `[${Array.from({ length: 200 }, (_, at) => (at % 7 === 3 ? `"${"A".repeat(70_000)}"` : String(at))).join(",")}]`;
     const document = scanText(text);
     expect(readValue(document.reader, 0)).toEqual(JSON.parse(text));
   });
 
-  it("costs at most 16 bytes for each value of a text of many small objects", () => {
+  it("uses at most 16 index bytes per value for many small objects", () => {
     const text = JSON.stringify(Array.from({ length: 60_000 }, (_, id) => ({ id, name: `n${id}`, ok: true })));
     const { index } = scan(text);
     expect(index.sizeBytes() / index.nodeCount).toBeLessThan(8);
   });
 });
 
-describe("notes", () => {
-  it("names every one of several equal names, however they are written", () => {
+describe("ScanAnomalies", () => {
+  it("reports every duplicate name, in any notation", () => {
     const { notes } = scan('{"result":1,"x":{"y":1,"y":2},"\\u0072esult":2,"result":3}');
     expect(notes.duplicates.count).toBe(5);
     expect(
@@ -239,7 +239,7 @@ describe("notes", () => {
     ).toEqual(["1/3", "1/2", "2/2", "2/3", "3/3"]);
   });
 
-  it("finds equal names as a plain count would", () => {
+  it("reports the same duplicates as a naive count", () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -259,11 +259,11 @@ describe("notes", () => {
     );
   });
 
-  it("finds equal names in a text that breaks off", () => {
+  it("reports duplicate names in a truncated text", () => {
     expect(scan('[{"a":1,"b":{"c":1,"c":2,"a":3},"a":').notes.duplicates.count).toBe(2);
   });
 
-  it("notes lone surrogates, numbers that a double loses, and a byte order mark", () => {
+  it("reports lone surrogates, inexact numbers and a byte order mark", () => {
     const { notes } = scan(
       '\ufeff["\\ud800","\\ud83d\\ude00","\\udc00x",0.1,0.10000000000000000555,12345678901234567890,1E400,1e5,-0,100000000000000000000,1e23]',
     );

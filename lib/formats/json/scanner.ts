@@ -20,11 +20,9 @@ const stringFaults = {
 } as const;
 
 /**
- * One pass over the bytes of a JSON text that builds its structural index and checks RFC 8259's grammar, UTF-8 and equal
- * names. It goes on in steps (`run`), with a stack of its own, so that any depth costs the same; what was read stays usable
- * when the text turns out to be broken: the first fault is in `error`.
- *
- * `bytes` comes from `allocateText` and holds `length` bytes of text. `seed` is any random number.
+ * Builds the structural index of a JSON text in one pass and checks grammar (RFC 8259), UTF-8 and duplicate names.
+ * Keeps an explicit stack, so that depth cannot overflow the call stack. After the first `error` the index stays usable.
+ * `bytes` comes from `allocateText` and has `length` bytes of text; `seed` is any random number.
  */
 export class Scanner {
   readonly index = new StructuralIndex();
@@ -33,13 +31,12 @@ export class Scanner {
   readonly length: number;
   error: ScanError | null = null;
   done = false;
-  /** How far the pass has come, in bytes. */
   at = 0;
   readonly #words: Int32Array;
   readonly #seed: number;
   readonly #maxContainers: number;
   readonly #findings: StringFindings = { escaped: false, lone: false, fault: null, faultAt: 0 };
-  // Three words per open container around the innermost: its number, its children so far, where its names begin (-1: array).
+  // Three words per open outer container: its number, its child count, the start of its names (-1: array).
   #stack = new Int32Array(3 * 64);
   #depth = 0;
   #names = new Int32Array(256);
@@ -57,7 +54,6 @@ export class Scanner {
     this.#begin();
   }
 
-  /** What is no JSON from the first byte on. */
   #begin(): void {
     this.at = byteOrderMarkBytes(this.bytes);
     this.notes.byteOrderMark = this.at > 0;
@@ -66,15 +62,11 @@ export class Scanner {
     else if (wide >= 0) this.#fail("utf16", "utf8", wide);
   }
 
-  /** Ends the pass here; what was read stays. */
   stop(): void {
     this.done = true;
   }
 
-  /**
-   * Reads on until the byte `until` is passed, the text ends, or it breaks. One long function on purpose: its state stays in
-   * local variables, and every byte of a record goes through here.
-   */
+  /** Scans to the byte `until`, the end or the first error. One long function for speed: its state stays in local variables. */
   run(until: number): void {
     if (this.done) return;
     const { bytes, length, index, notes } = this;
@@ -108,7 +100,6 @@ export class Scanner {
       const start = at;
       let closing = false;
 
-      // A member's name and its colon.
       if (namesFrom >= 0) {
         if (byte === 0x22) {
           findings.escaped = false;
@@ -123,7 +114,7 @@ export class Scanner {
             names = larger;
             this.#names = larger;
           }
-          // Enough to tell most names apart; equal ones are compared byte by byte. Names with escapes all share one value.
+          // A weak key suffices, because equal keys are compared byte by byte; all names with escapes share one key.
           const size = end - at;
           names[namesEnd] =
             size +
@@ -168,7 +159,6 @@ export class Scanner {
       }
 
       if (!closing) {
-        // The node of this value.
         if ((node & 63) === 0) {
           if ((node & 65_535) === 0) {
             near = index.addNodePage(node);
@@ -293,7 +283,6 @@ export class Scanner {
         }
       }
 
-      // What follows a value: a comma, or as many closing brackets as there are.
       for (;;) {
         if (!closing) {
           byte = bytes[at] as number;
@@ -343,7 +332,7 @@ export class Scanner {
     index.nodeCount = node;
     index.containerCount = containers;
     if (code !== null) {
-      // A name whose value could not be read is no member that could be shown.
+      // Drops a member whose value could not be read.
       const lastNode = node === 0 ? -1 : index.offsetOf(node - 1);
       if (namesFrom >= 0 && namesEnd > namesFrom && lastNode < (names[namesEnd - 1] as number)) this.#namesEnd -= 2;
       this.#checkOpenObjects();
@@ -361,12 +350,11 @@ export class Scanner {
     }
   }
 
-  /** One name of this object has escapes: from here on names are told apart by their decoded text alone. */
+  /** Compares the names of this object by decoded text from here on, because one has escapes. */
   #escapedNames(names: Int32Array, from: number, to: number): void {
     for (let at = from; at <= to; at += 2) names[at] = 0;
   }
 
-  /** In a broken text, objects that never closed are checked for equal names too. */
   #checkOpenObjects(): void {
     let to = this.#namesEnd;
     let from = this.#namesFrom;

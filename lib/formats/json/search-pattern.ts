@@ -1,30 +1,28 @@
 import { foldText, foldToOne, foldToSeveral, letter, readLetter } from "./case-folding.ts";
 
-/** Shorter texts are looked for byte by byte. */
+/** Shorter patterns are searched byte by byte. */
 const leastSkip = 6;
 
-/** Both cases of an ASCII letter; others are told by their first byte alone. */
+/** Marks both cases of an ASCII letter. Other letters are marked by their first byte. */
 function mark(table: Uint8Array, letter: number, kind: number): void {
   if (letter >= 0x80) return;
   const text = String.fromCharCode(letter);
   for (const variant of [text, text.toUpperCase()]) table[variant.charCodeAt(0)] = kind;
 }
 
-/** A text to look for, compared letter by letter without case, with escapes read as what they stand for. */
+/** Pattern for case-insensitive search in JSON strings, with escapes decoded. */
 export class SearchPattern {
   readonly #letters: readonly number[];
-  /** Bytes at which a match can begin: 1 where the next byte is worth a look, 2 where the whole letter must be read. */
+  /** Bytes that can start a match: 1 if the next byte must be checked, 2 if the full letter must be decoded. */
   readonly #begins = new Uint8Array(256);
-  /** Bytes that can follow an ASCII first letter. */
   readonly #follows = new Uint8Array(256);
-  /** Bytes that can stand anywhere in a match. */
   readonly #within = new Uint8Array(256);
-  /** How many bytes after its first a match has for sure; 0 where knowing it would gain nothing. */
+  /** Minimum number of bytes after the first byte of a match, or 0 if skipping gains nothing. */
   readonly #ahead: number;
 
   constructor(text: string) {
     this.#letters = foldText(text);
-    // ASCII letters are never fewer bytes than letters, however they are written.
+    // An ASCII letter takes at least one byte in every notation.
     const isAscii = this.#letters.every((letter) => letter < 0x80);
     this.#ahead = isAscii && this.#letters.length >= leastSkip ? this.#letters.length - 1 : 0;
     const [first, second] = this.#letters;
@@ -32,7 +30,7 @@ export class SearchPattern {
     mark(this.#begins, first, 1);
     if (second === undefined) this.#follows.fill(1);
     else mark(this.#follows, second, 1);
-    // Escapes may stand for any letter, and letters beyond ASCII fold to any (`ß` to `s`): each is looked at.
+    // Escapes can encode any letter, and letters beyond ASCII can fold to any (`ß` to `s`).
     for (const table of [this.#begins, this.#follows]) {
       table[0x5c] = 2;
       for (let lead = 0xc2; lead < 0xf5; lead++) table[lead] = 2;
@@ -46,15 +44,14 @@ export class SearchPattern {
     return this.#letters.length === 0;
   }
 
-  /** The next offset from `at` on, before `to`, where a match could begin; `to` when there is none. */
+  /** Returns the next offset in `[at, to)` where a match can start, or `to`. */
   next(bytes: Uint8Array, at: number, to: number): number {
     const begins = this.#begins;
     const follows = this.#follows;
     const within = this.#within;
     const ahead = this.#ahead;
     let index = at;
-    // A match that begins at `index` or up to `ahead` bytes later holds the byte that far ahead: if none can, all are passed
-    // by. Such a byte is in no escape and no longer letter, so what follows it is again the beginning of one.
+    // Skips `ahead` bytes if the byte that far ahead cannot occur in a match; it is part of neither an escape nor a multi-byte letter.
     const safe = ahead > 0 ? Math.min(to, bytes.length - ahead) : at;
     while (index < safe) {
       if (within[bytes[index + ahead] as number] === 0) {
@@ -73,7 +70,7 @@ export class SearchPattern {
     return to;
   }
 
-  /** The offset after a match that begins at `from`, or -1. A match begins and ends between whole letters of the text. */
+  /** Returns the offset after a match that starts at `from`, or -1. A match ends between letters. */
   matchEnd(bytes: Uint8Array, from: number): number {
     const letters = this.#letters;
     let at = from;
@@ -99,7 +96,7 @@ export class SearchPattern {
     return at;
   }
 
-  /** How far to go on from `at`, where no match begins: over a backslash and the letter that it escapes. */
+  /** Returns the offset after a mismatch, past a backslash and the letter it escapes. */
   static step(bytes: Uint8Array, at: number): number {
     return bytes[at] === 0x5c ? 2 : 1;
   }

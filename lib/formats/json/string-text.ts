@@ -2,7 +2,7 @@ import { readHex4 } from "./scan-string.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** The offset of the closing quote of the string that opens at `offset`; the scanner has read it before. */
+/** Returns the offset of the closing quote of a string already validated by the scanner. */
 export function stringEnd(bytes: Uint8Array, offset: number): number {
   let from = offset + 1;
   for (;;) {
@@ -15,14 +15,14 @@ export function stringEnd(bytes: Uint8Array, offset: number): number {
   }
 }
 
-/** UTF-8 as text; ill-formed bytes become U+FFFD, a BOM stays. */
+/** Decodes UTF-8 and keeps a BOM. Ill-formed bytes become U+FFFD. */
 export function decodeUtf8(bytes: Uint8Array, from: number, to: number): string {
   return decoder.decode(bytes.subarray(from, to));
 }
 
 const letters: Record<string, string> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
-/** What a JSON string says: its text between the quotes with escapes resolved; lone surrogates stay as they are. */
+/** Resolves escapes in a string without quotes. Lone surrogates stay. */
 export function decodeEscapes(text: string): string {
   if (!text.includes("\\")) return text;
   return text.replace(/\\(?:u([0-9A-Fa-f]{4})|(.))/gsu, (_, hex: string | undefined, letter: string | undefined) =>
@@ -32,12 +32,11 @@ export function decodeEscapes(text: string): string {
   );
 }
 
-/** Decoded text of the string that opens at `offset`. */
 export function readStringText(bytes: Uint8Array, offset: number): string {
   return decodeEscapes(decodeUtf8(bytes, offset + 1, stringEnd(bytes, offset)));
 }
 
-/** The code point of an escape at `at` (a backslash), and how many bytes it takes. Pairs of surrogates count as one. */
+/** Returns the code point and byte length of the escape at `at`. A surrogate pair counts as one. */
 export function readEscape(bytes: Uint8Array, at: number): { point: number; size: number } {
   const letter = bytes[at + 1] as number;
   if (letter !== 0x75) {

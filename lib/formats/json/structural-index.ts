@@ -1,17 +1,14 @@
 /**
- * Where every value of a JSON text stands, in typed arrays: about 2 bytes for each value and 16 more for each object or array.
+ * Index of all values of a JSON text in typed arrays: about 2 bytes per value and 16 more per object or array.
  *
- * A *node* is a value, numbered in the order of the text (0 is the root). Its offset is that of its name when it is a member of
- * an object, else of the value itself. A *container* is a node that is an object or an array, numbered in the same order. Depth,
- * position among siblings and number of children are worked out from these when a row is looked at.
- *
- * Arrays come in pages, so that growing copies nothing. Offsets are kept in 16 bits relative to the first of 64 neighbours;
- * the few that lie further away (a picture stands between them) are kept whole, aside.
+ * Nodes are values numbered in text order (0 is the root); containers are objects and arrays, numbered separately.
+ * A node's offset is that of its name, or else of its value. Depth, sibling index and child count are computed on demand.
+ * Pages avoid copies on growth. Offsets take 16 bits relative to the first of 64 nodes; larger distances are stored separately.
  */
 const pageNodes = 65_536;
 const blockNodes = 64;
 const pageContainers = 16_384;
-/** A container's four words: its node, the node after its last descendant (0 while open), its container, its position there. */
+/** Words per container: node, node after the last descendant (0 while open), parent container, index in the parent. */
 export const containerWords = 4;
 export const noContainer = 0xffffffff;
 
@@ -23,7 +20,6 @@ export class StructuralIndex {
   readonly farBlocks = new Map<number, Uint32Array>();
   readonly containerPages: Uint32Array[] = [];
 
-  /** Room for the page of nodes that begins with `node`. */
   addNodePage(node: number): Uint16Array {
     const page = new Uint16Array(pageNodes);
     this.nearPages[node >>> 16] = page;
@@ -63,7 +59,7 @@ export class StructuralIndex {
     return this.#word(container, 0);
   }
 
-  /** The node after the container's last descendant; while it is still being read, the node after the last one known. */
+  /** Returns the node after the last descendant, or after the last known node while the container is open. */
   endOf(container: number): number {
     return this.#word(container, 1) || this.nodeCount;
   }
@@ -72,7 +68,6 @@ export class StructuralIndex {
     return this.#word(container, 1) !== 0;
   }
 
-  /** The container that this container stands in, or `noContainer` for the root. */
   parentOf(container: number): number {
     return this.#word(container, 2);
   }
@@ -81,7 +76,7 @@ export class StructuralIndex {
     return this.#word(container, 3);
   }
 
-  /** How many containers begin before `node`: also the number of the first container at or after it. */
+  /** Counts containers before `node`, which is also the number of the first container at or after it. */
   containersBefore(node: number): number {
     let low = 0;
     let high = this.containerCount;
@@ -93,13 +88,12 @@ export class StructuralIndex {
     return low;
   }
 
-  /** The container number of `node`, or `noContainer` when it is a string, number or literal. */
   containerAt(node: number): number {
     const container = this.containersBefore(node);
     return container < this.containerCount && this.nodeOf(container) === node ? container : noContainer;
   }
 
-  /** The container that `node` stands in, and its position among the children there. `node` may be one past the last. */
+  /** Returns the parent container and the index in it. `node` may be one past the last. */
   place(node: number): { parent: number; position: number } {
     let container = this.containersBefore(node) - 1;
     let sibling = noContainer;
@@ -115,7 +109,6 @@ export class StructuralIndex {
     return { parent: container, position };
   }
 
-  /** Children known so far; complete once the container is closed. */
   childCount(container: number): number {
     const end = this.endOf(container);
     let inner = this.containersBefore(end) - 1;
@@ -130,7 +123,7 @@ export class StructuralIndex {
     return depth;
   }
 
-  /** The last node that begins at or before the byte `offset`, or -1. */
+  /** Returns the last node that starts at or before the byte `offset`, or -1. */
   nodeAtOffset(offset: number): number {
     let low = 0;
     let high = this.nodeCount;
@@ -142,7 +135,6 @@ export class StructuralIndex {
     return low - 1;
   }
 
-  /** Memory of the index itself, in bytes. */
   sizeBytes(): number {
     let size = this.farBlocks.size * (blockNodes * 4 + 64);
     for (const page of this.nearPages) size += page.byteLength + pageNodes / 16;

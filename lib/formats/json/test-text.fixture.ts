@@ -4,7 +4,7 @@ import { allocateText } from "./padded-buffer.ts";
 import { Scanner } from "./scanner.ts";
 import { noContainer, type StructuralIndex } from "./structural-index.ts";
 
-/** Parts that the tests of this room share: a scanned text, generated texts, and the value that an index stands for. */
+/** Shared fixtures: scanned texts, generated texts and the value of an index. */
 
 export function pad(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const padded = allocateText(bytes.length);
@@ -14,7 +14,6 @@ export function pad(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 export const encode = (text: string | Uint8Array) => (typeof text === "string" ? new TextEncoder().encode(text) : text);
 
-/** Scans a text in steps of `stepBytes`. */
 export function scan(text: string | Uint8Array, stepBytes = Number.POSITIVE_INFINITY, seed = 7): Scanner {
   const bytes = encode(text);
   const scanner = new Scanner(pad(bytes), bytes.length, seed);
@@ -22,7 +21,6 @@ export function scan(text: string | Uint8Array, stepBytes = Number.POSITIVE_INFI
   return scanner;
 }
 
-/** A text that was scanned to its end, to read its nodes. */
 export type ScannedText = { scanner: Scanner; index: StructuralIndex; reader: NodeReader; sizeBytes: number };
 
 export function scanText(text: string | Uint8Array): ScannedText {
@@ -32,7 +30,7 @@ export function scanText(text: string | Uint8Array): ScannedText {
   return { scanner, index: scanner.index, reader, sizeBytes };
 }
 
-/** The value that the index stands for, as JSON.parse would give it: of equal names the last counts. */
+/** Builds the value that JSON.parse would return: the last of duplicate names wins. */
 export function readValue(reader: NodeReader, node: number): unknown {
   const { index } = reader;
   const span = reader.span(node);
@@ -75,8 +73,8 @@ export const stringText = fc
   .array(fc.oneof({ weight: 4, arbitrary: plainCharacter }, { weight: 1, arbitrary: escaped }), { maxLength: 12 })
   .map((parts) => `"${parts.join("")}"`);
 /**
- * No name has a backslash of its own: after such a name V8's JSON.parse takes `"\\u0061"` in the same place for it
- * (`[{"":1,"\\":2}]`, then `[{"":1,"\u0061":2}]`, Node 24.21), and would be a false witness.
+ * Excludes backslashes from names, because V8's JSON.parse then confuses `"\\u0061"` with them (`[{"":1,"\\":2}]`, `[{"":1,"\u0061":2}]`, Node
+ * 24.21).
  */
 const nameText = fc.oneof(
   stringText.filter((text) => !text.includes("\\\\")),
@@ -87,7 +85,7 @@ export const numberText = fc.oneof(
   fc.constantFrom("-0", "0", "1E400", "12345678901234567890", "1e-400"),
 );
 
-/** Texts of valid JSON with any white space, equal names, escapes and odd numbers. */
+/** Generates valid JSON with any white space, duplicate names, escapes and unusual numbers. */
 export const jsonText: fc.Arbitrary<string> = fc.letrec<{ value: string; array: string; object: string }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 5, withCrossShrink: true },

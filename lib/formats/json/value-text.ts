@@ -3,7 +3,7 @@ import type { NodeReader } from "./node-reader.ts";
 import { base64From64 } from "./recognise-value.ts";
 import { decodeEscapes } from "./string-text.ts";
 
-/** What goes to the clipboard: a name or string as it reads, or the bytes of a value or subtree exactly as sent. */
+/** Returns clipboard text: a decoded name or string, or a value's bytes as sent. */
 export function copyText(reader: NodeReader, node: number, what: "value" | "sent" | "name"): string {
   if (what === "name") return reader.name(node) ?? "";
   const span = reader.span(node);
@@ -11,7 +11,7 @@ export function copyText(reader: NodeReader, node: number, what: "value" | "sent
   return what === "value" && span.kind === "string" ? decodeEscapes(sent.slice(1, -1)) : sent;
 }
 
-/** A part of a value's text as sent, from the byte `from` (counted from the value's first) on, and where the next part begins. */
+/** Returns part of a value's text as sent from the byte `from` (relative to the value), and the next offset. */
 export function readValueText(
   reader: NodeReader,
   node: number,
@@ -25,7 +25,7 @@ export function readValueText(
   return { text: reader.text(start, end), nextFrom: end < span.valueTo ? end - span.valueFrom : null };
 }
 
-/** The bytes that a base64 (or base64url, or data URL) string holds, or null when it is none. */
+/** Decodes a base64, base64url or data URL string. @returns null if it is not one */
 export function decodeBase64(reader: NodeReader, node: number): Uint8Array<ArrayBuffer> | null {
   const text = copyText(reader, node, "value");
   try {

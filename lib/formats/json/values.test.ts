@@ -6,8 +6,8 @@ import { copyText, decodeBase64, readValueText } from "./value-text.ts";
 
 const png = `iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk${"A".repeat(200)}`;
 
-describe("what a value is", () => {
-  it("tells times, digests, pictures and documents by their shape", () => {
+describe("recogniseString", () => {
+  it("recognises times, digests, images and documents by format", () => {
     const recognise = (text: string) => recogniseString(text.slice(0, 256), text.length)?.what ?? null;
     expect(recognise("2026-11-23T10:00:00.123Z")).toBe("time");
     expect(recognise("2026-11-23T10:00:00+01:00")).toBe("time");
@@ -38,10 +38,10 @@ describe("what a value is", () => {
   );
 });
 
-describe("values apart", () => {
+describe("single values", () => {
   const document = scanText(`{"a":"x\\u00fcy\\n","b":{"c":[1, 2]},"d":"${btoa("picture")}","e":12345678901234567890}`);
 
-  it("are copied as they read, or byte for byte", () => {
+  it("are copied decoded or byte for byte", () => {
     expect(copyText(document.reader, 1, "value")).toBe("xüy\n");
     expect(copyText(document.reader, 1, "sent")).toBe('"x\\u00fcy\\n"');
     expect(copyText(document.reader, 2, "sent")).toBe('{"c":[1, 2]}');
@@ -60,7 +60,7 @@ describe("values apart", () => {
     expect(text).toBe(JSON.stringify("ü😀".repeat(1_000)));
   });
 
-  it("are decoded from base64, and refused when they are none", () => {
+  it("are decoded from base64, or rejected if invalid", () => {
     expect(new TextDecoder().decode(decodeBase64(document.reader, 6) ?? undefined)).toBe("picture");
     expect(decodeBase64(scanText('"a*b"').reader, 0)).toBeNull();
   });

@@ -1,9 +1,8 @@
-/** Which encoding a text is in, guessed from its bytes and named, because nothing in a ZIP says it. */
+/** Guesses a text's encoding from its bytes, because ZIP does not declare it. */
 
 export type GuessedEncoding = {
-  /** Label for TextDecoder. */
   encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
-  /** What people call it, and whether a byte order mark or the bytes themselves decide. */
+  /** Display name, including whether a byte order mark or a guess decided. */
   label: string;
   certain: boolean;
 };
@@ -11,8 +10,8 @@ export type GuessedEncoding = {
 const textControls = new Set([7, 8, 9, 10, 11, 12, 13, 27]);
 
 /**
- * Null when the bytes are not text. `head` is the beginning of a file; `whole` says that it is all of it (a character cut
- * at the end of a head is not an error).
+ * Guesses the encoding from the start of a file. `whole` tells whether `head` is the full file, where a truncated character is an error.
+ * @returns null if the bytes are not text
  */
 export function detectEncoding(head: Uint8Array, whole: boolean): GuessedEncoding | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
@@ -24,7 +23,7 @@ export function detectEncoding(head: Uint8Array, whole: boolean): GuessedEncodin
   if (counts.controls > 0) return null;
   if (counts.high === 0) return { encoding: "utf-8", label: "ASCII", certain: true };
   if (isUtf8(head, whole)) return { encoding: "utf-8", label: "UTF-8", certain: true };
-  // Bytes 0x80–0x9F that Windows-1252 leaves undefined speak against it; many high bytes speak against text at all.
+  // Windows-1252 leaves some bytes of 0x80–0x9F undefined, and many high bytes suggest binary data.
   if (counts.undefined1252 > 0 || counts.high > head.length * 0.3) return null;
   return { encoding: "windows-1252", label: "Windows-1252", certain: false };
 }
@@ -45,7 +44,7 @@ function countBytes(head: Uint8Array) {
   return counts;
 }
 
-/** Text in UTF-16 of Latin letters has a zero in nearly every other byte, always on the same side. */
+/** UTF-16 of Latin letters has a zero in nearly every other byte, always on the same side. */
 function guessUtf16(
   head: Uint8Array,
   counts: { zeros: number; evenZeros: number; controls: number },

@@ -10,11 +10,11 @@ test.each([
   ["a Flash film", fill(0x46, 0x57, 0x53, 9), "swf"],
   ["a module of WebAssembly", fill(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0), "wasm"],
   ["a cabinet", fill(0x4d, 0x53, 0x43, 0x46, 0, 0, 0, 0), "cab"],
-])("%s is a program, about which we ask before it is saved", async (_, bytes, extension) => {
+])("detects %s as a program", async (_, bytes, extension) => {
   expect(await identify(bytes)).toMatchObject({ kind: "executable", extension });
 });
 
-test("what our own table names stays what it says; what nobody knows stays unknown", async () => {
+test("keeps the type from our own table, and leaves unrecognised types unknown", async () => {
   expect((await identify(fill(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a))).label).toBe("PNG");
   expect((await identify(fill(0xfe, 0xfe, 1, 2))).label).toBe("Unknown");
   expect(await identify(fill(0x38, 0x42, 0x50, 0x53))).toMatchObject({ kind: "binary", extension: "psd" });

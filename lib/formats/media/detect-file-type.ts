@@ -1,12 +1,12 @@
 import type { ContentKind, ContentType } from "./model.ts";
 
 const headBytes = 64 * 1024;
-/** Extensions of what runs, installs or leads elsewhere when somebody opens it. */
+/** Extensions of programs, installers and links, which are dangerous to open. */
 const programs = new Set(
   "alias apk asar cab chm class crx deb dmg elf eps exe iso jar lnk macho ps reg rpm swf wasm xpi".split(" "),
 );
 
-/** Asks file-type about what our own short table does not know; the table's answer stands for everything it names. */
+/** Asks file-type only about types that our own table does not recognise. */
 export async function detectFileType(known: ContentType, blob: Blob): Promise<ContentType> {
   if (known.kind !== "binary" || known.label !== "Unknown") return known;
   const { fileTypeFromBuffer } = await import("file-type");

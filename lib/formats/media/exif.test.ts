@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readExif } from "./exif.ts";
 
-/** A JPEG head with one Exif block: camera model, orientation and a place. */
+/** Builds a JPEG header with one Exif block: camera model, orientation and GPS location. */
 function makeJpeg(): Uint8Array {
   const tiff = Buffer.alloc(200);
   tiff.write("II", 0);
@@ -30,7 +30,7 @@ function makeJpeg(): Uint8Array {
   return new Uint8Array(Buffer.concat([head, Buffer.from("Exif\0\0"), tiff, Buffer.from([0xff, 0xda])]));
 }
 
-test("reads camera, orientation and place", () => {
+test("reads camera, orientation and GPS location", () => {
   expect(readExif(makeJpeg(), "image/jpeg")).toEqual([
     { name: "model", value: "Phone 7" },
     { name: "orientation", value: "6" },
@@ -38,7 +38,7 @@ test("reads camera, orientation and place", () => {
   ]);
 });
 
-test("damaged or cut Exif never throws", () => {
+test("does not throw on damaged or truncated Exif", () => {
   const whole = makeJpeg();
   for (let place = 0; place < whole.length; place += 1) {
     readExif(whole.slice(0, place), "image/jpeg");
@@ -48,7 +48,7 @@ test("damaged or cut Exif never throws", () => {
   }
 });
 
-/** Directories of `count` pointers and one fact, each pointing to the next, or to themselves when there is one. */
+/** Builds directories of `count` pointers and one fact, each pointing to the next, or a single one to itself. */
 function makeLoops(directories: number, count: number, tag: number): Uint8Array {
   const length = 2 + (count + 1) * 12;
   const tiff = Buffer.alloc(8 + directories * length + 20);
@@ -75,16 +75,13 @@ test.each([
   [20, 199, 0x8769],
   [1, 199, 0x8825],
   [20, 199, 0x8825],
-])("%i directories that name each other %i times are read once", (directories, count, tag) => {
+])("reads %i directories once despite %i mutual pointers", (directories, count, tag) => {
   expect(readExif(makeLoops(directories, count, tag), "image/jpeg").length).toBeLessThan(10);
 });
 
-test.each([0xffffffff, 0xfffffff7, 0xfffffff6, 0xfffffff0, 0])(
-  "a WebP chunk of %i bytes leads nowhere or on",
-  (length) => {
-    const webp = Buffer.alloc(64);
-    webp.write("RIFF\0\0\0\0WEBPVP8 ");
-    webp.writeUInt32LE(length, 16);
-    expect(readExif(new Uint8Array(webp), "image/webp")).toEqual([]);
-  },
-);
+test.each([0xffffffff, 0xfffffff7, 0xfffffff6, 0xfffffff0, 0])("handles a WebP chunk length of %i bytes", (length) => {
+  const webp = Buffer.alloc(64);
+  webp.write("RIFF\0\0\0\0WEBPVP8 ");
+  webp.writeUInt32LE(length, 16);
+  expect(readExif(new Uint8Array(webp), "image/webp")).toEqual([]);
+});

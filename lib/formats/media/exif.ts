@@ -1,4 +1,4 @@
-/** What a picture says of itself (Exif 2.32): a few facts that matter for evidence, as sent. */
+/** Reads the Exif 2.32 tags that matter as evidence, as sent. */
 
 export type ExifFact = { name: ExifName; value: string };
 export type ExifName =
@@ -28,7 +28,7 @@ const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 const mostEntries = 200;
 const mostFacts = 100;
 
-/** Finds and reads Exif in a JPEG, PNG or WebP. Malformed data gives what came before it; nothing throws. */
+/** Reads Exif of a JPEG, PNG or WebP. Malformed data returns the tags read so far; never throws. */
 export function readExif(data: Uint8Array, mime: string): ExifFact[] {
   const tiff = findTiff(data, mime);
   if (tiff === null) return [];
@@ -38,14 +38,14 @@ export function readExif(data: Uint8Array, mime: string): ExifFact[] {
     const little = view.getUint16(0) === 0x4949;
     readDirectory({ view, little, facts, seen: new Set() }, view.getUint32(4, little));
   } catch {
-    // An offset points outside: what was read stays.
+    // Out-of-range offset: keep the tags read so far.
   }
   return facts.filter(
     (fact, index) => facts.findIndex(({ name, value }) => name === fact.name && value === fact.value) === index,
   );
 }
 
-/** `seen` are the directories that were read: one may name itself, or another a hundred times. */
+/** `seen` has the directories already read, which prevents pointer loops. */
 type Reading = { view: DataView; little: boolean; facts: ExifFact[]; seen: Set<number> };
 
 function readDirectory(reading: Reading, at: number): void {
@@ -76,7 +76,7 @@ function readValue(view: DataView, entry: number, little: boolean): string {
     .trim();
 }
 
-/** Latitude and longitude as decimal degrees, from three rationals each. */
+/** Reads latitude and longitude as decimal degrees, from three rationals each. */
 function readGps({ view, little, facts, seen }: Reading, at: number): void {
   if (seen.has(at)) return;
   seen.add(at);
@@ -115,7 +115,7 @@ function findTiff(data: Uint8Array, mime: string): Uint8Array | null {
       }
     }
   } catch {
-    // The chunks end without Exif.
+    // Out of range: the chunks have no Exif.
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import type { ContentType } from "./model.ts";
 
-/** Extensions that go with a content label; a file named with another known one is not what its name says. */
+/** Extensions that fit a content label; a different known extension is a mismatch. */
 const families: Record<string, readonly string[]> = {
   PNG: ["png", "apng"],
   JPEG: ["jpg", "jpeg", "jpe", "jfif"],
@@ -40,23 +40,22 @@ const known = new Set(
     .flat()
     .filter((extension) => !["bin", "dat", "txt"].includes(extension)),
 );
-/** Extensions of plain text: content that is text in any form fits them. */
+/** Plain-text extensions, which fit any text content. */
 const textual = new Set(["txt", "log", "csv", "tsv", "md", "text", "asc", "ini", "conf", "yml", "yaml"]);
 const textKinds = new Set(["text", "json", "markup", "empty"]);
 
-/** The extension of a name in lower case without the dot, or "" when there is none. */
+/** Returns the lower-case extension without the dot, or "". */
 export function extensionOf(name: string): string {
   return /\.([A-Za-z0-9]{1,8})$/u.exec(name)?.[1]?.toLowerCase() ?? "";
 }
 
-/** True when the name says the type that the bytes are. */
 export function nameAgrees(name: string, content: ContentType): boolean {
   const extension = extensionOf(name);
   if (families[content.label]?.includes(extension)) return true;
   return textual.has(extension) && textKinds.has(content.kind) && content.kind !== "empty";
 }
 
-/** True when the name says one type and the bytes say another. A name that says nothing never differs. */
+/** Tells whether a known extension contradicts the detected type. A name without a known extension never does. */
 export function hasExtensionMismatch(name: string, content: ContentType): boolean {
   const extension = extensionOf(name);
   if (content.kind === "empty" || extension === "") return false;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readImageSize } from "./image-size.ts";
 
-/** A GIF of one picture, its screen and its place given; a comment stands before it. */
+/** Builds a GIF with one frame of the given screen and position, after a comment. */
 function makeGif(
   screen: [number, number],
   picture: [left: number, top: number, width: number, height: number],
@@ -13,7 +13,7 @@ function makeGif(
   return head;
 }
 
-test("the size of a GIF is its screen, or its first picture where that is larger", () => {
+test("returns the screen size of a GIF, or its first frame if that is larger", () => {
   expect(readImageSize(makeGif([40, 30], [0, 0, 40, 30]), "image/gif")).toEqual({ width: 40, height: 30 });
   expect(readImageSize(makeGif([1, 1], [5, 0, 30_000, 30_000]), "image/gif")).toEqual({
     width: 30_005,
@@ -21,7 +21,7 @@ test("the size of a GIF is its screen, or its first picture where that is larger
   });
 });
 
-test("a size of zero, or one that is cut off, is unknown", () => {
+test("returns null for a zero or truncated size", () => {
   const whole = makeGif([40, 30], [0, 0, 40, 30]);
   for (let length = 0; length < whole.length - 1; length += 1)
     expect(readImageSize(whole.subarray(0, length), "image/gif")).toBeNull();

@@ -1,16 +1,15 @@
 import { ByteReader } from "#lib/bytes/byte-reader";
 import type { PixelSize } from "./model.ts";
 
-/** Pictures above this many pixels are not decoded: 64 million pixels take 256 MB. */
+/** Decode limit in pixels: 64 million pixels take 256 MB. */
 export const pixelCap = 64_000_000;
 
-/** Reads the size from the beginning of an image. Null when the header does not say it within these bytes, or says zero. */
+/** Reads the size from an image header. @returns null if it is zero or beyond these bytes */
 export function readImageSize(data: Uint8Array, mime: string): PixelSize | null {
   try {
     const size = readSize(data, new DataView(data.buffer, data.byteOffset, data.byteLength), mime);
     return size !== null && size.width > 0 && size.height > 0 ? size : null;
   } catch {
-    // The header runs past the bytes: the size is unknown.
     return null;
   }
 }
@@ -26,7 +25,7 @@ function readSize(data: Uint8Array, view: DataView, mime: string): PixelSize | n
   return null;
 }
 
-/** The screen, or the first picture on it where that reaches further: decoders make room for it (GIF89a, 18 and 20). */
+/** Reads the screen size, or the first frame's if that reaches further, because decoders allocate it (GIF89a §18, §20). */
 function readGif(view: DataView): PixelSize | null {
   const u16 = (at: number) => view.getUint16(at, true);
   const screen = { width: u16(6), height: u16(8) };
@@ -49,7 +48,7 @@ function readBmp(view: DataView): PixelSize {
   return { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
 }
 
-/** Walks the segments to the first frame header (ITU T.81 B.2.2). */
+/** Finds the first frame header (ITU T.81 §B.2.2). */
 function readJpeg(view: DataView): PixelSize | null {
   let at = 2;
   while (at + 9 < view.byteLength) {
@@ -75,7 +74,7 @@ function readWebp(bytes: ByteReader): PixelSize | null {
   return { width: (packed & 0x3fff) + 1, height: ((packed >>> 14) & 0x3fff) + 1 };
 }
 
-/** The largest `ispe` property (ISO/IEC 23008-12 6.5.3): a grid's tiles are smaller than the picture. */
+/** Reads the largest `ispe` property (ISO/IEC 23008-12 §6.5.3), because grid tiles are smaller than the image. */
 function readAvif(data: Uint8Array, view: DataView): PixelSize | null {
   let largest: PixelSize | null = null;
   const head = data.subarray(0, 16 * 1024);
@@ -87,10 +86,7 @@ function readAvif(data: Uint8Array, view: DataView): PixelSize | null {
   return largest;
 }
 
-/**
- * The SIZ segment of the codestream, which is what a decoder goes by (ITU T.800 A.5.1). A JP2 file's `ihdr` box may say less:
- * it is not asked.
- */
+/** Reads the SIZ segment (ITU T.800 §A.5.1), which decoders use; a JP2 `ihdr` box may declare less. */
 function readJpeg2000(data: Uint8Array, view: DataView): PixelSize | null {
   for (let at = data.indexOf(0xff); at >= 0; at = data.indexOf(0xff, at + 1)) {
     if (data[at + 1] !== 0x4f || data[at + 2] !== 0xff || data[at + 3] !== 0x51) continue;

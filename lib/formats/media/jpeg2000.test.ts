@@ -3,7 +3,7 @@ import { jpeg2000, jpeg2000Codestream } from "../../../e2e/support/small-media.t
 import { readImageSize } from "./image-size.ts";
 import { isCompleteJpeg2000 } from "./jpeg2000.ts";
 
-test("a whole JPEG 2000 picture leads to its end, as file and as codestream; any part of one does not", () => {
+test("is complete for a full JPEG 2000 file or codestream, and incomplete for any part", () => {
   for (const picture of [jpeg2000, jpeg2000Codestream]) {
     expect(readImageSize(picture, "image/jp2")).toEqual({ width: 48, height: 64 });
     expect(isCompleteJpeg2000(picture)).toBe(true);

@@ -1,9 +1,6 @@
 const markers = { start: 0xff4f, size: 0xff51, tilePart: 0xff90, end: 0xffd9 } as const;
 
-/**
- * True when the codestream's own lengths lead from its beginning to its end (ITU T.800 A.2 to A.4). Decoders draw something from a part of a
- * picture too; whoever looks at it has to know.
- */
+/** Tells whether the codestream's lengths reach its end marker (ITU T.800 §A.2–A.4), because decoders also draw incomplete images. */
 export function isCompleteJpeg2000(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const mark = (at: number) => (at + 2 <= bytes.length ? view.getUint16(at) : 0);
@@ -21,7 +18,7 @@ export function isCompleteJpeg2000(bytes: Uint8Array): boolean {
     }
     tileParts += 1;
     const length = at + 12 <= bytes.length ? view.getUint32(at + 6) : 0;
-    // The last part may leave its length open: it then ends with the picture.
+    // The last tile-part may omit its length and then ends with the image.
     if (length === 0) return mark(bytes.length - 2) === markers.end;
     if (length < 14) return false;
     at += length;

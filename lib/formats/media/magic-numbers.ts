@@ -19,7 +19,7 @@ const magic = (
   extension,
 });
 
-/** The beginnings that evidence archives really hold; everything rarer is left to file-type. */
+/** Magic numbers common in evidence archives; file-type covers rarer ones. */
 const magics: Magic[] = [
   magic(0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], "image", "PNG", "image/png", "png"),
   magic(0, [0xff, 0xd8, 0xff], "image", "JPEG", "image/jpeg", "jpg"),
@@ -59,7 +59,6 @@ const magics: Magic[] = [
   ),
 ];
 
-/** What the bytes begin with, when it is one of the beginnings of the table. */
 export function findMagic(head: Uint8Array, sizeBytes: number): ContentType | null {
   for (const one of magics) {
     if (!one.bytes.every((byte, index) => head[one.at + index] === byte)) continue;

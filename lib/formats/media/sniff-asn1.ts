@@ -2,7 +2,7 @@ import type { ContentType } from "./model.ts";
 
 const portraitTag = 117;
 
-/** The elementary files of a passport chip (ICAO 9303-10), by their outer tag. */
+/** Elementary files of a passport chip by outer tag (ICAO 9303-10). */
 const chipTags: Record<number, string> = {
   96: "Chip EF.COM",
   97: "Chip data group 1, machine-readable zone",
@@ -14,7 +14,7 @@ const chipTags: Record<number, string> = {
   111: "Chip data group 15, chip key",
 };
 
-/** DER whose outer length is the file's: certificate, CMS, chip file, or other ASN.1 (X.690). */
+/** Recognises DER whose outer length equals the file size: certificate, CMS, chip file or other ASN.1 (X.690). */
 export function sniffAsn1(head: Uint8Array, sizeBytes: number): ContentType | null {
   const tag = head[0] ?? 0;
   if (tag !== 0x30 && tag !== 0x77 && chipTags[tag] === undefined) return null;

@@ -3,10 +3,10 @@ import type { ContentType } from "./model.ts";
 
 const sampleBytes = 64 * 1024;
 const startLetters = 4096;
-/** Where a browser runs what stands in an XML file: it is saved under a name that no browser opens as XML. */
+/** XML that a browser would run; it is saved under an extension that browsers do not open as XML. */
 const active = /http:\/\/www\.w3\.org\/(?:1999\/xhtml|2000\/svg)|<\?xml-stylesheet/u;
 
-/** Making a decoder takes longer than reading a short text with it. */
+/** Caches decoders, because creating one takes longer than decoding a short text. */
 const decoders = new Map<string, TextDecoder>();
 
 function takeDecoder(encoding: string): TextDecoder {
@@ -17,7 +17,6 @@ function takeDecoder(encoding: string): TextDecoder {
   return made;
 }
 
-/** Text of every kind, by how it begins; null when the bytes are no text. */
 export function sniffText(head: Uint8Array, sizeBytes: number): ContentType | null {
   const sample = head.subarray(0, sampleBytes);
   const guess = detectEncoding(sample, sample.length === sizeBytes);
@@ -47,7 +46,6 @@ export function sniffText(head: Uint8Array, sizeBytes: number): ContentType | nu
   return { kind: "text", label: "Text", extension: "txt", ...plain };
 }
 
-/** The first element decides, whatever comments and declarations stand before it. */
 function findMarkup(start: string): "HTML" | "SVG" | "XML" | null {
   if (!start.startsWith("<")) return null;
   const { doctype, rest } = skipProlog(start);
@@ -68,10 +66,7 @@ function looksLikeJson(start: string, complete: boolean): boolean {
   }
 }
 
-/**
- * What comes before the first element of markup: comments, declarations, instructions, white space (XML 1.0, 2.8). Goes through the
- * text once; what never ends leaves nothing. `doctype` is the name that a document type declaration gives, in lower case.
- */
+/** Skips the prolog before the first element (XML 1.0 §2.8) in one pass. An unterminated item leaves an empty `rest`. */
 export function skipProlog(text: string): { doctype: string | null; rest: string } {
   let doctype: string | null = null;
   let at = 0;
@@ -87,7 +82,7 @@ export function skipProlog(text: string): { doctype: string | null; rest: string
   }
 }
 
-/** What ends the piece that begins at `at`; null when an element or something else begins there. */
+/** Returns the end marker of the prolog item at `at`, or null if none starts there. */
 function findStop(text: string, at: number): string | null {
   if (text.startsWith("<!--", at)) return "-->";
   if (text.startsWith("<?", at)) return "?>";

@@ -22,7 +22,7 @@ test.each([
   ['{"a": 1}', "JSON", "json"],
   ["{a: 1}", "Text", "txt"],
   ["From: a@example.org\nTo: b@example.org\n\nText", "E-mail", "eml"],
-])("%j is %s", (text, ...expected) => {
+])("detects %j as %s", (text, ...expected) => {
   expect(look(text)).toEqual(expected);
 });
 
@@ -34,6 +34,6 @@ test.each([
   ["open subsets", "<!x [".repeat(1000)],
   ["spaces", `<a${" ".repeat(5000)}<`],
   ["header fields", "X-".repeat(3000)],
-])("%s without end are gone through once", (_, text) => {
+])("scans unterminated %s in one pass", (_, text) => {
   expect(look(`${text}x`)[1]).toMatch(/txt|xml/);
 });

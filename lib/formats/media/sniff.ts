@@ -4,7 +4,7 @@ import type { ContentType } from "./model.ts";
 import { sniffAsn1 } from "./sniff-asn1.ts";
 import { sniffText } from "./sniff-text.ts";
 
-/** Types without a size in pixels, once each: thousands of files of one type then travel to the page as one. */
+/** Shares one object per type without pixel size, so that structured clone sends it once for thousands of files. */
 const shared = new Map<string, ContentType>();
 
 function share(type: ContentType): ContentType {
@@ -16,10 +16,7 @@ function share(type: ContentType): ContentType {
   return type;
 }
 
-/**
- * Names what the bytes are by their beginning; a name never counts. `head` is the first bytes, `sizeBytes` all of them.
- * `binary` with label `Unknown` means that another detector may know more.
- */
+/** Detects the file type from the first bytes, never from the name. `binary` with label `Unknown` means that another detector may know more. */
 export function sniff(head: Uint8Array, sizeBytes: number): ContentType {
   return share(name(head, sizeBytes));
 }

@@ -1,7 +1,4 @@
-/**
- * The check digit of a field of a machine-readable zone: digits stand for themselves, A to Z for 10 to 35, fillers for 0;
- * weights 7, 3, 1 (ICAO Doc 9303 part 3 section 4.9).
- */
+/** Computes an MRZ check digit: A to Z count as 10 to 35, fillers as 0; weights 7, 3, 1 (ICAO 9303-3 §4.9). */
 export function computeCheckDigit(field: string): string {
   let sum = 0;
   for (let at = 0; at < field.length; at++) {

@@ -1,9 +1,6 @@
 import { alpha2Codes } from "./country-codes.ts";
 
-/**
- * Adjectives and names beside those that the browser knows, in English, German, French and Italian; German ones without
- * their endings.
- */
+/** Adjectives and names that the browser lacks, in English, German, French and Italian; German ones without endings. */
 const further = `CH swiss schweizer schweizerin schweizerisch suisse suissesse svizzero svizzera svizra confoederatio-helvetica helvetia swiss-confederation schweizerische-eidgenossenschaft confederation-suisse confederazione-svizzera
 LI liechtensteiner liechtensteinerin liechtensteinisch liechtensteinois liechtensteinoise principality-of-liechtenstein furstentum-liechtenstein principaute-de-liechtenstein
 DE german deutsch deutscher deutsche allemand allemande tedesco tedesca federal-republic-of-germany bundesrepublik-deutschland republique-federale-d-allemagne repubblica-federale-di-germania brd
@@ -97,7 +94,7 @@ VA holy-see heiliger-stuhl saint-siege santa-sede vatican vatikan vaticano
 XXA stateless staatenlos apatride apolide
 XXB refugee fluchtling refugie rifugiato`;
 
-/** Lower case, base letters, words joined by hyphens; a leading article falls away. */
+/** Normalizes to lower-case base letters with hyphens and drops a leading article. */
 const plain = (name: string) =>
   name
     .toLowerCase()
@@ -110,7 +107,7 @@ const plain = (name: string) =>
 
 let byName: Map<string, string> | null = null;
 
-/** Names of the browser's own data (CLDR) come first: Indian and Italian names may be adjectives elsewhere. */
+/** Inserts CLDR names first, because a name in one language can be an adjective in another. */
 function names(): Map<string, string> {
   if (byName) return byName;
   byName = new Map();
@@ -125,10 +122,10 @@ function names(): Map<string, string> {
   return byName;
 }
 
-/** German adjectives carry endings: schweizerische, deutschen. */
+/** Strips German adjective endings: schweizerische, deutschen. */
 const withoutEnding = (name: string) => name.replace(/(isch)(?:e|er|en|es|em)$/, "$1");
 
-/** The code of a country by a name or an adjective, or null. Umlauts may be written out. */
+/** Finds a country code by name or adjective; umlauts may be transliterated. @returns null if unknown */
 export function findCountryName(text: string): string | null {
   const name = withoutEnding(plain(text));
   return names().get(name) ?? names().get(name.replace(/([aou])e/g, "$1")) ?? null;

@@ -7,7 +7,7 @@ import { readSecurityObject } from "./document-security-object.ts";
 const read = (name: string) => new Uint8Array(readFileSync(`sandbox/fixtures/anais/${name}.bin`));
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
-test("reads the digests of the data groups that an EF.SOD signs, with and without the file's own tag", async () => {
+test("reads the data group digests of an EF.SOD, with and without its outer tag", async () => {
   const sod = read("sod");
   for (const bytes of [sod, Uint8Array.of(0x77, 0x82, sod.length >> 8, sod.length & 255, ...sod)]) {
     expect(sniff(bytes, bytes.length).kind).toBe("cms");
@@ -20,7 +20,7 @@ test("reads the digests of the data groups that an EF.SOD signs, with and withou
   }
 });
 
-test("refuses a cut EF.SOD", async () => {
+test("rejects a truncated EF.SOD", async () => {
   const sod = read("sod");
   for (const length of [0, 1, 5, 30, sod.length >> 1, sod.length - 1])
     await expect(readSecurityObject(sod.slice(0, length))).rejects.toThrow();

@@ -8,8 +8,8 @@ const ldsSecurityObject = "2.23.136.1.1.1";
 const efSodTag = 0x77;
 
 /**
- * CMS signed data with the digests of data groups that an EF.SOD signs (ICAO 9303-10 section 4.6.2); none in other signed data. The
- * file's own tag may stand around it. @throws when it is not signed data
+ * Reads SignedData and the data group digests of an EF.SOD (ICAO 9303-10 §4.6.2), with or without its outer tag. Other SignedData gives no digests.
+ * @throws if the bytes are not SignedData
  */
 export async function readSecurityObject(
   bytes: Uint8Array<ArrayBuffer>,
@@ -19,7 +19,7 @@ export async function readSecurityObject(
   return { ...signed, dataGroups: eContentType === ldsSecurityObject && eContent ? readDataGroups(eContent) : [] };
 }
 
-/** `LDSSecurityObject ::= SEQUENCE { version, hashAlgorithm, SEQUENCE OF SEQUENCE { number, digest } }` (ICAO 9303-10). */
+/** Parses `LDSSecurityObject ::= SEQUENCE { version, hashAlgorithm, SEQUENCE OF SEQUENCE { number, digest } }` (ICAO 9303-10). */
 function readDataGroups(content: Uint8Array<ArrayBuffer>): DataGroupDigest[] {
   try {
     const [outer] = readElements(content);

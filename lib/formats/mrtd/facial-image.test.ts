@@ -4,7 +4,7 @@ import { locateFacialImage } from "./facial-image.ts";
 
 const group = new Uint8Array(readFileSync("sandbox/fixtures/anais/dg2.bin"));
 
-test("a data group that is cut or lies about its lengths has no portrait", () => {
+test("returns null for a data group that is truncated or has false lengths", () => {
   for (const length of [0, 3, 40, 80, group.length - 1]) expect(locateFacialImage(group.slice(0, length))).toBeNull();
   const record = Buffer.from(group).indexOf("FAC\0");
   for (const [place, value] of [

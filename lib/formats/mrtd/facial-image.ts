@@ -1,10 +1,10 @@
-/** The record stands behind a few nested tags; its picture may be of any size. */
+/** Searches only the start, because few nested tags precede the record and the image can have any size. */
 const searchedBytes = 1024;
 const fixed = { record: 14, face: 20, featurePoint: 8, image: 12 } as const;
 
 /**
- * Where the first facial image stands in data group 2 of a passport chip (ICAO 9303-10 4.7.2; ISO/IEC 19794-5:2005 5.5 to 5.8), `[from, to)`.
- * Null when there is no facial record, or its lengths run past the end.
+ * Locates the first facial image in data group 2 (ICAO 9303-10 §4.7.2; ISO/IEC 19794-5:2005 §5.5–5.8).
+ * @returns byte range `[from, to)`, or null without a facial record or if its lengths exceed the data
  */
 export function locateFacialImage(group: Uint8Array): { from: number; to: number } | null {
   const record = findRecord(group);
@@ -18,7 +18,7 @@ export function locateFacialImage(group: Uint8Array): { from: number; to: number
   return from < to && to <= group.length ? { from, to } : null;
 }
 
-/** `FAC`, zero, `010`, zero: format and version. */
+/** Searches for the format identifier `FAC\0` and the version `010\0`. */
 function findRecord(group: Uint8Array): number | null {
   const wanted = [0x46, 0x41, 0x43, 0, 0x30, 0x31, 0x30, 0];
   for (let at = 0; at < Math.min(group.length, searchedBytes); at += 1)

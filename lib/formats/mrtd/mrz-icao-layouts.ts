@@ -9,14 +9,13 @@ import {
   readZoneDate,
 } from "./mrz-model.ts";
 
-/** Lines must look as the layout has them before anything is read from them. */
 const dates = "[0-9<]{7}[MFXTU<][0-9<]{7}";
 const cardFirst = /^[ACI][A-Z0-9<][A-Z<]{3}[A-Z0-9<]{25}$/;
 const cardSecond = new RegExp(`^${dates}[A-Z<]{3}[A-Z0-9<]{11}[0-9<]$`);
 const bookSecond = new RegExp(`^[A-Z0-9<]{9}[0-9<][A-Z<]{3}${dates}[A-Z0-9<]*$`);
 const names = /^[A-Z<]+$/;
 
-/** A number of more than nine signs goes on in the optional data, where its check digit follows it (part 5, note j). */
+/** Reads a document number longer than nine characters from the optional data, with its check digit (ICAO 9303-5, note j). */
 function readNumber(field: string, digit: string, optional: string): Checked & { rest: string } {
   const more = optional.split("<")[0] ?? "";
   if (digit !== "<" || more === "") return { text: field, digit, name: "document_number", rest: optional };
@@ -31,7 +30,7 @@ function readNumber(field: string, digit: string, optional: string): Checked & {
 const birthOf = (text: string): Checked => ({ text: text.slice(0, 6), digit: text.charAt(6), name: "birth_date" });
 const expiryOf = (text: string): Checked => ({ text: text.slice(0, 6), digit: text.charAt(6), name: "expiry_date" });
 
-/** TD1: three lines of 30 (part 5). */
+/** Reads TD1: three lines of 30 characters (ICAO 9303-5). */
 export function readCard([first, second, third]: readonly [string, string, string]): Mrz | null {
   if (!cardFirst.test(first) || !cardSecond.test(second) || !names.test(third)) return null;
   const number = readNumber(first.slice(5, 14), first.charAt(14), first.slice(15));
@@ -51,7 +50,7 @@ export function readCard([first, second, third]: readonly [string, string, strin
   });
 }
 
-/** TD2, TD3 and visas: two lines of 36 or 44 (parts 4, 6 and 7). Visas have no composite check digit. */
+/** Reads TD2, TD3 and visas: two lines of 36 or 44 characters (ICAO 9303-4, -6, -7). Visas lack a composite check digit. */
 export function readTwoLines([first, second]: readonly [string, string]): Mrz | null {
   const isVisa = first.startsWith("V");
   const isWide = first.length === 44;

@@ -1,12 +1,10 @@
-/** Lines of machine-readable zones in a text, before anything is read from them. */
-
 const lineBreaks = /\r\n|[\r\n\t\u0085\u2028\u2029|;,]|\\r\\n|\\[rn]|<br ?\/?>/gi;
 const fillers = /&lt;|&#60;|[‹＜〈≺]/gi;
 
-/** Signs of a zone, and `«`, which OCR reads for two fillers. */
+/** MRZ characters, and `«`, which OCR outputs for two fillers. */
 const zoneSigns = /^[A-Z0-9<«]+$/;
 
-/** A line of one text. Spaces stand for fillers where no filler is there, and separate groups where one is. */
+/** Cleans one line: spaces become fillers if it has none, and are removed otherwise. */
 function readLine(line: string): string {
   if (!line.includes(" ")) return line;
   return /[<«]/.test(line) ? line.replaceAll(" ", "") : line.trimEnd().replaceAll(" ", "<");
@@ -30,13 +28,10 @@ function splitWhole(text: string): string[] {
 
 const minSpacedLength = 28;
 
-/** The first line of a card and the second of a passport or visa, whose fillers all stood at the end and are missing. */
+/** First line of a card or second line of a passport or visa whose trailing fillers are missing. */
 const bareLine = /^[ACI][A-Z0-9][A-Z]{3}[A-Z0-9]{9}\d|^[A-Z0-9]{9}\d[A-Z]{3}\d{7}[MFX]\d{7}/;
 
-/**
- * The lines of a text that may be a machine-readable zone, or a line of one; empty for any other text. Capital letters, digits
- * and `<`; lines may lack fillers at their end. Nothing that OCR misread is repaired here.
- */
+/** Splits a text into possible MRZ lines, whose trailing fillers may be missing; OCR errors stay. @returns empty for any other text */
 export function splitZone(text: string): string[] {
   if (text.length < 5 || text.length > 300) return [];
   const lines = text
@@ -59,14 +54,10 @@ export function splitZone(text: string): string[] {
     : [];
 }
 
-/** A line with the fillers at its end, or null where it is longer. */
 export const padLine = (line: string, width: number): string | null =>
   line.length > width ? null : line.padEnd(width, "<");
 
-/**
- * A line with what OCR commonly misreads undone: `«` for two fillers, and K or C for the fillers at its end. Only for a zone
- * that cannot be read otherwise: what is read of it proves nothing.
- */
+/** Replaces `«` by two fillers, and trailing K or C by fillers. Only for otherwise unreadable MRZs, because the result proves nothing. */
 export function repairLine(line: string, width: number): string | null {
   const plain = line
     .replaceAll("«", "<<")

@@ -1,27 +1,21 @@
 import { computeCheckDigit } from "./check-digit.ts";
 
 /**
- * - `TD1`, `TD2`, `TD3`, `MRV-A`, `MRV-B`: ICAO Doc 9303 parts 4 to 7
- * - `FR-ID`: French identity card before 2021; `FR-DL`: French driving licence; `CH-DL`: driving licence of Switzerland or
- *   Liechtenstein; `RU-ID`: Russian internal passport
- * - `unknown`: a zone whose layout we do not know; nothing is taken from it
+ * Layouts: ICAO 9303-4 to -7; `FR-ID`: French identity card before 2021; `FR-DL`, `CH-DL`: driving licences of France and of Switzerland or
+ * Liechtenstein; `RU-ID`: Russian internal passport; `unknown`: not parsed.
  */
 export type ZoneFormat = "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | "FR-ID" | "FR-DL" | "CH-DL" | "RU-ID" | "unknown";
 
 export type ZoneField = "document_number" | "birth_date" | "expiry_date" | "optional_data" | "composite";
 
-/**
- * What a zone says. Dates as YYMMDD, unknown parts as `<<`; names with `<` between words; null where the zone leaves a
- * field out.
- */
+/** Fields of an MRZ; null if the layout lacks the field. Dates are YYMMDD with `<<` for unknown parts; names have `<` between words. */
 export type Mrz = {
   format: ZoneFormat;
-  /** One or two letters, such as P, ID, VC. */
   documentCode: string | null;
   documentNumber: string | null;
-  /** Further numbers in the optional data: some states print one of them as the number of the document (Spain, Chile). */
+  /** Numbers in the optional data; some states print one of them as the document number (Spain, Chile). */
   otherNumbers: string[];
-  /** The first of them: personal numbers stand there. */
+  /** First number in the optional data, usually the personal number. */
   personalNumber: string | null;
   issuingState: string | null;
   nationality: string | null;
@@ -29,25 +23,22 @@ export type Mrz = {
   expiryDate: string | null;
   familyName: string | null;
   givenNames: string | null;
-  /** The names fill their field to its end: what did not fit is missing, and a given name that may be cut is left out. */
+  /** The names fill their field, so they may be truncated and a possibly truncated given name is omitted. */
   isNameCut: boolean;
-  /** OCR errors were undone: no difference from this zone is certain. */
+  /** OCR errors were repaired, so that differences from this MRZ prove nothing. */
   isRepaired: boolean;
-  /** The layout's check digits were computed; only then an empty `failed` says that they hold. */
+  /** The check digits were computed; an empty `failed` means valid only if this is true. */
   isChecked: boolean;
-  /** Fields whose check digit is wrong. */
   failed: ZoneField[];
 };
 
-/** A field with its check digit. */
 export type Checked = { text: string; digit: string; name: ZoneField };
 
-/** The text of a field without fillers at its ends, or null. */
 export const bare = (field: string) => field.replace(/^<+|<+$/g, "").replace(/<+/g, "<") || null;
 
 export const readZoneDate = (field: string) => (/^(?:\d{6}|\d{4}<<|\d\d<<<<)$/.test(field) ? field : null);
 
-/** An empty field may leave its check digit out, and so may a number: a missing digit is not a wrong one. */
+/** Accepts a missing check digit, which an empty field or a number may lack. */
 function isRight({ text, digit, name }: Checked): boolean {
   if (digit === computeCheckDigit(text)) return true;
   return digit === "<" && (bare(text) === null || name === "document_number");
@@ -56,15 +47,15 @@ function isRight({ text, digit, name }: Checked): boolean {
 export const findFailed = (fields: readonly Checked[]): ZoneField[] =>
   fields.filter((field) => !isRight(field)).map(({ name }) => name);
 
-/** Numbers in optional data: signs between fillers with a digit among them. */
+/** Extracts numbers from optional data: groups of characters with at least one digit. */
 export const readNumbers = (...fields: string[]) =>
   fields.flatMap((field) => field.split("<").filter((part) => part.length >= 4 && /\d/.test(part)));
 
 type Names = Pick<Mrz, "familyName" | "givenNames" | "isNameCut">;
 
 /**
- * `MUELLER<LUKASZ<<ZOE<<<`. A field without a filler at its end may have been cut: then its last given name is left out.
- * @param minFamilyLength a family name that fills the field alone and is shorter does not stand for the whole
+ * Splits names such as `MUELLER<LUKASZ<<ZOE<<<`. Omits the last given name of a full field, which may be truncated.
+ * @param minFamilyLength rejects a shorter family name that fills the field alone
  */
 export function readNames(field: string, minFamilyLength = 0): Names {
   const [family = "", ...rest] = field.replace(/<+$/, "").split("<<");
@@ -93,7 +84,6 @@ const nothing: Omit<Mrz, "format"> = {
   failed: [],
 };
 
-/** A zone of these fields; what is not given is null. */
 export const makeZone = (format: ZoneFormat, fields: Partial<Mrz>): Mrz => ({
   ...nothing,
   ...fields,

@@ -1,10 +1,7 @@
 import { readRussianZone } from "#lib/i18n/transliterate";
 import { bare, findFailed, type Mrz, makeZone, readNames, readZoneDate } from "./mrz-model.ts";
 
-/**
- * French identity card of 1988 to 2021: `IDFRA`, family name (25), offices; number (12) with check digit, given names (14),
- * date of birth with check digit, sex, check digit of both lines. The card states no expiry.
- */
+/** French identity card of 1988 to 2021: `IDFRA`, family name (25), offices; number (12), given names (14), birth date, sex; no expiry. */
 export function readFrenchCard([first, second]: readonly [string, string]): Mrz | null {
   if (!/^IDFRA[A-Z<]{25}[A-Z0-9<]{6}$/.test(first)) return null;
   if (!/^[A-Z0-9<]{12}\d[A-Z<]{14}\d{6}\d[MFX<]\d$/.test(second)) return null;
@@ -28,7 +25,7 @@ export function readFrenchCard([first, second]: readonly [string, string]): Mrz 
   });
 }
 
-/** French driving licence since 2013, one line: `D1FRA`, number (9), check digit, expiry, family name (8), check digit. */
+/** Reads the French driving licence since 2013, one line: `D1FRA`, number (9), check digit, expiry, family name (8), check digit. */
 export function readFrenchLicence(line: string): Mrz | null {
   if (!/^D1FRA[A-Z0-9<]{9}\d\d{6}[A-Z<]{8}\d$/.test(line)) return null;
   return makeZone("FR-DL", {
@@ -45,10 +42,7 @@ export function readFrenchLicence(line: string): Mrz | null {
   });
 }
 
-/**
- * Driving licence of Switzerland or Liechtenstein: a blank number (9), `FACHE` with the number of the licence (12) and the
- * date of birth, the names. The layout has no check digits.
- */
+/** Reads the Swiss or Liechtenstein driving licence: blank number (9), `FACHE`, licence number (12), birth date, names; no check digits. */
 export function readSwissLicence([first, second, third]: readonly [string, string, string]): Mrz | null {
   const found = /^FA(CHE|LIE)(\d{12})<<(\d{6})<{5}$/.exec(second);
   if (!found || !/^[A-Z0-9]{6,7}<{2,3}$/.test(first) || !/^[A-Z<]{30}$/.test(third)) return null;
@@ -64,10 +58,7 @@ export function readSwissLicence([first, second, third]: readonly [string, strin
   });
 }
 
-/**
- * Russian internal passport: as TD3, but digits stand for Cyrillic letters in the names, the zone lacks an expiry, and the fourth
- * digit of the series stands in the optional data (МВД order 851 of 2017).
- */
+/** Russian internal passport: TD3 with digits for Cyrillic letters, no expiry, a series digit in the optional data (МВД order 851 of 2017). */
 export function readRussianPassport([first, second]: readonly [string, string]): Mrz | null {
   if (!/^PNRUS[A-Z0-9<]{39}$/.test(first)) return null;
   if (!/^\d{10}RUS\d{7}[MF<]<{7}\d{13}<\d\d$/.test(second)) return null;

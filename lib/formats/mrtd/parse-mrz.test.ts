@@ -4,7 +4,7 @@ import { computeCheckDigit, parseMrz, splitZone } from "./parse-mrz.ts";
 
 const read = (text: string) => parseMrz(splitZone(text));
 
-/** The specimens of ICAO Doc 9303: part 4 appendix B, part 5 appendix B, part 6 appendix B, part 7 appendices A and B. */
+/** Specimens of ICAO 9303-4, -5, -6 (appendix B) and -7 (appendices A and B). */
 const passport = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
 const card = "I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<";
 const smallCard = "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD231458907UTO7408122F1204159<<<<<<<6";
@@ -16,7 +16,7 @@ const swissLicence = "AAA001D<<\nFACHE305142128097<<800126<<<<<\nMARCHAND<<FABIE
 
 const digitOf = (...fields: string[]) => computeCheckDigit(fields.join(""));
 
-/** A Russian internal passport: series 4510, number 123456, of Иван Щербаков, born on 29 February 1984. */
+/** Builds a Russian internal passport: series 4510, number 123456, Иван Щербаков, born on 29 February 1984. */
 function makeRussian(): string {
   const first = "PNRUSWERBAKOV<<IVAN<PETROVI3".padEnd(44, "<");
   const number = "451123456";
@@ -25,7 +25,7 @@ function makeRussian(): string {
   return `${first}\n${second}${digitOf(second.slice(0, 10), second.slice(13, 20), second.slice(21, 43))}`;
 }
 
-describe("the specimens of ICAO Doc 9303", () => {
+describe("ICAO Doc 9303 specimens", () => {
   const person = { familyName: "ERIKSSON", givenNames: "ANNA<MARIA", issuingState: "UTO", isNameCut: false };
   const checked = { isRepaired: false, isChecked: true, failed: [] };
 
@@ -45,7 +45,7 @@ describe("the specimens of ICAO Doc 9303", () => {
       2,
     ],
     ["MRV-B", visaB, { documentNumber: "L8988901C", nationality: "XXX", documentCode: "V", otherNumbers: [] }, 2],
-  ])("%s is read, and its check digits hold", (format, text, fields, count) => {
+  ])("parses %s with valid check digits", (format, text, fields, count) => {
     expect(read(text)).toMatchObject({ zone: { format, ...fields, ...person, ...checked }, count });
     const birthDate = format.startsWith("MRV") ? "400907" : "740812";
     expect(read(text)?.zone.birthDate).toBe(birthDate);
@@ -65,7 +65,7 @@ describe("the specimens of ICAO Doc 9303", () => {
       expect(read(other)?.zone, other).toEqual(read(text)?.zone);
   });
 
-  it("one changed sign is named by its field, and by the composite", () => {
+  it("reports a changed character in its field and in the composite check digit", () => {
     expect(read(passport.replace("L898902C3", "L898902C8"))?.zone.failed).toEqual(["document_number", "composite"]);
     expect(read(passport.replace("740812", "740813"))?.zone.failed).toEqual(["birth_date", "composite"]);
     expect(read(passport.replace("ZE184226B", "ZE184226C"))?.zone.failed).toEqual(["optional_data", "composite"]);
@@ -74,7 +74,7 @@ describe("the specimens of ICAO Doc 9303", () => {
     expect(read(visaA.replace("400907", "400908"))?.zone.failed).toEqual(["birth_date"]);
   });
 
-  it("lines may lack the fillers at their end", () => {
+  it("accepts lines without trailing fillers", () => {
     const trim = (text: string) => text.split("\n").map((line) => line.replace(/<+$/, ""));
     for (const text of [passport, card, smallCard, visaA]) {
       expect(read(trim(text).join("\n"))?.zone, text).toEqual(read(text)?.zone);
@@ -83,8 +83,8 @@ describe("the specimens of ICAO Doc 9303", () => {
   });
 });
 
-describe("layouts of their own", () => {
-  it("French identity cards before 2021 are checked by their own rule", () => {
+describe("national layouts", () => {
+  it("verifies check digits of French identity cards before 2021", () => {
     expect(read(frenchCard)?.zone).toMatchObject({
       format: "FR-ID",
       documentNumber: "880692310285",
@@ -104,7 +104,7 @@ describe("layouts of their own", () => {
     expect(read(given)?.zone).toMatchObject({ givenNames: "CORINNE", isNameCut: true });
   });
 
-  it("French driving licences too", () => {
+  it("verifies check digits of French driving licences", () => {
     expect(read(frenchLicence)).toMatchObject({
       zone: {
         format: "FR-DL",
@@ -123,14 +123,14 @@ describe("layouts of their own", () => {
     });
   });
 
-  it("Swiss driving licences have no check digits, and none are claimed", () => {
+  it("reports Swiss driving licences as not checked", () => {
     const zone = { format: "CH-DL", documentNumber: "305142128097", birthDate: "800126", familyName: "MARCHAND" };
     expect(read(swissLicence)).toMatchObject({ zone: { ...zone, givenNames: "FABIENNE", isChecked: false }, count: 3 });
     expect(read(swissLicence.replaceAll("\n", ""))?.zone.format).toBe("CH-DL");
     expect(read(swissLicence)?.zone.otherNumbers).toContain("AAA001");
   });
 
-  it("Russian internal passports give Cyrillic names and the whole number", () => {
+  it("reads Cyrillic names and the full number of Russian internal passports", () => {
     expect(read(makeRussian())?.zone).toMatchObject({
       format: "RU-ID",
       documentNumber: "4510123456",
@@ -146,7 +146,7 @@ describe("layouts of their own", () => {
     ["French residence permit", "TSFRAERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD231458907UTO7408122F1204159<<<<<<<0"],
     ["a licence of another state", "D1NLD15094962111659VV72N15FG82"],
     ["other grammar", "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"],
-  ])("an unknown one is named, and nothing is read from it: %s", (_, text) => {
+  ])("identifies but does not parse an unknown layout: %s", (_, text) => {
     expect(read(text)?.zone).toMatchObject({
       format: "unknown",
       documentNumber: null,
@@ -158,9 +158,9 @@ describe("layouts of their own", () => {
   });
 });
 
-describe("numbers", () => {
+describe("document numbers", () => {
   it.each([
-    // Part 5 section 4.2.2.1 note j: D23145890734 with the check digit 9.
+    // ICAO 9303-5 §4.2.2.1 note j: D23145890734 with the check digit 9.
     [
       "I<UTOD23145890<7349<<<<<<<<<<<\n3407127M9507122UTO<<<<<<<<<<<2\nSTEVENSON<<PETER<JOHN<<<<<<<<<",
       "D23145890734",
@@ -176,12 +176,12 @@ describe("numbers", () => {
     expect(read(text)?.zone).toMatchObject({ format: "TD1", documentNumber, otherNumbers });
   });
 
-  it("a Spanish card has the number of the person in its optional data", () => {
+  it("reads the personal number of a Spanish card from the optional data", () => {
     const spanish = `IDESPBAA000589${digitOf("BAA000589")}99999999R<<<<<<\n8001014F2501017ESP<<<<<<<<<<<0\nESPANOLA<ESPANOLA<<CARMEN<<<<<`;
     expect(read(spanish)?.zone).toMatchObject({ documentNumber: "BAA000589", personalNumber: "99999999R" });
   });
 
-  it("a missing check digit of the number, and of empty fields, is not a wrong one", () => {
+  it("accepts missing check digits of the number and of empty fields", () => {
     const first = "I<UTOD23145<<<<<<<<<<<<<<<<<<<";
     const second = "7408122F<<<<<<<UTO<<<<<<<<<<<";
     const composite = digitOf(first.slice(5), second.slice(0, 7), second.slice(8, 15), second.slice(18, 29));
@@ -207,12 +207,12 @@ describe("dates", () => {
 });
 
 describe("names", () => {
-  it("that fill the field leave out a given name that may have been cut", () => {
+  it("omit a possibly truncated given name if they fill the field", () => {
     const cut = card.replace("ERIKSSON<<ANNA<MARIA<<<<<<<<<<", "ERIKSSON<<ANNA<MARIA<ALEXANDRI");
     expect(read(cut)?.zone).toMatchObject({ givenNames: "ANNA<MARIA", isNameCut: true, failed: [] });
   });
 
-  it("may lack one of the two", () => {
+  it("may lack a family name or given names", () => {
     expect(read(card.replace("ERIKSSON<<ANNA<MARIA", "ANNA<<<<<<<<<<<<<<<<"))?.zone).toMatchObject({
       familyName: "ANNA",
       givenNames: null,
@@ -229,7 +229,7 @@ describe("OCR errors", () => {
     ["fillers read as K", passport.replace("<<<<<<<<<<<<<<<<<<<\n", "KKKKKKKKKKKKKKKKKKK\n").replace("P<UTO", "P<UTO")],
     ["fillers read as «", card.replace("ERIKSSON<<", "ERIKSSON«")],
     ["letters for digits in dates", passport.replace("7408122F1204159", "74O8I22F12O4159")],
-  ])("%s are repaired, and no field is called wrong", (_, text) => {
+  ])("repairs %s and reports no failed field", (_, text) => {
     const zone = read(text)?.zone;
     expect(zone).toMatchObject({
       familyName: "ERIKSSON",
@@ -240,7 +240,7 @@ describe("OCR errors", () => {
     });
   });
 
-  it("a date that was repaired wrongly is not taken", () => {
+  it("drops a date whose repair fails the check digit", () => {
     const zone = read(passport.replace("7408122", "74O8132"))?.zone;
     expect(zone).toMatchObject({ birthDate: null, expiryDate: "120415", isRepaired: true, failed: [] });
   });
@@ -255,11 +255,11 @@ it.each([
   "Anna Maria Muster",
   "<".repeat(88),
   "A".repeat(1_000_000),
-])("takes no other text for a zone: %s", (text) => {
+])("rejects other text: %s", (text) => {
   expect(read(text)).toBeNull();
 });
 
-it("never throws, and finds a single changed digit of any field", () => {
+it("never throws, and detects one changed digit in any field", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => read(text) !== undefined));
   const sign = fc.constantFrom(..."ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<");
   const line = (length: number) =>
@@ -274,7 +274,7 @@ it("never throws, and finds a single changed digit of any field", () => {
   );
 });
 
-it("a changed digit of a date or number is always named in a zone that is checked", () => {
+it("reports any changed digit of a date or number in a checked MRZ", () => {
   const digits = [...passport].flatMap((sign, at) => (at > 45 && /\d/.test(sign) ? [at] : []));
   for (const at of digits)
     for (let by = 1; by < 10; by++) {

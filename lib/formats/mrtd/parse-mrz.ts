@@ -1,7 +1,4 @@
-/**
- * Machine-readable zones of passports, cards, visas and licences. A zone is read by the layout it has; one of an unknown
- * layout is named and nothing is taken from it.
- */
+/** Parses MRZs of passports, cards, visas and licences. An unknown layout is identified but not parsed. */
 import { readCard, readTwoLines } from "./mrz-icao-layouts.ts";
 import { padLine, repairLine } from "./mrz-lines.ts";
 import { type Mrz, makeZone } from "./mrz-model.ts";
@@ -14,7 +11,7 @@ export type { Mrz } from "./mrz-model.ts";
 type Found = { zone: Mrz; count: number };
 type Fit = (line: string, width: number) => string | null;
 
-/** Lines of these widths, or null where one is missing or does not fit. */
+/** Fits lines to these widths. @returns null if one is missing or does not fit */
 function take(lines: readonly string[], widths: readonly number[], fitLine: Fit): string[] | null {
   const taken = widths.map((width, index) => (lines[index] ? fitLine(lines[index], width) : null));
   return taken.includes(null) ? null : (taken as string[]);
@@ -22,7 +19,7 @@ function take(lines: readonly string[], widths: readonly number[], fitLine: Fit)
 
 const exact: Fit = (line, width) => (line.length === width ? line : null);
 
-/** The last sign of a second line is a check digit: it must be there, except in visas, which end in optional data. */
+/** Requires the final check digit of a second line, except for visas, which end in optional data. */
 const isWhole = (second: string | undefined, width: number, isVisa: boolean) =>
   second?.length === width || (isVisa && (second?.length ?? 0) >= 28);
 
@@ -54,7 +51,6 @@ function readKnown(lines: readonly string[], fitLine: Fit, isRepair: boolean): F
   return null;
 }
 
-/** Digits that OCR reads as letters, in the fields of a zone that hold digits alone. */
 function repairDigits(lines: readonly string[]): string[] {
   const digits: Record<string, string> = { O: "0", Q: "0", D: "0", I: "1", L: "1", Z: "2", S: "5", B: "8", G: "6" };
   const fix = (line: string, from: number, to: number) =>
@@ -65,10 +61,7 @@ function repairDigits(lines: readonly string[]): string[] {
   });
 }
 
-/**
- * What a repaired zone says of dates and numbers may be the repair's own: only names of letters, which carry no check digit, and
- * fields whose check digits are right are kept.
- */
+/** Keeps only names, which have no check digit, and fields with valid check digits, because other values may come from the repair. */
 function markRepaired(zone: Mrz): Mrz {
   const { failed } = zone;
   const isRight = (name: (typeof failed)[number]) => !failed.includes(name);
@@ -83,7 +76,7 @@ function markRepaired(zone: Mrz): Mrz {
   };
 }
 
-/** Lines of one width with fillers, of a document's code and a state: some zone, whose layout we do not know. */
+/** Recognises an MRZ of unknown layout by equal widths, fillers, document code and state. */
 function readUnknown(lines: readonly string[]): Found | null {
   const [first = "", second] = lines;
   const width = first.length;
@@ -99,13 +92,13 @@ function readUnknown(lines: readonly string[]): Found | null {
 }
 
 /**
- * The zone that these lines begin with, and how many of them it takes; null where they begin with none. Fillers missing at the
- * end of a line are added. Where only the repair of OCR errors makes it readable, `isRepaired` is set and no field is called wrong.
- * @param lines as `splitZone` gives them
+ * Parses the MRZ at the start of the lines. If only OCR repair makes it readable, `isRepaired` is set and `failed` stays empty.
+ * @param lines output of `splitZone`
+ * @returns the MRZ and its line count, or null
  */
 export function parseMrz(lines: readonly string[]): Found | null {
   const plain = lines.slice(0, 3);
-  // No name ends in four K: OCR read fillers for them.
+  // A name does not end in four K, so OCR read fillers as K.
   const isNoisy = plain.some((line) => /K{4,}$/.test(line));
   const found = isNoisy ? null : readKnown(plain, padLine, false);
   if (found) return found;

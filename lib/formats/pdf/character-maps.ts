@@ -1,7 +1,4 @@
-/**
- * The character maps that pdf.js brings for names in Chinese, Japanese and Korean: one asset of our own build each, fetched when a PDF
- * asks for it. Written out, because a bundler only follows addresses that it can read.
- */
+/** Lists the Chinese, Japanese and Korean character maps of pdf.js, fetched on demand. Literal URLs, because the bundler must resolve them. */
 export const characterMaps: Record<string, () => URL> = {
   "78-EUC-H.bcmap": () => new URL("pdfjs-dist/cmaps/78-EUC-H.bcmap", import.meta.url),
   "78-EUC-V.bcmap": () => new URL("pdfjs-dist/cmaps/78-EUC-V.bcmap", import.meta.url),

@@ -1,7 +1,7 @@
 import { getDocument, type PDFDocumentProxy, PDFWorker } from "pdfjs-dist";
 import { pixelCap } from "#lib/formats/media/image-size";
 
-/** Files that pdf.js asks for while it draws, under the hashed addresses of our own build. */
+/** Assets that pdf.js fetches while rendering, under hashed URLs of our build. */
 const served: Record<string, () => URL> = {
   "openjpeg.wasm": () => new URL("pdfjs-dist/wasm/openjpeg.wasm", import.meta.url),
   "jbig2.wasm": () => new URL("pdfjs-dist/wasm/jbig2.wasm", import.meta.url),
@@ -23,21 +23,21 @@ const served: Record<string, () => URL> = {
   "FoxitDingbats.pfb": () => new URL("pdfjs-dist/standard_fonts/FoxitDingbats.pfb", import.meta.url),
 };
 
-/** Fetches only what the table names, from ourselves. Everything else the PDF would like is not there. */
+/** Fetches only listed assets from our origin and rejects every other request of the PDF. */
 class OwnFiles {
   async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
     const find = served[filename] ?? (await import("./character-maps.ts")).characterMaps[filename];
     const address = find?.();
-    if (!address) throw new Error("Not part of this viewer");
+    if (!address) throw new Error("The PDF viewer has no such asset");
     const response = await fetch(address);
-    if (!response.ok) throw new Error(`The viewer's file answered ${response.status}`);
+    if (!response.ok) throw new Error(`Loading a PDF viewer asset failed with status ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   }
 }
 
 export type OpenedPdf = { document: PDFDocumentProxy; close: () => void };
 
-/** Opens a PDF in a worker of its own: no scripts, no XFA forms, nothing fetched for it from elsewhere. */
+/** Opens a PDF in its own worker, without scripts, XFA forms or external requests. */
 export async function openPdf(blob: Blob): Promise<OpenedPdf> {
   const port = new Worker(new URL("pdfjs-dist/build/pdf.worker.min.mjs", import.meta.url), { type: "module" });
   const worker = PDFWorker.create({ port });

@@ -6,7 +6,7 @@ import { toHex } from "#lib/bytes/hex";
 import { readElements } from "./der.ts";
 import { formatOid } from "./oids.ts";
 
-/** The fields of an X.509 certificate as they stand. Nothing here says that anybody checked them. */
+/** Unverified fields of an X.509 certificate. */
 export type CertificateFields = {
   subject: string;
   issuer: string;
@@ -19,7 +19,7 @@ export type CertificateFields = {
   extensions: { name: string; critical: boolean }[];
 };
 
-/** The fields that tell a certificate from others: names as it writes them, times ISO 8601 UTC, SHA-256 over the DER bytes in hex. */
+/** Identifying fields: distinguished names as written, times in ISO 8601 UTC, SHA-256 of the DER bytes in hex. */
 export type CertificateSummary = Pick<
   CertificateFields,
   "subject" | "issuer" | "serialNumber" | "notBefore" | "notAfter" | "sha256"
@@ -27,7 +27,7 @@ export type CertificateSummary = Pick<
 
 const mostCertificates = 50;
 
-/** Reads one DER certificate, or every certificate of a PEM text. @throws when the bytes are not certificates. */
+/** Reads one DER certificate or every certificate of a PEM text. @throws if the bytes are not certificates */
 export async function readCertificates(bytes: Uint8Array<ArrayBuffer>): Promise<CertificateFields[]> {
   if (bytes[0] === 0x30) return [await describeCertificate(bytes)];
   const blocks = findPemBlocks(new TextDecoder().decode(bytes)).map(decodePemBody);
@@ -35,7 +35,7 @@ export async function readCertificates(bytes: Uint8Array<ArrayBuffer>): Promise<
   return Promise.all(blocks.map(describeCertificate));
 }
 
-/** What stands between the lines of a PEM text that begin and end a certificate (RFC 7468); in one pass, however many never end. */
+/** Finds the base64 between certificate boundaries (RFC 7468) in one pass, even with many unterminated ones. */
 function findPemBlocks(text: string): string[] {
   const blocks: string[] = [];
   let from: number | null = null;
@@ -50,7 +50,7 @@ function findPemBlocks(text: string): string[] {
   return blocks;
 }
 
-/** The fields of one certificate in DER (RFC 5280 section 4.1). @throws when it is not one. */
+/** Reads the fields of a DER certificate (RFC 5280 §4.1). @throws if it is not one */
 export async function describeCertificate(der: Uint8Array<ArrayBuffer>): Promise<CertificateFields> {
   const { tbsCertificate, signatureAlgorithm } = AsnConvert.parse(der, Certificate);
   const { validity, subjectPublicKeyInfo } = tbsCertificate;
@@ -70,17 +70,16 @@ export async function describeCertificate(der: Uint8Array<ArrayBuffer>): Promise
   };
 }
 
-/** To the second, as certificates have it (RFC 5280 4.1.2.5), in UTC. */
+/** Formats to the second in UTC (RFC 5280 §4.1.2.5). */
 const formatTime = (time: Date) => time.toISOString().replace(".000Z", "Z");
 
-/** `CN=Specimen, O=…`: the attributes in the order of the certificate. */
+/** Formats `CN=Specimen, O=…` in certificate order. */
 export function formatName(name: Name): string {
   return name
     .map((set) => set.map(({ type, value }) => `${formatOid(type, true)}=${value.toString()}`).join("+"))
     .join(", ");
 }
 
-/** The kind of key, its curve or the length of its modulus. */
 function describeKey(
   algorithm: { algorithm: string; parameters?: ArrayBuffer | null },
   key: Uint8Array<ArrayBuffer>,
@@ -95,12 +94,12 @@ function describeKey(
     const [curve] = algorithm.parameters ? readElements(new Uint8Array(algorithm.parameters)) : [];
     if (curve?.tag === 6) return `${name}, ${formatOid(decodeOid(curve.content))}`;
   } catch {
-    // Parameters of another form: the name of the algorithm stands alone.
+    // Unknown parameters: return the algorithm name alone.
   }
   return name;
 }
 
-/** The content of an OBJECT IDENTIFIER (X.690 8.19) in dots. */
+/** Decodes an OBJECT IDENTIFIER (X.690 §8.19) to dotted form. */
 function decodeOid(content: Uint8Array): string {
   const arcs: number[] = [];
   let value = 0;
@@ -115,7 +114,6 @@ function decodeOid(content: Uint8Array): string {
   return arcs.join(".");
 }
 
-/** The base64 between the lines of a PEM text. @throws DOMException when it is not base64 */
 export function decodePemBody(text: string): Uint8Array<ArrayBuffer> {
   return decodeBase64(text.replace(/\s+/gu, ""));
 }

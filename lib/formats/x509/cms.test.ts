@@ -64,7 +64,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("a certificate's fields are those that another library reads, from DER and from PEM", async () => {
+test("reads the same certificate fields as another library, from DER and PEM", async () => {
   const known = new X509Certificate(readFileSync(join(folder, "cert.cer")));
   for (const name of ["cert.cer", "cert.pem"]) {
     const [fields] = await readCertificates(read(name));
@@ -76,12 +76,12 @@ test("a certificate's fields are those that another library reads, from DER and 
   }
 });
 
-test("a PEM text of beginnings without ends is gone through once", async () => {
+test("scans a PEM text of unterminated certificates in one pass", async () => {
   const text = "-----BEGIN CERTIFICATE-----\n".repeat(300_000);
   await expect(readCertificates(new TextEncoder().encode(text))).rejects.toThrow();
 });
 
-test("signed data names its signer, its digest and whether its content is inside", async () => {
+test("reads signer, digest and presence of eContent of SignedData", async () => {
   const detached = await readCms(read("detached.p7s"));
   expect(detached.eContent).toBeNull();
   expect(detached.signers[0]?.id).toContain("CN=Specimen Signer");
@@ -93,7 +93,7 @@ test("signed data names its signer, its digest and whether its content is inside
   expect(new TextDecoder().decode(whole.eContent ?? undefined)).toBe("evidence");
 });
 
-test("cut and damaged signed data is refused, never half read", async () => {
+test("rejects truncated and damaged SignedData", async () => {
   const bytes = read("detached.p7s");
   for (const place of [0, 1, 5, 30, bytes.length >> 1, bytes.length - 1])
     await expect(readCms(bytes.slice(0, place))).rejects.toThrow();

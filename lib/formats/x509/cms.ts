@@ -5,14 +5,13 @@ import { type CertificateFields, decodePemBody, describeCertificate, formatName 
 import { formatDerTime, readElements } from "./der.ts";
 import { formatOid } from "./oids.ts";
 
-/** CMS signed data (RFC 5652) as named fields. */
+/** Fields of CMS SignedData (RFC 5652 §5). */
 export type CmsFields = {
   version: number;
   contentType: string;
   digestAlgorithms: string[];
-  /** Object identifier of the signed content, in dots. */
   eContentType: string;
-  /** The signed content; null when it is not in the file. */
+  /** The signed content; null for a detached signature. */
   eContent: Uint8Array<ArrayBuffer> | null;
   signers: SignerFields[];
   certificates: CertificateFields[];
@@ -28,7 +27,7 @@ export type SignerFields = {
 
 const attributes = { messageDigest: "1.2.840.113549.1.9.4", signingTime: "1.2.840.113549.1.9.5" } as const;
 
-/** Reads DER or PEM. @throws when it is not signed data. */
+/** Reads DER or PEM. @throws if it is not SignedData */
 export async function readCms(bytes: Uint8Array<ArrayBuffer>): Promise<CmsFields> {
   const der = bytes[0] === 0x2d ? decodePem(bytes) : bytes;
   const signed = AsnConvert.parse(AsnConvert.parse(der, ContentInfo).content, SignedData);

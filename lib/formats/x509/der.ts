@@ -1,7 +1,7 @@
-/** The least of DER (X.690 section 8.1): one element after the other, with tag, length and content. */
+/** Minimal DER (X.690 §8.1): a sequence of elements with tag, length and content. */
 export type DerElement = { tag: number; content: Uint8Array<ArrayBuffer>; whole: Uint8Array<ArrayBuffer> };
 
-/** The elements that stand one after the other in `bytes`. @throws RangeError when a length runs past the end. */
+/** Reads consecutive elements. @throws RangeError if a length exceeds the data */
 export function readElements(bytes: Uint8Array<ArrayBuffer>): DerElement[] {
   const elements: DerElement[] = [];
   let at = 0;
@@ -24,7 +24,7 @@ export function readElements(bytes: Uint8Array<ArrayBuffer>): DerElement[] {
   return elements;
 }
 
-/** UTCTime or GeneralizedTime (RFC 5280 4.1.2.5) as ISO 8601; the text as it stands when it is neither. */
+/** Formats UTCTime or GeneralizedTime (RFC 5280 §4.1.2.5) as ISO 8601. Other text is returned unchanged. */
 export function formatDerTime(element: DerElement): string {
   const text = new TextDecoder("latin1").decode(element.content);
   const match = /^(\d{2}|\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/u.exec(text);

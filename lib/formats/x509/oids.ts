@@ -1,4 +1,3 @@
-/** Names of object identifiers that certificates and signed data of identifications use. */
 const names: Record<string, string> = {
   "1.2.840.113549.1.7.1": "data",
   "1.2.840.113549.1.9.16.1.4": "time-stamp token",
@@ -49,7 +48,7 @@ const names: Record<string, string> = {
   "1.3.6.1.5.5.7.1.3": "QC statements",
 };
 
-/** `SHA-256 (2.16.840…)`, only the name when `short`, or the bare identifier when it has no name here. */
+/** Formats `SHA-256 (2.16.840…)`, only the name if `short`, or the bare identifier if unknown. */
 export function formatOid(oid: string, short = false): string {
   const name = names[oid];
   if (name === undefined) return oid;

@@ -5,7 +5,6 @@ import type { CertificateSummary } from "./certificate.ts";
 
 export { X509Certificate };
 
-/** The fields that a person can compare; names as the certificate writes them. */
 export function summarizeCertificate(certificate: X509Certificate): CertificateSummary {
   return {
     subject: certificate.subject,
@@ -17,34 +16,32 @@ export function summarizeCertificate(certificate: X509Certificate): CertificateS
   };
 }
 
-/** The certificate's public key. @throws for one that OpenSSL cannot read */
+/** Returns the public key. @throws if OpenSSL cannot read it */
 export function readPublicKey(certificate: X509Certificate): KeyObject {
   return createPublicKey({ key: Buffer.from(certificate.publicKey.rawData), format: "der", type: "spki" });
 }
 
-/** True for a certificate that may sign others (basic constraints, RFC 5280 section 4.2.1.9). */
+/** Checks basic constraints (RFC 5280 §4.2.1.9). */
 export function isAuthority(certificate: X509Certificate): boolean {
   return certificate.getExtension(BasicConstraintsExtension)?.ca === true;
 }
 
-/** How many authorities may stand below this one; null where it does not say. */
 export function pathLengthOf(certificate: X509Certificate): number | null {
   return certificate.getExtension(BasicConstraintsExtension)?.pathLength ?? null;
 }
 
-/** Whether the key may sign content, or other certificates (key usage, RFC 5280 section 4.2.1.3); true where unsaid. */
+/** Checks key usage for content or certificates (RFC 5280 §4.2.1.3); true if the extension is absent. */
 export function maySign(certificate: X509Certificate, what: "content" | "certificates"): boolean {
   const usages = certificate.getExtension(KeyUsagesExtension)?.usages;
   const content = KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation;
   return usages === undefined || (usages & (what === "content" ? content : KeyUsageFlags.keyCertSign)) !== 0;
 }
 
-/** True when both certificates are the same bytes. */
 export function sameCertificate(left: X509Certificate, right: X509Certificate): boolean {
   return Buffer.from(left.rawData).equals(Buffer.from(right.rawData));
 }
 
-/** True when `issuer` is the name that `certificate` says signed it, and its key verifies the signature. */
+/** Tells whether the issuer's name matches and its key verifies the signature. */
 export async function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): Promise<boolean> {
   const names = [certificate.issuerName, issuer.subjectName].map((name) => Buffer.from(name.toArrayBuffer()));
   if (names[0] === undefined || !names[1]?.equals(names[0])) return false;
@@ -57,7 +54,7 @@ export async function isIssuedBy(certificate: X509Certificate, issuer: X509Certi
 
 const partsOf = (name: Name) => name.toJSON().map((part) => JSON.stringify(part));
 
-/** Compares a subject with the operator's text, written from the country down or from the common name up. */
+/** Compares a subject with the operator's text, in either attribute order. */
 export function hasSubject(certificate: X509Certificate, wanted: string): boolean {
   let parts: string[];
   try {

@@ -1,7 +1,4 @@
-/**
- * The three functions of the metadata proposal that @peculiar/x509's dependency injection calls. Loaded before it;
- * a whole polyfill is a package of its own that nothing else here would use.
- */
+/** Implements the Reflect metadata that @peculiar/x509 requires, because a polyfill is another package. Import it first. */
 
 type Store = WeakMap<object, Map<unknown, unknown>>;
 type WithMetadata = {

@@ -14,10 +14,10 @@ export type PathFault =
   | "certificate_critical_extension"
   | "certificate_weak_signature";
 
-/** Basic constraints, key usage, extended key usage, subject alternative name: critical extensions that we know. */
+/** Supported critical extensions: basic constraints, key usage, extended key usage, subject alternative name. */
 const knownCritical = new Set(["2.5.29.19", "2.5.29.15", "2.5.29.37", "2.5.29.17"]);
 
-/** Leaf first, root of ours last; null when no link leads to one. */
+/** Builds the certification path from leaf to trust anchor. @returns null if no anchor is reachable */
 export async function buildPath(
   sent: readonly X509Certificate[],
   roots: readonly X509Certificate[],
@@ -36,7 +36,7 @@ export async function buildPath(
   return null;
 }
 
-/** Why a path must not be relied on, dates apart (RFC 5280 section 6.1), or null. */
+/** Returns why a path is invalid apart from its dates (RFC 5280 §6.1), or null. */
 export function findPathFault(path: readonly X509Certificate[]): PathFault | null {
   for (const [depth, certificate] of path.entries()) {
     if (certificate.extensions.some(({ critical, type }) => critical && !knownCritical.has(type)))
@@ -49,7 +49,7 @@ export function findPathFault(path: readonly X509Certificate[]): PathFault | nul
     }
     if (!isAuthority(certificate)) return "certificate_not_authority";
     if (!maySign(certificate, "certificates")) return "certificate_key_usage";
-    // Authorities between this one and the leaf; depth 1 has none below.
+    // Counts the intermediate CAs below this certificate; depth 1 has none.
     const limit = pathLengthOf(certificate);
     if (limit !== null && depth - 1 > limit) return "certificate_path_too_long";
   }

@@ -1,6 +1,6 @@
-/** Public keys that prove nothing because their private half can be computed. */
+/** Detects public keys whose private key can be computed. */
 
-/** Odd primes of the ROCA fingerprint (CVE-2017-15361): weak moduli are powers of 65537 modulo each of them. */
+/** Primes of the ROCA fingerprint (CVE-2017-15361): weak moduli are powers of 65537 modulo each prime. */
 const rocaPrimes = [
   3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113,
   127, 131, 137, 139, 149, 151, 157, 163, 167,
@@ -14,12 +14,12 @@ const rocaResidues = rocaPrimes.map((prime) => {
 
 const readInteger = (base64url: string) => BigInt(`0x${Buffer.from(base64url, "base64url").toString("hex") || "0"}`);
 
-/** True for a modulus with the fingerprint of Infineon's broken key generator. */
+/** Detects the fingerprint of Infineon's faulty key generator. */
 export function hasRocaFingerprint(modulus: bigint): boolean {
   return rocaResidues.every(({ prime, residues }) => residues.has(Number(modulus % prime)));
 }
 
-/** Bits of an RSA modulus in base64url, leading zeros not counted. */
+/** Returns the bits of a base64url RSA modulus without leading zeros. */
 export function measureModulus(n: string): number {
   const modulus = readInteger(n);
   return modulus === 0n ? 0 : modulus.toString(2).length;
@@ -34,7 +34,7 @@ export type Weakness =
   | "rsa_modulus_even"
   | "roca";
 
-/** Why an RSA public key must not be relied on, or null. Longer than 16384 bits is refused for the time it takes. */
+/** Returns why an RSA public key is unacceptable, or null. Rejects more than 16384 bits because of verification time. */
 export function findWeakness(jwk: { kty?: string; n?: string; e?: string }): Weakness | null {
   if (jwk.kty !== "RSA" || typeof jwk.n !== "string" || typeof jwk.e !== "string") return null;
   const bits = measureModulus(jwk.n);

@@ -1,9 +1,8 @@
-/** How grave an oddity is: `note` is a fact, `odd` is unusual or ambiguous, `bad` contradicts the archive itself. */
+/** Level of an anomaly: `note` is a fact, `odd` is unusual or ambiguous, `bad` means two readers may see different things. */
 export type Severity = "note" | "odd" | "bad";
 
-/** Every oddity that we can name, with its gravity. The sentences are in lib/i18n under `files.oddity`. */
+/** Every anomaly code with its level. Messages are in lib/i18n under `files.oddity`. */
 export const oddityGravity = {
-  // The archive as a whole
   archive_empty_bytes: "bad",
   archive_not_zip: "bad",
   archive_truncated: "bad",
@@ -31,7 +30,6 @@ export const oddityGravity = {
   bytes_before: "odd",
   bytes_between: "odd",
   bytes_after: "odd",
-  // Names
   name_empty: "bad",
   name_long: "odd",
   name_duplicate: "bad",
@@ -55,7 +53,6 @@ export const oddityGravity = {
   name_unicode_stale: "odd",
   name_differs: "bad",
   name_encoding_differs: "odd",
-  // Kinds
   entry_link: "bad",
   entry_special: "bad",
   entry_link_unclear: "odd",
@@ -67,7 +64,6 @@ export const oddityGravity = {
   entry_time_invalid: "note",
   entry_recovered: "bad",
   entry_other_disk: "bad",
-  // Headers
   method_unknown: "bad",
   method_differs: "bad",
   flags_differ: "bad",
@@ -89,7 +85,6 @@ export const oddityGravity = {
   overlaps: "bad",
   overlaps_directory: "bad",
   data_shared: "bad",
-  // Seen while reading the data
   crc_wrong: "bad",
   size_wrong: "bad",
   data_broken: "bad",
@@ -103,10 +98,7 @@ export const oddityGravity = {
 
 export type AnomalyCode = keyof typeof oddityGravity;
 
-/**
- * One named oddity. `code` is stable and has a sentence in lib/i18n; `values` are our own numbers for that sentence;
- * `quote` is text from the archive, shown apart and never inside the sentence.
- */
+/** One anomaly. `code` is stable and has a message in lib/i18n; `values` are numbers for it; `quote` is archive text, shown apart from it. */
 export type Anomaly = {
   code: AnomalyCode;
   severity: Severity;
@@ -114,7 +106,6 @@ export type Anomaly = {
   quote?: string;
 };
 
-/** An oddity with its gravity; `quote` is text from the archive and stays apart from our sentence. */
 export function createAnomaly(code: AnomalyCode, values?: Record<string, number>, quote?: string): Anomaly {
   return {
     code,
@@ -126,7 +117,6 @@ export function createAnomaly(code: AnomalyCode, values?: Record<string, number>
 
 const rank: Record<Severity, number> = { note: 0, odd: 1, bad: 2 };
 
-/** The gravest severity of a list, or null when there is none. */
 export function highestSeverity(oddities: readonly Anomaly[]): Severity | null {
   let gravest: Severity | null = null;
   for (const oddity of oddities)

@@ -3,7 +3,7 @@ import { type Anomaly, createAnomaly } from "./anomalies.ts";
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
 const bidirectional = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const invisible = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
-/** Names of ordinary letters and ordinary paths, of which nothing needs to be asked. */
+/** Names of ordinary ASCII letters and paths, which need no further checks. */
 export const plainName = /^[A-Za-z0-9_\-+@()[\]{}=,;!#$%&'~^]+(?:[./][A-Za-z0-9_\-+@()[\]{}=,;!#$%&'~^]+)*\/?$/;
 const reserved = /(?:^|\/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)/iu;
 const scripts: readonly [string, RegExp][] = [
@@ -16,10 +16,10 @@ const scripts: readonly [string, RegExp][] = [
   ["Arabic", /\p{Script=Arabic}/u],
 ];
 
-/** Where systems end: 255 bytes for one part of a path (Linux, macOS, Windows), 1,024 for all of it (macOS). */
+/** System limits in bytes: 255 per path segment (Linux, macOS, Windows), 1,024 per path (macOS). */
 const longest = { part: 255, path: 1024 } as const;
 
-/** True when some system has no room for the name: the longest names are not looked at as closely either. */
+/** Tells whether a name exceeds a system limit; longer names get fewer checks. */
 export function isLongName(name: string): boolean {
   if (name.length > longest.path) return true;
   if (name.length * 3 <= longest.part) return false;
@@ -29,7 +29,7 @@ export function isLongName(name: string): boolean {
   );
 }
 
-/** Everything that is odd about one name by itself: where it would lead, and what it hides from the eye. */
+/** Finds anomalies of a single name: unsafe paths and hidden or misleading characters. */
 export function findNameOddities(name: string): Anomaly[] {
   const isLong = isLongName(name);
   if (!isLong && plainName.test(name) && !reserved.test(name)) return [];
@@ -38,7 +38,6 @@ export function findNameOddities(name: string): Anomaly[] {
     if (when) found.push(createAnomaly(code));
   };
   const parts = name.split(/[/\\]/u);
-  /** What a person can take in; the rest of a longer name is not looked at word by word. */
   const seen = isLong ? name.slice(0, longest.path) : name;
   add("name_empty", name === "" || name === "/");
   add("name_long", isLong);
@@ -60,7 +59,7 @@ export function findNameOddities(name: string): Anomaly[] {
   return found;
 }
 
-/** True when one word of the name mixes letters of scripts that look alike (UTS 39 section 5, reduced to what fools). */
+/** Detects a word that mixes confusable scripts (a subset of UTS 39 §5). */
 function mixesScripts(name: string): boolean {
   for (const word of name.split(/[^\p{L}\p{M}]+/u)) {
     let count = 0;

@@ -7,10 +7,7 @@ import type { ArchiveEntry } from "./model.ts";
 import { isUnknownVersion, methods, type ParsedEntry } from "./read-entry.ts";
 import { signatures } from "./signatures.ts";
 
-/**
- * Compares an entry with its local header and names each difference. Readers differ in which of the two they believe,
- * so a difference means that two people can see two different files in one archive.
- */
+/** Compares an entry with its local header. Readers trust either one, so a difference can show two different files. */
 export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalHeader): void {
   const add = (code: AnomalyCode, when: boolean, values?: Record<string, number>, quote?: string) => {
     if (when) entry.oddities.push(createAnomaly(code, values, quote));
@@ -25,7 +22,7 @@ export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalH
   const stale = extra.staleName === null ? null : decodeName(extra.staleName, true).text;
   const masked = (header.flags & flags.masked) !== 0;
   const deferred = (local.flags & flags.descriptor) !== 0;
-  // With a descriptor the local header may leave CRC and sizes at zero (4.4.4 bit 3); other values must still agree.
+  // With a data descriptor, CRC and sizes may be zero in the local header (APPNOTE 4.4.4 bit 3); other values must match.
   const differs = (ours: number, theirs: number) => ours !== theirs && !masked && !(deferred && theirs === 0);
 
   add("name_differs", !sameName && !masked, undefined, localName);
@@ -75,8 +72,8 @@ export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalH
 }
 
 /**
- * Length of the data descriptor after the packed data (4.3.9): with or without signature, 32 or 64 bit sizes; 0 when
- * none of the four forms says what the directory says.
+ * Measures the data descriptor (APPNOTE 4.3.9), signed or not, with 32- or 64-bit sizes.
+ * @returns its length in bytes, or 0 if none of the four forms matches the central directory
  */
 export function measureDescriptor(entry: ArchiveEntry, { bytes, at: start }: Place): number {
   for (const signed of [4, 0]) {

@@ -1,4 +1,4 @@
-/** Names of packing methods (APPNOTE 4.4.5), for people. */
+/** Display names of compression methods (APPNOTE 4.4.5). */
 const names: Record<number, string> = {
   0: "stored",
   1: "Shrink",

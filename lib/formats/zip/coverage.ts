@@ -3,13 +3,13 @@ import { type Anomaly, createAnomaly } from "./anomalies.ts";
 import type { ArchiveEntry } from "./model.ts";
 import { findSignatures, signatures } from "./signatures.ts";
 
-/** Where one entry's bytes are: local header, data and descriptor, `[from, to)`. */
+/** Byte range `[from, to)` of an entry: local header, data and descriptor. */
 export type Extent = { entry: ArchiveEntry; from: number; to: number };
 
 const gapsLookedInto = 64;
 const gapReadBytes = 256 * 1024;
 
-/** Entries that share bytes with each other or with the directory: the same bytes would be shown twice, or shown as something else. */
+/** Reports entries that share bytes with each other or with the central directory. */
 export function nameOverlaps(extents: readonly Extent[], directoryOffset: number): void {
   const sorted = extents.toSorted((a, b) => a.from - b.from || a.to - b.to);
   let widest: Extent | null = null;
@@ -33,7 +33,6 @@ function addOnce(entry: ArchiveEntry, oddity: Anomaly): void {
 
 export type Gap = { from: number; to: number };
 
-/** Bytes before `end` that no extent covers, ascending; the first gap may begin at 0. */
 export function findGaps(extents: readonly Extent[], end: number): Gap[] {
   const gaps: Gap[] = [];
   let covered = 0;
@@ -45,7 +44,7 @@ export function findGaps(extents: readonly Extent[], end: number): Gap[] {
   return gaps;
 }
 
-/** Names the gaps, and says when a gap holds local headers: a reader that walks through the file would see those entries. */
+/** Reports gaps, and whether they have local headers, because streaming readers extract those entries. */
 export async function describeGaps(blob: Blob, gaps: readonly Gap[]): Promise<Anomaly[]> {
   const oddities: Anomaly[] = [];
   const [first] = gaps;

@@ -2,18 +2,15 @@ import type { ByteReader } from "#lib/bytes/byte-reader";
 import type { ForwardReader } from "./forward-reader.ts";
 import { signatures } from "./signatures.ts";
 
-/** A data descriptor (4.3.9): what it declares, and where it ends. */
+/** A data descriptor (APPNOTE 4.3.9) and the offset of its end. */
 export type DataDescriptor = { packedBytes: number; sizeBytes: number; crc32: number; end: number };
 
-/** Far more than the entries that are listed; bytes made to tire a reader can hold a hundred million. */
+/** Search limit, far above the listed entries; crafted archives can have a hundred million signatures. */
 const mostSignatures = 500_000;
-/** `PK`, with which every header begins. */
+/** First two bytes of every signature, `PK`. */
 const letters = 0x4b50;
 
-/**
- * Every signed data descriptor of the archive, by the place where the data that it describes began: it says the packed size, which is the
- * distance from there to itself. The first one counts where several name one beginning.
- */
+/** Finds signed data descriptors by the offset of their data, which is the compressed size before them. The first one per offset wins. */
 export async function findDescriptors(reader: ForwardReader): Promise<Map<number, DataDescriptor>> {
   const found = new Map<number, DataDescriptor>();
   let place = await reader.find(0, [signatures.descriptor]);
@@ -26,7 +23,7 @@ export async function findDescriptors(reader: ForwardReader): Promise<Map<number
   return found;
 }
 
-/** With sizes of 32 or of 64 bits; nothing in it says which: what follows it does. */
+/** Reads a descriptor with 32- or 64-bit sizes, chosen by what follows, because the format does not declare it. */
 function readDescriptor(bytes: ByteReader, place: number): DataDescriptor | null {
   if (bytes.length < 16) return null;
   const isHeader = (at: number) => at + 2 <= bytes.length && bytes.u16(at) === letters;

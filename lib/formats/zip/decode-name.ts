@@ -1,10 +1,10 @@
-/** Names and comments as the archive sends them: bytes with a flag that says UTF-8, or IBM code page 437 (APPNOTE D.1). */
+/** Decodes names and comments as UTF-8 if flagged, else as IBM code page 437 (APPNOTE D.1). */
 
 export type DecodedName = {
   text: string;
-  /** The flag says UTF-8 and the bytes are not. */
+  /** The UTF-8 flag is set, but the bytes are not valid UTF-8. */
   notUtf8: boolean;
-  /** No flag, and not plain ASCII: we had to guess. */
+  /** The flag is not set and the bytes are not ASCII, so the encoding is a guess. */
   guessed: boolean;
 };
 
@@ -14,12 +14,12 @@ const codePage437 =
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const tolerant = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Decodes a name or comment. Never throws; what could not be decoded is replaced by U+FFFD and said so. */
+/** Decodes a name or comment. Never throws; undecodable bytes become U+FFFD and set a flag. */
 export function decodeName(raw: Uint8Array, saysUtf8: boolean): DecodedName {
   const plain = readAscii(raw);
   if (plain !== null) return { text: plain, notUtf8: false, guessed: false };
   const utf8 = decodeStrict(raw);
-  // In UTF-8 only ASCII has as many characters as bytes.
+  // In UTF-8, the lengths are equal only for ASCII.
   if (utf8 !== null) return { text: utf8, notUtf8: false, guessed: !saysUtf8 && utf8.length !== raw.length };
   if (saysUtf8) return { text: tolerant.decode(raw), notUtf8: true, guessed: false };
   let text = "";
@@ -29,12 +29,12 @@ export function decodeName(raw: Uint8Array, saysUtf8: boolean): DecodedName {
 
 const longestPlain = 256;
 
-/** Most names are plain, and calling a decoder for each of 20,000 takes longer than everything else about them. */
+/** Reads plain ASCII without a decoder, because a decoder call per name dominates the time for 20,000 entries. */
 function readAscii(raw: Uint8Array): string | null {
   if (raw.length === 0) return "";
   if (raw.length > longestPlain) return null;
   for (let at = 0; at < raw.length; at += 1) if ((raw[at] as number) > 127) return null;
-  // Spread would go through an iterator, byte by byte.
+  // Avoids the byte-wise iterator of spread syntax.
   return String.fromCharCode.apply(null, raw as unknown as number[]);
 }
 

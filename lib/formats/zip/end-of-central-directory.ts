@@ -2,7 +2,6 @@ import { readRange } from "#lib/bytes/blob-ranges";
 import type { ByteReader } from "#lib/bytes/byte-reader";
 import { findSignatures, fixedBytes, signatures } from "./signatures.ts";
 
-/** One end record (APPNOTE 4.3.16) as its bytes say. */
 export type EndOfCentralDirectory = {
   at: number;
   disk: number;
@@ -12,7 +11,7 @@ export type EndOfCentralDirectory = {
   sizeBytes: number;
   offset: number;
   comment: Uint8Array;
-  /** How many bytes of its comment are missing at the end of the archive. */
+  /** Bytes of the comment missing at the end of the archive. */
   commentMissing: number;
 };
 
@@ -21,7 +20,7 @@ const scanChunkBytes = 1024 * 1024;
 const scanLimitBytes = 512 * 1024 * 1024;
 const candidateLimit = 64;
 
-/** All places in the tail that read as an end record; when there are none, the nearest one before the tail. */
+/** Finds all EOCD records in the tail, or else the nearest one before it. */
 export async function findEndRecords(blob: Blob): Promise<EndOfCentralDirectory[]> {
   const tail = await readRange(blob, blob.size - tailBytes, blob.size);
   const found = readCandidates(tail);
@@ -43,7 +42,7 @@ function readCandidates(tail: ByteReader): EndOfCentralDirectory[] {
   const fitting = findSignatures(tail.data, signatures.endRecord, Number.POSITIVE_INFINITY).filter(
     (at) => at + fixedBytes.endRecord <= tail.length,
   );
-  // A tail stuffed with signatures must not hide the true one, which is among the last or has a comment that ends with the archive.
+  // Prefers the last signatures and comments that end with the archive, so that decoy signatures cannot hide the true record.
   const closing = fitting.filter((at) => at + fixedBytes.endRecord + tail.u16(at + 20) === tail.length);
   const wanted = new Set([...closing.slice(-candidateLimit), ...fitting.slice(-candidateLimit)]);
   return [...wanted].sort((a, b) => a - b).map((at) => readEndRecord(tail, at));

@@ -4,13 +4,10 @@ import { inflateStream } from "./inflate-stream.ts";
 import type { ArchiveEntry, ByteSink, Limits } from "./model.ts";
 import { methods } from "./read-entry.ts";
 
-/**
- * How reading ended. `ended`: the data came to its own end and used all packed bytes; `trailing`: packed bytes were left over;
- * `cut`: the archive or the data ended too early; `broken`: the packed data is not valid; `over_file`, `over_ratio`: a budget.
- */
+/** `trailing`: compressed bytes were left; `cut`: truncated; `broken`: invalid; `over_file`, `over_ratio`: budget exceeded. */
 export type DataEnd = "ended" | "trailing" | "cut" | "broken" | "over_file" | "over_ratio";
 
-/** True when the entry can be read at all: a local header, no encryption, a method that we know. */
+/** Tells whether an entry is readable: local header found, not encrypted, supported method. */
 export function canExtract(entry: ArchiveEntry): boolean {
   return (
     entry.dataOffset !== null &&
@@ -19,7 +16,6 @@ export function canExtract(entry: ArchiveEntry): boolean {
   );
 }
 
-/** The most bytes that may come out of this entry: by the file budget, and by ratio above its threshold. */
 function findBudget(packedBytes: number, limits: Limits): { bytes: number; reason: "over_file" | "over_ratio" } {
   const byRatio = Math.max(limits.ratioFromBytes, packedBytes * limits.ratio);
   return byRatio < limits.fileBytes
@@ -27,17 +23,13 @@ function findBudget(packedBytes: number, limits: Limits): { bytes: number; reaso
     : { bytes: limits.fileBytes, reason: "over_file" };
 }
 
-/** Where the packed bytes are, cut to the archive's end. */
 export function compressedRange(entry: ArchiveEntry, archiveBytes: number): { from: number; to: number; cut: boolean } {
   const from = Math.min(entry.dataOffset ?? 0, archiveBytes);
   const to = Math.min(from + entry.packedBytes, archiveBytes);
   return { from, to, cut: to - from < entry.packedBytes };
 }
 
-/**
- * Reads one entry to its end or to its budget. `known` are its packed bytes when they are in memory already.
- * Aborting `signal` throws the signal's reason.
- */
+/** Reads one entry to its end or its budget. `known` has its compressed bytes if they are in memory. Aborting `signal` throws its reason. */
 export async function readEntryData(
   blob: Blob,
   entry: ArchiveEntry,
@@ -61,7 +53,7 @@ export async function readEntryData(
   const end = await inflateStream(packed(), budget.bytes, sink, more.signal);
   if (end === "full") return budget.reason;
   if (end !== "refused") return end;
-  // All that was promised came out, and still the browser was not content: something stands behind the end.
+  // All declared bytes were produced and match, but the browser rejected bytes after the end.
   return sink.bytes === entry.sizeBytes && sink.crc32 === entry.crc32 ? "trailing" : "broken";
 }
 

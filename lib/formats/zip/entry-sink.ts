@@ -3,18 +3,14 @@ import { computeCrc32 } from "#lib/bytes/crc32";
 import { createHasher, hashBuffer } from "#lib/bytes/sha256";
 import type { ByteSink } from "./model.ts";
 
-/** Up to here the bytes of an entry are gathered and hashed at once; what is larger is hashed and let go at this step. */
+/** Buffers and hashes up to this size at once; larger entries are hashed and flushed in steps of it. */
 const mostSpaceBytes = 16 * 1024 * 1024;
 const leastSpaceBytes = 256 * 1024;
 const headBytes = 64 * 1024;
 
-/** Sinks that no entry uses now: their space and their hasher are used again. */
 const idle: EntrySink[] = [];
 
-/**
- * Counts, hashes and, if asked, keeps what comes out of an entry. Everything is copied into one space that serves entry after entry.
- * `release` must be called when it is done with.
- */
+/** Counts, hashes and optionally keeps the output of an entry in one reused buffer. Call `release` when done. */
 export class EntrySink implements ByteSink {
   bytes = 0;
   crc32 = 0;
@@ -30,7 +26,7 @@ export class EntrySink implements ByteSink {
     this.hasher = hasher;
   }
 
-  /** `keeps`: the bytes are wanted as well, by `readBlob`. */
+  /** Takes an idle sink or creates one. `keeps` allows `readBlob`. */
   static async take(keeps: boolean): Promise<EntrySink> {
     const sink = idle.pop() ?? new EntrySink(await createHasher());
     sink.keeps = keeps;
@@ -58,13 +54,13 @@ export class EntrySink implements ByteSink {
     this.folded = [];
   }
 
-  /** SHA-256 of everything written, 64 hex digits. The bytes are taken before this returns: the sink may be released meanwhile. */
+  /** Computes the hex SHA-256 of all output. Copies the bytes before it returns, so the sink may be released. */
   digest(): Promise<string> {
     const rest = this.space.subarray(0, this.filled);
     return this.isStreaming ? Promise.resolve(this.hasher.update(rest).digest("hex")) : hashBuffer(rest, this.hasher);
   }
 
-  /** The first bytes, for telling what they are; good until the sink is released. */
+  /** Returns the first bytes for type detection, valid until `release`. */
   readHead(): Uint8Array {
     return this.isStreaming ? this.start : this.space.subarray(0, Math.min(this.filled, headBytes));
   }
@@ -78,7 +74,6 @@ export class EntrySink implements ByteSink {
     idle.push(this);
   }
 
-  /** The space is full: what is in it goes into the hash, and is kept where it is wanted. */
   private fold(): void {
     if (!this.isStreaming) {
       this.isStreaming = true;

@@ -1,25 +1,22 @@
 import { ByteReader } from "#lib/bytes/byte-reader";
 import { computeCrc32 } from "#lib/bytes/crc32";
 
-/** What we read from the extra fields of one header (APPNOTE 4.5, 4.6.9; Info-ZIP's extended timestamp). */
+/** Supported extra fields of one header (APPNOTE 4.5, 4.6.9; Info-ZIP extended timestamp). */
 export type ExtraFields = {
-  /** Content of the ZIP64 field, or null; several are an oddity. */
   zip64: Uint8Array | null;
   zip64Count: number;
-  /** Name in the Unicode path field when its CRC fits the header's name; `staleName` when it does not, which not all programs check. */
+  /** Name in the Unicode path field if its CRC matches the header name; `staleName` otherwise, which not all programs check. */
   unicodeName: Uint8Array | null;
   staleName: Uint8Array | null;
-  /** One of the fields that are read here stands there more than once. */
+  /** A supported field occurs more than once. */
   repeated: boolean;
   /** Modification time in seconds since 1970, UTC. */
   modifiedSeconds: number | null;
-  /** A field's length runs past the end of the extra data. */
   broken: boolean;
 };
 
 const ids = { zip64: 0x0001, timestamp: 0x5455, unicodePath: 0x7075 } as const;
 
-/** Most headers have no extra fields: nobody writes into this one. */
 const none: Readonly<ExtraFields> = {
   zip64: null,
   zip64Count: 0,
@@ -30,7 +27,7 @@ const none: Readonly<ExtraFields> = {
   broken: false,
 };
 
-/** Reads the extra data of one header; `rawName` is that header's name, which the Unicode path field must fit. */
+/** Parses the extra data of one header. `rawName` is the header name for the Unicode path CRC. */
 export function parseExtraFields(extra: Uint8Array, rawName: Uint8Array): Readonly<ExtraFields> {
   if (extra.length === 0) return none;
   const found: ExtraFields = { ...none };
@@ -50,7 +47,7 @@ export function parseExtraFields(extra: Uint8Array, rawName: Uint8Array): Readon
     readField(found, id, new ByteReader(extra.subarray(from, from + length), 0), rawName);
     at = from + length;
   }
-  // Up to three bytes of padding are common (zipalign writes zeros); other leftovers are not fields.
+  // Tolerates up to three zero padding bytes, as zipalign writes; other leftovers are not fields.
   found.broken ||= extra.subarray(at).some((byte) => byte !== 0);
   return found;
 }
@@ -69,19 +66,18 @@ function readField(found: ExtraFields, id: number, field: ByteReader, rawName: U
   }
 }
 
-/** Sizes and offset after the ZIP64 field was applied to the sentinels of a header. */
 export type Zip64Values = {
   sizeBytes: number;
   packedBytes: number;
   headerOffset: number;
   disk: number;
-  /** The field is too short for its sentinels, or missing while offset or sizes need it. */
+  /** The field is missing or too short for its sentinels. */
   broken: boolean;
-  /** The field says something else than a header field that needed no help. */
+  /** The field contradicts a header field that is not a sentinel. */
   differs: boolean;
 };
 
-/** Applies the ZIP64 field (4.5.3): values stand in fixed order, only for the header fields that are sentinels. */
+/** Applies the ZIP64 field (APPNOTE 4.5.3): values in fixed order, only for header fields that are sentinels. */
 export function applyZip64(
   header: { sizeBytes: number; packedBytes: number; headerOffset: number; disk: number },
   extra: Readonly<ExtraFields>,
@@ -120,13 +116,10 @@ export function applyZip64(
   return values;
 }
 
-/**
- * Some writers repeat both sizes always; that is harmless as long as they say the same as the header.
- * Without sentinels the words stand in their fixed order; after sentinels each further word must repeat a known value.
- */
+/** Accepts redundant values that match the header, because some writers always include both sizes. */
 function surplusAgrees(field: ByteReader, used: number, values: Zip64Values): boolean {
   const known = [values.sizeBytes, values.packedBytes, values.headerOffset];
-  // What is left of whole words may be the number of a disk.
+  // The last four bytes may be a disk number.
   if ((field.length - used) % 8 !== 0 && (field.length - used) % 8 !== 4) return false;
   for (let at = used; at + 8 <= field.length; at += 8) {
     const word = field.u64(at);

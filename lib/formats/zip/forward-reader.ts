@@ -3,10 +3,10 @@ import { ByteReader } from "#lib/bytes/byte-reader";
 
 const windowBytes = 1024 * 1024;
 const scanLimitBytes = 1024 * 1024 * 1024;
-/** All signatures begin with `PK`. */
+/** First two bytes of every signature, `PK`. */
 const [letterP, letterK] = [0x50, 0x4b];
 
-/** Reads a Blob from front to end: what is asked for next mostly lies in the piece that was read last. */
+/** Reads a Blob from front to end through a window, because consecutive reads are usually close. */
 export class ForwardReader {
   readonly blob: Blob;
   private window = new ByteReader(new Uint8Array(), 0);
@@ -15,7 +15,6 @@ export class ForwardReader {
     this.blob = blob;
   }
 
-  /** Reads `[from, to)`, cut to the Blob's bounds. */
   async read(from: number, to: number): Promise<ByteReader> {
     const end = Math.min(to, this.blob.size);
     if (!(from >= this.window.offset && end <= this.window.offset + this.window.length))
@@ -24,20 +23,18 @@ export class ForwardReader {
     return new ByteReader(this.window.slice(start, Math.max(start, end - this.window.offset)), from);
   }
 
-  /** The first place at or after `from` where one of the signatures stands; null when there is none within a gigabyte. */
+  /** Finds the first signature at or after `from`. @returns null if none occurs within 1 GiB */
   async find(from: number, wanted: readonly number[]): Promise<number | null> {
     const stop = Math.min(this.blob.size, from + scanLimitBytes);
     for (let at = from; at < stop; ) {
       const bytes = await this.readOn(at);
       const place = findFirst(bytes, wanted);
       if (place !== null) return at + place;
-      // A signature may begin in the last three bytes.
       at += Math.max(bytes.length - 3, 1);
     }
     return null;
   }
 
-  /** What is in the window from `at` on, or the next window. */
   private async readOn(at: number): Promise<ByteReader> {
     const end = this.window.offset + this.window.length;
     const isInside = at >= this.window.offset && at + 4 <= end;

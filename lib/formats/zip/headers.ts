@@ -1,10 +1,9 @@
 import type { ByteReader } from "#lib/bytes/byte-reader";
 import { fixedBytes, signatures } from "./signatures.ts";
 
-/** General purpose flags that change how an entry is read (APPNOTE 4.4.4). */
+/** General purpose flags that affect reading (APPNOTE 4.4.4). */
 export const flags = { encrypted: 1, descriptor: 8, patch: 32, strong: 64, utf8: 2048, masked: 8192 } as const;
 
-/** One header of the central directory as its bytes say, nothing interpreted. */
 export type DirectoryHeader = {
   host: number;
   versionNeeded: number;
@@ -21,11 +20,10 @@ export type DirectoryHeader = {
   rawName: Uint8Array;
   extra: Uint8Array;
   comment: Uint8Array;
-  /** Bytes that this header takes in the directory. */
   length: number;
 };
 
-/** Reads the directory header at `at`; null when there is none or its end is missing. */
+/** Parses the central directory header at `at`. @returns null if missing or truncated */
 export function parseDirectoryHeader(bytes: ByteReader, at: number): DirectoryHeader | null {
   if (at + fixedBytes.directoryHeader > bytes.length || !bytes.is(at, signatures.directoryHeader)) return null;
   const nameLength = bytes.u16(at + 28);
@@ -54,7 +52,6 @@ export function parseDirectoryHeader(bytes: ByteReader, at: number): DirectoryHe
   };
 }
 
-/** One local header as its bytes say. */
 export type LocalHeader = {
   versionNeeded: number;
   flags: number;
@@ -69,13 +66,13 @@ export type LocalHeader = {
   length: number;
 };
 
-/** Length of the local header at `at`, from its fixed part alone; null when there is none. */
+/** Returns the length of the local header at `at` from its fixed part, or null. */
 export function localHeaderLength(bytes: ByteReader, at: number): number | null {
   if (at + fixedBytes.localHeader > bytes.length || !bytes.is(at, signatures.localHeader)) return null;
   return fixedBytes.localHeader + bytes.u16(at + 26) + bytes.u16(at + 28);
 }
 
-/** Reads the local header at `at`; null when there is none or its end is missing. */
+/** Parses the local header at `at`. @returns null if missing or truncated */
 export function parseLocalHeader(bytes: ByteReader, at: number): LocalHeader | null {
   const length = localHeaderLength(bytes, at);
   if (length === null || at + length > bytes.length) return null;
@@ -98,9 +95,9 @@ export function parseLocalHeader(bytes: ByteReader, at: number): LocalHeader | n
 
 let lastStamp: { date: number; time: number; text: string | null } | null = null;
 
-/** DOS date and time (4.4.6) as `2026-11-23T10:00:00`; null when they are zero or no calendar date. */
+/** Formats DOS date and time (APPNOTE 4.4.6) as `2026-11-23T10:00:00`. @returns null if zero or not a calendar date */
 export function formatDosTime(date: number, time: number): string | null {
-  // Files of one archive often have one time: the last answer is kept.
+  // Caches the last result, because files of one archive often share one time.
   if (lastStamp?.date !== date || lastStamp.time !== time)
     lastStamp = { date, time, text: describeDosTime(date, time) };
   return lastStamp.text;

@@ -1,21 +1,18 @@
 const fastBits = 9;
 const longestBits = 15;
 
-/**
- * A canonical prefix code of DEFLATE (RFC 1951, 3.2.2): its codes of up to nine bits in a table, the longer ones by counting. Built again
- * and again in the same space.
- */
+/** Canonical Huffman code of DEFLATE (RFC 1951 §3.2.2): a table for up to nine bits, counting for longer codes. Rebuilt in the same memory. */
 export class HuffmanCode {
-  /** For the next nine bits, first bit lowest: symbol × 16 + length; 0 when the code is longer or no code. */
+  /** By the next nine bits, first bit lowest: symbol × 16 + length; 0 if the code is longer or invalid. */
   private readonly fast = new Uint16Array(1 << fastBits);
-  /** How many codes there are of each length, and their symbols in the order of the codes. */
+  /** Number of codes per length, and symbols in code order. */
   private readonly counts = new Uint16Array(longestBits + 1);
   private readonly symbols = new Uint16Array(288);
   private readonly next = new Uint16Array(longestBits + 1);
 
   /**
-   * Takes the lengths `[from, to)`, one for each symbol. False when they make no code, as strictly as zlib: more codes than there is room
-   * for, or fewer, but for none at all and for a single one of one bit where `mayBeSingle`.
+   * Builds the code from the lengths `[from, to)`, as strict as zlib.
+   * @returns false if oversubscribed or incomplete, except for no code or, with `mayBeSingle`, one code of one bit
    */
   build(lengths: Uint8Array, from: number, to: number, mayBeSingle: boolean): boolean {
     const { counts, next, symbols, fast } = this;
@@ -60,7 +57,7 @@ export class HuffmanCode {
     }
   }
 
-  /** The symbol that `bits` begin with (at least 15 of them, first bit lowest) × 16 + the length of its code; -1 when there is none. */
+  /** Decodes at least 15 `bits`, first bit lowest. @returns symbol × 16 + code length, or -1 */
   find(bits: number): number {
     const known = this.fast[bits & ((1 << fastBits) - 1)] as number;
     return known !== 0 ? known : this.findSlowly(bits);

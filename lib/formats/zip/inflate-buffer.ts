@@ -1,11 +1,11 @@
 import { inflateSync } from "fflate";
 import { isValidDeflate } from "./validate-deflate.ts";
 
-/** Up to here data is inflated in one go: starting a native stream costs more than it saves. */
+/** Below this size, one call is faster than starting a native stream. */
 const mostPackedBytes = 64 * 1024;
 const mostSizeBytes = 4 * 1024 * 1024;
 
-/** Where every small entry comes out, one after the other; its own copy is taken by who keeps it. */
+/** Shared output buffer; callers that keep the result copy it. */
 let space = new Uint8Array(64 * 1024);
 
 export function isSmall(packedBytes: number, sizeBytes: number): boolean {
@@ -13,9 +13,8 @@ export function isSmall(packedBytes: number, sizeBytes: number): boolean {
 }
 
 /**
- * Inflates a small entry with a fast library. That is lenient, so the data is walked through first: null unless it is sound, makes exactly
- * `sizeBytes` and ends in its last byte; then somebody else has to say what is wrong. Whether they are the right bytes, their CRC-32 says.
- * The result is only good until the next call.
+ * Inflates a small entry with a fast, lenient library after strict validation; the caller checks CRC-32. The result is valid until the next call.
+ * @returns null unless the data is valid, gives exactly `sizeBytes` and ends in its last byte
  */
 export function inflateBuffer(packed: Uint8Array, sizeBytes: number): Uint8Array<ArrayBuffer> | null {
   if (!isValidDeflate(packed, sizeBytes)) return null;

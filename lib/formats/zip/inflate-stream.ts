@@ -1,30 +1,21 @@
 import { streamBlob } from "#lib/bytes/stream-blob";
 import type { ByteSink } from "./model.ts";
 
-/**
- * How a stream ended. `refused`: the browser found it invalid, or found bytes behind its end; `cut`: its end is missing;
- * `full`: more than `maxBytes` came.
- */
+/** End of a stream. `refused`: invalid or followed by bytes; `cut`: truncated; `full`: more than `maxBytes`. */
 export type StreamEnd = "ended" | "refused" | "cut" | "full";
 
-/**
- * A browser makes all of a piece at once, whoever waits for it: a thousand times as many bytes at the worst, so pieces are small. And all
- * that it made of the piece that broke a stream is lost: near that place it is read again in smaller ones.
- */
+/** Chunk sizes per pass. A browser loses all output of a chunk that has invalid data, so each retry uses smaller chunks. */
 const pieceBytes = [64 * 1024, 1024, 1] as const;
 
-/**
- * A piece for the browser's stream, which has read it when its `write` is done (Compression Streams, section 6). Node's has not: there,
- * where only tests run, it gets a copy.
- */
+/** Returns a chunk to write. Browsers have read it when `write` resolves (Compression Streams §6); Node, used in tests only, needs a copy. */
 const give: (bytes: Uint8Array<ArrayBuffer>, from: number, to: number) => Uint8Array<ArrayBuffer> =
   "WorkerGlobalScope" in globalThis
     ? (bytes, from, to) => bytes.subarray(from, to)
     : (bytes, from, to) => bytes.slice(from, to);
 
 /**
- * Inflates raw DEFLATE (RFC 1951) with the browser's own stream, which is as strict as zlib. What can be read of a broken stream is
- * read. Never more than `maxBytes` go to the sink. Aborting `signal` throws its reason; a Blob that is gone throws its error.
+ * Inflates raw DEFLATE (RFC 1951) as far as valid, up to `maxBytes`, with the browser's stream, which is as strict as zlib.
+ * @throws the reason of `signal`, or the error of an unreadable Blob
  */
 export async function inflateStream(
   packed: Blob,
@@ -41,7 +32,7 @@ export async function inflateStream(
   }
 }
 
-/** One pass: big pieces up to where the pass before broke, smaller ones from there. `at` is the piece that broke. */
+/** Runs one pass with large chunks up to the previous failure and smaller ones after it. `at` is the offset of the invalid chunk. */
 async function pump(
   packed: Blob,
   brokeAt: readonly number[],
@@ -53,7 +44,7 @@ async function pump(
   const reader = stream.readable.getReader();
   const feeding = { at: 0, stopped: false };
   const fed = feed(packed, brokeAt, stream.writable.getWriter(), feeding);
-  // It is awaited below; until then nobody shall call its failure unhandled.
+  // Prevents an unhandled rejection before the promise is awaited below.
   fed.catch(() => undefined);
   let total = 0;
   try {
@@ -99,14 +90,14 @@ async function feed(
     await writer.close();
     return "ended";
   } catch (error) {
-    // Browsers throw TypeError for data; any other error is not about the data, and the reading side has to hear of it.
+    // Browsers throw TypeError for invalid data; the reading side must receive any other error.
     if (error instanceof TypeError) return feeding.at < packed.size ? "refused" : "cut";
     await writer.abort(error).catch(() => undefined);
     throw error;
   }
 }
 
-/** `[from, to)` in pieces, smaller from each place on at which an earlier pass broke. */
+/** Splits `[from, to)` into chunks, smaller after each offset where an earlier pass failed. */
 function* cut(from: number, to: number, brokeAt: readonly number[]): Generator<{ from: number; to: number }> {
   for (let at = from; at < to; ) {
     const level = brokeAt.filter((place) => at >= place).length;

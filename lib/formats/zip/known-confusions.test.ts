@@ -7,9 +7,8 @@ import { readArchive } from "./read-archive.ts";
 import { extraField, makeArchive, type TestArchive, type TestEntry, u64 } from "./test-archive.fixture.ts";
 
 /**
- * The classes of archives by which programs have been led to see different files in the same bytes, as they are published: the
- * "malo" set that PyPI and uv test against, yauzl's and libzip's failures, ZipDiff (USENIX Security 2025), Fifield's bombs.
- * Rebuilt here field by field. Each must have its name, and no entry may be whole with bytes that were not declared.
+ * Rebuilds published parser confusions: the "malo" set of PyPI and uv, failures of yauzl and libzip, ZipDiff (USENIX Security 2025), Fifield's
+ * bombs. Each must be reported, and no entry may be `whole` with undeclared bytes.
  */
 async function read(archive: TestArchive | Uint8Array) {
   const bytes = archive instanceof Uint8Array ? archive : makeArchive(archive);
@@ -38,7 +37,7 @@ const both = (fields: {
   directory: fields,
 });
 const all32 = 0xffffffff;
-/** A Unicode path field (0x7075) for `raw`. */
+/** Builds a Unicode path field (0x7075) for `raw`. */
 const unicodePath = (raw: string, name: string, version = 1) => {
   const crc = Buffer.alloc(4);
   crc.writeUInt32LE(crc32(Buffer.from(raw)));
@@ -49,13 +48,13 @@ const packedHello = 7;
 
 test.each<[string, TestArchive]>([
   ["a deflated entry", one({})],
-  ["a ZIP64 field for the packed size alone", one(both({ packedBytes: all32, extra: zip64(packedHello) }))],
+  ["a ZIP64 field for the compressed size alone", one(both({ packedBytes: all32, extra: zip64(packedHello) }))],
   [
     "a descriptor with 64-bit sizes and an empty ZIP64 field",
     one({ descriptor: "signed64", local: { extra: zip64() } }),
   ],
   ["a ZIP64 end record", one({}, { zip64: true })],
-])("nothing is held against %s", async (_, archive) => {
+])("reports no anomaly for %s", async (_, archive) => {
   const { codes, checks } = await read(archive);
   expect(codes).toEqual([]);
   expect(checks.map(({ state }) => state)).toEqual(["whole"]);
@@ -154,7 +153,7 @@ test.each<[string, AnomalyCode, TestArchive | Uint8Array]>([
     },
   ],
   ["a local header without a name", "name_differs", one({ local: { name: "" } })],
-  ["a method that the local header tells otherwise", "method_differs", one({ local: { method: 0 } })],
+  ["a different method in the local header", "method_differs", one({ local: { method: 0 } })],
   ["an entry that only its local header calls encrypted", "flags_differ", one({ local: { flags: 1 } })],
   ["strong encryption", "entry_encrypted", one({ flags: 65 })],
   ["masked headers", "entry_encrypted", one({ flags: 8192 })],
@@ -196,7 +195,7 @@ test.each<[string, AnomalyCode, TestArchive | Uint8Array]>([
   ["invalid code lengths", "size_wrong", one({ packed: Buffer.from([0x0d, 0xc0, 0xff, 0xff, 0xff, 0xff]) })],
   ["fewer bytes than declared", "size_wrong", one(both({ sizeBytes: 2_048_576 }))],
   ["another part of a split archive", "archive_split", one({}, { end: { disk: 2, directoryDisk: 2 } })],
-])("%s is named: %s", async (_, code, archive) => {
+])("reports %s: %s", async (_, code, archive) => {
   const { codes, checks, directory } = await read(archive);
   expect(codes).toContain(code);
   for (const check of checks) {
@@ -205,8 +204,8 @@ test.each<[string, AnomalyCode, TestArchive | Uint8Array]>([
   }
 });
 
-test("a bomb whose entries quote each other's headers overlaps in every entry", async () => {
-  // After Fifield: each entry's data begins with a stored block that holds the next entry's local header.
+test("reports overlaps in every entry of a quoted-overlap bomb", async () => {
+  // After Fifield: each entry's data starts with a stored block that has the next entry's local header.
   const count = 50;
   const parts: Buffer[] = [];
   const kernel = makeArchive({ entries: [{ name: "kernel", data: Buffer.alloc(100_000) }] });

@@ -4,27 +4,26 @@ import { type EndOfCentralDirectory, findEndRecords } from "./end-of-central-dir
 import { fixedBytes, signatures } from "./signatures.ts";
 import { readEnd64, type Zip64EndRecord } from "./zip64-end-record.ts";
 
-/** Where the central directory is, after end record and ZIP64 were weighed against each other. */
+/** Location of the central directory after reconciling EOCD and ZIP64 records. */
 export type CentralDirectoryLocation = {
-  /** Absolute offset and size of the directory in the Blob. */
+  /** Absolute offset and size in the Blob. */
   offset: number;
   sizeBytes: number;
   entries: number;
-  /** Add this to every offset that the archive declares (bytes were put before it, or taken away). */
+  /** Correction for every declared offset, if bytes were added or removed before the archive. */
   shift: number;
-  /** Where the first end structure (ZIP64 record or end record) begins, and where the end record with comment ends. */
+  /** Start of the first end structure (ZIP64 EOCD record or EOCD), and end of the EOCD with its comment. */
   endStart: number;
   endStop: number;
   endRecordAt: number;
   comment: Uint8Array;
-  /** Places of other signatures of end records in the tail. */
   otherEndRecords: number[];
   oddities: Anomaly[];
 };
 
 /**
- * Finds the end record and from it the directory (APPNOTE 4.3.16, 4.3.14, 4.3.15). Null when no end record exists.
- * Among several candidates the last one that leads to a directory wins; the others are named.
+ * Locates the central directory through the EOCD (APPNOTE 4.3.14–4.3.16). The last candidate with a directory wins; others are reported.
+ * @returns null without an EOCD
  */
 export async function locateCentralDirectory(blob: Blob): Promise<CentralDirectoryLocation | null> {
   const candidates = await findEndRecords(blob);
@@ -40,7 +39,6 @@ export async function locateCentralDirectory(blob: Blob): Promise<CentralDirecto
   return place;
 }
 
-/** Reads the ZIP64 structures of one end record, if any, and says where the directory then lies. */
 async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<CentralDirectoryLocation> {
   const oddities: Anomaly[] = [];
   const add = (code: AnomalyCode, when: boolean, values?: Record<string, number>) => {
@@ -50,7 +48,7 @@ async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<C
   const hasLocator = locator.length === fixedBytes.end64Locator && locator.is(0, signatures.end64Locator);
   const record = hasLocator ? await readEnd64(blob, locator) : null;
   const endStart = record?.at ?? end.at;
-  // The sentinels decide (4.4.1.4): a field that is not a sentinel speaks for itself.
+  // Uses the ZIP64 value only for sentinels (APPNOTE 4.4.1.4).
   const entries = record && end.entries === 0xffff ? record.entries : end.entries;
   const sizeBytes = record && end.sizeBytes === 0xffffffff ? record.sizeBytes : end.sizeBytes;
   const offset = record && end.offset === 0xffffffff ? record.offset : end.offset;
@@ -83,13 +81,13 @@ async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<C
   };
 }
 
-/** Alone, up to the locator, and where that says: or as far from there as everything else that the archive declares. */
+/** Requires a unique ZIP64 record that ends at the locator, at the offset it declares or shifted like all other offsets. */
 function isSound(record: Zip64EndRecord, locatorAt: number, shift: number): boolean {
   const isInPlace = record.movedBytes === 0 || record.movedBytes === shift;
   return !record.isTwice && isInPlace && record.at + record.length === locatorAt;
 }
 
-/** What both records say without a sentinel must be the same. */
+/** Compares the EOCD fields that are not sentinels with the ZIP64 record. */
 function agrees(end: EndOfCentralDirectory, record: Zip64EndRecord): boolean {
   return (
     (end.entries === 0xffff || end.entries === record.entries) &&
@@ -100,10 +98,7 @@ function agrees(end: EndOfCentralDirectory, record: Zip64EndRecord): boolean {
   );
 }
 
-/**
- * The directory by its declared offset, and by its size counted back from the end structures. Both are looked at:
- * readers differ in which they believe, so two places that both hold a directory are a contradiction.
- */
+/** Tries the declared offset and the offset derived from the size, because readers trust either one; two directories are an error. */
 async function placeDirectory(blob: Blob, claim: { offset: number; sizeBytes: number; endStart: number }) {
   const oddities: Anomaly[] = [];
   const counted = claim.endStart - claim.sizeBytes;

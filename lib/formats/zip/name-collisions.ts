@@ -1,14 +1,14 @@
 import { type Anomaly, createAnomaly } from "./anomalies.ts";
 import { plainName } from "./check-names.ts";
 
-/** Deeper than any evidence goes: a name can hold 30,000 folders, and each of them would have to be kept. */
+/** Depth limit, because a name can have 30,000 folders and each is stored. */
 const deepest = 64;
 
 type Named = { name: string; oddities: Anomaly[] };
 
-/** Marks names that collide: the same, the same but for case, or but for Unicode form; and a file that is also a folder. */
+/** Reports names that are equal, differ only in case or Unicode form, or are both file and folder. */
 export function findCollisions(entries: readonly Named[]): void {
-  // Names that are equal in any of the four ways are equal in this one: only such groups are looked at closely.
+  // Compares only names with an equal folded path, because any collision implies that.
   for (const paths of groupBy(entries, foldPath)) {
     if (paths.some(({ name }) => foldName(name) !== foldName(paths[0]?.name ?? "")))
       addToAll(paths, "name_duplicate_path");
@@ -17,7 +17,6 @@ export function findCollisions(entries: readonly Named[]): void {
   nameFilesThatAreFolders(entries);
 }
 
-/** Names that are one when letters and forms are folded: in which of the three ways. */
 function nameCollision(group: readonly Named[]): void {
   for (const same of groupBy(group, (name) => name)) addToAll(same, "name_duplicate");
   for (const form of groupBy(group, (name) => composeName(name))) {
@@ -27,12 +26,12 @@ function nameCollision(group: readonly Named[]): void {
   if (forms.size > 1) addToAll(group, "name_duplicate_case");
 }
 
-/** A file whose path is also a folder's, capitals and small letters counted as one. */
+/** Reports files whose path, ignoring case, is also a folder. */
 function nameFilesThatAreFolders(entries: readonly Named[]): void {
   const folders = new Set<string>();
   let last = "";
   for (const { name } of entries) {
-    // Neighbours are often of one folder, whose parts are known then.
+    // Skips folders already known from the previous entry.
     if (last !== "" && name.startsWith(last) && name.indexOf("/", last.length) === -1) continue;
     last = name.slice(0, name.lastIndexOf("/") + 1);
     const path = foldName(last);
@@ -47,23 +46,20 @@ function nameFilesThatAreFolders(entries: readonly Named[]): void {
 
 const ascii = /^[\u0000-\u007f]*$/u;
 
-/** Longer names are marked for that; putting all their letters into one form could take minutes. */
+/** Longer names have their own anomaly, and normalizing them could take minutes. */
 const longestFolded = 512;
 
 const composeName = (name: string) => (name.length > longestFolded ? name : name.normalize("NFC"));
 
-/**
- * One key for all names that some system takes for one. By way of capitals, so that ß is ss and a final sigma a sigma, as where case does
- * not count.
- */
+/** Returns one key for names that some system treats as equal. Upper case maps ß to ss and final sigma to sigma. */
 function foldName(name: string): string {
   if (ascii.test(name) || name.length > longestFolded) return name.toLowerCase();
   const folded = name.normalize("NFKC");
-  // One letter can stand for eighteen.
+  // One character can decompose into eighteen.
   return folded.length > 2 * longestFolded ? name : folded.toUpperCase().toLowerCase();
 }
 
-/** The folded name as a path: back slashes are slashes, and parts that lead nowhere are gone. */
+/** Folds a path: backslashes become slashes, and empty and dot segments are removed. */
 function foldPath(name: string): string {
   const folded = foldName(name);
   if (plainName.test(folded)) return folded;
@@ -72,7 +68,6 @@ function foldPath(name: string): string {
 }
 const hasSeveralNames = (group: readonly Named[]) => group.some((entry) => entry.name !== group[0]?.name);
 
-/** Groups of two and more. */
 function groupBy(entries: readonly Named[], fold: (name: string) => string): Named[][] {
   const groups = new Map<string, Named | Named[]>();
   const several: Named[][] = [];

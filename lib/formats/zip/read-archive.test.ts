@@ -12,7 +12,7 @@ const two: TestEntry[] = [
   { name: "document/front.png", data: "front" },
   { name: "face/selfie.png", data: "selfie", method: 0 },
 ];
-/** The first of two entries, changed. */
+/** Changes the first of two entries. */
 const first = (change: Partial<TestEntry>): TestArchive => ({
   entries: [{ ...(two[0] as TestEntry), ...change }, two[1] as TestEntry],
 });
@@ -33,7 +33,7 @@ test.each<[string, TestArchive]>([
     },
   ],
   ["names in UTF-8 that the flag announces", first({ name: "Zoë.png", flags: 2048 })],
-])("names nothing odd in %s", async (_, archive) => {
+])("reports no anomaly in %s", async (_, archive) => {
   const directory = await read(archive);
   expect(directory.state).toBe("listed");
   expect(codes(directory)).toEqual([]);
@@ -111,7 +111,7 @@ test.each<[AnomalyCode, TestArchive]>([
   ["beyond_end", first({ directory: { packedBytes: 5_000_000 } })],
   ["overlaps", first({ directory: { packedBytes: 60 } })],
   ["overlaps_directory", first({ directory: { packedBytes: 150 } })],
-])("names %s of an entry", async (code, archive) => {
+])("reports %s of an entry", async (code, archive) => {
   const directory = await read(archive);
   expect(codes(directory, 1)).toContain(code);
   expect(directory.entries).toHaveLength(2);
@@ -128,7 +128,7 @@ test.each<[AnomalyCode, string, string]>([
   ["name_file_and_folder", "a", "a/b"],
   ["name_file_and_folder", "A", "a/b/c"],
   ["name_file_and_folder", "x/\u00c4", "x/\u00e4/b"],
-])("names %s", async (code, one, other) => {
+])("reports %s of two names", async (code, one, other) => {
   const directory = await read({ entries: [one, other].map((name) => ({ name, data: name, flags: 2048 })) });
   expect(codes(directory, 1)).toContain(code);
 });
@@ -168,13 +168,13 @@ test.each<[AnomalyCode, TestArchive]>([
   ["directory_size_wrong", { entries: two, end: { sizeBytes: 64 } }],
   ["directory_missing", { entries: two, end: { offset: 3, sizeBytes: 9 } }],
   ["directory_damaged", { entries: [two[0] as TestEntry, { ...(two[1] as TestEntry), directory: { signature: 7 } }] }],
-])("names %s of the archive", async (code, archive) => {
+])("reports %s of the archive", async (code, archive) => {
   const directory = await read(archive);
   expect(codes(directory)).toContain(code);
   expect(highestSeverity(directory.oddities)).not.toBeNull();
 });
 
-test("a comment stuffed with end records does not hide the one that it belongs to", async () => {
+test("finds the EOCD whose comment has many fake EOCD records", async () => {
   const stuffing = "PK\u0005\u0006".padEnd(22, "\u0001").repeat(300);
   const directory = await read({ entries: two, comment: stuffing });
   expect(directory.state).toBe("listed");
@@ -182,13 +182,13 @@ test("a comment stuffed with end records does not hide the one that it belongs t
   expect(codes(directory)).toContain("end_record_several");
 });
 
-test("two places that both hold a directory are a contradiction", async () => {
+test("reports an error if two offsets both have a central directory", async () => {
   const inner = makeArchive({ entries: [{ name: "shown-by-some.txt", data: "one" }] });
   const directory = await read({ entries: two, beforeDirectory: inner, end: { offset: 0 } });
   expect(codes(directory).length).toBeGreaterThan(0);
 });
 
-test("an entry that the directory lost is recovered from its local header, and marked", async () => {
+test("recovers and marks an entry missing from the central directory", async () => {
   const directory = await read({
     entries: [two[0] as TestEntry, { ...(two[1] as TestEntry), directory: { signature: 7 } }],
   });
@@ -199,7 +199,7 @@ test("an entry that the directory lost is recovered from its local header, and m
   expect(codes(directory, 2)).toContain("entry_recovered");
 });
 
-test("a truncated archive is recovered from what is left, at any place it is cut", async () => {
+test("recovers entries of an archive truncated at any offset", async () => {
   const whole = makeArchive({
     entries: [{ name: "a.txt", data: "a".repeat(3000) }, { name: "b.txt", data: "b", descriptor: "signed" }, ...two],
   });
@@ -211,7 +211,7 @@ test("a truncated archive is recovered from what is left, at any place it is cut
   }
 });
 
-test("the same local header listed twice is named for both", async () => {
+test("reports both entries that share one local header", async () => {
   const directory = await read({
     entries: [two[0] as TestEntry, { ...(two[1] as TestEntry), name: "again.png", directory: { headerOffset: 0 } }],
   });
@@ -219,12 +219,12 @@ test("the same local header listed twice is named for both", async () => {
   expect(codes(directory, 2)).toEqual(expect.arrayContaining(["data_shared", "name_differs"]));
 });
 
-test("nothing, text, and bytes are named as what they are not", async () => {
+test("reports empty, text and binary input as not a ZIP archive", async () => {
   expect(codes(await readArchive(new Blob([])))).toEqual(["archive_empty_bytes"]);
   expect(codes(await readArchive(new Blob(["hello, this is not a zip at all"])))).toEqual(["archive_not_zip"]);
 });
 
-test("65,000 entries end in a list of the first 20,000 and the reason", async () => {
+test("lists the first 20,000 of 65,000 entries and reports the limit", async () => {
   const entries = Array.from({ length: 65_000 }, (_, index) => ({ name: `f${index}`, data: "x", method: 0 }));
   const directory = await read({ entries });
   expect(directory.entries).toHaveLength(20_000);
@@ -237,7 +237,7 @@ test.each([
   ["folders", "a/"],
   ["dots", "."],
   ["scripts", "a\u0430 "],
-])("two hundred names of 60,000 bytes of %s end in a list that marks them", async (_, letters) => {
+])("lists and reports two hundred names of 60,000 bytes of %s", async (_, letters) => {
   const long = letters.repeat(60_000 / Buffer.byteLength(letters));
   const entries = Array.from({ length: 200 }, (_, index) => ({
     name: `${long}${index % 100}`,

@@ -12,11 +12,9 @@ import { recoverEntries } from "./recover-entries.ts";
 import { findSignatures, signatures } from "./signatures.ts";
 
 /**
- * Reads the table of contents of an archive straight from its bytes, in ranges, and names every oddity of the archive and
- * of each entry. `onListed` hears of the entries piece by piece as soon as the directory names them, before they are compared with
- * each other and with their local headers: the same objects then get their `dataOffset` and more oddities. Its last piece only comes
- * of a sound directory.
- * Never throws for what the bytes say; a Blob that cannot be read any more throws its own error.
+ * Reads the entries of an archive in ranges and reports every anomaly. `onListed` receives chunks before comparison with local headers, which then
+ * adds `dataOffset` and anomalies to the same objects; the last chunk only follows a valid central directory.
+ * @throws only the error of an unreadable Blob
  */
 export async function readArchive(
   blob: Blob,
@@ -58,12 +56,12 @@ export async function readArchive(
   return finish(blob, state, entries, place, oddities);
 }
 
-/** More entries than this take too long on the thread that draws. */
+/** Limit for the main thread, so that rendering is not blocked. */
 const mostEarlyEntries = 1000;
 
 /**
- * The list alone, as `readDirectory` gives it to `onListed`, from one read of the archive's end: so little that the page does it
- * itself while a worker begins. Null when it takes more than that, or when something is wrong.
+ * Lists a short archive on the main thread with one read of its end, while a worker starts.
+ * @returns null if more reads are needed or an anomaly is found
  */
 export async function listFromTail(blob: Blob): Promise<ArchiveListing | null> {
   await cacheTail(blob);
@@ -90,7 +88,7 @@ async function readWithoutDirectory(blob: Blob, limits: Limits): Promise<Archive
   return finish(blob, entries.length > 0 ? "recovered" : "none", entries, null, oddities);
 }
 
-/** What stands after the directory, after the end record, and in the comment. */
+/** Reports bytes after the central directory, after the EOCD and in the comment. */
 async function describeTail(
   blob: Blob,
   place: CentralDirectoryLocation,

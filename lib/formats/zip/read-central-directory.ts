@@ -9,14 +9,11 @@ import { fixedBytes, signatures } from "./signatures.ts";
 const readAheadBytes = 1024 * 1024;
 const longestHeaderBytes = fixedBytes.directoryHeader + 3 * 0xffff;
 
-/** So many entries fill a screen; the pieces after that are larger. */
+/** Entries of the first chunk, enough for a screen; later chunks are larger. */
 const firstPieceEntries = 250;
 const pieceEntries = 1000;
 
-/**
- * Reads the headers one after the other until the directory ends, breaks or passes a limit. `onSome` hears of long directories
- * while they are read.
- */
+/** Reads headers until the central directory ends, is invalid or exceeds a limit. `onSome` receives chunks of long directories. */
 export async function readHeaders(
   blob: Blob,
   place: CentralDirectoryLocation,
@@ -51,7 +48,7 @@ export async function readHeaders(
     if (digest.is(0, signatures.directoryDigest)) at += 6 + (digest.length === 6 ? digest.u16(4) : 0);
   }
   const count = drafts.length;
-  // The end record counts to 65,535; without ZIP64 a larger number is written modulo that.
+  // The EOCD counts to 65,535; without ZIP64, writers store larger counts modulo 65,536.
   const countFits = place.entries === count || (count > 0xffff && place.entries === (count & 0xffff));
   const tooLarge = !over && at >= place.offset + limits.directoryBytes;
   const broken =

@@ -5,16 +5,14 @@ import { applyZip64, parseExtraFields } from "./extra-fields.ts";
 import { type DirectoryHeader, flags, formatDosTime } from "./headers.ts";
 import type { ArchiveEntry, EntryKind } from "./model.ts";
 
-/** An entry while the directory is being read, with the header that its own local header is compared with. */
+/** An entry with its central directory header, kept for comparison with the local header. */
 export type ParsedEntry = { entry: ArchiveEntry; header: DirectoryHeader };
 
 const hosts = { unix: 3, darwin: 19 } as const;
 const unixKinds: Record<number, EntryKind> = { 8: "file", 4: "folder", 10: "link" };
 
-/** Methods that we can read. */
 export const methods = { stored: 0, deflated: 8 } as const;
 
-/** Turns a directory header into an entry, with every oddity that the header shows by itself. */
 export function readEntry(header: DirectoryHeader, number: number, shift: number): ParsedEntry {
   const oddities: Anomaly[] = [];
   const add = (code: AnomalyCode, when: boolean, values?: Record<string, number>, quote?: string) => {
@@ -38,7 +36,7 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
   const stale = extra.staleName === null ? null : decodeName(extra.staleName, true).text;
   add("name_unicode_stale", stale !== null && stale !== decoded.text, undefined, stale ?? "");
   add("entry_link", kind === "link");
-  // Only where the host is Unix is this a mode; programs that do not ask for the host make a link of it all the same.
+  // The mode applies only to Unix hosts, but some programs create a link without checking the host.
   add("entry_link_unclear", kind !== "link" && unixKinds[header.attributes >>> 28] === "link");
   add("entry_special", kind === "special");
   add("entry_folder_unclear", kind === "file" && (header.attributes & 0x10) !== 0);
@@ -79,17 +77,16 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
   return { entry, header };
 }
 
-/** The low byte counts in tenths (4.4.3.2); 6.3 is the last version there is, and programs refuse what asks for more. */
+/** Checks the low byte, version × 10 (APPNOTE 4.4.3.2). 6.3 is the latest version, and programs reject later ones. */
 export function isUnknownVersion(versionNeeded: number): boolean {
   return (versionNeeded & 0xff) > 63;
 }
 
-/** True for the methods that this reader inflates. */
 export function isReadable(method: number): boolean {
   return method === methods.stored || method === methods.deflated;
 }
 
-/** By the name's last slash, and by the Unix mode where the archive was made on such a system. */
+/** Derives the kind from a trailing slash, or from the Unix mode on Unix hosts. */
 function readKind(header: DirectoryHeader, name: string): EntryKind {
   const mode = header.attributes >>> 28;
   const unix = header.host === hosts.unix || header.host === hosts.darwin;

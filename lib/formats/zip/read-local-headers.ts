@@ -10,7 +10,6 @@ const localsAtOnce = 2048;
 const localSlackBytes = 128;
 const descriptorBytes = 24;
 
-/** Compares every entry with its local header and measures where its bytes lie. */
 export async function readLocals(blob: Blob, drafts: readonly ParsedEntry[]): Promise<Extent[]> {
   const extents: Extent[] = [];
   const sorted = drafts.toSorted((a, b) => a.entry.headerOffset - b.entry.headerOffset);
@@ -35,7 +34,7 @@ function expectedLocalBytes({ header }: ParsedEntry): number {
   return fixedBytes.localHeader + header.rawName.length + header.extra.length + localSlackBytes;
 }
 
-/** Reads and compares the local header; false when there is none at the place that the directory names. */
+/** Reads and compares the local header. @returns false if it is missing at the declared offset */
 async function placeEntry(blob: Blob, draft: ParsedEntry, known: Place | null): Promise<boolean> {
   const { entry } = draft;
   const offset = entry.headerOffset;

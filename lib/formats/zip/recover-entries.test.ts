@@ -5,7 +5,7 @@ import { readArchive } from "./read-archive.ts";
 import { recoverEntries } from "./recover-entries.ts";
 import { makeArchive, type TestEntry } from "./test-archive.fixture.ts";
 
-/** What stands before the directory: an archive whose end never arrived. */
+/** Bytes before the central directory, as in an incomplete download. */
 function cutBeforeDirectory(entries: TestEntry[]): Blob {
   const whole = makeArchive({ entries });
   return new Blob([new Uint8Array(whole.subarray(0, whole.readUInt32LE(whole.length - 6)))]);
@@ -14,7 +14,7 @@ const recover = async (blob: Blob) => (await recoverEntries(blob, 100_000, new S
 const text = (number: number) => `${number} `.repeat(20 + (number % 7));
 
 test.each(["signed", "signed64"] as const)(
-  "sizes come from %s descriptors, also of empty files and of archives inside",
+  "reads sizes from %s descriptors, also of empty files and nested archives",
   async (descriptor) => {
     const inner = makeArchive({ entries: [{ name: "inner.txt", data: "inner", descriptor }] });
     const files: TestEntry[] = [
@@ -29,7 +29,7 @@ test.each(["signed", "signed64"] as const)(
   },
 );
 
-test("headers and descriptors are found wherever the pieces that are read meet", async () => {
+test("finds headers and descriptors across chunk boundaries", async () => {
   const mebibyte = 1024 * 1024;
   for (let shift = -40; shift <= 4; shift += 1) {
     const filler = Buffer.alloc(mebibyte + shift - 34, 1);
@@ -46,7 +46,7 @@ test("headers and descriptors are found wherever the pieces that are read meet",
   }
 });
 
-test("a cut archive of 20,000 entries takes about as long as ten of 2,000", async () => {
+test("recovers a truncated archive of 20,000 entries in about the time of ten with 2,000", async () => {
   const measure = async (count: number) => {
     const entries = Array.from(
       { length: count },
@@ -71,7 +71,7 @@ test.each([
   ["descriptors", "PK\u0007\u0008"],
   ["local headers", "PK\u0003\u0004"],
   ["directory headers", "PK\u0001\u0002"],
-])("entries before a stuffing of %s are listed", async (_, stuffing) => {
+])("lists entries before many fake %s", async (_, stuffing) => {
   const packed = deflateRawSync("evidence");
   const entries = Array.from(
     { length: 2000 },

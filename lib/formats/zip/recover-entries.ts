@@ -8,10 +8,7 @@ import { signatures } from "./signatures.ts";
 
 const headerBytes = 30 + 2 * 0xffff;
 
-/**
- * Finds entries without a directory, by walking from local header to local header. What comes out is marked as recovered:
- * nothing but the entry itself vouches for it. Stops after `limit` entries.
- */
+/** Finds up to `limit` entries by scanning local headers, without a central directory, and marks them as recovered. */
 export async function recoverEntries(blob: Blob, limit: number, known: ReadonlySet<number>): Promise<ParsedEntry[]> {
   const reader = new ForwardReader(blob);
   const drafts: ParsedEntry[] = [];
@@ -35,7 +32,7 @@ export async function recoverEntries(blob: Blob, limit: number, known: ReadonlyS
   return drafts;
 }
 
-/** Sizes and checksum by the local header; null when it leaves them to a descriptor. */
+/** Returns sizes and CRC of the local header, or null if they are in a data descriptor. */
 function readDeclared(local: LocalHeader, place: number): DataDescriptor | null {
   const extra = parseExtraFields(local.extra, local.rawName);
   const { packedBytes, sizeBytes } = applyZip64({ ...local, headerOffset: 0, disk: 0 }, extra);

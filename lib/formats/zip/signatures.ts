@@ -1,4 +1,4 @@
-/** Record signatures of APPNOTE.TXT 6.3.10, as little-endian numbers. */
+/** Record signatures of APPNOTE 6.3.10 as little-endian numbers. */
 export const signatures = {
   localHeader: 0x04034b50,
   directoryHeader: 0x02014b50,
@@ -10,7 +10,6 @@ export const signatures = {
   splitMarker: 0x30304b50,
 } as const;
 
-/** Sizes of the fixed parts, in bytes. */
 export const fixedBytes = {
   localHeader: 30,
   directoryHeader: 46,
@@ -19,7 +18,7 @@ export const fixedBytes = {
   end64Locator: 20,
 } as const;
 
-/** Places of a four-byte signature in `data`, ascending, at most `limit`. */
+/** Returns up to `limit` offsets of a signature, in ascending order. */
 export function findSignatures(data: Uint8Array, signature: number, limit: number): number[] {
   const [b0, b1, b2, b3] = [signature & 255, (signature >> 8) & 255, (signature >> 16) & 255, (signature >> 24) & 255];
   const places: number[] = [];

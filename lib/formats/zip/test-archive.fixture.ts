@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { crc32, deflateRawSync } from "node:zlib";
 
-/** Makes archives for tests, honest or lying in any field: each header can be overridden by itself. */
+/** Builds test archives in which each header field can be overridden separately. */
 
 type HeaderFields = Partial<{
   version: number;
@@ -20,31 +20,31 @@ type HeaderFields = Partial<{
 export type TestEntry = {
   name: Uint8Array | string;
   data?: Uint8Array | string;
-  /** 0 stored, 8 deflated (default); another number keeps the data as it is. */
+  /** 0 stored, 8 deflated (default); other numbers store the data unchanged. */
   method?: number;
   flags?: number;
-  /** Packed bytes to use instead of the true ones. */
+  /** Replaces the compressed bytes. */
   packed?: Uint8Array;
   local?: HeaderFields;
   directory?: HeaderFields &
     Partial<{ host: number; attributes: number; disk: number; headerOffset: number; comment: string }>;
-  /** A data descriptor after the data: 32 or 64 bit, signed or not; `wrong` lies about the CRC. */
+  /** Data descriptor: 32 or 64 bit, signed or not; `wrong` has a false CRC. */
   descriptor?: "signed" | "bare" | "signed64" | "wrong";
   before?: Uint8Array | string;
-  /** Leaves the entry out of the directory, or its local part out of the file. */
+  /** Omits the entry from the central directory, or its local part from the file. */
   unlisted?: boolean;
 };
 
 export type TestArchive = {
   entries: TestEntry[];
   prefix?: Uint8Array | string;
-  /** Offsets are written as if the prefix were not there. */
+  /** Writes offsets without counting the prefix. */
   prefixUncounted?: boolean;
   beforeDirectory?: Uint8Array | string;
   afterDirectory?: Uint8Array | string;
   comment?: Uint8Array | string;
   tail?: Uint8Array | string;
-  /** `more` are bytes after the fixed part of the ZIP64 record; `length` lies about its size. */
+  /** `more` follows the fixed part of the ZIP64 record; `length` overrides its size. */
   zip64?:
     | boolean
     | {
@@ -54,7 +54,7 @@ export type TestArchive = {
         offset?: number;
         more?: Uint8Array | string;
         length?: number;
-        /** What the locator says: the disk of the record, how many disks there are, and where the record is. */
+        /** Locator fields: disk of the record, number of disks, offset of the record. */
         locator?: { disk?: number; disks?: number; offset?: number };
       };
   end?: Partial<{
@@ -80,10 +80,9 @@ export const u64 = (value: number) => {
   return out;
 };
 
-/** One extra field. */
 export const extraField = (id: number, data: Uint8Array) => Buffer.concat([u16(id), u16(data.length), data]);
 
-/** 2026-11-23 10:20:00 in DOS form. */
+/** 2026-11-23 10:20:00 in DOS format. */
 const date = ((2026 - 1980) << 9) | (11 << 5) | 23;
 const time = (10 << 11) | (20 << 5);
 

@@ -5,7 +5,7 @@ import { isValidDeflate } from "./validate-deflate.ts";
 
 type Used = { buffer: Buffer; engine: { bytesWritten: number } };
 
-/** What zlib makes of all packed bytes; null when it refuses them or leaves some. */
+/** Inflates with zlib. @returns null on invalid data or unused bytes */
 function inflateStrictly(packed: Uint8Array): Buffer | null {
   try {
     const { buffer, engine } = inflateRawSync(packed, {
@@ -24,11 +24,11 @@ const encoders: [string, ZlibOptions][] = [
   ["own codes", {}],
   ["fixed codes", { strategy: constants.Z_FIXED }],
   ["no matches", { strategy: constants.Z_HUFFMAN_ONLY }],
-  ["nothing packed", { level: 0 }],
+  ["stored blocks", { level: 0 }],
   ["many blocks", { memLevel: 1 }],
 ];
 
-test.each(encoders)("with any bit flipped it is sound just when zlib accepts all of it (%s)", (_, options) => {
+test.each(encoders)("agrees with zlib for every flipped bit (%s)", (_, options) => {
   for (const data of [table, noise, "", "a", "ab".repeat(200)]) {
     const whole = deflateRawSync(data, options);
     for (let bit = 0; bit < whole.length * 8; bit += 1) {
@@ -41,7 +41,7 @@ test.each(encoders)("with any bit flipped it is sound just when zlib accepts all
   }
 });
 
-test.each(encoders)("cut anywhere, or with a byte more, it is not sound (%s)", (_, options) => {
+test.each(encoders)("rejects data truncated at any offset or with an extra byte (%s)", (_, options) => {
   const whole = deflateRawSync(table, options);
   expect(isValidDeflate(whole, table.length)).toBe(true);
   for (let length = 0; length < whole.length; length += 1)

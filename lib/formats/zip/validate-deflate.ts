@@ -2,9 +2,9 @@ import { HuffmanCode } from "./huffman-code.ts";
 
 const most = { lengthSymbols: 286, distanceSymbols: 30 } as const;
 const endOfBlock = 256;
-/** The order in which lengths of the code for code lengths are sent (RFC 1951, 3.2.7). */
+/** Order of code length code lengths (RFC 1951 §3.2.7). */
 const order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-/** Base and extra bits of lengths and distances (3.2.5). */
+/** Base and extra bits of lengths and distances (RFC 1951 §3.2.5). */
 const lengthBase = [
   3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
 ];
@@ -28,10 +28,7 @@ const ownLengths = new HuffmanCode();
 const ownDistances = new HuffmanCode();
 const sent = new Uint8Array(most.lengthSymbols + most.distanceSymbols);
 
-/**
- * Walks through raw DEFLATE without making its bytes, as strictly as zlib: true when it is sound, makes exactly `sizeBytes`, and ends in
- * its very last byte. Stops where it makes more.
- */
+/** Validates raw DEFLATE without producing output, as strict as zlib: must give exactly `sizeBytes` and end in the last byte. */
 export function isValidDeflate(packed: Uint8Array, sizeBytes: number): boolean {
   return new Walk(packed, sizeBytes).isSound();
 }
@@ -39,7 +36,6 @@ export function isValidDeflate(packed: Uint8Array, sizeBytes: number): boolean {
 class Walk {
   private readonly packed: Uint8Array;
   private readonly sizeBytes: number;
-  /** In bits. */
   private at = 0;
   private made = 0;
 
@@ -67,7 +63,7 @@ class Walk {
     return this.at > this.packed.length * 8;
   }
 
-  /** The next sixteen bits or more; zeros behind the end. */
+  /** Returns at least the next 16 bits, with zeros after the end. */
   private peek(): number {
     const byte = this.at >>> 3;
     const { packed } = this;
@@ -94,7 +90,7 @@ class Walk {
     return this.made <= this.sizeBytes;
   }
 
-  /** The two codes of a block that brings its own (3.2.7). */
+  /** Reads the two dynamic Huffman codes of a block (RFC 1951 §3.2.7). */
   private readCodes(): boolean {
     const lengthSymbols = this.take(5) + 257;
     const distanceSymbols = this.take(5) + 1;

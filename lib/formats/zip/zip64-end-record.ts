@@ -2,14 +2,14 @@ import { readRange } from "#lib/bytes/blob-ranges";
 import type { ByteReader } from "#lib/bytes/byte-reader";
 import { fixedBytes, signatures } from "./signatures.ts";
 
-/** The ZIP64 end record (APPNOTE 4.3.14), where it was found, and what its locator (4.3.15) says of that. */
+/** The ZIP64 EOCD record (APPNOTE 4.3.14), its offset and the fields of its locator (APPNOTE 4.3.15). */
 export type Zip64EndRecord = {
   at: number;
-  /** How far that is from where the locator says. */
+  /** Distance from the offset in the locator. */
   movedBytes: number;
-  /** Another one stands directly before the locator. */
+  /** A second record is directly before the locator. */
   isTwice: boolean;
-  /** By its own word (4.3.14.1): the size it names leaves out its first twelve bytes. */
+  /** Declared length plus the first twelve bytes, which the size field omits (APPNOTE 4.3.14.1). */
   length: number;
   disk: number;
   directoryDisk: number;
@@ -19,10 +19,7 @@ export type Zip64EndRecord = {
   offset: number;
 };
 
-/**
- * The ZIP64 end record that a locator names. Also looked for directly before the locator: bytes put before the archive
- * move it there, and two different ones would be two archives in one.
- */
+/** Reads the ZIP64 EOCD record of a locator, or directly before it, because prepended bytes move the record. */
 export async function readEnd64(blob: Blob, locator: ByteReader): Promise<Zip64EndRecord | null> {
   const declared = locator.u64(8);
   const adjacent = locator.offset - fixedBytes.end64Record;
