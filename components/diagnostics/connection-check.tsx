@@ -13,7 +13,6 @@ import { runConnectionCheck } from "#lib/diagnostics/query";
 import { IdField } from "./id-field.tsx";
 import { StepList } from "./step-list.tsx";
 
-/** Asks the provider everything that can go wrong, when a person presses the button. */
 export function ConnectionCheck() {
   const t = useTranslations("diagnostics");
   const [srId, setSrId] = useState("");

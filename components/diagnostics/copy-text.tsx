@@ -2,13 +2,11 @@ import { CopyButton } from "#components/ui/copy-button";
 
 type CopyTextProps = {
   text: string;
-  /** What it is, for the region and the copy button. */
   what: string;
-  /** Language of the text where it is not the page's. */
+  /** Language of the text if it differs from the page. */
   lang?: string;
 };
 
-/** A text that is read here and sent elsewhere: it scrolls, and a button copies all of it. */
 export function CopyText({ text, what, lang }: CopyTextProps) {
   return (
     <div className="space-y-2">

@@ -6,7 +6,7 @@ import { EvidenceEndpoints } from "./evidence-endpoints.tsx";
 import { FactsSheets } from "./facts-sheets.tsx";
 import { ProviderLetter } from "./provider-letter.tsx";
 
-/** How this installation stands: the check first, because that is why people come; what it is made of below. */
+/** Shows the connection check first, because users come for it, then the settings. */
 export function DiagnosticsPanel({ facts }: { facts: InstallationFacts }) {
   const t = useTranslations("diagnostics");
   return (

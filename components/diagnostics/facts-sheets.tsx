@@ -17,7 +17,6 @@ const Code = ({ children }: { children: ReactNode }) => (
   <code className="font-mono text-[0.8125rem] break-all">{children}</code>
 );
 
-/** What this installation is made of, by the names of its settings. */
 export function FactsSheets({ facts }: { facts: InstallationFacts }) {
   const t = useTranslations("diagnostics");
   const { environment, baseUrl, paths, limits, throughProxy, trustSources, database, version, node } = facts;

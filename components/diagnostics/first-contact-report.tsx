@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { CopyText } from "./copy-text.tsx";
 
-/** The report as it is sent: in English, without a value of the evidence. */
 export function FirstContactReport({ text }: { text: string }) {
   const t = useTranslations("diagnostics.endpoints");
   return (

@@ -2,11 +2,9 @@ type IdFieldProps = {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  /** ID of the element that says what is wrong with the value. */
   errorId?: string | undefined;
 };
 
-/** A field for one ID, as a ticket or an address carries it. */
 export function IdField({ label, value, onChange, errorId }: IdFieldProps) {
   return (
     <label className="min-w-0 flex-1 basis-60">

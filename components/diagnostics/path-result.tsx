@@ -5,13 +5,12 @@ import { CopyButton } from "#components/ui/copy-button";
 import { Notice } from "#components/ui/notice";
 import type { PathCheck, PathShape } from "#lib/diagnostics/path-model";
 
-/** Green is the one path that answered with a status; amber is what a person can act upon. */
+/** Green is a path that returned a status; amber calls for action. */
 function toneOf(shape: PathShape): Tone {
   if (shape === "status-shaped") return "proven";
   return ["unknown-path", "not-json", "other-json", "redirect"].includes(shape) ? "silent" : "unsure";
 }
 
-/** Result of a search: the settings to copy, and below them each path with the kind of its response. */
 export function PathResult({ check }: { check: PathCheck }) {
   const t = useTranslations("diagnostics.endpoints");
   return (

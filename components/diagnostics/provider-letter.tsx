@@ -6,7 +6,6 @@ import { CopyText } from "./copy-text.tsx";
 
 const paragraphs = ["subject", "opening", "intro", "paths", "words", "schema", "keys", "closing"] as const;
 
-/** A ready text that asks the provider for what it does not publish: paths, status words, schema, signing keys. */
 export function ProviderLetter({ baseUrl }: { baseUrl: string }) {
   const t = useTranslations("diagnostics.letter");
   const text = paragraphs.map((name) => t(`paragraphs.${name}`, { baseUrl })).join("\n\n");

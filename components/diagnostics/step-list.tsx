@@ -5,7 +5,6 @@ import type { Step } from "#lib/diagnostics/schema";
 
 const tones: Record<Step["outcome"], Tone> = { pass: "proven", warn: "unsure", fail: "contradicted", skip: "silent" };
 
-/** What was looked at, one row each: outcome, sentence, and the setting that may mend it. */
 export function StepList({ steps }: { steps: Step[] }) {
   const t = useTranslations("diagnostics");
   return (

@@ -14,7 +14,7 @@ export type EndpointRun =
   | { state: "reported"; text: string }
   | { state: "failed"; tool: EndpointTool; problem: ProblemDetails };
 
-/** One run at a time, that the person or leaving the page stops: on the server, too. */
+/** Runs one check at a time; stopping it or leaving the page also stops the server. */
 export function useEndpointRun() {
   const [run, setRun] = useState<EndpointRun>({ state: "idle" });
   const current = useRef<AbortController | null>(null);

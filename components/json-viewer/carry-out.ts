@@ -2,13 +2,9 @@ import type { Row } from "#lib/json-viewer/row";
 import type { JsonSession } from "#lib/json-viewer/session";
 import { commandOf, type Key } from "./tree-keys.ts";
 
-/** What a key press means beyond the key: the rows of one screen, and the letters typed so far for a type-ahead. */
 export type KeyContext = { page: number; typed: { text: string; fresh: boolean } | null; onShow: (row: Row) => void };
 
-/**
- * Does what one key asks, on the row that is current by then: keys come faster than the worker answers, so each is carried out
- * after the one before it.
- */
+/** Runs key commands one after another, because keys arrive faster than the worker responds. */
 export async function runTreeCommand(session: JsonSession, key: Key, context: KeyContext): Promise<void> {
   const { active, rowCount } = session.view();
   const { rows } = await session.client.ask("rows", { from: active.row, count: 1 });

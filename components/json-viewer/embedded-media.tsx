@@ -9,7 +9,7 @@ import { EmbeddedPdf } from "./embedded-pdf.tsx";
 
 const drawn: readonly Media[] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
-/** The picture or PDF that a base64 text holds. It is drawn from memory and never leaves the page. */
+/** Renders the image or PDF of a base64 text from memory, without a request. */
 export function EmbeddedMedia({ session, node, media }: { session: JsonSession; node: number; media: Media }) {
   const t = useTranslations("json");
   const [address, setAddress] = useState<string | null>(null);
@@ -38,7 +38,7 @@ export function EmbeddedMedia({ session, node, media }: { session: JsonSession; 
   if (media === "application/pdf") return <EmbeddedPdf session={session} node={node} />;
   if (!picture || !address) return null;
   return (
-    // biome-ignore lint/performance/noImgElement: the bytes are in memory; there is nothing for an image server to do.
+    // biome-ignore lint/performance/noImgElement: the bytes are in memory; an image server cannot optimize them.
     <img
       src={address}
       alt={t("pictureAlt")}

@@ -8,10 +8,9 @@ import type { JsonSession } from "#lib/json-viewer/session";
 
 const shownPages = ["first", "second", "third"] as const;
 const widthPx = 800;
-/** Larger canvases stop some browsers; embedded documents are drawn for a glance. */
+/** Maximum canvas size in pixels, because some browsers fail above it. */
 const maxPixels = 4_000_000;
 
-/** Draws the first pages, as many as there are canvases. */
 async function drawPages(document: PDFDocumentProxy, canvases: readonly HTMLCanvasElement[]): Promise<void> {
   for (const [position, canvas] of canvases.entries()) {
     if (position >= document.numPages) break;
@@ -26,7 +25,7 @@ async function drawPages(document: PDFDocumentProxy, canvases: readonly HTMLCanv
   }
 }
 
-/** The first pages of a PDF that a base64 text holds; the viewer comes only when it is needed. */
+/** Shows the first pages of a PDF in a base64 text; loads the PDF library on demand. */
 export function EmbeddedPdf({ session, node }: { session: JsonSession; node: number }) {
   const t = useTranslations("json");
   const host = useRef<HTMLDivElement>(null);

@@ -5,7 +5,7 @@ import type { JsonSession } from "#lib/json-viewer/session";
 
 const depths = [1, 2, 3, 4] as const;
 
-/** Opens the tree to a depth, whole, or closes it. A choice is carried out and forgotten: rows can be opened one by one after. */
+/** Opens the tree to a depth or closes it. Keeps no state, because rows can change individually afterwards. */
 export const ExpandChoice = memo(function ExpandChoice({ session }: { session: JsonSession }) {
   const t = useTranslations("json");
   return (

@@ -13,7 +13,7 @@ const scopes: readonly FindScope[] = ["all", "names", "values"];
 
 type FindBarProps = { session: JsonSession; find: JsonView["find"]; hit: JsonView["hit"]; label: string };
 
-/** Finds text in names and values, or goes to a JSONPath or JSON Pointer; Enter and the arrows go from hit to hit. */
+/** Finds text in names and values, or resolves a JSONPath or JSON Pointer; Enter and arrows step through hits. */
 export const FindBar = memo(function FindBar({ session, find, hit, label }: FindBarProps) {
   const t = useTranslations("json");
   const { text, scope, form, count, number, isPlace, change, choose, go } = useFind(session, find, hit);

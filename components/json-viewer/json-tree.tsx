@@ -13,18 +13,17 @@ import { ValueDialog } from "./value-dialog.tsx";
 import { VirtualTree } from "./virtual-tree.tsx";
 
 type JsonTreeProps = DigestProps & {
-  /** The bytes as sent. Give the same object as long as it is the same text: another one is opened anew. */
+  /** Original bytes. Keep the same object for the same text; a new object opens a new session. */
   source: Blob | Uint8Array;
-  /** Accessible name of the tree. */
   label: string;
-  /** Containers up to this depth are open at first. */
+  /** Containers up to this depth start open. */
   openDepth?: number;
   masked?: boolean;
-  /** Rows on screen at most; fewer when the text has fewer. */
+  /** Maximum rows on screen. */
   maxRows?: number;
 };
 
-/** A JSON text as a tree, exactly as sent: for a token's header and claims, a raw status, a JSON file of the archive. */
+/** Shows a JSON text as a tree, exactly as received: token header and claims, raw status, archive files. */
 export function JsonTree({ source, label, openDepth = 3, masked = false, maxRows = 20, ...notes }: JsonTreeProps) {
   const t = useTranslations("json");
   const opened = useJsonSession(source, { openDepth, masked });

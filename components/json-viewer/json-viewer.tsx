@@ -23,13 +23,11 @@ type JsonViewerProps = DigestProps & {
   session: JsonSession;
   view: JsonView;
   blob: Blob;
-  /** Name of the file that Download saves. */
   fileName: string;
   masked: boolean;
   labels: { tree: string; find: string; raw: string };
 };
 
-/** A JSON text to read: find, expand, raw and pretty, download, and the place of the current row. */
 export function JsonViewer({ session, view, blob, fileName, masked, labels, ...notes }: JsonViewerProps) {
   const t = useTranslations("json");
   const locale = useLocale();
@@ -42,7 +40,7 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
   const [shown, setShown] = useState<Row | null>(null);
   const { progress } = view;
   const error = progress?.error ?? null;
-  /** Where the current hit begins, or else the current row. A fault that was asked for counts until that changes. */
+  /** Offset of the current hit or row; a requested syntax error takes precedence until that changes. */
   const place = view.hit && view.hit.node === view.details?.node ? view.hit.offset : (view.details?.offset ?? null);
   const showTree = !raw.shown && view.rowCount > 0;
 
@@ -110,7 +108,6 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
   );
 }
 
-/** How far the reading has come, and a way to end it: the first rows are there already. */
 function Reading({ session, view }: { session: JsonSession; view: JsonView }) {
   const t = useTranslations("json");
   const locale = useLocale();

@@ -14,7 +14,6 @@ function Path({ text }: { text: string }) {
   );
 }
 
-/** Where the current row stands in the text, and what of it can be copied. */
 export const NodeFooter = memo(function NodeFooter({
   session,
   details,

@@ -4,7 +4,7 @@ import { Skeleton } from "#components/ui/skeleton";
 import { useJsonSession } from "#lib/json-viewer/use-session";
 import { RawView } from "./raw-view.tsx";
 
-/** A text that is not JSON, as lines. `source` must stay the same object as long as it is the same text. */
+/** Shows a non-JSON text as lines. Keep the same `source` object for the same text. */
 export function RawText({ source, label, masked }: { source: Blob; label: string; masked: boolean }) {
   const opened = useJsonSession(source, { openDepth: 0, masked });
   if (!opened || opened.view.phase === "opening") return <Skeleton lines={4} />;

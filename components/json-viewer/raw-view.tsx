@@ -8,9 +8,9 @@ import { Sent } from "./sent.tsx";
 
 const rowHeightPx = 20;
 const spareRows = 40;
-/** Without wrapping, longer lines go on in a row of their own after this many bytes. */
+/** Row length in bytes without wrapping; longer lines continue in the next row. */
 const unwrappedColumns = 2_000;
-/** Width of one character of the 13 px mono font, and of the line numbers with their space. */
+/** Width of one character of the 13 px mono font. */
 const characterPx = 7.8;
 const gutterPx = 88;
 
@@ -22,17 +22,17 @@ export type RawViewProps = {
   pretty: boolean;
   wrap: boolean;
   masked: boolean;
-  /** A byte that is brought into sight when the view opens, as when a fault is looked at. */
+  /** Byte to scroll to when the view opens, for example a syntax error. */
   goTo: number | null;
-  /** The byte where the current hit or row stands: brought into sight whenever it is another. */
+  /** Offset of the current hit or row, scrolled into view on change. */
   place: number | null;
-  /** Changes with what a search has found: it is marked. */
+  /** Changes with the search result, whose hits are marked. */
   found: string;
-  /** Counts up as more of the text is read: the pretty form grows with it. */
+  /** Increases while the text is read, which extends the pretty form. */
   nodeCount: number;
 };
 
-/** The bytes as they were sent, or the same values one per line; only the rows on screen exist. */
+/** Shows the original bytes, or one value per line; only rows on screen are rendered. */
 export function RawView({ session, label, pretty, wrap, masked, goTo, place, found, nodeCount }: RawViewProps) {
   const [shape, setShape] = useState({ rowCount: 0, lineCount: 0 });
   const [held, setHeld] = useState<Held>({ key: "", from: 0, rows: [] });
@@ -51,7 +51,7 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, place, fou
     return () => observer.disconnect();
   }, [scroller]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `grown` says that the worker would answer anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `grown` signals that the worker's response would change.
   useEffect(() => {
     let left = false;
     void session.client.ask("rawShape", { pretty, columns }).then((answer) => {
@@ -83,14 +83,14 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, place, fou
   }, [session, key, wanted, enough, shape.rowCount, scroll.last, pretty, columns, masked]);
 
   const ready = shape.rowCount > 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a place is gone to once, not again with every new width.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls to an offset once, not on every width change.
   useEffect(() => {
     const offset = goTo ?? place;
     if (offset === null || !ready) return;
     void session.client.ask("rawRowOf", { pretty, columns, offset }).then(({ row }) => setGoal({ row }));
   }, [session, goTo, place, ready]);
 
-  // Rows that were read before masking was switched on are not drawn for another moment.
+  // Rows read before masking was switched on are not rendered.
   const drawn = masked && held.key !== key ? [] : held.rows;
   const digits = String(shape.lineCount).length;
   return (
@@ -98,7 +98,7 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, place, fou
       <section
         ref={scroller}
         aria-label={label}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
         tabIndex={0}
         onScroll={onScroll}
         className="absolute inset-0 overflow-auto font-mono text-[0.8125rem] -outline-offset-2"

@@ -6,16 +6,14 @@ import type { Row } from "#lib/json-viewer/row";
 import type { DigestLinkMap } from "./digest-links.tsx";
 
 export type DigestProps = {
-  /** Digests that belong to files, which their rows then lead to. */
   digests?: DigestLinkMap | undefined;
 };
 
-/** What rows say is looked up once for all of them: a row that asked for it itself would cost twice as much. */
+/** Translations, looked up once for all rows, which halves the cost of a row. */
 export type RowNoteProps = DigestProps & { t: ReturnType<typeof useTranslations<"json">>; locale: string };
 
 const pill = "ml-2 rounded px-1.5 text-xs leading-5";
 
-/** Short remarks behind a value: what it is, and what is odd about it. */
 export function RowNotes({ row, digests, t, locale }: { row: Row } & RowNoteProps) {
   const { recognised, duplicate, masked } = row;
   const file = recognised?.what === "digest" && !masked ? digests?.get(recognised.hex) : undefined;

@@ -4,7 +4,7 @@ import { Verbatim } from "#components/ui/as-sent";
 import { Notice } from "#components/ui/notice";
 import type { ScanError } from "#lib/formats/json/scan-error";
 
-/** Where the text stops being JSON and what would have been right there; what was read before is shown under it. */
+/** Shows the location of a syntax error and the expected token; the valid part appears below. */
 export function ScanErrorNotice({
   error,
   anythingShown,
@@ -13,7 +13,7 @@ export function ScanErrorNotice({
 }: {
   error: ScanError;
   anythingShown: boolean;
-  /** Nobody knows what is personal around a fault: it is not quoted then. */
+  /** Suppresses the quote, because text around a syntax error cannot be classified as personal. */
   masked: boolean;
   actions?: ReactNode;
 }) {

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { visibleText } from "#lib/i18n/escape-invisible";
 import type { Mark } from "#lib/json-viewer/row";
 
-/** A text as sent: hidden characters named, and what a search found marked. */
 export function Sent({ text, marks }: { text: string; marks: Mark[] }) {
   if (marks.length === 0) return visibleText(text);
   const parts: ReactNode[] = [];

@@ -5,8 +5,8 @@ import { commandOf } from "./tree-keys.ts";
 const key = (name: string, more = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, ...more });
 const row = (open: boolean | null) => ({ open }) as Row;
 
-describe("keys of the tree", () => {
-  it("open, close and step as the ARIA practices have it", () => {
+describe("tree keys", () => {
+  it("open, close and step as in the ARIA practices", () => {
     expect(commandOf(key("ArrowRight"), row(false), 10)).toEqual({ do: "open" });
     expect(commandOf(key("ArrowRight"), row(true), 10)).toEqual({ do: "move", by: 1 });
     expect(commandOf(key("ArrowRight"), row(null), 10)).toBeNull();
@@ -19,7 +19,7 @@ describe("keys of the tree", () => {
     expect(commandOf(key("é"), row(true), 10)).toEqual({ do: "type", text: "é" });
   });
 
-  it("leave the browser its own", () => {
+  it("leave browser shortcuts alone", () => {
     for (const name of ["Tab", "F5", "Escape", "Shift"]) expect(commandOf(key(name), row(true), 10)).toBeNull();
     expect(commandOf(key("f", { ctrlKey: true }), row(true), 10)).toBeNull();
     expect(commandOf(key("ArrowLeft", { altKey: true }), row(true), 10)).toBeNull();

@@ -1,6 +1,6 @@
 import type { Row } from "#lib/json-viewer/row";
 
-/** What a key asks of a tree (ARIA Authoring Practices, tree view). */
+/** Keyboard commands of a tree (ARIA Authoring Practices, tree view). */
 export type TreeCommand =
   | { do: "move"; by: number }
   | { do: "first" }
@@ -16,7 +16,7 @@ export type TreeCommand =
 
 export type Key = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean };
 
-/** The command of a key press on the current row, or null when the tree leaves the key alone. `page` is the rows of one screen. */
+/** Maps a key press on the current row to a command, or null. `page` is the number of rows per screen. */
 export function commandOf(event: Key, row: Row | undefined, page: number): TreeCommand | null {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "c") return { do: "copy" };
   if (event.ctrlKey || event.metaKey || event.altKey) return null;

@@ -5,7 +5,7 @@ import { Sent } from "./sent.tsx";
 
 export const rowHeightPx = 24;
 const indentPx = 18;
-/** Deeper levels stand no further to the right; their number is written before them. */
+/** Maximum indent levels; deeper rows show their level as a number. */
 const maxIndents = 14;
 
 const valueLook: Record<Row["kind"], string> = {
@@ -25,7 +25,7 @@ type TreeRowProps = RowNoteProps & {
   id: string;
   top: number;
   active: boolean;
-  /** A copy that stays in sight above its contents; it is no part of the tree for those who hear it. */
+  /** Pinned copy above its contents, hidden from assistive technology. */
   sticky?: boolean;
 };
 

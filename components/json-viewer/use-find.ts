@@ -5,12 +5,12 @@ import type { PathForm } from "#lib/formats/json/resolve-path";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";
 
-/** Typing rests this long before a search begins; Enter does not wait. */
+/** Milliseconds after the last key before a search starts; Enter skips the delay. */
 const restMs = 80;
 
 type Places = { form: PathForm; nodes: number[]; at: number };
 
-/** Where a text leads that is a path; blanks around it are left away only when they name nothing. */
+/** Resolves a path; trims blanks only if the untrimmed text resolves to nothing. */
 async function resolve(session: JsonSession, text: string): Promise<Places | null> {
   let last: Places | null = null;
   for (const candidate of new Set([text, text.trim()])) {
@@ -21,11 +21,10 @@ async function resolve(session: JsonSession, text: string): Promise<Places | nul
   return last;
 }
 
-/** What a person looks for: a text with its hits, or a path with its places. */
 export function useFind(session: JsonSession, find: JsonView["find"], hit: JsonView["hit"]) {
   const [text, setText] = useState("");
   const [scope, setScope] = useState<FindScope>("all");
-  /** What the text names, when it is a path; without nodes it is looked for as a text. */
+  /** Nodes of the path; without nodes, the input is searched as text. */
   const [places, setPlaces] = useState<Places | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const asked = useRef("");
@@ -47,7 +46,7 @@ export function useFind(session: JsonSession, find: JsonView["find"], hit: JsonV
     text,
     scope,
     form: places?.form ?? "text",
-    /** Number of hits or places so far, and which one is the current one, from 0. */
+    /** Number of hits or nodes so far, and the current one, from 0. */
     count: places && places.nodes.length > 0 ? places.nodes.length : (find?.count ?? 0),
     number: (places && places.nodes.length > 0 ? places.at : hit?.number) ?? 0,
     isPlace: places !== null && places.nodes.length > 0,
@@ -61,7 +60,7 @@ export function useFind(session: JsonSession, find: JsonView["find"], hit: JsonV
       setScope(where);
       void look(text, where);
     },
-    /** To the next hit or place (1), or the one before (-1); begins the search when typing has not rested yet. */
+    /** Goes to the next (1) or previous (-1) hit or node; starts a pending search at once. */
     async go(by: number) {
       if (asked.current !== text) return look(text, scope);
       if (places && places.nodes.length > 0) {

@@ -11,12 +11,11 @@ import type { Row } from "#lib/json-viewer/row";
 import type { JsonSession } from "#lib/json-viewer/session";
 import { EmbeddedMedia } from "./embedded-media.tsx";
 
-/** Characters of a long value that are shown at a time. */
+/** Bytes of a long value shown at a time. */
 const partBytes = 20_000;
 
 type Part = { from: number; text: string };
 
-/** The whole of one value: its text as sent in parts, and the picture or document that it holds. */
 export function ValueDialog({ session, row, onClose }: { session: JsonSession; row: Row; onClose: () => void }) {
   const t = useTranslations("json");
   const locale = useLocale();

@@ -12,7 +12,7 @@ import { commandOf } from "./tree-keys.ts";
 import { rowHeightPx, TreeRow } from "./tree-row.tsx";
 
 const typeAheadMs = 600;
-/** Rows drawn above and below the screen, so that a movement shows no gap before the next frame. */
+/** Rows rendered above and below the screen, so that scrolling shows no gap. */
 const spareRows = 3;
 const slotStep = 64;
 
@@ -20,14 +20,10 @@ type VirtualTreeProps = DigestProps & {
   session: JsonSession;
   view: JsonView;
   label: string;
-  /** Shows a whole value: a long text, a picture. */
   onShow: (row: Row) => void;
 };
 
-/**
- * A tree of any size of which only what is on screen exists: one element per row, flat, with level, position and set size.
- * Focus stays on the tree; the current row is named by `aria-activedescendant`.
- */
+/** Renders only visible rows, flat with level and set size; `aria-activedescendant` names the current row. */
 export function VirtualTree({ session, view, label, onShow, digests }: VirtualTreeProps) {
   const t = useTranslations("json");
   const locale = useLocale();
@@ -47,17 +43,17 @@ export function VirtualTree({ session, view, label, onShow, digests }: VirtualTr
     const item = held.rows[row - held.from];
     if (item) rows.push({ row, item });
   }
-  // Elements of rows that left serve those that came: after a long way nothing is made anew.
+  // Reuses the elements of rows that left the screen.
   const slots = Math.ceil((to - from + 1) / slotStep) * slotStep;
   const activeItem = held.rows[active.row - held.from];
   const activeIsDrawn = active.row >= from && active.row < to;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    // A link or button inside a row answers its own keys.
+    // A link or button inside a row handles its own keys.
     if (event.target !== event.currentTarget) return;
     const { key, ctrlKey, metaKey, altKey } = event;
     const command = commandOf(event, activeItem, 1);
-    // What the sideways arrows do is known only once the keys before them are through.
+    // The effect of left and right arrows depends on the keys before them.
     if (!command && !["ArrowLeft", "ArrowRight"].includes(key)) return;
     if (command?.do === "copy" && window.getSelection()?.isCollapsed === false) return;
     event.preventDefault();
@@ -72,7 +68,7 @@ export function VirtualTree({ session, view, label, onShow, digests }: VirtualTr
     const context = { page, typed: command?.do === "type" ? { text: typed.current.text, fresh } : null, onShow };
     keys.current = keys.current
       .then(() => runTreeCommand(session, { key, ctrlKey, metaKey, altKey }, context))
-      // A clipboard that is forbidden must not stop the keys after it.
+      // A denied clipboard must not block later keys.
       .catch(() => undefined);
   };
 

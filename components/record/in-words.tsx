@@ -13,7 +13,7 @@ const maxDepth = 5;
 const maxNodes = 3_000;
 const times = new Set(["reviewedAt", "createdAt", "startedAt", "completedAt"]);
 
-/** What the record says, by well-known names; each line leads to its place. Nothing is concluded here. */
+/** Summarises the record by well-known names, each linked to its location, without conclusions. */
 export function InWords({ session, view, masked }: { session: JsonSession; view: JsonView; masked: boolean }) {
   const t = useTranslations("record");
   const [summary, setSummary] = useState<{ masked: boolean; lines: SummaryLine[] } | null>(null);
@@ -32,7 +32,7 @@ export function InWords({ session, view, masked }: { session: JsonSession; view:
     };
   }, [session, finished, begun, masked]);
 
-  // Words that were read before masking was switched on are not shown for another moment.
+  // A summary read before masking was switched on is not rendered.
   if (!summary || summary.masked !== masked) return null;
   const { lines } = summary;
   return (
@@ -62,7 +62,6 @@ export function InWords({ session, view, masked }: { session: JsonSession; view:
   );
 }
 
-/** One of the record's own words; pressing it goes to where it stands. */
 function Place({ part, isTime, onGo }: { part: SummaryPart; isTime: boolean; onGo: () => void }) {
   const t = useTranslations("record");
   const locale = useLocale();

@@ -9,7 +9,7 @@ import type { JsonView } from "#lib/json-viewer/view";
 
 const shownPlaces = 5;
 
-/** What other readers of JSON lose or change without a word: equal names, digits, half characters, a byte order mark. */
+/** Lists anomalies that other JSON parsers drop or change silently. */
 export function OddInRecord({ session, view }: { session: JsonSession; view: JsonView }) {
   const t = useTranslations("record");
   const odd = view.progress?.odd;

@@ -8,7 +8,7 @@ import { Button } from "#components/ui/button";
 import { saveBlob } from "#components/ui/save-blob";
 import type { ReadBody } from "#lib/evidence/read-body";
 
-/** What was sent in place of a record, when it is not JSON: named, shown when it is a text, saved as sent. */
+/** Shows a response that is not JSON: its kind, its text, and the original download. */
 export function OtherBody({ blob, body, provenance }: { blob: Blob; body: ReadBody; provenance: ReactNode }) {
   const t = useTranslations("evidence.body");
   const { evidenceId } = useEvidence();

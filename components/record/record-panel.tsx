@@ -9,13 +9,13 @@ import { Progress } from "#components/ui/progress";
 import { saveBlob } from "#components/ui/save-blob";
 import { RecordReader } from "./record-reader.tsx";
 
-/** The identification record: fetched when its tab is opened, shown exactly as sent. */
+/** Record tab: fetches the record when opened and shows it exactly as received. */
 export function RecordPanel() {
   const t = useTranslations("record");
   const { evidenceId } = useEvidence();
   const { state, open, cancel } = useArtefact("record");
-  // The network is the outside system: opening this tab is the person's act that fetches the record.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per opening of the tab; after Cancel or a failure the person decides.
+  // Opening this tab is the user action that fetches the record.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per opening of the tab; after Cancel or a failure the user decides.
   useEffect(() => open(), []);
 
   if (state.phase === "idle") return <Button onClick={() => open()}>{t("load")}</Button>;

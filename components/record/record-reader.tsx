@@ -17,19 +17,18 @@ import { OtherBody } from "./other-body.tsx";
 import { useDigestAsSent } from "./use-digest-as-sent.ts";
 import { useNodeInAddress } from "./use-node-in-address.ts";
 
-/** Objects and lists of the first two levels are open at first. */
 const openDepth = 2;
 
 type RecordReaderProps = { blob: Blob; sha256: string | null; fetchedAt: string };
 
-/** The record as a tree beside what it says in words and what is odd about it; under a notice where it is not what was asked for. */
+/** Shows the record as a tree beside its summary and anomalies, with a notice for unexpected content. */
 export function RecordReader({ blob, sha256, fetchedAt }: RecordReaderProps) {
   const t = useTranslations("record");
   const { evidenceId } = useEvidence();
   const { masked } = useMasking();
   const digests = useDigestLinks();
   const body = useBody("record", blob);
-  // A record without encodings around it is opened while it is still being named.
+  // Opens an unencoded record while its kind is still being detected.
   const opened = useJsonSession(body?.shown ?? blob, { openDepth, masked });
   const session = opened?.session ?? null;
   const view = opened?.view ?? null;

@@ -5,18 +5,17 @@ import type { JsonSession } from "#lib/json-viewer/session";
 
 type DigestOptions = {
   blob: Blob;
-  /** What the server counted; null for large records. */
+  /** Digest computed by the server; null for large records. */
   sha256: string | null;
   body: ReadBody | null;
   session: JsonSession | null;
-  /** The session has read its text to the end. */
   isRead: boolean;
 };
 
-/** SHA-256 in hex of the bytes as sent, also where something else is shown; null while it is being computed. */
+/** SHA-256 in hex of the original bytes, also if decoded content is shown; null while computing. */
 export function useDigestAsSent({ blob, sha256, body, session, isRead }: DigestOptions): string | null {
   const [digest, setDigest] = useState(sha256);
-  // The worker holds the bytes that are shown: where those are others, the bytes as sent are at most 64 MiB.
+  // The worker has the shown bytes; decoded bodies keep at most 64 MiB of original bytes.
   const isDecoded = body !== null && body.shown !== blob;
   const ofSent = useDigest(digest === null && isDecoded ? blob : null);
   useEffect(() => {

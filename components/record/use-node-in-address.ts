@@ -4,12 +4,12 @@ import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";
 
 const name = "node";
-/** Thousands of levels down, an address would be longer than servers take: such a place stays out of it. */
+/** Maximum length of a path in the URL; servers limit URLs, so deeper locations are omitted. */
 const maxLength = 1_000;
 
 /**
- * Keeps the current row in the address as child positions (`?node=0.3.1`): a path could not tell two equal names apart, and
- * names may be personal. Answers true when the address names a place that this record does not have.
+ * Stores the row in the URL as child indexes (`?node=0.3.1`): paths may be ambiguous or personal.
+ * @returns true if the URL names a location that this record lacks
  */
 export function useNodeInAddress(session: JsonSession | null, view: JsonView | null): boolean {
   const wanted = useRef<number[] | null | undefined>(undefined);
@@ -18,7 +18,7 @@ export function useNodeInAddress(session: JsonSession | null, view: JsonView | n
   const version = view?.version ?? 0;
   const positions = view?.details?.positions;
 
-  // Goes to the place that the address named when the page was opened, as soon as it has been read.
+  // Goes to the location in the URL as soon as it has been read.
   useEffect(() => {
     if (!session || version === 0) return;
     if (wanted.current === undefined) {

@@ -7,7 +7,7 @@ import { Identifier } from "#components/ui/identifier";
 import { Notice } from "#components/ui/notice";
 import { useAcceptToken } from "#lib/token/query";
 
-/** A later fetch brought another token: the earlier verdict is gone until a person has seen that. */
+/** Reports that a later fetch returned another token; hides the verdict until the user confirms. */
 export function ChangedToken({ earlier, now }: { earlier: string; now: string }) {
   const t = useTranslations("token.changed");
   const { srId, evidenceId } = useEvidence();

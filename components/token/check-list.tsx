@@ -13,12 +13,10 @@ import { toneOfCheck } from "#lib/token/verdict-words";
 
 type CheckListProps = {
   verdict: Verdict;
-  /** JSON text of header and claims. */
   headerText: string;
   claimsText: string | null;
 };
 
-/** The ten checks in the order in which they count, each with its raw value. */
 export function CheckList({ verdict, headerText, claimsText }: CheckListProps) {
   const t = useTranslations("token.checks");
   const sent = useMemo(

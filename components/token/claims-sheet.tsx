@@ -14,7 +14,7 @@ import type { Verdict } from "#lib/token/schema";
 import { isSignatureGood, toneOfVerdict } from "#lib/token/verdict-words";
 import { ExactPart } from "./exact-part.tsx";
 
-/** The claims in plain words, times resolved, and the exact text below. `text` null: it is still being read. */
+/** Shows the claims as a table with formatted times, and the exact text below. `text` is null while reading. */
 export function ClaimsSheet({ verdict, text }: { verdict: Verdict; text: string | null }) {
   const t = useTranslations("token.claims");
   const listed = useMemo(() => (text ? listClaims(text) : null), [text]);
@@ -47,7 +47,6 @@ export function ClaimsSheet({ verdict, text }: { verdict: Verdict; text: string 
   );
 }
 
-/** What an SD-JWT discloses, withholds, and does not prove. */
 function Disclosed({ verdict: { disclosures, checks } }: { verdict: Verdict }) {
   const t = useTranslations("token.claims");
   if (!disclosures) return null;
@@ -81,7 +80,7 @@ function ClaimsTable({ rows }: { rows: readonly ClaimRow[] }) {
       </thead>
       <tbody>
         {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand twice, and rows never move
+          // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat, and rows never move
           <ClaimLine key={index} row={row} />
         ))}
       </tbody>

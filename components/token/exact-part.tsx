@@ -14,7 +14,7 @@ const JsonTree = dynamic(() => import("#components/json-viewer/json-tree").then(
 
 type ExactPartProps = { verdict: Verdict; part: "header" | "payload"; label: string };
 
-/** Header or claims exactly as sent, opened on request: names twice, digits and odd characters as they stand there. */
+/** Shows header or claims exactly as received, on request, including duplicate names, digits and unusual characters. */
 export function ExactPart({ verdict, part, label }: ExactPartProps) {
   const [open, setOpen] = useState(false);
   const { masked } = useMasking();

@@ -8,7 +8,7 @@ import { listClaims } from "#lib/token/list-claims";
 import type { Verdict } from "#lib/token/schema";
 import { ExactPart } from "./exact-part.tsx";
 
-/** The protected header, member by member. `text`: its JSON text, empty where it can be read from the verdict alone. */
+/** Lists the members of the protected header. `text`: its JSON text, empty if only the verdict has it. */
 export function HeaderSheet({ verdict, text }: { verdict: Verdict; text: string }) {
   const t = useTranslations("token.header");
   const { header } = verdict;
@@ -18,7 +18,7 @@ export function HeaderSheet({ verdict, text }: { verdict: Verdict; text: string 
       {header ? (
         <dl className="divide-y divide-line">
           {rows.map(({ path: [name = ""], text: shown }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand twice, and rows never move
+            // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat, and rows never move
             <div key={index} className="flex flex-wrap gap-x-4 px-4 py-2">
               <dt className="w-16 shrink-0 text-soft">
                 <Verbatim text={name} cap={40} />

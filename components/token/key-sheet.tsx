@@ -15,7 +15,6 @@ import { sourceOf } from "./verdict-notice.tsx";
 
 const ownKeyMembers = ["jwk", "jku", "x5u", "x5c"];
 
-/** The key of ours that was used, where it is trusted from, and what the token brings of its own. */
 export function KeySheet({ verdict, evidenceId }: { verdict: Verdict; evidenceId: string }) {
   const t = useTranslations("token.key");
   const { key, header } = verdict;

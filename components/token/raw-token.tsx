@@ -14,12 +14,11 @@ import { splitToken, tokenBytes } from "#lib/token/token-bytes";
 
 const parts = ["header", "payload", "signature", "tail"] as const;
 const colours = { header: "text-accent", payload: "text-ink", signature: "text-unsure", tail: "text-soft" };
-/** Parts that hold claims. */
 const personal = new Set<string>(["payload", "tail"]);
-/** Longer parts are shown with their middle left out; millions of characters would stop the page. */
+/** Maximum characters shown; longer parts lose their middle, because millions of characters would freeze the page. */
 const maxChars = 6000;
 
-/** The token as sent, coloured by its parts (an SD-JWT has disclosures behind the three); copy and download give exactly the bytes of the verdict. */
+/** Shows the token coloured by part (an SD-JWT adds disclosures); copy and download use the verdict's exact bytes. */
 export function RawToken(props: { verdict: Verdict; evidenceId: string; footer: ReactNode }) {
   const { verdict, evidenceId, footer } = props;
   const t = useTranslations("token.raw");

@@ -23,7 +23,6 @@ import { RawToken } from "./raw-token.tsx";
 import { VerdictNotice } from "./verdict-notice.tsx";
 import { VerifyYourself } from "./verify-yourself.tsx";
 
-/** The token tab: the verdict in a sentence, what it rests on, and every byte behind it. */
 export function TokenPanel() {
   const t = useTranslations("token");
   const { srId, evidenceId } = useEvidence();

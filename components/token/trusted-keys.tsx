@@ -15,7 +15,6 @@ import { apiPaths } from "#lib/paths";
 import { trustQuery } from "#lib/trusted-keys/query";
 import type { ListedKey, TrustListing } from "#lib/trusted-keys/schema";
 
-/** Whom this desk trusts: every key with its source, and every source that could not be used. */
 export function TrustedKeys() {
   const t = useTranslations("token.trusted");
   const { data, error, refetch } = useQuery(trustQuery);

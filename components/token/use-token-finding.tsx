@@ -6,7 +6,7 @@ import { useCachedVerdict } from "#lib/token/query";
 import { isSignatureGood, titleOf, toneOfVerdict } from "#lib/token/verdict-words";
 import { sourceOf } from "./verdict-notice.tsx";
 
-/** What the verdict says, once a person asked for it; keeps it for all tabs. Fetches nothing. */
+/** Returns the cached verdict as a finding for all tabs. Never fetches. */
 export function useTokenFinding(): Finding | null {
   const t = useTranslations("token");
   const { srId, evidenceId } = useEvidence();

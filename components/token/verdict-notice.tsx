@@ -16,7 +16,6 @@ const edges = {
   silent: "border-l-edge",
 };
 
-/** The verdict in words of the contract, and what it rests on. */
 export function VerdictNotice({ verdict }: { verdict: Verdict }) {
   const t = useTranslations("token");
   const tone = toneOfVerdict(verdict);
@@ -82,7 +81,6 @@ function ExpiredOn({ exp }: { exp: unknown }) {
 
 const sources = ["TRUST_JWKS_URL", "TRUST_JWKS_FILE", "TRUST_PEM_FILE", "x5c"] as const;
 
-/** The source's name as one of those that have words. */
 export function sourceOf({ source }: Pick<VerdictKey, "source">): (typeof sources)[number] {
   return sources.find((known) => known === source) ?? "TRUST_JWKS_URL";
 }

@@ -6,7 +6,6 @@ import { Card } from "#components/ui/sheet";
 import type { Verdict } from "#lib/token/schema";
 import { makeCommands, verifyScript } from "#lib/token/verify-yourself";
 
-/** How to verify the downloaded token with the downloaded key without this product. */
 export function VerifyYourself({ verdict, evidenceId }: { verdict: Verdict; evidenceId: string }) {
   const t = useTranslations("token.yourself");
   const algorithm = verdict.checks.find(({ name }) => name === "algorithm");

@@ -17,19 +17,19 @@ const archive = Buffer.from(
   ),
 );
 
-describe("the shape of an archive", () => {
-  it("is the number of its entries and their extensions, never a name", () => {
+describe("archive shape", () => {
+  it("is the number of entries and their extensions, never a name", () => {
     const lines = describeArchive(archive, true).join("\n");
     expect(lines).toContain("entries: 6");
     expect(lines).toContain("(without) × 2, jpg × 2, pdf × 1, {other} × 1");
     expect(lines).not.toMatch(/front|M[üu]e?ller|LICENCE/i);
   });
-  it("counts at least what begins in the bytes that were read", () => {
+  it("counts the entries that begin in the available bytes", () => {
     expect(describeArchive(archive.subarray(0, 700), false)[0]).toMatch(/entries: at least [2-5] \(those that begin/);
     expect(describeArchive(archive.subarray(0, 20), false)[0]).toContain("at least 0");
   });
   it.each([Buffer.alloc(0), Buffer.from("PK"), Buffer.from("<html>"), Buffer.from("PK\u0005\u0006")])(
-    "does not fail over %j",
+    "does not fail for %j",
     (odd) => {
       expect(describeArchive(odd, true).length).toBeGreaterThan(0);
     },

@@ -1,6 +1,6 @@
 import { formatCount } from "./format-count.ts";
 
-/** The shape of the beginning of a ZIP archive: how many entries begin there, and their extensions. Never a name. */
+/** Describes the start of a ZIP archive: number of entries and extensions, never names. */
 
 const localHeaderSignature = 0x04034b50;
 const centralHeaderSignature = 0x02014b50;
@@ -8,7 +8,7 @@ const localHeaderBytes = 30;
 const centralHeaderBytes = 46;
 const endRecordBytes = 22;
 
-/** Extensions that say what kind of file it is; any other may be part of a person's name. */
+/** Extensions of file types; any other may be part of a person's name. */
 const knownExtensions = new Set(
   "jpg jpeg png gif webp heic tif tiff bmp jp2 j2k svg pdf json xml txt csv html htm mp4 webm mov bin der cer crt pem p7s p7m p7b sod jwt jws zip md sig".split(
     " ",
@@ -21,7 +21,7 @@ function readExtension(name: string): string {
   return knownExtensions.has(extension) ? extension : "{other}";
 }
 
-/** Names of the local file headers (APPNOTE 4.3.7) in the order of the bytes, as far as their sizes lead. */
+/** Names in local file headers (APPNOTE 4.3.7), in byte order, while their sizes are known. */
 function* readLocalNames(bytes: Buffer): Generator<string> {
   let at = 0;
   while (at + localHeaderBytes <= bytes.length && bytes.readUInt32LE(at) === localHeaderSignature) {
@@ -30,13 +30,13 @@ function* readLocalNames(bytes: Buffer): Generator<string> {
     yield bytes.toString("latin1", at + localHeaderBytes, nameEnd);
     const hasDescriptor = (bytes.readUInt16LE(at + 6) & 8) !== 0;
     const compressedBytes = bytes.readUInt32LE(at + 18);
-    // Sizes behind the data (APPNOTE 4.3.9) lead nowhere: only the central directory has them.
+    // Data descriptors (APPNOTE 4.3.9) hide the size before the data; only the central directory has it.
     if (hasDescriptor && compressedBytes === 0) return;
     at = nameEnd + bytes.readUInt16LE(at + 28) + compressedBytes;
   }
 }
 
-/** Names of the central directory (APPNOTE 4.3.12), when the whole archive was read. */
+/** Names in the central directory (APPNOTE 4.3.12), if the whole archive was read. */
 function* readCentralNames(bytes: Buffer): Generator<string> {
   const end = bytes.lastIndexOf("PK\u0005\u0006", undefined, "latin1");
   if (end < 0 || end + endRecordBytes > bytes.length) return;
@@ -48,10 +48,7 @@ function* readCentralNames(bytes: Buffer): Generator<string> {
   }
 }
 
-/**
- * @param bytes the archive, or its first bytes
- * @param isWhole nothing followed them
- */
+/** @param bytes the archive, or its first bytes. @param isWhole true if `bytes` is the whole archive */
 export function describeArchive(bytes: Buffer, isWhole: boolean): string[] {
   if (bytes.length < 4 || bytes.toString("latin1", 0, 2) !== "PK") return ["not a ZIP archive"];
   const names = isWhole ? [...readCentralNames(bytes)] : [...readLocalNames(bytes)];

@@ -1,9 +1,6 @@
-/** One version of the provider's API on the configured host. */
 export type ApiVersion = { version: string; apiUrl: string };
 
-/**
- * The configured base URL, and the other of v2 and v3 on the same host. A base URL that ends otherwise stands alone.
- */
+/** Returns the configured base URL and, if it ends in v2 or v3, the other version on the same host. */
 export function apiVersions(apiUrl: string): ApiVersion[] {
   const version = /\/(v[23])\/?$/.exec(apiUrl)?.[1];
   if (version === undefined) return [{ version: "configured version", apiUrl }];

@@ -6,7 +6,7 @@ import { type JsonReading, namesOf, readJsonShape } from "./json-shape.ts";
 import { printShape } from "./print-shape.ts";
 import { readTokenShape, type TokenShape } from "./token-shape.ts";
 
-/** What a body is, read once without keeping a value; its lines are printed once all names were compared with all values. */
+/** Shape of a body without values; its lines are printed after all names were compared with all values. */
 export type BodyShape = {
   names: string[];
   print(mayShow: (name: string) => boolean): string[];
@@ -42,7 +42,6 @@ function tokenShape(token: TokenShape): BodyShape {
   };
 }
 
-/** What a body that is not JSON looks like from its first bytes. */
 function describeOther(body: Buffer, text: string): string {
   if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(text)) return "not JSON: looks like a web page (HTML)";
   if (/^\s*</.test(text)) return "not JSON: looks like XML or HTML";
@@ -54,11 +53,7 @@ function describeOther(body: Buffer, text: string): string {
   return text === "" ? "not JSON: not text" : "not JSON: other text";
 }
 
-/**
- * Reads the shape of one body.
- * @param kind what the endpoint should answer with
- * @param onValue called with each value, for the comparison of names with values
- */
+/** @param onValue called with each value, to compare names with values */
 export function readBodyShape(
   { body, bodyState, problem }: { body: Buffer; bodyState: BodyState; problem: { problem: string } | null },
   kind: "json" | "archive" | "token",

@@ -1,4 +1,4 @@
-/** The paths under which the evidence status may be (contract, `POST /api/diagnostics/paths`). */
+/** Candidate paths of the evidence status (contract, `POST /api/diagnostics/paths`). */
 
 const resources = [
   "/identification/{EVIDENCE_ID}",
@@ -9,10 +9,10 @@ const resources = [
   "/identification/evidence/{EVIDENCE_ID}",
 ].map((resource) => `/signature-requests/{SR_ID}${resource}`);
 
-/** Those that end in `/status` first: the bare ones are the likelier to answer with a record. */
+/** Tries paths with `/status` first, because the bare paths are likelier to return a record. */
 export const candidatePaths: readonly string[] = [...resources.map((resource) => `${resource}/status`), ...resources];
 
-/** The setting of the path that was found, and of its three siblings in the same style; those were not tried. */
+/** Returns the settings for the found path and for its three siblings in the same style, which were not tried. */
 export function pathSettings(found: string): { name: string; value: string }[] {
   const resource = found.replace(/\/status$/, "");
   return [

@@ -12,10 +12,10 @@ import { failedStep, step } from "./check-steps.ts";
 import { type EvidencePlace, findEvidence } from "./find-evidence.ts";
 import type { ConnectionReport, Step, StepName } from "./schema.ts";
 
-/** More than this and times on the timeline, token checks and the access log no longer fit together. */
+/** Clock difference in seconds above which timeline, token checks and access log become inconsistent. */
 const tolerableClockS = 30;
 
-/** Runs one probe as a step; the answer is null when it failed. */
+/** Runs one probe as a step; the response is null if it failed. */
 async function take(
   name: StepName,
   endpoint: Endpoint,
@@ -30,7 +30,7 @@ async function take(
   }
 }
 
-/** Our clock less the provider's, in seconds, from its `Date` header. */
+/** Our clock minus the provider's, in seconds, from its `Date` header. */
 function readClock(answer: Probe | null): Step {
   if (answer === null) return step("clock", "skip", "earlier");
   const theirs = Date.parse(answer.date ?? "");
@@ -64,7 +64,6 @@ const skipAll = (names: readonly StepName[], reason: Skipped) => names.map((name
 
 const evidenceSteps = ["status", "record", "files", "token"] as const;
 
-/** From the login on: list, one request, its evidence. */
 async function checkApi(asked: { srId: string | null; evidenceId: string | null }): Promise<Step[]> {
   const { apiUrl } = settings().provider;
   const listUrl = resolveWithinBase(
@@ -99,9 +98,8 @@ async function checkTrust(): Promise<Step> {
 }
 
 /**
- * Looks at everything between us and a piece of evidence, one thing after the other, and says which setting to look at.
- * Reads only; of evidence it waits for the headers and takes nothing.
- * @param asked ids to try, or null for the newest request that has evidence
+ * Checks each step in order and names the settings to review; reads only response headers of evidence.
+ * @param asked IDs to try, or null for the newest request with evidence
  */
 export async function checkConnection(asked: {
   srId: string | null;
@@ -114,7 +112,7 @@ export async function checkConnection(asked: {
   );
   const steps = [reach.step, readClock(reach.answer), readKey()];
   const apiSteps = ["api", "request", ...evidenceSteps] as const;
-  // Somebody answered, even if this address is not known there: then the login may still tell more.
+  // The host responds, even if the path is unknown, so the login may reveal more.
   const isReached =
     reach.answer !== null ||
     ["path", "denied", "rejected", "down", "wrong_answer", "redirect"].includes(reach.step.reason);

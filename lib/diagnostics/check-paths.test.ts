@@ -29,12 +29,11 @@ async function run(
   return { check: await check, arrivals, atMs: arrivals.map(({ atMs }) => atMs - startedMs) };
 }
 
-/** The most arrivals in any second that begins with one. */
 const busiestSecond = (times: readonly number[]) =>
   Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length));
 
 describe("the path finder", () => {
-  it("tries every candidate of the contract once, one after the other, at most two a second", async () => {
+  it("tries every candidate once, in sequence, at most two per second", async () => {
     const { check, arrivals, atMs } = await run(() => nothing);
     const resources = [
       "identification",
@@ -54,7 +53,7 @@ describe("the path finder", () => {
     expect(check.tried.map(({ path }) => path)).toEqual(candidatePaths);
   });
 
-  it.each(candidatePaths)("stops at the first status, under %s, and names the four settings", async (path) => {
+  it.each(candidatePaths)("stops at the first status, under %s, and returns the four settings", async (path) => {
     const wanted = path.replace("{SR_ID}", "sr-1").replace("{EVIDENCE_ID}", "ev-1");
     const { check, arrivals } = await run((asked) => (asked === wanted ? { body: status } : nothing));
     expect(check.found).toBe(path);
@@ -69,7 +68,7 @@ describe("the path finder", () => {
     ]);
   });
 
-  it("goes past a record and keeps nothing of it but the word", async () => {
+  it("skips a record and keeps only its kind", async () => {
     const record = JSON.stringify({
       person: { firstName: "Zoë", lastName: "Müller" },
       status: "PASSED",
@@ -80,7 +79,7 @@ describe("the path finder", () => {
     expect(JSON.stringify(check)).not.toMatch(/Zoë|Müller|firstName|PASSED/);
   });
 
-  it("logs in again after a rejected access token, within the same pace, and stops when that is rejected too", async () => {
+  it("logs in again after a rejected access token, at the same rate, and stops after a second rejection", async () => {
     const once = await run((_, count) => (count === 1 ? { status: 401, isTokenRejected: true } : nothing));
     expect(once.arrivals).toHaveLength(13);
     expect(busiestSecond(once.atMs)).toBeLessThanOrEqual(2);
@@ -89,7 +88,7 @@ describe("the path finder", () => {
     expect(twice.arrivals).toHaveLength(2);
   });
 
-  it("waits out a short Retry-After once, and stops at a long one", async () => {
+  it("waits for a short Retry-After once and stops at a long one", async () => {
     const short = await run((_, count) => (count === 1 ? { status: 429, retryAfterS: 5 } : nothing));
     expect((short.atMs[1] ?? 0) - (short.atMs[0] ?? 0)).toBeGreaterThanOrEqual(5_000);
     expect(short.check.tried).toHaveLength(12);
@@ -114,7 +113,7 @@ describe("the path finder", () => {
     expect(check.tried.every((one) => one.shape === shape && one.status === null)).toBe(true);
   });
 
-  it("goes on after one silence, and after errors and redirects of single paths", async () => {
+  it("continues after one timeout, and after errors and redirects of single paths", async () => {
     const { check } = await run((_, count) =>
       count === 2
         ? new UpstreamError("provider_timeout", "first_byte", "x")
@@ -123,7 +122,7 @@ describe("the path finder", () => {
     expect(check.tried).toHaveLength(12);
   });
 
-  it("sends nothing more once the client is gone", async () => {
+  it("stops sending after the client disconnects", async () => {
     const person = new AbortController();
     const { fetch, arrivals } = fakeUpstream((_, count) => {
       if (count === 2) person.abort();
@@ -139,7 +138,7 @@ describe("the path finder", () => {
     expect(counts.at(-1)).toBe(2);
   });
 
-  it("ends by its own deadline with what it has", async () => {
+  it("returns partial results at its deadline", async () => {
     const slow = fakeUpstream(() => nothing);
     const asked = { srId: "sr-1", evidenceId: "ev-1", signal: new AbortController().signal };
     const fetch: typeof slow.fetch = async (request) => {

@@ -12,7 +12,7 @@ import { createPacedFetch } from "./paced-fetch.ts";
 import type { PathCheck, PathShape, TriedPath } from "./path-model.ts";
 import type { StepReason } from "./schema.ts";
 
-/** For all paths together; a provider that answers at all needs ten seconds. */
+/** Deadline in milliseconds for all paths; a responsive provider needs ten seconds. */
 const maxRunMs = 90_000;
 
 const shapeOfReason: Partial<Record<StepReason, PathShape>> = {
@@ -26,17 +26,17 @@ const shapeOfReason: Partial<Record<StepReason, PathShape>> = {
   down: "provider-error",
 };
 
-/** After these the run stops: found, or every other path would be answered alike. */
+/** Shapes that stop the run: found, or a result that would repeat for all other paths. */
 const stops: ReadonlySet<PathShape> = new Set(["status-shaped", "login-refused", "rate-limited", "unreachable"]);
 
 type Parts = { apiUrl: string; fetch: FetchPrefix; clock: Clock };
 const ownParts = (): Parts => ({ apiUrl: settings().provider.apiUrl, fetch: fetchPrefix, clock: systemClock });
 
 /**
- * Tries the likely status paths, one after the other, at most two a second, until an answer has a status's shape.
- * Changes nothing; of each answer it reads 64 KiB at most and keeps field names alone.
+ * Tries likely status paths in sequence, at most two per second, until a response has the shape of a status. Only
+ * reads, at most 64 KiB per response, and keeps only field names.
  * @param onTried called after each path, for the access log
- * @throws ProviderFault `cancelled` when the client is gone
+ * @throws UpstreamError `cancelled` if the client disconnects
  */
 export async function checkPaths(
   asked: { srId: string; evidenceId: string; signal: AbortSignal },
@@ -61,7 +61,7 @@ export async function checkPaths(
       const one = await tryPath(path);
       tried.push(one);
       onTried(tried.length);
-      // Two timeouts in a row are a fault of the host, not of a path.
+      // Two timeouts in a row indicate a host failure rather than a wrong path.
       if (stops.has(one.shape) || tried.slice(-2).filter(({ shape }) => shape === "no-answer").length === 2) break;
     }
   } catch (error) {

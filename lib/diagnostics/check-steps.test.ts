@@ -12,7 +12,7 @@ describe("connection check", () => {
     ["credentials", "provider_login_failed", "credentials", "SKRIBBLE_API_KEY"],
     ["status", "evidence_path_unknown", "path", "SKRIBBLE_EVIDENCE_FILES_PATH"],
     ["redirect", "provider_invalid", "redirect", "SKRIBBLE_EVIDENCE_FILES_PATH"],
-  ] as const)("tells %s from the others and names a setting", (fault, code, reason, setting) => {
+  ] as const)("maps %s to its own reason and a setting", (fault, code, reason, setting) => {
     const step = failedStep("files", "files", new UpstreamError(code, fault, "detail"));
     expect(step).toMatchObject({ outcome: "fail", reason });
     expect(step.settings).toContain(setting);
@@ -22,7 +22,7 @@ describe("connection check", () => {
     ["feature_not_enabled", "feature"],
     ["not_found", "unknown_id"],
     ["provider_denied", "denied"],
-  ] as const)("names %s, which speaks of the account that the credentials are of", (code, reason) => {
+  ] as const)("reports %s, which concerns the account of the credentials", (code, reason) => {
     const step = failedStep(
       "status",
       "status",
@@ -32,7 +32,7 @@ describe("connection check", () => {
     expect(step.settings).toContain("SKRIBBLE_API_USERNAME");
   });
 
-  it("takes 'not completed' for proof that the address is right", () => {
+  it("treats 'not completed' as proof of a correct path", () => {
     const fault = new UpstreamError("not_completed", "status", "detail");
     expect(failedStep("files", "files", fault)).toMatchObject({ outcome: "pass", reason: "not_completed" });
   });
@@ -44,12 +44,12 @@ describe("finding evidence to try", () => {
     id: "r",
     signatures: [{}, { signer_identity_data: { evidence_id: "e1" } }, { signer_identity_data: { evidence_id: "e2" } }],
   };
-  it("takes the first there is, or the one asked for", () => {
+  it("returns the first evidence, or the requested one", () => {
     expect(findEvidence(body([{ id: "empty", signatures: [] }, request]))).toEqual({ srId: "r", evidenceId: "e1" });
     expect(findEvidence(body(request), "e2")).toEqual({ srId: "r", evidenceId: "e2" });
     expect(findEvidence(body(request), "e3")).toBeNull();
   });
-  it("finds nothing in what is no list", () => {
+  it("returns null for a body that is not a list", () => {
     for (const other of [null, body(null), body([1, null]), body({ id: 1 })]) expect(findEvidence(other)).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { type Endpoint, pathSetting } from "#lib/provider/check-response";
 import type { UpstreamError } from "#lib/upstream/upstream-error";
 import type { Step, StepName, StepReason } from "./schema.ts";
 
-/** Turns what a probe met into a step of the report: pure, so that every fault can be checked without a provider. */
+/** Converts probe errors to report steps; pure, so that every error is testable without a provider. */
 
 const reasonOfLine: Partial<Record<UpstreamError["reason"], StepReason>> = {
   dns: "dns",
@@ -41,12 +41,11 @@ const reasonOfCode: Partial<Record<UpstreamError["code"], StepReason>> = {
   provider_login_failed: "credentials",
 };
 
-/** What stands in the way, in the words of the report. */
 export function readReason(fault: UpstreamError): StepReason {
   return reasonOfLine[fault.reason] ?? reasonOfCode[fault.code] ?? "wrong_answer";
 }
 
-/** The settings to look at for a reason; empty when no setting of ours can mend it. */
+/** Settings to review for a reason; empty if no setting can fix it. */
 export function settingsFor(reason: StepReason, endpoint: Endpoint): string[] {
   switch (reason) {
     case "dns":
@@ -61,7 +60,7 @@ export function settingsFor(reason: StepReason, endpoint: Endpoint): string[] {
       return ["HTTPS_PROXY", "NO_PROXY"];
     case "credentials":
       return ["SKRIBBLE_API_USERNAME", "SKRIBBLE_API_KEY"];
-    // It is the account's, or one of the other account or region.
+    // The feature belongs to the account, or the account or region is wrong.
     case "feature":
     case "denied":
       return ["SKRIBBLE_API_USERNAME"];
@@ -78,7 +77,7 @@ export function settingsFor(reason: StepReason, endpoint: Endpoint): string[] {
   }
 }
 
-/** A step that met a fault. `not_completed` proves the path right, so it is no failure. */
+/** Creates a step from an error. `not_completed` proves the path, so it is not a failure. */
 export function failedStep(name: StepName, endpoint: Endpoint, fault: UpstreamError): Step {
   const reason = readReason(fault);
   const { status, problem, key } = fault.provider ?? {};

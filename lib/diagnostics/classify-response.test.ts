@@ -24,12 +24,12 @@ describe("a status", () => {
   ])("is recognised %s", (_, body) => {
     expect(classify({ body: json(body) }).shape).toBe("status-shaped");
   });
-  it("is recognised behind a byte order mark, in UTF-16 and as text/plain", () => {
+  it("is recognised after a byte order mark, in UTF-16 and as text/plain", () => {
     expect(classify({ body: `\ufeff${json(status)}` }).shape).toBe("status-shaped");
     expect(classify({ body: Buffer.from(`\ufeff${json(status)}`, "utf16le") }).shape).toBe("status-shaped");
     expect(classify({ body: json(status), mediaType: "text/plain" }).shape).toBe("status-shaped");
   });
-  it("gives its field names, those one level down after a dot", () => {
+  it("lists its field names, nested ones after a dot", () => {
     expect(classify({ body: json({ data: status, "Anna Müller": 1 }) }).fields).toEqual([
       "data",
       "data.id",
@@ -41,7 +41,7 @@ describe("a status", () => {
   });
 });
 
-describe("what is not a status is named", () => {
+describe("other responses are classified", () => {
   const record = { result: { documentVerification: { documents: [{ viz: { firstName: "Zoë" } }] } } };
   it.each<[PathShape, FakeResponse]>([
     ["other-json", { body: json({ status: "UP" }) }],
@@ -89,11 +89,11 @@ describe("what is not a status is named", () => {
     expect(classify(fake).shape).toBe(shape);
   });
 
-  it("and of a record no field name is kept", () => {
+  it("without keeping field names of a record", () => {
     expect(classify({ body: json(record) })).toEqual({ shape: "record-shaped", fields: [] });
   });
 
-  it("reads nothing of a redirect, a server error, an archive or a token", () => {
+  it("without reading the body of a redirect, a server error, an archive or a token", () => {
     const head = { announcedBytes: null, isEncoded: false, retryAfterS: null };
     for (const mediaType of ["application/zip", "application/jwt", "text/html", null])
       expect(bytesToRead({ ...head, status: 200, mediaType })).toBe(0);

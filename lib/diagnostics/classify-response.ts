@@ -7,19 +7,19 @@ import { type JsonShape, namesOf, readJsonShape } from "./json-shape.ts";
 import { createNameGuard } from "./name-guard.ts";
 import type { PathShape } from "./path-model.ts";
 
-/** Of each response at most this much is read. */
+/** Limit in bytes per response. */
 const maxBytes = 64 * 1024;
 const maxFields = 60;
-/** A status has short texts; a longer one may be a picture or a document. */
+/** Limit in characters for a status text; a longer one may be an image or a document. */
 const maxStatusText = 2_048;
 
-/** Reads the body only where its head promises JSON: never an archive, never a token. */
+/** Limits the body to read to responses that declare JSON, never an archive or a token. */
 export function bytesToRead({ status, mediaType }: ResponseHead): number {
   if (status === 200) return isAccepted("json", mediaType) ? maxBytes : 0;
   return status >= 400 && status < 500 ? maxBytes : 0;
 }
 
-/** Fields that a status has beside `status`; at least one must be there. */
+/** Fields beside `status`, of which a status has at least one. */
 const statusCompanions = new Set(
   [
     "transactionCode",
@@ -39,13 +39,13 @@ function isStatus({ isObject, fields }: JsonShape): boolean {
   return isText && [...fields.keys()].some((name) => statusCompanions.has(normalizeName(name)));
 }
 
-/** An object with a text `status` and one more field of a status, at the top or one level down. */
+/** True for an object with a text `status` and another status field, at the top or one level below. */
 function hasStatus(shape: JsonShape): boolean {
   const below = [...shape.fields.values(), ...(shape.elements ? [shape.elements] : [])];
   return isStatus(shape) || below.some(isStatus);
 }
 
-/** Names at the top, and after a dot those one level down. */
+/** Lists names of the top level, and of the next level after a dot. */
 function listNames(shape: JsonShape, mayShow: (name: string) => boolean): string[] {
   const names: string[] = [];
   const show = (name: string) => (mayShow(name) ? name : "{other}");
@@ -89,7 +89,7 @@ function classifyRejection({ status, problem }: PrefixResponse): PathShape {
   return isConstraint ? "not-initiated" : "rejected";
 }
 
-/** Names the kind of a response without a value of it. A body that describes a person is named and nothing else. */
+/** Classifies a response without its values. A body that describes a person is reduced to its kind. */
 export function classifyResponse(response: PrefixResponse): Classified {
   const { status, isEncoded, bodyState, repeatsCredentials, isTokenRejected } = response;
   if (repeatsCredentials) return only("repeats-credentials");

@@ -1,4 +1,4 @@
-/** The character encoding of a JSON text; RFC 8259 section 8.1 allows UTF-8 alone between systems. */
+/** Encoding of a JSON text; RFC 8259 section 8.1 requires UTF-8 between systems. */
 export type BodyEncoding = "UTF-8" | "UTF-16LE" | "UTF-16BE" | "not text";
 
 function guessEncoding(bytes: Uint8Array): Exclude<BodyEncoding, "not text"> {
@@ -8,10 +8,7 @@ function guessEncoding(bytes: Uint8Array): Exclude<BodyEncoding, "not text"> {
   return "UTF-8";
 }
 
-/**
- * A body as text, without its byte order mark.
- * @param isCut the bytes are the beginning of a longer body, so the last character may be incomplete
- */
+/** @param isCut true if the body is truncated, so that the last character may be incomplete */
 export function decodeBody(bytes: Uint8Array, isCut: boolean): { text: string; encoding: BodyEncoding } {
   const encoding = guessEncoding(bytes);
   try {

@@ -1,16 +1,13 @@
-/**
- * Which field names may be shown. A name can itself hold personal data (a map keyed by a person's name or a document
- * number), so a name that does not look like an identifier is never shown.
- */
+/** Allows only identifiers, because a field name can be personal data (a map keyed by person). */
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 
-/** True for an identifier of 64 characters at most without a run of more than four digits. */
+/** True for an identifier of at most 64 characters with at most four consecutive digits. */
 export function isIdentifierLike(name: string): boolean {
   return identifier.test(name) && !/\d{5}/.test(name);
 }
 
-/** The words of a name in any style, in lower case: `dateOfBirth`, `date_of_birth` → `date`, `of`, `birth`. */
+/** Splits a name of any style into lower case words: `dateOfBirth`, `date_of_birth` → `date`, `of`, `birth`. */
 export function splitName(name: string): string[] {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
@@ -20,7 +17,7 @@ export function splitName(name: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** One spelling for all styles of one name: lower case, without accents, letters and digits alone. */
+/** Normalizes a name to lower case letters and digits, without accents. */
 export function normalizeName(name: string): string {
   return name
     .normalize("NFD")
@@ -28,7 +25,7 @@ export function normalizeName(name: string): string {
     .replaceAll(/[^a-z0-9]/g, "");
 }
 
-/** Names that describe a person or an identity document: a body that holds one is a record, never a status. */
+/** Names that describe a person or an identity document: a body with one is a record, never a status. */
 const recordNames = new Set(
   `firstname firstnames givenname givennames forename forenames lastname lastnames surname surnames familyname familynames
   fullname birthname maidenname middlename holdername primaryidentifier secondaryidentifier dateofbirth birthdate birthday
@@ -44,7 +41,7 @@ const recordNames = new Set(
     .filter((name) => name !== ""),
 );
 
-/** True for a name that only a description of a person or an identity document has, in English, German, French or Italian. */
+/** True for a name that only describes a person or an identity document, in English, German, French or Italian. */
 export function isRecordName(name: string): boolean {
   return recordNames.has(normalizeName(name));
 }

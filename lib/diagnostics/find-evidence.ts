@@ -1,4 +1,3 @@
-/** Where a piece of evidence is. */
 export type EvidencePlace = { srId: string; evidenceId: string };
 
 type Fields = Record<string, unknown>;
@@ -13,10 +12,7 @@ function* placesOf(request: unknown): Generator<EvidencePlace> {
   }
 }
 
-/**
- * The first evidence in a provider's list or request; null when there is none.
- * @param evidenceId only this one counts
- */
+/** @param evidenceId considers only this ID. @returns null if the body contains none */
 export function findEvidence(body: Uint8Array | null, evidenceId: string | null = null): EvidencePlace | null {
   let parsed: unknown;
   try {

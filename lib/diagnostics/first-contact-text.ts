@@ -8,9 +8,9 @@ import { formatCount } from "./format-count.ts";
 import { createNameGuard } from "./name-guard.ts";
 import type { StepReason } from "./schema.ts";
 
-/** The first-contact report as text: for people at the provider, hence in English and without a date or an ID. */
+/** Formats the first-contact report for the provider, hence in English and without dates and IDs. */
 
-/** One response, or why there is none; `not_asked` after something that all further requests would meet as well. */
+/** One response or its error; `not_asked` after an error that all further requests would repeat. */
 export type Contact = {
   version: string;
   artefact: Artefact;
@@ -20,7 +20,7 @@ export type Contact = {
   reason: StepReason | "not_asked" | null;
 };
 
-/** Problem types that the provider publishes; another one might hold anything. */
+/** Problem types that the provider publishes; others might contain data. */
 const knownProblems = new Set([
   "problem-with-message",
   "entity-not-found",
@@ -30,7 +30,7 @@ const knownProblems = new Set([
   "limit-exceeded",
 ]);
 
-/** `json (application)`: written so that it is never the same characters as a media type inside the record. */
+/** Formats `json (application)`, so that it never equals a media type in the record. */
 function formatMediaType(mediaType: string | null): string {
   const [type, subtype] = mediaType?.split("/") ?? [];
   return subtype === undefined ? "absent or unreadable" : `${subtype} (${type})`;
@@ -79,10 +79,7 @@ const preface = (region: Region) => [
   `Region: ${regions[region]}`,
 ];
 
-/**
- * @param asked its IDs are compared with field names and never printed
- * @returns lines joined by line feeds
- */
+/** @param asked IDs that are compared with field names and never printed. @returns lines joined by line feeds */
 export async function formatReport(
   asked: { region: Region; srId: string; evidenceId: string },
   contacts: readonly Contact[],
@@ -90,7 +87,7 @@ export async function formatReport(
   const readAll = async (onValue: (value: string) => void) => {
     const shapes: BodyShape[] = [];
     for (const { response, kind } of contacts) {
-      // Other requests get their turn between two bodies of several megabytes.
+      // Yields to other requests between bodies of several megabytes.
       await nextTurn();
       shapes.push(response ? readBodyShape(response, response.status === 200 ? kind : "json", onValue) : noShape);
     }
@@ -98,7 +95,7 @@ export async function formatReport(
   };
   const shapes = await readAll(() => {});
   const guard = createNameGuard(shapes.flatMap(({ names }) => names));
-  // Read once more with the names known, so that no value has to be kept meanwhile.
+  // Reads again with the names known, so that no value is stored.
   await readAll(guard.compareValue);
   for (const id of [asked.srId, asked.evidenceId]) guard.compareValue(id);
   const sections = contacts.map((contact, index) =>

@@ -7,7 +7,7 @@ import { type ContactEntry, makeFirstContactReport } from "./first-contact.ts";
 import { readJsonShape } from "./json-shape.ts";
 import { makeResponse } from "./test-upstream.fixture.ts";
 
-/** The first-contact report against the sandbox's own responses: no value of any of them may be in it. */
+/** Checks that the first-contact report contains no value of the sandbox's responses. */
 
 const names = { status: "status", record: "json", files: "files", token: "jwt" } as const;
 const pathTemplates = Object.fromEntries(
@@ -17,7 +17,7 @@ const pathTemplates = Object.fromEntries(
   ]),
 ) as Record<keyof typeof names, string>;
 
-/** Short waits pass at once; deadlines never come. */
+/** Short waits resolve at once; deadlines never expire. */
 const impatientClock: Clock = {
   now: () => Date.now(),
   setTimeout: (run, delayMs) => (delayMs <= 10_000 ? setTimeout(run, 0) : undefined),
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** Bodies of this size are enough: the two cases that are larger are large on purpose. */
+/** Size limit that suffices for all cases except two intentionally larger ones. */
 async function readBody(response: Response, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
@@ -65,7 +65,7 @@ async function report(name: CaseName, evidenceId: string) {
   return { text: await makeFirstContactReport(asked, record, parts), entries };
 }
 
-/** Every text and number of status, record, header and claims, with three characters or more. */
+/** Texts and numbers of status, record, header and claims, with at least three characters. */
 async function valuesOf(name: CaseName, evidenceId: string): Promise<string[]> {
   const { srId } = findCase(name);
   const values = new Set<string>([srId, evidenceId]);
@@ -77,7 +77,7 @@ async function valuesOf(name: CaseName, evidenceId: string): Promise<string[]> {
   for (const artefact of ["status", "json"]) collect(await read(artefact));
   const [header = "", claims = ""] = (await read("jwt")).split(".");
   for (const part of [header, claims]) collect(Buffer.from(part, "base64url").toString());
-  // The report is asked to name these two.
+  // The report may contain these two.
   const { alg, typ } = header === "" ? {} : JSON.parse(Buffer.from(header, "base64url").toString());
   return [...values].filter((value) => value.length >= 3 && value !== alg && value !== typ);
 }
@@ -85,15 +85,15 @@ async function valuesOf(name: CaseName, evidenceId: string): Promise<string[]> {
 const every = cases.flatMap(({ name, evidenceIds }) => evidenceIds.map((evidenceId) => [name, evidenceId] as const));
 
 describe("the first-contact report of the sandbox", () => {
-  it.each(every)("holds no value of %s, %s", async (name, evidenceId) => {
+  it.each(every)("contains no value of %s, %s", async (name, evidenceId) => {
     const values = await valuesOf(name, evidenceId);
     const { text } = await report(name, evidenceId);
     const bytes = JSON.stringify({ text });
-    // Status codes and sizes of bodies are numbers, too; `sha256` is a name.
+    // HTTP status codes and body sizes are numbers too; `sha256` is a name.
     const numbers = new Set(bytes.replaceAll(/(HTTP status code|size): [^\\]*/g, "").match(/[\w.,-]+/g));
-    // As a word of its own: `document_number` is a value where `document_numbers` is only the name of a field.
+    // Matches whole words: `document_number` is a value, `document_numbers` only a field name.
     const isWord = (value: string) => {
-      // The report names its region, which is a value of this provider's records, too.
+      // The report contains its region, which is also a value of this provider's records.
       if (value === "sandbox" || !text.includes(value)) return false;
       const escaped = value.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
       return new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, "u").test(text);
@@ -121,7 +121,7 @@ describe("the first-contact report of the sandbox", () => {
       expect(text).toContain(line);
   });
 
-  it("records each artefact of each version before it is requested, as shown to nobody", async () => {
+  it("logs each artefact of each version before the request, as not displayed", async () => {
     const order: string[] = [];
     const { srId, evidenceIds } = findCase("nfc-completed");
     const asked = { srId, evidenceId: evidenceIds[0], signal: new AbortController().signal };
@@ -153,7 +153,7 @@ describe("the first-contact report of the sandbox", () => {
     );
   });
 
-  it("requests nothing that could not be recorded", async () => {
+  it("sends no request that cannot be logged", async () => {
     const { srId, evidenceIds } = findCase("nfc-completed");
     let requests = 0;
     const fetch: FetchPrefix = (request) => {
@@ -179,7 +179,7 @@ describe("the first-contact report of the sandbox", () => {
     ["missing-token", "problem type: entity-not-found"],
     ["large-record", "the body goes on; the shape is that of its beginning"],
     ["odd-record", "{other}: "],
-  ] as const)("says of %s: %s", async (name, line) => {
+  ] as const)("reports for %s: %s", async (name, line) => {
     const { text } = await report(name, findCase(name).evidenceIds[0]);
     expect(text).toContain(line);
   });

@@ -16,11 +16,11 @@ import type { StepReason } from "./schema.ts";
 const artefacts = ["status", "record", "files", "token"] as const satisfies readonly Artefact[];
 const kindOf = { status: "json", record: "json", files: "archive", token: "token" } as const;
 
-/** For all eight requests together. */
+/** Deadline in milliseconds for all eight requests. */
 const maxRunMs = 120_000;
 const maxProblemBytes = 64 * 1024;
 
-/** Of each body at most this much is read. Of an archive the beginning is enough: what a ZIP archive is, is known. */
+/** Limit in bytes per body. The start of an archive suffices, because ZIP has a known structure. */
 export const maxBodyBytes: Record<Artefact, number> = {
   status: 64 * 1024,
   record: 8 * 1024 * 1024,
@@ -28,7 +28,6 @@ export const maxBodyBytes: Record<Artefact, number> = {
   token: 1024 * 1024,
 };
 
-/** One entry of the access log about one request for evidence. */
 export type ContactEntry = {
   artefact: Artefact;
   outcome: "opened" | "closed" | "broken_off_by_client";
@@ -60,9 +59,9 @@ const ownParts = (): Parts => {
 };
 
 /**
- * Asks for all four artefacts in v2 and v3 and describes their shapes as a text to copy: no value of any of them.
- * @param record writes one entry of the access log and resolves when it is durable; called before each request
- * @throws ProviderFault `cancelled` when the client is gone
+ * Describes the shapes of all four artefacts in v2 and v3, without values.
+ * @param record logs an access durably; called before each request
+ * @throws UpstreamError `cancelled` if the client disconnects
  */
 export async function makeFirstContactReport(
   asked: { srId: string; evidenceId: string; signal: AbortSignal },

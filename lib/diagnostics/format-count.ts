@@ -1,4 +1,4 @@
-/** `20,516`: grouped, so that a size is never the same characters as a number inside the evidence. */
+/** Groups digits (`20,516`), so that a size never equals a number in the evidence. */
 export function formatCount(count: number): string {
   return count.toLocaleString("en");
 }

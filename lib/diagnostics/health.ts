@@ -6,12 +6,12 @@ import { ProblemError } from "#lib/problem";
 
 const path = (request: Request) => new URL(request.url).pathname;
 
-/** The process answers. Says nothing of database or provider: restarting would not mend those. */
+/** Reports that the process responds. Ignores database and provider, because a restart would not repair them. */
 export async function livenessResponse(request: Request): Promise<Response> {
   return Response.json({ status: "live" }, { headers: apiHeaders(readRequestId(request.headers)) });
 }
 
-/** Evidence may be asked for: the access log is writable. Otherwise 503 `audit_unavailable` within 2 s. */
+/** Reports whether the access log is writable; otherwise 503 `audit_unavailable` within 2 s. */
 export async function readinessResponse(request: Request): Promise<Response> {
   const requestId = readRequestId(request.headers);
   if (await isLogWritable()) return Response.json({ status: "ready" }, { headers: apiHeaders(requestId) });

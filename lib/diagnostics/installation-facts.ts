@@ -6,7 +6,6 @@ import { describeEnvironment } from "#lib/provider/environment";
 import packageJson from "../../package.json" with { type: "json" };
 import type { InstallationFacts } from "./schema.ts";
 
-/** What an administrator may know of this installation without asking anybody: names, addresses, limits. */
 export function readFacts(): InstallationFacts {
   const { provider, proxy, trust } = settings();
   const { pathTemplates, maxBytes } = provider;

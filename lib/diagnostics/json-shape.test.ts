@@ -5,8 +5,8 @@ import { printShape } from "./print-shape.ts";
 
 const print = (value: unknown) => printShape(readJsonShape(JSON.stringify(value)).shape, () => true).join("\n");
 
-describe("the shape of a JSON text", () => {
-  it("has names and kinds of values, and no value", () => {
+describe("JSON shape", () => {
+  it("has names and kinds of values, without values", () => {
     expect(
       print({
         firstName: "Zoë",
@@ -56,7 +56,7 @@ describe("the shape of a JSON text", () => {
     expect([...readJsonShape(text).shape.kinds]).toEqual([kind]);
   });
 
-  it("counts the fields of a map together instead of naming them", () => {
+  it("counts the fields of a map without their names", () => {
     const map = Object.fromEntries(Array.from({ length: 61 }, (_, index) => [`Person${index}`, { age: index }]));
     const text = print({ people: map, few: { a: 1 } });
     expect(text).toContain("{other}: 61 fields, object");
@@ -65,13 +65,13 @@ describe("the shape of a JSON text", () => {
     expect(print(Object.fromEntries(Object.entries(map).slice(0, 60)))).toContain("Person7");
   });
 
-  it("counts a map together also where a list spreads its names over many elements", () => {
+  it("treats names spread over list elements as a map", () => {
     const list = Array.from({ length: 80 }, (_, index) => ({ [`Person${index}`]: 1 }));
     expect(print(list)).not.toContain("Person");
   });
 
   it.each(['{"a":1,"b":"x', '{"a":1,"b', '{"a":1,"b":tr', '{"a":1,"b":[1,', '{"a":1,', '{"a":1', '{"a":-'])(
-    "describes %s as far as it goes when the rest was not read, and calls it invalid otherwise",
+    "describes the start of %s if truncated, otherwise reports it as invalid",
     (text) => {
       const { shape, state } = readJsonShape(text, { isCut: true });
       expect([state, [...shape.fields.keys()][0]]).toEqual(["cut", "a"]);
@@ -80,24 +80,24 @@ describe("the shape of a JSON text", () => {
   );
 
   it.each(["", "<html>", "{a:1}", "{'a':1}", '{"a":1}x', "[1 2]", '{"a" 1}', "NaN", "01", '"a\nb"', '{"a":1,}'])(
-    "calls %j invalid",
+    "reports %j as invalid",
     (text) => {
       expect(readJsonShape(text).state).toBe("invalid");
     },
   );
 
-  it("survives what is nested beyond reason", () => {
+  it("survives excessive nesting", () => {
     expect(readJsonShape("[".repeat(1_000_000), { isCut: true }).state).toBe("too_deep");
     expect(readJsonShape(`${'{"a":'.repeat(100)}1${"}".repeat(100)}`).state).toBe("whole");
   });
 
-  it("describes the beginning of what has more values than it reads", () => {
+  it("describes the start of a text with more values than the limit", () => {
     const many = JSON.stringify([{ first: "a" }, ...Array.from({ length: 100_000 }, () => 1), { last: "b" }]);
     const { shape, state } = readJsonShape(many);
     expect([state, [...namesOf(shape)]]).toEqual(["cut", ["first"]]);
   });
 
-  it("agrees with JSON.parse on what is JSON, and names every field that stands in it", () => {
+  it("accepts the same texts as JSON.parse and names every field", () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 6 }), (text) => {
         expect(readJsonShape(text).state).toBe("whole");
@@ -113,7 +113,7 @@ describe("the shape of a JSON text", () => {
     );
   });
 
-  it("never throws, whatever the bytes are and wherever they are cut", () => {
+  it("never throws for any bytes, truncated at any offset", () => {
     fc.assert(
       fc.property(fc.json(), fc.string(), fc.nat(200), (text, junk, at) => {
         readJsonShape(text.slice(0, at) + junk);

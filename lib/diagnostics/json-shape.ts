@@ -1,16 +1,13 @@
 import { describeNumber, describeText } from "./value-kinds.ts";
 
-/**
- * The shape of a JSON text (RFC 8259): field names and kinds of values. Values are read one by one and never kept.
- * Elements of a list are described together.
- */
+/** Shape of a JSON text (RFC 8259): field names and kinds of values, without values. Elements of a list are merged. */
 export type JsonShape = {
   /** Kinds of the primitives at this path. */
   kinds: Set<string>;
   isObject: boolean;
-  /** By name as sent; a name guard decides which of them may be shown. */
+  /** By name as received; a name guard decides which may be shown. */
   fields: Map<string, JsonShape>;
-  /** All fields together where there are more than `maxSiblings`: a map keyed by data, not a form with names. */
+  /** All fields merged if more than `maxSiblings`: a map keyed by data. */
   otherFields: { count: number; shape: JsonShape } | null;
   elements: JsonShape | null;
   maxElements: number;
@@ -18,17 +15,17 @@ export type JsonShape = {
 
 export type JsonReading = {
   shape: JsonShape;
-  /** `whole` JSON; `cut`: JSON as far as it was read, which may be less than the text; `too_deep`: not read to its end; `invalid`: not JSON. */
+  /** `cut`: valid up to the truncation or a limit; `too_deep`: not read to its end; `invalid`: not JSON. */
   state: "whole" | "cut" | "too_deep" | "invalid";
 };
 
-/** An object with more fields than this is a map. */
+/** Maximum fields of an object before it counts as a map. */
 export const maxSiblings = 60;
-/** Levels that are described; what is deeper is only called "deeper". */
+/** Maximum levels; deeper ones are only called "deeper". */
 const maxDepth = 48;
-/** Paths that are described; beyond them containers are only called "deeper". */
+/** Maximum paths; beyond them, containers are only called "deeper". */
 const maxShapes = 4_000;
-/** Texts and numbers that are described, so that a body of megabytes does not keep the process from other requests. */
+/** Maximum texts and numbers, so that large bodies do not block other requests. */
 const maxPrimitives = 100_000;
 
 class Cut extends Error {}
@@ -47,7 +44,6 @@ const emptyShape = (): JsonShape => ({
   maxElements: 0,
 });
 
-/** Adds what `from` describes to `into`. */
 function merge(into: JsonShape, from: JsonShape): void {
   for (const kind of from.kinds) into.kinds.add(kind);
   into.isObject ||= from.isObject;
@@ -66,7 +62,7 @@ function merge(into: JsonShape, from: JsonShape): void {
   }
 }
 
-/** Too many names in one object: from here on they are counted together. */
+/** Merges the fields of an object with too many names. */
 function collapse(shape: JsonShape): void {
   if (shape.otherFields) return;
   const together = emptyShape();
@@ -90,13 +86,13 @@ function fieldOf(shape: JsonShape, name: string): JsonShape {
 }
 
 type Options = {
-  /** The text is the beginning of a longer one. */
+  /** The text is truncated. */
   isCut?: boolean;
-  /** Called with each primitive text and number, for a caller that compares and keeps none. */
+  /** Called with each text and number; the callback must not store it. */
   onValue?: (text: string) => void;
 };
 
-/** Reads one text from its beginning to its end; a class only for the position that all parts share. */
+/** Parses one text; a class, because all methods share the offset. */
 class ShapeReader {
   readonly #text: string;
   readonly #onValue: (text: string) => void;
@@ -109,7 +105,7 @@ class ShapeReader {
     this.#onValue = onValue;
   }
 
-  /** @throws Cut at the end of the text, Invalid where it is not JSON */
+  /** @throws Cut at the end of the text, Invalid if it is not JSON */
   readAll(shape: JsonShape): void {
     this.#value(shape, 0);
     this.#space();
@@ -124,7 +120,7 @@ class ShapeReader {
     }
   }
 
-  /** The next character that is not white space, left where it is. */
+  /** Next character after white space, not consumed. */
   #peek(): string {
     this.#space();
     if (this.#at >= this.#text.length) throw new Cut();
@@ -141,7 +137,7 @@ class ShapeReader {
     if (first === "{" || first === "[") {
       const inner = depth >= maxDepth || this.#shapes > maxShapes ? emptyShape() : shape;
       if (inner !== shape) shape.kinds.add("deeper");
-      // A text of nothing but brackets must not exhaust the stack.
+      // Prevents stack exhaustion by nested brackets.
       if (depth > 4 * maxDepth) throw new TooDeep();
       if (first === "{") this.#object(inner, depth);
       else this.#list(inner, depth);
@@ -211,7 +207,6 @@ class ShapeReader {
     }
   }
 
-  /** A number or a name (`true`, `false`, `null`). */
   #literal(): string {
     literalPattern.lastIndex = this.#at;
     const source = literalPattern.exec(this.#text)?.[0];
@@ -228,16 +223,14 @@ class ShapeReader {
   }
 }
 
-/** True when an odd number of backslashes stands before the quotation mark at `at`. */
+/** True if an odd number of backslashes precedes the quotation mark at `at`. */
 function isEscaped(text: string, at: number): boolean {
   let first = at;
   while (text.charAt(first - 1) === "\\") first -= 1;
   return (at - first) % 2 === 1;
 }
 
-/**
- * Describes a JSON text. Never throws: what is not JSON has the state `invalid`, and the shape of what stood before.
- */
+/** Describes a JSON text. Never throws: malformed text has the state `invalid` and the shape before the error. */
 export function readJsonShape(text: string, { isCut = false, onValue = () => {} }: Options = {}): JsonReading {
   const shape = emptyShape();
   try {
@@ -252,7 +245,7 @@ export function readJsonShape(text: string, { isCut = false, onValue = () => {} 
   }
 }
 
-/** Every name of a shape, each once; maps keyed by data have none. */
+/** Yields every name of a shape once; maps keyed by data have none. */
 export function* namesOf(shape: JsonShape): Generator<string> {
   for (const [name, field] of shape.fields) {
     yield name;

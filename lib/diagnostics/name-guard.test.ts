@@ -23,7 +23,7 @@ describe("a field name may be shown", () => {
   });
 });
 
-describe("a field name that is a value of the same evidence is hidden", () => {
+describe("hides a field name that is a value of the same evidence", () => {
   const isShown = (name: string, values: string[]) => {
     const guard = createNameGuard([name]);
     for (const value of values) guard.compareValue(value);
@@ -48,7 +48,7 @@ describe("a field name that is a value of the same evidence is hidden", () => {
   ])("%s stays beside %j", (name, values) => {
     expect(isShown(name, values)).toBe(true);
   });
-  it("and one that was never announced stays hidden", () => {
+  it("and one missing from the list", () => {
     expect(createNameGuard([]).mayShow("id")).toBe(false);
   });
 });

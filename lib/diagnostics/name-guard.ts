@@ -1,21 +1,18 @@
 import { isIdentifierLike, splitName } from "./field-names.ts";
 
-/**
- * Keeps values out of a list of field names: a name whose words all stand as values in the same evidence is a value
- * itself (a map keyed by a person's name), however much it looks like an identifier.
- */
+/** Hides names whose words all occur as values in the same evidence (a map keyed by a person's name). */
 export type NameGuard = {
-  /** Compares one value of the evidence with the names; keeps nothing of it. */
+  /** Compares one value with the names, without storing it. */
   compareValue(value: string): void;
-  /** True when the name may be shown. Ask after all values were compared. */
+  /** True if the name may be shown. Call after all values were compared. */
   mayShow(name: string): boolean;
 };
 
-/** Values with more words are sentences, and every word of a language stands in some sentence. */
+/** Maximum words of a compared value; longer values are sentences, which contain common words. */
 const maxValueWords = 6;
 const maxValueLength = 200;
 
-/** @param names every name that may be shown; bounded by the shapes that hold them */
+/** @param names every name that may be shown; bounded by the limits of the shapes */
 export function createNameGuard(names: Iterable<string>): NameGuard {
   const candidates = new Set([...names].filter(isIdentifierLike));
   const wanted = new Set([...candidates].flatMap((name) => [name.toLowerCase(), ...splitName(name)]));

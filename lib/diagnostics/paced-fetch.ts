@@ -2,12 +2,12 @@ import "server-only";
 import type { FetchPrefix, PrefixRequest, PrefixResponse } from "#lib/provider/fetch-prefix";
 import type { Clock } from "#lib/runtime/clock";
 
-/** Between the starts of two requests: at most two a second, with a margin for delays on the network. */
+/** Interval between request starts: at most two per second, with a margin for network delays. */
 export const requestIntervalMs = 600;
-/** A longer `Retry-After` is not waited for: it is reported, and the run stops. */
+/** Maximum `Retry-After` in seconds to wait for; a longer one is reported and stops the run. */
 export const maxRetryAfterS = 10;
 
-/** Waits on the given clock. @throws the reason of `signal` when that is aborted first */
+/** Waits on the given clock. @throws the reason of `signal` if it aborts first */
 function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
@@ -24,9 +24,8 @@ function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void
 }
 
 /**
- * Requests one after the other, at most two a second, the second tries included: one after a rejected access token, one
- * after a short `Retry-After`. The first waits too, because the signature request was read just before it.
- * @returns a function that rejects as `fetchPrefix` does
+ * Sends at most two requests per second, including one retry after a rejected access token and one after a short
+ * `Retry-After`. Delays the first too, because the signature request was just read.
  */
 export function createPacedFetch(fetchPrefix: FetchPrefix, clock: Clock, signal: AbortSignal) {
   let nextAt = clock.now() + requestIntervalMs;

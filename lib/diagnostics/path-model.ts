@@ -1,6 +1,4 @@
-/** What the path finder answers; plain data for both sides. */
-
-/** Kinds of responses to one path, as stable words; each has a sentence in lib/i18n. */
+/** Stable kinds of responses; each has a message in lib/i18n. */
 export const pathShapes = [
   "status-shaped",
   "record-shaped",
@@ -31,19 +29,19 @@ export type PathShape = (typeof pathShapes)[number];
 export type TriedPath = {
   /** Template with `{SR_ID}` and `{EVIDENCE_ID}`. */
   path: string;
-  /** HTTP status code; null when no response came. */
+  /** HTTP status code; null without a response. */
   status: number | null;
   shape: PathShape;
-  /** Names of fields, those one level down after a dot; none of a record. */
+  /** Field names, nested ones after a dot; none for a record. */
   fields: string[];
 };
 
 export type PathCheck = {
   tried: TriedPath[];
-  /** The first path whose answer has a status's shape. */
+  /** First path whose response has the shape of a status. */
   found: string | null;
-  /** Settings to copy, by name: the path that was found and the three that follow from it. Empty when none was found. */
+  /** Settings to copy: the found path and three derived ones. Empty without a found path. */
   settings: { name: string; value: string }[];
-  /** Paths that there are to try; `tried` has fewer when one was found or the run stopped early. */
+  /** Number of paths to try; `tried` is shorter if the run stopped early. */
   candidates: number;
 };

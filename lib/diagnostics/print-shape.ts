@@ -1,7 +1,7 @@
 import { formatCount } from "./format-count.ts";
 import type { JsonShape } from "./json-shape.ts";
 
-/** Lines of one shape at most; what is left out is counted. */
+/** Maximum lines of one shape; omitted ones are counted. */
 const maxLines = 1_500;
 
 const listCounts: readonly [number, string][] = [
@@ -20,7 +20,6 @@ function describeKinds({ kinds, isObject, otherFields, elements, maxElements }: 
   return all.join(" | ");
 }
 
-/** The fields whose names may not be shown, in one line with their count. */
 function printHidden(hidden: readonly JsonShape[], indent: string): string[] {
   if (hidden.length === 0) return [];
   const kinds = [...new Set(hidden.flatMap((shape) => describeKinds(shape).split(" | ")))].sort();
@@ -37,7 +36,7 @@ function printFields(shape: JsonShape, mayShow: (name: string) => boolean, inden
     else lines.push(`${indent}${name}: ${describeKinds(field)}`, ...printFields(field, mayShow, `${indent}  `));
   }
   lines.push(...printHidden(hidden, indent));
-  // What stands below a hidden name is still a form with names of its own.
+  // Fields below a hidden name may still be shown.
   for (const field of hidden) lines.push(...printFields(field, mayShow, `${indent}  `));
   if (shape.otherFields) {
     const { count, shape: together } = shape.otherFields;
@@ -51,10 +50,7 @@ function printFields(shape: JsonShape, mayShow: (name: string) => boolean, inden
   return lines;
 }
 
-/**
- * A shape as indented lines: `name: kinds`. A name that may not be shown is counted under `{other}`.
- * @param indent before each line
- */
+/** Prints indented `name: kinds` lines and counts hidden names as `{other}`. */
 export function printShape(shape: JsonShape, mayShow: (name: string) => boolean, indent = ""): string[] {
   const lines = [`${indent}${describeKinds(shape)}`, ...printFields(shape, mayShow, `${indent}  `)];
   if (lines.length <= maxLines) return lines;

@@ -3,7 +3,7 @@ import { apiPaths } from "#lib/paths";
 import type { PathCheck } from "./path-model.ts";
 import type { ConnectionReport } from "./schema.ts";
 
-/** Runs the connection check; a failure is an AskError with the problem that the server named. */
+/** Runs the connection check; fails with ApiError. */
 export function runConnectionCheck(asked: { srId: string; evidenceId: string }): Promise<ConnectionReport> {
   return askJson<ConnectionReport>(apiPaths.connectionCheck(), {
     method: "POST",
@@ -19,12 +19,12 @@ function post<T>(path: string, body: NamedEvidence, signal: AbortSignal): Promis
   return askJson<T>(path, { method: "POST", headers, body: JSON.stringify(body), signal });
 }
 
-/** Tries the likely status paths; an abort of `signal` ends the search on the server as well. @throws AskError */
+/** Tries the likely status paths; aborting `signal` also stops the server. @throws ApiError */
 export function findStatusPath(evidence: NamedEvidence, signal: AbortSignal): Promise<PathCheck> {
   return post(apiPaths.pathCheck(), evidence, signal);
 }
 
-/** Makes the first-contact report, as text; an abort of `signal` ends its requests as well. @throws AskError */
+/** Requests the first-contact report as text; aborting `signal` also stops its requests. @throws ApiError */
 export async function fetchFirstContactReport(evidence: NamedEvidence, signal: AbortSignal): Promise<string> {
   return (await post<{ text: string }>(apiPaths.firstContact(), evidence, signal)).text;
 }

@@ -3,10 +3,7 @@ import { readJsonBody } from "#lib/http/read-body";
 import { isId } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 
-/**
- * The IDs that the body of a diagnostics request names: `{ srId, evidenceId }`. The request stays readable.
- * @throws ProblemError `invalid_request` when one is missing or malformed
- */
+/** Leaves the request readable. @throws ProblemError `invalid_request` if an ID is missing or malformed */
 export async function readIds(request: Request): Promise<{ srId: string; evidenceId: string }> {
   const body = await readJsonBody(request.clone());
   const fields = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { runAlone } from "./run-alone.ts";
 
-it("refuses a second run while one is in progress, and runs it afterwards", async () => {
+it("rejects a second run while one is in progress and runs it afterwards", async () => {
   let finish = () => {};
   const first = runAlone(() => new Promise<void>((resolve) => (finish = resolve)));
   await expect(runAlone(async () => 2)).rejects.toMatchObject({ code: "rate_limited", retryAfterS: 10 });

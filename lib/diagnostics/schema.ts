@@ -2,7 +2,7 @@ import { isId } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import type { ProviderEnvironment } from "#lib/provider/environment";
 
-/** What a connection check looks at, in its order: the later ones make no sense before the earlier ones. */
+/** Steps of a connection check, each of which depends on the previous ones. */
 export const stepNames = [
   "reach",
   "clock",
@@ -19,10 +19,10 @@ export const stepNames = [
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** `warn`: works, but somebody should know. `skip`: cannot be told before something else is mended. */
+/** `warn`: works but needs attention. `skip`: depends on a failed step. */
 export type StepOutcome = "pass" | "warn" | "fail" | "skip";
 
-/** Stable codes of what was found; each has a sentence in lib/i18n. */
+/** Stable codes; each has a message in lib/i18n. */
 export const stepReasons = [
   "ok",
   "dns",
@@ -64,18 +64,17 @@ export type Step = {
   name: StepName;
   outcome: StepOutcome;
   reason: StepReason;
-  /** Settings to look at, by name; never their values. */
+  /** Names of settings to review, never their values. */
   settings: string[];
   tookMs: number | null;
-  /** What the provider itself said: status, problem type, key. */
+  /** Details from the provider: status, problem type, key. */
   said: string | null;
-  /** A number that belongs to the reason: seconds of clock difference, keys found. */
+  /** Number for the reason: seconds of clock difference, keys found. */
   amount: number | null;
 };
 
 export type ConnectionReport = { at: string; steps: Step[] };
 
-/** Facts of this installation, from its settings; nothing secret, nothing measured. */
 export type InstallationFacts = {
   environment: ProviderEnvironment;
   baseUrl: string;
@@ -88,7 +87,7 @@ export type InstallationFacts = {
   node: string;
 };
 
-/** The ids that a check shall try; empty means: whichever is there. @throws ProblemError `invalid_request` */
+/** Reads the IDs to check; null selects any. @throws ProblemError `invalid_request` */
 export function readAsked(body: unknown): { srId: string | null; evidenceId: string | null } {
   const fields = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
   const read = (value: unknown) => {

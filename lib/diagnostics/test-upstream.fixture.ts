@@ -1,7 +1,7 @@
 import type { FetchPrefix, PrefixRequest, PrefixResponse } from "#lib/provider/fetch-prefix";
 import { parseProviderProblem } from "#lib/provider/provider-problem";
 
-/** For tests: an upstream without a network, behind the limits on bodies that the real one has. */
+/** Test upstream without a network, with the body limits of the real one. */
 
 export type FakeResponse = {
   status?: number;
@@ -14,7 +14,6 @@ export type FakeResponse = {
   broken?: boolean;
 };
 
-/** The response as `fetchPrefix` would give it: the body cut at what its head allows. */
 export function makeResponse(fake: FakeResponse, maxBytes: PrefixRequest["maxBytes"]): PrefixResponse {
   const { status = 200, mediaType = "application/json", body = "", retryAfterS = null, broken = false } = fake;
   const bytes = Buffer.from(body);
@@ -33,7 +32,6 @@ export function makeResponse(fake: FakeResponse, maxBytes: PrefixRequest["maxByt
   };
 }
 
-/** Answers by path below the base URL, and notes when each request arrived. */
 export function fakeUpstream(answer: (path: string, count: number) => FakeResponse | Error) {
   const arrivals: { path: string; atMs: number }[] = [];
   const fetch: FetchPrefix = async ({ url, maxBytes, signal }) => {

@@ -8,7 +8,7 @@ const show = (text: string) =>
     .join("\n");
 const token = `${part({ alg: "ES256", typ: "JWT", kid: "key-of-2026" })}.${part({ sub: "person-1", exp: 1795413820 })}.c2ln`;
 
-describe("the shape of a token", () => {
+describe("token shape", () => {
   it.each([
     ["as it is", token, "JWS"],
     ["in a JSON string", JSON.stringify(token), "JWS, inside a JSON string"],
@@ -20,14 +20,14 @@ describe("the shape of a token", () => {
     expect(shown).toContain("exp: number, whole, epoch-seconds-like");
     expect(shown).not.toMatch(/key-of-2026|person-1|1795413820/);
   });
-  it("counts the parts behind a tilde", () => {
+  it("counts the parts after a tilde", () => {
     expect(show(`${token}~WyJhIl0~WyJiIl0~`)).toContain("parts behind a tilde: 2");
   });
-  it("shows neither an algorithm nor a type that is not registered", () => {
+  it("hides unregistered algorithms and types", () => {
     const shown = show(`${part({ alg: "Zoë", typ: "Müller" })}.${part({})}.x`);
     expect(shown).toContain("alg: {other}; typ: {other}; kid: absent");
   });
-  it("names a JWE, and does not look for claims in it", () => {
+  it("reports a JWE without claims", () => {
     const shown = show(`${part({ alg: "RSA-OAEP-256", enc: "A256GCM" })}.a.b.c.d`);
     expect(shown).toContain("compact serialization, JWE");
     expect(shown).toContain("claims:\n  encrypted");
@@ -37,7 +37,7 @@ describe("the shape of a token", () => {
     ["-----BEGIN CMS-----", "looks like PEM"],
     ["QUJDREVGR0hJSktMTU5PUA==", "looks like base64 text"],
     ["not a token", "other text"],
-  ])("names what is not one: %s", (text, name) => {
+  ])("reports other bodies: %s", (text, name) => {
     expect(show(text)).toContain(name);
   });
   it("describes the JSON serialization as JSON", () => {

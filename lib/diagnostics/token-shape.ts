@@ -1,13 +1,13 @@
 import { decodeBody } from "./decode-body.ts";
 import { type JsonReading, readJsonShape } from "./json-shape.ts";
 
-/** A token in compact serialization (RFC 7515 section 7.1, RFC 7516 section 7.1), taken apart without being verified. */
+/** A token in compact serialization (RFC 7515 section 7.1, RFC 7516 section 7.1), decoded without verification. */
 export type TokenShape = {
   kind: "JWS" | "JWE";
-  /** `alg` and `typ` where they are registered words, else `{other}`; null where absent. */
+  /** `alg` and `typ` if registered, otherwise `{other}`; null if absent. */
   alg: string | null;
   typ: string | null;
-  /** Disclosures of an SD-JWT (RFC 9901): parts behind a tilde. */
+  /** SD-JWT disclosures (RFC 9901): parts after a tilde. */
   disclosures: number;
   isJsonString: boolean;
   header: JsonReading;
@@ -37,10 +37,7 @@ function parse(text: string): unknown {
   }
 }
 
-/**
- * Reads the names of header and claims; null when the text is not a token in compact serialization.
- * @param onValue called with each value of header and claims
- */
+/** Calls `onValue` with each value. @returns null if the text is not a compact token */
 export function readTokenShape(body: string, onValue: (text: string) => void): TokenShape | null {
   if (/^\s*[{[<]/.test(body)) return null;
   const trimmed = body.trim();

@@ -1,6 +1,6 @@
-/** Kinds of values in words: never a value, and of a length only its range. */
+/** Describes kinds of values, with length ranges instead of lengths. */
 
-/** Written with two digits at most, so that no range is the same characters as a number inside the evidence. */
+/** Uses at most two digits, so that a range never equals a number in the evidence. */
 const ranges: readonly [number, string][] = [
   [0, "empty"],
   [8, "1–8"],
@@ -10,7 +10,6 @@ const ranges: readonly [number, string][] = [
   [65_536, "up to 64 Ki"],
 ];
 
-/** The range that a number of characters is in. */
 export function lengthRange(length: number): string {
   return ranges.find(([most]) => length <= most)?.[1] ?? "over 64 Ki";
 }
@@ -27,10 +26,10 @@ const textHints: readonly [string, RegExp][] = [
   ["base64-like", /^[A-Za-z0-9+/_-]{64,}={0,2}$/],
 ];
 
-/** Longer texts are described by their beginning: no hint needs more. */
+/** Characters at the start of a text that hints examine. */
 const hintedCharacters = 256;
 
-/** `text 9–32, date-like`. */
+/** Formats `text 9–32, date-like`. */
 export function describeText(value: string): string {
   const beginning = value.slice(0, hintedCharacters);
   const isJson = /^\s*[{[]/.test(beginning) && /[}\]]\s*$/.test(value.slice(-hintedCharacters));
@@ -38,7 +37,7 @@ export function describeText(value: string): string {
   return `text ${lengthRange(value.length)}${hint === undefined ? "" : `, ${hint}`}`;
 }
 
-/** `number, whole`, `number, fraction`, with a hint where it may be a moment or is beyond double precision. */
+/** Formats `number, whole` or `number, fraction`, with a hint for times and values beyond double precision. */
 export function describeNumber(source: string): string {
   if (!/^-?\d+$/.test(source)) return "number, fraction";
   if (/^[12]\d{9}$/.test(source)) return "number, whole, epoch-seconds-like";

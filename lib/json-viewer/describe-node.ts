@@ -2,7 +2,6 @@ import { indexPathOf, stepsTo } from "#lib/formats/json/node-path";
 import type { NodeKind, NodeReader } from "#lib/formats/json/node-reader";
 import { formatJsonPath, formatJsonPointer } from "#lib/formats/json/path";
 
-/** Everything that a person may want to know or copy of one node. */
 export type NodeDetails = {
   node: number;
   positions: number[];

@@ -9,16 +9,16 @@ import type { Row } from "./row.ts";
 import { RowBuilder } from "./row-builder.ts";
 import { VisibleRows } from "./visible-rows.ts";
 
-/** A name or value is cut at this many bytes in its row; the whole is read apart. */
+/** Limit in bytes for a name or value in a row; the full text is read separately. */
 const rowTextBytes = 160;
 const warmUpBytes = 512 * 1024;
 const findStepBytes = 128 * 1024;
-/** Rows that go along above and below a screen, so that a small movement needs no question. */
+/** Rows loaded above and below the screen, so that small scrolls need no request. */
 const spareRows = 10;
 
 export type DocumentOptions = { openDepth: number; masked: boolean; seed: number; rowTextBytes?: number };
 
-/** A JSON text in memory with its index, its rows and its search: what the worker keeps, free of any messages. */
+/** Holds a JSON text with its index, rows and search, independent of worker messages. */
 export class JsonDocument {
   readonly scanner: Scanner;
   readonly index: StructuralIndex;
@@ -27,7 +27,7 @@ export class JsonDocument {
   finder: Finder | null = null;
   masked: boolean;
   version = 0;
-  /** What the page showed when a search began: its first hit is shown there. */
+  /** Rows on screen when the search began; the first hit is revealed there. */
   screen: ScreenRows = { from: 0, to: 0 };
   #findText = "";
   readonly #rowTextBytes: number;
@@ -45,13 +45,11 @@ export class JsonDocument {
     return this.scanner.length;
   }
 
-  /** Reads on to the byte `until` and takes the new nodes in. */
   read(until: number): void {
     this.scanner.run(until);
     this.grow();
   }
 
-  /** Takes the nodes in that were read since. */
   grow(): void {
     this.rows.grow();
     this.version++;
@@ -68,8 +66,8 @@ export class JsonDocument {
   }
 
   /**
-   * The containers to keep in sight above the row `top`, outermost first, without the root: they cover as many rows as they
-   * are, so it is the first row below them whose containers count. At most `limit`, the innermost; `more` lie around those.
+   * Returns at most `limit` containers to pin above the row `top`, outermost first; `more` counts the omitted ones.
+   * They cover as many rows as they number, so the first row below them decides.
    */
   ancestors(top: number, limit: number): { rows: { row: number; item: Row }[]; more: number } {
     let around: number[] = [];
@@ -88,7 +86,6 @@ export class JsonDocument {
     return { rows: rows.filter(({ row }, position) => row < top + position), more: Math.max(around.length - limit, 0) };
   }
 
-  /** Innermost first. */
   #containersAround(node: number): number[] {
     const around: number[] = [];
     for (let at = this.index.place(node).parent; at !== noContainer; at = this.index.parentOf(at)) around.push(at);
@@ -117,14 +114,14 @@ export class JsonDocument {
     this.version++;
   }
 
-  /** Opens the containers around `node`; answers its row. */
+  /** Opens the containers around `node`. @returns its row */
   reveal(node: number): number {
     this.rows.reveal(node);
     this.version++;
     return this.rows.rowOf(node);
   }
 
-  /** `*` in a tree: opens every sibling of `node` and itself. */
+  /** Opens `node` and all its siblings (key `*`, ARIA tree view). */
   openSiblings(node: number): void {
     const { parent } = this.index.place(node);
     const siblings = parent === noContainer ? [node] : this.reader.children(parent);
@@ -148,10 +145,7 @@ export class JsonDocument {
     this.version++;
   }
 
-  /**
-   * Searches what was read so far up to the first hit, for `limitMs` at most, and then on to the end if that takes no more than
-   * `restMs`: a quick search needs no second message.
-   */
+  /** Searches up to the first hit for at most `limitMs`, and on to the end if `restMs` suffices. */
   findFirst(limitMs: number, restMs = 0): void {
     const { finder, scanner } = this;
     if (finder === null) return;
@@ -163,15 +157,13 @@ export class JsonDocument {
     search(performance.now() + restMs, false);
   }
 
-  /**
-   * Looks for something once and forgets it: the first search of a person is not the one in which the code gets warm.
-   */
+  /** Runs and discards one search, so that the JIT compiler optimizes the code before the first real search. */
   warmUp(): void {
     const finder = new Finder(this.reader, "e", "all");
     finder.run(Math.min(this.scanner.at, warmUpBytes));
   }
 
-  /** Goes to hit `number`: opens what hides it, and answers all that the page shows then. Null when there is no such hit. */
+  /** Reveals hit `number` and returns all that the page then shows. @returns null if the hit does not exist */
   goToHit(number: number, { from, to }: ScreenRows): FindHit | null {
     const { finder } = this;
     if (finder === null || number >= finder.count) return null;
@@ -179,7 +171,6 @@ export class JsonDocument {
     finder.current = offset;
     const node = this.index.nodeAtOffset(offset);
     const row = this.reveal(node);
-    // What is far away is shown in the middle of the screen.
     const height = to - from;
     const near = row >= from && row < to;
     const first = Math.max(0, (near ? from : row - Math.ceil(height / 2)) - spareRows);

@@ -1,10 +1,7 @@
-/** Every this many rows their place is written down; the rows between are found from there. */
+/** Row interval between stored offsets; rows between them are found by scanning. */
 const everyRows = 512;
 
-/**
- * The rows of a text as sent: lines, and where a line is longer than `columns` bytes, pieces of it. Only some places are kept,
- * so that a text of one line of 100 MB costs no more than one of a million lines.
- */
+/** Indexes raw rows by a subset of offsets, so that one line of 100 MB costs no more than a million lines. */
 export class LineStarts {
   rowCount = 0;
   lineCount = 0;
@@ -35,7 +32,7 @@ export class LineStarts {
     }
   }
 
-  /** The row that begins at `offset`: where it ends and where the next one begins. */
+  /** Returns the end of the row at `offset` and the start of the next. */
   #step(offset: number): { end: number; next: number; newLine: boolean } {
     const limit = Math.min(offset + this.#columns, this.#length);
     const feed = this.#bytes.subarray(offset, Math.min(limit + 1, this.#length)).indexOf(0x0a);
@@ -43,7 +40,7 @@ export class LineStarts {
     return { end: limit, next: limit, newLine: false };
   }
 
-  /** Byte ranges of up to `count` rows from `from` on; a range begins and ends between characters. */
+  /** Returns byte ranges of up to `count` rows from `from` on, cut between characters. */
   rows(from: number, count: number): { line: number; continues: boolean; from: number; to: number }[] {
     const found: { line: number; continues: boolean; from: number; to: number }[] = [];
     const kept = Math.floor(from / everyRows);
@@ -60,7 +57,7 @@ export class LineStarts {
     return found;
   }
 
-  /** Rows are cut by bytes; a character that is cut belongs to the row before. Stray bytes, which are none, stay where they are. */
+  /** Moves `offset` back to a UTF-8 character boundary; invalid bytes stay where they are. */
   #whole(offset: number): number {
     if (offset === 0 || this.#bytes[offset - 1] === 0x0a) return offset;
     let at = offset;

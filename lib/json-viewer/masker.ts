@@ -4,14 +4,13 @@ import { decodeEscapes } from "#lib/formats/json/string-text";
 import { noContainer } from "#lib/formats/json/structural-index";
 import { isPersonal } from "./personal-data.ts";
 
-/** How much of a value's beginning tells what it is, in bytes. */
+/** Bytes at the start of a value that classify it. */
 const headBytes = 256;
-/** How many names outwards decide whether a value is personal. */
+/** Number of enclosing names that decide whether a value is personal. */
 const namesAround = 4;
 
-/** Tells what values are by their shape, and which of them masking covers; what neighbours share is worked out once. */
+/** Decides which values masking covers; caches results that siblings share. */
 export class Masker {
-  /** Whether masking is on at all. */
   readonly on: boolean;
   readonly #reader: NodeReader;
   readonly #names = new Map<number, string[]>();
@@ -21,7 +20,7 @@ export class Masker {
     this.on = on;
   }
 
-  /** The first part of a string as it reads (encoders may escape `/`, `<` or whole names), or of a number or literal. */
+  /** Returns the decoded start of a string (encoders may escape `/`, `<` or whole names), or of a number or literal. */
   #head(span: NodeSpan): string {
     if (span.kind !== "string")
       return this.#reader.text(span.valueFrom, Math.min(span.valueTo, span.valueFrom + headBytes));
@@ -38,7 +37,7 @@ export class Masker {
     return span.kind === "number" ? recogniseNumber(this.#ownName(span), this.#head(span)) : null;
   }
 
-  /** True for a value that is not shown because masking is on; `parent` is its container. */
+  /** True if masking hides the value; `parent` is its container. */
   covers(span: NodeSpan, parent: number): boolean {
     if (!this.on || span.kind === "null" || span.kind === "object" || span.kind === "array") return false;
     const recognised = span.kind === "string" ? this.recognise(span) : null;

@@ -9,10 +9,7 @@ const maxBytes = 300;
 
 export type OutlineOptions = { maxDepth: number; maxNodes: number; masked: boolean };
 
-/**
- * The upper part of the record, level by level: what a summary reads. Long lists are taken up to their first 200 elements,
- * the whole up to `maxNodes`. Values that masking covers come without their text.
- */
+/** Reads up to 200 elements per list and `maxNodes` nodes; masked values come without text. */
 export function readOutline(
   document: JsonDocument,
   { maxDepth, maxNodes, masked: covered }: OutlineOptions,

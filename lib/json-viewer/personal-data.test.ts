@@ -29,7 +29,7 @@ describe("masking", () => {
     [["constructor", "__proto__", "toString"], "x"],
   ])("leaves %j", (names, text) => expect(isPersonal(names, text)).toBe(false));
 
-  it("keeps covered values out of rows and glances, and off when it is off", () => {
+  it("hides covered values in rows and previews, and hides nothing when masking is off", () => {
     const text = `{"person":{"firstName":"Zoë","dateOfBirth":"1984-02-29"},"portrait":"${png}","score":1}`;
     const masked = openDocument(text, 1, true);
     const words = JSON.stringify(masked.window(0, 20));
@@ -46,14 +46,14 @@ describe("masking", () => {
     expect(JSON.stringify(masked.window(0, 20))).toContain("Zoë");
   });
 
-  it("covers in the raw view whatever stands beyond a fault", () => {
+  it("covers all bytes after a syntax error in the raw view", () => {
     const raw = new RawRows(openDocument('{"result":"PASSED","person":{"firstName":"Zoë","lastName":"Mül', 9, true));
     const [row] = raw.rows({ pretty: false, columns: 200 }, 0, 1, true);
     expect(row?.text).toContain('"PASSED"');
     expect(row?.text).not.toMatch(/Zoë|Mül/);
   });
 
-  it("covers names and values however they are escaped", () => {
+  it("covers names and values in every escaped form", () => {
     const picture = `"\\/9j\\/4AAQ${"A".repeat(60)}"`;
     const zone =
       '"IDUTOX1234567\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c\\u003c"';

@@ -1,9 +1,6 @@
-/**
- * Which values are personal, by the names around them and by their shape. Masking is for the screen alone (somebody looks
- * over the shoulder, a screen is shared): copies and downloads are always the original.
- */
+/** Detects personal values by name and shape. Masking protects the screen only, never copies and downloads. */
 
-/** Lower case, letters and digits only, no accents: `date_of_birth`, `dateOfBirth` and `Date of birth` are one name. */
+/** Unifies spellings: `date_of_birth` equals `Date of birth`. */
 function plainName(name: string): string {
   return name
     .normalize("NFKD")
@@ -26,7 +23,7 @@ const personal = new Set(
 const endings =
   /(?:firstname|lastname|surname|givennames?|fullname|birthdate|ofbirth|documentnumber|passportnumber|portrait|selfie|photo|image)$/;
 
-/** Names that are personal only inside something that speaks of a person or of an identity document. */
+/** Names that are personal only inside a person or an identity document. */
 const personalInside = new Map([
   ["name", /person|signer|holder|applicant|subject|user|customer|identity|owner/],
   ["number", /document|passport|idcard|identitycard|licen[cs]e/],
@@ -34,19 +31,18 @@ const personalInside = new Map([
   ["last", /name/],
 ]);
 
-/** One to three lines of a machine-readable zone (ICAO 9303), on lines of their own or run together. */
+/** One to three lines of an MRZ (ICAO 9303), with or without line breaks. */
 const machineReadable = /^[A-Z0-9<\s]{28,100}$/;
 const emailAddress = /^[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s.]+$/;
-/** The Swiss social security number. */
 const ahvNumber = /^756\.?\d{4}\.?\d{4}\.?\d{2}$/;
 
-/** `names` are the decoded names from the value outwards (elements of arrays have none), `head` how the value begins, decoded. */
+/** @param names decoded names from the value outwards, without array elements */
 export function isPersonal(names: readonly string[], head: string): boolean {
   for (const [position, name] of names.entries()) {
     const plain = plainName(name);
     if (personal.has(plain) || endings.test(plain)) return true;
     if (position > 0) continue;
-    // On the top level a name is that of whom it is all about: a token's claim, a record without groups.
+    // At the top level, `name` is the name of the data subject: a token's claim, or a record without groups.
     if (plain === "name" && names.length === 1) return true;
     const around = personalInside.get(plain);
     if (around && names.slice(1, 3).some((outer) => around.test(plainName(outer)))) return true;
@@ -55,5 +51,5 @@ export function isPersonal(names: readonly string[], head: string): boolean {
   return machineReadable.test(head) && head.includes("<<");
 }
 
-/** What stands in the place of a masked value: always the same length, which says nothing. */
+/** Text shown for a masked value; its constant length discloses nothing. */
 export const maskText = "••••••";

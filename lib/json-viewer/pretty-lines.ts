@@ -2,13 +2,9 @@ import type { NodeReader } from "#lib/formats/json/node-reader";
 import { noContainer } from "#lib/formats/json/structural-index";
 import { LongNodes } from "./long-nodes.ts";
 
-/** Deeper levels are not moved further to the right. */
 const maxIndent = 60;
 
-/**
- * One row of the record laid out with one value per line: a node, or the closing bracket of a container. A long value goes on
- * in further rows of the same line: `piece` counts them from 0. Lines count from 1.
- */
+/** A node or closing bracket; `piece` numbers the rows of a long value from 0. Lines count from 1. */
 export type PrettyLine = {
   node: number;
   closes: boolean;
@@ -18,18 +14,18 @@ export type PrettyLine = {
   line: number;
 };
 
-/** The pretty form of a scanned text, row by row; of short values only one number per 1,024 containers is kept. */
+/** Computes pretty-view rows of a scanned text; stores one number per 1,024 containers, and one per long value. */
 export class PrettyLines {
   readonly #reader: NodeReader;
   readonly #long: LongNodes;
   readonly #filledBefore: number[] = [];
   #filled = 0;
 
-  /** @param pieceBytes how long a row may be before a value goes on in the next */
+  /** @param pieceBytes row length in bytes after which a value continues in the next row */
   constructor(reader: NodeReader, pieceBytes: number) {
     this.#reader = reader;
     this.#long = new LongNodes(reader, pieceBytes);
-    // Containers that have children take a line of their own for their closing bracket.
+    // Containers with children take an extra line for their closing bracket.
     for (let container = 0; container < reader.index.containerCount; container++) {
       if (container % 1024 === 0) this.#filledBefore.push(this.#filled);
       if (this.#isFilled(container)) this.#filled++;
@@ -54,7 +50,7 @@ export class PrettyLines {
     return parent === noContainer ? 0 : this.#reader.index.depthOf(parent) + 1;
   }
 
-  /** The line of a node from 0: the nodes before it, and the brackets that closed before it. */
+  /** Line of a node, from 0: the nodes and closing brackets before it. */
   #lineOf(node: number): number {
     const containers = this.#reader.index.containersBefore(node);
     let filled = this.#filledBefore[Math.floor(containers / 1024)] ?? this.#filled;
@@ -64,7 +60,7 @@ export class PrettyLines {
     return node + filled - this.#depth(node);
   }
 
-  /** The first row of a node; with `offset`, the row in which that byte of it stands. */
+  /** Row of a node: the first, or with `offset` the one that contains that byte. */
   rowOf(node: number, offset?: number): number {
     const piece = offset === undefined ? 0 : this.#long.pieceAt(node, offset);
     return this.#lineOf(node) + this.#long.rowsBefore(node) + piece;

@@ -3,10 +3,9 @@ import type { PrettyLine } from "./pretty-lines.ts";
 import type { RawRow } from "./protocol.ts";
 import type { SentText } from "./raw-text.ts";
 
-/** A long value goes on in the next row after this many bytes. */
+/** Row length in bytes after which a long value continues in the next row. */
 export const pieceBytes = 2_000;
 
-/** Draws one row of the pretty view: indent, name, value or bracket, comma. */
 export function drawPrettyRow(reader: NodeReader, sent: SentText, row: PrettyLine): RawRow {
   const { node, closes, comma, indent, piece, line } = row;
   const drawn: RawRow = { line, continues: piece > 0, text: "  ".repeat(indent), marks: [] };
@@ -38,7 +37,7 @@ function append(drawn: RawRow, sent: SentText, { from, to }: ByteRange): void {
   drawn.text += text;
 }
 
-/** The bytes `from` to `to` of a stretch, counted from its beginning, moved on to the ends of characters. */
+/** Cuts `from` to `to` out of a byte range, relative to its start and moved to character boundaries. */
 function cut(reader: NodeReader, stretch: ByteRange, from: number, to: number): ByteRange {
   const whole = (offset: number) => {
     let at = Math.min(Math.max(offset, stretch.from), stretch.to);

@@ -5,9 +5,8 @@ import type { ScanError } from "#lib/formats/json/scan-error";
 import type { NodeDetails } from "./describe-node.ts";
 import type { Mark, Row } from "./row.ts";
 
-/** What the worker tells by itself while it reads, and once at the end. */
 export type Progress = {
-  /** Counts up with every change of which rows there are (reading, opening, closing). */
+  /** Incremented whenever the set of rows changes (reading, opening, closing). */
   version: number;
   readBytes: number;
   sizeBytes: number;
@@ -16,13 +15,12 @@ export type Progress = {
   done: boolean;
   error: ScanError | null;
   odd: AnomalySummary;
-  /** Time since the bytes were in the worker. */
   elapsedMs: number;
-  /** The first rows, sent along so that they can be painted without asking for them. */
+  /** First rows, included so that they render without a request. */
   first: Row[] | null;
 };
 
-/** `stopped`: ended before its end, so that there may be more hits than `count`. */
+/** State of a search; `stopped` means it ended early, so more hits than `count` may exist. */
 export type FindState = {
   text: string;
   count: number;
@@ -32,23 +30,22 @@ export type FindState = {
   sizeBytes: number;
 };
 
-/** The rows that the page shows, `to` not included. */
+/** Rows on screen, `[from, to)`. */
 export type ScreenRows = { from: number; to: number };
 
-/** A hit by its number from 0, with everything that the page shows when it goes there: one answer, one drawing. */
+/** One hit, numbered from 0, with all data that the page needs to render it at once. */
 export type FindHit = RowsChanged & {
   number: number;
-  /** The byte at which the hit begins. */
   offset: number;
   row: number;
   details: NodeDetails;
   window: { from: number; rows: Row[] };
 };
 
-/** A simple value with its place, for summaries; `text` is decoded and cut at 300 characters. */
+/** A primitive with its location, for summaries; `text` is decoded and cut at 300 characters. */
 export type OutlineNode = {
   node: number;
-  /** Position of the container in the outline, -1 for the root. */
+  /** Index of the container in the outline, -1 for the root. */
   parent: number;
   name: string | null;
   position: number;
@@ -57,11 +54,10 @@ export type OutlineNode = {
   masked: boolean;
 };
 
-/** One line of the raw view. `line` is the line of the text it belongs to; `continues` when it is not that line's first part. */
+/** One row of the raw view; `line` is its line in the text, `continues` marks a continuation row. */
 export type RawRow = { line: number; continues: boolean; text: string; marks: Mark[] };
 export type RawForm = { pretty: boolean; columns: number };
 
-/** Questions of the page and the worker's answers. */
 export type WorkerRequests = {
   stopReading: { params: Record<never, never>; result: RowsChanged };
   rows: { params: { from: number; count: number }; result: { version: number; rowCount: number; rows: Row[] } };
@@ -69,7 +65,7 @@ export type WorkerRequests = {
   toggle: { params: { node: number; open: boolean }; result: RowsChanged };
   openToDepth: { params: { depth: number }; result: RowsChanged };
   reveal: { params: { node: number }; result: RowsChanged & { row: number } };
-  /** The row of a node, or of the closed container that hides it. */
+  /** Row of a node, or of the closed container that hides it. */
   rowOf: { params: { node: number }; result: { row: number; node: number } };
   parent: { params: { node: number }; result: { row: number; node: number } | null };
   typeAhead: { params: { row: number; text: string }; result: { row: number } | null };
@@ -84,7 +80,7 @@ export type WorkerRequests = {
   copy: { params: { node: number; what: "value" | "sent" | "name" }; result: { text: string } };
   decodeBase64: { params: { node: number }; result: { bytes: ArrayBuffer } | null };
   setMasked: { params: { masked: boolean }; result: RowsChanged };
-  /** The first hit comes along where it is found at once, else later with the state of the search. */
+  /** Returns the first hit if it is found at once; otherwise a later event carries it. */
   find: {
     params: { text: string; scope: FindScope; screen: ScreenRows };
     result: { find: FindState; place: FindHit | null };
@@ -101,12 +97,11 @@ export type WorkerRequests = {
 export type RowsChanged = { version: number; rowCount: number };
 export type QuestionName = keyof WorkerRequests;
 
-/** What the worker tells by itself. */
 export type JsonEvent =
   | { type: "progress"; progress: Progress }
   | { type: "find"; find: FindState; place: FindHit | null };
 
-/** `open` takes the text and lasts as long as the worker does; everything else waits for it. */
+/** `open` transfers the text and lasts as long as the worker; all other requests wait for it. */
 export type JsonMethods = WorkerRequests & {
   open: { params: { source: Blob | Uint8Array; openDepth: number; masked: boolean }; event: JsonEvent; result: never };
 };

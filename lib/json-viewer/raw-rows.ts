@@ -6,7 +6,7 @@ import { drawPrettyRow, pieceBytes } from "./pretty-rows.ts";
 import type { RawForm, RawRow } from "./protocol.ts";
 import { SentText } from "./raw-text.ts";
 
-/** The raw view: the bytes as sent in rows, or the same values one per line. */
+/** Rows of the raw view: the original bytes, or one value per line. */
 export class RawRows {
   readonly #document: JsonDocument;
   #sent: { columns: number; lines: LineStarts } | null = null;
@@ -47,7 +47,6 @@ export class RawRows {
     return rows.map(({ line, continues, from: start, to }) => ({ line, continues, ...sent.read(start, to) }));
   }
 
-  /** The row in which the byte `offset` stands. */
   rowOf(form: RawForm, offset: number): number {
     if (!form.pretty) return this.#lines(form.columns).rowOf(offset);
     const node = this.#document.index.nodeAtOffset(offset);

@@ -2,7 +2,7 @@ import type { JsonDocument } from "./document.ts";
 import type { Masker } from "./masker.ts";
 import type { Mark } from "./row.ts";
 
-/** Bytes as text, with what a search found in them. With masking on, every character of a covered value is a dot. */
+/** Decodes bytes to text with search marks. With masking on, each character of a covered value becomes a dot. */
 export class SentText {
   readonly #document: JsonDocument;
   readonly #masker: Masker;
@@ -26,7 +26,7 @@ export class SentText {
 
   #masked(from: number, to: number): string {
     const { reader, index, scanner, sizeBytes } = this.#document;
-    // Beyond a fault, or what was not read yet, nobody knows what is personal: all of it is covered.
+    // Covers all bytes after a syntax error or not yet read, because the classification needs the enclosing names.
     const known = scanner.done && scanner.error === null && scanner.at >= sizeBytes ? to : Math.min(scanner.at, to);
     let text = "";
     let at = from;

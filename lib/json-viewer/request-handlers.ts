@@ -10,17 +10,15 @@ import { readOutline } from "./outline.ts";
 import type { WorkerRequests } from "./protocol.ts";
 import type { RawRows } from "./raw-rows.ts";
 
-/** A search that is this quick answers with its first hit. */
+/** Milliseconds within which a search responds with its first hit. */
 const firstHitMs = 25;
 const restMs = 2;
-/** How many containers are kept in sight above the first row. */
+/** Maximum number of containers pinned above the first row. */
 const stickyRows = 5;
-/** How far type-ahead goes, and in what steps. */
 const triedRows = 50_000;
 const rowsAtATime = 512;
 const comparedBytes = 200;
 
-/** The answers to all questions about one document. */
 export function answers(document: JsonDocument, raw: RawRows): RpcHandlers<WorkerRequests> {
   const changed = () => ({ version: document.version, rowCount: document.rows.count });
   return {
@@ -90,7 +88,7 @@ export function answers(document: JsonDocument, raw: RawRows): RpcHandlers<Worke
   };
 }
 
-/** The next row after `row` whose name (or, without one, value) begins with `text`, going round once, over at most 50,000 rows. */
+/** Finds the next row whose name or value starts with `text`, wrapping once, within 50,000 rows. */
 function findRowBeginning({ rows, reader }: JsonDocument, row: number, text: string): number | null {
   const wanted = text.toLowerCase();
   const { count } = rows;

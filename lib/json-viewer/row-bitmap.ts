@@ -1,4 +1,3 @@
-/** Number of bits set in a 32-bit word. */
 function countBits(word: number): number {
   let bits = word - ((word >>> 1) & 0x55555555);
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
@@ -7,12 +6,12 @@ function countBits(word: number): number {
 
 const wordsPerPage = 2048;
 
-/** One bit per node, set while the node is a row, in pages with a count each: from row to node and back takes a look at the counts. */
+/** Bitmap of visible nodes with a count per page, which makes lookups between row and node fast. */
 export class RowBits {
   readonly #pages: Uint32Array[] = [];
   readonly #counts: number[] = [];
 
-  /** Room for nodes up to `nodeCount`, all unset. */
+  /** Reserves space for nodes up to `nodeCount`, all unset. */
   grow(nodeCount: number): void {
     for (let page = this.#pages.length; page << 16 < nodeCount; page++) {
       this.#pages.push(new Uint32Array(wordsPerPage));
@@ -30,7 +29,7 @@ export class RowBits {
     return (((this.#pages[node >>> 16]?.[(node & 65_535) >>> 5] ?? 0) >>> (node & 31)) & 1) === 1;
   }
 
-  /** Sets or unsets a range of nodes; `recount` follows when all ranges are done. */
+  /** Sets or clears a range of nodes; call `recount` after the last range. */
   fill(from: number, to: number, visible: boolean): void {
     for (let node = from; node < to; ) {
       const page = this.#pages[node >>> 16] as Uint32Array;
@@ -57,7 +56,7 @@ export class RowBits {
     }
   }
 
-  /** The row number of a visible node; of a hidden one, the row after which it is hidden, plus one. */
+  /** Row of a visible node; for a hidden node, the row of the visible node before it, plus one. */
   rowOf(node: number): number {
     let row = 0;
     const page = node >>> 16;
@@ -69,7 +68,6 @@ export class RowBits {
     return row + countBits((words[word] as number) & ((1 << (node & 31)) - 1));
   }
 
-  /** Up to `limit` visible nodes from row `row` on. */
   nodes(row: number, limit: number): number[] {
     let skip = row;
     let page = 0;

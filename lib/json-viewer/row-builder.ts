@@ -9,16 +9,15 @@ import type { FurtherHit, Mark, Row, RowText } from "./row.ts";
 import { formatPreview } from "./value-preview.ts";
 import type { VisibleRows } from "./visible-rows.ts";
 
-/** How a row is shown: masked or not, marked by a search or not, and after how many bytes a text is cut. */
 export type RowLook = { masked: boolean; finder: Finder | null; cutBytes: number };
 
-/** Base64 says nothing to eyes: what it holds stands behind it, and must be in sight. */
+/** Limit in bytes for base64 text: its decoded content is shown after it and must stay visible. */
 const base64Bytes = 40;
 
-/** What is shown before and after a hit far into a long text, in bytes. */
+/** Bytes of context around a hit in the cut part of a text. */
 const aroundBytes = 32;
 
-/** Makes rows for a window of nodes; made anew for each window, so that what neighbours share is worked out once. */
+/** Builds rows for one window of nodes; create one per window, so that siblings share cached results. */
 export class RowBuilder {
   readonly #reader: NodeReader;
   readonly #rows: VisibleRows;
@@ -97,7 +96,7 @@ export class RowBuilder {
   #text(stretch: ByteRange, scope: "names" | "values", most = Number.POSITIVE_INFINITY): RowText {
     const { from, to } = stretch;
     const { finder } = this.#look;
-    // Rows that are to hold whole texts hold these whole too.
+    // Rows with uncut texts also keep these uncut.
     const cutBytes = Number.isFinite(this.#look.cutBytes) ? Math.min(this.#look.cutBytes, most) : this.#look.cutBytes;
     const { bytes } = this.#reader;
     const end = to - from > cutBytes ? wholeBefore(bytes, from + cutBytes) : to;
@@ -112,12 +111,12 @@ export class RowBuilder {
     };
   }
 
-  /** A stretch of bytes as a stretch of the text that begins at `from`. */
+  /** Converts a byte range to UTF-16 units, relative to `from`. */
   #units(from: number, mark: ByteRange): Mark {
     return { from: this.#reader.text(from, mark.from).length, to: this.#reader.text(from, mark.to).length };
   }
 
-  /** What stands around a hit between the cut and the end of a text: the current hit if it is there, else the first. */
+  /** Returns the context of a hit between the cut and the end of a text: the current hit, else the first. */
   #further(finder: Finder, cut: number, end: number): FurtherHit | null {
     const first = finder.hitFrom(cut);
     const count = finder.hitFrom(end) - first;
@@ -133,12 +132,11 @@ export class RowBuilder {
   }
 }
 
-/** A text of ours or put together: whole, with nothing to mark. */
 const plainText = (text: string): RowText => ({ text, cutBytes: 0, marks: [], further: null });
 
 const isContinuation = (byte: number | undefined) => ((byte ?? 0) & 0xc0) === 0x80;
 
-/** The last offset up to `at` that stands between characters. */
+/** Returns the last character boundary up to `at`. */
 function wholeBefore(bytes: Uint8Array, at: number): number {
   let whole = at;
   while (isContinuation(bytes[whole])) whole--;

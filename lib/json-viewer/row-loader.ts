@@ -4,17 +4,15 @@ import type { Row } from "./row.ts";
 import { emptyView, type JsonView, type StickyRows } from "./view.ts";
 import type { JsonClient } from "./worker-client.ts";
 
-/** Rows that are asked for above and below those on screen. */
 const spareRows = 48;
-/** A window that ends closer than this to the screen is replaced before it is scrolled out of. */
+/** Distance in rows to the window's end at which the next window is loaded. */
 const nearRows = 8;
 
-/** Keeps the rows around the screen at hand: asks the worker for them, one question at a time. */
+/** Caches the rows around the screen and requests them from the worker, one request at a time. */
 export class RowLoader {
   readonly #client: JsonClient;
   readonly #store: ExternalStore<JsonView>;
   #screen: ScreenRows = { from: 0, to: 40 };
-  /** The version of the rows that the held window was read from. */
   #windowVersion = -1;
   #asking = false;
   #stale = false;
@@ -30,13 +28,11 @@ export class RowLoader {
     return this.#screen;
   }
 
-  /** The rows on screen are these now; missing ones are asked for. */
   show(from: number, to: number): void {
     this.#screen = { from, to };
     void this.#refresh();
   }
 
-  /** Rows came, went or look different. */
   changed({ version, rowCount }: RowsChanged): void {
     this.#store.update({ version, rowCount });
     this.#stickyFor = -1;
@@ -44,7 +40,7 @@ export class RowLoader {
     void this.#refresh();
   }
 
-  /** Takes rows that came with another answer. They may be fewer than a screen: the rest is asked for when it is shown. */
+  /** Caches rows from another response. They may be fewer than a screen; the rest is requested when shown. */
   take(window: { from: number; rows: Row[] }, { version, rowCount }: RowsChanged): void {
     this.#windowVersion = version;
     this.#stickyFor = -1;
@@ -52,7 +48,7 @@ export class RowLoader {
     this.#store.update({ window, version, rowCount });
   }
 
-  /** The row number `row`, if it is held and no row came or went since. */
+  /** Returns row `row`, or undefined if it is not cached or the set of rows changed. */
   rowAt(row: number): Row | undefined {
     const { window, version } = this.#store.get();
     return this.#windowVersion === version ? window.rows[row - window.from] : undefined;
@@ -74,7 +70,7 @@ export class RowLoader {
     this.#asking = false;
   }
 
-  /** Rows that were held already stay the same objects, so that they are not drawn again. */
+  /** Reuses unchanged row objects, so that React does not render them again. */
   #keepSame(start: number, version: number, rows: Row[]): Row[] {
     if (version !== this.#windowVersion) return rows;
     const { window } = this.#store.get();

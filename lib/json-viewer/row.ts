@@ -1,30 +1,29 @@
 import type { NodeKind } from "#lib/formats/json/node-reader";
 import type { Recognised } from "#lib/formats/json/recognise-value";
 
-/** A stretch of a text, in UTF-16 units. */
+/** Range of a text in UTF-16 units. */
 export type Mark = { from: number; to: number };
 
-/** A name or value as sent, cut when it is long. `cutBytes` is what is left away; `further` the hit in there that is shown. */
+/** A name or value as received. `cutBytes` counts the omitted bytes; `further` is a hit among them. */
 export type RowText = { text: string; cutBytes: number; marks: Mark[]; further: FurtherHit | null };
 
-/** What stands around a hit beyond the place at which a text is cut, and how many `others` there are. */
+/** Context of a hit in the cut part of a text; `others` counts further hits there. */
 export type FurtherHit = { text: string; marks: Mark[]; others: number };
 
-/** One line of the tree: a node of the record with everything that its line shows. */
 export type Row = {
   node: number;
-  /** Levels count from 1, as `aria-level` does. */
+  /** Counts from 1, like `aria-level`. */
   level: number;
-  /** Position among its siblings from 0. */
+  /** Index among its siblings, from 0. */
   position: number;
-  /** How many siblings there are, itself included; -1 while the record is still being read. */
+  /** Number of siblings including itself; -1 while the record is being read. */
   setSize: number;
   kind: NodeKind;
-  /** Null for what cannot be opened. */
+  /** Null if the node cannot be opened. */
   open: boolean | null;
-  /** As sent, with its quotes; null for elements of arrays and the root. */
+  /** As received, with quotes; null for array elements and the root. */
   name: RowText | null;
-  /** As sent; of an object or array a glance at its beginning. */
+  /** As received; for an object or array, a preview of its start. */
   value: RowText;
   children: number;
   masked: boolean;
@@ -33,6 +32,6 @@ export type Row = {
   duplicate: { nth: number; total: number } | null;
   loneSurrogate: boolean;
   inexact: boolean;
-  /** Decoded text where it differs from what was sent (escapes), cut like the value. */
+  /** Decoded text if it differs from the raw text (escapes), cut like the value. */
   reads: string | null;
 };

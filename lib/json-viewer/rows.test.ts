@@ -6,7 +6,7 @@ import { RawRows } from "./raw-rows.ts";
 import { openDocument, withoutSpace, writeRows } from "./test-document.fixture.ts";
 
 describe("rows", () => {
-  it("give the text back, all but white space between tokens", () => {
+  it("reproduce the text except white space between tokens", () => {
     fc.assert(
       fc.property(jsonText, (text) => {
         const document = openDocument(text);
@@ -16,7 +16,7 @@ describe("rows", () => {
     );
   });
 
-  it("say level, position and set size as the text has them", () => {
+  it("report level, position and set size of the text", () => {
     const document = openDocument('{"a":[1,{"b":2},3],"c":{}}');
     expect(
       document.window(0, 10).map(({ level, position, setSize, children }) => [level, position, setSize, children]),
@@ -36,7 +36,7 @@ describe("rows", () => {
     expect(document.window(0, 10).map(({ setSize }) => setSize)).toEqual([1, -1, -1, 2, 2, -1]);
   });
 
-  it("show and hide what a plain tree would, whatever is opened and closed", () => {
+  it("match a reference tree after random opening and closing", () => {
     const action = fc.tuple(fc.constantFrom("open", "close", "depth", "reveal"), fc.nat());
     fc.assert(
       fc.property(jsonText, fc.array(action, { maxLength: 12 }), fc.nat({ max: 3 }), (text, actions, depth) => {
@@ -77,7 +77,7 @@ describe("rows", () => {
     );
   });
 
-  it("open to any depth while the text is still being read", () => {
+  it("open to any depth while the text is being read", () => {
     fc.assert(
       fc.property(jsonText, fc.integer({ min: 1, max: 9 }), fc.nat({ max: 3 }), (text, step, depth) => {
         const whole = openDocument(text, depth);
@@ -106,7 +106,7 @@ describe("rows", () => {
     );
   });
 
-  it("show a hit beyond the place at which a long value is cut, and count the others there", () => {
+  it("show a hit in the cut part of a long value and count further hits there", () => {
     const bytes = new TextEncoder().encode(`["${"ä".repeat(500)} Needle ${"b".repeat(500)}needle"]`);
     const document = new JsonDocument(pad(bytes), bytes.length, { openDepth: 9, masked: false, seed: 7 });
     document.read(Number.POSITIVE_INFINITY);
@@ -124,7 +124,7 @@ describe("rows", () => {
     expect(shown()).toBeNull();
   });
 
-  it("keep the containers of the first row that they leave free", () => {
+  it("pin the containers of the first uncovered row", () => {
     const document = openDocument('{"a":{"b":{"c":[1,2,3,4,5,6,7,8]}}}');
     expect(document.ancestors(0, 5).rows.map(({ item }) => item.name?.text)).toEqual([]);
     expect(document.ancestors(5, 5).rows.map(({ item }) => item.name?.text)).toEqual(['"a"', '"b"', '"c"']);
@@ -133,7 +133,7 @@ describe("rows", () => {
 });
 
 describe("raw rows", () => {
-  it("as sent hold every byte once, in order, cut between characters", () => {
+  it("contain every byte once, in order, cut between characters", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: "grapheme", maxLength: 200 }),
@@ -156,12 +156,12 @@ describe("raw rows", () => {
     );
   });
 
-  it("as sent hold stray bytes too, wherever they stand", () => {
+  it("contain invalid UTF-8 bytes at any offset", () => {
     const raw = new RawRows(openDocument(Uint8Array.of(0xbf, 0x0a, 0x80, 0x80, 0x80, 0x80, 0x80, 0x61, 0x0a, 0xbf)));
     expect(raw.rows({ pretty: false, columns: 4 }, 0, 9).map((row) => row.text.length)).toEqual([1, 5, 1, 1]);
   });
 
-  it("find the row of a byte in a text of one long line", () => {
+  it("map a byte to its row in a text of one long line", () => {
     const text = `["${"a".repeat(200_000)}",1]`;
     const raw = new RawRows(openDocument(text));
     const form = { pretty: false, columns: 100 };
@@ -170,7 +170,7 @@ describe("raw rows", () => {
     expect(raw.rowOf(form, 150)).toBe(1);
   });
 
-  it("pretty go on in further rows where a name or value is long, every byte once", () => {
+  it("in pretty form, continue long names and values in further rows, every byte once", () => {
     const long = "ü😀".repeat(900);
     const text = `{"a":1,"b${"n".repeat(5_000)}":"${long}","c":["${"x".repeat(9_000)}",{}],"d${"m".repeat(1_998)}":{"e":2}}`;
     const document = openDocument(text);
@@ -190,7 +190,7 @@ describe("raw rows", () => {
     expect(raw.rowOf(form, document.reader.span(node?.node ?? 0).valueFrom)).toBe(1);
   });
 
-  it("mark what a search found, also across the end of a row", () => {
+  it("mark search hits, including those across the end of a row", () => {
     const document = openDocument('{"Zoë":"x zoë","b":"zo\\u00eb"}');
     document.find("zoë", "all");
     document.findFirst(1_000);
@@ -203,7 +203,7 @@ describe("raw rows", () => {
     expect(new RawRows(document).rows({ pretty: false, columns: 80 }, 0, 9, true)[0]?.marks).toEqual([]);
   });
 
-  it("pretty are the text of JSON.stringify, where that loses nothing", () => {
+  it("in pretty form, equal JSON.stringify where that loses nothing", () => {
     const value = fc.jsonValue({ depthSize: "medium" }).map((held) => JSON.stringify(held));
     fc.assert(
       fc.property(value, fc.nat({ max: 20 }), (text, from) => {
@@ -211,7 +211,7 @@ describe("raw rows", () => {
         const raw = new RawRows(document);
         const form = { pretty: true, columns: 80 };
         const expected = JSON.stringify(JSON.parse(text), null, 2).split("\n");
-        // Integer-like names come first in JavaScript objects and `__proto__` is lost: such texts are laid out in their own order.
+        // Skips texts that JavaScript objects reorder (integer-like names first) or lose (`__proto__`).
         if (JSON.stringify(JSON.parse(text)) !== text) return;
         const { rowCount } = raw.shape(form);
         expect(raw.rows(form, 0, rowCount).map((row) => row.text)).toEqual(expected);
@@ -220,7 +220,7 @@ describe("raw rows", () => {
     );
   });
 
-  it("marks what it found in the rows", () => {
+  it("marks search hits in rows", () => {
     const document = openDocument('{"Zoë":"x Zo\\u00eb y zoË"}');
     document.find("zoë", "all");
     const [, row] = document.window(0, 2);

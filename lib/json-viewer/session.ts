@@ -5,7 +5,7 @@ import { RowLoader } from "./row-loader.ts";
 import { emptyView } from "./view.ts";
 import { JsonClient } from "./worker-client.ts";
 
-/** One open JSON text: the worker that holds it, and what is on screen of it. */
+/** One open JSON text: its worker and the state on screen. */
 export class JsonSession {
   readonly client: JsonClient;
   readonly store = createExternalStore(emptyView);
@@ -36,19 +36,16 @@ export class JsonSession {
     }
   }
 
-  /** The tree says which rows are on screen. */
   show(from: number, to: number): void {
     this.#feed.show(from, to);
   }
 
-  /** Makes a row the current one; its path and place follow. */
   async select(row: number, node: number, scroll = true): Promise<void> {
     this.store.update({ active: { row, node }, ...(scroll ? { goal: { row } } : {}) });
     const details = await this.client.ask("details", { node });
     if (this.view().active.node === node) this.store.update({ details });
   }
 
-  /** Makes row number `row` the current one, wherever it is. */
   async selectRow(row: number): Promise<void> {
     const last = this.view().rowCount - 1;
     const wanted = Math.max(0, Math.min(last, row));
@@ -59,7 +56,7 @@ export class JsonSession {
     if (found) await this.select(wanted, found.node);
   }
 
-  /** Opens what hides a node, and makes it the current one. */
+  /** Opens the containers around a node and makes it the current one. */
   async goTo(node: number): Promise<void> {
     const { row, ...changed } = await this.client.ask("reveal", { node });
     this.#feed.changed(changed);
@@ -76,14 +73,13 @@ export class JsonSession {
     await this.#keepActive();
   }
 
-  /** Opens everything above `depth` and closes the rest. */
   async openToDepth(depth: number): Promise<void> {
     this.#feed.changed(await this.client.ask("openToDepth", { depth }));
     await this.#keepActive();
     this.store.update({ goal: { row: this.view().active.row } });
   }
 
-  /** After rows came or went: the current node keeps its place, or gives it to the closed one around it. */
+  /** Updates the current row after the set of rows changed; falls back to the closed container around it. */
   async #keepActive(): Promise<void> {
     const { node } = this.view().active;
     const found = await this.client.ask("rowOf", { node });
@@ -107,7 +103,7 @@ export class JsonSession {
     this.#feed.changed(await this.client.ask("setMasked", { masked }));
   }
 
-  /** Begins a search and goes to its first hit as soon as there is one; the empty text ends it. */
+  /** Starts a search and goes to its first hit; an empty text ends the search. */
   async search(text: string, scope: FindScope): Promise<void> {
     this.#goToFirstHit = text !== "";
     const { find, place } = await this.client.ask("find", { text, scope, screen: this.#feed.screen });
@@ -125,7 +121,7 @@ export class JsonSession {
     this.store.update({ find });
     if (!this.#goToFirstHit) return;
     if (place) this.#showHit(place);
-    // Nothing was found: the marks of the search before go.
+    // Without a hit, removes the marks of the previous search.
     else if (find.done) this.#feed.changed(this.view());
     this.#goToFirstHit = place === null && !find.done;
   }
@@ -138,7 +134,6 @@ export class JsonSession {
     if (place) this.#showHit(place);
   }
 
-  /** All that changes with a hit is drawn at once. */
   #showHit(place: FindHit): void {
     const { number, offset, row, details, window } = place;
     this.#feed.take(window, place);
@@ -150,7 +145,7 @@ export class JsonSession {
     });
   }
 
-  /** Ends reading; what was read can still be looked at. */
+  /** Stops reading; the part already read stays available. */
   async cancel(): Promise<void> {
     this.store.update({ phase: "cancelled" });
     this.#feed.changed(await this.client.ask("stopReading", {}));

@@ -2,7 +2,6 @@ import { encode, pad } from "#lib/formats/json/test-text.fixture";
 import { JsonDocument } from "./document.ts";
 import type { Row } from "./row.ts";
 
-/** A document that has been read to its end, whole texts in its rows. */
 export function openDocument(
   text: string | Uint8Array,
   openDepth = Number.POSITIVE_INFINITY,
@@ -15,12 +14,10 @@ export function openDocument(
   return document;
 }
 
-/** The text without white space between its tokens. */
 export function withoutSpace(text: string): string {
   return text.replace(/("(?:[^"\\]|\\.)*")|[ \t\n\r]+/gs, (_, kept: string | undefined) => kept ?? "");
 }
 
-/** Writes a text again from its rows alone. */
 export function writeRows(rows: readonly Row[]): string {
   let text = "";
   const closing: string[] = [];

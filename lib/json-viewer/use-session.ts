@@ -3,14 +3,14 @@ import { useExternalStore } from "#lib/runtime/external-store";
 import { JsonSession } from "./session.ts";
 import { emptyView, type JsonView } from "./view.ts";
 
-/** Opens a JSON text in its worker for as long as the component is there; null before that. */
+/** Opens a JSON text in a worker until the component unmounts. @returns null before that */
 export function useJsonSession(
   source: Blob | Uint8Array,
   options: { openDepth: number; masked: boolean },
 ): { session: JsonSession; view: JsonView } | null {
   const { openDepth, masked } = options;
   const [session, setSession] = useState<JsonSession | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: masking later on is told to the open session, which stays.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a later masking change is sent to the open session, which stays.
   useEffect(() => {
     const opened = new JsonSession(source, { openDepth, masked });
     setSession(opened);

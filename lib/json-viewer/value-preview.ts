@@ -11,7 +11,7 @@ function shorten(text: string, limit: number): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }
 
-/** A glance at the beginning of a closed object or array: `{ name: "nfc_chip", result: "PASSED", … }`. */
+/** Formats the start of a closed object or array: `{ name: "nfc_chip", result: "PASSED", … }`. */
 export function formatPreview(reader: NodeReader, container: number, masker: Masker): string {
   const object = reader.kind(reader.index.nodeOf(container)) === "object";
   const [left, right] = object ? ["{", "}"] : ["[", "]"];

@@ -2,13 +2,13 @@ import type { NodeDetails } from "./describe-node.ts";
 import type { FindState, Progress } from "./protocol.ts";
 import type { Row } from "./row.ts";
 
-/** Rows that stay in sight above their contents, outermost first; `more` lie around them. */
+/** Rows pinned above their contents, outermost first; `more` counts the containers outside them. */
 export type StickyRows = { rows: { row: number; item: Row }[]; more: number };
 
-/** All that the viewer draws, replaced as a whole with every change. */
+/** Immutable state that the viewer renders. */
 export type JsonView = {
   phase: "opening" | "reading" | "ready" | "cancelled" | "failed";
-  /** Why the worker itself gave up (memory); faults of the text are in `progress.error`. */
+  /** Failure of the worker itself (memory); syntax errors of the text are in `progress.error`. */
   failure: string | null;
   progress: Progress | null;
   version: number;
@@ -16,11 +16,11 @@ export type JsonView = {
   window: { from: number; rows: Row[] };
   sticky: StickyRows;
   active: { row: number; node: number };
-  /** The row to bring into sight; a new object each time that one is asked for. */
+  /** Row to scroll into view; each request is a new object. */
   goal: { row: number } | null;
   details: NodeDetails | null;
   find: FindState | null;
-  /** The current hit: its number from 0, its node and the byte at which it begins; null before the first. */
+  /** The current hit: number from 0, node and start byte; null before the first. */
   hit: { number: number; node: number; offset: number } | null;
 };
 

@@ -1,13 +1,10 @@
 import { noContainer, type StructuralIndex } from "#lib/formats/json/structural-index";
 import { RowBits } from "./row-bitmap.ts";
 
-/**
- * Which nodes of an index are rows on screen: a row is a node whose containers are all open. One bit per node, so that
- * opening or closing everything costs nothing that a person would notice at ten million nodes.
- */
+/** Tracks nodes whose containers are all open; one bit per node keeps ten million nodes responsive. */
 export class VisibleRows {
   readonly #index: StructuralIndex;
-  /** Containers at this depth and deeper begin closed. */
+  /** Containers at this depth and deeper start closed. */
   #openDepth: number;
   readonly #bits = new RowBits();
   #open = new Uint32Array(64);
@@ -28,12 +25,11 @@ export class VisibleRows {
     return this.#bits.has(node);
   }
 
-  /** The row number of a visible node; of a hidden one, the row after which it is hidden, plus one. */
+  /** Row of a visible node; for a hidden node, the row of the visible node before it, plus one. */
   rowOf(node: number): number {
     return this.#bits.rowOf(node);
   }
 
-  /** Up to `limit` visible nodes from row `row` on. */
   nodes(row: number, limit: number): number[] {
     return this.#bits.nodes(row, limit);
   }
@@ -53,7 +49,7 @@ export class VisibleRows {
     this.#open[word] = open ? (this.#open[word] as number) | bit : (this.#open[word] as number) & ~bit;
   }
 
-  /** Takes in the nodes that the scanner has added since the last call. */
+  /** Adds the nodes scanned since the last call. */
   grow(): void {
     const index = this.#index;
     const from = this.#knownNodes;
@@ -69,7 +65,6 @@ export class VisibleRows {
     this.#show(from, this.#knownNodes);
   }
 
-  /** Opens or closes one container. */
   toggle(container: number, open: boolean): void {
     if (this.isOpen(container) === open) return;
     this.#setOpen(container, open);
@@ -100,7 +95,6 @@ export class VisibleRows {
     this.#show(0, this.#knownNodes);
   }
 
-  /** Opens the containers around `node`. */
   reveal(node: number): void {
     const { parent } = this.#index.place(node);
     const closed: number[] = [];
@@ -116,7 +110,7 @@ export class VisibleRows {
   #show(from: number, to: number): void {
     const index = this.#index;
     if (from >= to) return;
-    // Containers that began before the range and reach into it.
+    // Containers that start before the range and extend into it.
     let hiddenTo = from;
     for (let at = index.place(from).parent; at !== noContainer; at = index.parentOf(at)) {
       if (!this.isOpen(at)) hiddenTo = Math.min(index.isClosed(at) ? index.endOf(at) : to, to);
@@ -138,7 +132,7 @@ export class VisibleRows {
     this.#bits.recount(from, to);
   }
 
-  /** The first container at or after `node`, from `from` on. */
+  /** First container at or after `node`, searched from `from` on. */
   #containersFrom(from: number, node: number): number {
     const index = this.#index;
     let at = from;

@@ -1,16 +1,16 @@
 import type { JsonDocument } from "./document.ts";
 import type { FindHit } from "./protocol.ts";
 
-/** Bytes between two looks at the clock. */
+/** Bytes between two time checks. */
 const stepBytes = 256 * 1024;
-/** Work between two looks at the mailbox; and how often the page is told about it. */
+/** Milliseconds between two message checks, and between two progress events. */
 const sliceMs = 12;
 const tellEveryMs = 60;
 
-/** Who is told how far the work has come; `place` is the first hit, the first time there is one. */
+/** Receives progress; `find` gets the first hit once, when it is found. */
 export type WorkListener = { progress(): void; find(place: FindHit | null): void };
 
-/** Reads a text to its end and searches it to its end, in slices between which the mailbox is looked at. */
+/** Reads and searches a text to its end, in slices between which the worker receives messages. */
 export class WorkLoop {
   readonly #document: JsonDocument;
   readonly #listener: WorkListener;
@@ -24,7 +24,7 @@ export class WorkLoop {
     this.#channel.port1.onmessage = () => this.#resume?.();
   }
 
-  /** Hands the turn back to the mailbox, then goes on: a timer would wait, a microtask would not let messages in. */
+  /** Yields to the message queue: a timer would add delay, and a microtask would block messages. */
   #nextTurn(): Promise<void> {
     return new Promise((resolve) => {
       this.#resume = resolve;
@@ -32,7 +32,7 @@ export class WorkLoop {
     });
   }
 
-  /** Goes on until there is nothing to read or to find; a second call joins the first. */
+  /** Continues until reading and searching are complete; a second call joins the first. */
   async run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
@@ -42,7 +42,7 @@ export class WorkLoop {
     let searched = false;
     while (!document.scanner.done || !document.findState().done) {
       await this.#nextTurn();
-      // What the page was told of a search as unfinished is finished here, and the page must hear of it.
+      // Marks a search that this run may finish, because the page only knows it as unfinished.
       searched ||= document.finder !== null && !document.findState().done;
       const until = performance.now() + sliceMs;
       this.#read(until);
@@ -68,7 +68,7 @@ export class WorkLoop {
     this.#document.grow();
   }
 
-  /** Searches on; answers the first hit when it is found in this slice. */
+  /** Continues the search. @returns the first hit if this slice found it */
   #find(until: number): FindHit | null {
     const document = this.#document;
     const { finder, scanner } = document;

@@ -1,14 +1,13 @@
 import { WorkerRpcClient } from "#lib/runtime/worker-rpc-client";
 import type { FindHit, FindState, JsonMethods, Progress, QuestionName, WorkerRequests } from "./protocol.ts";
 
-/** What a listener is told: reading goes on, a search goes on, or the worker ended by a fault of its own. */
 export type JsonListener = {
   progress?: (progress: Progress) => void;
   find?: (find: FindState, place: FindHit | null) => void;
   failed?: (message: string) => void;
 };
 
-/** One JSON text in a worker of its own. The bytes stay there; the page asks for what it shows. */
+/** Runs one JSON text in its own worker; the page requests only the rows that it shows. */
 export class JsonClient {
   readonly #listener: JsonListener;
   readonly #rpc: WorkerRpcClient<JsonMethods>;
@@ -40,7 +39,7 @@ export class JsonClient {
     return this.#rpc.call(name, ask);
   }
 
-  /** Stops all work and lets go of the bytes; questions that wait are left unanswered. */
+  /** Stops all work and releases the bytes; pending requests stay unresolved. */
   close(): void {
     this.#rpc.close();
   }

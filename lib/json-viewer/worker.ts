@@ -6,12 +6,12 @@ import { RawRows } from "./raw-rows.ts";
 import { answers } from "./request-handlers.ts";
 import { WorkLoop } from "./work-loop.ts";
 
-/** The first step reads this much, so that the first rows can be painted at once. */
+/** Size of the first read in bytes, small so that the first rows render at once. */
 const firstBytes = 64 * 1024;
 const firstRows = 40;
 const sourceSliceBytes = 8 * 1024 * 1024;
 
-/** Copies the source into one padded buffer, piece by piece, so that it is never held twice. */
+/** Copies the source into one padded buffer by chunks, so that memory never contains it twice. */
 async function load(source: Blob | Uint8Array): Promise<{ bytes: Uint8Array<ArrayBuffer>; sizeBytes: number }> {
   const sizeBytes = source instanceof Blob ? source.size : source.byteLength;
   const bytes = allocateText(sizeBytes);
@@ -47,7 +47,7 @@ function describeProgress(held: JsonDocument, withRows: boolean): JsonEvent {
 
 type Open = { open: JsonMethods["open"] };
 
-/** Questions that come while the bytes are being copied wait for them. */
+/** Requests wait here until the bytes are copied. */
 const opened = Promise.withResolvers<RpcHandlers<WorkerRequests>>();
 
 async function open(
@@ -70,7 +70,6 @@ async function open(
     ...handlers,
     find: async (params, context) => {
       const found = await handlers.find(params, context);
-      // A search goes on until it has seen everything.
       loop.run().catch(failure.reject);
       return found;
     },

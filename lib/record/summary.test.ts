@@ -9,7 +9,7 @@ function summarise(text: string, masked = false) {
 }
 
 describe("summary of a record", () => {
-  it("takes well-known names, whatever their spelling, each with its path", () => {
+  it("finds well-known names in any spelling, each with its path", () => {
     const text = JSON.stringify({
       result: "PASSED",
       identity: { given_name: "Zoë", family_name: "Müller", birth_date: "1984-02-29", nationality: "CHE" },
@@ -36,18 +36,18 @@ describe("summary of a record", () => {
     expect(person?.parts.map((part) => part.path)).toEqual(["$.identity.given_name", "$.identity.family_name"]);
   });
 
-  it("says nothing of a schema it does not know", () => {
+  it("is empty for an unknown schema", () => {
     expect(summarise('{"foo":{"bar":1},"name":"nfc","type":"x","number":3}')).toEqual({});
     expect(summarise("[1,2,3]")).toEqual({});
     expect(summarise('"text"')).toEqual({});
     expect(summarise("")).toEqual({});
   });
 
-  it("gives both of two equal names", () => {
+  it("lists both members of a duplicate name", () => {
     expect(summarise('{"result":"PASSED","result":"REVIEW"}').result).toEqual(["PASSED", "REVIEW"]);
   });
 
-  it("holds no covered value while masking is on", () => {
+  it("contains no masked value", () => {
     expect(summarise('{"person":{"firstName":"Zoë"},"result":"PASSED"}', true)).toEqual({
       person: [""],
       result: ["PASSED"],

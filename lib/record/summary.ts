@@ -1,7 +1,6 @@
 import { formatJsonPath, type Step } from "#lib/formats/json/path";
 import type { OutlineNode } from "#lib/json-viewer/protocol";
 
-/** The lines that a summary can have, in this order. */
 export const summaryLabels = [
   "person",
   "born",
@@ -20,11 +19,11 @@ export const summaryLabels = [
 ] as const;
 export type SummaryLabel = (typeof summaryLabels)[number];
 
-/** One statement of the record: `parts` are its own words (never ours), each with the place where it stands. */
+/** One line of the summary: `parts` are values of the record with their locations. */
 export type SummaryLine = { label: SummaryLabel; parts: SummaryPart[] };
 export type SummaryPart = { text: string; masked: boolean; node: number; path: string };
 
-/** Lower case, letters and digits only, so that `date_of_birth` and `dateOfBirth` are one name. */
+/** Normalizes names to lower case letters and digits, so that `date_of_birth` equals `dateOfBirth`. */
 const plain = (name: string | null) => (name ?? "").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
 type Rule = { names: readonly string[]; within?: RegExp; outside?: RegExp };
@@ -33,7 +32,7 @@ const person = /^(person|signer|holder|subject|applicant|user|identity|persondat
 const document = /^(document|identitydocument|iddocument|identificationdocument|documentdata|passport|idcard)$/;
 const review = /^(review|manualreview|agentreview|decision)$/;
 
-/** Well-known names for each line; what has other names is left out rather than guessed. */
+/** Well-known names for each line; other names are omitted rather than guessed. */
 const rules: Record<Exclude<SummaryLabel, "checks">, readonly Rule[]> = {
   person: [
     { names: ["fullname", "displayname"], within: person },
@@ -63,7 +62,7 @@ const checkLists = /^(checks?|verifications?|steps)$/;
 const checkNames = ["name", "check", "type", "id"];
 const checkResults = ["result", "status", "outcome", "passed"];
 
-/** What the record says in plain words, by well-known names; an unknown schema gives fewer lines or none. */
+/** Summarises the record by well-known names; an unknown schema yields fewer lines or none. */
 export function summariseRecord(outline: readonly OutlineNode[]): SummaryLine[] {
   const reader = new OutlineReader(outline);
   const lines: SummaryLine[] = [];
@@ -94,7 +93,7 @@ class OutlineReader {
     return { text: node.text, masked: node.masked, node: node.node, path: formatJsonPath(steps.reverse()) };
   }
 
-  /** The values of the first rule that has any, in the rule's own order; of equal names all, for they may differ. */
+  /** Returns the values of the first matching rule, in its order; all values of duplicate names, which may differ. */
   find(candidates: readonly Rule[]): SummaryPart[] {
     for (const rule of candidates) {
       const found = this.#outline.filter((node) => this.#fits(node, rule));
@@ -117,7 +116,7 @@ class OutlineReader {
     return !rule.outside?.test(around);
   }
 
-  /** `nfc_chip: PASSED` for each element of a list of checks. */
+  /** Formats each element of a list of checks as `nfc_chip: PASSED`. */
   checks(): SummaryPart[] {
     const list = this.#outline.find((node) => node.kind === "array" && checkLists.test(plain(node.name)));
     if (!list) return [];

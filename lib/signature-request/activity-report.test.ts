@@ -25,7 +25,7 @@ const report = {
 };
 
 describe("the activity report", () => {
-  it("gives one signature for each certificate it names", () => {
+  it("returns one signature per certificate", () => {
     expect(parseReportSignatures(report)).toEqual([
       {
         signatureId: "s1",
@@ -41,14 +41,14 @@ describe("the activity report", () => {
     ]);
   });
   it.each([null, [], {}, { userList: "x" }, { userList: [{ userActions: [null, 1] }] }])(
-    "invents nothing: %j",
+    "returns no signature for %j",
     (body) => {
       expect(parseReportSignatures(body)).toEqual([]);
     },
   );
 });
 
-it("reads attributes of a distinguished name, escaped commas and all", () => {
+it("reads attributes of a distinguished name, including escaped commas", () => {
   const subject = "CN=Zoë Müller, GIVENNAME=Zoë,SURNAME=Müller\\, von,C=CH";
   expect(readDnAttribute(subject, "SURNAME")).toBe("Müller, von");
   expect(readDnAttribute(subject, "GIVENNAME")).toBe("Zoë");

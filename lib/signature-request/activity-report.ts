@@ -1,26 +1,22 @@
-/**
- * The activity report of a signature request (`SignatureReport` in the vendor's OpenAPI), read for what it says of the
- * qualified signatures: whose certificate, issued by whom, which quality, when.
- */
+/** Extracts qualified signatures from an activity report (`SignatureReport` in the vendor's OpenAPI). */
 
 import { isFields, readList, readText } from "./schema.ts";
 
 export type ReportSignature = {
   signatureId: string | null;
-  /** The signer as the report names them. */
   signer: string | null;
   email: string | null;
   /** ISO 8601. */
   signedAt: string | null;
   quality: string | null;
   legislation: string | null;
-  /** Distinguished name as sent (RFC 4514). */
+  /** Distinguished name as received (RFC 4514). */
   certificateSubject: string;
   certificateSerial: string | null;
   certificateIssuer: string | null;
 };
 
-/** `2026-01-22 07:46:39 GMT`, as the vendor writes it, or any ISO 8601 time; null for what names no moment. */
+/** Parses `2026-01-22 07:46:39 GMT` (vendor format) or an ISO 8601 time; null otherwise. */
 function readTime(value: unknown): string | null {
   const text = readText(value);
   if (text === null) return null;
@@ -28,7 +24,7 @@ function readTime(value: unknown): string | null {
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
-/** One signature for each action that names a certificate; other actions are not read. */
+/** Returns one signature per action that names a certificate; skips other actions. */
 export function parseReportSignatures(body: unknown): ReportSignature[] {
   if (!isFields(body)) return [];
   return readList(body.userList).flatMap((user) =>
@@ -50,10 +46,7 @@ export function parseReportSignatures(body: unknown): ReportSignature[] {
   );
 }
 
-/**
- * One attribute of a distinguished name (RFC 4514 section 2): `CN`, `GIVENNAME`, `SURNAME`, … Escaped commas stay in the
- * value; null where the attribute does not stand in the name.
- */
+/** Reads one attribute of a distinguished name (RFC 4514 section 2). @returns null if absent */
 export function readDnAttribute(distinguishedName: string, attribute: string): string | null {
   for (const part of distinguishedName.split(/(?<!\\)[,+]/)) {
     const at = part.indexOf("=");

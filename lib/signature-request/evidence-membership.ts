@@ -1,7 +1,7 @@
 import "server-only";
 import { singleton } from "#lib/runtime/singleton";
 
-/** Which evidence ids a signature request has, remembered for a short while. Ids only, no personal data. */
+/** Caches the evidence IDs of a signature request briefly. IDs only, without personal data. */
 
 const keptMs = 60_000;
 const maxRequests = 1_000;
@@ -16,7 +16,7 @@ export function createEvidenceOwners(now: () => number) {
       const [oldest] = known.keys();
       if (oldest !== undefined) known.delete(oldest);
     },
-    /** True only for what was seen within the last 60 s; false says nothing. */
+    /** True only if seen within the last 60 s; false means unknown. */
     isKnown(srId: string, evidenceId: string): boolean {
       const entry = known.get(srId);
       return entry !== undefined && now() < entry.until && entry.evidenceIds.has(evidenceId);
@@ -24,7 +24,6 @@ export function createEvidenceOwners(now: () => number) {
   };
 }
 
-/** The one memory of this process. */
 export function evidenceMembership(): ReturnType<typeof createEvidenceOwners> {
   return singleton("evidence-owners", () => createEvidenceOwners(() => Date.now()));
 }

@@ -9,7 +9,7 @@ import { evidenceMembership } from "./evidence-membership.ts";
 import { parseSignatureRequest, requireList } from "./schema.ts";
 import { stripBearerLinks } from "./strip-bearer-links.ts";
 
-/** Most that a signature request or a page of them may take; the vendor's samples have a few kilobytes. */
+/** Size limit in bytes for a signature request or a page of them; the vendor's samples have a few kilobytes. */
 const maxJsonBytes = 4 * 1024 * 1024;
 const pageSize = 25;
 
@@ -31,11 +31,11 @@ function parseJson(body: Buffer, what: string): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
-    throw new UpstreamError("provider_invalid", "unreadable", `The provider's ${what} is no readable JSON.`);
+    throw new UpstreamError("provider_invalid", "unreadable", `The provider's ${what} is not readable JSON.`);
   }
 }
 
-/** `stripBearerLinks`, with a body that nobody would send in good faith named as what it is. */
+/** Strips bearer links and reports excessive nesting as a provider error. */
 function strip(body: unknown): unknown {
   try {
     return stripBearerLinks(body);
@@ -44,10 +44,7 @@ function strip(body: unknown): unknown {
   }
 }
 
-/**
- * A signature request as the provider describes it, without bearer links.
- * @throws ProblemError with a code of the contract; `provider_invalid` when it is no signature request
- */
+/** Strips bearer links. @throws ProblemError; `provider_invalid` if the body is not a signature request */
 export async function fetchSignatureRequest(srId: string, signal?: AbortSignal): Promise<unknown> {
   const url = requestUrl(settings().provider.apiUrl, srId);
   const body = parseJson(await fetchBody(question("request", url, signal)), "signature request");
@@ -58,22 +55,19 @@ export async function fetchSignatureRequest(srId: string, signal?: AbortSignal):
       signers.flatMap(({ evidenceId }) => (evidenceId === null ? [] : [evidenceId])),
     );
   } catch {
-    throw new UpstreamError("provider_invalid", "unreadable", "What the provider sent is no signature request.");
+    throw new UpstreamError("provider_invalid", "unreadable", "The provider's response is not a signature request.");
   }
   return strip(body);
 }
 
 const flights = new SingleFlight<unknown>();
 
-/** Four panels that open together ask for their request once; none of them can cancel it for the others. */
+/** Shares one request between concurrent panels; none of them can cancel it for the others. */
 function shareSignatureRequest(srId: string): Promise<unknown> {
   return flights.run(srId, () => fetchSignatureRequest(srId));
 }
 
-/**
- * Makes sure that this evidence is of a signer of this request; what was seen is believed for 60 s.
- * @throws ProblemError `not_found` when it is not
- */
+/** Caches a positive result for 60 s. @throws ProblemError `not_found` if no signer has the evidence */
 export async function requireEvidence(srId: string, evidenceId: string, signal: AbortSignal): Promise<void> {
   if (evidenceMembership().isKnown(srId, evidenceId)) return;
   await shareSignatureRequest(srId);
@@ -82,7 +76,7 @@ export async function requireEvidence(srId: string, evidenceId: string, signal: 
     throw new ProblemError("not_found", "No signer of this signature request has this evidence.");
 }
 
-/** Reads the list call's query. Pages count from 1, as the provider's do. */
+/** Parses the query of the list call. Pages count from 1, as in the provider's API. */
 export function parseListQuery(query: URLSearchParams): { search: string; status: string; page: number } {
   const search = (query.get("search") ?? "").trim();
   const status = (query.get("status") ?? "").trim();
@@ -105,8 +99,7 @@ async function fetchList(query: Record<string, string>, signal: AbortSignal): Pr
 }
 
 /**
- * One page of the provider's list. The provider gives no total, so a full page is followed by a look at the one entry
- * that would begin the next.
+ * Fetches one page and, because the provider gives no total, probes for an entry after a full page.
  * @throws ProblemError with a code of the contract
  */
 export async function fetchSignatureRequests(
@@ -123,8 +116,8 @@ export async function fetchSignatureRequests(
 }
 
 /**
- * The provider's activity report as JSON: its bytes unchanged, unless a bearer link stands in them. Fetching it may
- * leave a trace in the request's own history, so it is asked for only when a person confirmed.
+ * Fetches the activity report unchanged, unless it contains a bearer link. Requires the user's confirmation, because
+ * fetching may leave a trace at the provider.
  * @throws ProblemError with a code of the contract
  */
 export async function fetchReport(srId: string, signal: AbortSignal): Promise<Buffer> {

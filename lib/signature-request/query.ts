@@ -4,7 +4,7 @@ import { apiPaths } from "#lib/paths";
 import { parseReportSignatures } from "./activity-report.ts";
 import { parseSignatureRequest, type SignatureRequest } from "./schema.ts";
 
-/** One signature request with its signers. A failure is an AskError with the problem that the server named. */
+/** One signature request with its signers; fails with ApiError. */
 export function signatureRequestQuery(srId: string) {
   return queryOptions({
     queryKey: ["signature-request", srId],
@@ -14,7 +14,7 @@ export function signatureRequestQuery(srId: string) {
 
 export type ListPage = { items: SignatureRequest[]; page: number; hasMore: boolean };
 
-/** One page of the list; `search` matches titles, `status` is one of the provider's words or empty. */
+/** One page of the list; `search` matches titles, `status` is a provider's status code or empty. */
 export function signatureRequestsQuery(filter: { search: string; status: string; page: number }) {
   const parameters = new URLSearchParams();
   if (filter.search) parameters.set("search", filter.search);
@@ -35,7 +35,7 @@ export function signatureRequestsQuery(filter: { search: string; status: string;
   });
 }
 
-/** The qualified signatures that the activity report names. A POST: fetching it may leave a trace at the provider. */
+/** Qualified signatures of the activity report. Uses POST, because fetching may leave a trace at the provider. */
 export function reportQuery(srId: string) {
   return queryOptions({
     queryKey: ["report", srId],

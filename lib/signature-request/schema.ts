@@ -1,7 +1,4 @@
-/**
- * A signature request of Skribble's Sign API, v2 and v3 (`SignatureResponse`, `SignatureResponse_v3` in the vendor's
- * OpenAPI), read tolerantly: what is missing or of another type is null, and nothing is invented.
- */
+/** Parses Sign API v2 and v3 (`SignatureResponse`, `SignatureResponse_v3`); missing or mistyped members become null. */
 
 import { isId } from "#lib/paths";
 
@@ -10,10 +7,8 @@ type Fields = Record<string, unknown>;
 export const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Text that says something. */
 export const readText = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 
-/** The objects of a list. */
 export const readList = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 
 export type Signer = {
@@ -23,12 +18,12 @@ export type Signer = {
   familyName: string | null;
   email: string | null;
   mobile: string | null;
-  /** Signers with a Skribble account are identified elsewhere and have no evidence of Express QES. */
+  /** Signers with a Skribble account are identified elsewhere and have no Express QES evidence. */
   hasAccount: boolean;
-  /** As sent: DRAFT OPEN WAITING DECLINED WITHDRAWN SIGNED ERROR, or a word not known to us. */
+  /** As received: DRAFT OPEN WAITING DECLINED WITHDRAWN SIGNED ERROR, or an unknown code. */
   statusCode: string | null;
   evidenceId: string | null;
-  /** An evidence id that is none by our contract: shown as sent, never asked for and never part of an address. */
+  /** An evidence ID that violates the contract: shown as received, never requested and never part of a URL. */
   oddEvidenceId: string | null;
   requiresEvidence: boolean;
   identificationProvider: string | null;
@@ -37,11 +32,11 @@ export type Signer = {
 export type SignatureRequest = {
   id: string;
   title: string | null;
-  /** As sent: DRAFT OPEN DECLINED WITHDRAWN SIGNED EXPIRED ERROR, or a word not known to us. */
+  /** As received: DRAFT OPEN DECLINED WITHDRAWN SIGNED EXPIRED ERROR, or an unknown code. */
   statusOverall: string | null;
-  /** As sent, e.g. `QES`. */
+  /** As received, for example `QES`. */
   quality: string | null;
-  /** As sent, e.g. `ZERTES`. */
+  /** As received, for example `ZERTES`. */
   legislation: string | null;
   owner: string | null;
   createdAt: string | null;
@@ -60,7 +55,7 @@ function parseSigner(signature: Fields): Signer {
     givenName: readText(identity.first_name),
     familyName: readText(identity.last_name),
     email: readText(identity.email_address) ?? accountEmail,
-    // The vendor's own pages disagree on this name.
+    // The vendor's documents disagree on this name.
     mobile: readText(identity.mobile_number) ?? readText(identity.mobile),
     hasAccount: accountEmail !== null && evidenceId === null,
     statusCode: readText(signature.status_code),
@@ -80,9 +75,7 @@ function parseDocuments(body: Fields): SignatureRequest["documents"] {
   return documents.length > 0 || single === null ? documents : [{ id: single, title: null }];
 }
 
-/**
- * @throws TypeError when the body is no object or has no `id`: then it is no signature request.
- */
+/** @throws TypeError if the body is not an object or has no `id` */
 export function parseSignatureRequest(body: unknown): SignatureRequest {
   if (!isFields(body)) throw new TypeError("A signature request must be a JSON object.");
   const id = readText(body.id);
@@ -102,30 +95,26 @@ export function parseSignatureRequest(body: unknown): SignatureRequest {
   };
 }
 
-/** Given and family name in one line, or null where neither came. */
+/** Joins given name and family name, or returns null without both. */
 export function formatSignerName(signer: Signer): string | null {
   return [signer.givenName, signer.familyName].filter((name) => name !== null).join(" ") || null;
 }
 
-/** What a value is, without repeating any of it. */
 function nameKind(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
   return typeof value === "object" ? "an object without an id" : `a ${typeof value}`;
 }
 
-/**
- * The provider's list, each entry of which is a signature request.
- * @throws TypeError naming what came in its place
- */
+/** Validates the provider's list of signature requests. @throws TypeError with the kind of the invalid value */
 export function requireList(body: unknown): unknown[] {
-  if (!Array.isArray(body)) throw new TypeError("What the provider sent is no list of signature requests.");
+  if (!Array.isArray(body)) throw new TypeError("The provider's response is not a list of signature requests.");
   for (const [index, entry] of body.entries()) {
     try {
       parseSignatureRequest(entry);
     } catch {
       throw new TypeError(
-        `Entry ${index + 1} of the provider's list is no signature request: it is ${nameKind(entry)}.`,
+        `Entry ${index + 1} of the provider's list is not a signature request: it is ${nameKind(entry)}.`,
       );
     }
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { stripBearerLinks } from "./strip-bearer-links.ts";
 
 describe("bearer links", () => {
-  it("leave with no part of the body, however deep they stand and whatever they are called", () => {
+  it("are removed at any depth and under any name", () => {
     const body = {
       id: "8c73215f-bf33-d8a9-90e5-1a5cd0b9273a",
       title: "Lease",
@@ -19,7 +19,7 @@ describe("bearer links", () => {
     expect(text).toContain("Sign at [link removed] now");
     expect(JSON.parse(text)).toMatchObject({ title: "Lease", signatures: [{ sid: "s", order: 1 }] });
   });
-  it("leaves plain addresses and all other values as they are", () => {
+  it("keeps plain URLs and all other values", () => {
     const body = { message: "See https://example.com/terms", count: 3, on: true, none: null, __proto__x: [1, "a"] };
     expect(stripBearerLinks(body)).toEqual(body);
   });

@@ -1,13 +1,10 @@
-/**
- * Removes what lets its holder act: a `signing_url` signs for the person it was made for, a callback address may carry a
- * token. Such links never leave our server, wherever in the body they stand.
- */
+/** Bearer links never leave our server: a `signing_url` can sign, a callback URL may contain a token. */
 
-/** Property names that hold addresses or keys: `signing_url`, `callback_success_url`, `downloadLink`, `access_token`, … */
+/** Property names of URLs or credentials: `signing_url`, `callback_success_url`, `downloadLink`, `access_token`, … */
 const bearerName = /(^|[_-]|[a-z])(url|uri|href|link|token|secret|password|passcode|credential)s?$/i;
 const address = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>\\]+/gi;
 
-/** True for an address that may open something: it carries a query, a fragment, a user, or a long id in its path. */
+/** True for a URL that may grant access: it has a query, a fragment, a user, or a long ID in its path. */
 function opensSomething(text: string): boolean {
   let url: URL;
   try {
@@ -29,13 +26,10 @@ function holdsText(value: unknown): boolean {
   return typeof value === "string" || (Array.isArray(value) && value.some((member) => typeof member === "string"));
 }
 
-/** No signature request is nested like this; whoever sends it wants to see the process fall over. */
+/** Nesting limit above any signature request, which prevents stack exhaustion. */
 const deepest = 200;
 
-/**
- * A copy of parsed JSON without bearer links: such properties are left out, such addresses in other texts replaced.
- * @throws RangeError when the value is nested more than 200 deep
- */
+/** Removes bearer properties and replaces bearer URLs in texts. @throws RangeError beyond 200 levels */
 export function stripBearerLinks(value: unknown, depth = 0): unknown {
   if (depth > deepest) throw new RangeError("The JSON is nested too deep.");
   if (typeof value === "string") return stripText(value);

@@ -4,13 +4,12 @@ import { type JsonNode, parseJsonNodes, primitiveOf } from "./json-nodes.ts";
 import { maxDisclosures } from "./sd-jwt-form.ts";
 
 export type AppliedDisclosures = {
-  /** JSON text of the claims: matched disclosures included, digests left out, digits of numbers as sent. */
+  /** JSON text of the claims: matched disclosures included, digests removed, number digits as received. */
   text: string;
-  /** `_sd_alg` of the token; `sha-256` where it names none. */
+  /** `_sd_alg` of the token; `sha-256` if absent. */
   hash: string;
-  /** False where disclosures were sent and cannot be matched here: an unknown `_sd_alg`, or too many of them. */
+  /** False if disclosures cannot be matched here: an unknown `_sd_alg`, or too many of them. */
   isChecked: boolean;
-  /** Disclosures that match a digest. */
   disclosed: number;
   /** Digests without a disclosure; some may be decoys (RFC 9901 section 4.2.5). */
   undisclosed: number;
@@ -25,11 +24,11 @@ function readHash(text: string, root: JsonNode): string {
 }
 
 /**
- * Puts the disclosures of an SD-JWT into the claims of its issuer-signed JWT (RFC 9901 section 7.1): each is matched to
- * its digest in `_sd` or `...`, at any depth and in values that were disclosed themselves.
+ * Inserts the disclosures of an SD-JWT into its claims (RFC 9901 section 7.1), at any depth and within disclosed
+ * values.
  * @param payload JSON text of the issuer-signed claims
- * @param sent disclosures as sent, base64url
- * @returns null where the payload is not JSON, or is nested too deep
+ * @param sent disclosures as received, base64url
+ * @returns null if the payload is not JSON or is nested too deep
  */
 export async function applyDisclosures(payload: string, sent: readonly string[]): Promise<AppliedDisclosures | null> {
   let root: JsonNode;

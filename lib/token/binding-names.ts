@@ -1,14 +1,14 @@
 /**
- * Which claims of a token name an evidence, and which may accuse. Names are compared without case and without `_`, `-`,
- * `.` and spaces; of a name that is a URI its last segment counts (RFC 7519 section 4.2). docs/verdict.md has the list.
+ * Defines the claims that identify an evidence (docs/verdict.md). Names are compared without case, `_`, `-`, `.` and
+ * spaces; of a URI, the last segment counts (RFC 7519 section 4.2).
  */
 
 /**
- * What a claim that names something else does:
- * - `always`: it outweighs one that fits, whatever it looks like
- * - `same_kind`: when its value is of the kind of one of the evidence's own ids, UUIDs included
- * - `same_mark`: when it begins with the word of one of them (`evidence-…`), or has as many digits, six at least
- * - `same_word`: when it begins with the word of the evidence id; a number would be a serial number, or a person's
+ * When a claim with a foreign value overrides a matching claim:
+ * - `always`: for any value
+ * - `same_kind`: if the value has the kind of one of the evidence's IDs, UUIDs included
+ * - `same_mark`: if it starts with the word of such an ID (`evidence-…`), or has as many digits, at least six
+ * - `same_word`: if it starts with the word of the evidence ID; a number may be a serial or personal number
  */
 export type Accusation = "always" | "same_kind" | "same_mark" | "same_word";
 
@@ -18,7 +18,7 @@ export type IdClaim = { kind: Kind; accuses: Accusation };
 const list = (kind: Kind, accuses: Accusation, names: string): [string, IdClaim][] =>
   names.split(" ").map((name) => [name, { kind, accuses }]);
 
-/** Claims that name the evidence wherever they stand: at the top or in a known subject object. */
+/** Claims that identify the evidence, at the top or in a known subject object. */
 export const idClaims: ReadonlyMap<string, IdClaim> = new Map<string, IdClaim>([
   ...list("evidence", "always", "evidenceid evidenceids evidenceuuid evidenceidentifier identificationevidenceid"),
   ...list("transaction", "always", "transactioncode transactioncodes"),
@@ -32,7 +32,7 @@ export const idClaims: ReadonlyMap<string, IdClaim> = new Map<string, IdClaim>([
   ...list("other", "same_word", "jti"),
 ]);
 
-/** Objects (and lists of objects) that speak of the evidence; one may stand in another. */
+/** Objects (and lists of objects) that describe the evidence; they may be nested. */
 export const subjectObjects: ReadonlySet<string> = new Set(
   (
     "evidence evidences identificationevidence identification identifications ident identity verification result results " +
@@ -40,14 +40,13 @@ export const subjectObjects: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Inside these, a plain `id` is the identification's own. */
+/** Objects in which a plain `id` identifies the identification. */
 const identificationObjects = new Set(
   "evidence evidences identificationevidence identification identifications ident".split(" "),
 );
-/** Inside these it is the person's: a number there says nothing of the evidence. */
+/** Objects in which a plain `id` identifies the person: a number there does not identify the evidence. */
 const personObjects = new Set("subject subid credentialsubject identity".split(" "));
 
-/** A name as it is compared. */
 export function plainName(name: string): string {
   const own = /^(https?:|urn:)/i.test(name) ? (name.split(/[/#:]/).findLast((segment) => segment !== "") ?? "") : name;
   return own.toLowerCase().replace(/[_\-. ]/g, "");
@@ -58,8 +57,9 @@ export function isSubjectObject(name: string): boolean {
 }
 
 /**
- * What a claim of this name says, or null for every name that is not on the list: it neither binds nor accuses.
- * @param parent name of the object around it; null at the top
+ * Looks up the meaning of a claim name.
+ * @param parent name of the enclosing object; null at the top
+ * @returns null for unlisted names, which never affect the binding
  */
 export function readIdClaim(name: string, parent: string | null): IdClaim | null {
   const own = plainName(name);

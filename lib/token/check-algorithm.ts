@@ -1,7 +1,7 @@
 import type { Weakness } from "#lib/formats/x509/weak-key";
 import type { TrustedKey } from "#lib/trusted-keys/trusted-key";
 
-/** Asymmetric signatures of RFC 7518 and RFC 8037 (and the name of RFC 9864): what each asks of a key. */
+/** Key requirements of the asymmetric signature algorithms of RFC 7518, RFC 8037 and RFC 9864. */
 export const algorithms: Record<string, { kty: string; crv?: string; signatureBytes?: number }> = {
   RS256: { kty: "RSA" },
   RS384: { kty: "RSA" },
@@ -25,10 +25,7 @@ export type AlgorithmReason =
   | "alg_unknown"
   | "alg_not_allowed";
 
-/**
- * Checks the header's `alg` against the allow-list (RFC 8725 section 3.1): the token chooses only among what is allowed.
- * `alg_unknown` is an algorithm that cannot be checked here, which is not a defect of the token.
- */
+/** Checks `alg` against the allow-list (RFC 8725 section 3.1); `alg_unknown` is not a defect of the token. */
 export function checkAlgorithm(header: Record<string, unknown>, allowed: readonly string[]): AlgorithmReason {
   if (!Object.hasOwn(header, "alg")) return "alg_missing";
   const { alg } = header;
@@ -41,12 +38,12 @@ export function checkAlgorithm(header: Record<string, unknown>, allowed: readonl
 
 export type MisfitReason = "key_type_differs" | "key_alg_differs" | "key_use_differs" | "key_ops_differ" | "weak_key";
 
-/** Limits of what is computed here: such a key is not known to be weak, so its tokens are not called invalid. */
+/** Limits of this implementation: such a key is not known to be weak, so its tokens are not invalid. */
 const beyondLimits = new Set<Weakness | null>(["rsa_too_long", "rsa_exponent_too_long"]);
 
 const sameAlgorithm = (left: string) => (left === "EdDSA" ? "Ed25519" : left);
 
-/** Why this key must not verify a token of this algorithm, or null when it may (RFC 7517 section 4, RFC 8725 3.1). */
+/** Returns why the key must not verify this algorithm, or null if it may (RFC 7517 section 4, RFC 8725 section 3.1). */
 export function findKeyMismatch({ jwk, weakness }: TrustedKey, alg: string): MisfitReason | "key_kind_unknown" | null {
   const wanted = Object.hasOwn(algorithms, alg) ? algorithms[alg] : undefined;
   if (!wanted || jwk.kty !== wanted.kty || (wanted.crv && jwk.crv !== wanted.crv)) return "key_type_differs";

@@ -17,7 +17,6 @@ const numbers: Evidence = {
   status: { id: "1234", transactionCode: "012345678", completedAt: null },
 };
 
-/** The reason for claims given as JSON text or as a value. */
 function reasonOf(claims: unknown, of: Evidence = evidence): string {
   const text = typeof claims === "string" ? claims : JSON.stringify(claims);
   return checkBinding(JSON.parse(text), () => text, of).reason;
@@ -51,7 +50,7 @@ const locations: ((member: object) => object)[] = [
 ];
 const wraps: ((value: unknown) => unknown)[] = [(value) => value, (value) => ({ value }), (value) => [value]];
 
-describe("the claims of the list", () => {
+describe("listed claims", () => {
   test("bind in every style, location and wrapping, as text and as number", () => {
     let count = 0;
     for (const style of styles)
@@ -73,7 +72,7 @@ describe("the claims of the list", () => {
     expect(count).toBeGreaterThan(3000);
   });
 
-  test("are those of docs/verdict.md, and no others", () => {
+  test("match the list in docs/verdict.md", () => {
     const text = readFileSync("docs/verdict.md", "utf8");
     const section = text.slice(text.indexOf("## Which claims bind"), text.indexOf("## What we decided"));
     const quoted = (part: string) => [...part.matchAll(/`([A-Za-z_]+)`/g)].map(([, name = ""]) => plainName(name));
@@ -93,18 +92,18 @@ describe("the claims of the list", () => {
     { evidence: { comment: "evidence-12345", document: { id: "evidence-12345" } } },
     { evidenceId: null, jti: true, sub: { id: "evidence-12345" } },
     { evidenceid2: "evidence-12345", "my evidence": "evidence-12345", "": "evidence-12345" },
-  ])("%j neither binds nor accuses", (claims) => {
+  ])("%j neither matches nor contradicts", (claims) => {
     expect(reasonOf(claims)).toBe("names_no_evidence");
     expect(reasonOf({ ...claims, evidence_id: "evidence-12345" })).toBe("names_this_evidence");
   });
 
-  test("an empty payload has a reason of its own", () => {
+  test("an empty payload has its own reason", () => {
     expect(reasonOf({})).toBe("empty_payload");
     expect(reasonOf({}, { ...evidence, status: null })).toBe("empty_payload");
   });
 });
 
-describe("a claim that names something else outweighs one that fits", () => {
+describe("a claim with another ID overrides a matching claim", () => {
   test.each([
     { evidenceId: "evidence-99999" },
     { evidenceId: "anything at all" },
@@ -128,7 +127,7 @@ describe("a claim that names something else outweighs one that fits", () => {
     expect(reasonOf({ evidenceIdentifier: "evidence-12345", data: claims })).toBe("names_other_evidence");
   });
 
-  test("an explicit id of another kind accuses where the evidence's own are UUIDs or numbers", () => {
+  test("an explicit ID of another kind contradicts evidence IDs that are UUIDs or numbers", () => {
     const other = "00000000-4f89-41d3-9a0c-0305e82c3301";
     for (const claims of [{ evidenceId: other }, { identificationId: other }, { identification: { id: other } }])
       expect(reasonOf(claims, uuids)).toBe("names_other_evidence");
@@ -137,7 +136,7 @@ describe("a claim that names something else outweighs one that fits", () => {
   });
 });
 
-describe("what is not of the kind of an evidence id does not accuse", () => {
+describe("a value unlike an evidence ID does not contradict", () => {
   const harmless: [object, Evidence][] = [
     [{ sub: "person-7f3a" }, evidence],
     [{ sub: "user_42" }, evidence],
@@ -169,7 +168,7 @@ describe("what is not of the kind of an evidence id does not accuse", () => {
     expect(reasonOf({ ...claims, identificationEvidenceId: of.evidenceId }, of)).toBe("names_this_evidence");
   });
 
-  test("a list accuses only where none of its items fits", () => {
+  test("a list contradicts only if none of its items matches", () => {
     expect(reasonOf({ evidenceIds: ["evidence-1", "evidence-12345"] })).toBe("names_this_evidence");
     expect(reasonOf({ evidenceIds: [] })).toBe("names_no_evidence");
   });
@@ -184,7 +183,7 @@ describe("numbers", () => {
     expect(reasonOf('{"id":1234.0}', numbers)).toBe("names_this_evidence");
   });
 
-  test("many of them in a list are read once", () => {
+  test("in a long list are parsed once", () => {
     const text = `{"sub":[${"9007199254740995,".repeat(20_000)}9007199254740993]}`;
     expect(reasonOf(text, numbers)).toBe("names_this_evidence");
   });
@@ -203,14 +202,14 @@ describe("without a readable status", () => {
   });
 });
 
-test("the detail holds the JSON Pointers of the claims that decided", () => {
+test("the detail lists the JSON Pointers of the decisive claims", () => {
   const claims = { "https://example.com/evidence_id": "evidence-12345", data: { evidence: [{}, { id: "id-778899" }] } };
   expect(checkBinding(claims, () => "", evidence).detail).toBe(
     "/https:~1~1example.com~1evidence_id /data/evidence/1/id",
   );
 });
 
-test("a name that is on no list says nothing", () => {
+test("an unlisted name has no effect", () => {
   for (const name of ["name", "email", "address", "constructor", "__proto__", "accountId", "srId"])
     expect(readIdClaim(name, null)).toBeNull();
 });

@@ -3,12 +3,11 @@ import { type Evidence, OwnIds } from "./own-ids.ts";
 import type { Check } from "./schema.ts";
 
 /**
- * Does a claim name this evidence? Only claims of the list in `binding-names.ts` are asked; free text never binds. A
- * token of another person must not pass, so a claim that names another evidence outweighs one that names this one.
- * `info`, not `fail`: the signature may be good all the same.
- * @param claims the claims, of an SD-JWT those with its disclosures
- * @param readText gives the JSON text of the same claims, for numbers beyond 2^53
- * @returns `detail` holds the JSON Pointers of the claims that decided
+ * Checks whether a listed claim names this evidence. A claim that names another overrides a matching one, so that
+ * another person's token cannot pass.
+ * Returns `info` instead of `fail`, because the signature may still be valid.
+ * @param readText returns the claims as JSON text, for numbers beyond 2^53
+ * @returns `detail` lists the JSON Pointers of the decisive claims
  */
 export function checkBinding(claims: Record<string, unknown>, readText: () => string, evidence: Evidence): Check {
   const name = "binding";
@@ -17,7 +16,7 @@ export function checkBinding(claims: Record<string, unknown>, readText: () => st
   const bound: Step[][] = [];
   const other: Step[][] = [];
   for (const { claim, steps, texts } of findIdClaims(claims, readText)) {
-    // One token may speak of several evidences: a list accuses only where none of its items fits.
+    // One token may cover several evidences: a list contradicts only if none of its items matches.
     if (texts.some((value) => ids.fits(value))) bound.push(steps);
     else if (texts.some((value) => ids.accuses(claim, value))) other.push(steps);
   }

@@ -1,6 +1,6 @@
 import type { Check, CheckName } from "./schema.ts";
 
-/** What a check looked at, as sent: `label` names the member (null: `text` holds places), `text` is null where the token has none. */
+/** Input of a check: `label` names the member (null: `text` lists locations), `text` is null if absent. */
 export type RawValue = { label: string | null; text: string | null; claim: string | null };
 
 const headerMember: Partial<Record<CheckName, string>> = { algorithm: "alg", key: "kid" };
@@ -12,10 +12,10 @@ const claimOf: Partial<Record<CheckName, string>> = {
   expiry: "exp",
 };
 
-/** Header and claims as sent: the JSON text of each member at the top. Null where they cannot be read. */
+/** Top-level members of header and claims with their JSON text; null if unreadable. */
 export type SentMembers = { header: ReadonlyMap<string, string> | null; claims: ReadonlyMap<string, string> | null };
 
-/** Null for checks that look at the whole token, and where header or claims cannot be read. */
+/** Returns null for checks of the whole token, and for an unreadable header or claims. */
 export function rawOfCheck({ name, detail }: Check, { header, claims }: SentMembers): RawValue | null {
   const member = headerMember[name] ?? claimOf[name];
   const holder = headerMember[name] ? header : claims;
@@ -23,6 +23,6 @@ export function rawOfCheck({ name, detail }: Check, { header, claims }: SentMemb
     const text = holder.get(member) ?? null;
     return { label: member, text, claim: claimOf[name] && text !== null ? member : null };
   }
-  // The binding's detail holds places in the claims, and with them names that somebody else chose.
+  // The binding's detail lists locations, which contain names chosen by the token's author.
   return name === "binding" && detail ? { label: null, text: detail, claim: null } : null;
 }

@@ -2,7 +2,7 @@ import type { Check } from "./schema.ts";
 
 type Claims = Record<string, unknown>;
 
-/** `iss` must be exactly the configured issuer, where one is configured (RFC 7519 section 4.1.1). */
+/** Requires `iss` to equal the configured issuer, if any (RFC 7519 section 4.1.1). */
 export function checkIssuer(claims: Claims, wanted: string | undefined): Check {
   const name = "issuer";
   if (wanted === undefined)
@@ -14,7 +14,7 @@ export function checkIssuer(claims: Claims, wanted: string | undefined): Check {
     : { name, outcome: "fail", reason: "issuer_differs", detail: `iss is not ${wanted}` };
 }
 
-/** `aud` must be, or list, the configured audience, where one is configured (RFC 7519 section 4.1.3). */
+/** Requires `aud` to be or contain the configured audience, if any (RFC 7519 section 4.1.3). */
 export function checkAudience(claims: Claims, wanted: string | undefined): Check {
   const name = "audience";
   if (wanted === undefined)
@@ -30,18 +30,18 @@ export function checkAudience(claims: Claims, wanted: string | undefined): Check
     : { name, outcome: "fail", reason: "audience_differs", detail: `aud does not name ${wanted}` };
 }
 
-/** Clocks may differ by this much, both ways. */
+/** Clock tolerance in seconds, in both directions. */
 export const clockToleranceSeconds = 60;
 
-/** 1970 to the end of 9999: a NumericDate outside has no date that a person could read. */
+/** End of 9999 in seconds since 1970; a NumericDate beyond it has no readable date. */
 const lastS = 253_402_300_799;
 
 type TimeFault = "not_a_number" | "in_milliseconds" | "out_of_range";
 type TimeClaim = { at: number } | { fault: TimeFault; detail: string } | { absent: true };
 
 /**
- * Reads a NumericDate (RFC 7519 section 2). The policy, written out in docs/verdict.md: only a JSON number of seconds
- * between 1970 and 9999 is a time; everything else fails the check, because guessing could make a dead token live.
+ * Accepts only a number of seconds from 1970 to 9999 (RFC 7519 section 2), because guessing could accept an expired
+ * token.
  */
 export function readTime(claims: Claims, name: string): TimeClaim {
   if (!Object.hasOwn(claims, name)) return { absent: true };
@@ -74,9 +74,9 @@ function judge(
 }
 
 /**
- * `not_before`, `issued_at` and `expiry`, in this order. A time that has not come or is over is `info`, not `fail`:
- * expired evidence is information, not forgery.
- * @param completedAt when the provider's status says that the identification was completed (ISO 8601), or null
+ * Checks `not_before`, `issued_at` and `expiry`, in this order. A future or past time is `info`, not `fail`: expired
+ * evidence is not forged.
+ * @param completedAt ISO 8601 completion time in the provider's status, or null
  */
 export function checkTimes(claims: Claims, now: Date, completedAt: string | null): Check[] {
   const nowS = now.getTime() / 1000;

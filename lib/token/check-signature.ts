@@ -12,7 +12,7 @@ export type SignatureReason =
 
 type Imported = Awaited<ReturnType<typeof importJWK>>;
 
-/** By the key's own numbers: a key that is said to be stale or seen again is the same key. */
+/** Caches imported keys by their JWK object, which stale or republished keys share. */
 const imported = new WeakMap<TrustedKey["jwk"], Map<string, Imported>>();
 
 async function importKey({ jwk }: TrustedKey, alg: string): Promise<Imported> {
@@ -21,7 +21,7 @@ async function importKey({ jwk }: TrustedKey, alg: string): Promise<Imported> {
   return ready;
 }
 
-/** What the signature's bytes alone rule out: none at all, a wrong length, r or s of zero (CVE-2022-21449). */
+/** Rejects signatures by their bytes alone: empty, wrong length, or zero r or s (CVE-2022-21449). */
 export function checkSignatureForm(signature: Buffer, alg: string): SignatureReason | null {
   if (signature.length === 0) return "signature_missing";
   if (signature.every((byte) => byte === 0)) return "signature_zero";
@@ -33,7 +33,7 @@ export function checkSignatureForm(signature: Buffer, alg: string): SignatureRea
   return isZero(signature.subarray(0, half)) || isZero(signature.subarray(half)) ? "signature_zero" : null;
 }
 
-/** Verifies a canonical compact JWS with one key by jose. Expected failures are reasons, never exceptions. */
+/** Verifies a canonical compact JWS with jose; returns expected failures as reasons. */
 export async function checkSignature(jws: string, key: TrustedKey, alg: string): Promise<SignatureReason> {
   let ready: Imported;
   try {

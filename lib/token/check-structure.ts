@@ -9,7 +9,7 @@ const passedForms = {
   json_object: { reason: "compact_in_json_object", detail: "three parts, sent in a JSON object" },
 } as const;
 
-/** The check `structure`: every fault of form, or which form it is. */
+/** Runs the check `structure`: lists every format error, or names the format. */
 export function checkStructure(
   reading: DecodedToken,
   faults: readonly StructureReason[],
@@ -34,17 +34,13 @@ export function checkStructure(
     : { name, outcome: "info", reason: "disclosures_not_matched", detail };
 }
 
-/**
- * The claims of an SD-JWT with its disclosures (RFC 9901), and every fault of these.
- * @returns null at once for other tokens: their verdict waits for nothing but the signature
- */
+/** Reads the disclosed claims of an SD-JWT and their errors. @returns null synchronously for other tokens */
 export function readDisclosed(reading: DecodedToken): Promise<AppliedDisclosures | null> | null {
   const { claims } = reading.readPayload();
   if (claims === null || !isSdJwt(reading, claims)) return null;
   return applyDisclosures(reading.payloadText(), reading.sdJwt?.disclosures ?? []);
 }
 
-/** What the verdict says of disclosures. */
 export function summarizeDisclosures(
   applied: AppliedDisclosures | null,
   { sdJwt }: DecodedToken,

@@ -27,7 +27,6 @@ type Wanted = {
   pathLength?: number;
   usages?: number;
   more?: Extension[];
-  /** SPKI in DER of a key of another kind. */
   spki?: Buffer;
 };
 
@@ -80,8 +79,8 @@ const check = (x5c: unknown, more: { wanted?: string; iat?: Date | null } = {}) 
   );
 const outcome = (finding: ChainFinding) => (finding.kind === "refused" ? finding.reason : finding.kind);
 
-describe("a chain that a token brings", () => {
-  test("to a configured root is trusted, with or without the root in it", async () => {
+describe("a certification path in a token", () => {
+  test("to a configured trust anchor is trusted, with or without the anchor in it", async () => {
     const leaf = await make({ subject, issuer: middle });
     expect(await check(chainOf(leaf, middle))).toMatchObject({
       kind: "trusted",
@@ -95,7 +94,7 @@ describe("a chain that a token brings", () => {
     expect(outcome(await check(chainOf(leaf, middle), { iat: null }))).toBe("trusted");
   });
 
-  test("to another root, or with a link missing or forged, is not", async () => {
+  test("to another trust anchor, or with a certificate missing or forged, is not trusted", async () => {
     const other = await make({ subject: "CN=Root", ca: true });
     const issuing = await make({ subject: "CN=Issuing", ca: true, issuer: other });
     const leaf = await make({ subject, issuer: issuing });
@@ -105,14 +104,14 @@ describe("a chain that a token brings", () => {
     expect(outcome(await check(chainOf(await make({ subject }))))).toBe("untrusted");
   });
 
-  test("of somebody else under the same root is refused", async () => {
+  test("of another subject under the same trust anchor is rejected", async () => {
     for (const name of ["CN=Evidence Signing", "CN=Evidence Signing, O=Other, C=CH", "CN=Other, O=Provider, C=CH"])
       expect(outcome(await check(chainOf(await make({ subject: name, issuer: middle }), middle)))).toBe(
         "certificate_subject_differs",
       );
   });
 
-  test("must be valid when the token was issued, and says when it expired since", async () => {
+  test("must be valid at issuance, and reports a later expiry", async () => {
     const late = await make({ subject, issuer: middle, from: "2026-06-01" });
     expect(outcome(await check(chainOf(late, middle)))).toBe("certificate_not_valid_at_issue");
     const over = await make({ subject, issuer: middle, to: "2026-06-01" });
@@ -121,7 +120,7 @@ describe("a chain that a token brings", () => {
     expect(outcome(await check(chainOf(future, middle), { iat: null }))).toBe("certificate_not_yet_valid");
   });
 
-  test("may only be signed by authorities, as deep as they allow, with keys made for it", async () => {
+  test("requires CA certificates, path length limits and key usage", async () => {
     const leaf = await make({ subject: "CN=Leaf", issuer: root });
     expect(outcome(await check(chainOf(await make({ subject, issuer: leaf }), leaf)))).toBe(
       "certificate_not_authority",
@@ -138,7 +137,7 @@ describe("a chain that a token brings", () => {
     expect(outcome(await check(chainOf(encrypting, middle)))).toBe("certificate_key_usage");
   });
 
-  test("with a critical extension that we do not know is refused", async () => {
+  test("with an unknown critical extension is rejected", async () => {
     const odd = new Extension("1.2.3.4.5", true, new Uint8Array([5, 0]));
     expect(outcome(await check(chainOf(await make({ subject, issuer: middle, more: [odd] }), middle)))).toBe(
       "certificate_critical_extension",
@@ -154,7 +153,7 @@ describe("a chain that a token brings", () => {
     ["not base64!"],
     Array.from({ length: 9 }, () => "AAAA"),
     ["A".repeat(30_000)],
-  ])("that cannot be read is refused (%#)", async (x5c) => {
+  ])("that is malformed is rejected (%#)", async (x5c) => {
     expect(outcome(await check(x5c))).toBe("certificate_malformed");
   });
 
@@ -189,7 +188,7 @@ test.each([
   ["Ed448", () => generateKeyPairSync("ed448")],
   ["DSA", () => generateKeyPairSync("dsa", { modulusLength: 2048, divisorLength: 256 })],
   ["an RSA key above 16384 bits", null],
-] as const)("a leaf whose key is %s cannot be checked here, which is not a defect", async (_, generate) => {
+] as const)("a leaf whose key is %s is unsupported, which is not a defect", async (_, generate) => {
   const modulus = Buffer.concat([Buffer.from([0, 0x80]), Buffer.alloc(2100, 1)]);
   const long = () =>
     createPublicKey({ key: { kty: "RSA", e: "AQAB", n: modulus.toString("base64url") }, format: "jwk" });

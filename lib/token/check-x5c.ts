@@ -10,10 +10,7 @@ export type ChainReason =
   | "certificate_not_valid_at_issue"
   | "certificate_not_yet_valid";
 
-/**
- * `untrusted`: the chain does not end in a configured root. `unsupported`: it does, and the leaf's key is of a kind that
- * cannot be checked here. `expired`: good at `iat`, over by today.
- */
+/** `unsupported`: trusted, but the leaf key's kind is not supported. `expired`: valid at `iat`, expired today. */
 export type ChainFinding =
   | { kind: "trusted"; key: TrustedKey; expired: boolean }
   | { kind: "refused"; reason: ChainReason }
@@ -40,10 +37,10 @@ function parseChain(x5c: unknown): X509Certificate[] | null {
 const covers = ({ notBefore, notAfter }: X509Certificate, at: Date) => notBefore <= at && at <= notAfter;
 
 /**
- * Follows the header's `x5c` (RFC 7515 section 4.1.6) to a root of ours. Names and signatures by @peculiar/x509; dates
- * (at `iat` and today), basic constraints, path length, key usage and critical extensions by us. Revocation is not
- * checked, and the page says so.
- * @param issuedAt the token's `iat`, or null where it has none that can be read
+ * Validates the header's `x5c` up to a configured trust anchor (RFC 7515 section 4.1.6, RFC 5280 section 6).
+ * The library @peculiar/x509 checks names and signatures; this module checks dates (at `iat` and today), basic
+ * constraints, path length, key usage and critical extensions. Revocation is not checked, as the page states.
+ * @param issuedAt the token's `iat`, or null if unreadable
  */
 export async function checkChain(
   x5c: unknown,
@@ -69,7 +66,7 @@ export async function checkChain(
     const key = await makeTrustedKey(jwk, from);
     return { kind: "trusted", key, expired: !path.every((certificate) => covers(certificate, now)) };
   } catch {
-    // OpenSSL cannot read every kind of key that a certificate may hold (ML-DSA, for one).
+    // OpenSSL cannot read every key type of a certificate (for example ML-DSA).
     return { kind: "unsupported" };
   }
 }

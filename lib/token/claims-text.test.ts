@@ -5,8 +5,8 @@ const encode = (text: string) => Buffer.from(text).toString("base64url");
 const jws = (payload: string) => `${encode('{"alg":"RS256"}')}.${encode(payload)}.AAAA`;
 const jwe = `${encode('{"alg":"dir","enc":"A256GCM"}')}..aXY.Y2lwaGVy.dGFn`;
 
-describe("the text of the claims", () => {
-  test("is the payload as sent, digits, names twice and all", async () => {
+describe("claims text", () => {
+  test("is the payload as received, including digits and duplicate names", async () => {
     const payload = '{"a":9007199254740993.00, "a":"Zoë", "b":[1e999]}';
     for (const body of [jws(payload), ` ${jws(payload)}\n`, JSON.stringify(jws(payload)), `{"jwt":"${jws(payload)}"}`])
       expect(await readClaimsText(body)).toEqual({ form: "jws", text: payload });
@@ -38,7 +38,7 @@ describe("the text of the claims", () => {
     `${encode("{}")}.${Buffer.from([0x7b, 0xff, 0x7d]).toString("base64url")}.AAAA`,
     "~~~",
     `${jws("{broken")}~`,
-  ])("of what is not a set of claims is empty: %s", async (body) =>
+  ])("of a payload that is not a claims set is empty: %s", async (body) =>
     expect(await readClaimsText(body)).toEqual({ form: "none", text: "" }),
   );
 });

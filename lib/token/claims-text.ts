@@ -4,9 +4,9 @@ import { decodeText, splitToken } from "./token-bytes.ts";
 import { unwrapToken } from "./unwrap-token.ts";
 
 export type ClaimsText = {
-  /** JSON text of the claims, digits of numbers as sent; empty for `jwe` and `none`. A `jws` has its text as sent, which may be broken. */
+  /** JSON text with original digits; empty for `jwe` and `none`, possibly malformed for `jws`. */
   text: string;
-  /** `none`: not a token, or its payload does not begin as a JSON object in UTF-8. */
+  /** `none`: not a token, or its payload does not start as a JSON object in UTF-8. */
   form: "jws" | "sd-jwt" | "jwe" | "none";
 };
 
@@ -20,7 +20,7 @@ function readType(header: string): unknown {
   }
 }
 
-/** True for a payload with digests at its top; parses only what may hold some. */
+/** True if the payload has digests at the top; parses only candidates. */
 function payloadHoldsDigests(payload: string): boolean {
   if (!payload.includes('"_sd')) return false;
   try {
@@ -30,16 +30,15 @@ function payloadHoldsDigests(payload: string): boolean {
   }
 }
 
-/** True for a compact JWE (RFC 7516 section 7.1): five parts, and a header that is a JSON object. */
+/** True for a compact JWE (RFC 7516 section 7.1): five parts and a JSON object as header. */
 function isCompactJwe(text: string): boolean {
   const parts = text.trim().split(".", 6);
   return parts.length === 5 && /^\s*\{/.test(decodeText(parts[0] ?? "") ?? "");
 }
 
 /**
- * Reads the claims of a token without verifying anything. Runs in browsers, workers and on the server.
- * @param token the body as received: compact JWS, SD-JWT or JWE, alone or in JSON
- * @returns for an SD-JWT the claims with every disclosure that matches a digest, and without the digests
+ * Decodes the claims without verification, in browsers, workers and on the server.
+ * @returns for an SD-JWT the claims with matched disclosures and without digests
  */
 export async function readClaimsText(token: string): Promise<ClaimsText> {
   const split = splitToken(token);

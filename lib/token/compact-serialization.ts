@@ -2,26 +2,25 @@ import { type refusedReasons, undecodableReasons } from "./reasons.ts";
 import { type SdJwtParts, splitSdJwt } from "./sd-jwt-form.ts";
 import { type Unwrapped, unwrapToken } from "./unwrap-token.ts";
 
-/** The form of a compact JWS (RFC 7515 section 7.1): its three parts, and what is wrong with the text around them. */
+/** Parses a compact JWS (RFC 7515 section 7.1) and reports errors in the surrounding text. */
 
 export type StructureReason = (typeof undecodableReasons)[number] | (typeof refusedReasons)[number];
 
 export const undecodable = new Set<StructureReason>(undecodableReasons);
 
-/** JSON around the token; `none` for a token that was sent as it is. */
+/** JSON around the token; `none` for a bare token. */
 export type Wrap = "none" | "json_string" | "json_object";
 
 type Part = { bytes: Buffer; fault: StructureReason | null };
 
 export type Form = {
-  /** The compact JWS without anything around it. */
   compact: string;
   wrap: Wrap;
   faults: readonly StructureReason[];
   parts: [Part, Part, Part] | null;
-  /** What follows the issuer-signed JWT of an SD-JWT; null for any other token. */
+  /** Parts after the issuer-signed JWT of an SD-JWT; null for other tokens. */
   sdJwt: Pick<SdJwtParts, "disclosures" | "keyBinding"> | null;
-  /** Protected header of a JWE, which may be empty; null for what is not encrypted. */
+  /** Protected header of a JWE, possibly empty; null if the token is not encrypted. */
   encrypted: Buffer | null;
 };
 
@@ -32,7 +31,7 @@ function nameWrap(wraps: Extract<Unwrapped, { kind: "token" }>["wraps"]): Wrap {
   return wraps.length > 0 ? "json_string" : "none";
 }
 
-/** White space that no token has: faults of it, and the text without it. */
+/** Removes white space, which tokens never contain, and reports it as errors. */
 function findSpaceFaults(text: string): { compact: string; faults: StructureReason[] } {
   const faults: StructureReason[] = [];
   const withoutLineEnd = text.replace(/(\r\n|\r|\n)$/, "");
@@ -43,14 +42,14 @@ function findSpaceFaults(text: string): { compact: string; faults: StructureReas
   return { compact, faults };
 }
 
-/** Offsets of the first dots. Stops at the fifth: a body may be nothing but dots. */
+/** Offsets of the first dots. Stops at the fifth, because a body may consist of dots only. */
 function findDots(compact: string): number[] {
   const dots: number[] = [];
   for (let at = compact.indexOf("."); at >= 0 && dots.length < 5; at = compact.indexOf(".", at + 1)) dots.push(at);
   return dots;
 }
 
-/** The header of a compact JWE (RFC 7516 section 7.1): five parts, and a first one that is a JSON object. */
+/** Returns the header of a compact JWE (RFC 7516 section 7.1): five parts, the first a JSON object. */
 export function readJweHeader(compact: string): Buffer | null {
   const dots = findDots(compact);
   if (dots.length !== 4 || !/^[A-Za-z0-9_.-]+$/.test(compact)) return null;
@@ -58,7 +57,7 @@ export function readJweHeader(compact: string): Buffer | null {
   return /^\s*\{/.test(header.subarray(0, 64).toString("latin1")) ? header : null;
 }
 
-/** Bytes of one part; the only canonical text is the one that encoding the bytes again gives back. */
+/** Decodes one part; the part is canonical if re-encoding the bytes yields the same text. */
 function decodePart(part: string): Part {
   const bytes = Buffer.from(part, "base64url");
   if (bytes.toString("base64url") === part) return { bytes, fault: null };
@@ -71,7 +70,7 @@ function decodePart(part: string): Part {
   return { bytes, fault: bare === part ? "trailing_bits" : "padding" };
 }
 
-/** The three parts decoded; null where there are not exactly three. */
+/** Decodes the three parts. @returns null unless exactly three exist */
 function splitParts(compact: string): [Part, Part, Part] | null {
   const [first, second, ...more] = findDots(compact);
   if (first === undefined || second === undefined || more.length > 0) return null;
@@ -79,7 +78,7 @@ function splitParts(compact: string): [Part, Part, Part] | null {
   return texts.map(decodePart) as [Part, Part, Part];
 }
 
-/** Takes a text apart. What is nothing but a canonical token has no white space or JSON to look for. */
+/** Parses a compact JWS; skips white space and JSON handling for canonical tokens. */
 export function parseCompactJws(text: string): Form {
   const plain = splitParts(text);
   if (plain?.every(({ fault }) => fault === null)) return { ...nothing, compact: text, parts: plain, faults: [] };

@@ -1,7 +1,7 @@
 import type { Reason } from "./reasons.ts";
 import type { Check, CheckName, Verdict, VerdictName } from "./schema.ts";
 
-/** Reasons that decide without being a failed check, in the contract's order of precedence. */
+/** Decisive reasons other than failed checks, in the contract's order of precedence. */
 const deciding: { verdict: VerdictName; check: CheckName; reasons: readonly Reason[]; as?: Reason }[] = [
   { verdict: "untrusted", check: "structure", reasons: ["encrypted"] },
   { verdict: "untrusted", check: "algorithm", reasons: ["alg_unknown"], as: "cannot_be_checked_here" },
@@ -23,10 +23,7 @@ const deciding: { verdict: VerdictName; check: CheckName; reasons: readonly Reas
   },
 ];
 
-/**
- * One verdict of all checks: the first that applies. `valid` is what remains, and asks for a signature that was
- * examined and is good: nothing else may end there.
- */
+/** Applies the first matching rule; `valid` comes last and requires a verified signature. */
 export function decideVerdict(checks: readonly Check[], decodable: boolean): Pick<Verdict, "verdict" | "reason"> {
   const failed = checks.find(({ outcome }) => outcome === "fail");
   if (!decodable) return { verdict: "undecodable", reason: failed?.reason ?? "not_three_parts" };

@@ -9,12 +9,9 @@ import {
 import { type JsonReading, readJsonObject } from "./parse-jose-json.ts";
 import { holdsDigests, isSdJwtType, type SdJwtParts } from "./sd-jwt-form.ts";
 
-/**
- * Takes a compact JWS apart (RFC 7515 section 3.1) and says everything that is wrong with its form. Decoding is not
- * verifying: nothing read here is proven.
- */
+/** Decodes a compact JWS (RFC 7515 section 3.1) and reports all format errors. Decoded content is not verified. */
 
-/** What was signed; `faults` are its own. `isEncrypted`: the payload is a JWE (a nested JWT, RFC 7519 section 5.2). */
+/** The signed payload and its errors. `isEncrypted`: the payload is a JWE (nested JWT, RFC 7519 section 5.2). */
 export type PayloadReading = {
   claims: Record<string, unknown> | null;
   faults: StructureReason[];
@@ -22,24 +19,20 @@ export type PayloadReading = {
 };
 
 export type DecodedToken = {
-  /** The body as received; null where it is neither ASCII nor a JSON object in UTF-8. */
+  /** The body as received; null unless ASCII or a JSON object in UTF-8. */
   text: string | null;
-  /** Faults of form and header. */
   faults: StructureReason[];
   header: Record<string, unknown> | null;
-  /** Reads the payload, once: it may be long, and a signature can be examined meanwhile. */
+  /** Parses the payload once, on demand: it may be long, and the signature can be verified meanwhile. */
   readPayload: () => PayloadReading;
-  /** The payload as text, for the few that need its digits: it is decoded again each time. */
+  /** Decodes the payload text on every call; only few callers need its digits. */
   payloadText: () => string;
-  /** Canonical compact text whose signature can be examined, or null. */
+  /** Canonical compact text whose signature can be verified, or null. */
   jws: string | null;
-  /** Signature bytes, or null where they cannot be read. */
   signature: Buffer | null;
-  /** JSON around the token. */
   wrap: Wrap;
-  /** What follows the issuer-signed JWT of an SD-JWT (RFC 9901); null for any other token. */
   sdJwt: Pick<SdJwtParts, "disclosures" | "keyBinding"> | null;
-  /** The whole token is a JWE: nothing but its header can be read. */
+  /** The whole token is a JWE: only its header is readable. */
   isEncrypted: boolean;
 };
 
@@ -53,7 +46,7 @@ function findHeaderFaults(reading: JsonReading): StructureReason[] {
   const names = header.crit;
   if (!Array.isArray(names) || names.length === 0 || names.some((name) => typeof name !== "string" || !has(name)))
     faults.push("crit_malformed");
-  // RFC 7797's `b64: true` is the default written out; no other extension is understood here.
+  // `b64: true` is the default of RFC 7797; other extensions are not supported.
   else if (names.some((name) => name !== "b64")) faults.push("crit_unknown");
   return faults;
 }
@@ -86,7 +79,7 @@ function findSdJwtFaults(sdJwt: DecodedToken["sdJwt"]): StructureReason[] {
   return isWhole && !disclosures.includes("") ? [] : ["sd_jwt_malformed"];
 }
 
-/** Every fault once, those that make it undecodable first, and whether it can be decoded. */
+/** Lists each error once, undecodable ones first, and whether the token can be decoded. */
 export function sumUpFaults(
   { faults, readPayload }: DecodedToken,
   ofDisclosures: readonly StructureReason[],
@@ -97,10 +90,7 @@ export function sumUpFaults(
   return { faults: [...grave, ...all.filter((fault) => !undecodable.has(fault))], decodable: grave.length === 0 };
 }
 
-/**
- * @param bytes the body as received
- * @returns every fault of form; never throws
- */
+/** @param bytes the body as received. @returns all format errors; never throws */
 export function decodeToken(bytes: Buffer): DecodedToken {
   const nothing: DecodedToken = {
     text: null,
@@ -126,7 +116,7 @@ export function decodeToken(bytes: Buffer): DecodedToken {
   faults.push(...(header.bytes.length === 0 ? (["header_missing"] as const) : findHeaderFaults(headerReading)));
   if (payload.bytes.length === 0) faults.push("detached_payload");
   const isEncoded = !faults.includes("unencoded_payload");
-  // Over an empty payload a signature may be good: then nothing was signed, and nothing is missing.
+  // A signature over an empty payload may be valid: the payload is then empty, not detached.
   const jws = faults.every((fault) => fault === "detached_payload") ? compact : null;
   faults.push(...findSdJwtFaults(sdJwt));
   return {
@@ -143,12 +133,12 @@ export function decodeToken(bytes: Buffer): DecodedToken {
   };
 }
 
-/** True where digests and disclosures are to be read: by form, by `typ`, or by the members that hold digests. */
+/** True if the token has digests or disclosures to process: by format, by `typ`, or by its members. */
 export function isSdJwt({ sdJwt, header }: DecodedToken, claims: Record<string, unknown>): boolean {
   return sdJwt !== null || isSdJwtType(header?.typ) || holdsDigests(claims);
 }
 
-/** A token is ASCII; a JSON object around it may hold any text beside it. Null for everything else. */
+/** Returns null unless the bytes are ASCII, or a JSON object in UTF-8. */
 function readText(bytes: Buffer): string | null {
   if (bytes.includes(0)) return null;
   if (isAscii(bytes)) return bytes.toString("latin1");

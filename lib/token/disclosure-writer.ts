@@ -1,7 +1,7 @@
 import type { Disclosure } from "./disclosure.ts";
 import { hasRepeatedName, type JsonNode, maxJsonDepth, primitiveOf } from "./json-nodes.ts";
 
-/** What can be wrong with disclosures and digests (RFC 9901 section 7.1 steps 3 to 5); each makes a token `invalid`. */
+/** Errors of disclosures and digests (RFC 9901 section 7.1 steps 3 to 5); each makes a token `invalid`. */
 export type DisclosureFault =
   | "disclosure_malformed"
   | "disclosure_repeated"
@@ -11,7 +11,6 @@ export type DisclosureFault =
   | "digest_repeated"
   | "duplicate_claim";
 
-/** A fault and what it was found on, in words. */
 export type FoundFault = { reason: DisclosureFault; detail: string };
 
 type Readable = Disclosure & { content: NonNullable<Disclosure["content"]> };
@@ -19,7 +18,7 @@ type Readable = Disclosure & { content: NonNullable<Disclosure["content"]> };
 const describe = ({ number, name }: Disclosure) =>
   `disclosure ${number}${name === null ? "" : ` (${JSON.stringify(name.slice(0, 60))})`}`;
 
-/** Writes claims with their disclosures, and collects faults and counts of digests. One for each token. */
+/** Writes claims with their disclosures and collects errors and digest counts. Create one per token. */
 export class DisclosureWriter {
   readonly faults: FoundFault[] = [];
   readonly matched = new Set<Disclosure>();
@@ -41,7 +40,7 @@ export class DisclosureWriter {
     this.faults.push({ reason, detail: describe(disclosure) });
   }
 
-  /** The disclosure of a digest, the first time that the digest stands somewhere; counts digests without one. */
+  /** Returns the disclosure of a digest at its first use; counts digests without one. */
   #take(digest: string, wantsName: boolean): Readable | null {
     if (this.#seen.has(digest)) {
       this.faults.push({ reason: "digest_repeated", detail: digest.slice(0, 64) });
@@ -55,13 +54,13 @@ export class DisclosureWriter {
     }
     this.matched.add(found);
     const { content } = found;
-    // An element of an array has no name, a member of an object has one (RFC 9901 section 7.1 step 3).
+    // Only members of objects have names, array elements do not (RFC 9901 section 7.1 step 3).
     if (content && (found.name !== null) === wantsName) return { ...found, content };
     if (content) this.#report("disclosure_malformed", found);
     return null;
   }
 
-  /** JSON text of a value with its disclosures. `isTop`: the payload itself, where `_sd_alg` stands. */
+  /** Writes a value with its disclosures as JSON. `isTop`: the payload itself, which contains `_sd_alg`. */
   write(text: string, node: JsonNode, depth = 1, isTop = false): string {
     if (node.kind === "primitive") return text.slice(node.from, node.to);
     if (depth > maxJsonDepth) {
@@ -105,7 +104,7 @@ export class DisclosureWriter {
     });
   }
 
-  /** The digest of `{"...": digest}` in an array (RFC 9901 section 4.2.4.2), or null for any other element. */
+  /** Returns the digest of `{"...": digest}` in an array (RFC 9901 section 4.2.4.2), or null for other elements. */
   #readPlaceholder(text: string, element: JsonNode): string | null {
     if (element.kind !== "object" || !element.members.some(({ name }) => name === "...")) return null;
     const [only] = element.members;
@@ -122,7 +121,7 @@ export class DisclosureWriter {
     return [];
   }
 
-  /** Names the disclosures that no digest asked for, once everything was written. */
+  /** Reports the disclosures without a matching digest, after all claims are written. */
   finish(disclosures: readonly Disclosure[]): void {
     for (const disclosure of disclosures)
       if (!this.matched.has(disclosure) && disclosure.content && this.#byDigest.get(disclosure.digest) === disclosure)

@@ -2,34 +2,33 @@ import { encodeBase64url } from "#lib/bytes/base64";
 import { type JsonNode, parseJsonNodes, primitiveOf } from "./json-nodes.ts";
 import { decodePart } from "./token-bytes.ts";
 
-/** One disclosure of an SD-JWT: a salt, for an object a claim name, and the value (RFC 9901 section 4.2). */
+/** One SD-JWT disclosure: a salt, a claim name (objects only) and a value (RFC 9901 section 4.2). */
 export type Disclosure = {
-  /** Position among the disclosures sent, from 1. */
+  /** Index among the received disclosures, from 1. */
   number: number;
-  /** Digest of the disclosure's text under the token's `_sd_alg`, base64url; empty where that cannot be computed. */
+  /** Digest of the disclosure under `_sd_alg`, base64url; empty if it cannot be computed. */
   digest: string;
-  /** Name of the claim; null for an element of an array, and where the disclosure is malformed. */
+  /** Claim name; null for array elements and malformed disclosures. */
   name: string | null;
-  /** The disclosure's JSON text, and in it the value; null for a malformed disclosure. */
+  /** JSON text and value; null for a malformed disclosure. */
   content: { text: string; value: JsonNode } | null;
 };
 
-/** Hash functions that are computed here, by the name that `_sd_alg` gives them (IANA, RFC 9901 section 4.1.1). */
+/** Supported hash functions by their `_sd_alg` name (IANA, RFC 9901 section 4.1.1). */
 const hashes: Record<string, string> = { "sha-256": "SHA-256", "sha-384": "SHA-384", "sha-512": "SHA-512" };
 
-/** True for a hash function that can be computed here. */
 export function isKnownHash(name: string): boolean {
   return Object.hasOwn(hashes, name);
 }
 
-/** Digest over the ASCII bytes of the text as sent (RFC 9901 section 4.2.3). */
+/** Computes the digest over the ASCII bytes as received (RFC 9901 section 4.2.3). */
 async function computeDigest(text: string, hash: string): Promise<string> {
   const algorithm = hashes[hash];
   if (algorithm === undefined) return "";
   return encodeBase64url(new Uint8Array(await crypto.subtle.digest(algorithm, new TextEncoder().encode(text))));
 }
 
-/** Names that an SD-JWT keeps for itself (RFC 9901 section 4.1): no disclosure may bring them. */
+/** Names reserved by SD-JWT (RFC 9901 section 4.1), which disclosures must not use. */
 const reservedNames = new Set(["_sd", "..."]);
 
 function readContent(sent: string): Pick<Disclosure, "name" | "content"> | null {
@@ -49,7 +48,7 @@ function readContent(sent: string): Pick<Disclosure, "name" | "content"> | null 
   }
 }
 
-/** Decodes a disclosure and computes its digest. Never throws for what a disclosure may hold. */
+/** Decodes a disclosure and computes its digest. Never throws for malformed input. */
 export async function readDisclosure(sent: string, number: number, hash: string): Promise<Disclosure> {
   const digest = await computeDigest(sent, hash);
   return { number, digest, ...(readContent(sent) ?? { name: null, content: null }) };

@@ -18,7 +18,6 @@ const check = (name: "key" | "signature", outcome: Check["outcome"], reason: Rea
   detail,
 });
 
-/** `algorithm`, `key` and `signature` when nothing could be asked of them. */
 export function notExamined(reason: Reason, detail = "not examined, because an earlier check failed"): Check[] {
   return (["algorithm", "key", "signature"] as const).map((name) => ({ name, outcome: "skip", reason, detail }));
 }
@@ -39,7 +38,6 @@ const absences: Record<UntrustedReason, string> = {
   key_kind_unknown: "the key is of a kind that cannot be checked here",
 };
 
-/** In words for raw data: which key, by its thumbprint, and where it came from. */
 function describe(key: TrustedKey): string {
   const stale = key.stale ? `, as read ${key.fetchedAt} (stale)` : "";
   return `${key.kind} key ${key.thumbprint} from ${key.source}${stale}`;
@@ -47,7 +45,7 @@ function describe(key: TrustedKey): string {
 
 type Choice = { selection: KeySelection | { kind: "fail"; reason: ChainReason; key: null }; expired: boolean };
 
-/** A chain that the token brings, where our own keys have no say. */
+/** Selects the key of the token's certification path, independent of configured keys. */
 async function chooseChain(
   header: Record<string, unknown>,
   alg: string,
@@ -76,7 +74,7 @@ function describeGood(key: TrustedKey, expired: boolean): Check {
   return check("key", "pass", key.source === "x5c" ? "certificate_trusted" : "key_trusted", describe(key));
 }
 
-/** Finds the key among ours and examines the signature with it: the checks `key` and `signature`. */
+/** Selects a trusted key and verifies the signature: the checks `key` and `signature`. */
 export async function examineKey(
   header: Record<string, unknown>,
   alg: string,
@@ -86,7 +84,7 @@ export async function examineKey(
 ): Promise<Examined> {
   const own: Choice = { selection: selectKeys(header, alg, trusted), expired: false };
   const { chain } = trusted;
-  // Our own keys first; a chain counts only where no key of ours has the token's name for it, and none was refused.
+  // The path counts only if configured keys do not know the `kid` and none was rejected.
   const asksChain = chain && Object.hasOwn(header, "x5c") && own.selection.kind !== "fail";
   const isNamed = own.selection.kind === "try" && own.selection.named;
   const { selection, expired } = asksChain && !isNamed ? await chooseChain(header, alg, reading, chain, own, now) : own;
@@ -115,7 +113,7 @@ export async function examineKey(
       return { checks: [describeGood(key, expired), check("signature", "pass", outcome, details[outcome])], key };
     if (outcome === "key_unusable") unusable = key;
   }
-  // A key that cannot be used here says nothing about the token.
+  // An unsupported key proves nothing about the token.
   if (unusable)
     return {
       checks: [

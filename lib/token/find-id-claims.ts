@@ -1,17 +1,14 @@
 import { type IdClaim, isSubjectObject, readIdClaim } from "./binding-names.ts";
 import { type JsonNode, parseJsonNodes } from "./json-nodes.ts";
 
-/** A name or an index on the way to a value. */
 export type Step = string | number;
-/** A value as text; `isNumber`: it was sent as a JSON number. */
+/** A value as text; `isNumber`: received as a JSON number. */
 export type SentId = { text: string; isNumber: boolean };
-/** A claim of the list, with the JSON Pointer's steps to it and all its values. */
 type Found = { claim: IdClaim; steps: Step[]; texts: SentId[] };
 
-/** A step of a JSON Pointer (RFC 6901 section 3). */
 const escapeStep = (step: Step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 
-/** Gives numbers the text that they were sent as; `JSON.parse` loses digits beyond 2^53. Parses once, when asked. */
+/** Returns numbers with their original digits, which `JSON.parse` loses beyond 2^53. Parses once, on demand. */
 class SentNumbers {
   readonly #readText: () => string;
   #parsed: { text: string; root: JsonNode | null } | null = null;
@@ -38,14 +35,14 @@ class SentNumbers {
     try {
       root = parseJsonNodes(text);
     } catch {
-      // Claims that were read are JSON; without their nodes a number is compared as JavaScript writes it.
+      // Without nodes, numbers are compared in JavaScript's notation.
     }
     this.#parsed = { text, root };
     return this.#parsed;
   }
 }
 
-/** Finds the claims of the list: at the top, and in subject objects within subject objects. */
+/** Finds listed claims at the top and in nested subject objects. */
 class ClaimFinder {
   readonly found: Found[] = [];
   readonly #sent: SentNumbers;
@@ -78,7 +75,7 @@ class ClaimFinder {
     this.#steps.pop();
   }
 
-  /** A text or number, the `value` of an object around one, or a list of these. */
+  /** Reads a text or number, the `value` of an object, or a list of these. */
   #readValue(value: unknown): SentId[] {
     if (typeof value === "string") return [{ text: value, isNumber: false }];
     if (typeof value === "number") return [{ text: this.#writeNumber(value), isNumber: true }];
@@ -104,18 +101,14 @@ class ClaimFinder {
   }
 }
 
-/**
- * Finds the claims that may name an evidence, with their values.
- * @param claims the claims
- * @param readText gives the JSON text of the same claims; called for numbers beyond 2^53 alone
- */
+/** @param readText returns the JSON text of the claims; called only for numbers beyond 2^53 */
 export function findIdClaims(claims: Record<string, unknown>, readText: () => string): Found[] {
   const finder = new ClaimFinder(readText);
   finder.visit(claims, null);
   return finder.found;
 }
 
-/** The JSON Pointer of a value (RFC 6901). */
+/** Formats a JSON Pointer (RFC 6901). */
 export function writePointer(steps: readonly Step[]): string {
   return `/${steps.map(escapeStep).join("/")}`;
 }

@@ -2,17 +2,13 @@ import "server-only";
 import { fetchBody, openResponse, type ProviderResponse } from "#lib/provider/client";
 import { evidenceRequest } from "#lib/provider/evidence-request";
 
-/**
- * The evidence JWT as the provider sends it, streaming.
- * @throws ProblemError with a code of the contract
- */
+/** Streams the evidence JWT from the provider. @throws ProblemError with a code of the contract */
 export function openToken(srId: string, evidenceId: string, signal: AbortSignal): Promise<ProviderResponse> {
   return openResponse(evidenceRequest("token", srId, evidenceId, signal));
 }
 
 /**
- * The same bytes held whole, for the verdict. They may be a compact JWS or a JSON string that holds one: the
- * provider's bytes are never rewritten here.
+ * Reads the evidence JWT into memory for the verdict, as a compact JWS or a JSON string, with unchanged bytes.
  * @throws ProblemError with a code of the contract
  */
 export function fetchToken(srId: string, evidenceId: string, signal: AbortSignal): Promise<Buffer> {

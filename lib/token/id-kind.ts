@@ -1,15 +1,15 @@
-/** What an id looks like, to tell an id of the same kind from any other text. */
+/** Classifies IDs by their shape, to compare only IDs of the same kind. */
 
 const uuid = /^(urn:uuid:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A text as it is compared: a UUID without `urn:uuid:` and in lower case (RFC 9562 section 4), any other as sent. */
+/** Normalizes a UUID: lower case, without `urn:uuid:` (RFC 9562 section 4). Other texts stay as received. */
 export function canonicalId(text: string): string {
   return uuid.test(text) ? text.toLowerCase().replace("urn:uuid:", "") : text;
 }
 
 /**
- * The kind of an id: `uuid`, `digits:<count>`, or `word:<word>` for one that begins with a word of its own (`evidence-7f3a`,
- * `TX88213`). Null for texts without a mark: names, addresses, URLs, and opaque ids.
+ * Returns the kind of an ID: `uuid`, `digits:<count>`, or `word:<word>` for a prefix (`evidence-7f3a`, `TX88213`).
+ * @returns null for names, addresses, URLs and opaque IDs
  */
 export function idKind(text: string): string | null {
   if (uuid.test(text)) return "uuid";
@@ -26,7 +26,7 @@ export function idKind(text: string): string | null {
   return word === undefined ? null : `word:${word.toLowerCase()}`;
 }
 
-/** True when one text is the other with a part before or behind it, as serial numbers and addresses are made of ids. */
+/** True if one text contains the other as prefix or suffix, as serial numbers and addresses do. */
 function isDerived(text: string, id: string): boolean {
   if (text.length <= id.length) return false;
   return (
@@ -38,9 +38,9 @@ function isDerived(text: string, id: string): boolean {
 const withoutGroups = (text: string) => (/^\d[\d .-]*$/.test(text) ? text.replace(/\D/g, "") : text);
 
 /**
- * True for a text that is not the id, but may mean it: a serial number or address made of it (`evidence-12345-1`), other
- * capitals, digits in groups, or a number that lost its leading zeros. It neither binds nor accuses.
- * @param isNumber the text was sent as a JSON number
+ * True for a text that resembles the ID: a derived number or address (`evidence-12345-1`), other case, grouped digits,
+ * or lost leading zeros. Such a text has no effect on the binding.
+ * @param isNumber the text was received as a JSON number
  */
 export function isNearlyEqual(text: string, id: string, isNumber: boolean): boolean {
   const lostZeros = isNumber && id.startsWith("0") && id.replace(/^0+/, "") === text;

@@ -7,16 +7,13 @@ import type { Verdict } from "./schema.ts";
 import type { TokenPolicy } from "./verify-token.ts";
 import { verifyWithReread } from "./verify-with-reread.ts";
 
-/** What a status must say of itself for a token to be compared with it. */
 type StatusWords = { id: string | null; transactionCode: string | null; times: { name: string; at: string }[] };
 
-/** What the operator demands of a token. */
 function tokenPolicy(): TokenPolicy {
   const { algorithms, issuer, audience } = settings().trust;
   return { algorithms, issuer, audience };
 }
 
-/** The verdict under the keys and settings of this desk, as they are now. */
 export async function issueVerdict(bytes: Buffer, evidenceId: string, status: StatusWords | null): Promise<Verdict> {
   const completedAt = status?.times.find(({ name }) => name === "completedAt")?.at ?? null;
   return verifyWithReread(bytes, readKeyId(bytes), trustReader(), {
@@ -29,7 +26,7 @@ export async function issueVerdict(bytes: Buffer, evidenceId: string, status: St
   });
 }
 
-/** What the access log keeps of a verdict: words and digests, nothing of the token's content. */
+/** Selects the verdict's fields for the access log: codes and digests, without token content. */
 export function describeForLog({ verdict, reason, key, sha256 }: Verdict): Record<string, string> {
   return {
     verdict,

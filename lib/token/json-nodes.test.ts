@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hasRepeatedName, type JsonNode, parseJsonNodes, primitiveOf } from "./json-nodes.ts";
 
-/** The value that a tree stands for, as `JSON.parse` gives it. */
 function readValue(text: string, node: JsonNode): unknown {
   if (node.kind === "primitive") return primitiveOf(text, node);
   if (node.kind === "array") return node.elements.map((element) => readValue(text, element));
@@ -10,8 +9,8 @@ function readValue(text: string, node: JsonNode): unknown {
   return Object.fromEntries(entries);
 }
 
-describe("the nodes of a JSON text", () => {
-  test("hold what JSON.parse reads, however the text is spaced", () => {
+describe("JSON nodes", () => {
+  test("match JSON.parse for any white space", () => {
     const spaced = fc.tuple(fc.json(), fc.constantFrom("", " ", "\n\t", "\r\n  "));
     fc.assert(
       fc.property(spaced, ([json, space]) => {
@@ -22,7 +21,7 @@ describe("the nodes of a JSON text", () => {
     );
   });
 
-  test("keep digits and names that stand twice", () => {
+  test("keep number digits and duplicate names", () => {
     const text = '{"a":12345678901234567890.10,"a":-0,"b\\"":["\\\\",1e999]}';
     const root = parseJsonNodes(text);
     expect(root).toMatchObject({ kind: "object", members: [{ name: "a" }, { name: "a" }, { name: 'b"' }] });
@@ -32,7 +31,7 @@ describe("the nodes of a JSON text", () => {
     expect(hasRepeatedName(parseJsonNodes('[{"a":{"b":1}},{"a":1}]'))).toBe(false);
   });
 
-  test.each(["", "{", '{"a":1,}', "[1 2]", "nul", '"\n"', "[".repeat(201) + "]".repeat(201)])("refuse %j", (text) => {
+  test.each(["", "{", '{"a":1,}', "[1 2]", "nul", '"\n"', "[".repeat(201) + "]".repeat(201)])("reject %j", (text) => {
     expect(() => parseJsonNodes(text)).toThrow(SyntaxError);
   });
 });

@@ -1,22 +1,18 @@
-/**
- * JSON text as a tree of offsets (RFC 8259): numbers keep the digits they were sent with, and a name that stands twice
- * stays twice. `from` and `to` are UTF-16 offsets of the value's text, `[from, to)`.
- */
+/** JSON text as a tree of UTF-16 offsets `[from, to)` that keeps digits and duplicate names (RFC 8259). */
 
 export type JsonMember = { name: string; value: JsonNode };
 export type JsonNode =
   | { kind: "object"; from: number; to: number; members: JsonMember[] }
   | { kind: "array"; from: number; to: number; elements: JsonNode[] }
-  /** String, number, boolean or null. */
   | { kind: "primitive"; from: number; to: number };
 
-/** Deeper than any evidence, and shallow enough for recursion. */
+/** Nesting limit: above any evidence, low enough for recursion. */
 export const maxJsonDepth = 200;
 
 const space = /[ \t\n\r]*/y;
 const bareValue = /[^ \t\n\r,\]}]+/y;
 
-/** Offset behind the string whose opening quote stands at `from`. */
+/** Offset after the string whose opening quote is at `from`. */
 function findStringEnd(text: string, from: number): number {
   for (let quote = text.indexOf('"', from + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
     let backslashes = 0;
@@ -26,7 +22,7 @@ function findStringEnd(text: string, from: number): number {
   throw new SyntaxError("a string has no end");
 }
 
-/** Builds the tree of a text that `JSON.parse` accepted; so only nesting is left to check here. */
+/** Builds the tree of a text that `JSON.parse` accepted, so only nesting needs a check. */
 class NodeBuilder {
   readonly #text: string;
   #offset = 0;
@@ -70,7 +66,6 @@ class NodeBuilder {
     return { kind: "array", from, to: this.#offset, elements };
   }
 
-  /** Reads items with commas between them up to `end`. */
   #each(end: string, readItem: () => void): void {
     this.#offset++; // the bracket
     this.#skip(space);
@@ -90,21 +85,18 @@ class NodeBuilder {
   }
 }
 
-/**
- * Parses a JSON text into nodes.
- * @throws SyntaxError for a text that is not JSON, or is nested deeper than 200 levels
- */
+/** Parses a JSON text into nodes. @throws SyntaxError if the text is not JSON or is nested deeper than 200 levels */
 export function parseJsonNodes(text: string): JsonNode {
   JSON.parse(text);
   return new NodeBuilder(text).value();
 }
 
-/** The value of a primitive as JavaScript has it; a number beyond 2^53 loses digits here. */
+/** Returns a primitive as a JavaScript value; numbers beyond 2^53 lose digits. */
 export function primitiveOf(text: string, node: JsonNode): unknown {
   return node.kind === "primitive" ? JSON.parse(text.slice(node.from, node.to)) : undefined;
 }
 
-/** True when an object in the tree, at any depth, has a name twice (RFC 7519 section 4 forbids it). */
+/** True if an object at any depth has a duplicate name (forbidden by RFC 7519 section 4). */
 export function hasRepeatedName(node: JsonNode): boolean {
   if (node.kind === "array") return node.elements.some(hasRepeatedName);
   if (node.kind !== "object") return false;

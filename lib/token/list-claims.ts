@@ -1,19 +1,11 @@
 import { type JsonMember, parseJsonNodes, primitiveOf } from "./json-nodes.ts";
 
-/**
- * One line of the claims table: names from the top, the value, and how many elements a list has. `text` is what is
- * shown: a string's content, or the JSON text as sent, with every digit of its numbers.
- */
+/** `text` is a string's content, or the original JSON text with all digits; `items` counts list elements. */
 export type ClaimRow = { path: string[]; value: unknown; text: string; items: number | null };
 
 const maxRows = 200;
 
-/**
- * Claims as lines: objects are opened, lists stay one line. A name that stands twice has two lines.
- * @param text JSON text of an object
- * @param maxDepth objects are opened down to this level
- * @returns `left` counts the lines that did not fit; no lines for a text that is not a JSON object
- */
+/** Lists claims as rows: expands objects only, and keeps duplicate names. @returns `left` counts omitted rows */
 export function listClaims(text: string, maxDepth = 4): { rows: ClaimRow[]; left: number } {
   const rows: ClaimRow[] = [];
   let left = 0;
@@ -31,10 +23,7 @@ export function listClaims(text: string, maxDepth = 4): { rows: ClaimRow[]; left
   return { rows, left };
 }
 
-/**
- * The members at the top of an object, each with its JSON text as sent; of a name that stands twice the last.
- * @param text JSON text; a text that is not a JSON object has no members
- */
+/** Returns top-level members as original JSON text; of duplicate names, the last. Empty unless an object. */
 export function listMembers(text: string): Map<string, string> {
   return new Map(readMembers(text).map(({ name, value }) => [name, text.slice(value.from, value.to)]));
 }
@@ -48,7 +37,7 @@ function readMembers(text: string): JsonMember[] {
   }
 }
 
-/** A NumericDate or ISO 8601 time under a claim's name as ISO 8601, or null where the value is no time. */
+/** Converts a NumericDate or ISO 8601 time claim to ISO 8601, or null if the value is not a time. */
 export function readClaimTime(name: string, value: unknown): string | null {
   if (typeof value === "number" && ["exp", "nbf", "iat", "auth_time", "updated_at"].includes(name))
     return value >= 0 && value <= 253_402_300_799 ? new Date(value * 1000).toISOString() : null;
@@ -57,7 +46,7 @@ export function readClaimTime(name: string, value: unknown): string | null {
   return Number.isNaN(Date.parse(value)) ? null : value;
 }
 
-/** Claims that say nothing of a person; every other value is covered while masking is on. */
+/** Claims without personal data; masking covers all others. */
 const openNames = new Set([
   "iss",
   "aud",

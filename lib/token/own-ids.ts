@@ -2,18 +2,17 @@ import type { Accusation, IdClaim } from "./binding-names.ts";
 import type { SentId } from "./find-id-claims.ts";
 import { canonicalId, idKind, isNearlyEqual } from "./id-kind.ts";
 
-/** What a token must name to speak of this evidence. `status` null: the provider's status could not be read. */
+/** IDs that bind a token to this evidence. `status` is null if the provider's status was unreadable. */
 export type Evidence = {
   evidenceId: string;
   status: { id: string | null; transactionCode: string | null; completedAt: string | null } | null;
 };
 
-/** Shorter numbers are too common to accuse by their length. */
+/** Minimum digits for a length comparison; shorter numbers are too common. */
 const minDigits = 6;
 
 const isDigits = (kind: string | null) => kind?.startsWith("digits:") ?? false;
 
-/** The ids of one evidence, and what a value says about them. */
 export class OwnIds {
   readonly #evidence: Evidence;
   readonly #ids: string[];
@@ -28,12 +27,12 @@ export class OwnIds {
     return this.#ids.includes(text) || this.#ids.includes(canonicalId(text));
   }
 
-  /** True for a value that plainly names another evidence or transaction. */
+  /** True if the value names another evidence or transaction. */
   accuses({ kind, accuses }: IdClaim, { text, isNumber }: SentId): boolean {
     const { evidenceId, status } = this.#evidence;
     if (text === "" || this.#ids.some((id) => isNearlyEqual(text, id, isNumber))) return false;
     const own = idKind(canonicalId(text));
-    // Without a status two of the three ids are unknown: only an evidence id of the same kind as this one can differ.
+    // Without a status, two of the three IDs are unknown, so only evidence IDs of the same kind can differ.
     if (status === null) return kind === "evidence" && own !== null && own === idKind(evidenceId);
     if (kind === "transaction" && !status.transactionCode) return false;
     return accuses === "always" || (own !== null && this.#isSame(accuses, own));

@@ -1,23 +1,23 @@
 import { isAscii, isUtf8 } from "node:buffer";
 
-/** Reads JSON as a signature needs it read: exact UTF-8, bounded nesting, and no name twice in one object. */
+/** Parses JSON strictly for signatures: exact UTF-8, bounded nesting, unique names. */
 
 export type JsonFault = "not_utf8" | "not_json" | "not_object" | "too_deep";
 
-/** `duplicate`: some object, at any depth, carries a name twice (RFC 7515 section 4, RFC 7519 section 4 forbid it). */
+/** `duplicate`: an object at any depth repeats a name (forbidden by RFC 7515 section 4 and RFC 7519 section 4). */
 export type JsonReading =
   | { fault: null; value: Record<string, unknown>; duplicate: boolean }
   | { fault: JsonFault; value: null; duplicate: false };
 
-/** Deeper than any evidence, and shallow enough for recursion over it. */
+/** Nesting limit: above any evidence, low enough for recursion. */
 const maxDepth = 200;
 
 const refused = (fault: JsonFault): JsonReading => ({ fault, value: null, duplicate: false });
 
-/** Index of the quote that ends the string whose content begins at `start`; the length when none does. */
+/** Index of the closing quote of the string whose content starts at `start`, or the length if missing. */
 function findStringEnd(bytes: Uint8Array, start: number): number {
   let index = start;
-  // Short strings are quicker byte by byte, long ones (pictures in base64) by the native search.
+  // Byte loops are faster for short strings, native search for long ones (base64 images).
   for (const near = Math.min(start + 64, bytes.length); index < near; index++) {
     if (bytes[index] === 0x5c) index++;
     else if (bytes[index] === 0x22) return index;
@@ -32,7 +32,7 @@ function findStringEnd(bytes: Uint8Array, start: number): number {
   }
 }
 
-/** Members written in the text (colons outside strings) and the deepest nesting. */
+/** Counts members (colons outside strings) and the deepest nesting. */
 function scan(bytes: Uint8Array): { members: number; depth: number } {
   let members = 0;
   let depth = 0;
@@ -48,7 +48,7 @@ function scan(bytes: Uint8Array): { members: number; depth: number } {
   return { members, depth: deepest };
 }
 
-/** Members that survived parsing; fewer than were written means that a name stood twice. */
+/** Counts members after parsing; a lower count than in the text means duplicate names. */
 function countMembers(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
   let count = 0;
@@ -59,7 +59,7 @@ function countMembers(value: unknown): number {
   return count;
 }
 
-/** Parses `bytes` as one JSON object. Never throws. */
+/** Never throws. */
 export function readJsonObject(bytes: Buffer): JsonReading {
   const isPlain = isAscii(bytes);
   if (!isPlain && !isUtf8(bytes)) return refused("not_utf8");

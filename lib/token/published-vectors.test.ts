@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { makeTrustedKey } from "#lib/trusted-keys/trusted-key";
 import { verifyToken } from "./verify-token.ts";
 
-/** Signatures that the standards themselves print: RFC 7515 appendix A, RFC 7520 section 4, RFC 8037 appendix A. */
+/** Test vectors of RFC 7515 appendix A, RFC 7520 section 4 and RFC 8037 appendix A. */
 
 const joe = "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
 const hobbit =

@@ -3,19 +3,15 @@ import { fetchApi } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { Verdict } from "./schema.ts";
 
-/** A verdict as the page holds it: when it came, and whether an earlier fetch brought another token. */
 export type CachedVerdict = {
   verdict: Verdict;
   fetchedAt: string;
   requestId: string;
-  /** Digest of the token that came before, when it was another one: the earlier verdict does not speak of this. */
+  /** Digest of the previous token if it differs: the earlier verdict does not apply to this one. */
   earlierSha256: string | null;
 };
 
-/**
- * The verdict of one evidence's token, with the token it speaks of. Fetched on a person's act, kept while the evidence
- * page holds it, dropped with it. A failure is an AskError with the problem that the server named.
- */
+/** Fetched on user action and cached while the evidence page is open; fails with ApiError. */
 export function verdictQuery(srId: string, evidenceId: string) {
   return queryOptions({
     queryKey: ["verdict", srId, evidenceId],
@@ -34,17 +30,16 @@ export function verdictQuery(srId: string, evidenceId: string) {
   });
 }
 
-/** Fetches the verdict when it is first used; for the tab that a person opened. */
 export function useVerdict(srId: string, evidenceId: string) {
   return useQuery(verdictQuery(srId, evidenceId));
 }
 
-/** The verdict if some part of the page asked for it; fetches nothing, and keeps it while the page is open. */
+/** Returns the cached verdict, or null; never fetches. */
 export function useCachedVerdict(srId: string, evidenceId: string): CachedVerdict | null {
   return useQuery({ ...verdictQuery(srId, evidenceId), enabled: false }).data ?? null;
 }
 
-/** Says that a person saw that the token is another one now: its own verdict may be shown. */
+/** Confirms that the user has seen the token change, so that its verdict may be shown. */
 export function useAcceptToken(srId: string, evidenceId: string): () => void {
   const client = useQueryClient();
   return () =>

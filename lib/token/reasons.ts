@@ -1,4 +1,4 @@
-/** Faults of form after which there is no token to speak of. */
+/** Format errors that make a token undecodable. */
 export const undecodableReasons = [
   "empty",
   "not_text",
@@ -19,7 +19,7 @@ export const undecodableReasons = [
   "payload_too_deep",
 ] as const;
 
-/** Faults of form of a token that can be read, and is refused all the same. */
+/** Format errors of a decodable token that is rejected. */
 export const refusedReasons = [
   "trailing_newline",
   "white_space",
@@ -41,7 +41,7 @@ export const refusedReasons = [
   "digest_repeated",
 ] as const;
 
-/** Every stable code of a verdict and its checks; docs/verdict.md explains each, lib/i18n has its sentence. */
+/** Stable codes of verdicts and checks; explained in docs/verdict.md, translated in lib/i18n. */
 export const reasons = [
   // structure
   "compact",
@@ -132,7 +132,7 @@ export const reasons = [
   "names_no_evidence",
   "status_unknown",
   "empty_payload",
-  // any check that was not carried out, and the verdict itself
+  // checks not performed, and the verdict itself
   "no_header",
   "no_claims",
   "algorithm_refused",

@@ -1,5 +1,3 @@
-/** The verdict of a token as the contract words it; `lib/token/verify-token.ts` makes it, the token page shows it. */
-
 import type { CertificateSummary } from "#lib/formats/x509/certificate";
 import type { Reason } from "./reasons.ts";
 
@@ -20,60 +18,55 @@ export const checkNames = [
 export type CheckName = (typeof checkNames)[number];
 export type CheckOutcome = "pass" | "fail" | "skip" | "info";
 
-/** One check. `reason` is a stable code (docs/verdict.md); `detail` holds raw values in words for a person. */
+/** One check. `reason` is a stable code (docs/verdict.md); `detail` contains raw values for the user. */
 export type Check = { name: CheckName; outcome: CheckOutcome; reason: Reason; detail: string };
 
-/** The key that verified, or would have: named by its RFC 7638 thumbprint (SHA-256, base64url). */
+/** The key that verified, or was selected: identified by its RFC 7638 thumbprint (SHA-256, base64url). */
 export type VerdictKey = {
   thumbprint: string;
   kid: string | null;
   kind: string;
   sizeBits: number | null;
-  /** The public key itself (SPKI in PEM), to verify with elsewhere. */
+  /** SPKI in PEM, for verification elsewhere. */
   pem: string;
-  /** The setting that names it, or `x5c`. */
+  /** Name of the setting, or `x5c`. */
   source: string;
-  /** The source could not be read again; this is its last good answer. */
+  /** The source is unreachable; this is its last valid response. */
   stale: boolean;
-  /** ISO 8601 UTC: when the source was read. */
+  /** ISO 8601 UTC time when the source was read. */
   fetchedAt: string;
-  /** False when the source used to publish this key and does not any more. */
+  /** False if the source no longer publishes this key. */
   published: boolean;
-  /** ISO 8601 UTC, or null where no memory of keys is kept. */
+  /** ISO 8601 UTC, or null without a key history. */
   firstSeenAt: string | null;
   lastSeenAt: string | null;
   certificate: CertificateSummary | null;
 };
 
-/** What an SD-JWT (RFC 9901) discloses; counts are of matched disclosures and of digests without one. */
+/** Disclosures of an SD-JWT (RFC 9901): counts of matched disclosures and of digests without one. */
 export type DisclosureSummary = {
-  /** `_sd_alg` as sent; `sha-256` where the token names none. */
+  /** `_sd_alg` as received; `sha-256` if absent. */
   hash: string;
   disclosed: number;
   /** Digests without a disclosure: withheld claims, or decoys. */
   undisclosed: number;
-  /** A key binding JWT is never checked: only its recipient knows the nonce that it answers. */
+  /** Never checked, because only the recipient knows the nonce of a key binding JWT. */
   keyBinding: "absent" | "not_checked";
 };
 
 export type Verdict = {
   verdict: VerdictName;
-  /** Stable code of what decided. */
   reason: Reason;
   checks: Check[];
-  /** The protected header, or null where it cannot be read; exact text is decoded from `token`. */
+  /** Protected header, or null if unreadable; the exact text is in `token`. */
   header: Record<string, unknown> | null;
-  /**
-   * The claims, or null where the payload is not a JSON object; exact text is decoded from `token`. Of an SD-JWT: with
-   * the disclosures that match a digest, and without digests.
-   */
+  /** Null unless the payload is a JSON object; an SD-JWT has matched disclosures instead of digests. */
   claims: Record<string, unknown> | null;
-  /** Null for a token that is not an SD-JWT. */
+  /** Null unless the token is an SD-JWT. */
   disclosures: DisclosureSummary | null;
   key: VerdictKey | null;
-  /** The token as received, exactly; bytes that are no UTF-8 stand as base64, and `tokenEncoding` says so. */
+  /** Exact token as received; base64 if not UTF-8, as `tokenEncoding` states. */
   token: string;
   tokenEncoding: "utf-8" | "base64";
-  /** SHA-256 of the token's bytes, hex. */
   sha256: string;
 };

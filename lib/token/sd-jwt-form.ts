@@ -1,20 +1,16 @@
-/**
- * The compact form of an SD-JWT (RFC 9901 section 4): `<issuer-signed JWT>~<disclosure>~…~<disclosure>~`, with a key
- * binding JWT behind the last tilde where the holder added one.
- */
+/** `<issuer-signed JWT>~<disclosure>~…~<disclosure>~`, with an optional key binding JWT (RFC 9901 section 4). */
 export type SdJwtParts = {
-  /** The issuer-signed JWT: a compact JWS. */
   jwt: string;
-  /** Base64url texts as sent; an empty one is a fault of form and kept. */
+  /** Base64url texts as received; empty ones are format errors and kept. */
   disclosures: string[];
-  /** The key binding JWT (RFC 9901 section 4.3), or null. */
+  /** Key binding JWT (RFC 9901 section 4.3), or null. */
   keyBinding: string | null;
 };
 
-/** More disclosures than any evidence needs; each costs a digest. */
+/** Limit above any evidence; each disclosure costs a digest. */
 export const maxDisclosures = 5000;
 
-/** Splits a text at its tildes; null where there is none. Beyond `maxDisclosures` it keeps one more and stops. */
+/** Splits a text at tildes; null without one. Stops at one more than `maxDisclosures`. */
 export function splitSdJwt(text: string): SdJwtParts | null {
   const first = text.indexOf("~");
   if (first < 0) return null;
@@ -28,7 +24,7 @@ export function isSdJwtType(typ: unknown): boolean {
   return typeof typ === "string" && /(^|[+/])sd-jwt$/i.test(typ);
 }
 
-/** True for claims with digests of disclosures at the top (RFC 9901 section 4.1), whatever the token's form says. */
+/** True if the claims have disclosure digests at the top (RFC 9901 section 4.1). */
 export function holdsDigests(claims: Record<string, unknown>): boolean {
   const { _sd: digests, _sd_alg: hash } = claims;
   const isList = Array.isArray(digests) && digests.length > 0 && digests.every((digest) => typeof digest === "string");

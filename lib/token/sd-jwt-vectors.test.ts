@@ -3,7 +3,7 @@ import { makeTrustedKey } from "#lib/trusted-keys/trusted-key";
 import { readClaimsText } from "./claims-text.ts";
 import { verifyToken } from "./verify-token.ts";
 
-/** SD-JWTs that RFC 9901 prints: section 5.1, appendices A.1 to A.3. The issuer's key is the one of appendix A.5. */
+/** SD-JWTs of RFC 9901: section 5.1, appendices A.1 to A.3, with the issuer key of appendix A.5. */
 
 const join = (text: string) => text.replace(/\s/g, "");
 const issuerKey = {
@@ -152,7 +152,7 @@ const holder = {
 const issued = { iss: "https://issuer.example.com", iat: 1683000000, exp: 1883000000 };
 
 describe("an SD-JWT of RFC 9901", () => {
-  test("section 5.1: every claim is disclosed, and the text says the same as the verdict", async () => {
+  test("section 5.1: every claim is disclosed, and the claims text equals the verdict", async () => {
     const token = `${section5Jwt}~${Object.values(section5).join("~")}~`;
     const verdict = await verify(token);
     expect([verdict.verdict, verdict.reason]).toEqual(["unbound", "names_no_evidence"]);
@@ -177,7 +177,7 @@ describe("an SD-JWT of RFC 9901", () => {
     expect([form, JSON.parse(text)]).toEqual(["sd-jwt", verdict.claims]);
   });
 
-  test("section 5.2: what is not disclosed is counted, an element of an array too", async () => {
+  test("section 5.2: undisclosed claims and array elements are counted", async () => {
     const { family_name, address, given_name, us } = section5;
     const verdict = await verify(`${section5Jwt}~${family_name}~${address}~${given_name}~${us}~`);
     expect(verdict.disclosures).toMatchObject({ disclosed: 4, undisclosed: 6 });
@@ -191,7 +191,7 @@ describe("an SD-JWT of RFC 9901", () => {
     });
   });
 
-  test("binds by its id claims, disclosed ones only when they match", async () => {
+  test("binds by its ID claims, by disclosed ones only if their digests match", async () => {
     expect((await verify(`${section5Jwt}~`, "user_42")).verdict).toBe("valid");
     const forged = Buffer.from('["salt","evidenceId","evidence-1"]').toString("base64url");
     expect(await verify(`${section5Jwt}~${forged}~`)).toMatchObject({
@@ -223,7 +223,7 @@ describe("an SD-JWT of RFC 9901", () => {
     });
   });
 
-  test("appendix A.3: dc+sd-jwt, and a key binding JWT that is named and not checked", async () => {
+  test("appendix A.3: dc+sd-jwt, and a key binding JWT that is reported but not checked", async () => {
     const verdict = await verify(appendixA3WithKeyBinding);
     expect(verdict.checks[3]?.reason).toBe("signature_good");
     expect(verdict.disclosures).toMatchObject({ disclosed: 3, keyBinding: "not_checked" });
@@ -233,7 +233,7 @@ describe("an SD-JWT of RFC 9901", () => {
     expect((await verify(withoutKeyBinding)).disclosures).toMatchObject({ disclosed: 3, keyBinding: "absent" });
   });
 
-  test("without its tilde is read as what it is, with nothing disclosed", async () => {
+  test("without its tilde is read as a JWS without disclosures", async () => {
     const verdict = await verify(section5Jwt);
     expect(verdict.checks[0]?.reason).toBe("sd_jwt");
     expect(verdict.disclosures).toMatchObject({ disclosed: 0, undisclosed: 10 });

@@ -2,7 +2,6 @@ import { decodeBase64, decodeBase64url } from "#lib/bytes/base64";
 import type { Verdict } from "./schema.ts";
 import { unwrapToken } from "./unwrap-token.ts";
 
-/** Exactly the bytes that the verdict speaks of. */
 export function tokenBytes({
   token,
   tokenEncoding,
@@ -11,15 +10,15 @@ export function tokenBytes({
 }
 
 export type SplitToken = {
-  /** Base64url text; empty parts where there are none. */
+  /** Base64url text; missing parts are empty. */
   header: string;
   payload: string;
   signature: string;
-  /** What follows an SD-JWT's issuer-signed JWT: disclosures and a key binding JWT, with their tildes; else empty. */
+  /** Disclosures and key binding JWT of an SD-JWT, with their tildes; otherwise empty. */
   tail: string;
 };
 
-/** A token's parts as text, without the JSON that may stand around it; null where it is not a compact JWS. */
+/** Splits a token, without surrounding JSON. @returns null unless it is a compact JWS */
 export function splitToken(token: string): SplitToken | null {
   const unwrapped = unwrapToken(token);
   if (unwrapped.kind !== "token") return null;
@@ -37,7 +36,7 @@ export function splitToken(token: string): SplitToken | null {
   };
 }
 
-/** Bytes of one base64url part, or null where it is none. */
+/** Decodes one base64url part. @returns null if malformed */
 export function decodePart(part: string): Uint8Array<ArrayBuffer> | null {
   try {
     return decodeBase64url(part);
@@ -46,7 +45,7 @@ export function decodePart(part: string): Uint8Array<ArrayBuffer> | null {
   }
 }
 
-/** Bytes of base64url as UTF-8 text; null where they are not. */
+/** Decodes base64url to UTF-8 text. @returns null if malformed */
 export function decodeText(part: string): string | null {
   const bytes = decodePart(part);
   if (!bytes) return null;
@@ -57,7 +56,7 @@ export function decodeText(part: string): string | null {
   }
 }
 
-/** JSON text of a compact JWS's header as sent; empty where it cannot be read. */
+/** Returns the original header text of a compact JWS; empty if unreadable. */
 export function readHeaderText({ token, tokenEncoding }: Pick<Verdict, "token" | "tokenEncoding">): string {
   const split = tokenEncoding === "utf-8" ? splitToken(token) : null;
   return (split && decodeText(split.header)) ?? "";

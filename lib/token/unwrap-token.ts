@@ -1,15 +1,12 @@
 import { type JsonNode, parseJsonNodes, primitiveOf } from "./json-nodes.ts";
 
-/**
- * What may stand around a compact token: a JSON string, or a JSON object that carries it in one named member. Nothing
- * of the wrapping is signed.
- */
+/** Removes unsigned JSON around a compact token: a string, or an object with one known member. */
 
-/** Member names that may carry a token; compared without case, `_` and `-`. Listed in docs/verdict.md. */
+/** Member names that may contain a token, compared without case, `_` and `-` (docs/verdict.md). */
 const carrierNames = new Set(
   "jwt jws jwe token evidencetoken evidencejwt signedtoken signedjwt signedevidence sdjwt credential".split(" "),
 );
-/** Member names of encrypted content: `ciphertext` of a JWE (RFC 7516 section 7.2), and what stands beside a wrapped key. */
+/** Member names of encrypted content, such as `ciphertext` of a JWE (RFC 7516 section 7.2). */
 const ciphertextNames = new Set("ciphertext encrypteddata encryptedcontent encryptedpayload".split(" "));
 const plainName = (name: string) => name.toLowerCase().replace(/[_-]/g, "");
 
@@ -20,11 +17,11 @@ const maxDepth = 4;
 
 export type Unwrapped =
   | { kind: "token"; compact: string; wraps: ("json_string" | "json_object")[] }
-  /** A JWE in JSON serialization, or encrypted content; `protectedHeader` is base64url text, or empty. */
+  /** A JWE in JSON serialization, or encrypted content; `protectedHeader` is base64url, or empty. */
   | { kind: "encrypted"; protectedHeader: string }
   | { kind: "json_string_broken" | "json_serialization" };
 
-/** Strings under one of `names`, down to a few levels of objects. */
+/** Finds strings under one of `names`, a few object levels deep. */
 function findStrings(text: string, node: JsonNode, names: ReadonlySet<string>, depth = 0): string[] {
   if (node.kind !== "object" || depth > maxDepth) return [];
   return node.members.flatMap(({ name, value }) => {
@@ -45,14 +42,10 @@ function unwrapObject(text: string): { compact: string } | Exclude<Unwrapped, { 
     return { kind: "encrypted", protectedHeader: findStrings(text, root, new Set(["protected"]))[0] ?? "" };
   const found = new Set(findStrings(text, root, carrierNames).filter((value) => tokenShape.test(value)));
   const [compact] = found;
-  // Two different tokens: which of them is meant cannot be known.
+  // Two different tokens are ambiguous.
   return compact !== undefined && found.size === 1 ? { compact } : { kind: "json_serialization" };
 }
 
-/**
- * Takes JSON off a token.
- * @param text the body as received
- */
 export function unwrapToken(text: string): Unwrapped {
   const wraps: ("json_string" | "json_object")[] = [];
   let compact = text;

@@ -2,10 +2,7 @@ import { useEffect, useState } from "react";
 import { readClaimsText } from "./claims-text.ts";
 import type { Verdict } from "./schema.ts";
 
-/**
- * JSON text of the claims that a verdict speaks of, digits as sent; null while it is read, empty where there is none.
- * A verdict without claims has none to read.
- */
+/** Reads the claims text of a verdict, number digits as received. @returns null while reading, empty without claims */
 export function useClaimsText({ claims, token, tokenEncoding }: Verdict): string | null {
   const hasClaims = claims !== null && tokenEncoding === "utf-8";
   const [read, setRead] = useState<{ token: string; text: string } | null>(null);

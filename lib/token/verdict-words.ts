@@ -1,9 +1,9 @@
 import type { Check, Verdict, VerdictName } from "./schema.ts";
 
-/** The words that a verdict begins with on screen; `lib/i18n` has them. */
+/** Title key of a verdict, translated in `lib/i18n`. */
 export type VerdictTitle = VerdictName | OwnTitle;
 
-/** Reasons of `untrusted` that have words of their own. */
+/** Reasons of `untrusted` with their own title. */
 const ownTitles = ["unknown_key", "cannot_be_checked_here", "encrypted", "key_no_longer_published"] as const;
 type OwnTitle = (typeof ownTitles)[number];
 
@@ -13,7 +13,7 @@ export function titleOf({ verdict, reason }: Pick<Verdict, "verdict" | "reason">
   return (verdict === "untrusted" && ownTitles.find((own) => own === reason)) || verdict;
 }
 
-/** Green is `valid` alone; red is `invalid` and `undecodable`; the rest needs a person. */
+/** Green is only `valid`; red is `invalid` and `undecodable`; all others need review. */
 export function toneOfVerdict({ verdict }: Pick<Verdict, "verdict">): Tone {
   if (verdict === "valid") return "proven";
   return verdict === "invalid" || verdict === "undecodable" ? "contradicted" : "unsure";
@@ -40,10 +40,7 @@ const notes = new Set([
   "certificate_expired",
 ]);
 
-/**
- * Colour of one check. A passed check is green only where the verdict is: beside a bad signature its claims are not
- * proven.
- */
+/** A passed check is green only in a valid verdict, because an invalid signature leaves claims unproven. */
 export function toneOfCheck({ outcome, reason }: Check, verdict: Verdict): Tone {
   if (outcome === "fail" || reason === "no_key_verifies") return "contradicted";
   if (notes.has(reason)) return "unsure";
@@ -51,7 +48,7 @@ export function toneOfCheck({ outcome, reason }: Check, verdict: Verdict): Tone 
   return isSignatureGood(verdict) ? "proven" : "silent";
 }
 
-/** True when the signature was examined under a trusted key and is good; only then the claims are somebody's word. */
+/** True if the signature is valid under a trusted key; only then the claims have a proven author. */
 export function isSignatureGood({ checks }: Verdict): boolean {
   const passed = (name: Check["name"]) => checks.some((check) => check.name === name && check.outcome === "pass");
   const expiredCertificate = checks.some(({ reason }) => reason === "certificate_expired");

@@ -39,7 +39,7 @@ const sign = (claims: unknown, header: Record<string, unknown>, pair: Pair) =>
     .setProtectedHeader({ alg: "RS256", kid: "rsa-1", ...header } as never)
     .sign(pair.privateKey, { crit: { "urn:x": true } });
 
-/** Signs exactly this header and payload text, whatever they say. */
+/** Signs exactly this header and payload text, valid or not. */
 async function signRaw(header: string, payload: string, pair: Pair = rsa): Promise<string> {
   const input = `${encode(header)}.${encode(payload)}`;
   const bytes = await crypto.subtle.sign("RSASSA-PKCS1-v1_5", pair.privateKey, Buffer.from(input));
@@ -72,7 +72,7 @@ beforeAll(async () => {
   stranger = await makePair("RS256", "stranger");
 });
 
-describe("a good token", () => {
+describe("a valid token", () => {
   test("is valid under each algorithm of the list, with ten checks in the contract's order", async () => {
     const verdict = await verify(await sign(good, {}, rsa));
     expect(outcome(verdict)).toBe("valid valid");
@@ -85,12 +85,12 @@ describe("a good token", () => {
     expect(outcome(await verify(await sign(good, { alg: "Ed25519", kid: "ed-1" }, ed)))).toBe("valid valid");
   });
 
-  test("without kid, every key of a fitting kind is tried", async () => {
+  test("without kid, every key of a suitable kind is tried", async () => {
     expect(outcome(await verify(await sign(good, { kid: undefined }, rsa)))).toBe("valid valid");
     expect(outcome(await verify(await sign(good, { kid: undefined }, stranger)))).toBe("invalid signature_differs");
   });
 
-  test("a key without a name is tried whatever the token calls its key", async () => {
+  test("an unnamed key is tried for any kid", async () => {
     const { kid: _, ...jwk } = rsa.jwk;
     const pem = await makeTrustedKey(jwk, { source: "TRUST_PEM_FILE", fetchedAt: now.toISOString() });
     const keys = { configured: true, complete: true, chain: null, keys: [pem] };
@@ -98,7 +98,7 @@ describe("a good token", () => {
     expect(outcome(await verify(await sign(good, {}, stranger), { keys }))).toBe("invalid signature_differs");
   });
 
-  test("sent as a JSON string is read, and its bytes stay as sent", async () => {
+  test("in a JSON string is read, and its bytes stay unchanged", async () => {
     const body = JSON.stringify(await sign(good, {}, rsa));
     const verdict = await verify(body);
     expect(outcome(verdict)).toBe("valid valid");
@@ -108,7 +108,7 @@ describe("a good token", () => {
 });
 
 describe("trust", () => {
-  test("no keys, unreachable keys and unknown keys are told apart", async () => {
+  test("distinguishes missing, unreachable and unknown keys", async () => {
     const token = await sign(good, { kid: "stranger" }, stranger);
     const none = { configured: false, complete: true, chain: null, keys: [] };
     expect(outcome(await verify(token, { keys: none }))).toBe("untrusted no_keys_configured");
@@ -117,7 +117,7 @@ describe("trust", () => {
     expect(outcome(await verify(token))).toBe("untrusted unknown_key");
   });
 
-  test("a key that is no longer published says who signed, and is not green", async () => {
+  test("a withdrawn key identifies the signer and is not valid", async () => {
     const remembered = { ...rsa.trusted, published: false, lastSeenAt: "2026-01-01T00:00:00.000Z" };
     const keys = { configured: true, complete: true, chain: null, keys: [remembered, ec.trusted] };
     const verdict = await verify(await sign(good, {}, rsa), { keys });
@@ -126,18 +126,18 @@ describe("trust", () => {
   });
 
   test.each(["../../dev/null", "' OR 1=1 --", "__proto__", "constructor", "", "k".repeat(100_000)])(
-    "a swapped kid finds no key",
+    "a swapped kid matches no key",
     async (kid) => {
       expect(outcome(await verify(await sign(good, { kid }, rsa)))).toBe("untrusted unknown_key");
     },
   );
 
-  test("a kid that is no text fails", async () => {
+  test("a kid that is not a string fails", async () => {
     const token = await signRaw('{"alg":"RS256","kid":{"$ne":1}}', JSON.stringify(good));
     expect(outcome(await verify(token))).toBe("invalid kid_not_text");
   });
 
-  test("keys that the token brings or points to are never used", async () => {
+  test("keys contained or referenced in the token are never used", async () => {
     const headers = [
       { jwk: stranger.jwk },
       { jku: "http://127.0.0.1:9/keys" },
@@ -155,7 +155,7 @@ describe("trust", () => {
 
 describe("algorithm and key", () => {
   test.each(["none", "None", "NONE", "nOnE", "none ", " none", "n\u200bone", "", "no-ne"])(
-    "alg %j is refused whatever its spelling",
+    "alg %j is rejected in any spelling",
     async (alg) => {
       for (const signature of ["", "AAAA"]) {
         const verdict = await verify(`${encode({ alg })}.${encode(good)}.${signature}`);
@@ -164,7 +164,7 @@ describe("algorithm and key", () => {
     },
   );
 
-  test("HMAC with the public key in each encoding is refused before any key is asked", async () => {
+  test("rejects HMAC with the public key in each encoding before key selection", async () => {
     const key = createPublicKey({ key: rsa.jwk as never, format: "jwk" });
     const encodings: (string | Buffer)[] = [
       key.export({ type: "spki", format: "pem" }),
@@ -195,7 +195,7 @@ describe("algorithm and key", () => {
     ['{"alg":null}', "alg_not_text"],
     ['{"alg":"HmacSHA256"}', "alg_symmetric"],
     ['{"alg":"http://www.w3.org/2001/04/xmldsig-more#hmac-sha256"}', "alg_symmetric"],
-  ])("header %s is refused", async (header, reason) => {
+  ])("header %s is rejected", async (header, reason) => {
     expect(outcome(await verify(await signRaw(header, JSON.stringify(good))))).toBe(`invalid ${reason}`);
   });
 
@@ -210,7 +210,7 @@ describe("algorithm and key", () => {
     "__proto__",
     "constructor",
     "dir",
-  ])("alg %s cannot be checked here, which is not a defect", async (alg) => {
+  ])("alg %s is unsupported, which is not a defect", async (alg) => {
     const verdict = await verify(await signRaw(JSON.stringify({ alg, kid: "rsa-1" }), JSON.stringify(good)));
     expect(outcome(verdict)).toBe("untrusted cannot_be_checked_here");
     expect(verdict.checks.slice(1, 4).map(({ outcome, reason }) => `${outcome} ${reason}`)).toEqual([
@@ -220,17 +220,17 @@ describe("algorithm and key", () => {
     ]);
   });
 
-  test("a check that failed outweighs an algorithm that cannot be checked", async () => {
+  test("a failed check overrides an unsupported algorithm", async () => {
     const token = await signRaw('{"alg":"ES256K"}', '{"exp":"soon"}');
     expect(outcome(await verify(token))).toBe("invalid expiry_not_a_number");
   });
 
-  test("an algorithm that the operator does not allow is refused", async () => {
+  test("an algorithm outside the allow-list is rejected", async () => {
     const policy = { ...circumstances().policy, algorithms: ["ES256"] };
     expect(outcome(await verify(await sign(good, {}, rsa), { policy }))).toBe("invalid alg_not_allowed");
   });
 
-  test("the key's own kind, alg, use and key_ops bind it", async () => {
+  test("enforces the key's kind, alg, use and key_ops", async () => {
     const trust = async (more: object) => ({
       configured: true,
       complete: true,
@@ -249,7 +249,7 @@ describe("algorithm and key", () => {
     expect(outcome(await verify(await sign(good, { kid: "ec-1" }, rsa)))).toBe("invalid key_type_differs");
   });
 
-  test("a key of a kind that cannot be checked here is not a defect of the token", async () => {
+  test("a key of an unsupported kind is not a defect of the token", async () => {
     const trust = (kid: string | null, kind: string) => ({
       keys: { configured: true, complete: true, chain: null, keys: [ec.trusted], unsupported: [{ kid, kind }] },
     });
@@ -262,7 +262,7 @@ describe("algorithm and key", () => {
     expect(outcome(await verify(edDsa, trust(null, "EC secp256k1")))).toBe("untrusted unknown_key");
   });
 
-  test("an RSA key beyond the limits of what is computed cannot be checked here", async () => {
+  test("an RSA key beyond the supported limits is unsupported", async () => {
     const n = Buffer.concat([Buffer.from([0x80]), Buffer.alloc(2100, 1)]).toString("base64url");
     const e = Buffer.concat([Buffer.from([1]), Buffer.alloc(40, 1)]).toString("base64url");
     for (const more of [{ n }, { e }]) {
@@ -272,7 +272,7 @@ describe("algorithm and key", () => {
     }
   });
 
-  test("a remembered or stale key never makes a token invalid", async () => {
+  test("a withdrawn or stale key never makes a token invalid", async () => {
     const forged = await sign(good, {}, stranger);
     for (const [more, complete, expected] of [
       [{ published: false }, true, "untrusted unknown_key"],
@@ -284,13 +284,13 @@ describe("algorithm and key", () => {
     }
   });
 
-  test("a key that a token brings to confirm its holder (cnf) is never used", async () => {
+  test("the holder's confirmation key (cnf) is never used", async () => {
     const token = await sign({ ...good, cnf: { jwk: stranger.jwk, kid: evidenceId } }, { kid: "stranger" }, stranger);
     expect(outcome(await verify(token))).toBe("untrusted unknown_key");
     expect(outcome(await verify(await sign({ ...good, cnf: { jwk: stranger.jwk } }, {}, rsa)))).toBe("valid valid");
   });
 
-  test("RSA keys that are short, even, or of a weak exponent are weak, even when the signature is good", async () => {
+  test("RSA keys with a short or even modulus or a weak exponent are weak, even if the signature is valid", async () => {
     const weak = generateKeyPairSync("rsa", { modulusLength: 1024 });
     const jwk = { ...weak.publicKey.export({ format: "jwk" }), kid: "rsa-1" };
     const n = rsa.jwk.n as string;
@@ -304,12 +304,12 @@ describe("algorithm and key", () => {
 });
 
 describe("signature", () => {
-  test.each([64, 63, 65, 0, 256])("%i zero bytes never sign", async (length) => {
+  test.each([64, 63, 65, 0, 256])("%i zero bytes never verify", async (length) => {
     const token = `${encode({ alg: "ES256", kid: "ec-1" })}.${encode(good)}.${Buffer.alloc(length).toString("base64url")}`;
     expect(outcome(await verify(token))).toBe(`invalid ${length === 0 ? "signature_missing" : "signature_zero"}`);
   });
 
-  test("half zero and wrong lengths are named", async () => {
+  test("half-zero signatures and wrong lengths are reported", async () => {
     const head = `${encode({ alg: "ES256", kid: "ec-1" })}.${encode(good)}`;
     const half = Buffer.concat([Buffer.alloc(32), Buffer.alloc(32, 7)]).toString("base64url");
     expect(outcome(await verify(`${head}.${half}`))).toBe("invalid signature_zero");
@@ -318,7 +318,7 @@ describe("signature", () => {
     );
   });
 
-  test("one flipped bit anywhere is never green", async () => {
+  test("one flipped bit at any offset is never valid", async () => {
     for (const [header, pair] of [
       [{}, rsa],
       [{ alg: "ES256", kid: "ec-1" }, ec],
@@ -333,7 +333,7 @@ describe("signature", () => {
     }
   });
 
-  test("over an empty payload has a reason of its own, and is not green", async () => {
+  test("over an empty payload has its own reason and is not valid", async () => {
     for (const payload of ["{}", " { } "]) {
       const verdict = await verify(await sign(payload, {}, rsa));
       expect(outcome(verdict)).toBe("unbound empty_payload");
@@ -349,7 +349,7 @@ describe("signature", () => {
     expect(outcome(verdict)).toBe("invalid signature_differs");
   });
 
-  test("may be good over a payload that is no set of claims", async () => {
+  test("may be valid over a payload that is not a claims set", async () => {
     for (const [payload, reason] of [
       ["plain text", "payload_not_json"],
       ["[1]", "payload_not_object"],
@@ -362,8 +362,8 @@ describe("signature", () => {
   });
 });
 
-describe("form", () => {
-  test("a JWE is encrypted, in every form and wrapping, and never undecodable", async () => {
+describe("format", () => {
+  test("reports a JWE as encrypted in every serialization, never as undecodable", async () => {
     const compact = await new CompactEncrypt(Buffer.from(JSON.stringify(good)))
       .setProtectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM", kid: "rsa-1", cty: "JWT" })
       .encrypt((await generateKeyPair("RSA-OAEP-256")).publicKey);
@@ -404,7 +404,7 @@ describe("form", () => {
     expect(outcome(await verify(await sign(compact, {}, stranger)))).toBe("invalid signature_differs");
   });
 
-  test("a token in a JSON object is read when exactly one stands there", async () => {
+  test("reads a token in a JSON object that contains exactly one", async () => {
     const [token, other] = [await sign(good, {}, rsa), await sign({ ...good, extra: 1 }, {}, rsa)];
     for (const body of [
       JSON.stringify({ jwt: token }),
@@ -435,7 +435,7 @@ describe("form", () => {
     expect(outcome(await verify(JSON.stringify({ jwt: `${token}\n` })))).toBe("invalid trailing_newline");
   });
 
-  test("text that is no token is undecodable, each for its own reason", async () => {
+  test("text that is not a token is undecodable, with a specific reason", async () => {
     const token = await sign(good, {}, rsa);
     const [header = "", payload = "", signature = ""] = token.split(".");
     const cases: [string | Buffer, string][] = [
@@ -463,7 +463,7 @@ describe("form", () => {
     for (const [body, reason] of cases) expect(outcome(await verify(body))).toBe(`undecodable ${reason}`);
   });
 
-  test("a readable token in another form is refused, each for its own reason", async () => {
+  test("a decodable token in another format is rejected, with a specific reason", async () => {
     const token = await sign(good, {}, rsa);
     const [header = "", payload = "", signature = ""] = token.split(".");
     const standard = Buffer.from(signature, "base64url").toString("base64").replace(/=+$/, "");
@@ -483,14 +483,14 @@ describe("form", () => {
     for (const [body, reason] of cases) expect(outcome(await verify(body))).toBe(`invalid ${reason}`);
   });
 
-  test("a good signature over no bytes is an empty payload, not a detached one", async () => {
+  test("a valid signature over zero bytes means an empty payload, not a detached one", async () => {
     const verdict = await verify(await signRaw(JSON.stringify({ alg: "RS256", kid: "rsa-1" }), ""));
     expect(outcome(verdict)).toBe("unbound empty_payload");
     expect(verdict.claims).toEqual({});
     expect(reasonOf(verdict, "signature")).toBe("signature_good");
   });
 
-  test("standard base64 is refused", async () => {
+  test("standard base64 is rejected", async () => {
     const [header, payload] = (await sign(good, {}, rsa)).split(".");
     expect(outcome(await verify(`${header}.${payload}.${"+/".repeat(171)}`))).toBe("invalid standard_base64");
   });
@@ -505,11 +505,11 @@ describe("form", () => {
     ['{"alg":"RS256","kid":"rsa-1","crit":[]}', "crit_malformed"],
     ['{"alg":"RS256","kid":"rsa-1","crit":"exp"}', "crit_malformed"],
     ['{"alg":"RS256","kid":"rsa-1","crit":null}', "crit_malformed"],
-  ])("header %s is refused although its signature would verify", async (header, reason) => {
+  ])("header %s is rejected although its signature would verify", async (header, reason) => {
     expect(outcome(await verify(await signRaw(header, JSON.stringify(good))))).toBe(`invalid ${reason}`);
   });
 
-  test("a claim name that stands twice, at any depth, is refused; the signature is still examined", async () => {
+  test("a duplicate claim name at any depth is rejected; the signature is still checked", async () => {
     const base = JSON.stringify(good).slice(1, -1);
     for (const more of ['"sub":"other"', '"a":{"b":1,"b":2}', '"l":[{"__proto__":1,"__proto__":2}]']) {
       const verdict = await verify(await sign(`{${base},${more}}`, {}, rsa));
@@ -520,7 +520,7 @@ describe("form", () => {
     expect(outcome(await verify(odd))).toBe("valid valid");
   });
 
-  test("20 MB of dots, of letters and of quotes end soon", async () => {
+  test("20 MB of dots, letters or quotes finish quickly", async () => {
     const startedAt = performance.now();
     expect(outcome(await verify(Buffer.alloc(20_000_000, ".")))).toBe("undecodable not_three_parts");
     expect(outcome(await verify(Buffer.alloc(20_000_000, "A")))).toBe("undecodable not_three_parts");
@@ -537,7 +537,7 @@ describe("form", () => {
 });
 
 describe("claims", () => {
-  test("issuer and audience are what the operator set", async () => {
+  test("issuer and audience must match the settings", async () => {
     const policy = { ...circumstances().policy, issuer: "https://id.example", audience: "desk" };
     const cases: [object, string][] = [
       [{}, "valid valid"],
@@ -578,12 +578,12 @@ describe("claims", () => {
     expect(outcome(await verify(await sign({ ...good, [name]: value }, {}, rsa)))).toBe(expected);
   });
 
-  test("a number that JSON writes beyond every double is out of range", async () => {
+  test("a number beyond the range of doubles is out of range", async () => {
     const token = await sign(`{"sub":"${evidenceId}","exp":1e999}`, {}, rsa);
     expect(outcome(await verify(token))).toBe("invalid expiry_out_of_range");
   });
 
-  test("issued before the provider's completion is said", async () => {
+  test("reports a token issued before the provider's completion", async () => {
     const evidence = {
       evidenceId,
       status: { id: null, transactionCode: null, completedAt: new Date(now.getTime() - 10_000).toISOString() },
@@ -606,7 +606,7 @@ describe("claims", () => {
     expect(outcome(await verify(await sign({ ...good, ...change }, {}, rsa)))).toBe(expected);
   });
 
-  test("a short id counts only under a name that means it", async () => {
+  test("a short ID counts only under an exact name", async () => {
     const evidence = { evidenceId: "e7", status: { id: "CH", transactionCode: null, completedAt: null } };
     const unbound = await verify(await sign({ sub: "x", country: "CH" }, {}, rsa), { evidence });
     expect(outcome(unbound)).toBe("unbound names_no_evidence");
@@ -614,7 +614,7 @@ describe("claims", () => {
       expect(outcome(await verify(await sign({ [name]: "e7" }, {}, rsa), { evidence }))).toBe("valid valid");
   });
 
-  test("without a status, a token that does not name the evidence id cannot be told", async () => {
+  test("without a status, a token without the evidence ID stays undetermined", async () => {
     const evidence = { evidenceId, status: null };
     expect(outcome(await verify(await sign({ sub: "TX-88213" }, {}, rsa), { evidence }))).toBe(
       "unbound status_unknown",
@@ -622,7 +622,7 @@ describe("claims", () => {
     expect(outcome(await verify(await sign(good, {}, rsa), { evidence }))).toBe("valid valid");
   });
 
-  test("the first that applies decides", async () => {
+  test("the first applicable rule decides", async () => {
     const stale = { ...good, exp: nowS - 1000, sub: "someone" };
     expect(outcome(await verify(await sign(stale, {}, rsa)))).toBe("expired expired");
     expect(outcome(await verify(await sign({ ...stale, nbf: nowS + 1000 }, {}, rsa)))).toBe(

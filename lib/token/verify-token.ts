@@ -13,7 +13,7 @@ import type { Evidence } from "./own-ids.ts";
 import type { Reason } from "./reasons.ts";
 import type { Check, CheckName, Verdict, VerdictKey } from "./schema.ts";
 
-/** What the operator demands of a token (TRUST_ISSUER, TRUST_AUDIENCE, TRUST_ALGORITHMS). */
+/** Operator's requirements (TRUST_ISSUER, TRUST_AUDIENCE, TRUST_ALGORITHMS). */
 export type TokenPolicy = {
   algorithms: readonly string[];
   issuer: string | undefined;
@@ -41,7 +41,6 @@ function checkClaims(
 
 const described = new WeakMap<TrustedKey, VerdictKey>();
 
-/** What a verdict says of a key; the same for every token. */
 function describeKey(key: TrustedKey): VerdictKey {
   const known = described.get(key);
   if (known) return known;
@@ -50,7 +49,7 @@ function describeKey(key: TrustedKey): VerdictKey {
   return words;
 }
 
-/** The bytes as text; bytes that are no UTF-8 stand as base64, so that the answer still carries them exactly. */
+/** Returns the bytes as text, or as base64 if not UTF-8, so that the response keeps them exactly. */
 function carryBytes(bytes: Buffer, text: string | null): Pick<Verdict, "token" | "tokenEncoding"> {
   if (text !== null) return { token: text, tokenEncoding: "utf-8" };
   return isUtf8(bytes)
@@ -59,10 +58,9 @@ function carryBytes(bytes: Buffer, text: string | null): Pick<Verdict, "token" |
 }
 
 /**
- * Judges a token as the contract says: the first that applies of undecodable, invalid, untrusted, not_yet_valid,
- * expired, unbound, valid. Pure: clock, keys and evidence are passed in; nothing is fetched; it never throws for what
- * a token may hold. The cryptography is jose's, the hygiene around it (RFC 8725, RFC 7515) ours.
- * @param bytes the token as received
+ * Returns the first applicable of undecodable, invalid, untrusted, not_yet_valid, expired, unbound, valid.
+ * Pure: does not fetch, and never throws for malformed input. jose does the cryptography; this module adds the checks
+ * of RFC 8725 and RFC 7515.
  */
 export async function verifyToken(bytes: Buffer, circumstances: VerificationContext): Promise<Verdict> {
   const reading = decodeToken(bytes);
@@ -77,7 +75,7 @@ export async function verifyToken(bytes: Buffer, circumstances: VerificationCont
           key: null,
         };
   await afterMicrotasks();
-  // What needs no key is done while the signature is computed in its own thread.
+  // Runs checks without a key while another thread verifies the signature.
   const disclosed = readDisclosed(reading);
   const applied = disclosed && (await disclosed);
   const claims = applied ? (JSON.parse(applied.text) as Record<string, unknown>) : reading.readPayload().claims;
@@ -88,7 +86,7 @@ export async function verifyToken(bytes: Buffer, circumstances: VerificationCont
   const examined = await examining;
   const isDetached = faults.length === 1 && faults[0] === "detached_payload";
   const isSignedEmpty = isDetached && isGood(examined.checks);
-  // Without its payload a signature can only be good over none; that it differs says nothing.
+  // A detached payload cannot be verified, so a mismatch proves nothing.
   const { checks, key } = isDetached && !isSignedEmpty ? withoutSignature(examined.checks) : examined;
   const all = isSignedEmpty
     ? [emptyPayload, ...checks, ...checkClaims({}, () => "{}", circumstances)]
@@ -121,7 +119,7 @@ function withoutSignature(checks: readonly Check[]): { checks: Check[]; key: nul
   return { checks: algorithm ? [algorithm, ...rest] : rest, key: null };
 }
 
-/** Until every promise that can go on has gone on: then the signature's computation has been handed to its thread. */
+/** Resolves after pending microtasks, when the signature computation runs in its thread. */
 const afterMicrotasks = () => new Promise<void>((resolve) => process.nextTick(resolve));
 
 async function examineHeader(

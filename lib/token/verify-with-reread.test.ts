@@ -46,7 +46,7 @@ beforeEach(() => {
       clock: () => now,
       fetchText: async () => {
         fetches++;
-        // A turn of the event loop, as a real fetch takes: callers meet.
+        // Yields to the event loop like a real fetch, so that callers overlap.
         await new Promise((resolve) => setTimeout(resolve, 1));
         if (isDown) throw new Error("refused");
         return JSON.stringify({ keys: published });
@@ -55,11 +55,11 @@ beforeEach(() => {
   );
 });
 
-describe("before a token is called invalid, the key set is read once more", () => {
+describe("rereads the key set before reporting invalid", () => {
   test.each([
     ["another key of the same kind", "ES256", "ES256"],
     ["a key of another kind", "ES256", "RS256"],
-  ])("a kid that names %s now", async (_, first, second) => {
+  ])("for a kid that now names %s", async (_, first, second) => {
     const [old, fresh] = [await makePair(first, "k"), await makePair(second, "k")];
     published = [old.jwk];
     expect(await verdictOf(await old.sign())).toBe("valid valid");
@@ -68,7 +68,7 @@ describe("before a token is called invalid, the key set is read once more", () =
     expect(fetches).toBe(2);
   });
 
-  test("a key whose alg or use was corrected", async () => {
+  test("for a key with corrected alg or use", async () => {
     const { jwk, sign } = await makePair("ES256", "k");
     for (const wrong of [{ alg: "ES384" }, { use: "enc" }, { key_ops: ["sign"] }]) {
       now += 11 * 60_000;
@@ -79,7 +79,7 @@ describe("before a token is called invalid, the key set is read once more", () =
     }
   });
 
-  test("keys without a name", async () => {
+  test("for unnamed keys", async () => {
     const [old, fresh] = [await makePair("ES256", undefined), await makePair("ES256", undefined)];
     published = [old.jwk];
     expect(await verdictOf(await old.sign(), null)).toBe("valid valid");
@@ -87,7 +87,7 @@ describe("before a token is called invalid, the key set is read once more", () =
     expect(await verdictOf(await fresh.sign(), null)).toBe("valid valid");
   });
 
-  test("many callers share the reading, also those that come just after it", async () => {
+  test("concurrent and immediately following callers share one fetch", async () => {
     const [old, fresh] = [await makePair("ES256", "k"), await makePair("ES256", "k")];
     published = [old.jwk];
     await trust.read("k");
@@ -98,7 +98,7 @@ describe("before a token is called invalid, the key set is read once more", () =
     expect(fetches).toBe(2);
   });
 
-  test("a forged token is still invalid, and a hundred of them cause one reading", async () => {
+  test("a hundred forged tokens are invalid and cause one fetch", async () => {
     const [own, forger] = [await makePair("ES256", "k"), await makePair("ES256", "k")];
     published = [own.jwk];
     await trust.read("k");
@@ -107,7 +107,7 @@ describe("before a token is called invalid, the key set is read once more", () =
     expect(fetches).toBe(2);
   });
 
-  test("a set that cannot be read again never makes a token invalid", async () => {
+  test("an unreachable key set never makes a token invalid", async () => {
     const [old, fresh] = [await makePair("ES256", "k"), await makePair("RS256", "k")];
     const other = await makePair("ES256", "k");
     published = [old.jwk];
@@ -118,7 +118,7 @@ describe("before a token is called invalid, the key set is read once more", () =
     expect(await verdictOf(await old.sign())).toBe("valid valid");
   });
 
-  test("a set that does not hold the key any more leaves it unknown", async () => {
+  test("a key missing from the reread set is unknown", async () => {
     const [old, other] = [await makePair("ES256", "k"), await makePair("ES256", "other")];
     published = [old.jwk];
     await trust.read("k");
@@ -127,7 +127,7 @@ describe("before a token is called invalid, the key set is read once more", () =
     expect(await verdictOf(await forger.sign())).toBe("untrusted unknown_key");
   });
 
-  test("nothing is read again for a token that is valid, or invalid for itself", async () => {
+  test("does not reread for valid tokens or key-independent failures", async () => {
     const { jwk, sign } = await makePair("ES256", "k");
     published = [jwk];
     await verdictOf(await sign());

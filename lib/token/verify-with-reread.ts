@@ -3,7 +3,7 @@ import type { Reason } from "./reasons.ts";
 import type { Verdict } from "./schema.ts";
 import { type VerificationContext, verifyToken } from "./verify-token.ts";
 
-/** Failures that a key set read a while ago may cause: the provider may have replaced a key under the same name. */
+/** Failures that a stale key set may cause: the provider may have replaced a key under the same `kid`. */
 const causedByOldKeys = new Set<Reason>([
   "signature_differs",
   "key_type_differs",
@@ -13,21 +13,18 @@ const causedByOldKeys = new Set<Reason>([
   "weak_key",
 ]);
 
-/** True for a verdict that accuses a token under a key as it was last read. */
+/** True if the verdict reports a failure that a stale key set may cause. */
 function accuses({ checks }: Verdict): boolean {
   return checks.some(({ outcome, reason }) => outcome === "fail" && causedByOldKeys.has(reason));
 }
 
-/** False where the keys are the very ones that were used already. */
+/** True if the keys differ from the ones already used. */
 function isOther(now: TrustedKeys, before: TrustedKeys): boolean {
   const isSame = now.keys.length === before.keys.length && now.keys.every((key, index) => key === before.keys[index]);
   return !isSame || now.complete !== before.complete;
 }
 
-/**
- * Verifies a token under the trusted keys as they are now; before it accuses, the key set is read once more.
- * @param kid the header's `kid`, or null
- */
+/** Verifies under the current keys and rereads the key set once before it reports a failure. */
 export async function verifyWithReread(
   bytes: Buffer,
   kid: string | null,
@@ -37,7 +34,7 @@ export async function verifyWithReread(
   const keys = await trust.read(kid);
   const verdict = await verifyToken(bytes, { ...circumstances, keys });
   if (!accuses(verdict)) return verdict;
-  // Another caller may have reread the set since: what counts is whether the keys are others now.
+  // Another caller may have reread the set, so compare the keys.
   const reread = await trust.reread(kid);
   return isOther(reread, keys) ? verifyToken(bytes, { ...circumstances, keys: reread }) : verdict;
 }

@@ -11,8 +11,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const algorithms = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519".split(" ");
 
-describe("the commands that the token page prints", () => {
-  test.each(algorithms)("verify a genuine %s token and refuse a changed one", async (alg) => {
+describe("commands of the token page", () => {
+  test.each(algorithms)("verify a genuine %s token and reject a changed one", async (alg) => {
     const { privateKey, publicKey } = await generateKeyPair(alg);
     writeFileSync(join(folder, "key.pem"), await exportSPKI(publicKey));
     const token = await new CompactSign(Buffer.from('{"sub":"evidence-1"}'))

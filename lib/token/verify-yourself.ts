@@ -1,6 +1,6 @@
-/** Ways to verify a downloaded token with a downloaded key, without this product. Tests run them as they stand. */
+/** Commands to verify a downloaded token with a downloaded key outside this product; tests run them unchanged. */
 
-/** The compact token alone: without JSON around it, and without the disclosures of an SD-JWT. */
+/** Extracts the compact token from surrounding JSON and SD-JWT disclosures. */
 const findToken = `token=$(tr -d '" {}\\t\\r\\n' < TOKEN | tr ',:~' '\\n\\n\\n' | grep -E '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$' | head -n 1)`;
 
 const decodeSignature = [
@@ -11,7 +11,7 @@ const decodeSignature = [
   `printf %s "$signature" | openssl base64 -d -A > signature.bin`,
 ];
 
-/** ECDSA signatures of a JWS are r and s side by side (RFC 7518 section 3.4); openssl wants them as DER. */
+/** Converts r and s of a JWS (RFC 7518 section 3.4) to DER, which openssl requires. */
 const toDer = [
   `hex=$(od -An -v -tx1 signature.bin | tr -d ' \\n')`,
   `half=$(( \${#hex} / 2 ))`,
@@ -30,17 +30,14 @@ function verifyLines(alg: string): string[] {
   return ["openssl pkeyutl -verify -pubin -inkey KEY -rawin -in signed.txt -sigfile signature.bin"];
 }
 
-/**
- * Commands for a POSIX shell with openssl 3; the last one prints `Verified OK` (or `Signature Verified Successfully`).
- * @param alg the token's algorithm, one of those that the desk knows
- */
+/** Builds POSIX shell commands for openssl 3; the last prints `Verified OK` (or `Signature Verified Successfully`). */
 export function makeCommands(alg: string, tokenFile: string, keyFile: string): string {
   return [...decodeSignature, ...verifyLines(alg)]
     .map((line) => line.replaceAll("TOKEN", tokenFile).replaceAll("KEY", keyFile))
     .join("\n");
 }
 
-/** Ten lines for Node.js: `node verify.mjs TOKEN KEY`; prints `signature good` or `signature NOT good`. */
+/** Node.js script: `node verify.mjs TOKEN KEY` prints `signature good` or `signature NOT good`. */
 export const verifyScript = `import { createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 const [tokenFile, keyFile] = process.argv.slice(2);

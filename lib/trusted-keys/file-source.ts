@@ -1,12 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import { type KeySet, KeySetRejectedError } from "./parse-jwks.ts";
 
-/** Keys are a few kilobytes; a larger file is a mistake. */
+/** Size limit in bytes; keys need a few kilobytes. */
 const maxBytes = 4 * 1024 * 1024;
 
 export type FileReading<T extends KeySet> = { set: T | null; readAt: string | null; problem: string | null };
 
-/** A file of trusted keys, read again whenever it changed. A file that cannot be read, or is refused, trusts nobody. */
+/** Reads a file of trusted keys again whenever it changes. An unreadable or rejected file yields no keys. */
 export class FileSource<T extends KeySet> {
   readonly #path: string;
   readonly #parse: (text: string, readAt: string) => Promise<T>;

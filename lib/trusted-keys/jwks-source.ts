@@ -2,21 +2,20 @@ import { SingleFlight } from "#lib/runtime/single-flight";
 import { type KeySet, KeySetRejectedError, parseJwks } from "./parse-jwks.ts";
 import type { TrustedKey } from "./trusted-key.ts";
 
-/** Fresh for this long; an unknown `kid` asks sooner. */
+/** Milliseconds until a refetch; an unknown `kid` may refetch sooner. */
 const freshMs = 10 * 60_000;
-/** After any attempt the URL is left alone for this long, whatever tokens claim. */
+/** Minimum milliseconds between attempts, for any `kid`. */
 const coolDownMs = 30_000;
-/** A signature that fails under a key of the set asks for the set again, at most this often. */
+/** Minimum milliseconds between refetches that a failed signature causes. */
 const rereadMs = 10_000;
-/** A set that cannot be read again counts for this long, and says so. */
+/** Milliseconds for which a stale set stays in use, marked as stale. */
 const staleMs = 24 * 3_600_000;
 
-/** What one source of keys says now. */
 export type SourceReading = KeySet & {
   source: TrustedKey["source"];
-  /** ISO 8601 UTC: when `keys` were read; null when they never were. */
+  /** ISO 8601 UTC time when `keys` were read, or null if never. */
   readAt: string | null;
-  /** Why the last attempt failed, in words for the operator; null when it did not. */
+  /** Error of the last attempt, for the operator; null if it succeeded. */
   problem: string | null;
   stale: boolean;
 };
@@ -24,8 +23,8 @@ export type SourceReading = KeySet & {
 type Held = KeySet & { readAtMs: number };
 
 /**
- * The JWK Set behind TRUST_JWKS_URL: cached, one fetch at a time, with a cool-down so that a hundred unknown `kid`s
- * cause one fetch in 30 s, and the last good answer for 24 h while the URL is down.
+ * Caches a JWK Set with single-flight fetches, a 30 s cooldown for unknown `kid`s, and 24 h of stale responses while
+ * the URL is down.
  */
 export class JwksSource {
   readonly #fetchText: () => Promise<string>;
@@ -37,11 +36,7 @@ export class JwksSource {
   #rereadAtMs = Number.NEGATIVE_INFINITY;
   readonly #flights = new SingleFlight<void>();
 
-  /**
-   * @param options.fetchText fetches the set; throws with words for the operator
-   * @param options.clock milliseconds since 1970
-   * @param options.remember adds to a set that was read what is remembered of its source
-   */
+  /** @param options.fetchText throws with a message for the operator. @param options.remember adds the key history */
   constructor(options: {
     fetchText: () => Promise<string>;
     clock: () => number;
@@ -52,17 +47,13 @@ export class JwksSource {
     this.#remember = options.remember ?? (async (set) => set);
   }
 
-  /** @param kid the key that a token names; null when it names none or nobody asks for one */
   async read(kid: string | null): Promise<SourceReading> {
     const needed = !this.#isFresh() || (kid !== null && !this.#held?.keys.some((key) => key.kid === kid));
     if (needed && (this.#isReading() || this.#clock() - this.#triedAtMs >= coolDownMs)) await this.#refresh();
     return this.#answer();
   }
 
-  /**
-   * Reads the set once more, before a token is called invalid: the provider may have replaced a key under the same name.
-   * Concurrent callers share one reading; a set that was reread a moment ago is left as it is.
-   */
+  /** Refetches the set, single-flight, because the provider may have replaced a key under the same `kid`. */
   async reread(): Promise<void> {
     if (!this.#isReading()) {
       if (this.#clock() - this.#rereadAtMs < rereadMs) return;
@@ -89,12 +80,12 @@ export class JwksSource {
       const text = await this.#fetchText();
       const readAtMs = this.#clock();
       const set = await parseJwks(text, { source: "TRUST_JWKS_URL", fetchedAt: new Date(readAtMs).toISOString() });
-      // Memory is a help: without it the keys are what the source says.
+      // The key history is optional: without it, the source's keys apply.
       this.#held = { ...(await this.#remember(set).catch(() => set)), readAtMs };
       this.#problem = null;
     } catch (error) {
       this.#problem = error instanceof Error ? error.message : "cannot be read";
-      // A set that gives its private keys away must not be believed from memory either.
+      // Discards the cached set too if the source leaked private keys.
       if (error instanceof KeySetRejectedError && error.compromised) this.#held = null;
     }
   }

@@ -10,7 +10,7 @@ import { makeTrustedKey, type TrustedKey } from "./trusted-key.ts";
 const source = "TRUST_JWKS_URL";
 const iso = (atMs: number) => new Date(atMs).toISOString();
 
-/** A change is recorded before it is remembered: if the log cannot be written, the next reading tries again. */
+/** Logs a change before storing it, so that the next read retries if the log fails. */
 async function recordChange(change: "published" | "withdrawn", thumbprint: string): Promise<void> {
   await recordEvent({
     ...emptyAuditEvent,
@@ -26,9 +26,8 @@ async function revive(row: TrustedKeyRow): Promise<TrustedKey> {
 }
 
 /**
- * Compares a key set with what its address published before: new and withdrawn keys go into the access log, each key
- * gets its first and last time, and withdrawn keys are added as such, so that a token can still be told whose it was.
- * @throws when database or access log cannot be written; the set itself is good all the same
+ * Logs new and withdrawn keys and appends withdrawn ones, so that their tokens stay attributable.
+ * @throws if database or access log fail; the set itself stays valid
  */
 export async function recordKeyHistory(url: string, set: KeySet): Promise<KeySet> {
   const sourceSha256 = createHash("sha256").update(url).digest("hex");

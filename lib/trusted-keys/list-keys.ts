@@ -3,7 +3,7 @@ import { summarizeCertificate } from "#lib/formats/x509/path-certificate";
 import type { TrustListing } from "./schema.ts";
 import { readTrustedKeys } from "./trusted-keys.ts";
 
-/** The keys and sources of this desk as they are now, for people: no key material, no address. */
+/** Lists current keys and sources for users, without key material and URLs. */
 export async function listTrust(): Promise<TrustListing> {
   const { sources, keys, roots, chain } = await readTrustedKeys(null);
   return {

@@ -1,8 +1,8 @@
 import { holdsSecret, makeTrustedKey, type TrustedKey, type UnsupportedKey, unsupportedKind } from "./trusted-key.ts";
 
-/** A key set that must not be used, with the reason in words for the operator. */
+/** A key set that must not be used, with a reason for the operator. */
 export class KeySetRejectedError extends Error {
-  /** The set gives secrets away: what it said before is not to be relied on either. */
+  /** The set leaks secrets, so its earlier versions are also untrusted. */
   readonly compromised: boolean;
 
   constructor(reason: string, compromised = false) {
@@ -12,7 +12,7 @@ export class KeySetRejectedError extends Error {
   }
 }
 
-/** What was read of one source: its keys, what was left out and why, and which of these are public keys of other kinds. */
+/** Content of one source: keys, skipped members with reasons, and unsupported public keys. */
 export type KeySet = { keys: TrustedKey[]; leftOut: string[]; unsupported: UnsupportedKey[] };
 
 const maxMembers = 500;
@@ -22,23 +22,19 @@ function readMembers(text: string): Record<string, unknown>[] {
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw new KeySetRejectedError("is no JSON");
+    throw new KeySetRejectedError("is not JSON");
   }
   const members = typeof parsed === "object" && parsed !== null ? (parsed as { keys?: unknown }).keys : undefined;
   if (!Array.isArray(members)) throw new KeySetRejectedError('has no "keys" list');
   if (members.length > maxMembers) throw new KeySetRejectedError(`holds more than ${maxMembers} keys`);
   return members.map((member) => {
     if (typeof member !== "object" || member === null || Array.isArray(member))
-      throw new KeySetRejectedError("holds a member that is no key");
+      throw new KeySetRejectedError("contains a member that is not a key");
     return member as Record<string, unknown>;
   });
 }
 
-/**
- * Reads a JWK Set (RFC 7517 section 5). A member of a kind that we do not use is left out and named; a private or
- * symmetric member refuses the whole set.
- * @throws KeySetRefused
- */
+/** Skips unsupported members (RFC 7517 section 5). @throws KeySetRejectedError for a secret member */
 export async function parseJwks(text: string, from: Pick<TrustedKey, "source" | "fetchedAt">): Promise<KeySet> {
   const members = readMembers(text);
   const secret = members.findIndex(holdsSecret);
@@ -48,7 +44,7 @@ export async function parseJwks(text: string, from: Pick<TrustedKey, "source" | 
     try {
       set.keys.push(await makeTrustedKey(member, from));
     } catch {
-      set.leftOut.push(`member ${index + 1} is no public key of a kind that is used here`);
+      set.leftOut.push(`member ${index + 1} is not a public key of a supported kind`);
       const kind = unsupportedKind(member);
       if (kind !== null) set.unsupported.push({ kid: typeof member.kid === "string" ? member.kid : null, kind });
     }

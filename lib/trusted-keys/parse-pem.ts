@@ -8,9 +8,8 @@ export type PemSet = KeySet & { roots: X509Certificate[] };
 const blocks = /-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----/g;
 
 /**
- * Reads a PEM file: public keys and certificates. A CA certificate is only a root for `x5c`; any other certificate is
- * only a key.
- * @throws KeySetRefused for a file with a private key, or with nothing in it that can be used
+ * A CA certificate is only a trust anchor for `x5c`; any other certificate is only a key.
+ * @throws KeySetRejectedError for a private key, or without a usable entry
  */
 export async function parsePem(text: string, fetchedAt: string): Promise<PemSet> {
   if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text)) throw new KeySetRejectedError("holds a private key", true);
@@ -20,7 +19,7 @@ export async function parsePem(text: string, fetchedAt: string): Promise<PemSet>
     try {
       await readBlock(block, label, set, fetchedAt);
     } catch {
-      set.leftOut.push(`block ${index + 1} is no public key or certificate of a kind that is used here`);
+      set.leftOut.push(`block ${index + 1} is not a public key or certificate of a supported kind`);
     }
   }
   if (set.keys.length === 0 && set.roots.length === 0)

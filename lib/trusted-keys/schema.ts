@@ -1,11 +1,10 @@
 import type { CertificateSummary } from "#lib/formats/x509/certificate";
 
-/** One trusted key as /diagnostics lists it; times ISO 8601 UTC. `weakness` is null for a key that may verify. */
+/** One trusted key on /diagnostics; times are ISO 8601 UTC. `weakness` is null for a usable key. */
 export type ListedKey = {
   kid: string | null;
   kind: string;
   sizeBits: number | null;
-  /** RFC 7638. */
   thumbprint: string;
   source: string;
   fetchedAt: string;
@@ -17,7 +16,7 @@ export type ListedKey = {
   certificate: CertificateSummary | null;
 };
 
-/** One configured source; `problem` says in words of ours why the last reading failed. */
+/** One configured source; `problem` is our description of the last read error. */
 export type ListedSource = {
   source: string;
   readAt: string | null;
@@ -29,7 +28,7 @@ export type ListedSource = {
 export type TrustListing = {
   sources: ListedSource[];
   keys: ListedKey[];
-  /** CA certificates that may end a chain; used only while `usesChains`. */
+  /** CA certificates as trust anchors; used only while `usesChains`. */
   roots: CertificateSummary[];
   usesChains: boolean;
 };

@@ -2,7 +2,7 @@ import "server-only";
 import { database } from "#lib/database/connection";
 import type { TrustedKeyRow } from "#lib/database/tables";
 
-/** Every key that was ever seen under this address, the latest first; at most 200. */
+/** Returns up to 200 keys ever seen under this URL, the latest first. */
 export async function readSeenKeys(sourceSha256: string): Promise<TrustedKeyRow[]> {
   const rows = await (await database())
     .selectFrom("trusted_keys")
@@ -11,7 +11,7 @@ export async function readSeenKeys(sourceSha256: string): Promise<TrustedKeyRow[
     .orderBy("last_seen_at", "desc")
     .limit(200)
     .execute();
-  // PostgreSQL gives bigint as text.
+  // PostgreSQL returns bigint as text.
   return rows.map((row) => ({
     ...row,
     first_seen_at: Number(row.first_seen_at),
@@ -20,7 +20,7 @@ export async function readSeenKeys(sourceSha256: string): Promise<TrustedKeyRow[
   }));
 }
 
-/** Keeps the first time, moves the last. */
+/** Inserts keys; updates only the last-seen time of known ones. */
 export async function writeSeenKeys(rows: readonly TrustedKeyRow[]): Promise<void> {
   if (rows.length === 0) return;
   await (await database())

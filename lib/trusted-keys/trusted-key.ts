@@ -3,48 +3,47 @@ import { calculateJwkThumbprint, importJWK, type JWK } from "jose";
 import type { CertificateSummary } from "#lib/formats/x509/certificate";
 import { findWeakness, measureModulus, type Weakness } from "#lib/formats/x509/weak-key";
 
-/** Where a trusted key came from: the setting that names it, or a certificate chain that the token brought. */
+/** Origin of a trusted key: a setting, or the token's certification path. */
 export type KeySource = "TRUST_JWKS_URL" | "TRUST_JWKS_FILE" | "TRUST_PEM_FILE" | "x5c";
 
-/** A public key that may verify a token. */
 export type TrustedKey = {
   jwk: JWK;
-  /** SPKI in PEM; empty for a key whose numbers make no key. Such a key is weak and verifies nothing. */
+  /** SPKI in PEM; empty if the numbers do not form a key. Such a key is weak and verifies nothing. */
   pem: string;
   /** RFC 7638, SHA-256, base64url. */
   thumbprint: string;
-  /** Null for keys without a name (PEM): they are tried whatever the token calls its key. */
+  /** Null for unnamed keys (PEM), which are tried for any `kid`. */
   kid: string | null;
   /** `RSA`, `EC P-256`, `Ed25519`, … */
   kind: string;
   sizeBits: number | null;
   weakness: Weakness | null;
   source: KeySource;
-  /** ISO 8601 UTC: when the source was read. */
+  /** ISO 8601 UTC time when the source was read. */
   fetchedAt: string;
-  /** The source could not be read again; this is what it said last. */
+  /** The source is unreachable; this is its last valid response. */
   stale: boolean;
-  /** False for a key that the source used to publish and does not any more. */
+  /** False if the source no longer publishes this key. */
   published: boolean;
   firstSeenAt: string | null;
   lastSeenAt: string | null;
   certificate: CertificateSummary | null;
 };
 
-/** A trusted public key of a kind that cannot be checked here: its tokens are not called invalid. */
+/** A trusted public key of an unsupported kind: its tokens are not reported invalid. */
 export type UnsupportedKey = { kid: string | null; kind: string };
 
 const curveBits: Record<string, number> = { "P-256": 256, "P-384": 384, "P-521": 521, Ed25519: 256 };
 const privateNames = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
 
-/** True for a member that holds, or is, a secret: such a set is refused whole. */
+/** True if a member contains or is a secret, which rejects the whole set. */
 export function holdsSecret(jwk: Record<string, unknown>): boolean {
   return jwk.kty === "oct" || privateNames.some((name) => Object.hasOwn(jwk, name));
 }
 
 const maxKindChars = 40;
 
-/** The kind of a public JWK that no algorithm here uses (RFC 7518 section 6, RFC 8037, RFC 8812), or null for a kind that one does. */
+/** Names the kind of a key without a supported algorithm (RFC 7518, RFC 8037, RFC 8812), or returns null. */
 export function unsupportedKind({ kty, crv }: Record<string, unknown>): string | null {
   if (typeof kty !== "string" || kty === "RSA") return null;
   if (kty !== "EC" && kty !== "OKP") return kty.slice(0, maxKindChars);
@@ -53,7 +52,7 @@ export function unsupportedKind({ kty, crv }: Record<string, unknown>): string |
   return `${kty} ${crv}`.slice(0, maxKindChars);
 }
 
-/** A public key as JWK, and its kind where no algorithm here uses it; such a key may have an empty JWK. */
+/** Exports a public key as JWK, possibly empty, with its kind if unsupported. */
 export function describeKeyObject(key: KeyObject): { jwk: Record<string, unknown>; kind: string | null } {
   try {
     const jwk = key.export({ format: "jwk" }) as Record<string, unknown>;
@@ -69,7 +68,7 @@ function describeKind(jwk: JWK): { kind: string; sizeBits: number | null } {
   return { kind: jwk.kty === "EC" ? `EC ${curve}` : curve, sizeBits: curveBits[curve] ?? null };
 }
 
-/** An algorithm that this kind of key can serve, only to see whether the key can be read at all. */
+/** Picks an algorithm for this kind of key, only to test whether the key can be imported. */
 function guessAlgorithm(jwk: JWK): string {
   if (jwk.kty === "RSA") return "RS256";
   if (jwk.kty === "OKP") return "Ed25519";
@@ -78,17 +77,14 @@ function guessAlgorithm(jwk: JWK): string {
 
 const publicNames = ["kty", "crv", "x", "y", "n", "e", "kid", "alg", "use", "key_ops"];
 
-/**
- * Makes a trusted key of one public JWK.
- * @throws when the key is of a kind that no allowed algorithm uses, or its numbers make no key
- */
+/** Creates a trusted key from one public JWK. @throws if the kind is unsupported or the numbers do not form a key */
 export async function makeTrustedKey(
   member: Record<string, unknown>,
   from: Pick<TrustedKey, "source" | "fetchedAt"> & Partial<TrustedKey>,
 ): Promise<TrustedKey> {
   const jwk = Object.fromEntries(publicNames.filter((name) => Object.hasOwn(member, name)).map((n) => [n, member[n]]));
   const weakness = findWeakness(jwk);
-  // The import proves that the numbers make a key (a point on its curve); its own limits come with the hygiene.
+  // The import proves that the numbers form a key (a point on its curve); other limits are checked separately.
   if (!weakness) await importJWK({ ...pickNumbers(jwk), alg: guessAlgorithm(jwk) });
   return {
     jwk,
@@ -115,7 +111,7 @@ function exportPem(jwk: JWK): string {
   }
 }
 
-/** The key's numbers alone: what it says of its use is checked by us, with words for each case. */
+/** Keeps only the key's numbers; usage restrictions are checked separately, each with its own reason. */
 export function pickNumbers(jwk: JWK): JWK {
   const { kty, crv, x, y, n, e } = jwk;
   return Object.fromEntries(Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => value !== undefined));

@@ -45,7 +45,7 @@ describe("keys by URL", () => {
     answer = () => JSON.stringify({ keys: [jwk] });
   });
 
-  test("are fetched once for many callers and kept", async () => {
+  test("are fetched once for concurrent callers and cached", async () => {
     const trust = make();
     const all = await Promise.all(Array.from({ length: 50 }, () => trust.read("one")));
     expect(fetches).toBe(1);
@@ -70,7 +70,7 @@ describe("keys by URL", () => {
     expect(fetches).toBe(3);
   });
 
-  test("stay for 24 h while the address is down, and say that they are stale", async () => {
+  test("stay for 24 h while the URL is down, marked as stale", async () => {
     const trust = make();
     await trust.read("one");
     answer = () => Promise.reject(new Error("refused"));
@@ -82,12 +82,12 @@ describe("keys by URL", () => {
     expect((await trust.read("one")).keys).toEqual([]);
   });
 
-  test("an address that never answered leaves none", async () => {
+  test("an unreachable URL yields no keys", async () => {
     answer = () => Promise.reject(new Error("refused"));
     expect(await make().read(null)).toMatchObject({ configured: true, complete: false, keys: [] });
   });
 
-  test("with a private or symmetric member are refused whole, and the earlier ones forgotten", async () => {
+  test("with a private or symmetric member are rejected and discard the cached keys", async () => {
     const trust = make();
     await trust.read("one");
     const { jwk, secret } = await makeKey("two");
@@ -101,12 +101,12 @@ describe("keys by URL", () => {
     }
   });
 
-  test.each(["", "[]", "{}", '{"keys":{}}', '{"keys":[1]}', "<html>"])("%j is refused", async (text) => {
+  test.each(["", "[]", "{}", '{"keys":{}}', '{"keys":[1]}', "<html>"])("%j is rejected", async (text) => {
     answer = () => text;
     expect(await make().read(null)).toMatchObject({ complete: false, keys: [] });
   });
 
-  test("members of kinds that are not used here are left out and named", async () => {
+  test("members of unused kinds are skipped and reported", async () => {
     const { jwk } = await makeKey("two");
     const off = { ...jwk, x: "AAAA" };
     answer = () => JSON.stringify({ keys: [{ kty: "EC", crv: "secp256k1", x: "AA", y: "AA" }, off, {}, jwk] });
@@ -115,7 +115,7 @@ describe("keys by URL", () => {
     expect(sources[0]?.leftOut).toHaveLength(3);
   });
 
-  test("members of other kinds are remembered as keys that cannot be checked here, broken ones are not", async () => {
+  test("members of unsupported kinds are listed as such, malformed ones are not", async () => {
     const { jwk } = await makeKey("two");
     const members = [
       { kty: "EC", crv: "secp256k1", x: "AA", y: "AA", kid: "k" },
@@ -133,7 +133,7 @@ describe("keys by URL", () => {
     ]);
   });
 
-  test("are reread once for many callers at once, and again only after 10 s", async () => {
+  test("are refetched once for concurrent callers, and again only after 10 s", async () => {
     const trust = make();
     await trust.read("one");
     const { jwk } = await makeKey("one");
@@ -148,7 +148,7 @@ describe("keys by URL", () => {
     expect(fetches).toBe(3);
   });
 
-  test("what is remembered is added; without memory the keys are what the address says", async () => {
+  test("adds the key history; without it, uses the URL's keys only", async () => {
     const { jwk } = await makeKey("old");
     const read = async (remember: NonNullable<Parameters<typeof createKeySources>[1]["remember"]>) =>
       (
@@ -167,7 +167,7 @@ describe("keys by URL", () => {
 describe("keys by file", () => {
   const options = { clock: Date.now, fetchText: async () => "" };
 
-  test("are read again when the file changes, and trust nobody when it is broken", async () => {
+  test("are read again when the file changes; a malformed file yields no keys", async () => {
     const path = join(folder, "jwks.json");
     const [one, two] = [await makeKey("one"), await makeKey("two")];
     const trust = createKeySources(settings({ jwksFile: path }), options);
@@ -180,7 +180,7 @@ describe("keys by file", () => {
     expect(await trust.read(null)).toMatchObject({ complete: false, keys: [] });
   });
 
-  test("of PEM are nameless; a file with a private key is refused", async () => {
+  test("of PEM are unnamed; a file with a private key is rejected", async () => {
     const path = join(folder, "keys.pem");
     const { publicKey } = await makeKey("one");
     const pem = await exportSPKI(publicKey);
@@ -194,7 +194,7 @@ describe("keys by file", () => {
     expect(await trust.read(null)).toMatchObject({ complete: false, keys: [] });
   });
 
-  test("no setting, no keys", async () => {
+  test("without a setting, there are none", async () => {
     expect(await createKeySources(settings({}), options).read("x")).toMatchObject({ configured: false, keys: [] });
   });
 });

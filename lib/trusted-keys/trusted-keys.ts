@@ -16,23 +16,19 @@ const accept = "application/jwk-set+json, application/json";
 
 type TrustSettings = ReturnType<typeof settings>["trust"];
 
-/** What a certificate chain in a token may lead to: TRUST_X5C_SUBJECT and the CA certificates of TRUST_PEM_FILE. */
+/** Trust for certification paths: TRUST_X5C_SUBJECT and the CA certificates of TRUST_PEM_FILE. */
 export type ChainTrust = { subject: string; roots: readonly X509Certificate[] };
 
-/** The keys that we chose, as they are now. */
 export type TrustedKeys = {
-  /** Any setting names a source of keys. */
   configured: boolean;
-  /** Every configured source was read and is fresh; false when one failed or answers from its last good copy. */
+  /** All sources were read and are fresh; false if one failed or serves its last valid copy. */
   complete: boolean;
   keys: readonly TrustedKey[];
-  /** What a chain that a token brings may lead to; null where `x5c` is not used. */
+  /** Trust for certification paths; null if `x5c` is not used. */
   chain: ChainTrust | null;
-  /** Keys of the sources that are of a kind which cannot be checked here. */
   unsupported?: readonly UnsupportedKey[];
 };
 
-/** The keys that the operator chose, and everything that /diagnostics says about their sources. */
 export type Trust = TrustedKeys & { sources: SourceReading[]; roots: readonly X509Certificate[] };
 
 async function fetchJwks(url: string): Promise<string> {
@@ -41,11 +37,10 @@ async function fetchJwks(url: string): Promise<string> {
   return body.toString("utf8");
 }
 
-/** Reads the configured sources. */
 export type TrustReader = {
-  /** @param kid the key that a token names, which may call for a fresh look at the URL */
+  /** @param kid key ID of the token, which may trigger a refetch */
   read(kid: string | null): Promise<Trust>;
-  /** Reads TRUST_JWKS_URL once more, at most every 10 s, and gives the keys as they are then. */
+  /** Refetches TRUST_JWKS_URL, at most every 10 s, and returns the current keys. */
   reread(kid: string | null): Promise<Trust>;
 };
 
@@ -57,12 +52,7 @@ function fromFile(
   return { source, keys, leftOut, unsupported, readAt, problem, stale: false };
 }
 
-/**
- * Makes the reader of all configured sources.
- * @param trust the TRUST_* settings
- * @param options.fetchText fetches TRUST_JWKS_URL
- * @param options.clock milliseconds since 1970
- */
+/** @param options.clock milliseconds since 1970 */
 export function createKeySources(
   trust: TrustSettings,
   options: {
@@ -110,19 +100,17 @@ export function createKeySources(
   return reader;
 }
 
-/** The configured sources of this process. */
 export function trustReader(): TrustReader {
   return singleton("token-trust", () =>
     createKeySources(settings().trust, { fetchText: fetchJwks, clock: Date.now, remember: recordKeyHistory }),
   );
 }
 
-/** The keys as they are now. @param kid the key that a token names, which may call for a fresh look at the URL */
 export function readTrustedKeys(kid: string | null): Promise<Trust> {
   return trustReader().read(kid);
 }
 
-/** SHA-256 over the trust settings, hex: the access log says with it under which settings a verdict was given. */
+/** SHA-256 over the trust settings, hex, which identifies the settings of a verdict in the access log. */
 export function digestTrustSettings(): string {
   return createHash("sha256").update(JSON.stringify(settings().trust)).digest("hex");
 }
