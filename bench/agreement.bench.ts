@@ -21,7 +21,7 @@ const ms = (value: number) => `${value.toFixed(0)} ms`;
 
 declare const bench: Bench;
 
-/** The comparison of all pieces in a real Chromium, held against JSON.parse of the record alone in the same page. */
+/** Compares all artefacts in Chromium, against JSON.parse of the record in the same page. */
 export async function run(): Promise<Rows> {
   const folder = await mkdtemp(join(tmpdir(), "agreement-bench-"));
   await build({
@@ -47,7 +47,7 @@ export async function run(): Promise<Rows> {
     const started: typeof compared = [];
     for (let round = 0; round < rounds; round++) {
       parses.push(await page.evaluate(() => bench.parse()));
-      // Pieces come one after the other, so the worker has started when the last of them is compared.
+      // Artefacts arrive in sequence, so the worker has started when the last one is compared.
       await page.evaluate(() => bench.forget());
       started.push(await page.evaluate(() => bench.compare()));
       compared.push(await page.evaluate(() => bench.compare()));

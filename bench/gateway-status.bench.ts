@@ -10,7 +10,7 @@ export const name = "gateway-status";
 const rounds = 3;
 const run32 = promisify(execFile);
 
-/** Requests per second at 32 connections, by wrk. @throws Error when an answer was not 2xx */
+/** Requests per second at 32 connections, measured by wrk. @throws Error if a response is not 2xx */
 async function measure(url: string, cookie?: string): Promise<number> {
   const { stdout } = await run32("wrk", ["-t1", "-c32", "-d4s", ...(cookie ? ["-H", `Cookie: ${cookie}`] : []), url]);
   if (/Non-2xx/.test(stdout)) throw new Error(`${url} did not answer well:\n${stdout}`);
@@ -31,7 +31,7 @@ function compare(label: string, ours: number, peer: number, target: string, leas
   };
 }
 
-/** A status of 2 KB through the gateway, beside a Next route handler that passes it on and checks nothing. */
+/** Measures a 2 KB status through the gateway, against a Next route handler that forwards it without checks. */
 export async function run(): Promise<Rows> {
   if (spawnSync("wrk", ["-v"]).error) {
     console.log("wrk is not installed, so requests per second are not measured.");
@@ -54,7 +54,7 @@ export async function run(): Promise<Rows> {
   ];
   try {
     const best = [0, 0, 0];
-    // The first round warms up and does not count.
+    // The first round is a warm-up.
     for (let round = 0; round <= rounds; round += 1)
       for (const [at, { url, cookie }] of urls.entries()) {
         const rate = await measure(url, cookie);

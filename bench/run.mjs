@@ -1,4 +1,4 @@
-/** `npm run bench [name …]`: builds when sources are newer, runs the measurements, prints one table. Fails nothing. */
+/** `npm run bench [name …]`: builds if sources changed, runs the measurements, prints one table; never fails on a missed target. */
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { build, isBuilt } from "../scripts/build.mjs";
 

@@ -1,6 +1,6 @@
 /**
- * Every signature request of the sandbox, each there for one reason. Specs and the README speak of cases by `name`; ids
- * are fixed. Plain data without imports, so that anything may read it.
+ * Every signature request of the sandbox with its purpose. Tests and the README use `name`; IDs
+ * are fixed. Plain data without imports, so that every module can read it.
  */
 export const cases = [
   {
@@ -455,15 +455,14 @@ export const cases = [
 
 export type CaseName = (typeof cases)[number]["name"];
 
-/** A well-formed id that the sandbox does not know: 404 with the problem `entity-not-found`. */
+/** A well-formed ID unknown to the sandbox: 404 with the problem `entity-not-found`. */
 export const unknownSrId = "cb4394af-2803-4001-a435-845750b5c466";
 
-/** The case of that name. */
 export function findCase(name: CaseName) {
   const found = cases.find((entry) => entry.name === name);
   if (!found) throw new Error(`The sandbox has no case ${name}`);
   return found;
 }
 
-/** What the sandbox takes as API credentials. */
+/** API credentials of the sandbox. */
 export const sandboxCredentials = { username: "api_demo_sandbox", apiKey: "sandbox-key-not-a-secret" } as const;

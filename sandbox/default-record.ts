@@ -88,7 +88,7 @@ function makeDocument(person: Person) {
   };
 }
 
-/** Makes the record as an object; numbers that a double cannot hold are marked by `exact`. */
+/** Makes the record as an object; `exact` marks numbers that a double cannot represent. */
 export function makeDefaultRecord(
   identification: Identification,
   person: Person,

@@ -1,5 +1,5 @@
 /**
- * Turns a record into one that a careless reader gets wrong: a name twice, names that are no identifiers, numbers past
+ * Adds traps for JSON readers: a duplicate name, names that are not identifiers, numbers beyond
  * double precision, invisible and bidirectional characters, escapes, an empty name, deep nesting.
  */
 export function makeOddRecord(record: string): string {

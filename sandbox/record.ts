@@ -6,10 +6,10 @@ import type { Person } from "./people.ts";
 import { findPersonality } from "./personalities/find-personality.ts";
 import { resolveTimes } from "./status.ts";
 
-/** The identification record (Get Identification Evidence JSON), whose schema is the identification provider's own. */
+/** The identification record (Get Identification Evidence JSON), in the identification provider's own schema. */
 
 /**
- * The record as text, two spaces deep, in the identification's schema. Numbers stand there with all their digits; the bytes
+ * Record as text, indented by two spaces, in the identification's schema. Numbers keep all digits; the bytes
  * stay the same while the sandbox runs.
  */
 export function makeRecord(

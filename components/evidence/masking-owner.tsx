@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { setMaskingOwner } from "#lib/evidence/use-masking";
 
-/** Says whose masking choice counts before anything below asks for it. */
+/** Sets the owner of the masking choice before any child reads it. */
 export function MaskingOwner({ owner, children }: { owner: string; children: ReactNode }) {
   setMaskingOwner(owner);
   return children;

@@ -9,7 +9,7 @@ import { Button } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Notice } from "./notice.tsx";
 
-/** Counts down whole seconds to zero from the moment it is shown. */
+/** Counts down whole seconds to zero. */
 function useCountdown(seconds: number): number {
   const [left, setLeft] = useState(Math.ceil(seconds));
   useEffect(() => {
@@ -22,11 +22,11 @@ function useCountdown(seconds: number): number {
   return left;
 }
 
-/** `of` says what failed, where the page asked for several things at once. */
+/** `of` names what failed, if the page requested several things. */
 type ProblemNoticeProps = { problem: ProblemDetails; of?: string; onRetry?: () => void };
 
 /**
- * A failure in words: what happened, whose side it is on, what to do next, the request id to quote, and a retry that
+ * A problem: what happened, which side caused it, the next step, the request ID, and a retry that
  * waits as long as the provider asked.
  */
 export function ProblemNotice({ problem, of, onRetry }: ProblemNoticeProps) {
@@ -40,7 +40,7 @@ export function ProblemNotice({ problem, of, onRetry }: ProblemNoticeProps) {
       title={of ? t("of", { of, title: t(`codes.${code}.title`) }) : t(`codes.${code}.title`)}
       actions={
         onRetry ? (
-          // Read out once with the rest, and not again each second.
+          // Announced once, not again every second.
           <span aria-live="off">
             <Button icon={RotateCcw} onClick={onRetry} disabled={left > 0}>
               {left > 0 ? t("retryIn", { seconds: left }) : t("retry")}

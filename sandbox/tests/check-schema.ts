@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { parse } from "yaml";
 
 /**
- * Checks a value against a schema of the vendor's OpenAPI 3.1 description: the part of JSON Schema that it uses, and one
- * thing more: a member that the description does not name is a fault too.
+ * Validates a value against the vendor's OpenAPI 3.1 description: the subset of JSON Schema that it uses. Members
+ * missing in the description are faults as well.
  */
 
 type Schema = {
@@ -38,7 +38,7 @@ function typeOf(value: unknown): string[] {
   return Number.isInteger(value) ? ["integer", "number"] : [typeof value];
 }
 
-/** @returns one line per fault: the path and what is wrong there; empty when the value is as described. */
+/** @returns one line per fault with its path; empty if the value is valid */
 export function checkSchema(value: unknown, schema: Schema, path = "$"): string[] {
   if (schema.$ref) {
     const name = schema.$ref.replace("#/components/schemas/", "");

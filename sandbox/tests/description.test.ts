@@ -4,7 +4,7 @@ import { cases, findCase } from "../cases.ts";
 import { checkSchema, description } from "./check-schema.ts";
 import { type RunningSandbox, runSandbox } from "./running-sandbox.ts";
 
-/** Signers' bearer links are sent by the provider though its description forgets them; our product must strip them. */
+/** The provider sends signers' bearer links, which its description omits; the product must remove them. */
 const isSigningLink = (fault: string) => /signatures\[\d+\]\.signing_url: is not described$/.test(fault);
 
 describe("answers as the vendor's OpenAPI describes them", () => {

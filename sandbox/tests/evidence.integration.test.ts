@@ -25,7 +25,7 @@ describe("the evidence", () => {
   const readText = async (name: CaseName, artefact: string, signer = 0) =>
     new TextDecoder().decode(await read(name, artefact, signer));
 
-  /** Paths whose claimed digest the archive does not meet: absent files included. */
+  /** Paths whose claimed digest differs in the archive, including absent files. */
   async function findFaults(name: CaseName, claims: readonly FileClaim[]): Promise<string[]> {
     const zip = await JSZip.loadAsync(await read(name, "files"), { checkCRC32: true });
     const faults: string[] = [];
@@ -136,7 +136,7 @@ describe("the evidence", () => {
 
   it("has times in a possible order in every case", async () => {
     for (const { name, evidenceIds } of cases) {
-      // Times in other forms are read in time-forms.test.ts and personalities.test.ts.
+      // Times in other forms are tested in time-forms.test.ts and personalities.test.ts.
       if (name === "feature-off" || name.startsWith("wrapped-")) continue;
       for (const signer of evidenceIds.keys()) {
         const status = JSON.parse(await readText(name, "status", signer)) as Record<string, string | null>;

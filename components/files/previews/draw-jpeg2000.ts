@@ -2,8 +2,8 @@ import type { PixelSize } from "#lib/formats/media/model";
 import { openPdf } from "#lib/formats/pdf/open-pdf";
 
 /**
- * Decodes JPEG 2000, which no browser does, with what pdf.js brings for it (OpenJPEG as WebAssembly): to PDF it is one more filter, so
- * one page in the picture's own size is put around the unchanged bytes. @throws when nothing could be decoded.
+ * Decodes JPEG 2000, which browsers do not support, with the OpenJPEG build of pdf.js: wraps the unchanged bytes
+ * in a PDF page of the picture's size. @throws Error if nothing could be decoded
  */
 export async function drawJpeg2000(picture: Blob, size: PixelSize): Promise<Blob> {
   const pdf = await openPdf(wrapInPdf(picture, size));
@@ -23,7 +23,7 @@ export async function drawJpeg2000(picture: Blob, size: PixelSize): Promise<Blob
   }
 }
 
-/** One page with the picture on it, one unit a pixel (ISO 32000-1, 7.4.9). */
+/** One page with the picture on it, one unit per pixel (ISO 32000-1, 7.4.9). */
 function wrapInPdf(picture: Blob, { width, height }: PixelSize): Blob {
   const draw = `${width} 0 0 ${height} 0 0 cm /P Do`;
   const objects: [string, Blob | string, string][] = [
@@ -54,7 +54,7 @@ function wrapInPdf(picture: Blob, { width, height }: PixelSize): Blob {
   ]);
 }
 
-/** Nothing was painted: pdf.js leaves out what it cannot decode. */
+/** Detects a failed decode: pdf.js omits what it cannot decode. */
 function isBlank(canvas: HTMLCanvasElement): boolean {
   const context = canvas.getContext("2d");
   if (!context) return true;

@@ -17,7 +17,7 @@ type Opened =
   | { phase: "failed"; locked: boolean }
   | { phase: "open"; document: PDFDocumentProxy; ratio: number };
 
-/** A PDF drawn page by page; nothing in it runs, links are only a picture. */
+/** Renders a PDF page by page; scripts do not run and links are not active. */
 export function PdfPreview({ content }: PreviewProps) {
   const t = useTranslations("files.pdf");
   const opened = useDocument(content.blob);
