@@ -53,7 +53,7 @@ export async function run(): Promise<Rows> {
       compared.push(await page.evaluate(() => bench.compare()));
     }
     if (compared.some(({ proven, agreeing }) => proven !== files + 1 || agreeing < 8))
-      throw new Error(`The comparison did not find what there is: ${JSON.stringify(compared[0])}`);
+      throw new Error(`The comparison missed expected findings: ${JSON.stringify(compared[0])}`);
     const parse = median(parses);
     const answered = median(compared.map(({ answeredMs }) => answeredMs));
     const first = median(started.map(({ answeredMs }) => answeredMs));
@@ -63,7 +63,7 @@ export async function run(): Promise<Rows> {
     return {
       rows: [
         {
-          measure: `${what}: answer of the worker`,
+          measure: `${what}: response of the worker`,
           ours: ms(answered),
           peer,
           ratio: answered / parse,

@@ -53,7 +53,7 @@ export async function run(): Promise<Rows> {
     const status = await load(`${server.url}${path}`, client.cookie);
     client.end();
     const entries = ((await count()) - before) / (status.perSecond * seconds);
-    if (status.failures > 0) throw new Error(`${status.failures} answers were not 200.`);
+    if (status.failures > 0) throw new Error(`${status.failures} responses did not have status 200.`);
     return {
       rows: [
         {

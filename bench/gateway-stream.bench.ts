@@ -46,7 +46,7 @@ async function measureFirstByte(desk: Desk): Promise<Row> {
   for (let turn = 0; turn < 21; turn += 1) delays.push((await fetchOurs(desk, "mb-2")).firstByteMs);
   const delayMs = median(delays);
   return {
-    measure: "First byte of an archive, after the source's",
+    measure: "First byte of an archive, after the upstream's",
     ours: `${delayMs.toFixed(1)} ms`,
     peer: "",
     ratio: null,
@@ -66,7 +66,7 @@ async function measureLetGo(desk: Desk, upstream: string): Promise<Row> {
   }
   const delayMs = median(delays);
   return {
-    measure: "The source is let go of, after the client's reset",
+    measure: "Upstream connection closed, after the client's reset",
     ours: `${delayMs.toFixed(1)} ms`,
     peer: "",
     ratio: null,
@@ -118,7 +118,7 @@ export async function run(): Promise<Rows> {
     return {
       rows: [
         ...compare(`${sizeMb} MB through …/files, SHA-256 and log on`, ours, best.nginx, "nginx", 0.6),
-        ...compare(`${sizeMb} MB, SHA-256 and log left out`, without, best.nginx, "nginx", 0.95),
+        ...compare(`${sizeMb} MB, SHA-256 and log off`, without, best.nginx, "nginx", 0.95),
         ...compare(`${sizeMb} MB through …/files`, ours, best.pipe, "node:http pipe", 0.7),
         growth(`Memory over one stream of ${sizeMb} MB`, one, 48),
         growth(`Memory over ${atOnce} streams at once`, ten, 200),

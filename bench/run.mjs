@@ -15,7 +15,7 @@ for (const file of readdirSync(folder).sort()) {
   if (wanted.length === 0 || wanted.includes(name)) benches.push({ name, run });
 }
 if (benches.length === 0) {
-  console.error("No measurement has this name.");
+  console.error("Unknown measurement name.");
   process.exit(1);
 }
 if (!isBuilt() && !(await build())) process.exit(1);

@@ -9,7 +9,7 @@ import {
 
 /** Encryption for a customer's key, as providers apply it by default. */
 
-/** The customer's RSA key pair, created at the first call and kept while the sandbox runs, which decrypts nothing. */
+/** The customer's RSA key pair, created at the first call and kept while the sandbox runs; the sandbox never decrypts. */
 let customer: { publicKey: KeyObject; privateKey: KeyObject } | null = null;
 
 export function customerKeys() {

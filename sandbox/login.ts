@@ -27,7 +27,7 @@ function parseCredentials(contentType: string, body: string): Credentials {
   } catch {
     // Rejected below, like any other body that is not an object.
   }
-  throw new ProviderRefusal({ status: 400, name: "constraint-violation", message: "The body is no JSON object." });
+  throw new ProviderRefusal({ status: 400, name: "constraint-violation", message: "The body is not a JSON object." });
 }
 
 /** Counts logins per minute of one running sandbox. */

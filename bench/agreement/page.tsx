@@ -51,7 +51,7 @@ const bench = {
 
   /** Times from request to response with worker start, until the table is painted, and the longest task meanwhile. */
   async compare() {
-    if (!pieces) throw new Error("nothing prepared");
+    if (!pieces) throw new Error("Call prepare first");
     show(null);
     await until(() => host.querySelector("section") !== null && host.querySelector("table") === null);
     const blocked = watchBlocking();

@@ -11,7 +11,7 @@ export function findZipJs(folder: string): string | null {
     execFileSync("npm", words, { stdio: "ignore" });
     return join(folder, "node_modules/@zip.js/zip.js/dist/zip.min.js");
   } catch {
-    console.log("zip.js could not be installed (no registry?): its rows are left out.");
+    console.log("zip.js could not be installed (registry not reachable?): its rows are omitted.");
     return null;
   }
 }

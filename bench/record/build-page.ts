@@ -37,7 +37,7 @@ export async function buildPage(folder: string, wantsPeers: boolean): Promise<bo
       stdio: "ignore",
     });
   } catch {
-    console.log("The other viewers could not be installed (no registry?): their rows are left out.");
+    console.log("The other viewers could not be installed (registry not reachable?): their rows are omitted.");
     return false;
   }
   const output = { entryFileNames: "peers.js" };

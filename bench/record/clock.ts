@@ -40,7 +40,7 @@ export async function untilTrue(condition: () => boolean, limitMs = 60_000): Pro
 
 /**
  * Longest task of the page: as reported by the browser from 50 ms on, else the longest interval between
- * two messages that the page posts to itself, which may span several tasks.
+ * two messages that the page posts to itself. An interval may span several tasks.
  */
 export function watchBlocking(): () => Promise<number> {
   let longestTask = 0;

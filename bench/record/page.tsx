@@ -95,7 +95,7 @@ const bench = {
   /** Types into the search box and presses Enter; measures until the match is painted. */
   async search() {
     const box = host.querySelector<HTMLInputElement>("input[type=search]");
-    if (!box) throw new Error("no search box");
+    if (!box) throw new Error("The search box was not found");
     const blocked = watchBlocking();
     const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
     set?.call(box, "needle-at-90");
@@ -111,7 +111,7 @@ const bench = {
   /** Scrolls twenty screens, a tenth per frame; measures the longest frame and the number of elements. */
   async scroll() {
     const tree = host.querySelector("[role=tree]");
-    if (!tree) throw new Error("no tree");
+    if (!tree) throw new Error("The tree was not found");
     tree.scrollTop = 0;
     await painted();
     const blocked = watchBlocking();

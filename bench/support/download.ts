@@ -19,7 +19,7 @@ export function download(url: string, headers: Record<string, string> = {}): Pro
       answer.on("close", () => {
         const seconds = (performance.now() - startedAt) / 1000;
         if (answer.complete && answer.statusCode === 200) resolve({ seconds, firstByteMs, bytes });
-        else reject(new Error(`${url} answered ${answer.statusCode}, whole: ${answer.complete}`));
+        else reject(new Error(`${url} returned ${answer.statusCode}, complete: ${answer.complete}`));
       });
     }).on("error", reject);
   });

@@ -20,7 +20,7 @@ const Context = createContext<EvidenceContext | null>(null);
 
 function useEvidenceContext(): EvidenceContext {
   const context = useContext(Context);
-  if (!context) throw new Error("Evidence parts must stand inside the evidence layout.");
+  if (!context) throw new Error("Render this component inside EvidenceProvider.");
   return context;
 }
 

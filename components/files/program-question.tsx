@@ -11,7 +11,7 @@ type Props = {
   onClose?: () => void;
 };
 
-/** Confirms saving a file that runs when opened. Cancel has the initial focus. */
+/** Confirms saving a file that runs when opened. Cancel is the primary button. */
 export function ProgramQuestion({ dialog, text, onSave, onClose }: Props) {
   const t = useTranslations("files.view.saveExecutable");
   return (

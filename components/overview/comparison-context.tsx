@@ -24,7 +24,7 @@ const Context = createContext<Held | null>(null);
 /** The artefacts of this page and their comparison. */
 export function useComparison(): Held {
   const held = useContext(Context);
-  if (!held) throw new Error("The comparison must stand around the tabs of an evidence.");
+  if (!held) throw new Error("Call useComparison inside ComparisonProvider.");
   return held;
 }
 

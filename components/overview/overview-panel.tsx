@@ -39,7 +39,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
         agreement,
         notOpened,
         failed: failedArtefacts,
-        // Without status, request and a finished comparison there is no conclusion.
+        // The conclusion needs status, request and a finished comparison.
         isChecking: isChecking || isLoading || (isChecked && agreement === null && !failed),
         signatures: signatures?.length ?? null,
       }),

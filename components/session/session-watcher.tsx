@@ -8,7 +8,7 @@ import { type SessionKey, watchSession } from "#lib/session/session-watcher";
 import { isLeaving } from "#lib/session/sign-in-and-out";
 
 /**
- * Wraps everything behind sign-in. When the session ends it unmounts its children (with stores, workers and blob URLs),
+ * Wraps everything behind sign-in. When the session ends: unmounts its children (with stores, workers and blob URLs),
  * clears the query cache, and loads the sign-in page as a new document.
  */
 export function SessionWatcher({ subject, roles, children }: SessionKey & { children: ReactNode }) {

@@ -7,7 +7,7 @@ type IdentifierProps = {
   value: string;
   /** What it is, for the copy button: "signature request id", "SHA-256". */
   what: string;
-  /** Characters shown at the start; shorter values are not shortened. */
+  /** `head` and `tail` count the characters shown; shorter values are shown in full. */
   head?: number;
   tail?: number;
 };

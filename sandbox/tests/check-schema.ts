@@ -52,7 +52,7 @@ export function checkSchema(value: unknown, schema: Schema, path = "$"): string[
   const types = schema.type === undefined ? [] : [schema.type].flat();
   if (types.length > 0 && !typeOf(value).some((type) => types.includes(type)))
     return [`${path}: is ${typeOf(value)[0]}, should be ${types.join(" or ")}`];
-  if (schema.enum && !schema.enum.includes(value)) return [`${path}: ${String(value)} is none of the words`];
+  if (schema.enum && !schema.enum.includes(value)) return [`${path}: ${String(value)} is not an allowed value`];
   if (schema.const !== undefined && schema.const !== value) return [`${path}: should be ${String(schema.const)}`];
   if (typeof value === "number" && schema.minimum !== undefined && value < schema.minimum)
     return [`${path}: too small`];
@@ -65,7 +65,7 @@ function checkFormat(value: string, format: string | undefined, path: string): s
   if (format === undefined || knownWords.test(format)) return [];
   const pattern = formats[format];
   if (!pattern) return [`${path}: no check for format ${format}`];
-  return pattern.test(value) ? [] : [`${path}: ${value} is no ${format}`];
+  return pattern.test(value) ? [] : [`${path}: ${value} does not match ${format}`];
 }
 
 function checkMembers(value: Record<string, unknown>, schema: Schema, path: string): string[] {

@@ -5,7 +5,7 @@ import type { CaseName } from "../cases.ts";
  * - `green`: consistent
  * - `amber`: cannot tell; the headline names what is missing, unreadable or not proven
  * - `red`: a contradiction or a failed check
- * - `grey`: not completed or unknown, so there is no conclusion
+ * - `grey`: not completed or unknown, so nothing is concluded
  */
 export type Tone = "green" | "amber" | "red" | "grey";
 

@@ -39,7 +39,7 @@ export function evidencePath(name: CaseName, artefact: string, signer = 0): stri
 /** @throws Error if the status is not 200 */
 export async function fetchBytes(sandbox: RunningSandbox, name: CaseName, artefact: string): Promise<Buffer> {
   const response = await sandbox.get(evidencePath(name, artefact));
-  if (response.status !== 200) throw new Error(`${artefact} of ${name} was answered with ${response.status}`);
+  if (response.status !== 200) throw new Error(`${artefact} of ${name} returned status ${response.status}`);
   return Buffer.from(await response.arrayBuffer());
 }
 

@@ -16,7 +16,7 @@ export async function drawJpeg2000(picture: Blob, size: PixelSize): Promise<Blob
     await page.render({ canvas, viewport, background: "rgba(0,0,0,0)" }).promise;
     if (isBlank(canvas)) throw new Error("The picture was not decoded");
     return await new Promise((resolve, reject) =>
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be kept")))),
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be encoded")))),
     );
   } finally {
     pdf.close();

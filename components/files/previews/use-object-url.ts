@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** Object URL for a picture, sound or video; revoked on unmount. */
+/** Object URL for a picture, sound or video; revoked on unmount or when the bytes change. */
 export function useObjectUrl(blob: Blob, type: string): string | null {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
