@@ -16,7 +16,6 @@ export const name = "audit-million";
 const count = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
 const mebibyte = 1024 * 1024;
 
-/** Median of `runs` in milliseconds. */
 async function measureMedian(runs: number, work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < runs; run++) {
@@ -27,7 +26,6 @@ async function measureMedian(runs: number, work: () => Promise<unknown>): Promis
   return times.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? 0;
 }
 
-/** Verifies the whole log while sampling the process's memory. */
 async function measureVerification(place: LogContext) {
   const verify = () => verifyLog({ tables: place.log, keys: place.keys, now: Date.now });
   globalThis.gc?.();

@@ -28,7 +28,6 @@ async function race(candidates: Record<string, () => Promise<Download>>): Promis
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** Peak growth of resident memory while `work` runs. */
 async function growthOf({ server }: Desk, work: () => Promise<unknown>): Promise<number> {
   const pid = server.process.pid ?? 0;
   const before = await readProcessHealth(pid);

@@ -14,7 +14,6 @@ export type Rows = { rows: Row[] };
 
 const headings = ["measure", "ours", "peer", "ratio", "target", "met"] as const;
 
-/** Formats the rows as a plain-text table. */
 export function formatTable(rows: readonly Row[]): string {
   const cells = rows.map((row) => [
     row.measure,

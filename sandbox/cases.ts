@@ -1,7 +1,4 @@
-/**
- * Every signature request of the sandbox with its purpose. Tests and the README use `name`; IDs
- * are fixed. Plain data without imports, so that every module can read it.
- */
+/** Signature requests of the sandbox. Tests and the README use `name`; IDs are fixed. Has no imports, so every module can read it. */
 export const cases = [
   {
     name: "nfc-completed",
@@ -464,5 +461,4 @@ export function findCase(name: CaseName) {
   return found;
 }
 
-/** API credentials of the sandbox. */
 export const sandboxCredentials = { username: "api_demo_sandbox", apiKey: "sandbox-key-not-a-secret" } as const;

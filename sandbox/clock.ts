@@ -1,7 +1,4 @@
-/**
- * The sandbox's now is fixed at its start, so that every artefact stays byte-identical while it
- * runs. `SANDBOX_NOW` (ISO 8601 with zone) sets it; only login tokens follow the machine's clock.
- */
+/** Fixed at start, so that artefacts stay byte-identical. `SANDBOX_NOW` sets it; only login tokens follow the machine's clock. */
 
 const minuteMs = 60_000;
 

@@ -5,8 +5,6 @@ import { identificationId } from "./identification-id.ts";
 import { formatPersonMrz, type Person } from "./people.ts";
 import { accountId, resolveTimes, workflowId } from "./status.ts";
 
-/** The identification record in the sandbox's default schema. */
-
 function makeChecks({ method, checksInReview = [] }: Identification) {
   const check = (name: string, result: string, score: string, threshold: number, provider: string) => {
     const isInReview = checksInReview.includes(name);

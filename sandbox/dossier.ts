@@ -51,7 +51,6 @@ function makeForeignToken(now: Date): Promise<string> {
   return makeDossier(other, people.juerg, now).token();
 }
 
-/** Large artefacts are created on request. */
 function makeDossier(identification: Identification, person: Person, now: Date): Dossier {
   const times = resolveTimes(identification, now);
   const modified = new Date(times.completedAt ?? times.createdAt);
@@ -81,7 +80,6 @@ function makeDossier(identification: Identification, person: Person, now: Date):
   };
 }
 
-/** Caches each dossier while the sandbox runs. */
 export class Dossiers {
   private readonly kept = new Map<string, Dossier>();
   private readonly now: Date;

@@ -44,7 +44,6 @@ export function encryptCompact(plaintext: Buffer, fields: Record<string, string>
   return [encoded, ...[encryptedKey, iv, ciphertext, tag].map((part) => part.toString("base64url"))].join(".");
 }
 
-/** Writes a JSON object with the ciphertext and the encrypted content key. */
 export function encryptBesideKey(plaintext: Buffer): Record<string, unknown> {
   const { encryptedKey, iv, ciphertext, tag } = encryptGcm(plaintext, Buffer.alloc(0));
   return {

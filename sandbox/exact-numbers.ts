@@ -3,7 +3,6 @@
 /** Marks a number that `writeExactNumbers` replaces by its digits. */
 export const exact = (digits: string) => `@exact:${digits}@`;
 
-/** Replaces the strings of `exact` by their digits. */
 export function writeExactNumbers(json: string): string {
   return json.replaceAll(/"@exact:([0-9.eE+-]+)@"/g, "$1");
 }

@@ -40,7 +40,6 @@ export type Identification = {
   /** Days until the provider deletes it; negative if that is past. */
   expiresInDays: number;
   person: Person | null;
-  /** Fields that no known schema defines. */
   otherStatusFields?: Record<string, unknown>;
   /** Reason for refusing record, files and token. */
   refusal?: "not-completed" | "deleted" | "feature-off";

@@ -119,7 +119,6 @@ export function* makeLargeRecordPieces(record: string, start: Date): Generator<B
   yield Buffer.from(`${text}\n  ]\n}\n`);
 }
 
-/** Digest and size of a chunked body. */
 export function digestPieces(pieces: Iterable<Buffer>): { sha256: string; size: number } {
   const hash = createHash("sha256");
   let size = 0;

@@ -1,13 +1,10 @@
 import type { Identification, Scenario, Signer } from "./identification.ts";
 import type { Invited, Person } from "./people.ts";
 
-/** Shorthand for the scenarios. */
-
 /** Progress of an identification; times are minutes before the sandbox's now. */
 type Progress = Omit<Identification, "evidenceId" | "transactionCode" | "person">;
 
 export const day = 24 * 60;
-/** Completed by NFC four minutes after its start. */
 export const byNfc = (startMinutesAgo: number): Progress => ({
   status: "COMPLETED",
   method: "NFC",
@@ -16,7 +13,6 @@ export const byNfc = (startMinutesAgo: number): Progress => ({
   completedMinutesAgo: startMinutesAgo - 4,
   expiresInDays: 364,
 });
-/** Completed, with a manual review three minutes later. */
 export const byReview = (startMinutesAgo: number): Progress => ({
   status: "COMPLETED",
   method: "MANUAL_REVIEW",

@@ -1,7 +1,4 @@
-/**
- * MRZs of identity cards (ICAO Doc 9303 part 5, TD1: three lines of 30) and of passports (part 4, TD3: two
- * lines of 44).
- */
+/** MRZs of identity cards (ICAO Doc 9303 part 5, TD1: 3 × 30) and of passports (part 4, TD3: 2 × 44). */
 
 /** Fields of an MRZ; dates as YYYY-MM-DD, states as three-letter ICAO codes. */
 export type MrzFields = {
@@ -72,10 +69,7 @@ export function formatMrz(fields: MrzFields): string[] {
   return [first, second + checkDigit(composite), fill(names, 30)];
 }
 
-/**
- * Writes the MRZ of a passport.
- * @param personalNumber the optional field of line 2, `A-Z0-9`, 14 characters at most
- */
+/** @param personalNumber the optional field of line 2, `A-Z0-9`, 14 characters at most */
 export function formatPassportMrz(fields: MrzFields, personalNumber = ""): string[] {
   const number = fill(fields.documentNumber, 9);
   const birth = shortDate(fields.birthDate);

@@ -1,7 +1,4 @@
-/**
- * Adds traps for JSON readers: a duplicate name, names that are not identifiers, numbers beyond
- * double precision, invisible and bidirectional characters, escapes, an empty name, deep nesting.
- */
+/** Adds traps for JSON readers: duplicate and empty names, large numbers, invisible and bidirectional characters, deep nesting. */
 export function makeOddRecord(record: string): string {
   const oddities = [
     `"result": "REVIEW"`,

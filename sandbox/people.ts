@@ -1,11 +1,7 @@
 import { formatMrz, formatPassportMrz, type MrzFields } from "./mrz.ts";
 
-/**
- * The people of the sandbox, all invented. Those with a `folder` have documents in `fixtures/`; the others never
- * reach that step.
- */
+/** Invented people. Those with a `folder` have documents in `fixtures/`; the others never reach that step. */
 
-/** A signer as entered in the signature request. */
 export type Invited = { givenName: string; familyName: string; email: string; mobile: string; language: string };
 
 /** Data of an identity document. Dates as YYYY-MM-DD, countries as ISO 3166 alpha-3. */
@@ -104,7 +100,6 @@ export const people = {
   },
 } as const satisfies Record<string, Person>;
 
-/** Signers whose identification has not reached a document. */
 export const invitedOnly = {
   tomas: invite("Tomáš", "Dvořák", "tomas.dvorak@example.test", "420601234567", "en"),
   sian: invite("Siân", "O’Brien", "sian.obrien@example.test", "447700900123", "en"),

@@ -78,7 +78,6 @@ function requireCompleted({ refusal, refusalStatus, evidenceId }: Identification
     });
 }
 
-/** State of one running provider, with its fixed now. */
 class Provider {
   private readonly now: Date;
   private readonly dossiers: Dossiers;

@@ -1,8 +1,6 @@
 import { ProviderRefusal } from "./problem.ts";
 import type { ListQuery } from "./signature-requests.ts";
 
-/** Parses the documented query parameters. */
-
 function refuse(name: string, message: string): ProviderRefusal {
   return new ProviderRefusal({ status: 400, name: "constraint-violation", message: `${name} ${message}` });
 }

@@ -8,10 +8,7 @@ import { resolveTimes } from "./status.ts";
 
 /** The identification record (Get Identification Evidence JSON), in the identification provider's own schema. */
 
-/**
- * Record as text, indented by two spaces, in the identification's schema. Numbers keep all digits; the bytes
- * stay the same while the sandbox runs.
- */
+/** Record as indented text with all digits of its numbers; byte-identical while the sandbox runs. */
 export function makeRecord(
   identification: Identification,
   person: Person,

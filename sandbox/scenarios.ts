@@ -5,8 +5,6 @@ import { byNfc, byReview, completed, day, open, pending, signed } from "./make-s
 import { invitedOnly, people } from "./people.ts";
 import { personalityScenarios } from "./personality-scenarios.ts";
 
-/** Scenario of each case: signers, progress of the identification, and anomalies. */
-
 const { zoe, soeren, anais, juerg } = people;
 const { tomas, sian, dorde, ilse, giulia } = invitedOnly;
 

@@ -16,10 +16,7 @@ const makeSalt = (text: string) => createHash("sha256").update(text).digest().su
 const makeDisclosure = (salt: string, name: string, value: unknown) =>
   Buffer.from(JSON.stringify([salt, name, value])).toString("base64url");
 
-/**
- * Replaces the members of person and document by digests, and adds a decoy digest to each (section 4.2.5).
- * @param seed text from which the salts are derived
- */
+/** Replaces members of person and document by digests with a decoy each (section 4.2.5). @param seed text that determines the salts */
 export function concealClaims(claims: Claims, seed: string): { payload: Claims; disclosures: string[] } {
   const disclosures: string[] = [];
   const payload: Claims = { ...claims, _sd_alg: "sha-256" };

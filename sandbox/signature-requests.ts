@@ -10,7 +10,6 @@ export type Version = "v2" | "v3";
 
 const business = "biz-0b7d41e29c3f4a518a67d05cc1b2e934";
 
-/** Time of a request: shortly before its first identification was initiated. */
 export function createdAt(scenario: Scenario, now: Date): Date {
   const minutes = scenario.signers.map(({ identification }) => identification?.createdMinutesAgo ?? 0);
   const pause = jitterMs(scenario.documents.join());

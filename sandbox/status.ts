@@ -40,7 +40,6 @@ export function workflowId({ method }: Identification): string {
   return method === "NFC" ? "wf-express-qes-nfc-3" : "wf-express-qes-review-2";
 }
 
-/** Body of Get Identification Evidence Status. */
 export function makeStatus(identification: Identification, now: Date): Record<string, unknown> {
   const times = resolveTimes(identification, now);
   const personality = findPersonality(identification);

@@ -7,8 +7,6 @@ import type { Person } from "./people.ts";
 import { findPersonality } from "./personalities/find-personality.ts";
 import { resolveTimes } from "./status.ts";
 
-/** Claims of an evidence token: registered claims, IDs, identity data, digests. */
-
 type Digest = { sha256: string; size: number };
 
 /** Digests in the token of the provider's other artefacts; null if not claimed. */

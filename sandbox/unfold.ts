@@ -5,7 +5,6 @@ export class Unfolding {
   private readonly startedMs = Date.now();
   private readonly firstAskedMs = new Map<string, number>();
 
-  /** The identification at this moment of the machine's clock. */
   resolve(identification: Identification, nowMs = Date.now()): Identification {
     const { evidenceId, reviewEndsAfterS } = identification;
     if (reviewEndsAfterS === undefined) return identification;

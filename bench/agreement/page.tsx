@@ -9,8 +9,6 @@ import messages from "../../lib/i18n/messages/en.json";
 import { painted, watchBlocking } from "../record/clock.ts";
 import { makePieces } from "./pieces.ts";
 
-/** Page of the measurement: the product's comparison and its table, timed. */
-
 const host = document.body.appendChild(document.createElement("div"));
 const root = createRoot(host);
 let comparer = new Comparer();

@@ -3,8 +3,6 @@ import { parseSignatureRequest } from "#lib/signature-request/schema";
 import { parseEvidenceStatus } from "#lib/status/parse-status";
 import { makeRecordText } from "../record/texts.ts";
 
-/** Artefacts of one invented evidence: a long record, a token, and an archive of many files whose digests both claim. */
-
 const person = { firstName: "Zoë", lastName: "Müller-Łukasz", dateOfBirth: "1984-02-29", nationality: "CHE" };
 const document = { type: "ID_CARD", number: "X1234567", issuingCountry: "CHE", dateOfExpiry: "2031-05-04" };
 const ids = { evidenceId: "evidence-12345", transactionCode: "TX-88213" };

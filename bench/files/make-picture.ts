@@ -1,6 +1,5 @@
 import type { Browser } from "playwright";
 
-/** Draws a JPEG of about 3 MB in the browser. */
 export async function makePicture(browser: Browser): Promise<Uint8Array> {
   const page = await browser.newPage();
   const text = await page.evaluate(async () => {

@@ -44,7 +44,6 @@ const makeTiny = () =>
     })),
   });
 
-/** The four archives, made on demand, with their targets. */
 export const samples: readonly Sample[] = [
   {
     name: "10 MB / 40",

@@ -10,10 +10,7 @@ import { mebibytes, median, ms } from "./words.ts";
 const { srId, evidenceIds } = findCase("nfc-completed");
 const overview = `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
 
-/**
- * Measures the product in its own browser: last byte to list, longest task until all entries are checked, time to show a picture.
- * Measures memory growth in a separate run, because sampling memory takes time.
- */
+/** Measures list, tasks and picture in one run; memory in another, because sampling memory takes time. */
 export async function measureProduct(url: string, sample: Sample, times: number): Promise<Row[]> {
   const lists: number[] = [];
   const tasks: number[] = [];

@@ -38,10 +38,7 @@ export async function untilTrue(condition: () => boolean, limitMs = 60_000): Pro
   return true;
 }
 
-/**
- * Longest task of the page: as reported by the browser from 50 ms on, else the longest interval between
- * two messages that the page posts to itself. An interval may span several tasks.
- */
+/** Longest task as reported by the browser, else the longest interval between two messages that the page posts to itself. */
 export function watchBlocking(): () => Promise<number> {
   let longestTask = 0;
   const observer = new PerformanceObserver((list) => {

@@ -1,4 +1,3 @@
-/** Median of an odd number of figures. */
 export const median = (numbers: number[]) =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 

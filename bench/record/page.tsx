@@ -7,8 +7,6 @@ import messages from "../../lib/i18n/messages/en.json";
 import { frame, nextTask, painted, untilShown, untilTrue, watchBlocking } from "./clock.ts";
 import { makeDeepText, makeFlatText, makeRecordText } from "./texts.ts";
 
-/** Page of the measurement: our viewer and two others with the same text, timed. */
-
 const texts: Record<string, () => string> = {
   "1 MB": () => makeRecordText(1e6),
   "10 MB": () => makeRecordText(1e7),
@@ -73,7 +71,6 @@ const bench = {
     return value === null ? 0 : took;
   },
 
-  /** Opens our viewer: time to first rows, time to full parse, and the longest task in between. */
   async open() {
     clear();
     Object.assign(firstProgress, { elapsedMs: 0, at: 0 });
@@ -92,7 +89,6 @@ const bench = {
     return { firstRowsMs, readMs: lastProgress.elapsedMs, blockedMs: await blocked() };
   },
 
-  /** Types into the search box and presses Enter; measures until the match is painted. */
   async search() {
     const box = host.querySelector<HTMLInputElement>("input[type=search]");
     if (!box) throw new Error("The search box was not found");

@@ -1,5 +1,3 @@
-/** Texts of the measurement: records of one shape in three sizes, a deep one and a flat one. */
-
 /** One element of about 560 bytes, as an identification provider might write it. */
 function makeElement(id: number): string {
   return JSON.stringify({

@@ -1,7 +1,4 @@
-/**
- * Upstream for measurements in its own process: logs in, accepts every request, serves a 2 KB status and archives of the
- * size in the ID (`mb-512`). Prints its URL as one JSON line.
- */
+/** Upstream with login, a 2 KB status and archives of the size in the ID (`mb-512`). Prints its URL as one JSON line. */
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 

@@ -17,7 +17,6 @@ type AgreementSheetProps = {
   failed: boolean;
 };
 
-/** Shows statements across artefacts first, then which artefact claims which bytes. */
 export function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
   const t = useTranslations("agreement");
   const [showPlaces, setShowPlaces] = useState(false);
@@ -62,7 +61,6 @@ export function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
 
 const maxNames = 12;
 
-/** Lists the files that no artefact claims. */
 function Unclaimed({ files }: { files: Agreement["unclaimedFiles"] }) {
   const t = useTranslations("agreement");
   const left = files.length - maxNames;

@@ -4,7 +4,6 @@ import { buttonClass } from "#components/ui/button";
 import { exportPath } from "#lib/audit/query";
 import type { LogFilter } from "#lib/audit/schema";
 
-/** Exports the filtered entries as a file, with a verification result. */
 export function ExportLinks({ filter }: { filter: LogFilter }) {
   const t = useTranslations("audit");
   return (

@@ -9,7 +9,6 @@ import { signatureRequestQuery } from "#lib/signature-request/query";
 import { EvidenceProvider } from "./evidence-context.tsx";
 import { EvidenceHeader } from "./evidence-header.tsx";
 
-/** Loads the request and keeps the bytes for all tabs of one evidence. */
 export function EvidenceFrame(props: { srId: string; evidenceId: string; children: ReactNode }) {
   const { srId, evidenceId, children } = props;
   const request = useQuery(signatureRequestQuery(srId));

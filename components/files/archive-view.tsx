@@ -30,10 +30,7 @@ type ArchiveViewProps = {
   waiting: ReactNode;
 };
 
-/**
- * Shows list and preview side by side if there is room. The list is mounted hidden from the start, so that only its rows
- * remain to be rendered when the bytes arrive; `waiting` is shown until then.
- */
+/** Mounts the list hidden from the start, so that only its rows remain to be rendered; `waiting` is shown until then. */
 export function ArchiveView({ held, body = null, waiting }: ArchiveViewProps) {
   const t = useTranslations("files");
   const { archive, state } = useArchive(body?.shown ?? held?.blob ?? null);

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows stand at computed places, which table elements cannot
+// biome-ignore-all lint/a11y/useSemanticElements: rows are absolutely positioned, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is one tab stop and names its active row
 "use client";
 
@@ -26,10 +26,7 @@ type FileGridProps = {
   onMark: (marked: ReadonlySet<number>) => void;
 };
 
-/**
- * Virtual grid (paths) or treegrid (folders) with one tab stop. Arrow keys move, letters find,
- * Space marks for download, Ctrl+A marks all.
- */
+/** Virtual grid or treegrid with one tab stop. Arrow keys move, letters find, Space marks for download, Ctrl+A marks all. */
 export function FileGrid(props: FileGridProps) {
   const { rows, view, onView, selected, onSelect, marked, onMark } = props;
   const t = useTranslations("files");
@@ -187,7 +184,6 @@ function findActive(rows: readonly Row[], folder: string | null, selected: numbe
   return selected === null ? -1 : rows.findIndex((row) => row.kind === "file" && row.entry.number === selected);
 }
 
-/** Folder row that contains this row, or the row itself. */
 function findParent(rows: readonly Row[], index: number): number {
   const depth = rows[index]?.depth ?? 0;
   for (let at = index - 1; at >= 0; at -= 1) {

@@ -9,7 +9,6 @@ import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { isReadable } from "#lib/formats/zip/read-entry";
 import { formatSize } from "#lib/i18n/format-size";
 
-/** Warnings before a file is shown: damaged, stopped at a limit, not readable, a program. */
 export function FileNotices({
   entry,
   check,

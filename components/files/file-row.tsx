@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows stand at computed places, which table elements cannot
+// biome-ignore-all lint/a11y/useSemanticElements: rows are absolutely positioned, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is one tab stop and names its active row
 "use client";
 
@@ -48,7 +48,6 @@ type FileRowProps = Placed & {
   marked: boolean;
 };
 
-/** One file: mark, name as sent, content, size, digest, anomalies. */
 export const FileRowView = memo(function FileRowView({
   row,
   words: { t, label, locale },

@@ -8,10 +8,7 @@ import { groupOf } from "#lib/evidence/recognise-body";
 import { useArchive } from "#lib/files/query";
 import { highestSeverity } from "#lib/formats/zip/anomalies";
 
-/**
- * Finding of the archive: never green by itself, because internal consistency proves nothing. A body that is
- * not an archive is named and not called damaged; null until the type is known.
- */
+/** Never green by itself, because internal consistency proves nothing; null until the body's type is known. */
 export function useFilesFinding(): Finding | null {
   const t = useTranslations("files.finding");
   const tBody = useTranslations("evidence.body");

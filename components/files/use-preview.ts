@@ -20,15 +20,11 @@ export type PreviewName = keyof typeof loaders;
 
 const loaded = new Map<PreviewName, Preview>();
 
-/** Loads or preloads the code of a preview. */
 export async function loadPreview(name: PreviewName): Promise<void> {
   if (!loaded.has(name)) loaded.set(name, await loaders[name]());
 }
 
-/**
- * Preview of that name; null while its code loads, throws to the error boundary if loading fails. Not `lazy`: React
- * delays content after a fallback by 300 ms, longer than everything else about a picture.
- */
+/** Null while the code loads; throws if loading fails. Not `lazy`: React delays content after a fallback by 300 ms. */
 export function usePreview(name: PreviewName): Preview | null {
   const [, setNews] = useState<unknown>(null);
   const known = loaded.get(name) ?? null;

@@ -7,10 +7,7 @@ import type { EntryCheck } from "#lib/files/model";
 import { useArchive } from "#lib/files/query";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 
-/**
- * Files of an archive once all were read. `damaged` contradict the archive's own data, `unread` could not be
- * read completely for other reasons. `isListed`: a central directory was found.
- */
+/** `damaged` files contradict the archive's data, `unread` failed for other reasons. `isListed`: a central directory was found. */
 export type ArchiveFacts = { files: ListedFile[]; damaged: number; unread: number; isListed: boolean };
 
 /** Larger JSON files are data sets, not statements about the person. Bytes. */
@@ -44,7 +41,6 @@ type ArchivePiecesProps = {
   onFacts: (facts: ArchiveFacts) => void;
 };
 
-/** Reads the archive for the comparison; renders nothing. */
 export function ArchivePieces({ blob, hasClaims, onFacts }: ArchivePiecesProps) {
   // An archive inside base64 or another encoding is decoded first.
   const body = useBody("files", blob);

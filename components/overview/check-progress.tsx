@@ -7,7 +7,6 @@ import type { FetchedArtefact } from "#lib/agreement/findings";
 import type { ProblemDetails } from "#lib/problem";
 import type { Pieces } from "./use-pieces.ts";
 
-/** Progress of "Check everything" per artefact. Each failure is retried separately, because delays differ. */
 export function CheckProgress({ pieces }: { pieces: Pieces }) {
   const t = useTranslations("overview");
   const { record, files, tokenFlight } = pieces;

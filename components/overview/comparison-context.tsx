@@ -21,7 +21,6 @@ type Held = Comparison & {
 
 const Context = createContext<Held | null>(null);
 
-/** The artefacts of this page and their comparison. */
 export function useComparison(): Held {
   const held = useContext(Context);
   if (!held) throw new Error("Call useComparison inside ComparisonProvider.");

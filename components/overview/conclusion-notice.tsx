@@ -9,7 +9,6 @@ import { formatVisible } from "#lib/i18n/escape-invisible";
 import { inSentence } from "#lib/i18n/in-sentence";
 
 type ConclusionNoticeProps = {
-  /** Requested and identified person, if both are known. */
   people: ReactNode;
   conclusion: Conclusion;
   title: ReactNode;

@@ -14,7 +14,6 @@ import type { Pieces } from "./use-pieces.ts";
 
 type CopyAnswerProps = {
   pieces: Pieces;
-  /** The page's sentence without personal values. */
   sentence: string;
   statusNote: string | null;
   conclusion: Conclusion;

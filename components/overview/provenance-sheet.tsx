@@ -6,7 +6,6 @@ import { Card } from "#components/ui/sheet";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import type { Pieces } from "./use-pieces.ts";
 
-/** Provenance of each artefact on this page, including those not opened. */
 export function ProvenanceSheet({ pieces }: { pieces: Pieces }) {
   const t = useTranslations("overview.provenance");
   const { verdict, verdictFetchedAt } = pieces;

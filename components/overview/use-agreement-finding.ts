@@ -7,10 +7,7 @@ import type { Finding } from "#components/evidence/finding";
 import { countFindings } from "#lib/agreement/count-findings";
 import { useComparison } from "./comparison-context.tsx";
 
-/**
- * Finding of the comparison: the first difference by name, and the number of matches. Green only if a valid token
- * states the same.
- */
+/** Names the first difference and the number of matches. Green only if a valid token states the same. */
 export function useAgreementFinding(): Finding | null {
   const t = useTranslations("overview");
   const nameOf = useStatementName();

@@ -17,7 +17,6 @@ export type ConclusionFacts = {
   withValues: boolean;
 };
 
-/** Characters of a value and of a file name in a headline. */
 const maxValue = 60;
 const maxFileName = 40;
 
@@ -59,10 +58,7 @@ const isPersonal = (fact: Fact | null) =>
 
 type Tags = { expected: () => ReactNode; found: () => ReactNode };
 
-/**
- * Sentence of a conclusion, as elements that isolate quoted text and as plain text. The first sentence names the
- * decisive fact with the values of both sides.
- */
+/** Sentence of a conclusion, as elements that isolate quoted text and as plain text; names the decisive fact with both values. */
 export function useConclusionText(): (
   conclusion: Conclusion,
   facts: ConclusionFacts,

@@ -14,7 +14,6 @@ import { verdictQuery } from "#lib/token/query";
 const isOf = (own: string | null, signatureId: string | null) =>
   own === null || signatureId === null || own === signatureId;
 
-/** All loaded artefacts of one evidence, and the action that fetches the others. */
 export function usePieces() {
   const { srId, evidenceId } = useEvidence();
   const queries = useQueryClient();

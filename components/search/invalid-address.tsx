@@ -12,10 +12,7 @@ function decodeId(id: string): string {
   }
 }
 
-/**
- * Explains an invalid ID in the URL; nothing is requested from the provider.
- * `isPage` if nothing else is on the page.
- */
+/** Requests nothing from the provider. `isPage` if nothing else is on the page. */
 export function InvalidAddress({ ids, isPage = false }: { ids: readonly string[]; isPage?: boolean }) {
   const t = useTranslations("search");
   const notice = (

@@ -16,7 +16,6 @@ export type SearchOutcomeState =
 
 const card = "absolute z-30 mt-2 w-full min-w-64 rounded-xl border border-line bg-sheet p-3 shadow-lg";
 
-/** Choices below the search box, or why the text was not searched. */
 export function SearchOutcome({
   outcome,
   onChoose,

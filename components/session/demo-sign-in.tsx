@@ -12,7 +12,6 @@ type Props = { accounts: readonly Account[]; password: string; returnTo: string 
 
 const field = "mt-1 block w-full rounded-lg border border-edge bg-paper px-3 py-2 text-ink";
 
-/** Demo accounts with one click each; email and password below. */
 export function DemoSignIn({ accounts, password, returnTo }: Props) {
   const t = useTranslations("session");
   const [isBusy, setBusy] = useState(false);

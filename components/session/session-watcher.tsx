@@ -7,10 +7,7 @@ import { paths } from "#lib/paths";
 import { type SessionKey, watchSession } from "#lib/session/session-watcher";
 import { isLeaving } from "#lib/session/sign-in-and-out";
 
-/**
- * Wraps everything behind sign-in. When the session ends: unmounts its children (with stores, workers and blob URLs),
- * clears the query cache, and loads the sign-in page as a new document.
- */
+/** Unmounts its children when the session ends, clears the query cache, and loads the sign-in page as a new document. */
 export function SessionWatcher({ subject, roles, children }: SessionKey & { children: ReactNode }) {
   const t = useTranslations("session");
   const queries = useQueryClient();

@@ -9,7 +9,6 @@ import { DemoSignIn } from "./demo-sign-in.tsx";
 /** `reason` says why the user must sign in again, if known. */
 type Props = { isDemo: boolean; returnTo: string; reason: "noRole" | "refused" | "provider" | "limited" | null };
 
-/** Says what Evidence Desk is and why sign-in is needed. */
 export function SignInPanel({ isDemo, returnTo, reason }: Props) {
   const t = useTranslations("session");
   return (

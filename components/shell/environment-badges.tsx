@@ -2,7 +2,6 @@ import { FlaskConical, MapPin } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 
-/** Source of evidence and its legal weight, from the settings (lib/provider/environment). */
 export type Environment = {
   region: "switzerland" | "germany" | "custom" | "sandbox";
   /** Host of a region that Skribble does not run. */

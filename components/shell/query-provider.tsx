@@ -3,10 +3,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 
-/**
- * Disables refetching on focus, reconnect and mount, and automatic retries: evidence does not change, and each fetch is
- * logged as an access.
- */
+/** Disables automatic refetching and retries: evidence does not change, and each fetch is logged as an access. */
 function createClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

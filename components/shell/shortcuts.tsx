@@ -33,7 +33,6 @@ function openTab(position: number): boolean {
   return tab !== undefined;
 }
 
-/** Single-key shortcuts of every page, their help, and the switch that turns them off. */
 export function Shortcuts() {
   const t = useTranslations("shell.shortcuts");
   const titleId = useId();

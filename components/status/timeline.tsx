@@ -13,10 +13,7 @@ import { StepName } from "./step-name.tsx";
 /** Further steps appear only in the status as sent. */
 const maxSteps = 100;
 
-/**
- * Steps of the identification with the intervals between them; future steps are hollow. Times without an order
- * follow without intervals.
- */
+/** Steps with the intervals between them; future steps are hollow. Times without an order follow without intervals. */
 export function Timeline({ status, nowMs }: { status: EvidenceStatus; nowMs: number }) {
   const t = useTranslations("status");
   const times = status.times.slice(0, maxSteps);

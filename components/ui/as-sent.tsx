@@ -3,7 +3,6 @@ import { splitVisible } from "#lib/i18n/escape-invisible";
 
 type AsSentProps = {
   text: string;
-  /** Maximum number of characters. */
   cap?: number;
   /** Names and titles use the page's typeface; other external text is monospace. */
   plain?: boolean;

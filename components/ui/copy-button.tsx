@@ -17,7 +17,6 @@ type CopyButtonProps = {
   withLabel?: boolean;
 };
 
-/** Copies a text and confirms it on screen and to screen readers. */
 export function CopyButton({ text, what, label, withLabel = false }: CopyButtonProps) {
   const t = useTranslations("ui");
   const [outcome, setOutcome] = useState<"copied" | "copyFailed" | null>(null);

@@ -9,7 +9,6 @@ import { Button } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Notice } from "./notice.tsx";
 
-/** Counts down whole seconds to zero. */
 function useCountdown(seconds: number): number {
   const [left, setLeft] = useState(Math.ceil(seconds));
   useEffect(() => {
@@ -25,10 +24,7 @@ function useCountdown(seconds: number): number {
 /** `of` names what failed, if the page requested several things. */
 type ProblemNoticeProps = { problem: ProblemDetails; of?: string; onRetry?: () => void };
 
-/**
- * A problem: what happened, which side caused it, the next step, the request ID, and a retry that
- * waits as long as the provider asked.
- */
+/** Explains a problem with next step and request ID; the retry waits as long as the provider asked. */
 export function ProblemNotice({ problem, of, onRetry }: ProblemNoticeProps) {
   const t = useTranslations("problem");
   const left = useCountdown(problem.retryAfterS ?? 0);

@@ -15,7 +15,6 @@ type ProvenanceProps = {
   sha256: string | null;
 };
 
-/** Last line of a panel: source, time, size and digest. */
 export function Provenance({ endpoint, fetchedAt, sizeBytes, sha256 }: ProvenanceProps) {
   const t = useTranslations("ui");
   const locale = useLocale();

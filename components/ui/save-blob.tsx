@@ -1,7 +1,4 @@
-/**
- * Saves bytes as a download, unchanged, under a name that we created. The neutral media type keeps
- * browsers from opening them as a document.
- */
+/** Saves bytes unchanged. The neutral media type keeps browsers from opening them as a document. */
 export function saveBlob(blob: Blob, fileName: string): void {
   const address = URL.createObjectURL(new Blob([blob], { type: "application/octet-stream" }));
   const link = document.createElement("a");

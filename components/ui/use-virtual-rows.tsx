@@ -38,10 +38,7 @@ function placeOf(row: number, covered: number, place: Place, total: number, rowH
   return { physicalTop: (next / Math.max(total - height, 1)) * (maxHeightPx - height), virtualTop: next, height };
 }
 
-/**
- * Virtual scrolling of any number of rows of equal height. Short scrolls are exact; long ones (dragging the scroll bar)
- * are proportional. Row `i` is drawn at `physicalTop + i * rowHeight - virtualTop`.
- */
+/** Virtual scrolling: short scrolls are exact, long ones proportional. Row `i` is at `physicalTop + i * rowHeight - virtualTop`. */
 export function useVirtualRows(rowCount: number, rowHeight: number, goal: ScrollGoal | null, covered = 0) {
   const scroller = useRef<HTMLDivElement & HTMLElement>(null);
   const [state, setState] = useState<Place>({ physicalTop: 0, virtualTop: 0, height: 480 });

@@ -20,6 +20,5 @@ export type Personality = {
   makeStatus(identification: Identification, times: Times): Record<string, unknown>;
   makeRecord(evidence: Evidence): Record<string, unknown>;
   makeTokenIds(identification: Identification): Record<string, unknown>;
-  /** Claims that repeat the record's identity data and its result. */
   makeIdentityClaims(evidence: Evidence): Record<string, unknown>;
 };

@@ -3,10 +3,7 @@ import { identificationId } from "../identification-id.ts";
 import { formatPersonMrz, formatPersonPassportMrz, type Person } from "../people.ts";
 import type { Evidence, Personality } from "./personality.ts";
 
-/**
- * Schema in public code of PXL Ident's customers: numbers for account and workflow, a transaction code of nine
- * digits, `result` as an object, and the printed fields of each document under `viz`.
- */
+/** Schema in public code of PXL Ident's customers: numeric account and workflow, `result` object, printed fields under `viz`. */
 
 export const pxlAccountId = 1042;
 export const pxlWorkflowId = 17;

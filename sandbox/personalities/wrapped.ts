@@ -70,7 +70,6 @@ function makeTimes(times: Times) {
   };
 }
 
-/** Steps without a zone, unset and "never"; only the completion is a moment. */
 function makeOddTimes(times: Times) {
   return {
     createdAt: timeForms.formatAsArray(times.createdAt),

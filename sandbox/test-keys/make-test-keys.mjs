@@ -1,7 +1,4 @@
-/**
- * Makes the sandbox's test keys and certificates: `node sandbox/test-keys/make-test-keys.mjs`, with the
- * openssl command. The results are committed, so that thumbprints and certificates stay stable.
- */
+/** Makes the sandbox's test keys: `node sandbox/test-keys/make-test-keys.mjs` with openssl. Committed, so that thumbprints stay stable. */
 import { execFileSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -64,7 +61,6 @@ subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 `;
 
-/** Root, issuing and leaf certificate; saves the root separately, and the path with the leaf first. */
 function makeChain(prefix, rootName) {
   const folder = mkdtempSync(join(tmpdir(), "test-ca-"));
   const openssl = (...words) => execFileSync("openssl", words, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });

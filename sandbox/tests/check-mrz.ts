@@ -5,7 +5,6 @@ function sum(field: string): string {
   return String(values.reduce((total, value, index) => total + value * [7, 3, 1][index % 3]!, 0) % 10);
 }
 
-/** Fields with their check digits: `[field, digit]`. */
 function digitsOf(lines: readonly string[]): [string, string][] {
   const [first = "", second = "", third] = lines;
   if (third !== undefined)

@@ -2,10 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
-/**
- * Validates a value against the vendor's OpenAPI 3.1 description: the subset of JSON Schema that it uses. Members
- * missing in the description are faults as well.
- */
+/** Validates a value against the vendor's OpenAPI 3.1 description; undescribed members are faults as well. */
 
 type Schema = {
   $ref?: string;

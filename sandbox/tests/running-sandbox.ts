@@ -30,7 +30,6 @@ export async function runSandbox(now = new Date("2026-11-23T09:00:00Z")) {
 
 export type RunningSandbox = Awaited<ReturnType<typeof runSandbox>>;
 
-/** Path of an artefact of a case's signer, by default the first. */
 export function evidencePath(name: CaseName, artefact: string, signer = 0): string {
   const { srId, evidenceIds } = findCase(name);
   return `/v3/signature-requests/${srId}/identification/${evidenceIds[signer]}/${artefact}`;

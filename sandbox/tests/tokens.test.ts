@@ -15,7 +15,6 @@ type Claims = Json & { record?: Digest; archive?: Digest; files?: (Digest & { pa
 const hash = (bytes: Uint8Array | string) => createHash("sha256").update(bytes).digest("hex");
 const jwks = createLocalJWKSet(publishedJwks() as Parameters<typeof createLocalJWKSet>[0]);
 
-/** Cases in other schemas and with other bodies whose token is a JWS with claims. */
 const firstNew = cases.findIndex(({ name }) => name === "pxl-consistent");
 const withClaims = cases
   .slice(firstNew)

@@ -1,10 +1,7 @@
 import type { PixelSize } from "#lib/formats/media/model";
 import { openPdf } from "#lib/formats/pdf/open-pdf";
 
-/**
- * Decodes JPEG 2000, which browsers do not support, with the OpenJPEG build of pdf.js: wraps the unchanged bytes
- * in a PDF page of the picture's size. @throws Error if nothing could be decoded
- */
+/** Decodes JPEG 2000, unsupported by browsers, with pdf.js: wraps the bytes in a PDF page. @throws Error if nothing was decoded */
 export async function drawJpeg2000(picture: Blob, size: PixelSize): Promise<Blob> {
   const pdf = await openPdf(wrapInPdf(picture, size));
   try {

@@ -5,7 +5,6 @@ import { Fact } from "../file-facts.tsx";
 
 export type Field = { name: string; value: string };
 
-/** Named fields of a certificate or SignedData; values are quoted. */
 export function FieldList({ label, fields }: { label: string; fields: readonly Field[] }) {
   return (
     <section aria-label={label}>

@@ -9,7 +9,6 @@ import type { PreviewProps } from "../preview-props.ts";
 
 const perLine = 16;
 const lineHeight = 20;
-/** Lines rendered above and below the visible ones. */
 const spareLines = 20;
 const windowBytes = 64 * 1024;
 /** Browsers limit element height; the end of a huge file is omitted from the view, not from the download. */

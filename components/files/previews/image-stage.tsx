@@ -31,7 +31,6 @@ export function FileImage({ number, content }: { number: number; content: FileCo
   return <ImageStage number={number} picture={{ blob: content.blob, mime: content.check.content?.mime ?? "", size }} />;
 }
 
-/** Shows a picture with zoom, rotation and panning by pointer, keyboard and buttons. */
 export function ImageStage({ number, picture }: { number: number; picture: Picture }) {
   const { blob, mime } = picture;
   // The decoded picture may be rotated against its header (Exif orientation).

@@ -6,7 +6,6 @@ import { Notice } from "#components/ui/notice";
 import type { PreviewProps } from "../preview-props.ts";
 import { useObjectUrl } from "./use-object-url.ts";
 
-/** Video and audio with the browser's controls, without autoplay. */
 export function MediaPreview({ entry, content }: PreviewProps) {
   const t = useTranslations("files.media");
   const type = content.check.content?.mime ?? "";

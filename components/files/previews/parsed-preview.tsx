@@ -12,7 +12,6 @@ type ParsedPreviewProps<T> = {
   file: PreviewProps;
   /** Must have a stable identity. @throws Error if the bytes are in another format */
   parse: (bytes: Uint8Array<ArrayBuffer>) => Promise<T>;
-  /** Shown above the bytes if the file cannot be parsed. */
   failed: string;
   children: (value: T) => ReactNode;
 };

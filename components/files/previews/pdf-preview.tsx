@@ -81,7 +81,7 @@ function Pages({ document, ratio }: { document: PDFDocumentProxy; ratio: number 
     observer.observe(scroller.current);
     return () => observer.disconnect();
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the places of the pages are measured anew when their width changes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: page offsets are measured again when their width changes
   useEffect(() => virtual.measure(), [width, virtual]);
   useEffect(() => {
     if (find.page !== null) virtual.scrollToIndex(find.page - 1, { align: "start" });

@@ -12,7 +12,6 @@ import type { PreviewProps } from "../preview-props.ts";
 const shownBytes = 8 * 1024 * 1024;
 const longestLine = 2000;
 const lineHeight = 20;
-/** Lines rendered above and below the visible ones. */
 const spareLines = 20;
 
 /** Text of any kind, also markup, as plain text; encoding and hidden characters are shown. */

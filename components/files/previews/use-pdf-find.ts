@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from "react";
 const afterMs = 250;
 const mostPages = 5000;
 
-/** Finds a text on all pages and returns the pages with matches in order. */
 export function usePdfFind(document: PDFDocumentProxy) {
   const [wanted, setWanted] = useState("");
   const [pages, setPages] = useState<number[]>([]);
