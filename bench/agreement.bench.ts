@@ -21,7 +21,7 @@ const ms = (value: number) => `${value.toFixed(0)} ms`;
 
 declare const bench: Bench;
 
-/** The comparison of all pieces in a real Chromium, held against JSON.parse of the record alone in the same page. */
+/** Compares all artefacts in Chromium, against JSON.parse of the record in the same page. */
 export async function run(): Promise<Rows> {
   const folder = await mkdtemp(join(tmpdir(), "agreement-bench-"));
   await build({
@@ -47,13 +47,13 @@ export async function run(): Promise<Rows> {
     const started: typeof compared = [];
     for (let round = 0; round < rounds; round++) {
       parses.push(await page.evaluate(() => bench.parse()));
-      // Pieces come one after the other, so the worker has started when the last of them is compared.
+      // Artefacts arrive in sequence, so the worker has started when the last one is compared.
       await page.evaluate(() => bench.forget());
       started.push(await page.evaluate(() => bench.compare()));
       compared.push(await page.evaluate(() => bench.compare()));
     }
     if (compared.some(({ proven, agreeing }) => proven !== files + 1 || agreeing < 8))
-      throw new Error(`The comparison did not find what there is: ${JSON.stringify(compared[0])}`);
+      throw new Error(`The comparison missed expected findings: ${JSON.stringify(compared[0])}`);
     const parse = median(parses);
     const answered = median(compared.map(({ answeredMs }) => answeredMs));
     const first = median(started.map(({ answeredMs }) => answeredMs));
@@ -63,7 +63,7 @@ export async function run(): Promise<Rows> {
     return {
       rows: [
         {
-          measure: `${what}: answer of the worker`,
+          measure: `${what}: response of the worker`,
           ours: ms(answered),
           peer,
           ratio: answered / parse,

@@ -16,7 +16,6 @@ export const name = "audit-million";
 const count = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
 const mebibyte = 1024 * 1024;
 
-/** The middle of some runs, in milliseconds. */
 async function measureMedian(runs: number, work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < runs; run++) {
@@ -27,7 +26,6 @@ async function measureMedian(runs: number, work: () => Promise<unknown>): Promis
   return times.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? 0;
 }
 
-/** Verifies the whole log while the process's memory is watched. */
 async function measureVerification(place: LogContext) {
   const verify = () => verifyLog({ tables: place.log, keys: place.keys, now: Date.now });
   globalThis.gc?.();
@@ -88,7 +86,7 @@ async function measure(kind: string, database: DatabasePlace): Promise<Row[]> {
   ];
 }
 
-/** The access log at a million entries, in both databases: pages for the auditor, and the verification of everything. */
+/** Measures auditor pages and full verification on a log of a million entries, in both databases. */
 export async function run(): Promise<Rows> {
   const dataDir = mkdtempSync(join(tmpdir(), "evidence-desk-bench-"));
   const postgres = await startPostgres({ max_wal_size: "4GB", checkpoint_timeout: "30min" });

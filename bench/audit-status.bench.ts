@@ -16,7 +16,7 @@ type Load = { perSecond: number; p99Ms: number; failures: number };
 
 const toMs = (value: string, unit: string) => Number(value) * (unit === "s" ? 1000 : unit === "us" ? 0.001 : 1);
 
-/** wrk with one thread: the load generator should not take the cores that are measured. */
+/** Runs wrk with one thread, so that the load generator leaves the measured cores free. */
 async function load(url: string, cookie: string): Promise<Load> {
   const options = ["-t1", `-c${connections}`, `-d${seconds}s`, "--latency", "-H", `Cookie: ${cookie}`, url];
   const { stdout } = await promisify(execFile)("wrk", options);
@@ -28,7 +28,7 @@ async function load(url: string, cookie: string): Promise<Load> {
   };
 }
 
-/** The status route at 50 connections with PostgreSQL: each answer has its two entries committed before it leaves. */
+/** Measures the status route at 50 connections with PostgreSQL; both log entries are committed before each response. */
 export async function run(): Promise<Rows> {
   const postgres = await startPostgres();
   const upstream = spawn(process.execPath, ["--import", "./scripts/typescript.mjs", "bench/support/upstream.ts"], {
@@ -53,7 +53,7 @@ export async function run(): Promise<Rows> {
     const status = await load(`${server.url}${path}`, client.cookie);
     client.end();
     const entries = ((await count()) - before) / (status.perSecond * seconds);
-    if (status.failures > 0) throw new Error(`${status.failures} answers were not 200.`);
+    if (status.failures > 0) throw new Error(`${status.failures} responses did not have status 200.`);
     return {
       rows: [
         {

@@ -13,7 +13,7 @@ function bestOf(times: number, work: () => void): number {
   return Math.min(...durations);
 }
 
-/** What this machine does with work that is nobody's: figures of different machines are compared through these. */
+/** Measures fixed work, so that figures of different machines can be compared. */
 export function calibrate(): string {
   const bytes = Buffer.alloc(64 * mebibyte, 7);
   const hashMs = bestOf(3, () => createHash("sha256").update(bytes).digest());

@@ -17,8 +17,8 @@ export const name = "files";
 const times = Number(process.env.BENCH_TIMES ?? 3);
 
 /**
- * Four archives, our reader beside JSZip, zip.js and fflate in the same run, and the product's own page.
- * `BENCH_FILES=0,3` picks archives; `BENCH_FILES_PART=readers` or `page` leaves out the other half.
+ * Measures four archives with our reader, JSZip, zip.js and fflate in one run, and with the product's own page.
+ * `BENCH_FILES=0,3` selects archives; `BENCH_FILES_PART=readers` or `page` runs one half.
  */
 export async function run(): Promise<Rows> {
   const { BENCH_FILES, BENCH_FILES_PART } = process.env;

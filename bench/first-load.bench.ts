@@ -12,13 +12,13 @@ export const name = "first-load";
 const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
 const gzipped = (bytes: Buffer) => gzipSync(bytes, { level: 6 }).length;
 
-/** What Next sends for a page that holds nothing: the files that every page of this build begins with. */
+/** Size of the scripts that every page of this build loads. */
 function measureEmptyPage(): number {
   const manifest = JSON.parse(readFileSync(".next/build-manifest.json", "utf8")) as { rootMainFiles: string[] };
   return manifest.rootMainFiles.reduce((sum, file) => sum + gzipped(readFileSync(`.next/${file}`)), 0);
 }
 
-/** Every script that a browser with an empty cache fetches for this page before anybody touches it. */
+/** Scripts that a browser with an empty cache fetches for this page before any interaction. */
 async function measurePage(page: Page, path: string): Promise<Map<string, number>> {
   const scripts = new Map<string, number>();
   const reading: Promise<void>[] = [];
@@ -38,7 +38,7 @@ const pages = [
   { path: `/signature-requests/${srId}/evidence/${evidenceIds[0]}`, label: "evidence overview", limitKb: 100 },
 ];
 
-/** First load JavaScript, gzip, above an empty Next page of the same build. `BENCH_DETAIL=1` lists each script. */
+/** Measures first-load JavaScript, gzip, above an empty Next page of the same build. `BENCH_DETAIL=1` lists each script. */
 export async function run(): Promise<Rows> {
   const server = await startServer();
   const browser = await chromium.launch(chromiumLaunchOptions());

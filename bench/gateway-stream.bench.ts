@@ -17,7 +17,7 @@ const source = (srId: string) => `/v3/signature-requests/${srId}/identification/
 const fetchOurs = ({ server, cookie }: Desk, srId: string) => download(`${server.url}${archive(srId)}`, { cookie });
 const rate = (seconds: number) => `${(sizeMb / seconds).toFixed(0)} MiB/s`;
 
-/** The best of some rounds, the candidates taking turns so that all meet the same machine. */
+/** Best of several rounds; candidates alternate, so that load on the machine affects all of them equally. */
 async function race(candidates: Record<string, () => Promise<Download>>): Promise<Record<string, number>> {
   const best: Record<string, number> = {};
   for (let round = 0; round < rounds; round += 1)
@@ -28,7 +28,6 @@ async function race(candidates: Record<string, () => Promise<Download>>): Promis
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** Growth of resident memory while `work` runs, at its highest. */
 async function growthOf({ server }: Desk, work: () => Promise<unknown>): Promise<number> {
   const pid = server.process.pid ?? 0;
   const before = await readProcessHealth(pid);
@@ -40,13 +39,13 @@ async function growthOf({ server }: Desk, work: () => Promise<unknown>): Promise
   return highestMb - (before?.residentMb ?? 0);
 }
 
-/** From the source's first byte to the client's, median of 21. */
+/** Median of 21: from the upstream's first byte to the client's. */
 async function measureFirstByte(desk: Desk): Promise<Row> {
   const delays: number[] = [];
   for (let turn = 0; turn < 21; turn += 1) delays.push((await fetchOurs(desk, "mb-2")).firstByteMs);
   const delayMs = median(delays);
   return {
-    measure: "First byte of an archive, after the source's",
+    measure: "First byte of an archive, after the upstream's",
     ours: `${delayMs.toFixed(1)} ms`,
     peer: "",
     ratio: null,
@@ -55,7 +54,7 @@ async function measureFirstByte(desk: Desk): Promise<Row> {
   };
 }
 
-/** From the client's reset to the moment in which the source sees that nobody wants the rest, median of 21. */
+/** Median of 21: from the client's reset until the upstream sees its connection closed. */
 async function measureLetGo(desk: Desk, upstream: string): Promise<Row> {
   const delays: number[] = [];
   for (let turn = 0; turn < 21; turn += 1) {
@@ -66,7 +65,7 @@ async function measureLetGo(desk: Desk, upstream: string): Promise<Row> {
   }
   const delayMs = median(delays);
   return {
-    measure: "The source is let go of, after the client's reset",
+    measure: "Upstream connection closed, after the client's reset",
     ours: `${delayMs.toFixed(1)} ms`,
     peer: "",
     ratio: null,
@@ -91,7 +90,7 @@ const growth = (measure: string, grewMb: number, limitMb: number): Row => ({
   met: grewMb <= limitMb,
 });
 
-/** Large archives through the gateway: throughput, memory, first byte. */
+/** Measures large archives through the gateway: throughput, memory, first byte. */
 export async function run(): Promise<Rows> {
   const upstream = await startUpstream();
   const nginx = await startNginx(upstream.url);
@@ -118,7 +117,7 @@ export async function run(): Promise<Rows> {
     return {
       rows: [
         ...compare(`${sizeMb} MB through …/files, SHA-256 and log on`, ours, best.nginx, "nginx", 0.6),
-        ...compare(`${sizeMb} MB, SHA-256 and log left out`, without, best.nginx, "nginx", 0.95),
+        ...compare(`${sizeMb} MB, SHA-256 and log off`, without, best.nginx, "nginx", 0.95),
         ...compare(`${sizeMb} MB through …/files`, ours, best.pipe, "node:http pipe", 0.7),
         growth(`Memory over one stream of ${sizeMb} MB`, one, 48),
         growth(`Memory over ${atOnce} streams at once`, ten, 200),

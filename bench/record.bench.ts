@@ -16,11 +16,11 @@ declare const bench: Bench;
 export const name = "record";
 const restMs = 5_000;
 
-/** `BENCH_RECORD="1 MB"` (or several names, with semicolons) measures these texts alone, `BENCH_PEERS=0` without the other viewers. */
+/** `BENCH_RECORD="1 MB"` selects texts, separated by semicolons; `BENCH_PEERS=0` omits the other viewers. */
 const wantedTexts = process.env.BENCH_RECORD?.split(";").map((text) => text.trim());
 const wantsPeers = process.env.BENCH_PEERS !== "0";
 
-/** A browser that has just started is busy with itself for some seconds: one round that counts for nothing, and a rest. */
+/** Runs one uncounted round and waits, because a new browser is busy for several seconds. */
 async function settle(openPage: () => Promise<Page>): Promise<void> {
   const page = await openPage();
   await page.evaluate(() => bench.prepare("1 MB"));
@@ -30,7 +30,7 @@ async function settle(openPage: () => Promise<Page>): Promise<void> {
   await page.close();
 }
 
-/** The record viewer in a real Chromium, held against JSON.parse of the same text in the same page and against two other viewers. */
+/** Measures the record viewer in Chromium, against JSON.parse of the same text and two other viewers. */
 export async function run(): Promise<Rows> {
   const folder = await mkdtemp(join(tmpdir(), "record-bench-"));
   const withPeers = await buildPage(folder, wantsPeers);

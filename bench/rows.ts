@@ -1,12 +1,11 @@
-/** One measured figure beside the one it is held against; ratios are of figures of the same run. */
+/** One measured figure and its comparison, from the same run. */
 export type Row = {
   measure: string;
   ours: string;
-  /** What it is held against. */
   peer: string;
-  /** Ours ÷ peer; null where a difference or a bound says more. */
+  /** Ours ÷ peer; null if a difference or a bound is more meaningful. */
   ratio: number | null;
-  /** The aim in words, e.g. `at least 70 %`. */
+  /** The target as text, e.g. `at least 70 %`. */
   target: string;
   met: boolean;
 };
@@ -15,7 +14,6 @@ export type Rows = { rows: Row[] };
 
 const headings = ["measure", "ours", "peer", "ratio", "target", "met"] as const;
 
-/** The rows as one table in plain text. */
 export function formatTable(rows: readonly Row[]): string {
   const cells = rows.map((row) => [
     row.measure,

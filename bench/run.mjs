@@ -1,4 +1,4 @@
-/** `npm run bench [name …]`: builds when sources are newer, runs the measurements, prints one table. Fails nothing. */
+/** `npm run bench [name …]`: builds if sources changed, runs the measurements, prints one table; never fails on a missed target. */
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { build, isBuilt } from "../scripts/build.mjs";
 
@@ -15,7 +15,7 @@ for (const file of readdirSync(folder).sort()) {
   if (wanted.length === 0 || wanted.includes(name)) benches.push({ name, run });
 }
 if (benches.length === 0) {
-  console.error("No measurement has this name.");
+  console.error("Unknown measurement name.");
   process.exit(1);
 }
 if (!isBuilt() && !(await build())) process.exit(1);

@@ -7,7 +7,7 @@ export const name = "token";
 
 const limit = 1.5;
 
-/** Claims of about this size, most of it a picture as providers embed it. */
+/** Claims of about this size, mostly an embedded picture as providers send it. */
 function makeClaims(sizeBytes: number): string {
   const claims = { iss: "bench", sub: "evidence-12345", files: [] as unknown[], portrait: "" };
   for (let number = 0; number < 5; number++)
@@ -24,7 +24,7 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** Both take turns, so that a busy machine slows both. */
+/** Alternates both, so that load on the machine slows both. */
 async function compare(ours: () => Promise<unknown>, peer: () => Promise<unknown>, times: number) {
   const measured = { ours: [] as number[], peer: [] as number[] };
   for (let round = 0; round < times + 5; round++) {
@@ -36,7 +36,7 @@ async function compare(ours: () => Promise<unknown>, peer: () => Promise<unknown
   return { ours: median(measured.ours), peer: median(measured.peer) };
 }
 
-/** The whole verdict against jose's `compactVerify` alone, same token, same key, same process. */
+/** Measures the whole verdict against jose's `compactVerify`: same token, same key, same process. */
 export async function run(): Promise<Rows> {
   const { publicKey, privateKey } = await generateKeyPair("RS256", { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: "bench" };

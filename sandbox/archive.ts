@@ -1,11 +1,10 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
-/** Writes ZIP archives (PKWARE APPNOTE 6.3, without ZIP64): whole ones in memory, and the records that a stream needs. */
+/** Writes ZIP archives (PKWARE APPNOTE 6.3, without ZIP64): complete ones in memory, and the records for a stream. */
 
-/** One file: its path in the archive and its bytes. */
 export type ArchiveFile = { path: string; bytes: Buffer };
 
-/** What a header says of one entry. `method` 0 is stored, 8 deflated. */
+/** Header data of one entry. `method` 0 is stored, 8 deflated. */
 export type Entry = {
   path: string;
   method: 0 | 8;
@@ -17,7 +16,7 @@ export type Entry = {
 
 const utf8Flag = 0x0800;
 
-/** MS-DOS date and time (two-second steps), in UTC: the same archive on every machine. */
+/** MS-DOS date and time (two-second steps) in UTC, so that archives are equal on every machine. */
 function dosTime(time: Date): { date: number; time: number } {
   return {
     date: ((time.getUTCFullYear() - 1980) << 9) | ((time.getUTCMonth() + 1) << 5) | time.getUTCDate(),
@@ -25,7 +24,7 @@ function dosTime(time: Date): { date: number; time: number } {
   };
 }
 
-/** The 26 bytes that local and central header share, from "version needed" to "extra length". */
+/** The 26 bytes shared by local file header and central directory header, from "version needed" to "extra length". */
 function commonFields(entry: Entry, modified: Date): Buffer {
   const stamp = dosTime(modified);
   const fields = Buffer.alloc(26);
@@ -45,13 +44,13 @@ export function makeLocalHeader(entry: Entry, modified: Date): Buffer {
   return Buffer.concat([Buffer.from("PK\x03\x04", "latin1"), commonFields(entry, modified), Buffer.from(entry.path)]);
 }
 
-/** Central directory and end record. */
+/** Central directory and EOCD. */
 export function makeDirectory(entries: readonly Entry[], modified: Date): Buffer {
   const headers = entries.map((entry) => {
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(0o100644 * 0x1_0000, 6);
     tail.writeUInt32LE(entry.offset, 10);
-    // Made by Unix, version 2.0 of the format.
+    // Version made by: Unix, 2.0.
     const start = Buffer.from("PK\x01\x02\x14\x03", "latin1");
     return Buffer.concat([start, commonFields(entry, modified), tail, Buffer.from(entry.path)]);
   });
@@ -66,12 +65,12 @@ export function makeDirectory(entries: readonly Entry[], modified: Date): Buffer
   return Buffer.concat([directory, end]);
 }
 
-/** First byte after an entry's data. */
+/** Offset after an entry's data. */
 export function endOf(entry: Entry): number {
   return entry.offset + 30 + Buffer.byteLength(entry.path) + entry.compressedBytes;
 }
 
-/** Pictures and video are stored, for they do not shrink; the rest is deflated. */
+/** Stores pictures and video, which do not compress; deflates the rest. */
 export function makeArchive(files: readonly ArchiveFile[], modified: Date): Buffer {
   const parts: Buffer[] = [];
   const entries: Entry[] = [];

@@ -3,7 +3,7 @@ import type { Scenario } from "./identification.ts";
 import { byNfc, byReview, completed, day, signed } from "./make-scenario.ts";
 import { people } from "./people.ts";
 
-/** Cases in the default schema with one thing unusual: the form of a body, the token, the requested person or a check. */
+/** Cases in the default schema with one anomaly each: in a body, the token, the requested person or a check. */
 
 const { zoe, soeren, anais, juerg } = people;
 

@@ -1,21 +1,18 @@
-/**
- * Every signature request of the sandbox, each there for one reason. Specs and the README speak of cases by `name`; ids
- * are fixed. Plain data without imports, so that anything may read it.
- */
+/** Signature requests of the sandbox. Tests and the README use `name`; IDs are fixed. Has no imports, so every module can read it. */
 export const cases = [
   {
     name: "nfc-completed",
     srId: "ad8ce78b-4c1f-4e0a-9b57-2d6f01c5ef70",
     evidenceIds: ["evidence-4465032f"],
     title: "Employment contract",
-    why: "Identified by NFC, completed; status, record, files and token tell one story.",
+    why: "Identified by NFC, completed; status, record, files and token agree.",
   },
   {
     name: "manual-review-completed",
     srId: "dc2df2a2-a176-4245-9c28-8e09ca953d91",
     evidenceIds: ["evidence-70b1c9aa"],
     title: "Consumer loan agreement",
-    why: "Completed after manual review; names in the request are written without umlauts, the token is ES256 and names the identification by its own id.",
+    why: "Completed after manual review; names in the request are written without umlauts, the token is ES256 and identifies the identification by its own ID.",
   },
   {
     name: "review-working-hours",
@@ -36,35 +33,35 @@ export const cases = [
     srId: "e5078421-3550-4479-8fb2-6376967119b4",
     evidenceIds: ["evidence-5d90e1f8"],
     title: "Non-disclosure agreement",
-    why: "The identification was initiated, the signer has not begun.",
+    why: "The identification was initiated; the signer has not started.",
   },
   {
     name: "failed",
     srId: "3ade6c50-2381-42ab-a54f-f03bffb28744",
     evidenceIds: ["evidence-b83c4e07"],
     title: "Power of attorney, estate of K. Halász",
-    why: "The identification failed; there is no record, archive or token.",
+    why: "The identification failed, without record, archive or token.",
   },
   {
     name: "unknown-status",
     srId: "2eaac080-d825-4f2b-90c4-09327b6882e0",
     evidenceIds: ["evidence-e7714f90"],
     title: "Supplier framework agreement",
-    why: "A status and fields that nobody has seen before, though all artefacts are there and good.",
+    why: "A status and fields in no published list, with all artefacts present and valid.",
   },
   {
     name: "evidence-expired",
     srId: "109cbefa-9e77-40b1-be05-a06588450af4",
     evidenceIds: ["evidence-0a6d33cb"],
     title: "Shareholder resolution 2024",
-    why: "The evidence reached its end and was deleted at the provider; only its status is left.",
+    why: "The evidence expired and was deleted by the provider; only its status remains.",
   },
   {
     name: "three-signers",
     srId: "37425d7c-f500-4857-b7ee-4282c489b280",
     evidenceIds: ["evidence-92ce10d4", "evidence-92ce10d5"],
     title: "Partnership agreement",
-    why: "Three signers; one has an account and therefore no evidence. One token is bound by its transaction code alone.",
+    why: "Three signers; one has an account and therefore no evidence. One token is bound only by its transaction code.",
   },
   {
     name: "feature-off",
@@ -78,14 +75,14 @@ export const cases = [
     srId: "49ec52dd-46d6-4bb0-86a5-13b45ddcfe3c",
     evidenceIds: ["evidence-a4f7206e"],
     title: "Mortgage amendment 2026-114",
-    why: "The selfie in the archive is not the one whose digest record and token claim.",
+    why: "The selfie in the archive differs from the digest in record and token.",
   },
   {
     name: "token-stranger",
     srId: "6d365bd8-ca65-47e0-8491-1578b662aa41",
     evidenceIds: ["evidence-6c19fb82"],
     title: "Service contract, Seebad Utoquai",
-    why: "The token is signed by a stranger who claims the provider's key id.",
+    why: "The token is signed by an unknown key with the provider's key ID.",
   },
   {
     name: "token-alg-none",
@@ -113,7 +110,7 @@ export const cases = [
     srId: "a89dd1e5-2c5f-4405-b208-0891446bfe5a",
     evidenceIds: ["evidence-8b7d5503"],
     title: "Private banking mandate",
-    why: "An archive of 150 MB, made while it is sent.",
+    why: "An archive of 150 MB, generated while it is sent.",
   },
   {
     name: "name-mismatch",
@@ -127,35 +124,35 @@ export const cases = [
     srId: "4c33644e-712f-4590-99dc-15f128d10a61",
     evidenceIds: ["evidence-e19f62b5"],
     title: "Pension plan, early retirement",
-    why: "The birth date in the record is not the one in the signed token; the e-mail address stands in the token as a hash.",
+    why: "The birth date in the record is not the one in the signed token; the token contains the email address as a hash.",
   },
   {
     name: "missing-files",
     srId: "888590f2-6dab-4023-9cfc-388600f9459d",
     evidenceIds: ["evidence-2d80a7fc"],
     title: "Guarantee, Aare Bau",
-    why: "Record and token claim files that the archive does not hold.",
+    why: "Record and token claim files that are missing in the archive.",
   },
   {
     name: "token-of-somebody-else",
     srId: "d063ecfc-d378-4b6b-92b7-1bf46e576264",
     evidenceIds: ["evidence-b6410fe8"],
     title: "Account opening, joint account",
-    why: "A genuine token of another identification: the signature is good, the binding is not.",
+    why: "A valid token of another identification: the signature verifies, the binding does not.",
   },
   {
     name: "x5c-good",
     srId: "469793a1-7a23-4329-a093-8a6f8a63d81e",
     evidenceIds: ["evidence-99d2c4a0"],
     title: "Trade finance facility",
-    why: "Signed by a certificate whose chain ends in test-keys/x5c-root-ca.pem.",
+    why: "Signed by a certificate whose path ends in test-keys/x5c-root-ca.pem.",
   },
   {
     name: "x5c-bad",
     srId: "3016bb3c-f2fc-4ad3-b118-5601c07cbc0d",
     evidenceIds: ["evidence-99d2c4a1"],
     title: "Trade finance facility, annex B",
-    why: "The same subject name, but the chain ends in a root that nobody configured.",
+    why: "The same subject name, but the path ends in a root that is not configured.",
   },
   {
     name: "token-unknown-kid",
@@ -169,28 +166,28 @@ export const cases = [
     srId: "ea830735-4ac1-4673-9365-9b424f4e98ed",
     evidenceIds: ["evidence-31fa5d68"],
     title: "Escrow agreement",
-    why: "Every fetch brings a newly signed token (PS256), each of them genuine.",
+    why: "Every fetch returns a newly signed, valid token (PS256).",
   },
   {
     name: "odd-record",
     srId: "e08bf23a-bad8-41ad-820a-1fcaa1ac04fa",
     evidenceIds: ["evidence-7e02b1c6"],
     title: "Licence agreement",
-    why: "A record with names twice, numbers beyond double precision, odd names and invisible characters.",
+    why: "A record with duplicate names, numbers beyond double precision, unusual names and invisible characters.",
   },
   {
     name: "missing-token",
     srId: "5f7767b3-a623-4689-8c61-68db1b03954e",
     evidenceIds: ["evidence-60d4a3f2"],
     title: "Option agreement",
-    why: "Record and files are there; the provider has no token for them (404).",
+    why: "The provider has record and files, but no token (404).",
   },
   {
     name: "review-finishes",
     srId: "7b0c1d52-9e84-4f6b-8a3d-54c1e07f92ab",
     evidenceIds: ["evidence-d3f81b26"],
     title: "Sublease agreement",
-    why: "In manual review when its status is first asked for, completed twelve seconds later.",
+    why: "In manual review at the first status request, completed twelve seconds later.",
   },
   {
     name: "pxl-consistent",
@@ -204,7 +201,7 @@ export const cases = [
     srId: "7115ce98-0cdb-455e-a10b-ef62121cb02f",
     evidenceIds: ["407183"],
     title: "Salary account opening",
-    why: "PXL Ident's schema with an id that is a JSON number; the token names the evidence by that number alone.",
+    why: "PXL Ident's schema with an id that is a JSON number; the token identifies the evidence only by that number.",
   },
   {
     name: "pxl-contradiction",
@@ -225,14 +222,14 @@ export const cases = [
     srId: "53373e6a-7073-4c7f-9243-1728982981dc",
     evidenceIds: ["evidence-06dbf8b9"],
     title: "Building rights agreement",
-    why: "PXL Ident's schema; the token holds ids and the digests of record, archive and files, and describes no person.",
+    why: "PXL Ident's schema; the token contains IDs and the digests of record, archive and files, but no identity data.",
   },
   {
     name: "pxl-token-ids",
     srId: "2d6718c7-1234-4dac-88e9-ec94375ac249",
     evidenceIds: ["evidence-3b4a69b5"],
     title: "Storage agreement",
-    why: "PXL Ident's schema; the token holds ids alone, so neither a claim nor a digest signs the identity data.",
+    why: "PXL Ident's schema; the token contains IDs only, so neither a claim nor a digest signs the identity data.",
   },
   {
     name: "pxl-document-scan",
@@ -246,7 +243,7 @@ export const cases = [
     srId: "8eceee6d-b61f-4307-abf2-a132672c28c0",
     evidenceIds: ["evidence-b2f12506"],
     title: "Succession agreement",
-    why: "Status PENDING_MANUAL_REVIEW: agents review, and nothing else can be fetched yet.",
+    why: "Status PENDING_MANUAL_REVIEW: the review is pending, and nothing else can be fetched yet.",
   },
   {
     name: "pxl-identification-completed",
@@ -260,14 +257,14 @@ export const cases = [
     srId: "e8c5f150-b378-41b4-bbd0-6b961d90b906",
     evidenceIds: ["evidence-e6110bd1"],
     title: "Vehicle purchase agreement",
-    why: "A status word that sounds like a refusal and is in no published list; record, files and token are refused.",
+    why: "An undocumented status word that suggests a rejection; the provider refuses record, files and token.",
   },
   {
     name: "pxl-two-documents",
     srId: "0fff08ca-17e1-4057-a321-d497be558cad",
     evidenceIds: ["evidence-670740a0"],
     title: "Founders' agreement",
-    why: "The record holds an identity card and a passport of the same person, and the token repeats both.",
+    why: "The record contains an identity card and a passport of the same person, and the token repeats both.",
   },
   {
     name: "pxl-two-people",
@@ -281,7 +278,7 @@ export const cases = [
     srId: "6ee95d39-6959-4260-9557-886f786c5361",
     evidenceIds: ["evidence-884edda4"],
     title: "Training agreement",
-    why: "Values stand under value beside a confidence, dates as day, month and year, times as epoch numbers and with [Europe/Zurich]; everything agrees.",
+    why: "Values are wrapped with a confidence, dates as day, month and year, times as epoch numbers and with [Europe/Zurich]; everything agrees.",
   },
   {
     name: "wrapped-times",
@@ -302,7 +299,7 @@ export const cases = [
     srId: "61e63ebb-d34e-44bf-adad-1be9a22a767e",
     evidenceIds: ["evidence-30a9a9e9"],
     title: "Gift agreement",
-    why: "The family name in the record stands as glyph positions instead of text.",
+    why: "The family name in the record is sent as glyph positions instead of text.",
   },
   {
     name: "lists-consistent",
@@ -344,7 +341,7 @@ export const cases = [
     srId: "57b1e533-2aa7-4a2a-82df-a8293f40653d",
     evidenceIds: ["evidence-a5eb75b8"],
     title: "Trust deed, annex A",
-    why: "The record is a ciphertext beside a content key that is encrypted for a customer.",
+    why: "The record is a ciphertext with a content key that is encrypted for a customer.",
   },
   {
     name: "record-enveloped-data",
@@ -365,28 +362,28 @@ export const cases = [
     srId: "5a7f2d1d-52c4-487b-b402-3f7251c011d3",
     evidenceIds: ["evidence-1e6ae6ec"],
     title: "Voting agreement, annex A",
-    why: "Instead of the record a maintenance page in HTML arrives, as text/plain with status 200.",
+    why: "Instead of the record the provider sends an HTML maintenance page as text/plain with status 200.",
   },
   {
     name: "record-utf16",
     srId: "4c1032d6-fc52-415a-981d-714d8bd56320",
     evidenceIds: ["evidence-7e2a2be4"],
     title: "Pledge agreement",
-    why: "The record is JSON in UTF-16 (little-endian, with byte order mark); RFC 8259 asks for UTF-8.",
+    why: "The record is JSON in UTF-16 (little-endian, with byte order mark); RFC 8259 requires UTF-8.",
   },
   {
     name: "record-json-string",
     srId: "f0e04eb4-4e0d-4de1-bf54-0796cdba0ba1",
     evidenceIds: ["evidence-aac73437"],
     title: "Pledge agreement, annex A",
-    why: "The record is a JSON string that holds the JSON.",
+    why: "The record is a JSON string that contains the JSON.",
   },
   {
     name: "record-empty-object",
     srId: "181ea11c-3f19-4a2d-ba26-ba50f8b98dfd",
     evidenceIds: ["evidence-7bb9bcba"],
     title: "Catering contract",
-    why: "The record is an empty object: nothing in it can be compared.",
+    why: "The record is an empty object without comparable values.",
   },
   {
     name: "files-base64",
@@ -442,7 +439,7 @@ export const cases = [
     srId: "3a869c90-0e4e-4eba-ae7d-e2dab659fb8e",
     evidenceIds: ["evidence-96aaf41f"],
     title: "Life annuity contract",
-    why: "The request writes the umlauts of both names out; record and token have them, and everything else agrees.",
+    why: "The request transliterates the umlauts of both names; record and token keep them, and everything else agrees.",
   },
   {
     name: "check-review",
@@ -455,15 +452,13 @@ export const cases = [
 
 export type CaseName = (typeof cases)[number]["name"];
 
-/** A well-formed id that the sandbox does not know: 404 with the problem `entity-not-found`. */
+/** A well-formed ID unknown to the sandbox: 404 with the problem `entity-not-found`. */
 export const unknownSrId = "cb4394af-2803-4001-a435-845750b5c466";
 
-/** The case of that name. */
 export function findCase(name: CaseName) {
   const found = cases.find((entry) => entry.name === name);
   if (!found) throw new Error(`The sandbox has no case ${name}`);
   return found;
 }
 
-/** What the sandbox takes as API credentials. */
 export const sandboxCredentials = { username: "api_demo_sandbox", apiKey: "sandbox-key-not-a-secret" } as const;

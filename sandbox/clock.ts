@@ -1,11 +1,8 @@
-/**
- * The sandbox's idea of now: one moment, fixed when it starts, so that every artefact stays the same to the byte while it
- * runs. `SANDBOX_NOW` (ISO 8601 with zone) sets it; log-in tokens alone follow the machine's clock.
- */
+/** Fixed at start, so that artefacts stay byte-identical. `SANDBOX_NOW` sets it; only login tokens follow the machine's clock. */
 
 const minuteMs = 60_000;
 
-/** @throws RangeError when the text is no ISO 8601 time with a zone. */
+/** @throws RangeError if the text is not an ISO 8601 time with a zone */
 export function parseNow(text: string | undefined): Date {
   if (!text) return new Date();
   const time = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) ? new Date(text) : new Date(Number.NaN);
@@ -29,7 +26,7 @@ const zurich = new Intl.DateTimeFormat("en-GB", {
   hourCycle: "h23",
 });
 
-/** True while the provider's agents review: Monday to Friday, 8:00 to 22:00 in Zurich. */
+/** True during the provider's review hours: Monday to Friday, 8:00 to 22:00 in Zurich. */
 export function isReviewTime(time: Date): boolean {
   const parts = zurich.formatToParts(time);
   const part = (type: string) => parts.find((entry) => entry.type === type)?.value ?? "";
@@ -37,14 +34,14 @@ export function isReviewTime(time: Date): boolean {
   return !["Sat", "Sun"].includes(part("weekday")) && hour >= 8 && hour < 22;
 }
 
-/** The newest moment not after `time` at which agents were reviewing, to five minutes. */
+/** Latest moment within review hours at or before `time`, in steps of five minutes. */
 export function lastReviewTime(time: Date): Date {
   let moment = time;
   while (!isReviewTime(moment)) moment = subtractMinutes(moment, 5);
   return moment;
 }
 
-/** A stable pause of 0 to 59.999 s, so that times do not all end in the same second. */
+/** Stable offset of 0 to 59.999 s, so that times do not all end in the same second. */
 export function jitterMs(text: string): number {
   let hash = 7;
   for (const sign of text) hash = (hash * 31 + sign.charCodeAt(0)) % 59_999;

@@ -5,8 +5,6 @@ import { identificationId } from "./identification-id.ts";
 import { formatPersonMrz, type Person } from "./people.ts";
 import { accountId, resolveTimes, workflowId } from "./status.ts";
 
-/** The identification record in the sandbox's default schema. */
-
 function makeChecks({ method, checksInReview = [] }: Identification) {
   const check = (name: string, result: string, score: string, threshold: number, provider: string) => {
     const isInReview = checksInReview.includes(name);
@@ -88,7 +86,7 @@ function makeDocument(person: Person) {
   };
 }
 
-/** Makes the record as an object; numbers that a double cannot hold are marked by `exact`. */
+/** Makes the record as an object; `exact` marks numbers that a double cannot represent. */
 export function makeDefaultRecord(
   identification: Identification,
   person: Person,

@@ -9,10 +9,9 @@ import { encodeRecord, holdsRecord } from "./record-forms.ts";
 import { resolveTimes } from "./status.ts";
 import { makeToken } from "./token.ts";
 
-/** A body that is sent in pieces. `sizeBytes` null means that no length is announced. */
+/** A body sent in chunks. `sizeBytes` null omits Content-Length. */
 export type Body = { sizeBytes: number | null; pieces: () => Iterable<Buffer>; contentType?: string };
 
-/** Record, archive and token of one completed identification. */
 export type Dossier = { record: Body; archive: Body; token: () => Promise<string> };
 
 const whole = (bytes: Buffer): Body => ({ sizeBytes: bytes.length, pieces: () => [bytes] });
@@ -37,7 +36,6 @@ function makeArchiveBody(identification: Identification, files: readonly Archive
   return whole(identification.hasBase64Archive ? Buffer.from(archive.toString("base64")) : archive);
 }
 
-/** A genuine token of another person's identification. */
 function makeForeignToken(now: Date): Promise<string> {
   const other: Identification = {
     evidenceId: "evidence-11c0ffee",
@@ -53,7 +51,6 @@ function makeForeignToken(now: Date): Promise<string> {
   return makeDossier(other, people.juerg, now).token();
 }
 
-/** Assembles what the provider hands out. Big parts are made when they are asked for. */
 function makeDossier(identification: Identification, person: Person, now: Date): Dossier {
   const times = resolveTimes(identification, now);
   const modified = new Date(times.completedAt ?? times.createdAt);
@@ -83,7 +80,6 @@ function makeDossier(identification: Identification, person: Person, now: Date):
   };
 }
 
-/** Keeps each dossier for as long as the sandbox runs. */
 export class Dossiers {
   private readonly kept = new Map<string, Dossier>();
   private readonly now: Date;

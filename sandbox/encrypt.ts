@@ -7,9 +7,9 @@ import {
   randomBytes,
 } from "node:crypto";
 
-/** Encryption for a customer's key, as providers apply it when no unencrypted data was asked for. */
+/** Encryption for a customer's key, as providers apply it by default. */
 
-/** The customer's RSA key pair, made at the first call and kept while the sandbox runs. The sandbox decrypts nothing. */
+/** The customer's RSA key pair, created at the first call and kept while the sandbox runs; the sandbox never decrypts. */
 let customer: { publicKey: KeyObject; privateKey: KeyObject } | null = null;
 
 export function customerKeys() {
@@ -44,7 +44,6 @@ export function encryptCompact(plaintext: Buffer, fields: Record<string, string>
   return [encoded, ...[encryptedKey, iv, ciphertext, tag].map((part) => part.toString("base64url"))].join(".");
 }
 
-/** Writes a JSON object that holds the ciphertext and, beside it, the content key encrypted for the customer. */
 export function encryptBesideKey(plaintext: Buffer): Record<string, unknown> {
   const { encryptedKey, iv, ciphertext, tag } = encryptGcm(plaintext, Buffer.alloc(0));
   return {

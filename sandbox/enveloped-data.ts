@@ -24,14 +24,14 @@ const ids = {
   aes256Cbc: objectId("60864801650304012a"),
 };
 
-/** Encrypts with AES-256-CBC; the content key goes to the customer under RSAES-PKCS1-v1_5 (RFC 3370 section 4.2.1). */
+/** Encrypts with AES-256-CBC; the content key is encrypted with RSAES-PKCS1-v1_5 (RFC 3370 section 4.2.1). */
 export function makeEnvelopedData(plaintext: Buffer): Buffer {
   const key = randomBytes(32);
   const iv = randomBytes(16);
   const cipher = createCipheriv("aes-256-cbc", key, iv);
   const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()]);
   const encryptedKey = publicEncrypt({ key: customerKeys().publicKey, padding: constants.RSA_PKCS1_PADDING }, key);
-  // Version 2: the recipient is named by a subject key identifier ([0]).
+  // Version 2: identifies the recipient by a subject key identifier ([0]).
   const recipient = sequence(
     integer(2),
     der(0x80, Buffer.from(customerKeyId)),

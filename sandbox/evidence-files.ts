@@ -6,13 +6,13 @@ import type { Identification } from "./identification.ts";
 import { type Person, people } from "./people.ts";
 import { resolveTimes } from "./status.ts";
 
-/** The files of one identification, from the drawn fixtures and from what only the running sandbox knows. */
+/** Files of one identification, from the fixtures and from data of the running sandbox. */
 
 export type FileClaim = { path: string; type: string; sha256: string; size: number };
 
 const fixtures = join(import.meta.dirname, "fixtures");
 
-/** A fixture of that person; throws when the fixtures were not made. */
+/** @throws Error if the fixtures were not made */
 export function readFixture(folder: string, name: string): Buffer {
   return readFileSync(join(fixtures, folder, name));
 }
@@ -35,7 +35,7 @@ export function claimFile({ path, bytes }: ArchiveFile): FileClaim {
   return { path, type, sha256: hashBytes(bytes), size: bytes.length };
 }
 
-/** The session's protocol: what the app did, step by step, and the digests of the pictures it took. */
+/** Session protocol: the app's steps, and the digests of its pictures. */
 function makeProtocol(identification: Identification, files: readonly ArchiveFile[], now: Date): Buffer {
   const times = resolveTimes(identification, now);
   const start = Date.parse(times.startedAt ?? times.createdAt);
@@ -69,7 +69,6 @@ function makeNote({ method }: Identification): Buffer {
   return Buffer.from(text);
 }
 
-/** Every file that belongs to the identification, as record and token claim them. */
 export function makeFiles(identification: Identification, person: Person, now: Date): ArchiveFile[] {
   const fixture = (path: string, name: string): ArchiveFile => ({ path, bytes: readFixture(person.folder, name) });
   const captures = [
@@ -92,7 +91,7 @@ export function makeFiles(identification: Identification, person: Person, now: D
   ];
 }
 
-/** The files as the archive really holds them: here the tampered cases part from what was claimed. */
+/** Files as archived: the tampered cases differ from the claims here. */
 export function tamperFiles(identification: Identification, files: readonly ArchiveFile[]): ArchiveFile[] {
   if (identification.tamper === "missing-files")
     return files.filter(({ path }) => path !== "document/back.jpg" && path !== "chip/sod.bin");

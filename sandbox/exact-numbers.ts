@@ -1,9 +1,8 @@
-/** Numbers that are written digit by digit, past what a double holds. */
+/** Numbers written digit by digit, beyond double precision. */
 
-/** Marks a number; `writeExactNumbers` puts its digits in place of the mark. */
+/** Marks a number that `writeExactNumbers` replaces by its digits. */
 export const exact = (digits: string) => `@exact:${digits}@`;
 
-/** Puts the digits of `exact` in place of their strings. */
 export function writeExactNumbers(json: string): string {
   return json.replaceAll(/"@exact:([0-9.eE+-]+)@"/g, "$1");
 }

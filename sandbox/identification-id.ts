@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Identification } from "./identification.ts";
 
-/** The identification's own id: the evidence id, unless it is a number or the token is to be bound by an id of its own. */
+/** The evidence ID, unless it is a number or the token is bound by a separate ID. */
 export function identificationId({ evidenceId, binding, numericId }: Identification): string | number {
   if (numericId !== undefined) return numericId;
   if (binding !== "status-id") return evidenceId;

@@ -2,7 +2,7 @@ import type { Invited, Person } from "./people.ts";
 import type { PersonalityName } from "./personalities/personality.ts";
 import type { RecordForm } from "./record-forms.ts";
 
-/** One identification as the sandbox plays it: how far it came, what is wrong with it, and the signers and requests around it. */
+/** One identification of the sandbox: its progress, its anomalies, its signers and requests. */
 
 type Tamper = "digest-mismatch" | "missing-files" | "large-archive" | "large-record" | "odd-record";
 export type TokenKind =
@@ -21,68 +21,64 @@ export type TokenKind =
   | "sd-jwt"
   | "jwe";
 
-/** Which claim ties the token to its evidence. */
+/** Claim that binds the token to its evidence. */
 type Binding = "evidence-id" | "status-id" | "transaction-code";
 
-/** One identification. `person` is whom the document names; null while no document was read. */
+/** `person` is the document's holder; null until a document was read. */
 export type Identification = {
   evidenceId: string;
   transactionCode: string;
   status: string;
   method: "NFC" | "MANUAL_REVIEW";
-  /** How long ago the identification was initiated. */
   createdMinutesAgo: number;
   startedMinutesAgo?: number;
   reviewPendingMinutesAgo?: number;
   completedMinutesAgo?: number;
   reviewedMinutesAgo?: number;
-  /** The review began at the last moment that lies in the provider's working hours. */
+  /** The review began at the last moment within the provider's review hours. */
   reviewInWorkingHours?: boolean;
-  /** Until when the provider keeps it; negative when that is past. */
+  /** Days until the provider deletes it; negative if that is past. */
   expiresInDays: number;
   person: Person | null;
-  /** Fields of the status that nobody has seen before. */
   otherStatusFields?: Record<string, unknown>;
-  /** Why record, files and token are refused, if they are. */
+  /** Reason for refusing record, files and token. */
   refusal?: "not-completed" | "deleted" | "feature-off";
-  /** The provider has record and archive, but no token. */
   hasNoToken?: boolean;
-  /** The review ends this long after the status was first asked for (see unfold.ts). */
+  /** Seconds from the first status request to the end of the review (see unfold.ts). */
   reviewEndsAfterS?: number;
-  /** With which status code "not completed" is said: the provider's guides do not agree. */
+  /** Status code of "not completed"; the provider's guides disagree. */
   refusalStatus?: 400 | 409 | 422;
   tamper?: Tamper;
   token?: TokenKind;
   binding?: Binding;
-  /** Birth date in the token when it differs from the record's. */
+  /** Birth date in the token if it differs from the record's. */
   tokenBirthDate?: string;
-  /** The token names the e-mail address by its SHA-256 alone. */
+  /** The token contains the email address only as SHA-256. */
   tokenHashesEmail?: boolean;
-  /** Whose schema status, record and token follow; without it the sandbox's own. */
+  /** Schema of status, record and token; the sandbox's default if omitted. */
   personality?: PersonalityName;
-  /** The identification's own id as a JSON number; the token then names no other id. */
+  /** The identification's ID as a JSON number; the token then contains no other ID. */
   numericId?: number;
-  /** What the record states otherwise than the token; its machine-readable zone follows the record. */
+  /** Values of the record that differ from the token; the MRZ follows the record. */
   recordChange?: Partial<Person>;
-  /** One value of the record stands in a form that cannot be read; the personality says which. */
+  /** One value of the record is illegible; the schema chooses which. */
   hasIllegibleValue?: boolean;
-  /** A passport that the record names beside the identity card (`pxl` only). */
+  /** A passport in the record beside the identity card (`pxl` only). */
   passport?: Person;
-  /** Status times in forms without a zone, unset and "never" (`wrapped` only). */
+  /** Status times without a zone, unset and "never" (`wrapped` only). */
   hasOddTimes?: boolean;
-  /** Names of the checks whose result is REVIEW. */
   checksInReview?: readonly string[];
-  /** What the token says beside ids; without it identity data and digests. */
+  /** Content of the token beside IDs; identity data and digests if omitted. */
   tokenContent?: "digests" | "ids";
-  /** How the record's text is sent; without it as UTF-8. */
+  /** Encoding of the record; UTF-8 if omitted. */
   recordForm?: RecordForm;
-  /** The archive is sent as base64 text; the token then states no digest of it. */
+  /** Sends the archive as base64 text; the token then states no digest of it. */
   hasBase64Archive?: boolean;
 };
 
 export type Signer = {
   invited: Invited;
-  /** Signs with an account and was identified elsewhere. */
+  /** Signs with an account that was identified elsewhere. */
   accountEmail?: string;
   identification?: Identification;
   statusCode: "OPEN" | "SIGNED" | "ERROR" | "DECLINED";

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } fr
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The sandbox's test keys (`test-keys/`): committed on purpose, trusted by nobody but tests. */
+/** The sandbox's test keys (`test-keys/`), committed on purpose and trusted only by tests. */
 
 const folder = join(import.meta.dirname, "test-keys");
 
@@ -28,14 +28,14 @@ export function readTestKey(name: string): TestKey {
   return { privateKey, publicKey, kid, alg: alg ?? "", publicJwk };
 }
 
-/** A certificate chain as an `x5c` header holds it: base64 DER, leaf first (RFC 7515 section 4.1.6). */
+/** A certification path as an `x5c` header: base64 DER, leaf first (RFC 7515 section 4.1.6). */
 export function readCertificateChain(name: string): string[] {
   const pem = readFileSync(join(folder, `${name}-chain.pem`), "utf8");
   const parts = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   return parts.map((part) => new X509Certificate(part).raw.toString("base64"));
 }
 
-/** What the sandbox publishes under `/.well-known/jwks.json`. */
+/** Content of `/.well-known/jwks.json`. */
 export function publishedJwks(): { keys: Record<string, unknown>[] } {
   return { keys: ["provider-rsa", "provider-ec", "provider-pss"].map((name) => readTestKey(name).publicJwk) };
 }

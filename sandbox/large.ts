@@ -3,12 +3,12 @@ import { crc32 } from "node:zlib";
 import { type ArchiveFile, type Entry, endOf, makeDirectory, makeLocalHeader } from "./archive.ts";
 import type { FileClaim } from "./evidence-files.ts";
 
-/** The two big artefacts, made piece by piece while they are sent: the same bytes every time, and never all in memory. */
+/** The two large artefacts, generated while they are sent: deterministic, and never complete in memory. */
 
 const pieceBytes = 256 * 1024;
 const mebibyte = 1024 * 1024;
 
-/** One recording of the big archive: no compressor would shrink it, as with real video. */
+/** A recording of the large archive: incompressible, as real video. */
 export type Recording = { path: string; sizeBytes: number };
 
 export const recordings: readonly Recording[] = Array.from({ length: 6 }, (_, index) => ({
@@ -16,7 +16,7 @@ export const recordings: readonly Recording[] = Array.from({ length: 6 }, (_, in
   sizeBytes: 25 * mebibyte - 31 * index,
 }));
 
-/** Bytes that look random and follow from the path alone (AES-CTR over zeros). */
+/** Pseudorandom bytes derived from the path (AES-CTR over zeros). */
 function* makeRecordingPieces({ path, sizeBytes }: Recording): Generator<Buffer> {
   const key = createHash("sha256").update(path).digest();
   const stream = createCipheriv("aes-256-ctr", key, Buffer.alloc(16));
@@ -27,7 +27,7 @@ function* makeRecordingPieces({ path, sizeBytes }: Recording): Generator<Buffer>
 
 const measured = new Map<string, { crc: number; sha256: string }>();
 
-/** Check sum and digest of a recording; made once, by running through its bytes. */
+/** CRC-32 and digest of a recording; computed once. */
 function measure(recording: Recording): { crc: number; sha256: string } {
   const known = measured.get(recording.path);
   if (known) return known;
@@ -67,7 +67,7 @@ function layOut(files: readonly ArchiveFile[]): { parts: Part[]; entries: Entry[
   return { parts, entries };
 }
 
-/** The big archive: the given files and the recordings, all stored, so that its length is known before it is sent. */
+/** The given files and the recordings, all stored, so that the length is known before sending. */
 export function makeLargeArchive(files: readonly ArchiveFile[], modified: Date) {
   const { parts, entries } = layOut(files);
   const last = entries.at(-1);
@@ -85,7 +85,7 @@ export function makeLargeArchive(files: readonly ArchiveFile[], modified: Date) 
 
 const largeRecordBytes = 25_000_000;
 
-/** The record followed by a long list of capture events, until it has 25 MB. */
+/** The record followed by a list of capture events, up to 25 MB. */
 export function* makeLargeRecordPieces(record: string, start: Date): Generator<Buffer> {
   const head = `${record.trimEnd().replace(/\n\}$/, "")},\n  "events": [\n`;
   yield Buffer.from(head);
@@ -119,7 +119,6 @@ export function* makeLargeRecordPieces(record: string, start: Date): Generator<B
   yield Buffer.from(`${text}\n  ]\n}\n`);
 }
 
-/** Digest and size of a body that comes in pieces. */
 export function digestPieces(pieces: Iterable<Buffer>): { sha256: string; size: number } {
   const hash = createHash("sha256");
   let size = 0;

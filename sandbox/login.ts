@@ -5,7 +5,7 @@ import { sandboxCredentials } from "./cases.ts";
 import { readTestKey } from "./keys.ts";
 import { ProviderRefusal } from "./problem.ts";
 
-/** `POST /access/login` and the bearer token that it answers with: a JWT that lasts 20 minutes by the machine's clock. */
+/** `POST /access/login` and its bearer token: a JWT valid for 20 minutes by the machine's clock. */
 
 const lifetimeS = 20 * 60;
 const loginsPerMinute = 120;
@@ -25,16 +25,16 @@ function parseCredentials(contentType: string, body: string): Credentials {
     const parsed: unknown = JSON.parse(body);
     if (typeof parsed === "object" && parsed !== null) return parsed;
   } catch {
-    // Told below, as for any other body that is no object.
+    // Rejected below, like any other body that is not an object.
   }
-  throw new ProviderRefusal({ status: 400, name: "constraint-violation", message: "The body is no JSON object." });
+  throw new ProviderRefusal({ status: 400, name: "constraint-violation", message: "The body is not a JSON object." });
 }
 
-/** Counts log-ins per minute of one running sandbox. */
+/** Counts logins per minute of one running sandbox. */
 export class LoginLimit {
   private times: number[] = [];
 
-  /** @throws ProviderRefusal 429 with `Retry-After` when there were too many. */
+  /** @throws ProviderRefusal 429 with `Retry-After` after too many logins */
   count(nowMs: number): void {
     this.times = this.times.filter((time) => time > nowMs - 60_000);
     const [oldest] = this.times;
@@ -81,7 +81,7 @@ export async function login(contentType: string, body: string): Promise<string> 
 }
 
 /**
- * Checks the bearer token of one request. The provider's guides disagree on the status of a bad token: v3 says 401, v2 403.
+ * Checks a request's bearer token. The provider's guides disagree on the status of a bad token: v3 says 401, v2 403.
  * @throws ProviderRefusal with the key `error.auth.token_expired` or `error.auth.token_invalid`
  */
 export async function checkAccessToken(request: IncomingMessage, version: "v2" | "v3"): Promise<void> {

@@ -1,14 +1,10 @@
 import type { Identification, Scenario, Signer } from "./identification.ts";
 import type { Invited, Person } from "./people.ts";
 
-/** Short forms in which the scenarios are written. */
-
-/** How far an identification came, and when: minutes before the sandbox's now. */
+/** Progress of an identification; times are minutes before the sandbox's now. */
 type Progress = Omit<Identification, "evidenceId" | "transactionCode" | "person">;
 
-/** Minutes of a day. */
 export const day = 24 * 60;
-/** Completed by NFC four minutes after it was started. */
 export const byNfc = (startMinutesAgo: number): Progress => ({
   status: "COMPLETED",
   method: "NFC",
@@ -17,7 +13,6 @@ export const byNfc = (startMinutesAgo: number): Progress => ({
   completedMinutesAgo: startMinutesAgo - 4,
   expiresInDays: 364,
 });
-/** Completed, then reviewed by hand three minutes later. */
 export const byReview = (startMinutesAgo: number): Progress => ({
   status: "COMPLETED",
   method: "MANUAL_REVIEW",
@@ -32,7 +27,6 @@ function identify(evidenceId: string, transactionCode: string, person: Person | 
   return { evidenceId, transactionCode, person, ...progress };
 }
 
-/** One signer whose identification was completed. */
 export function completed(
   person: Person,
   evidenceId: string,
@@ -48,7 +42,6 @@ export function completed(
   };
 }
 
-/** One signer who is not through yet. */
 export function pending(invited: Invited, evidenceId: string, transactionCode: string, progress: Progress): Signer {
   return { invited, identification: identify(evidenceId, transactionCode, null, progress), statusCode: "OPEN" };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formatMrz, formatPassportMrz, transliterate } from "./mrz.ts";
 
 describe("machine-readable zone", () => {
-  it("gives the specimen of ICAO Doc 9303 part 5, check digits and all", () => {
+  it("formats the specimen of ICAO Doc 9303 part 5 with its check digits", () => {
     const lines = formatMrz({
       documentCode: "I",
       issuingState: "UTO",
@@ -21,7 +21,7 @@ describe("machine-readable zone", () => {
     ]);
   });
 
-  it("gives the passport specimen of ICAO Doc 9303 part 4, check digits and all", () => {
+  it("formats the passport specimen of ICAO Doc 9303 part 4 with its check digits", () => {
     const fields = {
       documentCode: "P",
       issuingState: "UTO",
@@ -39,7 +39,7 @@ describe("machine-readable zone", () => {
     ]);
   });
 
-  it("writes umlauts out, drops marks and apostrophes, and parts names by one filler", () => {
+  it("transliterates umlauts, drops marks and apostrophes, and separates names by one filler", () => {
     expect(transliterate("Müller-Łukasz")).toBe("MUELLER<LUKASZ");
     expect(transliterate("Lefèvre-D’Angelo")).toBe("LEFEVRE<DANGELO");
     expect(transliterate("von Brönnimann")).toBe("VON<BROENNIMANN");

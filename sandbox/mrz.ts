@@ -1,9 +1,6 @@
-/**
- * Machine-readable zones of identity cards (ICAO Doc 9303 part 5, TD1: three lines of 30) and of passports (part 4, TD3: two
- * lines of 44).
- */
+/** MRZs of identity cards (ICAO Doc 9303 part 5, TD1: 3 × 30) and of passports (part 4, TD3: 2 × 44). */
 
-/** What the zone holds; dates as YYYY-MM-DD, states as ICAO codes of three letters. */
+/** Fields of an MRZ; dates as YYYY-MM-DD, states as three-letter ICAO codes. */
 export type MrzFields = {
   documentCode: string;
   issuingState: string;
@@ -16,7 +13,7 @@ export type MrzFields = {
   givenNames: string;
 };
 
-/** Letters whose transliteration is more than dropping the mark (Doc 9303 part 3, section 6). */
+/** Letters whose transliteration does more than drop the mark (Doc 9303 part 3, section 6). */
 const transliterations: Record<string, string> = {
   Ä: "AE",
   Ö: "OE",
@@ -56,7 +53,7 @@ function checkDigit(field: string): string {
 const fill = (text: string, length: number) => text.slice(0, length).padEnd(length, "<");
 const shortDate = (date: string) => date.slice(2).replaceAll("-", "");
 
-/** The three lines. Germany stands as `D` in its own documents, so states may be shorter than three letters. */
+/** The three lines. States may be shorter than three letters: Germany is `D` in its documents. */
 export function formatMrz(fields: MrzFields): string[] {
   const number = fill(fields.documentNumber, 9);
   const birth = shortDate(fields.birthDate);
@@ -72,10 +69,7 @@ export function formatMrz(fields: MrzFields): string[] {
   return [first, second + checkDigit(composite), fill(names, 30)];
 }
 
-/**
- * Writes the zone of a passport.
- * @param personalNumber the optional field of line 2, `A-Z0-9`, 14 characters at most
- */
+/** @param personalNumber the optional field of line 2, `A-Z0-9`, 14 characters at most */
 export function formatPassportMrz(fields: MrzFields, personalNumber = ""): string[] {
   const number = fill(fields.documentNumber, 9);
   const birth = shortDate(fields.birthDate);

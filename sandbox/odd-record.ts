@@ -1,7 +1,4 @@
-/**
- * Turns a record into one that a careless reader gets wrong: a name twice, names that are no identifiers, numbers past
- * double precision, invisible and bidirectional characters, escapes, an empty name, deep nesting.
- */
+/** Adds traps for JSON readers: duplicate and empty names, large numbers, invisible and bidirectional characters, deep nesting. */
 export function makeOddRecord(record: string): string {
   const oddities = [
     `"result": "REVIEW"`,

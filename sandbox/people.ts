@@ -1,21 +1,17 @@
 import { formatMrz, formatPassportMrz, type MrzFields } from "./mrz.ts";
 
-/**
- * The people of the sandbox, all invented. Those with a `folder` have drawn documents in `fixtures/`; the others never
- * get far enough to need one.
- */
+/** Invented people. Those with a `folder` have documents in `fixtures/`; the others never reach that step. */
 
-/** What a signature request says of a signer: typed by whoever made the request. */
 export type Invited = { givenName: string; familyName: string; email: string; mobile: string; language: string };
 
-/** What an identity document says of its holder. Dates as YYYY-MM-DD, countries as ISO 3166 alpha-3. */
+/** Data of an identity document. Dates as YYYY-MM-DD, countries as ISO 3166 alpha-3. */
 export type Person = Invited & {
   folder: string;
   sex: "F" | "M";
   birthDate: string;
   birthPlace: string;
   nationality: string;
-  /** As ICAO writes it in the machine-readable zone; differs from ISO for Germany. */
+  /** State in the MRZ; differs from ISO for Germany. */
   mrzState: string;
   documentNumber: string;
   personalNumber: string;
@@ -104,7 +100,6 @@ export const people = {
   },
 } as const satisfies Record<string, Person>;
 
-/** Signers whose identification has not reached a document. */
 export const invitedOnly = {
   tomas: invite("Tomáš", "Dvořák", "tomas.dvorak@example.test", "420601234567", "en"),
   sian: invite("Siân", "O’Brien", "sian.obrien@example.test", "447700900123", "en"),
@@ -117,7 +112,7 @@ function invite(givenName: string, familyName: string, email: string, mobile: st
   return { givenName, familyName, email, mobile, language };
 }
 
-/** Passports that some people hold beside the identity card in `fixtures/`; no scan of them exists. */
+/** Passports beside the identity cards in `fixtures/`; they have no scans. */
 export const passports = {
   zoe: { ...people.zoe, documentNumber: "X7650912", issuedOn: "2022-08-17", expiresOn: "2032-08-16" },
   anais: { ...people.anais, documentNumber: "26SP41703", issuedOn: "2024-02-05", expiresOn: "2034-02-04" },
@@ -137,12 +132,10 @@ function mrzFields(person: Person, documentCode: string): MrzFields {
   };
 }
 
-/** The machine-readable zone of a person's card. */
 export function formatPersonMrz(person: Person): string[] {
   return formatMrz(mrzFields(person, "I"));
 }
 
-/** The machine-readable zone of a person's passport. */
 export function formatPersonPassportMrz(person: Person): string[] {
   return formatPassportMrz(mrzFields(person, "P"));
 }

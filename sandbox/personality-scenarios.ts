@@ -3,8 +3,6 @@ import type { Scenario } from "./identification.ts";
 import { byNfc, byReview, completed, day, open, pending, signed } from "./make-scenario.ts";
 import { invitedOnly, passports, people } from "./people.ts";
 
-/** Cases in the schemas of `personalities/`. */
-
 const { zoe, soeren, anais, juerg } = people;
 const { tomas, sian, dorde } = invitedOnly;
 

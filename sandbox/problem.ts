@@ -18,7 +18,7 @@ export type ProviderProblem = {
   retryAfterS?: number;
 };
 
-/** Thrown by whoever answers; the server turns it into the provider's problem body. */
+/** Thrown by route handlers; the server converts it to the provider's problem body. */
 export class ProviderRefusal extends Error {
   readonly problem: ProviderProblem;
 
@@ -35,7 +35,7 @@ export function notFound(what: string): ProviderRefusal {
 
 type ProblemRequest = { method: string; path: string };
 
-/** The body as the provider documents it. `path` is the request's path without its query. */
+/** The documented body. `path` is the request's path without its query. */
 export function formatProblem(request: ProblemRequest, problem: ProviderProblem): string {
   const { status, name, message, key } = problem;
   return JSON.stringify({
@@ -48,7 +48,6 @@ export function formatProblem(request: ProblemRequest, problem: ProviderProblem)
   });
 }
 
-/** Answers with a problem body and its status. */
 export function sendProblem(response: ServerResponse, request: ProblemRequest, problem: ProviderProblem): void {
   const { status, retryAfterS } = problem;
   const body = formatProblem(request, problem);

@@ -14,7 +14,7 @@ import { listSignatureRequests, makeSignatureRequest, type Version } from "./sig
 import { makeStatus } from "./status.ts";
 import { Unfolding } from "./unfold.ts";
 
-/** The provider's HTTP surface: login, signature requests, the four evidence endpoints, health, keys. */
+/** The provider's HTTP API: login, signature requests, the four evidence endpoints, health, keys. */
 
 type Call = { request: IncomingMessage; response: ServerResponse; url: URL; version: Version };
 
@@ -26,7 +26,7 @@ function send(response: ServerResponse, contentType: string, text: string): void
 const sendJson = (response: ServerResponse, value: unknown) =>
   send(response, "application/json", JSON.stringify(value));
 
-/** Sends piece by piece at the reader's pace; a reader who goes away ends it. */
+/** Sends chunks with backpressure and stops when the client disconnects. */
 async function sendBody(response: ServerResponse, contentType: string, fileName: string, body: Body): Promise<void> {
   response.writeHead(200, {
     "Content-Type": contentType,
@@ -67,7 +67,7 @@ function findIdentification(srId: string, evidenceId: string): Identification {
   return found;
 }
 
-/** Refuses what needs a completed identification whose evidence is still kept. */
+/** Rejects requests that need a completed identification with retained evidence. */
 function requireCompleted({ refusal, refusalStatus, evidenceId }: Identification): void {
   if (refusal === "deleted") throw notFound(`Identification evidence ${evidenceId}`);
   if (refusal === "not-completed")
@@ -78,7 +78,6 @@ function requireCompleted({ refusal, refusalStatus, evidenceId }: Identification
     });
 }
 
-/** One running provider: its fixed now, and what it remembers. */
 class Provider {
   private readonly now: Date;
   private readonly dossiers: Dossiers;
@@ -91,7 +90,7 @@ class Provider {
     this.dossiers = new Dossiers(now);
   }
 
-  /** @throws ProviderRefusal for what the provider refuses; false when no such path exists. */
+  /** @returns false for an unknown path @throws ProviderRefusal for rejected requests */
   async answer(call: Call, path: string): Promise<boolean> {
     const { request, response, url, version } = call;
     const method = request.method ?? "GET";
@@ -146,7 +145,7 @@ class Provider {
   }
 }
 
-/** Options of one sandbox. `log` gets one line per request: method, path without query, status. */
+/** `log` gets one line per request: method, path without query, status. */
 export type SandboxOptions = { now: Date; log?: (line: string) => void };
 
 export function createSandbox({ now, log }: SandboxOptions): Server {
@@ -160,7 +159,7 @@ export function createSandbox({ now, log }: SandboxOptions): Server {
     try {
       const version = match?.[1] === "v2" ? "v2" : "v3";
       if (match?.[2] && (await provider.answer({ request, response, url, version }, match[2]))) return;
-      // No such path: answered before any code of the provider's, hence without its problem body.
+      // Unknown path: rejected before the provider's code, hence without its problem body.
       response.writeHead(404, { "Content-Length": 0 }).end();
     } catch (error) {
       const internal = { status: 500, name: "problem-with-message", message: "Internal server error." } as const;

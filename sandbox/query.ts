@@ -1,8 +1,6 @@
 import { ProviderRefusal } from "./problem.ts";
 import type { ListQuery } from "./signature-requests.ts";
 
-/** Reads query parameters of the documented names. */
-
 function refuse(name: string, message: string): ProviderRefusal {
   return new ProviderRefusal({ status: 400, name: "constraint-violation", message: `${name} ${message}` });
 }
@@ -23,7 +21,7 @@ function parseWord(url: URL, name: string, words: readonly string[]): string {
   return word;
 }
 
-/** Paging is off unless a page number or a size is given; 50 to a page then. */
+/** Paging is off without a page number or size; the default size is 50. */
 export function parseListQuery(url: URL): ListQuery {
   const pageNumber = parseInteger(url, "page_number", 1);
   const pageSize = parseInteger(url, "page_size", 0);
@@ -37,7 +35,7 @@ export function parseListQuery(url: URL): ListQuery {
   };
 }
 
-/** The sandbox makes reports as JSON alone; the provider's own default is PDF. */
+/** The sandbox makes JSON reports only; the provider's default is PDF. */
 export function parseReportType(url: URL): void {
   if (url.searchParams.get("type") !== "JSON") throw refuse("type", "must be JSON: the sandbox makes no other report.");
 }

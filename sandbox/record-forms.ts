@@ -3,7 +3,7 @@ import { makeEnvelopedData } from "./enveloped-data.ts";
 import type { Identification } from "./identification.ts";
 import { formatProblem } from "./problem.ts";
 
-/** Bodies that come instead of a record in UTF-8, all with status 200. */
+/** Bodies sent instead of a record in UTF-8, all with status 200. */
 
 export type RecordForm =
   | "jwe"
@@ -46,12 +46,11 @@ const forms: Record<RecordForm, (text: string, identification: Identification) =
   html: () => plain(maintenancePage),
 };
 
-/** Encodes the record's text as the case says. */
 export function encodeRecord(form: RecordForm, text: string, identification: Identification): SentRecord {
   return forms[form](text, identification);
 }
 
-/** True where the body holds the record in some encoding, so that a digest of it means something. */
+/** True if the body contains the record in some encoding, so that its digest is meaningful. */
 export function holdsRecord(form: RecordForm | undefined): boolean {
   return form === undefined || !["empty-object", "problem", "html"].includes(form);
 }

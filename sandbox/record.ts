@@ -6,12 +6,9 @@ import type { Person } from "./people.ts";
 import { findPersonality } from "./personalities/find-personality.ts";
 import { resolveTimes } from "./status.ts";
 
-/** The identification record (Get Identification Evidence JSON), whose schema is the identification provider's own. */
+/** The identification record (Get Identification Evidence JSON), in the identification provider's own schema. */
 
-/**
- * The record as text, two spaces deep, in the identification's schema. Numbers stand there with all their digits; the bytes
- * stay the same while the sandbox runs.
- */
+/** Record as indented text with all digits of its numbers; byte-identical while the sandbox runs. */
 export function makeRecord(
   identification: Identification,
   person: Person,

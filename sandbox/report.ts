@@ -6,9 +6,9 @@ import { makeUuid } from "./make-uuid.ts";
 import { scenarios } from "./scenarios.ts";
 import { createdAt } from "./signature-requests.ts";
 
-/** The activity report of a signature request (`SignatureReport` in the vendor's OpenAPI). Each fetch leaves a trace in it. */
+/** Activity report of a signature request (`SignatureReport` in the vendor's OpenAPI). Each fetch adds an event to it. */
 
-/** `2026-01-22 07:46:39 GMT`, as the vendor writes it. */
+/** `2026-01-22 07:46:39 GMT`, the vendor's format. */
 const formatTime = (time: Date) => `${time.toISOString().slice(0, 19).replace("T", " ")} GMT`;
 
 function makeAction(name: string, time: Date, fields: Record<string, unknown> = {}) {
@@ -46,7 +46,7 @@ function makeAction(name: string, time: Date, fields: Record<string, unknown> = 
 
 type Context = { srId: string; documents: { documentId: string; documentSha256: string }[]; legislation: string };
 
-/** The qualified certificate names the person of the document, not whoever was typed into the request. */
+/** The qualified certificate names the document's holder, not the person entered in the request. */
 function makeCertificate(signer: Signer, sid: string) {
   const holder = signer.identification?.person ?? signer.invited;
   const country = signer.identification?.person?.nationality === "CHE" ? "CH" : "DE";
@@ -86,9 +86,7 @@ function makeUser(signer: Signer, index: number, now: Date, context: Context) {
   };
 }
 
-/**
- * @param fetchedAt every time at which the report was made, this one included
- */
+/** @param fetchedAt times of all fetches, including this one */
 export function makeReport(entry: (typeof cases)[number], now: Date, fetchedAt: readonly Date[]) {
   const { srId, title, name } = entry;
   const scenario = scenarios[name];

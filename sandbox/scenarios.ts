@@ -5,8 +5,6 @@ import { byNfc, byReview, completed, day, open, pending, signed } from "./make-s
 import { invitedOnly, people } from "./people.ts";
 import { personalityScenarios } from "./personality-scenarios.ts";
 
-/** How each case plays out: who signs, how far the identification came, and what is wrong with it. */
-
 const { zoe, soeren, anais, juerg } = people;
 const { tomas, sian, dorde, ilse, giulia } = invitedOnly;
 

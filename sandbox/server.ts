@@ -3,11 +3,11 @@ import { parseNow } from "./clock.ts";
 import { createSandbox } from "./provider.ts";
 
 /**
- * Starts the sandbox on loopback: `npm run sandbox`. Settings: `SANDBOX_PORT` (3999; 0 takes any free one),
+ * Starts the sandbox on loopback: `npm run sandbox`. Settings: `SANDBOX_PORT` (3999; 0 uses any free one),
  * `SANDBOX_NOW` (ISO 8601), `SANDBOX_LOG=1` (one line per request on standard error). Prints one JSON line when it listens.
  */
 
-/** Ends with one sentence instead of a stack. */
+/** Exits with one sentence instead of a stack trace. */
 function giveUp(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
   process.exit(1);

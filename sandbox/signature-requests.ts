@@ -4,17 +4,16 @@ import type { Scenario, Signer } from "./identification.ts";
 import { makeUuid } from "./make-uuid.ts";
 import { scenarios } from "./scenarios.ts";
 
-/** Signature requests as the vendor's OpenAPI describes them: `SignatureResponse_v3`, and `SignatureResponse` for v2. */
+/** Signature requests as in the vendor's OpenAPI: `SignatureResponse_v3`, and `SignatureResponse` for v2. */
 
 export type Version = "v2" | "v3";
 
 const business = "biz-0b7d41e29c3f4a518a67d05cc1b2e934";
 
-/** When a request was made: a little before its first identification was initiated. */
 export function createdAt(scenario: Scenario, now: Date): Date {
   const minutes = scenario.signers.map(({ identification }) => identification?.createdMinutesAgo ?? 0);
   const pause = jitterMs(scenario.documents.join());
-  // Up to a quarter of an hour between the request and the first link that was opened.
+  // Up to 15 minutes between the request and the first opened link.
   return new Date(subtractMinutes(now, Math.max(...minutes) + 2).getTime() - pause * 15);
 }
 
@@ -45,7 +44,7 @@ function makeSignature(srId: string, scenario: Scenario, signer: Signer, index: 
   return {
     sid,
     ...(signer.accountEmail ? { account_email: signer.accountEmail } : { signer_identity_data: makeIdentity(signer) }),
-    // A bearer link: whoever holds it may sign. It must never leave the product's server.
+    // A bearer link that allows its holder to sign. It must never leave the product's server.
     signing_url: `https://my.skribble.com/view/${srId}/${sid}?token=${makeUuid(`${sid} bearer`)}`,
     ...(version === "v3" ? { document_signatures: documents, invited_by: sandboxCredentials.username } : {}),
     sequence: scenario.signers.length > 1 ? index + 1 : 1,
@@ -54,7 +53,6 @@ function makeSignature(srId: string, scenario: Scenario, signer: Signer, index: 
   };
 }
 
-/** One request as the provider sends it. */
 export function makeSignatureRequest(entry: (typeof cases)[number], now: Date, version: Version) {
   const scenario = scenarios[entry.name];
   const { srId, title } = entry;
@@ -89,7 +87,7 @@ export function makeSignatureRequest(entry: (typeof cases)[number], now: Date, v
   };
 }
 
-/** Filters of the list; empty text filters nothing. */
+/** Filters of the list; empty text matches everything. */
 export type ListQuery = {
   search: string;
   statusOverall: string;
@@ -100,7 +98,7 @@ export type ListQuery = {
   pageSize: number;
 };
 
-/** Requests that match, newest first. Without a page number all of them come at once. */
+/** Matching requests, newest first; all of them without a page number. */
 export function listSignatureRequests(query: ListQuery, now: Date, version: Version) {
   const search = query.search.toLowerCase();
   const matching = cases

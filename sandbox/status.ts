@@ -3,7 +3,7 @@ import type { Identification } from "./identification.ts";
 import { identificationId } from "./identification-id.ts";
 import { findPersonality } from "./personalities/find-personality.ts";
 
-/** The times of one identification as ISO 8601 in UTC, null where a step was not reached. */
+/** Times of one identification as ISO 8601 in UTC; null for steps not reached. */
 export type Times = {
   createdAt: string;
   startedAt: string | null;
@@ -13,7 +13,6 @@ export type Times = {
   expiresAt: string;
 };
 
-/** @param now the sandbox's now */
 export function resolveTimes(identification: Identification, now: Date): Times {
   const { evidenceId, reviewPendingMinutesAgo } = identification;
   const pending = subtractMinutes(now, reviewPendingMinutesAgo ?? 0);
@@ -41,7 +40,6 @@ export function workflowId({ method }: Identification): string {
   return method === "NFC" ? "wf-express-qes-nfc-3" : "wf-express-qes-review-2";
 }
 
-/** Body of Get Identification Evidence Status. */
 export function makeStatus(identification: Identification, now: Date): Record<string, unknown> {
   const times = resolveTimes(identification, now);
   const personality = findPersonality(identification);

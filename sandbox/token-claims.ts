@@ -7,14 +7,12 @@ import type { Person } from "./people.ts";
 import { findPersonality } from "./personalities/find-personality.ts";
 import { resolveTimes } from "./status.ts";
 
-/** The claims of an evidence token: registered claims, ids, identity data, digests. */
-
 type Digest = { sha256: string; size: number };
 
-/** What the token says beside the person: digests of what else the provider hands out. Null: the token does not claim it. */
+/** Digests in the token of the provider's other artefacts; null if not claimed. */
 export type Attested = { files: readonly FileClaim[]; record: Digest | null; archive: Digest | null };
 
-/** Files whose digests the token signs; the others are claimed by the record alone, or not at all. */
+/** Files whose digests the token signs; the record claims others, or none does. */
 const signedPaths = /^(document|face\/selfie|report|chip\/sod)/;
 
 const epochSeconds = (time: Date) => Math.floor(time.getTime() / 1000);
@@ -83,7 +81,6 @@ function makeDigests({ token }: Identification, { record, archive, files }: Atte
   };
 }
 
-/** The claims, in the order in which they are sent. */
 export function makeClaims(
   identification: Identification,
   person: Person,

@@ -6,7 +6,7 @@ import type { Person } from "./people.ts";
 import { concealClaims, joinSdJwt } from "./sd-jwt.ts";
 import { type Attested, makeClaims } from "./token-claims.ts";
 
-/** The evidence token (Get Identification Evidence JWT): a JWS in compact form. */
+/** The evidence token (Get Identification Evidence JWT): a JWS in compact serialization. */
 
 const signers: Record<Exclude<TokenKind, "none">, string> = {
   rs256: "provider-rsa",
@@ -55,6 +55,6 @@ export async function makeToken(
     return `${header.toString("base64url")}.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.`;
   }
   const token = await sign(kind, JSON.stringify(claims));
-  // A nested JWT (RFC 7519 section 5.2): the content type says that a JWT was encrypted.
+  // A nested JWT (RFC 7519 section 5.2): `cty` says that the plaintext is a JWT.
   return kind === "jwe" ? encryptCompact(Buffer.from(token), { typ: "JWT", cty: "JWT" }) : token;
 }

@@ -3,11 +3,11 @@ import { scenarios } from "./scenarios.ts";
 import { makeStatus } from "./status.ts";
 import { Unfolding } from "./unfold.ts";
 
-describe("a review that is watched", () => {
+describe("a review in progress", () => {
   const identification = scenarios["review-finishes"].signers[0]?.identification;
   if (!identification) throw new Error("The case has no identification");
 
-  it("stays pending until its seconds are over, then is completed with times in order", () => {
+  it("stays pending until its time is over, then is completed with times in order", () => {
     const startMs = Date.now();
     const unfolding = new Unfolding();
     expect(unfolding.resolve(identification, startMs).status).toBe("REVIEW_PENDING");

@@ -1,11 +1,10 @@
 import type { Identification } from "./identification.ts";
 
-/** Lets the identifications move on that are watched: a review ends some seconds after its status was first asked for. */
+/** Advances identifications in review: a review ends some seconds after the first status request. */
 export class Unfolding {
   private readonly startedMs = Date.now();
   private readonly firstAskedMs = new Map<string, number>();
 
-  /** The identification as it stands at this moment of the machine's clock. */
   resolve(identification: Identification, nowMs = Date.now()): Identification {
     const { evidenceId, reviewEndsAfterS } = identification;
     if (reviewEndsAfterS === undefined) return identification;
@@ -18,7 +17,7 @@ export class Unfolding {
       ...rest,
       status: "COMPLETED",
       completedMinutesAgo: reviewPendingMinutesAgo ?? 0,
-      // The sandbox's now stands still at its start; what comes after it lies in its future.
+      // The sandbox's now is fixed at its start, so later events are in its future.
       reviewedMinutesAgo: -(endMs - this.startedMs) / 60_000,
     };
   }

@@ -9,14 +9,12 @@ import messages from "../../lib/i18n/messages/en.json";
 import { painted, watchBlocking } from "../record/clock.ts";
 import { makePieces } from "./pieces.ts";
 
-/** The page of the measurement: the product's comparison and its table, with a clock beside them. */
-
 const host = document.body.appendChild(document.createElement("div"));
 const root = createRoot(host);
 let comparer = new Comparer();
 let pieces: Awaited<ReturnType<typeof makePieces>> | null = null;
 
-/** As the overview does it: in steps, beside whatever else the page has to do. */
+/** Renders in a transition, as the overview does. */
 function show(agreement: Agreement | null): void {
   startTransition(() =>
     root.render(
@@ -43,15 +41,15 @@ const bench = {
     return performance.now() - startedAt;
   },
 
-  /** The next comparison starts its worker first. */
+  /** Makes the next comparison start its own worker. */
   forget(): void {
     comparer.dispose();
     comparer = new Comparer();
   },
 
-  /** From the ask to the answer, worker and all; then until its table is painted; and the longest block of the page meanwhile. */
+  /** Times from request to response with worker start, until the table is painted, and the longest task meanwhile. */
   async compare() {
-    if (!pieces) throw new Error("nothing prepared");
+    if (!pieces) throw new Error("Call prepare first");
     show(null);
     await until(() => host.querySelector("section") !== null && host.querySelector("table") === null);
     const blocked = watchBlocking();

@@ -3,8 +3,6 @@ import { parseSignatureRequest } from "#lib/signature-request/schema";
 import { parseEvidenceStatus } from "#lib/status/parse-status";
 import { makeRecordText } from "../record/texts.ts";
 
-/** The pieces of one invented evidence: a long record, a token, and an archive of many files whose digests both claim. */
-
 const person = { firstName: "Zoë", lastName: "Müller-Łukasz", dateOfBirth: "1984-02-29", nationality: "CHE" };
 const document = { type: "ID_CARD", number: "X1234567", issuingCountry: "CHE", dateOfExpiry: "2031-05-04" };
 const ids = { evidenceId: "evidence-12345", transactionCode: "TX-88213" };
@@ -14,7 +12,7 @@ async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Every tenth file is JSON, and claims a digest itself. */
+/** Makes every tenth file JSON with a digest claim. */
 async function makeFile(number: number, sizeBytes: number): Promise<ListedFile> {
   const isJson = number % 10 === 0;
   const text = isJson ? JSON.stringify({ captures: [{ path: "file-1.bin", sha256: "00".repeat(32) }], person }) : "";

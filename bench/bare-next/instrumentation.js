@@ -1,2 +1,2 @@
-/** Next looks for this file up to the repository's root and would take the one of the product. */
+/** Stops Next from using the product's instrumentation file, which it finds by searching up to the repository root. */
 export function register() {}

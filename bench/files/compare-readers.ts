@@ -8,10 +8,10 @@ type Readers = {
   askOurs(blob: Blob): Promise<{ list: number; digests: number }>;
 };
 
-/** A peer that takes longer than this is asked once. */
+/** A peer slower than this runs once. Milliseconds. */
 const slowMs = 10_000;
 
-/** Our reader and its peers at the same archive, one after the other in the same page, `times` times. */
+/** Runs our reader and its peers on the same archive in turn, in one page, `times` times. */
 export async function compareReaders(page: Page, sample: Sample, times: number, zipJs: boolean): Promise<Row[]> {
   const jobs = [
     "jszip list",

@@ -1,17 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-/** The version that the figures are held against; it is installed into a temporary folder, never into the product. */
+/** Version of the comparison; installed into a temporary folder, never into the product. */
 const version = "@zip.js/zip.js@2.24.0";
 
-/** Path of zip.js as one script, or null when no registry has it: its rows are then left out. */
+/** Path of zip.js as one script, or null if the registry cannot be reached. */
 export function findZipJs(folder: string): string | null {
   try {
     const words = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", folder, version];
     execFileSync("npm", words, { stdio: "ignore" });
     return join(folder, "node_modules/@zip.js/zip.js/dist/zip.min.js");
   } catch {
-    console.log("zip.js could not be installed (no registry?): its rows are left out.");
+    console.log("zip.js could not be installed (registry not reachable?): its rows are omitted.");
     return null;
   }
 }

@@ -1,6 +1,5 @@
 import type { Browser } from "playwright";
 
-/** A JPEG of about 3 MB, drawn by the browser itself. */
 export async function makePicture(browser: Browser): Promise<Uint8Array> {
   const page = await browser.newPage();
   const text = await page.evaluate(async () => {

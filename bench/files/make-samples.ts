@@ -2,7 +2,7 @@ import { makeArchive } from "../../lib/formats/zip/test-archive.fixture.ts";
 
 export type Sample = {
   name: string;
-  /** `picture` becomes the second file where the sample has one. */
+  /** Replaces the second file by `picture` if the sample has one. */
   make(picture: Uint8Array): Uint8Array;
   hasPicture: boolean;
   listMs: number;
@@ -11,7 +11,7 @@ export type Sample = {
   growthMib: number;
 };
 
-/** Data as pictures and reports have it: mostly noise, with a part that can be packed. Always the same. */
+/** Generates data like pictures and reports: mostly noise with a compressible part; deterministic. */
 function makeData(sizeBytes: number, seed: number): Buffer {
   const data = Buffer.alloc(sizeBytes, "identification evidence, specimen; ");
   let state = (seed * 2_654_435_761) >>> 0 || 1;
@@ -24,7 +24,7 @@ function makeData(sizeBytes: number, seed: number): Buffer {
   return data;
 }
 
-/** `files` files that take `megabytes` together; `picture` is a JPEG that one of them is. */
+/** Makes `files` files of `megabytes` in total; one of them is the JPEG `picture`. */
 function makeSample(megabytes: number, files: number, picture: Uint8Array | null): Uint8Array {
   const each = Math.floor((megabytes * 1_000_000) / files);
   return makeArchive({
@@ -44,7 +44,6 @@ const makeTiny = () =>
     })),
   });
 
-/** The four archives of the claim, made when they are wanted, with what is claimed of them. */
 export const samples: readonly Sample[] = [
   {
     name: "10 MB / 40",

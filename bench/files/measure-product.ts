@@ -10,10 +10,7 @@ import { mebibytes, median, ms } from "./words.ts";
 const { srId, evidenceIds } = findCase("nfc-completed");
 const overview = `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
 
-/**
- * The product itself in a browser of its own: from the last byte to the list on screen, the longest task until all is checked,
- * a picture on screen; then, in a run by itself because looking at memory takes time too, how far the tab grows.
- */
+/** Measures list, tasks and picture in one run; memory in another, because sampling memory takes time. */
 export async function measureProduct(url: string, sample: Sample, times: number): Promise<Row[]> {
   const lists: number[] = [];
   const tasks: number[] = [];
@@ -76,7 +73,7 @@ async function openFiles(page: Page): Promise<void> {
 
 type Watch = { tasks: number[]; listAt: number };
 
-/** Notes from inside the page when the first row is there, and every task above 50 ms. */
+/** Records in the page when the first row is shown, and every task above 50 ms. */
 async function watch(page: Page): Promise<void> {
   await page.evaluate(() => {
     const held = window as unknown as Watch;
@@ -100,7 +97,7 @@ function readWatch(): { list: number; longest: number } {
   return { list: held.listAt - (fetched.at(-1)?.responseEnd ?? 0), longest: Math.max(0, ...held.tasks) };
 }
 
-/** From the click on its row until the picture is decoded and drawn. The first time counts as well: its code comes with the list. */
+/** Times from the click on the row until the picture is painted. Includes the first run, whose code loads with the list. */
 async function showPicture(page: Page): Promise<number[]> {
   const measured: number[] = [];
   for (let round = 0; round < 2; round += 1) {
@@ -124,7 +121,7 @@ async function showPicture(page: Page): Promise<number[]> {
   return measured;
 }
 
-/** How far the private memory of the renderers rises above what it was before, at its highest, in bytes. */
+/** Peak growth of the renderers' private memory, in bytes. */
 async function measureGrowth(page: Page, browser: Browser): Promise<number> {
   const before = await readRendererBytes(browser);
   return (await watchRendererBytes(browser, () => openFiles(page))) - before;

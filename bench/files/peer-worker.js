@@ -1,4 +1,4 @@
-/** Peers at the same work in a worker of their own: JSZip, zip.js and fflate, each as its package ships it. */
+/** Worker of the peers: JSZip, zip.js and fflate as their packages ship them. */
 /* global JSZip, zip, fflate, importScripts */
 const loaded = new Set();
 const load = (script) => {

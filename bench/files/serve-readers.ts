@@ -12,7 +12,7 @@ const plain: Record<string, string> = {
   "/hash-wasm.js": "node_modules/hash-wasm/dist/index.esm.js",
 };
 
-/** file-type only answers for files that are opened one by one; no measurement here opens one. */
+/** Stubs file-type, which only runs when a file is opened; these measurements open none. */
 const noFileType = "export const fileTypeFromBuffer = async () => undefined;";
 
 function answer(path: string, zipJs: string | null): { type: string; text: string } | null {
@@ -34,7 +34,7 @@ function answer(path: string, zipJs: string | null): { type: string; text: strin
 
 export type Readers = { url: string; server: Server; serve(archive: Uint8Array): void };
 
-/** The product's own reader, straight from its sources, beside its peers, on one page of one origin; and the archive of the moment. */
+/** Serves our reader from its sources, its peers and the current archive, from one origin. */
 export function serveReaders(zipJs: string | null): Promise<Readers> {
   let archive: Uint8Array = new Uint8Array();
   const server = createServer((request, response) => {

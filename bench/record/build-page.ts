@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "vite";
 
-/** Versions that the figures are held against; they are installed into a temporary folder, never into the product. */
+/** Versions of the comparison; installed into a temporary folder, never into the product. */
 const peerPackages = ["react-json-tree@0.20.0", "vanilla-jsoneditor@3.13.0", "react@19", "react-dom@19"];
 const peerEntry = `
 import { createElement } from "react";
@@ -17,7 +17,7 @@ window.peers = {
     createJSONEditor({ target: host, props: { content: { text }, mode: "tree", readOnly: true } }),
 };`;
 
-/** Builds the page into `folder`/site. Answers whether the other viewers could be built beside it. */
+/** Builds the page into `folder`/site. @returns whether the other viewers were built as well */
 export async function buildPage(folder: string, wantsPeers: boolean): Promise<boolean> {
   const shared = { configFile: false as const, logLevel: "error" as const, mode: "production" };
   await build({
@@ -37,7 +37,7 @@ export async function buildPage(folder: string, wantsPeers: boolean): Promise<bo
       stdio: "ignore",
     });
   } catch {
-    console.log("The other viewers could not be installed (no registry?): their rows are left out.");
+    console.log("The other viewers could not be installed (registry not reachable?): their rows are omitted.");
     return false;
   }
   const output = { entryFileNames: "peers.js" };

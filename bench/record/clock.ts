@@ -1,22 +1,19 @@
-/** What the measurement's page times with. */
-
 const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
 
-/** The next frame's time. */
 export const frame = nextFrame;
 
 export const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 declare const scheduler: { postTask(task: () => void, options: { priority: "user-blocking" }): Promise<void> };
 
-/** The time after what stands in the page now was painted: in the first task after the next frame. */
+/** Time after the current content was painted: in the first task after the next frame. */
 export async function painted(): Promise<number> {
   await nextFrame();
   await scheduler.postTask(() => {}, { priority: "user-blocking" });
   return performance.now();
 }
 
-/** Waits until the page holds what is looked for; false when it does not within a minute. Told by the page itself, so that nothing is added. */
+/** Waits with a MutationObserver, so that no polling is measured. @returns false after `limitMs` */
 export function untilShown(condition: () => boolean, limitMs = 60_000): Promise<boolean> {
   return new Promise((resolve) => {
     const end = (shown: boolean) => {
@@ -31,7 +28,7 @@ export function untilShown(condition: () => boolean, limitMs = 60_000): Promise<
   });
 }
 
-/** Waits for something that no element shows. */
+/** Waits for a condition that no element shows. */
 export async function untilTrue(condition: () => boolean, limitMs = 60_000): Promise<boolean> {
   const end = performance.now() + limitMs;
   while (!condition()) {
@@ -41,10 +38,7 @@ export async function untilTrue(condition: () => boolean, limitMs = 60_000): Pro
   return true;
 }
 
-/**
- * The longest task of the page: as the browser reports it where it is one of 50 ms or more, else the longest stretch between two
- * visits of a message to itself, in which there may be several tasks.
- */
+/** Longest task as reported by the browser, else the longest interval between two messages that the page posts to itself. */
 export function watchBlocking(): () => Promise<number> {
   let longestTask = 0;
   const observer = new PerformanceObserver((list) => {
@@ -67,7 +61,7 @@ export function watchBlocking(): () => Promise<number> {
   return async () => {
     visit();
     port1.close();
-    // The browser reports a task some time after it.
+    // The browser reports long tasks with a delay.
     await new Promise((resolve) => setTimeout(resolve, 60));
     observer.disconnect();
     return longestTask > 0 ? longestTask : Math.min(longestGap, 50);

@@ -8,7 +8,7 @@ declare const bench: Bench;
 const peerLimitMs = 60_000;
 export const peers = ["react-json-tree", "vanilla-jsoneditor"] as const;
 
-/** A viewer that blocks its page cannot be stopped from within: each has a page of its own, closed after a minute. */
+/** Gives each viewer its own page, closed after a minute, because a viewer that blocks its page cannot be stopped from inside. */
 export async function measurePeer(
   page: Page,
   text: string,

@@ -22,7 +22,7 @@ type Round = {
   firstRowsMs: number;
   readMs: number;
   hitMs: number;
-  /** The longest of opening, searching and scrolling. */
+  /** The longest task while opening, searching and scrolling. */
   blockedMs: number;
   frameMs: number;
   elements: number;
@@ -46,7 +46,7 @@ async function measureRound(page: Page, searches: boolean, scrolls: boolean): Pr
   };
 }
 
-/** Five rounds in a fresh page: what one text leaves behind must not weigh on the next. Figures are their medians. */
+/** Median of five rounds in a fresh page, so that one text's garbage does not slow the next. */
 export async function measureText(page: Page, text: string, limits: Limits): Promise<Measured> {
   const sizeBytes = await page.evaluate((wanted) => bench.prepare(wanted), text);
   const big = text === "100 MB";

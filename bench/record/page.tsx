@@ -7,8 +7,6 @@ import messages from "../../lib/i18n/messages/en.json";
 import { frame, nextTask, painted, untilShown, untilTrue, watchBlocking } from "./clock.ts";
 import { makeDeepText, makeFlatText, makeRecordText } from "./texts.ts";
 
-/** The page of the measurement: our viewer and two others, each given the same text, with a clock beside them. */
-
 const texts: Record<string, () => string> = {
   "1 MB": () => makeRecordText(1e6),
   "10 MB": () => makeRecordText(1e7),
@@ -73,7 +71,6 @@ const bench = {
     return value === null ? 0 : took;
   },
 
-  /** Opens our viewer: first rows, everything read, and the longest block in between. */
   async open() {
     clear();
     Object.assign(firstProgress, { elapsedMs: 0, at: 0 });
@@ -92,10 +89,9 @@ const bench = {
     return { firstRowsMs, readMs: lastProgress.elapsedMs, blockedMs: await blocked() };
   },
 
-  /** Types into the search box and presses Enter; until the hit's mark is painted. */
   async search() {
     const box = host.querySelector<HTMLInputElement>("input[type=search]");
-    if (!box) throw new Error("no search box");
+    if (!box) throw new Error("The search box was not found");
     const blocked = watchBlocking();
     const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
     set?.call(box, "needle-at-90");
@@ -108,10 +104,10 @@ const bench = {
     return { hitMs, blockedMs: await blocked() };
   },
 
-  /** Twenty screens down, a tenth of a screen per frame; the longest frame, and how many elements the tree has. */
+  /** Scrolls twenty screens, a tenth per frame; measures the longest frame and the number of elements. */
   async scroll() {
     const tree = host.querySelector("[role=tree]");
-    if (!tree) throw new Error("no tree");
+    if (!tree) throw new Error("The tree was not found");
     tree.scrollTop = 0;
     await painted();
     const blocked = watchBlocking();
@@ -130,7 +126,7 @@ const bench = {
 
   countElements: () => host.querySelectorAll("[role=tree] *").length,
 
-  /** Gives the text to another viewer (peers.js sets `window.peers`); it has shown something when it has drawn this many elements. */
+  /** Gives the text to another viewer (`window.peers` of peers.js), which counts as drawn at this number of elements. */
   async openPeer(peer: string) {
     clear();
     await nextTask();
@@ -143,7 +139,7 @@ const bench = {
     return { shownMs: shown ? shownMs : Number.POSITIVE_INFINITY, blockedMs: await blocked() };
   },
 
-  /** The headless shell cannot; other browsers only in a page that is isolated from other origins. */
+  /** Missing in the headless shell; other browsers need a cross-origin isolated page. */
   measuresMemory: () =>
     bench
       .memory()

@@ -4,7 +4,7 @@ import { extname, join, normalize } from "node:path";
 
 const types: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 
-/** The files, isolated from other origins: only then may a page measure its own memory. */
+/** Serves the files cross-origin isolated, because only then a page can measure its memory. */
 export async function serveFiles(folder: string): Promise<Server> {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname));

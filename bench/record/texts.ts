@@ -1,6 +1,4 @@
-/** The texts of the measurement: records of one shape at three sizes, a deep one and a flat one. */
-
-/** One element as an identification provider might write it; about 560 bytes. */
+/** One element of about 560 bytes, as an identification provider might write it. */
 function makeElement(id: number): string {
   return JSON.stringify({
     id,
@@ -20,7 +18,7 @@ function makeElement(id: number): string {
   });
 }
 
-/** A text of about `sizeBytes` with the word `needle-at-90` nine tenths in. */
+/** A text of about `sizeBytes` with the word `needle-at-90` at nine tenths. */
 export function makeRecordText(sizeBytes: number): string {
   const parts: string[] = [];
   let size = 0;

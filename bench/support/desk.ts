@@ -3,13 +3,13 @@ import { type RunningServer, startServer } from "../../e2e/support/server.ts";
 
 export type Desk = { server: RunningServer; cookie: string; end(): Promise<void> };
 
-/** Evidence Desk in front of an upstream, a reviewer signed in. @param without `log` and `hash`, what to leave out */
+/** Starts Evidence Desk in front of an upstream and signs a reviewer in. @param without `log` and `hash`, what to omit */
 export async function startDesk(upstream: string, without = ""): Promise<Desk> {
   const server = await startServer({
     AUTH_DEMO: "1",
     SKRIBBLE_API_URL: `${upstream}/v3`,
     SKRIBBLE_API_USERNAME: "api_demo_bench",
-    // Of the length of a real one: what looks for it in a stream depends on that.
+    // Has the length of a real key, because scanning the stream for it depends on that.
     SKRIBBLE_API_KEY: "8d0f5c1e-2b7a-4c39-9e64-a1b5d3f70c82",
     EVIDENCE_DESK_BENCH_WITHOUT: without,
   });

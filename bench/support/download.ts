@@ -1,9 +1,9 @@
 import { get } from "node:http";
 
-/** `firstByteMs`: from the moment at which the source let its first bytes go to their arrival here. */
+/** `firstByteMs`: from sending the first bytes at the upstream to their arrival here. */
 export type Download = { seconds: number; firstByteMs: number; bytes: number };
 
-/** Fetches and throws away. @throws Error when the answer is not a whole 200 */
+/** Fetches and discards a body. @throws Error if the response is not a complete 200 */
 export function download(url: string, headers: Record<string, string> = {}): Promise<Download> {
   return new Promise((resolve, reject) => {
     const startedAt = performance.now();
@@ -19,13 +19,13 @@ export function download(url: string, headers: Record<string, string> = {}): Pro
       answer.on("close", () => {
         const seconds = (performance.now() - startedAt) / 1000;
         if (answer.complete && answer.statusCode === 200) resolve({ seconds, firstByteMs, bytes });
-        else reject(new Error(`${url} answered ${answer.statusCode}, whole: ${answer.complete}`));
+        else reject(new Error(`${url} returned ${answer.statusCode}, complete: ${answer.complete}`));
       });
     }).on("error", reject);
   });
 }
 
-/** Begins to fetch, and resets the connection after the first mebibyte. Resolves with when, on the clock that all processes of this machine share. */
+/** Fetches, and resets the connection after the first mebibyte. @returns the time of the reset, on the machine's shared clock */
 export function leave(url: string, headers: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     let bytes = 0;

@@ -6,11 +6,11 @@ import type { LogContext } from "#lib/transparency-log/log-context";
 import { headAfter, readHead } from "#lib/transparency-log/tree-head";
 
 const group = 1_000;
-/** Rows of one insert; 21 columns each stay below SQLite's and PostgreSQL's parameter limits. */
+/** Rows per insert; 21 columns each stay below the parameter limits of SQLite and PostgreSQL. */
 const batch = 500;
 const startedAt = Date.parse("2026-01-01T00:00:00Z");
 
-/** The `index`-th entry of a believable year: releases with their outcomes, forty people, some tickets. */
+/** The `index`-th entry of a realistic year: releases with outcomes, forty people, some tickets. */
 function describeEntry(index: number): UnsignedEntry {
   const isEnd = index % 2 === 1;
   const call = Math.floor(index / 2);
@@ -33,7 +33,7 @@ function describeEntry(index: number): UnsignedEntry {
   );
 }
 
-/** Fills a log up to `count` entries, with a checkpoint every thousand, as the product would have written it. */
+/** Fills a log up to `count` entries with a checkpoint every thousand, as the product writes it. */
 export async function fillLog(place: LogContext, count: number): Promise<void> {
   let head = await readHead(place.log);
   while (head.sequence < count) {

@@ -15,7 +15,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** nginx as a proxy without buffering in front of `upstream`, or null where it is not installed. */
+/** Starts nginx as a proxy without buffering in front of `upstream`. @returns null if nginx is not installed */
 export async function startNginx(upstream: string): Promise<{ url: string; end(): Promise<void> } | null> {
   if (spawnSync("nginx", ["-v"]).error) return null;
   const folder = await mkdtemp(join(tmpdir(), "evidence-desk-nginx-"));

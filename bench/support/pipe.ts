@@ -1,4 +1,4 @@
-/** A plain `node:http` pipe: what streaming through Node costs when nothing is checked. `BENCH_UPSTREAM` is the source. */
+/** Baseline: a plain `node:http` pipe without checks. `BENCH_UPSTREAM` is the source. */
 import { createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
 

@@ -4,10 +4,7 @@ import { createInterface } from "node:readline";
 
 export type Child = { url: string; process: ChildProcess; end(): Promise<void> };
 
-/**
- * Starts a process and waits until a line of its output holds a URL.
- * @throws Error when it ends before
- */
+/** Waits until a line of the process's output contains a URL. @throws Error if the process ends first */
 export async function startChild(
   command: string,
   rest: string[],

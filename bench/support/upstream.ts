@@ -1,14 +1,11 @@
-/**
- * A provider for measurements, its own process: logs in, knows every request, answers a 2 KB status and archives of the
- * size that stands in the id (`mb-512`). Prints its URL as one JSON line.
- */
+/** Upstream with login, a 2 KB status and archives of the size in the ID (`mb-512`). Prints its URL as one JSON line. */
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 const block = Buffer.alloc(256 * 1024, "evidence ");
 const mebibyte = 1024 * 1024;
 
-/** Of the length of a real one, as the API key is: what looks for it in a stream depends on that. */
+/** Has the length of a real token, as the API key does, because scanning the stream for it depends on that. */
 const loginToken = ["header", "claims of a reviewer's desk, ".repeat(8), "signature ".repeat(25)]
   .map((part) => Buffer.from(part).toString("base64url"))
   .join(".");
@@ -23,7 +20,7 @@ const status = JSON.stringify({
 
 function sendArchive(response: ServerResponse, sizeBytes: number): void {
   response.writeHead(200, { "content-type": "application/zip", "content-length": sizeBytes });
-  // The first bytes say when they left, on the clock that all processes of this machine share.
+  // The first bytes carry their send time, on the machine's shared clock.
   const stamp = Buffer.from(String(performance.timeOrigin + performance.now()).padEnd(32));
   response.write(stamp);
   let left = sizeBytes - stamp.length;
@@ -42,7 +39,7 @@ function sendArchive(response: ServerResponse, sizeBytes: number): void {
   more();
 }
 
-/** When an archive was last given up by whoever asked for it, on the clock that all processes of this machine share. */
+/** When a client last aborted an archive, on the machine's shared clock. */
 let leftAt = 0;
 
 function sendText(response: ServerResponse, type: string, text: string): void {

@@ -11,13 +11,12 @@ import { AgreementTable } from "./agreement-table.tsx";
 import { DigestTable } from "./digest-table.tsx";
 
 type AgreementSheetProps = {
-  /** Null while nothing was opened that could be compared. */
+  /** Null until a comparable artefact is loaded. */
   agreement: Agreement | null;
-  /** The comparison itself failed; that is our fault and no finding. */
+  /** The comparison itself failed, which is an internal error and not a finding. */
   failed: boolean;
 };
 
-/** What the pieces of evidence say of each other: statements first, then who vouches for which bytes. */
 export function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
   const t = useTranslations("agreement");
   const [showPlaces, setShowPlaces] = useState(false);
@@ -60,10 +59,8 @@ export function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
   );
 }
 
-/** Names that are shown of a long list. */
 const maxNames = 12;
 
-/** The files that nobody vouches for, by name. */
 function Unclaimed({ files }: { files: Agreement["unclaimedFiles"] }) {
   const t = useTranslations("agreement");
   const left = files.length - maxNames;

@@ -8,10 +8,10 @@ import { Badge } from "#components/ui/badge";
 import { type Cell, type Source, type Statement, sources } from "#lib/agreement/model";
 import { useMasking } from "#lib/evidence/use-masking";
 
-/** Columns that are always there; the others come when they state something. */
+/** Columns that are always shown; others appear when they state a value. */
 const usual: readonly Source[] = ["request", "status", "record", "token"];
 
-/** Statements × sources: each cell with its value, whether it agrees, and on demand where it stands. */
+/** Table of statements × sources: each cell with its value, agreement, and paths on demand. */
 export function AgreementTable(props: { statements: readonly Statement[]; showPlaces: boolean }) {
   const { statements, showPlaces } = props;
   const t = useTranslations("agreement");
@@ -97,10 +97,10 @@ function Row({ statement, columns, showPlaces }: RowProps) {
   );
 }
 
-/** On a narrow screen only what was said is shown; the heading names the sources that say nothing. */
+/** On a narrow screen only stated values are shown; the heading names the silent sources. */
 const saysNothing = (cell: Cell | undefined) => cell?.values.length === 0;
 
-/** Values shown of one source; a source that repeats itself in many places says nothing new. */
+/** Values shown per source; further repetitions add no information. */
 const maxValues = 3;
 
 function CellContent({ cell, isPersonal, showPlaces }: { cell: Cell; isPersonal: boolean; showPlaces: boolean }) {
@@ -129,7 +129,6 @@ function CellContent({ cell, isPersonal, showPlaces }: { cell: Cell; isPersonal:
   );
 }
 
-/** Quoted as sent, or covered while masking is on. */
 function Personal({ text }: { text: string }) {
   const { masked } = useMasking();
   return masked ? <Masked text={text} /> : <Verbatim text={text} cap={120} />;

@@ -17,10 +17,9 @@ const tones: Record<DigestClaim["outcome"], Tone> = {
   unmatched: "unsure",
 };
 const algorithmNames = { sha1: "SHA-1", sha256: "SHA-256", sha384: "SHA-384", sha512: "SHA-512" };
-/** Differences come first, so what is not shown at first is what holds. */
+/** Differences come first, so hidden rows are matches. */
 const shownAtFirst = 12;
 
-/** Which claim vouches for which bytes, from the side of the claims. */
 export function DigestTable({ digests }: { digests: readonly DigestClaim[] }) {
   const t = useTranslations("agreement");
   const [showAll, setShowAll] = useState(false);

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import type { Statement } from "#lib/agreement/model";
 
-/** The name of a statement in plain words; a name that has no words yet stands as it is, with spaces. */
+/** Plain name of a statement; an unknown name is shown as is, with spaces. */
 export function useStatementName(): (statement: Pick<Statement, "name">) => string {
   const t = useTranslations("agreement.statements");
   return useCallback(

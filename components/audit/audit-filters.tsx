@@ -9,7 +9,7 @@ import { emptyFilter, type LogFilter } from "#lib/audit/schema";
 
 const control = "h-9 w-full min-w-0 rounded-lg border border-edge bg-sheet px-3";
 
-/** A time of the person's own clock as the log counts: UTC milliseconds. */
+/** Converts local time to UTC milliseconds. */
 function readTime(text: FormDataEntryValue | null): number | null {
   const time = Date.parse(String(text ?? ""));
   return Number.isNaN(time) ? null : time;
@@ -31,7 +31,7 @@ function readForm(form: HTMLFormElement): LogFilter {
 
 type AuditFiltersProps = { filter: LogFilter; onChange: (filter: LogFilter) => void };
 
-/** What to look for; nothing is asked of the server before "Apply". */
+/** Nothing is requested from the server before "Apply". */
 export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
   const t = useTranslations("audit");
   const form = useRef<HTMLFormElement>(null);

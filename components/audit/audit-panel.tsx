@@ -16,11 +16,11 @@ import { LogTable } from "./log-table.tsx";
 import { Pager } from "./pager.tsx";
 import { VerificationPanel } from "./verification-panel.tsx";
 
-/** The access log for auditors: filters, pages, export, verification. What is asked for stays out of the address. */
+/** Shows the access log to auditors. The filter stays out of the URL. */
 export function AuditPanel() {
   const t = useTranslations("audit");
   const [filter, setFilter] = useState<LogFilter>(emptyFilter);
-  /** The beginnings of the pages before this one; the last is this page's. */
+  /** Start positions of the previous pages; the last is the current page's. */
   const [trail, setTrail] = useState<readonly number[]>([]);
   const page = { ...filter, before: trail.at(-1) ?? null };
   const log = useQuery(logQuery(page));

@@ -14,7 +14,7 @@ const looks = {
 
 const isConclusion = (text: string): text is Conclusion => Object.hasOwn(looks, text);
 
-/** How a release ended, in a word; never green, because a release proves nothing. */
+/** Outcome of a release; never green, because a release proves nothing. */
 export function ConclusionBadge({ outcome }: { outcome: string }) {
   const t = useTranslations("audit");
   if (!isConclusion(outcome)) return <Badge tone="silent">{outcome.replaceAll("_", " ")}</Badge>;

@@ -7,7 +7,7 @@ import { formatTime } from "#lib/i18n/format-time";
 
 const names = ["record", "files", "token"] as const;
 
-/** Since when the bytes of one artefact are the same; other bytes are named in grey, for a provider may make them anew. */
+/** Since when an artefact's bytes are unchanged; other bytes are grey, because a provider may regenerate them. */
 export function DigestLine({ digest }: { digest: DigestHistory }) {
   const t = useTranslations("audit.history");
   const locale = useLocale();

@@ -6,7 +6,7 @@ const isKnown = (event: string): event is AuditEventName => (auditEvents as read
 const artefacts = ["status", "record", "files", "token", "verdict", "report"] as const;
 type Known = (typeof artefacts)[number];
 
-/** What happened, in words; an event that this version does not know is quoted. */
+/** Name of an event; an event unknown to this version is quoted. */
 export function EventWord({ event, artefact }: { event: string; artefact: string | null }) {
   const t = useTranslations("audit");
   const known = artefacts.find((name): name is Known => name === artefact);

@@ -4,7 +4,6 @@ import { buttonClass } from "#components/ui/button";
 import { exportPath } from "#lib/audit/query";
 import type { LogFilter } from "#lib/audit/schema";
 
-/** The entries that the filter names, as a file, with the result of a verification. */
 export function ExportLinks({ filter }: { filter: LogFilter }) {
   const t = useTranslations("audit");
   return (

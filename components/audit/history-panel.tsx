@@ -13,7 +13,6 @@ import { DigestLine } from "./digest-line.tsx";
 import { OpeningRow } from "./opening-row.tsx";
 import { Pager } from "./pager.tsx";
 
-/** Who opened this evidence, and since when its bytes are the same. */
 export function HistoryPanel() {
   const t = useTranslations("audit.history");
   const { srId, evidenceId } = useEvidence();

@@ -5,7 +5,6 @@ import { Identifier } from "#components/ui/identifier";
 import type { AuditEntryView } from "#lib/audit/schema";
 import { formatSize } from "#lib/i18n/format-size";
 
-/** Everything that an entry holds beyond its line, opened by the person. */
 export function LogFacts({ item }: { item: AuditEntryView }) {
   const t = useTranslations("audit");
   const locale = useLocale();

@@ -9,7 +9,6 @@ import { LogFacts } from "./log-facts.tsx";
 
 const cell = "align-top md:px-3 md:py-2.5 md:first:pl-4 md:last:pr-4 max-md:block";
 
-/** One entry: when, who, what, of which evidence, how it went; everything else opens under it. */
 export function LogRow({ item }: { item: AuditEntryView }) {
   const t = useTranslations("audit");
   const outcome = item.conclusion ?? item.outcome;

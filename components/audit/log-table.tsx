@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { AuditEntryView } from "#lib/audit/schema";
 import { LogRow } from "./log-row.tsx";
 
-/** Entries, newest first: a table where there is room, one card per entry on a phone. */
+/** Entries, newest first: a table on wide screens, one card per entry on a phone. */
 export function LogTable({ items, isBusy }: { items: readonly AuditEntryView[]; isBusy: boolean }) {
   const t = useTranslations("audit");
   return (

@@ -7,7 +7,6 @@ import { formatSize } from "#lib/i18n/format-size";
 import { ConclusionBadge } from "./conclusion-badge.tsx";
 import { EventWord } from "./event-word.tsx";
 
-/** One opening: who, what, why, when, and how it went. */
 export function OpeningRow({ opening }: { opening: EvidenceAccess }) {
   const t = useTranslations("audit");
   const locale = useLocale();

@@ -4,7 +4,7 @@ import { Button } from "#components/ui/button";
 
 type PagerProps = { label: string; page: number; onNewer: (() => void) | null; onOlder: (() => void) | null };
 
-/** Newer and older; nothing when there is one page alone. */
+/** Empty for a single page. */
 export function Pager({ label, page, onNewer, onOlder }: PagerProps) {
   const t = useTranslations("audit");
   if (onNewer === null && onOlder === null) return null;

@@ -8,7 +8,7 @@ import { formatTime } from "#lib/i18n/format-time";
 import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
 
-/** What this person looked up last, from the access log. A failure here must not stand in the way of a search. */
+/** The user's recent accesses from the access log. A failure here does not block a search. */
 export function RecentLookUps() {
   const t = useTranslations("audit.recent");
   const locale = useLocale();

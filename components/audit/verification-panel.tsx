@@ -13,7 +13,6 @@ import { ApiError } from "#lib/api-client";
 import { fetchVerification } from "#lib/audit/query";
 import type { VerificationAnswer } from "#lib/audit/schema";
 
-/** Recomputes the whole chain when an auditor asks for it, and says what was compared. */
 export function VerificationPanel() {
   const t = useTranslations("audit.verification");
   const verification = useMutation({ mutationFn: fetchVerification });

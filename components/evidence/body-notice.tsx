@@ -10,7 +10,7 @@ type EncryptedKind = "jwe" | "cms_enveloped" | "pgp_message" | "wrapped_key_ciph
 
 type BodyNoticeProps = { artefact: BodyArtefact; body: ReadBody; actions?: ReactNode };
 
-/** Names what was sent in place of an artefact, or in which form, and what to do. Draws nothing for what was expected. */
+/** Names an unexpected body or encoding and the next step. Renders nothing for an expected body. */
 export function BodyNotice({ artefact, body, actions }: BodyNoticeProps) {
   const t = useTranslations("evidence.body");
   const title = useBodyTitle(artefact, body);
@@ -30,12 +30,12 @@ export function BodyNotice({ artefact, body, actions }: BodyNoticeProps) {
   );
 }
 
-/** True when the evidence itself is shown, without the encodings around it. */
+/** True if the evidence itself is shown, without the encodings around it. */
 export function isDecoded({ nature, wraps }: ReadBody): boolean {
   return groupOf(nature) === "encoded" && wraps.length > 0;
 }
 
-/** What a body is, in a few words; null for what was expected. */
+/** Short name of a body; null for an expected one. */
 export function useBodyTitle(artefact: BodyArtefact, body: ReadBody | null): string | null {
   const t = useTranslations("evidence.body");
   if (body === null || !("detail" in body.nature)) return null;

@@ -6,7 +6,7 @@ import { RawText } from "#components/json-viewer/raw-text";
 import type { ReadBody } from "#lib/evidence/read-body";
 import { useMasking } from "#lib/evidence/use-masking";
 
-/** A body that is not the expected evidence, as JSON or text, for reading; bytes are not drawn. */
+/** Shows an unexpected body as JSON or text; binary data is not rendered. */
 export function BodyView({ body }: { body: ReadBody }) {
   const t = useTranslations("evidence.body");
   const { masked } = useMasking();

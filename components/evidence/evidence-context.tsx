@@ -20,11 +20,11 @@ const Context = createContext<EvidenceContext | null>(null);
 
 function useEvidenceContext(): EvidenceContext {
   const context = useContext(Context);
-  if (!context) throw new Error("Evidence parts must stand inside the evidence layout.");
+  if (!context) throw new Error("Render this component inside EvidenceProvider.");
   return context;
 }
 
-/** One store of bytes for all tabs of one evidence; dropped when the person leaves the page. */
+/** Shares one store of bytes between all tabs of one evidence; cleared when the user leaves the page. */
 export function EvidenceProvider(props: { srId: string; evidenceId: string; children: ReactNode }) {
   const { srId, evidenceId, children } = props;
   const store = useMemo(() => new ArtefactStore(srId, evidenceId), [srId, evidenceId]);
@@ -33,13 +33,12 @@ export function EvidenceProvider(props: { srId: string; evidenceId: string; chil
   return <Context.Provider value={context}>{children}</Context.Provider>;
 }
 
-/** The ids of the evidence that this page shows. */
 export function useEvidence(): { srId: string; evidenceId: string } {
   const { srId, evidenceId } = useEvidenceContext();
   return { srId, evidenceId };
 }
 
-/** The bytes of an artefact. `open` fetches them once for all tabs; call it on a person's act only. */
+/** Bytes of an artefact. `open` fetches them once for all tabs; call it on a user action only. */
 export function useArtefact(name: StoredArtefact): {
   state: ArtefactState;
   open: (prepare?: Preparation) => void;

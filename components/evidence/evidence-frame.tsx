@@ -9,7 +9,6 @@ import { signatureRequestQuery } from "#lib/signature-request/query";
 import { EvidenceProvider } from "./evidence-context.tsx";
 import { EvidenceHeader } from "./evidence-header.tsx";
 
-/** The page around the tabs of one evidence: asks for the request, holds the bytes for all tabs. */
 export function EvidenceFrame(props: { srId: string; evidenceId: string; children: ReactNode }) {
   const { srId, evidenceId, children } = props;
   const request = useQuery(signatureRequestQuery(srId));
@@ -28,7 +27,7 @@ export function EvidenceFrame(props: { srId: string; evidenceId: string; childre
   );
 }
 
-/** A phone scrolls the open tab into sight; the row of tabs is wider than its screen. */
+/** Scrolls the open tab into view, because the row of tabs is wider than a phone. */
 function useKeptScroll() {
   useEffect(() => {
     document

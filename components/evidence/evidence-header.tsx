@@ -14,7 +14,7 @@ import { Masked } from "./masked.tsx";
 import { MaskingSwitch } from "./masking-switch.tsx";
 import { QualityAndLaw } from "./quality-and-law.tsx";
 
-/** Whose identification this is and where it belongs; before the request has come, the ids alone. */
+/** Shows the IDs alone until the request is loaded. */
 export function EvidenceHeader({ request }: { request: SignatureRequest | null }) {
   const t = useTranslations("evidence");
   const { srId, evidenceId } = useEvidence();

@@ -1,4 +1,4 @@
 import type { Tone } from "#components/ui/badge";
 
-/** What a part of the page found, in two short lines for the strip of four statements. Null where nothing was checked yet. */
+/** Result of one part of the page, in two short lines for the statement strip. Null until something was checked. */
 export type Finding = { tone: Tone; label: string; detail: string };

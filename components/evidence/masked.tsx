@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Verbatim } from "#components/ui/as-sent";
 import { useMasking } from "#lib/evidence/use-masking";
 
-/** A personal text: shown, or covered while masking is on. The covered text is not in the page at all. */
+/** Personal text, hidden while masking is on. Masked text is not in the DOM. */
 export function Masked({ text }: { text: string }) {
   const t = useTranslations("evidence");
   const { masked } = useMasking();

@@ -4,7 +4,7 @@ import { Eye, EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMasking } from "#lib/evidence/use-masking";
 
-/** Covers names, dates, numbers and pictures of all parts, for screen sharing. */
+/** Masks names, dates, numbers and pictures on all tabs, for screen sharing. */
 export function MaskingSwitch() {
   const t = useTranslations("evidence");
   const { masked, setMasked } = useMasking();

@@ -5,7 +5,7 @@ const laws = new Map([
   ["EIDAS", "eIDAS"],
 ]);
 
-/** Quality and law as people write them: `QES · ZertES`; words that we do not know stand as sent. */
+/** Quality and legislation, such as `QES · ZertES`; unknown words are shown as sent. */
 export function QualityAndLaw({ quality, legislation }: { quality: string | null; legislation: string | null }) {
   const law = legislation === null ? null : (laws.get(legislation) ?? legislation);
   const words = [quality, law].filter((word) => word !== null);

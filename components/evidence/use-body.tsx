@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { knownBody, type ReadBody, readBody } from "#lib/evidence/read-body";
 import type { BodyArtefact } from "#lib/evidence/recognise-body";
 
-/** What a body is and how it can be shown; null until that is known, and where there is no body. */
+/** Type of a body and how it can be shown; null until known, and without a body. */
 export function useBody(artefact: BodyArtefact, blob: Blob | null): ReadBody | null {
   const [, setCount] = useState(0);
   const known = blob && knownBody(artefact, blob);

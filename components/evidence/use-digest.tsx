@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { computeDigest } from "#lib/bytes/digest";
 
-/** SHA-256 of a Blob in hex, computed here; null until then, and for null. For bodies of some MiB: all of it is read into memory. */
+/** SHA-256 of a Blob in hex; null while it is computed, and for null. Reads all of it into memory: for bodies of some MiB. */
 export function useDigest(blob: Blob | null): string | null {
   const [found, setFound] = useState<{ blob: Blob; sha256: string } | null>(null);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useDigest } from "#components/evidence/use-digest";
 import { Provenance } from "#components/ui/provenance";
 import type { ArchiveState } from "#lib/files/archive-state";
 
-/** The quiet last line: where the archive came from, and its digest, counted here when the server did not send it. */
+/** Provenance and digest of the archive; the digest is computed here if the server did not send it. */
 export function ArchiveFooter({
   held,
   state,
@@ -13,7 +13,7 @@ export function ArchiveFooter({
 }: {
   held: { blob: Blob; fetchedAt: string; sha256: string | null };
   state: ArchiveState;
-  /** The archive was sent inside an encoding: its own digest is not that of the bytes as sent. */
+  /** The archive was sent inside an encoding, so its digest is not that of the bytes as sent. */
   isDecoded: boolean;
 }) {
   const t = useTranslations("files");

@@ -15,17 +15,16 @@ import { useDelayedFlag } from "./use-lasting.ts";
 
 const pauseAfterMs = 500;
 
-/** How many files, whether they are whole, what is odd; checksums and downloads. */
 export function ArchiveHead({
   archive,
   state,
   asSent,
   marked,
 }: {
-  /** Null until the bytes are there. */
+  /** Null until the bytes are loaded. */
   archive: Archive | null;
   state: ArchiveState;
-  /** What Download saves: the bytes of the archive with the encodings around it, if any. */
+  /** What Download saves: the archive's bytes with the encodings around it, if any. */
   asSent: Blob | null;
   marked: ReadonlySet<number>;
 }) {

@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import type { Anomaly } from "#lib/formats/zip/anomalies";
 import { AnomalyList } from "./oddity-list.tsx";
 
-/** What is odd about the archive itself, above its list. */
 export function ArchiveOddities({ oddities }: { oddities: readonly Anomaly[] }) {
   const t = useTranslations("files");
   if (oddities.length === 0) return null;

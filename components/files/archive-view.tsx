@@ -25,15 +25,12 @@ const firstView: ListView = { layout: "flat", sort: "oddities", descending: fals
 
 type ArchiveViewProps = {
   held: Held | null;
-  /** What the bytes are; null until that is known. Encodings around the archive are taken off there. */
+  /** Type of the bytes, without the encodings around the archive; null until known. */
   body?: ReadBody | null;
   waiting: ReactNode;
 };
 
-/**
- * List and preview of one archive, side by side where there is room. The frame of the list stands, unseen, from the beginning: when the
- * bytes are there only the rows have to be drawn. Until then `waiting` is shown in its place.
- */
+/** Mounts the list hidden from the start, so that only its rows remain to be rendered; `waiting` is shown until then. */
 export function ArchiveView({ held, body = null, waiting }: ArchiveViewProps) {
   const t = useTranslations("files");
   const { archive, state } = useArchive(body?.shown ?? held?.blob ?? null);
@@ -41,20 +38,20 @@ export function ArchiveView({ held, body = null, waiting }: ArchiveViewProps) {
   const [view, setView] = useState(firstView);
   const [marked, setMarked] = useState<ReadonlySet<number>>(new Set());
 
-  // With the list on screen there is time for what the first picture will need.
+  // Preloads the image preview once the list is on screen.
   const isListed = state.entries.length > 0;
   useEffect(() => {
     if (!isListed) return;
     const timer = setTimeout(() => {
       warmWorker(true);
-      // Whoever opens a picture is told when this does not work.
+      // Opening a picture reports this failure.
       void loadPreview("image").catch(() => undefined);
     }, warmAfterMs);
     return () => clearTimeout(timer);
   }, [isListed]);
 
   const known = useRef<KnownRows>([]);
-  // `checked` stands for the shared map of checks, which grows in place.
+  // `checked` stands for the shared map of checks, which is mutated.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map is the same object, its growth is counted by `checked`
   const rows = useMemo(
     () => makeRows(state.entries, state.checks, view, known.current),

@@ -6,7 +6,7 @@ import type { ContentType } from "#lib/formats/media/model";
 
 type Names = Parameters<ReturnType<typeof useTranslations<"files.types">>>[0];
 
-/** The name of a content type in words, `PNG 640 × 400` or `Text, UTF-8`; formats keep their own names. */
+/** Plain name of a media type, `PNG 640 × 400` or `Text, UTF-8`; formats keep their own names. */
 export function useContentLabel(): (content: ContentType, withDetail?: boolean) => string {
   const t = useTranslations("files.types");
   return useCallback(

@@ -13,7 +13,7 @@ type DigestCellProps = {
   t: ReturnType<typeof useTranslations<"files.row">>;
 };
 
-/** What the digest agrees with, where that was compared; else the digest itself, or why there is none. */
+/** Shows what the digest matches if it was compared, else the digest itself or why it is missing. */
 export function DigestCell({ entry, check, t }: DigestCellProps) {
   const findMatch = useDigestMatch();
   if (!check) return <span className="text-soft">{t("waiting")}</span>;

@@ -16,7 +16,6 @@ import { useDigestMatch } from "./digest-match.tsx";
 
 const hex = (value: number) => value.toString(16).padStart(8, "0");
 
-/** What is known of the file in figures: type by content and by name, sizes, time, checksums, what claims it. */
 export function FileFacts({
   entry,
   check,
@@ -85,7 +84,6 @@ export function FileFacts({
   );
 }
 
-/** One line of facts. */
 export function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
     <>

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows stand at computed places, which table elements cannot
+// biome-ignore-all lint/a11y/useSemanticElements: rows are absolutely positioned, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is one tab stop and names its active row
 "use client";
 
@@ -10,12 +10,12 @@ import { FileRowView, FolderRowView, type RowActs, useRowWords } from "./file-ro
 import { GridHeader } from "./grid-header.tsx";
 
 const rowHeight = 40;
-/** Rows beyond those in sight, so that scrolling by the wheel finds them drawn. */
+/** Rows rendered beyond the visible ones, so that wheel scrolling does not show gaps. */
 const spareRows = 8;
 const typedForMs = 700;
 
 type FileGridProps = {
-  /** The rows are still to come: the list already takes its full height, so that they can be drawn at once when they do. */
+  /** Rows are not loaded yet: the list reserves its full height, so that they render in one pass. */
   waiting: boolean;
   rows: readonly Row[];
   view: ListView;
@@ -26,10 +26,7 @@ type FileGridProps = {
   onMark: (marked: ReadonlySet<number>) => void;
 };
 
-/**
- * The list as a grid (paths) or treegrid (folders), virtual: only the rows in sight are in the page. One tab stop; arrows move,
- * letters find, Space marks for download, Ctrl+A marks all.
- */
+/** Virtual grid or treegrid with one tab stop. Arrow keys move, letters find, Space marks for download, Ctrl+A marks all. */
 export function FileGrid(props: FileGridProps) {
   const { rows, view, onView, selected, onSelect, marked, onMark } = props;
   const t = useTranslations("files");
@@ -41,7 +38,7 @@ export function FileGrid(props: FileGridProps) {
   const isTree = view.layout === "tree";
   const found = useMemo(() => findActive(rows, folder, selected), [rows, folder, selected]);
   const active = found === -1 ? 0 : found;
-  // The file that the address names is brought into sight when its row is there.
+  // Scrolls to the file that the URL names once its row exists.
   if (goal === null && found > 0) setGoal({ row: found });
   const { scroller, onScroll, scroll } = useVirtualRows(rows.length, rowHeight, goal);
   const first = Math.max(0, scroll.first - spareRows);
@@ -166,7 +163,7 @@ export function FileGrid(props: FileGridProps) {
   );
 }
 
-/** What rows do, as functions that stay the same: a row is only drawn anew when something about it is. */
+/** Row actions with stable identity, so that a row re-renders only when its own data changes. */
 function useStableActs(acts: RowActs): RowActs {
   const latest = useRef(acts);
   useLayoutEffect(() => {
@@ -181,13 +178,12 @@ function useStableActs(acts: RowActs): RowActs {
   );
 }
 
-/** The row of the folder or file that is current; -1 when there is none, or when it is filtered out. */
+/** Index of the current folder's or file's row; -1 if none is current or it is filtered out. */
 function findActive(rows: readonly Row[], folder: string | null, selected: number | null): number {
   if (folder !== null) return rows.findIndex((row) => row.kind === "folder" && row.path === folder);
   return selected === null ? -1 : rows.findIndex((row) => row.kind === "file" && row.entry.number === selected);
 }
 
-/** The folder row above that holds this row, or the row itself. */
 function findParent(rows: readonly Row[], index: number): number {
   const depth = rows[index]?.depth ?? 0;
   for (let at = index - 1; at >= 0; at -= 1) {

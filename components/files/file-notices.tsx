@@ -9,7 +9,6 @@ import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { isReadable } from "#lib/formats/zip/read-entry";
 import { formatSize } from "#lib/i18n/format-size";
 
-/** What stands between the person and the file: damaged, stopped at a budget, not readable, a program. */
 export function FileNotices({
   entry,
   check,

@@ -14,7 +14,6 @@ import { PreviewBody } from "./preview-body.tsx";
 import type { PreviewPlace } from "./preview-props.ts";
 import { PreviewTools } from "./preview-tools.tsx";
 
-/** Reads one file and shows it: what is wrong with it first, then the file, then its facts. */
 export function FilePreview({ entry, archive, state, position, onPosition }: PreviewPlace & { entry: ArchiveEntry }) {
   const t = useTranslations("files");
   const { state: file, cancel, again } = useFile(archive, entry);

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows stand at computed places, which table elements cannot
+// biome-ignore-all lint/a11y/useSemanticElements: rows are absolutely positioned, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is one tab stop and names its active row
 "use client";
 
@@ -14,7 +14,7 @@ import { useContentLabel } from "./content-label.tsx";
 import { DigestCell } from "./digest-cell.tsx";
 import { columns, onlyWide } from "./grid-header.tsx";
 
-/** Words and formats that all rows share: made once by the grid, because making them takes longer than drawing a row. */
+/** Messages and formats shared by all rows: created once, because creating them takes longer than rendering a row. */
 export type RowWords = {
   t: ReturnType<typeof useTranslations<"files.row">>;
   label: ReturnType<typeof useContentLabel>;
@@ -31,7 +31,7 @@ export function useRowWords(): RowWords {
 export type RowActs = { onRow: (index: number, event: MouseEvent) => void; onMark: (number: number) => void };
 type Placed = { id: string; index: number; top: number; active: boolean; acts: RowActs };
 
-/** Rows stand at a computed place; the key focus is drawn on the row while the grid has it. */
+/** Rows are absolutely positioned; the focus ring is drawn on the row while the grid has the focus. */
 const rowClass = (selected: boolean, active: boolean) =>
   `@container absolute inset-x-0 h-10 cursor-pointer border-b border-line ${selected ? "bg-accent-soft" : "hover:bg-raised"} ${
     active
@@ -48,7 +48,6 @@ type FileRowProps = Placed & {
   marked: boolean;
 };
 
-/** One file: mark, name as sent, content, size, digest; a word where something is odd. */
 export const FileRowView = memo(function FileRowView({
   row,
   words: { t, label, locale },
@@ -123,7 +122,6 @@ export const FileRowView = memo(function FileRowView({
   );
 });
 
-/** A folder of the tree. */
 export function FolderRowView({ row, words: { t }, ...placed }: Placed & { row: FolderRow; words: RowWords }) {
   const Chevron = row.open ? ChevronDown : ChevronRight;
   return (

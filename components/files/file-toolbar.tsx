@@ -7,7 +7,6 @@ import type { ListView, SortKey } from "#lib/files/list-rows";
 
 const keys: readonly SortKey[] = ["oddities", "number", "name", "content", "size", "packed", "modified"];
 
-/** Filter, order and layout of the list. */
 export function FileToolbar({
   view,
   onChange,

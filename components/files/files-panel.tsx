@@ -18,7 +18,7 @@ import { warmWorker } from "#lib/files/worker-client";
 import { ArchiveView } from "./archive-view.tsx";
 import { OtherFiles } from "./other-files.tsx";
 
-/** The Files tab: opening it fetches the archive once, then everything happens in the browser. */
+/** Opening this tab fetches the archive once; everything else happens in the browser. */
 export function FilesPanel() {
   const t = useTranslations("files");
   const { state, open: openWith, cancel } = useArtefact("files");
@@ -26,7 +26,7 @@ export function FilesPanel() {
   const open = useCallback(() => openWith(({ blob, tail }) => openArchiveSession(blob).listAtOnce(tail)), [openWith]);
   const body = useBody("files", state.phase === "ready" ? state.blob : null);
 
-  // Opening the tab is the person's act; after a cancel or a failure only a button asks again.
+  // Opening the tab is the user action; after a cancel or a failure only a button retries.
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
@@ -70,7 +70,7 @@ export function FilesPanel() {
       <Skeleton lines={6} />
     </>
   );
-  // One place for loading and for the list: its frame stands before the bytes are there.
+  // Loading and list share one element, because the list is mounted before the bytes arrive.
   return (
     <div className="space-y-5">
       {body === null ? null : <BodyNotice artefact="files" body={body} />}

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows stand at computed places, which table elements cannot
+// biome-ignore-all lint/a11y/useSemanticElements: rows are absolutely positioned, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is one tab stop and names its active row
 "use client";
 
@@ -6,11 +6,10 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ListView, SortKey } from "#lib/files/list-rows";
 
-/** The columns of the list; the narrower the list, the fewer. Shared by header and rows. */
 export const columns =
   "grid grid-cols-[2rem_minmax(0,1fr)_5.5rem] @md:grid-cols-[2rem_minmax(0,1.5fr)_minmax(0,1fr)_4.5rem_minmax(0,8.5rem)] @3xl:grid-cols-[2rem_minmax(0,1.5fr)_minmax(0,1fr)_4.5rem_4.5rem_9.5rem_minmax(0,8.5rem)] items-center gap-x-2 px-3";
 
-/** Packed size and time have their place where the list is wide; they are facts of each file everywhere. */
+/** Shown on wide lists only; compressed size and time are always among a file's facts. */
 export const onlyWide = "hidden @3xl:block";
 
 type Column = { key: "name" | "content" | "size" | "packed" | "modified"; className: string };
@@ -22,7 +21,6 @@ const sortable: readonly Column[] = [
   { key: "modified", className: onlyWide },
 ];
 
-/** Column names; a click sorts, a second click turns the order around. */
 export function GridHeader({ view, onSort }: { view: ListView; onSort: (sort: SortKey) => void }) {
   const t = useTranslations("files.column");
   const Arrow = view.descending ? ArrowDown : ArrowUp;

@@ -10,7 +10,7 @@ import { isAbort } from "#lib/files/archive-state";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { ProgramQuestion } from "./program-question.tsx";
 
-/** Saves the marked files as one archive of ours, under safe names and with their checksums; asks first when there are programs among them. */
+/** Saves the marked files as a new ZIP with safe names and checksums; asks first if it contains programs. */
 export function MarkedDownload({
   archive,
   entries,

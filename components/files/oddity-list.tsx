@@ -14,7 +14,7 @@ const looks = {
 
 const order: Record<Severity, number> = { bad: 0, odd: 1, note: 2 };
 
-/** Every oddity as one sentence of ours, gravest first; what the archive says stands quoted after it. */
+/** Lists anomalies, most severe first; text from the archive is quoted. */
 export function AnomalyList({ label, oddities }: { label: string; oddities: readonly Anomaly[] }) {
   const t = useTranslations("files");
   if (oddities.length === 0) return null;

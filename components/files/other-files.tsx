@@ -10,10 +10,10 @@ import type { ArtefactState } from "#lib/evidence/artefact-store";
 import type { ReadBody } from "#lib/evidence/read-body";
 
 type Held = Extract<ArtefactState, { phase: "ready" }>;
-/** Beyond this the digest is not computed here: reading it all takes that much memory. Bytes. */
+/** Larger bodies are not hashed here, because hashing reads them into memory. Bytes. */
 const maxHashedBytes = 64 * 1024 * 1024;
 
-/** What was sent in place of the archive: named, shown when it is JSON or text, saved as sent. */
+/** Body sent instead of the archive: named, shown if it is JSON or text, saved as sent. */
 export function OtherFiles({ held, body }: { held: Held; body: ReadBody }) {
   const t = useTranslations("files");
   const tBody = useTranslations("evidence.body");

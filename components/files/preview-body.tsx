@@ -22,7 +22,7 @@ const previews: Partial<Record<ContentKind, PreviewName>> = {
   archive: "archive",
 };
 
-/** One file by its content; everything without a preview of its own, and every file on request, as bytes. */
+/** Shows one file by its content; bytes if it has no preview, or on request. */
 export function PreviewBody(props: PreviewProps) {
   const t = useTranslations("files.view");
   const { masked } = useMasking();

@@ -6,7 +6,6 @@ import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { FilePreview } from "./file-preview.tsx";
 import type { PreviewPlace } from "./preview-props.ts";
 
-/** The selected file beside the list. */
 export function PreviewRegion({ entry, ...place }: PreviewPlace & { entry: ArchiveEntry | null }) {
   const t = useTranslations("files");
   return (

@@ -20,7 +20,7 @@ type Props = {
   onPosition: (change: Partial<FilePosition>) => void;
 };
 
-/** Content or bytes, and the download of this file; a program is only saved after a question. */
+/** Switches between content and bytes, and downloads the file; saving a program asks first. */
 export function PreviewTools({ entry, content, total, position, onPosition }: Props) {
   const t = useTranslations("files.view");
   const label = useContentLabel();

@@ -11,7 +11,7 @@ type Props = {
   onClose?: () => void;
 };
 
-/** Asked before anything is saved that runs when it is opened. Not to save is the answer that lies nearest. */
+/** Confirms saving a file that runs when opened. Cancel is the primary button. */
 export function ProgramQuestion({ dialog, text, onSave, onClose }: Props) {
   const t = useTranslations("files.view.saveExecutable");
   return (

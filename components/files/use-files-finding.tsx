@@ -8,10 +8,7 @@ import { groupOf } from "#lib/evidence/recognise-body";
 import { useArchive } from "#lib/files/query";
 import { highestSeverity } from "#lib/formats/zip/anomalies";
 
-/**
- * What the archive says: never green by itself, because an archive that agrees with itself proves nothing yet. A body that is
- * not an archive is named, and not called damaged; null until it is known what the body is.
- */
+/** Never green by itself, because internal consistency proves nothing; null until the body's type is known. */
 export function useFilesFinding(): Finding | null {
   const t = useTranslations("files.finding");
   const tBody = useTranslations("evidence.body");

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** True once something has been going on for that long: what is over in a blink needs no button. */
+/** True after `isOn` lasted `forMs`, so that short operations show no button. */
 export function useDelayedFlag(isOn: boolean, forMs: number): boolean {
   const [lasts, setLasts] = useState(false);
   useEffect(() => {

@@ -3,7 +3,7 @@ import type { PreviewProps } from "./preview-props.ts";
 
 type Preview = ComponentType<PreviewProps>;
 
-/** Each preview is code of its own, loaded when the first file of its kind is shown. */
+/** Each preview is its own chunk, loaded with the first file of its kind. */
 const loaders = {
   image: async () => (await import("./previews/image-preview.tsx")).ImagePreview,
   pdf: async () => (await import("./previews/pdf-preview.tsx")).PdfPreview,
@@ -20,15 +20,11 @@ export type PreviewName = keyof typeof loaders;
 
 const loaded = new Map<PreviewName, Preview>();
 
-/** Loads the code of a preview before it is wanted, or because it is. */
 export async function loadPreview(name: PreviewName): Promise<void> {
   if (!loaded.has(name)) loaded.set(name, await loaders[name]());
 }
 
-/**
- * The preview of that name; null while its code is on its way, an error for the page when it cannot be loaded. Not `lazy`: React
- * keeps what follows a fallback from the screen for 300 ms, which is longer than everything else about a picture.
- */
+/** Null while the code loads; throws if loading fails. Not `lazy`: React delays content after a fallback by 300 ms. */
 export function usePreview(name: PreviewName): Preview | null {
   const [, setNews] = useState<unknown>(null);
   const known = loaded.get(name) ?? null;

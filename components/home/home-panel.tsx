@@ -6,7 +6,6 @@ import { SearchBox } from "#components/search/search-box";
 import { buttonClass } from "#components/ui/button";
 import { paths } from "#lib/paths";
 
-/** The first page: one question, one box. */
 export function HomePanel() {
   const t = useTranslations("shell.home");
   return (

@@ -7,21 +7,18 @@ import type { EntryCheck } from "#lib/files/model";
 import { useArchive } from "#lib/files/query";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 
-/**
- * The files of an archive once all of them were read. `damaged` contradict the archive's own words, `unread` could not be
- * read to their end for other reasons. `isListed`: a directory was found.
- */
+/** `damaged` files contradict the archive's data, `unread` failed for other reasons. `isListed`: a central directory was found. */
 export type ArchiveFacts = { files: ListedFile[]; damaged: number; unread: number; isListed: boolean };
 
-/** A JSON file beyond this is a data set, not a statement about the person. Bytes. */
+/** Larger JSON files are data sets, not statements about the person. Bytes. */
 const maxJsonBytes = 16 * 1024 * 1024;
-/** In archives up to this all files' bytes come along, so that digests other than SHA-256 can be compared. Bytes. */
+/** Archives up to this pass all files' bytes on, so that digests other than SHA-256 can be compared. Bytes. */
 const maxArchiveBytes = 32 * 1024 * 1024;
 
-/** Beyond this many files only what was read anyway is compared. */
+/** Beyond this many files only those already read are compared. */
 const maxFiles = 1000;
 
-/** By content or by name: a JSON file that breaks off has the content of a text. */
+/** Checks content or name, because a truncated JSON file is detected as text. */
 const isJsonFile = ({ name }: ArchiveEntry, check: EntryCheck | undefined): boolean =>
   check?.content?.kind === "json" || (/\.(json|jsonl|ndjson)$/i.test(name) && (check?.readBytes ?? 1) > 0);
 
@@ -39,14 +36,13 @@ function listFile(entry: ArchiveEntry, check: EntryCheck | undefined): ListedFil
 
 type ArchivePiecesProps = {
   blob: Blob;
-  /** Record or token are there, and may claim digests of any kind: the bytes of the files are wanted for them. */
+  /** Record or token is loaded and may claim digests of any kind, so the files' bytes are needed. */
   hasClaims: boolean;
   onFacts: (facts: ArchiveFacts) => void;
 };
 
-/** Reads the archive of the evidence for the comparison. Draws nothing. */
 export function ArchivePieces({ blob, hasClaims, onFacts }: ArchivePiecesProps) {
-  // An archive inside base64 or another encoding is read without it.
+  // An archive inside base64 or another encoding is decoded first.
   const body = useBody("files", blob);
   const { archive, state } = useArchive(body?.shown ?? null);
 

@@ -7,7 +7,6 @@ import type { FetchedArtefact } from "#lib/agreement/findings";
 import type { ProblemDetails } from "#lib/problem";
 import type { Pieces } from "./use-pieces.ts";
 
-/** What "Check everything" is doing, piece by piece. Each failure is named and tried again for itself: another piece may have to wait longer. */
 export function CheckProgress({ pieces }: { pieces: Pieces }) {
   const t = useTranslations("overview");
   const { record, files, tokenFlight } = pieces;

@@ -21,20 +21,19 @@ type Held = Comparison & {
 
 const Context = createContext<Held | null>(null);
 
-/** The pieces that this page holds and what they say of each other. */
 export function useComparison(): Held {
   const held = useContext(Context);
-  if (!held) throw new Error("The comparison must stand around the tabs of an evidence.");
+  if (!held) throw new Error("Call useComparison inside ComparisonProvider.");
   return held;
 }
 
-/** What a claim can say of a file that is there; the others match none. */
+/** Tones of claims about an existing file; other outcomes match no file. */
 const toneOfOutcome = { proven: "proven", expired: "unsure", consistent: "silent", differs: "contradicted" } as const;
 type OfAFile = keyof typeof toneOfOutcome;
 
 const isOfAFile = (outcome: DigestClaim["outcome"]): outcome is OfAFile => Object.hasOwn(toneOfOutcome, outcome);
 
-/** A wrong claim outweighs a right one, a signed one an unsigned one. */
+/** A mismatch outweighs a match, a signed claim an unsigned one. */
 const weight: Record<OfAFile, number> = { differs: 4, proven: 3, expired: 2, consistent: 1 };
 
 function useDigestMatches(claims: readonly DigestClaim[] | null): FindDigestMatch {
@@ -54,7 +53,7 @@ function useDigestMatches(claims: readonly DigestClaim[] | null): FindDigestMatc
   );
 }
 
-/** Digests of the record that a file of the archive has: their rows lead to that file. */
+/** Links digests in the record to the archive's files that have them. */
 function useDigestLinks(claims: readonly DigestClaim[] | null): DigestLinkMap {
   const { srId, evidenceId } = useEvidence();
   return useMemo(() => {
@@ -71,17 +70,17 @@ function useDigestLinks(claims: readonly DigestClaim[] | null): DigestLinkMap {
 
 const artefacts = ["record", "files", "token"] as const;
 
-/** What was asked for and could not be had is not "not opened". */
+/** A failed fetch is not "not opened". */
 const listWhere = (isSo: Record<FetchedArtefact, boolean>) => artefacts.filter((artefact) => isSo[artefact]);
 
-/** Compares what the tabs of one evidence hold, whenever a piece is added, and tells the list of files. */
+/** Compares the artefacts of all tabs whenever one is added, and provides the result to the file list. */
 export function ComparisonProvider({ children }: { children: ReactNode }) {
   const pieces = usePieces();
   const [archive, setArchive] = useState<{ blob: Blob; hasClaims: boolean; facts: ArchiveFacts } | null>(null);
   const { record, files, verdict } = pieces;
   const blob = files.state.phase === "ready" ? files.state.blob : null;
   const hasClaims = verdict !== null || record.state.phase === "ready";
-  // Facts that were read before anything claimed digests lack those that are computed for claims alone.
+  // Facts read before any digest claim lack the digests computed for claims.
   const isCurrent = archive !== null && archive.blob === blob && archive.hasClaims === hasClaims;
   const facts = isCurrent ? archive.facts : null;
   const comparison = useAgreement(pieces, facts);

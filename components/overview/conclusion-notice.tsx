@@ -9,7 +9,6 @@ import { formatVisible } from "#lib/i18n/escape-invisible";
 import { inSentence } from "#lib/i18n/in-sentence";
 
 type ConclusionNoticeProps = {
-  /** Requested and identified person, where both are known. */
   people: ReactNode;
   conclusion: Conclusion;
   title: ReactNode;
@@ -17,7 +16,6 @@ type ConclusionNoticeProps = {
   actions: ReactNode;
 };
 
-/** One reason as a sentence. */
 export function useReasonText(): (reason: Reason) => string {
   const t = useTranslations("overview");
   const format = useFormatter();
@@ -46,7 +44,7 @@ export function useReasonText(): (reason: Reason) => string {
   };
 }
 
-/** One conclusion with the fact that decided, and what it rests on; never more than was proven. */
+/** A conclusion with its decisive fact and its reasons; never stronger than the checks. */
 export function ConclusionNotice({ conclusion, title, people, statusNote, actions }: ConclusionNoticeProps) {
   const t = useTranslations("overview");
   const textOf = useReasonText();

@@ -14,7 +14,6 @@ import type { Pieces } from "./use-pieces.ts";
 
 type CopyAnswerProps = {
   pieces: Pieces;
-  /** The page's sentence without values of the person. */
   sentence: string;
   statusNote: string | null;
   conclusion: Conclusion;
@@ -22,14 +21,14 @@ type CopyAnswerProps = {
   reviewer: string;
 };
 
-/** The number of the log's entry for a call of ours; null where the log does not say. */
+/** Number of the log entry of a request; null if it cannot be found. */
 async function findLogEntry(requestId: string | null): Promise<number | null> {
   if (!requestId) return null;
   const release = await askJson<{ sequence: number }>(apiPaths.release(requestId)).catch(() => null);
   return release?.sequence ?? null;
 }
 
-/** Copies the answer for the ticket: what the page concludes and why, IDs, digests, ticket and purpose, reviewer, time, link. */
+/** Copies the result for the ticket: conclusion and reasons, IDs, digests, ticket and purpose, reviewer, time, link. */
 export function CopyAnswer({ pieces, sentence, statusNote, conclusion, agreement, reviewer }: CopyAnswerProps) {
   const t = useTranslations("overview.answer");
   const tConcept = useTranslations("agreement.statements");
@@ -38,7 +37,7 @@ export function CopyAnswer({ pieces, sentence, statusNote, conclusion, agreement
   const purpose = usePurpose();
   const { srId, evidenceId, record, files, verdict, status } = pieces;
 
-  /** Names of ours; a path of an unknown schema may hold anything, so such statements are only counted. */
+  /** Uses our own names only: a path of an unknown schema may contain personal data, so such statements are counted. */
   function listStatements(outcome: "differs" | "not_understood" | "similar"): string | null {
     const rows = (agreement?.statements ?? []).filter((row) => row.outcome === outcome);
     if (rows.length === 0) return null;

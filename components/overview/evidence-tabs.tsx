@@ -13,7 +13,7 @@ import { useAgreementFinding } from "./use-agreement-finding.ts";
 
 const tabs: readonly EvidenceTab[] = ["overview", "record", "files", "token", "history"];
 
-/** What each part of the evidence says, and the tabs below. The tabs are links: each has an address that a ticket can name. */
+/** Tabs with each artefact's finding. Tabs are links, so that a ticket can cite their URLs. */
 export function EvidenceTabs() {
   const findings = {
     identification: useIdentificationFinding(),

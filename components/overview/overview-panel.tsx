@@ -19,7 +19,7 @@ import { ProvenanceSheet } from "./provenance-sheet.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
 import { useConclusionText } from "./use-conclusion-text.tsx";
 
-/** May I rely on this identification, and why: conclusion, reasons, the comparison behind them, timeline, provenance. */
+/** Shows conclusion, reasons, comparison, timeline and provenance. */
 export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
   const t = useTranslations("overview");
   const { pieces, archive, agreement, isComparing, notOpened, failedArtefacts, failed } = useComparison();
@@ -39,7 +39,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
         agreement,
         notOpened,
         failed: failedArtefacts,
-        // Until status and request are here, and until a comparison of what was opened is, there is no conclusion.
+        // The conclusion needs status, request and a finished comparison.
         isChecking: isChecking || isLoading || (isChecked && agreement === null && !failed),
         signatures: signatures?.length ?? null,
       }),

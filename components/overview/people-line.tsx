@@ -6,7 +6,7 @@ import type { PersonName } from "#lib/agreement/identified-person";
 
 type PeopleLineProps = { requested: string | null; identified: PersonName | null };
 
-/** Who was requested, and who was identified: two statements of different parties, even where the names are the same. */
+/** Requested and identified person: statements of different parties, even with equal names. */
 export function PeopleLine({ requested, identified }: PeopleLineProps) {
   const t = useTranslations("overview");
   if (!identified) return null;

@@ -6,7 +6,6 @@ import { Card } from "#components/ui/sheet";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import type { Pieces } from "./use-pieces.ts";
 
-/** Where each piece on this page came from; pieces that were not opened say so. */
 export function ProvenanceSheet({ pieces }: { pieces: Pieces }) {
   const t = useTranslations("overview.provenance");
   const { verdict, verdictFetchedAt } = pieces;

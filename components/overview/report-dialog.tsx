@@ -10,7 +10,7 @@ import { ApiError } from "#lib/api-client";
 import type { ProblemDetails } from "#lib/problem";
 import { reportQuery } from "#lib/signature-request/query";
 
-/** Fetches the activity report when a person confirms: it may leave a trace in the request's own history. */
+/** Fetches the activity report after confirmation, because fetching may add an entry to the request's history. */
 export function ReportDialog({ srId, isExamined }: { srId: string; isExamined: boolean }) {
   const t = useTranslations("overview.report");
   const titleId = useId();
@@ -31,7 +31,7 @@ export function ReportDialog({ srId, isExamined }: { srId: string; isExamined: b
 
   return (
     <>
-      {/* The button stays when its work is done: whoever came by keyboard goes on from where they were. */}
+      {/* The button stays after its work is done, so that keyboard focus is kept. */}
       <Button icon={FileSearch} onClick={() => dialog.current?.showModal()} disabled={isExamined}>
         {t(isExamined ? "examined" : "open")}
       </Button>

@@ -16,7 +16,7 @@ const statements: readonly { name: StatementName; tab: EvidenceTab }[] = [
   { name: "agreement", tab: "overview" },
 ];
 
-/** Four statements, each a link into its tab. Nothing is green while the identification is not completed. */
+/** Four statements, each a link to its tab. None is green until the identification is completed. */
 export function StatementStrip({ findings }: { findings: Record<StatementName, Finding | null> }) {
   const mayBeGreen = findings.identification?.tone === "proven";
   return (

@@ -7,10 +7,7 @@ import type { Finding } from "#components/evidence/finding";
 import { countFindings } from "#lib/agreement/count-findings";
 import { useComparison } from "./comparison-context.tsx";
 
-/**
- * What the comparison says: the first difference by name, and how many statements agree. Green only where a valid token says
- * the same.
- */
+/** Names the first difference and the number of matches. Green only if a valid token states the same. */
 export function useAgreementFinding(): Finding | null {
   const t = useTranslations("overview");
   const nameOf = useStatementName();

@@ -9,12 +9,12 @@ import type { Pieces } from "./use-pieces.ts";
 /** Archives up to this are hashed as a whole, for claims about the archive itself. Bytes. */
 const maxArchiveBytes = 256 * 1024 * 1024;
 
-/** The last comparison, and what was compared. */
+/** The last comparison and its input. */
 type Done = { agreement: Agreement | null; ask: object | null; failed: boolean };
 
 export type Comparison = { agreement: Agreement | null; isComparing: boolean; failed: boolean };
 
-/** Compares what is held, anew whenever a piece is added. Before record, token or files came there is nothing to compare. */
+/** Compares the loaded artefacts again whenever one is added; null before record, token or files are loaded. */
 export function useAgreement(pieces: Pieces, archive: ArchiveFacts | null): Comparison {
   const { srId, evidenceId, request, signer, status, verdict, signatures } = pieces;
   const record = pieces.record.state.phase === "ready" ? pieces.record.state.blob : null;
@@ -45,19 +45,19 @@ export function useAgreement(pieces: Pieces, archive: ArchiveFacts | null): Comp
 
   const isAny = ask.record !== null || ask.token !== null || ask.files !== null;
   useEffect(() => {
-    // What was compared before may speak of a token that is not shown any more.
+    // The previous comparison may refer to a token that is not shown any more.
     if (!isAny) return setDone({ agreement: null, ask, failed: false });
     const gone = new AbortController();
     comparer
       .compare(ask, gone.signal)
-      // A long table is drawn in small steps: the page goes on answering meanwhile.
+      // Renders a long table in a transition, so that the page stays responsive.
       .then((agreement) => startTransition(() => setDone({ agreement, ask, failed: false })))
       .catch(() => {
         if (!gone.signal.aborted) setDone({ agreement: null, ask, failed: true });
       });
     return () => gone.abort();
   }, [ask, isAny, comparer]);
-  // Told by what was compared, not by an effect: no render concludes from a comparison of fewer artefacts.
+  // Checked against the comparison's input during render, so that no render concludes from fewer artefacts.
   const { agreement, failed } = done;
   return useMemo(
     () => ({ agreement: isAny ? agreement : null, isComparing: isAny && done.ask !== ask, failed }),

@@ -10,19 +10,17 @@ import type { FailedArtefact } from "#lib/agreement/findings";
 import { formatVisible } from "#lib/i18n/escape-invisible";
 import { inSentence } from "#lib/i18n/in-sentence";
 
-/** What the sentence needs beside the conclusion. */
 export type ConclusionFacts = {
   statusWord: string | null;
   failed: readonly FailedArtefact[];
-  /** False: values of the person are left out (masking, the copied answer). */
+  /** False omits personal values (masking, copied result). */
   withValues: boolean;
 };
 
-/** Characters of a value, and of a file's name, in a headline. */
 const maxValue = 60;
 const maxFileName = 40;
 
-/** Codes whose sentence quotes values, and which have one without them. */
+/** Codes whose sentence quotes values and has a variant without them. */
 const quoting = new Set([
   "result_negative",
   "requested_differs",
@@ -34,7 +32,7 @@ const quoting = new Set([
   "needs_review",
 ]);
 
-/** Codes whose sentence sets a value against another: with one value alone they use the sentence without values. */
+/** Codes whose sentence contrasts two values; with one value the variant without values applies. */
 const twoSided = new Set([
   "requested_differs",
   "differs",
@@ -44,7 +42,7 @@ const twoSided = new Set([
   "needs_review",
 ]);
 
-/** The key of the sentence under `overview.conclusion`. */
+/** Message key below `overview.conclusion`. */
 function keyOf({ code, fact }: Conclusion, withValues: boolean): string {
   const values = fact?.values ?? [];
   const [first, second] = values;
@@ -60,10 +58,7 @@ const isPersonal = (fact: Fact | null) =>
 
 type Tags = { expected: () => ReactNode; found: () => ReactNode };
 
-/**
- * The sentence of a conclusion, as elements that isolate what they quote, and as plain text. The first sentence names the
- * decisive fact with the values on both sides.
- */
+/** Sentence of a conclusion, as elements that isolate quoted text and as plain text; names the decisive fact with both values. */
 export function useConclusionText(): (
   conclusion: Conclusion,
   facts: ConclusionFacts,

@@ -10,11 +10,10 @@ import { reportQuery, signatureRequestQuery } from "#lib/signature-request/query
 import { useStatus } from "#lib/status/query";
 import { verdictQuery } from "#lib/token/query";
 
-/** Signatures without an id may be anybody's, also this signer's. */
+/** A signature without an ID may belong to any signer, including this one. */
 const isOf = (own: string | null, signatureId: string | null) =>
   own === null || signatureId === null || own === signatureId;
 
-/** Everything this page holds of one evidence, and the act that fetches what was not opened yet. */
 export function usePieces() {
   const { srId, evidenceId } = useEvidence();
   const queries = useQueryClient();
@@ -26,7 +25,7 @@ export function usePieces() {
   const statusState = statusQuery.isPending ? "loading" : "settled";
   const record = useArtefact("record");
   const files = useArtefact("files");
-  // Whichever tab asked for the token: a failure there is not "not opened" here.
+  // A failure of the token in any tab is not "not opened" here.
   const verdictState = useQuery({ ...verdictQuery(srId, evidenceId), enabled: false });
   const held = verdictState.data ?? null;
   const { isFetching: isTokenLoading, error: tokenError } = verdictState;
@@ -44,7 +43,7 @@ export function usePieces() {
 
   const fetchToken = () => queries.fetchQuery(verdictQuery(srId, evidenceId)).catch(() => null);
 
-  /** Each piece is fetched by its own call and recorded by it; what is held already is not fetched again. */
+  /** Fetches each artefact in its own request, which is logged; loaded artefacts are not fetched again. */
   function checkEverything() {
     record.open();
     files.open();
@@ -58,7 +57,7 @@ export function usePieces() {
     () => report?.filter((each) => isOf(each.signatureId, signatureId)) ?? null,
     [report, signatureId],
   );
-  // A token that changed under our hands clears its verdict until a person has seen that (components/token).
+  // A changed token clears its verdict until the user has seen the change (components/token).
   const verdict = held && held.earlierSha256 === null ? held.verdict : null;
   const verdictRequestId = held?.requestId ?? null;
   const verdictFetchedAt = held?.fetchedAt ?? null;

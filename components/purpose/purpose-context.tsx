@@ -3,7 +3,7 @@
 import { createContext, useContext } from "react";
 import type { Purpose } from "#lib/purpose/model";
 
-/** The purpose confirmed for the request on this page, or null. */
+/** The purpose confirmed for this page's request, or null. */
 export const PurposeContext = createContext<Purpose | null>(null);
 
 export const usePurpose = (): Purpose | null => useContext(PurposeContext);

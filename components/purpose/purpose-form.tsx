@@ -14,7 +14,6 @@ import { confirmPurpose } from "#lib/purpose/query";
 type PurposeFormProps = {
   srId: string;
   isRequired: boolean;
-  /** What a link prefilled. */
   link: Purpose | null;
   onConfirmed: (purpose: Purpose) => void;
   onSkip: () => void;
@@ -22,7 +21,7 @@ type PurposeFormProps = {
 
 const control = "w-full rounded-lg border border-edge bg-sheet px-3 py-2";
 
-/** Ticket and purpose, prefilled by the link where it named them; the person's click is what confirms. */
+/** Ticket and purpose, prefilled from the link; only the user's click confirms them. */
 export function PurposeForm({ srId, isRequired, link, onConfirmed, onSkip }: PurposeFormProps) {
   const t = useTranslations("purpose");
   const [isBusy, setBusy] = useState(false);

@@ -10,7 +10,6 @@ import { PurposeForm } from "./purpose-form.tsx";
 
 type PurposeGateProps = { srId: string; state: PurposeState; children: ReactNode };
 
-/** What a link prefilled, or null. */
 function readLink(parameters: URLSearchParams): Purpose | null {
   const read = (name: string) => parameters.get(name)?.trim().slice(0, maxPurposeLength) || null;
   const link = { ticket: read("ticket"), purpose: read("purpose") };
@@ -18,8 +17,8 @@ function readLink(parameters: URLSearchParams): Purpose | null {
 }
 
 /**
- * Asks for a purpose: in place of the page where one is required and none is confirmed, else above it where a link names
- * one that is not confirmed yet. Confirmed, ticket and purpose leave the address.
+ * Asks for a purpose: instead of the page if one is required and not confirmed, else above it if a link names
+ * an unconfirmed one. Removes ticket and purpose from the URL after confirmation.
  */
 export function PurposeGate({ srId, state, children }: PurposeGateProps) {
   const t = useTranslations("purpose");

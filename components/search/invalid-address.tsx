@@ -3,7 +3,7 @@ import { Verbatim } from "#components/ui/as-sent";
 import { Notice } from "#components/ui/notice";
 import { PageTitle } from "#components/ui/page-title";
 
-/** Pages are given the address as it was written; a person reads it decoded. */
+/** Decodes the ID for display; Next passes path segments encoded. */
 function decodeId(id: string): string {
   try {
     return decodeURIComponent(id);
@@ -12,10 +12,7 @@ function decodeId(id: string): string {
   }
 }
 
-/**
- * The address names something that can be no id: said in words, and nothing is asked of the provider.
- * `isPage` where nothing else stands around it.
- */
+/** Requests nothing from the provider. `isPage` if nothing else is on the page. */
 export function InvalidAddress({ ids, isPage = false }: { ids: readonly string[]; isPage?: boolean }) {
   const t = useTranslations("search");
   const notice = (

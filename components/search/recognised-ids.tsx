@@ -23,7 +23,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
   links[target]?.focus();
 }
 
-/** The places that a text names, to choose from: one row each. Nothing is fetched before a row is opened. */
+/** Lists the targets that a text names, one row each. Nothing is fetched before a row is opened. */
 export function RecognisedIds({
   places,
   onChoose,

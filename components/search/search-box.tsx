@@ -14,13 +14,13 @@ import { setTitleSearch } from "#lib/search/title-search";
 import { signatureRequestQuery } from "#lib/signature-request/query";
 import { SearchOutcome, type SearchOutcomeState } from "./search-outcome.tsx";
 
-/** Answers that mean "no such id", so that the word may still be a title. */
+/** Problem codes that mean "no such ID", so that the word may still be a title. */
 const noSuchId = new Set<ProblemDetails["code"]>(["not_found", "invalid_request", "provider_rejected"]);
 
-/** Characters from which a pasted text is set at once, without the browser's undo. */
+/** From this many characters on a pasted text is set directly, without the browser's undo. */
 const longPaste = 20_000;
 
-/** The one box that takes an id, a link, a ticket's text or a title. */
+/** Search box for an ID, a link, a ticket's text or a title. */
 export function SearchBox() {
   const t = useTranslations("search");
   const router = useRouter();
@@ -71,7 +71,7 @@ export function SearchBox() {
     else setOutcome(query);
   }
 
-  /** Sets a long text at once: the browser's own paste works line by line, and takes half a minute for a megabyte. */
+  /** Sets a long text directly: the browser's own paste takes half a minute per megabyte. */
   function pasteLong(event: ClipboardEvent<HTMLTextAreaElement>) {
     const pasted = event.clipboardData.getData("text/plain");
     if (pasted.length < longPaste) return;

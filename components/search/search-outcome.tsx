@@ -7,7 +7,7 @@ import type { ProblemDetails } from "#lib/problem";
 import { maxTextLength, type Query } from "#lib/search/parse-search-input";
 import { RecognisedIds } from "./recognised-ids.tsx";
 
-/** `places` are choices here: a certain one was opened. */
+/** `places` are choices here: an unambiguous one is opened directly. */
 export type SearchOutcomeState =
   | { kind: "none" }
   | { kind: "trying" }
@@ -16,7 +16,6 @@ export type SearchOutcomeState =
 
 const card = "absolute z-30 mt-2 w-full min-w-64 rounded-xl border border-line bg-sheet p-3 shadow-lg";
 
-/** What stands under the search box: choices, or why the text was not searched. */
 export function SearchOutcome({
   outcome,
   onChoose,

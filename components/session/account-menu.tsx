@@ -8,7 +8,7 @@ import { SignOutButton } from "./sign-out-button.tsx";
 
 type AccountMenuProps = { name: string; roles: readonly Role[]; theme: string; children?: ReactNode };
 
-/** Who is signed in, with which roles; what the shell puts there on small screens; appearance; sign out. Opens without script. */
+/** Works without JavaScript. */
 export function AccountMenu({ name, roles, theme, children }: AccountMenuProps) {
   const t = useTranslations("session");
   return (

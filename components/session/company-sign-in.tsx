@@ -6,7 +6,6 @@ import { useState } from "react";
 import { Button } from "#components/ui/button";
 import { signInWithCompany } from "#lib/session/sign-in-and-out";
 
-/** The one way in where single sign-on is configured. */
 export function OidcSignIn({ returnTo }: { returnTo: string }) {
   const t = useTranslations("session");
   const [state, setState] = useState<"ready" | "leaving" | "failed">("ready");

@@ -5,7 +5,7 @@ import { paths } from "#lib/paths";
 
 type Case = "forbidden" | "notFound";
 
-/** A page that leads nowhere: what happened, what to do, and one way on, as a whole document load. */
+/** Error page: what happened, what to do, and one link, which loads a new document. */
 export function ErrorScreen({ name, children }: { name: Case; children?: ReactNode }) {
   const t = useTranslations("session.deadEnd");
   return (

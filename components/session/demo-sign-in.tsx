@@ -12,7 +12,6 @@ type Props = { accounts: readonly Account[]; password: string; returnTo: string 
 
 const field = "mt-1 block w-full rounded-lg border border-edge bg-paper px-3 py-2 text-ink";
 
-/** Demo accounts, one click each; below, the same by e-mail and password. */
 export function DemoSignIn({ accounts, password, returnTo }: Props) {
   const t = useTranslations("session");
   const [isBusy, setBusy] = useState(false);

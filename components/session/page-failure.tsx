@@ -7,7 +7,7 @@ import { Notice } from "#components/ui/notice";
 
 type Props = { error: Error & { digest?: string } };
 
-/** A page of ours that could not be drawn. The digest finds the fault in the server's log. */
+/** Error boundary of our pages. The digest identifies the error in the server's log. */
 export function PageFailure({ error }: Props) {
   const t = useTranslations("session.failed");
   return (

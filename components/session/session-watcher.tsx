@@ -7,10 +7,7 @@ import { paths } from "#lib/paths";
 import { type SessionKey, watchSession } from "#lib/session/session-watcher";
 import { isLeaving } from "#lib/session/sign-in-and-out";
 
-/**
- * Around everything behind the sign-in. When the session ends it takes its children away (their stores, workers and blob URLs go with them), forgets every
- * answer, and loads the sign-in page as a new document.
- */
+/** Unmounts its children when the session ends, clears the query cache, and loads the sign-in page as a new document. */
 export function SessionWatcher({ subject, roles, children }: SessionKey & { children: ReactNode }) {
   const t = useTranslations("session");
   const queries = useQueryClient();
@@ -23,7 +20,7 @@ export function SessionWatcher({ subject, roles, children }: SessionKey & { chil
         queries.clear();
         if (isLeaving()) return;
         const { pathname, search } = location;
-        // After this render: the children's own cleaning comes first.
+        // Runs after this render, so that the children's cleanup comes first.
         setTimeout(() => location.replace(paths.signIn(pathname === "/" ? undefined : `${pathname}${search}`)));
       }),
     [subject, roleList, queries],

@@ -6,10 +6,9 @@ import { demoAccounts, demoPassword } from "#lib/session/demo-accounts";
 import { OidcSignIn } from "./company-sign-in.tsx";
 import { DemoSignIn } from "./demo-sign-in.tsx";
 
-/** `reason` says why one stands here again, where there is one. */
+/** `reason` says why the user must sign in again, if known. */
 type Props = { isDemo: boolean; returnTo: string; reason: "noRole" | "refused" | "provider" | "limited" | null };
 
-/** The door: what this is, why one is asked, and the way in. */
 export function SignInPanel({ isDemo, returnTo, reason }: Props) {
   const t = useTranslations("session");
   return (

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "#components/ui/button";
 import { signOut } from "#lib/session/sign-in-and-out";
 
-/** Ends the session here and in every tab. */
+/** Ends the session in every tab. */
 export function SignOutButton() {
   const t = useTranslations("session");
   const [state, setState] = useState<"ready" | "leaving" | "failed">("ready");

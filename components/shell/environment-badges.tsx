@@ -2,15 +2,14 @@ import { FlaskConical, MapPin } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 
-/** Where evidence comes from and how much it weighs; read from the settings (lib/provider/environment). */
 export type Environment = {
   region: "switzerland" | "germany" | "custom" | "sandbox";
-  /** The host, for a region that is not Skribble's own. */
+  /** Host of a region that Skribble does not run. */
   host: string;
   isDemo: boolean;
 };
 
-/** Region and environment: a demo signature has no legal weight, so DEMO is never hidden. */
+/** Region and environment. DEMO is never hidden, because a demo signature has no legal weight. */
 export function EnvironmentBadges({ environment }: { environment: Environment }) {
   const t = useTranslations("shell");
   const { region, host, isDemo } = environment;

@@ -12,7 +12,6 @@ const places = [
   { name: "diagnostics", path: paths.diagnostics(), roles: ["admin"] },
 ] as const satisfies readonly { name: string; path: string; roles: readonly Role[] }[];
 
-/** The places that this person's roles open. */
 export function MainNavigation({ roles }: { roles: readonly Role[] }) {
   const t = useTranslations("shell");
   const pathname = usePathname();

@@ -3,10 +3,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 
-/**
- * Evidence does not change and each fetch of it is recorded as a view: nothing is fetched again on focus, reconnect or
- * mount, and nothing is retried without a person's act.
- */
+/** Disables automatic refetching and retries: evidence does not change, and each fetch is logged as an access. */
 function createClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

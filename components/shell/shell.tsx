@@ -9,7 +9,6 @@ import { Shortcuts } from "./shortcuts.tsx";
 
 type ShellProps = { roles: readonly Role[]; environment: Environment; account: ReactNode; children: ReactNode };
 
-/** The frame of every page behind sign-in. */
 export function Shell({ roles, environment, account, children }: ShellProps) {
   const t = useTranslations("shell");
   return (

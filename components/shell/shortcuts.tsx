@@ -5,10 +5,10 @@ import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 
-/** A cookie, because browser storage is emptied at every sign-out. */
+/** A cookie, because every sign-out clears browser storage. */
 const cookieName = "shortcuts";
 const keptSeconds = 31_536_000;
-/** Where a key means text or movement, single keys do nothing (WCAG 2.2, 2.1.4). */
+/** Single keys do nothing in controls that use them for text or movement (WCAG 2.2, 2.1.4). */
 const busyPlaces = "input, textarea, select, [contenteditable], [role=tree], [role=grid], [role=treegrid], dialog";
 const keys = [
   ["/", "search"],
@@ -33,7 +33,6 @@ function openTab(position: number): boolean {
   return tab !== undefined;
 }
 
-/** Single-key shortcuts of every page, their help, and the switch that turns them off. */
 export function Shortcuts() {
   const t = useTranslations("shell.shortcuts");
   const titleId = useId();
@@ -54,7 +53,7 @@ export function Shortcuts() {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if ((event.target as Element).closest?.(busyPlaces)) return;
       if (event.key === "?") {
-        // The help stays reachable, so that the switch in it can be found again.
+        // The help stays reachable, because it contains the switch.
         setOff(areOff());
         help.current?.showModal();
         event.preventDefault();

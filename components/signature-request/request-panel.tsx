@@ -20,7 +20,6 @@ import type { SignatureRequest } from "#lib/signature-request/schema";
 import { StatusWord } from "./request-words.tsx";
 import { SignerRow } from "./signer-row.tsx";
 
-/** A signature request with its signers: waiting, failed, empty (no signers), ready. */
 export function RequestPanel({ srId }: { srId: string }) {
   const t = useTranslations("signatureRequest");
   const request = useQuery(signatureRequestQuery(srId));

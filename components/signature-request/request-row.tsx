@@ -11,7 +11,6 @@ import { paths } from "#lib/paths";
 import type { SignatureRequest } from "#lib/signature-request/schema";
 import { StatusWord } from "./request-words.tsx";
 
-/** One request of the list; the whole row leads to it. */
 export function RequestRow({ request }: { request: SignatureRequest }) {
   const t = useTranslations("signatureRequest");
   const locale = useLocale();

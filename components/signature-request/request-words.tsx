@@ -6,7 +6,7 @@ import { Verbatim } from "#components/ui/as-sent";
 const known = ["DRAFT", "OPEN", "WAITING", "DECLINED", "WITHDRAWN", "SIGNED", "EXPIRED", "ERROR"] as const;
 const isKnown = (word: string): word is (typeof known)[number] => (known as readonly string[]).includes(word);
 
-/** A status of request or signature in plain words; a word that nobody has seen before stands as sent. */
+/** Plain name of a status; an unknown word is shown as sent. */
 export function StatusWord({ word }: { word: string | null }) {
   const t = useTranslations("signatureRequest.status");
   if (word === null) return <span className="text-soft">{t("none")}</span>;

@@ -17,7 +17,7 @@ import { signatureRequestsQuery } from "#lib/signature-request/query";
 import { RequestRow } from "./request-row.tsx";
 import { StatusFilter } from "./status-filter.tsx";
 
-/** The provider's list: title search, status filter, pages. The search text stays out of the address. */
+/** The provider's list with title search, status filter and pages. The search text stays out of the URL. */
 export function RequestsPanel() {
   const t = useTranslations("signatureRequest");
   const { text: search, tried } = useTitleSearch();

@@ -10,13 +10,13 @@ import type { Signer } from "#lib/signature-request/schema";
 import { statusQuery } from "#lib/status/query";
 import type { EvidenceStatus, IdentificationState } from "#lib/status/schema";
 
-/** Why a signer has no evidence; all of these can be normal. */
+/** Why a signer has no evidence; each reason can be normal. */
 function reasonWithout(signer: Signer): "account" | "waiting" | "none" {
   if (signer.hasAccount) return "account";
   return signer.requiresEvidence && signer.statusCode === "OPEN" ? "waiting" : "none";
 }
 
-/** The state of one signer's evidence in plain words. Having evidence proves nothing yet, so nothing here is green. */
+/** State of a signer's evidence; never green, because existing evidence proves nothing. */
 export function SignerEvidence({ srId, signer }: { srId: string; signer: Signer }) {
   const t = useTranslations("signatureRequest.evidence");
   const status = useQuery({ ...statusQuery(srId, signer.evidenceId ?? ""), enabled: signer.evidenceId !== null });

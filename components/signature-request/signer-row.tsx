@@ -12,7 +12,6 @@ import { SignerEvidence } from "./signer-evidence.tsx";
 
 type SignerRowProps = { srId: string; signer: Signer; position: number };
 
-/** One signer in a row; with evidence the whole row is a link to it. */
 export function SignerRow({ srId, signer, position }: SignerRowProps) {
   const t = useTranslations("signatureRequest");
   const name = formatSignerName(signer);

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-/** The provider's own words for `status_overall`. */
+/** The provider's values of `status_overall`. */
 const words = ["DRAFT", "OPEN", "SIGNED", "DECLINED", "WITHDRAWN", "EXPIRED", "ERROR"] as const;
 
 export function StatusFilter({ value, onChange }: { value: string; onChange: (value: string) => void }) {

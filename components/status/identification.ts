@@ -1,7 +1,7 @@
 import type { Tone } from "#components/ui/badge";
 import type { IdentificationState } from "#lib/status/schema";
 
-/** The colour of a state: green for completed alone, grey for words that we do not know. */
+/** Tone of a state: green for completed only, grey for unknown words. */
 export const toneOfState: Record<IdentificationState, Tone> = {
   completed: "proven",
   failed: "contradicted",

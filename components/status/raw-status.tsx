@@ -12,17 +12,17 @@ import { useMasking } from "#lib/evidence/use-masking";
 import type { StatusResponse } from "#lib/status/schema";
 import { readRawBytes } from "#lib/status/schema";
 
-// The tree comes when somebody opens it: the overview itself stays light.
+// Loads the tree on demand to keep the overview small.
 const JsonTree = dynamic(() => import("#components/json-viewer/json-tree").then(({ JsonTree }) => JsonTree));
 
-/** The status exactly as sent: as a tree, without the encodings around it, or as text where it is not JSON; to be saved byte for byte. */
+/** Status as a tree without encodings, or as text if it is not JSON; the download is byte-identical. */
 export function RawStatus({
   status,
   body,
   evidenceId,
 }: {
   status: StatusResponse;
-  /** Null until it is known what the body is. */
+  /** Null until the body's type is known. */
   body: ReadBody | null;
   evidenceId: string;
 }) {

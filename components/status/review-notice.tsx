@@ -9,7 +9,6 @@ import type { EvidenceStatus } from "#lib/status/schema";
 
 type ReviewNoticeProps = { status: EvidenceStatus; srId: string; evidenceId: string; nowMs: number };
 
-/** A pending review explained: how long it usually takes, until when, and when to ask. */
 export function ReviewNotice({ status, srId, evidenceId, nowMs }: ReviewNoticeProps) {
   const t = useTranslations("status.review");
   const sinceMs = readPendingSince(status, nowMs);

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import type { EvidenceStatus } from "#lib/status/schema";
 
-/** Who says what the status word means, where that is not the built-in list. */
 export function StateSourceNote({ status: { state, stateSource } }: { status: EvidenceStatus }) {
   const t = useTranslations("status");
   if (stateSource === "built_in") return null;

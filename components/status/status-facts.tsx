@@ -10,10 +10,10 @@ import type { EvidenceStatus } from "#lib/status/schema";
 import { StateSourceNote } from "./state-source-note.tsx";
 import { StepName } from "./step-name.tsx";
 
-/** More fields than anyone reads; the others stand in the status as sent. */
+/** Further fields appear only in the status as sent. */
 const maxFields = 100;
 
-/** What the status says beside its times: the provider's ids, times that stand for none, and unknown fields verbatim. */
+/** Fields of the status other than times: IDs, placeholder times, and unknown fields verbatim. */
 export function StatusFacts({ status, evidenceId }: { status: EvidenceStatus; evidenceId: string }) {
   const t = useTranslations("status");
   const ids = (["transactionCode", "id", "accountId", "workflowId"] as const).filter((name) => status[name]);

@@ -20,7 +20,6 @@ import { Timeline } from "./timeline.tsx";
 import { useNow } from "./use-now.ts";
 import { useStatusBody } from "./use-status-body.tsx";
 
-/** The status of the identification: waiting, failed, empty (no times), ready. */
 export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
   const t = useTranslations("status");
   const { srId, evidenceId } = useEvidence();

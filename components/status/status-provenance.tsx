@@ -7,7 +7,6 @@ import { computeDigest } from "#lib/bytes/digest";
 import type { StatusQueryData } from "#lib/status/query";
 import { readRawBytes } from "#lib/status/schema";
 
-/** Where the status came from, with the digest of the provider's own bytes. */
 export function StatusProvenance({ status }: { status: StatusQueryData }) {
   const t = useTranslations("status");
   const [sha256, setSha256] = useState<string | null>(null);

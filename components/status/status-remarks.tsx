@@ -7,7 +7,7 @@ import type { EvidenceStatus } from "#lib/status/schema";
 
 const maxRemarks = 20;
 
-/** What is unusual in the form of a status that was read all the same. */
+/** Names anomalies in the form of a status that was still parsed. */
 export function StatusRemarks({ status: { wrappedIn, repeated } }: { status: EvidenceStatus }) {
   const t = useTranslations("status");
   return (

@@ -6,7 +6,7 @@ type KnownStep = (typeof knownNames)[number];
 
 const isKnown = (name: string): name is KnownStep => (knownNames as readonly string[]).includes(name);
 
-/** A step of the identification in our words where its name is documented, else as sent. */
+/** Name of an identification step; an undocumented step is shown as sent. */
 export function StepName({ name, isPast = false }: { name: string; isPast?: boolean }) {
   const t = useTranslations("status.times");
   if (!isKnown(name)) return <Verbatim text={name} cap={80} />;

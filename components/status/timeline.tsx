@@ -10,13 +10,10 @@ import { type UnplacedTime, unplacedTimes } from "#lib/status/other-times";
 import type { EvidenceStatus, StatusTime } from "#lib/status/schema";
 import { StepName } from "./step-name.tsx";
 
-/** More steps than a screen holds; the others stand in the status as sent. */
+/** Further steps appear only in the status as sent. */
 const maxSteps = 100;
 
-/**
- * The identification as it went, with the real intervals between its steps; what is still to come stands hollow. Times that
- * have no place between moments follow, without intervals.
- */
+/** Steps with the intervals between them; future steps are hollow. Times without an order follow without intervals. */
 export function Timeline({ status, nowMs }: { status: EvidenceStatus; nowMs: number }) {
   const t = useTranslations("status");
   const times = status.times.slice(0, maxSteps);

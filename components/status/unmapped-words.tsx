@@ -12,7 +12,7 @@ import { apiPaths } from "#lib/paths";
 import type { SeenWords } from "#lib/status/store";
 import { unmappedWordsQuery } from "#lib/status/unmapped-words-query";
 
-/** Words of the provider's status that no list maps, for administrators, and how to map them. */
+/** Status words that no list maps, and how administrators map them. */
 export function UnmappedWords() {
   const t = useTranslations("status.words");
   const { data, error, refetch } = useQuery(unmappedWordsQuery);

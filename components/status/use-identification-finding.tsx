@@ -11,7 +11,7 @@ import { useStatus } from "#lib/status/query";
 import { toneOfState } from "./identification.ts";
 import { useStatusBody } from "./use-status-body.tsx";
 
-/** What the status says of the identification. Asks for it where it is not here yet. */
+/** Finding of the status; fetches it if it is not loaded. */
 export function useIdentificationFinding(): Finding {
   const t = useTranslations("status");
   const tProblem = useTranslations("problem.codes");

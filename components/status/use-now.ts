@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 
 const tickMs = 30_000;
 
-/** The time now, Unix milliseconds, moving on while the page stands open; `fixedNow` (ISO 8601) stops it for tests. */
+/** Current time in Unix milliseconds, updated while the page is open; `fixedNow` (ISO 8601) stops it for tests. */
 export function useNow(fixedNow: string | null): number {
   const [nowMs, setNowMs] = useState(() => (fixedNow === null ? Date.now() : Date.parse(fixedNow)));
   useEffect(() => {

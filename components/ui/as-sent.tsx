@@ -3,13 +3,12 @@ import { splitVisible } from "#lib/i18n/escape-invisible";
 
 type AsSentProps = {
   text: string;
-  /** Characters shown at most. */
   cap?: number;
-  /** Names and titles stand in the face of the page; everything else from outside in monospace. */
+  /** Names and titles use the page's typeface; other external text is monospace. */
   plain?: boolean;
 };
 
-/** Text from outside, quoted as sent: capped, hidden and reordering characters named, never part of a sentence of ours. */
+/** Quotes external text as sent: truncated, with hidden and bidirectional characters named, never inside our sentences. */
 export function Verbatim({ text, cap = 300, plain = false }: AsSentProps) {
   const { parts, cut } = splitVisible(text, cap);
   const Quoted = plain ? "span" : "code";
@@ -40,7 +39,7 @@ export function Verbatim({ text, cap = 300, plain = false }: AsSentProps) {
   );
 }
 
-/** A part of its own, so that the many quotes that are whole need no words. */
+/** A separate component, so that complete quotes load no messages. */
 function CutOff({ count }: { count: number }) {
   const t = useTranslations("ui");
   return <span className="text-soft"> {t("cut", { count })}</span>;

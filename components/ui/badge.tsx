@@ -1,7 +1,7 @@
 import { Check, CircleHelp, type LucideIcon, Minus, X } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** The four meanings. Green is earned: `proven` only for what was checked and held. */
+/** `proven` (green) is only for what was checked and passed. */
 export type Tone = "proven" | "contradicted" | "unsure" | "silent";
 
 export const toneClass: Record<Tone, string> = {
@@ -20,7 +20,7 @@ export const toneText: Record<Tone, string> = {
 
 export const toneIcon: Record<Tone, LucideIcon> = { proven: Check, contradicted: X, unsure: CircleHelp, silent: Minus };
 
-/** A short word in the colour of its meaning, with an icon: colour never stands alone. */
+/** Short text in the colour of its tone, with an icon, because colour alone is not accessible. */
 export function Badge({ tone, icon, children }: { tone: Tone; icon?: LucideIcon; children: ReactNode }) {
   const Icon = icon ?? toneIcon[tone];
   return (

@@ -2,7 +2,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 
-/** `path` is missing for the place where one stands. */
+/** `path` is missing for the current page. */
 export type Crumb = { key: string; label: ReactNode; path?: string };
 
 export function Breadcrumb({ label, crumbs }: { label: string; crumbs: readonly Crumb[] }) {

@@ -9,7 +9,6 @@ const looks: Record<ButtonLook, string> = {
   quiet: "border-transparent text-soft hover:bg-raised hover:text-ink",
 };
 
-/** The classes of a button, for links that look like one. */
 export function buttonClass(look: ButtonLook = "plain", iconOnly = false): string {
   const shape = iconOnly ? "size-9 justify-center" : "min-h-9 px-3 py-1.5";
   return `inline-flex items-center gap-2 rounded-lg border text-sm font-medium no-underline transition-colors duration-100 disabled:opacity-50 aria-disabled:opacity-50 print:hidden ${shape} ${looks[look]}`;
@@ -18,11 +17,10 @@ export function buttonClass(look: ButtonLook = "plain", iconOnly = false): strin
 type ButtonProps = Omit<ComponentProps<"button">, "className"> & {
   look?: ButtonLook;
   icon?: LucideIcon;
-  /** With `iconOnly` the children are the accessible name and the tooltip; give plain text. */
+  /** With `iconOnly` the children are the accessible name and the tooltip; pass plain text. */
   iconOnly?: boolean;
 };
 
-/** A button with an optional icon. Its accessible name is its text, also when only the icon is seen. */
 export function Button({ look = "plain", icon: Icon, iconOnly = false, children, ...rest }: ButtonProps) {
   const tooltip = iconOnly && typeof children === "string" ? { title: children } : {};
   return (

@@ -8,17 +8,15 @@ import { Button } from "./button.tsx";
 const shownMs = 1500;
 
 type CopyButtonProps = {
-  /** What goes to the clipboard, or a function that makes it when pressed. */
+  /** Text to copy, or a function that creates it when pressed. */
   text: string | (() => string | Promise<string>);
   /** What is copied, for the accessible name: "evidence id", "JSON Pointer". */
   what: string;
-  /** The whole words of the button, where "Copy" and what is copied do not make them. */
+  /** Full label, if "Copy" and `what` do not form one. */
   label?: string;
-  /** Show the words beside the icon. */
   withLabel?: boolean;
 };
 
-/** Copies a text with one click and says so, on screen and to a screen reader. */
 export function CopyButton({ text, what, label, withLabel = false }: CopyButtonProps) {
   const t = useTranslations("ui");
   const [outcome, setOutcome] = useState<"copied" | "copyFailed" | null>(null);

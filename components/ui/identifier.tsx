@@ -7,12 +7,12 @@ type IdentifierProps = {
   value: string;
   /** What it is, for the copy button: "signature request id", "SHA-256". */
   what: string;
-  /** Characters kept at either end; shorter values are shown whole. */
+  /** `head` and `tail` count the characters shown; shorter values are shown in full. */
   head?: number;
   tail?: number;
 };
 
-/** An id or digest: monospace, shortened in the middle, full text for screen readers and on copy. */
+/** ID or digest, shortened in the middle; full text for screen readers and when copied. */
 export function Identifier({ value, what, head = 8, tail = 6 }: IdentifierProps) {
   return (
     <span className="inline-flex max-w-full items-center gap-0.5 align-middle">

@@ -5,10 +5,10 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { localeCookie, locales } from "#lib/i18n/locales";
 
-/** A year: a taste of the person's, as the theme is. */
+/** One year, as for the theme. Seconds. */
 const keptSeconds = 31_536_000;
 
-/** The language of every text. What is open stays open: only the words change. */
+/** Changes the language without reloading, so that the page keeps its state. */
 export function LanguageChoice() {
   const t = useTranslations("ui");
   const current = useLocale();

@@ -11,16 +11,13 @@ const edges: Record<Tone, string> = {
 type NoticeProps = {
   tone: Tone;
   title: ReactNode;
-  /** `alert` for failures that came just now, `status` for results; none for what simply stands there. */
+  /** `alert` for new failures, `status` for results; omitted for static text. */
   role?: "alert" | "status";
-  /** Accessible name of a result. */
   label?: string;
-  /** Buttons under the text. */
   actions?: ReactNode;
   children?: ReactNode;
 };
 
-/** A statement that must not be overlooked: tone as an edge, an icon and words. */
 export function Notice({ tone, title, role, label, actions, children }: NoticeProps) {
   const Icon = toneIcon[tone];
   return (

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 
-/** The one h1 of a page, with a quiet line of facts under it. */
 export function PageTitle({ children, facts }: { children: ReactNode; facts?: ReactNode }) {
   return (
     <div className="mb-5">

@@ -9,7 +9,6 @@ import { Button } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Notice } from "./notice.tsx";
 
-/** Counts down whole seconds to zero from the moment it is shown. */
 function useCountdown(seconds: number): number {
   const [left, setLeft] = useState(Math.ceil(seconds));
   useEffect(() => {
@@ -22,13 +21,10 @@ function useCountdown(seconds: number): number {
   return left;
 }
 
-/** `of` says what failed, where the page asked for several things at once. */
+/** `of` names what failed, if the page requested several things. */
 type ProblemNoticeProps = { problem: ProblemDetails; of?: string; onRetry?: () => void };
 
-/**
- * A failure in words: what happened, whose side it is on, what to do next, the request id to quote, and a retry that
- * waits as long as the provider asked.
- */
+/** Explains a problem with next step and request ID; the retry waits as long as the provider asked. */
 export function ProblemNotice({ problem, of, onRetry }: ProblemNoticeProps) {
   const t = useTranslations("problem");
   const left = useCountdown(problem.retryAfterS ?? 0);
@@ -40,7 +36,7 @@ export function ProblemNotice({ problem, of, onRetry }: ProblemNoticeProps) {
       title={of ? t("of", { of, title: t(`codes.${code}.title`) }) : t(`codes.${code}.title`)}
       actions={
         onRetry ? (
-          // Read out once with the rest, and not again each second.
+          // Announced once, not again every second.
           <span aria-live="off">
             <Button icon={RotateCcw} onClick={onRetry} disabled={left > 0}>
               {left > 0 ? t("retryIn", { seconds: left }) : t("retry")}

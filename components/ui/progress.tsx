@@ -8,13 +8,13 @@ import { Button } from "./button.tsx";
 type ProgressProps = {
   label: string;
   receivedBytes: number;
-  /** Null while the whole length is unknown. */
+  /** Null if the total size is unknown. */
   totalBytes: number | null;
   bytesPerSecond: number;
   onCancel?: () => void;
 };
 
-/** A download under way: bytes, rate and Cancel; without a known length it counts instead of guessing. */
+/** Download progress with rate and Cancel; without a known size it shows a count only. */
 export function Progress({ label, receivedBytes, totalBytes, bytesPerSecond, onCancel }: ProgressProps) {
   const t = useTranslations("ui");
   const locale = useLocale();

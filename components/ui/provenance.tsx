@@ -6,16 +6,15 @@ import { formatTime } from "#lib/i18n/format-time";
 import { Identifier } from "./identifier.tsx";
 
 type ProvenanceProps = {
-  /** The endpoint in words: "Identification Evidence JSON". */
+  /** Name of the endpoint: "Identification Evidence JSON". */
   endpoint: string;
-  /** ISO 8601 time at which our server answered. */
+  /** ISO 8601 time of our server's response. */
   fetchedAt: string;
   sizeBytes: number;
-  /** Hex; null while it is being computed. */
+  /** Hex; null while it is computed. */
   sha256: string | null;
 };
 
-/** The quiet line that ends a panel: where it came from, when, how much, and its digest. */
 export function Provenance({ endpoint, fetchedAt, sizeBytes, sha256 }: ProvenanceProps) {
   const t = useTranslations("ui");
   const locale = useLocale();

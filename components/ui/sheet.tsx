@@ -2,16 +2,14 @@ import { type ReactNode, useId } from "react";
 
 type SheetProps = {
   title?: ReactNode;
-  /** Beside the title, at the end of the line. */
   aside?: ReactNode;
-  /** The quiet last line, usually a Provenance. */
   footer?: ReactNode;
-  /** Without padding, for tables and lists that run to the edge. */
+  /** Removes padding, for tables and lists that reach the edge. */
   flush?: boolean;
   children: ReactNode;
 };
 
-/** A sheet of paper on the desk: the frame of every panel. With a title it is a named section. */
+/** Frame of every panel; a named section if it has a title. */
 export function Card({ title, aside, footer, flush = false, children }: SheetProps) {
   const titleId = useId();
   return (

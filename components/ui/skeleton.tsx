@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 
 const widths = ["w-11/12", "w-8/12", "w-10/12", "w-6/12", "w-9/12"];
 
-/** Grey lines in the place of what is on its way, so that nothing jumps when it comes. */
+/** Placeholder lines that prevent layout shift while content loads. */
 export function Skeleton({ lines = 4 }: { lines?: number }) {
   const t = useTranslations("ui");
   return (

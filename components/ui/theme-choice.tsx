@@ -9,7 +9,7 @@ const themes = [
   { name: "dark", icon: Moon },
 ] as const;
 
-/** A year: the choice is a taste of the person's, not a secret, and the server reads it to draw the first paint right. */
+/** One year; a cookie, because the server reads it to render the right theme first. Seconds. */
 const keptSeconds = 31_536_000;
 
 function choose(theme: string) {
@@ -19,7 +19,6 @@ function choose(theme: string) {
   else document.documentElement.dataset.theme = theme;
 }
 
-/** Light, dark, or what the system says. */
 export function ThemeChoice({ current }: { current: string }) {
   const t = useTranslations("ui");
   return (

@@ -3,14 +3,14 @@
 import { useLocale } from "next-intl";
 import { formatTime } from "#lib/i18n/format-time";
 
-/** A point in time: the person's own clock first, UTC right under or beside it. */
+/** A time in the user's zone, with UTC below or beside it. */
 export function Time({ at, inline = false }: { at: string; inline?: boolean }) {
   const locale = useLocale();
   if (Number.isNaN(Date.parse(at))) return <code className="font-mono">{at}</code>;
   const local = formatTime(at, locale);
   const utc = formatTime(at, locale, "UTC");
   return (
-    // The server knows another zone than the browser; the browser's word counts.
+    // Server and browser may use different time zones; the browser's applies.
     <time dateTime={at} suppressHydrationWarning className={inline ? "" : "inline-flex flex-col"}>
       <span suppressHydrationWarning>{local}</span>
       {local === utc ? null : (

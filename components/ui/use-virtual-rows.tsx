@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
-/** Browsers draw no element higher than some 16 to 33 million pixels; beyond this, the scroll bar stands for more than it measures. */
+/** Browsers limit element height to 16–33 million pixels; beyond this value scroll positions are scaled. */
 const maxHeightPx = 8_000_000;
-/** How long scrolling must rest before the scroll bar is set right. */
+/** Scrolling must pause this long before the scroll bar is corrected. Milliseconds. */
 const restMs = 150;
-/** For so long after a row was asked for, rows that are still to come can bring it into sight. */
+/** A requested row is scrolled into view if it loads within this time. Milliseconds. */
 const owedForMs = 1000;
 
 export type VirtualScroll = {
-  /** Where the scroll bar is, and which pixel of all rows is at the top. */
+  /** Position of the scroll bar, and the pixel of all rows that is at the top. */
   physicalTop: number;
   virtualTop: number;
   height: number;
@@ -17,19 +17,19 @@ export type VirtualScroll = {
   last: number;
 };
 
-/** A row to bring into sight; a new object each time that one is asked for. */
+/** A row to scroll to; a new object for each request. */
 export type ScrollGoal = { row: number };
 
 type Place = { physicalTop: number; virtualTop: number; height: number };
 
-/** Where to scroll for a row to be in sight, below `covered` rows that stand above it. */
+/** Scroll position that shows a row below the `covered` sticky rows. */
 function placeOf(row: number, covered: number, place: Place, total: number, rowHeight: number): Place {
   const { virtualTop, height } = place;
   const top = row * rowHeight;
   let next = virtualTop;
   if (top < virtualTop + covered * rowHeight) next = top - covered * rowHeight;
   else if (top + rowHeight > virtualTop + height) next = top + rowHeight - height;
-  // A long way off: to the middle, so that what is around it is seen.
+  // Centres a distant row, so that its neighbours are visible.
   if (Math.abs(next - virtualTop) > height) next = top - height / 2;
   const reach = Math.max((row + 1) * rowHeight, total) - height;
   next = Math.max(0, Math.min(next, reach));
@@ -38,17 +38,14 @@ function placeOf(row: number, covered: number, place: Place, total: number, rowH
   return { physicalTop: (next / Math.max(total - height, 1)) * (maxHeightPx - height), virtualTop: next, height };
 }
 
-/**
- * Scrolling through any number of rows of one height. Small movements are followed to the pixel; long ones (the bar is
- * dragged) are taken in proportion. The row `i` belongs at `physicalTop + i * rowHeight - virtualTop`.
- */
+/** Virtual scrolling: short scrolls are exact, long ones proportional. Row `i` is at `physicalTop + i * rowHeight - virtualTop`. */
 export function useVirtualRows(rowCount: number, rowHeight: number, goal: ScrollGoal | null, covered = 0) {
   const scroller = useRef<HTMLDivElement & HTMLElement>(null);
   const [state, setState] = useState<Place>({ physicalTop: 0, virtualTop: 0, height: 480 });
   const [goneTo, setGoneTo] = useState<ScrollGoal | null>(null);
   const held = useRef(state);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
-  /** A place that the scroll bar could not be set to yet, because the rows down to there were still to come. */
+  /** A scroll position that is pending until the rows above it are loaded. */
   const owed = useRef<{ physicalTop: number; until: number } | null>(null);
   const total = rowCount * rowHeight;
   const spacerHeight = Math.min(total, maxHeightPx);
@@ -58,7 +55,7 @@ export function useVirtualRows(rowCount: number, rowHeight: number, goal: Scroll
     setState(next);
   }, []);
 
-  // A new goal is drawn at once, in the same pass as the rows that came with it, not after what was on screen before.
+  // Draws a new goal in the same pass as its rows, so that the old position is not shown first.
   if (goal && goal !== goneTo) {
     setGoneTo(goal);
     setState(placeOf(goal.row, covered, state, total, rowHeight));
@@ -72,7 +69,7 @@ export function useVirtualRows(rowCount: number, rowHeight: number, goal: Scroll
   // biome-ignore lint/correctness/useExhaustiveDependencies: both say that the scroll bar can be set, which is all that is done here.
   useLayoutEffect(() => {
     if (owed.current === null) return;
-    // With the frame that draws the rows: here it would have them laid out twice.
+    // Waits for the frame that draws the rows, to avoid a second layout.
     const waiting = requestAnimationFrame(() => {
       const wanted = owed.current;
       if (!scroller.current || wanted === null) return;
@@ -121,7 +118,7 @@ export function useVirtualRows(rowCount: number, rowHeight: number, goal: Scroll
   return { scroller, onScroll, scroll };
 }
 
-/** The rows to draw, `spare` more on each side than are in sight, and where each belongs in the scrolled box. */
+/** Rows to draw, `spare` more than visible on each side, with their offsets. */
 export function listRows(
   { first, last, physicalTop, virtualTop }: VirtualScroll,
   rowCount: number,

@@ -6,7 +6,7 @@ import { wrapped } from "./wrapped.ts";
 
 const personalities: Record<PersonalityName, Personality> = { pxl, wrapped, lists };
 
-/** Returns the schema of one identification, or null for the sandbox's own. */
+/** Schema of one identification, or null for the sandbox's default. */
 export function findPersonality({ personality }: Pick<Identification, "personality">): Personality | null {
   return personality ? personalities[personality] : null;
 }

@@ -2,9 +2,9 @@ import { identificationId } from "../identification-id.ts";
 import { formatPersonMrz, type Person } from "../people.ts";
 import type { Evidence, Personality } from "./personality.ts";
 
-/** An invented schema that keeps values in lists: names, pairs of type or name and value, and checks. */
+/** An invented schema with lists: names, pairs of type or name and value, and checks. */
 
-/** An illegible second given name is sent as a cut-out of the document's picture. */
+/** Sends an illegible second given name as a cut-out of the document's picture. */
 function listGivenNames(person: Person, isIllegible: boolean) {
   const [first, ...others] = person.givenName.split(" ");
   return isIllegible ? [first, { cut_out: "document/front.jpg", box: [412, 188, 236, 31] }] : [first, ...others];

@@ -3,25 +3,22 @@ import type { Identification } from "../identification.ts";
 import type { Person } from "../people.ts";
 import type { Times } from "../status.ts";
 
-/** A provider's schema for status, record and token. The names of fields and the forms of values are its own. */
+/** A provider's schema for status, record and token, with its own field names and value forms. */
 
 export type PersonalityName = "pxl" | "wrapped" | "lists";
 
-/** What record and identity claims are written from. `person` is the person whom they name. */
+/** Input of record and identity claims. `person` is the person they describe. */
 export type Evidence = {
   identification: Identification;
   person: Person;
   times: Times;
-  /** Files and digests that the record claims. */
   claims: readonly FileClaim[];
 };
 
-/** Each function returns one JSON object; nothing here signs or encodes. */
+/** Each function returns one JSON object, unsigned and not encoded. */
 export type Personality = {
   makeStatus(identification: Identification, times: Times): Record<string, unknown>;
   makeRecord(evidence: Evidence): Record<string, unknown>;
-  /** Claims that name the evidence. */
   makeTokenIds(identification: Identification): Record<string, unknown>;
-  /** Claims that repeat the record's identity data and its result. */
   makeIdentityClaims(evidence: Evidence): Record<string, unknown>;
 };

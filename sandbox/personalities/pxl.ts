@@ -3,10 +3,7 @@ import { identificationId } from "../identification-id.ts";
 import { formatPersonMrz, formatPersonPassportMrz, type Person } from "../people.ts";
 import type { Evidence, Personality } from "./personality.ts";
 
-/**
- * The schema that PXL Ident's customers show in public code: numbers for account and workflow, a transaction code of nine
- * digits, `result` as an object, and the printed fields of each document under `viz`.
- */
+/** Schema in public code of PXL Ident's customers: numeric account and workflow, `result` object, printed fields under `viz`. */
 
 export const pxlAccountId = 1042;
 export const pxlWorkflowId = 17;
@@ -18,7 +15,7 @@ const ids = ({ identification }: Pick<Evidence, "identification">) => ({
   workflowId: pxlWorkflowId,
 });
 
-/** Printed fields. An illegible birth date has a question mark where a digit could not be read. */
+/** Printed fields. An illegible birth date contains a question mark instead of a digit. */
 function makeViz(person: Person, isIllegible: boolean) {
   const [year, month, day = ""] = person.birthDate.split("-");
   return {
@@ -87,7 +84,7 @@ function makeRecord(evidence: Evidence) {
   };
 }
 
-/** Repeats the documents of the identified person; another holder's document is not repeated. */
+/** Repeats the identified person's documents, not those of another holder. */
 function makeIdentityClaims({ identification, person }: Evidence) {
   const { passport } = identification;
   const documents = [

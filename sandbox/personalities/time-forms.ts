@@ -1,4 +1,4 @@
-/** Forms in which providers send times. Each function takes an ISO 8601 time with zone. */
+/** Formats in which providers send times. Each function takes an ISO 8601 time with zone. */
 
 const zurich = new Intl.DateTimeFormat("en-GB", {
   timeZone: "Europe/Zurich",
@@ -20,7 +20,7 @@ function readZurich(time: string) {
 
 const pad = (value: number | undefined) => String(value).padStart(2, "0");
 
-/** `2026-11-27T09:09:29`: the clock of Zurich, no zone stated. */
+/** `2026-11-27T09:09:29`: Zurich time without a zone. */
 export function formatWithoutZone(time: string): string {
   const [year, month, day, hour, minute, second] = readZurich(time).clock;
   return `${year}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}`;
@@ -31,7 +31,7 @@ export function formatWithNamedZone(time: string): string {
   return `${formatWithoutZone(time)}${readZurich(time).offset}[Europe/Zurich]`;
 }
 
-/** `[2026, 11, 27, 9, 9, 29]`: the clock of Zurich, no zone stated. */
+/** `[2026, 11, 27, 9, 9, 29]`: Zurich time without a zone. */
 export function formatAsArray(time: string): number[] {
   return readZurich(time).clock;
 }
@@ -44,7 +44,7 @@ export function toEpochSeconds(time: string): number {
   return Math.floor(Date.parse(time) / 1000);
 }
 
-/** Values that mean "not set" and "never", not events. */
+/** Values that mean "not set" and "never". */
 export const unsetYearOne = "0001-01-01T00:00:00Z";
 export const unsetEpoch = "1970-01-01T00:00:00Z";
 export const never = "9999-12-31T23:59:59.999Z";

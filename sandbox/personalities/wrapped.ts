@@ -8,13 +8,13 @@ import * as timeForms from "./time-forms.ts";
 
 const wrap = (value: unknown, confidence = 0.9982) => ({ value, confidence });
 
-/** `{ "day": 29, "month": 2, "year": 1984 }` of YYYY-MM-DD. */
+/** Splits YYYY-MM-DD into `{ "day": 29, "month": 2, "year": 1984 }`. */
 function splitDate(date: string) {
   const [year, month, day] = date.split("-").map(Number);
   return { day, month, year };
 }
 
-/** Positions in the document's own font instead of text: no reader of the record can tell which letters they are. */
+/** Glyph positions in the document's own font, which cannot be mapped to letters. */
 const makeGlyphRun = (text: string) => ({
   glyphRun: [...text].map((_, index) => (index * 37 + 211) % 512),
   confidence: 0.3127,
@@ -60,7 +60,6 @@ function makeRecord({ identification, person, times, claims }: Evidence) {
   };
 }
 
-/** Steps in which each time is a moment. */
 function makeTimes(times: Times) {
   return {
     createdAt: timeForms.toEpochMilliseconds(times.createdAt),
@@ -71,7 +70,6 @@ function makeTimes(times: Times) {
   };
 }
 
-/** Steps without a zone, unset and "never"; only the completion is a moment. */
 function makeOddTimes(times: Times) {
   return {
     createdAt: timeForms.formatAsArray(times.createdAt),

@@ -1,7 +1,4 @@
-/**
- * Makes the sandbox's test keys and test certificates anew: `node sandbox/test-keys/make-test-keys.mjs`, with the
- * openssl command. The results are committed, so that thumbprints and certificates stay the same for everybody.
- */
+/** Makes the sandbox's test keys: `node sandbox/test-keys/make-test-keys.mjs` with openssl. Committed, so that thumbprints stay stable. */
 import { execFileSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -23,7 +20,7 @@ function makeKey(name, kind, fields) {
 makeKey("provider-rsa", "rsa", { kid: "rsa-2026-01", alg: "RS256" });
 makeKey("provider-pss", "rsa", { kid: "pss-2026-01", alg: "PS256" });
 makeKey("provider-ec", "ec", { kid: "ec-2026-01", alg: "ES256" });
-// The stranger claims the provider's own key id: only the signature tells them apart.
+// Has the provider's key ID, so that only the signature distinguishes them.
 makeKey("stranger-rsa", "rsa", { kid: "rsa-2026-01", alg: "RS256" });
 makeKey("unpublished-rsa", "rsa", { kid: "rsa-2019-07", alg: "RS256" });
 makeKey("login-rsa", "rsa", { kid: "login-2026-01", alg: "RS256" });
@@ -64,7 +61,6 @@ subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 `;
 
-/** Root, issuing and leaf certificate; saved as root alone, and as chain with the leaf first. */
 function makeChain(prefix, rootName) {
   const folder = mkdtempSync(join(tmpdir(), "test-ca-"));
   const openssl = (...words) => execFileSync("openssl", words, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
@@ -94,5 +90,5 @@ function makeChain(prefix, rootName) {
 }
 
 makeChain("x5c", "Sandbox Test Root CA");
-// The same subject under a root that nobody configured.
+// The same subject under a root that is not configured.
 makeChain("x5c-stranger", "Stranger Test Root CA");

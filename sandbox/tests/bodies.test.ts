@@ -5,7 +5,7 @@ import type { CaseName } from "../cases.ts";
 import { customerKeys } from "../encrypt.ts";
 import { evidencePath, fetchBytes, fetchText, type RunningSandbox, runSandbox } from "./running-sandbox.ts";
 
-describe("records in other encodings, and bodies in place of a record", () => {
+describe("records in other encodings, and bodies instead of a record", () => {
   let sandbox: RunningSandbox;
   beforeAll(async () => {
     sandbox = await runSandbox();
@@ -15,7 +15,7 @@ describe("records in other encodings, and bodies in place of a record", () => {
   const typeOf = async (name: CaseName) => (await sandbox.get(evidencePath(name, "json"))).headers.get("content-type");
   const evidenceIdIn = (text: string) => (JSON.parse(text) as { evidenceId: string }).evidenceId;
 
-  it("a JWE decrypts to the record with the customer's key", async () => {
+  it("decrypts a JWE to the record with the customer's key", async () => {
     const text = await fetchText(sandbox, "record-jwe", "json");
     expect(text.split(".")).toHaveLength(5);
     expect(await typeOf("record-jwe")).toBe("text/plain");
@@ -24,7 +24,7 @@ describe("records in other encodings, and bodies in place of a record", () => {
     expect(evidenceIdIn(new TextDecoder().decode(plaintext))).toBe("evidence-19271acc");
   });
 
-  it("a ciphertext beside a wrapped key decrypts to the record", async () => {
+  it("decrypts a ciphertext with a wrapped key to the record", async () => {
     const body = JSON.parse(await fetchText(sandbox, "record-wrapped-key", "json")) as Record<string, string>;
     const bytes = (name: string) => Buffer.from(body[name] ?? "", "base64");
     const key = privateDecrypt(
@@ -37,7 +37,7 @@ describe("records in other encodings, and bodies in place of a record", () => {
     expect(JSON.stringify(body)).not.toMatch(/firstName|PASSED/);
   });
 
-  it("CMS EnvelopedData begins with its object identifier and holds nothing of the record in the clear", async () => {
+  it("sends CMS EnvelopedData with its object identifier first and without plaintext", async () => {
     const bytes = await fetchBytes(sandbox, "record-enveloped-data", "json");
     expect(await typeOf("record-enveloped-data")).toBe("application/octet-stream");
     expect(bytes.subarray(0, 2).toString("hex")).toBe("3082");
@@ -46,18 +46,18 @@ describe("records in other encodings, and bodies in place of a record", () => {
     expect(bytes.includes("evidenceId")).toBe(false);
   });
 
-  it("UTF-16 begins with a byte order mark and holds the record", async () => {
+  it("sends the record as UTF-16 with a byte order mark", async () => {
     const bytes = await fetchBytes(sandbox, "record-utf16", "json");
     expect([...bytes.subarray(0, 4)]).toEqual([0xff, 0xfe, 0x7b, 0x00]);
     expect(evidenceIdIn(bytes.subarray(2).toString("utf16le"))).toBe("evidence-7e2a2be4");
   });
 
-  it("a JSON string holds the record's JSON", async () => {
+  it("sends the record's JSON inside a JSON string", async () => {
     const text: unknown = JSON.parse(await fetchText(sandbox, "record-json-string", "json"));
     expect(evidenceIdIn(String(text))).toBe("evidence-aac73437");
   });
 
-  it("an empty object, a problem body and a page come with status 200 and no record", async () => {
+  it("sends an empty object, a problem body and a page with status 200 instead of a record", async () => {
     expect(await fetchText(sandbox, "record-empty-object", "json")).toBe("{}");
     expect(JSON.parse(await fetchText(sandbox, "record-problem", "json"))).toEqual({
       type: "https://www.skribble.com/problem/problem-with-message",
@@ -70,13 +70,13 @@ describe("records in other encodings, and bodies in place of a record", () => {
     expect(await typeOf("record-html")).toBe("text/plain");
   });
 
-  it("the archive as text is the base64 of an archive", async () => {
+  it("sends the archive as base64 text", async () => {
     const text = await fetchText(sandbox, "files-base64", "files");
     expect(text).toMatch(/^UEsDB[A-Za-z0-9+/]+={0,2}$/);
     expect(Buffer.from(text, "base64").subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
   });
 
-  it("one check of the record says REVIEW, below its threshold, and the result is PASSED", async () => {
+  it("sends one check as REVIEW, below its threshold, with the result PASSED", async () => {
     type Check = { name: string; result: string; score: number; threshold: number };
     const { result, checks } = JSON.parse(await fetchText(sandbox, "check-review", "json")) as {
       result: string;
@@ -89,7 +89,7 @@ describe("records in other encodings, and bodies in place of a record", () => {
     expect(others).toEqual([]);
   });
 
-  it("the request names another given name, or writes umlauts out, and everything else is of one person", async () => {
+  it("changes only the request's given name or umlauts and keeps all other personal data equal", async () => {
     type Request = { signatures: { signer_identity_data: { first_name: string; last_name: string } }[] };
     for (const [name, firstName] of [
       ["other-given-names", "Regula"],

@@ -6,7 +6,7 @@ import { scenarios } from "../scenarios.ts";
 import { expectedTones } from "./expected-tones.ts";
 
 describe("the cases", () => {
-  it("have ids of their own, and evidence ids that their signers have", () => {
+  it("have unique IDs and the evidence IDs of their signers", () => {
     const ids = [...cases.map(({ srId }) => srId), unknownSrId];
     expect(new Set(ids).size).toBe(ids.length);
     const evidenceIds = cases.flatMap((entry) => entry.evidenceIds);
@@ -17,7 +17,7 @@ describe("the cases", () => {
     }
   });
 
-  it("stand in the sandbox's own page, every one with its id, its reason and the expected conclusion", () => {
+  it("are listed in the sandbox's README with ID, purpose and expected conclusion", () => {
     const page = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
     for (const { name, srId, why } of cases)
       expect(page).toContain(`| ${name} | \`${srId}\` | ${why} | ${expectedTones[name]} |\n`);
@@ -32,7 +32,7 @@ describe("the cases", () => {
       ]).toEqual(["green", "red", "amber"]);
   });
 
-  it("have titles of their own", () => {
+  it("have unique titles", () => {
     expect(new Set(cases.map(({ title }) => title)).size).toBe(cases.length);
   });
 });

@@ -1,11 +1,10 @@
-/** Checks the check digits of TD1 and TD3 zones (ICAO Doc 9303 parts 3, 4 and 5) apart from the code that writes them. */
+/** Verifies check digits of TD1 and TD3 MRZs (ICAO Doc 9303 parts 3, 4 and 5) independently of the code that writes them. */
 
 function sum(field: string): string {
   const values = [...field].map((sign) => (sign === "<" ? 0 : Number.parseInt(sign, 36)));
   return String(values.reduce((total, value, index) => total + value * [7, 3, 1][index % 3]!, 0) % 10);
 }
 
-/** Fields with their check digit: `[field, digit]`. */
 function digitsOf(lines: readonly string[]): [string, string][] {
   const [first = "", second = "", third] = lines;
   if (third !== undefined)
@@ -24,7 +23,7 @@ function digitsOf(lines: readonly string[]): [string, string][] {
   ];
 }
 
-/** True when the zone has the lengths of its format and every check digit is right. */
+/** True if the MRZ has the line lengths of its format and every check digit is correct. */
 export function isValidMrz(lines: readonly string[]): boolean {
   const length = lines.length === 3 ? 30 : 44;
   return (
@@ -32,7 +31,7 @@ export function isValidMrz(lines: readonly string[]): boolean {
   );
 }
 
-/** Finds every zone in a JSON value: lists of lines, or one text with line feeds. */
+/** Finds every MRZ in a JSON value: arrays of lines, or one text with line feeds. */
 export function findZones(value: unknown): string[][] {
   if (typeof value === "string") return /^[A-Z0-9<]{30,44}\n/.test(value) ? [value.split("\n")] : [];
   if (typeof value !== "object" || value === null) return [];

@@ -2,10 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
-/**
- * Checks a value against a schema of the vendor's OpenAPI 3.1 description: the part of JSON Schema that it uses, and one
- * thing more: a member that the description does not name is a fault too.
- */
+/** Validates a value against the vendor's OpenAPI 3.1 description; undescribed members are faults as well. */
 
 type Schema = {
   $ref?: string;
@@ -38,7 +35,7 @@ function typeOf(value: unknown): string[] {
   return Number.isInteger(value) ? ["integer", "number"] : [typeof value];
 }
 
-/** @returns one line per fault: the path and what is wrong there; empty when the value is as described. */
+/** @returns one line per fault with its path; empty if the value is valid */
 export function checkSchema(value: unknown, schema: Schema, path = "$"): string[] {
   if (schema.$ref) {
     const name = schema.$ref.replace("#/components/schemas/", "");
@@ -52,7 +49,7 @@ export function checkSchema(value: unknown, schema: Schema, path = "$"): string[
   const types = schema.type === undefined ? [] : [schema.type].flat();
   if (types.length > 0 && !typeOf(value).some((type) => types.includes(type)))
     return [`${path}: is ${typeOf(value)[0]}, should be ${types.join(" or ")}`];
-  if (schema.enum && !schema.enum.includes(value)) return [`${path}: ${String(value)} is none of the words`];
+  if (schema.enum && !schema.enum.includes(value)) return [`${path}: ${String(value)} is not an allowed value`];
   if (schema.const !== undefined && schema.const !== value) return [`${path}: should be ${String(schema.const)}`];
   if (typeof value === "number" && schema.minimum !== undefined && value < schema.minimum)
     return [`${path}: too small`];
@@ -65,7 +62,7 @@ function checkFormat(value: string, format: string | undefined, path: string): s
   if (format === undefined || knownWords.test(format)) return [];
   const pattern = formats[format];
   if (!pattern) return [`${path}: no check for format ${format}`];
-  return pattern.test(value) ? [] : [`${path}: ${value} is no ${format}`];
+  return pattern.test(value) ? [] : [`${path}: ${value} does not match ${format}`];
 }
 
 function checkMembers(value: Record<string, unknown>, schema: Schema, path: string): string[] {

@@ -4,10 +4,10 @@ import { cases, findCase } from "../cases.ts";
 import { checkSchema, description } from "./check-schema.ts";
 import { type RunningSandbox, runSandbox } from "./running-sandbox.ts";
 
-/** Signers' bearer links are sent by the provider though its description forgets them; our product must strip them. */
+/** The provider sends signers' bearer links, which its description omits; the product must remove them. */
 const isSigningLink = (fault: string) => /signatures\[\d+\]\.signing_url: is not described$/.test(fault);
 
-describe("answers as the vendor's OpenAPI describes them", () => {
+describe("responses as in the vendor's OpenAPI description", () => {
   let sandbox: RunningSandbox;
   beforeAll(async () => {
     sandbox = await runSandbox();
@@ -17,7 +17,7 @@ describe("answers as the vendor's OpenAPI describes them", () => {
   const check = (value: unknown, schema: string) =>
     checkSchema(value, { $ref: `#/components/schemas/${schema}` }).filter((fault) => !isSigningLink(fault));
 
-  it("login takes JSON and form and answers a JWT as text that ends in about 20 minutes", async () => {
+  it("accepts a login as JSON or form and returns a JWT as text, valid for about 20 minutes", async () => {
     const fields = { username: "api_demo_sandbox", "api-key": "sandbox-key-not-a-secret" };
     expect(check(fields, "LoginRequest")).toEqual([]);
     for (const [type, body] of [
@@ -33,7 +33,7 @@ describe("answers as the vendor's OpenAPI describes them", () => {
     }
   });
 
-  it("every signature request of the list fits SignatureResponse_v3", async () => {
+  it("lists signature requests that match SignatureResponse_v3", async () => {
     const answer = await sandbox.get("/v3/signature-requests");
     expect(answer.headers.get("content-type")).toBe("application/json");
     const list = (await answer.json()) as unknown[];
@@ -41,7 +41,7 @@ describe("answers as the vendor's OpenAPI describes them", () => {
     expect(list.flatMap((item) => check(item, "SignatureResponse_v3"))).toEqual([]);
   });
 
-  it("every signature request by its id fits, in v3 and in v2", async () => {
+  it("returns every signature request by ID as described, in v3 and v2", async () => {
     for (const { srId } of cases) {
       const v3: unknown = await (await sandbox.get(`/v3/signature-requests/${srId}`)).json();
       expect(check(v3, "SignatureResponse_v3")).toEqual([]);
@@ -50,7 +50,7 @@ describe("answers as the vendor's OpenAPI describes them", () => {
     }
   });
 
-  it("the activity report fits SignatureReport, and fetching it leaves a trace in it", async () => {
+  it("returns an activity report that matches SignatureReport and records each fetch", async () => {
     const path = `/v3/signature-requests/${findCase("three-signers").srId}/report?type=JSON`;
     const first: unknown = await (await sandbox.get(path)).json();
     expect(check(first, "SignatureReport")).toEqual([]);
@@ -58,13 +58,13 @@ describe("answers as the vendor's OpenAPI describes them", () => {
     expect(JSON.stringify(await (await sandbox.get(path)).json()).match(/REPORT_CREATED/g)).toHaveLength(2);
   });
 
-  it("health answers UP without a login", async () => {
+  it("returns health UP without a login", async () => {
     const health: unknown = await (await fetch(`${sandbox.url}/v3/management/health`)).json();
     expect(check(health, "SystemHealthResponse")).toEqual([]);
     expect(health).toMatchObject({ status: "UP" });
   });
 
-  it("the check itself notices a wrong word, a wrong type, a bad format and an unknown member", () => {
+  it("detects a wrong enum value, a wrong type, a bad format and an unknown member", () => {
     expect(Object.keys(description.paths)).toContain("/access/login");
     expect(check({ id: "x", quality: "BEST", signatures: {}, surprise: 1 }, "SignatureResponse_v3")).toHaveLength(4);
   });

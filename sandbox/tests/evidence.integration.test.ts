@@ -13,7 +13,7 @@ type Claims = { files: FileClaim[]; record: FileClaim; archive: FileClaim; evide
 const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 const jwks = createLocalJWKSet(publishedJwks() as Parameters<typeof createLocalJWKSet>[0]);
 
-describe("the evidence", () => {
+describe("evidence", () => {
   let sandbox: RunningSandbox;
   beforeAll(async () => {
     sandbox = await runSandbox();
@@ -25,7 +25,7 @@ describe("the evidence", () => {
   const readText = async (name: CaseName, artefact: string, signer = 0) =>
     new TextDecoder().decode(await read(name, artefact, signer));
 
-  /** Paths whose claimed digest the archive does not meet: absent files included. */
+  /** Paths whose claimed digest differs in the archive, including absent files. */
   async function findFaults(name: CaseName, claims: readonly FileClaim[]): Promise<string[]> {
     const zip = await JSZip.loadAsync(await read(name, "files"), { checkCRC32: true });
     const faults: string[] = [];
@@ -37,7 +37,7 @@ describe("the evidence", () => {
     return faults;
   }
 
-  it("of the NFC case tells one story: status, record, files and token agree to the byte", async () => {
+  it("has byte-identical digests in status, record, files and token of the NFC case", async () => {
     const record = await read("nfc-completed", "json");
     const archive = await read("nfc-completed", "files");
     const token = await readText("nfc-completed", "jwt");
@@ -52,7 +52,7 @@ describe("the evidence", () => {
     expect(status).toMatchObject({ status: "COMPLETED", transactionCode: parsed.transactionCode, reviewedAt: null });
   });
 
-  it("is the same to the byte at every fetch, but for the token that is meant to change", async () => {
+  it("is byte-identical at every fetch, except for the token that changes on purpose", async () => {
     for (const artefact of ["status", "json", "files", "jwt"])
       expect(hash(await read("manual-review-completed", artefact))).toBe(
         hash(await read("manual-review-completed", artefact)),
@@ -62,13 +62,13 @@ describe("the evidence", () => {
     for (const token of tokens) await compactVerify(token, jwks);
   });
 
-  it("holds numbers with all their digits", async () => {
+  it("contains numbers with all their digits", async () => {
     const text = await readText("nfc-completed", "json");
     expect(text).toContain('"reference": 12345678901234567890');
     expect(text).toContain("0.1000000000000000055511151231257827");
   });
 
-  it("parts from its claims exactly where the case says so", async () => {
+  it("differs from its claims exactly where the case says so", async () => {
     const claimsOf = async (name: CaseName) => decodeJwt<Claims>(await readText(name, "jwt")).files;
     expect(await findFaults("digest-mismatch", await claimsOf("digest-mismatch"))).toEqual(["face/selfie.jpg"]);
     expect(await findFaults("missing-files", await claimsOf("missing-files"))).toEqual([
@@ -79,7 +79,7 @@ describe("the evidence", () => {
       expect(await findFaults(name, await claimsOf(name))).toEqual([]);
   });
 
-  it("comes with tokens that are wrong in exactly one way", async () => {
+  it("has tokens with exactly one fault each", async () => {
     const header = async (name: CaseName) => decodeProtectedHeader(await readText(name, "jwt"));
     const verify = async (name: CaseName) => compactVerify(await readText(name, "jwt"), jwks);
     await expect(verify("token-stranger")).rejects.toThrow(errors.JWSSignatureVerificationFailed);
@@ -98,7 +98,7 @@ describe("the evidence", () => {
     expect((await header("manual-review-completed")).alg).toBe("ES256");
   });
 
-  it("of the large record is 25 MB of JSON without an announced length", async () => {
+  it("sends the large record as 25 MB of JSON without Content-Length", async () => {
     const answer = await sandbox.get(evidencePath("large-record", "json"));
     expect(answer.headers.get("content-length")).toBeNull();
     const bytes = new Uint8Array(await answer.arrayBuffer());
@@ -107,7 +107,7 @@ describe("the evidence", () => {
     expect(decodeJwt<Claims>(await readText("large-record", "jwt")).record.sha256).toBe(hash(bytes));
   });
 
-  it("of the large archive is 150 MB with an announced length, the digest known beforehand", async () => {
+  it("sends the large archive as 150 MB with Content-Length and a digest known in advance", async () => {
     const { archive } = decodeJwt<Claims>(await readText("large-archive", "jwt"));
     const answer = await sandbox.get(evidencePath("large-archive", "files"));
     const announced = Number(answer.headers.get("content-length"));
@@ -122,7 +122,7 @@ describe("the evidence", () => {
     expect(sum.digest("hex")).toBe(archive.sha256);
   });
 
-  it("waits for review in a time when agents work, whenever the sandbox started", async () => {
+  it("waits for review within review hours, independent of the sandbox's start", async () => {
     for (const now of ["2026-11-22T03:30:00Z", "2026-11-23T06:59:00Z", "2026-07-15T12:00:00Z"]) {
       const other = await runSandbox(new Date(now));
       const answer = await other.get(evidencePath("review-working-hours", "status"));
@@ -134,9 +134,9 @@ describe("the evidence", () => {
     }
   });
 
-  it("has times in a possible order in every case", async () => {
+  it("has times in a plausible order in every case", async () => {
     for (const { name, evidenceIds } of cases) {
-      // Times in other forms are read in time-forms.test.ts and personalities.test.ts.
+      // Times in other forms are tested in time-forms.test.ts and personalities.test.ts.
       if (name === "feature-off" || name.startsWith("wrapped-")) continue;
       for (const signer of evidenceIds.keys()) {
         const status = JSON.parse(await readText(name, "status", signer)) as Record<string, string | null>;

@@ -1,11 +1,11 @@
 import type { CaseName } from "../cases.ts";
 
 /**
- * Colours of the conclusion once everything was checked with the sandbox's own keys:
+ * Tones of the conclusion once everything was checked with the sandbox's keys:
  * - `green`: consistent
  * - `amber`: cannot tell; the headline names what is missing, unreadable or not proven
  * - `red`: a contradiction or a failed check
- * - `grey`: not completed or not known, so there is nothing to conclude
+ * - `grey`: not completed or unknown, so nothing is concluded
  */
 export type Tone = "green" | "amber" | "red" | "grey";
 

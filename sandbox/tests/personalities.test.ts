@@ -48,14 +48,14 @@ describe("other schemas", () => {
       );
     });
 
-    it("names the evidence by a number alone where the case says so", async () => {
+    it("identifies the evidence by a number only where the case says so", async () => {
       expect((await status("pxl-numeric-id")).id).toBe(407183);
       expect((await record("pxl-numeric-id")).id).toBe(407183);
       const { id, transactionCode, evidenceId } = await claims("pxl-numeric-id");
       expect([id, transactionCode, evidenceId]).toEqual([407183, undefined, undefined]);
     });
 
-    it("differs from the token by the document number alone in the contradicting case", async () => {
+    it("differs from the token only in the document number in the contradicting case", async () => {
       const [document] = await documents("pxl-contradiction");
       const token = (await claims("pxl-contradiction")) as PxlRecord;
       const signed = token.result.documentVerification.documents[0]?.viz;
@@ -63,13 +63,13 @@ describe("other schemas", () => {
       expect(document?.mrz.lines[0]).toContain("X1243567");
     });
 
-    it("holds one illegible digit in the partly unreadable case", async () => {
+    it("contains one illegible digit in the partly unreadable case", async () => {
       const [document] = await documents("pxl-partly-unreadable");
       expect(document?.viz.dateOfBirth).toBe("2?.02.1984");
       expect(document?.mrz.lines[1]).toMatch(/^840229/);
     });
 
-    it("describes the person in no claim of the tokens of digests and of ids", async () => {
+    it("omits personal claims from tokens of digests and of IDs", async () => {
       for (const name of ["pxl-token-digests", "pxl-token-ids"] as const)
         expect(JSON.stringify(await claims(name))).not.toMatch(/Jürg|Brönnimann|1958|E7654321|PASSED/);
       expect(Object.keys(await claims("pxl-token-digests"))).toEqual(
@@ -87,12 +87,12 @@ describe("other schemas", () => {
       expect((await status(name)).status).toBe(word);
     });
 
-    it("hands out the artefacts although only capturing ended", async () => {
+    it("serves the artefacts although only capturing ended", async () => {
       expect((await record("pxl-identification-completed")).status).toBe("IDENTIFICATION_COMPLETED");
       expect(await claims("pxl-identification-completed")).toHaveProperty("result");
     });
 
-    it("holds two documents of one person, both in the token, or of two people, one in the token", async () => {
+    it("contains two documents of one person, both in the token, or of two people, one in the token", async () => {
       const names = (list: Document[]) => list.map(({ documentType, viz }) => `${documentType} ${viz.lastName}`);
       const signed = async (name: CaseName) =>
         names(((await claims(name)) as PxlRecord).result.documentVerification.documents);
@@ -112,7 +112,7 @@ describe("other schemas", () => {
       expect(identityDocument.expiresOn).toEqual({ day: 11, month: 9, year: 2032 });
     });
 
-    it("differs from the token by the birth date alone in the contradicting case", async () => {
+    it("differs from the token only in the birth date in the contradicting case", async () => {
       const { holder } = await record<WrappedRecord>("wrapped-contradiction");
       const consistent = await record<WrappedRecord>("wrapped-consistent");
       expect(holder).toEqual({
@@ -122,20 +122,20 @@ describe("other schemas", () => {
       expect((await claims("wrapped-contradiction")).birthdate).toBe("1990-11-03");
     });
 
-    it("holds no letter of the family name where it cannot be read", async () => {
+    it("omits the letters of an illegible family name", async () => {
       const { holder } = await record<WrappedRecord>("wrapped-partly-unreadable");
       expect(Object.keys(holder.familyName ?? {})).toEqual(["glyphRun", "confidence"]);
       expect(holder.givenNames?.value).toBe("Sören");
     });
 
-    it("sends times as epoch numbers and with a named zone, in a possible order", async () => {
+    it("sends times as epoch numbers and with a named zone, in a plausible order", async () => {
       const { createdAt, startedAt, completedAt } = await status("wrapped-consistent");
       expect(completedAt).toMatch(/^2026-11-\d\dT[\d:]{8}\+01:00\[Europe\/Zurich\]$/);
       const steps = [createdAt, Number(startedAt) * 1000, Date.parse(String(completedAt).replace(/\[.*/, ""))];
       expect(steps).toEqual(steps.toSorted());
     });
 
-    it("sends arrays, times without zone, unset times and never where the case says so", async () => {
+    it("sends arrays, times without zone, unset times and `never` where the case says so", async () => {
       expect(await status("wrapped-times")).toMatchObject({
         createdAt: [2026, 11, expect.any(Number), expect.any(Number), expect.any(Number), expect.any(Number)],
         startedAt: expect.stringMatching(/^2026-11-\d\dT[\d:]{8}$/),
@@ -164,7 +164,7 @@ describe("other schemas", () => {
       expect(verified_claims.claims).toMatchObject({ family_name: "Lefèvre-D’Angelo", birthdate: "1976-07-19" });
     });
 
-    it("names checks that were not performed, and none in review unless the case says so", async () => {
+    it("names checks that were not performed, and checks in review only where the case says so", async () => {
       const words = async (name: CaseName) => (await record<ListsRecord>(name)).checks.map(({ result }) => result);
       expect((await words("lists-consistent")).filter((word) => word !== "PASSED")).toEqual([
         "NOT_PERFORMED",
@@ -174,7 +174,7 @@ describe("other schemas", () => {
       expect((await record("lists-review")).result).toBe("PASSED");
     });
 
-    it("differs from the token by the family name alone in the contradicting case", async () => {
+    it("differs from the token only in the family name in the contradicting case", async () => {
       const body = await record<ListsRecord>("lists-contradiction");
       const consistent = await record<ListsRecord>("lists-consistent");
       expect(body.family_names).toEqual(["Moreau-Ferrand"]);
@@ -184,13 +184,13 @@ describe("other schemas", () => {
       expect(JSON.stringify(await claims("lists-contradiction"))).toContain("Lefèvre-D’Angelo");
     });
 
-    it("refers to a picture in place of the second given name where it cannot be read", async () => {
+    it("refers to a picture instead of an illegible second given name", async () => {
       const { given_names } = await record<ListsRecord>("lists-partly-unreadable");
       expect(given_names).toEqual(["Anaïs", { cut_out: "document/front.jpg", box: expect.any(Array) }]);
     });
   });
 
-  it("have machine-readable zones whose check digits are right, whatever the record states otherwise", async () => {
+  it("have machine-readable zones with correct check digits, even where the record differs", async () => {
     const expected: [CaseName, number][] = [
       ["pxl-consistent", 1],
       ["pxl-contradiction", 1],
@@ -209,7 +209,7 @@ describe("other schemas", () => {
     }
   });
 
-  it("have a check of zones that notices a swapped digit in each line that has digits", async () => {
+  it("have an MRZ check that detects a swapped digit in every line with digits", async () => {
     const [card = [], passport = []] = findZones(await record("pxl-two-documents"));
     const swap = (lines: string[], from: string, to: string) => lines.map((line) => line.replace(from, to));
     expect(isValidMrz(swap(card, "X1234567", "X1243567"))).toBe(false);

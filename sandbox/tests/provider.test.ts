@@ -7,7 +7,7 @@ import { evidencePath, type RunningSandbox, runSandbox } from "./running-sandbox
 type ProblemBody = { type: string; method: string; path: string; status: number; message: string; key?: string };
 const artefacts = ["status", "json", "files", "jwt"];
 
-describe("the provider's doors", () => {
+describe("the provider's endpoints", () => {
   let sandbox: RunningSandbox;
   beforeAll(async () => {
     sandbox = await runSandbox();
@@ -23,7 +23,7 @@ describe("the provider's doors", () => {
     return body;
   }
 
-  it("wrong credentials are refused with the documented key", async () => {
+  it("rejects wrong credentials with the documented key", async () => {
     const answer = await fetch(`${sandbox.url}/v3/access/login`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
@@ -34,7 +34,7 @@ describe("the provider's doors", () => {
     expect(problem).toMatchObject({ method: "POST", key: "error.auth.credentials_invalid" });
   });
 
-  it("every endpoint but health and keys wants a token of ours that has not ended", async () => {
+  it("requires a valid access token on every endpoint except health and keys", async () => {
     const expired = await new SignJWT({})
       .setProtectedHeader({ alg: "RS256" })
       .setIssuer("https://login.sandbox.example.test")
@@ -65,7 +65,7 @@ describe("the provider's doors", () => {
     expect(older.status).toBe(403);
   });
 
-  it("an unknown id has a problem body; an unknown path has none", async () => {
+  it("sends a problem body for an unknown ID and an empty body for an unknown path", async () => {
     const { srId, evidenceIds } = findCase("nfc-completed");
     const foreignEvidence = findCase("manual-review-completed").evidenceIds[0];
     for (const path of [
@@ -103,7 +103,7 @@ describe("the provider's doors", () => {
     }
   });
 
-  it("the list searches titles, filters, and pages only when asked", async () => {
+  it("searches titles, filters, and pages only on request", async () => {
     const list = async (query: string) => {
       const answer = await sandbox.get(`/v3/signature-requests?${query}`);
       return ((await answer.json()) as { id: string; title: string; status_overall: string }[]) ?? [];
@@ -124,7 +124,7 @@ describe("the provider's doors", () => {
       expect((await sandbox.get(`/v3/signature-requests?${query}`)).status).toBe(400);
   });
 
-  it("another method on evidence is no such path", async () => {
+  it("returns 404 for other methods on evidence", async () => {
     const headers = { Authorization: `Bearer ${sandbox.token}` };
     const answer = await fetch(sandbox.url + evidencePath("nfc-completed", "json"), { method: "DELETE", headers });
     expect(answer.status).toBe(404);

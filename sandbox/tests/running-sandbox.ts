@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { type CaseName, findCase, sandboxCredentials } from "../cases.ts";
 import { createSandbox } from "../provider.ts";
 
-/** A sandbox in this process, on a free port of loopback, with a fixed now. */
+/** A sandbox in this process, on a free loopback port, with a fixed now. */
 export async function runSandbox(now = new Date("2026-11-23T09:00:00Z")) {
   const server = createSandbox({ now });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
@@ -30,16 +30,15 @@ export async function runSandbox(now = new Date("2026-11-23T09:00:00Z")) {
 
 export type RunningSandbox = Awaited<ReturnType<typeof runSandbox>>;
 
-/** Path of one artefact of a case's signer, the first unless said otherwise. */
 export function evidencePath(name: CaseName, artefact: string, signer = 0): string {
   const { srId, evidenceIds } = findCase(name);
   return `/v3/signature-requests/${srId}/identification/${evidenceIds[signer]}/${artefact}`;
 }
 
-/** Fetches the bytes of one artefact; the response must have status 200. */
+/** @throws Error if the status is not 200 */
 export async function fetchBytes(sandbox: RunningSandbox, name: CaseName, artefact: string): Promise<Buffer> {
   const response = await sandbox.get(evidencePath(name, artefact));
-  if (response.status !== 200) throw new Error(`${artefact} of ${name} was answered with ${response.status}`);
+  if (response.status !== 200) throw new Error(`${artefact} of ${name} returned status ${response.status}`);
   return Buffer.from(await response.arrayBuffer());
 }
 

@@ -15,7 +15,6 @@ type Claims = Json & { record?: Digest; archive?: Digest; files?: (Digest & { pa
 const hash = (bytes: Uint8Array | string) => createHash("sha256").update(bytes).digest("hex");
 const jwks = createLocalJWKSet(publishedJwks() as Parameters<typeof createLocalJWKSet>[0]);
 
-/** Cases in other schemas and with other bodies whose token is a JWS with claims. */
 const firstNew = cases.findIndex(({ name }) => name === "pxl-consistent");
 const withClaims = cases
   .slice(firstNew)
@@ -36,7 +35,7 @@ describe("tokens", () => {
   };
   const claimsOf = async (name: CaseName) => JSON.parse(await verify(await fetchText(sandbox, name, "jwt"))) as Claims;
 
-  it("verify with a published key, and every digest in them is that of the bytes served", async () => {
+  it("verify with a published key and contain the digests of the served bytes", async () => {
     expect(withClaims.length).toBeGreaterThan(25);
     for (const name of withClaims) {
       const { record, archive, files = [] } = await claimsOf(name);
@@ -51,7 +50,7 @@ describe("tokens", () => {
 
   const measure = (bytes: Buffer): Digest => ({ sha256: hash(bytes), size: bytes.length });
 
-  it("state a digest of the record unless another body stands in its place, and of the archive unless it is text", async () => {
+  it("state digests of the record unless another body replaces it, and of the archive unless it is text", async () => {
     const without = async (member: "record" | "archive") => {
       const names: string[] = [];
       for (const name of withClaims) if (!(await claimsOf(name))[member]) names.push(name);
@@ -61,7 +60,7 @@ describe("tokens", () => {
     expect(await without("archive")).toEqual(["pxl-token-ids", "files-base64"]);
   });
 
-  it("an SD-JWT is signed, and each disclosure has its digest in the payload", async () => {
+  it("sign SD-JWTs, with each disclosure's digest in the payload", async () => {
     const [token = "", ...disclosures] = (await fetchText(sandbox, "token-sd-jwt", "jwt")).split("~");
     expect(disclosures.pop()).toBe("");
     expect(decodeProtectedHeader(token)).toMatchObject({ alg: "ES256", typ: "dc+sd-jwt" });
@@ -84,7 +83,7 @@ describe("tokens", () => {
     });
   });
 
-  it("a JWE decrypts to a token that verifies", async () => {
+  it("decrypt from a JWE to a token that verifies", async () => {
     const token = await fetchText(sandbox, "token-jwe", "jwt");
     expect(token.split(".")).toHaveLength(5);
     const { plaintext, protectedHeader } = await compactDecrypt(token, customerKeys().privateKey);
@@ -92,12 +91,12 @@ describe("tokens", () => {
     expect(await verify(new TextDecoder().decode(plaintext))).toContain("evidence-cfc51686");
   });
 
-  it("an empty payload is signed, as no bytes and as an empty object", async () => {
+  it("sign empty payloads, without bytes and as an empty object", async () => {
     expect(await verify(await fetchText(sandbox, "token-empty", "jwt"))).toBe("");
     expect(await verify(await fetchText(sandbox, "token-empty-claims", "jwt"))).toBe("{}");
   });
 
-  it("an expired token of digests says nothing of the person", async () => {
+  it("omit personal data from an expired token of digests", async () => {
     const claims = await claimsOf("token-expired-digests");
     expect(claims.exp).toBeLessThan(Date.parse("2026-11-23") / 1000);
     expect(claims.evidenceId).toBe("evidence-db205a1f");

@@ -1,4 +1,4 @@
-/** The least that Next asks for. */
+/** Minimal layout required by Next. */
 export default function Layout({ children }) {
   return (
     <html lang="en">

@@ -17,7 +17,7 @@ import type { PreviewProps } from "../preview-props.ts";
 
 const shownFiles = 500;
 
-/** An archive inside the archive: opened on request, by the same reader with the same budgets, and only one level deep. */
+/** Opens a nested archive on request, with the same reader and limits, one level deep. */
 export function ArchiveInside({ content }: PreviewProps) {
   const t = useTranslations("files.archiveInside");
   const [open, setOpen] = useState(false);

@@ -6,7 +6,6 @@ import type { PreviewProps } from "../preview-props.ts";
 import { FieldList } from "./field-list.tsx";
 import { ParsedPreview } from "./parsed-preview.tsx";
 
-/** X.509 certificates as named fields. */
 export function CertificatePreview(file: PreviewProps) {
   const t = useTranslations("files.certificate");
   return (
@@ -18,7 +17,7 @@ export function CertificatePreview(file: PreviewProps) {
   );
 }
 
-/** The fields of each certificate, also of those inside CMS. */
+/** Fields of each certificate, also of those inside CMS. */
 export function CertificateLists(props: { certificates: readonly CertificateFields[]; labels: "label" | "several" }) {
   const t = useTranslations("files.certificate");
   return props.certificates.map((certificate, index) => (

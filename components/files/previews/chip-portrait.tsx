@@ -11,7 +11,7 @@ import { HexPreview } from "./hex-preview.tsx";
 import { FileImage } from "./image-stage.tsx";
 import { Jpeg2000Picture } from "./jpeg2000-picture.tsx";
 
-/** The portrait that a passport chip holds in its data group 2. */
+/** Facial image of a travel document's data group 2 (ICAO 9303-10). */
 export function ChipPortrait(props: PreviewProps) {
   const t = useTranslations("files.portrait");
   const [portrait, setPortrait] = useState<FileContent | "reading" | "failed">("reading");

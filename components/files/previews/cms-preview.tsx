@@ -7,7 +7,6 @@ import { CertificateLists } from "./certificate-preview.tsx";
 import { FieldList } from "./field-list.tsx";
 import { ParsedPreview } from "./parsed-preview.tsx";
 
-/** CMS signed data (`.p7s`, a chip's security object) as named fields. */
 export function CmsPreview(file: PreviewProps) {
   const t = useTranslations("files.cms");
   const certificate = useTranslations("files.certificate");

@@ -1,10 +1,7 @@
 import type { PixelSize } from "#lib/formats/media/model";
 import { openPdf } from "#lib/formats/pdf/open-pdf";
 
-/**
- * Decodes JPEG 2000, which no browser does, with what pdf.js brings for it (OpenJPEG as WebAssembly): to PDF it is one more filter, so
- * one page in the picture's own size is put around the unchanged bytes. @throws when nothing could be decoded.
- */
+/** Decodes JPEG 2000, unsupported by browsers, with pdf.js: wraps the bytes in a PDF page. @throws Error if nothing was decoded */
 export async function drawJpeg2000(picture: Blob, size: PixelSize): Promise<Blob> {
   const pdf = await openPdf(wrapInPdf(picture, size));
   try {
@@ -16,14 +13,14 @@ export async function drawJpeg2000(picture: Blob, size: PixelSize): Promise<Blob
     await page.render({ canvas, viewport, background: "rgba(0,0,0,0)" }).promise;
     if (isBlank(canvas)) throw new Error("The picture was not decoded");
     return await new Promise((resolve, reject) =>
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be kept")))),
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be encoded")))),
     );
   } finally {
     pdf.close();
   }
 }
 
-/** One page with the picture on it, one unit a pixel (ISO 32000-1, 7.4.9). */
+/** One page with the picture on it, one unit per pixel (ISO 32000-1, 7.4.9). */
 function wrapInPdf(picture: Blob, { width, height }: PixelSize): Blob {
   const draw = `${width} 0 0 ${height} 0 0 cm /P Do`;
   const objects: [string, Blob | string, string][] = [
@@ -54,7 +51,7 @@ function wrapInPdf(picture: Blob, { width, height }: PixelSize): Blob {
   ]);
 }
 
-/** Nothing was painted: pdf.js leaves out what it cannot decode. */
+/** Detects a failed decode: pdf.js omits what it cannot decode. */
 function isBlank(canvas: HTMLCanvasElement): boolean {
   const context = canvas.getContext("2d");
   if (!context) return true;

@@ -9,7 +9,7 @@ import { Fact } from "../file-facts.tsx";
 
 const headBytes = 512 * 1024;
 
-/** Exif as facts: camera, software, times, place. Nothing when the picture says nothing. */
+/** Exif as facts: camera, software, times, location. Renders nothing without Exif. */
 export function ExifFacts({ content }: { content: FileContent }) {
   const t = useTranslations("files");
   const [facts, setFacts] = useState<ExifFact[]>([]);

@@ -5,7 +5,6 @@ import { Fact } from "../file-facts.tsx";
 
 export type Field = { name: string; value: string };
 
-/** Named fields of a certificate or signed data; the values are quoted as they stand. */
 export function FieldList({ label, fields }: { label: string; fields: readonly Field[] }) {
   return (
     <section aria-label={label}>

@@ -9,13 +9,12 @@ import type { PreviewProps } from "../preview-props.ts";
 
 const perLine = 16;
 const lineHeight = 20;
-/** Lines that are drawn above and below those in sight. */
 const spareLines = 20;
 const windowBytes = 64 * 1024;
-/** Browsers cannot draw taller boxes; past it the last part of a huge file is left out of the view, not of the download. */
+/** Browsers limit element height; the end of a huge file is omitted from the view, not from the download. */
 const mostLines = 500_000;
 
-/** Bytes as hex and ASCII. Only the lines in sight are drawn, and only the bytes around them are read. */
+/** Bytes as hex and ASCII. Renders only visible lines and reads only the bytes around them. */
 export function HexPreview({ entry, content }: PreviewProps) {
   const t = useTranslations("files.hex");
   const label = useContentLabel();
@@ -52,7 +51,7 @@ export function HexPreview({ entry, content }: PreviewProps) {
   );
 }
 
-/** Two windows of bytes around what is in sight. */
+/** Reads two windows of bytes around the visible lines. */
 function useWindow(blob: Blob, first: number): Uint8Array | null {
   const [held, setHeld] = useState<{ first: number; bytes: Uint8Array } | null>(null);
   useEffect(() => {

@@ -19,7 +19,7 @@ const ChipPortrait = dynamic(() => import("./chip-portrait.tsx").then((part) => 
 
 const pictures: ReadonlySet<ContentKind> = new Set(["image", "jpeg2000", "portrait"]);
 
-/** One picture, or two side by side: the portrait of the document beside the selfie. */
+/** One picture, or two side by side: the document's portrait beside the selfie. */
 export function ImagePreview({ entry, content, place }: PreviewProps) {
   const t = useTranslations("files.image");
   const { state, position, onPosition } = place;
@@ -62,7 +62,6 @@ export function ImagePreview({ entry, content, place }: PreviewProps) {
   );
 }
 
-/** A picture of whichever kind. */
 function Picture(props: PreviewProps) {
   const { entry, content } = props;
   if (content.check.content?.kind === "jpeg2000") return <Jpeg2000Picture {...props} />;

@@ -15,13 +15,13 @@ const tallest = 420;
 const step = 1.25;
 const limits = { least: 0.05, most: 16 };
 
-/** How the picture stands: `zoom` 1 is one pixel of it per pixel of the page; null fits it into the stage. */
+/** Position of the picture: `zoom` 1 is one image pixel per CSS pixel; null fits it into the stage. */
 type Pose = { zoom: number | null; turns: number; x: number; y: number };
 const atRest: Pose = { zoom: null, turns: 0, x: 0, y: 0 };
 
 export type Picture = { blob: Blob; mime: string; size: PixelSize };
 
-/** A file that is a picture; decoded only when its header allows it. */
+/** Decodes a picture file only if its header permits. */
 export function FileImage({ number, content }: { number: number; content: FileContent }) {
   const t = useTranslations("files.image");
   const size = useImageSize(content);
@@ -31,10 +31,9 @@ export function FileImage({ number, content }: { number: number; content: FileCo
   return <ImageStage number={number} picture={{ blob: content.blob, mime: content.check.content?.mime ?? "", size }} />;
 }
 
-/** One picture on its stage: zoom, rotate, move by pointer, keyboard and buttons. */
 export function ImageStage({ number, picture }: { number: number; picture: Picture }) {
   const { blob, mime } = picture;
-  // The decoded picture may stand upright where its header lies (Exif orientation).
+  // The decoded picture may be rotated against its header (Exif orientation).
   const [size, setSize] = useState(picture.size);
   const t = useTranslations("files.image");
   const address = useObjectUrl(blob, mime);

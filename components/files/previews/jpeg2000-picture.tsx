@@ -11,7 +11,7 @@ import { HexPreview } from "./hex-preview.tsx";
 import { ImageStage } from "./image-stage.tsx";
 import { useImageSize } from "./use-image-size.ts";
 
-/** JPEG 2000, as passport chips hold portraits: decoded here into a picture that the browser can show. */
+/** JPEG 2000, as passport chips store facial images, decoded into a format that browsers show. */
 export function Jpeg2000Picture(props: PreviewProps) {
   const { entry, content } = props;
   const t = useTranslations("files.jpeg2000");

@@ -6,7 +6,6 @@ import { Notice } from "#components/ui/notice";
 import type { PreviewProps } from "../preview-props.ts";
 import { useObjectUrl } from "./use-object-url.ts";
 
-/** Video and sound with the browser's own controls. Nothing plays by itself. */
 export function MediaPreview({ entry, content }: PreviewProps) {
   const t = useTranslations("files.media");
   const type = content.check.content?.mime ?? "";

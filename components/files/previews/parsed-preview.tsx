@@ -10,14 +10,13 @@ import { useParsed } from "./use-parsed.ts";
 
 type ParsedPreviewProps<T> = {
   file: PreviewProps;
-  /** The same function at every call. @throws when the bytes are something else */
+  /** Must have a stable identity. @throws Error if the bytes are in another format */
   parse: (bytes: Uint8Array<ArrayBuffer>) => Promise<T>;
-  /** Said above the bytes when the file cannot be parsed. */
   failed: string;
   children: (value: T) => ReactNode;
 };
 
-/** What a library reads from a certificate or signed data, as named fields that nobody verified; the bytes when it reads nothing. */
+/** Shows parsed certificates or signed data as unverified named fields; falls back to the bytes. */
 export function ParsedPreview<T>({ file, parse, failed, children }: ParsedPreviewProps<T>) {
   const t = useTranslations("files.certificate");
   const parsed = useParsed(file.content.blob, parse);

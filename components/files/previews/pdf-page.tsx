@@ -5,12 +5,12 @@ import { type PDFDocumentProxy, TextLayer } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 import "./pdf-text.css";
 
-/** A canvas larger than this stops some browsers; the page is then drawn coarser and scaled up. */
+/** Some browsers fail on larger canvases; the page is then drawn at lower resolution and scaled up. */
 const canvasPixels = 16_000_000;
 
 type PdfPageProps = { document: PDFDocumentProxy; page: number; width: number; guess: number; wanted: string };
 
-/** One page: its picture on a canvas, its text over it. Drawn when it comes into sight, dropped when it leaves. */
+/** One page: picture on a canvas, text layer above it. Rendered when it scrolls into view, released when it leaves. */
 export function PdfPage({ document, page, width, guess, wanted }: PdfPageProps) {
   const t = useTranslations("files.pdf");
   const canvas = useRef<HTMLCanvasElement>(null);

@@ -17,7 +17,7 @@ type Opened =
   | { phase: "failed"; locked: boolean }
   | { phase: "open"; document: PDFDocumentProxy; ratio: number };
 
-/** A PDF drawn page by page; nothing in it runs, links are only a picture. */
+/** Renders a PDF page by page; scripts do not run and links are not active. */
 export function PdfPreview({ content }: PreviewProps) {
   const t = useTranslations("files.pdf");
   const opened = useDocument(content.blob);
@@ -81,7 +81,7 @@ function Pages({ document, ratio }: { document: PDFDocumentProxy; ratio: number 
     observer.observe(scroller.current);
     return () => observer.disconnect();
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the places of the pages are measured anew when their width changes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: page offsets are measured again when their width changes
   useEffect(() => virtual.measure(), [width, virtual]);
   useEffect(() => {
     if (find.page !== null) virtual.scrollToIndex(find.page - 1, { align: "start" });

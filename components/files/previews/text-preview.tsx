@@ -12,10 +12,9 @@ import type { PreviewProps } from "../preview-props.ts";
 const shownBytes = 8 * 1024 * 1024;
 const longestLine = 2000;
 const lineHeight = 20;
-/** Lines that are drawn above and below those in sight. */
 const spareLines = 20;
 
-/** Text of any kind, markup too: always as text, with its encoding named and hidden characters made visible. */
+/** Text of any kind, also markup, as plain text; encoding and hidden characters are shown. */
 export function TextPreview({ entry, content }: PreviewProps) {
   const t = useTranslations("files.text");
   const facts = useTranslations("files.facts");
@@ -38,7 +37,6 @@ export function TextPreview({ entry, content }: PreviewProps) {
   );
 }
 
-/** The lines in sight of a text. */
 function TextLines({ text, label }: { text: string; label: string }) {
   const lines = useMemo(() => splitLines(text), [text]);
   const { scroller, onScroll, scroll } = useVirtualRows(lines.length, lineHeight, null);
@@ -121,7 +119,7 @@ function useText(blob: Blob): ReadText | null {
   return held;
 }
 
-/** Lines at any line break; a very long line is split so that drawing it cannot stop the page. */
+/** Splits at any line break, and splits very long lines, which would block rendering. */
 function splitLines(text: string): string[] {
   const lines: string[] = [];
   for (const line of text.split(/\r\n|\n|\r/u)) {

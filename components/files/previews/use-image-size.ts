@@ -3,10 +3,10 @@ import type { FileContent } from "#lib/files/archive-state";
 import { readImageSize } from "#lib/formats/media/image-size";
 import type { PixelSize } from "#lib/formats/media/model";
 
-/** Some cameras put that much before the size. */
+/** Some cameras write this much before the image size. Bytes. */
 const headBytes = 4 * 1024 * 1024;
 
-/** The pixels of a picture as its header says them: known from reading the file, or else looked for in more of it. */
+/** Pixel size from the picture's header, already known or read from up to `headBytes`. */
 export function useImageSize(content: FileContent): PixelSize | null | "reading" {
   const { blob, check } = content;
   const known = check.content?.pixels ?? null;

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 
-/** An address for bytes that the browser decodes as picture, sound or video; revoked as soon as nothing shows it. */
+/** Object URL for a picture, sound or video; revoked on unmount or when the bytes change. */
 export function useObjectUrl(blob: Blob, type: string): string | null {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
-    // Only types that cannot run anything get an address.
+    // Only types that cannot run code get a URL.
     if (!/^(?:image\/(?!svg)|video\/|audio\/)/u.test(type)) return;
     const made = URL.createObjectURL(new Blob([blob], { type }));
     setAddress(made);

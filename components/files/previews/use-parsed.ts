@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 
-/** Larger files than this are not certificates or signatures that anybody reads as fields. */
+/** Larger files are not certificates or signatures. Bytes. */
 const mostBytes = 8 * 1024 * 1024;
 
-/** What a parser makes of a Blob; `failed` when it refuses. `parse` must be the same function at every call. */
+/** Parses a Blob; `failed` if `parse` throws. `parse` must have a stable identity. */
 export function useParsed<T>(
   blob: Blob,
   parse: (bytes: Uint8Array<ArrayBuffer>) => Promise<T> | T,

@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from "react";
 const afterMs = 250;
 const mostPages = 5000;
 
-/** Looks for a text on all pages; gives the pages that have it, one after the other. */
 export function usePdfFind(document: PDFDocumentProxy) {
   const [wanted, setWanted] = useState("");
   const [pages, setPages] = useState<number[]>([]);

@@ -2,7 +2,7 @@ import { request } from "undici";
 
 export const dynamic = "force-dynamic";
 
-/** What our routes are held against: it passes one answer on and checks nothing. */
+/** Baseline for our routes: forwards one response without checks. */
 export async function GET() {
   const { body } = await request(process.env.BENCH_UPSTREAM ?? "");
   return new Response(await body.text(), { headers: { "content-type": "application/json" } });
