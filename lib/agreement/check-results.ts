@@ -132,6 +132,11 @@ function readWords({ found, steps, items }: Group): Word[] {
   const [only] = items;
   if (only && items.length === 1 && only.inner.length === 0 && primitiveIsFlag(only.primitive))
     return [{ text: only.primitive.text, isRead: true, primitive: only.primitive }];
+  // `"result": 2` says something in a code that is not known.
+  if (only && items.length === 1 && only.inner.length === 0 && found.kind === "result" && found.scope === "whole")
+    return /^\d$/.test(only.primitive.text)
+      ? [{ text: only.primitive.text, isRead: false, primitive: only.primitive }]
+      : [];
   if (
     found.kind !== "result" ||
     items.length > maxInnerPrimitives ||

@@ -217,8 +217,8 @@ describe("every name", () => {
       ],
       ["agrees", (text) => text.replaceAll(" ", "-")],
       ["agrees", (text) => text.replaceAll(" ", "")],
-      // Short words may be parts of a title: "Dr. oec".
-      ["agrees", (text) => (text.length < 6 ? text : `Dr. ${text}`)],
+      // Short words may be parts of a title: "Dr. oec", "Dr. et".
+      ["agrees", (text) => (/^\S{1,4}(?: |$)/.test(text) ? text : `Dr. ${text}`)],
       ["agrees", (text) => text.replaceAll("ñ", "nxx").toUpperCase().replaceAll(" ", "<")],
       ["similar", (text) => text.split(" ").reverse().join(" ")],
       ["similar", (text) => `von ${text}`],

@@ -148,8 +148,8 @@ function weigh(
   if (unable) return unable;
   if (loose.some(({ value, comparison }) => value.strength === "qualified" && comparison.outcome === "differs"))
     return { outcome: "not_comparable", rule: "other_value" };
-  // A partial match under a qualified name is part of another name.
-  if (loose.some(({ value, comparison }) => value.strength === "qualified" && comparison.rule === "part_of_name"))
+  // A partial match under an uncertain field name is part of another name.
+  if (named.length > 0 && loose.some(({ comparison }) => comparison.rule === "part_of_name"))
     return { outcome: "not_comparable", rule: "other_value" };
   if (loose.some(({ value, comparison }) => comparison.outcome === "differs" && isNear(value)))
     return { outcome: "not_comparable", rule: "other_value" };

@@ -284,6 +284,7 @@ export const isOtherParty = (text: string): boolean => {
   if (words.length > 4) return false;
   return (
     (words.at(-1) === "by" && words.length > 1) ||
+    /^(contactperson|accountowner|(legal|authori[sz]ed)?representatives?)$/.test(words.join("")) ||
     words.some((word) => otherParties.has(word) && !/^address/.test(word))
   );
 };

@@ -58,7 +58,7 @@ const isOtherLabel = ({ steps, text }: JsonPrimitive, below: number) => {
 
 const isResultValue = ({ steps, text, kind }: JsonPrimitive, below: number) =>
   kind === "string" &&
-  steps.length === below + 1 &&
+  !steps.slice(below + 1).some((step) => typeof step === "string" && isMeta(splitWords(step))) &&
   /^(result|output|found|read|detected)$/i.test(String(steps[below])) &&
   !isResultWord(text);
 
@@ -101,7 +101,10 @@ export function readLabelled(
     // At the top is the record, not the value of one label.
     if (at <= 0) return [];
     // Beyond a list element are other pairs, unless it is the only one.
-    const isOnly = around !== noContainer && reader.index.childCount(around) === 1;
+    const isOnly =
+      around !== noContainer &&
+      reader.index.childCount(around) === 1 &&
+      below.every((primitive) => isAddress(primitive.text) || isOtherLabel(primitive, at + 1));
     if (typeof steps[at] === "number" && !isOnly) return [];
   }
   return [];

@@ -180,6 +180,15 @@ const never: [string, object | string][] = [
 ];
 
 const neverRed: [string, object][] = [
+  ["a digit for a result beside its word", beside({ applicant: { result: 2 } })],
+  [
+    "the only pair of a list beside other members",
+    {
+      ...beside({ properties: [{ code: "lastName", result: { field: { value: { text: "Müller" } } } }] }),
+      lastName: undefined,
+      documentNumber: undefined,
+    },
+  ],
   ["a number of another kind of document", beside({ residencePermit: { documentNumber: "ZZ7712345" } })],
   ["a history of a name", beside({ history: [{ field: "lastName", from: "Meyer", to: "Müller" }] })],
   ["a history of a contact", beside({ history: [{ field: "email", from: "a@x.example", to: "b@x.example" }] })],
