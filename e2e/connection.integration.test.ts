@@ -113,7 +113,7 @@ describe("failures before a response", () => {
   it.each([
     ["an expired certificate", "localhost", true],
     ["a certificate of another host", "elsewhere.example", false],
-  ])("%s", async (_, host, expired) => {
+  ])("reports %s", async (_, host, expired) => {
     const provider = await startProvider({ certificate: await authority.issue(host, { expired }) });
     const seen = await look({
       SKRIBBLE_API_URL: httpsUrl(provider),

@@ -145,7 +145,7 @@ describe("fault × endpoint", () => {
     );
     const passed = rows.length - wrong.length;
     console.log(
-      `Faults: ${faults.length} × ${endpoints.length} endpoints, ${passed} of ${rows.length} as they should be`,
+      `Faults: ${faults.length} × ${endpoints.length} endpoints, ${passed} of ${rows.length} as expected`,
     );
     expect(wrong).toEqual([]);
     expect(faults.length).toBeGreaterThanOrEqual(60);

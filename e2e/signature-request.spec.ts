@@ -22,7 +22,7 @@ for (const [name, words] of [
   ["feature-off", "Feature off"],
   ["failed", "Identification failed"],
 ] as const)
-  test(`says "${words}" of the case ${name}`, async ({ page }) => {
+  test(`shows "${words}" for the case ${name}`, async ({ page }) => {
     await page.goto(`/signature-requests/${named(name).srId}`);
     await expect(page.getByRole("list", { name: "Signers" }).getByText(words).first()).toBeVisible();
   });

@@ -85,7 +85,7 @@ describe("a release", () => {
   it.each([
     ["reads", true],
     ["has stopped reading", false],
-  ])("whose client %s and then leaves is let go of at the provider within 100 ms", async (how, reads) => {
+  ])("whose client %s and then disconnects closes the upstream connection within 100 ms", async (how, reads) => {
     const delaysMs: number[] = [];
     for (let turn = 0; turn < 9; turn += 1) {
       const srId = `endless-${turn}-${reads}`;
