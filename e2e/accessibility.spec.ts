@@ -19,7 +19,6 @@ const pages = [
   ["diagnostics", "/diagnostics"],
 ] as const;
 
-/** Collects requests of this page to other origins. */
 function watchElsewhere(page: Page, ours: string): string[] {
   const elsewhere: string[] = [];
   page.on("request", (request) => {

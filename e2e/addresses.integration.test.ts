@@ -5,8 +5,6 @@ import { type Desk, startDesk } from "./support/desk.ts";
 import { type FaultServer, startFaultServer } from "./support/faults/fault-server.ts";
 import type { RunningServer } from "./support/server.ts";
 
-/** Malicious IDs and headers: rejected without an upstream request. */
-
 let provider: FaultServer;
 let desk: Desk;
 let server: RunningServer;
@@ -107,7 +105,6 @@ function placesOf(id: string): [string, string][] {
   return places;
 }
 
-/** Status codes of all responses on one connection. */
 function sendRaw(line: string): Promise<number[]> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1");

@@ -88,7 +88,7 @@ describe("responds 503 and recovers with PostgreSQL:", () => {
     await expectOpenAgain("database stopped");
   });
 
-  it("disk full", async () => {
+  it("full disk", async () => {
     // PostgreSQL error code for a full disk.
     await postgres.sql(`create function owner_of_log.full_disk() returns trigger language plpgsql as
       $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
@@ -184,7 +184,7 @@ describe("responds 503 and recovers with the embedded database:", () => {
     await expectOpenAgain("file locked");
   });
 
-  it.runIf(isMounted)("disk full, in earnest", async () => {
+  it.runIf(isMounted)("full file system", async () => {
     const filler = join(dataDir, "filler");
     for (let kibibytes = 16 * 1024; kibibytes >= 1; kibibytes = Math.floor(kibibytes / 2))
       try {

@@ -8,7 +8,6 @@ import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
 import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
-/** Two production processes on one database share sessions, limits and the access log. */
 describe("two replicas", () => {
   let provider: RequestProvider;
   let postgres: RunningPostgres;
@@ -49,7 +48,6 @@ describe("two replicas", () => {
   };
   const status = (evidence: number) =>
     `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(evidence)}/status`;
-  /** Confirms a purpose with the JSON POST that the browser sends. */
   const confirm = async (replica: number, body: unknown) => {
     const answer = await fetch(`${servers[replica]?.url}/api/signature-requests/${provider.srId}/purpose`, {
       method: "POST",

@@ -8,7 +8,6 @@ import { expectNothingSeriousInBothThemes } from "./support/axe.ts";
 import { type FilesServer, startFilesServer } from "./support/files-provider.ts";
 import { signIn } from "./support/sign-in.ts";
 
-/** Sends bodies that are not evidence, or that are encoded, through the product to a browser. */
 const test = base.extend<Record<never, never>, { bodies: FilesServer }>({
   bodies: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
@@ -57,7 +56,7 @@ async function open(page: Page, path: string): Promise<string[]> {
   return broken;
 }
 
-/** Expects the notice to be the only alert, without the colour of a contradiction and without the word for damage. */
+/** Expects one alert, the notice, without the colour of a contradiction or a report of damage. */
 async function expectNotice(page: Page, says: RegExp): Promise<void> {
   await expect(alerts(page)).toHaveCount(1);
   await expect(alerts(page)).toContainText(says);

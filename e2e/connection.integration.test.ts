@@ -12,8 +12,6 @@ import type { Endpoint } from "./support/faults/fault.ts";
 import { type FaultServer, faultIds, faults, startFaultServer } from "./support/faults/fault-server.ts";
 import { startServer } from "./support/server.ts";
 
-/** Connection failures before a response: names, ports, certificates, credentials. */
-
 const credentials = {
   AUTH_DEMO: "1",
   SKRIBBLE_API_USERNAME: "api_demo_connection",
@@ -61,7 +59,6 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-/** Problem code for a reviewer, and result of the connection check for an administrator. */
 async function look(settings: Record<string, string>, asked: { srId?: string; evidenceId?: string } = {}) {
   const server = await startServer({ ...credentials, ...deadlines, ...settings });
   const client = new ApiClient(server.url);
@@ -153,7 +150,6 @@ describe("the connection check distinguishes", () => {
     provider.setLoginStatus(401);
     const seen = await look({ SKRIBBLE_API_URL: provider.apiUrl });
     expect(seen.code).toBe("provider_login_failed");
-    // The provider repeats the credentials.
     expect(seen.report).not.toContain(credentials.SKRIBBLE_API_KEY);
     expect(seen.steps.login).toMatchObject({
       reason: "credentials",

@@ -16,8 +16,6 @@ import {
 } from "./support/path-provider.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
-/** Path finder and first-contact report over HTTP, against test providers and the sandbox. */
-
 type Asked = { srId?: unknown; evidenceId?: unknown };
 const json = { "content-type": "application/json" };
 const post = (client: ApiClient, path: string, body: Asked, headers: Record<string, string> = {}) =>

@@ -14,7 +14,6 @@ const isFull = process.env.FULL === "1";
 
 type Knock = { who: string; method: string; target: string; headers: Record<string, string> };
 
-/** Callers without access to evidence, with their cookies. */
 async function strangers(url: string): Promise<Record<string, string>> {
   const cookieOf = ({ cookies }: HttpBrowser) => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   const [auditor, admin, ended] = [openHttpBrowser(url), openHttpBrowser(url), openHttpBrowser(url)];

@@ -74,7 +74,6 @@ function addressOf(endpoint: Endpoint, { srId, evidenceId }: { srId: string; evi
   return endpoint === "request" ? apiPaths.signatureRequest(srId) : apiPaths.artefact(srId, evidenceId, endpoint);
 }
 
-/** Describes the client's result in the terms of the fault table. */
 function outcomeOf({ status, body, isWhole }: Seen): string {
   if (status === 200) return isWhole ? "whole" : "broken_off";
   try {
@@ -113,7 +112,6 @@ async function tryFault(index: number, endpoint: Endpoint): Promise<Row> {
   return { fault: fault.name, endpoint, expected, got, calls, most: fault.most ?? 6, tookMs: answer.tookMs };
 }
 
-/** Runs all faults on all endpoints with limited concurrency. */
 async function runTable(): Promise<Row[]> {
   const work = faults.flatMap((_, index) => endpoints.map((endpoint) => ({ index, endpoint })));
   const rows: Row[] = [];
@@ -144,9 +142,7 @@ describe("fault × endpoint", () => {
       ({ expected, got, calls, most, tookMs }) => expected !== got || calls > most || tookMs > longestMs,
     );
     const passed = rows.length - wrong.length;
-    console.log(
-      `Faults: ${faults.length} × ${endpoints.length} endpoints, ${passed} of ${rows.length} as expected`,
-    );
+    console.log(`Faults: ${faults.length} × ${endpoints.length} endpoints, ${passed} of ${rows.length} as expected`);
     expect(wrong).toEqual([]);
     expect(faults.length).toBeGreaterThanOrEqual(60);
     expect(strayCalls).toBe(0);
@@ -195,7 +191,6 @@ describe("login", () => {
   });
 });
 
-/** Fetches pages, error screens and rejections. */
 const pages = [
   "/",
   "/sign-in",
@@ -219,11 +214,9 @@ const pages = [
   "/api/metrics",
 ];
 
-/** Reads the client files of the build. */
 const bundle = () =>
   globSync(".next/static/**/*.{js,css,json,map,html,txt}").map((path) => readFileSync(path, "latin1"));
 
-/** Reads the files in the data folder. */
 const kept = (dataDir: string) =>
   readdirSync(dataDir, { withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -193,7 +193,6 @@ const weakEntry: TestEntry = {
 
 type Bad = [name: string, make: () => Uint8Array, reason: RegExp];
 
-/** Archives by kind, each with its expected text on screen. */
 const bad: Record<string, Bad[]> = {
   "an archive truncated at ten offsets": Array.from({ length: 10 }, (_, index) => [
     `at ${index + 1} elevenths`,

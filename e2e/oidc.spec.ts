@@ -137,7 +137,6 @@ test.describe("single sign-on", () => {
     );
     provider.accounts.set("lost", person("lost", { groups: ["staff"] }));
     provider.accounts.delete("gone");
-    // Skips 45 of the 60 seconds.
     age(server, 45);
     const startedAt = Date.now();
     await Promise.all(tabs.map((page) => expect(page).toHaveURL(/\/sign-in/, { timeout: 15_000 })));

@@ -9,7 +9,6 @@ const evidencePath = (name: string) => {
 const headline = (page: import("playwright/test").Page) =>
   page.getByRole("status", { name: "Conclusion" }).getByRole("heading", { level: 2 });
 
-// Independent cases, shared by both workers.
 test.describe.configure({ mode: "parallel" });
 test.beforeEach(({ signIn }) => signIn("reviewer"));
 

@@ -3,7 +3,6 @@ import { findCase } from "../sandbox/cases.ts";
 import { type FilesServer, startFilesServer } from "./support/files-provider.ts";
 import { signIn } from "./support/sign-in.ts";
 
-/** Sends malformed records through the product to a browser. */
 const test = base.extend<Record<never, never>, { records: FilesServer }>({
   records: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
@@ -40,7 +39,6 @@ async function open(page: Page, records: FilesServer, record: Uint8Array): Promi
 const rows = (page: Page) => page.getByRole("treeitem");
 const alert = (page: Page) => page.locator("main").getByRole("alert");
 
-/** Malformed records, with the expected message and the rows that stay visible. */
 const refused: [string, Uint8Array, RegExp, RegExp, string | null][] = [
   ["malformed", bytes('{"a":1,\n "b":oops}'), /unexpected character/, /Line 2, column 6 \(byte 13\)/, '"a"'],
   ["truncated", bytes('{"person":{"firstName":"Zoë","lastNa'), /ends too early/, /Line 1/, '"firstName"'],

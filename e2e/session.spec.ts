@@ -103,7 +103,6 @@ test("clears the page when another person signs in in another tab", async ({ pag
 
 test("extends a session by user actions, not by polls or session checks, until the idle timeout", async () => {
   const server = await startServer({ SESSION_IDLE_MIN: "10" });
-  /** Moves the timestamps of all sessions back. */
   const letPass = (minutes: number) =>
     changeSessions(server, "started_at = started_at - ?1, last_act_at = last_act_at - ?1", minutes * 60_000);
   try {

@@ -13,7 +13,6 @@ const keys = {
 };
 const list = "/api/signature-requests";
 
-/** Copies the browser's cookies for the other server. */
 function moved(browser: ReturnType<typeof openHttpBrowser>, origin: string) {
   const other = openHttpBrowser(origin);
   for (const [name, value] of browser.cookies) other.cookies.set(name, value);

@@ -5,8 +5,6 @@ import { ApiClient } from "./support/api-client.ts";
 import { type Desk, startDesk } from "./support/desk.ts";
 import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 
-/** Status over HTTP: words mapped by the setting, unmapped words, and digits as sent. */
-
 const bodies = [
   `{"id":9007199254740993,"transactionCode":"123456789","accountId":12,"workflowId":7,"status":"Done",
     "createdAt":1764234569,"startedAt":"0001-01-01T00:00:00Z","expiresAt":"9999-12-31T23:59:59Z"}`,

@@ -9,8 +9,6 @@ import { readProcessHealth } from "./support/process-health.ts";
 import type { RunningServer } from "./support/server.ts";
 import { startStreamProvider } from "./support/stream-provider.ts";
 
-/** Ends of a release, as seen by client, provider and access log. */
-
 let provider: Awaited<ReturnType<typeof startStreamProvider>>;
 let desk: Desk;
 let server: RunningServer;
@@ -29,7 +27,6 @@ afterAll(async () => {
 
 const archiveOf = (srId: string) => apiPaths.artefact(srId, `e-${srId}`, "files");
 
-/** Download with reads controlled by the test. */
 function open(srId: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const url = new URL(server.url);

@@ -9,7 +9,6 @@ import { openHttpBrowser, signInByHttp } from "./support/http-browser.ts";
 import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
-/** JWK Set endpoint: serves the keys that a test publishes, and counts requests. */
 function startKeyServer() {
   const state = { names: [] as string[], asked: 0, isDown: false };
   const server: Server = createServer((_, response) => {
@@ -86,7 +85,6 @@ describe.each(["sqlite", "postgres"] as const)("history of trusted keys in %s", 
     const key = (await desk.listed()).get(kidOf("provider-rsa"));
     expect(Date.parse(key?.firstSeenAt ?? "")).toBeGreaterThan(Date.now() - 120_000);
     expect(await desk.changes()).toEqual(["published", "published"]);
-    // Twenty concurrent verdicts send at most one request.
     const before = keys.state.asked;
     await Promise.all(Array.from({ length: 20 }, () => desk.verdict()));
     expect(keys.state.asked - before).toBeLessThanOrEqual(1);

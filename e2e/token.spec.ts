@@ -73,7 +73,6 @@ test.describe("the verdict", () => {
     await page.getByRole("button", { name: "Fetch and verify again" }).click();
     await expect(page.getByRole("alert").filter({ hasText: "another token this time" })).toBeVisible();
     await expect(status).toHaveCount(0);
-    // The comparison of the previous token is cleared too.
     await expect(
       page
         .getByRole("listitem")

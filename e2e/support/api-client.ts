@@ -71,7 +71,6 @@ export class ApiClient {
     });
   }
 
-  /** Signs a demo account in through the next-auth endpoints. */
   async signIn(account: "reviewer" | "auditor" | "admin" | "everything"): Promise<void> {
     const { csrfToken } = JSON.parse((await this.ask("/api/auth/csrf")).body.toString()) as { csrfToken: string };
     const form = { csrfToken, email: `${account}@demo.test`, password: "demo", json: "true" };
@@ -79,7 +78,6 @@ export class ApiClient {
     if (status !== 200) throw new Error(`Sign-in of ${account} answered ${status}`);
   }
 
-  /** Closes idle connections; the client stays usable. */
   end(): void {
     this.#agent.destroy();
     this.#agent = new Agent({ keepAlive: true, maxSockets: 64 });

@@ -16,7 +16,6 @@ export async function expectNothingSerious(page: Page, colorScheme: "light" | "d
   expect(serious).toEqual([]);
 }
 
-/** Checks in light and in dark; leaves the page in light. */
 export async function expectNothingSeriousInBothThemes(page: Page): Promise<void> {
   await expectNothingSerious(page, "light");
   await turn(page, "dark");

@@ -14,7 +14,6 @@ async function exportKey(key: CryptoKey): Promise<string> {
   return x509.PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", key), "PRIVATE KEY");
 }
 
-/** Certificate authority that issues test certificates. */
 export async function createAuthority() {
   const keys = (await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair;
   const authority = await x509.X509CertificateGenerator.createSelfSigned({

@@ -7,7 +7,7 @@ export type Tunnel = { target: string; authorization: string | null };
 
 /**
  * Proxy for `CONNECT` only (RFC 9110 section 9.3.6) that maps unresolvable names to loopback ports.
- * @param places host name → port on loopback; anything else is refused with 403
+ * @param places host name → loopback port; other hosts get 403
  */
 export async function startConnectProxy(places: Record<string, number>) {
   const tunnels: Tunnel[] = [];

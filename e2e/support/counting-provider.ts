@@ -5,7 +5,6 @@ import type { AddressInfo } from "node:net";
 /** Marker in every response of the counting provider; its presence in a result means that evidence leaked. */
 export const marker = "evidence-of-somebody-9f2c";
 
-/** Provider that responds to every request and counts requests. */
 export async function startCountingProvider() {
   let asked = 0;
   const server = createServer((request, response) => {

@@ -6,7 +6,6 @@ import { createInterface } from "node:readline";
 import { sandboxCredentials } from "../../sandbox/cases.ts";
 import { startServer } from "./server.ts";
 
-/** Last path segment of an artefact at the provider. */
 export type ServedArtefact = "files" | "json" | "status";
 
 /** Production server with the sandbox as provider, except for bodies set by the test. */
@@ -14,7 +13,6 @@ export type FilesServer = {
   url: string;
   /** Serves these bytes for every later request of the artefact. */
   serve(body: Uint8Array, of?: ServedArtefact): void;
-  /** Number of archive requests. */
   asked(): number;
   end(): Promise<void>;
 };
@@ -22,7 +20,6 @@ export type FilesServer = {
 const listen = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)));
 
-/** Starts the sandbox as a separate process on a free port. */
 async function startSandbox(): Promise<{ port: number; child: ChildProcess }> {
   const child = spawn(process.execPath, ["--import", "./scripts/typescript.mjs", "sandbox/server.ts"], {
     env: { ...process.env, SANDBOX_PORT: "0" },

@@ -5,14 +5,12 @@ import { exportJWK, generateKeyPair, type JWTHeaderParameters, type JWTPayload, 
 
 type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
 
-/** Identity provider that returns ID tokens prepared by the test. */
 export type ForgingProvider = {
   issuer: string;
   keys: Keys;
   strangersKeys: Keys;
   /** Next response of the token endpoint; without `id_token` it contains none. */
   answer: { access_token: string; id_token?: string };
-  /** Signs with the provider's key by default. */
   sign(payload: JWTPayload, header?: Partial<JWTHeaderParameters>, key?: CryptoKey | Uint8Array): Promise<string>;
   end(): Promise<void>;
 };

@@ -3,7 +3,6 @@ export type HttpBrowser = {
   cookies: Map<string, string>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(path: string, fields: Record<string, string>): Promise<Response>;
-  /** Fetches the next-auth CSRF token of this client. */
   csrf(): Promise<string>;
 };
 

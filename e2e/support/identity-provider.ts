@@ -3,7 +3,6 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider, { type Configuration } from "oidc-provider";
 
-/** Person at the identity provider; tests change it while the product runs. */
 export type Account = { sub: string; name: string; email: string; email_verified: boolean; groups?: string[] | string };
 
 export type IdentityProvider = {
@@ -15,7 +14,6 @@ export type IdentityProvider = {
 
 export type IdentityOptions = { origin: string; refreshTokens?: boolean; claimsInIdToken?: boolean };
 
-/** OAuth client registration of the product. */
 export const oidcClient = { id: "evidence-desk", secret: "secret-of-the-tests-0123456789abcdef" };
 
 /** OpenID provider on loopback; its sign-in page accepts any password for a known account. */

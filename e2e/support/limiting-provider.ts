@@ -39,7 +39,6 @@ export async function startLimitingProvider(waitS: { json: number; files: number
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
     path: `/signature-requests/${srId}/evidence/${evidenceId}`,
-    /** Number of requests by last path segment. */
     asked: () => Object.fromEntries(asked),
     async end() {
       server.closeAllConnections();

@@ -10,12 +10,9 @@ export const statusBody = JSON.stringify({ status: "ACTIVE", workflowId: 12, cre
 
 export const sendJson = (response: ServerResponse, status: number, body: string) =>
   response.writeHead(status, { "content-type": "application/json" }).end(body);
-/** Response to an unknown path, without a problem body. */
 export const sendUnknown = (response: ServerResponse) => response.writeHead(404, { "content-length": 0 }).end();
 
-/**
- * Provider with evidence endpoints on paths set by the test. A signature request exists for each handler name.
- */
+/** Provider with evidence endpoints on paths set by the test. A signature request exists for each handler name. */
 export async function startPathProvider(handlers: Record<string, (call: PathCall) => unknown>) {
   const calls = new Map<string, string[]>();
   const server = createServer((request, response) => {
@@ -38,7 +35,6 @@ export async function startPathProvider(handlers: Record<string, (call: PathCall
   await once(server, "listening");
   return {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
-    /** Paths requested below a signature request, in order. */
     paths: (srId: string) => calls.get(srId) ?? [],
     total: () => [...calls.values()].reduce((sum, paths) => sum + paths.length, 0),
     async end() {

@@ -12,9 +12,7 @@ export type RunningPostgres = {
   port: number;
   /** Connection string for the database `evidence`, of the superuser or a role of `createRole`. */
   url(role?: string, password?: string): string;
-  /** Runs SQL as the superuser. */
   sql(text: string, parameters?: unknown[], database?: string): Promise<pg.QueryResult>;
-  /** Creates a login role with the common password. */
   createRole(name: string): Promise<void>;
   /** Suspends all server processes (SIGSTOP) until `resume`. */
   pause(): void;
@@ -22,7 +20,6 @@ export type RunningPostgres = {
   /** Fast shutdown; `start` reuses data and port. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** Shuts down and deletes the folder. */
   end(): Promise<void>;
 };
 
@@ -90,7 +87,6 @@ export async function startPostgres(options: Record<string, string> = {}): Promi
     child.kill("SIGINT");
     await ended;
   };
-  /** Finds the postmaster and its children in the process table. */
   const family = () => {
     const parent = child?.pid;
     if (parent === undefined) return [];

@@ -8,7 +8,6 @@ async function readOnce(pid: number): Promise<ProcessHealth> {
   return { descriptors, residentMb: Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024) };
 }
 
-/** Allowed growth after garbage collection. */
 export const tolerableGrowth: ProcessHealth = { descriptors: 0, residentMb: 64 };
 
 /**

@@ -1,9 +1,6 @@
 import type { Page } from "playwright/test";
 import { findCase } from "./test.ts";
 
-/** Locators of the record tab. */
-
-/** URL of the record tab of a sandbox case. */
 export function recordAddress(name: Parameters<typeof findCase>[0], query = ""): string {
   const { srId, evidenceIds } = findCase(name);
   return `/signature-requests/${srId}/evidence/${evidenceIds[0]}/record${query}`;

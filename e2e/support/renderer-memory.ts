@@ -16,7 +16,6 @@ export async function readRendererBytes(browser: Browser): Promise<number> {
   return sum;
 }
 
-/** Peak during `work`, sampled ten times a second. */
 export async function watchRendererBytes(browser: Browser, work: () => Promise<void>): Promise<number> {
   let most = await readRendererBytes(browser);
   const sampler = setInterval(

@@ -11,11 +11,8 @@ export type RunningServer = {
   url: string;
   dataDir: string;
   process: ChildProcess;
-  /** Standard output and error up to now. */
   output(): string;
-  /**
-   * Sends SIGTERM and waits for exit. Deletes the data folder unless it is kept or set by the caller.
-   */
+  /** Sends SIGTERM and waits for exit. Deletes the data folder unless it is kept or set by the caller. */
   end(options?: { keepData?: boolean }): Promise<void>;
 };
 

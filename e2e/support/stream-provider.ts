@@ -5,7 +5,6 @@ import type { AddressInfo } from "node:net";
 const mebibyte = 1024 * 1024;
 const block = Buffer.alloc(64 * 1024, "evidence ");
 
-/** Archive response in progress. */
 export type Flight = { sentBytes: number; closedAt: number | null };
 
 /**

@@ -1,8 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { type Ask, type Endpoint, type Fault, isEvidence, pause } from "./fault.ts";
 
-/** Responses with status 200 and an invalid type, encoding, size or text. */
-
 const encoded = (encoding: string, encode: (body: Buffer) => Buffer): Fault => ({
   name: `encoded as ${encoding}`,
   play: (ask) => ask.answer(200, { "Content-Type": ask.contentType, "Content-Encoding": encoding }, encode(ask.body)),
@@ -29,7 +27,6 @@ async function pour({ socket, contentType, raw }: Ask, sizeBytes: number): Promi
 }
 
 const isStreamed = (endpoint: Endpoint) => endpoint === "record" || endpoint === "files";
-/** Text that is not a signature request. */
 const unreadable: Fault["expect"] = (endpoint) => (isEvidence(endpoint) ? "whole" : "provider_invalid");
 
 const text = (name: string, body: string | Buffer | ((good: Buffer) => Buffer), expect: Fault["expect"]): Fault => ({
@@ -108,7 +105,6 @@ export const bodyFaults: Fault[] = [
   text("JSON cut in the middle", (good) => good.subarray(0, good.length / 2), unreadable),
   text("JSON of another kind", "[1,2,3]", unreadable),
   text("JSON nested 200,000 deep", `${"[".repeat(200_000)}${"]".repeat(200_000)}`, (endpoint) =>
-    // Exceeds the size limit of a status.
     endpoint === "status" ? "provider_too_large" : unreadable(endpoint),
   ),
   text("objects nested 10,000 deep", `{"id":"x","deep":${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}}`, unreadable),

@@ -14,10 +14,8 @@ import { statusFaults } from "./status-faults.ts";
 export const faults: Fault[] = [...lineFaults, ...statusFaults, ...bodyFaults, ...framingFaults];
 
 export type FaultServer = {
-  /** Base URL for SKRIBBLE_API_URL. */
   apiUrl: string;
   server: Server;
-  /** Number of requests per path, and of logins. */
   calls: Map<string, number>;
   logins: () => number;
   /** Issues new tokens from now on, and rejects earlier ones with 401. */
@@ -36,7 +34,6 @@ const contentTypes: Record<Endpoint, string> = {
 };
 const suffixes: Record<string, Endpoint> = { status: "status", json: "record", files: "files", jwt: "token" };
 
-/** Body of a response without a fault. */
 export function healthyBody(endpoint: Endpoint, srId: string): Buffer {
   const evidence = { id: `e-${srId}`, status: "COMPLETED", createdAt: "2026-11-23T10:00:00Z" };
   if (endpoint === "status" || endpoint === "record")
@@ -68,7 +65,6 @@ export async function startFaultServer(options: {
   elsewhere: string;
   makeToken: (login: number) => string;
   createServer?: (listener: (socket: Socket) => void) => Server;
-  /** Clock difference of the provider. */
   clockSkewMs?: number;
 }): Promise<FaultServer> {
   const calls = new Map<string, number>();

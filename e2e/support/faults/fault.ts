@@ -1,7 +1,6 @@
 import type { Socket } from "node:net";
 import type { ProblemCode } from "../../../lib/problem.ts";
 
-/** Endpoints for every fault. */
 export const endpoints = ["request", "status", "record", "files", "token"] as const;
 export type Endpoint = (typeof endpoints)[number];
 
@@ -11,7 +10,6 @@ export type Ask = {
   endpoint: Endpoint;
   /** Number of earlier requests to this path. */
   earlier: number;
-  /** `Authorization` header of the request. */
   authorization: string;
   contentType: string;
   body: Buffer;
@@ -19,17 +17,13 @@ export type Ask = {
   pace: number;
   /** Redirect target of faults, which must never receive a request. */
   elsewhere: string;
-  /** Sends the response without a fault. */
   answerWell(headers?: Record<string, string>): void;
   /** Sends a complete response with a correct `Content-Length` by default. */
   answer(status: number, headers: Record<string, string>, body?: Buffer | string): void;
-  /** Writes raw bytes. */
   raw(bytes: Buffer | string): void;
 };
 
-/**
- * Expected result for the client: a problem code, the complete response, or a download that aborts after its start.
- */
+/** Expected result for the client: a problem code, the complete response, or a download that aborts after its start. */
 export type Expected = ProblemCode | "whole" | "broken_off";
 
 export type Fault = {
@@ -43,7 +37,6 @@ export type Fault = {
 export const isEvidence = (endpoint: Endpoint) => endpoint !== "request";
 export const pause = (delayMs: number) => new Promise((resolve) => setTimeout(resolve, delayMs));
 
-/** Problem body in Skribble's format. */
 export function problem(type: string, more: Record<string, unknown> = {}): string {
   return JSON.stringify({
     type: `https://api.skribble.example/problem/${type}`,

@@ -1,7 +1,5 @@
 import type { Ask, Fault } from "./fault.ts";
 
-/** Responses with invalid framing, and bytes that are not HTTP. */
-
 const start = ({ contentType }: Ask, ...headers: string[]) =>
   `HTTP/1.1 200 OK\r\nContent-Type: ${contentType}\r\n${headers.map((header) => `${header}\r\n`).join("")}\r\n`;
 

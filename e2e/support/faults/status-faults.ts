@@ -1,7 +1,5 @@
 import { type Expected, type Fault, isEvidence, problem } from "./fault.ts";
 
-/** Status codes that the provider documents, and unexpected ones. */
-
 const json = { "Content-Type": "application/json" };
 const html = { "Content-Type": "text/html" };
 
