@@ -19,7 +19,6 @@ const pages = [
   ["diagnostics", "/diagnostics"],
 ] as const;
 
-/** Every address that this page asks from now on, but for ours. */
 function watchElsewhere(page: Page, ours: string): string[] {
   const elsewhere: string[] = [];
   page.on("request", (request) => {
@@ -29,16 +28,16 @@ function watchElsewhere(page: Page, ours: string): string[] {
   return elsewhere;
 }
 
-/** Panels fill themselves from the API: one looks at what a person sees in the end. */
+/** Waits until panels show API data, so that axe checks the final page. */
 async function expectFilled(page: Page) {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText("Loading …")).toHaveCount(0, { timeout: 30_000 });
 }
 
-// Each page is loaded once for all that must hold of it.
+// Loads each page once for all checks.
 test.describe.configure({ mode: "parallel" });
 for (const [name, path] of pages)
-  test(`${name}: axe finds nothing serious in light and dark, 360 pixels suffice, no request leaves for any host but ours`, async ({
+  test(`${name}: has no serious axe finding in light and dark, fits 360 pixels, sends requests only to its own origin`, async ({
     page,
     signIn,
     baseURL,

@@ -5,8 +5,6 @@ import { type Desk, startDesk } from "./support/desk.ts";
 import { type FaultServer, startFaultServer } from "./support/faults/fault-server.ts";
 import type { RunningServer } from "./support/server.ts";
 
-/** Ids and headers made to lead somewhere else: told as bad, and the provider never hears of them. */
-
 let provider: FaultServer;
 let desk: Desk;
 let server: RunningServer;
@@ -58,7 +56,7 @@ const hostileIds = [
   "x".repeat(3_000),
 ];
 
-/** The same as they would come from whoever writes to the socket. Latin-1: each character is one byte. */
+/** Malicious IDs as raw bytes on a socket, in Latin-1: one byte per character. */
 const rawIds = [
   "..",
   ".",
@@ -85,7 +83,7 @@ const rawIds = [
   "x".repeat(3_000),
 ];
 
-/** Every call and every page that takes an id, with the hostile one in each place. */
+/** Every API call and page with an ID parameter, with the malicious ID in each parameter. */
 function placesOf(id: string): [string, string][] {
   const request = `/api/signature-requests/${id}`;
   const places: [string, string][] = [
@@ -107,7 +105,6 @@ function placesOf(id: string): [string, string][] {
   return places;
 }
 
-/** Status of each answer that came back on one connection. */
 function sendRaw(line: string): Promise<number[]> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
@@ -123,8 +120,8 @@ function sendRaw(line: string): Promise<number[]> {
   });
 }
 
-describe("hostile ids", () => {
-  it.each(hostileIds)("%s is told as bad and goes nowhere", async (id) => {
+describe("malicious IDs", () => {
+  it.each(hostileIds)("%s is rejected without an upstream request", async (id) => {
     const before = askedOfProvider();
     const places = [`/api/signature-requests/${id}`];
     for (const artefact of ["status", "record", "files", "token"]) {
@@ -138,11 +135,11 @@ describe("hostile ids", () => {
     expect(askedOfProvider()).toBe(before);
   });
 
-  it.each(rawIds)("%j as raw bytes is told as bad and goes nowhere", async (id) => {
+  it.each(rawIds)("%j as raw bytes is rejected without an upstream request", async (id) => {
     const before = askedOfProvider();
     for (const [method, place] of placesOf(id)) {
       const [status] = await sendRaw(`${method} ${place} HTTP/1.1`);
-      // A page may say in its own words what is wrong with its address.
+      // A page may describe the error without a problem body.
       const allowed = place.startsWith("/api/") ? [308, 400, 404] : [200, 307, 308, 400, 404];
       expect(allowed, `${method} ${place}`).toContain(status);
     }
@@ -153,7 +150,7 @@ describe("hostile ids", () => {
     "/api/signature-requests/../signature-requests/x",
     "/api/signature-requests/./x",
     "/api//signature-requests/x",
-  ])("%s is no way around", async (path) => {
+  ])("%s does not bypass the checks", async (path) => {
     const before = askedOfProvider();
     const { status } = await client.ask(path);
     expect([308, 400, 404]).toContain(status);
@@ -163,7 +160,7 @@ describe("hostile ids", () => {
 
 describe("methods and headers", () => {
   it.each(["HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"])(
-    "%s on evidence is 405 and asks nobody",
+    "%s on evidence is 405 without an upstream request",
     async (method) => {
       const before = askedOfProvider();
       const { status } = await client.ask("/api/signature-requests/well/evidence/e-well/record", { method });
@@ -172,7 +169,7 @@ describe("methods and headers", () => {
     },
   );
 
-  it("Range and conditions change nothing", async () => {
+  it("ignores Range and conditional headers", async () => {
     const path = "/api/signature-requests/well/evidence/e-well/record";
     const plain = await client.ask(path);
     const headers = {
@@ -186,7 +183,7 @@ describe("methods and headers", () => {
     expect(asked.headers).not.toHaveProperty("etag");
   });
 
-  it("a foreign Host or a forwarding header never decides where we connect", async () => {
+  it("does not choose the upstream host from Host or forwarding headers", async () => {
     const headers = [
       { host: "elsewhere.example" },
       { "x-forwarded-host": "elsewhere.example" },

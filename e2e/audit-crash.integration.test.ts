@@ -17,7 +17,7 @@ const rounds = process.env.FULL === "1" ? 30 : 2;
 const clients = 16;
 const seed = Number(process.env.SEED ?? 20261123);
 
-/** The same moments in every run of a seed. */
+/** Returns the same delays for the same seed. */
 function seeded() {
   let state = seed;
   return (below: number) => {
@@ -26,7 +26,7 @@ function seeded() {
   };
 }
 
-/** Asks without pause until the server is gone. Resolves with the request ids of whole answers. */
+/** Sends requests until the server stops. Resolves with the request IDs of complete responses. */
 async function askUntilGone(client: ApiClient, path: string): Promise<string[]> {
   const answered: string[] = [];
   const one = async () => {
@@ -40,7 +40,7 @@ async function askUntilGone(client: ApiClient, path: string): Promise<string[]> 
   return answered;
 }
 
-/** What the log says after the crash, read without the product. */
+/** Reads the access log after the crash without starting the product. */
 async function readLogAfter(place: DatabasePlace, dataDir: string) {
   const keys = deriveAuditKeys([readFileSync(join(dataDir, "audit-key"), "utf8").trim()]);
   const { main, log } = await connectDatabase(place);
@@ -56,7 +56,7 @@ async function readLogAfter(place: DatabasePlace, dataDir: string) {
   return { result, starts: of("release"), ends: of("release_outcome") };
 }
 
-describe(`kill -9 at a random moment under load, ${rounds} times`, () => {
+describe(`kill -9 at a random time under load, ${rounds} times`, () => {
   let provider: RequestProvider;
   let postgres: RunningPostgres;
   let dataDir: string;
@@ -99,11 +99,11 @@ describe(`kill -9 at a random moment under load, ${rounds} times`, () => {
     expect(answers).toBeGreaterThan(0);
   }
 
-  it("loses no entry of an answer that a client received, on SQLite", async () => {
+  it("keeps the log entry of every response that a client received, on SQLite", async () => {
     await crash("SQLite", { kind: "sqlite", dataDir, root: process.cwd(), exclusive: false }, {});
   }, 900_000);
 
-  it("loses no entry of an answer that a client received, on PostgreSQL", async () => {
+  it("keeps the log entry of every response that a client received, on PostgreSQL", async () => {
     const url = postgres.url();
     await crash("PostgreSQL", { kind: "postgres", url, migrationUrl: url }, { DATABASE_URL: url });
   }, 900_000);

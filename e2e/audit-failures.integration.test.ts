@@ -14,8 +14,8 @@ import { type RequestProvider, startRequestProvider } from "./support/request-pr
 import { type RunningServer, startServer } from "./support/server.ts";
 
 /**
- * The access log cannot be written, in every way that a database can fail: the answer is 503 within 2 s, and the
- * provider is not asked. Each time the product goes on by itself once the database is back.
+ * Database failures that prevent access log entries. The response is 503 within 2 s, without an upstream request;
+ * the product recovers when the database does.
  */
 
 let provider: RequestProvider;
@@ -52,9 +52,9 @@ async function expectOpenAgain(name: string): Promise<void> {
   throw new Error(`${name}: the product did not recover within 10 s.`);
 }
 
-describe("with PostgreSQL", () => {
+describe("responds 503 and recovers with PostgreSQL:", () => {
   let postgres: RunningPostgres;
-  /** Ends every connection of the runtime role, so that the next one is made under the new conditions. */
+  /** Terminates all connections of the runtime role, so that the next connection meets the new settings. */
   const disconnect = () =>
     postgres.sql("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'runtime'", [], "postgres");
 
@@ -81,15 +81,15 @@ describe("with PostgreSQL", () => {
     await provider?.end();
   });
 
-  it("database stopped", async () => {
+  it("stopped database", async () => {
     await postgres.stop();
     await expectClosed("database stopped");
     await postgres.start();
     await expectOpenAgain("database stopped");
   });
 
-  it("disk full", async () => {
-    // PostgreSQL reports a full disk with this code from whatever statement needs room.
+  it("full disk", async () => {
+    // PostgreSQL error code for a full disk.
     await postgres.sql(`create function owner_of_log.full_disk() returns trigger language plpgsql as
       $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
     await postgres.sql(
@@ -100,7 +100,7 @@ describe("with PostgreSQL", () => {
     await expectOpenAgain("disk full");
   });
 
-  it("table locked", async () => {
+  it("locked table", async () => {
     const client = new pg.Client({ connectionString: postgres.url() });
     await client.connect();
     await client.query("begin");
@@ -110,7 +110,7 @@ describe("with PostgreSQL", () => {
     await expectOpenAgain("table locked");
   });
 
-  it("read-only", async () => {
+  it("read-only database", async () => {
     await postgres.sql("alter database evidence set default_transaction_read_only = on");
     await disconnect();
     await expectClosed("read-only");
@@ -128,7 +128,7 @@ describe("with PostgreSQL", () => {
     await expectOpenAgain("wrong password");
   });
 
-  it("pool exhausted", async () => {
+  it("exhausted connection pool", async () => {
     await postgres.sql("alter role runtime connection limit 0", [], "postgres");
     await disconnect();
     await expectClosed("pool exhausted");
@@ -136,7 +136,7 @@ describe("with PostgreSQL", () => {
     await expectOpenAgain("pool exhausted");
   });
 
-  it("30 s slow", async () => {
+  it("statements that take 30 s", async () => {
     await postgres.sql(`create function owner_of_log.slow() returns trigger language plpgsql as
       $$ begin perform pg_sleep(30); return null; end $$`);
     await postgres.sql(
@@ -147,7 +147,7 @@ describe("with PostgreSQL", () => {
     await expectOpenAgain("30 s slow");
   });
 
-  it("frozen, so that not even a refusal comes", async () => {
+  it("frozen server that does not refuse connections", async () => {
     postgres.pause();
     await expectClosed("frozen");
     postgres.resume();
@@ -155,14 +155,14 @@ describe("with PostgreSQL", () => {
   });
 });
 
-describe("with the embedded database", () => {
+describe("responds 503 and recovers with the embedded database:", () => {
   let dataDir: string;
   const isMounted = process.getuid?.() === 0;
 
   beforeAll(async () => {
     provider = await startRequestProvider();
     dataDir = mkdtempSync(join(tmpdir(), "evidence-desk-"));
-    // A disk of its own that can be filled without harm to anybody.
+    // Separate file system, so that filling it affects this test only.
     if (isMounted) execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m,mode=0700", "none", dataDir]);
     server = await startServer({ ...providerSettings(provider.url), DATA_DIR: dataDir });
     await signIn();
@@ -175,7 +175,7 @@ describe("with the embedded database", () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  it("file locked by another program", async () => {
+  it("file locked by another process", async () => {
     const other = new DatabaseSync(join(dataDir, "evidence-desk.sqlite"));
     other.exec("begin immediate");
     await expectClosed("file locked");
@@ -184,13 +184,13 @@ describe("with the embedded database", () => {
     await expectOpenAgain("file locked");
   });
 
-  it.runIf(isMounted)("disk full, in earnest", async () => {
+  it.runIf(isMounted)("full file system", async () => {
     const filler = join(dataDir, "filler");
     for (let kibibytes = 16 * 1024; kibibytes >= 1; kibibytes = Math.floor(kibibytes / 2))
       try {
         writeFileSync(filler, Buffer.alloc(kibibytes * 1024), { flag: "a" });
       } catch {
-        // Full at this size; the next one is smaller.
+        // The disk is full at this size, so the next file is smaller.
       }
     for (let attempt = 0; attempt < 500 && (await askStatus()).status === 200; attempt++);
     await expectClosed("disk full");

@@ -8,13 +8,11 @@ import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
 import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
-/** Two production processes on one database: one session, one set of limits, one chain. */
 describe("two replicas", () => {
   let provider: RequestProvider;
   let postgres: RunningPostgres;
   let servers: RunningServer[] = [];
   let dataDir: string;
-  /** The same session at either replica. */
   let clients: ApiClient[] = [];
   const perMinute = 12;
 
@@ -50,7 +48,6 @@ describe("two replicas", () => {
   };
   const status = (evidence: number) =>
     `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(evidence)}/status`;
-  /** Confirms a purpose through the browser's own way: JSON by POST. */
   const confirm = async (replica: number, body: unknown) => {
     const answer = await fetch(`${servers[replica]?.url}/api/signature-requests/${provider.srId}/purpose`, {
       method: "POST",
@@ -60,7 +57,7 @@ describe("two replicas", () => {
     return answer.status;
   };
 
-  it("ask for a purpose before any evidence, and write it with each release", async () => {
+  it("require a purpose before evidence, and log it with each release", async () => {
     const asked = provider.count();
     expect(await ask(0, status(0))).toMatchObject({ status: 428, code: "purpose_required" });
     expect(provider.count()).toBe(asked);
@@ -77,7 +74,7 @@ describe("two replicas", () => {
     ]);
   });
 
-  it("count different evidence together", async () => {
+  it("share the daily quota of distinct evidence", async () => {
     const answers = [];
     for (let index = 1; index <= 6; index++) answers.push(await ask(index % 2, status(index)));
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 429, 429]);
@@ -85,7 +82,7 @@ describe("two replicas", () => {
     expect((await ask(1, status(0))).status).toBe(200);
   });
 
-  it("count requests a minute together", async () => {
+  it("share the rate limit per minute", async () => {
     const answers = [];
     for (let index = 0; index < perMinute; index++) answers.push((await ask(index % 2, status(0))).status);
     const before = answers.indexOf(429);
@@ -95,7 +92,7 @@ describe("two replicas", () => {
     expect(Number(rows[0].count)).toBe(2);
   });
 
-  it("write one chain", async () => {
+  it("append to one hash chain", async () => {
     expect(await ask(0, "/api/audit/verification")).toMatchObject({ status: 200, intact: true });
     expect(await ask(1, "/api/audit/verification")).toMatchObject({ status: 200, intact: true });
   });

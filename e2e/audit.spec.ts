@@ -9,7 +9,7 @@ const { srId, evidenceIds } = findCase("nfc-completed");
 const evidenceId = evidenceIds[0] ?? "";
 
 test.describe("the access log", () => {
-  test("shows an auditor who opened what, filters, verifies and exports; a reviewer does not see it", async ({
+  test("shows accesses to auditors, with filters, verification and export, and not to reviewers", async ({
     page,
     signIn,
   }) => {
@@ -43,7 +43,7 @@ test.describe("the access log", () => {
     expect(text.trimEnd().split("\r\n").at(-1)).toContain('"export_verification"');
   });
 
-  test("fits a phone", async ({ page, signIn }) => {
+  test("fits the width of a phone", async ({ page, signIn }) => {
     await page.setViewportSize({ width: 360, height: 800 });
     await signIn("auditor");
     await page.goto(paths.audit());
@@ -51,7 +51,7 @@ test.describe("the access log", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
 
-  test("tells a reviewer who opened an evidence, since when its bytes are the same, and what was looked up last", async ({
+  test("shows reviewers each access to evidence, since when its digest is unchanged, and recent accesses", async ({
     page,
     signIn,
   }) => {
@@ -66,7 +66,7 @@ test.describe("the access log", () => {
   });
 });
 
-test("a purpose is prefilled by the link, confirmed by the person, and leaves the address", async ({ browser }) => {
+test("takes a purpose from the link, asks for confirmation, and removes it from the URL", async ({ browser }) => {
   const server = await startServer({ REQUIRE_PURPOSE: "1" });
   const context = await browser.newContext({ baseURL: server.url });
   const page = await context.newPage();
@@ -90,10 +90,7 @@ test("a purpose is prefilled by the link, confirmed by the person, and leaves th
   }
 });
 
-test("a ticket of a link is offered above the page where none is required, and asked for once", async ({
-  page,
-  signIn,
-}) => {
+test("offers the ticket of a link above the page if no purpose is required, once", async ({ page, signIn }) => {
   await signIn("reviewer");
   const link = `${paths.short(srId, evidenceId)}?ticket=CASE-8`;
   const ticket = page.getByRole("textbox", { name: "Ticket", exact: true });

@@ -23,7 +23,7 @@ const test = base.extend<object, { company: Company }>({
   ],
 });
 
-/** Begins a sign-in as a browser does; state and nonce are those of the address it is sent to. */
+/** Starts a sign-in as a browser does. `state` and `nonce` are from the authorization URL. */
 async function begin(browser: HttpBrowser): Promise<{ state: string; nonce: string; challenge: string }> {
   const answer = await browser.post("/api/auth/signin/oidc", { csrfToken: await browser.csrf(), json: "true" });
   const { searchParams } = new URL(((await answer.json()) as { url: string }).url);
@@ -42,7 +42,7 @@ async function isSignedIn(browser: HttpBrowser): Promise<boolean> {
 
 const now = () => Math.floor(Date.now() / 1000);
 
-test("only the ID token that the provider made for this sign-in opens a session", async ({ company }) => {
+test("accepts only the ID token issued for this sign-in", async ({ company }) => {
   test.setTimeout(120_000);
   const { server, provider } = company;
   const good = (nonce: string): JWTPayload => ({
@@ -74,8 +74,8 @@ test("only the ID token that the provider made for this sign-in opens a session"
     },
     "HS256 with the client secret": (nonce) => sign(good(nonce), { alg: "HS256" }, secret),
     "HS256 with the public key": (nonce) => sign(good(nonce), { alg: "HS256" }, new TextEncoder().encode(spki)),
-    "signed by a stranger under the provider's kid": (nonce) => sign(good(nonce), {}, strangersKeys.privateKey),
-    "signed by a stranger under a kid of its own": (nonce) => sign(good(nonce), { kid: "x" }, strangersKeys.privateKey),
+    "signed by an unknown key under the provider's kid": (nonce) => sign(good(nonce), {}, strangersKeys.privateKey),
+    "signed by an unknown key under another kid": (nonce) => sign(good(nonce), { kid: "x" }, strangersKeys.privateKey),
     "payload changed after signing": async (nonce) => {
       const [header, , signature] = (await sign(good(nonce))).split(".");
       return `${header}.${encode({ ...good(nonce), groups: ["admin"] })}.${signature}`;
@@ -100,7 +100,7 @@ test("only the ID token that the provider made for this sign-in opens a session"
     "no exp": (nonce) => sign(without("exp", good(nonce))),
     "no iat": (nonce) => sign(without("iat", good(nonce))),
     "no sub": (nonce) => sign(without("sub", good(nonce))),
-    "sub that is no text": (nonce) => sign({ ...good(nonce), sub: 7 as unknown as string }),
+    "sub that is not a string": (nonce) => sign({ ...good(nonce), sub: 7 as unknown as string }),
     "empty sub": claims({ sub: "" }),
     "wrong at_hash": claims({
       at_hash: createHash("sha256").update("other").digest().subarray(0, 16).toString("base64url"),
@@ -124,11 +124,11 @@ test("only the ID token that the provider made for this sign-in opens a session"
   provider.answer = { access_token: "access", id_token: await sign(good(nonce)) };
   await browser.get(`/api/auth/callback/oidc?code=code&state=${state}`);
   expect(await isSignedIn(browser)).toBe(true);
-  console.log(`bad ID tokens refused: ${refused} of ${Object.keys(forged).length}; good ones taken: 1 of 1`);
+  console.log(`invalid ID tokens rejected: ${refused} of ${Object.keys(forged).length}; good ones taken: 1 of 1`);
   expect(refused).toBeGreaterThanOrEqual(20);
 });
 
-test("only the callback that answers this browser's own sign-in opens a session", async ({ company }) => {
+test("accepts only the callback for the sign-in of this browser", async ({ company }) => {
   const { server, provider } = company;
   const token = (nonce: string) =>
     provider.sign({
@@ -149,7 +149,7 @@ test("only the callback that answers this browser's own sign-in opens a session"
     "other state": (browser) => browser.get(callback({ code: "code", state: "another-state" })),
     "no state": (browser) => browser.get(callback({ code: "code" })),
     "no code": (browser, { state }) => browser.get(callback({ state })),
-    "the provider says no": (browser, { state }) => browser.get(callback({ error: "access_denied", state })),
+    "access denied by the provider": (browser, { state }) => browser.get(callback({ error: "access_denied", state })),
     "code beside an error": (browser, { state }) => browser.get(callback({ error: "x", code: "code", state })),
     "another issuer's answer": (browser, { state }) =>
       browser.get(callback({ code: "code", state, iss: "https://login.evil.example" })),
@@ -198,5 +198,7 @@ test("only the callback that answers this browser's own sign-in opens a session"
   drop(browser, "session-token");
   await browser.get(address);
   expect(await isSignedIn(browser), "the same callback again").toBe(false);
-  console.log(`bad callbacks refused: ${refused + 1} of ${Object.keys(tries).length + 1}; good ones taken: 1 of 1`);
+  console.log(
+    `invalid callbacks rejected: ${refused + 1} of ${Object.keys(tries).length + 1}; good ones taken: 1 of 1`,
+  );
 });

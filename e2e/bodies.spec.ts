@@ -8,7 +8,6 @@ import { expectNothingSeriousInBothThemes } from "./support/axe.ts";
 import { type FilesServer, startFilesServer } from "./support/files-provider.ts";
 import { signIn } from "./support/sign-in.ts";
 
-/** Bodies that are not the evidence, or not in its form, sent by a real provider through the real product into a real browser. */
 const test = base.extend<Record<never, never>, { bodies: FilesServer }>({
   bodies: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
@@ -57,7 +56,7 @@ async function open(page: Page, path: string): Promise<string[]> {
   return broken;
 }
 
-/** The notice is the only alert, is never the colour of a contradiction, and nothing is called broken. */
+/** Expects one alert, the notice, without the colour of a contradiction or a report of damage. */
 async function expectNotice(page: Page, says: RegExp): Promise<void> {
   await expect(alerts(page)).toHaveCount(1);
   await expect(alerts(page)).toContainText(says);
@@ -93,12 +92,12 @@ const instead: [string, Uint8Array, RegExp, string | null][] = [
   ["an HTML page", bytes(page404), /Record: an HTML page was sent instead/, "<h1>Sign in</h1>"],
   ["white space", bytes(" \n"), /Record: only white space was sent/, null],
   ["an empty object", bytes("{}"), /Record: empty JSON was sent/, "{ }"],
-  ["words", bytes("Service Unavailable"), /Record: plain text was sent instead/, "Service Unavailable"],
+  ["plain text", bytes("Service Unavailable"), /Record: plain text was sent instead/, "Service Unavailable"],
   ["an archive", Uint8Array.from(archive), /Record: a ZIP archive was sent instead/, null],
 ];
 
 for (const [name, sent, says, shown] of instead) {
-  test(`a record that is ${name} is named, and saved as sent`, async ({ page, bodies }) => {
+  test(`identifies a record that is ${name}, and saves it as sent`, async ({ page, bodies }) => {
     bodies.serve(sent, "json");
     const broken = await open(page, `${overview}/record`);
     await expectNotice(page, says);
@@ -119,7 +118,7 @@ const encoded: [string, Uint8Array, RegExp][] = [
 ];
 
 for (const [name, sent, says] of encoded) {
-  test(`a record in ${name} is read, named, and saved as sent`, async ({ page, bodies }) => {
+  test(`decodes a record in ${name}, names the encoding, and saves it as sent`, async ({ page, bodies }) => {
     bodies.serve(sent, "json");
     const broken = await open(page, `${overview}/record`);
     await expectNotice(page, says);
@@ -138,11 +137,11 @@ const insteadOfFiles: [string, Uint8Array, RegExp][] = [
   ["a JWE", bytes(jwe), /Archive: encrypted for another key \(JWE\)/],
   ["encrypted CMS", enveloped, /Archive: encrypted for another key \(CMS EnvelopedData\)/],
   ["JSON", bytes(record), /Archive: JSON was sent instead/],
-  ["words", bytes("hello ".repeat(100)), /Archive: plain text was sent instead/],
+  ["plain text", bytes("hello ".repeat(100)), /Archive: plain text was sent instead/],
 ];
 
 for (const [name, sent, says] of insteadOfFiles) {
-  test(`an archive that is ${name} is named, and saved as sent`, async ({ page, bodies }) => {
+  test(`identifies an archive that is ${name}, and saves it as sent`, async ({ page, bodies }) => {
     bodies.serve(sent);
     const broken = await open(page, `${overview}/files`);
     await expectNotice(page, says);
@@ -156,7 +155,7 @@ for (const [name, sent] of [
   ["base64", bytes(base64(archive))],
   ["base64 in a JSON string", bytes(JSON.stringify(base64(archive)))],
 ] as const) {
-  test(`an archive in ${name} is opened, named, and saved as sent`, async ({ page, bodies }) => {
+  test(`opens an archive in ${name}, names the encoding, and saves it as sent`, async ({ page, bodies }) => {
     bodies.serve(sent);
     const broken = await open(page, `${overview}/files`);
     await expect(page.getByRole("grid", { name: "Evidence files" })).toContainText("front.txt");
@@ -172,7 +171,7 @@ for (const [name, sent, says] of [
   ["a JSON string", bytes(JSON.stringify('{"status":"COMPLETED"}')), /Status: sent as JSON inside a JSON string/],
   ["encrypted", bytes(jwe), /Status: encrypted for another key \(JWE\)/],
 ] as const) {
-  test(`a status that is ${name} is named and never green`, async ({ page, bodies }) => {
+  test(`identifies a status that is ${name}, and never shows green`, async ({ page, bodies }) => {
     bodies.serve(sent, "status");
     const broken = await open(page, overview);
     await expect(alerts(page).filter({ hasText: says })).toHaveCount(1);

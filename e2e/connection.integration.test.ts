@@ -12,8 +12,6 @@ import type { Endpoint } from "./support/faults/fault.ts";
 import { type FaultServer, faultIds, faults, startFaultServer } from "./support/faults/fault-server.ts";
 import { startServer } from "./support/server.ts";
 
-/** What is wrong before a provider can say a word: names, ports, certificates, credentials. */
-
 const credentials = {
   AUTH_DEMO: "1",
   SKRIBBLE_API_USERNAME: "api_demo_connection",
@@ -61,7 +59,6 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-/** What a reviewer is told, and what the connection check tells an administrator. */
 async function look(settings: Record<string, string>, asked: { srId?: string; evidenceId?: string } = {}) {
   const server = await startServer({ ...credentials, ...deadlines, ...settings });
   const client = new ApiClient(server.url);
@@ -91,15 +88,15 @@ async function look(settings: Record<string, string>, asked: { srId?: string; ev
   }
 }
 
-describe("before the provider can say a word", () => {
-  it("a name that does not resolve", async () => {
+describe("failures before a response", () => {
+  it("reports a name that does not resolve", async () => {
     const seen = await look({ SKRIBBLE_API_URL: "https://no-such-host.invalid/v3" });
     expect(seen.code).toBe("provider_unavailable");
     expect(seen.steps.reach).toMatchObject({ outcome: "fail", reason: "dns" });
     expect(seen.steps.login).toMatchObject({ outcome: "skip", reason: "earlier" });
   });
 
-  it("a refused connection, and an outage that is answered at once after a few calls", async () => {
+  it("reports a refused connection, and fails fast after repeated failures", async () => {
     const seen = await look({ SKRIBBLE_API_URL: `http://127.0.0.1:${await closedPort()}/v3` });
     expect(seen.code).toBe("provider_unavailable");
     expect(seen.later.headers["retry-after"]).toBeDefined();
@@ -113,7 +110,7 @@ describe("before the provider can say a word", () => {
   it.each([
     ["an expired certificate", "localhost", true],
     ["a certificate of another host", "elsewhere.example", false],
-  ])("%s", async (_, host, expired) => {
+  ])("reports %s", async (_, host, expired) => {
     const provider = await startProvider({ certificate: await authority.issue(host, { expired }) });
     const seen = await look({
       SKRIBBLE_API_URL: httpsUrl(provider),
@@ -127,13 +124,13 @@ describe("before the provider can say a word", () => {
     expect(provider.logins()).toBe(0);
   });
 
-  it("a certificate of nobody that we know", async () => {
+  it("reports a certificate of an unknown authority", async () => {
     const provider = await startProvider({ certificate: await authority.issue("localhost", { expired: false }) });
     const seen = await look({ SKRIBBLE_API_URL: httpsUrl(provider) });
     expect([seen.code, seen.steps.reach?.reason]).toEqual(["provider_unavailable", "tls"]);
   });
 
-  it("nothing, with a good certificate: everything works, and the check says so", async () => {
+  it("accepts a valid certificate, and the check passes", async () => {
     const provider = await startProvider({ certificate: await authority.issue("localhost", { expired: false }) });
     const seen = await look({
       SKRIBBLE_API_URL: httpsUrl(provider),
@@ -147,13 +144,12 @@ describe("before the provider can say a word", () => {
   });
 });
 
-describe("the connection check tells apart", () => {
-  it("refused credentials", async () => {
+describe("the connection check distinguishes", () => {
+  it("rejected credentials", async () => {
     const provider = await startProvider();
     provider.setLoginStatus(401);
     const seen = await look({ SKRIBBLE_API_URL: provider.apiUrl });
     expect(seen.code).toBe("provider_login_failed");
-    // The provider repeats what it was sent.
     expect(seen.report).not.toContain(credentials.SKRIBBLE_API_KEY);
     expect(seen.steps.login).toMatchObject({
       reason: "credentials",
@@ -161,7 +157,7 @@ describe("the connection check tells apart", () => {
     });
   });
 
-  it("a wrong version, and a clock that is off", async () => {
+  it("a wrong API version, and a clock difference", async () => {
     const provider = await startProvider({ clockSkewMs: 300_000 });
     const seen = await look({ SKRIBBLE_API_URL: provider.apiUrl.replace("/v3", "/v9") });
     expect(seen.code).toBe("evidence_path_unknown");
@@ -170,7 +166,7 @@ describe("the connection check tells apart", () => {
     expect(other.steps.clock).toMatchObject({ outcome: "warn", reason: "clock_off" });
   });
 
-  it("a feature that is not enabled, an id that nobody knows, and one of another request", async () => {
+  it("a feature that is not enabled, an unknown ID, and an ID of another request", async () => {
     const provider = await startProvider();
     const playing = (name: string, endpoint: Endpoint) =>
       faultIds(

@@ -16,8 +16,6 @@ import {
 } from "./support/path-provider.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
-/** Path finder and first-contact report over HTTP: against providers of the test's own, and against the real sandbox. */
-
 type Asked = { srId?: unknown; evidenceId?: unknown };
 const json = { "content-type": "application/json" };
 const post = (client: ApiClient, path: string, body: Asked, headers: Record<string, string> = {}) =>
@@ -34,7 +32,7 @@ async function readLog(client: ApiClient, query: string): Promise<AuditEntryView
   return (JSON.parse(body.toString()) as { items: AuditEntryView[] }).items.toReversed();
 }
 
-describe("with a provider whose paths are elsewhere", () => {
+describe("with a provider on other paths", () => {
   let provider: PathProvider;
   let server: RunningServer;
   let admin: ApiClient;
@@ -110,25 +108,22 @@ describe("with a provider whose paths are elsewhere", () => {
   }
   const shapes = ({ tried }: PathCheck) => tried.map(({ shape }) => shape);
 
-  it.each(["reviewer", "auditor"] as const)(
-    "refuses a %s, who makes the provider be asked nothing",
-    async (account) => {
-      const client = await signedIn(server, account);
-      const before = provider.total();
-      for (const path of [apiPaths.pathCheck(), apiPaths.firstContact()]) {
-        const { status, body } = await post(client, path, { srId: "late", evidenceId });
-        expect([status, JSON.parse(body.toString()).code]).toEqual([403, "forbidden"]);
-      }
-      expect(provider.total()).toBe(before);
-      client.end();
-    },
-  );
+  it.each(["reviewer", "auditor"] as const)("rejects the role %s without an upstream request", async (account) => {
+    const client = await signedIn(server, account);
+    const before = provider.total();
+    for (const path of [apiPaths.pathCheck(), apiPaths.firstContact()]) {
+      const { status, body } = await post(client, path, { srId: "late", evidenceId });
+      expect([status, JSON.parse(body.toString()).code]).toEqual([403, "forbidden"]);
+    }
+    expect(provider.total()).toBe(before);
+    client.end();
+  });
 
   it.each([
     { "sec-fetch-site": "cross-site" },
     { "sec-fetch-site": "same-site" },
     { origin: "https://elsewhere.example" },
-  ])("refuses what another site sends: %j", async (headers) => {
+  ])("rejects cross-site requests: %j", async (headers) => {
     const before = provider.total();
     for (const path of [apiPaths.pathCheck(), apiPaths.firstContact()])
       expect((await post(admin, path, { srId: "late", evidenceId }, headers)).status).toBe(403);
@@ -144,7 +139,7 @@ describe("with a provider whose paths are elsewhere", () => {
     { srId: "late", evidenceId: "x".repeat(129) },
     { srId: 7, evidenceId },
     { srId: "late", evidenceId: [evidenceId] },
-  ])("answers %j with invalid_request", async (asked) => {
+  ])("responds invalid_request to %j", async (asked) => {
     const before = provider.total();
     for (const path of [apiPaths.pathCheck(), apiPaths.firstContact()]) {
       const { status, body } = await post(admin, path, asked);
@@ -153,7 +148,7 @@ describe("with a provider whose paths are elsewhere", () => {
     expect(provider.total()).toBe(before);
   });
 
-  it("answers other methods with 405, and evidence of another request with 404", async () => {
+  it("responds 405 to other methods, and 404 to evidence of another request", async () => {
     for (const path of [apiPaths.pathCheck(), apiPaths.firstContact()]) {
       for (const method of ["GET", "PUT", "DELETE"]) expect((await admin.ask(path, { method })).status).toBe(405);
       const { status, body } = await post(admin, path, { srId: "nowhere", evidenceId: "ev-2" });
@@ -162,7 +157,7 @@ describe("with a provider whose paths are elsewhere", () => {
     expect(provider.paths("nowhere")).toEqual([]);
   });
 
-  it("stops at the first status and gives the settings to copy", async () => {
+  it("stops at the first status and returns the settings to copy", async () => {
     const check = await find("late");
     expect(shapes(check)).toEqual(["unknown-path", "unknown-path", "status-shaped"]);
     expect(check.found).toBe("/signature-requests/{SR_ID}/evidence/{EVIDENCE_ID}/status");
@@ -174,7 +169,7 @@ describe("with a provider whose paths are elsewhere", () => {
     expect(provider.paths("late")).toHaveLength(3);
   });
 
-  it("is in the access log before the provider is asked, and again with counts alone when it has ended", async () => {
+  it("logs the start before the first upstream request, and the end with counts only", async () => {
     await find("recorded");
     expect(logWhileAsked).toMatchObject([{ event: "path_check", srId: "recorded", evidenceId, outcome: null }]);
     const entries = await readLog(admin, "event=path_check&request=recorded");
@@ -184,7 +179,7 @@ describe("with a provider whose paths are elsewhere", () => {
     ]);
   });
 
-  it("says of a record that it is one, and nothing else", async () => {
+  it("reports a record without its content", async () => {
     const { status, body } = await post(admin, apiPaths.pathCheck(), { srId: "person", evidenceId });
     expect(status).toBe(200);
     const text = body.toString();
@@ -193,16 +188,16 @@ describe("with a provider whose paths are elsewhere", () => {
     expect(server.output()).not.toMatch(/9f2c|X1234567/);
   });
 
-  it("reads 64 KiB of an endless body and lets go", async () => {
+  it("reads 64 KiB of an endless body and closes the connection", async () => {
     expect(shapes(await find("endless"))).toEqual(["record-shaped", "status-shaped"]);
     const sentBytes = sent.endlessBytes;
-    // What the sockets of both sides took in before the connection was closed.
+    // Includes bytes in the socket buffers of both sides.
     expect(sentBytes).toBeLessThan(8 * 1024 * 1024);
     await find("late");
     expect(sent.endlessBytes).toBe(sentBytes);
   });
 
-  it("follows no redirect, withholds what repeats our credentials, and stops where it is asked to wait", async () => {
+  it("does not follow redirects, withholds responses with our credentials, and stops at Retry-After", async () => {
     expect(shapes(await find("redirect"))).toEqual(["redirect", "status-shaped"]);
     expect(sent.redirected).toBe(0);
     const echoed = await find("echo");
@@ -212,7 +207,7 @@ describe("with a provider whose paths are elsewhere", () => {
     expect(shapes(await find("refused"))).toEqual(["status-shaped"]);
   });
 
-  it("refuses a second run while one is in progress; sends nothing more when its client goes, and records that", async () => {
+  it("rejects a concurrent run; stops and logs when the client disconnects", async () => {
     const gone = new AbortController();
     const first = fetch(`${server.url}${apiPaths.pathCheck()}`, {
       method: "POST",
@@ -239,7 +234,7 @@ describe("with a provider whose paths are elsewhere", () => {
     expect(provider.paths("hanging")).toHaveLength(1);
   });
 
-  it("reports what it could not read: paths that the provider does not know", async () => {
+  it("reports paths that the provider does not have", async () => {
     const { status, body } = await post(admin, apiPaths.firstContact(), { srId: "nowhere", evidenceId });
     const { text } = JSON.parse(body.toString()) as { text: string };
     expect(status).toBe(200);
@@ -259,7 +254,7 @@ describe("with the sandbox", () => {
     await server?.end();
   });
 
-  it("finds the status path at once", async () => {
+  it("finds the status path with the first request", async () => {
     const admin = await signedIn(server, "admin");
     const { body } = await post(admin, apiPaths.pathCheck(), asked);
     const { tried, found } = JSON.parse(body.toString()) as PathCheck;
@@ -268,7 +263,7 @@ describe("with the sandbox", () => {
     admin.end();
   });
 
-  it("reports shapes without a value, and the log has each artefact as shown to nobody", async () => {
+  it("reports shapes without values, and logs each artefact as not shown to a person", async () => {
     const person = await signedIn(server, "everything");
     const values = new Set<string>([srId, evidenceIds[0]]);
     const collect = (text: string) => readJsonShape(text, { onValue: (value) => values.add(value) });
@@ -301,7 +296,7 @@ describe("with the sandbox", () => {
     );
     expect(rest.every(({ detail }) => detail?.shownToPerson === false)).toBe(true);
     const history = await person.ask(apiPaths.history(srId, evidenceIds[0]));
-    // The four releases of this test are there; the report's requests are not: nobody saw anything.
+    // Contains the four releases of this test, without the report's requests: they showed no evidence.
     expect(JSON.parse(history.body.toString()).items).toHaveLength(3);
     person.end();
   });

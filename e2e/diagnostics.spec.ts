@@ -9,7 +9,7 @@ async function open(page: Page) {
   return page.getByRole("region", { name: "Evidence endpoints" });
 }
 
-test("an administrator finds the status path and copies its settings by mouse", async ({ page, context, signIn }) => {
+test("finds the status path and copies its settings by mouse", async ({ page, context, signIn }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await signIn("admin");
   const region = await open(page);
@@ -33,7 +33,7 @@ test("an administrator finds the status path and copies its settings by mouse", 
   await expectNothingSeriousInBothThemes(page);
 });
 
-test("by keyboard: Enter starts the search, the report is reached by Tab, and each can be read", async ({
+test("works by keyboard: Enter starts the search, Tab reaches the report, both are readable", async ({
   page,
   signIn,
 }) => {
@@ -64,7 +64,7 @@ test("by keyboard: Enter starts the search, the report is reached by Tab, and ea
   await expectNothingSeriousInBothThemes(page);
 });
 
-test("a report can be stopped, and the page says where its requests are recorded", async ({ page, signIn }) => {
+test("stops a report, and says where its requests are recorded", async ({ page, signIn }) => {
   await signIn("admin");
   const region = await open(page);
   await region.getByLabel("Signature request ID").fill(srId);
@@ -81,7 +81,7 @@ for (const [locale, name, words] of [
   ["fr", "Questions à Skribble", ["Statut", "JWK Set", "schéma", "Chemins"]],
   ["it", "Domande a Skribble", ["Stato", "JWK Set", "schema", "Percorsi"]],
 ] as const)
-  test(`the questions for the provider are ready to copy in ${locale}`, async ({ page, context, signIn, baseURL }) => {
+  test(`offers the questions for the provider to copy in ${locale}`, async ({ page, context, signIn, baseURL }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
     await signIn("admin");

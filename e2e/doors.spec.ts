@@ -14,7 +14,6 @@ const isFull = process.env.FULL === "1";
 
 type Knock = { who: string; method: string; target: string; headers: Record<string, string> };
 
-/** Who may not read evidence, each with the cookies that such a caller has. */
 async function strangers(url: string): Promise<Record<string, string>> {
   const cookieOf = ({ cookies }: HttpBrowser) => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   const [auditor, admin, ended] = [openHttpBrowser(url), openHttpBrowser(url), openHttpBrowser(url)];
@@ -35,10 +34,10 @@ async function strangers(url: string): Promise<Record<string, string>> {
   };
 }
 
-/** Of many ways to knock, in short runs every third: another third at each door. */
+/** Selects every third request variant in short runs, with a different offset per route. */
 const some = <Way>(ways: readonly Way[], door: number) => ways.filter((_, at) => isFull || (at + door) % 3 === 0);
 
-/** Routes × people × methods, and routes × people × bypass headers and path forms. */
+/** Routes × callers × methods, and routes × callers × bypass headers and path forms. */
 function knocks(people: Record<string, string>, everybody: boolean): Knock[] {
   const all: Knock[] = [];
   const tricksters = isFull ? Object.keys(people) : ["nobody", "auditor"];
@@ -77,14 +76,16 @@ async function knockEverywhere(server: RunningServer, asked: () => number, every
   await Promise.all(Array.from({ length: 8 }, work));
   agent.destroy();
   const counts = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
-  console.log(`${readDoors().length} routes, ${all.length} knocks; ${counts.join(", ")}; upstream ${asked() - before}`);
+  console.log(
+    `${readDoors().length} routes, ${all.length} requests; ${counts.join(", ")}; upstream ${asked() - before}`,
+  );
   expect(faults).toEqual([]);
   expect(asked() - before).toBe(0);
 }
 
 test.describe.configure({ mode: "parallel" });
 for (const withProxy of [true, false])
-  test(`no door gives evidence away, ${withProxy ? "with" : "without"} proxy.ts`, async () => {
+  test(`requests without a reviewer session get no evidence from any route, ${withProxy ? "with" : "without"} proxy.ts`, async () => {
     test.setTimeout(isFull ? 1_200_000 : 240_000);
     const provider = await startCountingProvider();
     const root = withProxy ? process.cwd() : copyWithoutProxy();

@@ -12,8 +12,8 @@ import { readProcessHealth, tolerableGrowth } from "./support/process-health.ts"
 import { type RunningServer, startServer } from "./support/server.ts";
 
 /**
- * Every fault of the provider on every endpoint, against the server that serves: short deadlines here, the real ones with
- * `npm run test:full`.
+ * Every provider fault on every endpoint, against the production server. Deadlines are short; `npm run test:full` uses
+ * the real ones.
  */
 
 const isFull = process.env.FULL === "1";
@@ -28,7 +28,7 @@ const canaries = {
   session: "canary-session-secret-91c4e7a2b8d6f035-0aZ",
   token: "canary-login-token-c7d1a9e45b20f863",
 };
-/** A token that looks like the provider's, with the canary in the clear. */
+/** Token in the provider's format, with the canary value in plain text. */
 const makeToken = (login: number) => `${canaries.token}.${login}.${"t".repeat(40)}`;
 
 let provider: FaultServer;
@@ -74,7 +74,6 @@ function addressOf(endpoint: Endpoint, { srId, evidenceId }: { srId: string; evi
   return endpoint === "request" ? apiPaths.signatureRequest(srId) : apiPaths.artefact(srId, evidenceId, endpoint);
 }
 
-/** What the client saw, in the table's words. */
 function outcomeOf({ status, body, isWhole }: Seen): string {
   if (status === 200) return isWhole ? "whole" : "broken_off";
   try {
@@ -103,7 +102,7 @@ type Row = {
 
 async function tryFault(index: number, endpoint: Endpoint): Promise<Row> {
   const fault = faults[index];
-  if (!fault) throw new Error(`There is no fault ${index}.`);
+  if (!fault) throw new Error(`Unknown fault ${index}.`);
   const ids = faultIds(index, endpoint, "t");
   const answer = await client.ask(addressOf(endpoint, ids));
   seen.push(answer);
@@ -113,7 +112,6 @@ async function tryFault(index: number, endpoint: Endpoint): Promise<Row> {
   return { fault: fault.name, endpoint, expected, got, calls, most: fault.most ?? 6, tookMs: answer.tookMs };
 }
 
-/** All faults on all endpoints, a few at a time. */
 async function runTable(): Promise<Row[]> {
   const work = faults.flatMap((_, index) => endpoints.map((endpoint) => ({ index, endpoint })));
   const rows: Row[] = [];
@@ -125,8 +123,10 @@ async function runTable(): Promise<Row[]> {
 }
 
 describe("fault × endpoint", () => {
-  it("has a name for every fault, in time, and leaves nothing behind", { timeout: 1_200_000 }, async () => {
-    // The process has its usual size only after some work, and growth is counted from there.
+  it("reports every fault with its problem code before the deadline, and leaks no memory or descriptors", {
+    timeout: 1_200_000,
+  }, async () => {
+    // Warms up the process, so that growth is measured from a stable size.
     for (let round = 0; round < 60; round += 1) {
       const srId = `warm-${round}`;
       const ids = { srId, evidenceId: `e-${srId}` };
@@ -142,9 +142,7 @@ describe("fault × endpoint", () => {
       ({ expected, got, calls, most, tookMs }) => expected !== got || calls > most || tookMs > longestMs,
     );
     const passed = rows.length - wrong.length;
-    console.log(
-      `Faults: ${faults.length} × ${endpoints.length} endpoints, ${passed} of ${rows.length} as they should be`,
-    );
+    console.log(`Faults: ${faults.length} × ${endpoints.length} endpoints, ${passed} of ${rows.length} as expected`);
     expect(wrong).toEqual([]);
     expect(faults.length).toBeGreaterThanOrEqual(60);
     expect(strayCalls).toBe(0);
@@ -155,10 +153,10 @@ describe("fault × endpoint", () => {
     const well = await client.ask(addressOf("record", { srId, evidenceId }));
     expect(well.body).toEqual(healthyBody("record", srId));
 
-    // The client's own idle connections are no leak of the server's.
+    // Closes idle client connections, which are not a leak of the server.
     client.end();
     const after = await readProcessHealth(server.process.pid ?? 0, before);
-    console.log(`Over the fault table: ${JSON.stringify({ before, after })}`);
+    console.log(`Before and after the fault table: ${JSON.stringify({ before, after })}`);
     if (before && after) {
       expect(after.descriptors - before.descriptors).toBeLessThanOrEqual(tolerableGrowth.descriptors);
       expect(after.residentMb - before.residentMb).toBeLessThanOrEqual(tolerableGrowth.residentMb);
@@ -167,7 +165,7 @@ describe("fault × endpoint", () => {
 });
 
 describe("login", () => {
-  it("logs in once for a hundred requests that are all refused at once", async () => {
+  it("logs in once for a hundred concurrent requests that are rejected with 401", async () => {
     const srId = "storm";
     const record = () => client.ask(addressOf("record", { srId, evidenceId: `e-${srId}` }));
     await record();
@@ -179,7 +177,7 @@ describe("login", () => {
     expect(provider.logins() - before).toBe(1);
   });
 
-  it("asks no more for a while once the credentials are refused, and says so", async () => {
+  it("stops logging in for a cooldown after rejected credentials, and reports it", async () => {
     const srId = "refused";
     const before = provider.logins();
     provider.expireTokens();
@@ -193,7 +191,6 @@ describe("login", () => {
   });
 });
 
-/** Pages, dead ends and refusals, as a person meets them. */
 const pages = [
   "/",
   "/sign-in",
@@ -217,18 +214,16 @@ const pages = [
   "/api/metrics",
 ];
 
-/** What browsers are sent of the build. */
 const bundle = () =>
   globSync(".next/static/**/*.{js,css,json,map,html,txt}").map((path) => readFileSync(path, "latin1"));
 
-/** What stays behind on disk. */
 const kept = (dataDir: string) =>
   readdirSync(dataDir, { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(dataDir, entry.name), "latin1"));
 
 describe("over the whole run", () => {
-  it("no secret came out, in no form", async () => {
+  it("exposes no credential in any encoding", async () => {
     const admin = new ApiClient(server.url);
     await admin.signIn("everything");
     for (const person of [client, admin, new ApiClient(server.url)])

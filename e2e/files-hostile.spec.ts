@@ -8,7 +8,7 @@ import { signIn } from "./support/sign-in.ts";
 const script = "<script>alert(1);location='https://example.org/';fetch('https://example.org/stolen')</script>";
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><image href="https://example.org/a.png"/><script>alert(2)</script></svg>`;
 
-/** A PDF that wants to run script when it is opened, and links outside. */
+/** PDF with an open action that runs script, and an external link. */
 function makeScriptedPdf(): Buffer {
   const objects = [
     "<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>>>",
@@ -20,7 +20,7 @@ function makeScriptedPdf(): Buffer {
   return makePdf(objects);
 }
 
-/** A PNG header of any size; the picture itself is only begun. */
+/** PNG header with any dimensions, followed by incomplete image data. */
 function makePng(width: number, height: number): Buffer {
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type), data]);
@@ -61,7 +61,7 @@ const hostile: TestEntry[] = [
   { name: "__proto__", data: '{"__proto__":{"polluted":1}}' },
 ];
 
-test("nothing in a hostile archive runs, navigates or reaches the network, whichever file is opened", async ({
+test("opens each file of a malicious archive without script, navigation or network requests", async ({
   page,
   files,
 }) => {
@@ -114,7 +114,7 @@ test("nothing in a hostile archive runs, navigates or reaches the network, which
   expect(events).toEqual([]);
 });
 
-test("a program is only saved after a question", async ({ page, files }) => {
+test("asks for confirmation before saving a program", async ({ page, files }) => {
   files.serve(makeArchive({ entries: hostile }));
   await signIn(page, "reviewer");
   await page.goto(`${path}?file=9`);
@@ -165,7 +165,7 @@ function makeNoise(length: number, seed: number): Buffer {
   );
 }
 const zeros = (mebibytes: number) => deflateRawSync(Buffer.alloc(mebibytes * 1024 * 1024));
-/** One honest gibibyte: blocks that do not end the stream, and one that does. */
+/** DEFLATE stream of one gibibyte: non-final blocks and a final one. */
 const block = deflateRawSync(Buffer.alloc(64 * 1024 * 1024), { finishFlush: constants.Z_SYNC_FLUSH });
 const gibibyte = Buffer.concat([...Array.from({ length: 15 }, () => block), zeros(64)]);
 const overlapping: TestEntry[] = Array.from({ length: 300 }, (_, index) => ({
@@ -175,7 +175,7 @@ const overlapping: TestEntry[] = Array.from({ length: 300 }, (_, index) => ({
 const nested = (depth: number): Buffer =>
   makeArchive({ entries: [{ name: "inner.zip", data: depth === 0 ? "end" : nested(depth - 1) }] });
 
-/** One honest gibibyte again, packed so weakly that no ratio gives it away. */
+/** DEFLATE stream of one gibibyte with a compression ratio below every limit. */
 const weakBlock = deflateRawSync(
   Buffer.concat(
     Array.from({ length: 256 }, (_, index) => Buffer.concat([makeNoise(400, index), Buffer.alloc(65_136)])),
@@ -193,27 +193,26 @@ const weakEntry: TestEntry = {
 
 type Bad = [name: string, make: () => Uint8Array, reason: RegExp];
 
-/** Archives of a kind, each with a word that must be on screen. */
 const bad: Record<string, Bad[]> = {
-  "an archive truncated at ten places": Array.from({ length: 10 }, (_, index) => [
+  "an archive truncated at ten offsets": Array.from({ length: 10 }, (_, index) => [
     `at ${index + 1} elevenths`,
     () => whole.subarray(0, Math.floor((whole.length * (index + 1)) / 11)),
     /cut off|missing|not a ZIP/,
   ]),
   "a damaged archive": [
-    ["a bit flipped in the packed data", () => flip(60), /damaged/],
-    ["a bit flipped in the directory", () => flip(whole.length - 22 - 100), /odd|directory|differ/i],
-    ["a bit flipped in the end record", () => flip(whole.length - 12), /end record|directory/i],
+    ["a bit flipped in the compressed data", () => flip(60), /damaged/],
+    ["a bit flipped in the central directory", () => flip(whole.length - 22 - 100), /odd|directory|differ/i],
+    ["a bit flipped in the EOCD record", () => flip(whole.length - 12), /end record|directory/i],
     [
       "a wrong CRC",
       () => makeArchive({ entries: [{ name: "a", data: "x", directory: { crc32: 5 }, local: { crc32: 5 } }] }),
       /damaged/,
     ],
     ["an encrypted entry", () => makeArchive({ entries: [{ name: "a", data: "x", flags: 1 }] }), /not readable/],
-    ["bytes that are nothing", () => Buffer.from([0x80, 1, 2, 3].concat(Array(500).fill(200))), /not a ZIP archive/],
+    ["bytes of no known format", () => Buffer.from([0x80, 1, 2, 3].concat(Array(500).fill(200))), /not a ZIP archive/],
     ["an archive without entries", () => makeArchive({ entries: [] }), /lists no entries/],
   ],
-  "an archive that is something else too": [
+  "a polyglot archive": [
     [
       "a PDF that is also a ZIP",
       () => makeArchive({ entries: [{ name: "a.txt", data: "a" }], prefix: makeScriptedPdf() }),
@@ -225,7 +224,7 @@ const bad: Record<string, Bad[]> = {
       /before the first entry/,
     ],
     [
-      "a second end record in the comment",
+      "a second EOCD record in the comment",
       () =>
         makeArchive({
           entries: [{ name: "a.txt", data: "a" }],
@@ -236,7 +235,7 @@ const bad: Record<string, Bad[]> = {
   ],
   "a bomb": [
     [
-      "a bomb of zeros that says its size",
+      "a bomb of zeros with its actual size",
       () =>
         makeArchive({
           entries: [
@@ -252,7 +251,7 @@ const bad: Record<string, Bad[]> = {
       /not read to its end/,
     ],
     [
-      "a weakly packed bomb, which is listed while it is being read",
+      "a bomb with a low compression ratio, listed while it is read",
       () =>
         makeArchive({
           entries: [weakEntry],
@@ -260,7 +259,7 @@ const bad: Record<string, Bad[]> = {
       /checking …|not read to its end/,
     ],
     [
-      "a bomb that lies about its size",
+      "a bomb with a false size",
       () => makeArchive({ entries: [{ name: "zeros", data: "tiny", packed: zeros(64) }] }),
       /not read to its end/,
     ],
@@ -269,9 +268,9 @@ const bad: Record<string, Bad[]> = {
       () => makeArchive({ entries: [{ name: "kernel", data: Buffer.alloc(90_000_000) }, ...overlapping] }),
       /same bytes|shares bytes|contradiction/,
     ],
-    ["archives nested fifteen deep", () => nested(15), /archive whole/],
+    ["archives nested fifteen levels", () => nested(15), /archive whole/],
   ],
-  "an archive of very many entries": [
+  "an archive of many entries": [
     [
       "65,000 entries",
       () =>
@@ -284,7 +283,7 @@ const bad: Record<string, Bad[]> = {
 };
 
 for (const [kind, archives] of Object.entries(bad)) {
-  test(`${kind} ends in a list or a named reason, the page answering, the original at hand`, async ({
+  test(`${kind} shows a list or the reason, keeps the page responsive, and offers the original`, async ({
     page,
     files,
   }) => {
@@ -295,7 +294,7 @@ for (const [kind, archives] of Object.entries(bad)) {
       await page.goto(path);
       await page.evaluate(watchResponsiveness);
       await expect(page.getByRole("main").getByText(reason).first(), name).toBeVisible({ timeout: 10_000 });
-      // Generous for a busy machine: the bench has the true figure. A page that hangs is out of it by far.
+      // Limit allows for a busy machine; the benchmark measures the actual time.
       expect(await page.evaluate(() => (window as unknown as { longest: number }).longest), name).toBeLessThan(2000);
       const [download] = await Promise.all([
         page.waitForEvent("download"),
@@ -306,7 +305,7 @@ for (const [kind, archives] of Object.entries(bad)) {
   });
 }
 
-/** Runs in the page: keeps the longest time that the main thread did not answer. */
+/** Runs in the page and records the longest block of the main thread, in milliseconds. */
 function watchResponsiveness() {
   const held = window as unknown as { longest: number };
   held.longest = 0;
@@ -320,7 +319,7 @@ function watchResponsiveness() {
   tick();
 }
 
-test("a weakly packed gibibyte is read with little memory, can be paused, and ends with its reason", async ({
+test("reads a gibibyte with a low compression ratio in bounded memory, can be paused, and shows the reason", async ({
   page,
   files,
   browser,
@@ -346,7 +345,7 @@ test("a weakly packed gibibyte is read with little memory, can be paused, and en
   expect(most).toBeLessThan(512 * 1024 * 1024);
 });
 
-test("what can be read of a damaged file is read, and what is wrong with it is named", async ({ page, files }) => {
+test("shows the readable part of a damaged file, and names the damage", async ({ page, files }) => {
   const data = makeNoise(300_000, 7);
   const whole = deflateRawSync(data);
   const broken = Buffer.from(whole).fill(0xff, whole.length >> 1);
@@ -375,7 +374,7 @@ test("what can be read of a damaged file is read, and what is wrong with it is n
   }
 });
 
-test("an archive of 20,000 files is listed, sorted and walked through", async ({ page, files }) => {
+test("lists, sorts and navigates an archive of 20,000 files", async ({ page, files }) => {
   test.setTimeout(120_000);
   files.serve(
     makeArchive({

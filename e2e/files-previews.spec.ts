@@ -18,7 +18,7 @@ const test = base.extend({
   },
 });
 
-/** Opens an archive of these files; the answer shows one of them, by its number, and gives the region that it is shown in. */
+/** Opens an archive of these files. The returned function shows a file by index and returns its preview region. */
 async function openArchive(page: Page, files: FilesServer, entries: [name: string, data: Uint8Array | string][]) {
   files.serve(makeArchive({ entries: entries.map(([name, data]): TestEntry => ({ name, data, flags: 2048 })) }));
   await signIn(page, "reviewer");
@@ -32,7 +32,7 @@ async function openArchive(page: Page, files: FilesServer, entries: [name: strin
   };
 }
 
-/** Colours of a picture as it is drawn: at a quarter and at three quarters of its width. */
+/** Reads rendered colours at a quarter and at three quarters of the image width. */
 const colours = (image: Locator) =>
   image.evaluate(async (element) => {
     const picture = element as HTMLImageElement;
@@ -47,7 +47,7 @@ const colours = (image: Locator) =>
     });
   });
 
-test("a picture of every format that browsers draw shows its colours", async ({ page, files }) => {
+test("draws images of every format that browsers support", async ({ page, files }) => {
   const pictures: [string, Uint8Array][] = [
     ["a.png", png],
     ["a.gif", gif],
@@ -64,7 +64,7 @@ test("a picture of every format that browsers draw shows its colours", async ({ 
   await expectNothingSerious(page);
 });
 
-test("a JPEG 2000 portrait shows its colours, as a file and as a bare codestream, or says that it is not whole", async ({
+test("draws a JPEG 2000 facial image, as a file and as a codestream, or reports that it is incomplete", async ({
   page,
   files,
 }) => {
@@ -83,7 +83,7 @@ test("a JPEG 2000 portrait shows its colours, as a file and as a bare codestream
   await expectNothingSerious(page);
 });
 
-/** One line in a font of the reader's choice, its letters named by a predefined character map (ISO 32000-1, 9.7.5.2). */
+/** PDF with one line in a font that is not embedded, encoded by a predefined CMap (ISO 32000-1, 9.7.5.2). */
 function makeChinesePdf(): Buffer {
   const text = Buffer.from("\u4e2d\u6587", "utf16le").swap16().toString("hex");
   const draw = `BT /F1 24 Tf 20 100 Td <${text}> Tj ET`;
@@ -99,13 +99,13 @@ function makeChinesePdf(): Buffer {
   return makePdf(objects);
 }
 
-test("a PDF whose letters need a character map shows them as text", async ({ page, files }) => {
+test("shows the text of a PDF that needs a predefined CMap", async ({ page, files }) => {
   const show = await openArchive(page, files, [["names.pdf", makeChinesePdf()]]);
   await expect((await show(1)).getByRole("region", { name: "Page 1" })).toContainText("\u4e2d\u6587");
   await expectNothingSerious(page);
 });
 
-test("a sound is ready to be played, and silent until somebody asks", async ({ page, files }) => {
+test("loads audio without playing it", async ({ page, files }) => {
   const show = await openArchive(page, files, [["sound.wav", wav]]);
   const sound = (await show(1)).locator("audio");
   await expect.poll(() => sound.evaluate((media: HTMLAudioElement) => media.duration)).toBeCloseTo(0.1, 1);
@@ -113,7 +113,7 @@ test("a sound is ready to be played, and silent until somebody asks", async ({ p
   await expectNothingSerious(page);
 });
 
-test("text, tables, mail and markup are shown as text, with the encoding named", async ({ page, files }) => {
+test("shows text, tables, mail and markup as text, and names the encoding", async ({ page, files }) => {
   const texts: [name: string, data: Uint8Array | string, note: RegExp, words: string][] = [
     ["table.csv", Buffer.from("name;town\nJ\xfcrg;Z\xfcrich\n", "latin1"), /Windows-1252/, "Jürg;Zürich"],
     ["note.txt", Buffer.from("\ufeffGr\u00fc\u00dfe", "utf16le"), /Encoding: UTF-16 LE/, "Grüße"],
@@ -140,13 +140,13 @@ test("text, tables, mail and markup are shown as text, with the encoding named",
   await expectNothingSerious(page);
 });
 
-test("JSON is shown in the tree of the record", async ({ page, files }) => {
+test("shows JSON in the JSON tree", async ({ page, files }) => {
   const show = await openArchive(page, files, [["data.json", '{"one":{"two":3}}']]);
   await expect((await show(1)).getByRole("tree")).toContainText("two");
   await expectNothingSerious(page);
 });
 
-test("a certificate is shown as named fields", async ({ page, files }) => {
+test("shows a certificate as named fields", async ({ page, files }) => {
   const { pem } = await createAuthority();
   const der = Buffer.from(pem.replace(/-----[^-]+-----/g, ""), "base64");
   const show = await openArchive(page, files, [["signer.cer", der]]);
@@ -154,10 +154,7 @@ test("a certificate is shown as named fields", async ({ page, files }) => {
   await expectNothingSerious(page);
 });
 
-test("an archive inside the archive is listed on request, and its files saved under safe names", async ({
-  page,
-  files,
-}) => {
+test("lists a nested archive on request, and saves its files under safe names", async ({ page, files }) => {
   const inner = makeArchive({ entries: [{ name: "deep/inside.txt", data: "inside" }] });
   const show = await openArchive(page, files, [["inner.zip", inner]]);
   const shown = await show(1);
@@ -171,7 +168,7 @@ test("an archive inside the archive is listed on request, and its files saved un
   await expectNothingSerious(page);
 });
 
-test("what is of no known type is shown as bytes, and what is empty says so", async ({ page, files }) => {
+test("shows bytes of an unknown type as hexadecimal, and reports an empty file", async ({ page, files }) => {
   const show = await openArchive(page, files, [
     ["unknown.xyz", Buffer.from([0, 1, 2, 3, 250, 251, 252, 253])],
     ["nothing.txt", ""],
@@ -183,7 +180,7 @@ test("what is of no known type is shown as bytes, and what is empty says so", as
   await expect((await show(2)).getByText("This file is empty.")).toBeVisible();
 });
 
-test("addresses of pictures are given back when nothing shows them any more", async ({ page, files }) => {
+test("revokes object URLs of images when their previews close", async ({ page, files }) => {
   files.serve(
     makeArchive({
       entries: [

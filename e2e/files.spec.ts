@@ -7,7 +7,7 @@ import { findCase } from "../sandbox/cases.ts";
 import { expectNothingSerious } from "./support/axe.ts";
 import { expect as base, test } from "./support/test.ts";
 
-/** Workers, pdf.js and the codec start with their tab: on a busy machine that takes its time. */
+/** Allows for workers, pdf.js and the codec, which start with each tab. */
 const expect = base.configure({ timeout: 25_000 });
 
 const pathOf = (name: "nfc-completed" | "large-archive" | "manual-review-completed") => {
@@ -23,7 +23,7 @@ const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
 
 test.beforeEach(({ signIn }) => signIn("reviewer"));
 
-test("lists every file with type, size and digest, and says that the archive is whole", async ({ page }) => {
+test("lists every file with type, size and digest, and reports an undamaged archive", async ({ page }) => {
   await page.goto(path);
   await expect(list(page)).toHaveAttribute("aria-rowcount", "11");
   await expect(page.getByText(/, archive whole/)).toBeVisible();
@@ -32,7 +32,7 @@ test("lists every file with type, size and digest, and says that the archive is 
   await expect(page.getByText("Archive whole", { exact: true })).toBeVisible();
 });
 
-test("shows a picture that zooms, turns and moves by button and key, and a second one beside it", async ({ page }) => {
+test("zooms, rotates and moves an image by button and key, and shows a second one beside it", async ({ page }) => {
   await page.goto(`${path}?file=1`);
   const picture = preview(page).getByRole("img", { name: "File 1", exact: true });
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1012);
@@ -76,7 +76,7 @@ test("draws the pages of a PDF, with text that can be selected and found", async
   await expect(second.locator(".pdf-found").first()).toBeAttached();
 });
 
-test("plays the video with the browser's controls, never by itself", async ({ page }) => {
+test("shows the video with browser controls, without autoplay", async ({ page }) => {
   await page.goto(`${path}?file=4`);
   const video = preview(page).locator("video");
   await expect.poll(() => video.evaluate((media: HTMLVideoElement) => media.readyState)).toBeGreaterThan(0);
@@ -88,7 +88,7 @@ test("plays the video with the browser's controls, never by itself", async ({ pa
   await expect.poll(() => video.evaluate((media: HTMLVideoElement) => media.currentTime)).toBeGreaterThan(0);
 });
 
-test("shows JSON as a tree, text with its encoding, signed data as fields, the rest as bytes", async ({ page }) => {
+test("shows JSON as a tree, text with its encoding, SignedData as fields, the rest as bytes", async ({ page }) => {
   await page.goto(`${path}?file=9`);
   await expect(preview(page).getByRole("tree")).toContainText("protocolVersion");
   await page.goto(`${path}?file=10`);
@@ -103,7 +103,7 @@ test("shows JSON as a tree, text with its encoding, signed data as fields, the r
   await expect(preview(page).getByText("Begins like: JPEG")).toBeVisible();
 });
 
-test("is used by keyboard alone: arrows, Home, End, letters, marks, folders", async ({ page }) => {
+test("works by keyboard: arrows, Home, End, letters, selection, folders", async ({ page }) => {
   await page.goto(path);
   await list(page).focus();
   await page.keyboard.press("ArrowDown");
@@ -127,7 +127,7 @@ test("is used by keyboard alone: arrows, Home, End, letters, marks, folders", as
   await expect(tree.getByRole("row").filter({ hasText: "front.jpg" })).toHaveCount(0);
 });
 
-test("the selected file is in the address and survives signing in", async ({ page, context }) => {
+test("keeps the selected file in the URL through sign-in", async ({ page, context }) => {
   await context.clearCookies();
   await page.goto(`${path}?file=3`);
   await page.getByRole("button", { name: /Demo Reviewer/ }).click();
@@ -135,7 +135,7 @@ test("the selected file is in the address and survives signing in", async ({ pag
   await expect(preview(page)).toContainText("face/selfie.jpg");
 });
 
-test("filters, sorts and hides nothing behind it", async ({ page }) => {
+test("filters with a count of shown files, and sorts", async ({ page }) => {
   await page.goto(path);
   await page.getByRole("searchbox", { name: "Filter files" }).fill("chip");
   await expect(page.getByText("3 files shown")).toBeVisible();
@@ -146,7 +146,7 @@ test("filters, sorts and hides nothing behind it", async ({ page }) => {
   await expect(list(page).getByRole("row").nth(1)).toContainText("document/front.jpg");
 });
 
-test("downloads one, some and all: safe names, the bytes as sent, checksums that fit", async ({ page }) => {
+test("downloads one, some and all files with safe names, bytes as sent and matching checksums", async ({ page }) => {
   await page.goto(`${path}?file=3`);
   await expect(page.getByText(/, archive whole/)).toBeVisible();
   const take = async (button: string) => {
@@ -180,7 +180,7 @@ test("downloads one, some and all: safe names, the bytes as sent, checksums that
   expect(sha256(await some.file("003-selfie.jpg")!.async("nodebuffer"))).toBe(sha256(selfie));
 });
 
-test("a large archive shows progress, can be cancelled, and is fetched once for all tabs", async ({ page }) => {
+test("shows progress of a large archive, can be cancelled, and fetches it once for all tabs", async ({ page }) => {
   let asked = 0;
   page.on("request", (request) => {
     if (/\/api\/.*\/files$/.test(new URL(request.url()).pathname)) asked += 1;
@@ -197,7 +197,7 @@ test("a large archive shows progress, can be cancelled, and is fetched once for 
   expect(asked).toBe(2);
 });
 
-test("masked, no picture is in the page", async ({ page }) => {
+test("renders no image while masking is on", async ({ page }) => {
   await page.goto(`${path}?file=3`);
   await expect(preview(page).getByRole("img", { name: "File 3" })).toBeVisible();
   await page.getByRole("switch", { name: "Mask personal data" }).click();
@@ -206,7 +206,7 @@ test("masked, no picture is in the page", async ({ page }) => {
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing serious in list and previews, ${colorScheme}`, async ({ page }) => {
+  test(`has no serious axe finding in list and previews, ${colorScheme}`, async ({ page }) => {
     test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme });
     for (const query of ["?file=1&beside=3", "?file=4", "?file=5", "?file=6", "?file=9", "?file=10", "?file=8"]) {

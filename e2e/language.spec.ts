@@ -3,10 +3,10 @@ import { expect, findCase, test } from "./support/test.ts";
 const { srId, evidenceIds } = findCase("nfc-completed");
 const token = `/signature-requests/${srId}/evidence/${evidenceIds[0]}/token`;
 
-test.describe("a browser that asks for German", () => {
+test.describe("a browser that prefers German", () => {
   test.use({ locale: "de-CH" });
 
-  test("is answered in German, from the door on", async ({ page, signIn }) => {
+  test("gets German pages, including sign-in", async ({ page, signIn }) => {
     await page.goto("/sign-in");
     await expect(page.getByRole("heading", { level: 1, name: "Anmelden" })).toBeVisible();
     await expect(page.locator("html")).toHaveAttribute("lang", "de");
@@ -16,7 +16,7 @@ test.describe("a browser that asks for German", () => {
   });
 });
 
-test("a person's choice goes before the browser's, stays, and fetches nothing again", async ({ page, signIn }) => {
+test("prefers the chosen language to the browser's, keeps it, and refetches no evidence", async ({ page, signIn }) => {
   await signIn("reviewer");
   await page.goto(token);
   await expect(page.getByRole("status", { name: "Verdict" })).toContainText("Token signature valid");
@@ -34,7 +34,7 @@ test("a person's choice goes before the browser's, stays, and fetches nothing ag
 });
 
 for (const locale of ["de", "fr", "it"])
-  test(`every page fits 360 pixels in ${locale}`, async ({ page, context, signIn, baseURL }) => {
+  test(`fits every page in 360 pixels in ${locale}`, async ({ page, context, signIn, baseURL }) => {
     await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
     await page.setViewportSize({ width: 360, height: 800 });
     await signIn("everything");

@@ -4,7 +4,7 @@ import { startCompany } from "./support/company-server.ts";
 import type { Account, IdentityProvider } from "./support/identity-provider.ts";
 import type { RunningServer } from "./support/server.ts";
 
-/** Signs in at the provider's own pages: its form, then its consent, as often as it asks. */
+/** Signs in on the identity provider's pages, and confirms consent when requested. */
 async function enter(page: Page, account: string): Promise<void> {
   await page.getByRole("button", { name: "Continue with your company account" }).click();
   await page.locator("input[name=login]").fill(account);
@@ -24,7 +24,7 @@ const person = (sub: string, more: Partial<Account> = {}): Account => ({
 
 const session = async (page: Page) => (await page.request.get("/api/auth/session")).json();
 
-/** The roles of every session were read so much earlier, at once; of one person alone where a subject is named. */
+/** Moves the last role refresh back in time, for all sessions or for one subject. */
 function age(server: RunningServer, seconds: number, subject = "%"): void {
   const readAt = Date.now() - seconds * 1000;
   changeSessions(server, "roles_read_at = ?1, next_read_at = ?1 where subject like ?2", readAt, subject);
@@ -59,8 +59,8 @@ const test = base.extend<{ server: RunningServer; provider: IdentityProvider }, 
   baseURL: ({ server }, use) => use(server.url),
 });
 
-test.describe("single sign-on at a real provider", () => {
-  test("leads back to the deep link, with the roles of userinfo", async ({ page, context, server }) => {
+test.describe("single sign-on", () => {
+  test("returns to the deep link, with roles from the UserInfo endpoint", async ({ page, context, server }) => {
     await page.goto("/signature-requests/9d1020a5-078c-41f6-8caf-19678b04edc7");
     await expect(page).toHaveURL(/\/sign-in\?returnTo=/);
     await enter(page, "anna");
@@ -76,7 +76,7 @@ test.describe("single sign-on at a real provider", () => {
     });
   });
 
-  test("without a known role there is no entry, and the page says whom to ask", async ({ page }) => {
+  test("rejects a person without a known role, and names the contact", async ({ page }) => {
     for (const account of ["otto", "nobody"]) {
       await page.context().clearCookies();
       await page.goto("/sign-in");
@@ -89,21 +89,26 @@ test.describe("single sign-on at a real provider", () => {
     }
   });
 
-  test("an e-mail that the provider calls unverified is not taken", async ({ page, server }) => {
+  test("ignores an unverified email address", async ({ page, server }) => {
     await page.goto("/sign-in");
     await enter(page, "vera");
     await expect(page).toHaveURL(`${server.url}/`);
     expect(await session(page)).toMatchObject({ user: { id: "vera", email: null } });
   });
 
-  test("auditors land on the access log and are given no evidence", async ({ page, server }) => {
+  test("sends auditors to the access log, and denies evidence", async ({ page, server }) => {
     await page.goto("/sign-in");
     await enter(page, "both");
     await expect(page).toHaveURL(`${server.url}/audit`);
     expect((await page.request.get("/api/signature-requests")).status()).toBe(403);
   });
 
-  test("signing out ends the session here and at the provider", async ({ page, context, server, provider }) => {
+  test("ends the session here and at the identity provider on sign-out", async ({
+    page,
+    context,
+    server,
+    provider,
+  }) => {
     await page.goto("/signature-requests");
     await enter(page, "anna");
     await expect(page).toHaveURL(`${server.url}/signature-requests`);
@@ -120,7 +125,7 @@ test.describe("single sign-on at a real provider", () => {
     await expect(page.locator("input[name=login]")).toBeVisible();
   });
 
-  test("a role lost, an account gone: open tabs are cleared within 60 s", async ({ browser, server, provider }) => {
+  test("clears open tabs within 60 s after a role or account is removed", async ({ browser, server, provider }) => {
     const tabs = await Promise.all(
       ["lost", "gone"].map(async (account) => {
         const page = await (await browser.newContext({ baseURL: server.url })).newPage();
@@ -132,7 +137,6 @@ test.describe("single sign-on at a real provider", () => {
     );
     provider.accounts.set("lost", person("lost", { groups: ["staff"] }));
     provider.accounts.delete("gone");
-    // 45 of the 60 seconds pass at once.
     age(server, 45);
     const startedAt = Date.now();
     await Promise.all(tabs.map((page) => expect(page).toHaveURL(/\/sign-in/, { timeout: 15_000 })));
@@ -140,7 +144,11 @@ test.describe("single sign-on at a real provider", () => {
     for (const page of tabs) await page.context().close();
   });
 
-  test("five minutes without an answer of the provider end the session", async ({ page, server, provider }) => {
+  test("ends the session after five minutes without a response of the identity provider", async ({
+    page,
+    server,
+    provider,
+  }) => {
     await page.goto("/sign-in");
     await enter(page, "silent");
     await expect(page).toHaveURL(`${server.url}/`);
@@ -148,7 +156,7 @@ test.describe("single sign-on at a real provider", () => {
     age(server, 4 * 60, "silent");
     expect((await page.request.get("/api/signature-requests")).status()).toBe(200);
     age(server, 6 * 60, "silent");
-    // A question that the page itself had begun before still speaks of four minutes.
+    // A session check started before still reports four minutes.
     await expect.poll(async () => (await page.request.get("/api/signature-requests")).status()).toBe(401);
   });
 });

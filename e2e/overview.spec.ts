@@ -9,7 +9,6 @@ const evidencePath = (name: string) => {
 const headline = (page: import("playwright/test").Page) =>
   page.getByRole("status", { name: "Conclusion" }).getByRole("heading", { level: 2 });
 
-// Many cases, none of which needs another: both workers share them.
 test.describe.configure({ mode: "parallel" });
 test.beforeEach(({ signIn }) => signIn("reviewer"));
 
@@ -19,7 +18,7 @@ async function checkEverything(page: import("playwright/test").Page, name: strin
   return page.getByRole("table", { name: "Consistency check" });
 }
 
-test("checks everything on a person's act, each artefact once, and concludes no more than was proven", async ({
+test("checks everything on request, fetches each artefact once, and concludes no more than was proven", async ({
   page,
 }) => {
   const asked: string[] = [];
@@ -36,7 +35,7 @@ test("checks everything on a person's act, each artefact once, and concludes no 
   for (const piece of ["record", "files", "verdict"]) expect(asked.filter((last) => last === piece)).toHaveLength(1);
 });
 
-test("opens with the decisive difference and both its values", async ({ page }) => {
+test("shows the decisive difference first, with both values", async ({ page }) => {
   const table = await checkEverything(page, "birth-date-mismatch");
   await expect(headline(page)).toHaveText(
     /^Contradiction found: birth date is \d{4}-\d\d-\d\d .* and \d{4}-\d\d-\d\d /,
@@ -46,7 +45,7 @@ test("opens with the decisive difference and both its values", async ({ page }) 
   await expect(table.getByRole("row").nth(1)).toContainText("differs");
 });
 
-test("names a file that does not have its digest; it stays downloadable", async ({ page }) => {
+test("names a file with a digest mismatch, and keeps it downloadable", async ({ page }) => {
   await checkEverything(page, "digest-mismatch");
   await expect(headline(page)).toHaveText(
     /^Contradiction found: the token signs a different digest or size \([\w.-]+\)/,
@@ -61,8 +60,8 @@ test("names a file that does not have its digest; it stays downloadable", async 
 });
 
 /**
- * What cases of the sandbox conclude when everything was checked, at least one for each kind of headline; the colours of all
- * cases are kept by a test of the comparison.
+ * Expected conclusions of sandbox cases after all checks, at least one per headline. A unit test covers the colours of
+ * all cases.
  */
 const conclusions: Partial<Record<CaseName, RegExp>> = {
   "nfc-completed": /^Consistent: the token is valid for this evidence/,
@@ -122,7 +121,7 @@ for (const [name, words] of Object.entries(conclusions))
     else await expect(headline(page)).not.toHaveText(/^Consistent/);
   });
 
-test("says nothing while it checks, and nothing that later turns worse", async ({ page }) => {
+test("shows only the final conclusion after checking", async ({ page }) => {
   await page.goto(evidencePath("birth-date-mismatch"));
   await expect(headline(page)).toHaveText(/^Not checked/);
   await page.evaluate(() => {
@@ -147,7 +146,7 @@ test("names each artefact that could not be fetched", async ({ page }) => {
     await expect(page.getByRole("alert").filter({ hasText: `(${piece})` })).toHaveCount(1);
 });
 
-test("examines the signature report when a person confirms it", async ({ page }) => {
+test("includes the signature report after confirmation", async ({ page }) => {
   const table = await checkEverything(page, "nfc-completed");
   await expect(table).toBeVisible({ timeout: 30_000 });
   const posted = page.waitForRequest((request) => request.url().endsWith("/report") && request.method() === "POST");
@@ -162,10 +161,7 @@ test("examines the signature report when a person confirms it", async ({ page })
     await expect(table.getByRole("rowheader", { name: row, exact: true })).toBeVisible();
 });
 
-test("copies an answer that says what the page says, with IDs and digests and without a name", async ({
-  page,
-  context,
-}) => {
+test("copies an answer that matches the page, with IDs and digests, without names", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await checkEverything(page, "nfc-completed");
   await expect(headline(page)).toHaveText(/^Consistent/, { timeout: 30_000 });
@@ -177,7 +173,7 @@ test("copies an answer that says what the page says, with IDs and digests and wi
   expect(block).not.toMatch(/Zoë|Łukasz|1984/);
 });
 
-test("copies ticket and purpose, and neither names nor dates of a difference", async ({ page, context }) => {
+test("copies ticket and purpose, without names or dates of a difference", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(`${evidencePath("birth-date-mismatch")}?ticket=SUP-4711&purpose=Spot%20check`);
   await page.getByRole("button", { name: /^Confirm/ }).click();
@@ -191,7 +187,7 @@ test("copies ticket and purpose, and neither names nor dates of a difference", a
   expect(block).not.toMatch(/\d{4}-\d\d-\d\d(?!T)/);
 });
 
-test("is worked by keyboard alone: check, confirm the report, copy the answer", async ({ page }) => {
+test("works by keyboard: check, confirm the report, copy the answer", async ({ page }) => {
   await page.goto(evidencePath("nfc-completed"));
   const press = async (name: string | RegExp) => {
     const button = page.getByRole("button", { name });

@@ -11,7 +11,7 @@ export default defineConfig({
   workers: process.env.E2E_WORKERS ? Number(process.env.E2E_WORKERS) : 2,
   timeout: isFull ? 300_000 : 120_000,
   expect: { timeout: 20_000 },
-  // A busy machine may be too slow once, and `npm test` names the spec; one that fails twice is broken.
+  // Retries once, because a busy machine can exceed a timeout. `npm test` names specs that needed the retry.
   retries: 1,
   reporter: process.env.E2E_REPORT ? [["line"], ["json", { outputFile: process.env.E2E_REPORT }]] : [["list"]],
   use: {
@@ -20,7 +20,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
     timezoneId: "Europe/Zurich",
-    // Tracing each test takes a third of the time: the second try is traced.
+    // Traces the retry only: tracing costs a third of the run time.
     trace: "on-first-retry",
   },
 });

@@ -6,7 +6,7 @@ import { signIn } from "./support/sign-in.ts";
 
 type Provider = Awaited<ReturnType<typeof startLimitingProvider>>;
 
-/** A provider that limits us longer than we may wait, so that the person hears of it. */
+/** Provider with a `Retry-After` beyond the deadline, so that the page shows the error. */
 const test = base.extend<{ provider: Provider }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
   provider: async ({}, use) => {
@@ -28,10 +28,7 @@ const test = base.extend<{ provider: Provider }>({
 
 test.describe.configure({ mode: "parallel" });
 
-test("a failure says what happened, on whose side, and counts down to the retry that the provider allows", async ({
-  page,
-  provider,
-}) => {
+test("describes the failure and its origin, and counts down to the allowed retry", async ({ page, provider }) => {
   await signIn(page);
   await page.goto(`${provider.path}/files`);
   const alert = page.getByRole("alert").filter({ hasText: "Skribble asks us to slow down" });
@@ -51,7 +48,7 @@ test("a failure says what happened, on whose side, and counts down to the retry 
   expect(provider.asked().files).toBe(2);
 });
 
-test("a retry of one piece touches no other", async ({ page, provider }) => {
+test("retries one artefact without refetching others", async ({ page, provider }) => {
   await signIn(page);
   await page.goto(provider.path);
   await page.getByRole("button", { name: "Check everything" }).click();

@@ -15,7 +15,7 @@ import { type FaultServer, faultIds, faults, healthyBody, startFaultServer } fro
 import { findFreePort } from "./support/free-port.ts";
 import { startServer } from "./support/server.ts";
 
-/** The way out through HTTPS_PROXY, to hosts behind a company's own authority: provider, trusted keys, single sign-on. */
+/** Upstream requests through HTTPS_PROXY, to hosts with certificates of a private authority. */
 
 const providerHost = "api.provider.example";
 const keysHost = "keys.provider.example";
@@ -108,7 +108,7 @@ async function check(client: ApiClient) {
 }
 
 describe("through HTTPS_PROXY", () => {
-  it("provider and trusted keys are asked, with the proxy's own credentials, which stay on this side", async () => {
+  it("reaches provider and trusted keys, and sends proxy credentials to the proxy only", async () => {
     await withDesk({ TRUST_JWKS_URL: `https://${keysHost}/keys` }, async (client) => {
       const { body } = await client.ask(recordOf("proxied"));
       expect(body).toEqual(healthyBody("record", "proxied"));
@@ -123,7 +123,7 @@ describe("through HTTPS_PROXY", () => {
     for (const { authorization } of proxy.tunnels) expect(authorization).toBe(proxyAuthorization);
   });
 
-  it("a body that is longer than announced is noticed there too", async () => {
+  it("detects a body longer than its Content-Length", async () => {
     const longer = faults.findIndex(({ name }) => name === "longer than announced");
     expect(longer).toBeGreaterThan(0);
     await withDesk({}, async (client) => {
@@ -132,7 +132,7 @@ describe("through HTTPS_PROXY", () => {
     });
   });
 
-  it("single sign-on is asked", async () => {
+  it("reaches single sign-on", async () => {
     const port = await findFreePort();
     const server = await startServer({
       ...base,
@@ -148,7 +148,7 @@ describe("through HTTPS_PROXY", () => {
     expect(targets()).toContain(`${loginHost}:443`);
   });
 
-  it("a proxy that refuses, and one that is not there, are told as the proxy's", async () => {
+  it("attributes a rejecting or unreachable proxy to the proxy", async () => {
     const refused = await withDesk({ SKRIBBLE_API_URL: "https://unknown.example/v3" }, async (client) => ({
       code: codeOf((await client.ask(apiPaths.signatureRequest("x"))).body),
       ...(await check(client)),
@@ -165,10 +165,10 @@ describe("through HTTPS_PROXY", () => {
 });
 
 describe("NO_PROXY", () => {
-  it("leads past the proxy", async () => {
+  it("bypasses the proxy", async () => {
     const before = proxy.tunnels.length;
     const { steps } = await withDesk({ NO_PROXY: `localhost, ${providerHost}` }, check);
-    // Without the proxy nobody knows this name.
+    // Only the proxy resolves this name.
     expect(steps.reach).toMatchObject({ outcome: "fail", reason: "dns" });
     expect(proxy.tunnels.length).toBe(before);
   });

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { box, current, rawText, recordAddress, tree } from "./support/record-page.ts";
 import { expect, findCase, test } from "./support/test.ts";
 
-test.describe("taking from the record", () => {
+test.describe("copying and saving from the record", () => {
   test.beforeEach(async ({ signIn }) => signIn("reviewer"));
 
   test("copies path, pointer, name, value and a subtree as sent", async ({ page, context }) => {

@@ -4,7 +4,7 @@ import { expect, test } from "./support/test.ts";
 test.describe("finding in the record", () => {
   test.beforeEach(async ({ signIn }) => signIn("reviewer"));
 
-  test("finds text in collapsed parts, counts, goes on and back", async ({ page }) => {
+  test("finds text in collapsed nodes, counts hits, and moves to the next and previous", async ({ page }) => {
     await page.goto(recordAddress("nfc-completed"));
     await expect(tree(page)).toBeVisible();
     await box(page).fill("FACE-match");
@@ -33,7 +33,7 @@ test.describe("finding in the record", () => {
     await expect(current(page)).toContainText("Müller-Łukasz");
   });
 
-  test("says which paths it does not follow, and which lead nowhere", async ({ page }) => {
+  test("reports unsupported paths, and paths without a match", async ({ page }) => {
     await page.goto(recordAddress("nfc-completed"));
     await expect(tree(page)).toBeVisible();
     await box(page).fill("$..result");
@@ -45,7 +45,7 @@ test.describe("finding in the record", () => {
     await expect(page.getByText("No such path in this text")).toHaveCount(0);
   });
 
-  test("shows a hit that stands far into a long value", async ({ page }) => {
+  test("shows a hit deep inside a long value", async ({ page }) => {
     await page.goto(recordAddress("nfc-completed"));
     await expect(tree(page)).toBeVisible();
     await box(page).fill("$.portrait");
@@ -61,7 +61,7 @@ test.describe("finding in the record", () => {
     await expect(current(page).locator("mark")).toHaveText(text.slice(3_000, 3_040));
   });
 
-  test("marks and follows hits in the text as sent, too", async ({ page }) => {
+  test("marks and navigates hits in the raw text", async ({ page }) => {
     await page.goto(recordAddress("nfc-completed"));
     await expect(tree(page)).toBeVisible();
     await page.getByRole("button", { name: "Raw", exact: true }).click();

@@ -3,7 +3,6 @@ import { findCase } from "../sandbox/cases.ts";
 import { type FilesServer, startFilesServer } from "./support/files-provider.ts";
 import { signIn } from "./support/sign-in.ts";
 
-/** Bad records, sent by a real provider through the real product into a real browser. */
 const test = base.extend<Record<never, never>, { records: FilesServer }>({
   records: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
@@ -23,7 +22,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const join = (...parts: (string | number[])[]) =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === "string" ? [...bytes(part)] : part)));
 
-/** Opens the tab with this record; answers everything that was executed or that broke. */
+/** Opens the record tab with this body. Returns executed scripts and page errors. */
 async function open(page: Page, records: FilesServer, record: Uint8Array): Promise<string[]> {
   const broken: string[] = [];
   page.on("dialog", (dialog) => {
@@ -40,7 +39,6 @@ async function open(page: Page, records: FilesServer, record: Uint8Array): Promi
 const rows = (page: Page) => page.getByRole("treeitem");
 const alert = (page: Page) => page.locator("main").getByRole("alert");
 
-/** What is refused: the record, what is said of it, and what is shown nevertheless. */
 const refused: [string, Uint8Array, RegExp, RegExp, string | null][] = [
   ["malformed", bytes('{"a":1,\n "b":oops}'), /unexpected character/, /Line 2, column 6 \(byte 13\)/, '"a"'],
   ["truncated", bytes('{"person":{"firstName":"Zoë","lastNa'), /ends too early/, /Line 1/, '"firstName"'],
@@ -50,10 +48,7 @@ const refused: [string, Uint8Array, RegExp, RegExp, string | null][] = [
 ];
 
 for (const [name, record, says, place, shown] of refused) {
-  test(`a record that is ${name} is refused with the place, and what stands before it is shown`, async ({
-    page,
-    records,
-  }) => {
+  test(`reports where a record that is ${name} fails, and shows the values before`, async ({ page, records }) => {
     const broken = await open(page, records, record);
     await expect(alert(page)).toContainText(says);
     await expect(alert(page)).toContainText(place);
@@ -65,7 +60,7 @@ for (const [name, record, says, place, shown] of refused) {
   });
 }
 
-test("a byte order mark, odd names and numbers are shown as sent", async ({ page, records }) => {
+test("shows a byte order mark, unusual names and numbers as sent", async ({ page, records }) => {
   const text =
     '\ufeff{"__proto__":{"isAdmin":true},"constructor":1E400,"<img src=x onerror=alert(1)>":-0,"n":12345678901234567890,"z":"a\\u0000b"}';
   const broken = await open(page, records, bytes(text));
@@ -85,10 +80,7 @@ test("a byte order mark, odd names and numbers are shown as sent", async ({ page
   expect(broken).toEqual([]);
 });
 
-test("what breaks off is covered while masking is on, in the quotation of the fault and in the text", async ({
-  page,
-  records,
-}) => {
+test("masks an incomplete value, in the quoted error and in the raw text", async ({ page, records }) => {
   const broken = await open(page, records, bytes('{"result":"PASSED","person":{"firstName":"Zoë","lastName":"Mül'));
   await expect(alert(page)).toContainText("Mül");
   await page.getByText("Personal data shown").click();
@@ -102,12 +94,12 @@ test("what breaks off is covered while masking is on, in the quotation of the fa
 });
 
 for (const levels of [10_000, 100_000]) {
-  test(`${levels} levels open, close and are walked`, async ({ page, records }) => {
+  test(`expands, collapses and navigates ${levels} levels`, async ({ page, records }) => {
     const broken = await open(page, records, bytes(`${'{"a":['.repeat(levels / 2)}1${"]}".repeat(levels / 2)}`));
     await expect(rows(page).first()).toBeVisible();
     await page.getByLabel("Expand", { exact: true }).selectOption("all");
     await page.getByRole("tree").focus();
-    // The last row is the one that is there when the key is pressed: while the levels still open, it is another.
+    // Waits until all levels are expanded, because End selects the last current row.
     await expect(async () => {
       await page.keyboard.press("End");
       await expect(page.locator("[aria-selected=true]")).toHaveAttribute("aria-level", String(levels + 1), {
@@ -123,7 +115,7 @@ for (const levels of [10_000, 100_000]) {
   });
 }
 
-test("a million rows are reached by keyboard and by the scroll bar", async ({ page, records }) => {
+test("reaches a million rows by keyboard and by scroll bar", async ({ page, records }) => {
   const count = 1_000_000;
   const broken = await open(page, records, bytes(JSON.stringify(Array.from({ length: count }, (_, at) => at))));
   await expect(rows(page).first()).toHaveAttribute("aria-setsize", "1");

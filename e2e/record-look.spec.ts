@@ -2,10 +2,10 @@ import { expectNothingSeriousInBothThemes } from "./support/axe.ts";
 import { box, rawText, recordAddress, tree } from "./support/record-page.ts";
 import { expect, test } from "./support/test.ts";
 
-test.describe("the look of the record", () => {
+test.describe("the appearance of the record", () => {
   test.beforeEach(async ({ signIn }) => signIn("reviewer"));
 
-  test("covers personal values while masking is on", async ({ page }) => {
+  test("masks personal values while masking is on", async ({ page }) => {
     await page.goto(recordAddress("nfc-completed"));
     await expect(page.getByRole("treeitem", { name: "Müller-Łukasz" })).toBeVisible();
     await page.getByText("Personal data shown").click();
@@ -17,7 +17,7 @@ test.describe("the look of the record", () => {
     await expect(raw).not.toContainText("Müller-Łukasz");
   });
 
-  test("has nothing serious for axe, in light and dark", async ({ page }) => {
+  test("has no serious axe finding, in light and dark", async ({ page }) => {
     await page.goto(recordAddress("odd-record"));
     await expect(tree(page)).toBeVisible();
     await box(page).fill("passed");
@@ -28,7 +28,7 @@ test.describe("the look of the record", () => {
     await expectNothingSeriousInBothThemes(page);
   });
 
-  test("works at 360 pixels without sideways scrolling", async ({ page }) => {
+  test("fits 360 pixels without horizontal scrolling", async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 800 });
     await page.goto(recordAddress("nfc-completed"));
     await expect(tree(page)).toBeVisible();

@@ -19,7 +19,7 @@ test.describe("record", () => {
     expect(await tree(page).locator("*").count()).toBeLessThan(300);
   });
 
-  test("is read by keyboard alone", async ({ page }) => {
+  test("works by keyboard", async ({ page }) => {
     await page.goto(recordAddress("nfc-completed"));
     await tree(page).focus();
     await expect(current(page)).toHaveAttribute("aria-level", "1");
@@ -53,7 +53,7 @@ test.describe("record", () => {
     await expect(page.getByRole("treeitem", { name: "chip_passive_authentication" })).toBeVisible();
   });
 
-  test("keeps the current row in the address as positions, and opens there", async ({ page }) => {
+  test("keeps the current row in the URL as child positions, and opens it", async ({ page }) => {
     await page.goto(recordAddress("odd-record", "?node=21"));
     await expect(current(page)).toContainText('"result"');
     await expect(current(page)).toContainText("second of two equal names");
@@ -66,7 +66,7 @@ test.describe("record", () => {
     await expect(page.getByText("no value at the position in this URL")).toBeVisible();
   });
 
-  test("shows odd names, markup and hidden characters as what they are", async ({ page }) => {
+  test("shows unusual names, markup and hidden characters as text", async ({ page }) => {
     const dialogs: string[] = [];
     page.on("dialog", (dialog) => dialogs.push(dialog.message()));
     await page.goto(recordAddress("odd-record"));
@@ -85,7 +85,7 @@ test.describe("record", () => {
     await expect(odd).toContainText("beyond double precision");
   });
 
-  test("says in words what the record says, each line with its place", async ({ page }) => {
+  test("lists recognised statements, each with its location", async ({ page }) => {
     await page.goto(recordAddress("nfc-completed"));
     const words = page.getByRole("region", { name: "Summary" });
     await expect(words).toContainText("Müller-Łukasz");
@@ -93,7 +93,7 @@ test.describe("record", () => {
     await expect(current(page)).toContainText('"dateOfBirth"');
   });
 
-  test("shows a long value and the picture in it", async ({ page }) => {
+  test("shows a long value and its embedded image", async ({ page }) => {
     await page.goto(recordAddress("nfc-completed"));
     await expect(tree(page)).toBeVisible();
     await box(page).fill("$.portrait");

@@ -11,7 +11,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await page.goto("/");
 });
 
-test("finds a request by its id", async ({ page }) => {
+test("finds a request by its ID", async ({ page }) => {
   await page.getByRole("searchbox", box).fill(nfc.srId);
   await page.getByRole("button", { name: "Find" }).click();
   await expect(page.getByRole("heading", { level: 1, name: nfc.title })).toBeVisible();
@@ -29,7 +29,7 @@ test("finds a request by a Skribble address and an evidence by one of our links"
   await expect(page).toHaveURL(new RegExp(`/evidence/${other.evidenceIds[0]}$`));
 });
 
-test("finds an id in the text of a ticket, and offers several as choices", async ({ page }) => {
+test("finds an ID in the text of a ticket, and offers several as choices", async ({ page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));
   const ticket = `Dear support,\nthe customer Zoë Müller\nasks about\n${nfc.srId}\nand ${other.srId}.\nKind regards`;
@@ -84,13 +84,13 @@ test("lists the first of very many pasted IDs, and says how many there are", asy
   await expect(page.getByText("The text holds 3,000 IDs. The first 50 are listed.")).toBeVisible();
 });
 
-test("says that a protected link hides its address", async ({ page }) => {
+test("reports a protected link that hides its URL", async ({ page }) => {
   await page.getByRole("searchbox", box).fill("https://protect-eu.mimecast.com/s/AbC1Dx?domain=desk.example.com");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert").filter({ hasText: "does not contain the address" })).toBeVisible();
 });
 
-test("says in words that an id is malformed, and asks nobody", async ({ page }) => {
+test("describes a malformed ID without sending a request", async ({ page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.getByRole("searchbox", box).fill("../../etc/passwd");
@@ -99,13 +99,13 @@ test("says in words that an id is malformed, and asks nobody", async ({ page }) 
   expect(asked.filter((path) => path.startsWith("/api/signature-requests"))).toEqual([]);
 });
 
-test("sends long text without an id nowhere", async ({ page }) => {
+test("does not send long text without an ID", async ({ page }) => {
   await page.getByRole("searchbox", box).fill("word ".repeat(40));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert").filter({ hasText: "not sent anywhere" })).toBeVisible();
 });
 
-test("searches titles with other text, keeps it out of the address, and says which", async ({ page }) => {
+test("searches titles with other text, keeps it out of the URL, and quotes it", async ({ page }) => {
   await page.getByRole("searchbox", box).fill("Employment contract");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("link", { name: nfc.title })).toBeVisible();
@@ -116,14 +116,14 @@ test("searches titles with other text, keeps it out of the address, and says whi
   await expect(page.getByText("No signature request has this ID. Titles that contain")).toBeVisible();
 });
 
-test("is focused by / from everywhere", async ({ page }) => {
+test("is focused by / on every page", async ({ page }) => {
   await page.goto(`/signature-requests/${nfc.srId}`);
   await expect(page.getByRole("heading", { level: 1, name: nfc.title })).toBeVisible();
   await page.keyboard.press("/");
   await expect(page.getByRole("searchbox", box)).toBeFocused();
 });
 
-test("short links lead on and keep the ticket", async ({ page }) => {
+test("redirects short links and keeps the ticket", async ({ page }) => {
   await page.goto(`/r/${nfc.srId}?ticket=SUP-4711&other=1`);
   await expect(page).toHaveURL(new RegExp(`/signature-requests/${nfc.srId}\\?ticket=SUP-4711$`));
   await page.goto(`/r/${nfc.srId}/${nfc.evidenceIds[0]}?ticket=SUP-4711`);

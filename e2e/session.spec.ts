@@ -14,7 +14,7 @@ async function leave(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign out" }).click();
 }
 
-test("a deep link leads to sign-in and, by a whole document load, back", async ({ page }) => {
+test("redirects a deep link to sign-in, and returns by a document load", async ({ page }) => {
   await page.goto("/signature-requests");
   await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Fsignature-requests$/);
   await expect(page.getByText("This is a demo.")).toBeVisible();
@@ -26,7 +26,7 @@ test("a deep link leads to sign-in and, by a whole document load, back", async (
   await expect(page.getByRole("heading", { name: "Signature requests" })).toBeVisible();
 });
 
-test("a wrong password is told in words, the eleventh try waits", async ({ page, server }) => {
+test("describes a wrong password, and delays the eleventh attempt", async ({ page, server }) => {
   await page.goto("/sign-in");
   await page.getByText("With email and password").click();
   await page.getByLabel("E-mail").fill("admin@demo.test");
@@ -55,7 +55,7 @@ test("a wrong password is told in words, the eleventh try waits", async ({ page,
   );
 });
 
-test("signing out closes the door: old cookie 401, Back and other tabs show nothing", async ({ page, context }) => {
+test("revokes the cookie on sign-out, and clears Back and other tabs", async ({ page, context }) => {
   await page.goto("/sign-in?returnTo=/signature-requests");
   await enter(page);
   await expect(page.getByRole("heading", { name: "Signature requests" })).toBeVisible();
@@ -80,7 +80,7 @@ test("signing out closes the door: old cookie 401, Back and other tabs show noth
   expect(await (await page.request.get("/api/auth/session")).json()).toEqual({});
 });
 
-test("a session that ended elsewhere clears open tabs within 5 s", async ({ page, server }) => {
+test("clears open tabs within 5 s after the session ends elsewhere", async ({ page, server }) => {
   await page.goto("/sign-in?returnTo=/signature-requests");
   await enter(page);
   await expect(page.getByRole("heading", { name: "Signature requests" })).toBeVisible();
@@ -90,7 +90,7 @@ test("a session that ended elsewhere clears open tabs within 5 s", async ({ page
   await expect(page).toHaveURL(`${server.url}/sign-in?returnTo=%2Fsignature-requests`);
 });
 
-test("another person in another tab: the first person's page is cleared", async ({ page, context }) => {
+test("clears the page when another person signs in in another tab", async ({ page, context }) => {
   await page.goto("/sign-in?returnTo=/signature-requests");
   await enter(page);
   await expect(page.getByRole("heading", { name: "Signature requests" })).toBeVisible();
@@ -101,9 +101,8 @@ test("another person in another tab: the first person's page is cleared", async 
   await expect(page.getByRole("heading", { name: "Signature requests" })).toBeHidden({ timeout: 6_000 });
 });
 
-test("polls and session checks never extend a session; acts do; idle time ends it", async () => {
+test("extends a session by user actions, not by polls or session checks, until the idle timeout", async () => {
   const server = await startServer({ SESSION_IDLE_MIN: "10" });
-  /** Every session is so much older at once. */
   const letPass = (minutes: number) =>
     changeSessions(server, "started_at = started_at - ?1, last_act_at = last_act_at - ?1", minutes * 60_000);
   try {
@@ -125,7 +124,7 @@ test("polls and session checks never extend a session; acts do; idle time ends i
   }
 });
 
-test("sixty forms of open redirect: always back to us", async ({ server }) => {
+test("redirects only to this origin for sixty forms of open redirect", async ({ server }) => {
   let home = 0;
   const own = (address: string | null) => {
     const { origin, pathname } = new URL(address ?? "", server.url);
@@ -152,11 +151,11 @@ test("sixty forms of open redirect: always back to us", async ({ server }) => {
     home += own(((await left.json()) as { url: string }).url);
   }
   console.log(
-    `open redirects: ${openRedirects.length} forms at 4 doors, ${home} of ${openRedirects.length * 4} stayed with us`,
+    `open redirects: ${openRedirects.length} forms at 4 routes, ${home} of ${openRedirects.length * 4} stayed on this origin`,
   );
 });
 
-test("localhost and 127.0.0.1 both work in demo, other names do not", async ({ server }) => {
+test("accepts localhost and 127.0.0.1 in demo mode, and rejects other hosts", async ({ server }) => {
   const byNumber = server.url.replace("localhost", "127.0.0.1");
   const browser = openHttpBrowser(byNumber);
   const fields = { csrfToken: await browser.csrf(), email: "reviewer@demo.test", password: "demo" };
@@ -167,7 +166,7 @@ test("localhost and 127.0.0.1 both work in demo, other names do not", async ({ s
     expect((await browser.get("/api/signature-requests", { [name]: "127.0.0.1" })).status, name).toBe(403);
 });
 
-test("the page cache shows nothing once the session is over", async ({ server }) => {
+test("shows no evidence from the back/forward cache after the session ends", async ({ server }) => {
   const browser = await chromium.launch({
     ...chromiumLaunchOptions(),
     ignoreDefaultArgs: ["--disable-back-forward-cache"],
@@ -183,11 +182,11 @@ test("the page cache shows nothing once the session is over", async ({ server })
   await page.request.post("/api/auth/signout", { form: { csrfToken, json: "true" } });
   await page.goBack({ waitUntil: "commit" });
   const shown = await page.evaluate(() => {
-    // A document that is loaded anew begins with nothing.
+    // A document that is loading has no root element at first.
     const root: Element | null = document.documentElement;
     return ["kept" in window, root === null ? "empty" : getComputedStyle(root).visibility];
   });
-  console.log(`Back after the end: ${shown[0] ? "from the page cache" : "loaded anew"}, ${shown[1]}`);
+  console.log(`Back after the end: ${shown[0] ? "from the back/forward cache" : "reloaded"}, ${shown[1]}`);
   if (shown[0]) expect(shown[1]).toBe("hidden");
   await expect(page).toHaveURL(/\/sign-in/, { timeout: 5_000 });
   await browser.close();

@@ -13,7 +13,6 @@ const keys = {
 };
 const list = "/api/signature-requests";
 
-/** The same browser, as another server sees it. */
 function moved(browser: ReturnType<typeof openHttpBrowser>, origin: string) {
   const other = openHttpBrowser(origin);
   for (const [name, value] of browser.cookies) other.cookies.set(name, value);
@@ -35,7 +34,7 @@ describe("two processes on one database", () => {
   });
   const [first, second] = [() => servers[0]?.url ?? "", () => servers[1]?.url ?? ""];
 
-  it("share sessions, and their end", async () => {
+  it("share sessions and sign-out", async () => {
     const browser = openHttpBrowser(first());
     await signInByHttp(browser, "reviewer");
     const replica = moved(browser, second());
@@ -45,7 +44,7 @@ describe("two processes on one database", () => {
     expect((await replayed.get(list)).status).toBe(401);
   });
 
-  it("count failed sign-ins together", async () => {
+  it("share the count of failed sign-ins", async () => {
     const statuses = [];
     for (let attempt = 0; attempt < 12; attempt++) {
       const browser = openHttpBrowser(attempt % 2 ? first() : second());
@@ -54,7 +53,7 @@ describe("two processes on one database", () => {
     expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
   });
 
-  it("end every session of a person at session:revoke, and nobody else's", async () => {
+  it("end all sessions of one person at session:revoke, and no others", async () => {
     const [one, two, other] = [first(), second(), second()].map(openHttpBrowser);
     if (!one || !two || !other) throw new Error("three browsers");
     await signInByHttp(one, "everything");
@@ -71,7 +70,7 @@ describe("two processes on one database", () => {
 });
 
 describe("secrets and cookies", () => {
-  it("a rotated AUTH_SECRET keeps sessions while the old one is listed, and ends them after", async () => {
+  it("keeps sessions while the old AUTH_SECRET is listed, and ends them afterwards", async () => {
     const before = await startServer(keys);
     const port = new URL(before.url).port;
     const browser = openHttpBrowser(before.url);
@@ -93,7 +92,7 @@ describe("secrets and cookies", () => {
     expect(statuses).toEqual([200, 401]);
   });
 
-  it("on https every cookie is __Host-, Secure, HttpOnly and Lax, and every answer says HSTS", async () => {
+  it("sets __Host-, Secure, HttpOnly and Lax on every cookie, and HSTS on every response, on HTTPS", async () => {
     const port = await findFreePort();
     const settings = { ...companySettings("http://localhost:9", port), AUTH_URL: "https://desk.example.com" };
     const server = await startServer(settings);
@@ -117,7 +116,7 @@ describe("secrets and cookies", () => {
   });
 });
 
-describe("every answer", () => {
+describe("every response", () => {
   const wanted: Record<string, RegExp> = {
     "x-content-type-options": /^nosniff$/,
     "referrer-policy": /^no-referrer$/,
@@ -129,7 +128,7 @@ describe("every answer", () => {
     "x-request-id": /^[0-9a-f-]{36}$/,
   };
 
-  it("protects the browser, whoever made it, and names itself", async () => {
+  it("has security headers and a request ID", async () => {
     const server = await startServer({ METRICS_TOKEN: "token-of-the-tests" });
     try {
       const browser = openHttpBrowser(server.url);
@@ -152,15 +151,15 @@ describe("every answer", () => {
         expect(policy.replace("style-src-attr 'unsafe-inline'", "")).not.toMatch(/unsafe-inline|'unsafe-eval'/);
         complete += 1;
       }
-      console.log(`answers with every header: ${complete} of ${addresses.length}`);
+      console.log(`responses with every header: ${complete} of ${addresses.length}`);
     } finally {
       await server.end();
     }
   });
 });
 
-describe("single sign-on that is away", () => {
-  it("is listed all the same, and a browser that comes back lands on the door", async () => {
+describe("unreachable single sign-on", () => {
+  it("stays listed, and the callback redirects to the sign-in page", async () => {
     const issuer = `http://127.0.0.1:${await findFreePort()}`;
     const server = await startServer(companySettings(issuer, await findFreePort()));
     try {

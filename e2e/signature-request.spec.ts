@@ -5,7 +5,7 @@ const named = (name: string) => cases.find((each) => each.name === name)!;
 
 test.beforeEach(({ signIn }) => signIn("reviewer"));
 
-test("shows one row per signer with the state of its evidence, each with evidence a link", async ({ page }) => {
+test("shows one row per signer with the state of its evidence, linked if evidence exists", async ({ page }) => {
   const { srId, title, evidenceIds } = named("three-signers");
   await page.goto(`/signature-requests/${srId}`);
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
@@ -22,17 +22,17 @@ for (const [name, words] of [
   ["feature-off", "Feature off"],
   ["failed", "Identification failed"],
 ] as const)
-  test(`says "${words}" of the case ${name}`, async ({ page }) => {
+  test(`shows "${words}" for the case ${name}`, async ({ page }) => {
     await page.goto(`/signature-requests/${named(name).srId}`);
     await expect(page.getByRole("list", { name: "Signers" }).getByText(words).first()).toBeVisible();
   });
 
-test("an id that the provider does not know is told apart from a broken line", async ({ page }) => {
+test("distinguishes an unknown ID from a connection failure", async ({ page }) => {
   await page.goto("/signature-requests/00000000-0000-4000-8000-000000000000");
   await expect(page.getByRole("alert").filter({ hasText: "Not found" })).toBeVisible();
 });
 
-test("the list filters by status and title, and leads to a request", async ({ page }) => {
+test("filters the list by status and title, and opens a request", async ({ page }) => {
   await page.goto("/signature-requests");
   await page.getByRole("textbox", { name: "Title contains" }).fill("Employment");
   await page.getByRole("button", { name: "Apply" }).click();

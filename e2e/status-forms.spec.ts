@@ -2,7 +2,7 @@ import type { Page } from "playwright/test";
 import { parseStatusResponse } from "../lib/status/read-status-answer.ts";
 import { expect, findCase, test } from "./support/test.ts";
 
-/** The status as other systems write it. The server's own reading is put in the place of its answer. */
+/** Status bodies in the formats of other systems. The server's parser result replaces the response. */
 
 const { srId, evidenceIds } = findCase("nfc-completed");
 const address = `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
@@ -20,7 +20,7 @@ const fact = (page: Page, name: string) =>
 
 test.beforeEach(({ signIn }) => signIn("reviewer"));
 
-test("times of every form stand on the timeline with what they were sent as, and none is guessed", async ({ page }) => {
+test("shows times of every format with their original text, without guessing", async ({ page }) => {
   await openStatus(
     page,
     `{"id":"${evidenceIds[0]}","status":"COMPLETED","createdAt":1764234569,"startedAt":"2025-11-27T10:10:29+01:00[Europe/Zurich]",
@@ -41,7 +41,7 @@ test("times of every form stand on the timeline with what they were sent as, and
   await expect(page.getByText(/names no times/)).toHaveCount(0);
 });
 
-test("a status whose times stand for none says so, and one without times names none", async ({ page }) => {
+test("reports unset times, and shows none for a status without times", async ({ page }) => {
   await openStatus(page, '{"id":1,"status":"STARTED","createdAt":0,"expiresAt":"9999-12-31"}');
   await expect(page.getByText("The status holds no time of a step")).toBeVisible();
   await page.unrouteAll();
@@ -49,7 +49,7 @@ test("a status whose times stand for none says so, and one without times names n
   await expect(page.getByText("The status names no times.")).toBeVisible();
 });
 
-test("ids keep their digits, and another id than the evidence ID stands in amber", async ({ page }) => {
+test("keeps the digits of IDs, and marks an ID other than the evidence ID in amber", async ({ page }) => {
   await openStatus(page, '{"id":9007199254740993,"accountId":12,"workflowId":7,"status":"COMPLETED"}');
   await expect(fact(page, "9007199254740993")).toContainText("Not the evidence ID asked for");
   await expect(fact(page, "Account")).toContainText("12");
@@ -59,20 +59,20 @@ test("ids keep their digits, and another id than the evidence ID stands in amber
   await expect(page.getByText("Not the evidence ID asked for")).toHaveCount(0);
 });
 
-test("a word that the setting maps is named as such", async ({ page }) => {
+test("marks a status word mapped by the setting", async ({ page }) => {
   await openStatus(page, `{"id":"${evidenceIds[0]}","status":"Done"}`, new Map([["DONE", "completed"]]));
   await expect(fact(page, "Status as sent")).toContainText("Read as completed by this installation's setting");
   await expect(page.getByText("Read as completed by this installation's setting")).toHaveCount(3);
 });
 
-test("a word that no list maps is shown as sent, also where it sounds like failure", async ({ page }) => {
+test("shows an unmapped status word as sent, even if it resembles failure", async ({ page }) => {
   await openStatus(page, '{"id":1,"status":"REFUSED"}');
   await expect(page.getByText("As sent: REFUSED")).toBeVisible();
   await expect(fact(page, "Status as sent")).toContainText("No list says what this word means");
   await expect(page.getByRole("heading", { name: "Identification failed" })).toHaveCount(0);
 });
 
-test("a wrapped status and fields sent twice say so", async ({ page }) => {
+test("reports a wrapped status and duplicate fields", async ({ page }) => {
   await openStatus(
     page,
     '{"data":{"id":1,"status":"COMPLETED","status":"REJECTED","createdAt":"2025-11-27T09:09:29Z"}}',
@@ -83,7 +83,7 @@ test("a wrapped status and fields sent twice say so", async ({ page }) => {
   await expect(page.getByText("As sent: COMPLETED / REJECTED")).toBeVisible();
 });
 
-test("diagnostics lists the words that no list maps", async ({ page, signIn }) => {
+test("lists unmapped status words in diagnostics", async ({ page, signIn }) => {
   const unknown = findCase("unknown-status");
   await page.goto(`/signature-requests/${unknown.srId}/evidence/${unknown.evidenceIds[0]}`);
   await expect(page.getByText("As sent: SUPERVISOR_HOLD")).toBeVisible();

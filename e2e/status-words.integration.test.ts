@@ -5,8 +5,6 @@ import { ApiClient } from "./support/api-client.ts";
 import { type Desk, startDesk } from "./support/desk.ts";
 import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 
-/** The status through the whole product: words of the setting, words that no list maps, and digits as sent. */
-
 const bodies = [
   `{"id":9007199254740993,"transactionCode":"123456789","accountId":12,"workflowId":7,"status":"Done",
     "createdAt":1764234569,"startedAt":"0001-01-01T00:00:00Z","expiresAt":"9999-12-31T23:59:59Z"}`,
@@ -42,7 +40,7 @@ const statusPath = (index: number) =>
   `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(index)}/status`;
 
 describe("the status", () => {
-  it("keeps the digits of ids, reads times in any form, and says that the setting mapped the word", async () => {
+  it("keeps the digits of IDs, reads times in any format, and names the setting as source", async () => {
     const status = await read<StatusResponse>(statusPath(0));
     expect(status).toMatchObject({
       ...{ id: "9007199254740993", transactionCode: "123456789", accountId: "12", workflowId: "7" },
@@ -55,7 +53,7 @@ describe("the status", () => {
     ]);
   });
 
-  it("of a word that the setting maps stands in the access log as such, and of others does not", async () => {
+  it("logs the source of words mapped by the setting, and only of those", async () => {
     await read(statusPath(3));
     const { items } = await read<{ items: { evidenceId: string; detail: object | null }[] }>(
       "/api/audit?event=release_outcome",
@@ -65,7 +63,7 @@ describe("the status", () => {
     expect(detailOf(3)).toBeNull();
   });
 
-  it("of a word that no list maps is unknown, and the word stands in diagnostics without an ID", async () => {
+  it("is unknown for an unmapped word, which diagnostics lists without an ID", async () => {
     for (const index of [1, 1, 2])
       expect(await read(statusPath(index))).toMatchObject({ state: "unknown", stateSource: "unmapped" });
     await expect
@@ -77,6 +75,6 @@ describe("the status", () => {
   });
 });
 
-it("the list of words is for administrators", async () => {
+it("restricts the list of words to administrators", async () => {
   expect((await desk.client.ask("/api/diagnostics/status-words")).status).toBe(403);
 });

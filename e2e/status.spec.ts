@@ -8,9 +8,7 @@ const evidencePath = (name: string) => {
 
 test.beforeEach(({ signIn }) => signIn("reviewer"));
 
-test("draws the timeline of the NFC case with its intervals, and fetches nothing but request and status", async ({
-  page,
-}) => {
+test("draws the timeline of the NFC case with its intervals, and fetches only request and status", async ({ page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto(evidencePath("nfc-completed"));
@@ -22,13 +20,13 @@ test("draws the timeline of the NFC case with its intervals, and fetches nothing
   expect([...new Set(evidence.map((path) => path.split("/").at(-1)))]).toEqual(["status"]);
 });
 
-test("the strip says what was not checked yet, and Completed in words", async ({ page }) => {
+test("lists unchecked artefacts in the strip, and shows Completed as text", async ({ page }) => {
   await page.goto(evidencePath("nfc-completed"));
   await expect(page.getByText("Completed").first()).toBeVisible();
   await expect(page.getByText("Not checked yet")).toHaveCount(3);
 });
 
-test("shows a status that nobody has seen before as it came, and its times under their own names", async ({ page }) => {
+test("shows an unknown status as sent, and its times under their member names", async ({ page }) => {
   await page.goto(evidencePath("unknown-status"));
   await expect(page.getByText(/^As sent:/).first()).toBeVisible();
   const colour = await page
@@ -43,13 +41,13 @@ test("shows a status that nobody has seen before as it came, and its times under
   expect(colour).not.toBe(proven);
 });
 
-test("explains a pending review, and says when to ask", async ({ page }) => {
+test("explains a review beyond 72 hours, and offers a text for the provider", async ({ page }) => {
   await page.goto(evidencePath("review-past-72-hours"));
   await expect(page.getByText("The review has been waiting for more than 72 hours")).toBeVisible();
   await expect(page.getByRole("button", { name: "Copy text for Skribble" })).toBeVisible();
 });
 
-test("asks again by itself while it is seen, says so, and a person who asks again is no poll", async ({ page }) => {
+test("polls while visible, says so, and does not count a manual reload as a poll", async ({ page }) => {
   const asked: string[] = [];
   page.on("request", (request) => {
     const { pathname, search } = new URL(request.url());
@@ -69,7 +67,7 @@ test("asks again by itself while it is seen, says so, and a person who asks agai
   await see("hidden");
   const before = asked.length;
   await page.clock.runFor(70_000);
-  // Whatever the page asked in that minute left before this.
+  // Waits for a later request, so that earlier ones of the page are counted.
   await page.evaluate(() => fetch("/api/health/live").then((answer) => answer.text()));
   expect(asked.length).toBe(before);
 
@@ -89,7 +87,7 @@ test("asks again by itself while it is seen, says so, and a person who asks agai
   await expect(retry).toHaveCount(0);
 });
 
-test("polls fill neither the list of openings nor the access log", async ({ page, signIn }) => {
+test("adds no history rows or access log entries per poll", async ({ page, signIn }) => {
   await signIn("everything");
   const { srId } = cases.find(({ name }) => name === "review-working-hours")!;
   const count = async () =>
@@ -106,14 +104,14 @@ test("polls fill neither the list of openings nor the access log", async ({ page
   expect(await count()).toBe(before + 1);
 });
 
-test("says that the feature is off, and whose side that is", async ({ page }) => {
+test("reports the disabled feature, and names the provider as its origin", async ({ page }) => {
   await page.goto(evidencePath("feature-off"));
   await expect(
     page.getByRole("alert").filter({ hasText: "Identification evidence is switched off" }).first(),
   ).toBeVisible();
 });
 
-test("tabs are links in the navigation, and keys 1 to 5 open them", async ({ page }) => {
+test("shows tabs as navigation links, and opens them with keys 1 to 5", async ({ page }) => {
   await page.goto(evidencePath("nfc-completed"));
   const tabs = page.getByRole("navigation", { name: "Evidence", exact: true });
   for (const name of ["Overview", "Record", "Files", "Token", "History"])

@@ -9,8 +9,6 @@ import { readProcessHealth } from "./support/process-health.ts";
 import type { RunningServer } from "./support/server.ts";
 import { startStreamProvider } from "./support/stream-provider.ts";
 
-/** How a release ends: client, provider and access log tell the same story. */
-
 let provider: Awaited<ReturnType<typeof startStreamProvider>>;
 let desk: Desk;
 let server: RunningServer;
@@ -29,7 +27,6 @@ afterAll(async () => {
 
 const archiveOf = (srId: string) => apiPaths.artefact(srId, `e-${srId}`, "files");
 
-/** A download that the test reads at its own pace. */
 function open(srId: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const url = new URL(server.url);
@@ -44,7 +41,7 @@ function open(srId: string): Promise<IncomingMessage> {
   });
 }
 
-/** Reads until so much has arrived; the rest keeps coming. */
+/** Reads at least this many bytes and keeps the download open. */
 function receive(answer: IncomingMessage, sizeBytes: number): Promise<void> {
   return new Promise((resolve) => {
     let received = 0;
@@ -66,7 +63,7 @@ async function releaseOf(requestId: unknown): Promise<Record<string, unknown>> {
 }
 
 describe("a release", () => {
-  it("arrives whole, announced and hashed", async () => {
+  it("arrives complete, with Content-Length and digest", async () => {
     const { body, isWhole, headers } = await client.ask(archiveOf("whole-8"));
     expect([isWhole, body.length, headers["content-length"]]).toEqual([true, 8 * 1024 * 1024, String(8 * 1024 * 1024)]);
     expect(await releaseOf(headers["x-request-id"])).toMatchObject({
@@ -76,7 +73,7 @@ describe("a release", () => {
     });
   });
 
-  it("that the provider breaks off is reset at the client, and is told as broken off", async () => {
+  it("resets the client connection when the provider aborts, and logs it as incomplete", async () => {
     const { status, isWhole, headers } = await client.ask(archiveOf("cut-8"));
     expect([status, isWhole]).toEqual([200, false]);
     expect(await releaseOf(headers["x-request-id"])).toMatchObject({ outcome: "broken_off_by_provider", sha256: null });
@@ -85,7 +82,7 @@ describe("a release", () => {
   it.each([
     ["reads", true],
     ["has stopped reading", false],
-  ])("whose client %s and then leaves is let go of at the provider within 100 ms", async (how, reads) => {
+  ])("whose client %s and then disconnects closes the upstream connection within 100 ms", async (how, reads) => {
     const delaysMs: number[] = [];
     for (let turn = 0; turn < 9; turn += 1) {
       const srId = `endless-${turn}-${reads}`;
@@ -101,12 +98,12 @@ describe("a release", () => {
       expect(await releaseOf(answer.headers["x-request-id"])).toMatchObject({ outcome: "broken_off_by_client" });
     }
     const medianMs = delaysMs.sort((a, b) => a - b)[4] ?? Number.NaN;
-    console.log(`A client that ${how}: the provider is let go of after ${medianMs.toFixed(1)} ms (median)`);
-    // The median: any single one may fall into a moment in which the machine does something else.
+    console.log(`A client that ${how}: upstream connection closed after ${medianMs.toFixed(1)} ms (median)`);
+    // Uses the median, because other load can delay a single run.
     expect(medianMs).toBeLessThan(100);
   });
 
-  it("to a slow reader makes the provider wait and not the server grow", async () => {
+  it("applies back-pressure to the provider for a slow reader, without memory growth", async () => {
     const before = await readProcessHealth(server.process.pid ?? 0);
     const answer = await open("whole-256");
     answer.on("error", () => {});
@@ -119,7 +116,7 @@ describe("a release", () => {
       await wait(300);
     }
     const after = await readProcessHealth(server.process.pid ?? 0);
-    // What is under way stands in the buffers of four sockets, not in our memory.
+    // Bytes in transit are in the buffers of four sockets, outside process memory.
     expect(provider.flights.get("whole-256")?.sentBytes).toBeLessThan(32 * 1024 * 1024);
     if (before && after) expect(after.residentMb - before.residentMb).toBeLessThan(48);
     answer.destroy();

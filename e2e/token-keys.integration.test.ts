@@ -9,7 +9,6 @@ import { openHttpBrowser, signInByHttp } from "./support/http-browser.ts";
 import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
-/** The address of trusted keys: hands out whatever a test published, and counts how often it is asked. */
 function startKeyServer() {
   const state = { names: [] as string[], asked: 0, isDown: false };
   const server: Server = createServer((_, response) => {
@@ -24,7 +23,7 @@ function startKeyServer() {
 
 type ListedKey = { kid: string | null; published: boolean; stale: boolean; firstSeenAt: string; lastSeenAt: string };
 
-describe.each(["sqlite", "postgres"] as const)("trusted keys remembered in %s", (kind) => {
+describe.each(["sqlite", "postgres"] as const)("history of trusted keys in %s", (kind) => {
   let postgres: RunningPostgres | null = null;
   let sandbox: RunningSandbox;
   let running: RunningServer | null = null;
@@ -79,21 +78,20 @@ describe.each(["sqlite", "postgres"] as const)("trusted keys remembered in %s", 
   }
   const kidOf = (name: "provider-rsa" | "provider-ec") => readTestKey(name).publicJwk.kid as string;
 
-  it("are new at first, each with its first time, and each new key is in the access log", async () => {
+  it("records each new key with its first time, and logs it", async () => {
     keys.state.names = ["provider-rsa", "provider-ec"];
     const desk = await open();
     expect(await desk.verdict()).toMatchObject({ verdict: "valid", key: { published: true } });
     const key = (await desk.listed()).get(kidOf("provider-rsa"));
     expect(Date.parse(key?.firstSeenAt ?? "")).toBeGreaterThan(Date.now() - 120_000);
     expect(await desk.changes()).toEqual(["published", "published"]);
-    // Twenty verdicts at once ask the address no more than once.
     const before = keys.state.asked;
     await Promise.all(Array.from({ length: 20 }, () => desk.verdict()));
     expect(keys.state.asked - before).toBeLessThanOrEqual(1);
     await desk.end();
   });
 
-  it("are named when the provider publishes them no more, and a token of theirs is amber", async () => {
+  it("reports keys that are no longer published, with verdict untrusted for their tokens", async () => {
     keys.state.names = ["provider-ec"];
     const desk = await open();
     expect(await desk.verdict()).toMatchObject({
@@ -110,7 +108,7 @@ describe.each(["sqlite", "postgres"] as const)("trusted keys remembered in %s", 
     await desk.end();
   });
 
-  it("count again when they come back, and that is recorded too", async () => {
+  it("trusts keys that are published again, and logs it", async () => {
     keys.state.names = ["provider-rsa", "provider-ec"];
     const desk = await open();
     expect(await desk.verdict()).toMatchObject({ verdict: "valid" });
@@ -118,20 +116,20 @@ describe.each(["sqlite", "postgres"] as const)("trusted keys remembered in %s", 
     await desk.end();
   });
 
-  it("are read once more before a token is called invalid: the kid may name another key now", async () => {
+  it("refetches keys before an invalid verdict, because the kid may name another key", async () => {
     keys.state.names = ["provider-rsa"];
     const desk = await open();
     expect(await desk.verdict()).toMatchObject({ verdict: "valid" });
     const before = keys.state.asked;
     keys.state.names = ["stranger-rsa"];
     expect(await desk.verdict("token-stranger")).toMatchObject({ verdict: "valid" });
-    // The key that had the name before is remembered, so its tokens are not called invalid either.
+    // The previous key with this kid is in the history, so its tokens are not invalid either.
     expect(await desk.verdict()).toMatchObject({ verdict: "untrusted", reason: "key_no_longer_published" });
     expect(keys.state.asked - before).toBe(1);
     await desk.end();
   });
 
-  it("are not believed from memory alone while the address has never answered", async () => {
+  it("does not trust recorded keys until the endpoint has responded", async () => {
     keys.state.isDown = true;
     const desk = await open();
     expect(await desk.verdict()).toMatchObject({ verdict: "untrusted", reason: "keys_unavailable" });

@@ -50,7 +50,7 @@ test.describe("the verdict", () => {
       await expect(unverified).toHaveCount(["invalid", "untrusted"].includes(verdict) ? 1 : 0);
     });
 
-  test("is asked for once for all tabs, and holds in the strip", async ({ page, signIn: enter }) => {
+  test("is fetched once for all tabs, and shown in the strip", async ({ page, signIn: enter }) => {
     await enter("reviewer");
     let calls = 0;
     page.on("request", (request) => {
@@ -66,14 +66,13 @@ test.describe("the verdict", () => {
     expect(calls).toBe(1);
   });
 
-  test("is cleared when a later fetch brings another token", async ({ page, signIn: enter }) => {
+  test("is cleared when a later fetch returns another token", async ({ page, signIn: enter }) => {
     await enter("reviewer");
     const status = await openToken(page, "token-changes");
     await expect(status).toHaveText(/^Token signature valid/);
     await page.getByRole("button", { name: "Fetch and verify again" }).click();
     await expect(page.getByRole("alert").filter({ hasText: "another token this time" })).toBeVisible();
     await expect(status).toHaveCount(0);
-    // Nor does the comparison go on speaking of the token that came before.
     await expect(
       page
         .getByRole("listitem")
@@ -84,15 +83,15 @@ test.describe("the verdict", () => {
     await expect(status).toHaveText(/^Token signature valid/);
   });
 
-  test("is missing where there is no token, and the page says why", async ({ page, signIn: enter }) => {
+  test("is missing without a token, and the page shows the reason", async ({ page, signIn: enter }) => {
     await enter("reviewer");
     await openToken(page, "failed");
     await expect(page.getByRole("alert").filter({ hasText: /not completed/i })).toBeVisible();
   });
 });
 
-test.describe("a token of another form", () => {
-  /** Serves a verdict made here, by the product's own verification, instead of the sandbox's. */
+test.describe("a token in another format", () => {
+  /** Serves a verdict computed in the test by the product's verification, instead of the sandbox's. */
   async function openMade(page: Page, body: string, keys: Partial<TrustedKeys> = {}) {
     const { evidenceIds } = findCase("nfc-completed");
     const made = await verifyToken(Buffer.from(body), {
@@ -113,7 +112,7 @@ test.describe("a token of another form", () => {
     return { keys: [{ ...key, fetchedAt: new Date().toISOString() }], sign };
   }
 
-  test("is named: encrypted, not checkable here, unknown, empty, without trusted keys", async ({
+  test("is identified: encrypted, not checkable here, unknown, empty, without trusted keys", async ({
     page,
     signIn: enter,
   }) => {
@@ -146,7 +145,7 @@ test.describe("a token of another form", () => {
     await expect(status).toContainText("No trusted keys are configured: nothing is proven");
   });
 
-  test("shows an SD-JWT's disclosed claims, what was withheld, and every digit", async ({ page, signIn: enter }) => {
+  test("shows disclosed claims of an SD-JWT, the number withheld, and every digit", async ({ page, signIn: enter }) => {
     await enter("reviewer");
     const { keys, sign } = await makeSigner();
     const disclosure = Buffer.from('["c2FsdA","family_name","Müller-Example"]').toString("base64url");
@@ -166,10 +165,7 @@ test.describe("a token of another form", () => {
 });
 
 for (const name of ["nfc-completed", "manual-review-completed", "token-changes"] as const)
-  test(`the token of ${name} is verified with the page's own commands, without us`, async ({
-    page,
-    signIn: enter,
-  }, info) => {
+  test(`verifies the token of ${name} with the commands from the page`, async ({ page, signIn: enter }, info) => {
     await enter("reviewer");
     const answered = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
     await openToken(page, name);
@@ -203,7 +199,7 @@ for (const name of ["nfc-completed", "manual-review-completed", "token-changes"]
     expect(spawnSync("sh", ["-c", commands], { cwd }).status).not.toBe(0);
   });
 
-test("a certificate chain counts when it ends in a configured root", async ({ page }) => {
+test("trusts a certification path that ends in a configured trust anchor", async ({ page }) => {
   const server = await startServer({
     TRUST_PEM_FILE: "sandbox/test-keys/x5c-root-ca.pem",
     TRUST_X5C_SUBJECT: "C=CH, O=Sandbox Identification Provider (TEST), CN=Evidence Signing (TEST)",
@@ -220,8 +216,8 @@ test("a certificate chain counts when it ends in a configured root", async ({ pa
   }
 });
 
-test("without trusted keys nothing is green, and the page says why", async ({ page, server: other }) => {
-  // A provider that somebody set brings no trusted keys along, the sandbox's own server does.
+test("shows nothing in green without trusted keys, and the reason", async ({ page, server: other }) => {
+  // A configured provider has no default trusted keys; the sandbox has.
   const sandboxUrl = /runs beside it at (http:\S+?)"/.exec(other.output())?.[1];
   const server = await startServer({
     SKRIBBLE_API_URL: `${sandboxUrl}/v3`,
@@ -251,7 +247,7 @@ test("without trusted keys nothing is green, and the page says why", async ({ pa
   }
 });
 
-test("without a readable source of keys nothing is green, and the page says why", async ({ page }) => {
+test("shows nothing in green without a readable key source, and the reason", async ({ page }) => {
   const server = await startServer({ TRUST_JWKS_URL: "http://127.0.0.1:9/keys" });
   try {
     await signInAt(page, server.url);
@@ -264,7 +260,7 @@ test("without a readable source of keys nothing is green, and the page says why"
 });
 
 async function signInAt(page: Page, url: string) {
-  // The page's own requests resolve against its address, so it goes there first.
+  // Navigates first, because requests of the page resolve against its URL.
   await page.goto(`${url}/sign-in`);
   const { request } = page;
   const { csrfToken } = await (await request.get(`${url}/api/auth/csrf`)).json();
@@ -272,7 +268,7 @@ async function signInAt(page: Page, url: string) {
   expect((await request.post(`${url}/api/auth/callback/demo`, { form })).ok()).toBe(true);
 }
 
-test("administrators see whom this desk trusts", async ({ page, signIn: enter }) => {
+test("shows trusted keys to administrators", async ({ page, signIn: enter }) => {
   await enter("admin");
   await page.goto("/diagnostics");
   const table = page.getByRole("table", { name: "Trusted keys" });
@@ -281,10 +277,7 @@ test("administrators see whom this desk trusts", async ({ page, signIn: enter })
   await expect(table).toContainText("TRUST_JWKS_URL");
 });
 
-test("a verdict is recorded with its reason, key, token and settings, and no content", async ({
-  page,
-  signIn: enter,
-}) => {
+test("logs a verdict with reason, key, token digest and settings, without content", async ({ page, signIn: enter }) => {
   await enter("everything");
   await openToken(page, "nfc-completed");
   await expect(page.getByRole("status", { name: "Verdict" })).toBeVisible();

@@ -1,6 +1,6 @@
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
 
-/** What a plain HTTP client saw of an answer; `isWhole` is false when it broke off. */
+/** Response as received; `isWhole` is false if it is incomplete. */
 export type Seen = {
   status: number;
   headers: IncomingHttpHeaders;
@@ -9,7 +9,7 @@ export type Seen = {
   tookMs: number;
 };
 
-/** A client without a browser's mercy: paths go out as they are, broken answers are told. */
+/** HTTP client that sends paths unchanged and reports incomplete responses. */
 export class ApiClient {
   #agent = new Agent({ keepAlive: true, maxSockets: 64 });
   readonly #url: URL;
@@ -23,7 +23,7 @@ export class ApiClient {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
-  /** One call. Rejects only when no answer came at all. */
+  /** Sends a request. Rejects only without any response. */
   ask(
     path: string,
     options: { method?: string; headers?: Record<string, string>; form?: Record<string, string>; text?: string } = {},
@@ -65,13 +65,12 @@ export class ApiClient {
           );
         },
       );
-      // A reset within an answer is told here too; the answer's own end says what came of it.
+      // Ignores a reset during the response, which the response's own end reports.
       call.on("error", (error) => isAnswered || reject(error));
       call.end(text ?? undefined);
     });
   }
 
-  /** Signs a demo account in by next-auth's own protocol. */
   async signIn(account: "reviewer" | "auditor" | "admin" | "everything"): Promise<void> {
     const { csrfToken } = JSON.parse((await this.ask("/api/auth/csrf")).body.toString()) as { csrfToken: string };
     const form = { csrfToken, email: `${account}@demo.test`, password: "demo", json: "true" };
@@ -79,7 +78,6 @@ export class ApiClient {
     if (status !== 200) throw new Error(`Sign-in of ${account} answered ${status}`);
   }
 
-  /** Closes the connections that are kept for later calls; the client stays usable. */
   end(): void {
     this.#agent.destroy();
     this.#agent = new Agent({ keepAlive: true, maxSockets: 64 });

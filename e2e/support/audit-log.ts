@@ -5,10 +5,8 @@ import { type OpenDatabase, openDatabase } from "#lib/database/connection";
 import type { LogContext } from "#lib/transparency-log/log-context";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 
-/** A log of its own for a test, in an embedded database in a temporary folder. */
 export type TestLog = { database: OpenDatabase; place: LogContext; dataDir: string; end(): Promise<void> };
 
-/** Key material that protects nothing. */
 export const testSecrets = ["newest-secret-of-the-tests-0123456789", "older-secret-of-the-tests-0123456789"];
 
 /** @param secrets values of AUDIT_KEY, newest first */

@@ -1,7 +1,7 @@
 /**
- * A process that appends to the access log with many writers at once, started by tests:
+ * Process that appends to the access log with concurrent writers:
  * `node --import ./scripts/typescript.mjs e2e/support/audit-writers.ts '{"place":…,"writers":32,"entries":20,"name":"a"}'`.
- * Prints the sequences that it was given, as JSON.
+ * Prints the assigned sequence numbers as JSON.
  */
 
 import { AuditWriter } from "#lib/audit/group-commit";

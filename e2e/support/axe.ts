@@ -2,11 +2,11 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "playwright/test";
 
 /**
- * Fails where axe finds something serious or critical on the page as it stands. What does not depend on colours is
- * looked for in light alone: in dark it would be found twice.
+ * Fails on serious or critical axe findings. Rules that do not depend on colours run in light only, because dark would
+ * report them twice.
  */
 export async function expectNothingSerious(page: Page, colorScheme: "light" | "dark" = "light"): Promise<void> {
-  // Our pages have no frames of other origins, for which axe would open a page of its own each time.
+  // Skips the extra page that axe opens for cross-origin frames, which these pages do not have.
   const axe = new AxeBuilder({ page }).setLegacyMode();
   if (colorScheme === "dark") axe.withRules(["color-contrast", "link-in-text-block"]);
   const { violations } = await axe.analyze();
@@ -16,7 +16,6 @@ export async function expectNothingSerious(page: Page, colorScheme: "light" | "d
   expect(serious).toEqual([]);
 }
 
-/** The same in light and then in dark, on the page as it stands; leaves it light. */
 export async function expectNothingSeriousInBothThemes(page: Page): Promise<void> {
   await expectNothingSerious(page, "light");
   await turn(page, "dark");
@@ -24,7 +23,7 @@ export async function expectNothingSeriousInBothThemes(page: Page): Promise<void
   await turn(page, "light");
 }
 
-/** Changes the theme, and brings every colour to the end of its way: in a closed part of the page none would ever arrive. */
+/** Changes the theme and finishes colour transitions, which do not run in collapsed content. */
 async function turn(page: Page, colorScheme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme });
   const finish = () => {

@@ -2,7 +2,7 @@ import "../../lib/formats/x509/reflect-metadata.ts";
 import { webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 
-/** Certificates for tests, made when they run: nothing that can expire lies in the repository. */
+/** Creates certificates at run time, so that none in the repository expires. */
 
 x509.cryptoProvider.set(webcrypto as unknown as Crypto);
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
@@ -14,7 +14,6 @@ async function exportKey(key: CryptoKey): Promise<string> {
   return x509.PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", key), "PRIVATE KEY");
 }
 
-/** An authority of its own, and the means to issue from it. */
 export async function createAuthority() {
   const keys = (await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair;
   const authority = await x509.X509CertificateGenerator.createSelfSigned({

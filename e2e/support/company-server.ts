@@ -2,7 +2,6 @@ import { findFreePort } from "./free-port.ts";
 import { type IdentityOptions, type IdentityProvider, oidcClient, startIdentityProvider } from "./identity-provider.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
-/** Settings of a server whose people come from `issuer`. */
 export function companySettings(issuer: string, port: number): Record<string, string> {
   return {
     PORT: String(port),
@@ -16,7 +15,6 @@ export function companySettings(issuer: string, port: number): Record<string, st
   };
 }
 
-/** The product with single sign-on at a real identity provider. */
 export async function startCompany(
   options: Omit<IdentityOptions, "origin"> = {},
   settings: Record<string, string> = {},

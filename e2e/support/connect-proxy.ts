@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 
-/** What a proxy was asked for: `host:port`, and who asked. */
+/** CONNECT request: `host:port` and proxy credentials. */
 export type Tunnel = { target: string; authorization: string | null };
 
 /**
- * A proxy that knows `CONNECT` alone (RFC 9110 section 9.3.6) and leads names that nobody else can resolve to ports of this machine.
- * @param places host name → port on loopback; anything else is refused with 403
+ * Proxy for `CONNECT` only (RFC 9110 section 9.3.6) that maps unresolvable names to loopback ports.
+ * @param places host name → loopback port; other hosts get 403
  */
 export async function startConnectProxy(places: Record<string, number>) {
   const tunnels: Tunnel[] = [];

@@ -2,10 +2,9 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What every answer of the counting provider holds: where it turns up, evidence got out. */
+/** Marker in every response of the counting provider; its presence in a result means that evidence leaked. */
 export const marker = "evidence-of-somebody-9f2c";
 
-/** A provider that answers everything and counts the questions. */
 export async function startCountingProvider() {
   let asked = 0;
   const server = createServer((request, response) => {

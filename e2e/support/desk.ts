@@ -1,7 +1,6 @@
 import { ApiClient } from "./api-client.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
-/** Settings that point the product at a provider of the test's own, by its base URL. */
 export function providerSettings(url: string): Record<string, string> {
   return {
     SKRIBBLE_API_URL: url,
@@ -13,7 +12,6 @@ export function providerSettings(url: string): Record<string, string> {
 
 export type Desk = { server: RunningServer; client: ApiClient; end(): Promise<void> };
 
-/** The product in front of that provider, and a reviewer who has signed in. */
 export async function startDesk(providerUrl: string, settings: Record<string, string> = {}): Promise<Desk> {
   const server = await startServer({ ...providerSettings(providerUrl), ...settings });
   const client = new ApiClient(server.url);

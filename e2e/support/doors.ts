@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Every address of the build, with ids in place of its parameters; read from the build, so that none is forgotten. */
+/** Reads all routes from the build, so that none is missing, and fills their parameters with IDs. */
 export function readDoors(): string[] {
   const routes = Object.values(
     JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")) as Record<string, string>,
@@ -15,7 +15,7 @@ export function readDoors(): string[] {
     );
 }
 
-/** Headers that led past the guards of this or another framework once. */
+/** Headers that bypassed authorization in this or another framework. */
 export const bypassHeaders: readonly Record<string, string>[] = [
   { "x-middleware-subrequest": "proxy" },
   { "x-middleware-subrequest": "middleware:middleware:middleware:middleware:middleware" },
@@ -53,7 +53,7 @@ export const bypassHeaders: readonly Record<string, string>[] = [
   { "content-type": "application/json", "transfer-encoding": "chunked" },
 ];
 
-/** Spellings of one path that a router may take for it, or a guard may not. */
+/** Path variants that a router and an authorization check may interpret differently. */
 export const pathForms: readonly ((path: string) => string)[] = [
   (path) => `/${path}`,
   (path) => `${path}/`,

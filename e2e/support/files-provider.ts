@@ -6,15 +6,13 @@ import { createInterface } from "node:readline";
 import { sandboxCredentials } from "../../sandbox/cases.ts";
 import { startServer } from "./server.ts";
 
-/** The last part of an artefact's path at the provider. */
 export type ServedArtefact = "files" | "json" | "status";
 
-/** A production server whose provider is the sandbox, but for the archives (or records): those are what the test says. */
+/** Production server with the sandbox as provider, except for bodies set by the test. */
 export type FilesServer = {
   url: string;
-  /** From now on every archive, or every body of the named artefact, is these bytes. */
+  /** Serves these bytes for every later request of the artefact. */
   serve(body: Uint8Array, of?: ServedArtefact): void;
-  /** How often an archive was asked for. */
   asked(): number;
   end(): Promise<void>;
 };
@@ -22,7 +20,6 @@ export type FilesServer = {
 const listen = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)));
 
-/** The sandbox as a process of its own, on a free port. */
 async function startSandbox(): Promise<{ port: number; child: ChildProcess }> {
   const child = spawn(process.execPath, ["--import", "./scripts/typescript.mjs", "sandbox/server.ts"], {
     env: { ...process.env, SANDBOX_PORT: "0" },
@@ -32,7 +29,7 @@ async function startSandbox(): Promise<{ port: number; child: ChildProcess }> {
   return { port: Number(new URL((JSON.parse(line) as { url: string }).url).port), child };
 }
 
-/** Starts sandbox, the provider in front of it, and the product. `artefact` is what the test says: the archives, unless named. */
+/** Starts sandbox, overriding provider and product. `artefact` is the artefact that the test sets. */
 export async function startFilesServer(artefact: ServedArtefact = "files"): Promise<FilesServer> {
   const bodies = new Map<string, Uint8Array>([[artefact, new Uint8Array()]]);
   let asked = 0;

@@ -4,7 +4,7 @@ import { type FilesServer, startFilesServer } from "./files-provider.ts";
 
 export { expect } from "playwright/test";
 
-/** `test` with a product whose provider sends the archives that the test makes: real bytes, real server, real browser. */
+/** `test` with a product whose provider sends archives created by the test. */
 export const test = base.extend<Record<never, never>, { files: FilesServer }>({
   files: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
@@ -19,6 +19,5 @@ export const test = base.extend<Record<never, never>, { files: FilesServer }>({
 });
 
 const { srId, evidenceIds } = findCase("nfc-completed");
-/** The files of the evidence whose archive the test makes. */
 export const path = `/signature-requests/${srId}/evidence/${evidenceIds[0]}/files`;
 export const preview = (page: Page) => page.getByRole("region", { name: "Preview" });

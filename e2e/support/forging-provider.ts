@@ -5,14 +5,12 @@ import { exportJWK, generateKeyPair, type JWTHeaderParameters, type JWTPayload, 
 
 type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
 
-/** An identity provider that hands out whatever ID token a test prepared. */
 export type ForgingProvider = {
   issuer: string;
   keys: Keys;
   strangersKeys: Keys;
-  /** What the token endpoint answers next; without `id_token` it sends none. */
+  /** Next response of the token endpoint; without `id_token` it contains none. */
   answer: { access_token: string; id_token?: string };
-  /** Signed by the provider's own key unless told otherwise. */
   sign(payload: JWTPayload, header?: Partial<JWTHeaderParameters>, key?: CryptoKey | Uint8Array): Promise<string>;
   end(): Promise<void>;
 };

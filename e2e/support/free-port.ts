@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 
-/** A port of loopback that was free a moment ago: for settings that must name the product's address before it starts. */
+/** Finds a free loopback port, for settings that contain the product's URL before it starts. */
 export async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");

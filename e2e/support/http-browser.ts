@@ -1,9 +1,8 @@
-/** A browser without a screen: keeps cookies, follows nothing. For what a hostile client would send by hand. */
+/** HTTP client that keeps cookies and does not follow redirects, for malicious requests. */
 export type HttpBrowser = {
   cookies: Map<string, string>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(path: string, fields: Record<string, string>): Promise<Response>;
-  /** next-auth's CSRF token of this browser. */
   csrf(): Promise<string>;
 };
 
@@ -29,7 +28,7 @@ export function openHttpBrowser(origin: string): HttpBrowser {
   };
 }
 
-/** Signs a demo account in. Returns the answer of the callback. */
+/** Signs a demo account in. Returns the callback response. */
 export async function signInByHttp(browser: HttpBrowser, account: string, password = "demo"): Promise<Response> {
   const fields = { csrfToken: await browser.csrf(), email: `${account}@demo.test`, password, json: "true" };
   return browser.post("/api/auth/callback/demo", fields);

@@ -3,22 +3,20 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider, { type Configuration } from "oidc-provider";
 
-/** One person as the identity provider knows them; tests change it while the product runs. */
 export type Account = { sub: string; name: string; email: string; email_verified: boolean; groups?: string[] | string };
 
 export type IdentityProvider = {
   issuer: string;
   accounts: Map<string, Account>;
-  /** Stops answering; sessions of the product that need it end after five minutes. */
+  /** Stops responding; dependent sessions of the product end after five minutes. */
   end(): Promise<void>;
 };
 
 export type IdentityOptions = { origin: string; refreshTokens?: boolean; claimsInIdToken?: boolean };
 
-/** The client that the product is, at this provider. */
 export const oidcClient = { id: "evidence-desk", secret: "secret-of-the-tests-0123456789abcdef" };
 
-/** A real OpenID provider on loopback: its own sign-in pages accept any password for a known account. */
+/** OpenID provider on loopback; its sign-in page accepts any password for a known account. */
 export async function startIdentityProvider(options: IdentityOptions): Promise<IdentityProvider> {
   const accounts = new Map<string, Account>();
   const { origin, refreshTokens = true, claimsInIdToken = false } = options;
@@ -42,7 +40,7 @@ export async function startIdentityProvider(options: IdentityOptions): Promise<I
       return account && { accountId: id, claims: async () => ({ ...account }) };
     },
   };
-  // The issuer's port must be known before the provider is made, so a server listens first.
+  // Listens first, because the provider needs the issuer's port.
   let handle: RequestListener | undefined;
   const server: Server = createServer((request, response) => void handle?.(request, response));
   server.listen(0, "127.0.0.1");

@@ -13,7 +13,7 @@ const request = {
   signatures: [{ sid: "s", signer_identity_data: { evidence_id: evidenceId, first_name: "A", last_name: "B" } }],
 };
 
-/** A provider that asks to be left alone for a while when the record or the archive is first asked for. */
+/** Provider that responds 429 with `Retry-After` to the first request of record and archive. */
 export async function startLimitingProvider(waitS: { json: number; files: number }) {
   const asked = new Map<string, number>();
   const server = createServer((incoming, answer) => {
@@ -39,7 +39,6 @@ export async function startLimitingProvider(waitS: { json: number; files: number
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
     path: `/signature-requests/${srId}/evidence/${evidenceId}`,
-    /** How often each piece was asked for, by the last part of its address. */
     asked: () => Object.fromEntries(asked),
     async end() {
       server.closeAllConnections();

@@ -1,4 +1,4 @@
-/** The least picture and sound of the formats that need no encoder. */
+/** Smallest images and audio of formats that need no encoder. */
 import { crc32, deflateSync } from "node:zlib";
 
 const chunk = (type: string, data: Buffer) => {
@@ -32,7 +32,7 @@ for (const [at, value] of [
 bmp.writeUInt16LE(1, 26);
 bmp.writeUInt16LE(24, 28);
 bmp.set([0, 0, 255], 54);
-/** A tenth of a second of silence. */
+/** 0.1 s of silence. */
 export const wav = Buffer.alloc(44 + 800);
 wav.write("RIFF", 0);
 wav.writeUInt32LE(836, 4);

@@ -1,4 +1,4 @@
-/** A PDF of the given objects, the first of them its catalogue, with a cross-reference table that is right (ISO 32000-1, 7.5). */
+/** Creates a PDF with a valid cross-reference table (ISO 32000-1, 7.5). The first object is the catalogue. */
 export function makePdf(objects: readonly string[]): Buffer {
   let text = "%PDF-1.7\n";
   const places = objects.map((object, index) => {

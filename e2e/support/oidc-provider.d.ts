@@ -1,4 +1,4 @@
-/** The part of oidc-provider that the tests use; the package brings no types of its own. */
+/** Types for the used part of oidc-provider, which has none. */
 declare module "oidc-provider" {
   import type { RequestListener } from "node:http";
 

@@ -1,4 +1,4 @@
-/** Addresses that try to lead a browser to another site after a sign-in, in the forms known from real products. */
+/** Open redirect payloads for the return URL of a sign-in, from published vulnerabilities. */
 export const openRedirects: readonly string[] = [
   "https://evil.example",
   "http://evil.example/",

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** One request below a signature request: the path behind its ID, and the how-manieth of that signature request. */
+/** Request below a signature request: path after its ID, and index among its requests. */
 export type PathCall = { path: string; count: number; request: IncomingMessage; response: ServerResponse };
 
 export const evidenceId = "ev-1";
@@ -10,12 +10,9 @@ export const statusBody = JSON.stringify({ status: "ACTIVE", workflowId: 12, cre
 
 export const sendJson = (response: ServerResponse, status: number, body: string) =>
   response.writeHead(status, { "content-type": "application/json" }).end(body);
-/** A path that this provider does not have: no problem body. */
 export const sendUnknown = (response: ServerResponse) => response.writeHead(404, { "content-length": 0 }).end();
 
-/**
- * A provider whose evidence endpoints are where a test puts them. Signature requests exist by the name of their handler.
- */
+/** Provider with evidence endpoints on paths set by the test. A signature request exists for each handler name. */
 export async function startPathProvider(handlers: Record<string, (call: PathCall) => unknown>) {
   const calls = new Map<string, string[]>();
   const server = createServer((request, response) => {
@@ -38,7 +35,6 @@ export async function startPathProvider(handlers: Record<string, (call: PathCall
   await once(server, "listening");
   return {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
-    /** Paths requested below a signature request, in their order. */
     paths: (srId: string) => calls.get(srId) ?? [],
     total: () => [...calls.values()].reduce((sum, paths) => sum + paths.length, 0),
     async end() {

@@ -7,28 +7,25 @@ import { join } from "node:path";
 import pg from "pg";
 import { findFreePort } from "./free-port.ts";
 
-/** A PostgreSQL of its own for one test file: Debian's programs, a temporary folder, a spare port on loopback. */
+/** PostgreSQL server for one test file, in a temporary folder on a free loopback port. */
 export type RunningPostgres = {
   port: number;
-  /** Connection string of the superuser, or of a role made by `createRole`, for the database `evidence`. */
+  /** Connection string for the database `evidence`, of the superuser or a role of `createRole`. */
   url(role?: string, password?: string): string;
-  /** Runs SQL as the superuser. */
   sql(text: string, parameters?: unknown[], database?: string): Promise<pg.QueryResult>;
-  /** Makes a role that can log in with the common password. */
   createRole(name: string): Promise<void>;
-  /** Stops every process of the server where it stands (SIGSTOP); `resume` lets them go on. */
+  /** Suspends all server processes (SIGSTOP) until `resume`. */
   pause(): void;
   resume(): void;
-  /** Fast shutdown; `start` brings the same data back on the same port. */
+  /** Fast shutdown; `start` reuses data and port. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** Shutdown, and the folder is gone. */
   end(): Promise<void>;
 };
 
 const password = randomBytes(12).toString("hex");
 
-/** The newest installed version, as Debian lays it out. */
+/** Finds the newest version in Debian's folder layout. */
 function findPrograms(): string {
   const base = "/usr/lib/postgresql";
   const versions = existsSync(base) ? readdirSync(base).sort((a, b) => Number(b) - Number(a)) : [];
@@ -37,14 +34,14 @@ function findPrograms(): string {
   throw new Error("These tests need PostgreSQL: apt-get install --no-install-recommends postgresql");
 }
 
-/** PostgreSQL refuses to run as root; then it runs as the user that Debian's package made for it. */
+/** Uses the user of Debian's package for root, because PostgreSQL refuses to run as root. */
 function serverUser(): { uid: number; gid: number } | Record<string, never> {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g") };
 }
 
-/** @param options further lines of postgresql.conf, e.g. `{ max_connections: "20" }` */
+/** @param options additional lines of postgresql.conf, e.g. `{ max_connections: "20" }` */
 export async function startPostgres(options: Record<string, string> = {}): Promise<RunningPostgres> {
   const bin = findPrograms();
   const user = serverUser();
@@ -90,7 +87,6 @@ export async function startPostgres(options: Record<string, string> = {}): Promi
     child.kill("SIGINT");
     await ended;
   };
-  /** The postmaster and its children, by the process table. */
   const family = () => {
     const parent = child?.pid;
     if (parent === undefined) return [];
@@ -102,11 +98,11 @@ export async function startPostgres(options: Record<string, string> = {}): Promi
       try {
         process.kill(pid, name);
       } catch {
-        // A backend may have ended meanwhile.
+        // The backend has exited.
       }
   };
 
-  // A test run that ends without its tidying up leaves no server behind.
+  // Stops the server even if the test run exits without cleanup.
   process.once("exit", () => child?.kill("SIGINT"));
   await start();
   await sql("create database evidence", [], "postgres");

@@ -8,12 +8,11 @@ async function readOnce(pid: number): Promise<ProcessHealth> {
   return { descriptors, residentMb: Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024) };
 }
 
-/** What a process may have grown by, once it has had time to put away what it needs no more. */
 export const tolerableGrowth: ProcessHealth = { descriptors: 0, residentMb: 64 };
 
 /**
- * Open descriptors and resident memory of a process, or null where there is no /proc. Given an earlier reading, it
- * waits up to 30 s for idle connections to be closed and garbage to be collected, as they are in a process at rest.
+ * Reads open descriptors and resident memory of a process. With an earlier reading, waits up to 30 s for idle
+ * connections to close and for garbage collection. Returns null without /proc.
  */
 export async function readProcessHealth(pid: number, earlier?: ProcessHealth | null): Promise<ProcessHealth | null> {
   try {

@@ -2,7 +2,6 @@ import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A copy of the built product from which proxy.ts was taken out, in a folder of its own. */
 export function copyWithoutProxy(): string {
   const root = mkdtempSync(join(tmpdir(), "evidence-desk-no-proxy-"));
   for (const name of ["scripts", "lib", "server", "sandbox", ".next", "package.json", "next.config.mjs"])

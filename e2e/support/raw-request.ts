@@ -2,7 +2,7 @@ import { type Agent, request } from "node:http";
 
 export type RawAnswer = { status: number; headers: NodeJS.Dict<string | string[]>; body: string };
 
-/** Sends the path exactly as written: no client of ours may tidy it up. */
+/** Sends the path without normalization by an HTTP client. */
 export function rawRequest(
   origin: string,
   target: string,

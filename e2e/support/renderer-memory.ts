@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright";
 
-/** Private memory of all renderer processes of this browser, in bytes (Linux). */
+/** Private memory of all renderer processes, in bytes (Linux). */
 export async function readRendererBytes(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
@@ -16,7 +16,6 @@ export async function readRendererBytes(browser: Browser): Promise<number> {
   return sum;
 }
 
-/** The most that it was while `work` was under way, looked at ten times a second. */
 export async function watchRendererBytes(browser: Browser, work: () => Promise<void>): Promise<number> {
   let most = await readRendererBytes(browser);
   const sampler = setInterval(

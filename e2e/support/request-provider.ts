@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A provider that knows one signature request with many evidence records, answers at once, and counts what it is asked. */
+/** Provider with one signature request and many evidence IDs that counts requests. */
 export type RequestProvider = {
   url: string;
   count(): number;
@@ -26,8 +26,8 @@ const status = {
 };
 
 /**
- * @param evidences how many evidence ids the signature request has
- * @param statuses bodies of the status, by the index of the evidence; where there is none, one that is completed
+ * @param evidences number of evidence IDs
+ * @param statuses status bodies by evidence index; default is a completed status
  */
 export async function startRequestProvider(evidences = 1, statuses: readonly string[] = []): Promise<RequestProvider> {
   let asked = 0;

@@ -1,2 +1,2 @@
-// Vitest stands on the server side of the `server-only` guard, so the guard is empty here.
+// Replaces the `server-only` guard, because Vitest runs as the server side.
 export {};

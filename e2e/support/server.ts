@@ -6,20 +6,17 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { serveFlags } from "../../scripts/serve-flags.mjs";
 
-/** The production server as its own process, with its own data folder. */
+/** Production server as a separate process with its own data folder. */
 export type RunningServer = {
   url: string;
   dataDir: string;
   process: ChildProcess;
-  /** Standard output and error so far. */
   output(): string;
-  /**
-   * SIGTERM, and waits until the process has ended. Removes the data folder unless it is kept, or the caller's own.
-   */
+  /** Sends SIGTERM and waits for exit. Deletes the data folder unless it is kept or set by the caller. */
   end(options?: { keepData?: boolean }): Promise<void>;
 };
 
-/** Settings that the machine's own environment must not slip into a test. */
+/** Settings removed from the inherited environment. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const ours =
     /^(SKRIBBLE|TRUST|AUTH|NEXTAUTH|AUDIT|DATABASE|SANDBOX|EVIDENCE_DESK|MAX|SESSION|RATE)_|^(HTTPS?_PROXY|NO_PROXY|PORT|HOST|DATA_DIR|REQUIRE_PURPOSE|METRICS_TOKEN|LOG_LEVEL|DISTINCT_EVIDENCE_PER_DAY)$/i;
@@ -27,9 +24,9 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 }
 
 /**
- * Starts `scripts/serve.mjs` on a free port of loopback; without provider settings its sandbox runs beside it.
- * `root` is another copy of the built product, where a test needs one. The rate limits are off unless set: one person does the work of hundreds here.
- * @throws Error with the server's output when it does not become ready within 60 s.
+ * Starts `scripts/serve.mjs` on a free loopback port, with the sandbox if no provider is set.
+ * `root` is another copy of the build. Rate limits are off by default, because tests use one account.
+ * @throws Error with the server's output if it is not ready within 60 s.
  */
 export async function startServer(settings: Record<string, string> = {}, root = process.cwd()): Promise<RunningServer> {
   const ownDataDir = settings.DATA_DIR ? null : await mkdtemp(join(tmpdir(), "evidence-desk-"));
@@ -39,7 +36,7 @@ export async function startServer(settings: Record<string, string> = {}, root = 
     env: {
       ...cleanEnvironment(),
       EVIDENCE_DESK_DOT_ENV: "0",
-      // The same code dozens of times: compiled once.
+      // Caches compiled code across dozens of starts.
       NODE_COMPILE_CACHE: join(process.cwd(), "node_modules", ".cache", "node-compile"),
       PORT: "0",
       RATE_LIMIT_PER_MINUTE: "0",
@@ -47,7 +44,7 @@ export async function startServer(settings: Record<string, string> = {}, root = 
       ...settings,
       DATA_DIR: dataDir,
     },
-    // The channel tells the server when a killed test run is gone.
+    // The server exits when this IPC channel closes, also after a killed test run.
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const lines: string[] = [];

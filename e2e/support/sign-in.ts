@@ -2,7 +2,7 @@ import type { Page } from "playwright/test";
 
 export type DemoAccount = "reviewer" | "auditor" | "admin" | "everything";
 
-/** Signs a demo account in by next-auth's own protocol; the page's context holds the session cookie afterwards. */
+/** Signs a demo account in through the next-auth endpoints and stores the session cookie in the page's context. */
 export async function signIn(page: Page, account: DemoAccount = "reviewer"): Promise<void> {
   const { csrfToken } = (await (await page.request.get("/api/auth/csrf")).json()) as { csrfToken: string };
   const answer = await page.request.post("/api/auth/callback/demo", {

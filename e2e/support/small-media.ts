@@ -1,4 +1,4 @@
-/** The least file of each kind that takes an encoder to make (ffmpeg, plain colours); the rest is made by the tests. */
+/** Smallest files of formats that need an encoder (ffmpeg, plain colours). */
 const fromBase64 = (text: string) => Buffer.from(text, "base64");
 
 /** 48 × 64 pixels, the left half red, the right half blue: as a JP2 file and as a bare codestream. */

@@ -5,12 +5,11 @@ import type { AddressInfo } from "node:net";
 const mebibyte = 1024 * 1024;
 const block = Buffer.alloc(64 * 1024, "evidence ");
 
-/** One archive on its way out of the provider. */
 export type Flight = { sentBytes: number; closedAt: number | null };
 
 /**
- * A provider of large archives. The id says how: `whole-8` sends 8 MiB as announced, `cut-8` breaks off in the middle
- * of them, `endless-…` never stops and announces nothing.
+ * Provider of large archives, controlled by the ID: `whole-8` sends 8 MiB with `Content-Length`, `cut-8` aborts
+ * halfway, `endless-…` never ends and has no `Content-Length`.
  */
 export async function startStreamProvider() {
   const flights = new Map<string, Flight>();

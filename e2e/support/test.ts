@@ -9,8 +9,8 @@ type Fixtures = { signIn: (account?: DemoAccount) => Promise<void> };
 type WorkerFixtures = { server: RunningServer };
 
 /**
- * `test` with a production server and its sandbox per worker: `page.goto("/")` works, `signIn("reviewer")` signs the
- * test's page in. Specs that need other settings call `startServer` themselves.
+ * `test` with a production server and sandbox per worker. `page.goto("/")` works and `signIn("reviewer")` signs in.
+ * Specs with other settings call `startServer`.
  */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   server: [

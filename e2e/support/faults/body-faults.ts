@@ -1,8 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { type Ask, type Endpoint, type Fault, isEvidence, pause } from "./fault.ts";
 
-/** A 200 with something wrong in its type, encoding, size or text. */
-
 const encoded = (encoding: string, encode: (body: Buffer) => Buffer): Fault => ({
   name: `encoded as ${encoding}`,
   play: (ask) => ask.answer(200, { "Content-Type": ask.contentType, "Content-Encoding": encoding }, encode(ask.body)),
@@ -17,7 +15,7 @@ const typed = (contentType: string | null): Fault => ({
 
 const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
 
-/** Sends until the other side lets go or `sizeBytes` are out; announces nothing. */
+/** Sends `sizeBytes` without `Content-Length`, or until the client disconnects. */
 async function pour({ socket, contentType, raw }: Ask, sizeBytes: number): Promise<void> {
   const block = Buffer.alloc(256 * 1024, "[1]");
   raw(`HTTP/1.1 200 OK\r\nContent-Type: ${contentType}\r\nConnection: close\r\n\r\n`);
@@ -29,7 +27,6 @@ async function pour({ socket, contentType, raw }: Ask, sizeBytes: number): Promi
 }
 
 const isStreamed = (endpoint: Endpoint) => endpoint === "record" || endpoint === "files";
-/** Text that no signature request can be made of. */
 const unreadable: Fault["expect"] = (endpoint) => (isEvidence(endpoint) ? "whole" : "provider_invalid");
 
 const text = (name: string, body: string | Buffer | ((good: Buffer) => Buffer), expect: Fault["expect"]): Fault => ({
@@ -63,7 +60,7 @@ export const bodyFaults: Fault[] = [
     expect: "provider_invalid",
   },
   {
-    name: "encoded as identity, which is no encoding",
+    name: "Content-Encoding identity",
     play: (ask) => ask.answerWell({ "Content-Encoding": "identity" }),
     expect: "whole",
   },
@@ -108,7 +105,6 @@ export const bodyFaults: Fault[] = [
   text("JSON cut in the middle", (good) => good.subarray(0, good.length / 2), unreadable),
   text("JSON of another kind", "[1,2,3]", unreadable),
   text("JSON nested 200,000 deep", `${"[".repeat(200_000)}${"]".repeat(200_000)}`, (endpoint) =>
-    // Over the short cap of a status.
     endpoint === "status" ? "provider_too_large" : unreadable(endpoint),
   ),
   text("objects nested 10,000 deep", `{"id":"x","deep":${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}}`, unreadable),

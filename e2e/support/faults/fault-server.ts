@@ -7,22 +7,20 @@ import { lineFaults } from "./line-faults.ts";
 import { statusFaults } from "./status-faults.ts";
 
 /**
- * A provider with faults, on raw sockets, because HTTP libraries are too polite to misbehave. Which fault is played
- * where stands in the ids: `f12-record-x` plays fault 12 on the record and is healthy everywhere else.
+ * Provider with faults on raw sockets, because HTTP libraries prevent malformed responses. IDs select the fault:
+ * `f12-record-x` applies fault 12 to the record only.
  */
 
 export const faults: Fault[] = [...lineFaults, ...statusFaults, ...bodyFaults, ...framingFaults];
 
 export type FaultServer = {
-  /** Base URL for SKRIBBLE_API_URL. */
   apiUrl: string;
   server: Server;
-  /** Calls per address, and logins. */
   calls: Map<string, number>;
   logins: () => number;
-  /** Makes every later token a new one and refuses the earlier ones with 401. */
+  /** Issues new tokens from now on, and rejects earlier ones with 401. */
   expireTokens(): void;
-  /** Answers logins with this status from now on (200 is well). */
+  /** Status of later login responses; 200 succeeds. */
   setLoginStatus(status: number): void;
   end(): Promise<void>;
 };
@@ -36,7 +34,6 @@ const contentTypes: Record<Endpoint, string> = {
 };
 const suffixes: Record<string, Endpoint> = { status: "status", json: "record", files: "files", jwt: "token" };
 
-/** What a healthy provider would say. */
 export function healthyBody(endpoint: Endpoint, srId: string): Buffer {
   const evidence = { id: `e-${srId}`, status: "COMPLETED", createdAt: "2026-11-23T10:00:00Z" };
   if (endpoint === "status" || endpoint === "record")
@@ -47,7 +44,7 @@ export function healthyBody(endpoint: Endpoint, srId: string): Buffer {
   return Buffer.from(JSON.stringify({ id: srId, title: "Fault", signatures: [signature] }));
 }
 
-/** The ids that play a fault on one endpoint; `run` keeps runs apart. */
+/** IDs that select a fault on one endpoint; `run` makes them unique per run. */
 export function faultIds(fault: number, endpoint: Endpoint, run: string): { srId: string; evidenceId: string } {
   const srId = `f${fault}-${endpoint}-${run}`;
   return { srId, evidenceId: `e-${srId}` };
@@ -66,10 +63,8 @@ function readAddress(path: string): { endpoint: Endpoint; srId: string } | null 
 export async function startFaultServer(options: {
   pace: number;
   elsewhere: string;
-  /** The token of the n-th login. */
   makeToken: (login: number) => string;
   createServer?: (listener: (socket: Socket) => void) => Server;
-  /** The provider's own clock differs by this much. */
   clockSkewMs?: number;
 }): Promise<FaultServer> {
   const calls = new Map<string, number>();
@@ -90,7 +85,7 @@ export async function startFaultServer(options: {
       socket.write(Buffer.concat([Buffer.from(`HTTP/1.1 ${status} X\r\n${lines.join("")}\r\n`), bytes]));
   }
 
-  /** A login that is refused repeats what it was asked with, in every way that an echo may take. */
+  /** Rejects a login and repeats its credentials in every encoding. */
   function refuseLogin(socket: Socket, body: string): void {
     const { "api-key": key = "" } = JSON.parse(body) as { "api-key"?: string };
     const forms = [key, encodeURIComponent(key), Buffer.from(body).toString("base64")];

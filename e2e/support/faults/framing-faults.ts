@@ -1,7 +1,5 @@
 import type { Ask, Fault } from "./fault.ts";
 
-/** Answers that are framed wrongly, and things that are no HTTP at all. */
-
 const start = ({ contentType }: Ask, ...headers: string[]) =>
   `HTTP/1.1 200 OK\r\nContent-Type: ${contentType}\r\n${headers.map((header) => `${header}\r\n`).join("")}\r\n`;
 
@@ -66,7 +64,7 @@ export const framingFaults: Fault[] = [
     true,
   ),
   framed(
-    "a length in words",
+    "a length as text",
     () => ["Content-Length: many"],
     (ask) => ask.body,
     true,
@@ -90,7 +88,7 @@ export const framingFaults: Fault[] = [
     true,
   ),
   framed(
-    "a chunk size that is no number",
+    "a chunk size that is not a number",
     () => ["Transfer-Encoding: chunked"],
     () => "zz\r\nbody\r\n0\r\n\r\n",
     true,
@@ -114,7 +112,7 @@ export const framingFaults: Fault[] = [
     true,
   ),
   {
-    name: "chunked, as it should be",
+    name: "chunked, valid",
     play: (ask) => {
       ask.raw(start(ask, "Transfer-Encoding: chunked"));
       ask.raw(chunk(ask.body));
@@ -156,6 +154,6 @@ export const framingFaults: Fault[] = [
   noHttp("an HTTP/2 preface", Buffer.from("000012040000000000000300000064000400008000", "hex")),
   noHttp("a TLS alert", Buffer.from("15030300020228", "hex")),
   noHttp("a status line without a number", "HTTP/1.1 OK\r\nContent-Length: 0\r\n\r\n"),
-  noHttp("a version nobody knows", "HTTP/9.7 200 OK\r\nContent-Length: 2\r\n\r\n{}"),
+  noHttp("an unknown HTTP version", "HTTP/9.7 200 OK\r\nContent-Length: 2\r\n\r\n{}"),
   noHttp("zeros", Buffer.alloc(4_096)),
 ];

@@ -1,6 +1,6 @@
 import { type Ask, type Fault, pause } from "./fault.ts";
 
-/** Faults of the line: silence, slowness, resets. Pauses are seconds with real deadlines. */
+/** Connection faults: no response, slow responses, resets. Delays are in seconds with real deadlines. */
 
 const head = ({ contentType }: Ask, length: number) =>
   `HTTP/1.1 200 OK\r\nContent-Type: ${contentType}\r\nContent-Length: ${length}\r\n\r\n`;
@@ -96,7 +96,7 @@ export const lineFaults: Fault[] = [
     most: 1,
   },
   {
-    name: "answers in many small pieces",
+    name: "responds in many small chunks",
     play: async (ask) => {
       ask.raw(head(ask, ask.body.length));
       for (let at = 0; at < ask.body.length; at += 1 + ask.body.length / 20) {

@@ -1,7 +1,5 @@
 import { type Expected, type Fault, isEvidence, problem } from "./fault.ts";
 
-/** Statuses that the provider documents, and those that nobody should send. */
-
 const json = { "Content-Type": "application/json" };
 const html = { "Content-Type": "text/html" };
 
@@ -21,7 +19,7 @@ const plain = (status: number, expect: Expected): Fault => ({
 });
 
 const odd = (status: number): Fault => ({
-  name: `${status} in place of 200`,
+  name: `${status} instead of 200`,
   play: (ask) => ask.answer(status, { "Content-Type": ask.contentType }, [204, 304].includes(status) ? "" : ask.body),
   expect: "provider_invalid",
 });
