@@ -12,17 +12,18 @@ test.describe("copying and saving from the record", () => {
     await box(page).fill("$.escaped");
     await expect(current(page)).toContainText('"escaped"');
     const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
-    const copy = async (what: string) => {
+    /** Presses the button and polls, because a browser may write the clipboard after the click returns. */
+    const copied = async (what: string) => {
       await page.getByRole("button", { name: `Copy ${what}`, exact: true }).click();
-      return clipboard();
+      return expect.poll(clipboard, { message: what });
     };
-    expect(await copy("JSONPath")).toBe("$.escaped");
-    expect(await copy("JSON Pointer")).toBe("/escaped");
-    expect(await copy("name")).toBe("escaped");
-    expect(await copy("as sent")).toBe('"\\u005a\\u006f\\u00eb \\ud83d\\ude00 \\u0000"');
+    await (await copied("JSONPath")).toBe("$.escaped");
+    await (await copied("JSON Pointer")).toBe("/escaped");
+    await (await copied("name")).toBe("escaped");
+    await (await copied("as sent")).toBe('"\\u005a\\u006f\\u00eb \\ud83d\\ude00 \\u0000"');
     await box(page).fill("$.numbers");
     await expect(current(page)).toContainText('"numbers"');
-    expect(await copy("subtree as sent")).toContain("1e400, -0, 1.0, 1E+2, 123456789012345678901234567890.123456789");
+    await (await copied("subtree as sent")).toContain("1e400, -0, 1.0, 1E+2, 123456789012345678901234567890.123456789");
   });
 
   test("shows the bytes as sent and pretty, and saves them unchanged", async ({ page }) => {

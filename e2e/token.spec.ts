@@ -253,7 +253,7 @@ test("shows nothing in green without a readable key source, and the reason", asy
     await signInAt(page, server.url);
     const status = await openToken(page, "nfc-completed", server.url);
     await expect(status).toHaveText(/^Not verified/);
-    await expect(status).toContainText("cannot be read now");
+    await expect(status).toContainText("trusted keys are unavailable");
   } finally {
     await server.end();
   }

@@ -3,7 +3,7 @@ import { type Confidence, type Findings, weaker } from "./findings.ts";
 import { judgeCompact, judgeContext } from "./id-context.ts";
 import { unwrapProtectedLink } from "./protected-links.ts";
 import { cutMark, readAddress, type Scan, scanBase64 } from "./read-address.ts";
-import { type FoundUuid, rewriteUuids } from "./uuid-scanner.ts";
+import { cutEscape, type FoundUuid, rewriteUuids } from "./uuid-scanner.ts";
 
 /** Maximum depth of links inside links. */
 const maxRounds = 3;
@@ -54,7 +54,10 @@ function scanRound(raw: string, scan: Scan): void {
     const readTo = index + characters.length;
     const after = text.slice(readTo, readTo + 200);
     const goesOn = inside.test(after) || continuation.test(after);
-    const readFrom = index + readRun(characters + (goesOn ? cutMark : ""), joined, scan);
+    // A run after a cut escape starts with its last digit, most often of a slash.
+    const isSplit = cutEscape.test(text.slice(Math.max(0, index - 60), index));
+    const own = isSplit ? `/${characters.slice(1)}` : characters;
+    const readFrom = index + readRun(own + (goesOn ? cutMark : ""), joined, scan);
     for (; next < uuids.length; next += 1) {
       const uuid = uuids[next];
       if (!uuid || uuid.index >= readTo) break;

@@ -58,6 +58,9 @@ function judge(
   return { confidence: gaps.spaces > 0 ? "likely" : "certain", isCompact: false };
 }
 
+/** A percent-encoded character cut by a line end: its second digit looks like the first one of an ID. */
+export const cutEscape = /%(?:[0-9a-f][\s=\\>|]{1,30}|[^\S\n]{0,4}[=\\]?\n[\s>|]{0,24})$/i;
+
 /** Reads a UUID at `at` across breaks, any hyphens and invisible characters; bounded work. */
 function readUuid(text: string, at: number): FoundUuid | null {
   let digits = "";
@@ -95,7 +98,8 @@ function readUuid(text: string, at: number): FoundUuid | null {
   const judged = judge(digits, gaps, text[at - 1] ?? "", text[end] ?? "");
   if (!judged) return null;
   const id = digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  const confidence = underscores > 0 && judged.confidence === "certain" ? "likely" : judged.confidence;
+  const isUnsure = underscores > 0 || cutEscape.test(text.slice(Math.max(0, at - 60), at));
+  const confidence = isUnsure && judged.confidence === "certain" ? "likely" : judged.confidence;
   return { index: at, end, id, confidence, isCompact: judged.isCompact };
 }
 

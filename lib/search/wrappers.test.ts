@@ -197,3 +197,11 @@ it(
   },
   timeout,
 );
+
+it("does not open an ID whose first digit may belong to an escape cut by a line end", () => {
+  const start = "> https://urldefense.proofpoint.com/v1/url?u=https%3A%2F%2Fdesk.example.com%2Fsignature-requests%2";
+  for (const lineEnd of ["\n> ", "\n", "=\n"]) {
+    const query = parseSearchInput(`${start}${lineEnd}Fd8c0000-0000-1000-8000-000000002f7c&k=LIw%3D&r=abc`);
+    expect(query.kind === "places" && query.isCertain, lineEnd).toBe(false);
+  }
+});
