@@ -6,7 +6,7 @@ import type { JsonPrimitive, LabelledValues } from "./model.ts";
 import { OpenContainers } from "./open-containers.ts";
 import { noPlace, PathTable, topPlace } from "./path-table.ts";
 import type { PathInterest, PrimitiveFilter } from "./primitive-filter.ts";
-import { readLabelled } from "./read-labelled.ts";
+import { isLabelRole, readLabelled } from "./read-labelled.ts";
 import { findNameEnd, findValueEnd, findValueStart, kindOf, quote, readText } from "./scalar-spans.ts";
 
 /** Maximum primitive in bytes. A longer one is an image or a document. */
@@ -36,7 +36,15 @@ function startsAsJson(bytes: Uint8Array, from: number): boolean {
 }
 
 /** Primitives kept of one path, so that a list of 100,000 entries stays bounded. */
-type Kept = { interest: PathInterest; role: BesideRole; kept: number; texts: Stretches; digests: number };
+type Kept = {
+  interest: PathInterest;
+  /** True if the member may name the other value of a pair: `name`, `type`. */
+  isLabelRole: boolean;
+  role: BesideRole;
+  kept: number;
+  texts: Stretches;
+  digests: number;
+};
 
 /** Walks the structural index of a JSON text once and keeps relevant primitives. */
 export class PrimitiveCollector {
@@ -103,7 +111,9 @@ export class PrimitiveCollector {
     if (known) return known;
     const names = this.#paths.namesOf(path);
     const interest = this.#filter.interestOf(names);
-    const kept = { interest, role: readRole(names), kept: 0, texts: new Stretches(), digests: 0 };
+    const own = names.at(-1);
+    const isRole = own !== undefined && isLabelRole(own);
+    const kept = { interest, isLabelRole: isRole, role: readRole(names), kept: 0, texts: new Stretches(), digests: 0 };
     this.#kept[path] = kept;
     return kept;
   }
@@ -125,8 +135,11 @@ export class PrimitiveCollector {
       else this.#noteCut(path);
       return;
     }
-    // A value of a concept is not a label.
-    if (isString && kept.interest !== "concept" && to - from <= maxLabelBytes + 2) this.#keepLabelled(path, from, to);
+    if (isString && to - from <= maxLabelBytes + 2) {
+      const isLabel = this.#keepLabelled(path, from, to, kept.interest === "concept");
+      // In `{ "name": "lastName", "value": "…" }` the name is not a person's, also below `holder`.
+      if (isLabel && kept.isLabelRole) return;
+    }
     const [textFrom, textTo] = isString ? [from + 1, to - 1] : [from, to];
     if (kept.interest === "none" && !this.#texts.has(bytes, textFrom, textTo) && !looksLikeMrz(bytes, textFrom, textTo))
       return;
@@ -153,17 +166,23 @@ export class PrimitiveCollector {
     return true;
   }
 
-  #keepLabelled(path: number, from: number, to: number): void {
-    if (!this.#filter.mayBeLabel(this.#bytes, from + 1, to - 1)) return;
+  /**
+   * A value of a concept is a label only in the member of a pair that names it.
+   * @returns true if the text is the label of a value
+   */
+  #keepLabelled(path: number, from: number, to: number, isConcept: boolean): boolean {
+    if (!this.#filter.mayBeLabel(this.#bytes, from + 1, to - 1)) return false;
+    if (isConcept && !this.#keptOf(path).isLabelRole) return false;
     const label = this.#filter.labelOf(readText(this.#bytes, from, to));
-    if (label === null) return;
+    if (label === null) return false;
     if (this.#labels++ >= maxLabels) {
       this.#noteCut(path);
-      return;
+      return false;
     }
     const steps = this.#open.stepsTo(path, this.#paths);
     const found = readLabelled(this.#reader, this.#open.container, steps);
     if (found.length > 0) this.labelled.push({ ...label, label: steps, values: found });
+    return found.length > 0;
   }
 
   #keep(path: number, from: number, to: number, beside: JsonPrimitive["beside"]): void {

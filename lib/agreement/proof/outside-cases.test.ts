@@ -13,7 +13,16 @@ const toneOf = async (sent: object | string) => {
 const beside = (more: object) => ({ ...record, ...more });
 const nameAs = (lastName: unknown) => ({ ...record, lastName });
 
+const pairsOf = (names: [string, string]) =>
+  Object.entries(record).map(([name, value]) => ({ [names[0]]: name, [names[1]]: value }));
+
 const consistent: [string, object][] = [
+  ["pairs of name and value below the holder", { holder: { claims: pairsOf(["name", "value"]) } }],
+  [
+    "pairs of name and content below an account holder",
+    { accountHolder: { attributes: pairsOf(["name", "content"]) } },
+  ],
+  ["pairs below the holder of a document", { documents: [{ holder: { data: pairsOf(["name", "value"]) } }] }],
   ["findings about fields", beside({ fieldMatches: { lastName: "FULL_MATCH", dateOfBirth: "Exact Match" } })],
   ["contacts that were not verified", beside({ emailVerified: false, phoneVerified: false })],
   ["a watchlist without a hit", beside({ watchlist: { status: "NO_MATCH", hits: [] } })],
@@ -194,7 +203,22 @@ const neverRed: [string, object][] = [
   ["a history of a contact", beside({ history: [{ field: "email", from: "a@x.example", to: "b@x.example" }] })],
 ];
 
+const contradicting: [string, object][] = [
+  [
+    "another name in pairs below the holder",
+    {
+      holder: {
+        claims: pairsOf(["name", "value"]).map((one) => (one.name === "lastName" ? { ...one, value: "Meier" } : one)),
+      },
+    },
+  ],
+];
+
 describe("shapes that were tried from outside", () => {
+  it.each(contradicting)("%s: contradicting", async (_, sent) => {
+    expect(await toneOf(sent)).toBe("contradicted");
+  });
+
   it.each(consistent)("%s: consistent", async (_, sent) => {
     expect(await toneOf(sent)).toBe("proven");
   });

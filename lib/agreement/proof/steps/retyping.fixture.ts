@@ -55,7 +55,8 @@ const mapText =
     const { value } = slot;
     slot.value = (one) => {
       const written = value(one);
-      return typeof written === "string" ? map(written) : written;
+      // JSON inside a text is not a spelling of the value.
+      return typeof written === "string" && !/^[{[]/.test(written) ? map(written) : written;
     };
   };
 
