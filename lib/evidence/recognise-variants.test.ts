@@ -60,6 +60,8 @@ it("does not detect base64 in words", async () => {
     "UnauthorizedException",
     "eyes",
     "PARTIAL",
+    "WzFa",
+    "eyJh",
   );
   await fc.assert(
     fc.asyncProperty(fc.oneof(said, made), async (word) => {

@@ -28,19 +28,32 @@ function isOneText({ head, whole }: Sample): boolean {
   return at >= head.length ? !whole : whole && asAscii(head.subarray(at + 1)).trim() === "";
 }
 
-/** Words such as `Internal` decode to bytes that begin with a quote. */
-const minStringBytes = 12;
+/** Minimum text: words such as `Internal` decode to bytes that begin with a quote, and others to `[1Z` or `<SZ`. */
+const minTextBytes = 12;
 /** Maximum nested encodings to search before bytes count as unknown. */
 const maxInside = 2;
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** True for a known type, because random letters decode to arbitrary bytes. */
 function isRecognised(bytes: Uint8Array<ArrayBuffer>, inside = maxInside): boolean {
-  if (detectWideEncoding(bytes) || (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)) return true;
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return true;
+  if (detectWideEncoding(bytes)) return bytes.length >= minTextBytes;
   if (recogniseBinary(bytes, bytes.length)) return true;
   const text = readWords(bytes)?.trimStart();
   if (text === undefined || text === "") return false;
-  if (text.startsWith('"')) return decodeUtf8(bytes) !== null && bytes.length >= minStringBytes;
-  if (/^(?:\{\s*["}]|\[\s*(?:[[{"\]\d-]|true|false|null))/.test(text) || recogniseText(text) !== null) return true;
+  if (text.startsWith('"')) return decodeUtf8(bytes) !== null && bytes.length >= minTextBytes;
+  const startsAsJson = /^(?:\{\s*["}]|\[\s*(?:[[{"\]\d-]|true|false|null))/.test(text);
+  if (bytes.length < minTextBytes) return startsAsJson && isJson(text);
+  if (startsAsJson) return true;
+  if (recogniseText(text) !== null) return true;
   const sample = { head: bytes, tail: bytes, from: 0, sizeBytes: bytes.length, whole: false };
   const decoded = inside > 0 ? peekBase64(sample, true) : null;
   return decoded !== null && isRecognised(decoded, inside - 1);
