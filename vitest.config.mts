@@ -17,6 +17,7 @@ export default defineConfig({
           maxWorkers: "100%",
           include: ["{lib,components,server,sandbox,scripts,bench}/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts"],
+          setupFiles: ["./scripts/test/fixed-seed.ts"],
         },
       },
       {
