@@ -42,7 +42,7 @@ const alert = (page: Page) => page.locator("main").getByRole("alert");
 const refused: [string, Uint8Array, RegExp, RegExp, string | null][] = [
   ["malformed", bytes('{"a":1,\n "b":oops}'), /unexpected character/, /Line 2, column 6 \(byte 13\)/, '"a"'],
   ["truncated", bytes('{"person":{"firstName":"Zoë","lastNa'), /ends too early/, /Line 1/, '"firstName"'],
-  ["bad UTF-8", join('{"a":"', [0xc3, 0x28], '"}'), /no UTF-8/, /byte 6/, null],
+  ["bad UTF-8", join('{"a":"', [0xc3, 0x28], '"}'), /not UTF-8/, /byte 6/, null],
   ["a comma too many", bytes("[1,2,]"), /comma too many/, /column 6/, "2"],
   ["a raw line break in a string", bytes('["a\nb"]'), /control character/, /escape sequence/, null],
 ];

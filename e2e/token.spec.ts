@@ -132,7 +132,7 @@ test.describe("a token in another format", () => {
         /^Unknown key/,
         "outdated",
       ],
-      [await sign("{}"), keys, /^Valid signature, but not linked to this evidence/, "holds no claims"],
+      [await sign("{}"), keys, /^Valid signature, but not linked to this evidence/, "contains no claims"],
       [token, keys.map((key) => ({ ...key, published: false })), /^Key no longer published/, "ask the provider"],
       ["<html>", keys, /^Not a JWT/, "three parts"],
     ] as const) {
