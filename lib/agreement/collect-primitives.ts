@@ -6,7 +6,7 @@ import type { JsonPrimitive, LabelledValues } from "./model.ts";
 import { OpenContainers } from "./open-containers.ts";
 import { noPlace, PathTable, topPlace } from "./path-table.ts";
 import type { PathInterest, PrimitiveFilter } from "./primitive-filter.ts";
-import { isLabelRole, readLabelled } from "./read-labelled.ts";
+import { isLabelRole, namesUnknownPair, readLabelled } from "./read-labelled.ts";
 import { findNameEnd, findValueEnd, findValueStart, kindOf, quote, readText } from "./scalar-spans.ts";
 
 /** Maximum primitive in bytes. A longer one is an image or a document. */
@@ -139,6 +139,7 @@ export class PrimitiveCollector {
       const isLabel = this.#keepLabelled(path, from, to, kept.interest === "concept");
       // In `{ "name": "lastName", "value": "…" }` the name is not a person's, also below `holder`.
       if (isLabel && kept.isLabelRole) return;
+      if (kept.interest === "concept" && kept.isLabelRole && this.#namesUnknownPair(path)) return;
     }
     const [textFrom, textTo] = isString ? [from + 1, to - 1] : [from, to];
     if (kept.interest === "none" && !this.#texts.has(bytes, textFrom, textTo) && !looksLikeMrz(bytes, textFrom, textTo))
@@ -183,6 +184,11 @@ export class PrimitiveCollector {
     const found = readLabelled(this.#reader, this.#open.container, steps);
     if (found.length > 0) this.labelled.push({ ...label, label: steps, values: found });
     return found.length > 0;
+  }
+
+  #namesUnknownPair(path: number): boolean {
+    const steps = this.#open.stepsTo(path, this.#paths);
+    return namesUnknownPair(this.#reader, this.#open.container, steps);
   }
 
   #keep(path: number, from: number, to: number, beside: JsonPrimitive["beside"]): void {

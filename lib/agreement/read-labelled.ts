@@ -109,3 +109,20 @@ export function readLabelled(
   }
   return [];
 }
+
+const pairValues = new Set("value values val content data answer".split(" "));
+
+/**
+ * True for the `name` of a pair in a list whose label is unknown: `[{ "name": "ocrEngine", "value": "…" }]`. Below a
+ * `holder` it would otherwise be read as a person's name.
+ */
+export function namesUnknownPair(reader: NodeReader, container: number, steps: readonly Step[]): boolean {
+  const own = steps.at(-1);
+  if (typeof own !== "string" || typeof steps.at(-2) !== "number" || container < 0) return false;
+  if (!/^names?$/.test(splitWords(own).join(""))) return false;
+  for (const node of reader.children(container)) {
+    const name = reader.name(node);
+    if (name !== null && pairValues.has(splitWords(name).join(""))) return true;
+  }
+  return false;
+}

@@ -22,6 +22,14 @@ const consistent: [string, object][] = [
     "pairs of name and content below an account holder",
     { accountHolder: { attributes: pairsOf(["name", "content"]) } },
   ],
+  [
+    "pairs with unknown names below the holder",
+    {
+      holder: {
+        claims: [...pairsOf(["name", "value"]), { name: "ocrEngine", value: "A 2" }, { name: "MRZ", value: [] }],
+      },
+    },
+  ],
   ["pairs below the holder of a document", { documents: [{ holder: { data: pairsOf(["name", "value"]) } }] }],
   ["findings about fields", beside({ fieldMatches: { lastName: "FULL_MATCH", dateOfBirth: "Exact Match" } })],
   ["contacts that were not verified", beside({ emailVerified: false, phoneVerified: false })],
