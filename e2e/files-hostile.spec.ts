@@ -360,7 +360,7 @@ test("shows the readable part of a damaged file, and names the damage", async ({
     }),
   );
   await signIn(page, "reviewer");
-  const reasons = [/packed data is invalid; 1[0-9]{2},[0-9]{3} bytes/, /ends too early; 1[0-9]{2},[0-9]{3} bytes/];
+  const reasons = [/compressed data is invalid; 1[0-9]{2},[0-9]{3} bytes/, /ends too early; 1[0-9]{2},[0-9]{3} bytes/];
   for (const [index, reason] of [
     ...reasons,
     /more compressed bytes after the end/,
