@@ -29,7 +29,7 @@ test("redirects a deep link to sign-in, and returns by a document load", async (
 test("describes a wrong password, and delays the eleventh attempt", async ({ page, server }) => {
   await page.goto("/sign-in");
   await page.getByText("With email and password").click();
-  await page.getByLabel("E-mail").fill("admin@demo.test");
+  await page.getByLabel("Email").fill("admin@demo.test");
   await page.getByLabel("Password").fill("wrong");
   const submit = page.getByRole("button", { name: "Sign in" });
   const alert = page.getByRole("main").getByRole("alert");
