@@ -60,5 +60,5 @@ test("retries one artefact without refetching others", async ({ page, provider }
   const before = provider.asked();
   await retry.click();
   await expect(alerts).toHaveCount(1);
-  expect(provider.asked()).toEqual({ ...before, files: 2 });
+  await expect.poll(() => provider.asked()).toEqual({ ...before, files: 2 });
 });
