@@ -139,7 +139,7 @@ export class PrimitiveCollector {
       const isLabel = this.#keepLabelled(path, from, to, kept.interest === "concept");
       // In `{ "name": "lastName", "value": "…" }` the name is not a person's, also below `holder`.
       if (isLabel && kept.isLabelRole) return;
-      if (kept.interest === "concept" && kept.isLabelRole && this.#namesUnknownPair(path)) return;
+      if (kept.interest === "concept" && kept.isLabelRole && this.#namesUnknownPair(path, from, to)) return;
     }
     const [textFrom, textTo] = isString ? [from + 1, to - 1] : [from, to];
     if (kept.interest === "none" && !this.#texts.has(bytes, textFrom, textTo) && !looksLikeMrz(bytes, textFrom, textTo))
@@ -186,9 +186,9 @@ export class PrimitiveCollector {
     return found.length > 0;
   }
 
-  #namesUnknownPair(path: number): boolean {
+  #namesUnknownPair(path: number, from: number, to: number): boolean {
     const steps = this.#open.stepsTo(path, this.#paths);
-    return namesUnknownPair(this.#reader, this.#open.container, steps);
+    return namesUnknownPair(this.#reader, this.#open.container, steps, readText(this.#bytes, from, to));
   }
 
   #keep(path: number, from: number, to: number, beside: JsonPrimitive["beside"]): void {

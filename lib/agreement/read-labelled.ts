@@ -110,13 +110,15 @@ export function readLabelled(
   return [];
 }
 
-const pairValues = new Set("value values val content data answer".split(" "));
+const pairValues = new Set(["value", "values", "val"]);
 
 /**
  * True for the `name` of a pair in a list whose label is unknown: `[{ "name": "ocrEngine", "value": "…" }]`. Below a
- * `holder` it would otherwise be read as a person's name.
+ * `holder` it would otherwise be read as a person's name. A text of several words is still one, as in
+ * `[{ "name": "Zoë Müller", "data": {} }]`.
  */
-export function namesUnknownPair(reader: NodeReader, container: number, steps: readonly Step[]): boolean {
+export function namesUnknownPair(reader: NodeReader, container: number, steps: readonly Step[], text: string): boolean {
+  if (/\s/.test(text.trim())) return false;
   const own = steps.at(-1);
   if (typeof own !== "string" || typeof steps.at(-2) !== "number" || container < 0) return false;
   if (!/^names?$/.test(splitWords(own).join(""))) return false;

@@ -162,6 +162,9 @@ const consistent: [string, object][] = [
 ];
 
 const never: [string, object | string][] = [
+  ["another holder's name beside data", beside({ holders: [{ name: "Hans Meier", data: { verified: true } }] })],
+  ["another holder's short name beside data", beside({ holders: [{ name: "Meier", data: { verified: true } }] })],
+  ["another holder's name beside a value", beside({ holders: [{ name: "Hans Meier", value: "primary" }] })],
   ["a failure under an unknown name", beside({ identityCheck: "FAILED" })],
   ["a failure in German", beside({ chip: { pa: "nicht bestanden" } })],
   ["a failure in Spanish", beside({ resultado: "RECHAZADO" })],
