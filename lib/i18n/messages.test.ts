@@ -1,21 +1,7 @@
-import { readFileSync } from "node:fs";
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
 import { locales } from "./locales.ts";
-
-type Texts = { [key: string]: string | Texts };
-
-function readMessages(locale: string): Map<string, string> {
-  const messages = new Map<string, string>();
-  const walk = (texts: Texts, path: string) => {
-    for (const [key, text] of Object.entries(texts)) {
-      if (typeof text === "string") messages.set(path + key, text);
-      else walk(text, `${path}${key}.`);
-    }
-  };
-  walk(JSON.parse(readFileSync(new URL(`./messages/${locale}.json`, import.meta.url), "utf8")) as Texts, "");
-  return messages;
-}
+import { readMessages } from "./messages.fixture.ts";
 
 /** Collects arguments, choices and tags that a component must supply. */
 function readArguments(elements: MessageFormatElement[], found: Set<string> = new Set()): string[] {
