@@ -14,7 +14,7 @@ import type { Row, Rows } from "./rows.ts";
 declare const bench: Bench;
 
 export const name = "record";
-const restMs = 5_000;
+const settleDelayMs = 5_000;
 
 /** `BENCH_RECORD="1 MB"` selects texts, separated by semicolons; `BENCH_PEERS=0` omits the other viewers. */
 const wantedTexts = process.env.BENCH_RECORD?.split(";").map((text) => text.trim());
@@ -26,7 +26,7 @@ async function settle(openPage: () => Promise<Page>): Promise<void> {
   await page.evaluate(() => bench.prepare("1 MB"));
   await page.evaluate(() => bench.open());
   await page.evaluate(() => bench.search());
-  await page.waitForTimeout(restMs);
+  await page.waitForTimeout(settleDelayMs);
   await page.close();
 }
 

@@ -58,7 +58,7 @@ test("accepts only the ID token issued for this sign-in", async ({ company }) =>
   const without = (claim: string, payload: JWTPayload) =>
     Object.fromEntries(Object.entries(payload).filter(([name]) => name !== claim));
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const { sign, strangersKeys } = provider;
+  const { sign, foreignKeys } = provider;
   const spki = await exportSPKI(provider.keys.publicKey);
   const secret = new TextEncoder().encode(oidcClient.secret);
   type Forge = (nonce: string) => Promise<string> | string;
@@ -74,8 +74,8 @@ test("accepts only the ID token issued for this sign-in", async ({ company }) =>
     },
     "HS256 with the client secret": (nonce) => sign(good(nonce), { alg: "HS256" }, secret),
     "HS256 with the public key": (nonce) => sign(good(nonce), { alg: "HS256" }, new TextEncoder().encode(spki)),
-    "signed by an unknown key under the provider's kid": (nonce) => sign(good(nonce), {}, strangersKeys.privateKey),
-    "signed by an unknown key under another kid": (nonce) => sign(good(nonce), { kid: "x" }, strangersKeys.privateKey),
+    "signed by an unknown key under the provider's kid": (nonce) => sign(good(nonce), {}, foreignKeys.privateKey),
+    "signed by an unknown key under another kid": (nonce) => sign(good(nonce), { kid: "x" }, foreignKeys.privateKey),
     "payload changed after signing": async (nonce) => {
       const [header, , signature] = (await sign(good(nonce))).split(".");
       return `${header}.${encode({ ...good(nonce), groups: ["admin"] })}.${signature}`;

@@ -25,7 +25,7 @@ const { srId, evidenceIds } = findCase("nfc-completed");
 const overview = `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
 const bytes = (text: string) => new Uint8Array(Buffer.from(text));
 const base64 = (data: string | Uint8Array) => Buffer.from(data).toString("base64");
-const sealed = Buffer.alloc(96, 7).toString("base64");
+const encrypted = Buffer.alloc(96, 7).toString("base64");
 
 const record = JSON.stringify({ result: "PASSED", person: { firstName: "Zoë", lastName: "Müller" } });
 const problem = JSON.stringify({
@@ -33,7 +33,7 @@ const problem = JSON.stringify({
   status: 404,
   message: "Nothing here",
 });
-const jwe = `${Buffer.from('{"alg":"RSA-OAEP-256","enc":"A256GCM"}').toString("base64url")}.${sealed.replaceAll("=", "")}.AAECAwQFBgcICQoL.${sealed.replaceAll("/", "_")}.AAECAwQFBgcICQoLDA0ODw`;
+const jwe = `${Buffer.from('{"alg":"RSA-OAEP-256","enc":"A256GCM"}').toString("base64url")}.${encrypted.replaceAll("=", "")}.AAECAwQFBgcICQoL.${encrypted.replaceAll("/", "_")}.AAECAwQFBgcICQoLDA0ODw`;
 /** ContentInfo with EnvelopedData (RFC 5652) of indefinite length. */
 const enveloped = Uint8Array.from([
   ...Buffer.from("308006092a864886f70d010703a0803080020102", "hex"),
@@ -84,7 +84,7 @@ const instead: [string, Uint8Array, RegExp, string | null][] = [
   ],
   [
     "a ciphertext beside a wrapped key",
-    bytes(JSON.stringify({ encryptedData: sealed, wrappedKey: sealed, iv: sealed, tag: sealed })),
+    bytes(JSON.stringify({ encryptedData: encrypted, wrappedKey: encrypted, iv: encrypted, tag: encrypted })),
     /encrypted for another key \(ciphertext beside a wrapped key\)/,
     '"wrappedKey"',
   ],

@@ -3,7 +3,7 @@ import { Agent } from "node:http";
 import { expect, test } from "playwright/test";
 import { marker, startCountingProvider } from "./support/counting-provider.ts";
 import { providerSettings } from "./support/desk.ts";
-import { bypassHeaders, pathForms, readDoors } from "./support/doors.ts";
+import { bypassHeaders, pathForms, readEndpoints } from "./support/doors.ts";
 import { type HttpBrowser, openHttpBrowser, signInByHttp } from "./support/http-browser.ts";
 import { copyWithoutProxy } from "./support/product-without-proxy.ts";
 import { rawRequest } from "./support/raw-request.ts";
@@ -12,9 +12,9 @@ import { type RunningServer, startServer } from "./support/server.ts";
 const otherMethods = ["HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"];
 const isFull = process.env.FULL === "1";
 
-type Knock = { who: string; method: string; target: string; headers: Record<string, string> };
+type ApiCall = { who: string; method: string; target: string; headers: Record<string, string> };
 
-async function strangers(url: string): Promise<Record<string, string>> {
+async function anonymousRequests(url: string): Promise<Record<string, string>> {
   const cookieOf = ({ cookies }: HttpBrowser) => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   const [auditor, admin, ended] = [openHttpBrowser(url), openHttpBrowser(url), openHttpBrowser(url)];
   await signInByHttp(auditor, "auditor");
@@ -24,7 +24,7 @@ async function strangers(url: string): Promise<Record<string, string>> {
   await ended.post("/api/auth/signout", { csrfToken: await ended.csrf(), json: "true" });
   const tampered = endedCookie.replace(/(session-token=.{60})../, "$1xx");
   return {
-    nobody: "",
+    unauthenticated: "",
     garbage: "next-auth.session-token=garbage",
     unsigned: `next-auth.session-token=${Buffer.from('{"alg":"none"}').toString("base64url")}.e30.`,
     ended: endedCookie,
@@ -35,37 +35,38 @@ async function strangers(url: string): Promise<Record<string, string>> {
 }
 
 /** Selects every third request variant in short runs, with a different offset per route. */
-const some = <Way>(ways: readonly Way[], door: number) => ways.filter((_, at) => isFull || (at + door) % 3 === 0);
+const some = <Way>(ways: readonly Way[], endpoint: number) =>
+  ways.filter((_, at) => isFull || (at + endpoint) % 3 === 0);
 
 /** Routes × callers × methods, and routes × callers × bypass headers and path forms. */
-function knocks(people: Record<string, string>, everybody: boolean): Knock[] {
-  const all: Knock[] = [];
+function calls(people: Record<string, string>, everybody: boolean): ApiCall[] {
+  const all: ApiCall[] = [];
   const tricksters = isFull ? Object.keys(people) : ["nobody", "auditor"];
   const knocking = Object.entries(people).filter(([who]) => everybody || tricksters.includes(who));
   for (const [who, cookie] of knocking)
-    for (const [door, path] of readDoors().entries()) {
+    for (const [endpoint, path] of readEndpoints().entries()) {
       const headers: Record<string, string> = cookie ? { cookie } : {};
       const isTrickster = tricksters.includes(who);
-      for (const method of ["GET", ...(isTrickster ? otherMethods : some(otherMethods, door))])
+      for (const method of ["GET", ...(isTrickster ? otherMethods : some(otherMethods, endpoint))])
         all.push({ who, method, target: path, headers });
       if (!isTrickster) continue;
-      for (const bypass of some(bypassHeaders, door))
+      for (const bypass of some(bypassHeaders, endpoint))
         all.push({ who, method: "GET", target: path, headers: { ...headers, ...bypass } });
-      for (const form of some(pathForms, door)) all.push({ who, method: "GET", target: form(path), headers });
+      for (const form of some(pathForms, endpoint)) all.push({ who, method: "GET", target: form(path), headers });
     }
   return all;
 }
 
-async function knockEverywhere(server: RunningServer, asked: () => number, everybody: boolean): Promise<void> {
-  const all = knocks(await strangers(server.url), everybody);
+async function callEverywhere(server: RunningServer, asked: () => number, everybody: boolean): Promise<void> {
+  const all = calls(await anonymousRequests(server.url), everybody);
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const statuses = new Map<number, number>();
   const before = asked();
   const faults: string[] = [];
   let next = 0;
   const work = async () => {
-    for (let knock = all[next++]; knock; knock = all[next++]) {
-      const { who, method, target, headers } = knock;
+    for (let call = all[next++]; call; call = all[next++]) {
+      const { who, method, target, headers } = call;
       const answer = await rawRequest(server.url, target, { method, headers, agent });
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
       const at = `${who} ${method} ${target} ${JSON.stringify({ ...headers, cookie: undefined })} → ${answer.status}`;
@@ -77,7 +78,7 @@ async function knockEverywhere(server: RunningServer, asked: () => number, every
   agent.destroy();
   const counts = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
   console.log(
-    `${readDoors().length} routes, ${all.length} requests; ${counts.join(", ")}; upstream ${asked() - before}`,
+    `${readEndpoints().length} routes, ${all.length} requests; ${counts.join(", ")}; upstream ${asked() - before}`,
   );
   expect(faults).toEqual([]);
   expect(asked() - before).toBe(0);
@@ -93,7 +94,7 @@ for (const withProxy of [true, false])
     try {
       const page = await fetch(`${server.url}/sign-in`);
       expect(page.headers.get("content-security-policy")?.includes("'nonce-")).toBe(withProxy);
-      await knockEverywhere(server, provider.asked, withProxy);
+      await callEverywhere(server, provider.asked, withProxy);
       const reviewer = openHttpBrowser(server.url);
       await signInByHttp(reviewer, "reviewer");
       const opened = await reviewer.get("/api/signature-requests/sr-1/evidence/ev-1/record");

@@ -77,8 +77,8 @@ function addressOf(endpoint: Endpoint, { srId, evidenceId }: { srId: string; evi
 function outcomeOf({ status, body, isWhole }: Seen): string {
   if (status === 200) return isWhole ? "whole" : "broken_off";
   try {
-    const { code, status: told } = JSON.parse(body.toString()) as { code: string; status: number };
-    return told === status && isWhole ? code : `${code} told as ${told} in a ${status}`;
+    const { code, status: reported } = JSON.parse(body.toString()) as { code: string; status: number };
+    return reported === status && isWhole ? code : `${code} told as ${reported} in a ${status}`;
   } catch {
     return `${status} without a problem`;
   }

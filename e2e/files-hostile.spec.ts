@@ -170,7 +170,7 @@ const block = deflateRawSync(Buffer.alloc(64 * 1024 * 1024), { finishFlush: cons
 const gibibyte = Buffer.concat([...Array.from({ length: 15 }, () => block), zeros(64)]);
 const overlapping: TestEntry[] = Array.from({ length: 300 }, (_, index) => ({
   name: `copy${index}`,
-  directory: { headerOffset: 0, packedBytes: 100_000, sizeBytes: 90_000_000 },
+  directory: { headerOffset: 0, compressedBytes: 100_000, sizeBytes: 90_000_000 },
 }));
 const nested = (depth: number): Buffer =>
   makeArchive({ entries: [{ name: "inner.zip", data: depth === 0 ? "end" : nested(depth - 1) }] });
@@ -186,7 +186,7 @@ const weakGibibyte = Buffer.concat([...Array.from({ length: 64 }, () => weakBloc
 const weakEntry: TestEntry = {
   name: "weak",
   data: "",
-  packed: weakGibibyte,
+  compressed: weakGibibyte,
   directory: { sizeBytes: 1 << 30 },
   local: { sizeBytes: 1 << 30 },
 };
@@ -242,7 +242,7 @@ const bad: Record<string, Bad[]> = {
             {
               name: "zeros",
               data: "",
-              packed: gibibyte,
+              compressed: gibibyte,
               directory: { sizeBytes: 1 << 30 },
               local: { sizeBytes: 1 << 30 },
             },
@@ -260,7 +260,7 @@ const bad: Record<string, Bad[]> = {
     ],
     [
       "a bomb with a false size",
-      () => makeArchive({ entries: [{ name: "zeros", data: "tiny", packed: zeros(64) }] }),
+      () => makeArchive({ entries: [{ name: "zeros", data: "tiny", compressed: zeros(64) }] }),
       /not read to its end/,
     ],
     [
@@ -307,12 +307,12 @@ for (const [kind, archives] of Object.entries(bad)) {
 
 /** Runs in the page and records the longest block of the main thread, in milliseconds. */
 function watchResponsiveness() {
-  const held = window as unknown as { longest: number };
-  held.longest = 0;
+  const current = window as unknown as { longest: number };
+  current.longest = 0;
   let last = performance.now();
   const tick = () => {
     const now = performance.now();
-    held.longest = Math.max(held.longest, now - last);
+    current.longest = Math.max(current.longest, now - last);
     last = now;
     setTimeout(tick, 10);
   };
@@ -352,10 +352,14 @@ test("shows the readable part of a damaged file, and names the damage", async ({
   files.serve(
     makeArchive({
       entries: [
-        { name: "broken.bin", data, packed: broken },
-        { name: "cut.bin", data, packed: whole.subarray(0, whole.length >> 1) },
-        { name: "behind.bin", data, packed: Buffer.concat([whole, Buffer.from("hidden")]) },
-        { name: "behind.txt", data: "small", packed: Buffer.concat([deflateRawSync("small"), Buffer.from("hidden")]) },
+        { name: "broken.bin", data, compressed: broken },
+        { name: "cut.bin", data, compressed: whole.subarray(0, whole.length >> 1) },
+        { name: "behind.bin", data, compressed: Buffer.concat([whole, Buffer.from("hidden")]) },
+        {
+          name: "behind.txt",
+          data: "small",
+          compressed: Buffer.concat([deflateRawSync("small"), Buffer.from("hidden")]),
+        },
       ],
     }),
   );

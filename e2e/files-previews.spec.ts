@@ -190,16 +190,16 @@ test("revokes object URLs of images when their previews close", async ({ page, f
     }),
   );
   await page.addInitScript(() => {
-    const held = new Set<string>();
-    (window as unknown as { held: Set<string> }).held = held;
+    const current = new Set<string>();
+    (window as unknown as { current: Set<string> }).current = current;
     const { createObjectURL, revokeObjectURL } = URL;
     URL.createObjectURL = (object) => {
       const address = createObjectURL.call(URL, object);
-      held.add(address);
+      current.add(address);
       return address;
     };
     URL.revokeObjectURL = (address) => {
-      held.delete(address);
+      current.delete(address);
       revokeObjectURL.call(URL, address);
     };
   });

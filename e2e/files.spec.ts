@@ -174,7 +174,7 @@ test("downloads one, some and all files with safe names, bytes as sent and match
   await list(page).getByRole("checkbox", { name: "Mark file 10" }).check();
   const marked = await bytesOf(await take("Download 2 marked"));
   const made = await readArchive(new Blob([new Uint8Array(marked)]));
-  expect([...made.oddities, ...made.entries.flatMap(({ oddities }) => oddities)]).toEqual([]);
+  expect([...made.anomalies, ...made.entries.flatMap(({ anomalies }) => anomalies)]).toEqual([]);
   const some = await JSZip.loadAsync(marked);
   expect(Object.keys(some.files).sort()).toEqual(["003-selfie.jpg", "010-agent-notes.txt", "SHA256SUMS"]);
   expect(sha256(await some.file("003-selfie.jpg")!.async("nodebuffer"))).toBe(sha256(selfie));

@@ -42,7 +42,7 @@ test("checks everything on request, fetches each artefact once, and concludes no
   await expect(table.getByRole("row").filter({ hasText: "Birth date" })).toContainText("1984-02-29");
   for (const tab of ["Record", "Files", "Token", "Overview"])
     await page.getByRole("navigation", { name: "Evidence", exact: true }).getByRole("link", { name: tab }).click();
-  for (const piece of ["record", "files", "verdict"]) expect(asked.filter((last) => last === piece)).toHaveLength(1);
+  for (const chunk of ["record", "files", "verdict"]) expect(asked.filter((last) => last === chunk)).toHaveLength(1);
 });
 
 test("shows the decisive difference first, with both values", async ({ page }) => {
@@ -95,7 +95,7 @@ const conclusions: Partial<Record<CaseName, RegExp>> = {
   "x5c-good": /^Cannot tell: the token is signed by a key that is not among your trusted keys/,
   "token-unknown-kid": /^Cannot tell: the token is signed by a key that is not among your trusted keys/,
   "token-changes": /^Consistent:/,
-  "odd-record": /^Cannot tell: result is PASSED in the token and REVIEW in the record/,
+  "anomalous-record": /^Cannot tell: result is PASSED in the token and REVIEW in the record/,
   "missing-token": /^Cannot tell: these artefacts could not be opened: token/,
   "review-finishes": /^Not completed:/,
   "pxl-consistent": /^Consistent:/,
@@ -152,8 +152,8 @@ test("shows only the final conclusion after checking", async ({ page }) => {
 test("names each artefact that could not be fetched", async ({ page }) => {
   await page.goto(evidencePath("failed"));
   await page.getByRole("button", { name: "Check everything" }).click();
-  for (const piece of ["record", "files", "token"])
-    await expect(page.getByRole("alert").filter({ hasText: `(${piece})` })).toHaveCount(1);
+  for (const chunk of ["record", "files", "token"])
+    await expect(page.getByRole("alert").filter({ hasText: `(${chunk})` })).toHaveCount(1);
 });
 
 test("includes the signature report after confirmation", async ({ page }) => {

@@ -7,7 +7,7 @@ test.describe("copying and saving from the record", () => {
 
   test("copies path, pointer, name, value and a subtree as sent", async ({ page, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    await page.goto(recordAddress("odd-record"));
+    await page.goto(recordAddress("anomalous-record"));
     await expect(tree(page)).toBeVisible();
     await box(page).fill("$.escaped");
     await expect(current(page)).toContainText('"escaped"');
@@ -27,7 +27,7 @@ test.describe("copying and saving from the record", () => {
   });
 
   test("shows the bytes as sent and pretty, and saves them unchanged", async ({ page }) => {
-    await page.goto(recordAddress("odd-record"));
+    await page.goto(recordAddress("anomalous-record"));
     await expect(tree(page)).toBeVisible();
     await page.getByRole("button", { name: "Raw", exact: true }).click();
     const raw = rawText(page);
@@ -38,7 +38,7 @@ test.describe("copying and saving from the record", () => {
       page.waitForEvent("download"),
       page.getByRole("button", { name: /Download as sent/ }).click(),
     ]);
-    const { srId, evidenceIds } = findCase("odd-record");
+    const { srId, evidenceIds } = findCase("anomalous-record");
     const answer = await page.request.get(`/api/signature-requests/${srId}/evidence/${evidenceIds[0]}/record`);
     expect((await readFile(await download.path())).equals(await answer.body())).toBe(true);
   });

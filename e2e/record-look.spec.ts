@@ -18,7 +18,7 @@ test.describe("the appearance of the record", () => {
   });
 
   test("has no serious axe finding, in light and dark", async ({ page }) => {
-    await page.goto(recordAddress("odd-record"));
+    await page.goto(recordAddress("anomalous-record"));
     await expect(tree(page)).toBeVisible();
     await box(page).fill("passed");
     await expect(page.locator("mark").first()).toBeVisible();

@@ -54,7 +54,7 @@ test.describe("record", () => {
   });
 
   test("keeps the current row in the URL as child positions, and opens it", async ({ page }) => {
-    await page.goto(recordAddress("odd-record", "?node=21"));
+    await page.goto(recordAddress("anomalous-record", "?node=21"));
     await expect(current(page)).toContainText('"result"');
     await expect(current(page)).toContainText("second of two equal names");
     await tree(page).focus();
@@ -62,14 +62,14 @@ test.describe("record", () => {
     await expect(page).toHaveURL(/\?node=22$/);
     await page.reload();
     await expect(current(page)).toContainText("__proto__");
-    await page.goto(recordAddress("odd-record", "?node=999.1"));
+    await page.goto(recordAddress("anomalous-record", "?node=999.1"));
     await expect(page.getByText("no value at the position in this URL")).toBeVisible();
   });
 
   test("shows unusual names, markup and hidden characters as text", async ({ page }) => {
     const dialogs: string[] = [];
     page.on("dialog", (dialog) => dialogs.push(dialog.message()));
-    await page.goto(recordAddress("odd-record"));
+    await page.goto(recordAddress("anomalous-record"));
     await expect(tree(page)).toBeVisible();
     await page.getByLabel("Expand", { exact: true }).selectOption("all");
     await box(page).fill("onerror");

@@ -64,9 +64,9 @@ test("revokes the cookie on sign-out, and clears Back and other tabs", async ({ 
   await other.goto("/signature-requests");
   await expect(other.getByRole("heading", { name: "Signature requests" })).toBeVisible();
 
-  const farewell = page.waitForResponse(/\/api\/auth\/signout$/);
+  const logoutUrl = page.waitForResponse(/\/api\/auth\/signout$/);
   await leave(page);
-  expect(await (await farewell).headerValue("clear-site-data")).toContain('"cache"');
+  expect(await (await logoutUrl).headerValue("clear-site-data")).toContain('"cache"');
   await expect(page).toHaveURL(/\/sign-in$/);
   const startedAt = Date.now();
   await expect(other).toHaveURL(/\/sign-in/, { timeout: 5_000 });

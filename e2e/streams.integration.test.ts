@@ -90,11 +90,11 @@ describe("a release", () => {
       answer.on("error", () => {});
       if (reads) await receive(answer, 2 * 1024 * 1024);
       else await wait(100);
-      const flight = provider.flights.get(srId);
+      const transfer = provider.transfers.get(srId);
       const leftAt = performance.now();
       answer.destroy();
-      for (let look = 0; look < 400 && !flight?.closedAt; look += 1) await wait(5);
-      delaysMs.push((flight?.closedAt ?? Number.POSITIVE_INFINITY) - leftAt);
+      for (let look = 0; look < 400 && !transfer?.closedAt; look += 1) await wait(5);
+      delaysMs.push((transfer?.closedAt ?? Number.POSITIVE_INFINITY) - leftAt);
       expect(await releaseOf(answer.headers["x-request-id"])).toMatchObject({ outcome: "broken_off_by_client" });
     }
     const medianMs = delaysMs.sort((a, b) => a - b)[4] ?? Number.NaN;
@@ -117,7 +117,7 @@ describe("a release", () => {
     }
     const after = await readProcessHealth(server.process.pid ?? 0);
     // Bytes in transit are in the buffers of four sockets, outside process memory.
-    expect(provider.flights.get("whole-256")?.sentBytes).toBeLessThan(32 * 1024 * 1024);
+    expect(provider.transfers.get("whole-256")?.sentBytes).toBeLessThan(32 * 1024 * 1024);
     if (before && after) expect(after.residentMb - before.residentMb).toBeLessThan(48);
     answer.destroy();
   });

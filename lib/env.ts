@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { checkFiles } from "./env/check-files.ts";
 import { checkTogether, lacksProvider } from "./env/check-together.ts";
-import { type SettingFault, SettingsError } from "./env/fault.ts";
+import { type SettingError, SettingsError } from "./env/fault.ts";
 import { readLeftOut } from "./env/left-out.ts";
 import { readSecretFiles } from "./env/read-secret-files.ts";
 import { type SettingName, schema } from "./env/schema.ts";
@@ -13,7 +13,7 @@ export { isLoopback } from "./env/kinds.ts";
 
 /** @throws SettingsError naming every bad setting */
 export function parseSettings(environment: NodeJS.ProcessEnv) {
-  const faults: SettingFault[] = [];
+  const faults: SettingError[] = [];
   const parsed = schema.safeParse(readSecretFiles(environment, faults));
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {

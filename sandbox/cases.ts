@@ -169,7 +169,7 @@ export const cases = [
     why: "Every fetch returns a newly signed, valid token (PS256).",
   },
   {
-    name: "odd-record",
+    name: "anomalous-record",
     srId: "e08bf23a-bad8-41ad-820a-1fcaa1ac04fa",
     evidenceIds: ["evidence-7e02b1c6"],
     title: "Licence agreement",

@@ -1,8 +1,8 @@
+import { makeAnomalousRecord } from "./anomalous-record.ts";
 import { type ArchiveFile, makeArchive } from "./archive.ts";
 import { claimFile, hashBytes, makeFiles, tamperFiles } from "./evidence-files.ts";
 import type { Identification } from "./identification.ts";
-import { claimRecording, digestPieces, makeLargeArchive, makeLargeRecordPieces, recordings } from "./large.ts";
-import { makeOddRecord } from "./odd-record.ts";
+import { claimRecording, digestChunks, makeLargeArchive, makeLargeRecordChunks, recordings } from "./large.ts";
 import { type Person, people } from "./people.ts";
 import { makeRecord } from "./record.ts";
 import { encodeRecord, holdsRecord } from "./record-forms.ts";
@@ -10,11 +10,11 @@ import { resolveTimes } from "./status.ts";
 import { makeToken } from "./token.ts";
 
 /** A body sent in chunks. `sizeBytes` null omits Content-Length. */
-export type Body = { sizeBytes: number | null; pieces: () => Iterable<Buffer>; contentType?: string };
+export type Body = { sizeBytes: number | null; chunks: () => Iterable<Buffer>; contentType?: string };
 
 export type Dossier = { record: Body; archive: Body; token: () => Promise<string> };
 
-const whole = (bytes: Buffer): Body => ({ sizeBytes: bytes.length, pieces: () => [bytes] });
+const whole = (bytes: Buffer): Body => ({ sizeBytes: bytes.length, chunks: () => [bytes] });
 
 function encodeRecordBody(identification: Identification, text: string): Body {
   const { recordForm } = identification;
@@ -24,10 +24,10 @@ function encodeRecordBody(identification: Identification, text: string): Body {
 }
 
 function makeRecordBody(identification: Identification, text: string, now: Date): Body {
-  if (identification.tamper === "odd-record") return whole(Buffer.from(makeOddRecord(text)));
+  if (identification.tamper === "anomalous-record") return whole(Buffer.from(makeAnomalousRecord(text)));
   if (identification.tamper !== "large-record") return encodeRecordBody(identification, text);
   const start = new Date(resolveTimes(identification, now).startedAt ?? now);
-  return { sizeBytes: null, pieces: () => makeLargeRecordPieces(text, start) };
+  return { sizeBytes: null, chunks: () => makeLargeRecordChunks(text, start) };
 }
 
 function makeArchiveBody(identification: Identification, files: readonly ArchiveFile[], modified: Date): Body {
@@ -60,11 +60,11 @@ function makeDossier(identification: Identification, person: Person, now: Date):
   const record = makeRecordBody(identification, makeRecord(identification, person, claims, now), now);
   const archive = makeArchiveBody(identification, files, modified);
   const sign = () => {
-    if (identification.token === "of-somebody-else") return makeForeignToken(now);
+    if (identification.token === "of-other-evidence") return makeForeignToken(now);
     const attested = {
       files: claims,
-      record: holdsRecord(identification.recordForm) ? digestPieces(record.pieces()) : null,
-      archive: identification.hasBase64Archive ? null : digestPieces(archive.pieces()),
+      record: holdsRecord(identification.recordForm) ? digestChunks(record.chunks()) : null,
+      archive: identification.hasBase64Archive ? null : digestChunks(archive.chunks()),
     };
     return makeToken(identification, person, attested, now);
   };

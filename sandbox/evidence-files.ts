@@ -96,6 +96,6 @@ export function tamperFiles(identification: Identification, files: readonly Arch
   if (identification.tamper === "missing-files")
     return files.filter(({ path }) => path !== "document/back.jpg" && path !== "chip/sod.bin");
   if (identification.tamper !== "digest-mismatch") return [...files];
-  const stranger = readFixture(people.zoe.folder, "selfie.jpg");
-  return files.map((file) => (file.path === "face/selfie.jpg" ? { ...file, bytes: stranger } : file));
+  const untrusted = readFixture(people.zoe.folder, "selfie.jpg");
+  return files.map((file) => (file.path === "face/selfie.jpg" ? { ...file, bytes: untrusted } : file));
 }

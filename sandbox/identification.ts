@@ -4,18 +4,18 @@ import type { RecordForm } from "./record-forms.ts";
 
 /** One identification of the sandbox: its progress, its anomalies, its signers and requests. */
 
-type Tamper = "digest-mismatch" | "missing-files" | "large-archive" | "large-record" | "odd-record";
+type Tamper = "digest-mismatch" | "missing-files" | "large-archive" | "large-record" | "anomalous-record";
 export type TokenKind =
   | "rs256"
   | "es256"
   | "ps256-anew"
-  | "stranger"
+  | "untrusted"
   | "none"
   | "expired"
   | "unknown-kid"
   | "x5c-good"
   | "x5c-bad"
-  | "of-somebody-else"
+  | "of-other-evidence"
   | "empty"
   | "empty-claims"
   | "sd-jwt"
@@ -66,7 +66,7 @@ export type Identification = {
   /** A passport in the record beside the identity card (`pxl` only). */
   passport?: Person;
   /** Status times without a zone, unset and "never" (`wrapped` only). */
-  hasOddTimes?: boolean;
+  hasAnomalousTimes?: boolean;
   checksInReview?: readonly string[];
   /** Content of the token beside IDs; identity data and digests if omitted. */
   tokenContent?: "digests" | "ids";

@@ -5,7 +5,7 @@ import type { FileClaim } from "./evidence-files.ts";
 
 /** The two large artefacts, generated while they are sent: deterministic, and never complete in memory. */
 
-const pieceBytes = 256 * 1024;
+const chunkBytes = 256 * 1024;
 const mebibyte = 1024 * 1024;
 
 /** A recording of the large archive: incompressible, as real video. */
@@ -17,12 +17,12 @@ export const recordings: readonly Recording[] = Array.from({ length: 6 }, (_, in
 }));
 
 /** Pseudorandom bytes derived from the path (AES-CTR over zeros). */
-function* makeRecordingPieces({ path, sizeBytes }: Recording): Generator<Buffer> {
+function* makeRecordingChunks({ path, sizeBytes }: Recording): Generator<Buffer> {
   const key = createHash("sha256").update(path).digest();
   const stream = createCipheriv("aes-256-ctr", key, Buffer.alloc(16));
-  const zeros = Buffer.alloc(pieceBytes);
-  for (let sent = 0; sent < sizeBytes; sent += pieceBytes)
-    yield stream.update(zeros.subarray(0, Math.min(pieceBytes, sizeBytes - sent)));
+  const zeros = Buffer.alloc(chunkBytes);
+  for (let sent = 0; sent < sizeBytes; sent += chunkBytes)
+    yield stream.update(zeros.subarray(0, Math.min(chunkBytes, sizeBytes - sent)));
 }
 
 const measured = new Map<string, { crc: number; sha256: string }>();
@@ -33,9 +33,9 @@ function measure(recording: Recording): { crc: number; sha256: string } {
   if (known) return known;
   const hash = createHash("sha256");
   let crc = 0;
-  for (const piece of makeRecordingPieces(recording)) {
-    hash.update(piece);
-    crc = crc32(piece, crc);
+  for (const chunk of makeRecordingChunks(recording)) {
+    hash.update(chunk);
+    crc = crc32(chunk, crc);
   }
   const result = { crc, sha256: hash.digest("hex") };
   measured.set(recording.path, result);
@@ -47,15 +47,15 @@ export function claimRecording(recording: Recording): FileClaim {
   return { path: recording.path, type: "application/octet-stream", sha256, size: recording.sizeBytes };
 }
 
-type Part = { path: string; sizeBytes: number; crc: number; pieces: () => Iterable<Buffer> };
+type Part = { path: string; sizeBytes: number; crc: number; chunks: () => Iterable<Buffer> };
 
 function layOut(files: readonly ArchiveFile[]): { parts: Part[]; entries: Entry[] } {
   const parts: Part[] = [
-    ...files.map(({ path, bytes }) => ({ path, sizeBytes: bytes.length, crc: crc32(bytes), pieces: () => [bytes] })),
+    ...files.map(({ path, bytes }) => ({ path, sizeBytes: bytes.length, crc: crc32(bytes), chunks: () => [bytes] })),
     ...recordings.map((recording) => ({
       ...recording,
       crc: measure(recording).crc,
-      pieces: () => makeRecordingPieces(recording),
+      chunks: () => makeRecordingChunks(recording),
     })),
   ];
   const entries: Entry[] = [];
@@ -72,21 +72,21 @@ export function makeLargeArchive(files: readonly ArchiveFile[], modified: Date) 
   const { parts, entries } = layOut(files);
   const last = entries.at(-1);
   const directory = makeDirectory(entries, modified);
-  function* pieces(): Generator<Buffer> {
+  function* chunks(): Generator<Buffer> {
     for (const [index, part] of parts.entries()) {
       const entry = entries[index];
       if (entry) yield makeLocalHeader(entry, modified);
-      yield* part.pieces();
+      yield* part.chunks();
     }
     yield directory;
   }
-  return { sizeBytes: (last ? endOf(last) : 0) + directory.length, pieces };
+  return { sizeBytes: (last ? endOf(last) : 0) + directory.length, chunks };
 }
 
 const largeRecordBytes = 25_000_000;
 
 /** The record followed by a list of capture events, up to 25 MB. */
-export function* makeLargeRecordPieces(record: string, start: Date): Generator<Buffer> {
+export function* makeLargeRecordChunks(record: string, start: Date): Generator<Buffer> {
   const head = `${record.trimEnd().replace(/\n\}$/, "")},\n  "events": [\n`;
   yield Buffer.from(head);
   let sent = Buffer.byteLength(head);
@@ -111,7 +111,7 @@ export function* makeLargeRecordPieces(record: string, start: Date): Generator<B
     const line = `${index === 0 ? "" : ",\n"}    ${JSON.stringify(event)}`;
     sent += Buffer.byteLength(line);
     text += line;
-    if (text.length >= pieceBytes) {
+    if (text.length >= chunkBytes) {
       yield Buffer.from(text);
       text = "";
     }
@@ -119,12 +119,12 @@ export function* makeLargeRecordPieces(record: string, start: Date): Generator<B
   yield Buffer.from(`${text}\n  ]\n}\n`);
 }
 
-export function digestPieces(pieces: Iterable<Buffer>): { sha256: string; size: number } {
+export function digestChunks(chunks: Iterable<Buffer>): { sha256: string; size: number } {
   const hash = createHash("sha256");
   let size = 0;
-  for (const piece of pieces) {
-    hash.update(piece);
-    size += piece.length;
+  for (const chunk of chunks) {
+    hash.update(chunk);
+    size += chunk.length;
   }
   return { sha256: hash.digest("hex"), size };
 }

@@ -130,7 +130,7 @@ export const personalityScenarios = {
     completed(soeren, "evidence-5590cd87", "680829502", {
       ...byNfc(52 * 60),
       personality: "wrapped",
-      hasOddTimes: true,
+      hasAnomalousTimes: true,
     }),
   ),
   "wrapped-contradiction": signed(

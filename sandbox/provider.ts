@@ -33,7 +33,7 @@ async function sendBody(response: ServerResponse, contentType: string, fileName:
     "Content-Disposition": `attachment; filename="${fileName}"`,
     ...(body.sizeBytes === null ? {} : { "Content-Length": body.sizeBytes }),
   });
-  await pipeline(Readable.from(body.pieces(), { objectMode: false }), response).catch(() => response.destroy());
+  await pipeline(Readable.from(body.chunks(), { objectMode: false }), response).catch(() => response.destroy());
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -129,7 +129,7 @@ export const scenarios: Record<CaseName, Scenario> = {
   "token-stranger": signed(
     "ZERTES",
     ["Dienstleistungsvertrag.pdf"],
-    completed(juerg, "evidence-6c19fb82", "TX-88080", { ...byNfc(35 * 60), token: "stranger" }),
+    completed(juerg, "evidence-6c19fb82", "TX-88080", { ...byNfc(35 * 60), token: "untrusted" }),
   ),
   "token-alg-none": signed(
     "EIDAS",
@@ -182,7 +182,7 @@ export const scenarios: Record<CaseName, Scenario> = {
   "token-of-somebody-else": signed(
     "EIDAS",
     ["Kontoeröffnung.pdf"],
-    completed(soeren, "evidence-b6410fe8", "TX-88140", { ...byNfc(24 * 60), token: "of-somebody-else" }),
+    completed(soeren, "evidence-b6410fe8", "TX-88140", { ...byNfc(24 * 60), token: "of-other-evidence" }),
   ),
   "x5c-good": signed(
     "EIDAS",
@@ -204,10 +204,10 @@ export const scenarios: Record<CaseName, Scenario> = {
     ["Escrow agreement.pdf"],
     completed(soeren, "evidence-31fa5d68", "TX-88170", { ...byNfc(21 * 60), token: "ps256-anew" }),
   ),
-  "odd-record": signed(
+  "anomalous-record": signed(
     "ZERTES",
     ["Lizenzvertrag.pdf"],
-    completed(zoe, "evidence-7e02b1c6", "TX-88171", { ...byNfc(20 * 60), tamper: "odd-record" }),
+    completed(zoe, "evidence-7e02b1c6", "TX-88171", { ...byNfc(20 * 60), tamper: "anomalous-record" }),
   ),
   "missing-token": signed(
     "ZERTES",

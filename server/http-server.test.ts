@@ -12,7 +12,7 @@ beforeAll(async () => {
     trustedProxies: [],
     isEnding: () => false,
     isSecure: true,
-    longestWaitMs: 600_000,
+    maxWaitMs: 600_000,
     handle: async (request, response) => {
       for await (const chunk of request) takenBytes += chunk.length;
       response.end("taken");
@@ -25,7 +25,7 @@ afterAll(() => {
   server.close();
 });
 
-function exchange(...pieces: string[]): Promise<string> {
+function exchange(...chunks: string[]): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
     let answer = "";
@@ -34,7 +34,7 @@ function exchange(...pieces: string[]): Promise<string> {
     });
     socket.on("error", () => undefined);
     socket.on("close", () => resolve(answer));
-    for (const piece of pieces) socket.write(piece);
+    for (const chunk of chunks) socket.write(chunk);
   });
 }
 
@@ -56,9 +56,9 @@ describe("requests that the server rejects itself, with security headers", () =>
   });
 
   it("rejects an endless chunked body and buffers at most one megabyte", async () => {
-    const piece = `10000\r\n${"x".repeat(0x10000)}\r\n`;
+    const chunk = `10000\r\n${"x".repeat(0x10000)}\r\n`;
     const head = "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
-    const answer = await exchange(head, ...Array.from({ length: 32 }, () => piece));
+    const answer = await exchange(head, ...Array.from({ length: 32 }, () => chunk));
     expect(takenBytes).toBeLessThanOrEqual(1024 * 1024);
     if (answer !== "") expect(problemIn(answer)).toMatchObject({ status: 413, code: "invalid_request" });
   });

@@ -18,7 +18,7 @@ export type ServerOptions = {
   isEnding: () => boolean;
   isSecure: boolean;
   /** Longest time in ms that a response may wait for the provider. */
-  longestWaitMs: number;
+  maxWaitMs: number;
 };
 
 const ending: Rejection = {
@@ -73,7 +73,7 @@ const unmet: Rejection = { status: 417, code: "invalid_request", detail: "The re
 
 /** Limits: 16 KiB and 100 headers within 10 s, a request within 30 s, 120 s idle or the provider's deadline if longer. */
 export function createHttpServer(options: ServerOptions): Server {
-  const { demo, trustedProxies, handle, isEnding, isSecure, longestWaitMs } = options;
+  const { demo, trustedProxies, handle, isEnding, isSecure, maxWaitMs } = options;
   const isTrusted = createProxyTrust(trustedProxies);
   const server = createServer(
     {
@@ -106,7 +106,7 @@ export function createHttpServer(options: ServerOptions): Server {
     },
   );
   server.maxHeadersCount = 100;
-  server.setTimeout(Math.max(idleMs, longestWaitMs + idleMarginMs));
+  server.setTimeout(Math.max(idleMs, maxWaitMs + idleMarginMs));
   server.on("clientError", (error, socket: Socket) => refuseConnection(error, socket, isSecure));
   server.on("checkExpectation", (request, response) => {
     sendRefusal(response, unmet, { requestId: randomUUID(), path: readPath(request.url ?? ""), isSecure });

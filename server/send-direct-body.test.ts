@@ -34,7 +34,7 @@ beforeAll(async () => {
     trustedProxies: [],
     isEnding: () => false,
     isSecure: false,
-    longestWaitMs: 600_000,
+    maxWaitMs: 600_000,
     handle: async (request, response) => {
       await new Promise((resolve) => setTimeout(resolve, 1));
       if (request.url === "/whole")

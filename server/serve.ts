@@ -69,11 +69,7 @@ async function run(root: string, options: ServeOptions): Promise<void> {
     handle: async (request, response) => (await handle)(request, response),
     isEnding: () => gracefulEnd.isEnding,
     isSecure: settings.auth.url.startsWith("https://"),
-    longestWaitMs: Math.max(
-      settings.provider.timeoutMs,
-      settings.provider.deadlineMs,
-      settings.provider.filesDeadlineMs,
-    ),
+    maxWaitMs: Math.max(settings.provider.timeoutMs, settings.provider.deadlineMs, settings.provider.filesDeadlineMs),
   });
   const gracefulEnd = new GracefulShutdown(server);
   const port = await listen(server, settings.listen);

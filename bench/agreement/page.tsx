@@ -7,12 +7,12 @@ import type { Agreement } from "#lib/agreement/model";
 import { Comparer } from "#lib/agreement/worker-client";
 import messages from "../../lib/i18n/messages/en.json";
 import { painted, watchBlocking } from "../record/clock.ts";
-import { makePieces } from "./pieces.ts";
+import { makeArtefacts } from "./artefacts.ts";
 
 const host = document.body.appendChild(document.createElement("div"));
 const root = createRoot(host);
 let comparer = new Comparer();
-let pieces: Awaited<ReturnType<typeof makePieces>> | null = null;
+let artefacts: Awaited<ReturnType<typeof makeArtefacts>> | null = null;
 
 /** Renders in a transition, as the overview does. */
 function show(agreement: Agreement | null): void {
@@ -31,13 +31,13 @@ async function until(condition: () => boolean): Promise<void> {
 
 const bench = {
   async prepare(recordBytes: number, files: number, fileBytes: number): Promise<number> {
-    pieces = await makePieces(recordBytes, files, fileBytes);
-    return pieces.recordText.length;
+    artefacts = await makeArtefacts(recordBytes, files, fileBytes);
+    return artefacts.recordText.length;
   },
 
   parse(): number {
     const startedAt = performance.now();
-    JSON.parse(pieces?.recordText ?? "");
+    JSON.parse(artefacts?.recordText ?? "");
     return performance.now() - startedAt;
   },
 
@@ -49,12 +49,12 @@ const bench = {
 
   /** Times from request to response with worker start, until the table is painted, and the longest task meanwhile. */
   async compare() {
-    if (!pieces) throw new Error("Call prepare first");
+    if (!artefacts) throw new Error("Call prepare first");
     show(null);
     await until(() => host.querySelector("section") !== null && host.querySelector("table") === null);
     const blocked = watchBlocking();
     const startedAt = performance.now();
-    const agreement = await comparer.compare(pieces.ask, new AbortController().signal);
+    const agreement = await comparer.compare(artefacts.ask, new AbortController().signal);
     const answeredMs = performance.now() - startedAt;
     show(agreement);
     await until(() => host.querySelector("table") !== null);

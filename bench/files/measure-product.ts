@@ -76,25 +76,25 @@ type Watch = { tasks: number[]; listAt: number };
 /** Records in the page when the first row is shown, and every task above 50 ms. */
 async function watch(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const held = window as unknown as Watch;
-    held.tasks = [];
-    held.listAt = 0;
+    const current = window as unknown as Watch;
+    current.tasks = [];
+    current.listAt = 0;
     new PerformanceObserver((entries) =>
-      held.tasks.push(...entries.getEntries().map((entry) => entry.duration)),
+      current.tasks.push(...entries.getEntries().map((entry) => entry.duration)),
     ).observe({ type: "longtask" });
     new MutationObserver(() => {
-      if (held.listAt === 0 && document.querySelector('[aria-label="Evidence files"] [aria-rowindex="2"]'))
-        held.listAt = performance.now();
+      if (current.listAt === 0 && document.querySelector('[aria-label="Evidence files"] [aria-rowindex="2"]'))
+        current.listAt = performance.now();
     }).observe(document.body, { childList: true, subtree: true });
   });
 }
 
 function readWatch(): { list: number; longest: number } {
-  const held = window as unknown as Watch;
+  const current = window as unknown as Watch;
   const fetched = performance
     .getEntriesByType("resource")
     .filter((entry) => /\/api\/.*\/files$/.test(entry.name)) as PerformanceResourceTiming[];
-  return { list: held.listAt - (fetched.at(-1)?.responseEnd ?? 0), longest: Math.max(0, ...held.tasks) };
+  return { list: current.listAt - (fetched.at(-1)?.responseEnd ?? 0), longest: Math.max(0, ...current.tasks) };
 }
 
 /** Times from the click on the row until the picture is painted. Includes the first run, whose code loads with the list. */

@@ -26,9 +26,9 @@ function sendArchive(response: ServerResponse, sizeBytes: number): void {
   let left = sizeBytes - stamp.length;
   const more = () => {
     while (left > 0 && !response.destroyed) {
-      const piece = left >= block.length ? block : block.subarray(0, left);
-      left -= piece.length;
-      if (!response.write(piece)) return void response.once("drain", more);
+      const chunk = left >= block.length ? block : block.subarray(0, left);
+      left -= chunk.length;
+      if (!response.write(chunk)) return void response.once("drain", more);
     }
     response.end();
   };

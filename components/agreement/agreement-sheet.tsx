@@ -19,7 +19,7 @@ type AgreementSheetProps = {
 
 export function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
   const t = useTranslations("agreement");
-  const [showPlaces, setShowPlaces] = useState(false);
+  const [showPaths, setShowPaths] = useState(false);
   if (failed) return <Notice role="alert" tone="unsure" title={t("failed")} />;
   if (!agreement || agreement.statements.length === 0)
     return (
@@ -37,13 +37,13 @@ export function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
         footer={
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
             <span className="max-w-prose">{t("provenNote")}</span>
-            <Button look="quiet" aria-pressed={showPlaces} onClick={() => setShowPlaces(!showPlaces)}>
-              {t(showPlaces ? "hidePlaces" : "showPlaces")}
+            <Button look="quiet" aria-pressed={showPaths} onClick={() => setShowPaths(!showPaths)}>
+              {t(showPaths ? "hidePaths" : "showPaths")}
             </Button>
           </div>
         }
       >
-        <AgreementTable statements={statements} showPlaces={showPlaces} />
+        <AgreementTable statements={statements} showPaths={showPaths} />
       </Card>
       {digests.length > 0 ? (
         <Card

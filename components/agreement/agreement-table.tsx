@@ -12,8 +12,8 @@ import { useMasking } from "#lib/evidence/use-masking";
 const usual: readonly Source[] = ["request", "status", "record", "token"];
 
 /** Table of statements × sources: each cell with its value, agreement, and paths on demand. */
-export function AgreementTable(props: { statements: readonly Statement[]; showPlaces: boolean }) {
-  const { statements, showPlaces } = props;
+export function AgreementTable(props: { statements: readonly Statement[]; showPaths: boolean }) {
+  const { statements, showPaths } = props;
   const t = useTranslations("agreement");
   const columns = sources.filter(
     (source) =>
@@ -37,7 +37,7 @@ export function AgreementTable(props: { statements: readonly Statement[]; showPl
         </thead>
         <tbody className="max-md:block">
           {statements.map((statement) => (
-            <Row key={statement.name} statement={statement} columns={columns} showPlaces={showPlaces} />
+            <Row key={statement.name} statement={statement} columns={columns} showPaths={showPaths} />
           ))}
         </tbody>
       </table>
@@ -53,9 +53,9 @@ function Heading({ children }: { children: string }) {
   );
 }
 
-type RowProps = { statement: Statement; columns: readonly Source[]; showPlaces: boolean };
+type RowProps = { statement: Statement; columns: readonly Source[]; showPaths: boolean };
 
-function Row({ statement, columns, showPlaces }: RowProps) {
+function Row({ statement, columns, showPaths }: RowProps) {
   const t = useTranslations("agreement");
   const { name, isKnown, outcome, rule, cells, isPersonal } = statement;
   const known = `statements.${name}` as "statements.birth_date";
@@ -85,7 +85,7 @@ function Row({ statement, columns, showPlaces }: RowProps) {
             className={`px-2 py-2.5 max-md:gap-2 max-md:p-0 max-md:pt-1 ${saysNothing(cell) ? "max-md:hidden" : "max-md:flex"}`}
           >
             <span className="w-28 shrink-0 text-[0.8125rem] text-soft md:hidden">{t(`sources.${source}`)}</span>
-            {cell ? <CellContent cell={cell} isPersonal={isPersonal} showPlaces={showPlaces} /> : null}
+            {cell ? <CellContent cell={cell} isPersonal={isPersonal} showPaths={showPaths} /> : null}
           </td>
         );
       })}
@@ -103,17 +103,17 @@ const saysNothing = (cell: Cell | undefined) => cell?.values.length === 0;
 /** Values shown per source; further repetitions add no information. */
 const maxValues = 3;
 
-function CellContent({ cell, isPersonal, showPlaces }: { cell: Cell; isPersonal: boolean; showPlaces: boolean }) {
+function CellContent({ cell, isPersonal, showPaths }: { cell: Cell; isPersonal: boolean; showPaths: boolean }) {
   const t = useTranslations("agreement");
   const { values, outcome, rule } = cell;
   const isAlone = rule === "stated_once" || (rule === "reference" && outcome !== "differs");
-  const isHeldAgainst = rule === "reference";
+  const isCompared = rule === "reference";
   return (
     <div className="min-w-0 space-y-1">
       {values.slice(0, maxValues).map(({ text, path }) => (
         <div key={path} className="min-w-0">
           {isPersonal ? <Personal text={text} /> : <Verbatim text={text} cap={120} />}
-          {showPlaces ? (
+          {showPaths ? (
             <div className="text-xs break-all text-soft">
               <Verbatim text={path} cap={160} />
             </div>
@@ -123,8 +123,8 @@ function CellContent({ cell, isPersonal, showPlaces }: { cell: Cell; isPersonal:
       {values.length > maxValues ? (
         <div className="text-xs text-soft">{t("moreValues", { count: values.length - maxValues })}</div>
       ) : null}
-      {isHeldAgainst ? <span className="sr-only">{t("reference")}</span> : null}
-      {isAlone || isHeldAgainst ? null : <OutcomeBadge cell={cell} />}
+      {isCompared ? <span className="sr-only">{t("reference")}</span> : null}
+      {isAlone || isCompared ? null : <OutcomeBadge cell={cell} />}
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function LogRow({ item }: { item: AuditEntryView }) {
       </td>
       <td className={`${cell} min-w-0`}>
         {item.person ? <Verbatim text={item.person.name || item.person.subject} cap={60} /> : null}
-        {item.person ? null : <span className="text-soft">{t("nobody")}</span>}
+        {item.person ? null : <span className="text-soft">{t("notSignedIn")}</span>}
       </td>
       <td className={cell}>
         <EventWord event={item.event} artefact={item.artefact} />

@@ -40,7 +40,7 @@ export function FactsSheets({ facts }: { facts: InstallationFacts }) {
               <Code>{template}</Code>
             </Fact>
           ))}
-          <Fact name={t("provider.way")}>{t(throughProxy ? "provider.proxy" : "provider.direct")}</Fact>
+          <Fact name={t("provider.route")}>{t(throughProxy ? "provider.proxy" : "provider.direct")}</Fact>
         </dl>
       </Card>
       <div className="space-y-5">

@@ -19,7 +19,7 @@ export function StepList({ steps }: { steps: Step[] }) {
             <p>{t(`reasons.${reason}`, { amount: amount ?? 0 })}</p>
             {settings.length > 0 ? (
               <p className="text-xs text-soft">
-                {t("check.lookAt")}{" "}
+                {t("check.settings")}{" "}
                 {settings.map((setting) => (
                   <code key={setting} className="mr-2 font-mono break-all">
                     {setting}
@@ -29,7 +29,7 @@ export function StepList({ steps }: { steps: Step[] }) {
             ) : null}
             {said ? (
               <p className="text-xs text-soft">
-                {t("check.said")} <Verbatim text={said} />
+                {t("check.providerSays")} <Verbatim text={said} />
               </p>
             ) : null}
             {tookMs === null ? null : (

@@ -19,7 +19,7 @@ export function BodyNotice({ artefact, body, actions }: BodyNoticeProps) {
   const { detail } = body.nature;
   const text = group !== "encoded" ? group : isDecoded(body) ? "decoded" : "notDecoded";
   return (
-    <Notice role="alert" tone="unsure" title={t("place", { artefact, title })} actions={actions}>
+    <Notice role="alert" tone="unsure" title={t("notEvidence", { artefact, title })} actions={actions}>
       <p>{t(`texts.${text}`)}</p>
       {detail === null ? null : (
         <p className="text-xs">

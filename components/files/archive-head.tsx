@@ -34,10 +34,10 @@ export function ArchiveHead({
   const isLong = useDelayedFlag(checking === "running", pauseAfterMs);
   const { files, damaged } = tally;
   const unread = tally.unread + (checking === "done" ? files - tally.checked : 0);
-  const archiveOdd = head?.oddities.filter((oddity) => oddity.severity !== "note").length ?? 0;
-  const odd = tally.odd + archiveOdd;
-  const bad = tally.bad > 0 || (head?.oddities.some((oddity) => oddity.severity === "bad") ?? false);
-  const whole = checking === "done" && damaged + unread === 0 && !bad;
+  const archiveAnomalies = head?.anomalies.filter((anomaly) => anomaly.severity !== "note").length ?? 0;
+  const anomalies = tally.anomalies + archiveAnomalies;
+  const hasErrors = tally.errors > 0 || (head?.anomalies.some((anomaly) => anomaly.severity === "error") ?? false);
+  const whole = checking === "done" && damaged + unread === 0 && !hasErrors;
   const progress = { done: state.checked, total: entries.length };
   const sums = () => formatChecksumFile(entries, checks);
   return (
@@ -53,9 +53,9 @@ export function ArchiveHead({
         </p>
         {damaged > 0 ? <Badge tone="contradicted">{t("damaged", { count: damaged })}</Badge> : null}
         {unread > 0 ? <Badge tone="unsure">{t("unread", { count: unread })}</Badge> : null}
-        {odd > 0 ? (
-          <Badge tone={bad ? "contradicted" : "unsure"} icon={TriangleAlert}>
-            {t("odd", { count: odd })}
+        {anomalies > 0 ? (
+          <Badge tone={hasErrors ? "contradicted" : "unsure"} icon={TriangleAlert}>
+            {t("anomalies", { count: anomalies })}
           </Badge>
         ) : null}
       </div>

@@ -9,31 +9,31 @@ import { type KnownRows, type ListView, makeRows } from "#lib/files/list-rows";
 import { useArchive } from "#lib/files/query";
 import { useFilePosition } from "#lib/files/use-file-position";
 import { warmWorker } from "#lib/files/worker-client";
+import { ArchiveAnomalies } from "./archive-anomalies.tsx";
 import { ArchiveFooter } from "./archive-footer.tsx";
 import { ArchiveHead } from "./archive-head.tsx";
-import { ArchiveOddities } from "./archive-oddities.tsx";
 import { FileGrid } from "./file-grid.tsx";
 import { FileToolbar } from "./file-toolbar.tsx";
 import { PreviewRegion } from "./preview-region.tsx";
 import { loadPreview } from "./use-preview.ts";
 
-type Held = Extract<ArtefactState, { phase: "ready" }>;
+type FileSource = Extract<ArtefactState, { phase: "ready" }>;
 
 const warmAfterMs = 100;
 
-const firstView: ListView = { layout: "flat", sort: "oddities", descending: false, filter: "", closed: new Set() };
+const firstView: ListView = { layout: "flat", sort: "anomalies", descending: false, filter: "", closed: new Set() };
 
 type ArchiveViewProps = {
-  held: Held | null;
+  source: FileSource | null;
   /** Type of the bytes, without the encodings around the archive; null until known. */
   body?: ReadBody | null;
   waiting: ReactNode;
 };
 
 /** Mounts the list hidden from the start, so that only its rows remain to be rendered; `waiting` is shown until then. */
-export function ArchiveView({ held, body = null, waiting }: ArchiveViewProps) {
+export function ArchiveView({ source, body = null, waiting }: ArchiveViewProps) {
   const t = useTranslations("files");
-  const { archive, state } = useArchive(body?.shown ?? held?.blob ?? null);
+  const { archive, state } = useArchive(body?.shown ?? source?.blob ?? null);
   const [position, setPosition] = useFilePosition();
   const [view, setView] = useState(firstView);
   const [marked, setMarked] = useState<ReadonlySet<number>>(new Set());
@@ -69,7 +69,7 @@ export function ArchiveView({ held, body = null, waiting }: ArchiveViewProps) {
       >
         {isOpening ? <div className="absolute inset-x-0 top-0 p-4">{waiting}</div> : null}
         <div inert={isOpening} aria-hidden={isOpening || undefined} className={isOpening ? "invisible" : ""}>
-          <ArchiveHead archive={archive} state={state} asSent={held?.blob ?? null} marked={marked} />
+          <ArchiveHead archive={archive} state={state} asSent={source?.blob ?? null} marked={marked} />
           {state.phase === "failed" ? (
             <div className="p-4">
               <Notice tone="unsure" role="alert" title={t("failed.title")}>
@@ -84,7 +84,7 @@ export function ArchiveView({ held, body = null, waiting }: ArchiveViewProps) {
               </Notice>
             </div>
           ) : null}
-          <ArchiveOddities oddities={state.head?.oddities ?? []} />
+          <ArchiveAnomalies anomalies={state.head?.anomalies ?? []} />
           {isOpening || state.entries.length > 0 ? (
             <>
               <FileToolbar view={view} onChange={setView} shown={rows.length} many={state.entries.length > 12} />
@@ -100,7 +100,7 @@ export function ArchiveView({ held, body = null, waiting }: ArchiveViewProps) {
               />
             </>
           ) : null}
-          {held ? <ArchiveFooter held={held} state={state} isDecoded={archive?.blob !== held.blob} /> : null}
+          {source ? <ArchiveFooter source={source} state={state} isDecoded={archive?.blob !== source.blob} /> : null}
         </div>
       </section>
       {archive && state.entries.length > 0 ? (

@@ -31,7 +31,7 @@ export function FileFacts({
   const findMatch = useDigestMatch();
   const content = check?.content ?? null;
   const extension = extensionOf(entry.name);
-  const differs = check?.oddities.some((oddity) => oddity.code === "type_differs");
+  const differs = check?.anomalies.some((anomaly) => anomaly.code === "type_differs");
   const match = check?.sha256 ? findMatch({ number: entry.number, name: entry.name, sha256: check.sha256 }) : null;
   const bytes = (count: number) => `${formatSize(count, locale)} · ${t("bytes", { count })}`;
   return (
@@ -39,12 +39,12 @@ export function FileFacts({
       {content ? (
         <Fact name={t("type")}>
           {t(nameAgrees(entry.name, content) ? "byBoth" : "byContent", { type: label(content) })}
-          {differs ? <span className="text-unsure">; {t("nameSays", { extension })}</span> : null}
+          {differs ? <span className="text-unsure">; {t("extension", { extension })}</span> : null}
         </Fact>
       ) : null}
       <Fact name={t("size")}>{bytes(entry.sizeBytes)}</Fact>
-      <Fact name={t("packed")}>
-        {bytes(entry.packedBytes)}, {methodName(entry.method)}
+      <Fact name={t("compressed")}>
+        {bytes(entry.compressedBytes)}, {methodName(entry.method)}
       </Fact>
       {entry.modified ? (
         <Fact name={t("modified")}>

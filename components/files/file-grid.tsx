@@ -11,7 +11,7 @@ import { GridHeader } from "./grid-header.tsx";
 
 const rowHeight = 40;
 /** Rows rendered beyond the visible ones, so that wheel scrolling does not show gaps. */
-const spareRows = 8;
+const overscanRows = 8;
 const typedForMs = 700;
 
 type FileGridProps = {
@@ -41,8 +41,8 @@ export function FileGrid(props: FileGridProps) {
   // Scrolls to the file that the URL names once its row exists.
   if (goal === null && found > 0) setGoal({ row: found });
   const { scroller, onScroll, scroll } = useVirtualRows(rows.length, rowHeight, goal);
-  const first = Math.max(0, scroll.first - spareRows);
-  const last = Math.min(rows.length, scroll.last + spareRows);
+  const first = Math.max(0, scroll.first - overscanRows);
+  const last = Math.min(rows.length, scroll.last + overscanRows);
 
   const move = (index: number) => {
     const target = Math.max(0, Math.min(index, rows.length - 1));

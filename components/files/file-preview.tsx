@@ -7,9 +7,9 @@ import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
 import { useFile } from "#lib/files/query";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
+import { AnomalyList } from "./anomaly-list.tsx";
 import { FileFacts } from "./file-facts.tsx";
 import { FileNotices } from "./file-notices.tsx";
-import { AnomalyList } from "./oddity-list.tsx";
 import { PreviewBody } from "./preview-body.tsx";
 import type { PreviewPlace } from "./preview-props.ts";
 import { PreviewTools } from "./preview-tools.tsx";
@@ -18,7 +18,7 @@ export function FilePreview({ entry, archive, state, position, onPosition }: Pre
   const t = useTranslations("files");
   const { state: file, cancel, again } = useFile(archive, entry);
   const check = file.phase === "ready" ? file.content.check : state.checks.get(entry.number);
-  const oddities = [...entry.oddities, ...(check?.oddities ?? [])];
+  const anomalies = [...entry.anomalies, ...(check?.anomalies ?? [])];
   return (
     <>
       {file.phase === "ready" ? (
@@ -31,7 +31,7 @@ export function FilePreview({ entry, archive, state, position, onPosition }: Pre
         />
       ) : null}
       <div className="space-y-4 p-4">
-        {oddities.length > 0 ? <AnomalyList label={t("fileOddities")} oddities={oddities} /> : null}
+        {anomalies.length > 0 ? <AnomalyList label={t("fileAnomalies")} anomalies={anomalies} /> : null}
         {file.phase === "reading" ? (
           <div>
             <div className="mb-3 flex items-center justify-between gap-3">

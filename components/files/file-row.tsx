@@ -58,7 +58,7 @@ export const FileRowView = memo(function FileRowView({
 }: FileRowProps) {
   const { entry, check, severity } = row;
   const content = check?.content;
-  const differs = check?.oddities.some((oddity) => oddity.code === "type_differs");
+  const differs = check?.anomalies.some((anomaly) => anomaly.code === "type_differs");
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles every key, the row only the pointer
     <div
@@ -92,8 +92,8 @@ export const FileRowView = memo(function FileRowView({
               <Verbatim text={row.label} cap={160} />
             )}
           </span>
-          {severity === "bad" || severity === "odd" ? (
-            <span title={t(severity)} className={severity === "bad" ? "text-contradicted" : "text-unsure"}>
+          {severity === "error" || severity === "warning" ? (
+            <span title={t(severity)} className={severity === "error" ? "text-contradicted" : "text-unsure"}>
               <TriangleAlert aria-hidden className="size-4" />
               <span className="sr-only">{t(severity)}</span>
             </span>
@@ -108,8 +108,8 @@ export const FileRowView = memo(function FileRowView({
         <span role="gridcell" className="hidden text-right @md:block" title={`${entry.sizeBytes} B`}>
           {formatSize(entry.sizeBytes, locale)}
         </span>
-        <span role="gridcell" className={`${onlyWide} text-right`} title={`${entry.packedBytes} B`}>
-          {formatSize(entry.packedBytes, locale)}
+        <span role="gridcell" className={`${onlyWide} text-right`} title={`${entry.compressedBytes} B`}>
+          {formatSize(entry.compressedBytes, locale)}
         </span>
         <span role="gridcell" className={`${onlyWide} truncate text-soft`}>
           {entry.modified?.replace("T", " ") ?? ""}

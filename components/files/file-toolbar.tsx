@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button";
 import type { ListView, SortKey } from "#lib/files/list-rows";
 
-const keys: readonly SortKey[] = ["oddities", "number", "name", "content", "size", "packed", "modified"];
+const keys: readonly SortKey[] = ["anomalies", "number", "name", "content", "size", "compressed", "modified"];
 
 export function FileToolbar({
   view,

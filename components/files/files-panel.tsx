@@ -63,7 +63,7 @@ export function FilesPanel() {
       </div>
     );
   }
-  if (body !== null && state.phase === "ready" && !mayBeArchive(body)) return <OtherFiles held={state} body={body} />;
+  if (body !== null && state.phase === "ready" && !mayBeArchive(body)) return <OtherFiles source={state} body={body} />;
   const reading = (
     <>
       <p className="mb-3 text-soft">{t("open.reading")}</p>
@@ -75,9 +75,9 @@ export function FilesPanel() {
     <div className="space-y-5">
       {body === null ? null : <BodyNotice artefact="files" body={body} />}
       {state.phase === "loading" ? (
-        <ArchiveView held={null} waiting={<Progress label={t("open.loading")} {...state} onCancel={cancel} />} />
+        <ArchiveView source={null} waiting={<Progress label={t("open.loading")} {...state} onCancel={cancel} />} />
       ) : (
-        <ArchiveView held={state} body={body} waiting={reading} />
+        <ArchiveView source={state} body={body} waiting={reading} />
       )}
     </div>
   );

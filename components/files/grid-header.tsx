@@ -12,12 +12,12 @@ export const columns =
 /** Shown on wide lists only; compressed size and time are always among a file's facts. */
 export const onlyWide = "hidden @3xl:block";
 
-type Column = { key: "name" | "content" | "size" | "packed" | "modified"; className: string };
+type Column = { key: "name" | "content" | "size" | "compressed" | "modified"; className: string };
 const sortable: readonly Column[] = [
   { key: "name", className: "" },
   { key: "content", className: "hidden @md:block" },
   { key: "size", className: "hidden text-right @md:block" },
-  { key: "packed", className: `${onlyWide} text-right` },
+  { key: "compressed", className: `${onlyWide} text-right` },
   { key: "modified", className: onlyWide },
 ];
 

@@ -8,7 +8,7 @@ import { saveBlob } from "#components/ui/save-blob";
 import type { Archive } from "#lib/files/archive-session";
 import { isAbort } from "#lib/files/archive-state";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import { ProgramQuestion } from "./program-question.tsx";
+import { ProgramQuestion } from "./executable-dialog.tsx";
 
 /** Saves the marked files as a new ZIP with safe names and checksums; asks first if it contains programs. */
 export function MarkedDownload({
@@ -22,16 +22,16 @@ export function MarkedDownload({
 }) {
   const t = useTranslations("files.head");
   const [progress, setProgress] = useState<{ done: number; total: number } | "failed" | null>(null);
-  const [held, setHeld] = useState<{ packed: Blob; programs: number } | null>(null);
-  const flight = useRef<AbortController | null>(null);
+  const [ready, setReady] = useState<{ zip: Blob; programs: number } | null>(null);
+  const pending = useRef<AbortController | null>(null);
   const question = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (held) question.current?.showModal();
-  }, [held]);
-  const save = (packed: Blob) => saveBlob(packed, "evidence-selection.zip");
+    if (ready) question.current?.showModal();
+  }, [ready]);
+  const save = (zip: Blob) => saveBlob(zip, "evidence-selection.zip");
 
   async function pack() {
-    flight.current = new AbortController();
+    pending.current = new AbortController();
     const wanted = entries.filter((entry) => marked.has(entry.number));
     setProgress({ done: 0, total: wanted.length });
     try {
@@ -41,10 +41,10 @@ export function MarkedDownload({
         wanted,
         entries.length,
         (done) => setProgress({ done, total: wanted.length }),
-        flight.current.signal,
+        pending.current.signal,
       );
-      if (made.programs === 0) save(made.packed);
-      setHeld(made.programs === 0 ? null : made);
+      if (made.programs === 0) save(made.zip);
+      setReady(made.programs === 0 ? null : made);
       setProgress(null);
     } catch (error) {
       setProgress(isAbort(error) ? null : "failed");
@@ -57,7 +57,7 @@ export function MarkedDownload({
         <span role="status" className="text-soft">
           {t("packing", progress)}
         </span>
-        <Button look="quiet" icon={X} iconOnly onClick={() => flight.current?.abort()}>
+        <Button look="quiet" icon={X} iconOnly onClick={() => pending.current?.abort()}>
           {t("cancel")}
         </Button>
       </span>
@@ -69,12 +69,12 @@ export function MarkedDownload({
       <Button icon={Download} onClick={pack}>
         {t("marked", { count: marked.size })}
       </Button>
-      {held ? (
+      {ready ? (
         <ProgramQuestion
           dialog={question}
-          text={t("markedPrograms", { count: held.programs })}
-          onSave={() => save(held.packed)}
-          onClose={() => setHeld(null)}
+          text={t("markedPrograms", { count: ready.programs })}
+          onSave={() => save(ready.zip)}
+          onClose={() => setReady(null)}
         />
       ) : null}
     </>

@@ -9,16 +9,16 @@ import { saveBlob } from "#components/ui/save-blob";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import type { ReadBody } from "#lib/evidence/read-body";
 
-type Held = Extract<ArtefactState, { phase: "ready" }>;
+type FileSource = Extract<ArtefactState, { phase: "ready" }>;
 /** Larger bodies are not hashed here, because hashing reads them into memory. Bytes. */
 const maxHashedBytes = 64 * 1024 * 1024;
 
 /** Body sent instead of the archive: named, shown if it is JSON or text, saved as sent. */
-export function OtherFiles({ held, body }: { held: Held; body: ReadBody }) {
+export function OtherFiles({ source, body }: { source: FileSource; body: ReadBody }) {
   const t = useTranslations("files");
   const tBody = useTranslations("evidence.body");
-  const { blob, fetchedAt } = held;
-  const digest = useDigest(held.sha256 === null && blob.size <= maxHashedBytes ? blob : null);
+  const { blob, fetchedAt } = source;
+  const digest = useDigest(source.sha256 === null && blob.size <= maxHashedBytes ? blob : null);
   return (
     <div className="space-y-3">
       <BodyNotice
@@ -36,7 +36,7 @@ export function OtherFiles({ held, body }: { held: Held; body: ReadBody }) {
           endpoint={t("endpoint")}
           fetchedAt={fetchedAt}
           sizeBytes={blob.size}
-          sha256={held.sha256 ?? digest}
+          sha256={source.sha256 ?? digest}
         />
       </div>
     </div>

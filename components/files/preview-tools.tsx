@@ -10,7 +10,7 @@ import type { FilePosition } from "#lib/files/file-position";
 import { safeFileName } from "#lib/files/safe-file-name";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { useContentLabel } from "./content-label.tsx";
-import { ProgramQuestion } from "./program-question.tsx";
+import { ProgramQuestion } from "./executable-dialog.tsx";
 
 type Props = {
   entry: ArchiveEntry;

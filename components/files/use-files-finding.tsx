@@ -24,18 +24,18 @@ export function useFilesFinding(): Finding | null {
   if (head === null) return null;
   if (head.state === "none") return { tone: "contradicted", label: t("none"), detail: t("noneDetail") };
   const { damaged, files: count } = tally;
-  const inEntries = tally.bad > 0 ? "bad" : tally.odd > 0 ? "odd" : null;
-  const inArchive = highestSeverity(head.oddities);
-  const gravest = inEntries === "bad" || inArchive === "bad" ? "bad" : (inEntries ?? inArchive);
+  const inEntries = tally.errors > 0 ? "error" : tally.anomalies > 0 ? "warning" : null;
+  const inArchive = highestSeverity(head.anomalies);
+  const highest = inEntries === "error" || inArchive === "error" ? "error" : (inEntries ?? inArchive);
   if (damaged > 0)
     return { tone: "contradicted", label: t("damaged", { count: damaged }), detail: t("detail", { count }) };
-  if (gravest === "bad") return { tone: "contradicted", label: t("bad"), detail: t("detail", { count }) };
+  if (highest === "error") return { tone: "contradicted", label: t("error"), detail: t("detail", { count }) };
   if (checking !== "done")
     return {
       tone: "silent",
       label: t("checking"),
       detail: t("checkingDetail", { done: checked, total: entries.length }),
     };
-  if (gravest === "odd") return { tone: "unsure", label: t("odd"), detail: t("detail", { count }) };
+  if (highest === "warning") return { tone: "unsure", label: t("warning"), detail: t("detail", { count }) };
   return { tone: "silent", label: t("whole"), detail: t("wholeDetail", { count }) };
 }

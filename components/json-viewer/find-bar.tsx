@@ -33,7 +33,10 @@ export const FindBar = memo(function FindBar({ session, find, hit, label }: Find
       ? ""
       : count === 0
         ? t(searching ? "searching" : "noHits")
-        : t(isPlace ? "placeOf" : searching || find?.stopped ? "hitOfMore" : "hitOf", { number: number + 1, count });
+        : t(isPlace ? "occurrenceOf" : searching || find?.stopped ? "hitOfMore" : "hitOf", {
+            number: number + 1,
+            count,
+          });
   const remark =
     text === "" || isPlace || form === "text" ? null : t(form === "unsupported" ? "pathUnsupported" : "pathMissing");
   return (

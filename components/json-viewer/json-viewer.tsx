@@ -82,7 +82,7 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
             masked={masked}
             actions={
               <Button onClick={() => setRaw({ shown: true, goTo: { offset: error.offset, from: place } })}>
-                {t("showPlace")}
+                {t("showPosition")}
               </Button>
             }
           />

@@ -7,14 +7,14 @@ import type { JsonSession } from "#lib/json-viewer/session";
 import { Sent } from "./sent.tsx";
 
 const rowHeightPx = 20;
-const spareRows = 40;
+const overscanRows = 40;
 /** Row length in bytes without wrapping; longer lines continue in the next row. */
 const unwrappedColumns = 2_000;
 /** Width of one character of the 13 px mono font. */
 const characterPx = 7.8;
 const gutterPx = 88;
 
-type Held = { key: string; from: number; rows: RawRow[] };
+type LoadedRows = { key: string; from: number; rows: RawRow[] };
 
 export type RawViewProps = {
   session: JsonSession;
@@ -35,7 +35,7 @@ export type RawViewProps = {
 /** Shows the original bytes, or one value per line; only rows on screen are rendered. */
 export function RawView({ session, label, pretty, wrap, masked, goTo, place, found, nodeCount }: RawViewProps) {
   const [shape, setShape] = useState({ rowCount: 0, lineCount: 0 });
-  const [held, setHeld] = useState<Held>({ key: "", from: 0, rows: [] });
+  const [loaded, setLoaded] = useState<LoadedRows>({ key: "", from: 0, rows: [] });
   const [width, setWidth] = useState(800);
   const [goal, setGoal] = useState<ScrollGoal | null>(null);
   const { scroller, onScroll, scroll } = useVirtualRows(shape.rowCount, rowHeightPx, goal);
@@ -63,22 +63,22 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, place, fou
   }, [session, pretty, columns, grown]);
 
   const key = `${pretty} ${columns} ${masked} ${grown} ${masked ? "" : found}`;
-  const wanted = Math.max(0, scroll.first - spareRows);
+  const wanted = Math.max(0, scroll.first - overscanRows);
   const enough =
-    held.key === key &&
-    held.from <= scroll.first &&
-    held.from + held.rows.length >= Math.min(scroll.last, shape.rowCount);
+    loaded.key === key &&
+    loaded.from <= scroll.first &&
+    loaded.from + loaded.rows.length >= Math.min(scroll.last, shape.rowCount);
   useEffect(() => {
     const question = `${key} ${wanted}`;
     if (enough || shape.rowCount === 0 || asking.current === question) return;
     asking.current = question;
     const form: RawForm = { pretty, columns };
     void session.client
-      .ask("rawRows", { ...form, from: wanted, count: scroll.last - wanted + spareRows, masked })
+      .ask("rawRows", { ...form, from: wanted, count: scroll.last - wanted + overscanRows, masked })
       .then(({ rows }) => {
         if (asking.current !== question) return;
         asking.current = "";
-        setHeld({ key, from: wanted, rows });
+        setLoaded({ key, from: wanted, rows });
       });
   }, [session, key, wanted, enough, shape.rowCount, scroll.last, pretty, columns, masked]);
 
@@ -91,7 +91,7 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, place, fou
   }, [session, goTo, place, ready]);
 
   // Rows read before masking was switched on are not rendered.
-  const drawn = masked && held.key !== key ? [] : held.rows;
+  const drawn = masked && loaded.key !== key ? [] : loaded.rows;
   const digits = String(shape.lineCount).length;
   return (
     <div className="relative min-h-0 flex-1">
@@ -105,7 +105,7 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, place, fou
       >
         <div className="relative" style={{ height: scroll.spacerHeight }}>
           {drawn.map((row, position) => {
-            const number = held.from + position;
+            const number = loaded.from + position;
             if (number < scroll.first - 3 || number > scroll.last + 3) return null;
             return (
               <div

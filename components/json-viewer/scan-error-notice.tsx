@@ -21,7 +21,7 @@ export function ScanErrorNotice({
   return (
     <Notice role="alert" tone="contradicted" title={t(`errors.${error.code}`)} actions={actions}>
       <p>
-        {t("errorPlace", { line: error.line, column: error.column, offset: error.offset })}{" "}
+        {t("errorPosition", { line: error.line, column: error.column, offset: error.offset })}{" "}
         {t("errorExpected", { expected: t(`expected.${error.expected}`) })}
         {error.found === "" ? null : (
           <>

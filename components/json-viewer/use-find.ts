@@ -6,7 +6,7 @@ import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";
 
 /** Milliseconds after the last key before a search starts; Enter skips the delay. */
-const restMs = 80;
+const settleDelayMs = 80;
 
 type Places = { form: PathForm; nodes: number[]; at: number };
 
@@ -54,7 +54,7 @@ export function useFind(session: JsonSession, find: JsonView["find"], hit: JsonV
     change(wanted: string) {
       setText(wanted);
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => void look(wanted, scope), restMs);
+      timer.current = setTimeout(() => void look(wanted, scope), settleDelayMs);
     },
     choose(where: FindScope) {
       setScope(where);

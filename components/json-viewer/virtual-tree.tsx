@@ -13,7 +13,7 @@ import { rowHeightPx, TreeRow } from "./tree-row.tsx";
 
 const typeAheadMs = 600;
 /** Rows rendered above and below the screen, so that scrolling shows no gap. */
-const spareRows = 3;
+const overscanRows = 3;
 const slotStep = 64;
 
 type VirtualTreeProps = DigestProps & {
@@ -30,22 +30,22 @@ export function VirtualTree({ session, view, label, onShow, digests }: VirtualTr
   const id = useId();
   const typed = useRef({ text: "", at: Number.NEGATIVE_INFINITY });
   const keys = useRef(Promise.resolve());
-  const { window: held, active, sticky, goal } = view;
+  const { window: shown, active, sticky, goal } = view;
   const { scroller, onScroll, scroll } = useVirtualRows(view.rowCount, rowHeightPx, goal, sticky.rows.length);
-  const from = Math.max(0, scroll.first - spareRows);
-  const to = Math.min(view.rowCount, scroll.last + spareRows);
+  const from = Math.max(0, scroll.first - overscanRows);
+  const to = Math.min(view.rowCount, scroll.last + overscanRows);
 
   useEffect(() => session.show(scroll.first, scroll.last), [session, scroll.first, scroll.last]);
 
   const notes = { t, locale, digests };
   const rows: { row: number; item: Row }[] = [];
   for (let row = from; row < to; row++) {
-    const item = held.rows[row - held.from];
+    const item = shown.rows[row - shown.from];
     if (item) rows.push({ row, item });
   }
   // Reuses the elements of rows that left the screen.
   const slots = Math.ceil((to - from + 1) / slotStep) * slotStep;
-  const activeItem = held.rows[active.row - held.from];
+  const activeItem = shown.rows[active.row - shown.from];
   const activeIsDrawn = active.row >= from && active.row < to;
 
   const onKeyDown = (event: KeyboardEvent) => {

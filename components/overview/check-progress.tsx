@@ -5,11 +5,11 @@ import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
 import type { FetchedArtefact } from "#lib/agreement/findings";
 import type { ProblemDetails } from "#lib/problem";
-import type { Pieces } from "./use-pieces.ts";
+import type { CaseArtefacts } from "./use-case-artefacts.ts";
 
-export function CheckProgress({ pieces }: { pieces: Pieces }) {
+export function CheckProgress({ artefacts }: { artefacts: CaseArtefacts }) {
   const t = useTranslations("overview");
-  const { record, files, tokenFlight } = pieces;
+  const { record, files, tokenState } = artefacts;
   const loading = (
     [
       ["record", record],
@@ -18,21 +18,21 @@ export function CheckProgress({ pieces }: { pieces: Pieces }) {
   ).flatMap(([name, { state, cancel }]) => (state.phase === "loading" ? [{ name, state, cancel }] : []));
   const failures: Failure[] = [];
   if (record.state.phase === "failed")
-    failures.push({ piece: "record", problem: record.state.problem, retry: record.open });
+    failures.push({ artefact: "record", problem: record.state.problem, retry: record.open });
   if (files.state.phase === "failed")
-    failures.push({ piece: "files", problem: files.state.problem, retry: files.open });
-  if (typeof tokenFlight === "object")
-    failures.push({ piece: "token", problem: tokenFlight, retry: () => void pieces.fetchToken() });
+    failures.push({ artefact: "files", problem: files.state.problem, retry: files.open });
+  if (typeof tokenState === "object")
+    failures.push({ artefact: "token", problem: tokenState, retry: () => void artefacts.fetchToken() });
   return (
     <div className="space-y-3 empty:hidden print:hidden">
       {loading.map(({ name, state, cancel }) => (
         <Progress key={name} label={t(`fetching.${name}`)} {...state} onCancel={cancel} />
       ))}
-      {failures.map(({ piece, problem, retry }) => (
-        <ProblemNotice key={piece} of={t(`artefacts.${piece}`)} problem={problem} onRetry={retry} />
+      {failures.map(({ artefact, problem, retry }) => (
+        <ProblemNotice key={artefact} of={t(`artefacts.${artefact}`)} problem={problem} onRetry={retry} />
       ))}
     </div>
   );
 }
 
-type Failure = { piece: FetchedArtefact; problem: ProblemDetails; retry: () => void };
+type Failure = { artefact: FetchedArtefact; problem: ProblemDetails; retry: () => void };

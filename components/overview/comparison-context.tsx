@@ -8,23 +8,23 @@ import { type DigestLinkMap, DigestLinks } from "#components/json-viewer/digest-
 import type { FailedArtefact, FetchedArtefact } from "#lib/agreement/findings";
 import type { DigestClaim } from "#lib/agreement/model";
 import { paths } from "#lib/paths";
-import { type ArchiveFacts, ArchivePieces } from "./archive-pieces.tsx";
+import { type ArchiveFacts, ArchiveFactsReader } from "./archive-facts-reader.tsx";
 import { type Comparison, useAgreement } from "./use-agreement.ts";
-import { type Pieces, usePieces } from "./use-pieces.ts";
+import { type CaseArtefacts, useCaseArtefacts } from "./use-case-artefacts.ts";
 
-type Held = Comparison & {
-  pieces: Pieces;
+type FetchedRow = Comparison & {
+  artefacts: CaseArtefacts;
   archive: ArchiveFacts | null;
   notOpened: readonly FetchedArtefact[];
   failedArtefacts: readonly FailedArtefact[];
 };
 
-const Context = createContext<Held | null>(null);
+const Context = createContext<FetchedRow | null>(null);
 
-export function useComparison(): Held {
-  const held = useContext(Context);
-  if (!held) throw new Error("Call useComparison inside ComparisonProvider.");
-  return held;
+export function useComparison(): FetchedRow {
+  const value = useContext(Context);
+  if (!value) throw new Error("Call useComparison inside ComparisonProvider.");
+  return value;
 }
 
 /** Tones of claims about an existing file; other outcomes match no file. */
@@ -75,18 +75,18 @@ const listWhere = (isSo: Record<FetchedArtefact, boolean>) => artefacts.filter((
 
 /** Compares the artefacts of all tabs whenever one is added, and provides the result to the file list. */
 export function ComparisonProvider({ children }: { children: ReactNode }) {
-  const pieces = usePieces();
+  const artefacts = useCaseArtefacts();
   const [archive, setArchive] = useState<{ blob: Blob; hasClaims: boolean; facts: ArchiveFacts } | null>(null);
-  const { record, files, verdict } = pieces;
+  const { record, files, verdict } = artefacts;
   const blob = files.state.phase === "ready" ? files.state.blob : null;
   const hasClaims = verdict !== null || record.state.phase === "ready";
   // Facts read before any digest claim lack the digests computed for claims.
   const isCurrent = archive !== null && archive.blob === blob && archive.hasClaims === hasClaims;
   const facts = isCurrent ? archive.facts : null;
-  const comparison = useAgreement(pieces, facts);
+  const comparison = useAgreement(artefacts, facts);
   const [recordPhase, filesPhase] = [record.state.phase, files.state.phase];
-  const hasTokenFailed = typeof pieces.tokenFlight === "object";
-  const hasRequestFailed = pieces.requestState === "failed";
+  const hasTokenFailed = typeof artefacts.tokenState === "object";
+  const hasRequestFailed = artefacts.requestState === "failed";
   const failedArtefacts = useMemo((): FailedArtefact[] => {
     const failed = { record: recordPhase === "failed", files: filesPhase === "failed", token: hasTokenFailed };
     return [...(hasRequestFailed ? (["request"] as const) : []), ...listWhere(failed)];
@@ -108,13 +108,13 @@ export function ComparisonProvider({ children }: { children: ReactNode }) {
   const claims = agreement !== null && facts !== null && hasClaims ? agreement.digests : null;
   const findMatch = useDigestMatches(claims);
   const digestLinks = useDigestLinks(claims);
-  const held = useMemo(
-    () => ({ ...comparison, pieces, archive: facts, notOpened, failedArtefacts }),
-    [comparison, pieces, facts, notOpened, failedArtefacts],
+  const value = useMemo(
+    () => ({ ...comparison, artefacts, archive: facts, notOpened, failedArtefacts }),
+    [comparison, artefacts, facts, notOpened, failedArtefacts],
   );
   return (
-    <Context.Provider value={held}>
-      {blob ? <ArchivePieces blob={blob} hasClaims={hasClaims} onFacts={onFacts} /> : null}
+    <Context.Provider value={value}>
+      {blob ? <ArchiveFactsReader blob={blob} hasClaims={hasClaims} onFacts={onFacts} /> : null}
       <DigestMatches value={findMatch}>
         <DigestLinks value={digestLinks}>{children}</DigestLinks>
       </DigestMatches>

@@ -10,10 +10,10 @@ import { askJson } from "#lib/api-client";
 import { computeDigest } from "#lib/bytes/digest";
 import { apiPaths, paths } from "#lib/paths";
 import { useReasonText } from "./conclusion-notice.tsx";
-import type { Pieces } from "./use-pieces.ts";
+import type { CaseArtefacts } from "./use-case-artefacts.ts";
 
 type CopyAnswerProps = {
-  pieces: Pieces;
+  artefacts: CaseArtefacts;
   sentence: string;
   statusNote: string | null;
   conclusion: Conclusion;
@@ -29,13 +29,13 @@ async function findLogEntry(requestId: string | null): Promise<number | null> {
 }
 
 /** Copies the result for the ticket: conclusion and reasons, IDs, digests, ticket and purpose, reviewer, time, link. */
-export function CopyAnswer({ pieces, sentence, statusNote, conclusion, agreement, reviewer }: CopyAnswerProps) {
+export function CopyAnswer({ artefacts, sentence, statusNote, conclusion, agreement, reviewer }: CopyAnswerProps) {
   const t = useTranslations("overview.answer");
   const tConcept = useTranslations("agreement.statements");
   const format = useFormatter();
   const textOf = useReasonText();
   const purpose = usePurpose();
-  const { srId, evidenceId, record, files, verdict, status } = pieces;
+  const { srId, evidenceId, record, files, verdict, status } = artefacts;
 
   /** Uses our own names only: a path of an unknown schema may contain personal data, so such statements are counted. */
   function listStatements(outcome: "differs" | "not_understood" | "similar"): string | null {
@@ -56,7 +56,7 @@ export function CopyAnswer({ pieces, sentence, statusNote, conclusion, agreement
     });
     const { fact } = conclusion;
     const file = fact?.kind === "digest" ? fact.file : null;
-    const logEntry = await findLogEntry(pieces.verdictRequestId);
+    const logEntry = await findLogEntry(artefacts.verdictRequestId);
     const lines = [
       line(t("signatureRequest"), srId),
       line(t("evidence"), evidenceId),

@@ -22,12 +22,12 @@ import { useConclusionText } from "./use-conclusion-text.tsx";
 /** Shows conclusion, reasons, comparison, timeline and provenance. */
 export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
   const t = useTranslations("overview");
-  const { pieces, archive, agreement, isComparing, notOpened, failedArtefacts, failed } = useComparison();
-  const { record, files, verdict, status, statusState, requestState, signatures, tokenFlight } = pieces;
+  const { artefacts, archive, agreement, isComparing, notOpened, failedArtefacts, failed } = useComparison();
+  const { record, files, verdict, status, statusState, requestState, signatures, tokenState } = artefacts;
   const isLoading = statusState === "loading" || requestState === "loading";
   const isReading = files.state.phase === "ready" && archive === null;
-  const isFetching = record.state.phase === "loading" || files.state.phase === "loading" || tokenFlight === "loading";
-  const isChecking = isFetching || isReading || isComparing || pieces.isReportLoading;
+  const isFetching = record.state.phase === "loading" || files.state.phase === "loading" || tokenState === "loading";
+  const isChecking = isFetching || isReading || isComparing || artefacts.isReportLoading;
   const isChecked = record.state.phase === "ready" || files.state.phase === "ready" || verdict !== null;
   const conclusion = useMemo(
     () =>
@@ -57,7 +57,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
       signatures,
     ],
   );
-  const requested = pieces.signer ? formatSignerName(pieces.signer) : null;
+  const requested = artefacts.signer ? formatSignerName(artefacts.signer) : null;
   const { masked } = useMasking();
   const textOf = useConclusionText();
   const facts = { statusWord: status?.status ?? null, failed: failedArtefacts };
@@ -77,14 +77,14 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
             <Button
               look="primary"
               icon={ListChecks}
-              onClick={pieces.checkEverything}
+              onClick={artefacts.checkEverything}
               disabled={(notOpened.length === 0 && failedArtefacts.length === 0) || isChecking}
               aria-busy={isChecking}
             >
               {t(isChecking ? "checking" : "checkEverything")}
             </Button>
             <CopyAnswer
-              pieces={pieces}
+              artefacts={artefacts}
               sentence={textOf(conclusion, { ...facts, withValues: false }).text}
               statusNote={statusNote}
               conclusion={conclusion}
@@ -94,15 +94,15 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
             <Button icon={Printer} onClick={() => window.print()}>
               {t("print")}
             </Button>
-            <ReportDialog srId={pieces.srId} isExamined={signatures !== null} />
+            <ReportDialog srId={artefacts.srId} isExamined={signatures !== null} />
           </>
         }
       />
-      <CheckProgress pieces={pieces} />
+      <CheckProgress artefacts={artefacts} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="min-w-0 space-y-4">
           <AgreementSheet agreement={agreement} failed={failed} />
-          <ProvenanceSheet pieces={pieces} />
+          <ProvenanceSheet artefacts={artefacts} />
         </div>
         <StatusPanel fixedNow={fixedNow} />
       </div>

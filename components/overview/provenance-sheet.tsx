@@ -4,16 +4,16 @@ import { useTranslations } from "next-intl";
 import { Provenance } from "#components/ui/provenance";
 import { Card } from "#components/ui/sheet";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
-import type { Pieces } from "./use-pieces.ts";
+import type { CaseArtefacts } from "./use-case-artefacts.ts";
 
-export function ProvenanceSheet({ pieces }: { pieces: Pieces }) {
+export function ProvenanceSheet({ artefacts }: { artefacts: CaseArtefacts }) {
   const t = useTranslations("overview.provenance");
-  const { verdict, verdictFetchedAt } = pieces;
+  const { verdict, verdictFetchedAt } = artefacts;
   return (
     <Card title={t("title")}>
       <ul className="space-y-2.5 text-[0.8125rem] text-soft">
-        <Held endpoint={t("record")} state={pieces.record.state} />
-        <Held endpoint={t("files")} state={pieces.files.state} />
+        <FetchedRow endpoint={t("record")} state={artefacts.record.state} />
+        <FetchedRow endpoint={t("files")} state={artefacts.files.state} />
         <li>
           {verdict && verdictFetchedAt ? (
             <Provenance
@@ -31,7 +31,7 @@ export function ProvenanceSheet({ pieces }: { pieces: Pieces }) {
   );
 }
 
-function Held({ endpoint, state }: { endpoint: string; state: ArtefactState }) {
+function FetchedRow({ endpoint, state }: { endpoint: string; state: ArtefactState }) {
   const t = useTranslations("overview.provenance");
   return (
     <li>

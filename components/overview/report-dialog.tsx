@@ -16,16 +16,16 @@ export function ReportDialog({ srId, isExamined }: { srId: string; isExamined: b
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const queries = useQueryClient();
-  const [flight, setFlight] = useState<"idle" | "loading" | ProblemDetails>("idle");
+  const [pending, setPending] = useState<"idle" | "loading" | ProblemDetails>("idle");
 
   async function examine() {
-    setFlight("loading");
+    setPending("loading");
     try {
       await queries.fetchQuery(reportQuery(srId));
-      setFlight("idle");
+      setPending("idle");
       dialog.current?.close();
     } catch (error) {
-      setFlight(error instanceof ApiError ? error.problem : "idle");
+      setPending(error instanceof ApiError ? error.problem : "idle");
     }
   }
 
@@ -45,10 +45,10 @@ export function ReportDialog({ srId, isExamined }: { srId: string; isExamined: b
         </h2>
         <p className="mb-2">{t("what")}</p>
         <p className="mb-4 text-soft">{t("trace")}</p>
-        {typeof flight === "object" ? <ProblemNotice problem={flight} /> : null}
+        {typeof pending === "object" ? <ProblemNotice problem={pending} /> : null}
         <div className="mt-4 flex flex-wrap justify-end gap-2">
           <Button onClick={() => dialog.current?.close()}>{t("cancel")}</Button>
-          <Button look="primary" disabled={flight === "loading"} onClick={examine}>
+          <Button look="primary" disabled={pending === "loading"} onClick={examine}>
             {t("confirm")}
           </Button>
         </div>

@@ -11,10 +11,10 @@ import { useComparison } from "./comparison-context.tsx";
 export function useAgreementFinding(): Finding | null {
   const t = useTranslations("overview");
   const nameOf = useStatementName();
-  const { agreement, isComparing, notOpened, failedArtefacts, pieces } = useComparison();
+  const { agreement, isComparing, notOpened, failedArtefacts, artefacts } = useComparison();
   const isComplete =
-    notOpened.length === 0 && failedArtefacts.length === 0 && pieces.requestState === "ready" && !isComparing;
-  const isSigned = pieces.verdict?.verdict === "valid";
+    notOpened.length === 0 && failedArtefacts.length === 0 && artefacts.requestState === "ready" && !isComparing;
+  const isSigned = artefacts.verdict?.verdict === "valid";
   return useMemo(() => {
     if (agreement === null) return null;
     const counts = countFindings(agreement);
@@ -41,7 +41,8 @@ export function useAgreementFinding(): Finding | null {
     if (!isComplete) return { tone: "silent", label: t("finding.partly"), detail };
     if (agreeing === 0) return { tone: "unsure", label: t("finding.nothing"), detail };
     const { isIdentitySigned, checks, notEvidence } = agreement;
-    const isGood = !counts.negativeResult && !counts.unclearResult && checks.oddCount === 0 && notEvidence.length === 0;
+    const isGood =
+      !counts.negativeResult && !counts.unclearResult && checks.unclearCount === 0 && notEvidence.length === 0;
     return isSigned && isIdentitySigned && isGood
       ? { tone: "proven", label: t("finding.agrees"), detail }
       : { tone: "silent", label: t("finding.consistent"), detail };

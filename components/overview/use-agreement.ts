@@ -3,8 +3,8 @@
 import { startTransition, useEffect, useMemo, useState } from "react";
 import type { Agreement } from "#lib/agreement/model";
 import { Comparer } from "#lib/agreement/worker-client";
-import type { ArchiveFacts } from "./archive-pieces.tsx";
-import type { Pieces } from "./use-pieces.ts";
+import type { ArchiveFacts } from "./archive-facts-reader.tsx";
+import type { CaseArtefacts } from "./use-case-artefacts.ts";
 
 /** Archives up to this are hashed as a whole, for claims about the archive itself. Bytes. */
 const maxArchiveBytes = 256 * 1024 * 1024;
@@ -15,10 +15,10 @@ type Done = { agreement: Agreement | null; ask: object | null; failed: boolean }
 export type Comparison = { agreement: Agreement | null; isComparing: boolean; failed: boolean };
 
 /** Compares the loaded artefacts again whenever one is added; null before record, token or files are loaded. */
-export function useAgreement(pieces: Pieces, archive: ArchiveFacts | null): Comparison {
-  const { srId, evidenceId, request, signer, status, verdict, signatures } = pieces;
-  const record = pieces.record.state.phase === "ready" ? pieces.record.state.blob : null;
-  const files = pieces.files.state.phase === "ready" ? pieces.files.state.blob : null;
+export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | null): Comparison {
+  const { srId, evidenceId, request, signer, status, verdict, signatures } = artefacts;
+  const record = artefacts.record.state.phase === "ready" ? artefacts.record.state.blob : null;
+  const files = artefacts.files.state.phase === "ready" ? artefacts.files.state.blob : null;
   const [done, setDone] = useState<Done>({ agreement: null, ask: null, failed: false });
 
   const ask = useMemo(

@@ -11,9 +11,9 @@ import { Provenance } from "#components/ui/provenance";
 import { Skeleton } from "#components/ui/skeleton";
 import { useMasking } from "#lib/evidence/use-masking";
 import { useJsonSession } from "#lib/json-viewer/use-session";
-import { InWords } from "./in-words.tsx";
-import { OddInRecord } from "./odd-in-record.tsx";
 import { OtherBody } from "./other-body.tsx";
+import { RecordAnomalies } from "./record-anomalies.tsx";
+import { InWords } from "./record-summary.tsx";
 import { useDigestAsSent } from "./use-digest-as-sent.ts";
 import { useNodeInAddress } from "./use-node-in-address.ts";
 
@@ -48,7 +48,7 @@ export function RecordReader({ blob, sha256, fetchedAt }: RecordReaderProps) {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="min-w-0 space-y-5 lg:order-2">
           <InWords session={session} view={view} masked={masked} />
-          <OddInRecord session={session} view={view} />
+          <RecordAnomalies session={session} view={view} />
         </div>
         <div className="min-w-0 space-y-3">
           {missing ? <Notice role="status" tone="unsure" title={t("nodeMissing")} /> : null}

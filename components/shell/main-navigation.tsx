@@ -26,7 +26,7 @@ export function MainNavigation({ roles }: { roles: readonly Role[] }) {
           aria-current={pathname === path ? "page" : undefined}
           className="flex min-h-8 items-center rounded-md px-2 text-sm whitespace-nowrap text-soft hover:bg-raised hover:text-ink aria-[current]:text-accent"
         >
-          {t(`places.${name}`)}
+          {t(`pages.${name}`)}
         </Link>
       ))}
     </nav>

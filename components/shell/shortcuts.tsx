@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button";
 
 /** A cookie, because every sign-out clears browser storage. */
 const cookieName = "shortcuts";
-const keptSeconds = 31_536_000;
+const ttlSeconds = 31_536_000;
 /** Single keys do nothing in controls that use them for text or movement (WCAG 2.2, 2.1.4). */
 const busyPlaces = "input, textarea, select, [contenteditable], [role=tree], [role=grid], [role=treegrid], dialog";
 const keys = [
@@ -66,7 +66,7 @@ export function Shortcuts() {
   function keepOff(next: boolean) {
     setOff(next);
     // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is missing in Firefox and Safari before 2025.
-    document.cookie = `${cookieName}=${next ? "off" : "on"}; path=/; max-age=${keptSeconds}; samesite=lax`;
+    document.cookie = `${cookieName}=${next ? "off" : "on"}; path=/; max-age=${ttlSeconds}; samesite=lax`;
   }
 
   return (

@@ -21,12 +21,12 @@ export function SignerEvidence({ srId, signer }: { srId: string; signer: Signer 
   const t = useTranslations("signatureRequest.evidence");
   const status = useQuery({ ...statusQuery(srId, signer.evidenceId ?? ""), enabled: signer.evidenceId !== null });
 
-  if (signer.oddEvidenceId !== null)
+  if (signer.malformedEvidenceId !== null)
     return (
       <div>
-        <Badge tone="unsure">{t("oddId")}</Badge>
+        <Badge tone="unsure">{t("malformedId")}</Badge>
         <p className="mt-1">
-          <Verbatim text={signer.oddEvidenceId} cap={80} />
+          <Verbatim text={signer.malformedEvidenceId} cap={80} />
         </p>
       </div>
     );

@@ -46,5 +46,5 @@ export function useIdentificationFinding(): Finding {
   }
   if (!error) return { tone: "silent", label: t("asking"), detail: "" };
   const { code } = toProblem(error, apiPaths.artefact(srId, evidenceId, "status"));
-  return { tone: "silent", label: tProblem(`${code}.title`), detail: t("couldNotAsk") };
+  return { tone: "silent", label: tProblem(`${code}.title`), detail: t("couldNotRead") };
 }

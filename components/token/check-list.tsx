@@ -53,7 +53,7 @@ function CheckRow({ check, verdict, sent }: { check: Check; verdict: Verdict; se
         ) : null}
         {raw ? (
           <p className="text-xs text-soft">
-            {raw.label ?? t("checks.places")}{" "}
+            {raw.label ?? t("checks.foundAt")}{" "}
             {raw.text === null ? t("checks.absent") : <Verbatim text={raw.text} cap={160} />}
           </p>
         ) : null}

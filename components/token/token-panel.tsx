@@ -41,7 +41,7 @@ export function TokenPanel() {
   if (data.earlierSha256) return <ChangedToken earlier={data.earlierSha256} now={data.verdict.sha256} />;
   return (
     <>
-      <ReadyToken held={data} evidenceId={evidenceId} />
+      <ReadyToken cached={data} evidenceId={evidenceId} />
       <div className="mt-5 flex justify-end">
         <Button icon={RotateCcw} onClick={() => refetch()}>
           {t("again")}
@@ -51,9 +51,9 @@ export function TokenPanel() {
   );
 }
 
-function ReadyToken({ held, evidenceId }: { held: CachedVerdict; evidenceId: string }) {
+function ReadyToken({ cached, evidenceId }: { cached: CachedVerdict; evidenceId: string }) {
   const t = useTranslations("token");
-  const { verdict, fetchedAt } = held;
+  const { verdict, fetchedAt } = cached;
   const claimsText = useClaimsText(verdict);
   const headerText = useMemo(() => readHeaderText(verdict), [verdict]);
   return (

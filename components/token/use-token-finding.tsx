@@ -10,9 +10,9 @@ import { sourceOf } from "./verdict-notice.tsx";
 export function useTokenFinding(): Finding | null {
   const t = useTranslations("token");
   const { srId, evidenceId } = useEvidence();
-  const held = useCachedVerdict(srId, evidenceId);
-  if (!held) return null;
-  const { verdict, earlierSha256 } = held;
+  const cached = useCachedVerdict(srId, evidenceId);
+  if (!cached) return null;
+  const { verdict, earlierSha256 } = cached;
   if (earlierSha256) return { tone: "unsure", label: t("finding.changed"), detail: t("finding.changedDetail") };
   const { key } = verdict;
   const detail =

@@ -22,7 +22,7 @@ export function Verbatim({ text, cap = 300, plain = false }: AsSentProps) {
       <bdi>
         {parts.map((part) => {
           position += part.text.length;
-          return part.odd ? (
+          return part.isUnusual ? (
             <span
               key={position}
               className="mx-px rounded-sm bg-unsure-soft px-0.5 font-mono text-[0.6875rem] text-unsure"

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { localeCookie, locales } from "#lib/i18n/locales";
 
 /** One year, as for the theme. Seconds. */
-const keptSeconds = 31_536_000;
+const ttlSeconds = 31_536_000;
 
 /** Changes the language without reloading, so that the page keeps its state. */
 export function LanguageChoice() {
@@ -15,7 +15,7 @@ export function LanguageChoice() {
   const router = useRouter();
   const choose = (locale: string) => {
     // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is missing in Firefox and Safari before 2025.
-    document.cookie = `${localeCookie}=${locale}; path=/; max-age=${keptSeconds}; samesite=lax`;
+    document.cookie = `${localeCookie}=${locale}; path=/; max-age=${ttlSeconds}; samesite=lax`;
     router.refresh();
   };
   return (

@@ -10,11 +10,11 @@ const themes = [
 ] as const;
 
 /** One year; a cookie, because the server reads it to render the right theme first. Seconds. */
-const keptSeconds = 31_536_000;
+const ttlSeconds = 31_536_000;
 
 function choose(theme: string) {
   // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is missing in Firefox and Safari before 2025.
-  document.cookie = `theme=${theme}; path=/; max-age=${keptSeconds}; samesite=lax`;
+  document.cookie = `theme=${theme}; path=/; max-age=${ttlSeconds}; samesite=lax`;
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
 }

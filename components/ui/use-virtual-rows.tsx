@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 /** Browsers limit element height to 16–33 million pixels; beyond this value scroll positions are scaled. */
 const maxHeightPx = 8_000_000;
 /** Scrolling must pause this long before the scroll bar is corrected. Milliseconds. */
-const restMs = 150;
+const settleDelayMs = 150;
 /** A requested row is scrolled into view if it loads within this time. Milliseconds. */
 const owedForMs = 1000;
 
@@ -43,7 +43,7 @@ export function useVirtualRows(rowCount: number, rowHeight: number, goal: Scroll
   const scroller = useRef<HTMLDivElement & HTMLElement>(null);
   const [state, setState] = useState<Place>({ physicalTop: 0, virtualTop: 0, height: 480 });
   const [goneTo, setGoneTo] = useState<ScrollGoal | null>(null);
-  const held = useRef(state);
+  const current = useRef(state);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   /** A scroll position that is pending until the rows above it are loaded. */
   const owed = useRef<{ physicalTop: number; until: number } | null>(null);
@@ -51,7 +51,7 @@ export function useVirtualRows(rowCount: number, rowHeight: number, goal: Scroll
   const spacerHeight = Math.min(total, maxHeightPx);
 
   const put = useCallback((next: Place) => {
-    held.current = next;
+    current.current = next;
     setState(next);
   }, []);
 
@@ -63,7 +63,7 @@ export function useVirtualRows(rowCount: number, rowHeight: number, goal: Scroll
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scroll bar follows a goal once, not every later state.
   useLayoutEffect(() => {
     if (!goneTo) return;
-    held.current = state;
+    current.current = state;
     owed.current = { physicalTop: state.physicalTop, until: performance.now() + owedForMs };
   }, [goneTo]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: both say that the scroll bar can be set, which is all that is done here.
@@ -83,7 +83,7 @@ export function useVirtualRows(rowCount: number, rowHeight: number, goal: Scroll
   const onScroll = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
-    const { physicalTop, virtualTop, height } = held.current;
+    const { physicalTop, virtualTop, height } = current.current;
     const physical = element.scrollTop;
     const reach = Math.max(total - height, 0);
     const physicalReach = Math.max(spacerHeight - height, 1);
@@ -97,9 +97,9 @@ export function useVirtualRows(rowCount: number, rowHeight: number, goal: Scroll
     put({ physicalTop: physical, virtualTop: next, height });
     clearTimeout(rest.current);
     rest.current = setTimeout(() => {
-      element.scrollTop = (held.current.virtualTop / Math.max(reach, 1)) * physicalReach;
-      put({ ...held.current, physicalTop: element.scrollTop });
-    }, restMs);
+      element.scrollTop = (current.current.virtualTop / Math.max(reach, 1)) * physicalReach;
+      put({ ...current.current, physicalTop: element.scrollTop });
+    }, settleDelayMs);
   }, [put, spacerHeight, total]);
 
   useEffect(() => () => clearTimeout(rest.current), []);
@@ -107,7 +107,7 @@ export function useVirtualRows(rowCount: number, rowHeight: number, goal: Scroll
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const observer = new ResizeObserver(() => put({ ...held.current, height: element.clientHeight }));
+    const observer = new ResizeObserver(() => put({ ...current.current, height: element.clientHeight }));
     observer.observe(element);
     return () => observer.disconnect();
   }, [put]);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** Reads all routes from the build, so that none is missing, and fills their parameters with IDs. */
-export function readDoors(): string[] {
+export function readEndpoints(): string[] {
   const routes = Object.values(
     JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")) as Record<string, string>,
   );

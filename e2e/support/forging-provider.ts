@@ -8,7 +8,7 @@ type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
 export type ForgingProvider = {
   issuer: string;
   keys: Keys;
-  strangersKeys: Keys;
+  foreignKeys: Keys;
   /** Next response of the token endpoint; without `id_token` it contains none. */
   answer: { access_token: string; id_token?: string };
   sign(payload: JWTPayload, header?: Partial<JWTHeaderParameters>, key?: CryptoKey | Uint8Array): Promise<string>;
@@ -17,13 +17,13 @@ export type ForgingProvider = {
 
 export async function startForgingProvider(): Promise<ForgingProvider> {
   const keys = await generateKeyPair("RS256", { extractable: true });
-  const strangersKeys = await generateKeyPair("RS256", { extractable: true });
+  const foreignKeys = await generateKeyPair("RS256", { extractable: true });
   const jwk = { ...(await exportJWK(keys.publicKey)), kid: "provider", alg: "RS256", use: "sig" };
   let issuer = "";
   const provider: ForgingProvider = {
     issuer,
     keys,
-    strangersKeys,
+    foreignKeys,
     answer: { access_token: "access" },
     sign: (payload, header = {}, key = keys.privateKey) =>
       new SignJWT(payload).setProtectedHeader({ alg: "RS256", kid: "provider", ...header }).sign(key),

@@ -11,11 +11,11 @@ export function rawRequest(
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
     const asked = request({ hostname, port, path: target, ...options }, (response) => {
-      const pieces: Buffer[] = [];
-      response.on("data", (piece) => pieces.push(piece));
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk) => chunks.push(chunk));
       response.on("error", reject);
       response.on("end", () => {
-        const body = Buffer.concat(pieces).toString("latin1");
+        const body = Buffer.concat(chunks).toString("latin1");
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
       });
     });

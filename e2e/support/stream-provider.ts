@@ -5,19 +5,19 @@ import type { AddressInfo } from "node:net";
 const mebibyte = 1024 * 1024;
 const block = Buffer.alloc(64 * 1024, "evidence ");
 
-export type Flight = { sentBytes: number; closedAt: number | null };
+export type Transfer = { sentBytes: number; closedAt: number | null };
 
 /**
  * Provider of large archives, controlled by the ID: `whole-8` sends 8 MiB with `Content-Length`, `cut-8` aborts
  * halfway, `endless-…` never ends and has no `Content-Length`.
  */
 export async function startStreamProvider() {
-  const flights = new Map<string, Flight>();
+  const transfers = new Map<string, Transfer>();
 
   function sendArchive(response: ServerResponse, srId: string): void {
     const [kind = "", size = "1"] = srId.split("-");
-    const flight: Flight = { sentBytes: 0, closedAt: null };
-    flights.set(srId, flight);
+    const transfer: Transfer = { sentBytes: 0, closedAt: null };
+    transfers.set(srId, transfer);
     const totalBytes = kind === "endless" ? Number.POSITIVE_INFINITY : Number(size) * mebibyte;
     const stopAt = kind === "cut" ? totalBytes / 2 : totalBytes;
     response.writeHead(200, {
@@ -25,11 +25,11 @@ export async function startStreamProvider() {
       ...(kind === "endless" ? {} : { "content-length": totalBytes }),
     });
     response.on("close", () => {
-      flight.closedAt = performance.now();
+      transfer.closedAt = performance.now();
     });
     const more = () => {
-      while (flight.sentBytes < stopAt && !response.destroyed) {
-        flight.sentBytes += block.length;
+      while (transfer.sentBytes < stopAt && !response.destroyed) {
+        transfer.sentBytes += block.length;
         if (!response.write(block)) return void response.once("drain", more);
       }
       if (kind === "cut") response.socket?.end();
@@ -54,7 +54,7 @@ export async function startStreamProvider() {
   await once(server, "listening");
   return {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
-    flights,
+    transfers,
     async end() {
       server.closeAllConnections();
       server.close();

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { splitZone } from "#lib/formats/mrtd/parse-mrz";
-import { looksLikeDigest, looksLikeMrz, Stretches, TextSet } from "./byte-patterns.ts";
+import { ByteRanges, looksLikeDigest, looksLikeMrz, TextSet } from "./byte-patterns.ts";
 import { readDigest } from "./read-digest.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -41,11 +41,7 @@ it("finds every text of a set, and adds each distinct byte range once", () => {
     }),
   );
   const bytes = encode("abcabdabc");
-  const stretches = new Stretches();
-  expect([stretches.add(bytes, 0, 3), stretches.add(bytes, 3, 6), stretches.add(bytes, 6, 9)]).toEqual([
-    true,
-    true,
-    false,
-  ]);
-  expect(stretches.size).toBe(2);
+  const ranges = new ByteRanges();
+  expect([ranges.add(bytes, 0, 3), ranges.add(bytes, 3, 6), ranges.add(bytes, 6, 9)]).toEqual([true, true, false]);
+  expect(ranges.size).toBe(2);
 });

@@ -99,7 +99,7 @@ export class TextSet {
 }
 
 /** Set of distinct byte ranges of one text. Compares bytes, because equal hashes could hide a text. */
-export class Stretches {
+export class ByteRanges {
   size = 0;
   readonly #byHash = new Map<number, number[]>();
   #lastFrom = 0;

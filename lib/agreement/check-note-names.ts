@@ -17,7 +17,7 @@ const personalTexts = (stated: StatedValues): string[] =>
 
 /** Removes personal values from check names, which are shown while masked. The path's last member replaces them. */
 export function withoutPersonalNames(checks: CheckFindings, stated: StatedValues): CheckFindings {
-  if (checks.odd.length === 0 && checks.notPerformed.length === 0) return checks;
+  if (checks.unclear.length === 0 && checks.notPerformed.length === 0) return checks;
   const texts = personalTexts(stated);
   const isPersonal = (text: string) => texts.some((value) => text.toLowerCase().includes(value));
   const clean = (note: CheckNote): CheckNote => {
@@ -25,5 +25,5 @@ export function withoutPersonalNames(checks: CheckFindings, stated: StatedValues
     const name = isPersonal(note.name) ? (own === "" || isPersonal(own) ? hidden : own) : note.name;
     return { ...note, name, text: isPersonal(note.text) ? hidden : note.text };
   };
-  return { ...checks, odd: checks.odd.map(clean), notPerformed: checks.notPerformed.map(clean) };
+  return { ...checks, unclear: checks.unclear.map(clean), notPerformed: checks.notPerformed.map(clean) };
 }

@@ -26,8 +26,8 @@ export const noChecks = (): CheckFindings => ({
   passed: 0,
   notPerformed: [],
   notPerformedCount: 0,
-  odd: [],
-  oddCount: 0,
+  unclear: [],
+  unclearCount: 0,
 });
 
 const checkNames = /^(name|check|checkname|type|id|code|key|label|title|step)$/i;
@@ -97,7 +97,7 @@ const readBoolean = (name: unknown, text: string) =>
 
 type Word = { text: string; isRead: boolean; primitive: JsonPrimitive };
 
-const isPiece = (text: string) => [...text].length <= 2;
+const isFragment = (text: string) => [...text].length <= 2;
 const isFormOnly = (inner: readonly Step[]) =>
   namesOf(inner).every((name) => isForm(splitWords(name)) || /^(type|label|code|name|#text|[@_$]\w*)$/i.test(name));
 
@@ -118,7 +118,7 @@ function readWords({ found, steps, items }: Group): Word[] {
     );
   const texts = items.filter(({ primitive }) => primitive.kind === "string");
   const [first] = texts;
-  if (first && texts.length > 2 && texts.every(({ primitive }) => isPiece(primitive.text)))
+  if (first && texts.length > 2 && texts.every(({ primitive }) => isFragment(primitive.text)))
     return [{ text: texts.map(({ primitive }) => primitive.text).join(""), isRead: true, primitive: first.primitive }];
   // A number beside a word is its code.
   const worded = direct.filter(({ primitive }) => /\p{L}/u.test(primitive.text));
@@ -299,7 +299,7 @@ function addCheck(
     if (checks.notPerformed.length < maxNotes) checks.notPerformed.push(note);
   } else {
     if (meaning === null && (kind !== "result" || isNoWord(note.text))) return;
-    checks.oddCount++;
-    if (checks.odd.length < maxNotes) checks.odd.push(note);
+    checks.unclearCount++;
+    if (checks.unclear.length < maxNotes) checks.unclear.push(note);
   }
 }

@@ -1,6 +1,6 @@
 import { NodeReader } from "#lib/formats/json/node-reader";
 import type { Scanner } from "#lib/formats/json/scanner";
-import { looksLikeDigest, looksLikeMrz, Stretches, TextSet } from "./byte-patterns.ts";
+import { ByteRanges, looksLikeDigest, looksLikeMrz, TextSet } from "./byte-patterns.ts";
 import { type BesideRole, readBeside, readRole } from "./digest-context.ts";
 import type { JsonPrimitive, LabelledValues } from "./model.ts";
 import { OpenContainers } from "./open-containers.ts";
@@ -42,7 +42,7 @@ type Kept = {
   isLabelRole: boolean;
   role: BesideRole;
   kept: number;
-  texts: Stretches;
+  texts: ByteRanges;
   digests: number;
 };
 
@@ -113,7 +113,7 @@ export class PrimitiveCollector {
     const interest = this.#filter.interestOf(names);
     const own = names.at(-1);
     const isRole = own !== undefined && isLabelRole(own);
-    const kept = { interest, isLabelRole: isRole, role: readRole(names), kept: 0, texts: new Stretches(), digests: 0 };
+    const kept = { interest, isLabelRole: isRole, role: readRole(names), kept: 0, texts: new ByteRanges(), digests: 0 };
     this.#kept[path] = kept;
     return kept;
   }

@@ -38,11 +38,11 @@ function findReference(
 }
 
 /** Cell outcomes by severity, for the row. */
-const gravity: readonly CellOutcome[] = ["differs", "not_understood", "not_comparable", "similar", "agrees"];
+const outcomesBySeverity: readonly CellOutcome[] = ["differs", "not_understood", "not_comparable", "similar", "agrees"];
 
 function sumUp(comparisons: readonly SourceComparison[], own: SourceComparison): StatementOutcome {
   if (own.outcome !== "agrees") return own.outcome;
-  for (const outcome of gravity)
+  for (const outcome of outcomesBySeverity)
     if (comparisons.some((comparison) => comparison.outcome === outcome)) return outcome as StatementOutcome;
   return "single";
 }

@@ -24,7 +24,7 @@ export type ReasonCode =
   | "digests_consistent"
   | "checks_passed"
   | "checks_not_performed"
-  | "checks_odd"
+  | "checks_unclear"
   | "identity_not_signed"
   | "too_much"
   | "signature_names_agree"
@@ -114,9 +114,9 @@ export function conclusionReasons({
   const { checks } = agreement ?? {};
   if (checks) {
     give(
-      "checks_odd",
-      checks.oddCount,
-      checks.odd.slice(0, maxNames).map(({ name, text }) => `${name}: ${text}`),
+      "checks_unclear",
+      checks.unclearCount,
+      checks.unclear.slice(0, maxNames).map(({ name, text }) => `${name}: ${text}`),
     );
     give(
       "checks_not_performed",

@@ -122,8 +122,8 @@ describe("the conclusion", () => {
         agreement: agreement({
           checks: {
             ...noChecks(),
-            oddCount: 1,
-            odd: [{ source: "record", name: "liveness", text: "REVIEW", path: "$" }],
+            unclearCount: 1,
+            unclear: [{ source: "record", name: "liveness", text: "REVIEW", path: "$" }],
           },
         }),
       },

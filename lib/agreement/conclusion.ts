@@ -167,8 +167,8 @@ function findOpenStatement(agreement: Agreement, counts: FindingCounts): Decisio
   if (missing.length > 0) return { code: "not_confirmed", fact: factOfGaps(missing) };
   if (!agreement.isIdentitySigned) return { code: "identity_not_signed" };
   if (counts.unclearResult) return { code: "result_unclear", fact: factOfStatement(counts.unclearResult) };
-  const [odd] = agreement.checks.odd;
-  return odd ? { code: "result_unclear", fact: factOfNote(odd) } : null;
+  const [unclear] = agreement.checks.unclear;
+  return unclear ? { code: "result_unclear", fact: factOfNote(unclear) } : null;
 }
 
 /** Finds what keeps the conclusion from green without a contradiction. */

@@ -115,12 +115,12 @@ function deriveTimeOrder(input: AgreementInput, stated: StatedValues): Statement
     0,
   );
   chains.push([...completed, ...rankTimes(all(stated, "signed_at"), 1)]);
-  const told = chains.filter((chain) => new Set(chain.map(({ rank }) => rank)).size > 1);
-  if (told.length === 0) return [];
-  const wrong = told.flatMap(findImpossible);
+  const ordered = chains.filter((chain) => new Set(chain.map(({ rank }) => rank)).size > 1);
+  if (ordered.length === 0) return [];
+  const wrong = ordered.flatMap(findImpossible);
   const [later] = wrong;
-  const earlier = later && told.flat().find((time) => time.source === later.source && isBefore(later, time));
-  const shown = told.flat();
+  const earlier = later && ordered.flat().find((time) => time.source === later.source && isBefore(later, time));
+  const shown = ordered.flat();
   const unseen = shown.filter(
     (value, index) => shown.findIndex((other) => other.source === value.source && other.text === value.text) === index,
   );

@@ -38,9 +38,9 @@ export function findLonely(items: readonly Item[]): ReadonlySet<JsonPrimitive> {
 export function joinCharacters(items: readonly Item[]): { text: string; first: JsonPrimitive } | null {
   const [first] = items;
   if (!first || items.length < 3) return null;
-  const isPiece = ({ primitive, inner }: Item) =>
+  const isFragment = ({ primitive, inner }: Item) =>
     primitive.kind !== "boolean" && [...primitive.text].length <= 2 && /^\d+$/.test(String(inner.at(-1)));
-  return items.every(isPiece) && items.some(({ primitive }) => primitive.kind === "string")
+  return items.every(isFragment) && items.some(({ primitive }) => primitive.kind === "string")
     ? { text: items.map(({ primitive }) => primitive.text).join(""), first: first.primitive }
     : null;
 }

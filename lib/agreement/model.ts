@@ -156,8 +156,8 @@ export type CheckFindings = {
   notPerformed: CheckNote[];
   notPerformedCount: number;
   /** Checks with words other than a plain yes or "not performed". */
-  odd: CheckNote[];
-  oddCount: number;
+  unclear: CheckNote[];
+  unclearCount: number;
 };
 
 /** Artefacts that must repeat the statements about the person. */

@@ -3,7 +3,7 @@ import type { Agreement } from "./model.ts";
 import type { CompareRequest, ComparisonMethods } from "./protocol.ts";
 
 /** Minimum record in bytes after which the worker ends at once, to free its memory. */
-const keptBytes = 32 * 1024 * 1024;
+const maxCachedBytes = 32 * 1024 * 1024;
 
 /** Compares in one worker, reused as artefacts arrive. `dispose` ends it and frees its memory. */
 export class Comparer {
@@ -13,7 +13,7 @@ export class Comparer {
 
   /** @throws AbortError if `signal` is aborted, Error if the worker fails */
   compare(ask: CompareRequest, signal: AbortSignal): Promise<Agreement> {
-    const isLong = (ask.record?.size ?? 0) > keptBytes;
+    const isLong = (ask.record?.size ?? 0) > maxCachedBytes;
     return this.#rpc.call("compare", ask, { signal }).finally(() => isLong && this.#rpc.isIdle && this.dispose());
   }
 

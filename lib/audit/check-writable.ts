@@ -42,13 +42,13 @@ async function tryEntry(): Promise<void> {
     });
 }
 
-const keptMs = 1_000;
+const ttlMs = 1_000;
 type Answer = { at: number; writable: Promise<boolean> };
 
 /** Tests the log with an entry that is rolled back, at most once per second for all callers. */
 export function isLogWritable(now = Date.now()): Promise<boolean> {
   const state = singleton("log-writable", (): { answer: Answer | null } => ({ answer: null }));
-  if (state.answer === null || now - state.answer.at >= keptMs) {
+  if (state.answer === null || now - state.answer.at >= ttlMs) {
     const writable = withDatabase(tryEntry).then(
       () => true,
       () => false,

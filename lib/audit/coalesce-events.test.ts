@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { longestPollMs } from "#lib/status/query";
+import { maxPollMs } from "#lib/status/query";
 import { EventCoalescer } from "./coalesce-events.ts";
 import { type AuditEvent, emptyAuditEvent } from "./model.ts";
 import { idleMs, PollRuns } from "./poll-runs.ts";
@@ -59,7 +59,7 @@ describe("status polls", () => {
   });
 
   it("form one run at the longest polling interval of a page", () => {
-    expect(idleMs).toBeGreaterThanOrEqual(2.5 * longestPollMs);
+    expect(idleMs).toBeGreaterThanOrEqual(2.5 * maxPollMs);
   });
 
   it("reject when the opening entry cannot be recorded", async () => {

@@ -43,19 +43,19 @@ export type ExportOutcome = {
 };
 
 /** Sends the last chunk only after `record` resolves, so that every complete export has a log entry. */
-export function streamPieces(
-  pieces: AsyncGenerator<string>,
+export function streamChunks(
+  chunks: AsyncGenerator<string>,
   record: (outcome: ExportOutcome) => Promise<void>,
 ): ReadableStream<Uint8Array> {
   const hash = createHash("sha256");
   const encoder = new TextEncoder();
   let bytes = 0;
-  let held: Uint8Array | null = null;
+  let previous: Uint8Array | null = null;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       for (;;) {
-        const next = await pieces.next();
-        const ready = held;
+        const next = await chunks.next();
+        const ready = previous;
         if (next.done) {
           await record({ outcome: "whole", bytes, sha256: hash.digest("hex") });
           if (ready) controller.enqueue(ready);
@@ -63,16 +63,16 @@ export function streamPieces(
           return;
         }
         if (next.value === "") continue;
-        held = encoder.encode(next.value);
-        hash.update(held);
-        bytes += held.length;
+        previous = encoder.encode(next.value);
+        hash.update(previous);
+        bytes += previous.length;
         if (ready === null) continue;
         controller.enqueue(ready);
         return;
       }
     },
     async cancel() {
-      await pieces.return(undefined);
+      await chunks.return(undefined);
       await record({ outcome: "broken_off_by_client", bytes, sha256: null });
     },
   });

@@ -1,5 +1,5 @@
 import "server-only";
-import type { AuditFaultReason, IntegrityFailure } from "#lib/transparency-log/log-fault";
+import type { IntegrityFailure, IntegrityFailureReason } from "#lib/transparency-log/log-fault";
 import type { AuditKey, AuditKeys } from "#lib/transparency-log/log-keys";
 import { chainFormat, computeMac } from "./canonical-entry.ts";
 import { type AuditEntry, formatDetail } from "./model.ts";
@@ -27,7 +27,7 @@ export class LegacyChainVerifier {
 
   step(entry: AuditEntry): IntegrityFailure | null {
     const expected = this.position.sequence + 1;
-    const fault = (reason: AuditFaultReason, detail: string) => ({ sequence: expected, reason, detail });
+    const fault = (reason: IntegrityFailureReason, detail: string) => ({ sequence: expected, reason, detail });
     if (entry.sequence !== expected)
       return fault("missing", `Entry ${expected} is missing; the next one is ${entry.sequence}.`);
     if (entry.format !== chainFormat) return fault("format_unknown", `Entry ${expected} has an unknown format.`);

@@ -49,9 +49,9 @@ async function writeExport(place: LogContext, through: number, file: string, by:
   // Exclusive mode: never overwrites an existing export.
   const descriptor = openSync(file, "wx", 0o600);
   try {
-    for await (const piece of exportChunks(place.log, emptyFilter, through, jsonLines, head)) {
-      hash.update(piece);
-      writeSync(descriptor, piece);
+    for await (const chunk of exportChunks(place.log, emptyFilter, through, jsonLines, head)) {
+      hash.update(chunk);
+      writeSync(descriptor, chunk);
     }
     fsyncSync(descriptor);
   } finally {

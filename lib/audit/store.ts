@@ -64,8 +64,8 @@ function warningOf(storage: "sqlite" | "postgres"): string | null {
 
 /** Shares a verification in progress among concurrent callers. */
 export async function verifyNow(): Promise<VerificationAnswer> {
-  const flights = singleton("audit-verification", () => new SingleFlight<VerificationAnswer>());
-  return flights.run("verification", runVerification);
+  const sharedCalls = singleton("audit-verification", () => new SingleFlight<VerificationAnswer>());
+  return sharedCalls.run("verification", runVerification);
 }
 
 async function runVerification(): Promise<VerificationAnswer> {
@@ -103,5 +103,5 @@ export async function exportNow(filter: LogFilter, format: ExportFormat, exporte
     publicKeys: publicKeys(),
     checkpoint,
   };
-  return { verification, pieces: exportChunks(tables, filter, verification.last, format, head) };
+  return { verification, chunks: exportChunks(tables, filter, verification.last, format, head) };
 }

@@ -140,8 +140,8 @@ describe("log verification", () => {
   it("rejects a checkpoint that our key did not sign", async () => {
     await append(10);
     const made = parseCheckpoint((await makeCheckpoint(log.place))?.checkpoint);
-    const [stranger] = deriveAuditKeys(["a-stranger-secret-0123456789-abcdefgh"]);
-    const forged = { ...made, sequence: 5, publicKey: stranger.publicKey };
+    const [untrusted] = deriveAuditKeys(["a-stranger-secret-0123456789-abcdefgh"]);
+    const forged = { ...made, sequence: 5, publicKey: untrusted.publicKey };
     expect((await verify(log.place.keys, [forged])).fault?.reason).toBe("checkpoint_forged");
   });
 

@@ -59,7 +59,7 @@ export async function verifyLog(
   brought: readonly Checkpoint[] = [],
 ): Promise<VerificationResult> {
   const at = source.now();
-  const farthest = await readLatestCheckpoint(source, brought);
+  const latest = await readLatestCheckpoint(source, brought);
   const { first, last } = await readBounds(source.tables);
   const before = await readCheckpoints(source, first - 2, first - 1);
   const start =
@@ -77,7 +77,7 @@ export async function verifyLog(
     brought.map((checkpoint) => verifyCheckpoint(checkpoint, source.keys, null)).find((fault) => fault !== null) ??
     null;
   const walked = early ? { entries: 0, checkpoints: 0, fault: early } : await walkLog(source, brought, walk, last);
-  const fault = walked.fault ?? judgeBeginning(first, start, walk) ?? detectTruncation(farthest, last);
+  const fault = walked.fault ?? judgeBeginning(first, start, walk) ?? detectTruncation(latest, last);
   return {
     intact: fault === null,
     entries: walked.entries,

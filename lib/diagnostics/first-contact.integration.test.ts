@@ -178,7 +178,7 @@ describe("the first-contact report of the sandbox", () => {
     ["not-started", "problem type: constraint-violation"],
     ["missing-token", "problem type: entity-not-found"],
     ["large-record", "the body goes on; the shape is that of its beginning"],
-    ["odd-record", "{other}: "],
+    ["anomalous-record", "{other}: "],
   ] as const)("reports for %s: %s", async (name, line) => {
     const { text } = await report(name, findCase(name).evidenceIds[0]);
     expect(text).toContain(line);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { SettingFault } from "./fault.ts";
+import type { SettingError } from "./fault.ts";
 import type { Values } from "./schema.ts";
 
 const isJwks = (content: string) => Array.isArray((JSON.parse(content) as { keys?: unknown } | null)?.keys);
@@ -14,7 +14,7 @@ const expected = [
 ] as const;
 
 /** Checks at start that configured files exist and have the right kind, so that the first token does not fail. */
-export function checkFiles(values: Values, faults: SettingFault[]): void {
+export function checkFiles(values: Values, faults: SettingError[]): void {
   for (const { name, holds, reason } of expected) {
     const path = values[name];
     if (path === undefined) continue;

@@ -1,4 +1,4 @@
-import type { SettingFault } from "./fault.ts";
+import type { SettingError } from "./fault.ts";
 import { isLoopback } from "./kinds.ts";
 import type { SettingName, Values } from "./schema.ts";
 
@@ -10,7 +10,7 @@ export function lacksProvider(values: Values): boolean {
 }
 
 /** Checks settings that depend on each other; `AUTH_DEMO` already has its default. */
-export function checkTogether(values: Values, faults: SettingFault[]): void {
+export function checkTogether(values: Values, faults: SettingError[]): void {
   const fault: Fault = (name, reason) => faults.push({ name, reason });
   if (!lacksProvider(values)) checkProvider(values, fault);
   checkPaths(values, fault);

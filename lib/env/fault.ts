@@ -57,18 +57,18 @@ const examples: Record<SettingName, string> = {
 };
 
 /** A bad setting; the reason never contains its value. */
-export type SettingFault = { name: SettingName | `${SettingName}_FILE`; reason: string };
+export type SettingError = { name: SettingName | `${SettingName}_FILE`; reason: string };
 
-function describeFault({ name, reason }: SettingFault): string {
+function describeFault({ name, reason }: SettingError): string {
   const example = name in examples ? examples[name as SettingName] : `/run/secrets/${name.toLowerCase()}`;
   return `${name}: ${reason}. Example: ${name}=${example}`;
 }
 
 /** Collects every bad setting so that an operator can fix all of them at once. */
 export class SettingsError extends Error {
-  readonly faults: readonly SettingFault[];
+  readonly faults: readonly SettingError[];
 
-  constructor(faults: readonly SettingFault[]) {
+  constructor(faults: readonly SettingError[]) {
     super(faults.map(describeFault).join("\n"));
     this.name = "SettingsError";
     this.faults = faults;

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import type { SettingFault } from "./fault.ts";
+import type { SettingError } from "./fault.ts";
 import { secretNames } from "./schema.ts";
 
 /** Replaces each `…_FILE` secret by the file's content without its final line break. Empty values count as unset. */
-export function readSecretFiles(environment: NodeJS.ProcessEnv, faults: SettingFault[]): Record<string, string> {
+export function readSecretFiles(environment: NodeJS.ProcessEnv, faults: SettingError[]): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment)) if (value) values[name] = value;
   for (const name of secretNames) {

@@ -26,7 +26,7 @@ export type ArtefactState =
 export type Preparation = (collected: Collected) => Promise<void>;
 
 export const idleArtefact: ArtefactState = { phase: "idle" };
-const reportEveryMs = 100;
+const reportIntervalMs = 100;
 
 /** Keeps the bytes of one evidence for all tabs. Fetches each artefact at most once, on a person's action. */
 export class ArtefactStore {
@@ -51,10 +51,10 @@ export class ArtefactStore {
   open(artefact: StoredArtefact, prepare?: Preparation): void {
     const { phase } = this.state(artefact);
     if (phase === "loading" || phase === "ready") return;
-    const flight = new AbortController();
-    this.#flights.set(artefact, flight);
+    const pending = new AbortController();
+    this.#flights.set(artefact, pending);
     this.#set(artefact, { phase: "loading", receivedBytes: 0, totalBytes: null, bytesPerSecond: 0 });
-    void this.#fetch(artefact, flight.signal, prepare);
+    void this.#fetch(artefact, pending.signal, prepare);
   }
 
   /** Stops a download and drops its bytes; `open` restarts it. */
@@ -65,7 +65,7 @@ export class ArtefactStore {
   }
 
   dispose(): void {
-    for (const flight of this.#flights.values()) flight.abort();
+    for (const pending of this.#flights.values()) pending.abort();
     this.#flights.clear();
     for (const store of Object.values(this.stores)) store.set(idleArtefact);
   }
@@ -117,7 +117,7 @@ export class ArtefactStore {
     return (count) => {
       receivedBytes += count;
       const now = performance.now();
-      if (now - reportedAt < reportEveryMs || signal.aborted) return;
+      if (now - reportedAt < reportIntervalMs || signal.aborted) return;
       reportedAt = now;
       const bytesPerSecond = receivedBytes / ((now - startedAt) / 1000);
       this.#set(artefact, { phase: "loading", receivedBytes, totalBytes, bytesPerSecond });

@@ -75,8 +75,8 @@ const jwt = await new SignJWT({ name: "Zoë" }).setProtectedHeader({ alg: "RS256
 const key = randomBytes(32);
 const vector = randomBytes(12);
 const cipher = createCipheriv("aes-256-gcm", key, vector);
-const sealed = base64(Buffer.concat([cipher.update(record), cipher.final()]));
-const sealedTag = base64(cipher.getAuthTag());
+const encrypted = base64(Buffer.concat([cipher.update(record), cipher.final()]));
+const encryptedTag = base64(cipher.getAuthTag());
 const wrapped = base64(publicEncrypt({ key: publicKey, padding: constants.RSA_PKCS1_OAEP_PADDING }, key));
 
 const problem = {
@@ -183,23 +183,23 @@ const table: [BodyNature["kind"], Record<string, Sent>][] = [
   [
     "wrapped_key_ciphertext",
     {
-      camel: JSON.stringify({ ciphertext: sealed, encryptedKey: wrapped, iv: base64(vector), tag: sealedTag }),
+      camel: JSON.stringify({ ciphertext: encrypted, encryptedKey: wrapped, iv: base64(vector), tag: encryptedTag }),
       snake: JSON.stringify({
-        encrypted_data: sealed,
+        encrypted_data: encrypted,
         wrapped_key: wrapped,
         nonce: base64(vector),
-        auth_tag: sealedTag,
+        auth_tag: encryptedTag,
       }),
       kebab: JSON.stringify({
-        "encrypted-payload": sealed,
+        "encrypted-payload": encrypted,
         "encrypted-aes-key": wrapped,
         "initialization-vector": base64(vector),
       }),
       pascal: JSON.stringify({
-        Data: sealed,
+        Data: encrypted,
         Key: wrapped,
         Iv: base64(vector),
-        Tag: sealedTag,
+        Tag: encryptedTag,
         Algorithm: "AES-256-GCM",
       }),
       "key first, ids beside": JSON.stringify({
@@ -207,22 +207,22 @@ const table: [BodyNature["kind"], Record<string, Sent>][] = [
         transactionCode: "123456789",
         status: "COMPLETED",
         encryptedKey: wrapped,
-        data: sealed,
+        data: encrypted,
       }),
       "under a wrapper": JSON.stringify({
-        result: { encryptedData: sealed, encryptedKey: wrapped, iv: base64(vector) },
+        result: { encryptedData: encrypted, encryptedKey: wrapped, iv: base64(vector) },
       }),
       "ciphertext of a MiB first": JSON.stringify({
-        cipherText: sealed.replace(/=+$/, "").repeat(5000),
+        cipherText: encrypted.replace(/=+$/, "").repeat(5000),
         encryptedKey: wrapped,
         iv: base64(vector),
       }),
       hexadecimal: JSON.stringify({
-        ciphertext: Buffer.from(sealed).toString("hex"),
+        ciphertext: Buffer.from(encrypted).toString("hex"),
         iv: vector.toString("hex"),
         tag: key.toString("hex"),
       }),
-      utf16: Buffer.from(JSON.stringify({ ciphertext: sealed, encryptedKey: wrapped }), "utf16le"),
+      utf16: Buffer.from(JSON.stringify({ ciphertext: encrypted, encryptedKey: wrapped }), "utf16le"),
     },
   ],
   [
@@ -341,7 +341,7 @@ const table: [BodyNature["kind"], Record<string, Sent>][] = [
       "with a byte order mark": `\ufeff${record}`,
       "with an encrypted part": JSON.stringify({
         firstName: "Zoë",
-        encryptedData: sealed,
+        encryptedData: encrypted,
         encryptedKey: wrapped,
         iv: base64(vector),
       }),
@@ -361,9 +361,9 @@ const table: [BodyNature["kind"], Record<string, Sent>][] = [
       "with data and a key": JSON.stringify({ data: { lastName: "M" }, key: "person", iv: 1 }),
       "with an encrypted section": JSON.stringify({
         viz: { lastName: "M" },
-        chip: { ciphertext: sealed, iv: base64(vector), encryptedKey: wrapped },
+        chip: { ciphertext: encrypted, iv: base64(vector), encryptedKey: wrapped },
       }),
-      "with a personal number": JSON.stringify({ personalId: "756.1", encryptedData: sealed, iv: base64(vector) }),
+      "with a personal number": JSON.stringify({ personalId: "756.1", encryptedData: encrypted, iv: base64(vector) }),
       malformed: '{"a":1,\n "b":oops}',
       truncated: '{"person":{"firstName":"Zoë","lastNa',
       "that contains zeros": '{"a":"\u0000"}',

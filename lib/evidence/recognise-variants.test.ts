@@ -110,9 +110,9 @@ describe("encodings", () => {
     "%s preserves the type of a problem and a ciphertext",
     async (_name, { encode }) => {
       const problem = { type: "https://api.skribble.de/problem/limit-exceeded", status: 429, message: "x" };
-      const sealed = { ciphertext: base64(60), wrapped_key: base64(256), nonce: base64(12) };
+      const encrypted = { ciphertext: base64(60), wrapped_key: base64(256), nonce: base64(12) };
       expect((await recogniseBody("record", blob(encode(utf8(JSON.stringify(problem)))))).kind).toBe("problem_details");
-      expect((await recogniseBody("files", blob(encode(utf8(JSON.stringify(sealed)))))).kind).toBe(
+      expect((await recogniseBody("files", blob(encode(utf8(JSON.stringify(encrypted)))))).kind).toBe(
         "wrapped_key_ciphertext",
       );
     },

@@ -2,7 +2,7 @@ import { createListeners, useExternalStore } from "#lib/runtime/external-store";
 
 /** Masks personal data for screen sharing. Stored in a cookie, because sign-out clears browser storage. */
 const cookieName = (owner: string) => `masked_${owner}`;
-const keptSeconds = 31_536_000;
+const ttlSeconds = 31_536_000;
 const channelName = "evidence-desk.masked";
 
 let owner = "";
@@ -19,7 +19,7 @@ function readMasked(): boolean {
 
 function setMasked(masked: boolean): void {
   // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is missing in Firefox and Safari before 2025.
-  document.cookie = `${cookieName(owner)}=${masked ? 1 : 0}; path=/; max-age=${keptSeconds}; samesite=lax`;
+  document.cookie = `${cookieName(owner)}=${masked ? 1 : 0}; path=/; max-age=${ttlSeconds}; samesite=lax`;
   listeners.notify();
   const channel = new BroadcastChannel(channelName);
   channel.postMessage(masked);

@@ -6,7 +6,7 @@ import { Listing } from "./listing.ts";
 import type { EntryCheck } from "./model.ts";
 import { createArchiveClient } from "./worker-client.ts";
 
-const reportEveryMs = 200;
+const reportIntervalMs = 200;
 const opened = new WeakMap<Blob, Archive>();
 
 /** Returns one session per Blob, so that tabs and comparisons share its digests. The session is released with the Blob. */
@@ -29,7 +29,7 @@ export class Archive {
   private readonly reader = createArchiveClient();
   private users = 0;
   private opening: Promise<void> | null = null;
-  private flight: AbortController | null = null;
+  private pending: AbortController | null = null;
   private reportTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(blob: Blob) {
@@ -79,8 +79,8 @@ export class Archive {
 
   pauseChecks(): void {
     // The session may have resumed before the worker confirmed the cancellation.
-    this.flight?.abort();
-    this.flight = null;
+    this.pending?.abort();
+    this.pending = null;
     if (this.state.checking === "running") this.set({ checking: "paused" });
   }
 
@@ -120,22 +120,22 @@ export class Archive {
   }
 
   private async checkRest(): Promise<void> {
-    if (this.flight) return;
-    const flight = new AbortController();
-    this.flight = flight;
+    if (this.pending) return;
+    const pending = new AbortController();
+    this.pending = pending;
     try {
       if (this.state.checking !== "done") {
         await this.open();
-        await this.checkEntries(flight.signal);
+        await this.checkEntries(pending.signal);
       }
-      if (this.state.sha256 === null) await this.hash(flight.signal);
+      if (this.state.sha256 === null) await this.hash(pending.signal);
       this.background.stop();
       this.opening = null;
     } catch (error) {
       if (!isAbort(error))
         this.set({ checking: "paused", error: error instanceof Error ? error.message : String(error) });
     } finally {
-      if (this.flight === flight) this.flight = null;
+      if (this.pending === pending) this.pending = null;
     }
   }
 
@@ -161,8 +161,8 @@ export class Archive {
   }
 
   private stop(): void {
-    this.flight?.abort();
-    this.flight = null;
+    this.pending?.abort();
+    this.pending = null;
     this.opening = null;
     this.background.stop();
     this.reader.stop();
@@ -178,7 +178,7 @@ export class Archive {
     this.reportTimer ??= setTimeout(() => {
       this.reportTimer = null;
       this.set(this.progress());
-    }, reportEveryMs);
+    }, reportIntervalMs);
   }
 
   private learn(check: EntryCheck): void {

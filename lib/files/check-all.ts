@@ -7,7 +7,7 @@ import type { EntryCheck } from "./model.ts";
 
 const groupBytes = 4 * 1024 * 1024;
 const groupEntries = 512;
-const smallPackedBytes = 64 * 1024;
+const smallCompressedBytes = 64 * 1024;
 /** Browsers free inflated memory only while the worker is idle. */
 const restAfterBytes = 8 * 1024 * 1024;
 const rest = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -40,7 +40,7 @@ export async function* checkAll(
         checks.push({
           ...describeUnreadable(entry),
           state: "stopped",
-          oddities: [createAnomaly("over_total_budget", { bytes: limits.totalBytes })],
+          anomalies: [createAnomaly("over_total_budget", { bytes: limits.totalBytes })],
         });
         continue;
       }
@@ -69,7 +69,7 @@ function* groupSmall(sorted: readonly ArchiveEntry[], archiveBytes: number): Gen
   let from = 0;
   for (const entry of sorted) {
     const range = compressedRange(entry, archiveBytes);
-    const small = range.to - range.from <= smallPackedBytes;
+    const small = range.to - range.from <= smallCompressedBytes;
     if (group.length > 0 && (!small || group.length >= groupEntries || range.to - from > groupBytes)) {
       yield group;
       group = [];

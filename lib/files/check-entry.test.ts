@@ -16,7 +16,7 @@ async function check(archive: TestArchive | Uint8Array, limits: Partial<Limits> 
   return checks.sort((a, b) => a.number - b.number);
 }
 const one = (entry: Partial<TestEntry>): TestArchive => ({ entries: [{ name: "a.txt", data: "evidence", ...entry }] });
-const codes = (entry: EntryCheck | undefined) => entry?.oddities.map((oddity) => oddity.code);
+const codes = (entry: EntryCheck | undefined) => entry?.anomalies.map((anomaly) => anomaly.code);
 const sha256 = (data: Uint8Array | string) => createHash("sha256").update(data).digest("hex");
 const noise = Uint8Array.from({ length: 300_000 }, (_, index) => (index * index * 31 + (index >> 3)) & 255);
 
@@ -45,7 +45,7 @@ test("reports a wrong CRC of a small or large entry as damaged and keeps the dig
 
 test("reports an entry longer than declared as damaged, even if the CRC fits the declared length", async () => {
   const data = "evidence and something behind it";
-  const lying = makeArchive(one({ data: data.slice(0, 8), packed: deflateRawSync(data) }));
+  const lying = makeArchive(one({ data: data.slice(0, 8), compressed: deflateRawSync(data) }));
   const [entry] = await check(lying);
   expect(entry?.state).toBe("damaged");
   expect(codes(entry)).toEqual(expect.arrayContaining(["size_wrong", "crc_wrong"]));
@@ -55,7 +55,7 @@ test("reports an entry longer than declared as damaged, even if the CRC fits the
 test.each([10, 200_000])("reports compressed bytes after the end of the data (%i bytes of data)", async (size) => {
   const data = noise.subarray(0, size);
   const [entry] = await check(
-    one({ name: "a.bin", data, packed: Buffer.concat([deflateRawSync(data), Buffer.from("hidden")]) }),
+    one({ name: "a.bin", data, compressed: Buffer.concat([deflateRawSync(data), Buffer.from("hidden")]) }),
   );
   // Node reports them on close, browsers on write as the standard requires; e2e tests the exact code.
   expect(codes(entry)).toEqual([expect.stringMatching(/^data_(trailing|cut)$/)]);
@@ -65,17 +65,17 @@ test.each([10, 200_000])("reports compressed bytes after the end of the data (%i
 
 test.each([40, 200_000])("keeps the bytes before truncated data ends (%i bytes of data)", async (size) => {
   const data = noise.subarray(0, size);
-  const packed = deflateRawSync(data);
-  const [entry] = await check(one({ data, packed: packed.subarray(0, packed.length - 9) }));
+  const compressed = deflateRawSync(data);
+  const [entry] = await check(one({ data, compressed: compressed.subarray(0, compressed.length - 9) }));
   expect(entry?.state).toBe("damaged");
   expect(codes(entry)).toEqual(expect.arrayContaining(["data_cut", "size_wrong", "crc_wrong"]));
   expect(entry?.readBytes).toBeGreaterThan(0);
 });
 
 test("stops a ZIP bomb at its ratio by counted bytes, whatever its header declares", async () => {
-  const packed = deflateRawSync(Buffer.alloc(40 * 1024 * 1024));
+  const compressed = deflateRawSync(Buffer.alloc(40 * 1024 * 1024));
   for (const sizeBytes of [40 * 1024 * 1024, 10]) {
-    const [entry] = await check(one({ packed, directory: { sizeBytes }, local: { sizeBytes } }));
+    const [entry] = await check(one({ compressed, directory: { sizeBytes }, local: { sizeBytes } }));
     expect(entry?.state).toBe("stopped");
     expect(codes(entry)).toContain("over_ratio");
     expect(entry?.readBytes).toBeLessThanOrEqual(11 * 1024 * 1024);
@@ -99,10 +99,10 @@ test("enforces the budgets per file and per archive", async () => {
 
 test("limits overlapping copies of one bomb to the total budget", async () => {
   const entries: TestEntry[] = [
-    { name: "bomb", packed: deflateRawSync(Buffer.alloc(2_000_000)), data: Buffer.alloc(2_000_000) },
+    { name: "bomb", compressed: deflateRawSync(Buffer.alloc(2_000_000)), data: Buffer.alloc(2_000_000) },
   ];
   for (let copy = 0; copy < 50; copy += 1)
-    entries.push({ name: `copy${copy}`, directory: { headerOffset: 0, packedBytes: 1960, sizeBytes: 2_000_000 } });
+    entries.push({ name: `copy${copy}`, directory: { headerOffset: 0, compressedBytes: 1960, sizeBytes: 2_000_000 } });
   const checks = await check({ entries }, { totalBytes: 10_000_000 });
   expect(checks.reduce((sum, entry) => sum + entry.readBytes, 0)).toBeLessThan(13_000_000);
   expect(checks.some((entry) => entry.state === "stopped")).toBe(true);
@@ -136,6 +136,6 @@ test("returns a reason or the true bytes for every flipped bit", async () => {
       const result = await (await checkEntry(blob, entry, defaultLimits)).check;
       if (result.state === "whole" && entry.kind === "file") expect(honest.has(result.sha256 ?? "")).toBe(true);
     }
-    if (directory.entries.length !== 2) expect(directory.oddities.length).toBeGreaterThan(0);
+    if (directory.entries.length !== 2) expect(directory.anomalies.length).toBeGreaterThan(0);
   }
 });

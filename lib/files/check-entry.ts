@@ -6,7 +6,7 @@ import { EntrySink } from "#lib/formats/zip/entry-sink";
 import type { ArchiveEntry, Limits } from "#lib/formats/zip/model";
 import type { CheckState, EntryCheck } from "./model.ts";
 
-const endOddity: Partial<Record<DataEnd, AnomalyCode>> = {
+const endAnomaly: Partial<Record<DataEnd, AnomalyCode>> = {
   trailing: "data_trailing",
   cut: "data_cut",
   broken: "data_broken",
@@ -50,21 +50,21 @@ export async function checkEntry(
 
 function judge(entry: ArchiveEntry, end: DataEnd, seen: EntrySink, cut: boolean): EntryCheck {
   const stopped = end === "over_file" || end === "over_ratio";
-  const oddities: Anomaly[] = [];
-  const named = endOddity[end];
-  if (named) oddities.push(createAnomaly(named, { bytes: seen.bytes, packed: entry.packedBytes }));
+  const anomalies: Anomaly[] = [];
+  const named = endAnomaly[end];
+  if (named) anomalies.push(createAnomaly(named, { bytes: seen.bytes, compressed: entry.compressedBytes }));
   // A recovered entry without data descriptor declares no CRC or size.
   const declares = !(entry.recovered && entry.crc32 === 0 && entry.sizeBytes === 0);
   if (!stopped && declares) {
     if (seen.bytes !== entry.sizeBytes)
-      oddities.push(createAnomaly("size_wrong", { declared: entry.sizeBytes, found: seen.bytes }));
-    if (seen.crc32 !== entry.crc32) oddities.push(createAnomaly("crc_wrong"));
+      anomalies.push(createAnomaly("size_wrong", { declared: entry.sizeBytes, found: seen.bytes }));
+    if (seen.crc32 !== entry.crc32) anomalies.push(createAnomaly("crc_wrong"));
   }
-  const state: CheckState = stopped ? "stopped" : oddities.length > 0 || cut || !declares ? "damaged" : "whole";
+  const state: CheckState = stopped ? "stopped" : anomalies.length > 0 || cut || !declares ? "damaged" : "whole";
   const content = sniff(seen.readHead(), seen.bytes);
-  if (hasExtensionMismatch(entry.name, content)) oddities.push(createAnomaly("type_differs"));
+  if (hasExtensionMismatch(entry.name, content)) anomalies.push(createAnomaly("type_differs"));
   const { bytes: readBytes, crc32 } = seen;
-  return { number: entry.number, state, readBytes, crc32, sha256: null, oddities, content };
+  return { number: entry.number, state, readBytes, crc32, sha256: null, anomalies, content };
 }
 
 /** Describes entries without extractable data: folders need no check, others are unreadable because of their anomalies. */
@@ -75,7 +75,7 @@ export function describeUnreadable(entry: ArchiveEntry): EntryCheck {
     readBytes: 0,
     crc32: null,
     sha256: null,
-    oddities: [],
+    anomalies: [],
     content: null,
   };
 }

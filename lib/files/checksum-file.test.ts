@@ -34,14 +34,14 @@ test("produces a manifest that sha256sum accepts, also with special characters i
 });
 
 const entry = (number: number, name: string) =>
-  ({ number, name, kind: "file", oddities: [] }) as unknown as ArchiveEntry;
+  ({ number, name, kind: "file", anomalies: [] }) as unknown as ArchiveEntry;
 const check = (number: number, state: EntryCheck["state"]): EntryCheck => ({
   number,
   state,
   readBytes: 1,
   crc32: 0,
   sha256: "0".repeat(64),
-  oddities: [],
+  anomalies: [],
   content: { kind: "text", label: "Text", mime: "text/plain", extension: "txt" },
 });
 

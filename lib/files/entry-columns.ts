@@ -8,7 +8,7 @@ export type EntryColumns = {
   numbers: Float64Array<ArrayBuffer>;
   times: string[];
   comments: [index: number, comment: string][];
-  oddities: [index: number, oddities: Anomaly[]][];
+  anomalies: [index: number, oddities: Anomaly[]][];
 };
 
 const fields = 8;
@@ -18,7 +18,7 @@ const bits = { encrypted: 4, utc: 8, recovered: 16 } as const;
 
 export function packEntries(entries: readonly ArchiveEntry[]): EntryColumns {
   const numbers = new Float64Array(entries.length * fields);
-  const columns: EntryColumns = { names: [], numbers, times: [], comments: [], oddities: [] };
+  const columns: EntryColumns = { names: [], numbers, times: [], comments: [], anomalies: [] };
   const places = new Map<string, number>();
   entries.forEach((entry, index) => {
     columns.names.push(entry.name);
@@ -33,7 +33,7 @@ export function packEntries(entries: readonly ArchiveEntry[]): EntryColumns {
     const at = index * fields;
     numbers[at] = entry.method;
     numbers[at + 1] = entry.crc32;
-    numbers[at + 2] = entry.packedBytes;
+    numbers[at + 2] = entry.compressedBytes;
     numbers[at + 3] = entry.sizeBytes;
     numbers[at + 4] = entry.headerOffset;
     numbers[at + 5] = entry.dataOffset ?? -1;
@@ -44,12 +44,15 @@ export function packEntries(entries: readonly ArchiveEntry[]): EntryColumns {
       (entry.modifiedIsUtc ? bits.utc : 0) |
       (entry.recovered ? bits.recovered : 0);
     if (entry.comment !== "") columns.comments.push([index, entry.comment]);
-    if (entry.oddities.length > 0) columns.oddities.push([index, entry.oddities]);
+    if (entry.anomalies.length > 0) columns.anomalies.push([index, entry.anomalies]);
   });
   return columns;
 }
 
-export function unpackEntries({ names, numbers, times, comments, oddities }: EntryColumns, before = 0): ArchiveEntry[] {
+export function unpackEntries(
+  { names, numbers, times, comments, anomalies }: EntryColumns,
+  before = 0,
+): ArchiveEntry[] {
   const read = (at: number) => numbers[at] ?? 0;
   const entries = names.map((name, index): ArchiveEntry => {
     const at = index * fields;
@@ -62,7 +65,7 @@ export function unpackEntries({ names, numbers, times, comments, oddities }: Ent
       method: read(at),
       encrypted: (marks & bits.encrypted) !== 0,
       crc32: read(at + 1),
-      packedBytes: read(at + 2),
+      compressedBytes: read(at + 2),
       sizeBytes: read(at + 3),
       headerOffset: read(at + 4),
       dataOffset: dataOffset < 0 ? null : dataOffset,
@@ -70,10 +73,10 @@ export function unpackEntries({ names, numbers, times, comments, oddities }: Ent
       modifiedIsUtc: (marks & bits.utc) !== 0,
       comment: "",
       recovered: (marks & bits.recovered) !== 0,
-      oddities: [],
+      anomalies: [],
     };
   });
   for (const [index, comment] of comments) (entries[index] as ArchiveEntry).comment = comment;
-  for (const [index, list] of oddities) (entries[index] as ArchiveEntry).oddities = list;
+  for (const [index, list] of anomalies) (entries[index] as ArchiveEntry).anomalies = list;
   return entries;
 }

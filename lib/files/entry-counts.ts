@@ -1,17 +1,24 @@
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import { gravestOf } from "./list-rows.ts";
+import { highestSeverityOf } from "./list-rows.ts";
 import type { EntryCheck } from "./model.ts";
 
-/** Counts of entries. `odd` includes the `bad` ones; `checked` and `unread` (unreadable ones) exclude folders. */
-export type EntryCounts = { files: number; checked: number; damaged: number; unread: number; odd: number; bad: number };
+/** Counts of entries. `anomalies` counts entries with a warning or an error, `errors` those with an error; `checked` and `unread` (unreadable ones) exclude folders. */
+export type EntryCounts = {
+  files: number;
+  checked: number;
+  damaged: number;
+  unread: number;
+  anomalies: number;
+  errors: number;
+};
 
-export const noTally: EntryCounts = { files: 0, checked: 0, damaged: 0, unread: 0, odd: 0, bad: 0 };
+export const noTally: EntryCounts = { files: 0, checked: 0, damaged: 0, unread: 0, anomalies: 0, errors: 0 };
 
 /** Adds an entry (1) or removes it (-1), which avoids a full recount per result. */
 export function count(tally: EntryCounts, entry: ArchiveEntry, check: EntryCheck | undefined, by: 1 | -1): void {
-  const severity = gravestOf(entry, check);
-  if (severity === "bad") tally.bad += by;
-  if (severity === "bad" || severity === "odd") tally.odd += by;
+  const severity = highestSeverityOf(entry, check);
+  if (severity === "error") tally.errors += by;
+  if (severity === "error" || severity === "warning") tally.anomalies += by;
   if (check?.state === "damaged") tally.damaged += by;
   if (entry.kind === "folder") return;
   tally.files += by;

@@ -5,11 +5,11 @@ import type { ArchiveEntry } from "#lib/formats/zip/model";
 export type Comparison = { dataOffsets: Float64Array<ArrayBuffer>; grown: [number: number, oddities: Anomaly[]][] };
 
 /** Compares entries with the anomaly counts that the page already has (`told`). */
-export function compareWith(told: readonly number[], entries: readonly ArchiveEntry[]): Comparison {
+export function compareWith(reported: readonly number[], entries: readonly ArchiveEntry[]): Comparison {
   const dataOffsets = Float64Array.from(entries, ({ dataOffset }) => dataOffset ?? -1);
   const grown = entries
-    .filter(({ oddities }, index) => oddities.length !== told[index])
-    .map(({ number, oddities }): [number, Anomaly[]] => [number, oddities]);
+    .filter(({ anomalies }, index) => anomalies.length !== reported[index])
+    .map(({ number, anomalies }): [number, Anomaly[]] => [number, anomalies]);
   return { dataOffsets, grown };
 }
 
@@ -24,9 +24,9 @@ export function applyComparison(
   }
   if (grown.length === 0) return entries;
   const all = [...entries];
-  for (const [number, oddities] of grown) {
+  for (const [number, anomalies] of grown) {
     const entry = all[number - 1];
-    if (entry) all[number - 1] = { ...entry, oddities };
+    if (entry) all[number - 1] = { ...entry, anomalies };
   }
   return all;
 }

@@ -10,18 +10,18 @@ const entry = (number: number, name: string, more: Partial<ArchiveEntry> = {}) =
     name,
     kind: name.endsWith("/") ? "folder" : "file",
     sizeBytes: number,
-    packedBytes: 1,
+    compressedBytes: 1,
     modified: null,
-    oddities: [],
+    anomalies: [],
     ...more,
   }) as unknown as ArchiveEntry;
 const entries = [
   entry(1, "b/"),
   entry(2, "b/two.png"),
   entry(3, "a.txt"),
-  entry(4, "b/c/deep.bin", { oddities: [createAnomaly("crc_differs")] }),
+  entry(4, "b/c/deep.bin", { anomalies: [createAnomaly("crc_differs")] }),
 ].map((one) => (one.kind === "folder" ? { ...one, sizeBytes: 0 } : one));
-const view: ListView = { layout: "flat", sort: "oddities", descending: false, filter: "", closed: new Set() };
+const view: ListView = { layout: "flat", sort: "anomalies", descending: false, filter: "", closed: new Set() };
 const labels = (change: Partial<ListView>, checks = new Map<number, EntryCheck>()) =>
   makeRows(entries, checks, { ...view, ...change }).map((row) => row.label);
 
@@ -41,7 +41,7 @@ test("sorts in both directions and filters by name, type and digest", () => {
     number: 3,
     state: "whole",
     sha256: `ab12${"0".repeat(60)}`,
-    oddities: [],
+    anomalies: [],
     content: { label: "PDF" },
   } as unknown as EntryCheck;
   const checks = new Map([[3, check]]);
@@ -64,7 +64,7 @@ test("handles a name of ten thousand folders", () => {
 test("reuses the row objects of unchanged entries", () => {
   const known: KnownRows = [];
   const before = makeRows(entries, new Map(), view, known);
-  const check = { number: 3, state: "whole", oddities: [] } as unknown as EntryCheck;
+  const check = { number: 3, state: "whole", anomalies: [] } as unknown as EntryCheck;
   const after = makeRows(entries, new Map([[3, check]]), view, known);
   expect(after.map((row, index) => row === before[index])).toEqual([true, true, false]);
 });

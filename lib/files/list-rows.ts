@@ -2,7 +2,7 @@ import { highestSeverity, type Severity } from "#lib/formats/zip/anomalies";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import type { EntryCheck } from "./model.ts";
 
-export type SortKey = "oddities" | "number" | "name" | "content" | "size" | "packed" | "modified";
+export type SortKey = "anomalies" | "number" | "name" | "content" | "size" | "compressed" | "modified";
 export type ListView = {
   layout: "flat" | "tree";
   sort: SortKey;
@@ -32,7 +32,7 @@ export type FolderRow = {
 export type Row = FileRow | FolderRow;
 
 const deepest = 64;
-const severityRank = { bad: 0, odd: 1, note: 2 } as const;
+const severityRank = { error: 0, warning: 1, note: 2 } as const;
 
 /** Previous rows by entry number, reused for unchanged entries to avoid redraws. */
 export type KnownRows = FileRow[];
@@ -59,7 +59,7 @@ export function makeRows(
 function takeRow(entry: ArchiveEntry, check: EntryCheck | undefined, known: KnownRows): FileRow {
   const before = known[entry.number];
   if (before?.entry === entry && before.check === check) return before;
-  const severity = gravestOf(entry, check);
+  const severity = highestSeverityOf(entry, check);
   const row: FileRow = {
     kind: "file",
     id: `file-${entry.number}`,
@@ -73,9 +73,9 @@ function takeRow(entry: ArchiveEntry, check: EntryCheck | undefined, known: Know
   return row;
 }
 
-export function gravestOf(entry: ArchiveEntry, check: EntryCheck | undefined): Severity | null {
-  const own = highestSeverity(entry.oddities);
-  const seen = check ? highestSeverity(check.oddities) : null;
+export function highestSeverityOf(entry: ArchiveEntry, check: EntryCheck | undefined): Severity | null {
+  const own = highestSeverity(entry.anomalies);
+  const seen = check ? highestSeverity(check.anomalies) : null;
   if (own === null || seen === null) return own ?? seen;
   return severityRank[own] <= severityRank[seen] ? own : seen;
 }
@@ -96,12 +96,12 @@ function compareBy(view: ListView): (a: FileRow, b: FileRow) => number {
   const byNumber = (a: FileRow, b: FileRow) => a.entry.number - b.entry.number;
   const rank = (row: FileRow) => (row.severity === null || row.severity === "note" ? 2 : severityRank[row.severity]);
   const orders: Record<SortKey, (a: FileRow, b: FileRow) => number> = {
-    oddities: (a, b) => rank(a) - rank(b),
+    anomalies: (a, b) => rank(a) - rank(b),
     number: byNumber,
     name: (a, b) => compareText(a.entry.name, b.entry.name),
     content: (a, b) => compareText(a.check?.content?.label ?? "\uffff", b.check?.content?.label ?? "\uffff"),
     size: (a, b) => a.entry.sizeBytes - b.entry.sizeBytes,
-    packed: (a, b) => a.entry.packedBytes - b.entry.packedBytes,
+    compressed: (a, b) => a.entry.compressedBytes - b.entry.compressedBytes,
     modified: (a, b) => compareText(a.entry.modified ?? "", b.entry.modified ?? ""),
   };
   const order = orders[view.sort];

@@ -11,12 +11,12 @@ import type { ListedPart, ReadDirectory } from "./protocol.ts";
 /** Returns the worker's messages for `open` (lib/files/worker.ts). */
 async function openInWorker(blob: Blob): Promise<{ parts: ListedPart[]; directory: ReadDirectory }> {
   const parts: ListedPart[] = [];
-  const told: number[] = [];
-  const { entries, ...head } = await readArchive(blob, defaultLimits, ({ entries: piece, ...early }, isLast) => {
-    parts.push(structuredClone({ head: early, entries: packEntries(piece), isLast }));
-    for (const { oddities } of piece) told.push(oddities.length);
+  const reported: number[] = [];
+  const { entries, ...head } = await readArchive(blob, defaultLimits, ({ entries: batch, ...early }, isLast) => {
+    parts.push(structuredClone({ head: early, entries: packEntries(batch), isLast }));
+    for (const { anomalies } of batch) reported.push(anomalies.length);
   });
-  const news = told.length === entries.length ? compareWith(told, entries) : packEntries(entries);
+  const news = reported.length === entries.length ? compareWith(reported, entries) : packEntries(entries);
   return { parts, directory: structuredClone({ head, entries: news }) };
 }
 
@@ -80,7 +80,7 @@ test("replaces the full list if the central directory is damaged after the first
   const listing = new Listing(blob, (news) => heard.push(news));
   await openAll(listing, blob);
   const { entries, ...head } = await readArchive(blob);
-  expect(head.oddities.map(({ code }) => code)).toContain("directory_damaged");
+  expect(head.anomalies.map(({ code }) => code)).toContain("directory_damaged");
   expect(heard.at(-1)).toEqual({ phase: "open", isGrowing: false, head, entries });
 });
 
@@ -97,12 +97,12 @@ test("does not duplicate entries after a worker restart", async () => {
 
 test("counts entries by kind and check result", async () => {
   const { entries } = await readArchive(makeBlob(10));
-  const check = { readBytes: 0, crc32: null, sha256: null, oddities: [], content: null };
+  const check = { readBytes: 0, crc32: null, sha256: null, anomalies: [], content: null };
   const checks = new Map([
     [1, { ...check, number: 1, state: "whole" as const }],
     [2, { ...check, number: 2, state: "damaged" as const }],
     [3, { ...check, number: 3, state: "stopped" as const }],
   ]);
   // Three names collide or differ: two differ only in case, one differs from its local header.
-  expect(countAll(entries, checks)).toEqual({ files: 10, checked: 3, damaged: 1, unread: 1, odd: 3, bad: 1 });
+  expect(countAll(entries, checks)).toEqual({ files: 10, checked: 3, damaged: 1, unread: 1, anomalies: 3, errors: 1 });
 });

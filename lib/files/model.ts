@@ -11,7 +11,7 @@ export type EntryCheck = {
   readBytes: number;
   crc32: number | null;
   sha256: string | null;
-  oddities: Anomaly[];
+  anomalies: Anomaly[];
   content: ContentType | null;
 };
 

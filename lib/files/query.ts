@@ -26,10 +26,10 @@ export function useFile(
 ): { state: FileState; cancel: () => void; again: (continued: boolean) => void } {
   const [state, setState] = useState<FileState>({ phase: "reading" });
   const [attempt, setAttempt] = useState({ count: 0, continued: false });
-  const [flight, setFlight] = useState<AbortController | null>(null);
+  const [pending, setPending] = useState<AbortController | null>(null);
   useEffect(() => {
     const controller = new AbortController();
-    setFlight(controller);
+    setPending(controller);
     setState({ phase: "reading" });
     archive
       .readFile(entry, { continued: attempt.continued, signal: controller.signal })
@@ -46,7 +46,7 @@ export function useFile(
   }, [archive, entry, attempt]);
   return {
     state,
-    cancel: () => flight?.abort(),
+    cancel: () => pending?.abort(),
     again: (continued) => setAttempt(({ count }) => ({ count: count + 1, continued })),
   };
 }

@@ -15,14 +15,14 @@ let opened: { blob: Blob; entries: ArchiveEntry[] } | null = null;
 
 serveWorkerRpc<ArchiveMethods>({
   open: async ({ blob }, { emit }) => {
-    const told: number[] = [];
-    const { entries, ...head } = await readArchive(blob, defaultLimits, ({ entries: piece, ...early }, isLast) => {
-      emit({ head: early, entries: packEntries(piece), isLast });
-      for (const { oddities } of piece) told.push(oddities.length);
+    const reported: number[] = [];
+    const { entries, ...head } = await readArchive(blob, defaultLimits, ({ entries: batch, ...early }, isLast) => {
+      emit({ head: early, entries: packEntries(batch), isLast });
+      for (const { anomalies } of batch) reported.push(anomalies.length);
     });
     opened = { blob, entries };
-    const isTold = told.length === entries.length && entries.length > 0;
-    return { head, entries: isTold ? compareWith(told, entries) : packEntries(entries) };
+    const isReported = reported.length === entries.length && entries.length > 0;
+    return { head, entries: isReported ? compareWith(reported, entries) : packEntries(entries) };
   },
   check: async ({ except }, { signal, emit }) => {
     if (opened === null) return undefined;

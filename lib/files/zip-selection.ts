@@ -11,7 +11,7 @@ export async function zipFiles(
   total: number,
   onProgress: (done: number) => void,
   signal: AbortSignal,
-): Promise<{ packed: Blob; programs: number }> {
+): Promise<{ zip: Blob; programs: number }> {
   const zip = new JSZip();
   let sums = "";
   let notWhole = "";
@@ -32,5 +32,5 @@ export async function zipFiles(
   if (notWhole !== "") zip.file("NOT-WHOLE.txt", notWhole);
   const packed = await zip.generateAsync({ type: "blob", compression: "STORE" });
   signal.throwIfAborted();
-  return { packed, programs };
+  return { zip: packed, programs };
 }

@@ -1,4 +1,4 @@
-import { type AnomalySummary, summariseOddities } from "#lib/formats/json/anomaly-summary";
+import { type AnomalySummary, summariseAnomalies } from "#lib/formats/json/anomaly-summary";
 import { Finder, type FindScope } from "#lib/formats/json/find";
 import { NodeReader } from "#lib/formats/json/node-reader";
 import { Scanner } from "#lib/formats/json/scanner";
@@ -14,7 +14,7 @@ const rowTextBytes = 160;
 const warmUpBytes = 512 * 1024;
 const findStepBytes = 128 * 1024;
 /** Rows loaded above and below the screen, so that small scrolls need no request. */
-const spareRows = 10;
+const overscanRows = 10;
 
 export type DocumentOptions = { openDepth: number; masked: boolean; seed: number; rowTextBytes?: number };
 
@@ -146,7 +146,7 @@ export class JsonDocument {
   }
 
   /** Searches up to the first hit for at most `limitMs`, and on to the end if `restMs` suffices. */
-  findFirst(limitMs: number, restMs = 0): void {
+  findFirst(limitMs: number, settleDelayMs = 0): void {
     const { finder, scanner } = this;
     if (finder === null) return;
     const search = (until: number, firstOnly: boolean) => {
@@ -154,7 +154,7 @@ export class JsonDocument {
         finder.run(Math.min(scanner.at, finder.at + findStepBytes));
     };
     search(performance.now() + limitMs, true);
-    search(performance.now() + restMs, false);
+    search(performance.now() + settleDelayMs, false);
   }
 
   /** Runs and discards one search, so that the JIT compiler optimizes the code before the first real search. */
@@ -173,8 +173,8 @@ export class JsonDocument {
     const row = this.reveal(node);
     const height = to - from;
     const near = row >= from && row < to;
-    const first = Math.max(0, (near ? from : row - Math.ceil(height / 2)) - spareRows);
-    const window = { from: first, rows: this.window(first, height + 2 * spareRows) };
+    const first = Math.max(0, (near ? from : row - Math.ceil(height / 2)) - overscanRows);
+    const window = { from: first, rows: this.window(first, height + 2 * overscanRows) };
     const details = describeNode(this.reader, node);
     return { number, offset, row, details, window, version: this.version, rowCount: this.rows.count };
   }
@@ -192,7 +192,7 @@ export class JsonDocument {
     };
   }
 
-  odd(): AnomalySummary {
-    return summariseOddities(this.reader, this.scanner.notes);
+  anomalies(): AnomalySummary {
+    return summariseAnomalies(this.reader, this.scanner.notes);
   }
 }

@@ -19,13 +19,13 @@ export class LineStarts {
     for (;;) {
       const feed = bytes.indexOf(0x0a, start);
       const end = feed < 0 || feed >= length ? length : feed;
-      const pieces = Math.max(1, Math.ceil((end - start) / columns));
+      const chunks = Math.max(1, Math.ceil((end - start) / columns));
       const first = Math.ceil(this.rowCount / everyRows) * everyRows;
-      for (let row = first; row < this.rowCount + pieces; row += everyRows) {
+      for (let row = first; row < this.rowCount + chunks; row += everyRows) {
         this.#offsets.push(start + (row - this.rowCount) * columns);
         this.#lines.push(this.lineCount + 1);
       }
-      this.rowCount += pieces;
+      this.rowCount += chunks;
       this.lineCount++;
       if (end === length) return;
       start = end + 1;

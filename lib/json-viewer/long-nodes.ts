@@ -9,25 +9,25 @@ export class LongNodes {
   readonly #before: number[] = [];
   furtherRows = 0;
 
-  constructor(reader: NodeReader, pieceBytes: number) {
+  constructor(reader: NodeReader, chunkBytes: number) {
     this.#reader = reader;
-    this.#pieceBytes = pieceBytes;
+    this.#pieceBytes = chunkBytes;
     const { index } = reader;
     let at = index.nodeCount > 0 ? index.offsetOf(0) : 0;
     for (let node = 0; node < index.nodeCount; node++) {
       const next = node + 1 < index.nodeCount ? index.offsetOf(node + 1) : Number.POSITIVE_INFINITY;
       // A node close to the next one cannot be long, so its bytes need no check.
-      if (next - at > pieceBytes) this.#add(node);
+      if (next - at > chunkBytes) this.#add(node);
       at = next;
     }
   }
 
   #add(node: number): void {
-    const pieces = Math.ceil(this.#length(node) / this.#pieceBytes);
-    if (pieces <= 1) return;
+    const chunks = Math.ceil(this.#length(node) / this.#pieceBytes);
+    if (chunks <= 1) return;
     this.#nodes.push(node);
     this.#before.push(this.furtherRows);
-    this.furtherRows += pieces - 1;
+    this.furtherRows += chunks - 1;
   }
 
   /** Bytes of the name and, unless the node is a container, the value. */
@@ -54,19 +54,19 @@ export class LongNodes {
   }
 
   /** Rows that a node takes. */
-  pieces(node: number): number {
+  chunks(node: number): number {
     const at = this.#find(node);
     if (this.#nodes[at] !== node) return 1;
     return (this.#before[at + 1] ?? this.furtherRows) - (this.#before[at] as number) + 1;
   }
 
   /** Row of a node, from 0, that contains byte `offset` of the text. */
-  pieceAt(node: number, offset: number): number {
-    const pieces = this.pieces(node);
-    if (pieces === 1) return 0;
+  chunkAt(node: number, offset: number): number {
+    const chunks = this.chunks(node);
+    if (chunks === 1) return 0;
     const span = this.#reader.span(node);
     const inside =
       offset < span.valueFrom ? offset - span.nameFrom : offset - span.valueFrom + span.nameTo - span.nameFrom;
-    return Math.max(0, Math.min(pieces - 1, Math.floor(inside / this.#pieceBytes)));
+    return Math.max(0, Math.min(chunks - 1, Math.floor(inside / this.#pieceBytes)));
   }
 }

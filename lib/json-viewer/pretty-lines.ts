@@ -10,7 +10,7 @@ export type PrettyLine = {
   closes: boolean;
   comma: boolean;
   indent: number;
-  piece: number;
+  chunk: number;
   line: number;
 };
 
@@ -21,10 +21,10 @@ export class PrettyLines {
   readonly #filledBefore: number[] = [];
   #filled = 0;
 
-  /** @param pieceBytes row length in bytes after which a value continues in the next row */
-  constructor(reader: NodeReader, pieceBytes: number) {
+  /** @param chunkBytes row length in bytes after which a value continues in the next row */
+  constructor(reader: NodeReader, chunkBytes: number) {
     this.#reader = reader;
-    this.#long = new LongNodes(reader, pieceBytes);
+    this.#long = new LongNodes(reader, chunkBytes);
     // Containers with children take an extra line for their closing bracket.
     for (let container = 0; container < reader.index.containerCount; container++) {
       if (container % 1024 === 0) this.#filledBefore.push(this.#filled);
@@ -62,8 +62,8 @@ export class PrettyLines {
 
   /** Row of a node: the first, or with `offset` the one that contains that byte. */
   rowOf(node: number, offset?: number): number {
-    const piece = offset === undefined ? 0 : this.#long.pieceAt(node, offset);
-    return this.#lineOf(node) + this.#long.rowsBefore(node) + piece;
+    const chunk = offset === undefined ? 0 : this.#long.chunkAt(node, offset);
+    return this.#lineOf(node) + this.#long.rowsBefore(node) + chunk;
   }
 
   rows(from: number, count: number): PrettyLine[] {
@@ -89,17 +89,23 @@ export class PrettyLines {
         if (row++ >= from && found.length < count) found.push({ ...item, line: line + 1 });
       };
       const indent = Math.min(depth, maxIndent);
-      const pieces = this.#long.pieces(node);
-      const skipped = Math.min(Math.max(from - row, 0), pieces);
+      const chunks = this.#long.chunks(node);
+      const skipped = Math.min(Math.max(from - row, 0), chunks);
       row += skipped;
-      for (let piece = skipped; piece < pieces && found.length < count; piece++) {
-        put({ node, closes: false, comma: piece === pieces - 1 && !filled && closing === 0 && !last, indent, piece });
+      for (let chunk = skipped; chunk < chunks && found.length < count; chunk++) {
+        put({
+          node,
+          closes: false,
+          comma: chunk === chunks - 1 && !filled && closing === 0 && !last,
+          indent,
+          chunk,
+        });
       }
       line++;
       let up = index.place(node).parent;
       for (let close = 1; close <= closing && found.length < count; close++) {
         const comma = close === closing && !last;
-        put({ node: index.nodeOf(up), closes: true, comma, indent: Math.min(depth - close, maxIndent), piece: 0 });
+        put({ node: index.nodeOf(up), closes: true, comma, indent: Math.min(depth - close, maxIndent), chunk: 0 });
         line++;
         up = index.parentOf(up);
       }

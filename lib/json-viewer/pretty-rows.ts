@@ -4,17 +4,17 @@ import type { RawRow } from "./protocol.ts";
 import type { SentText } from "./raw-text.ts";
 
 /** Row length in bytes after which a long value continues in the next row. */
-export const pieceBytes = 2_000;
+export const chunkBytes = 2_000;
 
 export function drawPrettyRow(reader: NodeReader, sent: SentText, row: PrettyLine): RawRow {
-  const { node, closes, comma, indent, piece, line } = row;
-  const drawn: RawRow = { line, continues: piece > 0, text: "  ".repeat(indent), marks: [] };
+  const { node, closes, comma, indent, chunk, line } = row;
+  const drawn: RawRow = { line, continues: chunk > 0, text: "  ".repeat(indent), marks: [] };
   const span = reader.span(node);
   const isContainer = span.kind === "object" || span.kind === "array";
   const brackets = span.kind === "object" ? "{}" : "[]";
   const nameBytes = span.nameTo - span.nameFrom;
-  const from = piece * pieceBytes;
-  const to = from + pieceBytes;
+  const from = chunk * chunkBytes;
+  const to = from + chunkBytes;
   if (closes) drawn.text += brackets[1];
   else {
     if (from < nameBytes) append(drawn, sent, cut(reader, { from: span.nameFrom, to: span.nameTo }, from, to));
@@ -38,11 +38,11 @@ function append(drawn: RawRow, sent: SentText, { from, to }: ByteRange): void {
 }
 
 /** Cuts `from` to `to` out of a byte range, relative to its start and moved to character boundaries. */
-function cut(reader: NodeReader, stretch: ByteRange, from: number, to: number): ByteRange {
+function cut(reader: NodeReader, range: ByteRange, from: number, to: number): ByteRange {
   const whole = (offset: number) => {
-    let at = Math.min(Math.max(offset, stretch.from), stretch.to);
-    if (at > stretch.from) while (at < stretch.to && ((reader.bytes[at] as number) & 0xc0) === 0x80) at++;
+    let at = Math.min(Math.max(offset, range.from), range.to);
+    if (at > range.from) while (at < range.to && ((reader.bytes[at] as number) & 0xc0) === 0x80) at++;
     return at;
   };
-  return { from: whole(stretch.from + from), to: whole(stretch.from + to) };
+  return { from: whole(range.from + from), to: whole(range.from + to) };
 }

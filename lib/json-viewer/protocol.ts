@@ -14,7 +14,7 @@ export type Progress = {
   rowCount: number;
   done: boolean;
   error: ScanError | null;
-  odd: AnomalySummary;
+  anomalies: AnomalySummary;
   elapsedMs: number;
   /** First rows, included so that they render without a request. */
   first: Row[] | null;

@@ -2,7 +2,7 @@ import type { JsonDocument } from "./document.ts";
 import { LineStarts } from "./line-starts.ts";
 import { Masker } from "./masker.ts";
 import { PrettyLines } from "./pretty-lines.ts";
-import { drawPrettyRow, pieceBytes } from "./pretty-rows.ts";
+import { chunkBytes, drawPrettyRow } from "./pretty-rows.ts";
 import type { RawForm, RawRow } from "./protocol.ts";
 import { SentText } from "./raw-text.ts";
 
@@ -27,7 +27,7 @@ export class RawRows {
   #prettyLines(): PrettyLines {
     const { index, reader } = this.#document;
     if (this.#pretty?.nodes !== index.nodeCount)
-      this.#pretty = { nodes: index.nodeCount, lines: new PrettyLines(reader, pieceBytes) };
+      this.#pretty = { nodes: index.nodeCount, lines: new PrettyLines(reader, chunkBytes) };
     return this.#pretty.lines;
   }
 

@@ -12,7 +12,7 @@ import type { RawRows } from "./raw-rows.ts";
 
 /** Milliseconds within which a search responds with its first hit. */
 const firstHitMs = 25;
-const restMs = 2;
+const settleDelayMs = 2;
 /** Maximum number of containers pinned above the first row. */
 const stickyRows = 5;
 const triedRows = 50_000;
@@ -69,7 +69,7 @@ export function answers(document: JsonDocument, raw: RawRows): RpcHandlers<Worke
     find: ({ text, scope, screen }) => {
       document.screen = screen;
       document.find(text, scope);
-      document.findFirst(firstHitMs, restMs);
+      document.findFirst(firstHitMs, settleDelayMs);
       return { find: document.findState(), place: document.goToHit(0, screen) };
     },
     stopFind: () => {
@@ -98,8 +98,8 @@ function findRowBeginning({ rows, reader }: JsonDocument, row: number, text: str
     const nodes = rows.nodes(from, Math.min(rowsAtATime, limit - tried));
     for (const [position, node] of nodes.entries()) {
       const { name, value } = reader.texts(node);
-      const stretch = name.to > 0 ? name : value;
-      const head = reader.text(stretch.from, Math.min(stretch.to, stretch.from + comparedBytes));
+      const range = name.to > 0 ? name : value;
+      const head = reader.text(range.from, Math.min(range.to, range.from + comparedBytes));
       if (decodeEscapes(head).toLowerCase().startsWith(wanted)) return from + position;
     }
     tried += Math.max(nodes.length, 1);

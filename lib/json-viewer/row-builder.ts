@@ -93,8 +93,8 @@ export class RowBuilder {
     return size;
   }
 
-  #text(stretch: ByteRange, scope: "names" | "values", most = Number.POSITIVE_INFINITY): RowText {
-    const { from, to } = stretch;
+  #text(range: ByteRange, scope: "names" | "values", most = Number.POSITIVE_INFINITY): RowText {
+    const { from, to } = range;
     const { finder } = this.#look;
     // Rows with uncut texts also keep these uncut.
     const cutBytes = Number.isFinite(this.#look.cutBytes) ? Math.min(this.#look.cutBytes, most) : this.#look.cutBytes;

@@ -4,7 +4,7 @@ import type { Row } from "./row.ts";
 import { emptyView, type JsonView, type StickyRows } from "./view.ts";
 import type { JsonClient } from "./worker-client.ts";
 
-const spareRows = 48;
+const overscanRows = 48;
 /** Distance in rows to the window's end at which the next window is loaded. */
 const nearRows = 8;
 
@@ -61,8 +61,8 @@ export class RowLoader {
     while (this.#needsRows()) {
       const { from, to } = this.#screen;
       this.#stale = false;
-      const start = Math.max(0, from - spareRows);
-      const answer = await this.#client.ask("rows", { from: start, count: to + spareRows - start });
+      const start = Math.max(0, from - overscanRows);
+      const answer = await this.#client.ask("rows", { from: start, count: to + overscanRows - start });
       const window = { from: start, rows: this.#keepSame(start, answer.version, answer.rows) };
       this.#windowVersion = answer.version;
       this.#store.update({ window, version: answer.version, rowCount: answer.rowCount });

@@ -204,7 +204,7 @@ describe("raw rows", () => {
   });
 
   it("in pretty form, equal JSON.stringify where that loses nothing", () => {
-    const value = fc.jsonValue({ depthSize: "medium" }).map((held) => JSON.stringify(held));
+    const value = fc.jsonValue({ depthSize: "medium" }).map((current) => JSON.stringify(current));
     fc.assert(
       fc.property(value, fc.nat({ max: 20 }), (text, from) => {
         const document = openDocument(text);

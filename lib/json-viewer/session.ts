@@ -49,8 +49,8 @@ export class JsonSession {
   async selectRow(row: number): Promise<void> {
     const last = this.view().rowCount - 1;
     const wanted = Math.max(0, Math.min(last, row));
-    const held = this.#feed.rowAt(wanted);
-    if (held) return this.select(wanted, held.node);
+    const current = this.#feed.rowAt(wanted);
+    if (current) return this.select(wanted, current.node);
     const { rows } = await this.client.ask("rows", { from: wanted, count: 1 });
     const [found] = rows;
     if (found) await this.select(wanted, found.node);

@@ -5,7 +5,7 @@ import type { FindHit } from "./protocol.ts";
 const stepBytes = 256 * 1024;
 /** Milliseconds between two message checks, and between two progress events. */
 const sliceMs = 12;
-const tellEveryMs = 60;
+const reportIntervalMs = 60;
 
 /** Receives progress; `find` gets the first hit once, when it is found. */
 export type WorkListener = { progress(): void; find(place: FindHit | null): void };
@@ -37,8 +37,8 @@ export class WorkLoop {
     if (this.#running) return;
     this.#running = true;
     const document = this.#document;
-    let toldReading = performance.now();
-    let toldFinding = toldReading;
+    let reportedReading = performance.now();
+    let reportedFind = reportedReading;
     let searched = false;
     while (!document.scanner.done || !document.findState().done) {
       await this.#nextTurn();
@@ -48,13 +48,13 @@ export class WorkLoop {
       this.#read(until);
       const first = this.#find(until + sliceMs);
       const now = performance.now();
-      if (now - toldReading > tellEveryMs && !document.scanner.done) {
+      if (now - reportedReading > reportIntervalMs && !document.scanner.done) {
         this.#listener.progress();
-        toldReading = now;
+        reportedReading = now;
       }
-      if (document.finder && (first || now - toldFinding > tellEveryMs)) {
+      if (document.finder && (first || now - reportedFind > reportIntervalMs)) {
         this.#listener.find(first);
-        toldFinding = now;
+        reportedFind = now;
       }
     }
     this.#running = false;

@@ -26,21 +26,21 @@ async function load(source: Blob | Uint8Array): Promise<{ bytes: Uint8Array<Arra
 
 let loadedAt = 0;
 
-function describeProgress(held: JsonDocument, withRows: boolean): JsonEvent {
-  const { scanner, index, rows, version } = held;
+function describeProgress(current: JsonDocument, withRows: boolean): JsonEvent {
+  const { scanner, index, rows, version } = current;
   return {
     type: "progress",
     progress: {
       version,
-      readBytes: Math.min(scanner.at, held.sizeBytes),
-      sizeBytes: held.sizeBytes,
+      readBytes: Math.min(scanner.at, current.sizeBytes),
+      sizeBytes: current.sizeBytes,
       nodeCount: index.nodeCount,
       rowCount: rows.count,
       done: scanner.done,
       error: scanner.error,
-      odd: held.odd(),
+      anomalies: current.anomalies(),
       elapsedMs: performance.now() - loadedAt,
-      first: withRows ? held.window(0, firstRows) : null,
+      first: withRows ? current.window(0, firstRows) : null,
     },
   };
 }
@@ -57,15 +57,15 @@ async function open(
   const { bytes, sizeBytes } = await load(source);
   loadedAt = performance.now();
   const [seed = 1] = crypto.getRandomValues(new Int32Array(1));
-  const held = new JsonDocument(bytes, sizeBytes, { ...options, seed });
-  const loop = new WorkLoop(held, {
-    progress: () => emit(describeProgress(held, false)),
-    find: (place) => emit({ type: "find", find: held.findState(), place }),
+  const current = new JsonDocument(bytes, sizeBytes, { ...options, seed });
+  const loop = new WorkLoop(current, {
+    progress: () => emit(describeProgress(current, false)),
+    find: (place) => emit({ type: "find", find: current.findState(), place }),
   });
-  held.read(firstBytes);
-  emit(describeProgress(held, true));
+  current.read(firstBytes);
+  emit(describeProgress(current, true));
   const failure = Promise.withResolvers<never>();
-  const handlers = answers(held, new RawRows(held));
+  const handlers = answers(current, new RawRows(current));
   opened.resolve({
     ...handlers,
     find: async (params, context) => {
@@ -74,10 +74,10 @@ async function open(
       return found;
     },
   });
-  if (!held.scanner.done) {
+  if (!current.scanner.done) {
     await loop.run();
-    emit(describeProgress(held, false));
-    held.warmUp();
+    emit(describeProgress(current, false));
+    current.warmUp();
   }
   return failure.promise;
 }

@@ -29,7 +29,7 @@ export function readTokenLifeMs(token: string, nowMs: number): number {
 
 /** Caches the provider's access token, with single-flight login and a cooldown after rejected credentials. */
 export function createAccessTokenCache(clock: Clock) {
-  const flights = new SingleFlight<string>();
+  const sharedCalls = new SingleFlight<string>();
   let current: { token: string; until: number } | null = null;
   let previous: string | null = null;
   let refused: { until: number; fault: UpstreamError } | null = null;
@@ -61,7 +61,7 @@ export function createAccessTokenCache(clock: Clock) {
     async token(fetchToken: () => Promise<string>): Promise<string> {
       const nowMs = clock.now();
       if (current && nowMs < current.until) return current.token;
-      return flights.run("login", async () => {
+      return sharedCalls.run("login", async () => {
         if (refused && nowMs < refused.until) refuseWhile(refused.until, refused.fault.message, refused.fault);
         recentLogins = recentLogins.filter((at) => nowMs - at < 60_000);
         const oldest = recentLogins[0];

@@ -6,7 +6,7 @@ import { checkResponse, type Endpoint } from "./check-response.ts";
 async function read(endpoint: Endpoint): Promise<unknown> {
   const body = JSON.stringify({ type: "https://api.example/problem/entity-not-found", message: "no" });
   const deadline = startDeadline(1_000, undefined);
-  const arrival = {
+  const response = {
     status: 404,
     contentType: "application/json",
     announcedBytes: body.length,
@@ -17,7 +17,7 @@ async function read(endpoint: Endpoint): Promise<unknown> {
     hasSurplus: () => false,
   };
   const reading = { endpoint, kind: "token" as const, maxBytes: 1_000, holdsSecret: () => false, nowMs: 0 };
-  const failure = await checkResponse(arrival, reading, deadline).catch((error: unknown) => error);
+  const failure = await checkResponse(response, reading, deadline).catch((error: unknown) => error);
   deadline.end();
   return failure;
 }

@@ -38,16 +38,16 @@ export type ResponseExpectation = {
 const isEncoded = (encoding: string | null) => encoding !== null && !/^(identity)?$/i.test(encoding.trim());
 
 /** Reads the problem body of an error response within size and time limits; null if absent or unreadable. */
-async function readProblem(arrival: UpstreamResponse, deadline: Deadline): Promise<ProviderProblem | null> {
-  if (isEncoded(arrival.encoding)) {
-    arrival.body.destroy();
+async function readProblem(response: UpstreamResponse, deadline: Deadline): Promise<ProviderProblem | null> {
+  if (isEncoded(response.encoding)) {
+    response.body.destroy();
     return null;
   }
   const brief = startDeadline(Math.min(maxProblemMs, deadline.remainingMs()), deadline.signal);
-  const stop = () => arrival.body.destroy();
+  const stop = () => response.body.destroy();
   brief.signal.addEventListener("abort", stop, { once: true });
   try {
-    return parseProviderProblem(await collect(arrival, maxProblemBytes, brief));
+    return parseProviderProblem(await collect(response, maxProblemBytes, brief));
   } catch {
     return null;
   } finally {
@@ -67,33 +67,36 @@ export class AccessTokenRejectedError extends Error {
   }
 }
 
-function refuse(arrival: UpstreamResponse, fault: UpstreamError): never {
-  arrival.body.destroy();
+function refuse(response: UpstreamResponse, fault: UpstreamError): never {
+  response.body.destroy();
   throw fault;
 }
 
 /** Checks that a 200 response has the expected type, no content coding, a body, and a size within the limit. */
-function checkSuccess(arrival: UpstreamResponse, { kind, maxBytes, endpoint, holdsSecret }: ResponseExpectation): void {
+function checkSuccess(
+  response: UpstreamResponse,
+  { kind, maxBytes, endpoint, holdsSecret }: ResponseExpectation,
+): void {
   const invalid = (reason: UpstreamError["reason"], detail: string) =>
-    refuse(arrival, new UpstreamError("provider_invalid", reason, detail, { provider: { status: arrival.status } }));
-  if (isEncoded(arrival.encoding))
+    refuse(response, new UpstreamError("provider_invalid", reason, detail, { provider: { status: response.status } }));
+  if (isEncoded(response.encoding))
     invalid(
       "encoding",
       "The provider sent an encoded response although we requested identity encoding; nothing was decoded.",
     );
-  if (!isAccepted(kind, arrival.contentType)) {
-    const type = readMediaType(arrival.contentType);
+  if (!isAccepted(kind, response.contentType)) {
+    const type = readMediaType(response.contentType);
     const came = type === null || type.length > 100 || holdsSecret(type) ? "no readable content type" : `"${type}"`;
     invalid("content_type", `The provider responded to the ${endpoint} request with ${came}.`);
   }
-  if (arrival.announcedBytes === 0) invalid("empty", "The provider sent an empty response.");
-  if (arrival.announcedBytes !== null && arrival.announcedBytes > maxBytes)
+  if (response.announcedBytes === 0) invalid("empty", "The provider sent an empty response.");
+  if (response.announcedBytes !== null && response.announcedBytes > maxBytes)
     refuse(
-      arrival,
+      response,
       new UpstreamError(
         "provider_too_large",
         "too_large",
-        `The provider announced ${arrival.announcedBytes} bytes, but the limit is ${maxBytes}.`,
+        `The provider announced ${response.announcedBytes} bytes, but the limit is ${maxBytes}.`,
       ),
     );
 }
@@ -130,15 +133,15 @@ function readClientError(status: number, problem: ProviderProblem | null, readin
  * @throws UpstreamError for every other failure
  */
 export async function checkResponse(
-  arrival: UpstreamResponse,
+  response: UpstreamResponse,
   reading: ResponseExpectation,
   deadline: Deadline,
 ): Promise<void> {
-  const { status } = arrival;
-  if (status === 200) return checkSuccess(arrival, reading);
+  const { status } = response;
+  if (status === 200) return checkSuccess(response, reading);
   if (status >= 300 && status < 400 && status !== 304)
     refuse(
-      arrival,
+      response,
       new UpstreamError(
         "provider_invalid",
         "redirect",
@@ -150,19 +153,19 @@ export async function checkResponse(
     );
   if (status < 400 || status > 599)
     refuse(
-      arrival,
+      response,
       new UpstreamError("provider_invalid", "status", `The provider responded with unexpected status ${status}.`, {
         provider: { status },
       }),
     );
 
-  const problem = await readProblem(arrival, deadline);
+  const problem = await readProblem(response, deadline);
   deadline.signal.throwIfAborted();
   const provider = describeStatement(status, problem, reading.holdsSecret);
   if (status === 401 || (status === 403 && /^error\.auth\.token_/.test(problem?.key ?? "")))
     throw new AccessTokenRejectedError(provider);
   if (status === 429) {
-    const retryAfterS = parseRetryAfter(arrival.retryAfter, reading.nowMs) ?? undefined;
+    const retryAfterS = parseRetryAfter(response.retryAfter, reading.nowMs) ?? undefined;
     throw new UpstreamError("provider_rate_limited", "status", "The provider asks us to slow down.", {
       retry: true,
       retryAfterS,
@@ -175,11 +178,11 @@ export async function checkResponse(
       retry: [500, 502, 503, 504].includes(status),
       // A 500 may affect one record; the others affect the whole host.
       outage: [502, 503, 504].includes(status),
-      retryAfterS: parseRetryAfter(arrival.retryAfter, reading.nowMs) ?? undefined,
+      retryAfterS: parseRetryAfter(response.retryAfter, reading.nowMs) ?? undefined,
       provider,
     });
   }
-  if (isEncoded(arrival.encoding))
+  if (isEncoded(response.encoding))
     throw new UpstreamError(
       "provider_invalid",
       "encoding",

@@ -48,9 +48,9 @@ async function askWith(
     timeoutMs: settings().provider.timeoutMs,
   };
   const holdsSecret = (text: string) => state.guard.holdsSecret(text);
-  return callUpstream(message, deadline, async (arrival) => {
-    await checkResponse(arrival, { endpoint, kind, maxBytes, holdsSecret, nowMs: state.clock.now() }, deadline);
-    return arrival;
+  return callUpstream(message, deadline, async (response) => {
+    await checkResponse(response, { endpoint, kind, maxBytes, holdsSecret, nowMs: state.clock.now() }, deadline);
+    return response;
   });
 }
 

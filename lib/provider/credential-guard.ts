@@ -3,7 +3,7 @@ import "server-only";
 /** Detects our credentials in responses, because an echoing provider or proxy would expose them to readers. */
 
 /** Shorter texts are not secrets and would match by chance. */
-const shortestLength = 8;
+const minLength = 8;
 
 const lowerEscapes = (text: string) => text.replaceAll(/%[0-9A-F]{2}/g, (encoded) => encoded.toLowerCase());
 
@@ -21,14 +21,14 @@ export function encodingsOf(secret: string): string[] {
     forms.add(own);
     forms.add(own.replaceAll("+", "-").replaceAll("/", "_"));
   }
-  return [...forms].filter((form) => form.length >= shortestLength);
+  return [...forms].filter((form) => form.length >= minLength);
 }
 
 /** Creates a guard that reads the current secrets, because the token changes. */
 export function createCredentialGuard(secrets: () => (string | null)[]) {
   const cache = new Map<string, string[]>();
   const forms = (): string[] => {
-    const now = secrets().filter((secret) => secret !== null && secret.length >= shortestLength) as string[];
+    const now = secrets().filter((secret) => secret !== null && secret.length >= minLength) as string[];
     if (cache.size > 16) cache.clear();
     return now.flatMap((secret) => {
       let found = cache.get(secret);

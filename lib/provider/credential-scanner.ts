@@ -1,10 +1,10 @@
 import "server-only";
 
 /** Minimum pattern length in bytes, so that every pattern contains an aligned word. */
-export const shortestNeedleBytes = 7;
+export const minPatternBytes = 7;
 const wordBytes = 4;
 /** A larger stride in bytes gains no measurable speed. */
-const longestStrideBytes = 64;
+const maxStrideBytes = 64;
 
 /** Position of a word within a pattern: the four bytes from `offset`. */
 type Place = { needle: Buffer; offset: number };
@@ -20,8 +20,8 @@ const slotOf = (word: number) => Math.imul(word, 0x9e3779b1) >>> (32 - slotBits)
  */
 function indexWords(needles: readonly Buffer[]) {
   const shortest = Math.min(...needles.map((needle) => needle.length));
-  if (shortest < shortestNeedleBytes) throw new RangeError("A search pattern is too short.");
-  const reach = Math.min(longestStrideBytes, shortest - wordBytes + 1);
+  if (shortest < minPatternBytes) throw new RangeError("A search pattern is too short.");
+  const reach = Math.min(maxStrideBytes, shortest - wordBytes + 1);
   const strideBytes = reach - (reach % wordBytes);
   const mayBe = new Uint8Array(1 << slotBits);
   const places = new Map<number, Place[]>();

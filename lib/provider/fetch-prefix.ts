@@ -47,8 +47,8 @@ export type PrefixRequest = {
 
 export type FetchPrefix = (request: PrefixRequest) => Promise<PrefixResponse>;
 
-function readHead(arrival: UpstreamResponse, nowMs: number): ResponseHead {
-  const { status, contentType, announcedBytes, encoding, retryAfter } = arrival;
+function readHead(response: UpstreamResponse, nowMs: number): ResponseHead {
+  const { status, contentType, announcedBytes, encoding, retryAfter } = response;
   return {
     status,
     mediaType: readMediaType(contentType),
@@ -89,12 +89,12 @@ async function fetchWith(state: ProviderState, token: string, request: PrefixReq
     authorization: `Bearer ${token}`,
     timeoutMs,
   } as const;
-  const arrival = await sendRequest(state.dispatcher, message, deadline);
-  const head = readHead(arrival, state.clock.now());
+  const response = await sendRequest(state.dispatcher, message, deadline);
+  const head = readHead(response, state.clock.now());
   const limit = head.isEncoded ? 0 : maxBytes(head);
-  if (limit === 0) arrival.body.destroy();
+  if (limit === 0) response.body.destroy();
   const read =
-    limit === 0 ? { body: Buffer.alloc(0), bodyState: "unread" as const } : await readPrefix(arrival.body, limit);
+    limit === 0 ? { body: Buffer.alloc(0), bodyState: "unread" as const } : await readPrefix(response.body, limit);
   if (signal.aborted) throw deadline.signal.reason;
   return { head, read };
 }

@@ -53,10 +53,10 @@ export async function logIn({ guard, clock }: ProviderState): Promise<string> {
   };
   const holdsSecret = (text: string) => guard.holdsSecret(text);
   const logIn = (deadline: Deadline) =>
-    callUpstream(message, deadline, async (arrival) => {
+    callUpstream(message, deadline, async (response) => {
       const nowMs = clock.now();
-      await checkResponse(arrival, { endpoint: "login", kind: "token", maxBytes, holdsSecret, nowMs }, deadline);
-      return parseAccessToken(await collect(arrival, maxBytes, deadline));
+      await checkResponse(response, { endpoint: "login", kind: "token", maxBytes, holdsSecret, nowMs }, deadline);
+      return parseAccessToken(await collect(response, maxBytes, deadline));
     });
   return withDeadline(deadlineMs, undefined, logIn).catch((error: unknown) => {
     throw readRefusal(error);

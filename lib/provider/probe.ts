@@ -29,10 +29,10 @@ export async function probe(question: { endpoint: Endpoint; kind: Kind; url: URL
     const token = endpoint === "health" ? null : await currentToken(state, deadline);
     const authorization = token === null ? undefined : `Bearer ${token}`;
     const message = { url, method: "GET", accept: acceptHeader[kind], authorization, timeoutMs } as const;
-    const arrival = await sendRequest(state.dispatcher, message, deadline);
+    const response = await sendRequest(state.dispatcher, message, deadline);
     const holdsSecret = (text: string) => state.guard.holdsSecret(text);
     const reading = { endpoint, kind, maxBytes, holdsSecret, nowMs: state.clock.now() };
-    await checkResponse(arrival, reading, deadline).catch((error: unknown) => {
+    await checkResponse(response, reading, deadline).catch((error: unknown) => {
       if (!(error instanceof AccessTokenRejectedError)) throw error;
       if (token !== null) state.login.forget(token);
       const { provider } = error;
@@ -40,9 +40,9 @@ export async function probe(question: { endpoint: Endpoint; kind: Kind; url: URL
       throw new UpstreamError("provider_login_failed", "credentials", detail, { provider });
     });
     const tookMs = Math.round(performance.now() - startedAt);
-    const body = keepBody ? await collect(arrival, maxBytes, deadline) : null;
-    arrival.body.destroy();
-    return { date: arrival.date, tookMs, body };
+    const body = keepBody ? await collect(response, maxBytes, deadline) : null;
+    response.body.destroy();
+    return { date: response.date, tookMs, body };
   });
 }
 

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
 
 /** Expired counters are deleted after this time. */
-const keptMs = 24 * 60 * 60_000;
+const ttlMs = 24 * 60 * 60_000;
 
 /** Counter after an increment; `endsAt` is the end of its window in UTC milliseconds. */
 export type Counter = { count: number; endsAt: number };
@@ -37,7 +37,7 @@ export async function incrementWindow(
   if (row.count === 1)
     await tables
       .deleteFrom("limit_counters")
-      .where("window_ends_at", "<", window.now - keptMs)
+      .where("window_ends_at", "<", window.now - ttlMs)
       .execute();
   return { count: row.count, endsAt: row.window_ends_at };
 }

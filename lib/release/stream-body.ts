@@ -31,7 +31,7 @@ export function streamRelease(
   let reset = () => {};
   let sizeBytes = 0;
   let handedOnBytes = 0;
-  let held: Buffer | null = null;
+  let current: Buffer | null = null;
   let ended = false;
 
   async function finish(ending: Ending, close: () => void): Promise<void> {
@@ -78,12 +78,12 @@ export function streamRelease(
     if (sizeBytes > maxBytes) return void fail(tooLargeError(maxBytes));
     if (repeatsSecret(chunk)) return void fail(credentialEchoError());
     hash?.update(chunk);
-    if (held) handOn(held);
-    held = chunk;
+    if (current) handOn(current);
+    current = chunk;
     // If the size is announced, only the last chunk must wait.
     if (announcedBytes !== null && sizeBytes < announcedBytes) {
-      handOn(held);
-      held = null;
+      handOn(current);
+      current = null;
     }
     if (!destination?.writableNeedDrain) return;
     body.pause();
@@ -95,7 +95,7 @@ export function streamRelease(
     if (ended) return;
     if ((announcedBytes !== null && announcedBytes !== sizeBytes) || answer.hasSurplus())
       return fail(lengthMismatchError());
-    const last = held;
+    const last = current;
     return finish({ outcome: "whole", bytes: sizeBytes, sha256: hash?.digest("hex") ?? null }, () => {
       if (last) handOn(last);
       destination?.end();

@@ -11,14 +11,14 @@ import { authenticate } from "#lib/session/read-person";
 import type { RoutePolicy } from "./policy.ts";
 
 /** @throws ProblemError `unauthenticated`; `forbidden`, recorded as a denial */
-async function requirePerson(door: RoutePolicy, headers: Headers, entry: AuditEvent): Promise<Person> {
-  const person = await authenticate(headers, door.isAct ?? door.artefact !== "status");
+async function requirePerson(policy: RoutePolicy, headers: Headers, entry: AuditEvent): Promise<Person> {
+  const person = await authenticate(headers, policy.isAct ?? policy.artefact !== "status");
   if (!person) {
     recordUnauthenticated({ ...entry, event: "denied", outcome: "refused", detail: { reason: "unauthenticated" } });
     throw new ProblemError("unauthenticated", "Sign in to Evidence Desk first.");
   }
   entry.person = { subject: person.subject, name: person.name, role: person.roles.join(" ") };
-  if (door.roles.some((role) => person.roles.includes(role))) return person;
+  if (policy.roles.some((role) => person.roles.includes(role))) return person;
   await recordEvent({ ...entry, event: "denied", outcome: "refused" });
   throw new ProblemError("forbidden", "Your account does not have the required role.");
 }
@@ -30,29 +30,29 @@ function requireIds(params: Record<string, string>): void {
       throw new ProblemError("invalid_request", "Invalid ID in the URL. Use 1 to 128 letters, digits or `. _ ~ -`.");
 }
 
-async function attachPurpose(door: RoutePolicy, person: Person, entry: AuditEvent): Promise<void> {
+async function attachPurpose(policy: RoutePolicy, person: Person, entry: AuditEvent): Promise<void> {
   if (entry.srId === null) return;
   const confirmed = await findPurpose(person.sessionId, entry.srId);
   entry.purpose = confirmed?.purpose ?? null;
   entry.ticket = confirmed?.ticket ?? null;
-  if (confirmed === null && door.artefact !== undefined && settings().requirePurpose)
+  if (confirmed === null && policy.artefact !== undefined && settings().requirePurpose)
     throw new ProblemError("purpose_required", "Confirm a purpose or a ticket to access this evidence.");
 }
 
 /** Checks session, role, IDs, purpose and limits in this order. @throws ProblemError for the first failed check */
 export async function authorizeRequest(
-  door: RoutePolicy,
+  policy: RoutePolicy,
   request: Request,
   addressParams: Record<string, string>,
   entry: AuditEvent,
 ): Promise<{ person: Person; params: Record<string, string> }> {
-  const person = await requirePerson(door, request.headers, entry);
-  const params = { ...addressParams, ...(await door.ids?.(request)) };
+  const person = await requirePerson(policy, request.headers, entry);
+  const params = { ...addressParams, ...(await policy.ids?.(request)) };
   requireIds(params);
   entry.srId = params.srId ?? null;
   entry.evidenceId = params.evidenceId ?? null;
-  await attachPurpose(door, person, entry);
-  if (door.artefact === undefined && door.ids === undefined) return { person, params };
+  await attachPurpose(policy, person, entry);
+  if (policy.artefact === undefined && policy.ids === undefined) return { person, params };
   const { requestId, address, evidenceId } = { ...emptyAuditEvent, ...entry };
   await consumeRequestQuota(person, { requestId, address });
   if (evidenceId !== null) await consumeEvidenceQuota(person, evidenceId, { requestId, address });

@@ -18,16 +18,16 @@ type Handler = (request: Request, context: Context) => Promise<Response>;
 type Methods = Record<"GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE", Handler>;
 
 /** Writes a request's log entries: `start` before the work, and `end` (at most once) with the outcome. */
-function entriesOf(door: RoutePolicy, entry: AuditEvent) {
-  const isRelease = door.artefact !== undefined || entry.event === "export";
+function entriesOf(policy: RoutePolicy, entry: AuditEvent) {
+  const isRelease = policy.artefact !== undefined || entry.event === "export";
   let isOpen = false;
   return {
     async start(request: Request, sessionId: string): Promise<void> {
       // Combines a page's polls into one run: an entry at its start, and one with the count at its end.
       if (entry.event === "status_poll") return recordPoll(sessionId, entry);
-      const { ticket, purpose } = (await door.purpose?.(request)) ?? entry;
+      const { ticket, purpose } = (await policy.purpose?.(request)) ?? entry;
       Object.assign(entry, { ticket, purpose });
-      const detail = (await door.detail?.(request)) ?? null;
+      const detail = (await policy.detail?.(request)) ?? null;
       // A verdict's result is known only at the end, so its first entry is a release.
       await recordEvent({ ...entry, event: entry.event === "verdict" ? "release" : entry.event, detail });
       isOpen = true;
@@ -53,7 +53,7 @@ function faultName(failure: unknown): string {
 }
 
 async function answer(
-  door: RoutePolicy,
+  policy: RoutePolicy,
   handle: (call: AuthorizedRequest) => Promise<Response>,
   request: Request,
   context: Context,
@@ -62,13 +62,13 @@ async function answer(
   const { headers, signal } = request;
   const requestId = readRequestId(headers);
   const { pathname: path } = new URL(request.url);
-  const event = typeof door.event === "function" ? door.event(request) : door.event;
+  const event = typeof policy.event === "function" ? policy.event(request) : policy.event;
   const address = readClientAddress(headers);
-  const entry: AuditEvent = { ...emptyAuditEvent, event, requestId, address, artefact: door.artefact ?? null };
-  const entries = entriesOf(door, entry);
+  const entry: AuditEvent = { ...emptyAuditEvent, event, requestId, address, artefact: policy.artefact ?? null };
+  const entries = entriesOf(policy, entry);
   try {
     requireSameOrigin(headers);
-    const { person, params } = await authorizeRequest(door, request, (await context.params) ?? {}, entry);
+    const { person, params } = await authorizeRequest(policy, request, (await context.params) ?? {}, entry);
     await entries.start(request, person.sessionId);
     const { step: recordStep, end: recordOutcome } = entries;
     const response = await handle({ person, params, request, requestId, signal, recordOutcome, recordStep });
@@ -88,8 +88,8 @@ async function answer(
 }
 
 /** Wraps every API route handler: authorization, access log, then the handler; a thrown ProblemError becomes the response. */
-export function protectedRoute(door: RoutePolicy, handle: (call: AuthorizedRequest) => Promise<Response>): Methods {
-  const method = door.method ?? "GET";
+export function protectedRoute(policy: RoutePolicy, handle: (call: AuthorizedRequest) => Promise<Response>): Methods {
+  const method = policy.method ?? "GET";
   const refuse: Handler = async (request) => methodNotAllowed(request, method);
   const all: Methods = {
     GET: refuse,
@@ -100,6 +100,6 @@ export function protectedRoute(door: RoutePolicy, handle: (call: AuthorizedReque
     PATCH: refuse,
     DELETE: refuse,
   };
-  all[method] = (request, context) => answer(door, handle, request, context);
+  all[method] = (request, context) => answer(policy, handle, request, context);
   return all;
 }

@@ -1,6 +1,6 @@
 import { isId } from "#lib/paths";
 import { normalizeCharacters } from "./characters.ts";
-import { findPlaces } from "./find-places.ts";
+import { findPlaces } from "./find-ids.ts";
 import type { Place } from "./findings.ts";
 import { isOpaqueLink } from "./protected-links.ts";
 import { brokenUuid } from "./read-path.ts";

@@ -14,7 +14,7 @@ export function describeDemoSession(email: string): NewSession | null {
 }
 
 /** Finds the claimed account, without roles because the password is not verified yet. */
-function findClaimant(email: string | undefined): AuthSubject | null {
+function findAuthSubject(email: string | undefined): AuthSubject | null {
   const claimed = demoAccounts.find((account) => account.email === email?.trim().toLowerCase());
   return claimed ? { subject: claimed.email, name: claimed.name, roles: [] } : null;
 }
@@ -31,12 +31,12 @@ export function describeDemoProvider(trace: AuthRequestContext): NextAuthOptions
         await resetSignInAttempts(account.email, trace.address);
         return { id: account.email, name: account.name, email: account.email };
       }
-      await recordSignInFailure(findClaimant(fields?.email), "wrong_password", trace);
+      await recordSignInFailure(findAuthSubject(fields?.email), "wrong_password", trace);
       return null;
     },
   });
 }
 
 export async function countDemoAttempt(email: string | undefined, trace: AuthRequestContext): Promise<void> {
-  await consumeSignInAttempt(email ?? "", findClaimant(email), trace);
+  await consumeSignInAttempt(email ?? "", findAuthSubject(email), trace);
 }

@@ -26,7 +26,7 @@ import { type AuthRequestContext, recordSignOut } from "./start-session.ts";
 const cookieNames = () => describeCookies(isSecureOrigin(settings().auth.url));
 
 /** Restricts redirects to our origins and drops query fields that would reach the identity provider. */
-function tame(call: AuthCall, origin: string): AuthCall {
+function restrictRedirects(call: AuthCall, origin: string): AuthCall {
   const own = [origin, settings().auth.url];
   const cookie = cookieNames().callbackUrl.name;
   const lead = (fields: Record<string, string>, name: string) => {
@@ -81,14 +81,18 @@ function leadBack(request: Request, provider: string | undefined, failure: unkno
 async function answer(request: Request, action: string[], trace: AuthRequestContext): Promise<Response> {
   const origin = readOrigin(request.headers);
   if (request.method !== "GET") requireSameOrigin(request.headers);
-  const call = tame(await readAuthCall(request, action), origin);
+  const call = restrictRedirects(await readAuthCall(request, action), origin);
   const [name, provider] = action;
   if (name === "providers") return listProviders(origin);
   if (name === "session") return Response.json(describeSession(await authenticate(request.headers, false)));
   if (name === "callback" && provider === "demo") await countDemoAttempt(call.body.email, trace);
   const response = await runNextAuth(call, describeAuth(origin, trace, await openCompany(action, trace)));
-  const farewell = name === "signout" && request.method === "POST" ? await signOut(call, response, trace) : null;
-  return rewriteRedirects(response, { origin, mayLeave: name === "signin" && provider === "oidc", farewell });
+  const logoutUrl = name === "signout" && request.method === "POST" ? await signOut(call, response, trace) : null;
+  return rewriteRedirects(response, {
+    origin,
+    mayLeave: name === "signin" && provider === "oidc",
+    logoutUrl,
+  });
 }
 
 export async function handleAuthRequest(request: Request, action: string[]): Promise<Response> {

@@ -38,8 +38,8 @@ export class ProviderRefusal extends Error {
 }
 
 const limits = { accept: "application/json", timeoutMs: 4_000, deadlineMs: 5_000, maxBytes: 1024 * 1024 };
-const keptMs = 3_600_000;
-const keysKeptMs = 600_000;
+const ttlMs = 3_600_000;
+const keysTtlMs = 600_000;
 const keysCooldownMs = 10_000;
 
 type Kept<T> = { value: T; at: number };
@@ -67,7 +67,7 @@ export function oidcClient() {
 /** Caches the metadata (OpenID Connect Discovery 1.0) for an hour. @throws Error if it is unavailable or invalid */
 export async function fetchDiscovery(now = Date.now()): Promise<Discovery> {
   const kept = memory().discovery;
-  if (kept && now - kept.at < keptMs) return kept.value;
+  if (kept && now - kept.at < ttlMs) return kept.value;
   const { issuer } = oidcClient();
   const { status, json } = await fetchJson(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
   if (status !== 200) throw new Error(`Discovery responded with ${status}.`);
@@ -80,7 +80,7 @@ export async function fetchDiscovery(now = Date.now()): Promise<Discovery> {
 /** Fetches the provider's signing keys, cached for ten minutes; `isStale` refetches a missing key at most every 10 s. */
 export async function fetchSigningKeys(isStale: boolean, now = Date.now()): Promise<JSONWebKeySet> {
   const kept = memory().keys;
-  if (kept && now - kept.at < (isStale ? keysCooldownMs : keysKeptMs)) return kept.value;
+  if (kept && now - kept.at < (isStale ? keysCooldownMs : keysTtlMs)) return kept.value;
   const { status, json } = await fetchJson((await fetchDiscovery(now)).jwks_uri);
   const value = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }).safeParse(json);
   if (status !== 200 || !value.success) throw new Error(`The signing keys endpoint responded with ${status}.`);

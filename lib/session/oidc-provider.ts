@@ -4,7 +4,7 @@ import type { TokenSet } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { ProblemError } from "#lib/problem";
 import { type Discovery, fetchTokens, oidcClient } from "./oidc-gateway.ts";
-import { sealTokens } from "./oidc-tokens.ts";
+import { encryptTokens } from "./oidc-tokens.ts";
 import { resolveIdentity, verifyTokens } from "./resolve-identity.ts";
 import type { NewSession } from "./session-store.ts";
 import { type AuthRequestContext, recordSignInFailure } from "./start-session.ts";
@@ -50,13 +50,13 @@ export function describeCompanySignIn(discovery: Discovery, trace: AuthRequestCo
       throw error;
     });
     const { roles, ...identity } = await resolveIdentity(claims, tokens.access_token);
-    const sealed = await sealTokens({
+    const encrypted = await encryptTokens({
       accessToken: tokens.access_token,
       accessEndsAt: tokens.expires_in === undefined ? null : Date.now() + tokens.expires_in * 1000,
       refreshToken: tokens.refresh_token ?? null,
       idToken: tokens.id_token ?? "",
     });
-    found = { ...identity, roles: roles ?? [], provider: "oidc", tokens: sealed };
+    found = { ...identity, roles: roles ?? [], provider: "oidc", tokens: encrypted };
     return { tokens: { id_token: tokens.id_token } as TokenSet };
   };
   return {

@@ -16,13 +16,13 @@ export type ProviderTokens = z.output<typeof providerTokens>;
 /** Derives another key than the cookie's, so that neither JWE can replace the other. */
 const salt = "provider-tokens";
 
-export async function sealTokens(tokens: ProviderTokens): Promise<string> {
+export async function encryptTokens(tokens: ProviderTokens): Promise<string> {
   const { auth, session } = settings();
   const [secret = ""] = auth.secrets;
   return seal({ token: { tokens }, secret, salt, maxAge: session.maxH * 3600 + 3600 });
 }
 
-export async function openTokens(sealed: string | null): Promise<ProviderTokens | null> {
-  const content = sealed === null ? null : await decryptJwe({ token: sealed, salt });
+export async function openTokens(encrypted: string | null): Promise<ProviderTokens | null> {
+  const content = encrypted === null ? null : await decryptJwe({ token: encrypted, salt });
   return providerTokens.safeParse(content?.tokens).data ?? null;
 }

@@ -24,8 +24,8 @@ export function readClaim(claims: Claims, path: string): unknown {
 export function readRoles(claims: Claims, path: string, groups: RoleGroups): Role[] | null {
   const value = readClaim(claims, path);
   if (value === undefined) return null;
-  const held = new Set([value].flat().filter((group) => typeof group === "string"));
-  return roles.filter((role) => groups[role].some((group) => held.has(group)));
+  const current = new Set([value].flat().filter((group) => typeof group === "string"));
+  return roles.filter((role) => groups[role].some((group) => current.has(group)));
 }
 
 /**

@@ -5,19 +5,19 @@ import type { Role } from "#lib/person";
 import { SingleFlight } from "#lib/runtime/single-flight";
 import { singleton } from "#lib/runtime/singleton";
 import { fetchDiscovery, fetchTokens, fetchUserInfo, ProviderRefusal } from "./oidc-gateway.ts";
-import { openTokens, type ProviderTokens, sealTokens } from "./oidc-tokens.ts";
+import { encryptTokens, openTokens, type ProviderTokens } from "./oidc-tokens.ts";
 import { resolveIdentity, verifyTokens } from "./resolve-identity.ts";
 import { endSession } from "./session-store.ts";
 
 /** Open tabs poll at least every 15 s, so a lost role takes effect within 60 s. */
-const everyMs = 40_000;
+const intervalMs = 40_000;
 const afterSilenceMs = 15_000;
-const longestSilenceMs = 5 * 60_000;
+const maxIdleMs = 5 * 60_000;
 
-type Told = { roles: Role[] | null; tokens: ProviderTokens };
+type RoleAnswer = { roles: Role[] | null; tokens: ProviderTokens };
 
 /** Reads the roles with a refreshed token. @throws ProviderRefusal; Error for an unusable response */
-async function askByRefresh(tokens: ProviderTokens, refreshToken: string, subject: string): Promise<Told> {
+async function askByRefresh(tokens: ProviderTokens, refreshToken: string, subject: string): Promise<RoleAnswer> {
   const answer = await fetchTokens({ grant_type: "refresh_token", refresh_token: refreshToken });
   const next: ProviderTokens = {
     accessToken: answer.access_token,
@@ -30,16 +30,16 @@ async function askByRefresh(tokens: ProviderTokens, refreshToken: string, subjec
 }
 
 /** Reads the roles from userinfo; an expired access token counts as no response, not as a refusal. @throws as above */
-async function askByUserInfo(tokens: ProviderTokens, address: string, subject: string): Promise<Told> {
+async function askByUserInfo(tokens: ProviderTokens, address: string, subject: string): Promise<RoleAnswer> {
   if (tokens.accessEndsAt !== null && tokens.accessEndsAt <= Date.now())
     throw new Error("The access token has expired.");
-  const told = await fetchUserInfo(address, tokens.accessToken);
-  if (told.sub !== subject) throw new ProviderRefusal("another subject");
-  return { roles: (await resolveIdentity(told, tokens.accessToken)).roles, tokens };
+  const resolved = await fetchUserInfo(address, tokens.accessToken);
+  if (resolved.sub !== subject) throw new ProviderRefusal("another subject");
+  return { roles: (await resolveIdentity(resolved, tokens.accessToken)).roles, tokens };
 }
 
 /** @returns null if the provider offers neither refresh tokens nor userinfo */
-async function ask(row: SessionRow): Promise<Told | null> {
+async function ask(row: SessionRow): Promise<RoleAnswer | null> {
   const tokens = await openTokens(row.tokens);
   if (tokens === null) throw new Error("The tokens cannot be decrypted.");
   if (tokens.refreshToken !== null) return askByRefresh(tokens, tokens.refreshToken, row.subject);
@@ -57,10 +57,10 @@ async function claim(row: SessionRow, now: number): Promise<boolean> {
   return numUpdatedRows > 0n;
 }
 
-async function note(row: SessionRow, told: Told, now: number): Promise<SessionRow> {
-  const times = { roles_read_at: now, next_read_at: now + everyMs };
-  const roles = told.roles === null ? row.roles : told.roles.join(" ");
-  const change = { ...times, roles, tokens: await sealTokens(told.tokens) };
+async function note(row: SessionRow, resolved: RoleAnswer, now: number): Promise<SessionRow> {
+  const times = { roles_read_at: now, next_read_at: now + intervalMs };
+  const roles = resolved.roles === null ? row.roles : resolved.roles.join(" ");
+  const change = { ...times, roles, tokens: await encryptTokens(resolved.tokens) };
   await (await database())
     .updateTable("sessions")
     .set(change)
@@ -73,15 +73,15 @@ async function note(row: SessionRow, told: Told, now: number): Promise<SessionRo
 async function reread(row: SessionRow, now: number): Promise<SessionRow | null> {
   if (!(await claim(row, now))) return row;
   try {
-    const told = await ask(row);
+    const resolved = await ask(row);
     // The provider cannot be queried; use `npm run session:revoke` to end such a session early.
-    if (told === null) return row;
-    if (told.roles === null || told.roles.length > 0) return await note(row, told, now);
+    if (resolved === null) return row;
+    if (resolved.roles === null || resolved.roles.length > 0) return await note(row, resolved, now);
     await endSession(row.id, "no_role", now);
     return null;
   } catch (error) {
     const isSilent = !(error instanceof ProviderRefusal);
-    if (isSilent && now - row.roles_read_at < longestSilenceMs) return row;
+    if (isSilent && now - row.roles_read_at < maxIdleMs) return row;
     await endSession(row.id, isSilent ? "provider_silent" : "provider_refused", now);
     return null;
   }
@@ -92,7 +92,7 @@ async function reread(row: SessionRow, now: number): Promise<SessionRow | null> 
  * @returns null after a refusal, a lost role, or five minutes without a response, which end the session
  */
 export async function refreshRoles(row: SessionRow, now: number): Promise<SessionRow | null> {
-  if (row.provider !== "oidc" || now < Math.max(row.next_read_at, row.roles_read_at + everyMs)) return row;
-  const flights = singleton("role-flights", () => new SingleFlight<SessionRow | null>());
-  return flights.run(row.id, () => reread(row, now));
+  if (row.provider !== "oidc" || now < Math.max(row.next_read_at, row.roles_read_at + intervalMs)) return row;
+  const sharedCalls = singleton("role-flights", () => new SingleFlight<SessionRow | null>());
+  return sharedCalls.run(row.id, () => reread(row, now));
 }

@@ -18,9 +18,9 @@ export async function resolveIdentity(claims: Claims, accessToken: string): Prom
   const roles = readRoles(claims, roleClaim, roleGroups);
   const { userinfo_endpoint: address } = await fetchDiscovery();
   if ((roles !== null && saysName(claims)) || address === undefined) return { ...readIdentity(claims), roles };
-  const told = await fetchUserInfo(address, accessToken);
-  if (told.sub !== claims.sub) throw new TypeError("Userinfo names another subject.");
-  return { ...readIdentity({ ...told, ...claims }), roles: roles ?? readRoles(told, roleClaim, roleGroups) };
+  const resolved = await fetchUserInfo(address, accessToken);
+  if (resolved.sub !== claims.sub) throw new TypeError("Userinfo names another subject.");
+  return { ...readIdentity({ ...resolved, ...claims }), roles: roles ?? readRoles(resolved, roleClaim, roleGroups) };
 }
 
 export async function verifyTokens(answer: TokenAnswer, nonce: string | null, subject?: string): Promise<Claims> {

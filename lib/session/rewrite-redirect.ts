@@ -6,11 +6,11 @@ export type RedirectPolicy = {
   /** Permits a redirect to the identity provider. */
   mayLeave: boolean;
   /** URL of the RP-initiated logout, or null. */
-  farewell: string | null;
+  logoutUrl: string | null;
 };
 
-function direct(address: string, { origin, mayLeave, farewell }: RedirectPolicy): string {
-  if (farewell !== null) return farewell;
+function direct(address: string, { origin, mayLeave, logoutUrl }: RedirectPolicy): string {
+  if (logoutUrl !== null) return logoutUrl;
   const url = new URL(address, origin);
   if (mayLeave && url.origin !== new URL(settings().auth.url).origin) return address;
   return `${origin}${url.pathname}${url.search}${url.hash}`;

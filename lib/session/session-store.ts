@@ -19,13 +19,13 @@ export type NewSession = {
 };
 
 /** Retention of a row in ms after the absolute timeout, for diagnosis. */
-const keptMs = 24 * 3_600_000;
+const ttlMs = 24 * 3_600_000;
 
 /** Creates a session and returns its row's ID: 122 random bits, found only in the encrypted cookie. */
 export async function createSession(session: NewSession, now = Date.now()): Promise<string> {
   const id = randomUUID();
   const tables = await database();
-  const oldest = now - settings().session.maxH * 3_600_000 - keptMs;
+  const oldest = now - settings().session.maxH * 3_600_000 - ttlMs;
   await tables.deleteFrom("sessions").where("started_at", "<", oldest).execute();
   const { roles, ...rest } = session;
   const times = { started_at: now, last_act_at: now, roles_read_at: now, next_read_at: now };

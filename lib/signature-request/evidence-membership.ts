@@ -3,7 +3,7 @@ import { singleton } from "#lib/runtime/singleton";
 
 /** Caches the evidence IDs of a signature request briefly. IDs only, without personal data. */
 
-const keptMs = 60_000;
+const ttlMs = 60_000;
 const maxRequests = 1_000;
 
 export function createEvidenceOwners(now: () => number) {
@@ -11,7 +11,7 @@ export function createEvidenceOwners(now: () => number) {
   return {
     remember(srId: string, evidenceIds: Iterable<string>): void {
       known.delete(srId);
-      known.set(srId, { evidenceIds: new Set(evidenceIds), until: now() + keptMs });
+      known.set(srId, { evidenceIds: new Set(evidenceIds), until: now() + ttlMs });
       if (known.size <= maxRequests) return;
       const [oldest] = known.keys();
       if (oldest !== undefined) known.delete(oldest);

@@ -60,11 +60,11 @@ export async function fetchSignatureRequest(srId: string, signal?: AbortSignal):
   return strip(body);
 }
 
-const flights = new SingleFlight<unknown>();
+const sharedCalls = new SingleFlight<unknown>();
 
 /** Shares one request between concurrent panels; none of them can cancel it for the others. */
 function shareSignatureRequest(srId: string): Promise<unknown> {
-  return flights.run(srId, () => fetchSignatureRequest(srId));
+  return sharedCalls.run(srId, () => fetchSignatureRequest(srId));
 }
 
 /** Caches a positive result for 60 s. @throws ProblemError `not_found` if no signer has the evidence */

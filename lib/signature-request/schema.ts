@@ -24,7 +24,7 @@ export type Signer = {
   statusCode: string | null;
   evidenceId: string | null;
   /** An evidence ID that violates the contract: shown as received, never requested and never part of a URL. */
-  oddEvidenceId: string | null;
+  malformedEvidenceId: string | null;
   requiresEvidence: boolean;
   identificationProvider: string | null;
 };
@@ -60,7 +60,7 @@ function parseSigner(signature: Fields): Signer {
     hasAccount: accountEmail !== null && evidenceId === null,
     statusCode: readText(signature.status_code),
     evidenceId: evidenceId !== null && isId(evidenceId) ? evidenceId : null,
-    oddEvidenceId: evidenceId !== null && !isId(evidenceId) ? evidenceId : null,
+    malformedEvidenceId: evidenceId !== null && !isId(evidenceId) ? evidenceId : null,
     requiresEvidence: identity.identification_require_evidence === true,
     identificationProvider: readText(identity.provider),
   };

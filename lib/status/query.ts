@@ -30,10 +30,10 @@ export function statusQuery(srId: string, evidenceId: string, by: "person" | "pa
 /** Backs off, because an identification may take hours. */
 const growth = 1.4;
 const firstPollMs = 3_000;
-export const longestPollMs = 60_000;
+export const maxPollMs = 60_000;
 
 export function pollIntervalMs(polls: number): number {
-  return Math.min(longestPollMs, Math.round(firstPollMs * growth ** Math.max(0, polls - 1)));
+  return Math.min(maxPollMs, Math.round(firstPollMs * growth ** Math.max(0, polls - 1)));
 }
 
 export function isUnfinished(state: IdentificationState | undefined): boolean {

@@ -7,7 +7,7 @@ const zone = "Europe/Zurich";
 const opensAtHour = 8;
 const closesAtHour = 22;
 const hourMs = 3_600_000;
-export const longestReviewMs = 72 * hourMs;
+export const maxReviewMs = 72 * hourMs;
 /** Ten times the provider's 3 minutes; later, "about 3 minutes" would be misleading. */
 const usualReviewMs = hourMs / 2;
 
@@ -38,8 +38,8 @@ export function isWorkingTime(atMs: number): boolean {
 
 /** Estimates the wait. Both times in Unix milliseconds. */
 export function estimateReview(sinceMs: number, nowMs: number): ReviewClock {
-  if (nowMs - sinceMs > longestReviewMs) return { kind: "overdue", since: new Date(sinceMs).toISOString() };
-  const until = new Date(sinceMs + longestReviewMs).toISOString();
+  if (nowMs - sinceMs > maxReviewMs) return { kind: "overdue", since: new Date(sinceMs).toISOString() };
+  const until = new Date(sinceMs + maxReviewMs).toISOString();
   if (!isWorkingTime(nowMs) || !isWorkingTime(sinceMs)) return { kind: "outside", until };
   return nowMs - sinceMs > usualReviewMs ? { kind: "slow", until } : { kind: "usual" };
 }

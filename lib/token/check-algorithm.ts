@@ -36,7 +36,7 @@ export function checkAlgorithm(header: Record<string, unknown>, allowed: readonl
   return allowed.includes(alg) ? "algorithm_allowed" : "alg_not_allowed";
 }
 
-export type MisfitReason = "key_type_differs" | "key_alg_differs" | "key_use_differs" | "key_ops_differ" | "weak_key";
+export type MismatchReason = "key_type_differs" | "key_alg_differs" | "key_use_differs" | "key_ops_differ" | "weak_key";
 
 /** Limits of this implementation: such a key is not known to be weak, so its tokens are not invalid. */
 const beyondLimits = new Set<Weakness | null>(["rsa_too_long", "rsa_exponent_too_long"]);
@@ -44,7 +44,10 @@ const beyondLimits = new Set<Weakness | null>(["rsa_too_long", "rsa_exponent_too
 const sameAlgorithm = (left: string) => (left === "EdDSA" ? "Ed25519" : left);
 
 /** Returns why the key must not verify this algorithm, or null if it may (RFC 7517 section 4, RFC 8725 section 3.1). */
-export function findKeyMismatch({ jwk, weakness }: TrustedKey, alg: string): MisfitReason | "key_kind_unknown" | null {
+export function findKeyMismatch(
+  { jwk, weakness }: TrustedKey,
+  alg: string,
+): MismatchReason | "key_kind_unknown" | null {
   const wanted = Object.hasOwn(algorithms, alg) ? algorithms[alg] : undefined;
   if (!wanted || jwk.kty !== wanted.kty || (wanted.crv && jwk.crv !== wanted.crv)) return "key_type_differs";
   if (jwk.alg !== undefined && sameAlgorithm(String(jwk.alg)) !== sameAlgorithm(alg)) return "key_alg_differs";

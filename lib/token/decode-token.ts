@@ -61,13 +61,13 @@ function findPayloadFaults(bytes: Buffer, reading: JsonReading): StructureReason
 const noPayload: PayloadReading = { claims: null, faults: [], isEncrypted: false };
 
 function makePayloadReader(bytes: Buffer): () => PayloadReading {
-  let held: PayloadReading | null = null;
+  let current: PayloadReading | null = null;
   return () => {
-    if (held) return held;
+    if (current) return current;
     const reading = readJsonObject(bytes);
     const isEncrypted = reading.fault === "not_json" && readJweHeader(bytes.toString("latin1")) !== null;
-    held = { claims: reading.value, faults: isEncrypted ? [] : findPayloadFaults(bytes, reading), isEncrypted };
-    return held;
+    current = { claims: reading.value, faults: isEncrypted ? [] : findPayloadFaults(bytes, reading), isEncrypted };
+    return current;
   };
 }
 

@@ -61,9 +61,9 @@ async function chooseChain(
     return { selection: { kind: "untrusted", reason: "key_kind_unknown" }, expired: false };
   if (finding.kind === "refused")
     return { selection: { kind: "fail", reason: finding.reason, key: null }, expired: false };
-  const misfit = findKeyMismatch(finding.key, alg);
-  if (misfit === "key_kind_unknown") return { selection: { kind: "untrusted", reason: misfit }, expired: false };
-  if (misfit) return { selection: { kind: "fail", reason: misfit, key: finding.key }, expired: false };
+  const mismatch = findKeyMismatch(finding.key, alg);
+  if (mismatch === "key_kind_unknown") return { selection: { kind: "untrusted", reason: mismatch }, expired: false };
+  if (mismatch) return { selection: { kind: "fail", reason: mismatch, key: finding.key }, expired: false };
   return { selection: { kind: "try", keys: [finding.key], named: true, other: null }, expired: finding.expired };
 }
 

@@ -43,5 +43,8 @@ export function useCachedVerdict(srId: string, evidenceId: string): CachedVerdic
 export function useAcceptToken(srId: string, evidenceId: string): () => void {
   const client = useQueryClient();
   return () =>
-    client.setQueryData(verdictQuery(srId, evidenceId).queryKey, (held) => held && { ...held, earlierSha256: null });
+    client.setQueryData(
+      verdictQuery(srId, evidenceId).queryKey,
+      (cached) => cached && { ...cached, earlierSha256: null },
+    );
 }

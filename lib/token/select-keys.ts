@@ -1,13 +1,13 @@
 import type { TrustedKey } from "#lib/trusted-keys/trusted-key";
 import type { TrustedKeys } from "#lib/trusted-keys/trusted-keys";
-import { findKeyMismatch, type MisfitReason } from "./check-algorithm.ts";
+import { findKeyMismatch, type MismatchReason } from "./check-algorithm.ts";
 
 export type UntrustedReason = "no_keys_configured" | "keys_unavailable" | "unknown_key" | "key_kind_unknown";
 
 export type KeySelection =
   /** Keys to try, whether the token named one, and the reason reported instead of `invalid` if none verifies. */
   | { kind: "try"; keys: TrustedKey[]; named: boolean; other: UntrustedReason | null }
-  | { kind: "fail"; reason: MisfitReason | "kid_not_text"; key: TrustedKey | null }
+  | { kind: "fail"; reason: MismatchReason | "kid_not_text"; key: TrustedKey | null }
   | { kind: "untrusted"; reason: UntrustedReason };
 
 /** Maximum number of keys to try for a token without `kid`. */

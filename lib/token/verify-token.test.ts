@@ -25,7 +25,7 @@ type Pair = { privateKey: CryptoKey; jwk: JWK; trusted: TrustedKey };
 let rsa: Pair;
 let ec: Pair;
 let ed: Pair;
-let stranger: Pair;
+let untrusted: Pair;
 
 async function makePair(alg: string, kid: string | undefined): Promise<Pair> {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
@@ -69,7 +69,7 @@ beforeAll(async () => {
   rsa = await makePair("RS256", "rsa-1");
   ec = await makePair("ES256", "ec-1");
   ed = await makePair("Ed25519", "ed-1");
-  stranger = await makePair("RS256", "stranger");
+  untrusted = await makePair("RS256", "untrusted");
 });
 
 describe("a valid token", () => {
@@ -87,7 +87,7 @@ describe("a valid token", () => {
 
   test("without kid, every key of a suitable kind is tried", async () => {
     expect(outcome(await verify(await sign(good, { kid: undefined }, rsa)))).toBe("valid valid");
-    expect(outcome(await verify(await sign(good, { kid: undefined }, stranger)))).toBe("invalid signature_differs");
+    expect(outcome(await verify(await sign(good, { kid: undefined }, untrusted)))).toBe("invalid signature_differs");
   });
 
   test("an unnamed key is tried for any kid", async () => {
@@ -95,7 +95,7 @@ describe("a valid token", () => {
     const pem = await makeTrustedKey(jwk, { source: "TRUST_PEM_FILE", fetchedAt: now.toISOString() });
     const keys = { configured: true, complete: true, chain: null, keys: [pem] };
     expect(outcome(await verify(await sign(good, { kid: "anything" }, rsa), { keys }))).toBe("valid valid");
-    expect(outcome(await verify(await sign(good, {}, stranger), { keys }))).toBe("invalid signature_differs");
+    expect(outcome(await verify(await sign(good, {}, untrusted), { keys }))).toBe("invalid signature_differs");
   });
 
   test("in a JSON string is read, and its bytes stay unchanged", async () => {
@@ -109,7 +109,7 @@ describe("a valid token", () => {
 
 describe("trust", () => {
   test("distinguishes missing, unreachable and unknown keys", async () => {
-    const token = await sign(good, { kid: "stranger" }, stranger);
+    const token = await sign(good, { kid: "untrusted" }, untrusted);
     const none = { configured: false, complete: true, chain: null, keys: [] };
     expect(outcome(await verify(token, { keys: none }))).toBe("untrusted no_keys_configured");
     const down = { configured: true, complete: false, chain: null, keys: [] };
@@ -139,15 +139,15 @@ describe("trust", () => {
 
   test("keys contained or referenced in the token are never used", async () => {
     const headers = [
-      { jwk: stranger.jwk },
+      { jwk: untrusted.jwk },
       { jku: "http://127.0.0.1:9/keys" },
       { x5u: "http://127.0.0.1:9/cert" },
       { x5c: ["AAAA"] },
     ];
     for (const header of headers) {
-      const token = await sign(good, { ...header, kid: "stranger" }, stranger);
+      const token = await sign(good, { ...header, kid: "untrusted" }, untrusted);
       expect(outcome(await verify(token))).toBe("untrusted unknown_key");
-      const named = await sign(good, { ...header, kid: "rsa-1" }, stranger);
+      const named = await sign(good, { ...header, kid: "rsa-1" }, untrusted);
       expect(outcome(await verify(named))).toBe("invalid signature_differs");
     }
   });
@@ -273,7 +273,7 @@ describe("algorithm and key", () => {
   });
 
   test("a withdrawn or stale key never makes a token invalid", async () => {
-    const forged = await sign(good, {}, stranger);
+    const forged = await sign(good, {}, untrusted);
     for (const [more, complete, expected] of [
       [{ published: false }, true, "untrusted unknown_key"],
       [{ stale: true }, false, "untrusted keys_unavailable"],
@@ -285,9 +285,13 @@ describe("algorithm and key", () => {
   });
 
   test("the holder's confirmation key (cnf) is never used", async () => {
-    const token = await sign({ ...good, cnf: { jwk: stranger.jwk, kid: evidenceId } }, { kid: "stranger" }, stranger);
+    const token = await sign(
+      { ...good, cnf: { jwk: untrusted.jwk, kid: evidenceId } },
+      { kid: "untrusted" },
+      untrusted,
+    );
     expect(outcome(await verify(token))).toBe("untrusted unknown_key");
-    expect(outcome(await verify(await sign({ ...good, cnf: { jwk: stranger.jwk } }, {}, rsa)))).toBe("valid valid");
+    expect(outcome(await verify(await sign({ ...good, cnf: { jwk: untrusted.jwk } }, {}, rsa)))).toBe("valid valid");
   });
 
   test("RSA keys with a short or even modulus or a weak exponent are weak, even if the signature is valid", async () => {
@@ -340,7 +344,7 @@ describe("signature", () => {
       expect(reasonOf(verdict, "signature")).toBe("signature_good");
       expect(verdict.claims).toEqual({});
     }
-    expect(outcome(await verify(await sign("{}", { kid: "stranger" }, stranger)))).toBe("untrusted unknown_key");
+    expect(outcome(await verify(await sign("{}", { kid: "untrusted" }, untrusted)))).toBe("untrusted unknown_key");
   });
 
   test("a payload changed after signing is invalid", async () => {
@@ -401,7 +405,7 @@ describe("format", () => {
     const nested = await verify(await sign(compact, { cty: "JWT" }, rsa));
     expect(outcome(nested)).toBe("untrusted encrypted");
     expect(reasonOf(nested, "signature")).toBe("signature_good");
-    expect(outcome(await verify(await sign(compact, {}, stranger)))).toBe("invalid signature_differs");
+    expect(outcome(await verify(await sign(compact, {}, untrusted)))).toBe("invalid signature_differs");
   });
 
   test("reads a token in a JSON object that contains exactly one", async () => {
@@ -627,6 +631,6 @@ describe("claims", () => {
     expect(outcome(await verify(await sign({ ...stale, nbf: nowS + 1000 }, {}, rsa)))).toBe(
       "not_yet_valid not_yet_valid",
     );
-    expect(outcome(await verify(await sign(stale, { kid: "stranger" }, stranger)))).toBe("untrusted unknown_key");
+    expect(outcome(await verify(await sign(stale, { kid: "untrusted" }, untrusted)))).toBe("untrusted unknown_key");
   });
 });

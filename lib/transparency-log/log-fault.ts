@@ -1,5 +1,5 @@
 /** Stable codes of integrity failures. */
-export type AuditFaultReason =
+export type IntegrityFailureReason =
   | "changed"
   | "missing"
   | "reordered"
@@ -12,4 +12,4 @@ export type AuditFaultReason =
   | "checkpoint_forged";
 
 /** First failure found; `sequence` is the entry that shows it. */
-export type IntegrityFailure = { sequence: number; reason: AuditFaultReason; detail: string };
+export type IntegrityFailure = { sequence: number; reason: IntegrityFailureReason; detail: string };

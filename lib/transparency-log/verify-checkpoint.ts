@@ -57,8 +57,8 @@ export async function readLatestCheckpoint(
   return all.reduce<Checkpoint | null>((far, next) => (far && far.sequence >= next.sequence ? far : next), null);
 }
 
-export function detectTruncation(farthest: Checkpoint | null, last: number): IntegrityFailure | null {
-  if (farthest === null || farthest.sequence <= last) return null;
-  const detail = `The log ends at ${last}, but a checkpoint covers entries up to ${farthest.sequence}.`;
+export function detectTruncation(latest: Checkpoint | null, last: number): IntegrityFailure | null {
+  if (latest === null || latest.sequence <= last) return null;
+  const detail = `The log ends at ${last}, but a checkpoint covers entries up to ${latest.sequence}.`;
   return { sequence: last + 1, reason: "end_cut", detail };
 }

@@ -20,7 +20,7 @@ export type SourceReading = KeySet & {
   stale: boolean;
 };
 
-type Held = KeySet & { readAtMs: number };
+type CachedKeys = KeySet & { readAtMs: number };
 
 /**
  * Caches a JWK Set with single-flight fetches, a 30 s cooldown for unknown `kid`s, and 24 h of stale responses while
@@ -30,7 +30,7 @@ export class JwksSource {
   readonly #fetchText: () => Promise<string>;
   readonly #clock: () => number;
   readonly #remember: (set: KeySet) => Promise<KeySet>;
-  #held: Held | null = null;
+  #held: CachedKeys | null = null;
   #problem: string | null = null;
   #triedAtMs = Number.NEGATIVE_INFINITY;
   #rereadAtMs = Number.NEGATIVE_INFINITY;
@@ -92,17 +92,17 @@ export class JwksSource {
 
   #answer(): SourceReading {
     const source = "TRUST_JWKS_URL";
-    const held = this.#held;
-    if (!held || this.#clock() - held.readAtMs > staleMs)
+    const cached = this.#held;
+    if (!cached || this.#clock() - cached.readAtMs > staleMs)
       return { source, keys: [], leftOut: [], unsupported: [], readAt: null, problem: this.#problem, stale: false };
     const stale = this.#problem !== null;
-    const keys = stale ? held.keys.map((key) => ({ ...key, stale })) : held.keys;
+    const keys = stale ? cached.keys.map((key) => ({ ...key, stale })) : cached.keys;
     return {
       source,
       keys,
-      leftOut: held.leftOut,
-      unsupported: held.unsupported,
-      readAt: new Date(held.readAtMs).toISOString(),
+      leftOut: cached.leftOut,
+      unsupported: cached.unsupported,
+      readAt: new Date(cached.readAtMs).toISOString(),
       problem: this.#problem,
       stale,
     };

@@ -12,7 +12,7 @@ import { sendRequest, type UpstreamRequest, type UpstreamResponse } from "./send
 export async function callUpstream<T>(
   message: UpstreamRequest,
   deadline: Deadline,
-  read: (arrival: UpstreamResponse) => T | Promise<T>,
+  read: (response: UpstreamResponse) => T | Promise<T>,
   allowedTries = maxTries,
 ): Promise<T> {
   const { dispatcher, circuits, clock } = upstreamPool();

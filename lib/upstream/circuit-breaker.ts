@@ -12,7 +12,7 @@ import { maxTries } from "./retry.ts";
 import { UpstreamError, type UpstreamErrorReason } from "./upstream-error.ts";
 
 const firstPauseMs = 2_000;
-const longestPauseMs = 30_000;
+const maxPauseMs = 30_000;
 /** Failures that affect the whole host, so a few of them open the circuit. */
 const unreachable: ReadonlySet<UpstreamErrorReason> = new Set(["dns", "refused", "connect_timeout", "tls", "proxy"]);
 const unreachableToOpen = 5;
@@ -54,12 +54,12 @@ function createCircuit() {
     breaker.weigh(error);
     return true;
   };
-  const backoff = { initialDelay: firstPauseMs, maxDelay: longestPauseMs, exponent: 2, generator: noJitterGenerator };
+  const backoff = { initialDelay: firstPauseMs, maxDelay: maxPauseMs, exponent: 2, generator: noJitterGenerator };
   const circuit = circuitBreaker(handleWhen(isOutage), { breaker, halfOpenAfter: new ExponentialBackoff(backoff) });
   let pauseMs = 0;
   let endsAt = 0;
   circuit.onBreak(() => {
-    pauseMs = pauseMs === 0 ? firstPauseMs : Math.min(longestPauseMs, 2 * pauseMs);
+    pauseMs = pauseMs === 0 ? firstPauseMs : Math.min(maxPauseMs, 2 * pauseMs);
     endsAt = Date.now() + pauseMs;
   });
   circuit.onReset(() => {

@@ -26,18 +26,18 @@ export type OutsideAnswer = {
   body: Buffer;
 };
 
-function checkOutside(arrival: UpstreamResponse): UpstreamResponse {
-  const { status, encoding } = arrival;
+function checkOutside(response: UpstreamResponse): UpstreamResponse {
+  const { status, encoding } = response;
   if (status === 429 || status === 502 || status === 503 || status === 504) {
-    arrival.body.destroy();
+    response.body.destroy();
     throw new UpstreamError("provider_unavailable", "status", `The host responded with status ${status}.`, {
       retry: true,
       outage: status !== 429,
       provider: { status },
     });
   }
-  if (encoding === null || /^(identity)?$/i.test(encoding.trim())) return arrival;
-  arrival.body.destroy();
+  if (encoding === null || /^(identity)?$/i.test(encoding.trim())) return response;
+  response.body.destroy();
   throw new UpstreamError(
     "provider_invalid",
     "encoding",
@@ -56,8 +56,8 @@ export async function fetchUpstream(address: string | URL, options: UpstreamFetc
   const method = form ? "POST" : "GET";
   const message: UpstreamRequest = { url: new URL(address), method, accept, authorization, content, timeoutMs };
   return withDeadline(deadlineMs, options.signal, async (deadline) => {
-    const arrival = await callUpstream(message, deadline, checkOutside, form ? 1 : maxTries);
-    const body = await collect(arrival, options.maxBytes, deadline);
-    return { status: arrival.status, headers: { contentType: arrival.contentType, date: arrival.date }, body };
+    const response = await callUpstream(message, deadline, checkOutside, form ? 1 : maxTries);
+    const body = await collect(response, options.maxBytes, deadline);
+    return { status: response.status, headers: { contentType: response.contentType, date: response.date }, body };
   });
 }

@@ -18,11 +18,11 @@ export const lengthMismatchError = () =>
 
 /** @throws UpstreamError `provider_too_large`, `provider_invalid` (truncated, wrong length), `provider_timeout` */
 export async function collect(
-  arrival: Pick<UpstreamResponse, "body" | "announcedBytes" | "hasSurplus">,
+  response: Pick<UpstreamResponse, "body" | "announcedBytes" | "hasSurplus">,
   maxBytes: number,
   deadline: Deadline,
 ): Promise<Buffer> {
-  const { body, announcedBytes } = arrival;
+  const { body, announcedBytes } = response;
   try {
     if (announcedBytes !== null && announcedBytes > maxBytes) throw tooLargeError(maxBytes);
     const chunks: Buffer[] = [];
@@ -33,7 +33,7 @@ export async function collect(
       chunks.push(chunk);
     }
     await nextTurn();
-    if ((announcedBytes !== null && announcedBytes !== sizeBytes) || arrival.hasSurplus()) throw lengthMismatchError();
+    if ((announcedBytes !== null && announcedBytes !== sizeBytes) || response.hasSurplus()) throw lengthMismatchError();
     return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, sizeBytes);
   } catch (error) {
     throw deadline.signal.aborted ? deadline.signal.reason : toUpstreamError(error, "body");

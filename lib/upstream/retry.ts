@@ -11,17 +11,16 @@ const maxDelayMs = 2_000;
 /** Our advice if the provider limits us without `Retry-After`. */
 const usualRetryAfterS = 30;
 /** Caps longer waits at a day. */
-const longestRetryAfterS = 86_400;
+const maxRetryAfterS = 86_400;
 
 /** Parses `Retry-After` (RFC 9110 section 10.2.3) to whole seconds up to a day; null if invalid or missing. */
 export function parseRetryAfter(value: string | null, nowMs: number): number | null {
   const text = value?.trim() ?? "";
-  if (/^[+-]?\d+(\.\d+)?$/.test(text))
-    return Math.min(longestRetryAfterS, Math.max(0, Math.ceil(Number.parseFloat(text))));
+  if (/^[+-]?\d+(\.\d+)?$/.test(text)) return Math.min(maxRetryAfterS, Math.max(0, Math.ceil(Number.parseFloat(text))));
   if (!/^[A-Za-z]{3,9},? .*\d{2}:\d{2}:\d{2}/.test(text)) return null;
   const at = Date.parse(text);
   if (Number.isNaN(at)) return null;
-  return Math.min(longestRetryAfterS, Math.max(0, Math.ceil((at - nowMs) / 1000)));
+  return Math.min(maxRetryAfterS, Math.max(0, Math.ceil((at - nowMs) / 1000)));
 }
 
 /** Exponential delay in ms with jitter (50 to 100 %), never shorter than the provider's `Retry-After`. */

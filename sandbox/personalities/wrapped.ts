@@ -70,7 +70,7 @@ function makeTimes(times: Times) {
   };
 }
 
-function makeOddTimes(times: Times) {
+function makeAnomalousTimes(times: Times) {
   return {
     createdAt: timeForms.formatAsArray(times.createdAt),
     expiresAt: timeForms.never,
@@ -89,7 +89,7 @@ export const wrapped: Personality = {
     accountId: "w-3301",
     workflowId: "w-qes-2",
     status: identification.status,
-    ...(identification.hasOddTimes ? makeOddTimes(times) : makeTimes(times)),
+    ...(identification.hasAnomalousTimes ? makeAnomalousTimes(times) : makeTimes(times)),
   }),
   makeRecord,
   makeTokenIds: ({ evidenceId, transactionCode }) => ({ evidenceId, transactionCode }),

@@ -75,7 +75,7 @@ describe("evidence", () => {
       "document/back.jpg",
       "chip/sod.bin",
     ]);
-    for (const name of ["manual-review-completed", "three-signers", "x5c-good", "odd-record"] as const)
+    for (const name of ["manual-review-completed", "three-signers", "x5c-good", "anomalous-record"] as const)
       expect(await findFaults(name, await claimsOf(name))).toEqual([]);
   });
 
@@ -114,9 +114,9 @@ describe("evidence", () => {
     expect(announced).toBeGreaterThan(150 * 1024 * 1024);
     const sum = createHash("sha256");
     let received = 0;
-    for await (const piece of answer.body ?? []) {
-      sum.update(piece);
-      received += piece.length;
+    for await (const chunk of answer.body ?? []) {
+      sum.update(chunk);
+      received += chunk.length;
     }
     expect(received).toBe(announced);
     expect(sum.digest("hex")).toBe(archive.sha256);

@@ -34,7 +34,7 @@ export const expectedTones: Record<CaseName, Tone> = {
   "x5c-bad": "amber",
   "token-unknown-kid": "amber",
   "token-changes": "green",
-  "odd-record": "amber",
+  "anomalous-record": "amber",
   "missing-token": "amber",
   "review-finishes": "grey",
   "pxl-consistent": "green",

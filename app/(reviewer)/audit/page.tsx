@@ -5,7 +5,7 @@ import { requireReviewer } from "#lib/session/require-reviewer";
 
 export async function generateMetadata() {
   const t = await getTranslations("shell");
-  return { title: t("places.audit") };
+  return { title: t("pages.audit") };
 }
 
 export default async function AuditPage() {

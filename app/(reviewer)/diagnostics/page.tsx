@@ -8,7 +8,7 @@ import { requireReviewer } from "#lib/session/require-reviewer";
 
 export async function generateMetadata() {
   const t = await getTranslations("shell");
-  return { title: t("places.diagnostics") };
+  return { title: t("pages.diagnostics") };
 }
 
 export default async function DiagnosticsPage() {

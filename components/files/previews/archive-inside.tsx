@@ -11,8 +11,8 @@ import { openArchiveSession } from "#lib/files/archive-session";
 import { useArchive } from "#lib/files/query";
 import { safeFileName } from "#lib/files/safe-file-name";
 import { formatSize } from "#lib/i18n/format-size";
+import { AnomalyList } from "../anomaly-list.tsx";
 import { DigestCell } from "../digest-cell.tsx";
-import { AnomalyList } from "../oddity-list.tsx";
 import type { PreviewProps } from "../preview-props.ts";
 
 const shownFiles = 500;
@@ -44,7 +44,7 @@ function Inside({ blob }: { blob: Blob }) {
     return (
       <>
         <Notice tone="unsure" role="alert" title={t("failed")} />
-        <AnomalyList label={files("archiveOddities")} oddities={state.head?.oddities ?? []} />
+        <AnomalyList label={files("archiveAnomalies")} anomalies={state.head?.anomalies ?? []} />
       </>
     );
   }
@@ -56,7 +56,7 @@ function Inside({ blob }: { blob: Blob }) {
   };
   return (
     <div className="space-y-3">
-      <AnomalyList label={files("archiveOddities")} oddities={state.head?.oddities ?? []} />
+      <AnomalyList label={files("archiveAnomalies")} anomalies={state.head?.anomalies ?? []} />
       <ul aria-label={t("label")} className="divide-y divide-line rounded-lg border border-line">
         {state.entries.slice(0, shownFiles).map((entry) => (
           <li key={entry.number} className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1.5 px-3 py-1.5">
@@ -64,7 +64,7 @@ function Inside({ blob }: { blob: Blob }) {
               <p className="break-all">
                 <Verbatim text={entry.name} cap={160} />
               </p>
-              <AnomalyList label={files("fileOddities")} oddities={entry.oddities} />
+              <AnomalyList label={files("fileAnomalies")} anomalies={entry.anomalies} />
             </div>
             <div className="flex min-h-8.5 shrink-0 items-center gap-3">
               <span className="text-soft">{formatSize(entry.sizeBytes, locale)}</span>

@@ -9,19 +9,19 @@ import type { PreviewProps } from "../preview-props.ts";
 
 const perLine = 16;
 const lineHeight = 20;
-const spareLines = 20;
+const overscanLines = 20;
 const windowBytes = 64 * 1024;
 /** Browsers limit element height; the end of a huge file is omitted from the view, not from the download. */
-const mostLines = 500_000;
+const maxLines = 500_000;
 
 /** Bytes as hex and ASCII. Renders only visible lines and reads only the bytes around them. */
 export function HexPreview({ entry, content }: PreviewProps) {
   const t = useTranslations("files.hex");
   const label = useContentLabel();
   const { blob, check } = content;
-  const lines = Math.min(Math.ceil(blob.size / perLine), mostLines);
+  const lines = Math.min(Math.ceil(blob.size / perLine), maxLines);
   const { scroller, onScroll, scroll } = useVirtualRows(lines, lineHeight, null);
-  const rows = listRows(scroll, lines, lineHeight, spareLines);
+  const rows = listRows(scroll, lines, lineHeight, overscanLines);
   const first = Math.floor(((rows[0]?.row ?? 0) * perLine) / windowBytes) * windowBytes;
   const bytes = useWindow(blob, first);
   const known =
@@ -53,21 +53,21 @@ export function HexPreview({ entry, content }: PreviewProps) {
 
 /** Reads two windows of bytes around the visible lines. */
 function useWindow(blob: Blob, first: number): Uint8Array | null {
-  const [held, setHeld] = useState<{ first: number; bytes: Uint8Array } | null>(null);
+  const [loaded, setLoaded] = useState<{ first: number; bytes: Uint8Array } | null>(null);
   useEffect(() => {
     let left = false;
     blob
       .slice(first, first + 2 * windowBytes)
       .arrayBuffer()
       .then(
-        (buffer) => !left && setHeld({ first, bytes: new Uint8Array(buffer) }),
+        (buffer) => !left && setLoaded({ first, bytes: new Uint8Array(buffer) }),
         () => undefined,
       );
     return () => {
       left = true;
     };
   }, [blob, first]);
-  return held?.first === first ? held.bytes : null;
+  return loaded?.first === first ? loaded.bytes : null;
 }
 
 /** `00000010  48 65 6c 6c 6f …  |Hello…|` */

@@ -55,18 +55,23 @@ export function ImageStage({ number, picture }: { number: number; picture: Pictu
   const zoom = pose.zoom ?? fit;
   const zoomTo = (next: number) => {
     const clamped = Math.max(limits.least, Math.min(next, limits.most));
-    setPose((held) => ({ ...held, zoom: clamped, x: (held.x * clamped) / zoom, y: (held.y * clamped) / zoom }));
+    setPose((current) => ({
+      ...current,
+      zoom: clamped,
+      x: (current.x * clamped) / zoom,
+      y: (current.y * clamped) / zoom,
+    }));
   };
   const move = (x: number, y: number) =>
-    setPose((held) => ({ ...held, zoom: held.zoom ?? fit, x: held.x + x, y: held.y + y }));
-  const rotate = () => setPose((held) => ({ ...held, turns: (held.turns + 1) % 4, x: 0, y: 0 }));
+    setPose((current) => ({ ...current, zoom: current.zoom ?? fit, x: current.x + x, y: current.y + y }));
+  const rotate = () => setPose((current) => ({ ...current, turns: (current.turns + 1) % 4, x: 0, y: 0 }));
 
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, () => void> = {
       "+": () => zoomTo(zoom * step),
       "=": () => zoomTo(zoom * step),
       "-": () => zoomTo(zoom / step),
-      "0": () => setPose((held) => ({ ...atRest, turns: held.turns })),
+      "0": () => setPose((current) => ({ ...atRest, turns: current.turns })),
       "1": () => zoomTo(1),
       r: rotate,
       R: rotate,
@@ -98,7 +103,7 @@ export function ImageStage({ number, picture }: { number: number; picture: Pictu
         <Button icon={RotateCw} iconOnly onClick={rotate}>
           {t("rotate")}
         </Button>
-        <Button icon={Maximize} iconOnly onClick={() => setPose((held) => ({ ...atRest, turns: held.turns }))}>
+        <Button icon={Maximize} iconOnly onClick={() => setPose((current) => ({ ...atRest, turns: current.turns }))}>
           {t("fit")}
         </Button>
         <Button look="quiet" onClick={() => zoomTo(1)}>
@@ -114,7 +119,9 @@ export function ImageStage({ number, picture }: { number: number; picture: Pictu
         onKeyDown={onKeyDown}
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={onPointerMove}
-        onDoubleClick={() => (pose.zoom === null ? zoomTo(1) : setPose((held) => ({ ...atRest, turns: held.turns })))}
+        onDoubleClick={() =>
+          pose.zoom === null ? zoomTo(1) : setPose((current) => ({ ...atRest, turns: current.turns }))
+        }
         className={`relative overflow-hidden rounded-lg bg-raised ${zoom > fit ? "cursor-grab touch-none active:cursor-grabbing" : ""}`}
         style={{ height: stageHeight }}
       >

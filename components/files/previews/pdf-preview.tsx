@@ -91,10 +91,10 @@ function Pages({ document, ratio }: { document: PDFDocumentProxy; ratio: number 
     <div className="space-y-2">
       <div className="flex flex-wrap items-center gap-1.5 print:hidden">
         <span className="mr-1">{t("pages", { count: document.numPages })}</span>
-        <Button icon={ZoomIn} iconOnly onClick={() => setZoom((held) => Math.min(held * 1.25, 4))}>
+        <Button icon={ZoomIn} iconOnly onClick={() => setZoom((current) => Math.min(current * 1.25, 4))}>
           {t("in")}
         </Button>
-        <Button icon={ZoomOut} iconOnly onClick={() => setZoom((held) => Math.max(held / 1.25, 0.25))}>
+        <Button icon={ZoomOut} iconOnly onClick={() => setZoom((current) => Math.max(current / 1.25, 0.25))}>
           {t("out")}
         </Button>
         <input

@@ -12,7 +12,7 @@ import type { PreviewProps } from "../preview-props.ts";
 const shownBytes = 8 * 1024 * 1024;
 const longestLine = 2000;
 const lineHeight = 20;
-const spareLines = 20;
+const overscanLines = 20;
 
 /** Text of any kind, also markup, as plain text; encoding and hidden characters are shown. */
 export function TextPreview({ entry, content }: PreviewProps) {
@@ -55,7 +55,7 @@ function TextLines({ text, label }: { text: string; label: string }) {
         translate="no"
         style={{ height: scroll.spacerHeight }}
       >
-        {listRows(scroll, lines.length, lineHeight, spareLines).map(({ row, top }) => (
+        {listRows(scroll, lines.length, lineHeight, overscanLines).map(({ row, top }) => (
           <pre key={row} className="absolute left-0 leading-5" style={{ top }}>
             <VisibleLine text={lines[row] ?? ""} />
           </pre>
@@ -72,7 +72,7 @@ function VisibleLine({ text }: { text: string }) {
     <bdi>
       {parts.map((part) => {
         at += part.text.length;
-        return part.odd ? (
+        return part.isUnusual ? (
           <span key={at} className="rounded-sm bg-unsure-soft text-unsure">
             ⟨{part.text}⟩
           </span>
@@ -88,10 +88,10 @@ function VisibleLine({ text }: { text: string }) {
 type ReadText = { text: string; encoding: string; certain: boolean };
 
 function useText(blob: Blob): ReadText | null {
-  const [held, setHeld] = useState<ReadText | null>(null);
+  const [loaded, setLoaded] = useState<ReadText | null>(null);
   useEffect(() => {
     let left = false;
-    setHeld(null);
+    setLoaded(null);
     blob
       .slice(0, shownBytes)
       .arrayBuffer()
@@ -104,7 +104,7 @@ function useText(blob: Blob): ReadText | null {
             label: "Windows-1252",
             certain: false,
           };
-          setHeld({
+          setLoaded({
             text: new TextDecoder(guess.encoding).decode(bytes),
             encoding: guess.label,
             certain: guess.certain,
@@ -116,7 +116,7 @@ function useText(blob: Blob): ReadText | null {
       left = true;
     };
   }, [blob]);
-  return held;
+  return loaded;
 }
 
 /** Splits at any line break, and splits very long lines, which would block rendering. */

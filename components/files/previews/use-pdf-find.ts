@@ -2,7 +2,7 @@ import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 
 const afterMs = 250;
-const mostPages = 5000;
+const maxPages = 5000;
 
 export function usePdfFind(document: PDFDocumentProxy) {
   const [wanted, setWanted] = useState("");
@@ -20,7 +20,7 @@ export function usePdfFind(document: PDFDocumentProxy) {
     let left = false;
     const timer = setTimeout(async () => {
       const found: number[] = [];
-      for (let page = 1; page <= Math.min(document.numPages, mostPages) && !left; page += 1) {
+      for (let page = 1; page <= Math.min(document.numPages, maxPages) && !left; page += 1) {
         const text = texts.current.get(page) ?? (await readText(document, page));
         texts.current.set(page, text);
         if (text.includes(needle)) {
@@ -36,7 +36,8 @@ export function usePdfFind(document: PDFDocumentProxy) {
     };
   }, [document, wanted]);
 
-  const step = (by: 1 | -1) => setPlace((held) => (pages.length === 0 ? 0 : (held + by + pages.length) % pages.length));
+  const step = (by: 1 | -1) =>
+    setPlace((current) => (pages.length === 0 ? 0 : (current + by + pages.length) % pages.length));
   return { wanted, search: setWanted, pages, page: pages[place] ?? null, step, searching };
 }
 

@@ -148,7 +148,7 @@ export async function runCase(input: CaseInput): Promise<CaseResult> {
     tone: conclusion.tone,
     code: conclusion.code,
     cells: listCells(agreement),
-    isIncomplete: agreement.isCut || agreement.broken.length > 0 || agreement.checks.oddCount > 0,
+    isIncomplete: agreement.isCut || agreement.broken.length > 0 || agreement.checks.unclearCount > 0,
     agreement,
     conclusion,
   };

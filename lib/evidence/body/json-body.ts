@@ -2,7 +2,7 @@ import { isBeside, isEnvelope } from "./envelope.ts";
 import { recogniseJsonJose } from "./jose.ts";
 import { type BodyArtefact, type BodyNature, expected } from "./nature.ts";
 import { recogniseProblem } from "./problem.ts";
-import { recogniseSealedText } from "./text-body.ts";
+import { recogniseEncryptedText } from "./text-body.ts";
 
 const maxWrappers = 3;
 
@@ -25,17 +25,17 @@ function recogniseMembers(value: object, wrappers: number): BodyNature | null {
     return value.length === 1 && isObject(only) && wrappers > 0 ? recogniseMembers(only, wrappers - 1) : null;
   }
   const members = value as Record<string, unknown>;
-  const isSealed = isEnvelope(members);
-  const jose = isSealed || "signatures" in members || "signature" in members ? recogniseJsonJose(members) : null;
+  const isEncrypted = isEnvelope(members);
+  const jose = isEncrypted || "signatures" in members || "signature" in members ? recogniseJsonJose(members) : null;
   if (jose) return jose;
   // One content member, beside IDs, times and texts about the message.
   const rest = Object.entries(members).filter(([name, one]) => !isBeside(name, one));
   const only = rest.length === 1 ? rest[0]?.[1] : undefined;
-  const sealed = typeof only === "string" ? recogniseSealedText(only) : null;
-  if (sealed) return sealed;
+  const encrypted = typeof only === "string" ? recogniseEncryptedText(only) : null;
+  if (encrypted) return encrypted;
   const problem = recogniseProblem(members);
   if (problem !== null) return { kind: "problem_details", detail: problem };
-  if (isSealed) return { kind: "wrapped_key_ciphertext", detail: null };
+  if (isEncrypted) return { kind: "wrapped_key_ciphertext", detail: null };
   return isObject(only) && wrappers > 0 ? recogniseMembers(only, wrappers - 1) : null;
 }
 

@@ -39,10 +39,10 @@ export function recogniseProblem(members: Members): string | null {
   const segment = isText(members.type) ? /\/problems?\/([\w.-]+)\/?$/.exec(members.type)?.[1] : undefined;
   const known = segment !== undefined && knownTypes.has(segment) ? segment : null;
   const fact = [status === null ? null : String(status), known].filter((part) => part !== null).join(" ") || "error";
-  const isTold = ["title", "detail", "message", "key"].some((name) => isText(members[name]));
-  if (known !== null && (status !== null || isTold)) return fact;
+  const hasDescription = ["title", "detail", "message", "key"].some((name) => isText(members[name]));
+  if (known !== null && (status !== null || hasDescription)) return fact;
   const isStandard = isText(members.type) && /^(?:about:blank$|urn:|https?:\/\/|\/)/.test(members.type);
-  if (isStandard && status !== null && (isTold || segment !== undefined) && !hasSections(members)) return fact;
+  if (isStandard && status !== null && (hasDescription || segment !== undefined) && !hasSections(members)) return fact;
   return isPlainError(members, status) ? fact : null;
 }
 
@@ -60,8 +60,11 @@ function isPlainError(members: Members, status: number | null): boolean {
   if (saysSuccess(named, status)) return false;
   if (["error", "errors", "errordescription", "errormessage", "errorcode", "fault", "exception"].some(isFilled(named)))
     return true;
-  const isTold = ["title", "detail", "message", "reason"].some((name) => isText(named.get(name)));
-  return isTold && (status !== null || !["details", "params", "parameters"].some((name) => isObject(named.get(name))));
+  const hasDescription = ["title", "detail", "message", "reason"].some((name) => isText(named.get(name)));
+  return (
+    hasDescription &&
+    (status !== null || !["details", "params", "parameters"].some((name) => isObject(named.get(name))))
+  );
 }
 
 /** Matches a word such as COMPLETED, a code such as 200, or a result, whose message explains a success. */

@@ -14,7 +14,7 @@ export function recogniseText(start: string): BodyNature | null {
 }
 
 /** Recognises a token or encryption in a text that is the sole JSON content; null for other texts. */
-export function recogniseSealedText(value: string): BodyNature | null {
+export function recogniseEncryptedText(value: string): BodyNature | null {
   const found = recognisePem(value.trim()) ?? recogniseCompactJose(value.trim()) ?? recogniseDer(value.trim());
   return found && found.kind !== "error_text" && found.kind !== "unknown" && "detail" in found
     ? { ...found, detail: `${found.detail} in member` }

@@ -15,7 +15,7 @@ const listedPlaces = 50;
 /** Lists only the last steps of a deeper path, because it is shown on one line. */
 const listedSteps = 40;
 
-export function summariseOddities(reader: NodeReader, notes: ScanAnomalies): AnomalySummary {
+export function summariseAnomalies(reader: NodeReader, notes: ScanAnomalies): AnomalySummary {
   const places = (offsets: Iterable<number>): AnomalyLocation[] => {
     const found: AnomalyLocation[] = [];
     for (const offset of offsets) {

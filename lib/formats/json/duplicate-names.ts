@@ -81,15 +81,15 @@ function findInTable(
     const offset = names[from + member * 2 + 1] as number;
     let slot = hashName(bytes, offset, seed) & (size - 1);
     for (;;) {
-      const held = (table[slot] as number) - 1;
-      if (held < 0) {
+      const known = (table[slot] as number) - 1;
+      if (known < 0) {
         table[slot] = member + 1;
         first[member] = member;
         break;
       }
-      if (sameName(bytes, names[from + held * 2 + 1] as number, offset)) {
-        first[member] = held;
-        totals.set(held, (totals.get(held) ?? 1) + 1);
+      if (sameName(bytes, names[from + known * 2 + 1] as number, offset)) {
+        first[member] = known;
+        totals.set(known, (totals.get(known) ?? 1) + 1);
         break;
       }
       slot = (slot + 1) & (size - 1);
@@ -98,11 +98,11 @@ function findInTable(
   if (totals.size === 0) return;
   const seen = new Map<number, number>();
   for (let member = 0; member < count; member++) {
-    const held = first[member] as number;
-    const total = totals.get(held);
+    const known = first[member] as number;
+    const total = totals.get(known);
     if (total === undefined) continue;
-    const nth = (seen.get(held) ?? 0) + 1;
-    seen.set(held, nth);
+    const nth = (seen.get(known) ?? 0) + 1;
+    seen.set(known, nth);
     report({ offset: names[from + member * 2 + 1] as number, nth, total });
   }
 }

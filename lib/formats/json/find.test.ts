@@ -65,11 +65,11 @@ describe("find", () => {
 
   it("returns the same hits as a search of every decoded string, for any step size", () => {
     /** Folds each letter to one array item, because a match starts and ends between items. */
-    const pieces = (text: string) =>
+    const chunks = (text: string) =>
       Array.from(text, (letter) => letter.toLowerCase().toUpperCase().toLowerCase().normalize("NFD"));
     const countIn = (text: string, wanted: string) => {
-      const letters = pieces(text);
-      const sought = pieces(wanted).join("");
+      const letters = chunks(text);
+      const sought = chunks(wanted).join("");
       let count = 0;
       for (let from = 0; from < letters.length; from++) {
         for (let to = from + 1; to <= letters.length; to++) {

@@ -1,7 +1,7 @@
 import { foldText, foldToOne, foldToSeveral, letter, readLetter } from "./case-folding.ts";
 
 /** Shorter patterns are searched byte by byte. */
-const leastSkip = 6;
+const minSkip = 6;
 
 /** Marks both cases of an ASCII letter. Other letters are marked by their first byte. */
 function mark(table: Uint8Array, letter: number, kind: number): void {
@@ -24,7 +24,7 @@ export class SearchPattern {
     this.#letters = foldText(text);
     // An ASCII letter takes at least one byte in every notation.
     const isAscii = this.#letters.every((letter) => letter < 0x80);
-    this.#ahead = isAscii && this.#letters.length >= leastSkip ? this.#letters.length - 1 : 0;
+    this.#ahead = isAscii && this.#letters.length >= minSkip ? this.#letters.length - 1 : 0;
     const [first, second] = this.#letters;
     if (first === undefined) return;
     mark(this.#begins, first, 1);

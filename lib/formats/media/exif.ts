@@ -25,8 +25,8 @@ const tags: Record<number, ExifName> = {
 };
 const pointers = { exif: 0x8769, gps: 0x8825 } as const;
 const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
-const mostEntries = 200;
-const mostFacts = 100;
+const maxEntries = 200;
+const maxFacts = 100;
 
 /** Reads Exif of a JPEG, PNG or WebP. Malformed data returns the tags read so far; never throws. */
 export function readExif(data: Uint8Array, mime: string): ExifFact[] {
@@ -52,8 +52,8 @@ function readDirectory(reading: Reading, at: number): void {
   const { view, little, facts, seen } = reading;
   if (seen.has(at)) return;
   seen.add(at);
-  const count = Math.min(view.getUint16(at, little), mostEntries);
-  for (let index = 0; index < count && facts.length < mostFacts; index += 1) {
+  const count = Math.min(view.getUint16(at, little), maxEntries);
+  for (let index = 0; index < count && facts.length < maxFacts; index += 1) {
     const entry = at + 2 + index * 12;
     const tag = view.getUint16(entry, little);
     const name = tags[tag];
@@ -80,7 +80,7 @@ function readValue(view: DataView, entry: number, little: boolean): string {
 function readGps({ view, little, facts, seen }: Reading, at: number): void {
   if (seen.has(at)) return;
   seen.add(at);
-  const count = Math.min(view.getUint16(at, little), mostEntries);
+  const count = Math.min(view.getUint16(at, little), maxEntries);
   const signs: Record<number, string> = {};
   for (let index = 0; index < count; index += 1) {
     const entry = at + 2 + index * 12;
@@ -92,7 +92,7 @@ function readGps({ view, little, facts, seen }: Reading, at: number): void {
       view.getUint32(from + step * 8, little) / view.getUint32(from + step * 8 + 4, little);
     const degrees = part(0) + part(1) / 60 + part(2) / 3600;
     const sign = signs[tag - 1] === "S" || signs[tag - 1] === "W" ? -1 : 1;
-    if (Number.isFinite(degrees) && facts.length < mostFacts)
+    if (Number.isFinite(degrees) && facts.length < maxFacts)
       facts.push({ name: tag === 2 ? "latitude" : "longitude", value: (sign * degrees).toFixed(5) });
   }
 }

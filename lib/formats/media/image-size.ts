@@ -70,8 +70,8 @@ function readWebp(bytes: ByteReader): PixelSize | null {
   if (kind === "VP8X") return { width: u24(24) + 1, height: u24(27) + 1 };
   if (kind === "VP8 ") return { width: bytes.u16(26) & 0x3fff, height: bytes.u16(28) & 0x3fff };
   if (kind !== "VP8L") return null;
-  const packed = bytes.u32(21);
-  return { width: (packed & 0x3fff) + 1, height: ((packed >>> 14) & 0x3fff) + 1 };
+  const packedFields = bytes.u32(21);
+  return { width: (packedFields & 0x3fff) + 1, height: ((packedFields >>> 14) & 0x3fff) + 1 };
 }
 
 /** Reads the largest `ispe` property (ISO/IEC 23008-12 §6.5.3), because grid tiles are smaller than the image. */

@@ -25,7 +25,7 @@ export type CertificateSummary = Pick<
   "subject" | "issuer" | "serialNumber" | "notBefore" | "notAfter" | "sha256"
 >;
 
-const mostCertificates = 50;
+const maxCertificates = 50;
 
 /** Reads one DER certificate or every certificate of a PEM text. @throws if the bytes are not certificates */
 export async function readCertificates(bytes: Uint8Array<ArrayBuffer>): Promise<CertificateFields[]> {
@@ -45,7 +45,7 @@ function findPemBlocks(text: string): string[] {
       blocks.push(text.slice(from, index));
       from = null;
     }
-    if (blocks.length === mostCertificates) break;
+    if (blocks.length === maxCertificates) break;
   }
   return blocks;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import messages from "../../i18n/messages/en.json" with { type: "json" };
-import { oddityGravity } from "./anomalies.ts";
+import { anomalyLevels } from "./anomalies.ts";
 
 test("has exactly one message for every anomaly code", () => {
-  expect(Object.keys(messages.files.oddity).sort()).toEqual(Object.keys(oddityGravity).sort());
+  expect(Object.keys(messages.files.anomaly).sort()).toEqual(Object.keys(anomalyLevels).sort());
 });

@@ -30,7 +30,7 @@ export function isLongName(name: string): boolean {
 }
 
 /** Finds anomalies of a single name: unsafe paths and hidden or misleading characters. */
-export function findNameOddities(name: string): Anomaly[] {
+export function findNameAnomalies(name: string): Anomaly[] {
   const isLong = isLongName(name);
   if (!isLong && plainName.test(name) && !reserved.test(name)) return [];
   const found: Anomaly[] = [];

@@ -10,7 +10,7 @@ import { signatures } from "./signatures.ts";
 /** Compares an entry with its local header. Readers trust either one, so a difference can show two different files. */
 export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalHeader): void {
   const add = (code: AnomalyCode, when: boolean, values?: Record<string, number>, quote?: string) => {
-    if (when) entry.oddities.push(createAnomaly(code, values, quote));
+    if (when) entry.anomalies.push(createAnomaly(code, values, quote));
   };
   const extra = parseExtraFields(local.extra, local.rawName);
   const values = applyZip64({ ...local, headerOffset: 0, disk: 0 }, extra);
@@ -52,9 +52,9 @@ export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalH
     directory: entry.sizeBytes,
     local: values.sizeBytes,
   });
-  add("packed_differs", differs(entry.packedBytes, values.packedBytes), {
-    directory: entry.packedBytes,
-    local: values.packedBytes,
+  add("compressed_size_differs", differs(entry.compressedBytes, values.compressedBytes), {
+    directory: entry.compressedBytes,
+    local: values.compressedBytes,
   });
   add("time_differs", (local.time !== header.time || local.date !== header.date) && !masked);
   add("version_differs", local.versionNeeded !== header.versionNeeded);
@@ -63,10 +63,10 @@ export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalH
   });
   add(
     "descriptor_after_stored",
-    deferred && local.method === methods.stored && values.packedBytes === 0 && entry.packedBytes > 0,
+    deferred && local.method === methods.stored && values.compressedBytes === 0 && entry.compressedBytes > 0,
   );
-  add("extra_broken", extra.broken && !entry.oddities.some((one) => one.code === "extra_broken"));
-  add("extra_repeated", extra.repeated && !entry.oddities.some((one) => one.code === "extra_repeated"));
+  add("extra_broken", extra.broken && !entry.anomalies.some((one) => one.code === "extra_broken"));
+  add("extra_repeated", extra.repeated && !entry.anomalies.some((one) => one.code === "extra_repeated"));
   add("extra_zip64_broken", values.broken && !deferred);
   add("extra_zip64_differs", values.differs && !deferred);
 }
@@ -80,18 +80,18 @@ export function measureDescriptor(entry: ArchiveEntry, { bytes, at: start }: Pla
     if (signed === 4 && !bytes.is(start, signatures.descriptor)) continue;
     const at = start + signed;
     if (at + 20 <= bytes.length && bytes.u32(at) === entry.crc32) {
-      if (bytes.u64(at + 4) === entry.packedBytes && bytes.u64(at + 12) === entry.sizeBytes) return signed + 20;
+      if (bytes.u64(at + 4) === entry.compressedBytes && bytes.u64(at + 12) === entry.sizeBytes) return signed + 20;
     }
     if (at + 12 <= bytes.length && bytes.u32(at) === entry.crc32) {
-      const [packed, size] = [bytes.u32(at + 4), bytes.u32(at + 8)];
-      if (packed === entry.packedBytes && size === entry.sizeBytes) return signed + 12;
+      const [compressed, size] = [bytes.u32(at + 4), bytes.u32(at + 8)];
+      if (compressed === entry.compressedBytes && size === entry.sizeBytes) return signed + 12;
     }
   }
   return 0;
 }
 
 function isQuoted(entry: ArchiveEntry, code: AnomalyCode, quote: string): boolean {
-  return entry.oddities.some((one) => one.code === code && one.quote === quote);
+  return entry.anomalies.some((one) => one.code === code && one.quote === quote);
 }
 
 function equalBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -27,8 +27,8 @@ export function nameOverlaps(extents: readonly Extent[], directoryOffset: number
   }
 }
 
-function addOnce(entry: ArchiveEntry, oddity: Anomaly): void {
-  if (!entry.oddities.some((one) => one.code === oddity.code)) entry.oddities.push(oddity);
+function addOnce(entry: ArchiveEntry, anomaly: Anomaly): void {
+  if (!entry.anomalies.some((one) => one.code === anomaly.code)) entry.anomalies.push(anomaly);
 }
 
 export type Gap = { from: number; to: number };
@@ -46,20 +46,20 @@ export function findGaps(extents: readonly Extent[], end: number): Gap[] {
 
 /** Reports gaps, and whether they have local headers, because streaming readers extract those entries. */
 export async function describeGaps(blob: Blob, gaps: readonly Gap[]): Promise<Anomaly[]> {
-  const oddities: Anomaly[] = [];
+  const anomalies: Anomaly[] = [];
   const [first] = gaps;
   const before = first !== undefined && first.from === 0 ? first : null;
   const between = gaps.filter((gap) => gap !== before);
-  if (before) oddities.push(createAnomaly("bytes_before", { bytes: before.to }));
+  if (before) anomalies.push(createAnomaly("bytes_before", { bytes: before.to }));
   if (between.length > 0) {
     const bytes = between.reduce((sum, gap) => sum + gap.to - gap.from, 0);
-    oddities.push(createAnomaly("bytes_between", { bytes, places: between.length }));
+    anomalies.push(createAnomaly("bytes_between", { bytes, places: between.length }));
   }
   let unlisted = 0;
   for (const gap of gaps.slice(0, gapsLookedInto)) {
     const bytes = await readRange(blob, gap.from, Math.min(gap.to, gap.from + gapReadBytes));
     unlisted += findSignatures(bytes.data, signatures.localHeader, 1000).length;
   }
-  if (unlisted > 0) oddities.push(createAnomaly("entries_unlisted", { count: unlisted }));
-  return oddities;
+  if (unlisted > 0) anomalies.push(createAnomaly("entries_unlisted", { count: unlisted }));
+  return anomalies;
 }

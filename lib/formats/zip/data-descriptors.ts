@@ -3,10 +3,10 @@ import type { ForwardReader } from "./forward-reader.ts";
 import { signatures } from "./signatures.ts";
 
 /** A data descriptor (APPNOTE 4.3.9) and the offset of its end. */
-export type DataDescriptor = { packedBytes: number; sizeBytes: number; crc32: number; end: number };
+export type DataDescriptor = { compressedBytes: number; sizeBytes: number; crc32: number; end: number };
 
 /** Search limit, far above the listed entries; crafted archives can have a hundred million signatures. */
-const mostSignatures = 500_000;
+const maxSignatures = 500_000;
 /** First two bytes of every signature, `PK`. */
 const letters = 0x4b50;
 
@@ -14,10 +14,10 @@ const letters = 0x4b50;
 export async function findDescriptors(reader: ForwardReader): Promise<Map<number, DataDescriptor>> {
   const found = new Map<number, DataDescriptor>();
   let place = await reader.find(0, [signatures.descriptor]);
-  for (let count = 0; place !== null && count < mostSignatures; count += 1) {
+  for (let count = 0; place !== null && count < maxSignatures; count += 1) {
     const one = readDescriptor(await reader.read(place, place + 28), place);
-    if (one !== null && place >= one.packedBytes && !found.has(place - one.packedBytes))
-      found.set(place - one.packedBytes, one);
+    if (one !== null && place >= one.compressedBytes && !found.has(place - one.compressedBytes))
+      found.set(place - one.compressedBytes, one);
     place = await reader.find(place + 4, [signatures.descriptor]);
   }
   return found;
@@ -29,6 +29,6 @@ function readDescriptor(bytes: ByteReader, place: number): DataDescriptor | null
   const isHeader = (at: number) => at + 2 <= bytes.length && bytes.u16(at) === letters;
   const isWide = bytes.length >= 24 && !isHeader(16) && (isHeader(24) || (bytes.u32(12) === 0 && bytes.u32(8) > 0));
   return isWide
-    ? { packedBytes: bytes.u64(8), sizeBytes: bytes.u64(16), crc32: bytes.u32(4), end: place + 24 }
-    : { packedBytes: bytes.u32(8), sizeBytes: bytes.u32(12), crc32: bytes.u32(4), end: place + 16 };
+    ? { compressedBytes: bytes.u64(8), sizeBytes: bytes.u64(16), crc32: bytes.u32(4), end: place + 24 }
+    : { compressedBytes: bytes.u32(8), sizeBytes: bytes.u32(12), crc32: bytes.u32(4), end: place + 16 };
 }

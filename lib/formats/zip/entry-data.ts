@@ -16,8 +16,8 @@ export function canExtract(entry: ArchiveEntry): boolean {
   );
 }
 
-function findBudget(packedBytes: number, limits: Limits): { bytes: number; reason: "over_file" | "over_ratio" } {
-  const byRatio = Math.max(limits.ratioFromBytes, packedBytes * limits.ratio);
+function findBudget(compressedBytes: number, limits: Limits): { bytes: number; reason: "over_file" | "over_ratio" } {
+  const byRatio = Math.max(limits.ratioFromBytes, compressedBytes * limits.ratio);
   return byRatio < limits.fileBytes
     ? { bytes: byRatio, reason: "over_ratio" }
     : { bytes: limits.fileBytes, reason: "over_file" };
@@ -25,8 +25,8 @@ function findBudget(packedBytes: number, limits: Limits): { bytes: number; reaso
 
 export function compressedRange(entry: ArchiveEntry, archiveBytes: number): { from: number; to: number; cut: boolean } {
   const from = Math.min(entry.dataOffset ?? 0, archiveBytes);
-  const to = Math.min(from + entry.packedBytes, archiveBytes);
-  return { from, to, cut: to - from < entry.packedBytes };
+  const to = Math.min(from + entry.compressedBytes, archiveBytes);
+  return { from, to, cut: to - from < entry.compressedBytes };
 }
 
 /** Reads one entry to its end or its budget. `known` has its compressed bytes if they are in memory. Aborting `signal` throws its reason. */
@@ -39,18 +39,19 @@ export async function readEntryData(
 ): Promise<DataEnd> {
   const range = compressedRange(entry, blob.size);
   const length = range.to - range.from;
-  const packed = () => blob.slice(range.from, range.to);
-  if (entry.method === methods.stored) return readStored(packed(), limits, sink, range.cut, more.signal, more.known);
+  const compressed = () => blob.slice(range.from, range.to);
+  if (entry.method === methods.stored)
+    return readStored(compressed(), limits, sink, range.cut, more.signal, more.known);
   const budget = findBudget(length, limits);
   if (isSmall(length, entry.sizeBytes) && entry.sizeBytes <= budget.bytes) {
-    const bytes = more.known ?? new Uint8Array(await packed().arrayBuffer());
+    const bytes = more.known ?? new Uint8Array(await compressed().arrayBuffer());
     const data = inflateBuffer(bytes, entry.sizeBytes);
     if (data) {
       sink.write(data);
       return "ended";
     }
   }
-  const end = await inflateStream(packed(), budget.bytes, sink, more.signal);
+  const end = await inflateStream(compressed(), budget.bytes, sink, more.signal);
   if (end === "full") return budget.reason;
   if (end !== "refused") return end;
   // All declared bytes were produced and match, but the browser rejected bytes after the end.

@@ -4,8 +4,8 @@ import { createHasher, hashBuffer } from "#lib/bytes/sha256";
 import type { ByteSink } from "./model.ts";
 
 /** Buffers and hashes up to this size at once; larger entries are hashed and flushed in steps of it. */
-const mostSpaceBytes = 16 * 1024 * 1024;
-const leastSpaceBytes = 256 * 1024;
+const maxSpaceBytes = 16 * 1024 * 1024;
+const minSpaceBytes = 256 * 1024;
 const headBytes = 64 * 1024;
 
 const idle: EntrySink[] = [];
@@ -14,7 +14,7 @@ const idle: EntrySink[] = [];
 export class EntrySink implements ByteSink {
   bytes = 0;
   crc32 = 0;
-  private space = new Uint8Array(leastSpaceBytes);
+  private space = new Uint8Array(minSpaceBytes);
   private filled = 0;
   private isStreaming = false;
   private start: Uint8Array = new Uint8Array();
@@ -37,8 +37,8 @@ export class EntrySink implements ByteSink {
     this.bytes += chunk.length;
     this.crc32 = computeCrc32(chunk, this.crc32);
     for (let from = 0; from < chunk.length; ) {
-      if (this.filled === mostSpaceBytes) this.fold();
-      const part = chunk.subarray(from, from + mostSpaceBytes - this.filled);
+      if (this.filled === maxSpaceBytes) this.fold();
+      const part = chunk.subarray(from, from + maxSpaceBytes - this.filled);
       this.makeRoom(this.filled + part.length);
       this.space.set(part, this.filled);
       this.filled += part.length;
@@ -87,7 +87,7 @@ export class EntrySink implements ByteSink {
 
   private makeRoom(wanted: number): void {
     if (wanted <= this.space.length) return;
-    const bigger = new Uint8Array(Math.min(Math.max(wanted, 2 * this.space.length), mostSpaceBytes));
+    const bigger = new Uint8Array(Math.min(Math.max(wanted, 2 * this.space.length), maxSpaceBytes));
     bigger.set(this.space.subarray(0, this.filled));
     this.space = bigger;
   }

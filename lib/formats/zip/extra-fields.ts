@@ -68,7 +68,7 @@ function readField(found: ExtraFields, id: number, field: ByteReader, rawName: U
 
 export type Zip64Values = {
   sizeBytes: number;
-  packedBytes: number;
+  compressedBytes: number;
   headerOffset: number;
   disk: number;
   /** The field is missing or too short for its sentinels. */
@@ -79,13 +79,13 @@ export type Zip64Values = {
 
 /** Applies the ZIP64 field (APPNOTE 4.5.3): values in fixed order, only for header fields that are sentinels. */
 export function applyZip64(
-  header: { sizeBytes: number; packedBytes: number; headerOffset: number; disk: number },
+  header: { sizeBytes: number; compressedBytes: number; headerOffset: number; disk: number },
   extra: Readonly<ExtraFields>,
 ): Zip64Values {
-  const { sizeBytes, packedBytes, headerOffset, disk } = header;
+  const { sizeBytes, compressedBytes, headerOffset, disk } = header;
   const values: Zip64Values = {
     sizeBytes,
-    packedBytes,
+    compressedBytes,
     headerOffset,
     disk,
     broken: false,
@@ -93,15 +93,15 @@ export function applyZip64(
   };
   const needs = {
     sizeBytes: header.sizeBytes === 0xffffffff,
-    packedBytes: header.packedBytes === 0xffffffff,
+    compressedBytes: header.compressedBytes === 0xffffffff,
     headerOffset: header.headerOffset === 0xffffffff,
   };
   const needsDisk = header.disk === 0xffff;
   if (extra.zip64 === null)
-    return { ...values, broken: needs.sizeBytes || needs.packedBytes || needs.headerOffset || needsDisk };
+    return { ...values, broken: needs.sizeBytes || needs.compressedBytes || needs.headerOffset || needsDisk };
   const field = new ByteReader(extra.zip64, 0);
   let at = 0;
-  for (const key of ["sizeBytes", "packedBytes", "headerOffset"] as const) {
+  for (const key of ["sizeBytes", "compressedBytes", "headerOffset"] as const) {
     if (!needs[key]) continue;
     if (at + 8 > field.length) return { ...values, broken: true };
     values[key] = field.u64(at);
@@ -118,7 +118,7 @@ export function applyZip64(
 
 /** Accepts redundant values that match the header, because some writers always include both sizes. */
 function surplusAgrees(field: ByteReader, used: number, values: Zip64Values): boolean {
-  const known = [values.sizeBytes, values.packedBytes, values.headerOffset];
+  const known = [values.sizeBytes, values.compressedBytes, values.headerOffset];
   // The last four bytes may be a disk number.
   if ((field.length - used) % 8 !== 0 && (field.length - used) % 8 !== 4) return false;
   for (let at = used; at + 8 <= field.length; at += 8) {

@@ -12,7 +12,7 @@ export type DirectoryHeader = {
   time: number;
   date: number;
   crc32: number;
-  packedBytes: number;
+  compressedBytes: number;
   sizeBytes: number;
   disk: number;
   attributes: number;
@@ -40,7 +40,7 @@ export function parseDirectoryHeader(bytes: ByteReader, at: number): DirectoryHe
     time: bytes.u16(at + 12),
     date: bytes.u16(at + 14),
     crc32: bytes.u32(at + 16),
-    packedBytes: bytes.u32(at + 20),
+    compressedBytes: bytes.u32(at + 20),
     sizeBytes: bytes.u32(at + 24),
     disk: bytes.u16(at + 34),
     attributes: bytes.u32(at + 38),
@@ -59,7 +59,7 @@ export type LocalHeader = {
   time: number;
   date: number;
   crc32: number;
-  packedBytes: number;
+  compressedBytes: number;
   sizeBytes: number;
   rawName: Uint8Array;
   extra: Uint8Array;
@@ -85,7 +85,7 @@ export function parseLocalHeader(bytes: ByteReader, at: number): LocalHeader | n
     time: bytes.u16(at + 10),
     date: bytes.u16(at + 12),
     crc32: bytes.u32(at + 14),
-    packedBytes: bytes.u32(at + 18),
+    compressedBytes: bytes.u32(at + 18),
     sizeBytes: bytes.u32(at + 22),
     rawName: bytes.slice(nameAt, nameAt + nameLength),
     extra: bytes.slice(nameAt + nameLength, at + length),

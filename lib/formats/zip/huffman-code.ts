@@ -1,14 +1,14 @@
 const fastBits = 9;
-const longestBits = 15;
+const maxBits = 15;
 
 /** Canonical Huffman code of DEFLATE (RFC 1951 §3.2.2): a table for up to nine bits, counting for longer codes. Rebuilt in the same memory. */
 export class HuffmanCode {
   /** By the next nine bits, first bit lowest: symbol × 16 + length; 0 if the code is longer or invalid. */
   private readonly fast = new Uint16Array(1 << fastBits);
   /** Number of codes per length, and symbols in code order. */
-  private readonly counts = new Uint16Array(longestBits + 1);
+  private readonly counts = new Uint16Array(maxBits + 1);
   private readonly symbols = new Uint16Array(288);
-  private readonly next = new Uint16Array(longestBits + 1);
+  private readonly next = new Uint16Array(maxBits + 1);
 
   /**
    * Builds the code from the lengths `[from, to)`, as strict as zlib.
@@ -22,7 +22,7 @@ export class HuffmanCode {
     let room = 1;
     let used = 0;
     let longest = 0;
-    for (let length = 1; length <= longestBits; length += 1) {
+    for (let length = 1; length <= maxBits; length += 1) {
       const count = counts[length] as number;
       room = 2 * room - count;
       if (room < 0) return false;
@@ -67,7 +67,7 @@ export class HuffmanCode {
     let code = 0;
     let first = 0;
     let index = 0;
-    for (let length = 1; length <= longestBits; length += 1) {
+    for (let length = 1; length <= maxBits; length += 1) {
       code |= (bits >> (length - 1)) & 1;
       const count = this.counts[length] as number;
       if (code - count < first) return ((this.symbols[index + (code - first)] as number) << 4) | length;

@@ -5,7 +5,7 @@ import type { ByteSink } from "./model.ts";
 export type StreamEnd = "ended" | "refused" | "cut" | "full";
 
 /** Chunk sizes per pass. A browser loses all output of a chunk that has invalid data, so each retry uses smaller chunks. */
-const pieceBytes = [64 * 1024, 1024, 1] as const;
+const chunkBytes = [64 * 1024, 1024, 1] as const;
 
 /** Returns a chunk to write. Browsers have read it when `write` resolves (Compression Streams §6); Node, used in tests only, needs a copy. */
 const give: (bytes: Uint8Array<ArrayBuffer>, from: number, to: number) => Uint8Array<ArrayBuffer> =
@@ -18,15 +18,15 @@ const give: (bytes: Uint8Array<ArrayBuffer>, from: number, to: number) => Uint8A
  * @throws the reason of `signal`, or the error of an unreadable Blob
  */
 export async function inflateStream(
-  packed: Blob,
+  compressed: Blob,
   maxBytes: number,
   sink: ByteSink,
   signal?: AbortSignal,
 ): Promise<StreamEnd> {
   const brokeAt: number[] = [];
   for (;;) {
-    const { end, at } = await pump(packed, brokeAt, maxBytes, sink, signal);
-    if (end !== "refused" || brokeAt.length === pieceBytes.length - 1) return end;
+    const { end, at } = await pump(compressed, brokeAt, maxBytes, sink, signal);
+    if (end !== "refused" || brokeAt.length === chunkBytes.length - 1) return end;
     brokeAt.push(at);
     sink.restart();
   }
@@ -34,7 +34,7 @@ export async function inflateStream(
 
 /** Runs one pass with large chunks up to the previous failure and smaller ones after it. `at` is the offset of the invalid chunk. */
 async function pump(
-  packed: Blob,
+  compressed: Blob,
   brokeAt: readonly number[],
   maxBytes: number,
   sink: ByteSink,
@@ -43,7 +43,7 @@ async function pump(
   const stream = new DecompressionStream("deflate-raw");
   const reader = stream.readable.getReader();
   const feeding = { at: 0, stopped: false };
-  const fed = feed(packed, brokeAt, stream.writable.getWriter(), feeding);
+  const fed = feed(compressed, brokeAt, stream.writable.getWriter(), feeding);
   // Prevents an unhandled rejection before the promise is awaited below.
   fed.catch(() => undefined);
   let total = 0;
@@ -70,28 +70,28 @@ async function pump(
 type Feeding = { at: number; stopped: boolean };
 
 async function feed(
-  packed: Blob,
+  compressed: Blob,
   brokeAt: readonly number[],
   writer: WritableStreamDefaultWriter<BufferSource>,
   feeding: Feeding,
 ): Promise<StreamEnd> {
   try {
     let from = 0;
-    for await (const bytes of streamBlob(packed)) {
-      for (const piece of cut(from, from + bytes.length, brokeAt)) {
+    for await (const bytes of streamBlob(compressed)) {
+      for (const chunk of cut(from, from + bytes.length, brokeAt)) {
         if (feeding.stopped) break;
-        feeding.at = piece.from;
-        await writer.write(give(bytes, piece.from - from, piece.to - from));
+        feeding.at = chunk.from;
+        await writer.write(give(bytes, chunk.from - from, chunk.to - from));
       }
       from += bytes.length;
       if (feeding.stopped) break;
     }
-    feeding.at = packed.size;
+    feeding.at = compressed.size;
     await writer.close();
     return "ended";
   } catch (error) {
     // Browsers throw TypeError for invalid data; the reading side must receive any other error.
-    if (error instanceof TypeError) return feeding.at < packed.size ? "refused" : "cut";
+    if (error instanceof TypeError) return feeding.at < compressed.size ? "refused" : "cut";
     await writer.abort(error).catch(() => undefined);
     throw error;
   }
@@ -101,7 +101,7 @@ async function feed(
 function* cut(from: number, to: number, brokeAt: readonly number[]): Generator<{ from: number; to: number }> {
   for (let at = from; at < to; ) {
     const level = brokeAt.filter((place) => at >= place).length;
-    const next = Math.min(at + (pieceBytes[level] ?? 1), brokeAt[level] ?? to, to);
+    const next = Math.min(at + (chunkBytes[level] ?? 1), brokeAt[level] ?? to, to);
     yield { from: at, to: next };
     at = next;
   }

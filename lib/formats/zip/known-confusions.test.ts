@@ -16,8 +16,10 @@ async function read(archive: TestArchive | Uint8Array) {
   const directory = await readArchive(blob);
   const checks = [];
   for await (const group of checkAll(blob, directory.entries, defaultLimits)) checks.push(...group);
-  const codes = [...directory.oddities, ...directory.entries.flatMap((entry) => entry.oddities)].map((one) => one.code);
-  return { directory, checks, codes: [...codes, ...checks.flatMap((check) => check.oddities.map((one) => one.code))] };
+  const codes = [...directory.anomalies, ...directory.entries.flatMap((entry) => entry.anomalies)].map(
+    (one) => one.code,
+  );
+  return { directory, checks, codes: [...codes, ...checks.flatMap((check) => check.anomalies.map((one) => one.code))] };
 }
 
 const hello: TestEntry = { name: "fixme", data: "hello" };
@@ -28,7 +30,7 @@ const one = (change: Partial<TestEntry>, more: Partial<TestArchive> = {}): TestA
 const zip64 = (...values: number[]) => extraField(1, Buffer.concat(values.map(u64)));
 const both = (fields: {
   sizeBytes?: number;
-  packedBytes?: number;
+  compressedBytes?: number;
   crc32?: number;
   extra?: Uint8Array;
   flags?: number;
@@ -44,11 +46,11 @@ const unicodePath = (raw: string, name: string, version = 1) => {
   return extraField(0x7075, Buffer.concat([Buffer.from([version]), crc, Buffer.from(name)]));
 };
 const other = makeArchive({ entries: [{ name: "secon", data: "BOOM!" }] });
-const packedHello = 7;
+const compressedHello = 7;
 
 test.each<[string, TestArchive]>([
   ["a deflated entry", one({})],
-  ["a ZIP64 field for the compressed size alone", one(both({ packedBytes: all32, extra: zip64(packedHello) }))],
+  ["a ZIP64 field for the compressed size alone", one(both({ compressedBytes: all32, extra: zip64(compressedHello) }))],
   [
     "a descriptor with 64-bit sizes and an empty ZIP64 field",
     one({ descriptor: "signed64", local: { extra: zip64() } }),
@@ -65,7 +67,7 @@ test.each<[string, AnomalyCode, TestArchive | Uint8Array]>([
   [
     "a ZIP64 field too short for its sentinels",
     "extra_zip64_broken",
-    one(both({ sizeBytes: all32, packedBytes: all32, extra: zip64(5) })),
+    one(both({ sizeBytes: all32, compressedBytes: all32, extra: zip64(5) })),
   ],
   [
     "a ZIP64 field longer than it says",
@@ -192,7 +194,7 @@ test.each<[string, AnomalyCode, TestArchive | Uint8Array]>([
       ],
     },
   ],
-  ["invalid code lengths", "size_wrong", one({ packed: Buffer.from([0x0d, 0xc0, 0xff, 0xff, 0xff, 0xff]) })],
+  ["invalid code lengths", "size_wrong", one({ compressed: Buffer.from([0x0d, 0xc0, 0xff, 0xff, 0xff, 0xff]) })],
   ["fewer bytes than declared", "size_wrong", one(both({ sizeBytes: 2_048_576 }))],
   ["another part of a split archive", "archive_split", one({}, { end: { disk: 2, directoryDisk: 2 } })],
 ])("reports %s: %s", async (_, code, archive) => {
@@ -213,7 +215,7 @@ test("reports overlaps in every entry of a quoted-overlap bomb", async () => {
   let length = 0;
   for (let index = 0; index < count; index += 1) {
     at.push(length);
-    const header = makeArchive({ entries: [{ name: `f${index}`, data: "", packed: Buffer.alloc(0) }] }).subarray(
+    const header = makeArchive({ entries: [{ name: `f${index}`, data: "", compressed: Buffer.alloc(0) }] }).subarray(
       0,
       32 + String(index).length - 1,
     );
@@ -226,14 +228,14 @@ test("reports overlaps in every entry of a quoted-overlap bomb", async () => {
         name: `f${index}`,
         data: "",
         unlisted: false,
-        directory: { headerOffset, packedBytes: length - headerOffset + 60, sizeBytes: 100_000 },
+        directory: { headerOffset, compressedBytes: length - headerOffset + 60, sizeBytes: 100_000 },
       })),
     ],
     prefix: Buffer.concat([...parts, kernel]),
   });
   const { directory, checks } = await read(bytes);
   for (const entry of directory.entries)
-    expect(entry.oddities.map((one) => one.code)).toEqual(
+    expect(entry.anomalies.map((one) => one.code)).toEqual(
       expect.arrayContaining([expect.stringMatching(/^(overlaps|data_shared)$/)]),
     );
   expect(checks.filter(({ state }) => state === "whole")).toEqual([]);

@@ -18,7 +18,7 @@ export type CentralDirectoryLocation = {
   endRecordAt: number;
   comment: Uint8Array;
   otherEndRecords: number[];
-  oddities: Anomaly[];
+  anomalies: Anomaly[];
 };
 
 /**
@@ -40,9 +40,9 @@ export async function locateCentralDirectory(blob: Blob): Promise<CentralDirecto
 }
 
 async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<CentralDirectoryLocation> {
-  const oddities: Anomaly[] = [];
+  const anomalies: Anomaly[] = [];
   const add = (code: AnomalyCode, when: boolean, values?: Record<string, number>) => {
-    if (when) oddities.push(createAnomaly(code, values));
+    if (when) anomalies.push(createAnomaly(code, values));
   };
   const locator = await readRange(blob, end.at - fixedBytes.end64Locator, end.at);
   const hasLocator = locator.length === fixedBytes.end64Locator && locator.is(0, signatures.end64Locator);
@@ -77,7 +77,7 @@ async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<C
     endRecordAt: end.at,
     comment: end.comment,
     otherEndRecords: [],
-    oddities: [...oddities, ...place.oddities],
+    anomalies: [...anomalies, ...place.anomalies],
   };
 }
 
@@ -100,23 +100,23 @@ function agrees(end: EndOfCentralDirectory, record: Zip64EndRecord): boolean {
 
 /** Tries the declared offset and the offset derived from the size, because readers trust either one; two directories are an error. */
 async function placeDirectory(blob: Blob, claim: { offset: number; sizeBytes: number; endStart: number }) {
-  const oddities: Anomaly[] = [];
+  const anomalies: Anomaly[] = [];
   const counted = claim.endStart - claim.sizeBytes;
-  if (counted === claim.offset) return { offset: claim.offset, shift: 0, oddities };
+  if (counted === claim.offset) return { offset: claim.offset, shift: 0, anomalies };
   const empty = claim.sizeBytes === 0;
   const atDeclared = !empty && (await holdsDirectory(blob, claim.offset, claim.endStart));
   const atCounted = !empty && (await holdsDirectory(blob, counted, claim.endStart));
   if (atDeclared && atCounted) {
-    oddities.push(createAnomaly("directory_two_places", { declared: claim.offset, counted }));
-    return { offset: claim.offset, shift: 0, oddities };
+    anomalies.push(createAnomaly("directory_two_offsets", { declared: claim.offset, counted }));
+    return { offset: claim.offset, shift: 0, anomalies };
   }
   if (atCounted) {
     const shift = counted - claim.offset;
-    oddities.push(createAnomaly("directory_moved", { bytes: Math.abs(shift) }));
-    return { offset: counted, shift, oddities };
+    anomalies.push(createAnomaly("directory_moved", { bytes: Math.abs(shift) }));
+    return { offset: counted, shift, anomalies };
   }
-  if (!atDeclared && !empty) oddities.push(createAnomaly("directory_missing"));
-  return { offset: empty ? Math.min(claim.offset, claim.endStart) : claim.offset, shift: 0, oddities };
+  if (!atDeclared && !empty) anomalies.push(createAnomaly("directory_missing"));
+  return { offset: empty ? Math.min(claim.offset, claim.endStart) : claim.offset, shift: 0, anomalies };
 }
 
 async function holdsDirectory(blob: Blob, at: number, before: number): Promise<boolean> {

@@ -12,7 +12,7 @@ export type ArchiveEntry = {
   method: number;
   encrypted: boolean;
   crc32: number;
-  packedBytes: number;
+  compressedBytes: number;
   sizeBytes: number;
   /** Offsets of the local header and of the compressed data (null without local header). */
   headerOffset: number;
@@ -23,7 +23,7 @@ export type ArchiveEntry = {
   comment: string;
   /** Found by scanning local headers, not in the central directory. */
   recovered: boolean;
-  oddities: Anomaly[];
+  anomalies: Anomaly[];
 };
 
 /** Source of the entries: central directory, local headers, or neither. */
@@ -36,7 +36,7 @@ export type ArchiveListing = {
   /** Entry count of the EOCD; may differ from the entries found. */
   declaredEntries: number | null;
   comment: string;
-  oddities: Anomaly[];
+  anomalies: Anomaly[];
 };
 
 /** Budgets for actual bytes, never for declared sizes. */

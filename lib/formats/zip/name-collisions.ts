@@ -4,7 +4,7 @@ import { plainName } from "./check-names.ts";
 /** Depth limit, because a name can have 30,000 folders and each is stored. */
 const deepest = 64;
 
-type Named = { name: string; oddities: Anomaly[] };
+type Named = { name: string; anomalies: Anomaly[] };
 
 /** Reports names that are equal, differ only in case or Unicode form, or are both file and folder. */
 export function findCollisions(entries: readonly Named[]): void {
@@ -41,7 +41,7 @@ function nameFilesThatAreFolders(entries: readonly Named[]): void {
   }
   if (folders.size === 0) return;
   for (const entry of entries)
-    if (folders.has(foldName(entry.name))) entry.oddities.push(createAnomaly("name_file_and_folder"));
+    if (folders.has(foldName(entry.name))) entry.anomalies.push(createAnomaly("name_file_and_folder"));
 }
 
 const ascii = /^[\u0000-\u007f]*$/u;
@@ -89,5 +89,5 @@ function addToAll(
   group: readonly Named[],
   code: "name_duplicate" | "name_duplicate_form" | "name_duplicate_case" | "name_duplicate_path",
 ): void {
-  for (const entry of group) entry.oddities.push(createAnomaly(code, { count: group.length }));
+  for (const entry of group) entry.anomalies.push(createAnomaly(code, { count: group.length }));
 }

@@ -7,7 +7,7 @@ import { extraField, makeArchive, type TestArchive, type TestEntry, u64 } from "
 
 const read = (archive: TestArchive) => readArchive(new Blob([new Uint8Array(makeArchive(archive))]));
 const codes = (directory: ArchiveListing, number = 0): AnomalyCode[] =>
-  (number === 0 ? directory.oddities : (directory.entries[number - 1]?.oddities ?? [])).map((one) => one.code);
+  (number === 0 ? directory.anomalies : (directory.entries[number - 1]?.anomalies ?? [])).map((one) => one.code);
 const two: TestEntry[] = [
   { name: "document/front.png", data: "front" },
   { name: "face/selfie.png", data: "selfie", method: 0 },
@@ -37,11 +37,11 @@ test.each<[string, TestArchive]>([
   const directory = await read(archive);
   expect(directory.state).toBe("listed");
   expect(codes(directory)).toEqual([]);
-  expect(directory.entries.flatMap((entry) => entry.oddities)).toEqual([]);
+  expect(directory.entries.flatMap((entry) => entry.anomalies)).toEqual([]);
   expect(directory.entries).toHaveLength(2);
 });
 
-const zip64Sizes = (size: number, packed: number) => extraField(1, Buffer.concat([u64(size), u64(packed)]));
+const zip64Sizes = (size: number, compressed: number) => extraField(1, Buffer.concat([u64(size), u64(compressed)]));
 const unicodePath = (raw: string, name: string) => {
   const crc = Buffer.alloc(4);
   crc.writeUInt32LE(crc32(Buffer.from(raw)));
@@ -91,8 +91,8 @@ test.each<[AnomalyCode, TestArchive]>([
   ["flags_differ", first({ local: { flags: 1 } })],
   ["crc_differs", first({ local: { crc32: 1 } })],
   ["size_differs", first({ local: { sizeBytes: 4 } })],
-  ["size_differs", first({ local: { extra: zip64Sizes(4, 7), sizeBytes: 0xffffffff, packedBytes: 0xffffffff } })],
-  ["packed_differs", first({ local: { packedBytes: 4 } })],
+  ["size_differs", first({ local: { extra: zip64Sizes(4, 7), sizeBytes: 0xffffffff, compressedBytes: 0xffffffff } })],
+  ["compressed_size_differs", first({ local: { compressedBytes: 4 } })],
   ["stored_sizes_differ", first({ method: 0, directory: { sizeBytes: 3 } })],
   ["time_differs", first({ local: { time: 0 } })],
   ["version_differs", first({ local: { version: 45 } })],
@@ -108,9 +108,9 @@ test.each<[AnomalyCode, TestArchive]>([
   ["extra_zip64_broken", first({ directory: { disk: 0xffff } })],
   ["local_missing", first({ local: { signature: 0x12345678 } })],
   ["beyond_end", first({ directory: { headerOffset: 5_000_000 } })],
-  ["beyond_end", first({ directory: { packedBytes: 5_000_000 } })],
-  ["overlaps", first({ directory: { packedBytes: 60 } })],
-  ["overlaps_directory", first({ directory: { packedBytes: 150 } })],
+  ["beyond_end", first({ directory: { compressedBytes: 5_000_000 } })],
+  ["overlaps", first({ directory: { compressedBytes: 60 } })],
+  ["overlaps_directory", first({ directory: { compressedBytes: 150 } })],
 ])("reports %s of an entry", async (code, archive) => {
   const directory = await read(archive);
   expect(codes(directory, 1)).toContain(code);
@@ -171,7 +171,7 @@ test.each<[AnomalyCode, TestArchive]>([
 ])("reports %s of the archive", async (code, archive) => {
   const directory = await read(archive);
   expect(codes(directory)).toContain(code);
-  expect(highestSeverity(directory.oddities)).not.toBeNull();
+  expect(highestSeverity(directory.anomalies)).not.toBeNull();
 });
 
 test("finds the EOCD whose comment has many fake EOCD records", async () => {
@@ -205,9 +205,9 @@ test("recovers entries of an archive truncated at any offset", async () => {
   });
   for (let place = 0; place < whole.length; place += 1) {
     const directory = await readArchive(new Blob([new Uint8Array(whole.subarray(0, place))]));
-    expect(directory.oddities.map((one) => one.code).length).toBeGreaterThan(0);
+    expect(directory.anomalies.map((one) => one.code).length).toBeGreaterThan(0);
     if (place > 40) expect(directory.entries.length).toBeGreaterThan(0);
-    for (const entry of directory.entries) expect(highestSeverity(entry.oddities)).toBe("bad");
+    for (const entry of directory.entries) expect(highestSeverity(entry.anomalies)).toBe("error");
   }
 });
 

@@ -19,45 +19,45 @@ import { findSignatures, signatures } from "./signatures.ts";
 export async function readArchive(
   blob: Blob,
   limits: Limits = defaultLimits,
-  onListed?: (piece: ArchiveListing, isLast: boolean) => void,
+  onListed?: (chunk: ArchiveListing, isLast: boolean) => void,
 ): Promise<ArchiveListing> {
   await cacheTail(blob);
   const place = await locateCentralDirectory(blob);
   if (place === null) return readWithoutDirectory(blob, limits);
-  const oddities: Anomaly[] = [...place.oddities];
-  let told = 0;
+  const anomalies: Anomaly[] = [...place.anomalies];
+  let reported = 0;
   const tell = (drafts: readonly ParsedEntry[], isLast: boolean) => {
-    const piece = drafts.slice(told).map(({ entry }) => entry);
-    told = drafts.length;
-    onListed?.({ ...finish(blob, "listed", [], place, [...oddities]), entries: piece }, isLast);
+    const chunk = drafts.slice(reported).map(({ entry }) => entry);
+    reported = drafts.length;
+    onListed?.({ ...finish(blob, "listed", [], place, [...anomalies]), entries: chunk }, isLast);
   };
-  const listing = await readHeaders(blob, place, limits, oddities, (drafts) => tell(drafts, false));
+  const listing = await readHeaders(blob, place, limits, anomalies, (drafts) => tell(drafts, false));
   const entries = listing.drafts.map(({ entry }) => entry);
   if (!listing.broken) tell(listing.drafts, true);
   if (listing.broken) {
     const known = new Set(entries.map((entry) => entry.headerOffset));
     const more = await recoverEntries(blob, limits.entries - entries.length, known);
-    if (more.length > 0) oddities.push(createAnomaly("entries_recovered", { count: more.length }));
+    if (more.length > 0) anomalies.push(createAnomaly("entries_recovered", { count: more.length }));
     for (const { entry } of more) entries.push(entry);
   }
   findCollisions(entries);
   const extents = await readLocals(blob, listing.drafts);
   nameOverlaps(extents, place.offset);
   if (listing.complete)
-    oddities.push(...(await describeGaps(blob, findGaps(extents, Math.min(place.offset, place.endStart)))));
-  oddities.push(...(await describeTail(blob, place, listing.end, extents)));
-  if (entries.length === 0 && !listing.broken) oddities.push(createAnomaly("archive_no_entries"));
+    anomalies.push(...(await describeGaps(blob, findGaps(extents, Math.min(place.offset, place.endStart)))));
+  anomalies.push(...(await describeTail(blob, place, listing.end, extents)));
+  if (entries.length === 0 && !listing.broken) anomalies.push(createAnomaly("archive_no_entries"));
   const state =
     entries.length === 0 && listing.broken
       ? "none"
       : entries.every((entry) => entry.recovered) && entries.length > 0
         ? "recovered"
         : "listed";
-  return finish(blob, state, entries, place, oddities);
+  return finish(blob, state, entries, place, anomalies);
 }
 
 /** Limit for the main thread, so that rendering is not blocked. */
-const mostEarlyEntries = 1000;
+const maxEarlyEntries = 1000;
 
 /**
  * Lists a short archive on the main thread with one read of its end, while a worker starts.
@@ -66,13 +66,13 @@ const mostEarlyEntries = 1000;
 export async function listFromTail(blob: Blob): Promise<ArchiveListing | null> {
   await cacheTail(blob);
   const place = await locateCentralDirectory(blob);
-  if (place === null || place.offset < blob.size - tailBytes || place.entries > mostEarlyEntries) return null;
-  const oddities: Anomaly[] = [...place.oddities];
-  const listing = await readHeaders(blob, place, { ...defaultLimits, entries: mostEarlyEntries }, oddities);
+  if (place === null || place.offset < blob.size - tailBytes || place.entries > maxEarlyEntries) return null;
+  const anomalies: Anomaly[] = [...place.anomalies];
+  const listing = await readHeaders(blob, place, { ...defaultLimits, entries: maxEarlyEntries }, anomalies);
   if (listing.broken || !listing.complete) return null;
   const entries = listing.drafts.map(({ entry }) => entry);
   findCollisions(entries);
-  return finish(blob, "listed", entries, place, oddities);
+  return finish(blob, "listed", entries, place, anomalies);
 }
 
 async function readWithoutDirectory(blob: Blob, limits: Limits): Promise<ArchiveListing> {
@@ -81,11 +81,11 @@ async function readWithoutDirectory(blob: Blob, limits: Limits): Promise<Archive
   findCollisions(entries);
   const start = await readRange(blob, 0, 4);
   const looksCut = entries.length > 0 || start.is(0, signatures.localHeader);
-  const oddities = looksCut
+  const anomalies = looksCut
     ? [createAnomaly("end_record_missing"), createAnomaly("archive_truncated")]
     : [createAnomaly("archive_not_zip")];
-  if (entries.length > 0) oddities.push(createAnomaly("entries_recovered", { count: entries.length }));
-  return finish(blob, entries.length > 0 ? "recovered" : "none", entries, null, oddities);
+  if (entries.length > 0) anomalies.push(createAnomaly("entries_recovered", { count: entries.length }));
+  return finish(blob, entries.length > 0 ? "recovered" : "none", entries, null, anomalies);
 }
 
 /** Reports bytes after the central directory, after the EOCD and in the comment. */
@@ -95,23 +95,23 @@ async function describeTail(
   directoryEnd: number,
   extents: readonly Extent[],
 ): Promise<Anomaly[]> {
-  const oddities: Anomaly[] = [];
+  const anomalies: Anomaly[] = [];
   const covered = (at: number) => extents.some((extent) => at >= extent.from && at < extent.to);
   const others = place.otherEndRecords.filter((at) => !covered(at));
-  if (others.length > 0) oddities.push(createAnomaly("end_record_several", { count: others.length + 1 }));
-  if (directoryEnd < place.endStart && !place.oddities.some((one) => one.code === "directory_missing")) {
+  if (others.length > 0) anomalies.push(createAnomaly("end_record_several", { count: others.length + 1 }));
+  if (directoryEnd < place.endStart && !place.anomalies.some((one) => one.code === "directory_missing")) {
     const gap = place.endStart - directoryEnd;
-    oddities.push(createAnomaly("bytes_between", { bytes: gap, places: 1 }));
+    anomalies.push(createAnomaly("bytes_between", { bytes: gap, places: 1 }));
   }
-  if (place.endStop < blob.size) oddities.push(createAnomaly("bytes_after", { bytes: blob.size - place.endStop }));
+  if (place.endStop < blob.size) anomalies.push(createAnomaly("bytes_after", { bytes: blob.size - place.endStop }));
   if (place.comment.length > 0) {
-    oddities.push(createAnomaly("archive_comment", undefined, decodeName(place.comment, false).text));
+    anomalies.push(createAnomaly("archive_comment", undefined, decodeName(place.comment, false).text));
     const hides = [signatures.endRecord, signatures.directoryHeader, signatures.localHeader].some(
       (signature) => findSignatures(place.comment, signature, 1).length > 0,
     );
-    if (hides) oddities.push(createAnomaly("archive_comment_holds_record"));
+    if (hides) anomalies.push(createAnomaly("archive_comment_holds_record"));
   }
-  return oddities;
+  return anomalies;
 }
 
 function finish(
@@ -119,11 +119,18 @@ function finish(
   state: ArchiveListing["state"],
   entries: ArchiveEntry[],
   place: CentralDirectoryLocation | null,
-  oddities: Anomaly[],
+  anomalies: Anomaly[],
 ): ArchiveListing {
   entries.forEach((entry, index) => {
     entry.number = index + 1;
   });
   const comment = place === null ? "" : decodeName(place.comment, false).text;
-  return { state, archiveBytes: blob.size, entries, declaredEntries: place?.entries ?? null, comment, oddities };
+  return {
+    state,
+    archiveBytes: blob.size,
+    entries,
+    declaredEntries: place?.entries ?? null,
+    comment,
+    anomalies,
+  };
 }

@@ -7,18 +7,18 @@ import { type ParsedEntry, readEntry } from "./read-entry.ts";
 import { fixedBytes, signatures } from "./signatures.ts";
 
 const readAheadBytes = 1024 * 1024;
-const longestHeaderBytes = fixedBytes.directoryHeader + 3 * 0xffff;
+const maxHeaderBytes = fixedBytes.directoryHeader + 3 * 0xffff;
 
 /** Entries of the first chunk, enough for a screen; later chunks are larger. */
-const firstPieceEntries = 250;
-const pieceEntries = 1000;
+const firstBatchEntries = 250;
+const batchEntries = 1000;
 
 /** Reads headers until the central directory ends, is invalid or exceeds a limit. `onSome` receives chunks of long directories. */
 export async function readHeaders(
   blob: Blob,
   place: CentralDirectoryLocation,
   limits: Limits,
-  oddities: Anomaly[],
+  anomalies: Anomaly[],
   onSome?: (drafts: readonly ParsedEntry[]) => void,
 ) {
   const drafts: ParsedEntry[] = [];
@@ -28,7 +28,7 @@ export async function readHeaders(
   let bytes = await readRange(blob, at, Math.min(at + readAheadBytes, end));
   let over = false;
   while (at < end) {
-    if (at + longestHeaderBytes > bytes.offset + bytes.length && bytes.offset + bytes.length < end) {
+    if (at + maxHeaderBytes > bytes.offset + bytes.length && bytes.offset + bytes.length < end) {
       bytes = await readRange(blob, at, Math.min(at + readAheadBytes, end));
     }
     const header = parseDirectoryHeader(bytes, at - bytes.offset);
@@ -40,7 +40,7 @@ export async function readHeaders(
     drafts.push(readEntry(header, drafts.length + 1, place.shift));
     at += header.length;
     const { length } = drafts;
-    if (place.entries > 2 * firstPieceEntries && (length === firstPieceEntries || length % pieceEntries === 0))
+    if (place.entries > 2 * firstBatchEntries && (length === firstBatchEntries || length % batchEntries === 0))
       onSome?.(drafts);
   }
   if (!over && at < end) {
@@ -55,13 +55,13 @@ export async function readHeaders(
     !over && !tooLarge && count === 0
       ? place.entries > 0 || place.sizeBytes > 0
       : !over && !tooLarge && at < Math.min(claimedEnd, place.endStart);
-  if (over) oddities.push(createAnomaly("entries_over_limit", { declared: place.entries, limit: limits.entries }));
-  else if (tooLarge) oddities.push(createAnomaly("directory_too_large", { bytes: limits.directoryBytes }));
+  if (over) anomalies.push(createAnomaly("entries_over_limit", { declared: place.entries, limit: limits.entries }));
+  else if (tooLarge) anomalies.push(createAnomaly("directory_too_large", { bytes: limits.directoryBytes }));
   else {
-    if (broken) oddities.push(createAnomaly("directory_damaged", { read: count }));
-    if (!countFits) oddities.push(createAnomaly("directory_count_wrong", { declared: place.entries, found: count }));
+    if (broken) anomalies.push(createAnomaly("directory_damaged", { read: count }));
+    if (!countFits) anomalies.push(createAnomaly("directory_count_wrong", { declared: place.entries, found: count }));
     if (!broken && at !== claimedEnd)
-      oddities.push(createAnomaly("directory_size_wrong", { declared: place.sizeBytes, found: at - place.offset }));
+      anomalies.push(createAnomaly("directory_size_wrong", { declared: place.sizeBytes, found: at - place.offset }));
   }
   return { drafts, end: at, broken, complete: !over && !tooLarge };
 }

@@ -1,5 +1,5 @@
 import { type Anomaly, type AnomalyCode, createAnomaly } from "./anomalies.ts";
-import { findNameOddities } from "./check-names.ts";
+import { findNameAnomalies } from "./check-names.ts";
 import { decodeName } from "./decode-name.ts";
 import { applyZip64, parseExtraFields } from "./extra-fields.ts";
 import { type DirectoryHeader, flags, formatDosTime } from "./headers.ts";
@@ -14,9 +14,9 @@ const unixKinds: Record<number, EntryKind> = { 8: "file", 4: "folder", 10: "link
 export const methods = { stored: 0, deflated: 8 } as const;
 
 export function readEntry(header: DirectoryHeader, number: number, shift: number): ParsedEntry {
-  const oddities: Anomaly[] = [];
+  const anomalies: Anomaly[] = [];
   const add = (code: AnomalyCode, when: boolean, values?: Record<string, number>, quote?: string) => {
-    if (when) oddities.push(createAnomaly(code, values, quote));
+    if (when) anomalies.push(createAnomaly(code, values, quote));
   };
   const saysUtf8 = (header.flags & flags.utf8) !== 0;
   const decoded = decodeName(header.rawName, saysUtf8);
@@ -29,7 +29,7 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
   const time = formatDosTime(header.date, header.time);
   const utc = extra.modifiedSeconds === null ? null : new Date(extra.modifiedSeconds * 1000).toISOString().slice(0, 19);
 
-  oddities.push(...findNameOddities(decoded.text));
+  anomalies.push(...findNameAnomalies(decoded.text));
   add("name_not_utf8", decoded.notUtf8);
   add("name_encoding_guessed", decoded.guessed);
   add("name_unicode_differs", unicode !== null && unicode !== decoded.text, undefined, unicode ?? "");
@@ -42,7 +42,7 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
   add("entry_folder_unclear", kind === "file" && (header.attributes & 0x10) !== 0);
   add(
     "entry_folder_with_data",
-    kind === "folder" && (zip64.sizeBytes > 0 || (header.crc32 !== 0 && zip64.packedBytes > 0)),
+    kind === "folder" && (zip64.sizeBytes > 0 || (header.crc32 !== 0 && zip64.compressedBytes > 0)),
   );
   add("entry_encrypted", encrypted, { method: header.method });
   add("entry_patch", (header.flags & flags.patch) !== 0);
@@ -51,7 +51,10 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
   add("entry_other_disk", zip64.disk !== 0 && zip64.disk !== 0xffff);
   add("method_unknown", !isReadable(header.method), { method: header.method });
   add("version_unknown", isUnknownVersion(header.versionNeeded), { version: header.versionNeeded & 0xff });
-  add("stored_sizes_differ", header.method === methods.stored && !encrypted && zip64.packedBytes !== zip64.sizeBytes);
+  add(
+    "stored_sizes_differ",
+    header.method === methods.stored && !encrypted && zip64.compressedBytes !== zip64.sizeBytes,
+  );
   add("extra_broken", extra.broken);
   add("extra_repeated", extra.repeated);
   add("extra_zip64_broken", zip64.broken);
@@ -64,7 +67,7 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
     method: header.method,
     encrypted,
     crc32: header.crc32,
-    packedBytes: zip64.packedBytes,
+    compressedBytes: zip64.compressedBytes,
     sizeBytes: zip64.sizeBytes,
     headerOffset: zip64.headerOffset + shift,
     dataOffset: null,
@@ -72,7 +75,7 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
     modifiedIsUtc: utc !== null,
     comment,
     recovered: false,
-    oddities,
+    anomalies,
   };
   return { entry, header };
 }

@@ -43,12 +43,12 @@ async function placeEntry(blob: Blob, draft: ParsedEntry, known: Place | null): 
   if (length !== null && at + length > bytes.length) [bytes, at] = [await readRange(blob, offset, offset + length), 0];
   const local = length === null ? null : parseLocalHeader(bytes, at);
   if (local === null) {
-    entry.oddities.push(createAnomaly(offset >= blob.size ? "beyond_end" : "local_missing"));
+    entry.anomalies.push(createAnomaly(offset >= blob.size ? "beyond_end" : "local_missing"));
     return false;
   }
   compareLocalHeader(draft, local);
   entry.dataOffset = offset + local.length;
-  if (entry.dataOffset + entry.packedBytes > blob.size) entry.oddities.push(createAnomaly("beyond_end"));
+  if (entry.dataOffset + entry.compressedBytes > blob.size) entry.anomalies.push(createAnomaly("beyond_end"));
   return true;
 }
 
@@ -56,7 +56,7 @@ async function measureExtents(blob: Blob, drafts: readonly ParsedEntry[]): Promi
   const extents = drafts.map(({ entry }) => ({
     entry,
     from: entry.headerOffset,
-    to: (entry.dataOffset ?? 0) + entry.packedBytes,
+    to: (entry.dataOffset ?? 0) + entry.compressedBytes,
   }));
   const deferred = extents.filter((_, index) => ((drafts[index]?.header.flags ?? 0) & flags.descriptor) !== 0);
   const ends = deferred.map(({ to }) => ({ from: to, to: Math.min(to + descriptorBytes, blob.size) }));
@@ -65,7 +65,7 @@ async function measureExtents(blob: Blob, drafts: readonly ParsedEntry[]): Promi
     const end = ends[index];
     const place = end ? find(end.from, end.to) : null;
     const length = place === null ? 0 : measureDescriptor(extent.entry, place);
-    if (length === 0) extent.entry.oddities.push(createAnomaly("descriptor_missing"));
+    if (length === 0) extent.entry.anomalies.push(createAnomaly("descriptor_missing"));
     extent.to += length;
   }
   return extents;

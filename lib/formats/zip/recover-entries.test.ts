@@ -72,14 +72,14 @@ test.each([
   ["local headers", "PK\u0003\u0004"],
   ["directory headers", "PK\u0001\u0002"],
 ])("lists entries before many fake %s", async (_, stuffing) => {
-  const packed = deflateRawSync("evidence");
+  const compressed = deflateRawSync("evidence");
   const entries = Array.from(
     { length: 2000 },
     (_, index): TestEntry => ({
       name: `f${index}`,
-      packed,
+      compressed,
       flags: 8,
-      local: { packedBytes: 0, sizeBytes: 0, crc32: 0 },
+      local: { compressedBytes: 0, sizeBytes: 0, crc32: 0 },
     }),
   );
   const blob = new Blob([cutBeforeDirectory(entries), Buffer.alloc(4 * 1024 * 1024, stuffing)]);

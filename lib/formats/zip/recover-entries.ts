@@ -35,28 +35,33 @@ export async function recoverEntries(blob: Blob, limit: number, known: ReadonlyS
 /** Returns sizes and CRC of the local header, or null if they are in a data descriptor. */
 function readDeclared(local: LocalHeader, place: number): DataDescriptor | null {
   const extra = parseExtraFields(local.extra, local.rawName);
-  const { packedBytes, sizeBytes } = applyZip64({ ...local, headerOffset: 0, disk: 0 }, extra);
-  if ((local.flags & flags.descriptor) !== 0 && packedBytes === 0) return null;
-  return { packedBytes, sizeBytes, crc32: local.crc32, end: place + local.length + packedBytes };
+  const { compressedBytes, sizeBytes } = applyZip64({ ...local, headerOffset: 0, disk: 0 }, extra);
+  if ((local.flags & flags.descriptor) !== 0 && compressedBytes === 0) return null;
+  return {
+    compressedBytes,
+    sizeBytes,
+    crc32: local.crc32,
+    end: place + local.length + compressedBytes,
+  };
 }
 
 async function measureToNext(reader: ForwardReader, dataAt: number): Promise<DataDescriptor> {
   const next = await reader.find(dataAt, [signatures.localHeader, signatures.directoryHeader, signatures.endRecord]);
   const end = next ?? reader.blob.size;
-  return { packedBytes: end - dataAt, sizeBytes: 0, crc32: 0, end };
+  return { compressedBytes: end - dataAt, sizeBytes: 0, crc32: 0, end };
 }
 
 function makeDraft(local: LocalHeader, place: number, found: DataDescriptor, archiveBytes: number): ParsedEntry {
   const header = { ...local, host: 0, disk: 0, attributes: 0, headerOffset: place, comment: new Uint8Array(0) };
-  const { entry } = readEntry({ ...header, packedBytes: 0, sizeBytes: 0, crc32: 0 }, 0, 0);
-  entry.packedBytes = found.packedBytes;
+  const { entry } = readEntry({ ...header, compressedBytes: 0, sizeBytes: 0, crc32: 0 }, 0, 0);
+  entry.compressedBytes = found.compressedBytes;
   entry.sizeBytes = found.sizeBytes;
   entry.crc32 = found.crc32;
   entry.headerOffset = place;
   entry.dataOffset = place + local.length;
   entry.recovered = true;
-  entry.oddities = entry.oddities.filter((one) => one.code !== "stored_sizes_differ");
-  entry.oddities.push(createAnomaly("entry_recovered"));
-  if (entry.dataOffset + entry.packedBytes > archiveBytes) entry.oddities.push(createAnomaly("beyond_end"));
+  entry.anomalies = entry.anomalies.filter((one) => one.code !== "stored_sizes_differ");
+  entry.anomalies.push(createAnomaly("entry_recovered"));
+  if (entry.dataOffset + entry.compressedBytes > archiveBytes) entry.anomalies.push(createAnomaly("beyond_end"));
   return { entry, header };
 }

@@ -10,7 +10,7 @@ type HeaderFields = Partial<{
   time: number;
   date: number;
   crc32: number;
-  packedBytes: number;
+  compressedBytes: number;
   sizeBytes: number;
   name: Uint8Array | string;
   extra: Uint8Array;
@@ -24,7 +24,7 @@ export type TestEntry = {
   method?: number;
   flags?: number;
   /** Replaces the compressed bytes. */
-  packed?: Uint8Array;
+  compressed?: Uint8Array;
   local?: HeaderFields;
   directory?: HeaderFields &
     Partial<{ host: number; attributes: number; disk: number; headerOffset: number; comment: string }>;
@@ -99,7 +99,7 @@ export function makeArchive(archive: TestArchive): Buffer {
     push(bytesOf(entry.before));
     const data = bytesOf(entry.data);
     const method = entry.method ?? 8;
-    const packed = entry.packed ? Buffer.from(entry.packed) : method === 8 ? deflateRawSync(data) : data;
+    const compressed = entry.compressed ? Buffer.from(entry.compressed) : method === 8 ? deflateRawSync(data) : data;
     const flags = (entry.flags ?? 0) | (entry.descriptor ? 8 : 0);
     const truth = {
       version: 20,
@@ -108,17 +108,17 @@ export function makeArchive(archive: TestArchive): Buffer {
       time,
       date,
       crc32: crc32(data),
-      packedBytes: packed.length,
+      compressedBytes: compressed.length,
       sizeBytes: data.length,
     };
     const offset = at - uncounted;
     push(
       localHeader(
-        { ...truth, ...(entry.descriptor ? { crc32: 0, packedBytes: 0, sizeBytes: 0 } : {}), ...entry.local },
+        { ...truth, ...(entry.descriptor ? { crc32: 0, compressedBytes: 0, sizeBytes: 0 } : {}), ...entry.local },
         bytesOf(entry.local?.name ?? entry.name),
       ),
     );
-    push(packed);
+    push(compressed);
     push(descriptor(entry.descriptor, truth));
     if (!entry.unlisted)
       directory.push(
@@ -171,7 +171,7 @@ type Truth = {
   time: number;
   date: number;
   crc32: number;
-  packedBytes: number;
+  compressedBytes: number;
   sizeBytes: number;
 };
 
@@ -185,7 +185,7 @@ function localHeader(fields: Truth & HeaderFields, name: Buffer): Buffer {
     u16(fields.time),
     u16(fields.date),
     u32(fields.crc32),
-    u32(fields.packedBytes),
+    u32(fields.compressedBytes),
     u32(fields.sizeBytes),
     u16(name.length),
     u16(extra.length),
@@ -209,7 +209,7 @@ function directoryHeader(
     u16(fields.time),
     u16(fields.date),
     u32(fields.crc32),
-    u32(fields.packedBytes),
+    u32(fields.compressedBytes),
     u32(fields.sizeBytes),
     u16(name.length),
     u16(extra.length),
@@ -229,8 +229,8 @@ function descriptor(kind: TestEntry["descriptor"], truth: Truth): Buffer {
   const crc = u32(kind === "wrong" ? truth.crc32 ^ 1 : truth.crc32);
   const sizes =
     kind === "signed64"
-      ? [u64(truth.packedBytes), u64(truth.sizeBytes)]
-      : [u32(truth.packedBytes), u32(truth.sizeBytes)];
+      ? [u64(truth.compressedBytes), u64(truth.sizeBytes)]
+      : [u32(truth.compressedBytes), u32(truth.sizeBytes)];
   return Buffer.concat([...(kind === "bare" ? [] : [u32(0x08074b50)]), crc, ...sizes]);
 }
 

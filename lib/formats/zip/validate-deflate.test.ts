@@ -6,13 +6,13 @@ import { isValidDeflate } from "./validate-deflate.ts";
 type Used = { buffer: Buffer; engine: { bytesWritten: number } };
 
 /** Inflates with zlib. @returns null on invalid data or unused bytes */
-function inflateStrictly(packed: Uint8Array): Buffer | null {
+function inflateStrictly(compressed: Uint8Array): Buffer | null {
   try {
-    const { buffer, engine } = inflateRawSync(packed, {
+    const { buffer, engine } = inflateRawSync(compressed, {
       info: true,
       maxOutputLength: 1 << 20,
     } as object) as unknown as Used;
-    return engine.bytesWritten === packed.length ? buffer : null;
+    return engine.bytesWritten === compressed.length ? buffer : null;
   } catch {
     return null;
   }
@@ -32,11 +32,11 @@ test.each(encoders)("agrees with zlib for every flipped bit (%s)", (_, options) 
   for (const data of [table, noise, "", "a", "ab".repeat(200)]) {
     const whole = deflateRawSync(data, options);
     for (let bit = 0; bit < whole.length * 8; bit += 1) {
-      const packed = new Uint8Array(whole);
-      packed[bit >> 3] = (packed[bit >> 3] as number) ^ (1 << (bit & 7));
-      const expected = inflateStrictly(packed);
-      if (expected === null) expect(isValidDeflate(packed, Buffer.byteLength(data))).toBe(false);
-      else expect(Buffer.from(inflateBuffer(packed, expected.length) ?? "refused").equals(expected)).toBe(true);
+      const compressed = new Uint8Array(whole);
+      compressed[bit >> 3] = (compressed[bit >> 3] as number) ^ (1 << (bit & 7));
+      const expected = inflateStrictly(compressed);
+      if (expected === null) expect(isValidDeflate(compressed, Buffer.byteLength(data))).toBe(false);
+      else expect(Buffer.from(inflateBuffer(compressed, expected.length) ?? "refused").equals(expected)).toBe(true);
     }
   }
 });

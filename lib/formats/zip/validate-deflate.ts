@@ -29,18 +29,18 @@ const ownDistances = new HuffmanCode();
 const sent = new Uint8Array(most.lengthSymbols + most.distanceSymbols);
 
 /** Validates raw DEFLATE without producing output, as strict as zlib: must give exactly `sizeBytes` and end in the last byte. */
-export function isValidDeflate(packed: Uint8Array, sizeBytes: number): boolean {
-  return new Walk(packed, sizeBytes).isSound();
+export function isValidDeflate(compressed: Uint8Array, sizeBytes: number): boolean {
+  return new Walk(compressed, sizeBytes).isSound();
 }
 
 class Walk {
-  private readonly packed: Uint8Array;
+  private readonly compressed: Uint8Array;
   private readonly sizeBytes: number;
   private at = 0;
   private made = 0;
 
-  constructor(packed: Uint8Array, sizeBytes: number) {
-    this.packed = packed;
+  constructor(compressed: Uint8Array, sizeBytes: number) {
+    this.compressed = compressed;
     this.sizeBytes = sizeBytes;
   }
 
@@ -56,23 +56,25 @@ class Walk {
             : type === 2 && this.readCodes() && this.skipSymbols(ownLengths, ownDistances);
       if (!isGood || this.isPastEnd()) return false;
     }
-    return this.made === this.sizeBytes && Math.ceil(this.at / 8) === this.packed.length;
+    return this.made === this.sizeBytes && Math.ceil(this.at / 8) === this.compressed.length;
   }
 
   private isPastEnd(): boolean {
-    return this.at > this.packed.length * 8;
+    return this.at > this.compressed.length * 8;
   }
 
   /** Returns at least the next 16 bits, with zeros after the end. */
   private peek(): number {
     const byte = this.at >>> 3;
-    const { packed } = this;
-    if (byte + 2 < packed.length)
+    const { compressed } = this;
+    if (byte + 2 < compressed.length)
       return (
-        ((packed[byte] as number) | ((packed[byte + 1] as number) << 8) | ((packed[byte + 2] as number) << 16)) >>>
+        ((compressed[byte] as number) |
+          ((compressed[byte + 1] as number) << 8) |
+          ((compressed[byte + 2] as number) << 16)) >>>
         (this.at & 7)
       );
-    return ((packed[byte] ?? 0) | ((packed[byte + 1] ?? 0) << 8)) >>> (this.at & 7);
+    return ((compressed[byte] ?? 0) | ((compressed[byte + 1] ?? 0) << 8)) >>> (this.at & 7);
   }
 
   private take(count: number): number {
@@ -125,7 +127,7 @@ class Walk {
   }
 
   private skipSymbols(lengths: HuffmanCode, distances: HuffmanCode): boolean {
-    const stop = this.packed.length * 8;
+    const stop = this.compressed.length * 8;
     while (this.at <= stop) {
       const found = lengths.find(this.peek());
       if (found < 0) return false;

@@ -1,4 +1,4 @@
-import { streamPieces } from "#lib/audit/export-log";
+import { streamChunks } from "#lib/audit/export-log";
 import { describeFilter, exportNow, readFilter, readFormat } from "#lib/audit/store";
 import { protectedRoute } from "#lib/route/protected-route";
 
@@ -10,9 +10,9 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   },
   async ({ request, person, recordOutcome }) => {
     const { name, format } = readFormat(request);
-    const { pieces, verification } = await exportNow(readFilter(request), format, person.name);
+    const { chunks, verification } = await exportNow(readFilter(request), format, person.name);
     const detail = { verification: verification.intact ? "intact" : "not_intact" };
-    const body = streamPieces(pieces, (outcome) => recordOutcome({ ...outcome, detail }));
+    const body = streamChunks(chunks, (outcome) => recordOutcome({ ...outcome, detail }));
     const fileName = `evidence-desk-access-log-${new Date().toISOString().slice(0, 10)}.${name}`;
     return new Response(body, {
       headers: {

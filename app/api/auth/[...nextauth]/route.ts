@@ -2,6 +2,15 @@ import { handleAuthRequest } from "#lib/session/handle-auth";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-const door = async (request: Request, context: Context) => handleAuthRequest(request, (await context.params).nextauth);
+const signInPolicy = async (request: Request, context: Context) =>
+  handleAuthRequest(request, (await context.params).nextauth);
 
-export { door as DELETE, door as GET, door as HEAD, door as OPTIONS, door as PATCH, door as POST, door as PUT };
+export {
+  signInPolicy as DELETE,
+  signInPolicy as GET,
+  signInPolicy as HEAD,
+  signInPolicy as OPTIONS,
+  signInPolicy as PATCH,
+  signInPolicy as POST,
+  signInPolicy as PUT,
+};

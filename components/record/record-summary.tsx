@@ -36,14 +36,14 @@ export function InWords({ session, view, masked }: { session: JsonSession; view:
   if (!summary || summary.masked !== masked) return null;
   const { lines } = summary;
   return (
-    <Card title={t("words.title")} footer={lines.length > 0 ? t("words.places") : undefined}>
+    <Card title={t("summary.title")} footer={lines.length > 0 ? t("summary.paths") : undefined}>
       {lines.length === 0 ? (
-        <p className="text-soft">{t("words.unknown")}</p>
+        <p className="text-soft">{t("summary.unknown")}</p>
       ) : (
         <dl className="space-y-2.5">
           {lines.map(({ label, parts }) => (
             <div key={label} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-2">
-              <dt className="text-soft">{t(`words.labels.${label}`)}</dt>
+              <dt className="text-soft">{t(`summary.labels.${label}`)}</dt>
               <dd className="min-w-0 space-y-1">
                 {parts.map((part) => (
                   <Place
@@ -69,7 +69,7 @@ function Place({ part, isTime, onGo }: { part: SummaryPart; isTime: boolean; onG
   return (
     <button type="button" onClick={onGo} title={part.path} className="block min-h-6 w-full text-left hover:text-accent">
       {part.masked ? (
-        t("words.masked")
+        t("summary.masked")
       ) : known ? (
         formatTime(part.text, locale)
       ) : (

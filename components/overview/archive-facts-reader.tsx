@@ -34,14 +34,14 @@ function listFile(entry: ArchiveEntry, check: EntryCheck | undefined): ListedFil
   };
 }
 
-type ArchivePiecesProps = {
+type ArchiveFactsReaderProps = {
   blob: Blob;
   /** Record or token is loaded and may claim digests of any kind, so the files' bytes are needed. */
   hasClaims: boolean;
   onFacts: (facts: ArchiveFacts) => void;
 };
 
-export function ArchivePieces({ blob, hasClaims, onFacts }: ArchivePiecesProps) {
+export function ArchiveFactsReader({ blob, hasClaims, onFacts }: ArchiveFactsReaderProps) {
   // An archive inside base64 or another encoding is decoded first.
   const body = useBody("files", blob);
   const { archive, state } = useArchive(body?.shown ?? null);

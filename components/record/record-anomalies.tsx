@@ -10,30 +10,32 @@ import type { JsonView } from "#lib/json-viewer/view";
 const shownPlaces = 5;
 
 /** Lists anomalies that other JSON parsers drop or change silently. */
-export function OddInRecord({ session, view }: { session: JsonSession; view: JsonView }) {
+export function RecordAnomalies({ session, view }: { session: JsonSession; view: JsonView }) {
   const t = useTranslations("record");
-  const odd = view.progress?.odd;
-  if (!odd) return null;
+  const anomalies = view.progress?.anomalies;
+  if (!anomalies) return null;
   const kinds: { key: "duplicates" | "inexactNumbers" | "loneSurrogates"; count: number; places: AnomalyLocation[] }[] =
     [
-      { key: "duplicates", ...odd.duplicates },
-      { key: "inexactNumbers", ...odd.inexactNumbers },
-      { key: "loneSurrogates", ...odd.loneSurrogates },
+      { key: "duplicates", ...anomalies.duplicates },
+      { key: "inexactNumbers", ...anomalies.inexactNumbers },
+      { key: "loneSurrogates", ...anomalies.loneSurrogates },
     ];
   const found = kinds.filter(({ count }) => count > 0);
-  const nothing = found.length === 0 && !odd.byteOrderMark && odd.inexactNumbers.uncompared === 0;
+  const nothing = found.length === 0 && !anomalies.byteOrderMark && anomalies.inexactNumbers.uncompared === 0;
   return (
-    <Card title={t("odd.title")}>
-      {nothing ? <p className="text-soft">{t(view.phase === "ready" ? "odd.nothing" : "odd.looking")}</p> : null}
+    <Card title={t("anomalies.title")}>
+      {nothing ? (
+        <p className="text-soft">{t(view.phase === "ready" ? "anomalies.none" : "anomalies.searching")}</p>
+      ) : null}
       <ul className="space-y-3">
-        {odd.byteOrderMark ? (
+        {anomalies.byteOrderMark ? (
           <li>
-            <Badge tone="unsure">{t("odd.byteOrderMark")}</Badge>
+            <Badge tone="unsure">{t("anomalies.byteOrderMark")}</Badge>
           </li>
         ) : null}
         {found.map(({ key, count, places }) => (
           <li key={key} className="space-y-1">
-            <Badge tone="unsure">{t(`odd.${key}`, { count })}</Badge>
+            <Badge tone="unsure">{t(`anomalies.${key}`, { count })}</Badge>
             <ul>
               {places.slice(0, shownPlaces).map((place) => (
                 <li key={place.node}>
@@ -48,13 +50,15 @@ export function OddInRecord({ session, view }: { session: JsonSession; view: Jso
                 </li>
               ))}
               {count > shownPlaces ? (
-                <li className="text-xs text-soft">{t("odd.more", { count: count - shownPlaces })}</li>
+                <li className="text-xs text-soft">{t("anomalies.more", { count: count - shownPlaces })}</li>
               ) : null}
             </ul>
           </li>
         ))}
-        {odd.inexactNumbers.uncompared > 0 ? (
-          <li className="text-xs text-soft">{t("odd.uncompared", { count: odd.inexactNumbers.uncompared })}</li>
+        {anomalies.inexactNumbers.uncompared > 0 ? (
+          <li className="text-xs text-soft">
+            {t("anomalies.uncompared", { count: anomalies.inexactNumbers.uncompared })}
+          </li>
         ) : null}
       </ul>
     </Card>

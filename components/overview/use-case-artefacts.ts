@@ -14,7 +14,7 @@ import { verdictQuery } from "#lib/token/query";
 const isOf = (own: string | null, signatureId: string | null) =>
   own === null || signatureId === null || own === signatureId;
 
-export function usePieces() {
+export function useCaseArtefacts() {
   const { srId, evidenceId } = useEvidence();
   const queries = useQueryClient();
   const requestQuery = useQuery(signatureRequestQuery(srId));
@@ -27,16 +27,16 @@ export function usePieces() {
   const files = useArtefact("files");
   // A failure of the token in any tab is not "not opened" here.
   const verdictState = useQuery({ ...verdictQuery(srId, evidenceId), enabled: false });
-  const held = verdictState.data ?? null;
+  const cached = verdictState.data ?? null;
   const { isFetching: isTokenLoading, error: tokenError } = verdictState;
-  const tokenFlight = useMemo(
+  const tokenState = useMemo(
     (): "idle" | "loading" | ProblemDetails =>
       isTokenLoading
         ? "loading"
-        : tokenError && !held
+        : tokenError && !cached
           ? toProblem(tokenError, apiPaths.verdict(srId, evidenceId))
           : "idle",
-    [isTokenLoading, tokenError, held, srId, evidenceId],
+    [isTokenLoading, tokenError, cached, srId, evidenceId],
   );
   const reportState = useQuery({ ...reportQuery(srId), enabled: false });
   const report = reportState.data ?? null;
@@ -47,7 +47,7 @@ export function usePieces() {
   function checkEverything() {
     record.open();
     files.open();
-    if (held === null) void fetchToken();
+    if (cached === null) void fetchToken();
     if (requestState === "failed") void requestQuery.refetch();
   }
 
@@ -58,9 +58,9 @@ export function usePieces() {
     [report, signatureId],
   );
   // A changed token clears its verdict until the user has seen the change (components/token).
-  const verdict = held && held.earlierSha256 === null ? held.verdict : null;
-  const verdictRequestId = held?.requestId ?? null;
-  const verdictFetchedAt = held?.fetchedAt ?? null;
+  const verdict = cached && cached.earlierSha256 === null ? cached.verdict : null;
+  const verdictRequestId = cached?.requestId ?? null;
+  const verdictFetchedAt = cached?.fetchedAt ?? null;
   return {
     srId,
     evidenceId,
@@ -75,11 +75,11 @@ export function usePieces() {
     verdict,
     verdictRequestId,
     verdictFetchedAt,
-    tokenFlight,
+    tokenState,
     fetchToken,
     signatures,
     checkEverything,
   };
 }
 
-export type Pieces = ReturnType<typeof usePieces>;
+export type CaseArtefacts = ReturnType<typeof useCaseArtefacts>;

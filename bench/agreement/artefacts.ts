@@ -34,7 +34,7 @@ const toBase64url = (text: string) =>
     .replaceAll("/", "_")
     .replaceAll("=", "");
 
-export async function makePieces(
+export async function makeArtefacts(
   recordBytes: number,
   fileCount: number,
   fileBytes: number,

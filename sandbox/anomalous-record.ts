@@ -1,6 +1,6 @@
 /** Adds traps for JSON readers: duplicate and empty names, large numbers, invisible and bidirectional characters, deep nesting. */
-export function makeOddRecord(record: string): string {
-  const oddities = [
+export function makeAnomalousRecord(record: string): string {
+  const anomalies = [
     `"result": "REVIEW"`,
     `"__proto__": { "isAdmin": true }`,
     `"": "a member without a name"`,
@@ -15,5 +15,5 @@ export function makeOddRecord(record: string): string {
     `"formula": "=HYPERLINK(\\"https://example.test\\")"`,
     `"nested": ${"[".repeat(120)}"120 levels down"${"]".repeat(120)}`,
   ];
-  return record.replace(/\n\}\n$/, `,\n  ${oddities.join(",\n  ")}\n}\n`);
+  return record.replace(/\n\}\n$/, `,\n  ${anomalies.join(",\n  ")}\n}\n`);
 }
