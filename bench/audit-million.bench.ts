@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readLog } from "#lib/audit/read-log";
 import { emptyFilter, type LogFilter } from "#lib/audit/schema";
 import { verifyLog } from "#lib/audit/verify-log";
-import { type DatabasePlace, openDatabase } from "#lib/database/connection";
+import { type DatabaseTarget, openDatabase } from "#lib/database/connection";
 import type { LogContext } from "#lib/transparency-log/log-context";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 import { startPostgres } from "../e2e/support/postgres.ts";
@@ -26,8 +26,8 @@ async function measureMedian(runs: number, work: () => Promise<unknown>): Promis
   return times.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? 0;
 }
 
-async function measureVerification(place: LogContext) {
-  const verify = () => verifyLog({ tables: place.log, keys: place.keys, now: Date.now });
+async function measureVerification(target: LogContext) {
+  const verify = () => verifyLog({ tables: target.log, keys: target.keys, now: Date.now });
   globalThis.gc?.();
   const before = process.memoryUsage().rss;
   let peak = before;
@@ -41,11 +41,11 @@ async function measureVerification(place: LogContext) {
   return { seconds: result.durationMs / 1000, growthMb: (peak - before) / mebibyte };
 }
 
-async function measure(kind: string, database: DatabasePlace): Promise<Row[]> {
+async function measure(kind: string, database: DatabaseTarget): Promise<Row[]> {
   const { main, log, kind: storage } = await openDatabase({ ...database, deadlineMs: 120_000 });
   const keys = deriveAuditKeys(["a-secret-of-the-bench-0123456789-abcdef"]);
-  const place: LogContext = { kind: storage, log: main, keys, now: Date.now };
-  await fillLog(place, count);
+  const target: LogContext = { kind: storage, log: main, keys, now: Date.now };
+  await fillLog(target, count);
   const page = (filter: Partial<LogFilter>) =>
     measureMedian(15, () => readLog(main, { ...emptyFilter, ...filter }, Date.now()));
   const pages: [string, number][] = [
@@ -54,7 +54,7 @@ async function measure(kind: string, database: DatabasePlace): Promise<Row[]> {
     ["first page, one person by name", await page({ person: "Person 7" })],
     ["first page, one day", await page({ from: Date.parse("2026-06-01"), to: Date.parse("2026-06-02") })],
   ];
-  const { seconds, growthMb } = await measureVerification(place);
+  const { seconds, growthMb } = await measureVerification(target);
   await main.destroy();
   if (log !== main) await log.destroy();
   const of = `${count.toLocaleString("en")} entries, ${kind}`;

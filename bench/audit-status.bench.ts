@@ -46,7 +46,7 @@ export async function run(): Promise<Rows> {
     const client = new ApiClient(server.url);
     await client.signIn("reviewer");
     const path = "/api/signature-requests/mb-1/evidence/e-mb-1/status";
-    for (let warm = 0; warm < 300; warm++) await client.ask(path);
+    for (let warm = 0; warm < 300; warm++) await client.send(path);
     const bare = await load(`${server.url}/api/health/live`, "");
     const count = async () => Number((await postgres.sql("select count(*) from audit_entries")).rows[0].count);
     const before = await count();

@@ -25,7 +25,7 @@ afterAll(async () => {
   await provider?.end();
 });
 
-const askedOfProvider = () => [...provider.calls.values()].reduce((sum, calls) => sum + calls, 0);
+const sentToProvider = () => [...provider.calls.values()].reduce((sum, calls) => sum + calls, 0);
 
 const hostileIds = [
   "%2e%2e",
@@ -84,9 +84,9 @@ const rawIds = [
 ];
 
 /** Every API call and page with an ID parameter, with the malicious ID in each parameter. */
-function placesOf(id: string): [string, string][] {
+function addressesOf(id: string): [string, string][] {
   const request = `/api/signature-requests/${id}`;
-  const places: [string, string][] = [
+  const addresses: [string, string][] = [
     ["GET", request],
     ["POST", `${request}/report`],
     ["POST", `${request}/purpose`],
@@ -99,22 +99,22 @@ function placesOf(id: string): [string, string][] {
     ["well", id],
   ]) {
     for (const last of ["status", "record", "files", "token", "token/verdict", "history"])
-      places.push(["GET", `/api/signature-requests/${srId}/evidence/${evidenceId}/${last}`]);
-    places.push(["GET", `/signature-requests/${srId}/evidence/${evidenceId}`]);
+      addresses.push(["GET", `/api/signature-requests/${srId}/evidence/${evidenceId}/${last}`]);
+    addresses.push(["GET", `/signature-requests/${srId}/evidence/${evidenceId}`]);
   }
-  return places;
+  return addresses;
 }
 
 function sendRaw(line: string): Promise<number[]> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
-    let answer = "";
+    let response = "";
     socket.on("data", (chunk) => {
-      answer += chunk.toString("latin1");
+      response += chunk.toString("latin1");
     });
     socket.on("error", reject);
     socket.on("close", () =>
-      resolve([...answer.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status))),
+      resolve([...response.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status))),
     );
     socket.write(`${line}\r\nHost: localhost\r\nCookie: ${client.cookie}\r\nConnection: close\r\n\r\n`, "latin1");
   });
@@ -122,28 +122,28 @@ function sendRaw(line: string): Promise<number[]> {
 
 describe("malicious IDs", () => {
   it.each(hostileIds)("%s is rejected without an upstream request", async (id) => {
-    const before = askedOfProvider();
-    const places = [`/api/signature-requests/${id}`];
+    const before = sentToProvider();
+    const addresses = [`/api/signature-requests/${id}`];
     for (const artefact of ["status", "record", "files", "token"]) {
-      places.push(`/api/signature-requests/${id}/evidence/e-1/${artefact}`);
-      places.push(`/api/signature-requests/well/evidence/${id}/${artefact}`);
+      addresses.push(`/api/signature-requests/${id}/evidence/e-1/${artefact}`);
+      addresses.push(`/api/signature-requests/well/evidence/${id}/${artefact}`);
     }
-    for (const place of places) {
-      const { status } = await client.ask(place);
-      expect([status, place]).toEqual([400, place]);
+    for (const address of addresses) {
+      const { status } = await client.send(address);
+      expect([status, address]).toEqual([400, address]);
     }
-    expect(askedOfProvider()).toBe(before);
+    expect(sentToProvider()).toBe(before);
   });
 
   it.each(rawIds)("%j as raw bytes is rejected without an upstream request", async (id) => {
-    const before = askedOfProvider();
-    for (const [method, place] of placesOf(id)) {
-      const [status] = await sendRaw(`${method} ${place} HTTP/1.1`);
+    const before = sentToProvider();
+    for (const [method, address] of addressesOf(id)) {
+      const [status] = await sendRaw(`${method} ${address} HTTP/1.1`);
       // A page may describe the error without a problem body.
-      const allowed = place.startsWith("/api/") ? [308, 400, 404] : [200, 307, 308, 400, 404];
-      expect(allowed, `${method} ${place}`).toContain(status);
+      const allowed = address.startsWith("/api/") ? [308, 400, 404] : [200, 307, 308, 400, 404];
+      expect(allowed, `${method} ${address}`).toContain(status);
     }
-    expect(askedOfProvider()).toBe(before);
+    expect(sentToProvider()).toBe(before);
   });
 
   it.each([
@@ -151,10 +151,10 @@ describe("malicious IDs", () => {
     "/api/signature-requests/./x",
     "/api//signature-requests/x",
   ])("%s does not bypass the checks", async (path) => {
-    const before = askedOfProvider();
-    const { status } = await client.ask(path);
+    const before = sentToProvider();
+    const { status } = await client.send(path);
     expect([308, 400, 404]).toContain(status);
-    expect(askedOfProvider()).toBe(before);
+    expect(sentToProvider()).toBe(before);
   });
 });
 
@@ -162,25 +162,25 @@ describe("methods and headers", () => {
   it.each(["HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"])(
     "%s on evidence is 405 without an upstream request",
     async (method) => {
-      const before = askedOfProvider();
-      const { status } = await client.ask("/api/signature-requests/well/evidence/e-well/record", { method });
+      const before = sentToProvider();
+      const { status } = await client.send("/api/signature-requests/well/evidence/e-well/record", { method });
       expect(status).toBe(405);
-      expect(askedOfProvider()).toBe(before);
+      expect(sentToProvider()).toBe(before);
     },
   );
 
   it("ignores Range and conditional headers", async () => {
     const path = "/api/signature-requests/well/evidence/e-well/record";
-    const plain = await client.ask(path);
+    const plain = await client.send(path);
     const headers = {
       range: "bytes=0-3",
       "if-none-match": "*",
       "if-modified-since": new Date().toUTCString(),
       "if-range": "x",
     };
-    const asked = await client.ask(path, { headers });
-    expect([asked.status, asked.body]).toEqual([200, plain.body]);
-    expect(asked.headers).not.toHaveProperty("etag");
+    const requested = await client.send(path, { headers });
+    expect([requested.status, requested.body]).toEqual([200, plain.body]);
+    expect(requested.headers).not.toHaveProperty("etag");
   });
 
   it("does not choose the upstream host from Host or forwarding headers", async () => {
@@ -190,13 +190,13 @@ describe("methods and headers", () => {
       { forwarded: "host=elsewhere.example" },
     ];
     for (const header of headers) {
-      const before = askedOfProvider();
-      const { status } = await client.ask("/api/signature-requests/well", {
+      const before = sentToProvider();
+      const { status } = await client.send("/api/signature-requests/well", {
         headers: header as Record<string, string>,
       });
       expect(status).toBeGreaterThanOrEqual(400);
       expect(status).toBeLessThan(500);
-      expect(askedOfProvider()).toBe(before);
+      expect(sentToProvider()).toBe(before);
     }
   });
 });

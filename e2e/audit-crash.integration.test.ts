@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyLog } from "#lib/audit/verify-log";
-import { connectDatabase, type DatabasePlace } from "#lib/database/connection";
+import { connectDatabase, type DatabaseTarget } from "#lib/database/connection";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 import { ApiClient } from "./support/api-client.ts";
 import { providerSettings } from "./support/desk.ts";
@@ -27,13 +27,13 @@ function seeded() {
 }
 
 /** Sends requests until the server stops. Resolves with the request IDs of complete responses. */
-async function askUntilGone(client: ApiClient, path: string): Promise<string[]> {
+async function requestUntilGone(client: ApiClient, path: string): Promise<string[]> {
   const answered: string[] = [];
   const one = async () => {
     for (;;) {
-      const answer = await client.ask(path).catch(() => null);
-      if (answer === null || !answer.isWhole) return;
-      if (answer.status === 200) answered.push(String(answer.headers["x-request-id"]));
+      const response = await client.send(path).catch(() => null);
+      if (response === null || !response.isWhole) return;
+      if (response.status === 200) answered.push(String(response.headers["x-request-id"]));
     }
   };
   await Promise.all(Array.from({ length: clients }, one));
@@ -41,9 +41,9 @@ async function askUntilGone(client: ApiClient, path: string): Promise<string[]> 
 }
 
 /** Reads the access log after the crash without starting the product. */
-async function readLogAfter(place: DatabasePlace, dataDir: string) {
+async function readLogAfter(target: DatabaseTarget, dataDir: string) {
   const keys = deriveAuditKeys([readFileSync(join(dataDir, "audit-key"), "utf8").trim()]);
-  const { main, log } = await connectDatabase(place);
+  const { main, log } = await connectDatabase(target);
   const result = await verifyLog({ tables: main, keys, now: Date.now });
   const rows = await main
     .selectFrom("audit_entries")
@@ -70,9 +70,9 @@ describe(`kill -9 at a random time under load, ${rounds} times`, () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  async function crash(name: string, place: DatabasePlace, settings: Record<string, string>): Promise<void> {
+  async function crash(name: string, target: DatabaseTarget, settings: Record<string, string>): Promise<void> {
     const random = seeded();
-    let answers = 0;
+    let responses = 0;
     let missing = 0;
     let broken = 0;
     for (let round = 0; round < rounds; round++) {
@@ -80,23 +80,23 @@ describe(`kill -9 at a random time under load, ${rounds} times`, () => {
       const client = new ApiClient(server.url);
       await client.signIn("reviewer");
       const path = `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(0)}/status`;
-      const asking = askUntilGone(client, path);
+      const asking = requestUntilGone(client, path);
       await sleep(300 + random(1_500));
       const gone = once(server.process, "exit");
       server.process.kill("SIGKILL");
       await gone;
       client.end();
       const answered = await asking;
-      const { result, starts, ends } = await readLogAfter(place, dataDir);
-      answers += answered.length;
+      const { result, starts, ends } = await readLogAfter(target, dataDir);
+      responses += answered.length;
       missing += answered.filter((id) => !(starts.has(id) && ends.has(id))).length;
       if (!result.intact) broken += 1;
     }
     console.log(
-      `${name}: ${rounds} kills, ${answers} answers received, ${missing} without entries, ${broken} broken chains (seed ${seed})`,
+      `${name}: ${rounds} kills, ${responses} answers received, ${missing} without entries, ${broken} broken chains (seed ${seed})`,
     );
     expect({ missing, broken }).toEqual({ missing: 0, broken: 0 });
-    expect(answers).toBeGreaterThan(0);
+    expect(responses).toBeGreaterThan(0);
   }
 
   it("keeps the log entry of every response that a client received, on SQLite", async () => {

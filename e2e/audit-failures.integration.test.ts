@@ -22,31 +22,31 @@ let provider: RequestProvider;
 let server: RunningServer;
 let client: ApiClient;
 
-const askStatus = async () => {
+const fetchStatus = async () => {
   const path = `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(0)}/status`;
-  const { status, body, tookMs } = await client.ask(path);
+  const { status, body, tookMs } = await client.send(path);
   return { status, code: (JSON.parse(body.toString()) as { code?: string }).code, ms: tookMs };
 };
 
 async function signIn(): Promise<void> {
   client = new ApiClient(server.url);
   await client.signIn("reviewer");
-  expect((await askStatus()).status).toBe(200);
+  expect((await fetchStatus()).status).toBe(200);
 }
 
 async function expectClosed(name: string): Promise<void> {
-  const asked = provider.count();
+  const requested = provider.count();
   for (let attempt = 0; attempt < 3; attempt++) {
-    const { status, code, ms } = await askStatus();
+    const { status, code, ms } = await fetchStatus();
     expect.soft({ status, code }, name).toEqual({ status: 503, code: "audit_unavailable" });
     expect.soft(ms, `${name}: milliseconds to the answer`).toBeLessThan(2_000);
   }
-  expect(provider.count(), `${name}: upstream requests`).toBe(asked);
+  expect(provider.count(), `${name}: upstream requests`).toBe(requested);
 }
 
 async function expectOpenAgain(name: string): Promise<void> {
   for (let attempt = 0; attempt < 40; attempt++) {
-    if ((await askStatus()).status === 200) return;
+    if ((await fetchStatus()).status === 200) return;
     await sleep(250);
   }
   throw new Error(`${name}: the product did not recover within 10 s.`);
@@ -192,7 +192,7 @@ describe("responds 503 and recovers with the embedded database:", () => {
       } catch {
         // The disk is full at this size, so the next file is smaller.
       }
-    for (let attempt = 0; attempt < 500 && (await askStatus()).status === 200; attempt++);
+    for (let attempt = 0; attempt < 500 && (await fetchStatus()).status === 200; attempt++);
     await expectClosed("disk full");
     rmSync(filler);
     await expectOpenAgain("disk full");

@@ -40,31 +40,31 @@ describe("two replicas", () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  const ask = async (replica: number, path: string) => {
-    const answer = await clients[replica]?.ask(path);
-    if (answer === undefined) throw new Error("no such replica");
-    const body = JSON.parse(answer.body.toString()) as { code?: string; retryAfterS?: number; intact?: boolean };
-    return { ...body, status: answer.status, retryAfter: answer.headers["retry-after"] };
+  const send = async (replica: number, path: string) => {
+    const response = await clients[replica]?.send(path);
+    if (response === undefined) throw new Error("no such replica");
+    const body = JSON.parse(response.body.toString()) as { code?: string; retryAfterS?: number; intact?: boolean };
+    return { ...body, status: response.status, retryAfter: response.headers["retry-after"] };
   };
   const status = (evidence: number) =>
     `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(evidence)}/status`;
   const confirm = async (replica: number, body: unknown) => {
-    const answer = await fetch(`${servers[replica]?.url}/api/signature-requests/${provider.srId}/purpose`, {
+    const response = await fetch(`${servers[replica]?.url}/api/signature-requests/${provider.srId}/purpose`, {
       method: "POST",
       headers: { cookie: clients[replica]?.cookie ?? "", "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-    return answer.status;
+    return response.status;
   };
 
   it("require a purpose before evidence, and log it with each release", async () => {
-    const asked = provider.count();
-    expect(await ask(0, status(0))).toMatchObject({ status: 428, code: "purpose_required" });
-    expect(provider.count()).toBe(asked);
+    const requested = provider.count();
+    expect(await send(0, status(0))).toMatchObject({ status: 428, code: "purpose_required" });
+    expect(provider.count()).toBe(requested);
     expect(await confirm(0, { ticket: "", purpose: " " })).toBe(400);
     expect(await confirm(0, { ticket: "x".repeat(201) })).toBe(400);
     for (const replica of [0, 1]) expect(await confirm(replica, { ticket: "CASE-1", purpose: "dispute" })).toBe(200);
-    expect((await ask(0, status(0))).status).toBe(200);
+    expect((await send(0, status(0))).status).toBe(200);
     const { rows } = await postgres.sql("select event, ticket, purpose from audit_entries where ticket = 'CASE-1'");
     expect(rows.map(({ event }) => event)).toEqual([
       "purpose_confirmed",
@@ -75,25 +75,25 @@ describe("two replicas", () => {
   });
 
   it("share the daily quota of distinct evidence", async () => {
-    const answers = [];
-    for (let index = 1; index <= 6; index++) answers.push(await ask(index % 2, status(index)));
-    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 429, 429]);
-    expect(answers.at(-1)).toMatchObject({ code: "rate_limited", retryAfter: expect.stringMatching(/^\d+$/) });
-    expect((await ask(1, status(0))).status).toBe(200);
+    const responses = [];
+    for (let index = 1; index <= 6; index++) responses.push(await send(index % 2, status(index)));
+    expect(responses.map((response) => response.status)).toEqual([200, 200, 200, 200, 429, 429]);
+    expect(responses.at(-1)).toMatchObject({ code: "rate_limited", retryAfter: expect.stringMatching(/^\d+$/) });
+    expect((await send(1, status(0))).status).toBe(200);
   });
 
   it("share the rate limit per minute", async () => {
-    const answers = [];
-    for (let index = 0; index < perMinute; index++) answers.push((await ask(index % 2, status(0))).status);
-    const before = answers.indexOf(429);
+    const responses = [];
+    for (let index = 0; index < perMinute; index++) responses.push((await send(index % 2, status(0))).status);
+    const before = responses.indexOf(429);
     expect(before).toBeGreaterThan(0);
-    expect(answers.slice(before).every((answer) => answer === 429)).toBe(true);
+    expect(responses.slice(before).every((response) => response === 429)).toBe(true);
     const { rows } = await postgres.sql("select count(*) from audit_entries where event = 'limit_exceeded'");
     expect(Number(rows[0].count)).toBe(2);
   });
 
   it("append to one hash chain", async () => {
-    expect(await ask(0, "/api/audit/verification")).toMatchObject({ status: 200, intact: true });
-    expect(await ask(1, "/api/audit/verification")).toMatchObject({ status: 200, intact: true });
+    expect(await send(0, "/api/audit/verification")).toMatchObject({ status: 200, intact: true });
+    expect(await send(1, "/api/audit/verification")).toMatchObject({ status: 200, intact: true });
   });
 });

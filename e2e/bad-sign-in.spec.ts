@@ -25,8 +25,8 @@ const test = base.extend<object, { company: Company }>({
 
 /** Starts a sign-in as a browser does. `state` and `nonce` are from the authorization URL. */
 async function begin(browser: HttpBrowser): Promise<{ state: string; nonce: string; challenge: string }> {
-  const answer = await browser.post("/api/auth/signin/oidc", { csrfToken: await browser.csrf(), json: "true" });
-  const { searchParams } = new URL(((await answer.json()) as { url: string }).url);
+  const response = await browser.post("/api/auth/signin/oidc", { csrfToken: await browser.csrf(), json: "true" });
+  const { searchParams } = new URL(((await response.json()) as { url: string }).url);
   const read = (name: string) => searchParams.get(name) ?? "";
   expect(read("code_challenge_method")).toBe("S256");
   return { state: read("state"), nonce: read("nonce"), challenge: read("code_challenge") };
@@ -113,15 +113,15 @@ test("accepts only the ID token issued for this sign-in", async ({ company }) =>
   for (const [name, forge] of Object.entries(forged)) {
     const browser = openHttpBrowser(server.url);
     const { state, nonce } = await begin(browser);
-    provider.answer = { access_token: "access", id_token: await forge(nonce) };
-    const answer = await browser.get(`/api/auth/callback/oidc?code=code&state=${state}`);
-    expect(answer.headers.get("location"), name).toContain("/api/auth/error");
+    provider.response = { access_token: "access", id_token: await forge(nonce) };
+    const response = await browser.get(`/api/auth/callback/oidc?code=code&state=${state}`);
+    expect(response.headers.get("location"), name).toContain("/api/auth/error");
     expect(await isSignedIn(browser), name).toBe(false);
     refused += 1;
   }
   const browser = openHttpBrowser(server.url);
   const { state, nonce } = await begin(browser);
-  provider.answer = { access_token: "access", id_token: await sign(good(nonce)) };
+  provider.response = { access_token: "access", id_token: await sign(good(nonce)) };
   await browser.get(`/api/auth/callback/oidc?code=code&state=${state}`);
   expect(await isSignedIn(browser)).toBe(true);
   console.log(`invalid ID tokens rejected: ${refused} of ${Object.keys(forged).length}; good ones taken: 1 of 1`);
@@ -144,7 +144,7 @@ test("accepts only the callback for the sign-in of this browser", async ({ compa
     for (const name of browser.cookies.keys()) if (name.includes(part)) browser.cookies.delete(name);
   };
   const callback = (query: Record<string, string>) => `/api/auth/callback/oidc?${new URLSearchParams(query)}`;
-  type Try = (browser: HttpBrowser, asked: { state: string }) => Promise<unknown>;
+  type Try = (browser: HttpBrowser, requested: { state: string }) => Promise<unknown>;
   const tries: Record<string, Try> = {
     "other state": (browser) => browser.get(callback({ code: "code", state: "another-state" })),
     "no state": (browser) => browser.get(callback({ code: "code" })),
@@ -183,15 +183,15 @@ test("accepts only the callback for the sign-in of this browser", async ({ compa
   let refused = 0;
   for (const [name, attempt] of Object.entries(tries)) {
     const browser = openHttpBrowser(server.url);
-    const asked = await begin(browser);
-    provider.answer = { access_token: "access", id_token: await token(asked.nonce) };
-    await attempt(browser, asked);
+    const requested = await begin(browser);
+    provider.response = { access_token: "access", id_token: await token(requested.nonce) };
+    await attempt(browser, requested);
     expect(await isSignedIn(browser), name).toBe(false);
     refused += 1;
   }
   const browser = openHttpBrowser(server.url);
   const asked = await begin(browser);
-  provider.answer = { access_token: "access", id_token: await token(asked.nonce) };
+  provider.response = { access_token: "access", id_token: await token(asked.nonce) };
   const address = callback({ code: "code", state: asked.state });
   await browser.get(address);
   expect(await isSignedIn(browser)).toBe(true);

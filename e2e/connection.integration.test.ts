@@ -59,19 +59,19 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-async function look(settings: Record<string, string>, asked: { srId?: string; evidenceId?: string } = {}) {
+async function look(settings: Record<string, string>, requested: { srId?: string; evidenceId?: string } = {}) {
   const server = await startServer({ ...credentials, ...deadlines, ...settings });
   const client = new ApiClient(server.url);
   try {
     await client.signIn("everything");
     const address = apiPaths.signatureRequest("listed");
-    const first = await client.ask(address);
-    for (let call = 0; call < 5; call += 1) await client.ask(address);
-    const later = await client.ask(address);
-    const check = await client.ask(apiPaths.connectionCheck(), {
+    const first = await client.send(address);
+    for (let call = 0; call < 5; call += 1) await client.send(address);
+    const later = await client.send(address);
+    const check = await client.send(apiPaths.connectionCheck(), {
       method: "POST",
       headers: { "content-type": "application/json" },
-      text: JSON.stringify(asked),
+      text: JSON.stringify(requested),
     });
     const { steps } = JSON.parse(check.body.toString()) as ConnectionReport;
     const code = (JSON.parse(first.body.toString()) as { code?: string }).code ?? "whole";

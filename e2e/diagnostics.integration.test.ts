@@ -16,10 +16,10 @@ import {
 } from "./support/path-provider.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
-type Asked = { srId?: unknown; evidenceId?: unknown };
+type Requested = { srId?: unknown; evidenceId?: unknown };
 const json = { "content-type": "application/json" };
-const post = (client: ApiClient, path: string, body: Asked, headers: Record<string, string> = {}) =>
-  client.ask(path, { method: "POST", headers: { ...json, ...headers }, text: JSON.stringify(body) });
+const post = (client: ApiClient, path: string, body: Requested, headers: Record<string, string> = {}) =>
+  client.send(path, { method: "POST", headers: { ...json, ...headers }, text: JSON.stringify(body) });
 
 async function signedIn(server: RunningServer, account: "reviewer" | "auditor" | "admin" | "everything") {
   const client = new ApiClient(server.url);
@@ -28,7 +28,7 @@ async function signedIn(server: RunningServer, account: "reviewer" | "auditor" |
 }
 
 async function readLog(client: ApiClient, query: string): Promise<AuditEntryView[]> {
-  const { body } = await client.ask(`${apiPaths.audit()}?${query}`);
+  const { body } = await client.send(`${apiPaths.audit()}?${query}`);
   return (JSON.parse(body.toString()) as { items: AuditEntryView[] }).items.toReversed();
 }
 
@@ -139,10 +139,10 @@ describe("with a provider on other paths", () => {
     { srId: "late", evidenceId: "x".repeat(129) },
     { srId: 7, evidenceId },
     { srId: "late", evidenceId: [evidenceId] },
-  ])("responds invalid_request to %j", async (asked) => {
+  ])("responds invalid_request to %j", async (requested) => {
     const before = provider.total();
     for (const path of [apiPaths.pathCheck(), apiPaths.firstContact()]) {
-      const { status, body } = await post(admin, path, asked);
+      const { status, body } = await post(admin, path, requested);
       expect([status, JSON.parse(body.toString()).code]).toEqual([400, "invalid_request"]);
     }
     expect(provider.total()).toBe(before);
@@ -150,7 +150,7 @@ describe("with a provider on other paths", () => {
 
   it("responds 405 to other methods, and 404 to evidence of another request", async () => {
     for (const path of [apiPaths.pathCheck(), apiPaths.firstContact()]) {
-      for (const method of ["GET", "PUT", "DELETE"]) expect((await admin.ask(path, { method })).status).toBe(405);
+      for (const method of ["GET", "PUT", "DELETE"]) expect((await admin.send(path, { method })).status).toBe(405);
       const { status, body } = await post(admin, path, { srId: "nowhere", evidenceId: "ev-2" });
       expect([status, JSON.parse(body.toString()).code]).toEqual([404, "not_found"]);
     }
@@ -245,7 +245,7 @@ describe("with a provider on other paths", () => {
 describe("with the sandbox", () => {
   let server: RunningServer;
   const { srId, evidenceIds } = findCase("nfc-completed");
-  const asked = { srId, evidenceId: evidenceIds[0] };
+  const requested = { srId, evidenceId: evidenceIds[0] };
 
   beforeAll(async () => {
     server = await startServer();
@@ -256,7 +256,7 @@ describe("with the sandbox", () => {
 
   it("finds the status path with the first request", async () => {
     const admin = await signedIn(server, "admin");
-    const { body } = await post(admin, apiPaths.pathCheck(), asked);
+    const { body } = await post(admin, apiPaths.pathCheck(), requested);
     const { tried, found } = JSON.parse(body.toString()) as PathCheck;
     expect(found).toBe("/signature-requests/{SR_ID}/identification/{EVIDENCE_ID}/status");
     expect(tried).toMatchObject([{ path: found, status: 200, shape: "status-shaped" }]);
@@ -268,12 +268,12 @@ describe("with the sandbox", () => {
     const values = new Set<string>([srId, evidenceIds[0]]);
     const collect = (text: string) => readJsonShape(text, { onValue: (value) => values.add(value) });
     for (const artefact of ["status", "record", "token"] as const) {
-      const { body } = await person.ask(apiPaths.artefact(srId, evidenceIds[0], artefact));
+      const { body } = await person.send(apiPaths.artefact(srId, evidenceIds[0], artefact));
       const text = artefact === "status" ? (JSON.parse(body.toString()) as { raw: string }).raw : body.toString();
       if (artefact !== "token") collect(text);
       else for (const part of text.split(".").slice(0, 2)) collect(Buffer.from(part, "base64url").toString());
     }
-    const { status, body } = await post(person, apiPaths.firstContact(), asked);
+    const { status, body } = await post(person, apiPaths.firstContact(), requested);
     expect(status).toBe(200);
     const named = ["JWT", "RS256"];
     const report = body.toString();
@@ -285,7 +285,7 @@ describe("with the sandbox", () => {
 
     const entries = await readLog(person, `event=connection_check&evidence=${evidenceIds[0]}`);
     const [first, ...rest] = entries;
-    expect(first).toMatchObject({ artefact: null, detail: { asked: "first_contact", shownToPerson: false } });
+    expect(first).toMatchObject({ artefact: null, detail: { requested: "first_contact", shownToPerson: false } });
     expect(rest.map(({ artefact, outcome, detail }) => `${detail?.version} ${artefact} ${outcome}`)).toEqual(
       ["v3", "v2"].flatMap((version) =>
         ["status", "record", "files", "token"].flatMap((artefact) => [
@@ -295,7 +295,7 @@ describe("with the sandbox", () => {
       ),
     );
     expect(rest.every(({ detail }) => detail?.shownToPerson === false)).toBe(true);
-    const history = await person.ask(apiPaths.history(srId, evidenceIds[0]));
+    const history = await person.send(apiPaths.history(srId, evidenceIds[0]));
     // Contains the four releases of this test, without the report's requests: they showed no evidence.
     expect(JSON.parse(history.body.toString()).items).toHaveLength(3);
     person.end();

@@ -57,31 +57,31 @@ function calls(people: Record<string, string>, everybody: boolean): ApiCall[] {
   return all;
 }
 
-async function callEverywhere(server: RunningServer, asked: () => number, everybody: boolean): Promise<void> {
+async function callEverywhere(server: RunningServer, requested: () => number, everybody: boolean): Promise<void> {
   const all = calls(await anonymousRequests(server.url), everybody);
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const statuses = new Map<number, number>();
-  const before = asked();
+  const before = requested();
   const faults: string[] = [];
   let next = 0;
   const work = async () => {
     for (let call = all[next++]; call; call = all[next++]) {
       const { who, method, target, headers } = call;
-      const answer = await rawRequest(server.url, target, { method, headers, agent });
-      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-      const at = `${who} ${method} ${target} ${JSON.stringify({ ...headers, cookie: undefined })} → ${answer.status}`;
-      if (answer.body.includes(marker)) faults.push(`evidence: ${at}`);
-      if (answer.status >= 500) faults.push(`broken: ${at}`);
+      const response = await rawRequest(server.url, target, { method, headers, agent });
+      statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+      const at = `${who} ${method} ${target} ${JSON.stringify({ ...headers, cookie: undefined })} → ${response.status}`;
+      if (response.body.includes(marker)) faults.push(`evidence: ${at}`);
+      if (response.status >= 500) faults.push(`broken: ${at}`);
     }
   };
   await Promise.all(Array.from({ length: 8 }, work));
   agent.destroy();
   const counts = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
   console.log(
-    `${readEndpoints().length} routes, ${all.length} requests; ${counts.join(", ")}; upstream ${asked() - before}`,
+    `${readEndpoints().length} routes, ${all.length} requests; ${counts.join(", ")}; upstream ${requested() - before}`,
   );
   expect(faults).toEqual([]);
-  expect(asked() - before).toBe(0);
+  expect(requested() - before).toBe(0);
 }
 
 test.describe.configure({ mode: "parallel" });
@@ -94,12 +94,12 @@ for (const withProxy of [true, false])
     try {
       const page = await fetch(`${server.url}/sign-in`);
       expect(page.headers.get("content-security-policy")?.includes("'nonce-")).toBe(withProxy);
-      await callEverywhere(server, provider.asked, withProxy);
+      await callEverywhere(server, provider.requested, withProxy);
       const reviewer = openHttpBrowser(server.url);
       await signInByHttp(reviewer, "reviewer");
       const opened = await reviewer.get("/api/signature-requests/sr-1/evidence/ev-1/record");
       expect([opened.status, (await opened.text()).includes(marker)]).toEqual([200, true]);
-      expect(provider.asked()).toBeGreaterThan(0);
+      expect(provider.requested()).toBeGreaterThan(0);
     } finally {
       await server.end();
       await provider.end();

@@ -104,12 +104,12 @@ async function tryFault(index: number, endpoint: Endpoint): Promise<Row> {
   const fault = faults[index];
   if (!fault) throw new Error(`Unknown fault ${index}.`);
   const ids = faultIds(index, endpoint, "t");
-  const answer = await client.ask(addressOf(endpoint, ids));
-  seen.push(answer);
+  const response = await client.send(addressOf(endpoint, ids));
+  seen.push(response);
   const expected = typeof fault.expect === "function" ? fault.expect(endpoint) : fault.expect;
   const calls = callsFor(endpoint, ids.srId);
-  const got = outcomeOf(answer);
-  return { fault: fault.name, endpoint, expected, got, calls, most: fault.most ?? 6, tookMs: answer.tookMs };
+  const got = outcomeOf(response);
+  return { fault: fault.name, endpoint, expected, got, calls, most: fault.most ?? 6, tookMs: response.tookMs };
 }
 
 async function runTable(): Promise<Row[]> {
@@ -130,11 +130,11 @@ describe("fault × endpoint", () => {
     for (let round = 0; round < 60; round += 1) {
       const srId = `warm-${round}`;
       const ids = { srId, evidenceId: `e-${srId}` };
-      const well = await Promise.all(endpoints.map((endpoint) => client.ask(addressOf(endpoint, ids))));
+      const well = await Promise.all(endpoints.map((endpoint) => client.send(addressOf(endpoint, ids))));
       expect(well.map(outcomeOf)).toEqual(endpoints.map(() => "whole"));
     }
     const large = faults.findIndex(({ name }) => name === "600 MB without an announcement");
-    await client.ask(addressOf("files", faultIds(large, "files", "warm")));
+    await client.send(addressOf("files", faultIds(large, "files", "warm")));
     client.end();
     const before = await readProcessHealth(server.process.pid ?? 0);
     const rows = await runTable();
@@ -150,7 +150,7 @@ describe("fault × endpoint", () => {
     expect(server.process.exitCode).toBeNull();
     const srId = "well-after-all";
     const evidenceId = `e-${srId}`;
-    const well = await client.ask(addressOf("record", { srId, evidenceId }));
+    const well = await client.send(addressOf("record", { srId, evidenceId }));
     expect(well.body).toEqual(healthyBody("record", srId));
 
     // Closes idle client connections, which are not a leak of the server.
@@ -167,13 +167,13 @@ describe("fault × endpoint", () => {
 describe("login", () => {
   it("logs in once for a hundred concurrent requests that are rejected with 401", async () => {
     const srId = "storm";
-    const record = () => client.ask(addressOf("record", { srId, evidenceId: `e-${srId}` }));
+    const record = () => client.send(addressOf("record", { srId, evidenceId: `e-${srId}` }));
     await record();
     const before = provider.logins();
     provider.expireTokens();
-    const answers = await Promise.all(Array.from({ length: 100 }, record));
-    seen.push(...answers);
-    expect(answers.map(outcomeOf)).toEqual(Array.from({ length: 100 }, () => "whole"));
+    const responses = await Promise.all(Array.from({ length: 100 }, record));
+    seen.push(...responses);
+    expect(responses.map(outcomeOf)).toEqual(Array.from({ length: 100 }, () => "whole"));
     expect(provider.logins() - before).toBe(1);
   });
 
@@ -183,10 +183,10 @@ describe("login", () => {
     provider.expireTokens();
     provider.setLoginStatus(401);
     const address = addressOf("request", { srId, evidenceId: "" });
-    const answers = [];
-    for (let call = 0; call < 5; call += 1) answers.push(await client.ask(address));
-    seen.push(...answers);
-    expect(answers.map(outcomeOf)).toEqual(Array.from({ length: 5 }, () => "provider_login_failed"));
+    const responses = [];
+    for (let call = 0; call < 5; call += 1) responses.push(await client.send(address));
+    seen.push(...responses);
+    expect(responses.map(outcomeOf)).toEqual(Array.from({ length: 5 }, () => "provider_login_failed"));
     expect(provider.logins() - before).toBe(1);
   });
 });
@@ -227,17 +227,17 @@ describe("over the whole run", () => {
     const admin = new ApiClient(server.url);
     await admin.signIn("everything");
     for (const person of [client, admin, new ApiClient(server.url)])
-      for (const page of pages) seen.push(await person.ask(page));
+      for (const page of pages) seen.push(await person.send(page));
     const headers = { "content-type": "application/json" };
-    seen.push(await admin.ask(apiPaths.connectionCheck(), { method: "POST", headers, text: "{}" }));
+    seen.push(await admin.send(apiPaths.connectionCheck(), { method: "POST", headers, text: "{}" }));
     admin.end();
-    const answers = seen.map(({ headers, body }) => `${JSON.stringify(headers)}\n${body.toString("latin1")}`);
-    const places = { answers, output: [server.output()], bundle: bundle(), kept: kept(server.dataDir) };
+    const responses = seen.map(({ headers, body }) => `${JSON.stringify(headers)}\n${body.toString("latin1")}`);
+    const locations = { responses, output: [server.output()], bundle: bundle(), kept: kept(server.dataDir) };
     const forms = Object.values(canaries).flatMap(encodingsOf);
-    for (const [place, texts] of Object.entries(places)) {
+    for (const [location, texts] of Object.entries(locations)) {
       expect(texts.length).toBeGreaterThan(0);
       const found = forms.filter((form) => texts.some((text) => text.includes(form)));
-      expect({ place, found }).toEqual({ place, found: [] });
+      expect({ location, found }).toEqual({ location, found: [] });
     }
     expect(seen.length).toBeGreaterThan(400);
   });

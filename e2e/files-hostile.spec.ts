@@ -148,9 +148,9 @@ const whole = makeArchive({
     { name: "c.txt", data: "c" },
   ],
 });
-const flip = (place: number) => {
+const flip = (location: number) => {
   const flipped = Buffer.from(whole);
-  flipped[place] = (flipped[place] as number) ^ 0x10;
+  flipped[location] = (flipped[location] as number) ^ 0x10;
   return flipped;
 };
 function makeNoise(length: number, seed: number): Buffer {

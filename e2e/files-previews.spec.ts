@@ -41,8 +41,8 @@ const colours = (image: Locator) =>
     const context = canvas.getContext("2d");
     context?.drawImage(picture, 0, 0);
     return [0.25, 0.75].map((part) => {
-      const place = [Math.floor(canvas.width * part), Math.floor(canvas.height / 2)] as const;
-      const [red = 0, green = 0, blue = 0] = context?.getImageData(...place, 1, 1).data ?? [];
+      const location = [Math.floor(canvas.width * part), Math.floor(canvas.height / 2)] as const;
+      const [red = 0, green = 0, blue = 0] = context?.getImageData(...location, 1, 1).data ?? [];
       return red > 180 && green < 90 && blue < 90 ? "red" : blue > 180 && red < 90 && green < 90 ? "blue" : "other";
     });
   });

@@ -181,9 +181,9 @@ test("downloads one, some and all files with safe names, bytes as sent and match
 });
 
 test("shows progress of a large archive, can be cancelled, and fetches it once for all tabs", async ({ page }) => {
-  let asked = 0;
+  let requested = 0;
   page.on("request", (request) => {
-    if (/\/api\/.*\/files$/.test(new URL(request.url()).pathname)) asked += 1;
+    if (/\/api\/.*\/files$/.test(new URL(request.url()).pathname)) requested += 1;
   });
   await page.goto(pathOf("large-archive"));
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -194,7 +194,7 @@ test("shows progress of a large archive, can be cancelled, and fetches it once f
   await expect(list(page)).toHaveCount(0);
   await tabs.getByRole("link", { name: "Files" }).click();
   await expect(list(page)).toBeVisible();
-  expect(asked).toBe(2);
+  expect(requested).toBe(2);
 });
 
 test("renders no image while masking is on", async ({ page }) => {

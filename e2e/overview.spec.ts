@@ -31,10 +31,10 @@ async function checkEverything(page: import("playwright/test").Page, name: strin
 test("checks everything on request, fetches each artefact once, and concludes no more than was proven", async ({
   page,
 }) => {
-  const asked: string[] = [];
+  const requested: string[] = [];
   page.on("request", (request) => {
     const { pathname } = new URL(request.url());
-    if (pathname.startsWith("/api/")) asked.push(pathname.split("/").at(-1) ?? "");
+    if (pathname.startsWith("/api/")) requested.push(pathname.split("/").at(-1) ?? "");
   });
   const table = await checkEverything(page, "nfc-completed");
   await expect(headline(page)).toHaveText(/^Consistent: the token is valid for this evidence/, { timeout: 30_000 });
@@ -42,7 +42,8 @@ test("checks everything on request, fetches each artefact once, and concludes no
   await expect(table.getByRole("row").filter({ hasText: "Birth date" })).toContainText("1984-02-29");
   for (const tab of ["Record", "Files", "Token", "Overview"])
     await page.getByRole("navigation", { name: "Evidence", exact: true }).getByRole("link", { name: tab }).click();
-  for (const chunk of ["record", "files", "verdict"]) expect(asked.filter((last) => last === chunk)).toHaveLength(1);
+  for (const chunk of ["record", "files", "verdict"])
+    expect(requested.filter((last) => last === chunk)).toHaveLength(1);
 });
 
 test("shows the decisive difference first, with both values", async ({ page }) => {
@@ -216,6 +217,6 @@ test("works by keyboard: check, confirm the report, copy the answer", async ({ p
   await press("Fetch the report");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page.getByText("names the person of the identity document")).toBeVisible();
-  const place = await page.evaluate(() => document.activeElement?.textContent);
-  expect(place).toContain("Signature report examined");
+  const location = await page.evaluate(() => document.activeElement?.textContent);
+  expect(location).toContain("Signature report examined");
 });

@@ -42,10 +42,10 @@ test("describes the failure and its origin, and counts down to the allowed retry
   await expect(alert.getByRole("button", { name: `Try again in ${first - 1} s` })).toBeVisible();
   const retry = alert.getByRole("button", { name: "Try again", exact: true });
   await expect(retry).toBeEnabled({ timeout: 10_000 });
-  expect(provider.asked().files).toBe(1);
+  expect(provider.requested().files).toBe(1);
   await retry.click();
   await expect(page.getByRole("grid", { name: "Evidence files" })).toContainText("portrait.txt");
-  expect(provider.asked().files).toBe(2);
+  expect(provider.requested().files).toBe(2);
 });
 
 test("retries one artefact without refetching others", async ({ page, provider }) => {
@@ -57,8 +57,8 @@ test("retries one artefact without refetching others", async ({ page, provider }
   const retry = alerts.getByRole("button", { name: "Try again", exact: true });
   await expect(retry).toBeEnabled({ timeout: 10_000 });
   await expect(alerts.getByRole("button", { name: /^Try again in \d+ s$/ })).toBeDisabled();
-  const before = provider.asked();
+  const before = provider.requested();
   await retry.click();
   await expect(alerts).toHaveCount(1);
-  await expect.poll(() => provider.asked()).toEqual({ ...before, files: 2 });
+  await expect.poll(() => provider.requested()).toEqual({ ...before, files: 2 });
 });

@@ -102,7 +102,7 @@ const targets = () => [...new Set(proxy.tunnels.map(({ target }) => target))];
 
 async function check(client: ApiClient) {
   const headers = { "content-type": "application/json" };
-  const { body } = await client.ask(apiPaths.connectionCheck(), { method: "POST", headers, text: "{}" });
+  const { body } = await client.send(apiPaths.connectionCheck(), { method: "POST", headers, text: "{}" });
   const { steps } = JSON.parse(body.toString()) as ConnectionReport;
   return { steps: Object.fromEntries(steps.map((step) => [step.name, step])), text: body.toString() };
 }
@@ -110,9 +110,9 @@ async function check(client: ApiClient) {
 describe("through HTTPS_PROXY", () => {
   it("reaches provider and trusted keys, and sends proxy credentials to the proxy only", async () => {
     await withDesk({ TRUST_JWKS_URL: `https://${keysHost}/keys` }, async (client) => {
-      const { body } = await client.ask(recordOf("proxied"));
+      const { body } = await client.send(recordOf("proxied"));
       expect(body).toEqual(healthyBody("record", "proxied"));
-      const verdict = await client.ask(apiPaths.verdict("proxied", "e-proxied"));
+      const verdict = await client.send(apiPaths.verdict("proxied", "e-proxied"));
       expect(verdict.status).toBe(200);
       const report = await check(client);
       expect(report.steps.reach).toMatchObject({ outcome: "pass" });
@@ -128,7 +128,7 @@ describe("through HTTPS_PROXY", () => {
     expect(longer).toBeGreaterThan(0);
     await withDesk({}, async (client) => {
       const { srId } = faultIds(longer, "record", "proxy");
-      expect(codeOf((await client.ask(recordOf(srId))).body)).toBe("provider_invalid");
+      expect(codeOf((await client.send(recordOf(srId))).body)).toBe("provider_invalid");
     });
   });
 
@@ -140,8 +140,8 @@ describe("through HTTPS_PROXY", () => {
       SKRIBBLE_API_USERNAME: "api_prod",
     });
     const client = new ApiClient(server.url);
-    const { csrfToken } = JSON.parse((await client.ask("/api/auth/csrf")).body.toString()) as { csrfToken: string };
-    await client.ask("/api/auth/signin/oidc", { form: { csrfToken, json: "true" } });
+    const { csrfToken } = JSON.parse((await client.send("/api/auth/csrf")).body.toString()) as { csrfToken: string };
+    await client.send("/api/auth/signin/oidc", { form: { csrfToken, json: "true" } });
     client.end();
     await server.end();
     expect(login[0]).toBe("/.well-known/openid-configuration");
@@ -150,7 +150,7 @@ describe("through HTTPS_PROXY", () => {
 
   it("attributes a rejecting or unreachable proxy to the proxy", async () => {
     const refused = await withDesk({ SKRIBBLE_API_URL: "https://unknown.example/v3" }, async (client) => ({
-      code: codeOf((await client.ask(apiPaths.signatureRequest("x"))).body),
+      code: codeOf((await client.send(apiPaths.signatureRequest("x"))).body),
       ...(await check(client)),
     }));
     expect(refused.code).toBe("provider_unavailable");

@@ -39,7 +39,7 @@ test.describe("copying and saving from the record", () => {
       page.getByRole("button", { name: /Download as sent/ }).click(),
     ]);
     const { srId, evidenceIds } = findCase("anomalous-record");
-    const answer = await page.request.get(`/api/signature-requests/${srId}/evidence/${evidenceIds[0]}/record`);
-    expect((await readFile(await download.path())).equals(await answer.body())).toBe(true);
+    const response = await page.request.get(`/api/signature-requests/${srId}/evidence/${evidenceIds[0]}/record`);
+    expect((await readFile(await download.path())).equals(await response.body())).toBe(true);
   });
 });

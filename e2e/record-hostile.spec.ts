@@ -47,11 +47,11 @@ const refused: [string, Uint8Array, RegExp, RegExp, string | null][] = [
   ["a raw line break in a string", bytes('["a\nb"]'), /control character/, /escape sequence/, null],
 ];
 
-for (const [name, record, says, place, shown] of refused) {
+for (const [name, record, says, location, shown] of refused) {
   test(`reports where a record that is ${name} fails, and shows the values before`, async ({ page, records }) => {
     const broken = await open(page, records, record);
     await expect(alert(page)).toContainText(says);
-    await expect(alert(page)).toContainText(place);
+    await expect(alert(page)).toContainText(location);
     if (shown) await expect(rows(page).filter({ hasText: shown }).first()).toBeVisible();
     await page.getByRole("button", { name: "Show this position" }).click();
     await expect(page.getByRole("region", { name: "Record as text" })).toBeVisible();

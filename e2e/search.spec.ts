@@ -30,8 +30,8 @@ test("finds a request by a Skribble address and an evidence by one of our links"
 });
 
 test("finds an ID in the text of a ticket, and offers several as choices", async ({ page }) => {
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));
+  const requested: string[] = [];
+  page.on("request", (request) => requested.push(request.url() + (request.postData() ?? "")));
   const ticket = `Dear support,\nthe customer Zoë Müller\nasks about\n${nfc.srId}\nand ${other.srId}.\nKind regards`;
   await page.getByRole("searchbox", box).fill(ticket);
   await page.keyboard.press("Enter");
@@ -40,18 +40,18 @@ test("finds an ID in the text of a ticket, and offers several as choices", async
   await expectNothingSeriousInBothThemes(page);
   await choices.getByRole("link", { name: other.srId }).click();
   await expect(page.getByRole("heading", { level: 1, name: other.title })).toBeVisible();
-  expect(asked.filter((url) => url.includes("Zo%C3%AB") || url.includes("Dear"))).toEqual([]);
+  expect(requested.filter((url) => url.includes("Zo%C3%AB") || url.includes("Dear"))).toEqual([]);
 });
 
 test("finds an evidence in a protected link of a quoted mail, and sends nothing else", async ({ page }) => {
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));
+  const requested: string[] = [];
+  page.on("request", (request) => requested.push(request.url() + (request.postData() ?? "")));
   const address = `https://desk.example.com/signature-requests/${other.srId.toUpperCase()}/evidence/${other.evidenceIds[0]}`;
   const link = `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(address)}&data=05%7C02%7Czoe%40bank.example`;
   await page.getByRole("searchbox", box).fill(`On Monday Zoë wrote:\n> see ${link}\n> thanks`);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/signature-requests/${other.srId}/evidence/${other.evidenceIds[0]}$`));
-  expect(asked.filter((url) => /safelinks|desk\.example|bank\.example|Monday/.test(url))).toEqual([]);
+  expect(requested.filter((url) => /safelinks|desk\.example|bank\.example|Monday/.test(url))).toEqual([]);
 });
 
 test("offers an ID that may be something else as a choice, by keyboard", async ({ page }) => {
@@ -91,12 +91,12 @@ test("reports a protected link that hides its URL", async ({ page }) => {
 });
 
 test("describes a malformed ID without sending a request", async ({ page }) => {
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const requested: string[] = [];
+  page.on("request", (request) => requested.push(new URL(request.url()).pathname));
   await page.getByRole("searchbox", box).fill("../../etc/passwd");
   await page.getByRole("button", { name: "Find" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "not a signature request ID" })).toBeVisible();
-  expect(asked.filter((path) => path.startsWith("/api/signature-requests"))).toEqual([]);
+  expect(requested.filter((path) => path.startsWith("/api/signature-requests"))).toEqual([]);
 });
 
 test("does not send long text without an ID", async ({ page }) => {

@@ -141,8 +141,8 @@ test("redirects only to this origin for sixty forms of open redirect", async ({ 
     home += own(entered.headers.get("location"));
     const passedOn = await page.get(`/sign-in?returnTo=${encodeURIComponent(form)}`);
     home += own(passedOn.headers.get("location"));
-    const asked = await page.get(`/api/auth/signin?callbackUrl=${encodeURIComponent(form)}`);
-    home += own(asked.headers.get("location"));
+    const requested = await page.get(`/api/auth/signin?callbackUrl=${encodeURIComponent(form)}`);
+    home += own(requested.headers.get("location"));
     const left = await page.post("/api/auth/signout", {
       csrfToken: await page.csrf(),
       callbackUrl: form,
@@ -159,8 +159,8 @@ test("accepts localhost and 127.0.0.1 in demo mode, and rejects other hosts", as
   const byNumber = server.url.replace("localhost", "127.0.0.1");
   const browser = openHttpBrowser(byNumber);
   const fields = { csrfToken: await browser.csrf(), email: "reviewer@demo.test", password: "demo" };
-  const answer = await browser.post("/api/auth/callback/demo", { ...fields, callbackUrl: "/signature-requests" });
-  expect(answer.headers.get("location")).toBe(`${byNumber}/signature-requests`);
+  const response = await browser.post("/api/auth/callback/demo", { ...fields, callbackUrl: "/signature-requests" });
+  expect(response.headers.get("location")).toBe(`${byNumber}/signature-requests`);
   expect((await browser.get("/api/signature-requests")).status).toBe(200);
   for (const name of ["x-forwarded-for", "x-forwarded-host", "forwarded", "via", "x-real-ip"])
     expect((await browser.get("/api/signature-requests", { [name]: "127.0.0.1" })).status, name).toBe(403);

@@ -59,8 +59,8 @@ describe("two processes on one database", () => {
     await signInByHttp(one, "everything");
     await signInByHttp(two, "everything");
     await signInByHttp(other, "reviewer");
-    const place = { DATABASE_URL: postgres.url(), DATA_DIR: servers[0]?.dataDir ?? "" };
-    const env = { ...process.env, ...keys, ...place, AUTH_DEMO: "1" };
+    const target = { DATABASE_URL: postgres.url(), DATA_DIR: servers[0]?.dataDir ?? "" };
+    const env = { ...process.env, ...keys, ...target, AUTH_DEMO: "1" };
     const tool = ["--import", "./scripts/typescript.mjs", "scripts/session-revoke.ts", "everything@demo.test"];
     const { stdout } = await promisify(execFile)(process.execPath, tool, { env });
     expect(stdout.trim()).toBe("Ended 2 sessions of everything@demo.test.");
@@ -97,19 +97,19 @@ describe("secrets and cookies", () => {
     const settings = { ...companySettings("http://localhost:9", port), AUTH_URL: "https://desk.example.com" };
     const server = await startServer(settings);
     try {
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         ["/api/auth/csrf", "/sign-in", "/nothing", "/icon.svg", "/api/health/live", "/%ff"].map((path) =>
           fetch(`${server.url}${path}`),
         ),
       );
-      const cookies = answers.flatMap((answer) => answer.headers.getSetCookie());
+      const cookies = responses.flatMap((response) => response.headers.getSetCookie());
       expect(cookies.length).toBeGreaterThan(0);
       for (const cookie of cookies) {
         expect(cookie).toMatch(/^__Host-/);
         for (const attribute of ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"]) expect(cookie).toContain(attribute);
       }
-      for (const answer of answers)
-        expect(answer.headers.get("strict-transport-security"), answer.url).toContain("max-age=63072000");
+      for (const response of responses)
+        expect(response.headers.get("strict-transport-security"), response.url).toContain("max-age=63072000");
     } finally {
       await server.end();
     }
@@ -141,13 +141,13 @@ describe("every response", () => {
         /signature-requests /signature-requests/a%20b /r/sr-1 ${script}`.split(/\s+/);
       let complete = 0;
       for (const address of addresses) {
-        const answer = await browser.get(address, { "x-request-id": "theirs" });
+        const response = await browser.get(address, { "x-request-id": "theirs" });
         for (const [name, pattern] of Object.entries(wanted))
-          expect(answer.headers.get(name) ?? "", `${address} ${name}`).toMatch(pattern);
-        expect(answer.headers.get("x-powered-by")).toBeNull();
+          expect(response.headers.get(name) ?? "", `${address} ${name}`).toMatch(pattern);
+        expect(response.headers.get("x-powered-by")).toBeNull();
         const isKept = address === script;
-        expect(answer.headers.get("cache-control"), address).toMatch(isKept ? /immutable/ : /no-store|max-age=0/);
-        const policy = answer.headers.get("content-security-policy") ?? "";
+        expect(response.headers.get("cache-control"), address).toMatch(isKept ? /immutable/ : /no-store|max-age=0/);
+        const policy = response.headers.get("content-security-policy") ?? "";
         expect(policy.replace("style-src-attr 'unsafe-inline'", "")).not.toMatch(/unsafe-inline|'unsafe-eval'/);
         complete += 1;
       }
@@ -166,8 +166,8 @@ describe("unreachable single sign-on", () => {
       const browser = openHttpBrowser(server.url);
       const listed = await (await browser.get("/api/auth/providers")).json();
       expect(listed).toMatchObject({ oidc: { id: "oidc", type: "oauth" } });
-      const answer = await browser.get("/api/auth/callback/oidc?code=a&state=b");
-      expect([answer.status, answer.headers.get("location")]).toEqual([
+      const response = await browser.get("/api/auth/callback/oidc?code=a&state=b");
+      expect([response.status, response.headers.get("location")]).toEqual([
         302,
         expect.stringMatching(/\/sign-in\?error=OAuthCallback$/),
       ]);

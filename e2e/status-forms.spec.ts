@@ -8,8 +8,8 @@ const { srId, evidenceIds } = findCase("nfc-completed");
 const address = `/signature-requests/${srId}/evidence/${evidenceIds[0]}`;
 
 async function openStatus(page: Page, body: string, words?: Map<string, "completed">) {
-  const answer = parseStatusResponse(new TextEncoder().encode(body), words);
-  await page.route("**/evidence/*/status*", (route) => route.fulfill({ json: answer }));
+  const response = parseStatusResponse(new TextEncoder().encode(body), words);
+  await page.route("**/evidence/*/status*", (route) => route.fulfill({ json: response }));
   await page.goto(address);
 }
 

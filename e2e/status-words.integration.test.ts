@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 async function read<T>(path: string): Promise<T> {
-  const { status, body } = await client.ask(path);
+  const { status, body } = await client.send(path);
   expect(status).toBe(200);
   return JSON.parse(body.toString()) as T;
 }
@@ -76,5 +76,5 @@ describe("the status", () => {
 });
 
 it("restricts the list of words to administrators", async () => {
-  expect((await desk.client.ask("/api/diagnostics/status-words")).status).toBe(403);
+  expect((await desk.client.send("/api/diagnostics/status-words")).status).toBe(403);
 });

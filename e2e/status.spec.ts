@@ -9,14 +9,14 @@ const evidencePath = (name: string) => {
 test.beforeEach(({ signIn }) => signIn("reviewer"));
 
 test("draws the timeline of the NFC case with its intervals, and fetches only request and status", async ({ page }) => {
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const requested: string[] = [];
+  page.on("request", (request) => requested.push(new URL(request.url()).pathname));
   await page.goto(evidencePath("nfc-completed"));
   const timeline = page.getByRole("list", { name: "Identification timeline" });
   await expect(timeline.getByRole("listitem").first()).toContainText("Created");
   await expect(timeline).toContainText("later");
   await expect(timeline).toContainText("Evidence expires");
-  const evidence = asked.filter((path) => /^\/api\/signature-requests\/.*\/evidence\//.test(path));
+  const evidence = requested.filter((path) => /^\/api\/signature-requests\/.*\/evidence\//.test(path));
   expect([...new Set(evidence.map((path) => path.split("/").at(-1)))]).toEqual(["status"]);
 });
 
@@ -48,16 +48,16 @@ test("explains a review beyond 72 hours, and offers a text for the provider", as
 });
 
 test("polls while visible, says so, and does not count a manual reload as a poll", async ({ page }) => {
-  const asked: string[] = [];
+  const requested: string[] = [];
   page.on("request", (request) => {
     const { pathname, search } = new URL(request.url());
-    if (pathname.endsWith("/status")) asked.push(search);
+    if (pathname.endsWith("/status")) requested.push(search);
   });
   await page.clock.install();
   await page.goto(evidencePath("review-past-72-hours"));
   await expect(page.getByText("this page asks the provider again by itself")).toBeVisible();
   await page.clock.runFor(3_500);
-  await expect.poll(() => asked).toEqual(["", "?poll=1"]);
+  await expect.poll(() => requested).toEqual(["", "?poll=1"]);
 
   const see = (state: "hidden" | "visible") =>
     page.evaluate((now) => {
@@ -65,21 +65,21 @@ test("polls while visible, says so, and does not count a manual reload as a poll
       document.dispatchEvent(new Event("visibilitychange"));
     }, state);
   await see("hidden");
-  const before = asked.length;
+  const before = requested.length;
   await page.clock.runFor(70_000);
   // Waits for a later request, so that earlier ones of the page are counted.
-  await page.evaluate(() => fetch("/api/health/live").then((answer) => answer.text()));
-  expect(asked.length).toBe(before);
+  await page.evaluate(() => fetch("/api/health/live").then((response) => response.text()));
+  expect(requested.length).toBe(before);
 
-  let answers = 0;
+  let responses = 0;
   await page.route("**/status?poll=1", (route) => {
-    answers++;
+    responses++;
     const problem = { type: "about:blank", title: "t", status: 502, detail: "d", code: "provider_unavailable" };
     return route.fulfill({ status: 502, contentType: "application/problem+json", json: { ...problem, instance: "/" } });
   });
   await see("visible");
   await page.clock.runFor(6_000);
-  await expect.poll(() => answers).toBeGreaterThan(0);
+  await expect.poll(() => responses).toBeGreaterThan(0);
   const retry = page.getByRole("alert").getByRole("button", { name: "Try again" });
   const again = page.waitForRequest((request) => request.url().endsWith("/status"));
   await retry.click();

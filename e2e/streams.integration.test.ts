@@ -42,10 +42,10 @@ function open(srId: string): Promise<IncomingMessage> {
 }
 
 /** Reads at least this many bytes and keeps the download open. */
-function receive(answer: IncomingMessage, sizeBytes: number): Promise<void> {
+function receive(response: IncomingMessage, sizeBytes: number): Promise<void> {
   return new Promise((resolve) => {
     let received = 0;
-    answer.on("data", (chunk: Buffer) => {
+    response.on("data", (chunk: Buffer) => {
       received += chunk.length;
       if (received > sizeBytes) resolve();
     });
@@ -54,7 +54,7 @@ function receive(answer: IncomingMessage, sizeBytes: number): Promise<void> {
 
 async function releaseOf(requestId: unknown): Promise<Record<string, unknown>> {
   for (let turn = 0; turn < 40; turn += 1) {
-    const { status, body } = await client.ask(apiPaths.release(String(requestId)));
+    const { status, body } = await client.send(apiPaths.release(String(requestId)));
     const release = status === 200 ? (JSON.parse(body.toString()) as Record<string, unknown>) : {};
     if (release.outcome) return release;
     await wait(50);
@@ -64,7 +64,7 @@ async function releaseOf(requestId: unknown): Promise<Record<string, unknown>> {
 
 describe("a release", () => {
   it("arrives complete, with Content-Length and digest", async () => {
-    const { body, isWhole, headers } = await client.ask(archiveOf("whole-8"));
+    const { body, isWhole, headers } = await client.send(archiveOf("whole-8"));
     expect([isWhole, body.length, headers["content-length"]]).toEqual([true, 8 * 1024 * 1024, String(8 * 1024 * 1024)]);
     expect(await releaseOf(headers["x-request-id"])).toMatchObject({
       outcome: "whole",
@@ -74,7 +74,7 @@ describe("a release", () => {
   });
 
   it("resets the client connection when the provider aborts, and logs it as incomplete", async () => {
-    const { status, isWhole, headers } = await client.ask(archiveOf("cut-8"));
+    const { status, isWhole, headers } = await client.send(archiveOf("cut-8"));
     expect([status, isWhole]).toEqual([200, false]);
     expect(await releaseOf(headers["x-request-id"])).toMatchObject({ outcome: "broken_off_by_provider", sha256: null });
   });
@@ -86,16 +86,16 @@ describe("a release", () => {
     const delaysMs: number[] = [];
     for (let turn = 0; turn < 9; turn += 1) {
       const srId = `endless-${turn}-${reads}`;
-      const answer = await open(srId);
-      answer.on("error", () => {});
-      if (reads) await receive(answer, 2 * 1024 * 1024);
+      const response = await open(srId);
+      response.on("error", () => {});
+      if (reads) await receive(response, 2 * 1024 * 1024);
       else await wait(100);
       const transfer = provider.transfers.get(srId);
       const leftAt = performance.now();
-      answer.destroy();
+      response.destroy();
       for (let look = 0; look < 400 && !transfer?.closedAt; look += 1) await wait(5);
       delaysMs.push((transfer?.closedAt ?? Number.POSITIVE_INFINITY) - leftAt);
-      expect(await releaseOf(answer.headers["x-request-id"])).toMatchObject({ outcome: "broken_off_by_client" });
+      expect(await releaseOf(response.headers["x-request-id"])).toMatchObject({ outcome: "broken_off_by_client" });
     }
     const medianMs = delaysMs.sort((a, b) => a - b)[4] ?? Number.NaN;
     console.log(`A client that ${how}: upstream connection closed after ${medianMs.toFixed(1)} ms (median)`);
@@ -105,11 +105,11 @@ describe("a release", () => {
 
   it("applies back-pressure to the provider for a slow reader, without memory growth", async () => {
     const before = await readProcessHealth(server.process.pid ?? 0);
-    const answer = await open("whole-256");
-    answer.on("error", () => {});
+    const response = await open("whole-256");
+    response.on("error", () => {});
     for (let second = 0; second < 3; second += 1) {
       for (let taken = 0; taken < 1024 * 1024; ) {
-        const chunk = answer.read() as Buffer | null;
+        const chunk = response.read() as Buffer | null;
         if (chunk) taken += chunk.length;
         else await wait(5);
       }
@@ -119,6 +119,6 @@ describe("a release", () => {
     // Bytes in transit are in the buffers of four sockets, outside process memory.
     expect(provider.transfers.get("whole-256")?.sentBytes).toBeLessThan(32 * 1024 * 1024);
     if (before && after) expect(after.residentMb - before.residentMb).toBeLessThan(48);
-    answer.destroy();
+    response.destroy();
   });
 });

@@ -10,9 +10,9 @@ import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
 function startKeyServer() {
-  const state = { names: [] as string[], asked: 0, isDown: false };
+  const state = { names: [] as string[], requested: 0, isDown: false };
   const server: Server = createServer((_, response) => {
-    state.asked++;
+    state.requested++;
     if (state.isDown) return void response.writeHead(503).end();
     const keys = state.names.map((name) => readTestKey(name as "provider-rsa").publicJwk);
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ keys }));
@@ -85,9 +85,9 @@ describe.each(["sqlite", "postgres"] as const)("history of trusted keys in %s", 
     const key = (await desk.listed()).get(kidOf("provider-rsa"));
     expect(Date.parse(key?.firstSeenAt ?? "")).toBeGreaterThan(Date.now() - 120_000);
     expect(await desk.changes()).toEqual(["published", "published"]);
-    const before = keys.state.asked;
+    const before = keys.state.requested;
     await Promise.all(Array.from({ length: 20 }, () => desk.verdict()));
-    expect(keys.state.asked - before).toBeLessThanOrEqual(1);
+    expect(keys.state.requested - before).toBeLessThanOrEqual(1);
     await desk.end();
   });
 
@@ -120,12 +120,12 @@ describe.each(["sqlite", "postgres"] as const)("history of trusted keys in %s", 
     keys.state.names = ["provider-rsa"];
     const desk = await open();
     expect(await desk.verdict()).toMatchObject({ verdict: "valid" });
-    const before = keys.state.asked;
+    const before = keys.state.requested;
     keys.state.names = ["stranger-rsa"];
     expect(await desk.verdict("token-stranger")).toMatchObject({ verdict: "valid" });
     // The previous key with this kid is in the history, so its tokens are not invalid either.
     expect(await desk.verdict()).toMatchObject({ verdict: "untrusted", reason: "key_no_longer_published" });
-    expect(keys.state.asked - before).toBe(1);
+    expect(keys.state.requested - before).toBe(1);
     await desk.end();
   });
 

@@ -281,8 +281,8 @@ test("logs a verdict with reason, key, token digest and settings, without conten
   await enter("everything");
   await openToken(page, "nfc-completed");
   await expect(page.getByRole("status", { name: "Verdict" })).toBeVisible();
-  const answer = await page.request.get("/api/audit?event=verdict");
-  const text = await answer.text();
+  const response = await page.request.get("/api/audit?event=verdict");
+  const text = await response.text();
   expect(text).toContain("keyThumbprint");
   for (const word of ["reason", "tokenSha256", "productVersion", "trustSettingsSha256"]) expect(text).toContain(word);
   for (const content of ["Müller", "1984-02-29", "eyJ"]) expect(text).not.toContain(content);

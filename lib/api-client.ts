@@ -45,7 +45,7 @@ export async function fetchApi(path: string, init: RequestInit = {}): Promise<Re
   throw new ApiError(problem ?? fallbackProblem(path, response.status));
 }
 
-export async function askJson<T>(path: string, init: RequestInit = {}): Promise<T> {
+export async function fetchJson<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await fetchApi(path, init);
   return (await response.json()) as T;
 }

@@ -18,8 +18,8 @@ export const paths = {
   evidence: (srId: string, evidenceId: string, tab: EvidenceTab = "overview") =>
     `/signature-requests/${srId}/evidence/${evidenceId}${tab === "overview" ? "" : `/${tab}`}`,
   /** The evidence if named, else the signature request. */
-  place: (place: { srId: string; evidenceId: string | null }) =>
-    place.evidenceId === null ? paths.signatureRequest(place.srId) : paths.evidence(place.srId, place.evidenceId),
+  target: (target: { srId: string; evidenceId: string | null }) =>
+    target.evidenceId === null ? paths.signatureRequest(target.srId) : paths.evidence(target.srId, target.evidenceId),
   short: (srId: string, evidenceId?: string) => (evidenceId ? `/r/${srId}/${evidenceId}` : `/r/${srId}`),
   audit: () => "/audit",
   diagnostics: () => "/diagnostics",

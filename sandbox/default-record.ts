@@ -39,10 +39,10 @@ function makeReview({ method }: Identification, reviewedAt: string | null) {
     decidedAt: reviewedAt,
     agent: "agent-0417",
     fourEyes: false,
-    questions: [
-      { question: "Does the face in the video match the portrait?", answer: "YES" },
-      { question: "Are the security features of the document visible?", answer: "YES" },
-      { question: "Does anything suggest that the person acts under pressure?", answer: "NO" },
+    requests: [
+      { question: "Does the face in the video match the portrait?", response: "YES" },
+      { question: "Are the security features of the document visible?", response: "YES" },
+      { question: "Does anything suggest that the person acts under pressure?", response: "NO" },
     ],
   };
 }

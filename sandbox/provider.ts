@@ -91,7 +91,7 @@ class Provider {
   }
 
   /** @returns false for an unknown path @throws ProviderRefusal for rejected requests */
-  async answer(call: Call, path: string): Promise<boolean> {
+  async response(call: Call, path: string): Promise<boolean> {
     const { request, response, url, version } = call;
     const method = request.method ?? "GET";
     if (path === "/access/login" && method === "POST") {
@@ -158,7 +158,7 @@ export function createSandbox({ now, log }: SandboxOptions): Server {
     const match = /^\/(v2|v3)(\/.*)$/.exec(url.pathname);
     try {
       const version = match?.[1] === "v2" ? "v2" : "v3";
-      if (match?.[2] && (await provider.answer({ request, response, url, version }, match[2]))) return;
+      if (match?.[2] && (await provider.response({ request, response, url, version }, match[2]))) return;
       // Unknown path: rejected before the provider's code, hence without its problem body.
       response.writeHead(404, { "Content-Length": 0 }).end();
     } catch (error) {

@@ -7,7 +7,7 @@ import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { pruneLog } from "#lib/audit/prune";
-import { connectDatabase, databasePlace } from "#lib/database/connection";
+import { connectDatabase, databaseTarget } from "#lib/database/connection";
 import { settings } from "#lib/env";
 import { auditKeys } from "#lib/transparency-log/log-context";
 import { runTool } from "./run-tool.ts";
@@ -21,8 +21,8 @@ await runTool(async () => {
     throw new Error("--before: name a date. Example: npm run audit:prune -- --before 2024-01-01");
   const folder = resolve(values.into ?? join(settings().database.dataDir, "pruned"));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const place = databasePlace();
-  const owner = place.kind === "postgres" ? { ...place, url: place.migrationUrl } : place;
+  const target = databaseTarget();
+  const owner = target.kind === "postgres" ? { ...target, url: target.migrationUrl } : target;
   const { kind, main, log } = await connectDatabase({ ...owner, deadlineMs: toolDeadlineMs });
   try {
     const { pruned, through, file, sha256 } = await pruneLog(

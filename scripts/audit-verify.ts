@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { formatVerification, verifyLog } from "#lib/audit/verify-log";
-import { connectDatabase, databasePlace, sqlitePath } from "#lib/database/connection";
+import { connectDatabase, databaseTarget, sqlitePath } from "#lib/database/connection";
 import { parseCheckpoints } from "#lib/transparency-log/checkpoint";
 import { auditKeys } from "#lib/transparency-log/log-context";
 import { runTool, ToolError } from "./run-tool.ts";
@@ -21,11 +21,11 @@ function readBrought(file: string | undefined) {
 await runTool(async () => {
   const { values } = parseArgs({ options: { checkpoint: { type: "string" } } });
   const brought = readBrought(values.checkpoint);
-  const place = databasePlace();
-  if (place.kind === "sqlite" && !existsSync(sqlitePath(place.dataDir)))
-    throw new Error(`No access log found in ${place.dataDir}.`);
+  const target = databaseTarget();
+  if (target.kind === "sqlite" && !existsSync(sqlitePath(target.dataDir)))
+    throw new Error(`No access log found in ${target.dataDir}.`);
   // Read-only access is safe while the product runs.
-  const shared = place.kind === "sqlite" ? { ...place, exclusive: false } : place;
+  const shared = target.kind === "sqlite" ? { ...target, exclusive: false } : target;
   const { main, log } = await connectDatabase({ ...shared, deadlineMs: 60_000 });
   try {
     const result = await verifyLog({ tables: main, keys: auditKeys(), now: Date.now }, brought);

@@ -1,14 +1,14 @@
 /** `npm run migrate`: migrates the schema as its owner (DATABASE_MIGRATION_URL) and grants the runtime role. */
-import { databasePlace, migratePostgres, openDatabase } from "#lib/database/connection";
+import { databaseTarget, migratePostgres, openDatabase } from "#lib/database/connection";
 import { runTool } from "./run-tool.ts";
 
 await runTool(async () => {
-  const place = databasePlace();
-  if (place.kind === "postgres") {
-    const ran = await migratePostgres(place);
+  const target = databaseTarget();
+  if (target.kind === "postgres") {
+    const ran = await migratePostgres(target);
     return ran.length > 0 ? `Applied: ${ran.join(", ")}` : "The schema is up to date.";
   }
-  const { main } = await openDatabase(place);
+  const { main } = await openDatabase(target);
   await main.destroy();
   return "The embedded database is up to date.";
 });

@@ -6,7 +6,7 @@ import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
 import { appendGroup } from "#lib/audit/append-entries";
 import { emptyAuditEvent, parseInput } from "#lib/audit/model";
-import { connectDatabase, databasePlace } from "#lib/database/connection";
+import { connectDatabase, databaseTarget } from "#lib/database/connection";
 import { endSessionsOf } from "#lib/session/session-store";
 import { auditKeys } from "#lib/transparency-log/log-context";
 import { runTool } from "./run-tool.ts";
@@ -16,9 +16,9 @@ await runTool(async () => {
   const [subject, ...others] = positionals;
   if (!subject || others.length > 0)
     throw new Error("Name one subject, as the access log shows it. Example: npm run session:revoke 8f1c-42");
-  const place = databasePlace();
+  const target = databaseTarget();
   // The product keeps running; both processes may write session rows.
-  const shared = place.kind === "sqlite" ? { ...place, exclusive: false } : place;
+  const shared = target.kind === "sqlite" ? { ...target, exclusive: false } : target;
   const { kind, main, log } = await connectDatabase({ ...shared, deadlineMs: 10_000 });
   try {
     const count = await endSessionsOf(main, subject, Date.now());

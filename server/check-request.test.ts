@@ -38,10 +38,10 @@ describe("checkRequest", () => {
     expect(check("/", { method })).toBeNull();
   });
   it("rejects a request without Host, except in HTTP/1.0", () => {
-    const asked = { method: "GET", target: "/", headers: {} };
-    expect(checkRequest({ ...asked, httpVersion: "1.1" }, false)).toMatchObject({ status: 400 });
-    expect(checkRequest({ ...asked, httpVersion: "1.0" }, false)).toBeNull();
-    expect(checkRequest({ ...asked, headers: local, httpVersion: "0.9" }, false)).toMatchObject({ status: 400 });
+    const requested = { method: "GET", target: "/", headers: {} };
+    expect(checkRequest({ ...requested, httpVersion: "1.1" }, false)).toMatchObject({ status: 400 });
+    expect(checkRequest({ ...requested, httpVersion: "1.0" }, false)).toBeNull();
+    expect(checkRequest({ ...requested, headers: local, httpVersion: "0.9" }, false)).toMatchObject({ status: 400 });
   });
   it("rejects a body larger than one megabyte", () => {
     const headers = { ...local, "content-length": "1048577" };

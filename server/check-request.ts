@@ -5,13 +5,13 @@ import type { Rejection } from "./reject-request.ts";
 export const maxBodyBytes = 1024 * 1024;
 
 /** Next responds to every other method with a bare 400. */
-const answeredMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /** Headers that a proxy adds about its client. */
 const forwardingHeader =
   /^(forwarded|via|x-forwarded(-.*)?|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip)$/;
 
-type Asked = { method: string; target: string; httpVersion?: string; headers: NodeJS.Dict<string | string[]> };
+type ParsedRequest = { method: string; target: string; httpVersion?: string; headers: NodeJS.Dict<string | string[]> };
 
 function refuse(detail: string): Rejection {
   return { status: 400, code: "invalid_request", detail };
@@ -32,8 +32,8 @@ export function readPath(target: string): string {
 }
 
 /** Rejects requests that Next would answer with a bare 500 or resolve differently; Host is required (RFC 9112 section 3.2). */
-export function checkRequest({ method, target, httpVersion, headers }: Asked, demo: boolean): Rejection | null {
-  if (!answeredMethods.has(method)) {
+export function checkRequest({ method, target, httpVersion, headers }: ParsedRequest, demo: boolean): Rejection | null {
+  if (!knownMethods.has(method)) {
     return {
       status: 405,
       code: "method_not_allowed",
@@ -59,7 +59,7 @@ export function checkRequest({ method, target, httpVersion, headers }: Asked, de
 }
 
 /** Demo accounts have a public password, so only a browser on this machine may use them, without a proxy. */
-function checkDemo(headers: Asked["headers"]): Rejection | null {
+function checkDemo(headers: ParsedRequest["headers"]): Rejection | null {
   const host = String(headers.host ?? "").replace(/:\d*$/, "");
   if (!isLoopback(host.toLowerCase())) {
     return { status: 403, code: "forbidden", detail: "In demo, Evidence Desk accepts only requests to localhost." };

@@ -1,5 +1,5 @@
 /** Writes one line for the operator: plain text under `npm start`, JSON under `npm run serve`. */
-export function say(message: string, level: "info" | "warn" | "error" = "info"): void {
+export function print(message: string, level: "info" | "warn" | "error" = "info"): void {
   if (process.env.EVIDENCE_DESK_PLAIN === "1") {
     (level === "info" ? console.log : console.error)(message);
   } else {

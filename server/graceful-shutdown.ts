@@ -7,7 +7,7 @@ const recordMs = 1_000;
 
 export class GracefulShutdown {
   readonly #server: Server;
-  readonly #answers = new Set<ServerResponse>();
+  readonly #responses = new Set<ServerResponse>();
   readonly #sockets = new Set<Socket>();
   #ending = false;
 
@@ -18,9 +18,9 @@ export class GracefulShutdown {
       socket.once("close", () => this.#sockets.delete(socket));
     });
     server.on("request", (_request, response) => {
-      this.#answers.add(response);
+      this.#responses.add(response);
       response.once("close", () => {
-        this.#answers.delete(response);
+        this.#responses.delete(response);
         if (this.#ending) this.#server.closeIdleConnections();
       });
     });
@@ -35,10 +35,10 @@ export class GracefulShutdown {
     this.#ending = true;
     this.#server.close();
     this.#server.closeIdleConnections();
-    for (const answer of this.#answers) if (!answer.headersSent) answer.setHeader("Connection", "close");
+    for (const response of this.#responses) if (!response.headersSent) response.setHeader("Connection", "close");
     const deadline = Date.now() + graceMs;
-    while (this.#answers.size > 0 && Date.now() < deadline) await sleep(20);
-    const resets = this.#answers.size;
+    while (this.#responses.size > 0 && Date.now() < deadline) await sleep(20);
+    const resets = this.#responses.size;
     for (const socket of this.#sockets) socket.resetAndDestroy();
     if (resets > 0) await sleep(recordMs);
     return resets;

@@ -28,17 +28,17 @@ afterAll(() => {
 function exchange(...chunks: string[]): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
-    let answer = "";
+    let response = "";
     socket.on("data", (chunk) => {
-      answer += chunk;
+      response += chunk;
     });
     socket.on("error", () => undefined);
-    socket.on("close", () => resolve(answer));
+    socket.on("close", () => resolve(response));
     for (const chunk of chunks) socket.write(chunk);
   });
 }
 
-const problemIn = (answer: string) => JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")));
+const problemIn = (response: string) => JSON.parse(response.slice(response.indexOf("\r\n\r\n")));
 
 describe("requests that the server rejects itself, with security headers", () => {
   it.each([
@@ -48,28 +48,28 @@ describe("requests that the server rejects itself, with security headers", () =>
     ["a broken address", "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", 400, ""],
     ["bytes that are not HTTP", "NOT HTTP\r\n\r\n", 400, ""],
   ])("rejects %s", async (_what, bytes, status, instance) => {
-    const answer = await exchange(bytes);
-    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-    expect(answer.toLowerCase()).toContain("content-type: application/problem+json");
-    expect(answer.toLowerCase()).toContain("strict-transport-security: ");
-    expect(problemIn(answer)).toMatchObject({ status, instance });
+    const response = await exchange(bytes);
+    expect(response).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(response.toLowerCase()).toContain("content-type: application/problem+json");
+    expect(response.toLowerCase()).toContain("strict-transport-security: ");
+    expect(problemIn(response)).toMatchObject({ status, instance });
   });
 
   it("rejects an endless chunked body and buffers at most one megabyte", async () => {
     const chunk = `10000\r\n${"x".repeat(0x10000)}\r\n`;
     const head = "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
-    const answer = await exchange(head, ...Array.from({ length: 32 }, () => chunk));
+    const response = await exchange(head, ...Array.from({ length: 32 }, () => chunk));
     expect(takenBytes).toBeLessThanOrEqual(1024 * 1024);
-    if (answer !== "") expect(problemIn(answer)).toMatchObject({ status: 413, code: "invalid_request" });
+    if (response !== "") expect(problemIn(response)).toMatchObject({ status: 413, code: "invalid_request" });
   });
 });
 
 it("accepts a small chunked body", async () => {
-  const answer = await exchange(
+  const response = await exchange(
     "POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n",
     "3\r\nabc\r\n0\r\n\r\n",
   );
-  expect(answer).toContain("taken");
+  expect(response).toContain("taken");
 });
 
 it("keeps a connection longer than the provider's deadline", () => {

@@ -29,7 +29,7 @@ const ending: Rejection = {
 };
 
 /** Sets a default request ID and `no-store`; Next decides on headers late, so this waits for the head. */
-function nameAnswer(response: ServerResponse, requestId: string): void {
+function setServerHeader(response: ServerResponse, requestId: string): void {
   const { writeHead } = response;
   const late = { "X-Request-Id": requestId, "Cache-Control": "no-store" };
   response.writeHead = ((...args: Parameters<typeof writeHead>) => {
@@ -41,7 +41,7 @@ function nameAnswer(response: ServerResponse, requestId: string): void {
 }
 
 /** Sets default security headers; pages and static files have their own policies. */
-function protectAnswer(response: ServerResponse, isSecure: boolean): void {
+function setSecurityHeaders(response: ServerResponse, isSecure: boolean): void {
   const headers = { ...securityHeaders, "Content-Security-Policy": apiPolicy, ...(isSecure ? strictTransport : {}) };
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
@@ -91,7 +91,7 @@ export function createHttpServer(options: ServerOptions): Server {
       const requestId = randomUUID();
       const { method = "", url: target = "", httpVersion, headers } = request;
       const refused = { requestId, path: readPath(target), isSecure };
-      protectAnswer(response, isSecure);
+      setSecurityHeaders(response, isSecure);
       const refusal = isEnding() ? ending : checkRequest({ method, target, httpVersion, headers }, demo);
       if (refusal) {
         sendRefusal(response, refusal, refused);
@@ -99,10 +99,10 @@ export function createHttpServer(options: ServerOptions): Server {
       }
       normalizeForwardedHeaders(headers, request.socket.remoteAddress ?? "", isTrusted);
       headers["x-request-id"] = requestId;
-      nameAnswer(response, requestId);
+      setServerHeader(response, requestId);
       limitBody(request, response, refused);
-      const answer = async () => handle(request, response);
-      withDirectBodies(acceptDirectBody(response), answer).catch(() => response.destroy());
+      const respond = async () => handle(request, response);
+      withDirectBodies(acceptDirectBody(response), respond).catch(() => response.destroy());
     },
   );
   server.maxHeadersCount = 100;

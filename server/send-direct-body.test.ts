@@ -16,7 +16,7 @@ const large = (body: Readable): StreamingBody => ({
 });
 
 /** Imitates Next's handling of a route response without a body. */
-const answerEmpty = (response: ServerResponse, sizeBytes: number) => {
+const sendEmpty = (response: ServerResponse, sizeBytes: number) => {
   response.setHeader("X-Evidence-Bytes", String(sizeBytes));
   response.end();
 };
@@ -61,7 +61,7 @@ beforeAll(async () => {
         response.end();
         return;
       }
-      answerEmpty(response, chunk.length * chunks);
+      sendEmpty(response, chunk.length * chunks);
     },
   });
   server.listen(0, "127.0.0.1");
@@ -79,18 +79,18 @@ const open = (path: string) =>
   });
 
 it("sends a direct body after Next's head with its announced size", async () => {
-  const answer = await open("/whole");
+  const response = await open("/whole");
   let received = 0;
-  for await (const part of answer) received += part.length;
-  expect([answer.complete, received]).toEqual([true, chunk.length * chunks]);
-  expect(answer.headers).toMatchObject({ "content-length": String(received), "x-content-type-options": "nosniff" });
-  expect(answer.headers).not.toHaveProperty("x-evidence-bytes");
+  for await (const part of response) received += part.length;
+  expect([response.complete, received]).toEqual([true, chunk.length * chunks]);
+  expect(response.headers).toMatchObject({ "content-length": String(received), "x-content-type-options": "nosniff" });
+  expect(response.headers).not.toHaveProperty("x-evidence-bytes");
 });
 
 it("sends a buffered body in one chunk with its size", async () => {
-  const answer = await open("/small");
-  expect(answer.headers["content-length"]).toBe(String(small.length));
-  expect(await text(answer)).toBe(small.toString());
+  const response = await open("/small");
+  expect(response.headers["content-length"]).toBe(String(small.length));
+  expect(await text(response)).toBe(small.toString());
 });
 
 it.each([
@@ -109,14 +109,14 @@ it("resets the connection when the body fails", async () => {
 });
 
 it("applies back-pressure for a slow client and abandons the body when the client disconnects", async () => {
-  const answer = await open("/endless");
+  const response = await open("/endless");
   await new Promise((resolve) => setTimeout(resolve, 200));
   const before = pushed;
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(pushed).toBe(before);
   const closed = once(endless, "close");
-  answer.on("error", () => undefined);
-  answer.destroy();
+  response.on("error", () => undefined);
+  response.destroy();
   await closed;
   expect(endless.destroyed).toBe(true);
 });

@@ -11,12 +11,12 @@ import { findCase } from "../sandbox/cases.ts";
 function exchange(url: string, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(url).port), "127.0.0.1", () => socket.write(bytes));
-    let answer = "";
+    let response = "";
     socket.on("data", (chunk) => {
-      answer += chunk;
+      response += chunk;
     });
     socket.on("error", reject);
-    socket.on("close", () => resolve(answer));
+    socket.on("close", () => resolve(response));
   });
 }
 
@@ -34,7 +34,7 @@ async function signIn(url: string): Promise<string> {
 }
 
 const sandboxUrl = (server: RunningServer) => /runs beside it at (http:\S+?)"/.exec(server.output())?.[1] ?? "";
-const answers = (url: string) =>
+const responses = (url: string) =>
   fetch(url).then(
     () => true,
     () => false,
@@ -60,19 +60,19 @@ describe("the server around Next", () => {
     ["NOT HTTP AT ALL\r\n\r\n", 400],
     [`GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${"a".repeat(20_000)}\r\n\r\n`, 431],
   ])("rejects %j itself with problem details", async (bytes, status) => {
-    const answer = await exchange(server.url, bytes);
-    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-    expect(answer).toContain("Content-Type: application/problem+json");
-    expect(answer).toContain("Cache-Control: no-store");
-    expect(answer).toMatch(/X-Request-Id: [0-9a-f-]{36}/);
-    expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n"))).status).toBe(status);
+    const response = await exchange(server.url, bytes);
+    expect(response).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(response).toContain("Content-Type: application/problem+json");
+    expect(response).toContain("Cache-Control: no-store");
+    expect(response).toMatch(/X-Request-Id: [0-9a-f-]{36}/);
+    expect(JSON.parse(response.slice(response.indexOf("\r\n\r\n"))).status).toBe(status);
   });
 
   it("gives every response its own request ID", async () => {
     const ids = await Promise.all(
       ["/sign-in", "/api/auth/csrf", "/no/such/page"].map(async (path) => {
-        const answer = await fetch(server.url + path, { headers: { "X-Request-Id": "chosen-by-the-client" } });
-        return answer.headers.get("x-request-id");
+        const response = await fetch(server.url + path, { headers: { "X-Request-Id": "chosen-by-the-client" } });
+        return response.headers.get("x-request-id");
       }),
     );
     expect(new Set(ids).size).toBe(3);
@@ -92,26 +92,26 @@ describe("shutdown", () => {
     const { srId, evidenceIds } = findCase("large-archive");
     const path = `/api/signature-requests/${srId}/evidence/${evidenceIds[0]}/files`;
     const broken = new Promise<boolean>((resolve) => {
-      const asked = request(server.url + path, { headers: { cookie } }, (answer) => {
-        expect(answer.statusCode).toBe(200);
-        answer.pause();
-        answer.on("error", () => resolve(true));
-        answer.on("end", () => resolve(false));
-        setTimeout(() => answer.resume(), 9_000);
+      const requested = request(server.url + path, { headers: { cookie } }, (response) => {
+        expect(response.statusCode).toBe(200);
+        response.pause();
+        response.on("error", () => resolve(true));
+        response.on("end", () => resolve(false));
+        setTimeout(() => response.resume(), 9_000);
       });
-      asked.on("error", () => resolve(true));
-      asked.end();
+      requested.on("error", () => resolve(true));
+      requested.end();
     });
     await sleep(1_500);
     const startedAt = Date.now();
     const ended = server.end({ keepData: true });
     await sleep(300);
-    expect(await answers(`${server.url}/sign-in`)).toBe(false);
-    expect(await answers(sandbox)).toBe(true);
+    expect(await responses(`${server.url}/sign-in`)).toBe(false);
+    expect(await responses(sandbox)).toBe(true);
     await ended;
     expect(Date.now() - startedAt).toBeLessThan(10_000);
     expect(await broken).toBe(true);
-    expect(await answers(sandbox)).toBe(false);
+    expect(await responses(sandbox)).toBe(false);
     const database = new DatabaseSync(`${server.dataDir}/evidence-desk.sqlite`, { readOnly: true });
     const entry = database.prepare("select * from audit_entries where event = 'release_outcome'").get();
     expect(String(entry?.outcome)).toMatch(/^broken_off/);
@@ -130,10 +130,10 @@ describe("shutdown", () => {
   it("stops the sandbox when the server is killed", async () => {
     const server = await startServer();
     const sandbox = sandboxUrl(server);
-    expect(await answers(sandbox)).toBe(true);
+    expect(await responses(sandbox)).toBe(true);
     server.process.kill("SIGKILL");
     await sleep(1_000);
-    expect(await answers(sandbox)).toBe(false);
+    expect(await responses(sandbox)).toBe(false);
     await server.end();
   });
 });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findUnknownNames, type Settings, SettingsError } from "#lib/env";
 import { build, isBuilt } from "../scripts/build.mjs";
-import { say } from "./console-log.ts";
+import { print } from "./console-log.ts";
 import { GracefulShutdown } from "./graceful-shutdown.ts";
 import { createHttpServer, type Handle } from "./http-server.ts";
 import { prepareEnvironment } from "./prepare-environment.ts";
@@ -50,13 +50,13 @@ async function buildWhenStale(listenOn: Settings["listen"]): Promise<void> {
   const probe = createServer();
   await listen(probe, listenOn);
   probe.close();
-  say("Building (about a minute; the next start skips this) …");
+  print("Building (about a minute; the next start skips this) …");
   if (!(await build())) throw new StartError("The build failed; see the errors above.");
 }
 
 async function run(root: string, options: ServeOptions): Promise<void> {
   const settings = prepareEnvironment(root);
-  for (const name of findUnknownNames(process.env)) say(`${name}: no setting has this name`, "warn");
+  for (const name of findUnknownNames(process.env)) print(`${name}: no setting has this name`, "warn");
   if (options.build) await buildWhenStale(settings.listen);
   if (!existsSync(join(root, ".next", "BUILD_ID"))) throw new StartError("No build found. Run: npm run build");
   let ready: (handle: Handle) => void = () => {};
@@ -93,11 +93,11 @@ async function openLog(): Promise<void> {
 }
 
 function announce(publicUrl: string, listenUrl: string, settings: Settings, sandbox: SandboxChild | null): void {
-  if (sandbox) say(`No provider is configured: the sandbox provider runs beside it at ${sandbox.url}`);
-  say(`Evidence Desk is ready at ${publicUrl} (listening on ${listenUrl})`);
-  if (settings.leftOut.size > 0) say("Measuring: the access log or the digests are left out", "warn");
+  if (sandbox) print(`No provider is configured: the sandbox provider runs beside it at ${sandbox.url}`);
+  print(`Evidence Desk is ready at ${publicUrl} (listening on ${listenUrl})`);
+  if (settings.leftOut.size > 0) print("Measuring: the access log or the digests are left out", "warn");
   if (settings.auth.demo) {
-    say("Demo accounts, password demo: reviewer@demo.test, auditor@demo.test, admin@demo.test, everything@demo.test");
+    print("Demo accounts, password demo: reviewer@demo.test, auditor@demo.test, admin@demo.test, everything@demo.test");
   }
 }
 
@@ -109,13 +109,13 @@ function endOnSignal(gracefulEnd: GracefulShutdown, sandbox: SandboxChild | null
   const end = async () => {
     if (gracefulEnd.isEnding) return;
     setTimeout(() => process.exit(1), endWithinMs).unref();
-    say("Stopping: no new requests; responses in progress have 8 seconds");
+    print("Stopping: no new requests; responses in progress have 8 seconds");
     const resets = await gracefulEnd.end();
     // Pending counts of polls and denials are written last.
     const { endLog } = await import("#lib/audit/log-lifecycle");
     await endLog();
     await sandbox?.end();
-    say(resets > 0 ? `Stopped; ${resets} unfinished responses were reset` : "Stopped");
+    print(resets > 0 ? `Stopped; ${resets} unfinished responses were reset` : "Stopped");
     process.exit(0);
   };
   for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, end);
@@ -125,8 +125,8 @@ function endOnSignal(gracefulEnd: GracefulShutdown, sandbox: SandboxChild | null
 function surviveStrayFailures(): void {
   process.on("unhandledRejection", (reason) => {
     const { name = "unknown", stack = "" } = reason instanceof Error ? reason : {};
-    const place = stack.split("\n").find((line) => line.trim().startsWith("at ")) ?? "";
-    say(`Unhandled rejection: ${name} ${place.trim()}`, "error");
+    const target = stack.split("\n").find((line) => line.trim().startsWith("at ")) ?? "";
+    print(`Unhandled rejection: ${name} ${target.trim()}`, "error");
   });
 }
 
@@ -137,7 +137,7 @@ export async function serve(projectUrl: URL, options: ServeOptions): Promise<voi
   } catch (error) {
     const known = error instanceof SettingsError || error instanceof StartError;
     const text = known ? error.message : String((error as Error)?.stack ?? error);
-    say(`Evidence Desk cannot start:\n${text}`, "error");
+    print(`Evidence Desk cannot start:\n${text}`, "error");
     process.exit(1);
   }
 }

@@ -38,7 +38,7 @@ export async function makeArtefacts(
   recordBytes: number,
   fileCount: number,
   fileBytes: number,
-): Promise<{ ask: CompareRequest; recordText: string }> {
+): Promise<{ call: CompareRequest; recordText: string }> {
   const files = await Promise.all(Array.from({ length: fileCount }, (_, at) => makeFile(at + 1, fileBytes)));
   const claims = files.map(({ name, sha256, sizeBytes }) => ({ path: name, sha256, size: sizeBytes }));
   const head = JSON.stringify({ ...ids, result: "PASSED", person, document, files: claims }).slice(0, -1);
@@ -61,7 +61,7 @@ export async function makeArtefacts(
   });
   return {
     recordText,
-    ask: {
+    call: {
       facts: {
         srId: "sr-1",
         evidenceId: ids.evidenceId,

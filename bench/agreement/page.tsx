@@ -54,7 +54,7 @@ const bench = {
     await until(() => host.querySelector("section") !== null && host.querySelector("table") === null);
     const blocked = watchBlocking();
     const startedAt = performance.now();
-    const agreement = await comparer.compare(artefacts.ask, new AbortController().signal);
+    const agreement = await comparer.compare(artefacts.call, new AbortController().signal);
     const answeredMs = performance.now() - startedAt;
     show(agreement);
     await until(() => host.querySelector("table") !== null);

@@ -4,8 +4,8 @@ import type { Sample } from "./make-samples.ts";
 import { median, ms } from "./words.ts";
 
 type Readers = {
-  askPeer(job: string, blob: Blob): Promise<number | null>;
-  askOurs(blob: Blob): Promise<{ list: number; digests: number }>;
+  measurePeer(job: string, blob: Blob): Promise<number | null>;
+  measureOurs(blob: Blob): Promise<{ list: number; digests: number }>;
 };
 
 /** A peer slower than this runs once. Milliseconds. */
@@ -26,9 +26,9 @@ export async function compareReaders(page: Page, sample: Sample, times: number, 
       async (wanted) => {
         const readers = window as unknown as Readers;
         const blob = await (await fetch("/archive")).blob();
-        const ours = await readers.askOurs(blob);
+        const ours = await readers.measureOurs(blob);
         const all: Record<string, number | null> = { "our list": ours.list, "our digests": ours.digests };
-        for (const job of wanted) all[job] = await readers.askPeer(job, blob);
+        for (const job of wanted) all[job] = await readers.measurePeer(job, blob);
         return all;
       },
       jobs.filter((job) => !isSlow(job)),

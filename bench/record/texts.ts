@@ -24,9 +24,9 @@ export function makeRecordText(sizeBytes: number): string {
   let size = 0;
   let marked = false;
   for (let id = 0; size < sizeBytes; id++) {
-    const place: boolean = !marked && size > sizeBytes * 0.9;
-    const element = place ? makeElement(id).replace(`"TX-${id}"`, '"Needle-At-90"') : makeElement(id);
-    marked ||= place;
+    const offset: boolean = !marked && size > sizeBytes * 0.9;
+    const element = offset ? makeElement(id).replace(`"TX-${id}"`, '"Needle-At-90"') : makeElement(id);
+    marked ||= offset;
     parts.push(element);
     size += element.length + 3;
   }

@@ -9,17 +9,17 @@ export function download(url: string, headers: Record<string, string> = {}): Pro
     const startedAt = performance.now();
     let firstByteMs = 0;
     let bytes = 0;
-    get(url, { headers, agent: false }, (answer) => {
-      answer.on("data", (chunk: Buffer) => {
+    get(url, { headers, agent: false }, (response) => {
+      response.on("data", (chunk: Buffer) => {
         if (bytes === 0)
           firstByteMs = performance.timeOrigin + performance.now() - Number(chunk.toString("latin1", 0, 32));
         bytes += chunk.length;
       });
-      answer.on("error", () => {});
-      answer.on("close", () => {
+      response.on("error", () => {});
+      response.on("close", () => {
         const seconds = (performance.now() - startedAt) / 1000;
-        if (answer.complete && answer.statusCode === 200) resolve({ seconds, firstByteMs, bytes });
-        else reject(new Error(`${url} returned ${answer.statusCode}, complete: ${answer.complete}`));
+        if (response.complete && response.statusCode === 200) resolve({ seconds, firstByteMs, bytes });
+        else reject(new Error(`${url} returned ${response.statusCode}, complete: ${response.complete}`));
       });
     }).on("error", reject);
   });
@@ -30,9 +30,9 @@ export function leave(url: string, headers: Record<string, string> = {}): Promis
   return new Promise((resolve, reject) => {
     let bytes = 0;
     let leftAt = 0;
-    const call = get(url, { headers, agent: false }, (answer) => {
-      answer.on("error", () => {});
-      answer.on("data", (chunk: Buffer) => {
+    const call = get(url, { headers, agent: false }, (response) => {
+      response.on("error", () => {});
+      response.on("data", (chunk: Buffer) => {
         bytes += chunk.length;
         if (bytes < 1024 * 1024 || leftAt > 0) return;
         leftAt = performance.timeOrigin + performance.now();

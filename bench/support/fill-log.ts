@@ -34,13 +34,13 @@ function describeEntry(index: number): UnsignedEntry {
 }
 
 /** Fills a log up to `count` entries with a checkpoint every thousand, as the product writes it. */
-export async function fillLog(place: LogContext, count: number): Promise<void> {
-  let head = await readHead(place.log);
+export async function fillLog(target: LogContext, count: number): Promise<void> {
+  let head = await readHead(target.log);
   while (head.sequence < count) {
     const length = Math.min(group, count - head.sequence);
     const contents = Array.from({ length }, (_, index) => describeEntry(head.sequence + index));
-    const entries = chainEntries(head, contents, place.keys[0]);
-    await place.log.transaction().execute(async (transaction) => {
+    const entries = chainEntries(head, contents, target.keys[0]);
+    await target.log.transaction().execute(async (transaction) => {
       for (let from = 0; from < entries.length; from += batch)
         await transaction
           .insertInto("audit_entries")
@@ -48,6 +48,6 @@ export async function fillLog(place: LogContext, count: number): Promise<void> {
           .execute();
     });
     head = headAfter(head, entries);
-    await makeCheckpoint(place);
+    await makeCheckpoint(target);
   }
 }

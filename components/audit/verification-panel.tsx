@@ -11,7 +11,7 @@ import { Card } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
 import { ApiError } from "#lib/api-client";
 import { fetchVerification } from "#lib/audit/query";
-import type { VerificationAnswer } from "#lib/audit/schema";
+import type { VerificationResponse } from "#lib/audit/schema";
 
 export function VerificationPanel() {
   const t = useTranslations("audit.verification");
@@ -32,34 +32,36 @@ export function VerificationPanel() {
       </div>
       <div aria-live="polite" className="[&>*]:mt-4">
         {problem ? <ProblemNotice problem={problem} onRetry={() => verification.mutate(undefined)} /> : null}
-        {verification.data ? <VerificationNotice answer={verification.data} /> : null}
+        {verification.data ? <VerificationNotice response={verification.data} /> : null}
       </div>
     </Card>
   );
 }
 
-function VerificationNotice({ answer }: { answer: VerificationAnswer }) {
+function VerificationNotice({ response }: { response: VerificationResponse }) {
   const t = useTranslations("audit.verification");
-  const { fault, entries, first, last, checkpoints } = answer;
+  const { fault, entries, first, last, checkpoints } = response;
   return (
     <Notice
       tone={fault ? "contradicted" : "proven"}
       title={fault ? t("broken", { sequence: fault.sequence }) : t("intact", { entries, first, last })}
     >
       {fault ? <p>{t(`faults.${fault.reason}`)}</p> : null}
-      <p>{t("compared", { checkpoints, seconds: Math.max(0.1, Math.round(answer.durationMs / 100) / 10) })}</p>
+      <p>{t("compared", { checkpoints, seconds: Math.max(0.1, Math.round(response.durationMs / 100) / 10) })}</p>
       <p className="text-xs">
-        {t("at")} <Time at={new Date(answer.at).toISOString()} inline />
+        {t("at")} <Time at={new Date(response.at).toISOString()} inline />
       </p>
       <p className="flex flex-wrap items-center gap-1 text-xs">
-        {t("head")} <Identifier value={answer.head} what={t("head")} />
+        {t("head")} <Identifier value={response.head} what={t("head")} />
       </p>
-      {answer.publicKeys.map(({ keyId, publicKey }) => (
+      {response.publicKeys.map(({ keyId, publicKey }) => (
         <p key={keyId} className="flex flex-wrap items-center gap-1 text-xs">
           {t("publicKey")} <Identifier value={publicKey} what={t("publicKey")} />
         </p>
       ))}
-      {answer.warning ? <p className="text-xs">{t(answer.storage === "sqlite" ? "embedded" : "sharedRole")}</p> : null}
+      {response.warning ? (
+        <p className="text-xs">{t(response.storage === "sqlite" ? "embedded" : "sharedRole")}</p>
+      ) : null}
     </Notice>
   );
 }

@@ -9,7 +9,7 @@ export function StepList({ steps }: { steps: Step[] }) {
   const t = useTranslations("diagnostics");
   return (
     <ol aria-label={t("check.results")} className="divide-y divide-line border-t border-line">
-      {steps.map(({ name, outcome, reason, settings, tookMs, said, amount }) => (
+      {steps.map(({ name, outcome, reason, settings, tookMs, said: providerText, amount }) => (
         <li key={name} className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[11rem_7rem_1fr]">
           <span className="font-medium">{t(`steps.${name}`)}</span>
           <span>
@@ -27,9 +27,9 @@ export function StepList({ steps }: { steps: Step[] }) {
                 ))}
               </p>
             ) : null}
-            {said ? (
+            {providerText ? (
               <p className="text-xs text-soft">
-                {t("check.providerSays")} <Verbatim text={said} />
+                {t("check.providerSays")} <Verbatim text={providerText} />
               </p>
             ) : null}
             {tookMs === null ? null : (

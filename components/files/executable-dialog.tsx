@@ -12,7 +12,7 @@ type Props = {
 };
 
 /** Confirms saving a file that runs when opened. Cancel is the primary button. */
-export function ProgramQuestion({ dialog, text, onSave, onClose }: Props) {
+export function ExecutableDialog({ dialog, text, onSave, onClose }: Props) {
   const t = useTranslations("files.view.saveExecutable");
   return (
     <dialog

@@ -11,10 +11,10 @@ import { AnomalyList } from "./anomaly-list.tsx";
 import { FileFacts } from "./file-facts.tsx";
 import { FileNotices } from "./file-notices.tsx";
 import { PreviewBody } from "./preview-body.tsx";
-import type { PreviewPlace } from "./preview-props.ts";
+import type { PreviewContext } from "./preview-props.ts";
 import { PreviewTools } from "./preview-tools.tsx";
 
-export function FilePreview({ entry, archive, state, position, onPosition }: PreviewPlace & { entry: ArchiveEntry }) {
+export function FilePreview({ entry, archive, state, position, onPosition }: PreviewContext & { entry: ArchiveEntry }) {
   const t = useTranslations("files");
   const { state: file, cancel, again } = useFile(archive, entry);
   const check = file.phase === "ready" ? file.content.check : state.checks.get(entry.number);
@@ -58,7 +58,7 @@ export function FilePreview({ entry, archive, state, position, onPosition }: Pre
         {file.phase === "ready" ? (
           <>
             <FileNotices entry={entry} check={file.content.check} onContinue={() => again(true)} />
-            <PreviewBody entry={entry} content={file.content} place={{ archive, state, position, onPosition }} />
+            <PreviewBody entry={entry} content={file.content} context={{ archive, state, position, onPosition }} />
           </>
         ) : null}
         <FileFacts entry={entry} check={check} total={state.entries.length} />

@@ -29,7 +29,7 @@ export function useRowWords(): RowWords {
 }
 
 export type RowActs = { onRow: (index: number, event: MouseEvent) => void; onMark: (number: number) => void };
-type Placed = { id: string; index: number; top: number; active: boolean; acts: RowActs };
+type RowPosition = { id: string; index: number; top: number; active: boolean; acts: RowActs };
 
 /** Rows are absolutely positioned; the focus ring is drawn on the row while the grid has the focus. */
 const rowClass = (selected: boolean, active: boolean) =>
@@ -40,7 +40,7 @@ const rowClass = (selected: boolean, active: boolean) =>
   }`;
 const indent = (depth: number) => ({ paddingInlineStart: `${Math.min(depth, 12) * 1.125}rem` });
 
-type FileRowProps = Placed & {
+type FileRowProps = RowPosition & {
   row: FileRow;
   words: RowWords;
   isTree: boolean;
@@ -54,7 +54,7 @@ export const FileRowView = memo(function FileRowView({
   isTree,
   selected,
   marked,
-  ...placed
+  ...position
 }: FileRowProps) {
   const { entry, check, severity } = row;
   const content = check?.content;
@@ -62,15 +62,15 @@ export const FileRowView = memo(function FileRowView({
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles every key, the row only the pointer
     <div
-      id={placed.id}
+      id={position.id}
       role="row"
-      aria-rowindex={placed.index + 2}
+      aria-rowindex={position.index + 2}
       aria-selected={selected}
       {...(isTree ? { "aria-level": row.depth + 1 } : {})}
       tabIndex={-1}
-      style={{ top: placed.top }}
-      onClick={(event) => placed.acts.onRow(placed.index, event)}
-      className={rowClass(selected, placed.active)}
+      style={{ top: position.top }}
+      onClick={(event) => position.acts.onRow(position.index, event)}
+      className={rowClass(selected, position.active)}
     >
       <div className={`${columns} h-full`}>
         <span role="gridcell" className="flex">
@@ -80,7 +80,7 @@ export const FileRowView = memo(function FileRowView({
             aria-label={t("mark", { number: entry.number })}
             checked={marked}
             onClick={(event) => event.stopPropagation()}
-            onChange={() => placed.acts.onMark(entry.number)}
+            onChange={() => position.acts.onMark(entry.number)}
             className="size-4.5 accent-accent"
           />
         </span>
@@ -122,20 +122,20 @@ export const FileRowView = memo(function FileRowView({
   );
 });
 
-export function FolderRowView({ row, words: { t }, ...placed }: Placed & { row: FolderRow; words: RowWords }) {
+export function FolderRowView({ row, words: { t }, ...position }: RowPosition & { row: FolderRow; words: RowWords }) {
   const Chevron = row.open ? ChevronDown : ChevronRight;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles every key, the row only the pointer
     <div
-      id={placed.id}
+      id={position.id}
       role="row"
-      aria-rowindex={placed.index + 2}
+      aria-rowindex={position.index + 2}
       aria-level={row.depth + 1}
       aria-expanded={row.open}
       tabIndex={-1}
-      style={{ top: placed.top }}
-      onClick={(event) => placed.acts.onRow(placed.index, event)}
-      className={rowClass(false, placed.active)}
+      style={{ top: position.top }}
+      onClick={(event) => position.acts.onRow(position.index, event)}
+      className={rowClass(false, position.active)}
     >
       <div className="flex h-full items-center gap-2 px-3">
         <span role="gridcell" className="flex min-w-0 flex-1 items-center gap-1.5" style={indent(row.depth)}>

@@ -22,14 +22,14 @@ import { OtherFiles } from "./other-files.tsx";
 export function FilesPanel() {
   const t = useTranslations("files");
   const { state, open: openWith, cancel } = useArtefact("files");
-  const asked = useRef(false);
+  const requested = useRef(false);
   const open = useCallback(() => openWith(({ blob, tail }) => openArchiveSession(blob).listAtOnce(tail)), [openWith]);
   const body = useBody("files", state.phase === "ready" ? state.blob : null);
 
   // Opening the tab is the user action; after a cancel or a failure only a button retries.
   useEffect(() => {
-    if (asked.current) return;
-    asked.current = true;
+    if (requested.current) return;
+    requested.current = true;
     warmWorker();
     if (state.phase === "idle") open();
   }, [state.phase, open]);

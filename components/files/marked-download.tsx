@@ -8,7 +8,7 @@ import { saveBlob } from "#components/ui/save-blob";
 import type { Archive } from "#lib/files/archive-session";
 import { isAbort } from "#lib/files/archive-state";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import { ProgramQuestion } from "./executable-dialog.tsx";
+import { ExecutableDialog } from "./executable-dialog.tsx";
 
 /** Saves the marked files as a new ZIP with safe names and checksums; asks first if it contains programs. */
 export function MarkedDownload({
@@ -24,9 +24,9 @@ export function MarkedDownload({
   const [progress, setProgress] = useState<{ done: number; total: number } | "failed" | null>(null);
   const [ready, setReady] = useState<{ zip: Blob; programs: number } | null>(null);
   const pending = useRef<AbortController | null>(null);
-  const question = useRef<HTMLDialogElement>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (ready) question.current?.showModal();
+    if (ready) dialog.current?.showModal();
   }, [ready]);
   const save = (zip: Blob) => saveBlob(zip, "evidence-selection.zip");
 
@@ -70,8 +70,8 @@ export function MarkedDownload({
         {t("marked", { count: marked.size })}
       </Button>
       {ready ? (
-        <ProgramQuestion
-          dialog={question}
+        <ExecutableDialog
+          dialog={dialog}
           text={t("markedPrograms", { count: ready.programs })}
           onSave={() => save(ready.zip)}
           onClose={() => setReady(null)}

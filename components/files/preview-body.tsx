@@ -38,7 +38,7 @@ export function PreviewBody(props: PreviewProps) {
       </div>
     );
   }
-  const asBytes = props.place.position.view === "bytes" || check.state === "stopped";
+  const asBytes = props.context.position.view === "bytes" || check.state === "stopped";
   return <NamedPreview name={(asBytes ? undefined : previews[content.kind]) ?? "hex"} {...props} />;
 }
 

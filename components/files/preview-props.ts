@@ -4,9 +4,9 @@ import type { FilePosition } from "#lib/files/file-position";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 
 /** Properties of every preview. The Blob has no type; a preview sets the type it renders. */
-export type PreviewProps = { entry: ArchiveEntry; content: FileContent; place: PreviewPlace };
+export type PreviewProps = { entry: ArchiveEntry; content: FileContent; context: PreviewContext };
 
-export type PreviewPlace = {
+export type PreviewContext = {
   archive: Archive;
   state: ArchiveState;
   position: FilePosition;

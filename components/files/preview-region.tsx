@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { Verbatim } from "#components/ui/as-sent";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { FilePreview } from "./file-preview.tsx";
-import type { PreviewPlace } from "./preview-props.ts";
+import type { PreviewContext } from "./preview-props.ts";
 
-export function PreviewRegion({ entry, ...place }: PreviewPlace & { entry: ArchiveEntry | null }) {
+export function PreviewRegion({ entry, ...context }: PreviewContext & { entry: ArchiveEntry | null }) {
   const t = useTranslations("files");
   return (
     <section
@@ -22,10 +22,10 @@ export function PreviewRegion({ entry, ...place }: PreviewPlace & { entry: Archi
               {entry.name === "" ? t("row.emptyName") : <Verbatim text={entry.name} />}
             </h2>
             <span className="shrink-0 text-[0.8125rem] text-soft">
-              {t("view.position", { position: entry.number, total: place.state.entries.length })}
+              {t("view.position", { position: entry.number, total: context.state.entries.length })}
             </span>
           </header>
-          <FilePreview key={entry.number} entry={entry} {...place} />
+          <FilePreview key={entry.number} entry={entry} {...context} />
         </>
       )}
     </section>

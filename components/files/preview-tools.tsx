@@ -10,7 +10,7 @@ import type { FilePosition } from "#lib/files/file-position";
 import { safeFileName } from "#lib/files/safe-file-name";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { useContentLabel } from "./content-label.tsx";
-import { ProgramQuestion } from "./executable-dialog.tsx";
+import { ExecutableDialog } from "./executable-dialog.tsx";
 
 type Props = {
   entry: ArchiveEntry;
@@ -24,7 +24,7 @@ type Props = {
 export function PreviewTools({ entry, content, total, position, onPosition }: Props) {
   const t = useTranslations("files.view");
   const label = useContentLabel();
-  const question = useRef<HTMLDialogElement>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
   const { check, blob } = content;
   const isProgram = check.content?.kind === "executable";
   const save = () => saveBlob(blob, safeFileName(entry.number, entry.name, check.content, total));
@@ -51,12 +51,12 @@ export function PreviewTools({ entry, content, total, position, onPosition }: Pr
           {t("asHex")}
         </Button>
       </fieldset>
-      <Button icon={Download} onClick={() => (isProgram ? question.current?.showModal() : save())}>
+      <Button icon={Download} onClick={() => (isProgram ? dialog.current?.showModal() : save())}>
         {t("download")}
       </Button>
       {isProgram && check.content ? (
-        <ProgramQuestion
-          dialog={question}
+        <ExecutableDialog
+          dialog={dialog}
           text={t("saveExecutable.text", { type: label(check.content) })}
           onSave={save}
         />

@@ -7,7 +7,7 @@ export type KeyContext = { page: number; typed: { text: string; fresh: boolean }
 /** Runs key commands one after another, because keys arrive faster than the worker responds. */
 export async function runTreeCommand(session: JsonSession, key: Key, context: KeyContext): Promise<void> {
   const { active, rowCount } = session.view();
-  const { rows } = await session.client.ask("rows", { from: active.row, count: 1 });
+  const { rows } = await session.client.call("rows", { from: active.row, count: 1 });
   const [row] = rows;
   const command = commandOf(key, row, context.page);
   if (!row || !command) return;
@@ -31,7 +31,7 @@ export async function runTreeCommand(session: JsonSession, key: Key, context: Ke
     case "show":
       return context.onShow(row);
     case "copy": {
-      const { text } = await session.client.ask("copy", { node, what: "sent" });
+      const { text } = await session.client.call("copy", { node, what: "sent" });
       return navigator.clipboard.writeText(text);
     }
     case "type":

@@ -20,11 +20,11 @@ export function EmbeddedMedia({ session, node, media }: { session: JsonSession; 
     if (!picture) return;
     let url: string | null = null;
     let left = false;
-    void session.client.ask("decodeBase64", { node }).then((answer) => {
+    void session.client.call("decodeBase64", { node }).then((response) => {
       if (left) return;
-      if (answer === null) setFailed(true);
+      if (response === null) setFailed(true);
       else {
-        url = URL.createObjectURL(new Blob([answer.bytes], { type: media }));
+        url = URL.createObjectURL(new Blob([response.bytes], { type: media }));
         setAddress(url);
       }
     });

@@ -34,13 +34,13 @@ export function EmbeddedPdf({ session, node }: { session: JsonSession; node: num
   useEffect(() => {
     let left = false;
     void (async () => {
-      const [answer, { openPdf }] = await Promise.all([
-        session.client.ask("decodeBase64", { node }),
+      const [response, { openPdf }] = await Promise.all([
+        session.client.call("decodeBase64", { node }),
         import("#lib/formats/pdf/open-pdf"),
       ]);
       const canvases = [...(host.current?.querySelectorAll("canvas") ?? [])];
-      if (left || answer === null) return answer === null ? setOutcome("failed") : undefined;
-      const { document, close } = await openPdf(new Blob([answer.bytes]));
+      if (left || response === null) return response === null ? setOutcome("failed") : undefined;
+      const { document, close } = await openPdf(new Blob([response.bytes]));
       try {
         await drawPages(document, canvases);
       } finally {

@@ -16,7 +16,7 @@ type FindBarProps = { session: JsonSession; find: JsonView["find"]; hit: JsonVie
 /** Finds text in names and values, or resolves a JSONPath or JSON Pointer; Enter and arrows step through hits. */
 export const FindBar = memo(function FindBar({ session, find, hit, label }: FindBarProps) {
   const t = useTranslations("json");
-  const { text, scope, form, count, number, isPlace, change, choose, go } = useFind(session, find, hit);
+  const { text, scope, form, count, number, isPath, change, choose, go } = useFind(session, find, hit);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") {
       event.preventDefault();
@@ -29,16 +29,16 @@ export const FindBar = memo(function FindBar({ session, find, hit, label }: Find
 
   const searching = find !== null && !find.done;
   const status =
-    text === "" || (!isPlace && !find)
+    text === "" || (!isPath && !find)
       ? ""
       : count === 0
         ? t(searching ? "searching" : "noHits")
-        : t(isPlace ? "occurrenceOf" : searching || find?.stopped ? "hitOfMore" : "hitOf", {
+        : t(isPath ? "occurrenceOf" : searching || find?.stopped ? "hitOfMore" : "hitOf", {
             number: number + 1,
             count,
           });
   const remark =
-    text === "" || isPlace || form === "text" ? null : t(form === "unsupported" ? "pathUnsupported" : "pathMissing");
+    text === "" || isPath || form === "text" ? null : t(form === "unsupported" ? "pathUnsupported" : "pathMissing");
   return (
     <search className="flex min-w-0 flex-1 basis-full flex-wrap items-center gap-2 sm:basis-96">
       <div className="flex min-h-9 min-w-0 flex-1 basis-full items-center sm:basis-0 gap-2 rounded-lg border border-edge bg-raised px-2.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">

@@ -41,7 +41,7 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
   const { progress } = view;
   const error = progress?.error ?? null;
   /** Offset of the current hit or row; a requested syntax error takes precedence until that changes. */
-  const place = view.hit && view.hit.node === view.details?.node ? view.hit.offset : (view.details?.offset ?? null);
+  const position = view.hit && view.hit.node === view.details?.node ? view.hit.offset : (view.details?.offset ?? null);
   const showTree = !raw.shown && view.rowCount > 0;
 
   return (
@@ -81,7 +81,7 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
             anythingShown={view.rowCount > 0}
             masked={masked}
             actions={
-              <Button onClick={() => setRaw({ shown: true, goTo: { offset: error.offset, from: place } })}>
+              <Button onClick={() => setRaw({ shown: true, goTo: { offset: error.offset, from: position } })}>
                 {t("showPosition")}
               </Button>
             }
@@ -96,8 +96,8 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
           pretty={pretty}
           wrap={wrap}
           masked={masked}
-          goTo={raw.goTo?.from === place ? raw.goTo.offset : null}
-          place={place}
+          goTo={raw.goTo?.from === position ? raw.goTo.offset : null}
+          position={position}
           found={`${view.find?.text} ${view.find?.count}`}
           nodeCount={progress?.nodeCount ?? 0}
         />

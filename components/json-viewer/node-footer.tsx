@@ -24,7 +24,7 @@ export const NodeFooter = memo(function NodeFooter({
   const t = useTranslations("json");
   if (!details) return <div className="min-h-11 border-t border-line" />;
   const copy = (what: "value" | "sent" | "name") => () =>
-    session.client.ask("copy", { node: details.node, what }).then(({ text }) => text);
+    session.client.call("copy", { node: details.node, what }).then(({ text }) => text);
   const container = details.kind === "object" || details.kind === "array";
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-5 gap-y-0.5 border-t border-line px-4 py-1 text-xs text-soft">

@@ -17,7 +17,7 @@ export function RawText({ source, label, masked }: { source: Blob; label: string
         wrap
         masked={masked}
         goTo={null}
-        place={null}
+        position={null}
         found=""
         nodeCount={0}
       />

@@ -25,7 +25,7 @@ export type RawViewProps = {
   /** Byte to scroll to when the view opens, for example a syntax error. */
   goTo: number | null;
   /** Offset of the current hit or row, scrolled into view on change. */
-  place: number | null;
+  position: number | null;
   /** Changes with the search result, whose hits are marked. */
   found: string;
   /** Increases while the text is read, which extends the pretty form. */
@@ -33,7 +33,17 @@ export type RawViewProps = {
 };
 
 /** Shows the original bytes, or one value per line; only rows on screen are rendered. */
-export function RawView({ session, label, pretty, wrap, masked, goTo, place, found, nodeCount }: RawViewProps) {
+export function RawView({
+  session,
+  label,
+  pretty,
+  wrap,
+  masked,
+  goTo,
+  position: target,
+  found,
+  nodeCount,
+}: RawViewProps) {
   const [shape, setShape] = useState({ rowCount: 0, lineCount: 0 });
   const [loaded, setLoaded] = useState<LoadedRows>({ key: "", from: 0, rows: [] });
   const [width, setWidth] = useState(800);
@@ -54,8 +64,8 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, place, fou
   // biome-ignore lint/correctness/useExhaustiveDependencies: `grown` signals that the worker's response would change.
   useEffect(() => {
     let left = false;
-    void session.client.ask("rawShape", { pretty, columns }).then((answer) => {
-      if (!left) setShape(answer);
+    void session.client.call("rawShape", { pretty, columns }).then((response) => {
+      if (!left) setShape(response);
     });
     return () => {
       left = true;
@@ -74,7 +84,7 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, place, fou
     asking.current = question;
     const form: RawForm = { pretty, columns };
     void session.client
-      .ask("rawRows", { ...form, from: wanted, count: scroll.last - wanted + overscanRows, masked })
+      .call("rawRows", { ...form, from: wanted, count: scroll.last - wanted + overscanRows, masked })
       .then(({ rows }) => {
         if (asking.current !== question) return;
         asking.current = "";
@@ -85,10 +95,10 @@ export function RawView({ session, label, pretty, wrap, masked, goTo, place, fou
   const ready = shape.rowCount > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls to an offset once, not on every width change.
   useEffect(() => {
-    const offset = goTo ?? place;
+    const offset = goTo ?? target;
     if (offset === null || !ready) return;
-    void session.client.ask("rawRowOf", { pretty, columns, offset }).then(({ row }) => setGoal({ row }));
-  }, [session, goTo, place, ready]);
+    void session.client.call("rawRowOf", { pretty, columns, offset }).then(({ row }) => setGoal({ row }));
+  }, [session, goTo, target, ready]);
 
   // Rows read before masking was switched on are not rendered.
   const drawn = masked && loaded.key !== key ? [] : loaded.rows;

@@ -8,14 +8,14 @@ import type { JsonView } from "#lib/json-viewer/view";
 /** Milliseconds after the last key before a search starts; Enter skips the delay. */
 const settleDelayMs = 80;
 
-type Places = { form: PathForm; nodes: number[]; at: number };
+type PathMatches = { form: PathForm; nodes: number[]; at: number };
 
 /** Resolves a path; trims blanks only if the untrimmed text resolves to nothing. */
-async function resolve(session: JsonSession, text: string): Promise<Places | null> {
-  let last: Places | null = null;
+async function resolve(session: JsonSession, text: string): Promise<PathMatches | null> {
+  let last: PathMatches | null = null;
   for (const candidate of new Set([text, text.trim()])) {
     if (parsePath(candidate) === null) continue;
-    last = { ...(await session.client.ask("resolvePath", { text: candidate })), at: 0 };
+    last = { ...(await session.client.call("resolvePath", { text: candidate })), at: 0 };
     if (last.nodes.length > 0) break;
   }
   return last;
@@ -25,18 +25,18 @@ export function useFind(session: JsonSession, find: JsonView["find"], hit: JsonV
   const [text, setText] = useState("");
   const [scope, setScope] = useState<FindScope>("all");
   /** Nodes of the path; without nodes, the input is searched as text. */
-  const [places, setPlaces] = useState<Places | null>(null);
+  const [matches, setMatches] = useState<PathMatches | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const asked = useRef("");
+  const latest = useRef("");
 
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const look = async (wanted: string, where: FindScope) => {
     clearTimeout(timer.current);
-    asked.current = wanted;
+    latest.current = wanted;
     const found = parsePath(wanted.trim()) === null ? null : await resolve(session, wanted);
-    if (asked.current !== wanted) return;
-    setPlaces(found);
+    if (latest.current !== wanted) return;
+    setMatches(found);
     const [first] = found?.nodes ?? [];
     await session.search(first === undefined ? wanted : "", where);
     if (first !== undefined) await session.goTo(first);
@@ -45,11 +45,11 @@ export function useFind(session: JsonSession, find: JsonView["find"], hit: JsonV
   return {
     text,
     scope,
-    form: places?.form ?? "text",
+    form: matches?.form ?? "text",
     /** Number of hits or nodes so far, and the current one, from 0. */
-    count: places && places.nodes.length > 0 ? places.nodes.length : (find?.count ?? 0),
-    number: (places && places.nodes.length > 0 ? places.at : hit?.number) ?? 0,
-    isPlace: places !== null && places.nodes.length > 0,
+    count: matches && matches.nodes.length > 0 ? matches.nodes.length : (find?.count ?? 0),
+    number: (matches && matches.nodes.length > 0 ? matches.at : hit?.number) ?? 0,
+    isPath: matches !== null && matches.nodes.length > 0,
 
     change(wanted: string) {
       setText(wanted);
@@ -62,11 +62,11 @@ export function useFind(session: JsonSession, find: JsonView["find"], hit: JsonV
     },
     /** Goes to the next (1) or previous (-1) hit or node; starts a pending search at once. */
     async go(by: number) {
-      if (asked.current !== text) return look(text, scope);
-      if (places && places.nodes.length > 0) {
-        const at = (places.at + by + places.nodes.length) % places.nodes.length;
-        setPlaces({ ...places, at });
-        return session.goTo(places.nodes[at] ?? 0);
+      if (latest.current !== text) return look(text, scope);
+      if (matches && matches.nodes.length > 0) {
+        const at = (matches.at + by + matches.nodes.length) % matches.nodes.length;
+        setMatches({ ...matches, at });
+        return session.goTo(matches.nodes[at] ?? 0);
       }
       if (find && find.count > 0) await session.goToHit(hit === null ? 0 : hit.number + by);
     },

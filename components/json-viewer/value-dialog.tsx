@@ -27,10 +27,10 @@ export function ValueDialog({ session, row, onClose }: { session: JsonSession; r
   useEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
     let left = false;
-    void session.client.ask("valueText", { node: row.node, from: 0, characters: partBytes }).then((answer) => {
+    void session.client.call("valueText", { node: row.node, from: 0, characters: partBytes }).then((response) => {
       if (left) return;
-      setParts([{ from: 0, text: answer.text }]);
-      setNextFrom(answer.nextFrom);
+      setParts([{ from: 0, text: response.text }]);
+      setNextFrom(response.nextFrom);
     });
     return () => {
       left = true;
@@ -39,9 +39,9 @@ export function ValueDialog({ session, row, onClose }: { session: JsonSession; r
 
   const more = async () => {
     if (nextFrom === null) return;
-    const answer = await session.client.ask("valueText", { node: row.node, from: nextFrom, characters: partBytes });
-    setParts([...parts, { from: nextFrom, text: answer.text }]);
-    setNextFrom(answer.nextFrom);
+    const response = await session.client.call("valueText", { node: row.node, from: nextFrom, characters: partBytes });
+    setParts([...parts, { from: nextFrom, text: response.text }]);
+    setNextFrom(response.nextFrom);
   };
 
   const { recognised } = row;
@@ -57,7 +57,7 @@ export function ValueDialog({ session, row, onClose }: { session: JsonSession; r
           {path}
         </code>
         <CopyButton
-          text={() => session.client.ask("copy", { node: row.node, what: "value" }).then(({ text }) => text)}
+          text={() => session.client.call("copy", { node: row.node, what: "value" }).then(({ text }) => text)}
           what={t("what.value")}
         />
         <Button look="quiet" icon={X} iconOnly onClick={() => dialog.current?.close()}>

@@ -4,9 +4,9 @@ import { useFormatter, useTranslations } from "next-intl";
 import { usePurpose } from "#components/purpose/purpose-context";
 import { CopyButton } from "#components/ui/copy-button";
 import type { Conclusion } from "#lib/agreement/conclusion";
-import { type AnswerLine, formatAnswer } from "#lib/agreement/format-answer";
+import { type CopiedLine, formatCopiedText } from "#lib/agreement/format-answer";
 import type { Agreement } from "#lib/agreement/model";
-import { askJson } from "#lib/api-client";
+import { fetchJson } from "#lib/api-client";
 import { computeDigest } from "#lib/bytes/digest";
 import { apiPaths, paths } from "#lib/paths";
 import { useReasonText } from "./conclusion-notice.tsx";
@@ -24,7 +24,7 @@ type CopyAnswerProps = {
 /** Number of the log entry of a request; null if it cannot be found. */
 async function findLogEntry(requestId: string | null): Promise<number | null> {
   if (!requestId) return null;
-  const release = await askJson<{ sequence: number }>(apiPaths.release(requestId)).catch(() => null);
+  const release = await fetchJson<{ sequence: number }>(apiPaths.release(requestId)).catch(() => null);
   return release?.sequence ?? null;
 }
 
@@ -49,7 +49,7 @@ export function CopyAnswer({ artefacts, sentence, statusNote, conclusion, agreem
   async function write(): Promise<string> {
     const sha256Of = async ({ state }: typeof record) =>
       state.phase === "ready" ? (state.sha256 ?? (await computeDigest(await state.blob.arrayBuffer()))) : null;
-    const line = (label: string, value: string | null, missing = t("notKnown")): AnswerLine => ({
+    const line = (label: string, value: string | null, missing = t("notKnown")): CopiedLine => ({
       label,
       value,
       missing,
@@ -79,7 +79,7 @@ export function CopyAnswer({ artefacts, sentence, statusNote, conclusion, agreem
       line(t("page"), `${location.origin}${paths.short(srId, evidenceId)}`),
     ];
     const reasons = [...(statusNote ? [statusNote] : []), ...conclusion.reasons.map(textOf)];
-    return formatAnswer({ conclusion: sentence, reasons, lines });
+    return formatCopiedText({ conclusion: sentence, reasons, lines });
   }
   return <CopyButton withLabel text={write} label={t("copy")} what={t("what")} />;
 }

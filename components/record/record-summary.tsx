@@ -24,7 +24,7 @@ export function InWords({ session, view, masked }: { session: JsonSession; view:
   useEffect(() => {
     let left = false;
     if (!begun) return;
-    void session.client.ask("outline", { maxDepth, maxNodes, masked }).then(({ nodes }) => {
+    void session.client.call("outline", { maxDepth, maxNodes, masked }).then(({ nodes }) => {
       if (!left) setSummary({ masked, lines: summariseRecord(nodes) });
     });
     return () => {
@@ -46,7 +46,7 @@ export function InWords({ session, view, masked }: { session: JsonSession; view:
               <dt className="text-soft">{t(`summary.labels.${label}`)}</dt>
               <dd className="min-w-0 space-y-1">
                 {parts.map((part) => (
-                  <Place
+                  <PathCell
                     key={part.node}
                     part={part}
                     isTime={times.has(label)}
@@ -62,7 +62,7 @@ export function InWords({ session, view, masked }: { session: JsonSession; view:
   );
 }
 
-function Place({ part, isTime, onGo }: { part: SummaryPart; isTime: boolean; onGo: () => void }) {
+function PathCell({ part, isTime, onGo }: { part: SummaryPart; isTime: boolean; onGo: () => void }) {
   const t = useTranslations("record");
   const locale = useLocale();
   const known = isTime && !Number.isNaN(Date.parse(part.text));

@@ -21,8 +21,8 @@ export function useDigestAsSent({ blob, sha256, body, session, isRead }: DigestO
   useEffect(() => {
     if (digest !== null || body === null || isDecoded || session === null || !isRead) return;
     let left = false;
-    void session.client.ask("digest", {}).then((answer) => {
-      if (!left) setDigest(answer.sha256);
+    void session.client.call("digest", {}).then((response) => {
+      if (!left) setDigest(response.sha256);
     });
     return () => {
       left = true;

@@ -26,10 +26,10 @@ export function useNodeInAddress(session: JsonSession | null, view: JsonView | n
       wanted.current = text === null ? null : parsePositions(text);
       if (text !== null && wanted.current === null) setMissing(true);
     }
-    const place = wanted.current;
-    if (place === null) return;
-    void session.client.ask("resolvePositions", { positions: place }).then((found) => {
-      if (wanted.current !== place) return;
+    const position = wanted.current;
+    if (position === null) return;
+    void session.client.call("resolvePositions", { positions: position }).then((found) => {
+      if (wanted.current !== position) return;
       if (found) {
         wanted.current = null;
         void session.goTo(found.node);

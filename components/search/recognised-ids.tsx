@@ -25,11 +25,11 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
 
 /** Lists the targets that a text names, one row each. Nothing is fetched before a row is opened. */
 export function RecognisedIds({
-  places,
+  targets,
   onChoose,
   onClose,
 }: {
-  places: readonly Place[];
+  targets: readonly Place[];
   onChoose: (path: string) => void;
   onClose: () => void;
 }) {
@@ -47,8 +47,8 @@ export function RecognisedIds({
       onKeyDown={handleKey}
       className="max-h-80 space-y-1 overflow-y-auto"
     >
-      {places.map((place, index) => {
-        const path = paths.place(place);
+      {targets.map((target, index) => {
+        const path = paths.target(target);
         return (
           // biome-ignore lint/a11y/useSemanticElements: rows of the grid above
           // biome-ignore lint/a11y/useFocusableInteractive: the link in the row takes the focus
@@ -65,8 +65,8 @@ export function RecognisedIds({
               >
                 <FileSearch aria-hidden className="size-4 shrink-0 text-accent" />
                 <span className="min-w-0 font-mono text-[0.8125rem] break-all">
-                  {place.srId}
-                  {place.evidenceId ? <span className="block text-soft">{place.evidenceId}</span> : null}
+                  {target.srId}
+                  {target.evidenceId ? <span className="block text-soft">{target.evidenceId}</span> : null}
                 </span>
               </Link>
             </div>

@@ -66,8 +66,8 @@ export function SearchBox() {
     if (query.kind === "empty") setOutcome({ kind: "none" });
     else if (query.kind === "word") void tryWord(query.word);
     else if (query.kind === "title") searchTitles(query.text, false);
-    else if (query.kind === "places" && query.isCertain && query.places.length === 1 && query.places[0])
-      leave(paths.place(query.places[0]));
+    else if (query.kind === "ids" && query.isCertain && query.ids.length === 1 && query.ids[0])
+      leave(paths.target(query.ids[0]));
     else setOutcome(query);
   }
 
@@ -82,7 +82,7 @@ export function SearchBox() {
 
   function handleKey(event: KeyboardEvent) {
     if (event.key === "Escape") setOutcome({ kind: "none" });
-    if (event.key === "ArrowDown" && outcome.kind === "places") {
+    if (event.key === "ArrowDown" && outcome.kind === "ids") {
       event.preventDefault();
       outcomeRef.current?.querySelector("a")?.focus();
     }

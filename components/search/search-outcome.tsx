@@ -7,11 +7,11 @@ import type { ProblemDetails } from "#lib/problem";
 import { maxTextLength, type Query } from "#lib/search/parse-search-input";
 import { RecognisedIds } from "./recognised-ids.tsx";
 
-/** `places` are choices here: an unambiguous one is opened directly. */
+/** `ids` are choices here: an unambiguous one is opened directly. */
 export type SearchOutcomeState =
   | { kind: "none" }
   | { kind: "trying" }
-  | Extract<Query, { kind: "places" | "malformed" | "opaque" | "unread" }>
+  | Extract<Query, { kind: "ids" | "malformed" | "opaque" | "unread" }>
   | { kind: "failed"; problem: ProblemDetails };
 
 const card = "absolute z-30 mt-2 w-full min-w-64 rounded-xl border border-line bg-sheet p-3 shadow-lg";
@@ -39,18 +39,18 @@ export function SearchOutcome({
         <ProblemNotice problem={outcome.problem} />
       </div>
     );
-  if (outcome.kind === "places")
+  if (outcome.kind === "ids")
     return (
       <div className={card}>
         <div role="status" className="mb-2 space-y-1 text-soft">
-          <p>{t("choices", { count: outcome.places.length })}</p>
-          {outcome.places.length === 1 && !outcome.isCertain ? <p>{t("unsure")}</p> : null}
+          <p>{t("choices", { count: outcome.ids.length })}</p>
+          {outcome.ids.length === 1 && !outcome.isCertain ? <p>{t("unsure")}</p> : null}
           {outcome.leftOut > 0 ? (
-            <p>{t("leftOut", { count: outcome.places.length, total: outcome.places.length + outcome.leftOut })}</p>
+            <p>{t("leftOut", { count: outcome.ids.length, total: outcome.ids.length + outcome.leftOut })}</p>
           ) : null}
           {outcome.isCut ? <p>{t("cut", { count: maxTextLength })}</p> : null}
         </div>
-        <RecognisedIds places={outcome.places} onChoose={onChoose} onClose={onClose} />
+        <RecognisedIds targets={outcome.ids} onChoose={onChoose} onClose={onClose} />
       </div>
     );
   return (

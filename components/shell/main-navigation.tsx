@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { paths } from "#lib/paths";
 import type { Role } from "#lib/person";
 
-const places = [
+const pages = [
   { name: "requests", path: paths.signatureRequests(), roles: ["reviewer"] },
   { name: "audit", path: paths.audit(), roles: ["auditor", "admin"] },
   { name: "diagnostics", path: paths.diagnostics(), roles: ["admin"] },
@@ -15,7 +15,7 @@ const places = [
 export function MainNavigation({ roles }: { roles: readonly Role[] }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
-  const open = places.filter((place) => place.roles.some((role) => roles.includes(role)));
+  const open = pages.filter((page) => page.roles.some((role) => roles.includes(role)));
   return (
     <nav aria-label={t("navigation")} className="flex gap-1 max-lg:flex-col">
       {open.map(({ name, path }) => (

@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button";
 const cookieName = "shortcuts";
 const ttlSeconds = 31_536_000;
 /** Single keys do nothing in controls that use them for text or movement (WCAG 2.2, 2.1.4). */
-const busyPlaces = "input, textarea, select, [contenteditable], [role=tree], [role=grid], [role=treegrid], dialog";
+const typingTargets = "input, textarea, select, [contenteditable], [role=tree], [role=grid], [role=treegrid], dialog";
 const keys = [
   ["/", "search"],
   ["?", "help"],
@@ -38,20 +38,20 @@ export function Shortcuts() {
   const titleId = useId();
   const help = useRef<HTMLDialogElement>(null);
   const [off, setOff] = useState(false);
-  const [said, setSaid] = useState("");
+  const [announcement, setAnnouncement] = useState("");
 
   useEffect(() => {
     function act(key: string): boolean {
       if (key === "/") return focusSearch();
       if (key === "c") {
-        void navigator.clipboard.writeText(location.href).then(() => setSaid(t("linkCopied")));
+        void navigator.clipboard.writeText(location.href).then(() => setAnnouncement(t("linkCopied")));
         return true;
       }
       return /^[1-5]$/.test(key) && openTab(Number(key) - 1);
     }
     function onKeyDown(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if ((event.target as Element).closest?.(busyPlaces)) return;
+      if ((event.target as Element).closest?.(typingTargets)) return;
       if (event.key === "?") {
         // The help stays reachable, because it contains the switch.
         setOff(areOff());
@@ -72,7 +72,7 @@ export function Shortcuts() {
   return (
     <>
       <p role="status" className="sr-only">
-        {said}
+        {announcement}
       </p>
       <dialog
         ref={help}

@@ -25,9 +25,9 @@ export function ReviewNotice({ status, srId, evidenceId, nowMs }: ReviewNoticePr
         <p className="text-xs">{t("hours")}</p>
       </Notice>
     );
-  const ask = t("copyText", { srId, evidenceId, since: clock.since });
+  const copyText = t("copyText", { srId, evidenceId, since: clock.since });
   return (
-    <Notice tone="unsure" title={t("overdue")} actions={<CopyButton withLabel text={ask} what={t("copyWhat")} />}>
+    <Notice tone="unsure" title={t("overdue")} actions={<CopyButton withLabel text={copyText} what={t("copyWhat")} />}>
       <p>
         {t("waitingSince")} <Time at={clock.since} inline />
       </p>

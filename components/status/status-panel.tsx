@@ -25,13 +25,13 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
   const { srId, evidenceId } = useEvidence();
   const status = useStatus(srId, evidenceId);
   const nowMs = useNow(fixedNow);
-  const askAgain = useRefetchStatus(srId, evidenceId);
+  const refetch = useRefetchStatus(srId, evidenceId);
   const problem = status.error ? toProblem(status.error, apiPaths.artefact(srId, evidenceId, "status")) : null;
   const { data } = status;
   const body = useStatusBody(data);
   if (!data)
     return problem ? (
-      <ProblemNotice problem={problem} onRetry={askAgain} />
+      <ProblemNotice problem={problem} onRetry={refetch} />
     ) : (
       <Card title={t("timeline")}>
         <Skeleton lines={7} />
@@ -39,7 +39,7 @@ export function StatusPanel({ fixedNow }: { fixedNow: string | null }) {
     );
   return (
     <div className="space-y-4">
-      {problem ? <ProblemNotice problem={problem} onRetry={askAgain} /> : null}
+      {problem ? <ProblemNotice problem={problem} onRetry={refetch} /> : null}
       {body ? <BodyNotice artefact="status" body={body} /> : null}
       {data.unreadable && body?.nature.kind === "expected" ? (
         <Notice role="alert" tone="unsure" title={t(`unreadable.${data.unreadable}`)}>

@@ -20,11 +20,11 @@ export type VirtualScroll = {
 /** A row to scroll to; a new object for each request. */
 export type ScrollGoal = { row: number };
 
-type Place = { physicalTop: number; virtualTop: number; height: number };
+type Position = { physicalTop: number; virtualTop: number; height: number };
 
 /** Scroll position that shows a row below the `covered` sticky rows. */
-function placeOf(row: number, covered: number, place: Place, total: number, rowHeight: number): Place {
-  const { virtualTop, height } = place;
+function positionOf(row: number, covered: number, position: Position, total: number, rowHeight: number): Position {
+  const { virtualTop, height } = position;
   const top = row * rowHeight;
   let next = virtualTop;
   if (top < virtualTop + covered * rowHeight) next = top - covered * rowHeight;
@@ -33,7 +33,7 @@ function placeOf(row: number, covered: number, place: Place, total: number, rowH
   if (Math.abs(next - virtualTop) > height) next = top - height / 2;
   const reach = Math.max((row + 1) * rowHeight, total) - height;
   next = Math.max(0, Math.min(next, reach));
-  if (next === virtualTop) return place;
+  if (next === virtualTop) return position;
   if (total <= maxHeightPx) return { physicalTop: next, virtualTop: next, height };
   return { physicalTop: (next / Math.max(total - height, 1)) * (maxHeightPx - height), virtualTop: next, height };
 }
@@ -41,7 +41,7 @@ function placeOf(row: number, covered: number, place: Place, total: number, rowH
 /** Virtual scrolling: short scrolls are exact, long ones proportional. Row `i` is at `physicalTop + i * rowHeight - virtualTop`. */
 export function useVirtualRows(rowCount: number, rowHeight: number, goal: ScrollGoal | null, covered = 0) {
   const scroller = useRef<HTMLDivElement & HTMLElement>(null);
-  const [state, setState] = useState<Place>({ physicalTop: 0, virtualTop: 0, height: 480 });
+  const [state, setState] = useState<Position>({ physicalTop: 0, virtualTop: 0, height: 480 });
   const [goneTo, setGoneTo] = useState<ScrollGoal | null>(null);
   const current = useRef(state);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -50,7 +50,7 @@ export function useVirtualRows(rowCount: number, rowHeight: number, goal: Scroll
   const total = rowCount * rowHeight;
   const spacerHeight = Math.min(total, maxHeightPx);
 
-  const put = useCallback((next: Place) => {
+  const put = useCallback((next: Position) => {
     current.current = next;
     setState(next);
   }, []);
@@ -58,7 +58,7 @@ export function useVirtualRows(rowCount: number, rowHeight: number, goal: Scroll
   // Draws a new goal in the same pass as its rows, so that the old position is not shown first.
   if (goal && goal !== goneTo) {
     setGoneTo(goal);
-    setState(placeOf(goal.row, covered, state, total, rowHeight));
+    setState(positionOf(goal.row, covered, state, total, rowHeight));
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scroll bar follows a goal once, not every later state.
   useLayoutEffect(() => {

@@ -24,7 +24,7 @@ export class ApiClient {
   }
 
   /** Sends a request. Rejects only without any response. */
-  ask(
+  send(
     path: string,
     options: { method?: string; headers?: Record<string, string>; form?: Record<string, string>; text?: string } = {},
   ): Promise<Seen> {
@@ -45,21 +45,21 @@ export class ApiClient {
             ...options.headers,
           },
         },
-        (answer) => {
+        (response) => {
           isAnswered = true;
-          for (const line of answer.headers["set-cookie"] ?? []) {
+          for (const line of response.headers["set-cookie"] ?? []) {
             const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
             this.#cookies.set(name, value);
           }
           const chunks: Buffer[] = [];
-          answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-          answer.on("error", () => {});
-          answer.on("close", () =>
+          response.on("data", (chunk: Buffer) => chunks.push(chunk));
+          response.on("error", () => {});
+          response.on("close", () =>
             resolve({
-              status: answer.statusCode ?? 0,
-              headers: answer.headers,
+              status: response.statusCode ?? 0,
+              headers: response.headers,
               body: Buffer.concat(chunks),
-              isWhole: answer.complete,
+              isWhole: response.complete,
               tookMs: performance.now() - startedAt,
             }),
           );
@@ -72,9 +72,9 @@ export class ApiClient {
   }
 
   async signIn(account: "reviewer" | "auditor" | "admin" | "everything"): Promise<void> {
-    const { csrfToken } = JSON.parse((await this.ask("/api/auth/csrf")).body.toString()) as { csrfToken: string };
+    const { csrfToken } = JSON.parse((await this.send("/api/auth/csrf")).body.toString()) as { csrfToken: string };
     const form = { csrfToken, email: `${account}@demo.test`, password: "demo", json: "true" };
-    const { status } = await this.ask("/api/auth/callback/demo", { form });
+    const { status } = await this.send("/api/auth/callback/demo", { form });
     if (status !== 200) throw new Error(`Sign-in of ${account} answered ${status}`);
   }
 

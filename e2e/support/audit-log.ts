@@ -5,7 +5,7 @@ import { type OpenDatabase, openDatabase } from "#lib/database/connection";
 import type { LogContext } from "#lib/transparency-log/log-context";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 
-export type TestLog = { database: OpenDatabase; place: LogContext; dataDir: string; end(): Promise<void> };
+export type TestLog = { database: OpenDatabase; target: LogContext; dataDir: string; end(): Promise<void> };
 
 export const testSecrets = ["newest-secret-of-the-tests-0123456789", "older-secret-of-the-tests-0123456789"];
 
@@ -13,10 +13,10 @@ export const testSecrets = ["newest-secret-of-the-tests-0123456789", "older-secr
 export async function openTestLog(secrets: readonly string[] = testSecrets, now = Date.now): Promise<TestLog> {
   const dataDir = mkdtempSync(join(tmpdir(), "evidence-desk-"));
   const database = await openDatabase({ kind: "sqlite", dataDir, root: process.cwd(), exclusive: true });
-  const place: LogContext = { kind: "sqlite", log: database.log, keys: deriveAuditKeys(secrets), now };
+  const target: LogContext = { kind: "sqlite", log: database.log, keys: deriveAuditKeys(secrets), now };
   const end = async () => {
     await database.main.destroy();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { database, place, dataDir, end };
+  return { database, target, dataDir, end };
 }

@@ -6,15 +6,15 @@
 
 import { AuditWriter } from "#lib/audit/group-commit";
 import { emptyAuditEvent, parseInput } from "#lib/audit/model";
-import { type DatabasePlace, openDatabase } from "#lib/database/connection";
+import { type DatabaseTarget, openDatabase } from "#lib/database/connection";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 
-type Order = { place: DatabasePlace; writers: number; entries: number; name: string; secrets: string[] };
+type Order = { target: DatabaseTarget; writers: number; entries: number; name: string; secrets: string[] };
 
-const { place, writers, entries, name, secrets } = JSON.parse(process.argv[2] ?? "") as Order;
-const { kind, main, log } = await openDatabase(place);
-const logPlace = { kind, log, keys: deriveAuditKeys(secrets), now: Date.now };
-const writer = new AuditWriter(async () => logPlace);
+const { target, writers, entries, name, secrets } = JSON.parse(process.argv[2] ?? "") as Order;
+const { kind, main, log } = await openDatabase(target);
+const logContext = { kind, log, keys: deriveAuditKeys(secrets), now: Date.now };
+const writer = new AuditWriter(async () => logContext);
 const sequences: number[] = [];
 await Promise.all(
   Array.from({ length: writers }, async (_, index) => {

@@ -7,9 +7,9 @@ export type Tunnel = { target: string; authorization: string | null };
 
 /**
  * Proxy for `CONNECT` only (RFC 9110 section 9.3.6) that maps unresolvable names to loopback ports.
- * @param places host name → loopback port; other hosts get 403
+ * @param locations host name → loopback port; other hosts get 403
  */
-export async function startConnectProxy(places: Record<string, number>) {
+export async function startConnectProxy(locations: Record<string, number>) {
   const tunnels: Tunnel[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((_request, response) => response.writeHead(405).end());
@@ -18,7 +18,7 @@ export async function startConnectProxy(places: Record<string, number>) {
     tunnels.push({ target, authorization: request.headers["proxy-authorization"] ?? null });
     sockets.add(client);
     client.on("error", () => client.destroy());
-    const port = places[target.replace(/:\d+$/, "")];
+    const port = locations[target.replace(/:\d+$/, "")];
     if (port === undefined) return void client.end("HTTP/1.1 403 Forbidden\r\n\r\n");
     const upstream = connect(port, "127.0.0.1", () => {
       client.write("HTTP/1.1 200 Connection established\r\n\r\n");

@@ -6,9 +6,9 @@ import type { AddressInfo } from "node:net";
 export const marker = "evidence-of-somebody-9f2c";
 
 export async function startCountingProvider() {
-  let asked = 0;
+  let requested = 0;
   const server = createServer((request, response) => {
-    asked += 1;
+    requested += 1;
     request.resume();
     const isLogin = request.url?.endsWith("/access/login");
     const body = {
@@ -24,7 +24,7 @@ export async function startCountingProvider() {
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
-    asked: () => asked,
+    requested: () => requested,
     end: async () => {
       server.closeAllConnections();
       server.close();

@@ -13,7 +13,7 @@ export type FilesServer = {
   url: string;
   /** Serves these bytes for every later request of the artefact. */
   serve(body: Uint8Array, of?: ServedArtefact): void;
-  asked(): number;
+  requested(): number;
   end(): Promise<void>;
 };
 
@@ -32,13 +32,13 @@ async function startSandbox(): Promise<{ port: number; child: ChildProcess }> {
 /** Starts sandbox, overriding provider and product. `artefact` is the artefact that the test sets. */
 export async function startFilesServer(artefact: ServedArtefact = "files"): Promise<FilesServer> {
   const bodies = new Map<string, Uint8Array>([[artefact, new Uint8Array()]]);
-  let asked = 0;
+  let requested = 0;
   const sandbox = await startSandbox();
   const provider = createServer((request, response) => {
     const part = /\/(\w+)$/.exec(request.url ?? "")?.[1] ?? "";
     const body = bodies.get(part);
     if (body) {
-      asked += 1;
+      requested += 1;
       const contentType = part === "files" ? "application/zip" : "application/json";
       response.writeHead(200, { "Content-Type": contentType, "Content-Length": body.length });
       response.end(body);
@@ -64,7 +64,7 @@ export async function startFilesServer(artefact: ServedArtefact = "files"): Prom
     serve(body, of = artefact) {
       bodies.set(of, body);
     },
-    asked: () => asked,
+    requested: () => requested,
     async end() {
       await product.end();
       provider.closeAllConnections();

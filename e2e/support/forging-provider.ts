@@ -10,7 +10,7 @@ export type ForgingProvider = {
   keys: Keys;
   foreignKeys: Keys;
   /** Next response of the token endpoint; without `id_token` it contains none. */
-  answer: { access_token: string; id_token?: string };
+  response: { access_token: string; id_token?: string };
   sign(payload: JWTPayload, header?: Partial<JWTHeaderParameters>, key?: CryptoKey | Uint8Array): Promise<string>;
   end(): Promise<void>;
 };
@@ -24,7 +24,7 @@ export async function startForgingProvider(): Promise<ForgingProvider> {
     issuer,
     keys,
     foreignKeys,
-    answer: { access_token: "access" },
+    response: { access_token: "access" },
     sign: (payload, header = {}, key = keys.privateKey) =>
       new SignJWT(payload).setProtectedHeader({ alg: "RS256", kid: "provider", ...header }).sign(key),
     end: async () => {
@@ -43,7 +43,7 @@ export async function startForgingProvider(): Promise<ForgingProvider> {
         id_token_signing_alg_values_supported: ["RS256", "HS256", "none"],
       },
       "/keys": { keys: [jwk] },
-      "/token": { token_type: "Bearer", expires_in: 300, ...provider.answer },
+      "/token": { token_type: "Bearer", expires_in: 300, ...provider.response },
     };
     const body = bodies[path];
     request.resume();

@@ -8,7 +8,7 @@ export type HttpBrowser = {
 
 export function openHttpBrowser(origin: string): HttpBrowser {
   const cookies = new Map<string, string>();
-  const ask = async (path: string, init: RequestInit = {}) => {
+  const send = async (path: string, init: RequestInit = {}) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const headers = { ...(cookie ? { cookie } : {}), ...init.headers };
     const response = await fetch(new URL(path, origin), { ...init, headers, redirect: "manual" });
@@ -19,12 +19,12 @@ export function openHttpBrowser(origin: string): HttpBrowser {
     }
     return response;
   };
-  const csrf = async () => ((await (await ask("/api/auth/csrf")).json()) as { csrfToken: string }).csrfToken;
+  const csrf = async () => ((await (await send("/api/auth/csrf")).json()) as { csrfToken: string }).csrfToken;
   return {
     cookies,
     csrf,
-    get: (path, headers = {}) => ask(path, { headers }),
-    post: (path, fields) => ask(path, { method: "POST", body: new URLSearchParams(fields) }),
+    get: (path, headers = {}) => send(path, { headers }),
+    post: (path, fields) => send(path, { method: "POST", body: new URLSearchParams(fields) }),
   };
 }
 

@@ -15,31 +15,32 @@ const request = {
 
 /** Provider that responds 429 with `Retry-After` to the first request of record and archive. */
 export async function startLimitingProvider(waitS: { json: number; files: number }) {
-  const asked = new Map<string, number>();
-  const server = createServer((incoming, answer) => {
+  const requested = new Map<string, number>();
+  const server = createServer((incoming, response) => {
     incoming.resume();
-    const place = incoming.url?.split("?")[0]?.split("/").at(-1) ?? "";
-    const earlier = asked.get(place) ?? 0;
-    asked.set(place, earlier + 1);
-    const send = (type: string, body: string | Uint8Array) => answer.writeHead(200, { "Content-Type": type }).end(body);
-    if (place === "login") return void send("text/plain", "limiting-token-0123456789");
-    if ((place === "files" || place === "json") && earlier === 0) {
+    const location = incoming.url?.split("?")[0]?.split("/").at(-1) ?? "";
+    const earlier = requested.get(location) ?? 0;
+    requested.set(location, earlier + 1);
+    const send = (type: string, body: string | Uint8Array) =>
+      response.writeHead(200, { "Content-Type": type }).end(body);
+    if (location === "login") return void send("text/plain", "limiting-token-0123456789");
+    if ((location === "files" || location === "json") && earlier === 0) {
       const body = JSON.stringify({
         type: "https://api.skribble.example/problem/limit-exceeded",
         message: "Slow down.",
       });
-      answer.writeHead(429, { "Content-Type": "application/json", "Retry-After": String(waitS[place]) }).end(body);
+      response.writeHead(429, { "Content-Type": "application/json", "Retry-After": String(waitS[location]) }).end(body);
       return;
     }
-    if (place === "files") return void send("application/zip", archive);
-    send("application/json", JSON.stringify(place === srId ? request : status));
+    if (location === "files") return void send("application/zip", archive);
+    send("application/json", JSON.stringify(location === srId ? request : status));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
     path: `/signature-requests/${srId}/evidence/${evidenceId}`,
-    asked: () => Object.fromEntries(asked),
+    requested: () => Object.fromEntries(requested),
     async end() {
       server.closeAllConnections();
       server.close();

@@ -1,16 +1,16 @@
 import { type Agent, request } from "node:http";
 
-export type RawAnswer = { status: number; headers: NodeJS.Dict<string | string[]>; body: string };
+export type RawResponse = { status: number; headers: NodeJS.Dict<string | string[]>; body: string };
 
 /** Sends the path without normalization by an HTTP client. */
 export function rawRequest(
   origin: string,
   target: string,
   options: { method: string; headers: Record<string, string>; agent: Agent },
-): Promise<RawAnswer> {
+): Promise<RawResponse> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
-    const asked = request({ hostname, port, path: target, ...options }, (response) => {
+    const requested = request({ hostname, port, path: target, ...options }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk) => chunks.push(chunk));
       response.on("error", reject);
@@ -19,7 +19,7 @@ export function rawRequest(
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
       });
     });
-    asked.on("error", reject);
-    asked.end();
+    requested.on("error", reject);
+    requested.end();
   });
 }

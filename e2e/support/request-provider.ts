@@ -30,20 +30,20 @@ const status = {
  * @param statuses status bodies by evidence index; default is a completed status
  */
 export async function startRequestProvider(evidences = 1, statuses: readonly string[] = []): Promise<RequestProvider> {
-  let asked = 0;
+  let requested = 0;
   const signatures = Array.from({ length: evidences }, (_, index) => ({
     sid: `s${index}`,
     signer_identity_data: { evidence_id: evidenceId(index), first_name: "A", last_name: "B" },
   }));
   const request = JSON.stringify({ id: srId, title: "T", signatures });
   const token = `${Buffer.from('{"alg":"none"}').toString("base64url")}.${Buffer.from("{}").toString("base64url")}.x`;
-  const server = createServer((incoming, answer) => {
-    asked += 1;
+  const server = createServer((incoming, response) => {
+    requested += 1;
     incoming.resume();
     const path = incoming.url ?? "";
-    if (path.endsWith("/access/login")) answer.writeHead(200, { "Content-Type": "text/plain" }).end(token);
+    if (path.endsWith("/access/login")) response.writeHead(200, { "Content-Type": "text/plain" }).end(token);
     else
-      answer
+      response
         .writeHead(200, { "Content-Type": "application/json" })
         .end(path.endsWith(srId) ? request : (statuses[indexOf(path)] ?? JSON.stringify(status)));
   });
@@ -52,7 +52,7 @@ export async function startRequestProvider(evidences = 1, statuses: readonly str
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
-    count: () => asked,
+    count: () => requested,
     srId,
     evidenceId,
     end: async () => {

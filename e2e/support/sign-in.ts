@@ -5,8 +5,8 @@ export type DemoAccount = "reviewer" | "auditor" | "admin" | "everything";
 /** Signs a demo account in through the next-auth endpoints and stores the session cookie in the page's context. */
 export async function signIn(page: Page, account: DemoAccount = "reviewer"): Promise<void> {
   const { csrfToken } = (await (await page.request.get("/api/auth/csrf")).json()) as { csrfToken: string };
-  const answer = await page.request.post("/api/auth/callback/demo", {
+  const response = await page.request.post("/api/auth/callback/demo", {
     form: { csrfToken, email: `${account}@demo.test`, password: "demo", json: "true" },
   });
-  if (!answer.ok()) throw new Error(`Sign-in of ${account} answered ${answer.status()}`);
+  if (!response.ok()) throw new Error(`Sign-in of ${account} answered ${response.status()}`);
 }

@@ -186,7 +186,7 @@ export function collectResults(
     const name = ((found.kind === "word" ? own : (beside ?? around)) ?? own ?? "").slice(0, maxNameLength);
     for (const { text, isRead, primitive } of readWords(group)) {
       const meaning = readResult(text);
-      if (found.kind === "word" && (meaning === null || isAnswer(text))) continue;
+      if (found.kind === "word" && (meaning === null || isResult(text))) continue;
       // A "status" may mean anything; only a known result word counts.
       if (text.trim() === "" || (found.kind === "status" && isProgress(text))) continue;
       const path = `${prefix}${formatJsonPath(primitive.steps)}`;
@@ -252,7 +252,7 @@ function readHits(text: string): ReturnType<typeof readResult> {
 }
 
 /** Words whose meaning depends on the member name: `fraud: "NO"`. */
-const isAnswer = (text: string) =>
+const isResult = (text: string) =>
   /^(yes|no|true|false|positive?|negative?|none|ja|nein|positiv|negativ|oui|non|positif|negatif|négatif|si|sì|positivo|negativo)$/i.test(
     text.trim(),
   );

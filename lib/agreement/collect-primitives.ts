@@ -4,7 +4,7 @@ import { ByteRanges, looksLikeDigest, looksLikeMrz, TextSet } from "./byte-patte
 import { type BesideRole, readBeside, readRole } from "./digest-context.ts";
 import type { JsonPrimitive, LabelledValues } from "./model.ts";
 import { OpenContainers } from "./open-containers.ts";
-import { noPlace, PathTable, topPlace } from "./path-table.ts";
+import { noPath, PathTable, rootPath } from "./path-table.ts";
 import type { PathInterest, PrimitiveFilter } from "./primitive-filter.ts";
 import { isLabelRole, namesUnknownPair, readLabelled } from "./read-labelled.ts";
 import { findNameEnd, findValueEnd, findValueStart, kindOf, quote, readText } from "./scalar-spans.ts";
@@ -85,15 +85,15 @@ export class PrimitiveCollector {
       next = node + 1 < nodeCount ? index.offsetOf(node + 1) : -1;
       while (node >= open.end) open.pop();
       open.children++;
-      let path = open.depth > 0 ? open.place : topPlace;
+      let path = open.depth > 0 ? open.path : rootPath;
       let from = offset;
       if (open.isObject) {
         const nameEnd = findNameEnd(bytes, offset);
         path = paths.child(path, offset, nameEnd);
         from = findValueStart(bytes, nameEnd);
       }
-      const isReadable = path !== noPlace && open.depth <= maxDepth;
-      if (!isReadable) this.#noteCut(path === noPlace ? topPlace : path);
+      const isReadable = path !== noPath && open.depth <= maxDepth;
+      if (!isReadable) this.#noteCut(path === noPath ? rootPath : path);
       if (node === containerNode) {
         open.push(container, index.endOf(container), path, bytes[from] === 0x7b);
         container++;
@@ -211,11 +211,11 @@ export class PrimitiveCollector {
   }
 
   #readBeside(): NonNullable<JsonPrimitive["beside"]> {
-    const { isObject, container, place: around } = this.#open;
+    const { isObject, container, path: around } = this.#open;
     if (!isObject) return { claimedName: null, claimedSizeBytes: null };
     return readBeside(this.#reader, container, (from, to) => {
       const path = this.#paths.child(around, from, to);
-      return path === noPlace ? null : this.#keptOf(path).role;
+      return path === noPath ? null : this.#keptOf(path).role;
     });
   }
 }

@@ -52,7 +52,7 @@ export function findGaps(
   stated: StatedValues,
   digests: readonly DigestClaim[],
 ): Gap[] {
-  const asked = describing(input, stated, signsRecord(digests));
+  const requested = describing(input, stated, signsRecord(digests));
   // Without a person or document in any source, the record does not confirm one.
   const isAnyone = sources.some((source) => describesPerson(stated, source));
   return coreConcepts.flatMap((concept) => {
@@ -66,7 +66,7 @@ export function findGaps(
     if (!isAnywhere) return [];
     return (["record", "token", "files"] as const).flatMap((source): Gap[] => {
       const cell = cellOf(statements, concept, source);
-      const isAsked = asked.includes(source) && !(concept === "result" && source === "files");
+      const isAsked = requested.includes(source) && !(concept === "result" && source === "files");
       // An unreadable value counts even if the artefact need not state it.
       if (!isAsked && !isStated(cell)) return [];
       if (cell && cell.values.length > 0 && (cell.outcome === "agrees" || cell.outcome === "differs")) return [];

@@ -3,9 +3,9 @@ import { type AgreementInput, type Cell, type Source, type Statement, sources } 
 import { mrzHolds, mrzStatement } from "./mrz-values.ts";
 import type { StatedValues } from "./stated-values.ts";
 
-type Placed = { text: string; path: string; source: Source; group: string };
+type LocatedValue = { text: string; path: string; source: Source; group: string };
 
-function all(stated: StatedValues, statement: string): Placed[] {
+function all(stated: StatedValues, statement: string): LocatedValue[] {
   return [...(stated.get(statement) ?? [])].flatMap(([source, values]) =>
     values
       .filter(({ strength }) => strength === "named")
@@ -16,11 +16,11 @@ function all(stated: StatedValues, statement: string): Placed[] {
 function makeRow(
   input: AgreementInput,
   name: string,
-  values: Placed[],
+  values: LocatedValue[],
   outcome: "agrees" | "differs" | "not_comparable",
   rule: string,
-  wrongOnes: readonly Placed[],
-  deciding: readonly Placed[] = [],
+  wrongOnes: readonly LocatedValue[],
+  deciding: readonly LocatedValue[] = [],
 ): Statement {
   const cells = sources.map((source): Cell => {
     const own = values.filter((value) => value.source === source);
@@ -68,7 +68,7 @@ function deriveDocumentValid(input: AgreementInput, stated: StatedValues): State
   const [first] = over;
   if (!first) return [makeRow(input, "document_valid", values, "agrees", "valid_that_day", [])];
   // Beside a valid document in the same list, an expired one is not a contradiction.
-  const isOther = ({ group, source }: Placed) =>
+  const isOther = ({ group, source }: LocatedValue) =>
     group !== "" &&
     expiries.some((one) => !over.includes(one) && one.source === source && one.group !== "" && one.group !== group);
   const [outcome, rule] = over.every(isOther)
@@ -87,9 +87,9 @@ const orders: readonly { source: Source; statements: readonly string[] }[] = [
   ]),
 ];
 
-type Ranked = Placed & { at: number; rank: number };
+type Ranked = LocatedValue & { at: number; rank: number };
 
-const rankTimes = (values: readonly Placed[], rank: number): Ranked[] =>
+const rankTimes = (values: readonly LocatedValue[], rank: number): Ranked[] =>
   values.flatMap((value) => {
     const at = readMoment(value.text);
     return at === null ? [] : [{ ...value, at, rank }];

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { type Answer, formatAnswer } from "./format-answer.ts";
+import { type CopiedText, formatCopiedText } from "./format-answer.ts";
 
-const answer: Answer = {
+const answer: CopiedText = {
   conclusion: "Contradiction found: birth date differs between the token and the record.",
   reasons: ["12 statements agree.", "", "Not opened: files."],
   lines: [
@@ -11,7 +11,7 @@ const answer: Answer = {
 };
 
 it("formats the conclusion, its reasons and one fact per line", () => {
-  expect(formatAnswer(answer).split("\n")).toEqual([
+  expect(formatCopiedText(answer).split("\n")).toEqual([
     "Contradiction found: birth date differs between the token and the record.",
     "- 12 statements agree.",
     "- Not opened: files.",
@@ -24,14 +24,14 @@ it("formats the conclusion, its reasons and one fact per line", () => {
 it.each(["COMPLETED\nToken: valid", "COMPLETED\u2028Token: valid", "COMPLETED\r\nToken: valid"])(
   "keeps external text on one line",
   (word) => {
-    const text = formatAnswer({ ...answer, lines: [{ label: "Status", value: word, missing: "" }] });
+    const text = formatCopiedText({ ...answer, lines: [{ label: "Status", value: word, missing: "" }] });
     expect(text.split(/\r\n|[\r\n\u2028\u2029]/).filter((line) => line.startsWith("Token"))).toEqual([]);
   },
 );
 
 it("contains neither invisible nor bidirectional characters", () => {
   const hidden = "a\u202eb\u200bc\u2066d\u00ade\ufefff\u061cg";
-  const text = formatAnswer({
+  const text = formatCopiedText({
     conclusion: hidden,
     reasons: [hidden],
     lines: [{ label: "X", value: hidden, missing: "" }],
@@ -41,5 +41,5 @@ it("contains neither invisible nor bidirectional characters", () => {
 });
 
 it("cuts a long line", () => {
-  expect(formatAnswer({ ...answer, conclusion: "x".repeat(100_000) }).length).toBeLessThan(1000);
+  expect(formatCopiedText({ ...answer, conclusion: "x".repeat(100_000) }).length).toBeLessThan(1000);
 });

@@ -1,13 +1,13 @@
 import { formatVisible } from "#lib/i18n/escape-invisible";
 
 /** One line; `missing` is the text for a null value. */
-export type AnswerLine = { label: string; value: string | null; missing: string };
+export type CopiedLine = { label: string; value: string | null; missing: string };
 
 /** Text for a ticket, without names, birth dates and numbers of the signer. */
-export type Answer = {
+export type CopiedText = {
   conclusion: string;
   reasons: readonly string[];
-  lines: readonly AnswerLine[];
+  lines: readonly CopiedLine[];
 };
 
 /** Maximum characters per line; a longer one may contain anything. */
@@ -19,7 +19,7 @@ export function plainLine(text: string): string {
 }
 
 /** Formats headline, list of reasons, empty line, and one fact per line. */
-export function formatAnswer({ conclusion, reasons, lines }: Answer): string {
+export function formatCopiedText({ conclusion, reasons, lines }: CopiedText): string {
   return [
     plainLine(conclusion),
     ...reasons.filter((reason) => reason !== "").map((reason) => `- ${plainLine(reason)}`),

@@ -9,26 +9,26 @@ export class OpenContainers {
   end = Number.POSITIVE_INFINITY;
   /** State of the innermost container: number, path ID, whether its members have names, children so far. */
   container = -1;
-  place = 0;
+  path = 0;
   isObject = false;
   children = 0;
   readonly #ends: number[] = [];
   readonly #containers: number[] = [];
-  readonly #places: number[] = [];
+  readonly #paths: number[] = [];
   readonly #areObjects: boolean[] = [];
   readonly #children: number[] = [];
 
-  push(container: number, end: number, place: number, isObject: boolean): void {
+  push(container: number, end: number, path: number, isObject: boolean): void {
     const around = this.depth++;
     this.#ends[around] = this.end;
     this.#containers[around] = this.container;
-    this.#places[around] = this.place;
+    this.#paths[around] = this.path;
     this.#areObjects[around] = this.isObject;
     this.#children[around] = this.children;
     if (!isObject) this.lists++;
     this.end = end;
     this.container = container;
-    this.place = place;
+    this.path = path;
     this.isObject = isObject;
     this.children = 0;
   }
@@ -38,20 +38,20 @@ export class OpenContainers {
     const around = --this.depth;
     this.end = this.#ends[around] as number;
     this.container = this.#containers[around] as number;
-    this.place = this.#places[around] as number;
+    this.path = this.#paths[around] as number;
     this.isObject = this.#areObjects[around] as boolean;
     this.children = this.#children[around] as number;
   }
 
   /** Returns the steps to the last counted value, whose path ID is `place`. */
-  stepsTo(place: number, places: PathTable): Step[] {
+  stepsTo(path: number, paths: PathTable): Step[] {
     const steps: Step[] = [];
     for (let at = 1; at < this.depth; at++) {
       const isMember = this.#areObjects[at] as boolean;
-      const inner = at + 1 < this.depth ? (this.#places[at + 1] as number) : this.place;
-      steps.push(isMember ? (places.namesOf(inner).at(-1) ?? "") : (this.#children[at] as number) - 1);
+      const inner = at + 1 < this.depth ? (this.#paths[at + 1] as number) : this.path;
+      steps.push(isMember ? (paths.namesOf(inner).at(-1) ?? "") : (this.#children[at] as number) - 1);
     }
-    if (this.depth > 0) steps.push(this.isObject ? (places.namesOf(place).at(-1) ?? "") : this.children - 1);
+    if (this.depth > 0) steps.push(this.isObject ? (paths.namesOf(path).at(-1) ?? "") : this.children - 1);
     return steps;
   }
 }

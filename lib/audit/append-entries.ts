@@ -34,29 +34,29 @@ async function isRetired(transaction: Transaction<Tables>, key: AuditKey): Promi
 async function chooseKey(
   transaction: Transaction<Tables>,
   head: TreeHead,
-  place: LogContext,
+  context: LogContext,
   contents: UnsignedEntry[],
 ) {
-  const [newest] = place.keys;
+  const [newest] = context.keys;
   if (head.keyId === null || head.keyId === newest.id) return { key: newest, contents };
-  const current = place.keys.find((key) => key.id === head.keyId);
+  const current = context.keys.find((key) => key.id === head.keyId);
   if (current === undefined)
     throw new Error(`AUDIT_KEY: the log is written under key ${head.keyId}, which is not among the values given.`);
   if (await isRetired(transaction, newest)) return { key: current, contents };
   const detail = { from: current.id, to: newest.id };
-  const rotation = parseInput({ ...emptyAuditEvent, event: "key_rotation", detail }, place.now());
+  const rotation = parseInput({ ...emptyAuditEvent, event: "key_rotation", detail }, context.now());
   return { key: newest, contents: [rotation, ...contents] };
 }
 
 /** @param known last head that this process saw committed */
 export async function appendWithin(
   transaction: Transaction<Tables>,
-  place: LogContext,
+  context: LogContext,
   contents: UnsignedEntry[],
   known: TreeHead = emptyHead,
 ): Promise<{ head: TreeHead; sequences: number[] }> {
-  return appendLeaves(transaction, place, known, async (head) => {
-    const chosen = await chooseKey(transaction, head, place, contents);
+  return appendLeaves(transaction, context, known, async (head) => {
+    const chosen = await chooseKey(transaction, head, context, contents);
     const entries = chainEntries(head, chosen.contents, chosen.key);
     await transaction.insertInto("audit_entries").values(entries.map(toRow)).execute();
     const sequences = entries.slice(-contents.length).map(({ sequence }) => sequence);
@@ -65,6 +65,6 @@ export async function appendWithin(
 }
 
 /** Appends contents in one exclusive transaction. @returns the new head, and the sequences in order */
-export async function appendGroup(place: LogContext, contents: UnsignedEntry[], known: TreeHead = emptyHead) {
-  return place.log.transaction().execute((transaction) => appendWithin(transaction, place, contents, known));
+export async function appendGroup(context: LogContext, contents: UnsignedEntry[], known: TreeHead = emptyHead) {
+  return context.log.transaction().execute((transaction) => appendWithin(transaction, context, contents, known));
 }

@@ -30,10 +30,10 @@ async function tryEntry(): Promise<void> {
   await log
     .transaction()
     .execute(async (transaction) => {
-      const place = { sequence: -randomInt(1, 2 ** 47), previous: `trial ${randomUUID()}` };
+      const context = { sequence: -randomInt(1, 2 ** 47), previous: `trial ${randomUUID()}` };
       await transaction
         .insertInto("audit_entries")
-        .values({ ...trial, ...place })
+        .values({ ...trial, ...context })
         .execute();
       throw new Undo();
     })
@@ -43,17 +43,17 @@ async function tryEntry(): Promise<void> {
 }
 
 const ttlMs = 1_000;
-type Answer = { at: number; writable: Promise<boolean> };
+type ProbeResult = { at: number; writable: Promise<boolean> };
 
 /** Tests the log with an entry that is rolled back, at most once per second for all callers. */
 export function isLogWritable(now = Date.now()): Promise<boolean> {
-  const state = singleton("log-writable", (): { answer: Answer | null } => ({ answer: null }));
-  if (state.answer === null || now - state.answer.at >= ttlMs) {
+  const state = singleton("log-writable", (): { response: ProbeResult | null } => ({ response: null }));
+  if (state.response === null || now - state.response.at >= ttlMs) {
     const writable = withDatabase(tryEntry).then(
       () => true,
       () => false,
     );
-    state.answer = { at: now, writable };
+    state.response = { at: now, writable };
   }
-  return state.answer.writable;
+  return state.response.writable;
 }

@@ -15,7 +15,7 @@ describe("command line tools, with the server stopped", () => {
     log = await openTestLog();
     const old = Date.now() - 500 * dayMs;
     for (const at of [old, old + 1, Date.now()])
-      await appendGroup(log.place, [parseInput({ ...emptyAuditEvent, event: "search" }, at)]);
+      await appendGroup(log.target, [parseInput({ ...emptyAuditEvent, event: "search" }, at)]);
   });
   afterEach(async () => log.end());
 
@@ -32,19 +32,19 @@ describe("command line tools, with the server stopped", () => {
 
   it("audit:verify reports an intact log, and locates a changed entry with exit code 1", async () => {
     expect(runTool("audit-verify")).toMatchObject({ status: 0, output: expect.stringContaining("Intact: 3 entries") });
-    await log.place.log.updateTable("audit_entries").set({ name: "Eve" }).where("sequence", "=", 2).execute();
+    await log.target.log.updateTable("audit_entries").set({ name: "Eve" }).where("sequence", "=", 2).execute();
     const { status, output } = runTool("audit-verify");
     expect(status).toBe(1);
     expect(output).toContain("Not intact at entry 2 (changed)");
   });
 
   it("audit:verify --checkpoint detects a truncated log and an old copy", async () => {
-    const made = await makeCheckpoint(log.place);
+    const made = await makeCheckpoint(log.target);
     const file = join(log.dataDir, "checkpoint.json");
     writeFileSync(file, JSON.stringify(made?.checkpoint));
     expect(runTool("audit-verify", "--checkpoint", file).status).toBe(0);
-    await log.place.log.deleteFrom("audit_entries").where("sequence", "=", 3).execute();
-    await log.place.log.deleteFrom("audit_checkpoints").execute();
+    await log.target.log.deleteFrom("audit_entries").where("sequence", "=", 3).execute();
+    await log.target.log.deleteFrom("audit_checkpoints").execute();
     expect(runTool("audit-verify").status).toBe(0);
     const { status, output } = runTool("audit-verify", "--checkpoint", file);
     expect(status).toBe(1);

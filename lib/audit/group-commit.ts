@@ -23,14 +23,14 @@ export class RecordTimeoutError extends Error {
 
 /** Group commit: collects entries while a commit runs, and drops those whose caller timed out before the next one. */
 export class AuditWriter {
-  readonly #place: () => Promise<LogContext>;
+  readonly #context: () => Promise<LogContext>;
   readonly #onAppended: (head: TreeHead) => void;
   #queue: Waiting[] = [];
   #working = false;
   #head: TreeHead = emptyHead;
 
-  constructor(place: () => Promise<LogContext>, onAppended: (head: TreeHead) => void = () => undefined) {
-    this.#place = place;
+  constructor(context: () => Promise<LogContext>, onAppended: (head: TreeHead) => void = () => undefined) {
+    this.#context = context;
     this.#onAppended = onAppended;
   }
 
@@ -55,14 +55,14 @@ export class AuditWriter {
 
   async #commitGroup(): Promise<void> {
     // Opens the log before taking the group, so that entries abandoned meanwhile are not written.
-    const place = await this.#place().catch((error: Error) => error);
+    const context = await this.#context().catch((error: Error) => error);
     this.#queue = this.#queue.filter((waiting) => !waiting.abandoned);
     const group = this.#queue.splice(0, maxGroup);
     if (group.length === 0) return;
     try {
-      if (place instanceof Error) throw place;
+      if (context instanceof Error) throw context;
       const contents = group.map((waiting) => waiting.content);
-      const { head, sequences } = await appendGroup(place, contents, this.#head);
+      const { head, sequences } = await appendGroup(context, contents, this.#head);
       this.#head = head;
       for (const [index, waiting] of group.entries()) waiting.resolve(sequences[index] ?? head.sequence);
       this.#onAppended(head);

@@ -3,11 +3,11 @@ import { closeDatabase, openedDatabase } from "#lib/database/connection";
 import { withTimeout } from "#lib/runtime/race-abort";
 import { singleton } from "#lib/runtime/singleton";
 import { readLastCheckpoint } from "#lib/transparency-log/checkpoint-store";
-import { auditKeys, logPlace } from "#lib/transparency-log/log-context";
+import { auditKeys, logContext } from "#lib/transparency-log/log-context";
 import { readHead } from "#lib/transparency-log/tree-head";
 import { anchor, gatherer, statusPolls } from "./record-event.ts";
 
-const say = (level: "warn" | "error", msg: string) =>
+const print = (level: "warn" | "error", msg: string) =>
   console.log(JSON.stringify({ level, time: new Date().toISOString(), msg }));
 
 export const embeddedWarning =
@@ -20,11 +20,11 @@ const endDeadlineMs = 1_000;
 export async function startLog(): Promise<void> {
   await singleton("audit-start", async () => {
     const { kind } = await openedDatabase();
-    const place = await logPlace();
-    const { keyId, sequence } = await readHead(place.log);
-    const anchored = await readLastCheckpoint(place.log);
+    const target = await logContext();
+    const { keyId, sequence } = await readHead(target.log);
+    const anchored = await readLastCheckpoint(target.log);
     if (anchored && anchored.sequence > sequence)
-      say(
+      print(
         "error",
         `The access log ends at ${sequence}, but a checkpoint covers entries up to ${anchored.sequence}: its end was cut off. Run "npm run audit:verify".`,
       );
@@ -32,7 +32,7 @@ export async function startLog(): Promise<void> {
       throw new Error(
         "AUDIT_KEY: the access log was last written under another key. Give both, the new one first: AUDIT_KEY=new,old",
       );
-    if (kind === "sqlite") say("warn", embeddedWarning);
+    if (kind === "sqlite") print("warn", embeddedWarning);
     const every = (ms: number, work: () => Promise<unknown>) =>
       setInterval(() => void work().catch(() => {}), ms).unref();
     every(5_000, () => gatherer().flush());

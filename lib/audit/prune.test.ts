@@ -19,10 +19,10 @@ describe("pruning", () => {
     log = await openTestLog(undefined, () => now);
     folder = mkdtempSync(join(tmpdir(), "evidence-desk-"));
     for (const daysAgo of [800, 700, 500, 100, 1])
-      await appendGroup(log.place, [
+      await appendGroup(log.target, [
         parseInput({ ...emptyAuditEvent, event: "search", requestId: `${daysAgo} days ago` }, now - daysAgo * dayMs),
       ]);
-    await makeCheckpoint(log.place);
+    await makeCheckpoint(log.target);
   });
   afterEach(async () => {
     await log.end();
@@ -30,8 +30,8 @@ describe("pruning", () => {
   });
 
   const prune = (daysAgo: number) =>
-    pruneLog(log.place, now - daysAgo * dayMs, "ada", (first, last) => join(folder, `${first}-${last}.jsonl`));
-  const verify = () => verifyLog({ tables: log.place.log, keys: log.place.keys, now: () => now });
+    pruneLog(log.target, now - daysAgo * dayMs, "ada", (first, last) => join(folder, `${first}-${last}.jsonl`));
+  const verify = () => verifyLog({ tables: log.target.log, keys: log.target.keys, now: () => now });
 
   it("exports and records pruned entries, and leaves a log that verifies, also after a second pruning", async () => {
     const first = await prune(600);
@@ -53,13 +53,13 @@ describe("pruning", () => {
   });
 
   it("rejects a log that does not verify", async () => {
-    await log.place.log.updateTable("audit_entries").set({ name: "Eve" }).where("sequence", "=", 2).execute();
+    await log.target.log.updateTable("audit_entries").set({ name: "Eve" }).where("sequence", "=", 2).execute();
     await expect(prune(600)).rejects.toThrow("Not intact at entry 2");
   });
 
   it("detects entries deleted from the beginning without a pruning", async () => {
     await prune(600);
-    await log.place.log.deleteFrom("audit_entries").where("sequence", "=", 3).execute();
+    await log.target.log.deleteFrom("audit_entries").where("sequence", "=", 3).execute();
     expect((await verify()).fault).toMatchObject({ reason: "beginning_cut" });
   });
 });

@@ -19,14 +19,14 @@ export type PruneResult = { pruned: number; through: number | null; file: string
 
 /** @throws Error if `before` is less than a year ago, or the log does not verify */
 async function findLast(
-  place: LogContext,
+  context: LogContext,
   before: number,
 ): Promise<{ sequence: number; mac: string; first: number } | null> {
-  if (place.now() - before < yearMs)
+  if (context.now() - before < yearMs)
     throw new Error("--before: entries are kept for at least one year. Name a date that is a year ago or more.");
-  const result = await verifyLog({ tables: place.log, keys: place.keys, now: place.now });
+  const result = await verifyLog({ tables: context.log, keys: context.keys, now: context.now });
   if (!result.intact) throw new Error(`Nothing was pruned. ${formatVerification(result)}`);
-  const entries = place.log.selectFrom("audit_entries").select(["sequence", "mac"]);
+  const entries = context.log.selectFrom("audit_entries").select(["sequence", "mac"]);
   const firstKept = await entries.where("at", ">=", before).orderBy("sequence").limit(1).executeTakeFirst();
   // Keeps the last entry, because the chain continues from it.
   const through = Math.min(firstKept?.sequence ?? result.last, result.last) - 1;
@@ -35,21 +35,21 @@ async function findLast(
 }
 
 /** Writes entries up to `through` to a new file and syncs it. @returns its SHA-256 */
-async function writeExport(place: LogContext, through: number, file: string, by: string): Promise<string> {
-  const verification = await verifyLog({ tables: place.log, keys: place.keys, now: place.now });
+async function writeExport(context: LogContext, through: number, file: string, by: string): Promise<string> {
+  const verification = await verifyLog({ tables: context.log, keys: context.keys, now: context.now });
   const head = {
-    exportedAt: new Date(place.now()).toISOString(),
+    exportedAt: new Date(context.now()).toISOString(),
     exportedBy: by,
     filter: { through: String(through) },
     verification,
-    publicKeys: place.keys.map(({ id, publicKey }) => ({ keyId: id, publicKey })),
+    publicKeys: context.keys.map(({ id, publicKey }) => ({ keyId: id, publicKey })),
     checkpoint: null,
   };
   const hash = createHash("sha256");
   // Exclusive mode: never overwrites an existing export.
   const descriptor = openSync(file, "wx", 0o600);
   try {
-    for await (const chunk of exportChunks(place.log, emptyFilter, through, jsonLines, head)) {
+    for await (const chunk of exportChunks(context.log, emptyFilter, through, jsonLines, head)) {
       hash.update(chunk);
       writeSync(descriptor, chunk);
     }
@@ -62,36 +62,36 @@ async function writeExport(place: LogContext, through: number, file: string, by:
 
 /**
  * Exports entries older than `before` (UTC milliseconds), then deletes them and stores a checkpoint in one transaction.
- * @param place of the schema's owner
+ * @param context of the schema's owner
  * @param fileFor path of the export for its first and last sequence
  */
 export async function pruneLog(
-  place: LogContext,
+  context: LogContext,
   before: number,
   by: string,
   fileFor: (first: number, last: number) => string,
 ): Promise<PruneResult> {
-  const last = await findLast(place, before);
+  const last = await findLast(context, before);
   if (last === null) return { pruned: 0, through: null, file: null, sha256: null };
   const { sequence: through, mac: head, first } = last;
   const file = fileFor(first, through);
-  const sha256 = await writeExport(place, through, file, by);
+  const sha256 = await writeExport(context, through, file, by);
   const pruned = through - first + 1;
-  await place.log.transaction().execute(async (transaction) => {
+  await context.log.transaction().execute(async (transaction) => {
     const detail = { through, head, pruned, before: new Date(before).toISOString(), exportSha256: sha256 };
     const person = { subject: "command-line", name: by, role: "operator" };
-    const entry = parseInput({ ...emptyAuditEvent, event: "pruning", person, detail }, place.now());
-    const appended = await appendWithin(transaction, place, [entry]);
-    const key = place.keys.find(({ id }) => id === appended.head.keyId) ?? place.keys[0];
+    const entry = parseInput({ ...emptyAuditEvent, event: "pruning", person, detail }, context.now());
+    const appended = await appendWithin(transaction, context, [entry]);
+    const key = context.keys.find(({ id }) => id === appended.head.keyId) ?? context.keys[0];
     const rights = sql.raw("audit_entries, audit_checkpoints");
-    if (place.kind === "postgres") await sql`grant delete on ${rights} to current_user`.execute(transaction);
+    if (context.kind === "postgres") await sql`grant delete on ${rights} to current_user`.execute(transaction);
     await transaction.deleteFrom("audit_checkpoints").where("sequence", "<=", through).execute();
     await transaction.deleteFrom("audit_entries").where("sequence", "<=", through).execute();
     await storeCheckpoint(
       transaction,
-      signCheckpoint(key, { reason: "pruning", sequence: through, head, count: pruned, at: place.now() }),
+      signCheckpoint(key, { reason: "pruning", sequence: through, head, count: pruned, at: context.now() }),
     );
-    if (place.kind === "postgres") await sql`revoke delete on ${rights} from current_user`.execute(transaction);
+    if (context.kind === "postgres") await sql`revoke delete on ${rights} from current_user`.execute(transaction);
   });
   return { pruned, through, file, sha256 };
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { askJson } from "#lib/api-client";
+import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { History, RecentAccess, VerificationAnswer } from "./schema.ts";
+import type { History, RecentAccess, VerificationResponse } from "./schema.ts";
 import { formatFilter, type LogFilter, type LogPage } from "./schema.ts";
 
 const withQuery = (path: string, parameters: URLSearchParams) => (parameters.size > 0 ? `${path}?${parameters}` : path);
@@ -11,7 +11,7 @@ export function logQuery(filter: LogFilter) {
   const path = withQuery(apiPaths.audit(), formatFilter(filter));
   return queryOptions({
     queryKey: ["audit", path],
-    queryFn: ({ signal }) => askJson<LogPage>(path, { signal }),
+    queryFn: ({ signal }) => fetchJson<LogPage>(path, { signal }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
@@ -23,8 +23,8 @@ export function exportPath(filter: LogFilter, format: "jsonl" | "csv"): string {
   return withQuery(apiPaths.auditExport(), parameters);
 }
 
-export function fetchVerification(): Promise<VerificationAnswer> {
-  return askJson<VerificationAnswer>(apiPaths.auditVerification());
+export function fetchVerification(): Promise<VerificationResponse> {
+  return fetchJson<VerificationResponse>(apiPaths.auditVerification());
 }
 
 /** `before` is null for the first page. */
@@ -32,7 +32,7 @@ export function historyQuery(srId: string, evidenceId: string, before: number | 
   const path = `${apiPaths.history(srId, evidenceId)}${before === null ? "" : `?before=${before}`}`;
   return queryOptions({
     queryKey: ["history", path],
-    queryFn: ({ signal }) => askJson<History>(path, { signal }),
+    queryFn: ({ signal }) => fetchJson<History>(path, { signal }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
@@ -41,7 +41,7 @@ export function historyQuery(srId: string, evidenceId: string, before: number | 
 export function lookUpsQuery() {
   return queryOptions({
     queryKey: ["recent"],
-    queryFn: async ({ signal }) => (await askJson<{ items: RecentAccess[] }>(apiPaths.recent(), { signal })).items,
+    queryFn: async ({ signal }) => (await fetchJson<{ items: RecentAccess[] }>(apiPaths.recent(), { signal })).items,
     gcTime: 0,
   });
 }

@@ -19,10 +19,10 @@ describe("access log", () => {
   const stored = async () =>
     (await log.database.main.selectFrom("audit_entries").selectAll().orderBy("sequence").execute()).map(fromRow);
   const appendWith = (secrets: readonly string[]) =>
-    new AuditWriter(async () => ({ ...log.place, keys: deriveAuditKeys(secrets) })).append(parseInput(input(), 1));
+    new AuditWriter(async () => ({ ...log.target, keys: deriveAuditKeys(secrets) })).append(parseInput(input(), 1));
 
   it("chains each entry to its predecessor when a hundred callers share commits", async () => {
-    const writer = new AuditWriter(async () => log.place);
+    const writer = new AuditWriter(async () => log.target);
     const sequences = await Promise.all(
       Array.from({ length: 100 }, (_, index) => writer.append(parseInput(input({ requestId: `r${index}` }), index))),
     );
@@ -30,7 +30,7 @@ describe("access log", () => {
     let previous = emptyTreeHash;
     for (const { mac, ...entry } of await stored()) {
       expect(entry.previous).toBe(previous);
-      expect(mac).toBe(computeMac(log.place.keys[0], entry));
+      expect(mac).toBe(computeMac(log.target.keys[0], entry));
       previous = mac;
     }
     expect((await stored()).at(-1)?.sequence).toBe(100);
@@ -53,7 +53,7 @@ describe("access log", () => {
   });
 
   it("rejects entries if the log ends before one that it saw committed", async () => {
-    const writer = new AuditWriter(async () => log.place);
+    const writer = new AuditWriter(async () => log.target);
     await writer.append(parseInput(input(), 1));
     await writer.append(parseInput(input(), 2));
     await log.database.main.deleteFrom("audit_entries").where("sequence", "=", 2).execute();

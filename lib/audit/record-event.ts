@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
 import { singleton } from "#lib/runtime/singleton";
-import { auditKeys, logPlace } from "#lib/transparency-log/log-context";
+import { auditKeys, logContext } from "#lib/transparency-log/log-context";
 import { CheckpointPublisher } from "#lib/transparency-log/publish-checkpoint";
 import { EventCoalescer } from "./coalesce-events.ts";
 import { AuditWriter } from "./group-commit.ts";
@@ -12,8 +12,9 @@ import { PollRuns } from "./poll-runs.ts";
 
 /** Writes checkpoints to standard output for log shipping. */
 export const anchor = () =>
-  singleton("audit-anchor", () => new CheckpointPublisher(logPlace, (line) => console.log(line)));
-const writer = () => singleton("audit-writer", () => new AuditWriter(logPlace, (head) => void anchor().consider(head)));
+  singleton("audit-anchor", () => new CheckpointPublisher(logContext, (line) => console.log(line)));
+const writer = () =>
+  singleton("audit-writer", () => new AuditWriter(logContext, (head) => void anchor().consider(head)));
 export const gatherer = () => singleton("audit-gatherer", () => new EventCoalescer(recordEvent));
 export const statusPolls = () => singleton("audit-polls", () => new PollRuns(recordEvent));
 

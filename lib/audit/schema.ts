@@ -84,7 +84,7 @@ export type VerificationResult = {
   durationMs: number;
 };
 
-export type VerificationAnswer = VerificationResult & {
+export type VerificationResponse = VerificationResult & {
   storage: "sqlite" | "postgres";
   /** Risk of this storage; null on PostgreSQL with a separate owner. */
   warning: string | null;

@@ -7,13 +7,13 @@ import { SingleFlight } from "#lib/runtime/single-flight";
 import { singleton } from "#lib/runtime/singleton";
 import type { Checkpoint } from "#lib/transparency-log/checkpoint";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
-import { auditKeys, logPlace } from "#lib/transparency-log/log-context";
+import { auditKeys, logContext } from "#lib/transparency-log/log-context";
 import { exportChunks } from "./export-log.ts";
 import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
 import { embeddedWarning } from "./log-lifecycle.ts";
 import { type ReleaseFacts, readHistory, readLookUps, readRelease } from "./read-history.ts";
 import { readLog } from "./read-log.ts";
-import type { History, RecentAccess, VerificationAnswer } from "./schema.ts";
+import type { History, RecentAccess, VerificationResponse } from "./schema.ts";
 import { FilterError, formatFilter, type LogFilter, type LogPage, parseFilter } from "./schema.ts";
 import { verifyLog } from "./verify-log.ts";
 
@@ -63,19 +63,19 @@ function warningOf(storage: "sqlite" | "postgres"): string | null {
 }
 
 /** Shares a verification in progress among concurrent callers. */
-export async function verifyNow(): Promise<VerificationAnswer> {
-  const sharedCalls = singleton("audit-verification", () => new SingleFlight<VerificationAnswer>());
+export async function verifyNow(): Promise<VerificationResponse> {
+  const sharedCalls = singleton("audit-verification", () => new SingleFlight<VerificationResponse>());
   return sharedCalls.run("verification", runVerification);
 }
 
-async function runVerification(): Promise<VerificationAnswer> {
+async function runVerification(): Promise<VerificationResponse> {
   const { kind, main } = await openedDatabase();
   const result = await verifyLog({ tables: main, keys: auditKeys(), now: Date.now });
   return { ...result, storage: kind, warning: warningOf(kind), publicKeys: publicKeys() };
 }
 
 export async function currentCheckpoint(): Promise<Checkpoint> {
-  const made = await withDatabase(async () => makeCheckpoint(await logPlace()));
+  const made = await withDatabase(async () => makeCheckpoint(await logContext()));
   if (made === null) throw new ProblemError("not_found", "The access log has no entries yet.");
   return made.checkpoint;
 }

@@ -29,9 +29,9 @@ describe("log verification", () => {
   });
   afterEach(async () => log.end());
 
-  const append = (count: number, place = log.place) =>
+  const append = (count: number, target = log.target) =>
     appendGroup(
-      place,
+      target,
       Array.from({ length: count }, (_, index) =>
         parseInput(
           {
@@ -50,7 +50,7 @@ describe("log verification", () => {
         ),
       ),
     );
-  const verify = (keys = log.place.keys, brought = [] as Parameters<typeof verifyLog>[1]) =>
+  const verify = (keys = log.target.keys, brought = [] as Parameters<typeof verifyLog>[1]) =>
     verifyLog({ tables: log.database.main, keys, now: Date.now }, brought);
   const tables = () => log.database.main;
 
@@ -64,11 +64,11 @@ describe("log verification", () => {
     for (let run = 0; run < counts.clean; run++) {
       await tables().deleteFrom("audit_entries").execute();
       await tables().deleteFrom("audit_checkpoints").execute();
-      const older = { ...log.place, keys: deriveAuditKeys(testSecrets.slice(1)) };
-      await append(1 + random(20), random(2) ? older : log.place);
-      if (random(2)) await makeCheckpoint(log.place);
+      const older = { ...log.target, keys: deriveAuditKeys(testSecrets.slice(1)) };
+      await append(1 + random(20), random(2) ? older : log.target);
+      if (random(2)) await makeCheckpoint(log.target);
       await append(1 + random(20));
-      if (random(2)) await makeCheckpoint(log.place);
+      if (random(2)) await makeCheckpoint(log.target);
       if (!(await verify()).intact) alarms += 1;
     }
     console.log(`clean logs: ${counts.clean}, false alarms: ${alarms} (seed ${seed})`);
@@ -113,25 +113,25 @@ describe("log verification", () => {
 
   it("detects a truncated log by a stored and by a shipped checkpoint", async () => {
     await append(10);
-    const made = await makeCheckpoint(log.place);
+    const made = await makeCheckpoint(log.target);
     await tables().deleteFrom("audit_entries").where("sequence", ">", 8).execute();
     expect((await verify()).fault).toMatchObject({ sequence: 9, reason: "end_cut" });
     await tables().deleteFrom("audit_checkpoints").execute();
     expect((await verify()).intact).toBe(true);
     const shipped = parseCheckpoints(`{"level":"info"}\nnot json\n${JSON.stringify(made?.checkpoint)}\n`);
-    expect((await verify(log.place.keys, shipped)).fault).toMatchObject({ sequence: 9, reason: "end_cut" });
+    expect((await verify(log.target.keys, shipped)).fault).toMatchObject({ sequence: 9, reason: "end_cut" });
   });
 
   it("detects a log rewritten with its own key, by a shipped checkpoint", async () => {
     await append(10);
-    const made = await makeCheckpoint(log.place);
+    const made = await makeCheckpoint(log.target);
     await tables().deleteFrom("audit_entries").execute();
     await tables().deleteFrom("audit_checkpoints").execute();
     await append(5);
     await append(20);
     const brought = [parseCheckpoint(made?.checkpoint)];
     expect((await verify()).intact).toBe(true);
-    expect((await verify(log.place.keys, brought)).fault).toMatchObject({
+    expect((await verify(log.target.keys, brought)).fault).toMatchObject({
       sequence: 10,
       reason: "checkpoint_contradicted",
     });
@@ -139,14 +139,14 @@ describe("log verification", () => {
 
   it("rejects a checkpoint that our key did not sign", async () => {
     await append(10);
-    const made = parseCheckpoint((await makeCheckpoint(log.place))?.checkpoint);
+    const made = parseCheckpoint((await makeCheckpoint(log.target))?.checkpoint);
     const [untrusted] = deriveAuditKeys(["a-stranger-secret-0123456789-abcdefgh"]);
     const forged = { ...made, sequence: 5, publicKey: untrusted.publicKey };
-    expect((await verify(log.place.keys, [forged])).fault?.reason).toBe("checkpoint_forged");
+    expect((await verify(log.target.keys, [forged])).fault?.reason).toBe("checkpoint_forged");
   });
 
   it("accepts a key rotation, and rejects a key change without one", async () => {
-    const older = { ...log.place, keys: deriveAuditKeys(testSecrets.slice(1)) };
+    const older = { ...log.target, keys: deriveAuditKeys(testSecrets.slice(1)) };
     await append(3, older);
     await append(3);
     expect((await verify()).intact).toBe(true);
@@ -159,13 +159,13 @@ describe("log verification", () => {
   it("publishes a checkpoint after a thousand entries, in a line that parses again", async () => {
     const lines: string[] = [];
     const anchor = new CheckpointPublisher(
-      async () => log.place,
+      async () => log.target,
       (line) => lines.push(line),
     );
     for (let group = 0; group < 11; group++) await anchor.consider((await append(100)).head);
     expect(lines).toHaveLength(1);
     const shipped = parseCheckpoints(lines.join("\n"));
     expect(shipped[0]).toMatchObject({ sequence: 1000, count: 1000, reason: "anchor" });
-    expect((await verify(log.place.keys, shipped)).intact).toBe(true);
+    expect((await verify(log.target.keys, shipped)).intact).toBe(true);
   });
 });

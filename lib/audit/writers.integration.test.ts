@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connectDatabase, type DatabasePlace, openDatabase } from "#lib/database/connection";
+import { connectDatabase, type DatabaseTarget, openDatabase } from "#lib/database/connection";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 import { testSecrets } from "../../e2e/support/audit-log.ts";
 import { type RunningPostgres, startPostgres } from "../../e2e/support/postgres.ts";
@@ -15,9 +15,9 @@ const entries = process.env.FULL === "1" ? 100 : 10;
 const total = 2 * writersPerProcess * entries;
 
 /** Runs two processes with 32 writers each on one log. @returns their sequences */
-async function writeTogether(place: DatabasePlace): Promise<number[]> {
+async function writeTogether(target: DatabaseTarget): Promise<number[]> {
   const run = async (name: string) => {
-    const order = JSON.stringify({ place, writers: writersPerProcess, entries, name, secrets: testSecrets });
+    const order = JSON.stringify({ target, writers: writersPerProcess, entries, name, secrets: testSecrets });
     const program = ["--import", "./scripts/typescript.mjs", "e2e/support/audit-writers.ts", order];
     const { stdout } = await promisify(execFile)(process.execPath, program, { maxBuffer: 64 * 1024 * 1024 });
     return JSON.parse(stdout) as number[];
@@ -25,12 +25,12 @@ async function writeTogether(place: DatabasePlace): Promise<number[]> {
   return (await Promise.all([run("a"), run("b")])).flat();
 }
 
-async function expectOneChain(place: DatabasePlace, name: string): Promise<void> {
-  const prepared = await openDatabase(place);
+async function expectOneChain(target: DatabaseTarget, name: string): Promise<void> {
+  const prepared = await openDatabase(target);
   await prepared.main.destroy();
   if (prepared.log !== prepared.main) await prepared.log.destroy();
-  const sequences = await writeTogether(place);
-  const { main, log } = await connectDatabase(place);
+  const sequences = await writeTogether(target);
+  const { main, log } = await connectDatabase(target);
   const result = await verifyLog({ tables: main, keys: deriveAuditKeys(testSecrets), now: Date.now });
   const forks = await main
     .selectFrom("audit_entries")
@@ -67,7 +67,7 @@ describe("64 writers in two processes", () => {
 
   it("write one chain without gaps on one SQLite file", async () => {
     // The server allows one process per file; the log must survive two anyway.
-    const place = { kind: "sqlite", dataDir, root: process.cwd(), exclusive: false } as const;
-    await expectOneChain(place, "SQLite");
+    const target = { kind: "sqlite", dataDir, root: process.cwd(), exclusive: false } as const;
+    await expectOneChain(target, "SQLite");
   }, 300_000);
 });

@@ -35,13 +35,13 @@ const largestReadBytes = 4 * 1024 * 1024;
 const readsAtOnce = 32;
 
 /** Bytes of one read, and the offset of a range in them. */
-export type Place = { bytes: ByteReader; at: number };
+export type ByteRange = { bytes: ByteReader; at: number };
 
 /** Reads ranges, sorted and merged, a few at a time. @returns a lookup, null for bytes outside the Blob */
 export async function readRanges(
   blob: Blob,
   ranges: readonly Range[],
-): Promise<(from: number, to: number) => Place | null> {
+): Promise<(from: number, to: number) => ByteRange | null> {
   const sorted = ranges
     .map((range) => ({ from: Math.max(0, range.from), to: Math.min(range.to, blob.size) }))
     .filter((range) => range.to > range.from)
@@ -63,7 +63,7 @@ export async function readRanges(
   return (from, to) => findInWindows(windows, from, to);
 }
 
-function findInWindows(windows: readonly ByteReader[], from: number, to: number): Place | null {
+function findInWindows(windows: readonly ByteReader[], from: number, to: number): ByteRange | null {
   let low = 0;
   let high = windows.length - 1;
   while (low <= high) {

@@ -18,11 +18,11 @@ export async function* readStream(body: Body): AsyncGenerator<Uint8Array<ArrayBu
   active.add(byteReader ?? reader);
   try {
     while (!isOver) {
-      const answer = await (byteReader?.read(new Uint8Array(memory)) ?? reader?.read());
-      isOver = answer === undefined || answer.done;
-      if (answer?.value === undefined) continue;
-      if (byteReader) memory = answer.value.buffer;
-      if (!answer.done) yield answer.value;
+      const response = await (byteReader?.read(new Uint8Array(memory)) ?? reader?.read());
+      isOver = response === undefined || response.done;
+      if (response?.value === undefined) continue;
+      if (byteReader) memory = response.value.buffer;
+      if (!response.done) yield response.value;
     }
   } finally {
     active.delete(byteReader ?? reader);

@@ -23,49 +23,49 @@ export type OpenDatabase = {
 };
 
 /** `exclusive` locks the SQLite file for this process; `deadlineMs` limits one statement. */
-export type DatabasePlace =
+export type DatabaseTarget =
   | { kind: "sqlite"; dataDir: string; root: string; exclusive: boolean; deadlineMs?: number }
   | { kind: "postgres"; url: string; migrationUrl: string; deadlineMs?: number };
 
-export function databasePlace(): DatabasePlace {
+export function databaseTarget(): DatabaseTarget {
   const { url, migrationUrl, dataDir, root } = settings().database;
   if (url) return { kind: "postgres", url, migrationUrl: migrationUrl ?? url };
   return { kind: "sqlite", dataDir, root, exclusive: true };
 }
 
 /** @throws Error if the file is in use, the server unreachable, the schema outdated, or the role has too many rights */
-export async function openDatabase(place: DatabasePlace): Promise<OpenDatabase> {
-  if (place.kind === "postgres" && place.migrationUrl === place.url)
-    await migratePostgres(place).catch((error) => {
+export async function openDatabase(target: DatabaseTarget): Promise<OpenDatabase> {
+  if (target.kind === "postgres" && target.migrationUrl === target.url)
+    await migratePostgres(target).catch((error) => {
       throw describeFailure("DATABASE_URL", error);
     });
-  const opened = await connectDatabase(place);
+  const opened = await connectDatabase(target);
   try {
-    if (place.kind === "sqlite") await migrate(opened.main);
-    else await requireSchema(opened, place.migrationUrl === place.url);
+    if (target.kind === "sqlite") await migrate(opened.main);
+    else await requireSchema(opened, target.migrationUrl === target.url);
     return opened;
   } catch (error) {
     await endDatabase(opened);
-    throw place.kind === "postgres" ? describeFailure("DATABASE_URL", error) : error;
+    throw target.kind === "postgres" ? describeFailure("DATABASE_URL", error) : error;
   }
 }
 
 /** Connects without checks or migrations, for tools that must not change what they read. */
-export async function connectDatabase(place: DatabasePlace): Promise<OpenDatabase> {
-  if (place.kind === "sqlite") return connectSqlite(place);
-  const { url, deadlineMs } = place;
+export async function connectDatabase(target: DatabaseTarget): Promise<OpenDatabase> {
+  if (target.kind === "sqlite") return connectSqlite(target);
+  const { url, deadlineMs } = target;
   const pool = (max: number) =>
     new Kysely<Tables>({ dialect: postgresDialect(url, { max, ...(deadlineMs ? { deadlineMs } : {}) }) });
   return { kind: "postgres", main: pool(10), log: pool(2) };
 }
 
-async function connectSqlite(place: DatabasePlace & { kind: "sqlite" }): Promise<OpenDatabase> {
-  mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
+async function connectSqlite(target: DatabaseTarget & { kind: "sqlite" }): Promise<OpenDatabase> {
+  mkdirSync(target.dataDir, { recursive: true, mode: 0o700 });
   const file = {
-    path: sqlitePath(place.dataDir),
-    lockPath: place.exclusive ? join(place.dataDir, "evidence-desk.lock") : null,
+    path: sqlitePath(target.dataDir),
+    lockPath: target.exclusive ? join(target.dataDir, "evidence-desk.lock") : null,
   };
-  const thread = await SqliteThread.open(join(place.root, "lib/database/sqlite-worker.mjs"), file, place.deadlineMs);
+  const thread = await SqliteThread.open(join(target.root, "lib/database/sqlite-worker.mjs"), file, target.deadlineMs);
   const main = new Kysely<Tables>({ dialect: sqliteDialect(async () => thread) });
   // kysely opens its driver at the first statement, and closes only an open driver.
   await sql`select 1`.execute(main);
@@ -97,11 +97,11 @@ async function endDatabase({ main, log }: OpenDatabase): Promise<void> {
 }
 
 /** Migrates the schema as its owner, and grants the runtime role its rights. */
-export async function migratePostgres(place: DatabasePlace & { kind: "postgres" }): Promise<string[]> {
-  const owner = new Kysely<Tables>({ dialect: postgresDialect(place.migrationUrl, { max: 2, deadlineMs: 60_000 }) });
+export async function migratePostgres(target: DatabaseTarget & { kind: "postgres" }): Promise<string[]> {
+  const owner = new Kysely<Tables>({ dialect: postgresDialect(target.migrationUrl, { max: 2, deadlineMs: 60_000 }) });
   try {
     const ran = await migrate(owner);
-    await grantRuntimeRole(owner, decodeURIComponent(new URL(place.url).username) || "postgres");
+    await grantRuntimeRole(owner, decodeURIComponent(new URL(target.url).username) || "postgres");
     return ran;
   } finally {
     await owner.destroy();
@@ -111,7 +111,7 @@ export async function migratePostgres(place: DatabasePlace & { kind: "postgres" 
 /** Opens the database at first use, and again after a failed opening or a crash. */
 export function openedDatabase(): Promise<OpenDatabase> {
   return singleton("database", () => {
-    const opening = openDatabase(databasePlace());
+    const opening = openDatabase(databaseTarget());
     const forgetThis = () => {
       if (singleton<Promise<OpenDatabase> | null>("database", () => null) === opening) resetSingleton("database");
     };

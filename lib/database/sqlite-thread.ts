@@ -20,8 +20,8 @@ export class SqliteError extends Error {
   }
 }
 
-export type SqliteAnswer = { rows: unknown[]; changes?: bigint; insertId?: bigint };
-type Pending = { resolve(answer: SqliteAnswer): void; reject(error: Error): void; timer: NodeJS.Timeout };
+export type SqliteResponse = { rows: unknown[]; changes?: bigint; insertId?: bigint };
+type Pending = { resolve(response: SqliteResponse): void; reject(error: Error): void; timer: NodeJS.Timeout };
 type Message = { ready?: boolean; locked?: boolean; id?: number; error?: { message: string; code: number | null } };
 
 export class SqliteThread {
@@ -61,7 +61,7 @@ export class SqliteThread {
         );
       });
     });
-    worker.on("message", (message: Message & SqliteAnswer) => thread.#settle(message));
+    worker.on("message", (message: Message & SqliteResponse) => thread.#settle(message));
     worker.on("error", (error) => thread.#end(error));
     worker.on("exit", () => thread.#end(new Error("The database thread has ended.")));
     worker.unref();
@@ -72,7 +72,7 @@ export class SqliteThread {
   readonly gone: Promise<void>;
 
   /** @throws SqliteError or DatabaseTimeoutError */
-  execute(sql: string, parameters: readonly unknown[]): Promise<SqliteAnswer> {
+  execute(sql: string, parameters: readonly unknown[]): Promise<SqliteResponse> {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(this.#ended);
       const id = this.#nextId++;
@@ -104,7 +104,7 @@ export class SqliteThread {
     return pending;
   }
 
-  #settle(message: Message & SqliteAnswer): void {
+  #settle(message: Message & SqliteResponse): void {
     const pending = message.id === undefined ? undefined : this.#forget(message.id);
     if (pending === undefined) return;
     if (message.error) pending.reject(new SqliteError(message.error.message, message.error.code));

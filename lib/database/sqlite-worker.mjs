@@ -41,14 +41,14 @@ function prepare(database, sql) {
 }
 
 /** Falls back to the SQL text on Node before 22.16, which lacks `statement.columns`. */
-function answersRows(statement, sql) {
+function returnsRows(statement, sql) {
   if (statement.columns) return statement.columns().length > 0;
   return /^\s*(select|with|pragma|explain|values)\b|\breturning\b/i.test(sql);
 }
 
 function run(database, { sql, parameters }) {
   const statement = prepare(database, sql);
-  if (answersRows(statement, sql)) return { rows: statement.all(...parameters) };
+  if (returnsRows(statement, sql)) return { rows: statement.all(...parameters) };
   const { changes, lastInsertRowid } = statement.run(...parameters);
   return { rows: [], changes: BigInt(changes), insertId: BigInt(lastInsertRowid) };
 }

@@ -9,7 +9,7 @@ import { requestUrl, resolveWithinBase } from "#lib/provider/urls";
 import { readTrustedKeys } from "#lib/trusted-keys/trusted-keys";
 import { UpstreamError } from "#lib/upstream/upstream-error";
 import { failedStep, step } from "./check-steps.ts";
-import { type EvidencePlace, findEvidence } from "./find-evidence.ts";
+import { type EvidenceAddress, findEvidence } from "./find-evidence.ts";
 import type { ConnectionReport, Step, StepName } from "./schema.ts";
 
 /** Clock difference in seconds above which timeline, token checks and access log become inconsistent. */
@@ -20,20 +20,20 @@ async function take(
   name: StepName,
   endpoint: Endpoint,
   work: () => Promise<Probe>,
-): Promise<{ step: Step; answer: Probe | null }> {
+): Promise<{ step: Step; response: Probe | null }> {
   try {
-    const answer = await work();
-    return { step: step(name, "pass", "ok", { tookMs: answer.tookMs }), answer };
+    const response = await work();
+    return { step: step(name, "pass", "ok", { tookMs: response.tookMs }), response };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    return { step: failedStep(name, endpoint, error), answer: null };
+    return { step: failedStep(name, endpoint, error), response: null };
   }
 }
 
 /** Our clock minus the provider's, in seconds, from its `Date` header. */
-function readClock(answer: Probe | null): Step {
-  if (answer === null) return step("clock", "skip", "earlier");
-  const theirs = Date.parse(answer.date ?? "");
+function readClock(response: Probe | null): Step {
+  if (response === null) return step("clock", "skip", "earlier");
+  const theirs = Date.parse(response.date ?? "");
   if (Number.isNaN(theirs)) return step("clock", "warn", "clock_unknown");
   const amount = Math.round((Date.now() - theirs) / 1000);
   return Math.abs(amount) <= tolerableClockS
@@ -49,10 +49,10 @@ function readKey(): Step {
   });
 }
 
-async function checkEvidence(place: EvidencePlace): Promise<Step[]> {
+async function checkEvidence(address: EvidenceAddress): Promise<Step[]> {
   const steps: Step[] = [];
   for (const name of ["status", "record", "files", "token"] as const) {
-    const { kind, url } = evidenceRequest(name, place.srId, place.evidenceId, undefined);
+    const { kind, url } = evidenceRequest(name, address.srId, address.evidenceId, undefined);
     steps.push((await take(name, name, () => probe({ endpoint: name, kind, url, keepBody: false }))).step);
   }
   return steps;
@@ -64,7 +64,7 @@ const skipAll = (names: readonly StepName[], reason: Skipped) => names.map((name
 
 const evidenceSteps = ["status", "record", "files", "token"] as const;
 
-async function checkApi(asked: { srId: string | null; evidenceId: string | null }): Promise<Step[]> {
+async function checkApi(requested: { srId: string | null; evidenceId: string | null }): Promise<Step[]> {
   const { apiUrl } = settings().provider;
   const listUrl = resolveWithinBase(
     apiUrl,
@@ -72,17 +72,17 @@ async function checkApi(asked: { srId: string | null; evidenceId: string | null 
     new URLSearchParams({ page_number: "1", page_size: "25" }),
   );
   const list = await take("api", "list", () => probe({ endpoint: "list", kind: "json", url: listUrl, keepBody: true }));
-  if (list.answer === null) return [list.step, ...skipAll(["request", ...evidenceSteps], "earlier")];
-  const srId = asked.srId ?? findEvidence(list.answer.body)?.srId ?? null;
+  if (list.response === null) return [list.step, ...skipAll(["request", ...evidenceSteps], "earlier")];
+  const srId = requested.srId ?? findEvidence(list.response.body)?.srId ?? null;
   if (srId === null) return [list.step, ...skipAll(["request", ...evidenceSteps], "no_evidence")];
   const url = requestUrl(apiUrl, srId);
   const request = await take("request", "request", () =>
     probe({ endpoint: "request", kind: "json", url, keepBody: true }),
   );
-  if (request.answer === null) return [list.step, request.step, ...skipAll(evidenceSteps, "earlier")];
-  const place = findEvidence(request.answer.body, asked.evidenceId);
-  if (place) return [list.step, request.step, ...(await checkEvidence({ ...place, srId }))];
-  const reason = asked.evidenceId === null ? "request_without_evidence" : "not_of_request";
+  if (request.response === null) return [list.step, request.step, ...skipAll(evidenceSteps, "earlier")];
+  const address = findEvidence(request.response.body, requested.evidenceId);
+  if (address) return [list.step, request.step, ...(await checkEvidence({ ...address, srId }))];
+  const reason = requested.evidenceId === null ? "request_without_evidence" : "not_of_request";
   return [list.step, request.step, ...skipAll(evidenceSteps, reason)];
 }
 
@@ -99,9 +99,9 @@ async function checkTrust(): Promise<Step> {
 
 /**
  * Checks each step in order and names the settings to review; reads only response headers of evidence.
- * @param asked IDs to try, or null for the newest request with evidence
+ * @param requested IDs to try, or null for the newest request with evidence
  */
-export async function checkConnection(asked: {
+export async function checkConnection(requested: {
   srId: string | null;
   evidenceId: string | null;
 }): Promise<ConnectionReport> {
@@ -110,11 +110,11 @@ export async function checkConnection(asked: {
   const reach = await take("reach", "health", () =>
     probe({ endpoint: "health", kind: "json", url: healthUrl, keepBody: false }),
   );
-  const steps = [reach.step, readClock(reach.answer), readKey()];
+  const steps = [reach.step, readClock(reach.response), readKey()];
   const apiSteps = ["api", "request", ...evidenceSteps] as const;
   // The host responds, even if the path is unknown, so the login may reveal more.
   const isReached =
-    reach.answer !== null ||
+    reach.response !== null ||
     ["path", "denied", "rejected", "down", "wrong_answer", "redirect"].includes(reach.step.reason);
   if (!isReached) steps.push(...skipAll(["login", ...apiSteps], "earlier"));
   else {
@@ -123,7 +123,7 @@ export async function checkConnection(asked: {
       await probeLogin();
       return { date: null, body: null, tookMs: Math.round(performance.now() - startedAt) };
     });
-    steps.push(login.step, ...(login.answer ? await checkApi(asked) : skipAll(apiSteps, "earlier")));
+    steps.push(login.step, ...(login.response ? await checkApi(requested) : skipAll(apiSteps, "earlier")));
   }
   steps.push(await checkTrust());
   const isWritable = await isLogWritable();

@@ -17,13 +17,13 @@ afterEach(() => {
 });
 
 async function run(
-  answer: (path: string, count: number) => FakeResponse | Error,
+  response: (path: string, count: number) => FakeResponse | Error,
   signal = new AbortController().signal,
 ) {
-  const { fetch, arrivals } = fakeUpstream(answer);
+  const { fetch, arrivals } = fakeUpstream(response);
   const startedMs = Date.now();
-  const asked = { srId: "sr-1", evidenceId: "ev-1", signal };
-  const check = checkPaths(asked, () => {}, { apiUrl, fetch, clock: systemClock });
+  const requested = { srId: "sr-1", evidenceId: "ev-1", signal };
+  const check = checkPaths(requested, () => {}, { apiUrl, fetch, clock: systemClock });
   check.catch(() => {});
   for (let step = 0; step < 300; step += 1) await vi.advanceTimersByTimeAsync(500);
   return { check: await check, arrivals, atMs: arrivals.map(({ atMs }) => atMs - startedMs) };
@@ -55,7 +55,7 @@ describe("the path finder", () => {
 
   it.each(candidatePaths)("stops at the first status, under %s, and returns the four settings", async (path) => {
     const wanted = path.replace("{SR_ID}", "sr-1").replace("{EVIDENCE_ID}", "ev-1");
-    const { check, arrivals } = await run((asked) => (asked === wanted ? { body: status } : nothing));
+    const { check, arrivals } = await run((requested) => (requested === wanted ? { body: status } : nothing));
     expect(check.found).toBe(path);
     expect(arrivals.at(-1)?.path).toBe(wanted);
     expect(arrivals).toHaveLength(candidatePaths.indexOf(path) + 1);
@@ -128,9 +128,9 @@ describe("the path finder", () => {
       if (count === 2) person.abort();
       return nothing;
     });
-    const asked = { srId: "sr-1", evidenceId: "ev-1", signal: person.signal };
+    const requested = { srId: "sr-1", evidenceId: "ev-1", signal: person.signal };
     const counts: number[] = [];
-    const check = checkPaths(asked, (tried) => counts.push(tried), { apiUrl, fetch, clock: systemClock });
+    const check = checkPaths(requested, (tried) => counts.push(tried), { apiUrl, fetch, clock: systemClock });
     const ended = expect(check).rejects.toMatchObject({ reason: cancelledError().reason });
     await vi.advanceTimersByTimeAsync(20_000);
     await ended;
@@ -140,12 +140,12 @@ describe("the path finder", () => {
 
   it("returns partial results at its deadline", async () => {
     const slow = fakeUpstream(() => nothing);
-    const asked = { srId: "sr-1", evidenceId: "ev-1", signal: new AbortController().signal };
+    const requested = { srId: "sr-1", evidenceId: "ev-1", signal: new AbortController().signal };
     const fetch: typeof slow.fetch = async (request) => {
       await new Promise((resolve) => setTimeout(resolve, 14_000));
       return slow.fetch(request);
     };
-    const check = checkPaths(asked, () => {}, { apiUrl, fetch, clock: systemClock });
+    const check = checkPaths(requested, () => {}, { apiUrl, fetch, clock: systemClock });
     await vi.advanceTimersByTimeAsync(120_000);
     const { tried, found } = await check;
     expect(found).toBeNull();

@@ -39,15 +39,15 @@ const ownParts = (): Parts => ({ apiUrl: settings().provider.apiUrl, fetch: fetc
  * @throws UpstreamError `cancelled` if the client disconnects
  */
 export async function checkPaths(
-  asked: { srId: string; evidenceId: string; signal: AbortSignal },
+  requested: { srId: string; evidenceId: string; signal: AbortSignal },
   onTried: (tried: number) => void = () => {},
   { apiUrl, fetch, clock }: Parts = ownParts(),
 ): Promise<PathCheck> {
-  const deadline = startDeadline(maxRunMs, asked.signal, clock);
+  const deadline = startDeadline(maxRunMs, requested.signal, clock);
   const fetchPaced = createPacedFetch(fetch, clock, deadline.signal);
   const tried: TriedPath[] = [];
   const tryPath = async (path: string): Promise<TriedPath> => {
-    const url = evidenceUrl(apiUrl, path, asked.srId, asked.evidenceId);
+    const url = evidenceUrl(apiUrl, path, requested.srId, requested.evidenceId);
     try {
       const response = await fetchPaced({ url, kind: "json", maxBytes: bytesToRead });
       return { path, status: response.status, ...classifyResponse(response) };
@@ -65,7 +65,7 @@ export async function checkPaths(
       if (stops.has(one.shape) || tried.slice(-2).filter(({ shape }) => shape === "no-answer").length === 2) break;
     }
   } catch (error) {
-    if (asked.signal.aborted || !deadline.signal.aborted) throw error;
+    if (requested.signal.aborted || !deadline.signal.aborted) throw error;
   } finally {
     deadline.end();
   }

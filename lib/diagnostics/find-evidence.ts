@@ -1,9 +1,9 @@
-export type EvidencePlace = { srId: string; evidenceId: string };
+export type EvidenceAddress = { srId: string; evidenceId: string };
 
 type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
-function* placesOf(request: unknown): Generator<EvidencePlace> {
+function* addressesOf(request: unknown): Generator<EvidenceAddress> {
   if (!isFields(request) || typeof request.id !== "string" || !Array.isArray(request.signatures)) return;
   for (const signature of request.signatures as unknown[]) {
     const identity =
@@ -13,7 +13,7 @@ function* placesOf(request: unknown): Generator<EvidencePlace> {
 }
 
 /** @param evidenceId considers only this ID. @returns null if the body contains none */
-export function findEvidence(body: Uint8Array | null, evidenceId: string | null = null): EvidencePlace | null {
+export function findEvidence(body: Uint8Array | null, evidenceId: string | null = null): EvidenceAddress | null {
   let parsed: unknown;
   try {
     parsed = JSON.parse(new TextDecoder().decode(body ?? new Uint8Array()));
@@ -21,6 +21,7 @@ export function findEvidence(body: Uint8Array | null, evidenceId: string | null 
     return null;
   }
   for (const request of Array.isArray(parsed) ? parsed : [parsed])
-    for (const place of placesOf(request)) if (evidenceId === null || place.evidenceId === evidenceId) return place;
+    for (const address of addressesOf(request))
+      if (evidenceId === null || address.evidenceId === evidenceId) return address;
   return null;
 }

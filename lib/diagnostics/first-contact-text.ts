@@ -79,9 +79,9 @@ const preface = (region: Region) => [
   `Region: ${regions[region]}`,
 ];
 
-/** @param asked IDs that are compared with field names and never printed. @returns lines joined by line feeds */
+/** @param requested IDs that are compared with field names and never printed. @returns lines joined by line feeds */
 export async function formatReport(
-  asked: { region: Region; srId: string; evidenceId: string },
+  requested: { region: Region; srId: string; evidenceId: string },
   contacts: readonly Contact[],
 ): Promise<string> {
   const readAll = async (onValue: (value: string) => void) => {
@@ -97,9 +97,9 @@ export async function formatReport(
   const guard = createNameGuard(shapes.flatMap(({ names }) => names));
   // Reads again with the names known, so that no value is stored.
   await readAll(guard.compareValue);
-  for (const id of [asked.srId, asked.evidenceId]) guard.compareValue(id);
+  for (const id of [requested.srId, requested.evidenceId]) guard.compareValue(id);
   const sections = contacts.map((contact, index) =>
     formatContact(contact, shapes[index] ?? noShape, guard.mayShow).join("\n"),
   );
-  return [preface(asked.region).join("\n"), ...sections].join("\n\n");
+  return [preface(requested.region).join("\n"), ...sections].join("\n\n");
 }

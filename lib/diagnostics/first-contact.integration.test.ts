@@ -53,7 +53,7 @@ const fetchPrefix: FetchPrefix = async ({ url, maxBytes }) => {
 async function report(name: CaseName, evidenceId: string) {
   const entries: ContactEntry[] = [];
   const { srId } = findCase(name);
-  const asked = { srId, evidenceId, signal: new AbortController().signal };
+  const requested = { srId, evidenceId, signal: new AbortController().signal };
   const record = async (entry: ContactEntry) => void entries.push(entry);
   const parts = {
     apiUrl: `${sandbox.url}/v3`,
@@ -62,7 +62,7 @@ async function report(name: CaseName, evidenceId: string) {
     fetch: fetchPrefix,
     clock: impatientClock,
   } as const;
-  return { text: await makeFirstContactReport(asked, record, parts), entries };
+  return { text: await makeFirstContactReport(requested, record, parts), entries };
 }
 
 /** Texts and numbers of status, record, header and claims, with at least three characters. */
@@ -124,7 +124,7 @@ describe("the first-contact report of the sandbox", () => {
   it("logs each artefact of each version before the request, as not displayed", async () => {
     const order: string[] = [];
     const { srId, evidenceIds } = findCase("nfc-completed");
-    const asked = { srId, evidenceId: evidenceIds[0], signal: new AbortController().signal };
+    const requested = { srId, evidenceId: evidenceIds[0], signal: new AbortController().signal };
     const record = async ({ artefact, outcome, detail }: ContactEntry) => {
       await new Promise((resolve) => setTimeout(resolve, 1));
       order.push(`${outcome} ${detail.version} ${artefact} ${detail.shownToPerson}`);
@@ -141,7 +141,7 @@ describe("the first-contact report of the sandbox", () => {
       fetch,
       clock: impatientClock,
     } as const;
-    await makeFirstContactReport(asked, record, parts);
+    await makeFirstContactReport(requested, record, parts);
     expect(order).toEqual(
       ["v3", "v2"].flatMap((version) =>
         Object.entries(names).flatMap(([artefact, last]) => [
@@ -160,7 +160,7 @@ describe("the first-contact report of the sandbox", () => {
       requests += 1;
       return fetchPrefix(request);
     };
-    const asked = { srId, evidenceId: evidenceIds[0], signal: new AbortController().signal };
+    const requested = { srId, evidenceId: evidenceIds[0], signal: new AbortController().signal };
     const parts = {
       apiUrl: `${sandbox.url}/v3`,
       region: "sandbox",
@@ -169,7 +169,7 @@ describe("the first-contact report of the sandbox", () => {
       clock: impatientClock,
     } as const;
     const refuse = () => Promise.reject(new Error("the log is closed"));
-    await expect(makeFirstContactReport(asked, refuse, parts)).rejects.toThrow("the log is closed");
+    await expect(makeFirstContactReport(requested, refuse, parts)).rejects.toThrow("the log is closed");
     expect(requests).toBe(0);
   });
 

@@ -31,7 +31,7 @@ export const maxBodyBytes: Record<Artefact, number> = {
 export type ContactEntry = {
   artefact: Artefact;
   outcome: "opened" | "closed" | "broken_off_by_client";
-  detail: { asked: string; version: string; shownToPerson: boolean; status?: number | null; readBytes?: number };
+  detail: { requested: string; version: string; shownToPerson: boolean; status?: number | null; readBytes?: number };
 };
 
 const stops: ReadonlySet<StepReason> = new Set([
@@ -64,11 +64,11 @@ const ownParts = (): Parts => {
  * @throws UpstreamError `cancelled` if the client disconnects
  */
 export async function makeFirstContactReport(
-  asked: { srId: string; evidenceId: string; signal: AbortSignal },
+  requested: { srId: string; evidenceId: string; signal: AbortSignal },
   record: (entry: ContactEntry) => Promise<void>,
   { apiUrl, region, pathTemplates, fetch, clock }: Parts = ownParts(),
 ): Promise<string> {
-  const { srId, evidenceId, signal } = asked;
+  const { srId, evidenceId, signal } = requested;
   const deadline = startDeadline(maxRunMs, signal, clock);
   const fetchPaced = createPacedFetch(fetch, clock, deadline.signal);
   let isStopped = false;
@@ -77,7 +77,7 @@ export async function makeFirstContactReport(
     const path = pathTemplates[artefact];
     const nothing = { version, artefact, path, kind: kindOf[artefact], response: null };
     if (isStopped) return { ...nothing, reason: "not_asked" };
-    const detail = { asked: "first_contact", version, shownToPerson: false };
+    const detail = { requested: "first_contact", version, shownToPerson: false };
     await record({ artefact, outcome: "opened", detail });
     const maxBytes = ({ status }: ResponseHead) =>
       status === 200 ? maxBodyBytes[artefact] : status >= 400 && status < 500 ? maxProblemBytes : 0;

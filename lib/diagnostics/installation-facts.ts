@@ -1,5 +1,5 @@
 import "server-only";
-import { databasePlace } from "#lib/database/connection";
+import { databaseTarget } from "#lib/database/connection";
 import { settings } from "#lib/env";
 import { pathSetting } from "#lib/provider/check-response";
 import { describeEnvironment } from "#lib/provider/environment";
@@ -27,7 +27,7 @@ export function readFacts(): InstallationFacts {
     ],
     throughProxy: proxy.url !== undefined,
     trustSources: Object.entries(trustSources).flatMap(([name, value]) => (value ? [name] : [])),
-    database: databasePlace().kind,
+    database: databaseTarget().kind,
     version: packageJson.version,
     node: process.versions.node,
   };

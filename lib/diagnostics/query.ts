@@ -1,14 +1,14 @@
-import { askJson } from "#lib/api-client";
+import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { PathCheck } from "./path-model.ts";
 import type { ConnectionReport } from "./schema.ts";
 
 /** Runs the connection check; fails with ApiError. */
-export function runConnectionCheck(asked: { srId: string; evidenceId: string }): Promise<ConnectionReport> {
-  return askJson<ConnectionReport>(apiPaths.connectionCheck(), {
+export function runConnectionCheck(requested: { srId: string; evidenceId: string }): Promise<ConnectionReport> {
+  return fetchJson<ConnectionReport>(apiPaths.connectionCheck(), {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(asked),
+    body: JSON.stringify(requested),
   });
 }
 
@@ -16,7 +16,7 @@ type NamedEvidence = { srId: string; evidenceId: string };
 
 function post<T>(path: string, body: NamedEvidence, signal: AbortSignal): Promise<T> {
   const headers = { "Content-Type": "application/json" };
-  return askJson<T>(path, { method: "POST", headers, body: JSON.stringify(body), signal });
+  return fetchJson<T>(path, { method: "POST", headers, body: JSON.stringify(body), signal });
 }
 
 /** Tries the likely status paths; aborting `signal` also stops the server. @throws ApiError */

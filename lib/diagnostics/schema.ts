@@ -88,7 +88,7 @@ export type InstallationFacts = {
 };
 
 /** Reads the IDs to check; null selects any. @throws ProblemError `invalid_request` */
-export function readAsked(body: unknown): { srId: string | null; evidenceId: string | null } {
+export function readConnectionRequest(body: unknown): { srId: string | null; evidenceId: string | null } {
   const fields = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
   const read = (value: unknown) => {
     if (value === undefined || value === null || value === "") return null;

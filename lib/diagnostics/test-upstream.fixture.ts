@@ -32,13 +32,13 @@ export function makeResponse(fake: FakeResponse, maxBytes: PrefixRequest["maxByt
   };
 }
 
-export function fakeUpstream(answer: (path: string, count: number) => FakeResponse | Error) {
+export function fakeUpstream(response: (path: string, count: number) => FakeResponse | Error) {
   const arrivals: { path: string; atMs: number }[] = [];
   const fetch: FetchPrefix = async ({ url, maxBytes, signal }) => {
     signal.throwIfAborted();
     const path = url.pathname.replace(/^\/v[23]/, "");
     arrivals.push({ path, atMs: Date.now() });
-    const answered = answer(path, arrivals.length);
+    const answered = response(path, arrivals.length);
     if (answered instanceof Error) throw answered;
     return makeResponse(answered, maxBytes);
   };

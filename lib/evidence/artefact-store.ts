@@ -36,7 +36,7 @@ export class ArtefactStore {
     record: createExternalStore(idleArtefact),
     files: createExternalStore(idleArtefact),
   };
-  readonly #flights = new Map<StoredArtefact, AbortController>();
+  readonly #pending = new Map<StoredArtefact, AbortController>();
 
   constructor(srId: string, evidenceId: string) {
     this.#srId = srId;
@@ -52,21 +52,21 @@ export class ArtefactStore {
     const { phase } = this.state(artefact);
     if (phase === "loading" || phase === "ready") return;
     const pending = new AbortController();
-    this.#flights.set(artefact, pending);
+    this.#pending.set(artefact, pending);
     this.#set(artefact, { phase: "loading", receivedBytes: 0, totalBytes: null, bytesPerSecond: 0 });
     void this.#fetch(artefact, pending.signal, prepare);
   }
 
   /** Stops a download and drops its bytes; `open` restarts it. */
   cancel(artefact: StoredArtefact): void {
-    this.#flights.get(artefact)?.abort();
-    this.#flights.delete(artefact);
+    this.#pending.get(artefact)?.abort();
+    this.#pending.delete(artefact);
     if (this.state(artefact).phase === "loading") this.#set(artefact, idleArtefact);
   }
 
   dispose(): void {
-    for (const pending of this.#flights.values()) pending.abort();
-    this.#flights.clear();
+    for (const pending of this.#pending.values()) pending.abort();
+    this.#pending.clear();
     for (const store of Object.values(this.stores)) store.set(idleArtefact);
   }
 
@@ -103,7 +103,7 @@ export class ArtefactStore {
       const problem = error instanceof ApiError ? error.problem : brokenOff(path, received?.size ?? 0);
       this.#set(artefact, { phase: "failed", problem, received: received && received.size > 0 ? received : null });
     } finally {
-      if (this.#flights.get(artefact)?.signal === signal) this.#flights.delete(artefact);
+      if (this.#pending.get(artefact)?.signal === signal) this.#pending.delete(artefact);
     }
   }
 

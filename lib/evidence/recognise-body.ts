@@ -54,8 +54,8 @@ function withWraps(nature: BodyNature, wraps: Exclude<BodyWrap, "bom">[], inside
   // A JSON string of prose is a JSON value, not an encoding.
   if (outermost === "json_in_string" && wraps.length === 1 && ["error_text", "blank", "empty"].includes(nature.kind))
     return nature.kind === "error_text" ? { kind: "json", detail: "string" } : { kind: "empty_json", detail: '""' };
-  const place = `in ${[...wraps].reverse().join(" in ")}`;
-  return { kind: nature.kind, detail: nature.detail === null ? place : `${nature.detail} ${place}` };
+  const location = `in ${[...wraps].reverse().join(" in ")}`;
+  return { kind: nature.kind, detail: nature.detail === null ? location : `${nature.detail} ${location}` };
 }
 
 async function recognisePlain(artefact: BodyArtefact, blob: Blob, sample: Sample): Promise<BodyNature> {

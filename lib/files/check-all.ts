@@ -45,8 +45,8 @@ export async function* checkAll(
         continue;
       }
       const range = compressedRange(entry, blob.size);
-      const place = range.to > range.from ? find?.(range.from, range.to) : undefined;
-      const bytes = place?.bytes.slice(place.at, place.at + range.to - range.from);
+      const offset = range.to > range.from ? find?.(range.from, range.to) : undefined;
+      const bytes = offset?.bytes.slice(offset.at, offset.at + range.to - range.from);
       const known = bytes as Uint8Array<ArrayBuffer> | undefined;
       const read = await checkEntry(blob, entry, limits, { signal, known });
       total += read.readBytes;

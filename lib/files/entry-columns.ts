@@ -19,15 +19,15 @@ const bits = { encrypted: 4, utc: 8, recovered: 16 } as const;
 export function packEntries(entries: readonly ArchiveEntry[]): EntryColumns {
   const numbers = new Float64Array(entries.length * fields);
   const columns: EntryColumns = { names: [], numbers, times: [], comments: [], anomalies: [] };
-  const places = new Map<string, number>();
+  const offsets = new Map<string, number>();
   entries.forEach((entry, index) => {
     columns.names.push(entry.name);
     let time = -1;
     if (entry.modified !== null) {
-      time = places.get(entry.modified) ?? columns.times.length;
+      time = offsets.get(entry.modified) ?? columns.times.length;
       if (time === columns.times.length) {
         columns.times.push(entry.modified);
-        places.set(entry.modified, time);
+        offsets.set(entry.modified, time);
       }
     }
     const at = index * fields;

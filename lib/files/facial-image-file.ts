@@ -6,9 +6,9 @@ const headBytes = 64 * 1024;
 
 /** Extracts the facial image with its detected type and the digest of the data group. @throws if missing */
 export async function readPortrait(file: FileContent): Promise<FileContent> {
-  const place = locateFacialImage(new Uint8Array(await file.blob.arrayBuffer()));
-  if (place === null) throw new Error("No facial image");
-  const blob = file.blob.slice(place.from, place.to);
+  const offset = locateFacialImage(new Uint8Array(await file.blob.arrayBuffer()));
+  if (offset === null) throw new Error("No facial image");
+  const blob = file.blob.slice(offset.from, offset.to);
   const content = sniff(new Uint8Array(await blob.slice(0, headBytes).arrayBuffer()), blob.size);
   if (content.kind !== "image" && content.kind !== "jpeg2000") throw new Error("The facial image has an unknown type");
   return { blob, check: { ...file.check, content } };

@@ -38,12 +38,12 @@ describe("bodyResponse without a direct sink", () => {
 it("a direct sink takes the body and leaves an empty response", async () => {
   const taken: Body[] = [];
   const bytes = Buffer.from("evidence");
-  const answer = await withDirectBodies(
+  const response = await withDirectBodies(
     (body) => taken.push(body),
     async () => {
       await wait(1);
       return bodyResponse(bytes, { "X-Evidence-Sha256": "ab" });
     },
   );
-  expect([answer.body, answer.headers.get("x-evidence-sha256"), taken]).toEqual([null, "ab", [bytes]]);
+  expect([response.body, response.headers.get("x-evidence-sha256"), taken]).toEqual([null, "ab", [bytes]]);
 });

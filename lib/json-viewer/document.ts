@@ -88,14 +88,14 @@ export class JsonDocument {
 
   #containersAround(node: number): number[] {
     const around: number[] = [];
-    for (let at = this.index.place(node).parent; at !== noContainer; at = this.index.parentOf(at)) around.push(at);
+    for (let at = this.index.offset(node).parent; at !== noContainer; at = this.index.parentOf(at)) around.push(at);
     return around;
   }
 
   rowOf(node: number): { row: number; node: number } {
     let shown = node;
     while (!this.rows.isVisible(shown)) {
-      const { parent } = this.index.place(shown);
+      const { parent } = this.index.offset(shown);
       if (parent === noContainer) break;
       shown = this.index.nodeOf(parent);
     }
@@ -123,7 +123,7 @@ export class JsonDocument {
 
   /** Opens `node` and all its siblings (key `*`, ARIA tree view). */
   openSiblings(node: number): void {
-    const { parent } = this.index.place(node);
+    const { parent } = this.index.offset(node);
     const siblings = parent === noContainer ? [node] : this.reader.children(parent);
     for (const sibling of siblings) {
       const container = this.index.containerAt(sibling);
@@ -133,7 +133,7 @@ export class JsonDocument {
   }
 
   parent(node: number): { row: number; node: number } | null {
-    const { parent } = this.index.place(node);
+    const { parent } = this.index.offset(node);
     if (parent === noContainer) return null;
     const around = this.index.nodeOf(parent);
     return { node: around, row: this.rows.rowOf(around) };

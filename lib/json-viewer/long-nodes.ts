@@ -3,7 +3,7 @@ import type { NodeReader } from "#lib/formats/json/node-reader";
 /** Tracks nodes that exceed one row of the pretty view, and the extra rows each takes. */
 export class LongNodes {
   readonly #reader: NodeReader;
-  readonly #pieceBytes: number;
+  readonly #chunkBytes: number;
   readonly #nodes: number[] = [];
   /** Extra rows of all earlier long nodes, per long node. */
   readonly #before: number[] = [];
@@ -11,7 +11,7 @@ export class LongNodes {
 
   constructor(reader: NodeReader, chunkBytes: number) {
     this.#reader = reader;
-    this.#pieceBytes = chunkBytes;
+    this.#chunkBytes = chunkBytes;
     const { index } = reader;
     let at = index.nodeCount > 0 ? index.offsetOf(0) : 0;
     for (let node = 0; node < index.nodeCount; node++) {
@@ -23,7 +23,7 @@ export class LongNodes {
   }
 
   #add(node: number): void {
-    const chunks = Math.ceil(this.#length(node) / this.#pieceBytes);
+    const chunks = Math.ceil(this.#length(node) / this.#chunkBytes);
     if (chunks <= 1) return;
     this.#nodes.push(node);
     this.#before.push(this.furtherRows);
@@ -67,6 +67,6 @@ export class LongNodes {
     const span = this.#reader.span(node);
     const inside =
       offset < span.valueFrom ? offset - span.nameFrom : offset - span.valueFrom + span.nameTo - span.nameFrom;
-    return Math.max(0, Math.min(chunks - 1, Math.floor(inside / this.#pieceBytes)));
+    return Math.max(0, Math.min(chunks - 1, Math.floor(inside / this.#chunkBytes)));
   }
 }

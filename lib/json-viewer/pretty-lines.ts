@@ -46,7 +46,7 @@ export class PrettyLines {
   }
 
   #depth(node: number): number {
-    const { parent } = this.#reader.index.place(node);
+    const { parent } = this.#reader.index.offset(node);
     return parent === noContainer ? 0 : this.#reader.index.depthOf(parent) + 1;
   }
 
@@ -102,7 +102,7 @@ export class PrettyLines {
         });
       }
       line++;
-      let up = index.place(node).parent;
+      let up = index.offset(node).parent;
       for (let close = 1; close <= closing && found.length < count; close++) {
         const comma = close === closing && !last;
         put({ node: index.nodeOf(up), closes: true, comma, indent: Math.min(depth - close, maxIndent), chunk: 0 });

@@ -83,7 +83,7 @@ export type WorkerRequests = {
   /** Returns the first hit if it is found at once; otherwise a later event carries it. */
   find: {
     params: { text: string; scope: FindScope; screen: ScreenRows };
-    result: { find: FindState; place: FindHit | null };
+    result: { find: FindState; position: FindHit | null };
   };
   stopFind: { params: Record<never, never>; result: FindState };
   hit: { params: { number: number; screen: ScreenRows }; result: FindHit | null };
@@ -95,11 +95,11 @@ export type WorkerRequests = {
 };
 
 export type RowsChanged = { version: number; rowCount: number };
-export type QuestionName = keyof WorkerRequests;
+export type RequestName = keyof WorkerRequests;
 
 export type JsonEvent =
   | { type: "progress"; progress: Progress }
-  | { type: "find"; find: FindState; place: FindHit | null };
+  | { type: "find"; find: FindState; position: FindHit | null };
 
 /** `open` transfers the text and lasts as long as the worker; all other requests wait for it. */
 export type JsonMethods = WorkerRequests & {

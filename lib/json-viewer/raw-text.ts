@@ -34,7 +34,7 @@ export class SentText {
       if (index.offsetOf(node) >= known) break;
       const { value } = reader.texts(node);
       if (value.to <= at || value.from >= known) continue;
-      const { parent } = index.place(node);
+      const { parent } = index.offset(node);
       if (!this.#masker.covers(reader.span(node), parent)) continue;
       const start = Math.max(value.from, at);
       const end = Math.min(value.to, known);

@@ -19,7 +19,7 @@ const triedRows = 50_000;
 const rowsAtATime = 512;
 const comparedBytes = 200;
 
-export function answers(document: JsonDocument, raw: RawRows): RpcHandlers<WorkerRequests> {
+export function responses(document: JsonDocument, raw: RawRows): RpcHandlers<WorkerRequests> {
   const changed = () => ({ version: document.version, rowCount: document.rows.count });
   return {
     stopReading: () => {
@@ -70,7 +70,7 @@ export function answers(document: JsonDocument, raw: RawRows): RpcHandlers<Worke
       document.screen = screen;
       document.find(text, scope);
       document.findFirst(firstHitMs, settleDelayMs);
-      return { find: document.findState(), place: document.goToHit(0, screen) };
+      return { find: document.findState(), position: document.goToHit(0, screen) };
     },
     stopFind: () => {
       document.finder?.stop();

@@ -39,7 +39,7 @@ export class RowBuilder {
     const reader = this.#reader;
     const { index } = reader;
     const span = reader.span(node);
-    const { parent, position } = index.place(node);
+    const { parent, position } = index.offset(node);
     const container = span.kind === "object" || span.kind === "array" ? index.containerAt(node) : noContainer;
     const isContainer = container !== noContainer;
     const text = isContainer ? { from: 0, to: 0 } : { from: span.valueFrom, to: span.valueTo };

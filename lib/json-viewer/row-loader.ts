@@ -14,9 +14,9 @@ export class RowLoader {
   readonly #store: ExternalStore<JsonView>;
   #screen: ScreenRows = { from: 0, to: 40 };
   #windowVersion = -1;
-  #asking = false;
+  #isLoading = false;
   #stale = false;
-  #askingSticky = false;
+  #isLoadingSticky = false;
   #stickyFor = -1;
 
   constructor(client: JsonClient, store: ExternalStore<JsonView>) {
@@ -56,18 +56,18 @@ export class RowLoader {
 
   async #refresh(): Promise<void> {
     void this.#refreshSticky();
-    if (this.#asking) return;
-    this.#asking = true;
+    if (this.#isLoading) return;
+    this.#isLoading = true;
     while (this.#needsRows()) {
       const { from, to } = this.#screen;
       this.#stale = false;
       const start = Math.max(0, from - overscanRows);
-      const answer = await this.#client.ask("rows", { from: start, count: to + overscanRows - start });
-      const window = { from: start, rows: this.#keepSame(start, answer.version, answer.rows) };
-      this.#windowVersion = answer.version;
-      this.#store.update({ window, version: answer.version, rowCount: answer.rowCount });
+      const response = await this.#client.call("rows", { from: start, count: to + overscanRows - start });
+      const window = { from: start, rows: this.#keepSame(start, response.version, response.rows) };
+      this.#windowVersion = response.version;
+      this.#store.update({ window, version: response.version, rowCount: response.rowCount });
     }
-    this.#asking = false;
+    this.#isLoading = false;
   }
 
   /** Reuses unchanged row objects, so that React does not render them again. */
@@ -85,15 +85,15 @@ export class RowLoader {
   }
 
   async #refreshSticky(): Promise<void> {
-    if (this.#askingSticky) return;
-    this.#askingSticky = true;
+    if (this.#isLoadingSticky) return;
+    this.#isLoadingSticky = true;
     while (this.#stickyFor !== this.#screen.from) {
       const row = this.#screen.from;
       this.#stickyFor = row;
-      const sticky = row === 0 ? emptyView.sticky : await this.#client.ask("ancestors", { row });
+      const sticky = row === 0 ? emptyView.sticky : await this.#client.call("ancestors", { row });
       if (!sameSticky(sticky, this.#store.get().sticky)) this.#store.update({ sticky });
     }
-    this.#askingSticky = false;
+    this.#isLoadingSticky = false;
   }
 }
 

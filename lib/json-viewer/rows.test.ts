@@ -56,7 +56,7 @@ describe("rows", () => {
           } else if (what === "reveal") {
             const node = number % index.nodeCount;
             document.reveal(node);
-            for (let at = index.place(node).parent; at !== 0xffffffff; at = index.parentOf(at)) open.add(at);
+            for (let at = index.offset(node).parent; at !== 0xffffffff; at = index.parentOf(at)) open.add(at);
           } else if (container >= 0) {
             document.toggle(index.nodeOf(container), what === "open");
             if (what === "open") open.add(container);
@@ -184,8 +184,8 @@ describe("raw rows", () => {
     const joined = rows.map((row) => (row.continues ? row.text.trimStart() : `\n${row.text}`)).join("");
     expect(joined.trim()).toBe(JSON.stringify(JSON.parse(text), null, 2));
     for (let at = 0; at < rowCount; at++) expect(raw.rows(form, at, 2)).toEqual(rows.slice(at, at + 2));
-    const place = new TextEncoder().encode(text).length - 12;
-    expect(raw.rows(form, raw.rowOf(form, place), 1)[0]?.text).toContain("m");
+    const position = new TextEncoder().encode(text).length - 12;
+    expect(raw.rows(form, raw.rowOf(form, position), 1)[0]?.text).toContain("m");
     const [, node] = document.window(0, 3);
     expect(raw.rowOf(form, document.reader.span(node?.node ?? 0).valueFrom)).toBe(1);
   });

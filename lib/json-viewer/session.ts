@@ -16,7 +16,7 @@ export class JsonSession {
   constructor(source: Blob | Uint8Array, options: { openDepth: number; masked: boolean }) {
     this.client = new JsonClient({
       progress: (progress) => this.#progress(progress),
-      find: (find, place) => this.#found(find, place),
+      find: (find, position) => this.#found(find, position),
       failed: (failure) => this.store.update({ phase: "failed", failure }),
     });
     this.#feed = new RowLoader(this.client, this.store);
@@ -42,7 +42,7 @@ export class JsonSession {
 
   async select(row: number, node: number, scroll = true): Promise<void> {
     this.store.update({ active: { row, node }, ...(scroll ? { goal: { row } } : {}) });
-    const details = await this.client.ask("details", { node });
+    const details = await this.client.call("details", { node });
     if (this.view().active.node === node) this.store.update({ details });
   }
 
@@ -51,30 +51,30 @@ export class JsonSession {
     const wanted = Math.max(0, Math.min(last, row));
     const current = this.#feed.rowAt(wanted);
     if (current) return this.select(wanted, current.node);
-    const { rows } = await this.client.ask("rows", { from: wanted, count: 1 });
+    const { rows } = await this.client.call("rows", { from: wanted, count: 1 });
     const [found] = rows;
     if (found) await this.select(wanted, found.node);
   }
 
   /** Opens the containers around a node and makes it the current one. */
   async goTo(node: number): Promise<void> {
-    const { row, ...changed } = await this.client.ask("reveal", { node });
+    const { row, ...changed } = await this.client.call("reveal", { node });
     this.#feed.changed(changed);
     await this.select(row, node);
   }
 
   async toggle(node: number, open: boolean): Promise<void> {
-    this.#feed.changed(await this.client.ask("toggle", { node, open }));
+    this.#feed.changed(await this.client.call("toggle", { node, open }));
     await this.#keepActive();
   }
 
   async openSiblings(node: number): Promise<void> {
-    this.#feed.changed(await this.client.ask("openSiblings", { node }));
+    this.#feed.changed(await this.client.call("openSiblings", { node }));
     await this.#keepActive();
   }
 
   async openToDepth(depth: number): Promise<void> {
-    this.#feed.changed(await this.client.ask("openToDepth", { depth }));
+    this.#feed.changed(await this.client.call("openToDepth", { depth }));
     await this.#keepActive();
     this.store.update({ goal: { row: this.view().active.row } });
   }
@@ -82,61 +82,61 @@ export class JsonSession {
   /** Updates the current row after the set of rows changed; falls back to the closed container around it. */
   async #keepActive(): Promise<void> {
     const { node } = this.view().active;
-    const found = await this.client.ask("rowOf", { node });
+    const found = await this.client.call("rowOf", { node });
     if (found.node === node) this.store.update({ active: found });
     else await this.select(found.row, found.node, false);
   }
 
   async goToParent(): Promise<void> {
-    const found = await this.client.ask("parent", { node: this.view().active.node });
+    const found = await this.client.call("parent", { node: this.view().active.node });
     if (found) await this.select(found.row, found.node);
   }
 
   async typeAhead(text: string, row: number): Promise<void> {
-    const found = await this.client.ask("typeAhead", { row, text });
+    const found = await this.client.call("typeAhead", { row, text });
     if (found) await this.selectRow(found.row);
   }
 
   async setMasked(masked: boolean): Promise<void> {
     if (masked === this.#masked) return;
     this.#masked = masked;
-    this.#feed.changed(await this.client.ask("setMasked", { masked }));
+    this.#feed.changed(await this.client.call("setMasked", { masked }));
   }
 
   /** Starts a search and goes to its first hit; an empty text ends the search. */
   async search(text: string, scope: FindScope): Promise<void> {
     this.#goToFirstHit = text !== "";
-    const { find, place } = await this.client.ask("find", { text, scope, screen: this.#feed.screen });
+    const { find, position } = await this.client.call("find", { text, scope, screen: this.#feed.screen });
     this.store.update({ find: text === "" ? null : find, hit: null });
-    if (find.done && place === null) this.#feed.changed(this.view());
-    else this.#found(find, place);
+    if (find.done && position === null) this.#feed.changed(this.view());
+    else this.#found(find, position);
   }
 
   async stopSearch(): Promise<void> {
-    this.#found(await this.client.ask("stopFind", {}), null);
+    this.#found(await this.client.call("stopFind", {}), null);
   }
 
-  #found(find: FindState, place: FindHit | null): void {
+  #found(find: FindState, position: FindHit | null): void {
     if (this.view().find?.text !== find.text) return;
     this.store.update({ find });
     if (!this.#goToFirstHit) return;
-    if (place) this.#showHit(place);
+    if (position) this.#showHit(position);
     // Without a hit, removes the marks of the previous search.
     else if (find.done) this.#feed.changed(this.view());
-    this.#goToFirstHit = place === null && !find.done;
+    this.#goToFirstHit = position === null && !find.done;
   }
 
   async goToHit(number: number): Promise<void> {
     const count = this.view().find?.count ?? 0;
     if (count === 0) return;
     const wanted = ((number % count) + count) % count;
-    const place = await this.client.ask("hit", { number: wanted, screen: this.#feed.screen });
-    if (place) this.#showHit(place);
+    const position = await this.client.call("hit", { number: wanted, screen: this.#feed.screen });
+    if (position) this.#showHit(position);
   }
 
-  #showHit(place: FindHit): void {
-    const { number, offset, row, details, window } = place;
-    this.#feed.take(window, place);
+  #showHit(position: FindHit): void {
+    const { number, offset, row, details, window } = position;
+    this.#feed.take(window, position);
     this.store.update({
       hit: { number, node: details.node, offset },
       active: { row, node: details.node },
@@ -148,7 +148,7 @@ export class JsonSession {
   /** Stops reading; the part already read stays available. */
   async cancel(): Promise<void> {
     this.store.update({ phase: "cancelled" });
-    this.#feed.changed(await this.client.ask("stopReading", {}));
+    this.#feed.changed(await this.client.call("stopReading", {}));
   }
 
   close(): void {

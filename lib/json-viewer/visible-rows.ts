@@ -96,7 +96,7 @@ export class VisibleRows {
   }
 
   reveal(node: number): void {
-    const { parent } = this.#index.place(node);
+    const { parent } = this.#index.offset(node);
     const closed: number[] = [];
     for (let at = parent; at !== noContainer; at = this.#index.parentOf(at)) if (!this.isOpen(at)) closed.push(at);
     const outermost = closed.at(-1);
@@ -112,7 +112,7 @@ export class VisibleRows {
     if (from >= to) return;
     // Containers that start before the range and extend into it.
     let hiddenTo = from;
-    for (let at = index.place(from).parent; at !== noContainer; at = index.parentOf(at)) {
+    for (let at = index.offset(from).parent; at !== noContainer; at = index.parentOf(at)) {
       if (!this.isOpen(at)) hiddenTo = Math.min(index.isClosed(at) ? index.endOf(at) : to, to);
     }
     this.#bits.fill(from, hiddenTo, false);

@@ -8,7 +8,7 @@ const sliceMs = 12;
 const reportIntervalMs = 60;
 
 /** Receives progress; `find` gets the first hit once, when it is found. */
-export type WorkListener = { progress(): void; find(place: FindHit | null): void };
+export type WorkListener = { progress(): void; find(position: FindHit | null): void };
 
 /** Reads and searches a text to its end, in slices between which the worker receives messages. */
 export class WorkLoop {

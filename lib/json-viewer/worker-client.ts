@@ -1,9 +1,9 @@
 import { WorkerRpcClient } from "#lib/runtime/worker-rpc-client";
-import type { FindHit, FindState, JsonMethods, Progress, QuestionName, WorkerRequests } from "./protocol.ts";
+import type { FindHit, FindState, JsonMethods, Progress, RequestName, WorkerRequests } from "./protocol.ts";
 
 export type JsonListener = {
   progress?: (progress: Progress) => void;
-  find?: (find: FindState, place: FindHit | null) => void;
+  find?: (find: FindState, position: FindHit | null) => void;
   failed?: (message: string) => void;
 };
 
@@ -26,17 +26,17 @@ export class JsonClient {
         { source, ...options },
         {
           onEvent: (event) =>
-            event.type === "progress" ? progress?.(event.progress) : find?.(event.find, event.place),
+            event.type === "progress" ? progress?.(event.progress) : find?.(event.find, event.position),
         },
       )
       .catch(({ message }: Error) => failed?.(message));
   }
 
-  ask<Name extends QuestionName>(
+  call<Name extends RequestName>(
     name: Name,
-    ask: WorkerRequests[Name]["params"],
+    call: WorkerRequests[Name]["params"],
   ): Promise<WorkerRequests[Name]["result"]> {
-    return this.#rpc.call(name, ask);
+    return this.#rpc.call(name, call);
   }
 
   /** Stops all work and releases the bytes; pending requests stay unresolved. */

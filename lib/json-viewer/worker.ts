@@ -3,7 +3,7 @@ import { type CallContext, type RpcHandlers, serveWorkerRpc } from "#lib/runtime
 import { JsonDocument } from "./document.ts";
 import type { JsonEvent, JsonMethods, WorkerRequests } from "./protocol.ts";
 import { RawRows } from "./raw-rows.ts";
-import { answers } from "./request-handlers.ts";
+import { responses } from "./request-handlers.ts";
 import { WorkLoop } from "./work-loop.ts";
 
 /** Size of the first read in bytes, small so that the first rows render at once. */
@@ -60,12 +60,12 @@ async function open(
   const current = new JsonDocument(bytes, sizeBytes, { ...options, seed });
   const loop = new WorkLoop(current, {
     progress: () => emit(describeProgress(current, false)),
-    find: (place) => emit({ type: "find", find: current.findState(), place }),
+    find: (position) => emit({ type: "find", find: current.findState(), position }),
   });
   current.read(firstBytes);
   emit(describeProgress(current, true));
   const failure = Promise.withResolvers<never>();
-  const handlers = answers(current, new RawRows(current));
+  const handlers = responses(current, new RawRows(current));
   opened.resolve({
     ...handlers,
     find: async (params, context) => {

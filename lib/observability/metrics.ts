@@ -16,7 +16,7 @@ function metrics() {
     const registers = [registry];
     return {
       registry,
-      answers: new Counter({ name: "evidence_desk_answers_total", help: "API responses", labelNames, registers }),
+      responses: new Counter({ name: "evidence_desk_answers_total", help: "API responses", labelNames, registers }),
       seconds: new Histogram({
         name: "evidence_desk_answer_seconds",
         help: "Seconds to the head of an API response",
@@ -31,8 +31,8 @@ function metrics() {
 /** @param startedMs `performance.now()` at the start of the request */
 export function observeResponse(event: string, artefact: string | null, status: number, startedMs: number): void {
   const labels = { event, artefact: artefact ?? "none", status: String(status) };
-  const { answers, seconds } = metrics();
-  answers.inc(labels);
+  const { responses, seconds } = metrics();
+  responses.inc(labels);
   seconds.observe(labels, (performance.now() - startedMs) / 1000);
 }
 

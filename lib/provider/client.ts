@@ -33,7 +33,7 @@ export type ProviderResponse = {
   holdsSecret(body: Buffer): boolean;
 };
 
-async function askWith(
+async function requestWith(
   token: string,
   question: ProviderRequest,
   state: ProviderState,
@@ -60,7 +60,7 @@ async function ask(question: ProviderRequest, state: ProviderState, deadline: De
   for (let round = 0; round < 2; round += 1) {
     const token = await currentToken(state, deadline);
     try {
-      return await askWith(token, question, state, deadline);
+      return await requestWith(token, question, state, deadline);
     } catch (error) {
       if (!(error instanceof AccessTokenRejectedError)) throw error;
       refusal = error;
@@ -94,11 +94,11 @@ export async function openResponse(question: ProviderRequest): Promise<ProviderR
 
 /** @throws UpstreamError with a problem code of the contract */
 export async function fetchBody(question: ProviderRequest): Promise<Buffer> {
-  const answer = await openResponse(question);
+  const response = await openResponse(question);
   try {
-    const body = await collect(answer, question.maxBytes, answer.deadline);
+    const body = await collect(response, question.maxBytes, response.deadline);
     if (body.length === 0) throw new UpstreamError("provider_invalid", "empty", "The provider sent an empty response.");
-    if (answer.holdsSecret(body))
+    if (response.holdsSecret(body))
       throw new UpstreamError(
         "provider_invalid",
         "echo",
@@ -106,6 +106,6 @@ export async function fetchBody(question: ProviderRequest): Promise<Buffer> {
       );
     return body;
   } finally {
-    answer.deadline.end();
+    response.deadline.end();
   }
 }

@@ -7,7 +7,7 @@ const wordBytes = 4;
 const maxStrideBytes = 64;
 
 /** Position of a word within a pattern: the four bytes from `offset`. */
-type Place = { needle: Buffer; offset: number };
+type ScanPosition = { needle: Buffer; offset: number };
 
 const wordAt = (bytes: Buffer, at: number) =>
   new Int32Array(new Uint8Array(bytes.subarray(at, at + wordBytes)).buffer)[0] ?? 0;
@@ -24,20 +24,20 @@ function indexWords(needles: readonly Buffer[]) {
   const reach = Math.min(maxStrideBytes, shortest - wordBytes + 1);
   const strideBytes = reach - (reach % wordBytes);
   const mayBe = new Uint8Array(1 << slotBits);
-  const places = new Map<number, Place[]>();
+  const positions = new Map<number, ScanPosition[]>();
   for (const needle of needles)
     for (let offset = 0; offset < strideBytes; offset += 1) {
       const word = wordAt(needle, offset);
       mayBe[slotOf(word)] = 1;
-      places.set(word, [...(places.get(word) ?? []), { needle, offset }]);
+      positions.set(word, [...(positions.get(word) ?? []), { needle, offset }]);
     }
-  return { strideBytes, mayBe, places };
+  return { strideBytes, mayBe, positions };
 }
 
 type Words = ReturnType<typeof indexWords>;
 
-function confirms(bytes: Buffer, at: number, word: number, places: Words["places"]): boolean {
-  for (const { needle, offset } of places.get(word) ?? []) {
+function confirms(bytes: Buffer, at: number, word: number, positions: Words["positions"]): boolean {
+  for (const { needle, offset } of positions.get(word) ?? []) {
     const start = at - offset;
     const end = start + needle.length;
     // Compares the last byte first, because many tokens share a prefix.
@@ -47,7 +47,7 @@ function confirms(bytes: Buffer, at: number, word: number, places: Words["places
   return false;
 }
 
-function findIn(bytes: Buffer, { strideBytes, mayBe, places }: Words): boolean {
+function findIn(bytes: Buffer, { strideBytes, mayBe, positions }: Words): boolean {
   const first = (wordBytes - (bytes.byteOffset % wordBytes)) % wordBytes;
   const count = Math.floor((bytes.length - first) / wordBytes);
   if (count <= 0) return false;
@@ -55,7 +55,7 @@ function findIn(bytes: Buffer, { strideBytes, mayBe, places }: Words): boolean {
   const step = strideBytes / wordBytes;
   for (let at = 0; at < count; at += step) {
     const word = words[at] as number;
-    if (mayBe[slotOf(word)] !== 0 && confirms(bytes, first + at * wordBytes, word, places)) return true;
+    if (mayBe[slotOf(word)] !== 0 && confirms(bytes, first + at * wordBytes, word, positions)) return true;
   }
   return false;
 }

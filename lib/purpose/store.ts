@@ -9,10 +9,10 @@ import { maxPurposeLength as maxLength, type Purpose, type PurposeState } from "
 
 export type { Purpose, PurposeState } from "./model.ts";
 
-type Asked = { sessionId: string; srId: string };
+type PurposeRequest = { sessionId: string; srId: string };
 
-const loadPurpose = createBatchLoader("purpose-loader", async (all: Asked[]) => {
-  const distinct = (name: keyof Asked) => [...new Set(all.map((asked) => asked[name]))];
+const loadPurpose = createBatchLoader("purpose-loader", async (all: PurposeRequest[]) => {
+  const distinct = (name: keyof PurposeRequest) => [...new Set(all.map((requested) => requested[name]))];
   const rows = await (await database())
     .selectFrom("purposes")
     .select(["session_id", "sr_id", "ticket", "purpose"])

@@ -41,19 +41,20 @@ function readBeginning({ body, announcedBytes }: ProviderResponse): Promise<Buff
 }
 
 /** @throws UpstreamError `provider_invalid` or `provider_too_large`; rethrows connection errors unchanged */
-export async function bufferSmallBody(answer: ProviderResponse): Promise<BufferedPrefix> {
-  const beginning = await readBeginning(answer);
-  const { announcedBytes, maxBytes } = answer;
+export async function bufferSmallBody(response: ProviderResponse): Promise<BufferedPrefix> {
+  const beginning = await readBeginning(response);
+  const { announcedBytes, maxBytes } = response;
   if (!beginning.isWhole) {
     if (beginning.sizeBytes > maxBytes) throw tooLargeError(maxBytes);
     return beginning;
   }
   const { bytes } = beginning;
   await nextTurn();
-  if ((announcedBytes !== null && announcedBytes !== bytes.length) || answer.hasSurplus()) throw lengthMismatchError();
+  if ((announcedBytes !== null && announcedBytes !== bytes.length) || response.hasSurplus())
+    throw lengthMismatchError();
   if (bytes.length === 0) throw new UpstreamError("provider_invalid", "empty", "The provider sent an empty response.");
   if (bytes.length > maxBytes) throw tooLargeError(maxBytes);
-  if (answer.holdsSecret(bytes)) throw credentialEchoError();
+  if (response.holdsSecret(bytes)) throw credentialEchoError();
   return beginning;
 }
 

@@ -34,30 +34,30 @@ export function sha256Of(bytes: Uint8Array): string {
  * @throws ProblemError before any byte is released
  */
 export async function releaseResponse(
-  answer: ProviderResponse,
+  response: ProviderResponse,
   { contentType, fileName, call }: ReleaseOptions,
 ): Promise<Response> {
   const headers = evidenceHeaders(contentType, fileName);
   try {
-    const beginning = await begin(answer, call);
+    const beginning = await begin(response, call);
     if (!beginning.isWhole)
-      return bodyResponse(streamRelease(answer, beginning, call), withSize(headers, answer.announcedBytes));
+      return bodyResponse(streamRelease(response, beginning, call), withSize(headers, response.announcedBytes));
     const { bytes } = beginning;
-    answer.deadline.end();
+    response.deadline.end();
     const sha256 = sha256Of(bytes);
     await call.recordOutcome({ outcome: "whole", bytes: bytes.length, sha256 });
     return bodyResponse(bytes, { ...headers, "X-Evidence-Sha256": sha256 });
   } catch (error) {
-    answer.body.destroy();
-    answer.deadline.end();
+    response.body.destroy();
+    response.deadline.end();
     throw error;
   }
 }
 
 /** @throws ProblemError describing the connection failure or the client's disconnect */
-async function begin(answer: ProviderResponse, call: ReleaseContext): Promise<BufferedPrefix> {
+async function begin(response: ProviderResponse, call: ReleaseContext): Promise<BufferedPrefix> {
   try {
-    return await bufferSmallBody(answer);
+    return await bufferSmallBody(response);
   } catch (error) {
     if (call.signal.aborted) {
       await call
@@ -65,7 +65,7 @@ async function begin(answer: ProviderResponse, call: ReleaseContext): Promise<Bu
         .catch(() => log().error({ requestId: call.requestId }, "the outcome of a release could not be recorded"));
       throw cancelledError();
     }
-    throw answer.deadline.signal.aborted ? answer.deadline.signal.reason : toUpstreamError(error, "body");
+    throw response.deadline.signal.aborted ? response.deadline.signal.reason : toUpstreamError(error, "body");
   }
 }
 

@@ -15,7 +15,7 @@ function release(more: { announcedBytes?: number | null; maxBytes?: number; fail
   const body = new Readable({ read() {}, highWaterMark: 64 * 1024 });
   const deadline = startDeadline(60_000, undefined);
   const { announcedBytes = null, maxBytes = 10_000_000, fails = false, surplus = false } = more;
-  const answer: ProviderResponse = {
+  const response: ProviderResponse = {
     body,
     announcedBytes,
     maxBytes,
@@ -41,7 +41,7 @@ function release(more: { announcedBytes?: number | null; maxBytes?: number; fail
   let resets = 0;
   const closed = new Promise((resolve) => client.on("close", resolve));
   client.on("close", () => large.abandon());
-  const large = streamRelease(answer, { chunks: [] }, account);
+  const large = streamRelease(response, { chunks: [] }, account);
   large.sendTo(client, () => {
     resets += 1;
     client.destroy();

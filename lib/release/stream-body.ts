@@ -20,12 +20,12 @@ type Ending = Parameters<ReleaseContext["recordOutcome"]>[0];
  * @param beginning the chunks read so far
  */
 export function streamRelease(
-  answer: ProviderResponse,
+  response: ProviderResponse,
   beginning: { chunks: Buffer[] },
   call: ReleaseContext,
 ): StreamingBody {
-  const { body, announcedBytes, maxBytes, deadline } = answer;
-  const repeatsSecret = createCredentialScanner(answer.secrets);
+  const { body, announcedBytes, maxBytes, deadline } = response;
+  const repeatsSecret = createCredentialScanner(response.secrets);
   const hash = settings().leftOut.has("hash") ? null : createHash("sha256");
   let destination: Writable | null = null;
   let reset = () => {};
@@ -93,7 +93,7 @@ export function streamRelease(
   async function onEnd(): Promise<void> {
     await nextTurn();
     if (ended) return;
-    if ((announcedBytes !== null && announcedBytes !== sizeBytes) || answer.hasSurplus())
+    if ((announcedBytes !== null && announcedBytes !== sizeBytes) || response.hasSurplus())
       return fail(lengthMismatchError());
     const last = current;
     return finish({ outcome: "whole", bytes: sizeBytes, sha256: hash?.digest("hex") ?? null }, () => {

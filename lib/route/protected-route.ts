@@ -52,7 +52,7 @@ function faultName(failure: unknown): string {
   return failure instanceof ProblemError && failure.cause instanceof Error ? failure.cause.name : failure.name;
 }
 
-async function answer(
+async function respond(
   policy: RoutePolicy,
   handle: (call: AuthorizedRequest) => Promise<Response>,
   request: Request,
@@ -100,6 +100,6 @@ export function protectedRoute(policy: RoutePolicy, handle: (call: AuthorizedReq
     PATCH: refuse,
     DELETE: refuse,
   };
-  all[method] = (request, context) => answer(policy, handle, request, context);
+  all[method] = (request, context) => respond(policy, handle, request, context);
   return all;
 }

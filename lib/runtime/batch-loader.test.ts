@@ -3,13 +3,13 @@ import { createBatchLoader } from "./batch-loader.ts";
 
 describe("keys requested together", () => {
   it("share one query, and each gets its own value", async () => {
-    const asked: number[][] = [];
+    const requested: number[][] = [];
     const load = createBatchLoader("test-shared", async (keys: number[]) => {
-      asked.push(keys);
+      requested.push(keys);
       return (key) => key * 2;
     });
     expect(await Promise.all([1, 2, 2, 3].map(load))).toEqual([2, 4, 4, 6]);
-    expect(asked).toEqual([[1, 2, 2, 3]]);
+    expect(requested).toEqual([[1, 2, 2, 3]]);
   });
 
   it("never share a query that started before they were requested", async () => {

@@ -116,11 +116,13 @@ it("does not settle pending calls after `close`, or after a failure that `onFail
 it("answers later methods once they are available, in call order", async () => {
   const { promise, resolve } = Promise.withResolvers<RpcHandlers<Later>>();
   const client = new WorkerRpcClient<Methods & Later>(() => startWorker(promise));
-  const answers: string[] = [];
-  const calls = [1, 2].map((number) => client.call("late", null).then((answer) => answers.push(`${answer} ${number}`)));
+  const responses: string[] = [];
+  const calls = [1, 2].map((number) =>
+    client.call("late", null).then((response) => responses.push(`${response} ${number}`)),
+  );
   expect(await client.call("count", { to: 1 })).toBe("counted");
-  expect(answers).toEqual([]);
+  expect(responses).toEqual([]);
   resolve({ late: () => "here" });
   await Promise.all(calls);
-  expect(answers).toEqual(["here 1", "here 2"]);
+  expect(responses).toEqual(["here 1", "here 2"]);
 });

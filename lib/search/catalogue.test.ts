@@ -226,15 +226,15 @@ const offered: [string, string][] = [
 
 describe("a wrapped ID leads to its target", () => {
   it.each(withEvidence)("%s", (_, text) => {
-    expect(parseSearchInput(text)).toMatchObject({ places: [{ srId: sr, evidenceId: ev }], isCertain: true });
+    expect(parseSearchInput(text)).toMatchObject({ ids: [{ srId: sr, evidenceId: ev }], isCertain: true });
   });
   it.each(requestOnly)("%s", (_, text) => {
-    expect(parseSearchInput(text)).toMatchObject({ places: [{ srId: sr, evidenceId: null }], isCertain: true });
+    expect(parseSearchInput(text)).toMatchObject({ ids: [{ srId: sr, evidenceId: null }], isCertain: true });
   });
 });
 
 describe("an ambiguous ID is offered as a choice", () => {
   it.each(offered)("%s", (_, text) => {
-    expect(parseSearchInput(text)).toMatchObject({ places: [{ srId: sr, evidenceId: null }], isCertain: false });
+    expect(parseSearchInput(text)).toMatchObject({ ids: [{ srId: sr, evidenceId: null }], isCertain: false });
   });
 });

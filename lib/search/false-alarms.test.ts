@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { maxPlaces, maxTextLength, parseSearchInput } from "./parse-search-input.ts";
+import { maxIds, maxTextLength, parseSearchInput } from "./parse-search-input.ts";
 
 const sr = "ad8ce78b-30c7-4e8f-9b3a-0d8a3c1b2f70";
 const other = "0b9d9a51-7c3e-4c54-8f0e-7b1c5a2f6e11";
 const third = "5f3a9f0c-11d2-4d0a-9e6b-2c8f7a6b5d4e";
 const compact = other.replaceAll("-", "");
 const sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-const places = (text: string) => {
+const foundIn = (text: string) => {
   const query = parseSearchInput(text);
-  return query.kind === "places" ? query.places : [];
+  return query.kind === "ids" ? query.ids : [];
 };
 
 /** Texts in which `other` is not the ID of a signature request. */
@@ -66,17 +66,17 @@ const noId: [string, string][] = [
 describe("a UUID that is part of something else", () => {
   it.each(partOfOther)("is at most a choice: %s", (_, text) => {
     const query = parseSearchInput(text);
-    expect(query.kind === "places" && query.isCertain).toBe(false);
-    expect(places(text).length).toBeLessThanOrEqual(1);
+    expect(query.kind === "ids" && query.isCertain).toBe(false);
+    expect(foundIn(text).length).toBeLessThanOrEqual(1);
   });
   it.each(partOfOther)("yields to a request: %s", (_, text) => {
     expect(parseSearchInput(`Signature request ${sr} was disputed.\n\n${text}`)).toMatchObject({
-      places: [{ srId: sr, evidenceId: null }],
+      ids: [{ srId: sr, evidenceId: null }],
       isCertain: true,
     });
   });
   it.each(noId)("is not found: %s", (_, text) => {
-    expect(places(text)).toEqual([]);
+    expect(foundIn(text)).toEqual([]);
   });
 });
 
@@ -86,12 +86,12 @@ it("reads a signature request as the provider sends it", () => {
     document_id: other,
     signatures: [{ sid: third, signer_identity_data: { evidence_id: "e-7" } }],
   };
-  expect(places(JSON.stringify(body, null, 2))).toEqual([{ srId: sr, evidenceId: null }]);
+  expect(foundIn(JSON.stringify(body, null, 2))).toEqual([{ srId: sr, evidenceId: null }]);
 });
 
 it("reads problem details of Evidence Desk", () => {
   const body = { status: 404, instance: `/api/signature-requests/${sr}/evidence/e-7/record`, requestId: other };
-  expect(places(JSON.stringify(body))).toEqual([{ srId: sr, evidenceId: "e-7" }]);
+  expect(foundIn(JSON.stringify(body))).toEqual([{ srId: sr, evidenceId: "e-7" }]);
 });
 
 describe("an evidence ID comes only from exact URL forms", () => {
@@ -114,29 +114,29 @@ describe("an evidence ID comes only from exact URL forms", () => {
     `${sr}/evidence-7`,
     `${sr} evidence-7`,
   ])("%s", (text) => {
-    expect(places(text)).toEqual([{ srId: sr, evidenceId: null }]);
+    expect(foundIn(text)).toEqual([{ srId: sr, evidenceId: null }]);
   });
   it("keeps the case of an ID that is not a UUID", () => {
     const text = `https://desk.example.com/signature-requests/Sr_7/evidence/Evidence-7`;
     expect(parseSearchInput(text)).toMatchObject({
-      places: [{ srId: "Sr_7", evidenceId: "Evidence-7" }],
+      ids: [{ srId: "Sr_7", evidenceId: "Evidence-7" }],
       isCertain: true,
     });
   });
   it("returns UUIDs in lower case", () => {
     const text = `https://desk.example.com/r/${sr}/${other}`.toUpperCase();
-    expect(places(text)).toEqual([{ srId: sr, evidenceId: other }]);
+    expect(foundIn(text)).toEqual([{ srId: sr, evidenceId: other }]);
   });
   it("accepts any ID in a short link of this installation only", () => {
     expect(parseSearchInput("https://desk.example.com/r/abc", "desk.example.com")).toMatchObject({
-      places: [{ srId: "abc" }],
+      ids: [{ srId: "abc" }],
     });
-    expect(places("https://forum.example.com/r/abc")).toEqual([]);
+    expect(foundIn("https://forum.example.com/r/abc")).toEqual([]);
   });
 });
 
 it("distinguishes the evidence ID from the request's", () => {
-  expect(places(`${other} of https://desk.example.com/r/${sr}/${other}`)).toEqual([{ srId: sr, evidenceId: other }]);
+  expect(foundIn(`${other} of https://desk.example.com/r/${sr}/${other}`)).toEqual([{ srId: sr, evidenceId: other }]);
 });
 
 it("reports a protected link that hides its URL", () => {
@@ -148,13 +148,13 @@ describe("work is bounded", () => {
   const length = process.env.FULL === "1" ? 1_000_000 : 200_000;
   it("offers at most maxPlaces distinct choices, and counts the rest", () => {
     const ids = Array.from({ length: 5000 }, (_, i) => `${String(i).padStart(8, "0")}${sr.slice(8)}`);
-    expect(parseSearchInput([...ids, ...ids].join("\n"))).toMatchObject({ leftOut: 5000 - maxPlaces, isCertain: true });
-    expect(places(ids.join(" "))).toHaveLength(maxPlaces);
+    expect(parseSearchInput([...ids, ...ids].join("\n"))).toMatchObject({ leftOut: 5000 - maxIds, isCertain: true });
+    expect(foundIn(ids.join(" "))).toHaveLength(maxIds);
   });
   it("reads the start of a text that is too long, and reports it", () => {
     const filler = "word ".repeat(maxTextLength / 4);
     expect(parseSearchInput(`${sr} ${filler}`)).toMatchObject({
-      places: [{ srId: sr }],
+      ids: [{ srId: sr }],
       isCertain: false,
       isCut: true,
     });
@@ -163,7 +163,7 @@ describe("work is bounded", () => {
   it("stops at four nested links", () => {
     const wrap = (link: string) => `https://go.example.com/?to=${encodeURIComponent(link)}`;
     const link = `https://desk.example.com/r/${sr}`;
-    expect(places(wrap(wrap(wrap(link))))).toHaveLength(1);
+    expect(foundIn(wrap(wrap(wrap(link))))).toHaveLength(1);
     expect(parseSearchInput(wrap(wrap(wrap(wrap(wrap(link))))))).not.toMatchObject({ isCertain: true });
   });
   // Quadratic work would exceed the test's time limit by far.
@@ -209,6 +209,6 @@ describe("work is bounded", () => {
     "(",
   ])("in a long text of %j", (part) => {
     const text = part.repeat(length / part.length);
-    expect(parseSearchInput(`x${text}x`).kind).toMatch(/places|unread|malformed/);
+    expect(parseSearchInput(`x${text}x`).kind).toMatch(/ids|unread|malformed/);
   });
 });

@@ -59,15 +59,15 @@ function scanReadings(text: string, ownHost: string): Findings {
 }
 
 /** Finds IDs of signature requests and evidence in wrapped text. Pure; linear. */
-export function findPlaces(raw: string, ownHost: string): Findings {
+export function findIds(raw: string, ownHost: string): Findings {
   const text = normalizeCharacters(raw);
   const findings = scanReadings(text, ownHost);
   if (findings.solidCount > 0) return findings;
   const joined = joinAllLines(text);
   if (joined === text) return findings;
-  for (const [key, { place, confidence }] of scanReadings(joined, ownHost).byKey) {
+  for (const [key, { target, confidence }] of scanReadings(joined, ownHost).byKey) {
     // Joined lines may append the next word to an ID that is not a UUID.
-    if (!findings.byKey.has(key) && isUuid(place.srId)) findings.add({ ...place, evidenceId: null }, confidence);
+    if (!findings.byKey.has(key) && isUuid(target.srId)) findings.add({ ...target, evidenceId: null }, confidence);
   }
   return findings;
 }

@@ -1,5 +1,5 @@
 /** Target of a ticket: a request, or one of its evidence. UUIDs are in lower case. */
-export type Place = { srId: string; evidenceId: string | null };
+export type TicketTarget = { srId: string; evidenceId: string | null };
 
 /** `certain`: opened if it is the only one; `likely`: a choice; `doubtful`: a choice without other findings. */
 export type Confidence = "certain" | "likely" | "doubtful";
@@ -12,17 +12,17 @@ export function weaker(one: Confidence, other: Confidence): Confidence {
 
 /** IDs of one reading, in order of appearance. */
 export class Findings {
-  readonly byKey = new Map<string, { place: Place; confidence: Confidence }>();
+  readonly byKey = new Map<string, { target: TicketTarget; confidence: Confidence }>();
   /** True if a URL should contain an ID and does not. */
   hasMalformed = false;
   /** Likely or certain IDs added, repeats included. */
   solidCount = 0;
 
-  add(place: Place, confidence: Confidence): void {
-    const key = `${place.srId}/${place.evidenceId ?? ""}`;
+  add(target: TicketTarget, confidence: Confidence): void {
+    const key = `${target.srId}/${target.evidenceId ?? ""}`;
     const known = this.byKey.get(key);
     if (rank[confidence] > 0) this.solidCount += 1;
-    if (!known || rank[confidence] > rank[known.confidence]) this.byKey.set(key, { place, confidence });
+    if (!known || rank[confidence] > rank[known.confidence]) this.byKey.set(key, { target, confidence });
   }
 
   /** Replaces findings by a further decoded reading of the same text, and its confidence. */
@@ -33,15 +33,15 @@ export class Findings {
   }
 
   /** Removes duplicates; a request yields to its evidence, and doubtful IDs to all others. */
-  settle(): { places: Place[]; isCertain: boolean } {
+  settle(): { ids: TicketTarget[]; isCertain: boolean } {
     const all = [...this.byKey.values()];
     const solid = all.filter(({ confidence }) => confidence !== "doubtful");
-    const evidence = solid.filter(({ place }) => place.evidenceId !== null);
-    const covered = new Set(evidence.flatMap(({ place }) => [place.srId, place.evidenceId]));
-    const kept = solid.filter(({ place }) => place.evidenceId !== null || !covered.has(place.srId));
+    const evidence = solid.filter(({ target }) => target.evidenceId !== null);
+    const covered = new Set(evidence.flatMap(({ target }) => [target.srId, target.evidenceId]));
+    const kept = solid.filter(({ target }) => target.evidenceId !== null || !covered.has(target.srId));
     const offered = kept.length === 0 && all.length === 1 ? all : kept;
     return {
-      places: offered.map(({ place }) => place),
+      ids: offered.map(({ target }) => target),
       isCertain: offered.every(({ confidence }) => confidence === "certain"),
     };
   }

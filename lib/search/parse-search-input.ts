@@ -1,15 +1,15 @@
 import { isId } from "#lib/paths";
 import { normalizeCharacters } from "./characters.ts";
-import { findPlaces } from "./find-ids.ts";
-import type { Place } from "./findings.ts";
+import { findIds } from "./find-ids.ts";
+import type { TicketTarget } from "./findings.ts";
 import { isOpaqueLink } from "./protected-links.ts";
 import { brokenUuid } from "./read-path.ts";
 
-export type { Place } from "./findings.ts";
+export type { TicketTarget as Place } from "./findings.ts";
 
 /**
  * Result of reading the search box:
- * - `places`: a single one that `isCertain` is opened; others are choices. `leftOut` counts those past `maxPlaces`
+ * - `ids`: a single one that `isCertain` is opened; others are choices. `leftOut` counts those past `maxIds`
  * - `word`: one word that could be an ID or a title
  * - `malformed`: an invalid ID or link; not sent
  * - `opaque`: a link that only its server can resolve; not sent
@@ -17,7 +17,7 @@ export type { Place } from "./findings.ts";
  */
 export type Query =
   | { kind: "empty" }
-  | { kind: "places"; places: Place[]; isCertain: boolean; leftOut: number; isCut: boolean }
+  | { kind: "ids"; ids: TicketTarget[]; isCertain: boolean; leftOut: number; isCut: boolean }
   | { kind: "word"; word: string }
   | { kind: "title"; text: string }
   | { kind: "malformed"; text: string }
@@ -28,7 +28,7 @@ export type Query =
 const maxTitleLength = 100;
 /** Maximum text in characters, so that the page stays responsive. */
 export const maxTextLength = 1_048_576;
-export const maxPlaces = 50;
+export const maxIds = 50;
 
 /** Characters of URLs and markup that a single title word does not contain. */
 const addressCharacter = /[/\\%?#;@<>{}|^`\p{Cc}]/u;
@@ -49,11 +49,11 @@ export function parseSearchInput(input: string, ownHost = ""): Query {
   const isCut = input.length > maxTextLength;
   const text = (isCut ? input.slice(0, maxTextLength) : input).trim();
   if (text === "") return { kind: "empty" };
-  const findings = findPlaces(text, ownHost);
-  const { places, isCertain } = findings.settle();
-  if (places.length > 0) {
-    const leftOut = Math.max(0, places.length - maxPlaces);
-    return { kind: "places", places: places.slice(0, maxPlaces), isCertain: isCertain && !isCut, leftOut, isCut };
+  const findings = findIds(text, ownHost);
+  const { ids, isCertain } = findings.settle();
+  if (ids.length > 0) {
+    const leftOut = Math.max(0, ids.length - maxIds);
+    return { kind: "ids", ids: ids.slice(0, maxIds), isCertain: isCertain && !isCut, leftOut, isCut };
   }
   if (isOpaqueLink(text)) return { kind: "opaque" };
   if (findings.hasMalformed) return { kind: "malformed", text };

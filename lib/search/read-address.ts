@@ -83,19 +83,19 @@ export function readAddress(address: string, joined: ReadonlyMap<string, Confide
   if (nestedAt >= 0 && scan.scanNested(path.slice(nestedAt))) return true;
 
   const reading = readPath(path, skribbleHost.test(host));
-  const place = reading && reading !== "malformed" ? reading.place : null;
+  const target = reading && reading !== "malformed" ? reading.target : null;
   const isOwnHost = start
     ? hostWithPort === scan.ownHost || skribbleHost.test(host)
     : !scan.isNested && path.startsWith("/r/");
   if (reading === "malformed") scan.findings.hasMalformed = true;
   else if (reading && (reading.isOwnForm || isOwnHost)) {
-    scan.findings.add(reading.place, joined.get(reading.place.srId) ?? "certain");
+    scan.findings.add(reading.target, joined.get(reading.target.srId) ?? "certain");
     return true;
   }
   if (scanParameters(afterHost.slice(rawPath.length), scan) || reading === "malformed") return true;
   const isAddress = start !== "" || address.startsWith("/") || hostStart.test(address);
-  if (place && isAddress && /\d/.test(place.srId)) {
-    scan.findings.add(place, "doubtful");
+  if (target && isAddress && /\d/.test(target.srId)) {
+    scan.findings.add(target, "doubtful");
     return true;
   }
   if (start || hostStart.test(address)) {

@@ -1,8 +1,8 @@
 import { isId } from "#lib/paths";
-import type { Place } from "./findings.ts";
+import type { TicketTarget } from "./findings.ts";
 
 /** Result of a path: a target, `malformed` if its ID is invalid, or null. */
-export type PathReading = { place: Place; isOwnForm: boolean } | "malformed" | null;
+export type PathReading = { target: TicketTarget; isOwnForm: boolean } | "malformed" | null;
 
 /** Pages and parts below a URL that are never an evidence ID. */
 const notEvidence = new Set(
@@ -52,12 +52,12 @@ export function readPath(path: string, isSkribble: boolean): PathReading {
   const marked = long >= 0 && /^(?:evidence|identification)$/i.test(below[0] ?? "") ? below.slice(1) : [];
   const [candidate, tab = "", ...deeper] = name === "r" ? below : marked;
   const isExact = long >= 0 || (deeper.length === 0 && (tab === "" || notEvidence.has(tab.toLowerCase())));
-  const place = { srId, evidenceId: null };
+  const target = { srId, evidenceId: null };
   if (candidate === undefined || !isExact || notEvidence.has(candidate.toLowerCase())) {
-    return { place, isOwnForm: long >= 0 || isUuid };
+    return { target, isOwnForm: long >= 0 || isUuid };
   }
   const evidenceId = readSegment(candidate, candidate === segments.at(-1));
   const [word = ""] = /^[A-Za-z0-9._~-]*/.exec(candidate) ?? [];
   if (evidenceId === null && word !== "" && !isId(word)) return "malformed";
-  return { place: { srId, evidenceId: evidenceId || null }, isOwnForm: long >= 0 || isUuid };
+  return { target: { srId, evidenceId: evidenceId || null }, isOwnForm: long >= 0 || isUuid };
 }

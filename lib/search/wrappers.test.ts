@@ -127,11 +127,11 @@ it(
           fc.pre(form !== "id" || !(first in links || second in links));
           const text = all[second]!(all[first]!(link, at), at);
           const query = parseSearchInput(text);
-          if (query.kind !== "places") throw new Error(`${query.kind}: ${text}`);
-          const found = query.places.filter((place) => place.srId === srId);
-          expect(found, `${JSON.stringify(query.places)} in ${text}`).toHaveLength(1);
+          if (query.kind !== "ids") throw new Error(`${query.kind}: ${text}`);
+          const found = query.ids.filter((target) => target.srId === srId);
+          expect(found, `${JSON.stringify(query.ids)} in ${text}`).toHaveLength(1);
           if (found[0]!.evidenceId !== null) expect(found[0]!.evidenceId).toBe(evidenceId);
-          expect(query.places, text).toHaveLength(1);
+          expect(query.ids, text).toHaveLength(1);
         },
       ),
       { numRuns },
@@ -152,7 +152,7 @@ it(
         const text = all[second]!(all[first]!(form, at), at);
         const query = parseSearchInput(text);
         // "a" on the previous line may complete it, so it is only a choice.
-        expect(query.kind === "places" && query.isCertain, text).toBe(false);
+        expect(query.kind === "ids" && query.isCertain, text).toBe(false);
       }),
       { numRuns },
     );
@@ -189,7 +189,7 @@ it(
         const text = parts.join("");
         fc.pre(text.replace(/[^0-9a-f]/gi, "").length < 32);
         const query = parseSearchInput(text);
-        const uuids = query.kind === "places" ? query.places.filter(({ srId }) => srId.length === 36) : [];
+        const uuids = query.kind === "ids" ? query.ids.filter(({ srId }) => srId.length === 36) : [];
         expect(uuids).toEqual([]);
       }),
       { numRuns },
@@ -202,6 +202,6 @@ it("does not open an ID whose first digit may belong to an escape cut by a line 
   const start = "> https://urldefense.proofpoint.com/v1/url?u=https%3A%2F%2Fdesk.example.com%2Fsignature-requests%2";
   for (const lineEnd of ["\n> ", "\n", "=\n"]) {
     const query = parseSearchInput(`${start}${lineEnd}Fd8c0000-0000-1000-8000-000000002f7c&k=LIw%3D&r=abc`);
-    expect(query.kind === "places" && query.isCertain, lineEnd).toBe(false);
+    expect(query.kind === "ids" && query.isCertain, lineEnd).toBe(false);
   }
 });

@@ -78,7 +78,7 @@ function leadBack(request: Request, provider: string | undefined, failure: unkno
   return new Response(null, { status: 302, headers: { Location: location } });
 }
 
-async function answer(request: Request, action: string[], trace: AuthRequestContext): Promise<Response> {
+async function respond(request: Request, action: string[], trace: AuthRequestContext): Promise<Response> {
   const origin = readOrigin(request.headers);
   if (request.method !== "GET") requireSameOrigin(request.headers);
   const call = restrictRedirects(await readAuthCall(request, action), origin);
@@ -100,7 +100,7 @@ export async function handleAuthRequest(request: Request, action: string[]): Pro
   const trace = { requestId, address: readClientAddress(request.headers) };
   if (request.method !== "GET" && request.method !== "POST") return methodNotAllowed(request, "GET, POST");
   try {
-    const response = await answer(request, action, trace).catch((failure: unknown) => {
+    const response = await respond(request, action, trace).catch((failure: unknown) => {
       const back = leadBack(request, action[1], failure);
       if (back === null) throw failure;
       return back;

@@ -23,14 +23,14 @@ const discovery = z.object({
 });
 export type Discovery = z.output<typeof discovery>;
 
-const tokenAnswer = z.object({
+const tokenResponse = z.object({
   access_token: z.string(),
   token_type: z.string().regex(/^bearer$/i),
   expires_in: z.coerce.number().positive().optional(),
   refresh_token: z.string().optional(),
   id_token: z.string().optional(),
 });
-export type TokenAnswer = z.output<typeof tokenAnswer>;
+export type TokenResponse = z.output<typeof tokenResponse>;
 
 /** The provider rejected the grant or token as no longer valid. */
 export class ProviderRefusal extends Error {
@@ -91,7 +91,7 @@ export async function fetchSigningKeys(isStale: boolean, now = Date.now()): Prom
 const formEncode = (text: string) => new URLSearchParams({ _: text }).toString().slice(2);
 
 /** Calls the token endpoint (RFC 6749). @throws ProviderRefusal for `invalid_grant`; Error for an unusable response */
-export async function fetchTokens(grant: Record<string, string>): Promise<TokenAnswer> {
+export async function fetchTokens(grant: Record<string, string>): Promise<TokenResponse> {
   const { clientId, clientSecret } = oidcClient();
   const { token_endpoint: address, token_endpoint_auth_methods_supported: methods } = await fetchDiscovery();
   const isPost = methods !== undefined && !methods.includes("client_secret_basic");
@@ -101,7 +101,7 @@ export async function fetchTokens(grant: Record<string, string>): Promise<TokenA
     form: new URLSearchParams({ ...grant, ...secret }),
     ...(isPost ? {} : { authorization: `Basic ${basic}` }),
   });
-  if (status === 200) return tokenAnswer.parse(json);
+  if (status === 200) return tokenResponse.parse(json);
   if ((json as { error?: unknown } | null)?.error === "invalid_grant") throw new ProviderRefusal("invalid_grant");
   throw new Error(`The token endpoint responded with ${status}.`);
 }

@@ -12,13 +12,13 @@ import { type AuthRequestContext, recordSignInFailure } from "./start-session.ts
 /** Single sign-on of one request: next-auth's provider, and the session after a successful callback. */
 export type OidcSignIn = { provider: OAuthConfig<{ sub: string }>; found: () => NewSession | null };
 
-type Answer = { code?: string | undefined; state?: string | undefined; iss?: string | undefined };
+type ProviderResponse = { code?: string | undefined; state?: string | undefined; iss?: string | undefined };
 type Checks = { state?: unknown; nonce?: unknown; code_verifier?: unknown };
 
 const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 /** Checks that a callback matches this browser's request (RFC 9700 section 2.1, RFC 9207). @throws TypeError */
-function checkAnswer({ code, state, iss }: Answer, checks: Checks, discovery: Discovery) {
+function checkTokenResponse({ code, state, iss }: ProviderResponse, checks: Checks, discovery: Discovery) {
   const { state: asked, nonce, code_verifier: verifier } = checks;
   if (typeof asked !== "string" || typeof nonce !== "string" || typeof verifier !== "string")
     throw new TypeError("This sign-in was not started in this browser.");
@@ -37,8 +37,8 @@ function checkAnswer({ code, state, iss }: Answer, checks: Checks, discovery: Di
 export function describeCompanySignIn(discovery: Discovery, trace: AuthRequestContext): OidcSignIn {
   const { clientId, clientSecret, scope } = oidcClient();
   let found: NewSession | null = null;
-  const exchange = async (answer: Answer, checks: Checks, redirectUri: string) => {
-    const { code, nonce, verifier } = checkAnswer(answer, checks, discovery);
+  const exchange = async (response: ProviderResponse, checks: Checks, redirectUri: string) => {
+    const { code, nonce, verifier } = checkTokenResponse(response, checks, discovery);
     const tokens = await fetchTokens({
       grant_type: "authorization_code",
       code,

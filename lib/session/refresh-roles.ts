@@ -17,20 +17,20 @@ const maxIdleMs = 5 * 60_000;
 type RoleAnswer = { roles: Role[] | null; tokens: ProviderTokens };
 
 /** Reads the roles with a refreshed token. @throws ProviderRefusal; Error for an unusable response */
-async function askByRefresh(tokens: ProviderTokens, refreshToken: string, subject: string): Promise<RoleAnswer> {
-  const answer = await fetchTokens({ grant_type: "refresh_token", refresh_token: refreshToken });
+async function fetchRolesByRefresh(tokens: ProviderTokens, refreshToken: string, subject: string): Promise<RoleAnswer> {
+  const response = await fetchTokens({ grant_type: "refresh_token", refresh_token: refreshToken });
   const next: ProviderTokens = {
-    accessToken: answer.access_token,
-    accessEndsAt: answer.expires_in === undefined ? null : Date.now() + answer.expires_in * 1000,
-    refreshToken: answer.refresh_token ?? refreshToken,
-    idToken: answer.id_token ?? tokens.idToken,
+    accessToken: response.access_token,
+    accessEndsAt: response.expires_in === undefined ? null : Date.now() + response.expires_in * 1000,
+    refreshToken: response.refresh_token ?? refreshToken,
+    idToken: response.id_token ?? tokens.idToken,
   };
-  const claims = answer.id_token === undefined ? { sub: subject } : await verifyTokens(answer, null, subject);
+  const claims = response.id_token === undefined ? { sub: subject } : await verifyTokens(response, null, subject);
   return { roles: (await resolveIdentity(claims, next.accessToken)).roles, tokens: next };
 }
 
 /** Reads the roles from userinfo; an expired access token counts as no response, not as a refusal. @throws as above */
-async function askByUserInfo(tokens: ProviderTokens, address: string, subject: string): Promise<RoleAnswer> {
+async function fetchRolesFromUserInfo(tokens: ProviderTokens, address: string, subject: string): Promise<RoleAnswer> {
   if (tokens.accessEndsAt !== null && tokens.accessEndsAt <= Date.now())
     throw new Error("The access token has expired.");
   const resolved = await fetchUserInfo(address, tokens.accessToken);
@@ -42,9 +42,9 @@ async function askByUserInfo(tokens: ProviderTokens, address: string, subject: s
 async function ask(row: SessionRow): Promise<RoleAnswer | null> {
   const tokens = await openTokens(row.tokens);
   if (tokens === null) throw new Error("The tokens cannot be decrypted.");
-  if (tokens.refreshToken !== null) return askByRefresh(tokens, tokens.refreshToken, row.subject);
+  if (tokens.refreshToken !== null) return fetchRolesByRefresh(tokens, tokens.refreshToken, row.subject);
   const { userinfo_endpoint: address } = await fetchDiscovery();
-  return address === undefined ? null : askByUserInfo(tokens, address, row.subject);
+  return address === undefined ? null : fetchRolesFromUserInfo(tokens, address, row.subject);
 }
 
 async function claim(row: SessionRow, now: number): Promise<boolean> {

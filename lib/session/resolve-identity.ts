@@ -1,7 +1,7 @@
 import "server-only";
 import { settings } from "#lib/env";
 import type { Role } from "#lib/person";
-import { fetchDiscovery, fetchSigningKeys, fetchUserInfo, oidcClient, type TokenAnswer } from "./oidc-gateway.ts";
+import { fetchDiscovery, fetchSigningKeys, fetchUserInfo, oidcClient, type TokenResponse } from "./oidc-gateway.ts";
 import { type Claims, type Identity, readIdentity, readRoles } from "./read-claims.ts";
 import { verifyIdToken } from "./verify-id-token.ts";
 
@@ -23,10 +23,14 @@ export async function resolveIdentity(claims: Claims, accessToken: string): Prom
   return { ...readIdentity({ ...resolved, ...claims }), roles: roles ?? readRoles(resolved, roleClaim, roleGroups) };
 }
 
-export async function verifyTokens(answer: TokenAnswer, nonce: string | null, subject?: string): Promise<Claims> {
+export async function verifyTokens(response: TokenResponse, nonce: string | null, subject?: string): Promise<Claims> {
   const { issuer, id_token_signing_alg_values_supported: algorithms } = await fetchDiscovery();
-  if (answer.id_token === undefined) throw new TypeError("The provider sent no ID token.");
+  if (response.id_token === undefined) throw new TypeError("The provider sent no ID token.");
   const { clientId } = oidcClient();
-  const about = { issuer, clientId, nonce, accessToken: answer.access_token, algorithms, now: new Date() };
-  return verifyIdToken(answer.id_token, { ...about, ...(subject === undefined ? {} : { subject }) }, fetchSigningKeys);
+  const about = { issuer, clientId, nonce, accessToken: response.access_token, algorithms, now: new Date() };
+  return verifyIdToken(
+    response.id_token,
+    { ...about, ...(subject === undefined ? {} : { subject }) },
+    fetchSigningKeys,
+  );
 }

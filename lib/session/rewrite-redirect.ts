@@ -17,11 +17,11 @@ function direct(address: string, { origin, mayLeave, logoutUrl }: RedirectPolicy
 }
 
 /** Rewrites a redirect (header or JSON `url`) to our origin, unless the policy permits another. */
-export async function rewriteRedirects(response: Response, way: RedirectPolicy): Promise<Response> {
+export async function rewriteRedirects(response: Response, policy: RedirectPolicy): Promise<Response> {
   const location = response.headers.get("Location");
-  if (location !== null) response.headers.set("Location", direct(location, way));
+  if (location !== null) response.headers.set("Location", direct(location, policy));
   if (!response.headers.get("Content-Type")?.includes("json")) return response;
   const body = (await response.json()) as { url?: unknown };
-  const answer = typeof body.url === "string" ? { ...body, url: direct(body.url, way) } : body;
-  return new Response(JSON.stringify(answer), response);
+  const rewritten = typeof body.url === "string" ? { ...body, url: direct(body.url, policy) } : body;
+  return new Response(JSON.stringify(rewritten), response);
 }

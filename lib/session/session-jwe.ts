@@ -19,7 +19,7 @@ export async function decryptJwe({ token, salt }: Pick<JWTDecodeParams, "token" 
 }
 
 /** Cache size; decryption derives a key each time, and every request carries a cookie. */
-const keptSeals = 1_000;
+const maxCachedTokens = 1_000;
 const opened = new Map<string, string>();
 
 /** Caches the decrypted ID; callers check in the row whether the session is still active. */
@@ -30,7 +30,7 @@ export async function decryptSessionId(token: string | null): Promise<string | n
   const content = await decryptJwe({ token });
   if (typeof content?.sessionId !== "string") return null;
   const [oldest] = opened.keys();
-  if (opened.size >= keptSeals && oldest !== undefined) opened.delete(oldest);
+  if (opened.size >= maxCachedTokens && oldest !== undefined) opened.delete(oldest);
   opened.set(token, content.sessionId);
   return content.sessionId;
 }

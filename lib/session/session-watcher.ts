@@ -11,10 +11,10 @@ const hiddenMs = 15_000;
 /** Checks whether this page's session is still active, without extending it. */
 export async function fetchSessionState(key: SessionKey): Promise<SessionState> {
   try {
-    const answer = await fetch("/api/auth/session", { cache: "no-store", redirect: "error" });
-    if (answer.status === 401 || answer.status === 403) return "over";
-    if (!answer.ok) return "unknown";
-    const { user, roles = [] } = (await answer.json()) as { user?: { id: string }; roles?: string[] };
+    const response = await fetch("/api/auth/session", { cache: "no-store", redirect: "error" });
+    if (response.status === 401 || response.status === 403) return "over";
+    if (!response.ok) return "unknown";
+    const { user, roles = [] } = (await response.json()) as { user?: { id: string }; roles?: string[] };
     const isSame = user?.id === key.subject && key.roles.every((role) => roles.includes(role));
     return isSame ? "alive" : "over";
   } catch {

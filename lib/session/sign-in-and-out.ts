@@ -1,4 +1,4 @@
-import { askJson, fetchApi } from "#lib/api-client";
+import { fetchApi, fetchJson } from "#lib/api-client";
 import { paths } from "#lib/paths";
 
 /** Both actions end in a full document load, which discards the page's state. */
@@ -14,7 +14,7 @@ export function isLeaving(): boolean {
 }
 
 async function post(path: string, fields: Record<string, string>): Promise<string> {
-  const { csrfToken } = await askJson<{ csrfToken: string }>("/api/auth/csrf");
+  const { csrfToken } = await fetchJson<{ csrfToken: string }>("/api/auth/csrf");
   const body = new URLSearchParams({ ...fields, csrfToken, json: "true" });
   const { url } = (await (await fetchApi(path, { method: "POST", body })).json()) as { url: string };
   return url;

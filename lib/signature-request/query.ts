@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { askJson } from "#lib/api-client";
+import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import { parseReportSignatures } from "./activity-report.ts";
 import { parseSignatureRequest, type SignatureRequest } from "./schema.ts";
@@ -8,7 +8,7 @@ import { parseSignatureRequest, type SignatureRequest } from "./schema.ts";
 export function signatureRequestQuery(srId: string) {
   return queryOptions({
     queryKey: ["signature-request", srId],
-    queryFn: async ({ signal }) => parseSignatureRequest(await askJson(apiPaths.signatureRequest(srId), { signal })),
+    queryFn: async ({ signal }) => parseSignatureRequest(await fetchJson(apiPaths.signatureRequest(srId), { signal })),
   });
 }
 
@@ -24,11 +24,11 @@ export function signatureRequestsQuery(filter: { search: string; status: string;
     queryKey: ["signature-requests", filter],
     queryFn: async ({ signal }): Promise<ListPage> => {
       const query = parameters.size > 0 ? `?${parameters}` : "";
-      const answer = await askJson<{ items: unknown[]; page: number; hasMore: boolean }>(
+      const response = await fetchJson<{ items: unknown[]; page: number; hasMore: boolean }>(
         `${apiPaths.signatureRequests()}${query}`,
         { signal },
       );
-      return { ...answer, items: answer.items.map(parseSignatureRequest) };
+      return { ...response, items: response.items.map(parseSignatureRequest) };
     },
     placeholderData: keepPreviousData,
     gcTime: 0,
@@ -40,6 +40,6 @@ export function reportQuery(srId: string) {
   return queryOptions({
     queryKey: ["report", srId],
     queryFn: async ({ signal }) =>
-      parseReportSignatures(await askJson(apiPaths.report(srId), { method: "POST", signal })),
+      parseReportSignatures(await fetchJson(apiPaths.report(srId), { method: "POST", signal })),
   });
 }

@@ -11,9 +11,9 @@ export async function fetchStatus(
   srId: string,
   evidenceId: string,
   signal: AbortSignal,
-): Promise<{ answer: StatusResponse; body: Buffer }> {
+): Promise<{ response: StatusResponse; body: Buffer }> {
   const body = await fetchBody(evidenceRequest("status", srId, evidenceId, signal));
-  const answer = parseStatusResponse(body, settings().provider.statusWords);
-  noteUnmapped(answer);
-  return { answer, body };
+  const response = parseStatusResponse(body, settings().provider.statusWords);
+  noteUnmapped(response);
+  return { response, body };
 }

@@ -93,12 +93,12 @@ describe("times of a status", () => {
     ["day", '"2025-11-27"', "others"],
     ["riskMarkers", "[]", "others"],
     ["isManual", "true", "others"],
-  ])("lists the unknown field %s: %s among the %s under its own name", (name, json, place) => {
+  ])("lists the unknown field %s: %s among the %s under its own name", (name, json, zone) => {
     const status = read(`{"status":"COMPLETED","createdAt":"2025-11-27T09:00:00Z","${name}":${json}}`);
     const all = { ...status, times: status.times.filter(({ known }) => !known) };
     const found = (["times", "otherTimes", "others"] as const).filter((each) => namesOf(all[each]).includes(name));
-    expect(found).toEqual([place]);
-    expect(all[place as "others"][0]?.json).toBe(json);
+    expect(found).toEqual([zone]);
+    expect(all[zone as "others"][0]?.json).toBe(json);
   });
 });
 

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { askJson } from "#lib/api-client";
+import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import { createSemaphore } from "#lib/runtime/semaphore";
 import type { IdentificationState, StatusResponse } from "./schema.ts";
@@ -18,10 +18,10 @@ export function statusQuery(srId: string, evidenceId: string, by: "person" | "pa
         // The access log counts polls; a person's refetch is an access of its own.
         const isPoll = by === "page" && client.getQueryData(queryKey) !== undefined;
         const poll = isPoll ? "?poll=1" : "";
-        const answer = await askJson<StatusResponse>(`${apiPaths.artefact(srId, evidenceId, "status")}${poll}`, {
+        const response = await fetchJson<StatusResponse>(`${apiPaths.artefact(srId, evidenceId, "status")}${poll}`, {
           signal,
         });
-        return { ...answer, fetchedAt: new Date().toISOString() };
+        return { ...response, fetchedAt: new Date().toISOString() };
       }, signal),
     gcTime: 0,
   });

@@ -1,18 +1,18 @@
 import type { ZoneText } from "./time-zone-text.ts";
 
 /** Abbreviations with one meaning in Europe. BST, IST, EST, CST and others are ambiguous and not read. */
-const abbreviations: Record<string, { offsetMin: number; place: string | null }> = {
-  UTC: { offsetMin: 0, place: null },
-  GMT: { offsetMin: 0, place: null },
-  UT: { offsetMin: 0, place: null },
-  CET: { offsetMin: 60, place: "Europe/Zurich" },
-  MEZ: { offsetMin: 60, place: "Europe/Zurich" },
-  CEST: { offsetMin: 120, place: "Europe/Zurich" },
-  MESZ: { offsetMin: 120, place: "Europe/Zurich" },
-  WET: { offsetMin: 0, place: "Europe/Lisbon" },
-  WEST: { offsetMin: 60, place: "Europe/Lisbon" },
-  EET: { offsetMin: 120, place: "Europe/Helsinki" },
-  EEST: { offsetMin: 180, place: "Europe/Helsinki" },
+const abbreviations: Record<string, { offsetMin: number; zone: string | null }> = {
+  UTC: { offsetMin: 0, zone: null },
+  GMT: { offsetMin: 0, zone: null },
+  UT: { offsetMin: 0, zone: null },
+  CET: { offsetMin: 60, zone: "Europe/Zurich" },
+  MEZ: { offsetMin: 60, zone: "Europe/Zurich" },
+  CEST: { offsetMin: 120, zone: "Europe/Zurich" },
+  MESZ: { offsetMin: 120, zone: "Europe/Zurich" },
+  WET: { offsetMin: 0, zone: "Europe/Lisbon" },
+  WEST: { offsetMin: 60, zone: "Europe/Lisbon" },
+  EET: { offsetMin: 120, zone: "Europe/Helsinki" },
+  EEST: { offsetMin: 180, zone: "Europe/Helsinki" },
 };
 
 /** One offset, or null: an unknown or contradictory zone, or a local time that occurs twice or never. */
@@ -41,10 +41,10 @@ export function resolveZone(wallMs: number, zone: ZoneText): ResolvedZone {
   if (abbreviation !== null && !known) return null;
   if (known) {
     const offsetMs = known.offsetMin * 60_000;
-    const places = known.place ? [...zone.names, known.place] : zone.names;
+    const zones = known.zone ? [...zone.names, known.zone] : zone.names;
     // "CET" in summer is ambiguous, so it is not read.
-    if (!places.every((name) => offsetsAt(name, wallMs).includes(offsetMs))) return null;
-    return { offsetMs, zone: known.place ? "named" : "utc" };
+    if (!zones.every((name) => offsetsAt(name, wallMs).includes(offsetMs))) return null;
+    return { offsetMs, zone: known.zone ? "named" : "utc" };
   }
   const [first = "", ...others] = zone.names;
   const offsets = offsetsAt(first, wallMs).filter((offset) =>

@@ -1,11 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
-import { askJson } from "#lib/api-client";
+import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { SeenWords } from "./store.ts";
 
 /** Fetches unmapped status words for /diagnostics; failures are ApiError. */
 export const unmappedWordsQuery = queryOptions({
   queryKey: ["status-words"],
-  queryFn: ({ signal }) => askJson<SeenWords>(apiPaths.statusWords(), { signal }),
+  queryFn: ({ signal }) => fetchJson<SeenWords>(apiPaths.statusWords(), { signal }),
   gcTime: 0,
 });

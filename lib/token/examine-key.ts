@@ -85,9 +85,9 @@ export async function examineKey(
   const own: Choice = { selection: selectKeys(header, alg, trusted), expired: false };
   const { chain } = trusted;
   // The path counts only if configured keys do not know the `kid` and none was rejected.
-  const asksChain = chain && Object.hasOwn(header, "x5c") && own.selection.kind !== "fail";
+  const needsPath = chain && Object.hasOwn(header, "x5c") && own.selection.kind !== "fail";
   const isNamed = own.selection.kind === "try" && own.selection.named;
-  const { selection, expired } = asksChain && !isNamed ? await chooseChain(header, alg, reading, chain, own, now) : own;
+  const { selection, expired } = needsPath && !isNamed ? await chooseChain(header, alg, reading, chain, own, now) : own;
   const form = reading.signature ? checkSignatureForm(reading.signature, alg) : null;
   const skipped = check("signature", "skip", "not_examined", "not examined");
   const early = form ? check("signature", "fail", form, details[form]) : skipped;

@@ -16,13 +16,13 @@ export function verdictQuery(srId: string, evidenceId: string) {
   return queryOptions({
     queryKey: ["verdict", srId, evidenceId],
     queryFn: async ({ client, queryKey, signal }): Promise<CachedVerdict> => {
-      const answer = await fetchApi(apiPaths.verdict(srId, evidenceId), { signal });
-      const verdict = (await answer.json()) as Verdict;
+      const response = await fetchApi(apiPaths.verdict(srId, evidenceId), { signal });
+      const verdict = (await response.json()) as Verdict;
       const earlier = client.getQueryData<CachedVerdict>(queryKey);
       return {
         verdict,
         fetchedAt: new Date().toISOString(),
-        requestId: answer.headers.get("x-request-id") ?? "",
+        requestId: response.headers.get("x-request-id") ?? "",
         earlierSha256: earlier && earlier.verdict.sha256 !== verdict.sha256 ? earlier.verdict.sha256 : null,
       };
     },

@@ -36,11 +36,11 @@ export async function readLastCheckpoint(tables: Kysely<Tables>): Promise<AuditC
 }
 
 /** Signs and stores a checkpoint of the current head. @returns null for a log without entries */
-export async function makeCheckpoint(place: LogContext): Promise<{ checkpoint: Checkpoint; isNew: boolean } | null> {
-  const head = await readHead(place.log);
-  const key = place.keys.find(({ id }) => id === head.keyId);
+export async function makeCheckpoint(context: LogContext): Promise<{ checkpoint: Checkpoint; isNew: boolean } | null> {
+  const head = await readHead(context.log);
+  const key = context.keys.find(({ id }) => id === head.keyId);
   if (head.sequence === 0 || key === undefined) return null;
-  const first = await place.log
+  const first = await context.log
     .selectFrom("audit_entries")
     .select("sequence")
     .orderBy("sequence")
@@ -51,7 +51,7 @@ export async function makeCheckpoint(place: LogContext): Promise<{ checkpoint: C
     sequence: head.sequence,
     head: head.mac,
     count: head.sequence - first.sequence + 1,
-    at: place.now(),
+    at: context.now(),
   });
-  return { checkpoint, isNew: await storeCheckpoint(place.log, checkpoint) };
+  return { checkpoint, isNew: await storeCheckpoint(context.log, checkpoint) };
 }

@@ -13,7 +13,7 @@ export function auditKeys(): AuditKeys {
   return singleton("audit-keys", () => deriveAuditKeys(settings().audit.keys));
 }
 
-export async function logPlace(): Promise<LogContext> {
+export async function logContext(): Promise<LogContext> {
   const { kind, log } = await openedDatabase();
   return { kind, log, keys: auditKeys(), now: Date.now };
 }

@@ -14,14 +14,14 @@ export function formatCheckpointLine(checkpoint: Checkpoint): string {
 
 /** Publishes due checkpoints; among replicas, the one that stores a checkpoint publishes it. */
 export class CheckpointPublisher {
-  readonly #place: () => Promise<LogContext>;
-  readonly #say: (line: string) => void;
+  readonly #context: () => Promise<LogContext>;
+  readonly #print: (line: string) => void;
   #last: { sequence: number; at: number } | null = null;
   #working = false;
 
-  constructor(place: () => Promise<LogContext>, say: (line: string) => void) {
-    this.#place = place;
-    this.#say = say;
+  constructor(context: () => Promise<LogContext>, print: (line: string) => void) {
+    this.#context = context;
+    this.#print = print;
   }
 
   /** Runs after each append and periodically. Never throws, because a failed checkpoint must not stop the log. */
@@ -29,12 +29,12 @@ export class CheckpointPublisher {
     if (this.#working) return;
     this.#working = true;
     try {
-      const place = await this.#place();
-      this.#last ??= await this.#readLast(place);
+      const context = await this.#context();
+      this.#last ??= await this.#readLast(context);
       const isDue =
-        place.now() - this.#last.at >= anchorEvery.ms ||
+        context.now() - this.#last.at >= anchorEvery.ms ||
         (head !== null && head.sequence - this.#last.sequence >= anchorEvery.entries);
-      if (isDue) await this.#anchor(place);
+      if (isDue) await this.#anchor(context);
     } catch {
       // The next group or period retries; readers report an unreadable log.
     } finally {
@@ -42,15 +42,15 @@ export class CheckpointPublisher {
     }
   }
 
-  async #readLast(place: LogContext): Promise<{ sequence: number; at: number }> {
-    const row = await readLastCheckpoint(place.log);
-    return row ?? { sequence: 0, at: place.now() };
+  async #readLast(context: LogContext): Promise<{ sequence: number; at: number }> {
+    const row = await readLastCheckpoint(context.log);
+    return row ?? { sequence: 0, at: context.now() };
   }
 
-  async #anchor(place: LogContext): Promise<void> {
-    const made = await makeCheckpoint(place);
+  async #anchor(context: LogContext): Promise<void> {
+    const made = await makeCheckpoint(context);
     if (made === null) return;
-    this.#last = { sequence: made.checkpoint.sequence, at: place.now() };
-    if (made.isNew) this.#say(formatCheckpointLine(made.checkpoint));
+    this.#last = { sequence: made.checkpoint.sequence, at: context.now() };
+    if (made.isNew) this.#print(formatCheckpointLine(made.checkpoint));
   }
 }

@@ -30,11 +30,11 @@ export class JwksSource {
   readonly #fetchText: () => Promise<string>;
   readonly #clock: () => number;
   readonly #remember: (set: KeySet) => Promise<KeySet>;
-  #held: CachedKeys | null = null;
+  #cached: CachedKeys | null = null;
   #problem: string | null = null;
   #triedAtMs = Number.NEGATIVE_INFINITY;
   #rereadAtMs = Number.NEGATIVE_INFINITY;
-  readonly #flights = new SingleFlight<void>();
+  readonly #sharedCalls = new SingleFlight<void>();
 
   /** @param options.fetchText throws with a message for the operator. @param options.remember adds the key history */
   constructor(options: {
@@ -48,9 +48,9 @@ export class JwksSource {
   }
 
   async read(kid: string | null): Promise<SourceReading> {
-    const needed = !this.#isFresh() || (kid !== null && !this.#held?.keys.some((key) => key.kid === kid));
+    const needed = !this.#isFresh() || (kid !== null && !this.#cached?.keys.some((key) => key.kid === kid));
     if (needed && (this.#isReading() || this.#clock() - this.#triedAtMs >= coolDownMs)) await this.#refresh();
-    return this.#answer();
+    return this.#read();
   }
 
   /** Refetches the set, single-flight, because the provider may have replaced a key under the same `kid`. */
@@ -63,15 +63,15 @@ export class JwksSource {
   }
 
   #isFresh(): boolean {
-    return this.#held !== null && this.#clock() - this.#held.readAtMs < freshMs;
+    return this.#cached !== null && this.#clock() - this.#cached.readAtMs < freshMs;
   }
 
   #refresh(): Promise<void> {
-    return this.#flights.run("set", () => this.#fetch());
+    return this.#sharedCalls.run("set", () => this.#fetch());
   }
 
   #isReading(): boolean {
-    return this.#flights.isRunning("set");
+    return this.#sharedCalls.isRunning("set");
   }
 
   async #fetch(): Promise<void> {
@@ -81,18 +81,18 @@ export class JwksSource {
       const readAtMs = this.#clock();
       const set = await parseJwks(text, { source: "TRUST_JWKS_URL", fetchedAt: new Date(readAtMs).toISOString() });
       // The key history is optional: without it, the source's keys apply.
-      this.#held = { ...(await this.#remember(set).catch(() => set)), readAtMs };
+      this.#cached = { ...(await this.#remember(set).catch(() => set)), readAtMs };
       this.#problem = null;
     } catch (error) {
       this.#problem = error instanceof Error ? error.message : "cannot be read";
       // Discards the cached set too if the source leaked private keys.
-      if (error instanceof KeySetRejectedError && error.compromised) this.#held = null;
+      if (error instanceof KeySetRejectedError && error.compromised) this.#cached = null;
     }
   }
 
-  #answer(): SourceReading {
+  #read(): SourceReading {
     const source = "TRUST_JWKS_URL";
-    const cached = this.#held;
+    const cached = this.#cached;
     if (!cached || this.#clock() - cached.readAtMs > staleMs)
       return { source, keys: [], leftOut: [], unsupported: [], readAt: null, problem: this.#problem, stale: false };
     const stale = this.#problem !== null;

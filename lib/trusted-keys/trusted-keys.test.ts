@@ -28,13 +28,13 @@ const settings = (more: object) => ({
 describe("keys by URL", () => {
   let now = 0;
   let fetches = 0;
-  let answer: () => string | Promise<string>;
+  let response: () => string | Promise<string>;
   const make = () =>
     createKeySources(settings({ jwksUrl: "https://keys.example/jwks" }), {
       clock: () => now,
       fetchText: async () => {
         fetches++;
-        return answer();
+        return response();
       },
     });
 
@@ -42,7 +42,7 @@ describe("keys by URL", () => {
     now = 1_000_000;
     fetches = 0;
     const { jwk } = await makeKey("one");
-    answer = () => JSON.stringify({ keys: [jwk] });
+    response = () => JSON.stringify({ keys: [jwk] });
   });
 
   test("are fetched once for concurrent callers and cached", async () => {
@@ -73,7 +73,7 @@ describe("keys by URL", () => {
   test("stay for 24 h while the URL is down, marked as stale", async () => {
     const trust = make();
     await trust.read("one");
-    answer = () => Promise.reject(new Error("refused"));
+    response = () => Promise.reject(new Error("refused"));
     now += 11 * 60_000;
     const stale = await trust.read("one");
     expect(stale).toMatchObject({ complete: false, keys: [{ kid: "one", stale: true }] });
@@ -83,7 +83,7 @@ describe("keys by URL", () => {
   });
 
   test("an unreachable URL yields no keys", async () => {
-    answer = () => Promise.reject(new Error("refused"));
+    response = () => Promise.reject(new Error("refused"));
     expect(await make().read(null)).toMatchObject({ configured: true, complete: false, keys: [] });
   });
 
@@ -93,7 +93,7 @@ describe("keys by URL", () => {
     const { jwk, secret } = await makeKey("two");
     const symmetric = await exportJWK(await generateSecret("HS256", { extractable: true }));
     for (const bad of [secret, symmetric]) {
-      answer = () => JSON.stringify({ keys: [jwk, bad] });
+      response = () => JSON.stringify({ keys: [jwk, bad] });
       now += 11 * 60_000;
       const { keys, complete, sources } = await trust.read("one");
       expect([keys.length, complete]).toEqual([0, false]);
@@ -102,14 +102,14 @@ describe("keys by URL", () => {
   });
 
   test.each(["", "[]", "{}", '{"keys":{}}', '{"keys":[1]}', "<html>"])("%j is rejected", async (text) => {
-    answer = () => text;
+    response = () => text;
     expect(await make().read(null)).toMatchObject({ complete: false, keys: [] });
   });
 
   test("members of unused kinds are skipped and reported", async () => {
     const { jwk } = await makeKey("two");
     const off = { ...jwk, x: "AAAA" };
-    answer = () => JSON.stringify({ keys: [{ kty: "EC", crv: "secp256k1", x: "AA", y: "AA" }, off, {}, jwk] });
+    response = () => JSON.stringify({ keys: [{ kty: "EC", crv: "secp256k1", x: "AA", y: "AA" }, off, {}, jwk] });
     const { keys, sources } = await make().read(null);
     expect(keys.map(({ kid }) => kid)).toEqual(["two"]);
     expect(sources[0]?.leftOut).toHaveLength(3);
@@ -125,7 +125,7 @@ describe("keys by URL", () => {
       { kty: "EC", crv: 5 },
       {},
     ];
-    answer = () => JSON.stringify({ keys: members });
+    response = () => JSON.stringify({ keys: members });
     expect((await make().read(null)).unsupported).toEqual([
       { kid: "k", kind: "EC secp256k1" },
       { kid: null, kind: "OKP Ed448" },
@@ -137,7 +137,7 @@ describe("keys by URL", () => {
     const trust = make();
     await trust.read("one");
     const { jwk } = await makeKey("one");
-    answer = () => JSON.stringify({ keys: [jwk] });
+    response = () => JSON.stringify({ keys: [jwk] });
     const all = await Promise.all(Array.from({ length: 50 }, () => trust.reread("one")));
     expect(fetches).toBe(2);
     expect(all.every(({ keys }) => keys[0]?.jwk.x === jwk.x)).toBe(true);
@@ -154,7 +154,7 @@ describe("keys by URL", () => {
       (
         await createKeySources(settings({ jwksUrl: "https://keys.example/jwks" }), {
           clock: () => now,
-          fetchText: async () => answer(),
+          fetchText: async () => response(),
           remember,
         }).read(null)
       ).keys.length;

@@ -20,7 +20,7 @@ export type UpstreamFetchOptions = {
   form?: URLSearchParams;
 };
 
-export type OutsideAnswer = {
+export type UpstreamJson = {
   status: number;
   headers: { contentType: string | null; date: string | null };
   body: Buffer;
@@ -49,7 +49,7 @@ function checkOutside(response: UpstreamResponse): UpstreamResponse {
  * Calls another host than the provider (trusted keys, single sign-on) and returns any final status.
  * @throws UpstreamError if no complete response arrives
  */
-export async function fetchUpstream(address: string | URL, options: UpstreamFetchOptions): Promise<OutsideAnswer> {
+export async function fetchUpstream(address: string | URL, options: UpstreamFetchOptions): Promise<UpstreamJson> {
   const { provider } = settings();
   const { form, accept, authorization, timeoutMs = provider.timeoutMs, deadlineMs = provider.deadlineMs } = options;
   const content = form ? { type: "application/x-www-form-urlencoded", text: form.toString() } : undefined;

@@ -25,18 +25,18 @@ describe("responses as in the vendor's OpenAPI description", () => {
       ["application/x-www-form-urlencoded", new URLSearchParams(fields).toString()],
     ] as const) {
       const request = { method: "POST", headers: { "Content-Type": type }, body };
-      const answer = await fetch(`${sandbox.url}/v3/access/login`, request);
-      expect(answer.status).toBe(200);
-      expect(answer.headers.get("content-type")).toMatch(/^text\/plain/);
-      const { exp = 0, iat = 0 } = decodeJwt(await answer.text());
+      const response = await fetch(`${sandbox.url}/v3/access/login`, request);
+      expect(response.status).toBe(200);
+      expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
+      const { exp = 0, iat = 0 } = decodeJwt(await response.text());
       expect(exp - iat).toBe(1200);
     }
   });
 
   it("lists signature requests that match SignatureResponse_v3", async () => {
-    const answer = await sandbox.get("/v3/signature-requests");
-    expect(answer.headers.get("content-type")).toBe("application/json");
-    const list = (await answer.json()) as unknown[];
+    const response = await sandbox.get("/v3/signature-requests");
+    expect(response.headers.get("content-type")).toBe("application/json");
+    const list = (await response.json()) as unknown[];
     expect(list).toHaveLength(cases.length);
     expect(list.flatMap((item) => check(item, "SignatureResponse_v3"))).toEqual([]);
   });

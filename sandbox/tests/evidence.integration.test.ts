@@ -99,9 +99,9 @@ describe("evidence", () => {
   });
 
   it("sends the large record as 25 MB of JSON without Content-Length", async () => {
-    const answer = await sandbox.get(evidencePath("large-record", "json"));
-    expect(answer.headers.get("content-length")).toBeNull();
-    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const response = await sandbox.get(evidencePath("large-record", "json"));
+    expect(response.headers.get("content-length")).toBeNull();
+    const bytes = new Uint8Array(await response.arrayBuffer());
     expect(bytes.length).toBeGreaterThan(25_000_000);
     expect(JSON.parse(new TextDecoder().decode(bytes))).toHaveProperty("events");
     expect(decodeJwt<Claims>(await readText("large-record", "jwt")).record.sha256).toBe(hash(bytes));
@@ -109,12 +109,12 @@ describe("evidence", () => {
 
   it("sends the large archive as 150 MB with Content-Length and a digest known in advance", async () => {
     const { archive } = decodeJwt<Claims>(await readText("large-archive", "jwt"));
-    const answer = await sandbox.get(evidencePath("large-archive", "files"));
-    const announced = Number(answer.headers.get("content-length"));
+    const response = await sandbox.get(evidencePath("large-archive", "files"));
+    const announced = Number(response.headers.get("content-length"));
     expect(announced).toBeGreaterThan(150 * 1024 * 1024);
     const sum = createHash("sha256");
     let received = 0;
-    for await (const chunk of answer.body ?? []) {
+    for await (const chunk of response.body ?? []) {
       sum.update(chunk);
       received += chunk.length;
     }
@@ -125,8 +125,8 @@ describe("evidence", () => {
   it("waits for review within review hours, independent of the sandbox's start", async () => {
     for (const now of ["2026-11-22T03:30:00Z", "2026-11-23T06:59:00Z", "2026-07-15T12:00:00Z"]) {
       const other = await runSandbox(new Date(now));
-      const answer = await other.get(evidencePath("review-working-hours", "status"));
-      const status = (await answer.json()) as Record<string, string>;
+      const response = await other.get(evidencePath("review-working-hours", "status"));
+      const status = (await response.json()) as Record<string, string>;
       expect(isReviewTime(new Date(status.pendingReviewSince ?? ""))).toBe(true);
       const order = [status.createdAt, status.startedAt, status.pendingReviewSince, new Date(now).toISOString()];
       expect(order).toEqual(order.toSorted());

@@ -14,23 +14,23 @@ describe("the provider's endpoints", () => {
   });
   afterAll(() => sandbox.close());
 
-  async function readProblem(answer: Response, problem: string): Promise<ProblemBody> {
-    expect(answer.headers.get("content-type")).toBe("application/problem+json");
-    const body = (await answer.json()) as ProblemBody;
+  async function readProblem(response: Response, problem: string): Promise<ProblemBody> {
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    const body = (await response.json()) as ProblemBody;
     expect(body.type).toBe(`https://www.skribble.com/problem/${problem}`);
-    expect(body.status).toBe(answer.status);
-    expect(body.path).toBe(new URL(answer.url).pathname);
+    expect(body.status).toBe(response.status);
+    expect(body.path).toBe(new URL(response.url).pathname);
     return body;
   }
 
   it("rejects wrong credentials with the documented key", async () => {
-    const answer = await fetch(`${sandbox.url}/v3/access/login`, {
+    const response = await fetch(`${sandbox.url}/v3/access/login`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ username: "api_demo_sandbox", "api-key": "wrong" }),
     });
-    expect(answer.status).toBe(401);
-    const problem = await readProblem(answer, "problem-with-message");
+    expect(response.status).toBe(401);
+    const problem = await readProblem(response, "problem-with-message");
     expect(problem).toMatchObject({ method: "POST", key: "error.auth.credentials_invalid" });
   });
 
@@ -55,9 +55,9 @@ describe("the provider's endpoints", () => {
         [expired, "error.auth.token_expired"],
       ] as const) {
         const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
-        const answer = await fetch(sandbox.url + path, { headers });
-        expect(answer.status).toBe(401);
-        expect(await readProblem(answer, "problem-with-message")).toMatchObject({ key });
+        const response = await fetch(sandbox.url + path, { headers });
+        expect(response.status).toBe(401);
+        expect(await readProblem(response, "problem-with-message")).toMatchObject({ key });
       }
     const older = await fetch(`${sandbox.url}/v2/signature-requests`, {
       headers: { Authorization: `Bearer ${expired}` },
@@ -72,18 +72,18 @@ describe("the provider's endpoints", () => {
       `/v3/signature-requests/${unknownSrId}`,
       `/v3/signature-requests/${srId}/identification/${foreignEvidence}/json`,
     ]) {
-      const answer = await sandbox.get(path);
-      expect(answer.status).toBe(404);
-      await readProblem(answer, "entity-not-found");
+      const response = await sandbox.get(path);
+      expect(response.status).toBe(404);
+      await readProblem(response, "entity-not-found");
     }
     for (const path of [
       `/v3/signature-requests/${srId}/evidence/${evidenceIds[0]}/json`,
       `/v4/signature-requests/${srId}`,
       "/",
     ]) {
-      const answer = await sandbox.get(path);
-      expect(answer.status).toBe(404);
-      expect(await answer.text()).toBe("");
+      const response = await sandbox.get(path);
+      expect(response.status).toBe(404);
+      expect(await response.text()).toBe("");
     }
   });
 
@@ -97,16 +97,16 @@ describe("the provider's endpoints", () => {
     ["missing-token", 404, "entity-not-found", 1],
   ])("%s refuses what is not there", async (name, status, problem, count) => {
     for (const artefact of artefacts.slice(-count)) {
-      const answer = await sandbox.get(evidencePath(name, artefact));
-      expect(answer.status).toBe(status);
-      await readProblem(answer, problem);
+      const response = await sandbox.get(evidencePath(name, artefact));
+      expect(response.status).toBe(status);
+      await readProblem(response, problem);
     }
   });
 
   it("searches titles, filters, and pages only on request", async () => {
     const list = async (query: string) => {
-      const answer = await sandbox.get(`/v3/signature-requests?${query}`);
-      return ((await answer.json()) as { id: string; title: string; status_overall: string }[]) ?? [];
+      const response = await sandbox.get(`/v3/signature-requests?${query}`);
+      return ((await response.json()) as { id: string; title: string; status_overall: string }[]) ?? [];
     };
     const all = await list("");
     expect(all.length).toBeGreaterThan(16);
@@ -126,7 +126,7 @@ describe("the provider's endpoints", () => {
 
   it("returns 404 for other methods on evidence", async () => {
     const headers = { Authorization: `Bearer ${sandbox.token}` };
-    const answer = await fetch(sandbox.url + evidencePath("nfc-completed", "json"), { method: "DELETE", headers });
-    expect(answer.status).toBe(404);
+    const response = await fetch(sandbox.url + evidencePath("nfc-completed", "json"), { method: "DELETE", headers });
+    expect(response.status).toBe(404);
   });
 });

@@ -9,12 +9,12 @@ export async function runSandbox(now = new Date("2026-11-23T09:00:00Z")) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const logIn = async () => {
     const { username, apiKey } = sandboxCredentials;
-    const answer = await fetch(`${url}/v3/access/login`, {
+    const response = await fetch(`${url}/v3/access/login`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ username, "api-key": apiKey }),
     });
-    return answer.text();
+    return response.text();
   };
   const token = await logIn();
   return {

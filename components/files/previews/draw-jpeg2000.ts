@@ -39,12 +39,12 @@ function wrapInPdf(picture: Blob, { width, height }: PixelSize): Blob {
     ],
   ];
   let pdf = new Blob(["%PDF-1.7\n"]);
-  const places: number[] = [];
+  const offsets: number[] = [];
   for (const [index, parts] of objects.entries()) {
-    places.push(pdf.size);
+    offsets.push(pdf.size);
     pdf = new Blob([pdf, `${index + 1} 0 obj\n`, ...parts, "\nendobj\n"]);
   }
-  const table = places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("");
+  const table = offsets.map((context) => `${String(context).padStart(10, "0")} 00000 n \n`).join("");
   return new Blob([
     pdf,
     `xref\n0 6\n0000000000 65535 f \n${table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${pdf.size}\n%%EOF\n`,

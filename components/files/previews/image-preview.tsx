@@ -20,9 +20,9 @@ const ChipPortrait = dynamic(() => import("./chip-portrait.tsx").then((part) => 
 const pictures: ReadonlySet<ContentKind> = new Set(["image", "jpeg2000", "portrait"]);
 
 /** One picture, or two side by side: the document's portrait beside the selfie. */
-export function ImagePreview({ entry, content, place }: PreviewProps) {
+export function ImagePreview({ entry, content, context }: PreviewProps) {
   const t = useTranslations("files.image");
-  const { state, position, onPosition } = place;
+  const { state, position, onPosition } = context;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map of checks is the same object, its growth is counted by `checked`
   const others = useMemo(
     () =>
@@ -54,8 +54,8 @@ export function ImagePreview({ entry, content, place }: PreviewProps) {
         </label>
       ) : null}
       <div className={second ? "grid gap-3 sm:grid-cols-2" : ""}>
-        <Picture entry={entry} content={content} place={place} />
-        {second ? <SecondPicture key={second.number} entry={second} place={place} /> : null}
+        <Picture entry={entry} content={content} context={context} />
+        {second ? <SecondPicture key={second.number} entry={second} context={context} /> : null}
       </div>
       <ExifFacts content={content} />
     </div>
@@ -69,10 +69,10 @@ function Picture(props: PreviewProps) {
   return <FileImage number={entry.number} content={content} />;
 }
 
-function SecondPicture({ entry, place }: { entry: ArchiveEntry; place: PreviewProps["place"] }) {
-  const { state } = useFile(place.archive, entry);
+function SecondPicture({ entry, context }: { entry: ArchiveEntry; context: PreviewProps["context"] }) {
+  const { state } = useFile(context.archive, entry);
   return state.phase === "ready" ? (
-    <Picture entry={entry} content={state.content} place={place} />
+    <Picture entry={entry} content={state.content} context={context} />
   ) : (
     <Skeleton lines={4} />
   );

@@ -7,14 +7,14 @@ const maxPages = 5000;
 export function usePdfFind(document: PDFDocumentProxy) {
   const [wanted, setWanted] = useState("");
   const [pages, setPages] = useState<number[]>([]);
-  const [place, setPlace] = useState(0);
+  const [context, setCurrent] = useState(0);
   const [searching, setSearching] = useState(false);
   const texts = useRef(new Map<number, string>());
 
   useEffect(() => {
     const needle = wanted.trim().toLowerCase();
     setPages([]);
-    setPlace(0);
+    setCurrent(0);
     setSearching(needle !== "");
     if (needle === "") return;
     let left = false;
@@ -37,8 +37,8 @@ export function usePdfFind(document: PDFDocumentProxy) {
   }, [document, wanted]);
 
   const step = (by: 1 | -1) =>
-    setPlace((current) => (pages.length === 0 ? 0 : (current + by + pages.length) % pages.length));
-  return { wanted, search: setWanted, pages, page: pages[place] ?? null, step, searching };
+    setCurrent((current) => (pages.length === 0 ? 0 : (current + by + pages.length) % pages.length));
+  return { wanted, search: setWanted, pages, page: pages[context] ?? null, step, searching };
 }
 
 async function readText(document: PDFDocumentProxy, page: number): Promise<string> {

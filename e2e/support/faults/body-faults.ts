@@ -3,13 +3,14 @@ import { type Ask, type Endpoint, type Fault, isEvidence, pause } from "./fault.
 
 const encoded = (encoding: string, encode: (body: Buffer) => Buffer): Fault => ({
   name: `encoded as ${encoding}`,
-  play: (ask) => ask.answer(200, { "Content-Type": ask.contentType, "Content-Encoding": encoding }, encode(ask.body)),
+  play: (send) =>
+    send.response(200, { "Content-Type": send.contentType, "Content-Encoding": encoding }, encode(send.body)),
   expect: "provider_invalid",
 });
 
 const typed = (contentType: string | null): Fault => ({
   name: contentType === null ? "no content type" : `content type ${contentType}`,
-  play: (ask) => ask.answer(200, contentType === null ? {} : { "Content-Type": contentType }, ask.body),
+  play: (send) => send.response(200, contentType === null ? {} : { "Content-Type": contentType }, send.body),
   expect: "provider_invalid",
 });
 
@@ -31,17 +32,17 @@ const unreadable: Fault["expect"] = (endpoint) => (isEvidence(endpoint) ? "whole
 
 const text = (name: string, body: string | Buffer | ((good: Buffer) => Buffer), expect: Fault["expect"]): Fault => ({
   name,
-  play: (ask) =>
-    ask.answer(200, { "Content-Type": ask.contentType }, typeof body === "function" ? body(ask.body) : body),
+  play: (send) =>
+    send.response(200, { "Content-Type": send.contentType }, typeof body === "function" ? body(send.body) : body),
   expect,
 });
 
 const repeatsFarIn = (how: string, encode: (authorization: string) => string): Fault => ({
   name: `repeats our Authorization in a long body, ${how}`,
-  play: (ask) => {
-    const echo = Buffer.from(encode(ask.authorization));
+  play: (send) => {
+    const echo = Buffer.from(encode(send.authorization));
     const body = Buffer.concat([Buffer.alloc(1_500_000, "x"), echo, Buffer.alloc(100_000, "y")]);
-    ask.answer(200, { "Content-Type": ask.contentType, "X-Echo": echo.toString("base64") }, body);
+    send.response(200, { "Content-Type": send.contentType, "X-Echo": echo.toString("base64") }, body);
   },
   expect: (endpoint) =>
     isStreamed(endpoint) ? "broken_off" : endpoint === "request" ? "provider_invalid" : "provider_too_large",
@@ -56,12 +57,12 @@ export const bodyFaults: Fault[] = [
   encoded("identity, gzip", gzipSync),
   {
     name: "gzip bomb",
-    play: (ask) => ask.answer(200, { "Content-Type": ask.contentType, "Content-Encoding": "gzip" }, bomb),
+    play: (send) => send.response(200, { "Content-Type": send.contentType, "Content-Encoding": "gzip" }, bomb),
     expect: "provider_invalid",
   },
   {
     name: "Content-Encoding identity",
-    play: (ask) => ask.answerWell({ "Content-Encoding": "identity" }),
+    play: (send) => send.answerWell({ "Content-Encoding": "identity" }),
     expect: "whole",
   },
   typed(null),
@@ -73,29 +74,29 @@ export const bodyFaults: Fault[] = [
   typed("garbage"),
   {
     name: "HTML with 200",
-    play: (ask) => ask.answer(200, { "Content-Type": "text/html; charset=utf-8" }, "<html>"),
+    play: (send) => send.response(200, { "Content-Type": "text/html; charset=utf-8" }, "<html>"),
     expect: "provider_invalid",
   },
   {
     name: "empty 200",
-    play: (ask) => ask.answer(200, { "Content-Type": ask.contentType }),
+    play: (send) => send.response(200, { "Content-Type": send.contentType }),
     expect: "provider_invalid",
   },
   {
     name: "empty chunked 200",
-    play: (ask) =>
-      ask.raw(`HTTP/1.1 200 OK\r\nContent-Type: ${ask.contentType}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`),
+    play: (send) =>
+      send.raw(`HTTP/1.1 200 OK\r\nContent-Type: ${send.contentType}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`),
     expect: "provider_invalid",
   },
   {
     name: "announces 600 MB",
-    play: (ask) =>
-      ask.answer(200, { "Content-Type": ask.contentType, "Content-Length": String(600 * 1024 * 1024) }, "[1,"),
+    play: (send) =>
+      send.response(200, { "Content-Type": send.contentType, "Content-Length": String(600 * 1024 * 1024) }, "[1,"),
     expect: "provider_too_large",
   },
   {
     name: "600 MB without an announcement",
-    play: (ask) => pour(ask, 600 * 1024 * 1024),
+    play: (send) => pour(send, 600 * 1024 * 1024),
     expect: (endpoint) => (isStreamed(endpoint) ? "broken_off" : "provider_too_large"),
     most: 1,
   },
@@ -112,8 +113,8 @@ export const bodyFaults: Fault[] = [
   text("NUL bytes", Buffer.alloc(100), unreadable),
   {
     name: "repeats our Authorization in the body",
-    play: (ask) =>
-      ask.answer(200, { "Content-Type": ask.contentType }, JSON.stringify({ id: "x", echo: ask.authorization })),
+    play: (send) =>
+      send.response(200, { "Content-Type": send.contentType }, JSON.stringify({ id: "x", echo: send.authorization })),
     expect: "provider_invalid",
   },
   repeatsFarIn("as it is", (authorization) => authorization),
@@ -124,14 +125,14 @@ export const bodyFaults: Fault[] = [
   repeatsFarIn("URL-encoded", (authorization) => encodeURIComponent(authorization)),
   {
     name: "repeats our Authorization in a problem",
-    play: (ask) =>
-      ask.answer(
+    play: (send) =>
+      send.response(
         409,
-        { "Content-Type": "application/json", "X-Echo": ask.authorization },
+        { "Content-Type": "application/json", "X-Echo": send.authorization },
         JSON.stringify({
           type: "https://api.skribble.example/problem/problem-with-message",
-          key: ask.authorization.replace("Bearer ", "").slice(0, 90),
-          message: `You sent ${ask.authorization} and ${encodeURIComponent(ask.authorization)}`,
+          key: send.authorization.replace("Bearer ", "").slice(0, 90),
+          message: `You sent ${send.authorization} and ${encodeURIComponent(send.authorization)}`,
         }),
       ),
     expect: "provider_rejected",

@@ -97,7 +97,7 @@ export async function startFaultServer(options: {
     );
   }
 
-  function answerRequest(socket: Socket, { method, path, authorization, body: sent }: Request): void {
+  function sendFaults(socket: Socket, { method, path, authorization, body: sent }: Request): void {
     const earlier = calls.get(path) ?? 0;
     calls.set(path, earlier + 1);
     if (method === "POST" && path === "/v3/access/login") {
@@ -126,9 +126,9 @@ export async function startFaultServer(options: {
     const { endpoint, srId } = address;
     const contentType = contentTypes[endpoint];
     const body = healthyBody(endpoint, srId);
-    const answer = (status: number, headers: Record<string, string>, text?: Buffer | string) =>
+    const response = (status: number, headers: Record<string, string>, text?: Buffer | string) =>
       write(socket, status, headers, text);
-    const ask: Ask = {
+    const send: Ask = {
       socket,
       endpoint,
       earlier,
@@ -137,14 +137,14 @@ export async function startFaultServer(options: {
       body,
       pace: options.pace,
       elsewhere: options.elsewhere,
-      answer,
-      answerWell: (headers = {}) => answer(200, { "Content-Type": contentType, ...headers }, body),
+      response,
+      answerWell: (headers = {}) => response(200, { "Content-Type": contentType, ...headers }, body),
       raw: (bytes) => void (socket.destroyed || socket.write(bytes)),
     };
-    const [, number, place] = /^f(\d+)-([a-z]+)-/.exec(srId) ?? [];
-    const fault = place === endpoint ? faults[Number(number)] : undefined;
-    if (fault) void fault.play(ask);
-    else ask.answerWell();
+    const [, number, location] = /^f(\d+)-([a-z]+)-/.exec(srId) ?? [];
+    const fault = location === endpoint ? faults[Number(number)] : undefined;
+    if (fault) void fault.play(send);
+    else send.answerWell();
   }
 
   function listen(socket: Socket): void {
@@ -163,7 +163,7 @@ export async function startFaultServer(options: {
         const body = received.toString("utf8", end + 4, end + 4 + length);
         received = received.subarray(end + 4 + length);
         const [method = "", path = ""] = head.split(" ");
-        answerRequest(socket, {
+        sendFaults(socket, {
           method,
           path,
           authorization: /^authorization: *(.*)$/im.exec(head)?.[1]?.trim() ?? "",

@@ -19,7 +19,7 @@ export type Ask = {
   elsewhere: string;
   answerWell(headers?: Record<string, string>): void;
   /** Sends a complete response with a correct `Content-Length` by default. */
-  answer(status: number, headers: Record<string, string>, body?: Buffer | string): void;
+  response(status: number, headers: Record<string, string>, body?: Buffer | string): void;
   raw(bytes: Buffer | string): void;
 };
 
@@ -28,7 +28,7 @@ export type Expected = ProblemCode | "whole" | "broken_off";
 
 export type Fault = {
   name: string;
-  play(ask: Ask): void | Promise<void>;
+  play(send: Ask): void | Promise<void>;
   expect: Expected | ((endpoint: Endpoint) => Expected);
   /** Maximum number of upstream requests per client request, if checked. */
   most?: number;

@@ -5,86 +5,86 @@ const start = ({ contentType }: Ask, ...headers: string[]) =>
 
 const framed = (
   name: string,
-  headers: (ask: Ask) => string[],
-  body: (ask: Ask) => Buffer | string,
+  headers: (send: Ask) => string[],
+  body: (send: Ask) => Buffer | string,
   end = false,
 ): Fault => ({
   name,
-  play: (ask) => {
-    ask.raw(Buffer.concat([Buffer.from(start(ask, ...headers(ask))), Buffer.from(body(ask))]));
-    if (end) ask.socket.end();
+  play: (send) => {
+    send.raw(Buffer.concat([Buffer.from(start(send, ...headers(send))), Buffer.from(body(send))]));
+    if (end) send.socket.end();
   },
   expect: "provider_invalid",
 });
 
 const noHttp = (name: string, bytes: string | Buffer): Fault => ({
   name,
-  play: (ask) => {
-    ask.raw(bytes);
-    ask.socket.end();
+  play: (send) => {
+    send.raw(bytes);
+    send.socket.end();
   },
   expect: "provider_invalid",
 });
 
 const chunk = (body: Buffer) =>
   Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from("\r\n")]);
-const length = (by: number) => (ask: Ask) => [`Content-Length: ${ask.body.length + by}`];
+const length = (by: number) => (send: Ask) => [`Content-Length: ${send.body.length + by}`];
 
 export const framingFaults: Fault[] = [
-  framed("longer than announced", length(-5), (ask) => ask.body),
+  framed("longer than announced", length(-5), (send) => send.body),
   framed(
     "longer than announced, then closed",
-    (ask) => [...length(-5)(ask), "Connection: close"],
-    (ask) => ask.body,
+    (send) => [...length(-5)(send), "Connection: close"],
+    (send) => send.body,
     true,
   ),
-  framed("shorter than announced", length(+5), (ask) => ask.body, true),
+  framed("shorter than announced", length(+5), (send) => send.body, true),
   framed(
     "two lengths",
-    (ask) => [...length(0)(ask), ...length(-3)(ask)],
-    (ask) => ask.body,
+    (send) => [...length(0)(send), ...length(-3)(send)],
+    (send) => send.body,
     true,
   ),
   framed(
     "the same length twice",
-    (ask) => [...length(0)(ask), ...length(0)(ask)],
-    (ask) => ask.body,
+    (send) => [...length(0)(send), ...length(0)(send)],
+    (send) => send.body,
     true,
   ),
   framed(
     "chunked and a length",
-    (ask) => [...length(0)(ask), "Transfer-Encoding: chunked"],
-    (ask) => chunk(ask.body),
+    (send) => [...length(0)(send), "Transfer-Encoding: chunked"],
+    (send) => chunk(send.body),
     true,
   ),
   framed(
     "a negative length",
     () => ["Content-Length: -1"],
-    (ask) => ask.body,
+    (send) => send.body,
     true,
   ),
   framed(
     "a length as text",
     () => ["Content-Length: many"],
-    (ask) => ask.body,
+    (send) => send.body,
     true,
   ),
   framed(
     "a length beyond all numbers",
     () => [`Content-Length: ${"9".repeat(30)}`],
-    (ask) => ask.body,
+    (send) => send.body,
     true,
   ),
   framed(
     "chunks without the last one",
     () => ["Transfer-Encoding: chunked"],
-    (ask) => chunk(ask.body),
+    (send) => chunk(send.body),
     true,
   ),
   framed(
     "a chunk cut off",
     () => ["Transfer-Encoding: chunked"],
-    (ask) => chunk(ask.body).subarray(0, 10),
+    (send) => chunk(send.body).subarray(0, 10),
     true,
   ),
   framed(
@@ -95,57 +95,57 @@ export const framingFaults: Fault[] = [
   ),
   framed(
     "70 kB of one header",
-    (ask) => [`X-Long: ${"x".repeat(70_000)}`, ...length(0)(ask)],
-    (ask) => ask.body,
+    (send) => [`X-Long: ${"x".repeat(70_000)}`, ...length(0)(send)],
+    (send) => send.body,
     true,
   ),
   framed(
     "70 kB of many headers",
-    (ask) => [...Array.from({ length: 700 }, (_, at) => `X-Many-${at}: ${"y".repeat(90)}`), ...length(0)(ask)],
-    (ask) => ask.body,
+    (send) => [...Array.from({ length: 700 }, (_, at) => `X-Many-${at}: ${"y".repeat(90)}`), ...length(0)(send)],
+    (send) => send.body,
     true,
   ),
   framed(
     "a NUL in a header",
-    (ask) => ["X-Odd: a\u0000b", ...length(0)(ask)],
-    (ask) => ask.body,
+    (send) => ["X-Odd: a\u0000b", ...length(0)(send)],
+    (send) => send.body,
     true,
   ),
   {
     name: "chunked, valid",
-    play: (ask) => {
-      ask.raw(start(ask, "Transfer-Encoding: chunked"));
-      ask.raw(chunk(ask.body));
-      ask.raw("0\r\n\r\n");
+    play: (send) => {
+      send.raw(start(send, "Transfer-Encoding: chunked"));
+      send.raw(chunk(send.body));
+      send.raw("0\r\n\r\n");
     },
     expect: "whole",
   },
   {
     name: "no length, ended by closing",
-    play: (ask) => {
-      ask.raw(start(ask, "Connection: close"));
-      ask.socket.end(ask.body);
+    play: (send) => {
+      send.raw(start(send, "Connection: close"));
+      send.socket.end(send.body);
     },
     expect: "whole",
   },
   {
     name: "a hundred times 100 Continue",
-    play: (ask) => {
-      ask.raw("HTTP/1.1 100 Continue\r\n\r\n".repeat(100));
-      ask.answerWell();
+    play: (send) => {
+      send.raw("HTTP/1.1 100 Continue\r\n\r\n".repeat(100));
+      send.answerWell();
     },
     expect: "provider_invalid",
   },
   {
     name: "101 Switching Protocols",
-    play: (ask) => ask.raw("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n"),
+    play: (send) => send.raw("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n"),
     expect: "provider_invalid",
   },
   {
     name: "103 Early Hints, then an answer",
-    play: (ask) => {
-      ask.raw("HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n".repeat(3));
-      ask.answerWell();
+    play: (send) => {
+      send.raw("HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n".repeat(3));
+      send.answerWell();
     },
     expect: "whole",
   },

@@ -5,35 +5,39 @@ import { type Ask, type Fault, pause } from "./fault.ts";
 const head = ({ contentType }: Ask, length: number) =>
   `HTTP/1.1 200 OK\r\nContent-Type: ${contentType}\r\nContent-Length: ${length}\r\n\r\n`;
 
-async function drip(ask: Ask, text: string | Buffer, stepMs: number): Promise<void> {
+async function drip(send: Ask, text: string | Buffer, stepMs: number): Promise<void> {
   for (const byte of Buffer.from(text)) {
-    if (ask.socket.destroyed) return;
-    ask.raw(Buffer.from([byte]));
-    await pause(stepMs * ask.pace);
+    if (send.socket.destroyed) return;
+    send.raw(Buffer.from([byte]));
+    await pause(stepMs * send.pace);
   }
 }
 
 export const lineFaults: Fault[] = [
   { name: "accepts and stays silent", play: () => {}, expect: "provider_timeout" },
-  { name: "one byte of headers a second", play: (ask) => drip(ask, head(ask, 10), 1_000), expect: "provider_timeout" },
+  {
+    name: "one byte of headers a second",
+    play: (send) => drip(send, head(send, 10), 1_000),
+    expect: "provider_timeout",
+  },
   {
     name: "one byte of body a second",
-    play: (ask) => {
-      ask.raw(head(ask, 50_000));
-      return drip(ask, "x".repeat(50_000), 1_000);
+    play: (send) => {
+      send.raw(head(send, 50_000));
+      return drip(send, "x".repeat(50_000), 1_000);
     },
     expect: "provider_timeout",
   },
   {
     name: "headers and then silence",
-    play: (ask) => ask.raw(head(ask, ask.body.length)),
+    play: (send) => send.raw(head(send, send.body.length)),
     expect: "provider_timeout",
   },
   {
     name: "half a body and then silence",
-    play: (ask) => {
-      ask.raw(head(ask, ask.body.length));
-      ask.raw(ask.body.subarray(0, ask.body.length / 2));
+    play: (send) => {
+      send.raw(head(send, send.body.length));
+      send.raw(send.body.subarray(0, send.body.length / 2));
     },
     expect: "provider_timeout",
   },
@@ -51,56 +55,56 @@ export const lineFaults: Fault[] = [
   },
   {
     name: "resets once and then answers",
-    play: (ask) => (ask.earlier === 0 ? void ask.socket.resetAndDestroy() : ask.answerWell()),
+    play: (send) => (send.earlier === 0 ? void send.socket.resetAndDestroy() : send.answerWell()),
     expect: "whole",
   },
   {
     name: "resets within the headers",
-    play: (ask) => {
-      ask.raw("HTTP/1.1 200 OK\r\nContent-Ty");
-      setTimeout(() => ask.socket.resetAndDestroy(), 20);
+    play: (send) => {
+      send.raw("HTTP/1.1 200 OK\r\nContent-Ty");
+      setTimeout(() => send.socket.resetAndDestroy(), 20);
     },
     expect: "provider_unavailable",
     most: 3,
   },
   {
     name: "resets within the body",
-    play: async (ask) => {
-      ask.raw(head(ask, ask.body.length));
-      ask.raw(ask.body.subarray(0, 10));
+    play: async (send) => {
+      send.raw(head(send, send.body.length));
+      send.raw(send.body.subarray(0, 10));
       await pause(20);
-      ask.socket.resetAndDestroy();
+      send.socket.resetAndDestroy();
     },
     expect: "provider_invalid",
     most: 1,
   },
   {
     name: "closes within the body",
-    play: (ask) => {
-      ask.raw(head(ask, ask.body.length));
-      ask.raw(ask.body.subarray(0, 10));
-      ask.socket.end();
+    play: (send) => {
+      send.raw(head(send, send.body.length));
+      send.raw(send.body.subarray(0, 10));
+      send.socket.end();
     },
     expect: "provider_invalid",
     most: 1,
   },
   {
     name: "resets far into a long body",
-    play: async (ask) => {
-      ask.raw(head(ask, 8 * 1024 * 1024));
-      ask.raw(Buffer.alloc(3 * 1024 * 1024, "x"));
+    play: async (send) => {
+      send.raw(head(send, 8 * 1024 * 1024));
+      send.raw(Buffer.alloc(3 * 1024 * 1024, "x"));
       await pause(50);
-      ask.socket.resetAndDestroy();
+      send.socket.resetAndDestroy();
     },
     expect: (endpoint) => (endpoint === "record" || endpoint === "files" ? "broken_off" : "provider_too_large"),
     most: 1,
   },
   {
     name: "responds in many small chunks",
-    play: async (ask) => {
-      ask.raw(head(ask, ask.body.length));
-      for (let at = 0; at < ask.body.length; at += 1 + ask.body.length / 20) {
-        ask.raw(ask.body.subarray(at, at + 1 + ask.body.length / 20));
+    play: async (send) => {
+      send.raw(head(send, send.body.length));
+      for (let at = 0; at < send.body.length; at += 1 + send.body.length / 20) {
+        send.raw(send.body.subarray(at, at + 1 + send.body.length / 20));
         await pause(2);
       }
     },

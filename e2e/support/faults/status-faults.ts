@@ -7,26 +7,27 @@ function refuses(status: number, type: string, expect: Fault["expect"], more: Re
   const key = typeof more.key === "string" ? ` ${more.key}` : "";
   return {
     name: `${status} ${type}${key}`,
-    play: (ask) => ask.answer(status, json, problem(type, { status, ...more })),
+    play: (send) => send.response(status, json, problem(type, { status, ...more })),
     expect,
   };
 }
 
 const plain = (status: number, expect: Expected): Fault => ({
   name: `${status} with a page`,
-  play: (ask) => ask.answer(status, html, `<html><body>${status}</body></html>`),
+  play: (send) => send.response(status, html, `<html><body>${status}</body></html>`),
   expect,
 });
 
 const odd = (status: number): Fault => ({
   name: `${status} instead of 200`,
-  play: (ask) => ask.answer(status, { "Content-Type": ask.contentType }, [204, 304].includes(status) ? "" : ask.body),
+  play: (send) =>
+    send.response(status, { "Content-Type": send.contentType }, [204, 304].includes(status) ? "" : send.body),
   expect: "provider_invalid",
 });
 
 const redirect = (status: number): Fault => ({
   name: `${status} to another host`,
-  play: (ask) => ask.answer(status, { Location: `${ask.elsewhere}/stolen` }),
+  play: (send) => send.response(status, { Location: `${send.elsewhere}/stolen` }),
   expect: "provider_invalid",
 });
 
@@ -34,14 +35,14 @@ const incomplete: Fault["expect"] = (endpoint) => (isEvidence(endpoint) ? "not_c
 
 const later = (value: string, expect: Expected): Fault => ({
   name: `429 with Retry-After ${value}`,
-  play: (ask) =>
-    ask.earlier === 0
-      ? ask.answer(
+  play: (send) =>
+    send.earlier === 0
+      ? send.response(
           429,
           { ...json, "Retry-After": value },
           problem("limit-exceeded", { key: "error.rate_limit.exceeded" }),
         )
-      : ask.answerWell(),
+      : send.answerWell(),
   expect,
 });
 
@@ -69,40 +70,41 @@ export const statusFaults: Fault[] = [
   ...[500, 501, 502, 503, 504, 505, 511, 599].map((status) => plain(status, "provider_unavailable")),
   {
     name: "404 with JSON of another program",
-    play: (ask) => ask.answer(404, json, JSON.stringify({ type: "about:blank", status: 404, error: "Not Found" })),
+    play: (send) => send.response(404, json, JSON.stringify({ type: "about:blank", status: 404, error: "Not Found" })),
     expect: "evidence_path_unknown",
   },
-  { name: "404 with nothing", play: (ask) => ask.answer(404, {}), expect: "evidence_path_unknown" },
+  { name: "404 with nothing", play: (send) => send.response(404, {}), expect: "evidence_path_unknown" },
   {
     name: "401 once, then an answer",
-    play: (ask) => (ask.earlier === 0 ? ask.answer(401, json, problem("problem-with-message")) : ask.answerWell()),
+    play: (send) =>
+      send.earlier === 0 ? send.response(401, json, problem("problem-with-message")) : send.answerWell(),
     expect: "whole",
     most: 2,
   },
   {
     name: "403 token_expired once, then an answer",
-    play: (ask) =>
-      ask.earlier === 0
-        ? ask.answer(403, json, problem("problem-with-message", { key: "error.auth.token_expired" }))
-        : ask.answerWell(),
+    play: (send) =>
+      send.earlier === 0
+        ? send.response(403, json, problem("problem-with-message", { key: "error.auth.token_expired" }))
+        : send.answerWell(),
     expect: "whole",
     most: 2,
   },
   {
     name: "503 twice, then an answer",
-    play: (ask) => (ask.earlier < 2 ? ask.answer(503, html, "later") : ask.answerWell()),
+    play: (send) => (send.earlier < 2 ? send.response(503, html, "later") : send.answerWell()),
     expect: "whole",
     most: 3,
   },
   {
     name: "503 for ever",
-    play: (ask) => ask.answer(503, { ...html, "Retry-After": "0" }, "later"),
+    play: (send) => send.response(503, { ...html, "Retry-After": "0" }, "later"),
     expect: "provider_unavailable",
     most: 3,
   },
   {
     name: "429 for ever",
-    play: (ask) => ask.answer(429, json, problem("limit-exceeded")),
+    play: (send) => send.response(429, json, problem("limit-exceeded")),
     expect: "provider_rate_limited",
     most: 3,
   },
@@ -115,11 +117,11 @@ export const statusFaults: Fault[] = [
   later(new Date(Date.now() + 40 * 365 * 86_400_000).toUTCString(), "provider_rate_limited"),
   {
     name: "an error page without an end",
-    play: (ask) => {
-      ask.raw("HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n");
+    play: (send) => {
+      send.raw("HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n");
       const more = () => {
-        if (ask.socket.destroyed) return;
-        ask.socket.write(`10000\r\n${"x".repeat(0x10000)}\r\n`, () => setImmediate(more));
+        if (send.socket.destroyed) return;
+        send.socket.write(`10000\r\n${"x".repeat(0x10000)}\r\n`, () => setImmediate(more));
       };
       more();
     },

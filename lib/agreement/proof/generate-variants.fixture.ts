@@ -80,7 +80,7 @@ function makeChange({ name }: RecipeChange, original: Person): { concept: Concep
 }
 
 /** Finds the person of each slot. @returns null where no reader could see the change */
-function placeChange(draft: Draft, change: RecipeChange | null, original: Person): ((slot: number) => Person) | null {
+function applyAtPath(draft: Draft, change: RecipeChange | null, original: Person): ((slot: number) => Person) | null {
   if (change === null || change.where === "request") return () => original;
   const { concept, changed } = makeChange(change, original);
   if (change.where === "everywhere") return () => changed;
@@ -105,7 +105,7 @@ export function makeVariant({ person, steps, change }: Recipe): Variant | null {
   const draft = createDraft();
   for (const { kind, seed } of steps) allSteps[kind]?.(draft, createRandom(seed));
   const original: Person = people[person % people.length] ?? people[0];
-  const personOf = placeChange(draft, change, original);
+  const personOf = applyAtPath(draft, change, original);
   if (personOf === null) return null;
   const record = writeRecord(draft, personOf);
   const requested = change?.where === "request" ? makeChange(change, original).changed : original;

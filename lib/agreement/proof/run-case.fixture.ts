@@ -67,12 +67,12 @@ function makeToken(claims: object | string): string {
   return `${header}.${encode(payload)}.${signature}`;
 }
 
-function makeRequest(asked: CaseInput["request"]) {
+function makeRequest(requested: CaseInput["request"]) {
   const {
     familyName,
     givenName: given,
     email,
-  } = asked ?? {
+  } = requested ?? {
     familyName: person.familyName,
     givenName: givenName(person),
   };

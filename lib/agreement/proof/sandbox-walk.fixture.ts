@@ -85,7 +85,7 @@ export async function walkCase(sandbox: RunningSandbox, name: CaseName, now: Dat
       now,
     }));
   const files = archive && (await listFiles(archive));
-  const asked: readonly [FetchedArtefact, unknown][] = [
+  const requested: readonly [FetchedArtefact, unknown][] = [
     ["record", record],
     ["files", archive],
     ["token", verdict],
@@ -115,7 +115,7 @@ export async function walkCase(sandbox: RunningSandbox, name: CaseName, now: Dat
     archive: archive && { files: files?.length ?? 0, damaged: 0, unread: 0, isListed: files !== null },
     agreement,
     notOpened: [],
-    failed: asked.flatMap(([artefact, body]) => (body === null ? [artefact] : [])),
+    failed: requested.flatMap(([artefact, body]) => (body === null ? [artefact] : [])),
     isChecking: false,
     signatures: null,
   });

@@ -5,21 +5,21 @@ import type { ScanAnomalies } from "./scan-anomalies.ts";
 
 export type AnomalySummary = {
   byteOrderMark: boolean;
-  duplicates: { count: number; places: AnomalyLocation[] };
-  loneSurrogates: { count: number; places: AnomalyLocation[] };
-  inexactNumbers: { count: number; places: AnomalyLocation[]; uncompared: number };
+  duplicates: { count: number; locations: AnomalyLocation[] };
+  loneSurrogates: { count: number; locations: AnomalyLocation[] };
+  inexactNumbers: { count: number; locations: AnomalyLocation[]; uncompared: number };
 };
 export type AnomalyLocation = { node: number; path: string };
 
-const listedPlaces = 50;
+const maxListedLocations = 50;
 /** Lists only the last steps of a deeper path, because it is shown on one line. */
 const listedSteps = 40;
 
 export function summariseAnomalies(reader: NodeReader, notes: ScanAnomalies): AnomalySummary {
-  const places = (offsets: Iterable<number>): AnomalyLocation[] => {
+  const locate = (offsets: Iterable<number>): AnomalyLocation[] => {
     const found: AnomalyLocation[] = [];
     for (const offset of offsets) {
-      if (found.length >= listedPlaces) break;
+      if (found.length >= maxListedLocations) break;
       const node = reader.index.nodeAtOffset(offset);
       const steps = stepsTo(reader, node, listedSteps + 1);
       const path = formatJsonPath(steps.slice(-listedSteps));
@@ -29,11 +29,11 @@ export function summariseAnomalies(reader: NodeReader, notes: ScanAnomalies): An
   };
   return {
     byteOrderMark: notes.byteOrderMark,
-    duplicates: { count: notes.duplicates.count, places: places(notes.duplicates.kept.keys()) },
-    loneSurrogates: { count: notes.loneSurrogates.count, places: places(notes.loneSurrogates.offsets) },
+    duplicates: { count: notes.duplicates.count, locations: locate(notes.duplicates.kept.keys()) },
+    loneSurrogates: { count: notes.loneSurrogates.count, locations: locate(notes.loneSurrogates.offsets) },
     inexactNumbers: {
       count: notes.inexactNumbers.count,
-      places: places(notes.inexactNumbers.offsets),
+      locations: locate(notes.inexactNumbers.offsets),
       uncompared: notes.uncomparedNumbers,
     },
   };

@@ -4,7 +4,7 @@ import { noContainer } from "./structural-index.ts";
 
 export function indexPathOf({ index }: NodeReader, node: number): number[] {
   const positions: number[] = [];
-  let { parent, position } = index.place(node);
+  let { parent, position } = index.offset(node);
   while (parent !== noContainer) {
     positions.push(position);
     position = index.positionOfContainer(parent);
@@ -29,7 +29,7 @@ export function nodeAtPositions(reader: NodeReader, positions: readonly number[]
 export function stepsTo(reader: NodeReader, node: number, limit = Number.POSITIVE_INFINITY): Step[] {
   const { index } = reader;
   const steps: Step[] = [];
-  let { parent, position } = index.place(node);
+  let { parent, position } = index.offset(node);
   let at = node;
   while (parent !== noContainer && steps.length < limit) {
     steps.push(reader.name(at) ?? position);

@@ -34,7 +34,7 @@ export class NodeReader {
   }
 
   isMember(node: number): boolean {
-    const { parent } = this.index.place(node);
+    const { parent } = this.index.offset(node);
     return parent !== noContainer && this.#firstByte(this.index.nodeOf(parent)) === 0x7b;
   }
 
@@ -103,7 +103,7 @@ export class NodeReader {
       const empty = lastKind === "object" || lastKind === "array";
       at = empty ? valueFrom + 1 : this.scalarTo(valueFrom, lastKind);
       if (empty) brackets++;
-      for (let up = index.place(last).parent; up !== container; up = index.parentOf(up)) brackets++;
+      for (let up = index.offset(last).parent; up !== container; up = index.parentOf(up)) brackets++;
     }
     for (; brackets > 0; at++) {
       const byte = bytes[at];

@@ -2,41 +2,41 @@ import type { DuplicateName } from "./duplicate-names.ts";
 import { decodeUtf8 } from "./string-text.ts";
 
 /** Stores this many offsets of each kind, and only counts further ones. */
-export const keptPlaces = 10_000;
+export const maxLocations = 10_000;
 
 /** Count of one anomaly kind, and ascending offsets of its first occurrences (value or name). */
-export type Places = { count: number; offsets: Set<number> };
+export type AnomalyLocations = { count: number; offsets: Set<number> };
 
 /** Collects what a JSON parser would silently lose or change. */
 export class ScanAnomalies {
   byteOrderMark = false;
   readonly duplicates: { count: number; kept: Map<number, DuplicateName> } = { count: 0, kept: new Map() };
-  readonly loneSurrogates: Places = { count: 0, offsets: new Set() };
-  readonly inexactNumbers: Places = { count: 0, offsets: new Set() };
+  readonly loneSurrogates: AnomalyLocations = { count: 0, offsets: new Set() };
+  readonly inexactNumbers: AnomalyLocations = { count: 0, offsets: new Set() };
   /** Long numbers that were not compared, because the limit on comparisons was reached. */
   uncomparedNumbers = 0;
   #compared = 0;
 
   addDuplicate(duplicate: DuplicateName): void {
     this.duplicates.count++;
-    if (this.duplicates.kept.size < keptPlaces) this.duplicates.kept.set(duplicate.offset, duplicate);
+    if (this.duplicates.kept.size < maxLocations) this.duplicates.kept.set(duplicate.offset, duplicate);
   }
 
   addLoneSurrogate(offset: number): void {
     this.loneSurrogates.count++;
-    if (this.loneSurrogates.offsets.size < keptPlaces) this.loneSurrogates.offsets.add(offset);
+    if (this.loneSurrogates.offsets.size < maxLocations) this.loneSurrogates.offsets.add(offset);
   }
 
   /** Checks a number that a double may not represent: long ones and those with an exponent. */
   compareNumber(bytes: Uint8Array, from: number, to: number): void {
-    if (this.#compared >= keptPlaces) {
+    if (this.#compared >= maxLocations) {
       this.uncomparedNumbers++;
       return;
     }
     this.#compared++;
     if (isExactNumber(decodeUtf8(bytes, from, Math.min(to, from + 2_000))) && to - from <= 2_000) return;
     this.inexactNumbers.count++;
-    if (this.inexactNumbers.offsets.size < keptPlaces) this.inexactNumbers.offsets.add(from);
+    if (this.inexactNumbers.offsets.size < maxLocations) this.inexactNumbers.offsets.add(from);
   }
 }
 

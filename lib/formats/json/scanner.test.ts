@@ -202,7 +202,7 @@ describe("Scanner", () => {
     fc.assert(
       fc.property(jsonText, fc.array(mutation, { minLength: 1, maxLength: 3 }), (text, mutations) => {
         const changed = new TextEncoder().encode(text);
-        for (const [place, byte] of mutations) changed[place % changed.length] = byte;
+        for (const [offset, byte] of mutations) changed[offset % changed.length] = byte;
         let parses = true;
         try {
           JSON.parse(decoder.decode(changed));

@@ -94,7 +94,7 @@ export class StructuralIndex {
   }
 
   /** Returns the parent container and the index in it. `node` may be one past the last. */
-  place(node: number): { parent: number; position: number } {
+  offset(node: number): { parent: number; position: number } {
     let container = this.containersBefore(node) - 1;
     let sibling = noContainer;
     while (container >= 0 && container !== noContainer && this.isClosed(container) && this.endOf(container) <= node) {

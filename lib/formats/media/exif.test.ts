@@ -40,10 +40,10 @@ test("reads camera, orientation and GPS location", () => {
 
 test("does not throw on damaged or truncated Exif", () => {
   const whole = makeJpeg();
-  for (let place = 0; place < whole.length; place += 1) {
-    readExif(whole.slice(0, place), "image/jpeg");
+  for (let offset = 0; offset < whole.length; offset += 1) {
+    readExif(whole.slice(0, offset), "image/jpeg");
     const flipped = whole.slice();
-    flipped[place] = 0xff;
+    flipped[offset] = 0xff;
     readExif(flipped, "image/jpeg");
   }
 });

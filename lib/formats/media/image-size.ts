@@ -90,7 +90,7 @@ function readAvif(data: Uint8Array, view: DataView): PixelSize | null {
 function readJpeg2000(data: Uint8Array, view: DataView): PixelSize | null {
   for (let at = data.indexOf(0xff); at >= 0; at = data.indexOf(0xff, at + 1)) {
     if (data[at + 1] !== 0x4f || data[at + 2] !== 0xff || data[at + 3] !== 0x51) continue;
-    const [right, bottom, left, top] = [8, 12, 16, 20].map((place) => view.getUint32(at + place));
+    const [right, bottom, left, top] = [8, 12, 16, 20].map((offset) => view.getUint32(at + offset));
     return { width: Math.max(0, (right ?? 0) - (left ?? 0)), height: Math.max(0, (bottom ?? 0) - (top ?? 0)) };
   }
   return null;

@@ -7,12 +7,12 @@ const group = new Uint8Array(readFileSync("sandbox/fixtures/anais/dg2.bin"));
 test("returns null for a data group that is truncated or has false lengths", () => {
   for (const length of [0, 3, 40, 80, group.length - 1]) expect(locateFacialImage(group.slice(0, length))).toBeNull();
   const record = Buffer.from(group).indexOf("FAC\0");
-  for (const [place, value] of [
+  for (const [offset, value] of [
     [14, 0],
     [14, 0xffffffff],
   ] as const) {
     const lying = Buffer.from(group);
-    lying.writeUInt32BE(value, record + place);
+    lying.writeUInt32BE(value, record + offset);
     expect(locateFacialImage(lying)).toBeNull();
   }
 });

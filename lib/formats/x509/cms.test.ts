@@ -95,6 +95,6 @@ test("reads signer, digest and presence of eContent of SignedData", async () => 
 
 test("rejects truncated and damaged SignedData", async () => {
   const bytes = read("detached.p7s");
-  for (const place of [0, 1, 5, 30, bytes.length >> 1, bytes.length - 1])
-    await expect(readCms(bytes.slice(0, place))).rejects.toThrow();
+  for (const offset of [0, 1, 5, 30, bytes.length >> 1, bytes.length - 1])
+    await expect(readCms(bytes.slice(0, offset))).rejects.toThrow();
 });

@@ -17,8 +17,8 @@ if (!reflect.getMetadata) {
   };
   reflect.getOwnMetadata = (key, target) => store.get(target)?.get(key);
   reflect.getMetadata = (key, target) => {
-    for (let place: object | null = target; place !== null; place = Object.getPrototypeOf(place))
-      if (store.get(place)?.has(key)) return store.get(place)?.get(key);
+    for (let offset: object | null = target; offset !== null; offset = Object.getPrototypeOf(offset))
+      if (store.get(offset)?.has(key)) return store.get(offset)?.get(key);
     return undefined;
   };
 }

@@ -53,7 +53,7 @@ export async function describeGaps(blob: Blob, gaps: readonly Gap[]): Promise<An
   if (before) anomalies.push(createAnomaly("bytes_before", { bytes: before.to }));
   if (between.length > 0) {
     const bytes = between.reduce((sum, gap) => sum + gap.to - gap.from, 0);
-    anomalies.push(createAnomaly("bytes_between", { bytes, places: between.length }));
+    anomalies.push(createAnomaly("bytes_between", { bytes, offsets: between.length }));
   }
   let unlisted = 0;
   for (const gap of gaps.slice(0, gapsLookedInto)) {

@@ -13,22 +13,22 @@ const letters = 0x4b50;
 /** Finds signed data descriptors by the offset of their data, which is the compressed size before them. The first one per offset wins. */
 export async function findDescriptors(reader: ForwardReader): Promise<Map<number, DataDescriptor>> {
   const found = new Map<number, DataDescriptor>();
-  let place = await reader.find(0, [signatures.descriptor]);
-  for (let count = 0; place !== null && count < maxSignatures; count += 1) {
-    const one = readDescriptor(await reader.read(place, place + 28), place);
-    if (one !== null && place >= one.compressedBytes && !found.has(place - one.compressedBytes))
-      found.set(place - one.compressedBytes, one);
-    place = await reader.find(place + 4, [signatures.descriptor]);
+  let offset = await reader.find(0, [signatures.descriptor]);
+  for (let count = 0; offset !== null && count < maxSignatures; count += 1) {
+    const one = readDescriptor(await reader.read(offset, offset + 28), offset);
+    if (one !== null && offset >= one.compressedBytes && !found.has(offset - one.compressedBytes))
+      found.set(offset - one.compressedBytes, one);
+    offset = await reader.find(offset + 4, [signatures.descriptor]);
   }
   return found;
 }
 
 /** Reads a descriptor with 32- or 64-bit sizes, chosen by what follows, because the format does not declare it. */
-function readDescriptor(bytes: ByteReader, place: number): DataDescriptor | null {
+function readDescriptor(bytes: ByteReader, offset: number): DataDescriptor | null {
   if (bytes.length < 16) return null;
   const isHeader = (at: number) => at + 2 <= bytes.length && bytes.u16(at) === letters;
   const isWide = bytes.length >= 24 && !isHeader(16) && (isHeader(24) || (bytes.u32(12) === 0 && bytes.u32(8) > 0));
   return isWide
-    ? { compressedBytes: bytes.u64(8), sizeBytes: bytes.u64(16), crc32: bytes.u32(4), end: place + 24 }
-    : { compressedBytes: bytes.u32(8), sizeBytes: bytes.u32(12), crc32: bytes.u32(4), end: place + 16 };
+    ? { compressedBytes: bytes.u64(8), sizeBytes: bytes.u64(16), crc32: bytes.u32(4), end: offset + 24 }
+    : { compressedBytes: bytes.u32(8), sizeBytes: bytes.u32(12), crc32: bytes.u32(4), end: offset + 16 };
 }

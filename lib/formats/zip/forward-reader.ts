@@ -28,8 +28,8 @@ export class ForwardReader {
     const stop = Math.min(this.blob.size, from + scanLimitBytes);
     for (let at = from; at < stop; ) {
       const bytes = await this.readOn(at);
-      const place = findFirst(bytes, wanted);
-      if (place !== null) return at + place;
+      const offset = findFirst(bytes, wanted);
+      if (offset !== null) return at + offset;
       at += Math.max(bytes.length - 3, 1);
     }
     return null;

@@ -52,7 +52,7 @@ export class HuffmanCode {
         let reversed = 0;
         for (let bit = 0; bit < length; bit += 1) reversed |= ((code >> bit) & 1) << (length - 1 - bit);
         const value = ((symbols[index] as number) << 4) | length;
-        for (let place = reversed; place < 1 << fastBits; place += 1 << length) fast[place] = value;
+        for (let offset = reversed; offset < 1 << fastBits; offset += 1 << length) fast[offset] = value;
       }
     }
   }

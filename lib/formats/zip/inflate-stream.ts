@@ -100,7 +100,7 @@ async function feed(
 /** Splits `[from, to)` into chunks, smaller after each offset where an earlier pass failed. */
 function* cut(from: number, to: number, brokeAt: readonly number[]): Generator<{ from: number; to: number }> {
   for (let at = from; at < to; ) {
-    const level = brokeAt.filter((place) => at >= place).length;
+    const level = brokeAt.filter((offset) => at >= offset).length;
     const next = Math.min(at + (chunkBytes[level] ?? 1), brokeAt[level] ?? to, to);
     yield { from: at, to: next };
     at = next;

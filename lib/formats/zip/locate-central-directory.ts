@@ -27,16 +27,16 @@ export type CentralDirectoryLocation = {
  */
 export async function locateCentralDirectory(blob: Blob): Promise<CentralDirectoryLocation | null> {
   const candidates = await findEndRecords(blob);
-  let best: { place: CentralDirectoryLocation; leads: boolean } | null = null;
+  let best: { offset: CentralDirectoryLocation; leads: boolean } | null = null;
   for (const candidate of candidates.toReversed()) {
-    const place = await weighEndRecord(blob, candidate);
-    const leads = await leadsToDirectory(blob, place);
-    if (best === null || (leads && !best.leads)) best = { place, leads };
+    const offset = await weighEndRecord(blob, candidate);
+    const leads = await leadsToDirectory(blob, offset);
+    if (best === null || (leads && !best.leads)) best = { offset, leads };
   }
   if (best === null) return null;
-  const { place } = best;
-  place.otherEndRecords = candidates.map((one) => one.at).filter((at) => at !== place.endRecordAt);
-  return place;
+  const { offset: location } = best;
+  location.otherEndRecords = candidates.map((one) => one.at).filter((at) => at !== location.endRecordAt);
+  return location;
 }
 
 async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<CentralDirectoryLocation> {
@@ -52,9 +52,9 @@ async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<C
   const entries = record && end.entries === 0xffff ? record.entries : end.entries;
   const sizeBytes = record && end.sizeBytes === 0xffffffff ? record.sizeBytes : end.sizeBytes;
   const offset = record && end.offset === 0xffffffff ? record.offset : end.offset;
-  const place = await placeDirectory(blob, { offset, sizeBytes, endStart });
+  const location = await createLocation(blob, { offset, sizeBytes, endStart });
 
-  add("zip64_broken", hasLocator && !(record && isSound(record, locator.offset, place.shift)));
+  add("zip64_broken", hasLocator && !(record && isSound(record, locator.offset, location.shift)));
   if (record) {
     const more = record.length - fixedBytes.end64Record;
     add("zip64_holds_more", more > 0 && record.at + record.length === locator.offset, { bytes: more });
@@ -69,7 +69,7 @@ async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<C
   add("archive_split", isSplit || (hasLocator && (locator.u32(4) !== 0 || locator.u32(16) > 1)));
   add("end_record_comment_short", end.commentMissing > 0, { bytes: end.commentMissing });
   return {
-    ...place,
+    ...location,
     sizeBytes,
     entries,
     endStart,
@@ -77,14 +77,14 @@ async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<C
     endRecordAt: end.at,
     comment: end.comment,
     otherEndRecords: [],
-    anomalies: [...anomalies, ...place.anomalies],
+    anomalies: [...anomalies, ...location.anomalies],
   };
 }
 
 /** Requires a unique ZIP64 record that ends at the locator, at the offset it declares or shifted like all other offsets. */
 function isSound(record: Zip64EndRecord, locatorAt: number, shift: number): boolean {
-  const isInPlace = record.movedBytes === 0 || record.movedBytes === shift;
-  return !record.isTwice && isInPlace && record.at + record.length === locatorAt;
+  const isAtDeclaredOffset = record.movedBytes === 0 || record.movedBytes === shift;
+  return !record.isTwice && isAtDeclaredOffset && record.at + record.length === locatorAt;
 }
 
 /** Compares the EOCD fields that are not sentinels with the ZIP64 record. */
@@ -99,7 +99,7 @@ function agrees(end: EndOfCentralDirectory, record: Zip64EndRecord): boolean {
 }
 
 /** Tries the declared offset and the offset derived from the size, because readers trust either one; two directories are an error. */
-async function placeDirectory(blob: Blob, claim: { offset: number; sizeBytes: number; endStart: number }) {
+async function createLocation(blob: Blob, claim: { offset: number; sizeBytes: number; endStart: number }) {
   const anomalies: Anomaly[] = [];
   const counted = claim.endStart - claim.sizeBytes;
   if (counted === claim.offset) return { offset: claim.offset, shift: 0, anomalies };
@@ -124,7 +124,7 @@ async function holdsDirectory(blob: Blob, at: number, before: number): Promise<b
   return (await readRange(blob, at, at + 4)).is(0, signatures.directoryHeader);
 }
 
-async function leadsToDirectory(blob: Blob, place: CentralDirectoryLocation): Promise<boolean> {
-  if (place.entries === 0 && place.sizeBytes === 0) return place.offset <= place.endStart;
-  return holdsDirectory(blob, place.offset, place.endStart);
+async function leadsToDirectory(blob: Blob, offset: CentralDirectoryLocation): Promise<boolean> {
+  if (offset.entries === 0 && offset.sizeBytes === 0) return offset.offset <= offset.endStart;
+  return holdsDirectory(blob, offset.offset, offset.endStart);
 }

@@ -203,10 +203,10 @@ test("recovers entries of an archive truncated at any offset", async () => {
   const whole = makeArchive({
     entries: [{ name: "a.txt", data: "a".repeat(3000) }, { name: "b.txt", data: "b", descriptor: "signed" }, ...two],
   });
-  for (let place = 0; place < whole.length; place += 1) {
-    const directory = await readArchive(new Blob([new Uint8Array(whole.subarray(0, place))]));
+  for (let offset = 0; offset < whole.length; offset += 1) {
+    const directory = await readArchive(new Blob([new Uint8Array(whole.subarray(0, offset))]));
     expect(directory.anomalies.map((one) => one.code).length).toBeGreaterThan(0);
-    if (place > 40) expect(directory.entries.length).toBeGreaterThan(0);
+    if (offset > 40) expect(directory.entries.length).toBeGreaterThan(0);
     for (const entry of directory.entries) expect(highestSeverity(entry.anomalies)).toBe("error");
   }
 });

@@ -22,16 +22,16 @@ export async function readArchive(
   onListed?: (chunk: ArchiveListing, isLast: boolean) => void,
 ): Promise<ArchiveListing> {
   await cacheTail(blob);
-  const place = await locateCentralDirectory(blob);
-  if (place === null) return readWithoutDirectory(blob, limits);
-  const anomalies: Anomaly[] = [...place.anomalies];
+  const offset = await locateCentralDirectory(blob);
+  if (offset === null) return readWithoutDirectory(blob, limits);
+  const anomalies: Anomaly[] = [...offset.anomalies];
   let reported = 0;
   const tell = (drafts: readonly ParsedEntry[], isLast: boolean) => {
     const chunk = drafts.slice(reported).map(({ entry }) => entry);
     reported = drafts.length;
-    onListed?.({ ...finish(blob, "listed", [], place, [...anomalies]), entries: chunk }, isLast);
+    onListed?.({ ...finish(blob, "listed", [], offset, [...anomalies]), entries: chunk }, isLast);
   };
-  const listing = await readHeaders(blob, place, limits, anomalies, (drafts) => tell(drafts, false));
+  const listing = await readHeaders(blob, offset, limits, anomalies, (drafts) => tell(drafts, false));
   const entries = listing.drafts.map(({ entry }) => entry);
   if (!listing.broken) tell(listing.drafts, true);
   if (listing.broken) {
@@ -42,10 +42,10 @@ export async function readArchive(
   }
   findCollisions(entries);
   const extents = await readLocals(blob, listing.drafts);
-  nameOverlaps(extents, place.offset);
+  nameOverlaps(extents, offset.offset);
   if (listing.complete)
-    anomalies.push(...(await describeGaps(blob, findGaps(extents, Math.min(place.offset, place.endStart)))));
-  anomalies.push(...(await describeTail(blob, place, listing.end, extents)));
+    anomalies.push(...(await describeGaps(blob, findGaps(extents, Math.min(offset.offset, offset.endStart)))));
+  anomalies.push(...(await describeTail(blob, offset, listing.end, extents)));
   if (entries.length === 0 && !listing.broken) anomalies.push(createAnomaly("archive_no_entries"));
   const state =
     entries.length === 0 && listing.broken
@@ -53,7 +53,7 @@ export async function readArchive(
       : entries.every((entry) => entry.recovered) && entries.length > 0
         ? "recovered"
         : "listed";
-  return finish(blob, state, entries, place, anomalies);
+  return finish(blob, state, entries, offset, anomalies);
 }
 
 /** Limit for the main thread, so that rendering is not blocked. */
@@ -65,14 +65,14 @@ const maxEarlyEntries = 1000;
  */
 export async function listFromTail(blob: Blob): Promise<ArchiveListing | null> {
   await cacheTail(blob);
-  const place = await locateCentralDirectory(blob);
-  if (place === null || place.offset < blob.size - tailBytes || place.entries > maxEarlyEntries) return null;
-  const anomalies: Anomaly[] = [...place.anomalies];
-  const listing = await readHeaders(blob, place, { ...defaultLimits, entries: maxEarlyEntries }, anomalies);
+  const offset = await locateCentralDirectory(blob);
+  if (offset === null || offset.offset < blob.size - tailBytes || offset.entries > maxEarlyEntries) return null;
+  const anomalies: Anomaly[] = [...offset.anomalies];
+  const listing = await readHeaders(blob, offset, { ...defaultLimits, entries: maxEarlyEntries }, anomalies);
   if (listing.broken || !listing.complete) return null;
   const entries = listing.drafts.map(({ entry }) => entry);
   findCollisions(entries);
-  return finish(blob, "listed", entries, place, anomalies);
+  return finish(blob, "listed", entries, offset, anomalies);
 }
 
 async function readWithoutDirectory(blob: Blob, limits: Limits): Promise<ArchiveListing> {
@@ -91,23 +91,23 @@ async function readWithoutDirectory(blob: Blob, limits: Limits): Promise<Archive
 /** Reports bytes after the central directory, after the EOCD and in the comment. */
 async function describeTail(
   blob: Blob,
-  place: CentralDirectoryLocation,
+  offset: CentralDirectoryLocation,
   directoryEnd: number,
   extents: readonly Extent[],
 ): Promise<Anomaly[]> {
   const anomalies: Anomaly[] = [];
   const covered = (at: number) => extents.some((extent) => at >= extent.from && at < extent.to);
-  const others = place.otherEndRecords.filter((at) => !covered(at));
+  const others = offset.otherEndRecords.filter((at) => !covered(at));
   if (others.length > 0) anomalies.push(createAnomaly("end_record_several", { count: others.length + 1 }));
-  if (directoryEnd < place.endStart && !place.anomalies.some((one) => one.code === "directory_missing")) {
-    const gap = place.endStart - directoryEnd;
-    anomalies.push(createAnomaly("bytes_between", { bytes: gap, places: 1 }));
+  if (directoryEnd < offset.endStart && !offset.anomalies.some((one) => one.code === "directory_missing")) {
+    const gap = offset.endStart - directoryEnd;
+    anomalies.push(createAnomaly("bytes_between", { bytes: gap, offsets: 1 }));
   }
-  if (place.endStop < blob.size) anomalies.push(createAnomaly("bytes_after", { bytes: blob.size - place.endStop }));
-  if (place.comment.length > 0) {
-    anomalies.push(createAnomaly("archive_comment", undefined, decodeName(place.comment, false).text));
+  if (offset.endStop < blob.size) anomalies.push(createAnomaly("bytes_after", { bytes: blob.size - offset.endStop }));
+  if (offset.comment.length > 0) {
+    anomalies.push(createAnomaly("archive_comment", undefined, decodeName(offset.comment, false).text));
     const hides = [signatures.endRecord, signatures.directoryHeader, signatures.localHeader].some(
-      (signature) => findSignatures(place.comment, signature, 1).length > 0,
+      (signature) => findSignatures(offset.comment, signature, 1).length > 0,
     );
     if (hides) anomalies.push(createAnomaly("archive_comment_holds_record"));
   }
@@ -118,18 +118,18 @@ function finish(
   blob: Blob,
   state: ArchiveListing["state"],
   entries: ArchiveEntry[],
-  place: CentralDirectoryLocation | null,
+  offset: CentralDirectoryLocation | null,
   anomalies: Anomaly[],
 ): ArchiveListing {
   entries.forEach((entry, index) => {
     entry.number = index + 1;
   });
-  const comment = place === null ? "" : decodeName(place.comment, false).text;
+  const comment = offset === null ? "" : decodeName(offset.comment, false).text;
   return {
     state,
     archiveBytes: blob.size,
     entries,
-    declaredEntries: place?.entries ?? null,
+    declaredEntries: offset?.entries ?? null,
     comment,
     anomalies,
   };

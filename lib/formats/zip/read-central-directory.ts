@@ -16,15 +16,15 @@ const batchEntries = 1000;
 /** Reads headers until the central directory ends, is invalid or exceeds a limit. `onSome` receives chunks of long directories. */
 export async function readHeaders(
   blob: Blob,
-  place: CentralDirectoryLocation,
+  offset: CentralDirectoryLocation,
   limits: Limits,
   anomalies: Anomaly[],
   onSome?: (drafts: readonly ParsedEntry[]) => void,
 ) {
   const drafts: ParsedEntry[] = [];
-  const claimedEnd = place.offset + place.sizeBytes;
-  const end = Math.min(place.endStart, place.offset + limits.directoryBytes);
-  let at = place.offset;
+  const claimedEnd = offset.offset + offset.sizeBytes;
+  const end = Math.min(offset.endStart, offset.offset + limits.directoryBytes);
+  let at = offset.offset;
   let bytes = await readRange(blob, at, Math.min(at + readAheadBytes, end));
   let over = false;
   while (at < end) {
@@ -37,10 +37,10 @@ export async function readHeaders(
       over = true;
       break;
     }
-    drafts.push(readEntry(header, drafts.length + 1, place.shift));
+    drafts.push(readEntry(header, drafts.length + 1, offset.shift));
     at += header.length;
     const { length } = drafts;
-    if (place.entries > 2 * firstBatchEntries && (length === firstBatchEntries || length % batchEntries === 0))
+    if (offset.entries > 2 * firstBatchEntries && (length === firstBatchEntries || length % batchEntries === 0))
       onSome?.(drafts);
   }
   if (!over && at < end) {
@@ -49,19 +49,19 @@ export async function readHeaders(
   }
   const count = drafts.length;
   // The EOCD counts to 65,535; without ZIP64, writers store larger counts modulo 65,536.
-  const countFits = place.entries === count || (count > 0xffff && place.entries === (count & 0xffff));
-  const tooLarge = !over && at >= place.offset + limits.directoryBytes;
+  const countFits = offset.entries === count || (count > 0xffff && offset.entries === (count & 0xffff));
+  const tooLarge = !over && at >= offset.offset + limits.directoryBytes;
   const broken =
     !over && !tooLarge && count === 0
-      ? place.entries > 0 || place.sizeBytes > 0
-      : !over && !tooLarge && at < Math.min(claimedEnd, place.endStart);
-  if (over) anomalies.push(createAnomaly("entries_over_limit", { declared: place.entries, limit: limits.entries }));
+      ? offset.entries > 0 || offset.sizeBytes > 0
+      : !over && !tooLarge && at < Math.min(claimedEnd, offset.endStart);
+  if (over) anomalies.push(createAnomaly("entries_over_limit", { declared: offset.entries, limit: limits.entries }));
   else if (tooLarge) anomalies.push(createAnomaly("directory_too_large", { bytes: limits.directoryBytes }));
   else {
     if (broken) anomalies.push(createAnomaly("directory_damaged", { read: count }));
-    if (!countFits) anomalies.push(createAnomaly("directory_count_wrong", { declared: place.entries, found: count }));
+    if (!countFits) anomalies.push(createAnomaly("directory_count_wrong", { declared: offset.entries, found: count }));
     if (!broken && at !== claimedEnd)
-      anomalies.push(createAnomaly("directory_size_wrong", { declared: place.sizeBytes, found: at - place.offset }));
+      anomalies.push(createAnomaly("directory_size_wrong", { declared: offset.sizeBytes, found: at - offset.offset }));
   }
   return { drafts, end: at, broken, complete: !over && !tooLarge };
 }

@@ -1,4 +1,4 @@
-import { type Place, readRange, readRanges } from "#lib/bytes/blob-ranges";
+import { type ByteRange, readRange, readRanges } from "#lib/bytes/blob-ranges";
 import { createAnomaly } from "./anomalies.ts";
 import { compareLocalHeader, measureDescriptor } from "./compare-local-header.ts";
 import type { Extent } from "./coverage.ts";
@@ -20,12 +20,12 @@ export async function readLocals(blob: Blob, drafts: readonly ParsedEntry[]): Pr
       to: Math.min(draft.entry.headerOffset + expectedLocalBytes(draft), blob.size),
     }));
     const find = await readRanges(blob, wanted);
-    const placed: ParsedEntry[] = [];
+    const located: ParsedEntry[] = [];
     for (const [index, draft] of group.entries()) {
       const range = wanted[index];
-      if (await placeEntry(blob, draft, range ? find(range.from, range.to) : null)) placed.push(draft);
+      if (await locateEntry(blob, draft, range ? find(range.from, range.to) : null)) located.push(draft);
     }
-    extents.push(...(await measureExtents(blob, placed)));
+    extents.push(...(await measureExtents(blob, located)));
   }
   return extents;
 }
@@ -35,7 +35,7 @@ function expectedLocalBytes({ header }: ParsedEntry): number {
 }
 
 /** Reads and compares the local header. @returns false if it is missing at the declared offset */
-async function placeEntry(blob: Blob, draft: ParsedEntry, known: Place | null): Promise<boolean> {
+async function locateEntry(blob: Blob, draft: ParsedEntry, known: ByteRange | null): Promise<boolean> {
   const { entry } = draft;
   const offset = entry.headerOffset;
   let { bytes, at } = known ?? { bytes: await readRange(blob, offset, offset + expectedLocalBytes(draft)), at: 0 };
@@ -63,8 +63,8 @@ async function measureExtents(blob: Blob, drafts: readonly ParsedEntry[]): Promi
   const find = await readRanges(blob, ends);
   for (const [index, extent] of deferred.entries()) {
     const end = ends[index];
-    const place = end ? find(end.from, end.to) : null;
-    const length = place === null ? 0 : measureDescriptor(extent.entry, place);
+    const offset = end ? find(end.from, end.to) : null;
+    const length = offset === null ? 0 : measureDescriptor(extent.entry, offset);
     if (length === 0) extent.entry.anomalies.push(createAnomaly("descriptor_missing"));
     extent.to += length;
   }

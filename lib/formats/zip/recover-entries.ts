@@ -15,25 +15,25 @@ export async function recoverEntries(blob: Blob, limit: number, known: ReadonlyS
   let descriptors: Map<number, DataDescriptor> | null = null;
   let at = 0;
   while (drafts.length < limit) {
-    const place = await reader.find(at, [signatures.localHeader]);
-    if (place === null) break;
-    const local = parseLocalHeader(await reader.read(place, place + headerBytes), 0);
+    const offset = await reader.find(at, [signatures.localHeader]);
+    if (offset === null) break;
+    const local = parseLocalHeader(await reader.read(offset, offset + headerBytes), 0);
     if (local === null) {
-      at = place + 4;
+      at = offset + 4;
       continue;
     }
-    const declared = readDeclared(local, place);
+    const declared = readDeclared(local, offset);
     if (declared === null) descriptors ??= await findDescriptors(new ForwardReader(blob));
-    const dataAt = place + local.length;
+    const dataAt = offset + local.length;
     const found = declared ?? descriptors?.get(dataAt) ?? (await measureToNext(reader, dataAt));
-    if (!known.has(place)) drafts.push(makeDraft(local, place, found, blob.size));
+    if (!known.has(offset)) drafts.push(makeDraft(local, offset, found, blob.size));
     at = Math.max(found.end, dataAt);
   }
   return drafts;
 }
 
 /** Returns sizes and CRC of the local header, or null if they are in a data descriptor. */
-function readDeclared(local: LocalHeader, place: number): DataDescriptor | null {
+function readDeclared(local: LocalHeader, offset: number): DataDescriptor | null {
   const extra = parseExtraFields(local.extra, local.rawName);
   const { compressedBytes, sizeBytes } = applyZip64({ ...local, headerOffset: 0, disk: 0 }, extra);
   if ((local.flags & flags.descriptor) !== 0 && compressedBytes === 0) return null;
@@ -41,7 +41,7 @@ function readDeclared(local: LocalHeader, place: number): DataDescriptor | null 
     compressedBytes,
     sizeBytes,
     crc32: local.crc32,
-    end: place + local.length + compressedBytes,
+    end: offset + local.length + compressedBytes,
   };
 }
 
@@ -51,14 +51,14 @@ async function measureToNext(reader: ForwardReader, dataAt: number): Promise<Dat
   return { compressedBytes: end - dataAt, sizeBytes: 0, crc32: 0, end };
 }
 
-function makeDraft(local: LocalHeader, place: number, found: DataDescriptor, archiveBytes: number): ParsedEntry {
-  const header = { ...local, host: 0, disk: 0, attributes: 0, headerOffset: place, comment: new Uint8Array(0) };
+function makeDraft(local: LocalHeader, offset: number, found: DataDescriptor, archiveBytes: number): ParsedEntry {
+  const header = { ...local, host: 0, disk: 0, attributes: 0, headerOffset: offset, comment: new Uint8Array(0) };
   const { entry } = readEntry({ ...header, compressedBytes: 0, sizeBytes: 0, crc32: 0 }, 0, 0);
   entry.compressedBytes = found.compressedBytes;
   entry.sizeBytes = found.sizeBytes;
   entry.crc32 = found.crc32;
-  entry.headerOffset = place;
-  entry.dataOffset = place + local.length;
+  entry.headerOffset = offset;
+  entry.dataOffset = offset + local.length;
   entry.recovered = true;
   entry.anomalies = entry.anomalies.filter((one) => one.code !== "stored_sizes_differ");
   entry.anomalies.push(createAnomaly("entry_recovered"));

@@ -19,7 +19,7 @@ export default async function RecordPage({ params, searchParams }: Props) {
   const { node, ...ticket } = await searchParams;
   const path = withTicket(paths.evidence(srId, evidenceId, "record"), ticket);
   // Keeps a deep link's path through sign-in and drops anything but child indices.
-  const isPlace = typeof node === "string" && /^\d+(\.\d+)*$/.test(node);
-  await requireReviewer(["reviewer"], isPlace ? `${path}${path.includes("?") ? "&" : "?"}node=${node}` : path);
+  const isPath = typeof node === "string" && /^\d+(\.\d+)*$/.test(node);
+  await requireReviewer(["reviewer"], isPath ? `${path}${path.includes("?") ? "&" : "?"}node=${node}` : path);
   return <RecordPanel />;
 }

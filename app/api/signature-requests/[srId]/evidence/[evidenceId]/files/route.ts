@@ -8,7 +8,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   async (call) => {
     const { srId = "", evidenceId = "" } = call.params;
     await requireEvidence(srId, evidenceId, call.signal);
-    const answer = await openFiles(srId, evidenceId, call.signal);
-    return releaseResponse(answer, { contentType: "application/zip", fileName: `${evidenceId}-files.zip`, call });
+    const response = await openFiles(srId, evidenceId, call.signal);
+    return releaseResponse(response, { contentType: "application/zip", fileName: `${evidenceId}-files.zip`, call });
   },
 );

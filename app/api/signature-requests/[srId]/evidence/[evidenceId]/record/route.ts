@@ -8,7 +8,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   async (call) => {
     const { srId = "", evidenceId = "" } = call.params;
     await requireEvidence(srId, evidenceId, call.signal);
-    const answer = await openRecord(srId, evidenceId, call.signal);
-    return releaseResponse(answer, { contentType: "application/json", fileName: `${evidenceId}-record.json`, call });
+    const response = await openRecord(srId, evidenceId, call.signal);
+    return releaseResponse(response, { contentType: "application/json", fileName: `${evidenceId}-record.json`, call });
   },
 );

@@ -13,11 +13,11 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: eventOfStatus, artefact: "status" },
   async ({ params: { srId = "", evidenceId = "" }, signal, recordOutcome }) => {
     await requireEvidence(srId, evidenceId, signal);
-    const { answer, body } = await fetchStatus(srId, evidenceId, signal);
+    const { response, body } = await fetchStatus(srId, evidenceId, signal);
     // Size and digest describe the provider's bytes (`raw`), not our JSON around them.
     const sha256 = sha256Of(body);
-    await recordOutcome({ outcome: "whole", bytes: body.length, sha256, detail: describeForLog(answer) });
+    await recordOutcome({ outcome: "whole", bytes: body.length, sha256, detail: describeForLog(response) });
     const headers = evidenceHeaders("application/json", `${evidenceId}-status.json`);
-    return bodyResponse(Buffer.from(JSON.stringify(answer)), { ...headers, "X-Evidence-Sha256": sha256 });
+    return bodyResponse(Buffer.from(JSON.stringify(response)), { ...headers, "X-Evidence-Sha256": sha256 });
   },
 );

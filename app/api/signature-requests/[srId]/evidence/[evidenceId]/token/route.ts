@@ -8,7 +8,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   async (call) => {
     const { srId = "", evidenceId = "" } = call.params;
     await requireEvidence(srId, evidenceId, call.signal);
-    const answer = await openToken(srId, evidenceId, call.signal);
-    return releaseResponse(answer, { contentType: "application/jwt", fileName: `${evidenceId}-token.jwt`, call });
+    const response = await openToken(srId, evidenceId, call.signal);
+    return releaseResponse(response, { contentType: "application/jwt", fileName: `${evidenceId}-token.jwt`, call });
   },
 );

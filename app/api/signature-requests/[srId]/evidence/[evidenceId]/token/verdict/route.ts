@@ -12,7 +12,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
     await requireEvidence(srId, evidenceId, signal);
     // Without a status, only the evidence ID binds the token, and the verdict states it.
     const status = fetchStatus(srId, evidenceId, signal).then(
-      ({ answer }) => answer,
+      ({ response }) => response,
       () => null,
     );
     const bytes = await fetchToken(srId, evidenceId, signal);
