@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type OpenDatabase, openDatabase } from "#lib/database/connection";
+import { endDatabase, type OpenDatabase, openDatabase } from "#lib/database/connection";
 import type { LogContext } from "#lib/transparency-log/log-context";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 
@@ -15,7 +15,7 @@ export async function openTestLog(secrets: readonly string[] = testSecrets, now 
   const database = await openDatabase({ kind: "sqlite", dataDir, root: process.cwd(), exclusive: true });
   const target: LogContext = { kind: "sqlite", log: database.log, keys: deriveAuditKeys(secrets), now };
   const end = async () => {
-    await database.main.destroy();
+    await endDatabase(database);
     rmSync(dataDir, { recursive: true, force: true });
   };
   return { database, target, dataDir, end };

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Kysely } from "kysely";
+import { Kysely, sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type RunningPostgres, startPostgres } from "../../e2e/support/postgres.ts";
-import { migratePostgres, openDatabase } from "./connection.ts";
+import { endDatabase, migratePostgres, openDatabase } from "./connection.ts";
 import { migrate, migrations, missingMigrations } from "./migrations.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
@@ -52,6 +52,57 @@ describe("embedded SQLite", () => {
     await database.destroy();
     rmSync(dataDir, { recursive: true, force: true });
   });
+
+  it("gives the log's readers a connection of their own that cannot write, waits for no writer and blocks none", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "evidence-desk-"));
+    const opened = await openDatabase({ kind: "sqlite", dataDir, root: process.cwd(), exclusive: true });
+    const { main, reader } = opened;
+    await main.insertInto("audit_entries").values(entry).execute();
+    const insert = reader.insertInto("audit_entries").values({ ...entry, sequence: 2, previous: "1" });
+    await expect(insert.execute()).rejects.toThrow("readonly");
+    const count = async () => (await reader.selectFrom("audit_entries").select("sequence").execute()).length;
+    await main.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto("audit_entries")
+        .values({ ...entry, sequence: 2, previous: "1" })
+        .execute();
+      expect(await count()).toBe(1);
+    });
+    expect(await count()).toBe(2);
+    const scan = sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000000) select max(i) from n`;
+    let isScanning = true;
+    const scanned = scan.execute(reader).then(() => {
+      isScanning = false;
+    });
+    await main
+      .insertInto("audit_entries")
+      .values({ ...entry, sequence: 3, previous: "2" })
+      .execute();
+    expect(isScanning).toBe(true);
+    await scanned;
+    await endDatabase(opened);
+    // Without a connection left, SQLite has merged its write-ahead log into the file.
+    expect(readdirSync(dataDir).sort()).toEqual(["evidence-desk.lock", "evidence-desk.sqlite"]);
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it("opens a connection again after its thread has ended", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "evidence-desk-"));
+    const threads: SqliteThread[] = [];
+    const open = async () => {
+      const file = { path: join(dataDir, "evidence-desk.sqlite"), lockPath: null };
+      const thread = await SqliteThread.open(join(process.cwd(), "lib/database/sqlite-worker.mjs"), file);
+      threads.push(thread);
+      return thread;
+    };
+    const database = new Kysely<Tables>({ dialect: sqliteDialect(open) });
+    await sql`select 1`.execute(database);
+    await threads[0]?.close();
+    expect((await sql`select 2 as two`.execute(database)).rows).toEqual([{ two: 2 }]);
+    expect(threads).toHaveLength(2);
+    await database.destroy();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
 });
 
 describe("PostgreSQL", () => {
@@ -77,6 +128,34 @@ describe("PostgreSQL", () => {
     const database = new Kysely<Tables>({ dialect: postgresDialect(postgres.url("owner_of_log"), { max: 2 }) });
     await upgrade(database);
     await database.destroy();
+  });
+
+  it("gives the log's readers connections that cannot write, whatever DATABASE_URL sets", async () => {
+    await migratePostgres(separate());
+    const options = "?options=-c%20default_transaction_read_only%3Doff%20-c%20statement_timeout%3D0";
+    const opened = await openDatabase({ ...separate(), url: `${separate().url}${options}` });
+    await opened.log.insertInto("audit_entries").values(entry).execute();
+    const insert = opened.reader.insertInto("audit_entries").values({ ...entry, sequence: 2, previous: "1" });
+    await expect(insert.execute()).rejects.toThrow("read-only transaction");
+    await expect(opened.reader.deleteFrom("limit_counters").execute()).rejects.toThrow("read-only transaction");
+    expect(await opened.reader.selectFrom("audit_entries").select("sequence").execute()).toHaveLength(1);
+    await endDatabase(opened);
+  });
+
+  it("appends while all connections of readers are busy", async () => {
+    await migratePostgres(separate());
+    const opened = await openDatabase(separate());
+    let answered = 0;
+    const slow = Array.from({ length: 4 }, () =>
+      sql`select pg_sleep(1)`.execute(opened.reader).then(() => {
+        answered += 1;
+      }),
+    );
+    await opened.log.insertInto("audit_entries").values(entry).execute();
+    await opened.main.selectFrom("sessions").selectAll().execute();
+    expect(answered).toBe(0);
+    await Promise.all(slow);
+    await endDatabase(opened);
   });
 
   it("migrates once when several processes start together", async () => {

@@ -1,30 +1,31 @@
 import "server-only";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { Kysely, sql } from "kysely";
+import { Kysely } from "kysely";
 import { settings } from "#lib/env";
 import { resetSingleton, singleton } from "#lib/runtime/singleton";
 import { grantRuntimeRole, migrate, missingMigrations } from "./migrations.ts";
-import { postgresDialect } from "./postgres-dialect.ts";
+import { type PoolOptions, postgresDialect } from "./postgres-dialect.ts";
 import { refuseExcessRights } from "./runtime-rights.ts";
-import { sqliteDialect } from "./sqlite-dialect.ts";
-import { SqliteThread } from "./sqlite-thread.ts";
+import { connectSqlite, openSqlite, type SqliteTarget } from "./sqlite-connection.ts";
+import { migrationDeadlineMs, readerDeadlineMs } from "./sqlite-thread.ts";
 import type { Tables } from "./tables.ts";
 
 export type DatabaseKind = "sqlite" | "postgres";
 
-/** `log` has its own pool on PostgreSQL, so that other work cannot delay entries; on SQLite it equals `main`. */
+/** Connections by use, so that no use delays another's. */
 export type OpenDatabase = {
   kind: DatabaseKind;
   main: Kysely<Tables>;
+  /** Appends entries; a pool of its own on PostgreSQL, the same as `main` on SQLite. */
   log: Kysely<Tables>;
+  /** Reads the log, and cannot write: a second SQLite thread, or a small pool. Opens at its first statement. */
+  reader: Kysely<Tables>;
   /** Resolves when the SQLite thread ends; PostgreSQL pools reconnect. */
   gone?: Promise<void>;
 };
 
-/** `exclusive` locks the SQLite file for this process; `deadlineMs` limits one statement. */
+/** `deadlineMs` limits one statement of `main` and `log`. */
 export type DatabaseTarget =
-  | { kind: "sqlite"; dataDir: string; root: string; exclusive: boolean; deadlineMs?: number }
+  | SqliteTarget
   | { kind: "postgres"; url: string; migrationUrl: string; deadlineMs?: number };
 
 export function databaseTarget(): DatabaseTarget {
@@ -39,14 +40,14 @@ export async function openDatabase(target: DatabaseTarget): Promise<OpenDatabase
     await migratePostgres(target).catch((error) => {
       throw describeFailure("DATABASE_URL", error);
     });
+  if (target.kind === "sqlite") return openSqlite(target);
   const opened = await connectDatabase(target);
   try {
-    if (target.kind === "sqlite") await migrate(opened.main);
-    else await requireSchema(opened, target.migrationUrl === target.url);
+    await requireSchema(opened, target.migrationUrl === target.url);
     return opened;
   } catch (error) {
     await endDatabase(opened);
-    throw target.kind === "postgres" ? describeFailure("DATABASE_URL", error) : error;
+    throw describeFailure("DATABASE_URL", error);
   }
 }
 
@@ -54,26 +55,10 @@ export async function openDatabase(target: DatabaseTarget): Promise<OpenDatabase
 export async function connectDatabase(target: DatabaseTarget): Promise<OpenDatabase> {
   if (target.kind === "sqlite") return connectSqlite(target);
   const { url, deadlineMs } = target;
-  const pool = (max: number) =>
-    new Kysely<Tables>({ dialect: postgresDialect(url, { max, ...(deadlineMs ? { deadlineMs } : {}) }) });
-  return { kind: "postgres", main: pool(10), log: pool(2) };
-}
-
-async function connectSqlite(target: DatabaseTarget & { kind: "sqlite" }): Promise<OpenDatabase> {
-  mkdirSync(target.dataDir, { recursive: true, mode: 0o700 });
-  const file = {
-    path: sqlitePath(target.dataDir),
-    lockPath: target.exclusive ? join(target.dataDir, "evidence-desk.lock") : null,
-  };
-  const thread = await SqliteThread.open(join(target.root, "lib/database/sqlite-worker.mjs"), file, target.deadlineMs);
-  const main = new Kysely<Tables>({ dialect: sqliteDialect(async () => thread) });
-  // kysely opens its driver at the first statement, and closes only an open driver.
-  await sql`select 1`.execute(main);
-  return { kind: "sqlite", main, log: main, gone: thread.gone };
-}
-
-export function sqlitePath(dataDir: string): string {
-  return join(dataDir, "evidence-desk.sqlite");
+  const pool = (options: PoolOptions) => new Kysely<Tables>({ dialect: postgresDialect(url, options) });
+  const deadline = deadlineMs ? { deadlineMs } : {};
+  const reader = pool({ max: 3, deadlineMs: readerDeadlineMs, readOnly: true });
+  return { kind: "postgres", main: pool({ max: 10, ...deadline }), log: pool({ max: 2, ...deadline }), reader };
 }
 
 /** Reports a PostgreSQL failure by its code; the message may contain parts of the connection string. */
@@ -92,13 +77,17 @@ async function requireSchema({ main }: OpenDatabase, ownsSchema: boolean): Promi
   await refuseExcessRights(main, ownsSchema);
 }
 
-async function endDatabase({ main, log }: OpenDatabase): Promise<void> {
+/** Closes all connections; the SQLite writer last, because only it can merge the write-ahead log into the file. */
+export async function endDatabase({ main, log, reader }: OpenDatabase): Promise<void> {
+  await Promise.allSettled([reader.destroy()]);
   await Promise.allSettled(main === log ? [main.destroy()] : [main.destroy(), log.destroy()]);
 }
 
 /** Migrates the schema as its owner, and grants the runtime role its rights. */
 export async function migratePostgres(target: DatabaseTarget & { kind: "postgres" }): Promise<string[]> {
-  const owner = new Kysely<Tables>({ dialect: postgresDialect(target.migrationUrl, { max: 2, deadlineMs: 60_000 }) });
+  const owner = new Kysely<Tables>({
+    dialect: postgresDialect(target.migrationUrl, { max: 2, deadlineMs: migrationDeadlineMs }),
+  });
   try {
     const ran = await migrate(owner);
     await grantRuntimeRole(owner, decodeURIComponent(new URL(target.url).username) || "postgres");
@@ -115,13 +104,23 @@ export function openedDatabase(): Promise<OpenDatabase> {
     const forgetThis = () => {
       if (singleton<Promise<OpenDatabase> | null>("database", () => null) === opening) resetSingleton("database");
     };
-    opening.then(({ gone }) => gone?.then(forgetThis), forgetThis);
+    const forgetCrashed = (opened: OpenDatabase) =>
+      opened.gone?.then(() => {
+        forgetThis();
+        return opened.reader.destroy();
+      });
+    opening.then(forgetCrashed, forgetThis);
     return opening;
   });
 }
 
 export async function database(): Promise<Kysely<Tables>> {
   return (await openedDatabase()).main;
+}
+
+/** Read-only connection to the log, which never delays its writers. */
+export async function logReader(): Promise<Kysely<Tables>> {
+  return (await openedDatabase()).reader;
 }
 
 /** Closes all connections and releases the file lock; the next use reopens them. */

@@ -6,6 +6,7 @@ import { sessions } from "./migrations/002-sessions.ts";
 import { limits } from "./migrations/003-limits.ts";
 import { keys } from "./migrations/004-keys.ts";
 import { statusWords } from "./migrations/005-status-words.ts";
+import { logReaders } from "./migrations/006-log-readers.ts";
 import { logTables, type Tables } from "./tables.ts";
 
 /** In order; released names never change. An area with a table adds its migration here. */
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   "003-limits": limits,
   "004-keys": keys,
   "005-status-words": statusWords,
+  "006-log-readers": logReaders,
 };
 
 /** @param last name of the last migration to include (tests of upgrades) */

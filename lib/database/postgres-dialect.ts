@@ -12,20 +12,27 @@ const types: pg.CustomTypesConfig = {
 /** A connection stays usable after an error that PostgreSQL reported. */
 const isServerError = (error: unknown): boolean => error instanceof pg.DatabaseError;
 
+/** `deadlineMs` limits one statement; `readOnly` connections cannot write and use one process of the server each. */
+export type PoolOptions = { max: number; deadlineMs?: number; readOnly?: boolean };
+
+/** A statement, because `options` in DATABASE_URL would replace a setting of the connection. */
+const readOnlySession = "set default_transaction_read_only = on; set max_parallel_workers_per_gather = 0";
+
 /** Creates a pool with timeouts for each step; discards a connection after a failure that PostgreSQL did not report. */
-export function postgresDialect(url: string, options: { max: number; deadlineMs?: number }): PostgresDialect {
+export function postgresDialect(url: string, options: PoolOptions): PostgresDialect {
   const deadlineMs = options.deadlineMs ?? databaseDeadlineMs;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
     types,
     application_name: "evidence-desk",
-    connectionTimeoutMillis: deadlineMs,
+    connectionTimeoutMillis: Math.min(deadlineMs, 60_000),
     query_timeout: deadlineMs,
     statement_timeout: deadlineMs,
     lock_timeout: deadlineMs,
     idle_in_transaction_session_timeout: 10_000,
     allowExitOnIdle: true,
+    ...(options.readOnly ? { onConnect: async (client) => void (await client.query(readOnlySession)) } : {}),
   });
   // Ignores idle connections that the server closed; the pool opens new ones.
   pool.on("error", () => undefined);

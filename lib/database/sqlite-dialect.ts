@@ -9,9 +9,12 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
-import { DatabaseTimeoutError, databaseDeadlineMs, type SqliteThread } from "./sqlite-thread.ts";
+import { DatabaseTimeoutError, type SqliteThread } from "./sqlite-thread.ts";
 
-/** Runs kysely's SQLite dialect in a worker thread; its own dialect would block the main thread. */
+/**
+ * Runs kysely's SQLite dialect in a worker thread; its own dialect would block the main thread.
+ * @param open called at the first statement, and again after the thread has ended
+ */
 export function sqliteDialect(open: () => Promise<SqliteThread>): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
@@ -33,15 +36,19 @@ class ThreadDriver implements Driver {
   }
 
   async init(): Promise<void> {
-    this.#thread = await this.#open();
+    // `acquireConnection` opens the thread.
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const thread = this.#thread;
-    if (thread === undefined) throw new Error("The embedded database is not open.");
-    if (this.#busy) await this.#takeTurn();
+    if (this.#busy) await this.#takeTurn(this.#thread?.deadlineMs);
     this.#busy = true;
-    return new ThreadConnection(thread);
+    try {
+      if (this.#thread === undefined || this.#thread.hasEnded) this.#thread = await this.#open();
+      return new ThreadConnection(this.#thread);
+    } catch (error) {
+      await this.releaseConnection();
+      throw error;
+    }
   }
 
   async releaseConnection(): Promise<void> {
@@ -67,7 +74,7 @@ class ThreadDriver implements Driver {
     await this.#thread?.close();
   }
 
-  #takeTurn(): Promise<void> {
+  #takeTurn(deadlineMs: number | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const turn = () => {
         clearTimeout(timer);
@@ -77,7 +84,7 @@ class ThreadDriver implements Driver {
         const index = this.#waiting.indexOf(turn);
         if (index >= 0) this.#waiting.splice(index, 1);
         reject(new DatabaseTimeoutError("The embedded database was busy for too long."));
-      }, databaseDeadlineMs);
+      }, deadlineMs);
       this.#waiting.push(turn);
     });
   }

@@ -4,6 +4,12 @@ import { Worker } from "node:worker_threads";
 /** Statement timeout. Callers fail after this time even if SQLite is still busy. */
 export const databaseDeadlineMs = 1_700;
 
+/** Statement timeout of readers: many times what the widest range of one statement takes. */
+export const readerDeadlineMs = 10_000;
+
+/** Statement timeout of migrations: an index of a large log takes minutes. */
+export const migrationDeadlineMs = 10 * 60_000;
+
 /** Statement timeout; the thread may still finish the statement. */
 export class DatabaseTimeoutError extends Error {
   override readonly name = "DatabaseTimeoutError";
@@ -20,6 +26,9 @@ export class SqliteError extends Error {
   }
 }
 
+/** `lockPath` is locked until the process ends; a read-only connection cannot change the file. */
+export type SqliteFile = { path: string; lockPath: string | null; readOnly?: boolean };
+
 export type SqliteResponse = { rows: unknown[]; changes?: bigint; insertId?: bigint };
 type Pending = { resolve(response: SqliteResponse): void; reject(error: Error): void; timer: NodeJS.Timeout };
 type Message = { ready?: boolean; locked?: boolean; id?: number; error?: { message: string; code: number | null } };
@@ -30,20 +39,17 @@ export class SqliteThread {
   #nextId = 1;
   #ended: Error | null = null;
 
-  readonly #deadlineMs: number;
+  /** Statement timeout. */
+  deadlineMs: number;
 
   private constructor(worker: Worker, deadlineMs: number) {
     this.#worker = worker;
-    this.#deadlineMs = deadlineMs;
+    this.deadlineMs = deadlineMs;
     this.gone = new Promise((resolve) => worker.once("exit", () => resolve()));
   }
 
-  /** Locks `lockPath` until the process ends. @throws Error if another process has the lock, or opening fails */
-  static async open(
-    workerPath: string,
-    file: { path: string; lockPath: string | null },
-    deadlineMs = databaseDeadlineMs,
-  ): Promise<SqliteThread> {
+  /** @throws Error if another process has the lock, or opening fails */
+  static async open(workerPath: string, file: SqliteFile, deadlineMs = databaseDeadlineMs): Promise<SqliteThread> {
     const worker = new Worker(workerPath, { workerData: file, execArgv: [], stdout: false });
     const thread = new SqliteThread(worker, deadlineMs);
     await new Promise<void>((resolve, reject) => {
@@ -71,6 +77,10 @@ export class SqliteThread {
   /** Resolves when the thread has closed or crashed. */
   readonly gone: Promise<void>;
 
+  get hasEnded(): boolean {
+    return this.#ended !== null;
+  }
+
   /** @throws SqliteError or DatabaseTimeoutError */
   execute(sql: string, parameters: readonly unknown[]): Promise<SqliteResponse> {
     return new Promise((resolve, reject) => {
@@ -79,7 +89,7 @@ export class SqliteThread {
       const timer = setTimeout(() => {
         this.#forget(id);
         reject(new DatabaseTimeoutError("The embedded database did not answer in time."));
-      }, this.#deadlineMs);
+      }, this.deadlineMs);
       // Keeps a command line tool alive only while statements run.
       if (this.#pending.size === 0) this.#worker.ref();
       this.#pending.set(id, { resolve, reject, timer });

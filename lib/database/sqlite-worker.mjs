@@ -18,7 +18,15 @@ function holdLock(path) {
   return lock;
 }
 
-function open() {
+/** WAL mode, which the writer sets, keeps readers and the writer from waiting for each other. */
+function openReader() {
+  const database = new DatabaseSync(workerData.path, { readOnly: true });
+  database.exec("PRAGMA busy_timeout = 1500");
+  database.exec("PRAGMA query_only = ON");
+  return database;
+}
+
+function openWriter() {
   const database = new DatabaseSync(workerData.path);
   database.exec("PRAGMA busy_timeout = 1500");
   database.exec("PRAGMA journal_mode = WAL");
@@ -57,7 +65,7 @@ let database;
 let lock;
 try {
   if (workerData.lockPath) lock = holdLock(workerData.lockPath);
-  database = open();
+  database = workerData.readOnly ? openReader() : openWriter();
   parentPort.postMessage({ ready: true });
 } catch (error) {
   parentPort.postMessage({
@@ -71,7 +79,7 @@ parentPort.on("message", (message) => {
   if (message.close) {
     // Saves table statistics for the next start; a failure must not keep the file open.
     try {
-      database?.exec("PRAGMA analysis_limit = 400; PRAGMA optimize");
+      if (!workerData.readOnly) database?.exec("PRAGMA analysis_limit = 400; PRAGMA optimize");
     } catch {}
     database?.close();
     lock?.close();
