@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -43,7 +45,12 @@ describe("two replicas", () => {
   const send = async (replica: number, path: string) => {
     const response = await clients[replica]?.send(path);
     if (response === undefined) throw new Error("no such replica");
-    const body = JSON.parse(response.body.toString()) as { code?: string; retryAfterS?: number; intact?: boolean };
+    const body = JSON.parse(response.body.toString()) as {
+      code?: string;
+      retryAfterS?: number;
+      intact?: boolean;
+      detail?: string;
+    };
     return { ...body, status: response.status, retryAfter: response.headers["retry-after"] };
   };
   const status = (evidence: number) =>
@@ -95,5 +102,53 @@ describe("two replicas", () => {
   it("append to one hash chain", async () => {
     expect(await send(0, "/api/audit/verification")).toMatchObject({ status: 200, intact: true });
     expect(await send(1, "/api/audit/verification")).toMatchObject({ status: 200, intact: true });
+  });
+
+  it("run one export or verification of a person at a time, and the next after the client has left", async () => {
+    // More than sockets buffer, so that an export waits for a client that does not read.
+    await postgres.sql(`insert into audit_entries (sequence, at, event, purpose, key_id, format, previous, mac)
+      select 1000000 + n, 0, 'search', repeat('x', 200), (select key_id from audit_entries where sequence = 1), 1, 'p' || n, 'm'
+      from generate_series(1, 100000) n`);
+    const exporting = get(`${servers[0]?.url}/api/audit/export`, { headers: { cookie: clients[0]?.cookie ?? "" } });
+    const [response] = (await once(exporting, "response")) as [IncomingMessage];
+    expect(response.statusCode).toBe(200);
+    const refused = {
+      status: 429,
+      code: "rate_limited",
+      detail: expect.stringContaining("still running"),
+      retryAfter: "5",
+    };
+    expect(await send(1, "/api/audit/verification")).toMatchObject(refused);
+    expect(await send(0, "/api/audit/export")).toMatchObject(refused);
+    expect(await send(1, "/api/audit?ticket=CASE-1")).toMatchObject({ status: 200 });
+    const entries = async () => {
+      const { rows } = await postgres.sql(
+        "select event, outcome, detail from audit_entries where event in ('refused', 'export', 'release_outcome') order by sequence desc limit 1",
+      );
+      return rows;
+    };
+    expect(await entries()).toEqual([
+      { event: "refused", outcome: "refused", detail: '{"allowed":1,"limit":"log_scans_at_once"}' },
+    ]);
+    exporting.destroy();
+    await expect.poll(entries, { timeout: 10_000 }).toMatchObject([{ outcome: "broken_off_by_client" }]);
+    expect(await send(1, "/api/audit/verification")).toMatchObject({ status: 200, intact: false });
+  });
+
+  it("share the rate limit of the access log, and record its first refusal", async () => {
+    const responses = [];
+    for (let index = 0; index <= perMinute; index++)
+      responses.push(await send(index % 2, index % 3 ? "/api/audit?limit=1" : "/api/audit/checkpoint"));
+    expect(responses.at(-1)).toMatchObject({
+      status: 429,
+      code: "rate_limited",
+      retryAfter: expect.stringMatching(/^\d+$/),
+    });
+    for (const path of ["/api/audit", "/api/audit/export", "/api/audit/verification", "/api/audit/checkpoint"])
+      expect(await send(0, path), path).toMatchObject({ status: 429 });
+    const { rows } = await postgres.sql(
+      "select count(*) from audit_entries where event = 'refused' and detail like '%log_requests_per_minute%'",
+    );
+    expect(Number(rows[0].count)).toBe(1);
   });
 });

@@ -6,7 +6,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { formatVerification, verifyLog } from "#lib/audit/verify-log";
-import { connectDatabase, databaseTarget, sqlitePath } from "#lib/database/connection";
+import { connectDatabase, databaseTarget, endDatabase } from "#lib/database/connection";
+import { sqlitePath } from "#lib/database/sqlite-connection";
 import { parseCheckpoints } from "#lib/transparency-log/checkpoint";
 import { auditKeys } from "#lib/transparency-log/log-context";
 import { runTool, ToolError } from "./run-tool.ts";
@@ -26,15 +27,14 @@ await runTool(async () => {
     throw new Error(`No access log found in ${target.dataDir}.`);
   // Read-only access is safe while the product runs.
   const shared = target.kind === "sqlite" ? { ...target, exclusive: false } : target;
-  const { main, log } = await connectDatabase({ ...shared, deadlineMs: 60_000 });
+  const opened = await connectDatabase({ ...shared, deadlineMs: 60_000 });
   try {
-    const result = await verifyLog({ tables: main, keys: auditKeys(), now: Date.now }, brought);
+    const result = await verifyLog({ tables: opened.reader, keys: auditKeys(), now: Date.now }, brought);
     const summary = `${formatVerification(result)} (${result.durationMs} ms)`;
     if (!result.intact) throw new ToolError(summary);
     const compared = brought.length > 0 ? ` ${brought.length} brought along, none contradicts it.` : "";
     return `${summary}${compared}\nHead: ${result.head}`;
   } finally {
-    await main.destroy();
-    if (log !== main) await log.destroy();
+    await endDatabase(opened);
   }
 });

@@ -1,5 +1,7 @@
+import { ClockAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Verbatim } from "#components/ui/as-sent";
+import { Badge } from "#components/ui/badge";
 import { Identifier } from "#components/ui/identifier";
 import { Time } from "#components/ui/time";
 import type { AuditEntryView } from "#lib/audit/schema";
@@ -17,6 +19,13 @@ export function LogRow({ item }: { item: AuditEntryView }) {
       <td className={`${cell} text-xs text-soft tabular-nums max-md:float-right`}>{item.sequence}</td>
       <td className={`${cell} whitespace-nowrap`}>
         <Time at={item.at} />
+        {item.timeAnomaly ? (
+          <p className="mt-1 whitespace-normal">
+            <Badge tone="unsure" icon={ClockAlert}>
+              {t(`timeAnomalies.${item.timeAnomaly}`)}
+            </Badge>
+          </p>
+        ) : null}
       </td>
       <td className={`${cell} min-w-0`}>
         {item.person ? <Verbatim text={item.person.name || item.person.subject} cap={60} /> : null}

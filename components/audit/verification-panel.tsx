@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { Button } from "#components/ui/button";
 import { Identifier } from "#components/ui/identifier";
 import { Notice } from "#components/ui/notice";
@@ -11,11 +12,19 @@ import { Card } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
 import { ApiError } from "#lib/api-client";
 import { fetchVerification } from "#lib/audit/query";
-import type { VerificationResponse } from "#lib/audit/schema";
+import type { TimeReport, VerificationResponse } from "#lib/audit/schema";
 
 export function VerificationPanel() {
   const t = useTranslations("audit.verification");
-  const verification = useMutation({ mutationFn: fetchVerification });
+  const running = useRef<AbortController | null>(null);
+  const verification = useMutation({
+    mutationFn: () => {
+      running.current = new AbortController();
+      return fetchVerification(running.current.signal);
+    },
+  });
+  // Stops the server's scan when the person leaves the page, so that the next one can start.
+  useEffect(() => () => running.current?.abort(), []);
   const problem = verification.error instanceof ApiError ? verification.error.problem : null;
   return (
     <Card>
@@ -25,14 +34,17 @@ export function VerificationPanel() {
           look="primary"
           icon={ShieldCheck}
           disabled={verification.isPending}
-          onClick={() => verification.mutate(undefined)}
+          onClick={() => verification.mutate()}
         >
           {t(verification.isPending ? "running" : "run")}
         </Button>
       </div>
       <div aria-live="polite" className="[&>*]:mt-4">
-        {problem ? <ProblemNotice problem={problem} onRetry={() => verification.mutate(undefined)} /> : null}
+        {problem ? <ProblemNotice problem={problem} onRetry={() => verification.mutate()} /> : null}
         {verification.data ? <VerificationNotice response={verification.data} /> : null}
+        {verification.data && verification.data.times.count > 0 ? (
+          <TimesNotice times={verification.data.times} />
+        ) : null}
       </div>
     </Card>
   );
@@ -62,6 +74,18 @@ function VerificationNotice({ response }: { response: VerificationResponse }) {
       {response.warning ? (
         <p className="text-xs">{t(response.storage === "sqlite" ? "embedded" : "sharedRole")}</p>
       ) : null}
+    </Notice>
+  );
+}
+
+function TimesNotice({ times }: { times: TimeReport }) {
+  const t = useTranslations("audit.verification");
+  const { count, first, toleranceMs } = times;
+  const sequences = first.map(({ sequence }) => sequence).join(", ");
+  return (
+    <Notice tone="unsure" title={t("times", { count })}>
+      <p>{t("timesNote", { seconds: toleranceMs / 1000 })}</p>
+      <p className="text-xs">{t("timesFirst", { sequences: count > first.length ? `${sequences} …` : sequences })}</p>
     </Notice>
   );
 }

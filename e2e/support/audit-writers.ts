@@ -6,13 +6,22 @@
 
 import { AuditWriter } from "#lib/audit/group-commit";
 import { emptyAuditEvent, parseInput } from "#lib/audit/model";
-import { type DatabaseTarget, openDatabase } from "#lib/database/connection";
+import { type DatabaseTarget, endDatabase, openDatabase } from "#lib/database/connection";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 
-type Order = { target: DatabaseTarget; writers: number; entries: number; name: string; secrets: string[] };
+/** `clockMs` is the deviation of this process's clock. */
+type Order = {
+  target: DatabaseTarget;
+  writers: number;
+  entries: number;
+  name: string;
+  secrets: string[];
+  clockMs?: number;
+};
 
-const { target, writers, entries, name, secrets } = JSON.parse(process.argv[2] ?? "") as Order;
-const { kind, main, log } = await openDatabase(target);
+const { target, writers, entries, name, secrets, clockMs = 0 } = JSON.parse(process.argv[2] ?? "") as Order;
+const opened = await openDatabase(target);
+const { kind, log } = opened;
 const logContext = { kind, log, keys: deriveAuditKeys(secrets), now: Date.now };
 const writer = new AuditWriter(async () => logContext);
 const sequences: number[] = [];
@@ -21,12 +30,11 @@ await Promise.all(
     for (let entry = 0; entry < entries; entry++) {
       const content = parseInput(
         { ...emptyAuditEvent, event: "search", requestId: `${name}-${index}-${entry}` },
-        Date.now(),
+        Date.now() + clockMs,
       );
       sequences.push(await writer.append(content));
     }
   }),
 );
 console.log(JSON.stringify(sequences));
-await main.destroy();
-if (log !== main) await log.destroy();
+await endDatabase(opened);

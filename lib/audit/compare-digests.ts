@@ -1,3 +1,4 @@
+import { formatEntryTime } from "./entry-times.ts";
 import type { DigestHistory } from "./schema.ts";
 
 type Release = { artefact: string; sha256: string; bytes: number | null; at: number };
@@ -5,7 +6,6 @@ type Release = { artefact: string; sha256: string; bytes: number | null; at: num
 /** @param releases complete releases of one evidence, newest first */
 export function compareDigests(releases: readonly Release[]): DigestHistory[] {
   const byArtefact = Map.groupBy(releases, ({ artefact }) => artefact);
-  const iso = (at: number) => new Date(at).toISOString();
   return [...byArtefact].flatMap(([artefact, all]) => {
     const [newest] = all;
     if (newest === undefined) return [];
@@ -16,11 +16,11 @@ export function compareDigests(releases: readonly Release[]): DigestHistory[] {
       artefact,
       sha256: newest.sha256,
       bytes: newest.bytes,
-      lastAt: iso(newest.at),
-      sinceAt: iso((same.at(-1) ?? newest).at),
+      lastAt: formatEntryTime(newest.at),
+      sinceAt: formatEntryTime((same.at(-1) ?? newest).at),
       releases: same.length,
       formerSha256: former?.sha256 ?? null,
-      formerAt: former ? iso(former.at) : null,
+      formerAt: former ? formatEntryTime(former.at) : null,
     };
   });
 }

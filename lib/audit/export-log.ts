@@ -3,35 +3,30 @@ import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
 import { fromRow } from "./entry-row.ts";
+import { findMatches } from "./find-matches.ts";
 import type { ExportFormat, ExportHead } from "./format-export.ts";
-import { matchFilter } from "./read-log.ts";
+import { planFilter } from "./match-filter.ts";
+import { scanSlices } from "./scan-entries.ts";
 import type { LogFilter } from "./schema.ts";
 
-const pageSize = 500;
+/** Rows that the main thread formats in one slice: two milliseconds of its time. */
+const pageSize = 200;
 
-/** Yields the export, oldest entry first. Stops at `through`, so that it never exports entries about itself. */
+/**
+ * Yields the export, oldest entry first. Stops at `through`, so that it never exports entries about itself.
+ * @throws the reason of `signal`
+ */
 export async function* exportChunks(
   tables: Kysely<Tables>,
-  filter: LogFilter,
-  through: number,
+  { filter, through, signal }: { filter: LogFilter; through: number; signal?: AbortSignal },
   format: ExportFormat,
   head: ExportHead,
 ): AsyncGenerator<string> {
   yield format.begin(head);
-  for (let after = 0; ; ) {
-    const rows = await tables
-      .selectFrom("audit_entries")
-      .selectAll()
-      .where(matchFilter(filter))
-      .where("sequence", ">", after)
-      .where("sequence", "<=", through)
-      .orderBy("sequence")
-      .limit(pageSize)
-      .execute();
-    if (rows.length > 0) yield rows.map((row) => format.entry(fromRow(row))).join("");
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < pageSize) break;
-    after = last.sequence;
+  const plan = await planFilter(tables, { ...filter, before: null }, { through, signal });
+  for await (const rows of findMatches(tables, { ...plan, order: "asc", pageSize })) {
+    await scanSlices().next();
+    yield rows.map((row) => format.entry(fromRow(row))).join("");
   }
   yield format.end(head);
 }
@@ -42,37 +37,58 @@ export type ExportOutcome = {
   sha256: string | null;
 };
 
+type StreamOrder = {
+  /** Yields the text; `signal` aborts when the client disconnects. */
+  open: (signal: AbortSignal) => AsyncGenerator<string>;
+  /** Writes the outcome's log entry. */
+  record: (outcome: ExportOutcome) => Promise<void>;
+  /** Called once, after the last entry was read, a failure or a disconnection. */
+  end: () => Promise<void>;
+};
+
 /** Sends the last chunk only after `record` resolves, so that every complete export has a log entry. */
-export function streamChunks(
-  chunks: AsyncGenerator<string>,
-  record: (outcome: ExportOutcome) => Promise<void>,
-): ReadableStream<Uint8Array> {
+export function streamChunks({ open, record, end }: StreamOrder): ReadableStream<Uint8Array> {
+  const stop = new AbortController();
+  const chunks = open(stop.signal);
   const hash = createHash("sha256");
   const encoder = new TextEncoder();
   let bytes = 0;
   let previous: Uint8Array | null = null;
+
+  /** Reads on until a chunk can leave; the newest is held back. */
+  async function advance(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    for (;;) {
+      const next = await chunks.next();
+      const ready = previous;
+      if (next.done) {
+        await end();
+        await record({ outcome: "whole", bytes, sha256: hash.digest("hex") });
+        if (ready) controller.enqueue(ready);
+        controller.close();
+        return;
+      }
+      if (next.value === "") continue;
+      previous = encoder.encode(next.value);
+      hash.update(previous);
+      bytes += previous.length;
+      if (ready === null) continue;
+      controller.enqueue(ready);
+      return;
+    }
+  }
+
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      for (;;) {
-        const next = await chunks.next();
-        const ready = previous;
-        if (next.done) {
-          await record({ outcome: "whole", bytes, sha256: hash.digest("hex") });
-          if (ready) controller.enqueue(ready);
-          controller.close();
-          return;
-        }
-        if (next.value === "") continue;
-        previous = encoder.encode(next.value);
-        hash.update(previous);
-        bytes += previous.length;
-        if (ready === null) continue;
-        controller.enqueue(ready);
-        return;
+      try {
+        await advance(controller);
+      } catch (error) {
+        await end();
+        throw error;
       }
     },
     async cancel() {
-      await chunks.return(undefined);
+      stop.abort();
+      await end();
       await record({ outcome: "broken_off_by_client", bytes, sha256: null });
     },
   });

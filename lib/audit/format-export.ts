@@ -1,3 +1,4 @@
+import { formatEntryTime } from "./entry-times.ts";
 import type { AuditEntry } from "./model.ts";
 import type { VerificationResult } from "./schema.ts";
 import { formatVerification } from "./verify-log.ts";
@@ -57,7 +58,7 @@ export type ExportFormat = {
   end(head: ExportHead): string;
 };
 
-const isoEntry = (entry: AuditEntry) => ({ ...entry, at: new Date(entry.at).toISOString() });
+const isoEntry = (entry: AuditEntry) => ({ ...entry, at: formatEntryTime(entry.at) });
 
 /** JSON Lines: first the `ExportHead`, then one entry per line. */
 export const jsonLines: ExportFormat = {

@@ -22,6 +22,7 @@ export const auditEvents = [
   "limit_exceeded",
   "trust_change",
   "path_check",
+  "refused",
 ] as const;
 export type AuditEventName = (typeof auditEvents)[number];
 

@@ -6,6 +6,7 @@ import { signCheckpoint } from "#lib/transparency-log/checkpoint";
 import { storeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import type { LogContext } from "#lib/transparency-log/log-context";
 import { appendWithin } from "./append-entries.ts";
+import { clockToleranceMs, formatEntryTime } from "./entry-times.ts";
 import { exportChunks } from "./export-log.ts";
 import { jsonLines } from "./format-export.ts";
 import { emptyAuditEvent, parseInput } from "./model.ts";
@@ -17,13 +18,46 @@ const yearMs = 365 * 24 * 60 * 60_000;
 /** Null fields mean that nothing was pruned. */
 export type PruneResult = { pruned: number; through: number | null; file: string | null; sha256: string | null };
 
-/** @throws Error if `before` is less than a year ago, or the log does not verify */
+const formatDifference = (ms: number) =>
+  ms < 2 * 60 * 60_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / (60 * 60_000))} hours`;
+
+/**
+ * Pruning deletes by age, so a wrong clock could delete entries that are younger than a year. Requires that no entry or checkpoint
+ * is in the future, and on PostgreSQL that the server's clock agrees. @throws Error naming both times
+ */
+async function requireClock({ log, kind, now }: LogContext): Promise<void> {
+  const fail = (what: string, at: number) => {
+    const difference = formatDifference(Math.abs(at - now()));
+    throw new Error(
+      `Nothing was pruned. ${what} ${formatEntryTime(at)}, which is ${difference} ${at > now() ? "after" : "before"} the clock of this machine (${formatEntryTime(now())}). Correct the clock, then run this command again.`,
+    );
+  };
+  const entry = await log
+    .selectFrom("audit_entries")
+    .select(["sequence", "at"])
+    .orderBy("at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (entry && entry.at - now() > clockToleranceMs) fail(`Entry ${entry.sequence} has the time`, entry.at);
+  const signed = await log
+    .selectFrom("audit_checkpoints")
+    .select((eb) => eb.fn.max("at").as("at"))
+    .executeTakeFirst();
+  if (signed?.at && signed.at - now() > clockToleranceMs) fail("A checkpoint has the time", signed.at);
+  if (kind === "sqlite") return;
+  const { rows } = await sql<{ at: number }>`select extract(epoch from clock_timestamp()) * 1000 as at`.execute(log);
+  const at = Math.round(Number(rows[0]?.at));
+  if (!(Math.abs(at - now()) <= clockToleranceMs)) fail("The database server's clock shows", at);
+}
+
+/** @throws Error if `before` is less than a year ago, the clock contradicts the log, or the log does not verify */
 async function findLast(
   context: LogContext,
   before: number,
 ): Promise<{ sequence: number; mac: string; first: number } | null> {
   if (context.now() - before < yearMs)
     throw new Error("--before: entries are kept for at least one year. Name a date that is a year ago or more.");
+  await requireClock(context);
   const result = await verifyLog({ tables: context.log, keys: context.keys, now: context.now });
   if (!result.intact) throw new Error(`Nothing was pruned. ${formatVerification(result)}`);
   const entries = context.log.selectFrom("audit_entries").select(["sequence", "mac"]);
@@ -49,7 +83,7 @@ async function writeExport(context: LogContext, through: number, file: string, b
   // Exclusive mode: never overwrites an existing export.
   const descriptor = openSync(file, "wx", 0o600);
   try {
-    for await (const chunk of exportChunks(context.log, emptyFilter, through, jsonLines, head)) {
+    for await (const chunk of exportChunks(context.log, { filter: emptyFilter, through }, jsonLines, head)) {
       hash.update(chunk);
       writeSync(descriptor, chunk);
     }

@@ -23,8 +23,8 @@ export function exportPath(filter: LogFilter, format: "jsonl" | "csv"): string {
   return withQuery(apiPaths.auditExport(), parameters);
 }
 
-export function fetchVerification(): Promise<VerificationResponse> {
-  return fetchJson<VerificationResponse>(apiPaths.auditVerification());
+export function fetchVerification(signal: AbortSignal): Promise<VerificationResponse> {
+  return fetchJson<VerificationResponse>(apiPaths.auditVerification(), { signal });
 }
 
 /** `before` is null for the first page. */

@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
 import { compareDigests } from "./compare-digests.ts";
+import { formatEntryTime } from "./entry-times.ts";
 import { concludeRelease, readEndings } from "./read-log.ts";
 import type { History, RecentAccess } from "./schema.ts";
 
@@ -50,7 +51,7 @@ export async function readHistory(
       const ending = ends.get(row.request_id ?? "");
       return {
         sequence: row.sequence,
-        at: new Date(row.at).toISOString(),
+        at: formatEntryTime(row.at),
         name: row.name ?? row.subject ?? "",
         purpose: row.purpose,
         ticket: row.ticket,
@@ -86,7 +87,7 @@ export async function readLookUps(tables: Kysely<Tables>, subject: string): Prom
     if (srId === null) continue;
     const known = found.get(srId);
     if (known) known.evidenceId ??= evidenceId;
-    else found.set(srId, { srId, evidenceId, at: new Date(at).toISOString() });
+    else found.set(srId, { srId, evidenceId, at: formatEntryTime(at) });
   }
   return [...found.values()].slice(0, maxLookUps);
 }

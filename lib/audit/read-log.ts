@@ -1,33 +1,16 @@
 import "server-only";
-import type { ExpressionBuilder, Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { AuditEntryRow, Tables } from "#lib/database/tables";
+import { formatEntryTime } from "./entry-times.ts";
+import { findMatches } from "./find-matches.ts";
+import { findTimeAnomalies } from "./find-time-anomalies.ts";
+import { planFilter } from "./match-filter.ts";
 import type { AuditEntryView, Conclusion, LogFilter, LogPage } from "./schema.ts";
 
 /** A release without an outcome counts as open for this long, the default timeout of an archive. */
 const openForMs = 15 * 60_000;
 
 const endings = ["release_outcome", "verdict"];
-
-const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
-
-export function matchFilter(filter: Omit<LogFilter, "limit">) {
-  return (eb: ExpressionBuilder<Tables, "audit_entries">) => {
-    const all = [];
-    if (filter.person) {
-      const name = eb.fn<string>("lower", ["name"]);
-      const part = `%${escapeLike(filter.person.toLowerCase())}%`;
-      all.push(eb.or([eb("subject", "=", filter.person), eb(name, "like", part)]));
-    }
-    if (filter.request) all.push(eb.or([eb("sr_id", "=", filter.request), eb("request_id", "=", filter.request)]));
-    if (filter.evidence) all.push(eb("evidence_id", "=", filter.evidence));
-    if (filter.ticket) all.push(eb("ticket", "=", filter.ticket));
-    if (filter.event) all.push(eb("event", "=", filter.event));
-    if (filter.from !== null) all.push(eb("at", ">=", filter.from));
-    if (filter.to !== null) all.push(eb("at", "<", filter.to));
-    if (filter.before !== null) all.push(eb("sequence", "<", filter.before));
-    return eb.and(all);
-  };
-}
 
 function parseDetail(detail: string | null): Record<string, unknown> | null {
   if (detail === null) return null;
@@ -39,11 +22,11 @@ function parseDetail(detail: string | null): Record<string, unknown> | null {
   }
 }
 
-export function toItem(row: AuditEntryRow, conclusion: Conclusion | null): AuditEntryView {
+function toItem(row: AuditEntryRow, findings: Pick<AuditEntryView, "conclusion" | "timeAnomaly">): AuditEntryView {
   const { subject, name, role } = row;
   return {
     sequence: row.sequence,
-    at: new Date(row.at).toISOString(),
+    at: formatEntryTime(row.at),
     event: row.event,
     person: subject === null ? null : { subject, name: name ?? "", role: role ?? "" },
     purpose: row.purpose,
@@ -61,7 +44,7 @@ export function toItem(row: AuditEntryRow, conclusion: Conclusion | null): Audit
     format: row.format,
     previous: row.previous,
     mac: row.mac,
-    conclusion,
+    ...findings,
   };
 }
 
@@ -84,14 +67,20 @@ export function concludeRelease(row: AuditEntryRow, ending: AuditEntryRow | unde
   return now - row.at < openForMs ? "open" : "assume_released";
 }
 
-export async function readLog(tables: Kysely<Tables>, filter: LogFilter, now: number): Promise<LogPage> {
-  const rows = await tables
-    .selectFrom("audit_entries")
-    .selectAll()
-    .where(matchFilter(filter))
-    .orderBy("sequence", "desc")
-    .limit(filter.limit + 1)
-    .execute();
+/** @throws the reason of `signal`, which stops the search */
+export async function readLog(
+  tables: Kysely<Tables>,
+  filter: LogFilter,
+  now: number,
+  signal?: AbortSignal,
+): Promise<LogPage> {
+  const plan = await planFilter(tables, filter, { signal });
+  const wanted = filter.limit + 1;
+  const rows: AuditEntryRow[] = [];
+  for await (const page of findMatches(tables, { ...plan, order: "desc", pageSize: wanted })) {
+    rows.push(...page);
+    if (rows.length >= wanted) break;
+  }
   const hasMore = rows.length > filter.limit;
   const shown = rows.slice(0, filter.limit);
   const starts = shown.filter(({ event }) => event === "release");
@@ -99,8 +88,12 @@ export async function readLog(tables: Kysely<Tables>, filter: LogFilter, now: nu
     tables,
     starts.flatMap(({ request_id }) => (request_id === null ? [] : [request_id])),
   );
+  const anomalies = await findTimeAnomalies(tables, shown, now);
   const items = shown.map((row) =>
-    toItem(row, row.event === "release" ? concludeRelease(row, ends.get(row.request_id ?? ""), now) : null),
+    toItem(row, {
+      conclusion: row.event === "release" ? concludeRelease(row, ends.get(row.request_id ?? ""), now) : null,
+      timeAnomaly: anomalies.get(row.sequence) ?? null,
+    }),
   );
   return { items, hasMore, nextBefore: hasMore ? (shown.at(-1)?.sequence ?? null) : null };
 }

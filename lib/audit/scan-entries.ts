@@ -1,12 +1,20 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { AuditEntryRow, Tables } from "#lib/database/tables";
+import { singleton } from "#lib/runtime/singleton";
+import { TimeSlices } from "#lib/runtime/time-slices";
 
-/** Small enough to keep the process responsive between two pages. */
-const pageSize = 2_000;
+/** Turns of the main thread for verifications and exports, shared by all of them. */
+export const scanSlices = () => singleton("audit-slices", () => new TimeSlices());
+
+/** Rows that the main thread receives at once: two milliseconds of its time. */
+const pageSize = 250;
+
+/** Sequences, both ends included; empty if `first` is greater than `last`. */
+export type SequenceRange = { first: number; last: number };
 
 /** @returns first and last sequence; 1 and 0 for an empty log */
-export async function readBounds(tables: Kysely<Tables>): Promise<{ first: number; last: number }> {
+export async function readBounds(tables: Kysely<Tables>): Promise<SequenceRange> {
   const end = (direction: "asc" | "desc") =>
     tables.selectFrom("audit_entries").select("sequence").orderBy("sequence", direction).limit(1).executeTakeFirst();
   const first = await end("asc");
@@ -40,12 +48,16 @@ async function readSafely(tables: Kysely<Tables>, after: number): Promise<AuditE
   }
 }
 
-/** Yields pages of entries after `after`, prefetching the next. Stops before a value that cannot be read. */
-export async function* scanEntries(tables: Kysely<Tables>, after: number, last: number) {
+/**
+ * Yields pages of entries after `after`, prefetching the next. Stops before a value that cannot be read.
+ * @throws the reason of `signal`
+ */
+export async function* scanEntries(tables: Kysely<Tables>, after: number, last: number, signal?: AbortSignal) {
   let position = after;
   let next = position < last ? readSafely(tables, position) : null;
   while (next !== null) {
     const rows = await next;
+    signal?.throwIfAborted();
     const end = rows.at(-1)?.sequence;
     if (end === undefined) return;
     position = end;

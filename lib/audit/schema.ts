@@ -12,6 +12,16 @@ export type Conclusion =
   | "open"
   | "assume_released";
 
+/** Time of an entry: older than an entry before it, or after the server's clock. */
+export type TimeAnomaly = "before_previous" | "in_future";
+
+/** Entries whose time contradicts the order or the clock, in order; `first` lists at most 20. */
+export type TimeReport = {
+  count: number;
+  toleranceMs: number;
+  first: { sequence: number; anomaly: TimeAnomaly; byMs: number }[];
+};
+
 /** One entry in API responses: `at` is ISO 8601 in UTC with milliseconds. */
 export type AuditEntryView = AuditFacts & {
   sequence: number;
@@ -25,6 +35,7 @@ export type AuditEntryView = AuditFacts & {
   mac: string;
   /** Null unless the entry starts a release. */
   conclusion: Conclusion | null;
+  timeAnomaly: TimeAnomaly | null;
 };
 
 /** Newest first. `nextBefore` is the `before` of the next page, or null at the end. */
@@ -79,6 +90,8 @@ export type VerificationResult = {
   /** Checkpoints compared, both stored and supplied. */
   checkpoints: number;
   fault: IntegrityFailure | null;
+  /** Not a failure: times are those of the operator's clocks. */
+  times: TimeReport;
   /** UTC milliseconds. */
   at: number;
   durationMs: number;

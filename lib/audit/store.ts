@@ -1,9 +1,9 @@
 import "server-only";
-import { database, openedDatabase } from "#lib/database/connection";
+import { logReader, openedDatabase } from "#lib/database/connection";
 import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
-import { SingleFlight } from "#lib/runtime/single-flight";
+import { SharedCall } from "#lib/runtime/shared-call";
 import { singleton } from "#lib/runtime/singleton";
 import type { Checkpoint } from "#lib/transparency-log/checkpoint";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
@@ -12,9 +12,8 @@ import { exportChunks } from "./export-log.ts";
 import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
 import { embeddedWarning } from "./log-lifecycle.ts";
 import { type ReleaseFacts, readHistory, readLookUps, readRelease } from "./read-history.ts";
-import { readLog } from "./read-log.ts";
 import type { History, RecentAccess, VerificationResponse } from "./schema.ts";
-import { FilterError, formatFilter, type LogFilter, type LogPage, parseFilter } from "./schema.ts";
+import { FilterError, formatFilter, type LogFilter, parseFilter } from "./schema.ts";
 import { verifyLog } from "./verify-log.ts";
 
 /** @throws ProblemError `invalid_request` naming the parameter */
@@ -31,21 +30,17 @@ export function describeFilter(filter: LogFilter): Record<string, string> {
   return Object.fromEntries(formatFilter(filter));
 }
 
-export async function findEntries(filter: LogFilter): Promise<LogPage> {
-  return withDatabase(async () => readLog(await database(), filter, Date.now()));
-}
-
 export async function findHistory(ids: { srId: string; evidenceId: string }, before: number | null): Promise<History> {
-  return withDatabase(async () => readHistory(await database(), ids, before, Date.now()));
+  return withDatabase(async () => readHistory(await logReader(), ids, before, Date.now()));
 }
 
 export async function findLookUps(subject: string): Promise<RecentAccess[]> {
-  return withDatabase(async () => readLookUps(await database(), subject));
+  return withDatabase(async () => readLookUps(await logReader(), subject));
 }
 
 /** @throws ProblemError `not_found` if this person did not start it */
 export async function findRelease(subject: string, requestId: string): Promise<ReleaseFacts> {
-  const release = await withDatabase(async () => readRelease(await database(), subject, requestId));
+  const release = await withDatabase(async () => readRelease(await logReader(), subject, requestId));
   if (release === null) throw new ProblemError("not_found", "You have not started a release with this request ID.");
   return release;
 }
@@ -62,15 +57,20 @@ function warningOf(storage: "sqlite" | "postgres"): string | null {
   return migrationUrl === undefined || migrationUrl === url ? sharedRoleWarning : null;
 }
 
-/** Shares a verification in progress among concurrent callers. */
-export async function verifyNow(): Promise<VerificationResponse> {
-  const sharedCalls = singleton("audit-verification", () => new SingleFlight<VerificationResponse>());
-  return sharedCalls.run("verification", runVerification);
+/** Shares a verification in progress among concurrent callers. @throws ProblemError `rate_limited` if `signal` aborts */
+export async function verifyNow(signal: AbortSignal): Promise<VerificationResponse> {
+  const shared = singleton("audit-verification", () => new SharedCall<VerificationResponse>());
+  try {
+    return await shared.join(runVerification, signal);
+  } catch (cause) {
+    if (signal.aborted) throw new ProblemError("rate_limited", "The verification was cancelled.", { cause });
+    throw new ProblemError("audit_unavailable", "The access log could not be read.", { cause });
+  }
 }
 
-async function runVerification(): Promise<VerificationResponse> {
-  const { kind, main } = await openedDatabase();
-  const result = await verifyLog({ tables: main, keys: auditKeys(), now: Date.now });
+async function runVerification(signal: AbortSignal): Promise<VerificationResponse> {
+  const { kind, reader } = await openedDatabase();
+  const result = await verifyLog({ tables: reader, keys: auditKeys(), now: Date.now, signal });
   return { ...result, storage: kind, warning: warningOf(kind), publicKeys: publicKeys() };
 }
 
@@ -90,10 +90,12 @@ export function readFormat(request: Request): { name: string; format: ExportForm
   return { name, format };
 }
 
-/** Verifies the whole log, then exports the entries that match the filter. */
-export async function exportNow(filter: LogFilter, format: ExportFormat, exportedBy: string) {
-  const tables = await database();
-  const verification = await verifyNow();
+type ExportOrder = { filter: LogFilter; format: ExportFormat; exportedBy: string; signal: AbortSignal };
+
+/** Verifies the whole log, then exports the entries that match the filter. @throws ProblemError `rate_limited` if `signal` aborts */
+export async function exportNow({ filter, format, exportedBy, signal }: ExportOrder) {
+  const tables = await logReader();
+  const verification = await verifyNow(signal);
   const checkpoint = await currentCheckpoint();
   const head = {
     exportedAt: new Date().toISOString(),
@@ -103,5 +105,9 @@ export async function exportNow(filter: LogFilter, format: ExportFormat, exporte
     publicKeys: publicKeys(),
     checkpoint,
   };
-  return { verification, chunks: exportChunks(tables, filter, verification.last, format, head) };
+  const order = { filter, through: verification.last };
+  return {
+    verification,
+    open: (stop: AbortSignal) => exportChunks(tables, { ...order, signal: stop }, format, head),
+  };
 }

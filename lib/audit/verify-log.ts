@@ -10,8 +10,9 @@ import {
   verifyCheckpoint,
 } from "#lib/transparency-log/verify-checkpoint";
 import { fromRow } from "./entry-row.ts";
+import { formatTimeReport, TimeReporter } from "./entry-times.ts";
 import { LegacyChainVerifier } from "./legacy-chain.ts";
-import { readBounds, scanEntries } from "./scan-entries.ts";
+import { readBounds, scanEntries, scanSlices } from "./scan-entries.ts";
 import type { VerificationResult } from "./schema.ts";
 
 /** Requires a pruning entry and its signed checkpoint if the log does not start at entry 1. */
@@ -26,22 +27,31 @@ function judgeBeginning(first: number, start: Checkpoint | null, walk: LegacyCha
   };
 }
 
+/** Entries whose MACs are computed in one slice of the main thread: one to two milliseconds. */
+const sliceSize = 100;
+
 /** Verifies entries with their checkpoints in order; stops at the first failure. */
-async function walkLog(source: VerifySource, brought: readonly Checkpoint[], walk: LegacyChainVerifier, last: number) {
+async function walkLog(
+  source: VerifySource,
+  brought: readonly Checkpoint[],
+  { walk, times, last }: { walk: LegacyChainVerifier; times: TimeReporter; last: number },
+) {
   const counts = { entries: 0, checkpoints: 0 };
-  for await (const rows of scanEntries(source.tables, walk.position.sequence, last)) {
+  for await (const rows of scanEntries(source.tables, walk.position.sequence, last, source.signal)) {
     const after = walk.position.sequence;
     const through = rows.at(-1)?.sequence ?? last;
     const stored = await readCheckpoints(source, after, through);
     const anchors = [...stored, ...brought.filter(({ sequence }) => sequence > after && sequence <= through)];
     const bySequence = Map.groupBy(anchors, ({ sequence }) => sequence);
-    for (const row of rows) {
+    for (const [index, row] of rows.entries()) {
+      if (index % sliceSize === 0) await scanSlices().next();
       let fault = walk.step(fromRow(row));
       for (const checkpoint of bySequence.get(row.sequence) ?? []) {
         counts.checkpoints += 1;
         fault ??= verifyCheckpoint(checkpoint, source.keys, row.mac);
       }
       if (fault) return { ...counts, fault };
+      times.add(row);
       counts.entries += 1;
     }
   }
@@ -50,14 +60,7 @@ async function walkLog(source: VerifySource, brought: readonly Checkpoint[], wal
   return { ...counts, fault: next <= last ? unread : null };
 }
 
-/**
- * Verifies entries, links, key changes, prunings and checkpoints in pages, up to the log's end at the call.
- * @param brought checkpoints from outside, such as shipped logs or an auditor's file
- */
-export async function verifyLog(
-  source: VerifySource,
-  brought: readonly Checkpoint[] = [],
-): Promise<VerificationResult> {
+async function verifyOnce(source: VerifySource, brought: readonly Checkpoint[]): Promise<VerificationResult> {
   const at = source.now();
   const latest = await readLatestCheckpoint(source, brought);
   const { first, last } = await readBounds(source.tables);
@@ -76,7 +79,10 @@ export async function verifyLog(
     (first > 1 && start === null ? judgeBeginning(first, null, walk) : null) ??
     brought.map((checkpoint) => verifyCheckpoint(checkpoint, source.keys, null)).find((fault) => fault !== null) ??
     null;
-  const walked = early ? { entries: 0, checkpoints: 0, fault: early } : await walkLog(source, brought, walk, last);
+  const times = new TimeReporter(at);
+  const walked = early
+    ? { entries: 0, checkpoints: 0, fault: early }
+    : await walkLog(source, brought, { walk, times, last });
   const fault = walked.fault ?? judgeBeginning(first, start, walk) ?? detectTruncation(latest, last);
   return {
     intact: fault === null,
@@ -86,14 +92,38 @@ export async function verifyLog(
     head: walk.position.mac,
     checkpoints: walked.checkpoints,
     fault,
+    times: times.report,
     at,
     durationMs: source.now() - at,
   };
 }
 
+/** Prunings take hours of preparation; more than this many within one verification are not prunings. */
+const maxAttempts = 3;
+
+/**
+ * Verifies entries, links, key changes, prunings and checkpoints in pages, up to the log's end at the call. Starts again if the log
+ * was pruned meanwhile, because the pages before and after do not fit together.
+ * @param brought checkpoints from outside, such as shipped logs or an auditor's file
+ * @throws the reason of `source.signal`
+ */
+export async function verifyLog(
+  source: VerifySource,
+  brought: readonly Checkpoint[] = [],
+): Promise<VerificationResult> {
+  for (let attempt = 1; ; attempt++) {
+    const before = await readBounds(source.tables);
+    const result = await verifyOnce(source, brought);
+    if (result.intact || attempt === maxAttempts) return result;
+    const after = await readBounds(source.tables);
+    if (after.first === before.first) return result;
+  }
+}
+
 export function formatVerification(result: VerificationResult): string {
+  const times = formatTimeReport(result.times);
   if (result.fault)
-    return `Not intact at entry ${result.fault.sequence} (${result.fault.reason}): ${result.fault.detail}`;
+    return `Not intact at entry ${result.fault.sequence} (${result.fault.reason}): ${result.fault.detail}${times}`;
   if (result.entries === 0) return "Intact: the log has no entries yet.";
-  return `Intact: ${result.entries} entries (${result.first} to ${result.last}) and ${result.checkpoints} checkpoints.`;
+  return `Intact: ${result.entries} entries (${result.first} to ${result.last}) and ${result.checkpoints} checkpoints.${times}`;
 }

@@ -3,11 +3,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connectDatabase, type DatabaseTarget, openDatabase } from "#lib/database/connection";
+import { type DatabaseTarget, endDatabase, openDatabase } from "#lib/database/connection";
+import type { Tables } from "#lib/database/tables";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 import { testSecrets } from "../../e2e/support/audit-log.ts";
 import { type RunningPostgres, startPostgres } from "../../e2e/support/postgres.ts";
+import { exportChunks } from "./export-log.ts";
+import { type ExportHead, jsonLines } from "./format-export.ts";
+import type { AuditEntry } from "./model.ts";
+import { readLog } from "./read-log.ts";
+import { readBounds } from "./scan-entries.ts";
+import { emptyFilter } from "./schema.ts";
 import { verifyLog } from "./verify-log.ts";
 
 const writersPerProcess = 32;
@@ -25,30 +33,60 @@ async function writeTogether(target: DatabaseTarget): Promise<number[]> {
   return (await Promise.all([run("a"), run("b")])).flat();
 }
 
+const keys = deriveAuditKeys(testSecrets);
+
+/** Exports all entries. @returns their sequences */
+async function exportSequences(tables: Kysely<Tables>): Promise<number[]> {
+  const { last: through } = await readBounds(tables);
+  const format = { ...jsonLines, begin: () => "", entry: ({ sequence }: AuditEntry) => `${sequence}\n` };
+  let text = "";
+  const order = { filter: emptyFilter, through };
+  for await (const chunk of exportChunks(tables, order, format, {} as ExportHead)) text += chunk;
+  return text.split("\n").filter(Boolean).map(Number);
+}
+
+/** Verifies, exports and searches again and again until `isOver`. @returns how often */
+async function readMeanwhile(tables: Kysely<Tables>, isOver: () => boolean): Promise<number> {
+  let rounds = 0;
+  for (; !isOver(); rounds++) {
+    expect(await verifyLog({ tables, keys, now: Date.now })).toMatchObject({ intact: true, times: { count: 0 } });
+    const exported = await exportSequences(tables);
+    expect(exported).toEqual(exported.map((_, index) => index + 1));
+    const { items } = await readLog(tables, { ...emptyFilter, request: "a-3-2", person: "nobody" }, Date.now());
+    expect(items).toEqual([]);
+    const own = await readLog(tables, { ...emptyFilter, request: "a-3-2" }, Date.now());
+    expect(own.items.length).toBeLessThan(2);
+  }
+  return rounds;
+}
+
 async function expectOneChain(target: DatabaseTarget, name: string): Promise<void> {
-  const prepared = await openDatabase(target);
-  await prepared.main.destroy();
-  if (prepared.log !== prepared.main) await prepared.log.destroy();
-  const sequences = await writeTogether(target);
-  const { main, log } = await connectDatabase(target);
-  const result = await verifyLog({ tables: main, keys: deriveAuditKeys(testSecrets), now: Date.now });
+  const opened = await openDatabase(target);
+  const { main, reader } = opened;
+  let isOver = false;
+  const reading = readMeanwhile(reader, () => isOver);
+  const sequences = await writeTogether(target).finally(() => {
+    isOver = true;
+  });
+  const rounds = await reading;
+  const result = await verifyLog({ tables: reader, keys, now: Date.now });
   const forks = await main
     .selectFrom("audit_entries")
     .select("previous")
     .groupBy("previous")
     .having((eb) => eb.fn.countAll(), ">", 1)
     .execute();
-  await main.destroy();
-  if (log !== main) await log.destroy();
+  await endDatabase(opened);
   console.log(
-    `${name}: 64 writers in two processes, ${total} entries, ${forks.length} forks, intact: ${result.intact}`,
+    `${name}: 64 writers in two processes, ${total} entries, ${forks.length} forks, intact: ${result.intact}, ${rounds} rounds of readers meanwhile`,
   );
+  expect(rounds).toBeGreaterThan(0);
   expect(forks).toEqual([]);
   expect(result).toMatchObject({ intact: true, entries: total, first: 1, last: total });
   expect(new Set(sequences).size).toBe(total);
 }
 
-describe("64 writers in two processes", () => {
+describe("64 writers in two processes, while readers verify, export and search", () => {
   let postgres: RunningPostgres;
   let dataDir: string;
   beforeAll(async () => {

@@ -13,11 +13,12 @@ import { incrementWindow } from "./fixed-window.ts";
 /** Request details for the log entry about an exceeded limit. */
 export type LimitedCall = { requestId: string | null; address: string | null };
 
-const noCall: LimitedCall = { requestId: null, address: null };
-const minuteMs = 60_000;
+export const noCall: LimitedCall = { requestId: null, address: null };
+export const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-const retryAfter = (endsAt: number, now: number) => Math.max(1, Math.ceil((endsAt - now) / 1000));
+/** Seconds until a window ends. */
+export const retryAfter = (endsAt: number, now: number) => Math.max(1, Math.ceil((endsAt - now) / 1000));
 
 /** Called once per window, so that repeated requests cannot fill the log. */
 async function recordExceeded(person: Person, call: LimitedCall, detail: { limit: string; allowed: number }) {

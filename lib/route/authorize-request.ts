@@ -7,6 +7,7 @@ import type { Person } from "#lib/person";
 import { ProblemError } from "#lib/problem";
 import { findPurpose } from "#lib/purpose/store";
 import { consumeEvidenceQuota, consumeRequestQuota } from "#lib/rate-limit/limits";
+import { consumeLogQuota } from "#lib/rate-limit/log-limits";
 import { authenticate } from "#lib/session/read-person";
 import type { RoutePolicy } from "./policy.ts";
 
@@ -52,8 +53,9 @@ export async function authorizeRequest(
   entry.srId = params.srId ?? null;
   entry.evidenceId = params.evidenceId ?? null;
   await attachPurpose(policy, person, entry);
-  if (policy.artefact === undefined && policy.ids === undefined) return { person, params };
   const { requestId, address, evidenceId } = { ...emptyAuditEvent, ...entry };
+  if (policy.reads !== undefined) await consumeLogQuota(person, { requestId, address });
+  if (policy.artefact === undefined && policy.ids === undefined) return { person, params };
   await consumeRequestQuota(person, { requestId, address });
   if (evidenceId !== null) await consumeEvidenceQuota(person, evidenceId, { requestId, address });
   return { person, params };

@@ -12,6 +12,8 @@ export type AuthorizedRequest = {
   request: Request;
   requestId: string;
   signal: AbortSignal;
+  /** Ends this scan; call it when its last entry has been read. Does nothing for other routes. */
+  endScan(): Promise<void>;
   /** Writes the outcome entry; await it before the last byte leaves. @throws ProblemError `audit_unavailable` */
   recordOutcome(outcome: ReleaseOutcome): Promise<void>;
   /** Writes one more durable entry for this request. @throws ProblemError `audit_unavailable` */
@@ -27,6 +29,8 @@ export type RoutePolicy = {
   method?: "GET" | "POST";
   /** Reads the evidence IDs from the body if the address has none; such requests consume quota too. */
   ids?: (request: Request) => Promise<{ srId: string; evidenceId: string }>;
+  /** Reads the access log: counts against the log's rate limit; one scan (the whole log) per person runs at a time. */
+  reads?: "log" | "whole_log";
   /** False for automatic requests (polls), which never extend the idle timeout; status requests never do. */
   isAct?: boolean;
   purpose?: (request: Request) => Promise<Purpose>;

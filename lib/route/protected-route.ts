@@ -7,6 +7,8 @@ import { requireSameOrigin } from "#lib/http/require-same-origin";
 import { log } from "#lib/observability/log";
 import { observeResponse } from "#lib/observability/metrics";
 import { ProblemError } from "#lib/problem";
+import { beginScan } from "#lib/rate-limit/log-limits";
+import type { ScanLease } from "#lib/rate-limit/scan-lease";
 import type { ReleaseOutcome } from "#lib/release/outcome";
 import { authorizeRequest } from "./authorize-request.ts";
 import type { AuthorizedRequest, RoutePolicy } from "./policy.ts";
@@ -66,16 +68,21 @@ async function respond(
   const address = readClientAddress(headers);
   const entry: AuditEvent = { ...emptyAuditEvent, event, requestId, address, artefact: policy.artefact ?? null };
   const entries = entriesOf(policy, entry);
+  let scan: ScanLease | null = null;
+  const endScan = async () => scan?.end();
   try {
     requireSameOrigin(headers);
     const { person, params } = await authorizeRequest(policy, request, (await context.params) ?? {}, entry);
+    if (policy.reads === "whole_log") scan = await beginScan(person, { requestId, address });
     await entries.start(request, person.sessionId);
     const { step: recordStep, end: recordOutcome } = entries;
-    const response = await handle({ person, params, request, requestId, signal, recordOutcome, recordStep });
+    const call = { person, params, request, requestId, signal, endScan, recordOutcome, recordStep };
+    const response = await handle(call);
     for (const [name, value] of Object.entries(apiHeaders(requestId))) response.headers.set(name, value);
     observeResponse(event, entry.artefact, response.status, startedMs);
     return response;
   } catch (failure) {
+    await endScan();
     const code = failure instanceof ProblemError ? failure.code : "internal";
     // Both are faults of ours that people report by their request id: the log has the reason.
     if (code === "internal" || code === "audit_unavailable")

@@ -6,8 +6,13 @@ import { fromCheckpointRow } from "./checkpoint-store.ts";
 import type { IntegrityFailure } from "./log-fault.ts";
 import type { AuditKeys } from "./log-keys.ts";
 
-/** Log to verify; `now` returns UTC milliseconds. */
-export type VerifySource = { tables: Kysely<Tables>; keys: AuditKeys; now: () => number };
+/** Log to verify; `now` returns UTC milliseconds, and `signal` stops the verification. */
+export type VerifySource = {
+  tables: Kysely<Tables>;
+  keys: AuditKeys;
+  now: () => number;
+  signal?: AbortSignal | undefined;
+};
 
 /** Reads stored checkpoints of entries after `after`, up to `through`. */
 export async function readCheckpoints(

@@ -1,11 +1,13 @@
-import { describeFilter, findEntries, readFilter } from "#lib/audit/store";
+import { findEntries } from "#lib/audit/search-log";
+import { describeFilter, readFilter } from "#lib/audit/store";
 import { protectedRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   {
     roles: ["auditor", "admin"],
     event: "log_read",
+    reads: "log",
     detail: (request) => ({ view: "log", ...describeFilter(readFilter(request)) }),
   },
-  async ({ request }) => Response.json(await findEntries(readFilter(request))),
+  async ({ request, person, signal }) => Response.json(await findEntries(readFilter(request), person.subject, signal)),
 );

@@ -6,13 +6,18 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   {
     roles: ["auditor", "admin"],
     event: "export",
+    reads: "whole_log",
     detail: (request) => ({ format: readFormat(request).name, ...describeFilter(readFilter(request)) }),
   },
-  async ({ request, person, recordOutcome }) => {
+  async ({ request, person, signal, endScan, recordOutcome }) => {
     const { name, format } = readFormat(request);
-    const { chunks, verification } = await exportNow(readFilter(request), format, person.name);
+    const order = { filter: readFilter(request), format, exportedBy: person.name, signal };
+    const { open, verification } = await exportNow(order).catch(async (error) => {
+      if (signal.aborted) await recordOutcome({ outcome: "broken_off_by_client", bytes: 0, sha256: null });
+      throw error;
+    });
     const detail = { verification: verification.intact ? "intact" : "not_intact" };
-    const body = streamChunks(chunks, (outcome) => recordOutcome({ ...outcome, detail }));
+    const body = streamChunks({ open, record: (outcome) => recordOutcome({ ...outcome, detail }), end: endScan });
     const fileName = `evidence-desk-access-log-${new Date().toISOString().slice(0, 10)}.${name}`;
     return new Response(body, {
       headers: {

@@ -4,9 +4,10 @@ import { verifyNow } from "#lib/audit/store";
 import { protectedRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["auditor", "admin"], event: "verification" },
-  async ({ person, requestId }) => {
-    const result = await verifyNow();
+  { roles: ["auditor", "admin"], event: "verification", reads: "whole_log" },
+  async ({ person, requestId, signal, endScan }) => {
+    const result = await verifyNow(signal);
+    await endScan();
     const { subject, name, roles } = person;
     await recordEvent({
       ...emptyAuditEvent,
@@ -19,6 +20,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
         last: result.last,
         head: result.head,
         faultAt: result.fault?.sequence ?? null,
+        timeAnomalies: result.times.count,
       },
     });
     return Response.json(result);

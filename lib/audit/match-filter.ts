@@ -1,0 +1,53 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { Tables } from "#lib/database/tables";
+import type { EntryCondition } from "./find-matches.ts";
+import { findNames } from "./find-names.ts";
+import { readBounds, type SequenceRange } from "./scan-entries.ts";
+import type { LogFilter } from "./schema.ts";
+
+/** @param names names that contain the filter's `person` */
+function matchFilter(filter: LogFilter, names: readonly string[]): EntryCondition {
+  return (eb) => {
+    const all = [];
+    if (filter.person) {
+      const isSubject = eb("subject", "=", filter.person);
+      all.push(names.length > 0 ? eb.or([isSubject, eb("name", "in", [...names])]) : isSubject);
+    }
+    if (filter.request) all.push(eb.or([eb("sr_id", "=", filter.request), eb("request_id", "=", filter.request)]));
+    if (filter.evidence) all.push(eb("evidence_id", "=", filter.evidence));
+    if (filter.ticket) all.push(eb("ticket", "=", filter.ticket));
+    if (filter.event) all.push(eb("event", "=", filter.event));
+    if (filter.from !== null) all.push(eb("at", ">=", filter.from));
+    if (filter.to !== null) all.push(eb("at", "<", filter.to));
+    return eb.and(all);
+  };
+}
+
+/** Reads first and last sequence of a period from an index; exact even if times do not follow the sequence. */
+async function readPeriod(tables: Kysely<Tables>, { from, to }: LogFilter): Promise<SequenceRange> {
+  const row = await tables
+    .selectFrom("audit_entries")
+    .select((eb) => [eb.fn.min("sequence").as("first"), eb.fn.max("sequence").as("last")])
+    .$if(from !== null, (query) => query.where("at", ">=", from))
+    .$if(to !== null, (query) => query.where("at", "<", to))
+    .executeTakeFirst();
+  return { first: row?.first ?? 1, last: row?.last ?? 0 };
+}
+
+/** Plans a filter for `findMatches`. `before` and `through` limit the sequences. */
+export async function planFilter(
+  tables: Kysely<Tables>,
+  filter: LogFilter,
+  { through = Number.MAX_SAFE_INTEGER, signal }: { through?: number; signal?: AbortSignal | undefined } = {},
+) {
+  const names = filter.person ? await findNames(tables, filter.person, signal) : [];
+  const { first, last } = await readBounds(tables);
+  const before = filter.before ?? Number.MAX_SAFE_INTEGER;
+  return {
+    condition: matchFilter(filter, names),
+    range: { first, last: Math.min(last, through, before - 1) },
+    narrow: filter.from === null && filter.to === null ? undefined : () => readPeriod(tables, filter),
+    signal,
+  };
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import { emptyAuditEvent } from "#lib/audit/model";
+import { recordEvent } from "#lib/audit/record-event";
+import { database } from "#lib/database/connection";
+import { withDatabase } from "#lib/database/with-deadline";
+import { settings } from "#lib/env";
+import type { Person } from "#lib/person";
+import { ProblemError } from "#lib/problem";
+import { incrementWindow } from "./fixed-window.ts";
+import { type LimitedCall, minuteMs, noCall, retryAfter } from "./limits.ts";
+import { type ScanLease, takeScanLease } from "./scan-lease.ts";
+
+const scanRetryS = 5;
+
+/** Records a refused request to the log, once per minute, so that refusals cannot fill it. */
+async function recordRefused(person: Person, call: LimitedCall, detail: { limit: string; allowed: number }) {
+  const { subject, name, roles } = person;
+  const actor = { subject, name, role: roles.join(" ") };
+  await recordEvent({ ...emptyAuditEvent, ...call, event: "refused", person: actor, outcome: "refused", detail });
+}
+
+/**
+ * Counts a request to the access log against RATE_LIMIT_PER_MINUTE, apart from evidence requests.
+ * @throws ProblemError `rate_limited`, or `audit_unavailable` if uncounted
+ */
+export async function consumeLogQuota(person: Person, call: LimitedCall = noCall): Promise<void> {
+  const allowed = settings().limits.perMinute;
+  if (allowed === 0) return;
+  const now = Date.now();
+  const counter = await withDatabase(async () =>
+    incrementWindow(await database(), `log:${person.subject}`, { lengthMs: minuteMs, now }),
+  );
+  if (counter.count <= allowed) return;
+  if (counter.count === allowed + 1) await recordRefused(person, call, { limit: "log_requests_per_minute", allowed });
+  throw new ProblemError(
+    "rate_limited",
+    `At most ${allowed} requests a minute to the access log are allowed for one person.`,
+    { retryAfterS: retryAfter(counter.endsAt, now) },
+  );
+}
+
+/** @throws ProblemError `rate_limited` while another scan of this person runs, or `audit_unavailable` */
+export async function beginScan(person: Person, call: LimitedCall = noCall): Promise<ScanLease> {
+  const now = Date.now();
+  const { subject } = person;
+  const { lease, isFirst } = await withDatabase(async () => {
+    const tables = await database();
+    const lease = await takeScanLease(tables, subject);
+    if (lease !== null) return { lease, isFirst: false };
+    const refusals = await incrementWindow(tables, `scan-refused:${subject}`, { lengthMs: minuteMs, now });
+    return { lease, isFirst: refusals.count === 1 };
+  });
+  if (lease !== null) return lease;
+  if (isFirst) await recordRefused(person, call, { limit: "log_scans_at_once", allowed: 1 });
+  throw new ProblemError(
+    "rate_limited",
+    "An export or a verification of the access log is still running for your account. Wait for its end or cancel it, then try again.",
+    { retryAfterS: scanRetryS },
+  );
+}
