@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
 import { apiPaths, paths } from "#lib/paths";
 import { findCase } from "../sandbox/cases.ts";
 import { startServer } from "./support/server.ts";
@@ -84,6 +86,40 @@ test("takes a purpose from the link, asks for confirmation, and removes it from 
     };
     expect(log.items.find(({ event }) => event === "purpose_confirmed")?.detail).toEqual({ source: "link" });
     expect(log.items.some(({ event }) => event === "release")).toBe(true);
+  } finally {
+    await context.close();
+    await server.end();
+  }
+});
+
+test("flags entries whose time contradicts the order or the clock, on the page and after a verification", async ({
+  browser,
+}) => {
+  const secret = "a-secret-of-this-spec-0123456789-abcdefgh";
+  const server = await startServer({ AUDIT_KEY: secret });
+  const context = await browser.newContext({ baseURL: server.url });
+  const page = await context.newPage();
+  const target = { kind: "sqlite", dataDir: server.dataDir, root: process.cwd(), exclusive: false };
+  const append = (name: string, clockMs: number) => {
+    const order = JSON.stringify({ target, writers: 1, entries: 1, name, secrets: [secret], clockMs });
+    const program = ["--import", "./scripts/typescript.mjs", "e2e/support/audit-writers.ts", order];
+    return promisify(execFile)(process.execPath, program);
+  };
+  try {
+    await signInTo(page, "auditor");
+    const hourMs = 60 * 60_000;
+    await append("late", -hourMs);
+    await append("early", 24 * hourMs);
+    await page.goto(paths.audit());
+    const table = page.getByRole("table", { name: "Access log" });
+    await expect(table.getByRole("row", { name: /Older than an entry before it/ })).toHaveCount(2);
+    await expect(table.getByRole("row", { name: /In the future/ })).toHaveCount(1);
+    await page.getByLabel("Signature request or request ID").fill("late-0-0");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await expect(table.getByRole("row", { name: /Older than an entry before it/ })).toHaveCount(1);
+    await page.getByRole("button", { name: "Verify the log" }).click();
+    await expect(page.getByText(/^Intact: \d/)).toBeVisible();
+    await expect(page.getByText(/^\d+ entries have a time that does not fit/)).toBeVisible();
   } finally {
     await context.close();
     await server.end();

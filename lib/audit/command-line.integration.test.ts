@@ -30,8 +30,16 @@ describe("command line tools, with the server stopped", () => {
     return { status, output: `${stdout}${stderr}` };
   }
 
-  it("audit:verify reports an intact log, and locates a changed entry with exit code 1", async () => {
+  it("audit:verify reports an intact log, flags times that contradict the order or the clock, and locates a changed entry with exit code 1", async () => {
     expect(runTool("audit-verify")).toMatchObject({ status: 0, output: expect.stringContaining("Intact: 3 entries") });
+    const hourMs = 60 * 60_000;
+    for (const at of [Date.now() - hourMs, Date.now() + 24 * hourMs])
+      await appendGroup(log.target, [parseInput({ ...emptyAuditEvent, event: "search" }, at)]);
+    const flagged = runTool("audit-verify");
+    expect(flagged).toMatchObject({ status: 0, output: expect.stringContaining("Intact: 5 entries") });
+    expect(flagged.output).toMatch(
+      /entry 4 is 3\d{3}\S* s older than an entry before it; entry 5 is 86\d+\S* s in the future/,
+    );
     await log.target.log.updateTable("audit_entries").set({ name: "Eve" }).where("sequence", "=", 2).execute();
     const { status, output } = runTool("audit-verify");
     expect(status).toBe(1);
