@@ -8,10 +8,11 @@ import { headAfter, readHead } from "#lib/transparency-log/tree-head";
 const group = 1_000;
 /** Rows per insert; 21 columns each stay below the parameter limits of SQLite and PostgreSQL. */
 const batch = 500;
-const startedAt = Date.parse("2026-01-01T00:00:00Z");
+/** Time between two entries: a million make a year. */
+const everyMs = 30_000;
 
 /** The `index`-th entry of a realistic year: releases with outcomes, forty people, some tickets. */
-function describeEntry(index: number): UnsignedEntry {
+function describeEntry(index: number, startedAt: number): UnsignedEntry {
   const isEnd = index % 2 === 1;
   const call = Math.floor(index / 2);
   return parseInput(
@@ -29,16 +30,17 @@ function describeEntry(index: number): UnsignedEntry {
       bytes: isEnd ? 20_000 : null,
       sha256: isEnd ? "ab".repeat(32) : null,
     },
-    startedAt + index * 30_000,
+    startedAt + index * everyMs,
   );
 }
 
-/** Fills a log up to `count` entries with a checkpoint every thousand, as the product writes it. */
+/** Fills a log up to `count` entries with a checkpoint every thousand, as the product writes it; the last is of now. */
 export async function fillLog(target: LogContext, count: number): Promise<void> {
+  const startedAt = target.now() - count * everyMs;
   let head = await readHead(target.log);
   while (head.sequence < count) {
     const length = Math.min(group, count - head.sequence);
-    const contents = Array.from({ length }, (_, index) => describeEntry(head.sequence + index));
+    const contents = Array.from({ length }, (_, index) => describeEntry(head.sequence + index, startedAt));
     const entries = chainEntries(head, contents, target.keys[0]);
     await target.log.transaction().execute(async (transaction) => {
       for (let from = 0; from < entries.length; from += batch)
