@@ -55,7 +55,7 @@ export function streamChunks({ open, record, end }: StreamOrder): ReadableStream
   let bytes = 0;
   let previous: Uint8Array | null = null;
 
-  /** Reads on until a chunk can leave; the newest is held back. */
+  /** Reads on until a chunk can be sent; the newest waits for the outcome's entry. */
   async function advance(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
     for (;;) {
       const next = await chunks.next();

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Tables } from "#lib/database/tables";
 import type { EntryCondition } from "./find-matches.ts";
 import { findNames } from "./find-names.ts";
@@ -28,7 +28,8 @@ function matchFilter(filter: LogFilter, names: readonly string[]): EntryConditio
 async function readPeriod(tables: Kysely<Tables>, { from, to }: LogFilter): Promise<SequenceRange> {
   const row = await tables
     .selectFrom("audit_entries")
-    .select((eb) => [eb.fn.min("sequence").as("first"), eb.fn.max("sequence").as("last")])
+    // An expression, because PostgreSQL would search the minimum of a plain column along the wrong index.
+    .select([sql<number | null>`min(sequence + 0)`.as("first"), sql<number | null>`max(sequence + 0)`.as("last")])
     .$if(from !== null, (query) => query.where("at", ">=", from))
     .$if(to !== null, (query) => query.where("at", "<", to))
     .executeTakeFirst();

@@ -58,7 +58,7 @@ async function findLast(
   if (context.now() - before < yearMs)
     throw new Error("--before: entries are kept for at least one year. Name a date that is a year ago or more.");
   await requireClock(context);
-  const result = await verifyLog({ tables: context.log, keys: context.keys, now: context.now });
+  const result = await verifyLog({ ...context, tables: context.log });
   if (!result.intact) throw new Error(`Nothing was pruned. ${formatVerification(result)}`);
   const entries = context.log.selectFrom("audit_entries").select(["sequence", "mac"]);
   const firstKept = await entries.where("at", ">=", before).orderBy("sequence").limit(1).executeTakeFirst();
@@ -70,7 +70,7 @@ async function findLast(
 
 /** Writes entries up to `through` to a new file and syncs it. @returns its SHA-256 */
 async function writeExport(context: LogContext, through: number, file: string, by: string): Promise<string> {
-  const verification = await verifyLog({ tables: context.log, keys: context.keys, now: context.now });
+  const verification = await verifyLog({ ...context, tables: context.log });
   const head = {
     exportedAt: new Date(context.now()).toISOString(),
     exportedBy: by,

@@ -64,7 +64,7 @@ describe("reading the log", () => {
       [{ person: "100% l" }, ({ person }) => person?.name === "Ada 100% Lovelace"],
       [{ person: "r_s" }, ({ person }) => person?.name === "under_score"],
       [{ person: "subject-2" }, ({ person }) => person?.subject === "subject-2"],
-      [{ person: "nobody" }, () => false],
+      [{ person: "Unknown Person" }, () => false],
       [{ request: "sr-3" }, ({ srId }) => srId === "sr-3"],
       [{ request: "request-77" }, ({ requestId }) => requestId === "request-77"],
       [{ evidence: "evidence-4" }, ({ evidenceId }) => evidenceId === "evidence-4"],
@@ -111,7 +111,7 @@ describe("reading the log", () => {
   it("stops a search when its caller leaves", async () => {
     await fill();
     const left = new AbortController();
-    const search = read({ person: "nobody" }, left.signal);
+    const search = read({ person: "Unknown Person" }, left.signal);
     left.abort(new Error("left"));
     await expect(search).rejects.toThrow("left");
   });

@@ -30,6 +30,9 @@ function judgeBeginning(first: number, start: Checkpoint | null, walk: LegacyCha
 /** Entries whose MACs are computed in one slice of the main thread: one to two milliseconds. */
 const sliceSize = 100;
 
+/** Sequences whose stored checkpoints are read at once. */
+const checkpointRange = 5_000;
+
 /** Verifies entries with their checkpoints in order; stops at the first failure. */
 async function walkLog(
   source: VerifySource,
@@ -37,16 +40,21 @@ async function walkLog(
   { walk, times, last }: { walk: LegacyChainVerifier; times: TimeReporter; last: number },
 ) {
   const counts = { entries: 0, checkpoints: 0 };
+  const broughtBySequence = Map.groupBy(brought, ({ sequence }) => sequence);
+  let stored = new Map<number, Checkpoint[]>();
+  let storedThrough = walk.position.sequence;
   for await (const rows of scanEntries(source.tables, walk.position.sequence, last, source.signal)) {
     const after = walk.position.sequence;
     const through = rows.at(-1)?.sequence ?? last;
-    const stored = await readCheckpoints(source, after, through);
-    const anchors = [...stored, ...brought.filter(({ sequence }) => sequence > after && sequence <= through)];
-    const bySequence = Map.groupBy(anchors, ({ sequence }) => sequence);
+    if (through > storedThrough) {
+      storedThrough = Math.max(through, after + checkpointRange);
+      stored = Map.groupBy(await readCheckpoints(source, after, storedThrough), ({ sequence }) => sequence);
+    }
     for (const [index, row] of rows.entries()) {
       if (index % sliceSize === 0) await scanSlices().next();
       let fault = walk.step(fromRow(row));
-      for (const checkpoint of bySequence.get(row.sequence) ?? []) {
+      const checkpoints = [...(stored.get(row.sequence) ?? []), ...(broughtBySequence.get(row.sequence) ?? [])];
+      for (const checkpoint of checkpoints) {
         counts.checkpoints += 1;
         fault ??= verifyCheckpoint(checkpoint, source.keys, row.mac);
       }

@@ -13,6 +13,7 @@ import { type RunningPostgres, startPostgres } from "../../e2e/support/postgres.
 import { exportChunks } from "./export-log.ts";
 import { type ExportHead, jsonLines } from "./format-export.ts";
 import type { AuditEntry } from "./model.ts";
+import { pruneLog } from "./prune.ts";
 import { readLog } from "./read-log.ts";
 import { readBounds } from "./scan-entries.ts";
 import { emptyFilter } from "./schema.ts";
@@ -22,15 +23,15 @@ const writersPerProcess = 32;
 const entries = process.env.FULL === "1" ? 100 : 10;
 const total = 2 * writersPerProcess * entries;
 
-/** Runs two processes with 32 writers each on one log. @returns their sequences */
+/** Runs two processes with 32 writers each on one log, their clocks 900 ms apart. @returns their sequences */
 async function writeTogether(target: DatabaseTarget): Promise<number[]> {
-  const run = async (name: string) => {
-    const order = JSON.stringify({ target, writers: writersPerProcess, entries, name, secrets: testSecrets });
+  const run = async (name: string, clockMs: number) => {
+    const order = JSON.stringify({ target, writers: writersPerProcess, entries, name, secrets: testSecrets, clockMs });
     const program = ["--import", "./scripts/typescript.mjs", "e2e/support/audit-writers.ts", order];
     const { stdout } = await promisify(execFile)(process.execPath, program, { maxBuffer: 64 * 1024 * 1024 });
     return JSON.parse(stdout) as number[];
   };
-  return (await Promise.all([run("a"), run("b")])).flat();
+  return (await Promise.all([run("a", 0), run("b", 900)])).flat();
 }
 
 const keys = deriveAuditKeys(testSecrets);
@@ -52,7 +53,7 @@ async function readMeanwhile(tables: Kysely<Tables>, isOver: () => boolean): Pro
     expect(await verifyLog({ tables, keys, now: Date.now })).toMatchObject({ intact: true, times: { count: 0 } });
     const exported = await exportSequences(tables);
     expect(exported).toEqual(exported.map((_, index) => index + 1));
-    const { items } = await readLog(tables, { ...emptyFilter, request: "a-3-2", person: "nobody" }, Date.now());
+    const { items } = await readLog(tables, { ...emptyFilter, request: "a-3-2", person: "Unknown Person" }, Date.now());
     expect(items).toEqual([]);
     const own = await readLog(tables, { ...emptyFilter, request: "a-3-2" }, Date.now());
     expect(own.items.length).toBeLessThan(2);
@@ -82,7 +83,7 @@ async function expectOneChain(target: DatabaseTarget, name: string): Promise<voi
   );
   expect(rounds).toBeGreaterThan(0);
   expect(forks).toEqual([]);
-  expect(result).toMatchObject({ intact: true, entries: total, first: 1, last: total });
+  expect(result).toMatchObject({ intact: true, entries: total, first: 1, last: total, times: { count: 0 } });
   expect(new Set(sequences).size).toBe(total);
 }
 
@@ -102,6 +103,21 @@ describe("64 writers in two processes, while readers verify, export and search",
     const url = postgres.url();
     await expectOneChain({ kind: "postgres", url, migrationUrl: url }, "PostgreSQL");
   }, 300_000);
+
+  it("leave a log that is not pruned while the clocks of this machine and of PostgreSQL differ", async () => {
+    const url = postgres.url();
+    const opened = await openDatabase({ kind: "postgres", url, migrationUrl: url });
+    const prune = (clockMs: number) => {
+      const now = () => Date.now() + clockMs;
+      const twoYearsMs = 2 * 365 * 24 * 60 * 60_000;
+      const context = { kind: "postgres", log: opened.main, keys, now } as const;
+      return pruneLog(context, now() - twoYearsMs, "ada", (first, last) => join(dataDir, `${first}-${last}.jsonl`));
+    };
+    await expect(prune(60 * 60_000)).rejects.toThrow(/The database server's clock shows .* 3600 s before the clock/);
+    await expect(prune(-60 * 60_000)).rejects.toThrow(/Entry \d+ has the time .* after the clock of this machine/);
+    for (const clockMs of [-900, 0, 900]) expect(await prune(clockMs)).toMatchObject({ pruned: 0 });
+    await endDatabase(opened);
+  });
 
   it("write one chain without gaps on one SQLite file", async () => {
     // The server allows one process per file; the log must survive two anyway.

@@ -6,7 +6,9 @@ import { readClientAddress, readRequestId } from "#lib/http/request-metadata";
 import { requireSameOrigin } from "#lib/http/require-same-origin";
 import { log } from "#lib/observability/log";
 import { observeResponse } from "#lib/observability/metrics";
+import type { Person } from "#lib/person";
 import { ProblemError } from "#lib/problem";
+import type { LimitedCall } from "#lib/rate-limit/limits";
 import { beginScan } from "#lib/rate-limit/log-limits";
 import type { ScanLease } from "#lib/rate-limit/scan-lease";
 import type { ReleaseOutcome } from "#lib/release/outcome";
@@ -48,6 +50,25 @@ function entriesOf(policy: RoutePolicy, entry: AuditEvent) {
   };
 }
 
+/** Holds a person's one lease on scans of the log, if the route needs it, until its end, a failure or a disconnection. */
+function scanOf(policy: RoutePolicy) {
+  let lease: ScanLease | null = null;
+  async function end(): Promise<void> {
+    const ended = lease;
+    lease = null;
+    await ended?.end();
+  }
+  return {
+    async begin(person: Person, call: LimitedCall, signal: AbortSignal): Promise<void> {
+      if (policy.reads !== "whole_log") return;
+      lease = await beginScan(person, call);
+      // Next may never read the body for a client that has disconnected.
+      signal.addEventListener("abort", () => void end(), { once: true });
+    },
+    end,
+  };
+}
+
 /** The name of the error that caused a failure; its message may hold anything and is never logged. */
 function faultName(failure: unknown): string {
   if (!(failure instanceof Error)) return "unknown";
@@ -68,21 +89,20 @@ async function respond(
   const address = readClientAddress(headers);
   const entry: AuditEvent = { ...emptyAuditEvent, event, requestId, address, artefact: policy.artefact ?? null };
   const entries = entriesOf(policy, entry);
-  let scan: ScanLease | null = null;
-  const endScan = async () => scan?.end();
+  const scan = scanOf(policy);
   try {
     requireSameOrigin(headers);
     const { person, params } = await authorizeRequest(policy, request, (await context.params) ?? {}, entry);
-    if (policy.reads === "whole_log") scan = await beginScan(person, { requestId, address });
+    await scan.begin(person, { requestId, address }, signal);
     await entries.start(request, person.sessionId);
     const { step: recordStep, end: recordOutcome } = entries;
-    const call = { person, params, request, requestId, signal, endScan, recordOutcome, recordStep };
-    const response = await handle(call);
+    const call = { person, params, request, requestId, signal, recordOutcome, recordStep };
+    const response = await handle({ ...call, endScan: scan.end });
     for (const [name, value] of Object.entries(apiHeaders(requestId))) response.headers.set(name, value);
     observeResponse(event, entry.artefact, response.status, startedMs);
     return response;
   } catch (failure) {
-    await endScan();
+    await scan.end();
     const code = failure instanceof ProblemError ? failure.code : "internal";
     // Both are faults of ours that people report by their request id: the log has the reason.
     if (code === "internal" || code === "audit_unavailable")

@@ -29,15 +29,15 @@ describe("replaceable calls", () => {
 
   it("replace a long call by one that has waited long enough, but not another person's", async () => {
     const calls = new ReplaceableCalls({ patienceMs: 20, maxWaiting: 8 });
-    const other = new AbortController();
+    const leaving = new AbortController();
     const long = calls.run("a", runUntilStopped, { signal, replaced });
-    const stranger = calls.run("b", runUntilStopped, { signal: other.signal, replaced }).catch(() => "ended by itself");
+    const other = calls.run("b", runUntilStopped, { signal: leaving.signal, replaced }).catch(() => "ended by itself");
     const failure = expect(long).rejects.toThrow("replaced");
     expect(await calls.run("a", async () => "newer", { signal, replaced })).toBe("newer");
     await failure;
-    expect(await Promise.race([stranger, sleep(10, "still running")])).toBe("still running");
-    other.abort();
-    expect(await stranger).toBe("ended by itself");
+    expect(await Promise.race([other, sleep(10, "still running")])).toBe("still running");
+    leaving.abort();
+    expect(await other).toBe("ended by itself");
   });
 
   it("start the next call at once when the caller of the running one leaves", async () => {
