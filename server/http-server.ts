@@ -24,7 +24,7 @@ export type ServerOptions = {
 const ending: Rejection = {
   status: 503,
   code: "internal",
-  detail: "Evidence Desk is stopping and takes no new work.",
+  detail: "Evidence Desk is stopping. Try again after its restart.",
   headers: { "Retry-After": "10" },
 };
 
@@ -61,7 +61,11 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, isSecure
     return;
   }
   const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ""] ?? 400;
-  const refusal: Rejection = { status, code: "invalid_request", detail: "The request could not be read." };
+  const refusal: Rejection = {
+    status,
+    code: "invalid_request",
+    detail: "The HTTP request is malformed, too large or incomplete. Check its request line and headers.",
+  };
   socket.end(formatRefusal(refusal, STATUS_CODES[status] ?? "", { requestId: randomUUID(), path: "", isSecure }));
 }
 
@@ -69,7 +73,7 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, isSecure
 const idleMs = 120_000;
 const idleMarginMs = 30_000;
 
-const unmet: Rejection = { status: 417, code: "invalid_request", detail: "The request expects what is not done here." };
+const unmet: Rejection = { status: 417, code: "invalid_request", detail: "Unsupported Expect header. Remove it." };
 
 /** Limits: 16 KiB and 100 headers within 10 s, a request within 30 s, 120 s idle or the provider's deadline if longer. */
 export function createHttpServer(options: ServerOptions): Server {

@@ -2,7 +2,11 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:ht
 import { maxBodyBytes } from "./check-request.ts";
 import { formatRefusal, type Refused, type Rejection } from "./reject-request.ts";
 
-const tooLarge: Rejection = { status: 413, code: "invalid_request", detail: "The request's body is too large." };
+const tooLarge: Rejection = {
+  status: 413,
+  code: "invalid_request",
+  detail: "The request body is too large. Send at most 1 MiB.",
+};
 
 /** Limits a body while it arrives, because a chunked body announces no size and Next would buffer all of it. */
 export function limitBody(request: IncomingMessage, response: ServerResponse, refused: Refused): void {

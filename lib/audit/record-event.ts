@@ -25,9 +25,13 @@ export async function recordEvent(event: AuditEvent): Promise<{ sequence: number
   try {
     return { sequence: await writer().append(content) };
   } catch (cause) {
-    throw new ProblemError("audit_unavailable", "The access could not be recorded, so nothing was released.", {
-      cause,
-    });
+    throw new ProblemError(
+      "audit_unavailable",
+      "The access couldn't be recorded in the access log, so nothing was released. Try again in a moment.",
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -133,7 +133,8 @@ export class FilterError extends Error {
 function readTime(name: string, text: string | null): number | null {
   if (!text) return null;
   const time = Date.parse(text);
-  if (Number.isNaN(time)) throw new FilterError(`"${name}" must be a time like 2026-11-23T10:00Z, or a date.`);
+  if (Number.isNaN(time))
+    throw new FilterError(`Invalid "${name}" in the query. Use a date or a time such as 2026-11-23T10:00Z.`);
   return time;
 }
 
@@ -141,19 +142,21 @@ function readCount(name: string, text: string | null, max: number): number | nul
   if (!text) return null;
   const count = Number(text);
   if (!Number.isSafeInteger(count) || count < 1 || count > max)
-    throw new FilterError(`"${name}" must be a whole number from 1 to ${max}.`);
+    throw new FilterError(`Invalid "${name}" in the query. Use a whole number from 1 to ${max}.`);
   return count;
 }
 
 export function parseFilter(parameters: URLSearchParams): LogFilter {
   const text = (name: string) => {
     const value = (parameters.get(name) ?? "").trim();
-    if (value.length > maxText) throw new FilterError(`"${name}" may have ${maxText} characters at most.`);
+    if (value.length > maxText)
+      throw new FilterError(`"${name}" in the query is too long. Use at most ${maxText} characters.`);
     return value;
   };
   const event = text("event");
   const isKnown = (name: string): name is AuditEventName => (auditEvents as readonly string[]).includes(name);
-  if (event !== "" && !isKnown(event)) throw new FilterError('"event" is not an event of the access log.');
+  if (event !== "" && !isKnown(event))
+    throw new FilterError('Unknown "event" in the query. Use the name of an event of the access log.');
   return {
     person: text("person"),
     request: text("request"),

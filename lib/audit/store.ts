@@ -46,7 +46,11 @@ export async function findLookUps(subject: string): Promise<RecentAccess[]> {
 /** @throws ProblemError `not_found` if this person did not start it */
 export async function findRelease(subject: string, requestId: string): Promise<ReleaseFacts> {
   const release = await withDatabase(async () => readRelease(await database(), subject, requestId));
-  if (release === null) throw new ProblemError("not_found", "You have not started a release with this request ID.");
+  if (release === null)
+    throw new ProblemError(
+      "not_found",
+      "Your account has no release with this request ID. Use the X-Request-Id of one of your own evidence requests.",
+    );
   return release;
 }
 
@@ -76,7 +80,8 @@ async function runVerification(): Promise<VerificationResponse> {
 
 export async function currentCheckpoint(): Promise<Checkpoint> {
   const made = await withDatabase(async () => makeCheckpoint(await logContext()));
-  if (made === null) throw new ProblemError("not_found", "The access log has no entries yet.");
+  if (made === null)
+    throw new ProblemError("not_found", "The access log has no entries yet, so it has no checkpoint. Try again later.");
   return made.checkpoint;
 }
 
@@ -86,7 +91,7 @@ const formats: Record<string, ExportFormat> = { jsonl: jsonLines, csv: commaSepa
 export function readFormat(request: Request): { name: string; format: ExportFormat } {
   const name = new URL(request.url).searchParams.get("format") ?? "jsonl";
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
-  if (format === undefined) throw new ProblemError("invalid_request", 'The format is "jsonl" or "csv".');
+  if (format === undefined) throw new ProblemError("invalid_request", "Unknown format in the query. Use jsonl or csv.");
   return { name, format };
 }
 

@@ -67,7 +67,7 @@ async function ask(question: ProviderRequest, state: ProviderState, deadline: De
       state.login.forget(token);
     }
   }
-  const detail = "The provider rejected an access token that it had just issued.";
+  const detail = "The provider rejected an access token that it had just issued. Try again later, or ask the provider.";
   throw new UpstreamError("provider_login_failed", "credentials", detail, { provider: refusal?.provider });
 }
 
@@ -97,12 +97,13 @@ export async function fetchBody(question: ProviderRequest): Promise<Buffer> {
   const response = await openResponse(question);
   try {
     const body = await collect(response, question.maxBytes, response.deadline);
-    if (body.length === 0) throw new UpstreamError("provider_invalid", "empty", "The provider sent an empty response.");
+    if (body.length === 0)
+      throw new UpstreamError("provider_invalid", "empty", "The provider's response is empty. Try again later.");
     if (response.holdsSecret(body))
       throw new UpstreamError(
         "provider_invalid",
         "echo",
-        "The provider's response contains our own credentials and was withheld.",
+        "The provider's response contains Evidence Desk's credentials and was withheld. Ask the provider.",
       );
     return body;
   } finally {

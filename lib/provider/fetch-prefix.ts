@@ -31,7 +31,7 @@ export type PrefixResponse = ResponseHead & {
   body: Buffer;
   bodyState: BodyState;
   problem: ProviderProblem | null;
-  /** The provider rejected our access token, which has been dropped: the next request logs in again. */
+  /** The provider rejected the access token, which has been dropped: the next request logs in again. */
   isTokenRejected: boolean;
   /** The body repeats our own credentials; it was discarded. */
   repeatsCredentials: boolean;

@@ -24,7 +24,11 @@ export function parseAccessToken(body: Buffer): string {
     }
   }
   if (/^[\x21-\x7e]{8,}$/.test(text)) return text;
-  throw new UpstreamError("provider_invalid", "unreadable", "The provider's login response is not a token.");
+  throw new UpstreamError(
+    "provider_invalid",
+    "unreadable",
+    "The provider's login response isn't a token. Check SKRIBBLE_API_URL.",
+  );
 }
 
 function readRefusal(error: unknown): unknown {
@@ -32,7 +36,7 @@ function readRefusal(error: unknown): unknown {
     new UpstreamError(
       "provider_login_failed",
       "credentials",
-      "The provider rejected our API credentials. Check SKRIBBLE_API_USERNAME and SKRIBBLE_API_KEY.",
+      "The provider rejected the API credentials. Check SKRIBBLE_API_USERNAME and SKRIBBLE_API_KEY.",
       { provider },
     );
   if (error instanceof AccessTokenRejectedError) return credentials(error.provider);

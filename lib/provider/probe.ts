@@ -36,7 +36,7 @@ export async function probe(question: { endpoint: Endpoint; kind: Kind; url: URL
       if (!(error instanceof AccessTokenRejectedError)) throw error;
       if (token !== null) state.login.forget(token);
       const { provider } = error;
-      const detail = "The provider rejected our access token.";
+      const detail = "The provider rejected the access token. Try again later, or ask the provider.";
       throw new UpstreamError("provider_login_failed", "credentials", detail, { provider });
     });
     const tookMs = Math.round(performance.now() - startedAt);

@@ -43,7 +43,11 @@ function restrictRedirects(call: AuthCall, origin: string): AuthCall {
 async function openCompany([name, provider]: string[], trace: AuthRequestContext): Promise<OidcSignIn | null> {
   if (settings().auth.oidc === null || provider !== "oidc" || (name !== "signin" && name !== "callback")) return null;
   const discovery = await fetchDiscovery().catch((cause) => {
-    throw new ProblemError("provider_unavailable", "Your company's sign-in does not respond.", { cause });
+    throw new ProblemError(
+      "provider_unavailable",
+      "Your company's identity provider isn't available. Try again in a moment.",
+      { cause },
+    );
   });
   return describeCompanySignIn(discovery, trace);
 }

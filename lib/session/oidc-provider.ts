@@ -77,7 +77,11 @@ export function describeCompanySignIn(discovery: Discovery, trace: AuthRequestCo
       idToken: true,
       checks: ["pkce", "state", "nonce"],
       profile: () => {
-        if (found === null) throw new ProblemError("unauthenticated", "The sign-in found no person.");
+        if (found === null)
+          throw new ProblemError(
+            "unauthenticated",
+            "The identity provider's response names no person. Start the sign-in again.",
+          );
         return { id: found.subject, name: found.name, email: null };
       },
     },

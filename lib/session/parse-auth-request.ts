@@ -21,7 +21,7 @@ async function readForm(request: Request): Promise<Record<string, string>> {
     try {
       return textFields(Object(JSON.parse(text)));
     } catch {
-      throw new ProblemError("invalid_request", "The body is not JSON.");
+      throw new ProblemError("invalid_request", "The request body isn't valid JSON. Check its syntax.");
     }
   }
   return textFields(Object.fromEntries(new URLSearchParams(text)));
@@ -31,7 +31,7 @@ async function readForm(request: Request): Promise<Record<string, string>> {
 export async function readAuthCall(request: Request, action: string[]): Promise<AuthCall> {
   const [name = "", provider] = action;
   const actions = known[request.method];
-  if (!actions) throw new ProblemError("method_not_allowed", "Signing in supports only GET and POST.");
+  if (!actions) throw new ProblemError("method_not_allowed", "Unsupported method for this address. Use GET or POST.");
   const isBounded = action.length <= 2 && (provider === undefined || /^[a-z]{1,20}$/.test(provider));
   if (!actions.includes(name) || !isBounded) throw new ProblemError("not_found", "Unknown address. Check the URL.");
   return {

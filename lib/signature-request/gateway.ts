@@ -31,7 +31,11 @@ function parseJson(body: Buffer, what: string): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
-    throw new UpstreamError("provider_invalid", "unreadable", `The provider's ${what} is not readable JSON.`);
+    throw new UpstreamError(
+      "provider_invalid",
+      "unreadable",
+      `The provider's ${what} isn't readable JSON. Try again later, or ask the provider.`,
+    );
   }
 }
 
@@ -40,7 +44,11 @@ function strip(body: unknown): unknown {
   try {
     return stripBearerLinks(body);
   } catch {
-    throw new UpstreamError("provider_invalid", "unreadable", "The provider's JSON is nested too deep to be checked.");
+    throw new UpstreamError(
+      "provider_invalid",
+      "unreadable",
+      "The provider's JSON is nested too deeply to be checked. Ask the provider.",
+    );
   }
 }
 
@@ -55,7 +63,11 @@ export async function fetchSignatureRequest(srId: string, signal?: AbortSignal):
       signers.flatMap(({ evidenceId }) => (evidenceId === null ? [] : [evidenceId])),
     );
   } catch {
-    throw new UpstreamError("provider_invalid", "unreadable", "The provider's response is not a signature request.");
+    throw new UpstreamError(
+      "provider_invalid",
+      "unreadable",
+      "The provider's response isn't a signature request. Try again later, or ask the provider.",
+    );
   }
   return strip(body);
 }
@@ -73,7 +85,10 @@ export async function requireEvidence(srId: string, evidenceId: string, signal: 
   await shareSignatureRequest(srId);
   if (signal.aborted) throw cancelledError();
   if (!evidenceMembership().isKnown(srId, evidenceId))
-    throw new ProblemError("not_found", "No signer of this signature request has this evidence.");
+    throw new ProblemError(
+      "not_found",
+      "No signer of this signature request has this evidence. Check both IDs in the URL.",
+    );
 }
 
 /** Parses the query of the list call. Pages count from 1, as in the provider's API. */
@@ -81,10 +96,12 @@ export function parseListQuery(query: URLSearchParams): { search: string; status
   const search = (query.get("search") ?? "").trim();
   const status = (query.get("status") ?? "").trim();
   const page = query.get("page") || "1";
-  if (search.length > 200) throw new ProblemError("invalid_request", "A title search takes 200 characters at most.");
+  if (search.length > 200)
+    throw new ProblemError("invalid_request", "The search in the query is too long. Use at most 200 characters.");
   if (!/^[A-Z_]{0,32}$/.test(status))
-    throw new ProblemError("invalid_request", "status must be one word such as OPEN or SIGNED.");
-  if (!/^[1-9]\d{0,5}$/.test(page)) throw new ProblemError("invalid_request", "page must be a whole number from 1.");
+    throw new ProblemError("invalid_request", "Invalid status in the query. Use one word such as OPEN or SIGNED.");
+  if (!/^[1-9]\d{0,5}$/.test(page))
+    throw new ProblemError("invalid_request", "Invalid page in the query. Use a whole number from 1 to 999999.");
   return { search, status, page: Number(page) };
 }
 

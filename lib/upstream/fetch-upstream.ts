@@ -30,18 +30,23 @@ function checkOutside(response: UpstreamResponse): UpstreamResponse {
   const { status, encoding } = response;
   if (status === 429 || status === 502 || status === 503 || status === 504) {
     response.body.destroy();
-    throw new UpstreamError("provider_unavailable", "status", `The host responded with status ${status}.`, {
-      retry: true,
-      outage: status !== 429,
-      provider: { status },
-    });
+    throw new UpstreamError(
+      "provider_unavailable",
+      "status",
+      `The host responded with status ${status}. Try again later.`,
+      {
+        retry: true,
+        outage: status !== 429,
+        provider: { status },
+      },
+    );
   }
   if (encoding === null || /^(identity)?$/i.test(encoding.trim())) return response;
   response.body.destroy();
   throw new UpstreamError(
     "provider_invalid",
     "encoding",
-    "The host sent an encoded response although we requested identity encoding.",
+    "The host's response is encoded, although identity encoding was requested. Check the proxies in between.",
   );
 }
 

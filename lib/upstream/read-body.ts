@@ -9,12 +9,16 @@ export function tooLargeError(maxBytes: number): UpstreamError {
   return new UpstreamError(
     "provider_too_large",
     "too_large",
-    `The provider's response exceeds the limit of ${maxBytes} bytes.`,
+    `The provider's response exceeds the limit of ${maxBytes} bytes. Raise the limit if this size is expected.`,
   );
 }
 
 export const lengthMismatchError = () =>
-  new UpstreamError("provider_invalid", "length", "The provider's response is shorter or longer than announced.");
+  new UpstreamError(
+    "provider_invalid",
+    "length",
+    "The provider's response is shorter or longer than announced. Try again later.",
+  );
 
 /** @throws UpstreamError `provider_too_large`, `provider_invalid` (truncated, wrong length), `provider_timeout` */
 export async function collect(

@@ -53,5 +53,9 @@ export class UpstreamError extends ProblemError {
 }
 
 export function cancelledError(): UpstreamError {
-  return new UpstreamError("provider_unavailable", "cancelled", "The request was cancelled before the response.");
+  return new UpstreamError(
+    "provider_unavailable",
+    "cancelled",
+    "The request was cancelled before the provider's response. Try again.",
+  );
 }
