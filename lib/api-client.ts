@@ -6,7 +6,7 @@ export class ApiError extends Error {
 
   constructor(problem: ProblemDetails) {
     super(problem.detail);
-    this.name = "AskError";
+    this.name = "ApiError";
     this.problem = problem;
   }
 }

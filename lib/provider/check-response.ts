@@ -62,7 +62,7 @@ export class AccessTokenRejectedError extends Error {
 
   constructor(provider: ProviderErrorDetails) {
     super("The provider rejected the access token.");
-    this.name = "TokenRefused";
+    this.name = "AccessTokenRejectedError";
     this.provider = provider;
   }
 }

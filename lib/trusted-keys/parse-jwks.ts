@@ -7,7 +7,7 @@ export class KeySetRejectedError extends Error {
 
   constructor(reason: string, compromised = false) {
     super(reason);
-    this.name = "KeySetRefused";
+    this.name = "KeySetRejectedError";
     this.compromised = compromised;
   }
 }
