@@ -218,7 +218,7 @@ test("trusts a certification path that ends in a configured trust anchor", async
 
 test("shows nothing in green without trusted keys, and the reason", async ({ page, server: other }) => {
   // A configured provider has no default trusted keys; the sandbox has.
-  const sandboxUrl = /runs beside it at (http:\S+?)"/.exec(other.output())?.[1];
+  const sandboxUrl = /sandbox provider runs at (http:\S+?)"/.exec(other.output())?.[1];
   const server = await startServer({
     SKRIBBLE_API_URL: `${sandboxUrl}/v3`,
     SKRIBBLE_API_USERNAME: sandboxCredentials.username,

@@ -12,7 +12,7 @@ const print = (level: "warn" | "error", msg: string) =>
 
 export const embeddedWarning =
   "The access log is in the embedded database: the owner of this machine has both the log and its key, and could " +
-  "rewrite it. Ship the checkpoints on standard output elsewhere, or use PostgreSQL with a separate role.";
+  "rewrite it. Store the checkpoints from standard output elsewhere, or use PostgreSQL with a separate role.";
 
 const endDeadlineMs = 1_000;
 
@@ -26,11 +26,11 @@ export async function startLog(): Promise<void> {
     if (anchored && anchored.sequence > sequence)
       print(
         "error",
-        `The access log ends at ${sequence}, but a checkpoint covers entries up to ${anchored.sequence}: its end was cut off. Run "npm run audit:verify".`,
+        `The access log ends at ${sequence}, but a checkpoint covers entries up to ${anchored.sequence}, so entries are missing at its end. Run "npm run audit:verify".`,
       );
     if (keyId !== null && !auditKeys().some(({ id }) => id === keyId))
       throw new Error(
-        "AUDIT_KEY: the access log was last written under another key. Give both, the new one first: AUDIT_KEY=new,old",
+        "AUDIT_KEY: the access log was last signed with another key. Set both, the new one first. Example: AUDIT_KEY=new,old",
       );
     if (kind === "sqlite") print("warn", embeddedWarning);
     const every = (ms: number, work: () => Promise<unknown>) =>

@@ -55,7 +55,7 @@ export async function findRelease(subject: string, requestId: string): Promise<R
 }
 
 const sharedRoleWarning =
-  "One database role owns the log's tables and writes to them. Set DATABASE_MIGRATION_URL to an owner of its own, so " +
+  "One database role owns the log's tables and writes to them. Set DATABASE_MIGRATION_URL to a separate owner, so " +
   "that the running product cannot regain the right to change entries.";
 
 const publicKeys = () => auditKeys().map(({ id, publicKey }) => ({ keyId: id, publicKey }));

@@ -55,8 +55,8 @@ export class SqliteThread {
         reject(
           new Error(
             message.locked
-              ? `Another process of Evidence Desk uses ${file.path}. The embedded database serves one process: stop the other one, give this one a DATA_DIR of its own, or set DATABASE_URL to a PostgreSQL that they share.`
-              : `The embedded database ${file.path} cannot be opened: ${message.error?.message ?? "unknown"}.`,
+              ? `Another process of Evidence Desk uses ${file.path}. The embedded database serves one process. Stop the other process, set another DATA_DIR, or set DATABASE_URL to a shared PostgreSQL database.`
+              : `The embedded database ${file.path} can't be opened (${message.error?.message ?? "unknown"}). Check the file and its permissions.`,
           ),
         );
       });
@@ -78,7 +78,7 @@ export class SqliteThread {
       const id = this.#nextId++;
       const timer = setTimeout(() => {
         this.#forget(id);
-        reject(new DatabaseTimeoutError("The embedded database did not answer in time."));
+        reject(new DatabaseTimeoutError("The embedded database did not respond in time."));
       }, this.#deadlineMs);
       // Keeps a command line tool alive only while statements run.
       if (this.#pending.size === 0) this.#worker.ref();
