@@ -130,6 +130,6 @@ function brokenOff(path: string, receivedBytes: number): ProblemDetails {
   return {
     ...fallbackProblem(path, 0),
     code: "provider_unavailable",
-    detail: `The download broke off after ${receivedBytes} bytes. What came is incomplete and is not shown as evidence.`,
+    detail: `The download broke off after ${receivedBytes} bytes. It is incomplete, so it is not shown as evidence. Download it again.`,
   };
 }

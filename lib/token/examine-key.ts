@@ -25,16 +25,16 @@ export function notExamined(reason: Reason, detail = "not examined, because an e
 const details: Record<SignatureReason, string> = {
   signature_good: "the signature verifies",
   signature_missing: "the third part is empty",
-  signature_length: "the signature has not the length of its algorithm",
-  signature_zero: "r or s is zero, or every byte is",
+  signature_length: "the signature does not have the length of its algorithm",
+  signature_zero: "r, s or every byte is zero",
   signature_differs: "the signature does not verify",
   key_unusable: "the key cannot be used with this algorithm",
 };
 
 const absences: Record<UntrustedReason, string> = {
-  no_keys_configured: "no TRUST_ setting names a key",
+  no_keys_configured: "no TRUST_ setting configures a key",
   keys_unavailable: "a source of trusted keys cannot be read now",
-  unknown_key: "no trusted key has this name, or fits",
+  unknown_key: "no trusted key has this key ID or fits the algorithm",
   key_kind_unknown: "the key is of a kind that cannot be checked here",
 };
 
@@ -130,7 +130,7 @@ export async function examineKey(
       ],
       key: null,
     };
-  const tried = `${selection.keys.length} of our keys tried`;
+  const tried = `trusted keys tried: ${selection.keys.length}`;
   const found = candidate ? describeGood(candidate, expired) : check("key", "info", "no_key_verifies", tried);
   return {
     checks: [found, check("signature", "fail", "signature_differs", details.signature_differs)],

@@ -33,7 +33,7 @@ export type Trust = TrustedKeys & { sources: SourceReading[]; roots: readonly X5
 
 async function fetchJwks(url: string): Promise<string> {
   const { status, body } = await fetchUpstream(url, { accept, maxBytes: maxJwksBytes });
-  if (status !== 200) throw new KeySetRejectedError(`the URL answered with status ${status}`);
+  if (status !== 200) throw new KeySetRejectedError(`the URL responded with status ${status}`);
   return body.toString("utf8");
 }
 
