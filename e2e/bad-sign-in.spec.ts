@@ -190,9 +190,9 @@ test("accepts only the callback for the sign-in of this browser", async ({ compa
     refused += 1;
   }
   const browser = openHttpBrowser(server.url);
-  const asked = await begin(browser);
-  provider.response = { access_token: "access", id_token: await token(asked.nonce) };
-  const address = callback({ code: "code", state: asked.state });
+  const started = await begin(browser);
+  provider.response = { access_token: "access", id_token: await token(started.nonce) };
+  const address = callback({ code: "code", state: started.state });
   await browser.get(address);
   expect(await isSignedIn(browser)).toBe(true);
   drop(browser, "session-token");

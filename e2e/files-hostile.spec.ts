@@ -119,25 +119,25 @@ test("asks for confirmation before saving a program", async ({ page, files }) =>
   await signIn(page, "reviewer");
   await page.goto(`${path}?file=9`);
   await preview(page).getByRole("button", { name: "Download" }).click();
-  const question = page.getByRole("dialog", { name: "Save a program?" });
-  await expect(question).toBeVisible();
+  const confirmation = page.getByRole("dialog", { name: "Save a program?" });
+  await expect(confirmation).toBeVisible();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    question.getByRole("button", { name: "Save anyway" }).click(),
+    confirmation.getByRole("button", { name: "Save anyway" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("009-photo-gnp.exe");
-  await expect(question).toBeHidden();
+  await expect(confirmation).toBeHidden();
 
   const saved: string[] = [];
   page.on("download", (other) => saved.push(other.suggestedFilename()));
   await page.getByRole("checkbox", { name: "Mark file 9", exact: true }).check();
   await page.getByRole("button", { name: "Download 1 marked" }).click();
-  await expect(question).toContainText("1 of these files is a program");
-  await question.getByRole("button", { name: "Do not save" }).click();
-  await expect(question).toBeHidden();
+  await expect(confirmation).toContainText("1 of these files is a program");
+  await confirmation.getByRole("button", { name: "Do not save" }).click();
+  await expect(confirmation).toBeHidden();
   expect(saved).toEqual([]);
   await page.getByRole("button", { name: "Download 1 marked" }).click();
-  await question.getByRole("button", { name: "Save anyway" }).click();
+  await confirmation.getByRole("button", { name: "Save anyway" }).click();
   await expect.poll(() => saved).toEqual(["evidence-selection.zip"]);
 });
 

@@ -27,7 +27,7 @@ let folder: string;
 let provider: FaultServer;
 let proxy: Awaited<ReturnType<typeof startConnectProxy>>;
 let base: Record<string, string>;
-let keysAsked = 0;
+let keyRequests = 0;
 const login: string[] = [];
 const closers: (() => unknown)[] = [];
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
     createServer: (listener) => createTlsServer(certificate, listener),
   });
   const keys = createKeyServer(await authority.issue(keysHost, { expired: false }), (_request, response) => {
-    keysAsked += 1;
+    keyRequests += 1;
     response.writeHead(200, { "Content-Type": "application/json" }).end('{"keys":[]}');
   });
   const issuer = createKeyServer(await authority.issue(loginHost, { expired: false }), (request, response) => {
@@ -118,7 +118,7 @@ describe("through HTTPS_PROXY", () => {
       expect(report.steps.reach).toMatchObject({ outcome: "pass" });
       for (const text of [verdict.body.toString(), report.text]) expect(text).not.toContain(password);
     });
-    expect(keysAsked).toBeGreaterThan(0);
+    expect(keyRequests).toBeGreaterThan(0);
     expect(targets().sort()).toEqual([`${providerHost}:443`, `${keysHost}:443`]);
     for (const { authorization } of proxy.tunnels) expect(authorization).toBe(proxyAuthorization);
   });

@@ -36,10 +36,10 @@ test.describe("the verdict", () => {
   for (const [name, text, verdict, reason] of verdicts)
     test(`of ${name} is ${verdict}, ${reason}`, async ({ page, signIn: enter }) => {
       await enter("reviewer");
-      const answered = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
+      const responded = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
       const status = await openToken(page, name);
       await expect(status).toHaveText(text);
-      const body = await (await answered).json();
+      const body = await (await responded).json();
       expect([body.verdict, body.reason]).toEqual([verdict, reason]);
       expect(body.checks.map((check: { name: string }) => check.name).join(" ")).toBe(
         "structure algorithm key signature issuer audience not_before issued_at expiry binding",
@@ -167,9 +167,9 @@ test.describe("a token in another format", () => {
 for (const name of ["nfc-completed", "manual-review-completed", "token-changes"] as const)
   test(`verifies the token of ${name} with the commands from the page`, async ({ page, signIn: enter }, info) => {
     await enter("reviewer");
-    const answered = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
+    const responded = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
     await openToken(page, name);
-    const verdict = await (await answered).json();
+    const verdict = await (await responded).json();
     const save = async (button: string) => {
       const [download] = await Promise.all([
         page.waitForEvent("download"),
@@ -227,11 +227,11 @@ test("shows nothing in green without trusted keys, and the reason", async ({ pag
   });
   try {
     await signInAt(page, server.url);
-    const answered = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
+    const responded = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
     const status = await openToken(page, "nfc-completed", server.url);
     await expect(status).toHaveText(/^Not verified/);
     await expect(status).toContainText("No trusted keys are configured");
-    expect(await (await answered).json()).toMatchObject({
+    expect(await (await responded).json()).toMatchObject({
       verdict: "untrusted",
       reason: "no_keys_configured",
       key: null,

@@ -55,12 +55,12 @@ const bench = {
     const blocked = watchBlocking();
     const startedAt = performance.now();
     const agreement = await comparer.compare(artefacts.call, new AbortController().signal);
-    const answeredMs = performance.now() - startedAt;
+    const responseMs = performance.now() - startedAt;
     show(agreement);
     await until(() => host.querySelector("table") !== null);
     const proven = agreement.digests.filter(({ outcome }) => outcome === "proven").length;
     const agreeing = agreement.statements.filter(({ outcome }) => outcome === "agrees").length;
-    return { answeredMs, blockedMs: await blocked(), proven, agreeing };
+    return { responseMs, blockedMs: await blocked(), proven, agreeing };
   },
 };
 export type Bench = typeof bench;

@@ -15,7 +15,7 @@ const plain: Record<string, string> = {
 /** Stubs file-type, which only runs when a file is opened; these measurements open none. */
 const noFileType = "export const fileTypeFromBuffer = async () => undefined;";
 
-function answer(path: string, zipJs: string | null): { type: string; text: string } | null {
+function findResponse(path: string, zipJs: string | null): { type: string; text: string } | null {
   if (path === "/file-type.js") return { type: "text/javascript", text: noFileType };
   const file = path === "/zip.js" ? (zipJs ?? undefined) : plain[path];
   if (file !== undefined && existsSync(file)) {
@@ -44,7 +44,7 @@ export function serveReaders(zipJs: string | null): Promise<Readers> {
       response.end(archive);
       return;
     }
-    const found = answer(path, zipJs);
+    const found = findResponse(path, zipJs);
     response.writeHead(found ? 200 : 404, { "Content-Type": found?.type ?? "text/plain" });
     response.end(found?.text ?? "");
   });

@@ -28,7 +28,7 @@ export function AnomalyList({ label, anomalies }: { label: string; anomalies: re
             <li
               key={`${anomaly.code} ${JSON.stringify(anomaly.values)} ${anomaly.quote}`}
               className="flex items-start gap-2"
-              data-oddity={anomaly.code}
+              data-anomaly={anomaly.code}
             >
               <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${toneText[tone]}`} />
               <span className="min-w-0">

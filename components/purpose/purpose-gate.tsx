@@ -42,8 +42,8 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
   }, [isKnown]);
 
   const isBlocked = state.required && confirmed === null;
-  const isAsked = isBlocked || (link !== null && !isKnown);
-  const form = isAsked ? (
+  const needsForm = isBlocked || (link !== null && !isKnown);
+  const form = needsForm ? (
     <PurposeForm
       srId={srId}
       isRequired={isBlocked}

@@ -377,7 +377,7 @@ describe.each(table)("%s", (kind, forms) => {
   });
 });
 
-const inPlaceOfFiles: [BodyNature["kind"], Record<string, Sent>][] = [
+const insteadOfFiles: [BodyNature["kind"], Record<string, Sent>][] = [
   [
     "expected",
     {
@@ -402,7 +402,7 @@ const inPlaceOfFiles: [BodyNature["kind"], Record<string, Sent>][] = [
   ["unknown", { rar: "Rar!\u001a\u0007\u0001", noise }],
 ];
 
-describe.each(inPlaceOfFiles)("instead of an archive: %s", (kind, forms) => {
+describe.each(insteadOfFiles)("instead of an archive: %s", (kind, forms) => {
   it.each(Object.entries(forms))("%s", async (_form, sent) => {
     expect(await name(sent, "files")).toMatchObject({ kind });
   });

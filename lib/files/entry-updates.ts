@@ -2,9 +2,9 @@ import type { Anomaly } from "#lib/formats/zip/anomalies";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 
 /** Data offset of each entry (-1 if unknown), and all anomalies of entries that have new ones. */
-export type Comparison = { dataOffsets: Float64Array<ArrayBuffer>; grown: [number: number, oddities: Anomaly[]][] };
+export type Comparison = { dataOffsets: Float64Array<ArrayBuffer>; grown: [number: number, anomalies: Anomaly[]][] };
 
-/** Compares entries with the anomaly counts that the page already has (`told`). */
+/** Compares entries with the anomaly counts that the page already has (`reported`). */
 export function compareWith(reported: readonly number[], entries: readonly ArchiveEntry[]): Comparison {
   const dataOffsets = Float64Array.from(entries, ({ dataOffset }) => dataOffset ?? -1);
   const grown = entries

@@ -11,13 +11,13 @@ export type ListingUpdate = Pick<ArchiveState, "phase" | "head" | "entries" | "i
 /** Loads the archive list: a short one from the archive's end, a long one in chunks from the worker. Local header anomalies follow. */
 export class Listing {
   private readonly blob: Blob;
-  private readonly tell: (news: ListingUpdate) => void;
+  private readonly notify: (update: ListingUpdate) => void;
   private entries: ArchiveEntry[] = [];
   private source: "nobody" | "page" | "worker" = "nobody";
 
-  constructor(blob: Blob, tell: (news: ListingUpdate) => void) {
+  constructor(blob: Blob, notify: (update: ListingUpdate) => void) {
     this.blob = blob;
-    this.tell = tell;
+    this.notify = notify;
   }
 
   /** Lists a short archive without the worker. `tail` has its last bytes if they are in memory. */
@@ -31,7 +31,7 @@ export class Listing {
     this.source = "page";
     const { entries, ...head } = early;
     this.entries = entries;
-    this.tell({ phase: "listed", head, entries, isGrowing: false });
+    this.notify({ phase: "listed", head, entries, isGrowing: false });
   }
 
   /** Discards chunks of an earlier worker. */
@@ -47,11 +47,11 @@ export class Listing {
     const isFirst = this.source === "nobody";
     this.source = "worker";
     for (const entry of unpackEntries(entries, this.entries.length)) this.entries.push(entry);
-    if (isFirst || isLast) this.tell({ phase: "listed", head, entries: [...this.entries], isGrowing: !isLast });
+    if (isFirst || isLast) this.notify({ phase: "listed", head, entries: [...this.entries], isGrowing: !isLast });
   }
 
   complete({ head, entries }: ReadDirectory): void {
     const all = "grown" in entries ? applyComparison(this.entries, entries) : unpackEntries(entries);
-    this.tell({ phase: "open", head, entries: all, isGrowing: false });
+    this.notify({ phase: "open", head, entries: all, isGrowing: false });
   }
 }

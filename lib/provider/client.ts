@@ -35,11 +35,11 @@ export type ProviderResponse = {
 
 async function requestWith(
   token: string,
-  question: ProviderRequest,
+  request: ProviderRequest,
   state: ProviderState,
   deadline: Deadline,
 ): Promise<UpstreamResponse> {
-  const { url, kind, endpoint, maxBytes } = question;
+  const { url, kind, endpoint, maxBytes } = request;
   const message: UpstreamRequest = {
     url,
     method: "GET",
@@ -55,12 +55,16 @@ async function requestWith(
 }
 
 /** Retries once with a fresh access token if the first is rejected. */
-async function ask(question: ProviderRequest, state: ProviderState, deadline: Deadline): Promise<UpstreamResponse> {
+async function sendWithToken(
+  request: ProviderRequest,
+  state: ProviderState,
+  deadline: Deadline,
+): Promise<UpstreamResponse> {
   let refusal: AccessTokenRejectedError | null = null;
   for (let round = 0; round < 2; round += 1) {
     const token = await currentToken(state, deadline);
     try {
-      return await requestWith(token, question, state, deadline);
+      return await requestWith(token, request, state, deadline);
     } catch (error) {
       if (!(error instanceof AccessTokenRejectedError)) throw error;
       refusal = error;
@@ -72,15 +76,15 @@ async function ask(question: ProviderRequest, state: ProviderState, deadline: De
 }
 
 /** Returns once the headers arrive; the body streams. @throws UpstreamError with a problem code of the contract */
-export async function openResponse(question: ProviderRequest): Promise<ProviderResponse> {
+export async function openResponse(request: ProviderRequest): Promise<ProviderResponse> {
   const state = providerState();
-  const deadline = startDeadline(question.deadlineMs, question.signal, state.clock);
+  const deadline = startDeadline(request.deadlineMs, request.signal, state.clock);
   try {
-    const { body, announcedBytes, hasSurplus } = await ask(question, state, deadline);
+    const { body, announcedBytes, hasSurplus } = await sendWithToken(request, state, deadline);
     return {
       body,
       announcedBytes,
-      maxBytes: question.maxBytes,
+      maxBytes: request.maxBytes,
       deadline,
       hasSurplus,
       secrets: state.guard.forms(),
@@ -93,10 +97,10 @@ export async function openResponse(question: ProviderRequest): Promise<ProviderR
 }
 
 /** @throws UpstreamError with a problem code of the contract */
-export async function fetchBody(question: ProviderRequest): Promise<Buffer> {
-  const response = await openResponse(question);
+export async function fetchBody(request: ProviderRequest): Promise<Buffer> {
+  const response = await openResponse(request);
   try {
-    const body = await collect(response, question.maxBytes, response.deadline);
+    const body = await collect(response, request.maxBytes, response.deadline);
     if (body.length === 0)
       throw new UpstreamError("provider_invalid", "empty", "The provider's response is empty. Try again later.");
     if (response.holdsSecret(body))

@@ -20,8 +20,8 @@ export type Probe = {
 };
 
 /** Skips circuit breaker and retries, so that a connection check sees the raw behaviour. @throws UpstreamError */
-export async function probe(question: { endpoint: Endpoint; kind: Kind; url: URL; keepBody: boolean }): Promise<Probe> {
-  const { endpoint, kind, url, keepBody } = question;
+export async function probe(request: { endpoint: Endpoint; kind: Kind; url: URL; keepBody: boolean }): Promise<Probe> {
+  const { endpoint, kind, url, keepBody } = request;
   const state = providerState();
   const { timeoutMs, deadlineMs } = settings().provider;
   const startedAt = performance.now();

@@ -19,10 +19,10 @@ const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqua
 
 /** Checks that a callback matches this browser's request (RFC 9700 section 2.1, RFC 9207). @throws TypeError */
 function checkTokenResponse({ code, state, iss }: ProviderResponse, checks: Checks, discovery: Discovery) {
-  const { state: asked, nonce, code_verifier: verifier } = checks;
-  if (typeof asked !== "string" || typeof nonce !== "string" || typeof verifier !== "string")
+  const { state: expectedState, nonce, code_verifier: verifier } = checks;
+  if (typeof expectedState !== "string" || typeof nonce !== "string" || typeof verifier !== "string")
     throw new TypeError("This sign-in was not started in this browser.");
-  if (typeof state !== "string" || !isSame(state, asked)) throw new TypeError("The state does not match.");
+  if (typeof state !== "string" || !isSame(state, expectedState)) throw new TypeError("The state does not match.");
   if (
     discovery.authorization_response_iss_parameter_supported
       ? iss !== discovery.issuer

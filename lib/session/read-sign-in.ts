@@ -18,10 +18,10 @@ function readReason(error: unknown): SignInReason {
 }
 
 export async function readSignIn(query: Record<string, string | string[] | undefined>) {
-  const asked = await headers();
+  const requestHeaders = await headers();
   const { demo, url } = settings().auth;
-  const returnTo = parseReturnPath(query.returnTo ?? query.callbackUrl, [readOrigin(asked), url]);
-  const person = await authenticate(asked, false);
+  const returnTo = parseReturnPath(query.returnTo ?? query.callbackUrl, [readOrigin(requestHeaders), url]);
+  const person = await authenticate(requestHeaders, false);
   if (person) redirect(returnTo === "/" ? homePathOf(person) : returnTo);
   return { isDemo: demo, returnTo, reason: readReason(query.error) };
 }

@@ -20,16 +20,16 @@ async function post(path: string, fields: Record<string, string>): Promise<strin
   return url;
 }
 
-function tell(news: SessionMessage): void {
+function broadcast(message: SessionMessage): void {
   const channel = new BroadcastChannel(sessionChannelName);
-  channel.postMessage(news);
+  channel.postMessage(message);
   channel.close();
 }
 
 /** @throws ApiError if the account is rejected (401) or rate limited (429) */
 export async function signInWithDemo(email: string, password: string, returnTo: string): Promise<void> {
   const url = await post("/api/auth/callback/demo", { email, password, callbackUrl: returnTo });
-  tell("signed_in");
+  broadcast("signed_in");
   location.assign(url);
 }
 
@@ -42,6 +42,6 @@ export async function signInWithCompany(returnTo: string): Promise<void> {
 export async function signOut(): Promise<void> {
   const url = new URL(await post("/api/auth/signout", {}));
   leaving = true;
-  tell("signed_out");
+  broadcast("signed_out");
   location.replace(url.origin === location.origin ? paths.signIn() : url);
 }

@@ -15,7 +15,11 @@ const pageSize = 25;
 
 export type SignatureRequestPage = { items: unknown[]; page: number; hasMore: boolean };
 
-function question(endpoint: "request" | "list" | "report", url: URL, signal: AbortSignal | undefined): ProviderRequest {
+function createRequest(
+  endpoint: "request" | "list" | "report",
+  url: URL,
+  signal: AbortSignal | undefined,
+): ProviderRequest {
   const { deadlineMs } = settings().provider;
   return {
     endpoint,
@@ -55,7 +59,7 @@ function strip(body: unknown): unknown {
 /** Strips bearer links. @throws ProblemError; `provider_invalid` if the body is not a signature request */
 export async function fetchSignatureRequest(srId: string, signal?: AbortSignal): Promise<unknown> {
   const url = requestUrl(settings().provider.apiUrl, srId);
-  const body = parseJson(await fetchBody(question("request", url, signal)), "signature request");
+  const body = parseJson(await fetchBody(createRequest("request", url, signal)), "signature request");
   try {
     const { signers } = parseSignatureRequest(body);
     evidenceMembership().remember(
@@ -107,7 +111,7 @@ export function parseListQuery(query: URLSearchParams): { search: string; status
 
 async function fetchList(query: Record<string, string>, signal: AbortSignal): Promise<unknown[]> {
   const url = resolveWithinBase(settings().provider.apiUrl, "/signature-requests", new URLSearchParams(query));
-  const body = parseJson(await fetchBody(question("list", url, signal)), "list of signature requests");
+  const body = parseJson(await fetchBody(createRequest("list", url, signal)), "list of signature requests");
   try {
     return requireList(body);
   } catch (cause) {
@@ -139,7 +143,7 @@ export async function fetchSignatureRequests(
  */
 export async function fetchReport(srId: string, signal: AbortSignal): Promise<Buffer> {
   const url = requestUrl(settings().provider.apiUrl, srId, "/report", new URLSearchParams({ type: "JSON" }));
-  const bytes = await fetchBody(question("report", url, signal));
+  const bytes = await fetchBody(createRequest("report", url, signal));
   const report = parseJson(bytes, "report");
   const stripped = JSON.stringify(strip(report));
   return stripped === JSON.stringify(report) ? bytes : Buffer.from(stripped);

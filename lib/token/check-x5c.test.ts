@@ -138,8 +138,8 @@ describe("a certification path in a token", () => {
   });
 
   test("with an unknown critical extension is rejected", async () => {
-    const odd = new Extension("1.2.3.4.5", true, new Uint8Array([5, 0]));
-    expect(outcome(await check(chainOf(await make({ subject, issuer: middle, more: [odd] }), middle)))).toBe(
+    const unusual = new Extension("1.2.3.4.5", true, new Uint8Array([5, 0]));
+    expect(outcome(await check(chainOf(await make({ subject, issuer: middle, more: [unusual] }), middle)))).toBe(
       "certificate_critical_extension",
     );
   });

@@ -52,7 +52,7 @@ describe("circuit breaker", () => {
     const circuits = createCircuitBreakers();
     await open(circuits, "one.example");
     vi.advanceTimersByTime(2_000);
-    let finish = (_answer: string) => {};
+    let finish = (_value: string) => {};
     let probeTries = 0;
     const probe = circuits.run("one.example", (tries) => {
       probeTries = tries;

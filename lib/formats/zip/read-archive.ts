@@ -26,14 +26,14 @@ export async function readArchive(
   if (offset === null) return readWithoutDirectory(blob, limits);
   const anomalies: Anomaly[] = [...offset.anomalies];
   let reported = 0;
-  const tell = (drafts: readonly ParsedEntry[], isLast: boolean) => {
+  const report = (drafts: readonly ParsedEntry[], isLast: boolean) => {
     const chunk = drafts.slice(reported).map(({ entry }) => entry);
     reported = drafts.length;
     onListed?.({ ...finish(blob, "listed", [], offset, [...anomalies]), entries: chunk }, isLast);
   };
-  const listing = await readHeaders(blob, offset, limits, anomalies, (drafts) => tell(drafts, false));
+  const listing = await readHeaders(blob, offset, limits, anomalies, (drafts) => report(drafts, false));
   const entries = listing.drafts.map(({ entry }) => entry);
-  if (!listing.broken) tell(listing.drafts, true);
+  if (!listing.broken) report(listing.drafts, true);
   if (listing.broken) {
     const known = new Set(entries.map((entry) => entry.headerOffset));
     const more = await recoverEntries(blob, limits.entries - entries.length, known);

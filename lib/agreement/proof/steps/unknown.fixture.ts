@@ -19,7 +19,7 @@ const splitters: readonly ((text: string) => unknown)[] = [
   (text) => text.match(/.{1,2}/gu) ?? [],
 ];
 
-const odd: readonly ((value: unknown) => unknown)[] = [
+const unusualWrappers: readonly ((value: unknown) => unknown)[] = [
   (value) => ({ alpha: { beta: value } }),
   (value) => [[[value]]],
   (value) => ({ p: 0.93, q: [value], r: null }),
@@ -68,7 +68,7 @@ export const unknownSteps: Record<string, Step> = {
   "unknown: value as a key": onSlot((slot) => {
     wrapValue(slot, (value) => ({ [typeof value === "string" ? value : JSON.stringify(value)]: true }));
   }),
-  "unknown: odd wrapper": onSlot((slot, random) => wrapValue(slot, random.pick(odd))),
+  "unknown: odd wrapper": onSlot((slot, random) => wrapValue(slot, random.pick(unusualWrappers))),
   "unknown: outcome as a flag": (draft, random) => {
     const slot = pickSlot(draft, random, ["result"]);
     if (!slot) return;
