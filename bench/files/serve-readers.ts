@@ -21,13 +21,13 @@ function findResponse(path: string, zipJs: string | null): { type: string; text:
   if (file !== undefined && existsSync(file)) {
     return { type: path === "/" ? "text/html" : "text/javascript", text: readFileSync(file, "utf8") };
   }
-  if (!/^\/lib\/(?:files\/)?[a-z0-9-]+\.ts$/u.test(path)) return null;
+  if (!/^\/lib\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/u.test(path)) return null;
   const text = stripTypeScriptTypes(readFileSync(path.slice(1), "utf8"));
   return {
     type: "text/javascript",
     text: text
       .replace(/(from |import\()"(hash-wasm|file-type)"/gu, '$1"/$2.js"')
-      .replace(/from "#(lib\/[a-z-]+)"/gu, 'from "/$1.ts"')
+      .replace(/from "#(lib\/[a-z0-9/-]+)"/gu, 'from "/$1.ts"')
       .replace('from "fflate"', 'from "/fflate-module.js"'),
   };
 }
