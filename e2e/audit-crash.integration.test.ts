@@ -8,8 +8,8 @@ import { verifyLog } from "#lib/audit/verify-log";
 import { connectDatabase, type DatabaseTarget } from "#lib/database/connection";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 import { ApiClient } from "./support/api-client.ts";
-import { providerSettings } from "./support/desk.ts";
 import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
+import { providerSettings } from "./support/product.ts";
 import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 import { startServer } from "./support/server.ts";
 
@@ -93,7 +93,7 @@ describe(`kill -9 at a random time under load, ${rounds} times`, () => {
       if (!result.intact) broken += 1;
     }
     console.log(
-      `${name}: ${rounds} kills, ${responses} answers received, ${missing} without entries, ${broken} broken chains (seed ${seed})`,
+      `${name}: ${rounds} kills, ${responses} responses received, ${missing} without entries, ${broken} broken chains (seed ${seed})`,
     );
     expect({ missing, broken }).toEqual({ missing: 0, broken: 0 });
     expect(responses).toBeGreaterThan(0);

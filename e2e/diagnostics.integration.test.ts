@@ -5,7 +5,6 @@ import type { PathCheck } from "../lib/diagnostics/path-model.ts";
 import { apiPaths } from "../lib/paths.ts";
 import { findCase } from "../sandbox/cases.ts";
 import { ApiClient } from "./support/api-client.ts";
-import { providerSettings } from "./support/desk.ts";
 import {
   evidenceId,
   type PathProvider,
@@ -14,6 +13,7 @@ import {
   startPathProvider,
   statusBody,
 } from "./support/path-provider.ts";
+import { providerSettings } from "./support/product.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
 type Requested = { srId?: unknown; evidenceId?: unknown };

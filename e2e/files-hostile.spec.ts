@@ -114,7 +114,7 @@ test("opens each file of a malicious archive without script, navigation or netwo
   expect(events).toEqual([]);
 });
 
-test("asks for confirmation before saving a program", async ({ page, files }) => {
+test("requires confirmation before saving a program", async ({ page, files }) => {
   files.serve(makeArchive({ entries: hostile }));
   await signIn(page, "reviewer");
   await page.goto(`${path}?file=9`);

@@ -9,10 +9,10 @@ import type { ConnectionReport } from "../lib/diagnostics/schema.ts";
 import { apiPaths } from "../lib/paths.ts";
 import { ApiClient } from "./support/api-client.ts";
 import { createAuthority } from "./support/certificates.ts";
-import { companySettings } from "./support/company-server.ts";
 import { startConnectProxy } from "./support/connect-proxy.ts";
 import { type FaultServer, faultIds, faults, healthyBody, startFaultServer } from "./support/faults/fault-server.ts";
 import { findFreePort } from "./support/free-port.ts";
+import { companySettings } from "./support/oidc-product.ts";
 import { startServer } from "./support/server.ts";
 
 /** Upstream requests through HTTPS_PROXY, to hosts with certificates of a private authority. */

@@ -25,10 +25,15 @@ const verdicts: [CaseName, RegExp, string, string][] = [
   ["nfc-completed", /^Token signature valid/, "valid", "valid"],
   ["manual-review-completed", /^Token signature valid/, "valid", "valid"],
   ["token-expired", /^Valid signature, expired/, "expired", "expired"],
-  ["token-stranger", /^Invalid/, "invalid", "signature_differs"],
+  ["token-wrong-key", /^Invalid/, "invalid", "signature_differs"],
   ["token-alg-none", /^Invalid/, "invalid", "alg_none"],
   ["token-unknown-kid", /^Unknown key/, "untrusted", "unknown_key"],
-  ["token-of-somebody-else", /^Valid signature, but not linked to this evidence/, "unbound", "names_other_evidence"],
+  [
+    "token-of-another-identification",
+    /^Valid signature, but not linked to this evidence/,
+    "unbound",
+    "names_other_evidence",
+  ],
   ["x5c-good", /^Unknown key/, "untrusted", "unknown_key"],
 ];
 

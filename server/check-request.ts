@@ -31,7 +31,7 @@ export function readPath(target: string): string {
   return path.startsWith("/") && decode(path) !== null ? path : "";
 }
 
-/** Rejects requests that Next would answer with a bare 500 or resolve differently; Host is required (RFC 9112 section 3.2). */
+/** Rejects requests to which Next would respond with a bare 500 or resolve differently; Host is required (RFC 9112 section 3.2). */
 export function checkRequest({ method, target, httpVersion, headers }: ParsedRequest, demo: boolean): Rejection | null {
   if (!knownMethods.has(method)) {
     return {

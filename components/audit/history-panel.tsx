@@ -9,8 +9,8 @@ import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { ApiError } from "#lib/api-client";
 import { historyQuery } from "#lib/audit/query";
+import { OpeningRow } from "./access-row.tsx";
 import { DigestLine } from "./digest-line.tsx";
-import { OpeningRow } from "./opening-row.tsx";
 import { Pager } from "./pager.tsx";
 
 export function HistoryPanel() {

@@ -11,7 +11,7 @@ import type { ArchiveState } from "#lib/files/archive-state";
 import { formatChecksumFile } from "#lib/files/checksum-file";
 import { formatSize } from "#lib/i18n/format-size";
 import { MarkedDownload } from "./marked-download.tsx";
-import { useDelayedFlag } from "./use-lasting.ts";
+import { useDelayedFlag } from "./use-delayed-flag.ts";
 
 const pauseAfterMs = 500;
 

@@ -6,8 +6,8 @@ import { useVirtualRows } from "#components/ui/use-virtual-rows";
 import type { Row } from "#lib/json-viewer/row";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";
-import { runTreeCommand } from "./carry-out.ts";
 import type { DigestProps } from "./row-notes.tsx";
+import { runTreeCommand } from "./run-tree-command.ts";
 import { commandOf } from "./tree-keys.ts";
 import { rowHeightPx, TreeRow } from "./tree-row.tsx";
 

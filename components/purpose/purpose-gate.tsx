@@ -17,7 +17,7 @@ function readLink(parameters: URLSearchParams): Purpose | null {
 }
 
 /**
- * Asks for a purpose: instead of the page if one is required and not confirmed, else above it if a link names
+ * Shows the purpose form: instead of the page if one is required and not confirmed, else above it if a link names
  * an unconfirmed one. Removes ticket and purpose from the URL after confirmation.
  */
 export function PurposeGate({ srId, state, children }: PurposeGateProps) {

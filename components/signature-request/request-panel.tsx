@@ -17,8 +17,8 @@ import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { apiPaths, paths } from "#lib/paths";
 import { signatureRequestQuery } from "#lib/signature-request/query";
 import type { SignatureRequest } from "#lib/signature-request/schema";
-import { StatusWord } from "./request-words.tsx";
 import { SignerRow } from "./signer-row.tsx";
+import { StatusWord } from "./status-label.tsx";
 
 export function RequestPanel({ srId }: { srId: string }) {
   const t = useTranslations("signatureRequest");

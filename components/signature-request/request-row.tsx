@@ -9,7 +9,7 @@ import { formatTime } from "#lib/i18n/format-time";
 import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
 import type { SignatureRequest } from "#lib/signature-request/schema";
-import { StatusWord } from "./request-words.tsx";
+import { StatusWord } from "./status-label.tsx";
 
 export function RequestRow({ request }: { request: SignatureRequest }) {
   const t = useTranslations("signatureRequest");

@@ -7,8 +7,8 @@ import { Masked } from "#components/evidence/masked";
 import { Verbatim } from "#components/ui/as-sent";
 import { paths } from "#lib/paths";
 import { formatSignerName, type Signer } from "#lib/signature-request/schema";
-import { StatusWord } from "./request-words.tsx";
 import { SignerEvidence } from "./signer-evidence.tsx";
+import { StatusWord } from "./status-label.tsx";
 
 type SignerRowProps = { srId: string; signer: Signer; position: number };
 

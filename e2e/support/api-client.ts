@@ -75,7 +75,7 @@ export class ApiClient {
     const { csrfToken } = JSON.parse((await this.send("/api/auth/csrf")).body.toString()) as { csrfToken: string };
     const form = { csrfToken, email: `${account}@demo.test`, password: "demo", json: "true" };
     const { status } = await this.send("/api/auth/callback/demo", { form });
-    if (status !== 200) throw new Error(`Sign-in of ${account} answered ${status}`);
+    if (status !== 200) throw new Error(`Sign-in of ${account} responded with status ${status}`);
   }
 
   end(): void {

@@ -43,7 +43,7 @@ export class OpenContainers {
     this.children = this.#children[around] as number;
   }
 
-  /** Returns the steps to the last counted value, whose path ID is `place`. */
+  /** Returns the steps to the last counted value, whose path ID is `path`. */
   stepsTo(path: number, paths: PathTable): Step[] {
     const steps: Step[] = [];
     for (let at = 1; at < this.depth; at++) {

@@ -1,6 +1,6 @@
 import { type BodyArtefact, type BodyNature, type BodyWrap, expected } from "./body/nature.ts";
-import { peelBody } from "./body/peel.ts";
 import { asAscii, readSample, type Sample } from "./body/sample.ts";
+import { peelBody } from "./body/unwrap-body.ts";
 import { readWords } from "./body/words.ts";
 import { recogniseBody } from "./recognise-body.ts";
 

@@ -145,7 +145,7 @@ const table: [BodyNature["kind"], Record<string, Sent>][] = [
       flattened: JSON.stringify(flattenedJwe),
       "in a member": JSON.stringify({ data: jwe, transactionCode: "123456789" }),
       "in base64": base64(JSON.stringify(flattenedJwe)),
-      "in an answer of an API": JSON.stringify({ success: true, code: 0, message: "OK", data: jwe }),
+      "in a response of an API": JSON.stringify({ success: true, code: 0, message: "OK", data: jwe }),
       "in a message": JSON.stringify({ message: jwe }),
       direct: `${head}..${iv}.${ciphertext}.${tag}`,
       "ciphertext of a MiB first": JSON.stringify({

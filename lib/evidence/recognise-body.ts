@@ -3,10 +3,10 @@ import { peekBase64 } from "./body/base64.ts";
 import { recogniseBinary } from "./body/binary-body.ts";
 import { recogniseJson } from "./body/json-body.ts";
 import { type BodyArtefact, type BodyKind, type BodyNature, type BodyWrap, expected } from "./body/nature.ts";
-import { peelBody } from "./body/peel.ts";
 import { asAscii, type Sample } from "./body/sample.ts";
 import { readJsonSkeleton } from "./body/skeleton.ts";
 import { recogniseText } from "./body/text-body.ts";
+import { peelBody } from "./body/unwrap-body.ts";
 import { readWords } from "./body/words.ts";
 
 export {

@@ -13,7 +13,7 @@ export class Listing {
   private readonly blob: Blob;
   private readonly notify: (update: ListingUpdate) => void;
   private entries: ArchiveEntry[] = [];
-  private source: "nobody" | "page" | "worker" = "nobody";
+  private source: "none" | "page" | "worker" = "none";
 
   constructor(blob: Blob, notify: (update: ListingUpdate) => void) {
     this.blob = blob;
@@ -22,12 +22,12 @@ export class Listing {
 
   /** Lists a short archive without the worker. `tail` has its last bytes if they are in memory. */
   async listAtOnce(tail?: Uint8Array): Promise<void> {
-    if (this.source !== "nobody") return;
+    if (this.source !== "none") return;
     // An unreadable Blob also fails in the worker, which reports the error.
     const early = await cacheTail(this.blob, tail)
       .then(() => listFromTail(this.blob))
       .catch(() => null);
-    if (early === null || this.source !== "nobody") return;
+    if (early === null || this.source !== "none") return;
     this.source = "page";
     const { entries, ...head } = early;
     this.entries = entries;
@@ -37,14 +37,14 @@ export class Listing {
   /** Discards chunks of an earlier worker. */
   restart(): void {
     if (this.source !== "worker") return;
-    this.source = "nobody";
+    this.source = "none";
     this.entries = [];
   }
 
   /** Adds a chunk from the worker. Notifies the page on the first and the last one. */
   receive({ head, entries, isLast }: ListedPart): void {
     if (this.source === "page") return;
-    const isFirst = this.source === "nobody";
+    const isFirst = this.source === "none";
     this.source = "worker";
     for (const entry of unpackEntries(entries, this.entries.length)) this.entries.push(entry);
     if (isFirst || isLast) this.notify({ phase: "listed", head, entries: [...this.entries], isGrowing: !isLast });

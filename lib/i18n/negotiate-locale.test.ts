@@ -13,7 +13,7 @@ it.each([
   ["", "en"],
   [";;;q=q,,", "en"],
   [null, "en"],
-])("a browser that asks for %j is answered in %s", (accepted, locale) => {
+])("selects the locale for Accept-Language %j: %s", (accepted, locale) => {
   expect(chooseLocale(undefined, accepted)).toBe(locale);
 });
 

@@ -97,6 +97,6 @@ async function reread(row: SessionRow, now: number): Promise<SessionRow | null> 
  */
 export async function refreshRoles(row: SessionRow, now: number): Promise<SessionRow | null> {
   if (row.provider !== "oidc" || now < Math.max(row.next_read_at, row.roles_read_at + intervalMs)) return row;
-  const sharedCalls = singleton("role-flights", () => new SingleFlight<SessionRow | null>());
+  const sharedCalls = singleton("role-refreshes", () => new SingleFlight<SessionRow | null>());
   return sharedCalls.run(row.id, () => reread(row, now));
 }

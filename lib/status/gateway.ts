@@ -2,7 +2,7 @@ import "server-only";
 import { settings } from "#lib/env";
 import { fetchBody } from "#lib/provider/client";
 import { evidenceRequest } from "#lib/provider/evidence-request";
-import { parseStatusResponse } from "./read-status-answer.ts";
+import { parseStatusResponse } from "./parse-status-response.ts";
 import type { StatusResponse } from "./schema.ts";
 import { noteUnmapped } from "./unmapped-words.ts";
 

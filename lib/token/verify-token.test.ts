@@ -10,7 +10,7 @@ import {
 } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import { makeTrustedKey, type TrustedKey } from "#lib/trusted-keys/trusted-key";
-import { readKeyId } from "./peek-key-id.ts";
+import { readKeyId } from "./read-key-id.ts";
 import type { Verdict } from "./schema.ts";
 import { type VerificationContext, verifyToken } from "./verify-token.ts";
 

@@ -8,7 +8,7 @@ import type { DiagnosticsChannel } from "undici";
  * would silently truncate evidence.
  */
 
-const drained = Symbol("bytes left over behind an answer");
+const drained = Symbol("excess bytes after a response");
 type WatchedSocket = Socket & { [drained]?: boolean };
 
 export type Surplus = { socket: WatchedSocket | null };

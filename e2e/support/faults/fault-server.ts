@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { bodyFaults } from "./body-faults.ts";
+import { lineFaults } from "./connection-faults.ts";
 import { type Endpoint, type Fault, type FaultContext, problem } from "./fault.ts";
 import { framingFaults } from "./framing-faults.ts";
-import { lineFaults } from "./line-faults.ts";
 import { statusFaults } from "./status-faults.ts";
 
 /**

@@ -107,7 +107,7 @@ export const framingFaults: Fault[] = [
   ),
   framed(
     "a NUL in a header",
-    (send) => ["X-Odd: a\u0000b", ...length(0)(send)],
+    (send) => ["X-Invalid: a\u0000b", ...length(0)(send)],
     (send) => send.body,
     true,
   ),
@@ -142,7 +142,7 @@ export const framingFaults: Fault[] = [
     expect: "provider_invalid",
   },
   {
-    name: "103 Early Hints, then an answer",
+    name: "103 Early Hints, then a response",
     play: (send) => {
       send.raw("HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n".repeat(3));
       send.respondWell();

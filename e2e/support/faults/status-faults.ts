@@ -75,14 +75,14 @@ export const statusFaults: Fault[] = [
   },
   { name: "404 with nothing", play: (send) => send.response(404, {}), expect: "evidence_path_unknown" },
   {
-    name: "401 once, then an answer",
+    name: "401 once, then a response",
     play: (send) =>
       send.earlier === 0 ? send.response(401, json, problem("problem-with-message")) : send.respondWell(),
     expect: "whole",
     most: 2,
   },
   {
-    name: "403 token_expired once, then an answer",
+    name: "403 token_expired once, then a response",
     play: (send) =>
       send.earlier === 0
         ? send.response(403, json, problem("problem-with-message", { key: "error.auth.token_expired" }))
@@ -91,7 +91,7 @@ export const statusFaults: Fault[] = [
     most: 2,
   },
   {
-    name: "503 twice, then an answer",
+    name: "503 twice, then a response",
     play: (send) => (send.earlier < 2 ? send.response(503, html, "later") : send.respondWell()),
     expect: "whole",
     most: 3,

@@ -6,7 +6,7 @@ export type ProblemDetails = { kind: string; detail: string };
 export type Judge = (result: CaseResult) => ProblemDetails | null;
 export type Failure = { recipe: Recipe; variant: Variant; problem: ProblemDetails };
 
-/** @returns null where the variant holds, `not_made` where there is none of this recipe */
+/** @returns null where the variant holds, `not_made` if this recipe has no variant */
 export async function checkRecipe(recipe: Recipe, judge: Judge): Promise<Failure | null | "not_made"> {
   const variant = makeVariant(recipe);
   if (variant === null) return "not_made";

@@ -18,7 +18,7 @@ export type Slot = {
   concepts: readonly Concept[];
   sections: readonly Section[];
   name: string;
-  /** A known name of the concept stands beside the value, so that a reader can tell what it is. */
+  /** A known name of the concept stands beside the value, so that a reader can identify it. */
   isNamed: boolean;
   value: (one: Person) => unknown;
   shape: Shape;

@@ -99,7 +99,7 @@ export type Variant = Pick<KeptCase, "record" | "tokenClaims" | "request">;
 
 /**
  * Makes the case of a recipe, or null where the change leaves no trace in the record (a zone without the changed value,
- * a single location where one of several is asked for).
+ * a single location where one of several is requested).
  */
 export function makeVariant({ person, steps, change }: Recipe): Variant | null {
   const draft = createDraft();

@@ -19,7 +19,7 @@ const scripts: readonly [string, RegExp][] = [
 /** System limits in bytes: 255 per path segment (Linux, macOS, Windows), 1,024 per path (macOS). */
 const longest = { part: 255, path: 1024 } as const;
 
-/** Tells whether a name exceeds a system limit; longer names get fewer checks. */
+/** True if a name exceeds a system limit; longer names get fewer checks. */
 export function isLongName(name: string): boolean {
   if (name.length > longest.path) return true;
   if (name.length * 3 <= longest.part) return false;

@@ -3,7 +3,7 @@ import { type Concept, concepts, type Person } from "../person.fixture.ts";
 /** The schema of one vendor or standard, filled with an invented person. */
 export type VendorForm = {
   name: string;
-  /** The core concepts that the form states in a value of its own or as part of one. */
+  /** The core concepts that the form states in a separate value or as part of one. */
   states: readonly Concept[];
   makeRecord: (one: Person) => unknown;
 };

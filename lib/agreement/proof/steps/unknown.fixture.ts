@@ -68,7 +68,7 @@ export const unknownSteps: Record<string, Step> = {
   "unknown: value as a key": onSlot((slot) => {
     wrapValue(slot, (value) => ({ [typeof value === "string" ? value : JSON.stringify(value)]: true }));
   }),
-  "unknown: odd wrapper": onSlot((slot, random) => wrapValue(slot, random.pick(unusualWrappers))),
+  "unknown: unusual wrapper": onSlot((slot, random) => wrapValue(slot, random.pick(unusualWrappers))),
   "unknown: outcome as a flag": (draft, random) => {
     const slot = pickSlot(draft, random, ["result"]);
     if (!slot) return;

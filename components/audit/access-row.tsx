@@ -5,7 +5,7 @@ import { Time } from "#components/ui/time";
 import type { EvidenceAccess } from "#lib/audit/schema";
 import { formatSize } from "#lib/i18n/format-size";
 import { ConclusionBadge } from "./conclusion-badge.tsx";
-import { EventWord } from "./event-word.tsx";
+import { EventWord } from "./event-label.tsx";
 
 export function OpeningRow({ opening }: { opening: EvidenceAccess }) {
   const t = useTranslations("audit");

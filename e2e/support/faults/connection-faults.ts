@@ -42,19 +42,19 @@ export const lineFaults: Fault[] = [
     expect: "provider_timeout",
   },
   {
-    name: "closes without an answer",
+    name: "closes without a response",
     play: ({ socket }) => void socket.end(),
     expect: "provider_unavailable",
     most: 3,
   },
   {
-    name: "resets without an answer",
+    name: "resets without a response",
     play: ({ socket }) => void socket.resetAndDestroy(),
     expect: "provider_unavailable",
     most: 3,
   },
   {
-    name: "resets once and then answers",
+    name: "resets once, then a response",
     play: (send) => (send.earlier === 0 ? void send.socket.resetAndDestroy() : send.respondWell()),
     expect: "whole",
   },

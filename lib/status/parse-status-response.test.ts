@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseStatusResponse } from "./read-status-answer.ts";
+import { parseStatusResponse } from "./parse-status-response.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
