@@ -2,7 +2,7 @@ import { isLoopback } from "#lib/env";
 import type { Rejection } from "./reject-request.ts";
 
 /** The product's largest legitimate request body is smaller. */
-export const maxBodyBytes = 1024 * 1024;
+export const maxRequestBodyBytes = 1024 * 1024;
 
 /** Next responds to every other method with a bare 400. */
 const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -26,7 +26,7 @@ function decode(part: string): string | null {
   }
 }
 
-export function readPath(target: string): string {
+export function readRequestPath(target: string): string {
   const [path = ""] = target.split("?");
   return path.startsWith("/") && decode(path) !== null ? path : "";
 }
@@ -56,7 +56,7 @@ export function checkRequest({ method, target, httpVersion, headers }: ParsedReq
     if (text.includes("\0")) return refuse("The path contains a null character. Remove `%00`.");
   }
   if (decode(query) === null) return refuse("Invalid percent-encoding in the query. Encode it as UTF-8.");
-  if (Number(headers["content-length"] ?? 0) > maxBodyBytes)
+  if (Number(headers["content-length"] ?? 0) > maxRequestBodyBytes)
     return refuse("The request body is too large. Send at most 1 MiB.");
   return demo ? checkDemo(headers) : null;
 }

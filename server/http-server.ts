@@ -3,18 +3,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { Socket } from "node:net";
 import { withDirectBodies } from "#lib/http/direct-body";
 import { apiPolicy, securityHeaders, strictTransport } from "../lib/http/security-headers.mjs";
-import { checkRequest, readPath } from "./check-request.ts";
+import { checkRequest, readRequestPath } from "./check-request.ts";
 import { createProxyTrust, normalizeForwardedHeaders } from "./forwarded-headers.ts";
 import { limitBody } from "./limit-request-body.ts";
-import { formatRefusal, type Rejection, sendRefusal } from "./reject-request.ts";
+import { formatRejection, type Rejection, sendRejection } from "./reject-request.ts";
 import { acceptDirectBody } from "./send-direct-body.ts";
 
-export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
 export type ServerOptions = {
   demo: boolean;
   trustedProxies: readonly string[];
-  handle: Handle;
+  handle: RequestHandler;
   isEnding: () => boolean;
   isSecure: boolean;
   /** Longest time in ms that a response may wait for the provider. */
@@ -66,7 +66,7 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, isSecure
     code: "invalid_request",
     detail: "The HTTP request is malformed, too large or incomplete. Check its request line and headers.",
   };
-  socket.end(formatRefusal(refusal, STATUS_CODES[status] ?? "", { requestId: randomUUID(), path: "", isSecure }));
+  socket.end(formatRejection(refusal, STATUS_CODES[status] ?? "", { requestId: randomUUID(), path: "", isSecure }));
 }
 
 /** Idle timeout of a connection; never shorter than the provider's deadline. */
@@ -94,11 +94,11 @@ export function createHttpServer(options: ServerOptions): Server {
     (request, response) => {
       const requestId = randomUUID();
       const { method = "", url: target = "", httpVersion, headers } = request;
-      const refused = { requestId, path: readPath(target), isSecure };
+      const refused = { requestId, path: readRequestPath(target), isSecure };
       setSecurityHeaders(response, isSecure);
       const refusal = isEnding() ? ending : checkRequest({ method, target, httpVersion, headers }, demo);
       if (refusal) {
-        sendRefusal(response, refusal, refused);
+        sendRejection(response, refusal, refused);
         return;
       }
       normalizeForwardedHeaders(headers, request.socket.remoteAddress ?? "", isTrusted);
@@ -113,7 +113,7 @@ export function createHttpServer(options: ServerOptions): Server {
   server.setTimeout(Math.max(idleMs, maxWaitMs + idleMarginMs));
   server.on("clientError", (error, socket: Socket) => refuseConnection(error, socket, isSecure));
   server.on("checkExpectation", (request, response) => {
-    sendRefusal(response, unmet, { requestId: randomUUID(), path: readPath(request.url ?? ""), isSecure });
+    sendRejection(response, unmet, { requestId: randomUUID(), path: readRequestPath(request.url ?? ""), isSecure });
   });
   return server;
 }

@@ -8,7 +8,7 @@ import { findUnknownNames, type Settings, SettingsError } from "#lib/env";
 import { build, isBuilt } from "../scripts/build.mjs";
 import { print } from "./console-log.ts";
 import { GracefulShutdown } from "./graceful-shutdown.ts";
-import { createHttpServer, type Handle } from "./http-server.ts";
+import { createHttpServer, type RequestHandler } from "./http-server.ts";
 import { prepareEnvironment } from "./prepare-environment.ts";
 import { runSandbox, type SandboxChild } from "./sandbox-process.ts";
 
@@ -32,7 +32,7 @@ async function listen(server: NetServer, { port, host }: Settings["listen"]): Pr
   return (server.address() as AddressInfo).port;
 }
 
-async function openNext(root: string, host: string, port: number): Promise<Handle> {
+async function openNext(root: string, host: string, port: number): Promise<RequestHandler> {
   const { default: next } = await import("next");
   // Next adds a WebSocket upgrade listener to its server, so it gets an unused emitter.
   const httpServer = new EventEmitter() as Server;
@@ -64,8 +64,8 @@ async function run(root: string, options: ServeOptions): Promise<void> {
     print(`${name}: unknown setting. Compare the name with .env.example.`, "warn");
   if (options.build) await buildWhenStale(settings.listen);
   if (!existsSync(join(root, ".next", "BUILD_ID"))) throw new StartError("No build found. Run: npm run build");
-  let ready: (handle: Handle) => void = () => {};
-  const handle = new Promise<Handle>((resolve) => {
+  let ready: (handle: RequestHandler) => void = () => {};
+  const handle = new Promise<RequestHandler>((resolve) => {
     ready = resolve;
   });
   const server = createHttpServer({

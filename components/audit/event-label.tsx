@@ -7,7 +7,7 @@ const artefacts = ["status", "record", "files", "token", "verdict", "report"] as
 type Known = (typeof artefacts)[number];
 
 /** Name of an event; an event unknown to this version is quoted. */
-export function EventWord({ event, artefact }: { event: string; artefact: string | null }) {
+export function EventLabel({ event, artefact }: { event: string; artefact: string | null }) {
   const t = useTranslations("audit");
   const known = artefacts.find((name): name is Known => name === artefact);
   return (

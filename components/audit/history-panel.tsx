@@ -9,7 +9,7 @@ import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { ApiError } from "#lib/api-client";
 import { historyQuery } from "#lib/audit/query";
-import { OpeningRow } from "./access-row.tsx";
+import { AccessRow } from "./access-row.tsx";
 import { DigestLine } from "./digest-line.tsx";
 import { Pager } from "./pager.tsx";
 
@@ -41,7 +41,7 @@ export function HistoryPanel() {
         {items.length === 0 ? <p className="p-6 text-center text-soft">{t("none")}</p> : null}
         <ol aria-label={t("openings")} aria-busy={history.isPlaceholderData}>
           {items.map((opening) => (
-            <OpeningRow key={opening.sequence} opening={opening} />
+            <AccessRow key={opening.sequence} opening={opening} />
           ))}
         </ol>
       </Card>

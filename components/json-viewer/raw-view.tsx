@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { type ScrollGoal, useVirtualRows } from "#components/ui/use-virtual-rows";
 import type { RawForm, RawRow } from "#lib/json-viewer/protocol";
 import type { JsonSession } from "#lib/json-viewer/session";
-import { Sent } from "./sent.tsx";
+import { MarkedText } from "./marked-text.tsx";
 
 const rowHeightPx = 20;
 const overscanRows = 40;
@@ -131,7 +131,7 @@ export function RawView({
                   {row.continues ? "↪" : row.line}
                 </span>
                 <bdi className="[tab-size:2]">
-                  <Sent text={row.text} marks={row.marks} />
+                  <MarkedText text={row.text} marks={row.marks} />
                 </bdi>
               </div>
             );

@@ -14,7 +14,7 @@ const maxNodes = 3_000;
 const times = new Set(["reviewedAt", "createdAt", "startedAt", "completedAt"]);
 
 /** Summarises the record by well-known names, each linked to its location, without conclusions. */
-export function InWords({ session, view, masked }: { session: JsonSession; view: JsonView; masked: boolean }) {
+export function RecordSummary({ session, view, masked }: { session: JsonSession; view: JsonView; masked: boolean }) {
   const t = useTranslations("record");
   const [summary, setSummary] = useState<{ masked: boolean; lines: SummaryLine[] } | null>(null);
   const finished = view.phase === "ready";

@@ -4,14 +4,14 @@ import { LogIn } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button";
-import { signInWithCompany } from "#lib/session/sign-in-and-out";
+import { signInWithOidc } from "#lib/session/sign-in-and-out";
 
 export function OidcSignIn({ returnTo }: { returnTo: string }) {
   const t = useTranslations("session");
   const [state, setState] = useState<"ready" | "leaving" | "failed">("ready");
   const enter = () => {
     setState("leaving");
-    signInWithCompany(returnTo).catch(() => setState("failed"));
+    signInWithOidc(returnTo).catch(() => setState("failed"));
   };
   return (
     <>

@@ -13,12 +13,12 @@ import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
 import { toProblem } from "#lib/api-client";
-import { formatMiddle } from "#lib/i18n/truncate-middle";
+import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { apiPaths, paths } from "#lib/paths";
 import { signatureRequestQuery } from "#lib/signature-request/query";
 import type { SignatureRequest } from "#lib/signature-request/schema";
 import { SignerRow } from "./signer-row.tsx";
-import { StatusWord } from "./status-label.tsx";
+import { StatusLabel } from "./status-label.tsx";
 
 export function RequestPanel({ srId }: { srId: string }) {
   const t = useTranslations("signatureRequest");
@@ -30,7 +30,7 @@ export function RequestPanel({ srId }: { srId: string }) {
         label={t("path")}
         crumbs={[
           { key: "list", label: t("listTitle"), path: paths.signatureRequests() },
-          { key: "id", label: <span className="font-mono">{formatMiddle(srId)}</span> },
+          { key: "id", label: <span className="font-mono">{truncateMiddle(srId)}</span> },
         ]}
       />
       {problem ? (
@@ -91,7 +91,7 @@ function RequestFacts({ request, srId }: { request: SignatureRequest; srId: stri
           <dl className="grid grid-cols-[7rem_1fr] gap-x-3 gap-y-2.5">
             <dt className="text-soft">{t("statusTitle")}</dt>
             <dd>
-              <StatusWord word={request.statusOverall} />
+              <StatusLabel word={request.statusOverall} />
             </dd>
             {request.createdAt ? (
               <>

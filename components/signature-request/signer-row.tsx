@@ -8,7 +8,7 @@ import { Verbatim } from "#components/ui/as-sent";
 import { paths } from "#lib/paths";
 import { formatSignerName, type Signer } from "#lib/signature-request/schema";
 import { SignerEvidence } from "./signer-evidence.tsx";
-import { StatusWord } from "./status-label.tsx";
+import { StatusLabel } from "./status-label.tsx";
 
 type SignerRowProps = { srId: string; signer: Signer; position: number };
 
@@ -33,7 +33,7 @@ export function SignerRow({ srId, signer, position }: SignerRowProps) {
         <p className="truncate text-xs text-soft">{signer.email ? <Masked text={signer.email} /> : null}</p>
       </div>
       <div className="text-sm max-md:text-right">
-        <StatusWord word={signer.statusCode} />
+        <StatusLabel word={signer.statusCode} />
       </div>
       <div className="min-w-0 max-md:col-span-2">
         <SignerEvidence srId={srId} signer={signer} />

@@ -7,8 +7,8 @@ import { Badge } from "#components/ui/badge";
 import { hasOtherId } from "#lib/status/other-id";
 import { type StandInTime, standInTimes } from "#lib/status/other-times";
 import type { EvidenceStatus } from "#lib/status/schema";
+import { IdentificationStepName } from "./identification-step-name.tsx";
 import { StateSourceNote } from "./state-source-note.tsx";
-import { StepName } from "./step-name.tsx";
 
 /** Further fields appear only in the status as sent. */
 const maxFields = 100;
@@ -39,7 +39,7 @@ export function StatusFacts({ status, evidenceId }: { status: EvidenceStatus; ev
       {standInTimes(status)
         .slice(0, maxFields)
         .map((time) => (
-          <Fact key={`${time.sentName} ${time.json}`} name={<StepName name={time.name} />}>
+          <Fact key={`${time.sentName} ${time.json}`} name={<IdentificationStepName name={time.name} />}>
             {t(isWithoutExpiry(time) ? "noExpiry" : "notSet")} <Verbatim text={time.json} cap={80} />
           </Fact>
         ))}

@@ -6,7 +6,7 @@ import { Verbatim } from "#components/ui/as-sent";
 import { Card } from "#components/ui/sheet";
 import { listClaims } from "#lib/token/list-claims";
 import type { Verdict } from "#lib/token/schema";
-import { ExactPart } from "./exact-part.tsx";
+import { VerbatimPart } from "./verbatim-part.tsx";
 
 /** Lists the members of the protected header. `text`: its JSON text, empty if only the verdict has it. */
 export function HeaderSheet({ verdict, text }: { verdict: Verdict; text: string }) {
@@ -32,7 +32,7 @@ export function HeaderSheet({ verdict, text }: { verdict: Verdict; text: string 
       ) : (
         <p className="p-4 text-soft">{t("none")}</p>
       )}
-      <ExactPart verdict={verdict} part="header" label={t("exact")} />
+      <VerbatimPart verdict={verdict} part="header" label={t("exact")} />
     </Card>
   );
 }

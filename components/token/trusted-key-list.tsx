@@ -15,7 +15,7 @@ import { apiPaths } from "#lib/paths";
 import { trustQuery } from "#lib/trusted-keys/query";
 import type { ListedKey, TrustListing } from "#lib/trusted-keys/schema";
 
-export function TrustedKeys() {
+export function TrustedKeyList() {
   const t = useTranslations("token.trusted");
   const { data, error, refetch } = useQuery(trustQuery);
   if (error) {

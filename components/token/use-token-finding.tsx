@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useEvidence } from "#components/evidence/evidence-context";
 import type { Finding } from "#components/evidence/finding";
-import { formatMiddle } from "#lib/i18n/truncate-middle";
+import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { useCachedVerdict } from "#lib/token/query";
 import { isSignatureGood, titleOf, toneOfVerdict } from "#lib/token/verdict-words";
 import { sourceOf } from "./verdict-notice.tsx";
@@ -17,7 +17,7 @@ export function useTokenFinding(): Finding | null {
   const { key } = verdict;
   const detail =
     key && isSignatureGood(verdict)
-      ? t("finding.key", { key: formatMiddle(key.thumbprint, 4, 2), source: t(`shortSources.${sourceOf(key)}`) })
+      ? t("finding.key", { key: truncateMiddle(key.thumbprint, 4, 2), source: t(`shortSources.${sourceOf(key)}`) })
       : t(`reasons.${verdict.reason}`);
   return { tone: toneOfVerdict(verdict), label: t(`verdicts.${titleOf(verdict)}`), detail };
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { splitZone } from "#lib/formats/mrtd/parse-mrz";
+import { splitMrz } from "#lib/formats/mrtd/parse-mrz";
 import { ByteRanges, looksLikeDigest, looksLikeMrz, TextSet } from "./byte-patterns.ts";
 import { readDigest } from "./read-digest.ts";
 
@@ -24,7 +24,7 @@ it("never misses a digest of any algorithm, encoding and prefix", () => {
 it("never misses an MRZ, in one text or line by line", () => {
   const lines = ["I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "ERIKSSON<<ANNA<MARIA<<<<<<<<<<"];
   for (const text of [...lines, lines.join(""), lines.join("\n"), lines.join("\r\n")]) {
-    expect(splitZone(text).length).toBeGreaterThan(0);
+    expect(splitMrz(text).length).toBeGreaterThan(0);
     // Uses the JSON spelling, with line ends as escapes.
     expect(matches(looksLikeMrz, JSON.stringify(text).slice(1, -1)), text).toBe(true);
   }

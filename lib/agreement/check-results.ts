@@ -1,4 +1,4 @@
-import { formatJsonPath, type Step } from "#lib/formats/json/path";
+import { formatJsonPath, type PathStep } from "#lib/formats/json/path";
 import { readResult } from "./compare-values.ts";
 import { dataTypes } from "./concept-items.ts";
 import { isFailureWord } from "./failure-words.ts";
@@ -15,7 +15,7 @@ import {
   readResultName,
 } from "./result-names.ts";
 import type { StatedValues } from "./stated-values.ts";
-import { keyOf, namesOf } from "./steps.ts";
+import { keyOf, memberNamesOf } from "./steps.ts";
 
 const maxNotes = 50;
 const maxNameLength = 60;
@@ -44,12 +44,12 @@ function readNames(primitives: readonly JsonPrimitive[]): ReadonlyMap<string, st
 
 type Group = {
   found: ResultName;
-  steps: readonly Step[];
-  items: { primitive: JsonPrimitive; inner: readonly Step[] }[];
+  steps: readonly PathStep[];
+  items: { primitive: JsonPrimitive; inner: readonly PathStep[] }[];
 };
 
 /** Returns the steps up to the name with index `anchor`. */
-function stepsTo(steps: readonly Step[], anchor: number): readonly Step[] {
+function stepsTo(steps: readonly PathStep[], anchor: number): readonly PathStep[] {
   let names = -1;
   for (const [at, step] of steps.entries())
     if (typeof step === "string" && ++names === anchor) return steps.slice(0, at + 1);
@@ -57,7 +57,7 @@ function stepsTo(steps: readonly Step[], anchor: number): readonly Step[] {
 }
 
 /** Finds lists with several elements; a record in a list of one counts as the record. */
-function findManyElements(primitives: readonly JsonPrimitive[]): (list: readonly Step[]) => boolean {
+function findManyElements(primitives: readonly JsonPrimitive[]): (list: readonly PathStep[]) => boolean {
   let many: Set<string> | null = null;
   // Defers the work, because most results are not in a list.
   const findMany = () => {
@@ -78,7 +78,7 @@ function groupResults(primitives: readonly JsonPrimitive[]): Group[] {
   for (const primitive of primitives) {
     const { steps, kind, text } = primitive;
     if (kind === "null" || (dataTypes.test(text) && /type$/i.test(String(steps.at(-1))))) continue;
-    const names = namesOf(steps);
+    const names = memberNamesOf(steps);
     const found = readResultName(names, false);
     if (found === null) continue;
     const own = stepsTo(steps, found.anchor);
@@ -98,15 +98,17 @@ const readBoolean = (name: unknown, text: string) =>
 type Word = { text: string; isRead: boolean; primitive: JsonPrimitive };
 
 const isFragment = (text: string) => [...text].length <= 2;
-const isFormOnly = (inner: readonly Step[]) =>
-  namesOf(inner).every((name) => isForm(splitWords(name)) || /^(type|label|code|name|#text|[@_$]\w*)$/i.test(name));
+const isFormOnly = (inner: readonly PathStep[]) =>
+  memberNamesOf(inner).every(
+    (name) => isForm(splitWords(name)) || /^(type|label|code|name|#text|[@_$]\w*)$/i.test(name),
+  );
 
 /** Returns the words of a result. A word in an unreadable form counts as not understood. */
 function readWords({ found, steps, items }: Group): Word[] {
   const direct = items.filter(
     ({ inner, primitive }) =>
       isFormOnly(inner) &&
-      !/^id$/i.test(namesOf(inner).at(-1) ?? "") &&
+      !/^id$/i.test(memberNamesOf(inner).at(-1) ?? "") &&
       primitive.kind === "string" &&
       (items.length === 1 || inner.every((step) => typeof step === "string")),
   );
@@ -140,17 +142,17 @@ function readWords({ found, steps, items }: Group): Word[] {
   if (
     found.kind !== "result" ||
     items.length > maxInnerPrimitives ||
-    items.some(({ primitive }) => matchConcept(namesOf(primitive.steps)) !== null)
+    items.some(({ primitive }) => matchConcept(memberNamesOf(primitive.steps)) !== null)
   )
     return [];
   const keys = items.flatMap(({ primitive, inner }): Word[] => {
-    const name = namesOf(inner).at(-1);
+    const name = memberNamesOf(inner).at(-1);
     return primitive.kind === "boolean" && name !== undefined && readResult(name) !== null
       ? [{ text: name, isRead: true, primitive }]
       : [];
   });
   // The name of a source or kind (`datasourceName`) is not a result.
-  const said = texts.filter(({ inner }) => !/.(name|type|id|title|source)$/i.test(namesOf(inner).at(-1) ?? ""));
+  const said = texts.filter(({ inner }) => !/.(name|type|id|title|source)$/i.test(memberNamesOf(inner).at(-1) ?? ""));
   return [
     ...said.map(({ primitive }) => ({ text: primitive.text, isRead: readResult(primitive.text) !== null, primitive })),
     ...keys,
@@ -180,9 +182,9 @@ export function collectResults(
         });
   for (const group of groupResults(reading.primitives)) {
     const { found, steps } = group;
-    if (found.scope === "check" && isOffered(namesOf(steps))) continue;
+    if (found.scope === "check" && isOffered(memberNamesOf(steps))) continue;
     const beside = names.get(keyOf(steps.slice(0, -1)));
-    const [own, around] = [namesOf(steps).at(-1), namesOf(steps).at(-2)];
+    const [own, around] = [memberNamesOf(steps).at(-1), memberNamesOf(steps).at(-2)];
     const name = ((found.kind === "word" ? own : (beside ?? around)) ?? own ?? "").slice(0, maxNameLength);
     for (const { text, isRead, primitive } of readWords(group)) {
       const meaning = readResult(text);
@@ -192,11 +194,11 @@ export function collectResults(
       const path = `${prefix}${formatJsonPath(primitive.steps)}`;
       if (found.kind === "status" && meaning === null) {
         // An unknown status word of the whole identification is quoted, never skipped.
-        if (found.scope === "whole" && isOfIdentification(namesOf(steps)) && isWord(text))
+        if (found.scope === "whole" && isOfIdentification(memberNamesOf(steps)) && isWord(text))
           stated.add("result", source, { text, path, strength: "unread", group: "", parts: null });
         continue;
       }
-      if (isSearchForHits(namesOf(steps))) {
+      if (isSearchForHits(memberNamesOf(steps))) {
         addCheck(checks, { source, name, text, path }, readHits(text), found.kind);
         continue;
       }
@@ -229,7 +231,7 @@ function wordsOfLabel(primitives: readonly JsonPrimitive[]): JsonPrimitive[] {
 function addFailures(checks: CheckFindings, source: Source, reading: JsonReading, prefix: string) {
   for (const { steps, text, kind } of reading.primitives) {
     if (kind !== "string" || !isFailureWord(text)) continue;
-    const names = namesOf(steps);
+    const names = memberNamesOf(steps);
     // A member read as a boolean is not read as text.
     const read = readResultName(names, false);
     if ((read !== null && read.kind !== "boolean") || isOverOrOffered(names)) continue;

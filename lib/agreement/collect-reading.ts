@@ -1,4 +1,4 @@
-import { formatJsonPath, type Step } from "#lib/formats/json/path";
+import { formatJsonPath, type PathStep } from "#lib/formats/json/path";
 import { type DateParts, joinDateParts } from "./composite-dates.ts";
 import type { Item } from "./concept-items.ts";
 import { readDocumentType } from "./document-types.ts";
@@ -8,7 +8,7 @@ import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
 import { readConceptGroup } from "./read-concept-group.ts";
 import { isResultName } from "./result-names.ts";
 import type { StatedValues } from "./stated-values.ts";
-import { keyOf, listElementOf, namesOf } from "./steps.ts";
+import { keyOf, listElementOf, memberNamesOf } from "./steps.ts";
 import { isTimeName } from "./time-values.ts";
 
 type Group = {
@@ -20,7 +20,7 @@ type Group = {
   items: Item[];
 };
 
-function anchorStep(steps: readonly Step[], anchor: number): number {
+function anchorStep(steps: readonly PathStep[], anchor: number): number {
   let names = -1;
   for (const [at, step] of steps.entries()) if (typeof step === "string" && ++names === anchor) return at;
   return steps.length - 1;
@@ -40,7 +40,7 @@ function findOtherParties(primitives: readonly JsonPrimitive[]): ReadonlySet<str
   return found;
 }
 
-function isBelow(steps: readonly Step[], containers: ReadonlySet<string>): boolean {
+function isBelow(steps: readonly PathStep[], containers: ReadonlySet<string>): boolean {
   if (containers.size === 0) return false;
   for (let length = 1; length <= steps.length; length++) if (containers.has(keyOf(steps.slice(0, length)))) return true;
   return containers.has("");
@@ -60,7 +60,8 @@ function matchOf(names: readonly string[]): ConceptMatch | null {
 }
 
 /** Results and times have rows of their own. */
-const isOfTheProcess = ({ steps }: JsonPrimitive) => isResultName(namesOf(steps)) || isTimeName(namesOf(steps));
+const isOfTheProcess = ({ steps }: JsonPrimitive) =>
+  isResultName(memberNamesOf(steps)) || isTimeName(memberNamesOf(steps));
 
 /** Groups primitives by the member that names their concept; the rest have unexplained names. */
 function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrimitive[] } {
@@ -72,7 +73,7 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
     const [one] = values;
     if (concept === "result" || !one || isBelow(one.primitive.steps, others)) continue;
     // `{ "lastName": { "title": "Name", "value": "…" } }`: the outer name takes precedence over an ambiguous label.
-    if (strength === "ambiguous" && matchOf(namesOf(one.primitive.steps))?.strength === "named") continue;
+    if (strength === "ambiguous" && matchOf(memberNamesOf(one.primitive.steps))?.strength === "named") continue;
     const container = keyOf(one.primitive.steps.slice(0, one.innerFrom));
     const list = listElementOf(one.primitive.steps.slice(0, Math.max(0, one.innerFrom - 1)));
     const items = values.map(({ primitive, innerFrom }) => ({ primitive, inner: primitive.steps.slice(innerFrom) }));
@@ -81,7 +82,7 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
     groups.set(`label ${number}`, {
       concept,
       match: {
-        strength: strengthOfLabel(strength, namesOf(one.primitive.steps.slice(0, one.innerFrom))),
+        strength: strengthOfLabel(strength, memberNamesOf(one.primitive.steps.slice(0, one.innerFrom))),
         hasContext: strength !== "ambiguous",
       },
       name: "",
@@ -95,7 +96,7 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
     const { steps, kind } = primitive;
     if (kind === "null" || isBelow(steps, others)) continue;
     if (labelled.size > 0 && labelled.has(keyOf(steps))) continue;
-    const match = matchOf(namesOf(steps));
+    const match = matchOf(memberNamesOf(steps));
     if (match === null) {
       if (!isOfTheProcess(primitive)) rest.push(primitive);
       continue;
@@ -121,8 +122,8 @@ function groupByConcept(reading: JsonReading): { groups: Group[]; rest: JsonPrim
 const ofADocument = new Set(["document_number", "document_issue", "document_expiry", "issuing_country"]);
 
 /** Returns the document type of the nearest unambiguous section: `residencePermit`, never `document`. */
-function sectionOf(steps: readonly Step[]): string | null {
-  for (const name of namesOf(steps).slice(0, -1).reverse()) {
+function sectionOf(steps: readonly PathStep[]): string | null {
+  for (const name of memberNamesOf(steps).slice(0, -1).reverse()) {
     if (name.length > 40 || /^(id|identity|document|doc|card)s?$/i.test(name)) continue;
     const words = splitWords(name);
     const kind = words.length > 4 ? null : readDocumentType(words.join(" "));

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareFamilyNames, compareFullNames, compareGivenNames, compareNames } from "./compare-names.ts";
-import type { Compare } from "./comparison.ts";
+import type { CompareFunction } from "./comparison.ts";
 
-const both = (compare: Compare, left: string, right: string) => {
+const both = (compare: CompareFunction, left: string, right: string) => {
   const found = compare(left, right);
   expect(compare(right, left)).toEqual(found);
   return `${found.outcome} ${found.rule}`;

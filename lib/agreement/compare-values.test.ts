@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { computeCheckDigit } from "#lib/formats/mrtd/check-digit";
 import {
-  type Compare,
+  type CompareFunction,
   compareBirthDates,
   compareCountries,
   compareDates,
@@ -21,7 +21,7 @@ import {
   readMoment,
 } from "./compare-values.ts";
 
-const both = (compare: Compare, left: string, right: string) => {
+const both = (compare: CompareFunction, left: string, right: string) => {
   const found = compare(left, right);
   expect(compare(right, left)).toEqual(found);
   return `${found.outcome} ${found.rule}`;
@@ -234,7 +234,7 @@ it("compares IDs by equality", () => {
   expect(both(compareText, "a", "A")).toBe("differs equal_text");
 });
 
-const all: Record<string, Compare> = {
+const all: Record<string, CompareFunction> = {
   compareBirthDates,
   compareCountries,
   compareDates,

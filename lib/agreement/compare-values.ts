@@ -1,4 +1,4 @@
-import { agrees, type Compare, differs } from "./comparison.ts";
+import { agrees, type CompareFunction, differs } from "./comparison.ts";
 
 export { compareEmails, compareMobiles } from "./compare-contacts.ts";
 export { compareCountries } from "./compare-countries.ts";
@@ -9,9 +9,10 @@ export { compareMoments, readMoment } from "./compare-moments.ts";
 export { compareFamilyNames, compareFullNames, compareGivenNames } from "./compare-names.ts";
 export { comparePlaces } from "./compare-places.ts";
 export { compareResults, isNegativeResult, isUnclearResult } from "./compare-results.ts";
-export type { Compare, Comparison } from "./comparison.ts";
+export type { CompareFunction, ValueComparison } from "./comparison.ts";
 export { compareDocumentTypes, readDocumentType } from "./document-types.ts";
 export { readDate, readPlainDate } from "./read-date.ts";
 export { readResult } from "./read-result.ts";
 
-export const compareText: Compare = (left, right) => (left === right ? agrees("equal_text") : differs("equal_text"));
+export const compareText: CompareFunction = (left, right) =>
+  left === right ? agrees("equal_text") : differs("equal_text");

@@ -5,7 +5,7 @@ import { singleton } from "#lib/runtime/singleton";
 import { readLastCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logContext } from "#lib/transparency-log/log-context";
 import { readHead } from "#lib/transparency-log/tree-head";
-import { anchor, gatherer, statusPolls } from "./record-event.ts";
+import { checkpointPublisher, eventCoalescer, pollRuns } from "./record-event.ts";
 
 const print = (level: "warn" | "error", msg: string) =>
   console.log(JSON.stringify({ level, time: new Date().toISOString(), msg }));
@@ -35,16 +35,16 @@ export async function startLog(): Promise<void> {
     if (kind === "sqlite") print("warn", embeddedWarning);
     const every = (ms: number, work: () => Promise<unknown>) =>
       setInterval(() => void work().catch(() => {}), ms).unref();
-    every(5_000, () => gatherer().flush());
-    every(15_000, () => statusPolls().sweep());
-    every(30_000, () => anchor().consider(null));
+    every(5_000, () => eventCoalescer().flush());
+    every(15_000, () => pollRuns().sweep());
+    every(30_000, () => checkpointPublisher().consider(null));
   });
 }
 
 /** Flushes pending events and closes the database within one second. */
 export async function endLog(): Promise<void> {
   const finish = async () => {
-    await Promise.allSettled([gatherer().flush(true), statusPolls().sweep(true)]);
+    await Promise.allSettled([eventCoalescer().flush(true), pollRuns().sweep(true)]);
     await closeDatabase().catch(() => undefined);
   };
   await withTimeout(finish(), endDeadlineMs, () => new Error("The log did not end in time.")).catch(() => undefined);

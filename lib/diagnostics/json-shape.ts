@@ -13,7 +13,7 @@ export type JsonShape = {
   maxElements: number;
 };
 
-export type JsonReading = {
+export type JsonShapeReading = {
   shape: JsonShape;
   /** `cut`: valid up to the truncation or a limit; `too_deep`: not read to its end; `invalid`: not JSON. */
   state: "whole" | "cut" | "too_deep" | "invalid";
@@ -231,7 +231,7 @@ function isEscaped(text: string, at: number): boolean {
 }
 
 /** Describes a JSON text. Never throws: malformed text has the state `invalid` and the shape before the error. */
-export function readJsonShape(text: string, { isCut = false, onValue = () => {} }: Options = {}): JsonReading {
+export function readJsonShape(text: string, { isCut = false, onValue = () => {} }: Options = {}): JsonShapeReading {
   const shape = emptyShape();
   try {
     new ShapeReader(text, onValue).readAll(shape);
@@ -246,11 +246,11 @@ export function readJsonShape(text: string, { isCut = false, onValue = () => {} 
 }
 
 /** Yields every name of a shape once; maps keyed by data have none. */
-export function* namesOf(shape: JsonShape): Generator<string> {
+export function* fieldNamesOf(shape: JsonShape): Generator<string> {
   for (const [name, field] of shape.fields) {
     yield name;
-    yield* namesOf(field);
+    yield* fieldNamesOf(field);
   }
-  if (shape.otherFields) yield* namesOf(shape.otherFields.shape);
-  if (shape.elements) yield* namesOf(shape.elements);
+  if (shape.otherFields) yield* fieldNamesOf(shape.otherFields.shape);
+  if (shape.elements) yield* fieldNamesOf(shape.elements);
 }

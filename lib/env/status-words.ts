@@ -14,7 +14,7 @@ export function comparableWord(text: string): string | null {
 }
 
 /** Maps normalized words to states. Error messages give the entry's number, never its text. */
-export const statusWords = z.string().transform((value, context) => {
+export const statusWordsSetting = z.string().transform((value, context) => {
   const states = new Map<string, StatusState>();
   const fault = (number: number, reason: string) =>
     context.addIssue({ code: "custom", message: `entry ${number} ${reason}` });

@@ -4,7 +4,7 @@ import { readArchive } from "#lib/formats/zip/read-archive";
 import { makeArchive } from "#lib/formats/zip/test-archive.fixture";
 import { packEntries } from "./entry-columns.ts";
 import { countAll } from "./entry-counts.ts";
-import { compareWith } from "./entry-updates.ts";
+import { diffEntries } from "./entry-updates.ts";
 import { Listing, type ListingUpdate } from "./listing.ts";
 import type { ListedPart, ReadDirectory } from "./protocol.ts";
 
@@ -16,7 +16,7 @@ async function openInWorker(blob: Blob): Promise<{ parts: ListedPart[]; director
     parts.push(structuredClone({ head: early, entries: packEntries(batch), isLast }));
     for (const { anomalies } of batch) reported.push(anomalies.length);
   });
-  const update = reported.length === entries.length ? compareWith(reported, entries) : packEntries(entries);
+  const update = reported.length === entries.length ? diffEntries(reported, entries) : packEntries(entries);
   return { parts, directory: structuredClone({ head, entries: update }) };
 }
 

@@ -3,7 +3,7 @@ import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { listFromTail } from "#lib/formats/zip/read-archive";
 import type { ArchiveState } from "./archive-state.ts";
 import { unpackEntries } from "./entry-columns.ts";
-import { applyComparison } from "./entry-updates.ts";
+import { applyEntryUpdates } from "./entry-updates.ts";
 import type { ListedPart, ReadDirectory } from "./protocol.ts";
 
 export type ListingUpdate = Pick<ArchiveState, "phase" | "head" | "entries" | "isGrowing">;
@@ -51,7 +51,7 @@ export class Listing {
   }
 
   complete({ head, entries }: ReadDirectory): void {
-    const all = "grown" in entries ? applyComparison(this.entries, entries) : unpackEntries(entries);
+    const all = "grown" in entries ? applyEntryUpdates(this.entries, entries) : unpackEntries(entries);
     this.notify({ phase: "open", head, entries: all, isGrowing: false });
   }
 }

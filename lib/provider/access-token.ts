@@ -85,4 +85,4 @@ export function createAccessTokenCache(clock: Clock) {
   };
 }
 
-export type Login = ReturnType<typeof createAccessTokenCache>;
+export type AccessTokenCache = ReturnType<typeof createAccessTokenCache>;

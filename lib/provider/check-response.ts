@@ -1,11 +1,11 @@
 import "server-only";
 import type { ProviderErrorDetails } from "#lib/problem";
 import { type Deadline, startDeadline } from "#lib/upstream/deadline";
-import { collect } from "#lib/upstream/read-body";
+import { readUpstreamBody } from "#lib/upstream/read-body";
 import { parseRetryAfter } from "#lib/upstream/retry";
 import type { UpstreamResponse } from "#lib/upstream/send-request";
 import { UpstreamError } from "#lib/upstream/upstream-error";
-import { isAccepted, type Kind, readMediaType } from "./media-types.ts";
+import { type AcceptedKind, isAccepted, readMediaType } from "./media-types.ts";
 import { describeStatement, type ProviderProblem, parseProviderProblem } from "./provider-problem.ts";
 
 export type Endpoint = "login" | "list" | "request" | "report" | "status" | "record" | "files" | "token" | "health";
@@ -29,7 +29,7 @@ const maxProblemMs = 5_000;
 
 export type ResponseExpectation = {
   endpoint: Endpoint;
-  kind: Kind;
+  kind: AcceptedKind;
   maxBytes: number;
   holdsSecret: (text: string) => boolean;
   nowMs: number;
@@ -47,7 +47,7 @@ async function readProblem(response: UpstreamResponse, deadline: Deadline): Prom
   const stop = () => response.body.destroy();
   brief.signal.addEventListener("abort", stop, { once: true });
   try {
-    return parseProviderProblem(await collect(response, maxProblemBytes, brief));
+    return parseProviderProblem(await readUpstreamBody(response, maxProblemBytes, brief));
   } catch {
     return null;
   } finally {

@@ -3,18 +3,18 @@ import type { Readable } from "node:stream";
 import { settings } from "#lib/env";
 import { callUpstream } from "#lib/upstream/call-upstream";
 import { type Deadline, startDeadline } from "#lib/upstream/deadline";
-import { collect } from "#lib/upstream/read-body";
+import { readUpstreamBody } from "#lib/upstream/read-body";
 import type { UpstreamRequest, UpstreamResponse } from "#lib/upstream/send-request";
 import { UpstreamError } from "#lib/upstream/upstream-error";
 import { AccessTokenRejectedError, checkResponse, type Endpoint } from "./check-response.ts";
 import { currentToken } from "./log-in.ts";
-import { acceptHeader, type Kind } from "./media-types.ts";
+import { type AcceptedKind, acceptHeader } from "./media-types.ts";
 import { type ProviderState, providerState } from "./state.ts";
 
 /** A read-only, idempotent request to the provider. */
 export type ProviderRequest = {
   endpoint: Endpoint;
-  kind: Kind;
+  kind: AcceptedKind;
   url: URL;
   maxBytes: number;
   deadlineMs: number;
@@ -27,7 +27,7 @@ export type ProviderResponse = {
   announcedBytes: number | null;
   maxBytes: number;
   deadline: Deadline;
-  hasSurplus(): boolean;
+  hasExcessBytes(): boolean;
   /** Our credentials in every encoding, to detect a provider that echoes them. */
   secrets: Buffer[];
   holdsSecret(body: Buffer): boolean;
@@ -80,13 +80,13 @@ export async function openResponse(request: ProviderRequest): Promise<ProviderRe
   const state = providerState();
   const deadline = startDeadline(request.deadlineMs, request.signal, state.clock);
   try {
-    const { body, announcedBytes, hasSurplus } = await sendWithToken(request, state, deadline);
+    const { body, announcedBytes, hasExcessBytes } = await sendWithToken(request, state, deadline);
     return {
       body,
       announcedBytes,
       maxBytes: request.maxBytes,
       deadline,
-      hasSurplus,
+      hasExcessBytes: hasExcessBytes,
       secrets: state.guard.forms(),
       holdsSecret: (whole) => state.guard.holdsSecret(whole),
     };
@@ -100,7 +100,7 @@ export async function openResponse(request: ProviderRequest): Promise<ProviderRe
 export async function fetchBody(request: ProviderRequest): Promise<Buffer> {
   const response = await openResponse(request);
   try {
-    const body = await collect(response, request.maxBytes, response.deadline);
+    const body = await readUpstreamBody(response, request.maxBytes, response.deadline);
     if (body.length === 0)
       throw new UpstreamError("provider_invalid", "empty", "The provider's response is empty. Try again later.");
     if (response.holdsSecret(body))

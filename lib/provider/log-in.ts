@@ -3,7 +3,7 @@ import { settings } from "#lib/env";
 import { raceAbort } from "#lib/runtime/race-abort";
 import { callUpstream, withDeadline } from "#lib/upstream/call-upstream";
 import type { Deadline } from "#lib/upstream/deadline";
-import { collect } from "#lib/upstream/read-body";
+import { readUpstreamBody } from "#lib/upstream/read-body";
 import type { UpstreamRequest } from "#lib/upstream/send-request";
 import { UpstreamError } from "#lib/upstream/upstream-error";
 import { AccessTokenRejectedError, checkResponse } from "./check-response.ts";
@@ -60,7 +60,7 @@ export async function logIn({ guard, clock }: ProviderState): Promise<string> {
     callUpstream(message, deadline, async (response) => {
       const nowMs = clock.now();
       await checkResponse(response, { endpoint: "login", kind: "token", maxBytes, holdsSecret, nowMs }, deadline);
-      return parseAccessToken(await collect(response, maxBytes, deadline));
+      return parseAccessToken(await readUpstreamBody(response, maxBytes, deadline));
     });
   return withDeadline(deadlineMs, undefined, logIn).catch((error: unknown) => {
     throw readRefusal(error);

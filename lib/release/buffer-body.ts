@@ -50,7 +50,7 @@ export async function bufferSmallBody(response: ProviderResponse): Promise<Buffe
   }
   const { bytes } = beginning;
   await nextTurn();
-  if ((announcedBytes !== null && announcedBytes !== bytes.length) || response.hasSurplus())
+  if ((announcedBytes !== null && announcedBytes !== bytes.length) || response.hasExcessBytes())
     throw lengthMismatchError();
   if (bytes.length === 0)
     throw new UpstreamError("provider_invalid", "empty", "The provider's response is empty. Try again later.");

@@ -10,7 +10,7 @@ import type { NewSession } from "./session-store.ts";
 import { type AuthRequestContext, recordSignInFailure } from "./start-session.ts";
 
 /** Single sign-on of one request: next-auth's provider, and the session after a successful callback. */
-export type OidcSignIn = { provider: OAuthConfig<{ sub: string }>; found: () => NewSession | null };
+export type OidcFlow = { provider: OAuthConfig<{ sub: string }>; found: () => NewSession | null };
 
 type ProviderResponse = { code?: string | undefined; state?: string | undefined; iss?: string | undefined };
 type Checks = { state?: unknown; nonce?: unknown; code_verifier?: unknown };
@@ -34,7 +34,7 @@ function checkTokenResponse({ code, state, iss }: ProviderResponse, checks: Chec
 }
 
 /** Uses the code flow with PKCE, state and nonce; our own code exchanges and checks tokens through the shared upstream pool. */
-export function describeCompanySignIn(discovery: Discovery, trace: AuthRequestContext): OidcSignIn {
+export function createOidcFlow(discovery: Discovery, trace: AuthRequestContext): OidcFlow {
   const { clientId, clientSecret, scope } = oidcClient();
   let found: NewSession | null = null;
   const exchange = async (response: ProviderResponse, checks: Checks, redirectUri: string) => {

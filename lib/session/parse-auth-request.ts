@@ -2,7 +2,7 @@ import "server-only";
 import { readTextBody } from "#lib/http/read-body";
 import { ProblemError } from "#lib/problem";
 import { readCookies } from "./cookie.ts";
-import type { AuthCall } from "./run-next-auth.ts";
+import type { NextAuthRequest } from "./run-next-auth.ts";
 
 const maxFormBytes = 16 * 1024;
 
@@ -28,7 +28,7 @@ async function readForm(request: Request): Promise<Record<string, string>> {
 }
 
 /** @throws ProblemError `not_found`, `method_not_allowed`, or `invalid_request` for a bad body */
-export async function readAuthCall(request: Request, action: string[]): Promise<AuthCall> {
+export async function parseAuthRequest(request: Request, action: string[]): Promise<NextAuthRequest> {
   const [name = "", provider] = action;
   const actions = known[request.method];
   if (!actions) throw new ProblemError("method_not_allowed", "Unsupported method for this address. Use GET or POST.");

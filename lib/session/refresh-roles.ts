@@ -4,8 +4,8 @@ import type { SessionRow } from "#lib/database/tables";
 import type { Role } from "#lib/person";
 import { SingleFlight } from "#lib/runtime/single-flight";
 import { singleton } from "#lib/runtime/singleton";
-import { fetchDiscovery, fetchTokens, fetchUserInfo, ProviderRefusal } from "./oidc-gateway.ts";
-import { encryptTokens, openTokens, type ProviderTokens } from "./oidc-tokens.ts";
+import { fetchDiscovery, fetchTokens, fetchUserInfo, OidcRefusal } from "./oidc-gateway.ts";
+import { decryptTokens, encryptTokens, type ProviderTokens } from "./oidc-tokens.ts";
 import { resolveIdentity, verifyTokens } from "./resolve-identity.ts";
 import { endSession } from "./session-store.ts";
 
@@ -16,7 +16,7 @@ const maxIdleMs = 5 * 60_000;
 
 type RoleReading = { roles: Role[] | null; tokens: ProviderTokens };
 
-/** Reads the roles with a refreshed token. @throws ProviderRefusal; Error for an unusable response */
+/** Reads the roles with a refreshed token. @throws OidcRefusal; Error for an unusable response */
 async function fetchRolesByRefresh(
   tokens: ProviderTokens,
   refreshToken: string,
@@ -38,13 +38,13 @@ async function fetchRolesFromUserInfo(tokens: ProviderTokens, address: string, s
   if (tokens.accessEndsAt !== null && tokens.accessEndsAt <= Date.now())
     throw new Error("The access token has expired.");
   const resolved = await fetchUserInfo(address, tokens.accessToken);
-  if (resolved.sub !== subject) throw new ProviderRefusal("another subject");
+  if (resolved.sub !== subject) throw new OidcRefusal("another subject");
   return { roles: (await resolveIdentity(resolved, tokens.accessToken)).roles, tokens };
 }
 
 /** @returns null if the provider offers neither refresh tokens nor userinfo */
 async function fetchRoles(row: SessionRow): Promise<RoleReading | null> {
-  const tokens = await openTokens(row.tokens);
+  const tokens = await decryptTokens(row.tokens);
   if (tokens === null) throw new Error("The tokens cannot be decrypted.");
   if (tokens.refreshToken !== null) return fetchRolesByRefresh(tokens, tokens.refreshToken, row.subject);
   const { userinfo_endpoint: address } = await fetchDiscovery();
@@ -84,7 +84,7 @@ async function reread(row: SessionRow, now: number): Promise<SessionRow | null> 
     await endSession(row.id, "no_role", now);
     return null;
   } catch (error) {
-    const isSilent = !(error instanceof ProviderRefusal);
+    const isSilent = !(error instanceof OidcRefusal);
     if (isSilent && now - row.roles_read_at < maxIdleMs) return row;
     await endSession(row.id, isSilent ? "provider_silent" : "provider_refused", now);
     return null;

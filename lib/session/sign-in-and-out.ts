@@ -34,7 +34,7 @@ export async function signInWithDemo(email: string, password: string, returnTo: 
 }
 
 /** @throws ApiError if the sign-in page is unreachable */
-export async function signInWithCompany(returnTo: string): Promise<void> {
+export async function signInWithOidc(returnTo: string): Promise<void> {
   location.assign(await post("/api/auth/signin/oidc", { callbackUrl: returnTo }));
 }
 

@@ -17,7 +17,7 @@ export type SeenWord = { timesSeen: number; lastSeenAt: string };
 export type SeenWords = { words: (SeenWord & { word: string })[]; other: SeenWord | null };
 
 /** @param atMs Unix milliseconds */
-export async function noteWord(word: string, atMs: number, tables?: Kysely<Tables>): Promise<void> {
+export async function recordStatusWord(word: string, atMs: number, tables?: Kysely<Tables>): Promise<void> {
   const open = tables ?? (await database());
   const text = word.trim();
   const key = storable.test(text) ? text : otherKey;

@@ -48,7 +48,7 @@ type TimeClaim = { at: number } | { fault: TimeFault; detail: string } | { absen
  * Accepts only a number of seconds from 1970 to 9999 (RFC 7519 section 2), because guessing could accept an expired
  * token.
  */
-export function readTime(claims: Claims, name: string): TimeClaim {
+export function readNumericDateClaim(claims: Claims, name: string): TimeClaim {
   if (!Object.hasOwn(claims, name)) return { absent: true };
   const value = claims[name];
   if (typeof value !== "number") {
@@ -72,7 +72,7 @@ function judge(
   check: "not_before" | "issued_at" | "expiry",
   rule: (at: number) => Pick<Check, "outcome" | "reason" | "detail">,
 ): Check {
-  const time = readTime(claims, claim);
+  const time = readNumericDateClaim(claims, claim);
   if ("absent" in time) return { name: check, outcome: "skip", reason: `${check}_absent`, detail: `no ${claim} claim` };
   if ("fault" in time) return { name: check, outcome: "fail", reason: `${check}_${time.fault}`, detail: time.detail };
   return { name: check, ...rule(time.at) };

@@ -107,4 +107,4 @@ export function createCircuitBreakers() {
   };
 }
 
-export type Circuits = ReturnType<typeof createCircuitBreakers>;
+export type CircuitBreakers = ReturnType<typeof createCircuitBreakers>;

@@ -1,7 +1,7 @@
 import "server-only";
 import { settings } from "#lib/env";
 import { callUpstream, withDeadline } from "./call-upstream.ts";
-import { collect } from "./read-body.ts";
+import { readUpstreamBody } from "./read-body.ts";
 import { maxTries } from "./retry.ts";
 import type { UpstreamRequest, UpstreamResponse } from "./send-request.ts";
 import { UpstreamError } from "./upstream-error.ts";
@@ -62,7 +62,7 @@ export async function fetchUpstream(address: string | URL, options: UpstreamFetc
   const message: UpstreamRequest = { url: new URL(address), method, accept, authorization, content, timeoutMs };
   return withDeadline(deadlineMs, options.signal, async (deadline) => {
     const response = await callUpstream(message, deadline, checkOutside, form ? 1 : maxTries);
-    const body = await collect(response, options.maxBytes, deadline);
+    const body = await readUpstreamBody(response, options.maxBytes, deadline);
     return { status: response.status, headers: { contentType: response.contentType, date: response.date }, body };
   });
 }

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
 import type { FileContent } from "#lib/files/archive-state";
-import { readPortrait } from "#lib/files/facial-image-file";
+import { readFacialImage } from "#lib/files/facial-image-file";
 import type { PreviewProps } from "../preview-props.ts";
 import { HexPreview } from "./hex-preview.tsx";
 import { FileImage } from "./image-stage.tsx";
@@ -18,7 +18,7 @@ export function ChipPortrait(props: PreviewProps) {
   useEffect(() => {
     let left = false;
     setPortrait("reading");
-    readPortrait(props.content).then(
+    readFacialImage(props.content).then(
       (found) => !left && setPortrait(found),
       () => !left && setPortrait("failed"),
     );

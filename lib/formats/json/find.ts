@@ -1,4 +1,5 @@
-import type { ByteRange, NodeReader } from "./node-reader.ts";
+import type { ByteRange } from "#lib/bytes/blob-ranges";
+import type { NodeReader } from "./node-reader.ts";
 import { SearchPattern } from "./search-pattern.ts";
 
 export type FindScope = "all" | "names" | "values";

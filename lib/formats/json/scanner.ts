@@ -3,7 +3,7 @@ import { byteOrderMarkBytes, detectUtf16, maxTextBytes } from "./padded-buffer.t
 import { ScanAnomalies } from "./scan-anomalies.ts";
 import {
   describeScanError,
-  type Expected,
+  type ExpectedSyntax,
   findLiteralFault,
   type ScanError,
   type ScanErrorCode,
@@ -90,7 +90,7 @@ export class Scanner {
     let byte = 0;
     let code: ScanErrorCode | null = null;
     const noteDuplicate = (duplicate: DuplicateName) => notes.addDuplicate(duplicate);
-    let expected: Expected = "value";
+    let expected: ExpectedSyntax = "value";
 
     pass: for (;;) {
       if (at >= until) break;
@@ -369,7 +369,7 @@ export class Scanner {
     }
   }
 
-  #fail(code: ScanErrorCode, expected: Expected, offset: number): void {
+  #fail(code: ScanErrorCode, expected: ExpectedSyntax, offset: number): void {
     this.error = describeScanError(this.bytes, this.length, offset, code, expected);
     this.done = true;
   }

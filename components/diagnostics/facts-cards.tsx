@@ -17,7 +17,7 @@ const Code = ({ children }: { children: ReactNode }) => (
   <code className="font-mono text-[0.8125rem] break-all">{children}</code>
 );
 
-export function FactsSheets({ facts }: { facts: InstallationFacts }) {
+export function FactsCards({ facts }: { facts: InstallationFacts }) {
   const t = useTranslations("diagnostics");
   const { environment, baseUrl, paths, limits, throughProxy, trustSources, database, version, node } = facts;
   return (
