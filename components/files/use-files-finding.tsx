@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
-import { useBodyTitle } from "#components/evidence/body-notice";
 import { useArtefact } from "#components/evidence/evidence-context";
 import type { Finding } from "#components/evidence/finding";
 import { useBody } from "#components/evidence/use-body";
+import { useMessage } from "#components/ui/use-message";
+import { bodyTitle } from "#lib/evidence/body-title";
 import { mayBeArchive } from "#lib/evidence/read-body";
 import { groupOf } from "#lib/evidence/recognise-body";
 import { useArchive } from "#lib/files/query";
@@ -15,11 +16,12 @@ export function useFilesFinding(): Finding | null {
   const { state: artefact } = useArtefact("files");
   const body = useBody("files", artefact.phase === "ready" ? artefact.blob : null);
   const { state } = useArchive(body?.shown ?? null);
-  const title = useBodyTitle("files", body);
+  const textOf = useMessage();
   if (body === null) return null;
   const group = groupOf(body.nature);
+  const title = bodyTitle("files", body);
   if (group !== null && title !== null && !mayBeArchive(body))
-    return { tone: "unsure", label: tBody(`finding.${group}`), detail: title };
+    return { tone: "unsure", label: tBody(`finding.${group}`), detail: textOf(title) };
   const { head, entries, tally, checking, checked } = state;
   if (head === null) return null;
   if (head.state === "none") return { tone: "contradicted", label: t("none"), detail: t("noneDetail") };

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
-import { useBodyTitle } from "#components/evidence/body-notice";
 import { useEvidence } from "#components/evidence/evidence-context";
 import type { Finding } from "#components/evidence/finding";
+import { useMessage } from "#components/ui/use-message";
 import { toProblem } from "#lib/api-client";
+import { bodyTitle } from "#lib/evidence/body-title";
 import { groupOf } from "#lib/evidence/recognise-body";
 import { splitVisible } from "#lib/i18n/escape-invisible";
 import { apiPaths } from "#lib/paths";
@@ -19,10 +20,12 @@ export function useIdentificationFinding(): Finding {
   const { srId, evidenceId } = useEvidence();
   const { data, error } = useStatus(srId, evidenceId);
   const body = useStatusBody(data);
-  const title = useBodyTitle("status", body);
+  const textOf = useMessage();
+  const title = body && bodyTitle("status", body);
   const group = body && groupOf(body.nature);
 
-  if (data && group !== null) return { tone: "unsure", label: tBody(`finding.${group}`), detail: title ?? "" };
+  if (data && group !== null)
+    return { tone: "unsure", label: tBody(`finding.${group}`), detail: title ? textOf(title) : "" };
   if (data) {
     const word = splitVisible(data.status ?? "", 40)
       .parts.map((part) => part.text)
