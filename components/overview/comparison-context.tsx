@@ -1,15 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from "react";
 import { useEvidence } from "#components/evidence/evidence-context";
+import { useBody } from "#components/evidence/use-body";
 import { DigestMatches, type FindDigestMatch } from "#components/files/digest-match";
 import { type DigestLinkMap, DigestLinks } from "#components/json-viewer/digest-links";
 import type { FailedArtefact, FetchedArtefact } from "#lib/agreement/findings";
 import type { DigestClaim } from "#lib/agreement/model";
+import { useArchive } from "#lib/files/query";
+import type { ArchiveFacts } from "#lib/overview/archive-facts";
 import { paths } from "#lib/paths";
-import { type ArchiveFacts, ArchiveFactsReader } from "./archive-facts-reader.tsx";
 import { type Comparison, useAgreement } from "./use-agreement.ts";
+import { useArchiveFacts } from "./use-archive-facts.ts";
 import { type CaseArtefacts, useCaseArtefacts } from "./use-case-artefacts.ts";
 
 type FetchedRow = Comparison & {
@@ -76,13 +79,13 @@ const listWhere = (isSo: Record<FetchedArtefact, boolean>) => artefacts.filter((
 /** Compares the artefacts of all tabs whenever one is added, and provides the result to the file list. */
 export function ComparisonProvider({ children }: { children: ReactNode }) {
   const artefacts = useCaseArtefacts();
-  const [archive, setArchive] = useState<{ blob: Blob; hasClaims: boolean; facts: ArchiveFacts } | null>(null);
   const { record, files, verdict } = artefacts;
   const blob = files.state.phase === "ready" ? files.state.blob : null;
   const hasClaims = verdict !== null || record.state.phase === "ready";
-  // Facts read before any digest claim lack the digests computed for claims.
-  const isCurrent = archive !== null && archive.blob === blob && archive.hasClaims === hasClaims;
-  const facts = isCurrent ? archive.facts : null;
+  // An archive inside base64 or another encoding is decoded first.
+  const body = useBody("files", blob);
+  const { archive, state } = useArchive(body?.shown ?? null);
+  const facts = useArchiveFacts({ blob, archive, state, hasClaims });
   const comparison = useAgreement(artefacts, facts);
   const [recordPhase, filesPhase] = [record.state.phase, files.state.phase];
   const hasTokenFailed = typeof artefacts.tokenState === "object";
@@ -100,10 +103,6 @@ export function ComparisonProvider({ children }: { children: ReactNode }) {
       }),
     [recordPhase, filesPhase, facts, verdict, hasTokenFailed],
   );
-  const onFacts = useCallback(
-    (next: ArchiveFacts) => blob && setArchive({ blob, hasClaims, facts: next }),
-    [blob, hasClaims],
-  );
   const { agreement } = comparison;
   const claims = agreement !== null && facts !== null && hasClaims ? agreement.digests : null;
   const findMatch = useDigestMatches(claims);
@@ -114,7 +113,6 @@ export function ComparisonProvider({ children }: { children: ReactNode }) {
   );
   return (
     <Context.Provider value={value}>
-      {blob ? <ArchiveFactsReader blob={blob} hasClaims={hasClaims} onFacts={onFacts} /> : null}
       <DigestMatches value={findMatch}>
         <DigestLinks value={digestLinks}>{children}</DigestLinks>
       </DigestMatches>

@@ -3,7 +3,7 @@
 import { startTransition, useEffect, useMemo, useState } from "react";
 import type { Agreement } from "#lib/agreement/model";
 import { Comparer } from "#lib/agreement/worker-client";
-import type { ArchiveFacts } from "./archive-facts-reader.tsx";
+import type { ArchiveFacts } from "#lib/overview/archive-facts";
 import type { CaseArtefacts } from "./use-case-artefacts.ts";
 
 /** Archives up to this are hashed as a whole, for claims about the archive itself. Bytes. */
