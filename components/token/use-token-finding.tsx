@@ -3,8 +3,7 @@ import { useEvidence } from "#components/evidence/evidence-context";
 import type { Finding } from "#components/evidence/finding";
 import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { useCachedVerdict } from "#lib/token/query";
-import { isSignatureGood, titleOf, toneOfVerdict } from "#lib/token/verdict-words";
-import { sourceOf } from "./verdict-notice.tsx";
+import { isSignatureGood, sourceOf, titleOf, toneOfVerdict } from "#lib/token/verdict-words";
 
 /** Returns the cached verdict as a finding for all tabs. Never fetches. */
 export function useTokenFinding(): Finding | null {
