@@ -4,6 +4,7 @@ import { startTransition, useEffect, useMemo, useState } from "react";
 import type { Agreement } from "#lib/agreement/model";
 import { Comparer } from "#lib/agreement/worker-client";
 import type { ArchiveFacts } from "#lib/overview/archive-facts";
+import type { Comparison } from "#lib/overview/model";
 import type { CaseArtefacts } from "./use-case-artefacts.ts";
 
 /** Archives up to this are hashed as a whole, for claims about the archive itself. Bytes. */
@@ -11,8 +12,6 @@ const maxArchiveBytes = 256 * 1024 * 1024;
 
 /** The last comparison and its input. */
 type Done = { agreement: Agreement | null; ask: object | null; failed: boolean };
-
-export type Comparison = { agreement: Agreement | null; isComparing: boolean; failed: boolean };
 
 /** Compares the loaded artefacts again whenever one is added; null before record, token or files are loaded. */
 export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | null): Comparison {
