@@ -81,7 +81,7 @@ test.describe("record", () => {
     await expect(page.locator("[role=tree] img")).toHaveCount(0);
     expect(dialogs).toEqual([]);
     const odd = page.getByRole("region", { name: "Anomalies in this record" });
-    await expect(odd).toContainText("share their name");
+    await expect(odd).toContainText("with repeated names");
     await expect(odd).toContainText("beyond double precision");
   });
 
