@@ -79,7 +79,7 @@ test("draws a JPEG 2000 facial image, as a file and as a codestream, or reports 
     expect(await colours(image)).toEqual(["red", "blue"]);
   }
   const broken = await show(3);
-  await expect(broken.getByText(/This JPEG 2000 picture (is not whole|could not be decoded)/)).toBeVisible();
+  await expect(broken.getByText(/This JPEG 2000 image (is incomplete|could not be decoded)/)).toBeVisible();
   await expectNothingSerious(page);
 });
 
@@ -118,11 +118,11 @@ test("shows text, tables, mail and markup as text, and names the encoding", asyn
     ["table.csv", Buffer.from("name;town\nJ\xfcrg;Z\xfcrich\n", "latin1"), /Windows-1252/, "Jürg;Zürich"],
     ["note.txt", Buffer.from("\ufeffGr\u00fc\u00dfe", "utf16le"), /Encoding: UTF-16 LE/, "Grüße"],
     ["data.xml", '<?xml version="1.0"?><a>value</a>', /Shown as text/, "<a>value</a>"],
-    ["page.html", "<!doctype html><b>bold</b>", /Nothing of it runs/, "<b>bold</b>"],
+    ["page.html", "<!doctype html><b>bold</b>", /Nothing in it runs/, "<b>bold</b>"],
     [
       "drawing.svg",
       '<svg xmlns="http://www.w3.org/2000/svg"><text>drawn</text></svg>',
-      /can hold script/,
+      /can contain scripts/,
       "<text>drawn",
     ],
     ["mail.eml", "From: a@example.org\nTo: b@example.org\nSubject: Hello\n\nText", /Encoding: ASCII/, "Subject: Hello"],
@@ -158,8 +158,8 @@ test("lists a nested archive on request, and saves its files under safe names", 
   const inner = makeArchive({ entries: [{ name: "deep/inside.txt", data: "inside" }] });
   const show = await openArchive(page, files, [["inner.zip", inner]]);
   const shown = await show(1);
-  await shown.getByRole("button", { name: "Open and list it" }).click();
-  await expect(shown.getByRole("list", { name: "Files of the archive inside" })).toContainText("deep/inside.txt");
+  await shown.getByRole("button", { name: "Open archive" }).click();
+  await expect(shown.getByRole("list", { name: "Files in the nested archive" })).toContainText("deep/inside.txt");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     shown.getByRole("button", { name: "Download file 1" }).click(),
@@ -174,7 +174,7 @@ test("shows bytes of an unknown type as hexadecimal, and reports an empty file",
     ["nothing.txt", ""],
   ]);
   const unknown = await show(1);
-  await expect(unknown.getByText("The beginning is of no known type")).toBeVisible();
+  await expect(unknown.getByText("The first bytes match no known type")).toBeVisible();
   await expect(unknown.getByRole("region", { name: /^Bytes of file/ })).toContainText("00 01 02 03 fa fb fc fd");
   await expectNothingSerious(page);
   await expect((await show(2)).getByText("This file is empty.")).toBeVisible();

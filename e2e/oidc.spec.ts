@@ -81,9 +81,9 @@ test.describe("single sign-on", () => {
       await page.context().clearCookies();
       await page.goto("/sign-in");
       await enter(page, account);
-      await expect(page.getByRole("alert").filter({ hasText: "Your account has no role here" })).toContainText(
-        "Ask the administrator",
-      );
+      await expect(
+        page.getByRole("alert").filter({ hasText: "Your account has no role in Evidence Desk" }),
+      ).toContainText("Ask your administrator or IT help desk");
       expect(await session(page)).toEqual({});
       expect((await page.request.get("/api/signature-requests")).status()).toBe(401);
     }

@@ -11,7 +11,7 @@ test.describe("the appearance of the record", () => {
     await page.getByText("Personal data shown").click();
     await expect(page.getByRole("treeitem", { name: "Müller-Łukasz" })).toHaveCount(0);
     await expect(page.getByRole("treeitem", { name: '"lastName"' })).toContainText("masked");
-    await page.getByRole("button", { name: "Raw", exact: true }).click();
+    await page.getByRole("button", { name: "Raw text", exact: true }).click();
     const raw = rawText(page);
     await expect(raw).toContainText('"lastName"');
     await expect(raw).not.toContainText("Müller-Łukasz");
@@ -23,7 +23,7 @@ test.describe("the appearance of the record", () => {
     await box(page).fill("passed");
     await expect(page.locator("mark").first()).toBeVisible();
     await expectNothingSeriousInBothThemes(page);
-    await page.getByRole("button", { name: "Raw", exact: true }).click();
+    await page.getByRole("button", { name: "Raw text", exact: true }).click();
     await expect(rawText(page)).toContainText("schema");
     await expectNothingSeriousInBothThemes(page);
   });

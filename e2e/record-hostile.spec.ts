@@ -55,7 +55,7 @@ for (const [name, record, says, location, shown] of refused) {
     if (shown) await expect(rows(page).filter({ hasText: shown }).first()).toBeVisible();
     await page.getByRole("button", { name: "Show this position" }).click();
     await expect(page.getByRole("region", { name: "Record as text" })).toBeVisible();
-    await expect(page.getByRole("button", { name: /Download as sent/ })).toBeEnabled();
+    await expect(page.getByRole("button", { name: /Download JSON as sent/ })).toBeEnabled();
     expect(broken).toEqual([]);
   });
 }
@@ -85,7 +85,7 @@ test("masks an incomplete value, in the quoted error and in the raw text", async
   await expect(alert(page)).toContainText("Mül");
   await page.getByText("Personal data shown").click();
   await expect(alert(page)).not.toContainText("Mül");
-  await page.getByRole("button", { name: "Raw", exact: true }).click();
+  await page.getByRole("button", { name: "Raw text", exact: true }).click();
   const raw = page.getByRole("region", { name: "Record as text" });
   await expect(raw).toContainText("PASSED");
   await expect(raw).not.toContainText("Mül");

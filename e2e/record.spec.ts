@@ -81,7 +81,7 @@ test.describe("record", () => {
     await expect(page.locator("[role=tree] img")).toHaveCount(0);
     expect(dialogs).toEqual([]);
     const anomalies = page.getByRole("region", { name: "Anomalies in this record" });
-    await expect(anomalies).toContainText("share their name");
+    await expect(anomalies).toContainText("with repeated names");
     await expect(anomalies).toContainText("beyond double precision");
   });
 

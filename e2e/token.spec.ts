@@ -76,15 +76,15 @@ test.describe("the verdict", () => {
     const status = await openToken(page, "token-changes");
     await expect(status).toHaveText(/^Token signature valid/);
     await page.getByRole("button", { name: "Fetch and verify again" }).click();
-    await expect(page.getByRole("alert").filter({ hasText: "another token this time" })).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "The provider sent a different token" })).toBeVisible();
     await expect(status).toHaveCount(0);
     await expect(
       page
         .getByRole("listitem")
-        .filter({ hasText: /^Agreement/ })
+        .filter({ hasText: /^Consistency check/ })
         .first(),
     ).toContainText("Not checked yet");
-    await page.getByRole("button", { name: "Show the verdict of the token that came now" }).click();
+    await page.getByRole("button", { name: "Show verdict of the new token" }).click();
     await expect(status).toHaveText(/^Token signature valid/);
   });
 
@@ -165,7 +165,7 @@ test.describe("a token in another format", () => {
     await expect(table).not.toContainText("withheld");
     await expect(page.getByText("1 disclosed claim matches its digest")).toBeVisible();
     await expect(page.getByText("1 digest has no disclosure")).toBeVisible();
-    await expect(page.getByText("A key binding JWT stands at the end. It was not checked")).toBeVisible();
+    await expect(page.getByText("The token ends with a key binding JWT. It was not checked")).toBeVisible();
   });
 });
 

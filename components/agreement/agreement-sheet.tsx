@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Verbatim } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
@@ -17,7 +17,8 @@ type AgreementSheetProps = {
   failed: boolean;
 };
 
-export function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
+/** Skips the renders in which only the progress of a check changed, because the tables can be long. */
+export const AgreementSheet = memo(function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
   const t = useTranslations("agreement");
   const [showPaths, setShowPaths] = useState(false);
   if (failed) return <Notice role="alert" tone="unsure" title={t("failed")} />;
@@ -57,7 +58,7 @@ export function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
       ) : null}
     </>
   );
-}
+});
 
 const maxNames = 12;
 

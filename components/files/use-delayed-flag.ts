@@ -4,10 +4,12 @@ import { useEffect, useState } from "react";
 export function useDelayedFlag(isOn: boolean, forMs: number): boolean {
   const [lasts, setLasts] = useState(false);
   useEffect(() => {
-    setLasts(false);
     if (!isOn) return;
     const timer = setTimeout(() => setLasts(true), forMs);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setLasts(false);
+    };
   }, [isOn, forMs]);
-  return lasts;
+  return isOn && lasts;
 }

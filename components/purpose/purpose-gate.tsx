@@ -26,8 +26,8 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
   const [confirmed, setConfirmed] = useState(state.confirmed);
   const [link, setLink] = useState(readLink(useSearchParams()));
 
+  /** Removes ticket and purpose from the URL. */
   function leaveAddress() {
-    setLink(null);
     const { search, hash } = window.location;
     const kept = new URLSearchParams(search);
     kept.delete("ticket");
@@ -55,9 +55,13 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
       }
       onConfirmed={(purpose) => {
         setConfirmed(purpose);
+        setLink(null);
         leaveAddress();
       }}
-      onSkip={leaveAddress}
+      onSkip={() => {
+        setLink(null);
+        leaveAddress();
+      }}
     />
   ) : null;
   if (isBlocked) return form;

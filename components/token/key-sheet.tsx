@@ -11,7 +11,7 @@ import { Card } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
 import type { CertificateSummary } from "#lib/formats/x509/certificate";
 import type { Verdict, VerdictKey } from "#lib/token/schema";
-import { sourceOf } from "./verdict-notice.tsx";
+import { sourceOf } from "#lib/token/verdict-words";
 
 const ownKeyMembers = ["jwk", "jku", "x5u", "x5c"];
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { type CopiedText, formatCopiedText } from "./format-answer.ts";
 
 const copied: CopiedText = {
-  conclusion: "Contradiction found: birth date differs between the token and the record.",
+  conclusion: "Contradiction found: date of birth differs between the token and the record.",
   reasons: ["12 statements agree.", "", "Not opened: files."],
   lines: [
     { label: "Ticket", value: "SUP-4711", missing: "none" },
@@ -12,7 +12,7 @@ const copied: CopiedText = {
 
 it("formats the conclusion, its reasons and one fact per line", () => {
   expect(formatCopiedText(copied).split("\n")).toEqual([
-    "Contradiction found: birth date differs between the token and the record.",
+    "Contradiction found: date of birth differs between the token and the record.",
     "- 12 statements agree.",
     "- Not opened: files.",
     "",

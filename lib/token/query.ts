@@ -34,11 +34,6 @@ export function useVerdict(srId: string, evidenceId: string) {
   return useQuery(verdictQuery(srId, evidenceId));
 }
 
-/** Returns the cached verdict, or null; never fetches. */
-export function useCachedVerdict(srId: string, evidenceId: string): CachedVerdict | null {
-  return useQuery({ ...verdictQuery(srId, evidenceId), enabled: false }).data ?? null;
-}
-
 /** Confirms that the user has seen the token change, so that its verdict may be shown. */
 export function useAcceptToken(srId: string, evidenceId: string): () => void {
   const client = useQueryClient();
