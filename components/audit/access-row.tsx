@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { Identifier } from "#components/ui/identifier";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import type { EvidenceAccess } from "#lib/audit/schema";
 import { formatSize } from "#lib/i18n/format-size";
 import { ConclusionBadge } from "./conclusion-badge.tsx";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 import { type AuditEventName, auditEvents } from "#lib/audit/model";
 
 const isKnown = (event: string): event is AuditEventName => (auditEvents as readonly string[]).includes(event);

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { Identifier } from "#components/ui/identifier";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import type { AuditEntryView } from "#lib/audit/schema";
 import { ConclusionBadge } from "./conclusion-badge.tsx";
 import { EventLabel } from "./event-label.tsx";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge";
-import { Card } from "#components/ui/sheet";
+import { Card } from "#components/ui/card";
 import type { InstallationFacts } from "#lib/diagnostics/schema";
 
 function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {

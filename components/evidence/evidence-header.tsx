@@ -2,10 +2,10 @@
 
 import { FileSignature, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { Breadcrumb } from "#components/ui/breadcrumb";
 import { Identifier } from "#components/ui/identifier";
 import { PageTitle } from "#components/ui/page-title";
+import { Verbatim } from "#components/ui/verbatim";
 import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
 import { formatSignerName, type SignatureRequest } from "#lib/signature-request/schema";

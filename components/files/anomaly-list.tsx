@@ -2,8 +2,8 @@
 
 import { CircleHelp, Info, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { toneText } from "#components/ui/badge";
+import { Verbatim } from "#components/ui/verbatim";
 import type { Anomaly, Severity } from "#lib/formats/zip/anomalies";
 
 const looks = {

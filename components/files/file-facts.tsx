@@ -2,9 +2,9 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { Identifier } from "#components/ui/identifier";
+import { Verbatim } from "#components/ui/verbatim";
 import type { EntryCheck } from "#lib/files/model";
 import { safeFileName } from "#lib/files/safe-file-name";
 import { extensionOf, nameAgrees } from "#lib/formats/media/extension";

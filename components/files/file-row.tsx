@@ -5,8 +5,8 @@
 import { ChevronDown, ChevronRight, Folder, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { type MouseEvent, memo, useMemo } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
+import { Verbatim } from "#components/ui/verbatim";
 import type { FileRow, FolderRow } from "#lib/files/list-rows";
 import { extensionOf } from "#lib/formats/media/extension";
 import { formatSize } from "#lib/i18n/format-size";

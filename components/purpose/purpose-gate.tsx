@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 import { isPurposeConfirmed, maxPurposeLength, type Purpose, type PurposeState } from "#lib/purpose/model";
 import { PurposeContext } from "./purpose-context.tsx";
 import { PurposeForm } from "./purpose-form.tsx";

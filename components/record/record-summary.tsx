@@ -2,8 +2,8 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { Verbatim } from "#components/ui/as-sent";
-import { Card } from "#components/ui/sheet";
+import { Card } from "#components/ui/card";
+import { Verbatim } from "#components/ui/verbatim";
 import { formatTime } from "#lib/i18n/format-time";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";

@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { QualityAndLaw } from "#components/evidence/quality-and-law";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 import { formatTime } from "#lib/i18n/format-time";
 import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";

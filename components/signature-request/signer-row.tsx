@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Masked } from "#components/evidence/masked";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 import { paths } from "#lib/paths";
 import { formatSignerName, type Signer } from "#lib/signature-request/schema";
 import { SignerEvidence } from "./signer-evidence.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 
 const known = ["DRAFT", "OPEN", "WAITING", "DECLINED", "WITHDRAWN", "SIGNED", "EXPIRED", "ERROR"] as const;
 const isKnown = (word: string): word is (typeof known)[number] => (known as readonly string[]).includes(word);

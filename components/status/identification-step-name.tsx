@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 
 const knownNames = ["createdAt", "startedAt", "completedAt", "reviewedAt", "expiresAt"] as const;
 type KnownStep = (typeof knownNames)[number];

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
+import { Verbatim } from "#components/ui/verbatim";
 import { hasOtherId } from "#lib/status/other-id";
 import { type StandInTime, standInTimes } from "#lib/status/other-times";
 import type { EvidenceStatus } from "#lib/status/schema";

@@ -3,8 +3,8 @@
 import { CircleDashed, CircleDot, CircleHelp, type LucideIcon } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import { formatInterval, formatLocalTime } from "#lib/i18n/format-time";
 import { type UnplacedTime, unplacedTimes } from "#lib/status/other-times";
 import type { EvidenceStatus, StatusTime } from "#lib/status/schema";

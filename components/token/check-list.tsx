@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
-import { Card } from "#components/ui/sheet";
+import { Card } from "#components/ui/card";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import { readCheckEvidence, type SentMembers } from "#lib/token/check-evidence";
 import { listMembers, readClaimTime } from "#lib/token/list-claims";
 import type { Check, Verdict } from "#lib/token/schema";

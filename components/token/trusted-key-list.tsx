@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
+import { Card } from "#components/ui/card";
 import { Identifier } from "#components/ui/identifier";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import { ApiError, fallbackProblem } from "#lib/api-client";
 import type { CertificateSummary } from "#lib/formats/x509/certificate";
 import { apiPaths } from "#lib/paths";

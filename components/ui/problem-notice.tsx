@@ -4,10 +4,10 @@ import { RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { ProblemDetails } from "#lib/problem";
-import { Verbatim } from "./as-sent.tsx";
 import { Button } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Notice } from "./notice.tsx";
+import { Verbatim } from "./verbatim.tsx";
 
 function useCountdown(seconds: number): number {
   const [left, setLeft] = useState(Math.ceil(seconds));

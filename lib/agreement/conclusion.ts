@@ -1,8 +1,8 @@
 import type { VerdictName } from "#lib/token/schema";
-import { conclusionReasons, type Reason } from "./conclusion-reasons.ts";
+import { type ConclusionReason, conclusionReasons } from "./conclusion-reasons.ts";
 import { countFindings, type FindingCounts } from "./count-findings.ts";
 import {
-  type Fact,
+  type DecisiveFact,
   factOfDigest,
   factOfGap,
   factOfGaps,
@@ -20,8 +20,8 @@ export type Conclusion = {
   code: ConclusionCode;
   tone: "proven" | "contradicted" | "unsure" | "silent";
   /** The values that decided, or null if the code suffices. */
-  fact: Fact | null;
-  reasons: Reason[];
+  fact: DecisiveFact | null;
+  reasons: ConclusionReason[];
 };
 
 const toneOfCode = {
@@ -75,7 +75,7 @@ const toneOfCode = {
 /** Codes in order of precedence. */
 export const conclusionCodes = Object.keys(toneOfCode) as ConclusionCode[];
 
-type Decision = { code: ConclusionCode; fact?: Fact | null };
+type Decision = { code: ConclusionCode; fact?: DecisiveFact | null };
 
 /** Codes for rows that compare two statements, more specific than "differs". */
 const codeOfRow: Readonly<Record<string, ConclusionCode>> = {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 import type { FileContent } from "#lib/files/archive-state";
 import { readExif } from "#lib/formats/media/exif";
 import { useLoaded } from "#lib/runtime/use-loaded";

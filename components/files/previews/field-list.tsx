@@ -1,6 +1,6 @@
 "use client";
 
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 import { FileFactLine } from "../file-facts.tsx";
 
 export type Field = { name: string; value: string };

@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Masked } from "#components/evidence/masked";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
-import { Card } from "#components/ui/sheet";
+import { Card } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import { useMasking } from "#lib/evidence/use-masking";
 import { type ClaimRow, isPersonalClaim, listClaims, readClaimTime } from "#lib/token/list-claims";
 import type { Verdict } from "#lib/token/schema";
@@ -15,7 +15,7 @@ import { isSignatureGood, toneOfVerdict } from "#lib/token/verdict-words";
 import { VerbatimPart } from "./verbatim-part.tsx";
 
 /** Shows the claims as a table with formatted times, and the exact text below. `text` is null while reading. */
-export function ClaimsSheet({ verdict, text }: { verdict: Verdict; text: string | null }) {
+export function ClaimsCard({ verdict, text }: { verdict: Verdict; text: string | null }) {
   const t = useTranslations("token.claims");
   const listed = useMemo(() => (text ? listClaims(text) : null), [text]);
   const unverified = !isSignatureGood(verdict);
