@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { noChecks } from "./check-results.ts";
+import { noChecks } from "./collect-results.ts";
 import { conclusionCodes, deriveConclusion } from "./conclusion.ts";
 import type { Findings } from "./findings.ts";
 import type { Agreement, DigestClaim, Gap, Statement } from "./model.ts";

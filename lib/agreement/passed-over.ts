@@ -1,8 +1,10 @@
 import type { Step } from "#lib/formats/json/path";
 import { readResult } from "./compare-values.ts";
 import { dataTypes, dateConcepts, type Item, isPlainInner, lastName, nameConcepts } from "./concept-items.ts";
+import type { ConceptStrength } from "./concept-names.ts";
 import { isPlainDate, isResultWord } from "./concept-reading.ts";
-import { type ConceptStrength, datePartOf, isMeta, matchLabel } from "./match-concept.ts";
+import { datePartOf, isMeta } from "./concept-words.ts";
+import { matchLabel } from "./match-label.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { listElementOf, namesOf } from "./steps.ts";
