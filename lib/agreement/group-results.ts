@@ -2,7 +2,7 @@ import type { Step } from "#lib/formats/json/path";
 import { dataTypes } from "./concept-items.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { type ResultName, readResultName } from "./result-names.ts";
-import { keyOf, namesOf } from "./steps.ts";
+import { keyOf, namesOf, stepsTo } from "./steps.ts";
 
 /** Primitives of one result. */
 export type ResultGroup = {
@@ -10,14 +10,6 @@ export type ResultGroup = {
   steps: readonly Step[];
   items: { primitive: JsonPrimitive; inner: readonly Step[] }[];
 };
-
-/** Returns the steps up to the name with index `anchor`. */
-function stepsTo(steps: readonly Step[], anchor: number): readonly Step[] {
-  let names = -1;
-  for (const [at, step] of steps.entries())
-    if (typeof step === "string" && ++names === anchor) return steps.slice(0, at + 1);
-  return steps;
-}
 
 /** Finds lists with several elements; a record in a list of one counts as the record. */
 function findManyElements(primitives: readonly JsonPrimitive[]): (list: readonly Step[]) => boolean {
