@@ -4,7 +4,7 @@ import type { Clock } from "#lib/runtime/clock";
 import { type CaseName, cases, findCase } from "../../sandbox/cases.ts";
 import { type RunningSandbox, runSandbox } from "../../sandbox/tests/running-sandbox.ts";
 import { type ContactEntry, makeFirstContactReport } from "./first-contact.ts";
-import { readJsonShape } from "./json-shape.ts";
+import { readJsonShape } from "./read-json-shape.ts";
 import { makeResponse } from "./test-upstream.fixture.ts";
 
 /** Checks that the first-contact report contains no value of the sandbox's responses. */
