@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { both } from "./compare-both-ways.fixture.ts";
 import { compareFamilyNames, compareFullNames, compareGivenNames, compareNames } from "./compare-names.ts";
-import type { Compare } from "./comparison.ts";
-
-const both = (compare: Compare, left: string, right: string) => {
-  const found = compare(left, right);
-  expect(compare(right, left)).toEqual(found);
-  return `${found.outcome} ${found.rule}`;
-};
 
 describe("family names", () => {
   it.each([

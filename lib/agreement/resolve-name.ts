@@ -1,8 +1,9 @@
 import type { ConceptStrength } from "./concept-names.ts";
+import { identityConcepts } from "./concepts.ts";
 import type { ConceptGroup } from "./group-concepts.ts";
 import { splitWords } from "./member-words.ts";
 
-const identity = new Set(["family_name", "given_name", "birth_date", "document_number"]);
+const identity: ReadonlySet<string> = new Set(identityConcepts);
 
 const contains = (text: string, part: string) =>
   text.toLowerCase().normalize("NFD").includes(part.toLowerCase().normalize("NFD"));
