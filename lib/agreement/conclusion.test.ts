@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { noChecks } from "./collect-results.ts";
-import { conclusionCodes, deriveConclusion } from "./conclusion.ts";
+import { deriveConclusion } from "./conclusion.ts";
+import { conclusionCodes } from "./conclusion-codes.ts";
 import type { Findings } from "./findings.ts";
 import type { Agreement, DigestClaim, Gap, Statement } from "./model.ts";
 
