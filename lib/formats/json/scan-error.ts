@@ -1,4 +1,5 @@
 import { toHex } from "#lib/bytes/hex";
+import type { StringFault } from "./scan-string.ts";
 import { decodeUtf8 } from "./string-text.ts";
 
 export type ScanErrorCode =
@@ -33,6 +34,15 @@ export type Expected =
   | "escaped_control"
   | "literal"
   | "end";
+
+/** What a string lacks at its fault. */
+export const expectedOfFault: Readonly<Record<StringFault, Expected>> = {
+  control_character: "escaped_control",
+  bad_escape: "escape_letter",
+  bad_unicode_escape: "four_hex_digits",
+  invalid_utf8: "utf8",
+  end_in_string: "closing_quote",
+};
 
 /** `line` and `column` (code points) count from 1, `offset` (bytes) from 0; `before` and `after` quote the text as sent. */
 export type ScanError = {
