@@ -175,18 +175,23 @@ type Truth = {
   sizeBytes: number;
 };
 
+/** Fields that both headers have in this order. */
+const commonFields = (fields: Truth) => [
+  u16(fields.version),
+  u16(fields.flags),
+  u16(fields.method),
+  u16(fields.time),
+  u16(fields.date),
+  u32(fields.crc32),
+  u32(fields.compressedBytes),
+  u32(fields.sizeBytes),
+];
+
 function localHeader(fields: Truth & HeaderFields, name: Buffer): Buffer {
   const extra = bytesOf(fields.extra);
   return Buffer.concat([
     u32(fields.signature ?? 0x04034b50),
-    u16(fields.version),
-    u16(fields.flags),
-    u16(fields.method),
-    u16(fields.time),
-    u16(fields.date),
-    u32(fields.crc32),
-    u32(fields.compressedBytes),
-    u32(fields.sizeBytes),
+    ...commonFields(fields),
     u16(name.length),
     u16(extra.length),
     name,
@@ -203,14 +208,7 @@ function directoryHeader(
   return Buffer.concat([
     u32(fields.signature ?? 0x02014b50),
     u16(((fields.host ?? 0) << 8) | 20),
-    u16(fields.version),
-    u16(fields.flags),
-    u16(fields.method),
-    u16(fields.time),
-    u16(fields.date),
-    u32(fields.crc32),
-    u32(fields.compressedBytes),
-    u32(fields.sizeBytes),
+    ...commonFields(fields),
     u16(name.length),
     u16(extra.length),
     u16(comment.length),
