@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { computeCheckDigit } from "#lib/formats/mrtd/check-digit";
-import { both } from "./compare-both-ways.fixture.ts";
+import { compareEach } from "./compare-both-ways.fixture.ts";
 import { compareDocumentNumbers } from "./compare-document-numbers.ts";
 
 describe("document numbers", () => {
-  it.each([
+  compareEach(compareDocumentNumbers, [
     ["X1234567", "X1234567", "agrees equal_text"],
     ["X1234567", "x 123-45.67", "agrees without_separators"],
     ["X1234567", "X1234567<", "agrees without_separators"],
@@ -36,7 +36,7 @@ describe("document numbers", () => {
     ["X1234567", "X1234568", "differs without_separators"],
     ["X1234567", "X123456", "differs without_separators"],
     ["1".repeat(2000), "1".repeat(2000), "not_comparable too_long"],
-  ])("%s and %s: %s", (left, right, expected) => expect(both(compareDocumentNumbers, left, right)).toBe(expected));
+  ]);
 
   const number = fc.stringMatching(/^[A-Z][0-9]{6,9}$/);
   it("never agree after one changed character, in any spelling", () => {

@@ -3,7 +3,7 @@ import { crc32, deflateRawSync } from "node:zlib";
 
 /** Builds test archives in which each header field can be overridden separately. */
 
-type HeaderFields = Partial<{
+type Truth = {
   version: number;
   flags: number;
   method: number;
@@ -12,10 +12,9 @@ type HeaderFields = Partial<{
   crc32: number;
   compressedBytes: number;
   sizeBytes: number;
-  name: Uint8Array | string;
-  extra: Uint8Array;
-  signature: number;
-}>;
+};
+
+type HeaderFields = Partial<Truth & { name: Uint8Array | string; extra: Uint8Array; signature: number }>;
 
 export type TestEntry = {
   name: Uint8Array | string;
@@ -163,17 +162,6 @@ export function makeArchive(archive: TestArchive): Buffer {
   push(bytesOf(archive.tail));
   return Buffer.concat(parts);
 }
-
-type Truth = {
-  version: number;
-  flags: number;
-  method: number;
-  time: number;
-  date: number;
-  crc32: number;
-  compressedBytes: number;
-  sizeBytes: number;
-};
 
 /** Fields that both headers have in this order. */
 const commonFields = (fields: Truth) => [
