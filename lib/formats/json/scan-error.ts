@@ -1,4 +1,5 @@
 import { toHex } from "#lib/bytes/hex";
+import { byteOrderMarkBytes } from "./padded-buffer.ts";
 import type { StringFault } from "./scan-string.ts";
 import { decodeUtf8 } from "./string-text.ts";
 
@@ -60,7 +61,7 @@ const quotedBytes = 48;
 
 export function locate(bytes: Uint8Array, offset: number): { line: number; column: number } {
   let line = 1;
-  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  let start = byteOrderMarkBytes(bytes);
   for (;;) {
     const feed = bytes.indexOf(0x0a, start);
     if (feed < 0 || feed >= offset) break;
