@@ -27,6 +27,16 @@ export const problemStatus = {
 
 export type ProblemCode = keyof typeof problemStatus;
 
+/** Problem types that the provider publishes: the segment after `/problem/`. Others might contain data. */
+export const providerProblemTypes: ReadonlySet<string> = new Set([
+  "problem-with-message",
+  "entity-not-found",
+  "feature-not-enabled",
+  "constraint-violation",
+  "parameterized",
+  "limit-exceeded",
+]);
+
 /** The provider's own error details, verbatim; show them only as a quotation. */
 export type ProviderErrorDetails = { status?: number; problem?: string; key?: string; message?: string };
 

@@ -1,4 +1,4 @@
-import type { Compare, Comparison } from "./compare-values.ts";
+import type { Compare, Comparison } from "./comparison.ts";
 import { readDocumentType } from "./document-types.ts";
 import type { StatedValue } from "./stated-values.ts";
 

@@ -68,3 +68,5 @@ export function fitsMask(masked: string, whole: string): boolean {
   }
   return true;
 }
+
+export const compareText: Compare = (left, right) => (left === right ? agrees("equal_text") : differs("equal_text"));

@@ -6,6 +6,14 @@ export const keyOf = (steps: readonly Step[]): string =>
 
 export const namesOf = (steps: readonly Step[]): string[] => steps.filter((step) => typeof step === "string");
 
+/** Returns the steps up to the name with index `anchor`. */
+export function stepsTo(steps: readonly Step[], anchor: number): readonly Step[] {
+  let names = -1;
+  for (const [at, step] of steps.entries())
+    if (typeof step === "string" && ++names === anchor) return steps.slice(0, at + 1);
+  return steps;
+}
+
 /** Returns the innermost list element of a path, or "": its statements describe one document or person. */
 export function listElementOf(steps: readonly Step[]): string {
   const at = steps.findLastIndex((step) => typeof step === "number");

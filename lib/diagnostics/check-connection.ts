@@ -1,7 +1,7 @@
 import "server-only";
 import { isLogWritable } from "#lib/audit/check-writable";
 import { settings } from "#lib/env";
-import type { Endpoint } from "#lib/provider/check-response";
+import type { Endpoint } from "#lib/provider/endpoints";
 import { describeEnvironment } from "#lib/provider/environment";
 import { evidenceRequest } from "#lib/provider/evidence-request";
 import { type Probe, probe, probeLogin } from "#lib/provider/probe";

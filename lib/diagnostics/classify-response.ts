@@ -3,9 +3,10 @@ import type { PrefixResponse, ResponseHead } from "#lib/provider/fetch-prefix";
 import { isAccepted } from "#lib/provider/media-types";
 import { decodeBody } from "./decode-body.ts";
 import { isRecordName, normalizeName } from "./field-names.ts";
-import { type JsonShape, namesOf, readJsonShape } from "./json-shape.ts";
+import { type JsonShape, namesOf } from "./json-shape.ts";
 import { createNameGuard } from "./name-guard.ts";
 import type { PathShape } from "./path-model.ts";
+import { readJsonShape } from "./read-json-shape.ts";
 
 /** Limit in bytes per response. */
 const maxBytes = 64 * 1024;
