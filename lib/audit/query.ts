@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { History, RecentAccess, VerificationResponse } from "./schema.ts";
-import { formatFilter, type LogFilter, type LogPage } from "./schema.ts";
+import { formatFilter, type LogFilter } from "./log-filter.ts";
+import type { History, LogPage, RecentAccess, VerificationResponse } from "./schema.ts";
 
 const withQuery = (path: string, parameters: URLSearchParams) => (parameters.size > 0 ? `${path}?${parameters}` : path);
 

@@ -1,7 +1,8 @@
 import "server-only";
 import type { ExpressionBuilder, Kysely } from "kysely";
 import type { AuditEntryRow, Tables } from "#lib/database/tables";
-import type { AuditEntryView, Conclusion, LogFilter, LogPage } from "./schema.ts";
+import type { LogFilter } from "./log-filter.ts";
+import type { AuditEntryView, Conclusion, LogPage } from "./schema.ts";
 
 /** A release without an outcome counts as open for this long, the default timeout of an archive. */
 const openForMs = 15 * 60_000;

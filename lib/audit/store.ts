@@ -10,11 +10,11 @@ import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logContext } from "#lib/transparency-log/log-context";
 import { exportChunks } from "./export-log.ts";
 import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
+import { FilterError, formatFilter, type LogFilter, parseFilter } from "./log-filter.ts";
 import { embeddedWarning } from "./log-lifecycle.ts";
 import { type ReleaseFacts, readHistory, readLookUps, readRelease } from "./read-history.ts";
 import { readLog } from "./read-log.ts";
-import type { History, RecentAccess, VerificationResponse } from "./schema.ts";
-import { FilterError, formatFilter, type LogFilter, type LogPage, parseFilter } from "./schema.ts";
+import type { History, LogPage, RecentAccess, VerificationResponse } from "./schema.ts";
 import { verifyLog } from "./verify-log.ts";
 
 /** @throws ProblemError `invalid_request` naming the parameter */
