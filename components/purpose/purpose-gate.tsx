@@ -4,7 +4,8 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { Verbatim } from "#components/ui/as-sent";
-import { isPurposeConfirmed, maxPurposeLength, type Purpose, type PurposeState } from "#lib/purpose/model";
+import { isPurposeConfirmed, maxPurposeLength, type PurposeState } from "#lib/purpose/model";
+import type { Purpose } from "#lib/purpose/schema";
 import { PurposeContext } from "./purpose-context.tsx";
 import { PurposeForm } from "./purpose-form.tsx";
 
