@@ -47,6 +47,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/signature-request",
     "lib/status",
     "lib/token",
+    "lib/transparency-log",
     "lib/trusted-keys",
   ],
   "components/agreement": ["components/evidence", "components/ui", "lib/agreement", "lib/evidence"],

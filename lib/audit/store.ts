@@ -5,16 +5,16 @@ import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
 import { SingleFlight } from "#lib/runtime/single-flight";
 import { singleton } from "#lib/runtime/singleton";
-import type { Checkpoint } from "#lib/transparency-log/checkpoint";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logContext } from "#lib/transparency-log/log-context";
+import type { Checkpoint } from "#lib/transparency-log/schema";
 import { exportChunks } from "./export-log.ts";
 import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
 import { FilterError, formatFilter, type LogFilter, parseFilter } from "./log-filter.ts";
 import { embeddedWarning } from "./log-lifecycle.ts";
-import { type ReleaseFacts, readHistory, readLookUps, readRelease } from "./read-history.ts";
+import { readHistory, readLookUps, readRelease } from "./read-history.ts";
 import { readLog } from "./read-log.ts";
-import type { History, LogPage, RecentAccess, VerificationResponse } from "./schema.ts";
+import type { History, LogPage, RecentAccess, ReleaseFacts, VerificationResponse } from "./schema.ts";
 import { verifyLog } from "./verify-log.ts";
 
 /** @throws ProblemError `invalid_request` naming the parameter */

@@ -50,6 +50,10 @@ export { enumOf as enum };
 export const custom = <Value>(fn: (value: unknown) => boolean) =>
   new $ZodCustom({ type: "custom", check: "custom", fn, abort: true }) as $ZodCustom<Value, Value>;
 
+export const jsonObject = custom<Record<string, unknown>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+);
+
 export const nullable = <Inner extends $ZodType>(innerType: Inner) =>
   new $ZodNullable({ type: "nullable", innerType }) as $ZodNullable<Inner>;
 
