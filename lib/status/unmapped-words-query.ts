@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { SeenWords } from "./store.ts";
+import type { SeenWords } from "./schema.ts";
 
 /** Fetches unmapped status words for /diagnostics; failures are ApiError. */
 export const unmappedWordsQuery = queryOptions({
