@@ -1,7 +1,6 @@
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { PathCheck } from "./path-model.ts";
-import type { ConnectionReport } from "./schema.ts";
+import type { ConnectionReport, PathCheck } from "./schema.ts";
 
 /** Runs the connection check; fails with ApiError. */
 export function runConnectionCheck(requested: { srId: string; evidenceId: string }): Promise<ConnectionReport> {
