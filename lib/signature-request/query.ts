@@ -1,8 +1,10 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import { parseReportSignatures } from "./activity-report.ts";
-import { parseSignatureRequest, type SignatureRequest } from "./schema.ts";
+import * as z from "#lib/runtime/zod";
+import { listReportSignatures } from "./activity-report.ts";
+import { parseSignatureRequest, type SignatureRequest } from "./model.ts";
+import { reportSchema } from "./schema.ts";
 
 /** One signature request with its signers; fails with ApiError. */
 export function signatureRequestQuery(srId: string) {
@@ -40,6 +42,6 @@ export function reportQuery(srId: string) {
   return queryOptions({
     queryKey: ["report", srId],
     queryFn: async ({ signal }) =>
-      parseReportSignatures(await fetchJson(apiPaths.report(srId), { method: "POST", signal })),
+      listReportSignatures(z.parse(reportSchema, await fetchJson(apiPaths.report(srId), { method: "POST", signal }))),
   });
 }
