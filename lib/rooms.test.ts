@@ -85,6 +85,7 @@ const rooms: Record<string, readonly string[]> = {
     "components/ui",
     "lib/agreement",
     "lib/api-client",
+    "lib/audit",
     "lib/evidence",
     "lib/files",
     "lib/formats/zip",

@@ -2,7 +2,14 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import { formatFilter, type LogFilter } from "./log-filter.ts";
-import type { History, LogPage, RecentAccess, VerificationResponse } from "./schema.ts";
+import {
+  historySchema,
+  logPageSchema,
+  recentListSchema,
+  releaseSchema,
+  type VerificationResponse,
+  verificationSchema,
+} from "./schema.ts";
 
 const withQuery = (path: string, parameters: URLSearchParams) => (parameters.size > 0 ? `${path}?${parameters}` : path);
 
@@ -11,7 +18,7 @@ export function logQuery(filter: LogFilter) {
   const path = withQuery(apiPaths.audit(), formatFilter(filter));
   return queryOptions({
     queryKey: ["audit", path],
-    queryFn: ({ signal }) => fetchJson<LogPage>(path, { signal }),
+    queryFn: ({ signal }) => fetchJson(path, logPageSchema, { signal }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
@@ -24,7 +31,7 @@ export function exportPath(filter: LogFilter, format: "jsonl" | "csv"): string {
 }
 
 export function fetchVerification(): Promise<VerificationResponse> {
-  return fetchJson<VerificationResponse>(apiPaths.auditVerification());
+  return fetchJson(apiPaths.auditVerification(), verificationSchema);
 }
 
 /** `before` is null for the first page. */
@@ -32,7 +39,7 @@ export function historyQuery(srId: string, evidenceId: string, before: number | 
   const path = `${apiPaths.history(srId, evidenceId)}${before === null ? "" : `?before=${before}`}`;
   return queryOptions({
     queryKey: ["history", path],
-    queryFn: ({ signal }) => fetchJson<History>(path, { signal }),
+    queryFn: ({ signal }) => fetchJson(path, historySchema, { signal }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
@@ -41,7 +48,13 @@ export function historyQuery(srId: string, evidenceId: string, before: number | 
 export function lookUpsQuery() {
   return queryOptions({
     queryKey: ["recent"],
-    queryFn: async ({ signal }) => (await fetchJson<{ items: RecentAccess[] }>(apiPaths.recent(), { signal })).items,
+    queryFn: async ({ signal }) => (await fetchJson(apiPaths.recent(), recentListSchema, { signal })).items,
     gcTime: 0,
   });
+}
+
+/** Number of the log entry of a release; null if it cannot be found. */
+export async function fetchLogEntry(requestId: string): Promise<number | null> {
+  const release = await fetchJson(apiPaths.release(requestId), releaseSchema).catch(() => null);
+  return release?.sequence ?? null;
 }

@@ -1,5 +1,6 @@
-import { fetchApi, fetchJson } from "#lib/api-client";
+import { fetchJson } from "#lib/api-client";
 import { paths } from "#lib/paths";
+import { csrfSchema, redirectSchema } from "./schema.ts";
 
 /** Both actions end in a full document load, which discards the page's state. */
 
@@ -14,10 +15,9 @@ export function isLeaving(): boolean {
 }
 
 async function post(path: string, fields: Record<string, string>): Promise<string> {
-  const { csrfToken } = await fetchJson<{ csrfToken: string }>("/api/auth/csrf");
+  const { csrfToken } = await fetchJson("/api/auth/csrf", csrfSchema);
   const body = new URLSearchParams({ ...fields, csrfToken, json: "true" });
-  const { url } = (await (await fetchApi(path, { method: "POST", body })).json()) as { url: string };
-  return url;
+  return (await fetchJson(path, redirectSchema, { method: "POST", body })).url;
 }
 
 function tell(news: SessionMessage): void {

@@ -1,16 +1,16 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import * as z from "#lib/runtime/zod";
 import { listReportSignatures } from "./activity-report.ts";
-import { parseSignatureRequest, type SignatureRequest } from "./model.ts";
-import { reportSchema } from "./schema.ts";
+import { type SignatureRequest, toSignatureRequest } from "./model.ts";
+import { reportSchema, signatureRequestPageSchema, signatureRequestSchema } from "./schema.ts";
 
 /** One signature request with its signers; fails with ApiError. */
 export function signatureRequestQuery(srId: string) {
   return queryOptions({
     queryKey: ["signature-request", srId],
-    queryFn: async ({ signal }) => parseSignatureRequest(await fetchJson(apiPaths.signatureRequest(srId), { signal })),
+    queryFn: async ({ signal }) =>
+      toSignatureRequest(await fetchJson(apiPaths.signatureRequest(srId), signatureRequestSchema, { signal })),
   });
 }
 
@@ -26,11 +26,9 @@ export function signatureRequestsQuery(filter: { search: string; status: string;
     queryKey: ["signature-requests", filter],
     queryFn: async ({ signal }): Promise<ListPage> => {
       const query = parameters.size > 0 ? `?${parameters}` : "";
-      const response = await fetchJson<{ items: unknown[]; page: number; hasMore: boolean }>(
-        `${apiPaths.signatureRequests()}${query}`,
-        { signal },
-      );
-      return { ...response, items: response.items.map(parseSignatureRequest) };
+      const path = `${apiPaths.signatureRequests()}${query}`;
+      const response = await fetchJson(path, signatureRequestPageSchema, { signal });
+      return { ...response, items: response.items.map(toSignatureRequest) };
     },
     placeholderData: keepPreviousData,
     gcTime: 0,
@@ -42,6 +40,6 @@ export function reportQuery(srId: string) {
   return queryOptions({
     queryKey: ["report", srId],
     queryFn: async ({ signal }) =>
-      listReportSignatures(z.parse(reportSchema, await fetchJson(apiPaths.report(srId), { method: "POST", signal }))),
+      listReportSignatures(await fetchJson(apiPaths.report(srId), reportSchema, { method: "POST", signal })),
   });
 }
