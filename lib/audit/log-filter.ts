@@ -1,3 +1,4 @@
+import { parameters } from "#lib/paths";
 import { type AuditEventName, auditEvents } from "./model.ts";
 
 /** Empty strings and nulls do not filter. */
@@ -53,37 +54,38 @@ function readCount(name: string, text: string | null, max: number): number | nul
   return count;
 }
 
-export function parseFilter(parameters: URLSearchParams): LogFilter {
+export function parseFilter(query: URLSearchParams): LogFilter {
+  const { person, request, evidence, ticket, event, from, to, before, limit } = parameters;
   const text = (name: string) => {
-    const value = (parameters.get(name) ?? "").trim();
+    const value = (query.get(name) ?? "").trim();
     if (value.length > maxText) throw new FilterError(`"${name}" may have ${maxText} characters at most.`);
     return value;
   };
-  const event = text("event");
+  const wanted = text(event);
   const isKnown = (name: string): name is AuditEventName => (auditEvents as readonly string[]).includes(name);
-  if (event !== "" && !isKnown(event)) throw new FilterError('"event" is not an event of the access log.');
+  if (wanted !== "" && !isKnown(wanted)) throw new FilterError(`"${event}" is not an event of the access log.`);
   return {
-    person: text("person"),
-    request: text("request"),
-    evidence: text("evidence"),
-    ticket: text("ticket"),
-    event: isKnown(event) ? event : "",
-    from: readTime("from", parameters.get("from")),
-    to: readTime("to", parameters.get("to")),
-    before: readCount("before", parameters.get("before"), Number.MAX_SAFE_INTEGER),
-    limit: readCount("limit", parameters.get("limit"), maxPageSize) ?? defaultPageSize,
+    person: text(person),
+    request: text(request),
+    evidence: text(evidence),
+    ticket: text(ticket),
+    event: isKnown(wanted) ? wanted : "",
+    from: readTime(from, query.get(from)),
+    to: readTime(to, query.get(to)),
+    before: readCount(before, query.get(before), Number.MAX_SAFE_INTEGER),
+    limit: readCount(limit, query.get(limit), maxPageSize) ?? defaultPageSize,
   };
 }
 
 export function formatFilter(filter: LogFilter): URLSearchParams {
-  const parameters = new URLSearchParams();
-  for (const name of ["person", "request", "evidence", "ticket", "event"] as const)
-    if (filter[name]) parameters.set(name, filter[name]);
-  for (const name of ["from", "to"] as const) {
+  const { person, request, evidence, ticket, event, from, to, before, limit } = parameters;
+  const query = new URLSearchParams();
+  for (const name of [person, request, evidence, ticket, event]) if (filter[name]) query.set(name, filter[name]);
+  for (const name of [from, to]) {
     const time = filter[name];
-    if (time !== null) parameters.set(name, new Date(time).toISOString());
+    if (time !== null) query.set(name, new Date(time).toISOString());
   }
-  if (filter.before !== null) parameters.set("before", String(filter.before));
-  if (filter.limit !== defaultPageSize) parameters.set("limit", String(filter.limit));
-  return parameters;
+  if (filter.before !== null) query.set(before, String(filter.before));
+  if (filter.limit !== defaultPageSize) query.set(limit, String(filter.limit));
+  return query;
 }

@@ -11,11 +11,9 @@ import {
   verificationSchema,
 } from "./schema.ts";
 
-const withQuery = (path: string, parameters: URLSearchParams) => (parameters.size > 0 ? `${path}?${parameters}` : path);
-
 /** Fetches each page once per filter, because every read adds a log entry. */
 export function logQuery(filter: LogFilter) {
-  const path = withQuery(apiPaths.audit(), formatFilter(filter));
+  const path = apiPaths.audit(formatFilter(filter));
   return queryOptions({
     queryKey: ["audit", path],
     queryFn: ({ signal }) => fetchJson(path, logPageSchema, { signal }),
@@ -25,9 +23,7 @@ export function logQuery(filter: LogFilter) {
 }
 
 export function exportPath(filter: LogFilter, format: "jsonl" | "csv"): string {
-  const parameters = formatFilter({ ...filter, before: null });
-  parameters.set("format", format);
-  return withQuery(apiPaths.auditExport(), parameters);
+  return apiPaths.auditExport(format, formatFilter({ ...filter, before: null }));
 }
 
 export function fetchVerification(): Promise<VerificationResponse> {
@@ -36,7 +32,7 @@ export function fetchVerification(): Promise<VerificationResponse> {
 
 /** `before` is null for the first page. */
 export function historyQuery(srId: string, evidenceId: string, before: number | null) {
-  const path = `${apiPaths.history(srId, evidenceId)}${before === null ? "" : `?before=${before}`}`;
+  const path = apiPaths.history(srId, evidenceId, before);
   return queryOptions({
     queryKey: ["history", path],
     queryFn: ({ signal }) => fetchJson(path, historySchema, { signal }),

@@ -2,6 +2,7 @@ import "server-only";
 import { database, openedDatabase } from "#lib/database/connection";
 import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
+import { parameters } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import { SingleFlight } from "#lib/runtime/single-flight";
 import { singleton } from "#lib/runtime/singleton";
@@ -84,7 +85,7 @@ const formats: Record<string, ExportFormat> = { jsonl: jsonLines, csv: commaSepa
 
 /** @throws ProblemError `invalid_request` for a format that is neither `jsonl` nor `csv` */
 export function readFormat(request: Request): { name: string; format: ExportFormat } {
-  const name = new URL(request.url).searchParams.get("format") ?? "jsonl";
+  const name = new URL(request.url).searchParams.get(parameters.format) ?? "jsonl";
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
   if (format === undefined) throw new ProblemError("invalid_request", 'The format is "jsonl" or "csv".');
   return { name, format };

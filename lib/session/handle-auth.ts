@@ -6,7 +6,7 @@ import { apiHeaders, methodNotAllowed, problemResponse } from "#lib/http/problem
 import { readClientAddress, readRequestId } from "#lib/http/request-metadata";
 import { readOrigin } from "#lib/http/request-origin";
 import { requireSameOrigin } from "#lib/http/require-same-origin";
-import { paths } from "#lib/paths";
+import { apiPaths, parameters, paths } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import { describeAuth } from "./auth-options.ts";
 import { describeCookies, isSecureOrigin } from "./cookie.ts";
@@ -35,8 +35,8 @@ function restrictRedirects(call: AuthCall, origin: string): AuthCall {
     if (fields[name] !== undefined) fields[name] = `${origin}${parseReturnPath(fields[name], own)}`;
   };
   if (call.method === "POST") call.query = {};
-  lead(call.query, "callbackUrl");
-  lead(call.body, "callbackUrl");
+  lead(call.query, parameters.callbackUrl);
+  lead(call.body, parameters.callbackUrl);
   lead(call.cookies, cookie);
   return call;
 }
@@ -65,10 +65,13 @@ async function signOut(call: AuthCall, response: Response, trace: AuthRequestCon
 
 /** Lists the configured provider in next-auth's format without contacting the identity provider. */
 function listProviders(origin: string): Response {
-  const describe = (id: string, name: string, type: string) => {
-    const at = (step: string) => `${origin}/api/auth/${step}/${id}`;
-    return { id, name, type, signinUrl: at("signin"), callbackUrl: at("callback") };
-  };
+  const describe = (id: string, name: string, type: string) => ({
+    id,
+    name,
+    type,
+    signinUrl: `${origin}${apiPaths.signInWith(id)}`,
+    callbackUrl: `${origin}${apiPaths.signInCallback(id)}`,
+  });
   const listed = settings().auth.oidc
     ? { oidc: describe("oidc", "Company account", "oauth") }
     : { demo: describe("demo", "Demo account", "credentials") };
@@ -79,7 +82,7 @@ function listProviders(origin: string): Response {
 function leadBack(request: Request, provider: string | undefined, failure: unknown): Response | null {
   const isAway = failure instanceof ProblemError && failure.code === "provider_unavailable";
   if (!isAway || provider !== "oidc" || request.method !== "GET") return null;
-  const location = `${readOrigin(request.headers)}${paths.signIn()}?error=OAuthCallback`;
+  const location = `${readOrigin(request.headers)}${paths.signInError("OAuthCallback")}`;
   return new Response(null, { status: 302, headers: { Location: location } });
 }
 

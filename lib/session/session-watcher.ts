@@ -1,4 +1,5 @@
 import { ApiError, fetchJson } from "#lib/api-client";
+import { apiPaths } from "#lib/paths";
 import { sessionSchema } from "./schema.ts";
 import { type SessionMessage, sessionChannelName } from "./sign-in-and-out.ts";
 
@@ -13,7 +14,7 @@ const hiddenMs = 15_000;
 /** Checks whether this page's session is still active, without extending it. */
 export async function fetchSessionState(key: SessionKey): Promise<SessionState> {
   try {
-    const { user, roles = [] } = await fetchJson("/api/auth/session", sessionSchema);
+    const { user, roles = [] } = await fetchJson(apiPaths.session(), sessionSchema);
     const isSame = user?.id === key.subject && key.roles.every((role) => roles.includes(role));
     return isSame ? "alive" : "over";
   } catch (error) {

@@ -1,8 +1,9 @@
 import "server-only";
 import { settings } from "#lib/env";
+import { parameters } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import { fetchBody, type ProviderRequest } from "#lib/provider/client";
-import { requestUrl, resolveWithinBase } from "#lib/provider/urls";
+import { listUrl, requestUrl } from "#lib/provider/urls";
 import { SingleFlight } from "#lib/runtime/single-flight";
 import { cancelledError, UpstreamError } from "#lib/upstream/upstream-error";
 import { evidenceMembership } from "./evidence-membership.ts";
@@ -74,9 +75,9 @@ export async function requireEvidence(srId: string, evidenceId: string, signal: 
 
 /** Parses the query of the list call. Pages count from 1, as in the provider's API. */
 export function parseListQuery(query: URLSearchParams): { search: string; status: string; page: number } {
-  const search = (query.get("search") ?? "").trim();
-  const status = (query.get("status") ?? "").trim();
-  const page = query.get("page") || "1";
+  const search = (query.get(parameters.search) ?? "").trim();
+  const status = (query.get(parameters.status) ?? "").trim();
+  const page = query.get(parameters.page) || "1";
   if (search.length > 200) throw new ProblemError("invalid_request", "A title search takes 200 characters at most.");
   if (!/^[A-Z_]{0,32}$/.test(status))
     throw new ProblemError("invalid_request", "status must be one word such as OPEN or SIGNED.");
@@ -85,7 +86,7 @@ export function parseListQuery(query: URLSearchParams): { search: string; status
 }
 
 async function fetchList(query: Record<string, string>, signal: AbortSignal): Promise<SignatureRequestBody[]> {
-  const url = resolveWithinBase(settings().provider.apiUrl, "/signature-requests", new URLSearchParams(query));
+  const url = listUrl(settings().provider.apiUrl, query);
   const body = parseJson(await fetchBody(question("list", url, signal)), "list of signature requests");
   try {
     return parseProviderList(body);

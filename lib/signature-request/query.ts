@@ -18,16 +18,10 @@ export type ListPage = { items: SignatureRequest[]; page: number; hasMore: boole
 
 /** One page of the list; `search` matches titles, `status` is a provider's status code or empty. */
 export function signatureRequestsQuery(filter: { search: string; status: string; page: number }) {
-  const parameters = new URLSearchParams();
-  if (filter.search) parameters.set("search", filter.search);
-  if (filter.status) parameters.set("status", filter.status);
-  if (filter.page > 1) parameters.set("page", String(filter.page));
   return queryOptions({
     queryKey: ["signature-requests", filter],
     queryFn: async ({ signal }): Promise<ListPage> => {
-      const query = parameters.size > 0 ? `?${parameters}` : "";
-      const path = `${apiPaths.signatureRequests()}${query}`;
-      const response = await fetchJson(path, signatureRequestPageSchema, { signal });
+      const response = await fetchJson(apiPaths.signatureRequests(filter), signatureRequestPageSchema, { signal });
       return { ...response, items: response.items.map(toSignatureRequest) };
     },
     placeholderData: keepPreviousData,

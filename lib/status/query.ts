@@ -17,8 +17,7 @@ export function statusQuery(srId: string, evidenceId: string, by: "person" | "pa
       fly(async () => {
         // The access log counts polls; a person's refetch is an access of its own.
         const isPoll = by === "page" && client.getQueryData(queryKey) !== undefined;
-        const poll = isPoll ? "?poll=1" : "";
-        const path = `${apiPaths.artefact(srId, evidenceId, "status")}${poll}`;
+        const path = isPoll ? apiPaths.statusPoll(srId, evidenceId) : apiPaths.artefact(srId, evidenceId, "status");
         const response = await fetchJson(path, statusSchema, { signal });
         return { ...response, fetchedAt: new Date().toISOString() };
       }, signal),

@@ -2,12 +2,13 @@ import type { AuditDetail } from "#lib/audit/model";
 import { computeSearchDigest } from "#lib/audit/record-event";
 import { bodyResponse } from "#lib/http/body-response";
 import { encodeJson } from "#lib/http/json-response";
+import { parameters } from "#lib/paths";
 import { sha256Of } from "#lib/release/release-response";
 import { protectedRoute } from "#lib/route/protected-route";
 import { fetchSignatureRequests, parseListQuery } from "#lib/signature-request/gateway";
 import { signatureRequestPageSchema } from "#lib/signature-request/schema";
 
-const searchOf = (request: Request) => new URL(request.url).searchParams.get("search")?.trim() ?? "";
+const searchOf = (request: Request) => new URL(request.url).searchParams.get(parameters.search)?.trim() ?? "";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   {

@@ -1,5 +1,6 @@
 import { bodyResponse } from "#lib/http/body-response";
 import { encodeJson } from "#lib/http/json-response";
+import { parameters } from "#lib/paths";
 import { evidenceHeaders, sha256Of } from "#lib/release/release-response";
 import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
@@ -9,7 +10,7 @@ import { statusSchema } from "#lib/status/schema";
 
 /** Logs a refetch that the page marks as automatic as a poll, and every other request as a release. */
 const eventOfStatus = (request: Request) =>
-  new URL(request.url).searchParams.get("poll") === "1" ? "status_poll" : "release";
+  new URL(request.url).searchParams.get(parameters.poll) === "1" ? "status_poll" : "release";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: eventOfStatus, artefact: "status" },
