@@ -144,7 +144,7 @@ export type InstallationFacts = {
 
 /** Reads the IDs to check; null selects any. @throws ProblemError `invalid_request` */
 export function readConnectionRequest(body: unknown): { srId: string | null; evidenceId: string | null } {
-  const fields = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+  const { data: fields = {} } = z.safeParse(z.jsonObject, body);
   const read = (value: unknown) => {
     if (value === undefined || value === null || value === "") return null;
     if (typeof value === "string" && isId(value.trim())) return value.trim();
