@@ -20,7 +20,6 @@ import {
   $ZodTransform,
   type $ZodType,
   $ZodUnion,
-  $ZodUnknown,
   type output,
   type util,
 } from "zod/v4/core";
@@ -34,7 +33,6 @@ export const string = () => new $ZodString({ type: "string" }) as $ZodString<str
 /** Rejects NaN and infinities, which JSON cannot express. */
 export const number = () => new $ZodNumber({ type: "number" }) as $ZodNumber<number>;
 export const boolean = () => new $ZodBoolean({ type: "boolean" }) as $ZodBoolean<boolean>;
-export const unknown = () => new $ZodUnknown({ type: "unknown" });
 
 export const literal = <const Value extends Literal>(value: Value) =>
   new $ZodLiteral({ type: "literal", values: [value] }) as $ZodLiteral<Value>;

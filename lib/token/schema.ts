@@ -24,7 +24,6 @@ const checkSchema = z.object({
 });
 export type Check = z.infer<typeof checkSchema>;
 export type CheckName = Check["name"];
-export type CheckOutcome = Check["outcome"];
 
 /** The key that verified, or was selected: identified by its RFC 7638 thumbprint (SHA-256, base64url). */
 const keySchema = z.object({
