@@ -2,14 +2,26 @@ import { useTranslations } from "next-intl";
 import { useBodyTitle } from "#components/evidence/body-notice";
 import { useEvidence } from "#components/evidence/evidence-context";
 import type { Finding } from "#components/evidence/finding";
+import type { Tone } from "#components/ui/badge";
 import { toProblem } from "#lib/api-client";
 import { groupOf } from "#lib/evidence/recognise-body";
 import { splitVisible } from "#lib/i18n/escape-invisible";
 import { apiPaths } from "#lib/paths";
 import { namesTime } from "#lib/status/other-times";
 import { useStatus } from "#lib/status/query";
-import { toneOfState } from "./identification.ts";
+import type { IdentificationState } from "#lib/status/schema";
 import { useStatusBody } from "./use-status-body.tsx";
+
+/** Tone of a state: green for completed only, grey for unknown words. */
+const toneOfState: Record<IdentificationState, Tone> = {
+  completed: "proven",
+  failed: "contradicted",
+  expired: "unsure",
+  in_review: "unsure",
+  not_started: "silent",
+  started: "silent",
+  unknown: "silent",
+};
 
 /** Finding of the status; fetches it if it is not loaded. */
 export function useIdentificationFinding(): Finding {
