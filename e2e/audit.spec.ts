@@ -66,7 +66,7 @@ test.describe("the access log", () => {
   });
 });
 
-test("takes a purpose from the link, asks for confirmation, and removes it from the URL", async ({ browser }) => {
+test("takes a purpose from the link, requires confirmation, and removes it from the URL", async ({ browser }) => {
   const server = await startServer({ REQUIRE_PURPOSE: "1" });
   const context = await browser.newContext({ baseURL: server.url });
   const page = await context.newPage();

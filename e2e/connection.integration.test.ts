@@ -176,7 +176,7 @@ describe("the connection check distinguishes", () => {
       reason: "unknown_id",
       settings: ["SKRIBBLE_API_URL", "SKRIBBLE_API_USERNAME"],
     });
-    const foreign = await look(url, { srId: "listed", evidenceId: "e-of-somebody-else" });
+    const foreign = await look(url, { srId: "listed", evidenceId: "e-of-another-request" });
     expect(foreign.steps.status).toMatchObject({ outcome: "skip", reason: "not_of_request" });
   });
 

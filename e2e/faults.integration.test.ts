@@ -76,7 +76,7 @@ function outcomeOf({ status, body, isWhole }: Seen): string {
   if (status === 200) return isWhole ? "whole" : "broken_off";
   try {
     const { code, status: reported } = JSON.parse(body.toString()) as { code: string; status: number };
-    return reported === status && isWhole ? code : `${code} told as ${reported} in a ${status}`;
+    return reported === status && isWhole ? code : `${code} reported as ${reported} in a ${status}`;
   } catch {
     return `${status} without a problem`;
   }

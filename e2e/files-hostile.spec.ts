@@ -87,29 +87,29 @@ test("opens each file of a malicious archive without script, navigation or netwo
   expect(events).toEqual([]);
 });
 
-test("asks for confirmation before saving a program", async ({ page, files }) => {
+test("requires confirmation before saving a program", async ({ page, files }) => {
   files.serve(makeArchive({ entries: hostile }));
   await signIn(page, "reviewer");
   await page.goto(`${path}?file=9`);
   await preview(page).getByRole("button", { name: "Download this file" }).click();
-  const question = page.getByRole("dialog", { name: "Download a program?" });
-  await expect(question).toBeVisible();
+  const confirmation = page.getByRole("dialog", { name: "Download a program?" });
+  await expect(confirmation).toBeVisible();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    question.getByRole("button", { name: "Download anyway" }).click(),
+    confirmation.getByRole("button", { name: "Download anyway" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("009-photo-gnp.exe");
-  await expect(question).toBeHidden();
+  await expect(confirmation).toBeHidden();
 
   const saved: string[] = [];
   page.on("download", (other) => saved.push(other.suggestedFilename()));
   await page.getByRole("checkbox", { name: "Select file 9", exact: true }).check();
   await page.getByRole("button", { name: "Download 1 selected file" }).click();
-  await expect(question).toContainText("1 of these files is a program");
-  await question.getByRole("button", { name: "Do not download" }).click();
-  await expect(question).toBeHidden();
+  await expect(confirmation).toContainText("1 of these files is a program");
+  await confirmation.getByRole("button", { name: "Do not download" }).click();
+  await expect(confirmation).toBeHidden();
   expect(saved).toEqual([]);
   await page.getByRole("button", { name: "Download 1 selected file" }).click();
-  await question.getByRole("button", { name: "Download anyway" }).click();
+  await confirmation.getByRole("button", { name: "Download anyway" }).click();
   await expect.poll(() => saved).toEqual(["evidence-selection.zip"]);
 });

@@ -190,25 +190,25 @@ test("revokes object URLs of images when their previews close", async ({ page, f
     }),
   );
   await page.addInitScript(() => {
-    const current = new Set<string>();
-    (window as unknown as { current: Set<string> }).current = current;
+    const objectUrls = new Set<string>();
+    (window as unknown as { objectUrls: Set<string> }).objectUrls = objectUrls;
     const { createObjectURL, revokeObjectURL } = URL;
     URL.createObjectURL = (object) => {
       const address = createObjectURL.call(URL, object);
-      current.add(address);
+      objectUrls.add(address);
       return address;
     };
     URL.revokeObjectURL = (address) => {
-      current.delete(address);
+      objectUrls.delete(address);
       revokeObjectURL.call(URL, address);
     };
   });
-  const urlCount = () => page.evaluate(() => (window as unknown as { current: Set<string> }).current.size);
+  const countObjectUrls = () => page.evaluate(() => (window as unknown as { objectUrls: Set<string> }).objectUrls.size);
   await signIn(page, "reviewer");
   await page.goto(`${path}?file=1`);
   await expect(preview(page).getByRole("img", { name: "File 1", exact: true })).toBeVisible();
-  expect(await urlCount()).toBe(1);
+  expect(await countObjectUrls()).toBe(1);
   await page.getByRole("row").filter({ hasText: "b.txt" }).click();
   await expect(preview(page).getByRole("region", { name: "Text of file 2" })).toBeVisible();
-  expect(await urlCount()).toBe(0);
+  expect(await countObjectUrls()).toBe(0);
 });

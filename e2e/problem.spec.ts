@@ -1,6 +1,6 @@
 import { test as base, expect } from "playwright/test";
-import { providerSettings } from "./support/desk.ts";
 import { startLimitingProvider } from "./support/limiting-provider.ts";
+import { providerSettings } from "./support/product.ts";
 import { startServer } from "./support/server.ts";
 import { signIn } from "./support/sign-in.ts";
 

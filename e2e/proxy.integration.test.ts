@@ -8,11 +8,11 @@ import type { ConnectionReport } from "../lib/diagnostics/schema.ts";
 import { apiPaths } from "../lib/paths.ts";
 import { ApiClient } from "./support/api-client.ts";
 import { createAuthority } from "./support/certificates.ts";
-import { companySettings } from "./support/company-server.ts";
 import { startConnectProxy } from "./support/connect-proxy.ts";
 import { type FaultServer, faultIds, faults, healthyBody, startFaultServer } from "./support/faults/fault-server.ts";
 import { findFreePort } from "./support/free-port.ts";
 import { close, listen, portOf } from "./support/loopback.ts";
+import { companySettings } from "./support/oidc-product.ts";
 import { startServer } from "./support/server.ts";
 
 /** Upstream requests through HTTPS_PROXY, to hosts with certificates of a private authority. */
@@ -27,7 +27,7 @@ let folder: string;
 let provider: FaultServer;
 let proxy: Awaited<ReturnType<typeof startConnectProxy>>;
 let base: Record<string, string>;
-let keysAsked = 0;
+let keyRequests = 0;
 const login: string[] = [];
 const closers: (() => unknown)[] = [];
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
     createServer: (listener) => createTlsServer(certificate, listener),
   });
   const keys = createKeyServer(await authority.issue(keysHost, { expired: false }), (_request, response) => {
-    keysAsked += 1;
+    keyRequests += 1;
     response.writeHead(200, { "Content-Type": "application/json" }).end('{"keys":[]}');
   });
   const issuer = createKeyServer(await authority.issue(loginHost, { expired: false }), (request, response) => {
@@ -114,7 +114,7 @@ describe("through HTTPS_PROXY", () => {
       expect(report.steps.reach).toMatchObject({ outcome: "pass" });
       for (const text of [verdict.body.toString(), report.text]) expect(text).not.toContain(password);
     });
-    expect(keysAsked).toBeGreaterThan(0);
+    expect(keyRequests).toBeGreaterThan(0);
     expect(targets().sort()).toEqual([`${providerHost}:443`, `${keysHost}:443`]);
     for (const { authorization } of proxy.tunnels) expect(authorization).toBe(proxyAuthorization);
   });

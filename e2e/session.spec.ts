@@ -34,9 +34,9 @@ test("describes a wrong password, and delays the eleventh attempt", async ({ pag
   const submit = page.getByRole("button", { name: "Sign in" });
   const alert = page.getByRole("main").getByRole("alert");
   for (let attempt = 1; attempt <= 10; attempt++) {
-    const answered = page.waitForResponse(/callback\/demo/);
+    const responded = page.waitForResponse(/callback\/demo/);
     await submit.click();
-    expect((await answered).status()).toBe(401);
+    expect((await responded).status()).toBe(401);
     await expect(alert).toHaveText("The email or password is incorrect.");
   }
   await page.getByLabel("Password").fill("demo");

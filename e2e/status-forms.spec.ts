@@ -1,5 +1,5 @@
 import type { Page } from "playwright/test";
-import { parseStatusResponse } from "../lib/status/read-status-answer.ts";
+import { parseStatusResponse } from "../lib/status/parse-status-response.ts";
 import { expect, findCase, test } from "./support/test.ts";
 
 /** Status bodies in the formats of other systems. The server's parser result replaces the response. */

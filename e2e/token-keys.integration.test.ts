@@ -55,7 +55,7 @@ describe.each(["sqlite", "postgres"] as const)("history of trusted keys in %s", 
     await signInByHttp(browser, "everything");
     const read = async (path: string) => (await browser.get(path)).json();
     return {
-      verdict: (name: "nfc-completed" | "token-stranger" = "nfc-completed") => {
+      verdict: (name: "nfc-completed" | "token-wrong-key" = "nfc-completed") => {
         const { srId, evidenceIds } = findCase(name);
         return read(`/api/signature-requests/${srId}/evidence/${evidenceIds[0]}/token/verdict`);
       },
@@ -117,8 +117,8 @@ describe.each(["sqlite", "postgres"] as const)("history of trusted keys in %s", 
     const desk = await open();
     expect(await desk.verdict()).toMatchObject({ verdict: "valid" });
     const before = keys.state.requested;
-    keys.state.names = ["stranger-rsa"];
-    expect(await desk.verdict("token-stranger")).toMatchObject({ verdict: "valid" });
+    keys.state.names = ["unknown-rsa"];
+    expect(await desk.verdict("token-wrong-key")).toMatchObject({ verdict: "valid" });
     // The previous key with this kid is in the history, so its tokens are not invalid either.
     expect(await desk.verdict()).toMatchObject({ verdict: "untrusted", reason: "key_no_longer_published" });
     expect(keys.state.requested - before).toBe(1);

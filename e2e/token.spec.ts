@@ -25,10 +25,15 @@ const verdicts: [CaseName, RegExp, string, string][] = [
   ["nfc-completed", /^Token signature valid/, "valid", "valid"],
   ["manual-review-completed", /^Token signature valid/, "valid", "valid"],
   ["token-expired", /^Valid signature, expired/, "expired", "expired"],
-  ["token-stranger", /^Invalid/, "invalid", "signature_differs"],
+  ["token-wrong-key", /^Invalid/, "invalid", "signature_differs"],
   ["token-alg-none", /^Invalid/, "invalid", "alg_none"],
   ["token-unknown-kid", /^Unknown key/, "untrusted", "unknown_key"],
-  ["token-of-somebody-else", /^Valid signature, but not linked to this evidence/, "unbound", "names_other_evidence"],
+  [
+    "token-of-another-identification",
+    /^Valid signature, but not linked to this evidence/,
+    "unbound",
+    "names_other_evidence",
+  ],
   ["x5c-good", /^Unknown key/, "untrusted", "unknown_key"],
 ];
 
@@ -36,10 +41,10 @@ test.describe("the verdict", () => {
   for (const [name, text, verdict, reason] of verdicts)
     test(`of ${name} is ${verdict}, ${reason}`, async ({ page, signIn: enter }) => {
       await enter("reviewer");
-      const answered = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
+      const responded = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
       const status = await openToken(page, name);
       await expect(status).toHaveText(text);
-      const body = await (await answered).json();
+      const body = await (await responded).json();
       expect([body.verdict, body.reason]).toEqual([verdict, reason]);
       expect(body.checks.map((check: { name: string }) => check.name).join(" ")).toBe(
         "structure algorithm key signature issuer audience not_before issued_at expiry binding",
@@ -167,9 +172,9 @@ test.describe("a token in another format", () => {
 for (const name of ["nfc-completed", "manual-review-completed", "token-changes"] as const)
   test(`verifies the token of ${name} with the commands from the page`, async ({ page, signIn: enter }, info) => {
     await enter("reviewer");
-    const answered = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
+    const responded = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
     await openToken(page, name);
-    const verdict = await (await answered).json();
+    const verdict = await (await responded).json();
     const save = async (button: string) => {
       const [download] = await Promise.all([
         page.waitForEvent("download"),
@@ -218,7 +223,7 @@ test("trusts a certification path that ends in a configured trust anchor", async
 
 test("shows nothing in green without trusted keys, and the reason", async ({ page, server: other }) => {
   // A configured provider has no default trusted keys; the sandbox has.
-  const sandboxUrl = /runs beside it at (http:\S+?)"/.exec(other.output())?.[1];
+  const sandboxUrl = /sandbox provider runs at (http:\S+?)"/.exec(other.output())?.[1];
   const server = await startServer({
     SKRIBBLE_API_URL: `${sandboxUrl}/v3`,
     SKRIBBLE_API_USERNAME: sandboxCredentials.username,
@@ -227,11 +232,11 @@ test("shows nothing in green without trusted keys, and the reason", async ({ pag
   });
   try {
     await signInAt(page, server.url);
-    const answered = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
+    const responded = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
     const status = await openToken(page, "nfc-completed", server.url);
     await expect(status).toHaveText(/^Not verified/);
     await expect(status).toContainText("No trusted keys are configured");
-    expect(await (await answered).json()).toMatchObject({
+    expect(await (await responded).json()).toMatchObject({
       verdict: "untrusted",
       reason: "no_keys_configured",
       key: null,

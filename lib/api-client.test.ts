@@ -47,7 +47,7 @@ describe("fetchJson", () => {
       code: "provider_invalid",
       status: 200,
       instance: path,
-      detail: "The answer came, but it is not what was asked for.",
+      detail: "The response isn't in the expected format. Reload the page, then try again.",
     });
   });
 

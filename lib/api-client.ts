@@ -7,7 +7,7 @@ export class ApiError extends Error {
 
   constructor(problem: ProblemDetails) {
     super(problem.detail);
-    this.name = "AskError";
+    this.name = "ApiError";
     this.problem = problem;
   }
 }
@@ -16,9 +16,12 @@ export class ApiError extends Error {
 export function fallbackProblem(path: string, status: number): ProblemDetails {
   return {
     type: "about:blank",
-    title: "No usable answer",
+    title: "No usable response",
     status,
-    detail: status === 0 ? "Evidence Desk could not be reached." : `Evidence Desk answered ${status} without a reason.`,
+    detail:
+      status === 0
+        ? "Evidence Desk can't be reached. Check your network connection, then try again."
+        : `Evidence Desk responded with status ${status} and no details. Try again.`,
     instance: path,
     code: "internal",
     requestId: "",
@@ -29,7 +32,11 @@ export function fallbackProblem(path: string, status: number): ProblemDetails {
 export function toProblem(error: unknown, path: string): ProblemDetails {
   if (error instanceof ApiError) return error.problem;
   const problem = fallbackProblem(path, 200);
-  return { ...problem, code: "provider_invalid", detail: "The answer came, but it is not what was asked for." };
+  return {
+    ...problem,
+    code: "provider_invalid",
+    detail: "The response isn't in the expected format. Reload the page, then try again.",
+  };
 }
 
 /** Calls our own API. @throws ApiError unless 2xx; DOMException `AbortError` if `signal` aborts */

@@ -66,7 +66,7 @@ const spellings = [
 const spells = (source: string) => spellings.some((spelling) => spelling.test(source));
 
 describe("source files", () => {
-  it("spell no address or parameter of ours", () => {
+  it("spell no address or parameter", () => {
     const spelling = files.filter((path) => !(path in exceptions) && spells(sourceOf(path)));
     expect(spelling).toEqual([]);
   });

@@ -66,7 +66,7 @@ const problemSchema = z.object({
 });
 export type ProblemDetails = z.infer<typeof problemSchema> & { status: number };
 
-/** Expected failure; `detail` is one sentence that the person can act on. */
+/** Expected failure; `detail` says what failed, where, and what to do. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly retryAfterS: number | undefined;
@@ -85,17 +85,35 @@ export class ProblemError extends Error {
   }
 }
 
-/** Formats `not_found` as `Not found` for readers of the JSON; screens use lib/i18n. */
-function formatTitle(code: ProblemCode): string {
-  const words = code.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+/** Titles for readers of the JSON; screens use lib/i18n. */
+const problemTitles: Record<ProblemCode, string> = {
+  unauthenticated: "Not signed in",
+  forbidden: "Access denied",
+  invalid_request: "Invalid request",
+  method_not_allowed: "Method not allowed",
+  purpose_required: "Purpose required",
+  rate_limited: "Rate limit reached",
+  feature_not_enabled: "Feature not enabled at the provider",
+  provider_denied: "Access denied by the provider",
+  not_found: "Not found",
+  evidence_path_unknown: "Path unknown to the provider",
+  not_completed: "Identification not completed",
+  provider_rejected: "Request rejected by the provider",
+  provider_rate_limited: "Rate limit of the provider reached",
+  provider_login_failed: "Login at the provider failed",
+  provider_unavailable: "Provider unavailable",
+  provider_timeout: "Provider timeout",
+  provider_invalid: "Invalid response from the provider",
+  provider_too_large: "Response from the provider too large",
+  audit_unavailable: "Access log unavailable",
+  internal: "Internal error",
+};
 
 /** `request.path` must not include the query, which may contain search text. */
 export function toProblemDetails(error: ProblemError, request: { requestId: string; path: string }): ProblemDetails {
   return {
     type: `about:blank#${error.code}`,
-    title: formatTitle(error.code),
+    title: problemTitles[error.code],
     status: problemStatus[error.code],
     detail: error.message,
     instance: request.path,

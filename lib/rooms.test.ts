@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 /**
- * Who may import whom. A room is a folder or single file directly under `lib/`, `lib/formats/` or `components/`; `app` is the
+ * Allowed imports between rooms. A room is a folder or single file directly under `lib/`, `lib/formats/` or `components/`; `app` is the
  * pages, `app/api` the route handlers, `server` the HTTP server around Next. Every room may import itself and the base rooms.
  */
 const baseRooms = ["lib/paths", "lib/problem", "lib/person", "lib/runtime", "lib/bytes", "lib/i18n"];
@@ -226,7 +226,7 @@ function findFile(path: string): string {
   return [path, `${path}.ts`, `${path}.tsx`, `${path}.mjs`].find((candidate) => known.has(candidate)) ?? path;
 }
 
-/** Imports, re-exports, `import()` and workers of ours; packages are left out. */
+/** Imports, re-exports, `import()` and workers of this project; packages are left out. */
 function readImports(path: string): Import[] {
   const text = readFileSync(path, "utf8");
   const pattern =

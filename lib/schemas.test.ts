@@ -89,7 +89,7 @@ const fetching: Record<string, string> = {
 };
 
 describe("code of the browser", () => {
-  it("reads responses of ours through lib/api-client only", () => {
+  it("reads responses through lib/api-client only", () => {
     const reading = browser.filter((path) => /\.json\(\)|(?<!async )(?<![#.\w])fetch\(/.test(read(path)));
     expect(reading.sort()).toEqual(Object.keys(fetching).sort());
   });

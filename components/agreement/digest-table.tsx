@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge, type Tone } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { ColumnHeads } from "#components/ui/column-heads";
 import { Identifier } from "#components/ui/identifier";
+import { Verbatim } from "#components/ui/verbatim";
 import type { DigestClaim } from "#lib/agreement/model";
 
 const tones: Record<DigestClaim["outcome"], Tone> = {

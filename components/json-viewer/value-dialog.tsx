@@ -8,7 +8,7 @@ import { CopyButton } from "#components/ui/copy-button";
 import { Dialog } from "#components/ui/dialog";
 import { visibleText } from "#lib/i18n/escape-invisible";
 import { formatSize } from "#lib/i18n/format-size";
-import type { Row } from "#lib/json-viewer/row";
+import type { JsonRow } from "#lib/json-viewer/row";
 import type { JsonSession } from "#lib/json-viewer/session";
 import { EmbeddedMedia } from "./embedded-media.tsx";
 
@@ -17,7 +17,7 @@ const partBytes = 20_000;
 
 type Part = { from: number; text: string };
 
-export function ValueDialog({ session, row, onClose }: { session: JsonSession; row: Row; onClose: () => void }) {
+export function ValueDialog({ session, row, onClose }: { session: JsonSession; row: JsonRow; onClose: () => void }) {
   const t = useTranslations("json");
   const locale = useLocale();
   const dialog = useRef<HTMLDialogElement>(null);

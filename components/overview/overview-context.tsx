@@ -11,7 +11,7 @@ import type { Comparison, Overview } from "#lib/overview/model";
 import { useAgreement } from "./use-agreement.ts";
 import { useArchiveFacts } from "./use-archive-facts.ts";
 import { type CaseArtefacts, useCaseArtefacts } from "./use-case-artefacts.ts";
-import { useDigestLinks, useDigestMatches } from "./use-digest-matches.ts";
+import { useClaimLinks, useDigestMatches } from "./use-digest-matches.ts";
 
 type OverviewContext = { overview: Overview; artefacts: CaseArtefacts; comparison: Comparison };
 
@@ -47,7 +47,7 @@ export function OverviewProvider({ children }: { children: ReactNode }) {
   const { agreement } = comparison;
   const claims = agreement !== null && facts !== null && hasClaims ? agreement.digests : null;
   const findMatch = useDigestMatches(claims);
-  const digestLinks = useDigestLinks(claims);
+  const digestLinks = useClaimLinks(claims);
   return (
     <Context.Provider value={{ overview, artefacts, comparison }}>
       <DigestMatches value={findMatch}>

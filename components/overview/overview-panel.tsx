@@ -2,7 +2,7 @@
 
 import { ListChecks, Printer } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { AgreementSheet } from "#components/agreement/agreement-sheet";
+import { AgreementCard } from "#components/agreement/agreement-card";
 import { StatusPanel } from "#components/status/status-panel";
 import { Button } from "#components/ui/button";
 import { useMessage } from "#components/ui/use-message";
@@ -13,7 +13,7 @@ import { ConclusionNotice } from "./conclusion-notice.tsx";
 import { CopyAnswer } from "./copy-answer.tsx";
 import { useOverview } from "./overview-context.tsx";
 import { PeopleLine } from "./people-line.tsx";
-import { ProvenanceSheet } from "./provenance-sheet.tsx";
+import { ProvenanceCard } from "./provenance-card.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
 import { useConclusionText } from "./use-conclusion-text.tsx";
 
@@ -67,8 +67,8 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
       <CheckProgress artefacts={artefacts} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="min-w-0 space-y-4">
-          <AgreementSheet agreement={agreement} failed={failed} />
-          <ProvenanceSheet artefacts={artefacts} />
+          <AgreementCard agreement={agreement} failed={failed} />
+          <ProvenanceCard artefacts={artefacts} />
         </div>
         <StatusPanel fixedNow={fixedNow} />
       </div>

@@ -36,7 +36,7 @@ export function useDigestMatches(claims: readonly DigestClaim[] | null): FindDig
 }
 
 /** Links digests in the record to the archive's files that have them. */
-export function useDigestLinks(claims: readonly DigestClaim[] | null): DigestLinkMap {
+export function useClaimLinks(claims: readonly DigestClaim[] | null): DigestLinkMap {
   const { srId, evidenceId } = useEvidence();
   return useMemo(() => {
     const links = new Map<string, { label: string; href: string; proven: boolean }>();

@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 import { parameters, withParameters } from "#lib/paths";
 import { isPurposeConfirmed, maxPurposeLength, type PurposeState } from "#lib/purpose/model";
 import type { Purpose } from "#lib/purpose/schema";
@@ -19,7 +19,7 @@ function readLink(search: URLSearchParams): Purpose | null {
 }
 
 /**
- * Asks for a purpose: instead of the page if one is required and not confirmed, else above it if a link names
+ * Shows the purpose form: instead of the page if one is required and not confirmed, else above it if a link names
  * an unconfirmed one. Removes ticket and purpose from the URL after confirmation.
  */
 export function PurposeGate({ srId, state, children }: PurposeGateProps) {
@@ -44,8 +44,8 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
   }, [isKnown]);
 
   const isBlocked = state.required && confirmed === null;
-  const isAsked = isBlocked || (link !== null && !isKnown);
-  const form = isAsked ? (
+  const needsForm = isBlocked || (link !== null && !isKnown);
+  const form = needsForm ? (
     <PurposeForm
       srId={srId}
       isRequired={isBlocked}

@@ -4,8 +4,8 @@ import { LanguageChoice } from "#components/ui/language-choice";
 import { Notice } from "#components/ui/notice";
 import { paths } from "#lib/paths";
 import { demoAccounts, demoPassword } from "#lib/session/demo-accounts";
-import { OidcSignIn } from "./company-sign-in.tsx";
 import { DemoSignIn } from "./demo-sign-in.tsx";
+import { OidcSignIn } from "./oidc-sign-in.tsx";
 
 /** `reason` says why the user must sign in again, if known. */
 type Props = { isDemo: boolean; returnTo: string; reason: "noRole" | "refused" | "provider" | "limited" | null };

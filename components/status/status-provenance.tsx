@@ -10,7 +10,7 @@ import { readRawBytes } from "#lib/status/schema";
 export function StatusProvenance({ status }: { status: StatusQueryData }) {
   const t = useTranslations("status");
   const { raw, rawBase64, fetchedAt } = status;
-  // Keeps the digest of an answer that is polled again and has not changed.
+  // Keeps the digest while polled responses do not change.
   const blob = useMemo(
     () => new Blob([readRawBytes(rawBase64 === undefined ? { raw } : { raw, rawBase64 })]),
     [raw, rawBase64],

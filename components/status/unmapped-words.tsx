@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
+import { Card } from "#components/ui/card";
 import { ColumnHeads } from "#components/ui/column-heads";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import { toProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { SeenWords } from "#lib/status/schema";

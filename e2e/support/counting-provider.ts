@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { close, listen } from "./loopback.ts";
 
 /** Marker in every response of the counting provider; its presence in a result means that evidence leaked. */
-export const marker = "evidence-of-somebody-9f2c";
+export const marker = "evidence-marker-9f2c";
 
 export async function startCountingProvider() {
   let requested = 0;

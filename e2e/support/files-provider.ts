@@ -42,9 +42,9 @@ export async function startFilesServer(artefact: ServedArtefact = "files"): Prom
       return;
     }
     const { method, url, headers } = request;
-    const onward = forward({ port: sandbox.port, host: "127.0.0.1", method, path: url, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
+    const onward = forward({ port: sandbox.port, host: "127.0.0.1", method, path: url, headers }, (upstream) => {
+      response.writeHead(upstream.statusCode ?? 502, upstream.headers);
+      upstream.pipe(response);
     });
     onward.on("error", () => response.destroy());
     request.pipe(onward);

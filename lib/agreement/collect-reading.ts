@@ -1,4 +1,4 @@
-import { formatJsonPath, type Step } from "#lib/formats/json/path";
+import { formatJsonPath, type PathStep } from "#lib/formats/json/path";
 import { type DateParts, joinDateParts } from "./composite-dates.ts";
 import { readDocumentType } from "./document-types.ts";
 import { type ConceptGroup, groupConcepts } from "./group-concepts.ts";
@@ -8,14 +8,14 @@ import type { JsonPrimitive, JsonReading, Source } from "./model.ts";
 import { readConceptGroup } from "./read-concept-group.ts";
 import { resolveName } from "./resolve-name.ts";
 import type { StatedValues } from "./stated-values.ts";
-import { namesOf } from "./steps.ts";
+import { memberNamesOf } from "./steps.ts";
 
 /** Concepts of one document; a person may have several. */
 const ofADocument = new Set(["document_number", "document_issue", "document_expiry", "issuing_country"]);
 
 /** Returns the document type of the nearest unambiguous section: `residencePermit`, never `document`. */
-function sectionOf(steps: readonly Step[]): string | null {
-  for (const name of namesOf(steps).slice(0, -1).reverse()) {
+function sectionOf(steps: readonly PathStep[]): string | null {
+  for (const name of memberNamesOf(steps).slice(0, -1).reverse()) {
     if (name.length > 40 || /^(id|identity|document|doc|card)s?$/i.test(name)) continue;
     const words = splitWords(name);
     const kind = words.length > 4 ? null : readDocumentType(words.join(" "));

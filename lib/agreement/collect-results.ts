@@ -18,7 +18,7 @@ import {
 import { isAnswer, isNotWord, isProgress, isStateWord, readHits } from "./result-texts.ts";
 import type { ResultKind } from "./result-words.ts";
 import type { StatedValues } from "./stated-values.ts";
-import { keyOf, namesOf } from "./steps.ts";
+import { keyOf, memberNamesOf } from "./steps.ts";
 
 const maxNotes = 50;
 const maxNameLength = 60;
@@ -64,9 +64,9 @@ export function collectResults(
         });
   for (const group of groupResults(reading.primitives)) {
     const { found, steps } = group;
-    if (found.scope === "check" && isOffered(namesOf(steps))) continue;
+    if (found.scope === "check" && isOffered(memberNamesOf(steps))) continue;
     const beside = names.get(keyOf(steps.slice(0, -1)));
-    const [own, around] = [namesOf(steps).at(-1), namesOf(steps).at(-2)];
+    const [own, around] = [memberNamesOf(steps).at(-1), memberNamesOf(steps).at(-2)];
     const name = ((found.kind === "word" ? own : (beside ?? around)) ?? own ?? "").slice(0, maxNameLength);
     for (const { text, isRead, primitive } of readResultWords(group)) {
       const meaning = readResult(text);
@@ -76,11 +76,11 @@ export function collectResults(
       const path = `${prefix}${formatJsonPath(primitive.steps)}`;
       if (found.kind === "status" && meaning === null) {
         // An unknown status word of the whole identification is quoted, never skipped.
-        if (found.scope === "whole" && isOfIdentification(namesOf(steps)) && isStateWord(text))
+        if (found.scope === "whole" && isOfIdentification(memberNamesOf(steps)) && isStateWord(text))
           stated.add("result", source, { text, path, strength: "unread", group: "", parts: null });
         continue;
       }
-      if (isSearchForHits(namesOf(steps))) {
+      if (isSearchForHits(memberNamesOf(steps))) {
         addCheck(checks, { source, name, text, path }, readHits(text), found.kind);
         continue;
       }
@@ -113,7 +113,7 @@ function wordsOfLabel(primitives: readonly JsonPrimitive[]): JsonPrimitive[] {
 function addFailures(checks: CheckFindings, source: Source, reading: JsonReading, prefix: string) {
   for (const { steps, text, kind } of reading.primitives) {
     if (kind !== "string" || !isFailureWord(text)) continue;
-    const names = namesOf(steps);
+    const names = memberNamesOf(steps);
     // A member read as a boolean is not read as text.
     const read = readResultName(names, false);
     if ((read !== null && read.kind !== "boolean") || isOverOrOffered(names)) continue;

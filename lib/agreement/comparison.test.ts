@@ -9,7 +9,7 @@ import { compareMoments } from "./compare-moments.ts";
 import { compareFamilyNames, compareFullNames, compareGivenNames } from "./compare-names.ts";
 import { comparePlaces } from "./compare-places.ts";
 import { compareResults } from "./compare-results.ts";
-import { type Compare, compareText } from "./comparison.ts";
+import { type CompareFunction, compareText } from "./comparison.ts";
 import { compareDocumentTypes } from "./document-types.ts";
 
 it("compares IDs by equality", () => {
@@ -17,7 +17,7 @@ it("compares IDs by equality", () => {
   expect(both(compareText, "a", "A")).toBe("differs equal_text");
 });
 
-const all: Record<string, Compare> = {
+const all: Record<string, CompareFunction> = {
   compareBirthDates,
   compareCountries,
   compareDates,

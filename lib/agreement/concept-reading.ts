@@ -15,7 +15,7 @@ export const isResultWord = (text: string) => text.length <= 40 && readResult(te
 
 export const isPlainDate = (text: string) => text.length <= 20 && /\d{4}/.test(text) && readPlainDate(text) !== null;
 
-export function isReadable(concept: string, text: string): boolean {
+export function isReadableValue(concept: string, text: string): boolean {
   const trimmed = text.trim();
   if (trimmed.length > (maxLength[concept] ?? 1000)) return false;
   if (dates.has(concept)) return readDate(trimmed).kind !== "unreadable";

@@ -1,4 +1,4 @@
-import { plainName } from "./member-words.ts";
+import { normalizeMemberName } from "./member-words.ts";
 
 const setOf = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
@@ -69,7 +69,7 @@ const dateParts: ReadonlyMap<string, DatePart> = new Map(
 );
 
 /** Returns the part of a date that a name states; null for other names. */
-export const datePartOf = (name: string): DatePart | null => dateParts.get(plainName(name)) ?? null;
+export const datePartOf = (name: string): DatePart | null => dateParts.get(normalizeMemberName(name)) ?? null;
 
 /** True for names of metadata: `confidence`, `lastNameStatus`. */
 export const isMeta = (words: readonly string[]) => words.length > 0 && metaWords.has(words.at(-1) ?? "");

@@ -1,9 +1,9 @@
 import type { VerdictName } from "#lib/token/schema";
 import { type ConclusionCode, type Tone, toneOfCode } from "./conclusion-codes.ts";
-import { conclusionReasons, type Reason } from "./conclusion-reasons.ts";
+import { type ConclusionReason, conclusionReasons } from "./conclusion-reasons.ts";
 import { countFindings, type FindingCounts } from "./count-findings.ts";
 import {
-  type Fact,
+  type DecisiveFact,
   factOfDigest,
   factOfGap,
   factOfGaps,
@@ -18,11 +18,11 @@ export type Conclusion = {
   code: ConclusionCode;
   tone: Tone;
   /** The values that decided, or null if the code suffices. */
-  fact: Fact | null;
-  reasons: Reason[];
+  fact: DecisiveFact | null;
+  reasons: ConclusionReason[];
 };
 
-type Decision = { code: ConclusionCode; fact?: Fact | null };
+type Decision = { code: ConclusionCode; fact?: DecisiveFact | null };
 
 /** Codes for rows that compare two statements, more specific than "differs". */
 const codeOfRow: Readonly<Record<string, ConclusionCode>> = {

@@ -1,11 +1,11 @@
-import type { Step } from "#lib/formats/json/path";
+import type { PathStep } from "#lib/formats/json/path";
 import type { Item } from "./concept-items.ts";
 import { type ConceptMatch, matchConcept } from "./match-concept.ts";
 import { strengthOfLabel } from "./match-label.ts";
 import type { JsonPrimitive, JsonReading } from "./model.ts";
 import { isOtherParty } from "./other-parties.ts";
 import { isResultName } from "./result-names.ts";
-import { keyOf, listElementOf, namesOf, stepsTo } from "./steps.ts";
+import { keyOf, listElementOf, memberNamesOf, stepsTo } from "./steps.ts";
 import { isTimeName } from "./time-values.ts";
 
 /** Primitives below one member that names a concept. `list` is the innermost list element. */
@@ -32,7 +32,7 @@ function findOtherParties(primitives: readonly JsonPrimitive[]): ReadonlySet<str
   return found;
 }
 
-function isBelow(steps: readonly Step[], containers: ReadonlySet<string>): boolean {
+function isBelow(steps: readonly PathStep[], containers: ReadonlySet<string>): boolean {
   if (containers.size === 0) return false;
   for (let length = 1; length <= steps.length; length++) if (containers.has(keyOf(steps.slice(0, length)))) return true;
   return containers.has("");
@@ -52,7 +52,8 @@ function matchOf(names: readonly string[]): ConceptMatch | null {
 }
 
 /** Results and times have rows of their own. */
-const isOfTheProcess = ({ steps }: JsonPrimitive) => isResultName(namesOf(steps)) || isTimeName(namesOf(steps));
+const isOfTheProcess = ({ steps }: JsonPrimitive) =>
+  isResultName(memberNamesOf(steps)) || isTimeName(memberNamesOf(steps));
 
 /** Returns the list that contains a pair: `.fields[3]` → `.fields`. */
 const listOf = (container: string) => container.replace(/\[\d+\][^[\]]*$/, "");
@@ -67,7 +68,7 @@ export function groupConcepts(reading: JsonReading): { groups: ConceptGroup[]; r
     const [one] = values;
     if (concept === "result" || !one || isBelow(one.primitive.steps, others)) continue;
     // `{ "lastName": { "title": "Name", "value": "…" } }`: the outer name takes precedence over an ambiguous label.
-    if (strength === "ambiguous" && matchOf(namesOf(one.primitive.steps))?.strength === "named") continue;
+    if (strength === "ambiguous" && matchOf(memberNamesOf(one.primitive.steps))?.strength === "named") continue;
     const container = keyOf(one.primitive.steps.slice(0, one.innerFrom));
     const list = listElementOf(one.primitive.steps.slice(0, Math.max(0, one.innerFrom - 1)));
     const items = values.map(({ primitive, innerFrom }) => ({ primitive, inner: primitive.steps.slice(innerFrom) }));
@@ -76,7 +77,7 @@ export function groupConcepts(reading: JsonReading): { groups: ConceptGroup[]; r
     groups.set(`label ${number}`, {
       concept,
       match: {
-        strength: strengthOfLabel(strength, namesOf(one.primitive.steps.slice(0, one.innerFrom))),
+        strength: strengthOfLabel(strength, memberNamesOf(one.primitive.steps.slice(0, one.innerFrom))),
         hasContext: strength !== "ambiguous",
       },
       name: "",
@@ -90,7 +91,7 @@ export function groupConcepts(reading: JsonReading): { groups: ConceptGroup[]; r
     const { steps, kind } = primitive;
     if (kind === "null" || isBelow(steps, others)) continue;
     if (labelled.size > 0 && labelled.has(keyOf(steps))) continue;
-    const match = matchOf(namesOf(steps));
+    const match = matchOf(memberNamesOf(steps));
     if (match === null) {
       if (!isOfTheProcess(primitive)) rest.push(primitive);
       continue;

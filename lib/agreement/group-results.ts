@@ -1,18 +1,18 @@
-import type { Step } from "#lib/formats/json/path";
+import type { PathStep } from "#lib/formats/json/path";
 import { dataTypes } from "./concept-items.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { type ResultName, readResultName } from "./result-names.ts";
-import { keyOf, namesOf, stepsTo } from "./steps.ts";
+import { keyOf, memberNamesOf, stepsTo } from "./steps.ts";
 
 /** Primitives of one result. */
 export type ResultGroup = {
   found: ResultName;
-  steps: readonly Step[];
-  items: { primitive: JsonPrimitive; inner: readonly Step[] }[];
+  steps: readonly PathStep[];
+  items: { primitive: JsonPrimitive; inner: readonly PathStep[] }[];
 };
 
 /** Finds lists with several elements; a record in a list of one counts as the record. */
-function findManyElements(primitives: readonly JsonPrimitive[]): (list: readonly Step[]) => boolean {
+function findManyElements(primitives: readonly JsonPrimitive[]): (list: readonly PathStep[]) => boolean {
   let many: Set<string> | null = null;
   // Defers the work, because most results are not in a list.
   const findMany = () => {
@@ -34,7 +34,7 @@ export function groupResults(primitives: readonly JsonPrimitive[]): ResultGroup[
   for (const primitive of primitives) {
     const { steps, kind, text } = primitive;
     if (kind === "null" || (dataTypes.test(text) && /type$/i.test(String(steps.at(-1))))) continue;
-    const names = namesOf(steps);
+    const names = memberNamesOf(steps);
     const found = readResultName(names, false);
     if (found === null) continue;
     const own = stepsTo(steps, found.anchor);

@@ -1,11 +1,11 @@
-import type { Step } from "#lib/formats/json/path";
+import type { PathStep } from "#lib/formats/json/path";
 import { isForm } from "./concept-words.ts";
 import type { ResultGroup } from "./group-results.ts";
 import { matchConcept } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { readResult } from "./read-result.ts";
-import { namesOf } from "./steps.ts";
+import { memberNamesOf } from "./steps.ts";
 
 /** A result with more primitives below it contains other data than its word. */
 const maxInnerPrimitives = 20;
@@ -18,15 +18,17 @@ type ResultWord = { text: string; isRead: boolean; primitive: JsonPrimitive };
 
 const isFlag = ({ kind }: JsonPrimitive) => kind === "boolean";
 const isFragment = (text: string) => [...text].length <= 2;
-const isFormOnly = (inner: readonly Step[]) =>
-  namesOf(inner).every((name) => isForm(splitWords(name)) || /^(type|label|code|name|#text|[@_$]\w*)$/i.test(name));
+const isFormOnly = (inner: readonly PathStep[]) =>
+  memberNamesOf(inner).every(
+    (name) => isForm(splitWords(name)) || /^(type|label|code|name|#text|[@_$]\w*)$/i.test(name),
+  );
 
 /** Reads the words of a result. A word in an unreadable form counts as not understood. */
 export function readResultWords({ found, steps, items }: ResultGroup): ResultWord[] {
   const direct = items.filter(
     ({ inner, primitive }) =>
       isFormOnly(inner) &&
-      !/^id$/i.test(namesOf(inner).at(-1) ?? "") &&
+      !/^id$/i.test(memberNamesOf(inner).at(-1) ?? "") &&
       primitive.kind === "string" &&
       (items.length === 1 || inner.every((step) => typeof step === "string")),
   );
@@ -60,17 +62,17 @@ export function readResultWords({ found, steps, items }: ResultGroup): ResultWor
   if (
     found.kind !== "result" ||
     items.length > maxInnerPrimitives ||
-    items.some(({ primitive }) => matchConcept(namesOf(primitive.steps)) !== null)
+    items.some(({ primitive }) => matchConcept(memberNamesOf(primitive.steps)) !== null)
   )
     return [];
   const keys = items.flatMap(({ primitive, inner }): ResultWord[] => {
-    const name = namesOf(inner).at(-1);
+    const name = memberNamesOf(inner).at(-1);
     return primitive.kind === "boolean" && name !== undefined && readResult(name) !== null
       ? [{ text: name, isRead: true, primitive }]
       : [];
   });
   // The name of a source or kind (`datasourceName`) is not a result.
-  const said = texts.filter(({ inner }) => !/.(name|type|id|title|source)$/i.test(namesOf(inner).at(-1) ?? ""));
+  const said = texts.filter(({ inner }) => !/.(name|type|id|title|source)$/i.test(memberNamesOf(inner).at(-1) ?? ""));
   return [
     ...said.map(({ primitive }) => ({ text: primitive.text, isRead: readResult(primitive.text) !== null, primitive })),
     ...keys,

@@ -24,7 +24,7 @@ export class PollRuns {
     this.#now = now;
   }
 
-  /** Resolves once this poll may be answered. @throws ProblemError `audit_unavailable` if the opening entry fails */
+  /** Resolves once the response to this poll may be sent. @throws ProblemError `audit_unavailable` if the opening entry fails */
   async poll(sessionId: string, input: AuditEvent): Promise<void> {
     const key = `${sessionId} ${input.srId} ${input.evidenceId}`;
     while (this.#opening.isRunning(key)) await this.#opening.pending(key);

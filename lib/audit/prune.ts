@@ -23,7 +23,7 @@ async function findLast(
   before: number,
 ): Promise<{ sequence: number; mac: string; first: number } | null> {
   if (context.now() - before < yearMs)
-    throw new Error("--before: entries are kept for at least one year. Name a date that is a year ago or more.");
+    throw new Error("--before: must be at least one year ago, because entries are kept for at least one year.");
   const result = await verifyLog({ tables: context.log, keys: context.keys, now: context.now });
   if (!result.intact) throw new Error(`Nothing was pruned. ${formatVerification(result)}`);
   const entries = context.log.selectFrom("audit_entries").select(["sequence", "mac"]);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
-import { compareDigests } from "./compare-digests.ts";
+import { summarizeDigestHistory } from "./digest-history.ts";
 import { concludeRelease, readEndings } from "./read-log.ts";
 import type { History, RecentAccess, ReleaseFacts } from "./schema.ts";
 
@@ -61,7 +61,7 @@ export async function readHistory(
         requestId: row.request_id,
       };
     }),
-    digests: compareDigests(
+    digests: summarizeDigestHistory(
       releases.flatMap(({ artefact, sha256, bytes, at }) =>
         artefact === null || sha256 === null ? [] : [{ artefact: digestOf(artefact), sha256, bytes, at }],
       ),

@@ -47,12 +47,16 @@ export async function findLookUps(subject: string): Promise<RecentAccess[]> {
 /** @throws ProblemError `not_found` if this person did not start it */
 export async function findRelease(subject: string, requestId: string): Promise<ReleaseFacts> {
   const release = await withDatabase(async () => readRelease(await database(), subject, requestId));
-  if (release === null) throw new ProblemError("not_found", "You have not started a release with this request ID.");
+  if (release === null)
+    throw new ProblemError(
+      "not_found",
+      "Your account has no release with this request ID. Use the X-Request-Id of one of your own evidence requests.",
+    );
   return release;
 }
 
 const sharedRoleWarning =
-  "One database role owns the log's tables and writes to them. Set DATABASE_MIGRATION_URL to an owner of its own, so " +
+  "One database role owns the log's tables and writes to them. Set DATABASE_MIGRATION_URL to a separate owner, so " +
   "that the running product cannot regain the right to change entries.";
 
 const publicKeys = () => auditKeys().map(({ id, publicKey }) => ({ keyId: id, publicKey }));
@@ -77,7 +81,8 @@ async function runVerification(): Promise<VerificationResponse> {
 
 export async function currentCheckpoint(): Promise<Checkpoint> {
   const made = await withDatabase(async () => makeCheckpoint(await logContext()));
-  if (made === null) throw new ProblemError("not_found", "The access log has no entries yet.");
+  if (made === null)
+    throw new ProblemError("not_found", "The access log has no entries yet, so it has no checkpoint. Try again later.");
   return made.checkpoint;
 }
 
@@ -87,7 +92,7 @@ const formats: Record<string, ExportFormat> = { jsonl: jsonLines, csv: commaSepa
 export function readFormat(request: Request): { name: string; format: ExportFormat } {
   const name = new URL(request.url).searchParams.get(parameters.format) ?? "jsonl";
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
-  if (format === undefined) throw new ProblemError("invalid_request", 'The format is "jsonl" or "csv".');
+  if (format === undefined) throw new ProblemError("invalid_request", "Unknown format in the query. Use jsonl or csv.");
   return { name, format };
 }
 

@@ -22,7 +22,7 @@ function judgeBeginning(first: number, start: Checkpoint | null, walk: LegacyCha
   return {
     sequence: 1,
     reason: "beginning_cut",
-    detail: `Entries before ${first} are gone, and no pruning accounts for it.`,
+    detail: `Entries before ${first} are missing, and no pruning explains it.`,
   };
 }
 

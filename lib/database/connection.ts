@@ -81,14 +81,14 @@ function describeFailure(setting: string, error: unknown): Error {
   const code = (error as { code?: unknown }).code;
   if (typeof code !== "string") return error instanceof Error ? error : new Error(String(error));
   return new Error(
-    `${setting}: PostgreSQL could not be used (${code}). Is it running, and are name and password right?`,
+    `${setting}: can't use PostgreSQL (${code}). Check that it runs, and check the user name and password.`,
   );
 }
 
 async function requireSchema({ main }: OpenDatabase, ownsSchema: boolean): Promise<void> {
   const missing = await missingMigrations(main);
   if (missing.length > 0)
-    throw new Error(`The database lacks ${missing.join(", ")}: run "npm run migrate" before the start.`);
+    throw new Error(`The database lacks ${missing.join(", ")}. Run "npm run migrate", then start again.`);
   await refuseExcessRights(main, ownsSchema);
 }
 

@@ -13,7 +13,7 @@ async function readRights(database: Kysely<Tables>, table: string): Promise<Righ
     from pg_class c, pg_roles r
     where c.oid = to_regclass(${table}) and r.rolname = current_user`.execute(database);
   const [rights] = rows;
-  if (rights === undefined) throw new Error(`The table ${table} is missing: run "npm run migrate".`);
+  if (rights === undefined) throw new Error(`The table ${table} is missing. Run "npm run migrate".`);
   return rights;
 }
 

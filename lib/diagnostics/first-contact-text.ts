@@ -37,7 +37,7 @@ function formatSize({ body, bodyState, announcedBytes }: NonNullable<Contact["re
 function formatContact(contact: Contact, shape: BodyShape, mayShow: (name: string) => boolean): string[] {
   const { version, artefact, path, response, reason } = contact;
   const head = [`== ${version}, ${artefact} ==`, `path setting: ${path}`];
-  if (reason === "not_asked") return [...head, "not asked: the run had stopped before"];
+  if (reason === "not_asked") return [...head, "not requested: the run had already stopped"];
   if (response === null) return [...head, `no response: ${reason?.replaceAll("_", " ")}`];
   const { status, mediaType, isEncoded, retryAfterS, problem, repeatsCredentials } = response;
   return [
@@ -45,7 +45,7 @@ function formatContact(contact: Contact, shape: BodyShape, mayShow: (name: strin
     `HTTP status code: ${status}`,
     `media type: ${formatMediaType(mediaType)}`,
     `size: ${formatSize(response)}`,
-    ...(isEncoded ? ["content coding: present although the request asked for identity; nothing was decoded"] : []),
+    ...(isEncoded ? ["content coding: present although identity coding was requested; nothing was decoded"] : []),
     ...(retryAfterS === null ? [] : [`Retry-After: ${formatCount(retryAfterS)} s`]),
     ...(problem ? [`problem type: ${providerProblemTypes.has(problem.problem) ? problem.problem : "{other}"}`] : []),
     ...(status === 404 && !problem ? ["no problem body: the path is probably unknown to the provider"] : []),

@@ -33,7 +33,7 @@ const maxRunMs = 120_000;
 const maxProblemBytes = 64 * 1024;
 
 /** Limit in bytes per body. The start of an archive suffices, because ZIP has a known structure. */
-export const maxBodyBytes: Record<Artefact, number> = {
+export const maxContactBytes: Record<Artefact, number> = {
   status: 64 * 1024,
   record: 8 * 1024 * 1024,
   files: 64 * 1024,
@@ -92,7 +92,7 @@ export async function makeFirstContactReport(
     const detail = { requested: "first_contact", version, shownToPerson: false };
     await record({ artefact, outcome: "opened", detail });
     const maxBytes = ({ status }: ResponseHead) =>
-      status === 200 ? maxBodyBytes[artefact] : status >= 400 && status < 500 ? maxProblemBytes : 0;
+      status === 200 ? maxContactBytes[artefact] : status >= 400 && status < 500 ? maxProblemBytes : 0;
     try {
       const url = evidenceUrl(base, path, srId, evidenceId);
       const response = await fetchPaced({ url, kind: nothing.kind, maxBytes });

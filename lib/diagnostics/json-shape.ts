@@ -66,11 +66,11 @@ export function fieldOf(shape: JsonShape, name: string): JsonShape {
 }
 
 /** Yields every name of a shape once; maps keyed by data have none. */
-export function* namesOf(shape: JsonShape): Generator<string> {
+export function* fieldNamesOf(shape: JsonShape): Generator<string> {
   for (const [name, field] of shape.fields) {
     yield name;
-    yield* namesOf(field);
+    yield* fieldNamesOf(field);
   }
-  if (shape.otherFields) yield* namesOf(shape.otherFields.shape);
-  if (shape.elements) yield* namesOf(shape.elements);
+  if (shape.otherFields) yield* fieldNamesOf(shape.otherFields.shape);
+  if (shape.elements) yield* fieldNamesOf(shape.elements);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { namesOf } from "./json-shape.ts";
+import { fieldNamesOf } from "./json-shape.ts";
 import { printShape } from "./print-shape.ts";
 import { readJsonShape } from "./read-json-shape.ts";
 
@@ -95,7 +95,7 @@ describe("JSON shape", () => {
   it("describes the start of a text with more values than the limit", () => {
     const many = JSON.stringify([{ first: "a" }, ...Array.from({ length: 100_000 }, () => 1), { last: "b" }]);
     const { shape, state } = readJsonShape(many);
-    expect([state, [...namesOf(shape)]]).toEqual(["cut", ["first"]]);
+    expect([state, [...fieldNamesOf(shape)]]).toEqual(["cut", ["first"]]);
   });
 
   it("accepts the same texts as JSON.parse and names every field", () => {
@@ -108,7 +108,7 @@ describe("JSON shape", () => {
             for (const key of Object.keys(value)) names.add(key);
           return value;
         });
-        if (names.size <= 60) expect(new Set(namesOf(readJsonShape(text).shape))).toEqual(names);
+        if (names.size <= 60) expect(new Set(fieldNamesOf(readJsonShape(text).shape))).toEqual(names);
       }),
       { numRuns: 300 },
     );

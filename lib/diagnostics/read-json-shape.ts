@@ -1,7 +1,7 @@
 import { emptyShape, fieldOf, type JsonShape } from "./json-shape.ts";
 import { describeNumber, describeText } from "./value-kinds.ts";
 
-export type JsonReading = {
+export type JsonShapeReading = {
   shape: JsonShape;
   /** `cut`: valid up to the truncation or a limit; `too_deep`: not read to its end; `invalid`: not JSON. */
   state: "whole" | "cut" | "too_deep" | "invalid";
@@ -167,7 +167,7 @@ function isEscaped(text: string, at: number): boolean {
 }
 
 /** Describes a JSON text. Never throws: malformed text has the state `invalid` and the shape before the error. */
-export function readJsonShape(text: string, { isCut = false, onValue = () => {} }: Options = {}): JsonReading {
+export function readJsonShape(text: string, { isCut = false, onValue = () => {} }: Options = {}): JsonShapeReading {
   const shape = emptyShape();
   try {
     new ShapeReader(text, onValue).readAll(shape);

@@ -150,7 +150,7 @@ export function readConnectionRequest(body: unknown): { srId: string | null; evi
     if (typeof value === "string" && isId(value.trim())) return value.trim();
     throw new ProblemError(
       "invalid_request",
-      "An id is 1 to 128 letters, digits, dots, dashes, tildes or underscores.",
+      "Invalid ID in the request body. Use 1 to 128 letters, digits or `. _ ~ -`.",
     );
   };
   return { srId: read(fields.srId), evidenceId: read(fields.evidenceId) };

@@ -22,7 +22,7 @@ export function checkFiles(values: Values, faults: SettingError[]): void {
     try {
       content = readFileSync(/* turbopackIgnore: true */ path, "utf8");
     } catch {
-      faults.push({ name, reason: "names a file that cannot be read" });
+      faults.push({ name, reason: "names a file that can't be read" });
       continue;
     }
     try {
@@ -35,7 +35,10 @@ export function checkFiles(values: Values, faults: SettingError[]): void {
     if (
       /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(readFileSync(/* turbopackIgnore: true */ values.TRUST_PEM_FILE, "utf8"))
     ) {
-      faults.push({ name: "TRUST_PEM_FILE", reason: "contains a private key: trusted keys are public" });
+      faults.push({
+        name: "TRUST_PEM_FILE",
+        reason: "contains a private key: keep only public keys and certificates in it",
+      });
     }
   }
 }

@@ -19,7 +19,7 @@ import {
   type Sent,
 } from "./test-bodies.fixture.ts";
 
-const inPlaceOfFiles: [BodyNature["kind"], Record<string, Sent>][] = [
+const insteadOfFiles: [BodyNature["kind"], Record<string, Sent>][] = [
   [
     "expected",
     {
@@ -44,7 +44,7 @@ const inPlaceOfFiles: [BodyNature["kind"], Record<string, Sent>][] = [
   ["unknown", { rar: "Rar!\u001a\u0007\u0001", noise }],
 ];
 
-describe.each(inPlaceOfFiles)("instead of an archive: %s", (kind, forms) => {
+describe.each(insteadOfFiles)("instead of an archive: %s", (kind, forms) => {
   it.each(Object.entries(forms))("%s", async (_form, sent) => {
     expect(await natureOf(sent, "files")).toMatchObject({ kind });
   });

@@ -6,7 +6,7 @@ export function encodeJson<Schema extends z.Schema>(schema: Schema, value: z.inp
   return Buffer.from(JSON.stringify(z.parse(schema, value)));
 }
 
-/** Answers with the value without unknown fields. @throws if the value does not match the schema */
+/** Builds a JSON response from the value, without unknown fields. @throws if the value does not match the schema */
 export function jsonResponse<Schema extends z.Schema>(
   schema: Schema,
   value: z.input<Schema>,

@@ -5,7 +5,7 @@ import { LongNodes } from "./long-nodes.ts";
 
 const maxIndent = 60;
 
-/** A node or closing bracket; `piece` numbers the rows of a long value from 0. Lines count from 1. */
+/** A node or closing bracket; `chunk` numbers the rows of a long value from 0. Lines count from 1. */
 export type PrettyLine = {
   node: number;
   closes: boolean;

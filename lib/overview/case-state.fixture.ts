@@ -1,7 +1,7 @@
 import { agreement } from "#lib/agreement/agreement.fixture";
 import type { ReadBody } from "#lib/evidence/read-body";
 import { initialArchiveState } from "#lib/files/archive-state";
-import { noTally } from "#lib/files/entry-counts";
+import { emptyCounts } from "#lib/files/entry-counts";
 import type { Verdict } from "#lib/token/schema";
 import type { CaseState } from "./model.ts";
 
@@ -29,7 +29,7 @@ export const body = (nature: Nature = { kind: "expected" }, form: ReadBody["form
 export const archive = (more: Partial<CaseState["files"]["archive"]> = {}): CaseState["files"]["archive"] => ({
   ...initialArchiveState,
   head: { state: "whole", anomalies: [] } as never,
-  tally: { ...noTally, files: 7, checked: 7 },
+  tally: { ...emptyCounts, files: 7, checked: 7 },
   checking: "done",
   checked: 7,
   ...more,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { ReadBody } from "#lib/evidence/read-body";
 import { initialArchiveState } from "#lib/files/archive-state";
-import { noTally } from "#lib/files/entry-counts";
+import { emptyCounts } from "#lib/files/entry-counts";
 import { archive, body } from "./case-state.fixture.ts";
 import { filesFinding } from "./files-finding.ts";
 
 const findingOf = (more: Parameters<typeof archive>[0] = {}, ofBody: ReadBody | null = body()) =>
   filesFinding({ phase: "ready", body: ofBody, archive: archive(more), facts: null });
-const tally = { ...noTally, files: 7, checked: 7 };
+const tally = { ...emptyCounts, files: 7, checked: 7 };
 const headWith = (...severities: string[]) => ({
   head: { state: "whole", anomalies: severities.map((severity) => ({ severity })) } as never,
 });

@@ -1,4 +1,4 @@
-import { formatMiddle } from "#lib/i18n/truncate-middle";
+import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { isSignatureGood, sourceOf, titleOf, toneOfVerdict } from "#lib/token/verdict-words";
 import type { CaseState, Finding } from "./model.ts";
 
@@ -16,7 +16,10 @@ export function tokenFinding({ cached }: CaseState["token"]): Finding | null {
       key && isSignatureGood(verdict)
         ? {
             key: "token.finding.key",
-            values: { key: formatMiddle(key.thumbprint, 4, 2), source: { key: `token.shortSources.${sourceOf(key)}` } },
+            values: {
+              key: truncateMiddle(key.thumbprint, 4, 2),
+              source: { key: `token.shortSources.${sourceOf(key)}` },
+            },
           }
         : { key: `token.reasons.${reason}` },
   };

@@ -15,7 +15,7 @@ async function read(endpoint: Endpoint): Promise<unknown> {
     retryAfter: null,
     date: null,
     body: Readable.from([Buffer.from(body)]),
-    hasSurplus: () => false,
+    hasExcessBytes: () => false,
   };
   const reading = { endpoint, kind: "token" as const, maxBytes: 1_000, holdsSecret: () => false, nowMs: 0 };
   const failure = await checkResponse(response, reading, deadline).catch((error: unknown) => error);

@@ -4,7 +4,7 @@ import { ProblemError } from "#lib/problem";
 
 /** Checks IDs again before they enter a URL, because `encodeURIComponent("..")` still traverses the path. */
 function checkedId(id: string): string {
-  if (!isId(id)) throw new ProblemError("invalid_request", "An ID must be 1 to 128 letters, digits or `. _ ~ -`.");
+  if (!isId(id)) throw new ProblemError("invalid_request", "Invalid ID. Use 1 to 128 letters, digits or `. _ ~ -`.");
   return id;
 }
 

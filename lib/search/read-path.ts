@@ -1,5 +1,5 @@
 import { artefacts, evidenceTabs, isId, segments } from "#lib/paths";
-import type { TicketTarget } from "./findings.ts";
+import type { TicketTarget } from "./found-targets.ts";
 
 /** Result of a path: a target, `malformed` if its ID is invalid, or null. */
 export type PathReading = { target: TicketTarget; isOwnForm: boolean } | "malformed" | null;
@@ -39,7 +39,7 @@ function readSegment(segment: string, isLast: boolean): string | null {
  * Reads a decoded path: `/signature-requests/{sr}` with `/evidence/{id}` or `/identification/{id}`, `/r/{sr}/{id}`.
  * On Skribble's hosts `/view/{sr}` and `/sign/{sr}` accept any ID.
  */
-export function readPath(path: string, isSkribble: boolean): PathReading {
+export function readTargetPath(path: string, isSkribble: boolean): PathReading {
   const parts = path.split("/", 64);
   const long = parts.findIndex((segment) => longName.test(segment));
   const short = long < 0 ? parts.findIndex((segment) => shortName.test(segment)) : long;

@@ -19,13 +19,13 @@ function readReason(error: unknown): SignInReason {
 }
 
 export async function readSignIn(query: Record<string, string | string[] | undefined>) {
-  const asked = await headers();
+  const requestHeaders = await headers();
   const { demo, url } = settings().auth;
   const returnTo = parseReturnPath(query[parameters.returnTo] ?? query[parameters.callbackUrl], [
-    readOrigin(asked),
+    readOrigin(requestHeaders),
     url,
   ]);
-  const person = await authenticate(asked, false);
+  const person = await authenticate(requestHeaders, false);
   if (person) redirect(returnTo === paths.home() ? homePathOf(person) : returnTo);
   return { isDemo: demo, returnTo, reason: readReason(query[parameters.error]) };
 }

@@ -20,21 +20,21 @@ async function post(path: string, fields: Record<string, string>): Promise<strin
   return (await fetchJson(path, redirectSchema, { method: "POST", body })).url;
 }
 
-function tell(news: SessionMessage): void {
+function broadcast(message: SessionMessage): void {
   const channel = new BroadcastChannel(sessionChannelName);
-  channel.postMessage(news);
+  channel.postMessage(message);
   channel.close();
 }
 
 /** @throws ApiError if the account is rejected (401) or rate limited (429) */
 export async function signInWithDemo(email: string, password: string, returnTo: string): Promise<void> {
   const url = await post(apiPaths.signInCallback("demo"), { email, password, callbackUrl: returnTo });
-  tell("signed_in");
+  broadcast("signed_in");
   location.assign(url);
 }
 
 /** @throws ApiError if the sign-in page is unreachable */
-export async function signInWithCompany(returnTo: string): Promise<void> {
+export async function signInWithOidc(returnTo: string): Promise<void> {
   location.assign(await post(apiPaths.signInWith("oidc"), { callbackUrl: returnTo }));
 }
 
@@ -42,6 +42,6 @@ export async function signInWithCompany(returnTo: string): Promise<void> {
 export async function signOut(): Promise<void> {
   const url = new URL(await post(apiPaths.signOut(), {}));
   leaving = true;
-  tell("signed_out");
+  broadcast("signed_out");
   location.replace(url.origin === location.origin ? paths.signIn() : url);
 }

@@ -16,7 +16,11 @@ import { stripBearerLinks } from "./strip-bearer-links.ts";
 const maxJsonBytes = 4 * 1024 * 1024;
 const pageSize = 25;
 
-function question(endpoint: "request" | "list" | "report", url: URL, signal: AbortSignal | undefined): ProviderRequest {
+function createRequest(
+  endpoint: "request" | "list" | "report",
+  url: URL,
+  signal: AbortSignal | undefined,
+): ProviderRequest {
   const { deadlineMs } = settings().provider;
   return {
     endpoint,
@@ -42,7 +46,7 @@ const nestedTooDeep = () => invalid("The provider's JSON is nested too deep to b
 /** @throws ProblemError; `provider_invalid` if the body is not a signature request */
 export async function fetchSignatureRequest(srId: string, signal?: AbortSignal): Promise<SignatureRequestBody> {
   const url = requestUrl(settings().provider.apiUrl, srId);
-  const body = parseJson(await fetchBody(question("request", url, signal)), "signature request");
+  const body = parseJson(await fetchBody(createRequest("request", url, signal)), "signature request");
   try {
     const request = parseProviderRequest(body);
     const { signers } = toSignatureRequest(request);
@@ -70,7 +74,10 @@ export async function requireEvidence(srId: string, evidenceId: string, signal: 
   await shareSignatureRequest(srId);
   if (signal.aborted) throw cancelledError();
   if (!evidenceMembership().isKnown(srId, evidenceId))
-    throw new ProblemError("not_found", "No signer of this signature request has this evidence.");
+    throw new ProblemError(
+      "not_found",
+      "No signer of this signature request has this evidence. Check both IDs in the URL.",
+    );
 }
 
 /** Parses the query of the list call. Pages count from 1, as in the provider's API. */
@@ -80,14 +87,15 @@ export function parseListQuery(query: URLSearchParams): { search: string; status
   const page = query.get(parameters.page) || "1";
   if (search.length > 200) throw new ProblemError("invalid_request", "A title search takes 200 characters at most.");
   if (!/^[A-Z_]{0,32}$/.test(status))
-    throw new ProblemError("invalid_request", "status must be one word such as OPEN or SIGNED.");
-  if (!/^[1-9]\d{0,5}$/.test(page)) throw new ProblemError("invalid_request", "page must be a whole number from 1.");
+    throw new ProblemError("invalid_request", "Invalid status in the query. Use one word such as OPEN or SIGNED.");
+  if (!/^[1-9]\d{0,5}$/.test(page))
+    throw new ProblemError("invalid_request", "Invalid page in the query. Use a whole number from 1 to 999999.");
   return { search, status, page: Number(page) };
 }
 
 async function fetchList(query: Record<string, string>, signal: AbortSignal): Promise<SignatureRequestBody[]> {
   const url = listUrl(settings().provider.apiUrl, query);
-  const body = parseJson(await fetchBody(question("list", url, signal)), "list of signature requests");
+  const body = parseJson(await fetchBody(createRequest("list", url, signal)), "list of signature requests");
   try {
     return parseProviderList(body);
   } catch (error) {
@@ -127,7 +135,7 @@ function stripReport(report: unknown): unknown {
  */
 export async function fetchReport(srId: string, signal: AbortSignal): Promise<Buffer> {
   const url = requestUrl(settings().provider.apiUrl, srId, "/report", new URLSearchParams({ type: "JSON" }));
-  const bytes = await fetchBody(question("report", url, signal));
+  const bytes = await fetchBody(createRequest("report", url, signal));
   const report = parseJson(bytes, "report");
   const stripped = JSON.stringify(stripReport(report));
   return stripped === JSON.stringify(report) ? bytes : Buffer.from(stripped);

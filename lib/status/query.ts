@@ -15,7 +15,7 @@ export function statusQuery(srId: string, evidenceId: string, by: "person" | "pa
     queryKey: ["status", srId, evidenceId],
     queryFn: ({ signal, client, queryKey }): Promise<StatusQueryData> =>
       fly(async () => {
-        // The access log counts polls; a person's refetch is an access of its own.
+        // The access log counts polls; a person's refetch is a separate access.
         const isPoll = by === "page" && client.getQueryData(queryKey) !== undefined;
         const path = isPoll ? apiPaths.statusPoll(srId, evidenceId) : apiPaths.artefact(srId, evidenceId, "status");
         const response = await fetchJson(path, statusSchema, { signal });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import * as z from "#lib/runtime/zod";
-import { parseStatusResponse } from "./read-status-answer.ts";
+import { parseStatusResponse } from "./parse-status-response.ts";
 import { statusSchema } from "./schema.ts";
 
 const bodies: [string, string | Uint8Array][] = [

@@ -14,7 +14,7 @@ const storable = /^[A-Za-z0-9 _-]{1,40}$/;
 const otherKey = "*";
 
 /** @param atMs Unix milliseconds */
-export async function noteWord(word: string, atMs: number, tables?: Kysely<Tables>): Promise<void> {
+export async function recordStatusWord(word: string, atMs: number, tables?: Kysely<Tables>): Promise<void> {
   const open = tables ?? (await database());
   const text = word.trim();
   const key = storable.test(text) ? text : otherKey;

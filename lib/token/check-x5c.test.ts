@@ -10,7 +10,7 @@ import {
 } from "@peculiar/x509";
 import { CompactSign } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type ChainFinding, checkChain } from "./check-x5c.ts";
+import { checkX5c, type X5cFinding } from "./check-x5c.ts";
 import { verifyToken } from "./verify-token.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
@@ -71,13 +71,13 @@ beforeAll(async () => {
 });
 
 const check = (x5c: unknown, more: { wanted?: string; iat?: Date | null } = {}) =>
-  checkChain(
+  checkX5c(
     x5c,
     { subject: more.wanted ?? subject, roots: [root.certificate] },
     more.iat === undefined ? issuedAt : more.iat,
     now,
   );
-const outcome = (finding: ChainFinding) => (finding.kind === "refused" ? finding.reason : finding.kind);
+const outcome = (finding: X5cFinding) => (finding.kind === "refused" ? finding.reason : finding.kind);
 
 describe("a certification path in a token", () => {
   test("to a configured trust anchor is trusted, with or without the anchor in it", async () => {
@@ -138,8 +138,8 @@ describe("a certification path in a token", () => {
   });
 
   test("with an unknown critical extension is rejected", async () => {
-    const odd = new Extension("1.2.3.4.5", true, new Uint8Array([5, 0]));
-    expect(outcome(await check(chainOf(await make({ subject, issuer: middle, more: [odd] }), middle)))).toBe(
+    const unusual = new Extension("1.2.3.4.5", true, new Uint8Array([5, 0]));
+    expect(outcome(await check(chainOf(await make({ subject, issuer: middle, more: [unusual] }), middle)))).toBe(
       "certificate_critical_extension",
     );
   });

@@ -1,9 +1,9 @@
 import { hasSubject, readPublicKey, summarizeCertificate, X509Certificate } from "#lib/formats/x509/path-certificate";
 import { buildPath, findPathFault, type PathFault } from "#lib/formats/x509/validate-path";
 import { describeKeyObject, makeTrustedKey, type TrustedKey } from "#lib/trusted-keys/trusted-key";
-import type { ChainTrust } from "#lib/trusted-keys/trusted-keys";
+import type { X5cTrust } from "#lib/trusted-keys/trusted-keys";
 
-export type ChainReason =
+export type X5cReason =
   | PathFault
   | "certificate_malformed"
   | "certificate_subject_differs"
@@ -11,9 +11,9 @@ export type ChainReason =
   | "certificate_not_yet_valid";
 
 /** `unsupported`: trusted, but the leaf key's kind is not supported. `expired`: valid at `iat`, expired today. */
-export type ChainFinding =
+export type X5cFinding =
   | { kind: "trusted"; key: TrustedKey; expired: boolean }
-  | { kind: "refused"; reason: ChainReason }
+  | { kind: "refused"; reason: X5cReason }
   | { kind: "unsupported" }
   | { kind: "untrusted" };
 
@@ -42,12 +42,12 @@ const covers = ({ notBefore, notAfter }: X509Certificate, at: Date) => notBefore
  * constraints, path length, key usage and critical extensions. Revocation is not checked, as the page states.
  * @param issuedAt the token's `iat`, or null if unreadable
  */
-export async function checkChain(
+export async function checkX5c(
   x5c: unknown,
-  { subject, roots }: ChainTrust,
+  { subject, roots }: X5cTrust,
   issuedAt: Date | null,
   now: Date,
-): Promise<ChainFinding> {
+): Promise<X5cFinding> {
   const sent = parseChain(x5c);
   if (!sent) return { kind: "refused", reason: "certificate_malformed" };
   const path = await buildPath(sent, roots);

@@ -1,4 +1,4 @@
-import { readJsonObject } from "./parse-jose-json.ts";
+import { parseJoseJson } from "./parse-jose-json.ts";
 import { unwrapToken } from "./unwrap-token.ts";
 
 /** Length limit for a header that is searched for `kid`. */
@@ -14,7 +14,7 @@ export function readKeyId(bytes: Buffer): string | null {
   } else text = bytes.subarray(0, maxHeaderChars).toString("latin1");
   const end = text?.indexOf(".") ?? -1;
   if (text === null || end < 0 || end > maxHeaderChars) return null;
-  const header = readJsonObject(Buffer.from(text.slice(0, end).trimStart(), "base64url")).value;
+  const header = parseJoseJson(Buffer.from(text.slice(0, end).trimStart(), "base64url")).value;
   // The `kid` of a JWE names the recipient's key, which is not a trusted key.
   return typeof header?.kid === "string" && !Object.hasOwn(header, "enc") ? header.kid : null;
 }

@@ -157,8 +157,8 @@ describe("format", () => {
       expect(outcome(verdict)).toBe("invalid duplicate_claim");
       expect(reasonOf(verdict, "signature")).toBe("signature_good");
     }
-    const odd = await sign(`{${base},"a:b":"c:d","e":"\\":\\\\","__proto__":{"f":[":"]}}`, {}, rsa);
-    expect(outcome(await verify(odd))).toBe("valid valid");
+    const unusual = await sign(`{${base},"a:b":"c:d","e":"\\":\\\\","__proto__":{"f":[":"]}}`, {}, rsa);
+    expect(outcome(await verify(unusual))).toBe("valid valid");
   });
 
   // The timeout only ends a reader that would never finish: a busy machine takes many seconds.

@@ -12,7 +12,7 @@ const blocks = /-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----/g;
  * @throws KeySetRejectedError for a private key, or without a usable entry
  */
 export async function parsePem(text: string, fetchedAt: string): Promise<PemSet> {
-  if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text)) throw new KeySetRejectedError("holds a private key", true);
+  if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text)) throw new KeySetRejectedError("contains a private key", true);
   const set: PemSet = { keys: [], leftOut: [], unsupported: [], roots: [] };
   const found = [...text.matchAll(blocks)];
   for (const [index, [block, label = ""]] of found.entries()) {
@@ -23,7 +23,7 @@ export async function parsePem(text: string, fetchedAt: string): Promise<PemSet>
     }
   }
   if (set.keys.length === 0 && set.roots.length === 0)
-    throw new KeySetRejectedError("holds no public key or certificate");
+    throw new KeySetRejectedError("contains no public key or certificate");
   return set;
 }
 

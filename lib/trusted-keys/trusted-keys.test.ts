@@ -194,7 +194,7 @@ describe("keys by file", () => {
     expect(await trust.read(null)).toMatchObject({ complete: false, keys: [] });
   });
 
-  test("without a setting, there are none", async () => {
+  test("returns no keys without a setting", async () => {
     expect(await createKeySources(settings({}), options).read("x")).toMatchObject({ configured: false, keys: [] });
   });
 });

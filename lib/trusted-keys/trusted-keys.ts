@@ -17,7 +17,7 @@ const accept = "application/jwk-set+json, application/json";
 type TrustSettings = ReturnType<typeof settings>["trust"];
 
 /** Trust for certification paths: TRUST_X5C_SUBJECT and the CA certificates of TRUST_PEM_FILE. */
-export type ChainTrust = { subject: string; roots: readonly X509Certificate[] };
+export type X5cTrust = { subject: string; roots: readonly X509Certificate[] };
 
 export type TrustedKeys = {
   configured: boolean;
@@ -25,7 +25,7 @@ export type TrustedKeys = {
   complete: boolean;
   keys: readonly TrustedKey[];
   /** Trust for certification paths; null if `x5c` is not used. */
-  chain: ChainTrust | null;
+  chain: X5cTrust | null;
   unsupported?: readonly UnsupportedKey[];
 };
 
@@ -33,7 +33,7 @@ export type Trust = TrustedKeys & { sources: SourceReading[]; roots: readonly X5
 
 async function fetchJwks(url: string): Promise<string> {
   const { status, body } = await fetchUpstream(url, { accept, maxBytes: maxJwksBytes });
-  if (status !== 200) throw new KeySetRejectedError(`the URL answered with status ${status}`);
+  if (status !== 200) throw new KeySetRejectedError(`the URL responded with status ${status}`);
   return body.toString("utf8");
 }
 

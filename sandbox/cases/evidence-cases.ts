@@ -8,7 +8,7 @@ export const evidenceCases = [
     why: "The selfie in the archive differs from the digest in record and token.",
   },
   {
-    name: "token-stranger",
+    name: "token-wrong-key",
     srId: "6d365bd8-ca65-47e0-8491-1578b662aa41",
     evidenceIds: ["evidence-6c19fb82"],
     title: "Service contract, Seebad Utoquai",
@@ -64,7 +64,7 @@ export const evidenceCases = [
     why: "Record and token claim files that are missing in the archive.",
   },
   {
-    name: "token-of-somebody-else",
+    name: "token-of-another-identification",
     srId: "d063ecfc-d378-4b6b-92b7-1bf46e576264",
     evidenceIds: ["evidence-b6410fe8"],
     title: "Account opening, joint account",

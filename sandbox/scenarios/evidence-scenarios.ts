@@ -13,7 +13,7 @@ export const evidenceScenarios = {
     ["Hypothek Nachtrag.pdf"],
     completed(anais, "evidence-a4f7206e", "TX-88075", { ...byNfc(34 * 60), tamper: "digest-mismatch" }),
   ),
-  "token-stranger": signed(
+  "token-wrong-key": signed(
     "ZERTES",
     ["Dienstleistungsvertrag.pdf"],
     completed(juerg, "evidence-6c19fb82", "TX-88080", { ...byNfc(35 * 60), token: "untrusted" }),
@@ -66,7 +66,7 @@ export const evidenceScenarios = {
     ["Bürgschaft.pdf"],
     completed(juerg, "evidence-2d80a7fc", "TX-88132", { ...byNfc(25 * 60), tamper: "missing-files" }),
   ),
-  "token-of-somebody-else": signed(
+  "token-of-another-identification": signed(
     "EIDAS",
     ["Kontoeröffnung.pdf"],
     completed(soeren, "evidence-b6410fe8", "TX-88140", { ...byNfc(24 * 60), token: "of-other-evidence" }),

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
-import { readPortrait } from "#lib/files/facial-image-file";
+import { readFacialImage } from "#lib/files/facial-image-file";
 import { useLoaded } from "#lib/runtime/use-loaded";
 import type { PreviewProps } from "../preview-props.ts";
 import { HexPreview } from "./hex-preview.tsx";
@@ -15,7 +15,7 @@ import { Jpeg2000Picture } from "./jpeg2000-picture.tsx";
 export function ChipPortrait(props: PreviewProps) {
   const t = useTranslations("files.portrait");
   const { content } = props;
-  const portrait = useLoaded(useCallback(() => readPortrait(content), [content]));
+  const portrait = useLoaded(useCallback(() => readFacialImage(content), [content]));
 
   if (portrait.phase === "loading") return <Skeleton lines={6} />;
   if (portrait.phase === "failed") {

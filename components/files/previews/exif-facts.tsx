@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 import type { FileContent } from "#lib/files/archive-state";
 import { readExif } from "#lib/formats/media/exif";
 import { useLoaded } from "#lib/runtime/use-loaded";
-import { Fact } from "../file-facts.tsx";
+import { FileFactLine } from "../file-facts.tsx";
 
 const headBytes = 512 * 1024;
 
@@ -26,9 +26,9 @@ export function ExifFacts({ content }: { content: FileContent }) {
       <h3 className="mb-1.5 text-[0.8125rem] font-medium">{t("facts.exif")}</h3>
       <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-[0.8125rem]">
         {facts.map((fact) => (
-          <Fact key={`${fact.name} ${fact.value}`} name={t(`exif.${fact.name}`)}>
+          <FileFactLine key={`${fact.name} ${fact.value}`} name={t(`exif.${fact.name}`)}>
             <Verbatim text={fact.value} />
-          </Fact>
+          </FileFactLine>
         ))}
       </dl>
     </div>

@@ -5,7 +5,7 @@ import { detectWideEncoding } from "./encoding.ts";
 import type { BodyWrap } from "./nature.ts";
 import { asAscii, type Sample } from "./sample.ts";
 import { recogniseText } from "./text-body.ts";
-import { decodeUtf8, readWords } from "./words.ts";
+import { decodeUtf8Prefix, readWords } from "./words.ts";
 
 const quote = 0x22;
 
@@ -50,7 +50,7 @@ function isRecognised(bytes: Uint8Array<ArrayBuffer>, inside = maxInside): boole
   if (recogniseBinary(bytes, bytes.length)) return true;
   const text = readWords(bytes)?.trimStart();
   if (text === undefined || text === "") return false;
-  if (text.startsWith('"')) return decodeUtf8(bytes) !== null && bytes.length >= minTextBytes;
+  if (text.startsWith('"')) return decodeUtf8Prefix(bytes) !== null && bytes.length >= minTextBytes;
   const startsAsJson = /^(?:\{\s*["}]|\[\s*(?:[[{"\]\d-]|true|false|null))/.test(text);
   if (bytes.length < minTextBytes) return startsAsJson && isJson(text);
   if (startsAsJson) return true;

@@ -1,10 +1,11 @@
+import type { ByteRange } from "#lib/bytes/blob-ranges";
 import { lowerBound, lowerBoundNear } from "#lib/runtime/lower-bound";
-import type { ByteRange, NodeReader } from "./node-reader.ts";
+import type { NodeReader } from "./node-reader.ts";
 import { SearchPattern } from "./search-pattern.ts";
 
 export type FindScope = "all" | "names" | "values";
 
-/** Tells whether `at` is inside an escape sequence, where no match may start. */
+/** True if `at` is inside an escape sequence, where no match may start. */
 export function insideEscape(bytes: Uint8Array, at: number): boolean {
   for (let back = 1; back <= 5; back++) {
     if (bytes[at - back] !== 0x5c) continue;

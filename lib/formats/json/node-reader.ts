@@ -1,10 +1,9 @@
+import type { ByteRange } from "#lib/bytes/blob-ranges";
 import { lowerBoundNear } from "#lib/runtime/lower-bound";
 import { decodeUtf8, readStringText, stringEnd } from "./string-text.ts";
 import { noContainer, type StructuralIndex } from "./structural-index.ts";
 
 export type NodeKind = "object" | "array" | "string" | "number" | "true" | "false" | "null";
-
-export type ByteRange = { from: number; to: number };
 
 /** Byte offsets of a member's name with quotes (both -1 elsewhere) and of the value. */
 export type NodeSpan = { nameFrom: number; nameTo: number; valueFrom: number; valueTo: number; kind: NodeKind };
@@ -69,7 +68,7 @@ export class NodeReader {
     const kind = kindOfByte[this.bytes[valueFrom] as number] ?? "number";
     const name = nameFrom < 0 ? { from: 0, to: 0 } : { from: nameFrom + 1, to: nameTo - 1 };
     if (kind === "object" || kind === "array") return { name, value: { from: 0, to: 0 } };
-    const valueTo = this.scalarTo(valueFrom, kind);
+    const valueTo = this.primitiveTo(valueFrom, kind);
     return {
       name,
       value: kind === "string" ? { from: valueFrom + 1, to: valueTo - 1 } : { from: valueFrom, to: valueTo },
@@ -80,7 +79,7 @@ export class NodeReader {
     return kindOfByte[this.#firstByte(node)] ?? "number";
   }
 
-  scalarTo(from: number, kind: NodeKind): number {
+  primitiveTo(from: number, kind: NodeKind): number {
     if (kind === "string") return stringEnd(this.bytes, from) + 1;
     if (kind === "true" || kind === "null") return from + 4;
     if (kind === "false") return from + 5;
@@ -90,7 +89,7 @@ export class NodeReader {
   }
 
   #valueTo(node: number, from: number, kind: NodeKind): number {
-    if (kind !== "object" && kind !== "array") return this.scalarTo(from, kind);
+    if (kind !== "object" && kind !== "array") return this.primitiveTo(from, kind);
     const { index, bytes } = this;
     const container = index.containerAt(node);
     if (!index.isClosed(container)) return this.#lengthNow();
@@ -102,7 +101,7 @@ export class NodeReader {
       const { valueFrom } = this.#valueFrom(index.offsetOf(last));
       const lastKind = kindOfByte[bytes[valueFrom] as number] ?? "number";
       const empty = lastKind === "object" || lastKind === "array";
-      at = empty ? valueFrom + 1 : this.scalarTo(valueFrom, lastKind);
+      at = empty ? valueFrom + 1 : this.primitiveTo(valueFrom, lastKind);
       if (empty) brackets++;
       for (let up = index.offset(last).parent; up !== container; up = index.parentOf(up)) brackets++;
     }

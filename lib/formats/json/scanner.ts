@@ -3,7 +3,7 @@ import { byteOrderMarkBytes, detectUtf16, maxTextBytes } from "./padded-buffer.t
 import { ScanAnomalies } from "./scan-anomalies.ts";
 import {
   describeScanError,
-  type Expected,
+  type ExpectedSyntax,
   expectedOfFault,
   findLiteralFault,
   type ScanError,
@@ -83,7 +83,7 @@ export class Scanner {
     let byte = 0;
     let code: ScanErrorCode | null = null;
     const noteDuplicate = (duplicate: DuplicateName) => notes.addDuplicate(duplicate);
-    let expected: Expected = "value";
+    let expected: ExpectedSyntax = "value";
 
     pass: for (;;) {
       if (at >= until) break;
@@ -362,7 +362,7 @@ export class Scanner {
     }
   }
 
-  #fail(code: ScanErrorCode, expected: Expected, offset: number): void {
+  #fail(code: ScanErrorCode, expected: ExpectedSyntax, offset: number): void {
     this.error = describeScanError(this.bytes, this.length, offset, code, expected);
     this.done = true;
   }

@@ -12,7 +12,7 @@ export type GuessedEncoding = {
 const textControls = new Set([7, 8, 9, 10, 11, 12, 13, 27]);
 
 /**
- * Guesses the encoding from the start of a file. `whole` tells whether `head` is the full file, where a truncated character is an error.
+ * Guesses the encoding from the start of a file. `whole` means that `head` is the full file, where a truncated character is an error.
  * @returns null if the bytes are not text
  */
 export function detectEncoding(head: Uint8Array, whole: boolean): GuessedEncoding | null {

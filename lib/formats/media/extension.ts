@@ -55,7 +55,7 @@ export function nameAgrees(name: string, content: ContentType): boolean {
   return textual.has(extension) && textKinds.has(content.kind) && content.kind !== "empty";
 }
 
-/** Tells whether a known extension contradicts the detected type. A name without a known extension never does. */
+/** True if a known extension contradicts the detected type. A name without a known extension never does. */
 export function hasExtensionMismatch(name: string, content: ContentType): boolean {
   const extension = extensionOf(name);
   if (content.kind === "empty" || extension === "") return false;

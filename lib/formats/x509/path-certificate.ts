@@ -41,7 +41,7 @@ export function sameCertificate(left: X509Certificate, right: X509Certificate): 
   return Buffer.from(left.rawData).equals(Buffer.from(right.rawData));
 }
 
-/** Tells whether the issuer's name matches and its key verifies the signature. */
+/** True if the issuer's name matches and its key verifies the signature. */
 export async function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): Promise<boolean> {
   const names = [certificate.issuerName, issuer.subjectName].map((name) => Buffer.from(name.toArrayBuffer()));
   if (names[0] === undefined || !names[1]?.equals(names[0])) return false;

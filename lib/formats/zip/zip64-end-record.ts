@@ -14,7 +14,7 @@ export type Zip64EndRecord = EndFields & {
 };
 
 /** Reads the ZIP64 EOCD record of a locator, or directly before it, because prepended bytes move the record. */
-export async function readEnd64(blob: Blob, locator: ByteReader): Promise<Zip64EndRecord | null> {
+export async function readZip64EndRecord(blob: Blob, locator: ByteReader): Promise<Zip64EndRecord | null> {
   const declared = locator.u64(8);
   const adjacent = locator.offset - fixedBytes.end64Record;
   const [first, second] = await Promise.all([readEnd64At(blob, declared), readEnd64At(blob, adjacent)]);

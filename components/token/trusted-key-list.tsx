@@ -2,21 +2,21 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
+import { Card } from "#components/ui/card";
 import { ColumnHeads } from "#components/ui/column-heads";
 import { Identifier } from "#components/ui/identifier";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import { ApiError, fallbackProblem } from "#lib/api-client";
 import type { CertificateSummary } from "#lib/formats/x509/certificate-summary";
 import { apiPaths } from "#lib/paths";
 import { trustQuery } from "#lib/trusted-keys/query";
 import type { ListedKey, TrustListing } from "#lib/trusted-keys/schema";
 
-export function TrustedKeys() {
+export function TrustedKeyList() {
   const t = useTranslations("token.trusted");
   const { data, error, refetch } = useQuery(trustQuery);
   if (error) {

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 import { type AuditEventName, auditEvents } from "#lib/audit/model";
 
 const isKnown = (event: string): event is AuditEventName => (auditEvents as readonly string[]).includes(event);
@@ -7,7 +7,7 @@ const artefacts = ["status", "record", "files", "token", "verdict", "report"] as
 type Known = (typeof artefacts)[number];
 
 /** Name of an event; an event unknown to this version is quoted. */
-export function EventWord({ event, artefact }: { event: string; artefact: string | null }) {
+export function EventLabel({ event, artefact }: { event: string; artefact: string | null }) {
   const t = useTranslations("audit");
   const known = artefacts.find((name): name is Known => name === artefact);
   return (

@@ -1,13 +1,13 @@
 import { useLocale, useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { Identifier } from "#components/ui/identifier";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import type { EvidenceAccess } from "#lib/audit/schema";
 import { formatSize } from "#lib/i18n/format-size";
 import { ConclusionBadge } from "./conclusion-badge.tsx";
-import { EventWord } from "./event-word.tsx";
+import { EventLabel } from "./event-label.tsx";
 
-export function OpeningRow({ opening }: { opening: EvidenceAccess }) {
+export function AccessRow({ opening }: { opening: EvidenceAccess }) {
   const t = useTranslations("audit");
   const locale = useLocale();
   const { name, ticket, purpose, bytes, sha256 } = opening;
@@ -30,7 +30,7 @@ export function OpeningRow({ opening }: { opening: EvidenceAccess }) {
         ) : null}
       </span>
       <span className="min-w-0">
-        <EventWord event="release" artefact={opening.artefact} />
+        <EventLabel event="release" artefact={opening.artefact} />
         <span className="flex flex-wrap items-center gap-x-2 text-xs text-soft">
           {bytes === null ? null : formatSize(bytes, locale)}
           {sha256 ? <Identifier value={sha256} what="SHA-256" head={6} tail={4} /> : null}

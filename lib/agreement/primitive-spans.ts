@@ -25,7 +25,7 @@ export function findValueStart(bytes: Uint8Array, nameEnd: number): number {
   return at;
 }
 
-/** Returns the byte after a scalar. Only commas, brackets and blanks follow a string before `nextOffset` (-1: last). */
+/** Returns the byte after a primitive. Only commas, brackets and blanks follow a string before `nextOffset` (-1: last). */
 export function findValueEnd(bytes: Uint8Array, from: number, nextOffset: number): number {
   let at = from;
   if (bytes[from] !== quote) {
@@ -43,7 +43,7 @@ export function findValueEnd(bytes: Uint8Array, from: number, nextOffset: number
   return at + 1;
 }
 
-export function readText(bytes: Uint8Array, from: number, to: number): string {
+export function readPrimitiveText(bytes: Uint8Array, from: number, to: number): string {
   if (bytes[from] !== quote) return decodeUtf8(bytes, from, to);
   return decodeEscapes(decodeUtf8(bytes, from + 1, to - 1));
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 
-type SheetProps = {
+type CardProps = {
   title?: ReactNode;
   aside?: ReactNode;
   footer?: ReactNode;
@@ -10,7 +10,7 @@ type SheetProps = {
 };
 
 /** Frame of every panel; a named section if it has a title. */
-export function Card({ title, aside, footer, flush = false, children }: SheetProps) {
+export function Card({ title, aside, footer, flush = false, children }: CardProps) {
   const titleId = useId();
   return (
     <section

@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Card } from "#components/ui/card";
 import { Provenance } from "#components/ui/provenance";
-import { Card } from "#components/ui/sheet";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import type { CaseArtefacts } from "./use-case-artefacts.ts";
 
-export function ProvenanceSheet({ artefacts }: { artefacts: CaseArtefacts }) {
+export function ProvenanceCard({ artefacts }: { artefacts: CaseArtefacts }) {
   const t = useTranslations("overview.provenance");
   const { verdict, verdictFetchedAt } = artefacts;
   return (

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { visibleText } from "#lib/i18n/escape-invisible";
 import type { Mark } from "#lib/json-viewer/row";
 
-export function Sent({ text, marks }: { text: string; marks: Mark[] }) {
+export function MarkedText({ text, marks }: { text: string; marks: Mark[] }) {
   if (marks.length === 0) return visibleText(text);
   const parts: ReactNode[] = [];
   let at = 0;

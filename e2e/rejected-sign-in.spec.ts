@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { exportSPKI, type JWTPayload } from "jose";
 import { test as base, expect } from "playwright/test";
-import { companySettings } from "./support/company-server.ts";
 import { type ForgingProvider, startForgingProvider } from "./support/forging-provider.ts";
 import { findFreePort } from "./support/free-port.ts";
 import { type HttpBrowser, openHttpBrowser } from "./support/http-browser.ts";
 import { oidcClient } from "./support/identity-provider.ts";
+import { companySettings } from "./support/oidc-product.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
 type Company = { server: RunningServer; provider: ForgingProvider };
@@ -151,7 +151,7 @@ test("accepts only the callback for the sign-in of this browser", async ({ compa
     "no code": (browser, { state }) => browser.get(callback({ state })),
     "access denied by the provider": (browser, { state }) => browser.get(callback({ error: "access_denied", state })),
     "code beside an error": (browser, { state }) => browser.get(callback({ error: "x", code: "code", state })),
-    "another issuer's answer": (browser, { state }) =>
+    "another issuer's response": (browser, { state }) =>
       browser.get(callback({ code: "code", state, iss: "https://login.evil.example" })),
     "without the state cookie": (browser, { state }) => {
       drop(browser, "state");
@@ -190,9 +190,9 @@ test("accepts only the callback for the sign-in of this browser", async ({ compa
     refused += 1;
   }
   const browser = openHttpBrowser(server.url);
-  const asked = await begin(browser);
-  provider.response = { access_token: "access", id_token: await token(asked.nonce) };
-  const address = callback({ code: "code", state: asked.state });
+  const started = await begin(browser);
+  provider.response = { access_token: "access", id_token: await token(started.nonce) };
+  const address = callback({ code: "code", state: started.state });
   await browser.get(address);
   expect(await isSignedIn(browser)).toBe(true);
   drop(browser, "session-token");

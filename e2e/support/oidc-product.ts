@@ -7,7 +7,7 @@ export function companySettings(issuer: string, port: number): Record<string, st
     PORT: String(port),
     AUTH_DEMO: "0",
     AUTH_URL: `http://localhost:${port}`,
-    AUTH_SECRET: "a-secret-of-the-tests-long-enough-for-everybody",
+    AUTH_SECRET: "a-secret-of-the-tests-long-enough-for-every-test",
     AUDIT_KEY: "another-secret-of-the-tests-as-long-as-the-first",
     AUTH_OIDC_ISSUER: issuer,
     AUTH_OIDC_CLIENT_ID: oidcClient.id,

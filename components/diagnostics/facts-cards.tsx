@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge";
-import { Card } from "#components/ui/sheet";
+import { Card } from "#components/ui/card";
 import type { InstallationFacts } from "#lib/diagnostics/schema";
 
 function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
@@ -17,7 +17,7 @@ const Code = ({ children }: { children: ReactNode }) => (
   <code className="font-mono text-[0.8125rem] break-all">{children}</code>
 );
 
-export function FactsSheets({ facts }: { facts: InstallationFacts }) {
+export function FactsCards({ facts }: { facts: InstallationFacts }) {
   const t = useTranslations("diagnostics");
   const { environment, baseUrl, paths, limits, throughProxy, trustSources, database, version, node } = facts;
   return (

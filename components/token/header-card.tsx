@@ -2,14 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { Verbatim } from "#components/ui/as-sent";
-import { Card } from "#components/ui/sheet";
+import { Card } from "#components/ui/card";
+import { Verbatim } from "#components/ui/verbatim";
 import { listClaims } from "#lib/token/list-claims";
 import type { Verdict } from "#lib/token/schema";
-import { ExactPart } from "./exact-part.tsx";
+import { VerbatimPart } from "./verbatim-part.tsx";
 
 /** Lists the members of the protected header. `text`: its JSON text, empty if only the verdict has it. */
-export function HeaderSheet({ verdict, text }: { verdict: Verdict; text: string }) {
+export function HeaderCard({ verdict, text }: { verdict: Verdict; text: string }) {
   const t = useTranslations("token.header");
   const { header } = verdict;
   const rows = useMemo(() => listClaims(text || JSON.stringify(header ?? {}), 1).rows, [text, header]);
@@ -32,7 +32,7 @@ export function HeaderSheet({ verdict, text }: { verdict: Verdict; text: string 
       ) : (
         <p className="p-4 text-soft">{t("none")}</p>
       )}
-      <ExactPart verdict={verdict} part="header" label={t("exact")} />
+      <VerbatimPart verdict={verdict} part="header" label={t("exact")} />
     </Card>
   );
 }

@@ -1,11 +1,11 @@
-import { type Ask, type Fault, pause } from "./fault.ts";
+import { type Fault, type FaultContext, pause } from "./fault.ts";
 
 /** Connection faults: no response, slow responses, resets. Delays are in seconds with real deadlines. */
 
-const head = ({ contentType }: Ask, length: number) =>
+const head = ({ contentType }: FaultContext, length: number) =>
   `HTTP/1.1 200 OK\r\nContent-Type: ${contentType}\r\nContent-Length: ${length}\r\n\r\n`;
 
-async function drip(send: Ask, text: string | Buffer, stepMs: number): Promise<void> {
+async function drip(send: FaultContext, text: string | Buffer, stepMs: number): Promise<void> {
   for (const byte of Buffer.from(text)) {
     if (send.socket.destroyed) return;
     send.raw(Buffer.from([byte]));
@@ -42,20 +42,20 @@ export const lineFaults: Fault[] = [
     expect: "provider_timeout",
   },
   {
-    name: "closes without an answer",
+    name: "closes without a response",
     play: ({ socket }) => void socket.end(),
     expect: "provider_unavailable",
     most: 3,
   },
   {
-    name: "resets without an answer",
+    name: "resets without a response",
     play: ({ socket }) => void socket.resetAndDestroy(),
     expect: "provider_unavailable",
     most: 3,
   },
   {
-    name: "resets once and then answers",
-    play: (send) => (send.earlier === 0 ? void send.socket.resetAndDestroy() : send.answerWell()),
+    name: "resets once, then a response",
+    play: (send) => (send.earlier === 0 ? void send.socket.resetAndDestroy() : send.respondWell()),
     expect: "whole",
   },
   {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { parseStatusResponse } from "./read-status-answer.ts";
+import { parseStatusResponse } from "./parse-status-response.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe("status response", () => {
   it("keeps the provider's body as exact text", () => {
-    const raw = '{ "status" : "COMPLETED",  "odd": 1.0 }\n';
+    const raw = '{ "status" : "COMPLETED",  "unlisted": 1.0 }\n';
     expect(parseStatusResponse(bytes(raw))).toMatchObject({ raw, state: "completed", unreadable: null });
   });
   it("keeps a byte order mark in the text and reads after it", () => {

@@ -2,12 +2,12 @@
 
 import { LogIn } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { signInWithCompany } from "#lib/session/sign-in-and-out";
+import { signInWithOidc } from "#lib/session/sign-in-and-out";
 import { LeaveButton } from "./leave-button.tsx";
 
 export function OidcSignIn({ returnTo }: { returnTo: string }) {
   const t = useTranslations("session");
-  const leave = () => signInWithCompany(returnTo);
+  const leave = () => signInWithOidc(returnTo);
   return (
     <LeaveButton
       look="primary"

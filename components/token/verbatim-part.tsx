@@ -12,10 +12,10 @@ const JsonTree = dynamic(() => import("#components/json-viewer/json-tree").then(
   loading: () => <Skeleton lines={4} />,
 });
 
-type ExactPartProps = { verdict: Verdict; part: "header" | "payload"; label: string };
+type VerbatimPartProps = { verdict: Verdict; part: "header" | "payload"; label: string };
 
 /** Shows header or claims exactly as received, on request, including duplicate names, digits and unusual characters. */
-export function ExactPart({ verdict, part, label }: ExactPartProps) {
+export function VerbatimPart({ verdict, part, label }: VerbatimPartProps) {
   const [open, setOpen] = useState(false);
   const { masked } = useMasking();
   const { token, tokenEncoding } = verdict;

@@ -3,19 +3,19 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Masked } from "#components/evidence/masked";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
-import { Card } from "#components/ui/sheet";
+import { Card } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import { useMasking } from "#lib/evidence/use-masking";
-import { type ClaimRow, isPersonal, listClaims, readClaimTime } from "#lib/token/list-claims";
+import { type ClaimRow, isPersonalClaim, listClaims, readClaimTime } from "#lib/token/list-claims";
 import type { Verdict } from "#lib/token/schema";
 import { isSignatureGood, toneOfVerdict } from "#lib/token/verdict-words";
-import { ExactPart } from "./exact-part.tsx";
+import { VerbatimPart } from "./verbatim-part.tsx";
 
 /** Shows the claims as a table with formatted times, and the exact text below. `text` is null while reading. */
-export function ClaimsSheet({ verdict, text }: { verdict: Verdict; text: string | null }) {
+export function ClaimsCard({ verdict, text }: { verdict: Verdict; text: string | null }) {
   const t = useTranslations("token.claims");
   const listed = useMemo(() => (text ? listClaims(text) : null), [text]);
   const unverified = !isSignatureGood(verdict);
@@ -42,7 +42,7 @@ export function ClaimsSheet({ verdict, text }: { verdict: Verdict; text: string 
         </div>
       ) : null}
       {listed && listed.left > 0 ? <p className="px-4 py-2 text-soft">{t("more", { count: listed.left })}</p> : null}
-      <ExactPart verdict={verdict} part="payload" label={t("exact")} />
+      <VerbatimPart verdict={verdict} part="payload" label={t("exact")} />
     </Card>
   );
 }
@@ -103,7 +103,7 @@ function ClaimLine({ row: { path, value, text, items } }: { row: ClaimRow }) {
       </th>
       <td className="px-2 py-2 text-soft max-sm:block max-sm:p-0">{t.has(known) ? t(known) : null}</td>
       <td className="px-4 py-2 pl-2 max-sm:block max-sm:p-0">
-        {masked && isPersonal(path) ? (
+        {masked && isPersonalClaim(path) ? (
           <Masked text="" />
         ) : (
           <>

@@ -3,7 +3,7 @@ import type { DigestHistory } from "./schema.ts";
 type Release = { artefact: string; sha256: string; bytes: number | null; at: number };
 
 /** @param releases complete releases of one evidence, newest first */
-export function compareDigests(releases: readonly Release[]): DigestHistory[] {
+export function summarizeDigestHistory(releases: readonly Release[]): DigestHistory[] {
   const byArtefact = Map.groupBy(releases, ({ artefact }) => artefact);
   const iso = (at: number) => new Date(at).toISOString();
   return [...byArtefact].flatMap(([artefact, all]) => {

@@ -3,19 +3,19 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
+import { Card } from "#components/ui/card";
 import { Identifier } from "#components/ui/identifier";
 import { saveBlob } from "#components/ui/save-blob";
-import { Card } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import type { CertificateSummary } from "#lib/formats/x509/certificate-summary";
 import type { Verdict, VerdictKey } from "#lib/token/schema";
 import { sourceOf } from "#lib/token/verdict-words";
 
 const ownKeyMembers = ["jwk", "jku", "x5u", "x5c"];
 
-export function KeySheet({ verdict, evidenceId }: { verdict: Verdict; evidenceId: string }) {
+export function KeyCard({ verdict, evidenceId }: { verdict: Verdict; evidenceId: string }) {
   const t = useTranslations("token.key");
   const { key, header } = verdict;
   const used = key?.source === "x5c" ? "x5c" : "";

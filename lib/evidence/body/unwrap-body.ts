@@ -9,12 +9,12 @@ export const maxLayerBytes = 64 * 1024 * 1024;
 const peekedBytes = 64 * 1024;
 
 /** `isPartial`: a layer exceeded 64 MiB or was truncated, so `content` and its `sample` are only the start. */
-export type Peeled = { content: Blob; sample: Sample; wraps: BodyWrap[]; isPartial: boolean };
+export type UnwrappedBody = { content: Blob; sample: Sample; wraps: BodyWrap[]; isPartial: boolean };
 
-const peeledBodies = new WeakMap<Blob, Promise<Peeled>>();
+const peeledBodies = new WeakMap<Blob, Promise<UnwrappedBody>>();
 
 /** Removes at most three encodings of 64 MiB each. Cached per Blob. Malformed bytes do not reject. */
-export function peelBody(blob: Blob): Promise<Peeled> {
+export function unwrapBody(blob: Blob): Promise<UnwrappedBody> {
   const known = peeledBodies.get(blob);
   if (known) return known;
   const peeled = peelLayers(blob);
@@ -22,8 +22,8 @@ export function peelBody(blob: Blob): Promise<Peeled> {
   return peeled;
 }
 
-async function peelLayers(blob: Blob): Promise<Peeled> {
-  const peeled: Peeled = { content: blob, sample: await readSample(blob), wraps: [], isPartial: false };
+async function peelLayers(blob: Blob): Promise<UnwrappedBody> {
+  const peeled: UnwrappedBody = { content: blob, sample: await readSample(blob), wraps: [], isPartial: false };
   for (let layers = 0; layers < maxLayers; ) {
     const wrap = detectWrap(peeled.sample, peeled.isPartial);
     if (wrap === null) break;

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
+import { Card } from "#components/ui/card";
 import { Notice } from "#components/ui/notice";
-import { Card } from "#components/ui/sheet";
+import { Verbatim } from "#components/ui/verbatim";
 import type { Agreement } from "#lib/agreement/model";
 import { AgreementTable } from "./agreement-table.tsx";
 import { DigestTable } from "./digest-table.tsx";
@@ -18,7 +18,7 @@ type AgreementSheetProps = {
 };
 
 /** Skips the renders in which only the progress of a check changed, because the tables can be long. */
-export const AgreementSheet = memo(function AgreementSheet({ agreement, failed }: AgreementSheetProps) {
+export const AgreementCard = memo(function AgreementCard({ agreement, failed }: AgreementSheetProps) {
   const t = useTranslations("agreement");
   const [showPaths, setShowPaths] = useState(false);
   if (failed) return <Notice role="alert" tone="unsure" title={t("failed")} />;

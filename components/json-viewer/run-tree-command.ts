@@ -1,8 +1,12 @@
-import type { Row } from "#lib/json-viewer/row";
+import type { JsonRow } from "#lib/json-viewer/row";
 import type { JsonSession } from "#lib/json-viewer/session";
 import { commandOf, type Key } from "./tree-keys.ts";
 
-export type KeyContext = { page: number; typed: { text: string; fresh: boolean } | null; onShow: (row: Row) => void };
+export type KeyContext = {
+  page: number;
+  typed: { text: string; fresh: boolean } | null;
+  onShow: (row: JsonRow) => void;
+};
 
 /** Runs key commands one after another, because keys arrive faster than the worker responds. */
 export async function runTreeCommand(session: JsonSession, key: Key, context: KeyContext): Promise<void> {

@@ -11,7 +11,7 @@ export function weaker(one: Confidence, other: Confidence): Confidence {
 }
 
 /** IDs of one reading, in order of appearance. */
-export class Findings {
+export class FoundTargets {
   readonly byKey = new Map<string, { target: TicketTarget; confidence: Confidence }>();
   /** True if a URL should contain an ID and does not. */
   hasMalformed = false;
@@ -26,7 +26,7 @@ export class Findings {
   }
 
   /** Replaces findings by a further decoded reading of the same text, and its confidence. */
-  override(other: Findings): void {
+  override(other: FoundTargets): void {
     for (const [key, finding] of other.byKey) this.byKey.set(key, finding);
     this.hasMalformed ||= other.hasMalformed;
     this.solidCount += other.solidCount;
