@@ -203,12 +203,12 @@ test("revokes object URLs of images when their previews close", async ({ page, f
       revokeObjectURL.call(URL, address);
     };
   });
-  const held = () => page.evaluate(() => (window as unknown as { held: Set<string> }).held.size);
+  const countUrls = () => page.evaluate(() => (window as unknown as { current: Set<string> }).current.size);
   await signIn(page, "reviewer");
   await page.goto(`${path}?file=1`);
   await expect(preview(page).getByRole("img", { name: "File 1", exact: true })).toBeVisible();
-  expect(await held()).toBe(1);
+  expect(await countUrls()).toBe(1);
   await page.getByRole("row").filter({ hasText: "b.txt" }).click();
   await expect(preview(page).getByRole("region", { name: "Text of file 2" })).toBeVisible();
-  expect(await held()).toBe(0);
+  expect(await countUrls()).toBe(0);
 });
