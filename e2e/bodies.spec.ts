@@ -6,18 +6,11 @@ import { makeArchive } from "../lib/formats/zip/test-archive.fixture.ts";
 import { findCase } from "../sandbox/cases.ts";
 import { expectNothingSeriousInBothThemes } from "./support/axe.ts";
 import { type FilesServer, startFilesServer } from "./support/files-provider.ts";
+import { perWorker } from "./support/per-worker.ts";
 import { signIn } from "./support/sign-in.ts";
 
 const test = base.extend<Record<never, never>, { bodies: FilesServer }>({
-  bodies: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
-    async ({}, use) => {
-      const server = await startFilesServer();
-      await use(server);
-      await server.end();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
+  bodies: perWorker(() => startFilesServer()),
   baseURL: async ({ bodies }, use) => use(bodies.url),
 });
 

@@ -1,6 +1,5 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer as createKeyServer } from "node:https";
-import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
@@ -12,6 +11,7 @@ import { createAuthority } from "./support/certificates.ts";
 import { startConnectProxy } from "./support/connect-proxy.ts";
 import { type FaultServer, faultIds, faults, healthyBody, startFaultServer } from "./support/faults/fault-server.ts";
 import { findFreePort } from "./support/free-port.ts";
+import { close, listen, portOf } from "./support/loopback.ts";
 import { companySettings } from "./support/oidc-product.ts";
 import { startServer } from "./support/server.ts";
 
@@ -50,16 +50,12 @@ beforeAll(async () => {
     login.push(request.url ?? "");
     response.writeHead(503).end();
   });
-  const listening = async (server: typeof keys) => {
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    closers.push(
-      () => server.close(),
-      () => server.closeAllConnections(),
-    );
-    return (server.address() as AddressInfo).port;
+  const listening = (server: typeof keys) => {
+    closers.push(() => close(server));
+    return listen(server);
   };
   proxy = await startConnectProxy({
-    [providerHost]: (provider.server.address() as AddressInfo).port,
+    [providerHost]: portOf(provider.server),
     [keysHost]: await listening(keys),
     [loginHost]: await listening(issuer),
   });
@@ -155,10 +151,7 @@ describe("through HTTPS_PROXY", () => {
     }));
     expect(refused.code).toBe("provider_unavailable");
     expect(refused.steps.reach).toMatchObject({ reason: "proxy", settings: ["HTTPS_PROXY", "NO_PROXY"] });
-    const free = createTcpServer().listen(0, "127.0.0.1");
-    await new Promise((resolve) => free.once("listening", resolve));
-    const { port } = free.address() as AddressInfo;
-    await new Promise((resolve) => free.close(resolve));
+    const port = await findFreePort();
     const gone = await withDesk({ HTTPS_PROXY: `http://127.0.0.1:${port}` }, check);
     expect(gone.steps.reach?.settings).toContain("HTTPS_PROXY");
   });

@@ -1,18 +1,11 @@
 import { test as base, expect, type Page } from "playwright/test";
 import { findCase } from "../sandbox/cases.ts";
 import { type FilesServer, startFilesServer } from "./support/files-provider.ts";
+import { perWorker } from "./support/per-worker.ts";
 import { signIn } from "./support/sign-in.ts";
 
 const test = base.extend<Record<never, never>, { records: FilesServer }>({
-  records: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
-    async ({}, use) => {
-      const server = await startFilesServer("json");
-      await use(server);
-      await server.end();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
+  records: perWorker(() => startFilesServer("json")),
   baseURL: async ({ records }, use) => use(records.url),
 });
 

@@ -1,11 +1,10 @@
-import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findCase, sandboxCredentials } from "../sandbox/cases.ts";
 import { readTestKey } from "../sandbox/keys.ts";
 import { type RunningSandbox, runSandbox } from "../sandbox/tests/running-sandbox.ts";
 import { openHttpBrowser, signInByHttp } from "./support/http-browser.ts";
+import { close, listen } from "./support/loopback.ts";
 import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
@@ -17,8 +16,7 @@ function startKeyServer() {
     const keys = state.names.map((name) => readTestKey(name as "provider-rsa").publicJwk);
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ keys }));
   });
-  server.listen(0, "127.0.0.1");
-  return { state, server };
+  return { state, server, port: listen(server) };
 }
 
 type ListedKey = { kid: string | null; published: boolean; stale: boolean; firstSeenAt: string; lastSeenAt: string };
@@ -33,20 +31,18 @@ describe.each(["sqlite", "postgres"] as const)("history of trusted keys in %s", 
   beforeAll(async () => {
     if (kind === "postgres") postgres = await startPostgres();
     sandbox = await runSandbox(new Date());
-    if (!keys.server.listening) await once(keys.server, "listening");
     settings = {
       SKRIBBLE_API_URL: `${sandbox.url}/v3`,
       SKRIBBLE_API_USERNAME: sandboxCredentials.username,
       SKRIBBLE_API_KEY: sandboxCredentials.apiKey,
-      TRUST_JWKS_URL: `http://127.0.0.1:${(keys.server.address() as AddressInfo).port}/keys`,
+      TRUST_JWKS_URL: `http://127.0.0.1:${await keys.port}/keys`,
       AUTH_DEMO: "1",
       ...(postgres ? { DATABASE_URL: postgres.url() } : {}),
     };
   });
   afterAll(async () => {
     await running?.end();
-    keys.server.closeAllConnections();
-    keys.server.close();
+    await close(keys.server);
     sandbox?.close();
     await postgres?.end();
   });

@@ -6,11 +6,19 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findUnknownNames, type Settings, SettingsError } from "#lib/env";
 import { build, isBuilt } from "../scripts/build.mjs";
-import { print } from "./console-log.ts";
 import { GracefulShutdown } from "./graceful-shutdown.ts";
 import { createHttpServer, type RequestHandler } from "./http-server.ts";
 import { prepareEnvironment } from "./prepare-environment.ts";
 import { runSandbox, type SandboxChild } from "./sandbox-process.ts";
+
+/** Writes one line for the operator: plain text under `npm start`, JSON under `npm run serve`. */
+function print(message: string, level: "info" | "warn" | "error" = "info"): void {
+  if (process.env.EVIDENCE_DESK_PLAIN === "1") {
+    (level === "info" ? console.log : console.error)(message);
+  } else {
+    process.stdout.write(`${JSON.stringify({ level, time: new Date().toISOString(), msg: message })}\n`);
+  }
+}
 
 export type ServeOptions = { build: boolean };
 

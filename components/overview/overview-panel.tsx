@@ -7,7 +7,7 @@ import { StatusPanel } from "#components/status/status-panel";
 import { Button } from "#components/ui/button";
 import { useMessage } from "#components/ui/use-message";
 import { useMasking } from "#lib/evidence/use-masking";
-import { formatSignerName } from "#lib/signature-request/schema";
+import { formatSignerName } from "#lib/signature-request/model";
 import { CheckProgress } from "./check-progress.tsx";
 import { ConclusionNotice } from "./conclusion-notice.tsx";
 import { CopyAnswer } from "./copy-answer.tsx";

@@ -15,8 +15,8 @@ import { Verbatim } from "#components/ui/verbatim";
 import { toProblem } from "#lib/api-client";
 import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { apiPaths, paths } from "#lib/paths";
+import type { SignatureRequest } from "#lib/signature-request/model";
 import { signatureRequestQuery } from "#lib/signature-request/query";
-import type { SignatureRequest } from "#lib/signature-request/schema";
 import { SignerRow } from "./signer-row.tsx";
 import { StatusLabel } from "./status-label.tsx";
 

@@ -8,7 +8,7 @@ import { Verbatim } from "#components/ui/verbatim";
 import { formatTime } from "#lib/i18n/format-time";
 import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
-import type { SignatureRequest } from "#lib/signature-request/schema";
+import type { SignatureRequest } from "#lib/signature-request/model";
 import { StatusLabel } from "./status-label.tsx";
 
 export function RequestRow({ request }: { request: SignatureRequest }) {

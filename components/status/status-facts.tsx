@@ -8,7 +8,6 @@ import { hasOtherId } from "#lib/status/other-id";
 import { type StandInTime, standInTimes } from "#lib/status/other-times";
 import type { EvidenceStatus } from "#lib/status/schema";
 import { IdentificationStepName } from "./identification-step-name.tsx";
-import { StateSourceNote } from "./state-source-note.tsx";
 
 /** Further fields appear only in the status as sent. */
 const maxFields = 100;
@@ -61,5 +60,13 @@ function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
       <dt className="text-soft">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>
+  );
+}
+
+function StateSourceNote({ status: { state, stateSource } }: { status: EvidenceStatus }) {
+  const t = useTranslations("status");
+  if (stateSource === "built_in") return null;
+  return (
+    <p className="text-xs text-soft">{stateSource === "setting" ? t("readBySetting", { state }) : t("unmappedWord")}</p>
   );
 }

@@ -9,7 +9,7 @@ import { Identifier } from "#components/ui/identifier";
 import { saveBlob } from "#components/ui/save-blob";
 import { Time } from "#components/ui/time";
 import { Verbatim } from "#components/ui/verbatim";
-import type { CertificateSummary } from "#lib/formats/x509/certificate";
+import type { CertificateSummary } from "#lib/formats/x509/certificate-summary";
 import type { Verdict, VerdictKey } from "#lib/token/schema";
 import { sourceOf } from "#lib/token/verdict-words";
 

@@ -4,13 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
+import { ColumnHeads } from "#components/ui/column-heads";
 import { Identifier } from "#components/ui/identifier";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
 import { Verbatim } from "#components/ui/verbatim";
 import { ApiError, fallbackProblem } from "#lib/api-client";
-import type { CertificateSummary } from "#lib/formats/x509/certificate";
+import type { CertificateSummary } from "#lib/formats/x509/certificate-summary";
 import { apiPaths } from "#lib/paths";
 import { trustQuery } from "#lib/trusted-keys/query";
 import type { ListedKey, TrustListing } from "#lib/trusted-keys/schema";
@@ -71,15 +72,10 @@ function KeyTable({ keys }: { keys: readonly ListedKey[] }) {
   return (
     <div className="overflow-x-auto">
       <table aria-label={t("name")} className="w-full border-collapse text-left">
-        <thead className="text-[0.8125rem] text-soft">
-          <tr className="border-b border-line">
-            {(["thumbprint", "kid", "kind", "source", "fetchedAt", "seen", "certificate"] as const).map((column) => (
-              <th key={column} scope="col" className="px-3 py-2 font-normal first:pl-4 last:pr-4">
-                {t(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads
+          columns={["thumbprint", "kid", "kind", "source", "fetchedAt", "seen", "certificate"] as const}
+          label={(column) => t(column)}
+        />
         <tbody>
           {keys.map((key) => (
             <KeyRow key={`${key.source} ${key.thumbprint} ${key.kid}`} listed={key} />

@@ -1,4 +1,4 @@
-import { noChecks } from "./check-results.ts";
+import { noChecks } from "./collect-results.ts";
 import type { Agreement, DigestClaim, Gap, Statement } from "./model.ts";
 
 /** A row in which record and report state `texts`. */

@@ -1,8 +1,8 @@
-import type { CompareFunction, ValueComparison } from "./compare-values.ts";
+import type { CompareFunction, ValueComparison } from "./comparison.ts";
 import { readDocumentType } from "./document-types.ts";
 import type { StatedValue } from "./stated-values.ts";
 
-/** Comparison of one source with the reference. `decisive` is the value that decided, if one did. */
+/** ValueComparison of one source with the reference. `decisive` is the value that decided, if one did. */
 export type SourceComparison = {
   outcome: ValueComparison["outcome"] | "not_understood";
   rule: string;

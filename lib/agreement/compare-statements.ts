@@ -3,7 +3,7 @@ import type { CollectedValues } from "./collect-values.ts";
 import { collectValues } from "./collect-values.ts";
 import { isAlmostEqualNumber } from "./compare-document-numbers.ts";
 import { compareNames } from "./compare-names.ts";
-import { type CompareFunction, compareText } from "./compare-values.ts";
+import { type CompareFunction, compareText } from "./comparison.ts";
 import { makeRow, sourcePrecedence } from "./comparison-row.ts";
 import { type Concept, conceptByName, concepts, identityConcepts } from "./concepts.ts";
 import { deriveStatements } from "./derive-values.ts";

@@ -1,5 +1,5 @@
 import { compareSource, type SourceComparison, type SourceOptions } from "./compare-source.ts";
-import type { CompareFunction } from "./compare-values.ts";
+import type { CompareFunction } from "./comparison.ts";
 import {
   type AgreementInput,
   type Cell,

@@ -68,3 +68,6 @@ export function fitsMask(masked: string, whole: string): boolean {
   }
   return true;
 }
+
+export const compareText: CompareFunction = (left, right) =>
+  left === right ? agrees("equal_text") : differs("equal_text");

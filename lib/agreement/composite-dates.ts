@@ -1,10 +1,10 @@
 import type { PathStep } from "#lib/formats/json/path";
 import { type Item, lastName } from "./concept-items.ts";
-import { datePartOf } from "./match-concept.ts";
+import { type DatePart, datePartOf } from "./concept-words.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { keyOf } from "./steps.ts";
 
-export type DateParts = Partial<Record<"day" | "month" | "year", string | undefined>>;
+export type DateParts = Partial<Record<DatePart, string | undefined>>;
 
 /** Joins `{ "day": 29, "month": 2, "year": 1984 }` or `[1984, 2, 29]`. Null if a part is missing. */
 export function joinDateParts(parts: DateParts): string | null {

@@ -1,5 +1,5 @@
 import type { PathStep } from "#lib/formats/json/path";
-import { isForm } from "./match-concept.ts";
+import { isForm } from "./concept-words.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { memberNamesOf } from "./steps.ts";

@@ -1,4 +1,5 @@
-import { readDate, readPlainDate, readResult } from "./compare-values.ts";
+import { readDate, readPlainDate } from "./read-date.ts";
+import { readResult } from "./read-result.ts";
 
 /** Maximum value in characters. A longer text is a sentence or a document. */
 const maxLength: Readonly<Record<string, number>> = {

@@ -1,20 +1,14 @@
-import {
-  type CompareFunction,
-  compareBirthDates,
-  compareCountries,
-  compareDates,
-  compareDocumentNumbers,
-  compareDocumentTypes,
-  compareEmails,
-  compareFamilyNames,
-  compareFullNames,
-  compareGivenNames,
-  compareIds,
-  compareMobiles,
-  compareMoments,
-  comparePlaces,
-  compareResults,
-} from "./compare-values.ts";
+import { compareEmails, compareMobiles } from "./compare-contacts.ts";
+import { compareCountries } from "./compare-countries.ts";
+import { compareBirthDates, compareDates } from "./compare-dates.ts";
+import { compareDocumentNumbers } from "./compare-document-numbers.ts";
+import { compareIds } from "./compare-ids.ts";
+import { compareMoments } from "./compare-moments.ts";
+import { compareFamilyNames, compareFullNames, compareGivenNames } from "./compare-names.ts";
+import { comparePlaces } from "./compare-places.ts";
+import { compareResults } from "./compare-results.ts";
+import type { CompareFunction } from "./comparison.ts";
+import { compareDocumentTypes } from "./document-types.ts";
 
 export type Concept = { name: string; isPersonal: boolean; compare: CompareFunction };
 

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { agreement, claim, gap, statement } from "./agreement.fixture.ts";
-import { noChecks } from "./check-results.ts";
-import { conclusionCodes, deriveConclusion } from "./conclusion.ts";
+import { noChecks } from "./collect-results.ts";
+import { deriveConclusion } from "./conclusion.ts";
+import { conclusionCodes } from "./conclusion-codes.ts";
 import type { Findings } from "./findings.ts";
 import type { DigestClaim, Statement } from "./model.ts";
 

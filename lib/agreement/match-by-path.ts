@@ -1,5 +1,7 @@
 import { formatJsonPath } from "#lib/formats/json/path";
-import { type CompareFunction, compareDates, compareMoments, compareText } from "./compare-values.ts";
+import { compareDates } from "./compare-dates.ts";
+import { compareMoments } from "./compare-moments.ts";
+import { type CompareFunction, compareText } from "./comparison.ts";
 import { makeRow } from "./comparison-row.ts";
 import { splitWords } from "./member-words.ts";
 import type { AgreementInput, JsonPrimitive, Statement } from "./model.ts";

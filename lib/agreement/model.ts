@@ -3,11 +3,11 @@
 import type { BodyKind } from "#lib/evidence/recognise-body";
 import type { PathStep } from "#lib/formats/json/path";
 import type { ReportSignature } from "#lib/signature-request/activity-report";
-import type { SignatureRequest, Signer } from "#lib/signature-request/schema";
+import type { SignatureRequest, Signer } from "#lib/signature-request/model";
 import type { EvidenceStatus } from "#lib/status/schema";
 import type { VerdictName } from "#lib/token/schema";
+import type { ConceptStrength } from "./concept-names.ts";
 import type { CoreConcept } from "./concepts.ts";
-import type { ConceptStrength } from "./match-concept.ts";
 
 /** `report` is the activity report with the qualified signature, fetched on separate confirmation. */
 export const sources = ["request", "status", "record", "token", "files", "report"] as const;

@@ -1,10 +1,12 @@
 import type { PathStep } from "#lib/formats/json/path";
-import { readResult } from "./compare-values.ts";
 import { dataTypes, dateConcepts, type Item, isPlainInner, lastName, nameConcepts } from "./concept-items.ts";
+import type { ConceptStrength } from "./concept-names.ts";
 import { isPlainDate, isResultWord } from "./concept-reading.ts";
-import { type ConceptStrength, datePartOf, isMeta, matchLabel } from "./match-concept.ts";
+import { datePartOf, isMeta } from "./concept-words.ts";
+import { matchLabel } from "./match-label.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
+import { readResult } from "./read-result.ts";
 import { listElementOf, memberNamesOf } from "./steps.ts";
 
 /** Concepts whose values are never small numbers: such a number is a score or a flag. */

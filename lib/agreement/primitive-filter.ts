@@ -1,6 +1,8 @@
+import type { ConceptStrength } from "./concept-names.ts";
 import { nameDictionary } from "./concept-names.ts";
 import { failureForms } from "./failure-words.ts";
-import { type ConceptStrength, matchConcept, matchLabel } from "./match-concept.ts";
+import { matchConcept } from "./match-concept.ts";
+import { matchLabel } from "./match-label.ts";
 import { normalizeMemberName, splitWords } from "./member-words.ts";
 import { isResultName, readResultName } from "./result-names.ts";
 import { isTimeName } from "./time-values.ts";

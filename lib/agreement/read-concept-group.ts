@@ -1,8 +1,9 @@
 import { takeDateLists, takeDates } from "./composite-dates.ts";
 import { dataTypes, dateConcepts, type Item, lastName, nameConcepts } from "./concept-items.ts";
+import type { ConceptStrength } from "./concept-names.ts";
 import { isReadableValue } from "./concept-reading.ts";
+import { isForm, isMeta } from "./concept-words.ts";
 import { findLonely, joinCharacters, takeNameLists } from "./list-values.ts";
-import { type ConceptStrength, isForm, isMeta } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { findOtherElements, isPassedOver, isStatedPlainly, shapesOf } from "./passed-over.ts";

@@ -1,4 +1,4 @@
-import { isForm, isMeta } from "./match-concept.ts";
+import { isForm, isMeta } from "./concept-words.ts";
 import { splitWords } from "./member-words.ts";
 
 /** Recognises members with the result of the identification, or of one check. */

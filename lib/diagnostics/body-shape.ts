@@ -2,8 +2,9 @@ import type { BodyState } from "#lib/provider/fetch-prefix";
 import { describeArchive } from "./archive-shape.ts";
 import { decodeBody } from "./decode-body.ts";
 import { formatCount } from "./format-count.ts";
-import { fieldNamesOf, type JsonShapeReading, readJsonShape } from "./json-shape.ts";
+import { fieldNamesOf } from "./json-shape.ts";
 import { printShape } from "./print-shape.ts";
+import { type JsonShapeReading, readJsonShape } from "./read-json-shape.ts";
 import { readTokenShape, type TokenShape } from "./token-shape.ts";
 
 /** Shape of a body without values; its lines are printed after all names were compared with all values. */

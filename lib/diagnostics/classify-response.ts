@@ -3,9 +3,10 @@ import type { PrefixResponse, ResponseHead } from "#lib/provider/fetch-prefix";
 import { isAccepted } from "#lib/provider/media-types";
 import { decodeBody } from "./decode-body.ts";
 import { isRecordName, normalizeName } from "./field-names.ts";
-import { fieldNamesOf, type JsonShape, readJsonShape } from "./json-shape.ts";
+import { fieldNamesOf, type JsonShape } from "./json-shape.ts";
 import { createNameGuard } from "./name-guard.ts";
-import type { PathShape } from "./path-model.ts";
+import { readJsonShape } from "./read-json-shape.ts";
+import type { PathShape } from "./schema.ts";
 
 /** Limit in bytes per response. */
 const maxBytes = 64 * 1024;

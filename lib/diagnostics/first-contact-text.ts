@@ -1,3 +1,4 @@
+import { providerProblemTypes } from "#lib/problem";
 import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Artefact } from "#lib/paths";
@@ -19,16 +20,6 @@ export type Contact = {
   response: PrefixResponse | null;
   reason: StepReason | "not_asked" | null;
 };
-
-/** Problem types that the provider publishes; others might contain data. */
-const knownProblems = new Set([
-  "problem-with-message",
-  "entity-not-found",
-  "feature-not-enabled",
-  "constraint-violation",
-  "parameterized",
-  "limit-exceeded",
-]);
 
 /** Formats `json (application)`, so that it never equals a media type in the record. */
 function formatMediaType(mediaType: string | null): string {
@@ -56,7 +47,7 @@ function formatContact(contact: Contact, shape: BodyShape, mayShow: (name: strin
     `size: ${formatSize(response)}`,
     ...(isEncoded ? ["content coding: present although identity coding was requested; nothing was decoded"] : []),
     ...(retryAfterS === null ? [] : [`Retry-After: ${formatCount(retryAfterS)} s`]),
-    ...(problem ? [`problem type: ${knownProblems.has(problem.problem) ? problem.problem : "{other}"}`] : []),
+    ...(problem ? [`problem type: ${providerProblemTypes.has(problem.problem) ? problem.problem : "{other}"}`] : []),
     ...(status === 404 && !problem ? ["no problem body: the path is probably unknown to the provider"] : []),
     ...(repeatsCredentials ? ["the body repeated our credentials and was discarded"] : shape.print(mayShow)),
   ];

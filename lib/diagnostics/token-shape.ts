@@ -1,5 +1,5 @@
 import { decodeBody } from "./decode-body.ts";
-import { type JsonShapeReading, readJsonShape } from "./json-shape.ts";
+import { type JsonShapeReading, readJsonShape } from "./read-json-shape.ts";
 
 /** A token in compact serialization (RFC 7515 section 7.1, RFC 7516 section 7.1), decoded without verification. */
 export type TokenShape = {

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { close, listen } from "../../e2e/support/loopback.ts";
 import { ArtefactStore } from "./artefact-store.ts";
 
 // Uses a real HTTP server; adds an origin to relative URLs, which Node's fetch cannot resolve.
@@ -14,14 +14,12 @@ const server = createServer((request, response) => {
 
 beforeEach(async () => {
   calls = 0;
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   globalThis.fetch = (path, init) => realFetch(`http://127.0.0.1:${port}${path}`, init);
 });
 afterEach(async () => {
   globalThis.fetch = realFetch;
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await close(server);
 });
 
 const settled = (store: ArtefactStore) => vi.waitFor(() => expect(store.state("files").phase).not.toBe("loading"));

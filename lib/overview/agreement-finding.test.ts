@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { agreement, claim, gap, statement } from "#lib/agreement/agreement.fixture";
-import { noChecks } from "#lib/agreement/check-results";
+import { noChecks } from "#lib/agreement/collect-results";
 import { concepts } from "#lib/agreement/concepts";
 import type { Agreement } from "#lib/agreement/model";
 import { readMessages } from "#lib/i18n/messages.fixture";

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { expect, it } from "vitest";
 import { startDeadline } from "#lib/upstream/deadline";
-import { checkResponse, type Endpoint } from "./check-response.ts";
+import { checkResponse } from "./check-response.ts";
+import type { Endpoint } from "./endpoints.ts";
 
 async function read(endpoint: Endpoint): Promise<unknown> {
   const body = JSON.stringify({ type: "https://api.example/problem/entity-not-found", message: "no" });

@@ -5,23 +5,9 @@ import { readUpstreamBody } from "#lib/upstream/read-body";
 import { parseRetryAfter } from "#lib/upstream/retry";
 import type { UpstreamResponse } from "#lib/upstream/send-request";
 import { UpstreamError } from "#lib/upstream/upstream-error";
+import { type Endpoint, pathSetting } from "./endpoints.ts";
 import { type AcceptedKind, isAccepted, readMediaType } from "./media-types.ts";
 import { describeStatement, type ProviderProblem, parseProviderProblem } from "./provider-problem.ts";
-
-export type Endpoint = "login" | "list" | "request" | "report" | "status" | "record" | "files" | "token" | "health";
-
-/** The setting to check when the provider does not know a path. */
-export const pathSetting: Record<Endpoint, string> = {
-  login: "SKRIBBLE_API_URL",
-  list: "SKRIBBLE_API_URL",
-  request: "SKRIBBLE_API_URL",
-  report: "SKRIBBLE_API_URL",
-  health: "SKRIBBLE_API_URL",
-  status: "SKRIBBLE_EVIDENCE_STATUS_PATH",
-  record: "SKRIBBLE_EVIDENCE_JSON_PATH",
-  files: "SKRIBBLE_EVIDENCE_FILES_PATH",
-  token: "SKRIBBLE_EVIDENCE_JWT_PATH",
-};
 
 const evidenceEndpoints: ReadonlySet<Endpoint> = new Set(["status", "record", "files", "token"]);
 const maxProblemBytes = 64 * 1024;

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
+import { listen } from "../loopback.ts";
 import { bodyFaults } from "./body-faults.ts";
 import { lineFaults } from "./connection-faults.ts";
 import { type Endpoint, type Fault, type FaultContext, problem } from "./fault.ts";
@@ -147,7 +148,7 @@ export async function startFaultServer(options: {
     else send.respondWell();
   }
 
-  function listen(socket: Socket): void {
+  function acceptSocket(socket: Socket): void {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => {});
@@ -173,11 +174,10 @@ export async function startFaultServer(options: {
     });
   }
 
-  const server = (options.createServer ?? createServer)(listen);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const server = (options.createServer ?? createServer)(acceptSocket);
+  const port = await listen(server);
   return {
-    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
+    apiUrl: `http://127.0.0.1:${port}/v3`,
     server,
     calls,
     logins: () => logins,

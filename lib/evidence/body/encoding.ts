@@ -1,3 +1,4 @@
+import { hasBytesAt } from "#lib/bytes/find-bytes";
 import { isSpace } from "./sample.ts";
 
 export type WideEncoding = "utf16le" | "utf16be" | "utf32le" | "utf32be";
@@ -27,7 +28,7 @@ const units: Record<WideEncoding, number[]> = {
 /** Detects UTF-16 or UTF-32 by byte order mark or content (RFC 4627 section 3); null for other bytes. */
 export function detectWideEncoding(head: Uint8Array): { encoding: WideEncoding; markBytes: number } | null {
   for (const [encoding, mark] of marks) {
-    if (mark.every((byte, at) => head[at] === byte)) return { encoding, markBytes: mark.length };
+    if (hasBytesAt(head, 0, mark)) return { encoding, markBytes: mark.length };
   }
   if (!head.subarray(0, sampleBytes).includes(0)) return null;
   for (const [encoding] of marks) if (readsAs(encoding, head)) return { encoding, markBytes: 0 };

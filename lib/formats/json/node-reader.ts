@@ -1,4 +1,5 @@
 import type { ByteRange } from "#lib/bytes/blob-ranges";
+import { lowerBoundNear } from "#lib/runtime/lower-bound";
 import { decodeUtf8, readStringText, stringEnd } from "./string-text.ts";
 import { noContainer, type StructuralIndex } from "./structural-index.ts";
 
@@ -135,22 +136,10 @@ export class NodeReader {
     }
   }
 
-  /** Finds the first container at or after `node`, in growing steps because it is usually near `from`. */
+  /** Finds the first container at or after `node`, usually near `from`. */
   #skipContainers(from: number, node: number): number {
     const { index } = this;
-    let step = 1;
-    let low = from;
-    while (low + step < index.containerCount && index.nodeOf(low + step) < node) {
-      low += step;
-      step *= 2;
-    }
-    let high = Math.min(low + step, index.containerCount);
-    while (low + 1 < high) {
-      const middle = (low + high) >>> 1;
-      if (index.nodeOf(middle) < node) low = middle;
-      else high = middle;
-    }
-    return high;
+    return lowerBoundNear(from, index.containerCount, (container) => index.nodeOf(container) < node);
   }
 
   child(container: number, position: number): number {

@@ -1,4 +1,6 @@
 import { toHex } from "#lib/bytes/hex";
+import { byteOrderMarkBytes } from "./padded-buffer.ts";
+import type { StringFault } from "./scan-string.ts";
 import { decodeUtf8 } from "./string-text.ts";
 
 export type ScanErrorCode =
@@ -34,6 +36,15 @@ export type ExpectedSyntax =
   | "literal"
   | "end";
 
+/** What a string lacks at its fault. */
+export const expectedOfFault: Readonly<Record<StringFault, ExpectedSyntax>> = {
+  control_character: "escaped_control",
+  bad_escape: "escape_letter",
+  bad_unicode_escape: "four_hex_digits",
+  invalid_utf8: "utf8",
+  end_in_string: "closing_quote",
+};
+
 /** `line` and `column` (code points) count from 1, `offset` (bytes) from 0; `before` and `after` quote the text as sent. */
 export type ScanError = {
   code: ScanErrorCode;
@@ -50,7 +61,7 @@ const quotedBytes = 48;
 
 export function lineAndColumnOf(bytes: Uint8Array, offset: number): { line: number; column: number } {
   let line = 1;
-  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  let start = byteOrderMarkBytes(bytes);
   for (;;) {
     const feed = bytes.indexOf(0x0a, start);
     if (feed < 0 || feed >= offset) break;

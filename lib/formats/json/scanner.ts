@@ -4,20 +4,13 @@ import { ScanAnomalies } from "./scan-anomalies.ts";
 import {
   describeScanError,
   type ExpectedSyntax,
+  expectedOfFault,
   findLiteralFault,
   type ScanError,
   type ScanErrorCode,
 } from "./scan-error.ts";
 import { type StringFindings, scanString } from "./scan-string.ts";
 import { containerWords, noContainer, StructuralIndex } from "./structural-index.ts";
-
-const stringFaults = {
-  control_character: "escaped_control",
-  bad_escape: "escape_letter",
-  bad_unicode_escape: "four_hex_digits",
-  invalid_utf8: "utf8",
-  end_in_string: "closing_quote",
-} as const;
 
 /**
  * Builds the structural index of a JSON text in one pass and checks grammar (RFC 8259), UTF-8 and duplicate names.
@@ -340,7 +333,7 @@ export class Scanner {
         const { fault, faultAt } = findings;
         this.#fail(
           fault === "end_in_string" ? "unexpected_end" : fault,
-          stringFaults[fault],
+          expectedOfFault[fault],
           Math.min(faultAt, length),
         );
       } else if (at >= length) {

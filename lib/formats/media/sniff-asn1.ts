@@ -1,3 +1,5 @@
+import { readBerHeader } from "#lib/bytes/ber-header";
+import { hasBytesAt } from "#lib/bytes/find-bytes";
 import type { ContentType } from "./model.ts";
 
 const portraitTag = 117;
@@ -18,41 +20,31 @@ const chipTags: Record<number, string> = {
 export function sniffAsn1(head: Uint8Array, sizeBytes: number): ContentType | null {
   const tag = head[0] ?? 0;
   if (tag !== 0x30 && tag !== 0x77 && chipTags[tag] === undefined) return null;
-  const outer = readLength(head, 1);
-  if (outer === null || outer.next + outer.length !== sizeBytes) return null;
+  const outer = readDefinite(head, 0);
+  if (outer === null || outer.from + outer.length !== sizeBytes) return null;
   const chip = chipTags[tag];
   if (chip !== undefined) {
     const kind = tag === portraitTag ? "portrait" : "binary";
     return { kind, label: chip, mime: "application/octet-stream", extension: "bin" };
   }
-  const inside = tag === 0x77 ? innerStart(head, outer.next) : outer.next;
+  const inside = tag === 0x77 ? innerStart(head, outer.from) : outer.from;
   const signedData = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07];
-  if (inside !== null && signedData.every((byte, index) => head[inside + index] === byte)) {
+  if (inside !== null && hasBytesAt(head, inside, signedData)) {
     const label = tag === 0x77 ? "Chip security object (CMS)" : "CMS signed data";
     return { kind: "cms", label, mime: "application/pkcs7-signature", extension: tag === 0x77 ? "sod.bin" : "p7s" };
   }
-  const body = readLength(head, outer.next + 1);
-  if (head[outer.next] === 0x30 && body && head[body.next] === 0xa0 && head[body.next + 2] === 0x02) {
+  const body = readDefinite(head, outer.from);
+  if (head[outer.from] === 0x30 && body && head[body.from] === 0xa0 && head[body.from + 2] === 0x02) {
     return { kind: "certificate", label: "X.509 certificate", mime: "application/pkix-cert", extension: "cer" };
   }
   return { kind: "binary", label: "ASN.1 data", mime: "application/octet-stream", extension: "der" };
 }
 
 function innerStart(head: Uint8Array, at: number): number | null {
-  return head[at] === 0x30 ? (readLength(head, at + 1)?.next ?? null) : null;
+  return head[at] === 0x30 ? (readDefinite(head, at)?.from ?? null) : null;
 }
 
-function readLength(head: Uint8Array, at: number): { length: number; next: number } | null {
-  const first = head[at];
-  if (first === undefined) return null;
-  if (first < 0x80) return { length: first, next: at + 1 };
-  const count = first & 0x7f;
-  if (count === 0 || count > 4) return null;
-  let length = 0;
-  for (let index = 1; index <= count; index += 1) {
-    const byte = head[at + index];
-    if (byte === undefined) return null;
-    length = length * 256 + byte;
-  }
-  return { length, next: at + 1 + count };
+function readDefinite(head: Uint8Array, at: number): { from: number; length: number } | null {
+  const header = readBerHeader(head, at);
+  return header === null || header.length === null ? null : { from: header.from, length: header.length };
 }

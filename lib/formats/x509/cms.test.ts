@@ -30,37 +30,10 @@ beforeAll(() => {
   );
   run("x509", "-in", "cert.pem", "-outform", "DER", "-out", "cert.cer");
   writeFileSync(join(folder, "text"), "evidence");
-  run(
-    "cms",
-    "-sign",
-    "-binary",
-    "-in",
-    "text",
-    "-signer",
-    "cert.pem",
-    "-inkey",
-    "key.pem",
-    "-outform",
-    "DER",
-    "-out",
-    "detached.p7s",
-  );
-  run(
-    "cms",
-    "-sign",
-    "-binary",
-    "-nodetach",
-    "-in",
-    "text",
-    "-signer",
-    "cert.pem",
-    "-inkey",
-    "key.pem",
-    "-outform",
-    "PEM",
-    "-out",
-    "whole.pem",
-  );
+  const sign = (...options: string[]) =>
+    run("cms", "-sign", "-binary", "-in", "text", "-signer", "cert.pem", "-inkey", "key.pem", ...options);
+  sign("-outform", "DER", "-out", "detached.p7s");
+  sign("-nodetach", "-outform", "PEM", "-out", "whole.pem");
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,3 +1,5 @@
+import { readBerHeader } from "#lib/bytes/ber-header";
+
 /** Minimal DER (X.690 §8.1): a sequence of elements with tag, length and content. */
 export type DerElement = { tag: number; content: Uint8Array<ArrayBuffer>; whole: Uint8Array<ArrayBuffer> };
 
@@ -6,17 +8,9 @@ export function readElements(bytes: Uint8Array<ArrayBuffer>): DerElement[] {
   const elements: DerElement[] = [];
   let at = 0;
   while (at < bytes.length) {
-    const tag = bytes[at] ?? 0;
-    const first = bytes[at + 1] ?? 0;
-    let from = at + 2;
-    let length = first;
-    if (first > 0x7f) {
-      const count = first & 0x7f;
-      if (count === 0 || count > 4) throw new RangeError("Unsupported length");
-      length = 0;
-      for (let index = 0; index < count; index += 1) length = length * 256 + (bytes[from + index] ?? 0);
-      from += count;
-    }
+    const header = readBerHeader(bytes, at);
+    if (header === null || header.length === null) throw new RangeError("Unsupported length");
+    const { tag, from, length } = header;
     if (from + length > bytes.length) throw new RangeError("An element runs past the end");
     elements.push({ tag, content: bytes.subarray(from, from + length), whole: bytes.subarray(at, from + length) });
     at = from + length;

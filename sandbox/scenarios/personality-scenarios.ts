@@ -1,7 +1,7 @@
-import type { CaseName } from "./cases.ts";
-import type { Scenario } from "./identification.ts";
-import { byNfc, byReview, completed, day, open, pending, signed } from "./make-scenario.ts";
-import { invitedOnly, passports, people } from "./people.ts";
+import type { CaseName } from "../cases.ts";
+import type { Scenario } from "../identification.ts";
+import { byNfc, byReview, completed, day, open, pending, signed } from "../make-scenario.ts";
+import { invitedOnly, passports, people } from "../people.ts";
 
 const { zoe, soeren, anais, juerg } = people;
 const { tomas, sian, dorde } = invitedOnly;

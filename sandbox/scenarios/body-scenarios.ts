@@ -1,7 +1,7 @@
-import type { CaseName } from "./cases.ts";
-import type { Scenario } from "./identification.ts";
-import { byNfc, byReview, completed, day, signed } from "./make-scenario.ts";
-import { people } from "./people.ts";
+import type { CaseName } from "../cases.ts";
+import type { Scenario } from "../identification.ts";
+import { byNfc, byReview, completed, day, signed } from "../make-scenario.ts";
+import { people } from "../people.ts";
 
 /** Cases in the default schema with one anomaly each: in a body, the token, the requested person or a check. */
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fieldNamesOf, readJsonShape } from "./json-shape.ts";
+import { fieldNamesOf } from "./json-shape.ts";
 import { printShape } from "./print-shape.ts";
+import { readJsonShape } from "./read-json-shape.ts";
 
 const print = (value: unknown) => printShape(readJsonShape(JSON.stringify(value)).shape, () => true).join("\n");
 
