@@ -57,7 +57,7 @@ function nameCms(head: Uint8Array, at: number | null, isChip: boolean): ContentT
   return { kind: "cms", label, mime, extension: isSigned ? "p7s" : "p7m" };
 }
 
-/** Versions 2 and 3 begin with `[0] INTEGER`; version 1 is told from other lists by its parts (RFC 5280 §4.1). */
+/** Versions 2 and 3 begin with `[0] INTEGER`; version 1 differs from other lists by its parts (RFC 5280 §4.1). */
 function nameCertificate(head: Uint8Array, at: number): ContentType | null {
   const body = head[at] === 0x30 ? readLength(head, at + 1) : null;
   if (!body) return null;

@@ -55,7 +55,8 @@ export type Wanted = {
   /** Replaces the inner or the outer algorithm identifier. */
   innerAlgorithm?: Bytes;
   outerAlgorithm?: Bytes;
-  uniqueId?: boolean;
+  /** Unique IDs of issuer and subject, as bytes of a BIT STRING. */
+  uniqueIds?: { issuer?: Bytes; subject?: Bytes };
   /** Follows the last part of the TBSCertificate. */
   afterTbs?: Bytes;
   /** Changes the certificate before it is signed. */
@@ -180,7 +181,8 @@ export function makeCertificate(wanted: Wanted): Holder {
     sequence(asTime(from), asTime(to)),
     asName(subject),
     wanted.spki ?? new Uint8Array(keys.publicKey.export({ type: "spki", format: "der" })),
-    ...(wanted.uniqueId ? [element(0x81, Uint8Array.of(0, 1))] : []),
+    ...(wanted.uniqueIds?.issuer ? [element(0x81, wanted.uniqueIds.issuer)] : []),
+    ...(wanted.uniqueIds?.subject ? [element(0x82, wanted.uniqueIds.subject)] : []),
     ...(list === null ? [] : [element(0xa3, sequence(...list))]),
     ...(wanted.afterTbs ? [wanted.afterTbs] : []),
   );

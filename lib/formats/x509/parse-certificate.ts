@@ -26,13 +26,15 @@ export type Certificate = {
   notBefore: DerElement;
   notAfter: DerElement;
   subject: Name;
+  issuerUniqueId: Bytes | null;
+  subjectUniqueId: Bytes | null;
   publicKey: PublicKeyInfo;
   extensions: readonly Extension[];
   /** The algorithm under the signature, and the one beside it. */
   innerAlgorithm: AlgorithmIdentifier;
   signatureAlgorithm: AlgorithmIdentifier;
   signature: Bytes;
-  /** True for unique IDs, an empty list of extensions, and a key or signature that ends within a byte. */
+  /** True for further fields, an empty list of extensions, and a key or signature that ends within a byte. */
   isIrregular: boolean;
 };
 
@@ -46,7 +48,10 @@ export function parseCertificate(bytes: Bytes): Certificate {
   const [notBefore, notAfter] = readChildren(validity);
   if (!tbs || serialNumber?.tag !== 0x02 || !notBefore || !notAfter) throw new RangeError("A part is missing");
   const [keyAlgorithm, keyBits] = readChildren(publicKey);
-  const extensions = readExtensions(optional.find(({ tag }) => tag === 0xa3));
+  const find = (wanted: number) => optional.find(({ tag }) => tag === wanted);
+  const extensions = readExtensions(find(0xa3));
+  const [issuerUniqueId, subjectUniqueId] = [find(0x81)?.content ?? null, find(0x82)?.content ?? null];
+  const known = [issuerUniqueId, subjectUniqueId, extensions[0]].filter((field) => field != null);
   const key = readBits(keyBits);
   const signed = readBits(signature);
   return {
@@ -60,11 +65,13 @@ export function parseCertificate(bytes: Bytes): Certificate {
     notAfter,
     subject: readName(subject),
     publicKey: { algorithm: readAlgorithm(keyAlgorithm), key: key.bytes, whole: publicKey?.whole ?? new Uint8Array() },
+    issuerUniqueId,
+    subjectUniqueId,
     extensions,
     innerAlgorithm: readAlgorithm(innerAlgorithm),
     signatureAlgorithm: readAlgorithm(signatureAlgorithm),
     signature: signed.bytes,
-    isIrregular: key.unused !== 0 || signed.unused !== 0 || optional.length !== (extensions.length > 0 ? 1 : 0),
+    isIrregular: key.unused !== 0 || signed.unused !== 0 || optional.length !== known.length,
   };
 }
 
