@@ -1,7 +1,9 @@
 import { AsnConvert } from "@peculiar/asn1-schema";
 import { Certificate as CertificateSchema } from "@peculiar/asn1-x509";
+import { sameBytes } from "#lib/bytes/same-bytes";
 import { sameName } from "./compare-names.ts";
-import { type DerElement, readChildren, readDerTime, readElement, readOid } from "./der.ts";
+import { type DerElement, readDerTime, readElement } from "./der.ts";
+import { type KeyUse, readBasicConstraints, readKeyUsage, readPurposes } from "./extension-values.ts";
 import { type GeneralName, type NameConstraints, readAlternativeNames, readNameConstraints } from "./general-names.ts";
 import { isDer } from "./is-der.ts";
 import type { Certificate, Extension } from "./parse-certificate.ts";
@@ -23,9 +25,6 @@ export type CertificateProfile = {
   hasUnknownCritical: boolean;
   hasPolicyConstraint: boolean;
 };
-
-const keyUses = ["digitalSignature", "nonRepudiation", "", "", "", "keyCertSign", "cRLSign", "", ""] as const;
-export type KeyUse = Exclude<(typeof keyUses)[number], "">;
 
 const ids = {
   keyUsage: "2.5.29.15",
@@ -88,10 +87,6 @@ function isExact(der: Uint8Array<ArrayBuffer>): boolean {
   return sameBytes(new Uint8Array(AsnConvert.serialize(AsnConvert.parse(der, CertificateSchema))), der);
 }
 
-export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
-}
-
 /** Extensions of RFC 5280 hold one value in DER; private ones may hold anything. */
 function isExtensionDer({ oid, value }: Extension): boolean {
   return isDer(value) || !(oid.startsWith("2.5.29.") || oid.startsWith("1.3.6.1.5.5.7.1."));
@@ -131,31 +126,3 @@ function readProfile(certificate: Certificate): CertificateProfile | null {
 }
 
 const noConstraints = { isAuthority: false, pathLength: null };
-
-function readBasicConstraints(element: DerElement): { isAuthority: boolean; pathLength: number | null } {
-  const parts = readChildren(element);
-  const isAuthority = parts[0]?.tag === 0x01;
-  const [length, ...more] = isAuthority ? parts.slice(1) : parts;
-  // DER leaves the default FALSE out; a path length is not negative, and only a CA has one (§4.2.1.9).
-  if (more.length > 0 || (isAuthority && parts[0]?.content[0] === 0)) throw new RangeError("Not basic constraints");
-  if (!length) return { isAuthority, pathLength: null };
-  if (!isAuthority || length.tag !== 0x02 || (length.content[0] ?? 0) >= 0x80)
-    throw new RangeError("Not a path length");
-  return { isAuthority, pathLength: length.content.reduce((value, byte) => value * 256 + byte, 0) };
-}
-
-/** Reads the named bits; DER leaves zeros at their end out, and at least one is set (§4.2.1.3). */
-function readKeyUsage({ tag, content }: DerElement): ReadonlySet<KeyUse> {
-  const [unused = 0, ...bytes] = content;
-  const bits = bytes.map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  const used = bits.slice(0, bits.length - unused);
-  if (tag !== 0x03 || !used.endsWith("1")) throw new RangeError("Not key usage");
-  const uses = keyUses.filter((_, index) => used[index] === "1");
-  return new Set(uses.filter((use): use is KeyUse => use !== ""));
-}
-
-function readPurposes(element: DerElement): string[] {
-  const purposes = readChildren(element).map(readOid);
-  if (purposes.length === 0) throw new RangeError("No purpose");
-  return purposes;
-}

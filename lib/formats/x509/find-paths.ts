@@ -1,4 +1,4 @@
-import { sameBytes } from "./check-certificate.ts";
+import { sameBytes } from "#lib/bytes/same-bytes";
 import { sameName } from "./compare-names.ts";
 import type { Certificate } from "./parse-certificate.ts";
 import { verifySignature } from "./verify-signature.ts";
