@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright/test";
+import { element, integer, octets, oid, sequence } from "../lib/formats/x509/write-der.fixture.ts";
 import { makeArchive, type TestEntry } from "../lib/formats/zip/test-archive.fixture.ts";
 import { expectNothingSerious } from "./support/axe.ts";
 import { createAuthority } from "./support/certificates.ts";
@@ -146,11 +147,25 @@ test("shows JSON in the JSON tree", async ({ page, files }) => {
   await expectNothingSerious(page);
 });
 
-test("shows a certificate as named fields", async ({ page, files }) => {
+test("shows certificates as named fields, and names CMS that is not signed", async ({ page, files }) => {
   const { pem } = await createAuthority();
   const der = Buffer.from(pem.replace(/-----[^-]+-----/g, ""), "base64");
-  const show = await openArchive(page, files, [["signer.cer", der]]);
-  await expect((await show(1)).getByRole("region", { name: "Fields" })).toContainText("CN=Test authority");
+  const aes = sequence(oid("2.16.840.1.101.3.4.1.42"), octets(new Uint8Array(16)));
+  const encrypted = sequence(oid("1.2.840.113549.1.7.1"), aes, element(0x80, new Uint8Array(16)));
+  const enveloped = sequence(
+    oid("1.2.840.113549.1.7.3"),
+    element(0xa0, sequence(integer(0), element(0x31), encrypted)),
+  );
+  const show = await openArchive(page, files, [
+    ["signer.cer", der],
+    ["words.pem", `Issued for tests\n${pem}`],
+    ["sealed.p7m", Buffer.from(enveloped)],
+  ]);
+  for (const number of [1, 2])
+    await expect((await show(number)).getByRole("region", { name: "Fields" })).toContainText("CN=Test authority");
+  const sealed = await show(3);
+  await expect(sealed.getByText("is not signed data")).toBeVisible();
+  await expect(sealed.getByRole("region", { name: "Fields" })).toContainText("enveloped data (1.2.840.113549.1.7.3)");
   await expectNothingSerious(page);
 });
 

@@ -355,6 +355,12 @@ describe("the browser", () => {
     const sent = [...reach].filter(([path]) => serverOnly.test(path) || isServerFile(path));
     expect(sent.map(([path, from]) => `${path}, by ${from}`)).toEqual([]);
   });
+
+  it("is never sent a module of Node.js", () => {
+    const readHead = (path: string) => readFileSync(path, "utf8").split("\n\n", 2).join("\n");
+    const sent = [...reachFromBrowser()].filter(([path]) => /^import [^;]*from "node:/m.test(readHead(path)));
+    expect(sent.map(([path, from]) => `${path}, by ${from}`)).toEqual([]);
+  });
 });
 
 /** True for a room, and for rooms in a folder of rooms. */

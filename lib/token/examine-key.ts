@@ -3,7 +3,7 @@ import type { TrustedKeys, X5cTrust } from "#lib/trusted-keys/trusted-keys";
 import { findKeyMismatch } from "./check-algorithm.ts";
 import { readNumericDateClaim } from "./check-registered-claims.ts";
 import { checkSignature, checkSignatureForm, type SignatureReason } from "./check-signature.ts";
-import { checkX5c, type X5cReason } from "./check-x5c.ts";
+import { checkX5c, type UnprocessedReason, type X5cReason } from "./check-x5c.ts";
 import type { DecodedToken } from "./decode-token.ts";
 import type { Reason } from "./reasons.ts";
 import type { Check } from "./schema.ts";
@@ -31,11 +31,12 @@ const details: Record<SignatureReason, string> = {
   key_unusable: "the key cannot be used with this algorithm",
 };
 
-const absences: Record<UntrustedReason, string> = {
+const absences: Record<UntrustedReason | UnprocessedReason, string> = {
   no_keys_configured: "no TRUST_ setting configures a key",
   keys_unavailable: "a source of trusted keys cannot be read now",
   unknown_key: "no trusted key has this key ID or fits the algorithm",
   key_kind_unknown: "the key is of a kind that cannot be checked here",
+  certificate_constraint_unsupported: "a constraint of the path is not processed here",
 };
 
 function describe(key: TrustedKey): string {
@@ -43,7 +44,8 @@ function describe(key: TrustedKey): string {
   return `${key.kind} key ${key.thumbprint} from ${key.source}${stale}`;
 }
 
-type Choice = { selection: KeySelection | { kind: "fail"; reason: X5cReason; key: null }; expired: boolean };
+type PathSelection = { kind: "fail"; reason: X5cReason; key: null } | { kind: "untrusted"; reason: UnprocessedReason };
+type Choice = { selection: KeySelection | PathSelection; expired: boolean };
 
 /** Selects the key of the token's certification path, independent of configured keys. */
 async function chooseChain(
@@ -59,6 +61,8 @@ async function chooseChain(
   if (finding.kind === "untrusted") return own;
   if (finding.kind === "unsupported")
     return { selection: { kind: "untrusted", reason: "key_kind_unknown" }, expired: false };
+  if (finding.kind === "unprocessed")
+    return { selection: { kind: "untrusted", reason: finding.reason }, expired: false };
   if (finding.kind === "refused")
     return { selection: { kind: "fail", reason: finding.reason, key: null }, expired: false };
   const mismatch = findKeyMismatch(finding.key, alg);

@@ -38,6 +38,7 @@ const notes = new Set([
   "keys_unavailable",
   "key_no_longer_published",
   "certificate_expired",
+  "certificate_constraint_unsupported",
 ]);
 
 /** A passed check is green only in a valid verdict, because an invalid signature leaves claims unproven. */

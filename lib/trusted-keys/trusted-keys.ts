@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { settings } from "#lib/env";
-import type { X509Certificate } from "#lib/formats/x509/path-certificate";
+import type { Certificate } from "#lib/formats/x509/parse-certificate";
 import { singleton } from "#lib/runtime/singleton";
 import { fetchUpstream } from "#lib/upstream/fetch-upstream";
 import { FileSource } from "./file-source.ts";
@@ -17,7 +17,7 @@ const accept = "application/jwk-set+json, application/json";
 type TrustSettings = ReturnType<typeof settings>["trust"];
 
 /** Trust for certification paths: TRUST_X5C_SUBJECT and the CA certificates of TRUST_PEM_FILE. */
-export type X5cTrust = { subject: string; roots: readonly X509Certificate[] };
+export type X5cTrust = { subject: string; roots: readonly Certificate[] };
 
 export type TrustedKeys = {
   configured: boolean;
@@ -29,7 +29,7 @@ export type TrustedKeys = {
   unsupported?: readonly UnsupportedKey[];
 };
 
-export type Trust = TrustedKeys & { sources: SourceReading[]; roots: readonly X509Certificate[] };
+export type Trust = TrustedKeys & { sources: SourceReading[]; roots: readonly Certificate[] };
 
 async function fetchJwks(url: string): Promise<string> {
   const { status, body } = await fetchUpstream(url, { accept, maxBytes: maxJwksBytes });
