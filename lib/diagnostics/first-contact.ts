@@ -89,7 +89,7 @@ export async function makeFirstContactReport(
     const path = pathTemplates[artefact];
     const nothing = { version, artefact, path, kind: kindOf[artefact], response: null };
     if (isStopped) return { ...nothing, reason: "not_asked" };
-    const detail = { requested: "first_contact", version, shownToPerson: false };
+    const detail = { asked: "first_contact", version, shownToPerson: false };
     await record({ artefact, outcome: "opened", detail });
     const maxBytes = ({ status }: ResponseHead) =>
       status === 200 ? maxContactBytes[artefact] : status >= 400 && status < 500 ? maxProblemBytes : 0;
