@@ -43,7 +43,7 @@ export const maxContactBytes: Record<Artefact, number> = {
 export type ContactEntry = {
   artefact: Artefact;
   outcome: "opened" | "closed" | "broken_off_by_client";
-  detail: { requested: string; version: string; shownToPerson: boolean; status?: number | null; readBytes?: number };
+  detail: { asked: string; version: string; shownToPerson: boolean; status?: number | null; readBytes?: number };
 };
 
 const stops: ReadonlySet<StepReason> = new Set([
