@@ -1,5 +1,6 @@
 import "../../lib/formats/x509/reflect-metadata.ts";
 import { webcrypto } from "node:crypto";
+import { isIP } from "node:net";
 import * as x509 from "@peculiar/x509";
 
 /** Creates certificates at run time, so that none in the repository expires. */
@@ -41,9 +42,24 @@ export async function createAuthority() {
         signingAlgorithm: algorithm,
         publicKey: own.publicKey,
         signingKey: keys.privateKey,
-        extensions: [new x509.SubjectAlternativeNameExtension([{ type: "dns", value: host }])],
+        extensions: [new x509.SubjectAlternativeNameExtension([{ type: isIP(host) ? "ip" : "dns", value: host }])],
       });
       return { key: await exportKey(own.privateKey), cert: certificate.toString("pem") };
     },
   };
+}
+
+/** A certificate of a server that signs itself, right in all else. */
+export async function createSelfSigned(host: string): Promise<ServerCertificate> {
+  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair;
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: "03",
+    name: `CN=${host}`,
+    notBefore: new Date(Date.now() - dayMs),
+    notAfter: new Date(Date.now() + dayMs),
+    signingAlgorithm: algorithm,
+    keys,
+    extensions: [new x509.SubjectAlternativeNameExtension([{ type: isIP(host) ? "ip" : "dns", value: host }])],
+  });
+  return { key: await exportKey(keys.privateKey), cert: certificate.toString("pem") };
 }

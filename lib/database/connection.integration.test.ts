@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Kysely } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type RunningPostgres, startPostgres } from "../../e2e/support/postgres.ts";
+import { parsePostgresUrl } from "../env.ts";
 import { migratePostgres, openDatabase } from "./connection.ts";
 import { migrate, migrations, missingMigrations } from "./migrations.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
@@ -74,7 +75,9 @@ describe("PostgreSQL", () => {
   });
 
   it("upgrades a database of the first schema without losing an entry", async () => {
-    const database = new Kysely<Tables>({ dialect: postgresDialect(postgres.url("owner_of_log"), { max: 2 }) });
+    const database = new Kysely<Tables>({
+      dialect: postgresDialect(parsePostgresUrl(postgres.url("owner_of_log"), undefined), { max: 2 }),
+    });
     await upgrade(database);
     await database.destroy();
   });

@@ -2,10 +2,11 @@ import "server-only";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Kysely, sql } from "kysely";
-import { settings } from "#lib/env";
+import { type DatabaseTls, parsePostgresUrl, settings } from "#lib/env";
 import { resetSingleton, singleton } from "#lib/runtime/singleton";
 import { grantRuntimeRole, migrate, missingMigrations } from "./migrations.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
+import { describePostgresFailure } from "./postgres-failure.ts";
 import { refuseExcessRights } from "./runtime-rights.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import { SqliteThread } from "./sqlite-thread.ts";
@@ -25,11 +26,19 @@ export type OpenDatabase = {
 /** `exclusive` locks the SQLite file for this process; `deadlineMs` limits one statement. */
 export type DatabaseTarget =
   | { kind: "sqlite"; dataDir: string; root: string; exclusive: boolean; deadlineMs?: number }
-  | { kind: "postgres"; url: string; migrationUrl: string; deadlineMs?: number };
+  | PostgresTarget;
+/** `migrationUrl` names the owner of the schema, and equals `url` if none is configured. `tls` is DATABASE_TLS. */
+export type PostgresTarget = {
+  kind: "postgres";
+  url: string;
+  migrationUrl: string;
+  tls?: DatabaseTls | undefined;
+  deadlineMs?: number;
+};
 
 export function databaseTarget(): DatabaseTarget {
-  const { url, migrationUrl, dataDir, root } = settings().database;
-  if (url) return { kind: "postgres", url, migrationUrl: migrationUrl ?? url };
+  const { url, migrationUrl, tls, dataDir, root } = settings().database;
+  if (url) return { kind: "postgres", url, migrationUrl: migrationUrl ?? url, tls };
   return { kind: "sqlite", dataDir, root, exclusive: true };
 }
 
@@ -37,7 +46,7 @@ export function databaseTarget(): DatabaseTarget {
 export async function openDatabase(target: DatabaseTarget): Promise<OpenDatabase> {
   if (target.kind === "postgres" && target.migrationUrl === target.url)
     await migratePostgres(target).catch((error) => {
-      throw describeFailure("DATABASE_URL", error);
+      throw describePostgresFailure("DATABASE_URL", error);
     });
   const opened = await connectDatabase(target);
   try {
@@ -46,16 +55,17 @@ export async function openDatabase(target: DatabaseTarget): Promise<OpenDatabase
     return opened;
   } catch (error) {
     await endDatabase(opened);
-    throw target.kind === "postgres" ? describeFailure("DATABASE_URL", error) : error;
+    throw target.kind === "postgres" ? describePostgresFailure("DATABASE_URL", error) : error;
   }
 }
 
 /** Connects without checks or migrations, for tools that must not change what they read. */
 export async function connectDatabase(target: DatabaseTarget): Promise<OpenDatabase> {
   if (target.kind === "sqlite") return connectSqlite(target);
-  const { url, deadlineMs } = target;
+  const { url, tls, deadlineMs } = target;
+  const address = parsePostgresUrl(url, tls);
   const pool = (max: number) =>
-    new Kysely<Tables>({ dialect: postgresDialect(url, { max, ...(deadlineMs ? { deadlineMs } : {}) }) });
+    new Kysely<Tables>({ dialect: postgresDialect(address, { max, ...(deadlineMs ? { deadlineMs } : {}) }) });
   return { kind: "postgres", main: pool(10), log: pool(2) };
 }
 
@@ -76,15 +86,6 @@ export function sqlitePath(dataDir: string): string {
   return join(dataDir, "evidence-desk.sqlite");
 }
 
-/** Reports a PostgreSQL failure by its code; the message may contain parts of the connection string. */
-function describeFailure(setting: string, error: unknown): Error {
-  const code = (error as { code?: unknown }).code;
-  if (typeof code !== "string") return error instanceof Error ? error : new Error(String(error));
-  return new Error(
-    `${setting}: PostgreSQL could not be used (${code}). Is it running, and are name and password right?`,
-  );
-}
-
 async function requireSchema({ main }: OpenDatabase, ownsSchema: boolean): Promise<void> {
   const missing = await missingMigrations(main);
   if (missing.length > 0)
@@ -97,11 +98,12 @@ async function endDatabase({ main, log }: OpenDatabase): Promise<void> {
 }
 
 /** Migrates the schema as its owner, and grants the runtime role its rights. */
-export async function migratePostgres(target: DatabaseTarget & { kind: "postgres" }): Promise<string[]> {
-  const owner = new Kysely<Tables>({ dialect: postgresDialect(target.migrationUrl, { max: 2, deadlineMs: 60_000 }) });
+export async function migratePostgres({ url, migrationUrl, tls }: PostgresTarget): Promise<string[]> {
+  const address = parsePostgresUrl(migrationUrl, tls);
+  const owner = new Kysely<Tables>({ dialect: postgresDialect(address, { max: 2, deadlineMs: 60_000 }) });
   try {
     const ran = await migrate(owner);
-    await grantRuntimeRole(owner, decodeURIComponent(new URL(target.url).username) || "postgres");
+    await grantRuntimeRole(owner, parsePostgresUrl(url, tls).user);
     return ran;
   } finally {
     await owner.destroy();

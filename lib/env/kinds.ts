@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { generatedSecretFault } from "./secret-strength.ts";
 
 /** Schemas of setting values. Their messages never repeat the value. */
 
@@ -59,7 +60,10 @@ export const documentUrl = z
   .string()
   .refine((value) => readUrl(value) !== null, "must be a URL")
   .refine((value) => isSafeUrl(readUrl(value)), "must be https (http only on loopback)")
-  .refine((value) => !readUrl(value)?.username && !readUrl(value)?.hash, "must not contain a user name or a fragment");
+  .refine((value) => {
+    const { username, password, hash } = readUrl(value) ?? {};
+    return !username && !password && !hash;
+  }, "must not contain a user name, a password or a fragment");
 
 /** Origin as browsers serialize it: lower case, no trailing slash, no default port (RFC 6454 section 6.2). */
 export const origin = baseUrl
@@ -69,10 +73,6 @@ export const origin = baseUrl
 export const proxyUrl = z
   .string()
   .refine((value) => /^https?:$/.test(readUrl(value)?.protocol ?? ""), "must be an http or https URL");
-
-export const postgresUrl = z
-  .string()
-  .refine((value) => /^postgres(ql)?:$/.test(readUrl(value)?.protocol ?? ""), "must be a postgres:// URL");
 
 /** Path with each ID placeholder exactly once; `checkTogether` checks that it stays within the base URL. */
 export const pathTemplate = z
@@ -87,8 +87,12 @@ export const pathTemplate = z
     "must contain no other braces than {SR_ID} and {EVIDENCE_ID}",
   );
 
-/** Rejects long but repetitive secrets such as `secretsecretsecret…`. */
-const isVaried = (value: string) => new Set(value).size >= 8;
+type Issues = { addIssue(issue: { code: "custom"; message: string }): void };
+
+function addStrengthIssues(values: readonly string[], issues: Issues): void {
+  const fault = values.map(generatedSecretFault).find((found) => found !== null);
+  if (fault) issues.addIssue({ code: "custom", message: fault });
+}
 
 /** One or more secrets of at least 32 bytes, separated by spaces or commas, newest first. */
 export const secretList = words
@@ -96,7 +100,16 @@ export const secretList = words
     (values) => values.every((value) => Buffer.byteLength(value) >= 32),
     "must be 32 bytes or more (several: each of them, newest first, with commas between)",
   )
-  .refine((values) => values.every(isVaried), "is weak: it repeats a few characters, and must be random");
+  .superRefine(addStrengthIssues);
+
+/** Bearer token (RFC 6750 section 2.1) of at least 24 characters. */
+export const bearerToken = text
+  .regex(/^[\x21-\x7e]+$/, "must be visible ASCII characters without spaces")
+  .min(24, "must be 24 characters or more")
+  .superRefine((value, issues) => addStrengthIssues([value], issues));
+
+/** Secret that another service issues. */
+export const issuedSecret = text.regex(/^\S(.*\S)?$/, "must be one line without white space around it");
 
 export const addressRanges = words.refine((values) => values.every(isAddressRange), "must be IP addresses or CIDRs");
 
