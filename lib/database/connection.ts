@@ -6,8 +6,8 @@ import { type DatabaseTls, parsePostgresUrl, settings } from "#lib/env";
 import { resetSingleton, singleton } from "#lib/runtime/singleton";
 import { grantRuntimeRole, migrate, missingMigrations } from "./migrations.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
-import { describePostgresFailure } from "./postgres-failure.ts";
-import { refuseExcessRights } from "./runtime-rights.ts";
+import { describePostgresFailure, isPermissionError } from "./postgres-failure.ts";
+import { readLogOwner, refuseExcessRights } from "./runtime-rights.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import { SqliteThread } from "./sqlite-thread.ts";
 import type { Tables } from "./tables.ts";
@@ -19,15 +19,19 @@ export type OpenDatabase = {
   kind: DatabaseKind;
   main: Kysely<Tables>;
   log: Kysely<Tables>;
+  /** True if the PostgreSQL role of this process also owns the log's tables. */
+  ownsLog?: boolean;
   /** Resolves when the SQLite thread ends; PostgreSQL pools reconnect. */
   gone?: Promise<void>;
 };
 
-/** `exclusive` locks the SQLite file for this process; `deadlineMs` limits one statement. */
+/**
+ * `exclusive` locks the SQLite file for this process; `deadlineMs` limits one statement. `migrationUrl` names the owner
+ * of the schema, and equals `url` if none is configured. `tls` is DATABASE_TLS.
+ */
 export type DatabaseTarget =
   | { kind: "sqlite"; dataDir: string; root: string; exclusive: boolean; deadlineMs?: number }
   | PostgresTarget;
-/** `migrationUrl` names the owner of the schema, and equals `url` if none is configured. `tls` is DATABASE_TLS. */
 export type PostgresTarget = {
   kind: "postgres";
   url: string;
@@ -44,19 +48,47 @@ export function databaseTarget(): DatabaseTarget {
 
 /** @throws Error if the file is in use, the server unreachable, the schema outdated, or the role has too many rights */
 export async function openDatabase(target: DatabaseTarget): Promise<OpenDatabase> {
-  if (target.kind === "postgres" && target.migrationUrl === target.url)
-    await migratePostgres(target).catch((error) => {
+  if (target.kind === "postgres")
+    return openPostgres(target).catch((error) => {
       throw describePostgresFailure("DATABASE_URL", error);
     });
   const opened = await connectDatabase(target);
   try {
-    if (target.kind === "sqlite") await migrate(opened.main);
-    else await requireSchema(opened, target.migrationUrl === target.url);
+    await migrate(opened.main);
     return opened;
   } catch (error) {
     await endDatabase(opened);
-    throw target.kind === "postgres" ? describePostgresFailure("DATABASE_URL", error) : error;
+    throw error;
   }
+}
+
+/** One role for schema and product (small installations) migrates at start; any other role must match the allow-list. */
+async function openPostgres(target: PostgresTarget): Promise<OpenDatabase> {
+  const opened = await connectDatabase(target);
+  const { main } = opened;
+  try {
+    const [runtime, migrator] = [target.url, target.migrationUrl].map((url) => parsePostgresUrl(url, target.tls).user);
+    const owner = await readLogOwner(main);
+    const ownsLog = runtime === migrator && (owner?.isLogin ?? true);
+    if (ownsLog) await migrateAsRuntimeRole(target, owner === null);
+    const missing = await missingMigrations(main);
+    if (missing.length > 0) throw new Error(outdatedSchema(missing));
+    if (!ownsLog) await refuseExcessRights(main, owner?.isLogin === false ? owner.name : (migrator ?? ""));
+    return { ...opened, ownsLog };
+  } catch (error) {
+    await endDatabase(opened);
+    throw error;
+  }
+}
+
+const outdatedSchema = (missing: string[]) =>
+  `The database lacks ${missing.join(", ")}: run "npm run migrate" before the start.`;
+
+/** @param isNew the schema is empty, so that a refusal means that another role is to create it */
+async function migrateAsRuntimeRole(target: PostgresTarget, isNew: boolean): Promise<void> {
+  await migratePostgres(target).catch((error) => {
+    throw isNew && isPermissionError(error) ? new Error(outdatedSchema(["all tables"])) : error;
+  });
 }
 
 /** Connects without checks or migrations, for tools that must not change what they read. */
@@ -86,24 +118,17 @@ export function sqlitePath(dataDir: string): string {
   return join(dataDir, "evidence-desk.sqlite");
 }
 
-async function requireSchema({ main }: OpenDatabase, ownsSchema: boolean): Promise<void> {
-  const missing = await missingMigrations(main);
-  if (missing.length > 0)
-    throw new Error(`The database lacks ${missing.join(", ")}: run "npm run migrate" before the start.`);
-  await refuseExcessRights(main, ownsSchema);
-}
-
 async function endDatabase({ main, log }: OpenDatabase): Promise<void> {
   await Promise.allSettled(main === log ? [main.destroy()] : [main.destroy(), log.destroy()]);
 }
 
-/** Migrates the schema as its owner, and grants the runtime role its rights. */
+/** Migrates the schema as its owner, and grants the runtime role its rights. @returns names of the migrations */
 export async function migratePostgres({ url, migrationUrl, tls }: PostgresTarget): Promise<string[]> {
   const address = parsePostgresUrl(migrationUrl, tls);
   const owner = new Kysely<Tables>({ dialect: postgresDialect(address, { max: 2, deadlineMs: 60_000 }) });
   try {
     const ran = await migrate(owner);
-    await grantRuntimeRole(owner, parsePostgresUrl(url, tls).user);
+    await grantRuntimeRole(owner, parsePostgresUrl(url, tls).user, address.user);
     return ran;
   } finally {
     await owner.destroy();
