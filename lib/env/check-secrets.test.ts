@@ -81,6 +81,15 @@ describe("secrets", () => {
     expect(faults({ AUDIT_KEY: `${two},${two}` }).join()).toContain("AUDIT_KEY: names one secret twice");
   });
 
+  it("of two database roles differ, except in a trial on this machine", () => {
+    const same = {
+      DATABASE_URL: "postgres://desk:Wq3nV7xK9b@127.0.0.1/desk",
+      DATABASE_MIGRATION_URL: "postgres://owner:Wq3nV7xK9b@127.0.0.1/desk",
+    };
+    expect(faults(same).join()).toContain("DATABASE_MIGRATION_URL: its password is the same as the password of");
+    expect(faults({ ...same, AUTH_DEMO: "1" }, {})).toEqual([]);
+  });
+
   it("of one database role may be the same in both URLs", () => {
     expect(faults({ DATABASE_MIGRATION_URL: production.DATABASE_URL as string })).toEqual([]);
   });

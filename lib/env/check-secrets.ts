@@ -13,14 +13,6 @@ const minPart = 16;
 const isLocal = (host: string) => host.startsWith("/") || isLoopback(host);
 const hostOf = (url: string | undefined) => (url && URL.canParse(url) ? new URL(url).hostname : "");
 
-function decodeLoosely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /** Judges secrets that other services issue; the schema judges those that the operator generates. */
 function checkIssued(
   values: Values,
@@ -43,15 +35,17 @@ function listSecrets(values: Values, addresses: ReadonlyMap<DatabaseUrlName, Pos
   const single = ["METRICS_TOKEN", "SKRIBBLE_API_KEY", "AUTH_OIDC_CLIENT_SECRET"] as const;
   const runtime = addresses.get("DATABASE_URL");
   const migration = addresses.get("DATABASE_MIGRATION_URL");
-  // One role has one password.
-  const passwords = [...addresses].filter(([name]) => name === "DATABASE_URL" || migration?.user !== runtime?.user);
-  const proxy = values.HTTPS_PROXY ? new URL(values.HTTPS_PROXY).password : "";
+  // One role has one password. Demo accounts with a database on this machine are a trial, not an installation.
+  const isTrial = values.AUTH_DEMO && [...addresses.values()].every(({ host }) => isLocal(host));
+  const isSeparate = migration?.user !== runtime?.user && !isTrial;
+  const passwords = [...addresses].filter(([name]) => name === "DATABASE_URL" || isSeparate);
+  const proxy = values.HTTPS_PROXY ? decodeURIComponent(new URL(values.HTTPS_PROXY).password) : "";
   return [
     ...(values.AUTH_SECRET ?? []).map((value) => ({ name: "AUTH_SECRET" as const, value })),
     ...(values.AUDIT_KEY ?? []).map((value) => ({ name: "AUDIT_KEY" as const, value })),
     ...single.map((name) => ({ name, value: values[name] ?? "" })),
     ...passwords.map(([name, { password }]) => ({ name, value: password, isPassword: true })),
-    { name: "HTTPS_PROXY" as const, value: decodeLoosely(proxy), isPassword: true },
+    { name: "HTTPS_PROXY" as const, value: proxy, isPassword: true },
   ].filter(({ value }) => value !== "");
 }
 

@@ -70,9 +70,30 @@ export const origin = baseUrl
   .refine((value) => readUrl(value)?.pathname === "/", "must be an origin without a path")
   .transform((value) => readUrl(value)?.origin ?? value);
 
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const proxyUrl = z
   .string()
-  .refine((value) => /^https?:$/.test(readUrl(value)?.protocol ?? ""), "must be an http or https URL");
+  .refine((value) => /^https?:$/.test(readUrl(value)?.protocol ?? ""), "must be an http or https URL")
+  .refine((value) => {
+    const { username = "", password = "" } = readUrl(value) ?? {};
+    return isDecodable(username) && isDecodable(password);
+  }, "has a % in its user name or password that starts no percent-encoding: write %25");
+
+/** Address to listen on; the zone of a link-local IPv6 address is allowed. */
+export const hostName = z
+  .string()
+  .refine(
+    (value) => isIP(value) !== 0 || /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i.test(value),
+    "must be a host name or an IP address, without port and brackets",
+  );
 
 /** Path with each ID placeholder exactly once; `checkTogether` checks that it stays within the base URL. */
 export const pathTemplate = z

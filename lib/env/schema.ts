@@ -6,6 +6,7 @@ import {
   commaList,
   documentUrl,
   flag,
+  hostName,
   integer,
   issuedSecret,
   origin,
@@ -27,7 +28,7 @@ const algorithms = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA 
 
 export const schema = z.object({
   PORT: integer(0, 65_535).default(3000),
-  HOST: text.default("127.0.0.1"),
+  HOST: hostName.default("127.0.0.1"),
   TRUSTED_PROXIES: addressRanges.default([]),
 
   SKRIBBLE_API_URL: baseUrl.optional(),
