@@ -7,9 +7,6 @@ import { issuedSecretFault } from "./secret-strength.ts";
 
 type Secret = { name: SettingName; value: string; isPassword?: boolean };
 
-/** A shorter text may be part of a random secret by chance. */
-const minPart = 16;
-
 const isLocal = (host: string) => host.startsWith("/") || isLoopback(host);
 const hostOf = (url: string | undefined) => (url && URL.canParse(url) ? new URL(url).hostname : "");
 
@@ -50,11 +47,10 @@ function listSecrets(values: Values, addresses: ReadonlyMap<DatabaseUrlName, Pos
 }
 
 function compare(secret: Secret, earlier: Secret): string | null {
-  const [short, long] = [secret.value, earlier.value].sort((a, b) => a.length - b.length) as [string, string];
-  if (short !== long && !(short.length >= minPart && long.includes(short))) return null;
+  if (secret.value !== earlier.value) return null;
   if (secret.name === earlier.name) return "names one secret twice: keep it once";
-  const same = short === long ? "is the same as" : "shares a text with";
-  return `${secret.isPassword ? "its password " : ""}${same} ${earlier.isPassword ? "the password of " : ""}${earlier.name}: each secret needs a value of its own`;
+  const own = secret.isPassword ? "its password is" : "is";
+  return `${own} the same as ${earlier.isPassword ? "the password of " : ""}${earlier.name}: each secret needs a value of its own`;
 }
 
 /**
