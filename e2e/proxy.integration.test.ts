@@ -137,6 +137,7 @@ describe("through HTTPS_PROXY", () => {
   it("reaches single sign-on, and accepts no endpoint without TLS from its metadata", async () => {
     const port = await findFreePort();
     const issuer = `https://${loginHost}`;
+    discovery = { status: 503 };
     const server = await startServer({ ...base, ...companySettings(issuer, port), SKRIBBLE_API_USERNAME: "api_prod" });
     const client = new ApiClient(server.url);
     const { csrfToken } = JSON.parse((await client.send("/api/auth/csrf")).body.toString()) as { csrfToken: string };
@@ -163,7 +164,7 @@ describe("through HTTPS_PROXY", () => {
         discovery = { status: 200, body: { issuer, ...endpoints, [name]: address } };
         const { status, body } = await signIn();
         expect([status, codeOf(body)], `${name} ${address}`).toEqual([502, "provider_unavailable"]);
-        expect(server.output(), name).toContain(`"fields":["${name}"]`);
+        await expect.poll(server.output).toContain(`"fields":["${name}"]`);
       }
     const elsewhere = login.length;
     for (const status of [301, 302, 303, 307, 308]) {
