@@ -8,8 +8,8 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migratePostgres } from "#lib/database/connection";
 import { ApiClient } from "./support/api-client.ts";
-import { providerSettings } from "./support/desk.ts";
 import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
+import { providerSettings } from "./support/product.ts";
 import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
@@ -39,7 +39,7 @@ async function expectClosed(name: string): Promise<void> {
   for (let attempt = 0; attempt < 3; attempt++) {
     const { status, code, ms } = await fetchStatus();
     expect.soft({ status, code }, name).toEqual({ status: 503, code: "audit_unavailable" });
-    expect.soft(ms, `${name}: milliseconds to the answer`).toBeLessThan(2_000);
+    expect.soft(ms, `${name}: milliseconds to the response`).toBeLessThan(2_000);
   }
   expect(provider.count(), `${name}: upstream requests`).toBe(requested);
 }

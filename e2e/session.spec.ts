@@ -17,7 +17,7 @@ async function leave(page: Page): Promise<void> {
 test("redirects a deep link to sign-in, and returns by a document load", async ({ page }) => {
   await page.goto("/signature-requests");
   await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Fsignature-requests$/);
-  await expect(page.getByText("This is a demo.")).toBeVisible();
+  await expect(page.getByText("This is a demo with invented evidence.")).toBeVisible();
   const loaded = page.waitForRequest(
     (request) => request.isNavigationRequest() && request.url().endsWith("/signature-requests"),
   );
@@ -28,16 +28,16 @@ test("redirects a deep link to sign-in, and returns by a document load", async (
 
 test("describes a wrong password, and delays the eleventh attempt", async ({ page, server }) => {
   await page.goto("/sign-in");
-  await page.getByText("With email and password").click();
+  await page.getByText("Use email and password").click();
   await page.getByLabel("Email").fill("admin@demo.test");
   await page.getByLabel("Password").fill("wrong");
   const submit = page.getByRole("button", { name: "Sign in" });
   const alert = page.getByRole("main").getByRole("alert");
   for (let attempt = 1; attempt <= 10; attempt++) {
-    const answered = page.waitForResponse(/callback\/demo/);
+    const responded = page.waitForResponse(/callback\/demo/);
     await submit.click();
-    expect((await answered).status()).toBe(401);
-    await expect(alert).toHaveText("Email or password is incorrect.");
+    expect((await responded).status()).toBe(401);
+    await expect(alert).toHaveText("The email or password is incorrect.");
   }
   await page.getByLabel("Password").fill("demo");
   await submit.click();

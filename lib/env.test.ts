@@ -193,7 +193,7 @@ describe("demo accounts", () => {
     [{ AUTH_OIDC_SCOPE: "openid email" }],
     [{ ...without(production, "AUTH_URL"), AUTH_DEMO: "1" }],
   ])("are rejected with %o", (bad) => {
-    expect(refusal({ ...demo, ...(bad as Environment) }).join()).toContain("AUTH_DEMO: demo accounts are refused");
+    expect(refusal({ ...demo, ...(bad as Environment) }).join()).toContain("AUTH_DEMO: demo accounts aren't allowed");
   });
   it("are allowed with a demo API user, on loopback", () => {
     const provider = {

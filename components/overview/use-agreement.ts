@@ -2,27 +2,29 @@
 
 import { startTransition, useEffect, useMemo, useState } from "react";
 import type { Agreement } from "#lib/agreement/model";
+import type { CompareRequest } from "#lib/agreement/protocol";
 import { Comparer } from "#lib/agreement/worker-client";
-import type { ArchiveFacts } from "./archive-facts-reader.tsx";
+import type { ArchiveFacts } from "#lib/overview/archive-facts";
+import type { Comparison } from "#lib/overview/model";
 import type { CaseArtefacts } from "./use-case-artefacts.ts";
 
 /** Archives up to this are hashed as a whole, for claims about the archive itself. Bytes. */
 const maxArchiveBytes = 256 * 1024 * 1024;
 
 /** The last comparison and its input. */
-type Done = { agreement: Agreement | null; ask: object | null; failed: boolean };
+type Done = { agreement: Agreement | null; ask: CompareRequest | null; failed: boolean };
 
-export type Comparison = { agreement: Agreement | null; isComparing: boolean; failed: boolean };
+const nothingDone: Done = { agreement: null, ask: null, failed: false };
 
 /** Compares the loaded artefacts again whenever one is added; null before record, token or files are loaded. */
 export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | null): Comparison {
   const { srId, evidenceId, request, signer, status, verdict, signatures } = artefacts;
   const record = artefacts.record.state.phase === "ready" ? artefacts.record.state.blob : null;
   const files = artefacts.files.state.phase === "ready" ? artefacts.files.state.blob : null;
-  const [done, setDone] = useState<Done>({ agreement: null, ask: null, failed: false });
+  const [done, setDone] = useState(nothingDone);
 
   const ask = useMemo(
-    () => ({
+    (): CompareRequest => ({
       facts: {
         srId,
         evidenceId,
@@ -39,14 +41,16 @@ export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | n
     }),
     [srId, evidenceId, request, signer, status, verdict, signatures, record, files, archive],
   );
+  const isAny = ask.record !== null || ask.token !== null || ask.files !== null;
+  // Dropped in the render that shows it: the last comparison may refer to a token that is not shown any more.
+  if (!isAny && done !== nothingDone) setDone(nothingDone);
 
   const comparer = useMemo(() => new Comparer(), []);
+  // An effect, because it ends the worker of the comparison.
   useEffect(() => () => comparer.dispose(), [comparer]);
-
-  const isAny = ask.record !== null || ask.token !== null || ask.files !== null;
+  // An effect, because a worker compares.
   useEffect(() => {
-    // The previous comparison may refer to a token that is not shown any more.
-    if (!isAny) return setDone({ agreement: null, ask, failed: false });
+    if (!isAny) return;
     const gone = new AbortController();
     comparer
       .compare(ask, gone.signal)

@@ -8,8 +8,8 @@ import type { LogContext } from "#lib/transparency-log/log-context";
 import { appendWithin } from "./append-entries.ts";
 import { exportChunks } from "./export-log.ts";
 import { jsonLines } from "./format-export.ts";
+import { emptyFilter } from "./log-filter.ts";
 import { emptyAuditEvent, parseInput } from "./model.ts";
-import { emptyFilter } from "./schema.ts";
 import { formatVerification, verifyLog } from "./verify-log.ts";
 
 const yearMs = 365 * 24 * 60 * 60_000;
@@ -23,7 +23,7 @@ async function findLast(
   before: number,
 ): Promise<{ sequence: number; mac: string; first: number } | null> {
   if (context.now() - before < yearMs)
-    throw new Error("--before: entries are kept for at least one year. Name a date that is a year ago or more.");
+    throw new Error("--before: must be at least one year ago, because entries are kept for at least one year.");
   const result = await verifyLog({ tables: context.log, keys: context.keys, now: context.now });
   if (!result.intact) throw new Error(`Nothing was pruned. ${formatVerification(result)}`);
   const entries = context.log.selectFrom("audit_entries").select(["sequence", "mac"]);

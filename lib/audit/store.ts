@@ -1,18 +1,19 @@
 import "server-only";
 import { database, openedDatabase } from "#lib/database/connection";
 import { withDatabase } from "#lib/database/with-deadline";
+import { parameters } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import { SingleFlight } from "#lib/runtime/single-flight";
 import { singleton } from "#lib/runtime/singleton";
-import type { Checkpoint } from "#lib/transparency-log/checkpoint";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logContext } from "#lib/transparency-log/log-context";
+import type { Checkpoint } from "#lib/transparency-log/schema";
 import { exportChunks } from "./export-log.ts";
 import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
-import { type ReleaseFacts, readHistory, readLookUps, readRelease } from "./read-history.ts";
+import { FilterError, formatFilter, type LogFilter, parseFilter } from "./log-filter.ts";
+import { readHistory, readLookUps, readRelease } from "./read-history.ts";
 import { readLog } from "./read-log.ts";
-import type { History, RecentAccess, VerificationResponse } from "./schema.ts";
-import { FilterError, formatFilter, type LogFilter, type LogPage, parseFilter } from "./schema.ts";
+import type { History, LogPage, RecentAccess, ReleaseFacts, VerificationResponse } from "./schema.ts";
 import { storageWarning } from "./storage-warning.ts";
 import { verifyLog } from "./verify-log.ts";
 
@@ -45,7 +46,11 @@ export async function findLookUps(subject: string): Promise<RecentAccess[]> {
 /** @throws ProblemError `not_found` if this person did not start it */
 export async function findRelease(subject: string, requestId: string): Promise<ReleaseFacts> {
   const release = await withDatabase(async () => readRelease(await database(), subject, requestId));
-  if (release === null) throw new ProblemError("not_found", "You have not started a release with this request ID.");
+  if (release === null)
+    throw new ProblemError(
+      "not_found",
+      "Your account has no release with this request ID. Use the X-Request-Id of one of your own evidence requests.",
+    );
   return release;
 }
 
@@ -66,7 +71,8 @@ async function runVerification(): Promise<VerificationResponse> {
 
 export async function currentCheckpoint(): Promise<Checkpoint> {
   const made = await withDatabase(async () => makeCheckpoint(await logContext()));
-  if (made === null) throw new ProblemError("not_found", "The access log has no entries yet.");
+  if (made === null)
+    throw new ProblemError("not_found", "The access log has no entries yet, so it has no checkpoint. Try again later.");
   return made.checkpoint;
 }
 
@@ -74,9 +80,9 @@ const formats: Record<string, ExportFormat> = { jsonl: jsonLines, csv: commaSepa
 
 /** @throws ProblemError `invalid_request` for a format that is neither `jsonl` nor `csv` */
 export function readFormat(request: Request): { name: string; format: ExportFormat } {
-  const name = new URL(request.url).searchParams.get("format") ?? "jsonl";
+  const name = new URL(request.url).searchParams.get(parameters.format) ?? "jsonl";
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
-  if (format === undefined) throw new ProblemError("invalid_request", 'The format is "jsonl" or "csv".');
+  if (format === undefined) throw new ProblemError("invalid_request", "Unknown format in the query. Use jsonl or csv.");
   return { name, format };
 }
 

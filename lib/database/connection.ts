@@ -82,7 +82,7 @@ async function openPostgres(target: PostgresTarget): Promise<OpenDatabase> {
 }
 
 const outdatedSchema = (missing: string[]) =>
-  `The database lacks ${missing.join(", ")}: run "npm run migrate" before the start.`;
+  `The database lacks ${missing.join(", ")}. Run "npm run migrate", then start again.`;
 
 /** @param isNew the schema is empty, so that a refusal means that another role is to create it */
 async function migrateAsRuntimeRole(target: PostgresTarget, isNew: boolean): Promise<void> {

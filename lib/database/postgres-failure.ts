@@ -41,6 +41,6 @@ export function describePostgresFailure(setting: string, error: unknown): Error 
     return error instanceof Error ? error : new Error(message);
   }
   return new Error(
-    `${setting}: PostgreSQL could not be used (${code}). Is it running, and are name and password right?`,
+    `${setting}: can't use PostgreSQL (${code}). Check that it runs, and check the user name and password.`,
   );
 }

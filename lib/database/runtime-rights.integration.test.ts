@@ -277,8 +277,8 @@ describe("a right beyond the list", () => {
       "names that need quotes",
       [
         'create role "od""d role"',
-        'create table "Odd ""table" (id int)',
-        'grant insert on "Odd ""table" to "od""d role"',
+        'create table "Quoted ""table" (id int)',
+        'grant insert on "Quoted ""table" to "od""d role"',
         `grant "od""d role" to ${runtime}`,
       ],
       [/may act as od"d role, which may INSERT/],

@@ -9,6 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import { withTimeout } from "#lib/runtime/race-abort";
 import { DatabaseTimeoutError, databaseDeadlineMs, type SqliteThread } from "./sqlite-thread.ts";
 
 /** Runs kysely's SQLite dialect in a worker thread; its own dialect would block the main thread. */
@@ -26,7 +27,7 @@ class ThreadDriver implements Driver {
   readonly #open: () => Promise<SqliteThread>;
   #thread: SqliteThread | undefined;
   #busy = false;
-  readonly #waiting: (() => void)[] = [];
+  #waiting: (() => void)[] = [];
 
   constructor(open: () => Promise<SqliteThread>) {
     this.#open = open;
@@ -68,17 +69,11 @@ class ThreadDriver implements Driver {
   }
 
   #takeTurn(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const turn = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(() => {
-        const index = this.#waiting.indexOf(turn);
-        if (index >= 0) this.#waiting.splice(index, 1);
-        reject(new DatabaseTimeoutError("The embedded database was busy for too long."));
-      }, databaseDeadlineMs);
-      this.#waiting.push(turn);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiting.push(resolve);
+    return withTimeout(promise, databaseDeadlineMs, () => {
+      this.#waiting = this.#waiting.filter((turn) => turn !== resolve);
+      return new DatabaseTimeoutError("The embedded database was busy for too long.");
     });
   }
 }

@@ -24,7 +24,7 @@ export function checkDatabase(values: Values, faults: SettingError[]): Map<Datab
     }
   }
   if (values.DATABASE_MIGRATION_URL && !values.DATABASE_URL)
-    faults.push({ name: "DATABASE_URL", reason: "is missing although DATABASE_MIGRATION_URL is set" });
+    faults.push({ name: "DATABASE_URL", reason: "is missing, but DATABASE_MIGRATION_URL is set: set both" });
   return addresses;
 }
 

@@ -30,7 +30,7 @@ export function checkFile(path: string, holds: (content: string) => boolean, rea
   try {
     content = readFileSync(/* turbopackIgnore: true */ path, "utf8");
   } catch {
-    return "names a file that cannot be read";
+    return "names a file that can't be read";
   }
   try {
     return holds(content) ? null : reason;
@@ -50,7 +50,10 @@ export function checkFiles(values: Values, faults: SettingError[]): void {
     if (
       /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(readFileSync(/* turbopackIgnore: true */ values.TRUST_PEM_FILE, "utf8"))
     ) {
-      faults.push({ name: "TRUST_PEM_FILE", reason: "contains a private key: trusted keys are public" });
+      faults.push({
+        name: "TRUST_PEM_FILE",
+        reason: "contains a private key: keep only public keys and certificates in it",
+      });
     }
   }
 }

@@ -50,7 +50,7 @@ function checkPaths(values: Values, fault: Fault): void {
 
 /** Demo accounts have a public password, so they must not reach real data or other machines. */
 function checkDemo(values: Values, hasOidc: boolean, fault: Fault): void {
-  const refuse = (reason: string) => fault("AUTH_DEMO", `demo accounts are refused ${reason}`);
+  const refuse = (reason: string) => fault("AUTH_DEMO", `demo accounts aren't allowed ${reason}`);
   if (!isLoopback(values.HOST)) refuse("with a HOST that is not loopback");
   if (values.AUTH_URL && !isLoopback(new URL(values.AUTH_URL).hostname))
     refuse("with an AUTH_URL that is not loopback");

@@ -24,7 +24,7 @@ export const text = z.string();
 export const integer = (min: number, max: number) =>
   z
     .string()
-    .regex(/^\d{1,15}$/, "must be a whole number in digits")
+    .regex(/^\d{1,15}$/, "must be a whole number")
     .transform(Number)
     .refine((value) => value >= min && value <= max, `must be between ${min} and ${max}`);
 
@@ -39,13 +39,13 @@ const splitList = (separator: RegExp) => (value: string) =>
 export const words = z
   .string()
   .transform(splitList(/[\s,]+/))
-  .refine((values) => values.length > 0, "must name at least one");
+  .refine((values) => values.length > 0, "must contain at least one value");
 
 /** Parses values separated by commas only, because group names may contain spaces. */
 export const commaList = z
   .string()
   .transform(splitList(/,/))
-  .refine((values) => values.length > 0, "must name at least one, with commas between");
+  .refine((values) => values.length > 0, "must contain at least one value; separate values with commas");
 
 export const baseUrl = z.string().superRefine((value, context) => {
   const url = readUrl(value);
@@ -105,7 +105,7 @@ export const pathTemplate = z
   )
   .refine(
     (value) => !/[{}]/.test(value.replace("{SR_ID}", "").replace("{EVIDENCE_ID}", "")),
-    "must contain no other braces than {SR_ID} and {EVIDENCE_ID}",
+    "must not contain braces other than {SR_ID} and {EVIDENCE_ID}",
   );
 
 type Issues = { addIssue(issue: { code: "custom"; message: string }): void };
@@ -119,7 +119,7 @@ function addStrengthIssues(values: readonly string[], issues: Issues): void {
 export const secretList = words
   .refine(
     (values) => values.every((value) => Buffer.byteLength(value) >= 32),
-    "must be 32 bytes or more (several: each of them, newest first, with commas between)",
+    "must have 32 bytes or more; separate several secrets with commas, newest first",
   )
   .superRefine(addStrengthIssues);
 

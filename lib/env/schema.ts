@@ -16,7 +16,7 @@ import {
   text,
   words,
 } from "./kinds.ts";
-import { statusWords } from "./status-words.ts";
+import { statusWordsSetting } from "./status-words.ts";
 
 const mebibyte = 1024 * 1024;
 const dayMs = 24 * 3_600_000;
@@ -38,7 +38,7 @@ export const schema = z.object({
   SKRIBBLE_EVIDENCE_JSON_PATH: evidencePath("json"),
   SKRIBBLE_EVIDENCE_FILES_PATH: evidencePath("files"),
   SKRIBBLE_EVIDENCE_JWT_PATH: evidencePath("jwt"),
-  SKRIBBLE_STATUS_WORDS: statusWords.default(new Map()),
+  SKRIBBLE_STATUS_WORDS: statusWordsSetting.default(new Map()),
   SKRIBBLE_TIMEOUT_MS: integer(1, dayMs).default(15_000),
   SKRIBBLE_DEADLINE_MS: integer(1, dayMs).default(30_000),
   SKRIBBLE_FILES_DEADLINE_MS: integer(1, dayMs).default(600_000),

@@ -17,8 +17,9 @@ function isRepetition(value: string): boolean {
 
 /** @returns what is weak about a secret that the operator generates, or null */
 export function generatedSecretFault(value: string): string | null {
-  if (placeholder.test(value)) return "is a placeholder of an example, and must be random";
-  if (new Set(value).size < 8 || isRepetition(value)) return "is weak: it repeats a few characters, and must be random";
+  if (placeholder.test(value)) return "is a placeholder from an example: use a random value";
+  if (new Set(value).size < 8 || isRepetition(value))
+    return "is weak, because it repeats a few characters: use a random value";
   return null;
 }
 
@@ -29,10 +30,11 @@ export function generatedSecretFault(value: string): string | null {
  * @returns what is weak, or null
  */
 export function issuedSecretFault(value: string, user: string, isLocal: boolean): string | null {
-  if (placeholder.test(value)) return "is a placeholder of an example";
+  if (placeholder.test(value)) return "is a placeholder from an example: use the real secret";
   if (isLocal) return null;
-  if (value.length < 8) return "is too short: 8 characters or more";
-  if (new Set(value).size < 4 || isRepetition(value)) return "is weak: it repeats a few characters";
-  if (common.test(value) || value.toLowerCase() === user.toLowerCase()) return "is easily guessed";
+  if (value.length < 8) return "is too short: use 8 characters or more";
+  if (new Set(value).size < 4 || isRepetition(value))
+    return "is weak, because it repeats a few characters: use another one";
+  if (common.test(value) || value.toLowerCase() === user.toLowerCase()) return "is easy to guess: use another one";
   return null;
 }

@@ -38,8 +38,8 @@ const tokenResponse = z.object({
 export type TokenResponse = z.output<typeof tokenResponse>;
 
 /** The provider rejected the grant or token as no longer valid. */
-export class ProviderRefusal extends Error {
-  override name = "ProviderRefusal";
+export class OidcRefusal extends Error {
+  override name = "OidcRefusal";
 }
 
 const limits = { accept: "application/json", timeoutMs: 4_000, deadlineMs: 5_000, maxBytes: 1024 * 1024 };
@@ -118,7 +118,7 @@ export async function fetchSigningKeys(isStale: boolean, now = Date.now()): Prom
 
 const formEncode = (text: string) => new URLSearchParams({ _: text }).toString().slice(2);
 
-/** Calls the token endpoint (RFC 6749). @throws ProviderRefusal for `invalid_grant`; Error for an unusable response */
+/** Calls the token endpoint (RFC 6749). @throws OidcRefusal for `invalid_grant`; Error for an unusable response */
 export async function fetchTokens(grant: Record<string, string>): Promise<TokenResponse> {
   const { clientId, clientSecret } = oidcClient();
   const { token_endpoint: address, token_endpoint_auth_methods_supported: methods } = await fetchDiscovery();
@@ -130,14 +130,14 @@ export async function fetchTokens(grant: Record<string, string>): Promise<TokenR
     ...(isPost ? {} : { authorization: `Basic ${basic}` }),
   });
   if (status === 200) return tokenResponse.parse(json);
-  if ((json as { error?: unknown } | null)?.error === "invalid_grant") throw new ProviderRefusal("invalid_grant");
+  if ((json as { error?: unknown } | null)?.error === "invalid_grant") throw new OidcRefusal("invalid_grant");
   throw new Error(`The token endpoint responded with ${status}.`);
 }
 
-/** OpenID Connect Core section 5.3. @throws ProviderRefusal if the token is rejected; Error for an unusable response */
+/** OpenID Connect Core section 5.3. @throws OidcRefusal if the token is rejected; Error for an unusable response */
 export async function fetchUserInfo(address: string, accessToken: string): Promise<Record<string, unknown>> {
   const { status, json } = await fetchJson(address, { authorization: `Bearer ${accessToken}` });
-  if (status === 401 || status === 403) throw new ProviderRefusal(`userinfo ${status}`);
+  if (status === 401 || status === 403) throw new OidcRefusal(`userinfo ${status}`);
   if (status !== 200 || typeof json !== "object" || json === null)
     throw new Error(`Userinfo responded with ${status}.`);
   return json as Record<string, unknown>;

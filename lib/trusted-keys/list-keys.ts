@@ -1,5 +1,5 @@
 import "server-only";
-import { summarizeCertificate } from "#lib/formats/x509/path-certificate";
+import { summarizeCertificate } from "#lib/formats/x509/summarize-certificate";
 import type { TrustListing } from "./schema.ts";
 import { readTrustedKeys } from "./trusted-keys.ts";
 
