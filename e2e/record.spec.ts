@@ -97,7 +97,7 @@ test.describe("record", () => {
     await page.goto(recordAddress("nfc-completed"));
     await expect(tree(page)).toBeVisible();
     await box(page).fill("$.portrait");
-    await expect(current(page)).toContainText("base64 · picture");
+    await expect(current(page)).toContainText("base64 · image");
     await tree(page).focus();
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog");

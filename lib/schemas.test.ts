@@ -1,16 +1,16 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-/** A response has one schema: the route answers by it, and the page parses by it. Checked in the source text. */
+/** A response has one schema: the route encodes with it, and the page parses with it. Checked in the source text. */
 
-/** Routes that do not answer with a schema of their own, with the reason. */
+/** Routes without a separate response schema, with the reason. */
 const otherRoutes: Record<string, string> = {
-  "[...unknown]": "answers with problem details only",
+  "[...unknown]": "responds with problem details only",
   "audit/export": "streams the export",
-  "auth/[...nextauth]": "answers by lib/session/handle-auth",
-  "health/live": "answers by lib/diagnostics/health",
-  "health/ready": "answers by lib/diagnostics/health",
-  metrics: "answers with Prometheus text",
+  "auth/[...nextauth]": "responds through lib/session/handle-auth",
+  "health/live": "responds through lib/diagnostics/health",
+  "health/ready": "responds through lib/diagnostics/health",
+  metrics: "responds with Prometheus text",
   "signature-requests/[srId]/evidence/[evidenceId]/files": "the provider's bytes",
   "signature-requests/[srId]/evidence/[evidenceId]/record": "the provider's bytes",
   "signature-requests/[srId]/evidence/[evidenceId]/token": "the provider's bytes",
@@ -22,8 +22,8 @@ const oneSided: Record<string, string> = {
   checkpointSchema: "for scripts; no page reads it",
   healthSchema: "for load balancers; no page reads it",
   providersSchema: "for clients of next-auth's protocol; no page reads it",
-  csrfSchema: "next-auth answers",
-  redirectSchema: "next-auth answers",
+  csrfSchema: "next-auth responds",
+  redirectSchema: "next-auth responds",
   reportSchema: "the provider's bytes, unchanged",
 };
 
@@ -48,11 +48,11 @@ function usesOf(paths: readonly string[], call: RegExp): Map<string, string> {
   return found;
 }
 
-const answered = usesOf(server, /\b(?:jsonResponse|encodeJson)\(\s*(\w+)/g);
+const encoded = usesOf(server, /\b(?:jsonResponse|encodeJson)\(\s*(\w+)/g);
 const parsed = usesOf(browser, /\bfetchJson(?:WithHeaders)?\(\s*[^;]*?,\s*(\w+Schema)\b/g);
 
 describe("routes", () => {
-  it("answer with JSON by a schema", () => {
+  it("encode their JSON with a schema", () => {
     const without = routes.filter((path) => !/\b(?:jsonResponse|encodeJson)\(\s*\w+Schema,/.test(read(path)));
     expect(without.map(nameOf).sort()).toEqual(Object.keys(otherRoutes).sort());
   });
@@ -65,7 +65,7 @@ describe("routes", () => {
 
 describe("a schema of a response", () => {
   it("stands in the schema.ts of its feature", () => {
-    const all = new Set([...answered.keys(), ...parsed.keys()]);
+    const all = new Set([...encoded.keys(), ...parsed.keys()]);
     const elsewhere = [...all].filter(
       (schema) =>
         list("lib/*/schema.ts").filter((path) => read(path).includes(`export const ${schema} =`)).length !== 1,
@@ -75,8 +75,8 @@ describe("a schema of a response", () => {
   });
 
   it("is used by both sides", () => {
-    const lonely = [...answered.keys(), ...parsed.keys()].filter(
-      (schema) => !(answered.has(schema) && parsed.has(schema)),
+    const lonely = [...encoded.keys(), ...parsed.keys()].filter(
+      (schema) => !(encoded.has(schema) && parsed.has(schema)),
     );
     expect([...new Set(lonely)].sort()).toEqual(Object.keys(oneSided).sort());
   });

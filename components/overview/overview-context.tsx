@@ -39,7 +39,7 @@ export function OverviewProvider({ children }: { children: ReactNode }) {
     status: { response: status, body: statusBody, problem: artefacts.statusProblem?.code ?? null },
     request: artefacts.requestState,
     record: record.state.phase,
-    files: { phase: files.state.phase, body: filesBody, archive: archiveState, facts },
+    files: { phase: files.state.phase, body: filesBody, archiveState: archiveState, facts },
     token: { state: typeof tokenState === "object" ? "failed" : tokenState, cached: artefacts.cachedVerdict },
     comparison,
     report: { isLoading: artefacts.isReportLoading, signatures: artefacts.signatures?.length ?? null },

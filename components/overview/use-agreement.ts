@@ -12,9 +12,9 @@ import type { CaseArtefacts } from "./use-case-artefacts.ts";
 const maxArchiveBytes = 256 * 1024 * 1024;
 
 /** The last comparison and its input. */
-type Done = { agreement: Agreement | null; ask: CompareRequest | null; failed: boolean };
+type Done = { agreement: Agreement | null; compareRequest: CompareRequest | null; failed: boolean };
 
-const nothingDone: Done = { agreement: null, ask: null, failed: false };
+const nothingDone: Done = { agreement: null, compareRequest: null, failed: false };
 
 /** Compares the loaded artefacts again whenever one is added; null before record, token or files are loaded. */
 export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | null): Comparison {
@@ -23,7 +23,7 @@ export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | n
   const files = artefacts.files.state.phase === "ready" ? artefacts.files.state.blob : null;
   const [done, setDone] = useState(nothingDone);
 
-  const ask = useMemo(
+  const compareRequest = useMemo(
     (): CompareRequest => ({
       facts: {
         srId,
@@ -41,7 +41,7 @@ export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | n
     }),
     [srId, evidenceId, request, signer, status, verdict, signatures, record, files, archive],
   );
-  const isAny = ask.record !== null || ask.token !== null || ask.files !== null;
+  const isAny = compareRequest.record !== null || compareRequest.token !== null || compareRequest.files !== null;
   // Dropped in the render that shows it: the last comparison may refer to a token that is not shown any more.
   if (!isAny && done !== nothingDone) setDone(nothingDone);
 
@@ -53,18 +53,22 @@ export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | n
     if (!isAny) return;
     const gone = new AbortController();
     comparer
-      .compare(ask, gone.signal)
+      .compare(compareRequest, gone.signal)
       // Renders a long table in a transition, so that the page stays responsive.
-      .then((agreement) => startTransition(() => setDone({ agreement, ask, failed: false })))
+      .then((agreement) => startTransition(() => setDone({ agreement, compareRequest, failed: false })))
       .catch(() => {
-        if (!gone.signal.aborted) setDone({ agreement: null, ask, failed: true });
+        if (!gone.signal.aborted) setDone({ agreement: null, compareRequest, failed: true });
       });
     return () => gone.abort();
-  }, [ask, isAny, comparer]);
+  }, [compareRequest, isAny, comparer]);
   // Checked against the comparison's input during render, so that no render concludes from fewer artefacts.
   const { agreement, failed } = done;
   return useMemo(
-    () => ({ agreement: isAny ? agreement : null, isComparing: isAny && done.ask !== ask, failed }),
-    [agreement, failed, isAny, done.ask, ask],
+    () => ({
+      agreement: isAny ? agreement : null,
+      isComparing: isAny && done.compareRequest !== compareRequest,
+      failed,
+    }),
+    [agreement, failed, isAny, done.compareRequest, compareRequest],
   );
 }

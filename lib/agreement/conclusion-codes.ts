@@ -1,4 +1,4 @@
-export type Tone = "proven" | "contradicted" | "unsure" | "silent";
+export type ConclusionTone = "proven" | "contradicted" | "unsure" | "silent";
 
 export const toneOfCode = {
   failed: "contradicted",
@@ -46,7 +46,7 @@ export const toneOfCode = {
   digest_unmatched: "unsure",
   too_much: "unsure",
   consistent: "proven",
-} as const satisfies Record<string, Tone>;
+} as const satisfies Record<string, ConclusionTone>;
 
 /** Stable codes with sentences under `overview.conclusion` in lib/i18n; the first that applies is the conclusion. */
 export type ConclusionCode = keyof typeof toneOfCode;

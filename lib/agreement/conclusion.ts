@@ -1,5 +1,5 @@
 import type { VerdictName } from "#lib/token/schema";
-import { type ConclusionCode, type Tone, toneOfCode } from "./conclusion-codes.ts";
+import { type ConclusionCode, type ConclusionTone, toneOfCode } from "./conclusion-codes.ts";
 import { type ConclusionReason, conclusionReasons } from "./conclusion-reasons.ts";
 import { countFindings, type FindingCounts } from "./count-findings.ts";
 import {
@@ -16,7 +16,7 @@ import type { Agreement, Gap } from "./model.ts";
 
 export type Conclusion = {
   code: ConclusionCode;
-  tone: Tone;
+  tone: ConclusionTone;
   /** The values that decided, or null if the code suffices. */
   fact: DecisiveFact | null;
   reasons: ConclusionReason[];

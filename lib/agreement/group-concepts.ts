@@ -5,7 +5,7 @@ import { strengthOfLabel } from "./match-label.ts";
 import type { JsonPrimitive, JsonReading } from "./model.ts";
 import { isOtherParty } from "./other-parties.ts";
 import { isResultName } from "./result-names.ts";
-import { keyOf, listElementOf, memberNamesOf, stepsTo } from "./steps.ts";
+import { keyOf, listElementOf, memberNamesOf, stepsUpTo } from "./steps.ts";
 import { isTimeName } from "./time-values.ts";
 
 /** Primitives below one member that names a concept. `list` is the innermost list element. */
@@ -96,7 +96,7 @@ export function groupConcepts(reading: JsonReading): { groups: ConceptGroup[]; r
       if (!isOfTheProcess(primitive)) rest.push(primitive);
       continue;
     }
-    const own = stepsTo(steps, match.anchor);
+    const own = stepsUpTo(steps, match.anchor);
     const above = own.slice(0, -1);
     const key = `${match.concept} ${keyOf(own)}`;
     const group = groups.get(key) ?? {

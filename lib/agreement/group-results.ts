@@ -2,7 +2,7 @@ import type { PathStep } from "#lib/formats/json/path";
 import { dataTypes } from "./concept-items.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { type ResultName, readResultName } from "./result-names.ts";
-import { keyOf, memberNamesOf, stepsTo } from "./steps.ts";
+import { keyOf, memberNamesOf, stepsUpTo } from "./steps.ts";
 
 /** Primitives of one result. */
 export type ResultGroup = {
@@ -37,7 +37,7 @@ export function groupResults(primitives: readonly JsonPrimitive[]): ResultGroup[
     const names = memberNamesOf(steps);
     const found = readResultName(names, false);
     if (found === null) continue;
-    const own = stepsTo(steps, found.anchor);
+    const own = stepsUpTo(steps, found.anchor);
     const isListed = own.some((step, at) => typeof step === "number" && isMany(own.slice(0, at)));
     const key = keyOf(own);
     const group = groups.get(key) ?? { found: isListed ? { ...found, scope: "check" } : found, steps: own, items: [] };

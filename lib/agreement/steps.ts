@@ -7,7 +7,7 @@ export const keyOf = (steps: readonly PathStep[]): string =>
 export const memberNamesOf = (steps: readonly PathStep[]): string[] => steps.filter((step) => typeof step === "string");
 
 /** Returns the steps up to the name with index `anchor`. */
-export function stepsTo(steps: readonly PathStep[], anchor: number): readonly PathStep[] {
+export function stepsUpTo(steps: readonly PathStep[], anchor: number): readonly PathStep[] {
   let names = -1;
   for (const [at, step] of steps.entries())
     if (typeof step === "string" && ++names === anchor) return steps.slice(0, at + 1);

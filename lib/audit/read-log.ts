@@ -3,7 +3,7 @@ import type { ExpressionBuilder, Kysely } from "kysely";
 import type { AuditEntryRow, Tables } from "#lib/database/tables";
 import * as z from "#lib/runtime/zod";
 import type { LogFilter } from "./log-filter.ts";
-import type { AuditEntryView, Conclusion, LogPage } from "./schema.ts";
+import type { AuditEntryView, LogPage, ReleaseConclusion } from "./schema.ts";
 
 /** A release without an outcome counts as open for this long, the default timeout of an archive. */
 const openForMs = 15 * 60_000;
@@ -83,7 +83,7 @@ export async function readEndings(tables: Kysely<Tables>, requestIds: readonly s
 
 export function concludeRelease(row: AuditEntryRow, ending: AuditEntryRow | undefined, now: number): string {
   if (ending && ending.outcome !== null) return ending.outcome;
-  const assumed: Conclusion = now - row.at < openForMs ? "open" : "assume_released";
+  const assumed: ReleaseConclusion = now - row.at < openForMs ? "open" : "assume_released";
   return assumed;
 }
 

@@ -7,7 +7,7 @@ const text = z.nullable(z.string());
 const count = z.nullable(z.number());
 
 /** Outcome of a release, shown at its first entry. The API sends another word of a tampered log as it is stored. */
-export type Conclusion =
+export type ReleaseConclusion =
   | "whole"
   | "broken_off_by_provider"
   | "broken_off_by_client"

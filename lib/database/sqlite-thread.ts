@@ -22,7 +22,7 @@ export class SqliteError extends Error {
   }
 }
 
-const onTimeout = () => new DatabaseTimeoutError("The embedded database did not answer in time.");
+const onTimeout = () => new DatabaseTimeoutError("The embedded database did not respond in time.");
 
 export type SqliteResponse = { rows: unknown[]; changes?: bigint; insertId?: bigint };
 type SqliteFile = { path: string; lockPath: string | null };
@@ -63,8 +63,8 @@ export class SqliteThread {
       if (!(error instanceof WorkerRpcError)) throw error;
       throw new Error(
         error.name === "DatabaseLockedError"
-          ? `Another process of Evidence Desk uses ${file.path}. The embedded database serves one process: stop the other one, give this one a DATA_DIR of its own, or set DATABASE_URL to a PostgreSQL that they share.`
-          : `The embedded database ${file.path} cannot be opened: ${error.message}.`,
+          ? `Another process of Evidence Desk uses ${file.path}. The embedded database serves one process. Stop the other process, set another DATA_DIR, or set DATABASE_URL to a shared PostgreSQL database.`
+          : `The embedded database ${file.path} can't be opened (${error.message}). Check the file and its permissions.`,
       );
     }
     worker.unref();

@@ -17,6 +17,9 @@ export async function livenessResponse(request: Request): Promise<Response> {
 export async function readinessResponse(request: Request): Promise<Response> {
   const requestId = readRequestId(request.headers);
   if (await isLogWritable()) return jsonResponse(healthSchema, { status: "ready" }, { headers: apiHeaders(requestId) });
-  const error = new ProblemError("audit_unavailable", "The access log cannot be written, so no evidence is released.");
+  const error = new ProblemError(
+    "audit_unavailable",
+    "The access log isn't writable, so no evidence is released. Check the database.",
+  );
   return problemResponse(error, { requestId, path: path(request) });
 }

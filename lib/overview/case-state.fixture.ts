@@ -26,7 +26,9 @@ export const body = (nature: Nature = { kind: "expected" }, form: ReadBody["form
 });
 
 /** A fully checked archive of seven files. */
-export const archive = (more: Partial<CaseState["files"]["archive"]> = {}): CaseState["files"]["archive"] => ({
+export const archiveState = (
+  more: Partial<CaseState["files"]["archiveState"]> = {},
+): CaseState["files"]["archiveState"] => ({
   ...initialArchiveState,
   head: { state: "whole", anomalies: [] } as never,
   tally: { ...emptyCounts, files: 7, checked: 7 },
@@ -55,7 +57,7 @@ export const goodCase = (more: Partial<CaseState> = {}): CaseState => ({
   files: {
     phase: "ready",
     body: body({ kind: "expected" }, "archive"),
-    archive: archive(),
+    archiveState: archiveState(),
     facts: { files: [], damaged: 0, unread: 0, isListed: true },
   },
   token: { state: "idle", cached: { verdict: verdict(), earlierSha256: null } },
@@ -70,7 +72,7 @@ const nothing = { agreement: null, isComparing: false, failed: false };
 export const unopenedCase = (more: Partial<CaseState> = {}): CaseState =>
   goodCase({
     record: "idle",
-    files: { phase: "idle", body: null, archive: initialArchiveState, facts: null },
+    files: { phase: "idle", body: null, archiveState: initialArchiveState, facts: null },
     token: { state: "idle", cached: null },
     comparison: nothing,
     ...more,

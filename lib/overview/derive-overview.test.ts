@@ -8,7 +8,7 @@ import { readNestedMessages } from "#lib/i18n/messages.fixture";
 import type { ProblemCode } from "#lib/problem";
 import type { IdentificationState } from "#lib/status/schema";
 import type { VerdictName } from "#lib/token/schema";
-import { archive, body, goodCase, response, unopenedCase, verdict } from "./case-state.fixture.ts";
+import { archiveState, body, goodCase, response, unopenedCase, verdict } from "./case-state.fixture.ts";
 import { deriveOverview } from "./derive-overview.ts";
 import type { CaseState } from "./model.ts";
 
@@ -183,9 +183,9 @@ const archives: CaseState["files"][] = [
   unopenedCase().files,
   files({ phase: "loading", body: null, facts: null }).files,
   files({ phase: "failed", body: null, facts: null }).files,
-  files({ archive: archive({ checking: "running" }), facts: null }).files,
-  files({ archive: archive({ tally: { ...goodFiles.archive.tally, damaged: 1 } }) }).files,
-  files({ archive: archive({ head: { state: "none", anomalies: [] } as never }) }).files,
+  files({ archiveState: archiveState({ checking: "running" }), facts: null }).files,
+  files({ archiveState: archiveState({ tally: { ...goodFiles.archiveState.tally, damaged: 1 } }) }).files,
+  files({ archiveState: archiveState({ head: { state: "none", anomalies: [] } as never }) }).files,
   ...kinds.map((kind) => files({ body: body({ kind, detail: null }, "text") }).files),
 ];
 const comparisons: CaseState["comparison"][] = [

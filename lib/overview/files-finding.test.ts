@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { ReadBody } from "#lib/evidence/read-body";
 import { initialArchiveState } from "#lib/files/archive-state";
 import { emptyCounts } from "#lib/files/entry-counts";
-import { archive, body } from "./case-state.fixture.ts";
+import { archiveState, body } from "./case-state.fixture.ts";
 import { filesFinding } from "./files-finding.ts";
 
-const findingOf = (more: Parameters<typeof archive>[0] = {}, ofBody: ReadBody | null = body()) =>
-  filesFinding({ phase: "ready", body: ofBody, archive: archive(more), facts: null });
+const findingOf = (more: Parameters<typeof archiveState>[0] = {}, ofBody: ReadBody | null = body()) =>
+  filesFinding({ phase: "ready", body: ofBody, archiveState: archiveState(more), facts: null });
 const tally = { ...emptyCounts, files: 7, checked: 7 };
 const headWith = (...severities: string[]) => ({
   head: { state: "whole", anomalies: severities.map((severity) => ({ severity })) } as never,

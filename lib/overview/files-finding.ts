@@ -4,7 +4,7 @@ import type { Message } from "#lib/i18n/message";
 import { bodyFinding } from "./body-finding.ts";
 import type { CaseState, Finding } from "./model.ts";
 
-type Archive = CaseState["files"]["archive"];
+type Archive = CaseState["files"]["archiveState"];
 
 function findSeverity({ head, tally }: Archive): "error" | "warning" | "note" | null {
   const inEntries = tally.errors > 0 ? "error" : tally.anomalies > 0 ? "warning" : null;
@@ -13,7 +13,7 @@ function findSeverity({ head, tally }: Archive): "error" | "warning" | "note" | 
 }
 
 /** Never green by itself, because internal consistency proves nothing; null until the body's type is known. */
-export function filesFinding({ body, archive }: CaseState["files"]): Finding | null {
+export function filesFinding({ body, archiveState: archive }: CaseState["files"]): Finding | null {
   if (body === null) return null;
   const other = bodyFinding("files", body);
   if (other && !mayBeArchive(body)) return other;

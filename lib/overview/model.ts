@@ -28,7 +28,7 @@ export type CaseState = {
   files: {
     phase: ArtefactState["phase"];
     body: ReadBody | null;
-    archive: Pick<ArchiveState, "head" | "tally" | "checking" | "checked" | "entries">;
+    archiveState: Pick<ArchiveState, "head" | "tally" | "checking" | "checked" | "entries">;
     facts: ArchiveFacts | null;
   };
   token: { state: "idle" | "loading" | "failed"; cached: Pick<CachedVerdict, "verdict" | "earlierSha256"> | null };

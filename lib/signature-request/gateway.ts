@@ -36,12 +36,12 @@ function parseJson(body: Buffer, what: string): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
-    throw invalid(`The provider's ${what} is not readable JSON.`);
+    throw invalid(`The provider's ${what} isn't readable JSON. Try again later, or ask the provider.`);
   }
 }
 
 const invalid = (detail: string) => new UpstreamError("provider_invalid", "unreadable", detail);
-const nestedTooDeep = () => invalid("The provider's JSON is nested too deep to be checked.");
+const nestedTooDeep = () => invalid("The provider's JSON is nested too deeply to be checked. Ask the provider.");
 
 /** @throws ProblemError; `provider_invalid` if the body is not a signature request */
 export async function fetchSignatureRequest(srId: string, signal?: AbortSignal): Promise<SignatureRequestBody> {
@@ -57,7 +57,7 @@ export async function fetchSignatureRequest(srId: string, signal?: AbortSignal):
     return request;
   } catch (error) {
     if (error instanceof RangeError) throw nestedTooDeep();
-    throw invalid("The provider's response is not a signature request.");
+    throw invalid("The provider's response isn't a signature request. Try again later, or ask the provider.");
   }
 }
 
@@ -85,7 +85,8 @@ export function parseListQuery(query: URLSearchParams): { search: string; status
   const search = (query.get(parameters.search) ?? "").trim();
   const status = (query.get(parameters.status) ?? "").trim();
   const page = query.get(parameters.page) || "1";
-  if (search.length > 200) throw new ProblemError("invalid_request", "A title search takes 200 characters at most.");
+  if (search.length > 200)
+    throw new ProblemError("invalid_request", "The search in the query is too long. Use at most 200 characters.");
   if (!/^[A-Z_]{0,32}$/.test(status))
     throw new ProblemError("invalid_request", "Invalid status in the query. Use one word such as OPEN or SIGNED.");
   if (!/^[1-9]\d{0,5}$/.test(page))

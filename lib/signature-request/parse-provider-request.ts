@@ -43,7 +43,7 @@ function listUnknownFields(body: unknown): string[] {
 }
 
 /**
- * Parses the provider's body to what our API answers, without bearer links.
+ * Parses the provider's body to the body of our API's response, without bearer links.
  * @throws RangeError if it is nested too deep to be checked; another error if it is not a signature request
  */
 export function parseProviderRequest(body: unknown): SignatureRequestBody {

@@ -1,6 +1,6 @@
 /**
  * Signature requests as the Sign API v2 and v3 write them (`SignatureResponse`, `SignatureResponse_v3`), and as our API
- * answers: an allow-list of fields, so that bearer links and unknown fields never leave the server.
+ * responds with them: an allow-list of fields, so that bearer links and unknown fields never leave the server.
  */
 import * as z from "#lib/runtime/zod";
 

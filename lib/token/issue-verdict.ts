@@ -27,7 +27,7 @@ export async function issueVerdict(bytes: Buffer, evidenceId: string, status: St
 }
 
 /** Selects the verdict's fields for the access log: codes and digests, without token content. */
-export function describeForLog({ verdict, reason, key, sha256 }: Verdict): Record<string, string> {
+export function describeVerdictForLog({ verdict, reason, key, sha256 }: Verdict): Record<string, string> {
   return {
     verdict,
     reason,

@@ -7,7 +7,7 @@ export const now = new Date("2026-03-10T12:00:00Z");
 export const nowS = now.getTime() / 1000;
 export const evidenceId = "evidence-12345";
 export const good = { iss: "https://id.example", aud: "desk", sub: evidenceId, iat: nowS - 100, exp: nowS + 3600 };
-export const encode = (value: unknown) =>
+export const encodePart = (value: unknown) =>
   Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
 
 type Pair = { privateKey: CryptoKey; jwk: JWK; trusted: TrustedKey };
@@ -30,7 +30,7 @@ export const sign = (claims: unknown, header: Record<string, unknown>, pair: Pai
 
 /** Signs exactly this header and payload text, valid or not. */
 export async function signRaw(header: string, payload: string, pair: Pair = rsa): Promise<string> {
-  const input = `${encode(header)}.${encode(payload)}`;
+  const input = `${encodePart(header)}.${encodePart(payload)}`;
   const bytes = await crypto.subtle.sign("RSASSA-PKCS1-v1_5", pair.privateKey, Buffer.from(input));
   return `${input}.${Buffer.from(bytes).toString("base64url")}`;
 }

@@ -1,7 +1,7 @@
 import { CompactEncrypt, FlattenedEncrypt, GeneralEncrypt, generateKeyPair } from "jose";
 import { describe, expect, test } from "vitest";
 import { readKeyId } from "./read-key-id.ts";
-import { encode, good, outcome, reasonOf, rsa, sign, signRaw, untrusted, verify } from "./test-tokens.fixture.ts";
+import { encodePart, good, outcome, reasonOf, rsa, sign, signRaw, untrusted, verify } from "./test-tokens.fixture.ts";
 
 describe("format", () => {
   test("reports a JWE as encrypted in every serialization, never as undecodable", async () => {
@@ -93,12 +93,12 @@ describe("format", () => {
       ['"abc', "json_string_broken"],
       [Buffer.from([0xff, 0xfe, 0x2e, 0x2e]), "not_text"],
       [`\u{feff}${token}`, "not_text"],
-      [`${encode("nonsense")}.${payload}.${signature}`, "header_not_json"],
-      [`${encode([1])}.${payload}.${signature}`, "header_not_object"],
+      [`${encodePart("nonsense")}.${payload}.${signature}`, "header_not_json"],
+      [`${encodePart([1])}.${payload}.${signature}`, "header_not_object"],
       [`${Buffer.from([0x7b, 0xff, 0x7d]).toString("base64url")}.${payload}.${signature}`, "header_not_utf8"],
-      [`${encode("[".repeat(100_000))}.${payload}.${signature}`, "header_too_deep"],
-      [`${header}.${encode("[".repeat(100_000))}.${signature}`, "payload_too_deep"],
-      [`${header}.${encode(token)}.${signature}`, "nested_token"],
+      [`${encodePart("[".repeat(100_000))}.${payload}.${signature}`, "header_too_deep"],
+      [`${header}.${encodePart("[".repeat(100_000))}.${signature}`, "payload_too_deep"],
+      [`${header}.${encodePart(token)}.${signature}`, "nested_token"],
       [`${header}.${payload}.${signature}!`, "not_base64url"],
     ];
     for (const [body, reason] of cases) expect(outcome(await verify(body))).toBe(`undecodable ${reason}`);

@@ -4,7 +4,7 @@ import { makeTrustedKey } from "#lib/trusted-keys/trusted-key";
 import {
   ec,
   ed,
-  encode,
+  encodePart,
   evidenceId,
   good,
   makeContext,
@@ -23,7 +23,7 @@ describe("algorithm and key", () => {
     "alg %j is rejected in any spelling",
     async (alg) => {
       for (const signature of ["", "AAAA"]) {
-        const verdict = await verify(`${encode({ alg })}.${encode(good)}.${signature}`);
+        const verdict = await verify(`${encodePart({ alg })}.${encodePart(good)}.${signature}`);
         expect(outcome(verdict)).toBe("invalid alg_none");
       }
     },
@@ -48,7 +48,7 @@ describe("algorithm and key", () => {
         ["HS384", "sha384"],
         ["HS512", "sha512"],
       ] as const) {
-        const input = `${encode({ alg, kid: "rsa-1" })}.${encode(good)}`;
+        const input = `${encodePart({ alg, kid: "rsa-1" })}.${encodePart(good)}`;
         const token = `${input}.${createHmac(hash, secret).update(input).digest("base64url")}`;
         expect(outcome(await verify(token))).toBe("invalid alg_symmetric");
       }
@@ -174,12 +174,12 @@ describe("algorithm and key", () => {
 
 describe("signature", () => {
   test.each([64, 63, 65, 0, 256])("%i zero bytes never verify", async (length) => {
-    const token = `${encode({ alg: "ES256", kid: "ec-1" })}.${encode(good)}.${Buffer.alloc(length).toString("base64url")}`;
+    const token = `${encodePart({ alg: "ES256", kid: "ec-1" })}.${encodePart(good)}.${Buffer.alloc(length).toString("base64url")}`;
     expect(outcome(await verify(token))).toBe(`invalid ${length === 0 ? "signature_missing" : "signature_zero"}`);
   });
 
   test("half-zero signatures and wrong lengths are reported", async () => {
-    const head = `${encode({ alg: "ES256", kid: "ec-1" })}.${encode(good)}`;
+    const head = `${encodePart({ alg: "ES256", kid: "ec-1" })}.${encodePart(good)}`;
     const half = Buffer.concat([Buffer.alloc(32), Buffer.alloc(32, 7)]).toString("base64url");
     expect(outcome(await verify(`${head}.${half}`))).toBe("invalid signature_zero");
     expect(outcome(await verify(`${head}.${Buffer.alloc(70, 7).toString("base64url")}`))).toBe(
@@ -214,7 +214,7 @@ describe("signature", () => {
 
   test("a payload changed after signing is invalid", async () => {
     const [head, , tail] = (await sign(good, {}, rsa)).split(".");
-    const verdict = await verify(`${head}.${encode({ ...good, sub: "else" })}.${tail}`);
+    const verdict = await verify(`${head}.${encodePart({ ...good, sub: "else" })}.${tail}`);
     expect(outcome(verdict)).toBe("invalid signature_differs");
   });
 

@@ -4,7 +4,7 @@ import { parameters } from "#lib/paths";
 import { evidenceHeaders, sha256Of } from "#lib/release/release-response";
 import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
-import { describeForLog } from "#lib/status/describe-for-log";
+import { describeStatusForLog } from "#lib/status/describe-for-log";
 import { fetchStatus } from "#lib/status/gateway";
 import { statusSchema } from "#lib/status/schema";
 
@@ -19,7 +19,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
     const { response, body } = await fetchStatus(srId, evidenceId, signal);
     // Size and digest describe the provider's bytes (`raw`), not our JSON around them.
     const sha256 = sha256Of(body);
-    await recordOutcome({ outcome: "whole", bytes: body.length, sha256, detail: describeForLog(response) });
+    await recordOutcome({ outcome: "whole", bytes: body.length, sha256, detail: describeStatusForLog(response) });
     const headers = evidenceHeaders("application/json", `${evidenceId}-status.json`);
     return bodyResponse(encodeJson(statusSchema, response), { ...headers, "X-Evidence-Sha256": sha256 });
   },
