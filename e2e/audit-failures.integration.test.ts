@@ -128,6 +128,17 @@ describe("responds 503 and recovers with PostgreSQL:", () => {
     await expectOpenAgain("wrong password");
   });
 
+  it("a right beyond the list stops the next start, with the statement that takes it away", async () => {
+    await postgres.sql("grant update (mac) on owner_of_log.audit_entries to runtime");
+    const url = postgres.url("runtime");
+    const error = await startServer({ ...providerSettings(provider.url), DATABASE_URL: url }).catch(String);
+    expect(error).toContain("runtime may UPDATE (mac) on audit_entries");
+    expect(error).toContain("REVOKE UPDATE (mac) ON TABLE owner_of_log.audit_entries FROM runtime;");
+    expect(error).not.toContain(new URL(url).password);
+    await postgres.sql("revoke update (mac) on owner_of_log.audit_entries from runtime");
+    await expectOpenAgain("rights");
+  });
+
   it("exhausted connection pool", async () => {
     await postgres.sql("alter role runtime connection limit 0", [], "postgres");
     await disconnect();

@@ -29,6 +29,8 @@ let proxy: Awaited<ReturnType<typeof startConnectProxy>>;
 let base: Record<string, string>;
 let keyRequests = 0;
 const login: string[] = [];
+/** Response of the issuer to a request for its metadata. */
+let discovery: { status: number; headers?: Record<string, string>; body?: unknown } = { status: 503 };
 const closers: (() => unknown)[] = [];
 
 beforeAll(async () => {
@@ -48,7 +50,7 @@ beforeAll(async () => {
   });
   const issuer = createKeyServer(await authority.issue(loginHost, { expired: false }), (request, response) => {
     login.push(request.url ?? "");
-    response.writeHead(503).end();
+    response.writeHead(discovery.status, discovery.headers).end(JSON.stringify(discovery.body));
   });
   const listening = (server: typeof keys) => {
     closers.push(() => close(server));
@@ -128,20 +130,49 @@ describe("through HTTPS_PROXY", () => {
     });
   });
 
-  it("reaches single sign-on", async () => {
+  it("reaches single sign-on, and accepts no endpoint without TLS from its metadata", async () => {
     const port = await findFreePort();
-    const server = await startServer({
-      ...base,
-      ...companySettings(`https://${loginHost}`, port),
-      SKRIBBLE_API_USERNAME: "api_prod",
-    });
+    const issuer = `https://${loginHost}`;
+    discovery = { status: 503 };
+    const server = await startServer({ ...base, ...companySettings(issuer, port), SKRIBBLE_API_USERNAME: "api_prod" });
     const client = new ApiClient(server.url);
     const { csrfToken } = JSON.parse((await client.send("/api/auth/csrf")).body.toString()) as { csrfToken: string };
-    await client.send("/api/auth/signin/oidc", { form: { csrfToken, json: "true" } });
-    client.end();
-    await server.end();
+    const signIn = () => client.send("/api/auth/signin/oidc", { form: { csrfToken, json: "true" } });
+    await signIn();
     expect(login[0]).toBe("/.well-known/openid-configuration");
     expect(targets()).toContain(`${loginHost}:443`);
+
+    const endpoints = {
+      authorization_endpoint: `${issuer}/authorize`,
+      token_endpoint: `${issuer}/token`,
+      jwks_uri: `${issuer}/keys`,
+      userinfo_endpoint: `${issuer}/me`,
+      end_session_endpoint: `${issuer}/logout`,
+    };
+    const open = [
+      "http://login.company.example/x",
+      "http://localhost:9/x",
+      "http://127.0.0.1:9/x",
+      "ftp://login.company.example/x",
+    ];
+    for (const name of Object.keys(endpoints))
+      for (const address of open) {
+        discovery = { status: 200, body: { issuer, ...endpoints, [name]: address } };
+        const { status, body } = await signIn();
+        expect([status, codeOf(body)], `${name} ${address}`).toEqual([502, "provider_unavailable"]);
+        await expect.poll(server.output).toContain(`"fields":["${name}"]`);
+      }
+    const elsewhere = login.length;
+    for (const status of [301, 302, 303, 307, 308]) {
+      discovery = { status, headers: { location: `${issuer}/elsewhere` }, body: {} };
+      expect((await signIn()).status).toBe(502);
+    }
+    expect(login.slice(elsewhere).filter((path) => path === "/elsewhere")).toEqual([]);
+    discovery = { status: 200, body: { issuer, ...endpoints } };
+    const accepted = await signIn();
+    expect(JSON.parse(accepted.body.toString()).url).toContain(endpoints.authorization_endpoint);
+    client.end();
+    await server.end();
   });
 
   it("attributes a rejecting or unreachable proxy to the proxy", async () => {

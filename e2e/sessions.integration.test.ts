@@ -129,7 +129,7 @@ describe("every response", () => {
   };
 
   it("has security headers and a request ID", async () => {
-    const server = await startServer({ METRICS_TOKEN: "token-of-the-tests" });
+    const server = await startServer({ METRICS_TOKEN: "token-of-the-tests-0123456789" });
     try {
       const browser = openHttpBrowser(server.url);
       await signInByHttp(browser, "reviewer");

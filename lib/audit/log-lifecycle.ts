@@ -6,20 +6,17 @@ import { readLastCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logContext } from "#lib/transparency-log/log-context";
 import { readHead } from "#lib/transparency-log/tree-head";
 import { checkpointPublisher, eventCoalescer, pollRuns } from "./record-event.ts";
+import { storageWarning } from "./storage-warning.ts";
 
 const print = (level: "warn" | "error", msg: string) =>
   console.log(JSON.stringify({ level, time: new Date().toISOString(), msg }));
-
-export const embeddedWarning =
-  "The access log is in the embedded database: the owner of this machine has both the log and its key, and could " +
-  "rewrite it. Store the checkpoints from standard output elsewhere, or use PostgreSQL with a separate role.";
 
 const endDeadlineMs = 1_000;
 
 /** Checks the log and schedules its maintenance. @throws Error if the log cannot be written; do not start then */
 export async function startLog(): Promise<void> {
   await singleton("audit-start", async () => {
-    const { kind } = await openedDatabase();
+    const opened = await openedDatabase();
     const target = await logContext();
     const { keyId, sequence } = await readHead(target.log);
     const anchored = await readLastCheckpoint(target.log);
@@ -32,7 +29,8 @@ export async function startLog(): Promise<void> {
       throw new Error(
         "AUDIT_KEY: the access log was last signed with another key. Set both, the new one first. Example: AUDIT_KEY=new,old",
       );
-    if (kind === "sqlite") print("warn", embeddedWarning);
+    const warning = storageWarning(opened);
+    if (warning !== null) print("warn", warning);
     const every = (ms: number, work: () => Promise<unknown>) =>
       setInterval(() => void work().catch(() => {}), ms).unref();
     every(5_000, () => eventCoalescer().flush());

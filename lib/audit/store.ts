@@ -1,7 +1,6 @@
 import "server-only";
 import { database, openedDatabase } from "#lib/database/connection";
 import { withDatabase } from "#lib/database/with-deadline";
-import { settings } from "#lib/env";
 import { parameters } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import { SingleFlight } from "#lib/runtime/single-flight";
@@ -12,10 +11,10 @@ import type { Checkpoint } from "#lib/transparency-log/schema";
 import { exportChunks } from "./export-log.ts";
 import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
 import { FilterError, formatFilter, type LogFilter, parseFilter } from "./log-filter.ts";
-import { embeddedWarning } from "./log-lifecycle.ts";
 import { readHistory, readLookUps, readRelease } from "./read-history.ts";
 import { readLog } from "./read-log.ts";
 import type { History, LogPage, RecentAccess, ReleaseFacts, VerificationResponse } from "./schema.ts";
+import { storageWarning } from "./storage-warning.ts";
 import { verifyLog } from "./verify-log.ts";
 
 /** @throws ProblemError `invalid_request` naming the parameter */
@@ -55,17 +54,7 @@ export async function findRelease(subject: string, requestId: string): Promise<R
   return release;
 }
 
-const sharedRoleWarning =
-  "One database role owns the log's tables and writes to them. Set DATABASE_MIGRATION_URL to a separate owner, so " +
-  "that the running product cannot regain the right to change entries.";
-
 const publicKeys = () => auditKeys().map(({ id, publicKey }) => ({ keyId: id, publicKey }));
-
-function warningOf(storage: "sqlite" | "postgres"): string | null {
-  if (storage === "sqlite") return embeddedWarning;
-  const { url, migrationUrl } = settings().database;
-  return migrationUrl === undefined || migrationUrl === url ? sharedRoleWarning : null;
-}
 
 /** Shares a verification in progress among concurrent callers. */
 export async function verifyNow(): Promise<VerificationResponse> {
@@ -74,9 +63,10 @@ export async function verifyNow(): Promise<VerificationResponse> {
 }
 
 async function runVerification(): Promise<VerificationResponse> {
-  const { kind, main } = await openedDatabase();
+  const opened = await openedDatabase();
+  const { kind, main } = opened;
   const result = await verifyLog({ tables: main, keys: auditKeys(), now: Date.now });
-  return { ...result, storage: kind, warning: warningOf(kind), publicKeys: publicKeys() };
+  return { ...result, storage: kind, warning: storageWarning(opened), publicKeys: publicKeys() };
 }
 
 export async function currentCheckpoint(): Promise<Checkpoint> {

@@ -2,11 +2,12 @@ import "server-only";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Kysely, sql } from "kysely";
-import { settings } from "#lib/env";
+import { type DatabaseTls, parsePostgresUrl, settings } from "#lib/env";
 import { resetSingleton, singleton } from "#lib/runtime/singleton";
 import { grantRuntimeRole, migrate, missingMigrations } from "./migrations.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
-import { refuseExcessRights } from "./runtime-rights.ts";
+import { describePostgresFailure, isPermissionError } from "./postgres-failure.ts";
+import { readLogOwner, refuseExcessRights } from "./runtime-rights.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import { SqliteThread } from "./sqlite-thread.ts";
 import type { Tables } from "./tables.ts";
@@ -18,44 +19,85 @@ export type OpenDatabase = {
   kind: DatabaseKind;
   main: Kysely<Tables>;
   log: Kysely<Tables>;
+  /** True if the PostgreSQL role of this process also owns the log's tables. */
+  ownsLog?: boolean;
   /** Resolves when the SQLite thread ends; PostgreSQL pools reconnect. */
   gone?: Promise<void>;
 };
 
-/** `exclusive` locks the SQLite file for this process; `deadlineMs` limits one statement. */
+/**
+ * `exclusive` locks the SQLite file for this process; `deadlineMs` limits one statement. `migrationUrl` names the owner
+ * of the schema, and equals `url` if none is configured. `tls` is DATABASE_TLS.
+ */
 export type DatabaseTarget =
   | { kind: "sqlite"; dataDir: string; root: string; exclusive: boolean; deadlineMs?: number }
-  | { kind: "postgres"; url: string; migrationUrl: string; deadlineMs?: number };
+  | PostgresTarget;
+export type PostgresTarget = {
+  kind: "postgres";
+  url: string;
+  migrationUrl: string;
+  tls?: DatabaseTls | undefined;
+  deadlineMs?: number;
+};
 
 export function databaseTarget(): DatabaseTarget {
-  const { url, migrationUrl, dataDir, root } = settings().database;
-  if (url) return { kind: "postgres", url, migrationUrl: migrationUrl ?? url };
+  const { url, migrationUrl, tls, dataDir, root } = settings().database;
+  if (url) return { kind: "postgres", url, migrationUrl: migrationUrl ?? url, tls };
   return { kind: "sqlite", dataDir, root, exclusive: true };
 }
 
 /** @throws Error if the file is in use, the server unreachable, the schema outdated, or the role has too many rights */
 export async function openDatabase(target: DatabaseTarget): Promise<OpenDatabase> {
-  if (target.kind === "postgres" && target.migrationUrl === target.url)
-    await migratePostgres(target).catch((error) => {
-      throw describeFailure("DATABASE_URL", error);
+  if (target.kind === "postgres")
+    return openPostgres(target).catch((error) => {
+      throw describePostgresFailure("DATABASE_URL", error);
     });
   const opened = await connectDatabase(target);
   try {
-    if (target.kind === "sqlite") await migrate(opened.main);
-    else await requireSchema(opened, target.migrationUrl === target.url);
+    await migrate(opened.main);
     return opened;
   } catch (error) {
     await endDatabase(opened);
-    throw target.kind === "postgres" ? describeFailure("DATABASE_URL", error) : error;
+    throw error;
   }
+}
+
+/** One role for schema and product (small installations) migrates at start; any other role must match the allow-list. */
+async function openPostgres(target: PostgresTarget): Promise<OpenDatabase> {
+  const opened = await connectDatabase(target);
+  const { main } = opened;
+  try {
+    const [runtime, migrator] = [target.url, target.migrationUrl].map((url) => parsePostgresUrl(url, target.tls).user);
+    const owner = await readLogOwner(main);
+    const ownsLog = runtime === migrator && (owner?.isLogin ?? true);
+    if (ownsLog) await migrateAsRuntimeRole(target, owner === null);
+    const missing = await missingMigrations(main);
+    if (missing.length > 0) throw new Error(outdatedSchema(missing));
+    if (!ownsLog) await refuseExcessRights(main, owner?.isLogin === false ? owner.name : (migrator ?? ""));
+    return { ...opened, ownsLog };
+  } catch (error) {
+    await endDatabase(opened);
+    throw error;
+  }
+}
+
+const outdatedSchema = (missing: string[]) =>
+  `The database lacks ${missing.join(", ")}. Run "npm run migrate", then start again.`;
+
+/** @param isNew the schema is empty, so that a refusal means that another role is to create it */
+async function migrateAsRuntimeRole(target: PostgresTarget, isNew: boolean): Promise<void> {
+  await migratePostgres(target).catch((error) => {
+    throw isNew && isPermissionError(error) ? new Error(outdatedSchema(["all tables"])) : error;
+  });
 }
 
 /** Connects without checks or migrations, for tools that must not change what they read. */
 export async function connectDatabase(target: DatabaseTarget): Promise<OpenDatabase> {
   if (target.kind === "sqlite") return connectSqlite(target);
-  const { url, deadlineMs } = target;
+  const { url, tls, deadlineMs } = target;
+  const address = parsePostgresUrl(url, tls);
   const pool = (max: number) =>
-    new Kysely<Tables>({ dialect: postgresDialect(url, { max, ...(deadlineMs ? { deadlineMs } : {}) }) });
+    new Kysely<Tables>({ dialect: postgresDialect(address, { max, ...(deadlineMs ? { deadlineMs } : {}) }) });
   return { kind: "postgres", main: pool(10), log: pool(2) };
 }
 
@@ -76,32 +118,17 @@ export function sqlitePath(dataDir: string): string {
   return join(dataDir, "evidence-desk.sqlite");
 }
 
-/** Reports a PostgreSQL failure by its code; the message may contain parts of the connection string. */
-function describeFailure(setting: string, error: unknown): Error {
-  const code = (error as { code?: unknown }).code;
-  if (typeof code !== "string") return error instanceof Error ? error : new Error(String(error));
-  return new Error(
-    `${setting}: can't use PostgreSQL (${code}). Check that it runs, and check the user name and password.`,
-  );
-}
-
-async function requireSchema({ main }: OpenDatabase, ownsSchema: boolean): Promise<void> {
-  const missing = await missingMigrations(main);
-  if (missing.length > 0)
-    throw new Error(`The database lacks ${missing.join(", ")}. Run "npm run migrate", then start again.`);
-  await refuseExcessRights(main, ownsSchema);
-}
-
 async function endDatabase({ main, log }: OpenDatabase): Promise<void> {
   await Promise.allSettled(main === log ? [main.destroy()] : [main.destroy(), log.destroy()]);
 }
 
-/** Migrates the schema as its owner, and grants the runtime role its rights. */
-export async function migratePostgres(target: DatabaseTarget & { kind: "postgres" }): Promise<string[]> {
-  const owner = new Kysely<Tables>({ dialect: postgresDialect(target.migrationUrl, { max: 2, deadlineMs: 60_000 }) });
+/** Migrates the schema as its owner, and grants the runtime role its rights. @returns names of the migrations */
+export async function migratePostgres({ url, migrationUrl, tls }: PostgresTarget): Promise<string[]> {
+  const address = parsePostgresUrl(migrationUrl, tls);
+  const owner = new Kysely<Tables>({ dialect: postgresDialect(address, { max: 2, deadlineMs: 60_000 }) });
   try {
     const ran = await migrate(owner);
-    await grantRuntimeRole(owner, decodeURIComponent(new URL(target.url).username) || "postgres");
+    await grantRuntimeRole(owner, parsePostgresUrl(url, tls).user, address.user);
     return ran;
   } finally {
     await owner.destroy();

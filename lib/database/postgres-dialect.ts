@@ -1,6 +1,8 @@
 import "server-only";
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kysely";
 import pg from "pg";
+import type { PostgresAddress } from "#lib/env";
+import { clientConfig, IsolatedClient } from "./postgres-client.ts";
 import { databaseDeadlineMs } from "./sqlite-thread.ts";
 
 /** Parses int8 as a number: our sequences, times and sizes stay below 2^53. */
@@ -13,13 +15,16 @@ const types: pg.CustomTypesConfig = {
 const isServerError = (error: unknown): boolean => error instanceof pg.DatabaseError;
 
 /** Creates a pool with timeouts for each step; discards a connection after a failure that PostgreSQL did not report. */
-export function postgresDialect(url: string, options: { max: number; deadlineMs?: number }): PostgresDialect {
+export function postgresDialect(
+  address: PostgresAddress,
+  options: { max: number; deadlineMs?: number },
+): PostgresDialect {
   const deadlineMs = options.deadlineMs ?? databaseDeadlineMs;
   const pool = new pg.Pool({
-    connectionString: url,
+    ...clientConfig(address),
+    Client: IsolatedClient,
     max: options.max,
     types,
-    application_name: "evidence-desk",
     connectionTimeoutMillis: deadlineMs,
     query_timeout: deadlineMs,
     statement_timeout: deadlineMs,

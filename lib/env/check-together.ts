@@ -19,8 +19,6 @@ export function checkTogether(values: Values, faults: SettingError[]): void {
   if (hasOidc) {
     for (const name of oidcNames) if (!values[name]) fault(name, "is missing: set issuer, client ID and secret");
   }
-  if (values.DATABASE_MIGRATION_URL && !values.DATABASE_URL)
-    fault("DATABASE_URL", "is missing, but DATABASE_MIGRATION_URL is set: set both");
   if (values.AUTH_DEMO) checkDemo(values, hasOidc || Boolean(values.AUTH_OIDC_SCOPE), fault);
   else checkNotDemo(values, hasOidc, fault);
 }

@@ -1,8 +1,7 @@
 import "server-only";
+import { isTlsErrorCode } from "#lib/runtime/tls-error";
 import { UpstreamError, type UpstreamErrorReason } from "./upstream-error.ts";
 
-const tlsWords =
-  /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|CRL_|INVALID_CA|PATH_LENGTH|INVALID_PURPOSE|OCSP_)/;
 const dnsCodes = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME", "ENODATA"]);
 const refusedCodes = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN", "EADDRNOTAVAIL", "EACCES"]);
 
@@ -75,7 +74,7 @@ export function toUpstreamError(error: unknown, stage: "head" | "body"): Upstrea
     );
   if (has((code) => code === "UND_ERR_PRX_CONN" || code === "UND_ERR_PRX_TLS") || /^Proxy response \(/.test(message))
     return unavailable("proxy", "The proxy didn't connect to the provider. Check HTTPS_PROXY and NO_PROXY.", error);
-  if (has((code) => tlsWords.test(code)))
+  if (has(isTlsErrorCode))
     return new UpstreamError(
       "provider_unavailable",
       "tls",
