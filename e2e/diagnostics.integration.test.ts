@@ -285,7 +285,7 @@ describe("with the sandbox", () => {
 
     const entries = await readLog(person, `event=connection_check&evidence=${evidenceIds[0]}`);
     const [first, ...rest] = entries;
-    expect(first).toMatchObject({ artefact: null, detail: { requested: "first_contact", shownToPerson: false } });
+    expect(first).toMatchObject({ artefact: null, detail: { asked: "first_contact", shownToPerson: false } });
     expect(rest.map(({ artefact, outcome, detail }) => `${detail?.version} ${artefact} ${outcome}`)).toEqual(
       ["v3", "v2"].flatMap((version) =>
         ["status", "record", "files", "token"].flatMap((artefact) => [

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright/test";
-import { element, integer, octets, oid, sequence } from "../lib/formats/x509/write-der.fixture.ts";
+import { derInteger, element, octets, oid, sequence } from "../lib/formats/x509/write-der.fixture.ts";
 import { makeArchive, type TestEntry } from "../lib/formats/zip/test-archive.fixture.ts";
 import { expectNothingSerious } from "./support/axe.ts";
 import { createAuthority } from "./support/certificates.ts";
@@ -154,7 +154,7 @@ test("shows certificates as named fields, and names CMS that is not signed", asy
   const encrypted = sequence(oid("1.2.840.113549.1.7.1"), aes, element(0x80, new Uint8Array(16)));
   const enveloped = sequence(
     oid("1.2.840.113549.1.7.3"),
-    element(0xa0, sequence(integer(0), element(0x31), encrypted)),
+    element(0xa0, sequence(derInteger(0), element(0x31), encrypted)),
   );
   const show = await openArchive(page, files, [
     ["signer.cer", der],

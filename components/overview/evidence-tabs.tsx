@@ -38,7 +38,7 @@ function Tabs() {
                 scroll={false}
                 data-shortcut="tab"
                 aria-current={pathname === path ? "page" : undefined}
-                className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 text-[0.9375rem] text-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-accent"
+                className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 text-[0.9375rem] whitespace-nowrap text-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-accent"
               >
                 {t(`tabs.${tab}`)}
               </Link>

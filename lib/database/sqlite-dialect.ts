@@ -53,7 +53,13 @@ class ThreadDriver implements Driver {
 
   // Takes the write lock at once: a read transaction that becomes a write later could not wait for it.
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+    try {
+      await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+    } catch (error) {
+      // After its deadline the thread may still begin. Its next statement ends that transaction, or fails without effect.
+      if (error instanceof DatabaseTimeoutError) this.rollbackTransaction(connection).catch(() => undefined);
+      throw error;
+    }
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {

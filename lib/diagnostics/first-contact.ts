@@ -43,7 +43,7 @@ export const maxContactBytes: Record<Artefact, number> = {
 export type ContactEntry = {
   artefact: Artefact;
   outcome: "opened" | "closed" | "broken_off_by_client";
-  detail: { requested: string; version: string; shownToPerson: boolean; status?: number | null; readBytes?: number };
+  detail: { asked: string; version: string; shownToPerson: boolean; status?: number | null; readBytes?: number };
 };
 
 const stops: ReadonlySet<StepReason> = new Set([
@@ -89,7 +89,7 @@ export async function makeFirstContactReport(
     const path = pathTemplates[artefact];
     const nothing = { version, artefact, path, kind: kindOf[artefact], response: null };
     if (isStopped) return { ...nothing, reason: "not_asked" };
-    const detail = { requested: "first_contact", version, shownToPerson: false };
+    const detail = { asked: "first_contact", version, shownToPerson: false };
     await record({ artefact, outcome: "opened", detail });
     const maxBytes = ({ status }: ResponseHead) =>
       status === 200 ? maxContactBytes[artefact] : status >= 400 && status < 500 ? maxProblemBytes : 0;

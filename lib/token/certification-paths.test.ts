@@ -2,13 +2,20 @@ import { describe, expect, test } from "vitest";
 import { ecKeys, makeCertificate, toBase64 } from "#lib/formats/x509/make-certificate.fixture";
 import { parseCertificate } from "#lib/formats/x509/parse-certificate";
 import { pathCases } from "#lib/formats/x509/path-cases/all.fixture";
-import { issuedAt, leafSubject, makeLeaf, middle, now, root } from "#lib/formats/x509/path-cases/path-case.fixture";
+import {
+  issuedAt,
+  leafSubject,
+  makeLeaf,
+  middle,
+  root,
+  validationTime,
+} from "#lib/formats/x509/path-cases/path-case.fixture";
 import { checkX5c } from "./check-x5c.ts";
 
 describe.each(Object.entries(pathCases))("certification paths: %s", (_, cases) => {
   test.each(cases.map((one) => [one.name, one] as const))("%s", async (_name, { sent, anchors, expected }) => {
     const roots = anchors.map(({ der }) => parseCertificate(der));
-    const finding = await checkX5c(sent.map(toBase64), { subject: leafSubject, roots }, issuedAt, now);
+    const finding = await checkX5c(sent.map(toBase64), { subject: leafSubject, roots }, issuedAt, validationTime);
     if (finding.kind === "trusted") expect(finding.expired ? "expired" : "trusted").toBe(expected);
     else expect("reason" in finding ? finding.reason : finding.kind).toBe(expected);
   });
@@ -21,7 +28,7 @@ const check = (sent: readonly Uint8Array[]) =>
     sent.map((der) => Buffer.from(der).toString("base64")),
     { subject: leafSubject, roots },
     issuedAt,
-    now,
+    validationTime,
   );
 
 test("no changed bit of a path leaves it trusted", async () => {

@@ -6,8 +6,20 @@ import { join as joinPath } from "node:path";
 import { expect, test } from "vitest";
 import { sniff } from "#lib/formats/media/sniff";
 import { readCertificates } from "./certificate.ts";
-import { makeCertificate, rsaKeys, sha256Of, toPem } from "./make-certificate.fixture.ts";
-import { bits, element, empty, hex, indefinite, integer, join, oid, sequence, set, text } from "./write-der.fixture.ts";
+import { certificateSha256, makeCertificate, rsaKeys, toPem } from "./make-certificate.fixture.ts";
+import {
+  bits,
+  derInteger,
+  derText,
+  element,
+  empty,
+  hex,
+  indefiniteLength,
+  join,
+  oid,
+  sequence,
+  set,
+} from "./write-der.fixture.ts";
 
 const bytesOf = (value: string) => new Uint8Array(Buffer.from(value));
 const look = (bytes: Uint8Array) => sniff(bytes, bytes.length);
@@ -30,7 +42,7 @@ test("reads a PEM text with words before BEGIN", async () => {
   ]) {
     expect(look(bytes)).toMatchObject({ kind: "certificate", label: "X.509 certificate, PEM" });
     expect(await readCertificates(bytes)).toMatchObject([
-      { subject: "CN=Muster, O=Tests", sha256: sha256Of(certificate) },
+      { subject: "CN=Muster, O=Tests", sha256: certificateSha256(certificate) },
     ]);
   }
 });
@@ -39,7 +51,7 @@ test("names a certificate with trust settings of OpenSSL, and shows the digest w
   const bytes = convert(toPem(certificate), "-trustout", "-addtrust", "serverAuth");
   expect(look(bytes)).toMatchObject({ kind: "certificate", label: "OpenSSL trusted certificate, PEM" });
   const [fields] = await readCertificates(bytes);
-  expect(fields).toMatchObject({ sha256: sha256Of(certificate), encoding: "DER" });
+  expect(fields).toMatchObject({ sha256: certificateSha256(certificate), encoding: "DER" });
   expect(fields?.trailingBytes).toBeGreaterThan(0);
 });
 
@@ -53,19 +65,19 @@ test("names a certificate of version 1 in DER", async () => {
 test.each([
   [
     "a certificate request",
-    sequence(sequence(integer(0), sequence(), sequence()), sequence(oid("1.2.3")), bits(hex("00"))),
+    sequence(sequence(derInteger(0), sequence(), sequence()), sequence(oid("1.2.3")), bits(hex("00"))),
   ],
   [
     "a revocation list",
-    sequence(sequence(integer(1), sequence(oid("1.2.3")), sequence(set()), text(0x17, "250101000000Z"))),
+    sequence(sequence(derInteger(1), sequence(oid("1.2.3")), sequence(set()), derText(0x17, "250101000000Z"))),
   ],
-  ["numbers", sequence(sequence(integer(1), integer(2)))],
+  ["numbers", sequence(sequence(derInteger(1), derInteger(2)))],
 ])("does not take %s for a certificate", (_, bytes) => {
   expect(look(bytes)).toMatchObject({ kind: "binary", label: "ASN.1 data" });
 });
 
 test("reads a certificate of indefinite length, and shows the digest of the bytes as sent", async () => {
-  const ber = indefinite(0x30, certificate.der.subarray(4));
+  const ber = indefiniteLength(0x30, certificate.der.subarray(4));
   expect(look(ber)).toMatchObject({ kind: "certificate", label: "X.509 certificate", detail: "BER" });
   const [fields] = await readCertificates(ber);
   expect(fields).toMatchObject({ encoding: "BER", subject: "CN=Muster, O=Tests" });
@@ -75,8 +87,8 @@ test("reads a certificate of indefinite length, and shows the digest of the byte
 test("shows times as sent if they are in another form", async () => {
   const { der } = makeCertificate({
     subject: "CN=a",
-    from: text(0x17, "250101000000+0100"),
-    to: text(0x18, "20301301000000Z"),
+    from: derText(0x17, "250101000000+0100"),
+    to: derText(0x18, "20301301000000Z"),
   });
   expect(await readCertificates(der)).toMatchObject([{ notBefore: "250101000000+0100", notAfter: "20301301000000Z" }]);
 });
@@ -110,7 +122,7 @@ test("rejects bytes that are not a certificate", async () => {
     new Uint8Array(),
   ])
     await expect(readCertificates(bytes)).rejects.toThrow();
-  await expect(readCertificates(indefinite(0x30, certificate.der).subarray(0, 40))).rejects.toThrow();
+  await expect(readCertificates(indefiniteLength(0x30, certificate.der).subarray(0, 40))).rejects.toThrow();
   const nested = hex("3080".repeat(5000));
   await expect(readCertificates(nested)).rejects.toThrow();
 });

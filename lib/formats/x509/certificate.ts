@@ -1,5 +1,6 @@
 import { computeDigest } from "#lib/bytes/digest";
 import { toHex } from "#lib/bytes/hex";
+import type { CertificateSummary } from "./certificate-summary.ts";
 import { formatDerTime, readElement, readElements, readOid } from "./der.ts";
 import { isDer } from "./is-der.ts";
 import { formatName } from "./name.ts";
@@ -25,12 +26,6 @@ export type CertificateFields = {
   /** Bytes after the certificate: trust settings of OpenSSL, or anything else. */
   trailingBytes: number;
 };
-
-/** Identifying fields: distinguished names as written, times in ISO 8601 UTC, SHA-256 of the DER bytes in hex. */
-export type CertificateSummary = Pick<
-  CertificateFields,
-  "subject" | "issuer" | "serialNumber" | "notBefore" | "notAfter" | "sha256"
->;
 
 /** Reads one certificate in DER or BER, or every certificate of a PEM text. @throws if the bytes are not certificates */
 export async function readCertificates(bytes: Uint8Array<ArrayBuffer>): Promise<CertificateFields[]> {

@@ -1,7 +1,7 @@
 import { toHex } from "#lib/bytes/hex";
 import { type CertificateFields, describeCertificate } from "./certificate.ts";
 import { type DerElement, formatDerTime, readChildren, readElement, readElements, readOctets, readOid } from "./der.ts";
-import { formatName, readName } from "./name.ts";
+import { formatName, readDistinguishedName } from "./name.ts";
 import { formatOid } from "./oids.ts";
 import { readAlgorithm } from "./parse-certificate.ts";
 import { cmsLabels, decodePemBody, findPemBlocks } from "./pem.ts";
@@ -115,7 +115,7 @@ function describeSigner(element: DerElement): SignerFields {
 function describeSignerId(id: DerElement | undefined): string {
   if (id?.tag !== 0x30) return id ? toHex(readOctets({ ...id, tag: id.tag & 0x3f })) : "";
   const [issuer, serialNumber] = readChildren(id);
-  return `${formatName(readName(issuer))}, ${toHex(serialNumber?.content ?? new Uint8Array())}`;
+  return `${formatName(readDistinguishedName(issuer))}, ${toHex(serialNumber?.content ?? new Uint8Array())}`;
 }
 
 function readOther(type: string, content: DerElement): OtherContentFields {

@@ -11,10 +11,10 @@ const teletexString = 0x14;
  */
 function prepare({ value, text }: NameAttribute): string {
   const isPlain = text !== null && !unusual.test(text) && !(value.tag === teletexString && /[^\0-\x7f]/u.test(text));
-  return isPlain ? `=${foldText(text)}` : `#${toHex(value.whole)}`;
+  return isPlain ? `=${foldAttributeValue(text)}` : `#${toHex(value.whole)}`;
 }
 
-export function foldText(text: string): string {
+export function foldAttributeValue(text: string): string {
   const folded = text.normalize("NFKC").toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ").normalize("NFKC");
   return folded.replace(/[\s\u0085]+/gu, " ").trim();
 }

@@ -1,5 +1,5 @@
 import { type DerElement, readChildren, readElements } from "./der.ts";
-import { type Name, readName } from "./name.ts";
+import { type Name, readDistinguishedName } from "./name.ts";
 
 /** Forms of GeneralName by their tag numbers (RFC 5280 §4.2.1.6). */
 export const forms = { email: 1, dns: 2, directory: 4, uri: 6, ip: 7 } as const;
@@ -25,7 +25,7 @@ function readGeneralName(element: DerElement | undefined): GeneralName {
   const isText = form === forms.email || form === forms.dns || form === forms.uri;
   if (more.length > 0 || (isText && bytes.some((byte) => byte >= 0x80))) throw new RangeError("Not a general name");
   const text = isText ? new TextDecoder("latin1").decode(bytes) : null;
-  return { form, text, name: form === forms.directory ? readName(directory) : null, bytes };
+  return { form, text, name: form === forms.directory ? readDistinguishedName(directory) : null, bytes };
 }
 
 /** Reads a subject alternative name (RFC 5280 §4.2.1.6). @throws RangeError if it is not one, or is empty */

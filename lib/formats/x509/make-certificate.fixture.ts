@@ -3,14 +3,14 @@ import {
   type Bytes,
   bits,
   bool,
+  derInteger,
+  derText,
   element,
   empty,
-  integer,
   name,
   octets,
   oid,
   sequence,
-  text,
   time,
 } from "./write-der.fixture.ts";
 
@@ -51,7 +51,7 @@ export type Wanted = {
   version?: number;
   serial?: Bytes;
   spki?: Bytes;
-  algorithm?: keyof typeof algorithms;
+  algorithm?: keyof typeof signatureAlgorithms;
   /** Replaces the inner or the outer algorithm identifier. */
   innerAlgorithm?: Bytes;
   outerAlgorithm?: Bytes;
@@ -71,10 +71,10 @@ const sha256 = "2.16.840.1.101.3.4.2.1";
 const pss = sequence(
   element(0xa0, digest(sha256)),
   element(0xa1, sequence(oid("1.2.840.113549.1.1.8"), digest(sha256))),
-  element(0xa2, integer(32)),
+  element(0xa2, derInteger(32)),
 );
 
-export const algorithms = {
+export const signatureAlgorithms = {
   "ECDSA SHA-256": { identifier: sequence(oid("1.2.840.10045.4.3.2")), hash: "sha256" },
   "ECDSA SHA-384": { identifier: sequence(oid("1.2.840.10045.4.3.3")), hash: "sha384" },
   "ECDSA SHA-512": { identifier: sequence(oid("1.2.840.10045.4.3.4")), hash: "sha512" },
@@ -97,7 +97,7 @@ export const extensions = {
   basicConstraints: (ca: boolean, pathLength?: number, critical = true) =>
     extension(
       "2.5.29.19",
-      sequence(...(ca ? [bool(true)] : []), ...(pathLength === undefined ? [] : [integer(pathLength)])),
+      sequence(...(ca ? [bool(true)] : []), ...(pathLength === undefined ? [] : [derInteger(pathLength)])),
       critical,
     ),
   keyUsage(usages: readonly Usage[], critical = true) {
@@ -119,9 +119,9 @@ export const extensions = {
 
 export const generalName = {
   directory: (value: string | Bytes) => element(0xa4, asName(value)),
-  dns: (value: string) => text(0x82, value),
-  email: (value: string) => text(0x81, value),
-  uri: (value: string) => text(0x86, value),
+  dns: (value: string) => derText(0x82, value),
+  email: (value: string) => derText(0x81, value),
+  uri: (value: string) => derText(0x86, value),
   ip: (...address: readonly number[]) => element(0x87, Uint8Array.from(address)),
 };
 
@@ -131,15 +131,15 @@ const asTime = (value: string | Bytes) => (typeof value === "string" ? time(valu
 export const ecKeys = (namedCurve = "P-256"): Keys => generateKeyPairSync("ec", { namedCurve });
 export const rsaKeys = (modulusLength = 2048): Keys => generateKeyPairSync("rsa", { modulusLength });
 
-function guessAlgorithm({ privateKey }: Keys): keyof typeof algorithms {
+function guessAlgorithm({ privateKey }: Keys): keyof typeof signatureAlgorithms {
   const type = privateKey.asymmetricKeyType;
   if (type === "ed25519") return "Ed25519";
   if (type === "ed448") return "Ed448";
   return type === "rsa" ? "RSA SHA-256" : "ECDSA SHA-256";
 }
 
-function signWith(tbs: Bytes, algorithm: keyof typeof algorithms, { privateKey }: Keys): Bytes {
-  const { hash: digestName } = algorithms[algorithm];
+function signWith(tbs: Bytes, algorithm: keyof typeof signatureAlgorithms, { privateKey }: Keys): Bytes {
+  const { hash: digestName } = signatureAlgorithms[algorithm];
   const options = algorithm === "RSA-PSS SHA-256" ? { padding: 6, saltLength: 32 } : {};
   return new Uint8Array(sign(digestName, tbs, { key: privateKey, ...options }));
 }
@@ -170,12 +170,12 @@ export function makeCertificate(wanted: Wanted): Holder {
   const keys = wanted.keys ?? ecKeys();
   const signer = issuer?.keys ?? keys;
   const algorithm = wanted.algorithm ?? guessAlgorithm(signer);
-  const { identifier } = algorithms[algorithm];
+  const { identifier } = signatureAlgorithms[algorithm];
   const own = wanted.extensions ?? (wanted.extensions === null || version < 3 ? null : defaultExtensions(wanted));
   const list = own && own.length > 0 ? [...own, ...keyIdentifiers(wanted, keys, signer)] : own;
   const plain = sequence(
-    ...(version === 1 ? [] : [element(0xa0, integer(version - 1))]),
-    wanted.serial ?? integer(serial++),
+    ...(version === 1 ? [] : [element(0xa0, derInteger(version - 1))]),
+    wanted.serial ?? derInteger(serial++),
     wanted.innerAlgorithm ?? identifier,
     asName(wanted.issuerName ?? issuer?.subject ?? subject),
     sequence(asTime(from), asTime(to)),
@@ -197,4 +197,4 @@ export const toPem = (holder: Pick<Holder, "der">, label = "CERTIFICATE") =>
   `-----BEGIN ${label}-----\n${toBase64(holder)
     .match(/.{1,64}/g)
     ?.join("\n")}\n-----END ${label}-----\n`;
-export const sha256Of = ({ der }: Pick<Holder, "der">) => hash("sha256", der);
+export const certificateSha256 = ({ der }: Pick<Holder, "der">) => hash("sha256", der);

@@ -9,7 +9,7 @@ export type NameAttribute = { type: string; value: DerElement; text: string | nu
 export type Name = readonly (readonly NameAttribute[])[];
 
 /** @throws RangeError if it is not a name */
-export function readName(element: DerElement | undefined): Name {
+export function readDistinguishedName(element: DerElement | undefined): Name {
   return readChildren(element).map((set) =>
     readChildren(set, 0x31).map((attribute) => {
       const [type, value] = readChildren(attribute);

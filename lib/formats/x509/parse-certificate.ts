@@ -1,5 +1,5 @@
 import { type DerElement, readChildren, readElement, readOctets, readOid } from "./der.ts";
-import { type Name, readName } from "./name.ts";
+import { type Name, readDistinguishedName } from "./name.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -60,10 +60,10 @@ export function parseCertificate(bytes: Bytes): Certificate {
     tbs: tbs.whole,
     version,
     serialNumber: serialNumber.content,
-    issuer: readName(issuer),
+    issuer: readDistinguishedName(issuer),
     notBefore,
     notAfter,
-    subject: readName(subject),
+    subject: readDistinguishedName(subject),
     publicKey: { algorithm: readAlgorithm(keyAlgorithm), key: key.bytes, whole: publicKey?.whole ?? new Uint8Array() },
     issuerUniqueId,
     subjectUniqueId,

@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sameName } from "./compare-names.ts";
 import { readElement } from "./der.ts";
-import { formatName, readName } from "./name.ts";
+import { formatName, readDistinguishedName } from "./name.ts";
 import { parseNameText } from "./parse-name-text.ts";
 import { name, oid, sequence, set, utf8 } from "./write-der.fixture.ts";
 
-const written = (text: string) => readName(readElement(name(text)));
-const withValue = (value: string) => readName(readElement(sequence(set(sequence(oid("2.5.4.3"), utf8(value))))));
+const written = (text: string) => readDistinguishedName(readElement(name(text)));
+const withValue = (value: string) =>
+  readDistinguishedName(readElement(sequence(set(sequence(oid("2.5.4.3"), utf8(value))))));
 
 test.each([
   ["CN=Evidence Signing, O=Provider, C=CH", "CN=Evidence Signing, O=Provider, C=CH"],

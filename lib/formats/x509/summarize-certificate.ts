@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
-import { type CertificateSummary, describeIdentity } from "./certificate.ts";
+import { describeIdentity } from "./certificate.ts";
+import type { CertificateSummary } from "./certificate-summary.ts";
 import type { Certificate } from "./parse-certificate.ts";
 
 export function summarizeCertificate(certificate: Certificate): CertificateSummary {

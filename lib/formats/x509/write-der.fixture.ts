@@ -17,7 +17,7 @@ export function element(tag: number, ...content: readonly Uint8Array[]): Bytes {
 }
 
 /** Writes the indefinite length of BER (X.690 §8.1.3.6). */
-export const indefinite = (tag: number, ...content: readonly Uint8Array[]) =>
+export const indefiniteLength = (tag: number, ...content: readonly Uint8Array[]) =>
   join(Uint8Array.of(tag, 0x80), ...content, Uint8Array.of(0, 0));
 
 export const sequence = (...content: readonly Uint8Array[]) => element(0x30, ...content);
@@ -26,13 +26,13 @@ export const octets = (content: Uint8Array) => element(0x04, content);
 export const bits = (content: Uint8Array, unused = 0) => element(0x03, Uint8Array.of(unused), content);
 export const bool = (value: boolean) => element(0x01, Uint8Array.of(value ? 0xff : 0));
 export const empty = element(0x05);
-export const text = (tag: number, value: string) => element(tag, Buffer.from(value, "latin1"));
+export const derText = (tag: number, value: string) => element(tag, Buffer.from(value, "latin1"));
 export const utf8 = (value: string) => element(0x0c, Buffer.from(value));
-export const printable = (value: string) => text(0x13, value);
-export const ia5 = (value: string) => text(0x16, value);
+export const printable = (value: string) => derText(0x13, value);
+export const ia5 = (value: string) => derText(0x16, value);
 export const hex = (value: string): Bytes => new Uint8Array(Buffer.from(value, "hex"));
 
-export function integer(value: number | bigint): Bytes {
+export function derInteger(value: number | bigint): Bytes {
   const digits = BigInt(value).toString(16);
   const even = digits.length % 2 ? `0${digits}` : digits;
   return element(0x02, hex(/^[89a-f]/.test(even) ? `00${even}` : even));
@@ -51,11 +51,11 @@ export function oid(dotted: string): Bytes {
 /** Writes UTCTime until 2049 and GeneralizedTime after it (RFC 5280 §4.1.2.5). @param at ISO 8601 */
 export function time(at: string): Bytes {
   const digits = `${new Date(at).toISOString().slice(0, 19).replace(/[-T:]/g, "")}Z`;
-  return digits < "1950" || digits >= "2050" ? text(0x18, digits) : text(0x17, digits.slice(2));
+  return digits < "1950" || digits >= "2050" ? derText(0x18, digits) : derText(0x17, digits.slice(2));
 }
 
 /** Writes `CN=a, O=b+OU=c` in this order; each value as UTF8String, countries as PrintableString. */
-export function name(value: string, write: (text: string) => Bytes = utf8): Bytes {
+export function name(value: string, write: (derText: string) => Bytes = utf8): Bytes {
   if (value === "") return sequence();
   return sequence(
     ...value.split(", ").map((group) =>

@@ -12,7 +12,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
     event: "connection_check",
     method: "POST",
     ids: readIds,
-    detail: () => ({ requested: "first_contact", shownToPerson: false }),
+    detail: () => ({ asked: "first_contact", shownToPerson: false }),
   },
   async ({ params: { srId = "", evidenceId = "" }, signal, recordStep }) =>
     runAlone(async () => {

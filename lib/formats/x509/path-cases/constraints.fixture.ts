@@ -1,5 +1,5 @@
 import { extension, extensions, makeCertificate } from "../make-certificate.fixture.ts";
-import { bool, element, hex, integer, oid, sequence } from "../write-der.fixture.ts";
+import { bool, derInteger, element, hex, oid, sequence } from "../write-der.fixture.ts";
 import { longCase, makeCa, makeLeaf, makeRoot, type PathCase, pathCase, root } from "./path-case.fixture.ts";
 
 const notAuthority = "certificate_not_authority";
@@ -53,7 +53,7 @@ const policies = (isCritical = false) =>
 const mappings = extension("2.5.29.33", sequence(sequence(oid("1.2.3"), oid("1.2.4"))));
 const policyConstraints = (tag: number, skip: number, isCritical = true) =>
   extension("2.5.29.36", sequence(element(tag, Uint8Array.of(skip))), isCritical);
-const inhibitAny = (skip: number) => extension("2.5.29.54", integer(skip), true);
+const inhibitAny = (skip: number) => extension("2.5.29.54", derInteger(skip), true);
 const policy = "certificate_constraint_unsupported";
 
 /** PKITS 4.6, 4.7, 4.8 to 4.12 and 4.16. */
@@ -94,7 +94,7 @@ export const constraintCases: PathCase[] = [
     {
       ca: {
         extensions: [
-          extension("2.5.29.19", sequence(bool(true), integer(1n << 70n)), true),
+          extension("2.5.29.19", sequence(bool(true), derInteger(1n << 70n)), true),
           extensions.keyUsage(["keyCertSign"]),
         ],
       },

@@ -1,8 +1,8 @@
-import { text } from "../write-der.fixture.ts";
+import { derText } from "../write-der.fixture.ts";
 import { type Expected, type PathCase, pathCase } from "./path-case.fixture.ts";
 
-const utc = (value: string) => text(0x17, value);
-const generalized = (value: string) => text(0x18, value);
+const utc = (value: string) => derText(0x17, value);
+const generalized = (value: string) => derText(0x18, value);
 
 /** A leaf that begins, or ends, at a time in this form. */
 const from = (name: string, expected: Expected, value: ReturnType<typeof utc>, openssl?: string) =>
@@ -53,7 +53,7 @@ export const dateCases: PathCase[] = [
   from("29 February of a leap year", "trusted", utc("240229000000Z")),
   from("hour 24", encoding, utc("250101240000Z")),
   from("second 60", encoding, utc("250101000060Z")),
-  from("a time as text", encoding, text(0x13, "250101000000Z")),
+  from("a time as text", encoding, derText(0x13, "250101000000Z")),
   to("an end with an offset", encoding, utc("300101000000-0500")),
   pathCase("an intermediate with an offset", encoding, { ca: { to: utc("300101000000+0000") } }),
   pathCase("a start after the end", "certificate_not_valid_at_issue", {

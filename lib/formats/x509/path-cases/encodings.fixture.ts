@@ -1,19 +1,19 @@
 import {
-  algorithms,
   ecKeys,
   extension,
   extensions,
   type Holder,
   makeCertificate,
+  signatureAlgorithms,
 } from "../make-certificate.fixture.ts";
 import {
   type Bytes,
   bits,
   bool,
+  derInteger,
   element,
   hex,
-  indefinite,
-  integer,
+  indefiniteLength,
   join,
   name,
   octets,
@@ -61,7 +61,7 @@ export const encodingCases: PathCase[] = [
   rewritten("a byte after the leaf", ({ der }) => join(der, Uint8Array.of(0)), "ignores it"),
   rewritten("an element after the signature", ({ der }) => sequence(contentOf(der), hex("0500"))),
   rewritten("a length with a leading zero", ({ der }) => longLength(der), lenient),
-  rewritten("an indefinite length", ({ der }) => indefinite(0x30, contentOf(der)), lenient),
+  rewritten("an indefinite length", ({ der }) => indefiniteLength(0x30, contentOf(der)), lenient),
   {
     name: "a byte after the intermediate",
     expected: encoding,
@@ -94,7 +94,7 @@ export const encodingCases: PathCase[] = [
     "ignores it",
   ),
   pathCase("a negative serial number", "trusted", { leaf: { serial: element(0x02, hex("ff")) } }),
-  pathCase("serial number zero", "trusted", { leaf: { serial: integer(0) } }),
+  pathCase("serial number zero", "trusted", { leaf: { serial: derInteger(0) } }),
   pathCase("a serial number of 20 bytes", "trusted", { leaf: { serial: element(0x02, hex(`7f${"01".repeat(19)}`)) } }),
   pathCase(
     "a serial number of 21 bytes",
@@ -195,7 +195,7 @@ export const encodingCases: PathCase[] = [
   },
   pathCase("a signature algorithm with bytes after it", encoding, {
     leaf: {
-      innerAlgorithm: algorithms["ECDSA SHA-256"].identifier,
+      innerAlgorithm: signatureAlgorithms["ECDSA SHA-256"].identifier,
       outerAlgorithm: sequence(oid("1.2.840.10045.4.3.2"), hex("0500")),
     },
   }),

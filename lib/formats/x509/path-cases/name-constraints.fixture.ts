@@ -1,5 +1,15 @@
 import { extension, extensions, generalName, makeCertificate, type Wanted } from "../make-certificate.fixture.ts";
-import { type Bytes, element, integer, name, oid, printable, sequence, text, utf8 } from "../write-der.fixture.ts";
+import {
+  type Bytes,
+  derInteger,
+  derText,
+  element,
+  name,
+  oid,
+  printable,
+  sequence,
+  utf8,
+} from "../write-der.fixture.ts";
 import {
   type Expected,
   leafSubject,
@@ -283,7 +293,7 @@ export const nameConstraintCases: PathCase[] = [
     ca: raw(sequence(element(0xa2, sequence(directory("C=CH"))))),
   }),
   pathCase("constraints with a number after them", encoding, {
-    ca: raw(sequence(element(0xa0, sequence(directory("CN=Evidence Signing"))), integer(1))),
+    ca: raw(sequence(element(0xa0, sequence(directory("CN=Evidence Signing"))), derInteger(1))),
   }),
   pathCase(
     "constraints in a leaf",
@@ -294,7 +304,7 @@ export const nameConstraintCases: PathCase[] = [
   pathCase(
     "an alternative name that is not one",
     encoding,
-    { leaf: { more: [extension("2.5.29.17", sequence(text(0x16, "a")))] } },
+    { leaf: { more: [extension("2.5.29.17", sequence(derText(0x16, "a")))] } },
     "ignores it",
   ),
   pathCase("no alternative name in its list", encoding, { leaf: { more: [extension("2.5.29.17", sequence())] } }),

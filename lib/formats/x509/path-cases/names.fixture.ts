@@ -1,5 +1,5 @@
 import { makeCertificate } from "../make-certificate.fixture.ts";
-import { type Bytes, element, hex, name, oid, printable, sequence, set, text, utf8 } from "../write-der.fixture.ts";
+import { type Bytes, derText, element, hex, name, oid, printable, sequence, set, utf8 } from "../write-der.fixture.ts";
 import { type Expected, makeCa, makeLeaf, makeRoot, type PathCase, pathCase, root } from "./path-case.fixture.ts";
 
 /** A leaf that writes the name of its issuer in another way than the issuer does. */
@@ -17,7 +17,7 @@ const commonName = (value: Bytes) => sequence(set(sequence(oid("2.5.4.3"), value
 const bmp = (value: string) => element(0x1e, new Uint8Array(Buffer.from(value, "utf16le").swap16()));
 const universal = (value: string) =>
   element(0x1c, ...[...value].map((letter) => hex(letter.codePointAt(0)?.toString(16).padStart(8, "0") ?? "")));
-const teletex = (value: string) => text(0x14, value);
+const teletex = (value: string) => derText(0x14, value);
 const rdn = (...pairs: readonly [string, string][]) =>
   sequence(set(...pairs.map(([type, value]) => sequence(oid(type), utf8(value)))));
 

@@ -16,7 +16,7 @@ export type PathCase = {
 export const leafSubject = "CN=Evidence Signing, O=Provider, C=CH";
 /** Times of all cases: the token's time of issue, and the time of the check. */
 export const issuedAt = new Date("2026-01-01T00:00:00Z");
-export const now = new Date("2026-11-23T12:00:00Z");
+export const validationTime = new Date("2026-11-23T12:00:00Z");
 
 export const root = makeCertificate({ subject: "CN=Root, O=Trust, C=CH", ca: true });
 export const middle = makeCertificate({ subject: "CN=Issuing, O=Trust, C=CH", ca: true, issuer: root });

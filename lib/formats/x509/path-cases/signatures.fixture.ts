@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
-import { algorithms, ecKeys, makeCertificate, rsaKeys } from "../make-certificate.fixture.ts";
-import { bits, element, empty, hex, integer, join, oid, sequence } from "../write-der.fixture.ts";
+import { ecKeys, makeCertificate, rsaKeys, signatureAlgorithms } from "../make-certificate.fixture.ts";
+import { bits, derInteger, element, empty, hex, join, oid, sequence } from "../write-der.fixture.ts";
 import { leafSubject, makeCa, makeLeaf, makeRoot, middle, type PathCase, pathCase, root } from "./path-case.fixture.ts";
 
 const rsa = rsaKeys();
@@ -12,7 +12,7 @@ const otherKeys = ecKeys();
 /** An RSA key whose exponent is 1, so that every signature is the padded digest itself. */
 const exponentOne = sequence(
   sequence(oid("1.2.840.113549.1.1.1"), empty),
-  bits(sequence(integer(BigInt(`0x${"c1".repeat(256)}`) | 1n), integer(1))),
+  bits(sequence(derInteger(BigInt(`0x${"c1".repeat(256)}`) | 1n), derInteger(1))),
 );
 
 /** P-256 with its parameters spelled out (CVE-2020-0601). */
@@ -86,10 +86,10 @@ export const signatureCases: PathCase[] = [
     "accepts them",
   ),
   pathCase("another inner than outer algorithm", "certificate_encoding", {
-    leaf: { innerAlgorithm: algorithms["ECDSA SHA-384"].identifier },
+    leaf: { innerAlgorithm: signatureAlgorithms["ECDSA SHA-384"].identifier },
   }),
   pathCase("an RSA inner and an ECDSA outer algorithm on the intermediate", "certificate_encoding", {
-    ca: { innerAlgorithm: algorithms["RSA SHA-256"].identifier },
+    ca: { innerAlgorithm: signatureAlgorithms["RSA SHA-256"].identifier },
   }),
   pathCase("unused bits in the signature", "certificate_encoding", { leaf: { unusedBits: 1 } }),
   pathCase(
@@ -99,7 +99,10 @@ export const signatureCases: PathCase[] = [
       leaf: {
         spki: sequence(
           sequence(oid("1.2.840.113549.1.1.1"), empty),
-          bits(join(sequence(integer(BigInt(`0x${"c1".repeat(256)}`) | 1n), integer(65537)), Uint8Array.of(0)), 1),
+          bits(
+            join(sequence(derInteger(BigInt(`0x${"c1".repeat(256)}`) | 1n), derInteger(65537)), Uint8Array.of(0)),
+            1,
+          ),
         ),
       },
     },
@@ -112,7 +115,7 @@ export const signatureCases: PathCase[] = [
       leaf: {
         spki: sequence(
           sequence(oid("1.2.840.113549.1.1.1"), empty),
-          bits(join(sequence(integer(BigInt(`0x${"c1".repeat(256)}`) | 1n), integer(65537)), hex("0500"))),
+          bits(join(sequence(derInteger(BigInt(`0x${"c1".repeat(256)}`) | 1n), derInteger(65537)), hex("0500"))),
         ),
       },
     },
@@ -125,7 +128,7 @@ export const signatureCases: PathCase[] = [
       leaf: {
         spki: sequence(
           sequence(oid("1.2.840.113549.1.1.1"), empty),
-          bits(sequence(element(0x02, hex("c1".repeat(256))), integer(65537))),
+          bits(sequence(element(0x02, hex("c1".repeat(256))), derInteger(65537))),
         ),
       },
     },
