@@ -36,7 +36,7 @@ const count = () =>
 it("starts transactions again after one began later than its deadline", async () => {
   const other = new DatabaseSync(path);
   other.exec("begin immediate");
-  await expect(count()).rejects.toThrow("did not respond");
+  await expect(count()).rejects.toThrow("did not respond in time");
   other.exec("rollback");
   other.close();
   await vi.waitFor(async () => expect(await count()).toBe(0), { timeout: 10_000 });
