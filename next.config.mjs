@@ -14,7 +14,7 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   devIndicators: false,
-  serverExternalPackages: ["pino", "pg", "undici", "@peculiar/x509"],
+  serverExternalPackages: ["pino", "pg", "undici", "@peculiar/asn1-schema", "@peculiar/asn1-x509"],
   experimental: {
     // Evidence is never prefetched or kept by the client router: every opening is an act of a person.
     staleTimes: { dynamic: 0, static: 30 },

@@ -1,4 +1,4 @@
-import { ErrorScreen } from "#components/session/dead-end";
+import { ErrorScreen } from "#components/session/error-screen";
 
 export default function Forbidden() {
   return <ErrorScreen name="forbidden" />;

@@ -2,7 +2,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 import { apiPaths } from "../lib/paths.ts";
 import type { Row, Rows } from "./rows.ts";
-import { type Desk, startDesk } from "./support/desk.ts";
+import { type Desk, startDesk } from "./support/product.ts";
 import { startChild, startUpstream } from "./support/start-child.ts";
 
 export const name = "gateway-status";

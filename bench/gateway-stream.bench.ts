@@ -1,9 +1,9 @@
 import { readProcessHealth } from "../e2e/support/process-health.ts";
 import { apiPaths } from "../lib/paths.ts";
 import type { Row, Rows } from "./rows.ts";
-import { type Desk, startDesk } from "./support/desk.ts";
 import { type Download, download, leave } from "./support/download.ts";
 import { startNginx } from "./support/nginx.ts";
+import { type Desk, startDesk } from "./support/product.ts";
 import { startChild, startUpstream } from "./support/start-child.ts";
 
 export const name = "gateway-stream";

@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ApiClient } from "./support/api-client.ts";
-import { type Desk, startDesk } from "./support/desk.ts";
 import { type FaultServer, startFaultServer } from "./support/faults/fault-server.ts";
+import { type Desk, startDesk } from "./support/product.ts";
 import type { RunningServer } from "./support/server.ts";
 
 let provider: FaultServer;

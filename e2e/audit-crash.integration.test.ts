@@ -8,8 +8,8 @@ import { verifyLog } from "#lib/audit/verify-log";
 import { connectDatabase, type DatabaseTarget } from "#lib/database/connection";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 import { ApiClient } from "./support/api-client.ts";
-import { providerSettings } from "./support/desk.ts";
 import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
+import { providerSettings } from "./support/product.ts";
 import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 import { startServer } from "./support/server.ts";
 
@@ -28,16 +28,16 @@ function seeded() {
 
 /** Sends requests until the server stops. Resolves with the request IDs of complete responses. */
 async function requestUntilGone(client: ApiClient, path: string): Promise<string[]> {
-  const answered: string[] = [];
+  const completedIds: string[] = [];
   const one = async () => {
     for (;;) {
       const response = await client.send(path).catch(() => null);
       if (response === null || !response.isWhole) return;
-      if (response.status === 200) answered.push(String(response.headers["x-request-id"]));
+      if (response.status === 200) completedIds.push(String(response.headers["x-request-id"]));
     }
   };
   await Promise.all(Array.from({ length: clients }, one));
-  return answered;
+  return completedIds;
 }
 
 /** Reads the access log after the crash without starting the product. */
@@ -80,20 +80,20 @@ describe(`kill -9 at a random time under load, ${rounds} times`, () => {
       const client = new ApiClient(server.url);
       await client.signIn("reviewer");
       const path = `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(0)}/status`;
-      const asking = requestUntilGone(client, path);
+      const requesting = requestUntilGone(client, path);
       await sleep(300 + random(1_500));
       const gone = once(server.process, "exit");
       server.process.kill("SIGKILL");
       await gone;
       client.end();
-      const answered = await asking;
+      const completedIds = await requesting;
       const { result, starts, ends } = await readLogAfter(target, dataDir);
-      responses += answered.length;
-      missing += answered.filter((id) => !(starts.has(id) && ends.has(id))).length;
+      responses += completedIds.length;
+      missing += completedIds.filter((id) => !(starts.has(id) && ends.has(id))).length;
       if (!result.intact) broken += 1;
     }
     console.log(
-      `${name}: ${rounds} kills, ${responses} answers received, ${missing} without entries, ${broken} broken chains (seed ${seed})`,
+      `${name}: ${rounds} kills, ${responses} responses received, ${missing} without entries, ${broken} broken chains (seed ${seed})`,
     );
     expect({ missing, broken }).toEqual({ missing: 0, broken: 0 });
     expect(responses).toBeGreaterThan(0);

@@ -8,8 +8,8 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migratePostgres } from "#lib/database/connection";
 import { ApiClient } from "./support/api-client.ts";
-import { providerSettings } from "./support/desk.ts";
 import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
+import { providerSettings } from "./support/product.ts";
 import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
@@ -39,7 +39,7 @@ async function expectClosed(name: string): Promise<void> {
   for (let attempt = 0; attempt < 3; attempt++) {
     const { status, code, ms } = await fetchStatus();
     expect.soft({ status, code }, name).toEqual({ status: 503, code: "audit_unavailable" });
-    expect.soft(ms, `${name}: milliseconds to the answer`).toBeLessThan(2_000);
+    expect.soft(ms, `${name}: milliseconds to the response`).toBeLessThan(2_000);
   }
   expect(provider.count(), `${name}: upstream requests`).toBe(requested);
 }
@@ -126,6 +126,17 @@ describe("responds 503 and recovers with PostgreSQL:", () => {
     await expectClosed("wrong password");
     await postgres.sql(`alter role runtime password '${rows[0].rolpassword}'`, [], "postgres");
     await expectOpenAgain("wrong password");
+  });
+
+  it("a right beyond the list stops the next start, with the statement that takes it away", async () => {
+    await postgres.sql("grant update (mac) on owner_of_log.audit_entries to runtime");
+    const url = postgres.url("runtime");
+    const error = await startServer({ ...providerSettings(provider.url), DATABASE_URL: url }).catch(String);
+    expect(error).toContain("runtime may UPDATE (mac) on audit_entries");
+    expect(error).toContain("REVOKE UPDATE (mac) ON TABLE owner_of_log.audit_entries FROM runtime;");
+    expect(error).not.toContain(new URL(url).password);
+    await postgres.sql("revoke update (mac) on owner_of_log.audit_entries from runtime");
+    await expectOpenAgain("rights");
   });
 
   it("exhausted connection pool", async () => {

@@ -26,15 +26,15 @@ test.describe("the access log", () => {
     await signIn("auditor");
     await page.goto(paths.audit());
     const log = page.getByRole("table", { name: "Access log" });
-    await expect(log.getByRole("row", { name: /Opened evidence · record/ }).first()).toBeVisible();
+    await expect(log.getByRole("row", { name: /Evidence accessed · record/ }).first()).toBeVisible();
 
     await page.getByRole("combobox", { name: "Event" }).selectOption("release_outcome");
-    await page.getByLabel("Person (name or account)").fill("demo reviewer");
-    await page.getByRole("button", { name: "Apply" }).click();
-    await expect(log.getByText("Opened evidence")).toHaveCount(0);
-    await expect(log.getByText("Released whole").first()).toBeVisible();
+    await page.getByLabel("User (name or account)").fill("demo reviewer");
+    await page.getByRole("button", { name: "Apply filters" }).click();
+    await expect(log.getByText("Evidence accessed")).toHaveCount(0);
+    await expect(log.getByText("Released in full").first()).toBeVisible();
 
-    await page.getByRole("button", { name: "Verify the log" }).click();
+    await page.getByRole("button", { name: "Verify access log" }).click();
     await expect(page.getByText(/^Intact: \d/)).toBeVisible();
 
     const download = page.waitForEvent("download");
@@ -61,14 +61,14 @@ test.describe("the access log", () => {
     for (let time = 0; time < 2; time++) await page.request.get(apiPaths.artefact(srId, evidenceId, "record"));
     await page.goto(paths.evidence(srId, evidenceId, "history"));
     await expect(page.getByText(/^Same as on /)).toBeVisible();
-    await expect(page.getByRole("list", { name: "Who opened this evidence" })).toContainText("Demo Reviewer");
+    await expect(page.getByRole("list", { name: "Who accessed this evidence" })).toContainText("Demo Reviewer");
     await page.goto(paths.home());
-    await page.getByRole("region", { name: "Your recent look-ups" }).getByRole("link").first().click();
+    await page.getByRole("region", { name: "Your recent accesses" }).getByRole("link").first().click();
     await expect(page).toHaveURL(paths.evidence(srId, evidenceId));
   });
 });
 
-test("takes a purpose from the link, asks for confirmation, and removes it from the URL", async ({ browser }) => {
+test("takes a purpose from the link, requires confirmation, and removes it from the URL", async ({ browser }) => {
   const server = await startServer({ REQUIRE_PURPOSE: "1" });
   const context = await browser.newContext({ baseURL: server.url });
   const page = await context.newPage();

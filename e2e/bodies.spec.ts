@@ -6,18 +6,11 @@ import { makeArchive } from "../lib/formats/zip/test-archive.fixture.ts";
 import { findCase } from "../sandbox/cases.ts";
 import { expectNothingSeriousInBothThemes } from "./support/axe.ts";
 import { type FilesServer, startFilesServer } from "./support/files-provider.ts";
+import { perWorker } from "./support/per-worker.ts";
 import { signIn } from "./support/sign-in.ts";
 
 const test = base.extend<Record<never, never>, { bodies: FilesServer }>({
-  bodies: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
-    async ({}, use) => {
-      const server = await startFilesServer();
-      await use(server);
-      await server.end();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
+  bodies: perWorker(() => startFilesServer()),
   baseURL: async ({ bodies }, use) => use(bodies.url),
 });
 
@@ -61,7 +54,7 @@ async function expectNotice(page: Page, says: RegExp): Promise<void> {
   await expect(alerts(page)).toHaveCount(1);
   await expect(alerts(page)).toContainText(says);
   await expect(page.locator("main")).not.toContainText(
-    /damaged|broken|Not JSON|Not UTF-8|Nothing readable|contradicts/i,
+    /\bdamaged|broken|Not JSON|Not UTF-8|Archive unreadable|has contradictions/i,
   );
   await expect(page.locator("main .border-l-contradicted")).toHaveCount(0);
 }
@@ -102,7 +95,7 @@ for (const [name, sent, says, shown] of instead) {
     const broken = await open(page, `${overview}/record`);
     await expectNotice(page, says);
     if (shown !== null && shown !== "{ }") await expect(page.locator("main")).toContainText(shown);
-    await expectSaved(page, /Save as sent|Download as sent/, sent);
+    await expectSaved(page, /(?:Save response|Download JSON) as sent/, sent);
     await expectNothingSeriousInBothThemes(page);
     expect(broken).toEqual([]);
   });
@@ -123,7 +116,7 @@ for (const [name, sent, says] of encoded) {
     const broken = await open(page, `${overview}/record`);
     await expectNotice(page, says);
     await expect(page.getByRole("tree", { name: "Evidence record" })).toContainText('"lastName": "Müller"');
-    await expectSaved(page, /Download as sent/, sent);
+    await expectSaved(page, /Download JSON as sent/, sent);
     const sha256 = createHash("sha256").update(sent).digest("hex");
     await expect(page.locator(`[title="${sha256}"]`).first()).toBeVisible();
     await expectNothingSeriousInBothThemes(page);
@@ -145,7 +138,7 @@ for (const [name, sent, says] of insteadOfFiles) {
     bodies.serve(sent);
     const broken = await open(page, `${overview}/files`);
     await expectNotice(page, says);
-    await expectSaved(page, /Save as sent/, sent);
+    await expectSaved(page, /Save response as sent/, sent);
     await expectNothingSeriousInBothThemes(page);
     expect(broken).toEqual([]);
   });
@@ -160,7 +153,7 @@ for (const [name, sent] of [
     const broken = await open(page, `${overview}/files`);
     await expect(page.getByRole("grid", { name: "Evidence files" })).toContainText("front.txt");
     await expectNotice(page, /Archive: sent as (base64 text|JSON inside a JSON string)/);
-    await expectSaved(page, /^All$/, sent);
+    await expectSaved(page, /^Download archive$/, sent);
     await expectNothingSeriousInBothThemes(page);
     expect(broken).toEqual([]);
   });

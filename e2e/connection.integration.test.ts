@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
@@ -10,6 +9,8 @@ import { ApiClient } from "./support/api-client.ts";
 import { createAuthority, type ServerCertificate } from "./support/certificates.ts";
 import type { Endpoint } from "./support/faults/fault.ts";
 import { type FaultServer, faultIds, faults, startFaultServer } from "./support/faults/fault-server.ts";
+import { findFreePort } from "./support/free-port.ts";
+import { portOf } from "./support/loopback.ts";
 import { startServer } from "./support/server.ts";
 
 const credentials = {
@@ -49,15 +50,7 @@ async function startProvider(
   return provider;
 }
 
-const httpsUrl = ({ server }: FaultServer) => `https://localhost:${(server.address() as AddressInfo).port}/v3`;
-
-async function closedPort(): Promise<number> {
-  const server = createTcpServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+const httpsUrl = ({ server }: FaultServer) => `https://localhost:${portOf(server)}/v3`;
 
 async function look(settings: Record<string, string>, requested: { srId?: string; evidenceId?: string } = {}) {
   const server = await startServer({ ...credentials, ...deadlines, ...settings });
@@ -97,7 +90,7 @@ describe("failures before a response", () => {
   });
 
   it("reports a refused connection, and fails fast after repeated failures", async () => {
-    const seen = await look({ SKRIBBLE_API_URL: `http://127.0.0.1:${await closedPort()}/v3` });
+    const seen = await look({ SKRIBBLE_API_URL: `http://127.0.0.1:${await findFreePort()}/v3` });
     expect(seen.code).toBe("provider_unavailable");
     expect(seen.later.headers["retry-after"]).toBeDefined();
     expect(seen.later.tookMs).toBeLessThan(1_000);
@@ -183,7 +176,7 @@ describe("the connection check distinguishes", () => {
       reason: "unknown_id",
       settings: ["SKRIBBLE_API_URL", "SKRIBBLE_API_USERNAME"],
     });
-    const foreign = await look(url, { srId: "listed", evidenceId: "e-of-somebody-else" });
+    const foreign = await look(url, { srId: "listed", evidenceId: "e-of-another-request" });
     expect(foreign.steps.status).toMatchObject({ outcome: "skip", reason: "not_of_request" });
   });
 

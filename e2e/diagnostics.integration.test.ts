@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AuditEntryView } from "../lib/audit/schema.ts";
-import { readJsonShape } from "../lib/diagnostics/json-shape.ts";
-import type { PathCheck } from "../lib/diagnostics/path-model.ts";
+import { readJsonShape } from "../lib/diagnostics/read-json-shape.ts";
+import type { PathCheck } from "../lib/diagnostics/schema.ts";
 import { apiPaths } from "../lib/paths.ts";
 import { findCase } from "../sandbox/cases.ts";
 import { ApiClient } from "./support/api-client.ts";
-import { providerSettings } from "./support/desk.ts";
 import {
   evidenceId,
   type PathProvider,
@@ -14,6 +13,7 @@ import {
   startPathProvider,
   statusBody,
 } from "./support/path-provider.ts";
+import { providerSettings } from "./support/product.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
 type Requested = { srId?: unknown; evidenceId?: unknown };
@@ -37,7 +37,7 @@ describe("with a provider on other paths", () => {
   let server: RunningServer;
   let admin: ApiClient;
   const sent = { endlessBytes: 0, redirected: 0, isClosed: false };
-  let logWhileAsked: AuditEntryView[] = [];
+  let logDuringRun: AuditEntryView[] = [];
   let release = () => {};
   const isHanging = new Promise<void>((resolve) => {
     release = resolve;
@@ -50,7 +50,7 @@ describe("with a provider on other paths", () => {
         path === `/evidence/${evidenceId}/status` ? sendJson(response, 200, statusBody) : sendUnknown(response),
       nowhere: ({ response }) => sendUnknown(response),
       recorded: async ({ count, response }) => {
-        if (count === 1) logWhileAsked = await readLog(admin, "event=path_check&request=recorded");
+        if (count === 1) logDuringRun = await readLog(admin, "event=path_check&request=recorded");
         sendJson(response, 200, statusBody);
       },
       person: ({ count, response }) =>
@@ -171,7 +171,7 @@ describe("with a provider on other paths", () => {
 
   it("logs the start before the first upstream request, and the end with counts only", async () => {
     await find("recorded");
-    expect(logWhileAsked).toMatchObject([{ event: "path_check", srId: "recorded", evidenceId, outcome: null }]);
+    expect(logDuringRun).toMatchObject([{ event: "path_check", srId: "recorded", evidenceId, outcome: null }]);
     const entries = await readLog(admin, "event=path_check&request=recorded");
     expect(entries).toMatchObject([
       { outcome: null, detail: null, person: { subject: "admin@demo.test" } },
@@ -285,7 +285,7 @@ describe("with the sandbox", () => {
 
     const entries = await readLog(person, `event=connection_check&evidence=${evidenceIds[0]}`);
     const [first, ...rest] = entries;
-    expect(first).toMatchObject({ artefact: null, detail: { requested: "first_contact", shownToPerson: false } });
+    expect(first).toMatchObject({ artefact: null, detail: { asked: "first_contact", shownToPerson: false } });
     expect(rest.map(({ artefact, outcome, detail }) => `${detail?.version} ${artefact} ${outcome}`)).toEqual(
       ["v3", "v2"].flatMap((version) =>
         ["status", "record", "files", "token"].flatMap((artefact) => [

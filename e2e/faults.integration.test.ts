@@ -1,6 +1,5 @@
 import { globSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apiPaths } from "../lib/paths.ts";
@@ -8,6 +7,7 @@ import { encodingsOf } from "../lib/provider/credential-guard.ts";
 import { ApiClient, type Seen } from "./support/api-client.ts";
 import { type Endpoint, type Expected, endpoints } from "./support/faults/fault.ts";
 import { type FaultServer, faultIds, faults, healthyBody, startFaultServer } from "./support/faults/fault-server.ts";
+import { close, listen } from "./support/loopback.ts";
 import { readProcessHealth, tolerableGrowth } from "./support/process-health.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
@@ -42,8 +42,7 @@ beforeAll(async () => {
   elsewhere.on("connection", () => {
     strayCalls += 1;
   });
-  await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
-  const { port } = elsewhere.address() as AddressInfo;
+  const port = await listen(elsewhere);
   provider = await startFaultServer({ pace: isFull ? 1 : 0.05, elsewhere: `http://127.0.0.1:${port}`, makeToken });
   server = await startServer({
     AUTH_DEMO: "1",
@@ -66,8 +65,7 @@ afterAll(async () => {
   client?.end();
   await server?.end();
   await provider?.end();
-  elsewhere.closeAllConnections();
-  elsewhere.close();
+  await close(elsewhere);
 });
 
 function addressOf(endpoint: Endpoint, { srId, evidenceId }: { srId: string; evidenceId: string }): string {
@@ -78,7 +76,7 @@ function outcomeOf({ status, body, isWhole }: Seen): string {
   if (status === 200) return isWhole ? "whole" : "broken_off";
   try {
     const { code, status: reported } = JSON.parse(body.toString()) as { code: string; status: number };
-    return reported === status && isWhole ? code : `${code} told as ${reported} in a ${status}`;
+    return reported === status && isWhole ? code : `${code} reported as ${reported} in a ${status}`;
   } catch {
     return `${status} without a problem`;
   }

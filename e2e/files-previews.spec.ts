@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright/test";
+import { derInteger, element, octets, oid, sequence } from "../lib/formats/x509/write-der.fixture.ts";
 import { makeArchive, type TestEntry } from "../lib/formats/zip/test-archive.fixture.ts";
 import { expectNothingSerious } from "./support/axe.ts";
 import { createAuthority } from "./support/certificates.ts";
@@ -79,7 +80,7 @@ test("draws a JPEG 2000 facial image, as a file and as a codestream, or reports 
     expect(await colours(image)).toEqual(["red", "blue"]);
   }
   const broken = await show(3);
-  await expect(broken.getByText(/This JPEG 2000 picture (is not whole|could not be decoded)/)).toBeVisible();
+  await expect(broken.getByText(/This JPEG 2000 image (is incomplete|could not be decoded)/)).toBeVisible();
   await expectNothingSerious(page);
 });
 
@@ -118,11 +119,11 @@ test("shows text, tables, mail and markup as text, and names the encoding", asyn
     ["table.csv", Buffer.from("name;town\nJ\xfcrg;Z\xfcrich\n", "latin1"), /Windows-1252/, "Jürg;Zürich"],
     ["note.txt", Buffer.from("\ufeffGr\u00fc\u00dfe", "utf16le"), /Encoding: UTF-16 LE/, "Grüße"],
     ["data.xml", '<?xml version="1.0"?><a>value</a>', /Shown as text/, "<a>value</a>"],
-    ["page.html", "<!doctype html><b>bold</b>", /Nothing of it runs/, "<b>bold</b>"],
+    ["page.html", "<!doctype html><b>bold</b>", /Nothing in it runs/, "<b>bold</b>"],
     [
       "drawing.svg",
       '<svg xmlns="http://www.w3.org/2000/svg"><text>drawn</text></svg>',
-      /can hold script/,
+      /can contain scripts/,
       "<text>drawn",
     ],
     ["mail.eml", "From: a@example.org\nTo: b@example.org\nSubject: Hello\n\nText", /Encoding: ASCII/, "Subject: Hello"],
@@ -146,11 +147,25 @@ test("shows JSON in the JSON tree", async ({ page, files }) => {
   await expectNothingSerious(page);
 });
 
-test("shows a certificate as named fields", async ({ page, files }) => {
+test("shows certificates as named fields, and names CMS that is not signed", async ({ page, files }) => {
   const { pem } = await createAuthority();
   const der = Buffer.from(pem.replace(/-----[^-]+-----/g, ""), "base64");
-  const show = await openArchive(page, files, [["signer.cer", der]]);
-  await expect((await show(1)).getByRole("region", { name: "Fields" })).toContainText("CN=Test authority");
+  const aes = sequence(oid("2.16.840.1.101.3.4.1.42"), octets(new Uint8Array(16)));
+  const encrypted = sequence(oid("1.2.840.113549.1.7.1"), aes, element(0x80, new Uint8Array(16)));
+  const enveloped = sequence(
+    oid("1.2.840.113549.1.7.3"),
+    element(0xa0, sequence(derInteger(0), element(0x31), encrypted)),
+  );
+  const show = await openArchive(page, files, [
+    ["signer.cer", der],
+    ["words.pem", `Issued for tests\n${pem}`],
+    ["sealed.p7m", Buffer.from(enveloped)],
+  ]);
+  for (const number of [1, 2])
+    await expect((await show(number)).getByRole("region", { name: "Fields" })).toContainText("CN=Test authority");
+  const sealed = await show(3);
+  await expect(sealed.getByText("is not signed data")).toBeVisible();
+  await expect(sealed.getByRole("region", { name: "Fields" })).toContainText("enveloped data (1.2.840.113549.1.7.3)");
   await expectNothingSerious(page);
 });
 
@@ -158,8 +173,8 @@ test("lists a nested archive on request, and saves its files under safe names", 
   const inner = makeArchive({ entries: [{ name: "deep/inside.txt", data: "inside" }] });
   const show = await openArchive(page, files, [["inner.zip", inner]]);
   const shown = await show(1);
-  await shown.getByRole("button", { name: "Open and list it" }).click();
-  await expect(shown.getByRole("list", { name: "Files of the archive inside" })).toContainText("deep/inside.txt");
+  await shown.getByRole("button", { name: "Open archive" }).click();
+  await expect(shown.getByRole("list", { name: "Files in the nested archive" })).toContainText("deep/inside.txt");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     shown.getByRole("button", { name: "Download file 1" }).click(),
@@ -174,7 +189,7 @@ test("shows bytes of an unknown type as hexadecimal, and reports an empty file",
     ["nothing.txt", ""],
   ]);
   const unknown = await show(1);
-  await expect(unknown.getByText("The beginning is of no known type")).toBeVisible();
+  await expect(unknown.getByText("The first bytes match no known type")).toBeVisible();
   await expect(unknown.getByRole("region", { name: /^Bytes of file/ })).toContainText("00 01 02 03 fa fb fc fd");
   await expectNothingSerious(page);
   await expect((await show(2)).getByText("This file is empty.")).toBeVisible();
@@ -190,25 +205,25 @@ test("revokes object URLs of images when their previews close", async ({ page, f
     }),
   );
   await page.addInitScript(() => {
-    const current = new Set<string>();
-    (window as unknown as { current: Set<string> }).current = current;
+    const objectUrls = new Set<string>();
+    (window as unknown as { objectUrls: Set<string> }).objectUrls = objectUrls;
     const { createObjectURL, revokeObjectURL } = URL;
     URL.createObjectURL = (object) => {
       const address = createObjectURL.call(URL, object);
-      current.add(address);
+      objectUrls.add(address);
       return address;
     };
     URL.revokeObjectURL = (address) => {
-      current.delete(address);
+      objectUrls.delete(address);
       revokeObjectURL.call(URL, address);
     };
   });
-  const held = () => page.evaluate(() => (window as unknown as { held: Set<string> }).held.size);
+  const countObjectUrls = () => page.evaluate(() => (window as unknown as { objectUrls: Set<string> }).objectUrls.size);
   await signIn(page, "reviewer");
   await page.goto(`${path}?file=1`);
   await expect(preview(page).getByRole("img", { name: "File 1", exact: true })).toBeVisible();
-  expect(await held()).toBe(1);
+  expect(await countObjectUrls()).toBe(1);
   await page.getByRole("row").filter({ hasText: "b.txt" }).click();
   await expect(preview(page).getByRole("region", { name: "Text of file 2" })).toBeVisible();
-  expect(await held()).toBe(0);
+  expect(await countObjectUrls()).toBe(0);
 });

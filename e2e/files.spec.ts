@@ -26,10 +26,10 @@ test.beforeEach(({ signIn }) => signIn("reviewer"));
 test("lists every file with type, size and digest, and reports an undamaged archive", async ({ page }) => {
   await page.goto(path);
   await expect(list(page)).toHaveAttribute("aria-rowcount", "11");
-  await expect(page.getByText(/, archive whole/)).toBeVisible();
+  await expect(page.getByText(/, archive undamaged/)).toBeVisible();
   await expect(row(page, "document/front.jpg")).toContainText("JPEG 1012 × 638");
   await expect(row(page, "chip/sod.bin")).toContainText("CMS signed data");
-  await expect(page.getByText("Archive whole", { exact: true })).toBeVisible();
+  await expect(page.getByText("Archive undamaged", { exact: true })).toBeVisible();
 });
 
 test("zooms, rotates and moves an image by button and key, and shows a second one beside it", async ({ page }) => {
@@ -43,7 +43,7 @@ test("zooms, rotates and moves an image by button and key, and shows a second on
   await preview(page).getByRole("button", { name: "Fit" }).click();
   expect(await width()).toBeCloseTo(before, 0);
   await preview(page)
-    .getByRole("region", { name: /Picture of file 1/ })
+    .getByRole("region", { name: /Image of file 1/ })
     .focus();
   await page.keyboard.press("r");
   expect(await width()).toBeLessThan(before);
@@ -52,7 +52,7 @@ test("zooms, rotates and moves an image by button and key, and shows a second on
   const left = (await picture.boundingBox())!.x;
   await page.keyboard.press("ArrowRight");
   expect((await picture.boundingBox())!.x).toBeLessThan(left);
-  await preview(page).getByLabel("Beside …").selectOption("3");
+  await preview(page).getByLabel("Side by side with").selectOption("3");
   const second = preview(page).getByRole("img", { name: "File 3", exact: true });
   await expect.poll(() => second.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   await expect(page).toHaveURL(/file=1&beside=3$/);
@@ -70,7 +70,7 @@ test("draws the pages of a PDF, with text that can be selected and found", async
   expect(isDrawn).toBe(true);
   await expect(first).toContainText("Identification report");
   await preview(page).getByRole("searchbox", { name: "Find in PDF" }).fill("Checks and consent");
-  await expect(preview(page).getByText("1 page has it")).toBeVisible();
+  await expect(preview(page).getByText("Found on 1 page")).toBeVisible();
   const second = preview(page).getByRole("region", { name: "Page 2" });
   await expect(second).toHaveAttribute("data-drawn", "true");
   await expect(second.locator(".pdf-found").first()).toBeAttached();
@@ -100,7 +100,7 @@ test("shows JSON as a tree, text with its encoding, SignedData as fields, the re
   await expect(preview(page).getByRole("region", { name: "Signer 1" })).toContainText("SHA-256");
   await page.goto(`${path}?file=1&view=bytes`);
   await expect(preview(page).getByRole("region", { name: "Bytes of file 1" })).toContainText("ff d8 ff");
-  await expect(preview(page).getByText("Begins like: JPEG")).toBeVisible();
+  await expect(preview(page).getByText("Type by first bytes: JPEG")).toBeVisible();
 });
 
 test("works by keyboard: arrows, Home, End, letters, selection, folders", async ({ page }) => {
@@ -115,9 +115,9 @@ test("works by keyboard: arrows, Home, End, letters, selection, folders", async 
   await expect(row(page, "report/identification.pdf")).toHaveAttribute("aria-selected", "true");
   await page.waitForTimeout(800);
   await page.keyboard.press(" ");
-  await expect(page.getByRole("button", { name: "Download 1 marked" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Download 1 selected file" })).toBeVisible();
   await page.keyboard.press("Control+a");
-  await expect(page.getByRole("button", { name: "Download 10 marked" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Download 10 selected files" })).toBeVisible();
   await page.getByRole("button", { name: "Paths" }).click();
   const tree = page.getByRole("treegrid", { name: "Evidence files" });
   await tree.focus();
@@ -148,7 +148,7 @@ test("filters with a count of shown files, and sorts", async ({ page }) => {
 
 test("downloads one, some and all files with safe names, bytes as sent and matching checksums", async ({ page }) => {
   await page.goto(`${path}?file=3`);
-  await expect(page.getByText(/, archive whole/)).toBeVisible();
+  await expect(page.getByText(/, archive undamaged/)).toBeVisible();
   const take = async (button: string) => {
     const [download] = await Promise.all([
       page.waitForEvent("download"),
@@ -156,23 +156,23 @@ test("downloads one, some and all files with safe names, bytes as sent and match
     ]);
     return download;
   };
-  const all = await take("All");
+  const all = await take("Download archive");
   const archive = await bytesOf(all);
   const source = await JSZip.loadAsync(archive);
   const selfie = await source.file("face/selfie.jpg")!.async("nodebuffer");
   const direct = await page.request.get(`/api${path}`);
   expect(sha256(archive)).toBe(sha256(await direct.body()));
 
-  const one = await take("Download");
+  const one = await take("Download this file");
   expect(one.suggestedFilename()).toBe("003-selfie.jpg");
   expect(sha256(await bytesOf(one))).toBe(sha256(selfie));
 
-  const sums = (await bytesOf(await take("SHA256SUMS"))).toString();
+  const sums = (await bytesOf(await take("Download digest list"))).toString();
   expect(sums).toContain(`${sha256(selfie)}  face/selfie.jpg\n`);
 
-  await list(page).getByRole("checkbox", { name: "Mark file 3" }).check();
-  await list(page).getByRole("checkbox", { name: "Mark file 10" }).check();
-  const marked = await bytesOf(await take("Download 2 marked"));
+  await list(page).getByRole("checkbox", { name: "Select file 3" }).check();
+  await list(page).getByRole("checkbox", { name: "Select file 10" }).check();
+  const marked = await bytesOf(await take("Download 2 selected files"));
   const made = await readArchive(new Blob([new Uint8Array(marked)]));
   expect([...made.anomalies, ...made.entries.flatMap(({ anomalies }) => anomalies)]).toEqual([]);
   const some = await JSZip.loadAsync(marked);
@@ -187,7 +187,7 @@ test("shows progress of a large archive, can be cancelled, and fetches it once f
   });
   await page.goto(pathOf("large-archive"));
   await page.getByRole("button", { name: "Cancel" }).click();
-  await page.getByRole("button", { name: "Load the archive" }).click();
+  await page.getByRole("button", { name: "Load archive" }).click();
   await expect(list(page)).toBeVisible({ timeout: 30_000 });
   const tabs = page.getByRole("navigation", { name: "Evidence" });
   await tabs.getByRole("link", { name: "Overview" }).click();
@@ -211,7 +211,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     for (const query of ["?file=1&beside=3", "?file=4", "?file=5", "?file=6", "?file=9", "?file=10", "?file=8"]) {
       await page.goto(`${path}${query}`);
-      await expect(page.getByText(/, archive whole/)).toBeVisible();
+      await expect(page.getByText(/, archive undamaged/)).toBeVisible();
       await expect(preview(page).getByText("SHA-256").first()).toBeVisible();
       await expectNothingSerious(page, colorScheme);
     }

@@ -26,10 +26,14 @@ test("prefers the chosen language to the browser's, keeps it, and refetches no e
   });
   await page.locator("summary", { hasText: "Account of" }).click();
   await page.getByRole("combobox", { name: "Language" }).selectOption("Français");
-  await expect(page.getByRole("status", { name: "Verdict" })).toContainText("Signature du jeton valide");
+  await expect(page.getByRole("status", { name: "Résultat de la vérification" })).toContainText(
+    "Signature du jeton valide",
+  );
   expect(verdicts).toBe(0);
   await page.reload();
-  await expect(page.getByRole("status", { name: "Verdict" })).toContainText("Signature du jeton valide");
+  await expect(page.getByRole("status", { name: "Résultat de la vérification" })).toContainText(
+    "Signature du jeton valide",
+  );
   await expect(page.locator("html")).toHaveAttribute("lang", "fr");
 });
 

@@ -1,7 +1,7 @@
 import { test as base, expect, type Page } from "playwright/test";
 import { changeSessions } from "./support/change-sessions.ts";
-import { startCompany } from "./support/company-server.ts";
 import type { Account, IdentityProvider } from "./support/identity-provider.ts";
+import { startCompany } from "./support/oidc-product.ts";
 import type { RunningServer } from "./support/server.ts";
 
 /** Signs in on the identity provider's pages, and confirms consent when requested. */
@@ -35,7 +35,7 @@ type Company = { server: RunningServer; provider: IdentityProvider };
 const people = [
   person("anna"),
   person("otto", { groups: ["staff"] }),
-  person("nobody", { groups: [] }),
+  person("without_groups", { groups: [] }),
   person("vera", { email_verified: false, email: "boss@acme.example" }),
   person("both", { groups: ["admin", "auditor"] }),
   person("lost"),
@@ -77,13 +77,13 @@ test.describe("single sign-on", () => {
   });
 
   test("rejects a person without a known role, and names the contact", async ({ page }) => {
-    for (const account of ["otto", "nobody"]) {
+    for (const account of ["otto", "without_groups"]) {
       await page.context().clearCookies();
       await page.goto("/sign-in");
       await enter(page, account);
-      await expect(page.getByRole("alert").filter({ hasText: "Your account has no role here" })).toContainText(
-        "Ask the administrator",
-      );
+      await expect(
+        page.getByRole("alert").filter({ hasText: "Your account has no role in Evidence Desk" }),
+      ).toContainText("Ask your administrator or IT help desk");
       expect(await session(page)).toEqual({});
       expect((await page.request.get("/api/signature-requests")).status()).toBe(401);
     }

@@ -39,7 +39,7 @@ test("checks everything on request, fetches each artefact once, and concludes no
   const table = await checkEverything(page, "nfc-completed");
   await expect(headline(page)).toHaveText(/^Consistent: the token is valid for this evidence/, { timeout: 30_000 });
   await expect(page.getByText("The qualified signature itself was not examined.")).toBeVisible();
-  await expect(table.getByRole("row").filter({ hasText: "Birth date" })).toContainText("1984-02-29");
+  await expect(table.getByRole("row").filter({ hasText: "Date of birth" })).toContainText("1984-02-29");
   for (const tab of ["Record", "Files", "Token", "Overview"])
     await page.getByRole("navigation", { name: "Evidence", exact: true }).getByRole("link", { name: tab }).click();
   for (const chunk of ["record", "files", "verdict"])
@@ -49,10 +49,10 @@ test("checks everything on request, fetches each artefact once, and concludes no
 test("shows the decisive difference first, with both values", async ({ page }) => {
   const table = await checkEverything(page, "birth-date-mismatch");
   await expect(headline(page)).toHaveText(
-    /^Contradiction found: birth date is \d{4}-\d\d-\d\d .* and \d{4}-\d\d-\d\d /,
+    /^Contradiction found: date of birth is \d{4}-\d\d-\d\d .* and \d{4}-\d\d-\d\d /,
     { timeout: 30_000 },
   );
-  await expect(table.getByRole("row").nth(1)).toContainText("Birth date");
+  await expect(table.getByRole("row").nth(1)).toContainText("Date of birth");
   await expect(table.getByRole("row").nth(1)).toContainText("differs");
 });
 
@@ -66,7 +66,7 @@ test("names a file with a digest mismatch, and keeps it downloadable", async ({ 
   );
   await page.goto(`${evidencePath("digest-mismatch")}/files`);
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "All" }).click();
+  await page.getByRole("button", { name: "Download archive" }).click();
   await (await download).cancel();
 });
 
@@ -84,15 +84,15 @@ const conclusions: Partial<Record<CaseName, RegExp>> = {
   "three-signers": /^Consistent:/,
   "feature-off": /^Cannot tell: the status of this identification could not be read/,
   "digest-mismatch": /^Contradiction found: the token signs a different digest or size \(.+\)/,
-  "token-stranger": /^Contradiction found: the token failed its checks/,
+  "token-wrong-key": /^Contradiction found: the token failed its checks/,
   "token-alg-none": /^Contradiction found: the token failed its checks/,
   "token-expired": /^Cannot tell: the token is signed by a trusted key, but has expired/,
   "large-record": /^Consistent:/,
   "large-archive": /^Consistent:/,
   "name-mismatch": /^Contradiction found: requested .+, identified .+ \(family name\)/,
-  "birth-date-mismatch": /^Contradiction found: birth date is .+ in the token and .+ in the record/,
+  "birth-date-mismatch": /^Contradiction found: date of birth is .+ in the token and .+ in the record/,
   "missing-files": /^Contradiction found: .+ is claimed, but the archive does not contain it/,
-  "token-of-somebody-else": /^Contradiction found: the token is signed for other evidence/,
+  "token-of-another-identification": /^Contradiction found: the token is signed for other evidence/,
   "x5c-good": /^Cannot tell: the token is signed by a key that is not among your trusted keys/,
   "token-unknown-kid": /^Cannot tell: the token is signed by a key that is not among your trusted keys/,
   "token-changes": /^Consistent:/,
@@ -101,11 +101,11 @@ const conclusions: Partial<Record<CaseName, RegExp>> = {
   "review-finishes": /^Not completed:/,
   "pxl-consistent": /^Consistent:/,
   "pxl-contradiction": /^Contradiction found: document number is .+ in the token and .+ in the record/,
-  "pxl-partly-unreadable": /^Cannot tell: birth date in the record is present, but not understood/,
+  "pxl-partly-unreadable": /^Cannot tell: date of birth in the record is present, but not understood/,
   "pxl-token-ids": /^Cannot tell: the identity data is not signed/,
   "pxl-identification-completed": /^Not completed: Skribble reports “IDENTIFICATION_COMPLETED”/,
   "wrapped-consistent": /^Consistent:/,
-  "wrapped-contradiction": /^Contradiction found: birth date is/,
+  "wrapped-contradiction": /^Contradiction found: date of birth is/,
   "lists-consistent": /^Consistent:/,
   "lists-contradiction": /^Contradiction found: .*family name/,
   "record-jwe": /^Cannot tell: what was sent as the record is not readable evidence \(encrypted, JWE\)/,
@@ -126,7 +126,7 @@ for (const [name, words] of Object.entries(conclusions))
     const isGreen = words.source.startsWith("^Consistent");
     const agreement = page
       .getByRole("listitem")
-      .filter({ hasText: /^Agreement/ })
+      .filter({ hasText: /^Consistency check/ })
       .first();
     if (isGreen) await expect(agreement).toContainText("Consistent and signed");
     else await expect(headline(page)).not.toHaveText(/^Consistent/);
@@ -168,7 +168,7 @@ test("includes the signature report after confirmation", async ({ page }) => {
   await expect(
     page.getByText("names the person of the identity document (FINMA Circular 2016/7 no. 39)"),
   ).toBeVisible();
-  for (const row of ["Subject of the certificate", "Signed", "Quality"])
+  for (const row of ["Subject of the certificate", "Signing time", "Signature quality"])
     await expect(table.getByRole("rowheader", { name: row, exact: true })).toBeVisible();
 });
 
@@ -194,7 +194,7 @@ test("copies ticket and purpose, without names or dates of a difference", async 
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("Ticket: SUP-4711");
   const block = await page.evaluate(() => navigator.clipboard.readText());
   expect(block).toContain("Purpose: Spot check");
-  expect(block).toMatch(/^Contradiction found: birth date differs between the token and the record\./);
+  expect(block).toMatch(/^Contradiction found: date of birth differs between the token and the record\./);
   expect(block).not.toMatch(/\d{4}-\d\d-\d\d(?!T)/);
 });
 

@@ -1,6 +1,6 @@
 import { test as base, expect } from "playwright/test";
-import { providerSettings } from "./support/desk.ts";
 import { startLimitingProvider } from "./support/limiting-provider.ts";
+import { providerSettings } from "./support/product.ts";
 import { startServer } from "./support/server.ts";
 import { signIn } from "./support/sign-in.ts";
 
@@ -31,9 +31,9 @@ test.describe.configure({ mode: "parallel" });
 test("describes the failure and its origin, and counts down to the allowed retry", async ({ page, provider }) => {
   await signIn(page);
   await page.goto(`${provider.path}/files`);
-  const alert = page.getByRole("alert").filter({ hasText: "Skribble asks us to slow down" });
-  await expect(alert).toContainText("This is on the provider's side.");
-  await expect(alert).toContainText("Wait until the time is over, then try again.");
+  const alert = page.getByRole("alert").filter({ hasText: "Skribble asks Evidence Desk to send fewer requests" });
+  await expect(alert).toContainText("The cause is at Skribble.");
+  await expect(alert).toContainText("Try again when the waiting time is over.");
   await expect(alert).toContainText("Slow down.");
   await expect(alert.locator("code").last()).toHaveText(/^[0-9a-f-]{36}$/);
   const waiting = alert.getByRole("button", { name: /^Try again in [1-4] s$/ });
@@ -52,7 +52,7 @@ test("retries one artefact without refetching others", async ({ page, provider }
   await signIn(page);
   await page.goto(provider.path);
   await page.getByRole("button", { name: "Check everything" }).click();
-  const alerts = page.getByRole("alert").filter({ hasText: "Skribble asks us to slow down" });
+  const alerts = page.getByRole("alert").filter({ hasText: "Skribble asks Evidence Desk to send fewer requests" });
   await expect(alerts).toHaveCount(2);
   const retry = alerts.getByRole("button", { name: "Try again", exact: true });
   await expect(retry).toBeEnabled({ timeout: 10_000 });

@@ -1,6 +1,5 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer as createKeyServer } from "node:https";
-import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
@@ -9,10 +8,11 @@ import type { ConnectionReport } from "../lib/diagnostics/schema.ts";
 import { apiPaths } from "../lib/paths.ts";
 import { ApiClient } from "./support/api-client.ts";
 import { createAuthority } from "./support/certificates.ts";
-import { companySettings } from "./support/company-server.ts";
 import { startConnectProxy } from "./support/connect-proxy.ts";
 import { type FaultServer, faultIds, faults, healthyBody, startFaultServer } from "./support/faults/fault-server.ts";
 import { findFreePort } from "./support/free-port.ts";
+import { close, listen, portOf } from "./support/loopback.ts";
+import { companySettings } from "./support/oidc-product.ts";
 import { startServer } from "./support/server.ts";
 
 /** Upstream requests through HTTPS_PROXY, to hosts with certificates of a private authority. */
@@ -27,8 +27,10 @@ let folder: string;
 let provider: FaultServer;
 let proxy: Awaited<ReturnType<typeof startConnectProxy>>;
 let base: Record<string, string>;
-let keysAsked = 0;
+let keyRequests = 0;
 const login: string[] = [];
+/** Response of the issuer to a request for its metadata. */
+let discovery: { status: number; headers?: Record<string, string>; body?: unknown } = { status: 503 };
 const closers: (() => unknown)[] = [];
 
 beforeAll(async () => {
@@ -43,23 +45,19 @@ beforeAll(async () => {
     createServer: (listener) => createTlsServer(certificate, listener),
   });
   const keys = createKeyServer(await authority.issue(keysHost, { expired: false }), (_request, response) => {
-    keysAsked += 1;
+    keyRequests += 1;
     response.writeHead(200, { "Content-Type": "application/json" }).end('{"keys":[]}');
   });
   const issuer = createKeyServer(await authority.issue(loginHost, { expired: false }), (request, response) => {
     login.push(request.url ?? "");
-    response.writeHead(503).end();
+    response.writeHead(discovery.status, discovery.headers).end(JSON.stringify(discovery.body));
   });
-  const listening = async (server: typeof keys) => {
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    closers.push(
-      () => server.close(),
-      () => server.closeAllConnections(),
-    );
-    return (server.address() as AddressInfo).port;
+  const listening = (server: typeof keys) => {
+    closers.push(() => close(server));
+    return listen(server);
   };
   proxy = await startConnectProxy({
-    [providerHost]: (provider.server.address() as AddressInfo).port,
+    [providerHost]: portOf(provider.server),
     [keysHost]: await listening(keys),
     [loginHost]: await listening(issuer),
   });
@@ -118,7 +116,7 @@ describe("through HTTPS_PROXY", () => {
       expect(report.steps.reach).toMatchObject({ outcome: "pass" });
       for (const text of [verdict.body.toString(), report.text]) expect(text).not.toContain(password);
     });
-    expect(keysAsked).toBeGreaterThan(0);
+    expect(keyRequests).toBeGreaterThan(0);
     expect(targets().sort()).toEqual([`${providerHost}:443`, `${keysHost}:443`]);
     for (const { authorization } of proxy.tunnels) expect(authorization).toBe(proxyAuthorization);
   });
@@ -132,20 +130,49 @@ describe("through HTTPS_PROXY", () => {
     });
   });
 
-  it("reaches single sign-on", async () => {
+  it("reaches single sign-on, and accepts no endpoint without TLS from its metadata", async () => {
     const port = await findFreePort();
-    const server = await startServer({
-      ...base,
-      ...companySettings(`https://${loginHost}`, port),
-      SKRIBBLE_API_USERNAME: "api_prod",
-    });
+    const issuer = `https://${loginHost}`;
+    discovery = { status: 503 };
+    const server = await startServer({ ...base, ...companySettings(issuer, port), SKRIBBLE_API_USERNAME: "api_prod" });
     const client = new ApiClient(server.url);
     const { csrfToken } = JSON.parse((await client.send("/api/auth/csrf")).body.toString()) as { csrfToken: string };
-    await client.send("/api/auth/signin/oidc", { form: { csrfToken, json: "true" } });
-    client.end();
-    await server.end();
+    const signIn = () => client.send("/api/auth/signin/oidc", { form: { csrfToken, json: "true" } });
+    await signIn();
     expect(login[0]).toBe("/.well-known/openid-configuration");
     expect(targets()).toContain(`${loginHost}:443`);
+
+    const endpoints = {
+      authorization_endpoint: `${issuer}/authorize`,
+      token_endpoint: `${issuer}/token`,
+      jwks_uri: `${issuer}/keys`,
+      userinfo_endpoint: `${issuer}/me`,
+      end_session_endpoint: `${issuer}/logout`,
+    };
+    const open = [
+      "http://login.company.example/x",
+      "http://localhost:9/x",
+      "http://127.0.0.1:9/x",
+      "ftp://login.company.example/x",
+    ];
+    for (const name of Object.keys(endpoints))
+      for (const address of open) {
+        discovery = { status: 200, body: { issuer, ...endpoints, [name]: address } };
+        const { status, body } = await signIn();
+        expect([status, codeOf(body)], `${name} ${address}`).toEqual([502, "provider_unavailable"]);
+        await expect.poll(server.output).toContain(`"fields":["${name}"]`);
+      }
+    const elsewhere = login.length;
+    for (const status of [301, 302, 303, 307, 308]) {
+      discovery = { status, headers: { location: `${issuer}/elsewhere` }, body: {} };
+      expect((await signIn()).status).toBe(502);
+    }
+    expect(login.slice(elsewhere).filter((path) => path === "/elsewhere")).toEqual([]);
+    discovery = { status: 200, body: { issuer, ...endpoints } };
+    const accepted = await signIn();
+    expect(JSON.parse(accepted.body.toString()).url).toContain(endpoints.authorization_endpoint);
+    client.end();
+    await server.end();
   });
 
   it("attributes a rejecting or unreachable proxy to the proxy", async () => {
@@ -155,10 +182,7 @@ describe("through HTTPS_PROXY", () => {
     }));
     expect(refused.code).toBe("provider_unavailable");
     expect(refused.steps.reach).toMatchObject({ reason: "proxy", settings: ["HTTPS_PROXY", "NO_PROXY"] });
-    const free = createTcpServer().listen(0, "127.0.0.1");
-    await new Promise((resolve) => free.once("listening", resolve));
-    const { port } = free.address() as AddressInfo;
-    await new Promise((resolve) => free.close(resolve));
+    const port = await findFreePort();
     const gone = await withDesk({ HTTPS_PROXY: `http://127.0.0.1:${port}` }, check);
     expect(gone.steps.reach?.settings).toContain("HTTPS_PROXY");
   });

@@ -29,14 +29,14 @@ test.describe("copying and saving from the record", () => {
   test("shows the bytes as sent and pretty, and saves them unchanged", async ({ page }) => {
     await page.goto(recordAddress("anomalous-record"));
     await expect(tree(page)).toBeVisible();
-    await page.getByRole("button", { name: "Raw", exact: true }).click();
+    await page.getByRole("button", { name: "Raw text", exact: true }).click();
     const raw = rawText(page);
     await expect(raw).toContainText('"schema": "identification-result/4"');
-    await page.getByRole("button", { name: "Pretty" }).click();
+    await page.getByRole("button", { name: "Formatted" }).click();
     await expect(raw).toContainText('"schema": "identification-result/4"');
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("button", { name: /Download as sent/ }).click(),
+      page.getByRole("button", { name: /Download JSON as sent/ }).click(),
     ]);
     const { srId, evidenceIds } = findCase("anomalous-record");
     const response = await page.request.get(`/api/signature-requests/${srId}/evidence/${evidenceIds[0]}/record`);

@@ -16,10 +16,10 @@ test.describe("finding in the record", () => {
     await expect(status).toHaveText(/^1 of \d+$/);
     await box(page).press("Enter");
     await expect(status).toHaveText(/^2 of/);
-    await page.getByRole("button", { name: "Previous hit" }).click();
+    await page.getByRole("button", { name: "Go to previous match" }).click();
     await expect(status).toHaveText(/^1 of/);
-    await page.getByLabel("Where to look").selectOption("names");
-    await expect(status).toHaveText("no hits");
+    await page.getByLabel("Where to search").selectOption("names");
+    await expect(status).toHaveText("no matches");
   });
 
   test("goes to a JSONPath and to a JSON Pointer", async ({ page }) => {
@@ -37,12 +37,12 @@ test.describe("finding in the record", () => {
     await page.goto(recordAddress("nfc-completed"));
     await expect(tree(page)).toBeVisible();
     await box(page).fill("$..result");
-    await expect(page.getByText("Only JSONPaths of names and positions are followed")).toBeVisible();
+    await expect(page.getByText("Only JSONPaths of names and indexes are supported")).toBeVisible();
     await box(page).fill("$.person.nickname");
-    await expect(page.getByText("No such path in this text")).toBeVisible();
+    await expect(page.getByText("This path does not exist in the text")).toBeVisible();
     await box(page).fill("#/person/lastName");
     await expect(current(page)).toContainText("Müller-Łukasz");
-    await expect(page.getByText("No such path in this text")).toHaveCount(0);
+    await expect(page.getByText("This path does not exist in the text")).toHaveCount(0);
   });
 
   test("shows a hit deep inside a long value", async ({ page }) => {
@@ -64,12 +64,12 @@ test.describe("finding in the record", () => {
   test("marks and navigates hits in the raw text", async ({ page }) => {
     await page.goto(recordAddress("nfc-completed"));
     await expect(tree(page)).toBeVisible();
-    await page.getByRole("button", { name: "Raw", exact: true }).click();
+    await page.getByRole("button", { name: "Raw text", exact: true }).click();
     await expect(rawText(page)).toContainText("schema");
     await box(page).fill("face-MATCH");
     await expect(rawText(page).locator("mark").first()).toHaveText("face-match");
     await expect(rawText(page).locator("mark").first()).toBeInViewport();
-    await page.getByRole("button", { name: "Pretty" }).click();
+    await page.getByRole("button", { name: "Formatted" }).click();
     await expect(rawText(page).locator("mark").first()).toBeInViewport();
     await page.getByRole("button", { name: "Tree", exact: true }).click();
     await expect(current(page).locator("mark")).toHaveText("face-match");

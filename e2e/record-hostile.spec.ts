@@ -1,18 +1,11 @@
 import { test as base, expect, type Page } from "playwright/test";
 import { findCase } from "../sandbox/cases.ts";
 import { type FilesServer, startFilesServer } from "./support/files-provider.ts";
+import { perWorker } from "./support/per-worker.ts";
 import { signIn } from "./support/sign-in.ts";
 
 const test = base.extend<Record<never, never>, { records: FilesServer }>({
-  records: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
-    async ({}, use) => {
-      const server = await startFilesServer("json");
-      await use(server);
-      await server.end();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
+  records: perWorker(() => startFilesServer("json")),
   baseURL: async ({ records }, use) => use(records.url),
 });
 
@@ -55,7 +48,7 @@ for (const [name, record, says, location, shown] of refused) {
     if (shown) await expect(rows(page).filter({ hasText: shown }).first()).toBeVisible();
     await page.getByRole("button", { name: "Show this position" }).click();
     await expect(page.getByRole("region", { name: "Record as text" })).toBeVisible();
-    await expect(page.getByRole("button", { name: /Download as sent/ })).toBeEnabled();
+    await expect(page.getByRole("button", { name: /Download JSON as sent/ })).toBeEnabled();
     expect(broken).toEqual([]);
   });
 }
@@ -85,7 +78,7 @@ test("masks an incomplete value, in the quoted error and in the raw text", async
   await expect(alert(page)).toContainText("Mül");
   await page.getByText("Personal data shown").click();
   await expect(alert(page)).not.toContainText("Mül");
-  await page.getByRole("button", { name: "Raw", exact: true }).click();
+  await page.getByRole("button", { name: "Raw text", exact: true }).click();
   const raw = page.getByRole("region", { name: "Record as text" });
   await expect(raw).toContainText("PASSED");
   await expect(raw).not.toContainText("Mül");

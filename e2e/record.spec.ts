@@ -80,9 +80,9 @@ test.describe("record", () => {
     await expect(current(page)).toHaveAttribute("aria-level", "122");
     await expect(page.locator("[role=tree] img")).toHaveCount(0);
     expect(dialogs).toEqual([]);
-    const odd = page.getByRole("region", { name: "Anomalies in this record" });
-    await expect(odd).toContainText("share their name");
-    await expect(odd).toContainText("beyond double precision");
+    const anomalies = page.getByRole("region", { name: "Anomalies in this record" });
+    await expect(anomalies).toContainText("with repeated names");
+    await expect(anomalies).toContainText("beyond double precision");
   });
 
   test("lists recognised statements, each with its location", async ({ page }) => {
@@ -97,7 +97,7 @@ test.describe("record", () => {
     await page.goto(recordAddress("nfc-completed"));
     await expect(tree(page)).toBeVisible();
     await box(page).fill("$.portrait");
-    await expect(current(page)).toContainText("base64 · picture");
+    await expect(current(page)).toContainText("base64 · image");
     await tree(page).focus();
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog");

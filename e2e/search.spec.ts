@@ -81,7 +81,7 @@ test("lists the first of very many pasted IDs, and says how many there are", asy
   await expect(page.getByRole("searchbox", box)).toHaveValue(/^Please check: 00000000-/);
   await page.getByRole("button", { name: "Find" }).click();
   await expect(page.getByRole("grid", { name: "Recognised IDs" }).getByRole("row")).toHaveCount(50);
-  await expect(page.getByText("The text holds 3,000 IDs. The first 50 are listed.")).toBeVisible();
+  await expect(page.getByText("The text contains 3,000 IDs. The first 50 are listed.")).toBeVisible();
 });
 
 test("reports a protected link that hides its URL", async ({ page }) => {

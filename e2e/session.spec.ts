@@ -17,7 +17,7 @@ async function leave(page: Page): Promise<void> {
 test("redirects a deep link to sign-in, and returns by a document load", async ({ page }) => {
   await page.goto("/signature-requests");
   await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Fsignature-requests$/);
-  await expect(page.getByText("This is a demo.")).toBeVisible();
+  await expect(page.getByText("This is a demo with invented evidence.")).toBeVisible();
   const loaded = page.waitForRequest(
     (request) => request.isNavigationRequest() && request.url().endsWith("/signature-requests"),
   );
@@ -27,29 +27,30 @@ test("redirects a deep link to sign-in, and returns by a document load", async (
 });
 
 test("describes a wrong password, and delays the eleventh attempt", async ({ page, server }) => {
+  // No later spec of this worker signs in as the auditor, whose account stays locked.
   await page.goto("/sign-in");
-  await page.getByText("With email and password").click();
-  await page.getByLabel("Email").fill("admin@demo.test");
+  await page.getByText("Use email and password").click();
+  await page.getByLabel("Email").fill("auditor@demo.test");
   await page.getByLabel("Password").fill("wrong");
   const submit = page.getByRole("button", { name: "Sign in" });
   const alert = page.getByRole("main").getByRole("alert");
   for (let attempt = 1; attempt <= 10; attempt++) {
-    const answered = page.waitForResponse(/callback\/demo/);
+    const responded = page.waitForResponse(/callback\/demo/);
     await submit.click();
-    expect((await answered).status()).toBe(401);
-    await expect(alert).toHaveText("Email or password is incorrect.");
+    expect((await responded).status()).toBe(401);
+    await expect(alert).toHaveText("The email or password is incorrect.");
   }
   await page.getByLabel("Password").fill("demo");
   await submit.click();
   await expect(alert).toContainText("Too many failed attempts");
-  const limited = await signInByHttp(openHttpBrowser(server.url), "admin");
+  const limited = await signInByHttp(openHttpBrowser(server.url), "auditor");
   expect([limited.status, Number(limited.headers.get("retry-after")) > 800]).toEqual([429, true]);
-  const auditor = openHttpBrowser(server.url);
-  expect((await signInByHttp(auditor, "auditor")).status).toBe(200);
-  const log = (await (await auditor.get("/api/audit?event=limit_exceeded")).json()) as { items: unknown[] };
+  const admin = openHttpBrowser(server.url);
+  expect((await signInByHttp(admin, "admin")).status).toBe(200);
+  const log = (await (await admin.get("/api/audit?event=limit_exceeded")).json()) as { items: unknown[] };
   expect(log.items).toContainEqual(
     expect.objectContaining({
-      person: expect.objectContaining({ subject: "admin@demo.test" }),
+      person: expect.objectContaining({ subject: "auditor@demo.test" }),
       detail: { allowed: 10, limit: "failed_sign_ins" },
     }),
   );

@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { companySettings } from "./support/company-server.ts";
 import { findFreePort } from "./support/free-port.ts";
 import { openHttpBrowser, signInByHttp } from "./support/http-browser.ts";
+import { companySettings } from "./support/oidc-product.ts";
 import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
@@ -129,7 +129,7 @@ describe("every response", () => {
   };
 
   it("has security headers and a request ID", async () => {
-    const server = await startServer({ METRICS_TOKEN: "token-of-the-tests" });
+    const server = await startServer({ METRICS_TOKEN: "token-of-the-tests-0123456789" });
     try {
       const browser = openHttpBrowser(server.url);
       await signInByHttp(browser, "reviewer");

@@ -11,15 +11,15 @@ test("shows one row per signer with the state of its evidence, linked if evidenc
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
   const rows = page.getByRole("list", { name: "Signers" }).getByRole("listitem");
   await expect(rows).toHaveCount(3);
-  await expect(rows.filter({ hasText: "None expected" })).toHaveCount(1);
+  await expect(rows.filter({ hasText: "No evidence expected" })).toHaveCount(1);
   await expect(rows.getByRole("link")).toHaveCount(evidenceIds.length);
 });
 
 for (const [name, words] of [
-  ["nfc-completed", "Available"],
+  ["nfc-completed", "Evidence available"],
   ["not-started", "Not started"],
   ["review-past-72-hours", "In review"],
-  ["feature-off", "Feature off"],
+  ["feature-off", "Evidence not enabled"],
   ["failed", "Identification failed"],
 ] as const)
   test(`shows "${words}" for the case ${name}`, async ({ page }) => {
@@ -35,7 +35,7 @@ test("distinguishes an unknown ID from a connection failure", async ({ page }) =
 test("filters the list by status and title, and opens a request", async ({ page }) => {
   await page.goto("/signature-requests");
   await page.getByRole("textbox", { name: "Title contains" }).fill("Employment");
-  await page.getByRole("button", { name: "Apply" }).click();
+  await page.getByRole("button", { name: "Apply filter" }).click();
   const list = page.getByRole("list", { name: "Signature requests" });
   await expect(list.getByRole("listitem")).toHaveCount(1);
   expect(page.url()).not.toContain("Employment");

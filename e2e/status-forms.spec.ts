@@ -1,5 +1,5 @@
 import type { Page } from "playwright/test";
-import { parseStatusResponse } from "../lib/status/read-status-answer.ts";
+import { parseStatusResponse } from "../lib/status/parse-status-response.ts";
 import { expect, findCase, test } from "./support/test.ts";
 
 /** Status bodies in the formats of other systems. The server's parser result replaces the response. */
@@ -33,30 +33,30 @@ test("shows times of every format with their original text, without guessing", a
   await expect(steps(page).nth(1)).toContainText("1 min later");
   await expect(steps(page).nth(2)).toContainText("27 Nov 2025, 10:12:29No time zone given");
   await expect(steps(page).nth(2)).not.toContainText("later");
-  await expect(steps(page).nth(3)).toContainText("No time that we can read");
+  await expect(steps(page).nth(3)).toContainText("Time could not be read");
   await expect(steps(page).nth(3)).toContainText('"yesterday"');
   await expect(fact(page, "Evidence expires")).toContainText("No expiry");
   await expect(fact(page, "checkedAt")).toContainText("Not set");
   await expect(page.getByText("Manually reviewed")).toBeVisible();
-  await expect(page.getByText(/names no times/)).toHaveCount(0);
+  await expect(page.getByText(/contains no times/)).toHaveCount(0);
 });
 
 test("reports unset times, and shows none for a status without times", async ({ page }) => {
   await openStatus(page, '{"id":1,"status":"STARTED","createdAt":0,"expiresAt":"9999-12-31"}');
-  await expect(page.getByText("The status holds no time of a step")).toBeVisible();
+  await expect(page.getByText("The status contains no step times")).toBeVisible();
   await page.unrouteAll();
   await openStatus(page, '{"id":1,"status":"STARTED","createdAt":null}');
-  await expect(page.getByText("The status names no times.")).toBeVisible();
+  await expect(page.getByText("The status contains no times.")).toBeVisible();
 });
 
 test("keeps the digits of IDs, and marks an ID other than the evidence ID in amber", async ({ page }) => {
   await openStatus(page, '{"id":9007199254740993,"accountId":12,"workflowId":7,"status":"COMPLETED"}');
-  await expect(fact(page, "9007199254740993")).toContainText("Not the evidence ID asked for");
+  await expect(fact(page, "9007199254740993")).toContainText("Not the requested evidence ID");
   await expect(fact(page, "Account")).toContainText("12");
   await page.unrouteAll();
   await openStatus(page, `{"id":"${evidenceIds[0]}","accountId":12,"status":"COMPLETED"}`);
   await expect(fact(page, "Account")).toContainText("12");
-  await expect(page.getByText("Not the evidence ID asked for")).toHaveCount(0);
+  await expect(page.getByText("Not the requested evidence ID")).toHaveCount(0);
 });
 
 test("marks a status word mapped by the setting", async ({ page }) => {
@@ -68,7 +68,7 @@ test("marks a status word mapped by the setting", async ({ page }) => {
 test("shows an unmapped status word as sent, even if it resembles failure", async ({ page }) => {
   await openStatus(page, '{"id":1,"status":"REFUSED"}');
   await expect(page.getByText("As sent: REFUSED")).toBeVisible();
-  await expect(fact(page, "Status as sent")).toContainText("No list says what this word means");
+  await expect(fact(page, "Status as sent")).toContainText("No list defines this word");
   await expect(page.getByRole("heading", { name: "Identification failed" })).toHaveCount(0);
 });
 
@@ -77,8 +77,8 @@ test("reports a wrapped status and duplicate fields", async ({ page }) => {
     page,
     '{"data":{"id":1,"status":"COMPLETED","status":"REJECTED","createdAt":"2025-11-27T09:09:29Z"}}',
   );
-  await expect(page.getByText("The provider's response holds the status inside: data")).toBeVisible();
-  await expect(page.getByText("The status names fields more than once, with different values")).toBeVisible();
+  await expect(page.getByText("The provider's response contains the status in: data")).toBeVisible();
+  await expect(page.getByText("The status repeats fields with different values")).toBeVisible();
   await expect(page.getByText('status: "COMPLETED" / "REJECTED"')).toBeVisible();
   await expect(page.getByText("As sent: COMPLETED / REJECTED")).toBeVisible();
 });

@@ -43,7 +43,7 @@ test("shows an unknown status as sent, and its times under their member names", 
 
 test("explains a review beyond 72 hours, and offers a text for the provider", async ({ page }) => {
   await page.goto(evidencePath("review-past-72-hours"));
-  await expect(page.getByText("The review has been waiting for more than 72 hours")).toBeVisible();
+  await expect(page.getByText("The manual review has been pending for more than 72 hours")).toBeVisible();
   await expect(page.getByRole("button", { name: "Copy text for Skribble" })).toBeVisible();
 });
 
@@ -55,7 +55,7 @@ test("polls while visible, says so, and does not count a manual reload as a poll
   });
   await page.clock.install();
   await page.goto(evidencePath("review-past-72-hours"));
-  await expect(page.getByText("this page asks the provider again by itself")).toBeVisible();
+  await expect(page.getByText("it requests the status again automatically")).toBeVisible();
   await page.clock.runFor(3_500);
   await expect.poll(() => requested).toEqual(["", "?poll=1"]);
 
@@ -95,7 +95,7 @@ test("adds no history rows or access log entries per poll", async ({ page, signI
   const before = await count();
   await page.clock.install();
   await page.goto(evidencePath("review-working-hours"));
-  await expect(page.getByText("this page asks the provider again by itself")).toBeVisible();
+  await expect(page.getByText("it requests the status again automatically")).toBeVisible();
   for (const pauseMs of [3_500, 5_000]) {
     const polled = page.waitForResponse((response) => response.url().endsWith("/status?poll=1"));
     await page.clock.runFor(pauseMs);
@@ -107,7 +107,7 @@ test("adds no history rows or access log entries per poll", async ({ page, signI
 test("reports the disabled feature, and names the provider as its origin", async ({ page }) => {
   await page.goto(evidencePath("feature-off"));
   await expect(
-    page.getByRole("alert").filter({ hasText: "Identification evidence is switched off" }).first(),
+    page.getByRole("alert").filter({ hasText: "Identification evidence is not enabled" }).first(),
   ).toBeVisible();
 });
 

@@ -4,8 +4,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apiPaths } from "../lib/paths.ts";
 import type { ApiClient } from "./support/api-client.ts";
-import { type Desk, startDesk } from "./support/desk.ts";
 import { readProcessHealth } from "./support/process-health.ts";
+import { type Desk, startDesk } from "./support/product.ts";
 import type { RunningServer } from "./support/server.ts";
 import { startStreamProvider } from "./support/stream-provider.ts";
 

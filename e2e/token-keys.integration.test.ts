@@ -1,11 +1,10 @@
-import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findCase, sandboxCredentials } from "../sandbox/cases.ts";
 import { readTestKey } from "../sandbox/keys.ts";
 import { type RunningSandbox, runSandbox } from "../sandbox/tests/running-sandbox.ts";
 import { openHttpBrowser, signInByHttp } from "./support/http-browser.ts";
+import { close, listen } from "./support/loopback.ts";
 import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
@@ -17,8 +16,7 @@ function startKeyServer() {
     const keys = state.names.map((name) => readTestKey(name as "provider-rsa").publicJwk);
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ keys }));
   });
-  server.listen(0, "127.0.0.1");
-  return { state, server };
+  return { state, server, port: listen(server) };
 }
 
 type ListedKey = { kid: string | null; published: boolean; stale: boolean; firstSeenAt: string; lastSeenAt: string };
@@ -33,20 +31,18 @@ describe.each(["sqlite", "postgres"] as const)("history of trusted keys in %s", 
   beforeAll(async () => {
     if (kind === "postgres") postgres = await startPostgres();
     sandbox = await runSandbox(new Date());
-    if (!keys.server.listening) await once(keys.server, "listening");
     settings = {
       SKRIBBLE_API_URL: `${sandbox.url}/v3`,
       SKRIBBLE_API_USERNAME: sandboxCredentials.username,
       SKRIBBLE_API_KEY: sandboxCredentials.apiKey,
-      TRUST_JWKS_URL: `http://127.0.0.1:${(keys.server.address() as AddressInfo).port}/keys`,
+      TRUST_JWKS_URL: `http://127.0.0.1:${await keys.port}/keys`,
       AUTH_DEMO: "1",
       ...(postgres ? { DATABASE_URL: postgres.url() } : {}),
     };
   });
   afterAll(async () => {
     await running?.end();
-    keys.server.closeAllConnections();
-    keys.server.close();
+    await close(keys.server);
     sandbox?.close();
     await postgres?.end();
   });
@@ -59,7 +55,7 @@ describe.each(["sqlite", "postgres"] as const)("history of trusted keys in %s", 
     await signInByHttp(browser, "everything");
     const read = async (path: string) => (await browser.get(path)).json();
     return {
-      verdict: (name: "nfc-completed" | "token-stranger" = "nfc-completed") => {
+      verdict: (name: "nfc-completed" | "token-wrong-key" = "nfc-completed") => {
         const { srId, evidenceIds } = findCase(name);
         return read(`/api/signature-requests/${srId}/evidence/${evidenceIds[0]}/token/verdict`);
       },
@@ -121,8 +117,8 @@ describe.each(["sqlite", "postgres"] as const)("history of trusted keys in %s", 
     const desk = await open();
     expect(await desk.verdict()).toMatchObject({ verdict: "valid" });
     const before = keys.state.requested;
-    keys.state.names = ["stranger-rsa"];
-    expect(await desk.verdict("token-stranger")).toMatchObject({ verdict: "valid" });
+    keys.state.names = ["unknown-rsa"];
+    expect(await desk.verdict("token-wrong-key")).toMatchObject({ verdict: "valid" });
     // The previous key with this kid is in the history, so its tokens are not invalid either.
     expect(await desk.verdict()).toMatchObject({ verdict: "untrusted", reason: "key_no_longer_published" });
     expect(keys.state.requested - before).toBe(1);

@@ -25,10 +25,15 @@ const verdicts: [CaseName, RegExp, string, string][] = [
   ["nfc-completed", /^Token signature valid/, "valid", "valid"],
   ["manual-review-completed", /^Token signature valid/, "valid", "valid"],
   ["token-expired", /^Valid signature, expired/, "expired", "expired"],
-  ["token-stranger", /^Invalid/, "invalid", "signature_differs"],
+  ["token-wrong-key", /^Invalid/, "invalid", "signature_differs"],
   ["token-alg-none", /^Invalid/, "invalid", "alg_none"],
   ["token-unknown-kid", /^Unknown key/, "untrusted", "unknown_key"],
-  ["token-of-somebody-else", /^Valid signature, but not linked to this evidence/, "unbound", "names_other_evidence"],
+  [
+    "token-of-another-identification",
+    /^Valid signature, but not linked to this evidence/,
+    "unbound",
+    "names_other_evidence",
+  ],
   ["x5c-good", /^Unknown key/, "untrusted", "unknown_key"],
 ];
 
@@ -36,10 +41,10 @@ test.describe("the verdict", () => {
   for (const [name, text, verdict, reason] of verdicts)
     test(`of ${name} is ${verdict}, ${reason}`, async ({ page, signIn: enter }) => {
       await enter("reviewer");
-      const answered = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
+      const responded = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
       const status = await openToken(page, name);
       await expect(status).toHaveText(text);
-      const body = await (await answered).json();
+      const body = await (await responded).json();
       expect([body.verdict, body.reason]).toEqual([verdict, reason]);
       expect(body.checks.map((check: { name: string }) => check.name).join(" ")).toBe(
         "structure algorithm key signature issuer audience not_before issued_at expiry binding",
@@ -71,15 +76,15 @@ test.describe("the verdict", () => {
     const status = await openToken(page, "token-changes");
     await expect(status).toHaveText(/^Token signature valid/);
     await page.getByRole("button", { name: "Fetch and verify again" }).click();
-    await expect(page.getByRole("alert").filter({ hasText: "another token this time" })).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "The provider sent a different token" })).toBeVisible();
     await expect(status).toHaveCount(0);
     await expect(
       page
         .getByRole("listitem")
-        .filter({ hasText: /^Agreement/ })
+        .filter({ hasText: /^Consistency check/ })
         .first(),
     ).toContainText("Not checked yet");
-    await page.getByRole("button", { name: "Show the verdict of the token that came now" }).click();
+    await page.getByRole("button", { name: "Show verdict of the new token" }).click();
     await expect(status).toHaveText(/^Token signature valid/);
   });
 
@@ -160,16 +165,16 @@ test.describe("a token in another format", () => {
     await expect(table).not.toContainText("withheld");
     await expect(page.getByText("1 disclosed claim matches its digest")).toBeVisible();
     await expect(page.getByText("1 digest has no disclosure")).toBeVisible();
-    await expect(page.getByText("A key binding JWT stands at the end. It was not checked")).toBeVisible();
+    await expect(page.getByText("The token ends with a key binding JWT. It was not checked")).toBeVisible();
   });
 });
 
 for (const name of ["nfc-completed", "manual-review-completed", "token-changes"] as const)
   test(`verifies the token of ${name} with the commands from the page`, async ({ page, signIn: enter }, info) => {
     await enter("reviewer");
-    const answered = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
+    const responded = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
     await openToken(page, name);
-    const verdict = await (await answered).json();
+    const verdict = await (await responded).json();
     const save = async (button: string) => {
       const [download] = await Promise.all([
         page.waitForEvent("download"),
@@ -218,7 +223,7 @@ test("trusts a certification path that ends in a configured trust anchor", async
 
 test("shows nothing in green without trusted keys, and the reason", async ({ page, server: other }) => {
   // A configured provider has no default trusted keys; the sandbox has.
-  const sandboxUrl = /runs beside it at (http:\S+?)"/.exec(other.output())?.[1];
+  const sandboxUrl = /sandbox provider runs at (http:\S+?)"/.exec(other.output())?.[1];
   const server = await startServer({
     SKRIBBLE_API_URL: `${sandboxUrl}/v3`,
     SKRIBBLE_API_USERNAME: sandboxCredentials.username,
@@ -227,11 +232,11 @@ test("shows nothing in green without trusted keys, and the reason", async ({ pag
   });
   try {
     await signInAt(page, server.url);
-    const answered = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
+    const responded = page.waitForResponse((response) => response.url().endsWith("/token/verdict"));
     const status = await openToken(page, "nfc-completed", server.url);
     await expect(status).toHaveText(/^Not verified/);
     await expect(status).toContainText("No trusted keys are configured");
-    expect(await (await answered).json()).toMatchObject({
+    expect(await (await responded).json()).toMatchObject({
       verdict: "untrusted",
       reason: "no_keys_configured",
       key: null,

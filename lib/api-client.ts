@@ -1,4 +1,5 @@
 import { type ProblemDetails, parseProblemDetails } from "#lib/problem";
+import * as z from "#lib/runtime/zod";
 
 /** Failed API call with the server's problem details, or with a fallback. */
 export class ApiError extends Error {
@@ -6,7 +7,7 @@ export class ApiError extends Error {
 
   constructor(problem: ProblemDetails) {
     super(problem.detail);
-    this.name = "AskError";
+    this.name = "ApiError";
     this.problem = problem;
   }
 }
@@ -15,9 +16,12 @@ export class ApiError extends Error {
 export function fallbackProblem(path: string, status: number): ProblemDetails {
   return {
     type: "about:blank",
-    title: "No usable answer",
+    title: "No usable response",
     status,
-    detail: status === 0 ? "Evidence Desk could not be reached." : `Evidence Desk answered ${status} without a reason.`,
+    detail:
+      status === 0
+        ? "Evidence Desk can't be reached. Check your network connection, then try again."
+        : `Evidence Desk responded with status ${status} and no details. Try again.`,
     instance: path,
     code: "internal",
     requestId: "",
@@ -28,7 +32,11 @@ export function fallbackProblem(path: string, status: number): ProblemDetails {
 export function toProblem(error: unknown, path: string): ProblemDetails {
   if (error instanceof ApiError) return error.problem;
   const problem = fallbackProblem(path, 200);
-  return { ...problem, code: "provider_invalid", detail: "The answer came, but it is not what was asked for." };
+  return {
+    ...problem,
+    code: "provider_invalid",
+    detail: "The response isn't in the expected format. Reload the page, then try again.",
+  };
 }
 
 /** Calls our own API. @throws ApiError unless 2xx; DOMException `AbortError` if `signal` aborts */
@@ -45,7 +53,25 @@ export async function fetchApi(path: string, init: RequestInit = {}): Promise<Re
   throw new ApiError(problem ?? fallbackProblem(path, response.status));
 }
 
-export async function fetchJson<T>(path: string, init: RequestInit = {}): Promise<T> {
+/** Calls our own API and parses the body. @throws ApiError as `fetchApi`, and for a body that `schema` does not match */
+export async function fetchJsonWithHeaders<Schema extends z.Schema>(
+  path: string,
+  schema: Schema,
+  init: RequestInit = {},
+): Promise<{ body: z.infer<Schema>; headers: Headers }> {
   const response = await fetchApi(path, init);
-  return (await response.json()) as T;
+  try {
+    return { body: z.parse(schema, await response.json()), headers: response.headers };
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ApiError(toProblem(error, path));
+  }
+}
+
+export async function fetchJson<Schema extends z.Schema>(
+  path: string,
+  schema: Schema,
+  init: RequestInit = {},
+): Promise<z.infer<Schema>> {
+  return (await fetchJsonWithHeaders(path, schema, init)).body;
 }

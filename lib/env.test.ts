@@ -7,7 +7,9 @@ import { findUnknownNames, parseSettings, SettingsError, settingNames } from "./
 type Environment = Record<string, string>;
 
 const secret = "0123456789abcdefghijklmnopqrstuvwxyzABCDEF";
-const demo: Environment = { AUTH_DEMO: "1", AUTH_SECRET: secret, AUDIT_KEY: secret };
+const auditKey = "ZYXWVUTSRQPONMLKJIHGFEDCBAzyxwvutsrqponmlk";
+const other = "other-0123456789-abcdefghijklmnopqrstuvwxyz";
+const demo: Environment = { AUTH_DEMO: "1", AUTH_SECRET: secret, AUDIT_KEY: auditKey };
 const oidc: Environment = {
   AUTH_OIDC_ISSUER: "https://login.example.com/realms/staff",
   AUTH_OIDC_CLIENT_ID: "desk",
@@ -16,7 +18,7 @@ const oidc: Environment = {
 const production: Environment = {
   ...oidc,
   AUTH_SECRET: secret,
-  AUDIT_KEY: secret,
+  AUDIT_KEY: auditKey,
   AUTH_URL: "https://evidence.example.com",
   SKRIBBLE_API_URL: "https://api.skribble.com/v3/",
   SKRIBBLE_API_USERNAME: "api_production_acme",
@@ -28,6 +30,8 @@ function file(name: string, content: string): string {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
 }
+
+const brokenCertificate = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 
 function parse(environment: Environment) {
   return parseSettings(environment as unknown as NodeJS.ProcessEnv);
@@ -81,6 +85,8 @@ describe("a bad setting", () => {
     [{ PORT: "seventy-thousand" }, "PORT"],
     [{ PORT: "70000" }, "PORT"],
     [{ PORT: "3e3" }, "PORT"],
+    [{ HOST: "http://0.0.0.0" }, "HOST"],
+    [{ HOST: "[::1]:3000" }, "HOST"],
     [{ TRUSTED_PROXIES: "10.0.0.0/64" }, "TRUSTED_PROXIES"],
     [{ TRUSTED_PROXIES: "proxy.example.com" }, "TRUSTED_PROXIES"],
     [{ SKRIBBLE_API_URL: "http://api.example.com/v3-secret" }, "SKRIBBLE_API_URL"],
@@ -110,6 +116,7 @@ describe("a bad setting", () => {
     [{ MAX_STATUS_BYTES: "1 MiB" }, "MAX_STATUS_BYTES"],
     [{ MAX_FILES_BYTES: "0" }, "MAX_FILES_BYTES"],
     [{ HTTPS_PROXY: "proxy.example.com:3128" }, "HTTPS_PROXY"],
+    [{ HTTPS_PROXY: "http://desk:100%secret@proxy.example.com" }, "HTTPS_PROXY"],
     [{ NODE_EXTRA_CA_CERTS: "/does/not/exist.pem" }, "NODE_EXTRA_CA_CERTS"],
     [{ NODE_EXTRA_CA_CERTS: file("no.pem", "no certificate here") }, "NODE_EXTRA_CA_CERTS"],
     [{ TRUST_JWKS_URL: "http://keys.example.com/jwks.json" }, "TRUST_JWKS_URL"],
@@ -134,6 +141,15 @@ describe("a bad setting", () => {
     [{ DATABASE_URL: "mysql://root:hidden@db/desk" }, "DATABASE_URL"],
     [{ DATABASE_MIGRATION_URL: "postgres://owner:hidden@db/desk" }, "DATABASE_URL"],
     [{ AUDIT_KEY: "too-short-key" }, "AUDIT_KEY"],
+    [{ DATABASE_TLS: "require" }, "DATABASE_TLS"],
+    [{ DATABASE_URL: "postgres://desk@db.example.com/desk", DATABASE_TLS: "off" }, "DATABASE_TLS"],
+    [{ TRUST_JWKS_URL: "https://:hidden-password@keys.example.com/jwks.json" }, "TRUST_JWKS_URL"],
+    [{ NODE_EXTRA_CA_CERTS: file("cut.pem", brokenCertificate) }, "NODE_EXTRA_CA_CERTS"],
+    [{ NODE_TLS_REJECT_UNAUTHORIZED: "0" }, "NODE_TLS_REJECT_UNAUTHORIZED"],
+    [{ NODE_OPTIONS: "--tls-keylog=/tmp/keys-of-all" }, "NODE_OPTIONS"],
+    [{ SKRIBBLE_API_KEY: "key-with-a-space " }, "SKRIBBLE_API_KEY"],
+    [{ METRICS_TOKEN: "23-characters-are-few-x" }, "METRICS_TOKEN"],
+    [{ METRICS_TOKEN: "ab12".repeat(8) }, "METRICS_TOKEN"],
     [{ RATE_LIMIT_PER_MINUTE: "1.5" }, "RATE_LIMIT_PER_MINUTE"],
     [{ DISTINCT_EVIDENCE_PER_DAY: "lots-of-it" }, "DISTINCT_EVIDENCE_PER_DAY"],
     [{ REQUIRE_PURPOSE: "true" }, "REQUIRE_PURPOSE"],
@@ -177,7 +193,7 @@ describe("demo accounts", () => {
     [{ AUTH_OIDC_SCOPE: "openid email" }],
     [{ ...without(production, "AUTH_URL"), AUTH_DEMO: "1" }],
   ])("are rejected with %o", (bad) => {
-    expect(refusal({ ...demo, ...(bad as Environment) }).join()).toContain("AUTH_DEMO: demo accounts are refused");
+    expect(refusal({ ...demo, ...(bad as Environment) }).join()).toContain("AUTH_DEMO: demo accounts aren't allowed");
   });
   it("are allowed with a demo API user, on loopback", () => {
     const provider = {
@@ -212,15 +228,14 @@ describe("secrets in files", () => {
   it.each(["SKRIBBLE_API_KEY", "AUTH_SECRET", "AUTH_OIDC_CLIENT_SECRET", "AUDIT_KEY", "METRICS_TOKEN", "DATABASE_URL"])(
     "reads %s_FILE without its final line break",
     (name) => {
-      const value = name === "DATABASE_URL" ? "postgres://desk@db.example.com/desk" : secret;
+      const value = name === "DATABASE_URL" ? "postgres://desk@db.example.com/desk" : other;
       const settings = parse({ ...without(production, name), [`${name}_FILE`]: file(name, `${value}\n`) });
       expect(JSON.stringify(settings)).toContain(JSON.stringify(value).slice(1, -1));
       expect(JSON.stringify(settings)).not.toContain(`${value}\\n`);
     },
   );
   it("keeps the order of several keys, newest first", () => {
-    const older = [...secret].reverse().join("");
-    expect(parse({ ...production, AUDIT_KEY: `${secret}, ${older}` }).audit.keys).toEqual([secret, older]);
+    expect(parse({ ...production, AUDIT_KEY: `${auditKey}, ${other}` }).audit.keys).toEqual([auditKey, other]);
   });
 });
 
@@ -240,7 +255,7 @@ describe("EVIDENCE_DESK_BENCH_WITHOUT", () => {
   const bench = {
     ...demo,
     SKRIBBLE_API_URL: "http://127.0.0.1:9/v3",
-    SKRIBBLE_API_KEY: "key",
+    SKRIBBLE_API_KEY: "bench-key-0123",
     EVIDENCE_DESK_BENCH_WITHOUT: "log hash",
   };
   const leftOut = (more: Record<string, string>) =>

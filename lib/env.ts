@@ -1,5 +1,8 @@
 import { resolve } from "node:path";
+import { checkDatabase } from "./env/check-database.ts";
 import { checkFiles } from "./env/check-files.ts";
+import { checkNode } from "./env/check-node.ts";
+import { checkSecrets } from "./env/check-secrets.ts";
 import { checkTogether, lacksProvider } from "./env/check-together.ts";
 import { type SettingError, SettingsError } from "./env/fault.ts";
 import { readLeftOut } from "./env/left-out.ts";
@@ -8,12 +11,15 @@ import { type SettingName, schema } from "./env/schema.ts";
 
 export { SettingsError } from "./env/fault.ts";
 export { isLoopback } from "./env/kinds.ts";
+export type { DatabaseTls } from "./env/postgres-tls.ts";
+export { type PostgresAddress, parsePostgresUrl } from "./env/postgres-url.ts";
 
 /** The only file that reads the environment. Command line tools load it too, so it cannot import `server-only`. */
 
 /** @throws SettingsError naming every bad setting */
 export function parseSettings(environment: NodeJS.ProcessEnv) {
   const faults: SettingError[] = [];
+  checkNode(environment, faults);
   const parsed = schema.safeParse(readSecretFiles(environment, faults));
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
@@ -27,6 +33,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
   values.AUTH_DEMO ??= isSandbox;
   checkTogether(values, faults);
   checkFiles(values, faults);
+  checkSecrets(values, checkDatabase(values, faults), faults);
   if (faults.length > 0) throw new SettingsError(faults);
   // The `turbopackIgnore` comments keep the build from tracing the whole project as possible input.
   const root = resolve(/* turbopackIgnore: true */ environment.EVIDENCE_DESK_ROOT ?? process.cwd());
@@ -89,7 +96,9 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     session: { idleMin: values.SESSION_IDLE_MIN, maxH: values.SESSION_MAX_H },
     database: {
       url: values.DATABASE_URL,
-      migrationUrl: values.DATABASE_MIGRATION_URL ?? values.DATABASE_URL,
+      /** Undefined if no owner is configured. */
+      migrationUrl: values.DATABASE_MIGRATION_URL,
+      tls: values.DATABASE_TLS,
       dataDir: resolve(/* turbopackIgnore: true */ root, values.DATA_DIR),
       /** Root of the installed product, for files loaded by path. */
       root,
@@ -112,7 +121,9 @@ export function findUnknownNames(environment: NodeJS.ProcessEnv): string[] {
   const known = new Set<string>(settingNames);
   return Object.keys(environment).filter(
     (name) =>
-      /^(SKRIBBLE|TRUST|AUTH|SESSION|AUDIT)_/.test(name) && !known.has(name.replace(/_FILE$/, "")) && !known.has(name),
+      /^(SKRIBBLE|TRUST|AUTH|SESSION|AUDIT|DATABASE)_/.test(name) &&
+      !known.has(name.replace(/_FILE$/, "")) &&
+      !known.has(name),
   );
 }
 

@@ -1,5 +1,7 @@
 /** Problem details (RFC 9457) with stable codes, shared by server and browser. */
 
+import * as z from "#lib/runtime/zod";
+
 /** Every `code` and its HTTP status. */
 export const problemStatus = {
   unauthenticated: 401,
@@ -27,23 +29,44 @@ export const problemStatus = {
 
 export type ProblemCode = keyof typeof problemStatus;
 
+/** Problem types that the provider publishes: the segment after `/problem/`. Others might contain data. */
+export const providerProblemTypes: ReadonlySet<string> = new Set([
+  "problem-with-message",
+  "entity-not-found",
+  "feature-not-enabled",
+  "constraint-violation",
+  "parameterized",
+  "limit-exceeded",
+]);
+
+const codes = Object.keys(problemStatus) as ProblemCode[];
+
 /** The provider's own error details, verbatim; show them only as a quotation. */
-export type ProviderErrorDetails = { status?: number; problem?: string; key?: string; message?: string };
+const providerSchema = z.object({
+  status: z.optional(z.number()),
+  problem: z.optional(z.string()),
+  key: z.optional(z.string()),
+  message: z.optional(z.string()),
+});
+export type ProviderErrorDetails = z.infer<typeof providerSchema>;
 
-/** Members of RFC 9457 section 3.1, plus extension members. */
-export type ProblemDetails = {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  instance: string;
-  code: ProblemCode;
-  requestId: string;
-  retryAfterS?: number;
-  provider?: ProviderErrorDetails;
-};
+const text = z.catch(z.string(), "");
 
-/** Expected failure; `detail` is one sentence that the person can act on. */
+/** Members of RFC 9457 section 3.1, plus extension members. Only code and detail must arrive. */
+const problemSchema = z.object({
+  type: text,
+  title: text,
+  status: z.catch(z.optional(z.number()), undefined),
+  detail: z.string(),
+  instance: text,
+  code: z.enum(codes),
+  requestId: text,
+  retryAfterS: z.catch(z.optional(z.number()), undefined),
+  provider: z.catch(z.optional(providerSchema), undefined),
+});
+export type ProblemDetails = z.infer<typeof problemSchema> & { status: number };
+
+/** Expected failure; `detail` says what failed, where, and what to do. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly retryAfterS: number | undefined;
@@ -62,17 +85,35 @@ export class ProblemError extends Error {
   }
 }
 
-/** Formats `not_found` as `Not found` for readers of the JSON; screens use lib/i18n. */
-function formatTitle(code: ProblemCode): string {
-  const words = code.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+/** Titles for readers of the JSON; screens use lib/i18n. */
+const problemTitles: Record<ProblemCode, string> = {
+  unauthenticated: "Not signed in",
+  forbidden: "Access denied",
+  invalid_request: "Invalid request",
+  method_not_allowed: "Method not allowed",
+  purpose_required: "Purpose required",
+  rate_limited: "Rate limit reached",
+  feature_not_enabled: "Feature not enabled at the provider",
+  provider_denied: "Access denied by the provider",
+  not_found: "Not found",
+  evidence_path_unknown: "Path unknown to the provider",
+  not_completed: "Identification not completed",
+  provider_rejected: "Request rejected by the provider",
+  provider_rate_limited: "Rate limit of the provider reached",
+  provider_login_failed: "Login at the provider failed",
+  provider_unavailable: "Provider unavailable",
+  provider_timeout: "Provider timeout",
+  provider_invalid: "Invalid response from the provider",
+  provider_too_large: "Response from the provider too large",
+  audit_unavailable: "Access log unavailable",
+  internal: "Internal error",
+};
 
 /** `request.path` must not include the query, which may contain search text. */
 export function toProblemDetails(error: ProblemError, request: { requestId: string; path: string }): ProblemDetails {
   return {
     type: `about:blank#${error.code}`,
-    title: formatTitle(error.code),
+    title: problemTitles[error.code],
     status: problemStatus[error.code],
     detail: error.message,
     instance: request.path,
@@ -85,8 +126,6 @@ export function toProblemDetails(error: ProblemError, request: { requestId: stri
 
 /** @returns null if the body is not problem details */
 export function parseProblemDetails(body: unknown): ProblemDetails | null {
-  if (typeof body !== "object" || body === null) return null;
-  const { code, detail, requestId } = body as Partial<ProblemDetails>;
-  if (typeof code !== "string" || !(code in problemStatus) || typeof detail !== "string") return null;
-  return { ...(body as ProblemDetails), requestId: typeof requestId === "string" ? requestId : "" };
+  const { data } = z.safeParse(problemSchema, body);
+  return data ? { ...data, status: data.status ?? problemStatus[data.code] } : null;
 }

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 /**
- * Who may import whom. A room is a folder or single file directly under `lib/`, `lib/formats/` or `components/`; `app` is the
+ * Allowed imports between rooms. A room is a folder or single file directly under `lib/`, `lib/formats/` or `components/`; `app` is the
  * pages, `app/api` the route handlers, `server` the HTTP server around Next. Every room may import itself and the base rooms.
  */
 const baseRooms = ["lib/paths", "lib/problem", "lib/person", "lib/runtime", "lib/bytes", "lib/i18n"];
@@ -47,6 +47,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/signature-request",
     "lib/status",
     "lib/token",
+    "lib/transparency-log",
     "lib/trusted-keys",
   ],
   "components/agreement": ["components/evidence", "components/ui", "lib/agreement", "lib/evidence"],
@@ -80,13 +81,13 @@ const rooms: Record<string, readonly string[]> = {
     "components/json-viewer",
     "components/purpose",
     "components/status",
-    "components/token",
     "components/ui",
     "lib/agreement",
     "lib/api-client",
+    "lib/audit",
     "lib/evidence",
     "lib/files",
-    "lib/formats/zip",
+    "lib/overview",
     "lib/signature-request",
     "lib/status",
     "lib/token",
@@ -166,6 +167,7 @@ const rooms: Record<string, readonly string[]> = {
   "lib/i18n": [],
   "lib/json-viewer": ["lib/formats/json"],
   "lib/observability": ["lib/env", "lib/http"],
+  "lib/overview": ["lib/agreement", "lib/evidence", "lib/files", "lib/formats/zip", "lib/status", "lib/token"],
   "lib/paths": [],
   "lib/person": [],
   "lib/problem": [],
@@ -224,7 +226,7 @@ function findFile(path: string): string {
   return [path, `${path}.ts`, `${path}.tsx`, `${path}.mjs`].find((candidate) => known.has(candidate)) ?? path;
 }
 
-/** Imports, re-exports, `import()` and workers of ours; packages are left out. */
+/** Imports, re-exports, `import()` and workers of this project; packages are left out. */
 function readImports(path: string): Import[] {
   const text = readFileSync(path, "utf8");
   const pattern =
@@ -351,6 +353,12 @@ describe("the browser", () => {
   it("is never sent a gateway, a store, the provider, the database or the environment", () => {
     const reach = reachFromBrowser();
     const sent = [...reach].filter(([path]) => serverOnly.test(path) || isServerFile(path));
+    expect(sent.map(([path, from]) => `${path}, by ${from}`)).toEqual([]);
+  });
+
+  it("is never sent a module of Node.js", () => {
+    const readHead = (path: string) => readFileSync(path, "utf8").split("\n\n", 2).join("\n");
+    const sent = [...reachFromBrowser()].filter(([path]) => /^import [^;]*from "node:/m.test(readHead(path)));
     expect(sent.map(([path, from]) => `${path}, by ${from}`)).toEqual([]);
   });
 });

@@ -46,18 +46,13 @@ export function pending(invited: Invited, evidenceId: string, transactionCode: s
   return { invited, identification: identify(evidenceId, transactionCode, null, progress), statusCode: "OPEN" };
 }
 
-export function signed(
-  legislation: Scenario["legislation"],
-  documents: readonly string[],
-  ...signers: Signer[]
-): Scenario {
-  return { statusOverall: "SIGNED", legislation, documents, signers };
-}
-
-export function open(
-  legislation: Scenario["legislation"],
-  documents: readonly string[],
-  ...signers: Signer[]
-): Scenario {
-  return { statusOverall: "OPEN", legislation, documents, signers };
-}
+const scenario =
+  (statusOverall: Scenario["statusOverall"]) =>
+  (legislation: Scenario["legislation"], documents: readonly string[], ...signers: Signer[]): Scenario => ({
+    statusOverall,
+    legislation,
+    documents,
+    signers,
+  });
+export const signed = scenario("SIGNED");
+export const open = scenario("OPEN");

@@ -31,8 +31,8 @@ const server = createSandbox({ now, ...(log ? { log } : {}) });
 server.once("error", (error: NodeJS.ErrnoException) =>
   giveUp(
     error.code === "EADDRINUSE"
-      ? `Port ${port} is taken. Set SANDBOX_PORT to another one, or to 0 for any free one.`
-      : `The sandbox cannot listen: ${error.message}`,
+      ? `SANDBOX_PORT: ${port} is in use by another program. Set another port, or 0 for any free port.`
+      : `SANDBOX_PORT: the sandbox can't listen (${error.message}). Set another port, or 0 for any free port.`,
   ),
 );
 

@@ -12,12 +12,12 @@ const signers: Record<Exclude<TokenKind, "none">, string> = {
   rs256: "provider-rsa",
   es256: "provider-ec",
   "ps256-anew": "provider-pss",
-  untrusted: "stranger-rsa",
+  untrusted: "unknown-rsa",
   expired: "provider-rsa",
   "unknown-kid": "unpublished-rsa",
   "of-other-evidence": "provider-rsa",
   "x5c-good": "x5c-leaf",
-  "x5c-bad": "x5c-stranger-leaf",
+  "x5c-bad": "x5c-untrusted-leaf",
   empty: "provider-rsa",
   "empty-claims": "provider-rsa",
   "sd-jwt": "provider-ec",
@@ -27,7 +27,7 @@ const signers: Record<Exclude<TokenKind, "none">, string> = {
 function makeHeader(kind: Exclude<TokenKind, "none">) {
   const { kid, alg } = readTestKey(signers[kind]);
   if (kind === "x5c-good") return { alg, typ: "JWT", x5c: readCertificateChain("x5c") };
-  if (kind === "x5c-bad") return { alg, typ: "JWT", x5c: readCertificateChain("x5c-stranger") };
+  if (kind === "x5c-bad") return { alg, typ: "JWT", x5c: readCertificateChain("x5c-untrusted") };
   return { alg, typ: "JWT", ...(kid ? { kid } : {}) };
 }
 

@@ -18,7 +18,7 @@ await runTool(async () => {
   const { values } = parseArgs({ options: { before: { type: "string" }, into: { type: "string" } } });
   const before = Date.parse(values.before ?? "");
   if (Number.isNaN(before))
-    throw new Error("--before: name a date. Example: npm run audit:prune -- --before 2024-01-01");
+    throw new Error("--before: is missing or not a date. Example: npm run audit:prune -- --before 2024-01-01");
   const folder = resolve(values.into ?? join(settings().database.dataDir, "pruned"));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const target = databaseTarget();
@@ -31,8 +31,8 @@ await runTool(async () => {
       userInfo().username,
       (first, last) => join(folder, `access-log-${first}-${last}.jsonl`),
     );
-    if (through === null) return "No entry is older than that: nothing was pruned.";
-    return `Pruned ${pruned} entries, up to ${through}. They are in ${file} (SHA-256 ${sha256}).`;
+    if (through === null) return `No entry is older than ${values.before}: nothing was pruned.`;
+    return `Pruned ${pruned} entries, up to ${through}. Exported to ${file} (SHA-256 ${sha256}).`;
   } finally {
     await main.destroy();
     if (log !== main) await log.destroy();

@@ -15,7 +15,10 @@ import { runTool, ToolError } from "./run-tool.ts";
 function readBrought(file: string | undefined) {
   if (file === undefined) return [];
   const checkpoints = parseCheckpoints(readFileSync(file, "utf8"));
-  if (checkpoints.length === 0) throw new Error(`${file} contains no checkpoint of the access log.`);
+  if (checkpoints.length === 0)
+    throw new Error(
+      `${file} contains no checkpoint of the access log. Use a response of /api/audit/checkpoint or shipped standard output.`,
+    );
   return checkpoints;
 }
 
@@ -24,7 +27,7 @@ await runTool(async () => {
   const brought = readBrought(values.checkpoint);
   const target = databaseTarget();
   if (target.kind === "sqlite" && !existsSync(sqlitePath(target.dataDir)))
-    throw new Error(`No access log found in ${target.dataDir}.`);
+    throw new Error(`No access log found in ${target.dataDir}. Check DATA_DIR.`);
   // Read-only access is safe while the product runs.
   const shared = target.kind === "sqlite" ? { ...target, exclusive: false } : target;
   const opened = await connectDatabase({ ...shared, deadlineMs: 60_000 });
@@ -32,7 +35,7 @@ await runTool(async () => {
     const result = await verifyLog({ tables: opened.reader, keys: auditKeys(), now: Date.now }, brought);
     const summary = `${formatVerification(result)} (${result.durationMs} ms)`;
     if (!result.intact) throw new ToolError(summary);
-    const compared = brought.length > 0 ? ` ${brought.length} brought along, none contradicts it.` : "";
+    const compared = brought.length > 0 ? ` None of ${brought.length} external checkpoints contradicts it.` : "";
     return `${summary}${compared}\nHead: ${result.head}`;
   } finally {
     await endDatabase(opened);

@@ -10,7 +10,7 @@ const settings = prepareEnvironment(root);
 const { host, port } = settings.listen;
 process.env.NEXTAUTH_URL = process.env.AUTH_URL ||= `http://localhost:${port}`;
 const sandbox = settings.provider.apiUrl === "" ? await runSandbox(root) : null;
-if (sandbox) console.log(`No provider is configured: the sandbox provider runs beside it at ${sandbox.url}`);
+if (sandbox) console.log(`No provider is configured, so the sandbox provider runs at ${sandbox.url}`);
 const child = spawn("next", ["dev", "--hostname", host, "--port", String(port)], { cwd: root, stdio: "inherit" });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", async (code) => {

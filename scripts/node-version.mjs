@@ -20,14 +20,14 @@ export function judgeNodeVersion(text) {
   if (isBelow(version, oldest)) {
     return {
       verdict: "refused",
-      message: `Node ${text} is too old: Evidence Desk needs 22.13 or newer. Production: the newest Node 24.`,
+      message: `Node ${text} is too old. Use Node 22.13 or newer; in production, the newest Node 24.`,
     };
   }
   const bound = safe[version[0]];
   if (bound && isBelow(version, bound)) {
     return {
       verdict: "warned",
-      message: `Node ${text} has known security faults: use ${bound.join(".")} or newer of this line.`,
+      message: `Node ${text} has known vulnerabilities. Use ${bound.join(".")} or newer.`,
     };
   }
   return { verdict: "fine", message: "" };

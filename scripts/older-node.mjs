@@ -3,5 +3,5 @@ import zlib from "node:zlib";
 
 // undici references this function (Node 22.15) when it loads, but no response is ever decoded here.
 zlib.createZstdDecompress ??= () => {
-  throw new Error("This Node cannot decode Zstandard.");
+  throw new Error("This version of Node can't decode Zstandard.");
 };

@@ -15,14 +15,14 @@ await runTool(async () => {
   const { positionals } = parseArgs({ allowPositionals: true });
   const [subject, ...others] = positionals;
   if (!subject || others.length > 0)
-    throw new Error("Name one subject, as the access log shows it. Example: npm run session:revoke 8f1c-42");
+    throw new Error("Pass one subject, as shown in the access log. Example: npm run session:revoke 8f1c-42");
   const target = databaseTarget();
   // The product keeps running; both processes may write session rows.
   const shared = target.kind === "sqlite" ? { ...target, exclusive: false } : target;
   const { kind, main, log } = await connectDatabase({ ...shared, deadlineMs: 10_000 });
   try {
     const count = await endSessionsOf(main, subject, Date.now());
-    if (count === 0) return `${subject} has no living session.`;
+    if (count === 0) return `${subject} has no active session.`;
     const person = { subject, name: subject, role: "" };
     const detail = { reason: "revoked", by: userInfo().username, sessions: count };
     const entry = parseInput({ ...emptyAuditEvent, event: "sign_out", person, detail }, Date.now());

@@ -85,5 +85,5 @@ for (const { name, counts, seconds } of results) {
 }
 console.log(`In ${((Date.now() - startedAt) / 1000).toFixed(0)} s${isFull ? ", long counts" : ""}:`);
 console.log(formatCounts(total));
-for (const name of total.twice) console.log(`  only at the second try: ${name}`);
+for (const name of total.twice) console.log(`  passed only on retry: ${name}`);
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -2,7 +2,7 @@ import { isLoopback } from "#lib/env";
 import type { Rejection } from "./reject-request.ts";
 
 /** The product's largest legitimate request body is smaller. */
-export const maxBodyBytes = 1024 * 1024;
+export const maxRequestBodyBytes = 1024 * 1024;
 
 /** Next responds to every other method with a bare 400. */
 const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -26,35 +26,38 @@ function decode(part: string): string | null {
   }
 }
 
-export function readPath(target: string): string {
+export function readRequestPath(target: string): string {
   const [path = ""] = target.split("?");
   return path.startsWith("/") && decode(path) !== null ? path : "";
 }
 
-/** Rejects requests that Next would answer with a bare 500 or resolve differently; Host is required (RFC 9112 section 3.2). */
+/** Rejects requests to which Next would respond with a bare 500 or resolve differently; Host is required (RFC 9112 section 3.2). */
 export function checkRequest({ method, target, httpVersion, headers }: ParsedRequest, demo: boolean): Rejection | null {
   if (!knownMethods.has(method)) {
     return {
       status: 405,
       code: "method_not_allowed",
-      detail: `${method} is not supported.`,
+      detail: `Unsupported method ${method}. Use GET, HEAD or POST.`,
       headers: { Allow: "GET, HEAD, POST" },
     };
   }
   // A bare "GET /path" is HTTP 0.9, in which later lines are not headers.
-  if (httpVersion !== undefined && !/^1\.[01]$/.test(httpVersion)) return refuse("The HTTP version is not supported.");
-  if (headers.host === undefined && httpVersion !== "1.0") return refuse("The request has no Host header.");
-  if (!target.startsWith("/")) return refuse("The request target is not a path.");
-  if (target.includes("#")) return refuse("The address contains a fragment.");
+  if (httpVersion !== undefined && !/^1\.[01]$/.test(httpVersion))
+    return refuse("Unsupported HTTP version. Use HTTP/1.1.");
+  if (headers.host === undefined && httpVersion !== "1.0")
+    return refuse("Missing Host header. Send one with the host name of Evidence Desk.");
+  if (!target.startsWith("/")) return refuse("The request target isn't a path. Start it with `/`.");
+  if (target.includes("#")) return refuse("The request target contains a fragment. Remove `#` and what follows.");
   const [path = "", query = ""] = target.split(/\?(.*)/s);
   for (const segment of path.split("/")) {
     const text = decode(segment);
-    if (text === null) return refuse("The address has an invalid percent-encoding.");
-    if (text === "." || text === "..") return refuse("The address contains a dot segment.");
-    if (text.includes("\0")) return refuse("The address contains a null character.");
+    if (text === null) return refuse("Invalid percent-encoding in the path. Encode it as UTF-8.");
+    if (text === "." || text === "..") return refuse("The path contains a dot segment. Remove `.` and `..`.");
+    if (text.includes("\0")) return refuse("The path contains a null character. Remove `%00`.");
   }
-  if (decode(query) === null) return refuse("The query has an invalid percent-encoding.");
-  if (Number(headers["content-length"] ?? 0) > maxBodyBytes) return refuse("The request's body is too large.");
+  if (decode(query) === null) return refuse("Invalid percent-encoding in the query. Encode it as UTF-8.");
+  if (Number(headers["content-length"] ?? 0) > maxRequestBodyBytes)
+    return refuse("The request body is too large. Send at most 1 MiB.");
   return demo ? checkDemo(headers) : null;
 }
 
@@ -62,10 +65,18 @@ export function checkRequest({ method, target, httpVersion, headers }: ParsedReq
 function checkDemo(headers: ParsedRequest["headers"]): Rejection | null {
   const host = String(headers.host ?? "").replace(/:\d*$/, "");
   if (!isLoopback(host.toLowerCase())) {
-    return { status: 403, code: "forbidden", detail: "In demo, Evidence Desk accepts only requests to localhost." };
+    return {
+      status: 403,
+      code: "forbidden",
+      detail: "Demo accounts work only on this machine. Open Evidence Desk at localhost.",
+    };
   }
   if (Object.keys(headers).some((name) => forwardingHeader.test(name))) {
-    return { status: 403, code: "forbidden", detail: "In demo, Evidence Desk rejects requests through a proxy." };
+    return {
+      status: 403,
+      code: "forbidden",
+      detail: "Demo accounts don't work through a proxy. Open Evidence Desk at localhost.",
+    };
   }
   return null;
 }

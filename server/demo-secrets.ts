@@ -6,7 +6,7 @@ import { join } from "node:path";
 export function prepareDataDir(dataDir: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const { mode } = statSync(dataDir);
-  if (mode & 0o1000) throw new Error("is shared by all users of this machine");
+  if (mode & 0o1000) throw new Error("shared by all users of this machine");
   if (mode & 0o077) chmodSync(dataDir, 0o700);
 }
 

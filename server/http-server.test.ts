@@ -1,9 +1,11 @@
 import type { Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { close, listen } from "../e2e/support/loopback.ts";
 import { createHttpServer } from "./http-server.ts";
 
 let server: Server;
+let port: number;
 let takenBytes = 0;
 
 beforeAll(async () => {
@@ -18,16 +20,13 @@ beforeAll(async () => {
       response.end("taken");
     },
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  port = await listen(server);
 });
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => close(server));
 
 function exchange(...chunks: string[]): Promise<string> {
   return new Promise((resolve) => {
-    const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+    const socket = connect(port, "127.0.0.1");
     let response = "";
     socket.on("data", (chunk) => {
       response += chunk;

@@ -3,18 +3,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { Socket } from "node:net";
 import { withDirectBodies } from "#lib/http/direct-body";
 import { apiPolicy, securityHeaders, strictTransport } from "../lib/http/security-headers.mjs";
-import { checkRequest, readPath } from "./check-request.ts";
+import { checkRequest, readRequestPath } from "./check-request.ts";
 import { createProxyTrust, normalizeForwardedHeaders } from "./forwarded-headers.ts";
 import { limitBody } from "./limit-request-body.ts";
-import { formatRefusal, type Rejection, sendRefusal } from "./reject-request.ts";
+import { formatRejection, type Rejection, sendRejection } from "./reject-request.ts";
 import { acceptDirectBody } from "./send-direct-body.ts";
 
-export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
 export type ServerOptions = {
   demo: boolean;
   trustedProxies: readonly string[];
-  handle: Handle;
+  handle: RequestHandler;
   isEnding: () => boolean;
   isSecure: boolean;
   /** Longest time in ms that a response may wait for the provider. */
@@ -24,7 +24,7 @@ export type ServerOptions = {
 const ending: Rejection = {
   status: 503,
   code: "internal",
-  detail: "Evidence Desk is stopping and takes no new work.",
+  detail: "Evidence Desk is stopping. Try again after its restart.",
   headers: { "Retry-After": "10" },
 };
 
@@ -61,15 +61,19 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, isSecure
     return;
   }
   const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ""] ?? 400;
-  const refusal: Rejection = { status, code: "invalid_request", detail: "The request could not be read." };
-  socket.end(formatRefusal(refusal, STATUS_CODES[status] ?? "", { requestId: randomUUID(), path: "", isSecure }));
+  const refusal: Rejection = {
+    status,
+    code: "invalid_request",
+    detail: "The HTTP request is malformed, too large or incomplete. Check its request line and headers.",
+  };
+  socket.end(formatRejection(refusal, STATUS_CODES[status] ?? "", { requestId: randomUUID(), path: "", isSecure }));
 }
 
 /** Idle timeout of a connection; never shorter than the provider's deadline. */
 const idleMs = 120_000;
 const idleMarginMs = 30_000;
 
-const unmet: Rejection = { status: 417, code: "invalid_request", detail: "The request expects what is not done here." };
+const unmet: Rejection = { status: 417, code: "invalid_request", detail: "Unsupported Expect header. Remove it." };
 
 /** Limits: 16 KiB and 100 headers within 10 s, a request within 30 s, 120 s idle or the provider's deadline if longer. */
 export function createHttpServer(options: ServerOptions): Server {
@@ -90,11 +94,11 @@ export function createHttpServer(options: ServerOptions): Server {
     (request, response) => {
       const requestId = randomUUID();
       const { method = "", url: target = "", httpVersion, headers } = request;
-      const refused = { requestId, path: readPath(target), isSecure };
+      const refused = { requestId, path: readRequestPath(target), isSecure };
       setSecurityHeaders(response, isSecure);
       const refusal = isEnding() ? ending : checkRequest({ method, target, httpVersion, headers }, demo);
       if (refusal) {
-        sendRefusal(response, refusal, refused);
+        sendRejection(response, refusal, refused);
         return;
       }
       normalizeForwardedHeaders(headers, request.socket.remoteAddress ?? "", isTrusted);
@@ -109,7 +113,7 @@ export function createHttpServer(options: ServerOptions): Server {
   server.setTimeout(Math.max(idleMs, maxWaitMs + idleMarginMs));
   server.on("clientError", (error, socket: Socket) => refuseConnection(error, socket, isSecure));
   server.on("checkExpectation", (request, response) => {
-    sendRefusal(response, unmet, { requestId: randomUUID(), path: readPath(request.url ?? ""), isSecure });
+    sendRejection(response, unmet, { requestId: randomUUID(), path: readRequestPath(request.url ?? ""), isSecure });
   });
   return server;
 }

@@ -16,7 +16,7 @@ function claimDataDir(dataDir: string): void {
 /** Loads `NODE_EXTRA_CA_CERTS` from `.env`, which Node reads too early to see. Requires Node 22.19. */
 function trustExtraCertificates(path: string): void {
   if (!tls.setDefaultCACertificates) {
-    const reason = "cannot come from .env on this Node: set it in the environment";
+    const reason = "can't be read from .env by this version of Node: set it in the environment";
     throw new SettingsError([{ name: "NODE_EXTRA_CA_CERTS", reason }]);
   }
   tls.setDefaultCACertificates([...tls.getCACertificates("default"), readFileSync(path, "utf8")]);

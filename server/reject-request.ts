@@ -11,9 +11,9 @@ const headers = {
   "Content-Security-Policy": apiPolicy,
 };
 
-export type Refused = { requestId: string; path: string; isSecure: boolean };
+export type RejectedRequest = { requestId: string; path: string; isSecure: boolean };
 
-function describeRefusal(refusal: Rejection, { requestId, path, isSecure }: Refused) {
+function describeRejection(refusal: Rejection, { requestId, path, isSecure }: RejectedRequest) {
   const problem = toProblemDetails(new ProblemError(refusal.code, refusal.detail), { requestId, path });
   const body = JSON.stringify({ ...problem, status: refusal.status });
   return {
@@ -28,15 +28,15 @@ function describeRefusal(refusal: Rejection, { requestId, path, isSecure }: Refu
   };
 }
 
-export function sendRefusal(response: ServerResponse, refusal: Rejection, refused: Refused): void {
-  const { head, body } = describeRefusal(refusal, refused);
+export function sendRejection(response: ServerResponse, refusal: Rejection, refused: RejectedRequest): void {
+  const { head, body } = describeRejection(refusal, refused);
   // The request body stays unread, so the connection cannot be reused.
   response.writeHead(refusal.status, { ...head, Connection: "close" }).end(body);
 }
 
 /** Formats a rejection as text for a socket without a complete request. */
-export function formatRefusal(refusal: Rejection, statusText: string, refused: Refused): string {
-  const { head, body } = describeRefusal(refusal, refused);
+export function formatRejection(refusal: Rejection, statusText: string, refused: RejectedRequest): string {
+  const { head, body } = describeRejection(refusal, refused);
   const lines = Object.entries({ ...head, Connection: "close" }).map(([name, value]) => `${name}: ${value}`);
   return [`HTTP/1.1 ${refusal.status} ${statusText}`, ...lines, "", body].join("\r\n");
 }

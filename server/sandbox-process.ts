@@ -43,7 +43,7 @@ async function readUrl(child: ChildProcess): Promise<string> {
   } finally {
     clearTimeout(timer);
   }
-  throw new Error("The sandbox provider ended before it listened");
+  throw new Error("The sandbox provider ended before it listened. Run `npm run sandbox` to see why.");
 }
 
 async function endChild(child: ChildProcess): Promise<void> {

@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type StreamingBody, sendDirectly } from "#lib/http/direct-body";
+import { close, listen } from "../e2e/support/loopback.ts";
 import { createHttpServer } from "./http-server.ts";
 
 const large = (body: Readable): StreamingBody => ({
@@ -25,6 +26,7 @@ const small = Buffer.from('{"status":"COMPLETED"}');
 const chunk = Buffer.alloc(64 * 1024, "evidence ");
 const chunks = 64;
 let server: Server;
+let port: number;
 let pushed = 0;
 let endless: Readable;
 
@@ -64,18 +66,14 @@ beforeAll(async () => {
       sendEmpty(response, chunk.length * chunks);
     },
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  port = await listen(server);
 });
 
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => close(server));
 
 const open = (path: string) =>
   new Promise<IncomingMessage>((resolve, reject) => {
-    get({ port: (server.address() as AddressInfo).port, path, agent: false }, resolve).on("error", reject);
+    get({ port, path, agent: false }, resolve).on("error", reject);
   });
 
 it("sends a direct body after Next's head with its announced size", async () => {

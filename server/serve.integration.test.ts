@@ -33,7 +33,7 @@ async function signIn(url: string): Promise<string> {
   return [...jar, ...second.headers.getSetCookie().map((cookie) => cookie.split(";")[0])].join("; ");
 }
 
-const sandboxUrl = (server: RunningServer) => /runs beside it at (http:\S+?)"/.exec(server.output())?.[1] ?? "";
+const sandboxUrl = (server: RunningServer) => /sandbox provider runs at (http:\S+?)"/.exec(server.output())?.[1] ?? "";
 const responses = (url: string) =>
   fetch(url).then(
     () => true,

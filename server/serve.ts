@@ -6,11 +6,19 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findUnknownNames, type Settings, SettingsError } from "#lib/env";
 import { build, isBuilt } from "../scripts/build.mjs";
-import { print } from "./console-log.ts";
 import { GracefulShutdown } from "./graceful-shutdown.ts";
-import { createHttpServer, type Handle } from "./http-server.ts";
+import { createHttpServer, type RequestHandler } from "./http-server.ts";
 import { prepareEnvironment } from "./prepare-environment.ts";
 import { runSandbox, type SandboxChild } from "./sandbox-process.ts";
+
+/** Writes one line for the operator: plain text under `npm start`, JSON under `npm run serve`. */
+function print(message: string, level: "info" | "warn" | "error" = "info"): void {
+  if (process.env.EVIDENCE_DESK_PLAIN === "1") {
+    (level === "info" ? console.log : console.error)(message);
+  } else {
+    process.stdout.write(`${JSON.stringify({ level, time: new Date().toISOString(), msg: message })}\n`);
+  }
+}
 
 export type ServeOptions = { build: boolean };
 
@@ -22,13 +30,17 @@ async function listen(server: NetServer, { port, host }: Settings["listen"]): Pr
   server.listen(port, host);
   await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "EADDRINUSE")
-      throw new StartError(`PORT: ${port} is in use by another program. Example: PORT=3001`);
-    throw new StartError(`HOST, PORT: cannot listen there (${error.code}). Example: HOST=127.0.0.1 PORT=3000`);
+      throw new StartError(
+        `PORT: ${port} is in use by another program. Stop it, or choose another port. Example: PORT=3001`,
+      );
+    throw new StartError(
+      `HOST, PORT: can't listen at this address (${error.code}). Choose another one. Example: HOST=127.0.0.1 PORT=3000`,
+    );
   });
   return (server.address() as AddressInfo).port;
 }
 
-async function openNext(root: string, host: string, port: number): Promise<Handle> {
+async function openNext(root: string, host: string, port: number): Promise<RequestHandler> {
   const { default: next } = await import("next");
   // Next adds a WebSocket upgrade listener to its server, so it gets an unused emitter.
   const httpServer = new EventEmitter() as Server;
@@ -51,16 +63,17 @@ async function buildWhenStale(listenOn: Settings["listen"]): Promise<void> {
   await listen(probe, listenOn);
   probe.close();
   print("Building (about a minute; the next start skips this) …");
-  if (!(await build())) throw new StartError("The build failed; see the errors above.");
+  if (!(await build())) throw new StartError("The build failed. Fix the errors above, then start again.");
 }
 
 async function run(root: string, options: ServeOptions): Promise<void> {
   const settings = prepareEnvironment(root);
-  for (const name of findUnknownNames(process.env)) print(`${name}: no setting has this name`, "warn");
+  for (const name of findUnknownNames(process.env))
+    print(`${name}: unknown setting. Compare the name with .env.example.`, "warn");
   if (options.build) await buildWhenStale(settings.listen);
   if (!existsSync(join(root, ".next", "BUILD_ID"))) throw new StartError("No build found. Run: npm run build");
-  let ready: (handle: Handle) => void = () => {};
-  const handle = new Promise<Handle>((resolve) => {
+  let ready: (handle: RequestHandler) => void = () => {};
+  const handle = new Promise<RequestHandler>((resolve) => {
     ready = resolve;
   });
   const server = createHttpServer({
@@ -93,9 +106,9 @@ async function openLog(): Promise<void> {
 }
 
 function announce(publicUrl: string, listenUrl: string, settings: Settings, sandbox: SandboxChild | null): void {
-  if (sandbox) print(`No provider is configured: the sandbox provider runs beside it at ${sandbox.url}`);
+  if (sandbox) print(`No provider is configured, so the sandbox provider runs at ${sandbox.url}`);
   print(`Evidence Desk is ready at ${publicUrl} (listening on ${listenUrl})`);
-  if (settings.leftOut.size > 0) print("Measuring: the access log or the digests are left out", "warn");
+  if (settings.leftOut.size > 0) print("Benchmark mode: the access log or the digests are off", "warn");
   if (settings.auth.demo) {
     print("Demo accounts, password demo: reviewer@demo.test, auditor@demo.test, admin@demo.test, everything@demo.test");
   }
@@ -109,7 +122,7 @@ function endOnSignal(gracefulEnd: GracefulShutdown, sandbox: SandboxChild | null
   const end = async () => {
     if (gracefulEnd.isEnding) return;
     setTimeout(() => process.exit(1), endWithinMs).unref();
-    print("Stopping: no new requests; responses in progress have 8 seconds");
+    print("Stopping: no new requests; responses in progress have 8 seconds to finish");
     const resets = await gracefulEnd.end();
     // Pending counts of polls and denials are written last.
     const { endLog } = await import("#lib/audit/log-lifecycle");

@@ -2,7 +2,7 @@ import "../../app/globals.css";
 import { NextIntlClientProvider } from "next-intl";
 import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
-import { AgreementSheet } from "#components/agreement/agreement-sheet";
+import { AgreementCard } from "#components/agreement/agreement-card";
 import type { Agreement } from "#lib/agreement/model";
 import { Comparer } from "#lib/agreement/worker-client";
 import messages from "../../lib/i18n/messages/en.json";
@@ -19,7 +19,7 @@ function show(agreement: Agreement | null): void {
   startTransition(() =>
     root.render(
       <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-        <AgreementSheet agreement={agreement} failed={false} />
+        <AgreementCard agreement={agreement} failed={false} />
       </NextIntlClientProvider>,
     ),
   );
@@ -55,12 +55,12 @@ const bench = {
     const blocked = watchBlocking();
     const startedAt = performance.now();
     const agreement = await comparer.compare(artefacts.call, new AbortController().signal);
-    const answeredMs = performance.now() - startedAt;
+    const responseMs = performance.now() - startedAt;
     show(agreement);
     await until(() => host.querySelector("table") !== null);
     const proven = agreement.digests.filter(({ outcome }) => outcome === "proven").length;
     const agreeing = agreement.statements.filter(({ outcome }) => outcome === "agrees").length;
-    return { answeredMs, blockedMs: await blocked(), proven, agreeing };
+    return { responseMs, blockedMs: await blocked(), proven, agreeing };
   },
 };
 export type Bench = typeof bench;

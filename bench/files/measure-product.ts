@@ -68,7 +68,7 @@ async function withPage(url: string, work: (page: Page, browser: Browser) => Pro
 
 async function openFiles(page: Page): Promise<void> {
   await page.getByRole("navigation", { name: "Evidence" }).getByRole("link", { name: "Files" }).click();
-  await page.getByText(/, archive whole/).waitFor({ timeout: 300_000 });
+  await page.getByText(/, archive undamaged/).waitFor({ timeout: 300_000 });
 }
 
 type Watch = { tasks: number[]; listAt: number };

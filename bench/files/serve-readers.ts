@@ -15,19 +15,19 @@ const plain: Record<string, string> = {
 /** Stubs file-type, which only runs when a file is opened; these measurements open none. */
 const noFileType = "export const fileTypeFromBuffer = async () => undefined;";
 
-function answer(path: string, zipJs: string | null): { type: string; text: string } | null {
+function findResponse(path: string, zipJs: string | null): { type: string; text: string } | null {
   if (path === "/file-type.js") return { type: "text/javascript", text: noFileType };
   const file = path === "/zip.js" ? (zipJs ?? undefined) : plain[path];
   if (file !== undefined && existsSync(file)) {
     return { type: path === "/" ? "text/html" : "text/javascript", text: readFileSync(file, "utf8") };
   }
-  if (!/^\/lib\/(?:files\/)?[a-z0-9-]+\.ts$/u.test(path)) return null;
+  if (!/^\/lib\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/u.test(path)) return null;
   const text = stripTypeScriptTypes(readFileSync(path.slice(1), "utf8"));
   return {
     type: "text/javascript",
     text: text
       .replace(/(from |import\()"(hash-wasm|file-type)"/gu, '$1"/$2.js"')
-      .replace(/from "#(lib\/[a-z-]+)"/gu, 'from "/$1.ts"')
+      .replace(/from "#(lib\/[a-z0-9/-]+)"/gu, 'from "/$1.ts"')
       .replace('from "fflate"', 'from "/fflate-module.js"'),
   };
 }
@@ -44,7 +44,7 @@ export function serveReaders(zipJs: string | null): Promise<Readers> {
       response.end(archive);
       return;
     }
-    const found = answer(path, zipJs);
+    const found = findResponse(path, zipJs);
     response.writeHead(found ? 200 : 404, { "Content-Type": found?.type ?? "text/plain" });
     response.end(found?.text ?? "");
   });

@@ -33,22 +33,13 @@ export function comparePeer(
   theirs: { shownMs: number; blockedMs: number },
 ): Row[] {
   const { first, blocked } = ours;
-  return [
-    {
-      measure: `${text}: first rows beside ${other}`,
-      ours: ms(first),
-      peer: ms(theirs.shownMs),
-      ratio: first / theirs.shownMs,
-      target: "–",
-      met: first <= theirs.shownMs,
-    },
-    {
-      measure: `${text}: blocked page beside ${other}`,
-      ours: ms(blocked),
-      peer: ms(theirs.blockedMs),
-      ratio: blocked / theirs.blockedMs,
-      target: "–",
-      met: blocked <= theirs.blockedMs,
-    },
-  ];
+  const row = (measure: string, ourMs: number, theirMs: number): Row => ({
+    measure: `${text}: ${measure} beside ${other}`,
+    ours: ms(ourMs),
+    peer: ms(theirMs),
+    ratio: ourMs / theirMs,
+    target: "–",
+    met: ourMs <= theirMs,
+  });
+  return [row("first rows", first, theirs.shownMs), row("blocked page", blocked, theirs.blockedMs)];
 }

@@ -1,25 +1,16 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
+import { findFreePort } from "../../e2e/support/free-port.ts";
 
 /** Starts nginx as a proxy without buffering in front of `upstream`. @returns null if nginx is not installed */
 export async function startNginx(upstream: string): Promise<{ url: string; end(): Promise<void> } | null> {
   if (spawnSync("nginx", ["-v"]).error) return null;
   const folder = await mkdtemp(join(tmpdir(), "evidence-desk-nginx-"));
-  const port = await freePort();
+  const port = await findFreePort();
   await writeFile(
     join(folder, "nginx.conf"),
     `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;

@@ -3,9 +3,9 @@ import { createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
 
 const server = createServer((request, response) => {
-  get(`${process.env.BENCH_UPSTREAM}${request.url}`, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
+  get(`${process.env.BENCH_UPSTREAM}${request.url}`, (upstream) => {
+    response.writeHead(upstream.statusCode ?? 502, upstream.headers);
+    upstream.pipe(response);
   });
 });
 server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));

@@ -3,8 +3,8 @@
 import { Check, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { Masked } from "#components/evidence/masked";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
+import { Verbatim } from "#components/ui/verbatim";
 import { type Cell, type Source, type Statement, sources } from "#lib/agreement/model";
 import { useMasking } from "#lib/evidence/use-masking";
 

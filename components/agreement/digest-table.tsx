@@ -2,10 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge, type Tone } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
+import { ColumnHeads } from "#components/ui/column-heads";
 import { Identifier } from "#components/ui/identifier";
+import { Verbatim } from "#components/ui/verbatim";
 import type { DigestClaim } from "#lib/agreement/model";
 
 const tones: Record<DigestClaim["outcome"], Tone> = {
@@ -27,15 +28,11 @@ export function DigestTable({ digests }: { digests: readonly DigestClaim[] }) {
   return (
     <>
       <table aria-label={t("digests.title")} className="w-full table-fixed border-collapse text-left max-md:block">
-        <thead className="text-[0.8125rem] text-soft max-md:sr-only">
-          <tr className="border-b border-line">
-            {(["claim", "bytes", "digest", "outcome"] as const).map((column) => (
-              <th key={column} scope="col" className="px-3 py-2 font-normal first:pl-4 last:pr-4">
-                {t(`digests.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads
+          columns={["claim", "bytes", "digest", "outcome"] as const}
+          label={(column) => t(`digests.${column}`)}
+          className="max-md:sr-only"
+        />
         <tbody className="max-md:block">
           {shown.map((claim) => (
             <ClaimRow key={`${claim.source} ${claim.path}`} claim={claim} />

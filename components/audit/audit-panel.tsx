@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Card } from "#components/ui/card";
 import { PageTitle } from "#components/ui/page-title";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { ApiError } from "#lib/api-client";
+import { emptyFilter, type LogFilter } from "#lib/audit/log-filter";
 import { logQuery } from "#lib/audit/query";
-import { emptyFilter, type LogFilter } from "#lib/audit/schema";
 import { AuditFilters } from "./audit-filters.tsx";
 import { ExportLinks } from "./export-links.tsx";
 import { LogTable } from "./log-table.tsx";

@@ -1,7 +1,7 @@
 import { CircleSlash, Clock, PackageCheck, Unplug } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "#components/ui/badge";
-import type { Conclusion } from "#lib/audit/schema";
+import type { ReleaseConclusion } from "#lib/audit/schema";
 
 const looks = {
   whole: { tone: "silent", icon: PackageCheck },
@@ -10,9 +10,9 @@ const looks = {
   refused: { tone: "silent", icon: CircleSlash },
   open: { tone: "silent", icon: Clock },
   assume_released: { tone: "unsure", icon: PackageCheck },
-} as const satisfies Record<Conclusion, { tone: Tone; icon: typeof Clock }>;
+} as const satisfies Record<ReleaseConclusion, { tone: Tone; icon: typeof Clock }>;
 
-const isConclusion = (text: string): text is Conclusion => Object.hasOwn(looks, text);
+const isConclusion = (text: string): text is ReleaseConclusion => Object.hasOwn(looks, text);
 
 /** Outcome of a release; never green, because a release proves nothing. */
 export function ConclusionBadge({ outcome }: { outcome: string }) {

@@ -4,13 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useEvidence } from "#components/evidence/evidence-context";
+import { Card } from "#components/ui/card";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { ApiError } from "#lib/api-client";
 import { historyQuery } from "#lib/audit/query";
+import { AccessRow } from "./access-row.tsx";
 import { DigestLine } from "./digest-line.tsx";
-import { OpeningRow } from "./opening-row.tsx";
 import { Pager } from "./pager.tsx";
 
 export function HistoryPanel() {
@@ -41,7 +41,7 @@ export function HistoryPanel() {
         {items.length === 0 ? <p className="p-6 text-center text-soft">{t("none")}</p> : null}
         <ol aria-label={t("openings")} aria-busy={history.isPlaceholderData}>
           {items.map((opening) => (
-            <OpeningRow key={opening.sequence} opening={opening} />
+            <AccessRow key={opening.sequence} opening={opening} />
           ))}
         </ol>
       </Card>

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Identifier } from "#components/ui/identifier";
+import { Verbatim } from "#components/ui/verbatim";
 import type { AuditEntryView } from "#lib/audit/schema";
 import { formatSize } from "#lib/i18n/format-size";
 

@@ -1,12 +1,12 @@
 import { ClockAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { Identifier } from "#components/ui/identifier";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import type { AuditEntryView } from "#lib/audit/schema";
 import { ConclusionBadge } from "./conclusion-badge.tsx";
-import { EventWord } from "./event-word.tsx";
+import { EventLabel } from "./event-label.tsx";
 import { LogFacts } from "./log-facts.tsx";
 
 const cell = "align-top md:px-3 md:py-2.5 md:first:pl-4 md:last:pr-4 max-md:block";
@@ -32,7 +32,7 @@ export function LogRow({ item }: { item: AuditEntryView }) {
         {item.person ? null : <span className="text-soft">{t("notSignedIn")}</span>}
       </td>
       <td className={cell}>
-        <EventWord event={item.event} artefact={item.artefact} />
+        <EventLabel event={item.event} artefact={item.artefact} />
         <LogFacts item={item} />
       </td>
       <td className={cell}>

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { lookUpsQuery } from "#lib/audit/query";
 import { formatTime } from "#lib/i18n/format-time";
-import { formatMiddle } from "#lib/i18n/truncate-middle";
+import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
 
 /** The user's recent accesses from the access log. A failure here does not block a search. */
@@ -31,8 +31,8 @@ export function RecentLookUps() {
               prefetch={false}
               className="min-w-0 font-mono text-[0.8125rem] after:absolute after:inset-0"
             >
-              {formatMiddle(srId, 13, 6)}
-              {evidenceId ? <span className="text-soft"> / {formatMiddle(evidenceId, 12, 4)}</span> : null}
+              {truncateMiddle(srId, 13, 6)}
+              {evidenceId ? <span className="text-soft"> / {truncateMiddle(evidenceId, 12, 4)}</span> : null}
             </Link>
             <time dateTime={at} className="text-xs text-soft">
               {formatTime(at, locale)}

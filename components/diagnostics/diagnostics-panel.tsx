@@ -3,7 +3,7 @@ import { PageTitle } from "#components/ui/page-title";
 import type { InstallationFacts } from "#lib/diagnostics/schema";
 import { ConnectionCheck } from "./connection-check.tsx";
 import { EvidenceEndpoints } from "./evidence-endpoints.tsx";
-import { FactsSheets } from "./facts-sheets.tsx";
+import { FactsCards } from "./facts-cards.tsx";
 import { ProviderLetter } from "./provider-letter.tsx";
 
 /** Shows the connection check first, because users come for it, then the settings. */
@@ -16,7 +16,7 @@ export function DiagnosticsPanel({ facts }: { facts: InstallationFacts }) {
         <ConnectionCheck />
         <EvidenceEndpoints />
         <ProviderLetter baseUrl={facts.baseUrl} />
-        <FactsSheets facts={facts} />
+        <FactsCards facts={facts} />
       </div>
     </>
   );

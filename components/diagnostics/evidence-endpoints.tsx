@@ -4,10 +4,10 @@ import { FileSearch, Route, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "#components/ui/button";
+import { Card } from "#components/ui/card";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Card } from "#components/ui/sheet";
 import { isId } from "#lib/paths";
-import { FirstContactReport } from "./first-contact-report.tsx";
+import { CopyText } from "./copy-text.tsx";
 import { IdField } from "./id-field.tsx";
 import { PathResult } from "./path-result.tsx";
 import { type EndpointTool, useEndpointRun } from "./use-endpoint-run.ts";
@@ -85,5 +85,16 @@ export function EvidenceEndpoints() {
       {run.state === "found" ? <PathResult check={run.check} /> : null}
       {run.state === "reported" ? <FirstContactReport text={run.text} /> : null}
     </Card>
+  );
+}
+
+function FirstContactReport({ text }: { text: string }) {
+  const t = useTranslations("diagnostics.endpoints");
+  return (
+    <div className="space-y-3 border-t border-line p-4">
+      <h3 className="font-medium">{t("reportTitle")}</h3>
+      <p className="max-w-prose text-soft">{t("reportNote")}</p>
+      <CopyText text={text} what={t("reportText")} lang="en" />
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Card } from "#components/ui/sheet";
+import { Card } from "#components/ui/card";
 import { CopyText } from "./copy-text.tsx";
 
 const paragraphs = ["subject", "opening", "intro", "paths", "words", "schema", "keys", "closing"] as const;

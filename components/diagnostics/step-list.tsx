@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge, type Tone } from "#components/ui/badge";
+import { Verbatim } from "#components/ui/verbatim";
 import type { Step } from "#lib/diagnostics/schema";
 
 const tones: Record<Step["outcome"], Tone> = { pass: "proven", warn: "unsure", fail: "contradicted", skip: "silent" };

@@ -3,23 +3,24 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Notice } from "#components/ui/notice";
+import { useMessage } from "#components/ui/use-message";
+import { bodyTitle } from "#lib/evidence/body-title";
 import type { ReadBody } from "#lib/evidence/read-body";
-import { type BodyArtefact, type BodyKind, groupOf } from "#lib/evidence/recognise-body";
-
-type EncryptedKind = "jwe" | "cms_enveloped" | "pgp_message" | "wrapped_key_ciphertext" | "encrypted_file";
+import { type BodyArtefact, groupOf } from "#lib/evidence/recognise-body";
 
 type BodyNoticeProps = { artefact: BodyArtefact; body: ReadBody; actions?: ReactNode };
 
 /** Names an unexpected body or encoding and the next step. Renders nothing for an expected body. */
 export function BodyNotice({ artefact, body, actions }: BodyNoticeProps) {
   const t = useTranslations("evidence.body");
-  const title = useBodyTitle(artefact, body);
+  const textOf = useMessage();
+  const title = bodyTitle(artefact, body);
   const group = groupOf(body.nature);
   if (title === null || group === null || !("detail" in body.nature)) return null;
   const { detail } = body.nature;
   const text = group !== "encoded" ? group : isDecoded(body) ? "decoded" : "notDecoded";
   return (
-    <Notice role="alert" tone="unsure" title={t("notEvidence", { artefact, title })} actions={actions}>
+    <Notice role="alert" tone="unsure" title={t("notEvidence", { artefact, title: textOf(title) })} actions={actions}>
       <p>{t(`texts.${text}`)}</p>
       {detail === null ? null : (
         <p className="text-xs">
@@ -33,14 +34,4 @@ export function BodyNotice({ artefact, body, actions }: BodyNoticeProps) {
 /** True if the evidence itself is shown, without the encodings around it. */
 export function isDecoded({ nature, wraps }: ReadBody): boolean {
   return groupOf(nature) === "encoded" && wraps.length > 0;
-}
-
-/** Short name of a body; null for an expected one. */
-export function useBodyTitle(artefact: BodyArtefact, body: ReadBody | null): string | null {
-  const t = useTranslations("evidence.body");
-  if (body === null || !("detail" in body.nature)) return null;
-  const { kind } = body.nature;
-  if (groupOf(body.nature) !== "encrypted")
-    return t(`titles.${kind as Exclude<BodyKind, EncryptedKind>}`, { artefact });
-  return t("titles.encrypted", { form: t(`forms.${kind as EncryptedKind | "xml"}`) });
 }

@@ -2,13 +2,13 @@
 
 import { FileSignature, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { Breadcrumb } from "#components/ui/breadcrumb";
 import { Identifier } from "#components/ui/identifier";
 import { PageTitle } from "#components/ui/page-title";
-import { formatMiddle } from "#lib/i18n/truncate-middle";
+import { Verbatim } from "#components/ui/verbatim";
+import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
-import { formatSignerName, type SignatureRequest } from "#lib/signature-request/schema";
+import { formatSignerName, type SignatureRequest } from "#lib/signature-request/model";
 import { useEvidence } from "./evidence-context.tsx";
 import { Masked } from "./masked.tsx";
 import { MaskingSwitch } from "./masking-switch.tsx";
@@ -32,7 +32,7 @@ export function EvidenceHeader({ request }: { request: SignatureRequest | null }
             label: request?.title ? <Verbatim plain text={request.title} cap={60} /> : t("request"),
             path: paths.signatureRequest(srId),
           },
-          { key: "id", label: <span className="font-mono">{formatMiddle(srId)}</span> },
+          { key: "id", label: <span className="font-mono">{truncateMiddle(srId)}</span> },
         ]}
       />
       <PageTitle

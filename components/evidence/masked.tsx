@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 import { useMasking } from "#lib/evidence/use-masking";
 
 /** Personal text, hidden while masking is on. Masked text is not in the DOM. */

@@ -1,4 +1,4 @@
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 
 const laws = new Map([
   ["ZERTES", "ZertES"],

@@ -2,8 +2,8 @@
 
 import { CircleHelp, Info, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { toneText } from "#components/ui/badge";
+import { Verbatim } from "#components/ui/verbatim";
 import type { Anomaly, Severity } from "#lib/formats/zip/anomalies";
 
 const looks = {
@@ -28,7 +28,7 @@ export function AnomalyList({ label, anomalies }: { label: string; anomalies: re
             <li
               key={`${anomaly.code} ${JSON.stringify(anomaly.values)} ${anomaly.quote}`}
               className="flex items-start gap-2"
-              data-oddity={anomaly.code}
+              data-anomaly={anomaly.code}
             >
               <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${toneText[tone]}`} />
               <span className="min-w-0">

@@ -2,6 +2,7 @@
 
 import { ClipboardList, Download, Pause, Play, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
@@ -11,7 +12,6 @@ import type { ArchiveState } from "#lib/files/archive-state";
 import { formatChecksumFile } from "#lib/files/checksum-file";
 import { formatSize } from "#lib/i18n/format-size";
 import { MarkedDownload } from "./marked-download.tsx";
-import { useDelayedFlag } from "./use-lasting.ts";
 
 const pauseAfterMs = 500;
 
@@ -95,4 +95,18 @@ export function ArchiveHead({
       </div>
     </header>
   );
+}
+
+/** True after `isOn` lasted `forMs`, so that short operations show no button. */
+function useDelayedFlag(isOn: boolean, forMs: number): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!isOn) return;
+    const timer = setTimeout(() => setLasts(true), forMs);
+    return () => {
+      clearTimeout(timer);
+      setLasts(false);
+    };
+  }, [isOn, forMs]);
+  return isOn && lasts;
 }

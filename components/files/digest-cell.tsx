@@ -4,7 +4,7 @@ import type { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import type { EntryCheck } from "#lib/files/model";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import { formatMiddle } from "#lib/i18n/truncate-middle";
+import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { useDigestMatch } from "./digest-match.tsx";
 
 type DigestCellProps = {
@@ -25,7 +25,7 @@ export function DigestCell({ entry, check, t }: DigestCellProps) {
   if (match) return <Badge tone={match.tone}>{match.label}</Badge>;
   return (
     <code className="font-mono text-xs text-soft" title={check.sha256}>
-      <span aria-hidden>{formatMiddle(check.sha256, 6, 4)}</span>
+      <span aria-hidden>{truncateMiddle(check.sha256, 6, 4)}</span>
       <span className="sr-only">{check.sha256}</span>
     </code>
   );

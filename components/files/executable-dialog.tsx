@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { Button } from "#components/ui/button";
+import { Dialog } from "#components/ui/dialog";
 
 type Props = {
   dialog: RefObject<HTMLDialogElement | null>;
@@ -15,12 +16,7 @@ type Props = {
 export function ExecutableDialog({ dialog, text, onSave, onClose }: Props) {
   const t = useTranslations("files.view.saveExecutable");
   return (
-    <dialog
-      ref={dialog}
-      onClose={onClose}
-      aria-label={t("title")}
-      className="m-auto max-w-md rounded-xl border border-line bg-sheet p-5 text-ink backdrop:bg-black/40"
-    >
+    <Dialog ref={dialog} onClose={onClose} name={t("title")} className="max-w-md p-5">
       <h3 className="text-base font-semibold">{t("title")}</h3>
       <p className="mt-2 text-soft">{text}</p>
       <div className="mt-4 flex flex-wrap gap-2">
@@ -36,6 +32,6 @@ export function ExecutableDialog({ dialog, text, onSave, onClose }: Props) {
           {t("cancel")}
         </Button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

@@ -2,9 +2,9 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { Identifier } from "#components/ui/identifier";
+import { Verbatim } from "#components/ui/verbatim";
 import type { EntryCheck } from "#lib/files/model";
 import { safeFileName } from "#lib/files/safe-file-name";
 import { extensionOf, nameAgrees } from "#lib/formats/media/extension";
@@ -37,54 +37,54 @@ export function FileFacts({
   return (
     <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 text-[0.8125rem]">
       {content ? (
-        <Fact name={t("type")}>
+        <FileFactLine name={t("type")}>
           {t(nameAgrees(entry.name, content) ? "byBoth" : "byContent", { type: label(content) })}
           {differs ? <span className="text-unsure">; {t("extension", { extension })}</span> : null}
-        </Fact>
+        </FileFactLine>
       ) : null}
-      <Fact name={t("size")}>{bytes(entry.sizeBytes)}</Fact>
-      <Fact name={t("compressed")}>
+      <FileFactLine name={t("size")}>{bytes(entry.sizeBytes)}</FileFactLine>
+      <FileFactLine name={t("compressed")}>
         {bytes(entry.compressedBytes)}, {methodName(entry.method)}
-      </Fact>
+      </FileFactLine>
       {entry.modified ? (
-        <Fact name={t("modified")}>
+        <FileFactLine name={t("modified")}>
           {entry.modified.replace("T", " ")}{" "}
           <span className="text-soft">{entry.modifiedIsUtc ? t("utc") : t("noZone")}</span>
-        </Fact>
+        </FileFactLine>
       ) : null}
       {check?.crc32 !== null && check?.crc32 !== undefined ? (
-        <Fact name={t("crc")}>
+        <FileFactLine name={t("crc")}>
           <code className="font-mono">{hex(check.crc32)}</code>{" "}
           <span className={check.crc32 === entry.crc32 ? "text-soft" : "text-contradicted"}>
             {check.crc32 === entry.crc32 ? t("crcGood") : t("crcBad", { declared: hex(entry.crc32) })}
           </span>
-        </Fact>
+        </FileFactLine>
       ) : null}
       {check?.sha256 ? (
-        <Fact name={t("sha256")}>
+        <FileFactLine name={t("sha256")}>
           <Identifier value={check.sha256} what={t("sha256")} />
-        </Fact>
+        </FileFactLine>
       ) : null}
       {match ? (
-        <Fact name={t("claimed")}>
+        <FileFactLine name={t("claimed")}>
           <Badge tone={match.tone}>{match.label}</Badge>{" "}
           {match.claimedIn ? (
             <>
               {match.claimedIn.artefact} <Verbatim text={match.claimedIn.path} />
             </>
           ) : null}
-        </Fact>
+        </FileFactLine>
       ) : null}
       {content ? (
-        <Fact name={t("savedAs")}>
+        <FileFactLine name={t("savedAs")}>
           <code className="font-mono break-all">{safeFileName(entry.number, entry.name, content, total)}</code>
-        </Fact>
+        </FileFactLine>
       ) : null}
     </dl>
   );
 }
 
-export function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
+export function FileFactLine({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
     <>
       <dt className="text-soft">{name}</dt>

@@ -5,8 +5,8 @@
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { type ScrollGoal, useVirtualRows } from "#components/ui/use-virtual-rows";
-import { findTyped, type ListView, type Row, type SortKey } from "#lib/files/list-rows";
-import { FileRowView, FolderRowView, type RowActs, useRowWords } from "./file-row.tsx";
+import { type FileListRow, findTyped, type ListView, type SortKey } from "#lib/files/list-rows";
+import { FileRowView, FolderRowView, type RowActions, useRowLabels } from "./file-row.tsx";
 import { GridHeader } from "./grid-header.tsx";
 
 const rowHeight = 40;
@@ -17,7 +17,7 @@ const typedForMs = 700;
 type FileGridProps = {
   /** Rows are not loaded yet: the list reserves its full height, so that they render in one pass. */
   waiting: boolean;
-  rows: readonly Row[];
+  rows: readonly FileListRow[];
   view: ListView;
   onView: (view: ListView) => void;
   selected: number | null;
@@ -30,7 +30,7 @@ type FileGridProps = {
 export function FileGrid(props: FileGridProps) {
   const { rows, view, onView, selected, onSelect, marked, onMark } = props;
   const t = useTranslations("files");
-  const words = useRowWords();
+  const words = useRowLabels();
   const gridId = useId();
   const typed = useRef({ text: "", at: 0 });
   const [folder, setFolder] = useState<string | null>(null);
@@ -106,7 +106,7 @@ export function FileGrid(props: FileGridProps) {
   };
 
   const onSort = (sort: SortKey) => onView({ ...view, sort, descending: view.sort === sort && !view.descending });
-  const acts = useStableActs({
+  const acts = useStableActions({
     onRow(index, event) {
       const row = rows[index];
       if (row?.kind === "folder" && event.detail > 0) toggleFolder(row.path, !row.open);
@@ -164,7 +164,7 @@ export function FileGrid(props: FileGridProps) {
 }
 
 /** Row actions with stable identity, so that a row re-renders only when its own data changes. */
-function useStableActs(acts: RowActs): RowActs {
+function useStableActions(acts: RowActions): RowActions {
   const latest = useRef(acts);
   useLayoutEffect(() => {
     latest.current = acts;
@@ -179,12 +179,12 @@ function useStableActs(acts: RowActs): RowActs {
 }
 
 /** Index of the current folder's or file's row; -1 if none is current or it is filtered out. */
-function findActive(rows: readonly Row[], folder: string | null, selected: number | null): number {
+function findActive(rows: readonly FileListRow[], folder: string | null, selected: number | null): number {
   if (folder !== null) return rows.findIndex((row) => row.kind === "folder" && row.path === folder);
   return selected === null ? -1 : rows.findIndex((row) => row.kind === "file" && row.entry.number === selected);
 }
 
-function findParent(rows: readonly Row[], index: number): number {
+function findParent(rows: readonly FileListRow[], index: number): number {
   const depth = rows[index]?.depth ?? 0;
   for (let at = index - 1; at >= 0; at -= 1) {
     const row = rows[at];

@@ -6,7 +6,7 @@ import { Notice } from "#components/ui/notice";
 import type { EntryCheck } from "#lib/files/model";
 import { methodName } from "#lib/formats/zip/compression-methods";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import { isReadable } from "#lib/formats/zip/read-entry";
+import { isSupportedMethod } from "#lib/formats/zip/read-entry";
 import { formatSize } from "#lib/i18n/format-size";
 
 export function FileNotices({
@@ -24,7 +24,7 @@ export function FileNotices({
   if (check.state === "unreadable") {
     const reason = entry.encrypted
       ? t("encrypted")
-      : isReadable(entry.method)
+      : isSupportedMethod(entry.method)
         ? t("noHeader")
         : t("method", { method: entry.method, name: methodName(entry.method) });
     return <Notice tone="unsure" role="status" title={t("unreadable", { reason })} />;

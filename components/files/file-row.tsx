@@ -5,8 +5,8 @@
 import { ChevronDown, ChevronRight, Folder, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { type MouseEvent, memo, useMemo } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
+import { Verbatim } from "#components/ui/verbatim";
 import type { FileRow, FolderRow } from "#lib/files/list-rows";
 import { extensionOf } from "#lib/formats/media/extension";
 import { formatSize } from "#lib/i18n/format-size";
@@ -15,21 +15,21 @@ import { DigestCell } from "./digest-cell.tsx";
 import { columns, onlyWide } from "./grid-header.tsx";
 
 /** Messages and formats shared by all rows: created once, because creating them takes longer than rendering a row. */
-export type RowWords = {
+export type RowLabels = {
   t: ReturnType<typeof useTranslations<"files.row">>;
   label: ReturnType<typeof useContentLabel>;
   locale: string;
 };
 
-export function useRowWords(): RowWords {
+export function useRowLabels(): RowLabels {
   const t = useTranslations("files.row");
   const locale = useLocale();
   const label = useContentLabel();
   return useMemo(() => ({ t, label, locale }), [t, label, locale]);
 }
 
-export type RowActs = { onRow: (index: number, event: MouseEvent) => void; onMark: (number: number) => void };
-type RowPosition = { id: string; index: number; top: number; active: boolean; acts: RowActs };
+export type RowActions = { onRow: (index: number, event: MouseEvent) => void; onMark: (number: number) => void };
+type RowPosition = { id: string; index: number; top: number; active: boolean; acts: RowActions };
 
 /** Rows are absolutely positioned; the focus ring is drawn on the row while the grid has the focus. */
 const rowClass = (selected: boolean, active: boolean) =>
@@ -42,7 +42,7 @@ const indent = (depth: number) => ({ paddingInlineStart: `${Math.min(depth, 12) 
 
 type FileRowProps = RowPosition & {
   row: FileRow;
-  words: RowWords;
+  words: RowLabels;
   isTree: boolean;
   selected: boolean;
   marked: boolean;
@@ -122,7 +122,7 @@ export const FileRowView = memo(function FileRowView({
   );
 });
 
-export function FolderRowView({ row, words: { t }, ...position }: RowPosition & { row: FolderRow; words: RowWords }) {
+export function FolderRowView({ row, words: { t }, ...position }: RowPosition & { row: FolderRow; words: RowLabels }) {
   const Chevron = row.open ? ChevronDown : ChevronRight;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles every key, the row only the pointer

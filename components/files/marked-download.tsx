@@ -10,7 +10,7 @@ import { isAbort } from "#lib/files/archive-state";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { ExecutableDialog } from "./executable-dialog.tsx";
 
-/** Saves the marked files as a new ZIP with safe names and checksums; asks first if it contains programs. */
+/** Saves the marked files as a new ZIP with safe names and checksums, after confirmation if it contains programs. */
 export function MarkedDownload({
   archive,
   entries,

@@ -20,7 +20,7 @@ type Props = {
   onPosition: (change: Partial<FilePosition>) => void;
 };
 
-/** Switches between content and bytes, and downloads the file; saving a program asks first. */
+/** Switches between content and bytes, and downloads the file; saving a program needs confirmation. */
 export function PreviewTools({ entry, content, total, position, onPosition }: Props) {
   const t = useTranslations("files.view");
   const label = useContentLabel();

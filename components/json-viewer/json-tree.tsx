@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
-import type { Row } from "#lib/json-viewer/row";
+import type { JsonRow } from "#lib/json-viewer/row";
 import { useJsonSession } from "#lib/json-viewer/use-session";
 import type { DigestProps } from "./row-notes.tsx";
 import { ScanErrorNotice } from "./scan-error-notice.tsx";
@@ -27,7 +27,7 @@ type JsonTreeProps = DigestProps & {
 export function JsonTree({ source, label, openDepth = 3, masked = false, maxRows = 20, ...notes }: JsonTreeProps) {
   const t = useTranslations("json");
   const opened = useJsonSession(source, { openDepth, masked });
-  const [shown, setShown] = useState<Row | null>(null);
+  const [shown, setShown] = useState<JsonRow | null>(null);
   if (!opened || opened.view.phase === "opening") return <Skeleton lines={4} />;
   const { session, view } = opened;
   if (view.phase === "failed") return <Notice role="alert" tone="unsure" title={t("workerFailed")} />;

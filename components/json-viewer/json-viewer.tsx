@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { saveBlob } from "#components/ui/save-blob";
 import { formatSize } from "#lib/i18n/format-size";
-import type { Row } from "#lib/json-viewer/row";
+import type { JsonRow } from "#lib/json-viewer/row";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";
 import { ExpandChoice } from "./expand-choice.tsx";
@@ -37,7 +37,7 @@ export function JsonViewer({ session, view, blob, fileName, masked, labels, ...n
   });
   const [pretty, setPretty] = useState(false);
   const [wrap, setWrap] = useState(true);
-  const [shown, setShown] = useState<Row | null>(null);
+  const [shown, setShown] = useState<JsonRow | null>(null);
   const { progress } = view;
   const error = progress?.error ?? null;
   /** Offset of the current hit or row; a requested syntax error takes precedence until that changes. */

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { type ScrollGoal, useVirtualRows } from "#components/ui/use-virtual-rows";
 import type { RawForm, RawRow } from "#lib/json-viewer/protocol";
 import type { JsonSession } from "#lib/json-viewer/session";
-import { Sent } from "./sent.tsx";
+import { MarkedText } from "./marked-text.tsx";
 
 const rowHeightPx = 20;
 const overscanRows = 40;
@@ -49,7 +49,7 @@ export function RawView({
   const [width, setWidth] = useState(800);
   const [goal, setGoal] = useState<ScrollGoal | null>(null);
   const { scroller, onScroll, scroll } = useVirtualRows(shape.rowCount, rowHeightPx, goal);
-  const asking = useRef("");
+  const pendingRequest = useRef("");
   const columns = wrap && !pretty ? Math.max(20, Math.floor((width - gutterPx) / characterPx)) : unwrappedColumns;
   const grown = pretty ? nodeCount : 0;
 
@@ -79,15 +79,15 @@ export function RawView({
     loaded.from <= scroll.first &&
     loaded.from + loaded.rows.length >= Math.min(scroll.last, shape.rowCount);
   useEffect(() => {
-    const question = `${key} ${wanted}`;
-    if (enough || shape.rowCount === 0 || asking.current === question) return;
-    asking.current = question;
+    const requested = `${key} ${wanted}`;
+    if (enough || shape.rowCount === 0 || pendingRequest.current === requested) return;
+    pendingRequest.current = requested;
     const form: RawForm = { pretty, columns };
     void session.client
       .call("rawRows", { ...form, from: wanted, count: scroll.last - wanted + overscanRows, masked })
       .then(({ rows }) => {
-        if (asking.current !== question) return;
-        asking.current = "";
+        if (pendingRequest.current !== requested) return;
+        pendingRequest.current = "";
         setLoaded({ key, from: wanted, rows });
       });
   }, [session, key, wanted, enough, shape.rowCount, scroll.last, pretty, columns, masked]);
@@ -131,7 +131,7 @@ export function RawView({
                   {row.continues ? "↪" : row.line}
                 </span>
                 <bdi className="[tab-size:2]">
-                  <Sent text={row.text} marks={row.marks} />
+                  <MarkedText text={row.text} marks={row.marks} />
                 </bdi>
               </div>
             );

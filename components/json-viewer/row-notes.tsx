@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { useTranslations } from "next-intl";
 import { formatSize } from "#lib/i18n/format-size";
 import { formatTime } from "#lib/i18n/format-time";
-import type { Row } from "#lib/json-viewer/row";
+import type { JsonRow } from "#lib/json-viewer/row";
 import type { DigestLinkMap } from "./digest-links.tsx";
 
 export type DigestProps = {
@@ -14,7 +14,7 @@ export type RowNoteProps = DigestProps & { t: ReturnType<typeof useTranslations<
 
 const pill = "ml-2 rounded px-1.5 text-xs leading-5";
 
-export function RowNotes({ row, digests, t, locale }: { row: Row } & RowNoteProps) {
+export function RowNotes({ row, digests, t, locale }: { row: JsonRow } & RowNoteProps) {
   const { recognised, duplicate, masked } = row;
   const file = recognised?.what === "digest" && !masked ? digests?.get(recognised.hex) : undefined;
   const long = row.value.cutBytes > 0 || recognised?.what === "base64";

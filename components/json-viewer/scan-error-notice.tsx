@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Notice } from "#components/ui/notice";
+import { Verbatim } from "#components/ui/verbatim";
 import type { ScanError } from "#lib/formats/json/scan-error";
 
 /** Shows the location of a syntax error and the expected token; the valid part appears below. */

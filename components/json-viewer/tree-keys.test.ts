@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Row } from "#lib/json-viewer/row";
+import type { JsonRow } from "#lib/json-viewer/row";
 import { commandOf } from "./tree-keys.ts";
 
 const key = (name: string, more = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, ...more });
-const row = (open: boolean | null) => ({ open }) as Row;
+const row = (open: boolean | null) => ({ open }) as JsonRow;
 
 describe("tree keys", () => {
   it("open, close and step as in the ARIA practices", () => {

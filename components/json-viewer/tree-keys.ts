@@ -1,4 +1,4 @@
-import type { Row } from "#lib/json-viewer/row";
+import type { JsonRow } from "#lib/json-viewer/row";
 
 /** Keyboard commands of a tree (ARIA Authoring Practices, tree view). */
 export type TreeCommand =
@@ -17,7 +17,7 @@ export type TreeCommand =
 export type Key = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean };
 
 /** Maps a key press on the current row to a command, or null. `page` is the number of rows per screen. */
-export function commandOf(event: Key, row: Row | undefined, page: number): TreeCommand | null {
+export function commandOf(event: Key, row: JsonRow | undefined, page: number): TreeCommand | null {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "c") return { do: "copy" };
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   switch (event.key) {

@@ -1,14 +1,14 @@
 import { memo } from "react";
-import type { Row, RowText } from "#lib/json-viewer/row";
+import type { JsonRow, RowText } from "#lib/json-viewer/row";
+import { MarkedText } from "./marked-text.tsx";
 import { type RowNoteProps, RowNotes } from "./row-notes.tsx";
-import { Sent } from "./sent.tsx";
 
 export const rowHeightPx = 24;
 const indentPx = 18;
 /** Maximum indent levels; deeper rows show their level as a number. */
 const maxIndents = 14;
 
-const valueLook: Record<Row["kind"], string> = {
+const valueLook: Record<JsonRow["kind"], string> = {
   string: "text-ink",
   number: "text-unsure",
   true: "text-accent",
@@ -21,7 +21,7 @@ const valueLook: Record<Row["kind"], string> = {
 const closed = (text: RowText) => (text.cutBytes > 0 ? "…" : "");
 
 type TreeRowProps = RowNoteProps & {
-  row: Row;
+  row: JsonRow;
   id: string;
   top: number;
   active: boolean;
@@ -63,9 +63,9 @@ export const TreeRow = memo(function TreeRow({ row, id, top, active, sticky = fa
       {row.name ? (
         <>
           <bdi className="text-accent">
-            <Sent text={row.name.text} marks={row.name.marks} />
+            <MarkedText text={row.name.text} marks={row.name.marks} />
             {closed(row.name)}
-            {row.name.further ? <Sent {...row.name.further} /> : null}
+            {row.name.further ? <MarkedText {...row.name.further} /> : null}
           </bdi>
           <span className="text-soft">{container ? " " : ": "}</span>
         </>
@@ -74,9 +74,9 @@ export const TreeRow = memo(function TreeRow({ row, id, top, active, sticky = fa
       ) : null}
       <bdi className={valueLook[row.kind]}>
         {counted && (row.open || row.value.text === "") ? `${row.kind === "object" ? "{" : "["} ${counted}` : null}
-        {row.open ? null : <Sent text={row.value.text} marks={row.value.marks} />}
+        {row.open ? null : <MarkedText text={row.value.text} marks={row.value.marks} />}
         {closed(row.value)}
-        {row.value.further ? <Sent {...row.value.further} /> : null}
+        {row.value.further ? <MarkedText {...row.value.further} /> : null}
       </bdi>
       {counted && row.open === false && row.value.text !== "" ? (
         <span className="ml-2 text-xs text-soft">{counted}</span>

@@ -5,9 +5,10 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
+import { Dialog } from "#components/ui/dialog";
 import { visibleText } from "#lib/i18n/escape-invisible";
 import { formatSize } from "#lib/i18n/format-size";
-import type { Row } from "#lib/json-viewer/row";
+import type { JsonRow } from "#lib/json-viewer/row";
 import type { JsonSession } from "#lib/json-viewer/session";
 import { EmbeddedMedia } from "./embedded-media.tsx";
 
@@ -16,7 +17,7 @@ const partBytes = 20_000;
 
 type Part = { from: number; text: string };
 
-export function ValueDialog({ session, row, onClose }: { session: JsonSession; row: Row; onClose: () => void }) {
+export function ValueDialog({ session, row, onClose }: { session: JsonSession; row: JsonRow; onClose: () => void }) {
   const t = useTranslations("json");
   const locale = useLocale();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -46,11 +47,11 @@ export function ValueDialog({ session, row, onClose }: { session: JsonSession; r
 
   const { recognised } = row;
   return (
-    <dialog
+    <Dialog
       ref={dialog}
       onClose={onClose}
-      aria-label={t("valueOf", { path })}
-      className="m-auto flex max-h-[85dvh] w-[min(56rem,94vw)] flex-col rounded-xl border border-line bg-sheet p-0 text-ink backdrop:bg-black/40"
+      name={t("valueOf", { path })}
+      className="flex max-h-[85dvh] w-[min(56rem,94vw)] flex-col p-0"
     >
       <header className="flex items-center gap-2 border-b border-line px-4 py-2">
         <code className="min-w-0 flex-1 truncate font-mono text-[0.8125rem]" title={path}>
@@ -83,6 +84,6 @@ export function ValueDialog({ session, row, onClose }: { session: JsonSession; r
           </div>
         ) : null}
       </div>
-    </dialog>
+    </Dialog>
   );
 }

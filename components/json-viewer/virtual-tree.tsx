@@ -3,11 +3,11 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from "react";
 import { useVirtualRows } from "#components/ui/use-virtual-rows";
-import type { Row } from "#lib/json-viewer/row";
+import type { JsonRow } from "#lib/json-viewer/row";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";
-import { runTreeCommand } from "./carry-out.ts";
 import type { DigestProps } from "./row-notes.tsx";
+import { runTreeCommand } from "./run-tree-command.ts";
 import { commandOf } from "./tree-keys.ts";
 import { rowHeightPx, TreeRow } from "./tree-row.tsx";
 
@@ -20,7 +20,7 @@ type VirtualTreeProps = DigestProps & {
   session: JsonSession;
   view: JsonView;
   label: string;
-  onShow: (row: Row) => void;
+  onShow: (row: JsonRow) => void;
 };
 
 /** Renders only visible rows, flat with level and set size; `aria-activedescendant` names the current row. */
@@ -38,7 +38,7 @@ export function VirtualTree({ session, view, label, onShow, digests }: VirtualTr
   useEffect(() => session.show(scroll.first, scroll.last), [session, scroll.first, scroll.last]);
 
   const notes = { t, locale, digests };
-  const rows: { row: number; item: Row }[] = [];
+  const rows: { row: number; item: JsonRow }[] = [];
   for (let row = from; row < to; row++) {
     const item = shown.rows[row - shown.from];
     if (item) rows.push({ row, item });
@@ -72,7 +72,7 @@ export function VirtualTree({ session, view, label, onShow, digests }: VirtualTr
       .catch(() => undefined);
   };
 
-  const rowOf = (event: MouseEvent): { row: number; item: Row } | undefined => {
+  const rowOf = (event: MouseEvent): { row: number; item: JsonRow } | undefined => {
     const element = (event.target as Element).closest("[data-row]");
     return rows.find(({ item }) => String(item.node) === element?.getAttribute("data-row"));
   };

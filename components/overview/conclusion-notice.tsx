@@ -4,7 +4,7 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Notice } from "#components/ui/notice";
 import type { Conclusion } from "#lib/agreement/conclusion";
-import type { Reason } from "#lib/agreement/conclusion-reasons";
+import type { ConclusionReason } from "#lib/agreement/conclusion-reasons";
 import { formatVisible } from "#lib/i18n/escape-invisible";
 import { inSentence } from "#lib/i18n/in-sentence";
 
@@ -16,7 +16,7 @@ type ConclusionNoticeProps = {
   actions: ReactNode;
 };
 
-export function useReasonText(): (reason: Reason) => string {
+export function useReasonText(): (reason: ConclusionReason) => string {
   const t = useTranslations("overview");
   const format = useFormatter();
   const locale = useLocale();

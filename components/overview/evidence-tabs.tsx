@@ -4,26 +4,18 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEvidence } from "#components/evidence/evidence-context";
-import { useFilesFinding } from "#components/files/use-files-finding";
-import { useIdentificationFinding } from "#components/status/use-identification-finding";
-import { useTokenFinding } from "#components/token/use-token-finding";
 import { type EvidenceTab, paths } from "#lib/paths";
+import { useOverview } from "./overview-context.tsx";
 import { StatementStrip } from "./statement-strip.tsx";
-import { useAgreementFinding } from "./use-agreement-finding.ts";
 
 const tabs: readonly EvidenceTab[] = ["overview", "record", "files", "token", "history"];
 
-/** Tabs with each artefact's finding. Tabs are links, so that a ticket can cite their URLs. */
+/** Findings of the case and the tabs. Tabs are links, so that a ticket can cite their URLs. */
 export function EvidenceTabs() {
-  const findings = {
-    identification: useIdentificationFinding(),
-    token: useTokenFinding(),
-    files: useFilesFinding(),
-    agreement: useAgreementFinding(),
-  };
+  const { overview } = useOverview();
   return (
     <>
-      <StatementStrip findings={findings} />
+      <StatementStrip findings={overview.findings} />
       <Tabs />
     </>
   );
@@ -46,7 +38,7 @@ function Tabs() {
                 scroll={false}
                 data-shortcut="tab"
                 aria-current={pathname === path ? "page" : undefined}
-                className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 text-[0.9375rem] text-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-accent"
+                className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 text-[0.9375rem] whitespace-nowrap text-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-accent"
               >
                 {t(`tabs.${tab}`)}
               </Link>

@@ -3,8 +3,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { FileSearch } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "#components/ui/button";
+import { Dialog } from "#components/ui/dialog";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { ApiError } from "#lib/api-client";
 import type { ProblemDetails } from "#lib/problem";
@@ -13,7 +14,6 @@ import { reportQuery } from "#lib/signature-request/query";
 /** Fetches the activity report after confirmation, because fetching may add an entry to the request's history. */
 export function ReportDialog({ srId, isExamined }: { srId: string; isExamined: boolean }) {
   const t = useTranslations("overview.report");
-  const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const queries = useQueryClient();
   const [pending, setPending] = useState<"idle" | "loading" | ProblemDetails>("idle");
@@ -35,14 +35,8 @@ export function ReportDialog({ srId, isExamined }: { srId: string; isExamined: b
       <Button icon={FileSearch} onClick={() => dialog.current?.showModal()} disabled={isExamined}>
         {t(isExamined ? "examined" : "open")}
       </Button>
-      <dialog
-        ref={dialog}
-        aria-labelledby={titleId}
-        className="m-auto w-[30rem] max-w-[92vw] rounded-xl border border-line bg-sheet p-5 text-ink backdrop:bg-black/40"
-      >
-        <h2 id={titleId} className="mb-2 text-base font-semibold">
-          {t("title")}
-        </h2>
+      <Dialog ref={dialog} name={t("title")} className="w-[30rem] max-w-[92vw] p-5">
+        <h2 className="mb-2 text-base font-semibold">{t("title")}</h2>
         <p className="mb-2">{t("what")}</p>
         <p className="mb-4 text-soft">{t("trace")}</p>
         {typeof pending === "object" ? <ProblemNotice problem={pending} /> : null}
@@ -52,7 +46,7 @@ export function ReportDialog({ srId, isExamined }: { srId: string; isExamined: b
             {t("confirm")}
           </Button>
         </div>
-      </dialog>
+      </Dialog>
     </>
   );
 }

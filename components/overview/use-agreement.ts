@@ -2,27 +2,29 @@
 
 import { startTransition, useEffect, useMemo, useState } from "react";
 import type { Agreement } from "#lib/agreement/model";
+import type { CompareRequest } from "#lib/agreement/protocol";
 import { Comparer } from "#lib/agreement/worker-client";
-import type { ArchiveFacts } from "./archive-facts-reader.tsx";
+import type { ArchiveFacts } from "#lib/overview/archive-facts";
+import type { Comparison } from "#lib/overview/model";
 import type { CaseArtefacts } from "./use-case-artefacts.ts";
 
 /** Archives up to this are hashed as a whole, for claims about the archive itself. Bytes. */
 const maxArchiveBytes = 256 * 1024 * 1024;
 
 /** The last comparison and its input. */
-type Done = { agreement: Agreement | null; ask: object | null; failed: boolean };
+type Done = { agreement: Agreement | null; compareRequest: CompareRequest | null; failed: boolean };
 
-export type Comparison = { agreement: Agreement | null; isComparing: boolean; failed: boolean };
+const nothingDone: Done = { agreement: null, compareRequest: null, failed: false };
 
 /** Compares the loaded artefacts again whenever one is added; null before record, token or files are loaded. */
 export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | null): Comparison {
   const { srId, evidenceId, request, signer, status, verdict, signatures } = artefacts;
   const record = artefacts.record.state.phase === "ready" ? artefacts.record.state.blob : null;
   const files = artefacts.files.state.phase === "ready" ? artefacts.files.state.blob : null;
-  const [done, setDone] = useState<Done>({ agreement: null, ask: null, failed: false });
+  const [done, setDone] = useState(nothingDone);
 
-  const ask = useMemo(
-    () => ({
+  const compareRequest = useMemo(
+    (): CompareRequest => ({
       facts: {
         srId,
         evidenceId,
@@ -39,28 +41,34 @@ export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | n
     }),
     [srId, evidenceId, request, signer, status, verdict, signatures, record, files, archive],
   );
+  const isAny = compareRequest.record !== null || compareRequest.token !== null || compareRequest.files !== null;
+  // Dropped in the render that shows it: the last comparison may refer to a token that is not shown any more.
+  if (!isAny && done !== nothingDone) setDone(nothingDone);
 
   const comparer = useMemo(() => new Comparer(), []);
+  // An effect, because it ends the worker of the comparison.
   useEffect(() => () => comparer.dispose(), [comparer]);
-
-  const isAny = ask.record !== null || ask.token !== null || ask.files !== null;
+  // An effect, because a worker compares.
   useEffect(() => {
-    // The previous comparison may refer to a token that is not shown any more.
-    if (!isAny) return setDone({ agreement: null, ask, failed: false });
+    if (!isAny) return;
     const gone = new AbortController();
     comparer
-      .compare(ask, gone.signal)
+      .compare(compareRequest, gone.signal)
       // Renders a long table in a transition, so that the page stays responsive.
-      .then((agreement) => startTransition(() => setDone({ agreement, ask, failed: false })))
+      .then((agreement) => startTransition(() => setDone({ agreement, compareRequest, failed: false })))
       .catch(() => {
-        if (!gone.signal.aborted) setDone({ agreement: null, ask, failed: true });
+        if (!gone.signal.aborted) setDone({ agreement: null, compareRequest, failed: true });
       });
     return () => gone.abort();
-  }, [ask, isAny, comparer]);
+  }, [compareRequest, isAny, comparer]);
   // Checked against the comparison's input during render, so that no render concludes from fewer artefacts.
   const { agreement, failed } = done;
   return useMemo(
-    () => ({ agreement: isAny ? agreement : null, isComparing: isAny && done.ask !== ask, failed }),
-    [agreement, failed, isAny, done.ask, ask],
+    () => ({
+      agreement: isAny ? agreement : null,
+      isComparing: isAny && done.compareRequest !== compareRequest,
+      failed,
+    }),
+    [agreement, failed, isAny, done.compareRequest, compareRequest],
   );
 }

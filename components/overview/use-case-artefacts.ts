@@ -4,6 +4,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useArtefact, useEvidence } from "#components/evidence/evidence-context";
 import { toProblem } from "#lib/api-client";
+import { currentVerdict } from "#lib/overview/derive-overview";
+import type { CaseState } from "#lib/overview/model";
 import { apiPaths } from "#lib/paths";
 import type { ProblemDetails } from "#lib/problem";
 import { reportQuery, signatureRequestQuery } from "#lib/signature-request/query";
@@ -19,10 +21,16 @@ export function useCaseArtefacts() {
   const queries = useQueryClient();
   const requestQuery = useQuery(signatureRequestQuery(srId));
   const request = requestQuery.data ?? null;
-  const requestState = request ? "ready" : requestQuery.isError && !requestQuery.isFetching ? "failed" : "loading";
+  const requestState: CaseState["request"] = request
+    ? "ready"
+    : requestQuery.isError && !requestQuery.isFetching
+      ? "failed"
+      : "loading";
   const statusQuery = useStatus(srId, evidenceId);
   const status = statusQuery.data ?? null;
-  const statusState = statusQuery.isPending ? "loading" : "settled";
+  const statusProblem = statusQuery.error
+    ? toProblem(statusQuery.error, apiPaths.artefact(srId, evidenceId, "status"))
+    : null;
   const record = useArtefact("record");
   const files = useArtefact("files");
   // A failure of the token in any tab is not "not opened" here.
@@ -57,8 +65,6 @@ export function useCaseArtefacts() {
     () => report?.filter((each) => isOf(each.signatureId, signatureId)) ?? null,
     [report, signatureId],
   );
-  // A changed token clears its verdict until the user has seen the change (components/token).
-  const verdict = cached && cached.earlierSha256 === null ? cached.verdict : null;
   const verdictRequestId = cached?.requestId ?? null;
   const verdictFetchedAt = cached?.fetchedAt ?? null;
   return {
@@ -69,10 +75,11 @@ export function useCaseArtefacts() {
     isReportLoading: reportState.isFetching,
     signer,
     status,
-    statusState,
+    statusProblem,
     record,
     files,
-    verdict,
+    cachedVerdict: cached,
+    verdict: currentVerdict(cached),
     verdictRequestId,
     verdictFetchedAt,
     tokenState,

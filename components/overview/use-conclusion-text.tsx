@@ -3,9 +3,9 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
 import { useStatementName } from "#components/agreement/use-statement-name";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 import type { Conclusion } from "#lib/agreement/conclusion";
-import type { Fact } from "#lib/agreement/decisive-fact";
+import type { DecisiveFact } from "#lib/agreement/decisive-fact";
 import type { FailedArtefact } from "#lib/agreement/findings";
 import { formatVisible } from "#lib/i18n/escape-invisible";
 import { inSentence } from "#lib/i18n/in-sentence";
@@ -53,7 +53,7 @@ function keyOf({ code, fact }: Conclusion, withValues: boolean): string {
   return code === "differs" && isOneSource ? "differs_within_plain" : `${code}_plain`;
 }
 
-const isPersonal = (fact: Fact | null) =>
+const isPersonal = (fact: DecisiveFact | null) =>
   fact !== null && (fact.kind === "gaps" || (fact.kind === "statement" && fact.isPersonal));
 
 type Tags = { expected: () => ReactNode; found: () => ReactNode };

@@ -3,21 +3,23 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
-import { Verbatim } from "#components/ui/as-sent";
-import { isPurposeConfirmed, maxPurposeLength, type Purpose, type PurposeState } from "#lib/purpose/model";
+import { Verbatim } from "#components/ui/verbatim";
+import { parameters, withParameters } from "#lib/paths";
+import { isPurposeConfirmed, maxPurposeLength, type PurposeState } from "#lib/purpose/model";
+import type { Purpose } from "#lib/purpose/schema";
 import { PurposeContext } from "./purpose-context.tsx";
 import { PurposeForm } from "./purpose-form.tsx";
 
 type PurposeGateProps = { srId: string; state: PurposeState; children: ReactNode };
 
-function readLink(parameters: URLSearchParams): Purpose | null {
-  const read = (name: string) => parameters.get(name)?.trim().slice(0, maxPurposeLength) || null;
-  const link = { ticket: read("ticket"), purpose: read("purpose") };
+function readLink(search: URLSearchParams): Purpose | null {
+  const read = (name: string) => search.get(name)?.trim().slice(0, maxPurposeLength) || null;
+  const link = { ticket: read(parameters.ticket), purpose: read(parameters.purpose) };
   return link.ticket === null && link.purpose === null ? null : link;
 }
 
 /**
- * Asks for a purpose: instead of the page if one is required and not confirmed, else above it if a link names
+ * Shows the purpose form: instead of the page if one is required and not confirmed, else above it if a link names
  * an unconfirmed one. Removes ticket and purpose from the URL after confirmation.
  */
 export function PurposeGate({ srId, state, children }: PurposeGateProps) {
@@ -26,13 +28,13 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
   const [confirmed, setConfirmed] = useState(state.confirmed);
   const [link, setLink] = useState(readLink(useSearchParams()));
 
+  /** Removes ticket and purpose from the URL. */
   function leaveAddress() {
-    setLink(null);
     const { search, hash } = window.location;
     const kept = new URLSearchParams(search);
-    kept.delete("ticket");
-    kept.delete("purpose");
-    window.history.replaceState(null, "", `${pathname}${kept.size > 0 ? `?${kept}` : ""}${hash}`);
+    kept.delete(parameters.ticket);
+    kept.delete(parameters.purpose);
+    window.history.replaceState(null, "", `${withParameters(pathname, kept)}${hash}`);
   }
 
   const isKnown = link !== null && isPurposeConfirmed(link, confirmed);
@@ -42,8 +44,8 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
   }, [isKnown]);
 
   const isBlocked = state.required && confirmed === null;
-  const isAsked = isBlocked || (link !== null && !isKnown);
-  const form = isAsked ? (
+  const needsForm = isBlocked || (link !== null && !isKnown);
+  const form = needsForm ? (
     <PurposeForm
       srId={srId}
       isRequired={isBlocked}
@@ -55,9 +57,13 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
       }
       onConfirmed={(purpose) => {
         setConfirmed(purpose);
+        setLink(null);
         leaveAddress();
       }}
-      onSkip={leaveAddress}
+      onSkip={() => {
+        setLink(null);
+        leaveAddress();
+      }}
     />
   ) : null;
   if (isBlocked) return form;

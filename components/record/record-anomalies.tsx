@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
-import { Card } from "#components/ui/sheet";
+import { Card } from "#components/ui/card";
 import type { AnomalyLocation } from "#lib/formats/json/anomaly-summary";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";

@@ -13,7 +13,7 @@ import { useMasking } from "#lib/evidence/use-masking";
 import { useJsonSession } from "#lib/json-viewer/use-session";
 import { OtherBody } from "./other-body.tsx";
 import { RecordAnomalies } from "./record-anomalies.tsx";
-import { InWords } from "./record-summary.tsx";
+import { RecordSummary } from "./record-summary.tsx";
 import { useDigestAsSent } from "./use-digest-as-sent.ts";
 import { useNodeInAddress } from "./use-node-in-address.ts";
 
@@ -47,7 +47,7 @@ export function RecordReader({ blob, sha256, fetchedAt }: RecordReaderProps) {
       <BodyNotice artefact="record" body={body} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="min-w-0 space-y-5 lg:order-2">
-          <InWords session={session} view={view} masked={masked} />
+          <RecordSummary session={session} view={view} masked={masked} />
           <RecordAnomalies session={session} view={view} />
         </div>
         <div className="min-w-0 space-y-3">

@@ -2,8 +2,8 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { Verbatim } from "#components/ui/as-sent";
-import { Card } from "#components/ui/sheet";
+import { Card } from "#components/ui/card";
+import { Verbatim } from "#components/ui/verbatim";
 import { formatTime } from "#lib/i18n/format-time";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";
@@ -14,7 +14,7 @@ const maxNodes = 3_000;
 const times = new Set(["reviewedAt", "createdAt", "startedAt", "completedAt"]);
 
 /** Summarises the record by well-known names, each linked to its location, without conclusions. */
-export function InWords({ session, view, masked }: { session: JsonSession; view: JsonView; masked: boolean }) {
+export function RecordSummary({ session, view, masked }: { session: JsonSession; view: JsonView; masked: boolean }) {
   const t = useTranslations("record");
   const [summary, setSummary] = useState<{ masked: boolean; lines: SummaryLine[] } | null>(null);
   const finished = view.phase === "ready";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { Notice } from "#components/ui/notice";
 import { PageTitle } from "#components/ui/page-title";
+import { Verbatim } from "#components/ui/verbatim";
 
 /** Decodes the ID for display; Next passes path segments encoded. */
 function decodeId(id: string): string {

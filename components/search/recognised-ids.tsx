@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
 import { paths } from "#lib/paths";
-import type { Place } from "#lib/search/parse-search-input";
+import type { TicketTarget } from "#lib/search/parse-search-input";
 
 /** Moves the focus to a neighbouring link of the grid, or to its first or last (ARIA APG, grid pattern). */
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
@@ -29,7 +29,7 @@ export function RecognisedIds({
   onChoose,
   onClose,
 }: {
-  targets: readonly Place[];
+  targets: readonly TicketTarget[];
   onChoose: (path: string) => void;
   onClose: () => void;
 }) {

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { ProblemNotice } from "#components/ui/problem-notice";
+import { Verbatim } from "#components/ui/verbatim";
 import type { ProblemDetails } from "#lib/problem";
 import { maxTextLength, type Query } from "#lib/search/parse-search-input";
 import { RecognisedIds } from "./recognised-ids.tsx";

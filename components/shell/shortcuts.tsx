@@ -2,8 +2,9 @@
 
 import { Keyboard } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
+import { Dialog } from "#components/ui/dialog";
 
 /** A cookie, because every sign-out clears browser storage. */
 const cookieName = "shortcuts";
@@ -35,7 +36,6 @@ function openTab(position: number): boolean {
 
 export function Shortcuts() {
   const t = useTranslations("shell.shortcuts");
-  const titleId = useId();
   const help = useRef<HTMLDialogElement>(null);
   const [off, setOff] = useState(false);
   const [announcement, setAnnouncement] = useState("");
@@ -74,12 +74,8 @@ export function Shortcuts() {
       <p role="status" className="sr-only">
         {announcement}
       </p>
-      <dialog
-        ref={help}
-        aria-labelledby={titleId}
-        className="m-auto w-96 max-w-[92vw] rounded-xl border border-line bg-sheet p-5 text-ink backdrop:bg-black/40"
-      >
-        <h2 id={titleId} className="mb-3 flex items-center gap-2 text-base font-semibold">
+      <Dialog ref={help} name={t("title")} className="w-96 max-w-[92vw] p-5">
+        <h2 className="mb-3 flex items-center gap-2 text-base font-semibold">
           <Keyboard aria-hidden className="size-5 text-accent" />
           {t("title")}
         </h2>
@@ -101,7 +97,7 @@ export function Shortcuts() {
         <form method="dialog" className="mt-4 text-right">
           <Button type="submit">{t("close")}</Button>
         </form>
-      </dialog>
+      </Dialog>
     </>
   );
 }

@@ -4,21 +4,21 @@ import { useQuery } from "@tanstack/react-query";
 import { FileText, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { QualityAndLaw } from "#components/evidence/quality-and-law";
-import { Verbatim } from "#components/ui/as-sent";
 import { Breadcrumb } from "#components/ui/breadcrumb";
+import { Card } from "#components/ui/card";
 import { Identifier } from "#components/ui/identifier";
 import { PageTitle } from "#components/ui/page-title";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import { toProblem } from "#lib/api-client";
-import { formatMiddle } from "#lib/i18n/truncate-middle";
+import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { apiPaths, paths } from "#lib/paths";
+import type { SignatureRequest } from "#lib/signature-request/model";
 import { signatureRequestQuery } from "#lib/signature-request/query";
-import type { SignatureRequest } from "#lib/signature-request/schema";
-import { StatusWord } from "./request-words.tsx";
 import { SignerRow } from "./signer-row.tsx";
+import { StatusLabel } from "./status-label.tsx";
 
 export function RequestPanel({ srId }: { srId: string }) {
   const t = useTranslations("signatureRequest");
@@ -30,7 +30,7 @@ export function RequestPanel({ srId }: { srId: string }) {
         label={t("path")}
         crumbs={[
           { key: "list", label: t("listTitle"), path: paths.signatureRequests() },
-          { key: "id", label: <span className="font-mono">{formatMiddle(srId)}</span> },
+          { key: "id", label: <span className="font-mono">{truncateMiddle(srId)}</span> },
         ]}
       />
       {problem ? (
@@ -91,7 +91,7 @@ function RequestFacts({ request, srId }: { request: SignatureRequest; srId: stri
           <dl className="grid grid-cols-[7rem_1fr] gap-x-3 gap-y-2.5">
             <dt className="text-soft">{t("statusTitle")}</dt>
             <dd>
-              <StatusWord word={request.statusOverall} />
+              <StatusLabel word={request.statusOverall} />
             </dd>
             {request.createdAt ? (
               <>

@@ -4,12 +4,12 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { QualityAndLaw } from "#components/evidence/quality-and-law";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 import { formatTime } from "#lib/i18n/format-time";
-import { formatMiddle } from "#lib/i18n/truncate-middle";
+import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
-import type { SignatureRequest } from "#lib/signature-request/schema";
-import { StatusWord } from "./request-words.tsx";
+import type { SignatureRequest } from "#lib/signature-request/model";
+import { StatusLabel } from "./status-label.tsx";
 
 export function RequestRow({ request }: { request: SignatureRequest }) {
   const t = useTranslations("signatureRequest");
@@ -25,10 +25,10 @@ export function RequestRow({ request }: { request: SignatureRequest }) {
         >
           {request.title === null ? t("untitled") : <Verbatim plain text={request.title} cap={120} />}
         </Link>
-        <span className="font-mono text-xs text-soft">{formatMiddle(request.id)}</span>
+        <span className="font-mono text-xs text-soft">{truncateMiddle(request.id)}</span>
       </div>
       <span className="max-md:text-right">
-        <StatusWord word={request.statusOverall} />
+        <StatusLabel word={request.statusOverall} />
       </span>
       <span className="text-soft">
         {t("signerCount", { count: request.signers.length })}

@@ -3,10 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Clock, FileCheck2, FileX2, Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
+import { Verbatim } from "#components/ui/verbatim";
 import { ApiError } from "#lib/api-client";
-import type { Signer } from "#lib/signature-request/schema";
+import type { Signer } from "#lib/signature-request/model";
 import { statusQuery } from "#lib/status/query";
 import type { EvidenceStatus, IdentificationState } from "#lib/status/schema";
 

@@ -4,11 +4,11 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Masked } from "#components/evidence/masked";
-import { Verbatim } from "#components/ui/as-sent";
+import { Verbatim } from "#components/ui/verbatim";
 import { paths } from "#lib/paths";
-import { formatSignerName, type Signer } from "#lib/signature-request/schema";
-import { StatusWord } from "./request-words.tsx";
+import { formatSignerName, type Signer } from "#lib/signature-request/model";
 import { SignerEvidence } from "./signer-evidence.tsx";
+import { StatusLabel } from "./status-label.tsx";
 
 type SignerRowProps = { srId: string; signer: Signer; position: number };
 
@@ -33,7 +33,7 @@ export function SignerRow({ srId, signer, position }: SignerRowProps) {
         <p className="truncate text-xs text-soft">{signer.email ? <Masked text={signer.email} /> : null}</p>
       </div>
       <div className="text-sm max-md:text-right">
-        <StatusWord word={signer.statusCode} />
+        <StatusLabel word={signer.statusCode} />
       </div>
       <div className="min-w-0 max-md:col-span-2">
         <SignerEvidence srId={srId} signer={signer} />

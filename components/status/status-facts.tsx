@@ -2,13 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
+import { Verbatim } from "#components/ui/verbatim";
 import { hasOtherId } from "#lib/status/other-id";
 import { type StandInTime, standInTimes } from "#lib/status/other-times";
 import type { EvidenceStatus } from "#lib/status/schema";
-import { StateSourceNote } from "./state-source-note.tsx";
-import { StepName } from "./step-name.tsx";
+import { IdentificationStepName } from "./identification-step-name.tsx";
 
 /** Further fields appear only in the status as sent. */
 const maxFields = 100;
@@ -39,7 +38,7 @@ export function StatusFacts({ status, evidenceId }: { status: EvidenceStatus; ev
       {standInTimes(status)
         .slice(0, maxFields)
         .map((time) => (
-          <Fact key={`${time.sentName} ${time.json}`} name={<StepName name={time.name} />}>
+          <Fact key={`${time.sentName} ${time.json}`} name={<IdentificationStepName name={time.name} />}>
             {t(isWithoutExpiry(time) ? "noExpiry" : "notSet")} <Verbatim text={time.json} cap={80} />
           </Fact>
         ))}
@@ -61,5 +60,13 @@ function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
       <dt className="text-soft">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>
+  );
+}
+
+function StateSourceNote({ status: { state, stateSource } }: { status: EvidenceStatus }) {
+  const t = useTranslations("status");
+  if (stateSource === "built_in") return null;
+  return (
+    <p className="text-xs text-soft">{stateSource === "setting" ? t("readBySetting", { state }) : t("unmappedWord")}</p>
   );
 }

@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { BodyNotice } from "#components/evidence/body-notice";
 import { useEvidence } from "#components/evidence/evidence-context";
+import { Card } from "#components/ui/card";
 import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { toProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
 import { Notice } from "#components/ui/notice";
+import { Verbatim } from "#components/ui/verbatim";
 import type { EvidenceStatus } from "#lib/status/schema";
 
 const maxRemarks = 20;

@@ -3,12 +3,12 @@
 import { CircleDashed, CircleDot, CircleHelp, type LucideIcon } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import { formatInterval, formatLocalTime } from "#lib/i18n/format-time";
 import { type UnplacedTime, unplacedTimes } from "#lib/status/other-times";
 import type { EvidenceStatus, StatusTime } from "#lib/status/schema";
-import { StepName } from "./step-name.tsx";
+import { IdentificationStepName } from "./identification-step-name.tsx";
 
 /** Further steps appear only in the status as sent. */
 const maxSteps = 100;
@@ -46,7 +46,7 @@ function Step({ time, before, nowMs, isLast }: StepProps) {
   return (
     <StepFrame icon={isToCome ? CircleDashed : CircleDot} isQuiet={isToCome} isLast={isLast}>
       <p className={`font-medium ${isToCome ? "text-soft" : ""}`}>
-        <StepName name={time.name} isPast={!isToCome} />
+        <IdentificationStepName name={time.name} isPast={!isToCome} />
       </p>
       <p className="text-[0.8125rem]">
         <Time at={time.at} />
@@ -67,7 +67,7 @@ function UnplacedStep({ time: { name, json, reading }, isLast }: { time: Unplace
   return (
     <StepFrame icon={CircleHelp} isQuiet isLast={isLast}>
       <p className="font-medium">
-        <StepName name={name} />
+        <IdentificationStepName name={name} />
       </p>
       {"text" in reading ? <p className="text-[0.8125rem]">{formatLocalTime(reading.text, locale)}</p> : null}
       <p className="text-xs text-soft">{notes[reading.kind]}</p>

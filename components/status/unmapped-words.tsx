@@ -2,14 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { Verbatim } from "#components/ui/as-sent";
+import { Card } from "#components/ui/card";
+import { ColumnHeads } from "#components/ui/column-heads";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
+import { Verbatim } from "#components/ui/verbatim";
 import { toProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { SeenWords } from "#lib/status/store";
+import type { SeenWords } from "#lib/status/schema";
 import { unmappedWordsQuery } from "#lib/status/unmapped-words-query";
 
 /** Status words that no list maps, and how administrators map them. */
@@ -53,15 +54,7 @@ function WordTable({ words }: Pick<SeenWords, "words">) {
   return (
     <div className="mt-3 max-h-96 overflow-auto">
       <table aria-label={t("table")} className="w-full border-collapse text-left">
-        <thead className="text-[0.8125rem] text-soft">
-          <tr className="border-b border-line">
-            {(["word", "timesSeen", "lastSeen"] as const).map((column) => (
-              <th key={column} scope="col" className="px-3 py-2 font-normal first:pl-4 last:pr-4">
-                {t(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads columns={["word", "timesSeen", "lastSeen"] as const} label={(column) => t(column)} />
         <tbody>
           {words.map(({ word, timesSeen, lastSeenAt }) => (
             <tr key={word} className="border-b border-line align-top">

@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
-import { Card } from "#components/ui/sheet";
+import { Card } from "#components/ui/card";
 import { Time } from "#components/ui/time";
-import { rawOfCheck, type SentMembers } from "#lib/token/check-evidence";
+import { Verbatim } from "#components/ui/verbatim";
+import { readCheckEvidence, type SentMembers } from "#lib/token/check-evidence";
 import { listMembers, readClaimTime } from "#lib/token/list-claims";
 import type { Check, Verdict } from "#lib/token/schema";
 import { toneOfCheck } from "#lib/token/verdict-words";
@@ -39,7 +39,7 @@ export function CheckList({ verdict, headerText, claimsText }: CheckListProps) {
 
 function CheckRow({ check, verdict, sent }: { check: Check; verdict: Verdict; sent: SentMembers }) {
   const t = useTranslations("token");
-  const raw = rawOfCheck(check, sent);
+  const raw = readCheckEvidence(check, sent);
   const at = raw?.claim ? readClaimTime(raw.claim, verdict.claims?.[raw.claim]) : null;
   return (
     <li className="grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[10rem_minmax(0,1fr)_auto]">

@@ -3,11 +3,11 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
+import { Card } from "#components/ui/card";
 import { CopyButton } from "#components/ui/copy-button";
 import { saveBlob } from "#components/ui/save-blob";
-import { Card } from "#components/ui/sheet";
+import { Verbatim } from "#components/ui/verbatim";
 import { useMasking } from "#lib/evidence/use-masking";
 import type { Verdict } from "#lib/token/schema";
 import { splitToken, tokenBytes } from "#lib/token/token-bytes";

@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useEvidence } from "#components/evidence/evidence-context";
 import { Button } from "#components/ui/button";
+import { Card } from "#components/ui/card";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Provenance } from "#components/ui/provenance";
-import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { ApiError, fallbackProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
@@ -16,9 +16,9 @@ import { readHeaderText, tokenBytes } from "#lib/token/token-bytes";
 import { useClaimsText } from "#lib/token/use-claims-text";
 import { ChangedToken } from "./changed-token.tsx";
 import { CheckList } from "./check-list.tsx";
-import { ClaimsSheet } from "./claims-sheet.tsx";
-import { HeaderSheet } from "./header-sheet.tsx";
-import { KeySheet } from "./key-sheet.tsx";
+import { ClaimsCard } from "./claims-card.tsx";
+import { HeaderCard } from "./header-card.tsx";
+import { KeyCard } from "./key-card.tsx";
 import { RawToken } from "./raw-token.tsx";
 import { VerdictNotice } from "./verdict-notice.tsx";
 import { VerifyYourself } from "./verify-yourself.tsx";
@@ -62,12 +62,12 @@ function ReadyToken({ cached, evidenceId }: { cached: CachedVerdict; evidenceId:
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <CheckList verdict={verdict} headerText={headerText} claimsText={claimsText} />
         <div className="min-w-0 space-y-5">
-          <KeySheet verdict={verdict} evidenceId={evidenceId} />
-          <HeaderSheet verdict={verdict} text={headerText} />
+          <KeyCard verdict={verdict} evidenceId={evidenceId} />
+          <HeaderCard verdict={verdict} text={headerText} />
           <VerifyYourself verdict={verdict} evidenceId={evidenceId} />
         </div>
       </div>
-      <ClaimsSheet verdict={verdict} text={claimsText} />
+      <ClaimsCard verdict={verdict} text={claimsText} />
       <RawToken
         verdict={verdict}
         evidenceId={evidenceId}

@@ -7,7 +7,7 @@ import { Time } from "#components/ui/time";
 import { timeLocale } from "#lib/i18n/format-time";
 import { readClaimTime } from "#lib/token/list-claims";
 import type { Verdict, VerdictKey } from "#lib/token/schema";
-import { isSignatureGood, titleOf, toneOfVerdict } from "#lib/token/verdict-words";
+import { isSignatureGood, sourceOf, titleOf, toneOfVerdict } from "#lib/token/verdict-words";
 
 const edges = {
   proven: "border-l-proven",
@@ -77,10 +77,4 @@ function ExpiredOn({ exp }: { exp: unknown }) {
   if (!at) return <p>{t("reasons.expired")}</p>;
   const date = new Intl.DateTimeFormat(timeLocale(locale), { dateStyle: "long" }).format(new Date(at));
   return <p suppressHydrationWarning>{t("expiredOn", { date })}</p>;
-}
-
-const sources = ["TRUST_JWKS_URL", "TRUST_JWKS_FILE", "TRUST_PEM_FILE", "x5c"] as const;
-
-export function sourceOf({ source }: Pick<VerdictKey, "source">): (typeof sources)[number] {
-  return sources.find((known) => known === source) ?? "TRUST_JWKS_URL";
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Card } from "#components/ui/card";
 import { CopyButton } from "#components/ui/copy-button";
-import { Card } from "#components/ui/sheet";
 import type { Verdict } from "#lib/token/schema";
 import { makeCommands, verifyScript } from "#lib/token/verify-yourself";
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { formatMiddle } from "#lib/i18n/truncate-middle";
+import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { CopyButton } from "./copy-button.tsx";
 
 type IdentifierProps = {
@@ -17,7 +17,7 @@ export function Identifier({ value, what, head = 8, tail = 6 }: IdentifierProps)
   return (
     <span className="inline-flex max-w-full items-center gap-0.5 align-middle">
       <code className="min-w-0 truncate font-mono text-[0.8125rem]" title={value}>
-        <span aria-hidden>{formatMiddle(value, head, tail)}</span>
+        <span aria-hidden>{truncateMiddle(value, head, tail)}</span>
         <span className="sr-only">{value}</span>
       </code>
       <span className="-my-1.5 scale-90">

@@ -4,10 +4,10 @@ import { RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { ProblemDetails } from "#lib/problem";
-import { Verbatim } from "./as-sent.tsx";
 import { Button } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Notice } from "./notice.tsx";
+import { Verbatim } from "./verbatim.tsx";
 
 function useCountdown(seconds: number): number {
   const [left, setLeft] = useState(Math.ceil(seconds));
@@ -24,7 +24,7 @@ function useCountdown(seconds: number): number {
 /** `of` names what failed, if the page requested several things. */
 type ProblemNoticeProps = { problem: ProblemDetails; of?: string; onRetry?: () => void };
 
-/** Explains a problem with next step and request ID; the retry waits as long as the provider asked. */
+/** Explains a problem with next step and request ID; the retry waits as long as the provider requires. */
 export function ProblemNotice({ problem, of, onRetry }: ProblemNoticeProps) {
   const t = useTranslations("problem");
   const left = useCountdown(problem.retryAfterS ?? 0);

@@ -31,7 +31,7 @@ export class ApiClient {
     const startedAt = performance.now();
     const text = options.form ? new URLSearchParams(options.form).toString() : (options.text ?? null);
     return new Promise((resolve, reject) => {
-      let isAnswered = false;
+      let hasResponse = false;
       const call = request(
         {
           host: this.#url.hostname,
@@ -46,7 +46,7 @@ export class ApiClient {
           },
         },
         (response) => {
-          isAnswered = true;
+          hasResponse = true;
           for (const line of response.headers["set-cookie"] ?? []) {
             const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
             this.#cookies.set(name, value);
@@ -66,7 +66,7 @@ export class ApiClient {
         },
       );
       // Ignores a reset during the response, which the response's own end reports.
-      call.on("error", (error) => isAnswered || reject(error));
+      call.on("error", (error) => hasResponse || reject(error));
       call.end(text ?? undefined);
     });
   }
@@ -75,7 +75,7 @@ export class ApiClient {
     const { csrfToken } = JSON.parse((await this.send("/api/auth/csrf")).body.toString()) as { csrfToken: string };
     const form = { csrfToken, email: `${account}@demo.test`, password: "demo", json: "true" };
     const { status } = await this.send("/api/auth/callback/demo", { form });
-    if (status !== 200) throw new Error(`Sign-in of ${account} answered ${status}`);
+    if (status !== 200) throw new Error(`Sign-in of ${account} responded with status ${status}`);
   }
 
   end(): void {

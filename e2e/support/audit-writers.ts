@@ -1,6 +1,6 @@
 /**
  * Process that appends to the access log with concurrent writers:
- * `node --import ./scripts/typescript.mjs e2e/support/audit-writers.ts '{"place":…,"writers":32,"entries":20,"name":"a"}'`.
+ * `node --import ./scripts/typescript.mjs e2e/support/audit-writers.ts '{"target":…,"writers":32,"entries":20,"name":"a"}'`.
  * Prints the assigned sequence numbers as JSON.
  */
 

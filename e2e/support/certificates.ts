@@ -1,49 +1,52 @@
-import "../../lib/formats/x509/reflect-metadata.ts";
-import { webcrypto } from "node:crypto";
-import * as x509 from "@peculiar/x509";
+import { isIP } from "node:net";
+import {
+  extensions,
+  generalName,
+  type Holder,
+  makeCertificate,
+  toPem,
+} from "../../lib/formats/x509/make-certificate.fixture.ts";
 
 /** Creates certificates at run time, so that none in the repository expires. */
 
-x509.cryptoProvider.set(webcrypto as unknown as Crypto);
-const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const dayMs = 86_400_000;
+const fromNow = (days: number) => new Date(Date.now() + days * dayMs).toISOString();
 
 export type ServerCertificate = { key: string; cert: string };
 
-async function exportKey(key: CryptoKey): Promise<string> {
-  return x509.PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", key), "PRIVATE KEY");
+const nameHost = (host: string) =>
+  extensions.subjectAltName([
+    isIP(host) === 4 ? generalName.ip(...host.split(".").map(Number)) : generalName.dns(host),
+  ]);
+
+function asPem(server: Holder): ServerCertificate {
+  return { key: String(server.keys.privateKey.export({ type: "pkcs8", format: "pem" })), cert: toPem(server) };
 }
 
 export async function createAuthority() {
-  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair;
-  const authority = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: "01",
-    name: "CN=Test authority",
-    notBefore: new Date(Date.now() - 100 * dayMs),
-    notAfter: new Date(Date.now() + dayMs),
-    signingAlgorithm: algorithm,
-    keys,
-    extensions: [
-      new x509.BasicConstraintsExtension(true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
-    ],
-  });
+  const authority = makeCertificate({ subject: "CN=Test authority", ca: true, from: fromNow(-100), to: fromNow(1) });
   return {
-    pem: authority.toString("pem"),
+    pem: toPem(authority),
     async issue(host: string, { expired }: { expired: boolean }): Promise<ServerCertificate> {
-      const own = (await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair;
-      const certificate = await x509.X509CertificateGenerator.create({
-        serialNumber: "02",
+      const server = makeCertificate({
         subject: `CN=${host}`,
-        issuer: authority.subject,
-        notBefore: new Date(Date.now() - 90 * dayMs),
-        notAfter: new Date(Date.now() + (expired ? -1 : 1) * (dayMs / 2)),
-        signingAlgorithm: algorithm,
-        publicKey: own.publicKey,
-        signingKey: keys.privateKey,
-        extensions: [new x509.SubjectAlternativeNameExtension([{ type: "dns", value: host }])],
+        issuer: authority,
+        from: fromNow(-90),
+        to: fromNow(expired ? -0.5 : 0.5),
+        extensions: [nameHost(host)],
       });
-      return { key: await exportKey(own.privateKey), cert: certificate.toString("pem") };
+      return asPem(server);
     },
   };
+}
+
+/** Makes a certificate that a server signs itself; the host name and the dates are valid. */
+export async function createSelfSigned(host: string): Promise<ServerCertificate> {
+  const server = makeCertificate({
+    subject: `CN=${host}`,
+    from: fromNow(-1),
+    to: fromNow(1),
+    extensions: [nameHost(host)],
+  });
+  return asPem(server);
 }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { type AddressInfo, connect, type Socket } from "node:net";
+import { connect, type Socket } from "node:net";
+import { listen } from "./loopback.ts";
 
 /** CONNECT request: `host:port` and proxy credentials. */
 export type Tunnel = { target: string; authorization: string | null };
@@ -29,10 +30,9 @@ export async function startConnectProxy(locations: Record<string, number>) {
     upstream.on("close", () => client.destroy());
     client.on("close", () => upstream.destroy());
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const port = await listen(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     tunnels,
     async end() {
       for (const socket of sockets) socket.destroy();

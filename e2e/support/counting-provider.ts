@@ -1,9 +1,8 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { close, listen } from "./loopback.ts";
 
 /** Marker in every response of the counting provider; its presence in a result means that evidence leaked. */
-export const marker = "evidence-of-somebody-9f2c";
+export const marker = "evidence-marker-9f2c";
 
 export async function startCountingProvider() {
   let requested = 0;
@@ -20,14 +19,10 @@ export async function startCountingProvider() {
     const type = isLogin ? "text/plain" : "application/json";
     response.writeHead(200, { "Content-Type": type }).end(isLogin ? "login-token" : JSON.stringify(body));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const port = await listen(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
+    url: `http://127.0.0.1:${port}/v3`,
     requested: () => requested,
-    end: async () => {
-      server.closeAllConnections();
-      server.close();
-    },
+    end: () => close(server),
   };
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer, request as forward, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, request as forward } from "node:http";
 import { createInterface } from "node:readline";
 import { sandboxCredentials } from "../../sandbox/cases.ts";
+import { close, listen } from "./loopback.ts";
 import { startServer } from "./server.ts";
 
 export type ServedArtefact = "files" | "json" | "status";
@@ -16,9 +16,6 @@ export type FilesServer = {
   requested(): number;
   end(): Promise<void>;
 };
-
-const listen = (server: Server): Promise<number> =>
-  new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)));
 
 async function startSandbox(): Promise<{ port: number; child: ChildProcess }> {
   const child = spawn(process.execPath, ["--import", "./scripts/typescript.mjs", "sandbox/server.ts"], {
@@ -45,9 +42,9 @@ export async function startFilesServer(artefact: ServedArtefact = "files"): Prom
       return;
     }
     const { method, url, headers } = request;
-    const onward = forward({ port: sandbox.port, host: "127.0.0.1", method, path: url, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
+    const onward = forward({ port: sandbox.port, host: "127.0.0.1", method, path: url, headers }, (upstream) => {
+      response.writeHead(upstream.statusCode ?? 502, upstream.headers);
+      upstream.pipe(response);
     });
     onward.on("error", () => response.destroy());
     request.pipe(onward);
@@ -67,8 +64,7 @@ export async function startFilesServer(artefact: ServedArtefact = "files"): Prom
     requested: () => requested,
     async end() {
       await product.end();
-      provider.closeAllConnections();
-      await new Promise((resolve) => provider.close(resolve));
+      await close(provider);
       const ended = once(sandbox.child, "exit");
       sandbox.child.kill("SIGTERM");
       await ended;

@@ -1,20 +1,13 @@
 import { test as base, type Page } from "playwright/test";
 import { findCase } from "../../sandbox/cases.ts";
 import { type FilesServer, startFilesServer } from "./files-provider.ts";
+import { perWorker } from "./per-worker.ts";
 
 export { expect } from "playwright/test";
 
 /** `test` with a product whose provider sends archives created by the test. */
 export const test = base.extend<Record<never, never>, { files: FilesServer }>({
-  files: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
-    async ({}, use) => {
-      const server = await startFilesServer();
-      await use(server);
-      await server.end();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
+  files: perWorker(() => startFilesServer()),
   baseURL: async ({ files }, use) => use(files.url),
 });
 

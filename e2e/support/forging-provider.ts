@@ -1,7 +1,6 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, type JWTHeaderParameters, type JWTPayload, SignJWT } from "jose";
+import { close, listen } from "./loopback.ts";
 
 type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
 
@@ -27,10 +26,7 @@ export async function startForgingProvider(): Promise<ForgingProvider> {
     response: { access_token: "access" },
     sign: (payload, header = {}, key = keys.privateKey) =>
       new SignJWT(payload).setProtectedHeader({ alg: "RS256", kid: "provider", ...header }).sign(key),
-    end: async () => {
-      server.closeAllConnections();
-      server.close();
-    },
+    end: () => close(server),
   };
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://x").pathname;
@@ -49,9 +45,8 @@ export async function startForgingProvider(): Promise<ForgingProvider> {
     request.resume();
     response.writeHead(body ? 200 : 404, { "Content-Type": "application/json" }).end(JSON.stringify(body ?? {}));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const port = await listen(server);
+  issuer = `http://localhost:${port}`;
   provider.issuer = issuer;
   return provider;
 }

@@ -1,7 +1,6 @@
-import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import Provider, { type Configuration } from "oidc-provider";
+import { close, listen } from "./loopback.ts";
 
 export type Account = { sub: string; name: string; email: string; email_verified: boolean; groups?: string[] | string };
 
@@ -43,16 +42,12 @@ export async function startIdentityProvider(options: IdentityOptions): Promise<I
   // Listens first, because the provider needs the issuer's port.
   let handle: RequestListener | undefined;
   const server: Server = createServer((request, response) => void handle?.(request, response));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const port = await listen(server);
+  const issuer = `http://localhost:${port}`;
   handle = new Provider(issuer, configuration).callback();
   return {
     issuer,
     accounts,
-    end: async () => {
-      server.closeAllConnections();
-      server.close();
-    },
+    end: () => close(server),
   };
 }

@@ -1,7 +1,6 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { zipSync } from "fflate";
+import { close, listen } from "./loopback.ts";
 
 const srId = "sr-limited";
 const evidenceId = "ev-limited";
@@ -35,16 +34,11 @@ export async function startLimitingProvider(waitS: { json: number; files: number
     if (location === "files") return void send("application/zip", archive);
     send("application/json", JSON.stringify(location === srId ? request : status));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const port = await listen(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
+    url: `http://127.0.0.1:${port}/v3`,
     path: `/signature-requests/${srId}/evidence/${evidenceId}`,
     requested: () => Object.fromEntries(requested),
-    async end() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
+    end: () => close(server),
   };
 }

@@ -9,13 +9,21 @@ const chunk = (type: string, data: Buffer) => {
   out.writeUInt32BE(crc32(body), body.length + 4);
   return out;
 };
+
+/** PNG from the 13 bytes of its header (IHDR) and its scan lines. */
+export const makePng = (header: Buffer, scanLines: Buffer) =>
+  Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(scanLines)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+
 /** 2 × 2 pixels, red. */
-export const png = Buffer.concat([
-  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-  chunk("IHDR", Buffer.from([0, 0, 0, 2, 0, 0, 0, 2, 8, 2, 0, 0, 0])),
-  chunk("IDAT", deflateSync(Buffer.from([0, 255, 0, 0, 255, 0, 0, 0, 255, 0, 0, 255, 0, 0]))),
-  chunk("IEND", Buffer.alloc(0)),
-]);
+export const png = makePng(
+  Buffer.from([0, 0, 0, 2, 0, 0, 0, 2, 8, 2, 0, 0, 0]),
+  Buffer.from([0, 255, 0, 0, 255, 0, 0, 0, 255, 0, 0, 255, 0, 0]),
+);
 /** One red pixel. */
 export const gif = Buffer.from("R0lGODdhAQABAIAAAP8AAP///ywAAAAAAQABAAACAkQBADs=", "base64");
 /** One red pixel. */

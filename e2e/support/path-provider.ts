@@ -1,6 +1,5 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { close, listen } from "./loopback.ts";
 
 /** Request below a signature request: path after its ID, and index among its requests. */
 export type PathCall = { path: string; count: number; request: IncomingMessage; response: ServerResponse };
@@ -31,17 +30,12 @@ export async function startPathProvider(handlers: Record<string, (call: PathCall
     calls.set(srId, paths);
     handler({ path, count: paths.length, request, response });
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const port = await listen(server);
   return {
-    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
+    apiUrl: `http://127.0.0.1:${port}/v3`,
     paths: (srId: string) => calls.get(srId) ?? [],
     total: () => [...calls.values()].reduce((sum, paths) => sum + paths.length, 0),
-    async end() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
+    end: () => close(server),
   };
 }
 

@@ -14,6 +14,8 @@ export type RunningPostgres = {
   url(role?: string, password?: string): string;
   sql(text: string, parameters?: unknown[], database?: string): Promise<pg.QueryResult>;
   createRole(name: string): Promise<void>;
+  /** Switches TLS on for new connections, or to another certificate (PEM); null switches it off. */
+  useCertificate(certificate: { key: string; cert: string } | null): Promise<void>;
   /** Suspends all server processes (SIGSTOP) until `resume`. */
   pause(): void;
   resume(): void;
@@ -25,8 +27,9 @@ export type RunningPostgres = {
 
 const password = randomBytes(12).toString("hex");
 
-/** Finds the newest version in Debian's folder layout. */
+/** Finds the newest version in Debian's folder layout; POSTGRES_BIN names the programs of another version. */
 function findPrograms(): string {
+  if (process.env.POSTGRES_BIN) return process.env.POSTGRES_BIN;
   const base = "/usr/lib/postgresql";
   const versions = existsSync(base) ? readdirSync(base).sort((a, b) => Number(b) - Number(a)) : [];
   const found = versions.map((version) => join(base, version, "bin")).find((bin) => existsSync(join(bin, "initdb")));
@@ -112,6 +115,21 @@ export async function startPostgres(options: Record<string, string> = {}): Promi
     sql,
     createRole: async (name) => {
       await sql(`create role ${name} login password '${password}'`);
+    },
+    useCertificate: async (certificate) => {
+      if (certificate !== null) {
+        for (const [name, content] of Object.entries({
+          "server.key": certificate.key,
+          "server.crt": certificate.cert,
+        })) {
+          writeFileSync(join(data, name), content, { mode: 0o600 });
+          if (user.uid !== undefined) chownSync(join(data, name), user.uid, user.gid);
+        }
+      }
+      await sql(`alter system set ssl = ${certificate === null ? "off" : "on"}`);
+      await sql("select pg_reload_conf()");
+      // The server reads its files shortly after it responds; the file's time tells nothing about that.
+      await new Promise((resolve) => setTimeout(resolve, 300));
     },
     pause: () => signal("SIGSTOP"),
     resume: () => signal("SIGCONT"),

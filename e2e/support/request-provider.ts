@@ -1,6 +1,5 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { close, listen } from "./loopback.ts";
 
 /** Provider with one signature request and many evidence IDs that counts requests. */
 export type RequestProvider = {
@@ -48,17 +47,12 @@ export async function startRequestProvider(evidences = 1, statuses: readonly str
         .end(path.endsWith(srId) ? request : (statuses[indexOf(path)] ?? JSON.stringify(status)));
   });
   server.keepAliveTimeout = 60_000;
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const port = await listen(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
+    url: `http://127.0.0.1:${port}/v3`,
     count: () => requested,
     srId,
     evidenceId,
-    end: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
+    end: () => close(server),
   };
 }

@@ -8,5 +8,5 @@ export async function signIn(page: Page, account: DemoAccount = "reviewer"): Pro
   const response = await page.request.post("/api/auth/callback/demo", {
     form: { csrfToken, email: `${account}@demo.test`, password: "demo", json: "true" },
   });
-  if (!response.ok()) throw new Error(`Sign-in of ${account} answered ${response.status()}`);
+  if (!response.ok()) throw new Error(`Sign-in of ${account} responded with status ${response.status()}`);
 }

@@ -1,6 +1,5 @@
-import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { close, listen } from "./loopback.ts";
 
 const mebibyte = 1024 * 1024;
 const block = Buffer.alloc(64 * 1024, "evidence ");
@@ -50,15 +49,10 @@ export async function startStreamProvider() {
         .writeHead(200, { "content-type": "application/json" })
         .end(JSON.stringify({ id: srId, signatures: [signature] }));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const port = await listen(server);
   return {
-    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
+    apiUrl: `http://127.0.0.1:${port}/v3`,
     transfers,
-    async end() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
+    end: () => close(server),
   };
 }

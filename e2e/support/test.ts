@@ -1,4 +1,5 @@
 import { test as base } from "playwright/test";
+import { perWorker } from "./per-worker.ts";
 import { type RunningServer, startServer } from "./server.ts";
 import { type DemoAccount, signIn } from "./sign-in.ts";
 
@@ -13,15 +14,7 @@ type WorkerFixtures = { server: RunningServer };
  * Specs with other settings call `startServer`.
  */
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the wanted fixtures from this pattern
-    async ({}, use) => {
-      const server = await startServer();
-      await use(server);
-      await server.end();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
+  server: perWorker(() => startServer()),
   baseURL: async ({ server }, use) => use(server.url),
   signIn: async ({ page }, use) => use((account) => signIn(page, account)),
 });

@@ -1,32 +1,32 @@
 import { createHash, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { splitZone } from "#lib/formats/mrtd/parse-mrz";
+import { splitMrz } from "#lib/formats/mrtd/parse-mrz";
 import { ByteRanges, looksLikeDigest, looksLikeMrz, TextSet } from "./byte-patterns.ts";
 import { readDigest } from "./read-digest.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
-const asks = (form: typeof looksLikeDigest, text: string) => form(encode(text), 0, encode(text).length);
+const matches = (form: typeof looksLikeDigest, text: string) => form(encode(text), 0, encode(text).length);
 
 it("never misses a digest of any algorithm, encoding and prefix", () => {
   for (const algorithm of ["sha1", "sha256", "sha384", "sha512"])
     for (const encoding of ["hex", "base64", "base64url"] as const)
       for (const prefix of ["", `${algorithm}:`, `${algorithm.replace("sha", "SHA-")}=`]) {
         const text = `${prefix}${createHash(algorithm).update(randomBytes(8)).digest(encoding)}`;
-        expect(asks(looksLikeDigest, text), text).toBe(true);
-        expect(asks(looksLikeDigest, text.replaceAll("/", "\\/")), text).toBe(true);
+        expect(matches(looksLikeDigest, text), text).toBe(true);
+        expect(matches(looksLikeDigest, text.replaceAll("/", "\\/")), text).toBe(true);
       }
   const letters = fc.constantFrom(..."ABCabc019+/-_=:sha");
   const texts = fc.array(letters, { minLength: 20, maxLength: 140 }).map((each) => each.join(""));
-  fc.assert(fc.property(texts, (text) => readDigest(text).length === 0 || asks(looksLikeDigest, text)));
+  fc.assert(fc.property(texts, (text) => readDigest(text).length === 0 || matches(looksLikeDigest, text)));
 });
 
 it("never misses an MRZ, in one text or line by line", () => {
   const lines = ["I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "ERIKSSON<<ANNA<MARIA<<<<<<<<<<"];
   for (const text of [...lines, lines.join(""), lines.join("\n"), lines.join("\r\n")]) {
-    expect(splitZone(text).length).toBeGreaterThan(0);
+    expect(splitMrz(text).length).toBeGreaterThan(0);
     // Uses the JSON spelling, with line ends as escapes.
-    expect(asks(looksLikeMrz, JSON.stringify(text).slice(1, -1)), text).toBe(true);
+    expect(matches(looksLikeMrz, JSON.stringify(text).slice(1, -1)), text).toBe(true);
   }
 });
 

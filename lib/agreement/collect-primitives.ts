@@ -1,13 +1,13 @@
 import { NodeReader } from "#lib/formats/json/node-reader";
 import type { Scanner } from "#lib/formats/json/scanner";
 import { ByteRanges, looksLikeDigest, looksLikeMrz, TextSet } from "./byte-patterns.ts";
-import { type BesideRole, readBeside, readRole } from "./digest-context.ts";
+import { type DigestContextRole, readDigestContext, readRole } from "./digest-context.ts";
 import type { JsonPrimitive, LabelledValues } from "./model.ts";
 import { OpenContainers } from "./open-containers.ts";
 import { noPath, PathTable, rootPath } from "./path-table.ts";
 import type { PathInterest, PrimitiveFilter } from "./primitive-filter.ts";
+import { findNameEnd, findValueEnd, findValueStart, kindOf, quote, readPrimitiveText } from "./primitive-spans.ts";
 import { isLabelRole, namesUnknownPair, readLabelled } from "./read-labelled.ts";
-import { findNameEnd, findValueEnd, findValueStart, kindOf, quote, readText } from "./scalar-spans.ts";
 
 /** Maximum primitive in bytes. A longer one is an image or a document. */
 const maxTextBytes = 4096;
@@ -40,7 +40,7 @@ type Kept = {
   interest: PathInterest;
   /** True if the member may name the other value of a pair: `name`, `type`. */
   isLabelRole: boolean;
-  role: BesideRole;
+  role: DigestContextRole;
   kept: number;
   texts: ByteRanges;
   digests: number;
@@ -160,7 +160,7 @@ export class PrimitiveCollector {
       this.#noteCut(path);
       return true;
     }
-    const text = readText(this.#bytes, from, to);
+    const text = readPrimitiveText(this.#bytes, from, to);
     // A truncated JSON text still begins like JSON.
     if (!/[}\]]\s*$/.test(text) && !/^\s*[{[]\s*["{]/.test(text)) return false;
     this.embedded.push({ text, primitive: this.#primitive(path, from, to, null) });
@@ -174,7 +174,7 @@ export class PrimitiveCollector {
   #keepLabelled(path: number, from: number, to: number, isConcept: boolean): boolean {
     if (!this.#filter.mayBeLabel(this.#bytes, from + 1, to - 1)) return false;
     if (isConcept && !this.#keptOf(path).isLabelRole) return false;
-    const label = this.#filter.labelOf(readText(this.#bytes, from, to));
+    const label = this.#filter.labelOf(readPrimitiveText(this.#bytes, from, to));
     if (label === null) return false;
     if (this.#labels++ >= maxLabels) {
       this.#noteCut(path);
@@ -188,7 +188,7 @@ export class PrimitiveCollector {
 
   #namesUnknownPair(path: number, from: number, to: number): boolean {
     const steps = this.#open.stepsTo(path, this.#paths);
-    return namesUnknownPair(this.#reader, this.#open.container, steps, readText(this.#bytes, from, to));
+    return namesUnknownPair(this.#reader, this.#open.container, steps, readPrimitiveText(this.#bytes, from, to));
   }
 
   #keep(path: number, from: number, to: number, beside: JsonPrimitive["beside"]): void {
@@ -198,7 +198,7 @@ export class PrimitiveCollector {
   #primitive(path: number, from: number, to: number, beside: JsonPrimitive["beside"]): JsonPrimitive {
     return {
       steps: this.#open.stepsTo(path, this.#paths),
-      text: readText(this.#bytes, from, to),
+      text: readPrimitiveText(this.#bytes, from, to),
       kind: kindOf(this.#bytes[from] ?? 0),
       beside,
     };
@@ -213,7 +213,7 @@ export class PrimitiveCollector {
   #readBeside(): NonNullable<JsonPrimitive["beside"]> {
     const { isObject, container, path: around } = this.#open;
     if (!isObject) return { claimedName: null, claimedSizeBytes: null };
-    return readBeside(this.#reader, container, (from, to) => {
+    return readDigestContext(this.#reader, container, (from, to) => {
       const path = this.#paths.child(around, from, to);
       return path === noPath ? null : this.#keptOf(path).role;
     });

@@ -3,13 +3,13 @@ import { knownName } from "#lib/status/field-names";
 import { hasOtherId } from "#lib/status/other-id";
 import type { EvidenceStatus, IdentificationState } from "#lib/status/schema";
 import { idKind } from "#lib/token/id-kind";
-import { collectResults, noChecks } from "./check-results.ts";
 import { collectReading } from "./collect-reading.ts";
+import { collectResults, noChecks } from "./collect-results.ts";
 import type { CheckFindings } from "./model.ts";
 import { type AgreementInput, type JsonPrimitive, type JsonReading, type Source, statusWordPath } from "./model.ts";
 import { addMrzValues } from "./mrz-values.ts";
 import { StatedValues } from "./stated-values.ts";
-import { namesOf } from "./steps.ts";
+import { memberNamesOf } from "./steps.ts";
 import { collectTimes, timeConcepts } from "./time-values.ts";
 
 function addRequest(stated: StatedValues, { srId, request }: AgreementInput) {
@@ -80,7 +80,7 @@ function addStatusFields(stated: StatedValues, checks: CheckFindings, { status, 
   if (!statusReading) return;
   const depth = status?.wrappedIn ? 2 : 1;
   const isOther = ({ steps }: JsonPrimitive) =>
-    namesOf(steps).length > depth || knownName(String(steps.at(-1))) === null;
+    memberNamesOf(steps).length > depth || knownName(String(steps.at(-1))) === null;
   const reading = { ...statusReading, primitives: statusReading.primitives.filter(isOther) };
   collectReading(stated, "status", reading);
   collectResults(stated, checks, "status", reading);
@@ -122,13 +122,13 @@ function addOwnId(stated: StatedValues, source: Source, primitives: readonly Jso
 }
 
 /** Values per source; `rest` are the primitives of record and token with unexplained names. */
-export type Collected = {
+export type CollectedValues = {
   stated: StatedValues;
   checks: CheckFindings;
   rest: { record: JsonPrimitive[]; token: JsonPrimitive[]; files: JsonPrimitive[] };
 };
 
-export function collectValues(input: AgreementInput): Collected {
+export function collectValues(input: AgreementInput): CollectedValues {
   const stated = new StatedValues();
   const checks = noChecks();
   addRequest(stated, input);

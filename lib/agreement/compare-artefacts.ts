@@ -69,11 +69,15 @@ async function readFile(
 }
 
 /** Adds claimed digests other than SHA-256 for files with content in the request. */
-async function addDigests(facts: FileFact[], ask: CompareRequest, wanted: ReadonlySet<DigestAlgorithm>): Promise<void> {
+async function addDigests(
+  facts: FileFact[],
+  request: CompareRequest,
+  wanted: ReadonlySet<DigestAlgorithm>,
+): Promise<void> {
   const missing = algorithms.filter((algorithm) => algorithm !== "sha256" && wanted.has(algorithm));
   if (missing.length === 0) return;
   for (const [index, fact] of facts.entries()) {
-    const content = ask.files?.[index]?.content;
+    const content = request.files?.[index]?.content;
     if (!content) continue;
     const bytes = await readBytes(content);
     for (const algorithm of missing) fact[algorithm] = await computeDigest(bytes, names[algorithm]);
@@ -84,35 +88,37 @@ async function addDigests(facts: FileFact[], ask: CompareRequest, wanted: Readon
  * Parses and compares artefacts in a worker, because a record may have 100 MB. Keeps primitives with a known name,
  * or with a digest, an MRZ or a text of token or request, so that unknown schemas are covered.
  */
-export async function compareArtefacts(ask: CompareRequest): Promise<Agreement> {
+export async function compareArtefacts(request: CompareRequest): Promise<Agreement> {
   const [text, archive, notEvidence] = await Promise.all([
-    ask.record && readPadded(ask.record),
-    ask.archive && readBytes(ask.archive),
-    listOtherBodies(ask),
+    request.record && readPadded(request.record),
+    request.archive && readBytes(request.archive),
+    listOtherBodies(request),
   ]);
   const encoder = new TextEncoder();
   const opened: Body[] = [];
   const open = (source: Source, bytes: Uint8Array<ArrayBuffer> | null) => bytes && opened.push(openBody(source, bytes));
-  open("record", text && ask.record && text.subarray(0, ask.record.size));
-  open("status", ask.statusText === null ? null : encoder.encode(ask.statusText));
-  open("token", ask.token && encoder.encode(ask.token.text));
+  open("record", text && request.record && text.subarray(0, request.record.size));
+  open("status", request.statusText === null ? null : encoder.encode(request.statusText));
+  open("token", request.token && encoder.encode(request.token.text));
   open("files", archive);
 
-  const token = ask.token && extractPrimitives(await readClaims(ask.token.text), everyPrimitive);
-  const signer = ask.facts.request?.signer;
+  const token = request.token && extractPrimitives(await readClaims(request.token.text), everyPrimitive);
+  const signer = request.facts.request?.signer;
   const requested = [signer?.familyName, signer?.givenName].filter((name) => typeof name === "string");
   const filter = createRecordFilter(token?.primitives ?? [], requested);
-  const record = text && ask.record && (await readRecord(text, ask.record, filter));
+  const record = text && request.record && (await readRecord(text, request.record, filter));
   // An archive in another format does not have files that could be missing.
-  const isArchive = (ask.files?.length ?? 0) > 0 || !notEvidence.some(({ artefact }) => artefact === "files");
-  const files = ask.files && isArchive ? await Promise.all(ask.files.map((file) => readFile(file, filter))) : null;
+  const isArchive = (request.files?.length ?? 0) > 0 || !notEvidence.some(({ artefact }) => artefact === "files");
+  const files =
+    request.files && isArchive ? await Promise.all(request.files.map((file) => readFile(file, filter))) : null;
   const wanted = findAlgorithms([token, record, ...(files ?? []).map(({ reading }) => reading)]);
-  if (files) await addDigests(files, ask, wanted);
+  if (files) await addDigests(files, request, wanted);
   const agreement = compare({
-    ...ask.facts,
-    statusReading: ask.statusText === null ? null : extractPrimitives(encoder.encode(ask.statusText), everyPrimitive),
+    ...request.facts,
+    statusReading:
+      request.statusText === null ? null : extractPrimitives(encoder.encode(request.statusText), everyPrimitive),
     record,
-    token: ask.token && token && { ...token, verdict: ask.token.verdict },
+    token: request.token && token && { ...token, verdict: request.token.verdict },
     files,
     bodies: await Promise.all(opened.map((body) => describeBody(body, wanted))),
   });

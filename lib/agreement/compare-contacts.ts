@@ -1,10 +1,19 @@
-import { clean } from "#lib/i18n/clean-text";
-import { agrees, type Comparison, differs, fitsMask, guarded, isMasked, notComparable, similar } from "./comparison.ts";
+import { normalizeText } from "#lib/i18n/clean-text";
+import {
+  agrees,
+  differs,
+  fitsMask,
+  guarded,
+  isMasked,
+  notComparable,
+  similar,
+  type ValueComparison,
+} from "./comparison.ts";
 
 /** Removes `mailto:` and `Name <address>`; converts the domain to ASCII (RFC 5891). Null for other texts. */
 function readEmail(text: string): string | null {
   const inner = /<([^<>]*@[^<>]*)>\s*$/.exec(text)?.[1] ?? text;
-  const address = clean(inner)
+  const address = normalizeText(inner)
     .replace(/^mailto:/i, "")
     .toLowerCase();
   const match = /^([^@\s]+)@([^@\s]+)$/.exec(address);
@@ -21,9 +30,9 @@ function toAscii(domain: string): string {
   }
 }
 
-const compareMasked = (left: string, right: string): Comparison => {
+const compareMasked = (left: string, right: string): ValueComparison => {
   const mask = (text: string) =>
-    clean(text)
+    normalizeText(text)
       .toLowerCase()
       .replace(/[*•●█∙#]+|x{3,}/g, "*");
   const [a, b] = [mask(left), mask(right)];
@@ -43,7 +52,7 @@ type Mobile = { digits: string; form: "international" | "national" | "bare" };
 
 /** Parses `+41 (0)79 …`, `0041 …`, `079 …` and bare digits with or without a country code. */
 function readMobile(text: string): Mobile | null {
-  const bare = clean(text)
+  const bare = normalizeText(text)
     .replace(/^tel:/i, "")
     .replace(/\(0\)/, "")
     .replace(/[\s()./\-–‑·]/g, "")

@@ -1,11 +1,11 @@
 import { readCountries } from "#lib/formats/mrtd/countries";
 import { isBritish, successors } from "#lib/formats/mrtd/country-codes";
-import { clean } from "#lib/i18n/clean-text";
-import { agrees, type Comparison, differs, guarded, notComparable, similar } from "./comparison.ts";
+import { normalizeText } from "#lib/i18n/clean-text";
+import { agrees, differs, guarded, notComparable, similar, type ValueComparison } from "./comparison.ts";
 
 const succeeds = (left: string, right: string) => (successors[left] ?? "").split(" ").includes(right);
 
-function compareCodes(left: readonly string[], right: readonly string[]): Comparison {
+function compareCodes(left: readonly string[], right: readonly string[]): ValueComparison {
   if (left.join() === right.join()) return agrees("same_country");
   const common = left.filter((code) => right.includes(code));
   if (common.length === left.length && common.length === right.length) return agrees("same_country");
@@ -20,7 +20,7 @@ function compareCodes(left: readonly string[], right: readonly string[]): Compar
 export const compareCountries = guarded((left, right) => {
   const [a, b] = [readCountries(left), readCountries(right)];
   if (a.length > 0 && b.length > 0) return compareCodes(a, b);
-  return clean(left).toLowerCase() === clean(right).toLowerCase()
+  return normalizeText(left).toLowerCase() === normalizeText(right).toLowerCase()
     ? agrees("letter_case")
     : notComparable("unknown_country");
 });

@@ -1,4 +1,4 @@
-import { agrees, type Comparison, differs, guarded, notComparable, similar } from "./comparison.ts";
+import { agrees, differs, guarded, notComparable, similar, type ValueComparison } from "./comparison.ts";
 import { type DateReading, readDate } from "./read-date.ts";
 
 type Moment = Extract<DateReading, { kind: "moment" }>;
@@ -33,14 +33,14 @@ const dayMs = 86_400_000;
 const epochStart = "1970-01-01";
 
 /** Compares a date that came with a time of 00:00, which many programs write for a plain date; it may be a day off. */
-function compareWritten(left: string, right: string): Comparison {
+function compareWritten(left: string, right: string): ValueComparison {
   if (left === right) return agrees("equal_dates");
   if (left === epochStart || right === epochStart) return notComparable("unset");
   const isNext = Math.abs(Date.parse(left) - Date.parse(right)) <= dayMs;
   return isNext ? similar("date_sent_as_moment") : differs("equal_dates");
 }
 
-function compareMoment(moment: Moment, other: DateReading, isBirth: boolean): Comparison {
+function compareMoment(moment: Moment, other: DateReading, isBirth: boolean): ValueComparison {
   const plain = other.kind === "date" ? other.iso : other.kind === "moment" ? other.written : null;
   if (other.kind === "moment" && moment.instantMs === other.instantMs) return agrees("same_moment");
   if (moment.written && plain) return compareWritten(moment.written, plain);
@@ -59,7 +59,7 @@ const kinds = (left: DateReading, right: DateReading) => (kind: DateReading["kin
 /** Accepts full dates only in centuries plausible for a living person or a valid document. */
 const isUsual = (reading: DateReading) => reading.kind !== "date" || /^(?:19|20)/.test(reading.iso);
 
-function compareReadings(left: DateReading, right: DateReading, isBirth: boolean): Comparison {
+function compareReadings(left: DateReading, right: DateReading, isBirth: boolean): ValueComparison {
   const has = kinds(left, right);
   if (has("unset")) return notComparable("unset");
   if (has("unreadable")) return notComparable("unreadable_date");
@@ -73,7 +73,7 @@ function compareReadings(left: DateReading, right: DateReading, isBirth: boolean
   return has("short") && !(isUsual(left) && isUsual(right)) ? similar(rule) : agrees(rule);
 }
 
-function compareTexts(left: string, right: string, isBirth: boolean): Comparison {
+function compareTexts(left: string, right: string, isBirth: boolean): ValueComparison {
   const [a, b] = [readDate(left), readDate(right)];
   if (left.trim() === right.trim() && a.kind !== "unset") return agrees("equal_text");
   const found = compareReadings(a, b, isBirth);

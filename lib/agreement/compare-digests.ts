@@ -1,7 +1,7 @@
 import { formatJsonPath } from "#lib/formats/json/path";
 import type { VerdictName } from "#lib/token/schema";
 import { DigestIndex, isSameName } from "./digest-index.ts";
-import { plainName } from "./member-words.ts";
+import { normalizeMemberName } from "./member-words.ts";
 import type {
   Agreement,
   AgreementInput,
@@ -12,7 +12,7 @@ import type {
   Source,
 } from "./model.ts";
 import { readDigest } from "./read-digest.ts";
-import { namesOf } from "./steps.ts";
+import { memberNamesOf } from "./steps.ts";
 
 /** Names of members with digests; other texts of that length are listed only if a digest matches. */
 const digestNames = /sha|digest|hash|checksum|fingerprint/;
@@ -28,7 +28,7 @@ const looksLikeFile = (name: string) => /[\\/]|\.[A-Za-z0-9]{1,8}$/.test(name);
 
 /** Requires a file name or a digest member: `chip_passive_authentication` looks like base64url. */
 function isClaim({ steps, text, beside }: JsonPrimitive): boolean {
-  const plain = plainName(namesOf(steps).at(-1) ?? "");
+  const plain = normalizeMemberName(memberNamesOf(steps).at(-1) ?? "");
   if (personNames.test(plain)) return false;
   return digestNames.test(plain) || ((beside?.claimedName ?? null) !== null && /^[0-9a-f]{40,128}$/i.test(text));
 }
@@ -85,7 +85,7 @@ function examineClaim(
     return named[first.algorithm] === null
       ? say("unmatched")
       : say("differs", { kind: "file", number: named.number, name: named.name });
-  const body = claimedName === null ? holders.bodyNamed(namesOf(claim.steps)) : null;
+  const body = claimedName === null ? holders.bodyNamed(memberNamesOf(claim.steps)) : null;
   if (body && body[first.algorithm] !== null) return say("differs", { kind: "body", source: body.source });
   // Without the archive, a digest that matches nothing is not a finding.
   if (!isArchiveOpen) return null;

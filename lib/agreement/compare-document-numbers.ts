@@ -1,14 +1,23 @@
 import { computeCheckDigit } from "#lib/formats/mrtd/check-digit";
 import { readCountry } from "#lib/formats/mrtd/countries";
-import { clean } from "#lib/i18n/clean-text";
-import { agrees, type Comparison, differs, fitsMask, guarded, isMasked, notComparable, similar } from "./comparison.ts";
+import { normalizeText } from "#lib/i18n/clean-text";
+import {
+  agrees,
+  differs,
+  fitsMask,
+  guarded,
+  isMasked,
+  notComparable,
+  similar,
+  type ValueComparison,
+} from "./comparison.ts";
 
 /** Document number in a certificate (ETSI EN 319 412-1 section 5.1.3): `PASCH-X1234567`, `IDCCH-…`. */
 const semantics = /^\s*(?:PAS|IDC)[A-Z]{2}-(?=\S)/;
 
 /** Reduces a number to ASCII capitals and digits, without spaces, hyphens, points, slashes and fillers. */
 function bare(text: string): string {
-  return clean(text)
+  return normalizeText(text)
     .replace(semantics, "")
     .toUpperCase()
     .replace(/\p{Nd}/gu, asciiDigit)
@@ -34,7 +43,7 @@ const foldLookAlikes = (text: string) => [...foldShapes(text)].map((sign) => loo
 /** Matches three or more X, which hide a part; fewer may be letters of the number. */
 const hasCrosses = (text: string) => /x{3,}/i.test(text);
 
-function compareMasked(left: string, right: string): Comparison {
+function compareMasked(left: string, right: string): ValueComparison {
   const mask = (text: string) =>
     bare(text.replace(/^\s*(?:\.{3}|…)|(?:\.{3}|…)\s*$/g, "*")).replace(/[*•●█∙#]+|X{3,}/g, "*");
   const [a, b] = [mask(left), mask(right)];
@@ -59,7 +68,7 @@ const withoutZeros = (text: string) => text.replace(/^0+(?=.)/, "");
 /** Matches `12345678.0`, an integer written as a decimal. */
 const decimal = /^\s*(\d+)\.0+\s*$/;
 
-function compareBare(a: string, b: string): Comparison {
+function compareBare(a: string, b: string): ValueComparison {
   if (a === b) return agrees("without_separators");
   const [long, short] = a.length >= b.length ? [a, b] : [b, a];
   if (hasCheckDigit(long, short)) return similar("with_check_digit");

@@ -1,4 +1,4 @@
-import { agrees, type Comparison, differs, notComparable, similar } from "./comparison.ts";
+import { agrees, differs, notComparable, similar, type ValueComparison } from "./comparison.ts";
 import { readDate } from "./read-date.ts";
 
 const isUnset = (text: string) =>
@@ -33,7 +33,7 @@ const quarterMs = 15 * 60_000;
 const hourMs = 3_600_000;
 
 /** Never guesses the zone of a time without one. */
-function compareLocal(left: string, right: string): Comparison {
+function compareLocal(left: string, right: string): ValueComparison {
   const [a, b] = [readMoment(left) ?? readLocal(left), readMoment(right) ?? readLocal(right)];
   if (a === null || b === null) return notComparable("unknown_time");
   const isBothLocal = readMoment(left) === null && readMoment(right) === null;
@@ -45,7 +45,7 @@ function compareLocal(left: string, right: string): Comparison {
   return apart > 26 * hourMs ? differs("same_moment") : notComparable("zone_not_stated");
 }
 
-export function compareMoments(left: string, right: string): Comparison {
+export function compareMoments(left: string, right: string): ValueComparison {
   if (isUnset(left) || isUnset(right)) return notComparable("unset");
   if (left === right) return agrees("equal_text");
   const [a, b] = [readMoment(left), readMoment(right)];

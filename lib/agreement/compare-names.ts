@@ -1,5 +1,5 @@
-import { bareLetters, meet, spell } from "#lib/i18n/name-letters";
-import { agrees, type Comparison, differs, guarded, isMasked, notComparable, similar } from "./comparison.ts";
+import { bareLetters, spell, spellingsMatch } from "#lib/i18n/name-letters";
+import { agrees, differs, guarded, isMasked, notComparable, similar, type ValueComparison } from "./comparison.ts";
 import {
   coreWords,
   fold,
@@ -36,19 +36,19 @@ function hasDamagedMatch(left: string, right: string): boolean {
 const isZoneText = (text: string) => /^[A-Z<]+$/.test(text.replaceAll(" ", "<").trim());
 const minCutLength = 24;
 
-function compareCut(left: string, right: string): Comparison | null {
+function compareCut(left: string, right: string): ValueComparison | null {
   const [short, long] = left.length <= right.length ? [left, right] : [right, left];
   if (bareLetters(fold(short)).length < minCutLength) return null;
   const beginning = spell(fold(short), "machine");
   const isStart = prepare(fold(long))
     .romanised()
-    .some((one) => meet(beginning, one, true));
+    .some((one) => spellingsMatch(beginning, one, true));
   if (!isStart) return null;
   return isZoneText(short) ? agrees("machine_readable") : similar("cut_off");
 }
 
 /** Compares two readings; the weaker one names the rule. */
-function compareReadings(left: NameReading, right: NameReading, rule: string | null): Comparison | null {
+function compareReadings(left: NameReading, right: NameReading, rule: string | null): ValueComparison | null {
   if (rule === null) return null;
   const readings = [left, right];
   const decisive = readings.find(({ isSure }) => !isSure) ?? readings.find((reading) => reading.rule !== null);
@@ -65,13 +65,13 @@ const hasOtherScript = (text: string) =>
 /** A Cyrillic letter in a Latin word imitates another name. */
 const hasMixedWord = (folded: string) => folded.split(/[^\p{L}\p{M}]+/u).some((word) => scriptsOf(word).length > 1);
 
-function compareScripts(left: string, right: string): Comparison | null {
+function compareScripts(left: string, right: string): ValueComparison | null {
   if (hasOtherScript(left) || hasOtherScript(right)) return notComparable("other_script");
   const [a, b] = [scriptsOf(left), scriptsOf(right)];
   return a.join() === b.join() ? null : notComparable("other_script");
 }
 
-function compareFolded(left: string, right: string, kind: NameKind): Comparison {
+function compareFolded(left: string, right: string, kind: NameKind): ValueComparison {
   const [a, b] = [readName(left, kind), readName(right, kind)];
   const of = preparing();
   const found = a.flatMap((one) =>

@@ -1,5 +1,5 @@
 import { compareNamesOf } from "./compare-names.ts";
-import { agrees, type Compare, type Comparison, notComparable } from "./comparison.ts";
+import { agrees, type CompareFunction, notComparable, type ValueComparison } from "./comparison.ts";
 
 /** Names of one city in several languages, for cities frequent in documents. */
 const exonyms =
@@ -28,7 +28,7 @@ const isExonym = (left: string, right: string) =>
 const compareSpellings = compareNamesOf("place");
 
 /** Never returns `differs`: a city has a name per language, and a village may go by its district. */
-export const comparePlaces: Compare = (left, right): Comparison => {
+export const comparePlaces: CompareFunction = (left, right): ValueComparison => {
   const found = compareSpellings(left, right);
   if (found.outcome !== "differs") return found;
   return isExonym(left, right) ? agrees("same_place") : notComparable("other_place_name");

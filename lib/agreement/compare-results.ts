@@ -1,13 +1,13 @@
-import { clean } from "#lib/i18n/clean-text";
-import { agrees, type Compare, differs, notComparable } from "./comparison.ts";
+import { normalizeText } from "#lib/i18n/clean-text";
+import { agrees, type CompareFunction, differs, notComparable } from "./comparison.ts";
 import { readResult } from "./read-result.ts";
 
 /** Only good against bad differs; a pending or skipped check does not contradict. */
-export const compareResults: Compare = (left, right) => {
+export const compareResults: CompareFunction = (left, right) => {
   const [a, b] = [readResult(left), readResult(right)];
   if (left === right) return agrees("equal_text");
   if (a === null || b === null)
-    return clean(left).toLowerCase() === clean(right).toLowerCase()
+    return normalizeText(left).toLowerCase() === normalizeText(right).toLowerCase()
       ? agrees("letter_case")
       : notComparable("unknown_word");
   if (a === b) return agrees("same_result");

@@ -1,10 +1,10 @@
-import type { Compare, Comparison } from "./compare-values.ts";
+import type { CompareFunction, ValueComparison } from "./comparison.ts";
 import { readDocumentType } from "./document-types.ts";
 import type { StatedValue } from "./stated-values.ts";
 
-/** Comparison of one source with the reference. `decisive` is the value that decided, if one did. */
+/** ValueComparison of one source with the reference. `decisive` is the value that decided, if one did. */
 export type SourceComparison = {
-  outcome: Comparison["outcome"] | "not_understood";
+  outcome: ValueComparison["outcome"] | "not_understood";
   rule: string;
   decisive?: StatedValue | undefined;
 };
@@ -18,13 +18,13 @@ export type SourceOptions = {
   isLifelong?: boolean;
 };
 
-type Compared = { value: StatedValue; comparison: Comparison };
+type Compared = { value: StatedValue; comparison: ValueComparison };
 
-const preference: readonly Comparison["outcome"][] = ["agrees", "similar", "not_comparable", "differs"];
+const preference: readonly ValueComparison["outcome"][] = ["agrees", "similar", "not_comparable", "differs"];
 
 /** Caches comparisons, because a list may state one value many times. */
-function remember(compare: Compare): Compare {
-  const known = new Map<string, Comparison>();
+function remember(compare: CompareFunction): CompareFunction {
+  const known = new Map<string, ValueComparison>();
   return (left, right) => {
     const key = `${left}\u0000${right}`;
     const found = known.get(key) ?? compare(left, right);
@@ -34,7 +34,7 @@ function remember(compare: Compare): Compare {
 }
 
 /** Selects the most favourable comparison: a value must match one of the reference's values. */
-function best(all: readonly Comparison[]): Comparison {
+function best(all: readonly ValueComparison[]): ValueComparison {
   for (const outcome of preference) {
     const found = all.find((comparison) => comparison.outcome === outcome);
     if (found) return found;
@@ -43,7 +43,12 @@ function best(all: readonly Comparison[]): Comparison {
 }
 
 /** Compares a list as one joined value, else as forms that must each match. */
-function compareParts(parts: readonly string[], text: string, reference: string, compare: Compare): Comparison {
+function compareParts(
+  parts: readonly string[],
+  text: string,
+  reference: string,
+  compare: CompareFunction,
+): ValueComparison {
   const joined = [compare(text, reference), compare(parts.join(""), reference)];
   const whole = best(joined);
   if (whole.outcome === "agrees") return whole;
@@ -56,7 +61,11 @@ function compareParts(parts: readonly string[], text: string, reference: string,
 
 const byMeaning = (value: StatedValue): StatedValue => (value.meaning ? { ...value, text: value.meaning } : value);
 
-function compareValue(value: StatedValue, references: readonly StatedValue[], compare: Compare): Comparison {
+function compareValue(
+  value: StatedValue,
+  references: readonly StatedValue[],
+  compare: CompareFunction,
+): ValueComparison {
   return best(
     references.map((reference) => {
       if (value.parts) return compareParts(value.parts, value.text, reference.text, compare);
@@ -66,7 +75,7 @@ function compareValue(value: StatedValue, references: readonly StatedValue[], co
   );
 }
 
-const has = (all: readonly Compared[], outcome: Comparison["outcome"]) =>
+const has = (all: readonly Compared[], outcome: ValueComparison["outcome"]) =>
   all.find(({ comparison }) => comparison.outcome === outcome)?.comparison;
 
 /** True for a list element and elements nested in it. */
@@ -92,7 +101,7 @@ function findOtherDocuments(all: readonly Compared[], types: readonly StatedValu
 export function compareSource(
   values: readonly StatedValue[],
   references: readonly StatedValue[],
-  rule: Compare,
+  rule: CompareFunction,
   { types = [], isLifelong = false, isAlmostEqual = () => false }: SourceOptions = {},
 ): SourceComparison {
   const compare = remember(rule);
@@ -164,7 +173,7 @@ function weigh(
   return { outcome: "not_understood", rule: "not_read" };
 }
 
-const decided = (comparison: Comparison | undefined): SourceComparison =>
+const decided = (comparison: ValueComparison | undefined): SourceComparison =>
   comparison ?? { outcome: "not_comparable", rule: "no_rule" };
 
 /** Prefers an agreement under a rule, which is more informative than equal text. */

@@ -1,9 +1,9 @@
 import { formatJsonPath } from "#lib/formats/json/path";
-import type { Collected } from "./collect-values.ts";
+import type { CollectedValues } from "./collect-values.ts";
 import { collectValues } from "./collect-values.ts";
 import { isAlmostEqualNumber } from "./compare-document-numbers.ts";
 import { compareNames } from "./compare-names.ts";
-import { type Compare, compareText } from "./compare-values.ts";
+import { type CompareFunction, compareText } from "./comparison.ts";
 import { makeRow, sourcePrecedence } from "./comparison-row.ts";
 import { type Concept, conceptByName, concepts, identityConcepts } from "./concepts.ts";
 import { deriveStatements } from "./derive-values.ts";
@@ -12,7 +12,7 @@ import { matchConcept } from "./match-concept.ts";
 import type { CheckFindings } from "./model.ts";
 import { type AgreementInput, type JsonPrimitive, type Source, type Statement, sources } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";
-import { namesOf } from "./steps.ts";
+import { memberNamesOf } from "./steps.ts";
 
 const firstText = (stated: StatedValues, concept: string, source: Source) =>
   stated.valuesOf(concept, source).find(({ strength }) => strength !== "unread" && strength !== "foreign")?.text;
@@ -23,7 +23,12 @@ function joinedName(stated: StatedValues, source: Source): string | null {
 }
 
 /** Swapped given and family names are one person's names; their rows agree under that rule. */
-function compareWholeNames(stated: StatedValues, compare: Compare, left: Source, right: Source): Compare {
+function compareWholeNames(
+  stated: StatedValues,
+  compare: CompareFunction,
+  left: Source,
+  right: Source,
+): CompareFunction {
   return (a, b) => {
     const direct = compare(a, b);
     if (direct.outcome !== "differs") return direct;
@@ -65,7 +70,7 @@ function addAlmostEqual(stated: StatedValues, source: Source, rest: readonly Jso
     if (
       kind !== "boolean" &&
       isAlmostEqualNumber(text, wanted) &&
-      matchConcept(namesOf(steps))?.concept === "document_number"
+      matchConcept(memberNamesOf(steps))?.concept === "document_number"
     )
       stated.add("document_number", source, {
         text,
@@ -77,7 +82,7 @@ function addAlmostEqual(stated: StatedValues, source: Source, rest: readonly Jso
 }
 
 /** Adds texts under unexplained names that equal another source's value, as present but not read. */
-function addForeignValues(input: AgreementInput, { stated, rest }: Collected) {
+function addForeignValues(input: AgreementInput, { stated, rest }: CollectedValues) {
   for (const name of identityConcepts) {
     const concept = conceptByName.get(name) as Concept;
     const reference = sourcePrecedence(input).find((source) => firstText(stated, name, source) !== undefined);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { parseSignatureRequest } from "#lib/signature-request/schema";
+import { parseSignatureRequest } from "#lib/signature-request/model";
 import { parseEvidenceStatus } from "#lib/status/parse-status";
 import { compare, createRecordFilter } from "./compare.ts";
 import { extractPrimitives } from "./extract-primitives.ts";
@@ -36,7 +36,7 @@ const record = {
   transactionCode: "TX-88213",
   result: "PASSED",
   person: { firstName: "Zoë", lastName: "Müller-Łukasz", dateOfBirth: "1984-02-29", nationality: "CHE" },
-  agent: { firstName: "Somebody", lastName: "Else" },
+  agent: { firstName: "Beat", lastName: "Agent" },
   document: { type: "ID_CARD", number: "X1234567", issuingCountry: "CHE", dateOfExpiry: "2031-05-04" },
   contact: { email: "zoe@example.test", mobile: "+41791234567" },
   times: { createdAt: "2026-11-23T06:00:00.000Z", completedAt: "2026-11-23T07:00:00.250Z" },

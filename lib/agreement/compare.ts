@@ -4,11 +4,11 @@ import { compareStatements } from "./compare-statements.ts";
 import { coreConcepts } from "./concepts.ts";
 import { describesPerson, findGaps, signsRecord } from "./coverage.ts";
 import { matchConcept } from "./match-concept.ts";
-import { plainName } from "./member-words.ts";
+import { normalizeMemberName } from "./member-words.ts";
 import type { Agreement, AgreementInput, JsonPrimitive, Source } from "./model.ts";
 import { createFilter, type PrimitiveFilter } from "./primitive-filter.ts";
 import { searchForms } from "./search-forms.ts";
-import { namesOf } from "./steps.ts";
+import { memberNamesOf } from "./steps.ts";
 
 export function compare(input: AgreementInput): Agreement {
   const { record, token, files } = input;
@@ -41,8 +41,8 @@ const minLength = 6;
 /** Creates a large text's filter: known names, and values of token or request in every spelling. */
 export function createRecordFilter(token: readonly JsonPrimitive[], requested: readonly string[]): PrimitiveFilter {
   const texts = new Set(token.filter(({ text }) => text.length >= minLength).map(({ text }) => text));
-  const identifying = token.filter(({ steps }) => matchConcept(namesOf(steps)) !== null).map(({ text }) => text);
+  const identifying = token.filter(({ steps }) => matchConcept(memberNamesOf(steps)) !== null).map(({ text }) => text);
   for (const text of [...identifying, ...requested]) for (const form of searchForms(text)) texts.add(form);
-  const ownNames = new Set(token.map(({ steps }) => plainName(namesOf(steps).at(-1) ?? "")));
+  const ownNames = new Set(token.map(({ steps }) => normalizeMemberName(memberNamesOf(steps).at(-1) ?? "")));
   return createFilter(texts, ownNames);
 }

@@ -1,5 +1,5 @@
 import { compareSource, type SourceComparison, type SourceOptions } from "./compare-source.ts";
-import type { Compare } from "./compare-values.ts";
+import type { CompareFunction } from "./comparison.ts";
 import {
   type AgreementInput,
   type Cell,
@@ -80,7 +80,7 @@ export function makeRow(
   input: AgreementInput,
   bySource: ReadonlyMap<Source, readonly StatedValue[]>,
   facts: Pick<Statement, "name" | "isKnown" | "isPersonal">,
-  compareWith: (source: Source) => Compare,
+  compareWith: (source: Source) => CompareFunction,
   optionsOf: (source: Source) => SourceOptions = () => ({}),
 ): Statement {
   const reference = findReference(input, bySource);

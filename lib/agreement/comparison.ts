@@ -1,4 +1,4 @@
-import { clean } from "#lib/i18n/clean-text";
+import { normalizeText } from "#lib/i18n/clean-text";
 
 /**
  * Comparison result and the stable name of the rule that decided.
@@ -7,13 +7,13 @@ import { clean } from "#lib/i18n/clean-text";
  * - `differs`: both were read, and no plausible reading of one equals the other
  * - `not_comparable`: no rule applies; `rule` is the reason
  */
-export type Comparison = { outcome: "agrees" | "similar" | "differs" | "not_comparable"; rule: string };
-export type Compare = (left: string, right: string) => Comparison;
+export type ValueComparison = { outcome: "agrees" | "similar" | "differs" | "not_comparable"; rule: string };
+export type CompareFunction = (left: string, right: string) => ValueComparison;
 
-export const agrees = (rule: string): Comparison => ({ outcome: "agrees", rule });
-export const similar = (rule: string): Comparison => ({ outcome: "similar", rule });
-export const differs = (rule: string): Comparison => ({ outcome: "differs", rule });
-export const notComparable = (rule: string): Comparison => ({ outcome: "not_comparable", rule });
+export const agrees = (rule: string): ValueComparison => ({ outcome: "agrees", rule });
+export const similar = (rule: string): ValueComparison => ({ outcome: "similar", rule });
+export const differs = (rule: string): ValueComparison => ({ outcome: "differs", rule });
+export const notComparable = (rule: string): ValueComparison => ({ outcome: "not_comparable", rule });
 
 /** Maximum length in UTF-16 code units; bounds the work per pair. */
 export const maxLength = 1000;
@@ -31,7 +31,7 @@ const placeholderPhrases =
 
 /** Matches texts without a value: empty, `n/a`, `unknown`, `XXX`, `null`. `Null` in this case is a family name. */
 export function isPlaceholder(text: string): boolean {
-  const plain = clean(text);
+  const plain = normalizeText(text);
   if (!/[\p{L}\p{N}\p{Regional_Indicator}]/u.test(plain)) return !/[*•●█∙#]/.test(plain);
   if (/^(?:null|NULL|none|NONE)$/.test(plain) || /^x{2,}$/i.test(plain)) return true;
   const bare = plain.toLowerCase().replace(/^[<([{]+|[>)\]}]+$/g, "");
@@ -39,7 +39,7 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /** Applies a rule only to two values of bounded length. */
-export function guarded(compare: Compare): Compare {
+export function guarded(compare: CompareFunction): CompareFunction {
   return (left, right) => {
     if (left.length > maxLength || right.length > maxLength) return notComparable("too_long");
     if (isPlaceholder(left) || isPlaceholder(right)) return notComparable("placeholder");
@@ -68,3 +68,6 @@ export function fitsMask(masked: string, whole: string): boolean {
   }
   return true;
 }
+
+export const compareText: CompareFunction = (left, right) =>
+  left === right ? agrees("equal_text") : differs("equal_text");

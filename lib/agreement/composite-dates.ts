@@ -1,10 +1,10 @@
-import type { Step } from "#lib/formats/json/path";
+import type { PathStep } from "#lib/formats/json/path";
 import { type Item, lastName } from "./concept-items.ts";
-import { datePartOf } from "./match-concept.ts";
+import { type DatePart, datePartOf } from "./concept-words.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { keyOf } from "./steps.ts";
 
-export type DateParts = Partial<Record<"day" | "month" | "year", string | undefined>>;
+export type DateParts = Partial<Record<DatePart, string | undefined>>;
 
 /** Joins `{ "day": 29, "month": 2, "year": 1984 }` or `[1984, 2, 29]`. Null if a part is missing. */
 export function joinDateParts(parts: DateParts): string | null {
@@ -16,7 +16,7 @@ export function joinDateParts(parts: DateParts): string | null {
 
 /** Separates dates split into members from the other items. */
 export function takeDates(items: readonly Item[]): {
-  dates: { text: string; first: JsonPrimitive; inner: readonly Step[] }[];
+  dates: { text: string; first: JsonPrimitive; inner: readonly PathStep[] }[];
   rest: Item[];
 } {
   const groups = new Map<string, { parts: DateParts; items: Item[] }>();
@@ -47,7 +47,7 @@ export function takeDates(items: readonly Item[]): {
 
 /** Joins lists of three numbers, year first: `[1984, 2, 29]`. */
 export function takeDateLists(items: readonly Item[]): {
-  dates: { text: string; first: JsonPrimitive; inner: readonly Step[] }[];
+  dates: { text: string; first: JsonPrimitive; inner: readonly PathStep[] }[];
   rest: Item[];
 } {
   const lists = new Map<string, Item[]>();

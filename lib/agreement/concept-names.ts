@@ -10,6 +10,14 @@ import { namesInLanguages } from "./concept-names-languages.ts";
 /** `ambiguous`: the name has other common meanings, so another value is not a contradiction. */
 export type NameStrength = "named" | "ambiguous";
 
+/**
+ * How surely a name states a concept:
+ * - `named`: another value is a contradiction
+ * - `qualified`: a qualifier (`previousLastName`), checks or typed data: another value needs review
+ * - `ambiguous`: other common meanings: another value is not a contradiction
+ */
+export type ConceptStrength = NameStrength | "qualified";
+
 type Names = { named?: string; ambiguous?: string };
 
 const conceptNames: Record<string, Names> = {

@@ -1,4 +1,5 @@
-import { readDate, readPlainDate, readResult } from "./compare-values.ts";
+import { readDate, readPlainDate } from "./read-date.ts";
+import { readResult } from "./read-result.ts";
 
 /** Maximum value in characters. A longer text is a sentence or a document. */
 const maxLength: Readonly<Record<string, number>> = {
@@ -14,7 +15,7 @@ export const isResultWord = (text: string) => text.length <= 40 && readResult(te
 
 export const isPlainDate = (text: string) => text.length <= 20 && /\d{4}/.test(text) && readPlainDate(text) !== null;
 
-export function isReadable(concept: string, text: string): boolean {
+export function isReadableValue(concept: string, text: string): boolean {
   const trimmed = text.trim();
   if (trimmed.length > (maxLength[concept] ?? 1000)) return false;
   if (dates.has(concept)) return readDate(trimmed).kind !== "unreadable";

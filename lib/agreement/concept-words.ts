@@ -1,3 +1,5 @@
+import { normalizeMemberName } from "./member-words.ts";
+
 const setOf = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
 /** Words for the source or form of a value. */
@@ -53,3 +55,24 @@ export const tellingWords = setOf(
 export const personalRoles = setOf(
   "holder bearer owner user signer customer number member traveller traveler passenger driver titolare header folder order layer paper other outer inner filter center master letter container wrapper provider server never over under after later power vor inhaber fuhrer identifier carrier consumer subscriber buyer borrower player teller parameter register character chapter water super computer scanner reader parser vendor processor extractor detector generator indicator sensor factor vector error color minor major prior author behaelter behalter nummer filler folder",
 );
+
+export type DatePart = "day" | "month" | "year";
+
+const dateParts: ReadonlyMap<string, DatePart> = new Map(
+  (
+    [
+      ["day", "day days dd d tag jour giorno dia dayofmonth"],
+      ["month", "month months mm m monat mois mese mes monthvalue monthofyear"],
+      ["year", "year years yyyy yy y jahr annee anno ano"],
+    ] as const
+  ).flatMap(([part, words]) => words.split(" ").map((word) => [word, part] as const)),
+);
+
+/** Returns the part of a date that a name states; null for other names. */
+export const datePartOf = (name: string): DatePart | null => dateParts.get(normalizeMemberName(name)) ?? null;
+
+/** True for names of metadata: `confidence`, `lastNameStatus`. */
+export const isMeta = (words: readonly string[]) => words.length > 0 && metaWords.has(words.at(-1) ?? "");
+/** True for names that only state a form or section. */
+export const isForm = (words: readonly string[]) =>
+  words.length > 0 && words.every((word) => formWords.has(word) || sectionWords.has(word));

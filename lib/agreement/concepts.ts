@@ -1,22 +1,16 @@
-import {
-  type Compare,
-  compareBirthDates,
-  compareCountries,
-  compareDates,
-  compareDocumentNumbers,
-  compareDocumentTypes,
-  compareEmails,
-  compareFamilyNames,
-  compareFullNames,
-  compareGivenNames,
-  compareIds,
-  compareMobiles,
-  compareMoments,
-  comparePlaces,
-  compareResults,
-} from "./compare-values.ts";
+import { compareEmails, compareMobiles } from "./compare-contacts.ts";
+import { compareCountries } from "./compare-countries.ts";
+import { compareBirthDates, compareDates } from "./compare-dates.ts";
+import { compareDocumentNumbers } from "./compare-document-numbers.ts";
+import { compareIds } from "./compare-ids.ts";
+import { compareMoments } from "./compare-moments.ts";
+import { compareFamilyNames, compareFullNames, compareGivenNames } from "./compare-names.ts";
+import { comparePlaces } from "./compare-places.ts";
+import { compareResults } from "./compare-results.ts";
+import type { CompareFunction } from "./comparison.ts";
+import { compareDocumentTypes } from "./document-types.ts";
 
-export type Concept = { name: string; isPersonal: boolean; compare: Compare };
+export type Concept = { name: string; isPersonal: boolean; compare: CompareFunction };
 
 /** Statements required of every artefact that describes the person, before a conclusion is green. */
 export const coreConcepts = ["family_name", "given_name", "birth_date", "document_number", "result"] as const;
@@ -26,13 +20,13 @@ export const identityConcepts: readonly CoreConcept[] = ["family_name", "given_n
 export const isCoreConcept = (name: string): boolean => (coreConcepts as readonly string[]).includes(name);
 
 /** Different times, or one without a zone, are not contradictions: systems may count from other moments. */
-const compareTimes: Compare = (left, right) => {
+const compareTimes: CompareFunction = (left, right) => {
   const { outcome, rule } = compareMoments(left, right);
   if (outcome === "differs") return { outcome: "not_comparable", rule: "other_moment" };
   return outcome === "similar" ? { outcome: "not_comparable", rule } : { outcome, rule };
 };
 
-const concept = (name: string, compare: Compare, isPersonal = true): Concept => ({ name, isPersonal, compare });
+const concept = (name: string, compare: CompareFunction, isPersonal = true): Concept => ({ name, isPersonal, compare });
 
 export const concepts: readonly Concept[] = [
   concept("evidence_id", compareIds, false),

@@ -37,7 +37,7 @@ export type ReasonCode =
  * Basis of a conclusion. `names` are at most ten of `count`. `verdict` has the token's reason code, `not_confirmed`
  * concepts, `not_opened` and `could_not_be_opened` artefacts.
  */
-export type Reason =
+export type ConclusionReason =
   | { code: ReasonCode; count: number; names: readonly string[]; bodies: readonly Source[] }
   | { code: "verdict"; reason: string }
   | { code: "not_confirmed"; source: Gap["source"]; concepts: readonly string[] }
@@ -76,8 +76,8 @@ const filesOf = (claims: readonly DigestClaim[]) =>
 const bodiesOf = (claims: readonly DigestClaim[]) => claims.flatMap((claim) => claimedBody(claim) ?? []);
 
 /** Groups gaps by artefact, one sentence each: "The record does not confirm birth date and document number." */
-function groupGaps(gaps: readonly Gap[]): Reason[] {
-  return (["record", "token", "files"] as const).flatMap((source): Reason[] => {
+function groupGaps(gaps: readonly Gap[]): ConclusionReason[] {
+  return (["record", "token", "files"] as const).flatMap((source): ConclusionReason[] => {
     const concepts = gaps.filter((gap) => gap.source === source).map(({ concept }) => concept);
     return concepts.length > 0 ? [{ code: "not_confirmed", source, concepts }] : [];
   });
@@ -90,9 +90,9 @@ export function conclusionReasons({
   notOpened,
   failed,
   signatures,
-}: Findings): Reason[] {
+}: Findings): ConclusionReason[] {
   const counts = countFindings(agreement);
-  const reasons: Reason[] = [];
+  const reasons: ConclusionReason[] = [];
   const give = (code: ReasonCode, count = 1, names: readonly string[] = [], bodies: readonly Source[] = []) =>
     count > 0 && reasons.push({ code, count, names, bodies });
   const giveDigests = (code: ReasonCode, claims: readonly DigestClaim[]) =>

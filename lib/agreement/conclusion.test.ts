@@ -1,53 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { noChecks } from "./check-results.ts";
-import { conclusionCodes, deriveConclusion } from "./conclusion.ts";
+import { agreement, claim, gap, statement } from "./agreement.fixture.ts";
+import { noChecks } from "./collect-results.ts";
+import { deriveConclusion } from "./conclusion.ts";
+import { conclusionCodes } from "./conclusion-codes.ts";
 import type { Findings } from "./findings.ts";
-import type { Agreement, DigestClaim, Gap, Statement } from "./model.ts";
+import type { DigestClaim, Statement } from "./model.ts";
 
-const statement = (outcome: Statement["outcome"], name = "birth_date", ...texts: string[]): Statement => ({
-  name,
-  isKnown: true,
-  isPersonal: true,
-  outcome,
-  rule: "equal_dates",
-  reference: "record",
-  cells: (["record", "report"] as const).map((source) => ({
-    source,
-    outcome: "agrees",
-    values: texts.map((text) => ({ text, path: "$" })),
-    rule: null,
-    isProven: false,
-  })),
-});
-const claim = (outcome: DigestClaim["outcome"]): DigestClaim => ({
-  source: "token",
-  path: "$.files[0].sha256",
-  text: "00",
-  algorithm: "sha256",
-  claimedName: null,
-  nameAgrees: null,
-  sizeAgrees: null,
-  outcome,
-  match: null,
-});
-const agreement = (more: Partial<Agreement> = {}): Agreement => ({
-  statements: [statement("agrees")],
-  digests: [claim("proven")],
-  unclaimedFiles: [],
-  broken: [],
-  isCut: false,
-  cutPaths: [],
-  gaps: [],
-  notEvidence: [],
-  isIdentitySigned: true,
-  isRecordRecognised: true,
-  checks: noChecks(),
-  ...more,
-});
 const rows = (...statements: Statement[]) => ({ agreement: agreement({ statements }) });
 const claims = (...digests: DigestClaim[]) => ({ agreement: agreement({ digests }) });
-const gap = (kind: Gap["kind"]): Gap => ({ concept: "birth_date", source: "record", kind, rule: null, values: [] });
 const archive = { files: 7, damaged: 0, unread: 0, isListed: true };
 const good: Findings = {
   identification: "completed",

@@ -1,8 +1,9 @@
 import type { VerdictName } from "#lib/token/schema";
-import { conclusionReasons, type Reason } from "./conclusion-reasons.ts";
+import { type ConclusionCode, type ConclusionTone, toneOfCode } from "./conclusion-codes.ts";
+import { type ConclusionReason, conclusionReasons } from "./conclusion-reasons.ts";
 import { countFindings, type FindingCounts } from "./count-findings.ts";
 import {
-  type Fact,
+  type DecisiveFact,
   factOfDigest,
   factOfGap,
   factOfGaps,
@@ -13,69 +14,15 @@ import {
 import type { Findings } from "./findings.ts";
 import type { Agreement, Gap } from "./model.ts";
 
-/** Stable codes with sentences under `overview.conclusion` in lib/i18n; the first that applies is the conclusion. */
-export type ConclusionCode = keyof typeof toneOfCode;
-
 export type Conclusion = {
   code: ConclusionCode;
-  tone: "proven" | "contradicted" | "unsure" | "silent";
+  tone: ConclusionTone;
   /** The values that decided, or null if the code suffices. */
-  fact: Fact | null;
-  reasons: Reason[];
+  fact: DecisiveFact | null;
+  reasons: ConclusionReason[];
 };
 
-const toneOfCode = {
-  failed: "contradicted",
-  checking: "silent",
-  result_negative: "contradicted",
-  token_undecodable: "contradicted",
-  token_invalid: "contradicted",
-  token_of_another: "contradicted",
-  signed_digest_differs: "contradicted",
-  file_missing: "contradicted",
-  digest_differs: "contradicted",
-  requested_differs: "contradicted",
-  differs: "contradicted",
-  document_not_valid: "contradicted",
-  impossible_times: "contradicted",
-  wrong_check_digits: "contradicted",
-  archive_unreadable: "contradicted",
-  archive_damaged: "contradicted",
-  record_broken: "contradicted",
-  not_asked: "silent",
-  unknown_state: "unsure",
-  expired_evidence: "unsure",
-  not_completed: "silent",
-  not_checked: "silent",
-  could_not_check: "unsure",
-  partly_checked: "unsure",
-  not_evidence: "unsure",
-  no_trusted_keys: "unsure",
-  token_unknown_key: "unsure",
-  token_key_gone: "unsure",
-  token_encrypted: "unsure",
-  token_uncheckable: "unsure",
-  token_unverified: "unsure",
-  token_not_yet_valid: "unsure",
-  token_expired: "unsure",
-  token_unbound: "unsure",
-  nothing_recognised: "unsure",
-  not_understood: "unsure",
-  requested_similar: "unsure",
-  needs_review: "unsure",
-  not_confirmed: "unsure",
-  identity_not_signed: "unsure",
-  result_unclear: "unsure",
-  archive_unread: "unsure",
-  digest_unmatched: "unsure",
-  too_much: "unsure",
-  consistent: "proven",
-} as const satisfies Record<string, Conclusion["tone"]>;
-
-/** Codes in order of precedence. */
-export const conclusionCodes = Object.keys(toneOfCode) as ConclusionCode[];
-
-type Decision = { code: ConclusionCode; fact?: Fact | null };
+type Decision = { code: ConclusionCode; fact?: DecisiveFact | null };
 
 /** Codes for rows that compare two statements, more specific than "differs". */
 const codeOfRow: Readonly<Record<string, ConclusionCode>> = {

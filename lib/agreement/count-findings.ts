@@ -1,4 +1,4 @@
-import { isNegativeResult, isUnclearResult } from "./compare-values.ts";
+import { isNegativeResult, isUnclearResult } from "./compare-results.ts";
 import { isCoreConcept } from "./concepts.ts";
 import { type Agreement, type DigestClaim, type Source, type Statement, statusWordPath } from "./model.ts";
 

@@ -66,9 +66,9 @@ export function findGaps(
     if (!isAnywhere) return [];
     return (["record", "token", "files"] as const).flatMap((source): Gap[] => {
       const cell = cellOf(statements, concept, source);
-      const isAsked = requested.includes(source) && !(concept === "result" && source === "files");
+      const isRequired = requested.includes(source) && !(concept === "result" && source === "files");
       // An unreadable value counts even if the artefact need not state it.
-      if (!isAsked && !isStated(cell)) return [];
+      if (!isRequired && !isStated(cell)) return [];
       if (cell && cell.values.length > 0 && (cell.outcome === "agrees" || cell.outcome === "differs")) return [];
       if (coversName(statements, concept, source)) return [];
       const kind = cell?.outcome ?? "not_confirmed";

@@ -3,7 +3,7 @@ import type { Cell, CheckNote, DigestClaim, Gap, Source, Statement } from "./mod
 type SourceValue = { source: Source; text: string; path: string };
 
 /** What decided a conclusion, with the values on both sides. */
-export type Fact =
+export type DecisiveFact =
   | {
       kind: "statement";
       name: string;
@@ -39,13 +39,13 @@ const findDeciding = ({ cells, outcome, reference }: Statement): Cell | undefine
   cells.find((cell) => cell.outcome === outcome && cell.values.length > 0);
 
 /** Returns the row of a gap, decided by the gap's source, or null. */
-export function factOfGap(statements: readonly Statement[], { concept, source }: Gap): Fact | null {
+export function factOfGap(statements: readonly Statement[], { concept, source }: Gap): DecisiveFact | null {
   const statement = statements.find(({ name, isKnown }) => isKnown && name === concept);
   const cell = statement?.cells.find((one) => one.source === source);
   return statement && cell ? factOfStatement(statement, cell) : null;
 }
 
-export function factOfStatement(statement: Statement, deciding = findDeciding(statement)): Fact {
+export function factOfStatement(statement: Statement, deciding = findDeciding(statement)): DecisiveFact {
   const { name, isKnown, isPersonal, cells, reference } = statement;
   if (statement.deciding && statement.deciding.length > 0)
     return { kind: "statement", name, isKnown, isPersonal, rule: statement.rule, values: [...statement.deciding] };
@@ -66,7 +66,7 @@ export function factOfStatement(statement: Statement, deciding = findDeciding(st
 }
 
 /** Quotes unconfirmed core statements. `rule` is that of the first. */
-export function factOfGaps(gaps: readonly Gap[]): Fact {
+export function factOfGaps(gaps: readonly Gap[]): DecisiveFact {
   return {
     kind: "gaps",
     concepts: [...new Set(gaps.map(({ concept }) => concept))],
@@ -77,12 +77,12 @@ export function factOfGaps(gaps: readonly Gap[]): Fact {
 }
 
 /** Puts the requested value before the identified one, whatever the reference. */
-export const requestFirst = (fact: Fact): Fact => ({
+export const requestFirst = (fact: DecisiveFact): DecisiveFact => ({
   ...fact,
   values: fact.values.toSorted((a, b) => Number(b.source === "request") - Number(a.source === "request")),
 });
 
-export function factOfDigest({ source, path, text, match, claimedName }: DigestClaim): Fact {
+export function factOfDigest({ source, path, text, match, claimedName }: DigestClaim): DecisiveFact {
   const file = match?.kind === "file" ? match.name : claimedName;
   return {
     kind: "digest",
@@ -94,7 +94,7 @@ export function factOfDigest({ source, path, text, match, claimedName }: DigestC
   };
 }
 
-export const factOfNote = ({ name, source, text, path }: CheckNote): Fact => ({
+export const factOfNote = ({ name, source, text, path }: CheckNote): DecisiveFact => ({
   kind: "check",
   check: name,
   values: [{ source, text, path }],

@@ -1,6 +1,7 @@
-import { readMoment, readPlainDate } from "./compare-values.ts";
+import { readMoment } from "./compare-moments.ts";
 import { type AgreementInput, type Cell, type Source, type Statement, sources } from "./model.ts";
 import { mrzHolds, mrzStatement } from "./mrz-values.ts";
+import { readPlainDate } from "./read-date.ts";
 import type { StatedValues } from "./stated-values.ts";
 
 type LocatedValue = { text: string; path: string; source: Source; group: string };

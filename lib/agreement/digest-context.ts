@@ -1,7 +1,7 @@
 import type { NodeReader } from "#lib/formats/json/node-reader";
-import { plainName } from "./member-words.ts";
-import type { Beside } from "./model.ts";
-import { findNameEnd, findValueEnd, findValueStart, kindOf, readText } from "./scalar-spans.ts";
+import { normalizeMemberName } from "./member-words.ts";
+import type { DigestContext } from "./model.ts";
+import { findNameEnd, findValueEnd, findValueStart, kindOf, readPrimitiveText } from "./primitive-spans.ts";
 
 /** Members beside a digest that name its file, and the file's size. */
 const fileNames = new Set(["path", "name", "filename", "file", "filepath", "entry"]);
@@ -11,23 +11,23 @@ const maxNames = 64;
 const maxTextBytes = 4096;
 
 /** Role of a member beside a digest. */
-export type BesideRole = "file" | "size" | null;
+export type DigestContextRole = "file" | "size" | null;
 
 /** @param names names from the top to the member */
-export function readRole(names: readonly string[]): BesideRole {
-  const plain = plainName(names.at(-1) ?? "");
+export function readRole(names: readonly string[]): DigestContextRole {
+  const plain = normalizeMemberName(names.at(-1) ?? "");
   if (fileNames.has(plain)) return "file";
   return sizeNames.has(plain) ? "size" : null;
 }
 
 /** Reads the first file name and size of an object. `roleOf` receives the quoted name's offsets. */
-export function readBeside(
+export function readDigestContext(
   reader: NodeReader,
   container: number,
-  roleOf: (from: number, to: number) => BesideRole,
-): Beside {
+  roleOf: (from: number, to: number) => DigestContextRole,
+): DigestContext {
   const { bytes, index } = reader;
-  const beside: Beside = { claimedName: null, claimedSizeBytes: null };
+  const beside: DigestContext = { claimedName: null, claimedSizeBytes: null };
   let left = maxNames;
   for (const node of reader.children(container)) {
     if (left-- === 0) break;
@@ -39,8 +39,8 @@ export function readBeside(
     const kind = kindOf(bytes[from] ?? 0);
     const to = findValueEnd(bytes, from, -1);
     if (to - from > maxTextBytes) continue;
-    if (role === "file" && kind === "string") beside.claimedName ??= readText(bytes, from, to);
-    if (role === "size" && kind === "number") beside.claimedSizeBytes ??= Number(readText(bytes, from, to));
+    if (role === "file" && kind === "string") beside.claimedName ??= readPrimitiveText(bytes, from, to);
+    if (role === "size" && kind === "number") beside.claimedSizeBytes ??= Number(readPrimitiveText(bytes, from, to));
   }
   return beside;
 }

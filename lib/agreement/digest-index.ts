@@ -1,4 +1,4 @@
-import { plainName } from "./member-words.ts";
+import { normalizeMemberName } from "./member-words.ts";
 import type { AgreementInput, BodyFact, DigestAlgorithm, FileFact, Source } from "./model.ts";
 
 /** Indexes files and bodies by digest and name, once for all claims. */
@@ -67,8 +67,8 @@ export class DigestIndex {
 
   /** Finds the body that member names refer to: `record.sha256`, `archiveDigest`. */
   bodyNamed(names: readonly string[]): BodyFact | null {
-    const around = plainName(names.at(-2) ?? "");
-    const own = plainName(names.at(-1) ?? "").replace(/(sha\d*|digest|hash|checksum)$/, "");
+    const around = normalizeMemberName(names.at(-2) ?? "");
+    const own = normalizeMemberName(names.at(-1) ?? "").replace(/(sha\d*|digest|hash|checksum)$/, "");
     for (const [source, form] of bodyNames)
       if (form.test(around) || form.test(own)) return this.#bodies.find((body) => body.source === source) ?? null;
     return null;

@@ -1,5 +1,5 @@
-import { clean } from "#lib/i18n/clean-text";
-import { agrees, type Comparison, differs, guarded, notComparable, similar } from "./comparison.ts";
+import { normalizeText } from "#lib/i18n/clean-text";
+import { agrees, differs, guarded, notComparable, similar, type ValueComparison } from "./comparison.ts";
 
 export type DocumentKind =
   | "passport"
@@ -45,7 +45,7 @@ function readZoneCode(code: string): DocumentKind | null {
 }
 
 const plain = (text: string) =>
-  clean(text)
+  normalizeText(text)
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .toLowerCase()
     .normalize("NFD")
@@ -66,7 +66,7 @@ const isVague = (text: string) => /^(?:[aci]|id|i d|identity document|identitydo
 
 const cards: readonly DocumentKind[] = ["id_card", "residence_permit", "crew_card", "travel_document"];
 
-function compareKinds(left: string, right: string): Comparison {
+function compareKinds(left: string, right: string): ValueComparison {
   const [a, b] = [readDocumentType(left), readDocumentType(right)];
   if (a === null || b === null)
     return plain(left) === plain(right) ? agrees("letter_case") : notComparable("unknown_word");

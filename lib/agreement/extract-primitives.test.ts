@@ -3,12 +3,12 @@ import { expect, it } from "vitest";
 import { formatJsonPath } from "#lib/formats/json/path";
 import { extractPrimitives } from "./extract-primitives.ts";
 import { createFilter, everyPrimitive } from "./primitive-filter.ts";
-import { namesOf } from "./steps.ts";
+import { memberNamesOf } from "./steps.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const extract = (text: string) => extractPrimitives(encode(text), everyPrimitive);
 const read = (text: string) =>
-  extract(text).primitives.map((one) => ({ ...one, path: formatJsonPath(one.steps), names: namesOf(one.steps) }));
+  extract(text).primitives.map((one) => ({ ...one, path: formatJsonPath(one.steps), names: memberNamesOf(one.steps) }));
 
 it("returns every primitive with its path, numbers as sent, and duplicate names", () => {
   const text = '{"a":{"b c":[1.10,"x\\u00e9"]},"n":12345678901234567890,"n":true,"z":null}';

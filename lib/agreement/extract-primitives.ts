@@ -4,7 +4,7 @@ import { PrimitiveCollector } from "./collect-primitives.ts";
 import { matchConcept } from "./match-concept.ts";
 import type { JsonPrimitive, JsonReading, LabelledValues } from "./model.ts";
 import type { PrimitiveFilter } from "./primitive-filter.ts";
-import { namesOf } from "./steps.ts";
+import { memberNamesOf } from "./steps.ts";
 
 /** Maximum levels of JSON inside strings. */
 const maxNesting = 3;
@@ -50,7 +50,7 @@ function addEmbedded(
   const bytes = new TextEncoder().encode(text);
   const padded = allocateText(bytes.length);
   padded.set(bytes);
-  const outerNames = namesOf(outer.steps);
+  const outerNames = memberNamesOf(outer.steps);
   const within: PrimitiveFilter = {
     ...filter,
     interestOf: (names) => filter.interestOf([...outerNames, ...names]),
@@ -60,7 +60,8 @@ function addEmbedded(
     reading.primitives.push(outer);
     // Reports a value that was left out as nested too deep, or truncated after a concept's name.
     const isLeftOut =
-      inner === null || inner.primitives.some(({ steps }) => matchConcept([...outerNames, ...namesOf(steps)]) !== null);
+      inner === null ||
+      inner.primitives.some(({ steps }) => matchConcept([...outerNames, ...memberNamesOf(steps)]) !== null);
     if (!isLeftOut) return;
     reading.isCut = true;
     reading.cutPaths.push(outerNames.join("."));

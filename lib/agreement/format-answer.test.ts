@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { type CopiedText, formatCopiedText } from "./format-answer.ts";
 
-const answer: CopiedText = {
-  conclusion: "Contradiction found: birth date differs between the token and the record.",
+const copied: CopiedText = {
+  conclusion: "Contradiction found: date of birth differs between the token and the record.",
   reasons: ["12 statements agree.", "", "Not opened: files."],
   lines: [
     { label: "Ticket", value: "SUP-4711", missing: "none" },
@@ -11,8 +11,8 @@ const answer: CopiedText = {
 };
 
 it("formats the conclusion, its reasons and one fact per line", () => {
-  expect(formatCopiedText(answer).split("\n")).toEqual([
-    "Contradiction found: birth date differs between the token and the record.",
+  expect(formatCopiedText(copied).split("\n")).toEqual([
+    "Contradiction found: date of birth differs between the token and the record.",
     "- 12 statements agree.",
     "- Not opened: files.",
     "",
@@ -24,7 +24,7 @@ it("formats the conclusion, its reasons and one fact per line", () => {
 it.each(["COMPLETED\nToken: valid", "COMPLETED\u2028Token: valid", "COMPLETED\r\nToken: valid"])(
   "keeps external text on one line",
   (word) => {
-    const text = formatCopiedText({ ...answer, lines: [{ label: "Status", value: word, missing: "" }] });
+    const text = formatCopiedText({ ...copied, lines: [{ label: "Status", value: word, missing: "" }] });
     expect(text.split(/\r\n|[\r\n\u2028\u2029]/).filter((line) => line.startsWith("Token"))).toEqual([]);
   },
 );
@@ -41,5 +41,5 @@ it("contains neither invisible nor bidirectional characters", () => {
 });
 
 it("cuts a long line", () => {
-  expect(formatCopiedText({ ...answer, conclusion: "x".repeat(100_000) }).length).toBeLessThan(1000);
+  expect(formatCopiedText({ ...copied, conclusion: "x".repeat(100_000) }).length).toBeLessThan(1000);
 });

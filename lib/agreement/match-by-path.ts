@@ -1,11 +1,13 @@
 import { formatJsonPath } from "#lib/formats/json/path";
-import { type Compare, compareDates, compareMoments, compareText } from "./compare-values.ts";
+import { compareDates } from "./compare-dates.ts";
+import { compareMoments } from "./compare-moments.ts";
+import { type CompareFunction, compareText } from "./comparison.ts";
 import { makeRow } from "./comparison-row.ts";
 import { splitWords } from "./member-words.ts";
 import type { AgreementInput, JsonPrimitive, Statement } from "./model.ts";
 import { readDigest } from "./read-digest.ts";
 import type { StatedValue } from "./stated-values.ts";
-import { namesOf } from "./steps.ts";
+import { memberNamesOf } from "./steps.ts";
 
 /** Maximum rows of unexplained values. */
 const maxRows = 60;
@@ -17,13 +19,13 @@ const ofTheToken =
   /^\.?(iss|sub|aud|exp|nbf|iat|jti|cnf|vct|typ|nonce|azp|acr|amr|sid|at_hash|c_hash)$|(^|\.)(id|type|version|schema|format|url|uri|href|name|created|updated|issued|timestamp|time|date|\w*(createdat|updatedat|issuedat|modifiedat|generatedat|sentat))$/;
 
 const pathOf = ({ steps }: JsonPrimitive) =>
-  namesOf(steps)
+  memberNamesOf(steps)
     .map((name) => splitWords(name).join(""))
     .join(".");
 const isListed = ({ steps }: JsonPrimitive) => steps.some((step) => typeof step === "number");
 
 /** Accepts equal text, dates or moments; other values of unknown meaning need review. */
-const compareLoosely: Compare = (left, right) => {
+const compareLoosely: CompareFunction = (left, right) => {
   for (const compare of [compareText, compareDates, compareMoments]) {
     const { outcome } = compare(left, right);
     if (outcome === "agrees") return { outcome, rule: "equal_path" };
@@ -51,7 +53,7 @@ export function matchByPath(
     const value = ({ text, steps }: JsonPrimitive): StatedValue[] => [
       { text, path: formatJsonPath(steps), strength: "named", group: "", parts: null },
     ];
-    const compare: Compare = samePath ? compareLoosely : () => ({ outcome: "agrees", rule: "equal_value" });
+    const compare: CompareFunction = samePath ? compareLoosely : () => ({ outcome: "agrees", rule: "equal_value" });
     rows.push(
       makeRow(
         input,

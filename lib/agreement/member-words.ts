@@ -64,4 +64,4 @@ const splitName = (name: string): string[] =>
     .filter((word) => word !== "");
 
 /** Joins the words of a name: `dateofbirth` for `date_of_birth` and `dateOfBirth`. */
-export const plainName = (name: string): string => splitWords(name).join("");
+export const normalizeMemberName = (name: string): string => splitWords(name).join("");

@@ -1,13 +1,13 @@
 /** Models the comparison: statements by source, and claimed digests. */
 
 import type { BodyKind } from "#lib/evidence/recognise-body";
-import type { Step } from "#lib/formats/json/path";
+import type { PathStep } from "#lib/formats/json/path";
 import type { ReportSignature } from "#lib/signature-request/activity-report";
-import type { SignatureRequest, Signer } from "#lib/signature-request/schema";
+import type { SignatureRequest, Signer } from "#lib/signature-request/model";
 import type { EvidenceStatus } from "#lib/status/schema";
 import type { VerdictName } from "#lib/token/schema";
+import type { ConceptStrength } from "./concept-names.ts";
 import type { CoreConcept } from "./concepts.ts";
-import type { ConceptStrength } from "./match-concept.ts";
 
 /** `report` is the activity report with the qualified signature, fetched on separate confirmation. */
 export const sources = ["request", "status", "record", "token", "files", "report"] as const;
@@ -16,21 +16,21 @@ export type Source = (typeof sources)[number];
 export const statusWordPath = "$.status";
 
 /** File name and size beside a digest in the same object. */
-export type Beside = { claimedName: string | null; claimedSizeBytes: number | null };
+export type DigestContext = { claimedName: string | null; claimedSizeBytes: number | null };
 
 /** A primitive (RFC 8259 section 3) with its path; numbers as sent. `beside` is null if it cannot be a digest. */
 export type JsonPrimitive = {
-  steps: readonly Step[];
+  steps: readonly PathStep[];
   text: string;
   kind: "string" | "number" | "boolean" | "null";
-  beside: Beside | null;
+  beside: DigestContext | null;
 };
 
 /** Values beside a label. Steps from `innerFrom` on are below the object with label and value. */
 export type LabelledValues = {
   concept: string;
   strength: ConceptStrength;
-  label: readonly Step[];
+  label: readonly PathStep[];
   values: { primitive: JsonPrimitive; innerFrom: number }[];
 };
 

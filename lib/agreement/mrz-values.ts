@@ -1,5 +1,5 @@
 import { formatJsonPath } from "#lib/formats/json/path";
-import { type Mrz, parseMrz, splitZone } from "#lib/formats/mrtd/parse-mrz";
+import { type Mrz, parseMrz, splitMrz } from "#lib/formats/mrtd/parse-mrz";
 import type { JsonPrimitive, Source } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { listElementOf } from "./steps.ts";
@@ -13,7 +13,7 @@ type Line = { line: string; steps: JsonPrimitive["steps"] };
 /** Finds MRZ lines in the order sent, in one text or a list of lines. */
 function findLines(primitives: readonly JsonPrimitive[]): Line[] {
   return primitives.flatMap(({ kind, text, steps }) =>
-    kind === "string" ? splitZone(text).map((line) => ({ line, steps })) : [],
+    kind === "string" ? splitMrz(text).map((line) => ({ line, steps })) : [],
   );
 }
 

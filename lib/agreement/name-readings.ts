@@ -1,4 +1,4 @@
-import { clean } from "#lib/i18n/clean-text";
+import { normalizeText } from "#lib/i18n/clean-text";
 import { readEscapes, repairEncoding } from "./name-repairs.ts";
 import {
   birthMarkers,
@@ -26,7 +26,7 @@ const maxReadings = 8;
 
 /** Folds case, apostrophes, hyphens and compatibility forms. */
 export const fold = (text: string) =>
-  clean(text).toLowerCase().normalize("NFC").replace(apostrophes, "'").replace(hyphens, "-");
+  normalizeText(text).toLowerCase().normalize("NFC").replace(apostrophes, "'").replace(hyphens, "-");
 
 type Draft = { tokens: readonly string[]; rule: string | null; isSure: boolean };
 

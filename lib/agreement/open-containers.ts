@@ -1,4 +1,4 @@
-import type { Step } from "#lib/formats/json/path";
+import type { PathStep } from "#lib/formats/json/path";
 import type { PathTable } from "./path-table.ts";
 
 /** Stack of open containers, as parallel arrays: a record may have 100,000 of them. */
@@ -43,9 +43,9 @@ export class OpenContainers {
     this.children = this.#children[around] as number;
   }
 
-  /** Returns the steps to the last counted value, whose path ID is `place`. */
-  stepsTo(path: number, paths: PathTable): Step[] {
-    const steps: Step[] = [];
+  /** Returns the steps to the last counted value, whose path ID is `path`. */
+  stepsTo(path: number, paths: PathTable): PathStep[] {
+    const steps: PathStep[] = [];
     for (let at = 1; at < this.depth; at++) {
       const isMember = this.#areObjects[at] as boolean;
       const inner = at + 1 < this.depth ? (this.#paths[at + 1] as number) : this.path;

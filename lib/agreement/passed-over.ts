@@ -1,11 +1,13 @@
-import type { Step } from "#lib/formats/json/path";
-import { readResult } from "./compare-values.ts";
+import type { PathStep } from "#lib/formats/json/path";
 import { dataTypes, dateConcepts, type Item, isPlainInner, lastName, nameConcepts } from "./concept-items.ts";
+import type { ConceptStrength } from "./concept-names.ts";
 import { isPlainDate, isResultWord } from "./concept-reading.ts";
-import { type ConceptStrength, datePartOf, isMeta, matchLabel } from "./match-concept.ts";
+import { datePartOf, isMeta } from "./concept-words.ts";
+import { matchLabel } from "./match-label.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
-import { listElementOf, namesOf } from "./steps.ts";
+import { readResult } from "./read-result.ts";
+import { listElementOf, memberNamesOf } from "./steps.ts";
 
 /** Concepts whose values are never small numbers: such a number is a score or a flag. */
 const measured = new Set([...nameConcepts, ...dateConcepts, "document_number"]);
@@ -15,16 +17,16 @@ const otherNumbers =
   /personal|national|tax|social|ssn|ahv|insur|fiscal|citizen|regist|voter|member|\bcan\b|support|control|access|portal|private/;
 
 /** Matches a type beside a value; the document type has its own concept. */
-const isType = (concept: string, inner: readonly Step[]) =>
+const isType = (concept: string, inner: readonly PathStep[]) =>
   concept !== "document_type" &&
   typeof inner.at(-1) === "string" &&
   /^(@|xsi:)?(\w*type|kind|art|typ)$/i.test(lastName(inner));
 /** Matches parts of an address other than the town. */
-const isOtherPlace = (concept: string, inner: readonly Step[]) =>
+const isOtherPlace = (concept: string, inner: readonly PathStep[]) =>
   concept === "birth_place" && /country|region|state|land|pays|paese|code|canton|kanton/i.test(lastName(inner));
 
 /** Matches `{ "birth": { "year": 1984, "country": "CHE" } }`. */
-const isPlaceOfDate = (concept: string, inner: readonly Step[]) =>
+const isPlaceOfDate = (concept: string, inner: readonly PathStep[]) =>
   dateConcepts.has(concept) &&
   /(country|city|town|place|region|state|ort|lieu|luogo|pays|paese|land|ville|citta|stadt|municipality)$/i.test(
     lastName(inner),
@@ -51,9 +53,9 @@ const shapeOf = (text: string) =>
     .replaceAll(/\d/g, "0")
     .replaceAll(/\p{Lu}/gu, "A");
 
-const isDescribed = (inner: readonly Step[]) => namesOf(inner).some((name) => isMeta(splitWords(name)));
+const isDescribed = (inner: readonly PathStep[]) => memberNamesOf(inner).some((name) => isMeta(splitWords(name)));
 /** True if all inner names state only the form of the value. */
-export const isStatedPlainly = (inner: readonly Step[]) => isPlainInner(inner) && !isDescribed(inner);
+export const isStatedPlainly = (inner: readonly PathStep[]) => isPlainInner(inner) && !isDescribed(inner);
 
 const yearOf = (text: string) => /(?<!\d)\d{4}(?!\d)/.exec(text)?.[0] ?? text.slice(0, 4);
 

@@ -1,7 +1,9 @@
+import type { ConceptStrength } from "./concept-names.ts";
 import { nameDictionary } from "./concept-names.ts";
 import { failureForms } from "./failure-words.ts";
-import { type ConceptStrength, matchConcept, matchLabel } from "./match-concept.ts";
-import { plainName, splitWords } from "./member-words.ts";
+import { matchConcept } from "./match-concept.ts";
+import { matchLabel } from "./match-label.ts";
+import { normalizeMemberName, splitWords } from "./member-words.ts";
 import { isResultName, readResultName } from "./result-names.ts";
 import { isTimeName } from "./time-values.ts";
 
@@ -76,7 +78,8 @@ function labelOf(text: string): ReturnType<typeof matchLabel> {
 
 /** Keeps `texts` under any path, and `ownNames` of token members, which the record may repeat. */
 export function createFilter(texts: ReadonlySet<string>, ownNames: ReadonlySet<string> = new Set()): PrimitiveFilter {
-  const isOwn = (names: readonly string[]) => ownNames.size > 0 && ownNames.has(plainName(names.at(-1) ?? ""));
+  const isOwn = (names: readonly string[]) =>
+    ownNames.size > 0 && ownNames.has(normalizeMemberName(names.at(-1) ?? ""));
   return {
     interestOf: (names) => {
       const interest = interestOf(names);

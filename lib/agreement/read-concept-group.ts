@@ -1,8 +1,9 @@
 import { takeDateLists, takeDates } from "./composite-dates.ts";
 import { dataTypes, dateConcepts, type Item, lastName, nameConcepts } from "./concept-items.ts";
-import { isReadable } from "./concept-reading.ts";
+import type { ConceptStrength } from "./concept-names.ts";
+import { isReadableValue } from "./concept-reading.ts";
+import { isForm, isMeta } from "./concept-words.ts";
 import { findLonely, joinCharacters, takeNameLists } from "./list-values.ts";
-import { type ConceptStrength, isForm, isMeta } from "./match-concept.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
 import { findOtherElements, isPassedOver, isStatedPlainly, shapesOf } from "./passed-over.ts";
@@ -59,13 +60,13 @@ export function readConceptGroup(concept: string, strength: ConceptStrength, ite
   }
   const hasPlain =
     values.length > 0 ||
-    rest.some(({ primitive, inner }) => isStatedPlainly(inner) && isReadable(concept, primitive.text));
+    rest.some(({ primitive, inner }) => isStatedPlainly(inner) && isReadableValue(concept, primitive.text));
   const lonely = findLonely(saying);
   const isAlone = (primitive: JsonPrimitive) => nameConcepts.has(concept) && lonely.has(primitive);
   for (const { primitive, inner } of rest) {
     const isPlain = isStatedPlainly(inner);
     if (!isPlain && hasPlain && !isAlone(primitive) && !looksLikeValue(concept, primitive.text)) continue;
-    const read = isReadable(concept, primitive.text) ? (isPlain ? strength : weaker(strength)) : "unread";
+    const read = isReadableValue(concept, primitive.text) ? (isPlain ? strength : weaker(strength)) : "unread";
     if (read === "unread" && !isPlain && dataTypes.test(primitive.text)) continue;
     values.push({ text: primitive.text, parts: null, first: primitive, strength: read, element: listElementOf(inner) });
   }
@@ -92,7 +93,7 @@ function readKeys(concept: string, items: readonly Item[]): GroupValue[] {
 
 /** Accepts text under an unknown sibling name only if it could be a value, unlike `HIGH` or `personal`. */
 function looksLikeValue(concept: string, text: string): boolean {
-  if (!isReadable(concept, text)) return false;
+  if (!isReadableValue(concept, text)) return false;
   if (nameConcepts.has(concept)) return /^\p{Lu}\p{Ll}/u.test(text.trim());
   return concept !== "document_number" || /\d/.test(text);
 }

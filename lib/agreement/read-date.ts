@@ -1,4 +1,4 @@
-import { clean } from "#lib/i18n/clean-text";
+import { normalizeText } from "#lib/i18n/clean-text";
 import { type DateReading, makeDate, makeMoment, makeShort, oneOf } from "./date-parts.ts";
 import { readMonthName } from "./month-names.ts";
 import { readNumericDate } from "./read-numeric-date.ts";
@@ -125,7 +125,7 @@ function readTimed(text: string): DateReading | null {
 export function readDate(text: string): DateReading {
   const unreadable: DateReading = { kind: "unreadable" };
   if (text.length > 80) return unreadable;
-  const plain = clean(text)
+  const plain = normalizeText(text)
     .toLowerCase()
     .replace(dashes, "-")
     .replace(unknownPart, "00")

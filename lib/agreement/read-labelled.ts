@@ -1,11 +1,12 @@
 import type { NodeReader } from "#lib/formats/json/node-reader";
-import type { Step } from "#lib/formats/json/path";
+import type { PathStep } from "#lib/formats/json/path";
 import { noContainer } from "#lib/formats/json/structural-index";
 import { isResultWord } from "./concept-reading.ts";
-import { isMeta, matchLabel } from "./match-concept.ts";
+import { isMeta } from "./concept-words.ts";
+import { matchLabel } from "./match-label.ts";
 import { splitWords } from "./member-words.ts";
 import type { JsonPrimitive } from "./model.ts";
-import { kindOf, readText } from "./scalar-spans.ts";
+import { kindOf, readPrimitiveText } from "./primitive-spans.ts";
 
 /** Members with the name of a pair in published schemas: `{ "name": "lastName", "value": "…" }`. */
 const labelRoles = new Set(
@@ -25,8 +26,8 @@ export const isLabelRole = (name: string) =>
 function* readBelow(
   reader: NodeReader,
   container: number,
-  steps: readonly Step[],
-  skip: Step | null,
+  steps: readonly PathStep[],
+  skip: PathStep | null,
 ): Generator<JsonPrimitive> {
   const { bytes, index } = reader;
   let position = -1;
@@ -42,7 +43,7 @@ function* readBelow(
     const { valueFrom, valueTo } = reader.span(node);
     if (valueTo - valueFrom > maxTextBytes) continue;
     const kind = kindOf(bytes[valueFrom] ?? 0);
-    yield { steps: [...steps, step], text: readText(bytes, valueFrom, valueTo), kind, beside: null };
+    yield { steps: [...steps, step], text: readPrimitiveText(bytes, valueFrom, valueTo), kind, beside: null };
   }
 }
 
@@ -78,7 +79,7 @@ const isSaying = (primitive: JsonPrimitive, below: number) =>
 export function readLabelled(
   reader: NodeReader,
   container: number,
-  steps: readonly Step[],
+  steps: readonly PathStep[],
 ): { primitive: JsonPrimitive; innerFrom: number }[] {
   const own = steps.at(-1);
   if (own === undefined || container < 0) return [];
@@ -117,7 +118,12 @@ const pairValues = new Set(["value", "values", "val"]);
  * `holder` it would otherwise be read as a person's name. A text of several words is still one, as in
  * `[{ "name": "Zoë Müller", "data": {} }]`.
  */
-export function namesUnknownPair(reader: NodeReader, container: number, steps: readonly Step[], text: string): boolean {
+export function namesUnknownPair(
+  reader: NodeReader,
+  container: number,
+  steps: readonly PathStep[],
+  text: string,
+): boolean {
   if (/\s/.test(text.trim())) return false;
   const own = steps.at(-1);
   if (typeof own !== "string" || typeof steps.at(-2) !== "number" || container < 0) return false;

@@ -1,4 +1,4 @@
-import { clean } from "#lib/i18n/clean-text";
+import { normalizeText } from "#lib/i18n/clean-text";
 import {
   badWords,
   completedWords,
@@ -20,7 +20,7 @@ const maxLength = 100;
 
 /** Splits camelCase, snake_case and kebab-case into lower-case words without diacritics. */
 function split(text: string): string[] {
-  return clean(text)
+  return normalizeText(text)
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .toLowerCase()

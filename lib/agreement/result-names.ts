@@ -1,4 +1,4 @@
-import { isForm, isMeta } from "./match-concept.ts";
+import { isForm, isMeta } from "./concept-words.ts";
 import { splitWords } from "./member-words.ts";
 
 /** Recognises members with the result of the identification, or of one check. */
@@ -74,7 +74,7 @@ export type ResultName = {
 function kindOf(words: readonly string[], isInnermost: boolean): ResultName["kind"] | null {
   const last = words.at(-1) ?? "";
   const joined = words.join("");
-  // A form's answer is not a result.
+  // The answer in a form is not a result.
   if (last === "answer") return /review|final|overall/.test(joined) ? "result" : null;
   if (resultWords.has(last) || resultWords.has(joined) || resultEnd.test(last)) return "result";
   // `statusCode: "ACCEPTED"`: only a known word counts.

@@ -1,4 +1,4 @@
-import { readPlainDate } from "./compare-values.ts";
+import { readPlainDate } from "./read-date.ts";
 
 /** Maximum value of a core statement, in characters. */
 const maxLength = 100;

@@ -1,4 +1,4 @@
-import { bareLetters, meet, type SpellingLevel, type Spellings, spell } from "#lib/i18n/name-letters";
+import { bareLetters, type SpellingLevel, type Spellings, spell, spellingsMatch } from "#lib/i18n/name-letters";
 import { transliterate } from "#lib/i18n/transliterate";
 
 const levels: readonly [rule: string, level: SpellingLevel][] = [
@@ -40,9 +40,9 @@ const isRomanised = ({ text }: Prepared) => /[\p{Script=Cyrillic}\p{Script=Greek
 export function findSpellingRule(left: Prepared, right: Prepared): string | null {
   if (left.text === right.text) return "letter_case";
   if (left.letters === "" || right.letters === "") return null;
-  for (const [rule, level] of levels) if (meet(left.spellings(level), right.spellings(level))) return rule;
+  for (const [rule, level] of levels) if (spellingsMatch(left.spellings(level), right.spellings(level))) return rule;
   if (isRomanised(left) === isRomanised(right)) return null;
-  const isSame = left.romanised().some((one) => right.romanised().some((other) => meet(one, other)));
+  const isSame = left.romanised().some((one) => right.romanised().some((other) => spellingsMatch(one, other)));
   return isSame ? "transliteration" : null;
 }
 

@@ -1,4 +1,4 @@
-import type { ConceptStrength } from "./match-concept.ts";
+import type { ConceptStrength } from "./concept-names.ts";
 import type { Source } from "./model.ts";
 
 /** `unread`: the form is not readable; `foreign`: an unknown name with another source's value. */

@@ -2,7 +2,7 @@ import { formatJsonPath } from "#lib/formats/json/path";
 import { splitWords } from "./member-words.ts";
 import type { JsonReading, Source } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";
-import { namesOf } from "./steps.ts";
+import { memberNamesOf } from "./steps.ts";
 
 export const timeConcepts: Readonly<Record<string, string>> = {
   createdAt: "created_at",
@@ -20,7 +20,7 @@ export const isTimeName = (names: readonly string[]) => byPlain.has(splitWords(n
 export function collectTimes(stated: StatedValues, source: Source, reading: JsonReading, prefix = ""): void {
   for (const { steps, text, kind } of reading.primitives) {
     if (kind === "null" || steps.some((step) => typeof step === "number")) continue;
-    const names = namesOf(steps);
+    const names = memberNamesOf(steps);
     const concept = byPlain.get(splitWords(names.at(-1) ?? "").join(""));
     if (concept && course.test(splitWords(names.at(-2) ?? "").join("")))
       stated.state(concept, source, text, `${prefix}${formatJsonPath(steps)}`);

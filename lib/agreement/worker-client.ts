@@ -12,9 +12,9 @@ export class Comparer {
   );
 
   /** @throws AbortError if `signal` is aborted, Error if the worker fails */
-  compare(ask: CompareRequest, signal: AbortSignal): Promise<Agreement> {
-    const isLong = (ask.record?.size ?? 0) > maxCachedBytes;
-    return this.#rpc.call("compare", ask, { signal }).finally(() => isLong && this.#rpc.isIdle && this.dispose());
+  compare(request: CompareRequest, signal: AbortSignal): Promise<Agreement> {
+    const isLong = (request.record?.size ?? 0) > maxCachedBytes;
+    return this.#rpc.call("compare", request, { signal }).finally(() => isLong && this.#rpc.isIdle && this.dispose());
   }
 
   dispose(): void {

@@ -2,4 +2,4 @@ import { serveWorkerRpc } from "#lib/runtime/worker-rpc-server";
 import { compareArtefacts } from "./compare-artefacts.ts";
 import type { ComparisonMethods } from "./protocol.ts";
 
-serveWorkerRpc<ComparisonMethods>({ compare: (ask) => compareArtefacts(ask) });
+serveWorkerRpc<ComparisonMethods>({ compare: (request) => compareArtefacts(request) });

@@ -41,7 +41,9 @@ async function chooseKey(
   if (head.keyId === null || head.keyId === newest.id) return { key: newest, contents };
   const current = context.keys.find((key) => key.id === head.keyId);
   if (current === undefined)
-    throw new Error(`AUDIT_KEY: the log is written under key ${head.keyId}, which is not among the values given.`);
+    throw new Error(
+      `AUDIT_KEY: the access log is signed with key ${head.keyId}, which AUDIT_KEY doesn't contain. Add it.`,
+    );
   if (await isRetired(transaction, newest)) return { key: current, contents };
   const detail = { from: current.id, to: newest.id };
   const rotation = parseInput({ ...emptyAuditEvent, event: "key_rotation", detail }, context.now());

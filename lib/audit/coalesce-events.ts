@@ -1,4 +1,5 @@
 import "server-only";
+import { SingleFlight } from "#lib/runtime/single-flight";
 import type { AuditEvent } from "./model.ts";
 
 const minuteMs = 60_000;
@@ -16,7 +17,7 @@ export class EventCoalescer {
   readonly #now: () => number;
   readonly #gathered = new Map<string, Gathered>();
   readonly #queue: AuditEvent[] = [];
-  #writing: Promise<void> | null = null;
+  readonly #writing = new SingleFlight<void>();
 
   constructor(record: (input: AuditEvent) => Promise<unknown>, now: () => number = Date.now) {
     this.#record = record;
@@ -46,7 +47,7 @@ export class EventCoalescer {
         this.#gathered.delete(key);
         this.#close(gathered);
       }
-    await this.#writing;
+    await this.#writing.pending("queue");
   }
 
   #keyOf({ event, address }: AuditEvent): string {
@@ -66,9 +67,7 @@ export class EventCoalescer {
 
   #enqueue(input: AuditEvent): void {
     this.#queue.push(input);
-    this.#writing ??= this.#write().finally(() => {
-      this.#writing = null;
-    });
+    void this.#writing.run("queue", () => this.#write());
   }
 
   async #write(): Promise<void> {

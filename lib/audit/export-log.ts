@@ -5,9 +5,9 @@ import type { Tables } from "#lib/database/tables";
 import { fromRow } from "./entry-row.ts";
 import { findMatches } from "./find-matches.ts";
 import type { ExportFormat, ExportHead } from "./format-export.ts";
+import type { LogFilter } from "./log-filter.ts";
 import { planFilter } from "./match-filter.ts";
 import { scanSlices } from "./scan-entries.ts";
-import type { LogFilter } from "./schema.ts";
 
 /** Rows that the main thread formats in one slice: two milliseconds of its time. */
 const pageSize = 200;

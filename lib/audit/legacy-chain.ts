@@ -32,14 +32,17 @@ export class LegacyChainVerifier {
       return fault("missing", `Entry ${expected} is missing; the next one is ${entry.sequence}.`);
     if (entry.format !== chainFormat) return fault("format_unknown", `Entry ${expected} has an unknown format.`);
     const key = this.#keys.get(entry.keyId);
-    if (!key) return fault("key_unknown", `Entry ${expected} names a key that AUDIT_KEY does not hold.`);
+    if (!key) return fault("key_unknown", `Entry ${expected} names a key that AUDIT_KEY does not contain.`);
     const { mac, ...unsigned } = entry;
     if (computeMac(key, unsigned) !== mac)
       return fault("changed", `Entry ${expected} was changed after it was written.`);
     if (entry.previous !== this.position.mac)
       return fault("reordered", `Entry ${expected} does not follow the entry before it.`);
     if (!this.#mayUse(entry))
-      return fault("key_changed_without_rotation", `Entry ${expected} is under another key without a rotation.`);
+      return fault(
+        "key_changed_without_rotation",
+        `Entry ${expected} is signed with another key without a key rotation.`,
+      );
     if (entry.event === "pruning") this.prunings.push(parsePruning(entry.detail));
     this.position = entry;
     return null;

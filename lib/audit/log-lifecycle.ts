@@ -5,46 +5,44 @@ import { singleton } from "#lib/runtime/singleton";
 import { readLastCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logContext } from "#lib/transparency-log/log-context";
 import { readHead } from "#lib/transparency-log/tree-head";
-import { anchor, gatherer, statusPolls } from "./record-event.ts";
+import { checkpointPublisher, eventCoalescer, pollRuns } from "./record-event.ts";
+import { storageWarning } from "./storage-warning.ts";
 
 const print = (level: "warn" | "error", msg: string) =>
   console.log(JSON.stringify({ level, time: new Date().toISOString(), msg }));
-
-export const embeddedWarning =
-  "The access log is in the embedded database: the owner of this machine has both the log and its key, and could " +
-  "rewrite it. Ship the checkpoints on standard output elsewhere, or use PostgreSQL with a separate role.";
 
 const endDeadlineMs = 1_000;
 
 /** Checks the log and schedules its maintenance. @throws Error if the log cannot be written; do not start then */
 export async function startLog(): Promise<void> {
   await singleton("audit-start", async () => {
-    const { kind } = await openedDatabase();
+    const opened = await openedDatabase();
     const target = await logContext();
     const { keyId, sequence } = await readHead(target.log);
     const anchored = await readLastCheckpoint(target.log);
     if (anchored && anchored.sequence > sequence)
       print(
         "error",
-        `The access log ends at ${sequence}, but a checkpoint covers entries up to ${anchored.sequence}: its end was cut off. Run "npm run audit:verify".`,
+        `The access log ends at ${sequence}, but a checkpoint covers entries up to ${anchored.sequence}, so entries are missing at its end. Run "npm run audit:verify".`,
       );
     if (keyId !== null && !auditKeys().some(({ id }) => id === keyId))
       throw new Error(
-        "AUDIT_KEY: the access log was last written under another key. Give both, the new one first: AUDIT_KEY=new,old",
+        "AUDIT_KEY: the access log was last signed with another key. Set both, the new one first. Example: AUDIT_KEY=new,old",
       );
-    if (kind === "sqlite") print("warn", embeddedWarning);
+    const warning = storageWarning(opened);
+    if (warning !== null) print("warn", warning);
     const every = (ms: number, work: () => Promise<unknown>) =>
       setInterval(() => void work().catch(() => {}), ms).unref();
-    every(5_000, () => gatherer().flush());
-    every(15_000, () => statusPolls().sweep());
-    every(30_000, () => anchor().consider(null));
+    every(5_000, () => eventCoalescer().flush());
+    every(15_000, () => pollRuns().sweep());
+    every(30_000, () => checkpointPublisher().consider(null));
   });
 }
 
 /** Flushes pending events and closes the database within one second. */
 export async function endLog(): Promise<void> {
   const finish = async () => {
-    await Promise.allSettled([gatherer().flush(true), statusPolls().sweep(true)]);
+    await Promise.allSettled([eventCoalescer().flush(true), pollRuns().sweep(true)]);
     await closeDatabase().catch(() => undefined);
   };
   await withTimeout(finish(), endDeadlineMs, () => new Error("The log did not end in time.")).catch(() => undefined);

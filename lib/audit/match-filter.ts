@@ -3,8 +3,8 @@ import { type Kysely, sql } from "kysely";
 import type { Tables } from "#lib/database/tables";
 import type { EntryCondition } from "./find-matches.ts";
 import { findNames } from "./find-names.ts";
+import type { LogFilter } from "./log-filter.ts";
 import { readBounds, type SequenceRange } from "./scan-entries.ts";
-import type { LogFilter } from "./schema.ts";
 
 /** @param names names that contain the filter's `person` */
 function matchFilter(filter: LogFilter, names: readonly string[]): EntryCondition {

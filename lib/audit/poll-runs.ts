@@ -1,4 +1,5 @@
 import "server-only";
+import { SingleFlight } from "#lib/runtime/single-flight";
 import type { AuditEvent } from "./model.ts";
 
 /** A run ends after this time without a poll, well above the longest polling interval of a page. */
@@ -16,17 +17,17 @@ export class PollRuns {
   readonly #record: (input: AuditEvent) => Promise<unknown>;
   readonly #now: () => number;
   readonly #runs = new Map<string, Run>();
-  readonly #opening = new Map<string, Promise<void>>();
+  readonly #opening = new SingleFlight<void>();
 
   constructor(record: (input: AuditEvent) => Promise<unknown>, now: () => number = Date.now) {
     this.#record = record;
     this.#now = now;
   }
 
-  /** Resolves once this poll may be answered. @throws ProblemError `audit_unavailable` if the opening entry fails */
+  /** Resolves once the response to this poll may be sent. @throws ProblemError `audit_unavailable` if the opening entry fails */
   async poll(sessionId: string, input: AuditEvent): Promise<void> {
     const key = `${sessionId} ${input.srId} ${input.evidenceId}`;
-    for (let opening = this.#opening.get(key); opening; opening = this.#opening.get(key)) await opening;
+    while (this.#opening.isRunning(key)) await this.#opening.pending(key);
     const run = this.#runs.get(key);
     const now = this.#now();
     if (run && now - run.lastAt < idleMs && now - run.openedAt < maxMs) {
@@ -34,9 +35,7 @@ export class PollRuns {
       run.lastAt = now;
       return;
     }
-    const opening = this.#open(key, input).finally(() => this.#opening.delete(key));
-    this.#opening.set(key, opening);
-    await opening;
+    await this.#opening.run(key, () => this.#open(key, input));
   }
 
   async #open(key: string, input: AuditEvent): Promise<void> {

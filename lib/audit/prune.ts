@@ -9,8 +9,8 @@ import { appendWithin } from "./append-entries.ts";
 import { clockToleranceMs, formatEntryTime } from "./entry-times.ts";
 import { exportChunks } from "./export-log.ts";
 import { jsonLines } from "./format-export.ts";
+import { emptyFilter } from "./log-filter.ts";
 import { emptyAuditEvent, parseInput } from "./model.ts";
-import { emptyFilter } from "./schema.ts";
 import { formatVerification, verifyLog } from "./verify-log.ts";
 
 const yearMs = 365 * 24 * 60 * 60_000;
@@ -56,7 +56,7 @@ async function findLast(
   before: number,
 ): Promise<{ sequence: number; mac: string; first: number } | null> {
   if (context.now() - before < yearMs)
-    throw new Error("--before: entries are kept for at least one year. Name a date that is a year ago or more.");
+    throw new Error("--before: must be at least one year ago, because entries are kept for at least one year.");
   await requireClock(context);
   const result = await verifyLog({ ...context, tables: context.log });
   if (!result.intact) throw new Error(`Nothing was pruned. ${formatVerification(result)}`);

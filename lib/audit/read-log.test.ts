@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openTestLog, type TestLog } from "../../e2e/support/audit-log.ts";
 import { appendGroup } from "./append-entries.ts";
+import { emptyFilter, type LogFilter } from "./log-filter.ts";
 import { type AuditEvent, emptyAuditEvent, parseInput } from "./model.ts";
 import { readLog } from "./read-log.ts";
-import { emptyFilter, type LogFilter } from "./schema.ts";
 
 const now = Date.parse("2026-11-23T10:00:00Z");
 const minuteMs = 60_000;

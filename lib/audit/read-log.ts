@@ -1,11 +1,13 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { AuditEntryRow, Tables } from "#lib/database/tables";
+import * as z from "#lib/runtime/zod";
 import { formatEntryTime } from "./entry-times.ts";
 import { findMatches } from "./find-matches.ts";
 import { findTimeAnomalies } from "./find-time-anomalies.ts";
+import type { LogFilter } from "./log-filter.ts";
 import { planFilter } from "./match-filter.ts";
-import type { AuditEntryView, Conclusion, LogFilter, LogPage } from "./schema.ts";
+import type { AuditEntryView, LogPage, ReleaseConclusion } from "./schema.ts";
 
 /** A release without an outcome counts as open for this long, the default timeout of an archive. */
 const openForMs = 15 * 60_000;
@@ -15,14 +17,17 @@ const endings = ["release_outcome", "verdict"];
 function parseDetail(detail: string | null): Record<string, unknown> | null {
   if (detail === null) return null;
   try {
-    return JSON.parse(detail) as Record<string, unknown>;
+    return z.parse(z.jsonObject, JSON.parse(detail));
   } catch {
-    // Only a tampered entry has invalid JSON; verification reports it, and the page must still show it.
+    // Only a tampered entry has another detail; verification reports it, and the page must still show it.
     return { unreadable: detail };
   }
 }
 
-function toItem(row: AuditEntryRow, findings: Pick<AuditEntryView, "conclusion" | "timeAnomaly">): AuditEntryView {
+export function toItem(
+  row: AuditEntryRow,
+  findings: Pick<AuditEntryView, "conclusion" | "timeAnomaly">,
+): AuditEntryView {
   const { subject, name, role } = row;
   return {
     sequence: row.sequence,
@@ -62,9 +67,10 @@ export async function readEndings(tables: Kysely<Tables>, requestIds: readonly s
   return found;
 }
 
-export function concludeRelease(row: AuditEntryRow, ending: AuditEntryRow | undefined, now: number): Conclusion {
-  if (ending !== undefined) return ending.outcome as Conclusion;
-  return now - row.at < openForMs ? "open" : "assume_released";
+export function concludeRelease(row: AuditEntryRow, ending: AuditEntryRow | undefined, now: number): string {
+  if (ending && ending.outcome !== null) return ending.outcome;
+  const assumed: ReleaseConclusion = now - row.at < openForMs ? "open" : "assume_released";
+  return assumed;
 }
 
 /** @throws the reason of `signal`, which stops the search */

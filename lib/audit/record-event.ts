@@ -11,12 +11,12 @@ import { type AuditEvent, parseInput } from "./model.ts";
 import { PollRuns } from "./poll-runs.ts";
 
 /** Writes checkpoints to standard output for log shipping. */
-export const anchor = () =>
+export const checkpointPublisher = () =>
   singleton("audit-anchor", () => new CheckpointPublisher(logContext, (line) => console.log(line)));
 const writer = () =>
-  singleton("audit-writer", () => new AuditWriter(logContext, (head) => void anchor().consider(head)));
-export const gatherer = () => singleton("audit-gatherer", () => new EventCoalescer(recordEvent));
-export const statusPolls = () => singleton("audit-polls", () => new PollRuns(recordEvent));
+  singleton("audit-writer", () => new AuditWriter(logContext, (head) => void checkpointPublisher().consider(head)));
+export const eventCoalescer = () => singleton("audit-gatherer", () => new EventCoalescer(recordEvent));
+export const pollRuns = () => singleton("audit-polls", () => new PollRuns(recordEvent));
 
 /** Resolves once durable; release nothing before. @throws ProblemError `audit_unavailable` within 2 seconds */
 export async function recordEvent(event: AuditEvent): Promise<{ sequence: number }> {
@@ -25,21 +25,25 @@ export async function recordEvent(event: AuditEvent): Promise<{ sequence: number
   try {
     return { sequence: await writer().append(content) };
   } catch (cause) {
-    throw new ProblemError("audit_unavailable", "The access could not be recorded, so nothing was released.", {
-      cause,
-    });
+    throw new ProblemError(
+      "audit_unavailable",
+      "The access couldn't be recorded in the access log, so nothing was released. Try again in a moment.",
+      {
+        cause,
+      },
+    );
   }
 }
 
 /** Records an unauthenticated caller's event, coalesced per address and minute; returns at once. */
 export function recordUnauthenticated(event: AuditEvent): void {
-  gatherer().add(event);
+  eventCoalescer().add(event);
 }
 
 /** Counts a status poll, once the first one of its run is durable. @throws ProblemError `audit_unavailable` */
 export async function recordPoll(sessionId: string, event: AuditEvent): Promise<void> {
   if (settings().leftOut.has("log")) return;
-  await statusPolls().poll(sessionId, event);
+  await pollRuns().poll(sessionId, event);
 }
 
 /** HMAC-SHA-256 (hex) of the trimmed, lower-case text; finds equal searches without storing their text. */

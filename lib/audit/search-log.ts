@@ -3,19 +3,20 @@ import { logReader } from "#lib/database/connection";
 import { ProblemError } from "#lib/problem";
 import { ReplaceableCalls } from "#lib/runtime/replaceable-calls";
 import { singleton } from "#lib/runtime/singleton";
+import type { LogFilter } from "./log-filter.ts";
 import { readLog } from "./read-log.ts";
-import type { LogFilter, LogPage } from "./schema.ts";
+import type { LogPage } from "./schema.ts";
 
 /** Time in ms that a search may take; only a filter that no index fits comes near it. */
 const searchDeadlineMs = 20_000;
 
 const cancelled = () =>
-  new ProblemError("rate_limited", "This search was cancelled, because a newer one of your account replaced it.");
+  new ProblemError("rate_limited", "A newer search of your account replaced this one, so it was cancelled.");
 
 const tooSlow = () =>
   new ProblemError(
     "audit_unavailable",
-    "The search took too long. Choose a shorter period, or filter by one person, request or ticket.",
+    "The search took too long. Choose a shorter period, or filter by person, request or ticket.",
   );
 
 /** Runs one search per person at a time: a newer one waits a second, then cancels the older. */
@@ -32,6 +33,6 @@ export async function findEntries(filter: LogFilter, subject: string, signal: Ab
     if (cause instanceof ProblemError) throw cause;
     if (signal.aborted) throw cancelled();
     if (deadline.aborted) throw tooSlow();
-    throw new ProblemError("audit_unavailable", "The access log could not be read.", { cause });
+    throw new ProblemError("audit_unavailable", "The access log couldn't be read. Try again in a moment.", { cause });
   }
 }

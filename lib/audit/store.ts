@@ -1,19 +1,19 @@
 import "server-only";
 import { logReader, openedDatabase } from "#lib/database/connection";
 import { withDatabase } from "#lib/database/with-deadline";
-import { settings } from "#lib/env";
+import { parameters } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import { SharedCall } from "#lib/runtime/shared-call";
 import { singleton } from "#lib/runtime/singleton";
-import type { Checkpoint } from "#lib/transparency-log/checkpoint";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logContext } from "#lib/transparency-log/log-context";
+import type { Checkpoint } from "#lib/transparency-log/schema";
 import { exportChunks } from "./export-log.ts";
 import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
-import { embeddedWarning } from "./log-lifecycle.ts";
-import { type ReleaseFacts, readHistory, readLookUps, readRelease } from "./read-history.ts";
-import type { History, RecentAccess, VerificationResponse } from "./schema.ts";
-import { FilterError, formatFilter, type LogFilter, parseFilter } from "./schema.ts";
+import { FilterError, formatFilter, type LogFilter, parseFilter } from "./log-filter.ts";
+import { readHistory, readLookUps, readRelease } from "./read-history.ts";
+import type { History, RecentAccess, ReleaseFacts, VerificationResponse } from "./schema.ts";
+import { storageWarning } from "./storage-warning.ts";
 import { verifyLog } from "./verify-log.ts";
 
 /** @throws ProblemError `invalid_request` naming the parameter */
@@ -41,21 +41,15 @@ export async function findLookUps(subject: string): Promise<RecentAccess[]> {
 /** @throws ProblemError `not_found` if this person did not start it */
 export async function findRelease(subject: string, requestId: string): Promise<ReleaseFacts> {
   const release = await withDatabase(async () => readRelease(await logReader(), subject, requestId));
-  if (release === null) throw new ProblemError("not_found", "You have not started a release with this request ID.");
+  if (release === null)
+    throw new ProblemError(
+      "not_found",
+      "Your account has no release with this request ID. Use the X-Request-Id of one of your own evidence requests.",
+    );
   return release;
 }
 
-const sharedRoleWarning =
-  "One database role owns the log's tables and writes to them. Set DATABASE_MIGRATION_URL to an owner of its own, so " +
-  "that the running product cannot regain the right to change entries.";
-
 const publicKeys = () => auditKeys().map(({ id, publicKey }) => ({ keyId: id, publicKey }));
-
-function warningOf(storage: "sqlite" | "postgres"): string | null {
-  if (storage === "sqlite") return embeddedWarning;
-  const { url, migrationUrl } = settings().database;
-  return migrationUrl === undefined || migrationUrl === url ? sharedRoleWarning : null;
-}
 
 /** Shares a verification in progress among concurrent callers. @throws ProblemError `rate_limited` if `signal` aborts */
 export async function verifyNow(signal: AbortSignal): Promise<VerificationResponse> {
@@ -64,19 +58,21 @@ export async function verifyNow(signal: AbortSignal): Promise<VerificationRespon
     return await shared.join(runVerification, signal);
   } catch (cause) {
     if (signal.aborted) throw new ProblemError("rate_limited", "The verification was cancelled.", { cause });
-    throw new ProblemError("audit_unavailable", "The access log could not be read.", { cause });
+    throw new ProblemError("audit_unavailable", "The access log couldn't be read. Try again in a moment.", { cause });
   }
 }
 
 async function runVerification(signal: AbortSignal): Promise<VerificationResponse> {
-  const { kind, reader } = await openedDatabase();
+  const opened = await openedDatabase();
+  const { kind, reader } = opened;
   const result = await verifyLog({ tables: reader, keys: auditKeys(), now: Date.now, signal });
-  return { ...result, storage: kind, warning: warningOf(kind), publicKeys: publicKeys() };
+  return { ...result, storage: kind, warning: storageWarning(opened), publicKeys: publicKeys() };
 }
 
 export async function currentCheckpoint(): Promise<Checkpoint> {
   const made = await withDatabase(async () => makeCheckpoint(await logContext()));
-  if (made === null) throw new ProblemError("not_found", "The access log has no entries yet.");
+  if (made === null)
+    throw new ProblemError("not_found", "The access log has no entries yet, so it has no checkpoint. Try again later.");
   return made.checkpoint;
 }
 
@@ -84,9 +80,9 @@ const formats: Record<string, ExportFormat> = { jsonl: jsonLines, csv: commaSepa
 
 /** @throws ProblemError `invalid_request` for a format that is neither `jsonl` nor `csv` */
 export function readFormat(request: Request): { name: string; format: ExportFormat } {
-  const name = new URL(request.url).searchParams.get("format") ?? "jsonl";
+  const name = new URL(request.url).searchParams.get(parameters.format) ?? "jsonl";
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
-  if (format === undefined) throw new ProblemError("invalid_request", 'The format is "jsonl" or "csv".');
+  if (format === undefined) throw new ProblemError("invalid_request", "Unknown format in the query. Use jsonl or csv.");
   return { name, format };
 }
 

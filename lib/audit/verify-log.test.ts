@@ -140,7 +140,7 @@ describe("log verification", () => {
   it("rejects a checkpoint that our key did not sign", async () => {
     await append(10);
     const made = parseCheckpoint((await makeCheckpoint(log.target))?.checkpoint);
-    const [untrusted] = deriveAuditKeys(["a-stranger-secret-0123456789-abcdefgh"]);
+    const [untrusted] = deriveAuditKeys(["an-unknown-secret-0123456789-abcdefgh"]);
     const forged = { ...made, sequence: 5, publicKey: untrusted.publicKey };
     expect((await verify(log.target.keys, [forged])).fault?.reason).toBe("checkpoint_forged");
   });

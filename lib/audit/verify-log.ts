@@ -1,6 +1,6 @@
 import "server-only";
-import type { Checkpoint } from "#lib/transparency-log/checkpoint";
 import type { IntegrityFailure } from "#lib/transparency-log/log-fault";
+import type { Checkpoint } from "#lib/transparency-log/schema";
 import { emptyTreeHash } from "#lib/transparency-log/tree-head";
 import {
   detectTruncation,
@@ -23,7 +23,7 @@ function judgeBeginning(first: number, start: Checkpoint | null, walk: LegacyCha
   return {
     sequence: 1,
     reason: "beginning_cut",
-    detail: `Entries before ${first} are gone, and no pruning accounts for it.`,
+    detail: `Entries before ${first} are missing, and no pruning explains it.`,
   };
 }
 

@@ -12,11 +12,11 @@ import { testSecrets } from "../../e2e/support/audit-log.ts";
 import { type RunningPostgres, startPostgres } from "../../e2e/support/postgres.ts";
 import { exportChunks } from "./export-log.ts";
 import { type ExportHead, jsonLines } from "./format-export.ts";
+import { emptyFilter } from "./log-filter.ts";
 import type { AuditEntry } from "./model.ts";
 import { pruneLog } from "./prune.ts";
 import { readLog } from "./read-log.ts";
 import { readBounds } from "./scan-entries.ts";
-import { emptyFilter } from "./schema.ts";
 import { verifyLog } from "./verify-log.ts";
 
 const writersPerProcess = 32;

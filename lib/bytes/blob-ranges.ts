@@ -27,7 +27,7 @@ export async function readRange(blob: Blob, from: number, to: number): Promise<B
   return new ByteReader(new Uint8Array(await blob.slice(start, end).arrayBuffer()), start);
 }
 
-export type Range = { from: number; to: number };
+export type ByteRange = { from: number; to: number };
 
 /** Ranges within this distance are merged into one read. */
 const mergeWithinBytes = 16 * 1024;
@@ -35,18 +35,18 @@ const largestReadBytes = 4 * 1024 * 1024;
 const readsAtOnce = 32;
 
 /** Bytes of one read, and the offset of a range in them. */
-export type ByteRange = { bytes: ByteReader; at: number };
+export type RangeBytes = { bytes: ByteReader; at: number };
 
 /** Reads ranges, sorted and merged, a few at a time. @returns a lookup, null for bytes outside the Blob */
 export async function readRanges(
   blob: Blob,
-  ranges: readonly Range[],
-): Promise<(from: number, to: number) => ByteRange | null> {
+  ranges: readonly ByteRange[],
+): Promise<(from: number, to: number) => RangeBytes | null> {
   const sorted = ranges
     .map((range) => ({ from: Math.max(0, range.from), to: Math.min(range.to, blob.size) }))
     .filter((range) => range.to > range.from)
     .sort((a, b) => a.from - b.from);
-  const merged: Range[] = [];
+  const merged: ByteRange[] = [];
   for (const range of sorted) {
     const last = merged.at(-1);
     const near = last !== undefined && range.from <= last.to + mergeWithinBytes;
@@ -63,7 +63,7 @@ export async function readRanges(
   return (from, to) => findInWindows(windows, from, to);
 }
 
-function findInWindows(windows: readonly ByteReader[], from: number, to: number): ByteRange | null {
+function findInWindows(windows: readonly ByteReader[], from: number, to: number): RangeBytes | null {
   let low = 0;
   let high = windows.length - 1;
   while (low <= high) {

@@ -1,10 +1,11 @@
 import "server-only";
 import { Kysely } from "kysely";
-import { settings } from "#lib/env";
+import { type DatabaseTls, parsePostgresUrl, settings } from "#lib/env";
 import { resetSingleton, singleton } from "#lib/runtime/singleton";
 import { grantRuntimeRole, migrate, missingMigrations } from "./migrations.ts";
 import { type PoolOptions, postgresDialect } from "./postgres-dialect.ts";
-import { refuseExcessRights } from "./runtime-rights.ts";
+import { describePostgresFailure, isPermissionError } from "./postgres-failure.ts";
+import { readLogOwner, refuseExcessRights } from "./runtime-rights.ts";
 import { connectSqlite, openSqlite, type SqliteTarget } from "./sqlite-connection.ts";
 import { migrationDeadlineMs, readerDeadlineMs } from "./sqlite-thread.ts";
 import type { Tables } from "./tables.ts";
@@ -19,62 +20,78 @@ export type OpenDatabase = {
   log: Kysely<Tables>;
   /** Reads the log, and cannot write: a second SQLite thread, or a small pool. Opens at its first statement. */
   reader: Kysely<Tables>;
+  /** True if the PostgreSQL role of this process also owns the log's tables. */
+  ownsLog?: boolean;
   /** Resolves when the SQLite thread ends; PostgreSQL pools reconnect. */
   gone?: Promise<void>;
 };
 
-/** `deadlineMs` limits one statement of `main` and `log`. */
-export type DatabaseTarget =
-  | SqliteTarget
-  | { kind: "postgres"; url: string; migrationUrl: string; deadlineMs?: number };
+/**
+ * `deadlineMs` limits one statement of `main` and `log`. `migrationUrl` names the owner of the schema, and equals `url`
+ * if none is configured. `tls` is DATABASE_TLS.
+ */
+export type PostgresTarget = {
+  kind: "postgres";
+  url: string;
+  migrationUrl: string;
+  tls?: DatabaseTls | undefined;
+  deadlineMs?: number;
+};
+export type DatabaseTarget = SqliteTarget | PostgresTarget;
 
 export function databaseTarget(): DatabaseTarget {
-  const { url, migrationUrl, dataDir, root } = settings().database;
-  if (url) return { kind: "postgres", url, migrationUrl: migrationUrl ?? url };
+  const { url, migrationUrl, tls, dataDir, root } = settings().database;
+  if (url) return { kind: "postgres", url, migrationUrl: migrationUrl ?? url, tls };
   return { kind: "sqlite", dataDir, root, exclusive: true };
 }
 
 /** @throws Error if the file is in use, the server unreachable, the schema outdated, or the role has too many rights */
 export async function openDatabase(target: DatabaseTarget): Promise<OpenDatabase> {
-  if (target.kind === "postgres" && target.migrationUrl === target.url)
-    await migratePostgres(target).catch((error) => {
-      throw describeFailure("DATABASE_URL", error);
+  if (target.kind === "postgres")
+    return openPostgres(target).catch((error) => {
+      throw describePostgresFailure("DATABASE_URL", error);
     });
-  if (target.kind === "sqlite") return openSqlite(target);
+  return openSqlite(target);
+}
+
+/** One role for schema and product (small installations) migrates at start; any other role must match the allow-list. */
+async function openPostgres(target: PostgresTarget): Promise<OpenDatabase> {
   const opened = await connectDatabase(target);
+  const { main } = opened;
   try {
-    await requireSchema(opened, target.migrationUrl === target.url);
-    return opened;
+    const [runtime, migrator] = [target.url, target.migrationUrl].map((url) => parsePostgresUrl(url, target.tls).user);
+    const owner = await readLogOwner(main);
+    const ownsLog = runtime === migrator && (owner?.isLogin ?? true);
+    if (ownsLog) await migrateAsRuntimeRole(target, owner === null);
+    const missing = await missingMigrations(main);
+    if (missing.length > 0) throw new Error(outdatedSchema(missing));
+    if (!ownsLog) await refuseExcessRights(main, owner?.isLogin === false ? owner.name : (migrator ?? ""));
+    return { ...opened, ownsLog };
   } catch (error) {
     await endDatabase(opened);
-    throw describeFailure("DATABASE_URL", error);
+    throw error;
   }
+}
+
+const outdatedSchema = (missing: string[]) =>
+  `The database lacks ${missing.join(", ")}. Run "npm run migrate", then start again.`;
+
+/** @param isNew the schema is empty, so that a refusal means that another role is to create it */
+async function migrateAsRuntimeRole(target: PostgresTarget, isNew: boolean): Promise<void> {
+  await migratePostgres(target).catch((error) => {
+    throw isNew && isPermissionError(error) ? new Error(outdatedSchema(["all tables"])) : error;
+  });
 }
 
 /** Connects without checks or migrations, for tools that must not change what they read. */
 export async function connectDatabase(target: DatabaseTarget): Promise<OpenDatabase> {
   if (target.kind === "sqlite") return connectSqlite(target);
-  const { url, deadlineMs } = target;
-  const pool = (options: PoolOptions) => new Kysely<Tables>({ dialect: postgresDialect(url, options) });
+  const { url, tls, deadlineMs } = target;
+  const address = parsePostgresUrl(url, tls);
+  const pool = (options: PoolOptions) => new Kysely<Tables>({ dialect: postgresDialect(address, options) });
   const deadline = deadlineMs ? { deadlineMs } : {};
   const reader = pool({ max: 3, deadlineMs: readerDeadlineMs, readOnly: true });
   return { kind: "postgres", main: pool({ max: 10, ...deadline }), log: pool({ max: 2, ...deadline }), reader };
-}
-
-/** Reports a PostgreSQL failure by its code; the message may contain parts of the connection string. */
-function describeFailure(setting: string, error: unknown): Error {
-  const code = (error as { code?: unknown }).code;
-  if (typeof code !== "string") return error instanceof Error ? error : new Error(String(error));
-  return new Error(
-    `${setting}: PostgreSQL could not be used (${code}). Is it running, and are name and password right?`,
-  );
-}
-
-async function requireSchema({ main }: OpenDatabase, ownsSchema: boolean): Promise<void> {
-  const missing = await missingMigrations(main);
-  if (missing.length > 0)
-    throw new Error(`The database lacks ${missing.join(", ")}: run "npm run migrate" before the start.`);
-  await refuseExcessRights(main, ownsSchema);
 }
 
 /** Closes all connections; the SQLite writer last, because only it can merge the write-ahead log into the file. */
@@ -83,14 +100,13 @@ export async function endDatabase({ main, log, reader }: OpenDatabase): Promise<
   await Promise.allSettled(main === log ? [main.destroy()] : [main.destroy(), log.destroy()]);
 }
 
-/** Migrates the schema as its owner, and grants the runtime role its rights. */
-export async function migratePostgres(target: DatabaseTarget & { kind: "postgres" }): Promise<string[]> {
-  const owner = new Kysely<Tables>({
-    dialect: postgresDialect(target.migrationUrl, { max: 2, deadlineMs: migrationDeadlineMs }),
-  });
+/** Migrates the schema as its owner, and grants the runtime role its rights. @returns names of the migrations */
+export async function migratePostgres({ url, migrationUrl, tls }: PostgresTarget): Promise<string[]> {
+  const address = parsePostgresUrl(migrationUrl, tls);
+  const owner = new Kysely<Tables>({ dialect: postgresDialect(address, { max: 2, deadlineMs: migrationDeadlineMs }) });
   try {
     const ran = await migrate(owner);
-    await grantRuntimeRole(owner, decodeURIComponent(new URL(target.url).username) || "postgres");
+    await grantRuntimeRole(owner, parsePostgresUrl(url, tls).user, address.user);
     return ran;
   } finally {
     await owner.destroy();

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
+import { tableRights } from "./allowed-rights.ts";
 import { audit } from "./migrations/001-audit.ts";
 import { sessions } from "./migrations/002-sessions.ts";
 import { limits } from "./migrations/003-limits.ts";
@@ -50,24 +51,28 @@ export async function missingMigrations(database: Kysely<Tables>): Promise<strin
 
 const grantLock = 0x6772616e;
 
+const isOurTable = (name: string): name is keyof typeof tableRights => Object.hasOwn(tableRights, name);
+
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-function grantsFor(name: string, table: string, role: string): string[] {
-  if ((logTables as readonly string[]).includes(name))
-    return [
-      `revoke update, delete, truncate, references, trigger on ${table} from ${role}`,
-      `grant select, insert on ${table} to ${role}`,
-    ];
-  if (name.startsWith("kysely_migration")) return [`grant select on ${table} to ${role}`];
-  return [`grant select, insert, update, delete on ${table} to ${role}`];
+/** The first statement takes away what an older version or an operator granted beyond the allow-list. */
+function grantsFor(name: string, table: string, role: string, isOwner: boolean): string[] {
+  const rights = isOurTable(name) ? tableRights[name] : [];
+  if (rights.length === 0) return [];
+  // Revoked from the owner, other rights would keep the next migration from running.
+  const revoked = isOwner ? "update, delete, truncate, references, trigger" : "all";
+  const isRevoked = !isOwner || (logTables as readonly string[]).includes(name);
+  const grant = `grant ${rights.join(", ")} on ${table} to ${role}`;
+  return isRevoked ? [`revoke ${revoked} on ${table} from ${role}`, grant] : [grant];
 }
 
 /**
- * Grants the PostgreSQL runtime role select and insert on the log, and all data access on other tables.
- * An owner that is also the runtime role loses its right to change the log.
+ * Grants the PostgreSQL runtime role the rights of the allow-list on our tables, and no others. An owner that is also the
+ * runtime role loses its right to change the log.
  * @param runtimeRole role of DATABASE_URL
+ * @param owner role of this connection
  */
-export async function grantRuntimeRole(database: Kysely<Tables>, runtimeRole: string): Promise<void> {
+export async function grantRuntimeRole(database: Kysely<Tables>, runtimeRole: string, owner: string): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     // Serializes replicas, because PostgreSQL fails when they change the same rights concurrently.
     await sql`select pg_advisory_xact_lock(${grantLock})`.execute(transaction);
@@ -77,7 +82,9 @@ export async function grantRuntimeRole(database: Kysely<Tables>, runtimeRole: st
     );
     const role = quote(runtimeRole);
     const schemas = new Set(rows.map(({ schema }) => `grant usage on schema ${quote(schema)} to ${role}`));
-    const grants = rows.flatMap(({ schema, name }) => grantsFor(name, `${quote(schema)}.${quote(name)}`, role));
+    const grants = rows.flatMap(({ schema, name }) =>
+      grantsFor(name, `${quote(schema)}.${quote(name)}`, role, runtimeRole === owner),
+    );
     for (const statement of [...schemas, ...grants]) await sql.raw(statement).execute(transaction);
   });
 }

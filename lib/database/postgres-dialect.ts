@@ -1,6 +1,8 @@
 import "server-only";
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kysely";
 import pg from "pg";
+import type { PostgresAddress } from "#lib/env";
+import { clientConfig, IsolatedClient } from "./postgres-client.ts";
 import { databaseDeadlineMs } from "./sqlite-thread.ts";
 
 /** Parses int8 as a number: our sequences, times and sizes stay below 2^53. */
@@ -19,13 +21,13 @@ export type PoolOptions = { max: number; deadlineMs?: number; readOnly?: boolean
 const readOnlySession = "set default_transaction_read_only = on; set max_parallel_workers_per_gather = 0";
 
 /** Creates a pool with timeouts for each step; discards a connection after a failure that PostgreSQL did not report. */
-export function postgresDialect(url: string, options: PoolOptions): PostgresDialect {
+export function postgresDialect(address: PostgresAddress, options: PoolOptions): PostgresDialect {
   const deadlineMs = options.deadlineMs ?? databaseDeadlineMs;
   const pool = new pg.Pool({
-    connectionString: url,
+    ...clientConfig(address),
+    Client: IsolatedClient,
     max: options.max,
     types,
-    application_name: "evidence-desk",
     connectionTimeoutMillis: Math.min(deadlineMs, 60_000),
     query_timeout: deadlineMs,
     statement_timeout: deadlineMs,

@@ -9,7 +9,8 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
-import { DatabaseTimeoutError, type SqliteThread } from "./sqlite-thread.ts";
+import { withTimeout } from "#lib/runtime/race-abort";
+import { DatabaseTimeoutError, databaseDeadlineMs, type SqliteThread } from "./sqlite-thread.ts";
 
 /**
  * Runs kysely's SQLite dialect in a worker thread; its own dialect would block the main thread.
@@ -29,7 +30,7 @@ class ThreadDriver implements Driver {
   readonly #open: () => Promise<SqliteThread>;
   #thread: SqliteThread | undefined;
   #busy = false;
-  readonly #waiting: (() => void)[] = [];
+  #waiting: (() => void)[] = [];
 
   constructor(open: () => Promise<SqliteThread>) {
     this.#open = open;
@@ -40,7 +41,7 @@ class ThreadDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    if (this.#busy) await this.#takeTurn(this.#thread?.deadlineMs);
+    if (this.#busy) await this.#takeTurn();
     this.#busy = true;
     try {
       if (this.#thread === undefined || this.#thread.hasEnded) this.#thread = await this.#open();
@@ -59,7 +60,13 @@ class ThreadDriver implements Driver {
 
   // Takes the write lock at once: a read transaction that becomes a write later could not wait for it.
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+    try {
+      await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+    } catch (error) {
+      // After its deadline the thread may still begin. Its next statement ends that transaction, or fails without effect.
+      if (error instanceof DatabaseTimeoutError) this.rollbackTransaction(connection).catch(() => undefined);
+      throw error;
+    }
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -74,18 +81,13 @@ class ThreadDriver implements Driver {
     await this.#thread?.close();
   }
 
-  #takeTurn(deadlineMs: number | undefined): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const turn = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(() => {
-        const index = this.#waiting.indexOf(turn);
-        if (index >= 0) this.#waiting.splice(index, 1);
-        reject(new DatabaseTimeoutError("The embedded database was busy for too long."));
-      }, deadlineMs);
-      this.#waiting.push(turn);
+  #takeTurn(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiting.push(resolve);
+    // The first caller may still be opening the thread.
+    return withTimeout(promise, this.#thread?.deadlineMs ?? databaseDeadlineMs, () => {
+      this.#waiting = this.#waiting.filter((turn) => turn !== resolve);
+      return new DatabaseTimeoutError("The embedded database was busy for too long.");
     });
   }
 }

@@ -1,5 +1,7 @@
 import "server-only";
 import { Worker } from "node:worker_threads";
+import { withTimeout } from "#lib/runtime/race-abort";
+import { type RpcWorker, WorkerRpcClient, WorkerRpcError } from "#lib/runtime/worker-rpc-client";
 
 /** Statement timeout. Callers fail after this time even if SQLite is still busy. */
 export const databaseDeadlineMs = 1_700;
@@ -26,103 +28,104 @@ export class SqliteError extends Error {
   }
 }
 
-/** `lockPath` is locked until the process ends; a read-only connection cannot change the file. */
-export type SqliteFile = { path: string; lockPath: string | null; readOnly?: boolean };
+const onTimeout = () => new DatabaseTimeoutError("The embedded database did not respond in time.");
 
 export type SqliteResponse = { rows: unknown[]; changes?: bigint; insertId?: bigint };
-type Pending = { resolve(response: SqliteResponse): void; reject(error: Error): void; timer: NodeJS.Timeout };
-type Message = { ready?: boolean; locked?: boolean; id?: number; error?: { message: string; code: number | null } };
+/** `lockPath` is locked until the process ends; a read-only connection cannot change the file. */
+type SqliteFile = { path: string; lockPath: string | null; readOnly?: boolean };
 
+type SqliteMethods = {
+  open: { params: SqliteFile; result: null };
+  execute: { params: { sql: string; parameters: readonly unknown[] }; result: SqliteResponse };
+  close: { params: null; result: null };
+};
+
+/** SQLite in its own thread. It is not restarted after it has ended; `sqliteDialect` opens another one. */
 export class SqliteThread {
   readonly #worker: Worker;
-  readonly #pending = new Map<number, Pending>();
-  #nextId = 1;
+  readonly #rpc: WorkerRpcClient<SqliteMethods>;
   #ended: Error | null = null;
-
   /** Statement timeout. */
   deadlineMs: number;
+  /** Resolves when the thread has closed or crashed. */
+  readonly gone: Promise<void>;
 
   private constructor(worker: Worker, deadlineMs: number) {
     this.#worker = worker;
     this.deadlineMs = deadlineMs;
+    const rpcWorker = toRpcWorker(worker, (error) => {
+      this.#ended ??= error;
+    });
+    this.#rpc = new WorkerRpcClient(() => rpcWorker);
     this.gone = new Promise((resolve) => worker.once("exit", () => resolve()));
   }
 
   /** @throws Error if another process has the lock, or opening fails */
   static async open(workerPath: string, file: SqliteFile, deadlineMs = databaseDeadlineMs): Promise<SqliteThread> {
-    const worker = new Worker(workerPath, { workerData: file, execArgv: [], stdout: false });
+    const worker = new Worker(workerPath, { execArgv: [], stdout: false });
     const thread = new SqliteThread(worker, deadlineMs);
-    await new Promise<void>((resolve, reject) => {
-      worker.once("error", reject);
-      worker.once("message", (message: Message) => {
-        worker.off("error", reject);
-        if (message.ready) return resolve();
-        void worker.terminate();
-        reject(
-          new Error(
-            message.locked
-              ? `Another process of Evidence Desk uses ${file.path}. The embedded database serves one process: stop the other one, give this one a DATA_DIR of its own, or set DATABASE_URL to a PostgreSQL that they share.`
-              : `The embedded database ${file.path} cannot be opened: ${message.error?.message ?? "unknown"}.`,
-          ),
-        );
-      });
-    });
-    worker.on("message", (message: Message & SqliteResponse) => thread.#settle(message));
-    worker.on("error", (error) => thread.#end(error));
-    worker.on("exit", () => thread.#end(new Error("The database thread has ended.")));
+    try {
+      await thread.#rpc.call("open", file);
+    } catch (error) {
+      void worker.terminate();
+      if (!(error instanceof WorkerRpcError)) throw error;
+      throw new Error(
+        error.name === "DatabaseLockedError"
+          ? `Another process of Evidence Desk uses ${file.path}. The embedded database serves one process. Stop the other process, set another DATA_DIR, or set DATABASE_URL to a shared PostgreSQL database.`
+          : `The embedded database ${file.path} can't be opened (${error.message}). Check the file and its permissions.`,
+      );
+    }
     worker.unref();
     return thread;
   }
-
-  /** Resolves when the thread has closed or crashed. */
-  readonly gone: Promise<void>;
 
   get hasEnded(): boolean {
     return this.#ended !== null;
   }
 
   /** @throws SqliteError or DatabaseTimeoutError */
-  execute(sql: string, parameters: readonly unknown[]): Promise<SqliteResponse> {
-    return new Promise((resolve, reject) => {
-      if (this.#ended) return reject(this.#ended);
-      const id = this.#nextId++;
-      const timer = setTimeout(() => {
-        this.#forget(id);
-        reject(new DatabaseTimeoutError("The embedded database did not answer in time."));
-      }, this.deadlineMs);
-      // Keeps a command line tool alive only while statements run.
-      if (this.#pending.size === 0) this.#worker.ref();
-      this.#pending.set(id, { resolve, reject, timer });
-      this.#worker.postMessage({ id, sql, parameters });
-    });
+  async execute(sql: string, parameters: readonly unknown[]): Promise<SqliteResponse> {
+    if (this.#ended) throw this.#ended;
+    // Keeps a command line tool alive only while statements run.
+    if (this.#rpc.isIdle) this.#worker.ref();
+    const response = this.#rpc.call("execute", { sql, parameters });
+    response.then(this.#rest, this.#rest);
+    try {
+      return await withTimeout(response, this.deadlineMs, onTimeout);
+    } catch (error) {
+      throw error instanceof WorkerRpcError ? new SqliteError(error.message, error.code) : error;
+    }
   }
+
+  readonly #rest = (): void => {
+    if (this.#rpc.isIdle) this.#worker.unref();
+  };
 
   /** Closes the file after pending statements. */
   async close(): Promise<void> {
     if (this.#ended) return;
-    const ended = new Promise((resolve) => this.#worker.once("exit", resolve));
     this.#worker.ref();
-    this.#worker.postMessage({ close: true });
-    await ended;
+    // The thread may end before its response arrives.
+    this.#rpc.call("close", null).catch(() => undefined);
+    await this.gone;
   }
+}
 
-  #forget(id: number): Pending | undefined {
-    const pending = this.#pending.get(id);
-    if (pending) clearTimeout(pending.timer);
-    this.#pending.delete(id);
-    if (this.#pending.size === 0) this.#worker.unref();
-    return pending;
-  }
-
-  #settle(message: Message & SqliteResponse): void {
-    const pending = message.id === undefined ? undefined : this.#forget(message.id);
-    if (pending === undefined) return;
-    if (message.error) pending.reject(new SqliteError(message.error.message, message.error.code));
-    else pending.resolve(message);
-  }
-
-  #end(error: Error): void {
-    this.#ended ??= error;
-    for (const id of [...this.#pending.keys()]) this.#forget(id)?.reject(error);
-  }
+/** A thread of Node with the events of a browser's worker. `onEnd` is called first when it fails or exits. */
+function toRpcWorker(worker: Worker, onEnd: (error: Error) => void): RpcWorker {
+  const rpcWorker: RpcWorker = {
+    postMessage: (message: unknown) => worker.postMessage(message),
+    terminate: () => void worker.terminate(),
+    onmessage: null,
+    onerror: null,
+  };
+  const end = (error: Error) => {
+    onEnd(error);
+    const event = Object.assign(new Event("error"), { message: error.message }) as ErrorEvent;
+    rpcWorker.onerror?.call(rpcWorker as globalThis.Worker, event);
+  };
+  worker.on("message", (data) => rpcWorker.onmessage?.call(rpcWorker as globalThis.Worker, { data } as MessageEvent));
+  worker.on("error", end);
+  worker.on("exit", () => end(new Error("The database thread has ended.")));
+  return rpcWorker;
 }

@@ -1,33 +1,32 @@
 /**
- * Runs SQLite in its own thread, so that a locked or slow file never blocks the process. Each message is one statement;
- * responses carry its ID. Plain JavaScript, because the build, tests and tools load it by path.
+ * Runs SQLite in its own thread, so that a locked or slow file never blocks the process. Speaks the messages of
+ * lib/runtime/worker-rpc-messages.ts. Plain JavaScript, because the build, tests and tools load it by path.
  */
 import { DatabaseSync } from "node:sqlite";
-import { parentPort, workerData } from "node:worker_threads";
-
-const describe = (error) => ({
-  message: String(error?.message ?? error),
-  code: error?.errcode ?? null,
-});
+import { parentPort } from "node:worker_threads";
 
 /** The operating system releases the lock when the process ends. */
 function holdLock(path) {
-  const lock = new DatabaseSync(path);
-  lock.exec("PRAGMA busy_timeout = 0");
-  lock.exec("BEGIN EXCLUSIVE");
-  return lock;
+  try {
+    const lock = new DatabaseSync(path);
+    lock.exec("PRAGMA busy_timeout = 0");
+    lock.exec("BEGIN EXCLUSIVE");
+    return lock;
+  } catch (cause) {
+    throw Object.assign(new Error("Another process has the lock.", { cause }), { name: "DatabaseLockedError" });
+  }
 }
 
 /** WAL mode, which the writer sets, keeps readers and the writer from waiting for each other. */
-function openReader() {
-  const database = new DatabaseSync(workerData.path, { readOnly: true });
+function openReader(path) {
+  const database = new DatabaseSync(path, { readOnly: true });
   database.exec("PRAGMA busy_timeout = 1500");
   database.exec("PRAGMA query_only = ON");
   return database;
 }
 
-function openWriter() {
-  const database = new DatabaseSync(workerData.path);
+function openWriter(path) {
+  const database = new DatabaseSync(path);
   database.exec("PRAGMA busy_timeout = 1500");
   database.exec("PRAGMA journal_mode = WAL");
   database.exec("PRAGMA synchronous = FULL");
@@ -54,7 +53,7 @@ function returnsRows(statement, sql) {
   return /^\s*(select|with|pragma|explain|values)\b|\breturning\b/i.test(sql);
 }
 
-function run(database, { sql, parameters }) {
+function run({ sql, parameters }) {
   const statement = prepare(database, sql);
   if (returnsRows(statement, sql)) return { rows: statement.all(...parameters) };
   const { changes, lastInsertRowid } = statement.run(...parameters);
@@ -63,32 +62,35 @@ function run(database, { sql, parameters }) {
 
 let database;
 let lock;
-try {
-  if (workerData.lockPath) lock = holdLock(workerData.lockPath);
-  database = workerData.readOnly ? openReader() : openWriter();
-  parentPort.postMessage({ ready: true });
-} catch (error) {
-  parentPort.postMessage({
-    ready: false,
-    locked: lock === undefined && Boolean(workerData.lockPath),
-    error: describe(error),
-  });
-}
+let isReadOnly = false;
 
-parentPort.on("message", (message) => {
-  if (message.close) {
+const methods = {
+  open(file) {
+    if (file.lockPath) lock = holdLock(file.lockPath);
+    isReadOnly = file.readOnly === true;
+    database = isReadOnly ? openReader(file.path) : openWriter(file.path);
+    return null;
+  },
+  execute: run,
+  close() {
     // Saves table statistics for the next start; a failure must not keep the file open.
     try {
-      if (!workerData.readOnly) database?.exec("PRAGMA analysis_limit = 400; PRAGMA optimize");
+      if (!isReadOnly) database?.exec("PRAGMA analysis_limit = 400; PRAGMA optimize");
     } catch {}
     database?.close();
     lock?.close();
     parentPort.close();
-    return;
-  }
+    return null;
+  },
+};
+
+// Statements cannot be cancelled, so that only calls matter.
+parentPort.on("message", ({ type, id, method, params }) => {
+  if (type !== "call") return;
   try {
-    parentPort.postMessage({ id: message.id, ...run(database, message) });
+    parentPort.postMessage({ type: "result", id, result: methods[method](params) });
   } catch (error) {
-    parentPort.postMessage({ id: message.id, error: describe(error) });
+    const { name = "Error", message = String(error), errcode = null } = error ?? {};
+    parentPort.postMessage({ type: "error", id, name, message, code: errcode });
   }
 });

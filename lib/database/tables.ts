@@ -68,7 +68,7 @@ export type SessionRow = {
   end_reason: string | null;
   /** When the identity provider last reported the roles. */
   roles_read_at: number;
-  /** Earliest time to ask the identity provider again; a replica moves it to claim that request. */
+  /** Earliest time of the next request to the identity provider; a replica moves it to claim that request. */
   next_read_at: number;
   /** The identity provider's tokens, encrypted under AUTH_SECRET; null after the session ends. */
   tokens: string | null;

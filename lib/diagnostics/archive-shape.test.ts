@@ -30,8 +30,8 @@ describe("archive shape", () => {
   });
   it.each([Buffer.alloc(0), Buffer.from("PK"), Buffer.from("<html>"), Buffer.from("PK\u0005\u0006")])(
     "does not fail for %j",
-    (odd) => {
-      expect(describeArchive(odd, true).length).toBeGreaterThan(0);
+    (unusualNames) => {
+      expect(describeArchive(unusualNames, true).length).toBeGreaterThan(0);
     },
   );
 });

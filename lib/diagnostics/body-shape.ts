@@ -2,8 +2,9 @@ import type { BodyState } from "#lib/provider/fetch-prefix";
 import { describeArchive } from "./archive-shape.ts";
 import { decodeBody } from "./decode-body.ts";
 import { formatCount } from "./format-count.ts";
-import { type JsonReading, namesOf, readJsonShape } from "./json-shape.ts";
+import { fieldNamesOf } from "./json-shape.ts";
 import { printShape } from "./print-shape.ts";
+import { type JsonShapeReading, readJsonShape } from "./read-json-shape.ts";
 import { readTokenShape, type TokenShape } from "./token-shape.ts";
 
 /** Shape of a body without values; its lines are printed after all names were compared with all values. */
@@ -14,7 +15,7 @@ export type BodyShape = {
 
 const fixed = (...lines: string[]): BodyShape => ({ names: [], print: () => lines });
 
-const stateNotes: Partial<Record<JsonReading["state"], string>> = {
+const stateNotes: Partial<Record<JsonShapeReading["state"], string>> = {
   cut: "the body goes on; the shape is that of its beginning",
   too_deep: "the body is nested too deep to be read to its end",
 };
@@ -25,7 +26,7 @@ function tokenShape(token: TokenShape): BodyShape {
   const readings = [token.header, ...(token.claims ? [token.claims] : [])];
   const { kind, alg, typ, disclosures, isJsonString, header, claims } = token;
   return {
-    names: readings.flatMap(({ shape }) => [...namesOf(shape)]),
+    names: readings.flatMap(({ shape }) => [...fieldNamesOf(shape)]),
     print: (mayShow) => [
       `token in compact serialization, ${kind}${isJsonString ? ", inside a JSON string" : ""}`,
       `alg: ${present(alg)}; typ: ${present(typ)}; kid: ${header.shape.fields.has("kid") ? "present" : "absent"}`,
@@ -71,7 +72,7 @@ export function readBodyShape(
   if (state === "invalid" || encoding === "not text") return fixed(describeOther(body, text));
   const note = bodyState === "broken" ? "the body broke off; the shape is that of its beginning" : stateNotes[state];
   return {
-    names: [...namesOf(shape)],
+    names: [...fieldNamesOf(shape)],
     print: (mayShow) => [
       `JSON in ${encoding}${note === undefined ? "" : `; ${note}`}`,
       ...printShape(shape, mayShow, "  "),

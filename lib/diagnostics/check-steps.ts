@@ -1,5 +1,5 @@
 import "server-only";
-import { type Endpoint, pathSetting } from "#lib/provider/check-response";
+import { type Endpoint, pathSetting } from "#lib/provider/endpoints";
 import type { UpstreamError } from "#lib/upstream/upstream-error";
 import type { Step, StepName, StepReason } from "./schema.ts";
 

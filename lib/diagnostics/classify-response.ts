@@ -3,9 +3,10 @@ import type { PrefixResponse, ResponseHead } from "#lib/provider/fetch-prefix";
 import { isAccepted } from "#lib/provider/media-types";
 import { decodeBody } from "./decode-body.ts";
 import { isRecordName, normalizeName } from "./field-names.ts";
-import { type JsonShape, namesOf, readJsonShape } from "./json-shape.ts";
+import { fieldNamesOf, type JsonShape } from "./json-shape.ts";
 import { createNameGuard } from "./name-guard.ts";
-import type { PathShape } from "./path-model.ts";
+import { readJsonShape } from "./read-json-shape.ts";
+import type { PathShape } from "./schema.ts";
 
 /** Limit in bytes per response. */
 const maxBytes = 64 * 1024;
@@ -70,7 +71,7 @@ function classifyBody({ body, bodyState, problem }: PrefixResponse): Classified 
     longestText = Math.max(longestText, value.length);
   };
   const { shape, state } = readJsonShape(text, { isCut, onValue });
-  const names = [...namesOf(shape)];
+  const names = [...fieldNamesOf(shape)];
   if (state === "invalid") return only("not-json");
   if (names.some(isRecordName) || longestText > maxStatusText) return only("record-shaped");
   if (isCut || state === "too_deep") return only("too-large");

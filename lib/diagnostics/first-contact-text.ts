@@ -1,3 +1,4 @@
+import { providerProblemTypes } from "#lib/problem";
 import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Artefact } from "#lib/paths";
@@ -20,16 +21,6 @@ export type Contact = {
   reason: StepReason | "not_asked" | null;
 };
 
-/** Problem types that the provider publishes; others might contain data. */
-const knownProblems = new Set([
-  "problem-with-message",
-  "entity-not-found",
-  "feature-not-enabled",
-  "constraint-violation",
-  "parameterized",
-  "limit-exceeded",
-]);
-
 /** Formats `json (application)`, so that it never equals a media type in the record. */
 function formatMediaType(mediaType: string | null): string {
   const [type, subtype] = mediaType?.split("/") ?? [];
@@ -46,7 +37,7 @@ function formatSize({ body, bodyState, announcedBytes }: NonNullable<Contact["re
 function formatContact(contact: Contact, shape: BodyShape, mayShow: (name: string) => boolean): string[] {
   const { version, artefact, path, response, reason } = contact;
   const head = [`== ${version}, ${artefact} ==`, `path setting: ${path}`];
-  if (reason === "not_asked") return [...head, "not asked: the run had stopped before"];
+  if (reason === "not_asked") return [...head, "not requested: the run had already stopped"];
   if (response === null) return [...head, `no response: ${reason?.replaceAll("_", " ")}`];
   const { status, mediaType, isEncoded, retryAfterS, problem, repeatsCredentials } = response;
   return [
@@ -54,9 +45,9 @@ function formatContact(contact: Contact, shape: BodyShape, mayShow: (name: strin
     `HTTP status code: ${status}`,
     `media type: ${formatMediaType(mediaType)}`,
     `size: ${formatSize(response)}`,
-    ...(isEncoded ? ["content coding: present although the request asked for identity; nothing was decoded"] : []),
+    ...(isEncoded ? ["content coding: present although identity coding was requested; nothing was decoded"] : []),
     ...(retryAfterS === null ? [] : [`Retry-After: ${formatCount(retryAfterS)} s`]),
-    ...(problem ? [`problem type: ${knownProblems.has(problem.problem) ? problem.problem : "{other}"}`] : []),
+    ...(problem ? [`problem type: ${providerProblemTypes.has(problem.problem) ? problem.problem : "{other}"}`] : []),
     ...(status === 404 && !problem ? ["no problem body: the path is probably unknown to the provider"] : []),
     ...(repeatsCredentials ? ["the body repeated our credentials and was discarded"] : shape.print(mayShow)),
   ];

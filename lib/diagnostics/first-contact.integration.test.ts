@@ -4,7 +4,7 @@ import type { Clock } from "#lib/runtime/clock";
 import { type CaseName, cases, findCase } from "../../sandbox/cases.ts";
 import { type RunningSandbox, runSandbox } from "../../sandbox/tests/running-sandbox.ts";
 import { type ContactEntry, makeFirstContactReport } from "./first-contact.ts";
-import { readJsonShape } from "./json-shape.ts";
+import { readJsonShape } from "./read-json-shape.ts";
 import { makeResponse } from "./test-upstream.fixture.ts";
 
 /** Checks that the first-contact report contains no value of the sandbox's responses. */
@@ -50,19 +50,15 @@ const fetchPrefix: FetchPrefix = async ({ url, maxBytes }) => {
   return makeResponse({ status: response.status, mediaType, body }, maxBytes);
 };
 
+const partsWith = (fetch: FetchPrefix) =>
+  ({ apiUrl: `${sandbox.url}/v3`, region: "sandbox", pathTemplates, fetch, clock: impatientClock }) as const;
+
 async function report(name: CaseName, evidenceId: string) {
   const entries: ContactEntry[] = [];
   const { srId } = findCase(name);
   const requested = { srId, evidenceId, signal: new AbortController().signal };
   const record = async (entry: ContactEntry) => void entries.push(entry);
-  const parts = {
-    apiUrl: `${sandbox.url}/v3`,
-    region: "sandbox",
-    pathTemplates,
-    fetch: fetchPrefix,
-    clock: impatientClock,
-  } as const;
-  return { text: await makeFirstContactReport(requested, record, parts), entries };
+  return { text: await makeFirstContactReport(requested, record, partsWith(fetchPrefix)), entries };
 }
 
 /** Texts and numbers of status, record, header and claims, with at least three characters. */
@@ -134,14 +130,7 @@ describe("the first-contact report of the sandbox", () => {
       order.push(`request ${version} ${last}`);
       return fetchPrefix(request);
     };
-    const parts = {
-      apiUrl: `${sandbox.url}/v3`,
-      region: "sandbox",
-      pathTemplates,
-      fetch,
-      clock: impatientClock,
-    } as const;
-    await makeFirstContactReport(requested, record, parts);
+    await makeFirstContactReport(requested, record, partsWith(fetch));
     expect(order).toEqual(
       ["v3", "v2"].flatMap((version) =>
         Object.entries(names).flatMap(([artefact, last]) => [
@@ -161,15 +150,8 @@ describe("the first-contact report of the sandbox", () => {
       return fetchPrefix(request);
     };
     const requested = { srId, evidenceId: evidenceIds[0], signal: new AbortController().signal };
-    const parts = {
-      apiUrl: `${sandbox.url}/v3`,
-      region: "sandbox",
-      pathTemplates,
-      fetch,
-      clock: impatientClock,
-    } as const;
     const refuse = () => Promise.reject(new Error("the log is closed"));
-    await expect(makeFirstContactReport(requested, refuse, parts)).rejects.toThrow("the log is closed");
+    await expect(makeFirstContactReport(requested, refuse, partsWith(fetch))).rejects.toThrow("the log is closed");
     expect(requests).toBe(0);
   });
 

@@ -7,11 +7,23 @@ import { evidenceUrl } from "#lib/provider/urls";
 import { type Clock, systemClock } from "#lib/runtime/clock";
 import { startDeadline } from "#lib/upstream/deadline";
 import { UpstreamError } from "#lib/upstream/upstream-error";
-import { type ApiVersion, apiVersions } from "./base-urls.ts";
 import { readReason } from "./check-steps.ts";
 import { type Contact, formatReport } from "./first-contact-text.ts";
 import { createPacedFetch } from "./paced-fetch.ts";
 import type { StepReason } from "./schema.ts";
+
+type ApiVersion = { version: string; apiUrl: string };
+
+/** Returns the configured base URL and, if it ends in v2 or v3, the other version on the same host. */
+function apiVersions(apiUrl: string): ApiVersion[] {
+  const version = /\/(v[23])\/?$/.exec(apiUrl)?.[1];
+  if (version === undefined) return [{ version: "configured version", apiUrl }];
+  const other = version === "v3" ? "v2" : "v3";
+  return [
+    { version, apiUrl },
+    { version: other, apiUrl: apiUrl.replace(/\/v[23]\/?$/, `/${other}`) },
+  ];
+}
 
 const artefacts = ["status", "record", "files", "token"] as const satisfies readonly Artefact[];
 const kindOf = { status: "json", record: "json", files: "archive", token: "token" } as const;
@@ -21,7 +33,7 @@ const maxRunMs = 120_000;
 const maxProblemBytes = 64 * 1024;
 
 /** Limit in bytes per body. The start of an archive suffices, because ZIP has a known structure. */
-export const maxBodyBytes: Record<Artefact, number> = {
+export const maxContactBytes: Record<Artefact, number> = {
   status: 64 * 1024,
   record: 8 * 1024 * 1024,
   files: 64 * 1024,
@@ -31,7 +43,7 @@ export const maxBodyBytes: Record<Artefact, number> = {
 export type ContactEntry = {
   artefact: Artefact;
   outcome: "opened" | "closed" | "broken_off_by_client";
-  detail: { requested: string; version: string; shownToPerson: boolean; status?: number | null; readBytes?: number };
+  detail: { asked: string; version: string; shownToPerson: boolean; status?: number | null; readBytes?: number };
 };
 
 const stops: ReadonlySet<StepReason> = new Set([
@@ -77,10 +89,10 @@ export async function makeFirstContactReport(
     const path = pathTemplates[artefact];
     const nothing = { version, artefact, path, kind: kindOf[artefact], response: null };
     if (isStopped) return { ...nothing, reason: "not_asked" };
-    const detail = { requested: "first_contact", version, shownToPerson: false };
+    const detail = { asked: "first_contact", version, shownToPerson: false };
     await record({ artefact, outcome: "opened", detail });
     const maxBytes = ({ status }: ResponseHead) =>
-      status === 200 ? maxBodyBytes[artefact] : status >= 400 && status < 500 ? maxProblemBytes : 0;
+      status === 200 ? maxContactBytes[artefact] : status >= 400 && status < 500 ? maxProblemBytes : 0;
     try {
       const url = evidenceUrl(base, path, srId, evidenceId);
       const response = await fetchPaced({ url, kind: nothing.kind, maxBytes });

@@ -1,7 +1,7 @@
 import "server-only";
 import { databaseTarget } from "#lib/database/connection";
 import { settings } from "#lib/env";
-import { pathSetting } from "#lib/provider/check-response";
+import { pathSetting } from "#lib/provider/endpoints";
 import { describeEnvironment } from "#lib/provider/environment";
 import packageJson from "../../package.json" with { type: "json" };
 import type { InstallationFacts } from "./schema.ts";

@@ -1,6 +1,7 @@
 import "server-only";
 import type { FetchPrefix, PrefixRequest, PrefixResponse } from "#lib/provider/fetch-prefix";
 import type { Clock } from "#lib/runtime/clock";
+import { raceAbort } from "#lib/runtime/race-abort";
 
 /** Interval between request starts: at most two per second, with a margin for network delays. */
 export const requestIntervalMs = 600;
@@ -8,19 +9,14 @@ export const requestIntervalMs = 600;
 export const maxRetryAfterS = 10;
 
 /** Waits on the given clock. @throws the reason of `signal` if it aborts first */
-function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason);
-    const stop = () => {
-      clock.clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = clock.setTimeout(() => {
-      signal.removeEventListener("abort", stop);
-      resolve();
-    }, delayMs);
-    signal.addEventListener("abort", stop, { once: true });
-  });
+async function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = clock.setTimeout(resolve, delayMs);
+  try {
+    await raceAbort(promise, signal);
+  } finally {
+    clock.clearTimeout(timer);
+  }
 }
 
 /**

@@ -12,7 +12,7 @@ export async function readIds(request: Request): Promise<{ srId: string; evidenc
     if (typeof value === "string" && isId(value)) return value;
     throw new ProblemError(
       "invalid_request",
-      `Invalid ${name} in the body. Use 1 to 128 letters, digits or . _ ~ - and name both srId and evidenceId.`,
+      `Missing or invalid ${name} in the request body. Use 1 to 128 letters, digits or . _ ~ - for srId and evidenceId.`,
     );
   };
   return { srId: read("srId"), evidenceId: read("evidenceId") };

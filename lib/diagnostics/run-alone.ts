@@ -12,9 +12,13 @@ const retryAfterS = 10;
 export async function runAlone<T>(work: () => Promise<T>): Promise<T> {
   const run = singleton("diagnostics-run", () => ({ isBusy: false }));
   if (run.isBusy)
-    throw new ProblemError("rate_limited", "A path search or first-contact report is running. Wait for its end.", {
-      retryAfterS,
-    });
+    throw new ProblemError(
+      "rate_limited",
+      "Another path search or first-contact report is in progress. Try again when it has finished.",
+      {
+        retryAfterS,
+      },
+    );
   run.isBusy = true;
   try {
     return await work();

@@ -38,9 +38,9 @@ export function fakeUpstream(response: (path: string, count: number) => FakeResp
     signal.throwIfAborted();
     const path = url.pathname.replace(/^\/v[23]/, "");
     arrivals.push({ path, atMs: Date.now() });
-    const answered = response(path, arrivals.length);
-    if (answered instanceof Error) throw answered;
-    return makeResponse(answered, maxBytes);
+    const outcome = response(path, arrivals.length);
+    if (outcome instanceof Error) throw outcome;
+    return makeResponse(outcome, maxBytes);
   };
   return { fetch, arrivals };
 }

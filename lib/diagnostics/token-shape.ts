@@ -1,5 +1,5 @@
 import { decodeBody } from "./decode-body.ts";
-import { type JsonReading, readJsonShape } from "./json-shape.ts";
+import { type JsonShapeReading, readJsonShape } from "./read-json-shape.ts";
 
 /** A token in compact serialization (RFC 7515 section 7.1, RFC 7516 section 7.1), decoded without verification. */
 export type TokenShape = {
@@ -10,9 +10,9 @@ export type TokenShape = {
   /** SD-JWT disclosures (RFC 9901): parts after a tilde. */
   disclosures: number;
   isJsonString: boolean;
-  header: JsonReading;
+  header: JsonShapeReading;
   /** Null for a JWE. */
-  claims: JsonReading | null;
+  claims: JsonShapeReading | null;
 };
 
 const knownWords =
@@ -24,7 +24,7 @@ function readWord(header: unknown, name: string): string | null {
   return typeof value === "string" && knownWords.test(value) ? value : "{other}";
 }
 
-function readPart(part: string, onValue: (text: string) => void): { text: string; reading: JsonReading } {
+function readPart(part: string, onValue: (text: string) => void): { text: string; reading: JsonShapeReading } {
   const { text } = decodeBody(Buffer.from(part, "base64url"), false);
   return { text, reading: readJsonShape(text, { onValue }) };
 }

@@ -19,8 +19,6 @@ export function checkTogether(values: Values, faults: SettingError[]): void {
   if (hasOidc) {
     for (const name of oidcNames) if (!values[name]) fault(name, "is missing: set issuer, client ID and secret");
   }
-  if (values.DATABASE_MIGRATION_URL && !values.DATABASE_URL)
-    fault("DATABASE_URL", "is missing although DATABASE_MIGRATION_URL is set");
   if (values.AUTH_DEMO) checkDemo(values, hasOidc || Boolean(values.AUTH_OIDC_SCOPE), fault);
   else checkNotDemo(values, hasOidc, fault);
 }
@@ -52,7 +50,7 @@ function checkPaths(values: Values, fault: Fault): void {
 
 /** Demo accounts have a public password, so they must not reach real data or other machines. */
 function checkDemo(values: Values, hasOidc: boolean, fault: Fault): void {
-  const refuse = (reason: string) => fault("AUTH_DEMO", `demo accounts are refused ${reason}`);
+  const refuse = (reason: string) => fault("AUTH_DEMO", `demo accounts aren't allowed ${reason}`);
   if (!isLoopback(values.HOST)) refuse("with a HOST that is not loopback");
   if (values.AUTH_URL && !isLoopback(new URL(values.AUTH_URL).hostname))
     refuse("with an AUTH_URL that is not loopback");

@@ -47,6 +47,7 @@ const examples: Record<SettingName, string> = {
   AUTH_DEMO: "0",
   DATABASE_URL: "postgres://evidence_desk@db.example.com:5432/evidence_desk",
   DATABASE_MIGRATION_URL: "postgres://evidence_desk_owner@db.example.com:5432/evidence_desk",
+  DATABASE_TLS: "verify-full",
   DATA_DIR: "/var/lib/evidence-desk",
   AUDIT_KEY: randomText,
   RATE_LIMIT_PER_MINUTE: "120",
@@ -56,11 +57,18 @@ const examples: Record<SettingName, string> = {
   LOG_LEVEL: "info",
 };
 
+/** Node's own settings that would open connections or their keys; each with a harmless value. */
+const nodeExamples = { NODE_TLS_REJECT_UNAUTHORIZED: "1", NODE_OPTIONS: "--max-old-space-size=512" };
+
 /** A bad setting; the reason never contains its value. */
-export type SettingError = { name: SettingName | `${SettingName}_FILE`; reason: string };
+export type SettingError = {
+  name: SettingName | `${SettingName}_FILE` | keyof typeof nodeExamples;
+  reason: string;
+};
 
 function describeFault({ name, reason }: SettingError): string {
-  const example = name in examples ? examples[name as SettingName] : `/run/secrets/${name.toLowerCase()}`;
+  const all: Record<string, string> = { ...examples, ...nodeExamples };
+  const example = all[name] ?? `/run/secrets/${name.toLowerCase()}`;
   return `${name}: ${reason}. Example: ${name}=${example}`;
 }
 

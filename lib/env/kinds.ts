@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { generatedSecretFault } from "./secret-strength.ts";
 
 /** Schemas of setting values. Their messages never repeat the value. */
 
@@ -23,7 +24,7 @@ export const text = z.string();
 export const integer = (min: number, max: number) =>
   z
     .string()
-    .regex(/^\d{1,15}$/, "must be a whole number in digits")
+    .regex(/^\d{1,15}$/, "must be a whole number")
     .transform(Number)
     .refine((value) => value >= min && value <= max, `must be between ${min} and ${max}`);
 
@@ -38,13 +39,13 @@ const splitList = (separator: RegExp) => (value: string) =>
 export const words = z
   .string()
   .transform(splitList(/[\s,]+/))
-  .refine((values) => values.length > 0, "must name at least one");
+  .refine((values) => values.length > 0, "must contain at least one value");
 
 /** Parses values separated by commas only, because group names may contain spaces. */
 export const commaList = z
   .string()
   .transform(splitList(/,/))
-  .refine((values) => values.length > 0, "must name at least one, with commas between");
+  .refine((values) => values.length > 0, "must contain at least one value; separate values with commas");
 
 export const baseUrl = z.string().superRefine((value, context) => {
   const url = readUrl(value);
@@ -59,20 +60,40 @@ export const documentUrl = z
   .string()
   .refine((value) => readUrl(value) !== null, "must be a URL")
   .refine((value) => isSafeUrl(readUrl(value)), "must be https (http only on loopback)")
-  .refine((value) => !readUrl(value)?.username && !readUrl(value)?.hash, "must not contain a user name or a fragment");
+  .refine((value) => {
+    const { username, password, hash } = readUrl(value) ?? {};
+    return !username && !password && !hash;
+  }, "must not contain a user name, a password or a fragment");
 
 /** Origin as browsers serialize it: lower case, no trailing slash, no default port (RFC 6454 section 6.2). */
 export const origin = baseUrl
   .refine((value) => readUrl(value)?.pathname === "/", "must be an origin without a path")
   .transform((value) => readUrl(value)?.origin ?? value);
 
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const proxyUrl = z
   .string()
-  .refine((value) => /^https?:$/.test(readUrl(value)?.protocol ?? ""), "must be an http or https URL");
+  .refine((value) => /^https?:$/.test(readUrl(value)?.protocol ?? ""), "must be an http or https URL")
+  .refine((value) => {
+    const { username = "", password = "" } = readUrl(value) ?? {};
+    return isDecodable(username) && isDecodable(password);
+  }, "has a % in its user name or password that starts no percent-encoding: write %25");
 
-export const postgresUrl = z
+/** Address to listen on; the zone of a link-local IPv6 address is allowed. */
+export const hostName = z
   .string()
-  .refine((value) => /^postgres(ql)?:$/.test(readUrl(value)?.protocol ?? ""), "must be a postgres:// URL");
+  .refine(
+    (value) => isIP(value) !== 0 || /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i.test(value),
+    "must be a host name or an IP address, without port and brackets",
+  );
 
 /** Path with each ID placeholder exactly once; `checkTogether` checks that it stays within the base URL. */
 export const pathTemplate = z
@@ -84,19 +105,32 @@ export const pathTemplate = z
   )
   .refine(
     (value) => !/[{}]/.test(value.replace("{SR_ID}", "").replace("{EVIDENCE_ID}", "")),
-    "must contain no other braces than {SR_ID} and {EVIDENCE_ID}",
+    "must not contain braces other than {SR_ID} and {EVIDENCE_ID}",
   );
 
-/** Rejects long but repetitive secrets such as `secretsecretsecret…`. */
-const isVaried = (value: string) => new Set(value).size >= 8;
+type Issues = { addIssue(issue: { code: "custom"; message: string }): void };
+
+function addStrengthIssues(values: readonly string[], issues: Issues): void {
+  const fault = values.map(generatedSecretFault).find((found) => found !== null);
+  if (fault) issues.addIssue({ code: "custom", message: fault });
+}
 
 /** One or more secrets of at least 32 bytes, separated by spaces or commas, newest first. */
 export const secretList = words
   .refine(
     (values) => values.every((value) => Buffer.byteLength(value) >= 32),
-    "must be 32 bytes or more (several: each of them, newest first, with commas between)",
+    "must have 32 bytes or more; separate several secrets with commas, newest first",
   )
-  .refine((values) => values.every(isVaried), "is weak: it repeats a few characters, and must be random");
+  .superRefine(addStrengthIssues);
+
+/** Bearer token (RFC 6750 section 2.1) of at least 24 characters. */
+export const bearerToken = text
+  .regex(/^[\x21-\x7e]+$/, "must be visible ASCII characters without spaces")
+  .min(24, "must be 24 characters or more")
+  .superRefine((value, issues) => addStrengthIssues([value], issues));
+
+/** Secret that another service issues. */
+export const issuedSecret = text.regex(/^\S(.*\S)?$/, "must be one line without white space around it");
 
 export const addressRanges = words.refine((values) => values.every(isAddressRange), "must be IP addresses or CIDRs");
 

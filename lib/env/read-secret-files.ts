@@ -9,13 +9,13 @@ export function readSecretFiles(environment: NodeJS.ProcessEnv, faults: SettingE
   for (const name of secretNames) {
     const path = values[`${name}_FILE`];
     if (!path) continue;
-    if (values[name]) faults.push({ name, reason: `is set both directly and by ${name}_FILE: keep one` });
+    if (values[name]) faults.push({ name, reason: `is set directly and by ${name}_FILE: keep one of them` });
     try {
       const content = readFileSync(/* turbopackIgnore: true */ path, "utf8").replace(/\r?\n$/, "");
       if (content === "") faults.push({ name: `${name}_FILE`, reason: "names an empty file" });
       else values[name] = content;
     } catch {
-      faults.push({ name: `${name}_FILE`, reason: "names a file that cannot be read" });
+      faults.push({ name: `${name}_FILE`, reason: "names a file that can't be read" });
     }
   }
   return values;

@@ -2,19 +2,21 @@ import { z } from "zod";
 import {
   addressRanges,
   baseUrl,
+  bearerToken,
   commaList,
   documentUrl,
   flag,
+  hostName,
   integer,
+  issuedSecret,
   origin,
   pathTemplate,
-  postgresUrl,
   proxyUrl,
   secretList,
   text,
   words,
 } from "./kinds.ts";
-import { statusWords } from "./status-words.ts";
+import { statusWordsSetting } from "./status-words.ts";
 
 const mebibyte = 1024 * 1024;
 const dayMs = 24 * 3_600_000;
@@ -26,17 +28,17 @@ const algorithms = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA 
 
 export const schema = z.object({
   PORT: integer(0, 65_535).default(3000),
-  HOST: text.default("127.0.0.1"),
+  HOST: hostName.default("127.0.0.1"),
   TRUSTED_PROXIES: addressRanges.default([]),
 
   SKRIBBLE_API_URL: baseUrl.optional(),
   SKRIBBLE_API_USERNAME: text.optional(),
-  SKRIBBLE_API_KEY: text.optional(),
+  SKRIBBLE_API_KEY: issuedSecret.optional(),
   SKRIBBLE_EVIDENCE_STATUS_PATH: evidencePath("status"),
   SKRIBBLE_EVIDENCE_JSON_PATH: evidencePath("json"),
   SKRIBBLE_EVIDENCE_FILES_PATH: evidencePath("files"),
   SKRIBBLE_EVIDENCE_JWT_PATH: evidencePath("jwt"),
-  SKRIBBLE_STATUS_WORDS: statusWords.default(new Map()),
+  SKRIBBLE_STATUS_WORDS: statusWordsSetting.default(new Map()),
   SKRIBBLE_TIMEOUT_MS: integer(1, dayMs).default(15_000),
   SKRIBBLE_DEADLINE_MS: integer(1, dayMs).default(30_000),
   SKRIBBLE_FILES_DEADLINE_MS: integer(1, dayMs).default(600_000),
@@ -66,7 +68,7 @@ export const schema = z.object({
   AUTH_URL: origin.optional(),
   AUTH_OIDC_ISSUER: baseUrl.optional(),
   AUTH_OIDC_CLIENT_ID: text.optional(),
-  AUTH_OIDC_CLIENT_SECRET: text.optional(),
+  AUTH_OIDC_CLIENT_SECRET: issuedSecret.optional(),
   AUTH_OIDC_SCOPE: text.refine((value) => value.split(/\s+/).includes("openid"), "must contain openid").optional(),
   AUTH_ROLE_CLAIM: text.default("groups"),
   AUTH_ROLE_REVIEWER: commaList.default(["reviewer"]),
@@ -76,14 +78,15 @@ export const schema = z.object({
   SESSION_MAX_H: integer(1, 24 * 7).default(10),
   AUTH_DEMO: flag.optional(),
 
-  DATABASE_URL: postgresUrl.optional(),
-  DATABASE_MIGRATION_URL: postgresUrl.optional(),
+  DATABASE_URL: text.optional(),
+  DATABASE_MIGRATION_URL: text.optional(),
+  DATABASE_TLS: z.enum(["verify-full", "off"], "must be verify-full or off").optional(),
   DATA_DIR: text.default(".data"),
   AUDIT_KEY: secretList.optional(),
   RATE_LIMIT_PER_MINUTE: integer(0, 1_000_000).default(120),
   DISTINCT_EVIDENCE_PER_DAY: integer(0, 1_000_000).default(200),
   REQUIRE_PURPOSE: flag.default(false),
-  METRICS_TOKEN: text.regex(/^[\x21-\x7e]+$/, "must be visible ASCII characters without spaces").optional(),
+  METRICS_TOKEN: bearerToken.optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").default("info"),
 });
 

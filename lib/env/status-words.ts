@@ -14,7 +14,7 @@ export function comparableWord(text: string): string | null {
 }
 
 /** Maps normalized words to states. Error messages give the entry's number, never its text. */
-export const statusWords = z.string().transform((value, context) => {
+export const statusWordsSetting = z.string().transform((value, context) => {
   const states = new Map<string, StatusState>();
   const fault = (number: number, reason: string) =>
     context.addIssue({ code: "custom", message: `entry ${number} ${reason}` });
@@ -26,7 +26,7 @@ export const statusWords = z.string().transform((value, context) => {
     if (!entry.includes("=") || more.length > 0) fault(index + 1, "must be WORD=state, with one =");
     else if (word === null) fault(index + 1, "must begin with a word of 1 to 40 letters, digits, spaces or . _ -");
     else if (!known) fault(index + 1, `must name one of these states: ${statusStates.join(", ")}`);
-    else if (states.has(word)) fault(index + 1, "names a word that an earlier entry names");
+    else if (states.has(word)) fault(index + 1, "repeats the word of an earlier entry");
     else states.set(word, known);
   }
   if (states.size === 0 && context.issues.length === 0)

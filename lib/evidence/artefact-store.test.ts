@@ -1,33 +1,31 @@
 import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { close, listen } from "../../e2e/support/loopback.ts";
 import { ArtefactStore } from "./artefact-store.ts";
 
 // Uses a real HTTP server; adds an origin to relative URLs, which Node's fetch cannot resolve.
 const realFetch = globalThis.fetch;
-let answer: RequestListener = (_, response) => response.end();
+let respond: RequestListener = (_, response) => response.end();
 let calls = 0;
 const server = createServer((request, response) => {
   calls += 1;
-  answer(request, response);
+  respond(request, response);
 });
 
 beforeEach(async () => {
   calls = 0;
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   globalThis.fetch = (path, init) => realFetch(`http://127.0.0.1:${port}${path}`, init);
 });
 afterEach(async () => {
   globalThis.fetch = realFetch;
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await close(server);
 });
 
 const settled = (store: ArtefactStore) => vi.waitFor(() => expect(store.state("files").phase).not.toBe("loading"));
 
 it("fetches an artefact once, even if opened repeatedly", async () => {
-  answer = (_, response) =>
+  respond = (_, response) =>
     response.writeHead(200, { "content-type": "application/zip", "x-evidence-sha256": "ab" }).end("PK");
   const store = new ArtefactStore("sr", "ev");
   store.open("files");
@@ -41,7 +39,7 @@ it("fetches an artefact once, even if opened repeatedly", async () => {
 });
 
 it("keeps bytes of a failed download separate from evidence", async () => {
-  answer = (_, response) => {
+  respond = (_, response) => {
     response.writeHead(200, { "content-length": "100" });
     response.write("half", () => setTimeout(() => response.destroy(), 50));
   };
@@ -54,7 +52,7 @@ it("keeps bytes of a failed download separate from evidence", async () => {
 });
 
 it("reports the server's problem, and retries when reopened", async () => {
-  answer = (_, response) =>
+  respond = (_, response) =>
     response
       .writeHead(409, { "content-type": "application/problem+json" })
       .end(JSON.stringify({ code: "not_completed", detail: "wait", requestId: "r1" }));
@@ -62,14 +60,14 @@ it("reports the server's problem, and retries when reopened", async () => {
   store.open("files");
   await settled(store);
   expect(store.state("files")).toMatchObject({ phase: "failed", problem: { code: "not_completed", requestId: "r1" } });
-  answer = (_, response) => response.end("ok");
+  respond = (_, response) => response.end("ok");
   store.open("files");
   await settled(store);
   expect(store.state("files").phase).toBe("ready");
 });
 
 it("releases all bytes on dispose", async () => {
-  answer = (_, response) => response.end("ok");
+  respond = (_, response) => response.end("ok");
   const store = new ArtefactStore("sr", "ev");
   store.open("files");
   await settled(store);

@@ -2,7 +2,7 @@ import { ApiError, fallbackProblem, fetchApi } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { ProblemDetails } from "#lib/problem";
 import { createExternalStore, type ExternalStore } from "#lib/runtime/external-store";
-import { BlobCollector, type Collected } from "./collect-body.ts";
+import { BlobCollector, type CollectedBody } from "./collect-body.ts";
 
 /** Artefacts sent to the browser as bytes; the token comes with its verdict (lib/token). */
 export type StoredArtefact = "record" | "files";
@@ -23,7 +23,7 @@ export type ArtefactState =
     };
 
 /** Examines a body before it is announced. Must not reject. */
-export type Preparation = (collected: Collected) => Promise<void>;
+export type Preparation = (collected: CollectedBody) => Promise<void>;
 
 export const idleArtefact: ArtefactState = { phase: "idle" };
 const reportIntervalMs = 100;
@@ -81,7 +81,7 @@ export class ArtefactStore {
       const response = await fetchApi(path, { signal });
       const contentType = response.headers.get("content-type") ?? "application/octet-stream";
       const collector = new BlobCollector();
-      let collected: Collected;
+      let collected: CollectedBody;
       try {
         if (response.body) await collector.read(response.body, this.#reportProgress(artefact, response, signal));
       } finally {
@@ -130,6 +130,6 @@ function brokenOff(path: string, receivedBytes: number): ProblemDetails {
   return {
     ...fallbackProblem(path, 0),
     code: "provider_unavailable",
-    detail: `The download broke off after ${receivedBytes} bytes. What came is incomplete and is not shown as evidence.`,
+    detail: `The download broke off after ${receivedBytes} bytes. It is incomplete, so it is not shown as evidence. Download it again.`,
   };
 }

@@ -1,7 +1,7 @@
 import { readStream } from "#lib/bytes/read-stream";
 
 /** A complete body, with its tail again in memory. */
-export type Collected = { blob: Blob; tail: Uint8Array<ArrayBuffer> };
+export type CollectedBody = { blob: Blob; tail: Uint8Array<ArrayBuffer> };
 
 /** The browser stores Blobs outside the page's memory. */
 const foldBytes = 1024 * 1024;
@@ -30,7 +30,7 @@ export class BlobCollector {
   }
 
   /** Returns the received bytes. No reads may follow. */
-  finish(type: string): Collected {
+  finish(type: string): CollectedBody {
     const tail = this.takeTail();
     this.fold();
     const blob = new Blob(this.folded, { type });

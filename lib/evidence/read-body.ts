@@ -1,6 +1,6 @@
 import { type BodyArtefact, type BodyNature, type BodyWrap, expected } from "./body/nature.ts";
-import { peelBody } from "./body/peel.ts";
 import { asAscii, readSample, type Sample } from "./body/sample.ts";
+import { unwrapBody } from "./body/unwrap-body.ts";
 import { readWords } from "./body/words.ts";
 import { recogniseBody } from "./recognise-body.ts";
 
@@ -38,7 +38,7 @@ export function knownBody(artefact: BodyArtefact, blob: Blob): ReadBody | null {
 async function read(artefact: BodyArtefact, blob: Blob): Promise<ReadBody> {
   const nature = await recogniseBody(artefact, blob);
   if (nature.kind === "expected") return asExpected(artefact, blob);
-  const { content, sample, wraps, isPartial } = await peelBody(blob);
+  const { content, sample, wraps, isPartial } = await unwrapBody(blob);
   const isPeeled = wraps.some((wrap) => wrap !== "bom") && !isPartial;
   const shown = isPeeled ? content : blob;
   return { nature, shown, wraps: isPeeled ? wraps : [], form: findForm(isPeeled ? sample : await readSample(blob)) };

@@ -3,10 +3,10 @@ import { peekBase64 } from "./body/base64.ts";
 import { recogniseBinary } from "./body/binary-body.ts";
 import { recogniseJson } from "./body/json-body.ts";
 import { type BodyArtefact, type BodyKind, type BodyNature, type BodyWrap, expected } from "./body/nature.ts";
-import { peelBody } from "./body/peel.ts";
 import { asAscii, type Sample } from "./body/sample.ts";
 import { readJsonSkeleton } from "./body/skeleton.ts";
 import { recogniseText } from "./body/text-body.ts";
+import { unwrapBody } from "./body/unwrap-body.ts";
 import { readWords } from "./body/words.ts";
 
 export {
@@ -38,7 +38,7 @@ const kindOfWrap: Record<Exclude<BodyWrap, "bom">, BodyKind> = {
 export async function recogniseBody(artefact: BodyArtefact, blob: Blob): Promise<BodyNature> {
   if (blob.size === 0) return { kind: "empty", detail: null };
   if (artefact === "files" && (await endsAsArchive(blob))) return expected;
-  const { content, sample, wraps } = await peelBody(blob);
+  const { content, sample, wraps } = await unwrapBody(blob);
   const nature = await recognisePlain(artefact, content, sample);
   return withWraps(
     nature,
@@ -109,7 +109,7 @@ export async function readArchiveBytes(blob: Blob): Promise<{ archive: Blob; wra
 }
 
 async function readInside(blob: Blob, isWanted: (start: string) => boolean) {
-  const { content, sample, wraps, isPartial } = await peelBody(blob);
+  const { content, sample, wraps, isPartial } = await unwrapBody(blob);
   if (wraps.length === 0 || isPartial) return { text: blob, wraps: [] };
   return isWanted(asAscii(sample.head.subarray(0, 1))) ? { text: content, wraps } : { text: blob, wraps: [] };
 }

@@ -50,7 +50,7 @@ it("recognises random records with any members beside the evidence", async () =>
   );
 });
 
-it("does not detect base64 in words", async () => {
+it("does not mistake words for base64", async () => {
   const letters = fc.constantFrom(..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-");
   const made = fc.array(letters, { minLength: 1, maxLength: 60 }).map((each) => each.join(""));
   const said = fc.constantFrom(

@@ -1,5 +1,5 @@
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import { type EntryCounts, noTally } from "./entry-counts.ts";
+import { type EntryCounts, emptyCounts } from "./entry-counts.ts";
 import type { EntryCheck } from "./model.ts";
 import type { DirectoryHead } from "./protocol.ts";
 
@@ -27,7 +27,7 @@ export const initialArchiveState: ArchiveState = {
   isGrowing: false,
   checks: new Map(),
   checked: 0,
-  tally: noTally,
+  tally: emptyCounts,
   checking: "waiting",
   sha256: null,
   error: null,

@@ -7,7 +7,7 @@ test("restores entries from columns, also after structured clone", async () => {
   const archive = makeArchive({
     entries: [
       { name: "plain.txt", data: "a" },
-      { name: "../odd\u202e.txt", data: "b", flags: 2048, directory: { comment: "see back" } },
+      { name: "../unusual\u202e.txt", data: "b", flags: 2048, directory: { comment: "see back" } },
       { name: "folder/", method: 0 },
       { name: "link", data: "plain.txt", directory: { host: 3, attributes: 0xa1ff0000 } },
       { name: "secret", data: "c", flags: 1, directory: { date: 0xffff } },

@@ -8,7 +8,7 @@ export type EntryColumns = {
   numbers: Float64Array<ArrayBuffer>;
   times: string[];
   comments: [index: number, comment: string][];
-  anomalies: [index: number, oddities: Anomaly[]][];
+  anomalies: [index: number, anomalies: Anomaly[]][];
 };
 
 const fields = 8;

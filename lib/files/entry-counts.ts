@@ -12,7 +12,7 @@ export type EntryCounts = {
   errors: number;
 };
 
-export const noTally: EntryCounts = { files: 0, checked: 0, damaged: 0, unread: 0, anomalies: 0, errors: 0 };
+export const emptyCounts: EntryCounts = { files: 0, checked: 0, damaged: 0, unread: 0, anomalies: 0, errors: 0 };
 
 /** Adds an entry (1) or removes it (-1), which avoids a full recount per result. */
 export function count(tally: EntryCounts, entry: ArchiveEntry, check: EntryCheck | undefined, by: 1 | -1): void {
@@ -28,7 +28,7 @@ export function count(tally: EntryCounts, entry: ArchiveEntry, check: EntryCheck
 }
 
 export function countAll(entries: readonly ArchiveEntry[], checks: ReadonlyMap<number, EntryCheck>): EntryCounts {
-  const tally = { ...noTally };
+  const tally = { ...emptyCounts };
   for (const entry of entries) count(tally, entry, checks.get(entry.number), 1);
   return tally;
 }

@@ -2,10 +2,10 @@ import type { Anomaly } from "#lib/formats/zip/anomalies";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 
 /** Data offset of each entry (-1 if unknown), and all anomalies of entries that have new ones. */
-export type Comparison = { dataOffsets: Float64Array<ArrayBuffer>; grown: [number: number, oddities: Anomaly[]][] };
+export type EntryUpdates = { dataOffsets: Float64Array<ArrayBuffer>; grown: [number: number, anomalies: Anomaly[]][] };
 
-/** Compares entries with the anomaly counts that the page already has (`told`). */
-export function compareWith(reported: readonly number[], entries: readonly ArchiveEntry[]): Comparison {
+/** Compares entries with the anomaly counts that the page already has (`reported`). */
+export function diffEntries(reported: readonly number[], entries: readonly ArchiveEntry[]): EntryUpdates {
   const dataOffsets = Float64Array.from(entries, ({ dataOffset }) => dataOffset ?? -1);
   const grown = entries
     .filter(({ anomalies }, index) => anomalies.length !== reported[index])
@@ -14,9 +14,9 @@ export function compareWith(reported: readonly number[], entries: readonly Archi
 }
 
 /** Applies the comparison with the local headers. Returns a new array if rows must be redrawn. */
-export function applyComparison(
+export function applyEntryUpdates(
   entries: readonly ArchiveEntry[],
-  { dataOffsets, grown }: Comparison,
+  { dataOffsets, grown }: EntryUpdates,
 ): readonly ArchiveEntry[] {
   for (const [index, entry] of entries.entries()) {
     const offset = dataOffsets[index] ?? -1;

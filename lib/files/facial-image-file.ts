@@ -5,7 +5,7 @@ import type { FileContent } from "./archive-state.ts";
 const headBytes = 64 * 1024;
 
 /** Extracts the facial image with its detected type and the digest of the data group. @throws if missing */
-export async function readPortrait(file: FileContent): Promise<FileContent> {
+export async function readFacialImage(file: FileContent): Promise<FileContent> {
   const offset = locateFacialImage(new Uint8Array(await file.blob.arrayBuffer()));
   if (offset === null) throw new Error("No facial image");
   const blob = file.blob.slice(offset.from, offset.to);

@@ -29,7 +29,7 @@ export type FolderRow = {
   files: number;
   open: boolean;
 };
-export type Row = FileRow | FolderRow;
+export type FileListRow = FileRow | FolderRow;
 
 const deepest = 64;
 const severityRank = { error: 0, warning: 1, note: 2 } as const;
@@ -43,7 +43,7 @@ export function makeRows(
   checks: ReadonlyMap<number, EntryCheck>,
   view: ListView,
   known: KnownRows = [],
-): Row[] {
+): FileListRow[] {
   const wanted = view.filter.trim().toLowerCase();
   const files: FileRow[] = [];
   for (const entry of entries) {
@@ -117,7 +117,7 @@ function splitPath(name: string): string[] {
 type Branch = { folders: Map<string, Branch>; files: FileRow[]; count: number };
 
 /** Builds folders from slashes in names. A folder precedes its files; both keep the file order. */
-function makeTree(files: readonly FileRow[], closed: ReadonlySet<string>): Row[] {
+function makeTree(files: readonly FileRow[], closed: ReadonlySet<string>): FileListRow[] {
   const root: Branch = { folders: new Map(), files: [], count: 0 };
   for (const file of files) {
     const parts = splitPath(file.entry.name);
@@ -133,13 +133,19 @@ function makeTree(files: readonly FileRow[], closed: ReadonlySet<string>): Row[]
     }
     branch.files.push({ ...file, label: parts.at(-1) || file.entry.name, depth: parts.length - 1 });
   }
-  const rows: Row[] = [];
+  const rows: FileListRow[] = [];
   collect(root, "", 0, closed, rows);
   return rows;
 }
 
 /** Walks folders iteratively, so that depth cannot overflow the call stack. */
-function collect(root: Branch, rootPath: string, rootDepth: number, closed: ReadonlySet<string>, rows: Row[]): void {
+function collect(
+  root: Branch,
+  rootPath: string,
+  rootDepth: number,
+  closed: ReadonlySet<string>,
+  rows: FileListRow[],
+): void {
   const stack: ({ branch: Branch; path: string; depth: number; label: string } | { files: FileRow[] })[] = [];
   const enter = (branch: Branch, path: string, depth: number) => {
     stack.push({ files: branch.files });
@@ -167,7 +173,7 @@ function collect(root: Branch, rootPath: string, rootDepth: number, closed: Read
 }
 
 /** Finds the next row after `after`, wrapping around, whose label starts with the typed text. */
-export function findTyped(rows: readonly Row[], typed: string, after: number): number {
+export function findTyped(rows: readonly FileListRow[], typed: string, after: number): number {
   const wanted = typed.toLowerCase();
   for (let step = 0; step < rows.length; step += 1) {
     const index = (after + step) % rows.length;

@@ -4,7 +4,7 @@ import { readArchive } from "#lib/formats/zip/read-archive";
 import { makeArchive } from "#lib/formats/zip/test-archive.fixture";
 import { packEntries } from "./entry-columns.ts";
 import { countAll } from "./entry-counts.ts";
-import { compareWith } from "./entry-updates.ts";
+import { diffEntries } from "./entry-updates.ts";
 import { Listing, type ListingUpdate } from "./listing.ts";
 import type { ListedPart, ReadDirectory } from "./protocol.ts";
 
@@ -16,8 +16,8 @@ async function openInWorker(blob: Blob): Promise<{ parts: ListedPart[]; director
     parts.push(structuredClone({ head: early, entries: packEntries(batch), isLast }));
     for (const { anomalies } of batch) reported.push(anomalies.length);
   });
-  const news = reported.length === entries.length ? compareWith(reported, entries) : packEntries(entries);
-  return { parts, directory: structuredClone({ head, entries: news }) };
+  const update = reported.length === entries.length ? diffEntries(reported, entries) : packEntries(entries);
+  return { parts, directory: structuredClone({ head, entries: update }) };
 }
 
 async function openAll(listing: Listing, blob: Blob): Promise<void> {
@@ -44,7 +44,7 @@ const makeBlob = (count: number, change: (archive: Buffer) => Buffer = (archive)
 test("a long list grows in chunks and ends equal to the central directory", async () => {
   const blob = makeBlob(9000);
   const heard: ListingUpdate[] = [];
-  const listing = new Listing(blob, (news) => heard.push(news));
+  const listing = new Listing(blob, (update) => heard.push(update));
   await listing.listAtOnce();
   expect(heard).toHaveLength(0);
   await openAll(listing, blob);
@@ -62,7 +62,7 @@ test("a long list grows in chunks and ends equal to the central directory", asyn
 test("lists a short archive at once from its last bytes, then adds the worker's anomalies", async () => {
   const blob = makeBlob(40);
   const heard: ListingUpdate[] = [];
-  const listing = new Listing(blob, (news) => heard.push(news));
+  const listing = new Listing(blob, (update) => heard.push(update));
   await listing.listAtOnce(new Uint8Array(await blob.arrayBuffer()));
   expect(heard.map(({ phase }) => phase)).toEqual(["listed"]);
   await openAll(listing, blob);
@@ -77,7 +77,7 @@ test("replaces the full list if the central directory is damaged after the first
     return archive;
   });
   const heard: ListingUpdate[] = [];
-  const listing = new Listing(blob, (news) => heard.push(news));
+  const listing = new Listing(blob, (update) => heard.push(update));
   await openAll(listing, blob);
   const { entries, ...head } = await readArchive(blob);
   expect(head.anomalies.map(({ code }) => code)).toContain("directory_damaged");
@@ -87,7 +87,7 @@ test("replaces the full list if the central directory is damaged after the first
 test("does not duplicate entries after a worker restart", async () => {
   const blob = makeBlob(2000);
   const heard: ListingUpdate[] = [];
-  const listing = new Listing(blob, (news) => heard.push(news));
+  const listing = new Listing(blob, (update) => heard.push(update));
   const { parts } = await openInWorker(blob);
   listing.receive(parts[0] as ListedPart);
   listing.restart();

@@ -3,7 +3,7 @@ import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { listFromTail } from "#lib/formats/zip/read-archive";
 import type { ArchiveState } from "./archive-state.ts";
 import { unpackEntries } from "./entry-columns.ts";
-import { applyComparison } from "./entry-updates.ts";
+import { applyEntryUpdates } from "./entry-updates.ts";
 import type { ListedPart, ReadDirectory } from "./protocol.ts";
 
 export type ListingUpdate = Pick<ArchiveState, "phase" | "head" | "entries" | "isGrowing">;
@@ -11,47 +11,47 @@ export type ListingUpdate = Pick<ArchiveState, "phase" | "head" | "entries" | "i
 /** Loads the archive list: a short one from the archive's end, a long one in chunks from the worker. Local header anomalies follow. */
 export class Listing {
   private readonly blob: Blob;
-  private readonly tell: (news: ListingUpdate) => void;
+  private readonly notify: (update: ListingUpdate) => void;
   private entries: ArchiveEntry[] = [];
-  private source: "nobody" | "page" | "worker" = "nobody";
+  private source: "none" | "page" | "worker" = "none";
 
-  constructor(blob: Blob, tell: (news: ListingUpdate) => void) {
+  constructor(blob: Blob, notify: (update: ListingUpdate) => void) {
     this.blob = blob;
-    this.tell = tell;
+    this.notify = notify;
   }
 
   /** Lists a short archive without the worker. `tail` has its last bytes if they are in memory. */
   async listAtOnce(tail?: Uint8Array): Promise<void> {
-    if (this.source !== "nobody") return;
+    if (this.source !== "none") return;
     // An unreadable Blob also fails in the worker, which reports the error.
     const early = await cacheTail(this.blob, tail)
       .then(() => listFromTail(this.blob))
       .catch(() => null);
-    if (early === null || this.source !== "nobody") return;
+    if (early === null || this.source !== "none") return;
     this.source = "page";
     const { entries, ...head } = early;
     this.entries = entries;
-    this.tell({ phase: "listed", head, entries, isGrowing: false });
+    this.notify({ phase: "listed", head, entries, isGrowing: false });
   }
 
   /** Discards chunks of an earlier worker. */
   restart(): void {
     if (this.source !== "worker") return;
-    this.source = "nobody";
+    this.source = "none";
     this.entries = [];
   }
 
   /** Adds a chunk from the worker. Notifies the page on the first and the last one. */
   receive({ head, entries, isLast }: ListedPart): void {
     if (this.source === "page") return;
-    const isFirst = this.source === "nobody";
+    const isFirst = this.source === "none";
     this.source = "worker";
     for (const entry of unpackEntries(entries, this.entries.length)) this.entries.push(entry);
-    if (isFirst || isLast) this.tell({ phase: "listed", head, entries: [...this.entries], isGrowing: !isLast });
+    if (isFirst || isLast) this.notify({ phase: "listed", head, entries: [...this.entries], isGrowing: !isLast });
   }
 
   complete({ head, entries }: ReadDirectory): void {
-    const all = "grown" in entries ? applyComparison(this.entries, entries) : unpackEntries(entries);
-    this.tell({ phase: "open", head, entries: all, isGrowing: false });
+    const all = "grown" in entries ? applyEntryUpdates(this.entries, entries) : unpackEntries(entries);
+    this.notify({ phase: "open", head, entries: all, isGrowing: false });
   }
 }

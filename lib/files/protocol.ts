@@ -1,6 +1,6 @@
 import type { ArchiveEntry, ArchiveListing } from "#lib/formats/zip/model";
 import type { EntryColumns } from "./entry-columns.ts";
-import type { Comparison } from "./entry-updates.ts";
+import type { EntryUpdates } from "./entry-updates.ts";
 import type { EntryCheck } from "./model.ts";
 
 export type DirectoryHead = Omit<ArchiveListing, "entries">;
@@ -9,7 +9,7 @@ export type DirectoryHead = Omit<ArchiveListing, "entries">;
 export type ListedPart = { head: DirectoryHead; entries: EntryColumns; isLast: boolean };
 
 /** The fully read central directory: only updates after listed chunks, else all entries. */
-export type ReadDirectory = { head: DirectoryHead; entries: EntryColumns | Comparison };
+export type ReadDirectory = { head: DirectoryHead; entries: EntryColumns | EntryUpdates };
 
 export type ArchiveMethods = {
   open: { params: { blob: Blob }; event: ListedPart; result: ReadDirectory };

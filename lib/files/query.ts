@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { useExternalStore } from "#lib/runtime/external-store";
+import { useLoaded } from "#lib/runtime/use-loaded";
 import { type Archive, openArchiveSession } from "./archive-session.ts";
 import { type ArchiveState, type FileContent, initialArchiveState, isAbort } from "./archive-state.ts";
 
@@ -24,29 +25,27 @@ export function useFile(
   archive: Archive,
   entry: ArchiveEntry,
 ): { state: FileState; cancel: () => void; again: (continued: boolean) => void } {
-  const [state, setState] = useState<FileState>({ phase: "reading" });
-  const [attempt, setAttempt] = useState({ count: 0, continued: false });
-  const [pending, setPending] = useState<AbortController | null>(null);
-  useEffect(() => {
-    const controller = new AbortController();
-    setPending(controller);
-    setState({ phase: "reading" });
-    archive
-      .readFile(entry, { continued: attempt.continued, signal: controller.signal })
-      .then((content) => !controller.signal.aborted && setState({ phase: "ready", content }))
-      .catch((error: unknown) => {
-        if (controller.signal.aborted && controller.signal.reason === "left") return;
-        setState(
-          isAbort(error)
-            ? { phase: "cancelled" }
-            : { phase: "failed", message: error instanceof Error ? error.message : String(error) },
-        );
-      });
-    return () => controller.abort("left");
-  }, [archive, entry, attempt]);
+  const [attempt, setAttempt] = useState({ continued: false });
+  const pending = useRef<AbortController | null>(null);
+  const load = useCallback(
+    async (left: AbortSignal): Promise<FileState> => {
+      const controller = new AbortController();
+      pending.current = controller;
+      left.addEventListener("abort", () => controller.abort());
+      try {
+        const { signal } = controller;
+        return { phase: "ready", content: await archive.readFile(entry, { ...attempt, signal }) };
+      } catch (error) {
+        if (isAbort(error)) return { phase: "cancelled" };
+        return { phase: "failed", message: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    [archive, entry, attempt],
+  );
+  const loaded = useLoaded(load);
   return {
-    state,
-    cancel: () => pending?.abort(),
-    again: (continued) => setAttempt(({ count }) => ({ count: count + 1, continued })),
+    state: loaded.phase === "ready" ? loaded.value : { phase: "reading" },
+    cancel: () => pending.current?.abort(),
+    again: (continued) => setAttempt({ continued }),
   };
 }

@@ -4,7 +4,7 @@ import { type ArchiveEntry, defaultLimits } from "#lib/formats/zip/model";
 import { readArchive } from "#lib/formats/zip/read-archive";
 import { serveWorkerRpc } from "#lib/runtime/worker-rpc-server";
 import { packEntries } from "./entry-columns.ts";
-import { compareWith } from "./entry-updates.ts";
+import { diffEntries } from "./entry-updates.ts";
 import { continuedLimits } from "./model.ts";
 import type { ArchiveMethods } from "./protocol.ts";
 
@@ -22,7 +22,7 @@ serveWorkerRpc<ArchiveMethods>({
     });
     opened = { blob, entries };
     const isReported = reported.length === entries.length && entries.length > 0;
-    return { head, entries: isReported ? compareWith(reported, entries) : packEntries(entries) };
+    return { head, entries: isReported ? diffEntries(reported, entries) : packEntries(entries) };
   },
   check: async ({ except }, { signal, emit }) => {
     if (opened === null) return undefined;

@@ -30,7 +30,7 @@ export async function zipFiles(
   }
   zip.file("SHA256SUMS", sums);
   if (notWhole !== "") zip.file("NOT-WHOLE.txt", notWhole);
-  const packed = await zip.generateAsync({ type: "blob", compression: "STORE" });
+  const blob = await zip.generateAsync({ type: "blob", compression: "STORE" });
   signal.throwIfAborted();
-  return { zip: packed, programs };
+  return { zip: blob, programs };
 }

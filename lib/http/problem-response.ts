@@ -13,7 +13,7 @@ export function problemResponse(failure: unknown, request: { requestId: string; 
   const error =
     failure instanceof ProblemError
       ? failure
-      : new ProblemError("internal", "Evidence Desk failed. Send this request ID to your administrator.");
+      : new ProblemError("internal", "Internal error in Evidence Desk. Send this request ID to your administrator.");
   const headers: Record<string, string> = {
     ...apiHeaders(request.requestId),
     "Content-Type": "application/problem+json",
@@ -24,7 +24,7 @@ export function problemResponse(failure: unknown, request: { requestId: string; 
 
 /** @param allowed value of the `Allow` header */
 export function methodNotAllowed(request: Request, allowed: string): Response {
-  const error = new ProblemError("method_not_allowed", `This address supports only ${allowed}.`);
+  const error = new ProblemError("method_not_allowed", `Unsupported method for this address. Use ${allowed}.`);
   const { pathname: path } = new URL(request.url);
   const response = problemResponse(error, { requestId: readRequestId(request.headers), path });
   response.headers.set("Allow", allowed);

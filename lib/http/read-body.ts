@@ -14,7 +14,7 @@ export async function readTextBody(request: Request, maxBytes: number): Promise<
     if (sizeBytes > maxBytes) {
       // Another copy of this request may still be read, so cancelling is not awaited.
       reader.cancel().catch(() => undefined);
-      throw new ProblemError("invalid_request", "The request's body is too large.");
+      throw new ProblemError("invalid_request", `The request body is too large. Send at most ${maxBytes} bytes.`);
     }
     chunks.push(part.value);
   }
@@ -27,6 +27,6 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ProblemError("invalid_request", "The body must be JSON.");
+    throw new ProblemError("invalid_request", "The request body isn't valid JSON. Check its syntax.");
   }
 }

@@ -11,5 +11,8 @@ export function requireSameOrigin(headers: Headers): void {
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
   if ((site !== null && site !== "same-origin") || (origin !== null && origin !== readOrigin(headers)))
-    throw new ProblemError("forbidden", "This address accepts only same-origin requests.");
+    throw new ProblemError(
+      "forbidden",
+      "Cross-origin request. Send it from a page of Evidence Desk, or without `Origin` and `Sec-Fetch-Site`.",
+    );
 }

@@ -2,6 +2,10 @@ import { readFileSync } from "node:fs";
 
 type Texts = { [key: string]: string | Texts };
 
+/** Reads the messages of one language as a translator takes them. */
+export const readNestedMessages = (locale: string): Texts =>
+  JSON.parse(readFileSync(new URL(`./messages/${locale}.json`, import.meta.url), "utf8")) as Texts;
+
 /** Reads the messages of one language: path of the key, `section.key`, to text. */
 export function readMessages(locale: string): Map<string, string> {
   const messages = new Map<string, string>();
@@ -11,6 +15,6 @@ export function readMessages(locale: string): Map<string, string> {
       else walk(text, `${path}${key}.`);
     }
   };
-  walk(JSON.parse(readFileSync(new URL(`./messages/${locale}.json`, import.meta.url), "utf8")) as Texts, "");
+  walk(readNestedMessages(locale), "");
   return messages;
 }

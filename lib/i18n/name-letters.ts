@@ -74,7 +74,7 @@ function skipEqual(left: Spellings, right: Spellings, from: { i: number; j: numb
 }
 
 /** Tests whether one choice of spellings makes both equal. `isCut`: the left name may be a prefix. */
-export function meet(left: Spellings, right: Spellings, isCut = false): boolean {
+export function spellingsMatch(left: Spellings, right: Spellings, isCut = false): boolean {
   if (!mayMeet(left[0], right[0])) return false;
   if (isSingle(left) && isSingle(right)) {
     const [a, b] = [left.join(""), right.join("")];

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { chooseLocale } from "./negotiate-locale.ts";
+import { negotiateLocale } from "./negotiate-locale.ts";
 
 it.each([
   ["de-CH,de;q=0.9,en;q=0.8", "de"],
@@ -13,11 +13,11 @@ it.each([
   ["", "en"],
   [";;;q=q,,", "en"],
   [null, "en"],
-])("a browser that asks for %j is answered in %s", (accepted, locale) => {
-  expect(chooseLocale(undefined, accepted)).toBe(locale);
+])("selects the locale for Accept-Language %j: %s", (accepted, locale) => {
+  expect(negotiateLocale(undefined, accepted)).toBe(locale);
 });
 
 it("prefers a person's supported choice to the browser's", () => {
-  expect(chooseLocale("it", "de")).toBe("it");
-  expect(chooseLocale("tlh", "de")).toBe("de");
+  expect(negotiateLocale("it", "de")).toBe("it");
+  expect(negotiateLocale("tlh", "de")).toBe("de");
 });

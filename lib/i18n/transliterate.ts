@@ -46,7 +46,7 @@ const russianZone: Table = new Map(
 );
 
 /** Decodes the Cyrillic name in a Russian internal passport's MRZ, where digits represent letters. */
-export function readRussianZone(text: string): string {
+export function readRussianMrzName(text: string): string {
   const back = new Map([...russianZone].map(([letter, [code = ""]]) => [code, letter]));
   return [...text.toLowerCase()].map((sign) => (back.get(sign) ?? sign).toUpperCase()).join("");
 }

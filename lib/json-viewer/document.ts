@@ -5,7 +5,7 @@ import { Scanner } from "#lib/formats/json/scanner";
 import { noContainer, type StructuralIndex } from "#lib/formats/json/structural-index";
 import { describeNode } from "./describe-node.ts";
 import type { FindHit, FindState, ScreenRows } from "./protocol.ts";
-import type { Row } from "./row.ts";
+import type { JsonRow } from "./row.ts";
 import { RowBuilder } from "./row-builder.ts";
 import { VisibleRows } from "./visible-rows.ts";
 
@@ -60,7 +60,7 @@ export class JsonDocument {
     return new RowBuilder(this.reader, this.rows, this.scanner.notes, look);
   }
 
-  window(from: number, count: number): Row[] {
+  window(from: number, count: number): JsonRow[] {
     const builder = this.#builder();
     return this.rows.nodes(from, count).map((node) => builder.build(node));
   }
@@ -69,7 +69,7 @@ export class JsonDocument {
    * Returns at most `limit` containers to pin above the row `top`, outermost first; `more` counts the omitted ones.
    * They cover as many rows as they number, so the first row below them decides.
    */
-  ancestors(top: number, limit: number): { rows: { row: number; item: Row }[]; more: number } {
+  ancestors(top: number, limit: number): { rows: { row: number; item: JsonRow }[]; more: number } {
     let around: number[] = [];
     for (let covered = 0; covered <= limit; covered++) {
       const [node] = this.rows.nodes(top + covered, 1);

@@ -1,3 +1,5 @@
+import { lowerBound } from "#lib/runtime/lower-bound";
+
 /** Row interval between stored offsets; rows between them are found by scanning. */
 const everyRows = 512;
 
@@ -66,14 +68,8 @@ export class LineStarts {
   }
 
   rowOf(offset: number): number {
-    let low = 0;
-    let high = this.#offsets.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#offsets[middle] as number) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    const kept = Math.max(low - 1, 0);
+    const after = lowerBound(0, this.#offsets.length, (index) => (this.#offsets[index] as number) <= offset);
+    const kept = Math.max(after - 1, 0);
     let row = kept * everyRows;
     let at = this.#offsets[kept] ?? 0;
     while (row < this.rowCount - 1) {

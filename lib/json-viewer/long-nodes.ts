@@ -1,4 +1,5 @@
 import type { NodeReader } from "#lib/formats/json/node-reader";
+import { lowerBound } from "#lib/runtime/lower-bound";
 
 /** Tracks nodes that exceed one row of the pretty view, and the extra rows each takes. */
 export class LongNodes {
@@ -39,14 +40,7 @@ export class LongNodes {
 
   /** Index of the first long node at or after `node`. */
   #find(node: number): number {
-    let low = 0;
-    let high = this.#nodes.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#nodes[middle] as number) < node) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return lowerBound(0, this.#nodes.length, (index) => (this.#nodes[index] as number) < node);
   }
 
   rowsBefore(node: number): number {

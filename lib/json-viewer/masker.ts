@@ -2,7 +2,7 @@ import type { NodeReader, NodeSpan } from "#lib/formats/json/node-reader";
 import { type Recognised, recogniseNumber, recogniseString } from "#lib/formats/json/recognise-value";
 import { decodeEscapes } from "#lib/formats/json/string-text";
 import { noContainer } from "#lib/formats/json/structural-index";
-import { isPersonal } from "./personal-data.ts";
+import { isPersonalValue } from "./personal-data.ts";
 
 /** Bytes at the start of a value that classify it. */
 const headBytes = 256;
@@ -43,7 +43,7 @@ export class Masker {
     const recognised = span.kind === "string" ? this.recognise(span) : null;
     if (recognised?.what === "base64" && recognised.media !== "unknown") return true;
     const own = this.#ownName(span);
-    return isPersonal([...(own === null ? [] : [own]), ...this.#namesOutwards(parent)], this.#head(span));
+    return isPersonalValue([...(own === null ? [] : [own]), ...this.#namesOutwards(parent)], this.#head(span));
   }
 
   #namesOutwards(parent: number): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isPersonal, maskText } from "./personal-data.ts";
+import { isPersonalValue, maskText } from "./personal-data.ts";
 import { RawRows } from "./raw-rows.ts";
 import { openDocument } from "./test-document.fixture.ts";
 
@@ -19,7 +19,7 @@ describe("masking", () => {
     [["Prénom"], "Zoë"],
     [["contact"], "zoe@example.com"],
     [["insurance"], "756.9217.0769.85"],
-  ])("covers %j", (names, text) => expect(isPersonal(names, text)).toBe(true));
+  ])("covers %j", (names, text) => expect(isPersonalValue(names, text)).toBe(true));
 
   it.each([
     [["name", "checks"], "nfc_chip"],
@@ -27,7 +27,7 @@ describe("masking", () => {
     [["result"], "PASSED"],
     [["createdAt"], "2026-11-23T10:00:00Z"],
     [["constructor", "__proto__", "toString"], "x"],
-  ])("leaves %j", (names, text) => expect(isPersonal(names, text)).toBe(false));
+  ])("leaves %j", (names, text) => expect(isPersonalValue(names, text)).toBe(false));
 
   it("hides covered values in rows and previews, and hides nothing when masking is off", () => {
     const text = `{"person":{"firstName":"Zoë","dateOfBirth":"1984-02-29"},"portrait":"${png}","score":1}`;

@@ -1,7 +1,7 @@
 /** Detects personal values by name and shape. Masking protects the screen only, never copies and downloads. */
 
 /** Unifies spellings: `date_of_birth` equals `Date of birth`. */
-function plainName(name: string): string {
+function normalizeMemberName(name: string): string {
   return name
     .normalize("NFKD")
     .toLowerCase()
@@ -37,15 +37,15 @@ const emailAddress = /^[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s.]+$/;
 const ahvNumber = /^756\.?\d{4}\.?\d{4}\.?\d{2}$/;
 
 /** @param names decoded names from the value outwards, without array elements */
-export function isPersonal(names: readonly string[], head: string): boolean {
+export function isPersonalValue(names: readonly string[], head: string): boolean {
   for (const [position, name] of names.entries()) {
-    const plain = plainName(name);
+    const plain = normalizeMemberName(name);
     if (personal.has(plain) || endings.test(plain)) return true;
     if (position > 0) continue;
     // At the top level, `name` is the name of the data subject: a token's claim, or a record without groups.
     if (plain === "name" && names.length === 1) return true;
     const around = personalInside.get(plain);
-    if (around && names.slice(1, 3).some((outer) => around.test(plainName(outer)))) return true;
+    if (around && names.slice(1, 3).some((outer) => around.test(normalizeMemberName(outer)))) return true;
   }
   if (emailAddress.test(head) || ahvNumber.test(head)) return true;
   return machineReadable.test(head) && head.includes("<<");

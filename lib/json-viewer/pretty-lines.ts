@@ -1,10 +1,11 @@
 import type { NodeReader } from "#lib/formats/json/node-reader";
 import { noContainer } from "#lib/formats/json/structural-index";
+import { lowerBound } from "#lib/runtime/lower-bound";
 import { LongNodes } from "./long-nodes.ts";
 
 const maxIndent = 60;
 
-/** A node or closing bracket; `piece` numbers the rows of a long value from 0. Lines count from 1. */
+/** A node or closing bracket; `chunk` numbers the rows of a long value from 0. Lines count from 1. */
 export type PrettyLine = {
   node: number;
   closes: boolean;
@@ -68,18 +69,12 @@ export class PrettyLines {
 
   rows(from: number, count: number): PrettyLine[] {
     const { index } = this.#reader;
-    let low = 0;
-    let high = index.nodeCount - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.rowOf(middle) <= from) low = middle;
-      else high = middle - 1;
-    }
+    const first = lowerBound(1, index.nodeCount, (node) => this.rowOf(node) <= from) - 1;
     const found: PrettyLine[] = [];
     if (index.nodeCount === 0) return found;
-    let row = this.rowOf(low);
-    let line = this.#lineOf(low);
-    for (let node = low; node < index.nodeCount && found.length < count; node++) {
+    let row = this.rowOf(first);
+    let line = this.#lineOf(first);
+    for (let node = first; node < index.nodeCount && found.length < count; node++) {
       const depth = this.#depth(node);
       const container = index.containerAt(node);
       const filled = container !== noContainer && this.#isFilled(container);

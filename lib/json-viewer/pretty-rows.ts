@@ -1,12 +1,13 @@
-import type { ByteRange, NodeReader } from "#lib/formats/json/node-reader";
+import type { ByteRange } from "#lib/bytes/blob-ranges";
+import type { NodeReader } from "#lib/formats/json/node-reader";
 import type { PrettyLine } from "./pretty-lines.ts";
 import type { RawRow } from "./protocol.ts";
-import type { SentText } from "./raw-text.ts";
+import type { RawJsonText } from "./raw-text.ts";
 
 /** Row length in bytes after which a long value continues in the next row. */
 export const chunkBytes = 2_000;
 
-export function drawPrettyRow(reader: NodeReader, sent: SentText, row: PrettyLine): RawRow {
+export function drawPrettyRow(reader: NodeReader, sent: RawJsonText, row: PrettyLine): RawRow {
   const { node, closes, comma, indent, chunk, line } = row;
   const drawn: RawRow = { line, continues: chunk > 0, text: "  ".repeat(indent), marks: [] };
   const span = reader.span(node);
@@ -30,7 +31,7 @@ export function drawPrettyRow(reader: NodeReader, sent: SentText, row: PrettyLin
   return drawn;
 }
 
-function append(drawn: RawRow, sent: SentText, { from, to }: ByteRange): void {
+function append(drawn: RawRow, sent: RawJsonText, { from, to }: ByteRange): void {
   const { text, marks } = sent.read(from, to);
   const before = drawn.text.length;
   drawn.marks.push(...marks.map((mark) => ({ from: before + mark.from, to: before + mark.to })));

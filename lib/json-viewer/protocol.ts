@@ -3,9 +3,9 @@ import type { FindScope } from "#lib/formats/json/find";
 import type { PathForm } from "#lib/formats/json/resolve-path";
 import type { ScanError } from "#lib/formats/json/scan-error";
 import type { NodeDetails } from "./describe-node.ts";
-import type { Mark, Row } from "./row.ts";
+import type { JsonRow, Mark } from "./row.ts";
 
-export type Progress = {
+export type ScanProgress = {
   /** Incremented whenever the set of rows changes (reading, opening, closing). */
   version: number;
   readBytes: number;
@@ -17,7 +17,7 @@ export type Progress = {
   anomalies: AnomalySummary;
   elapsedMs: number;
   /** First rows, included so that they render without a request. */
-  first: Row[] | null;
+  first: JsonRow[] | null;
 };
 
 /** State of a search; `stopped` means it ended early, so more hits than `count` may exist. */
@@ -39,7 +39,7 @@ export type FindHit = RowsChanged & {
   offset: number;
   row: number;
   details: NodeDetails;
-  window: { from: number; rows: Row[] };
+  window: { from: number; rows: JsonRow[] };
 };
 
 /** A primitive with its location, for summaries; `text` is decoded and cut at 300 characters. */
@@ -49,7 +49,7 @@ export type OutlineNode = {
   parent: number;
   name: string | null;
   position: number;
-  kind: Row["kind"];
+  kind: JsonRow["kind"];
   text: string;
   masked: boolean;
 };
@@ -60,8 +60,8 @@ export type RawForm = { pretty: boolean; columns: number };
 
 export type WorkerRequests = {
   stopReading: { params: Record<never, never>; result: RowsChanged };
-  rows: { params: { from: number; count: number }; result: { version: number; rowCount: number; rows: Row[] } };
-  ancestors: { params: { row: number }; result: { rows: { row: number; item: Row }[]; more: number } };
+  rows: { params: { from: number; count: number }; result: { version: number; rowCount: number; rows: JsonRow[] } };
+  ancestors: { params: { row: number }; result: { rows: { row: number; item: JsonRow }[]; more: number } };
   toggle: { params: { node: number; open: boolean }; result: RowsChanged };
   openToDepth: { params: { depth: number }; result: RowsChanged };
   reveal: { params: { node: number }; result: RowsChanged & { row: number } };
@@ -98,7 +98,7 @@ export type RowsChanged = { version: number; rowCount: number };
 export type RequestName = keyof WorkerRequests;
 
 export type JsonEvent =
-  | { type: "progress"; progress: Progress }
+  | { type: "progress"; progress: ScanProgress }
   | { type: "find"; find: FindState; position: FindHit | null };
 
 /** `open` transfers the text and lasts as long as the worker; all other requests wait for it. */

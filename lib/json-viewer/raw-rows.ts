@@ -4,7 +4,7 @@ import { Masker } from "./masker.ts";
 import { PrettyLines } from "./pretty-lines.ts";
 import { chunkBytes, drawPrettyRow } from "./pretty-rows.ts";
 import type { RawForm, RawRow } from "./protocol.ts";
-import { SentText } from "./raw-text.ts";
+import { RawJsonText } from "./raw-text.ts";
 
 /** Rows of the raw view: the original bytes, or one value per line. */
 export class RawRows {
@@ -38,7 +38,7 @@ export class RawRows {
 
   rows(form: RawForm, from: number, count: number, masked = false): RawRow[] {
     const { reader } = this.#document;
-    const sent = new SentText(this.#document, new Masker(reader, masked));
+    const sent = new RawJsonText(this.#document, new Masker(reader, masked));
     if (form.pretty) {
       const rows = this.#prettyLines().rows(from, count);
       return rows.map((row) => drawPrettyRow(reader, sent, row));

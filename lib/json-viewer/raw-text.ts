@@ -3,7 +3,7 @@ import type { Masker } from "./masker.ts";
 import type { Mark } from "./row.ts";
 
 /** Decodes bytes to text with search marks. With masking on, each character of a covered value becomes a dot. */
-export class SentText {
+export class RawJsonText {
   readonly #document: JsonDocument;
   readonly #masker: Masker;
 

@@ -2,7 +2,7 @@ import { computeDigest } from "#lib/bytes/digest";
 import { nodeAtPositions } from "#lib/formats/json/node-path";
 import { resolvePath } from "#lib/formats/json/resolve-path";
 import { decodeEscapes } from "#lib/formats/json/string-text";
-import { copyText, decodeBase64, readValueText } from "#lib/formats/json/value-text";
+import { copyText, decodeBase64Value, readValueText } from "#lib/formats/json/value-text";
 import type { RpcHandlers } from "#lib/runtime/worker-rpc-server";
 import { describeNode } from "./describe-node.ts";
 import type { JsonDocument } from "./document.ts";
@@ -19,7 +19,7 @@ const triedRows = 50_000;
 const rowsAtATime = 512;
 const comparedBytes = 200;
 
-export function responses(document: JsonDocument, raw: RawRows): RpcHandlers<WorkerRequests> {
+export function createRequestHandlers(document: JsonDocument, raw: RawRows): RpcHandlers<WorkerRequests> {
   const changed = () => ({ version: document.version, rowCount: document.rows.count });
   return {
     stopReading: () => {
@@ -56,7 +56,7 @@ export function responses(document: JsonDocument, raw: RawRows): RpcHandlers<Wor
     valueText: ({ node, from, characters }) => readValueText(document.reader, node, from, characters),
     copy: ({ node, what }) => ({ text: copyText(document.reader, node, what) }),
     decodeBase64: ({ node }, { transfer }) => {
-      const bytes = decodeBase64(document.reader, node);
+      const bytes = decodeBase64Value(document.reader, node);
       if (bytes === null) return null;
       transfer(bytes.buffer);
       return { bytes: bytes.buffer };

@@ -7,7 +7,7 @@ function countBits(word: number): number {
 const wordsPerPage = 2048;
 
 /** Bitmap of visible nodes with a count per page, which makes lookups between row and node fast. */
-export class RowBits {
+export class RowBitmap {
   readonly #pages: Uint32Array[] = [];
   readonly #counts: number[] = [];
 

@@ -1,11 +1,12 @@
+import type { ByteRange } from "#lib/bytes/blob-ranges";
 import { type Finder, insideEscape } from "#lib/formats/json/find";
-import type { ByteRange, NodeReader } from "#lib/formats/json/node-reader";
+import type { NodeReader } from "#lib/formats/json/node-reader";
 import type { ScanAnomalies } from "#lib/formats/json/scan-anomalies";
 import { decodeEscapes } from "#lib/formats/json/string-text";
 import { noContainer } from "#lib/formats/json/structural-index";
 import { Masker } from "./masker.ts";
 import { maskText } from "./personal-data.ts";
-import type { FurtherHit, Mark, Row, RowText } from "./row.ts";
+import type { FurtherHit, JsonRow, Mark, RowText } from "./row.ts";
 import { formatPreview } from "./value-preview.ts";
 import type { VisibleRows } from "./visible-rows.ts";
 
@@ -35,7 +36,7 @@ export class RowBuilder {
     this.#masker = new Masker(reader, look.masked);
   }
 
-  build(node: number): Row {
+  build(node: number): JsonRow {
     const reader = this.#reader;
     const { index } = reader;
     const span = reader.span(node);

@@ -1,6 +1,6 @@
 import type { ExternalStore } from "#lib/runtime/external-store";
 import type { RowsChanged, ScreenRows } from "./protocol.ts";
-import type { Row } from "./row.ts";
+import type { JsonRow } from "./row.ts";
 import { emptyView, type JsonView, type StickyRows } from "./view.ts";
 import type { JsonClient } from "./worker-client.ts";
 
@@ -41,7 +41,7 @@ export class RowLoader {
   }
 
   /** Caches rows from another response. They may be fewer than a screen; the rest is requested when shown. */
-  take(window: { from: number; rows: Row[] }, { version, rowCount }: RowsChanged): void {
+  take(window: { from: number; rows: JsonRow[] }, { version, rowCount }: RowsChanged): void {
     this.#windowVersion = version;
     this.#stickyFor = -1;
     this.#stale = false;
@@ -49,7 +49,7 @@ export class RowLoader {
   }
 
   /** Returns row `row`, or undefined if it is not cached or the set of rows changed. */
-  rowAt(row: number): Row | undefined {
+  rowAt(row: number): JsonRow | undefined {
     const { window, version } = this.#store.get();
     return this.#windowVersion === version ? window.rows[row - window.from] : undefined;
   }
@@ -71,7 +71,7 @@ export class RowLoader {
   }
 
   /** Reuses unchanged row objects, so that React does not render them again. */
-  #keepSame(start: number, version: number, rows: Row[]): Row[] {
+  #keepSame(start: number, version: number, rows: JsonRow[]): JsonRow[] {
     if (version !== this.#windowVersion) return rows;
     const { window } = this.#store.get();
     return rows.map((row, position) => window.rows[start + position - window.from] ?? row);

@@ -10,7 +10,7 @@ export type RowText = { text: string; cutBytes: number; marks: Mark[]; further: 
 /** Context of a hit in the cut part of a text; `others` counts further hits there. */
 export type FurtherHit = { text: string; marks: Mark[]; others: number };
 
-export type Row = {
+export type JsonRow = {
   node: number;
   /** Counts from 1, like `aria-level`. */
   level: number;

@@ -1,6 +1,6 @@
 import type { FindScope } from "#lib/formats/json/find";
 import { createExternalStore } from "#lib/runtime/external-store";
-import type { FindHit, FindState, Progress } from "./protocol.ts";
+import type { FindHit, FindState, ScanProgress } from "./protocol.ts";
 import { RowLoader } from "./row-loader.ts";
 import { emptyView } from "./view.ts";
 import { JsonClient } from "./worker-client.ts";
@@ -26,7 +26,7 @@ export class JsonSession {
 
   view = this.store.get;
 
-  #progress(progress: Progress): void {
+  #progress(progress: ScanProgress): void {
     const { phase, window } = this.view();
     this.store.update({ progress, phase: phase === "cancelled" ? phase : progress.done ? "ready" : "reading" });
     if (progress.first === null) this.#feed.changed(progress);

@@ -1,6 +1,6 @@
 import { encode, pad } from "#lib/formats/json/test-text.fixture";
 import { JsonDocument } from "./document.ts";
-import type { Row } from "./row.ts";
+import type { JsonRow } from "./row.ts";
 
 export function openDocument(
   text: string | Uint8Array,
@@ -18,7 +18,7 @@ export function withoutSpace(text: string): string {
   return text.replace(/("(?:[^"\\]|\\.)*")|[ \t\n\r]+/gs, (_, kept: string | undefined) => kept ?? "");
 }
 
-export function writeRows(rows: readonly Row[]): string {
+export function writeRows(rows: readonly JsonRow[]): string {
   let text = "";
   const closing: string[] = [];
   for (const row of rows) {

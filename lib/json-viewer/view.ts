@@ -1,19 +1,19 @@
 import type { NodeDetails } from "./describe-node.ts";
-import type { FindState, Progress } from "./protocol.ts";
-import type { Row } from "./row.ts";
+import type { FindState, ScanProgress } from "./protocol.ts";
+import type { JsonRow } from "./row.ts";
 
 /** Rows pinned above their contents, outermost first; `more` counts the containers outside them. */
-export type StickyRows = { rows: { row: number; item: Row }[]; more: number };
+export type StickyRows = { rows: { row: number; item: JsonRow }[]; more: number };
 
 /** Immutable state that the viewer renders. */
 export type JsonView = {
   phase: "opening" | "reading" | "ready" | "cancelled" | "failed";
   /** Failure of the worker itself (memory); syntax errors of the text are in `progress.error`. */
   failure: string | null;
-  progress: Progress | null;
+  progress: ScanProgress | null;
   version: number;
   rowCount: number;
-  window: { from: number; rows: Row[] };
+  window: { from: number; rows: JsonRow[] };
   sticky: StickyRows;
   active: { row: number; node: number };
   /** Row to scroll into view; each request is a new object. */

@@ -1,12 +1,12 @@
 import { noContainer, type StructuralIndex } from "#lib/formats/json/structural-index";
-import { RowBits } from "./row-bitmap.ts";
+import { RowBitmap } from "./row-bitmap.ts";
 
 /** Tracks nodes whose containers are all open; one bit per node keeps ten million nodes responsive. */
 export class VisibleRows {
   readonly #index: StructuralIndex;
   /** Containers at this depth and deeper start closed. */
   #openDepth: number;
-  readonly #bits = new RowBits();
+  readonly #bits = new RowBitmap();
   #open = new Uint32Array(64);
   #knownNodes = 0;
   #knownContainers = 0;

@@ -1,8 +1,8 @@
 import { WorkerRpcClient } from "#lib/runtime/worker-rpc-client";
-import type { FindHit, FindState, JsonMethods, Progress, RequestName, WorkerRequests } from "./protocol.ts";
+import type { FindHit, FindState, JsonMethods, RequestName, ScanProgress, WorkerRequests } from "./protocol.ts";
 
 export type JsonListener = {
-  progress?: (progress: Progress) => void;
+  progress?: (progress: ScanProgress) => void;
   find?: (find: FindState, position: FindHit | null) => void;
   failed?: (message: string) => void;
 };

@@ -3,7 +3,7 @@ import { type CallContext, type RpcHandlers, serveWorkerRpc } from "#lib/runtime
 import { JsonDocument } from "./document.ts";
 import type { JsonEvent, JsonMethods, WorkerRequests } from "./protocol.ts";
 import { RawRows } from "./raw-rows.ts";
-import { responses } from "./request-handlers.ts";
+import { createRequestHandlers } from "./request-handlers.ts";
 import { WorkLoop } from "./work-loop.ts";
 
 /** Size of the first read in bytes, small so that the first rows render at once. */
@@ -65,7 +65,7 @@ async function open(
   current.read(firstBytes);
   emit(describeProgress(current, true));
   const failure = Promise.withResolvers<never>();
-  const handlers = responses(current, new RawRows(current));
+  const handlers = createRequestHandlers(current, new RawRows(current));
   opened.resolve({
     ...handlers,
     find: async (params, context) => {

@@ -43,10 +43,16 @@ export async function metricsResponse(request: Request): Promise<Response> {
   const requestId = readRequestId(request.headers);
   const refuse = (error: ProblemError) => problemResponse(error, { requestId, path: new URL(request.url).pathname });
   const { metricsToken } = settings();
-  if (!metricsToken) return refuse(new ProblemError("not_found", "Metrics are disabled: METRICS_TOKEN is not set."));
+  if (!metricsToken)
+    return refuse(new ProblemError("not_found", "Metrics are disabled. Set METRICS_TOKEN to enable them."));
   const given = request.headers.get("authorization") ?? "";
   if (!timingSafeEqual(digest(given), digest(`Bearer ${metricsToken}`)))
-    return refuse(new ProblemError("unauthenticated", "Metrics require the METRICS_TOKEN bearer token."));
+    return refuse(
+      new ProblemError(
+        "unauthenticated",
+        "Missing or invalid bearer token. Send METRICS_TOKEN in the Authorization header.",
+      ),
+    );
   const { registry } = metrics();
   return new Response(await registry.metrics(), {
     headers: { ...apiHeaders(requestId), "Content-Type": registry.contentType },

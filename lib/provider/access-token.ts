@@ -68,7 +68,7 @@ export function createAccessTokenCache(clock: Clock) {
         if (recentLogins.length >= loginsPerMinute && oldest !== undefined)
           refuseWhile(
             oldest + 60_000,
-            "The provider rejects each fresh login. Evidence Desk waits before the next one.",
+            "The provider rejected every new access token of the last minute. Try again later, or ask the provider.",
           );
         recentLogins.push(nowMs);
         return login(fetchToken);
@@ -85,4 +85,4 @@ export function createAccessTokenCache(clock: Clock) {
   };
 }
 
-export type Login = ReturnType<typeof createAccessTokenCache>;
+export type AccessTokenCache = ReturnType<typeof createAccessTokenCache>;

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { expect, it } from "vitest";
 import { startDeadline } from "#lib/upstream/deadline";
-import { checkResponse, type Endpoint } from "./check-response.ts";
+import { checkResponse } from "./check-response.ts";
+import type { Endpoint } from "./endpoints.ts";
 
 async function read(endpoint: Endpoint): Promise<unknown> {
   const body = JSON.stringify({ type: "https://api.example/problem/entity-not-found", message: "no" });
@@ -14,7 +15,7 @@ async function read(endpoint: Endpoint): Promise<unknown> {
     retryAfter: null,
     date: null,
     body: Readable.from([Buffer.from(body)]),
-    hasSurplus: () => false,
+    hasExcessBytes: () => false,
   };
   const reading = { endpoint, kind: "token" as const, maxBytes: 1_000, holdsSecret: () => false, nowMs: 0 };
   const failure = await checkResponse(response, reading, deadline).catch((error: unknown) => error);

@@ -1,27 +1,13 @@
 import "server-only";
 import type { ProviderErrorDetails } from "#lib/problem";
 import { type Deadline, startDeadline } from "#lib/upstream/deadline";
-import { collect } from "#lib/upstream/read-body";
+import { readUpstreamBody } from "#lib/upstream/read-body";
 import { parseRetryAfter } from "#lib/upstream/retry";
 import type { UpstreamResponse } from "#lib/upstream/send-request";
 import { UpstreamError } from "#lib/upstream/upstream-error";
-import { isAccepted, type Kind, readMediaType } from "./media-types.ts";
+import { type Endpoint, pathSetting } from "./endpoints.ts";
+import { type AcceptedKind, isAccepted, readMediaType } from "./media-types.ts";
 import { describeStatement, type ProviderProblem, parseProviderProblem } from "./provider-problem.ts";
-
-export type Endpoint = "login" | "list" | "request" | "report" | "status" | "record" | "files" | "token" | "health";
-
-/** The setting to check when the provider does not know a path. */
-export const pathSetting: Record<Endpoint, string> = {
-  login: "SKRIBBLE_API_URL",
-  list: "SKRIBBLE_API_URL",
-  request: "SKRIBBLE_API_URL",
-  report: "SKRIBBLE_API_URL",
-  health: "SKRIBBLE_API_URL",
-  status: "SKRIBBLE_EVIDENCE_STATUS_PATH",
-  record: "SKRIBBLE_EVIDENCE_JSON_PATH",
-  files: "SKRIBBLE_EVIDENCE_FILES_PATH",
-  token: "SKRIBBLE_EVIDENCE_JWT_PATH",
-};
 
 const evidenceEndpoints: ReadonlySet<Endpoint> = new Set(["status", "record", "files", "token"]);
 const maxProblemBytes = 64 * 1024;
@@ -29,7 +15,7 @@ const maxProblemMs = 5_000;
 
 export type ResponseExpectation = {
   endpoint: Endpoint;
-  kind: Kind;
+  kind: AcceptedKind;
   maxBytes: number;
   holdsSecret: (text: string) => boolean;
   nowMs: number;
@@ -47,7 +33,7 @@ async function readProblem(response: UpstreamResponse, deadline: Deadline): Prom
   const stop = () => response.body.destroy();
   brief.signal.addEventListener("abort", stop, { once: true });
   try {
-    return parseProviderProblem(await collect(response, maxProblemBytes, brief));
+    return parseProviderProblem(await readUpstreamBody(response, maxProblemBytes, brief));
   } catch {
     return null;
   } finally {
@@ -56,13 +42,13 @@ async function readProblem(response: UpstreamResponse, deadline: Deadline): Prom
   }
 }
 
-/** The provider rejected our access token: log in and retry once. */
+/** The provider rejected the access token: log in and retry once. */
 export class AccessTokenRejectedError extends Error {
   readonly provider: ProviderErrorDetails;
 
   constructor(provider: ProviderErrorDetails) {
-    super("The provider rejected our access token.");
-    this.name = "TokenRefused";
+    super("The provider rejected the access token.");
+    this.name = "AccessTokenRejectedError";
     this.provider = provider;
   }
 }
@@ -82,21 +68,25 @@ function checkSuccess(
   if (isEncoded(response.encoding))
     invalid(
       "encoding",
-      "The provider sent an encoded response although we requested identity encoding; nothing was decoded.",
+      "The provider's response is encoded, although identity encoding was requested. Check the proxies in between.",
     );
   if (!isAccepted(kind, response.contentType)) {
     const type = readMediaType(response.contentType);
-    const came = type === null || type.length > 100 || holdsSecret(type) ? "no readable content type" : `"${type}"`;
-    invalid("content_type", `The provider responded to the ${endpoint} request with ${came}.`);
+    const isShown = type !== null && type.length <= 100 && !holdsSecret(type);
+    const found = isShown ? `the unexpected media type ${type}` : "no readable media type";
+    invalid(
+      "content_type",
+      `The provider's response to the ${endpoint} request has ${found}. Check ${pathSetting[endpoint]}.`,
+    );
   }
-  if (response.announcedBytes === 0) invalid("empty", "The provider sent an empty response.");
+  if (response.announcedBytes === 0) invalid("empty", "The provider's response is empty. Try again later.");
   if (response.announcedBytes !== null && response.announcedBytes > maxBytes)
     refuse(
       response,
       new UpstreamError(
         "provider_too_large",
         "too_large",
-        `The provider announced ${response.announcedBytes} bytes, but the limit is ${maxBytes}.`,
+        `The provider's response has ${response.announcedBytes} bytes; the limit is ${maxBytes}. Raise the limit if this size is expected.`,
       ),
     );
 }
@@ -108,23 +98,36 @@ function readClientError(status: number, problem: ProviderProblem | null, readin
   const fault = (code: UpstreamError["code"], detail: string) =>
     new UpstreamError(code, "status", detail, { provider });
   if (status === 403 && problem?.problem === "feature-not-enabled")
-    return fault("feature_not_enabled", "Identification evidence is not enabled for this business at the provider.");
-  if (status === 403) return fault("provider_denied", "The provider denied access to our API user.");
+    return fault(
+      "feature_not_enabled",
+      "Identification evidence isn't enabled for this business at the provider. Ask the provider to enable it.",
+    );
+  if (status === 403)
+    return fault(
+      "provider_denied",
+      "The provider denied access to the API user. Check the user's rights at the provider.",
+    );
   // Login has no ID in its path, so a 404 there means a wrong address.
   if (status === 404 && problem && endpoint !== "login")
-    return fault("not_found", "The provider does not know this id.");
+    return fault("not_found", "The provider doesn't know this ID. Check the IDs in the URL.");
   if (status === 404)
     return fault(
       "evidence_path_unknown",
-      `The provider does not know this address; this is not an unknown ID. Check ${pathSetting[endpoint]}.`,
+      `The provider doesn't know the path of this request; the ID may exist. Check ${pathSetting[endpoint]}.`,
     );
   if (
     evidenceEndpoints.has(endpoint) &&
     [400, 409, 422].includes(status) &&
     problem?.problem === "constraint-violation"
   )
-    return fault("not_completed", "The identification is not completed, so this evidence does not exist yet.");
-  return fault("provider_rejected", `The provider rejected the request with status ${status}.`);
+    return fault(
+      "not_completed",
+      "The identification isn't completed, so this evidence doesn't exist yet. Try again once it is completed.",
+    );
+  return fault(
+    "provider_rejected",
+    `The provider rejected the request with status ${status}. Send this request ID to your administrator.`,
+  );
 }
 
 /**
@@ -145,7 +148,7 @@ export async function checkResponse(
       new UpstreamError(
         "provider_invalid",
         "redirect",
-        `The provider responded with a redirect (${status}), which is never followed.`,
+        `The provider responded with a redirect (${status}), which isn't followed. Check ${pathSetting[reading.endpoint]}.`,
         {
           provider: { status },
         },
@@ -154,9 +157,14 @@ export async function checkResponse(
   if (status < 400 || status > 599)
     refuse(
       response,
-      new UpstreamError("provider_invalid", "status", `The provider responded with unexpected status ${status}.`, {
-        provider: { status },
-      }),
+      new UpstreamError(
+        "provider_invalid",
+        "status",
+        `The provider responded with unexpected status ${status}. Check ${pathSetting[reading.endpoint]}.`,
+        {
+          provider: { status },
+        },
+      ),
     );
 
   const problem = await readProblem(response, deadline);
@@ -166,27 +174,37 @@ export async function checkResponse(
     throw new AccessTokenRejectedError(provider);
   if (status === 429) {
     const retryAfterS = parseRetryAfter(response.retryAfter, reading.nowMs) ?? undefined;
-    throw new UpstreamError("provider_rate_limited", "status", "The provider asks us to slow down.", {
-      retry: true,
-      retryAfterS,
-      provider,
-    });
+    throw new UpstreamError(
+      "provider_rate_limited",
+      "status",
+      "The provider's rate limit is reached. Try again later.",
+      {
+        retry: true,
+        retryAfterS,
+        provider,
+      },
+    );
   }
   if (status >= 500) {
-    throw new UpstreamError("provider_unavailable", "status", `The provider failed with status ${status}.`, {
-      // 501, 505 and similar statuses are permanent.
-      retry: [500, 502, 503, 504].includes(status),
-      // A 500 may affect one record; the others affect the whole host.
-      outage: [502, 503, 504].includes(status),
-      retryAfterS: parseRetryAfter(response.retryAfter, reading.nowMs) ?? undefined,
-      provider,
-    });
+    throw new UpstreamError(
+      "provider_unavailable",
+      "status",
+      `The provider failed with status ${status}. Try again later.`,
+      {
+        // 501, 505 and similar statuses are permanent.
+        retry: [500, 502, 503, 504].includes(status),
+        // A 500 may affect one record; the others affect the whole host.
+        outage: [502, 503, 504].includes(status),
+        retryAfterS: parseRetryAfter(response.retryAfter, reading.nowMs) ?? undefined,
+        provider,
+      },
+    );
   }
   if (isEncoded(response.encoding))
     throw new UpstreamError(
       "provider_invalid",
       "encoding",
-      `The provider sent an encoded response with status ${status} although we requested identity encoding.`,
+      `The provider's response with status ${status} is encoded, although identity encoding was requested. Check the proxies in between.`,
       {
         provider: { status },
       },

@@ -3,18 +3,19 @@ import type { Readable } from "node:stream";
 import { settings } from "#lib/env";
 import { callUpstream } from "#lib/upstream/call-upstream";
 import { type Deadline, startDeadline } from "#lib/upstream/deadline";
-import { collect } from "#lib/upstream/read-body";
+import { readUpstreamBody } from "#lib/upstream/read-body";
 import type { UpstreamRequest, UpstreamResponse } from "#lib/upstream/send-request";
 import { UpstreamError } from "#lib/upstream/upstream-error";
-import { AccessTokenRejectedError, checkResponse, type Endpoint } from "./check-response.ts";
+import { AccessTokenRejectedError, checkResponse } from "./check-response.ts";
+import type { Endpoint } from "./endpoints.ts";
 import { currentToken } from "./log-in.ts";
-import { acceptHeader, type Kind } from "./media-types.ts";
+import { type AcceptedKind, acceptHeader } from "./media-types.ts";
 import { type ProviderState, providerState } from "./state.ts";
 
 /** A read-only, idempotent request to the provider. */
 export type ProviderRequest = {
   endpoint: Endpoint;
-  kind: Kind;
+  kind: AcceptedKind;
   url: URL;
   maxBytes: number;
   deadlineMs: number;
@@ -27,7 +28,7 @@ export type ProviderResponse = {
   announcedBytes: number | null;
   maxBytes: number;
   deadline: Deadline;
-  hasSurplus(): boolean;
+  hasExcessBytes(): boolean;
   /** Our credentials in every encoding, to detect a provider that echoes them. */
   secrets: Buffer[];
   holdsSecret(body: Buffer): boolean;
@@ -35,11 +36,11 @@ export type ProviderResponse = {
 
 async function requestWith(
   token: string,
-  question: ProviderRequest,
+  request: ProviderRequest,
   state: ProviderState,
   deadline: Deadline,
 ): Promise<UpstreamResponse> {
-  const { url, kind, endpoint, maxBytes } = question;
+  const { url, kind, endpoint, maxBytes } = request;
   const message: UpstreamRequest = {
     url,
     method: "GET",
@@ -55,34 +56,38 @@ async function requestWith(
 }
 
 /** Retries once with a fresh access token if the first is rejected. */
-async function ask(question: ProviderRequest, state: ProviderState, deadline: Deadline): Promise<UpstreamResponse> {
+async function sendWithToken(
+  request: ProviderRequest,
+  state: ProviderState,
+  deadline: Deadline,
+): Promise<UpstreamResponse> {
   let refusal: AccessTokenRejectedError | null = null;
   for (let round = 0; round < 2; round += 1) {
     const token = await currentToken(state, deadline);
     try {
-      return await requestWith(token, question, state, deadline);
+      return await requestWith(token, request, state, deadline);
     } catch (error) {
       if (!(error instanceof AccessTokenRejectedError)) throw error;
       refusal = error;
       state.login.forget(token);
     }
   }
-  const detail = "The provider rejected an access token that it had just issued.";
+  const detail = "The provider rejected an access token that it had just issued. Try again later, or ask the provider.";
   throw new UpstreamError("provider_login_failed", "credentials", detail, { provider: refusal?.provider });
 }
 
 /** Returns once the headers arrive; the body streams. @throws UpstreamError with a problem code of the contract */
-export async function openResponse(question: ProviderRequest): Promise<ProviderResponse> {
+export async function openResponse(request: ProviderRequest): Promise<ProviderResponse> {
   const state = providerState();
-  const deadline = startDeadline(question.deadlineMs, question.signal, state.clock);
+  const deadline = startDeadline(request.deadlineMs, request.signal, state.clock);
   try {
-    const { body, announcedBytes, hasSurplus } = await ask(question, state, deadline);
+    const { body, announcedBytes, hasExcessBytes } = await sendWithToken(request, state, deadline);
     return {
       body,
       announcedBytes,
-      maxBytes: question.maxBytes,
+      maxBytes: request.maxBytes,
       deadline,
-      hasSurplus,
+      hasExcessBytes: hasExcessBytes,
       secrets: state.guard.forms(),
       holdsSecret: (whole) => state.guard.holdsSecret(whole),
     };
@@ -93,16 +98,17 @@ export async function openResponse(question: ProviderRequest): Promise<ProviderR
 }
 
 /** @throws UpstreamError with a problem code of the contract */
-export async function fetchBody(question: ProviderRequest): Promise<Buffer> {
-  const response = await openResponse(question);
+export async function fetchBody(request: ProviderRequest): Promise<Buffer> {
+  const response = await openResponse(request);
   try {
-    const body = await collect(response, question.maxBytes, response.deadline);
-    if (body.length === 0) throw new UpstreamError("provider_invalid", "empty", "The provider sent an empty response.");
+    const body = await readUpstreamBody(response, request.maxBytes, response.deadline);
+    if (body.length === 0)
+      throw new UpstreamError("provider_invalid", "empty", "The provider's response is empty. Try again later.");
     if (response.holdsSecret(body))
       throw new UpstreamError(
         "provider_invalid",
         "echo",
-        "The provider's response contains our own credentials and was withheld.",
+        "The provider's response contains Evidence Desk's credentials and was withheld. Ask the provider.",
       );
     return body;
   } finally {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createCredentialGuard } from "./credential-guard.ts";
 
-const secret = `canary/key+with%odd "chars"?1234567890`;
+const secret = `canary/key+with%unusual "chars"?1234567890`;
 
 describe("credential guard", () => {
   const guard = createCredentialGuard(() => [secret, null]);

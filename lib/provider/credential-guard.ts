@@ -47,4 +47,4 @@ export function createCredentialGuard(secrets: () => (string | null)[]) {
   };
 }
 
-export type SecretGuard = ReturnType<typeof createCredentialGuard>;
+export type CredentialGuard = ReturnType<typeof createCredentialGuard>;

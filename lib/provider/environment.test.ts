@@ -6,7 +6,7 @@ describe("provider environment", () => {
     ["https://api.skribble.com/v3", "api_production_acme", "switzerland", "production", "v3", false],
     ["https://api.skribble.com/v2", "api_prod_acme", "switzerland", "production", "v2", false],
     ["https://api.skribble.de/v3", "api_demo_acme", "germany", "demo", "v3", true],
-    ["https://gateway.example.com/skribble", "somebody", "custom", "unknown", null, false],
+    ["https://gateway.example.com/skribble", "custom_user", "custom", "unknown", null, false],
     ["https://api.skribble.com.example.org/v3", "api_prod", "custom", "production", "v3", false],
   ])("reads %s with %s", (apiUrl, username, region, keyKind, apiVersion, isDemo) => {
     expect(describeEnvironment({ apiUrl, username, isSandbox: false })).toMatchObject({

@@ -2,10 +2,10 @@ import "server-only";
 import { settings } from "#lib/env";
 import type { Artefact } from "#lib/paths";
 import type { ProviderRequest } from "./client.ts";
-import type { Kind } from "./media-types.ts";
+import type { AcceptedKind } from "./media-types.ts";
 import { evidenceUrl } from "./urls.ts";
 
-const kindOf: Record<Artefact, Kind> = { status: "json", record: "json", files: "archive", token: "token" };
+const kindOf: Record<Artefact, AcceptedKind> = { status: "json", record: "json", files: "archive", token: "token" };
 
 export function evidenceRequest(
   artefact: Artefact,

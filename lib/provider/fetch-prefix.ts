@@ -6,7 +6,7 @@ import type { Deadline } from "#lib/upstream/deadline";
 import { parseRetryAfter } from "#lib/upstream/retry";
 import { sendRequest, type UpstreamResponse } from "#lib/upstream/send-request";
 import { currentToken } from "./log-in.ts";
-import { acceptHeader, type Kind, readMediaType } from "./media-types.ts";
+import { type AcceptedKind, acceptHeader, readMediaType } from "./media-types.ts";
 import { type ProviderProblem, parseProviderProblem } from "./provider-problem.ts";
 import { type ProviderState, providerState } from "./state.ts";
 
@@ -31,7 +31,7 @@ export type PrefixResponse = ResponseHead & {
   body: Buffer;
   bodyState: BodyState;
   problem: ProviderProblem | null;
-  /** The provider rejected our access token, which has been dropped: the next request logs in again. */
+  /** The provider rejected the access token, which has been dropped: the next request logs in again. */
   isTokenRejected: boolean;
   /** The body repeats our own credentials; it was discarded. */
   repeatsCredentials: boolean;
@@ -39,7 +39,7 @@ export type PrefixResponse = ResponseHead & {
 
 export type PrefixRequest = {
   url: URL;
-  kind: Kind;
+  kind: AcceptedKind;
   /** Decides from the head how many bytes of the body are read; 0 reads none. */
   maxBytes: (head: ResponseHead) => number;
   signal: AbortSignal;

@@ -3,7 +3,7 @@ import { settings } from "#lib/env";
 import { raceAbort } from "#lib/runtime/race-abort";
 import { callUpstream, withDeadline } from "#lib/upstream/call-upstream";
 import type { Deadline } from "#lib/upstream/deadline";
-import { collect } from "#lib/upstream/read-body";
+import { readUpstreamBody } from "#lib/upstream/read-body";
 import type { UpstreamRequest } from "#lib/upstream/send-request";
 import { UpstreamError } from "#lib/upstream/upstream-error";
 import { AccessTokenRejectedError, checkResponse } from "./check-response.ts";
@@ -24,7 +24,11 @@ export function parseAccessToken(body: Buffer): string {
     }
   }
   if (/^[\x21-\x7e]{8,}$/.test(text)) return text;
-  throw new UpstreamError("provider_invalid", "unreadable", "The provider's login response is not a token.");
+  throw new UpstreamError(
+    "provider_invalid",
+    "unreadable",
+    "The provider's login response isn't a token. Check SKRIBBLE_API_URL.",
+  );
 }
 
 function readRefusal(error: unknown): unknown {
@@ -32,7 +36,7 @@ function readRefusal(error: unknown): unknown {
     new UpstreamError(
       "provider_login_failed",
       "credentials",
-      "The provider rejected our API credentials. Check SKRIBBLE_API_USERNAME and SKRIBBLE_API_KEY.",
+      "The provider rejected the API credentials. Check SKRIBBLE_API_USERNAME and SKRIBBLE_API_KEY.",
       { provider },
     );
   if (error instanceof AccessTokenRejectedError) return credentials(error.provider);
@@ -56,7 +60,7 @@ export async function logIn({ guard, clock }: ProviderState): Promise<string> {
     callUpstream(message, deadline, async (response) => {
       const nowMs = clock.now();
       await checkResponse(response, { endpoint: "login", kind: "token", maxBytes, holdsSecret, nowMs }, deadline);
-      return parseAccessToken(await collect(response, maxBytes, deadline));
+      return parseAccessToken(await readUpstreamBody(response, maxBytes, deadline));
     });
   return withDeadline(deadlineMs, undefined, logIn).catch((error: unknown) => {
     throw readRefusal(error);

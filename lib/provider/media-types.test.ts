@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isAccepted, type Kind } from "./media-types.ts";
+import { type AcceptedKind, isAccepted } from "./media-types.ts";
 
 describe("accepted content types", () => {
-  it.each<[Kind, string | null, boolean]>([
+  it.each<[AcceptedKind, string | null, boolean]>([
     ["json", "application/json", true],
     ["json", "application/JSON; charset=utf-8", true],
     ["json", "application/vnd.skribble.evidence+json", true],

@@ -1,15 +1,15 @@
 import "server-only";
 
 /** Accepted content types (CONTRACT, "Accepted content types"). */
-export type Kind = "json" | "archive" | "token";
+export type AcceptedKind = "json" | "archive" | "token";
 
-const accepted: Record<Kind, RegExp> = {
+const accepted: Record<AcceptedKind, RegExp> = {
   json: /^([\w.+-]+\/(json|[\w.-]+\+json)|text\/plain|application\/octet-stream)$/,
   archive: /^application\/(zip|x-zip-compressed|octet-stream)$/,
   token: /^([\w.+-]+\/(json|[\w.-]+\+json)|text\/plain|application\/(jwt|jose|octet-stream))$/,
 };
 
-export const acceptHeader: Record<Kind, string> = {
+export const acceptHeader: Record<AcceptedKind, string> = {
   json: "application/json",
   archive: "application/zip, application/octet-stream;q=0.5",
   token: "application/jwt, application/jose, text/plain;q=0.9, application/json;q=0.8",
@@ -21,7 +21,7 @@ export function readMediaType(contentType: string | null): string | null {
   return /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : null;
 }
 
-export function isAccepted(kind: Kind, contentType: string | null): boolean {
+export function isAccepted(kind: AcceptedKind, contentType: string | null): boolean {
   const type = readMediaType(contentType);
   return type !== null && accepted[kind].test(type);
 }

@@ -1,12 +1,13 @@
 import "server-only";
 import { settings } from "#lib/env";
 import { withDeadline } from "#lib/upstream/call-upstream";
-import { collect } from "#lib/upstream/read-body";
+import { readUpstreamBody } from "#lib/upstream/read-body";
 import { sendRequest } from "#lib/upstream/send-request";
 import { UpstreamError } from "#lib/upstream/upstream-error";
-import { AccessTokenRejectedError, checkResponse, type Endpoint } from "./check-response.ts";
+import { AccessTokenRejectedError, checkResponse } from "./check-response.ts";
+import type { Endpoint } from "./endpoints.ts";
 import { currentToken, logIn } from "./log-in.ts";
-import { acceptHeader, type Kind } from "./media-types.ts";
+import { type AcceptedKind, acceptHeader } from "./media-types.ts";
 import { providerState } from "./state.ts";
 
 const maxBytes = 4 * 1024 * 1024;
@@ -20,8 +21,13 @@ export type Probe = {
 };
 
 /** Skips circuit breaker and retries, so that a connection check sees the raw behaviour. @throws UpstreamError */
-export async function probe(question: { endpoint: Endpoint; kind: Kind; url: URL; keepBody: boolean }): Promise<Probe> {
-  const { endpoint, kind, url, keepBody } = question;
+export async function probe(request: {
+  endpoint: Endpoint;
+  kind: AcceptedKind;
+  url: URL;
+  keepBody: boolean;
+}): Promise<Probe> {
+  const { endpoint, kind, url, keepBody } = request;
   const state = providerState();
   const { timeoutMs, deadlineMs } = settings().provider;
   const startedAt = performance.now();
@@ -36,11 +42,11 @@ export async function probe(question: { endpoint: Endpoint; kind: Kind; url: URL
       if (!(error instanceof AccessTokenRejectedError)) throw error;
       if (token !== null) state.login.forget(token);
       const { provider } = error;
-      const detail = "The provider rejected our access token.";
+      const detail = "The provider rejected the access token. Try again later, or ask the provider.";
       throw new UpstreamError("provider_login_failed", "credentials", detail, { provider });
     });
     const tookMs = Math.round(performance.now() - startedAt);
-    const body = keepBody ? await collect(response, maxBytes, deadline) : null;
+    const body = keepBody ? await readUpstreamBody(response, maxBytes, deadline) : null;
     response.body.destroy();
     return { date: response.date, tookMs, body };
   });

@@ -2,10 +2,10 @@ import "server-only";
 import { settings } from "#lib/env";
 import { singleton } from "#lib/runtime/singleton";
 import { type UpstreamPool, upstreamPool } from "#lib/upstream/pool";
-import { createAccessTokenCache, type Login } from "./access-token.ts";
-import { createCredentialGuard, type SecretGuard } from "./credential-guard.ts";
+import { type AccessTokenCache, createAccessTokenCache } from "./access-token.ts";
+import { type CredentialGuard, createCredentialGuard } from "./credential-guard.ts";
 
-export type ProviderState = UpstreamPool & { login: Login; guard: SecretGuard };
+export type ProviderState = UpstreamPool & { login: AccessTokenCache; guard: CredentialGuard };
 
 function createState(): ProviderState {
   const pool = upstreamPool();

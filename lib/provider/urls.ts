@@ -4,7 +4,7 @@ import { ProblemError } from "#lib/problem";
 
 /** Checks IDs again before they enter a URL, because `encodeURIComponent("..")` still traverses the path. */
 function checkedId(id: string): string {
-  if (!isId(id)) throw new ProblemError("invalid_request", "An ID must be 1 to 128 letters, digits or `. _ ~ -`.");
+  if (!isId(id)) throw new ProblemError("invalid_request", "Invalid ID. Use 1 to 128 letters, digits or `. _ ~ -`.");
   return id;
 }
 
@@ -16,6 +16,10 @@ export function resolveWithinBase(apiUrl: string, path: string, query?: URLSearc
   if (url.origin !== base.origin || !url.pathname.startsWith(prefix) || url.hash !== "")
     throw new Error("A provider path leaves the configured base URL.");
   return url;
+}
+
+export function listUrl(apiUrl: string, query: Readonly<Record<string, string>>): URL {
+  return resolveWithinBase(apiUrl, "/signature-requests", new URLSearchParams(query));
 }
 
 export function requestUrl(apiUrl: string, srId: string, below = "", query?: URLSearchParams): URL {

@@ -5,9 +5,8 @@ import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
 import { createBatchLoader } from "#lib/runtime/batch-loader";
-import { maxPurposeLength as maxLength, type Purpose, type PurposeState } from "./model.ts";
-
-export type { Purpose, PurposeState } from "./model.ts";
+import { maxPurposeLength as maxLength, type PurposeState } from "./model.ts";
+import type { Purpose } from "./schema.ts";
 
 type PurposeRequest = { sessionId: string; srId: string };
 
@@ -38,7 +37,10 @@ export async function purposeState(sessionId: string, srId: string): Promise<Pur
 function readPurposeText(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value !== "string" || value.length > maxLength)
-    throw new ProblemError("invalid_request", `Ticket and purpose are texts of ${maxLength} characters at most.`);
+    throw new ProblemError(
+      "invalid_request",
+      `Invalid ticket or purpose in the request body. Use text of at most ${maxLength} characters.`,
+    );
   return cleanText(value.trim(), maxLength) || null;
 }
 
@@ -50,7 +52,7 @@ export function parsePurpose(body: unknown): Purpose & { source: "typed" | "link
   >;
   const parsed = { ticket: readPurposeText(ticket), purpose: readPurposeText(purpose) };
   if (parsed.ticket === null && parsed.purpose === null)
-    throw new ProblemError("invalid_request", "Name a ticket or a purpose.");
+    throw new ProblemError("invalid_request", "No ticket or purpose in the request body. Enter at least one of them.");
   return { ...parsed, source: source === "link" ? "link" : "typed" };
 }
 

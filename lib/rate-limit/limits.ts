@@ -44,9 +44,13 @@ export async function consumeRequestQuota(person: Person, call: LimitedCall = no
   );
   if (counter.count <= allowed) return;
   if (counter.count === allowed + 1) await recordExceeded(person, call, { limit: "requests_per_minute", allowed });
-  throw new ProblemError("rate_limited", `At most ${allowed} evidence requests a minute are allowed for one person.`, {
-    retryAfterS: retryAfter(counter.endsAt, now),
-  });
+  throw new ProblemError(
+    "rate_limited",
+    `Limit of ${allowed} evidence requests per person and minute reached. Try again later.`,
+    {
+      retryAfterS: retryAfter(counter.endsAt, now),
+    },
+  );
 }
 
 /** Distinct evidence of one person in the last 24 hours; `oldestAt` is UTC milliseconds. */
@@ -103,7 +107,11 @@ export async function consumeEvidenceQuota(
   });
   if (limited === null) return;
   if (limited.isFirst) await recordExceeded(person, call, { limit: "distinct_evidence_per_day", allowed });
-  throw new ProblemError("rate_limited", `At most ${allowed} different evidence records a day are allowed.`, {
-    retryAfterS: limited.retryAfterS,
-  });
+  throw new ProblemError(
+    "rate_limited",
+    `Limit of ${allowed} different evidence IDs per person and day reached. Try again later.`,
+    {
+      retryAfterS: limited.retryAfterS,
+    },
+  );
 }

@@ -34,7 +34,7 @@ export async function consumeLogQuota(person: Person, call: LimitedCall = noCall
   if (counter.count === allowed + 1) await recordRefused(person, call, { limit: "log_requests_per_minute", allowed });
   throw new ProblemError(
     "rate_limited",
-    `At most ${allowed} requests a minute to the access log are allowed for one person.`,
+    `Limit of ${allowed} requests to the access log per person and minute reached. Try again later.`,
     { retryAfterS: retryAfter(counter.endsAt, now) },
   );
 }
@@ -54,7 +54,7 @@ export async function beginScan(person: Person, call: LimitedCall = noCall): Pro
   if (isFirst) await recordRefused(person, call, { limit: "log_scans_at_once", allowed: 1 });
   throw new ProblemError(
     "rate_limited",
-    "An export or a verification of the access log is still running for your account. Wait for its end or cancel it, then try again.",
+    "An export or verification of the access log is still running for your account. Wait until it ends or cancel it, then try again.",
     { retryAfterS: scanRetryS },
   );
 }

@@ -1,4 +1,4 @@
-import { formatJsonPath, type Step } from "#lib/formats/json/path";
+import { formatJsonPath, type PathStep } from "#lib/formats/json/path";
 import type { OutlineNode } from "#lib/json-viewer/protocol";
 
 export const summaryLabels = [
@@ -87,7 +87,7 @@ class OutlineReader {
   }
 
   #part(node: OutlineNode): SummaryPart {
-    const steps: Step[] = [];
+    const steps: PathStep[] = [];
     for (let at: OutlineNode | undefined = node; at && at.parent >= 0; at = this.#outline[at.parent])
       steps.push(at.name ?? at.position);
     return { text: node.text, masked: node.masked, node: node.node, path: formatJsonPath(steps.reverse()) };

@@ -50,9 +50,10 @@ export async function bufferSmallBody(response: ProviderResponse): Promise<Buffe
   }
   const { bytes } = beginning;
   await nextTurn();
-  if ((announcedBytes !== null && announcedBytes !== bytes.length) || response.hasSurplus())
+  if ((announcedBytes !== null && announcedBytes !== bytes.length) || response.hasExcessBytes())
     throw lengthMismatchError();
-  if (bytes.length === 0) throw new UpstreamError("provider_invalid", "empty", "The provider sent an empty response.");
+  if (bytes.length === 0)
+    throw new UpstreamError("provider_invalid", "empty", "The provider's response is empty. Try again later.");
   if (bytes.length > maxBytes) throw tooLargeError(maxBytes);
   if (response.holdsSecret(bytes)) throw credentialEchoError();
   return beginning;
@@ -62,6 +63,6 @@ export function credentialEchoError(): UpstreamError {
   return new UpstreamError(
     "provider_invalid",
     "echo",
-    "The provider's response contains our own credentials and was withheld.",
+    "The provider's response contains Evidence Desk's credentials and was withheld. Ask the provider.",
   );
 }

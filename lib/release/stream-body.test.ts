@@ -20,7 +20,7 @@ function release(more: { announcedBytes?: number | null; maxBytes?: number; fail
     announcedBytes,
     maxBytes,
     deadline,
-    hasSurplus: () => surplus,
+    hasExcessBytes: () => surplus,
     secrets: [Buffer.from(secret)],
     holdsSecret: () => false,
   };

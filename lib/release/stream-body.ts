@@ -93,7 +93,7 @@ export function streamRelease(
   async function onEnd(): Promise<void> {
     await nextTurn();
     if (ended) return;
-    if ((announcedBytes !== null && announcedBytes !== sizeBytes) || response.hasSurplus())
+    if ((announcedBytes !== null && announcedBytes !== sizeBytes) || response.hasExcessBytes())
       return fail(lengthMismatchError());
     const last = current;
     return finish({ outcome: "whole", bytes: sizeBytes, sha256: hash?.digest("hex") ?? null }, () => {

@@ -16,12 +16,15 @@ async function requirePerson(policy: RoutePolicy, headers: Headers, entry: Audit
   const person = await authenticate(headers, policy.isAct ?? policy.artefact !== "status");
   if (!person) {
     recordUnauthenticated({ ...entry, event: "denied", outcome: "refused", detail: { reason: "unauthenticated" } });
-    throw new ProblemError("unauthenticated", "Sign in to Evidence Desk first.");
+    throw new ProblemError("unauthenticated", "No session, or the session has ended. Sign in to Evidence Desk.");
   }
   entry.person = { subject: person.subject, name: person.name, role: person.roles.join(" ") };
   if (policy.roles.some((role) => person.roles.includes(role))) return person;
   await recordEvent({ ...entry, event: "denied", outcome: "refused" });
-  throw new ProblemError("forbidden", "Your account does not have the required role.");
+  throw new ProblemError(
+    "forbidden",
+    "Your account doesn't have a role that this address requires. Ask your administrator to add it.",
+  );
 }
 
 /** @throws ProblemError `invalid_request` if an ID is malformed or could traverse the path */
@@ -37,7 +40,10 @@ async function attachPurpose(policy: RoutePolicy, person: Person, entry: AuditEv
   entry.purpose = confirmed?.purpose ?? null;
   entry.ticket = confirmed?.ticket ?? null;
   if (confirmed === null && policy.artefact !== undefined && settings().requirePurpose)
-    throw new ProblemError("purpose_required", "Confirm a purpose or a ticket to access this evidence.");
+    throw new ProblemError(
+      "purpose_required",
+      "No purpose is confirmed for this signature request. Confirm a purpose or a ticket, then try again.",
+    );
 }
 
 /** Checks session, role, IDs, purpose and limits in this order. @throws ProblemError for the first failed check */

@@ -104,7 +104,7 @@ async function respond(
   } catch (failure) {
     await scan.end();
     const code = failure instanceof ProblemError ? failure.code : "internal";
-    // Both are faults of ours that people report by their request id: the log has the reason.
+    // Both are internal errors that people report by request ID: the log has the reason.
     if (code === "internal" || code === "audit_unavailable")
       log().error({ requestId, code, fault: faultName(failure) });
     const unwritten = await entries.end({ outcome: "refused", bytes: 0, sha256: null, code }).catch((error) => error);

@@ -16,10 +16,12 @@ export async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promi
 
 /** Waits for `work`. @throws the error of `onTimeout`, which runs before the caller continues */
 export async function withTimeout<T>(work: Promise<T>, timeoutMs: number, onTimeout: () => Error): Promise<T> {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(onTimeout()), timeoutMs);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(onTimeout()), timeoutMs);
+  });
   try {
-    return await raceAbort(work, controller.signal);
+    return await Promise.race([late, work]);
   } finally {
     clearTimeout(timer);
   }

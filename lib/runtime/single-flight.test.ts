@@ -36,3 +36,12 @@ it("is not running after a call throws before it returns a promise", () => {
   expect(() => sharedCalls.run("a", broken)).toThrow("broken");
   expect(sharedCalls.isRunning("a")).toBe(false);
 });
+
+it("lets callers wait for a call in progress without starting one", async () => {
+  const sharedCalls = new SingleFlight<number>();
+  expect(sharedCalls.pending("a")).toBeUndefined();
+  const call = sharedCalls.run("a", async () => 1);
+  expect(sharedCalls.pending("a")).toBe(call);
+  await call;
+  expect(sharedCalls.pending("a")).toBeUndefined();
+});

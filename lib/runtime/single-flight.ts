@@ -9,6 +9,11 @@ export class SingleFlight<Value, Key = string> {
     return pending;
   }
 
+  /** Returns the call in progress, for callers that only wait for it. */
+  pending(key: Key): Promise<Value> | undefined {
+    return this.#pending.get(key);
+  }
+
   isRunning(key: Key): boolean {
     return this.#pending.has(key);
   }

@@ -1,9 +1,20 @@
 import type { EventOf, FromWorker, RpcMethods, ToWorker } from "./worker-rpc-messages.ts";
 
 type Pending = { onEvent: (event: never) => void; resolve: (result: never) => void; reject: (error: Error) => void };
-type RpcWorker = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">;
+export type RpcWorker = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">;
 
 export type CallOptions<Method> = { onEvent?: (event: EventOf<Method>) => void; signal?: AbortSignal };
+
+/** Error that a method threw in the worker. `name` and `code` are the worker's. */
+export class WorkerRpcError extends Error {
+  readonly code: number | null;
+
+  constructor({ name, message, code }: { name: string; message: string; code?: number | null }) {
+    super(message);
+    this.name = name;
+    this.code = code ?? null;
+  }
+}
 
 /** Calls methods of a worker; starts it with the first call, and again after it failed or was stopped. */
 export class WorkerRpcClient<Methods extends RpcMethods<Methods>> {
@@ -75,7 +86,7 @@ export class WorkerRpcClient<Methods extends RpcMethods<Methods>> {
     }
     this.#pending.delete(message.id);
     if (message.type === "result") pending?.resolve(message.result as never);
-    else pending?.reject(message.name === "AbortError" ? abortError(message.message) : new Error(message.message));
+    else pending?.reject(message.name === "AbortError" ? abortError(message.message) : new WorkerRpcError(message));
   }
 
   #cancel(id: number): void {

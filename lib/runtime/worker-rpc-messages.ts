@@ -1,4 +1,4 @@
-/** Messages between a page and its worker; events and the result or error carry the call's ID. */
+/** Messages between a caller (a page, or the process for SQLite) and its worker; events and the result or error carry the call's ID. */
 
 /** Parameters, events and result of each method. */
 export type RpcMethods<Methods> = { [Name in keyof Methods]: { params: unknown; event?: unknown; result: unknown } };
@@ -13,5 +13,8 @@ export type ToWorker =
 export type FromWorker =
   | { type: "event"; id: number; event: unknown }
   | { type: "result"; id: number; result: unknown }
-  /** `name` is the error's name: `AbortError` after a cancel, `NotReadableError` when the browser lost the bytes. */
-  | { type: "error"; id: number; name: string; message: string };
+  /**
+   * `name` is the error's name: `AbortError` after a cancel, `NotReadableError` when the browser lost the bytes.
+   * `code` is the error's number, such as SQLite's result code.
+   */
+  | { type: "error"; id: number; name: string; message: string; code?: number | null };

@@ -113,7 +113,7 @@ it("does not settle pending calls after `close`, or after a failure that `onFail
   expect(settled).not.toHaveBeenCalled();
 });
 
-it("answers later methods once they are available, in call order", async () => {
+it("completes later methods once they are available, in call order", async () => {
   const { promise, resolve } = Promise.withResolvers<RpcHandlers<Later>>();
   const client = new WorkerRpcClient<Methods & Later>(() => startWorker(promise));
   const responses: string[] = [];

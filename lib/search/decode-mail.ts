@@ -1,4 +1,4 @@
-import { decodeBase64, decodeHexPairs, decodeText } from "./decode-bytes.ts";
+import { decodeBase64OrNull, decodeHexPairs, decodeUtf8OrLatin1 } from "./decode-bytes.ts";
 
 const softBreak = /=[^\S\n]{0,8}\n(?:[^\S\n]?>[^\S\n]?){0,8}/g;
 /** Excludes letters and digits, which are never encoded: `=ad8ce78b` is an assignment. */
@@ -33,7 +33,7 @@ function decodeQuotedPrintable(text: string): string {
 
 /** Decodes quoted-printable (RFC 2045 section 6.7), base64 and encoded words (RFC 2047) once. Expects LF line ends. */
 export function decodeMail(text: string): string {
-  const fromBase64 = (digits: string) => decodeText(decodeBase64(digits) ?? new Uint8Array());
+  const fromBase64 = (digits: string) => decodeUtf8OrLatin1(decodeBase64OrNull(digits) ?? new Uint8Array());
   return decodeQuotedPrintable(
     text
       .replace(foldedWords, "")

@@ -3,7 +3,7 @@ import { decodePercent } from "./decode-bytes.ts";
 import { decodeMail } from "./decode-mail.ts";
 import { decodeMarkup } from "./decode-markup.ts";
 import { decodeRtf, isRtf } from "./decode-rtf.ts";
-import { Findings } from "./findings.ts";
+import { FoundTargets } from "./found-targets.ts";
 import { isUuid, joinAllLines, joinCutAddresses } from "./join-lines.ts";
 import { scanText } from "./scan-text.ts";
 
@@ -48,10 +48,10 @@ function readings(text: string): string[] {
   return all;
 }
 
-function scanReadings(text: string, ownHost: string): Findings {
-  const findings = new Findings();
+function scanReadings(text: string, ownHost: string): FoundTargets {
+  const findings = new FoundTargets();
   for (const reading of readings(text)) {
-    const scanned = new Findings();
+    const scanned = new FoundTargets();
     scanText(reading, scanned, ownHost);
     findings.override(scanned);
   }
@@ -59,7 +59,7 @@ function scanReadings(text: string, ownHost: string): Findings {
 }
 
 /** Finds IDs of signature requests and evidence in wrapped text. Pure; linear. */
-export function findIds(raw: string, ownHost: string): Findings {
+export function findIds(raw: string, ownHost: string): FoundTargets {
   const text = normalizeCharacters(raw);
   const findings = scanReadings(text, ownHost);
   if (findings.solidCount > 0) return findings;

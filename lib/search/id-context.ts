@@ -1,4 +1,4 @@
-import type { Confidence } from "./findings.ts";
+import type { Confidence } from "./found-targets.ts";
 
 /** Characters before an ID that may be its label. */
 const labelLength = 64;

@@ -1,11 +1,11 @@
 import { isId } from "#lib/paths";
 import { normalizeCharacters } from "./characters.ts";
 import { findIds } from "./find-ids.ts";
-import type { TicketTarget } from "./findings.ts";
+import type { TicketTarget } from "./found-targets.ts";
 import { isOpaqueLink } from "./protected-links.ts";
 import { brokenUuid } from "./read-path.ts";
 
-export type { TicketTarget as Place } from "./findings.ts";
+export type { TicketTarget } from "./found-targets.ts";
 
 /**
  * Result of reading the search box:

@@ -1,4 +1,4 @@
-import { decodeBase64, decodePercent, decodeText } from "./decode-bytes.ts";
+import { decodeBase64OrNull, decodePercent, decodeUtf8OrLatin1 } from "./decode-bytes.ts";
 
 /** Proofpoint's codes for the run lengths of `**` and a character, from two. */
 const runLengths = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -9,12 +9,12 @@ const underscores = /^___(https?:\/.+?)(?:___|$)/i;
 
 /** Restores characters that Proofpoint version 3 appends as base64url. */
 function restoreRuns(address: string, encoded: string): string {
-  const bytes = decodeBase64(encoded) ?? new Uint8Array();
+  const bytes = decodeBase64OrNull(encoded) ?? new Uint8Array();
   let used = 0;
   return address.replace(/\*(?:\*(.))?/g, (_, code?: string) => {
     const length = code === undefined ? 1 : runLengths.indexOf(code) + 2;
     used += length;
-    return decodeText(bytes.subarray(used - length, used));
+    return decodeUtf8OrLatin1(bytes.subarray(used - length, used));
   });
 }
 

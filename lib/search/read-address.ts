@@ -1,12 +1,13 @@
+import { paths, segments } from "#lib/paths";
 import { normalizeCharacters } from "./characters.ts";
-import { decodeBase64, decodePercent, decodeText } from "./decode-bytes.ts";
-import type { Confidence, Findings } from "./findings.ts";
+import { decodeBase64OrNull, decodePercent, decodeUtf8OrLatin1 } from "./decode-bytes.ts";
+import type { Confidence, FoundTargets } from "./found-targets.ts";
 import { judgeContext } from "./id-context.ts";
-import { readPath } from "./read-path.ts";
+import { readTargetPath } from "./read-path.ts";
 import { rewriteUuids } from "./uuid-scanner.ts";
 
 const hasScheme = /https?:\/|[a-z]:\/\//i;
-const ownPath = /\/(?:signature-requests|r|view|sign)\//i;
+const ownPath = new RegExp(`/(?:${segments.signatureRequests}|${segments.short}|view|sign)/`, "i");
 const encodedScheme = /https?(?:%25|%)*3a/i;
 /** Matches "http" in base64, and text that is only base64. */
 const base64Address = /aHR0c[A-Za-z0-9+/_-]{8,}(={0,2})/;
@@ -23,7 +24,7 @@ export const cutMark = "\u2026";
 
 /** One reading of a text, with its findings and the enclosing URL. */
 export type Scan = {
-  findings: Findings;
+  findings: FoundTargets;
   /** Host and port of this page; its `/r/` URLs accept any ID. */
   ownHost: string;
   /** True inside another URL, where plain IDs are its parameters. */
@@ -38,10 +39,10 @@ function mayHoldAddress(text: string): boolean {
 
 export function scanBase64(text: string, scan: Scan): boolean {
   const [base64, padding = ""] = (base64Address.exec(text) ?? wholeBase64.exec(text) ?? []).slice(0, 2);
-  const bytes = base64 ? decodeBase64(base64) : null;
+  const bytes = base64 ? decodeBase64OrNull(base64) : null;
   if (!base64 || !bytes) return false;
   const isCut = text.endsWith(cutMark) || (padding !== "" && base64.length % 4 !== 0);
-  const decoded = normalizeCharacters(decodeText(bytes)) + (isCut ? cutMark : "");
+  const decoded = normalizeCharacters(decodeUtf8OrLatin1(bytes)) + (isCut ? cutMark : "");
   return mayHoldAddress(decoded) && scan.scanNested(decoded);
 }
 
@@ -82,11 +83,11 @@ export function readAddress(address: string, joined: ReadonlyMap<string, Confide
   const nestedAt = path.search(hasScheme);
   if (nestedAt >= 0 && scan.scanNested(path.slice(nestedAt))) return true;
 
-  const reading = readPath(path, skribbleHost.test(host));
+  const reading = readTargetPath(path, skribbleHost.test(host));
   const target = reading && reading !== "malformed" ? reading.target : null;
   const isOwnHost = start
     ? hostWithPort === scan.ownHost || skribbleHost.test(host)
-    : !scan.isNested && path.startsWith("/r/");
+    : !scan.isNested && path.startsWith(paths.short(""));
   if (reading === "malformed") scan.findings.hasMalformed = true;
   else if (reading && (reading.isOwnForm || isOwnHost)) {
     scan.findings.add(reading.target, joined.get(reading.target.srId) ?? "certain");

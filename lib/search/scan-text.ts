@@ -1,5 +1,5 @@
 import { decodePercent } from "./decode-bytes.ts";
-import { type Confidence, type Findings, weaker } from "./findings.ts";
+import { type Confidence, type FoundTargets, weaker } from "./found-targets.ts";
 import { judgeCompact, judgeContext } from "./id-context.ts";
 import { unwrapProtectedLink } from "./protected-links.ts";
 import { cutMark, readAddress, type Scan, scanBase64 } from "./read-address.ts";
@@ -68,7 +68,7 @@ function scanRound(raw: string, scan: Scan): void {
 }
 
 /** Adds IDs of plain text and URLs, decoded up to `maxRounds`. `ownHost` is this page's. */
-export function scanText(text: string, findings: Findings, ownHost: string): void {
+export function scanText(text: string, findings: FoundTargets, ownHost: string): void {
   function scanAt(round: number, nested: string, isNested: boolean): boolean {
     if (round > maxRounds) return false;
     const before = findings.solidCount;

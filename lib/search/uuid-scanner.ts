@@ -1,5 +1,5 @@
 import { dashes, invisible, normalizeCharacters, softHyphen } from "./characters.ts";
-import type { Confidence } from "./findings.ts";
+import type { Confidence } from "./found-targets.ts";
 
 /** A UUID: offset, lower-case form with hyphens, and confidence that its parts form one ID. */
 export type FoundUuid = {

@@ -3,11 +3,11 @@ import type { AuthOptions, LoggerInstance } from "next-auth";
 import { settings } from "#lib/env";
 import { log } from "#lib/observability/log";
 import { paths } from "#lib/paths";
-import { describeCookies, isSecureOrigin } from "./cookie.ts";
-import { describeDemoProvider, describeDemoSession } from "./demo-provider.ts";
-import type { OidcSignIn } from "./oidc-provider.ts";
+import { cookieOptions, isSecureOrigin } from "./cookie.ts";
+import { createDemoProvider, describeDemoSession } from "./demo-provider.ts";
+import type { OidcFlow } from "./oidc-provider.ts";
 import { parseReturnPath } from "./return-path.ts";
-import { decryptJwe, seal } from "./session-jwe.ts";
+import { decryptJwe, encryptJwe } from "./session-jwe.ts";
 import { type AuthRequestContext, recordSignInFailure, startSession } from "./start-session.ts";
 
 /** Logs only next-auth's codes, because its messages may contain tokens and names. */
@@ -21,17 +21,17 @@ const logger: Partial<LoggerInstance> = {
  * Creates options for one request; the cookie's token contains only the session row's ID.
  * @param company single sign-on, if this request needs it
  */
-export function describeAuth(origin: string, trace: AuthRequestContext, company: OidcSignIn | null): AuthOptions {
+export function createAuthOptions(origin: string, trace: AuthRequestContext, company: OidcFlow | null): AuthOptions {
   const { auth, session } = settings();
   const secure = isSecureOrigin(auth.url);
   const [secret = ""] = auth.secrets;
-  const providers = [...(auth.demo ? [describeDemoProvider(trace)] : []), ...(company ? [company.provider] : [])];
+  const providers = [...(auth.demo ? [createDemoProvider(trace)] : []), ...(company ? [company.provider] : [])];
   return {
     secret,
     useSecureCookies: secure,
-    cookies: describeCookies(secure),
+    cookies: cookieOptions(secure),
     session: { strategy: "jwt", maxAge: session.maxH * 3600 },
-    jwt: { encode: seal, decode: decryptJwe },
+    jwt: { encode: encryptJwe, decode: decryptJwe },
     pages: { signIn: paths.signIn(), signOut: paths.signIn(), error: paths.signIn() },
     providers,
     logger,

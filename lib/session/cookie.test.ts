@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { describeCookies, readCookie, readCookies } from "./cookie.ts";
+import { cookieOptions, readCookie, readCookies } from "./cookie.ts";
 
 describe("cookies", () => {
   it("have the __Host- prefix and Secure only over https", () => {
-    for (const { name, options } of Object.values(describeCookies(true))) {
+    for (const { name, options } of Object.values(cookieOptions(true))) {
       expect(name.startsWith("__Host-")).toBe(true);
       expect(options).toMatchObject({ secure: true, httpOnly: true, sameSite: "lax", path: "/" });
       expect(options).not.toHaveProperty("domain");
     }
-    expect(describeCookies(false).sessionToken.name).toBe("next-auth.session-token");
+    expect(cookieOptions(false).sessionToken.name).toBe("next-auth.session-token");
   });
 
   it("are matched by full name, and the first of several counts", () => {

@@ -10,7 +10,7 @@ const options = (secure: boolean) => ({ httpOnly: true, sameSite: "lax" as const
 const short = 15 * 60;
 
 /** Names and attributes of the session and sign-in cookies (prefix: RFC 6265bis section 4.1.3). */
-export function describeCookies(secure: boolean): CookiesOptions {
+export function cookieOptions(secure: boolean): CookiesOptions {
   const prefix = secure ? "__Host-next-auth." : "next-auth.";
   const cookie = (name: string, maxAge?: number) => ({
     name: `${prefix}${name}`,

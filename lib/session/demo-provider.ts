@@ -20,7 +20,7 @@ function findAuthSubject(email: string | undefined): AuthSubject | null {
 }
 
 /** `handleAuthRequest` counts attempts before `authorize` runs. */
-export function describeDemoProvider(trace: AuthRequestContext): NextAuthOptions["providers"][number] {
+export function createDemoProvider(trace: AuthRequestContext): NextAuthOptions["providers"][number] {
   return CredentialsProvider({
     id: "demo",
     name: "Demo account",

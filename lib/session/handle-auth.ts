@@ -1,55 +1,61 @@
 import "server-only";
 import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
+import { jsonResponse } from "#lib/http/json-response";
 import { apiHeaders, methodNotAllowed, problemResponse } from "#lib/http/problem-response";
 import { readClientAddress, readRequestId } from "#lib/http/request-metadata";
 import { readOrigin } from "#lib/http/request-origin";
 import { requireSameOrigin } from "#lib/http/require-same-origin";
-import { paths } from "#lib/paths";
+import { apiPaths, parameters, paths } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
-import { describeAuth } from "./auth-options.ts";
-import { describeCookies, isSecureOrigin } from "./cookie.ts";
+import { createAuthOptions } from "./auth-options.ts";
+import { cookieOptions, isSecureOrigin } from "./cookie.ts";
 import { countDemoAttempt } from "./demo-provider.ts";
 import { fetchDiscovery } from "./oidc-gateway.ts";
-import { describeCompanySignIn, type OidcSignIn } from "./oidc-provider.ts";
-import { readAuthCall } from "./parse-auth-request.ts";
+import { createOidcFlow, type OidcFlow } from "./oidc-provider.ts";
+import { parseAuthRequest } from "./parse-auth-request.ts";
 import { authenticate } from "./read-person.ts";
 import { parseReturnPath } from "./return-path.ts";
 import { rewriteRedirects } from "./rewrite-redirect.ts";
 import { rpLogoutUrl } from "./rp-logout.ts";
-import { type AuthCall, runNextAuth } from "./run-next-auth.ts";
+import { type NextAuthRequest, runNextAuth } from "./run-next-auth.ts";
+import { providersSchema, sessionSchema } from "./schema.ts";
 import { describeSession } from "./session-expiry.ts";
 import { decryptSessionId } from "./session-jwe.ts";
 import { endSession } from "./session-store.ts";
 import { type AuthRequestContext, recordSignOut } from "./start-session.ts";
 
-const cookieNames = () => describeCookies(isSecureOrigin(settings().auth.url));
+const cookieNames = () => cookieOptions(isSecureOrigin(settings().auth.url));
 
 /** Restricts redirects to our origins and drops query fields that would reach the identity provider. */
-function restrictRedirects(call: AuthCall, origin: string): AuthCall {
+function restrictRedirects(call: NextAuthRequest, origin: string): NextAuthRequest {
   const own = [origin, settings().auth.url];
   const cookie = cookieNames().callbackUrl.name;
   const lead = (fields: Record<string, string>, name: string) => {
     if (fields[name] !== undefined) fields[name] = `${origin}${parseReturnPath(fields[name], own)}`;
   };
   if (call.method === "POST") call.query = {};
-  lead(call.query, "callbackUrl");
-  lead(call.body, "callbackUrl");
+  lead(call.query, parameters.callbackUrl);
+  lead(call.body, parameters.callbackUrl);
   lead(call.cookies, cookie);
   return call;
 }
 
 /** Prepares single sign-on for the two actions that need it. @throws ProblemError `provider_unavailable` */
-async function openCompany([name, provider]: string[], trace: AuthRequestContext): Promise<OidcSignIn | null> {
+async function prepareOidcFlow([name, provider]: string[], trace: AuthRequestContext): Promise<OidcFlow | null> {
   if (settings().auth.oidc === null || provider !== "oidc" || (name !== "signin" && name !== "callback")) return null;
   const discovery = await fetchDiscovery().catch((cause) => {
-    throw new ProblemError("provider_unavailable", "Your company's sign-in does not respond.", { cause });
+    throw new ProblemError(
+      "provider_unavailable",
+      "Your company's identity provider isn't available. Try again in a moment.",
+      { cause },
+    );
   });
-  return describeCompanySignIn(discovery, trace);
+  return createOidcFlow(discovery, trace);
 }
 
 /** Ends the session once next-auth accepts the sign-out. @returns URL of the RP-initiated logout, or null if unknown */
-async function signOut(call: AuthCall, response: Response, trace: AuthRequestContext): Promise<string | null> {
+async function signOut(call: NextAuthRequest, response: Response, trace: AuthRequestContext): Promise<string | null> {
   const { name } = cookieNames().sessionToken;
   if (!response.headers.getSetCookie().some((cookie) => cookie.startsWith(`${name}=;`))) return null;
   const sessionId = await decryptSessionId(call.cookies[name] ?? null);
@@ -63,30 +69,37 @@ async function signOut(call: AuthCall, response: Response, trace: AuthRequestCon
 
 /** Lists the configured provider in next-auth's format without contacting the identity provider. */
 function listProviders(origin: string): Response {
-  const [id, name, type] = settings().auth.oidc
-    ? ["oidc", "Company account", "oauth"]
-    : ["demo", "Demo account", "credentials"];
-  const at = (step: string) => `${origin}/api/auth/${step}/${id}`;
-  return Response.json({ [id]: { id, name, type, signinUrl: at("signin"), callbackUrl: at("callback") } });
+  const describe = (id: string, name: string, type: string) => ({
+    id,
+    name,
+    type,
+    signinUrl: `${origin}${apiPaths.signInWith(id)}`,
+    callbackUrl: `${origin}${apiPaths.signInCallback(id)}`,
+  });
+  const listed = settings().auth.oidc
+    ? { oidc: describe("oidc", "Company account", "oauth") }
+    : { demo: describe("demo", "Demo account", "credentials") };
+  return jsonResponse(providersSchema, listed);
 }
 
 /** Redirects a returning browser to the sign-in page, which shows the outage, instead of JSON. */
 function leadBack(request: Request, provider: string | undefined, failure: unknown): Response | null {
   const isAway = failure instanceof ProblemError && failure.code === "provider_unavailable";
   if (!isAway || provider !== "oidc" || request.method !== "GET") return null;
-  const location = `${readOrigin(request.headers)}${paths.signIn()}?error=OAuthCallback`;
+  const location = `${readOrigin(request.headers)}${paths.signInError("OAuthCallback")}`;
   return new Response(null, { status: 302, headers: { Location: location } });
 }
 
 async function respond(request: Request, action: string[], trace: AuthRequestContext): Promise<Response> {
   const origin = readOrigin(request.headers);
   if (request.method !== "GET") requireSameOrigin(request.headers);
-  const call = restrictRedirects(await readAuthCall(request, action), origin);
+  const call = restrictRedirects(await parseAuthRequest(request, action), origin);
   const [name, provider] = action;
   if (name === "providers") return listProviders(origin);
-  if (name === "session") return Response.json(describeSession(await authenticate(request.headers, false)));
+  if (name === "session")
+    return jsonResponse(sessionSchema, describeSession(await authenticate(request.headers, false)));
   if (name === "callback" && provider === "demo") await countDemoAttempt(call.body.email, trace);
-  const response = await runNextAuth(call, describeAuth(origin, trace, await openCompany(action, trace)));
+  const response = await runNextAuth(call, createAuthOptions(origin, trace, await prepareOidcFlow(action, trace)));
   const logoutUrl = name === "signout" && request.method === "POST" ? await signOut(call, response, trace) : null;
   return rewriteRedirects(response, {
     origin,

@@ -2,13 +2,18 @@ import "server-only";
 import type { JSONWebKeySet } from "jose";
 import { z } from "zod";
 import { isLoopback, settings } from "#lib/env";
+import { log } from "#lib/observability/log";
 import { singleton } from "#lib/runtime/singleton";
 import { fetchUpstream, type UpstreamFetchOptions } from "#lib/upstream/fetch-upstream";
 
-const endpoint = z.url({ protocol: /^https?$/ }).refine((value) => {
-  const url = new URL(value);
-  return url.protocol === "https:" || isLoopback(url.hostname);
-}, "must be https");
+const endpoint = z.url({ protocol: /^https?$/ });
+const endpointNames = [
+  "authorization_endpoint",
+  "token_endpoint",
+  "jwks_uri",
+  "userinfo_endpoint",
+  "end_session_endpoint",
+] as const;
 
 const discovery = z.object({
   issuer: z.string(),
@@ -33,8 +38,8 @@ const tokenResponse = z.object({
 export type TokenResponse = z.output<typeof tokenResponse>;
 
 /** The provider rejected the grant or token as no longer valid. */
-export class ProviderRefusal extends Error {
-  override name = "ProviderRefusal";
+export class OidcRefusal extends Error {
+  override name = "OidcRefusal";
 }
 
 const limits = { accept: "application/json", timeoutMs: 4_000, deadlineMs: 5_000, maxBytes: 1024 * 1024 };
@@ -64,6 +69,30 @@ export function oidcClient() {
   return oidc;
 }
 
+/** Endpoints without TLS. An issuer on this machine may have them on this machine; any other could not protect them. */
+function findOpenEndpoints(metadata: Discovery, issuer: string): string[] {
+  const isLocal = (address: string) => new URL(address).protocol === "http:" && isLoopback(new URL(address).hostname);
+  return endpointNames.filter((name) => {
+    const address = metadata[name];
+    if (address === undefined || new URL(address).protocol === "https:") return false;
+    return !(isLocal(issuer) && isLocal(address));
+  });
+}
+
+/** @throws Error, after naming the faulty fields in the log, because the person only sees that sign-in failed */
+function checkDiscovery(json: unknown, issuer: string): Discovery {
+  const refuse = (reason: string, fields: PropertyKey[]): Error => {
+    log().warn({ fields }, `single sign-on: the metadata of AUTH_OIDC_ISSUER ${reason}`);
+    return new Error(`Discovery ${reason}.`);
+  };
+  const { data, error } = discovery.safeParse(json);
+  if (!data) throw refuse("is invalid", [...new Set(error.issues.flatMap(({ path }) => path[0] ?? []))]);
+  if (data.issuer !== issuer) throw refuse("names another issuer", ["issuer"]);
+  const open = findOpenEndpoints(data, issuer);
+  if (open.length > 0) throw refuse("names endpoints that are not https", open);
+  return data;
+}
+
 /** Caches the metadata (OpenID Connect Discovery 1.0) for an hour. @throws Error if it is unavailable or invalid */
 export async function fetchDiscovery(now = Date.now()): Promise<Discovery> {
   const kept = memory().discovery;
@@ -71,8 +100,7 @@ export async function fetchDiscovery(now = Date.now()): Promise<Discovery> {
   const { issuer } = oidcClient();
   const { status, json } = await fetchJson(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
   if (status !== 200) throw new Error(`Discovery responded with ${status}.`);
-  const value = discovery.parse(json);
-  if (value.issuer !== issuer) throw new Error("Discovery names another issuer.");
+  const value = checkDiscovery(json, issuer);
   memory().discovery = { value, at: now };
   return value;
 }
@@ -90,7 +118,7 @@ export async function fetchSigningKeys(isStale: boolean, now = Date.now()): Prom
 
 const formEncode = (text: string) => new URLSearchParams({ _: text }).toString().slice(2);
 
-/** Calls the token endpoint (RFC 6749). @throws ProviderRefusal for `invalid_grant`; Error for an unusable response */
+/** Calls the token endpoint (RFC 6749). @throws OidcRefusal for `invalid_grant`; Error for an unusable response */
 export async function fetchTokens(grant: Record<string, string>): Promise<TokenResponse> {
   const { clientId, clientSecret } = oidcClient();
   const { token_endpoint: address, token_endpoint_auth_methods_supported: methods } = await fetchDiscovery();
@@ -102,14 +130,14 @@ export async function fetchTokens(grant: Record<string, string>): Promise<TokenR
     ...(isPost ? {} : { authorization: `Basic ${basic}` }),
   });
   if (status === 200) return tokenResponse.parse(json);
-  if ((json as { error?: unknown } | null)?.error === "invalid_grant") throw new ProviderRefusal("invalid_grant");
+  if ((json as { error?: unknown } | null)?.error === "invalid_grant") throw new OidcRefusal("invalid_grant");
   throw new Error(`The token endpoint responded with ${status}.`);
 }
 
-/** OpenID Connect Core section 5.3. @throws ProviderRefusal if the token is rejected; Error for an unusable response */
+/** OpenID Connect Core section 5.3. @throws OidcRefusal if the token is rejected; Error for an unusable response */
 export async function fetchUserInfo(address: string, accessToken: string): Promise<Record<string, unknown>> {
   const { status, json } = await fetchJson(address, { authorization: `Bearer ${accessToken}` });
-  if (status === 401 || status === 403) throw new ProviderRefusal(`userinfo ${status}`);
+  if (status === 401 || status === 403) throw new OidcRefusal(`userinfo ${status}`);
   if (status !== 200 || typeof json !== "object" || json === null)
     throw new Error(`Userinfo responded with ${status}.`);
   return json as Record<string, unknown>;

@@ -10,7 +10,7 @@ import type { NewSession } from "./session-store.ts";
 import { type AuthRequestContext, recordSignInFailure } from "./start-session.ts";
 
 /** Single sign-on of one request: next-auth's provider, and the session after a successful callback. */
-export type OidcSignIn = { provider: OAuthConfig<{ sub: string }>; found: () => NewSession | null };
+export type OidcFlow = { provider: OAuthConfig<{ sub: string }>; found: () => NewSession | null };
 
 type ProviderResponse = { code?: string | undefined; state?: string | undefined; iss?: string | undefined };
 type Checks = { state?: unknown; nonce?: unknown; code_verifier?: unknown };
@@ -19,10 +19,10 @@ const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqua
 
 /** Checks that a callback matches this browser's request (RFC 9700 section 2.1, RFC 9207). @throws TypeError */
 function checkTokenResponse({ code, state, iss }: ProviderResponse, checks: Checks, discovery: Discovery) {
-  const { state: asked, nonce, code_verifier: verifier } = checks;
-  if (typeof asked !== "string" || typeof nonce !== "string" || typeof verifier !== "string")
+  const { state: expectedState, nonce, code_verifier: verifier } = checks;
+  if (typeof expectedState !== "string" || typeof nonce !== "string" || typeof verifier !== "string")
     throw new TypeError("This sign-in was not started in this browser.");
-  if (typeof state !== "string" || !isSame(state, asked)) throw new TypeError("The state does not match.");
+  if (typeof state !== "string" || !isSame(state, expectedState)) throw new TypeError("The state does not match.");
   if (
     discovery.authorization_response_iss_parameter_supported
       ? iss !== discovery.issuer
@@ -34,7 +34,7 @@ function checkTokenResponse({ code, state, iss }: ProviderResponse, checks: Chec
 }
 
 /** Uses the code flow with PKCE, state and nonce; our own code exchanges and checks tokens through the shared upstream pool. */
-export function describeCompanySignIn(discovery: Discovery, trace: AuthRequestContext): OidcSignIn {
+export function createOidcFlow(discovery: Discovery, trace: AuthRequestContext): OidcFlow {
   const { clientId, clientSecret, scope } = oidcClient();
   let found: NewSession | null = null;
   const exchange = async (response: ProviderResponse, checks: Checks, redirectUri: string) => {
@@ -77,7 +77,11 @@ export function describeCompanySignIn(discovery: Discovery, trace: AuthRequestCo
       idToken: true,
       checks: ["pkce", "state", "nonce"],
       profile: () => {
-        if (found === null) throw new ProblemError("unauthenticated", "The sign-in found no person.");
+        if (found === null)
+          throw new ProblemError(
+            "unauthenticated",
+            "The identity provider's response names no person. Start the sign-in again.",
+          );
         return { id: found.subject, name: found.name, email: null };
       },
     },

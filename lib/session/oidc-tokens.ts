@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { settings } from "#lib/env";
-import { decryptJwe, seal } from "./session-jwe.ts";
+import { decryptJwe, encryptJwe } from "./session-jwe.ts";
 
 /** The identity provider's tokens of one session; never sent to the client and stored only encrypted. */
 const providerTokens = z.object({
@@ -19,10 +19,10 @@ const salt = "provider-tokens";
 export async function encryptTokens(tokens: ProviderTokens): Promise<string> {
   const { auth, session } = settings();
   const [secret = ""] = auth.secrets;
-  return seal({ token: { tokens }, secret, salt, maxAge: session.maxH * 3600 + 3600 });
+  return encryptJwe({ token: { tokens }, secret, salt, maxAge: session.maxH * 3600 + 3600 });
 }
 
-export async function openTokens(encrypted: string | null): Promise<ProviderTokens | null> {
+export async function decryptTokens(encrypted: string | null): Promise<ProviderTokens | null> {
   const content = encrypted === null ? null : await decryptJwe({ token: encrypted, salt });
   return providerTokens.safeParse(content?.tokens).data ?? null;
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { readTextBody } from "#lib/http/read-body";
 import { ProblemError } from "#lib/problem";
 import { readCookies } from "./cookie.ts";
-import type { AuthCall } from "./run-next-auth.ts";
+import type { NextAuthRequest } from "./run-next-auth.ts";
 
 const maxFormBytes = 16 * 1024;
 
@@ -21,17 +21,17 @@ async function readForm(request: Request): Promise<Record<string, string>> {
     try {
       return textFields(Object(JSON.parse(text)));
     } catch {
-      throw new ProblemError("invalid_request", "The body is not JSON.");
+      throw new ProblemError("invalid_request", "The request body isn't valid JSON. Check its syntax.");
     }
   }
   return textFields(Object.fromEntries(new URLSearchParams(text)));
 }
 
 /** @throws ProblemError `not_found`, `method_not_allowed`, or `invalid_request` for a bad body */
-export async function readAuthCall(request: Request, action: string[]): Promise<AuthCall> {
+export async function parseAuthRequest(request: Request, action: string[]): Promise<NextAuthRequest> {
   const [name = "", provider] = action;
   const actions = known[request.method];
-  if (!actions) throw new ProblemError("method_not_allowed", "Signing in supports only GET and POST.");
+  if (!actions) throw new ProblemError("method_not_allowed", "Unsupported method for this address. Use GET or POST.");
   const isBounded = action.length <= 2 && (provider === undefined || /^[a-z]{1,20}$/.test(provider));
   if (!actions.includes(name) || !isBounded) throw new ProblemError("not_found", "Unknown address. Check the URL.");
   return {

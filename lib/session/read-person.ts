@@ -3,14 +3,14 @@ import type { SessionRow } from "#lib/database/tables";
 import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import type { Person, Role } from "#lib/person";
-import { describeCookies, isSecureOrigin, readCookie } from "./cookie.ts";
+import { cookieOptions, isSecureOrigin, readCookie } from "./cookie.ts";
 import { refreshRoles } from "./refresh-roles.ts";
 import { actGranularityMs, sessionExpiry } from "./session-expiry.ts";
 import { decryptSessionId } from "./session-jwe.ts";
 import { loadSession, touchSession } from "./session-store.ts";
 
 export function sessionCookieName(): string {
-  return describeCookies(isSecureOrigin(settings().auth.url)).sessionToken.name;
+  return cookieOptions(isSecureOrigin(settings().auth.url)).sessionToken.name;
 }
 
 const describePerson = (row: SessionRow): Person => ({

@@ -4,8 +4,8 @@ import type { SessionRow } from "#lib/database/tables";
 import type { Role } from "#lib/person";
 import { SingleFlight } from "#lib/runtime/single-flight";
 import { singleton } from "#lib/runtime/singleton";
-import { fetchDiscovery, fetchTokens, fetchUserInfo, ProviderRefusal } from "./oidc-gateway.ts";
-import { encryptTokens, openTokens, type ProviderTokens } from "./oidc-tokens.ts";
+import { fetchDiscovery, fetchTokens, fetchUserInfo, OidcRefusal } from "./oidc-gateway.ts";
+import { decryptTokens, encryptTokens, type ProviderTokens } from "./oidc-tokens.ts";
 import { resolveIdentity, verifyTokens } from "./resolve-identity.ts";
 import { endSession } from "./session-store.ts";
 
@@ -14,10 +14,14 @@ const intervalMs = 40_000;
 const afterSilenceMs = 15_000;
 const maxIdleMs = 5 * 60_000;
 
-type RoleAnswer = { roles: Role[] | null; tokens: ProviderTokens };
+type RoleReading = { roles: Role[] | null; tokens: ProviderTokens };
 
-/** Reads the roles with a refreshed token. @throws ProviderRefusal; Error for an unusable response */
-async function fetchRolesByRefresh(tokens: ProviderTokens, refreshToken: string, subject: string): Promise<RoleAnswer> {
+/** Reads the roles with a refreshed token. @throws OidcRefusal; Error for an unusable response */
+async function fetchRolesByRefresh(
+  tokens: ProviderTokens,
+  refreshToken: string,
+  subject: string,
+): Promise<RoleReading> {
   const response = await fetchTokens({ grant_type: "refresh_token", refresh_token: refreshToken });
   const next: ProviderTokens = {
     accessToken: response.access_token,
@@ -30,17 +34,17 @@ async function fetchRolesByRefresh(tokens: ProviderTokens, refreshToken: string,
 }
 
 /** Reads the roles from userinfo; an expired access token counts as no response, not as a refusal. @throws as above */
-async function fetchRolesFromUserInfo(tokens: ProviderTokens, address: string, subject: string): Promise<RoleAnswer> {
+async function fetchRolesFromUserInfo(tokens: ProviderTokens, address: string, subject: string): Promise<RoleReading> {
   if (tokens.accessEndsAt !== null && tokens.accessEndsAt <= Date.now())
     throw new Error("The access token has expired.");
   const resolved = await fetchUserInfo(address, tokens.accessToken);
-  if (resolved.sub !== subject) throw new ProviderRefusal("another subject");
+  if (resolved.sub !== subject) throw new OidcRefusal("another subject");
   return { roles: (await resolveIdentity(resolved, tokens.accessToken)).roles, tokens };
 }
 
 /** @returns null if the provider offers neither refresh tokens nor userinfo */
-async function ask(row: SessionRow): Promise<RoleAnswer | null> {
-  const tokens = await openTokens(row.tokens);
+async function fetchRoles(row: SessionRow): Promise<RoleReading | null> {
+  const tokens = await decryptTokens(row.tokens);
   if (tokens === null) throw new Error("The tokens cannot be decrypted.");
   if (tokens.refreshToken !== null) return fetchRolesByRefresh(tokens, tokens.refreshToken, row.subject);
   const { userinfo_endpoint: address } = await fetchDiscovery();
@@ -57,7 +61,7 @@ async function claim(row: SessionRow, now: number): Promise<boolean> {
   return numUpdatedRows > 0n;
 }
 
-async function note(row: SessionRow, resolved: RoleAnswer, now: number): Promise<SessionRow> {
+async function note(row: SessionRow, resolved: RoleReading, now: number): Promise<SessionRow> {
   const times = { roles_read_at: now, next_read_at: now + intervalMs };
   const roles = resolved.roles === null ? row.roles : resolved.roles.join(" ");
   const change = { ...times, roles, tokens: await encryptTokens(resolved.tokens) };
@@ -73,14 +77,14 @@ async function note(row: SessionRow, resolved: RoleAnswer, now: number): Promise
 async function reread(row: SessionRow, now: number): Promise<SessionRow | null> {
   if (!(await claim(row, now))) return row;
   try {
-    const resolved = await ask(row);
+    const resolved = await fetchRoles(row);
     // The provider cannot be queried; use `npm run session:revoke` to end such a session early.
     if (resolved === null) return row;
     if (resolved.roles === null || resolved.roles.length > 0) return await note(row, resolved, now);
     await endSession(row.id, "no_role", now);
     return null;
   } catch (error) {
-    const isSilent = !(error instanceof ProviderRefusal);
+    const isSilent = !(error instanceof OidcRefusal);
     if (isSilent && now - row.roles_read_at < maxIdleMs) return row;
     await endSession(row.id, isSilent ? "provider_silent" : "provider_refused", now);
     return null;
@@ -93,6 +97,6 @@ async function reread(row: SessionRow, now: number): Promise<SessionRow | null> 
  */
 export async function refreshRoles(row: SessionRow, now: number): Promise<SessionRow | null> {
   if (row.provider !== "oidc" || now < Math.max(row.next_read_at, row.roles_read_at + intervalMs)) return row;
-  const sharedCalls = singleton("role-flights", () => new SingleFlight<SessionRow | null>());
+  const sharedCalls = singleton("role-refreshes", () => new SingleFlight<SessionRow | null>());
   return sharedCalls.run(row.id, () => reread(row, now));
 }

@@ -13,24 +13,24 @@ import { authenticate } from "./read-person.ts";
  * @param roles any one of these grants access
  */
 export async function requireReviewer(roles: readonly Role[], returnPath: string): Promise<Person> {
-  const asked = await headers();
+  const requestHeaders = await headers();
   // The browser prefetches on its own, so a prefetch is not a user action.
-  const isAct = !asked.has("next-router-prefetch") && asked.get("sec-purpose") === null;
-  const person = await authenticate(asked, isAct);
+  const isAct = !requestHeaders.has("next-router-prefetch") && requestHeaders.get("sec-purpose") === null;
+  const person = await authenticate(requestHeaders, isAct);
   if (!person) redirect(paths.signIn(returnPath));
   if (roles.some((role) => person.roles.includes(role))) return person;
   // Persons without the reviewer role start at the access log instead of the search.
   if (returnPath === paths.home()) redirect(homePathOf(person));
-  await recordDenial(person, asked);
+  await recordDenial(person, requestHeaders);
   forbidden();
 }
 
 /** Ignores a failing log, because a denial releases nothing. */
-async function recordDenial(person: Person, asked: Headers): Promise<void> {
+async function recordDenial(person: Person, requestHeaders: Headers): Promise<void> {
   const { subject, name, roles } = person;
-  const who = { subject, name, role: roles.join(" ") };
-  const call = { requestId: readRequestId(asked), address: readClientAddress(asked) };
-  await recordEvent({ ...emptyAuditEvent, ...call, event: "denied", person: who, outcome: "refused" }).catch(
+  const actor = { subject, name, role: roles.join(" ") };
+  const call = { requestId: readRequestId(requestHeaders), address: readClientAddress(requestHeaders) };
+  await recordEvent({ ...emptyAuditEvent, ...call, event: "denied", person: actor, outcome: "refused" }).catch(
     () => undefined,
   );
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { SessionRow } from "#lib/database/tables";
 import { fetchDiscovery, oidcClient } from "./oidc-gateway.ts";
-import { openTokens } from "./oidc-tokens.ts";
+import { decryptTokens } from "./oidc-tokens.ts";
 
 /** OpenID Connect RP-Initiated Logout 1.0. Omits `post_logout_redirect_uri`: providers reject an unregistered one. */
 export async function rpLogoutUrl(row: SessionRow): Promise<string | null> {
@@ -12,7 +12,7 @@ export async function rpLogoutUrl(row: SessionRow): Promise<string | null> {
   );
   if (address === undefined) return null;
   const url = new URL(address);
-  const tokens = await openTokens(row.tokens);
+  const tokens = await decryptTokens(row.tokens);
   if (tokens) url.searchParams.set("id_token_hint", tokens.idToken);
   url.searchParams.set("client_id", oidcClient().clientId);
   return url.href;

@@ -2,7 +2,7 @@ import "server-only";
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth, { type AuthOptions } from "next-auth";
 
-export type AuthCall = {
+export type NextAuthRequest = {
   action: string[];
   method: string;
   query: Record<string, string>;
@@ -12,7 +12,7 @@ export type AuthCall = {
 };
 
 /** Runs next-auth's handler. Redirects keep status 302, or become JSON if the request contains `json=true`. */
-export async function runNextAuth(call: AuthCall, options: AuthOptions): Promise<Response> {
+export async function runNextAuth(call: NextAuthRequest, options: AuthOptions): Promise<Response> {
   const headers = new Headers();
   let status = 200;
   let body: string | null = null;

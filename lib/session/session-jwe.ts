@@ -6,7 +6,7 @@ import { settings } from "#lib/env";
  * Encrypts under the newest `AUTH_SECRET` and decrypts under any (JWE, `dir` with A256GCM).
  * To rotate, prepend a new secret and remove the old one a day later.
  */
-export { encode as seal };
+export { encode as encryptJwe };
 
 /** Implements next-auth's `jwt.decode` with every secret; null if none decrypts the token. */
 export async function decryptJwe({ token, salt }: Pick<JWTDecodeParams, "token" | "salt">) {

@@ -54,26 +54,21 @@ export async function touchSession(id: string, now: number): Promise<void> {
     .execute();
 }
 
+/** Ends sessions that have not ended yet; the caller selects them. */
+const endOpenSessions = (tables: Kysely<Tables>, end: SessionEnd, now: number) =>
+  tables.updateTable("sessions").set({ ended_at: now, end_reason: end, tokens: null }).where("ended_at", "is", null);
+
 /** @returns the previous row, or null if the session had already ended */
 export async function endSession(id: string, end: SessionEnd, now = Date.now()): Promise<SessionRow | null> {
   const tables = await database();
   const row = await tables.selectFrom("sessions").selectAll().where("id", "=", id).executeTakeFirst();
-  const { numUpdatedRows } = await tables
-    .updateTable("sessions")
-    .set({ ended_at: now, end_reason: end, tokens: null })
-    .where("id", "=", id)
-    .where("ended_at", "is", null)
-    .executeTakeFirst();
+  const { numUpdatedRows } = await endOpenSessions(tables, end, now).where("id", "=", id).executeTakeFirst();
   return row && numUpdatedRows > 0n ? row : null;
 }
 
 export async function endSessionsOf(tables: Kysely<Tables>, subject: string, now: number): Promise<number> {
-  const end: SessionEnd = "revoked";
-  const { numUpdatedRows } = await tables
-    .updateTable("sessions")
-    .set({ ended_at: now, end_reason: end, tokens: null })
+  const { numUpdatedRows } = await endOpenSessions(tables, "revoked", now)
     .where("subject", "=", subject)
-    .where("ended_at", "is", null)
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }

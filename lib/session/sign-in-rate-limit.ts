@@ -32,7 +32,7 @@ export async function consumeSignInAttempt(
   if (count <= allowedFailures) return;
   // Names the person once per window; later attempts are counted by address, so that they cannot fill the log.
   await recordLimit(count === allowedFailures + 1 ? person : null, allowedFailures, trace);
-  throw new ProblemError("rate_limited", "Too many failed sign-ins. Try again later.", {
+  throw new ProblemError("rate_limited", "Too many failed sign-ins for this account. Try again later.", {
     retryAfterS: Math.max(1, Math.ceil((endsAt - now) / 1000)),
   });
 }

@@ -29,8 +29,8 @@ export async function recordSignInFailure(
   reason: string,
   trace: AuthRequestContext,
 ): Promise<void> {
-  const who = person && describe(person);
-  const refusal = { event: "sign_in_refused", person: who, outcome: "refused", detail: { reason } } as const;
+  const actor = person && describe(person);
+  const refusal = { event: "sign_in_refused", person: actor, outcome: "refused", detail: { reason } } as const;
   const entry = { ...emptyAuditEvent, ...trace, ...refusal };
   if (person === null) recordUnauthenticated(entry);
   else await recordEvent(entry);

@@ -16,7 +16,7 @@ const asymmetric = [
   "Ed25519",
 ];
 
-export type Expected = {
+export type ExpectedClaims = {
   issuer: string;
   clientId: string;
   /** The nonce of this browser's sign-in; null for a refreshed token, where it is optional. */
@@ -46,7 +46,7 @@ function checkAccessTokenHash(payload: JWTPayload, algorithm: string, accessToke
  */
 export async function verifyIdToken(
   token: string,
-  expected: Expected,
+  expected: ExpectedClaims,
   fetchKeys: (isStale: boolean) => Promise<JSONWebKeySet>,
 ): Promise<JWTPayload> {
   const { issuer, clientId, nonce, subject, accessToken, algorithms, now } = expected;

@@ -6,7 +6,7 @@ import { singleton } from "#lib/runtime/singleton";
 const ttlMs = 60_000;
 const maxRequests = 1_000;
 
-export function createEvidenceOwners(now: () => number) {
+export function createEvidenceMembership(now: () => number) {
   const known = new Map<string, { evidenceIds: ReadonlySet<string>; until: number }>();
   return {
     remember(srId: string, evidenceIds: Iterable<string>): void {
@@ -24,6 +24,6 @@ export function createEvidenceOwners(now: () => number) {
   };
 }
 
-export function evidenceMembership(): ReturnType<typeof createEvidenceOwners> {
-  return singleton("evidence-owners", () => createEvidenceOwners(() => Date.now()));
+export function evidenceMembership(): ReturnType<typeof createEvidenceMembership> {
+  return singleton("evidence-owners", () => createEvidenceMembership(() => Date.now()));
 }

@@ -2,9 +2,9 @@ import "server-only";
 import { settings } from "#lib/env";
 import { fetchBody } from "#lib/provider/client";
 import { evidenceRequest } from "#lib/provider/evidence-request";
-import { parseStatusResponse } from "./read-status-answer.ts";
+import { parseStatusResponse } from "./parse-status-response.ts";
 import type { StatusResponse } from "./schema.ts";
-import { noteUnmapped } from "./unmapped-words.ts";
+import { recordUnmappedWord } from "./unmapped-words.ts";
 
 /** Fetches the status and normalises it. Throws ProblemError with a code of the contract. */
 export async function fetchStatus(
@@ -14,6 +14,6 @@ export async function fetchStatus(
 ): Promise<{ response: StatusResponse; body: Buffer }> {
   const body = await fetchBody(evidenceRequest("status", srId, evidenceId, signal));
   const response = parseStatusResponse(body, settings().provider.statusWords);
-  noteUnmapped(response);
+  recordUnmappedWord(response);
   return { response, body };
 }

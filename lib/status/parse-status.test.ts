@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseStatusResponse } from "./read-status-answer.ts";
+import { parseStatusResponse } from "./parse-status-response.ts";
 
 const read = (raw: string, words?: ReadonlyMap<string, "completed" | "failed">) =>
   parseStatusResponse(new TextEncoder().encode(raw), words);

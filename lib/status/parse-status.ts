@@ -1,11 +1,16 @@
 import { isTimeField, type KnownName, timeHint } from "./field-names.ts";
 import { findStatus, type StatusField } from "./find-status.ts";
-import { isIsoTime } from "./iso-time.ts";
-import type { EvidenceStatus } from "./schema.ts";
+import type { EvidenceStatus, TimeReading } from "./schema.ts";
 import { readSentJson, type SentValue } from "./sent-json.ts";
 import { readSentText, readSentTime } from "./sent-value.ts";
-import type { TimeReading } from "./time-reading.ts";
 import { noStatusWords, readState, type StatusWords } from "./words.ts";
+
+/** ISO 8601 date and time with zone; a date alone is not a point in time. */
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d([.,]\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/;
+
+function isIsoTime(value: unknown): value is string {
+  return typeof value === "string" && isoTime.test(value) && !Number.isNaN(Date.parse(value));
+}
 
 const textNames = ["id", "transactionCode", "accountId", "workflowId", "status"] as const;
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { openDatabase } from "#lib/database/connection";
 import { startPostgres } from "../../e2e/support/postgres.ts";
-import { maxWords, noteWord, readSeenWords } from "./store.ts";
+import { maxWords, readSeenWords, recordStatusWord } from "./store.ts";
 
 const ends: (() => unknown)[] = [];
 afterAll(async () => {
@@ -30,9 +30,9 @@ describe.each(["SQLite", "PostgreSQL"] as const)("status words in %s", (kind) =>
     const { main, log } = await open(kind);
     ends.push(() => (main === log ? main.destroy() : Promise.all([main.destroy(), log.destroy()])));
     expect(await readSeenWords(main)).toEqual({ words: [], other: null });
-    await noteWord("SUPERVISOR_HOLD", 1_000, main);
-    await noteWord(" SUPERVISOR_HOLD ", 2_000, main);
-    await noteWord("Refused by agent", 3_000, main);
+    await recordStatusWord("SUPERVISOR_HOLD", 1_000, main);
+    await recordStatusWord(" SUPERVISOR_HOLD ", 2_000, main);
+    await recordStatusWord("Refused by agent", 3_000, main);
     expect(await readSeenWords(main)).toEqual({
       words: [
         { word: "Refused by agent", timesSeen: 1, lastSeenAt: "1970-01-01T00:00:03.000Z" },
@@ -40,13 +40,13 @@ describe.each(["SQLite", "PostgreSQL"] as const)("status words in %s", (kind) =>
       ],
       other: null,
     });
-    for (const word of ["Müller", "<b>", "x".repeat(41), "a\nb", "*"]) await noteWord(word, 4_000, main);
+    for (const word of ["Müller", "<b>", "x".repeat(41), "a\nb", "*"]) await recordStatusWord(word, 4_000, main);
     expect((await readSeenWords(main)).other).toEqual({ timesSeen: 5, lastSeenAt: "1970-01-01T00:00:04.000Z" });
-    for (let index = 0; index < maxWords + 3; index += 1) await noteWord(`WORD_${index}`, 5_000, main);
+    for (let index = 0; index < maxWords + 3; index += 1) await recordStatusWord(`WORD_${index}`, 5_000, main);
     const { words, other } = await readSeenWords(main);
     expect(words).toHaveLength(maxWords);
     expect(other?.timesSeen).toBe(5 + 5);
-    await noteWord("SUPERVISOR_HOLD", 6_000, main);
+    await recordStatusWord("SUPERVISOR_HOLD", 6_000, main);
     expect((await readSeenWords(main)).words[0]).toMatchObject({ word: "SUPERVISOR_HOLD", timesSeen: 3 });
   });
 });

@@ -1,7 +1,7 @@
 import { wallTimeMs } from "./time-reading.ts";
 
 /** Leading date of a text, numeric or with an English month name. */
-export type DatePart = { date: { year: number; month: number; day: number }; rest: string };
+export type LeadingDate = { date: { year: number; month: number; day: number }; rest: string };
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
@@ -48,7 +48,7 @@ function isFullMonth(name: string, index: number): boolean {
 }
 
 /** Splits a text into its date and the rest; null without a date, or if the day of the week differs. */
-export function readDatePart(text: string): DatePart | null {
+export function readDatePart(text: string): LeadingDate | null {
   const compact = /^(\d{8})(\d{4}(?:\d\d(?:\d{3})?)?)$/.exec(text);
   const named = weekday.exec(text)?.[1]?.toLowerCase();
   const plain = compact

@@ -1,15 +1,15 @@
 import "server-only";
 import { settings } from "#lib/env";
 import { log } from "#lib/observability/log";
-import type { StatusResponse } from "./schema.ts";
-import { noteWord, readSeenWords, type SeenWords } from "./store.ts";
+import type { SeenWords, StatusResponse } from "./schema.ts";
+import { readSeenWords, recordStatusWord } from "./store.ts";
 import { readState } from "./words.ts";
 
 /** Records an unmapped word. Never throws or waits, so that evidence is shown regardless. */
-export function noteUnmapped({ status, stateSource, repeated }: StatusResponse): void {
+export function recordUnmappedWord({ status, stateSource, repeated }: StatusResponse): void {
   const isOneWord = !repeated.some(({ name }) => name === "status");
   if (stateSource !== "unmapped" || !isOneWord || (status ?? "").trim() === "") return;
-  noteWord(status ?? "", Date.now()).catch((error) =>
+  recordStatusWord(status ?? "", Date.now()).catch((error) =>
     log().warn({ msg: "a status word was not counted", fault: error instanceof Error ? error.name : "unknown" }),
   );
 }

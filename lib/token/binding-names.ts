@@ -10,13 +10,13 @@
  * - `same_mark`: if it starts with the word of such an ID (`evidence-…`), or has as many digits, at least six
  * - `same_word`: if it starts with the word of the evidence ID; a number may be a serial or personal number
  */
-export type Accusation = "always" | "same_kind" | "same_mark" | "same_word";
+export type MismatchRule = "always" | "same_kind" | "same_mark" | "same_word";
 
 type Kind = "evidence" | "transaction" | "identification" | "other";
-export type IdClaim = { kind: Kind; accuses: Accusation };
+export type IdClaim = { kind: Kind; mismatchRule: MismatchRule };
 
-const list = (kind: Kind, accuses: Accusation, names: string): [string, IdClaim][] =>
-  names.split(" ").map((name) => [name, { kind, accuses }]);
+const list = (kind: Kind, mismatchRule: MismatchRule, names: string): [string, IdClaim][] =>
+  names.split(" ").map((name) => [name, { kind, mismatchRule: mismatchRule }]);
 
 /** Claims that identify the evidence, at the top or in a known subject object. */
 export const idClaims: ReadonlyMap<string, IdClaim> = new Map<string, IdClaim>([
@@ -47,13 +47,13 @@ const identificationObjects = new Set(
 /** Objects in which a plain `id` identifies the person: a number there does not identify the evidence. */
 const personObjects = new Set("subject subid credentialsubject identity".split(" "));
 
-export function plainName(name: string): string {
+export function normalizeClaimName(name: string): string {
   const own = /^(https?:|urn:)/i.test(name) ? (name.split(/[/#:]/).findLast((segment) => segment !== "") ?? "") : name;
   return own.toLowerCase().replace(/[_\-. ]/g, "");
 }
 
 export function isSubjectObject(name: string): boolean {
-  return subjectObjects.has(plainName(name));
+  return subjectObjects.has(normalizeClaimName(name));
 }
 
 /**
@@ -62,9 +62,10 @@ export function isSubjectObject(name: string): boolean {
  * @returns null for unlisted names, which never affect the binding
  */
 export function readIdClaim(name: string, parent: string | null): IdClaim | null {
-  const own = plainName(name);
+  const own = normalizeClaimName(name);
   const found = idClaims.get(own) ?? null;
   if (!found || parent === null || (own !== "id" && own !== "uuid")) return found;
-  if (identificationObjects.has(plainName(parent))) return { kind: "identification", accuses: "same_kind" };
-  return personObjects.has(plainName(parent)) ? { kind: "other", accuses: "same_word" } : found;
+  if (identificationObjects.has(normalizeClaimName(parent)))
+    return { kind: "identification", mismatchRule: "same_kind" };
+  return personObjects.has(normalizeClaimName(parent)) ? { kind: "other", mismatchRule: "same_word" } : found;
 }

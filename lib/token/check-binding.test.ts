@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { idClaims, plainName, readIdClaim, subjectObjects } from "./binding-names.ts";
+import { idClaims, normalizeClaimName, readIdClaim, subjectObjects } from "./binding-names.ts";
 import { checkBinding } from "./check-binding.ts";
 import type { Evidence } from "./own-ids.ts";
 
@@ -75,7 +75,8 @@ describe("listed claims", () => {
   test("match the list in docs/verdict.md", () => {
     const text = readFileSync("docs/verdict.md", "utf8");
     const section = text.slice(text.indexOf("## Which claims bind"), text.indexOf("## What we decided"));
-    const quoted = (part: string) => [...part.matchAll(/`([A-Za-z_]+)`/g)].map(([, name = ""]) => plainName(name));
+    const quoted = (part: string) =>
+      [...part.matchAll(/`([A-Za-z_]+)`/g)].map(([, name = ""]) => normalizeClaimName(name));
     const rows = [...section.matchAll(/^\| (`.*?) \|/gm)].map(([, cell = ""]) => cell.replace(/ directly in .*$/, ""));
     expect([...new Set(rows.flatMap(quoted))].sort()).toEqual([...idClaims.keys()].sort());
     const where = /- \*\*Where\.\*\*.*?Anywhere else/s.exec(section)?.[0] ?? "";

@@ -1,4 +1,4 @@
-import { findIdClaims, type Step, writePointer } from "./find-id-claims.ts";
+import { findIdClaims, type PointerStep, writePointer } from "./find-id-claims.ts";
 import { type Evidence, OwnIds } from "./own-ids.ts";
 import type { Check } from "./schema.ts";
 
@@ -13,14 +13,14 @@ export function checkBinding(claims: Record<string, unknown>, readText: () => st
   const name = "binding";
   if (Object.keys(claims).length === 0) return { name, outcome: "info", reason: "empty_payload", detail: "" };
   const ids = new OwnIds(evidence);
-  const bound: Step[][] = [];
-  const other: Step[][] = [];
+  const bound: PointerStep[][] = [];
+  const other: PointerStep[][] = [];
   for (const { claim, steps, texts } of findIdClaims(claims, readText)) {
     // One token may cover several evidences: a list contradicts only if none of its items matches.
     if (texts.some((value) => ids.fits(value))) bound.push(steps);
     else if (texts.some((value) => ids.accuses(claim, value))) other.push(steps);
   }
-  const write = (paths: Step[][]) => paths.slice(0, 3).map(writePointer).join(" ").slice(0, 300);
+  const write = (paths: PointerStep[][]) => paths.slice(0, 3).map(writePointer).join(" ").slice(0, 300);
   if (other.length > 0) return { name, outcome: "info", reason: "names_other_evidence", detail: write(other) };
   if (bound.length > 0) return { name, outcome: "pass", reason: "names_this_evidence", detail: write(bound) };
   return { name, outcome: "info", reason: evidence.status ? "names_no_evidence" : "status_unknown", detail: "" };

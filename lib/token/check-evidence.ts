@@ -16,7 +16,7 @@ const claimOf: Partial<Record<CheckName, string>> = {
 export type SentMembers = { header: ReadonlyMap<string, string> | null; claims: ReadonlyMap<string, string> | null };
 
 /** Returns null for checks of the whole token, and for an unreadable header or claims. */
-export function rawOfCheck({ name, detail }: Check, { header, claims }: SentMembers): RawValue | null {
+export function readCheckEvidence({ name, detail }: Check, { header, claims }: SentMembers): RawValue | null {
   const member = headerMember[name] ?? claimOf[name];
   const holder = headerMember[name] ? header : claims;
   if (member && holder) {

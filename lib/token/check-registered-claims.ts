@@ -24,7 +24,12 @@ export function checkAudience(claims: Claims, wanted: string | undefined): Check
   const { aud } = claims;
   const wellFormed = typeof aud === "string" || (Array.isArray(aud) && aud.every((item) => typeof item === "string"));
   if (!wellFormed)
-    return { name, outcome: "fail", reason: "audience_malformed", detail: "aud is neither a text nor a list of texts" };
+    return {
+      name,
+      outcome: "fail",
+      reason: "audience_malformed",
+      detail: "aud is neither a string nor an array of strings",
+    };
   return aud === wanted || (Array.isArray(aud) && aud.includes(wanted))
     ? { name, outcome: "pass", reason: "audience_agrees", detail: `aud names ${wanted}` }
     : { name, outcome: "fail", reason: "audience_differs", detail: `aud does not name ${wanted}` };
@@ -43,7 +48,7 @@ type TimeClaim = { at: number } | { fault: TimeFault; detail: string } | { absen
  * Accepts only a number of seconds from 1970 to 9999 (RFC 7519 section 2), because guessing could accept an expired
  * token.
  */
-export function readTime(claims: Claims, name: string): TimeClaim {
+export function readNumericDateClaim(claims: Claims, name: string): TimeClaim {
   if (!Object.hasOwn(claims, name)) return { absent: true };
   const value = claims[name];
   if (typeof value !== "number") {
@@ -56,7 +61,7 @@ export function readTime(claims: Claims, name: string): TimeClaim {
       fault: "in_milliseconds",
       detail: `${name} looks like milliseconds (then ${new Date(value).toISOString()}); seconds are needed`,
     };
-  return { fault: "out_of_range", detail: `${name} names no date between 1970 and 9999` };
+  return { fault: "out_of_range", detail: `${name} is not a date between 1970 and 9999` };
 }
 
 const formatS = (seconds: number) => new Date(seconds * 1000).toISOString();
@@ -67,7 +72,7 @@ function judge(
   check: "not_before" | "issued_at" | "expiry",
   rule: (at: number) => Pick<Check, "outcome" | "reason" | "detail">,
 ): Check {
-  const time = readTime(claims, claim);
+  const time = readNumericDateClaim(claims, claim);
   if ("absent" in time) return { name: check, outcome: "skip", reason: `${check}_absent`, detail: `no ${claim} claim` };
   if ("fault" in time) return { name: check, outcome: "fail", reason: `${check}_${time.fault}`, detail: time.detail };
   return { name: check, ...rule(time.at) };
@@ -87,11 +92,11 @@ export function checkTimes(claims: Claims, now: Date, completedAt: string | null
         : { outcome: "pass", reason: "not_before_reached", detail: `valid from ${formatS(at)}` },
     ),
     judge(claims, "iat", "issued_at", (at) => {
-      const detail = `issued ${formatS(at)} by the token's own word`;
+      const detail = `issued ${formatS(at)} according to the token`;
       if (at > nowS + clockToleranceSeconds) return { outcome: "info", reason: "issued_in_the_future", detail };
       const completedS = completedAt === null ? Number.NaN : Date.parse(completedAt) / 1000;
       if (Number.isNaN(completedS)) return { outcome: "pass", reason: "issued_at_own_word", detail };
-      const compared = `${detail}; the status says completed ${formatS(completedS)}`;
+      const compared = `${detail}; completed ${formatS(completedS)} according to the status`;
       return at < completedS - clockToleranceSeconds
         ? { outcome: "info", reason: "issued_before_completion", detail: compared }
         : { outcome: "pass", reason: "issued_after_completion", detail: compared };

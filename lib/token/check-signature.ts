@@ -1,5 +1,5 @@
 import { compactVerify, errors, importJWK } from "jose";
-import { pickNumbers, type TrustedKey } from "#lib/trusted-keys/trusted-key";
+import { pickKeyParameters, type TrustedKey } from "#lib/trusted-keys/trusted-key";
 import { algorithms } from "./check-algorithm.ts";
 
 export type SignatureReason =
@@ -16,7 +16,7 @@ type Imported = Awaited<ReturnType<typeof importJWK>>;
 const imported = new WeakMap<TrustedKey["jwk"], Map<string, Imported>>();
 
 async function importKey({ jwk }: TrustedKey, alg: string): Promise<Imported> {
-  const ready = await importJWK(pickNumbers(jwk), alg);
+  const ready = await importJWK(pickKeyParameters(jwk), alg);
   imported.set(jwk, (imported.get(jwk) ?? new Map<string, Imported>()).set(alg, ready));
   return ready;
 }

@@ -22,7 +22,7 @@ export function checkStructure(
     return { name, outcome: "fail", reason: first, detail: [faults.join(", "), ...found].join("; ") };
   }
   if (reading.isEncrypted)
-    return { name, outcome: "info", reason: "encrypted", detail: "a JWE: nothing but its header can be read here" };
+    return { name, outcome: "info", reason: "encrypted", detail: "a JWE, of which only the header can be read here" };
   if (reading.readPayload().isEncrypted)
     return { name, outcome: "info", reason: "encrypted", detail: "the signed payload is a JWE" };
   if (!applied) return { name, outcome: "pass", ...passedForms[reading.wrap] };

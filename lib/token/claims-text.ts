@@ -1,6 +1,6 @@
 import { applyDisclosures } from "./apply-disclosures.ts";
 import { holdsDigests, isSdJwtType, splitSdJwt } from "./sd-jwt-form.ts";
-import { decodeText, splitToken } from "./token-bytes.ts";
+import { decodeTextPart, splitToken } from "./token-bytes.ts";
 import { unwrapToken } from "./unwrap-token.ts";
 
 export type ClaimsText = {
@@ -14,7 +14,7 @@ const nothing: ClaimsText = { text: "", form: "none" };
 
 function readType(header: string): unknown {
   try {
-    return (JSON.parse(decodeText(header) ?? "null") as { typ?: unknown } | null)?.typ;
+    return (JSON.parse(decodeTextPart(header) ?? "null") as { typ?: unknown } | null)?.typ;
   } catch {
     return undefined;
   }
@@ -33,7 +33,7 @@ function payloadHoldsDigests(payload: string): boolean {
 /** True for a compact JWE (RFC 7516 section 7.1): five parts and a JSON object as header. */
 function isCompactJwe(text: string): boolean {
   const parts = text.trim().split(".", 6);
-  return parts.length === 5 && /^\s*\{/.test(decodeText(parts[0] ?? "") ?? "");
+  return parts.length === 5 && /^\s*\{/.test(decodeTextPart(parts[0] ?? "") ?? "");
 }
 
 /**
@@ -47,7 +47,7 @@ export async function readClaimsText(token: string): Promise<ClaimsText> {
     const isJwe = unwrapped.kind === "encrypted" || (unwrapped.kind === "token" && isCompactJwe(unwrapped.compact));
     return isJwe ? { text: "", form: "jwe" } : nothing;
   }
-  const payload = decodeText(split.payload);
+  const payload = decodeTextPart(split.payload);
   if (payload === null) return nothing;
   if (isCompactJwe(payload)) return { text: "", form: "jwe" };
   if (!/^\s*\{/.test(payload)) return nothing;

@@ -9,13 +9,13 @@ export type StructureReason = (typeof undecodableReasons)[number] | (typeof refu
 export const undecodable = new Set<StructureReason>(undecodableReasons);
 
 /** JSON around the token; `none` for a bare token. */
-export type Wrap = "none" | "json_string" | "json_object";
+export type TokenWrap = "none" | "json_string" | "json_object";
 
 type Part = { bytes: Buffer; fault: StructureReason | null };
 
-export type Form = {
+export type CompactForm = {
   compact: string;
-  wrap: Wrap;
+  wrap: TokenWrap;
   faults: readonly StructureReason[];
   parts: [Part, Part, Part] | null;
   /** Parts after the issuer-signed JWT of an SD-JWT; null for other tokens. */
@@ -24,9 +24,9 @@ export type Form = {
   encrypted: Buffer | null;
 };
 
-const nothing: Form = { compact: "", wrap: "none", faults: [], parts: null, sdJwt: null, encrypted: null };
+const nothing: CompactForm = { compact: "", wrap: "none", faults: [], parts: null, sdJwt: null, encrypted: null };
 
-function nameWrap(wraps: Extract<Unwrapped, { kind: "token" }>["wraps"]): Wrap {
+function nameWrap(wraps: Extract<Unwrapped, { kind: "token" }>["wraps"]): TokenWrap {
   if (wraps.includes("json_object")) return "json_object";
   return wraps.length > 0 ? "json_string" : "none";
 }
@@ -79,7 +79,7 @@ function splitParts(compact: string): [Part, Part, Part] | null {
 }
 
 /** Parses a compact JWS; skips white space and JSON handling for canonical tokens. */
-export function parseCompactJws(text: string): Form {
+export function parseCompactJws(text: string): CompactForm {
   const plain = splitParts(text);
   if (plain?.every(({ fault }) => fault === null)) return { ...nothing, compact: text, parts: plain, faults: [] };
   const unwrapped = unwrapToken(text);

@@ -8,7 +8,13 @@ const deciding: { verdict: VerdictName; check: CheckName; reasons: readonly Reas
   {
     verdict: "untrusted",
     check: "key",
-    reasons: ["no_keys_configured", "keys_unavailable", "unknown_key", "key_no_longer_published"],
+    reasons: [
+      "no_keys_configured",
+      "keys_unavailable",
+      "unknown_key",
+      "key_no_longer_published",
+      "certificate_constraint_unsupported",
+    ],
   },
   { verdict: "untrusted", check: "key", reasons: ["key_kind_unknown"], as: "cannot_be_checked_here" },
   { verdict: "untrusted", check: "structure", reasons: ["disclosures_not_matched"], as: "cannot_be_checked_here" },

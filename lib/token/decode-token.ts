@@ -3,10 +3,10 @@ import {
   parseCompactJws,
   readJweHeader,
   type StructureReason,
+  type TokenWrap,
   undecodable,
-  type Wrap,
 } from "./compact-serialization.ts";
-import { type JsonReading, readJsonObject } from "./parse-jose-json.ts";
+import { type ParsedJoseJson, parseJoseJson } from "./parse-jose-json.ts";
 import { holdsDigests, isSdJwtType, type SdJwtParts } from "./sd-jwt-form.ts";
 
 /** Decodes a compact JWS (RFC 7515 section 3.1) and reports all format errors. Decoded content is not verified. */
@@ -30,13 +30,13 @@ export type DecodedToken = {
   /** Canonical compact text whose signature can be verified, or null. */
   jws: string | null;
   signature: Buffer | null;
-  wrap: Wrap;
+  wrap: TokenWrap;
   sdJwt: Pick<SdJwtParts, "disclosures" | "keyBinding"> | null;
   /** The whole token is a JWE: only its header is readable. */
   isEncrypted: boolean;
 };
 
-function findHeaderFaults(reading: JsonReading): StructureReason[] {
+function findHeaderFaults(reading: ParsedJoseJson): StructureReason[] {
   if (reading.fault) return [`header_${reading.fault}`];
   const faults: StructureReason[] = reading.duplicate ? ["header_duplicate_name"] : [];
   const header = reading.value;
@@ -51,7 +51,7 @@ function findHeaderFaults(reading: JsonReading): StructureReason[] {
   return faults;
 }
 
-function findPayloadFaults(bytes: Buffer, reading: JsonReading): StructureReason[] {
+function findPayloadFaults(bytes: Buffer, reading: ParsedJoseJson): StructureReason[] {
   if (bytes.length === 0) return [];
   if (!reading.fault) return reading.duplicate ? ["duplicate_claim"] : [];
   const start = bytes.subarray(0, 4096).toString("latin1");
@@ -64,7 +64,7 @@ function makePayloadReader(bytes: Buffer): () => PayloadReading {
   let current: PayloadReading | null = null;
   return () => {
     if (current) return current;
-    const reading = readJsonObject(bytes);
+    const reading = parseJoseJson(bytes);
     const isEncrypted = reading.fault === "not_json" && readJweHeader(bytes.toString("latin1")) !== null;
     current = { claims: reading.value, faults: isEncrypted ? [] : findPayloadFaults(bytes, reading), isEncrypted };
     return current;
@@ -108,11 +108,11 @@ export function decodeToken(bytes: Buffer): DecodedToken {
   const text = readText(bytes);
   if (text === null) return { ...nothing, faults: ["not_text"] };
   const { compact, wrap, parts, sdJwt, encrypted, ...form } = parseCompactJws(text);
-  if (encrypted) return { ...nothing, text, wrap, header: readJsonObject(encrypted).value, isEncrypted: true };
+  if (encrypted) return { ...nothing, text, wrap, header: parseJoseJson(encrypted).value, isEncrypted: true };
   const faults = [...form.faults];
   if (!parts) return { ...nothing, text, wrap, faults };
   const [header, payload, signature] = parts;
-  const headerReading = readJsonObject(header.bytes);
+  const headerReading = parseJoseJson(header.bytes);
   faults.push(...(header.bytes.length === 0 ? (["header_missing"] as const) : findHeaderFaults(headerReading)));
   if (payload.bytes.length === 0) faults.push("detached_payload");
   const isEncoded = !faults.includes("unencoded_payload");

@@ -1,9 +1,9 @@
 import type { TrustedKey } from "#lib/trusted-keys/trusted-key";
-import type { ChainTrust, TrustedKeys } from "#lib/trusted-keys/trusted-keys";
+import type { TrustedKeys, X5cTrust } from "#lib/trusted-keys/trusted-keys";
 import { findKeyMismatch } from "./check-algorithm.ts";
-import { readTime } from "./check-registered-claims.ts";
+import { readNumericDateClaim } from "./check-registered-claims.ts";
 import { checkSignature, checkSignatureForm, type SignatureReason } from "./check-signature.ts";
-import { type ChainReason, checkChain } from "./check-x5c.ts";
+import { checkX5c, type UnprocessedReason, type X5cReason } from "./check-x5c.ts";
 import type { DecodedToken } from "./decode-token.ts";
 import type { Reason } from "./reasons.ts";
 import type { Check } from "./schema.ts";
@@ -25,17 +25,18 @@ export function notExamined(reason: Reason, detail = "not examined, because an e
 const details: Record<SignatureReason, string> = {
   signature_good: "the signature verifies",
   signature_missing: "the third part is empty",
-  signature_length: "the signature has not the length of its algorithm",
-  signature_zero: "r or s is zero, or every byte is",
+  signature_length: "the signature does not have the length of its algorithm",
+  signature_zero: "r, s or every byte is zero",
   signature_differs: "the signature does not verify",
   key_unusable: "the key cannot be used with this algorithm",
 };
 
-const absences: Record<UntrustedReason, string> = {
-  no_keys_configured: "no TRUST_ setting names a key",
+const absences: Record<UntrustedReason | UnprocessedReason, string> = {
+  no_keys_configured: "no TRUST_ setting configures a key",
   keys_unavailable: "a source of trusted keys cannot be read now",
-  unknown_key: "no trusted key has this name, or fits",
+  unknown_key: "no trusted key has this key ID or fits the algorithm",
   key_kind_unknown: "the key is of a kind that cannot be checked here",
+  certificate_constraint_unsupported: "a constraint of the path is not processed here",
 };
 
 function describe(key: TrustedKey): string {
@@ -43,22 +44,25 @@ function describe(key: TrustedKey): string {
   return `${key.kind} key ${key.thumbprint} from ${key.source}${stale}`;
 }
 
-type Choice = { selection: KeySelection | { kind: "fail"; reason: ChainReason; key: null }; expired: boolean };
+type PathSelection = { kind: "fail"; reason: X5cReason; key: null } | { kind: "untrusted"; reason: UnprocessedReason };
+type Choice = { selection: KeySelection | PathSelection; expired: boolean };
 
 /** Selects the key of the token's certification path, independent of configured keys. */
 async function chooseChain(
   header: Record<string, unknown>,
   alg: string,
   { readPayload }: DecodedToken,
-  chain: ChainTrust,
+  chain: X5cTrust,
   own: Choice,
   now: Date,
 ): Promise<Choice> {
-  const issued = readTime(readPayload().claims ?? {}, "iat");
-  const finding = await checkChain(header.x5c, chain, "at" in issued ? new Date(issued.at * 1000) : null, now);
+  const issued = readNumericDateClaim(readPayload().claims ?? {}, "iat");
+  const finding = await checkX5c(header.x5c, chain, "at" in issued ? new Date(issued.at * 1000) : null, now);
   if (finding.kind === "untrusted") return own;
   if (finding.kind === "unsupported")
     return { selection: { kind: "untrusted", reason: "key_kind_unknown" }, expired: false };
+  if (finding.kind === "unprocessed")
+    return { selection: { kind: "untrusted", reason: finding.reason }, expired: false };
   if (finding.kind === "refused")
     return { selection: { kind: "fail", reason: finding.reason, key: null }, expired: false };
   const mismatch = findKeyMismatch(finding.key, alg);
@@ -130,7 +134,7 @@ export async function examineKey(
       ],
       key: null,
     };
-  const tried = `${selection.keys.length} of our keys tried`;
+  const tried = `trusted keys tried: ${selection.keys.length}`;
   const found = candidate ? describeGood(candidate, expired) : check("key", "info", "no_key_verifies", tried);
   return {
     checks: [found, check("signature", "fail", "signature_differs", details.signature_differs)],

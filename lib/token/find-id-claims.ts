@@ -1,12 +1,12 @@
 import { type IdClaim, isSubjectObject, readIdClaim } from "./binding-names.ts";
 import { type JsonNode, parseJsonNodes } from "./json-nodes.ts";
 
-export type Step = string | number;
+export type PointerStep = string | number;
 /** A value as text; `isNumber`: received as a JSON number. */
 export type SentId = { text: string; isNumber: boolean };
-type Found = { claim: IdClaim; steps: Step[]; texts: SentId[] };
+type Found = { claim: IdClaim; steps: PointerStep[]; texts: SentId[] };
 
-const escapeStep = (step: Step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
+const escapeStep = (step: PointerStep) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** Returns numbers with their original digits, which `JSON.parse` loses beyond 2^53. Parses once, on demand. */
 class SentNumbers {
@@ -17,7 +17,7 @@ class SentNumbers {
     this.#readText = readText;
   }
 
-  at(steps: readonly Step[]): string | null {
+  at(steps: readonly PointerStep[]): string | null {
     const { text, root } = this.#parse();
     let node: JsonNode | null | undefined = root;
     for (const step of steps) {
@@ -46,7 +46,7 @@ class SentNumbers {
 class ClaimFinder {
   readonly found: Found[] = [];
   readonly #sent: SentNumbers;
-  readonly #steps: Step[] = [];
+  readonly #steps: PointerStep[] = [];
 
   constructor(readText: () => string) {
     this.#sent = new SentNumbers(readText);
@@ -69,7 +69,7 @@ class ClaimFinder {
     else if (typeof value === "object" && value !== null) this.visit(value as Record<string, unknown>, name);
   }
 
-  #within(step: Step, work: () => void): void {
+  #within(step: PointerStep, work: () => void): void {
     this.#steps.push(step);
     work();
     this.#steps.pop();
@@ -109,6 +109,6 @@ export function findIdClaims(claims: Record<string, unknown>, readText: () => st
 }
 
 /** Formats a JSON Pointer (RFC 6901). */
-export function writePointer(steps: readonly Step[]): string {
+export function writePointer(steps: readonly PointerStep[]): string {
   return `/${steps.map(escapeStep).join("/")}`;
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { settings } from "#lib/env";
 import { digestTrustSettings, trustReader } from "#lib/trusted-keys/trusted-keys";
 import packageFile from "../../package.json" with { type: "json" };
-import { readKeyId } from "./peek-key-id.ts";
+import { readKeyId } from "./read-key-id.ts";
 import type { Verdict } from "./schema.ts";
 import type { TokenPolicy } from "./verify-token.ts";
 import { verifyWithReread } from "./verify-with-reread.ts";
@@ -27,7 +27,7 @@ export async function issueVerdict(bytes: Buffer, evidenceId: string, status: St
 }
 
 /** Selects the verdict's fields for the access log: codes and digests, without token content. */
-export function describeForLog({ verdict, reason, key, sha256 }: Verdict): Record<string, string> {
+export function describeVerdictForLog({ verdict, reason, key, sha256 }: Verdict): Record<string, string> {
   return {
     verdict,
     reason,

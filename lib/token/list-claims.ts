@@ -68,6 +68,6 @@ const openNames = new Set([
   "size",
 ]);
 
-export function isPersonal(path: readonly string[]): boolean {
+export function isPersonalClaim(path: readonly string[]): boolean {
   return !openNames.has(path.at(-1) ?? "");
 }

@@ -1,4 +1,4 @@
-import type { Accusation, IdClaim } from "./binding-names.ts";
+import type { IdClaim, MismatchRule } from "./binding-names.ts";
 import type { SentId } from "./find-id-claims.ts";
 import { canonicalId, idKind, isNearlyEqual } from "./id-kind.ts";
 
@@ -28,7 +28,7 @@ export class OwnIds {
   }
 
   /** True if the value names another evidence or transaction. */
-  accuses({ kind, accuses }: IdClaim, { text, isNumber }: SentId): boolean {
+  accuses({ kind, mismatchRule: accuses }: IdClaim, { text, isNumber }: SentId): boolean {
     const { evidenceId, status } = this.#evidence;
     if (text === "" || this.#ids.some((id) => isNearlyEqual(text, id, isNumber))) return false;
     const own = idKind(canonicalId(text));
@@ -38,7 +38,7 @@ export class OwnIds {
     return accuses === "always" || (own !== null && this.#isSame(accuses, own));
   }
 
-  #isSame(accuses: Exclude<Accusation, "always">, own: string): boolean {
+  #isSame(accuses: Exclude<MismatchRule, "always">, own: string): boolean {
     const { evidenceId, status } = this.#evidence;
     if (accuses === "same_word") return own.startsWith("word:") && own === idKind(evidenceId);
     const isSameKind = this.#ids.some((id) => idKind(id) === own);

@@ -5,14 +5,14 @@ import { isAscii, isUtf8 } from "node:buffer";
 export type JsonFault = "not_utf8" | "not_json" | "not_object" | "too_deep";
 
 /** `duplicate`: an object at any depth repeats a name (forbidden by RFC 7515 section 4 and RFC 7519 section 4). */
-export type JsonReading =
+export type ParsedJoseJson =
   | { fault: null; value: Record<string, unknown>; duplicate: boolean }
   | { fault: JsonFault; value: null; duplicate: false };
 
 /** Nesting limit: above any evidence, low enough for recursion. */
 const maxDepth = 200;
 
-const refused = (fault: JsonFault): JsonReading => ({ fault, value: null, duplicate: false });
+const refused = (fault: JsonFault): ParsedJoseJson => ({ fault, value: null, duplicate: false });
 
 /** Index of the closing quote of the string whose content starts at `start`, or the length if missing. */
 function findStringEnd(bytes: Uint8Array, start: number): number {
@@ -60,7 +60,7 @@ function countMembers(value: unknown): number {
 }
 
 /** Never throws. */
-export function readJsonObject(bytes: Buffer): JsonReading {
+export function parseJoseJson(bytes: Buffer): ParsedJoseJson {
   const isPlain = isAscii(bytes);
   if (!isPlain && !isUtf8(bytes)) return refused("not_utf8");
   const { members, depth } = scan(bytes);

@@ -84,6 +84,11 @@ export const reasons = [
   "certificate_key_usage",
   "certificate_critical_extension",
   "certificate_weak_signature",
+  "certificate_weak_key",
+  "certificate_encoding",
+  "certificate_extended_key_usage",
+  "certificate_name_constraints",
+  "certificate_constraint_unsupported",
   "certificate_not_valid_at_issue",
   "certificate_not_yet_valid",
   // signature

@@ -46,7 +46,7 @@ export function decodePart(part: string): Uint8Array<ArrayBuffer> | null {
 }
 
 /** Decodes base64url to UTF-8 text. @returns null if malformed */
-export function decodeText(part: string): string | null {
+export function decodeTextPart(part: string): string | null {
   const bytes = decodePart(part);
   if (!bytes) return null;
   try {
@@ -59,5 +59,5 @@ export function decodeText(part: string): string | null {
 /** Returns the original header text of a compact JWS; empty if unreadable. */
 export function readHeaderText({ token, tokenEncoding }: Pick<Verdict, "token" | "tokenEncoding">): string {
   const split = tokenEncoding === "utf-8" ? splitToken(token) : null;
-  return (split && decodeText(split.header)) ?? "";
+  return (split && decodeTextPart(split.header)) ?? "";
 }

@@ -1,23 +1,12 @@
-import { useEffect, useState } from "react";
+import { useMemo } from "react";
+import { useLoaded } from "#lib/runtime/use-loaded";
 import { readClaimsText } from "./claims-text.ts";
 import type { Verdict } from "./schema.ts";
 
 /** Reads the claims text of a verdict, number digits as received. @returns null while reading, empty without claims */
 export function useClaimsText({ claims, token, tokenEncoding }: Verdict): string | null {
   const hasClaims = claims !== null && tokenEncoding === "utf-8";
-  const [read, setRead] = useState<{ token: string; text: string } | null>(null);
-  useEffect(() => {
-    if (!hasClaims) return;
-    let isCurrent = true;
-    const keep = (text: string) => isCurrent && setRead({ token, text });
-    readClaimsText(token).then(
-      ({ text }) => keep(text),
-      () => keep(""),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [hasClaims, token]);
-  if (!hasClaims) return "";
-  return read?.token === token ? read.text : null;
+  const read = useLoaded(useMemo(() => (hasClaims ? () => readClaimsText(token) : null), [hasClaims, token]));
+  if (!hasClaims || read.phase === "failed") return "";
+  return read.phase === "ready" ? read.value.text : null;
 }

@@ -1,4 +1,4 @@
-import type { Check, Verdict, VerdictName } from "./schema.ts";
+import type { Check, Verdict, VerdictKey, VerdictName } from "./schema.ts";
 
 /** Title key of a verdict, translated in `lib/i18n`. */
 export type VerdictTitle = VerdictName | OwnTitle;
@@ -38,6 +38,7 @@ const notes = new Set([
   "keys_unavailable",
   "key_no_longer_published",
   "certificate_expired",
+  "certificate_constraint_unsupported",
 ]);
 
 /** A passed check is green only in a valid verdict, because an invalid signature leaves claims unproven. */
@@ -53,4 +54,11 @@ export function isSignatureGood({ checks }: Verdict): boolean {
   const passed = (name: Check["name"]) => checks.some((check) => check.name === name && check.outcome === "pass");
   const expiredCertificate = checks.some(({ reason }) => reason === "certificate_expired");
   return passed("signature") && (passed("key") || expiredCertificate) && passed("algorithm");
+}
+
+const keySources = ["TRUST_JWKS_URL", "TRUST_JWKS_FILE", "TRUST_PEM_FILE", "x5c"] as const;
+
+/** Source of a key, as a message key. */
+export function sourceOf({ source }: Pick<VerdictKey, "source">): (typeof keySources)[number] {
+  return keySources.find((known) => known === source) ?? "TRUST_JWKS_URL";
 }

@@ -107,7 +107,7 @@ const emptyPayload: Check = {
   name: "structure",
   outcome: "info",
   reason: "empty_payload",
-  detail: "the signature is over no bytes at all",
+  detail: "the signature covers an empty payload",
 };
 
 const isGood = (checks: readonly Check[]) =>
@@ -115,7 +115,7 @@ const isGood = (checks: readonly Check[]) =>
 
 function withoutSignature(checks: readonly Check[]): { checks: Check[]; key: null } {
   const [algorithm] = checks.filter(({ name }) => name === "algorithm");
-  const rest = notExamined("not_examined", "the payload is not there").filter(({ name }) => name !== "algorithm");
+  const rest = notExamined("not_examined", "the payload is detached").filter(({ name }) => name !== "algorithm");
   return { checks: algorithm ? [algorithm, ...rest] : rest, key: null };
 }
 
@@ -137,11 +137,16 @@ async function examineHeader(
     };
   }
   if (reason !== "algorithm_allowed") {
-    const failed: Check = { name: "algorithm", outcome: "fail", reason, detail: "the header's alg is refused" };
+    const failed: Check = {
+      name: "algorithm",
+      outcome: "fail",
+      reason,
+      detail: "the alg of the header is not allowed",
+    };
     return { checks: [failed, ...notExamined("algorithm_refused").slice(1)], key: null };
   }
   const alg = String(header.alg);
-  const allowed: Check = { name: "algorithm", outcome: "pass", reason, detail: `${alg} is on the list of this desk` };
+  const allowed: Check = { name: "algorithm", outcome: "pass", reason, detail: `${alg} is an allowed algorithm` };
   const examined = await examineKey(header, alg, reading, keys, now);
   return { checks: [allowed, ...examined.checks], key: examined.key };
 }

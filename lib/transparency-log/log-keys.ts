@@ -42,6 +42,6 @@ export type AuditKeys = readonly [AuditKey, ...AuditKey[]];
 
 export function deriveAuditKeys(secrets: readonly string[]): AuditKeys {
   const [newest, ...older] = secrets.map(deriveAuditKey);
-  if (newest === undefined) throw new Error("AUDIT_KEY: is missing; the access log cannot be written without it.");
+  if (newest === undefined) throw new Error("AUDIT_KEY: is missing, so the access log can't be written. Set it.");
   return [newest, ...older];
 }

@@ -1,11 +1,11 @@
 import "server-only";
-import type { Checkpoint } from "./checkpoint.ts";
 import { makeCheckpoint, readLastCheckpoint } from "./checkpoint-store.ts";
 import type { LogContext } from "./log-context.ts";
+import type { Checkpoint } from "./schema.ts";
 import type { TreeHead } from "./tree-head.ts";
 
 /** Entries and milliseconds after which a new checkpoint is due. */
-export const anchorEvery = { entries: 1_000, ms: 5 * 60_000 } as const;
+export const checkpointEvery = { entries: 1_000, ms: 5 * 60_000 } as const;
 
 /** Formats a line for log shipping, which `parseCheckpoints` reads. */
 export function formatCheckpointLine(checkpoint: Checkpoint): string {
@@ -32,8 +32,8 @@ export class CheckpointPublisher {
       const context = await this.#context();
       this.#last ??= await this.#readLast(context);
       const isDue =
-        context.now() - this.#last.at >= anchorEvery.ms ||
-        (head !== null && head.sequence - this.#last.sequence >= anchorEvery.entries);
+        context.now() - this.#last.at >= checkpointEvery.ms ||
+        (head !== null && head.sequence - this.#last.sequence >= checkpointEvery.entries);
       if (isDue) await this.#anchor(context);
     } catch {
       // The next group or period retries; readers report an unreadable log.

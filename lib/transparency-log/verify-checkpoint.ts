@@ -1,10 +1,11 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
-import { type Checkpoint, isSignedBy } from "./checkpoint.ts";
+import { isSignedBy } from "./checkpoint.ts";
 import { fromCheckpointRow } from "./checkpoint-store.ts";
 import type { IntegrityFailure } from "./log-fault.ts";
 import type { AuditKeys } from "./log-keys.ts";
+import type { Checkpoint } from "./schema.ts";
 
 /** Log to verify; `now` returns UTC milliseconds, and `signal` stops the verification. */
 export type VerifySource = {
@@ -37,12 +38,12 @@ export function verifyCheckpoint(checkpoint: Checkpoint, keys: AuditKeys, mac: s
   if (key === undefined)
     return { sequence, reason: "key_unknown", detail: `The checkpoint at ${sequence} names an unknown key.` };
   if (!isSignedBy(checkpoint, key.publicKey))
-    return { sequence, reason: "checkpoint_forged", detail: `The checkpoint at ${sequence} has no good signature.` };
+    return { sequence, reason: "checkpoint_forged", detail: `The checkpoint at ${sequence} has an invalid signature.` };
   if (mac !== null && head !== mac)
     return {
       sequence,
       reason: "checkpoint_contradicted",
-      detail: `Entry ${sequence} is not the one that its checkpoint was signed for.`,
+      detail: `Entry ${sequence} is not the entry that its checkpoint covers.`,
     };
   return null;
 }

@@ -7,7 +7,7 @@ export class KeySetRejectedError extends Error {
 
   constructor(reason: string, compromised = false) {
     super(reason);
-    this.name = "KeySetRefused";
+    this.name = "KeySetRejectedError";
     this.compromised = compromised;
   }
 }
@@ -26,7 +26,7 @@ function readMembers(text: string): Record<string, unknown>[] {
   }
   const members = typeof parsed === "object" && parsed !== null ? (parsed as { keys?: unknown }).keys : undefined;
   if (!Array.isArray(members)) throw new KeySetRejectedError('has no "keys" list');
-  if (members.length > maxMembers) throw new KeySetRejectedError(`holds more than ${maxMembers} keys`);
+  if (members.length > maxMembers) throw new KeySetRejectedError(`contains more than ${maxMembers} keys`);
   return members.map((member) => {
     if (typeof member !== "object" || member === null || Array.isArray(member))
       throw new KeySetRejectedError("contains a member that is not a key");
@@ -38,7 +38,7 @@ function readMembers(text: string): Record<string, unknown>[] {
 export async function parseJwks(text: string, from: Pick<TrustedKey, "source" | "fetchedAt">): Promise<KeySet> {
   const members = readMembers(text);
   const secret = members.findIndex(holdsSecret);
-  if (secret >= 0) throw new KeySetRejectedError(`holds a private or symmetric key (member ${secret + 1})`, true);
+  if (secret >= 0) throw new KeySetRejectedError(`contains a private or symmetric key (member ${secret + 1})`, true);
   const set: KeySet = { keys: [], leftOut: [], unsupported: [] };
   for (const [index, member] of members.entries()) {
     try {

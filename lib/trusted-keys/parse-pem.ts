@@ -1,9 +1,13 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { isAuthority, readPublicKey, summarizeCertificate, X509Certificate } from "#lib/formats/x509/path-certificate";
+import { checkCertificate } from "#lib/formats/x509/check-certificate";
+import { type Certificate, parseCertificate } from "#lib/formats/x509/parse-certificate";
+import { decodePemBody } from "#lib/formats/x509/pem";
+import { readPublicKey } from "#lib/formats/x509/public-key";
+import { summarizeCertificate } from "#lib/formats/x509/summarize-certificate";
 import { type KeySet, KeySetRejectedError } from "./parse-jwks.ts";
 import { describeKeyObject, makeTrustedKey } from "./trusted-key.ts";
 
-export type PemSet = KeySet & { roots: X509Certificate[] };
+export type PemSet = KeySet & { roots: Certificate[] };
 
 const blocks = /-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----/g;
 
@@ -12,7 +16,7 @@ const blocks = /-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----/g;
  * @throws KeySetRejectedError for a private key, or without a usable entry
  */
 export async function parsePem(text: string, fetchedAt: string): Promise<PemSet> {
-  if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text)) throw new KeySetRejectedError("holds a private key", true);
+  if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(text)) throw new KeySetRejectedError("contains a private key", true);
   const set: PemSet = { keys: [], leftOut: [], unsupported: [], roots: [] };
   const found = [...text.matchAll(blocks)];
   for (const [index, [block, label = ""]] of found.entries()) {
@@ -23,19 +27,21 @@ export async function parsePem(text: string, fetchedAt: string): Promise<PemSet>
     }
   }
   if (set.keys.length === 0 && set.roots.length === 0)
-    throw new KeySetRejectedError("holds no public key or certificate");
+    throw new KeySetRejectedError("contains no public key or certificate");
   return set;
 }
 
 async function readBlock(block: string, label: string, set: PemSet, fetchedAt: string): Promise<void> {
   const from = { source: "TRUST_PEM_FILE", fetchedAt } as const;
   if (/CERTIFICATE$/.test(label)) {
-    const certificate = new X509Certificate(block);
-    if (isAuthority(certificate)) {
+    const certificate = parseCertificate(decodePemBody(block.replace(/-----[^-]+-----/g, "")));
+    const profile = checkCertificate(certificate);
+    if (!profile) throw new TypeError("The certificate is not in the form of RFC 5280");
+    if (profile.isAuthority) {
       set.roots.push(certificate);
       return;
     }
-    const key = readPublicKey(certificate);
+    const key = readPublicKey(certificate.publicKey);
     await addKey(key, set, { ...from, certificate: summarizeCertificate(certificate) });
     return;
   }

@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
 import { calculateJwkThumbprint, importJWK, type JWK } from "jose";
-import type { CertificateSummary } from "#lib/formats/x509/certificate";
+import type { CertificateSummary } from "#lib/formats/x509/certificate-summary";
 import { findWeakness, measureModulus, type Weakness } from "#lib/formats/x509/weak-key";
 
 /** Origin of a trusted key: a setting, or the token's certification path. */
@@ -85,7 +85,7 @@ export async function makeTrustedKey(
   const jwk = Object.fromEntries(publicNames.filter((name) => Object.hasOwn(member, name)).map((n) => [n, member[n]]));
   const weakness = findWeakness(jwk);
   // The import proves that the numbers form a key (a point on its curve); other limits are checked separately.
-  if (!weakness) await importJWK({ ...pickNumbers(jwk), alg: guessAlgorithm(jwk) });
+  if (!weakness) await importJWK({ ...pickKeyParameters(jwk), alg: guessAlgorithm(jwk) });
   return {
     jwk,
     thumbprint: await calculateJwkThumbprint(jwk),
@@ -104,7 +104,7 @@ export async function makeTrustedKey(
 
 function exportPem(jwk: JWK): string {
   try {
-    const key = createPublicKey({ key: pickNumbers(jwk) as JsonWebKey, format: "jwk" });
+    const key = createPublicKey({ key: pickKeyParameters(jwk) as JsonWebKey, format: "jwk" });
     return String(key.export({ type: "spki", format: "pem" }));
   } catch {
     return "";
@@ -112,7 +112,7 @@ function exportPem(jwk: JWK): string {
 }
 
 /** Keeps only the key's numbers; usage restrictions are checked separately, each with its own reason. */
-export function pickNumbers(jwk: JWK): JWK {
+export function pickKeyParameters(jwk: JWK): JWK {
   const { kty, crv, x, y, n, e } = jwk;
   return Object.fromEntries(Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => value !== undefined));
 }

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportJWK, exportSPKI, generateKeyPair, generateSecret } from "jose";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { certificateSha256, makeCertificate, toPem } from "#lib/formats/x509/make-certificate.fixture";
+import { derText } from "#lib/formats/x509/write-der.fixture";
 import { createKeySources } from "./trusted-keys.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "trust-"));
@@ -194,7 +196,20 @@ describe("keys by file", () => {
     expect(await trust.read(null)).toMatchObject({ complete: false, keys: [] });
   });
 
-  test("without a setting, there are none", async () => {
+  test("reads PEM certificates as keys and those of CAs as trust anchors, and leaves out malformed ones", async () => {
+    const path = join(folder, "certificates.pem");
+    const ca = makeCertificate({ subject: "CN=Root", ca: true });
+    const signer = makeCertificate({ subject: "CN=Signer" });
+    const trailing = { der: new Uint8Array([...ca.der, 0]) };
+    const old = makeCertificate({ subject: "CN=Offset", ca: true, to: derText(0x17, "300101000000+0000") });
+    writeFileSync(path, [ca, signer, trailing, old].map((holder) => toPem(holder)).join(""));
+    const { keys, roots, sources } = await createKeySources(settings({ pemFile: path }), options).read(null);
+    expect(keys).toMatchObject([{ certificate: { subject: "CN=Signer", sha256: certificateSha256(signer) } }]);
+    expect(roots.map(({ der }) => der)).toEqual([ca.der]);
+    expect(sources[0]?.leftOut).toEqual([expect.stringMatching(/^block 3 /), expect.stringMatching(/^block 4 /)]);
+  });
+
+  test("returns no keys without a setting", async () => {
     expect(await createKeySources(settings({}), options).read("x")).toMatchObject({ configured: false, keys: [] });
   });
 });

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { settings } from "#lib/env";
-import type { X509Certificate } from "#lib/formats/x509/path-certificate";
+import type { Certificate } from "#lib/formats/x509/parse-certificate";
 import { singleton } from "#lib/runtime/singleton";
 import { fetchUpstream } from "#lib/upstream/fetch-upstream";
 import { FileSource } from "./file-source.ts";
@@ -17,7 +17,7 @@ const accept = "application/jwk-set+json, application/json";
 type TrustSettings = ReturnType<typeof settings>["trust"];
 
 /** Trust for certification paths: TRUST_X5C_SUBJECT and the CA certificates of TRUST_PEM_FILE. */
-export type ChainTrust = { subject: string; roots: readonly X509Certificate[] };
+export type X5cTrust = { subject: string; roots: readonly Certificate[] };
 
 export type TrustedKeys = {
   configured: boolean;
@@ -25,15 +25,15 @@ export type TrustedKeys = {
   complete: boolean;
   keys: readonly TrustedKey[];
   /** Trust for certification paths; null if `x5c` is not used. */
-  chain: ChainTrust | null;
+  chain: X5cTrust | null;
   unsupported?: readonly UnsupportedKey[];
 };
 
-export type Trust = TrustedKeys & { sources: SourceReading[]; roots: readonly X509Certificate[] };
+export type Trust = TrustedKeys & { sources: SourceReading[]; roots: readonly Certificate[] };
 
 async function fetchJwks(url: string): Promise<string> {
   const { status, body } = await fetchUpstream(url, { accept, maxBytes: maxJwksBytes });
-  if (status !== 200) throw new KeySetRejectedError(`the URL answered with status ${status}`);
+  if (status !== 200) throw new KeySetRejectedError(`the URL responded with status ${status}`);
   return body.toString("utf8");
 }
 

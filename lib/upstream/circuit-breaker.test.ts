@@ -28,13 +28,13 @@ describe("circuit breaker", () => {
   it("does not affect other hosts", async () => {
     const circuits = createCircuitBreakers();
     await open(circuits, "one.example");
-    await expect(circuits.run("two.example", async () => "answer")).resolves.toBe("answer");
+    await expect(circuits.run("two.example", async () => "response")).resolves.toBe("response");
   });
 
   it("does not count a rejection as an outage", async () => {
     const circuits = createCircuitBreakers();
     for (let call = 0; call < 30; call += 1) await circuits.run("one.example", denied).catch(() => {});
-    await expect(circuits.run("one.example", async () => "answer")).resolves.toBe("answer");
+    await expect(circuits.run("one.example", async () => "response")).resolves.toBe("response");
   });
 
   it("needs more failures for a reachable host, and one response resets the count", async () => {
@@ -52,7 +52,7 @@ describe("circuit breaker", () => {
     const circuits = createCircuitBreakers();
     await open(circuits, "one.example");
     vi.advanceTimersByTime(2_000);
-    let finish = (_answer: string) => {};
+    let finish = (_value: string) => {};
     let probeTries = 0;
     const probe = circuits.run("one.example", (tries) => {
       probeTries = tries;
@@ -80,6 +80,6 @@ describe("circuit breaker", () => {
       retryAfterS: 2,
     });
     vi.advanceTimersByTime(2_000);
-    await expect(circuits.run("one.example", async () => "answer")).resolves.toBe("answer");
+    await expect(circuits.run("one.example", async () => "response")).resolves.toBe("response");
   });
 });

@@ -23,7 +23,7 @@ function openCircuitFault(remainingMs: number): UpstreamError {
   return new UpstreamError(
     "provider_unavailable",
     "circuit",
-    "The provider was unreachable several times in a row. Evidence Desk waits before the next request.",
+    "The provider was unreachable several times in a row, so no request was sent. Try again later.",
     { retryAfterS: Math.max(1, Math.ceil(remainingMs / 1000)) },
   );
 }
@@ -107,4 +107,4 @@ export function createCircuitBreakers() {
   };
 }
 
-export type Circuits = ReturnType<typeof createCircuitBreakers>;
+export type CircuitBreakers = ReturnType<typeof createCircuitBreakers>;

@@ -29,7 +29,11 @@ export function startDeadline(
     controller.abort(
       paused
         ? cancelledError()
-        : new UpstreamError("provider_timeout", "deadline", "The provider did not finish its response in time."),
+        : new UpstreamError(
+            "provider_timeout",
+            "deadline",
+            "The provider didn't finish its response in time. Try again later.",
+          ),
     );
   let timer = clock.setTimeout(expire, leftMs);
   const give = () => controller.abort(cancelledError());

@@ -10,6 +10,8 @@ export const maxHeaderBytes = 16 * 1024;
 export function createDispatcher(): Dispatcher {
   const { proxy, provider } = settings();
   const connectMs = Math.min(maxConnectMs, provider.timeoutMs);
+  // Explicit, so that neither NODE_TLS_REJECT_UNAUTHORIZED nor NODE_OPTIONS weakens it.
+  const verified = { timeout: connectMs, rejectUnauthorized: true, minVersion: "TLSv1.2" } as const;
   const limits = {
     maxHeaderSize: maxHeaderBytes,
     connections: 256,
@@ -17,7 +19,7 @@ export function createDispatcher(): Dispatcher {
     allowH2: false,
     keepAliveTimeout: 10_000,
     keepAliveMaxTimeout: 60_000,
-    connect: { timeout: connectMs, allowH2: false },
+    connect: { ...verified, allowH2: false },
   };
   if (!proxy.url) return new Agent(limits);
   return new EnvHttpProxyAgent({
@@ -26,7 +28,7 @@ export function createDispatcher(): Dispatcher {
     httpsProxy: proxy.url,
     noProxy: proxy.exceptions ?? "",
     connectTimeout: connectMs,
-    requestTls: { timeout: connectMs },
-    proxyTls: { timeout: connectMs },
+    requestTls: verified,
+    proxyTls: verified,
   });
 }

@@ -8,13 +8,13 @@ import type { DiagnosticsChannel } from "undici";
  * would silently truncate evidence.
  */
 
-const drained = Symbol("bytes left over behind an answer");
+const drained = Symbol("excess bytes after a response");
 type WatchedSocket = Socket & { [drained]?: boolean };
 
-export type Surplus = { socket: WatchedSocket | null };
+export type ExcessBytesWatch = { socket: WatchedSocket | null };
 
-let pending: Surplus | null = null;
-const surplusOf = new WeakMap<object, Surplus>();
+let pending: ExcessBytesWatch | null = null;
+const watchOf = new WeakMap<object, ExcessBytesWatch>();
 let subscribed = false;
 
 /** undici reveals a request's socket only through its diagnostics channels. */
@@ -25,23 +25,23 @@ function subscribeOnce(): void {
     watchSocket((message as DiagnosticsChannel.ClientConnectedMessage).socket);
   });
   subscribe("undici:request:create", (message) => {
-    if (pending) surplusOf.set((message as DiagnosticsChannel.RequestCreateMessage).request, pending);
+    if (pending) watchOf.set((message as DiagnosticsChannel.RequestCreateMessage).request, pending);
     pending = null;
   });
   subscribe("undici:client:sendHeaders", (message) => {
     const { request, socket } = message as DiagnosticsChannel.ClientSendHeadersMessage;
-    const surplus = surplusOf.get(request);
-    if (surplus) surplus.socket = socket;
+    const watch = watchOf.get(request);
+    if (watch) watch.socket = socket;
   });
 }
 
 /** Runs `dispatch`, which sends exactly one undici request before its first await, and records its socket. */
-export function watchExcessBytes<T>(dispatch: () => T): { result: T; surplus: Surplus } {
+export function watchExcessBytes<T>(dispatch: () => T): { result: T; watch: ExcessBytesWatch } {
   subscribeOnce();
-  const surplus: Surplus = { socket: null };
-  pending = surplus;
+  const watch: ExcessBytesWatch = { socket: null };
+  pending = watch;
   try {
-    return { result: dispatch(), surplus };
+    return { result: dispatch(), watch: watch };
   } finally {
     pending = null;
   }
@@ -58,6 +58,6 @@ function watchSocket(socket: Socket): void {
 }
 
 /** True if bytes arrived after the announced length; call it after the body has ended. */
-export function hasExcessBytes({ socket }: Surplus): boolean {
+export function hasExcessBytes({ socket }: ExcessBytesWatch): boolean {
   return socket !== null && (socket[drained] === true || socket.errored?.message === "bad response");
 }

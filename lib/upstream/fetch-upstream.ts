@@ -1,7 +1,7 @@
 import "server-only";
 import { settings } from "#lib/env";
 import { callUpstream, withDeadline } from "./call-upstream.ts";
-import { collect } from "./read-body.ts";
+import { readUpstreamBody } from "./read-body.ts";
 import { maxTries } from "./retry.ts";
 import type { UpstreamRequest, UpstreamResponse } from "./send-request.ts";
 import { UpstreamError } from "./upstream-error.ts";
@@ -30,18 +30,23 @@ function checkOutside(response: UpstreamResponse): UpstreamResponse {
   const { status, encoding } = response;
   if (status === 429 || status === 502 || status === 503 || status === 504) {
     response.body.destroy();
-    throw new UpstreamError("provider_unavailable", "status", `The host responded with status ${status}.`, {
-      retry: true,
-      outage: status !== 429,
-      provider: { status },
-    });
+    throw new UpstreamError(
+      "provider_unavailable",
+      "status",
+      `The host responded with status ${status}. Try again later.`,
+      {
+        retry: true,
+        outage: status !== 429,
+        provider: { status },
+      },
+    );
   }
   if (encoding === null || /^(identity)?$/i.test(encoding.trim())) return response;
   response.body.destroy();
   throw new UpstreamError(
     "provider_invalid",
     "encoding",
-    "The host sent an encoded response although we requested identity encoding.",
+    "The host's response is encoded, although identity encoding was requested. Check the proxies in between.",
   );
 }
 
@@ -57,7 +62,7 @@ export async function fetchUpstream(address: string | URL, options: UpstreamFetc
   const message: UpstreamRequest = { url: new URL(address), method, accept, authorization, content, timeoutMs };
   return withDeadline(deadlineMs, options.signal, async (deadline) => {
     const response = await callUpstream(message, deadline, checkOutside, form ? 1 : maxTries);
-    const body = await collect(response, options.maxBytes, deadline);
+    const body = await readUpstreamBody(response, options.maxBytes, deadline);
     return { status: response.status, headers: { contentType: response.contentType, date: response.date }, body };
   });
 }

@@ -9,16 +9,20 @@ export function tooLargeError(maxBytes: number): UpstreamError {
   return new UpstreamError(
     "provider_too_large",
     "too_large",
-    `The provider's response exceeds the limit of ${maxBytes} bytes.`,
+    `The provider's response exceeds the limit of ${maxBytes} bytes. Raise the limit if this size is expected.`,
   );
 }
 
 export const lengthMismatchError = () =>
-  new UpstreamError("provider_invalid", "length", "The provider's response is shorter or longer than announced.");
+  new UpstreamError(
+    "provider_invalid",
+    "length",
+    "The provider's response is shorter or longer than announced. Try again later.",
+  );
 
 /** @throws UpstreamError `provider_too_large`, `provider_invalid` (truncated, wrong length), `provider_timeout` */
-export async function collect(
-  response: Pick<UpstreamResponse, "body" | "announcedBytes" | "hasSurplus">,
+export async function readUpstreamBody(
+  response: Pick<UpstreamResponse, "body" | "announcedBytes" | "hasExcessBytes">,
   maxBytes: number,
   deadline: Deadline,
 ): Promise<Buffer> {
@@ -33,7 +37,8 @@ export async function collect(
       chunks.push(chunk);
     }
     await nextTurn();
-    if ((announcedBytes !== null && announcedBytes !== sizeBytes) || response.hasSurplus()) throw lengthMismatchError();
+    if ((announcedBytes !== null && announcedBytes !== sizeBytes) || response.hasExcessBytes())
+      throw lengthMismatchError();
     return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, sizeBytes);
   } catch (error) {
     throw deadline.signal.aborted ? deadline.signal.reason : toUpstreamError(error, "body");

@@ -93,9 +93,9 @@ describe("retry", () => {
     const { result, tookMs } = await run(async () => {
       calls += 1;
       if (calls === 1) throw fault(5);
-      return "answer";
+      return "response";
     });
-    expect(result).toBe("answer");
+    expect(result).toBe("response");
     expect(tookMs).toBe(5_000);
   });
 

@@ -24,7 +24,7 @@ export type UpstreamResponse = {
   date: string | null;
   body: Readable;
   /** True if bytes followed the announced length; valid once the body has ended. */
-  hasSurplus(): boolean;
+  hasExcessBytes(): boolean;
 };
 
 /** Minimum idle timeout of a body, because the settings limit only the first byte; the deadline still applies. */
@@ -44,7 +44,7 @@ export async function sendRequest(
 ): Promise<UpstreamResponse> {
   const { url, content, timeoutMs } = message;
   deadline.signal.throwIfAborted();
-  const { result, surplus } = watchExcessBytes(() =>
+  const { result, watch } = watchExcessBytes(() =>
     dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
@@ -76,7 +76,7 @@ export async function sendRequest(
       retryAfter: single(headers["retry-after"]),
       date: single(headers.date),
       body,
-      hasSurplus: () => hasExcessBytes(surplus),
+      hasExcessBytes: () => hasExcessBytes(watch),
     };
   } catch (error) {
     throw deadline.signal.aborted ? deadline.signal.reason : toUpstreamError(error, "head");

@@ -45,7 +45,7 @@ export class UpstreamError extends ProblemError {
 
   constructor(code: ProblemCode, reason: UpstreamErrorReason, detail: string, more: More = {}) {
     super(code, detail, { retryAfterS: more.retryAfterS, provider: more.provider, cause: more.cause });
-    this.name = "ProviderFault";
+    this.name = "UpstreamError";
     this.reason = reason;
     this.retry = more.retry ?? false;
     this.outage = more.outage ?? false;
@@ -53,5 +53,9 @@ export class UpstreamError extends ProblemError {
 }
 
 export function cancelledError(): UpstreamError {
-  return new UpstreamError("provider_unavailable", "cancelled", "The request was cancelled before the response.");
+  return new UpstreamError(
+    "provider_unavailable",
+    "cancelled",
+    "The request was cancelled before the provider's response. Try again.",
+  );
 }

@@ -21,7 +21,7 @@ makeKey("provider-rsa", "rsa", { kid: "rsa-2026-01", alg: "RS256" });
 makeKey("provider-pss", "rsa", { kid: "pss-2026-01", alg: "PS256" });
 makeKey("provider-ec", "ec", { kid: "ec-2026-01", alg: "ES256" });
 // Has the provider's key ID, so that only the signature distinguishes them.
-makeKey("stranger-rsa", "rsa", { kid: "rsa-2026-01", alg: "RS256" });
+makeKey("unknown-rsa", "rsa", { kid: "rsa-2026-01", alg: "RS256" });
 makeKey("unpublished-rsa", "rsa", { kid: "rsa-2019-07", alg: "RS256" });
 makeKey("login-rsa", "rsa", { kid: "login-2026-01", alg: "RS256" });
 
@@ -91,4 +91,4 @@ function makeChain(prefix, rootName) {
 
 makeChain("x5c", "Sandbox Test Root CA");
 // The same subject under a root that is not configured.
-makeChain("x5c-stranger", "Stranger Test Root CA");
+makeChain("x5c-untrusted", "Untrusted Test Root CA");

@@ -82,15 +82,15 @@ describe("evidence", () => {
   it("has tokens with exactly one fault each", async () => {
     const header = async (name: CaseName) => decodeProtectedHeader(await readText(name, "jwt"));
     const verify = async (name: CaseName) => compactVerify(await readText(name, "jwt"), jwks);
-    await expect(verify("token-stranger")).rejects.toThrow(errors.JWSSignatureVerificationFailed);
-    expect(await header("token-stranger")).toEqual(await header("nfc-completed"));
+    await expect(verify("token-wrong-key")).rejects.toThrow(errors.JWSSignatureVerificationFailed);
+    expect(await header("token-wrong-key")).toEqual(await header("nfc-completed"));
     expect(await header("token-alg-none")).toEqual({ alg: "none", typ: "JWT" });
     expect(await readText("token-alg-none", "jwt")).toMatch(/\.$/);
     await expect(verify("token-unknown-kid")).rejects.toThrow(errors.JWKSNoMatchingKey);
     await verify("token-expired");
     expect(decodeJwt(await readText("token-expired", "jwt")).exp).toBeLessThan(Date.parse("2026-11-23") / 1000);
-    await verify("token-of-somebody-else");
-    expect(await readText("token-of-somebody-else", "jwt")).not.toContain(
+    await verify("token-of-another-identification");
+    expect(await readText("token-of-another-identification", "jwt")).not.toContain(
       Buffer.from("evidence-b6410fe8").toString("base64url").slice(0, 16),
     );
     expect((await header("x5c-good")).x5c).toHaveLength(2);

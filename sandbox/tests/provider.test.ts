@@ -44,7 +44,7 @@ describe("the provider's endpoints", () => {
       .setProtectedHeader({ alg: "RS256" })
       .setIssuer("https://login.sandbox.example.test")
       .setExpirationTime("5m")
-      .sign(readTestKey("stranger-rsa").privateKey);
+      .sign(readTestKey("unknown-rsa").privateKey);
     const { srId } = findCase("nfc-completed");
     const paths = ["", `/${srId}`, `/${srId}/report?type=JSON`].map((path) => `/v3/signature-requests${path}`);
     paths.push(...artefacts.map((artefact) => evidencePath("nfc-completed", artefact)));

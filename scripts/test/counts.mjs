@@ -62,7 +62,7 @@ export function addCounts(all) {
 export function formatCounts({ passed, failed, skipped, twice }) {
   const more = [
     ...(skipped > 0 ? [`, ${skipped} skipped`] : []),
-    ...(twice.length > 0 ? [`, ${twice.length} of the passed only at the second try`] : []),
+    ...(twice.length > 0 ? [`, ${twice.length} passed only on retry`] : []),
   ];
   return `${passed} passed, ${failed} failed${more.join("")}`;
 }

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { DiagnosticsPanel } from "#components/diagnostics/diagnostics-panel";
 import { UnmappedWords } from "#components/status/unmapped-words";
-import { TrustedKeys } from "#components/token/trusted-keys";
+import { TrustedKeyList } from "#components/token/trusted-key-list";
 import { readFacts } from "#lib/diagnostics/installation-facts";
 import { paths } from "#lib/paths";
 import { requireReviewer } from "#lib/session/require-reviewer";
@@ -17,7 +17,7 @@ export default async function DiagnosticsPage() {
     <div className="space-y-5">
       <DiagnosticsPanel facts={readFacts()} />
       <UnmappedWords />
-      <TrustedKeys />
+      <TrustedKeyList />
     </div>
   );
 }

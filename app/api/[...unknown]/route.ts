@@ -1,11 +1,11 @@
-import { notFoundResponse as nothing } from "#lib/http/problem-response";
+import { notFoundResponse } from "#lib/http/problem-response";
 
 export {
-  nothing as DELETE,
-  nothing as GET,
-  nothing as HEAD,
-  nothing as OPTIONS,
-  nothing as PATCH,
-  nothing as POST,
-  nothing as PUT,
+  notFoundResponse as DELETE,
+  notFoundResponse as GET,
+  notFoundResponse as HEAD,
+  notFoundResponse as OPTIONS,
+  notFoundResponse as PATCH,
+  notFoundResponse as POST,
+  notFoundResponse as PUT,
 };

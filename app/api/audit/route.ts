@@ -1,5 +1,7 @@
+import { logPageSchema } from "#lib/audit/schema";
 import { findEntries } from "#lib/audit/search-log";
 import { describeFilter, readFilter } from "#lib/audit/store";
+import { jsonResponse } from "#lib/http/json-response";
 import { protectedRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
@@ -9,5 +11,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
     reads: "log",
     detail: (request) => ({ view: "log", ...describeFilter(readFilter(request)) }),
   },
-  async ({ request, person, signal }) => Response.json(await findEntries(readFilter(request), person.subject, signal)),
+  async ({ request, person, signal }) =>
+    jsonResponse(logPageSchema, await findEntries(readFilter(request), person.subject, signal)),
 );

@@ -3,10 +3,10 @@
 import { Download, FolderArchive } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { Verbatim } from "#components/ui/as-sent";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { saveBlob } from "#components/ui/save-blob";
+import { Verbatim } from "#components/ui/verbatim";
 import { openArchiveSession } from "#lib/files/archive-session";
 import { useArchive } from "#lib/files/query";
 import { safeFileName } from "#lib/files/safe-file-name";

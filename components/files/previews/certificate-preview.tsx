@@ -39,6 +39,7 @@ function CertificateFieldList({ certificate, label }: { certificate: Certificate
     <FieldList
       label={label}
       fields={[
+        { name: t("version"), value: String(certificate.version) },
         { name: t("subject"), value: certificate.subject },
         { name: t("issuer"), value: certificate.issuer },
         { name: t("serial"), value: certificate.serialNumber },
@@ -48,6 +49,10 @@ function CertificateFieldList({ certificate, label }: { certificate: Certificate
         { name: t("key"), value: certificate.publicKey },
         { name: t("thumbprint"), value: certificate.sha256 },
         { name: t("extensions"), value: extensions || "–" },
+        ...(certificate.encoding === "BER" ? [{ name: t("encoding"), value: t("ber") }] : []),
+        ...(certificate.trailingBytes > 0
+          ? [{ name: t("trailing"), value: t("trailingBytes", { count: certificate.trailingBytes }) }]
+          : []),
       ]}
     />
   );

@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useCallback } from "react";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
-import type { FileContent } from "#lib/files/archive-state";
-import { readPortrait } from "#lib/files/facial-image-file";
+import { readFacialImage } from "#lib/files/facial-image-file";
+import { useLoaded } from "#lib/runtime/use-loaded";
 import type { PreviewProps } from "../preview-props.ts";
 import { HexPreview } from "./hex-preview.tsx";
 import { FileImage } from "./image-stage.tsx";
@@ -14,21 +14,11 @@ import { Jpeg2000Picture } from "./jpeg2000-picture.tsx";
 /** Facial image of a travel document's data group 2 (ICAO 9303-10). */
 export function ChipPortrait(props: PreviewProps) {
   const t = useTranslations("files.portrait");
-  const [portrait, setPortrait] = useState<FileContent | "reading" | "failed">("reading");
-  useEffect(() => {
-    let left = false;
-    setPortrait("reading");
-    readPortrait(props.content).then(
-      (found) => !left && setPortrait(found),
-      () => !left && setPortrait("failed"),
-    );
-    return () => {
-      left = true;
-    };
-  }, [props.content]);
+  const { content } = props;
+  const portrait = useLoaded(useCallback(() => readFacialImage(content), [content]));
 
-  if (portrait === "reading") return <Skeleton lines={6} />;
-  if (portrait === "failed") {
+  if (portrait.phase === "loading") return <Skeleton lines={6} />;
+  if (portrait.phase === "failed") {
     return (
       <div className="space-y-3">
         <Notice tone="unsure" role="alert" title={t("failed")} />
@@ -38,10 +28,10 @@ export function ChipPortrait(props: PreviewProps) {
   }
   return (
     <div className="space-y-2">
-      {portrait.check.content?.kind === "jpeg2000" ? (
-        <Jpeg2000Picture {...props} content={portrait} />
+      {portrait.value.check.content?.kind === "jpeg2000" ? (
+        <Jpeg2000Picture {...props} content={portrait.value} />
       ) : (
-        <FileImage number={props.entry.number} content={portrait} />
+        <FileImage number={props.entry.number} content={portrait.value} />
       )}
       <p className="text-[0.8125rem] text-soft">{t("text")}</p>
     </div>

@@ -1,41 +1,34 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
-import { Verbatim } from "#components/ui/as-sent";
+import { useCallback } from "react";
+import { Verbatim } from "#components/ui/verbatim";
 import type { FileContent } from "#lib/files/archive-state";
-import { type ExifFact, readExif } from "#lib/formats/media/exif";
-import { Fact } from "../file-facts.tsx";
+import { readExif } from "#lib/formats/media/exif";
+import { useLoaded } from "#lib/runtime/use-loaded";
+import { FileFactLine } from "../file-facts.tsx";
 
 const headBytes = 512 * 1024;
 
 /** Exif as facts: camera, software, times, location. Renders nothing without Exif. */
 export function ExifFacts({ content }: { content: FileContent }) {
   const t = useTranslations("files");
-  const [facts, setFacts] = useState<ExifFact[]>([]);
   const mime = content.check.content?.mime ?? "";
-  useEffect(() => {
-    let left = false;
-    content.blob
-      .slice(0, headBytes)
-      .arrayBuffer()
-      .then(
-        (buffer) => !left && setFacts(readExif(new Uint8Array(buffer), mime)),
-        () => undefined,
-      );
-    return () => {
-      left = true;
-    };
-  }, [content.blob, mime]);
+  const load = useCallback(
+    async () => readExif(new Uint8Array(await content.blob.slice(0, headBytes).arrayBuffer()), mime),
+    [content.blob, mime],
+  );
+  const exif = useLoaded(load);
+  const facts = exif.phase === "ready" ? exif.value : [];
   if (facts.length === 0) return null;
   return (
     <div>
       <h3 className="mb-1.5 text-[0.8125rem] font-medium">{t("facts.exif")}</h3>
       <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-[0.8125rem]">
         {facts.map((fact) => (
-          <Fact key={`${fact.name} ${fact.value}`} name={t(`exif.${fact.name}`)}>
+          <FileFactLine key={`${fact.name} ${fact.value}`} name={t(`exif.${fact.name}`)}>
             <Verbatim text={fact.value} />
-          </Fact>
+          </FileFactLine>
         ))}
       </dl>
     </div>

@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useCallback } from "react";
 import { listRows, useVirtualRows } from "#components/ui/use-virtual-rows";
 import { toHex } from "#lib/bytes/hex";
+import { useLoaded } from "#lib/runtime/use-loaded";
 import { useContentLabel } from "../content-label.tsx";
 import type { PreviewProps } from "../preview-props.ts";
 
@@ -53,21 +54,12 @@ export function HexPreview({ entry, content }: PreviewProps) {
 
 /** Reads two windows of bytes around the visible lines. */
 function useWindow(blob: Blob, first: number): Uint8Array | null {
-  const [loaded, setLoaded] = useState<{ first: number; bytes: Uint8Array } | null>(null);
-  useEffect(() => {
-    let left = false;
-    blob
-      .slice(first, first + 2 * windowBytes)
-      .arrayBuffer()
-      .then(
-        (buffer) => !left && setLoaded({ first, bytes: new Uint8Array(buffer) }),
-        () => undefined,
-      );
-    return () => {
-      left = true;
-    };
-  }, [blob, first]);
-  return loaded?.first === first ? loaded.bytes : null;
+  const load = useCallback(
+    async () => new Uint8Array(await blob.slice(first, first + 2 * windowBytes).arrayBuffer()),
+    [blob, first],
+  );
+  const bytes = useLoaded(load);
+  return bytes.phase === "ready" ? bytes.value : null;
 }
 
 /** `00000010  48 65 6c 6c 6f …  |Hello…|` */

@@ -1,15 +1,25 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useMemo } from "react";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
 import { pixelCap } from "#lib/formats/media/image-size";
 import { isCompleteJpeg2000 } from "#lib/formats/media/jpeg2000";
+import type { PixelSize } from "#lib/formats/media/model";
+import { useLoaded } from "#lib/runtime/use-loaded";
 import type { PreviewProps } from "../preview-props.ts";
 import { HexPreview } from "./hex-preview.tsx";
 import { ImageStage } from "./image-stage.tsx";
 import { useImageSize } from "./use-image-size.ts";
+
+/** @throws Error if the size is unknown or too large, or the picture cannot be decoded */
+async function draw(blob: Blob, size: PixelSize | null): Promise<{ picture: Blob; isComplete: boolean }> {
+  if (size === null || size.width * size.height > pixelCap) throw new Error("Too large or unknown");
+  const { drawJpeg2000 } = await import("./draw-jpeg2000.ts");
+  const picture = await drawJpeg2000(blob, size);
+  return { picture, isComplete: isCompleteJpeg2000(new Uint8Array(await blob.arrayBuffer())) };
+}
 
 /** JPEG 2000, as passport chips store facial images, decoded into a format that browsers show. */
 export function Jpeg2000Picture(props: PreviewProps) {
@@ -17,29 +27,12 @@ export function Jpeg2000Picture(props: PreviewProps) {
   const t = useTranslations("files.jpeg2000");
   const image = useTranslations("files.image");
   const size = useImageSize(content);
-  const [drawn, setDrawn] = useState<{ picture: Blob; isComplete: boolean } | "decoding" | "failed">("decoding");
-  useEffect(() => {
-    if (size === "reading") return;
-    let left = false;
-    setDrawn("decoding");
-    void (async () => {
-      try {
-        if (size === null || size.width * size.height > pixelCap) throw new Error("Too large or unknown");
-        const { drawJpeg2000 } = await import("./draw-jpeg2000.ts");
-        const picture = await drawJpeg2000(content.blob, size);
-        const isComplete = isCompleteJpeg2000(new Uint8Array(await content.blob.arrayBuffer()));
-        if (!left) setDrawn({ picture, isComplete });
-      } catch {
-        if (!left) setDrawn("failed");
-      }
-    })();
-    return () => {
-      left = true;
-    };
-  }, [content.blob, size]);
+  const { blob } = content;
+  const load = useMemo(() => (size === "reading" ? null : () => draw(blob, size)), [blob, size]);
+  const drawn = useLoaded(load);
 
-  if (drawn === "decoding" || size === "reading") return <Skeleton lines={6} />;
-  if (drawn === "failed" || size === null) {
+  if (drawn.phase === "loading" || size === "reading") return <Skeleton lines={6} />;
+  if (drawn.phase === "failed" || size === null) {
     const tooMany = size !== null && size.width * size.height > pixelCap;
     return (
       <div className="space-y-3">
@@ -50,8 +43,8 @@ export function Jpeg2000Picture(props: PreviewProps) {
   }
   return (
     <div className="space-y-2">
-      {drawn.isComplete ? null : <Notice tone="unsure" role="status" title={t("incomplete")} />}
-      <ImageStage number={entry.number} picture={{ blob: drawn.picture, mime: "image/png", size }} />
+      {drawn.value.isComplete ? null : <Notice tone="unsure" role="status" title={t("incomplete")} />}
+      <ImageStage number={entry.number} picture={{ blob: drawn.value.picture, mime: "image/png", size }} />
       <p className="text-[0.8125rem] text-soft">{t("decoded")}</p>
     </div>
   );

@@ -1,12 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
+import { useLoaded } from "#lib/runtime/use-loaded";
 import type { PreviewProps } from "../preview-props.ts";
 import { HexPreview } from "./hex-preview.tsx";
-import { useParsed } from "./use-parsed.ts";
+
+/** Larger files are not certificates or signatures. Bytes. */
+const maxBytes = 8 * 1024 * 1024;
 
 type ParsedPreviewProps<T> = {
   file: PreviewProps;
@@ -19,9 +22,14 @@ type ParsedPreviewProps<T> = {
 /** Shows parsed certificates or signed data as unverified named fields; falls back to the bytes. */
 export function ParsedPreview<T>({ file, parse, failed, children }: ParsedPreviewProps<T>) {
   const t = useTranslations("files.certificate");
-  const parsed = useParsed(file.content.blob, parse);
-  if (parsed === "reading") return <Skeleton lines={6} />;
-  if (parsed === "failed") {
+  const { blob } = file.content;
+  const load = useCallback(async () => {
+    if (blob.size > maxBytes) throw new Error("Too large");
+    return parse(new Uint8Array(await blob.arrayBuffer()));
+  }, [blob, parse]);
+  const parsed = useLoaded(load);
+  if (parsed.phase === "loading") return <Skeleton lines={6} />;
+  if (parsed.phase === "failed") {
     return (
       <div className="space-y-3">
         <Notice tone="unsure" role="alert" title={failed} />
@@ -32,7 +40,7 @@ export function ParsedPreview<T>({ file, parse, failed, children }: ParsedPrevie
   return (
     <div className="space-y-4">
       <p className="text-[0.8125rem] text-soft">{t("unverified")}</p>
-      {children(parsed)}
+      {children(parsed.value)}
     </div>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { Skeleton } from "#components/ui/skeleton";
 import { listRows, useVirtualRows } from "#components/ui/use-virtual-rows";
 import { detectEncoding } from "#lib/formats/media/detect-encoding";
 import { splitVisible } from "#lib/i18n/escape-invisible";
 import { formatSize } from "#lib/i18n/format-size";
+import { useLoaded } from "#lib/runtime/use-loaded";
 import type { PreviewProps } from "../preview-props.ts";
 
 const shownBytes = 8 * 1024 * 1024;
@@ -19,8 +20,10 @@ export function TextPreview({ entry, content }: PreviewProps) {
   const t = useTranslations("files.text");
   const facts = useTranslations("files.facts");
   const locale = useLocale();
-  const read = useText(content.blob);
-  if (read === null) return <Skeleton lines={6} />;
+  const { blob } = content;
+  const loaded = useLoaded(useCallback(() => readText(blob), [blob]));
+  if (loaded.phase !== "ready") return <Skeleton lines={6} />;
+  const read = loaded.value;
   const label = content.check.content?.label;
   const note = label === "HTML" || label === "SVG" || label === "XML" ? label : "other";
   return (
@@ -28,8 +31,8 @@ export function TextPreview({ entry, content }: PreviewProps) {
       <p className="mb-2 text-[0.8125rem] text-soft">
         {t(`note.${note}`)}{" "}
         {read.certain ? `${facts("encoding")}: ${read.encoding}` : facts("encodingGuess", { encoding: read.encoding })}
-        {content.blob.size > shownBytes
-          ? ` ${t("cut", { shown: formatSize(shownBytes, locale), total: formatSize(content.blob.size, locale) })}`
+        {blob.size > shownBytes
+          ? ` ${t("cut", { shown: formatSize(shownBytes, locale), total: formatSize(blob.size, locale) })}`
           : ""}
       </p>
       <TextLines text={read.text} label={t("label", { number: entry.number })} />
@@ -87,36 +90,14 @@ function VisibleLine({ text }: { text: string }) {
 
 type ReadText = { text: string; encoding: string; certain: boolean };
 
-function useText(blob: Blob): ReadText | null {
-  const [loaded, setLoaded] = useState<ReadText | null>(null);
-  useEffect(() => {
-    let left = false;
-    setLoaded(null);
-    blob
-      .slice(0, shownBytes)
-      .arrayBuffer()
-      .then(
-        (buffer) => {
-          if (left) return;
-          const bytes = new Uint8Array(buffer);
-          const guess = detectEncoding(bytes.subarray(0, 64 * 1024), bytes.length <= 64 * 1024) ?? {
-            encoding: "windows-1252",
-            label: "Windows-1252",
-            certain: false,
-          };
-          setLoaded({
-            text: new TextDecoder(guess.encoding).decode(bytes),
-            encoding: guess.label,
-            certain: guess.certain,
-          });
-        },
-        () => undefined,
-      );
-    return () => {
-      left = true;
-    };
-  }, [blob]);
-  return loaded;
+async function readText(blob: Blob): Promise<ReadText> {
+  const bytes = new Uint8Array(await blob.slice(0, shownBytes).arrayBuffer());
+  const guess = detectEncoding(bytes.subarray(0, 64 * 1024), bytes.length <= 64 * 1024) ?? {
+    encoding: "windows-1252",
+    label: "Windows-1252",
+    certain: false,
+  };
+  return { text: new TextDecoder(guess.encoding).decode(bytes), encoding: guess.label, certain: guess.certain };
 }
 
 /** Splits at any line break, and splits very long lines, which would block rendering. */

@@ -11,11 +11,9 @@ export function usePdfFind(document: PDFDocumentProxy) {
   const [searching, setSearching] = useState(false);
   const texts = useRef(new Map<number, string>());
 
+  // An effect, because the library reads the text of each page.
   useEffect(() => {
     const needle = wanted.trim().toLowerCase();
-    setPages([]);
-    setCurrent(0);
-    setSearching(needle !== "");
     if (needle === "") return;
     let left = false;
     const timer = setTimeout(async () => {
@@ -36,9 +34,15 @@ export function usePdfFind(document: PDFDocumentProxy) {
     };
   }, [document, wanted]);
 
+  function search(text: string) {
+    setWanted(text);
+    setPages([]);
+    setCurrent(0);
+    setSearching(text.trim() !== "");
+  }
   const step = (by: 1 | -1) =>
     setCurrent((current) => (pages.length === 0 ? 0 : (current + by + pages.length) % pages.length));
-  return { wanted, search: setWanted, pages, page: pages[context] ?? null, step, searching };
+  return { wanted, search, pages, page: pages[context] ?? null, step, searching };
 }
 
 async function readText(document: PDFDocumentProxy, page: number): Promise<string> {

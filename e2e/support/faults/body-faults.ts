@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { type Ask, type Endpoint, type Fault, isEvidence, pause } from "./fault.ts";
+import { type Endpoint, type Fault, type FaultContext, isEvidence, pause } from "./fault.ts";
 
 const encoded = (encoding: string, encode: (body: Buffer) => Buffer): Fault => ({
   name: `encoded as ${encoding}`,
@@ -17,7 +17,7 @@ const typed = (contentType: string | null): Fault => ({
 const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
 
 /** Sends `sizeBytes` without `Content-Length`, or until the client disconnects. */
-async function pour({ socket, contentType, raw }: Ask, sizeBytes: number): Promise<void> {
+async function pour({ socket, contentType, raw }: FaultContext, sizeBytes: number): Promise<void> {
   const block = Buffer.alloc(256 * 1024, "[1]");
   raw(`HTTP/1.1 200 OK\r\nContent-Type: ${contentType}\r\nConnection: close\r\n\r\n`);
   for (let sent = 0; sent < sizeBytes && !socket.destroyed; sent += block.length) {
@@ -62,7 +62,7 @@ export const bodyFaults: Fault[] = [
   },
   {
     name: "Content-Encoding identity",
-    play: (send) => send.answerWell({ "Content-Encoding": "identity" }),
+    play: (send) => send.respondWell({ "Content-Encoding": "identity" }),
     expect: "whole",
   },
   typed(null),

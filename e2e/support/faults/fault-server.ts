@@ -1,9 +1,10 @@
 import { once } from "node:events";
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
+import { listen } from "../loopback.ts";
 import { bodyFaults } from "./body-faults.ts";
-import { type Ask, type Endpoint, type Fault, problem } from "./fault.ts";
+import { lineFaults } from "./connection-faults.ts";
+import { type Endpoint, type Fault, type FaultContext, problem } from "./fault.ts";
 import { framingFaults } from "./framing-faults.ts";
-import { lineFaults } from "./line-faults.ts";
 import { statusFaults } from "./status-faults.ts";
 
 /**
@@ -128,7 +129,7 @@ export async function startFaultServer(options: {
     const body = healthyBody(endpoint, srId);
     const response = (status: number, headers: Record<string, string>, text?: Buffer | string) =>
       write(socket, status, headers, text);
-    const send: Ask = {
+    const send: FaultContext = {
       socket,
       endpoint,
       earlier,
@@ -138,16 +139,16 @@ export async function startFaultServer(options: {
       pace: options.pace,
       elsewhere: options.elsewhere,
       response,
-      answerWell: (headers = {}) => response(200, { "Content-Type": contentType, ...headers }, body),
+      respondWell: (headers = {}) => response(200, { "Content-Type": contentType, ...headers }, body),
       raw: (bytes) => void (socket.destroyed || socket.write(bytes)),
     };
     const [, number, location] = /^f(\d+)-([a-z]+)-/.exec(srId) ?? [];
     const fault = location === endpoint ? faults[Number(number)] : undefined;
     if (fault) void fault.play(send);
-    else send.answerWell();
+    else send.respondWell();
   }
 
-  function listen(socket: Socket): void {
+  function acceptSocket(socket: Socket): void {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => {});
@@ -173,11 +174,10 @@ export async function startFaultServer(options: {
     });
   }
 
-  const server = (options.createServer ?? createServer)(listen);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const server = (options.createServer ?? createServer)(acceptSocket);
+  const port = await listen(server);
   return {
-    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`,
+    apiUrl: `http://127.0.0.1:${port}/v3`,
     server,
     calls,
     logins: () => logins,

@@ -5,7 +5,7 @@ export const endpoints = ["request", "status", "record", "files", "token"] as co
 export type Endpoint = (typeof endpoints)[number];
 
 /** Context of a fault: the raw socket and the response without a fault. */
-export type Ask = {
+export type FaultContext = {
   socket: Socket;
   endpoint: Endpoint;
   /** Number of earlier requests to this path. */
@@ -17,7 +17,7 @@ export type Ask = {
   pace: number;
   /** Redirect target of faults, which must never receive a request. */
   elsewhere: string;
-  answerWell(headers?: Record<string, string>): void;
+  respondWell(headers?: Record<string, string>): void;
   /** Sends a complete response with a correct `Content-Length` by default. */
   response(status: number, headers: Record<string, string>, body?: Buffer | string): void;
   raw(bytes: Buffer | string): void;
@@ -28,7 +28,7 @@ export type Expected = ProblemCode | "whole" | "broken_off";
 
 export type Fault = {
   name: string;
-  play(send: Ask): void | Promise<void>;
+  play(send: FaultContext): void | Promise<void>;
   expect: Expected | ((endpoint: Endpoint) => Expected);
   /** Maximum number of upstream requests per client request, if checked. */
   most?: number;

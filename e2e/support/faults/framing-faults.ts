@@ -1,12 +1,12 @@
-import type { Ask, Fault } from "./fault.ts";
+import type { Fault, FaultContext } from "./fault.ts";
 
-const start = ({ contentType }: Ask, ...headers: string[]) =>
+const start = ({ contentType }: FaultContext, ...headers: string[]) =>
   `HTTP/1.1 200 OK\r\nContent-Type: ${contentType}\r\n${headers.map((header) => `${header}\r\n`).join("")}\r\n`;
 
 const framed = (
   name: string,
-  headers: (send: Ask) => string[],
-  body: (send: Ask) => Buffer | string,
+  headers: (send: FaultContext) => string[],
+  body: (send: FaultContext) => Buffer | string,
   end = false,
 ): Fault => ({
   name,
@@ -28,7 +28,7 @@ const noHttp = (name: string, bytes: string | Buffer): Fault => ({
 
 const chunk = (body: Buffer) =>
   Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from("\r\n")]);
-const length = (by: number) => (send: Ask) => [`Content-Length: ${send.body.length + by}`];
+const length = (by: number) => (send: FaultContext) => [`Content-Length: ${send.body.length + by}`];
 
 export const framingFaults: Fault[] = [
   framed("longer than announced", length(-5), (send) => send.body),
@@ -107,7 +107,7 @@ export const framingFaults: Fault[] = [
   ),
   framed(
     "a NUL in a header",
-    (send) => ["X-Odd: a\u0000b", ...length(0)(send)],
+    (send) => ["X-Invalid: a\u0000b", ...length(0)(send)],
     (send) => send.body,
     true,
   ),
@@ -132,7 +132,7 @@ export const framingFaults: Fault[] = [
     name: "a hundred times 100 Continue",
     play: (send) => {
       send.raw("HTTP/1.1 100 Continue\r\n\r\n".repeat(100));
-      send.answerWell();
+      send.respondWell();
     },
     expect: "provider_invalid",
   },
@@ -142,10 +142,10 @@ export const framingFaults: Fault[] = [
     expect: "provider_invalid",
   },
   {
-    name: "103 Early Hints, then an answer",
+    name: "103 Early Hints, then a response",
     play: (send) => {
       send.raw("HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n".repeat(3));
-      send.answerWell();
+      send.respondWell();
     },
     expect: "whole",
   },

@@ -18,7 +18,7 @@ const plain = (status: number, expect: Expected): Fault => ({
   expect,
 });
 
-const odd = (status: number): Fault => ({
+const unexpectedStatus = (status: number): Fault => ({
   name: `${status} instead of 200`,
   play: (send) =>
     send.response(status, { "Content-Type": send.contentType }, [204, 304].includes(status) ? "" : send.body),
@@ -42,13 +42,13 @@ const later = (value: string, expect: Expected): Fault => ({
           { ...json, "Retry-After": value },
           problem("limit-exceeded", { key: "error.rate_limit.exceeded" }),
         )
-      : send.answerWell(),
+      : send.respondWell(),
   expect,
 });
 
 export const statusFaults: Fault[] = [
   ...[301, 302, 303, 305, 307, 308].map(redirect),
-  ...[201, 202, 203, 204, 205, 206, 207, 226, 300, 304, 600, 999].map(odd),
+  ...[201, 202, 203, 204, 205, 206, 207, 226, 300, 304, 600, 999].map(unexpectedStatus),
   refuses(400, "constraint-violation", incomplete),
   refuses(409, "constraint-violation", incomplete),
   refuses(422, "constraint-violation", incomplete),
@@ -75,24 +75,24 @@ export const statusFaults: Fault[] = [
   },
   { name: "404 with nothing", play: (send) => send.response(404, {}), expect: "evidence_path_unknown" },
   {
-    name: "401 once, then an answer",
+    name: "401 once, then a response",
     play: (send) =>
-      send.earlier === 0 ? send.response(401, json, problem("problem-with-message")) : send.answerWell(),
+      send.earlier === 0 ? send.response(401, json, problem("problem-with-message")) : send.respondWell(),
     expect: "whole",
     most: 2,
   },
   {
-    name: "403 token_expired once, then an answer",
+    name: "403 token_expired once, then a response",
     play: (send) =>
       send.earlier === 0
         ? send.response(403, json, problem("problem-with-message", { key: "error.auth.token_expired" }))
-        : send.answerWell(),
+        : send.respondWell(),
     expect: "whole",
     most: 2,
   },
   {
-    name: "503 twice, then an answer",
-    play: (send) => (send.earlier < 2 ? send.response(503, html, "later") : send.answerWell()),
+    name: "503 twice, then a response",
+    play: (send) => (send.earlier < 2 ? send.response(503, html, "later") : send.respondWell()),
     expect: "whole",
     most: 3,
   },

@@ -1,16 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { makeClaims } from "./make-claims.fixture.ts";
-import { givenName, type Person, person } from "./person.fixture.ts";
+import { givenName, person, type SamplePerson } from "./person.fixture.ts";
 import { type CaseResult, runCase } from "./run-case.fixture.ts";
 
 const isFull = process.env.FULL === "1";
 const largeMb = isFull ? 100 : 10;
 const timeout = 600_000;
 
-const another: Person = { ...person, familyName: "Keller", result: "unclear" };
-const word = ({ result }: Person) => (result === "positive" ? "PASSED" : "REVIEW");
-const holder = (one: Person) => ({ firstName: givenName(one), lastName: one.familyName, dateOfBirth: one.birthDate });
-const whole = (one: Person) => ({
+const another: SamplePerson = { ...person, familyName: "Keller", result: "unclear" };
+const word = ({ result }: SamplePerson) => (result === "positive" ? "PASSED" : "REVIEW");
+const holder = (one: SamplePerson) => ({
+  firstName: givenName(one),
+  lastName: one.familyName,
+  dateOfBirth: one.birthDate,
+});
+const whole = (one: SamplePerson) => ({
   result: word(one),
   person: holder(one),
   document: { documentNumber: one.documentNumber },
@@ -20,12 +24,12 @@ const join = (start: string, item: string, count: number, end: string) =>
 
 /** `count` bytes of a picture in base64. */
 const picture = (count: number) => "QUJD".repeat(Math.ceil(count / 4));
-const document = (one: Person) => JSON.stringify({ viz: { ...holder(one), documentNumber: one.documentNumber } });
+const document = (one: SamplePerson) => JSON.stringify({ viz: { ...holder(one), documentNumber: one.documentNumber } });
 const top = JSON.stringify(whole(person)).slice(0, -1);
 const mb = 1 << 20;
 
 /** Records that state the person plainly, and at their very end state one more. */
-const records: Record<string, (last: Person) => string> = {
+const records: Record<string, (last: SamplePerson) => string> = {
   [`of ${largeMb} MB, mostly one picture`]: (last) =>
     `${top},"picture":"${picture(largeMb * mb)}","viz":${JSON.stringify(holder(last))}}`,
   [`of ${largeMb} MB, many documents`]: (last) => {

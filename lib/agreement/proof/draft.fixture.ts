@@ -1,4 +1,4 @@
-import { type Concept, givenName, type Person } from "./person.fixture.ts";
+import { givenName, type PersonConcept, type SamplePerson } from "./person.fixture.ts";
 import { createRandom, shuffle } from "./random.fixture.ts";
 import { collectTexts, type TextFormat, writeText } from "./write-text.fixture.ts";
 
@@ -15,12 +15,12 @@ export type Shape =
 
 /** One value in one location of the record. */
 export type Slot = {
-  concepts: readonly Concept[];
+  concepts: readonly PersonConcept[];
   sections: readonly Section[];
   name: string;
-  /** A known name of the concept stands beside the value, so that a reader can tell what it is. */
+  /** A known name of the concept stands beside the value, so that a reader can identify it. */
   isNamed: boolean;
-  value: (one: Person) => unknown;
+  value: (one: SamplePerson) => unknown;
   shape: Shape;
 };
 
@@ -39,7 +39,7 @@ export type Draft = {
   requestStyle: number;
 };
 
-const slot = (concept: Concept, section: string | null, name: string, value: Slot["value"]): Slot => ({
+const slot = (concept: PersonConcept, section: string | null, name: string, value: Slot["value"]): Slot => ({
   concepts: [concept],
   sections: section === null ? [] : [{ name: section, isList: false }],
   name,
@@ -49,7 +49,7 @@ const slot = (concept: Concept, section: string | null, name: string, value: Slo
 });
 
 /** Words that the token uses too. */
-export const plainOutcome = ({ result }: Person): string =>
+export const plainOutcome = ({ result }: SamplePerson): string =>
   ({ positive: "PASSED", negative: "FAILED", unclear: "REVIEW" })[result];
 
 /** The consistent case before any step. */
@@ -132,7 +132,7 @@ function toJson(
  *
  * @param personOf the person whose value stands in the slot of this number
  */
-export function writeRecord(draft: Draft, personOf: (slot: number) => Person): string {
+export function writeRecord(draft: Draft, personOf: (slot: number) => SamplePerson): string {
   const top: Members = new Map();
   const lists = new Set<string>();
   const tables = new Map<string, Table & { members: Members }>();

@@ -1,18 +1,18 @@
 import { createDraft, type Draft, writeRecord } from "./draft.fixture.ts";
 import type { KeptCase } from "./kept-cases.fixture.ts";
-import { type Concept, changes, type Person, people } from "./person.fixture.ts";
+import { changes, type PersonConcept, people, type SamplePerson } from "./person.fixture.ts";
 import { createRandom, type Random } from "./random.fixture.ts";
 
 import { namingSteps } from "./steps/naming.fixture.ts";
 import { nestingSteps, pairSteps } from "./steps/nesting.fixture.ts";
 import { noiseSteps } from "./steps/noise.fixture.ts";
 import { retypingSteps } from "./steps/retyping.fixture.ts";
-import type { Step } from "./steps/step.fixture.ts";
+import type { VariantStep } from "./steps/step.fixture.ts";
 import { unknownSteps } from "./steps/unknown.fixture.ts";
 import { wrappingSteps } from "./steps/wrapping.fixture.ts";
 import { writeRequest, writeToken } from "./write-signed.fixture.ts";
 
-const knownSteps: Record<string, Step> = {
+const knownSteps: Record<string, VariantStep> = {
   ...namingSteps,
   ...wrappingSteps,
   ...retypingSteps,
@@ -20,7 +20,7 @@ const knownSteps: Record<string, Step> = {
   ...pairSteps,
   ...noiseSteps,
 };
-const allSteps: Record<string, Step> = { ...knownSteps, ...unknownSteps };
+const allSteps: Record<string, VariantStep> = { ...knownSteps, ...unknownSteps };
 export const stepKinds: readonly string[] = Object.keys(allSteps);
 const knownKinds = Object.keys(knownSteps);
 const unknownKinds = Object.keys(unknownSteps);
@@ -73,14 +73,18 @@ export function addChange(recipe: Recipe, index: number, seed: number): Recipe {
 export const describeRecipe = ({ person, steps, change }: Recipe): string =>
   `person ${person}; ${steps.map(({ kind, seed }) => `${kind} (${seed})`).join("; ") || "no step"}${change ? `; ${change.name}, ${change.where}` : ""}`;
 
-function makeChange({ name }: RecipeChange, original: Person): { concept: Concept; changed: Person } {
+function makeChange({ name }: RecipeChange, original: SamplePerson): { concept: PersonConcept; changed: SamplePerson } {
   const found = changes.find((one) => `${one.concept}, ${one.name}` === name);
   if (!found) throw new Error(`There is no change named ${name}.`);
   return { concept: found.concept, changed: found.change(original) };
 }
 
 /** Finds the person of each slot. @returns null where no reader could see the change */
-function applyAtPath(draft: Draft, change: RecipeChange | null, original: Person): ((slot: number) => Person) | null {
+function applyAtPath(
+  draft: Draft,
+  change: RecipeChange | null,
+  original: SamplePerson,
+): ((slot: number) => SamplePerson) | null {
   if (change === null || change.where === "request") return () => original;
   const { concept, changed } = makeChange(change, original);
   if (change.where === "everywhere") return () => changed;
@@ -99,12 +103,12 @@ export type Variant = Pick<KeptCase, "record" | "tokenClaims" | "request">;
 
 /**
  * Makes the case of a recipe, or null where the change leaves no trace in the record (a zone without the changed value,
- * a single location where one of several is asked for).
+ * a single location where one of several is requested).
  */
 export function makeVariant({ person, steps, change }: Recipe): Variant | null {
   const draft = createDraft();
   for (const { kind, seed } of steps) allSteps[kind]?.(draft, createRandom(seed));
-  const original: Person = people[person % people.length] ?? people[0];
+  const original: SamplePerson = people[person % people.length] ?? people[0];
   const personOf = applyAtPath(draft, change, original);
   if (personOf === null) return null;
   const record = writeRecord(draft, personOf);

@@ -6,7 +6,7 @@ import type { CaseInput } from "./run-case.fixture.ts";
  * of a failure prints the line to add to `kept-cases.jsonl`.
  */
 export type KeptCase = {
-  /** The recipe, for a person who reads the list. */
+  /** The recipe, for readers of the list. */
   recipe: string;
   /** One value differs between the artefacts: then the case is never consistent, else never contradicting. */
   isChanged: boolean;

@@ -1,8 +1,8 @@
-import { type Concept, concepts, givenName, type Person } from "./person.fixture.ts";
+import { givenName, type PersonConcept, personConcepts, type SamplePerson } from "./person.fixture.ts";
 
 /** Token claims that state the given concepts and nothing else of the person. */
-export function makeClaims(one: Person, states: readonly Concept[] = concepts): object {
-  const has = (concept: Concept) => states.includes(concept);
+export function makeClaims(one: SamplePerson, states: readonly PersonConcept[] = personConcepts): object {
+  const has = (concept: PersonConcept) => states.includes(concept);
   return {
     iss: "https://ident.example",
     iat: 1795417200,

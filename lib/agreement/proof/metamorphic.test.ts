@@ -3,7 +3,7 @@ import type { Judge } from "./check-recipe.fixture.ts";
 import { checkVariants, type Outcome } from "./check-variants.fixture.ts";
 import { addChange, makeRecipe } from "./generate-variants.fixture.ts";
 import { keptCases } from "./kept-cases.fixture.ts";
-import { concepts } from "./person.fixture.ts";
+import { personConcepts } from "./person.fixture.ts";
 import type { CaseCell, CaseResult } from "./run-case.fixture.ts";
 
 const wanted = process.env.FULL === "1" ? 20_000 : 2_000;
@@ -15,7 +15,7 @@ const timeout = 900_000;
 /** The sources in which every core concept stands in each variant; the request states the names alone. */
 const stands = ({ concept, source }: CaseCell) =>
   source === "record" || source === "token"
-    ? (concepts as readonly string[]).includes(concept)
+    ? (personConcepts as readonly string[]).includes(concept)
     : source === "request" && (concept === "family_name" || concept === "given_name");
 
 const describeDifferences = ({ code, agreement }: CaseResult) =>

@@ -63,7 +63,7 @@ const consistent: [string, object][] = [
   ["a number of the result beside its word", { ...core, result: { code: "0", text: "Successful" } }],
   ["the result in a list of one", { ...core, result: ["PASSED"] }],
   ["the result among fields", { id: "rec1", fields: record }],
-  ["the result under a name in one piece", { ...core, cr5_verificationresult: "Approved" }],
+  ["the result under a name in one word", { ...core, cr5_verificationresult: "Approved" }],
   [
     "custom fields of Salesforce",
     {

@@ -1,9 +1,9 @@
 /** The core concepts of the conclusion: what an artefact states about a person and about the outcome. */
-export const concepts = ["family_name", "given_name", "birth_date", "document_number", "result"] as const;
-export type Concept = (typeof concepts)[number];
+export const personConcepts = ["family_name", "given_name", "birth_date", "document_number", "result"] as const;
+export type PersonConcept = (typeof personConcepts)[number];
 
 /** An invented person with one identity document. Dates are ISO 8601 (`YYYY-MM-DD`), countries ISO 3166-1 alpha-3. */
-export type Person = {
+export type SamplePerson = {
   familyName: string;
   givenNames: readonly string[];
   birthDate: string;
@@ -61,13 +61,13 @@ export const people = [
     documentNumber: "YA5182934",
     sex: "M",
   },
-] as const satisfies readonly Person[];
+] as const satisfies readonly SamplePerson[];
 
 /** The person of the vendor forms. */
-export const person: Person = people[0];
+export const person: SamplePerson = people[0];
 
-export const givenName = ({ givenNames }: Person): string => givenNames.join(" ");
-export const fullName = (one: Person): string => `${givenName(one)} ${one.familyName}`;
+export const givenName = ({ givenNames }: SamplePerson): string => givenNames.join(" ");
+export const fullName = (one: SamplePerson): string => `${givenName(one)} ${one.familyName}`;
 
 /** Letters that a machine-readable zone writes out (ICAO 9303-3 section 6 A), then the base letters of the rest. */
 const writtenOut: Record<string, string> = { Ä: "AE", Ö: "OE", Ü: "UE", Ø: "OE", ß: "SS" };
@@ -78,13 +78,13 @@ const decompose = (text: string) =>
     .replace(/[Øø]/g, (letter) => (letter === "Ø" ? "O" : "o"));
 
 /** `Müller` → `MUELLER`, `Zoë` → `ZOE`. */
-export const transliterate = (text: string): string =>
+export const transliterateName = (text: string): string =>
   decompose(text.toUpperCase().replace(/[ÄÖÜØß]/g, (letter) => writtenOut[letter] ?? letter));
 
 /** `Müller` → `Muller`: accents dropped. */
 export const dropAccents = (text: string): string => decompose(text);
 
-type Change = { concept: Concept; name: string; change: (one: Person) => Person };
+type Change = { concept: PersonConcept; name: string; change: (one: SamplePerson) => SamplePerson };
 
 const addDays = (date: string, days: number) =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { ReportSignature } from "#lib/signature-request/activity-report";
-import { parseSignatureRequest } from "#lib/signature-request/schema";
+import { parseSignatureRequest } from "#lib/signature-request/model";
 import { parseEvidenceStatus } from "#lib/status/parse-status";
 import type { IdentificationState } from "#lib/status/schema";
 import { compareArtefacts } from "../compare-artefacts.ts";
 import { type Conclusion, deriveConclusion } from "../conclusion.ts";
 import type { Agreement, CellOutcome, Source } from "../model.ts";
-import { type Concept, concepts, givenName, person } from "./person.fixture.ts";
+import { givenName, type PersonConcept, person, personConcepts } from "./person.fixture.ts";
 
 /**
  * The only file of this folder that calls the comparison: everything else is written against `runCase`.
@@ -29,7 +29,7 @@ export type CaseInput = {
 
 /** What one artefact states about one core concept. `absent` is the claim that it states nothing of it. */
 export type CaseCell = {
-  concept: Concept | "full_name";
+  concept: PersonConcept | "full_name";
   source: Source;
   outcome: CellOutcome;
   values: readonly string[];
@@ -103,7 +103,7 @@ const makeSignature = (certificateSubject: string): ReportSignature => ({
 });
 
 const isConcept = (name: string): name is CaseCell["concept"] =>
-  name === "full_name" || (concepts as readonly string[]).includes(name);
+  name === "full_name" || (personConcepts as readonly string[]).includes(name);
 
 function listCells({ statements }: Agreement): CaseCell[] {
   return statements.flatMap(({ name, cells }) =>

@@ -1,7 +1,7 @@
 import JSZip from "jszip";
-import { parseSignatureRequest } from "#lib/signature-request/schema";
+import { parseSignatureRequest } from "#lib/signature-request/model";
 import { parseEvidenceStatus } from "#lib/status/parse-status";
-import { parseStatusResponse } from "#lib/status/read-status-answer";
+import { parseStatusResponse } from "#lib/status/parse-status-response";
 import { verifyToken } from "#lib/token/verify-token";
 import { makeTrustedKey, type TrustedKey } from "#lib/trusted-keys/trusted-key";
 import { type CaseName, findCase } from "../../../sandbox/cases.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createDraft, plainOutcome, writeRecord } from "./draft.fixture.ts";
 import { makeClaims } from "./make-claims.fixture.ts";
-import { type Concept, changes, concepts, person } from "./person.fixture.ts";
+import { changes, type PersonConcept, person, personConcepts } from "./person.fixture.ts";
 import { type CaseInput, runCase } from "./run-case.fixture.ts";
 import { styles, synonyms } from "./vocabulary.fixture.ts";
 
@@ -23,7 +23,7 @@ const shapes: Record<string, (text: string) => unknown> = {
 };
 
 /** What the changed value is in plain text: were it read, the case would not be consistent. */
-const texts: Record<Concept, string> = {
+const texts: Record<PersonConcept, string> = {
   family_name: "Keller",
   given_name: "Pascale Tamara",
   birth_date: "1991-03-14",
@@ -56,7 +56,7 @@ const artefacts: Record<string, (extra: object) => CaseInput> = {
 };
 
 /** Names that the base record does not use at the top, so that nothing is overwritten. */
-const namesOf = (concept: Concept): string[] =>
+const namesOf = (concept: PersonConcept): string[] =>
   synonyms[concept].slice(1, 7).map((words, index) => styles[index % 4]?.(words) ?? words.join("_"));
 
 it("no conclusion is green while an artefact holds a value of a known concept that was not read", async () => {
@@ -66,7 +66,7 @@ it("no conclusion is green while an artefact holds a value of a known concept th
   const green = new Map<string, number>();
   const examples: string[] = [];
   let run = 0;
-  for (const concept of concepts)
+  for (const concept of personConcepts)
     for (const name of namesOf(concept))
       for (const [shape, write] of Object.entries(shapes))
         for (const [artefact, insert] of Object.entries(artefacts)) {

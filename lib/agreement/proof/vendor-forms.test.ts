@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeClaims } from "./make-claims.fixture.ts";
-import { changes, concepts, givenName, type Person, person } from "./person.fixture.ts";
+import { changes, givenName, person, personConcepts, type SamplePerson } from "./person.fixture.ts";
 import { type CaseResult, runCase } from "./run-case.fixture.ts";
 import { type VendorForm, vendorForms } from "./vendor-forms.fixture.ts";
 
 type Row = { form: VendorForm; unchanged: CaseResult; changed: { name: string; result: CaseResult }[] };
 
 /** The token states exactly what the form states, of the person as it was before the change. */
-const run = ({ states, makeRecord }: VendorForm, one: Person) =>
+const run = ({ states, makeRecord }: VendorForm, one: SamplePerson) =>
   runCase({
     record: JSON.stringify(makeRecord(one)),
     tokenClaims: makeClaims(person, states),
@@ -47,7 +47,7 @@ describe("records in the forms that vendors and standards publish", () => {
 
   it("are listed with their conclusion, unchanged and with each value changed", () => {
     const lines = rows.map(({ form, unchanged, changed }) => {
-      const letters = concepts.map((concept) =>
+      const letters = personConcepts.map((concept) =>
         changed
           .filter(({ name }) => name.startsWith(concept))
           .map(({ result }) => letterOf[result.tone])
@@ -57,7 +57,7 @@ describe("records in the forms that vendors and standards publish", () => {
     });
     const count = (tone: CaseResult["tone"]) => rows.filter(({ unchanged }) => unchanged.tone === tone).length;
     console.log(
-      `Tone of each form unchanged, then after each change of ${concepts.join(", ")} (G green, A amber, R red)\n${lines.join("\n")}\n${rows.length} forms: ${count("proven")} green, ${count("unsure")} amber, ${count("contradicted")} red, ${count("silent")} grey; ${rows.flatMap(({ changed }) => changed).length} changed records`,
+      `Tone of each form unchanged, then after each change of ${personConcepts.join(", ")} (G green, A amber, R red)\n${lines.join("\n")}\n${rows.length} forms: ${count("proven")} green, ${count("unsure")} amber, ${count("contradicted")} red, ${count("silent")} grey; ${rows.flatMap(({ changed }) => changed).length} changed records`,
     );
     expect(rows.length).toBeGreaterThanOrEqual(40);
     // A reader that is always unsure would pass the other tests.

@@ -1,8 +1,8 @@
-import type { Concept } from "./person.fixture.ts";
+import type { PersonConcept } from "./person.fixture.ts";
 import type { Random } from "./random.fixture.ts";
 
 /** Names of the core concepts in English, German, French and Italian, as words. */
-export const synonyms: Record<Concept, readonly string[][]> = {
+export const synonyms: Record<PersonConcept, readonly string[][]> = {
   family_name: [
     ["last", "name"],
     ["family", "name"],
@@ -128,7 +128,7 @@ const qualifiersOfPerson = [
   "titulaire",
 ];
 const qualifiersOfDocument = ["mrz", "viz", "ocr", "chip", "extracted", "verified", "holder"];
-export const qualifiers: Record<Concept, readonly string[]> = {
+export const qualifiers: Record<PersonConcept, readonly string[]> = {
   family_name: qualifiersOfPerson,
   given_name: qualifiersOfPerson,
   birth_date: qualifiersOfPerson,
@@ -194,7 +194,7 @@ export const outcomes: readonly { positive: string; negative: string; unclear: s
 ];
 
 /** A member name for a concept in a random language and spelling, at times with words around it. */
-export function makeName(concept: Concept, random: Random, mode: "plain" | "qualified"): string {
+export function makeName(concept: PersonConcept, random: Random, mode: "plain" | "qualified"): string {
   const words = [...random.pick(synonyms[concept])];
   if (mode === "qualified") {
     if (random.oneIn(4)) words.push(random.pick(suffixes));

@@ -1,4 +1,4 @@
-import { type Person, transliterate } from "./person.fixture.ts";
+import { type SamplePerson, transliterateName } from "./person.fixture.ts";
 
 const values = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -15,15 +15,15 @@ const withCheck = (text: string) => text + checkDigit(text);
 const fill = (text: string, length: number) => text.padEnd(length, "<").slice(0, length);
 const date = (iso: string) => iso.slice(2).replaceAll("-", "");
 const name = (text: string) =>
-  transliterate(text)
+  transliterateName(text)
     .replaceAll("'", "")
     .replace(/[^A-Z]+/g, "<");
 
-const names = (one: Person, length: number) =>
+const names = (one: SamplePerson, length: number) =>
   fill(`${name(one.familyName)}<<${one.givenNames.map(name).join("<")}`, length);
 
 /** Three lines of 30 (ICAO 9303-5). */
-export function writeTd1(one: Person): string[] {
+export function writeTd1(one: SamplePerson): string[] {
   const number = withCheck(fill(one.documentNumber, 9));
   const birth = withCheck(date(one.birthDate));
   const expiry = withCheck(date(one.expiryDate));
@@ -34,7 +34,7 @@ export function writeTd1(one: Person): string[] {
 }
 
 /** Two lines of 44 (ICAO 9303-4) or 36 (TD2, ICAO 9303-6). */
-function writeTwoLines(one: Person, kind: string, length: number, optional: string): string[] {
+function writeTwoLines(one: SamplePerson, kind: string, length: number, optional: string): string[] {
   const number = withCheck(fill(one.documentNumber, 9));
   const birth = withCheck(date(one.birthDate));
   const expiry = withCheck(date(one.expiryDate));
@@ -46,13 +46,14 @@ function writeTwoLines(one: Person, kind: string, length: number, optional: stri
 }
 
 /** An empty personal number has the check digit `<` (ICAO 9303-4 section 4.2.2). */
-export const writeTd3 = (one: Person): string[] => writeTwoLines(one, "P<", 44, "<".repeat(15));
-export const writeTd2 = (one: Person): string[] => writeTwoLines(one, "ID", 36, "<".repeat(7));
+export const writeTd3 = (one: SamplePerson): string[] => writeTwoLines(one, "P<", 44, "<".repeat(15));
+export const writeTd2 = (one: SamplePerson): string[] => writeTwoLines(one, "ID", 36, "<".repeat(7));
 
 /** A visa has no check digit over the whole (ICAO 9303-7): optional data stands there. */
 const asVisa = ([first = "", second = ""]: string[]): string[] => [first, `${second.slice(0, -1)}<`];
-export const writeMrvA = (one: Person): string[] => asVisa(writeTwoLines(one, "V<", 44, "<".repeat(15)));
-export const writeMrvB = (one: Person): string[] => asVisa(writeTwoLines(one, "V<", 36, "<".repeat(7)));
+export const writeMrvA = (one: SamplePerson): string[] => asVisa(writeTwoLines(one, "V<", 44, "<".repeat(15)));
+export const writeMrvB = (one: SamplePerson): string[] => asVisa(writeTwoLines(one, "V<", 36, "<".repeat(7)));
 
 /** The zone of the person's document. */
-export const writeMrz = (one: Person): string[] => (one.documentType === "passport" ? writeTd3(one) : writeTd1(one));
+export const writeMrz = (one: SamplePerson): string[] =>
+  one.documentType === "passport" ? writeTd3(one) : writeTd1(one);

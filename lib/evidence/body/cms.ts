@@ -1,3 +1,4 @@
+import { readBerHeader } from "#lib/bytes/ber-header";
 import { toHex } from "#lib/bytes/hex";
 
 /** CMS content types (RFC 5652, RFC 5083) by object identifier content in hexadecimal. */
@@ -12,20 +13,8 @@ const contentTypes: Record<string, { kind: "cms_enveloped" | "cms_signed" | "unk
   "2a864886f70d0109100109": { kind: "unknown", detail: "cms_compressed_data" },
 };
 
-type Header = { tag: number; from: number; length: number | null };
-
-/** Parses tag and length of a BER element (X.690 section 8.1.3); `length` is null for the indefinite form. */
-function readHeader(bytes: Uint8Array, at: number): Header | null {
-  const [tag, first] = [bytes[at], bytes[at + 1]];
-  if (tag === undefined || first === undefined) return null;
-  if (first < 0x80) return { tag, from: at + 2, length: first };
-  const count = first & 0x7f;
-  if (count === 0) return { tag, from: at + 2, length: null };
-  if (count > 8 || at + 2 + count > bytes.length) return null;
-  let length = 0;
-  for (const byte of bytes.subarray(at + 2, at + 2 + count)) length = length * 256 + byte;
-  return { tag, from: at + 2 + count, length };
-}
+/** BER of bodies may have lengths of up to 8 bytes. */
+const readHeader = (bytes: Uint8Array, at: number) => readBerHeader(bytes, at, 8);
 
 function readOid(bytes: Uint8Array, at: number): { hex: string; next: number } | null {
   const header = readHeader(bytes, at);

@@ -1,8 +1,9 @@
+import { hasBytesAt } from "#lib/bytes/find-bytes";
 import { isSpace } from "./sample.ts";
 
 export type WideEncoding = "utf16le" | "utf16be" | "utf32le" | "utf32be";
 
-const lookedAtBytes = 512;
+const sampleBytes = 512;
 /** JSON and markup begin with two ASCII characters (RFC 4627 section 3). */
 const sureUnits = 2;
 /** Shorter texts must be all ASCII, because other bytes match by chance. */
@@ -27,9 +28,9 @@ const units: Record<WideEncoding, number[]> = {
 /** Detects UTF-16 or UTF-32 by byte order mark or content (RFC 4627 section 3); null for other bytes. */
 export function detectWideEncoding(head: Uint8Array): { encoding: WideEncoding; markBytes: number } | null {
   for (const [encoding, mark] of marks) {
-    if (mark.every((byte, at) => head[at] === byte)) return { encoding, markBytes: mark.length };
+    if (hasBytesAt(head, 0, mark)) return { encoding, markBytes: mark.length };
   }
-  if (!head.subarray(0, lookedAtBytes).includes(0)) return null;
+  if (!head.subarray(0, sampleBytes).includes(0)) return null;
   for (const [encoding] of marks) if (readsAs(encoding, head)) return { encoding, markBytes: 0 };
   return null;
 }
@@ -37,7 +38,7 @@ export function detectWideEncoding(head: Uint8Array): { encoding: WideEncoding; 
 /** Requires characters, without control characters, and many in ASCII. */
 function readsAs(encoding: WideEncoding, head: Uint8Array): boolean {
   const order = units[encoding];
-  const length = Math.min(head.length, lookedAtBytes);
+  const length = Math.min(head.length, sampleBytes);
   let [ascii, count] = [0, 0];
   for (let at = 0; at + order.length <= length; at += order.length) {
     const unit = order.reduce((sum, offset, power) => sum + (head[at + offset] as number) * 256 ** power, 0);

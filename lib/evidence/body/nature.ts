@@ -27,7 +27,7 @@ export type BodyKind =
   | "json_in_string"
   /** A signed token instead of another artefact. */
   | "jwt"
-  /** JSON instead of an archive, or a JSON primitive in place of a record. */
+  /** JSON instead of an archive, or a JSON primitive instead of a record. */
   | "json"
   | "zip"
   | "gzip"

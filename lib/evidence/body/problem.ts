@@ -1,14 +1,6 @@
-type Members = Record<string, unknown>;
+import { providerProblemTypes } from "#lib/problem";
 
-/** The provider's problem types (PROVIDER.md): the segment after `/problem/`. */
-const knownTypes = new Set([
-  "problem-with-message",
-  "entity-not-found",
-  "feature-not-enabled",
-  "constraint-violation",
-  "parameterized",
-  "limit-exceeded",
-]);
+type Members = Record<string, unknown>;
 
 /** Members of error bodies: RFC 9457, Skribble's, OAuth 2.0 (RFC 6749 section 5.2), common frameworks. */
 const errorMembers = new Set(
@@ -37,7 +29,7 @@ function readErrorStatus(members: Members): number | null {
 export function recogniseProblem(members: Members): string | null {
   const status = readErrorStatus(members);
   const segment = isText(members.type) ? /\/problems?\/([\w.-]+)\/?$/.exec(members.type)?.[1] : undefined;
-  const known = segment !== undefined && knownTypes.has(segment) ? segment : null;
+  const known = segment !== undefined && providerProblemTypes.has(segment) ? segment : null;
   const fact = [status === null ? null : String(status), known].filter((part) => part !== null).join(" ") || "error";
   const hasDescription = ["title", "detail", "message", "key"].some((name) => isText(members[name]));
   if (known !== null && (status !== null || hasDescription)) return fact;

@@ -3,12 +3,12 @@ const maxHighShare = 0.3;
 
 /** Decodes UTF-8, else Windows-1252 of older servers; null if not text. Ignores a character cut at the end. */
 export function readWords(bytes: Uint8Array<ArrayBuffer>): string | null {
-  const text = decodeUtf8(bytes) ?? decodeWestern(bytes);
+  const text = decodeUtf8Prefix(bytes) ?? decodeWestern(bytes);
   return text === null || controls.test(text) ? null : text;
 }
 
 /** Decodes UTF-8 whose last character may be cut; null for other bytes. */
-export function decodeUtf8(bytes: Uint8Array<ArrayBuffer>): string | null {
+export function decodeUtf8Prefix(bytes: Uint8Array<ArrayBuffer>): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
   } catch {

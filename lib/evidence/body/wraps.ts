@@ -1,20 +1,21 @@
+import { hasBytesAt, utf8Mark } from "#lib/bytes/find-bytes";
 import { peekBase64 } from "./base64.ts";
 import { recogniseBinary } from "./binary-body.ts";
 import { detectWideEncoding } from "./encoding.ts";
 import type { BodyWrap } from "./nature.ts";
 import { asAscii, type Sample } from "./sample.ts";
 import { recogniseText } from "./text-body.ts";
-import { decodeUtf8, readWords } from "./words.ts";
+import { decodeUtf8Prefix, readWords } from "./words.ts";
 
 const quote = 0x22;
 
 /** Detects a removable encoding by the body's start and end; null if none. `isCut`: the end is unknown. */
 export function detectWrap(sample: Sample, isCut = false): BodyWrap | null {
   const { head, tail } = sample;
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return "bom";
+  if (hasBytesAt(head, 0, utf8Mark)) return "bom";
   const wide = detectWideEncoding(head);
   if (wide) return wide.encoding;
-  if (head[0] === 0x1f && head[1] === 0x8b && head[2] === 0x08) return "gzip";
+  if (hasBytesAt(head, 0, [0x1f, 0x8b, 0x08])) return "gzip";
   if (head[0] === quote)
     return isOneText(sample) && (isCut || tail[tail.length - 1] === quote) ? "json_in_string" : null;
   const decoded = peekBase64(sample, isCut);
@@ -44,12 +45,12 @@ function isJson(text: string): boolean {
 
 /** True for a known type, because random letters decode to arbitrary bytes. */
 function isRecognised(bytes: Uint8Array<ArrayBuffer>, inside = maxInside): boolean {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return true;
+  if (hasBytesAt(bytes, 0, utf8Mark)) return true;
   if (detectWideEncoding(bytes)) return bytes.length >= minTextBytes;
   if (recogniseBinary(bytes, bytes.length)) return true;
   const text = readWords(bytes)?.trimStart();
   if (text === undefined || text === "") return false;
-  if (text.startsWith('"')) return decodeUtf8(bytes) !== null && bytes.length >= minTextBytes;
+  if (text.startsWith('"')) return decodeUtf8Prefix(bytes) !== null && bytes.length >= minTextBytes;
   const startsAsJson = /^(?:\{\s*["}]|\[\s*(?:[[{"\]\d-]|true|false|null))/.test(text);
   if (bytes.length < minTextBytes) return startsAsJson && isJson(text);
   if (startsAsJson) return true;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Finder, type FindScope } from "./find.ts";
-import { jsonText, scanText } from "./test-text.fixture.ts";
+import { jsonText, scanJsonText } from "./test-text.fixture.ts";
 
 function find(text: string, wanted: string, scope: FindScope = "all", step = Number.POSITIVE_INFINITY) {
-  const document = scanText(text);
+  const document = scanJsonText(text);
   const finder = new Finder(document.reader, wanted, scope);
   while (finder.at < document.sizeBytes) finder.run(Math.min(document.sizeBytes, finder.at + step));
   const offsets = Array.from({ length: finder.count }, (_, at) => finder.hit(at));

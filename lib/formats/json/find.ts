@@ -1,9 +1,11 @@
-import type { ByteRange, NodeReader } from "./node-reader.ts";
+import type { ByteRange } from "#lib/bytes/blob-ranges";
+import { lowerBound, lowerBoundNear } from "#lib/runtime/lower-bound";
+import type { NodeReader } from "./node-reader.ts";
 import { SearchPattern } from "./search-pattern.ts";
 
 export type FindScope = "all" | "names" | "values";
 
-/** Tells whether `at` is inside an escape sequence, where no match may start. */
+/** True if `at` is inside an escape sequence, where no match may start. */
 export function insideEscape(bytes: Uint8Array, at: number): boolean {
   for (let back = 1; back <= 5; back++) {
     if (bytes[at - back] !== 0x5c) continue;
@@ -50,14 +52,7 @@ export class Finder {
 
   /** Returns the number of the first hit at or after `offset`, or `count`. */
   hitFrom(offset: number): number {
-    let low = 0;
-    let high = this.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.hit(middle) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return lowerBound(0, this.count, (number) => this.hit(number) < offset);
   }
 
   /** Returns the hits that overlap a byte range, clipped to it. */
@@ -112,23 +107,11 @@ export class Finder {
     this.#value = texts.value;
   }
 
-  /** Searches from the last node in growing steps, because hits arrive in ascending order. */
+  /** Searches from the last node, because hits arrive in ascending order. */
   #nodeAt(offset: number): number {
     const { index } = this.#reader;
-    let low = this.#node;
-    let step = 1;
-    while (low + step < index.nodeCount && index.offsetOf(low + step) <= offset) {
-      low += step;
-      step *= 2;
-    }
-    let high = Math.min(low + step, index.nodeCount);
-    while (low + 1 < high) {
-      const middle = (low + high) >>> 1;
-      if (index.offsetOf(middle) <= offset) low = middle;
-      else high = middle;
-    }
-    this.#node = low;
-    return low;
+    this.#node = lowerBoundNear(this.#node, index.nodeCount, (node) => index.offsetOf(node) <= offset) - 1;
+    return this.#node;
   }
 
   /** Returns matches inside a byte range, for highlighting the visible rows. */

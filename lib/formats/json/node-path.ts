@@ -1,5 +1,5 @@
 import type { NodeReader } from "./node-reader.ts";
-import type { Step } from "./path.ts";
+import type { PathStep } from "./path.ts";
 import { noContainer } from "./structural-index.ts";
 
 export function indexPathOf({ index }: NodeReader, node: number): number[] {
@@ -26,9 +26,9 @@ export function nodeAtPositions(reader: NodeReader, positions: readonly number[]
 }
 
 /** Returns the path from the root to a node, or its last `limit` steps. */
-export function stepsTo(reader: NodeReader, node: number, limit = Number.POSITIVE_INFINITY): Step[] {
+export function stepsTo(reader: NodeReader, node: number, limit = Number.POSITIVE_INFINITY): PathStep[] {
   const { index } = reader;
-  const steps: Step[] = [];
+  const steps: PathStep[] = [];
   let { parent, position } = index.offset(node);
   let at = node;
   while (parent !== noContainer && steps.length < limit) {

@@ -1,9 +1,9 @@
+import type { ByteRange } from "#lib/bytes/blob-ranges";
+import { lowerBoundNear } from "#lib/runtime/lower-bound";
 import { decodeUtf8, readStringText, stringEnd } from "./string-text.ts";
 import { noContainer, type StructuralIndex } from "./structural-index.ts";
 
 export type NodeKind = "object" | "array" | "string" | "number" | "true" | "false" | "null";
-
-export type ByteRange = { from: number; to: number };
 
 /** Byte offsets of a member's name with quotes (both -1 elsewhere) and of the value. */
 export type NodeSpan = { nameFrom: number; nameTo: number; valueFrom: number; valueTo: number; kind: NodeKind };
@@ -68,7 +68,7 @@ export class NodeReader {
     const kind = kindOfByte[this.bytes[valueFrom] as number] ?? "number";
     const name = nameFrom < 0 ? { from: 0, to: 0 } : { from: nameFrom + 1, to: nameTo - 1 };
     if (kind === "object" || kind === "array") return { name, value: { from: 0, to: 0 } };
-    const valueTo = this.scalarTo(valueFrom, kind);
+    const valueTo = this.primitiveTo(valueFrom, kind);
     return {
       name,
       value: kind === "string" ? { from: valueFrom + 1, to: valueTo - 1 } : { from: valueFrom, to: valueTo },
@@ -79,7 +79,7 @@ export class NodeReader {
     return kindOfByte[this.#firstByte(node)] ?? "number";
   }
 
-  scalarTo(from: number, kind: NodeKind): number {
+  primitiveTo(from: number, kind: NodeKind): number {
     if (kind === "string") return stringEnd(this.bytes, from) + 1;
     if (kind === "true" || kind === "null") return from + 4;
     if (kind === "false") return from + 5;
@@ -89,7 +89,7 @@ export class NodeReader {
   }
 
   #valueTo(node: number, from: number, kind: NodeKind): number {
-    if (kind !== "object" && kind !== "array") return this.scalarTo(from, kind);
+    if (kind !== "object" && kind !== "array") return this.primitiveTo(from, kind);
     const { index, bytes } = this;
     const container = index.containerAt(node);
     if (!index.isClosed(container)) return this.#lengthNow();
@@ -101,7 +101,7 @@ export class NodeReader {
       const { valueFrom } = this.#valueFrom(index.offsetOf(last));
       const lastKind = kindOfByte[bytes[valueFrom] as number] ?? "number";
       const empty = lastKind === "object" || lastKind === "array";
-      at = empty ? valueFrom + 1 : this.scalarTo(valueFrom, lastKind);
+      at = empty ? valueFrom + 1 : this.primitiveTo(valueFrom, lastKind);
       if (empty) brackets++;
       for (let up = index.offset(last).parent; up !== container; up = index.parentOf(up)) brackets++;
     }
@@ -136,22 +136,10 @@ export class NodeReader {
     }
   }
 
-  /** Finds the first container at or after `node`, in growing steps because it is usually near `from`. */
+  /** Finds the first container at or after `node`, usually near `from`. */
   #skipContainers(from: number, node: number): number {
     const { index } = this;
-    let step = 1;
-    let low = from;
-    while (low + step < index.containerCount && index.nodeOf(low + step) < node) {
-      low += step;
-      step *= 2;
-    }
-    let high = Math.min(low + step, index.containerCount);
-    while (low + 1 < high) {
-      const middle = (low + high) >>> 1;
-      if (index.nodeOf(middle) < node) low = middle;
-      else high = middle;
-    }
-    return high;
+    return lowerBoundNear(from, index.containerCount, (container) => index.nodeOf(container) < node);
   }
 
   child(container: number, position: number): number {

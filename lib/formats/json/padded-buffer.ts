@@ -1,3 +1,5 @@
+import { hasBytesAt, utf8Mark } from "#lib/bytes/find-bytes";
+
 /** NUL bytes after the text, which make reads shortly past its end safe. */
 const paddingBytes = 16;
 /** The scanner stores offsets as signed 32-bit numbers. */
@@ -12,8 +14,8 @@ export function allocateText(sizeBytes: number): Uint8Array<ArrayBuffer> {
 }
 
 /** Returns the size of the byte order mark, 0 or 3 bytes (RFC 8259 §8.1). */
-export function byteOrderMarkBytes([first, second, third]: Uint8Array): number {
-  return first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
+export function byteOrderMarkBytes(bytes: Uint8Array): number {
+  return hasBytesAt(bytes, 0, utf8Mark) ? utf8Mark.length : 0;
 }
 
 /** Returns the offset of the first byte that proves UTF-16 or UTF-32 (byte order mark or NUL), or -1. */

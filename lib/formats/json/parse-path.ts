@@ -1,8 +1,8 @@
-import type { Step } from "./path.ts";
+import type { PathStep } from "./path.ts";
 
 /** Keeps JSON Pointer tokens ambiguous: the container decides between name and index. */
 export type PathQuery =
-  | { form: "path"; steps: Step[] }
+  | { form: "path"; steps: PathStep[] }
   | { form: "pointer"; steps: string[] }
   | { form: "unsupported"; steps: never[] };
 
@@ -37,7 +37,7 @@ const segment =
   /[ \t\n\r]*(?:\.([A-Za-z_\u0080-\uD7FF\uE000-\u{10FFFF}][A-Za-z0-9_\u0080-\uD7FF\uE000-\u{10FFFF}]*)|\[[ \t\n\r]*(?:(0|-?[1-9]\d{0,15})|'((?:[^'\\\u0000-\u001f]|\\.)*)'|"((?:[^"\\\u0000-\u001f]|\\.)*)")[ \t\n\r]*\])/uy;
 
 function parseJsonPath(text: string): PathQuery | null {
-  const steps: Step[] = [];
+  const steps: PathStep[] = [];
   segment.lastIndex = 1;
   while (segment.lastIndex < text.length) {
     const match = segment.exec(text);

@@ -4,7 +4,7 @@ import { indexPathOf, nodeAtPositions, stepsTo } from "./node-path.ts";
 import { parsePath } from "./parse-path.ts";
 import { formatJsonPath, formatJsonPointer, formatPositions, parsePositions } from "./path.ts";
 import { resolvePath } from "./resolve-path.ts";
-import { jsonText, scanText } from "./test-text.fixture.ts";
+import { jsonText, scanJsonText } from "./test-text.fixture.ts";
 
 const steps = fc.array(
   fc.oneof(
@@ -64,7 +64,7 @@ describe("JSONPath and JSON Pointer", () => {
 
   it("resolve every example of RFC 6901 §5 and §6", () => {
     const sent = '{"foo":["bar","baz"],"":0,"a/b":1,"c%d":2,"e^f":3,"g|h":4,"i\\\\j":5,"k\\"l":6," ":7,"m~n":8}';
-    const document = scanText(sent);
+    const document = scanJsonText(sent);
     const read = (pointer: string) =>
       resolvePath(document.reader, pointer).nodes.map((node) => {
         const { valueFrom, valueTo } = document.reader.span(node);
@@ -83,7 +83,7 @@ describe("JSONPath and JSON Pointer", () => {
   it("resolve to their source node or to one with an equal name", () => {
     fc.assert(
       fc.property(jsonText, fc.nat(), (text, pick) => {
-        const document = scanText(text);
+        const document = scanJsonText(text);
         const node = pick % document.index.nodeCount;
         const steps = stepsTo(document.reader, node);
         const [path, pointer] = [formatJsonPath(steps), formatJsonPointer(steps)];
@@ -97,7 +97,7 @@ describe("JSONPath and JSON Pointer", () => {
   });
 
   it("resolve duplicate names and negative indexes", () => {
-    const document = scanText('{"a":[1,2,3],"r":1,"r":2,"0":{"01":5}}');
+    const document = scanJsonText('{"a":[1,2,3],"r":1,"r":2,"0":{"01":5}}');
     expect(resolvePath(document.reader, "$.r").nodes).toEqual([5, 6]);
     expect(resolvePath(document.reader, "$.a[-1]").nodes).toEqual([4]);
     expect(resolvePath(document.reader, "$.a[3]").nodes).toEqual([]);

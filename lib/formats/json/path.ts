@@ -1,5 +1,5 @@
 /** A member name, or an element index from 0 (negative: from the end). */
-export type Step = string | number;
+export type PathStep = string | number;
 
 const shorthand = /^[A-Za-z_\u0080-\uD7FF\uE000-\uFFFF][A-Za-z0-9_\u0080-\uD7FF\uE000-\uFFFF]*$/;
 const hidden = /\p{C}|\p{Z}/u;
@@ -22,7 +22,7 @@ function quoteName(name: string): string {
 }
 
 /** Formats a JSONPath (RFC 9535), with brackets for names that are not plain words. */
-export function formatJsonPath(steps: readonly Step[]): string {
+export function formatJsonPath(steps: readonly PathStep[]): string {
   let path = "$";
   for (const step of steps) {
     if (typeof step === "number") path += `[${step}]`;
@@ -32,7 +32,7 @@ export function formatJsonPath(steps: readonly Step[]): string {
 }
 
 /** Formats a JSON Pointer (RFC 6901 §3). An empty pointer addresses the root. */
-export function formatJsonPointer(steps: readonly Step[]): string {
+export function formatJsonPointer(steps: readonly PathStep[]): string {
   return steps.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 

@@ -1,6 +1,6 @@
 import type { NodeReader } from "./node-reader.ts";
 import { parsePath } from "./parse-path.ts";
-import type { Step } from "./path.ts";
+import type { PathStep } from "./path.ts";
 import { noContainer } from "./structural-index.ts";
 
 export type PathForm = "path" | "pointer" | "unsupported" | "text";
@@ -20,7 +20,7 @@ export function resolvePath(reader: NodeReader, text: string): { form: PathForm;
   return { form: query.form, nodes };
 }
 
-function children(reader: NodeReader, node: number, step: Step, pointer: boolean): number[] {
+function children(reader: NodeReader, node: number, step: PathStep, pointer: boolean): number[] {
   const { index } = reader;
   const container = index.containerAt(node);
   if (container === noContainer) return [];

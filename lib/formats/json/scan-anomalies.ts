@@ -52,7 +52,7 @@ function normalForm(text: string): string {
   return `${sign}${digits.replace(/0+$/, "")}e${power}`;
 }
 
-/** Tells whether a double keeps the digits: true for `0.1`, false for `12345678901234567890` and `1E400`. */
+/** True if a double keeps the digits: true for `0.1`, false for `12345678901234567890` and `1E400`. */
 export function isExactNumber(text: string): boolean {
   const value = Number(text);
   if (!Number.isFinite(value)) return false;

@@ -1,4 +1,6 @@
 import { toHex } from "#lib/bytes/hex";
+import { byteOrderMarkBytes } from "./padded-buffer.ts";
+import type { StringFault } from "./scan-string.ts";
 import { decodeUtf8 } from "./string-text.ts";
 
 export type ScanErrorCode =
@@ -17,7 +19,7 @@ export type ScanErrorCode =
   | "trailing_comma"
   | "after_the_end";
 
-export type Expected =
+export type ExpectedSyntax =
   | "value"
   | "name"
   | "name_or_close"
@@ -34,10 +36,19 @@ export type Expected =
   | "literal"
   | "end";
 
+/** What a string lacks at its fault. */
+export const expectedOfFault: Readonly<Record<StringFault, ExpectedSyntax>> = {
+  control_character: "escaped_control",
+  bad_escape: "escape_letter",
+  bad_unicode_escape: "four_hex_digits",
+  invalid_utf8: "utf8",
+  end_in_string: "closing_quote",
+};
+
 /** `line` and `column` (code points) count from 1, `offset` (bytes) from 0; `before` and `after` quote the text as sent. */
 export type ScanError = {
   code: ScanErrorCode;
-  expected: Expected;
+  expected: ExpectedSyntax;
   offset: number;
   line: number;
   column: number;
@@ -48,9 +59,9 @@ export type ScanError = {
 
 const quotedBytes = 48;
 
-export function locate(bytes: Uint8Array, offset: number): { line: number; column: number } {
+export function lineAndColumnOf(bytes: Uint8Array, offset: number): { line: number; column: number } {
   let line = 1;
-  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  let start = byteOrderMarkBytes(bytes);
   for (;;) {
     const feed = bytes.indexOf(0x0a, start);
     if (feed < 0 || feed >= offset) break;
@@ -80,7 +91,7 @@ export function describeScanError(
   length: number,
   offset: number,
   code: ScanErrorCode,
-  expected: Expected,
+  expected: ExpectedSyntax,
 ): ScanError {
   const isInside = (at: number) => at > 0 && at < length && ((bytes[at] as number) & 0xc0) === 0x80;
   let from = Math.max(0, offset - quotedBytes);
@@ -91,7 +102,7 @@ export function describeScanError(
     code,
     expected,
     offset,
-    ...locate(bytes, offset),
+    ...lineAndColumnOf(bytes, offset),
     found: describeFound(bytes, length, offset),
     before: decodeUtf8(bytes, from, offset),
     after: decodeUtf8(bytes, offset, to),

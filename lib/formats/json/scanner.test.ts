@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Scanner } from "./scanner.ts";
-import { jsonText, pad, readValue, scan, scanText } from "./test-text.fixture.ts";
+import { jsonText, pad, readValue, scan, scanJsonText } from "./test-text.fixture.ts";
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 const around = (before: string, values: number[], after: string) =>
@@ -159,15 +159,15 @@ describe("Scanner", () => {
   });
 
   it("keeps every node before the error", () => {
-    const document = scanText('{"a":[1,{"b":2}],"c":{"d":"e","f":tru');
+    const document = scanJsonText('{"a":[1,{"b":2}],"c":{"d":"e","f":tru');
     expect(document.scanner.error?.code).toBe("bad_literal");
     expect(readValue(document.reader, 0)).toEqual({ a: [1, { b: 2 }], c: { d: "e" } });
   });
 
   it("reads a string as a value if the error is the colon after it", () => {
-    expect(readValue(scanText('[1,"a":true]').reader, 0)).toEqual([1, "a"]);
-    expect(readValue(scanText('"a" :1').reader, 0)).toBe("a");
-    expect(readValue(scanText('{"a":"b":1}').reader, 0)).toEqual({ a: "b" });
+    expect(readValue(scanJsonText('[1,"a":true]').reader, 0)).toEqual([1, "a"]);
+    expect(readValue(scanJsonText('"a" :1').reader, 0)).toBe("a");
+    expect(readValue(scanJsonText('{"a":"b":1}').reader, 0)).toEqual({ a: "b" });
   });
 
   it("returns the same result for any step size", () => {
@@ -185,7 +185,7 @@ describe("Scanner", () => {
   it("returns the values of JSON.parse", () => {
     fc.assert(
       fc.property(jsonText, (text) => {
-        const document = scanText(text);
+        const document = scanJsonText(text);
         expect(document.scanner.error).toBeNull();
         expect(readValue(document.reader, 0)).toEqual(JSON.parse(text));
       }),
@@ -217,7 +217,7 @@ describe("Scanner", () => {
 
   it("keeps offsets exact if a large string separates neighbouring nodes", () => {
     const text = `[${Array.from({ length: 200 }, (_, at) => (at % 7 === 3 ? `"${"A".repeat(70_000)}"` : String(at))).join(",")}]`;
-    const document = scanText(text);
+    const document = scanJsonText(text);
     expect(readValue(document.reader, 0)).toEqual(JSON.parse(text));
   });
 

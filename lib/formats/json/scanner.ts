@@ -3,21 +3,14 @@ import { byteOrderMarkBytes, detectUtf16, maxTextBytes } from "./padded-buffer.t
 import { ScanAnomalies } from "./scan-anomalies.ts";
 import {
   describeScanError,
-  type Expected,
+  type ExpectedSyntax,
+  expectedOfFault,
   findLiteralFault,
   type ScanError,
   type ScanErrorCode,
 } from "./scan-error.ts";
 import { type StringFindings, scanString } from "./scan-string.ts";
 import { containerWords, noContainer, StructuralIndex } from "./structural-index.ts";
-
-const stringFaults = {
-  control_character: "escaped_control",
-  bad_escape: "escape_letter",
-  bad_unicode_escape: "four_hex_digits",
-  invalid_utf8: "utf8",
-  end_in_string: "closing_quote",
-} as const;
 
 /**
  * Builds the structural index of a JSON text in one pass and checks grammar (RFC 8259), UTF-8 and duplicate names.
@@ -90,7 +83,7 @@ export class Scanner {
     let byte = 0;
     let code: ScanErrorCode | null = null;
     const noteDuplicate = (duplicate: DuplicateName) => notes.addDuplicate(duplicate);
-    let expected: Expected = "value";
+    let expected: ExpectedSyntax = "value";
 
     pass: for (;;) {
       if (at >= until) break;
@@ -340,7 +333,7 @@ export class Scanner {
         const { fault, faultAt } = findings;
         this.#fail(
           fault === "end_in_string" ? "unexpected_end" : fault,
-          stringFaults[fault],
+          expectedOfFault[fault],
           Math.min(faultAt, length),
         );
       } else if (at >= length) {
@@ -369,7 +362,7 @@ export class Scanner {
     }
   }
 
-  #fail(code: ScanErrorCode, expected: Expected, offset: number): void {
+  #fail(code: ScanErrorCode, expected: ExpectedSyntax, offset: number): void {
     this.error = describeScanError(this.bytes, this.length, offset, code, expected);
     this.done = true;
   }

@@ -1,3 +1,5 @@
+import { lowerBound } from "#lib/runtime/lower-bound";
+
 /**
  * Index of all values of a JSON text in typed arrays: about 2 bytes per value and 16 more per object or array.
  *
@@ -78,14 +80,7 @@ export class StructuralIndex {
 
   /** Counts containers before `node`, which is also the number of the first container at or after it. */
   containersBefore(node: number): number {
-    let low = 0;
-    let high = this.containerCount;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.nodeOf(middle) < node) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return lowerBound(0, this.containerCount, (container) => this.nodeOf(container) < node);
   }
 
   containerAt(node: number): number {
@@ -125,14 +120,7 @@ export class StructuralIndex {
 
   /** Returns the last node that starts at or before the byte `offset`, or -1. */
   nodeAtOffset(offset: number): number {
-    let low = 0;
-    let high = this.nodeCount;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.offsetOf(middle) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return lowerBound(0, this.nodeCount, (node) => this.offsetOf(node) <= offset) - 1;
   }
 
   sizeBytes(): number {

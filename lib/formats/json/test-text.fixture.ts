@@ -23,7 +23,7 @@ export function scan(text: string | Uint8Array, stepBytes = Number.POSITIVE_INFI
 
 export type ScannedText = { scanner: Scanner; index: StructuralIndex; reader: NodeReader; sizeBytes: number };
 
-export function scanText(text: string | Uint8Array): ScannedText {
+export function scanJsonText(text: string | Uint8Array): ScannedText {
   const scanner = scan(text);
   const sizeBytes = scanner.length;
   const reader = new NodeReader(scanner.bytes, scanner.index, () => Math.min(scanner.at, sizeBytes));

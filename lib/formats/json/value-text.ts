@@ -26,7 +26,7 @@ export function readValueText(
 }
 
 /** Decodes a base64, base64url or data URL string. @returns null if it is not one */
-export function decodeBase64(reader: NodeReader, node: number): Uint8Array<ArrayBuffer> | null {
+export function decodeBase64Value(reader: NodeReader, node: number): Uint8Array<ArrayBuffer> | null {
   const text = copyText(reader, node, "value");
   try {
     return decodeBase64url(text.slice(base64From64(text)));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { recogniseNumber, recogniseString } from "./recognise-value.ts";
 import { isExactNumber } from "./scan-anomalies.ts";
-import { scanText } from "./test-text.fixture.ts";
-import { copyText, decodeBase64, readValueText } from "./value-text.ts";
+import { scanJsonText } from "./test-text.fixture.ts";
+import { copyText, decodeBase64Value, readValueText } from "./value-text.ts";
 
 const png = `iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk${"A".repeat(200)}`;
 
@@ -39,7 +39,9 @@ describe("recogniseString", () => {
 });
 
 describe("single values", () => {
-  const document = scanText(`{"a":"x\\u00fcy\\n","b":{"c":[1, 2]},"d":"${btoa("picture")}","e":12345678901234567890}`);
+  const document = scanJsonText(
+    `{"a":"x\\u00fcy\\n","b":{"c":[1, 2]},"d":"${btoa("picture")}","e":12345678901234567890}`,
+  );
 
   it("are copied decoded or byte for byte", () => {
     expect(copyText(document.reader, 1, "value")).toBe("xüy\n");
@@ -50,7 +52,7 @@ describe("single values", () => {
   });
 
   it("are read in parts that end between characters", () => {
-    const long = scanText(JSON.stringify("ü😀".repeat(1_000)));
+    const long = scanJsonText(JSON.stringify("ü😀".repeat(1_000)));
     let text = "";
     for (let from: number | null = 0; from !== null; ) {
       const part = readValueText(long.reader, 0, from, 101);
@@ -61,7 +63,7 @@ describe("single values", () => {
   });
 
   it("are decoded from base64, or rejected if invalid", () => {
-    expect(new TextDecoder().decode(decodeBase64(document.reader, 6) ?? undefined)).toBe("picture");
-    expect(decodeBase64(scanText('"a*b"').reader, 0)).toBeNull();
+    expect(new TextDecoder().decode(decodeBase64Value(document.reader, 6) ?? undefined)).toBe("picture");
+    expect(decodeBase64Value(scanJsonText('"a*b"').reader, 0)).toBeNull();
   });
 });

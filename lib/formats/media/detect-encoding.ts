@@ -1,3 +1,5 @@
+import { hasBytesAt, utf8Mark } from "#lib/bytes/find-bytes";
+
 /** Guesses a text's encoding from its bytes, because ZIP does not declare it. */
 
 export type GuessedEncoding = {
@@ -10,12 +12,11 @@ export type GuessedEncoding = {
 const textControls = new Set([7, 8, 9, 10, 11, 12, 13, 27]);
 
 /**
- * Guesses the encoding from the start of a file. `whole` tells whether `head` is the full file, where a truncated character is an error.
+ * Guesses the encoding from the start of a file. `whole` means that `head` is the full file, where a truncated character is an error.
  * @returns null if the bytes are not text
  */
 export function detectEncoding(head: Uint8Array, whole: boolean): GuessedEncoding | null {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
-    return { encoding: "utf-8", label: "UTF-8", certain: true };
+  if (hasBytesAt(head, 0, utf8Mark)) return { encoding: "utf-8", label: "UTF-8", certain: true };
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", label: "UTF-16 LE", certain: true };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", label: "UTF-16 BE", certain: true };
   const counts = countBytes(head);

@@ -6,7 +6,7 @@ const programs = new Set(
   "alias apk asar cab chm class crx deb dmg elf eps exe iso jar lnk macho ps reg rpm swf wasm xpi".split(" "),
 );
 
-/** Asks file-type only about types that our own table does not recognise. */
+/** Uses file-type only for types that our own table does not recognise. */
 export async function detectFileType(known: ContentType, blob: Blob): Promise<ContentType> {
   if (known.kind !== "binary" || known.label !== "Unknown") return known;
   const { fileTypeFromBuffer } = await import("file-type");

@@ -1,5 +1,7 @@
 import type { ContentType } from "./model.ts";
 
+const otherCms = ["p7m", "der", "bin"];
+
 /** Extensions that fit a content label; a different known extension is a mismatch. */
 const families: Record<string, readonly string[]> = {
   PNG: ["png", "apng"],
@@ -30,6 +32,12 @@ const families: Record<string, readonly string[]> = {
   "X.509 certificate": ["cer", "crt", "der"],
   "X.509 certificate, PEM": ["pem", "crt", "cer", "txt"],
   "CMS signed data": ["p7s", "p7m", "p7b", "p7c", "der", "bin", "sod", "tst", "tsr"],
+  "OpenSSL trusted certificate, PEM": ["pem", "crt", "cer", "txt"],
+  "CMS enveloped data": otherCms,
+  "CMS digested data": otherCms,
+  "CMS encrypted data": otherCms,
+  "CMS authenticated data": otherCms,
+  "CMS authenticated-enveloped data": otherCms,
   "CMS, PEM": ["pem", "p7s", "p7m", "p7b", "p7c", "txt"],
   "Chip security object (CMS)": ["bin", "sod", "der", "dat"],
   "Windows program": ["exe", "dll", "scr", "sys", "com"],
@@ -55,7 +63,7 @@ export function nameAgrees(name: string, content: ContentType): boolean {
   return textual.has(extension) && textKinds.has(content.kind) && content.kind !== "empty";
 }
 
-/** Tells whether a known extension contradicts the detected type. A name without a known extension never does. */
+/** True if a known extension contradicts the detected type. A name without a known extension never does. */
 export function hasExtensionMismatch(name: string, content: ContentType): boolean {
   const extension = extensionOf(name);
   if (content.kind === "empty" || extension === "") return false;

@@ -1,4 +1,5 @@
 import { ByteReader } from "#lib/bytes/byte-reader";
+import { findBytes } from "#lib/bytes/find-bytes";
 import type { PixelSize } from "./model.ts";
 
 /** Decode limit in pixels: 64 million pixels take 256 MB. */
@@ -78,8 +79,7 @@ function readWebp(bytes: ByteReader): PixelSize | null {
 function readAvif(data: Uint8Array, view: DataView): PixelSize | null {
   let largest: PixelSize | null = null;
   const head = data.subarray(0, 16 * 1024);
-  for (let at = head.indexOf(0x69); at >= 0; at = head.indexOf(0x69, at + 1)) {
-    if (head[at + 1] !== 0x73 || head[at + 2] !== 0x70 || head[at + 3] !== 0x65) continue;
+  for (const at of findBytes(head, [0x69, 0x73, 0x70, 0x65])) {
     const size = { width: view.getUint32(at + 8), height: view.getUint32(at + 12) };
     if (largest === null || size.width * size.height > largest.width * largest.height) largest = size;
   }
@@ -88,8 +88,7 @@ function readAvif(data: Uint8Array, view: DataView): PixelSize | null {
 
 /** Reads the SIZ segment (ITU T.800 §A.5.1), which decoders use; a JP2 `ihdr` box may declare less. */
 function readJpeg2000(data: Uint8Array, view: DataView): PixelSize | null {
-  for (let at = data.indexOf(0xff); at >= 0; at = data.indexOf(0xff, at + 1)) {
-    if (data[at + 1] !== 0x4f || data[at + 2] !== 0xff || data[at + 3] !== 0x51) continue;
+  for (const at of findBytes(data, [0xff, 0x4f, 0xff, 0x51])) {
     const [right, bottom, left, top] = [8, 12, 16, 20].map((offset) => view.getUint32(at + offset));
     return { width: Math.max(0, (right ?? 0) - (left ?? 0)), height: Math.max(0, (bottom ?? 0) - (top ?? 0)) };
   }

@@ -1,6 +1,6 @@
 const markers = { start: 0xff4f, size: 0xff51, tilePart: 0xff90, end: 0xffd9 } as const;
 
-/** Tells whether the codestream's lengths reach its end marker (ITU T.800 §A.2–A.4), because decoders also draw incomplete images. */
+/** True if the codestream's lengths reach its end marker (ITU T.800 §A.2–A.4), because decoders also draw incomplete images. */
 export function isCompleteJpeg2000(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const mark = (at: number) => (at + 2 <= bytes.length ? view.getUint16(at) : 0);

@@ -1,3 +1,4 @@
+import { hasBytesAt } from "#lib/bytes/find-bytes";
 import type { ContentKind, ContentType } from "./model.ts";
 
 type Magic = { at: number; bytes: number[]; kind: ContentKind; label: string; mime: string; extension: string };
@@ -61,13 +62,13 @@ const magics: Magic[] = [
 
 export function findMagic(head: Uint8Array, sizeBytes: number): ContentType | null {
   for (const one of magics) {
-    if (!one.bytes.every((byte, index) => head[one.at + index] === byte)) continue;
-    if ((one.label === "WAV" || one.label === "WebP") && !startsWith(head, "RIFF")) continue;
+    if (!hasBytesAt(head, one.at, one.bytes)) continue;
+    if ((one.label === "WAV" || one.label === "WebP") && !hasBytesAt(head, 0, text("RIFF"))) continue;
     return { kind: one.kind, label: one.label, mime: one.mime, extension: one.extension };
   }
   if (head[0] === 0x42 && head[1] === 0x4d && head[6] === 0 && head[7] === 0 && sizeBytes > 26)
     return { kind: "image", label: "BMP", mime: "image/bmp", extension: "bmp" };
-  if (head[0] === 0x1a && head[1] === 0x45 && head[2] === 0xdf && head[3] === 0xa3) return readMatroska(head);
+  if (hasBytesAt(head, 0, [0x1a, 0x45, 0xdf, 0xa3])) return readMatroska(head);
   return null;
 }
 
@@ -76,9 +77,4 @@ function readMatroska(head: Uint8Array): ContentType {
   return isWebm
     ? { kind: "video", label: "WebM", mime: "video/webm", extension: "webm" }
     : { kind: "video", label: "Matroska", mime: "video/x-matroska", extension: "mkv" };
-}
-
-function startsWith(head: Uint8Array, letters: string): boolean {
-  for (let at = 0; at < letters.length; at += 1) if (head[at] !== letters.charCodeAt(at)) return false;
-  return true;
 }

@@ -24,10 +24,6 @@ export function sniffText(head: Uint8Array, sizeBytes: number): ContentType | nu
   const decoder = takeDecoder(guess.encoding);
   const start = decoder.decode(sample.subarray(0, startLetters)).trimStart();
   const plain = { mime: "text/plain", detail: guess.label };
-  if (/^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/u.test(start))
-    return { kind: "certificate", label: "X.509 certificate, PEM", mime: "application/x-pem-file", extension: "pem" };
-  if (/^-----BEGIN (?:CMS|PKCS7)-----/u.test(start))
-    return { kind: "cms", label: "CMS, PEM", mime: "application/x-pem-file", extension: "pem" };
   const markup = findMarkup(start);
   if (markup === "HTML") return { kind: "markup", label: markup, extension: "html.txt", ...plain };
   if (markup === "SVG") return { kind: "markup", label: markup, extension: "svg.txt", ...plain };
@@ -43,7 +39,20 @@ export function sniffText(head: Uint8Array, sizeBytes: number): ContentType | nu
     )
   )
     return { kind: "text", label: "E-mail", extension: "eml", ...plain };
+  const pem = findPem(decoder.decode(sample));
+  if (pem) return pem;
   return { kind: "text", label: "Text", extension: "txt", ...plain };
+}
+
+/** Names the first block of a PEM text; words may stand before it (RFC 7468 §2). */
+function findPem(text: string): ContentType | null {
+  const label = /^-----BEGIN ([A-Z0-9. ]{1,40})-----[ \t\r]*$/mu.exec(text)?.[1] ?? "";
+  const type = { mime: "application/x-pem-file", extension: "pem" };
+  if (/^(?:X\.?509 )?CERTIFICATE$/u.test(label))
+    return { kind: "certificate", label: "X.509 certificate, PEM", ...type };
+  if (label === "TRUSTED CERTIFICATE")
+    return { kind: "certificate", label: "OpenSSL trusted certificate, PEM", ...type };
+  return label === "CMS" || label === "PKCS7" ? { kind: "cms", label: "CMS, PEM", ...type } : null;
 }
 
 function findMarkup(start: string): "HTML" | "SVG" | "XML" | null {

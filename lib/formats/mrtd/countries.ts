@@ -1,4 +1,4 @@
-import { clean } from "#lib/i18n/clean-text";
+import { normalizeText } from "#lib/i18n/clean-text";
 import { alpha2Codes, byCode, specialCodes } from "./country-codes.ts";
 import { findCountryName } from "./country-names.ts";
 
@@ -22,7 +22,7 @@ function readOne(text: string): string | null {
  * @returns alpha-2 codes or special codes of ICAO 9303; empty if any part is unknown
  */
 export function readCountries(text: string): string[] {
-  const plain = clean(text);
+  const plain = normalizeText(text);
   if (plain === "" || plain.length > 120) return [];
   const whole = readOne(plain);
   if (whole) return [whole];

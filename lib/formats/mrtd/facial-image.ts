@@ -1,3 +1,5 @@
+import { findBytes } from "#lib/bytes/find-bytes";
+
 /** Searches only the start, because few nested tags precede the record and the image can have any size. */
 const searchedBytes = 1024;
 const fixed = { record: 14, face: 20, featurePoint: 8, image: 12 } as const;
@@ -21,7 +23,6 @@ export function locateFacialImage(group: Uint8Array): { from: number; to: number
 /** Searches for the format identifier `FAC\0` and the version `010\0`. */
 function findRecord(group: Uint8Array): number | null {
   const wanted = [0x46, 0x41, 0x43, 0, 0x30, 0x31, 0x30, 0];
-  for (let at = 0; at < Math.min(group.length, searchedBytes); at += 1)
-    if (wanted.every((byte, index) => group[at + index] === byte)) return at;
-  return null;
+  const [at] = findBytes(group.subarray(0, searchedBytes + wanted.length - 1), wanted);
+  return at ?? null;
 }

@@ -1,13 +1,4 @@
-import {
-  bare,
-  type Checked,
-  findFailed,
-  type Mrz,
-  makeZone,
-  readNames,
-  readNumbers,
-  readZoneDate,
-} from "./mrz-model.ts";
+import { bare, type Checked, findFailed, type Mrz, makeMrz, readMrzDate, readNames, readNumbers } from "./mrz-model.ts";
 
 const dates = "[0-9<]{7}[MFXTU<][0-9<]{7}";
 const cardFirst = /^[ACI][A-Z0-9<][A-Z<]{3}[A-Z0-9<]{25}$/;
@@ -36,14 +27,14 @@ export function readCard([first, second, third]: readonly [string, string, strin
   const number = readNumber(first.slice(5, 14), first.charAt(14), first.slice(15));
   const [birth, expiry] = [birthOf(second), expiryOf(second.slice(8))];
   const composite = first.slice(5) + second.slice(0, 7) + second.slice(8, 15) + second.slice(18, 29);
-  return makeZone("TD1", {
+  return makeMrz("TD1", {
     documentCode: bare(first.slice(0, 2)),
     documentNumber: bare(number.text),
     otherNumbers: readNumbers(number.rest, second.slice(18, 29)),
     issuingState: bare(first.slice(2, 5)),
     nationality: bare(second.slice(15, 18)),
-    birthDate: readZoneDate(birth.text),
-    expiryDate: readZoneDate(expiry.text),
+    birthDate: readMrzDate(birth.text),
+    expiryDate: readMrzDate(expiry.text),
     ...readNames(third),
     isChecked: true,
     failed: findFailed([number, birth, expiry, { text: composite, digit: second.charAt(29), name: "composite" }]),
@@ -64,14 +55,14 @@ export function readTwoLines([first, second]: readonly [string, string]): Mrz | 
   if (format === "TD3") checked.push({ text: optional, digit: second.charAt(42), name: "optional_data" });
   const composite = second.slice(0, 10) + second.slice(13, 20) + second.slice(21, isWide ? 43 : 35);
   if (!isVisa) checked.push({ text: composite, digit: second.slice(-1), name: "composite" });
-  return makeZone(format, {
+  return makeMrz(format, {
     documentCode: bare(first.slice(0, 2)),
     documentNumber: bare(number.text),
     otherNumbers: readNumbers(format === "TD2" ? number.rest : optional),
     issuingState: bare(first.slice(2, 5)),
     nationality: bare(second.slice(10, 13)),
-    birthDate: readZoneDate(birth.text),
-    expiryDate: readZoneDate(expiry.text),
+    birthDate: readMrzDate(birth.text),
+    expiryDate: readMrzDate(expiry.text),
     ...readNames(first.slice(5)),
     isChecked: true,
     failed: findFailed(checked),

@@ -32,7 +32,7 @@ const minSpacedLength = 28;
 const bareLine = /^[ACI][A-Z0-9][A-Z]{3}[A-Z0-9]{9}\d|^[A-Z0-9]{9}\d[A-Z]{3}\d{7}[MFX]\d{7}/;
 
 /** Splits a text into possible MRZ lines, whose trailing fillers may be missing; OCR errors stay. @returns empty for any other text */
-export function splitZone(text: string): string[] {
+export function splitMrz(text: string): string[] {
   if (text.length < 5 || text.length > 300) return [];
   const lines = text
     .replace(/^[\r\n]+|[\r\n]+$/g, "")

@@ -4,13 +4,13 @@ import { computeCheckDigit } from "./check-digit.ts";
  * Layouts: ICAO 9303-4 to -7; `FR-ID`: French identity card before 2021; `FR-DL`, `CH-DL`: driving licences of France and of Switzerland or
  * Liechtenstein; `RU-ID`: Russian internal passport; `unknown`: not parsed.
  */
-export type ZoneFormat = "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | "FR-ID" | "FR-DL" | "CH-DL" | "RU-ID" | "unknown";
+export type MrzFormat = "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | "FR-ID" | "FR-DL" | "CH-DL" | "RU-ID" | "unknown";
 
-export type ZoneField = "document_number" | "birth_date" | "expiry_date" | "optional_data" | "composite";
+export type MrzField = "document_number" | "birth_date" | "expiry_date" | "optional_data" | "composite";
 
 /** Fields of an MRZ; null if the layout lacks the field. Dates are YYMMDD with `<<` for unknown parts; names have `<` between words. */
 export type Mrz = {
-  format: ZoneFormat;
+  format: MrzFormat;
   documentCode: string | null;
   documentNumber: string | null;
   /** Numbers in the optional data; some states print one of them as the document number (Spain, Chile). */
@@ -29,14 +29,14 @@ export type Mrz = {
   isRepaired: boolean;
   /** The check digits were computed; an empty `failed` means valid only if this is true. */
   isChecked: boolean;
-  failed: ZoneField[];
+  failed: MrzField[];
 };
 
-export type Checked = { text: string; digit: string; name: ZoneField };
+export type Checked = { text: string; digit: string; name: MrzField };
 
 export const bare = (field: string) => field.replace(/^<+|<+$/g, "").replace(/<+/g, "<") || null;
 
-export const readZoneDate = (field: string) => (/^(?:\d{6}|\d{4}<<|\d\d<<<<)$/.test(field) ? field : null);
+export const readMrzDate = (field: string) => (/^(?:\d{6}|\d{4}<<|\d\d<<<<)$/.test(field) ? field : null);
 
 /** Accepts a missing check digit, which an empty field or a number may lack. */
 function isRight({ text, digit, name }: Checked): boolean {
@@ -44,7 +44,7 @@ function isRight({ text, digit, name }: Checked): boolean {
   return digit === "<" && (bare(text) === null || name === "document_number");
 }
 
-export const findFailed = (fields: readonly Checked[]): ZoneField[] =>
+export const findFailed = (fields: readonly Checked[]): MrzField[] =>
   fields.filter((field) => !isRight(field)).map(({ name }) => name);
 
 /** Extracts numbers from optional data: groups of characters with at least one digit. */
@@ -84,7 +84,7 @@ const nothing: Omit<Mrz, "format"> = {
   failed: [],
 };
 
-export const makeZone = (format: ZoneFormat, fields: Partial<Mrz>): Mrz => ({
+export const makeMrz = (format: MrzFormat, fields: Partial<Mrz>): Mrz => ({
   ...nothing,
   ...fields,
   personalNumber: fields.otherNumbers?.[0] ?? null,

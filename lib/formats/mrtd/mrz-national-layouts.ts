@@ -1,5 +1,5 @@
-import { readRussianZone } from "#lib/i18n/transliterate";
-import { bare, findFailed, type Mrz, makeZone, readNames, readZoneDate } from "./mrz-model.ts";
+import { readRussianMrzName } from "#lib/i18n/transliterate";
+import { bare, findFailed, type Mrz, makeMrz, readMrzDate, readNames } from "./mrz-model.ts";
 
 /** French identity card of 1988 to 2021: `IDFRA`, family name (25), offices; number (12), given names (14), birth date, sex; no expiry. */
 export function readFrenchCard([first, second]: readonly [string, string]): Mrz | null {
@@ -7,12 +7,12 @@ export function readFrenchCard([first, second]: readonly [string, string]): Mrz 
   if (!/^[A-Z0-9<]{12}\d[A-Z<]{14}\d{6}\d[MFX<]\d$/.test(second)) return null;
   const given = readNames(`X<<${second.slice(13, 27)}`);
   const family = readNames(first.slice(5, 30));
-  return makeZone("FR-ID", {
+  return makeMrz("FR-ID", {
     documentCode: "ID",
     documentNumber: bare(second.slice(0, 12)),
     issuingState: "FRA",
     nationality: "FRA",
-    birthDate: readZoneDate(second.slice(27, 33)),
+    birthDate: readMrzDate(second.slice(27, 33)),
     familyName: family.familyName,
     givenNames: given.givenNames,
     isNameCut: given.isNameCut || family.isNameCut,
@@ -28,11 +28,11 @@ export function readFrenchCard([first, second]: readonly [string, string]): Mrz 
 /** Reads the French driving licence since 2013, one line: `D1FRA`, number (9), check digit, expiry, family name (8), check digit. */
 export function readFrenchLicence(line: string): Mrz | null {
   if (!/^D1FRA[A-Z0-9<]{9}\d\d{6}[A-Z<]{8}\d$/.test(line)) return null;
-  return makeZone("FR-DL", {
+  return makeMrz("FR-DL", {
     documentCode: "D1",
     documentNumber: bare(line.slice(5, 14)),
     issuingState: "FRA",
-    expiryDate: readZoneDate(line.slice(15, 21)),
+    expiryDate: readMrzDate(line.slice(15, 21)),
     ...readNames(line.slice(21, 29), 24),
     isChecked: true,
     failed: findFailed([
@@ -48,7 +48,7 @@ export function readSwissLicence([first, second, third]: readonly [string, strin
   if (!found || !/^[A-Z0-9]{6,7}<{2,3}$/.test(first) || !/^[A-Z<]{30}$/.test(third)) return null;
   const [, issuingState = "", number = "", birthDate = ""] = found;
   const blank = bare(first) ?? "";
-  return makeZone("CH-DL", {
+  return makeMrz("CH-DL", {
     documentCode: "FA",
     documentNumber: number,
     otherNumbers: [number.slice(0, 9), blank, blank.slice(0, 6)],
@@ -63,14 +63,14 @@ export function readRussianPassport([first, second]: readonly [string, string]):
   if (!/^PNRUS[A-Z0-9<]{39}$/.test(first)) return null;
   if (!/^\d{10}RUS\d{7}[MF<]<{7}\d{13}<\d\d$/.test(second)) return null;
   const zone = readNames(first.slice(5));
-  const cyrillic = (name: string | null) => name && readRussianZone(name);
+  const cyrillic = (name: string | null) => name && readRussianMrzName(name);
   const composite = second.slice(0, 10) + second.slice(13, 20) + second.slice(21, 43);
-  return makeZone("RU-ID", {
+  return makeMrz("RU-ID", {
     documentCode: "PN",
     documentNumber: second.slice(0, 3) + second.charAt(28) + second.slice(3, 9),
     issuingState: "RUS",
     nationality: "RUS",
-    birthDate: readZoneDate(second.slice(13, 19)),
+    birthDate: readMrzDate(second.slice(13, 19)),
     familyName: cyrillic(zone.familyName),
     givenNames: cyrillic(zone.givenNames),
     isNameCut: zone.isNameCut,

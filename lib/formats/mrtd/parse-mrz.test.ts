@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { computeCheckDigit, parseMrz, splitZone } from "./parse-mrz.ts";
+import { computeCheckDigit, parseMrz, splitMrz } from "./parse-mrz.ts";
 
-const read = (text: string) => parseMrz(splitZone(text));
+const read = (text: string) => parseMrz(splitMrz(text));
 
 /** Specimens of ICAO 9303-4, -5, -6 (appendix B) and -7 (appendices A and B). */
 const passport = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
@@ -78,7 +78,7 @@ describe("ICAO Doc 9303 specimens", () => {
     const trim = (text: string) => text.split("\n").map((line) => line.replace(/<+$/, ""));
     for (const text of [passport, card, smallCard, visaA]) {
       expect(read(trim(text).join("\n"))?.zone, text).toEqual(read(text)?.zone);
-      expect(parseMrz(trim(text).flatMap(splitZone))?.zone, text).toEqual(read(text)?.zone);
+      expect(parseMrz(trim(text).flatMap(splitMrz))?.zone, text).toEqual(read(text)?.zone);
     }
   });
 });

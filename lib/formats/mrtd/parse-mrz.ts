@@ -1,11 +1,11 @@
 /** Parses MRZs of passports, cards, visas and licences. An unknown layout is identified but not parsed. */
 import { readCard, readTwoLines } from "./mrz-icao-layouts.ts";
 import { padLine, repairLine } from "./mrz-lines.ts";
-import { type Mrz, makeZone } from "./mrz-model.ts";
+import { type Mrz, makeMrz } from "./mrz-model.ts";
 import { readFrenchCard, readFrenchLicence, readRussianPassport, readSwissLicence } from "./mrz-national-layouts.ts";
 
 export { computeCheckDigit } from "./check-digit.ts";
-export { splitZone } from "./mrz-lines.ts";
+export { splitMrz } from "./mrz-lines.ts";
 export type { Mrz } from "./mrz-model.ts";
 
 type Found = { zone: Mrz; count: number };
@@ -82,18 +82,18 @@ function readUnknown(lines: readonly string[]): Found | null {
   const width = first.length;
   if (![30, 36, 44].includes(width) || !/^[A-Z][A-Z0-9<][A-Z<]{3}/.test(first)) return null;
   if (/^D[A-Z0-9<][A-Z]{3}/.test(first) && width === 30 && second?.length !== 30)
-    return { zone: makeZone("unknown", {}), count: 1 };
+    return { zone: makeMrz("unknown", {}), count: 1 };
   const same = lines.slice(0, width === 30 ? 3 : 2).filter((line, index) => index === 0 || line.length === width);
   const hasNames = same.some((line) => line.includes("<<"));
   const isComplete = same.length === (width === 30 ? 3 : 2);
   return isComplete && hasNames && /\d/.test(same.join(""))
-    ? { zone: makeZone("unknown", {}), count: same.length }
+    ? { zone: makeMrz("unknown", {}), count: same.length }
     : null;
 }
 
 /**
  * Parses the MRZ at the start of the lines. If only OCR repair makes it readable, `isRepaired` is set and `failed` stays empty.
- * @param lines output of `splitZone`
+ * @param lines output of `splitMrz`
  * @returns the MRZ and its line count, or null
  */
 export function parseMrz(lines: readonly string[]): Found | null {

@@ -1,4 +1,4 @@
-/** Level of an anomaly: `note` is a fact, `odd` is unusual or ambiguous, `bad` means two readers may see different things. */
+/** Level of an anomaly: `note` is a fact, `warning` is unusual or ambiguous, `error` means two readers may see different things. */
 export type Severity = "note" | "warning" | "error";
 
 /** Every anomaly code with its level. Messages are in lib/i18n under `files.anomaly`. */

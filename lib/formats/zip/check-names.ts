@@ -4,7 +4,7 @@ const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
 const bidirectional = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const invisible = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
 /** Names of ordinary ASCII letters and paths, which need no further checks. */
-export const plainName = /^[A-Za-z0-9_\-+@()[\]{}=,;!#$%&'~^]+(?:[./][A-Za-z0-9_\-+@()[\]{}=,;!#$%&'~^]+)*\/?$/;
+export const plainNamePattern = /^[A-Za-z0-9_\-+@()[\]{}=,;!#$%&'~^]+(?:[./][A-Za-z0-9_\-+@()[\]{}=,;!#$%&'~^]+)*\/?$/;
 const reserved = /(?:^|\/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)/iu;
 const scripts: readonly [string, RegExp][] = [
   ["Latin", /\p{Script=Latin}/u],
@@ -19,7 +19,7 @@ const scripts: readonly [string, RegExp][] = [
 /** System limits in bytes: 255 per path segment (Linux, macOS, Windows), 1,024 per path (macOS). */
 const longest = { part: 255, path: 1024 } as const;
 
-/** Tells whether a name exceeds a system limit; longer names get fewer checks. */
+/** True if a name exceeds a system limit; longer names get fewer checks. */
 export function isLongName(name: string): boolean {
   if (name.length > longest.path) return true;
   if (name.length * 3 <= longest.part) return false;
@@ -32,7 +32,7 @@ export function isLongName(name: string): boolean {
 /** Finds anomalies of a single name: unsafe paths and hidden or misleading characters. */
 export function findNameAnomalies(name: string): Anomaly[] {
   const isLong = isLongName(name);
-  if (!isLong && plainName.test(name) && !reserved.test(name)) return [];
+  if (!isLong && plainNamePattern.test(name) && !reserved.test(name)) return [];
   const found: Anomaly[] = [];
   const add = (code: Parameters<typeof createAnomaly>[0], when: boolean) => {
     if (when) found.push(createAnomaly(code));

@@ -1,4 +1,4 @@
-import type { ByteRange } from "#lib/bytes/blob-ranges";
+import type { RangeBytes } from "#lib/bytes/blob-ranges";
 import { type AnomalyCode, createAnomaly } from "./anomalies.ts";
 import { decodeName } from "./decode-name.ts";
 import { applyZip64, parseExtraFields } from "./extra-fields.ts";
@@ -75,7 +75,7 @@ export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalH
  * Measures the data descriptor (APPNOTE 4.3.9), signed or not, with 32- or 64-bit sizes.
  * @returns its length in bytes, or 0 if none of the four forms matches the central directory
  */
-export function measureDescriptor(entry: ArchiveEntry, { bytes, at: start }: ByteRange): number {
+export function measureDescriptor(entry: ArchiveEntry, { bytes, at: start }: RangeBytes): number {
   for (const signed of [4, 0]) {
     if (signed === 4 && !bytes.is(start, signatures.descriptor)) continue;
     const at = start + signed;

@@ -10,7 +10,7 @@ const gapsLookedInto = 64;
 const gapReadBytes = 256 * 1024;
 
 /** Reports entries that share bytes with each other or with the central directory. */
-export function nameOverlaps(extents: readonly Extent[], directoryOffset: number): void {
+export function reportOverlaps(extents: readonly Extent[], directoryOffset: number): void {
   const sorted = extents.toSorted((a, b) => a.from - b.from || a.to - b.to);
   let widest: Extent | null = null;
   for (const extent of sorted) {
@@ -31,10 +31,10 @@ function addOnce(entry: ArchiveEntry, anomaly: Anomaly): void {
   if (!entry.anomalies.some((one) => one.code === anomaly.code)) entry.anomalies.push(anomaly);
 }
 
-export type Gap = { from: number; to: number };
+export type UncoveredRange = { from: number; to: number };
 
-export function findGaps(extents: readonly Extent[], end: number): Gap[] {
-  const gaps: Gap[] = [];
+export function findUncoveredRanges(extents: readonly Extent[], end: number): UncoveredRange[] {
+  const gaps: UncoveredRange[] = [];
   let covered = 0;
   for (const extent of extents.toSorted((a, b) => a.from - b.from)) {
     if (extent.from > covered && covered < end) gaps.push({ from: covered, to: Math.min(extent.from, end) });
@@ -45,7 +45,7 @@ export function findGaps(extents: readonly Extent[], end: number): Gap[] {
 }
 
 /** Reports gaps, and whether they have local headers, because streaming readers extract those entries. */
-export async function describeGaps(blob: Blob, gaps: readonly Gap[]): Promise<Anomaly[]> {
+export async function describeUncoveredRanges(blob: Blob, gaps: readonly UncoveredRange[]): Promise<Anomaly[]> {
   const anomalies: Anomaly[] = [];
   const [first] = gaps;
   const before = first !== undefined && first.from === 0 ? first : null;

@@ -2,7 +2,8 @@ import { readRange } from "#lib/bytes/blob-ranges";
 import type { ByteReader } from "#lib/bytes/byte-reader";
 import { findSignatures, fixedBytes, signatures } from "./signatures.ts";
 
-export type EndOfCentralDirectory = {
+/** Fields of the EOCD record that its ZIP64 form has too (APPNOTE 4.3.14, 4.3.16). */
+export type EndFields = {
   at: number;
   disk: number;
   directoryDisk: number;
@@ -10,6 +11,9 @@ export type EndOfCentralDirectory = {
   entries: number;
   sizeBytes: number;
   offset: number;
+};
+
+export type EndOfCentralDirectory = EndFields & {
   comment: Uint8Array;
   /** Bytes of the comment missing at the end of the archive. */
   commentMissing: number;

@@ -7,7 +7,7 @@ import { methods } from "./read-entry.ts";
 /** `trailing`: compressed bytes were left; `cut`: truncated; `broken`: invalid; `over_file`, `over_ratio`: budget exceeded. */
 export type DataEnd = "ended" | "trailing" | "cut" | "broken" | "over_file" | "over_ratio";
 
-/** Tells whether an entry is readable: local header found, not encrypted, supported method. */
+/** True if an entry is readable: local header found, not encrypted, supported method. */
 export function canExtract(entry: ArchiveEntry): boolean {
   return (
     entry.dataOffset !== null &&

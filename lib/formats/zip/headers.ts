@@ -4,8 +4,8 @@ import { fixedBytes, signatures } from "./signatures.ts";
 /** General purpose flags that affect reading (APPNOTE 4.4.4). */
 export const flags = { encrypted: 1, descriptor: 8, patch: 32, strong: 64, utf8: 2048, masked: 8192 } as const;
 
-export type DirectoryHeader = {
-  host: number;
+/** Fields that both headers of an entry have, in this order (APPNOTE 4.3.7, 4.3.12). */
+type CommonFields = {
   versionNeeded: number;
   flags: number;
   method: number;
@@ -14,14 +14,28 @@ export type DirectoryHeader = {
   crc32: number;
   compressedBytes: number;
   sizeBytes: number;
+};
+
+export type LocalHeader = CommonFields & { rawName: Uint8Array; extra: Uint8Array; length: number };
+
+export type DirectoryHeader = LocalHeader & {
+  host: number;
   disk: number;
   attributes: number;
   headerOffset: number;
-  rawName: Uint8Array;
-  extra: Uint8Array;
   comment: Uint8Array;
-  length: number;
 };
+
+const readCommonFields = (bytes: ByteReader, at: number): CommonFields => ({
+  versionNeeded: bytes.u16(at),
+  flags: bytes.u16(at + 2),
+  method: bytes.u16(at + 4),
+  time: bytes.u16(at + 6),
+  date: bytes.u16(at + 8),
+  crc32: bytes.u32(at + 10),
+  compressedBytes: bytes.u32(at + 14),
+  sizeBytes: bytes.u32(at + 18),
+});
 
 /** Parses the central directory header at `at`. @returns null if missing or truncated */
 export function parseDirectoryHeader(bytes: ByteReader, at: number): DirectoryHeader | null {
@@ -33,15 +47,8 @@ export function parseDirectoryHeader(bytes: ByteReader, at: number): DirectoryHe
   const length = fixedBytes.directoryHeader + nameLength + extraLength + commentLength;
   if (at + length > bytes.length) return null;
   return {
+    ...readCommonFields(bytes, at + 6),
     host: bytes.u16(at + 4) >> 8,
-    versionNeeded: bytes.u16(at + 6),
-    flags: bytes.u16(at + 8),
-    method: bytes.u16(at + 10),
-    time: bytes.u16(at + 12),
-    date: bytes.u16(at + 14),
-    crc32: bytes.u32(at + 16),
-    compressedBytes: bytes.u32(at + 20),
-    sizeBytes: bytes.u32(at + 24),
     disk: bytes.u16(at + 34),
     attributes: bytes.u32(at + 38),
     headerOffset: bytes.u32(at + 42),
@@ -51,20 +58,6 @@ export function parseDirectoryHeader(bytes: ByteReader, at: number): DirectoryHe
     length,
   };
 }
-
-export type LocalHeader = {
-  versionNeeded: number;
-  flags: number;
-  method: number;
-  time: number;
-  date: number;
-  crc32: number;
-  compressedBytes: number;
-  sizeBytes: number;
-  rawName: Uint8Array;
-  extra: Uint8Array;
-  length: number;
-};
 
 /** Returns the length of the local header at `at` from its fixed part, or null. */
 export function localHeaderLength(bytes: ByteReader, at: number): number | null {
@@ -79,14 +72,7 @@ export function parseLocalHeader(bytes: ByteReader, at: number): LocalHeader | n
   const nameAt = at + fixedBytes.localHeader;
   const nameLength = bytes.u16(at + 26);
   return {
-    versionNeeded: bytes.u16(at + 4),
-    flags: bytes.u16(at + 6),
-    method: bytes.u16(at + 8),
-    time: bytes.u16(at + 10),
-    date: bytes.u16(at + 12),
-    crc32: bytes.u32(at + 14),
-    compressedBytes: bytes.u32(at + 18),
-    sizeBytes: bytes.u32(at + 22),
+    ...readCommonFields(bytes, at + 4),
     rawName: bytes.slice(nameAt, nameAt + nameLength),
     extra: bytes.slice(nameAt + nameLength, at + length),
     length,

@@ -2,7 +2,7 @@ import { readRange } from "#lib/bytes/blob-ranges";
 import { type Anomaly, type AnomalyCode, createAnomaly } from "./anomalies.ts";
 import { type EndOfCentralDirectory, findEndRecords } from "./end-of-central-directory.ts";
 import { fixedBytes, signatures } from "./signatures.ts";
-import { readEnd64, type Zip64EndRecord } from "./zip64-end-record.ts";
+import { readZip64EndRecord, type Zip64EndRecord } from "./zip64-end-record.ts";
 
 /** Location of the central directory after reconciling EOCD and ZIP64 records. */
 export type CentralDirectoryLocation = {
@@ -46,7 +46,7 @@ async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<C
   };
   const locator = await readRange(blob, end.at - fixedBytes.end64Locator, end.at);
   const hasLocator = locator.length === fixedBytes.end64Locator && locator.is(0, signatures.end64Locator);
-  const record = hasLocator ? await readEnd64(blob, locator) : null;
+  const record = hasLocator ? await readZip64EndRecord(blob, locator) : null;
   const endStart = record?.at ?? end.at;
   // Uses the ZIP64 value only for sentinels (APPNOTE 4.4.1.4).
   const entries = record && end.entries === 0xffff ? record.entries : end.entries;

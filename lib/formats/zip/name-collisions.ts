@@ -1,5 +1,5 @@
 import { type Anomaly, createAnomaly } from "./anomalies.ts";
-import { plainName } from "./check-names.ts";
+import { plainNamePattern } from "./check-names.ts";
 
 /** Depth limit, because a name can have 30,000 folders and each is stored. */
 const deepest = 64;
@@ -62,7 +62,7 @@ function foldName(name: string): string {
 /** Folds a path: backslashes become slashes, and empty and dot segments are removed. */
 function foldPath(name: string): string {
   const folded = foldName(name);
-  if (plainName.test(folded)) return folded;
+  if (plainNamePattern.test(folded)) return folded;
   const parts = folded.split(/[/\\]/u);
   return parts.filter((part, index) => part !== "." && (part !== "" || index === parts.length - 1)).join("/");
 }

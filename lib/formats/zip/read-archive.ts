@@ -1,13 +1,13 @@
 import { cacheTail, readRange, tailBytes } from "#lib/bytes/blob-ranges";
 import { type Anomaly, createAnomaly } from "./anomalies.ts";
-import { describeGaps, type Extent, findGaps, nameOverlaps } from "./coverage.ts";
+import { describeUncoveredRanges, type Extent, findUncoveredRanges, reportOverlaps } from "./coverage.ts";
 import { decodeName } from "./decode-name.ts";
 import { type CentralDirectoryLocation, locateCentralDirectory } from "./locate-central-directory.ts";
 import { type ArchiveEntry, type ArchiveListing, defaultLimits, type Limits } from "./model.ts";
 import { findCollisions } from "./name-collisions.ts";
-import { readHeaders } from "./read-central-directory.ts";
+import { readCentralDirectory } from "./read-central-directory.ts";
 import type { ParsedEntry } from "./read-entry.ts";
-import { readLocals } from "./read-local-headers.ts";
+import { readLocalHeaders } from "./read-local-headers.ts";
 import { recoverEntries } from "./recover-entries.ts";
 import { findSignatures, signatures } from "./signatures.ts";
 
@@ -26,14 +26,14 @@ export async function readArchive(
   if (offset === null) return readWithoutDirectory(blob, limits);
   const anomalies: Anomaly[] = [...offset.anomalies];
   let reported = 0;
-  const tell = (drafts: readonly ParsedEntry[], isLast: boolean) => {
+  const report = (drafts: readonly ParsedEntry[], isLast: boolean) => {
     const chunk = drafts.slice(reported).map(({ entry }) => entry);
     reported = drafts.length;
     onListed?.({ ...finish(blob, "listed", [], offset, [...anomalies]), entries: chunk }, isLast);
   };
-  const listing = await readHeaders(blob, offset, limits, anomalies, (drafts) => tell(drafts, false));
+  const listing = await readCentralDirectory(blob, offset, limits, anomalies, (drafts) => report(drafts, false));
   const entries = listing.drafts.map(({ entry }) => entry);
-  if (!listing.broken) tell(listing.drafts, true);
+  if (!listing.broken) report(listing.drafts, true);
   if (listing.broken) {
     const known = new Set(entries.map((entry) => entry.headerOffset));
     const more = await recoverEntries(blob, limits.entries - entries.length, known);
@@ -41,10 +41,12 @@ export async function readArchive(
     for (const { entry } of more) entries.push(entry);
   }
   findCollisions(entries);
-  const extents = await readLocals(blob, listing.drafts);
-  nameOverlaps(extents, offset.offset);
+  const extents = await readLocalHeaders(blob, listing.drafts);
+  reportOverlaps(extents, offset.offset);
   if (listing.complete)
-    anomalies.push(...(await describeGaps(blob, findGaps(extents, Math.min(offset.offset, offset.endStart)))));
+    anomalies.push(
+      ...(await describeUncoveredRanges(blob, findUncoveredRanges(extents, Math.min(offset.offset, offset.endStart)))),
+    );
   anomalies.push(...(await describeTail(blob, offset, listing.end, extents)));
   if (entries.length === 0 && !listing.broken) anomalies.push(createAnomaly("archive_no_entries"));
   const state =
@@ -68,7 +70,7 @@ export async function listFromTail(blob: Blob): Promise<ArchiveListing | null> {
   const offset = await locateCentralDirectory(blob);
   if (offset === null || offset.offset < blob.size - tailBytes || offset.entries > maxEarlyEntries) return null;
   const anomalies: Anomaly[] = [...offset.anomalies];
-  const listing = await readHeaders(blob, offset, { ...defaultLimits, entries: maxEarlyEntries }, anomalies);
+  const listing = await readCentralDirectory(blob, offset, { ...defaultLimits, entries: maxEarlyEntries }, anomalies);
   if (listing.broken || !listing.complete) return null;
   const entries = listing.drafts.map(({ entry }) => entry);
   findCollisions(entries);

@@ -14,7 +14,7 @@ const firstBatchEntries = 250;
 const batchEntries = 1000;
 
 /** Reads headers until the central directory ends, is invalid or exceeds a limit. `onSome` receives chunks of long directories. */
-export async function readHeaders(
+export async function readCentralDirectory(
   blob: Blob,
   offset: CentralDirectoryLocation,
   limits: Limits,

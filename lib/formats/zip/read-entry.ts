@@ -49,7 +49,7 @@ export function readEntry(header: DirectoryHeader, number: number, shift: number
   add("entry_comment", comment !== "", undefined, comment);
   add("entry_time_invalid", time === null && (header.date !== 0 || header.time !== 0));
   add("entry_other_disk", zip64.disk !== 0 && zip64.disk !== 0xffff);
-  add("method_unknown", !isReadable(header.method), { method: header.method });
+  add("method_unknown", !isSupportedMethod(header.method), { method: header.method });
   add("version_unknown", isUnknownVersion(header.versionNeeded), { version: header.versionNeeded & 0xff });
   add(
     "stored_sizes_differ",
@@ -85,7 +85,7 @@ export function isUnknownVersion(versionNeeded: number): boolean {
   return (versionNeeded & 0xff) > 63;
 }
 
-export function isReadable(method: number): boolean {
+export function isSupportedMethod(method: number): boolean {
   return method === methods.stored || method === methods.deflated;
 }
 

@@ -1,4 +1,4 @@
-import { type ByteRange, readRange, readRanges } from "#lib/bytes/blob-ranges";
+import { type RangeBytes, readRange, readRanges } from "#lib/bytes/blob-ranges";
 import { createAnomaly } from "./anomalies.ts";
 import { compareLocalHeader, measureDescriptor } from "./compare-local-header.ts";
 import type { Extent } from "./coverage.ts";
@@ -10,7 +10,7 @@ const localsAtOnce = 2048;
 const localSlackBytes = 128;
 const descriptorBytes = 24;
 
-export async function readLocals(blob: Blob, drafts: readonly ParsedEntry[]): Promise<Extent[]> {
+export async function readLocalHeaders(blob: Blob, drafts: readonly ParsedEntry[]): Promise<Extent[]> {
   const extents: Extent[] = [];
   const sorted = drafts.toSorted((a, b) => a.entry.headerOffset - b.entry.headerOffset);
   for (let start = 0; start < sorted.length; start += localsAtOnce) {
@@ -35,7 +35,7 @@ function expectedLocalBytes({ header }: ParsedEntry): number {
 }
 
 /** Reads and compares the local header. @returns false if it is missing at the declared offset */
-async function locateEntry(blob: Blob, draft: ParsedEntry, known: ByteRange | null): Promise<boolean> {
+async function locateEntry(blob: Blob, draft: ParsedEntry, known: RangeBytes | null): Promise<boolean> {
   const { entry } = draft;
   const offset = entry.headerOffset;
   let { bytes, at } = known ?? { bytes: await readRange(blob, offset, offset + expectedLocalBytes(draft)), at: 0 };

@@ -1,3 +1,5 @@
+import { findBytes } from "#lib/bytes/find-bytes";
+
 /** Record signatures of APPNOTE 6.3.10 as little-endian numbers. */
 export const signatures = {
   localHeader: 0x04034b50,
@@ -20,11 +22,9 @@ export const fixedBytes = {
 
 /** Returns up to `limit` offsets of a signature, in ascending order. */
 export function findSignatures(data: Uint8Array, signature: number, limit: number): number[] {
-  const [b0, b1, b2, b3] = [signature & 255, (signature >> 8) & 255, (signature >> 16) & 255, (signature >> 24) & 255];
+  const bytes = [signature & 255, (signature >> 8) & 255, (signature >> 16) & 255, (signature >> 24) & 255];
   const offsets: number[] = [];
-  const stop = data.length - 3;
-  for (let at = 0; at < stop; at += 1) {
-    if (data[at] !== b0 || data[at + 1] !== b1 || data[at + 2] !== b2 || data[at + 3] !== b3) continue;
+  for (const at of findBytes(data, bytes)) {
     offsets.push(at);
     if (offsets.length >= limit) break;
   }

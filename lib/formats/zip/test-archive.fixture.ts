@@ -3,7 +3,7 @@ import { crc32, deflateRawSync } from "node:zlib";
 
 /** Builds test archives in which each header field can be overridden separately. */
 
-type HeaderFields = Partial<{
+type Truth = {
   version: number;
   flags: number;
   method: number;
@@ -12,10 +12,9 @@ type HeaderFields = Partial<{
   crc32: number;
   compressedBytes: number;
   sizeBytes: number;
-  name: Uint8Array | string;
-  extra: Uint8Array;
-  signature: number;
-}>;
+};
+
+type HeaderFields = Partial<Truth & { name: Uint8Array | string; extra: Uint8Array; signature: number }>;
 
 export type TestEntry = {
   name: Uint8Array | string;
@@ -164,29 +163,23 @@ export function makeArchive(archive: TestArchive): Buffer {
   return Buffer.concat(parts);
 }
 
-type Truth = {
-  version: number;
-  flags: number;
-  method: number;
-  time: number;
-  date: number;
-  crc32: number;
-  compressedBytes: number;
-  sizeBytes: number;
-};
+/** Fields that both headers have in this order. */
+const commonFields = (fields: Truth) => [
+  u16(fields.version),
+  u16(fields.flags),
+  u16(fields.method),
+  u16(fields.time),
+  u16(fields.date),
+  u32(fields.crc32),
+  u32(fields.compressedBytes),
+  u32(fields.sizeBytes),
+];
 
 function localHeader(fields: Truth & HeaderFields, name: Buffer): Buffer {
   const extra = bytesOf(fields.extra);
   return Buffer.concat([
     u32(fields.signature ?? 0x04034b50),
-    u16(fields.version),
-    u16(fields.flags),
-    u16(fields.method),
-    u16(fields.time),
-    u16(fields.date),
-    u32(fields.crc32),
-    u32(fields.compressedBytes),
-    u32(fields.sizeBytes),
+    ...commonFields(fields),
     u16(name.length),
     u16(extra.length),
     name,
@@ -203,14 +196,7 @@ function directoryHeader(
   return Buffer.concat([
     u32(fields.signature ?? 0x02014b50),
     u16(((fields.host ?? 0) << 8) | 20),
-    u16(fields.version),
-    u16(fields.flags),
-    u16(fields.method),
-    u16(fields.time),
-    u16(fields.date),
-    u32(fields.crc32),
-    u32(fields.compressedBytes),
-    u32(fields.sizeBytes),
+    ...commonFields(fields),
     u16(name.length),
     u16(extra.length),
     u16(comment.length),

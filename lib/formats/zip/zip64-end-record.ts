@@ -1,26 +1,20 @@
 import { readRange } from "#lib/bytes/blob-ranges";
 import type { ByteReader } from "#lib/bytes/byte-reader";
+import type { EndFields } from "./end-of-central-directory.ts";
 import { fixedBytes, signatures } from "./signatures.ts";
 
 /** The ZIP64 EOCD record (APPNOTE 4.3.14), its offset and the fields of its locator (APPNOTE 4.3.15). */
-export type Zip64EndRecord = {
-  at: number;
+export type Zip64EndRecord = EndFields & {
   /** Distance from the offset in the locator. */
   movedBytes: number;
   /** A second record is directly before the locator. */
   isTwice: boolean;
   /** Declared length plus the first twelve bytes, which the size field omits (APPNOTE 4.3.14.1). */
   length: number;
-  disk: number;
-  directoryDisk: number;
-  diskEntries: number;
-  entries: number;
-  sizeBytes: number;
-  offset: number;
 };
 
 /** Reads the ZIP64 EOCD record of a locator, or directly before it, because prepended bytes move the record. */
-export async function readEnd64(blob: Blob, locator: ByteReader): Promise<Zip64EndRecord | null> {
+export async function readZip64EndRecord(blob: Blob, locator: ByteReader): Promise<Zip64EndRecord | null> {
   const declared = locator.u64(8);
   const adjacent = locator.offset - fixedBytes.end64Record;
   const [first, second] = await Promise.all([readEnd64At(blob, declared), readEnd64At(blob, adjacent)]);

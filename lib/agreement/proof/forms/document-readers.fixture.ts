@@ -1,4 +1,4 @@
-import { fullName, givenName, transliterate } from "../person.fixture.ts";
+import { fullName, givenName, transliterateName } from "../person.fixture.ts";
 import { writeMrz } from "../write-mrz.fixture.ts";
 import {
   addStatedValue,
@@ -50,7 +50,7 @@ const azure: VendorForm = {
   makeRecord: (one) => {
     const text = (valueString: string) => ({ type: "string", valueString, content: valueString, confidence: 0.99 });
     const date = (valueDate: string) => ({ type: "date", valueDate, content: dotted(valueDate), confidence: 0.99 });
-    const upper = (value: string) => text(transliterate(value));
+    const upper = (value: string) => text(transliterateName(value));
     return {
       status: "succeeded",
       createdDateTime: "2026-11-23T06:12:00Z",
@@ -106,8 +106,8 @@ const blinkId: VendorForm = {
       mrzData: {
         rawMrzString: `${writeMrz(one).join("\n")}\n`,
         documentNumber: one.documentNumber,
-        primaryId: transliterate(one.familyName),
-        secondaryId: transliterate(givenName(one)),
+        primaryId: transliterateName(one.familyName),
+        secondaryId: transliterateName(givenName(one)),
         dateOfBirth: { ...dateParts(one.birthDate), originalDateString: compact(one.birthDate).slice(2) },
         verified: true,
       },
@@ -177,8 +177,8 @@ const readId: VendorForm = {
       consolidatedIdentityData: {
         chipVerification: "SUCCEEDED",
         chipCloneDetection: "SUCCEEDED",
-        primaryIdentifier: transliterate(one.familyName),
-        secondaryIdentifier: transliterate(givenName(one)),
+        primaryIdentifier: transliterateName(one.familyName),
+        secondaryIdentifier: transliterateName(givenName(one)),
         nameOfHolder: fullName(one),
         dateOfBirth: one.birthDate,
         dateOfExpiry: one.expiryDate,
@@ -189,7 +189,7 @@ const readId: VendorForm = {
         nationality: "CHE",
       },
       documentContent: {
-        primaryIdentifier: transliterate(one.familyName),
+        primaryIdentifier: transliterateName(one.familyName),
         dateOfBirth: compact(one.birthDate).slice(2),
       },
     },
@@ -220,8 +220,8 @@ const regula: VendorForm = {
       Text: {
         status: 1,
         fieldList: [
-          field(8, "Surname", one.familyName, transliterate(one.familyName)),
-          field(9, "Given Names", givenName(one), transliterate(givenName(one))),
+          field(8, "Surname", one.familyName, transliterateName(one.familyName)),
+          field(9, "Given Names", givenName(one), transliterateName(givenName(one))),
           field(5, "Date of Birth", one.birthDate, one.birthDate, compact(one.birthDate).slice(2)),
           field(2, "Document Number", one.documentNumber, one.documentNumber),
           field(3, "Date of Expiry", one.expiryDate, one.expiryDate, compact(one.expiryDate).slice(2)),

@@ -1,23 +1,23 @@
-import { type Concept, concepts, type Person } from "../person.fixture.ts";
+import { type PersonConcept, personConcepts, type SamplePerson } from "../person.fixture.ts";
 
 /** The schema of one vendor or standard, filled with an invented person. */
 export type VendorForm = {
   name: string;
-  /** The core concepts that the form states in a value of its own or as part of one. */
-  states: readonly Concept[];
-  makeRecord: (one: Person) => unknown;
+  /** The core concepts that the form states in a separate value or as part of one. */
+  states: readonly PersonConcept[];
+  makeRecord: (one: SamplePerson) => unknown;
 };
 
-export const everything = concepts;
+export const everything = personConcepts;
 /** What forms state that only read a document or carry attributes. */
-export const withoutResult: readonly Concept[] = concepts.filter((concept) => concept !== "result");
+export const withoutResult: readonly PersonConcept[] = personConcepts.filter((concept) => concept !== "result");
 
 /** The vendor's own word for the outcome. */
-export const addStatedValue = <Word>({ result }: Person, positive: Word, negative: Word, unclear: Word): Word =>
+export const addStatedValue = <Word>({ result }: SamplePerson, positive: Word, negative: Word, unclear: Word): Word =>
   ({ positive, negative, unclear })[result];
 
-export type DateParts = { year: number; month: number; day: number };
-export const dateParts = (iso: string): DateParts => {
+export type FormDateParts = { year: number; month: number; day: number };
+export const dateParts = (iso: string): FormDateParts => {
   const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);
   return { year, month, day };
 };

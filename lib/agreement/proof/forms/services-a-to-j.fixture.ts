@@ -1,4 +1,4 @@
-import { fullName, givenName, transliterate } from "../person.fixture.ts";
+import { fullName, givenName, transliterateName } from "../person.fixture.ts";
 import { writeMrz } from "../write-mrz.fixture.ts";
 import { addStatedValue, epoch, everything, type VendorForm } from "./form.fixture.ts";
 
@@ -91,8 +91,8 @@ const idenfy: VendorForm = {
       manualDocument: "DOC_VALIDATED",
     },
     data: {
-      docFirstName: transliterate(givenName(one)),
-      docLastName: transliterate(one.familyName),
+      docFirstName: transliterateName(givenName(one)),
+      docLastName: transliterateName(one.familyName),
       docNumber: one.documentNumber,
       docPersonalCode: null,
       docExpiry: one.expiryDate,
@@ -102,7 +102,7 @@ const idenfy: VendorForm = {
       docSex: "FEMALE",
       docNationality: "CH",
       docIssuingCountry: "CH",
-      fullName: transliterate(fullName(one)),
+      fullName: transliterateName(fullName(one)),
       orgFirstName: givenName(one),
       orgLastName: one.familyName,
       orgMothersMaidenName: null,
@@ -161,7 +161,7 @@ const incode: VendorForm = {
     ocrData: {
       name: {
         fullName: fullName(one).toUpperCase(),
-        machineReadableFullName: transliterate(fullName(one)),
+        machineReadableFullName: transliterateName(fullName(one)),
         firstName: one.givenNames[0],
         middleName: one.givenNames[1],
         givenName: givenName(one),

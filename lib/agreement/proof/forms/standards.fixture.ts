@@ -1,4 +1,4 @@
-import type { Person } from "../person.fixture.ts";
+import type { SamplePerson } from "../person.fixture.ts";
 import { fullName, givenName } from "../person.fixture.ts";
 import { type VendorForm, withoutResult } from "./form.fixture.ts";
 
@@ -83,7 +83,7 @@ const eidasList: VendorForm = {
   },
 };
 
-const mdocElements = (one: Person) => ({
+const mdocElements = (one: SamplePerson) => ({
   family_name: one.familyName,
   given_name: givenName(one),
   birth_date: one.birthDate,

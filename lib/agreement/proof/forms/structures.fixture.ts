@@ -1,8 +1,8 @@
-import { fullName, givenName, type Person } from "../person.fixture.ts";
+import { fullName, givenName, type SamplePerson } from "../person.fixture.ts";
 import { writeMrz } from "../write-mrz.fixture.ts";
 import { addStatedValue, epoch, everything, type VendorForm } from "./form.fixture.ts";
 
-const word = (one: Person) => addStatedValue(one, "PASSED", "FAILED", "REVIEW");
+const word = (one: SamplePerson) => addStatedValue(one, "PASSED", "FAILED", "REVIEW");
 
 /** The shape that customers' public code shows of PXL Ident. */
 const pxl: VendorForm = {
@@ -75,7 +75,7 @@ const wrapped = (name: string, wrap: (text: string) => unknown): VendorForm => (
   }),
 });
 
-const columns = (one: Person): [string, string][] => [
+const columns = (one: SamplePerson): [string, string][] => [
   ["Case", "4711"],
   ["LastName", one.familyName],
   ["FirstName", givenName(one)],

@@ -1,5 +1,5 @@
 import { makeName, styles, synonyms } from "../vocabulary.fixture.ts";
-import { onEachSlot, onSlot, type Step } from "./step.fixture.ts";
+import { onEachSlot, onSlot, type VariantStep } from "./step.fixture.ts";
 
 /** Other names for the same concepts. Slots of several concepts have names of their own. */
 export const namingSteps = {
@@ -18,4 +18,4 @@ export const namingSteps = {
       if (slot.isNamed && slot.concepts.length === 1 && concept) slot.name = style(random.pick(synonyms[concept]));
     };
   }),
-} satisfies Record<string, Step>;
+} satisfies Record<string, VariantStep>;

@@ -1,7 +1,7 @@
 import type { Section } from "../draft.fixture.ts";
 import type { Random } from "../random.fixture.ts";
 import { meaningfulSections, neutralSections } from "../vocabulary.fixture.ts";
-import { onSlot, pickSlot, type Step, section } from "./step.fixture.ts";
+import { onSlot, pickSlot, section, type VariantStep } from "./step.fixture.ts";
 
 const makeSections = (random: Random, limit: number): Section[] =>
   Array.from({ length: 1 + random.below(limit) }, () =>
@@ -27,7 +27,7 @@ const layers: readonly ((record: unknown) => unknown)[] = [
   (record) => ({ payload: JSON.stringify(record) }),
 ];
 
-export const nestingSteps: Record<string, Step> = {
+export const nestingSteps: Record<string, VariantStep> = {
   "nest: one value deeper": onSlot((slot, random) => {
     slot.sections = [...slot.sections, ...makeSections(random, 3)];
   }),
@@ -99,7 +99,7 @@ const pairNames = [
 ] as const;
 const pairLists = ["fields", "attributes", "claims", "entries", "properties", "items", "extractedFields"] as const;
 
-export const pairSteps: Record<string, Step> = {
+export const pairSteps: Record<string, VariantStep> = {
   "pairs: all": (draft, random) => {
     const [key, value] = random.pick(pairNames);
     const list = random.pick(pairLists);

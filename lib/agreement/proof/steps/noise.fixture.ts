@@ -1,7 +1,7 @@
 import type { Noise } from "../draft.fixture.ts";
 import type { Random } from "../random.fixture.ts";
 import { neutralSections, styles } from "../vocabulary.fixture.ts";
-import { type Step, section } from "./step.fixture.ts";
+import { section, type VariantStep } from "./step.fixture.ts";
 
 type Extra = readonly [name: string, value: unknown];
 
@@ -160,7 +160,7 @@ const pickSections = (random: Random): Noise["sections"] =>
     [section("document")],
   ]);
 
-export const noiseSteps: Record<string, Step> = Object.fromEntries(
+export const noiseSteps: Record<string, VariantStep> = Object.fromEntries(
   Object.entries(kinds).map(([kind, make]) => [
     `noise: ${kind}`,
     (draft, random) => {

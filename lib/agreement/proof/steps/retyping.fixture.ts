@@ -1,9 +1,16 @@
 import type { Slot } from "../draft.fixture.ts";
 import { compact, dateParts, dotted, epoch, slashed } from "../forms/form.fixture.ts";
-import { type Concept, dropAccents, fullName, givenName, type Person, transliterate } from "../person.fixture.ts";
+import {
+  dropAccents,
+  fullName,
+  givenName,
+  type PersonConcept,
+  type SamplePerson,
+  transliterateName,
+} from "../person.fixture.ts";
 import { fullNameSynonyms, outcomes, styles } from "../vocabulary.fixture.ts";
 import { writeMrvA, writeMrvB, writeMrz, writeTd1, writeTd2, writeTd3 } from "../write-mrz.fixture.ts";
-import { isSingle, onSlot, pickSlot, type Step } from "./step.fixture.ts";
+import { isSingle, onSlot, pickSlot, type VariantStep } from "./step.fixture.ts";
 
 const months: Record<string, readonly string[]> = {
   en: "January February March April May June July August September October November December".split(" "),
@@ -48,7 +55,7 @@ export const dateForms: Record<string, (iso: string) => unknown> = {
 };
 
 const mapText =
-  (concept: Concept, map: (text: string) => unknown): Step =>
+  (concept: PersonConcept, map: (text: string) => unknown): VariantStep =>
   (draft, random) => {
     const slot = pickSlot(draft, random, [concept]);
     if (!slot || !isSingle(slot, concept)) return;
@@ -63,11 +70,11 @@ const mapText =
 /** Names in the spellings of machine-readable zones and registers. */
 const nameForms: Record<string, (text: string) => string> = {
   "upper case": (text) => text.toUpperCase(),
-  transliterated: transliterate,
+  transliterated: transliterateName,
   "without accents": dropAccents,
   "decomposed letters": (text) => text.normalize("NFD"),
   "zone spelling": (text) =>
-    transliterate(text)
+    transliterateName(text)
       .replaceAll("'", "")
       .replace(/[^A-Z]+/g, "<"),
 };
@@ -84,13 +91,13 @@ const dateSteps = Object.entries(dateForms).map(
 );
 
 /** Full names in the orders of documents and lists. */
-const fullNameForms: readonly ((one: Person) => string)[] = [
+const fullNameForms: readonly ((one: SamplePerson) => string)[] = [
   fullName,
   (one) => `${one.familyName}, ${givenName(one)}`,
   (one) => `${one.familyName.toUpperCase()} ${givenName(one)}`,
   (one) => fullName(one).toUpperCase(),
   (one) => `Dr. ${fullName(one)}`,
-  (one) => transliterate(fullName(one)),
+  (one) => transliterateName(fullName(one)),
 ];
 
 const withoutNames = (slots: readonly Slot[]) =>
@@ -105,7 +112,7 @@ const zoneForms: readonly ((lines: string[]) => unknown)[] = [
 const zoneKinds = [writeMrz, writeTd1, writeTd2, writeTd3, writeMrvA, writeMrvB] as const;
 const zoneConcepts = ["family_name", "given_name", "birth_date", "document_number"] as const;
 
-export const retypingSteps: Record<string, Step> = {
+export const retypingSteps: Record<string, VariantStep> = {
   ...Object.fromEntries([...nameSteps, ...dateSteps]),
   "retype: number as number": mapText("document_number", (text) => (/^[1-9]\d*$/.test(text) ? Number(text) : text)),
   "retype: number spaced": mapText("document_number", (text) => text.replace(/^(.{3})(.{3})/, "$1 $2 ")),

@@ -1,6 +1,6 @@
 import type { Draft, Shape } from "../draft.fixture.ts";
 import { labelledFormats, unlabelledFormats } from "../write-text.fixture.ts";
-import { onSlot, pickSlot, type Step, wrapValue } from "./step.fixture.ts";
+import { onSlot, pickSlot, type VariantStep, wrapValue } from "./step.fixture.ts";
 
 const madeUp = ["qx7", "attr_19", "F0042", "zeta", "blob3", "wert_b", "p_77", "mjkl"] as const;
 
@@ -19,29 +19,29 @@ const splitters: readonly ((text: string) => unknown)[] = [
   (text) => text.match(/.{1,2}/gu) ?? [],
 ];
 
-const odd: readonly ((value: unknown) => unknown)[] = [
+const unusualWrappers: readonly ((value: unknown) => unknown)[] = [
   (value) => ({ alpha: { beta: value } }),
   (value) => [[[value]]],
   (value) => ({ p: 0.93, q: [value], r: null }),
   (value) => `as seen on the card: ${typeof value === "string" ? value : JSON.stringify(value)} (checked)`,
 ];
 
-const labelledTexts = labelledFormats.map((format): [string, Step] => [
+const labelledTexts = labelledFormats.map((format): [string, VariantStep] => [
   `unknown: ${format} in a text`,
   (draft, random) =>
     moveAll(draft, { kind: "text", name: random.pick(["payload", "raw", "content", "xmlData", "text"]), format }, true),
 ]);
-const plainTexts = unlabelledFormats.map((format): [string, Step] => [
+const plainTexts = unlabelledFormats.map((format): [string, VariantStep] => [
   `unknown: ${format} text`,
   (draft, random) => moveAll(draft, { kind: "text", name: random.pick(["summary", "comment", "text"]), format }, false),
 ]);
 const layouts = ["header_rows", "rows", "columns_data", "fields_values"] as const;
 
 /** Shapes that no reader has to know: what they state may be left unconfirmed, never called absent or wrong. */
-export const unknownSteps: Record<string, Step> = {
+export const unknownSteps: Record<string, VariantStep> = {
   ...Object.fromEntries([...labelledTexts, ...plainTexts]),
   ...Object.fromEntries(
-    layouts.map((layout): [string, Step] => [
+    layouts.map((layout): [string, VariantStep] => [
       `unknown: table ${layout}`,
       (draft) => moveAll(draft, { kind: "table", table: "table", layout }, true),
     ]),
@@ -68,7 +68,7 @@ export const unknownSteps: Record<string, Step> = {
   "unknown: value as a key": onSlot((slot) => {
     wrapValue(slot, (value) => ({ [typeof value === "string" ? value : JSON.stringify(value)]: true }));
   }),
-  "unknown: odd wrapper": onSlot((slot, random) => wrapValue(slot, random.pick(odd))),
+  "unknown: unusual wrapper": onSlot((slot, random) => wrapValue(slot, random.pick(unusualWrappers))),
   "unknown: outcome as a flag": (draft, random) => {
     const slot = pickSlot(draft, random, ["result"]);
     if (!slot) return;

@@ -1,9 +1,9 @@
-import { transliterate } from "../person.fixture.ts";
-import { onEachSlot, onSlot, type Step, wrapValue } from "./step.fixture.ts";
+import { transliterateName } from "../person.fixture.ts";
+import { onEachSlot, onSlot, type VariantStep, wrapValue } from "./step.fixture.ts";
 
 type Wrap = (value: unknown) => unknown;
 
-const upper: Wrap = (value) => (typeof value === "string" ? transliterate(value) : value);
+const upper: Wrap = (value) => (typeof value === "string" ? transliterateName(value) : value);
 
 /** Wrappers around one value as vendors publish them. */
 export const wrappers: Record<string, Wrap> = {
@@ -43,4 +43,4 @@ export const wrappingSteps = {
     const wrap = pick(random.pick(names));
     return (slot) => wrapValue(slot, wrap);
   }),
-} as Record<string, Step>;
+} as Record<string, VariantStep>;

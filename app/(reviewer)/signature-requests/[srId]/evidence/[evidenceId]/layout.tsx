@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { EvidenceFrame } from "#components/evidence/evidence-frame";
-import { ComparisonProvider } from "#components/overview/comparison-context";
 import { EvidenceTabs } from "#components/overview/evidence-tabs";
+import { OverviewProvider } from "#components/overview/overview-context";
 import { PurposeGate } from "#components/purpose/purpose-gate";
 import { InvalidAddress } from "#components/search/invalid-address";
 import { isId } from "#lib/paths";
@@ -21,10 +21,10 @@ export default async function EvidenceLayout({ params, children }: Props) {
   return (
     <PurposeGate srId={srId} state={await readPagePurpose(srId)}>
       <EvidenceFrame srId={srId} evidenceId={evidenceId}>
-        <ComparisonProvider>
+        <OverviewProvider>
           <EvidenceTabs />
           {children}
-        </ComparisonProvider>
+        </OverviewProvider>
       </EvidenceFrame>
     </PurposeGate>
   );

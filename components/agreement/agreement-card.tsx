@@ -1,0 +1,81 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { memo, useState } from "react";
+import { Button } from "#components/ui/button";
+import { Card } from "#components/ui/card";
+import { Notice } from "#components/ui/notice";
+import { Verbatim } from "#components/ui/verbatim";
+import type { Agreement } from "#lib/agreement/model";
+import { AgreementTable } from "./agreement-table.tsx";
+import { DigestTable } from "./digest-table.tsx";
+
+type AgreementSheetProps = {
+  /** Null until a comparable artefact is loaded. */
+  agreement: Agreement | null;
+  /** The comparison itself failed, which is an internal error and not a finding. */
+  failed: boolean;
+};
+
+/** Skips the renders in which only the progress of a check changed, because the tables can be long. */
+export const AgreementCard = memo(function AgreementCard({ agreement, failed }: AgreementSheetProps) {
+  const t = useTranslations("agreement");
+  const [showPaths, setShowPaths] = useState(false);
+  if (failed) return <Notice role="alert" tone="unsure" title={t("failed")} />;
+  if (!agreement || agreement.statements.length === 0)
+    return (
+      <Card title={t("title")}>
+        <p className="text-soft">{t("nothing")}</p>
+      </Card>
+    );
+  const { statements, digests, unclaimedFiles } = agreement;
+  return (
+    <>
+      <Card
+        title={t("title")}
+        aside={t("aside")}
+        flush
+        footer={
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            <span className="max-w-prose">{t("provenNote")}</span>
+            <Button look="quiet" aria-pressed={showPaths} onClick={() => setShowPaths(!showPaths)}>
+              {t(showPaths ? "hidePaths" : "showPaths")}
+            </Button>
+          </div>
+        }
+      >
+        <AgreementTable statements={statements} showPaths={showPaths} />
+      </Card>
+      {digests.length > 0 ? (
+        <Card
+          title={t("digests.title")}
+          aside={t("digests.aside")}
+          flush
+          footer={unclaimedFiles.length > 0 ? <Unclaimed files={unclaimedFiles} /> : undefined}
+        >
+          <DigestTable digests={digests} />
+        </Card>
+      ) : null}
+    </>
+  );
+});
+
+const maxNames = 12;
+
+function Unclaimed({ files }: { files: Agreement["unclaimedFiles"] }) {
+  const t = useTranslations("agreement");
+  const left = files.length - maxNames;
+  return (
+    <div className="space-y-1">
+      <p>{t("digests.uncovered", { count: files.length })}</p>
+      <ul className="flex flex-wrap gap-x-3">
+        {files.slice(0, maxNames).map(({ number, name }) => (
+          <li key={number} className="min-w-0">
+            <Verbatim text={name} cap={80} />
+          </li>
+        ))}
+        {left > 0 ? <li>{t("moreValues", { count: left })}</li> : null}
+      </ul>
+    </div>
+  );
+}

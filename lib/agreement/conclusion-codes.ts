@@ -1,0 +1,55 @@
+export type ConclusionTone = "proven" | "contradicted" | "unsure" | "silent";
+
+export const toneOfCode = {
+  failed: "contradicted",
+  checking: "silent",
+  result_negative: "contradicted",
+  token_undecodable: "contradicted",
+  token_invalid: "contradicted",
+  token_of_another: "contradicted",
+  signed_digest_differs: "contradicted",
+  file_missing: "contradicted",
+  digest_differs: "contradicted",
+  requested_differs: "contradicted",
+  differs: "contradicted",
+  document_not_valid: "contradicted",
+  impossible_times: "contradicted",
+  wrong_check_digits: "contradicted",
+  archive_unreadable: "contradicted",
+  archive_damaged: "contradicted",
+  record_broken: "contradicted",
+  not_asked: "silent",
+  unknown_state: "unsure",
+  expired_evidence: "unsure",
+  not_completed: "silent",
+  not_checked: "silent",
+  could_not_check: "unsure",
+  partly_checked: "unsure",
+  not_evidence: "unsure",
+  no_trusted_keys: "unsure",
+  token_unknown_key: "unsure",
+  token_key_gone: "unsure",
+  token_encrypted: "unsure",
+  token_uncheckable: "unsure",
+  token_unverified: "unsure",
+  token_not_yet_valid: "unsure",
+  token_expired: "unsure",
+  token_unbound: "unsure",
+  nothing_recognised: "unsure",
+  not_understood: "unsure",
+  requested_similar: "unsure",
+  needs_review: "unsure",
+  not_confirmed: "unsure",
+  identity_not_signed: "unsure",
+  result_unclear: "unsure",
+  archive_unread: "unsure",
+  digest_unmatched: "unsure",
+  too_much: "unsure",
+  consistent: "proven",
+} as const satisfies Record<string, ConclusionTone>;
+
+/** Stable codes with sentences under `overview.conclusion` in lib/i18n; the first that applies is the conclusion. */
+export type ConclusionCode = keyof typeof toneOfCode;
+
+/** Codes in order of precedence. */
+export const conclusionCodes = Object.keys(toneOfCode) as ConclusionCode[];

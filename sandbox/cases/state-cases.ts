@@ -1,0 +1,73 @@
+/** Cases of each state of an identification. */
+export const stateCases = [
+  {
+    name: "nfc-completed",
+    srId: "ad8ce78b-4c1f-4e0a-9b57-2d6f01c5ef70",
+    evidenceIds: ["evidence-4465032f"],
+    title: "Employment contract",
+    why: "Identified by NFC, completed; status, record, files and token agree.",
+  },
+  {
+    name: "manual-review-completed",
+    srId: "dc2df2a2-a176-4245-9c28-8e09ca953d91",
+    evidenceIds: ["evidence-70b1c9aa"],
+    title: "Consumer loan agreement",
+    why: "Completed after manual review; names in the request are written without umlauts, the token is ES256 and identifies the identification by its own ID.",
+  },
+  {
+    name: "review-working-hours",
+    srId: "9d1020a5-078c-41f6-8caf-19678b04edc7",
+    evidenceIds: ["evidence-1f40a6d2"],
+    title: "Lease agreement, Rue du Rhône 14",
+    why: "Waiting for manual review since a moment within the provider's working hours.",
+  },
+  {
+    name: "review-past-72-hours",
+    srId: "ae20adf8-f148-41b2-8a75-415dbd095840",
+    evidenceIds: ["evidence-c25e7b13"],
+    title: "Mandate agreement, Rheinhafen Logistik",
+    why: "Waiting for manual review for longer than the provider promises.",
+  },
+  {
+    name: "not-started",
+    srId: "e5078421-3550-4479-8fb2-6376967119b4",
+    evidenceIds: ["evidence-5d90e1f8"],
+    title: "Non-disclosure agreement",
+    why: "The identification was initiated; the signer has not started.",
+  },
+  {
+    name: "failed",
+    srId: "3ade6c50-2381-42ab-a54f-f03bffb28744",
+    evidenceIds: ["evidence-b83c4e07"],
+    title: "Power of attorney, estate of K. Halász",
+    why: "The identification failed, without record, archive or token.",
+  },
+  {
+    name: "unknown-status",
+    srId: "2eaac080-d825-4f2b-90c4-09327b6882e0",
+    evidenceIds: ["evidence-e7714f90"],
+    title: "Supplier framework agreement",
+    why: "A status and fields in no published list, with all artefacts present and valid.",
+  },
+  {
+    name: "evidence-expired",
+    srId: "109cbefa-9e77-40b1-be05-a06588450af4",
+    evidenceIds: ["evidence-0a6d33cb"],
+    title: "Shareholder resolution 2024",
+    why: "The evidence expired and was deleted by the provider; only its status remains.",
+  },
+  {
+    name: "three-signers",
+    srId: "37425d7c-f500-4857-b7ee-4282c489b280",
+    evidenceIds: ["evidence-92ce10d4", "evidence-92ce10d5"],
+    title: "Partnership agreement",
+    why: "Three signers; one has an account and therefore no evidence. One token is bound only by its transaction code.",
+  },
+  {
+    name: "feature-off",
+    srId: "1c5445e2-cc47-4242-8fe2-e2aeb607b76e",
+    evidenceIds: ["evidence-3be8d751"],
+    title: "Insurance application",
+    why: "Another business, for which identification evidence is not enabled (403 feature-not-enabled).",
+  },
+] as const;
