@@ -7,6 +7,7 @@ import { collect } from "#lib/upstream/read-body";
 import type { UpstreamRequest, UpstreamResponse } from "#lib/upstream/send-request";
 import { UpstreamError } from "#lib/upstream/upstream-error";
 import { AccessTokenRejectedError, checkResponse, type Endpoint } from "./check-response.ts";
+import type { CredentialPatterns } from "./credential-patterns.ts";
 import { currentToken } from "./log-in.ts";
 import { acceptHeader, type Kind } from "./media-types.ts";
 import { type ProviderState, providerState } from "./state.ts";
@@ -28,8 +29,8 @@ export type ProviderResponse = {
   maxBytes: number;
   deadline: Deadline;
   hasSurplus(): boolean;
-  /** Our credentials in every encoding, to detect a provider that echoes them. */
-  secrets: Buffer[];
+  /** Our credentials, to detect a provider that echoes them. */
+  secrets: CredentialPatterns;
   holdsSecret(body: Buffer): boolean;
 };
 
@@ -83,7 +84,7 @@ export async function openResponse(question: ProviderRequest): Promise<ProviderR
       maxBytes: question.maxBytes,
       deadline,
       hasSurplus,
-      secrets: state.guard.forms(),
+      secrets: state.guard.patterns(),
       holdsSecret: (whole) => state.guard.holdsSecret(whole),
     };
   } catch (error) {
