@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { emptyFilter, type LogFilter } from "#lib/audit/log-filter";
 import { readLog } from "#lib/audit/read-log";
-import { emptyFilter, type LogFilter } from "#lib/audit/schema";
 import { verifyLog } from "#lib/audit/verify-log";
 import { type DatabaseTarget, openDatabase } from "#lib/database/connection";
 import type { LogContext } from "#lib/transparency-log/log-context";

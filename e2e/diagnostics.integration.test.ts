@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AuditEntryView } from "../lib/audit/schema.ts";
 import { readJsonShape } from "../lib/diagnostics/json-shape.ts";
-import type { PathCheck } from "../lib/diagnostics/path-model.ts";
+import type { PathCheck } from "../lib/diagnostics/schema.ts";
 import { apiPaths } from "../lib/paths.ts";
 import { findCase } from "../sandbox/cases.ts";
 import { ApiClient } from "./support/api-client.ts";

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { StatusResponse } from "../lib/status/schema.ts";
-import type { SeenWords } from "../lib/status/store.ts";
+import type { SeenWords, StatusResponse } from "../lib/status/schema.ts";
 import { ApiClient } from "./support/api-client.ts";
 import { type Desk, startDesk } from "./support/desk.ts";
 import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";

@@ -1,4 +1,5 @@
 import { type ProblemDetails, parseProblemDetails } from "#lib/problem";
+import * as z from "#lib/runtime/zod";
 
 /** Failed API call with the server's problem details, or with a fallback. */
 export class ApiError extends Error {
@@ -45,7 +46,25 @@ export async function fetchApi(path: string, init: RequestInit = {}): Promise<Re
   throw new ApiError(problem ?? fallbackProblem(path, response.status));
 }
 
-export async function fetchJson<T>(path: string, init: RequestInit = {}): Promise<T> {
+/** Calls our own API and parses the body. @throws ApiError as `fetchApi`, and for a body that `schema` does not match */
+export async function fetchJsonWithHeaders<Schema extends z.Schema>(
+  path: string,
+  schema: Schema,
+  init: RequestInit = {},
+): Promise<{ body: z.infer<Schema>; headers: Headers }> {
   const response = await fetchApi(path, init);
-  return (await response.json()) as T;
+  try {
+    return { body: z.parse(schema, await response.json()), headers: response.headers };
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ApiError(toProblem(error, path));
+  }
+}
+
+export async function fetchJson<Schema extends z.Schema>(
+  path: string,
+  schema: Schema,
+  init: RequestInit = {},
+): Promise<z.infer<Schema>> {
+  return (await fetchJsonWithHeaders(path, schema, init)).body;
 }

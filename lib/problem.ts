@@ -1,5 +1,7 @@
 /** Problem details (RFC 9457) with stable codes, shared by server and browser. */
 
+import * as z from "#lib/runtime/zod";
+
 /** Every `code` and its HTTP status. */
 export const problemStatus = {
   unauthenticated: 401,
@@ -27,21 +29,32 @@ export const problemStatus = {
 
 export type ProblemCode = keyof typeof problemStatus;
 
-/** The provider's own error details, verbatim; show them only as a quotation. */
-export type ProviderErrorDetails = { status?: number; problem?: string; key?: string; message?: string };
+const codes = Object.keys(problemStatus) as ProblemCode[];
 
-/** Members of RFC 9457 section 3.1, plus extension members. */
-export type ProblemDetails = {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  instance: string;
-  code: ProblemCode;
-  requestId: string;
-  retryAfterS?: number;
-  provider?: ProviderErrorDetails;
-};
+/** The provider's own error details, verbatim; show them only as a quotation. */
+const providerSchema = z.object({
+  status: z.optional(z.number()),
+  problem: z.optional(z.string()),
+  key: z.optional(z.string()),
+  message: z.optional(z.string()),
+});
+export type ProviderErrorDetails = z.infer<typeof providerSchema>;
+
+const text = z.catch(z.string(), "");
+
+/** Members of RFC 9457 section 3.1, plus extension members. Only code and detail must arrive. */
+const problemSchema = z.object({
+  type: text,
+  title: text,
+  status: z.catch(z.optional(z.number()), undefined),
+  detail: z.string(),
+  instance: text,
+  code: z.enum(codes),
+  requestId: text,
+  retryAfterS: z.catch(z.optional(z.number()), undefined),
+  provider: z.catch(z.optional(providerSchema), undefined),
+});
+export type ProblemDetails = z.infer<typeof problemSchema> & { status: number };
 
 /** Expected failure; `detail` is one sentence that the person can act on. */
 export class ProblemError extends Error {
@@ -85,8 +98,6 @@ export function toProblemDetails(error: ProblemError, request: { requestId: stri
 
 /** @returns null if the body is not problem details */
 export function parseProblemDetails(body: unknown): ProblemDetails | null {
-  if (typeof body !== "object" || body === null) return null;
-  const { code, detail, requestId } = body as Partial<ProblemDetails>;
-  if (typeof code !== "string" || !(code in problemStatus) || typeof detail !== "string") return null;
-  return { ...(body as ProblemDetails), requestId: typeof requestId === "string" ? requestId : "" };
+  const { data } = z.safeParse(problemSchema, body);
+  return data ? { ...data, status: data.status ?? problemStatus[data.code] } : null;
 }

@@ -7,6 +7,8 @@ export async function generateMetadata() {
   return { title: t("title") };
 }
 
-export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SignInPage({ searchParams }: Props) {
   return <SignInPanel {...(await readSignIn(await searchParams))} />;
 }

@@ -1,5 +1,5 @@
 import type { CompareRequest, ListedFile } from "#lib/agreement/protocol";
-import { parseSignatureRequest } from "#lib/signature-request/schema";
+import { parseSignatureRequest } from "#lib/signature-request/model";
 import { parseEvidenceStatus } from "#lib/status/parse-status";
 import { makeRecordText } from "../record/texts.ts";
 

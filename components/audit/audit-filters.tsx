@@ -4,8 +4,8 @@ import { ListFilter, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef } from "react";
 import { Button } from "#components/ui/button";
+import { emptyFilter, type LogFilter } from "#lib/audit/log-filter";
 import { type AuditEventName, auditEvents } from "#lib/audit/model";
-import { emptyFilter, type LogFilter } from "#lib/audit/schema";
 
 const control = "h-9 w-full min-w-0 rounded-lg border border-edge bg-sheet px-3";
 

@@ -1,8 +1,8 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonClass } from "#components/ui/button";
+import type { LogFilter } from "#lib/audit/log-filter";
 import { exportPath } from "#lib/audit/query";
-import type { LogFilter } from "#lib/audit/schema";
 
 export function ExportLinks({ filter }: { filter: LogFilter }) {
   const t = useTranslations("audit");

@@ -3,7 +3,7 @@ import { Verbatim } from "#components/ui/as-sent";
 import { Badge, type Tone } from "#components/ui/badge";
 import { CopyButton } from "#components/ui/copy-button";
 import { Notice } from "#components/ui/notice";
-import type { PathCheck, PathShape } from "#lib/diagnostics/path-model";
+import type { PathCheck, PathShape } from "#lib/diagnostics/schema";
 
 /** Green is a path that returned a status; amber calls for action. */
 function toneOf(shape: PathShape): Tone {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { toProblem } from "#lib/api-client";
-import type { PathCheck } from "#lib/diagnostics/path-model";
 import { fetchFirstContactReport, findStatusPath } from "#lib/diagnostics/query";
+import type { PathCheck } from "#lib/diagnostics/schema";
 import { apiPaths } from "#lib/paths";
 import type { ProblemDetails } from "#lib/problem";
 

@@ -8,7 +8,7 @@ import { Identifier } from "#components/ui/identifier";
 import { PageTitle } from "#components/ui/page-title";
 import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
-import { formatSignerName, type SignatureRequest } from "#lib/signature-request/schema";
+import { formatSignerName, type SignatureRequest } from "#lib/signature-request/model";
 import { useEvidence } from "./evidence-context.tsx";
 import { Masked } from "./masked.tsx";
 import { MaskingSwitch } from "./masking-switch.tsx";

@@ -60,7 +60,7 @@ function useDigestLinks(claims: readonly DigestClaim[] | null): DigestLinkMap {
     const links = new Map<string, { label: string; href: string; proven: boolean }>();
     for (const { match, outcome, text } of claims ?? []) {
       if (match?.kind !== "file" || outcome === "differs") continue;
-      const href = `${paths.evidence(srId, evidenceId, "files")}?file=${match.number}`;
+      const href = paths.evidenceFile(srId, evidenceId, match.number);
       const label = match.name.split("/").at(-1) ?? match.name;
       links.set(text.toLowerCase(), { label, href, proven: outcome === "proven" });
     }

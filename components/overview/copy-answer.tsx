@@ -6,9 +6,9 @@ import { CopyButton } from "#components/ui/copy-button";
 import type { Conclusion } from "#lib/agreement/conclusion";
 import { type CopiedLine, formatCopiedText } from "#lib/agreement/format-answer";
 import type { Agreement } from "#lib/agreement/model";
-import { fetchJson } from "#lib/api-client";
+import { fetchLogEntry } from "#lib/audit/query";
 import { computeDigest } from "#lib/bytes/digest";
-import { apiPaths, paths } from "#lib/paths";
+import { paths } from "#lib/paths";
 import { useReasonText } from "./conclusion-notice.tsx";
 import type { CaseArtefacts } from "./use-case-artefacts.ts";
 
@@ -20,13 +20,6 @@ type CopyAnswerProps = {
   agreement: Agreement | null;
   reviewer: string;
 };
-
-/** Number of the log entry of a request; null if it cannot be found. */
-async function findLogEntry(requestId: string | null): Promise<number | null> {
-  if (!requestId) return null;
-  const release = await fetchJson<{ sequence: number }>(apiPaths.release(requestId)).catch(() => null);
-  return release?.sequence ?? null;
-}
 
 /** Copies the result for the ticket: conclusion and reasons, IDs, digests, ticket and purpose, reviewer, time, link. */
 export function CopyAnswer({ artefacts, sentence, statusNote, conclusion, agreement, reviewer }: CopyAnswerProps) {
@@ -56,7 +49,7 @@ export function CopyAnswer({ artefacts, sentence, statusNote, conclusion, agreem
     });
     const { fact } = conclusion;
     const file = fact?.kind === "digest" ? fact.file : null;
-    const logEntry = await findLogEntry(artefacts.verdictRequestId);
+    const logEntry = artefacts.verdictRequestId && (await fetchLogEntry(artefacts.verdictRequestId));
     const lines = [
       line(t("signatureRequest"), srId),
       line(t("evidence"), evidenceId),
@@ -75,7 +68,7 @@ export function CopyAnswer({ artefacts, sentence, statusNote, conclusion, agreem
       ),
       ...(file === null ? [] : [line(t("file"), file)]),
       line(t("checked"), `${new Date().toISOString()}, ${reviewer}`),
-      line(t("logEntry"), logEntry === null ? null : String(logEntry)),
+      line(t("logEntry"), logEntry ? String(logEntry) : null),
       line(t("page"), `${location.origin}${paths.short(srId, evidenceId)}`),
     ];
     const reasons = [...(statusNote ? [statusNote] : []), ...conclusion.reasons.map(textOf)];

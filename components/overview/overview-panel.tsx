@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button";
 import { deriveConclusion } from "#lib/agreement/conclusion";
 import { findIdentifiedName } from "#lib/agreement/identified-person";
 import { useMasking } from "#lib/evidence/use-masking";
-import { formatSignerName } from "#lib/signature-request/schema";
+import { formatSignerName } from "#lib/signature-request/model";
 import { CheckProgress } from "./check-progress.tsx";
 import { useComparison } from "./comparison-context.tsx";
 import { ConclusionNotice } from "./conclusion-notice.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { Purpose } from "#lib/purpose/model";
+import type { Purpose } from "#lib/purpose/schema";
 
 /** The purpose confirmed for this page's request, or null. */
 export const PurposeContext = createContext<Purpose | null>(null);

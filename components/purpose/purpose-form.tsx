@@ -8,8 +8,9 @@ import { ProblemNotice } from "#components/ui/problem-notice";
 import { Card } from "#components/ui/sheet";
 import { ApiError } from "#lib/api-client";
 import type { ProblemDetails } from "#lib/problem";
-import { maxPurposeLength, type Purpose } from "#lib/purpose/model";
+import { maxPurposeLength } from "#lib/purpose/model";
 import { confirmPurpose } from "#lib/purpose/query";
+import type { Purpose } from "#lib/purpose/schema";
 
 type PurposeFormProps = {
   srId: string;

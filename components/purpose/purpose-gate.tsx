@@ -4,15 +4,17 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { Verbatim } from "#components/ui/as-sent";
-import { isPurposeConfirmed, maxPurposeLength, type Purpose, type PurposeState } from "#lib/purpose/model";
+import { parameters, withParameters } from "#lib/paths";
+import { isPurposeConfirmed, maxPurposeLength, type PurposeState } from "#lib/purpose/model";
+import type { Purpose } from "#lib/purpose/schema";
 import { PurposeContext } from "./purpose-context.tsx";
 import { PurposeForm } from "./purpose-form.tsx";
 
 type PurposeGateProps = { srId: string; state: PurposeState; children: ReactNode };
 
-function readLink(parameters: URLSearchParams): Purpose | null {
-  const read = (name: string) => parameters.get(name)?.trim().slice(0, maxPurposeLength) || null;
-  const link = { ticket: read("ticket"), purpose: read("purpose") };
+function readLink(search: URLSearchParams): Purpose | null {
+  const read = (name: string) => search.get(name)?.trim().slice(0, maxPurposeLength) || null;
+  const link = { ticket: read(parameters.ticket), purpose: read(parameters.purpose) };
   return link.ticket === null && link.purpose === null ? null : link;
 }
 
@@ -30,9 +32,9 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
     setLink(null);
     const { search, hash } = window.location;
     const kept = new URLSearchParams(search);
-    kept.delete("ticket");
-    kept.delete("purpose");
-    window.history.replaceState(null, "", `${pathname}${kept.size > 0 ? `?${kept}` : ""}${hash}`);
+    kept.delete(parameters.ticket);
+    kept.delete(parameters.purpose);
+    window.history.replaceState(null, "", `${withParameters(pathname, kept)}${hash}`);
   }
 
   const isKnown = link !== null && isPurposeConfirmed(link, confirmed);

@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from "react";
 import { formatPositions, parsePositions } from "#lib/formats/json/path";
 import type { JsonSession } from "#lib/json-viewer/session";
 import type { JsonView } from "#lib/json-viewer/view";
+import { parameters } from "#lib/paths";
 
-const name = "node";
+const { node: name } = parameters;
 /** Maximum length of a path in the URL; servers limit URLs, so deeper locations are omitted. */
 const maxLength = 1_000;
 

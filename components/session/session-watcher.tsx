@@ -21,7 +21,9 @@ export function SessionWatcher({ subject, roles, children }: SessionKey & { chil
         if (isLeaving()) return;
         const { pathname, search } = location;
         // Runs after this render, so that the children's cleanup comes first.
-        setTimeout(() => location.replace(paths.signIn(pathname === "/" ? undefined : `${pathname}${search}`)));
+        setTimeout(() =>
+          location.replace(paths.signIn(pathname === paths.home() ? undefined : `${pathname}${search}`)),
+        );
       }),
     [subject, roleList, queries],
   );

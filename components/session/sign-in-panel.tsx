@@ -2,6 +2,7 @@ import { ScanSearch } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { LanguageChoice } from "#components/ui/language-choice";
 import { Notice } from "#components/ui/notice";
+import { paths } from "#lib/paths";
 import { demoAccounts, demoPassword } from "#lib/session/demo-accounts";
 import { OidcSignIn } from "./company-sign-in.tsx";
 import { DemoSignIn } from "./demo-sign-in.tsx";
@@ -18,7 +19,7 @@ export function SignInPanel({ isDemo, returnTo, reason }: Props) {
         {t("product")}
       </p>
       <h1 className="mt-6 text-2xl font-semibold">{t("title")}</h1>
-      <p className="mt-2 text-base text-soft">{returnTo === "/" ? t("intro") : t("introReturn")}</p>
+      <p className="mt-2 text-base text-soft">{returnTo === paths.home() ? t("intro") : t("introReturn")}</p>
       {reason ? (
         <div className="mt-5">
           <Notice

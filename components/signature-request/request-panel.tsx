@@ -15,8 +15,8 @@ import { Time } from "#components/ui/time";
 import { toProblem } from "#lib/api-client";
 import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { apiPaths, paths } from "#lib/paths";
+import type { SignatureRequest } from "#lib/signature-request/model";
 import { signatureRequestQuery } from "#lib/signature-request/query";
-import type { SignatureRequest } from "#lib/signature-request/schema";
 import { StatusWord } from "./request-words.tsx";
 import { SignerRow } from "./signer-row.tsx";
 

@@ -8,7 +8,7 @@ import { Verbatim } from "#components/ui/as-sent";
 import { formatTime } from "#lib/i18n/format-time";
 import { formatMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
-import type { SignatureRequest } from "#lib/signature-request/schema";
+import type { SignatureRequest } from "#lib/signature-request/model";
 import { StatusWord } from "./request-words.tsx";
 
 export function RequestRow({ request }: { request: SignatureRequest }) {

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { Verbatim } from "#components/ui/as-sent";
 import { Badge } from "#components/ui/badge";
 import { ApiError } from "#lib/api-client";
-import type { Signer } from "#lib/signature-request/schema";
+import type { Signer } from "#lib/signature-request/model";
 import { statusQuery } from "#lib/status/query";
 import type { EvidenceStatus, IdentificationState } from "#lib/status/schema";
 

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { Masked } from "#components/evidence/masked";
 import { Verbatim } from "#components/ui/as-sent";
 import { paths } from "#lib/paths";
-import { formatSignerName, type Signer } from "#lib/signature-request/schema";
+import { formatSignerName, type Signer } from "#lib/signature-request/model";
 import { StatusWord } from "./request-words.tsx";
 import { SignerEvidence } from "./signer-evidence.tsx";
 

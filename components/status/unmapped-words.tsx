@@ -9,7 +9,7 @@ import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
 import { toProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { SeenWords } from "#lib/status/store";
+import type { SeenWords } from "#lib/status/schema";
 import { unmappedWordsQuery } from "#lib/status/unmapped-words-query";
 
 /** Status words that no list maps, and how administrators map them. */

@@ -9,7 +9,7 @@ import { Identifier } from "#components/ui/identifier";
 import { saveBlob } from "#components/ui/save-blob";
 import { Card } from "#components/ui/sheet";
 import { Time } from "#components/ui/time";
-import type { CertificateSummary } from "#lib/formats/x509/certificate";
+import type { CertificateSummary } from "#lib/formats/x509/certificate-summary";
 import type { Verdict, VerdictKey } from "#lib/token/schema";
 import { sourceOf } from "./verdict-notice.tsx";
 

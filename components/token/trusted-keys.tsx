@@ -10,7 +10,7 @@ import { Card } from "#components/ui/sheet";
 import { Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
 import { ApiError, fallbackProblem } from "#lib/api-client";
-import type { CertificateSummary } from "#lib/formats/x509/certificate";
+import type { CertificateSummary } from "#lib/formats/x509/certificate-summary";
 import { apiPaths } from "#lib/paths";
 import { trustQuery } from "#lib/trusted-keys/query";
 import type { ListedKey, TrustListing } from "#lib/trusted-keys/schema";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { parseSignatureRequest } from "#lib/signature-request/schema";
+import { parseSignatureRequest } from "#lib/signature-request/model";
 import { parseEvidenceStatus } from "#lib/status/parse-status";
 import { compare, createRecordFilter } from "./compare.ts";
 import { extractPrimitives } from "./extract-primitives.ts";

@@ -3,7 +3,7 @@
 import type { BodyKind } from "#lib/evidence/recognise-body";
 import type { Step } from "#lib/formats/json/path";
 import type { ReportSignature } from "#lib/signature-request/activity-report";
-import type { SignatureRequest, Signer } from "#lib/signature-request/schema";
+import type { SignatureRequest, Signer } from "#lib/signature-request/model";
 import type { EvidenceStatus } from "#lib/status/schema";
 import type { VerdictName } from "#lib/token/schema";
 import type { CoreConcept } from "./concepts.ts";

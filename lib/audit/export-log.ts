@@ -4,8 +4,8 @@ import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
 import { fromRow } from "./entry-row.ts";
 import type { ExportFormat, ExportHead } from "./format-export.ts";
+import type { LogFilter } from "./log-filter.ts";
 import { matchFilter } from "./read-log.ts";
-import type { LogFilter } from "./schema.ts";
 
 const pageSize = 500;
 

@@ -8,8 +8,8 @@ import type { LogContext } from "#lib/transparency-log/log-context";
 import { appendWithin } from "./append-entries.ts";
 import { exportChunks } from "./export-log.ts";
 import { jsonLines } from "./format-export.ts";
+import { emptyFilter } from "./log-filter.ts";
 import { emptyAuditEvent, parseInput } from "./model.ts";
-import { emptyFilter } from "./schema.ts";
 import { formatVerification, verifyLog } from "./verify-log.ts";
 
 const yearMs = 365 * 24 * 60 * 60_000;

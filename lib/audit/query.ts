@@ -1,38 +1,41 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { History, RecentAccess, VerificationResponse } from "./schema.ts";
-import { formatFilter, type LogFilter, type LogPage } from "./schema.ts";
-
-const withQuery = (path: string, parameters: URLSearchParams) => (parameters.size > 0 ? `${path}?${parameters}` : path);
+import { formatFilter, type LogFilter } from "./log-filter.ts";
+import {
+  historySchema,
+  logPageSchema,
+  recentListSchema,
+  releaseSchema,
+  type VerificationResponse,
+  verificationSchema,
+} from "./schema.ts";
 
 /** Fetches each page once per filter, because every read adds a log entry. */
 export function logQuery(filter: LogFilter) {
-  const path = withQuery(apiPaths.audit(), formatFilter(filter));
+  const path = apiPaths.audit(formatFilter(filter));
   return queryOptions({
     queryKey: ["audit", path],
-    queryFn: ({ signal }) => fetchJson<LogPage>(path, { signal }),
+    queryFn: ({ signal }) => fetchJson(path, logPageSchema, { signal }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
 }
 
 export function exportPath(filter: LogFilter, format: "jsonl" | "csv"): string {
-  const parameters = formatFilter({ ...filter, before: null });
-  parameters.set("format", format);
-  return withQuery(apiPaths.auditExport(), parameters);
+  return apiPaths.auditExport(format, formatFilter({ ...filter, before: null }));
 }
 
 export function fetchVerification(): Promise<VerificationResponse> {
-  return fetchJson<VerificationResponse>(apiPaths.auditVerification());
+  return fetchJson(apiPaths.auditVerification(), verificationSchema);
 }
 
 /** `before` is null for the first page. */
 export function historyQuery(srId: string, evidenceId: string, before: number | null) {
-  const path = `${apiPaths.history(srId, evidenceId)}${before === null ? "" : `?before=${before}`}`;
+  const path = apiPaths.history(srId, evidenceId, before);
   return queryOptions({
     queryKey: ["history", path],
-    queryFn: ({ signal }) => fetchJson<History>(path, { signal }),
+    queryFn: ({ signal }) => fetchJson(path, historySchema, { signal }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
@@ -41,7 +44,13 @@ export function historyQuery(srId: string, evidenceId: string, before: number | 
 export function lookUpsQuery() {
   return queryOptions({
     queryKey: ["recent"],
-    queryFn: async ({ signal }) => (await fetchJson<{ items: RecentAccess[] }>(apiPaths.recent(), { signal })).items,
+    queryFn: async ({ signal }) => (await fetchJson(apiPaths.recent(), recentListSchema, { signal })).items,
     gcTime: 0,
   });
+}
+
+/** Number of the log entry of a release; null if it cannot be found. */
+export async function fetchLogEntry(requestId: string): Promise<number | null> {
+  const release = await fetchJson(apiPaths.release(requestId), releaseSchema).catch(() => null);
+  return release?.sequence ?? null;
 }

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
 import { compareDigests } from "./compare-digests.ts";
 import { concludeRelease, readEndings } from "./read-log.ts";
-import type { History, RecentAccess } from "./schema.ts";
+import type { History, RecentAccess, ReleaseFacts } from "./schema.ts";
 
 const pageSize = 50;
 /** Maximum releases read to compare digests. */
@@ -90,19 +90,6 @@ export async function readLookUps(tables: Kysely<Tables>, subject: string): Prom
   }
   return [...found.values()].slice(0, maxLookUps);
 }
-
-export type ReleaseFacts = {
-  requestId: string;
-  /** Sequence of the release's first log entry. */
-  sequence: number;
-  artefact: string | null;
-  srId: string | null;
-  evidenceId: string | null;
-  /** Null until the release ends. */
-  outcome: string | null;
-  bytes: number | null;
-  sha256: string | null;
-};
 
 /** @returns the release or export, or null if this person did not start it */
 export async function readRelease(

@@ -1,7 +1,9 @@
 import "server-only";
 import type { ExpressionBuilder, Kysely } from "kysely";
 import type { AuditEntryRow, Tables } from "#lib/database/tables";
-import type { AuditEntryView, Conclusion, LogFilter, LogPage } from "./schema.ts";
+import * as z from "#lib/runtime/zod";
+import type { LogFilter } from "./log-filter.ts";
+import type { AuditEntryView, Conclusion, LogPage } from "./schema.ts";
 
 /** A release without an outcome counts as open for this long, the default timeout of an archive. */
 const openForMs = 15 * 60_000;
@@ -32,14 +34,14 @@ export function matchFilter(filter: Omit<LogFilter, "limit">) {
 function parseDetail(detail: string | null): Record<string, unknown> | null {
   if (detail === null) return null;
   try {
-    return JSON.parse(detail) as Record<string, unknown>;
+    return z.parse(z.jsonObject, JSON.parse(detail));
   } catch {
-    // Only a tampered entry has invalid JSON; verification reports it, and the page must still show it.
+    // Only a tampered entry has another detail; verification reports it, and the page must still show it.
     return { unreadable: detail };
   }
 }
 
-export function toItem(row: AuditEntryRow, conclusion: Conclusion | null): AuditEntryView {
+export function toItem(row: AuditEntryRow, conclusion: string | null): AuditEntryView {
   const { subject, name, role } = row;
   return {
     sequence: row.sequence,
@@ -79,9 +81,10 @@ export async function readEndings(tables: Kysely<Tables>, requestIds: readonly s
   return found;
 }
 
-export function concludeRelease(row: AuditEntryRow, ending: AuditEntryRow | undefined, now: number): Conclusion {
-  if (ending !== undefined) return ending.outcome as Conclusion;
-  return now - row.at < openForMs ? "open" : "assume_released";
+export function concludeRelease(row: AuditEntryRow, ending: AuditEntryRow | undefined, now: number): string {
+  if (ending && ending.outcome !== null) return ending.outcome;
+  const assumed: Conclusion = now - row.at < openForMs ? "open" : "assume_released";
+  return assumed;
 }
 
 export async function readLog(tables: Kysely<Tables>, filter: LogFilter, now: number): Promise<LogPage> {

@@ -1,9 +1,12 @@
-import type { IntegrityFailure } from "#lib/transparency-log/log-fault";
-import { type AuditActor, type AuditEventName, type AuditFacts, auditEvents } from "./model.ts";
+import * as z from "#lib/runtime/zod";
+import { integrityFailureReasons } from "#lib/transparency-log/log-fault";
 
-/** Plain data that the audit page, the history and the API share. */
+/** Responses of the access log, the history and the releases. */
 
-/** Outcome of a release, shown at its first entry. */
+const text = z.nullable(z.string());
+const count = z.nullable(z.number());
+
+/** Outcome of a release, shown at its first entry. The API sends another word of a tampered log as it is stored. */
 export type Conclusion =
   | "whole"
   | "broken_off_by_provider"
@@ -13,169 +16,118 @@ export type Conclusion =
   | "assume_released";
 
 /** One entry in API responses: `at` is ISO 8601 in UTC with milliseconds. */
-export type AuditEntryView = AuditFacts & {
-  sequence: number;
-  at: string;
-  event: string;
-  person: AuditActor | null;
-  detail: Record<string, unknown> | null;
-  keyId: string;
-  format: number;
-  previous: string;
-  mac: string;
+const entrySchema = z.object({
+  sequence: z.number(),
+  at: z.string(),
+  event: z.string(),
+  person: z.nullable(z.object({ subject: z.string(), name: z.string(), role: z.string() })),
+  purpose: text,
+  ticket: text,
+  requestId: text,
+  address: text,
+  srId: text,
+  evidenceId: text,
+  artefact: text,
+  outcome: text,
+  /** Null also for a tampered size that is not a number: the page must still show the log. */
+  bytes: z.catch(count, null),
+  sha256: text,
+  detail: z.nullable(z.jsonObject),
+  keyId: z.string(),
+  format: z.number(),
+  previous: z.string(),
+  mac: z.string(),
   /** Null unless the entry starts a release. */
-  conclusion: Conclusion | null;
-};
+  conclusion: text,
+});
+export type AuditEntryView = z.infer<typeof entrySchema>;
 
 /** Newest first. `nextBefore` is the `before` of the next page, or null at the end. */
-export type LogPage = { items: AuditEntryView[]; hasMore: boolean; nextBefore: number | null };
+export const logPageSchema = z.object({ items: z.array(entrySchema), hasMore: z.boolean(), nextBefore: count });
+export type LogPage = z.infer<typeof logPageSchema>;
 
-export type EvidenceAccess = {
-  sequence: number;
-  at: string;
-  name: string;
-  purpose: string | null;
-  ticket: string | null;
+const accessSchema = z.object({
+  sequence: z.number(),
+  at: z.string(),
+  name: z.string(),
+  purpose: text,
+  ticket: text,
   /** status, record, files, token, verdict */
-  artefact: string | null;
-  conclusion: Conclusion;
-  bytes: number | null;
-  sha256: string | null;
-  requestId: string | null;
-};
+  artefact: text,
+  conclusion: z.string(),
+  bytes: z.catch(count, null),
+  sha256: text,
+  requestId: text,
+});
+export type EvidenceAccess = z.infer<typeof accessSchema>;
 
-export type DigestHistory = {
-  artefact: string;
+const digestSchema = z.object({
+  artefact: z.string(),
   /** Latest digest, its last release, and the start of its unchanged run of complete releases. */
-  sha256: string;
-  bytes: number | null;
-  lastAt: string;
-  sinceAt: string;
-  releases: number;
+  sha256: z.string(),
+  bytes: z.catch(count, null),
+  lastAt: z.string(),
+  sinceAt: z.string(),
+  releases: z.number(),
   /** Last release with a different digest, or null. */
-  formerSha256: string | null;
-  formerAt: string | null;
-};
+  formerSha256: text,
+  formerAt: text,
+});
+export type DigestHistory = z.infer<typeof digestSchema>;
 
 /** Newest first. */
-export type History = {
-  items: EvidenceAccess[];
-  digests: DigestHistory[];
-  hasMore: boolean;
-  nextBefore: number | null;
-};
+export const historySchema = z.object({
+  items: z.array(accessSchema),
+  digests: z.array(digestSchema),
+  hasMore: z.boolean(),
+  nextBefore: count,
+});
+export type History = z.infer<typeof historySchema>;
 
 /** `evidenceId` is null if only the signature request was opened. */
-export type RecentAccess = { srId: string; evidenceId: string | null; at: string };
+const recentSchema = z.object({ srId: z.string(), evidenceId: text, at: z.string() });
+export type RecentAccess = z.infer<typeof recentSchema>;
+export const recentListSchema = z.object({ items: z.array(recentSchema) });
 
-export type VerificationResult = {
-  intact: boolean;
+export const releaseSchema = z.object({
+  requestId: z.string(),
+  /** Sequence of the release's first log entry. */
+  sequence: z.number(),
+  artefact: text,
+  srId: text,
+  evidenceId: text,
+  /** Null until the release ends. */
+  outcome: text,
+  bytes: z.catch(count, null),
+  sha256: text,
+});
+export type ReleaseFacts = z.infer<typeof releaseSchema>;
+
+const integrityFailureSchema = z.object({
+  sequence: z.number(),
+  reason: z.enum(integrityFailureReasons),
+  detail: z.string(),
+});
+
+export const verificationSchema = z.object({
+  intact: z.boolean(),
   /** Verified entries, and first and last sequence of the log; zeros for an empty log. */
-  entries: number;
-  first: number;
-  last: number;
+  entries: z.number(),
+  first: z.number(),
+  last: z.number(),
   /** MAC of the last verified entry. */
-  head: string;
+  head: z.string(),
   /** Checkpoints compared, both stored and supplied. */
-  checkpoints: number;
-  fault: IntegrityFailure | null;
+  checkpoints: z.number(),
+  fault: z.nullable(integrityFailureSchema),
   /** UTC milliseconds. */
-  at: number;
-  durationMs: number;
-};
-
-export type VerificationResponse = VerificationResult & {
-  storage: "sqlite" | "postgres";
+  at: z.number(),
+  durationMs: z.number(),
+  storage: z.enum(["sqlite", "postgres"]),
   /** Risk of this storage; null on PostgreSQL with a separate owner. */
-  warning: string | null;
+  warning: text,
   /** Ed25519, raw, base64url. */
-  publicKeys: { keyId: string; publicKey: string }[];
-};
-
-/** Empty strings and nulls do not filter. */
-export type LogFilter = {
-  /** Subject, or part of the name. */
-  person: string;
-  /** ID of a signature request or of a request. */
-  request: string;
-  evidence: string;
-  ticket: string;
-  event: AuditEventName | "";
-  /** UTC milliseconds; `from` inclusive, `to` exclusive. */
-  from: number | null;
-  to: number | null;
-  /** Only entries with a smaller sequence. */
-  before: number | null;
-  limit: number;
-};
-
-export const defaultPageSize = 50;
-const maxPageSize = 200;
-const maxText = 256;
-
-export const emptyFilter: LogFilter = {
-  person: "",
-  request: "",
-  evidence: "",
-  ticket: "",
-  event: "",
-  from: null,
-  to: null,
-  before: null,
-  limit: defaultPageSize,
-};
-
-/** Invalid filter; the message names the parameter. */
-export class FilterError extends Error {
-  override readonly name = "FilterError";
-}
-
-function readTime(name: string, text: string | null): number | null {
-  if (!text) return null;
-  const time = Date.parse(text);
-  if (Number.isNaN(time)) throw new FilterError(`"${name}" must be a time like 2026-11-23T10:00Z, or a date.`);
-  return time;
-}
-
-function readCount(name: string, text: string | null, max: number): number | null {
-  if (!text) return null;
-  const count = Number(text);
-  if (!Number.isSafeInteger(count) || count < 1 || count > max)
-    throw new FilterError(`"${name}" must be a whole number from 1 to ${max}.`);
-  return count;
-}
-
-export function parseFilter(parameters: URLSearchParams): LogFilter {
-  const text = (name: string) => {
-    const value = (parameters.get(name) ?? "").trim();
-    if (value.length > maxText) throw new FilterError(`"${name}" may have ${maxText} characters at most.`);
-    return value;
-  };
-  const event = text("event");
-  const isKnown = (name: string): name is AuditEventName => (auditEvents as readonly string[]).includes(name);
-  if (event !== "" && !isKnown(event)) throw new FilterError('"event" is not an event of the access log.');
-  return {
-    person: text("person"),
-    request: text("request"),
-    evidence: text("evidence"),
-    ticket: text("ticket"),
-    event: isKnown(event) ? event : "",
-    from: readTime("from", parameters.get("from")),
-    to: readTime("to", parameters.get("to")),
-    before: readCount("before", parameters.get("before"), Number.MAX_SAFE_INTEGER),
-    limit: readCount("limit", parameters.get("limit"), maxPageSize) ?? defaultPageSize,
-  };
-}
-
-export function formatFilter(filter: LogFilter): URLSearchParams {
-  const parameters = new URLSearchParams();
-  for (const name of ["person", "request", "evidence", "ticket", "event"] as const)
-    if (filter[name]) parameters.set(name, filter[name]);
-  for (const name of ["from", "to"] as const) {
-    const time = filter[name];
-    if (time !== null) parameters.set(name, new Date(time).toISOString());
-  }
-  if (filter.before !== null) parameters.set("before", String(filter.before));
-  if (filter.limit !== defaultPageSize) parameters.set("limit", String(filter.limit));
-  return parameters;
-}
+  publicKeys: z.array(z.object({ keyId: z.string(), publicKey: z.string() })),
+});
+export type VerificationResponse = z.infer<typeof verificationSchema>;
+export type VerificationResult = Omit<VerificationResponse, "storage" | "warning" | "publicKeys">;

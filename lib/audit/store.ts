@@ -2,19 +2,20 @@ import "server-only";
 import { database, openedDatabase } from "#lib/database/connection";
 import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
+import { parameters } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import { SingleFlight } from "#lib/runtime/single-flight";
 import { singleton } from "#lib/runtime/singleton";
-import type { Checkpoint } from "#lib/transparency-log/checkpoint";
 import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logContext } from "#lib/transparency-log/log-context";
+import type { Checkpoint } from "#lib/transparency-log/schema";
 import { exportChunks } from "./export-log.ts";
 import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
+import { FilterError, formatFilter, type LogFilter, parseFilter } from "./log-filter.ts";
 import { embeddedWarning } from "./log-lifecycle.ts";
-import { type ReleaseFacts, readHistory, readLookUps, readRelease } from "./read-history.ts";
+import { readHistory, readLookUps, readRelease } from "./read-history.ts";
 import { readLog } from "./read-log.ts";
-import type { History, RecentAccess, VerificationResponse } from "./schema.ts";
-import { FilterError, formatFilter, type LogFilter, type LogPage, parseFilter } from "./schema.ts";
+import type { History, LogPage, RecentAccess, ReleaseFacts, VerificationResponse } from "./schema.ts";
 import { verifyLog } from "./verify-log.ts";
 
 /** @throws ProblemError `invalid_request` naming the parameter */
@@ -84,7 +85,7 @@ const formats: Record<string, ExportFormat> = { jsonl: jsonLines, csv: commaSepa
 
 /** @throws ProblemError `invalid_request` for a format that is neither `jsonl` nor `csv` */
 export function readFormat(request: Request): { name: string; format: ExportFormat } {
-  const name = new URL(request.url).searchParams.get("format") ?? "jsonl";
+  const name = new URL(request.url).searchParams.get(parameters.format) ?? "jsonl";
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
   if (format === undefined) throw new ProblemError("invalid_request", 'The format is "jsonl" or "csv".');
   return { name, format };

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Checkpoint } from "#lib/transparency-log/checkpoint";
 import type { IntegrityFailure } from "#lib/transparency-log/log-fault";
+import type { Checkpoint } from "#lib/transparency-log/schema";
 import { emptyTreeHash } from "#lib/transparency-log/tree-head";
 import {
   detectTruncation,

@@ -5,7 +5,7 @@ import type { Endpoint } from "#lib/provider/check-response";
 import { describeEnvironment } from "#lib/provider/environment";
 import { evidenceRequest } from "#lib/provider/evidence-request";
 import { type Probe, probe, probeLogin } from "#lib/provider/probe";
-import { requestUrl, resolveWithinBase } from "#lib/provider/urls";
+import { listUrl, requestUrl, resolveWithinBase } from "#lib/provider/urls";
 import { readTrustedKeys } from "#lib/trusted-keys/trusted-keys";
 import { UpstreamError } from "#lib/upstream/upstream-error";
 import { failedStep, step } from "./check-steps.ts";
@@ -66,12 +66,8 @@ const evidenceSteps = ["status", "record", "files", "token"] as const;
 
 async function checkApi(requested: { srId: string | null; evidenceId: string | null }): Promise<Step[]> {
   const { apiUrl } = settings().provider;
-  const listUrl = resolveWithinBase(
-    apiUrl,
-    "/signature-requests",
-    new URLSearchParams({ page_number: "1", page_size: "25" }),
-  );
-  const list = await take("api", "list", () => probe({ endpoint: "list", kind: "json", url: listUrl, keepBody: true }));
+  const newest = listUrl(apiUrl, { page_number: "1", page_size: "25" });
+  const list = await take("api", "list", () => probe({ endpoint: "list", kind: "json", url: newest, keepBody: true }));
   if (list.response === null) return [list.step, ...skipAll(["request", ...evidenceSteps], "earlier")];
   const srId = requested.srId ?? findEvidence(list.response.body)?.srId ?? null;
   if (srId === null) return [list.step, ...skipAll(["request", ...evidenceSteps], "no_evidence")];

@@ -9,8 +9,7 @@ import { candidatePaths, pathSettings } from "./candidate-paths.ts";
 import { readReason } from "./check-steps.ts";
 import { bytesToRead, classifyResponse } from "./classify-response.ts";
 import { createPacedFetch } from "./paced-fetch.ts";
-import type { PathCheck, PathShape, TriedPath } from "./path-model.ts";
-import type { StepReason } from "./schema.ts";
+import type { PathCheck, PathShape, StepReason, TriedPath } from "./schema.ts";
 
 /** Deadline in milliseconds for all paths; a responsive provider needs ten seconds. */
 const maxRunMs = 90_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bytesToRead, classifyResponse } from "./classify-response.ts";
-import type { PathShape } from "./path-model.ts";
+import type { PathShape } from "./schema.ts";
 import { type FakeResponse, makeResponse } from "./test-upstream.fixture.ts";
 
 const classify = (fake: FakeResponse) => classifyResponse(makeResponse(fake, bytesToRead));

@@ -5,7 +5,7 @@ import { decodeBody } from "./decode-body.ts";
 import { isRecordName, normalizeName } from "./field-names.ts";
 import { type JsonShape, namesOf, readJsonShape } from "./json-shape.ts";
 import { createNameGuard } from "./name-guard.ts";
-import type { PathShape } from "./path-model.ts";
+import type { PathShape } from "./schema.ts";
 
 /** Limit in bytes per response. */
 const maxBytes = 64 * 1024;

@@ -18,6 +18,10 @@ export function resolveWithinBase(apiUrl: string, path: string, query?: URLSearc
   return url;
 }
 
+export function listUrl(apiUrl: string, query: Readonly<Record<string, string>>): URL {
+  return resolveWithinBase(apiUrl, "/signature-requests", new URLSearchParams(query));
+}
+
 export function requestUrl(apiUrl: string, srId: string, below = "", query?: URLSearchParams): URL {
   return resolveWithinBase(apiUrl, `/signature-requests/${checkedId(srId)}${below}`, query);
 }

@@ -1,5 +1,4 @@
-/** Reason for an access, written with each release. At least one field is set. */
-export type Purpose = { ticket: string | null; purpose: string | null };
+import type { Purpose } from "./schema.ts";
 
 export type PurposeState = { required: boolean; confirmed: Purpose | null };
 

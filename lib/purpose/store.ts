@@ -5,9 +5,8 @@ import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
 import { createBatchLoader } from "#lib/runtime/batch-loader";
-import { maxPurposeLength as maxLength, type Purpose, type PurposeState } from "./model.ts";
-
-export type { Purpose, PurposeState } from "./model.ts";
+import { maxPurposeLength as maxLength, type PurposeState } from "./model.ts";
+import type { Purpose } from "./schema.ts";
 
 type PurposeRequest = { sessionId: string; srId: string };
 

@@ -1,7 +1,7 @@
 import type { AuditDetail, AuditEventName, AuditFacts } from "#lib/audit/model";
 import type { Artefact } from "#lib/paths";
 import type { Person, Role } from "#lib/person";
-import type { Purpose } from "#lib/purpose/store";
+import type { Purpose } from "#lib/purpose/schema";
 import type { ReleaseOutcome } from "#lib/release/outcome";
 
 /** A request that passed every check and whose log entry is durable. */

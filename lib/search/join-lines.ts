@@ -1,9 +1,12 @@
+import { segments } from "#lib/paths";
+
 const lineBreak = "[^\\S\\n]{0,4}[=\\\\]?\\n[^\\S\\n]{0,16}(?:[>|][^\\S\\n]{0,2}){0,8}";
 const everyBreak = /[^\S\n]{0,4}\n[^\S\n]{0,16}(?:[>|][^\S\n]{0,2}){0,8}/g;
 const breakAfterSeparator = new RegExp(`([-/])${lineBreak}(?=([^\\s<>"'|]{1,200}))`, "g");
+const { signatureRequests, evidence, short } = segments;
 /** An incomplete URL, which lacks its ID. */
-const openAddress = /\/(?:signature-requests|evidence|identification|r)\/$/i;
-const openId = /\/(?:signature-requests|r)\/[^\s<>"'|]+-$/i;
+const openAddress = new RegExp(`/(?:${signatureRequests}|${evidence}|identification|${short})/$`, "i");
+const openId = new RegExp(`/(?:${signatureRequests}|${short})/[^\\s<>"'|]+-$`, "i");
 const uuidStart = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,3 +1,4 @@
+import { paths, segments } from "#lib/paths";
 import { normalizeCharacters } from "./characters.ts";
 import { decodeBase64, decodePercent, decodeText } from "./decode-bytes.ts";
 import type { Confidence, Findings } from "./findings.ts";
@@ -6,7 +7,7 @@ import { readPath } from "./read-path.ts";
 import { rewriteUuids } from "./uuid-scanner.ts";
 
 const hasScheme = /https?:\/|[a-z]:\/\//i;
-const ownPath = /\/(?:signature-requests|r|view|sign)\//i;
+const ownPath = new RegExp(`/(?:${segments.signatureRequests}|${segments.short}|view|sign)/`, "i");
 const encodedScheme = /https?(?:%25|%)*3a/i;
 /** Matches "http" in base64, and text that is only base64. */
 const base64Address = /aHR0c[A-Za-z0-9+/_-]{8,}(={0,2})/;
@@ -86,7 +87,7 @@ export function readAddress(address: string, joined: ReadonlyMap<string, Confide
   const target = reading && reading !== "malformed" ? reading.target : null;
   const isOwnHost = start
     ? hostWithPort === scan.ownHost || skribbleHost.test(host)
-    : !scan.isNested && path.startsWith("/r/");
+    : !scan.isNested && path.startsWith(paths.short(""));
   if (reading === "malformed") scan.findings.hasMalformed = true;
   else if (reading && (reading.isOwnForm || isOwnHost)) {
     scan.findings.add(reading.target, joined.get(reading.target.srId) ?? "certain");

@@ -1,15 +1,19 @@
-import { isId } from "#lib/paths";
+import { artefacts, evidenceTabs, isId, segments } from "#lib/paths";
 import type { TicketTarget } from "./findings.ts";
 
 /** Result of a path: a target, `malformed` if its ID is invalid, or null. */
 export type PathReading = { target: TicketTarget; isOwnForm: boolean } | "malformed" | null;
 
 /** Pages and parts below a URL that are never an evidence ID. */
-const notEvidence = new Set(
-  "evidence identification overview record files token history status verdict decisions dossiers json jwt report documents attachments callbacks".split(
-    " ",
-  ),
-);
+const notEvidence = new Set<string>([
+  segments.evidence,
+  ...evidenceTabs,
+  ...artefacts,
+  ..."identification verdict decisions dossiers json jwt report documents attachments callbacks".split(" "),
+]);
+const longName = new RegExp(`^${segments.signatureRequests}$`, "i");
+const shortName = new RegExp(`^(?:${segments.short}|view|sign)$`, "i");
+const evidenceName = new RegExp(`^(?:${segments.evidence}|identification)$`, "i");
 const uuidSegment = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z-])/i;
 /** Hyphenated hexadecimal groups near a UUID's length: a UUID with lost digits. */
 export const brokenUuid = /^(?=.{20,45}$)[0-9a-f]+(?:-[0-9a-f]+){3,}$/i;
@@ -36,27 +40,27 @@ function readSegment(segment: string, isLast: boolean): string | null {
  * On Skribble's hosts `/view/{sr}` and `/sign/{sr}` accept any ID.
  */
 export function readPath(path: string, isSkribble: boolean): PathReading {
-  const segments = path.split("/", 64);
-  const long = segments.findIndex((segment) => /^signature-requests$/i.test(segment));
-  const short = long < 0 ? segments.findIndex((segment) => /^(?:r|view|sign)$/i.test(segment)) : long;
-  const segment = segments[short + 1];
+  const parts = path.split("/", 64);
+  const long = parts.findIndex((segment) => longName.test(segment));
+  const short = long < 0 ? parts.findIndex((segment) => shortName.test(segment)) : long;
+  const segment = parts[short + 1];
   if (short < 0 || segment === undefined) return null;
-  const srId = readSegment(segment, short + 2 === segments.length);
+  const srId = readSegment(segment, short + 2 === parts.length);
   if (srId === "") return null;
   const isUuid = uuidSegment.test(segment);
-  const name = segments[short]?.toLowerCase();
-  if (long < 0 && name !== "r" && !isUuid && !isSkribble) return null;
-  if (srId === null) return long >= 0 || name === "r" ? "malformed" : null;
+  const isShort = parts[short]?.toLowerCase() === segments.short;
+  if (long < 0 && !isShort && !isUuid && !isSkribble) return null;
+  if (srId === null) return long >= 0 || isShort ? "malformed" : null;
 
-  const below = segments.slice(short + 2);
-  const marked = long >= 0 && /^(?:evidence|identification)$/i.test(below[0] ?? "") ? below.slice(1) : [];
-  const [candidate, tab = "", ...deeper] = name === "r" ? below : marked;
+  const below = parts.slice(short + 2);
+  const marked = long >= 0 && evidenceName.test(below[0] ?? "") ? below.slice(1) : [];
+  const [candidate, tab = "", ...deeper] = isShort ? below : marked;
   const isExact = long >= 0 || (deeper.length === 0 && (tab === "" || notEvidence.has(tab.toLowerCase())));
   const target = { srId, evidenceId: null };
   if (candidate === undefined || !isExact || notEvidence.has(candidate.toLowerCase())) {
     return { target, isOwnForm: long >= 0 || isUuid };
   }
-  const evidenceId = readSegment(candidate, candidate === segments.at(-1));
+  const evidenceId = readSegment(candidate, candidate === parts.at(-1));
   const [word = ""] = /^[A-Za-z0-9._~-]*/.exec(candidate) ?? [];
   if (evidenceId === null && word !== "" && !isId(word)) return "malformed";
   return { target: { srId, evidenceId: evidenceId || null }, isOwnForm: long >= 0 || isUuid };

@@ -1,11 +1,12 @@
 import "server-only";
 import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
+import { jsonResponse } from "#lib/http/json-response";
 import { apiHeaders, methodNotAllowed, problemResponse } from "#lib/http/problem-response";
 import { readClientAddress, readRequestId } from "#lib/http/request-metadata";
 import { readOrigin } from "#lib/http/request-origin";
 import { requireSameOrigin } from "#lib/http/require-same-origin";
-import { paths } from "#lib/paths";
+import { apiPaths, parameters, paths } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import { describeAuth } from "./auth-options.ts";
 import { describeCookies, isSecureOrigin } from "./cookie.ts";
@@ -18,6 +19,7 @@ import { parseReturnPath } from "./return-path.ts";
 import { rewriteRedirects } from "./rewrite-redirect.ts";
 import { rpLogoutUrl } from "./rp-logout.ts";
 import { type AuthCall, runNextAuth } from "./run-next-auth.ts";
+import { providersSchema, sessionSchema } from "./schema.ts";
 import { describeSession } from "./session-expiry.ts";
 import { decryptSessionId } from "./session-jwe.ts";
 import { endSession } from "./session-store.ts";
@@ -33,8 +35,8 @@ function restrictRedirects(call: AuthCall, origin: string): AuthCall {
     if (fields[name] !== undefined) fields[name] = `${origin}${parseReturnPath(fields[name], own)}`;
   };
   if (call.method === "POST") call.query = {};
-  lead(call.query, "callbackUrl");
-  lead(call.body, "callbackUrl");
+  lead(call.query, parameters.callbackUrl);
+  lead(call.body, parameters.callbackUrl);
   lead(call.cookies, cookie);
   return call;
 }
@@ -63,18 +65,24 @@ async function signOut(call: AuthCall, response: Response, trace: AuthRequestCon
 
 /** Lists the configured provider in next-auth's format without contacting the identity provider. */
 function listProviders(origin: string): Response {
-  const [id, name, type] = settings().auth.oidc
-    ? ["oidc", "Company account", "oauth"]
-    : ["demo", "Demo account", "credentials"];
-  const at = (step: string) => `${origin}/api/auth/${step}/${id}`;
-  return Response.json({ [id]: { id, name, type, signinUrl: at("signin"), callbackUrl: at("callback") } });
+  const describe = (id: string, name: string, type: string) => ({
+    id,
+    name,
+    type,
+    signinUrl: `${origin}${apiPaths.signInWith(id)}`,
+    callbackUrl: `${origin}${apiPaths.signInCallback(id)}`,
+  });
+  const listed = settings().auth.oidc
+    ? { oidc: describe("oidc", "Company account", "oauth") }
+    : { demo: describe("demo", "Demo account", "credentials") };
+  return jsonResponse(providersSchema, listed);
 }
 
 /** Redirects a returning browser to the sign-in page, which shows the outage, instead of JSON. */
 function leadBack(request: Request, provider: string | undefined, failure: unknown): Response | null {
   const isAway = failure instanceof ProblemError && failure.code === "provider_unavailable";
   if (!isAway || provider !== "oidc" || request.method !== "GET") return null;
-  const location = `${readOrigin(request.headers)}${paths.signIn()}?error=OAuthCallback`;
+  const location = `${readOrigin(request.headers)}${paths.signInError("OAuthCallback")}`;
   return new Response(null, { status: 302, headers: { Location: location } });
 }
 
@@ -84,7 +92,8 @@ async function respond(request: Request, action: string[], trace: AuthRequestCon
   const call = restrictRedirects(await readAuthCall(request, action), origin);
   const [name, provider] = action;
   if (name === "providers") return listProviders(origin);
-  if (name === "session") return Response.json(describeSession(await authenticate(request.headers, false)));
+  if (name === "session")
+    return jsonResponse(sessionSchema, describeSession(await authenticate(request.headers, false)));
   if (name === "callback" && provider === "demo") await countDemoAttempt(call.body.email, trace);
   const response = await runNextAuth(call, describeAuth(origin, trace, await openCompany(action, trace)));
   const logoutUrl = name === "signout" && request.method === "POST" ? await signOut(call, response, trace) : null;

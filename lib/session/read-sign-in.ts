@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { settings } from "#lib/env";
 import { readOrigin } from "#lib/http/request-origin";
+import { parameters, paths } from "#lib/paths";
 import { authenticate } from "./read-person.ts";
 import { homePathOf } from "./require-reviewer.ts";
 import { parseReturnPath } from "./return-path.ts";
@@ -20,8 +21,11 @@ function readReason(error: unknown): SignInReason {
 export async function readSignIn(query: Record<string, string | string[] | undefined>) {
   const asked = await headers();
   const { demo, url } = settings().auth;
-  const returnTo = parseReturnPath(query.returnTo ?? query.callbackUrl, [readOrigin(asked), url]);
+  const returnTo = parseReturnPath(query[parameters.returnTo] ?? query[parameters.callbackUrl], [
+    readOrigin(asked),
+    url,
+  ]);
   const person = await authenticate(asked, false);
-  if (person) redirect(returnTo === "/" ? homePathOf(person) : returnTo);
-  return { isDemo: demo, returnTo, reason: readReason(query.error) };
+  if (person) redirect(returnTo === paths.home() ? homePathOf(person) : returnTo);
+  return { isDemo: demo, returnTo, reason: readReason(query[parameters.error]) };
 }

@@ -1,7 +1,8 @@
-import { paths } from "#lib/paths";
+import { paths, segments } from "#lib/paths";
 
 const nowhere = "https://evidence-desk.invalid";
 const longestPath = 2048;
+const notPages = new RegExp(`^/(?:${segments.api}|${segments.signIn}|_next)(?:/|$)`);
 
 /**
  * Restricts the path after sign-in to our pages. Returns `/` for another origin in any spelling (`//host`, `/\host`, `https:host`,
@@ -17,6 +18,6 @@ export function parseReturnPath(value: unknown, origins: readonly string[] = [])
   if (!URL.canParse(path, nowhere)) return paths.home();
   const url = new URL(path, nowhere);
   if (url.origin !== nowhere || url.pathname.startsWith("//")) return paths.home();
-  if (/^\/(api|sign-in|_next)(\/|$)/.test(url.pathname)) return paths.home();
+  if (notPages.test(url.pathname)) return paths.home();
   return `${url.pathname}${url.search}${url.hash}`;
 }

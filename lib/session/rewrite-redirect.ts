@@ -1,5 +1,7 @@
 import "server-only";
 import { settings } from "#lib/env";
+import * as z from "#lib/runtime/zod";
+import { redirectSchema } from "./schema.ts";
 
 export type RedirectPolicy = {
   origin: string;
@@ -21,7 +23,8 @@ export async function rewriteRedirects(response: Response, policy: RedirectPolic
   const location = response.headers.get("Location");
   if (location !== null) response.headers.set("Location", direct(location, policy));
   if (!response.headers.get("Content-Type")?.includes("json")) return response;
-  const body = (await response.json()) as { url?: unknown };
-  const rewritten = typeof body.url === "string" ? { ...body, url: direct(body.url, policy) } : body;
+  const body: unknown = await response.json();
+  const redirect = z.safeParse(redirectSchema, body);
+  const rewritten = redirect.success ? { url: direct(redirect.data.url, policy) } : body;
   return new Response(JSON.stringify(rewritten), response);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { settings } from "#lib/env";
 import type { Person } from "#lib/person";
+import type { SessionResponse } from "./schema.ts";
 
 export type SessionTimes = { started_at: number; last_act_at: number; ended_at: number | null };
 export type SessionLimits = { idleMin: number; maxH: number };
@@ -22,9 +23,9 @@ export function actGranularityMs({ idleMin }: SessionLimits): number {
   return (idleMin * 60_000) / 100;
 }
 
-export function describeSession(person: Person | null): object {
+export function describeSession(person: Person | null): SessionResponse {
   if (!person) return {};
   const { name, email, roles, subject } = person;
   const expires = new Date(Date.now() + settings().session.maxH * 3_600_000).toISOString();
-  return { user: { name, email, id: subject }, roles, expires };
+  return { user: { name, email, id: subject }, roles: [...roles], expires };
 }

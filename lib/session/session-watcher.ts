@@ -1,3 +1,6 @@
+import { ApiError, fetchJson } from "#lib/api-client";
+import { apiPaths } from "#lib/paths";
+import { sessionSchema } from "./schema.ts";
 import { type SessionMessage, sessionChannelName } from "./sign-in-and-out.ts";
 
 export type SessionKey = { subject: string; roles: readonly string[] };
@@ -11,14 +14,12 @@ const hiddenMs = 15_000;
 /** Checks whether this page's session is still active, without extending it. */
 export async function fetchSessionState(key: SessionKey): Promise<SessionState> {
   try {
-    const response = await fetch("/api/auth/session", { cache: "no-store", redirect: "error" });
-    if (response.status === 401 || response.status === 403) return "over";
-    if (!response.ok) return "unknown";
-    const { user, roles = [] } = (await response.json()) as { user?: { id: string }; roles?: string[] };
+    const { user, roles = [] } = await fetchJson(apiPaths.session(), sessionSchema);
     const isSame = user?.id === key.subject && key.roles.every((role) => roles.includes(role));
     return isSame ? "alive" : "over";
-  } catch {
-    return "unknown";
+  } catch (error) {
+    const status = error instanceof ApiError ? error.problem.status : 0;
+    return status === 401 || status === 403 ? "over" : "unknown";
   }
 }
 

@@ -1,5 +1,6 @@
-import { fetchApi, fetchJson } from "#lib/api-client";
-import { paths } from "#lib/paths";
+import { fetchJson } from "#lib/api-client";
+import { apiPaths, paths } from "#lib/paths";
+import { csrfSchema, redirectSchema } from "./schema.ts";
 
 /** Both actions end in a full document load, which discards the page's state. */
 
@@ -14,10 +15,9 @@ export function isLeaving(): boolean {
 }
 
 async function post(path: string, fields: Record<string, string>): Promise<string> {
-  const { csrfToken } = await fetchJson<{ csrfToken: string }>("/api/auth/csrf");
+  const { csrfToken } = await fetchJson(apiPaths.csrf(), csrfSchema);
   const body = new URLSearchParams({ ...fields, csrfToken, json: "true" });
-  const { url } = (await (await fetchApi(path, { method: "POST", body })).json()) as { url: string };
-  return url;
+  return (await fetchJson(path, redirectSchema, { method: "POST", body })).url;
 }
 
 function tell(news: SessionMessage): void {
@@ -28,19 +28,19 @@ function tell(news: SessionMessage): void {
 
 /** @throws ApiError if the account is rejected (401) or rate limited (429) */
 export async function signInWithDemo(email: string, password: string, returnTo: string): Promise<void> {
-  const url = await post("/api/auth/callback/demo", { email, password, callbackUrl: returnTo });
+  const url = await post(apiPaths.signInCallback("demo"), { email, password, callbackUrl: returnTo });
   tell("signed_in");
   location.assign(url);
 }
 
 /** @throws ApiError if the sign-in page is unreachable */
 export async function signInWithCompany(returnTo: string): Promise<void> {
-  location.assign(await post("/api/auth/signin/oidc", { callbackUrl: returnTo }));
+  location.assign(await post(apiPaths.signInWith("oidc"), { callbackUrl: returnTo }));
 }
 
 /** @throws ApiError if the server is unreachable; the session then continues */
 export async function signOut(): Promise<void> {
-  const url = new URL(await post("/api/auth/signout", {}));
+  const url = new URL(await post(apiPaths.signOut(), {}));
   leaving = true;
   tell("signed_out");
   location.replace(url.origin === location.origin ? paths.signIn() : url);

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { parseReportSignatures, readDnAttribute } from "./activity-report.ts";
+import * as z from "#lib/runtime/zod";
+import { listReportSignatures, readDnAttribute } from "./activity-report.ts";
+import { reportSchema } from "./schema.ts";
+
+const parseReport = (body: unknown) => listReportSignatures(z.parse(reportSchema, body));
 
 const report = {
   userList: [
@@ -26,7 +30,7 @@ const report = {
 
 describe("the activity report", () => {
   it("returns one signature per certificate", () => {
-    expect(parseReportSignatures(report)).toEqual([
+    expect(parseReport(report)).toEqual([
       {
         signatureId: "s1",
         signer: "Zoë Müller",
@@ -43,7 +47,7 @@ describe("the activity report", () => {
   it.each([null, [], {}, { userList: "x" }, { userList: [{ userActions: [null, 1] }] }])(
     "returns no signature for %j",
     (body) => {
-      expect(parseReportSignatures(body)).toEqual([]);
+      expect(parseReport(body)).toEqual([]);
     },
   );
 });

@@ -1,6 +1,6 @@
 /** Extracts qualified signatures from an activity report (`SignatureReport` in the vendor's OpenAPI). */
 
-import { isFields, readList, readText } from "./schema.ts";
+import type { ActivityReport } from "./schema.ts";
 
 export type ReportSignature = {
   signatureId: string | null;
@@ -17,30 +17,27 @@ export type ReportSignature = {
 };
 
 /** Parses `2026-01-22 07:46:39 GMT` (vendor format) or an ISO 8601 time; null otherwise. */
-function readTime(value: unknown): string | null {
-  const text = readText(value);
-  if (text === null) return null;
+function readTime(text: string | null | undefined): string | null {
+  if (!text) return null;
   const at = Date.parse(text.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) GMT$/, "$1T$2Z"));
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
 /** Returns one signature per action that names a certificate; skips other actions. */
-export function parseReportSignatures(body: unknown): ReportSignature[] {
-  if (!isFields(body)) return [];
-  return readList(body.userList).flatMap((user) =>
-    readList(user.userActions).flatMap((action) => {
-      const certificateSubject = readText(action.certificateSubject);
-      if (certificateSubject === null) return [];
+export function listReportSignatures({ userList }: ActivityReport): ReportSignature[] {
+  return (userList ?? []).flatMap(({ firstname, lastname, email, userActions }) =>
+    (userActions ?? []).flatMap((action) => {
+      if (!action.certificateSubject) return [];
       return {
-        signatureId: readText(action.signatureId),
-        signer: [readText(user.firstname), readText(user.lastname)].filter((name) => name !== null).join(" ") || null,
-        email: readText(user.email),
+        signatureId: action.signatureId || null,
+        signer: [firstname, lastname].filter(Boolean).join(" ") || null,
+        email: email || null,
         signedAt: readTime(action.time),
-        quality: readText(action.quality),
-        legislation: readText(action.legislation),
-        certificateSubject,
-        certificateSerial: readText(action.certificateSerial),
-        certificateIssuer: readText(action.certificateIssuer),
+        quality: action.quality || null,
+        legislation: action.legislation || null,
+        certificateSubject: action.certificateSubject,
+        certificateSerial: action.certificateSerial || null,
+        certificateIssuer: action.certificateIssuer || null,
       };
     }),
   );

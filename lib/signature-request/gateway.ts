@@ -1,19 +1,20 @@
 import "server-only";
 import { settings } from "#lib/env";
+import { parameters } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import { fetchBody, type ProviderRequest } from "#lib/provider/client";
-import { requestUrl, resolveWithinBase } from "#lib/provider/urls";
+import { listUrl, requestUrl } from "#lib/provider/urls";
 import { SingleFlight } from "#lib/runtime/single-flight";
 import { cancelledError, UpstreamError } from "#lib/upstream/upstream-error";
 import { evidenceMembership } from "./evidence-membership.ts";
-import { parseSignatureRequest, requireList } from "./schema.ts";
+import { toSignatureRequest } from "./model.ts";
+import { parseProviderList, parseProviderRequest } from "./parse-provider-request.ts";
+import type { SignatureRequestBody, SignatureRequestPage } from "./schema.ts";
 import { stripBearerLinks } from "./strip-bearer-links.ts";
 
 /** Size limit in bytes for a signature request or a page of them; the vendor's samples have a few kilobytes. */
 const maxJsonBytes = 4 * 1024 * 1024;
 const pageSize = 25;
-
-export type SignatureRequestPage = { items: unknown[]; page: number; hasMore: boolean };
 
 function question(endpoint: "request" | "list" | "report", url: URL, signal: AbortSignal | undefined): ProviderRequest {
   const { deadlineMs } = settings().provider;
@@ -31,39 +32,35 @@ function parseJson(body: Buffer, what: string): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
-    throw new UpstreamError("provider_invalid", "unreadable", `The provider's ${what} is not readable JSON.`);
+    throw invalid(`The provider's ${what} is not readable JSON.`);
   }
 }
 
-/** Strips bearer links and reports excessive nesting as a provider error. */
-function strip(body: unknown): unknown {
-  try {
-    return stripBearerLinks(body);
-  } catch {
-    throw new UpstreamError("provider_invalid", "unreadable", "The provider's JSON is nested too deep to be checked.");
-  }
-}
+const invalid = (detail: string) => new UpstreamError("provider_invalid", "unreadable", detail);
+const nestedTooDeep = () => invalid("The provider's JSON is nested too deep to be checked.");
 
-/** Strips bearer links. @throws ProblemError; `provider_invalid` if the body is not a signature request */
-export async function fetchSignatureRequest(srId: string, signal?: AbortSignal): Promise<unknown> {
+/** @throws ProblemError; `provider_invalid` if the body is not a signature request */
+export async function fetchSignatureRequest(srId: string, signal?: AbortSignal): Promise<SignatureRequestBody> {
   const url = requestUrl(settings().provider.apiUrl, srId);
   const body = parseJson(await fetchBody(question("request", url, signal)), "signature request");
   try {
-    const { signers } = parseSignatureRequest(body);
+    const request = parseProviderRequest(body);
+    const { signers } = toSignatureRequest(request);
     evidenceMembership().remember(
       srId,
       signers.flatMap(({ evidenceId }) => (evidenceId === null ? [] : [evidenceId])),
     );
-  } catch {
-    throw new UpstreamError("provider_invalid", "unreadable", "The provider's response is not a signature request.");
+    return request;
+  } catch (error) {
+    if (error instanceof RangeError) throw nestedTooDeep();
+    throw invalid("The provider's response is not a signature request.");
   }
-  return strip(body);
 }
 
-const sharedCalls = new SingleFlight<unknown>();
+const sharedCalls = new SingleFlight<SignatureRequestBody>();
 
 /** Shares one request between concurrent panels; none of them can cancel it for the others. */
-function shareSignatureRequest(srId: string): Promise<unknown> {
+function shareSignatureRequest(srId: string): Promise<SignatureRequestBody> {
   return sharedCalls.run(srId, () => fetchSignatureRequest(srId));
 }
 
@@ -78,9 +75,9 @@ export async function requireEvidence(srId: string, evidenceId: string, signal: 
 
 /** Parses the query of the list call. Pages count from 1, as in the provider's API. */
 export function parseListQuery(query: URLSearchParams): { search: string; status: string; page: number } {
-  const search = (query.get("search") ?? "").trim();
-  const status = (query.get("status") ?? "").trim();
-  const page = query.get("page") || "1";
+  const search = (query.get(parameters.search) ?? "").trim();
+  const status = (query.get(parameters.status) ?? "").trim();
+  const page = query.get(parameters.page) || "1";
   if (search.length > 200) throw new ProblemError("invalid_request", "A title search takes 200 characters at most.");
   if (!/^[A-Z_]{0,32}$/.test(status))
     throw new ProblemError("invalid_request", "status must be one word such as OPEN or SIGNED.");
@@ -88,13 +85,13 @@ export function parseListQuery(query: URLSearchParams): { search: string; status
   return { search, status, page: Number(page) };
 }
 
-async function fetchList(query: Record<string, string>, signal: AbortSignal): Promise<unknown[]> {
-  const url = resolveWithinBase(settings().provider.apiUrl, "/signature-requests", new URLSearchParams(query));
+async function fetchList(query: Record<string, string>, signal: AbortSignal): Promise<SignatureRequestBody[]> {
+  const url = listUrl(settings().provider.apiUrl, query);
   const body = parseJson(await fetchBody(question("list", url, signal)), "list of signature requests");
   try {
-    return requireList(body);
-  } catch (cause) {
-    throw new UpstreamError("provider_invalid", "unreadable", (cause as TypeError).message);
+    return parseProviderList(body);
+  } catch (error) {
+    throw error instanceof TypeError ? invalid(error.message) : nestedTooDeep();
   }
 }
 
@@ -112,7 +109,15 @@ export async function fetchSignatureRequests(
     items.length < pageSize
       ? []
       : await fetchList({ ...filter, page_number: String(page * pageSize + 1), page_size: "1" }, signal);
-  return { items: items.slice(0, pageSize).map(strip), page, hasMore: beyond.length > 0 };
+  return { items: items.slice(0, pageSize), page, hasMore: beyond.length > 0 };
+}
+
+function stripReport(report: unknown): unknown {
+  try {
+    return stripBearerLinks(report);
+  } catch {
+    throw nestedTooDeep();
+  }
 }
 
 /**
@@ -124,6 +129,6 @@ export async function fetchReport(srId: string, signal: AbortSignal): Promise<Bu
   const url = requestUrl(settings().provider.apiUrl, srId, "/report", new URLSearchParams({ type: "JSON" }));
   const bytes = await fetchBody(question("report", url, signal));
   const report = parseJson(bytes, "report");
-  const stripped = JSON.stringify(strip(report));
+  const stripped = JSON.stringify(stripReport(report));
   return stripped === JSON.stringify(report) ? bytes : Buffer.from(stripped);
 }

@@ -1,14 +1,16 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import { parseReportSignatures } from "./activity-report.ts";
-import { parseSignatureRequest, type SignatureRequest } from "./schema.ts";
+import { listReportSignatures } from "./activity-report.ts";
+import { type SignatureRequest, toSignatureRequest } from "./model.ts";
+import { reportSchema, signatureRequestPageSchema, signatureRequestSchema } from "./schema.ts";
 
 /** One signature request with its signers; fails with ApiError. */
 export function signatureRequestQuery(srId: string) {
   return queryOptions({
     queryKey: ["signature-request", srId],
-    queryFn: async ({ signal }) => parseSignatureRequest(await fetchJson(apiPaths.signatureRequest(srId), { signal })),
+    queryFn: async ({ signal }) =>
+      toSignatureRequest(await fetchJson(apiPaths.signatureRequest(srId), signatureRequestSchema, { signal })),
   });
 }
 
@@ -16,19 +18,11 @@ export type ListPage = { items: SignatureRequest[]; page: number; hasMore: boole
 
 /** One page of the list; `search` matches titles, `status` is a provider's status code or empty. */
 export function signatureRequestsQuery(filter: { search: string; status: string; page: number }) {
-  const parameters = new URLSearchParams();
-  if (filter.search) parameters.set("search", filter.search);
-  if (filter.status) parameters.set("status", filter.status);
-  if (filter.page > 1) parameters.set("page", String(filter.page));
   return queryOptions({
     queryKey: ["signature-requests", filter],
     queryFn: async ({ signal }): Promise<ListPage> => {
-      const query = parameters.size > 0 ? `?${parameters}` : "";
-      const response = await fetchJson<{ items: unknown[]; page: number; hasMore: boolean }>(
-        `${apiPaths.signatureRequests()}${query}`,
-        { signal },
-      );
-      return { ...response, items: response.items.map(parseSignatureRequest) };
+      const response = await fetchJson(apiPaths.signatureRequests(filter), signatureRequestPageSchema, { signal });
+      return { ...response, items: response.items.map(toSignatureRequest) };
     },
     placeholderData: keepPreviousData,
     gcTime: 0,
@@ -40,6 +34,6 @@ export function reportQuery(srId: string) {
   return queryOptions({
     queryKey: ["report", srId],
     queryFn: async ({ signal }) =>
-      parseReportSignatures(await fetchJson(apiPaths.report(srId), { method: "POST", signal })),
+      listReportSignatures(await fetchJson(apiPaths.report(srId), reportSchema, { method: "POST", signal })),
   });
 }

@@ -1,122 +1,93 @@
-/** Parses Sign API v2 and v3 (`SignatureResponse`, `SignatureResponse_v3`); missing or mistyped members become null. */
+/**
+ * Signature requests as the Sign API v2 and v3 write them (`SignatureResponse`, `SignatureResponse_v3`), and as our API
+ * answers: an allow-list of fields, so that bearer links and unknown fields never leave the server.
+ */
+import * as z from "#lib/runtime/zod";
 
-import { isId } from "#lib/paths";
+/** Leaves out a member of another type: the provider's description and its responses differ. */
+const lenient = <Schema extends z.Schema>(schema: Schema) => z.catch(z.optional(z.nullable(schema)), undefined);
 
-type Fields = Record<string, unknown>;
+const isObject = (value: unknown) => z.safeParse(z.jsonObject, value).success;
 
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+/** Leaves out entries that are not objects. */
+const objects = <Schema extends z.Schema>(schema: Schema) =>
+  lenient(z.preprocess((value) => (Array.isArray(value) ? value.filter(isObject) : value), z.array(schema)));
 
-export const readText = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+const text = lenient(z.string());
 
-export const readList = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+/** Title and name, because the versions of the API differ, like `mobile` and `mobile_number` below. */
+export const documentSchema = z.object({ document_id: text, id: text, title: text, name: text });
 
-export type Signer = {
-  /** `sid` of the signature. */
-  signatureId: string | null;
-  givenName: string | null;
-  familyName: string | null;
-  email: string | null;
-  mobile: string | null;
-  /** Signers with a Skribble account are identified elsewhere and have no Express QES evidence. */
-  hasAccount: boolean;
-  /** As received: DRAFT OPEN WAITING DECLINED WITHDRAWN SIGNED ERROR, or an unknown code. */
-  statusCode: string | null;
-  evidenceId: string | null;
-  /** An evidence ID that violates the contract: shown as received, never requested and never part of a URL. */
-  malformedEvidenceId: string | null;
-  requiresEvidence: boolean;
-  identificationProvider: string | null;
-};
+export const identitySchema = z.object({
+  first_name: text,
+  last_name: text,
+  email_address: text,
+  mobile: text,
+  mobile_number: text,
+  language: text,
+  /** Identification provider. */
+  provider: text,
+  evidence_id: text,
+  identification_require_evidence: lenient(z.boolean()),
+});
 
-export type SignatureRequest = {
-  id: string;
-  title: string | null;
-  /** As received: DRAFT OPEN DECLINED WITHDRAWN SIGNED EXPIRED ERROR, or an unknown code. */
-  statusOverall: string | null;
-  /** As received, for example `QES`. */
-  quality: string | null;
-  /** As received, for example `ZERTES`. */
-  legislation: string | null;
-  owner: string | null;
-  createdAt: string | null;
-  updatedAt: string | null;
-  expiresOn: string | null;
-  documents: { id: string | null; title: string | null }[];
-  signers: Signer[];
-};
+export const signatureSchema = z.object({
+  sid: text,
+  account_email: text,
+  /** DRAFT OPEN WAITING DECLINED WITHDRAWN SIGNED ERROR, or an unknown code. */
+  status_code: text,
+  sequence: lenient(z.number()),
+  signer_identity_data: lenient(identitySchema),
+});
 
-function parseSigner(signature: Fields): Signer {
-  const identity = isFields(signature.signer_identity_data) ? signature.signer_identity_data : {};
-  const accountEmail = readText(signature.account_email);
-  const evidenceId = readText(identity.evidence_id);
-  return {
-    signatureId: readText(signature.sid),
-    givenName: readText(identity.first_name),
-    familyName: readText(identity.last_name),
-    email: readText(identity.email_address) ?? accountEmail,
-    // The vendor's documents disagree on this name.
-    mobile: readText(identity.mobile_number) ?? readText(identity.mobile),
-    hasAccount: accountEmail !== null && evidenceId === null,
-    statusCode: readText(signature.status_code),
-    evidenceId: evidenceId !== null && isId(evidenceId) ? evidenceId : null,
-    malformedEvidenceId: evidenceId !== null && !isId(evidenceId) ? evidenceId : null,
-    requiresEvidence: identity.identification_require_evidence === true,
-    identificationProvider: readText(identity.provider),
-  };
-}
+export const signatureRequestSchema = z.object({
+  id: z.custom<string>((value) => typeof value === "string" && value !== ""),
+  title: text,
+  message: text,
+  /** For example `QES`. */
+  quality: text,
+  /** For example `ZERTES`. */
+  legislation: text,
+  /** DRAFT OPEN DECLINED WITHDRAWN SIGNED EXPIRED ERROR, or an unknown code. */
+  status_overall: text,
+  created_at: text,
+  updated_at: text,
+  expires_at: text,
+  /** Name of `expires_at` in the vendor's description. */
+  expiration_date: text,
+  owner: text,
+  documents: objects(documentSchema),
+  document_id: text,
+  signatures: objects(signatureSchema),
+  /** Names of the provider's other fields, without values. */
+  unknownFields: lenient(z.array(z.string())),
+});
+export type SignatureRequestBody = z.infer<typeof signatureRequestSchema>;
 
-function parseDocuments(body: Fields): SignatureRequest["documents"] {
-  const documents = readList(body.documents).map((document) => ({
-    id: readText(document.document_id) ?? readText(document.id),
-    title: readText(document.title) ?? readText(document.name),
-  }));
-  const single = readText(body.document_id);
-  return documents.length > 0 || single === null ? documents : [{ id: single, title: null }];
-}
+/** Pages count from 1. */
+export const signatureRequestPageSchema = z.object({
+  items: z.array(signatureRequestSchema),
+  page: z.number(),
+  hasMore: z.boolean(),
+});
+export type SignatureRequestPage = z.infer<typeof signatureRequestPageSchema>;
 
-/** @throws TypeError if the body is not an object or has no `id` */
-export function parseSignatureRequest(body: unknown): SignatureRequest {
-  if (!isFields(body)) throw new TypeError("A signature request must be a JSON object.");
-  const id = readText(body.id);
-  if (id === null) throw new TypeError("A signature request must have an id.");
-  return {
-    id,
-    title: readText(body.title),
-    statusOverall: readText(body.status_overall),
-    quality: readText(body.quality),
-    legislation: readText(body.legislation),
-    owner: readText(body.owner),
-    createdAt: readText(body.created_at),
-    updatedAt: readText(body.updated_at),
-    expiresOn: readText(body.expiration_date),
-    documents: parseDocuments(body),
-    signers: readList(body.signatures).map(parseSigner),
-  };
-}
+const actionSchema = z.object({
+  certificateSubject: text,
+  signatureId: text,
+  /** `2026-01-22 07:46:39 GMT`, or ISO 8601. */
+  time: text,
+  quality: text,
+  legislation: text,
+  certificateSerial: text,
+  certificateIssuer: text,
+});
 
-/** Joins given name and family name, or returns null without both. */
-export function formatSignerName(signer: Signer): string | null {
-  return [signer.givenName, signer.familyName].filter((name) => name !== null).join(" ") || null;
-}
-
-function nameKind(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "object" ? "an object without an id" : `a ${typeof value}`;
-}
-
-/** Validates the provider's list of signature requests. @throws TypeError with the kind of the invalid value */
-export function requireList(body: unknown): unknown[] {
-  if (!Array.isArray(body)) throw new TypeError("The provider's response is not a list of signature requests.");
-  for (const [index, entry] of body.entries()) {
-    try {
-      parseSignatureRequest(entry);
-    } catch {
-      throw new TypeError(
-        `Entry ${index + 1} of the provider's list is not a signature request: it is ${nameKind(entry)}.`,
-      );
-    }
-  }
-  return body;
-}
+/** Activity report (`SignatureReport` in the vendor's description): the fields that we read of the provider's bytes. */
+export const reportSchema = z.catch(
+  z.object({
+    userList: objects(z.object({ firstname: text, lastname: text, email: text, userActions: objects(actionSchema) })),
+  }),
+  {},
+);
+export type ActivityReport = z.infer<typeof reportSchema>;

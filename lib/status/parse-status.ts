@@ -1,10 +1,9 @@
 import { isTimeField, type KnownName, timeHint } from "./field-names.ts";
 import { findStatus, type StatusField } from "./find-status.ts";
 import { isIsoTime } from "./iso-time.ts";
-import type { EvidenceStatus } from "./schema.ts";
+import type { EvidenceStatus, TimeReading } from "./schema.ts";
 import { readSentJson, type SentValue } from "./sent-json.ts";
 import { readSentText, readSentTime } from "./sent-value.ts";
-import type { TimeReading } from "./time-reading.ts";
 import { noStatusWords, readState, type StatusWords } from "./words.ts";
 
 const textNames = ["id", "transactionCode", "accountId", "workflowId", "status"] as const;

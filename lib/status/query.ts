@@ -2,7 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import { createSemaphore } from "#lib/runtime/semaphore";
-import type { IdentificationState, StatusResponse } from "./schema.ts";
+import { type IdentificationState, type StatusResponse, statusSchema } from "./schema.ts";
 
 /** Limits concurrent calls to the provider, because a request may have many signers. */
 const fly = createSemaphore(4);
@@ -17,10 +17,8 @@ export function statusQuery(srId: string, evidenceId: string, by: "person" | "pa
       fly(async () => {
         // The access log counts polls; a person's refetch is an access of its own.
         const isPoll = by === "page" && client.getQueryData(queryKey) !== undefined;
-        const poll = isPoll ? "?poll=1" : "";
-        const response = await fetchJson<StatusResponse>(`${apiPaths.artefact(srId, evidenceId, "status")}${poll}`, {
-          signal,
-        });
+        const path = isPoll ? apiPaths.statusPoll(srId, evidenceId) : apiPaths.artefact(srId, evidenceId, "status");
+        const response = await fetchJson(path, statusSchema, { signal });
         return { ...response, fetchedAt: new Date().toISOString() };
       }, signal),
     gcTime: 0,

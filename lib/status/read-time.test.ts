@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readTime, type TimeReading } from "./read-time.ts";
+import { readTime } from "./read-time.ts";
+import type { TimeReading } from "./schema.ts";
 
 const at = Date.parse("2026-11-27T09:09:29Z");
 const instant = (zone: string, precision = "second", atMs = at) => ({ kind: "instant", atMs, precision, zone });

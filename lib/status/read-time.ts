@@ -1,9 +1,8 @@
+import type { TimeReading } from "./schema.ts";
 import { readEpoch } from "./time-number.ts";
 import { readTimeArray, readTimeObject } from "./time-object.ts";
-import { type TimeReading, unreadable, unset } from "./time-reading.ts";
+import { unreadable, unset } from "./time-reading.ts";
 import { readTimeText } from "./time-text.ts";
-
-export type { TimeReading } from "./time-reading.ts";
 
 /**
  * Reads a time in any form that providers send. Pure; never throws.

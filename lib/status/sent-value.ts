@@ -1,6 +1,7 @@
 import { readTime } from "./read-time.ts";
+import type { TimeReading } from "./schema.ts";
 import type { SentValue } from "./sent-json.ts";
-import { type TimeReading, unreadable, unset } from "./time-reading.ts";
+import { unreadable, unset } from "./time-reading.ts";
 
 /** Maximum object or list that is a time. */
 const maxTimeLength = 500;

@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { database } from "#lib/database/connection";
 import type { StatusWordRow, Tables } from "#lib/database/tables";
+import type { SeenWord, SeenWords } from "./schema.ts";
 
 /** Stores unmapped status words for administrators, without IDs. */
 
@@ -11,10 +12,6 @@ export const maxWords = 200;
 const storable = /^[A-Za-z0-9 _-]{1,40}$/;
 /** Key of the count of unstored words. Not storable, so not a word. */
 const otherKey = "*";
-
-export type SeenWord = { timesSeen: number; lastSeenAt: string };
-/** Latest first. `other` counts words that are too long, contain other characters, or follow the first 200. */
-export type SeenWords = { words: (SeenWord & { word: string })[]; other: SeenWord | null };
 
 /** @param atMs Unix milliseconds */
 export async function noteWord(word: string, atMs: number, tables?: Kysely<Tables>): Promise<void> {

@@ -1,4 +1,5 @@
-import { never, precisionOfFraction, type TimeReading, unreadable, unset } from "./time-reading.ts";
+import type { TimeReading } from "./schema.ts";
+import { never, precisionOfFraction, unreadable, unset } from "./time-reading.ts";
 
 /** Reads epoch numbers in the unit whose moment lies in 2000 to 2099; ranges do not overlap. */
 

@@ -1,5 +1,6 @@
+import type { TimeReading } from "./schema.ts";
 import { readEpoch } from "./time-number.ts";
-import { precisionOfFraction, readLocal, type TimeReading, unreadable } from "./time-reading.ts";
+import { precisionOfFraction, readLocal, unreadable } from "./time-reading.ts";
 import { readTimeText } from "./time-text.ts";
 
 const asText = (value: unknown): string | null =>

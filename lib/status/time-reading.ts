@@ -1,18 +1,4 @@
-/** Result of reading a provider's time, shared by all readers. */
-
-export type TimePrecision = "day" | "hour" | "minute" | "second" | "millisecond" | "microsecond" | "nanosecond";
-
-export type TimeReading =
-  /** A moment in Unix milliseconds (finer digits are cut). `zone`: how it was determined. */
-  | { kind: "instant"; atMs: number; precision: TimePrecision; zone: "offset" | "utc" | "named" | "epoch" }
-  /** Date and time without a zone: `YYYY-MM-DDTHH:MM:SS`, with the fraction as sent. Never assumed UTC. */
-  | { kind: "local"; text: string }
-  | { kind: "date"; text: string }
-  /** A placeholder for "not set", such as null, 0 or year 1. */
-  | { kind: "unset" }
-  /** A placeholder for "no end", such as a day in year 9999. */
-  | { kind: "never" }
-  | { kind: "unreadable" };
+import type { TimePrecision, TimeReading } from "./schema.ts";
 
 export const unset: TimeReading = { kind: "unset" };
 export const never: TimeReading = { kind: "never" };

@@ -1,14 +1,6 @@
+import type { TimeReading } from "./schema.ts";
 import { isNumberText, readEpoch } from "./time-number.ts";
-import {
-  never,
-  precisionOfFraction,
-  readLocal,
-  readStandIn,
-  type TimeReading,
-  unreadable,
-  unset,
-  wallTimeMs,
-} from "./time-reading.ts";
+import { never, precisionOfFraction, readLocal, readStandIn, unreadable, unset, wallTimeMs } from "./time-reading.ts";
 import { readDatePart } from "./time-text-date.ts";
 import { resolveZone } from "./time-zone.ts";
 import { readZoneText } from "./time-zone-text.ts";

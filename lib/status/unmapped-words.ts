@@ -1,8 +1,8 @@
 import "server-only";
 import { settings } from "#lib/env";
 import { log } from "#lib/observability/log";
-import type { StatusResponse } from "./schema.ts";
-import { noteWord, readSeenWords, type SeenWords } from "./store.ts";
+import type { SeenWords, StatusResponse } from "./schema.ts";
+import { noteWord, readSeenWords } from "./store.ts";
 import { readState } from "./words.ts";
 
 /** Records an unmapped word. Never throws or waits, so that evidence is shown regardless. */

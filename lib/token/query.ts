@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { fetchApi } from "#lib/api-client";
+import { fetchJsonWithHeaders } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
-import type { Verdict } from "./schema.ts";
+import { type Verdict, verdictSchema } from "./schema.ts";
 
 export type CachedVerdict = {
   verdict: Verdict;
@@ -16,13 +16,13 @@ export function verdictQuery(srId: string, evidenceId: string) {
   return queryOptions({
     queryKey: ["verdict", srId, evidenceId],
     queryFn: async ({ client, queryKey, signal }): Promise<CachedVerdict> => {
-      const response = await fetchApi(apiPaths.verdict(srId, evidenceId), { signal });
-      const verdict = (await response.json()) as Verdict;
+      const path = apiPaths.verdict(srId, evidenceId);
+      const { body: verdict, headers } = await fetchJsonWithHeaders(path, verdictSchema, { signal });
       const earlier = client.getQueryData<CachedVerdict>(queryKey);
       return {
         verdict,
         fetchedAt: new Date().toISOString(),
-        requestId: response.headers.get("x-request-id") ?? "",
+        requestId: headers.get("x-request-id") ?? "",
         earlierSha256: earlier && earlier.verdict.sha256 !== verdict.sha256 ? earlier.verdict.sha256 : null,
       };
     },

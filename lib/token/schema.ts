@@ -1,72 +1,81 @@
-import type { CertificateSummary } from "#lib/formats/x509/certificate";
-import type { Reason } from "./reasons.ts";
+import { certificateSummarySchema } from "#lib/formats/x509/certificate-summary";
+import * as z from "#lib/runtime/zod";
+import { reasons } from "./reasons.ts";
 
-export type VerdictName = "undecodable" | "invalid" | "untrusted" | "not_yet_valid" | "expired" | "unbound" | "valid";
-
-export const checkNames = [
-  "structure",
-  "algorithm",
-  "key",
-  "signature",
-  "issuer",
-  "audience",
-  "not_before",
-  "issued_at",
-  "expiry",
-  "binding",
-] as const;
-export type CheckName = (typeof checkNames)[number];
-export type CheckOutcome = "pass" | "fail" | "skip" | "info";
+const text = z.nullable(z.string());
 
 /** One check. `reason` is a stable code (docs/verdict.md); `detail` contains raw values for the user. */
-export type Check = { name: CheckName; outcome: CheckOutcome; reason: Reason; detail: string };
+const checkSchema = z.object({
+  name: z.enum([
+    "structure",
+    "algorithm",
+    "key",
+    "signature",
+    "issuer",
+    "audience",
+    "not_before",
+    "issued_at",
+    "expiry",
+    "binding",
+  ]),
+  outcome: z.enum(["pass", "fail", "skip", "info"]),
+  reason: z.enum(reasons),
+  detail: z.string(),
+});
+export type Check = z.infer<typeof checkSchema>;
+export type CheckName = Check["name"];
 
 /** The key that verified, or was selected: identified by its RFC 7638 thumbprint (SHA-256, base64url). */
-export type VerdictKey = {
-  thumbprint: string;
-  kid: string | null;
-  kind: string;
-  sizeBits: number | null;
+const keySchema = z.object({
+  thumbprint: z.string(),
+  kid: text,
   /** SPKI in PEM, for verification elsewhere. */
-  pem: string;
-  /** Name of the setting, or `x5c`. */
-  source: string;
+  pem: z.string(),
+  kind: z.string(),
+  sizeBits: z.nullable(z.number()),
   /** The source is unreachable; this is its last valid response. */
-  stale: boolean;
-  /** ISO 8601 UTC time when the source was read. */
-  fetchedAt: string;
+  stale: z.boolean(),
   /** False if the source no longer publishes this key. */
-  published: boolean;
+  published: z.boolean(),
   /** ISO 8601 UTC, or null without a key history. */
-  firstSeenAt: string | null;
-  lastSeenAt: string | null;
-  certificate: CertificateSummary | null;
-};
+  firstSeenAt: text,
+  lastSeenAt: text,
+  certificate: z.nullable(certificateSummarySchema),
+  /** Name of the setting, or `x5c`. */
+  source: z.string(),
+  /** ISO 8601 UTC time when the source was read. */
+  fetchedAt: z.string(),
+});
+export type VerdictKey = z.infer<typeof keySchema>;
 
 /** Disclosures of an SD-JWT (RFC 9901): counts of matched disclosures and of digests without one. */
-export type DisclosureSummary = {
+const disclosuresSchema = z.object({
   /** `_sd_alg` as received; `sha-256` if absent. */
-  hash: string;
-  disclosed: number;
+  hash: z.string(),
+  disclosed: z.number(),
   /** Digests without a disclosure: withheld claims, or decoys. */
-  undisclosed: number;
+  undisclosed: z.number(),
   /** Never checked, because only the recipient knows the nonce of a key binding JWT. */
-  keyBinding: "absent" | "not_checked";
-};
+  keyBinding: z.enum(["absent", "not_checked"]),
+});
+export type DisclosureSummary = z.infer<typeof disclosuresSchema>;
 
-export type Verdict = {
-  verdict: VerdictName;
-  reason: Reason;
-  checks: Check[];
+/** Response of `GET …/token/verdict`. */
+export const verdictSchema = z.object({
+  verdict: z.enum(["undecodable", "invalid", "untrusted", "not_yet_valid", "expired", "unbound", "valid"]),
+  reason: z.enum(reasons),
+  checks: z.array(checkSchema),
   /** Protected header, or null if unreadable; the exact text is in `token`. */
-  header: Record<string, unknown> | null;
+  header: z.nullable(z.jsonObject),
   /** Null unless the payload is a JSON object; an SD-JWT has matched disclosures instead of digests. */
-  claims: Record<string, unknown> | null;
+  claims: z.nullable(z.jsonObject),
   /** Null unless the token is an SD-JWT. */
-  disclosures: DisclosureSummary | null;
-  key: VerdictKey | null;
+  disclosures: z.nullable(disclosuresSchema),
+  key: z.nullable(keySchema),
   /** Exact token as received; base64 if not UTF-8, as `tokenEncoding` states. */
-  token: string;
-  tokenEncoding: "utf-8" | "base64";
-  sha256: string;
-};
+  token: z.string(),
+  tokenEncoding: z.enum(["utf-8", "base64"]),
+  sha256: z.string(),
+});
+export type Verdict = z.infer<typeof verdictSchema>;
+export type VerdictName = Verdict["verdict"];

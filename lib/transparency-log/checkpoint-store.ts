@@ -1,9 +1,10 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { AuditCheckpointRow, Tables } from "#lib/database/tables";
-import { type Checkpoint, type CheckpointReason, signCheckpoint } from "./checkpoint.ts";
+import { signCheckpoint } from "./checkpoint.ts";
 import type { LogContext } from "./log-context.ts";
 import type { AuditKeys } from "./log-keys.ts";
+import type { Checkpoint, CheckpointReason } from "./schema.ts";
 import { readHead } from "./tree-head.ts";
 
 /** Leaves `publicKey` empty if AUDIT_KEY lacks the named key. */

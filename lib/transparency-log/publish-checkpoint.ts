@@ -1,7 +1,7 @@
 import "server-only";
-import type { Checkpoint } from "./checkpoint.ts";
 import { makeCheckpoint, readLastCheckpoint } from "./checkpoint-store.ts";
 import type { LogContext } from "./log-context.ts";
+import type { Checkpoint } from "./schema.ts";
 import type { TreeHead } from "./tree-head.ts";
 
 /** Entries and milliseconds after which a new checkpoint is due. */

@@ -1,10 +1,11 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
-import { type Checkpoint, isSignedBy } from "./checkpoint.ts";
+import { isSignedBy } from "./checkpoint.ts";
 import { fromCheckpointRow } from "./checkpoint-store.ts";
 import type { IntegrityFailure } from "./log-fault.ts";
 import type { AuditKeys } from "./log-keys.ts";
+import type { Checkpoint } from "./schema.ts";
 
 /** Log to verify; `now` returns UTC milliseconds. */
 export type VerifySource = { tables: Kysely<Tables>; keys: AuditKeys; now: () => number };

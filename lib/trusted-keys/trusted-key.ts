@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
 import { calculateJwkThumbprint, importJWK, type JWK } from "jose";
-import type { CertificateSummary } from "#lib/formats/x509/certificate";
+import type { CertificateSummary } from "#lib/formats/x509/certificate-summary";
 import { findWeakness, measureModulus, type Weakness } from "#lib/formats/x509/weak-key";
 
 /** Origin of a trusted key: a setting, or the token's certification path. */

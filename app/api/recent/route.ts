@@ -1,7 +1,9 @@
+import { recentListSchema } from "#lib/audit/schema";
 import { findLookUps } from "#lib/audit/store";
+import { jsonResponse } from "#lib/http/json-response";
 import { protectedRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: "log_read", isAct: false, detail: () => ({ view: "recent" }) },
-  async ({ person }) => Response.json({ items: await findLookUps(person.subject) }),
+  async ({ person }) => jsonResponse(recentListSchema, { items: await findLookUps(person.subject) }),
 );

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ReportSignature } from "#lib/signature-request/activity-report";
-import { parseSignatureRequest } from "#lib/signature-request/schema";
+import { parseSignatureRequest } from "#lib/signature-request/model";
 import { parseEvidenceStatus } from "#lib/status/parse-status";
 import type { IdentificationState } from "#lib/status/schema";
 import { compareArtefacts } from "../compare-artefacts.ts";

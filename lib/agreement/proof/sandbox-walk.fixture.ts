@@ -1,5 +1,5 @@
 import JSZip from "jszip";
-import { parseSignatureRequest } from "#lib/signature-request/schema";
+import { parseSignatureRequest } from "#lib/signature-request/model";
 import { parseEvidenceStatus } from "#lib/status/parse-status";
 import { parseStatusResponse } from "#lib/status/read-status-answer";
 import { verifyToken } from "#lib/token/verify-token";

@@ -19,12 +19,6 @@ export type CertificateFields = {
   extensions: { name: string; critical: boolean }[];
 };
 
-/** Identifying fields: distinguished names as written, times in ISO 8601 UTC, SHA-256 of the DER bytes in hex. */
-export type CertificateSummary = Pick<
-  CertificateFields,
-  "subject" | "issuer" | "serialNumber" | "notBefore" | "notAfter" | "sha256"
->;
-
 const maxCertificates = 50;
 
 /** Reads one DER certificate or every certificate of a PEM text. @throws if the bytes are not certificates */

@@ -1,7 +1,7 @@
 import "./reflect-metadata.ts";
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, Name, X509Certificate } from "@peculiar/x509";
-import type { CertificateSummary } from "./certificate.ts";
+import type { CertificateSummary } from "./certificate-summary.ts";
 
 export { X509Certificate };
 

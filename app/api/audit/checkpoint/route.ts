@@ -1,7 +1,9 @@
 import { currentCheckpoint } from "#lib/audit/store";
+import { jsonResponse } from "#lib/http/json-response";
 import { protectedRoute } from "#lib/route/protected-route";
+import { checkpointSchema } from "#lib/transparency-log/schema";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["auditor", "admin"], event: "log_read", detail: () => ({ view: "checkpoint" }) },
-  async () => Response.json(await currentCheckpoint()),
+  async () => jsonResponse(checkpointSchema, await currentCheckpoint()),
 );

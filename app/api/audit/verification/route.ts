@@ -1,6 +1,8 @@
 import { emptyAuditEvent } from "#lib/audit/model";
 import { recordEvent } from "#lib/audit/record-event";
+import { verificationSchema } from "#lib/audit/schema";
 import { verifyNow } from "#lib/audit/store";
+import { jsonResponse } from "#lib/http/json-response";
 import { protectedRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
@@ -21,6 +23,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
         faultAt: result.fault?.sequence ?? null,
       },
     });
-    return Response.json(result);
+    return jsonResponse(verificationSchema, result);
   },
 );

@@ -1,6 +1,8 @@
 import { makeFirstContactReport } from "#lib/diagnostics/first-contact";
 import { readIds } from "#lib/diagnostics/read-ids";
 import { runAlone } from "#lib/diagnostics/run-alone";
+import { firstContactSchema } from "#lib/diagnostics/schema";
+import { jsonResponse } from "#lib/http/json-response";
 import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
@@ -15,6 +17,8 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   async ({ params: { srId = "", evidenceId = "" }, signal, recordStep }) =>
     runAlone(async () => {
       await requireEvidence(srId, evidenceId, signal);
-      return Response.json({ text: await makeFirstContactReport({ srId, evidenceId, signal }, recordStep) });
+      return jsonResponse(firstContactSchema, {
+        text: await makeFirstContactReport({ srId, evidenceId, signal }, recordStep),
+      });
     }),
 );

@@ -1,6 +1,8 @@
 import { checkPaths } from "#lib/diagnostics/check-paths";
 import { readIds } from "#lib/diagnostics/read-ids";
 import { runAlone } from "#lib/diagnostics/run-alone";
+import { pathCheckSchema } from "#lib/diagnostics/schema";
+import { jsonResponse } from "#lib/http/json-response";
 import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
@@ -19,7 +21,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
       });
       found = check.found === null ? 0 : 1;
       isDone = true;
-      return Response.json(check);
+      return jsonResponse(pathCheckSchema, check);
     } finally {
       const outcome = isDone ? "closed" : signal.aborted ? "broken_off_by_client" : "refused";
       await recordStep({ outcome, detail: { tried, found } });

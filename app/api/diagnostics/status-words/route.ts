@@ -1,7 +1,9 @@
+import { jsonResponse } from "#lib/http/json-response";
 import { protectedRoute } from "#lib/route/protected-route";
+import { seenWordsSchema } from "#lib/status/schema";
 import { listUnmappedWords } from "#lib/status/unmapped-words";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["admin"], event: "connection_check", detail: () => ({ requested: "status_words" }) },
-  async () => Response.json(await listUnmappedWords()),
+  async () => jsonResponse(seenWordsSchema, await listUnmappedWords()),
 );

@@ -1,4 +1,6 @@
+import { jsonResponse } from "#lib/http/json-response";
 import { readJsonBody } from "#lib/http/read-body";
+import { purposeSchema } from "#lib/purpose/schema";
 import { parsePurpose, storePurpose } from "#lib/purpose/store";
 import { protectedRoute } from "#lib/route/protected-route";
 
@@ -13,6 +15,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   async ({ request, person, params: { srId = "" } }) => {
     const { ticket, purpose } = parsePurpose(await readJsonBody(request));
     await storePurpose(person.sessionId, srId, { ticket, purpose });
-    return Response.json({ ticket, purpose });
+    return jsonResponse(purposeSchema, { ticket, purpose });
   },
 );

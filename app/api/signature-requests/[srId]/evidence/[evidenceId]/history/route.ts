@@ -1,4 +1,6 @@
+import { historySchema } from "#lib/audit/schema";
 import { findHistory, readFilter } from "#lib/audit/store";
+import { jsonResponse } from "#lib/http/json-response";
 import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
@@ -6,6 +8,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: "log_read", detail: () => ({ view: "history" }) },
   async ({ request, signal, params: { srId = "", evidenceId = "" } }) => {
     await requireEvidence(srId, evidenceId, signal);
-    return Response.json(await findHistory({ srId, evidenceId }, readFilter(request).before));
+    return jsonResponse(historySchema, await findHistory({ srId, evidenceId }, readFilter(request).before));
   },
 );

@@ -1,13 +1,16 @@
 import { bodyResponse } from "#lib/http/body-response";
+import { encodeJson } from "#lib/http/json-response";
+import { parameters } from "#lib/paths";
 import { evidenceHeaders, sha256Of } from "#lib/release/release-response";
 import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 import { describeForLog } from "#lib/status/describe-for-log";
 import { fetchStatus } from "#lib/status/gateway";
+import { statusSchema } from "#lib/status/schema";
 
 /** Logs a refetch that the page marks as automatic as a poll, and every other request as a release. */
 const eventOfStatus = (request: Request) =>
-  new URL(request.url).searchParams.get("poll") === "1" ? "status_poll" : "release";
+  new URL(request.url).searchParams.get(parameters.poll) === "1" ? "status_poll" : "release";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: eventOfStatus, artefact: "status" },
@@ -18,6 +21,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
     const sha256 = sha256Of(body);
     await recordOutcome({ outcome: "whole", bytes: body.length, sha256, detail: describeForLog(response) });
     const headers = evidenceHeaders("application/json", `${evidenceId}-status.json`);
-    return bodyResponse(Buffer.from(JSON.stringify(response)), { ...headers, "X-Evidence-Sha256": sha256 });
+    return bodyResponse(encodeJson(statusSchema, response), { ...headers, "X-Evidence-Sha256": sha256 });
   },
 );

@@ -1,10 +1,12 @@
 import { bodyResponse } from "#lib/http/body-response";
+import { encodeJson } from "#lib/http/json-response";
 import { evidenceHeaders } from "#lib/release/release-response";
 import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 import { fetchStatus } from "#lib/status/gateway";
 import { fetchToken } from "#lib/token/gateway";
 import { describeForLog, issueVerdict } from "#lib/token/issue-verdict";
+import { verdictSchema } from "#lib/token/schema";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], event: "verdict", artefact: "verdict" },
@@ -24,6 +26,6 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
       detail: describeForLog(verdict),
     });
     const headers = evidenceHeaders("application/json", `${evidenceId}-verdict.json`);
-    return bodyResponse(Buffer.from(JSON.stringify(verdict)), { ...headers, "X-Evidence-Sha256": verdict.sha256 });
+    return bodyResponse(encodeJson(verdictSchema, verdict), { ...headers, "X-Evidence-Sha256": verdict.sha256 });
   },
 );

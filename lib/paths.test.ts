@@ -1,0 +1,100 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { apiPaths, parameters, paths, withParameters } from "./paths.ts";
+
+describe("addresses", () => {
+  it("append parameters, encoded, to a path with or without some", () => {
+    expect(withParameters("/x", {})).toBe("/x");
+    expect(withParameters("/x", { ticket: "a b&c" })).toBe("/x?ticket=a+b%26c");
+    expect(withParameters("/x?ticket=a", new URLSearchParams({ file: "3" }))).toBe("/x?ticket=a&file=3");
+  });
+
+  it("have a parameter only for a value", () => {
+    expect([paths.signIn(), paths.signIn("/audit?a=b c"), paths.signInError("OAuthCallback")]).toEqual([
+      "/sign-in",
+      "/sign-in?returnTo=%2Faudit%3Fa%3Db%20c",
+      "/sign-in?error=OAuthCallback",
+    ]);
+    expect(paths.evidenceFile("a", "e", 3)).toBe("/signature-requests/a/evidence/e/files?file=3");
+    expect(apiPaths.signatureRequests()).toBe("/api/signature-requests");
+    expect(apiPaths.signatureRequests({ search: "", status: "", page: 1 })).toBe("/api/signature-requests");
+    expect(apiPaths.signatureRequests({ search: "Zoë", status: "OPEN", page: 2 })).toBe(
+      "/api/signature-requests?search=Zo%C3%AB&status=OPEN&page=2",
+    );
+    expect(apiPaths.statusPoll("a", "e")).toBe("/api/signature-requests/a/evidence/e/status?poll=1");
+    expect([apiPaths.history("a", "e"), apiPaths.history("a", "e", 7)]).toEqual([
+      "/api/signature-requests/a/evidence/e/history",
+      "/api/signature-requests/a/evidence/e/history?before=7",
+    ]);
+    expect(apiPaths.auditExport("csv", new URLSearchParams({ ticket: "T" }))).toBe(
+      "/api/audit/export?ticket=T&format=csv",
+    );
+  });
+});
+
+/** Files that may spell addresses, with the reason. */
+const exceptions: Record<string, string> = {
+  "lib/paths.ts": "spells our addresses",
+  "proxy.ts": "Next reads the matcher from the source text",
+  "next.config.mjs": "plain JavaScript, which cannot import TypeScript on every supported version of Node",
+  "lib/provider/urls.ts": "the provider's addresses",
+  "lib/diagnostics/candidate-paths.ts": "the provider's addresses",
+  "lib/env/schema.ts": "the provider's addresses",
+  "lib/env/fault.ts": "the provider's addresses",
+};
+
+const files = globSync("{{app,components,lib,server}/**/*,*}.{ts,tsx,mjs,mts}")
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => !/\.(test|fixture|d)\.m?ts$/.test(path));
+
+/** Source without comments. A `//` inside a text cuts the rest of its line, after the start of the text. */
+const sourceOf = (path: string) =>
+  readFileSync(path, "utf8")
+    .replaceAll(/\/\*[\s\S]*?\*\//g, "")
+    .replaceAll(/(^|\s)\/\/ .*$/gm, "");
+
+const names = Object.values(parameters).join("|");
+
+/** Addresses in a text, a template or a pattern; parameters in an address, or read from one by a literal name. */
+const spellings = [
+  /["'`}](?:https?:\/\/[^"'`]*)?\/(?:api|signature-requests|sign-in|audit|diagnostics|r)(?=[/?#"'`$:])/,
+  /(?:\\\/\(?(?:\?:)?|\/\((?:\?:)?|\(\?!)(?:[a-z-]+\|)*(?:api|signature-requests|sign-in)(?=[|/)$"'`\\])/,
+  new RegExp(`["'\`}][^"'\`\\s]*[?&](?:${names})=`),
+  new RegExp(`[sS]earchParams\\b[^;\\n]*\\.(?:get|set|has|delete)\\(["'\`](?:${names})["'\`]`),
+];
+
+const spells = (source: string) => spellings.some((spelling) => spelling.test(source));
+
+describe("source files", () => {
+  it("spell no address or parameter of ours", () => {
+    const spelling = files.filter((path) => !(path in exceptions) && spells(sourceOf(path)));
+    expect(spelling).toEqual([]);
+  });
+
+  it("are excepted only while they need it", () => {
+    const needless = Object.keys(exceptions).filter((path) => !files.includes(path) || !spells(sourceOf(path)));
+    expect(needless).toEqual([]);
+  });
+
+  it.each([
+    'fetch("/api/auth/session")',
+    "`#{origin}/api/recent`",
+    'redirect("/audit")',
+    "`/r/#{srId}`",
+    "`/signature-requests/#{srId}/evidence`",
+    "/^\\/(api|sign-in|_next)(\\/|$)/",
+    'new RegExp("/(?:signature-requests|view)/")',
+    "`#{path}?poll=1`",
+    "`#{path}&node=#{node}`",
+    'url.searchParams.get("ticket")',
+  ])("are found when they do: %s", (source) => {
+    expect(spells(source.replaceAll("#{", "${"))).toBe(true);
+  });
+
+  it.each(['import x from "#lib/audit/query"', '"#components/diagnostics/id-field"', '"/management/health"', '"?u="'])(
+    "are not found for %s",
+    (source) => {
+      expect(spells(source)).toBe(false);
+    },
+  );
+});
