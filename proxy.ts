@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { pagePolicy } from "./lib/http/security-headers.mjs";
+import { pagePolicy, reportingEndpoints } from "./lib/http/security-headers.mjs";
 
 /** Sets the page's nonce but does not authorize: pages and route handlers check the session themselves. */
 export function proxy(request: NextRequest) {
@@ -11,6 +11,7 @@ export function proxy(request: NextRequest) {
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
+  for (const [name, value] of Object.entries(reportingEndpoints)) response.headers.set(name, value);
   return response;
 }
 

@@ -8,6 +8,7 @@ const otherRoutes: Record<string, string> = {
   "[...unknown]": "answers with problem details only",
   "audit/export": "streams the export",
   "auth/[...nextauth]": "answers by lib/session/handle-auth",
+  "csp-reports": "answers with 204 and no body",
   "health/live": "answers by lib/diagnostics/health",
   "health/ready": "answers by lib/diagnostics/health",
   metrics: "answers with Prometheus text",

@@ -39,13 +39,18 @@ export const securityHeaders = Object.freeze({
 /** Two years; sent only over https. */
 export const strictTransport = Object.freeze({ "Strict-Transport-Security": "max-age=63072000; includeSubDomains" });
 
+/** Reporting API Level 1 section 3.2; `report-uri` is for browsers without it. */
+const reportAddress = "/api/csp-reports";
+export const reportingEndpoints = Object.freeze({ "Reporting-Endpoints": `csp="${reportAddress}"` });
+const reporting = `report-uri ${reportAddress}; report-to csp`;
+
 const fence = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Allows scripts to read API responses but blocks everything when one is opened as a page. */
 export const apiPolicy = `default-src 'none'; ${fence}; sandbox`;
 
 /** Policy of static files: a worker uses its own script's policy, and archives are extracted there with WebAssembly. */
-export const staticPolicy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src 'self' blob:; font-src 'self'; style-src 'self'; ${fence}`;
+export const staticPolicy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src 'self' blob:; font-src 'self'; style-src 'self'; ${fence}; ${reporting}`;
 
 /** Server-rendered style attributes need `style-src-attr`. @param {string} nonce base64, new for each response */
 export function pagePolicy(nonce) {
@@ -65,5 +70,6 @@ export function pagePolicy(nonce) {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    reporting,
   ].join("; ");
 }
