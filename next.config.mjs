@@ -1,5 +1,5 @@
 import createNextIntlPlugin from "next-intl/plugin";
-import { apiPolicy, reportingEndpoints, securityHeaders, staticPolicy } from "./lib/http/security-headers.mjs";
+import { apiPolicy, securityHeaders, staticPolicy } from "./lib/http/security-headers.mjs";
 
 const withNextIntl = createNextIntlPlugin({
   requestConfig: "./lib/i18n/request.ts",
@@ -28,10 +28,7 @@ const config = {
       source: "/api/:path*",
       headers: listed({ "Content-Security-Policy": apiPolicy, "Cache-Control": "no-store, no-transform" }),
     },
-    {
-      source: "/_next/static/:path*",
-      headers: listed({ "Content-Security-Policy": staticPolicy, ...reportingEndpoints }),
-    },
+    { source: "/_next/static/:path*", headers: listed({ "Content-Security-Policy": staticPolicy }) },
   ],
 };
 
