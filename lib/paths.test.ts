@@ -37,7 +37,6 @@ const exceptions: Record<string, string> = {
   "lib/paths.ts": "spells our addresses",
   "proxy.ts": "Next reads the matcher from the source text",
   "next.config.mjs": "plain JavaScript, which cannot import TypeScript on every supported version of Node",
-  "lib/http/security-headers.mjs": "plain JavaScript for next.config.mjs",
   "lib/provider/urls.ts": "the provider's addresses",
   "lib/diagnostics/candidate-paths.ts": "the provider's addresses",
   "lib/env/schema.ts": "the provider's addresses",
