@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apiPaths } from "../lib/paths.ts";
-import { encodingsOf } from "../lib/provider/credential-guard.ts";
+import { encodingsOf } from "../lib/provider/credential-patterns.ts";
 import { ApiClient, type Seen } from "./support/api-client.ts";
 import { type Endpoint, type Expected, endpoints } from "./support/faults/fault.ts";
 import { type FaultServer, faultIds, faults, healthyBody, startFaultServer } from "./support/faults/fault-server.ts";

@@ -113,9 +113,17 @@ test.describe("single sign-on", () => {
     await enter(page, "anna");
     await expect(page).toHaveURL(`${server.url}/signature-requests`);
     const old = await context.cookies(server.url);
+    const requested: string[] = [];
+    page.on("request", (request) => requested.push(`${request.url()} ${request.postData() ?? ""}`));
     await page.getByText("Person anna").first().click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await expect(page).toHaveURL(new RegExp(`^${provider.issuer}/session/end`));
+    const logout = new URL(page.url());
+    expect([...logout.searchParams.keys()].sort()).toEqual(["client_id", "logout_hint"]);
+    expect(logout.searchParams.get("client_id")).toBe("evidence-desk");
+    expect(logout.searchParams.get("logout_hint")).toBe("anna");
+    // An ID token is a compact JWS; the anti-forgery token of next-auth is not.
+    expect(requested.filter((request) => /eyJ[\w-]+\.|id_token/.test(request))).toEqual([]);
     await page.getByRole("button", { name: "Yes, sign me out" }).click();
     await context.addCookies(old);
     expect((await page.request.get(`${server.url}/api/signature-requests`)).status()).toBe(401);

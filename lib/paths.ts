@@ -123,6 +123,8 @@ export const apiPaths = {
     withParameters(withParameters(api("/audit/export"), filter), { [parameters.format]: format }),
   auditVerification: () => api("/audit/verification"),
   auditCheckpoint: () => api("/audit/checkpoint"),
+  /** Violations of the Content Security Policy; also in lib/http/security-headers.mjs. */
+  cspReports: () => api("/csp-reports"),
   /** next-auth's protocol. */
   session: () => api("/auth/session"),
   csrf: () => api("/auth/csrf"),

@@ -8,6 +8,7 @@ const otherRoutes: Record<string, string> = {
   "[...unknown]": "responds with problem details only",
   "audit/export": "streams the export",
   "auth/[...nextauth]": "responds through lib/session/handle-auth",
+  "csp-reports": "responds with 204 and no body",
   "health/live": "responds through lib/diagnostics/health",
   "health/ready": "responds through lib/diagnostics/health",
   metrics: "responds with Prometheus text",

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { writeBillOfMaterials } from "./bill-of-materials.mjs";
 import { ensureInstalled, root, toolEnvironment } from "./install.mjs";
 
 const sources = [
@@ -13,6 +14,7 @@ const sources = [
   "server",
   "public",
   "instrumentation.ts",
+  "instrumentation-client.ts",
   "next.config.mjs",
   "package.json",
   "package-lock.json",
@@ -70,7 +72,10 @@ export async function build() {
     child.on("exit", resolve);
   });
   for (const event of events) process.off(event, stop);
-  if (code === 0) writeFileSync(stampFile, stamp);
+  if (code === 0) {
+    writeBillOfMaterials();
+    writeFileSync(stampFile, stamp);
+  }
   return code === 0;
 }
 

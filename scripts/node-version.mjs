@@ -1,8 +1,10 @@
 /** Plain JavaScript without imports, because it must also run on unsupported Node versions. */
 
-const oldest = [22, 13, 0];
-/** Older patch levels of these lines have known vulnerabilities. */
+/** Older versions of Node 22 drop headers past the hundredth; package.json repeats it in `engines`. */
+const oldest = [22, 23, 3];
+/** Older patch levels of these lines have known vulnerabilities. Lines with an uneven number get no fixes after half a year. */
 const safe = { 22: [22, 23, 4], 24: [24, 22, 1], 26: [26, 12, 1] };
+const production = `the newest Node 24 (${safe[24].join(".")} or newer)`;
 
 function isBelow(version, bound) {
   for (let index = 0; index < 3; index += 1) {
@@ -13,22 +15,22 @@ function isBelow(version, bound) {
 
 /**
  * @param {string} text
- * @returns {{ verdict: "refused" | "warned" | "fine", message: string }}
+ * @param {{ isPackaged?: boolean }} [more] `isPackaged`: the Node of the development packages, which its user did not choose
+ * @returns {{ verdict: "refused" | "warned" | "packaged" | "fine", message: string }}
  */
-export function judgeNodeVersion(text) {
+export function judgeNodeVersion(text, { isPackaged = false } = {}) {
   const version = text.split(".").map((part) => Number.parseInt(part, 10));
   if (isBelow(version, oldest)) {
-    return {
-      verdict: "refused",
-      message: `Node ${text} is too old. Use Node 22.13 or newer; in production, the newest Node 24.`,
-    };
+    const message = `Node ${text} is too old. Use ${oldest.join(".")} or newer; in production, ${production}.`;
+    return { verdict: "refused", message };
   }
   const bound = safe[version[0]];
-  if (bound && isBelow(version, bound)) {
-    return {
-      verdict: "warned",
-      message: `Node ${text} has known vulnerabilities. Use ${bound.join(".")} or newer.`,
-    };
+  const hasEnded = !bound && version[0] % 2 === 1;
+  if (!hasEnded && !(bound && isBelow(version, bound))) return { verdict: "fine", message: "" };
+  if (isPackaged) {
+    const message = `Evidence Desk runs on the packaged Node ${text}. In production, use ${production} with: npm run serve`;
+    return { verdict: "packaged", message };
   }
-  return { verdict: "fine", message: "" };
+  const use = hasEnded ? production : `${bound.join(".")} or newer of this line`;
+  return { verdict: "warned", message: `Node ${text} has known vulnerabilities. Use ${use}.` };
 }

@@ -1,10 +1,9 @@
 /**
  * Loads this project's TypeScript in plain Node: `node --import ./scripts/typescript.mjs some-tool.ts`.
- * Needed because package.json has no "type", and because Node 22.13 to 22.17 strips types only on request.
+ * Needed because package.json has no "type".
  */
 import { readFileSync } from "node:fs";
 import module from "node:module";
-import { isMainThread } from "node:worker_threads";
 
 /** @type {import("node:module").ResolveHookSync} */
 export function resolve(specifier, context, nextResolve) {
@@ -30,6 +29,4 @@ function stripTypes(source) {
   }
 }
 
-// Node 22.13 and 22.14 support hooks only in a separate thread, which loads this file again.
-if (module.registerHooks) module.registerHooks({ resolve, load });
-else if (isMainThread) module.register(import.meta.url);
+module.registerHooks({ resolve, load });

@@ -11,7 +11,19 @@ const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "
 const forwardingHeader =
   /^(forwarded|via|x-forwarded(-.*)?|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip)$/;
 
-type ParsedRequest = { method: string; target: string; httpVersion?: string; headers: NodeJS.Dict<string | string[]> };
+/** `rawHeaders` are names and values in turn, with every repetition. */
+type ParsedRequest = {
+  method: string;
+  target: string;
+  httpVersion?: string;
+  headers: NodeJS.Dict<string | string[]>;
+  rawHeaders?: readonly string[];
+};
+
+const maxHeaders = 100;
+
+/** A name or an address with an optional port (RFC 9112 section 3.2), without the userinfo and lists that parsers read differently. */
+const hostPattern = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9_](?:[a-z0-9._-]{0,253}))(:\d{1,5})?$/i;
 
 function refuse(detail: string): Rejection {
   return { status: 400, code: "invalid_request", detail };
@@ -26,13 +38,22 @@ function decode(part: string): string | null {
   }
 }
 
+/** A reverse proxy and this server must see the same host, so it is given once and without doubt. HTTP/1.0 may leave it out. */
+function checkHost({ headers, rawHeaders = [], httpVersion }: ParsedRequest): Rejection | null {
+  const count = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host").length;
+  if (count > 1) return refuse("The request has more than one Host header.");
+  if (headers.host === undefined) return httpVersion === "1.0" ? null : refuse("The request has no Host header.");
+  return hostPattern.test(String(headers.host)) ? null : refuse("The Host header is not a host with an optional port.");
+}
+
 export function readRequestPath(target: string): string {
   const [path = ""] = target.split("?");
   return path.startsWith("/") && decode(path) !== null ? path : "";
 }
 
 /** Rejects requests to which Next would respond with a bare 500 or resolve differently; Host is required (RFC 9112 section 3.2). */
-export function checkRequest({ method, target, httpVersion, headers }: ParsedRequest, demo: boolean): Rejection | null {
+export function checkRequest(request: ParsedRequest, demo: boolean): Rejection | null {
+  const { method, target, httpVersion, headers, rawHeaders = [] } = request;
   if (!knownMethods.has(method)) {
     return {
       status: 405,
@@ -44,8 +65,10 @@ export function checkRequest({ method, target, httpVersion, headers }: ParsedReq
   // A bare "GET /path" is HTTP 0.9, in which later lines are not headers.
   if (httpVersion !== undefined && !/^1\.[01]$/.test(httpVersion))
     return refuse("Unsupported HTTP version. Use HTTP/1.1.");
-  if (headers.host === undefined && httpVersion !== "1.0")
-    return refuse("Missing Host header. Send one with the host name of Evidence Desk.");
+  // Some versions of Node drop headers past their own limit, so this server rejects them first.
+  if (rawHeaders.length > 2 * maxHeaders) return { ...refuse("Too many headers. Send at most 100."), status: 431 };
+  const badHost = checkHost(request);
+  if (badHost) return badHost;
   if (!target.startsWith("/")) return refuse("The request target isn't a path. Start it with `/`.");
   if (target.includes("#")) return refuse("The request target contains a fragment. Remove `#` and what follows.");
   const [path = "", query = ""] = target.split(/\?(.*)/s);

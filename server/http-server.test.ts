@@ -45,6 +45,23 @@ describe("requests that the server rejects itself, with security headers", () =>
     ["an expectation", "GET /x HTTP/1.1\r\nHost: a\r\nExpect: foo\r\n\r\n", 417, "/x"],
     ["another method", "PROPFIND /x HTTP/1.1\r\nHost: a\r\n\r\n", 405, "/x"],
     ["a broken address", "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", 400, ""],
+    ["a second Host", "GET /x HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, "/x"],
+    ["the same Host twice", "GET /x HTTP/1.1\r\nHost: a\r\nX: 1\r\nhOST: a\r\n\r\n", 400, "/x"],
+    ["an empty Host", "GET /x HTTP/1.1\r\nHost:\r\n\r\n", 400, "/x"],
+    ["an empty Host and a second one", "GET /x HTTP/1.1\r\nHost: \r\nHost: a\r\n\r\n", 400, "/x"],
+    ["a list of hosts", "GET /x HTTP/1.1\r\nHost: a, b\r\n\r\n", 400, "/x"],
+    ["a folded Host", "GET /x HTTP/1.1\r\nHost: a\r\n b\r\n\r\n", 400, ""],
+    ["a space before the colon of Host", "GET /x HTTP/1.1\r\nHost : a\r\n\r\n", 400, ""],
+    ["a host in the address", "GET http://b/x HTTP/1.1\r\nHost: a\r\n\r\n", 400, ""],
+    ["the same host in the address", "GET http://a/x HTTP/1.1\r\nHost: a\r\n\r\n", 400, ""],
+    ["an authority as address", "GET //b/x HTTP/1.1\r\nHost: a@b\r\n\r\n", 400, "//b/x"],
+    ["a second Host in HTTP/1.0", "GET /x HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n", 400, "/x"],
+    [
+      "a second Host past the hundredth header",
+      `GET /x HTTP/1.1\r\nHost: a\r\n${"X: 1\r\n".repeat(150)}Host: b\r\n\r\n`,
+      431,
+      "/x",
+    ],
     ["bytes that are not HTTP", "NOT HTTP\r\n\r\n", 400, ""],
   ])("rejects %s", async (_what, bytes, status, instance) => {
     const response = await exchange(bytes);
@@ -69,6 +86,12 @@ it("accepts a small chunked body", async () => {
     "3\r\nabc\r\n0\r\n\r\n",
   );
   expect(response).toContain("taken");
+});
+
+it("accepts a request without Host in HTTP/1.0, and a hundred headers", async () => {
+  expect(await exchange("GET /x HTTP/1.0\r\n\r\n")).toContain("taken");
+  const headers = "X: 1\r\n".repeat(98);
+  expect(await exchange(`GET /x HTTP/1.1\r\nHost: a\r\n${headers}Connection: close\r\n\r\n`)).toContain("taken");
 });
 
 it("keeps a connection longer than the provider's deadline", () => {

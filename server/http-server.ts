@@ -93,10 +93,10 @@ export function createHttpServer(options: ServerOptions): Server {
     },
     (request, response) => {
       const requestId = randomUUID();
-      const { method = "", url: target = "", httpVersion, headers } = request;
+      const { method = "", url: target = "", httpVersion, headers, rawHeaders } = request;
       const refused = { requestId, path: readRequestPath(target), isSecure };
       setSecurityHeaders(response, isSecure);
-      const refusal = isEnding() ? ending : checkRequest({ method, target, httpVersion, headers }, demo);
+      const refusal = isEnding() ? ending : checkRequest({ method, target, httpVersion, headers, rawHeaders }, demo);
       if (refusal) {
         sendRejection(response, refusal, refused);
         return;
@@ -109,7 +109,8 @@ export function createHttpServer(options: ServerOptions): Server {
       withDirectBodies(acceptDirectBody(response), respond).catch(() => response.destroy());
     },
   );
-  server.maxHeadersCount = 100;
+  // `checkRequest` counts them.
+  server.maxHeadersCount = 0;
   server.setTimeout(Math.max(idleMs, maxWaitMs + idleMarginMs));
   server.on("clientError", (error, socket: Socket) => refuseConnection(error, socket, isSecure));
   server.on("checkExpectation", (request, response) => {

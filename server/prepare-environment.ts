@@ -13,12 +13,8 @@ function claimDataDir(dataDir: string): void {
   }
 }
 
-/** Loads `NODE_EXTRA_CA_CERTS` from `.env`, which Node reads too early to see. Requires Node 22.19. */
+/** Loads `NODE_EXTRA_CA_CERTS` from `.env`, which Node reads too early to see. */
 function trustExtraCertificates(path: string): void {
-  if (!tls.setDefaultCACertificates) {
-    const reason = "can't be read from .env by this version of Node: set it in the environment";
-    throw new SettingsError([{ name: "NODE_EXTRA_CA_CERTS", reason }]);
-  }
   tls.setDefaultCACertificates([...tls.getCACertificates("default"), readFileSync(path, "utf8")]);
 }
 

@@ -55,6 +55,9 @@ describe("the server around Next", () => {
     ["PROPFIND / HTTP/1.1\r\nHost: localhost\r\n\r\n", 405],
     ["GET / HTTP/1.1\r\n\r\n", 400],
     ["GET / HTTP/1.1\r\nHost: localhost\r\nExpect: wonders\r\n\r\n", 417],
+    ["GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n", 400],
+    ["GET / HTTP/1.1\r\nHost: localhost, evil.example\r\n\r\n", 400],
+    ["GET / HTTP/1.0\r\n\r\n", 403],
     ["GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", 403],
     ["GET / HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 10.0.0.1\r\n\r\n", 403],
     ["NOT HTTP AT ALL\r\n\r\n", 400],
@@ -153,20 +156,34 @@ describe("start", () => {
     await server.end();
   });
 
-  it("fails on an unsupported Node version", async () => {
-    const { judgeNodeVersion } = await import("../scripts/node-version.mjs");
-    expect(judgeNodeVersion("20.20.2").verdict).toBe("refused");
-    const child = spawn(process.execPath, [
-      "--import",
-      'data:text/javascript,Object.defineProperty(process.versions, "node", { value: "20.20.2" })',
-      "scripts/serve.mjs",
-    ]);
+  /** Runs the start with another version of Node in its place, until it ends or has printed `until`. */
+  async function startOn(version: string, until: string): Promise<{ code: number | null; said: string }> {
+    const child = spawn(
+      process.execPath,
+      [
+        "--import",
+        `data:text/javascript,Object.defineProperty(process.versions, "node", { value: "${version}" })`,
+        "scripts/serve.mjs",
+      ],
+      { env: { ...process.env, EVIDENCE_DESK_DOT_ENV: "0", SKRIBBLE_API_URL: "not a URL" } },
+    );
     let said = "";
-    child.stderr.on("data", (chunk) => {
-      said += chunk;
-    });
-    const code = await new Promise((resolve) => child.on("exit", resolve));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk) => {
+        said += chunk;
+      });
+    const code = await new Promise<number | null>((resolve) => child.on("exit", resolve));
+    expect(said).toContain(until);
+    return { code, said };
+  }
+
+  it.each(["20.20.2", "22.13.0", "22.23.2"])("fails on Node %s before it reads a setting", async (version) => {
+    const { code, said } = await startOn(version, `Node ${version} is too old`);
     expect(code).toBe(1);
-    expect(said).toContain("Node 20.20.2 is too old");
+    expect(said).not.toContain("SKRIBBLE_API_URL");
+  });
+
+  it("goes on with Node 22.23.3", async () => {
+    await startOn("22.23.3", "SKRIBBLE_API_URL");
   });
 });

@@ -1,10 +1,10 @@
 import "server-only";
 import type { PrefixResponse, ResponseHead } from "#lib/provider/fetch-prefix";
 import { isAccepted } from "#lib/provider/media-types";
+import { createNameGuard } from "#lib/runtime/name-guard";
 import { decodeBody } from "./decode-body.ts";
 import { isRecordName, normalizeName } from "./field-names.ts";
 import { fieldNamesOf, type JsonShape } from "./json-shape.ts";
-import { createNameGuard } from "./name-guard.ts";
 import { readJsonShape } from "./read-json-shape.ts";
 import type { PathShape } from "./schema.ts";
 

@@ -4,9 +4,9 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Artefact } from "#lib/paths";
 import type { Region } from "#lib/provider/environment";
 import type { PrefixResponse } from "#lib/provider/fetch-prefix";
+import { createNameGuard } from "#lib/runtime/name-guard";
 import { type BodyShape, readBodyShape } from "./body-shape.ts";
 import { formatCount } from "./format-count.ts";
-import { createNameGuard } from "./name-guard.ts";
 import type { StepReason } from "./schema.ts";
 
 /** Formats the first-contact report for the provider, hence in English and without dates and IDs. */

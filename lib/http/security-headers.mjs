@@ -39,16 +39,26 @@ export const securityHeaders = Object.freeze({
 /** Two years; sent only over https. */
 export const strictTransport = Object.freeze({ "Strict-Transport-Security": "max-age=63072000; includeSubDomains" });
 
+/** Not `report-to`: Chromium would then ignore this, and delivers those reports over https only, up to a minute later. */
+const reporting = "report-uri /api/csp-reports";
+
 const fence = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Allows scripts to read API responses but blocks everything when one is opened as a page. */
 export const apiPolicy = `default-src 'none'; ${fence}; sandbox`;
 
 /** Policy of static files: a worker uses its own script's policy, and archives are extracted there with WebAssembly. */
-export const staticPolicy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src 'self' blob:; font-src 'self'; style-src 'self'; ${fence}`;
+export const staticPolicy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src 'self' blob:; font-src 'self'; style-src 'self'; ${fence}; ${reporting}`;
 
-/** Server-rendered style attributes need `style-src-attr`. @param {string} nonce base64, new for each response */
-export function pagePolicy(nonce) {
+/** `lib/runtime/trusted-scripts.ts` has the policy. */
+const trustedTypes = ["require-trusted-types-for 'script'", "trusted-types default"];
+
+/**
+ * Server-rendered style attributes need `style-src-attr`.
+ * @param {string} nonce base64, new for each response
+ * @param {boolean} [isDevelopment] leaves out Trusted Types, because Next's development client compiles text to code
+ */
+export function pagePolicy(nonce, isDevelopment = false) {
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'`,
@@ -65,5 +75,7 @@ export function pagePolicy(nonce) {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    ...(isDevelopment ? [] : trustedTypes),
+    reporting,
   ].join("; ");
 }

@@ -24,8 +24,19 @@ function metrics() {
         buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 30],
         registers,
       }),
+      violations: new Counter({
+        name: "evidence_desk_csp_violations_total",
+        help: "Reported violations of the Content Security Policy",
+        labelNames: ["directive"] as const,
+        registers,
+      }),
     };
   });
+}
+
+/** @param directive a fixed word */
+export function countViolation(directive: string): void {
+  metrics().violations.inc({ directive });
 }
 
 /** @param startedMs `performance.now()` at the start of the request */

@@ -7,6 +7,7 @@ import { readUpstreamBody } from "#lib/upstream/read-body";
 import type { UpstreamRequest, UpstreamResponse } from "#lib/upstream/send-request";
 import { UpstreamError } from "#lib/upstream/upstream-error";
 import { AccessTokenRejectedError, checkResponse } from "./check-response.ts";
+import type { CredentialPatterns } from "./credential-patterns.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { currentToken } from "./log-in.ts";
 import { type AcceptedKind, acceptHeader } from "./media-types.ts";
@@ -29,8 +30,8 @@ export type ProviderResponse = {
   maxBytes: number;
   deadline: Deadline;
   hasExcessBytes(): boolean;
-  /** Our credentials in every encoding, to detect a provider that echoes them. */
-  secrets: Buffer[];
+  /** Our credentials, to detect a provider that echoes them. */
+  secrets: CredentialPatterns;
   holdsSecret(body: Buffer): boolean;
 };
 
@@ -87,8 +88,8 @@ export async function openResponse(request: ProviderRequest): Promise<ProviderRe
       announcedBytes,
       maxBytes: request.maxBytes,
       deadline,
-      hasExcessBytes: hasExcessBytes,
-      secrets: state.guard.forms(),
+      hasExcessBytes,
+      secrets: state.guard.patterns(),
       holdsSecret: (whole) => state.guard.holdsSecret(whole),
     };
   } catch (error) {

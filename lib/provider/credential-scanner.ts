@@ -1,84 +1,130 @@
 import "server-only";
+import type { CredentialPatterns } from "./credential-patterns.ts";
+import { createPatternScanner } from "./pattern-scanner.ts";
+import { TextLayer } from "./text-layer.ts";
 
-/** Minimum pattern length in bytes, so that every pattern contains an aligned word. */
-export const minPatternBytes = 7;
 const wordBytes = 4;
-/** A larger stride in bytes gains no measurable speed. */
-const maxStrideBytes = 64;
+const highBits = 0x80808080 | 0;
+const firstBeyondAscii = 0x80;
+const maxCellBytes = 32;
 
-/** Position of a word within a pattern: the four bytes from `offset`. */
-type ScanPosition = { needle: Buffer; offset: number };
+/** A run of `minBytes` always contains a whole cell of this size, wherever cells begin. */
+const cellOf = (minBytes: number) => {
+  const widest = Math.min(maxCellBytes, Math.floor((minBytes + 1) / 2));
+  return widest - (widest % wordBytes);
+};
 
-const wordAt = (bytes: Buffer, at: number) =>
-  new Int32Array(new Uint8Array(bytes.subarray(at, at + wordBytes)).buffer)[0] ?? 0;
-const slotBits = 14;
-const slotOf = (word: number) => Math.imul(word, 0x9e3779b1) >>> (32 - slotBits);
+const wordsOf = (bytes: Buffer) => {
+  const offset = (wordBytes - (bytes.byteOffset % wordBytes)) % wordBytes;
+  const count = Math.max(0, Math.floor((bytes.length - offset) / wordBytes));
+  const words = count > 0 ? new Int32Array(bytes.buffer, bytes.byteOffset + offset, count) : new Int32Array(0);
+  return { words, offset };
+};
 
-/**
- * Indexes patterns by their words (q-gram sampling): a pattern of n bytes contains a whole word at a multiple of `strideBytes`, so a
- * search reads only those. One table rejects most words at once.
- */
-function indexWords(needles: readonly Buffer[]) {
-  const shortest = Math.min(...needles.map((needle) => needle.length));
-  if (shortest < minPatternBytes) throw new RangeError("A search pattern is too short.");
-  const reach = Math.min(maxStrideBytes, shortest - wordBytes + 1);
-  const strideBytes = reach - (reach % wordBytes);
-  const mayBe = new Uint8Array(1 << slotBits);
-  const positions = new Map<number, ScanPosition[]>();
-  for (const needle of needles)
-    for (let offset = 0; offset < strideBytes; offset += 1) {
-      const word = wordAt(needle, offset);
-      mayBe[slotOf(word)] = 1;
-      positions.set(word, [...(positions.get(word) ?? []), { needle, offset }]);
+/** `words` begin at `offset` of `bytes`. */
+type Chunk = { bytes: Buffer } & ReturnType<typeof wordsOf>;
+
+/** @returns the end of the run of ASCII that begins at `from` */
+function asciiEnd({ bytes, words, offset }: Chunk, from: number): number {
+  let at = from;
+  while (at < bytes.length && (bytes[at] as number) < firstBeyondAscii) {
+    if ((at - offset) % wordBytes !== 0 || at < offset) {
+      at += 1;
+      continue;
     }
-  return { strideBytes, mayBe, positions };
+    let word = (at - offset) / wordBytes;
+    const first = word;
+    while (word < words.length && !((words[word] as number) & highBits)) word += 1;
+    if (word === first) at += 1;
+    else at = offset + word * wordBytes;
+  }
+  return at;
 }
 
-type Words = ReturnType<typeof indexWords>;
-
-function confirms(bytes: Buffer, at: number, word: number, positions: Words["positions"]): boolean {
-  for (const { needle, offset } of positions.get(word) ?? []) {
-    const start = at - offset;
-    const end = start + needle.length;
-    // Compares the last byte first, because many tokens share a prefix.
-    if (start < 0 || bytes[end - 1] !== needle[needle.length - 1]) continue;
-    if (needle.equals(bytes.subarray(start, end))) return true;
-  }
-  return false;
-}
-
-function findIn(bytes: Buffer, { strideBytes, mayBe, positions }: Words): boolean {
-  const first = (wordBytes - (bytes.byteOffset % wordBytes)) % wordBytes;
-  const count = Math.floor((bytes.length - first) / wordBytes);
-  if (count <= 0) return false;
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + first, count);
-  const step = strideBytes / wordBytes;
-  for (let at = 0; at < count; at += step) {
-    const word = words[at] as number;
-    if (mayBe[slotOf(word)] !== 0 && confirms(bytes, first + at * wordBytes, word, positions)) return true;
-  }
-  return false;
+function asciiStart(bytes: Buffer, from: number, to: number): number {
+  let at = to;
+  while (at > from && (bytes[at - 1] as number) < firstBeyondAscii) at -= 1;
+  return at;
 }
 
 /**
- * Searches a stream for byte patterns, including those split between chunks, faster than hashing.
- * @returns a function that takes each chunk in order and returns true once any pattern is complete
- * @throws RangeError for a pattern shorter than `shortestNeedleBytes`
+ * Finds runs of ASCII in a stream. Every encoded credential is such a run and no shorter than the credential, so binary data is
+ * skipped at the speed of reading one word of each cell.
  */
-export function createCredentialScanner(needles: readonly Buffer[]): (chunk: Buffer) => boolean {
-  if (needles.length === 0) return () => false;
-  const words = indexWords(needles);
-  const reach = Math.max(...needles.map((needle) => needle.length)) - 1;
-  // The end of the previous chunks, followed by the start of the current one.
-  const seam = Buffer.alloc(2 * reach);
-  let tailBytes = 0;
+function createTextFinder(minBytes: number, layer: TextLayer) {
+  const cellBytes = cellOf(minBytes);
+  /** The end of the previous chunk, if it may begin a run. */
+  const carry = Buffer.alloc(2 * minBytes);
+  let carryBytes = 0;
+  let isOpen = false;
+  const read = (bytes: Buffer, from: number, to: number) => {
+    if (!isOpen) layer.interrupt();
+    layer.write(bytes, from, to);
+    isOpen = to === bytes.length;
+  };
+
+  /** @returns the end of the run at the start of the chunk */
+  function continueRun(content: Chunk): number {
+    const chunk = content.bytes;
+    const end = asciiEnd(content, 0);
+    if (!isOpen && carryBytes + end >= minBytes) {
+      read(carry.subarray(0, carryBytes), 0, carryBytes);
+      carryBytes = 0;
+    }
+    if (isOpen) read(chunk, 0, end);
+    else if (end === chunk.length) carryBytes += chunk.copy(carry, carryBytes);
+    else carryBytes = 0;
+    return end;
+  }
+
+  function findCell(words: Int32Array, from: number): number {
+    const step = cellBytes / wordBytes;
+    for (let at = from; at + step <= words.length; at += step) {
+      if ((words[at] as number) & highBits) continue;
+      let all = 0;
+      for (let index = at; index < at + step; index += 1) all |= words[index] as number;
+      if (!(all & highBits)) return at;
+    }
+    return -1;
+  }
+
+  return (chunk: Buffer): void => {
+    const content = { bytes: chunk, ...wordsOf(chunk) };
+    const { words, offset } = content;
+    let at = continueRun(content);
+    if (at === chunk.length) return;
+    for (;;) {
+      const cell = findCell(words, Math.max(0, Math.ceil((at - offset) / wordBytes)));
+      if (cell < 0) break;
+      const inside = offset + cell * wordBytes;
+      const start = asciiStart(chunk, at, inside);
+      const end = asciiEnd(content, inside);
+      at = end;
+      if (end - start >= minBytes) read(chunk, start, end);
+      else if (end === chunk.length) at = start;
+      if (end === chunk.length) break;
+    }
+    if (isOpen) return;
+    // The last bytes are not a whole cell.
+    const start = asciiStart(chunk, at, chunk.length);
+    if (chunk.length - start >= minBytes) read(chunk, start, chunk.length);
+    else carryBytes = chunk.copy(carry, 0, start);
+  };
+}
+
+/**
+ * Searches a stream for credentials in plain and encoded form: JSON, URL, HTML and quoted-printable escapes, base64, hexadecimal
+ * digits and UTF-16, in any mixture and up to `maxEncodings` deep, also split between chunks.
+ * @returns a function that takes each chunk in order and returns true once a credential is complete
+ */
+export function createCredentialScanner(patterns: CredentialPatterns): (chunk: Buffer) => boolean {
+  const matchesPlain = createPatternScanner(patterns.plain);
+  if (patterns.symbols === null) return matchesPlain;
+  const layer = new TextLayer(patterns, 0);
+  const findText = createTextFinder(patterns.minSymbols, layer);
   return (chunk) => {
-    const headBytes = chunk.copy(seam, tailBytes, 0, reach);
-    const found = findIn(seam.subarray(0, tailBytes + headBytes), words) || findIn(chunk, words);
-    const endBytes = chunk.length >= reach ? 0 : Math.min(tailBytes, reach - chunk.length);
-    seam.copyWithin(0, tailBytes - endBytes, tailBytes);
-    chunk.copy(seam, endBytes, Math.max(0, chunk.length - reach));
-    tailBytes = endBytes + Math.min(chunk.length, reach);
-    return found;
+    if (matchesPlain(chunk)) return true;
+    findText(chunk);
+    return layer.found;
   };
 }

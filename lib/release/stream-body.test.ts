@@ -3,6 +3,7 @@ import { PassThrough, Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { ProviderResponse } from "#lib/provider/client";
+import { compileCredentials } from "#lib/provider/credential-patterns";
 import { startDeadline } from "#lib/upstream/deadline";
 import type { ReleaseContext } from "./outcome.ts";
 import { streamRelease } from "./stream-body.ts";
@@ -21,7 +22,7 @@ function release(more: { announcedBytes?: number | null; maxBytes?: number; fail
     maxBytes,
     deadline,
     hasExcessBytes: () => surplus,
-    secrets: [Buffer.from(secret)],
+    secrets: compileCredentials([secret]),
     holdsSecret: () => false,
   };
   const entries: Parameters<ReleaseContext["recordOutcome"]>[0][] = [];

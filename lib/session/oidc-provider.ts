@@ -4,7 +4,7 @@ import type { TokenSet } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { ProblemError } from "#lib/problem";
 import { type Discovery, fetchTokens, oidcClient } from "./oidc-gateway.ts";
-import { encryptTokens } from "./oidc-tokens.ts";
+import { chooseLogoutHint, encryptTokens } from "./oidc-tokens.ts";
 import { resolveIdentity, verifyTokens } from "./resolve-identity.ts";
 import type { NewSession } from "./session-store.ts";
 import { type AuthRequestContext, recordSignInFailure } from "./start-session.ts";
@@ -54,7 +54,7 @@ export function createOidcFlow(discovery: Discovery, trace: AuthRequestContext):
       accessToken: tokens.access_token,
       accessEndsAt: tokens.expires_in === undefined ? null : Date.now() + tokens.expires_in * 1000,
       refreshToken: tokens.refresh_token ?? null,
-      idToken: tokens.id_token ?? "",
+      logoutHint: chooseLogoutHint(claims),
     });
     found = { ...identity, roles: roles ?? [], provider: "oidc", tokens: encrypted };
     return { tokens: { id_token: tokens.id_token } as TokenSet };

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { settings } from "#lib/env";
+import type { Claims } from "./read-claims.ts";
 import { decryptJwe, encryptJwe } from "./session-jwe.ts";
 
 /** The identity provider's tokens of one session; never sent to the client and stored only encrypted. */
@@ -9,9 +10,21 @@ const providerTokens = z.object({
   /** UTC milliseconds, or null if the provider does not state it. */
   accessEndsAt: z.number().nullable(),
   refreshToken: z.string().nullable(),
-  idToken: z.string(),
+  /** Names the session or the person in a logout at the provider; the ID token itself is not kept. */
+  logoutHint: z.string().nullable().default(null),
 });
 export type ProviderTokens = z.output<typeof providerTokens>;
+
+const maxHintLength = 512;
+
+/**
+ * Chooses a hint for RP-Initiated Logout 1.0 section 2 (`logout_hint`): the claim that some providers issue for it, the session at the
+ * provider (Front-Channel Logout 1.0 section 3), or the subject.
+ */
+export function chooseLogoutHint(claims: Claims): string | null {
+  const hints = [claims.login_hint, claims.sid, claims.sub].filter((hint) => typeof hint === "string");
+  return hints.find((hint) => hint !== "" && hint.length <= maxHintLength) ?? null;
+}
 
 /** Derives another key than the cookie's, so that neither JWE can replace the other. */
 const salt = "provider-tokens";

@@ -5,7 +5,7 @@ import type { Role } from "#lib/person";
 import { SingleFlight } from "#lib/runtime/single-flight";
 import { singleton } from "#lib/runtime/singleton";
 import { fetchDiscovery, fetchTokens, fetchUserInfo, OidcRefusal } from "./oidc-gateway.ts";
-import { decryptTokens, encryptTokens, type ProviderTokens } from "./oidc-tokens.ts";
+import { chooseLogoutHint, decryptTokens, encryptTokens, type ProviderTokens } from "./oidc-tokens.ts";
 import { resolveIdentity, verifyTokens } from "./resolve-identity.ts";
 import { endSession } from "./session-store.ts";
 
@@ -27,10 +27,11 @@ async function fetchRolesByRefresh(
     accessToken: response.access_token,
     accessEndsAt: response.expires_in === undefined ? null : Date.now() + response.expires_in * 1000,
     refreshToken: response.refresh_token ?? refreshToken,
-    idToken: response.id_token ?? tokens.idToken,
+    logoutHint: tokens.logoutHint,
   };
   const claims = response.id_token === undefined ? { sub: subject } : await verifyTokens(response, null, subject);
-  return { roles: (await resolveIdentity(claims, next.accessToken)).roles, tokens: next };
+  const logoutHint = response.id_token === undefined ? tokens.logoutHint : chooseLogoutHint(claims);
+  return { roles: (await resolveIdentity(claims, next.accessToken)).roles, tokens: { ...next, logoutHint } };
 }
 
 /** Reads the roles from userinfo; an expired access token counts as no response, not as a refusal. @throws as above */

@@ -43,18 +43,30 @@ function parseJson(body: Buffer, what: string): unknown {
 const invalid = (detail: string) => new UpstreamError("provider_invalid", "unreadable", detail);
 const nestedTooDeep = () => invalid("The provider's JSON is nested too deeply to be checked. Ask the provider.");
 
-/** @throws ProblemError; `provider_invalid` if the body is not a signature request */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Letters of a UUID have no case (RFC 9562 section 4). */
+const isSameId = (a: string, b: string) =>
+  a === b || (uuid.test(a) && uuid.test(b) && a.toLowerCase() === b.toLowerCase());
+
+/** @throws ProblemError; `provider_invalid` if the body is not a signature request, or another one */
 export async function fetchSignatureRequest(srId: string, signal?: AbortSignal): Promise<SignatureRequestBody> {
   const url = requestUrl(settings().provider.apiUrl, srId);
   const body = parseJson(await fetchBody(createRequest("request", url, signal)), "signature request");
+  const request = parseRequest(body);
+  if (!isSameId(request.id, srId))
+    throw invalid("The provider's response is a different signature request. Ask the provider.");
+  const { signers } = toSignatureRequest(request);
+  evidenceMembership().remember(
+    srId,
+    signers.flatMap(({ evidenceId }) => (evidenceId === null ? [] : [evidenceId])),
+  );
+  return request;
+}
+
+function parseRequest(body: unknown): SignatureRequestBody {
   try {
-    const request = parseProviderRequest(body);
-    const { signers } = toSignatureRequest(request);
-    evidenceMembership().remember(
-      srId,
-      signers.flatMap(({ evidenceId }) => (evidenceId === null ? [] : [evidenceId])),
-    );
-    return request;
+    return parseProviderRequest(body);
   } catch (error) {
     if (error instanceof RangeError) throw nestedTooDeep();
     throw invalid("The provider's response isn't a signature request. Try again later, or ask the provider.");

@@ -62,7 +62,7 @@ function toSigner(signature: Signature): Signer {
 
 function toDocuments(body: SignatureRequestBody): SignatureRequest["documents"] {
   const documents = (body.documents ?? []).map((document) => ({
-    id: document.document_id || document.id || null,
+    id: document.document_id || null,
     title: document.title || document.name || null,
   }));
   const single = body.document_id || null;
@@ -79,13 +79,13 @@ export function toSignatureRequest(body: SignatureRequestBody): SignatureRequest
     owner: body.owner || null,
     createdAt: body.created_at || null,
     updatedAt: body.updated_at || null,
-    expiresOn: body.expiration_date || null,
+    expiresOn: body.expires_at || null,
     documents: toDocuments(body),
     signers: (body.signatures ?? []).map(toSigner),
   };
 }
 
-/** @throws if the body is not an object or has no `id` */
+/** Reads a response of our API. @throws if it is not an object or has no `id` */
 export function parseSignatureRequest(body: unknown): SignatureRequest {
   return toSignatureRequest(z.parse(signatureRequestSchema, body));
 }

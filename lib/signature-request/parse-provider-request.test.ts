@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "#lib/runtime/zod";
 import { parseSignatureRequest } from "./model.ts";
@@ -30,8 +31,8 @@ describe("the provider's signature request", () => {
     expect(JSON.parse(JSON.stringify(parseProviderRequest(sent)))).toEqual({
       id: "a",
       title: "See [link removed]",
-      expiration_date: "2026-12-31",
-      documents: [{ id: "d", name: "Contract" }],
+      expires_at: "2026-12-31",
+      documents: [{ document_id: "d", name: "Contract" }],
       signatures: [
         {
           sid: "s",
@@ -40,6 +41,7 @@ describe("the provider's signature request", () => {
         },
       ],
       unknownFields: [
+        "{other}",
         "business_id",
         "documents.version_id",
         "signatures.notify",
@@ -48,10 +50,93 @@ describe("the provider's signature request", () => {
     });
   });
 
-  it("is read alike from the provider's body and from our response", () => {
+  it("passes our schema unchanged", () => {
     const response: unknown = JSON.parse(JSON.stringify(parseProviderRequest(sent)));
     expect(z.parse(signatureRequestSchema, response)).toEqual(response);
-    expect(parseSignatureRequest(response)).toEqual({ ...parseSignatureRequest(sent), title: "See [link removed]" });
+  });
+
+  const contract = [
+    ..."id title message quality legislation status_overall created_at updated_at expires_at owner document_id".split(
+      " ",
+    ),
+    ...["document_id", "title", "name"].map((name) => `documents.${name}`),
+    ...["sid", "account_email", "status_code", "sequence"].map((name) => `signatures.${name}`),
+    ..."first_name last_name email_address mobile mobile_number language provider evidence_id identification_require_evidence"
+      .split(" ")
+      .map((name) => `signatures.signer_identity_data.${name}`),
+  ];
+  const pathsOf = (value: unknown, path = ""): string[] => {
+    if (Array.isArray(value)) return value.flatMap((member) => pathsOf(member, path));
+    if (typeof value !== "object" || value === null) return [path];
+    return Object.entries(value).flatMap(([name, member]) => pathsOf(member, path === "" ? name : `${path}.${name}`));
+  };
+
+  it("has no other field than the contract's, whatever the provider sends", () => {
+    const field = fc.oneof(
+      fc.constantFrom(...contract.map((path) => path.split(".").at(-1) ?? "")),
+      fc.constantFrom("signing_url", "id", "expiration_date", "business_id", "__proto__", "constructor", "toJSON", "0"),
+      fc.string(),
+    );
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constant("canary"),
+        fc.constant(7),
+        fc.constant(true),
+        fc.constant(null),
+        tie("list"),
+        tie("object"),
+      ),
+      list: fc.array(tie("value"), { maxLength: 3 }),
+      object: fc.dictionary(field, tie("value"), { maxKeys: 6 }),
+    }));
+    const body = fc.record({
+      id: fc.constant("a"),
+      documents: value,
+      signatures: value,
+      title: value,
+      more: value,
+      owner: value,
+    });
+    const property = fc.property(body, (provided) => {
+      const { unknownFields, ...response } = JSON.parse(JSON.stringify(parseProviderRequest(provided)));
+      expect(
+        pathsOf(response).filter(
+          (path) => ![...contract, "documents", "signatures", "signatures.signer_identity_data"].includes(path),
+        ),
+      ).toEqual([]);
+      expect(JSON.stringify(unknownFields)).not.toContain("canary");
+    });
+    fc.assert(property, { numRuns: 500 });
+  });
+
+  it("tells at most a hundred names of unknown fields, and none that may be data", () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [`person_${"abcdefghij"[index % 10]}${index}`, 1]),
+    );
+    const data = {
+      ...{ id: "a", Zoe: 1, "Zoë Müller": 1, zoe_mueller: 1, "+41791234567": 1, "https://a.test/?token=canary": 1 },
+      ...{
+        view_4f43614ade50bfe12df34c881fc7840e: 1,
+        dGhpc0lzQXNlY3JldA: 1,
+        "a\u202eb": 1,
+        ["x".repeat(65)]: 1,
+        origin: "API",
+      },
+      signatures: [{ signer_identity_data: { first_name: "Zoe", last_name: "Mueller", ...many } }],
+    };
+    expect(parseProviderRequest(data).unknownFields).toEqual([
+      "{other}",
+      "origin",
+      "signatures.signer_identity_data.{other}",
+    ]);
+    const names = Array.from(
+      { length: 60 },
+      (_, index) => `field${"abcdefghij"[index % 10]}${"klmnopqrst"[Math.floor(index / 10)]}`,
+    );
+    const fields = Object.fromEntries(names.map((name) => [name, 1]));
+    const wide = { id: "a", ...fields, documents: [fields], signatures: [fields] };
+    expect(parseProviderRequest(wide).unknownFields).toHaveLength(100);
   });
 
   it("reads missing, empty and mistyped members as null", () => {

@@ -1,54 +1,32 @@
 import * as z from "#lib/runtime/zod";
-import {
-  documentSchema,
-  identitySchema,
-  type SignatureRequestBody,
-  signatureRequestSchema,
-  signatureSchema,
-} from "./schema.ts";
+import { type SignatureRequestBody, signatureRequestSchema } from "./schema.ts";
 import { stripBearerLinks } from "./strip-bearer-links.ts";
+import { listUnknownFields } from "./unknown-fields.ts";
 
-const namesOf = (schema: { _zod: { def: { shape: object } } }) => new Set(Object.keys(schema._zod.def.shape));
+type Fields = Record<string, unknown>;
+const isObject = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Known fields of each object, by its path. */
-const knownNames: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ["", namesOf(signatureRequestSchema)],
-  ["documents", namesOf(documentSchema)],
-  ["signatures", namesOf(signatureSchema)],
-  ["signatures.signer_identity_data", namesOf(identitySchema)],
-]);
-
-/** Excludes names that may be data, such as an email address. */
-const fieldName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
-const maxNames = 100;
-
-/** Names the fields that `signatureRequestSchema` drops, nested ones after a dot. */
-function listUnknownFields(body: unknown): string[] {
-  const found = new Set<string>();
-  const visit = (value: unknown, path: string) => {
-    const known = knownNames.get(path);
-    if (known === undefined) return;
-    if (Array.isArray(value)) {
-      for (const member of value) visit(member, path);
-      return;
-    }
-    for (const [name, member] of Object.entries(value ?? {})) {
-      const whole = path === "" ? name : `${path}.${name}`;
-      if (known.has(name)) visit(member, whole);
-      else if (fieldName.test(name)) found.add(whole);
-    }
+/** Gives fields the contract's names: `expiration_date` (v2, v3), and `id` of a document (v3). */
+function rename(body: unknown): unknown {
+  if (!isObject(body)) return body;
+  const { documents } = body;
+  return {
+    ...body,
+    expires_at: body.expires_at ?? body.expiration_date,
+    documents: Array.isArray(documents)
+      ? documents.map((one: unknown) => (isObject(one) ? { ...one, document_id: one.document_id ?? one.id } : one))
+      : documents,
   };
-  visit(body, "");
-  return [...found].slice(0, maxNames);
 }
 
 /**
- * Parses the provider's body to the body of our API's response, without bearer links.
+ * Parses the provider's body to the body of our API's response: an allow-list of fields, whose texts have no bearer links.
  * @throws RangeError if it is nested too deep to be checked; another error if it is not a signature request
  */
 export function parseProviderRequest(body: unknown): SignatureRequestBody {
   const stripped = stripBearerLinks(body);
-  return { ...z.parse(signatureRequestSchema, stripped), unknownFields: listUnknownFields(stripped) };
+  return { ...z.parse(signatureRequestSchema, rename(stripped)), unknownFields: listUnknownFields(stripped) };
 }
 
 function nameKind(value: unknown): string {

@@ -16,7 +16,7 @@ const objects = <Schema extends z.Schema>(schema: Schema) =>
 const text = lenient(z.string());
 
 /** Title and name, because the versions of the API differ, like `mobile` and `mobile_number` below. */
-export const documentSchema = z.object({ document_id: text, id: text, title: text, name: text });
+export const documentSchema = z.object({ document_id: text, title: text, name: text });
 
 export const identitySchema = z.object({
   first_name: text,
@@ -53,8 +53,6 @@ export const signatureRequestSchema = z.object({
   created_at: text,
   updated_at: text,
   expires_at: text,
-  /** Name of `expires_at` in the vendor's description. */
-  expiration_date: text,
   owner: text,
   documents: objects(documentSchema),
   document_id: text,

@@ -2,24 +2,33 @@
 
 /** Property names of URLs or credentials: `signing_url`, `callback_success_url`, `downloadLink`, `access_token`, … */
 const bearerName = /(^|[_-]|[a-z])(url|uri|href|link|token|secret|password|passcode|credential)s?$/i;
-const address = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>\\]+/gi;
+/** A URL, also percent-encoded or without its scheme: `https://a.test/b`, `https%3A%2F%2Fa.test`, `//a.test/b`, `a.test/b`. */
+const address =
+  /(?:\b[a-z][a-z0-9+.-]{1,20}:)?\/\/[^\s"'<>\\]+|\b[a-z][a-z0-9+.-]{1,20}%3a%2f%2f[^\s"'<>\\]+|\b(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?[/?#][^\s"'<>\\]+/gi;
 
-/** True for a URL that may grant access: it has a query, a fragment, a user, or a long ID in its path. */
+function parseAddress(text: string): URL {
+  const decoded = /^[^/]*%3a%2f%2f/i.test(text) ? decodeURIComponent(text) : text;
+  if (decoded.startsWith("//")) return new URL(`https:${decoded}`);
+  return new URL(decoded.includes("://") ? decoded : `https://${decoded}`);
+}
+
+/** A part of a path that may be a key: long with a digit, or letters and digits in turn. */
+const isKeyLike = (part: string) =>
+  (part.length >= 16 && /\d/.test(part)) || (part.length >= 8 && /\d/.test(part) && /[a-z]/i.test(part));
+
+/** True for a URL that may grant access: it has a query, a fragment, a user, or a part of its path may be a key. */
 function opensSomething(text: string): boolean {
-  let url: URL;
   try {
-    url = new URL(text);
+    const url = parseAddress(text);
+    if (url.search || url.hash || url.username || url.password) return true;
+    return url.pathname.split("/").some(isKeyLike);
   } catch {
     return true;
   }
-  if (url.search || url.hash || url.username || url.password) return true;
-  return url.pathname.split("/").some((part) => part.length >= 16 && /\d/.test(part));
 }
 
 function stripText(text: string): string {
-  return text.includes("://")
-    ? text.replaceAll(address, (found) => (opensSomething(found) ? "[link removed]" : found))
-    : text;
+  return text.replaceAll(address, (found) => (opensSomething(found) ? "[link removed]" : found));
 }
 
 function holdsText(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { encodeAll } from "../../../lib/provider/encodings.fixture.ts";
 import { type Endpoint, type Fault, type FaultContext, isEvidence, pause } from "./fault.ts";
 
 const encoded = (encoding: string, encode: (body: Buffer) => Buffer): Fault => ({
@@ -36,6 +37,15 @@ const text = (name: string, body: string | Buffer | ((good: Buffer) => Buffer), 
     send.response(200, { "Content-Type": send.contentType }, typeof body === "function" ? body(send.body) : body),
   expect,
 });
+
+const nested = [
+  ["json all"],
+  ["html all"],
+  ["hex with colons"],
+  ["UTF-16 little-endian"],
+  ["base64 in lines", "json needed"],
+  ["percent all", "base64 at 1", "base64url"],
+];
 
 const repeatsFarIn = (how: string, encode: (authorization: string) => string): Fault => ({
   name: `repeats our Authorization in a long body, ${how}`,
@@ -109,7 +119,11 @@ export const bodyFaults: Fault[] = [
     endpoint === "status" ? "provider_too_large" : unreadable(endpoint),
   ),
   text("objects nested 10,000 deep", `{"id":"x","deep":${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}}`, unreadable),
-  text("members that name a prototype", '{"id":"x","__proto__":{"id":"y"},"constructor":{"prototype":1}}', "whole"),
+  text(
+    "members that name a prototype",
+    '{"id":"x","__proto__":{"id":"y"},"constructor":{"prototype":1}}',
+    (endpoint) => (endpoint === "request" ? "provider_invalid" : "whole"),
+  ),
   text("NUL bytes", Buffer.alloc(100), unreadable),
   {
     name: "repeats our Authorization in the body",
@@ -123,6 +137,19 @@ export const bodyFaults: Fault[] = [
     Buffer.from(`Authorization: ${authorization}\r\n`).toString("base64url"),
   ),
   repeatsFarIn("URL-encoded", (authorization) => encodeURIComponent(authorization)),
+  ...nested.map((applied) =>
+    repeatsFarIn(`as ${applied.join(", then ")}`, (authorization) =>
+      encodeAll(Buffer.from(authorization), applied).toString("latin1"),
+    ),
+  ),
+  ...nested.map(
+    (applied): Fault => ({
+      name: `repeats our Authorization in the body, as ${applied.join(", then ")}`,
+      play: (send) =>
+        send.response(200, { "Content-Type": send.contentType }, encodeAll(Buffer.from(send.authorization), applied)),
+      expect: "provider_invalid",
+    }),
+  ),
   {
     name: "repeats our Authorization in a problem",
     play: (send) =>

@@ -1,4 +1,4 @@
-import { isIdentifierLike, splitName } from "./field-names.ts";
+import { isIdentifierLike, splitName } from "./field-name.ts";
 
 /** Hides names whose words all occur as values in the same evidence (a map keyed by a person's name). */
 export type NameGuard = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isIdentifierLike, isRecordName } from "./field-names.ts";
+import { isIdentifierLike } from "./field-name.ts";
 import { createNameGuard } from "./name-guard.ts";
 
 describe("a field name may be shown", () => {
@@ -50,24 +50,5 @@ describe("hides a field name that is a value of the same evidence", () => {
   });
   it("and one missing from the list", () => {
     expect(createNameGuard([]).mayShow("id")).toBe(false);
-  });
-});
-
-describe("names of a record", () => {
-  it.each([
-    "firstName",
-    "first_name",
-    "FIRST-NAME",
-    "dateOfBirth",
-    "documents",
-    "viz",
-    "Geburtsdatum",
-    "prénom",
-    "cognome",
-  ])("%s", (name) => {
-    expect(isRecordName(name)).toBe(true);
-  });
-  it.each(["status", "transactionCode", "workflowId", "createdAt", "type", "message", "id"])("not %s", (name) => {
-    expect(isRecordName(name)).toBe(false);
   });
 });
