@@ -53,7 +53,7 @@ function walk(body: unknown, found: Found[], compareValue: (value: string) => vo
 
 /**
  * Names the fields that `signatureRequestSchema` drops, nested ones after a dot. A name can be data itself: one that is not like an
- * identifier, looks random, or is a value of the same body, is told as `{other}`.
+ * identifier, looks random, or is a value of the same body, is reported as `{other}`.
  * @returns at most 100 names
  */
 export function listUnknownFields(body: unknown): string[] {
