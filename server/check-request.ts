@@ -21,6 +21,7 @@ type ParsedRequest = {
 };
 
 const maxHeaders = 100;
+const imageOptimizer = "/_next/image";
 
 /** A name or an address with an optional port (RFC 9112 section 3.2), without the userinfo and lists that parsers read differently. */
 const hostPattern = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9_](?:[a-z0-9._-]{0,253}))(:\d{1,5})?$/i;
@@ -77,6 +78,8 @@ export function checkRequest(request: ParsedRequest, demo: boolean): Rejection |
     if (text === "." || text === "..") return refuse("The address contains a dot segment.");
     if (text.includes("\0")) return refuse("The address contains a null character.");
   }
+  // Nothing uses Next's image optimizer, which would create a folder beside the build.
+  if (decode(path)?.startsWith(imageOptimizer)) return { status: 404, code: "not_found", detail: "Unknown address." };
   if (decode(query) === null) return refuse("The query has an invalid percent-encoding.");
   if (Number(headers["content-length"] ?? 0) > maxBodyBytes) return refuse("The request's body is too large.");
   return demo ? checkDemo(headers) : null;
