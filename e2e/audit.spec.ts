@@ -114,10 +114,10 @@ test("flags entries whose time contradicts the order or the clock, on the page a
     const table = page.getByRole("table", { name: "Access log" });
     await expect(table.getByRole("row", { name: /Older than an entry before it/ })).toHaveCount(2);
     await expect(table.getByRole("row", { name: /In the future/ })).toHaveCount(1);
-    await page.getByLabel("Signature request or request ID").fill("late-0-0");
-    await page.getByRole("button", { name: "Apply" }).click();
+    await page.getByLabel("Signature request ID or request ID").fill("late-0-0");
+    await page.getByRole("button", { name: "Apply filters" }).click();
     await expect(table.getByRole("row", { name: /Older than an entry before it/ })).toHaveCount(1);
-    await page.getByRole("button", { name: "Verify the log" }).click();
+    await page.getByRole("button", { name: "Verify access log" }).click();
     await expect(page.getByText(/^Intact: \d/)).toBeVisible();
     await expect(page.getByText(/^\d+ entries have a time that does not fit/)).toBeVisible();
   } finally {

@@ -31,6 +31,12 @@ describe("checkRequest", () => {
   ])("rejects %s with 400", (target) => {
     expect(check(target)).toMatchObject({ status: 400, code: "invalid_request" });
   });
+  it.each(["/_next/image", "/_next/image?url=%2Flogo.svg&w=64&q=75", "/_next/%69mage?url=x", "/_next/image/x"])(
+    "rejects %s with 404",
+    (target) => {
+      expect(check(target)).toMatchObject({ status: 404, code: "not_found" });
+    },
+  );
   it.each(["TRACE", "PROPFIND", "MKCOL", "SEARCH", "LOCK", "QUERY"])("rejects %s with 405", (method) => {
     expect(check("/", { method })).toMatchObject({ status: 405, code: "method_not_allowed" });
   });

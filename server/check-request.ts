@@ -21,6 +21,7 @@ type ParsedRequest = {
 };
 
 const maxHeaders = 100;
+const imageOptimizer = "/_next/image";
 
 /** A name or an address with an optional port (RFC 9112 section 3.2), without the userinfo and lists that parsers read differently. */
 const hostPattern = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9_](?:[a-z0-9._-]{0,253}))(:\d{1,5})?$/i;
@@ -78,6 +79,8 @@ export function checkRequest(request: ParsedRequest, demo: boolean): Rejection |
     if (text === "." || text === "..") return refuse("The path contains a dot segment. Remove `.` and `..`.");
     if (text.includes("\0")) return refuse("The path contains a null character. Remove `%00`.");
   }
+  // Nothing uses Next's image optimizer, which would create a folder beside the build.
+  if (decode(path)?.startsWith(imageOptimizer)) return { status: 404, code: "not_found", detail: "Unknown address." };
   if (decode(query) === null) return refuse("Invalid percent-encoding in the query. Encode it as UTF-8.");
   if (Number(headers["content-length"] ?? 0) > maxRequestBodyBytes)
     return refuse("The request body is too large. Send at most 1 MiB.");

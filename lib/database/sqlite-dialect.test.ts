@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { migrate } from "./migrations.ts";
@@ -40,4 +41,16 @@ it("starts transactions again after one began later than its deadline", async ()
   other.exec("rollback");
   other.close();
   await vi.waitFor(async () => expect(await count()).toBe(0), { timeout: 10_000 });
+});
+
+it("lets statements wait while the first one opens the thread", async () => {
+  const tables = new Kysely<Tables>({
+    dialect: sqliteDialect(async () => {
+      await sleep(50);
+      return SqliteThread.open(workerPath, { path, lockPath: null });
+    }),
+  });
+  const rows = await Promise.all([1, 2, 3].map(() => tables.selectFrom("sessions").selectAll().execute()));
+  expect(rows).toEqual([[], [], []]);
+  await tables.destroy();
 });
