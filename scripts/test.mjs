@@ -1,5 +1,6 @@
 /**
- * `npm test`: runs every check, fast ones first; `--full` (`npm run test:full`) uses the long counts.
+ * `npm test`: runs every check, fast ones first; `--full` (`npm run test:full`) uses the long counts; `--quick`
+ * (`npm run test:quick`) stops after the unit tests and needs neither database nor browser.
  * A failed step does not stop the next ones; the last line is the total.
  */
 import { spawn } from "node:child_process";
@@ -14,6 +15,7 @@ ensureInstalled();
 const { ensureSystemParts } = await import("./test/system-parts.mjs");
 
 const isFull = process.argv.includes("--full");
+const isQuick = process.argv.includes("--quick");
 const reports = mkdtempSync(join(tmpdir(), "evidence-desk-reports-"));
 const unitReport = join(reports, "unit.json");
 const integrationReport = join(reports, "integration.json");
@@ -39,12 +41,14 @@ const vitest = (project, report) =>
 /** A failed run without a failed test (crash, error outside a test) counts as one failure. */
 const atLeastOne = (counts, passed) => (passed || counts.failed > 0 ? counts : { ...counts, failed: 1 });
 
-const systemParts = ensureSystemParts();
-const steps = [
+const quickSteps = [
   ["Format and lint", async () => countCheck(await run("biome", "check", "."))],
   ["Types", async () => countCheck(await run("node", "scripts/typecheck.mjs"))],
   ["Unused code", async () => countCheck(await run("knip"))],
   ["Unit tests", async () => atLeastOne(...(await counted(vitest("unit", unitReport), countVitest, unitReport)))],
+];
+const systemParts = isQuick ? [] : ensureSystemParts();
+const slowSteps = [
   ["Production build", async () => countCheck(isBuilt() || (await build()))],
   [
     "Integration tests, real parts",
@@ -70,7 +74,7 @@ async function counted(running, count, report) {
 
 const startedAt = Date.now();
 const results = [];
-for (const [name, step] of steps) {
+for (const [name, step] of isQuick ? quickSteps : [...quickSteps, ...slowSteps]) {
   console.log(`\n=== ${name}`);
   const stepStartedAt = Date.now();
   const counts = await step();
