@@ -27,7 +27,7 @@ test("redirects a deep link to sign-in, and returns by a document load", async (
 });
 
 test("describes a wrong password, and delays the eleventh attempt", async ({ page, server }) => {
-  // No later spec of this worker signs in as the auditor, whose account stays locked.
+  // No other test of this worker signs in as the auditor after this one: the account stays locked.
   await page.goto("/sign-in");
   await page.getByText("Use email and password").click();
   await page.getByLabel("Email").fill("auditor@demo.test");
@@ -97,7 +97,7 @@ test("clears the page when another person signs in in another tab", async ({ pag
   await expect(page.getByRole("heading", { name: "Signature requests" })).toBeVisible();
   const browser = await context.newPage();
   const { csrfToken } = await (await browser.request.get("/api/auth/csrf")).json();
-  const form = { csrfToken, email: "auditor@demo.test", password: "demo", json: "true" };
+  const form = { csrfToken, email: "admin@demo.test", password: "demo", json: "true" };
   await browser.request.post("/api/auth/callback/demo", { form });
   await expect(page.getByRole("heading", { name: "Signature requests" })).toBeHidden({ timeout: 6_000 });
 });
