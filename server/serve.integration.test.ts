@@ -82,6 +82,30 @@ describe("the server around Next", () => {
     for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it("sends exactly the listed fields of a signature request, and names the others", async () => {
+    const headers = { cookie: await signIn(server.url) };
+    const { srId } = findCase("three-signers");
+    const read = async (path: string) =>
+      (await fetch(`${server.url}/api/signature-requests${path}`, { headers })).json();
+    const request = await read(`/${srId}`);
+    const list = await read("");
+    const known = new Set(
+      `id title message quality legislation status_overall created_at updated_at expires_at owner documents document_id name
+      signatures sid account_email status_code sequence signer_identity_data first_name last_name email_address mobile mobile_number
+      language provider evidence_id identification_require_evidence unknownFields`.split(/\s+/),
+    );
+    const names = new Set<string>();
+    JSON.stringify([request, list.items], (name, value) => {
+      if (name !== "" && !/^\d+$/.test(name)) names.add(name);
+      return value;
+    });
+    expect([...names].filter((name) => !known.has(name))).toEqual([]);
+    expect(JSON.stringify([request, list])).not.toMatch(/my\.skribble\.com|token=/);
+    expect(request).toMatchObject({ id: srId, expires_at: expect.stringMatching(/^\d{4}-/) });
+    expect(request.documents[0]).toEqual({ document_id: expect.any(String), name: expect.any(String) });
+    expect(request.unknownFields).toEqual(expect.arrayContaining(["business_id", "signatures.document_signatures"]));
+  });
+
   it("keeps its data directory private", () => {
     expect(statSync(server.dataDir).mode & 0o777).toBe(0o700);
   });

@@ -48,8 +48,9 @@ export class Unescaper {
   #tailLength = 0;
   readonly #starts = new Uint8Array(maxNested + 1);
   #nested = 0;
-  /** Number of unfinished escapes around a soft line break to which a line feed still belongs, or -1. */
-  #breakDepth = -1;
+  /** Number of unfinished escapes around the last soft line break, and the line feeds that still belong to breaks there. */
+  #breakDepth = 0;
+  #owedFeeds = 0;
   #out: Uint8Array = new Uint8Array(0);
   #at = 0;
 
@@ -89,7 +90,7 @@ export class Unescaper {
               continue;
             }
           }
-          this.#breakDepth = -1;
+          this.#owedFeeds = 0;
           this.#begin(character, 0);
           index += 1;
           break;
@@ -165,7 +166,7 @@ export class Unescaper {
   }
 
   #putWithin(character: number, decodings: number, start: number): void {
-    if (this.#nested <= this.#breakDepth) this.#breakDepth = -1;
+    if (this.#nested <= this.#breakDepth) this.#owedFeeds = 0;
     this.#append(character, decodings);
     const value = readEscape(this.#tail, start, this.#tailLength);
     if (value === incomplete) return;
@@ -183,10 +184,12 @@ export class Unescaper {
 
   /** Quoted-printable breaks a line behind an equals sign. */
   #skipSpace(character: number, start: number): void {
-    if (character === lineFeed && this.#breakDepth === this.#nested) this.#breakDepth = -1;
-    else if (this.#tail[this.#tailLength - 1] === equals && (character === lineFeed || character === carriageReturn)) {
+    const isFeed = character === lineFeed;
+    if (isFeed && this.#owedFeeds > 0 && this.#breakDepth === this.#nested) this.#owedFeeds -= 1;
+    else if (this.#tail[this.#tailLength - 1] === equals && (isFeed || character === carriageReturn)) {
       this.#drop(start);
-      this.#breakDepth = character === carriageReturn ? this.#nested : -1;
+      this.#breakDepth = this.#nested;
+      if (!isFeed) this.#owedFeeds += 1;
     }
   }
 
