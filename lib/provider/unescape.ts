@@ -18,6 +18,7 @@ import {
 } from "./read-escape.ts";
 
 const firstBeyondAscii = 0x80;
+const noHex = 16;
 
 const escapeStart = noSymbol + 1;
 const actions = Uint8Array.from(symbolOf);
@@ -35,6 +36,43 @@ for (const letter of '"nrt') emptyEscapes[letter.charCodeAt(0)] = 1;
 const endsEscape = Uint8Array.from({ length: 256 }, (_, character) =>
   character > space && character < firstBeyondAscii && !/[\w#%&=\\]/.test(String.fromCharCode(character)) ? 1 : 0,
 );
+
+/** End of the output, beside what a function returns. */
+const cursor = { end: 0 };
+
+/** Copies symbols up to the first character that begins an escape. @returns its index, or `to` */
+function copySymbols(bytes: Uint8Array, from: number, to: number, out: Uint8Array, position: { end: number }): number {
+  const table = actions;
+  let end = position.end;
+  let index = from;
+  // Four at once, because most text is in long runs of symbols.
+  for (; index + 4 <= to; index += 4) {
+    const first = table[bytes[index] as number] as number;
+    const second = table[bytes[index + 1] as number] as number;
+    const third = table[bytes[index + 2] as number] as number;
+    const fourth = table[bytes[index + 3] as number] as number;
+    if ((first | second | third | fourth) >= noSymbol) {
+      if (first === escapeStart || second === escapeStart || third === escapeStart || fourth === escapeStart) break;
+      if (first < noSymbol) out[end++] = first;
+      if (second < noSymbol) out[end++] = second;
+      if (third < noSymbol) out[end++] = third;
+      if (fourth < noSymbol) out[end++] = fourth;
+      continue;
+    }
+    out[end] = first;
+    out[end + 1] = second;
+    out[end + 2] = third;
+    out[end + 3] = fourth;
+    end += 4;
+  }
+  for (; index < to; index += 1) {
+    const action = table[bytes[index] as number] as number;
+    if (action < noSymbol) out[end++] = action;
+    else if (action === escapeStart) break;
+  }
+  position.end = end;
+  return index;
+}
 
 /**
  * Decodes escapes of JSON, URLs (RFC 3986), HTML and quoted-printable (RFC 2045 section 6.7) until none is left, in any mixture and
@@ -68,36 +106,38 @@ export class Unescaper {
         while (index < to && this.#nested > 0) this.#put(bytes[index++] as number, 0);
         end = this.#at;
       }
-      for (; index < to; index += 1) {
-        const character = bytes[index] as number;
-        const action = actions[character] as number;
-        if (action < noSymbol) out[end++] = action;
-        else if (action === escapeStart) {
-          const next = index + 1 < to ? (bytes[index + 1] as number) : 0;
-          if (character === backslash) {
-            if (emptyEscapes[next] === 1) {
-              index += 1;
-              continue;
-            }
-          } else if (endsEscape[next] === 1) continue;
-          else if (character === percent && index + 2 < to) {
-            const value = (hexValue[next] as number) * 16 + (hexValue[bytes[index + 2] as number] as number);
-            // 16 marks a character that is not a digit.
-            const isHex = hexValue[next] !== 16 && hexValue[bytes[index + 2] as number] !== 16;
-            if (isHex && actions[value] !== escapeStart) {
-              index += 2;
-              if ((actions[value] as number) < noSymbol) out[end++] = actions[value] as number;
-              continue;
-            }
-          }
-          this.#owedFeeds = 0;
-          this.#begin(character, 0);
-          index += 1;
-          break;
-        }
+      cursor.end = end;
+      index = copySymbols(bytes, index, to, out, cursor);
+      end = cursor.end;
+      if (index === to) break;
+      const skipped = this.#skipEscape(bytes, index, to, out, end);
+      if (skipped > 0) {
+        index += skipped;
+        end = cursor.end;
+      } else {
+        this.#owedFeeds = 0;
+        this.#begin(bytes[index] as number, 0);
+        index += 1;
       }
     }
     return end;
+  }
+
+  /** Reads the commonest escapes at once. @returns the length of the escape, or 0 if it needs the tail */
+  #skipEscape(bytes: Uint8Array, index: number, to: number, out: Uint8Array, end: number): number {
+    const start = bytes[index];
+    const next = index + 1 < to ? (bytes[index + 1] as number) : 0;
+    cursor.end = end;
+    if (start === backslash) return emptyEscapes[next] === 1 ? 2 : 0;
+    if (endsEscape[next] === 1) return 1;
+    if (start !== percent || index + 2 >= to) return 0;
+    const high = hexValue[next] as number;
+    const low = hexValue[bytes[index + 2] as number] as number;
+    if (high === noHex || low === noHex) return 0;
+    const action = actions[high * 16 + low] as number;
+    if (action === escapeStart) return 0;
+    if (action < noSymbol) out[cursor.end++] = action;
+    return 3;
   }
 
   /** Gives up unfinished escapes, because what follows is not adjacent. @returns the end of the output */
