@@ -1,8 +1,10 @@
 /** Upstream with login, a 2 KB status and archives of the size in the ID (`mb-512`). Prints its URL as one JSON line. */
+import { randomBytes } from "node:crypto";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-const block = Buffer.alloc(256 * 1024, "evidence ");
+/** Random like the compressed entries of an archive; the search for credentials reads text more slowly. */
+const block = randomBytes(256 * 1024);
 const mebibyte = 1024 * 1024;
 
 /** Has the length of a real token, as the API key does, because scanning the stream for it depends on that. */
