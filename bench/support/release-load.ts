@@ -98,10 +98,10 @@ export async function startReleaseLoad(settings: Record<string, string>): Promis
       for (let round = 0; round < rounds; round++) {
         idle.push(...(await releaseMany()));
         const stop = new AbortController();
-        const reading = readUntil(path, stop.signal);
-        busy.push(...(await releaseMany()));
-        stop.abort();
-        reads += await reading;
+        const released = releaseMany().finally(() => stop.abort());
+        const [times, read] = await Promise.all([released, readUntil(path, stop.signal)]);
+        busy.push(...times);
+        reads += read;
       }
       return { idle: paceOf(idle), busy: paceOf(busy), reads };
     },

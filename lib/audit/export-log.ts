@@ -10,7 +10,7 @@ import { planFilter } from "./match-filter.ts";
 import { scanSlices } from "./scan-entries.ts";
 
 /** Rows that the main thread formats in one slice: two milliseconds of its time. */
-const pageSize = 200;
+const pageSize = 100;
 
 /**
  * Yields the export, oldest entry first. Stops at `through`, so that it never exports entries about itself.

@@ -97,7 +97,7 @@ describe("pruning", () => {
       const tables = log.database.reader.withPlugin({
         transformQuery: ({ node }) => node,
         async transformResult({ result }) {
-          if (!isChanged && result.rows.length > 100) {
+          if (!isChanged && result.rows.length >= 50) {
             isChanged = true;
             await change();
           }

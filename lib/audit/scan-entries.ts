@@ -8,7 +8,7 @@ import { TimeSlices } from "#lib/runtime/time-slices";
 export const scanSlices = () => singleton("audit-slices", () => new TimeSlices());
 
 /** Rows that the main thread receives and parses at once: two to four milliseconds of its time. */
-const pageSize = 250;
+const pageSize = 100;
 
 /** Sequences, both ends included; empty if `first` is greater than `last`. */
 export type SequenceRange = { first: number; last: number };

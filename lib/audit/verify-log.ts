@@ -28,7 +28,7 @@ function judgeBeginning(first: number, start: Checkpoint | null, walk: LegacyCha
 }
 
 /** Entries whose MACs are computed in one slice of the main thread: one to two milliseconds. */
-const sliceSize = 100;
+const sliceSize = 50;
 
 /** Sequences whose stored checkpoints are read at once. */
 const checkpointRange = 5_000;
