@@ -39,19 +39,31 @@ export async function consumeLogQuota(person: Person, call: LimitedCall = noCall
   );
 }
 
+/**
+ * Takes the person's lease. If the database answers only after its deadline, the request has failed already: that lease ends
+ * at once, or its renewals would block the person until the next restart.
+ */
+function takeLease(subject: string): Promise<ScanLease | null> {
+  const taking = database().then((tables) => takeScanLease(tables, subject));
+  return withDatabase(() => taking).catch((error) => {
+    taking.then(
+      (late) => late?.end(),
+      () => undefined,
+    );
+    throw error;
+  });
+}
+
 /** @throws ProblemError `rate_limited` while another scan of this person runs, or `audit_unavailable` */
 export async function beginScan(person: Person, call: LimitedCall = noCall): Promise<ScanLease> {
-  const now = Date.now();
   const { subject } = person;
-  const { lease, isFirst } = await withDatabase(async () => {
-    const tables = await database();
-    const lease = await takeScanLease(tables, subject);
-    if (lease !== null) return { lease, isFirst: false };
-    const refusals = await incrementWindow(tables, `scan-refused:${subject}`, { lengthMs: minuteMs, now });
-    return { lease, isFirst: refusals.count === 1 };
-  });
+  const lease = await takeLease(subject);
   if (lease !== null) return lease;
-  if (isFirst) await recordRefused(person, call, { limit: "log_scans_at_once", allowed: 1 });
+  const window = { lengthMs: minuteMs, now: Date.now() };
+  const { count } = await withDatabase(async () =>
+    incrementWindow(await database(), `scan-refused:${subject}`, window),
+  );
+  if (count === 1) await recordRefused(person, call, { limit: "log_scans_at_once", allowed: 1 });
   throw new ProblemError(
     "rate_limited",
     "An export or verification of the access log is still running for your account. Wait until it ends or cancel it, then try again.",
