@@ -21,7 +21,10 @@ describe("addresses", () => {
     expect(apiPaths.signatureRequests({ search: "Zoë", status: "OPEN", page: 2 })).toBe(
       "/api/signature-requests?search=Zo%C3%AB&status=OPEN&page=2",
     );
-    expect(apiPaths.statusPoll("a", "e")).toBe("/api/signature-requests/a/evidence/e/status?poll=1");
+    expect([apiPaths.purpose("a"), apiPaths.purpose(null)]).toEqual([
+      "/api/signature-requests/a/purpose",
+      "/api/purpose",
+    ]);
     expect([apiPaths.history("a", "e"), apiPaths.history("a", "e", 7)]).toEqual([
       "/api/signature-requests/a/evidence/e/history",
       "/api/signature-requests/a/evidence/e/history?before=7",
@@ -84,7 +87,7 @@ describe("source files", () => {
     "`/signature-requests/#{srId}/evidence`",
     "/^\\/(api|sign-in|_next)(\\/|$)/",
     'new RegExp("/(?:signature-requests|view)/")',
-    "`#{path}?poll=1`",
+    "`#{path}?page=1`",
     "`#{path}&node=#{node}`",
     'url.searchParams.get("ticket")',
   ])("are found when they do: %s", (source) => {

@@ -1,6 +1,6 @@
 import "server-only";
 import { type AuditEvent, emptyAuditEvent } from "#lib/audit/model";
-import { recordEvent, recordPoll } from "#lib/audit/record-event";
+import { pollRuns, recordEvent } from "#lib/audit/record-event";
 import { apiHeaders, methodNotAllowed, problemResponse } from "#lib/http/problem-response";
 import { readClientAddress, readRequestId } from "#lib/http/request-metadata";
 import { requireSameOrigin } from "#lib/http/require-same-origin";
@@ -8,11 +8,12 @@ import { log } from "#lib/observability/log";
 import { observeResponse } from "#lib/observability/metrics";
 import type { Person } from "#lib/person";
 import { ProblemError } from "#lib/problem";
-import type { LimitedCall } from "#lib/rate-limit/limits";
 import { beginScan } from "#lib/rate-limit/log-limits";
+import { recordRefusal } from "#lib/rate-limit/record-refusal";
 import type { ScanLease } from "#lib/rate-limit/scan-lease";
 import type { ReleaseOutcome } from "#lib/release/outcome";
-import { authorizeRequest } from "./authorize-request.ts";
+import { touchSession } from "#lib/session/session-store";
+import { type Authorization, authorizeRequest } from "./authorize-request.ts";
 import type { AuthorizedRequest, RoutePolicy } from "./policy.ts";
 
 export type { AuthorizedRequest, RoutePolicy } from "./policy.ts";
@@ -21,14 +22,33 @@ type Context = { params: Promise<Record<string, string> | undefined> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
 type Methods = Record<"GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE", Handler>;
 
+/**
+ * Remembers the bytes of a status: a poll's in its run; else as a release, after which requests of the next minutes are polls. A page that
+ * requests a status again has fetched it before, so only the first release in a session is an action of the person.
+ */
+async function rememberStatus(
+  { person, poll }: Authorization,
+  entry: AuditEvent,
+  outcome: ReleaseOutcome,
+): Promise<void> {
+  const { srId, evidenceId } = entry;
+  if (outcome.outcome !== "whole" || srId === null || evidenceId === null) return;
+  if (poll) return pollRuns().note(poll, outcome);
+  const request = { sessionId: person.sessionId, srId, evidenceId };
+  const isFirst = await pollRuns().release(request, outcome);
+  if (isFirst) await touchSession(person.sessionId, Date.now());
+}
+
 /** Writes a request's log entries: `start` before the work, and `end` (at most once) with the outcome. */
 function entriesOf(policy: RoutePolicy, entry: AuditEvent) {
   const isRelease = policy.artefact !== undefined || entry.event === "export";
   let isOpen = false;
+  let authorized: Authorization | null = null;
   return {
-    async start(request: Request, sessionId: string): Promise<void> {
-      // Combines a page's polls into one run: an entry at its start, and one with the count at its end.
-      if (entry.event === "status_poll") return recordPoll(sessionId, entry);
+    async start(request: Request, authorization: Authorization): Promise<void> {
+      authorized = authorization;
+      // The run of polls has its own entries.
+      if (authorization.poll !== null) return;
       const { ticket, purpose } = (await policy.purpose?.(request)) ?? entry;
       Object.assign(entry, { ticket, purpose });
       const detail = (await policy.detail?.(request)) ?? null;
@@ -39,13 +59,19 @@ function entriesOf(policy: RoutePolicy, entry: AuditEvent) {
     async step(facts: Parameters<AuthorizedRequest["recordStep"]>[0]): Promise<void> {
       await recordEvent({ ...entry, ...facts });
     },
-    async end({ outcome, bytes, sha256, code, detail }: ReleaseOutcome): Promise<void> {
+    async end(ended: ReleaseOutcome): Promise<void> {
+      const { outcome, bytes, sha256, code, detail } = ended;
+      const status = policy.artefact === "status" ? authorized : null;
+      authorized = null;
+      if (status?.poll) await rememberStatus(status, entry, ended);
       if (!isOpen) return;
       isOpen = false;
       if (!isRelease) return;
       const event = entry.event === "verdict" && outcome !== "refused" ? "verdict" : "release_outcome";
       const facts = { ...detail, ...(code === undefined ? {} : { code }) };
       await recordEvent({ ...entry, event, outcome, bytes, sha256, detail: facts });
+      // If it fails, the next request is a release too and has entries of its own.
+      if (status) await rememberStatus(status, entry, ended).catch(() => undefined);
     },
   };
 }
@@ -59,9 +85,9 @@ function scanOf(policy: RoutePolicy) {
     await ended?.end();
   }
   return {
-    async begin(person: Person, call: LimitedCall, signal: AbortSignal): Promise<void> {
-      if (policy.reads !== "whole_log") return;
-      lease = await beginScan(person, call);
+    async begin(person: Person, signal: AbortSignal): Promise<void> {
+      if (policy.personalData !== "whole_log") return;
+      lease = await beginScan(person);
       // Next may never read the body for a client that has disconnected.
       signal.addEventListener("abort", () => void end(), { once: true });
     },
@@ -92,14 +118,22 @@ async function respond(
   const scan = scanOf(policy);
   try {
     requireSameOrigin(headers);
-    const { person, params } = await authorizeRequest(policy, request, (await context.params) ?? {}, entry);
-    await scan.begin(person, { requestId, address }, signal);
-    await entries.start(request, person.sessionId);
+    const admit = async () => {
+      const authorization = await authorizeRequest(policy, request, (await context.params) ?? {}, entry);
+      await scan.begin(authorization.person, signal);
+      return authorization;
+    };
+    const authorization = await admit().catch(async (failure) => {
+      await recordRefusal(failure, entry);
+      throw failure;
+    });
+    const { person, params } = authorization;
+    await entries.start(request, authorization);
     const { step: recordStep, end: recordOutcome } = entries;
     const call = { person, params, request, requestId, signal, recordOutcome, recordStep };
     const response = await handle({ ...call, endScan: scan.end });
     for (const [name, value] of Object.entries(apiHeaders(requestId))) response.headers.set(name, value);
-    observeResponse(event, entry.artefact, response.status, startedMs);
+    observeResponse(entry.event, entry.artefact, response.status, startedMs);
     return response;
   } catch (failure) {
     await scan.end();
@@ -109,7 +143,7 @@ async function respond(
       log().error({ requestId, code, fault: faultName(failure) });
     const unwritten = await entries.end({ outcome: "refused", bytes: 0, sha256: null, code }).catch((error) => error);
     const response = problemResponse(unwritten ?? failure, { requestId, path });
-    observeResponse(event, entry.artefact, response.status, startedMs);
+    observeResponse(entry.event, entry.artefact, response.status, startedMs);
     return response;
   }
 }
