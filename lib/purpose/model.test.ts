@@ -33,13 +33,13 @@ describe("a ticket or purpose", () => {
     ["private and unassigned characters", "\ue000\u{f0000}\u0378\uffff"],
     ["lone surrogates", "\ud800\udc00\udfff".replace("\ud800\udc00", "\ud800")],
     ["replacement characters", "\ufffd\ufffc"],
-  ])("is none if it has only %s", (_, text) => {
+  ])("counts as missing if it has only %s", (_, text) => {
     expect(readPurposeText(text)).toBeNull();
     expect(readPurposeText(` ${text} ${text}`)).toBeNull();
     expect(readPurposeText(`${text}x`)).toContain("x");
   });
 
-  it("is none for each single character that Unicode counts as space, mark, control or ignorable", () => {
+  it("counts as missing for each single character that Unicode counts as space, mark, control or ignorable", () => {
     const unseen = /^[\p{White_Space}\p{M}\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]$/u;
     const accepted: string[] = [];
     for (let code = 0; code <= 0x10ffff; code++) {
