@@ -13,10 +13,16 @@ export type Seen = {
 export class ApiClient {
   #agent = new Agent({ keepAlive: true, maxSockets: 64 });
   readonly #url: URL;
-  #cookies = new Map<string, string>();
+  readonly #cookies: Map<string, string>;
 
-  constructor(url: string) {
+  /** @param cookies of another client, for the same browser at another process */
+  constructor(url: string, cookies: ReadonlyMap<string, string> = new Map()) {
     this.#url = new URL(url);
+    this.#cookies = new Map(cookies);
+  }
+
+  get cookies(): ReadonlyMap<string, string> {
+    return this.#cookies;
   }
 
   get cookie(): string {
