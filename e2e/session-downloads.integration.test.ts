@@ -192,9 +192,14 @@ it("an export of the access log is reset when its session ends", async () => {
 it("a download whose session cannot be checked for 30 s is reset", async () => {
   const client = await signIn("reviewer");
   const download = await startDownload(client, "endless-unchecked");
+  // Read at full speed, the archive would reach the limit of its size first.
+  download.socket.pause();
   postgres.pause();
   const pausedAt = performance.now();
   try {
+    const closedAt = () => provider.transfers.get("endless-unchecked")?.closedAt ?? null;
+    await expect.poll(closedAt, { timeout: 50_000 }).not.toBeNull();
+    download.socket.resume();
     expect((await download.closed).how).toBe("reset");
   } finally {
     postgres.resume();

@@ -16,7 +16,7 @@ export function withConnection<T>(connection: ClientConnection, work: () => T): 
   return connections().run(connection, work);
 }
 
-/** @returns null in the development server, which has none of ours around it */
+/** @returns null in the development server, which runs without our HTTP server */
 export function currentConnection(): ClientConnection | null {
   return connections().getStore() ?? null;
 }

@@ -13,7 +13,7 @@ function sessionCookieName(): string {
   return cookieOptions(isSecureOrigin(settings().auth.url)).sessionToken.name;
 }
 
-/** @returns the ID in the session cookie, or null without a cookie of ours; callers check whether the session is active */
+/** @returns the ID in the session cookie, or null without a valid cookie; callers check whether the session is active */
 export async function readSessionId(headers: Headers): Promise<string | null> {
   return decryptSessionId(readCookie(headers.get("cookie"), sessionCookieName()));
 }

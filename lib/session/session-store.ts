@@ -52,6 +52,43 @@ export const loadSession = createBatchLoader("session-loader", async (ids: strin
   return (id): SessionRow | null => byId.get(id) ?? null;
 });
 
+/** Lists a person's active sessions, the one used last first. */
+export async function listActiveSessions(subject: string, now: number): Promise<SessionRow[]> {
+  const { idleMin, maxH } = settings().session;
+  return (await database())
+    .selectFrom("sessions")
+    .selectAll()
+    .where("subject", "=", subject)
+    .where("ended_at", "is", null)
+    .where("started_at", ">", now - maxH * 3_600_000)
+    .where("last_act_at", ">", now - idleMin * 60_000)
+    .orderBy("last_act_at", "desc")
+    .execute();
+}
+
+/**
+ * Finds the sessions that a logout at the identity provider ends: the one that it names, or all of the person. A session that the
+ * provider gave no ID may be the named one, so that it ends too.
+ */
+export async function findProviderSessions(logout: {
+  subject: string | null;
+  providerSession: string | null;
+}): Promise<string[]> {
+  const { subject, providerSession } = logout;
+  let query = (await database())
+    .selectFrom("sessions")
+    .select("id")
+    .where("provider", "=", "oidc")
+    .where("ended_at", "is", null);
+  if (subject !== null) query = query.where("subject", "=", subject);
+  if (providerSession !== null)
+    query = query.where((eb) => {
+      const isNamed = eb("provider_session", "=", providerSession);
+      return subject === null ? isNamed : eb.or([isNamed, eb("provider_session", "is", null)]);
+    });
+  return (await query.execute()).map(({ id }) => id);
+}
+
 /** Updates the last activity, unless another replica stored a later one. */
 export async function touchSession(id: string, now: number): Promise<void> {
   await (await database())

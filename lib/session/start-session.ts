@@ -11,7 +11,7 @@ export type AuthRequestContext = {
   requestId: string;
   address: string | null;
   client: ClientDescription;
-  /** Session of the cookie that came with the request, active or not; null without a cookie of ours. */
+  /** Session of the cookie that came with the request, active or not; null without a valid cookie. */
   currentSessionId: string | null;
 };
 

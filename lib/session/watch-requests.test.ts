@@ -66,7 +66,7 @@ describe("the watch over running requests", () => {
     await new Promise(setImmediate);
   };
 
-  it("asks once for all requests, asks the identity provider once per session, and rests without requests", async () => {
+  it("sends one query for all requests, refreshes roles once per session, and stops without requests", async () => {
     rows.set("s2", rowOf({ id: "s2" }));
     const stops = [add(), add(), add("s2")];
     await pass();

@@ -31,7 +31,7 @@ type Watched = WatchedRequest & { checkedAt: number };
 export type SessionSource = {
   /** Loads all rows in one query; a row that does not exist is null. */
   load: (ids: string[]) => Promise<Map<string, SessionRow | null>>;
-  /** Asks the identity provider if it is time. It stores what it learns, and the next check reads it. */
+  /** Refreshes roles that are due, and stores them for the next check. */
   refresh: (row: SessionRow, now: number) => Promise<unknown>;
 };
 
@@ -53,7 +53,7 @@ function endReason(row: SessionRow | null, roles: readonly Role[], now: number):
 /**
  * Ends running requests within seconds of their session, on whichever process the session ended: one query a second for all
  * of them, none while no request runs. The requests do not extend the idle timeout. Roles are refreshed meanwhile, because the
- * person may have no open tab that asks for it.
+ * person may have no open tab that causes it.
  */
 export class RequestWatch {
   readonly #source: SessionSource;
