@@ -92,9 +92,22 @@ async function revoke(subject: string): Promise<string> {
   return (await promisify(execFile)(process.execPath, tool, { env })).stdout;
 }
 
+/** The same person in another browser, at the other process. */
+async function endElsewhere(): Promise<void> {
+  const other = await signIn("reviewer", 1);
+  const { items } = JSON.parse((await other.send(apiPaths.sessions())).body.toString()) as {
+    items: { id: string; isCurrent: boolean; startedAt: string }[];
+  };
+  const [newest] = items.filter(({ isCurrent }) => !isCurrent).sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+  const { status } = await other.send(apiPaths.ownSession(newest?.id ?? ""), { method: "DELETE" });
+  expect(status).toBe(204);
+  await signOut(other);
+}
+
 const ends: [name: string, reason: string, end: (client: ApiClient) => Promise<unknown>][] = [
   ["sign-out on another process", "sign_out", (client) => signOut(onReplica(client))],
   ["npm run session:revoke", "revoked", () => revoke("reviewer@demo.test")],
+  ["its end from another browser", "ended_by_person", endElsewhere],
   ["a new sign-in in the same browser", "replaced", (client) => onReplica(client).signIn("auditor")],
   ["the idle timeout", "idle", () => change("reviewer@demo.test", "last_act_at = last_act_at - 1800000")],
   ["the absolute timeout", "max_age", () => change("reviewer@demo.test", "started_at = started_at - 36000000")],

@@ -77,10 +77,14 @@ export class ApiClient {
     });
   }
 
-  async signIn(account: "reviewer" | "auditor" | "admin" | "everything"): Promise<void> {
+  async signIn(
+    account: "reviewer" | "auditor" | "admin" | "everything",
+    headers: Record<string, string> = {},
+    password = "demo",
+  ): Promise<void> {
     const { csrfToken } = JSON.parse((await this.send("/api/auth/csrf")).body.toString()) as { csrfToken: string };
-    const form = { csrfToken, email: `${account}@demo.test`, password: "demo", json: "true" };
-    const { status } = await this.send("/api/auth/callback/demo", { form });
+    const form = { csrfToken, email: `${account}@demo.test`, password, json: "true" };
+    const { status } = await this.send("/api/auth/callback/demo", { form, headers });
     if (status !== 200) throw new Error(`Sign-in of ${account} responded with status ${status}`);
   }
 
