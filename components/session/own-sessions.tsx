@@ -7,7 +7,6 @@ import { useState } from "react";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Time } from "#components/ui/time";
 import { toProblem } from "#lib/api-client";
 import { formatTime } from "#lib/i18n/format-time";
 import { apiPaths } from "#lib/paths";
@@ -92,7 +91,7 @@ function SessionRow({ session, isBusy, onEnd }: SessionRowProps) {
           <div key={name} className="contents">
             <dt className="text-soft">{t(name)}</dt>
             <dd>
-              <Time at={at} inline />
+              <time dateTime={at}>{formatTime(at, locale)}</time>
             </dd>
           </div>
         ))}
