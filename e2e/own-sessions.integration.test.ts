@@ -133,7 +133,7 @@ describe("DELETE /api/sessions/{id}", () => {
     for (const { id } of rowIds) expect((await end(own, String(id))).status).toBe(404);
   });
 
-  it("refuses requests of other origins, of nobody, and other methods", async () => {
+  it("refuses requests of other origins, without a session, and of other methods", async () => {
     const [here, elsewhere] = [await enter("reviewer"), await enter("reviewer", firefox)];
     const [, other] = await list(here);
     const id = other?.id ?? "";
