@@ -145,6 +145,8 @@ export const apiPaths = {
   pathCheck: () => api("/diagnostics/paths"),
   firstContact: () => api("/diagnostics/first-contact"),
   recent: () => api("/recent"),
+  sessions: () => api("/sessions"),
+  ownSession: (sessionId: string) => api(`/sessions/${sessionId}`),
   release: (requestId: string) => api(`/releases/${requestId}`),
   audit: (filter = new URLSearchParams()) => withParameters(api("/audit"), filter),
   auditExport: (format: "jsonl" | "csv", filter = new URLSearchParams()) =>
@@ -159,4 +161,6 @@ export const apiPaths = {
   signInWith: (provider: string) => api(`/auth/signin/${provider}`),
   signInCallback: (provider: string) => api(`/auth/callback/${provider}`),
   signOut: () => api("/auth/signout"),
+  /** OpenID Connect Back-Channel Logout 1.0; called by the identity provider. */
+  backchannelLogout: () => api("/auth/backchannel-logout"),
 };

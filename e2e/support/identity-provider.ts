@@ -11,14 +11,26 @@ export type IdentityProvider = {
   end(): Promise<void>;
 };
 
-export type IdentityOptions = { origin: string; refreshTokens?: boolean; claimsInIdToken?: boolean };
+export type IdentityOptions = {
+  origin: string;
+  refreshTokens?: boolean;
+  claimsInIdToken?: boolean;
+  /** Back-channel logout, with the claim `sid` in its tokens or without. */
+  backchannelLogout?: "by_session" | "by_subject";
+  /** Signing keys; the library's own without. */
+  jwks?: { keys: object[] };
+};
 
 export const oidcClient = { id: "evidence-desk", secret: "secret-of-the-tests-0123456789abcdef" };
 
 /** OpenID provider on loopback; its sign-in page accepts any password for a known account. */
 export async function startIdentityProvider(options: IdentityOptions): Promise<IdentityProvider> {
   const accounts = new Map<string, Account>();
-  const { origin, refreshTokens = true, claimsInIdToken = false } = options;
+  const { origin, refreshTokens = true, claimsInIdToken = false, backchannelLogout, jwks } = options;
+  const logout = {
+    backchannel_logout_uri: `${origin}/api/auth/backchannel-logout`,
+    backchannel_logout_session_required: backchannelLogout === "by_session",
+  };
   const configuration: Configuration = {
     clients: [
       {
@@ -27,8 +39,13 @@ export async function startIdentityProvider(options: IdentityOptions): Promise<I
         redirect_uris: [`${origin}/api/auth/callback/oidc`],
         grant_types: ["authorization_code", "refresh_token"],
         response_types: ["code"],
+        ...(backchannelLogout ? logout : {}),
       },
     ],
+    ...(jwks ? { jwks } : {}),
+    features: { backchannelLogout: { enabled: backchannelLogout !== undefined } },
+    // The library's dispatcher refuses the addresses of this machine.
+    fetch: (url, { dispatcher: _, ...init }) => fetch(url, init),
     pkce: { required: () => true },
     cookies: { keys: ["keys-of-the-tests"] },
     claims: { openid: ["sub"], profile: ["name", "groups"], email: ["email", "email_verified"] },

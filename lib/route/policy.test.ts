@@ -6,6 +6,7 @@ import { personalDataKinds } from "./policy.ts";
 const open: Record<string, string> = {
   "[...unknown]": "no route",
   "auth/[...nextauth]": "next-auth's protocol",
+  "auth/backchannel-logout": "signed by the identity provider",
   "csp-reports": "counts reports of browsers",
   "health/live": "no session",
   "health/ready": "no session",
@@ -27,6 +28,8 @@ const stated: Record<string, keyof typeof personalDataKinds> = {
   purpose: "none",
   recent: "own_accesses",
   "releases/[requestId]": "own_accesses",
+  sessions: "own_accesses",
+  "sessions/[sessionId]": "none",
   "signature-requests": "requests",
   "signature-requests/[srId]": "request",
   "signature-requests/[srId]/purpose": "none",

@@ -11,6 +11,7 @@ export type AuthorizedRequest = {
   params: Record<string, string>;
   request: Request;
   requestId: string;
+  /** Aborts when the client disconnects, and when the session ends or loses the roles of the policy. */
   signal: AbortSignal;
   /** Ends this scan; call it when its last entry has been read. Does nothing for other routes. */
   endScan(): Promise<void>;
@@ -49,7 +50,9 @@ export type RoutePolicy = {
   event: AuditEventName | ((request: Request) => AuditEventName);
   /** The released artefact, whose outcome is recorded. */
   artefact?: Artefact | "verdict" | "report";
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "DELETE";
+  /** The handler writes the entry of `event` itself, once its effect is certain. */
+  recordsItself?: true;
   /** Reads the evidence IDs from the body if the address has none. */
   ids?: (request: Request) => Promise<{ srId: string; evidenceId: string }>;
   /** False for automatic requests (polls), which never extend the idle timeout; status requests never do. */

@@ -1,6 +1,5 @@
 import "server-only";
 import { type AuditEvent, emptyAuditEvent } from "#lib/audit/model";
-import { pollRuns, recordEvent } from "#lib/audit/record-event";
 import { apiHeaders, methodNotAllowed, problemResponse } from "#lib/http/problem-response";
 import { readClientAddress, readRequestId } from "#lib/http/request-metadata";
 import { requireSameOrigin } from "#lib/http/require-same-origin";
@@ -11,70 +10,16 @@ import { ProblemError } from "#lib/problem";
 import { beginScan } from "#lib/rate-limit/log-limits";
 import { recordRefusal } from "#lib/rate-limit/record-refusal";
 import type { ScanLease } from "#lib/rate-limit/scan-lease";
-import type { ReleaseOutcome } from "#lib/release/outcome";
-import { touchSession } from "#lib/session/session-store";
-import { type Authorization, authorizeRequest } from "./authorize-request.ts";
+import { authorizeRequest } from "./authorize-request.ts";
 import type { AuthorizedRequest, RoutePolicy } from "./policy.ts";
+import { entriesOf } from "./request-entries.ts";
+import { guardSession, type SessionGuard, sessionEndedError } from "./session-guard.ts";
 
 export type { AuthorizedRequest, RoutePolicy } from "./policy.ts";
 
 type Context = { params: Promise<Record<string, string> | undefined> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
 type Methods = Record<"GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE", Handler>;
-
-/**
- * Remembers the bytes of a status: a poll's in its run; else as a release, after which requests of the next minutes are polls. A page that
- * requests a status again has fetched it before, so only the first release in a session is an action of the person.
- */
-async function rememberStatus(
-  { person, poll }: Authorization,
-  entry: AuditEvent,
-  outcome: ReleaseOutcome,
-): Promise<void> {
-  const { srId, evidenceId } = entry;
-  if (outcome.outcome !== "whole" || srId === null || evidenceId === null) return;
-  if (poll) return pollRuns().note(poll, outcome);
-  const request = { sessionId: person.sessionId, srId, evidenceId };
-  const isFirst = await pollRuns().release(request, outcome);
-  if (isFirst) await touchSession(person.sessionId, Date.now());
-}
-
-/** Writes a request's log entries: `start` before the work, and `end` (at most once) with the outcome. */
-function entriesOf(policy: RoutePolicy, entry: AuditEvent) {
-  const isRelease = policy.artefact !== undefined || entry.event === "export";
-  let isOpen = false;
-  let authorized: Authorization | null = null;
-  return {
-    async start(request: Request, authorization: Authorization): Promise<void> {
-      authorized = authorization;
-      // The run of polls has its own entries.
-      if (authorization.poll !== null) return;
-      const { ticket, purpose } = (await policy.purpose?.(request)) ?? entry;
-      Object.assign(entry, { ticket, purpose });
-      const detail = (await policy.detail?.(request)) ?? null;
-      // A verdict's result is known only at the end, so its first entry is a release.
-      await recordEvent({ ...entry, event: entry.event === "verdict" ? "release" : entry.event, detail });
-      isOpen = true;
-    },
-    async step(facts: Parameters<AuthorizedRequest["recordStep"]>[0]): Promise<void> {
-      await recordEvent({ ...entry, ...facts });
-    },
-    async end(ended: ReleaseOutcome): Promise<void> {
-      const { outcome, bytes, sha256, code, detail } = ended;
-      const status = policy.artefact === "status" ? authorized : null;
-      authorized = null;
-      if (status?.poll) await rememberStatus(status, entry, ended);
-      if (!isOpen) return;
-      isOpen = false;
-      if (!isRelease) return;
-      const event = entry.event === "verdict" && outcome !== "refused" ? "verdict" : "release_outcome";
-      const facts = { ...detail, ...(code === undefined ? {} : { code }) };
-      await recordEvent({ ...entry, event, outcome, bytes, sha256, detail: facts });
-      // If it fails, the next request is a release too and has entries of its own.
-      if (status) await rememberStatus(status, entry, ended).catch(() => undefined);
-    },
-  };
-}
 
 /** Holds a person's one lease on scans of the log, if the route needs it, until its end, a failure or a disconnection. */
 function scanOf(policy: RoutePolicy) {
@@ -108,40 +53,47 @@ async function respond(
   context: Context,
 ) {
   const startedMs = performance.now();
-  const { headers, signal } = request;
+  const { headers } = request;
   const requestId = readRequestId(headers);
   const { pathname: path } = new URL(request.url);
   const event = typeof policy.event === "function" ? policy.event(request) : policy.event;
   const address = readClientAddress(headers);
   const entry: AuditEvent = { ...emptyAuditEvent, event, requestId, address, artefact: policy.artefact ?? null };
-  const entries = entriesOf(policy, entry);
+  let guard: SessionGuard | null = null;
+  const entries = entriesOf(policy, entry, () => guard?.ending() ?? null);
   const scan = scanOf(policy);
+  let isAdmitted = false;
   try {
     requireSameOrigin(headers);
-    const admit = async () => {
-      const authorization = await authorizeRequest(policy, request, (await context.params) ?? {}, entry);
-      await scan.begin(authorization.person, signal);
-      return authorization;
-    };
-    const authorization = await admit().catch(async (failure) => {
-      await recordRefusal(failure, entry);
-      throw failure;
-    });
+    const authorization = await authorizeRequest(policy, request, (await context.params) ?? {}, entry);
     const { person, params } = authorization;
+    guard = guardSession(person, policy.roles, request.signal);
+    const { signal } = guard;
+    await scan.begin(person, signal);
+    isAdmitted = true;
     await entries.start(request, authorization);
     const { step: recordStep, end: recordOutcome } = entries;
     const call = { person, params, request, requestId, signal, recordOutcome, recordStep };
     const response = await handle({ ...call, endScan: scan.end });
+    if (guard.ending() !== null) {
+      await response.body?.cancel().catch(() => undefined);
+      throw sessionEndedError();
+    }
+    guard.startSending();
     for (const [name, value] of Object.entries(apiHeaders(requestId))) response.headers.set(name, value);
     observeResponse(entry.event, entry.artefact, response.status, startedMs);
     return response;
-  } catch (failure) {
+  } catch (thrown) {
     await scan.end();
+    const failure = guard === null || guard.ending() === null ? thrown : sessionEndedError();
+    guard?.stop();
     const code = failure instanceof ProblemError ? failure.code : "internal";
     // Both are internal errors that people report by request ID: the log has the reason.
     if (code === "internal" || code === "audit_unavailable")
       log().error({ requestId, code, fault: faultName(failure) });
-    const unwritten = await entries.end({ outcome: "refused", bytes: 0, sha256: null, code }).catch((error) => error);
+    const refused = { outcome: "refused", bytes: 0, sha256: null, code } as const;
+    const recorded = isAdmitted ? entries.end(refused) : recordRefusal(failure, entry);
+    const unwritten = await recorded.catch((error) => error);
     const response = problemResponse(unwritten ?? failure, { requestId, path });
     observeResponse(entry.event, entry.artefact, response.status, startedMs);
     return response;

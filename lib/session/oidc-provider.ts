@@ -5,6 +5,7 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { ProblemError } from "#lib/problem";
 import { type Discovery, fetchTokens, oidcClient } from "./oidc-gateway.ts";
 import { chooseLogoutHint, encryptTokens } from "./oidc-tokens.ts";
+import { readProviderSession } from "./provider-session.ts";
 import { resolveIdentity, verifyTokens } from "./resolve-identity.ts";
 import type { NewSession } from "./session-store.ts";
 import { type AuthRequestContext, recordSignInFailure } from "./start-session.ts";
@@ -56,7 +57,13 @@ export function createOidcFlow(discovery: Discovery, trace: AuthRequestContext):
       refreshToken: tokens.refresh_token ?? null,
       logoutHint: chooseLogoutHint(claims),
     });
-    found = { ...identity, roles: roles ?? [], provider: "oidc", tokens: encrypted };
+    found = {
+      ...identity,
+      roles: roles ?? [],
+      provider: "oidc",
+      tokens: encrypted,
+      providerSession: readProviderSession(claims.sid),
+    };
     return { tokens: { id_token: tokens.id_token } as TokenSet };
   };
   return {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createLocalJWKSet, decodeProtectedHeader, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
 
 /** Asymmetric algorithms only: never `none`, never a shared secret. */
-const asymmetric = [
+export const asymmetric = [
   "RS256",
   "RS384",
   "RS512",
