@@ -131,4 +131,6 @@ export const apiPaths = {
   signInWith: (provider: string) => api(`/auth/signin/${provider}`),
   signInCallback: (provider: string) => api(`/auth/callback/${provider}`),
   signOut: () => api("/auth/signout"),
+  /** Redirects to the sign-in page with an error code. */
+  signInError: (code: string) => withParameters(api("/auth/error"), { [parameters.error]: code }),
 };

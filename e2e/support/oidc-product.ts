@@ -12,6 +12,9 @@ export function companySettings(issuer: string, port: number): Record<string, st
     AUTH_OIDC_ISSUER: issuer,
     AUTH_OIDC_CLIENT_ID: oidcClient.id,
     AUTH_OIDC_CLIENT_SECRET: oidcClient.secret,
+    AUTH_ROLE_REVIEWER: "reviewer",
+    AUTH_ROLE_AUDITOR: "auditor",
+    AUTH_ROLE_ADMIN: "admin",
   };
 }
 
