@@ -15,11 +15,11 @@ export type TokenContext = { issuer: string; now: number; responseDate: number |
  */
 export function explainTokenError(error: unknown, where: string, context: TokenContext): OidcFault | null {
   const isClaimError = error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired;
-  if (!isClaimError) return null;
-  const { claim, payload, reason } = error;
+  if (!isClaimError || error.reason !== "check_failed") return null;
+  const { claim, payload } = error;
   if (claim === "iss") return issuerFault(where, payload.iss, context.issuer);
   const seconds = payload[claim];
-  if (!isTime(claim) || reason !== "check_failed" || typeof seconds !== "number") return null;
+  if (!isTime(claim) || typeof seconds !== "number") return null;
   const { iat, exp } = payload;
   // A token without a lifetime is not a matter of clocks.
   if (iat !== undefined && exp !== undefined && exp <= iat) return null;
