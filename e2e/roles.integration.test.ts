@@ -127,6 +127,12 @@ const cases: Case[] = [
     outcome: "ended after five minutes",
   },
   {
+    name: "roles from the ID token, no refresh token, userinfo had the claim too and lacks it now",
+    at: { ...fromIdToken, ...noRefresh, userInfo: userInfo({ groups: ["reviewer", "admin"] }) },
+    later: { userInfo: userInfo(named) },
+    outcome: "ended at once",
+  },
+  {
     name: "roles from the ID token, no refresh token, userinfo states them",
     at: { ...fromIdToken, ...noRefresh },
     later: { userInfo: userInfo({ groups: ["reviewer"] }) },

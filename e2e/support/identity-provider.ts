@@ -2,7 +2,17 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import Provider, { type Configuration } from "oidc-provider";
 import { close, listen } from "./loopback.ts";
 
-export type Account = { sub: string; name: string; email: string; email_verified: boolean; groups?: string[] | string };
+export type Account = {
+  sub: string;
+  name: string;
+  email: string;
+  email_verified: boolean;
+  /** Undefined: the provider sends no such claim. */
+  groups?: string[] | string | undefined;
+  /** Distributed claims (OpenID Connect Core section 5.6.2), as for a person with too many groups. */
+  _claim_names?: Record<string, string>;
+  _claim_sources?: Record<string, { endpoint: string }>;
+};
 
 export type IdentityProvider = {
   issuer: string;
@@ -11,14 +21,20 @@ export type IdentityProvider = {
   end(): Promise<void>;
 };
 
-export type IdentityOptions = { origin: string; refreshTokens?: boolean; claimsInIdToken?: boolean };
+export type IdentityOptions = {
+  origin: string;
+  refreshTokens?: boolean;
+  claimsInIdToken?: boolean;
+  /** Userinfo as signed JWT instead of JSON. */
+  signedUserInfo?: boolean;
+};
 
 export const oidcClient = { id: "evidence-desk", secret: "secret-of-the-tests-0123456789abcdef" };
 
 /** OpenID provider on loopback; its sign-in page accepts any password for a known account. */
 export async function startIdentityProvider(options: IdentityOptions): Promise<IdentityProvider> {
   const accounts = new Map<string, Account>();
-  const { origin, refreshTokens = true, claimsInIdToken = false } = options;
+  const { origin, refreshTokens = true, claimsInIdToken = false, signedUserInfo = false } = options;
   const configuration: Configuration = {
     clients: [
       {
@@ -27,8 +43,10 @@ export async function startIdentityProvider(options: IdentityOptions): Promise<I
         redirect_uris: [`${origin}/api/auth/callback/oidc`],
         grant_types: ["authorization_code", "refresh_token"],
         response_types: ["code"],
+        ...(signedUserInfo ? { userinfo_signed_response_alg: "RS256" } : {}),
       },
     ],
+    features: { jwtUserinfo: { enabled: signedUserInfo } },
     pkce: { required: () => true },
     cookies: { keys: ["keys-of-the-tests"] },
     claims: { openid: ["sub"], profile: ["name", "groups"], email: ["email", "email_verified"] },

@@ -4,6 +4,7 @@ declare module "oidc-provider" {
 
   export type Configuration = {
     clients: Record<string, unknown>[];
+    features: { jwtUserinfo: { enabled: boolean } };
     pkce: { required: () => boolean };
     cookies: { keys: string[] };
     claims: Record<string, string[]>;

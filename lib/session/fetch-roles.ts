@@ -14,7 +14,7 @@ import { fetchDiscovery, fetchTokens, OidcRefusal } from "./oidc-gateway.ts";
 import { chooseLogoutHint, type ProviderTokens } from "./oidc-tokens.ts";
 import { type Claims, readRoleClaim } from "./read-claims.ts";
 import { verifyTokens } from "./resolve-identity.ts";
-import { describeRoleSources, type ReadClaims } from "./role-faults.ts";
+import { describeRoleSources, explainUnreadRoles, type ReadClaims } from "./role-faults.ts";
 
 /** `tokens` must be stored in every case: the provider may have replaced the refresh token. */
 export type RoleReading = { decision: RoleDecision; tokens: ProviderTokens };
@@ -66,12 +66,7 @@ function explain(
       facts,
       `the claim ${roleClaim} (AUTH_ROLE_CLAIM) that gave the roles is missing, or a reference stands in its place: sessions end`,
     );
-  if (outcome === "silent")
-    logRepeatedFault(
-      "rolesUnread",
-      facts,
-      `the source of the roles sent no response, and no other one has the claim ${roleClaim} (AUTH_ROLE_CLAIM): sessions end after five minutes. If this persists, let the provider send the claim in userinfo, or an ID token at each refresh (often: offline_access in AUTH_OIDC_SCOPE)`,
-    );
+  if (outcome === "silent") logRepeatedFault("rolesUnread", facts, explainUnreadRoles(roleClaim));
 }
 
 /**

@@ -2,12 +2,14 @@ import "server-only";
 import { timingSafeEqual } from "node:crypto";
 import { errors } from "jose";
 import type { OAuthConfig } from "next-auth/providers/oauth";
+import { settings } from "#lib/env";
 import type { Discovery } from "./check-discovery.ts";
 import { issuerFault } from "./issuer-fault.ts";
 import { logOidcFault, logRepeatedFault, OidcFault } from "./oidc-fault.ts";
 import { fetchTokens, oidcClient } from "./oidc-gateway.ts";
 import { chooseLogoutHint, encryptTokens } from "./oidc-tokens.ts";
 import { resolveIdentity, verifyTokens } from "./resolve-identity.ts";
+import { explainUnreadRoles } from "./role-faults.ts";
 import type { NewSession } from "./session-store.ts";
 import { type AuthRequestContext, recordSignInFailure } from "./start-session.ts";
 
@@ -50,6 +52,18 @@ function logTokenError(error: unknown): void {
   logRepeatedFault("idToken", facts, "the ID token cannot be verified");
 }
 
+/** The ID token gave the roles, and no refresh token leads to another one. */
+function warnAboutRereads(canReread: boolean): void {
+  const facts = { roleSource: "id_token" };
+  if (canReread) logRepeatedFault("rolesUnread", facts, explainUnreadRoles(settings().auth.roleClaim));
+  else
+    logRepeatedFault(
+      "rolesFixed",
+      facts,
+      "the provider offers neither refresh tokens nor userinfo, so a lost role ends a session only at SESSION_MAX_H or by `npm run session:revoke`",
+    );
+}
+
 /** Uses the code flow with PKCE, state and nonce; our own code exchanges and checks tokens through the shared upstream pool. */
 export function createOidcFlow(discovery: Discovery, trace: AuthRequestContext): OidcFlow {
   const { clientId, clientSecret, scope } = oidcClient();
@@ -68,15 +82,11 @@ export function createOidcFlow(discovery: Discovery, trace: AuthRequestContext):
       await recordSignInFailure(null, "bad_id_token", trace);
       throw error;
     });
-    const { roles, source, fault: roleFault, ...identity } = await resolveIdentity(claims, tokens.access_token);
     const refreshToken = tokens.refresh_token ?? null;
+    const resolved = await resolveIdentity(claims, tokens.access_token, refreshToken !== null);
+    const { roles, source, fault: roleFault, ...identity } = resolved;
     const canReread = refreshToken !== null || discovery.userinfo_endpoint !== undefined;
-    if (source !== null && !canReread)
-      logRepeatedFault(
-        "rolesFixed",
-        { roleSource: source },
-        "the provider offers neither refresh tokens nor userinfo, so a lost role ends a session only at SESSION_MAX_H or by `npm run session:revoke`",
-      );
+    if (refreshToken === null && source === "id_token") warnAboutRereads(canReread);
     const encrypted = await encryptTokens({
       accessToken: tokens.access_token,
       accessEndsAt: tokens.expires_in === undefined ? null : Date.now() + tokens.expires_in * 1000,

@@ -17,33 +17,51 @@ export type ResolvedIdentity = Identity & { roles: Role[]; source: RoleSource | 
 const saysName = ({ name, preferred_username: userName, email }: Claims) =>
   [name, userName, email].some((value) => typeof value === "string");
 
-/**
- * Reads identity and roles at sign-in, from the ID token and, if it lacks roles or name, from UserInfo.
- * @throws OidcFault for an unusable subject or UserInfo response; OidcRefusal if UserInfo has another subject
- */
-export async function resolveIdentity(claims: Claims, accessToken: string): Promise<ResolvedIdentity> {
-  const subject = subjectFault(claims.sub);
-  if (subject !== null)
+function checkSubject({ sub }: Claims): void {
+  const fault = subjectFault(sub);
+  if (fault !== null)
     throw new OidcFault(
       "subject",
-      `the sub claim of the ID token ${subject}. It must have 1 to 255 visible ASCII characters (OpenID Connect Core section 2): choose another attribute as the subject at the provider`,
+      `the sub claim of the ID token ${fault}. It must have 1 to 255 visible ASCII characters (OpenID Connect Core section 2): choose another attribute as the subject at the provider`,
     );
-  const { roleClaim, roleGroups } = settings().auth;
+}
+
+/**
+ * Reads UserInfo if the ID token lacks roles or name. Without a refresh token no other ID token follows, so UserInfo is read too if
+ * it can confirm the roles later; a failure is then no obstacle for the sign-in.
+ */
+async function readUserInfo(claims: Claims, accessToken: string, isNeeded: boolean, canConfirm: boolean) {
   const { userinfo_endpoint: address } = await fetchDiscovery();
+  if (address === undefined || !(isNeeded || canConfirm)) return null;
+  const request = fetchUserInfo(address, accessToken, claims.sub);
+  return isNeeded ? request : request.catch(() => null);
+}
+
+/**
+ * Reads identity and roles at sign-in. The source is the one that can be read again: UserInfo, if both state the claim and no refresh
+ * token leads to another ID token.
+ * @throws OidcFault for an unusable subject or UserInfo response; OidcRefusal if UserInfo has another subject
+ */
+export async function resolveIdentity(
+  claims: Claims,
+  accessToken: string,
+  canRefresh: boolean,
+): Promise<ResolvedIdentity> {
+  checkSubject(claims);
+  const { roleClaim, roleGroups } = settings().auth;
   const idToken = readRoleClaim(claims, roleClaim, roleGroups);
   const needsRoles = needsUserInfo(null, idToken);
-  const userInfo =
-    address !== undefined && (needsRoles || !saysName(claims))
-      ? await fetchUserInfo(address, accessToken, claims.sub)
-      : null;
-  const asked = needsRoles ? userInfo : null;
-  const decision = decideRoles(null, {
-    id_token: idToken,
-    userinfo: asked && readRoleClaim(asked, roleClaim, roleGroups),
-  });
+  const canConfirm = !canRefresh && idToken.state === "stated" && idToken.roles.length > 0;
+  const userInfo = await readUserInfo(claims, accessToken, needsRoles || !saysName(claims), canConfirm);
+  const roleInfo = needsRoles || canConfirm ? userInfo : null;
+  const userinfo = roleInfo && readRoleClaim(roleInfo, roleClaim, roleGroups);
+  const decision = decideRoles(null, { id_token: idToken, userinfo });
   const identity = readIdentity({ ...userInfo, ...claims });
-  if (decision.outcome === "roles") return { ...identity, roles: decision.roles, source: decision.source, fault: null };
-  const fault = noRolesFault(roleClaim, roleGroups, { idToken: claims, userInfo: asked });
+  if (decision.outcome === "roles") {
+    const source = canConfirm && userinfo?.state === "stated" ? "userinfo" : decision.source;
+    return { ...identity, roles: decision.roles, source, fault: null };
+  }
+  const fault = noRolesFault(roleClaim, roleGroups, { idToken: claims, userInfo: roleInfo });
   return { ...identity, roles: [], source: null, fault };
 }
 

@@ -57,3 +57,7 @@ export function noRolesFault(path: string, groups: RoleGroups, { idToken, userIn
     facts,
   );
 }
+
+/** Written if the source of the roles is silent although the provider responds. */
+export const explainUnreadRoles = (path: string) =>
+  `the source that gave the roles cannot be read again, and no other one has the claim ${path} (AUTH_ROLE_CLAIM): sessions end after five minutes. Unless the provider fails only now, let it send the claim in userinfo, or an ID token at each refresh (often: offline_access in AUTH_OIDC_SCOPE)`;
