@@ -117,6 +117,8 @@ export const apiPaths = {
   pathCheck: () => api("/diagnostics/paths"),
   firstContact: () => api("/diagnostics/first-contact"),
   recent: () => api("/recent"),
+  sessions: () => api("/sessions"),
+  ownSession: (sessionId: string) => api(`/sessions/${sessionId}`),
   release: (requestId: string) => api(`/releases/${requestId}`),
   audit: (filter = new URLSearchParams()) => withParameters(api("/audit"), filter),
   auditExport: (format: "jsonl" | "csv", filter = new URLSearchParams()) =>
@@ -133,4 +135,6 @@ export const apiPaths = {
   signOut: () => api("/auth/signout"),
   /** Redirects to the sign-in page with an error code. */
   signInError: (code: string) => withParameters(api("/auth/error"), { [parameters.error]: code }),
+  /** OpenID Connect Back-Channel Logout 1.0; called by the identity provider. */
+  backchannelLogout: () => api("/auth/backchannel-logout"),
 };

@@ -8,6 +8,7 @@ const otherRoutes: Record<string, string> = {
   "[...unknown]": "responds with problem details only",
   "audit/export": "streams the export",
   "auth/[...nextauth]": "responds through lib/session/handle-auth",
+  "auth/backchannel-logout": "responds with 200 and no body",
   "csp-reports": "responds with 204 and no body",
   "health/live": "responds through lib/diagnostics/health",
   "health/ready": "responds through lib/diagnostics/health",
@@ -15,6 +16,7 @@ const otherRoutes: Record<string, string> = {
   "signature-requests/[srId]/evidence/[evidenceId]/files": "the provider's bytes",
   "signature-requests/[srId]/evidence/[evidenceId]/record": "the provider's bytes",
   "signature-requests/[srId]/evidence/[evidenceId]/token": "the provider's bytes",
+  "sessions/[sessionId]": "responds with 204 and no body",
   "signature-requests/[srId]/report": "the provider's bytes",
 };
 

@@ -25,7 +25,7 @@ await runTool(async () => {
     if (count === 0) return `${subject} has no active session.`;
     const person = { subject, name: subject, role: "" };
     const detail = { reason: "revoked", by: userInfo().username, sessions: count };
-    const entry = parseInput({ ...emptyAuditEvent, event: "sign_out", person, detail }, Date.now());
+    const entry = parseInput({ ...emptyAuditEvent, event: "session_ended", person, detail }, Date.now());
     await appendGroup({ kind, log, keys: auditKeys(), now: Date.now }, [entry]);
     return `Ended ${count} ${count === 1 ? "session" : "sessions"} of ${subject}.`;
   } finally {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import { type ClientConnection, withConnection } from "#lib/http/client-connection";
 import { withDirectBodies } from "#lib/http/direct-body";
 import { apiPolicy, securityHeaders, strictTransport } from "../lib/http/security-headers.mjs";
 import { checkRequest, readRequestPath } from "./check-request.ts";
@@ -69,6 +70,13 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, isSecure
   socket.end(formatRejection(refusal, STATUS_CODES[status] ?? "", { requestId: randomUUID(), path: "", isSecure }));
 }
 
+function connectionOf(response: ServerResponse): ClientConnection {
+  return {
+    reset: () => void (response.writableFinished || response.req.socket.resetAndDestroy()),
+    onClose: (listener) => void (response.closed ? listener() : response.once("close", listener)),
+  };
+}
+
 /** Idle timeout of a connection; never shorter than the provider's deadline. */
 const idleMs = 120_000;
 const idleMarginMs = 30_000;
@@ -106,7 +114,8 @@ export function createHttpServer(options: ServerOptions): Server {
       setServerHeader(response, requestId);
       limitBody(request, response, refused);
       const respond = async () => handle(request, response);
-      withDirectBodies(acceptDirectBody(response), respond).catch(() => response.destroy());
+      const respondDirectly = () => withDirectBodies(acceptDirectBody(response), respond);
+      withConnection(connectionOf(response), respondDirectly).catch(() => response.destroy());
     },
   );
   // `checkRequest` counts them.

@@ -1,4 +1,4 @@
-import { CircleSlash, Clock, PackageCheck, Unplug } from "lucide-react";
+import { CircleSlash, Clock, PackageCheck, Unplug, UserX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "#components/ui/badge";
 import type { ReleaseConclusion } from "#lib/audit/schema";
@@ -7,6 +7,7 @@ const looks = {
   whole: { tone: "silent", icon: PackageCheck },
   broken_off_by_provider: { tone: "unsure", icon: Unplug },
   broken_off_by_client: { tone: "unsure", icon: Unplug },
+  broken_off_by_session_end: { tone: "unsure", icon: UserX },
   refused: { tone: "silent", icon: CircleSlash },
   open: { tone: "silent", icon: Clock },
   assume_released: { tone: "unsure", icon: PackageCheck },

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { LanguageChoice } from "#components/ui/language-choice";
 import { ThemeChoice } from "#components/ui/theme-choice";
 import type { Role } from "#lib/person";
+import { OwnSessionsButton } from "./own-sessions-button.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
 
 type AccountMenuProps = { name: string; roles: readonly Role[]; theme: string; children?: ReactNode };
@@ -32,6 +33,7 @@ export function AccountMenu({ name, roles, theme, children }: AccountMenuProps) 
         {children}
         <ThemeChoice current={theme} />
         <LanguageChoice />
+        <OwnSessionsButton />
         <SignOutButton />
       </div>
     </details>

@@ -13,10 +13,16 @@ export type Seen = {
 export class ApiClient {
   #agent = new Agent({ keepAlive: true, maxSockets: 64 });
   readonly #url: URL;
-  #cookies = new Map<string, string>();
+  readonly #cookies: Map<string, string>;
 
-  constructor(url: string) {
+  /** @param cookies of another client, for the same browser at another process */
+  constructor(url: string, cookies: ReadonlyMap<string, string> = new Map()) {
     this.#url = new URL(url);
+    this.#cookies = new Map(cookies);
+  }
+
+  get cookies(): ReadonlyMap<string, string> {
+    return this.#cookies;
   }
 
   get cookie(): string {
@@ -71,10 +77,14 @@ export class ApiClient {
     });
   }
 
-  async signIn(account: "reviewer" | "auditor" | "admin" | "everything"): Promise<void> {
+  async signIn(
+    account: "reviewer" | "auditor" | "admin" | "everything",
+    headers: Record<string, string> = {},
+    password = "demo",
+  ): Promise<void> {
     const { csrfToken } = JSON.parse((await this.send("/api/auth/csrf")).body.toString()) as { csrfToken: string };
-    const form = { csrfToken, email: `${account}@demo.test`, password: "demo", json: "true" };
-    const { status } = await this.send("/api/auth/callback/demo", { form });
+    const form = { csrfToken, email: `${account}@demo.test`, password, json: "true" };
+    const { status } = await this.send("/api/auth/callback/demo", { form, headers });
     if (status !== 200) throw new Error(`Sign-in of ${account} responded with status ${status}`);
   }
 

@@ -27,6 +27,10 @@ export type IdentityOptions = {
   claimsInIdToken?: boolean;
   /** Userinfo as signed JWT instead of JSON. */
   signedUserInfo?: boolean;
+  /** Back-channel logout, with the claim `sid` in its tokens or without. */
+  backchannelLogout?: "by_session" | "by_subject";
+  /** Signing keys; the library's own without. */
+  jwks?: { keys: object[] };
 };
 
 export const oidcClient = { id: "evidence-desk", secret: "secret-of-the-tests-0123456789abcdef" };
@@ -35,6 +39,11 @@ export const oidcClient = { id: "evidence-desk", secret: "secret-of-the-tests-01
 export async function startIdentityProvider(options: IdentityOptions): Promise<IdentityProvider> {
   const accounts = new Map<string, Account>();
   const { origin, refreshTokens = true, claimsInIdToken = false, signedUserInfo = false } = options;
+  const { backchannelLogout, jwks } = options;
+  const logout = {
+    backchannel_logout_uri: `${origin}/api/auth/backchannel-logout`,
+    backchannel_logout_session_required: backchannelLogout === "by_session",
+  };
   const configuration: Configuration = {
     clients: [
       {
@@ -44,9 +53,16 @@ export async function startIdentityProvider(options: IdentityOptions): Promise<I
         grant_types: ["authorization_code", "refresh_token"],
         response_types: ["code"],
         ...(signedUserInfo ? { userinfo_signed_response_alg: "RS256" } : {}),
+        ...(backchannelLogout ? logout : {}),
       },
     ],
-    features: { jwtUserinfo: { enabled: signedUserInfo } },
+    ...(jwks ? { jwks } : {}),
+    features: {
+      backchannelLogout: { enabled: backchannelLogout !== undefined },
+      jwtUserinfo: { enabled: signedUserInfo },
+    },
+    // The library's dispatcher refuses the addresses of this machine.
+    fetch: (url, { dispatcher: _, ...init }) => fetch(url, init),
     pkce: { required: () => true },
     cookies: { keys: ["keys-of-the-tests"] },
     claims: { openid: ["sub"], profile: ["name", "groups"], email: ["email", "email_verified"] },

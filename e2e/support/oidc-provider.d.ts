@@ -4,7 +4,9 @@ declare module "oidc-provider" {
 
   export type Configuration = {
     clients: Record<string, unknown>[];
-    features: { jwtUserinfo: { enabled: boolean } };
+    jwks?: { keys: object[] };
+    features: { backchannelLogout: { enabled: boolean }; jwtUserinfo: { enabled: boolean } };
+    fetch: (url: string, init: RequestInit & { dispatcher?: unknown }) => Promise<Response>;
     pkce: { required: () => boolean };
     cookies: { keys: string[] };
     claims: Record<string, string[]>;

@@ -8,7 +8,7 @@ export type Transfer = { sentBytes: number; closedAt: number | null };
 
 /**
  * Provider of large archives, controlled by the ID: `whole-8` sends 8 MiB with `Content-Length`, `cut-8` aborts
- * halfway, `endless-…` never ends and has no `Content-Length`.
+ * halfway, `endless-…` never ends and has no `Content-Length`, `silent-…` never responds.
  */
 export async function startStreamProvider() {
   const transfers = new Map<string, Transfer>();
@@ -17,14 +17,15 @@ export async function startStreamProvider() {
     const [kind = "", size = "1"] = srId.split("-");
     const transfer: Transfer = { sentBytes: 0, closedAt: null };
     transfers.set(srId, transfer);
+    response.on("close", () => {
+      transfer.closedAt = performance.now();
+    });
+    if (kind === "silent") return;
     const totalBytes = kind === "endless" ? Number.POSITIVE_INFINITY : Number(size) * mebibyte;
     const stopAt = kind === "cut" ? totalBytes / 2 : totalBytes;
     response.writeHead(200, {
       "content-type": "application/zip",
       ...(kind === "endless" ? {} : { "content-length": totalBytes }),
-    });
-    response.on("close", () => {
-      transfer.closedAt = performance.now();
     });
     const more = () => {
       while (transfer.sentBytes < stopAt && !response.destroyed) {

@@ -3,6 +3,7 @@ export const auditEvents = [
   "sign_in",
   "sign_in_refused",
   "sign_out",
+  "session_ended",
   "denied",
   "search",
   "list_read",

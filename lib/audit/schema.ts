@@ -11,6 +11,7 @@ export type ReleaseConclusion =
   | "whole"
   | "broken_off_by_provider"
   | "broken_off_by_client"
+  | "broken_off_by_session_end"
   | "refused"
   | "open"
   | "assume_released";

@@ -8,6 +8,7 @@ import { limits } from "./migrations/003-limits.ts";
 import { keys } from "./migrations/004-keys.ts";
 import { statusWords } from "./migrations/005-status-words.ts";
 import { logReaders } from "./migrations/006-log-readers.ts";
+import { ownSessions } from "./migrations/007-sessions.ts";
 import { logTables, type Tables } from "./tables.ts";
 
 /** In order; released names never change. An area with a table adds its migration here. */
@@ -18,6 +19,7 @@ export const migrations: Record<string, Migration> = {
   "004-keys": keys,
   "005-status-words": statusWords,
   "006-log-readers": logReaders,
+  "007-sessions": ownSessions,
 };
 
 /** @param last name of the last migration to include (tests of upgrades) */

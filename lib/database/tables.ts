@@ -72,6 +72,11 @@ export type SessionRow = {
   next_read_at: number;
   /** The identity provider's tokens, encrypted under AUTH_SECRET; null after the session ends. */
   tokens: string | null;
+  /** Names of the browser and its platform without versions; null if unknown, or for sessions of older versions. */
+  browser: string | null;
+  platform: string | null;
+  /** The claim `sid` of the ID token; null if the identity provider sends none. */
+  provider_session: string | null;
 };
 
 /** Public key published at a URL; `source_sha256` is the URL's SHA-256 in hex, and times are UTC milliseconds. */

@@ -11,6 +11,7 @@ export type AuthorizedRequest = {
   params: Record<string, string>;
   request: Request;
   requestId: string;
+  /** Aborts when the client disconnects, and when the session ends or loses the roles of the policy. */
   signal: AbortSignal;
   /** Ends this scan; call it when its last entry has been read. Does nothing for other routes. */
   endScan(): Promise<void>;
@@ -26,7 +27,9 @@ export type RoutePolicy = {
   event: AuditEventName | ((request: Request) => AuditEventName);
   /** The released artefact; it requires a purpose (if configured) and consumes quota. */
   artefact?: Artefact | "verdict" | "report";
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "DELETE";
+  /** The handler writes the entry of `event` itself, once its effect is certain. */
+  recordsItself?: true;
   /** Reads the evidence IDs from the body if the address has none; such requests consume quota too. */
   ids?: (request: Request) => Promise<{ srId: string; evidenceId: string }>;
   /** Reads the access log: counts against the log's rate limit; one scan (the whole log) per person runs at a time. */

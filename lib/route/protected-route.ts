@@ -1,5 +1,5 @@
 import "server-only";
-import { type AuditEvent, emptyAuditEvent } from "#lib/audit/model";
+import { type AuditDetail, type AuditEvent, type AuditFacts, emptyAuditEvent } from "#lib/audit/model";
 import { recordEvent, recordPoll } from "#lib/audit/record-event";
 import { apiHeaders, methodNotAllowed, problemResponse } from "#lib/http/problem-response";
 import { readClientAddress, readRequestId } from "#lib/http/request-metadata";
@@ -11,9 +11,10 @@ import { ProblemError } from "#lib/problem";
 import type { LimitedCall } from "#lib/rate-limit/limits";
 import { beginScan } from "#lib/rate-limit/log-limits";
 import type { ScanLease } from "#lib/rate-limit/scan-lease";
-import type { ReleaseOutcome } from "#lib/release/outcome";
+import { brokenOffBySessionEnd, type ReleaseOutcome } from "#lib/release/outcome";
 import { authorizeRequest } from "./authorize-request.ts";
 import type { AuthorizedRequest, RoutePolicy } from "./policy.ts";
+import { guardSession, type SessionEnding, type SessionGuard, sessionEndedError } from "./session-guard.ts";
 
 export type { AuthorizedRequest, RoutePolicy } from "./policy.ts";
 
@@ -22,11 +23,20 @@ type Handler = (request: Request, context: Context) => Promise<Response>;
 type Methods = Record<"GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE", Handler>;
 
 /** Writes a request's log entries: `start` before the work, and `end` (at most once) with the outcome. */
-function entriesOf(policy: RoutePolicy, entry: AuditEvent) {
+function entriesOf(policy: RoutePolicy, entry: AuditEvent, sessionEnd: () => SessionEnding | null) {
   const isRelease = policy.artefact !== undefined || entry.event === "export";
   let isOpen = false;
+  /** Handlers see only that their signal aborts: an end of the session looks like a disconnected client to them. */
+  const explain = (facts: Partial<AuditFacts> & { detail: AuditDetail }, { reason, isSending }: SessionEnding) => ({
+    ...facts,
+    outcome: brokenOffBySessionEnd,
+    ...(isSending ? {} : { bytes: 0 }),
+    sha256: null,
+    detail: { ...facts.detail, reason },
+  });
   return {
     async start(request: Request, sessionId: string): Promise<void> {
+      if (policy.recordsItself) return;
       // Combines a page's polls into one run: an entry at its start, and one with the count at its end.
       if (entry.event === "status_poll") return recordPoll(sessionId, entry);
       const { ticket, purpose } = (await policy.purpose?.(request)) ?? entry;
@@ -37,15 +47,18 @@ function entriesOf(policy: RoutePolicy, entry: AuditEvent) {
       isOpen = true;
     },
     async step(facts: Parameters<AuthorizedRequest["recordStep"]>[0]): Promise<void> {
-      await recordEvent({ ...entry, ...facts });
+      const ended = facts.outcome === "broken_off_by_client" ? sessionEnd() : null;
+      await recordEvent({ ...entry, ...(ended === null ? facts : explain(facts, ended)) });
     },
-    async end({ outcome, bytes, sha256, code, detail }: ReleaseOutcome): Promise<void> {
+    async end({ code, detail, ...ending }: ReleaseOutcome): Promise<void> {
       if (!isOpen) return;
       isOpen = false;
       if (!isRelease) return;
-      const event = entry.event === "verdict" && outcome !== "refused" ? "verdict" : "release_outcome";
-      const facts = { ...detail, ...(code === undefined ? {} : { code }) };
-      await recordEvent({ ...entry, event, outcome, bytes, sha256, detail: facts });
+      const ended = sessionEnd();
+      const facts = { ...ending, detail: { ...detail, ...(code === undefined ? {} : { code }) } };
+      const isConcluded = ended === null && ending.outcome !== "refused";
+      const event = entry.event === "verdict" && isConcluded ? "verdict" : "release_outcome";
+      await recordEvent({ ...entry, ...(ended === null ? facts : explain(facts, ended)), event });
     },
   };
 }
@@ -82,27 +95,37 @@ async function respond(
   context: Context,
 ) {
   const startedMs = performance.now();
-  const { headers, signal } = request;
+  const { headers } = request;
   const requestId = readRequestId(headers);
   const { pathname: path } = new URL(request.url);
   const event = typeof policy.event === "function" ? policy.event(request) : policy.event;
   const address = readClientAddress(headers);
   const entry: AuditEvent = { ...emptyAuditEvent, event, requestId, address, artefact: policy.artefact ?? null };
-  const entries = entriesOf(policy, entry);
+  let guard: SessionGuard | null = null;
+  const entries = entriesOf(policy, entry, () => guard?.ending() ?? null);
   const scan = scanOf(policy);
   try {
     requireSameOrigin(headers);
     const { person, params } = await authorizeRequest(policy, request, (await context.params) ?? {}, entry);
+    guard = guardSession(person, policy.roles, request.signal);
+    const { signal } = guard;
     await scan.begin(person, { requestId, address }, signal);
     await entries.start(request, person.sessionId);
     const { step: recordStep, end: recordOutcome } = entries;
     const call = { person, params, request, requestId, signal, recordOutcome, recordStep };
     const response = await handle({ ...call, endScan: scan.end });
+    if (guard.ending() !== null) {
+      await response.body?.cancel().catch(() => undefined);
+      throw sessionEndedError();
+    }
+    guard.startSending();
     for (const [name, value] of Object.entries(apiHeaders(requestId))) response.headers.set(name, value);
     observeResponse(event, entry.artefact, response.status, startedMs);
     return response;
-  } catch (failure) {
+  } catch (thrown) {
     await scan.end();
+    const failure = guard === null || guard.ending() === null ? thrown : sessionEndedError();
+    guard?.stop();
     const code = failure instanceof ProblemError ? failure.code : "internal";
     // Both are internal errors that people report by request ID: the log has the reason.
     if (code === "internal" || code === "audit_unavailable")

@@ -9,7 +9,15 @@ import { type AuthRequestContext, type AuthSubject, recordSignInFailure } from "
 export function describeDemoSession(email: string): NewSession | null {
   const account = demoAccounts.find((known) => known.email === email);
   return account
-    ? { subject: account.email, name: account.name, email, roles: account.roles, provider: "demo", tokens: null }
+    ? {
+        subject: account.email,
+        name: account.name,
+        email,
+        roles: account.roles,
+        provider: "demo",
+        tokens: null,
+        providerSession: null,
+      }
     : null;
 }
 

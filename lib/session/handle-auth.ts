@@ -1,5 +1,4 @@
 import "server-only";
-import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import { jsonResponse } from "#lib/http/json-response";
 import { apiHeaders, methodNotAllowed, problemResponse } from "#lib/http/problem-response";
@@ -11,18 +10,18 @@ import { ProblemError } from "#lib/problem";
 import { createAuthOptions } from "./auth-options.ts";
 import { cookieOptions, isSecureOrigin } from "./cookie.ts";
 import { countDemoAttempt } from "./demo-provider.ts";
+import { describeClient } from "./describe-client.ts";
 import { logOidcFault, OidcFault } from "./oidc-fault.ts";
 import { fetchDiscovery } from "./oidc-gateway.ts";
 import { createOidcFlow, type OidcFlow } from "./oidc-provider.ts";
 import { parseAuthRequest } from "./parse-auth-request.ts";
-import { authenticate } from "./read-person.ts";
+import { authenticate, readSessionId } from "./read-person.ts";
 import { parseReturnPath } from "./return-path.ts";
 import { rewriteRedirects } from "./rewrite-redirect.ts";
 import { rpLogoutUrl } from "./rp-logout.ts";
 import { type NextAuthRequest, runNextAuth } from "./run-next-auth.ts";
 import { providersSchema, redirectSchema, sessionSchema } from "./schema.ts";
 import { describeSession } from "./session-expiry.ts";
-import { decryptSessionId } from "./session-jwe.ts";
 import { endSession } from "./session-store.ts";
 import { oidcFaultCodes } from "./sign-in-reasons.ts";
 import { type AuthRequestContext, recordSignOut } from "./start-session.ts";
@@ -58,11 +57,11 @@ async function prepareOidcFlow([name, provider]: string[], trace: AuthRequestCon
 }
 
 /** Ends the session once next-auth accepts the sign-out. @returns URL of the RP-initiated logout, or null if unknown */
-async function signOut(call: NextAuthRequest, response: Response, trace: AuthRequestContext): Promise<string | null> {
+async function signOut(response: Response, trace: AuthRequestContext): Promise<string | null> {
   const { name } = cookieNames().sessionToken;
   if (!response.headers.getSetCookie().some((cookie) => cookie.startsWith(`${name}=;`))) return null;
-  const sessionId = await decryptSessionId(call.cookies[name] ?? null);
-  const row = sessionId ? await withDatabase(() => endSession(sessionId, "sign_out")) : null;
+  const { currentSessionId } = trace;
+  const row = currentSessionId === null ? null : await endSession(currentSessionId, "sign_out");
   response.headers.set("Clear-Site-Data", '"cache", "storage"');
   if (!row) return null;
   // The session has already ended; a failing log must not keep the person signed in.
@@ -110,7 +109,7 @@ async function respond(request: Request, action: string[], trace: AuthRequestCon
     return jsonResponse(sessionSchema, describeSession(await authenticate(request.headers, false)));
   if (name === "callback" && provider === "demo") await countDemoAttempt(call.body.email, trace);
   const response = await runNextAuth(call, createAuthOptions(origin, trace, await prepareOidcFlow(action, trace)));
-  const logoutUrl = name === "signout" && request.method === "POST" ? await signOut(call, response, trace) : null;
+  const logoutUrl = name === "signout" && request.method === "POST" ? await signOut(response, trace) : null;
   return rewriteRedirects(response, {
     origin,
     mayLeave: name === "signin" && provider === "oidc",
@@ -120,7 +119,12 @@ async function respond(request: Request, action: string[], trace: AuthRequestCon
 
 export async function handleAuthRequest(request: Request, action: string[]): Promise<Response> {
   const requestId = readRequestId(request.headers);
-  const trace = { requestId, address: readClientAddress(request.headers) };
+  const trace: AuthRequestContext = {
+    requestId,
+    address: readClientAddress(request.headers),
+    client: describeClient(request.headers.get("user-agent")),
+    currentSessionId: await readSessionId(request.headers),
+  };
   if (request.method !== "GET" && request.method !== "POST") return methodNotAllowed(request, "GET, POST");
   try {
     const response = await respond(request, action, trace).catch((failure: unknown) => {

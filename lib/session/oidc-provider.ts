@@ -8,6 +8,7 @@ import { issuerFault } from "./issuer-fault.ts";
 import { logOidcFault, logRepeatedFault, OidcFault } from "./oidc-fault.ts";
 import { fetchTokens, oidcClient } from "./oidc-gateway.ts";
 import { chooseLogoutHint, encryptTokens } from "./oidc-tokens.ts";
+import { readProviderSession } from "./provider-session.ts";
 import { resolveIdentity, verifyTokens } from "./resolve-identity.ts";
 import { explainUnreadRoles } from "./role-faults.ts";
 import type { NewSession } from "./session-store.ts";
@@ -95,7 +96,8 @@ export function createOidcFlow(discovery: Discovery, trace: AuthRequestContext):
       roleSource: source,
       canReread,
     });
-    found = { ...identity, roles, provider: "oidc", tokens: encrypted };
+    const providerSession = readProviderSession(claims.sid);
+    found = { ...identity, roles, provider: "oidc", tokens: encrypted, providerSession };
     if (roleFault !== null) throw roleFault;
   };
   /** Keeps a named fault for next-auth's `signIn` callback, which can choose the error code; other errors go on. */

@@ -9,8 +9,13 @@ import { actGranularityMs, sessionExpiry } from "./session-expiry.ts";
 import { decryptSessionId } from "./session-jwe.ts";
 import { loadSession, touchSession } from "./session-store.ts";
 
-export function sessionCookieName(): string {
+function sessionCookieName(): string {
   return cookieOptions(isSecureOrigin(settings().auth.url)).sessionToken.name;
+}
+
+/** @returns the ID in the session cookie, or null without a valid cookie; callers check whether the session is active */
+export async function readSessionId(headers: Headers): Promise<string | null> {
+  return decryptSessionId(readCookie(headers.get("cookie"), sessionCookieName()));
 }
 
 const describePerson = (row: SessionRow): Person => ({
@@ -35,7 +40,7 @@ async function findSession(id: string, isAct: boolean, now: number): Promise<Ses
  * @throws ProblemError `audit_unavailable` if the database does not respond within 2 s
  */
 export async function authenticate(headers: Headers, isAct: boolean, now = Date.now()): Promise<Person | null> {
-  const id = await decryptSessionId(readCookie(headers.get("cookie"), sessionCookieName()));
+  const id = await readSessionId(headers);
   if (id === null) return null;
   const found = await withDatabase(() => findSession(id, isAct, now));
   const row = found && (await refreshRoles(found, now));

@@ -3,11 +3,12 @@ import { database } from "#lib/database/connection";
 import type { SessionRow } from "#lib/database/tables";
 import { SingleFlight } from "#lib/runtime/single-flight";
 import { singleton } from "#lib/runtime/singleton";
-import { fetchRoles } from "./fetch-roles.ts";
+import { fetchRoles, type RoleReading } from "./fetch-roles.ts";
 import { logRepeatedFault, OidcFault } from "./oidc-fault.ts";
 import { OidcRefusal } from "./oidc-gateway.ts";
 import { decryptTokens, encryptTokens } from "./oidc-tokens.ts";
-import { endSession, type SessionEnd } from "./session-store.ts";
+import type { SessionEnd } from "./record-session-end.ts";
+import { endSession } from "./session-store.ts";
 
 /** Open tabs poll at least every 15 s, so a lost role takes effect within 60 s. */
 const intervalMs = 40_000;
@@ -41,27 +42,39 @@ async function end(row: SessionRow, reason: SessionEnd, now: number): Promise<nu
   return null;
 }
 
+/** `silent` and `refused` without a reading; `fixed` if the provider cannot be queried. */
+type Result = RoleReading | "silent" | "refused" | "fixed";
+
+async function readAgain(row: SessionRow): Promise<Result> {
+  const tokens = await decryptTokens(row.tokens);
+  if (tokens === null) return "silent";
+  if (!tokens.canReread) return "fixed";
+  try {
+    return await fetchRoles(tokens, row.subject);
+  } catch (error) {
+    if (error instanceof OidcFault) logRepeatedFault(error.reason, error.facts, error.message);
+    return error instanceof OidcRefusal ? "refused" : "silent";
+  }
+}
+
 /** Without a response, access ends five minutes after the last one. */
 const stayOrEnd = (row: SessionRow, now: number) =>
   now - row.roles_read_at < maxIdleMs ? row : end(row, "provider_silent", now);
 
+/** @throws ProblemError `audit_unavailable`: a session that cannot be ended must not go on */
 async function reread(row: SessionRow, now: number): Promise<SessionRow | null> {
   if (!(await claim(row, now))) return row;
-  try {
-    const tokens = await decryptTokens(row.tokens);
-    if (tokens === null) throw new Error("The tokens cannot be decrypted.");
-    // The provider cannot be queried; use `npm run session:revoke` to end such a session early.
-    if (!tokens.canReread) return row;
-    const { decision, tokens: next } = await fetchRoles(tokens, row.subject);
-    if (decision.outcome === "no_role") return await end(row, "no_role", now);
-    const encrypted = await encryptTokens(next);
-    if (decision.outcome === "silent") return await stayOrEnd(await store(row, { tokens: encrypted }), now);
-    const times = { roles_read_at: now, next_read_at: now + intervalMs };
-    return await store(row, { ...times, roles: decision.roles.join(" "), tokens: encrypted });
-  } catch (error) {
-    if (error instanceof OidcFault) logRepeatedFault(error.reason, error.facts, error.message);
-    return error instanceof OidcRefusal ? end(row, "provider_refused", now) : stayOrEnd(row, now);
-  }
+  const result = await readAgain(row);
+  // Use `npm run session:revoke` to end such a session early.
+  if (result === "fixed") return row;
+  if (result === "refused") return end(row, "provider_refused", now);
+  if (result === "silent") return stayOrEnd(row, now);
+  const { decision, tokens } = result;
+  if (decision.outcome === "no_role") return end(row, "no_role", now);
+  const encrypted = await encryptTokens(tokens);
+  if (decision.outcome === "silent") return stayOrEnd(await store(row, { tokens: encrypted }), now);
+  const times = { roles_read_at: now, next_read_at: now + intervalMs };
+  return store(row, { ...times, roles: decision.roles.join(" "), tokens: encrypted });
 }
 
 /**

@@ -8,6 +8,22 @@ export const sessionSchema = z.object({
 });
 export type SessionResponse = z.infer<typeof sessionSchema>;
 
+const ownSessionSchema = z.object({
+  /** Names the session in `DELETE /api/sessions/{id}`; opens nothing. */
+  id: z.string(),
+  startedAt: z.string(),
+  lastActAt: z.string(),
+  /** When it ends without another action of the person. */
+  endsAt: z.string(),
+  browser: z.nullable(z.string()),
+  platform: z.nullable(z.string()),
+  isCurrent: z.boolean(),
+});
+export type OwnSession = z.infer<typeof ownSessionSchema>;
+
+/** Response of `GET /api/sessions`: the active sessions of the person, this one first. Times are ISO 8601 in UTC. */
+export const ownSessionsSchema = z.object({ items: z.array(ownSessionSchema) });
+
 const providerSchema = z.object({
   id: z.string(),
   name: z.string(),
