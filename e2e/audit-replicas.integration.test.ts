@@ -95,8 +95,12 @@ describe("two replicas", () => {
     const before = responses.indexOf(429);
     expect(before).toBeGreaterThan(0);
     expect(responses.slice(before).every((response) => response === 429)).toBe(true);
-    const { rows } = await postgres.sql("select count(*) from audit_entries where event = 'limit_exceeded'");
-    expect(Number(rows[0].count)).toBe(2);
+    const { rows } = await postgres.sql("select detail from audit_entries where event = 'refused' order by sequence");
+    expect(rows.map(({ detail }) => JSON.parse(detail))).toEqual([
+      { reason: "purpose_required" },
+      { limit: "distinct_evidence_per_day", allowed: 5 },
+      { limit: "requests_per_minute", allowed: perMinute },
+    ]);
   });
 
   it("append to one hash chain", async () => {

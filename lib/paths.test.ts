@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { apiPaths, parameters, paths, withParameters } from "./paths.ts";
+import { apiPaths, canonicalId, canonicalPath, parameters, parseIdSegment, paths, withParameters } from "./paths.ts";
 
 describe("addresses", () => {
   it("append parameters, encoded, to a path with or without some", () => {
@@ -21,7 +21,10 @@ describe("addresses", () => {
     expect(apiPaths.signatureRequests({ search: "Zoë", status: "OPEN", page: 2 })).toBe(
       "/api/signature-requests?search=Zo%C3%AB&status=OPEN&page=2",
     );
-    expect(apiPaths.statusPoll("a", "e")).toBe("/api/signature-requests/a/evidence/e/status?poll=1");
+    expect([apiPaths.purpose("a"), apiPaths.purpose(null)]).toEqual([
+      "/api/signature-requests/a/purpose",
+      "/api/purpose",
+    ]);
     expect([apiPaths.history("a", "e"), apiPaths.history("a", "e", 7)]).toEqual([
       "/api/signature-requests/a/evidence/e/history",
       "/api/signature-requests/a/evidence/e/history?before=7",
@@ -29,6 +32,55 @@ describe("addresses", () => {
     expect(apiPaths.auditExport("csv", new URLSearchParams({ ticket: "T" }))).toBe(
       "/api/audit/export?ticket=T&format=csv",
     );
+  });
+});
+
+const upper = "AD8CE78B-4C1F-4E0A-9B57-2D6F01C5EF70";
+const lower = upper.toLowerCase();
+
+describe("an ID", () => {
+  it.each([
+    [upper, lower],
+    ["Ad8ce78B-4c1f-4e0a-9b57-2d6f01c5EF70", lower],
+    [lower, lower],
+    ["TX-88213-Ab", "TX-88213-Ab"],
+    [upper.replaceAll("-", ""), upper.replaceAll("-", "")],
+    [`${upper}.`, `${upper}.`],
+    [`${upper}\n`, `${upper}\n`],
+    [`{${upper}}`, `{${upper}}`],
+  ])("%j has the canonical form %j", (id, canonical) => {
+    expect(canonicalId(id)).toBe(canonical);
+    expect(canonicalId(canonical)).toBe(canonical);
+  });
+
+  it.each([
+    [upper.replaceAll("-", "%2D"), lower],
+    ["sr%2d1", "sr-1"],
+    ["a%20b", null],
+    ["..", null],
+    ["%2e%2e", null],
+    ["%ff", null],
+    ["%", null],
+    ["a%252Db", null],
+  ])("is read from the segment %j: %j", (segment, id) => {
+    expect(parseIdSegment(segment)).toBe(id);
+  });
+});
+
+describe("the canonical path", () => {
+  it.each([
+    [`/signature-requests/${upper}`, `/signature-requests/${lower}`],
+    [`/signature-requests/${lower}/evidence/${upper}/token`, `/signature-requests/${lower}/evidence/${lower}/token`],
+    [`/signature-requests/sr%2D1/evidence/E-1`, "/signature-requests/sr-1/evidence/E-1"],
+    [`/r/${upper}/${upper}`, `/r/${lower}/${lower}`],
+    [`/signature-requests/${lower}`, null],
+    ["/signature-requests/SR-1", null],
+    ["/signature-requests/a%2F..", null],
+    ["/signature-requests", null],
+    [`/other/${upper}`, null],
+    [`//evil.example/${upper}`, null],
+  ])("of %s is %s", (path, canonical) => {
+    expect(canonicalPath(path)).toBe(canonical);
   });
 });
 
@@ -84,7 +136,7 @@ describe("source files", () => {
     "`/signature-requests/#{srId}/evidence`",
     "/^\\/(api|sign-in|_next)(\\/|$)/",
     'new RegExp("/(?:signature-requests|view)/")',
-    "`#{path}?poll=1`",
+    "`#{path}?page=1`",
     "`#{path}&node=#{node}`",
     'url.searchParams.get("ticket")',
   ])("are found when they do: %s", (source) => {

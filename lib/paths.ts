@@ -7,6 +7,27 @@ export function isId(text: string): boolean {
   return idPattern.test(text) && text !== "." && text !== "..";
 }
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Letters of a UUID have no case (RFC 9562 section 4). */
+export const isUuid = (id: string): boolean => uuid.test(id);
+
+/**
+ * The one spelling of an ID for the provider, the log, purposes, limits, caches and addresses: a UUID in lower case.
+ * Other IDs are case-sensitive and stay as they are.
+ */
+export const canonicalId = (id: string): string => (isUuid(id) ? id.toLowerCase() : id);
+
+/** Reads a segment of a page's address, which may be percent-encoded. @returns the canonical ID, or null for another text */
+export function parseIdSegment(segment: string): string | null {
+  try {
+    const id = decodeURIComponent(segment);
+    return isId(id) ? canonicalId(id) : null;
+  } catch {
+    return null;
+  }
+}
+
 export const evidenceTabs = ["overview", "record", "files", "token", "history"] as const;
 export type EvidenceTab = (typeof evidenceTabs)[number];
 
@@ -37,8 +58,6 @@ export const parameters = {
   view: "view",
   /** Row of the record. */
   node: "node",
-  /** Marks a page's own refetch of the status, which the log counts as a poll. */
-  poll: "poll",
   search: "search",
   status: "status",
   page: "page",
@@ -85,6 +104,16 @@ export const paths = {
   diagnostics: () => "/diagnostics",
 };
 
+/** The canonical path of a page that names IDs; null if `pathname` is canonical, or names none. */
+export function canonicalPath(pathname: string): string | null {
+  if (!pathname.startsWith(`${paths.signatureRequests()}/`) && !pathname.startsWith(paths.short(""))) return null;
+  const canonical = pathname
+    .split("/")
+    .map((segment) => parseIdSegment(segment) ?? segment)
+    .join("/");
+  return canonical === pathname ? null : canonical;
+}
+
 const api = (path: string) => `/${segments.api}${path}`;
 const requestApi = (srId: string) => api(requestPath(srId));
 const evidenceApi = (srId: string, evidenceId: string) => api(evidencePath(srId, evidenceId));
@@ -100,10 +129,9 @@ export const apiPaths = {
     }),
   signatureRequest: requestApi,
   report: (srId: string) => `${requestApi(srId)}/report`,
-  purpose: (srId: string) => `${requestApi(srId)}/purpose`,
+  /** @param srId null for lists and searches */
+  purpose: (srId: string | null) => (srId === null ? api("/purpose") : `${requestApi(srId)}/purpose`),
   artefact: (srId: string, evidenceId: string, artefact: Artefact) => `${evidenceApi(srId, evidenceId)}/${artefact}`,
-  statusPoll: (srId: string, evidenceId: string) =>
-    withParameters(apiPaths.artefact(srId, evidenceId, "status"), { [parameters.poll]: "1" }),
   verdict: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/token/verdict`,
   /** @param before sequence of the last entry on the previous page, or null for the first page */
   history: (srId: string, evidenceId: string, before: number | null = null) =>
@@ -133,6 +161,8 @@ export const apiPaths = {
   signInWith: (provider: string) => api(`/auth/signin/${provider}`),
   signInCallback: (provider: string) => api(`/auth/callback/${provider}`),
   signOut: () => api("/auth/signout"),
+  /** Redirects to the sign-in page with an error code. */
+  signInError: (code: string) => withParameters(api("/auth/error"), { [parameters.error]: code }),
   /** OpenID Connect Back-Channel Logout 1.0; called by the identity provider. */
   backchannelLogout: () => api("/auth/backchannel-logout"),
 };

@@ -172,7 +172,7 @@ const rooms: Record<string, readonly string[]> = {
   "lib/person": [],
   "lib/problem": [],
   "lib/provider": ["lib/env", "lib/upstream"],
-  "lib/purpose": ["lib/api-client", "lib/audit", "lib/database", "lib/env", "lib/session"],
+  "lib/purpose": ["lib/api-client", "lib/database", "lib/env", "lib/session"],
   "lib/rate-limit": ["lib/audit", "lib/database", "lib/env"],
   "lib/record": ["lib/formats/json", "lib/json-viewer", "lib/provider"],
   "lib/release": ["lib/env", "lib/http", "lib/observability", "lib/provider", "lib/upstream"],

@@ -27,6 +27,7 @@ export default async function ReviewerLayout({ children }: { children: ReactNode
         <Shell
           roles={person.roles}
           environment={describeEnvironment(settings().provider)}
+          isPurposeRequired={settings().requirePurpose}
           account={
             <AccountMenu name={person.name} roles={person.roles} theme={theme}>
               <div className="lg:hidden">

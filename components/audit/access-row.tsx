@@ -4,13 +4,14 @@ import { Time } from "#components/ui/time";
 import { Verbatim } from "#components/ui/verbatim";
 import type { EvidenceAccess } from "#lib/audit/schema";
 import { formatSize } from "#lib/i18n/format-size";
+import { formatPeriod } from "#lib/i18n/format-time";
 import { ConclusionBadge } from "./conclusion-badge.tsx";
 import { EventLabel } from "./event-label.tsx";
 
 export function AccessRow({ opening }: { opening: EvidenceAccess }) {
   const t = useTranslations("audit");
   const locale = useLocale();
-  const { name, ticket, purpose, bytes, sha256 } = opening;
+  const { name, ticket, purpose, bytes, sha256, polls } = opening;
   return (
     <li className="grid gap-x-6 gap-y-1 border-line px-4 py-3 not-last:border-b md:grid-cols-[minmax(0,1.2fr)_minmax(0,1.5fr)_minmax(0,1.5fr)_auto]">
       <Time at={opening.at} />
@@ -30,15 +31,22 @@ export function AccessRow({ opening }: { opening: EvidenceAccess }) {
         ) : null}
       </span>
       <span className="min-w-0">
-        <EventLabel event="release" artefact={opening.artefact} />
+        {polls ? <PollRunLabel polls={polls} /> : <EventLabel event="release" artefact={opening.artefact} />}
         <span className="flex flex-wrap items-center gap-x-2 text-xs text-soft">
           {bytes === null ? null : formatSize(bytes, locale)}
           {sha256 ? <Identifier value={sha256} what="SHA-256" head={6} tail={4} /> : null}
         </span>
       </span>
-      <span className="md:text-right">
-        <ConclusionBadge outcome={opening.conclusion} />
-      </span>
+      <span className="md:text-right">{polls ? null : <ConclusionBadge outcome={opening.conclusion} />}</span>
     </li>
   );
+}
+
+/** Only the first and the last poll of a run have entries, so the row gives count and period. */
+function PollRunLabel({ polls: { count, from, to } }: { polls: NonNullable<EvidenceAccess["polls"]> }) {
+  const t = useTranslations("audit.history");
+  const locale = useLocale();
+  if (count === null) return t("pollsUncounted", { from: formatPeriod(from, from, locale) });
+  if (to === null) return t("pollsSince", { count, from: formatPeriod(from, from, locale) });
+  return t("polls", { count, period: formatPeriod(from, to, locale) });
 }

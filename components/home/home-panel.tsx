@@ -6,13 +6,13 @@ import { SearchBox } from "#components/search/search-box";
 import { buttonClass } from "#components/ui/button";
 import { paths } from "#lib/paths";
 
-export function HomePanel() {
+export function HomePanel({ isPurposeRequired }: { isPurposeRequired: boolean }) {
   const t = useTranslations("shell.home");
   return (
     <div className="mx-auto max-w-2xl pt-[8vh]">
       <h1 className="mb-2 text-2xl font-semibold tracking-tight">{t("title")}</h1>
       <p className="mb-5 text-[0.9375rem] text-soft">{t("intro")}</p>
-      <SearchBox />
+      <SearchBox isPurposeRequired={isPurposeRequired} />
       <p className="mt-5">
         <Link href={paths.signatureRequests()} prefetch={false} className={buttonClass("plain")}>
           <ListFilter aria-hidden className="size-4" />

@@ -2,23 +2,32 @@
 
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { ApiError } from "#lib/api-client";
 import type { ProblemDetails } from "#lib/problem";
-import { maxPurposeLength } from "#lib/purpose/model";
+import { maxPurposeLength, readPurposeText } from "#lib/purpose/model";
 import { confirmPurpose } from "#lib/purpose/query";
 import type { Purpose } from "#lib/purpose/schema";
 
 type PurposeFormProps = {
-  srId: string;
+  /** Null for lists and searches. */
+  srId: string | null;
   isRequired: boolean;
   link: Purpose | null;
   onConfirmed: (purpose: Purpose) => void;
   onSkip: () => void;
 };
+
+function readForm(form: HTMLFormElement): Purpose {
+  const data = new FormData(form);
+  const read = (name: string) => readPurposeText(String(data.get(name) ?? ""));
+  return { ticket: read("ticket"), purpose: read("purpose") };
+}
+
+const isNothing = ({ ticket, purpose }: Purpose) => ticket === null && purpose === null;
 
 const control = "w-full rounded-lg border border-edge bg-sheet px-3 py-2";
 
@@ -26,17 +35,15 @@ const control = "w-full rounded-lg border border-edge bg-sheet px-3 py-2";
 export function PurposeForm({ srId, isRequired, link, onConfirmed, onSkip }: PurposeFormProps) {
   const t = useTranslations("purpose");
   const [isBusy, setBusy] = useState(false);
-  const [isEmpty, setEmpty] = useState(false);
+  const hintId = useId();
+  const [isEmpty, setEmpty] = useState(link === null);
   const [problem, setProblem] = useState<ProblemDetails | null>(null);
 
   async function confirm(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const read = (name: string) => String(data.get(name) ?? "").trim() || null;
-    const purpose = { ticket: read("ticket"), purpose: read("purpose") };
+    const purpose = readForm(event.currentTarget);
     setProblem(null);
-    setEmpty(purpose.ticket === null && purpose.purpose === null);
-    if (purpose.ticket === null && purpose.purpose === null) return;
+    if (isNothing(purpose)) return;
     const isLink = link !== null && link.ticket === purpose.ticket && link.purpose === purpose.purpose;
     setBusy(true);
     try {
@@ -51,8 +58,14 @@ export function PurposeForm({ srId, isRequired, link, onConfirmed, onSkip }: Pur
   return (
     <div className="mx-auto max-w-xl">
       <Card title={t("title")}>
-        <form onSubmit={confirm} className="space-y-4">
-          <p className="text-soft">{t(isRequired ? "required" : "optional")}</p>
+        <form
+          onSubmit={confirm}
+          onInput={(event) => setEmpty(isNothing(readForm(event.currentTarget)))}
+          className="space-y-4"
+        >
+          <p className="text-soft">
+            {t(`${srId === null ? "lists" : "request"}.${isRequired ? "required" : "optional"}`)}
+          </p>
           <label className="block">
             <span className="mb-1 block text-xs text-soft">{t("ticket")}</span>
             <input
@@ -74,12 +87,18 @@ export function PurposeForm({ srId, isRequired, link, onConfirmed, onSkip }: Pur
             />
           </label>
           {isEmpty ? (
-            <p role="alert" className="text-contradicted">
+            <p id={hintId} className="text-soft">
               {t("needOne")}
             </p>
           ) : null}
           <div className="flex flex-wrap gap-2">
-            <Button type="submit" look="primary" icon={Check} disabled={isBusy}>
+            <Button
+              type="submit"
+              look="primary"
+              icon={Check}
+              disabled={isBusy || isEmpty}
+              aria-describedby={isEmpty ? hintId : undefined}
+            >
               {t(isBusy ? "confirming" : isRequired ? "confirm" : "confirmOnly")}
             </Button>
             {isRequired ? null : <Button onClick={onSkip}>{t("skip")}</Button>}

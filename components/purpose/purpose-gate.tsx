@@ -5,15 +5,16 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { Verbatim } from "#components/ui/verbatim";
 import { parameters, withParameters } from "#lib/paths";
-import { isPurposeConfirmed, maxPurposeLength, type PurposeState } from "#lib/purpose/model";
+import { isPurposeConfirmed, maxPurposeLength, type PurposeState, readPurposeText } from "#lib/purpose/model";
 import type { Purpose } from "#lib/purpose/schema";
 import { PurposeContext } from "./purpose-context.tsx";
 import { PurposeForm } from "./purpose-form.tsx";
 
-type PurposeGateProps = { srId: string; state: PurposeState; children: ReactNode };
+/** `srId` is null for lists and searches. */
+type PurposeGateProps = { srId: string | null; state: PurposeState; children: ReactNode };
 
 function readLink(search: URLSearchParams): Purpose | null {
-  const read = (name: string) => search.get(name)?.trim().slice(0, maxPurposeLength) || null;
+  const read = (name: string) => readPurposeText(search.get(name)?.trim().slice(0, maxPurposeLength) ?? "");
   const link = { ticket: read(parameters.ticket), purpose: read(parameters.purpose) };
   return link.ticket === null && link.purpose === null ? null : link;
 }

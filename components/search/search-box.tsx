@@ -20,8 +20,13 @@ const noSuchId = new Set<ProblemDetails["code"]>(["not_found", "invalid_request"
 /** From this many characters on a pasted text is set directly, without the browser's undo. */
 const longPaste = 20_000;
 
+type SearchBoxProps = {
+  /** Words are not tried as IDs then, because a signature request opens only after its purpose is confirmed. */
+  isPurposeRequired: boolean;
+};
+
 /** Search box for an ID, a link, a ticket's text or a title. */
-export function SearchBox() {
+export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
   const t = useTranslations("search");
   const router = useRouter();
   const queries = useQueryClient();
@@ -64,6 +69,7 @@ export function SearchBox() {
     event?.preventDefault();
     const query = parseSearchInput(text, window.location.host);
     if (query.kind === "empty") setOutcome({ kind: "none" });
+    else if (query.kind === "word" && isPurposeRequired) setOutcome(query);
     else if (query.kind === "word") void tryWord(query.word);
     else if (query.kind === "title") searchTitles(query.text, false);
     else if (query.kind === "ids" && query.isCertain && query.ids.length === 1 && query.ids[0])
@@ -128,7 +134,12 @@ export function SearchBox() {
         </button>
       </form>
       <div id={messageId} ref={outcomeRef}>
-        <SearchOutcome outcome={outcome} onChoose={leave} onClose={close} />
+        <SearchOutcome
+          outcome={outcome}
+          onChoose={leave}
+          onTitle={(title) => searchTitles(title, false)}
+          onClose={close}
+        />
       </div>
     </search>
   );

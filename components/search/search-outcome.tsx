@@ -1,17 +1,19 @@
 "use client";
 
+import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Verbatim } from "#components/ui/verbatim";
 import type { ProblemDetails } from "#lib/problem";
 import { maxTextLength, type Query } from "#lib/search/parse-search-input";
 import { RecognisedIds } from "./recognised-ids.tsx";
 
-/** `ids` are choices here: an unambiguous one is opened directly. */
+/** `ids` are choices here: an unambiguous one is opened directly. A `word` is an ID or a title. */
 export type SearchOutcomeState =
   | { kind: "none" }
   | { kind: "trying" }
-  | Extract<Query, { kind: "ids" | "malformed" | "opaque" | "unread" }>
+  | Extract<Query, { kind: "ids" | "word" | "malformed" | "opaque" | "unread" }>
   | { kind: "failed"; problem: ProblemDetails };
 
 const card = "absolute z-30 mt-2 w-full min-w-64 rounded-xl border border-line bg-sheet p-3 shadow-lg";
@@ -19,10 +21,12 @@ const card = "absolute z-30 mt-2 w-full min-w-64 rounded-xl border border-line b
 export function SearchOutcome({
   outcome,
   onChoose,
+  onTitle,
   onClose,
 }: {
   outcome: SearchOutcomeState;
   onChoose: (path: string) => void;
+  onTitle: (title: string) => void;
   onClose: () => void;
 }) {
   const t = useTranslations("search");
@@ -51,6 +55,18 @@ export function SearchOutcome({
           {outcome.isCut ? <p>{t("cut", { count: maxTextLength })}</p> : null}
         </div>
         <RecognisedIds targets={outcome.ids} onChoose={onChoose} onClose={onClose} />
+      </div>
+    );
+  if (outcome.kind === "word")
+    return (
+      <div className={card}>
+        <p role="status" className="mb-2 text-soft">
+          {t("idOrTitle")}
+        </p>
+        <RecognisedIds targets={[{ srId: outcome.word, evidenceId: null }]} onChoose={onChoose} onClose={onClose} />
+        <Button icon={Search} onClick={() => onTitle(outcome.word)}>
+          {t("searchTitle")}
+        </Button>
       </div>
     );
   return (

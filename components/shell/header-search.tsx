@@ -5,6 +5,6 @@ import { SearchBox } from "#components/search/search-box";
 import { paths } from "#lib/paths";
 
 /** Search box in the header of every page except the home page, which has its own. */
-export function HeaderSearch() {
-  return usePathname() === paths.home() ? null : <SearchBox />;
+export function HeaderSearch({ isPurposeRequired }: { isPurposeRequired: boolean }) {
+  return usePathname() === paths.home() ? null : <SearchBox isPurposeRequired={isPurposeRequired} />;
 }

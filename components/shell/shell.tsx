@@ -7,9 +7,15 @@ import { HeaderSearch } from "./header-search.tsx";
 import { MainNavigation } from "./main-navigation.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 
-type ShellProps = { roles: readonly Role[]; environment: Environment; account: ReactNode; children: ReactNode };
+type ShellProps = {
+  roles: readonly Role[];
+  environment: Environment;
+  isPurposeRequired: boolean;
+  account: ReactNode;
+  children: ReactNode;
+};
 
-export function Shell({ roles, environment, account, children }: ShellProps) {
+export function Shell({ roles, environment, isPurposeRequired, account, children }: ShellProps) {
   const t = useTranslations("shell");
   return (
     <>
@@ -23,7 +29,7 @@ export function Shell({ roles, environment, account, children }: ShellProps) {
         <div className="mx-auto flex max-w-[92rem] flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
           <Brand />
           <div className="order-last w-full min-w-0 md:order-none md:w-auto md:max-w-2xl md:flex-1">
-            {roles.includes("reviewer") ? <HeaderSearch /> : null}
+            {roles.includes("reviewer") ? <HeaderSearch isPurposeRequired={isPurposeRequired} /> : null}
           </div>
           <div className="max-md:hidden">
             <EnvironmentBadges environment={environment} />

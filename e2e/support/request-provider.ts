@@ -5,14 +5,25 @@ import { close, listen } from "./loopback.ts";
 export type RequestProvider = {
   url: string;
   count(): number;
+  /** Paths requested so far, without logins. */
+  requestedPaths(): string[];
   srId: string;
   evidenceId(index: number): string;
   end(): Promise<void>;
 };
 
-const srId = "sr-of-the-tests";
-const evidenceId = (index: number) => `evidence-${index}`;
-const indexOf = (path: string) => Number(/evidence-(\d+)/.exec(path)?.[1]);
+/** IDs of the provider: one signature request, and evidence by index. */
+export type ProviderIds = { srId: string; evidenceId(index: number): string };
+
+const shortIds: ProviderIds = { srId: "sr-of-the-tests", evidenceId: (index) => `evidence-${index}` };
+
+/** UUIDs as the provider spells them, in upper case. */
+export const upperCaseIds: ProviderIds = {
+  srId: "AD8CE78B-4C1F-4E0A-9B57-2D6F01C5EF70",
+  evidenceId: (index) => `7F3A1C2B-0D4E-4F5A-8B6C-${String(index).padStart(12, "0")}`,
+};
+
+const indexOf = (path: string) => Number(/(?:evidence-|identification\/.*-)(\d+)\//.exec(path)?.[1]);
 const status = {
   id: "1",
   transactionCode: "TC-1",
@@ -28,8 +39,13 @@ const status = {
  * @param evidences number of evidence IDs
  * @param statuses status bodies by evidence index; default is a completed status
  */
-export async function startRequestProvider(evidences = 1, statuses: readonly string[] = []): Promise<RequestProvider> {
+export async function startRequestProvider(
+  evidences = 1,
+  statuses: readonly string[] = [],
+  { srId, evidenceId }: ProviderIds = shortIds,
+): Promise<RequestProvider> {
   let requested = 0;
+  const paths: string[] = [];
   const signatures = Array.from({ length: evidences }, (_, index) => ({
     sid: `s${index}`,
     signer_identity_data: { evidence_id: evidenceId(index), first_name: "A", last_name: "B" },
@@ -40,17 +56,26 @@ export async function startRequestProvider(evidences = 1, statuses: readonly str
     requested += 1;
     incoming.resume();
     const path = incoming.url ?? "";
+    if (!path.endsWith("/access/login")) paths.push(path);
+    const isList = /signature-requests(?:\?|$)/.test(path);
     if (path.endsWith("/access/login")) response.writeHead(200, { "Content-Type": "text/plain" }).end(token);
     else
       response
         .writeHead(200, { "Content-Type": "application/json" })
-        .end(path.endsWith(srId) ? request : (statuses[indexOf(path)] ?? JSON.stringify(status)));
+        .end(
+          isList
+            ? `[${request}]`
+            : path.toLowerCase().endsWith(srId.toLowerCase())
+              ? request
+              : (statuses[indexOf(path)] ?? JSON.stringify(status)),
+        );
   });
   server.keepAliveTimeout = 60_000;
   const port = await listen(server);
   return {
     url: `http://127.0.0.1:${port}/v3`,
     count: () => requested,
+    requestedPaths: () => [...paths],
     srId,
     evidenceId,
     end: () => close(server),

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { maxPollMs } from "#lib/status/query";
 import { EventCoalescer } from "./coalesce-events.ts";
 import { type AuditEvent, emptyAuditEvent } from "./model.ts";
-import { idleMs, PollRuns } from "./poll-runs.ts";
 
 const denial = (address: string): AuditEvent => ({ ...emptyAuditEvent, event: "denied", address, requestId: "r" });
 
@@ -36,34 +34,5 @@ describe("unauthenticated denials", () => {
     expect(entries.length).toBeLessThan(1_100);
     const counted = entries.reduce((sum, { detail }) => sum + Number(detail?.further ?? 1), 0);
     expect(counted).toBe(100_000);
-  });
-});
-
-describe("status polls", () => {
-  it("become an opening entry, durable before the first response, and a closing entry with their count", async () => {
-    const entries: AuditEvent[] = [];
-    let now = 0;
-    const polls = new PollRuns(
-      async (entry) => entries.push(entry),
-      () => now,
-    );
-    const poll = () => polls.poll("session", { ...emptyAuditEvent, event: "status_poll", srId: "s", evidenceId: "e" });
-    await Promise.all([poll(), poll()]);
-    for (now = 10_000; now <= 100_000; now += 10_000) await poll();
-    await polls.sweep();
-    expect(entries.map(({ outcome }) => outcome)).toEqual(["opened"]);
-    now = 100_000 + idleMs;
-    await polls.sweep();
-    expect(entries.map(({ outcome }) => outcome)).toEqual(["opened", "closed"]);
-    expect(entries[1]?.detail).toEqual({ count: 12 });
-  });
-
-  it("form one run at the longest polling interval of a page", () => {
-    expect(idleMs).toBeGreaterThanOrEqual(2.5 * maxPollMs);
-  });
-
-  it("reject when the opening entry cannot be recorded", async () => {
-    const polls = new PollRuns(() => Promise.reject(new Error("no database")));
-    await expect(polls.poll("session", { ...emptyAuditEvent, event: "status_poll" })).rejects.toThrow("no database");
   });
 });

@@ -1,4 +1,4 @@
-import { parameters } from "#lib/paths";
+import { canonicalId, parameters } from "#lib/paths";
 import { type AuditEventName, auditEvents } from "./model.ts";
 
 /** Empty strings and nulls do not filter. */
@@ -66,8 +66,8 @@ export function parseFilter(query: URLSearchParams): LogFilter {
   if (wanted !== "" && !isKnown(wanted)) throw new FilterError(`"${event}" is not an event of the access log.`);
   return {
     person: text(person),
-    request: text(request),
-    evidence: text(evidence),
+    request: canonicalId(text(request)),
+    evidence: canonicalId(text(evidence)),
     ticket: text(ticket),
     event: isKnown(wanted) ? wanted : "",
     from: readTime(from, query.get(from)),

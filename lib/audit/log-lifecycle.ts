@@ -5,7 +5,7 @@ import { singleton } from "#lib/runtime/singleton";
 import { readLastCheckpoint } from "#lib/transparency-log/checkpoint-store";
 import { auditKeys, logContext } from "#lib/transparency-log/log-context";
 import { readHead } from "#lib/transparency-log/tree-head";
-import { checkpointPublisher, eventCoalescer, pollRuns } from "./record-event.ts";
+import { checkpointPublisher, eventCoalescer, pollRuns, refusalCounter } from "./record-event.ts";
 import { storageWarning } from "./storage-warning.ts";
 
 const print = (level: "warn" | "error", msg: string) =>
@@ -34,6 +34,7 @@ export async function startLog(): Promise<void> {
     const every = (ms: number, work: () => Promise<unknown>) =>
       setInterval(() => void work().catch(() => {}), ms).unref();
     every(5_000, () => eventCoalescer().flush());
+    every(5_000, () => refusalCounter().flush());
     every(15_000, () => pollRuns().sweep());
     every(30_000, () => checkpointPublisher().consider(null));
   });
@@ -42,7 +43,8 @@ export async function startLog(): Promise<void> {
 /** Flushes pending events and closes the database within one second. */
 export async function endLog(): Promise<void> {
   const finish = async () => {
-    await Promise.allSettled([eventCoalescer().flush(true), pollRuns().sweep(true)]);
+    // Runs of polls stay in the database: another process, or the next start, closes them.
+    await Promise.allSettled([eventCoalescer().flush(true), refusalCounter().flush(true)]);
     await closeDatabase().catch(() => undefined);
   };
   await withTimeout(finish(), endDeadlineMs, () => new Error("The log did not end in time.")).catch(() => undefined);

@@ -3,19 +3,22 @@ import { type Kysely, sql } from "kysely";
 import type { Tables } from "#lib/database/tables";
 import type { EntryCondition } from "./find-matches.ts";
 import { findNames } from "./find-names.ts";
+import { findSpellings } from "./id-spellings.ts";
 import type { LogFilter } from "./log-filter.ts";
 import { readBounds, type SequenceRange } from "./scan-entries.ts";
 
-/** @param names names that contain the filter's `person` */
-function matchFilter(filter: LogFilter, names: readonly string[]): EntryCondition {
+/** Values that the filter's texts stand for: names that contain `person`, and spellings of the IDs. */
+type FilterValues = { names: readonly string[]; requests: readonly string[]; evidence: readonly string[] };
+
+function matchFilter(filter: LogFilter, { names, requests, evidence }: FilterValues): EntryCondition {
   return (eb) => {
     const all = [];
     if (filter.person) {
       const isSubject = eb("subject", "=", filter.person);
       all.push(names.length > 0 ? eb.or([isSubject, eb("name", "in", [...names])]) : isSubject);
     }
-    if (filter.request) all.push(eb.or([eb("sr_id", "=", filter.request), eb("request_id", "=", filter.request)]));
-    if (filter.evidence) all.push(eb("evidence_id", "=", filter.evidence));
+    if (filter.request) all.push(eb.or([eb("sr_id", "in", [...requests]), eb("request_id", "=", filter.request)]));
+    if (filter.evidence) all.push(eb("evidence_id", "in", [...evidence]));
     if (filter.ticket) all.push(eb("ticket", "=", filter.ticket));
     if (filter.event) all.push(eb("event", "=", filter.event));
     if (filter.from !== null) all.push(eb("at", ">=", filter.from));
@@ -42,11 +45,15 @@ export async function planFilter(
   filter: LogFilter,
   { through = Number.MAX_SAFE_INTEGER, signal }: { through?: number; signal?: AbortSignal | undefined } = {},
 ) {
-  const names = filter.person ? await findNames(tables, filter.person, signal) : [];
+  const values = {
+    names: filter.person ? await findNames(tables, filter.person, signal) : [],
+    requests: await findSpellings(tables, "sr_id", filter.request),
+    evidence: await findSpellings(tables, "evidence_id", filter.evidence),
+  };
   const { first, last } = await readBounds(tables);
   const before = filter.before ?? Number.MAX_SAFE_INTEGER;
   return {
-    condition: matchFilter(filter, names),
+    condition: matchFilter(filter, values),
     range: { first, last: Math.min(last, through, before - 1) },
     narrow: filter.from === null && filter.to === null ? undefined : () => readPeriod(tables, filter),
     signal,

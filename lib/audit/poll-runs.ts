@@ -1,62 +1,228 @@
 import "server-only";
-import { SingleFlight } from "#lib/runtime/single-flight";
+import type { Kysely } from "kysely";
+import type { StatusReleaseRow, Tables } from "#lib/database/tables";
+import { withDatabase } from "#lib/database/with-deadline";
+import { settings } from "#lib/env";
 import type { AuditEvent } from "./model.ts";
 
-/** A run ends after this time without a poll, well above the longest polling interval of a page. */
+/** A run ends after this time without a request, well above the longest polling interval of a page. */
 export const idleMs = 150_000;
-/** Maximum duration of a run; the next poll starts a new one. */
-const maxMs = 60 * 60_000;
+/** A run ends this long after the release that it follows; the next request is a release. */
+export const maxMs = 60 * 60_000;
+/** Another process repeats a closing entry that was not confirmed within this time. */
+const claimMs = 30_000;
+/** Maximum runs that one sweep closes. */
+const maxClosed = 200;
 
-type Run = { input: AuditEvent; count: number; openedAt: number; lastAt: number };
+/** A status of one evidence, requested in one session. */
+export type StatusRequest = { sessionId: string; srId: string; evidenceId: string };
+
+/** Bytes that a status request released. */
+export type StatusBytes = { sha256: string | null; bytes: number };
+
+/** A request that counts as a poll of the run after the release at `releasedAt`. */
+export type Poll = StatusRequest & { releasedAt: number; sha256: string | null };
+
+type PollRunsOptions = {
+  tables: () => Promise<Kysely<Tables>>;
+  record: (event: AuditEvent) => Promise<unknown>;
+  now?: () => number;
+};
 
 /**
- * Records the polls of one session for one evidence as an opening entry and a closing entry with their count.
- * A missing closing entry means that the process ended first.
+ * Tells polls of a status from releases, which have entries of their own. A status request is a poll if the session has a complete
+ * release of the same evidence, at most `maxMs` ago, and its latest request was at most `idleMs` ago. Polls form a
+ * run: an opening entry before the first response, and a closing entry with count, period and the latest digest. The state is
+ * in the database, so that all replicas share it and a crash loses no count.
  */
 export class PollRuns {
-  readonly #record: (input: AuditEvent) => Promise<unknown>;
+  readonly #tables: () => Promise<Kysely<Tables>>;
+  readonly #record: (event: AuditEvent) => Promise<unknown>;
   readonly #now: () => number;
-  readonly #runs = new Map<string, Run>();
-  readonly #opening = new SingleFlight<void>();
 
-  constructor(record: (input: AuditEvent) => Promise<unknown>, now: () => number = Date.now) {
+  constructor({ tables, record, now = Date.now }: PollRunsOptions) {
+    this.#tables = tables;
     this.#record = record;
     this.#now = now;
   }
 
-  /** Resolves once the response to this poll may be sent. @throws ProblemError `audit_unavailable` if the opening entry fails */
-  async poll(sessionId: string, input: AuditEvent): Promise<void> {
-    const key = `${sessionId} ${input.srId} ${input.evidenceId}`;
-    while (this.#opening.isRunning(key)) await this.#opening.pending(key);
-    const run = this.#runs.get(key);
+  /**
+   * Counts the request if it is a poll; its response may be sent then.
+   * @returns null if it is a release
+   * @throws ProblemError `audit_unavailable` if the count or the opening entry fails
+   */
+  async count(request: StatusRequest, event: AuditEvent): Promise<Poll | null> {
+    if (settings().leftOut.has("log")) return null;
     const now = this.#now();
-    if (run && now - run.lastAt < idleMs && now - run.openedAt < maxMs) {
-      run.count += 1;
-      run.lastAt = now;
-      return;
+    const poll = (row: Pick<StatusReleaseRow, "released_at" | "sha256">): Poll => {
+      return { ...request, releasedAt: row.released_at, sha256: row.sha256 };
+    };
+    const counted = await withDatabase(async () =>
+      updateLatest(await this.#tables(), request, "open", now)
+        .set((eb) => ({ polls: eb("polls", "+", 1), last_at: now }))
+        .returning(["released_at", "sha256"])
+        .executeTakeFirst(),
+    );
+    if (counted) return poll(counted);
+    const opening: AuditEvent = { ...event, event: "status_poll", outcome: "opened" };
+    const opened = await withDatabase(async () =>
+      updateLatest(await this.#tables(), request, "released", now)
+        .set({ state: "opening", polls: 1, first_at: now, last_at: now })
+        .set({ request_id: opening.requestId, event: JSON.stringify(opening) })
+        .returning(["released_at", "sha256"])
+        .executeTakeFirst(),
+    );
+    // A concurrent first poll whose opening entry is still being written is not waited for: this request is a release.
+    if (!opened) return null;
+    await this.#open(poll(opened), opening);
+    return poll(opened);
+  }
+
+  async #open(poll: Poll, opening: AuditEvent): Promise<void> {
+    const finish = (row: Partial<StatusReleaseRow>) =>
+      withDatabase(async () => {
+        await updateRelease(await this.#tables(), poll)
+          .where("state", "=", "opening")
+          .set(row)
+          .execute();
+      });
+    try {
+      await this.#record(opening);
+    } catch (error) {
+      await finish({ state: "released", polls: 0, event: null, request_id: null }).catch(() => undefined);
+      throw error;
     }
-    await this.#opening.run(key, () => this.#open(key, input));
+    await finish({ state: "open" });
   }
 
-  async #open(key: string, input: AuditEvent): Promise<void> {
-    const former = this.#runs.get(key);
-    this.#runs.delete(key);
-    if (former) await this.#close(former);
-    await this.#record({ ...input, event: "status_poll", outcome: "opened" });
-    this.#runs.set(key, { input, count: 1, openedAt: this.#now(), lastAt: this.#now() });
-  }
-
-  /** Closes idle runs, or all of them at shutdown. */
-  async sweep(everything = false): Promise<void> {
+  /**
+   * Remembers a recorded release, after which requests of the session are polls.
+   * @returns true for the session's first release of this evidence
+   */
+  async release({ sessionId, srId, evidenceId }: StatusRequest, { sha256, bytes }: StatusBytes): Promise<boolean> {
+    if (settings().leftOut.has("log")) return true;
     const now = this.#now();
-    for (const [key, run] of this.#runs) {
-      if (!everything && now - run.lastAt < idleMs) continue;
-      this.#runs.delete(key);
-      await this.#close(run);
-    }
+    return withDatabase(async () => {
+      const tables = await this.#tables();
+      const ids = { session_id: sessionId, sr_id: srId, evidence_id: evidenceId };
+      const earlier = tables.selectFrom("status_releases").select("released_at").limit(1);
+      const known = await earlier
+        .where("session_id", "=", sessionId)
+        .where("sr_id", "=", srId)
+        .where("evidence_id", "=", evidenceId)
+        .executeTakeFirst();
+      await tables
+        .insertInto("status_releases")
+        .values({ ...ids, released_at: now, last_at: now, state: "released", polls: 0, changes: 0, sha256, bytes })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return known === undefined;
+    });
   }
 
-  async #close({ input, count }: Run): Promise<void> {
-    await this.#record({ ...input, event: "status_poll", outcome: "closed", detail: { count } });
+  /** Notes the bytes of a poll if they differ from the previous ones. @throws ProblemError `audit_unavailable` */
+  async note(poll: Poll, { sha256, bytes }: StatusBytes): Promise<void> {
+    if (sha256 === poll.sha256) return;
+    await withDatabase(async () =>
+      updateRelease(await this.#tables(), poll)
+        .set((eb) => ({ sha256, bytes, changes: eb("changes", "+", 1) }))
+        .where((eb) => eb.or([eb("sha256", "is", null), eb("sha256", "!=", sha256)]))
+        .execute(),
+    );
   }
+
+  /** Closes runs that have ended, and deletes releases that are older than any session. */
+  async sweep(): Promise<void> {
+    const now = this.#now();
+    const tables = await this.#tables();
+    for (const row of await claimEnded(tables, now)) {
+      if (row.event !== null) await this.#record(closingEvent(row, JSON.parse(row.event) as AuditEvent));
+      const release = {
+        sessionId: row.session_id,
+        srId: row.sr_id,
+        evidenceId: row.evidence_id,
+        releasedAt: row.released_at,
+      };
+      await updateRelease(tables, release).set({ state: "closed", event: null }).execute();
+    }
+    const oldest = now - settings().session.maxH * 3_600_000 - maxMs;
+    await tables
+      .deleteFrom("status_releases")
+      .where("released_at", "<", oldest)
+      .where("state", "in", ["released", "closed"])
+      .execute();
+  }
+}
+
+const updateRelease = (tables: Kysely<Tables>, { sessionId, srId, evidenceId, releasedAt }: Omit<Poll, "sha256">) =>
+  tables
+    .updateTable("status_releases")
+    .where("session_id", "=", sessionId)
+    .where("sr_id", "=", srId)
+    .where("evidence_id", "=", evidenceId)
+    .where("released_at", "=", releasedAt);
+
+/** The session's latest release of this evidence in `state`, unless its run has ended. One statement, so that replicas agree. */
+function updateLatest(tables: Kysely<Tables>, request: StatusRequest, state: "released" | "open", now: number) {
+  const { sessionId, srId, evidenceId } = request;
+  return tables
+    .updateTable("status_releases")
+    .where("session_id", "=", sessionId)
+    .where("sr_id", "=", srId)
+    .where("evidence_id", "=", evidenceId)
+    .where("state", "=", state)
+    .where("last_at", ">", now - idleMs)
+    .where("released_at", ">", now - maxMs)
+    .where("released_at", "=", (eb) =>
+      eb
+        .selectFrom("status_releases as latest")
+        .select((latest) => latest.fn.max("latest.released_at").as("released_at"))
+        .where("latest.session_id", "=", sessionId)
+        .where("latest.sr_id", "=", srId)
+        .where("latest.evidence_id", "=", evidenceId)
+        .where("latest.state", "=", state),
+    );
+}
+
+/** Claims runs that have ended for this process, so that only one writes their closing entries. */
+async function claimEnded(tables: Kysely<Tables>, now: number): Promise<StatusReleaseRow[]> {
+  const ended = await tables
+    .selectFrom("status_releases")
+    .select(["session_id", "sr_id", "evidence_id", "released_at", "state", "claimed_at"])
+    .where((eb) =>
+      eb.or([
+        eb.and([
+          eb("state", "in", ["opening", "open"]),
+          eb.or([eb("last_at", "<=", now - idleMs), eb("released_at", "<=", now - maxMs)]),
+        ]),
+        eb.and([eb("state", "=", "closing"), eb("claimed_at", "<=", now - claimMs)]),
+      ]),
+    )
+    .orderBy("last_at")
+    .limit(maxClosed)
+    .execute();
+  const claimed: StatusReleaseRow[] = [];
+  for (const row of ended) {
+    const release = {
+      sessionId: row.session_id,
+      srId: row.sr_id,
+      evidenceId: row.evidence_id,
+      releasedAt: row.released_at,
+    };
+    const claim = updateRelease(tables, release).set({ state: "closing", claimed_at: now }).returningAll();
+    const isSame = claim
+      .where("state", "=", row.state)
+      .where("claimed_at", row.claimed_at === null ? "is" : "=", row.claimed_at);
+    const own = await isSame.executeTakeFirst();
+    if (own) claimed.push(own);
+  }
+  return claimed;
+}
+
+const formatTime = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+
+function closingEvent(row: StatusReleaseRow, opening: AuditEvent): AuditEvent {
+  const { polls, first_at, last_at, changes, sha256, bytes } = row;
+  const detail = { count: polls, from: formatTime(first_at), to: formatTime(last_at), changes };
+  return { ...opening, outcome: "closed", sha256, bytes, detail };
 }

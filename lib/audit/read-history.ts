@@ -1,9 +1,12 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
+import { canonicalId } from "#lib/paths";
 import { summarizeDigestHistory } from "./digest-history.ts";
 import { formatEntryTime } from "./entry-times.ts";
+import { findSpellings } from "./id-spellings.ts";
 import { concludeRelease, readEndings } from "./read-log.ts";
+import { readPollRuns } from "./read-poll-runs.ts";
 import type { History, RecentAccess, ReleaseFacts } from "./schema.ts";
 
 const pageSize = 50;
@@ -18,7 +21,7 @@ type EvidenceIds = { srId: string; evidenceId: string };
 /** Maps a verdict to the token, whose digest its entry has. */
 const digestOf = (artefact: string) => (artefact === "verdict" ? "token" : artefact);
 
-/** Lists releases of this evidence, newest first, and compares their digests. */
+/** Lists releases of this evidence and runs of status polls, newest first, and compares their digests. */
 export async function readHistory(
   tables: Kysely<Tables>,
   { srId, evidenceId }: EvidenceIds,
@@ -28,17 +31,20 @@ export async function readHistory(
   const ofEvidence = tables
     .selectFrom("audit_entries")
     .selectAll()
-    .where("evidence_id", "=", evidenceId)
-    .where("sr_id", "=", srId)
+    .where("evidence_id", "in", await findSpellings(tables, "evidence_id", evidenceId))
+    .where("sr_id", "in", await findSpellings(tables, "sr_id", srId))
     .orderBy("sequence", "desc");
   const rows = await ofEvidence
-    .where("event", "=", "release")
+    .where("event", "in", ["release", "status_poll"])
+    .where((eb) => eb.or([eb("event", "=", "release"), eb("outcome", "=", "opened")]))
     .where("sequence", "<", before ?? Number.MAX_SAFE_INTEGER)
     .limit(pageSize + 1)
     .execute();
   const shown = rows.slice(0, pageSize);
   const ids = shown.flatMap(({ request_id }) => (request_id === null ? [] : [request_id]));
   const ends = await readEndings(tables, ids);
+  const openings = shown.filter(({ event }) => event === "status_poll");
+  const runs = await readPollRuns(tables, openings);
   const releases = await ofEvidence
     .where("event", "in", ["release_outcome", "verdict"])
     .where("outcome", "=", "whole")
@@ -49,6 +55,12 @@ export async function readHistory(
   return {
     items: shown.map((row) => {
       const ending = ends.get(row.request_id ?? "");
+      const isRun = row.event === "status_poll";
+      const run = (isRun ? runs.get(row.request_id ?? "") : undefined) ?? {
+        polls: isRun ? { count: null, from: formatEntryTime(row.at), to: null } : null,
+        bytes: ending?.bytes ?? null,
+        sha256: ending?.sha256 ?? null,
+      };
       return {
         sequence: row.sequence,
         at: formatEntryTime(row.at),
@@ -56,10 +68,9 @@ export async function readHistory(
         purpose: row.purpose,
         ticket: row.ticket,
         artefact: row.artefact,
-        conclusion: concludeRelease(row, ending, now),
-        bytes: ending?.bytes ?? null,
-        sha256: ending?.sha256 ?? null,
+        conclusion: isRun ? "whole" : concludeRelease(row, ending, now),
         requestId: row.request_id,
+        ...run,
       };
     }),
     digests: summarizeDigestHistory(
@@ -83,8 +94,11 @@ export async function readLookUps(tables: Kysely<Tables>, subject: string): Prom
     .limit(maxOwnEntries)
     .execute();
   const found = new Map<string, RecentAccess>();
-  for (const { sr_id: srId, evidence_id: evidenceId, at } of rows) {
-    if (srId === null) continue;
+  for (const row of rows) {
+    if (row.sr_id === null) continue;
+    const srId = canonicalId(row.sr_id);
+    const evidenceId = row.evidence_id === null ? null : canonicalId(row.evidence_id);
+    const { at } = row;
     const known = found.get(srId);
     if (known) known.evidenceId ??= evidenceId;
     else found.set(srId, { srId, evidenceId, at: formatEntryTime(at) });

@@ -1,11 +1,13 @@
 import "server-only";
 import { createHmac } from "node:crypto";
+import { database } from "#lib/database/connection";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
 import { singleton } from "#lib/runtime/singleton";
 import { auditKeys, logContext } from "#lib/transparency-log/log-context";
 import { CheckpointPublisher } from "#lib/transparency-log/publish-checkpoint";
 import { EventCoalescer } from "./coalesce-events.ts";
+import { RefusalCounter } from "./count-refusals.ts";
 import { AuditWriter } from "./group-commit.ts";
 import { type AuditEvent, parseInput } from "./model.ts";
 import { PollRuns } from "./poll-runs.ts";
@@ -16,7 +18,9 @@ export const checkpointPublisher = () =>
 const writer = () =>
   singleton("audit-writer", () => new AuditWriter(logContext, (head) => void checkpointPublisher().consider(head)));
 export const eventCoalescer = () => singleton("audit-gatherer", () => new EventCoalescer(recordEvent));
-export const pollRuns = () => singleton("audit-polls", () => new PollRuns(recordEvent));
+/** Counts refusals of a person after the first of a minute. */
+export const refusalCounter = () => singleton("audit-refusals", () => new RefusalCounter(recordEvent));
+export const pollRuns = () => singleton("audit-polls", () => new PollRuns({ tables: database, record: recordEvent }));
 
 /** Resolves once durable; release nothing before. @throws ProblemError `audit_unavailable` within 2 seconds */
 export async function recordEvent(event: AuditEvent): Promise<{ sequence: number }> {
@@ -38,12 +42,6 @@ export async function recordEvent(event: AuditEvent): Promise<{ sequence: number
 /** Records an unauthenticated caller's event, coalesced per address and minute; returns at once. */
 export function recordUnauthenticated(event: AuditEvent): void {
   eventCoalescer().add(event);
-}
-
-/** Counts a status poll, once the first one of its run is durable. @throws ProblemError `audit_unavailable` */
-export async function recordPoll(sessionId: string, event: AuditEvent): Promise<void> {
-  if (settings().leftOut.has("log")) return;
-  await pollRuns().poll(sessionId, event);
 }
 
 /** HMAC-SHA-256 (hex) of the trimmed, lower-case text; finds equal searches without storing their text. */

@@ -72,6 +72,8 @@ const accessSchema = z.object({
   bytes: z.catch(count, null),
   sha256: text,
   requestId: text,
+  /** A run of status polls, of which only the first and last have entries; null for a release. `to` is null while it goes on. */
+  polls: z.nullable(z.object({ count, from: z.string(), to: text })),
 });
 export type EvidenceAccess = z.infer<typeof accessSchema>;
 

@@ -19,6 +19,7 @@ export const tableRights: Record<keyof Tables | MigrationTable, readonly string[
   purposes: change,
   trusted_keys: change,
   status_words: change,
+  status_releases: change,
   kysely_migration: ["SELECT"],
   kysely_migration_lock: ["SELECT"],
 };

@@ -9,6 +9,8 @@ import { keys } from "./migrations/004-keys.ts";
 import { statusWords } from "./migrations/005-status-words.ts";
 import { logReaders } from "./migrations/006-log-readers.ts";
 import { ownSessions } from "./migrations/007-sessions.ts";
+import { idSpellings } from "./migrations/008-id-spellings.ts";
+import { statusReleases } from "./migrations/008-status-releases.ts";
 import { logTables, type Tables } from "./tables.ts";
 
 /** In order; released names never change. An area with a table adds its migration here. */
@@ -20,6 +22,8 @@ export const migrations: Record<string, Migration> = {
   "005-status-words": statusWords,
   "006-log-readers": logReaders,
   "007-sessions": ownSessions,
+  "008-id-spellings": idSpellings,
+  "008-status-releases": statusReleases,
 };
 
 /** @param last name of the last migration to include (tests of upgrades) */

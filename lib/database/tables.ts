@@ -93,6 +93,33 @@ export type TrustedKeyRow = {
 /** Unmapped status word of the provider; the row `*` counts words not stored. `last_seen_at` is UTC milliseconds. */
 export type StatusWordRow = { word: string; times_seen: number; last_seen_at: number };
 
+/**
+ * Release of a status that was recorded for a session, and the polls that followed it (lib/audit/poll-runs.ts). Times are UTC
+ * milliseconds.
+ */
+export type StatusReleaseRow = {
+  session_id: string;
+  sr_id: string;
+  evidence_id: string;
+  released_at: number;
+  /** `released` until the first poll; `opening` and `closing` while the run's entry is written. */
+  state: "released" | "opening" | "open" | "closing" | "closed";
+  polls: number;
+  /** First poll, and last request. */
+  first_at: number | null;
+  last_at: number;
+  /** How often the bytes differed from the previous ones; digest and size of the latest. */
+  changes: number;
+  sha256: string | null;
+  bytes: number | null;
+  /** Request ID of the run's opening entry. */
+  request_id: string | null;
+  /** The opening entry as JSON, for the closing one; null once it is written. */
+  event: string | null;
+  /** When a process began to write the closing entry. */
+  claimed_at: number | null;
+};
+
 export type Tables = {
   audit_entries: AuditEntryRow;
   audit_checkpoints: AuditCheckpointRow;
@@ -102,6 +129,7 @@ export type Tables = {
   purposes: PurposeRow;
   trusted_keys: TrustedKeyRow;
   status_words: StatusWordRow;
+  status_releases: StatusReleaseRow;
 };
 
 /** Tables that the runtime role may only read and append to. */

@@ -1,3 +1,5 @@
+import { canonicalId } from "#lib/paths";
+
 export type EvidenceAddress = { srId: string; evidenceId: string };
 
 type Fields = Record<string, unknown>;
@@ -8,7 +10,8 @@ function* addressesOf(request: unknown): Generator<EvidenceAddress> {
   for (const signature of request.signatures as unknown[]) {
     const identity =
       isFields(signature) && isFields(signature.signer_identity_data) ? signature.signer_identity_data : {};
-    if (typeof identity.evidence_id === "string") yield { srId: request.id, evidenceId: identity.evidence_id };
+    if (typeof identity.evidence_id === "string")
+      yield { srId: canonicalId(request.id), evidenceId: canonicalId(identity.evidence_id) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { isId } from "#lib/paths";
+import { canonicalId, isId } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import type { ProviderEnvironment } from "#lib/provider/environment";
 import * as z from "#lib/runtime/zod";
@@ -147,7 +147,7 @@ export function readConnectionRequest(body: unknown): { srId: string | null; evi
   const { data: fields = {} } = z.safeParse(z.jsonObject, body);
   const read = (value: unknown) => {
     if (value === undefined || value === null || value === "") return null;
-    if (typeof value === "string" && isId(value.trim())) return value.trim();
+    if (typeof value === "string" && isId(value.trim())) return canonicalId(value.trim());
     throw new ProblemError(
       "invalid_request",
       "Invalid ID in the request body. Use 1 to 128 letters, digits or `. _ ~ -`.",

@@ -29,6 +29,13 @@ export function formatTime(at: string, locale: string, zone?: string): string {
   return formatterFor(locale, zone).format(new Date(at));
 }
 
+/** Formats the hours and minutes of two ISO 8601 times; with dates if they are on different days. `zone` as in `formatTime`. */
+export function formatPeriod(from: string, to: string, locale: string, zone?: string): string {
+  const minutes = { hour: "2-digit", minute: "2-digit" } as const;
+  const formatter = new Intl.DateTimeFormat(timeLocale(locale), { ...minutes, ...(zone ? { timeZone: zone } : {}) });
+  return formatter.formatRange(new Date(from), new Date(to));
+}
+
 const localFormatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Formats `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS` without a zone, unconverted. Fractions are not shown. */

@@ -1,11 +1,11 @@
 import "server-only";
-import { isId } from "#lib/paths";
+import { canonicalId, isId } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 
-/** Checks IDs again before they enter a URL, because `encodeURIComponent("..")` still traverses the path. */
+/** Checks IDs again before they enter a URL, because `encodeURIComponent("..")` still traverses the path. UUIDs in lower case. */
 function checkedId(id: string): string {
   if (!isId(id)) throw new ProblemError("invalid_request", "Invalid ID. Use 1 to 128 letters, digits or `. _ ~ -`.");
-  return id;
+  return canonicalId(id);
 }
 
 /** @throws Error if the result leaves the base's origin or path */

@@ -1,13 +1,16 @@
 import "server-only";
-import { cleanText } from "#lib/audit/model";
 import { database } from "#lib/database/connection";
 import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import { ProblemError } from "#lib/problem";
 import { createBatchLoader } from "#lib/runtime/batch-loader";
-import { maxPurposeLength as maxLength, type PurposeState } from "./model.ts";
+import { maxPurposeLength as maxLength, type PurposeState, readPurposeText } from "./model.ts";
 import type { Purpose } from "./schema.ts";
 
+/** Key of the purpose of lists and searches; no ID has this character. */
+export const listPurpose = "*";
+
+/** `srId` may be `listPurpose`. */
 type PurposeRequest = { sessionId: string; srId: string };
 
 const loadPurpose = createBatchLoader("purpose-loader", async (all: PurposeRequest[]) => {
@@ -33,26 +36,28 @@ export async function purposeState(sessionId: string, srId: string): Promise<Pur
   return { required: settings().requirePurpose, confirmed: await findPurpose(sessionId, srId) };
 }
 
-/** Trims the text; null if it is empty. */
-function readPurposeText(value: unknown): string | null {
+function readText(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value !== "string" || value.length > maxLength)
     throw new ProblemError(
       "invalid_request",
       `Invalid ticket or purpose in the request body. Use text of at most ${maxLength} characters.`,
     );
-  return cleanText(value.trim(), maxLength) || null;
+  return readPurposeText(value);
 }
 
-/** @throws ProblemError `invalid_request` if a text is too long, or both are empty */
+/** @throws ProblemError `invalid_request` if a text is too long, or none has a visible character */
 export function parsePurpose(body: unknown): Purpose & { source: "typed" | "link" } {
   const { ticket, purpose, source } = (typeof body === "object" && body !== null ? body : {}) as Record<
     string,
     unknown
   >;
-  const parsed = { ticket: readPurposeText(ticket), purpose: readPurposeText(purpose) };
+  const parsed = { ticket: readText(ticket), purpose: readText(purpose) };
   if (parsed.ticket === null && parsed.purpose === null)
-    throw new ProblemError("invalid_request", "No ticket or purpose in the request body. Enter at least one of them.");
+    throw new ProblemError(
+      "invalid_request",
+      "No ticket or purpose in the request body. Enter at least one of them, with visible characters.",
+    );
   return { ...parsed, source: source === "link" ? "link" : "typed" };
 }
 

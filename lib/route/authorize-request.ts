@@ -1,15 +1,16 @@
 import "server-only";
-import { type AuditEvent, emptyAuditEvent } from "#lib/audit/model";
-import { recordEvent, recordUnauthenticated } from "#lib/audit/record-event";
+import type { AuditEvent } from "#lib/audit/model";
+import type { Poll } from "#lib/audit/poll-runs";
+import { pollRuns, recordEvent, recordUnauthenticated } from "#lib/audit/record-event";
 import { settings } from "#lib/env";
-import { isId } from "#lib/paths";
+import { canonicalId, isId } from "#lib/paths";
 import type { Person } from "#lib/person";
 import { ProblemError } from "#lib/problem";
-import { findPurpose } from "#lib/purpose/store";
+import { findPurpose, listPurpose } from "#lib/purpose/store";
 import { consumeEvidenceQuota, consumeRequestQuota } from "#lib/rate-limit/limits";
 import { consumeLogQuota } from "#lib/rate-limit/log-limits";
 import { authenticate } from "#lib/session/read-person";
-import type { RoutePolicy } from "./policy.ts";
+import { personalDataKinds, type RoutePolicy } from "./policy.ts";
 
 /** @throws ProblemError `unauthenticated`; `forbidden`, recorded as a denial */
 async function requirePerson(policy: RoutePolicy, headers: Headers, entry: AuditEvent): Promise<Person> {
@@ -34,35 +35,57 @@ function requireIds(params: Record<string, string>): void {
       throw new ProblemError("invalid_request", "Invalid ID in the URL. Use 1 to 128 letters, digits or `. _ ~ -`.");
 }
 
+/** Attaches the confirmed purpose of the request, or of the session's lists and searches. @throws ProblemError `purpose_required` */
 async function attachPurpose(policy: RoutePolicy, person: Person, entry: AuditEvent): Promise<void> {
-  if (entry.srId === null) return;
-  const confirmed = await findPurpose(person.sessionId, entry.srId);
+  const needed = personalDataKinds[policy.personalData].purpose;
+  const scope = needed === "lists" ? listPurpose : entry.srId;
+  if (scope === null) return;
+  const confirmed = await findPurpose(person.sessionId, scope);
   entry.purpose = confirmed?.purpose ?? null;
   entry.ticket = confirmed?.ticket ?? null;
-  if (confirmed === null && policy.artefact !== undefined && settings().requirePurpose)
+  if (confirmed === null && needed !== null && settings().requirePurpose)
     throw new ProblemError(
       "purpose_required",
-      "No purpose is confirmed for this signature request. Confirm a purpose or a ticket, then try again.",
+      `No purpose is confirmed for ${needed === "lists" ? "lists and searches" : "this signature request"}. Confirm a purpose or a ticket, then try again.`,
     );
 }
 
-/** Checks session, role, IDs, purpose and limits in this order. @throws ProblemError for the first failed check */
+/** Counts the request against the limits of its personal data. @returns the run of polls that the request belongs to, or null */
+async function consumeQuotas(policy: RoutePolicy, person: Person, entry: AuditEvent): Promise<Poll | null> {
+  const { limit } = personalDataKinds[policy.personalData];
+  if (limit === "log") await consumeLogQuota(person);
+  if (limit !== "requests") return null;
+  await consumeRequestQuota(person);
+  const { srId, evidenceId } = entry;
+  if (srId === null || evidenceId === null) return null;
+  const request = { sessionId: person.sessionId, srId, evidenceId };
+  const poll = policy.artefact === "status" ? await pollRuns().count(request, entry) : null;
+  // The release that a poll follows has counted this evidence.
+  if (poll === null) await consumeEvidenceQuota(person, evidenceId);
+  return poll;
+}
+
+/** `poll` is null unless the status request continues a run of polls. */
+export type Authorization = { person: Person; params: Record<string, string>; poll: Poll | null };
+
+/**
+ * Checks session, role, IDs, purpose and limits in this order; IDs are canonical from here on.
+ * @throws ProblemError for the first failed check
+ */
 export async function authorizeRequest(
   policy: RoutePolicy,
   request: Request,
   addressParams: Record<string, string>,
   entry: AuditEvent,
-): Promise<{ person: Person; params: Record<string, string> }> {
+): Promise<Authorization> {
   const person = await requirePerson(policy, request.headers, entry);
-  const params = { ...addressParams, ...(await policy.ids?.(request)) };
-  requireIds(params);
+  const given = { ...addressParams, ...(await policy.ids?.(request)) };
+  requireIds(given);
+  const params = Object.fromEntries(Object.entries(given).map(([name, id]) => [name, canonicalId(id)]));
   entry.srId = params.srId ?? null;
   entry.evidenceId = params.evidenceId ?? null;
   await attachPurpose(policy, person, entry);
-  const { requestId, address, evidenceId } = { ...emptyAuditEvent, ...entry };
-  if (policy.reads !== undefined) await consumeLogQuota(person, { requestId, address });
-  if (policy.artefact === undefined && policy.ids === undefined) return { person, params };
-  await consumeRequestQuota(person, { requestId, address });
-  if (evidenceId !== null) await consumeEvidenceQuota(person, evidenceId, { requestId, address });
-  return { person, params };
+  const poll = await consumeQuotas(policy, person, entry);
+  if (poll !== null) entry.event = "status_poll";
+  return { person, params, poll };
 }

@@ -21,19 +21,40 @@ export type AuthorizedRequest = {
   recordStep(facts: Partial<AuditFacts> & { detail: AuditDetail }): Promise<void>;
 };
 
+/**
+ * Personal data in a route's response. It decides which limit counts the request, and which confirmed purpose it needs where
+ * purposes are required. Evidence IDs of counted requests count against the daily limit too.
+ */
+export const personalDataKinds = {
+  /** One signature request, its evidence, or who opened it. */
+  request: { limit: "requests", purpose: "request" },
+  /** Lists and searches of signature requests. */
+  requests: { limit: "requests", purpose: "lists" },
+  /** The person's own accesses. */
+  own_accesses: { limit: "requests", purpose: null },
+  /** Counts, names of fields and kinds of values of evidence that the server reads. */
+  shapes: { limit: "requests", purpose: null },
+  /** Entries of the access log. */
+  log: { limit: "log", purpose: null },
+  /** The whole access log: one such scan per person runs at a time. */
+  whole_log: { limit: "log", purpose: null },
+  none: { limit: null, purpose: null },
+} as const satisfies Record<string, { limit: "requests" | "log" | null; purpose: "request" | "lists" | null }>;
+export type PersonalDataKind = keyof typeof personalDataKinds;
+
 /** Declares a route handler's checks; `protectedRoute` enforces them. */
 export type RoutePolicy = {
   roles: readonly Role[];
+  /** Every route states it; `e2e/limits.integration.test.ts` requests each. */
+  personalData: PersonalDataKind;
   event: AuditEventName | ((request: Request) => AuditEventName);
-  /** The released artefact; it requires a purpose (if configured) and consumes quota. */
+  /** The released artefact, whose outcome is recorded. */
   artefact?: Artefact | "verdict" | "report";
   method?: "GET" | "POST" | "DELETE";
   /** The handler writes the entry of `event` itself, once its effect is certain. */
   recordsItself?: true;
-  /** Reads the evidence IDs from the body if the address has none; such requests consume quota too. */
+  /** Reads the evidence IDs from the body if the address has none. */
   ids?: (request: Request) => Promise<{ srId: string; evidenceId: string }>;
-  /** Reads the access log: counts against the log's rate limit; one scan (the whole log) per person runs at a time. */
-  reads?: "log" | "whole_log";
   /** False for automatic requests (polls), which never extend the idle timeout; status requests never do. */
   isAct?: boolean;
   purpose?: (request: Request) => Promise<Purpose>;

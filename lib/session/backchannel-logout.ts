@@ -15,9 +15,10 @@ import { type ProblemDetails, ProblemError } from "#lib/problem";
 import { incrementWindow } from "#lib/rate-limit/fixed-window";
 import { singleton } from "#lib/runtime/singleton";
 import { WindowCounter } from "#lib/runtime/window-counter";
+import { clockToleranceS } from "./clock-skew.ts";
 import { fetchDiscovery, fetchSigningKeys, oidcClient } from "./oidc-gateway.ts";
 import { endSession, findProviderSessions } from "./session-store.ts";
-import { clockToleranceS, type Logout, maxTokenAgeS, verifyLogoutToken } from "./verify-logout-token.ts";
+import { type Logout, maxTokenAgeS, verifyLogoutToken } from "./verify-logout-token.ts";
 
 const maxFormBytes = 32 * 1024;
 const formType = "application/x-www-form-urlencoded";

@@ -1,6 +1,6 @@
 import "server-only";
 import { settings } from "#lib/env";
-import { parameters } from "#lib/paths";
+import { canonicalId, parameters } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import { fetchBody, type ProviderRequest } from "#lib/provider/client";
 import { listUrl, requestUrl } from "#lib/provider/urls";
@@ -43,18 +43,12 @@ function parseJson(body: Buffer, what: string): unknown {
 const invalid = (detail: string) => new UpstreamError("provider_invalid", "unreadable", detail);
 const nestedTooDeep = () => invalid("The provider's JSON is nested too deeply to be checked. Ask the provider.");
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Letters of a UUID have no case (RFC 9562 section 4). */
-const isSameId = (a: string, b: string) =>
-  a === b || (uuid.test(a) && uuid.test(b) && a.toLowerCase() === b.toLowerCase());
-
-/** @throws ProblemError; `provider_invalid` if the body is not a signature request, or another one */
+/** @param srId canonical @throws ProblemError; `provider_invalid` if the body is not a signature request, or another one */
 export async function fetchSignatureRequest(srId: string, signal?: AbortSignal): Promise<SignatureRequestBody> {
   const url = requestUrl(settings().provider.apiUrl, srId);
   const body = parseJson(await fetchBody(createRequest("request", url, signal)), "signature request");
   const request = parseRequest(body);
-  if (!isSameId(request.id, srId))
+  if (canonicalId(request.id) !== srId)
     throw invalid("The provider's response is a different signature request. Ask the provider.");
   const { signers } = toSignatureRequest(request);
   evidenceMembership().remember(

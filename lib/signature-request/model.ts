@@ -1,4 +1,4 @@
-import { isId } from "#lib/paths";
+import { canonicalId, isId } from "#lib/paths";
 import * as z from "#lib/runtime/zod";
 import { type SignatureRequestBody, signatureRequestSchema } from "./schema.ts";
 
@@ -20,7 +20,7 @@ export type Signer = {
   identificationProvider: string | null;
 };
 
-/** Missing, empty or mistyped members are null. */
+/** Missing, empty or mistyped members are null. `id` and `evidenceId` are canonical, whatever the provider's spelling. */
 export type SignatureRequest = {
   id: string;
   title: string | null;
@@ -53,7 +53,7 @@ function toSigner(signature: Signature): Signer {
     mobile: identity.mobile_number || identity.mobile || null,
     hasAccount: accountEmail !== null && evidenceId === null,
     statusCode: signature.status_code || null,
-    evidenceId: evidenceId !== null && isId(evidenceId) ? evidenceId : null,
+    evidenceId: evidenceId !== null && isId(evidenceId) ? canonicalId(evidenceId) : null,
     malformedEvidenceId: evidenceId !== null && !isId(evidenceId) ? evidenceId : null,
     requiresEvidence: identity.identification_require_evidence === true,
     identificationProvider: identity.provider || null,
@@ -71,7 +71,7 @@ function toDocuments(body: SignatureRequestBody): SignatureRequest["documents"] 
 
 export function toSignatureRequest(body: SignatureRequestBody): SignatureRequest {
   return {
-    id: body.id,
+    id: canonicalId(body.id),
     title: body.title || null,
     statusOverall: body.status_overall || null,
     quality: body.quality || null,

@@ -9,15 +9,13 @@ const fly = createSemaphore(4);
 
 export type StatusQueryData = StatusResponse & { fetchedAt: string };
 
-/** Fetches on a person's action, drops after the last viewer. `by`: the page's own refetches are polls. */
-export function statusQuery(srId: string, evidenceId: string, by: "person" | "page" = "page") {
+/** Fetches on a person's action, drops after the last viewer. The server tells polls from releases (lib/audit/poll-runs.ts). */
+export function statusQuery(srId: string, evidenceId: string) {
   return queryOptions({
     queryKey: ["status", srId, evidenceId],
-    queryFn: ({ signal, client, queryKey }): Promise<StatusQueryData> =>
+    queryFn: ({ signal }): Promise<StatusQueryData> =>
       fly(async () => {
-        // The access log counts polls; a person's refetch is a separate access.
-        const isPoll = by === "page" && client.getQueryData(queryKey) !== undefined;
-        const path = isPoll ? apiPaths.statusPoll(srId, evidenceId) : apiPaths.artefact(srId, evidenceId, "status");
+        const path = apiPaths.artefact(srId, evidenceId, "status");
         const response = await fetchJson(path, statusSchema, { signal });
         return { ...response, fetchedAt: new Date().toISOString() };
       }, signal),
@@ -38,11 +36,10 @@ export function isUnfinished(state: IdentificationState | undefined): boolean {
   return state === "not_started" || state === "started" || state === "in_review";
 }
 
-/** Refetches for a person: logged as an access, never as a poll. */
+/** Refetches for a person. */
 export function useRefetchStatus(srId: string, evidenceId: string): () => void {
   const client = useQueryClient();
-  return () =>
-    void client.fetchQuery({ ...statusQuery(srId, evidenceId, "person"), staleTime: 0 }).catch(() => undefined);
+  return () => void client.fetchQuery({ ...statusQuery(srId, evidenceId), staleTime: 0 }).catch(() => undefined);
 }
 
 /** Polls an unfinished status while the page is visible. */

@@ -7,8 +7,8 @@ import { protectedRoute } from "#lib/route/protected-route";
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   {
     roles: ["auditor", "admin"],
+    personalData: "log",
     event: "log_read",
-    reads: "log",
     detail: (request) => ({ view: "log", ...describeFilter(readFilter(request)) }),
   },
   async ({ request, person, signal }) =>

@@ -5,6 +5,6 @@ import { listOwnSessions } from "#lib/session/own-sessions";
 import { ownSessionsSchema } from "#lib/session/schema";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles, event: "log_read", detail: () => ({ view: "sessions" }) },
+  { roles, personalData: "own_accesses", event: "log_read", detail: () => ({ view: "sessions" }) },
   async ({ person }) => jsonResponse(ownSessionsSchema, { items: await listOwnSessions(person) }),
 );

@@ -13,6 +13,7 @@ const searchOf = (request: Request) => new URL(request.url).searchParams.get(par
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   {
     roles: ["reviewer"],
+    personalData: "requests",
     event: (request) => (searchOf(request) ? "search" : "list_read"),
     // The search text may be a name, so the log stores only a keyed digest.
     detail: (request): AuditDetail => (searchOf(request) ? { searchHmac: computeSearchDigest(searchOf(request)) } : {}),

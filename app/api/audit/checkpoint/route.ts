@@ -4,6 +4,6 @@ import { protectedRoute } from "#lib/route/protected-route";
 import { checkpointSchema } from "#lib/transparency-log/schema";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["auditor", "admin"], event: "log_read", reads: "log", detail: () => ({ view: "checkpoint" }) },
+  { roles: ["auditor", "admin"], personalData: "log", event: "log_read", detail: () => ({ view: "checkpoint" }) },
   async () => jsonResponse(checkpointSchema, await currentCheckpoint()),
 );

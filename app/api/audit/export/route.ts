@@ -5,8 +5,8 @@ import { protectedRoute } from "#lib/route/protected-route";
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   {
     roles: ["auditor", "admin"],
+    personalData: "whole_log",
     event: "export",
-    reads: "whole_log",
     detail: (request) => ({ format: readFormat(request).name, ...describeFilter(readFilter(request)) }),
   },
   async ({ request, person, signal, endScan, recordOutcome }) => {

@@ -6,7 +6,7 @@ import { jsonResponse } from "#lib/http/json-response";
 import { protectedRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["auditor", "admin"], event: "verification", reads: "whole_log" },
+  { roles: ["auditor", "admin"], personalData: "whole_log", event: "verification" },
   async ({ person, requestId, signal, endScan }) => {
     const result = await verifyNow(signal);
     await endScan();

@@ -5,7 +5,7 @@ import { readJsonBody } from "#lib/http/read-body";
 import { protectedRoute } from "#lib/route/protected-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["admin"], event: "connection_check", method: "POST" },
+  { roles: ["admin"], personalData: "shapes", event: "connection_check", method: "POST" },
   async ({ request }) =>
     jsonResponse(connectionReportSchema, await checkConnection(readConnectionRequest(await readJsonBody(request)))),
 );

@@ -9,6 +9,7 @@ import { requireEvidence } from "#lib/signature-request/gateway";
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   {
     roles: ["admin"],
+    personalData: "shapes",
     event: "connection_check",
     method: "POST",
     ids: readIds,

@@ -7,7 +7,7 @@ import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["admin"], event: "path_check", method: "POST", ids: readIds },
+  { roles: ["admin"], personalData: "shapes", event: "path_check", method: "POST", ids: readIds },
   async ({ params: { srId = "", evidenceId = "" }, signal, recordStep }) => {
     let tried = 0;
     let found = 0;

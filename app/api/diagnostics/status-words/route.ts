@@ -4,6 +4,11 @@ import { seenWordsSchema } from "#lib/status/schema";
 import { listUnmappedWords } from "#lib/status/unmapped-words";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["admin"], event: "connection_check", detail: () => ({ asked: "status_words" }) },
+  {
+    roles: ["admin"],
+    personalData: "none",
+    event: "connection_check",
+    detail: () => ({ asked: "status_words" }),
+  },
   async () => jsonResponse(seenWordsSchema, await listUnmappedWords()),
 );

@@ -4,6 +4,11 @@ import { listTrustedKeys } from "#lib/trusted-keys/list-keys";
 import { trustListingSchema } from "#lib/trusted-keys/schema";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["admin"], event: "connection_check", detail: () => ({ asked: "trusted_keys" }) },
+  {
+    roles: ["admin"],
+    personalData: "none",
+    event: "connection_check",
+    detail: () => ({ asked: "trusted_keys" }),
+  },
   async () => jsonResponse(trustListingSchema, await listTrustedKeys()),
 );

@@ -6,7 +6,7 @@ import { fetchSignatureRequest } from "#lib/signature-request/gateway";
 import { signatureRequestSchema } from "#lib/signature-request/schema";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["reviewer"], event: "request_read" },
+  { roles: ["reviewer"], personalData: "request", event: "request_read" },
   async ({ params: { srId = "" }, signal, recordOutcome }) => {
     const body = encodeJson(signatureRequestSchema, await fetchSignatureRequest(srId, signal));
     await recordOutcome({ outcome: "whole", bytes: body.length, sha256: sha256Of(body) });

@@ -7,6 +7,7 @@ import { protectedRoute } from "#lib/route/protected-route";
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   {
     roles: ["reviewer"],
+    personalData: "none",
     method: "POST",
     event: "purpose_confirmed",
     purpose: async (request) => parsePurpose(await readJsonBody(request.clone())),

@@ -4,7 +4,7 @@ import { protectedRoute } from "#lib/route/protected-route";
 import { fetchReport } from "#lib/signature-request/gateway";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["reviewer"], event: "report", artefact: "report", method: "POST" },
+  { roles: ["reviewer"], personalData: "request", event: "report", artefact: "report", method: "POST" },
   async ({ params: { srId = "" }, signal, recordOutcome }) => {
     const body = await fetchReport(srId, signal);
     const sha256 = sha256Of(body);

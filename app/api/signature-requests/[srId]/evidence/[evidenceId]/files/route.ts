@@ -4,7 +4,7 @@ import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["reviewer"], event: "release", artefact: "files" },
+  { roles: ["reviewer"], personalData: "request", event: "release", artefact: "files" },
   async (call) => {
     const { srId = "", evidenceId = "" } = call.params;
     await requireEvidence(srId, evidenceId, call.signal);

@@ -5,7 +5,7 @@ import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["reviewer"], event: "log_read", detail: () => ({ view: "history" }) },
+  { roles: ["reviewer"], personalData: "request", event: "log_read", detail: () => ({ view: "history" }) },
   async ({ request, signal, params: { srId = "", evidenceId = "" } }) => {
     await requireEvidence(srId, evidenceId, signal);
     return jsonResponse(historySchema, await findHistory({ srId, evidenceId }, readFilter(request).before));

@@ -1,6 +1,5 @@
 import { bodyResponse } from "#lib/http/body-response";
 import { encodeJson } from "#lib/http/json-response";
-import { parameters } from "#lib/paths";
 import { evidenceHeaders, sha256Of } from "#lib/release/release-response";
 import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
@@ -8,12 +7,8 @@ import { describeStatusForLog } from "#lib/status/describe-for-log";
 import { fetchStatus } from "#lib/status/gateway";
 import { statusSchema } from "#lib/status/schema";
 
-/** Logs a refetch that the page marks as automatic as a poll, and every other request as a release. */
-const eventOfStatus = (request: Request) =>
-  new URL(request.url).searchParams.get(parameters.poll) === "1" ? "status_poll" : "release";
-
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["reviewer"], event: eventOfStatus, artefact: "status" },
+  { roles: ["reviewer"], personalData: "request", event: "release", artefact: "status" },
   async ({ params: { srId = "", evidenceId = "" }, signal, recordOutcome }) => {
     await requireEvidence(srId, evidenceId, signal);
     const { response, body } = await fetchStatus(srId, evidenceId, signal);

@@ -4,7 +4,7 @@ import { requireEvidence } from "#lib/signature-request/gateway";
 import { openToken } from "#lib/token/gateway";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["reviewer"], event: "release", artefact: "token" },
+  { roles: ["reviewer"], personalData: "request", event: "release", artefact: "token" },
   async (call) => {
     const { srId = "", evidenceId = "" } = call.params;
     await requireEvidence(srId, evidenceId, call.signal);

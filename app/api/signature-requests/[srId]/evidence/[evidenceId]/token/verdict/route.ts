@@ -9,7 +9,7 @@ import { describeVerdictForLog, issueVerdict } from "#lib/token/issue-verdict";
 import { verdictSchema } from "#lib/token/schema";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
-  { roles: ["reviewer"], event: "verdict", artefact: "verdict" },
+  { roles: ["reviewer"], personalData: "request", event: "verdict", artefact: "verdict" },
   async ({ params: { srId = "", evidenceId = "" }, signal, recordOutcome }) => {
     await requireEvidence(srId, evidenceId, signal);
     // Without a status, only the evidence ID binds the token, and the verdict states it.

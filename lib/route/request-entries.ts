@@ -1,0 +1,72 @@
+import "server-only";
+import type { AuditDetail, AuditEvent, AuditFacts } from "#lib/audit/model";
+import { pollRuns, recordEvent } from "#lib/audit/record-event";
+import { brokenOffBySessionEnd, type ReleaseOutcome } from "#lib/release/outcome";
+import { touchSession } from "#lib/session/session-store";
+import type { Authorization } from "./authorize-request.ts";
+import type { AuthorizedRequest, RoutePolicy } from "./policy.ts";
+import type { SessionEnding } from "./session-guard.ts";
+
+/**
+ * Remembers the bytes of a status: a poll's in its run; else as a release, after which requests of the next minutes are polls. A page that
+ * requests a status again has fetched it before, so only the first release in a session is an action of the person.
+ */
+async function rememberStatus(
+  { person, poll }: Authorization,
+  entry: AuditEvent,
+  outcome: ReleaseOutcome,
+): Promise<void> {
+  const { srId, evidenceId } = entry;
+  if (outcome.outcome !== "whole" || srId === null || evidenceId === null) return;
+  if (poll) return pollRuns().note(poll, outcome);
+  const request = { sessionId: person.sessionId, srId, evidenceId };
+  const isFirst = await pollRuns().release(request, outcome);
+  if (isFirst) await touchSession(person.sessionId, Date.now());
+}
+
+/** Writes a request's log entries: `start` before the work, and `end` (at most once) with the outcome. */
+export function entriesOf(policy: RoutePolicy, entry: AuditEvent, sessionEnd: () => SessionEnding | null) {
+  const isRelease = policy.artefact !== undefined || entry.event === "export";
+  let isOpen = false;
+  let authorized: Authorization | null = null;
+  /** Handlers see only that their signal aborts: an end of the session looks like a disconnected client to them. */
+  const explain = (facts: Partial<AuditFacts> & { detail: AuditDetail }, { reason, isSending }: SessionEnding) => ({
+    ...facts,
+    outcome: brokenOffBySessionEnd,
+    ...(isSending ? {} : { bytes: 0 }),
+    sha256: null,
+    detail: { ...facts.detail, reason },
+  });
+  return {
+    async start(request: Request, authorization: Authorization): Promise<void> {
+      authorized = authorization;
+      // A run of polls has entries of its own.
+      if (policy.recordsItself || authorization.poll !== null) return;
+      const { ticket, purpose } = (await policy.purpose?.(request)) ?? entry;
+      Object.assign(entry, { ticket, purpose });
+      const detail = (await policy.detail?.(request)) ?? null;
+      // A verdict's result is known only at the end, so its first entry is a release.
+      await recordEvent({ ...entry, event: entry.event === "verdict" ? "release" : entry.event, detail });
+      isOpen = true;
+    },
+    async step(facts: Parameters<AuthorizedRequest["recordStep"]>[0]): Promise<void> {
+      const ended = facts.outcome === "broken_off_by_client" ? sessionEnd() : null;
+      await recordEvent({ ...entry, ...(ended === null ? facts : explain(facts, ended)) });
+    },
+    async end({ code, detail, ...ending }: ReleaseOutcome): Promise<void> {
+      const ended = sessionEnd();
+      const status = policy.artefact === "status" && ended === null ? authorized : null;
+      authorized = null;
+      if (status?.poll) await rememberStatus(status, entry, ending);
+      if (!isOpen) return;
+      isOpen = false;
+      if (!isRelease) return;
+      const facts = { ...ending, detail: { ...detail, ...(code === undefined ? {} : { code }) } };
+      const isConcluded = ended === null && ending.outcome !== "refused";
+      const event = entry.event === "verdict" && isConcluded ? "verdict" : "release_outcome";
+      await recordEvent({ ...entry, ...(ended === null ? facts : explain(facts, ended)), event });
+      // If it fails, the next request is a release too and has entries of its own.
+      if (status) await rememberStatus(status, entry, ending).catch(() => undefined);
+    },
+  };
+}
