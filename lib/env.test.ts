@@ -14,6 +14,9 @@ const oidc: Environment = {
   AUTH_OIDC_ISSUER: "https://login.example.com/realms/staff",
   AUTH_OIDC_CLIENT_ID: "desk",
   AUTH_OIDC_CLIENT_SECRET: "client-secret",
+  AUTH_ROLE_REVIEWER: "compliance-officers, kyc team",
+  AUTH_ROLE_AUDITOR: "internal-audit",
+  AUTH_ROLE_ADMIN: "platform-team",
 };
 const production: Environment = {
   ...oidc,
@@ -135,6 +138,10 @@ describe("a bad setting", () => {
     [{ AUTH_URL: "http://evidence.example.com" }, "AUTH_URL"],
     [{ AUTH_URL: "http://localhost:3000/desk" }, "AUTH_URL"],
     [{ AUTH_OIDC_SCOPE: "profile" }, "AUTH_OIDC_SCOPE"],
+    [{ AUTH_OIDC_ISSUER: "https://login.microsoftonline.com/{tenantid}/v2.0" }, "AUTH_OIDC_ISSUER"],
+    [{ AUTH_OIDC_ISSUER: "https://login.microsoftonline.com/common/v2.0" }, "AUTH_OIDC_ISSUER"],
+    [{ AUTH_OIDC_ISSUER: "https://login.microsoftonline.us/organizations/v2.0" }, "AUTH_OIDC_ISSUER"],
+    [{ AUTH_ROLES_OVERLAP: "yes-please" }, "AUTH_ROLES_OVERLAP"],
     [{ AUTH_DEMO: "yes-please" }, "AUTH_DEMO"],
     [{ SESSION_IDLE_MIN: "0" }, "SESSION_IDLE_MIN"],
     [{ SESSION_MAX_H: "ten hours" }, "SESSION_MAX_H"],
@@ -215,13 +222,44 @@ describe("without demo accounts", () => {
   ])("normalizes AUTH_URL %s to the origin that browsers send", (written, sent) => {
     expect(parse({ ...production, AUTH_URL: written }).auth.url).toBe(sent);
   });
-  it.each(["AUTH_SECRET", "AUTH_URL", "AUDIT_KEY", "AUTH_OIDC_ISSUER", "AUTH_OIDC_CLIENT_SECRET"])(
-    "requires %s",
-    (name) => {
-      expect(refusal(production)).toEqual([]);
-      expect(refusal(without(production, name)).join()).toContain(`${name}: is `);
-    },
-  );
+  it.each([
+    "AUTH_SECRET",
+    "AUTH_URL",
+    "AUDIT_KEY",
+    "AUTH_OIDC_ISSUER",
+    "AUTH_OIDC_CLIENT_SECRET",
+    "AUTH_ROLE_REVIEWER",
+    "AUTH_ROLE_AUDITOR",
+    "AUTH_ROLE_ADMIN",
+  ])("requires %s", (name) => {
+    expect(refusal(production)).toEqual([]);
+    for (const changed of [without(production, name), { ...production, [name]: "" }])
+      expect(refusal(changed).join()).toMatch(new RegExp(`^${name}: is .* Example: ${name}=\\S`, "m"));
+  });
+});
+
+describe("the groups of the roles", () => {
+  const shared = "kyc team";
+  it.each([
+    ["AUTH_ROLE_AUDITOR", { AUTH_ROLE_AUDITOR: shared }],
+    ["AUTH_ROLE_AUDITOR", { AUTH_ROLE_AUDITOR: `internal-audit , ${shared}` }],
+    ["AUTH_ROLE_ADMIN", { AUTH_ROLE_ADMIN: `platform-team,${shared},` }],
+  ])("do not let one group read evidence and the access log: %s", (name, change) => {
+    const [line, ...others] = refusal({ ...production, ...change });
+    expect(line).toMatch(new RegExp(`^${name}: its group \\d is also in AUTH_ROLE_REVIEWER.*AUTH_ROLES_OVERLAP=1`));
+    expect(others).toEqual([]);
+    expect(refusal({ ...production, ...change, AUTH_ROLES_OVERLAP: "0" })).toHaveLength(1);
+    expect(parse({ ...production, ...change, AUTH_ROLES_OVERLAP: "1" }).auth.roleGroups.reviewer).toContain(shared);
+  });
+  it("may be shared by auditors and admins, because an admin may do what an auditor may", () => {
+    expect(refusal({ ...production, AUTH_ROLE_ADMIN: "internal-audit" })).toEqual([]);
+  });
+  it("are compared as written, as the groups of a person are", () => {
+    expect(refusal({ ...production, AUTH_ROLE_AUDITOR: "KYC team" })).toEqual([]);
+  });
+  it("have defaults with demo accounts only", () => {
+    expect(parse(demo).auth.roleGroups).toEqual({ reviewer: ["reviewer"], auditor: ["auditor"], admin: ["admin"] });
+  });
 });
 
 describe("secrets in files", () => {

@@ -88,9 +88,9 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
           : null,
       roleClaim: values.AUTH_ROLE_CLAIM,
       roleGroups: {
-        reviewer: values.AUTH_ROLE_REVIEWER,
-        auditor: values.AUTH_ROLE_AUDITOR,
-        admin: values.AUTH_ROLE_ADMIN,
+        reviewer: values.AUTH_ROLE_REVIEWER ?? ["reviewer"],
+        auditor: values.AUTH_ROLE_AUDITOR ?? ["auditor"],
+        admin: values.AUTH_ROLE_ADMIN ?? ["admin"],
       },
     },
     session: { idleMin: values.SESSION_IDLE_MIN, maxH: values.SESSION_MAX_H },

@@ -161,6 +161,8 @@ export const apiPaths = {
   signInWith: (provider: string) => api(`/auth/signin/${provider}`),
   signInCallback: (provider: string) => api(`/auth/callback/${provider}`),
   signOut: () => api("/auth/signout"),
+  /** Redirects to the sign-in page with an error code. */
+  signInError: (code: string) => withParameters(api("/auth/error"), { [parameters.error]: code }),
   /** OpenID Connect Back-Channel Logout 1.0; called by the identity provider. */
   backchannelLogout: () => api("/auth/backchannel-logout"),
 };

@@ -4,13 +4,17 @@ import { LanguageChoice } from "#components/ui/language-choice";
 import { Notice } from "#components/ui/notice";
 import { paths } from "#lib/paths";
 import { demoAccounts, demoPassword } from "#lib/session/demo-accounts";
+import type { SignInReason } from "#lib/session/sign-in-reasons";
 import { DemoSignIn } from "./demo-sign-in.tsx";
 import { OidcSignIn } from "./oidc-sign-in.tsx";
 
-/** `reason` says why the user must sign in again, if known. */
-type Props = { isDemo: boolean; returnTo: string; reason: "noRole" | "refused" | "provider" | "limited" | null };
+/** `reason` says why the user must sign in again, if known; `roleClaim` is the claim that contains groups. */
+type Props = { isDemo: boolean; returnTo: string; reason: SignInReason | null; roleClaim: string };
 
-export function SignInPanel({ isDemo, returnTo, reason }: Props) {
+/** The sign-on service answered as it should; the account is not ready. */
+const accountReasons: readonly (SignInReason | null)[] = ["noRole", "rolesOverage"];
+
+export function SignInPanel({ isDemo, returnTo, reason, roleClaim }: Props) {
   const t = useTranslations("session");
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center px-4 py-10">
@@ -23,11 +27,11 @@ export function SignInPanel({ isDemo, returnTo, reason }: Props) {
       {reason ? (
         <div className="mt-5">
           <Notice
-            tone={reason === "noRole" ? "unsure" : "contradicted"}
+            tone={accountReasons.includes(reason) ? "unsure" : "contradicted"}
             role="alert"
             title={t(`reason.${reason}.title`)}
           >
-            <p>{t(`reason.${reason}.text`)}</p>
+            <p>{t(`reason.${reason}.text`, { claim: roleClaim })}</p>
           </Notice>
         </div>
       ) : null}

@@ -2,7 +2,17 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import Provider, { type Configuration } from "oidc-provider";
 import { close, listen } from "./loopback.ts";
 
-export type Account = { sub: string; name: string; email: string; email_verified: boolean; groups?: string[] | string };
+export type Account = {
+  sub: string;
+  name: string;
+  email: string;
+  email_verified: boolean;
+  /** Undefined: the provider sends no such claim. */
+  groups?: string[] | string | undefined;
+  /** Distributed claims (OpenID Connect Core section 5.6.2), as for a person with too many groups. */
+  _claim_names?: Record<string, string>;
+  _claim_sources?: Record<string, { endpoint: string }>;
+};
 
 export type IdentityProvider = {
   issuer: string;
@@ -15,6 +25,8 @@ export type IdentityOptions = {
   origin: string;
   refreshTokens?: boolean;
   claimsInIdToken?: boolean;
+  /** Userinfo as signed JWT instead of JSON. */
+  signedUserInfo?: boolean;
   /** Back-channel logout, with the claim `sid` in its tokens or without. */
   backchannelLogout?: "by_session" | "by_subject";
   /** Signing keys; the library's own without. */
@@ -26,7 +38,8 @@ export const oidcClient = { id: "evidence-desk", secret: "secret-of-the-tests-01
 /** OpenID provider on loopback; its sign-in page accepts any password for a known account. */
 export async function startIdentityProvider(options: IdentityOptions): Promise<IdentityProvider> {
   const accounts = new Map<string, Account>();
-  const { origin, refreshTokens = true, claimsInIdToken = false, backchannelLogout, jwks } = options;
+  const { origin, refreshTokens = true, claimsInIdToken = false, signedUserInfo = false } = options;
+  const { backchannelLogout, jwks } = options;
   const logout = {
     backchannel_logout_uri: `${origin}/api/auth/backchannel-logout`,
     backchannel_logout_session_required: backchannelLogout === "by_session",
@@ -39,11 +52,15 @@ export async function startIdentityProvider(options: IdentityOptions): Promise<I
         redirect_uris: [`${origin}/api/auth/callback/oidc`],
         grant_types: ["authorization_code", "refresh_token"],
         response_types: ["code"],
+        ...(signedUserInfo ? { userinfo_signed_response_alg: "RS256" } : {}),
         ...(backchannelLogout ? logout : {}),
       },
     ],
     ...(jwks ? { jwks } : {}),
-    features: { backchannelLogout: { enabled: backchannelLogout !== undefined } },
+    features: {
+      backchannelLogout: { enabled: backchannelLogout !== undefined },
+      jwtUserinfo: { enabled: signedUserInfo },
+    },
     // The library's dispatcher refuses the addresses of this machine.
     fetch: (url, { dispatcher: _, ...init }) => fetch(url, init),
     pkce: { required: () => true },

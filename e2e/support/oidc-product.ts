@@ -1,5 +1,7 @@
 import { findFreePort } from "./free-port.ts";
+import { type HttpBrowser, openHttpBrowser } from "./http-browser.ts";
 import { type IdentityOptions, type IdentityProvider, oidcClient, startIdentityProvider } from "./identity-provider.ts";
+import { signInAtProvider } from "./identity-sign-in.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
 export function companySettings(issuer: string, port: number): Record<string, string> {
@@ -12,6 +14,9 @@ export function companySettings(issuer: string, port: number): Record<string, st
     AUTH_OIDC_ISSUER: issuer,
     AUTH_OIDC_CLIENT_ID: oidcClient.id,
     AUTH_OIDC_CLIENT_SECRET: oidcClient.secret,
+    AUTH_ROLE_REVIEWER: "reviewer",
+    AUTH_ROLE_AUDITOR: "auditor",
+    AUTH_ROLE_ADMIN: "admin",
   };
 }
 
@@ -23,4 +28,20 @@ export async function startCompany(
   const provider = await startIdentityProvider({ origin: `http://localhost:${port}`, ...options });
   const server = await startServer({ ...companySettings(provider.issuer, port), ...settings });
   return { server, provider };
+}
+
+/**
+ * Signs an account in over HTTP, through the pages of the provider.
+ * @returns the browser, and the error code in the address of the sign-in page, or null
+ */
+export async function signInWithCompany(
+  server: RunningServer,
+  account: string,
+): Promise<{ browser: HttpBrowser; error: string | null }> {
+  const browser = openHttpBrowser(server.url);
+  const fields = { csrfToken: await browser.csrf(), json: "true" };
+  const { url } = (await (await browser.post("/api/auth/signin/oidc", fields)).json()) as { url: string };
+  const response = await browser.get(await signInAtProvider(url, account));
+  const location = new URL(response.headers.get("location") ?? "", server.url);
+  return { browser, error: location.searchParams.get("error") };
 }

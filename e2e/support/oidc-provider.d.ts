@@ -5,7 +5,7 @@ declare module "oidc-provider" {
   export type Configuration = {
     clients: Record<string, unknown>[];
     jwks?: { keys: object[] };
-    features: { backchannelLogout: { enabled: boolean } };
+    features: { backchannelLogout: { enabled: boolean }; jwtUserinfo: { enabled: boolean } };
     fetch: (url: string, init: RequestInit & { dispatcher?: unknown }) => Promise<Response>;
     pkce: { required: () => boolean };
     cookies: { keys: string[] };

@@ -1,3 +1,4 @@
+import { checkRoles } from "./check-roles.ts";
 import type { SettingError } from "./fault.ts";
 import { isLoopback } from "./kinds.ts";
 import type { SettingName, Values } from "./schema.ts";
@@ -18,6 +19,7 @@ export function checkTogether(values: Values, faults: SettingError[]): void {
   const hasOidc = oidcNames.some((name) => values[name]);
   if (hasOidc) {
     for (const name of oidcNames) if (!values[name]) fault(name, "is missing: set issuer, client ID and secret");
+    checkRoles(values, faults);
   }
   if (values.AUTH_DEMO) checkDemo(values, hasOidc || Boolean(values.AUTH_OIDC_SCOPE), fault);
   else checkNotDemo(values, hasOidc, fault);

@@ -42,6 +42,7 @@ const examples: Record<SettingName, string> = {
   AUTH_ROLE_REVIEWER: "compliance-officers",
   AUTH_ROLE_AUDITOR: "internal-audit",
   AUTH_ROLE_ADMIN: "platform-team",
+  AUTH_ROLES_OVERLAP: "0",
   SESSION_IDLE_MIN: "30",
   SESSION_MAX_H: "10",
   AUTH_DEMO: "0",

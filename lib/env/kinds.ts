@@ -56,6 +56,22 @@ export const baseUrl = z.string().superRefine((value, context) => {
   else if (url.search || url.hash) fault("must not contain a query or a fragment");
 });
 
+/** Microsoft's endpoints for several tenants: their metadata names a template as the issuer, which no ID token contains. */
+const severalTenants = /^\/(common|organizations|consumers)(\/|$)/i;
+const isMicrosoft = (host: string) => /(^|\.)microsoftonline\.(com|us|cn)$/.test(host);
+
+/** Issuer of single sign-on (OpenID Connect Discovery 1.0 section 3). */
+export const issuerUrl = baseUrl.superRefine((value, context) => {
+  const url = readUrl(value);
+  const isShared = url !== null && isMicrosoft(url.hostname) && severalTenants.test(url.pathname);
+  if (isShared || /[{}]/.test(value))
+    context.addIssue({
+      code: "custom",
+      message:
+        "must name one tenant: write its ID in the place of common, organizations, consumers or {tenantid} (https://login.microsoftonline.com/TENANT-ID/v2.0)",
+    });
+});
+
 export const documentUrl = z
   .string()
   .refine((value) => readUrl(value) !== null, "must be a URL")

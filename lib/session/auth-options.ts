@@ -2,12 +2,13 @@ import "server-only";
 import type { AuthOptions, LoggerInstance } from "next-auth";
 import { settings } from "#lib/env";
 import { log } from "#lib/observability/log";
-import { paths } from "#lib/paths";
+import { apiPaths, paths } from "#lib/paths";
 import { cookieOptions, isSecureOrigin } from "./cookie.ts";
 import { createDemoProvider, describeDemoSession } from "./demo-provider.ts";
 import type { OidcFlow } from "./oidc-provider.ts";
 import { parseReturnPath } from "./return-path.ts";
 import { decryptJwe, encryptJwe } from "./session-jwe.ts";
+import { type OidcFaultReason, oidcFaultCodes } from "./sign-in-reasons.ts";
 import { type AuthRequestContext, recordSignInFailure, startSession } from "./start-session.ts";
 
 /** Logs only next-auth's codes, because its messages may contain tokens and names. */
@@ -15,6 +16,13 @@ const logger: Partial<LoggerInstance> = {
   error: (code) => log().warn({ authFault: code }, "sign-in"),
   warn: () => {},
   debug: () => {},
+};
+
+/** Short codes of the access log for faults without a known person; a faulty ID token was recorded when it was found. */
+const faultsOnRecord: { readonly [reason in OidcFaultReason]?: string } = {
+  noRole: "no_known_role",
+  subject: "bad_subject",
+  userInfo: "bad_userinfo",
 };
 
 /**
@@ -40,9 +48,12 @@ export function createAuthOptions(origin: string, trace: AuthRequestContext, com
       signIn: async ({ account }) => {
         if (account?.provider !== "oidc") return true;
         const found = company?.found() ?? null;
-        if (found !== null && found.roles.length > 0) return true;
-        await recordSignInFailure(found, "no_known_role", trace);
-        return false;
+        const fault = company?.fault() ?? null;
+        if (fault === null && found !== null && found.roles.length > 0) return true;
+        const reason = fault?.reason ?? "noRole";
+        const recorded = found === null ? faultsOnRecord[reason] : "no_known_role";
+        if (recorded !== undefined) await recordSignInFailure(found, recorded, trace);
+        return `${origin}${apiPaths.signInError(oidcFaultCodes[reason])}`;
       },
       jwt: async ({ token, user, account }) => {
         if (!account) return { sessionId: token.sessionId };

@@ -11,6 +11,7 @@ import { createAuthOptions } from "./auth-options.ts";
 import { cookieOptions, isSecureOrigin } from "./cookie.ts";
 import { countDemoAttempt } from "./demo-provider.ts";
 import { describeClient } from "./describe-client.ts";
+import { logOidcFault, OidcFault } from "./oidc-fault.ts";
 import { fetchDiscovery } from "./oidc-gateway.ts";
 import { createOidcFlow, type OidcFlow } from "./oidc-provider.ts";
 import { parseAuthRequest } from "./parse-auth-request.ts";
@@ -19,9 +20,10 @@ import { parseReturnPath } from "./return-path.ts";
 import { rewriteRedirects } from "./rewrite-redirect.ts";
 import { rpLogoutUrl } from "./rp-logout.ts";
 import { type NextAuthRequest, runNextAuth } from "./run-next-auth.ts";
-import { providersSchema, sessionSchema } from "./schema.ts";
+import { providersSchema, redirectSchema, sessionSchema } from "./schema.ts";
 import { describeSession } from "./session-expiry.ts";
 import { endSession } from "./session-store.ts";
+import { oidcFaultCodes } from "./sign-in-reasons.ts";
 import { type AuthRequestContext, recordSignOut } from "./start-session.ts";
 
 const cookieNames = () => cookieOptions(isSecureOrigin(settings().auth.url));
@@ -44,6 +46,7 @@ function restrictRedirects(call: NextAuthRequest, origin: string): NextAuthReque
 async function prepareOidcFlow([name, provider]: string[], trace: AuthRequestContext): Promise<OidcFlow | null> {
   if (settings().auth.oidc === null || provider !== "oidc" || (name !== "signin" && name !== "callback")) return null;
   const discovery = await fetchDiscovery().catch((cause) => {
+    if (cause instanceof OidcFault) logOidcFault(cause, trace.requestId);
     throw new ProblemError(
       "provider_unavailable",
       "Your company's identity provider isn't available. Try again in a moment.",
@@ -81,12 +84,19 @@ function listProviders(origin: string): Response {
   return jsonResponse(providersSchema, listed);
 }
 
-/** Redirects a returning browser to the sign-in page, which shows the outage, instead of JSON. */
+/**
+ * Redirects to the sign-in page instead of JSON: a returning browser after an outage, and every browser after a named fault,
+ * which next-auth's protocol also reports by an address.
+ */
 function leadBack(request: Request, provider: string | undefined, failure: unknown): Response | null {
   const isAway = failure instanceof ProblemError && failure.code === "provider_unavailable";
-  if (!isAway || provider !== "oidc" || request.method !== "GET") return null;
-  const location = `${readOrigin(request.headers)}${paths.signInError("OAuthCallback")}`;
-  return new Response(null, { status: 302, headers: { Location: location } });
+  if (!isAway || provider !== "oidc") return null;
+  const fault = failure.cause instanceof OidcFault ? failure.cause : null;
+  if (fault === null && request.method !== "GET") return null;
+  const code = fault === null ? "OAuthCallback" : oidcFaultCodes[fault.reason];
+  const url = `${readOrigin(request.headers)}${paths.signInError(code)}`;
+  if (request.method === "POST") return jsonResponse(redirectSchema, { url });
+  return new Response(null, { status: 302, headers: { Location: url } });
 }
 
 async function respond(request: Request, action: string[], trace: AuthRequestContext): Promise<Response> {

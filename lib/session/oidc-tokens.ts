@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { settings } from "#lib/env";
+import { roleSources } from "./decide-roles.ts";
 import type { Claims } from "./read-claims.ts";
 import { decryptJwe, encryptJwe } from "./session-jwe.ts";
 
@@ -12,6 +13,10 @@ const providerTokens = z.object({
   refreshToken: z.string().nullable(),
   /** Names the session or the person in a logout at the provider; the ID token itself is not kept. */
   logoutHint: z.string().nullable().default(null),
+  /** Which source gave the roles; null for sessions from before it was stored. */
+  roleSource: z.enum(roleSources).nullable().default(null),
+  /** False if the provider offered neither a refresh token nor UserInfo at sign-in, so that roles cannot be read again. */
+  canReread: z.boolean().default(true),
 });
 export type ProviderTokens = z.output<typeof providerTokens>;
 

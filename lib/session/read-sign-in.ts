@@ -7,25 +7,16 @@ import { parameters, paths } from "#lib/paths";
 import { authenticate } from "./read-person.ts";
 import { homePathOf } from "./require-reviewer.ts";
 import { parseReturnPath } from "./return-path.ts";
-
-export type SignInReason = "noRole" | "refused" | "provider" | "limited" | null;
-
-function readReason(error: unknown): SignInReason {
-  if (typeof error !== "string" || error === "SessionRequired") return null;
-  if (error === "AccessDenied") return "noRole";
-  if (error === "CredentialsSignin") return "refused";
-  if (error === "TooManyAttempts") return "limited";
-  return "provider";
-}
+import { readSignInReason } from "./sign-in-reasons.ts";
 
 export async function readSignIn(query: Record<string, string | string[] | undefined>) {
   const requestHeaders = await headers();
-  const { demo, url } = settings().auth;
+  const { demo, url, roleClaim } = settings().auth;
   const returnTo = parseReturnPath(query[parameters.returnTo] ?? query[parameters.callbackUrl], [
     readOrigin(requestHeaders),
     url,
   ]);
   const person = await authenticate(requestHeaders, false);
   if (person) redirect(returnTo === paths.home() ? homePathOf(person) : returnTo);
-  return { isDemo: demo, returnTo, reason: readReason(query[parameters.error]) };
+  return { isDemo: demo, returnTo, reason: readSignInReason(query[parameters.error]), roleClaim };
 }

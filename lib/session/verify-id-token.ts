@@ -1,27 +1,13 @@
 import { createHash } from "node:crypto";
-import { createLocalJWKSet, decodeProtectedHeader, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
-
-/** Asymmetric algorithms only: never `none`, never a shared secret. */
-export const asymmetric = [
-  "RS256",
-  "RS384",
-  "RS512",
-  "PS256",
-  "PS384",
-  "PS512",
-  "ES256",
-  "ES384",
-  "ES512",
-  "EdDSA",
-  "Ed25519",
-];
+import { createLocalJWKSet, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from "jose";
+import { clockToleranceS } from "./clock-skew.ts";
+import { allowedAlgorithms, type FetchKeys, verifyWithKeys } from "./verify-with-keys.ts";
 
 export type ExpectedClaims = {
   issuer: string;
   clientId: string;
   /** The nonce of this browser's sign-in; null for a refreshed token, where it is optional. */
   nonce: string | null;
-  subject?: string;
   accessToken: string;
   algorithms: readonly string[] | undefined;
   now: Date;
@@ -41,36 +27,29 @@ function checkAccessTokenHash(payload: JWTPayload, algorithm: string, accessToke
 
 /**
  * Verifies an ID token (OpenID Connect Core section 3.1.3.7) and returns its claims.
- * @param fetchKeys fetches the provider's keys; `true` bypasses the cache for a missing key
  * @throws errors.JOSEError naming the first failed check
  */
 export async function verifyIdToken(
   token: string,
   expected: ExpectedClaims,
-  fetchKeys: (isStale: boolean) => Promise<JSONWebKeySet>,
+  fetchKeys: FetchKeys,
 ): Promise<JWTPayload> {
-  const { issuer, clientId, nonce, subject, accessToken, algorithms, now } = expected;
-  const allowed = asymmetric.filter((name) => algorithms === undefined || algorithms.includes(name));
-  const verify = async (isStale: boolean) =>
-    jwtVerify(token, createLocalJWKSet(await fetchKeys(isStale)), {
+  const { issuer, clientId, nonce, accessToken, algorithms, now } = expected;
+  const { payload } = await verifyWithKeys(fetchKeys, (keys) =>
+    jwtVerify(token, createLocalJWKSet(keys), {
       issuer,
       audience: clientId,
-      algorithms: allowed,
+      algorithms: allowedAlgorithms(algorithms),
       requiredClaims: ["sub", "iat", "exp"],
-      clockTolerance: 30,
+      clockTolerance: clockToleranceS,
       maxTokenAge: "15 min",
       currentDate: now,
-    });
-  const { payload } = await verify(false).catch((error) => {
-    if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed)
-      return verify(true);
-    throw error;
-  });
+    }),
+  );
   const refuse = (claim: string) => {
     throw new errors.JWTClaimValidationFailed(`unexpected ${claim}`, payload, claim, "check_failed");
   };
   if (nonce !== null && payload.nonce !== nonce) refuse("nonce");
-  if (subject !== undefined && payload.sub !== subject) refuse("sub");
   const isShared = Array.isArray(payload.aud) && payload.aud.length > 1;
   if (payload.azp === undefined ? isShared : payload.azp !== clientId) refuse("azp");
   checkAccessTokenHash(payload, decodeProtectedHeader(token).alg ?? "", accessToken);

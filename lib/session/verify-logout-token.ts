@@ -1,13 +1,13 @@
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
+import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
+import { clockToleranceS } from "./clock-skew.ts";
 import { readProviderSession } from "./provider-session.ts";
-import { asymmetric } from "./verify-id-token.ts";
+import { allowedAlgorithms, type FetchKeys, verifyWithKeys } from "./verify-with-keys.ts";
 
 /** The member of `events` that makes a token a logout token (OpenID Connect Back-Channel Logout 1.0 section 2.4). */
 const logoutEvent = "http://schemas.openid.net/event/backchannel-logout";
 
 /** A token is accepted this long after `iat`, and its `jti` once. */
 export const maxTokenAgeS = 15 * 60;
-export const clockToleranceS = 30;
 
 const maxIdLength = 255;
 
@@ -48,29 +48,24 @@ function readLogout(payload: JWTPayload, clientId: string): Logout {
 
 /**
  * Verifies a logout token (OpenID Connect Back-Channel Logout 1.0 section 2.6), with the keys and algorithms of ID tokens.
- * @param fetchKeys fetches the provider's keys; `true` bypasses the cache for a missing key
  * @throws errors.JOSEError naming the first failed check; other errors if the keys are unavailable
  */
 export async function verifyLogoutToken(
   token: string,
   { issuer, clientId, algorithms, now }: ExpectedLogout,
-  fetchKeys: (isStale: boolean) => Promise<JSONWebKeySet>,
+  fetchKeys: FetchKeys,
 ): Promise<Logout> {
-  const verify = async (isStale: boolean) =>
-    jwtVerify(token, createLocalJWKSet(await fetchKeys(isStale)), {
+  const { payload, protectedHeader } = await verifyWithKeys(fetchKeys, (keys) =>
+    jwtVerify(token, createLocalJWKSet(keys), {
       issuer,
       audience: clientId,
-      algorithms: asymmetric.filter((name) => algorithms === undefined || algorithms.includes(name)),
+      algorithms: allowedAlgorithms(algorithms),
       requiredClaims: ["iat", "exp", "jti", "events"],
       clockTolerance: clockToleranceS,
       maxTokenAge: maxTokenAgeS,
       currentDate: now,
-    });
-  const { payload, protectedHeader } = await verify(false).catch((error) => {
-    if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed)
-      return verify(true);
-    throw error;
-  });
+    }),
+  );
   if (!types.includes(protectedHeader.typ?.toLowerCase()))
     throw new errors.JWTClaimValidationFailed("unexpected typ", payload, "typ", "check_failed");
   return readLogout(payload, clientId);
