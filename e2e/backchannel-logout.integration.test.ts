@@ -255,6 +255,28 @@ describe("POST /api/auth/backchannel-logout", () => {
   });
 });
 
+describe("signing in again in the same browser", () => {
+  it("ends the session before; a sign-in that is refused ends nothing", async () => {
+    bySession.provider.accounts.set("dora", person("dora"));
+    const browser = await signIn(bySession, "dora");
+    const former = browser.cookie();
+    await browser.signIn("dora");
+    const client = new ApiClient(bySession.server.url);
+    const statusWith = async (cookie: string) =>
+      (await client.send(apiPaths.sessions(), { headers: { cookie } })).status;
+    expect([await statusWith(former), await browser.isSignedIn()]).toEqual([401, true]);
+    expect(endsOf(bySession, "dora")).toEqual(["replaced"]);
+
+    bySession.provider.accounts.set("dora", { ...person("dora"), groups: ["staff"] });
+    const current = browser.cookie();
+    await browser.signIn("dora");
+    client.end();
+    const refusals = read(bySession, "select event from audit_entries where subject = 'dora' order by sequence desc");
+    expect(refusals[0]).toEqual({ event: "sign_in_refused" });
+    expect([await statusWith(current), endsOf(bySession, "dora")]).toEqual([200, ["replaced"]]);
+  });
+});
+
 describe("a download of a person without open tabs", () => {
   it("is reset once the identity provider no longer lists the role", async () => {
     const browser = await signIn(bySession, "carl");
@@ -296,4 +318,16 @@ describe("a download of a person without open tabs", () => {
     expect((await client.send(apiPaths.sessions(), { headers: { cookie: browser.cookie() } })).status).toBe(401);
     client.end();
   });
+});
+
+it("limits requests per address", async () => {
+  const statuses = new Map<number, number>();
+  for (let round = 0; round < 31; round++) {
+    const responses = await Promise.all(Array.from({ length: 20 }, () => send(bySubject, "")));
+    for (const { status } of responses) statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  }
+  expect([...statuses.keys()].sort()).toEqual([400, 429]);
+  expect(statuses.get(400)).toBeLessThanOrEqual(600);
+  const { headers, json } = await send(bySubject, "");
+  expect([json.code, Number(headers.get("retry-after")) > 0]).toEqual(["rate_limited", true]);
 });

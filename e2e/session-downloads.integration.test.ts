@@ -35,6 +35,7 @@ afterAll(async () => {
   await provider?.end();
 });
 
+const sharedDatabase = () => ({ DATABASE_URL: postgres.url(), DATA_DIR: servers[0]?.dataDir ?? "" });
 const url = (process: 0 | 1) => servers[process]?.url ?? "";
 const archiveOf = (srId: string) => apiPaths.artefact(srId, `e-${srId}`, "files");
 
@@ -85,8 +86,7 @@ const sessionIdOf = async (subject: string): Promise<string> =>
 const change = async (subject: string, set: string) =>
   postgres.sql(`update sessions set ${set} where id = $1`, [await sessionIdOf(subject)]);
 
-async function revoke(subject: string): Promise<string> {
-  const target = { DATABASE_URL: postgres.url(), DATA_DIR: servers[0]?.dataDir ?? "" };
+async function revoke(subject: string, target: Record<string, string> = sharedDatabase()): Promise<string> {
   const env = { ...process.env, ...keys, ...target, AUTH_DEMO: "1" };
   const tool = ["--import", "./scripts/typescript.mjs", "scripts/session-revoke.ts", subject];
   return (await promisify(execFile)(process.execPath, tool, { env })).stdout;
@@ -222,3 +222,31 @@ it("a download whose session cannot be checked for 30 s is reset", async () => {
   expect(tookS).toBeGreaterThan(25);
   expect(tookS).toBeLessThan(45);
 }, 60_000);
+
+it("with the embedded database, session:revoke of another process resets the download", async () => {
+  const server = await startServer({ ...keys, ...providerSettings(provider.apiUrl) });
+  const client = new ApiClient(server.url);
+  try {
+    await client.signIn("reviewer");
+    const download = openRawDownload(server.url, archiveOf("endless-embedded"), client.cookie);
+    expect(await download.head).toMatch(/^HTTP\/1\.1 200 /);
+    const output = await revoke("reviewer@demo.test", { DATA_DIR: server.dataDir });
+    expect(output.trim()).toBe("Ended 1 session of reviewer@demo.test.");
+    expect((await download.closed).how).toBe("reset");
+    const auditor = new ApiClient(server.url);
+    await auditor.signIn("auditor");
+    const outcomes = async () => {
+      const { body } = await auditor.send(apiPaths.audit());
+      const { items } = JSON.parse(body.toString()) as { items: { event: string; detail: unknown }[] };
+      return items.filter(({ event }) => ["release_outcome", "session_ended"].includes(event));
+    };
+    await expect.poll(outcomes).toMatchObject([
+      { event: "release_outcome", outcome: "broken_off_by_session_end", detail: { reason: "revoked" } },
+      { event: "session_ended", detail: { reason: "revoked", sessions: 1 } },
+    ]);
+    auditor.end();
+  } finally {
+    client.end();
+    await server.end();
+  }
+});

@@ -4,6 +4,7 @@ import { openHttpBrowser } from "./http-browser.ts";
 export type CompanyBrowser = {
   /** `Cookie` header for the product. */
   cookie(): string;
+  /** Refused sign-ins do not throw. */
   signIn(account: string): Promise<void>;
   /** Ends the session at the identity provider, not at the product. */
   leaveProvider(): Promise<void>;
@@ -48,8 +49,6 @@ export function openCompanyBrowser(product: string, issuer: string): CompanyBrow
       const started = await browser.post("/api/auth/signin/oidc", { csrfToken: await browser.csrf(), json: "true" });
       const { url } = (await started.json()) as { url: string };
       await follow(url, { login: account, password: "anything" });
-      const session = (await (await browser.get("/api/auth/session")).json()) as { user?: { id: string } };
-      if (session.user?.id !== account) throw new Error(`${account} is not signed in.`);
     },
     leaveProvider: () => follow(`${issuer}/session/end?client_id=evidence-desk`, { logout: "yes" }),
   };

@@ -61,32 +61,36 @@ async function readLogout(token: string): Promise<Logout> {
   }
 }
 
-/** Counts a token's `jti` on all replicas for as long as the token could be accepted. */
-async function takeOnce({ jti }: Logout, now: number): Promise<{ isFirst: boolean; release: () => Promise<void> }> {
-  const key = `logout-token:${createHash("sha256").update(jti).digest("base64url")}`;
+const keyOf = ({ jti }: Logout) => `logout-token:${createHash("sha256").update(jti).digest("base64url")}`;
+
+/** True if a token with this `jti` has ended sessions, on whichever replica. */
+async function wasUsed(logout: Logout, now: number): Promise<boolean> {
+  const used = (await database())
+    .selectFrom("limit_counters")
+    .select("key")
+    .where("key", "=", keyOf(logout))
+    .where("window_ends_at", ">", now);
+  return (await used.executeTakeFirst()) !== undefined;
+}
+
+/** Remembers a token's `jti` for as long as the token could be accepted. */
+async function markUsed(logout: Logout, now: number): Promise<void> {
   const lengthMs = (maxTokenAgeS + 2 * clockToleranceS) * 1000;
-  const { count } = await withDatabase(async () => incrementWindow(await database(), key, { lengthMs, now }));
-  const forget = async () => (await database()).deleteFrom("limit_counters").where("key", "=", key).execute();
-  return { isFirst: count === 1, release: async () => void (await forget().catch(() => undefined)) };
+  await incrementWindow(await database(), keyOf(logout), { lengthMs, now });
 }
 
 /**
  * Ends what the token names. A session ends also if the access log cannot record it, like at sign-out: the provider has decided
- * that the person is signed out, and a log that cannot be written must not keep a session open.
- * @throws ProblemError `invalid_request` for a repeated token; `audit_unavailable` if the database does not respond, and then the
- * same token may be sent again
+ * that the person is signed out, and a log that cannot be written must not keep a session open. The token counts as used only
+ * afterwards, so that the provider may send it again after a failure; the same token twice at once ends the same sessions.
+ * @throws ProblemError `invalid_request` for a repeated token; `audit_unavailable` if the database does not respond
  */
 async function endSessions(logout: Logout, call: Call): Promise<void> {
   const now = Date.now();
-  const { isFirst, release } = await takeOnce(logout, now);
-  if (!isFirst) throw invalid("The logout token was used before (jti).");
-  try {
-    const ids = await withDatabase(() => findProviderSessions(logout));
-    for (const id of ids) await endSession(id, "backchannel_logout", now, call);
-  } catch (error) {
-    await release();
-    throw error;
-  }
+  if (await withDatabase(() => wasUsed(logout, now))) throw invalid("The logout token was used before (jti).");
+  for (const id of await withDatabase(() => findProviderSessions(logout)))
+    await endSession(id, "backchannel_logout", now, call);
+  await withDatabase(() => markUsed(logout, now));
 }
 
 /** @throws ProblemError `rate_limited`; in memory, because anyone may call and must not cause database writes */
