@@ -17,7 +17,9 @@ describe("status requests of two processes", () => {
   let clients: ApiClient[] = [];
 
   beforeAll(async () => {
-    [provider, postgres] = await Promise.all([startRequestProvider(10), startPostgres()]);
+    // The last status is final.
+    const statuses = Array.from({ length: 9 }, () => JSON.stringify({ id: "1", status: "IN_REVIEW" }));
+    [provider, postgres] = await Promise.all([startRequestProvider(10, statuses), startPostgres()]);
     settings = {
       ...providerSettings(provider.url),
       DATABASE_URL: postgres.url(),
@@ -117,5 +119,29 @@ describe("status requests of two processes", () => {
     expect(await lastAct()).toBe(after - 300_000);
     await age();
     expect((await send(0, `${evidence(2)}/status`)).status).toBe(401);
+  });
+
+  it("of a final status are always releases, because no page requests it again", async () => {
+    clients[0]?.end();
+    const client = new ApiClient(servers[0]?.url ?? "");
+    await client.signIn("reviewer");
+    clients[0] = client;
+    for (let index = 0; index < 3; index++)
+      expect((await send(index % 2, `${evidence(9)}/status?poll=1`)).status).toBe(200);
+    expect(await entries(9)).toEqual([...released, ...released, ...released]);
+  });
+
+  it("of a run are refused while the log cannot be written, without an upstream request", async () => {
+    for (let index = 0; index < 3; index++) await send(0, `${evidence(4)}/status`);
+    expect(await entries(4)).toEqual([...released, "status_poll opened"]);
+    await postgres.sql(`create function no_log() returns trigger language plpgsql as
+      $$ begin raise exception 'no' using errcode = '53100'; end $$`);
+    await postgres.sql("create trigger no_log before insert on audit_entries execute function no_log()");
+    const before = provider.count();
+    const refused = await send(0, `${evidence(4)}/status`);
+    expect([refused.status, refused.json.code]).toEqual([503, "audit_unavailable"]);
+    expect(provider.count()).toBe(before);
+    await postgres.sql("drop trigger no_log on audit_entries");
+    expect((await send(0, `${evidence(4)}/status`)).status).toBe(200);
   });
 });

@@ -2,6 +2,7 @@ import "server-only";
 import { randomInt, randomUUID } from "node:crypto";
 import { openedDatabase } from "#lib/database/connection";
 import { withDatabase } from "#lib/database/with-deadline";
+import { createBatchLoader } from "#lib/runtime/batch-loader";
 import { singleton } from "#lib/runtime/singleton";
 
 class Undo extends Error {}
@@ -40,6 +41,16 @@ async function tryEntry(): Promise<void> {
     .catch((error) => {
       if (!(error instanceof Undo)) throw error;
     });
+}
+
+const probeTogether = createBatchLoader("log-probe", async () => {
+  await tryEntry();
+  return () => undefined;
+});
+
+/** Tests the log now, for responses that have no entry of their own. @throws ProblemError `audit_unavailable` within 2 s */
+export async function requireWritableLog(): Promise<void> {
+  await withDatabase(() => probeTogether(null));
 }
 
 const ttlMs = 1_000;

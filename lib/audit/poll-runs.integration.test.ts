@@ -42,7 +42,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)("status polls in %s", (kind) =>
   const request = { sessionId: "session", srId: "s", evidenceId: "e" };
   const person = { subject: "ada", name: "Ada", role: "reviewer" };
   const event: AuditEvent = { ...emptyAuditEvent, event: "release", person, srId: "s", evidenceId: "e" };
-  const bytes = (sha256: string) => ({ sha256, bytes: 10 });
+  const bytes = (sha256: string, isFinal = false) => ({ sha256, bytes: 10, isFinal });
   /** Two replicas on one database. */
   const replica = () =>
     new PollRuns({
@@ -50,6 +50,9 @@ describe.each(["SQLite", "PostgreSQL"] as const)("status polls in %s", (kind) =>
       record: async (entry) => {
         if (failure) throw failure;
         entries.push(entry);
+      },
+      requireLog: async () => {
+        if (failure) throw failure;
       },
       now: () => now,
     });
@@ -151,6 +154,28 @@ describe.each(["SQLite", "PostgreSQL"] as const)("status polls in %s", (kind) =>
     await second.sweep();
     expect(outcomes()).toEqual(["status_poll opened", "status_poll closed"]);
     expect(entries[1]?.detail).toMatchObject({ count: 1 });
+  });
+
+  it("end with a final status, whether a release or a poll finds it", async () => {
+    await first.release(request, bytes("a", true));
+    expect(await second.count(request, event)).toBeNull();
+    now += 1;
+    await first.release(request, bytes("b"));
+    const poll = await second.count(request, event);
+    if (poll) await second.note(poll, bytes("c", true));
+    expect(await first.count(request, event)).toBeNull();
+    await first.sweep();
+    expect(outcomes()).toEqual(["status_poll opened", "status_poll closed"]);
+    expect(entries[1]).toMatchObject({ sha256: "c", detail: { count: 1, changes: 1 } });
+  });
+
+  it("are refused while the log cannot be written, although they have no entries of their own", async () => {
+    await first.release(request, bytes("a"));
+    await first.count(request, event);
+    failure = new Error("no log");
+    await expect(second.count(request, event)).rejects.toThrow("no log");
+    failure = null;
+    expect(await second.count(request, event)).not.toBeNull();
   });
 
   it("keep no release longer than a session", async () => {

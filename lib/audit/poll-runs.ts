@@ -17,23 +17,27 @@ import {
 type PollRunsOptions = {
   tables: () => Promise<Kysely<Tables>>;
   record: (event: AuditEvent) => Promise<unknown>;
+  /** Rejects unless the log can be written. */
+  requireLog: () => Promise<void>;
   now?: () => number;
 };
 
 /**
  * Tells polls of a status from releases, which have entries of their own. A status request is a poll if the session has a complete
- * release of the same evidence, at most `maxMs` ago, and its latest request was at most `idleMs` ago. Polls form a
- * run: an opening entry before the first response, and a closing entry with count, period and the latest digest. The state is
- * in the database, so that all replicas share it and a crash loses no count.
+ * release of the same evidence, at most `maxMs` ago, its status was not final (pages request only such a status again), and the latest request
+ * was at most `idleMs` ago. Polls form a run: an opening entry before the first response, and a closing entry with count, period
+ * and the latest digest. The state is in the database, so that all replicas share it and a crash loses no count.
  */
 export class PollRuns {
   readonly #tables: () => Promise<Kysely<Tables>>;
   readonly #record: (event: AuditEvent) => Promise<unknown>;
+  readonly #requireLog: () => Promise<void>;
   readonly #now: () => number;
 
-  constructor({ tables, record, now = Date.now }: PollRunsOptions) {
+  constructor({ tables, record, requireLog, now = Date.now }: PollRunsOptions) {
     this.#tables = tables;
     this.#record = record;
+    this.#requireLog = requireLog;
     this.#now = now;
   }
 
@@ -54,7 +58,11 @@ export class PollRuns {
         .returning(["released_at", "sha256"])
         .executeTakeFirst(),
     );
-    if (counted) return poll(counted);
+    if (counted) {
+      // This poll has no entry of its own, and the run's closing entry is still to be written.
+      await this.#requireLog();
+      return poll(counted);
+    }
     const opening: AuditEvent = { ...event, event: "status_poll", outcome: "opened" };
     const opened = await withDatabase(async () =>
       updateLatest(await this.#tables(), request, "released", now)
@@ -87,14 +95,18 @@ export class PollRuns {
   }
 
   /**
-   * Remembers a recorded release, after which requests of the session are polls.
+   * Remembers a recorded release; unless its status is final, requests of the session are polls from now on.
    * @returns true for the session's first release of this evidence
    */
-  async release({ sessionId, srId, evidenceId }: StatusRequest, { sha256, bytes }: StatusBytes): Promise<boolean> {
+  async release(
+    { sessionId, srId, evidenceId }: StatusRequest,
+    { sha256, bytes, isFinal }: StatusBytes,
+  ): Promise<boolean> {
     if (settings().leftOut.has("log")) return true;
     const now = this.#now();
     return withDatabase(async () => {
       const tables = await this.#tables();
+      const state = isFinal ? "closed" : "released";
       const ids = { session_id: sessionId, sr_id: srId, evidence_id: evidenceId };
       const earlier = tables.selectFrom("status_releases").select("released_at").limit(1);
       const known = await earlier
@@ -104,22 +116,29 @@ export class PollRuns {
         .executeTakeFirst();
       await tables
         .insertInto("status_releases")
-        .values({ ...ids, released_at: now, last_at: now, state: "released", polls: 0, changes: 0, sha256, bytes })
+        .values({ ...ids, released_at: now, last_at: now, state, polls: 0, changes: 0, sha256, bytes })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
       return known === undefined;
     });
   }
 
-  /** Notes the bytes of a poll if they differ from the previous ones. @throws ProblemError `audit_unavailable` */
-  async note(poll: Poll, { sha256, bytes }: StatusBytes): Promise<void> {
-    if (sha256 === poll.sha256) return;
-    await withDatabase(async () =>
-      updateRelease(await this.#tables(), poll)
-        .set((eb) => ({ sha256, bytes, changes: eb("changes", "+", 1) }))
-        .where((eb) => eb.or([eb("sha256", "is", null), eb("sha256", "!=", sha256)]))
-        .execute(),
-    );
+  /** Notes the bytes of a poll if they changed; a final status ends the run. @throws ProblemError `audit_unavailable` */
+  async note(poll: Poll, { sha256, bytes, isFinal }: StatusBytes): Promise<void> {
+    if (sha256 !== poll.sha256)
+      await withDatabase(async () =>
+        updateRelease(await this.#tables(), poll)
+          .set((eb) => ({ sha256, bytes, changes: eb("changes", "+", 1) }))
+          .where((eb) => eb.or([eb("sha256", "is", null), eb("sha256", "!=", sha256)]))
+          .execute(),
+      );
+    if (isFinal)
+      await withDatabase(async () =>
+        updateRelease(await this.#tables(), poll)
+          .where("state", "=", "open")
+          .set({ state: "closing", claimed_at: 0 })
+          .execute(),
+      );
   }
 
   /** Closes runs that have ended, and deletes releases that are older than any session. */

@@ -6,6 +6,7 @@ import { ProblemError } from "#lib/problem";
 import { singleton } from "#lib/runtime/singleton";
 import { auditKeys, logContext } from "#lib/transparency-log/log-context";
 import { CheckpointPublisher } from "#lib/transparency-log/publish-checkpoint";
+import { requireWritableLog } from "./check-writable.ts";
 import { EventCoalescer } from "./coalesce-events.ts";
 import { RefusalCounter } from "./count-refusals.ts";
 import { AuditWriter } from "./group-commit.ts";
@@ -20,7 +21,11 @@ const writer = () =>
 export const eventCoalescer = () => singleton("audit-gatherer", () => new EventCoalescer(recordEvent));
 /** Counts refusals of a person after the first of a minute. */
 export const refusalCounter = () => singleton("audit-refusals", () => new RefusalCounter(recordEvent));
-export const pollRuns = () => singleton("audit-polls", () => new PollRuns({ tables: database, record: recordEvent }));
+export const pollRuns = () =>
+  singleton(
+    "audit-polls",
+    () => new PollRuns({ tables: database, record: recordEvent, requireLog: requireWritableLog }),
+  );
 
 /** Resolves once durable; release nothing before. @throws ProblemError `audit_unavailable` within 2 seconds */
 export async function recordEvent(event: AuditEvent): Promise<{ sequence: number }> {

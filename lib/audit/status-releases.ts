@@ -14,8 +14,8 @@ const maxClosed = 200;
 /** A status of one evidence, requested in one session. */
 export type StatusRequest = { sessionId: string; srId: string; evidenceId: string };
 
-/** Bytes that a status request released. */
-export type StatusBytes = { sha256: string | null; bytes: number };
+/** Bytes that a status request released. `isFinal` is false while pages request the status again by themselves. */
+export type StatusBytes = { sha256: string | null; bytes: number; isFinal: boolean };
 
 /** A request that counts as a poll of the run after the release at `releasedAt`. */
 export type Poll = StatusRequest & { releasedAt: number; sha256: string | null };

@@ -11,6 +11,8 @@ export type ReleaseOutcome = {
   sha256: string | null;
   code?: ProblemCode;
   detail?: Record<string, string>;
+  /** False for a status that pages request again by themselves. */
+  isFinal?: boolean;
 };
 
 export type ReleaseContext = {

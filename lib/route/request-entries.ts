@@ -14,13 +14,14 @@ import type { SessionEnding } from "./session-guard.ts";
 async function rememberStatus(
   { person, poll }: Authorization,
   entry: AuditEvent,
-  outcome: ReleaseOutcome,
+  { outcome, bytes, sha256, isFinal = true }: ReleaseOutcome,
 ): Promise<void> {
   const { srId, evidenceId } = entry;
-  if (outcome.outcome !== "whole" || srId === null || evidenceId === null) return;
-  if (poll) return pollRuns().note(poll, outcome);
+  if (outcome !== "whole" || srId === null || evidenceId === null) return;
+  const status = { bytes, sha256, isFinal };
+  if (poll) return pollRuns().note(poll, status);
   const request = { sessionId: person.sessionId, srId, evidenceId };
-  const isFirst = await pollRuns().release(request, outcome);
+  const isFirst = await pollRuns().release(request, status);
   if (isFirst) await touchSession(person.sessionId, Date.now());
 }
 

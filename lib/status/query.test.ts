@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { isUnfinished, maxPollMs, pollIntervalMs } from "./query.ts";
+import { maxPollMs, pollIntervalMs } from "./query.ts";
+import { isUnfinished } from "./schema.ts";
 
 it("polls after 3 s, then more slowly, and at least every minute", () => {
   const delays = Array.from({ length: 30 }, (_, at) => pollIntervalMs(at + 1));

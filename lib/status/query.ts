@@ -2,7 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import { createSemaphore } from "#lib/runtime/semaphore";
-import { type IdentificationState, type StatusResponse, statusSchema } from "./schema.ts";
+import { isUnfinished, type StatusResponse, statusSchema } from "./schema.ts";
 
 /** Limits concurrent calls to the provider, because a request may have many signers. */
 const fly = createSemaphore(4);
@@ -30,10 +30,6 @@ export const maxPollMs = 60_000;
 
 export function pollIntervalMs(polls: number): number {
   return Math.min(maxPollMs, Math.round(firstPollMs * growth ** Math.max(0, polls - 1)));
-}
-
-export function isUnfinished(state: IdentificationState | undefined): boolean {
-  return state === "not_started" || state === "started" || state === "in_review";
 }
 
 /** Refetches for a person. */

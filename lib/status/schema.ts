@@ -76,6 +76,11 @@ export const statusSchema = z.object({
 export type StatusResponse = z.infer<typeof statusSchema>;
 export type EvidenceStatus = Omit<StatusResponse, "raw" | "rawBase64" | "unreadable">;
 export type IdentificationState = StatusResponse["state"];
+
+/** True if pages request the status again by themselves. */
+export function isUnfinished(state: IdentificationState | undefined): boolean {
+  return state === "not_started" || state === "started" || state === "in_review";
+}
 export type StateSource = StatusResponse["stateSource"];
 
 const seenWord = { timesSeen: z.number(), lastSeenAt: z.string() };

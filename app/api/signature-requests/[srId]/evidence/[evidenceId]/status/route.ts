@@ -5,7 +5,7 @@ import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 import { describeStatusForLog } from "#lib/status/describe-for-log";
 import { fetchStatus } from "#lib/status/gateway";
-import { statusSchema } from "#lib/status/schema";
+import { isUnfinished, statusSchema } from "#lib/status/schema";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["reviewer"], personalData: "request", event: "release", artefact: "status" },
@@ -14,7 +14,13 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
     const { response, body } = await fetchStatus(srId, evidenceId, signal);
     // Size and digest describe the provider's bytes (`raw`), not our JSON around them.
     const sha256 = sha256Of(body);
-    await recordOutcome({ outcome: "whole", bytes: body.length, sha256, detail: describeStatusForLog(response) });
+    await recordOutcome({
+      outcome: "whole",
+      bytes: body.length,
+      sha256,
+      detail: describeStatusForLog(response),
+      isFinal: !isUnfinished(response.state),
+    });
     const headers = evidenceHeaders("application/json", `${evidenceId}-status.json`);
     return bodyResponse(encodeJson(statusSchema, response), { ...headers, "X-Evidence-Sha256": sha256 });
   },
