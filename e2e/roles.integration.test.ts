@@ -266,6 +266,17 @@ describe("a role at the next read", () => {
     expect(await readSession(browser)).toEqual(outcome === "kept" ? ["reviewer"] : []);
   });
 
+  it("depends on the source that has taken over", async () => {
+    provider.script = { ...usualScript(), ...fromIdToken };
+    const { browser } = await signInByScript(server, provider);
+    Object.assign(provider.script, { refreshedIdToken: null, userInfo: userInfo({ groups: ["reviewer"] }) });
+    age(server, 45);
+    expect(await readSession(browser)).toEqual(["reviewer"]);
+    provider.script.userInfo = userInfo(named);
+    age(server, 45);
+    expect(await readSession(browser)).toEqual([]);
+  });
+
   it("keeps a replaced refresh token although userinfo fails", async () => {
     provider.script = { ...usualScript(), ...fromUserInfo };
     const { browser } = await signInByScript(server, provider);
