@@ -243,6 +243,13 @@ describe("POST /api/auth/backchannel-logout", () => {
     expect(await browser.isSignedIn()).toBe(false);
   });
 
+  it("ends all sessions of a person for a session ID that is too long to store", async () => {
+    const browser = await signIn(bySession, "bert");
+    const token = await makeToken(bySession, "bert", { claims: { sid: "s".repeat(600) } });
+    expect((await sendToken(bySession, token)).status).toBe(200);
+    expect(await browser.isSignedIn()).toBe(false);
+  });
+
   it("responds with 404 without single sign-on", async () => {
     const server = await startServer();
     try {
