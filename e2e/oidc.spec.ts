@@ -36,6 +36,7 @@ const people = [
   person("anna"),
   person("otto", { groups: ["staff"] }),
   person("without_groups", { groups: [] }),
+  person("without_claim", { groups: undefined }),
   person("vera", { email_verified: false, email: "boss@acme.example" }),
   person("both", { groups: ["admin", "auditor"] }),
   person("lost"),
@@ -87,6 +88,17 @@ test.describe("single sign-on", () => {
       expect(await session(page)).toEqual({});
       expect((await page.request.get("/api/signature-requests")).status()).toBe(401);
     }
+  });
+
+  test("names the claim that is missing, without personal data in the address", async ({ page, server }) => {
+    await page.goto("/sign-in");
+    await enter(page, "without_claim");
+    const alert = page.getByRole("alert").filter({ hasText: "Your roles could not be read" });
+    await expect(alert).toContainText("the claim “groups”, neither in the ID token nor in UserInfo");
+    await expect(page).toHaveURL(`${server.url}/sign-in?error=OidcRolesMissing`);
+    expect(await session(page)).toEqual({});
+    await expect.poll(server.output).toContain('"authFault":"rolesMissing","roleClaim":"groups"');
+    expect(server.output()).not.toContain("without_claim");
   });
 
   test("ignores an unverified email address", async ({ page, server }) => {

@@ -1,3 +1,4 @@
+import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeSessions } from "./support/change-sessions.ts";
 import { findFreePort } from "./support/free-port.ts";
@@ -151,6 +152,12 @@ const cases: Case[] = [
     outcome: "kept",
   },
   {
+    name: "roles from userinfo, because the ID token has an overage hint, and again",
+    at: { ...fromUserInfo, idToken: { ...named, ...overage } },
+    later: { refreshedIdToken: { ...named, ...overage } },
+    outcome: "kept",
+  },
+  {
     name: "roles from userinfo, which lacks the claim after a refresh",
     at: fromUserInfo,
     later: { userInfo: userInfo(named) },
@@ -267,6 +274,21 @@ describe("a role at the next read", () => {
     age(server, 45);
     expect(await readSession(browser)).toEqual(["reviewer"]);
     expect(provider.refreshes).toEqual(["refresh-2"]);
+  });
+
+  it.each<[string, Partial<Script>, string[]]>([
+    ["keep access while a source states the roles", { ...fromUserInfo }, ["reviewer"]],
+    ["end without the claim in any source", { refreshedIdToken: named, userInfo: userInfo(named) }, []],
+  ])("sessions from before the source was stored %s", async (_, later, expected) => {
+    provider.script = usualScript();
+    const { browser } = await signInByScript(server, provider);
+    Object.assign(provider.script, later);
+    const tokens = { accessToken: "access", accessEndsAt: null, refreshToken: "refresh-1", logoutHint: null };
+    const { AUTH_SECRET: secret = "" } = companySettings(provider.issuer, port);
+    const encrypted = await encode({ token: { tokens }, secret, salt: "provider-tokens" });
+    changeSessions(server, "tokens = ?1 where ended_at is null", encrypted);
+    age(server, 45);
+    expect(await readSession(browser)).toEqual(expected);
   });
 
   it("takes roles away and gives others, as the source says", async () => {

@@ -81,7 +81,7 @@ describe("a sign-in without roles", () => {
     [
       "no group is known",
       "AccessDenied",
-      { idToken: { groups: ["staff", secret] } },
+      { idToken: { name: "Anna", groups: ["staff", secret] } },
       {
         authFault: "noRole",
         idTokenClaims: expect.arrayContaining(["groups: array of 2 (string)"]),

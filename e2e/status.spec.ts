@@ -88,7 +88,7 @@ test("polls while visible, says so, and states nothing about it to the server", 
   await expect(retry).toHaveCount(0);
 });
 
-test("adds no history rows or access log entries per poll", async ({ page, signIn }) => {
+test("adds one entry and one history row for a run of polls, with its count", async ({ page, signIn }) => {
   await signIn("everything");
   const { srId } = cases.find(({ name }) => name === "review-working-hours")!;
   const count = async () =>
@@ -103,6 +103,12 @@ test("adds no history rows or access log entries per poll", async ({ page, signI
     await (await polled).finished();
   }
   expect(await count()).toBe(before + 1);
+  await page
+    .getByRole("navigation", { name: "Evidence", exact: true })
+    .getByRole("link", { name: /^History/ })
+    .click();
+  const accesses = page.getByRole("list", { name: "Who accessed this evidence" });
+  await expect(accesses.getByRole("listitem").first()).toContainText(/Status polled \d+ times since \d\d:\d\d/);
 });
 
 test("reports the disabled feature, and names the provider as its origin", async ({ page }) => {

@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useCallback, useId, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { ProblemNotice } from "#components/ui/problem-notice";
@@ -39,6 +39,11 @@ export function PurposeForm({ srId, isRequired, link, onConfirmed, onSkip }: Pur
   const [isEmpty, setEmpty] = useState(link === null);
   const [problem, setProblem] = useState<ProblemDetails | null>(null);
 
+  // As a ref it also reads what was typed before the page became interactive.
+  const check = useCallback((form: HTMLFormElement | null) => {
+    if (form) setEmpty(isNothing(readForm(form)));
+  }, []);
+
   async function confirm(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const purpose = readForm(event.currentTarget);
@@ -58,11 +63,7 @@ export function PurposeForm({ srId, isRequired, link, onConfirmed, onSkip }: Pur
   return (
     <div className="mx-auto max-w-xl">
       <Card title={t("title")}>
-        <form
-          onSubmit={confirm}
-          onInput={(event) => setEmpty(isNothing(readForm(event.currentTarget)))}
-          className="space-y-4"
-        >
+        <form onSubmit={confirm} ref={check} onInput={(event) => check(event.currentTarget)} className="space-y-4">
           <p className="text-soft">
             {t(`${srId === null ? "lists" : "request"}.${isRequired ? "required" : "optional"}`)}
           </p>

@@ -31,7 +31,8 @@ export class RefusalCounter {
   /** Records the minutes that have ended, or all of them at shutdown. An entry that fails is kept for the next time. */
   async flush(everything = false): Promise<void> {
     const now = this.#now();
-    for (const [key, counted] of this.#counted) {
+    // A copy, because a failed entry is added again meanwhile.
+    for (const [key, counted] of [...this.#counted]) {
       if (!everything && counted.endsAt > now) continue;
       this.#counted.delete(key);
       await this.#record(summarize(counted)).catch(() => this.#keep(key, counted));

@@ -11,7 +11,8 @@ import { minuteMs } from "./limits.ts";
 /** Facts of a refusal for lack of a purpose (428) or by a limit (429); null for other failures. */
 function describeRefusal(failure: unknown): AuditDetail | null {
   if (failure instanceof LimitError) return { limit: failure.limit, allowed: failure.allowed };
-  return failure instanceof ProblemError && failure.code === "purpose_required" ? { reason: failure.code } : null;
+  const code = failure instanceof ProblemError ? failure.code : null;
+  return code === "purpose_required" || code === "rate_limited" ? { reason: code } : null;
 }
 
 /**

@@ -92,8 +92,12 @@ async function respond(
     if (code === "internal" || code === "audit_unavailable")
       log().error({ requestId, code, fault: faultName(failure) });
     const refused = { outcome: "refused", bytes: 0, sha256: null, code } as const;
-    const recorded = isAdmitted ? entries.end(refused) : recordRefusal(failure, entry);
-    const unwritten = await recorded.catch((error) => error);
+    const recordFailure = async () => {
+      await entries.end(refused);
+      // A client that has left cancels its own work, which is not a refusal.
+      if (!isAdmitted || !request.signal.aborted) await recordRefusal(failure, entry);
+    };
+    const unwritten = await recordFailure().catch((error) => error);
     const response = problemResponse(unwritten ?? failure, { requestId, path });
     observeResponse(entry.event, entry.artefact, response.status, startedMs);
     return response;

@@ -8,7 +8,7 @@ import { createDemoProvider, describeDemoSession } from "./demo-provider.ts";
 import type { OidcFlow } from "./oidc-provider.ts";
 import { parseReturnPath } from "./return-path.ts";
 import { decryptJwe, encryptJwe } from "./session-jwe.ts";
-import { type OidcFaultReason, oidcFaultCodes } from "./sign-in-reasons.ts";
+import { oidcFaultCodes } from "./sign-in-reasons.ts";
 import { type AuthRequestContext, recordSignInFailure, startSession } from "./start-session.ts";
 
 /** Logs only next-auth's codes, because its messages may contain tokens and names. */
@@ -16,13 +16,6 @@ const logger: Partial<LoggerInstance> = {
   error: (code) => log().warn({ authFault: code }, "sign-in"),
   warn: () => {},
   debug: () => {},
-};
-
-/** Short codes of the access log for faults without a known person; a faulty ID token was recorded when it was found. */
-const faultsOnRecord: { readonly [reason in OidcFaultReason]?: string } = {
-  noRole: "no_known_role",
-  subject: "bad_subject",
-  userInfo: "bad_userinfo",
 };
 
 /**
@@ -50,10 +43,9 @@ export function createAuthOptions(origin: string, trace: AuthRequestContext, com
         const found = company?.found() ?? null;
         const fault = company?.fault() ?? null;
         if (fault === null && found !== null && found.roles.length > 0) return true;
-        const reason = fault?.reason ?? "noRole";
-        const recorded = found === null ? faultsOnRecord[reason] : "no_known_role";
-        if (recorded !== undefined) await recordSignInFailure(found, recorded, trace);
-        return `${origin}${apiPaths.signInError(oidcFaultCodes[reason])}`;
+        // Faults without a person were recorded where they were found.
+        if (found !== null) await recordSignInFailure(found, "no_known_role", trace);
+        return `${origin}${apiPaths.signInError(oidcFaultCodes[fault?.reason ?? "noRole"])}`;
       },
       jwt: async ({ token, user, account }) => {
         if (!account) return { sessionId: token.sessionId };

@@ -61,7 +61,7 @@ export async function resolveIdentity(
     const source = canConfirm && userinfo?.state === "stated" ? "userinfo" : decision.source;
     return { ...identity, roles: decision.roles, source, fault: null };
   }
-  const fault = noRolesFault(roleClaim, roleGroups, { idToken: claims, userInfo: roleInfo });
+  const fault = noRolesFault(roleClaim, roleGroups, { idToken: claims, userInfo });
   return { ...identity, roles: [], source: null, fault };
 }
 

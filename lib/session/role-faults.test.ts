@@ -25,6 +25,8 @@ describe("noRolesFault", () => {
     ["noRole", { groups: [] }, null, /in the ID token is empty array, without a group of AUTH_ROLE_REVIEWER/],
     ["noRole", { groups: "" }, null, /in the ID token is empty string/],
     ["noRole", { groups: ["staff", "it-team"] }, null, /in the ID token is array of 2 \(string\)/],
+    ["noRole", { groups: ["staff"] }, { groups: ["kyc"] }, /in the ID token is array of 1 \(string\)/],
+    ["noRole", { groups: ["kyc"] }, { groups: ["staff"] }, /in userinfo is array of 1 \(string\)/],
     ["noRole", { hasgroups: true }, { groups: ["staff"] }, /in userinfo is array of 1 \(string\)/],
   ])("says %s after %j and userinfo %j", (reason, idToken, userInfo, message) => {
     const found = fault(idToken, userInfo);

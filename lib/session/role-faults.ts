@@ -39,14 +39,22 @@ function explain(path: string, claims: Claims, { state }: RoleClaim, where: stri
   );
 }
 
-/** Says which claim was looked for, where, and what was there instead, after a sign-in without roles. */
-export function noRolesFault(path: string, groups: RoleGroups, { idToken, userInfo }: ReadClaims): OidcFault {
+/**
+ * Says which claim was looked for, where, and what was there instead, after a sign-in without roles.
+ * @param userInfo null if the provider does not offer it, or if it was not needed
+ */
+export function noRolesFault(
+  path: string,
+  groups: RoleGroups,
+  { idToken, userInfo }: ReadClaims & { idToken: Claims },
+): OidcFault {
   const facts = describeRoleSources(path, { idToken, userInfo });
-  const found = [
-    { where: "userinfo", claims: userInfo },
-    { where: "the ID token", claims: idToken },
-  ].flatMap(({ where, claims }) =>
-    claims === null ? [] : [explain(path, claims, readRoleClaim(claims, path, groups), where) ?? []].flat(),
+  const idClaim = readRoleClaim(idToken, path, groups);
+  // An ID token that states the claim decides alone.
+  const isDecided = idClaim.state === "stated" && idClaim.roles.length === 0;
+  const others = userInfo === null || isDecided ? [] : [{ where: "userinfo", claims: userInfo }];
+  const found = [...others, { where: "the ID token", claims: idToken }].flatMap(
+    ({ where, claims }) => explain(path, claims, readRoleClaim(claims, path, groups), where) ?? [],
   );
   const [fault] = found;
   if (fault !== undefined) return new OidcFault(fault.reason, fault.message, facts);
