@@ -312,7 +312,8 @@ describe("a required purpose", () => {
     // The refusals of this minute are counted already, so the next window is opened.
     await postgres.sql("delete from limit_counters where key like 'refused:%'");
     const cookie = clients[1]?.cookie ?? "";
-    const response = await fresh.send("/api/signature-requests", { headers: { cookie } });
+    const path = "/api/signature-requests/another-one/evidence/e/status";
+    const response = await fresh.send(path, { headers: { cookie } });
     expect([response.status, JSON.parse(response.body.toString()).code]).toEqual([503, "audit_unavailable"]);
     fresh.end();
     await postgres.sql("drop trigger no_log on audit_entries");

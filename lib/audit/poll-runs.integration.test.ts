@@ -6,7 +6,8 @@ import { endDatabase, type OpenDatabase, openDatabase } from "#lib/database/conn
 import { maxPollMs } from "#lib/status/query";
 import { startPostgres } from "../../e2e/support/postgres.ts";
 import { type AuditEvent, emptyAuditEvent } from "./model.ts";
-import { idleMs, maxMs, PollRuns } from "./poll-runs.ts";
+import { PollRuns } from "./poll-runs.ts";
+import { idleMs, maxMs } from "./status-releases.ts";
 
 vi.mock(import("#lib/env"), async (original) => ({
   ...(await original()),

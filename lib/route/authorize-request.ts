@@ -1,7 +1,7 @@
 import "server-only";
 import type { AuditEvent } from "#lib/audit/model";
-import type { Poll } from "#lib/audit/poll-runs";
 import { pollRuns, recordEvent, recordUnauthenticated } from "#lib/audit/record-event";
+import type { Poll } from "#lib/audit/status-releases";
 import { settings } from "#lib/env";
 import { canonicalId, isId } from "#lib/paths";
 import type { Person } from "#lib/person";
