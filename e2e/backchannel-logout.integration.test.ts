@@ -243,6 +243,13 @@ describe("POST /api/auth/backchannel-logout", () => {
     expect(await browser.isSignedIn()).toBe(false);
   });
 
+  it("ends all sessions of a person for a session ID that is too long to store", async () => {
+    const browser = await signIn(bySession, "bert");
+    const token = await makeToken(bySession, "bert", { claims: { sid: "s".repeat(600) } });
+    expect((await sendToken(bySession, token)).status).toBe(200);
+    expect(await browser.isSignedIn()).toBe(false);
+  });
+
   it("responds with 404 without single sign-on", async () => {
     const server = await startServer();
     try {
@@ -278,13 +285,22 @@ describe("signing in again in the same browser", () => {
 });
 
 describe("a download of a person without open tabs", () => {
-  it("is reset once the identity provider no longer lists the role", async () => {
+  it("is reset once the identity provider no longer lists the role, and goes on while it does", async () => {
     const browser = await signIn(bySession, "carl");
     const running = await download(bySession, browser.cookie(), "endless-role");
-    bySession.provider.accounts.set("carl", { ...person("carl"), groups: ["staff"] });
     // The next refresh of the roles is due after 40 s.
-    const readAt = Date.now() - 45_000;
-    changeSessions(bySession.server, "roles_read_at = ?1, next_read_at = ?1 where subject = 'carl'", readAt);
+    const age = () => {
+      const readAt = Date.now() - 45_000;
+      changeSessions(bySession.server, "roles_read_at = ?1, next_read_at = ?1 where subject = 'carl'", readAt);
+    };
+    age();
+    const isFresh = "select 1 from sessions where subject = 'carl' and ended_at is null and roles_read_at > ?";
+    const refreshedAfter = String(Date.now() - 10_000);
+    await expect.poll(() => read(bySession, isFresh, refreshedAfter).length, { timeout: 8_000 }).toBe(1);
+    await wait(1_500);
+    expect(evidence.transfers.get("endless-role")?.closedAt).toBeNull();
+    bySession.provider.accounts.set("carl", { ...person("carl"), groups: ["staff"] });
+    age();
     const agedAt = performance.now();
     expect((await running.closed).how).toBe("reset");
     expect(performance.now() - agedAt).toBeLessThan(8_000);

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeSessions } from "./support/change-sessions.ts";
@@ -264,6 +266,17 @@ describe("a role at the next read", () => {
     expect(await readSession(browser)).toEqual(outcome === "kept" ? ["reviewer"] : []);
   });
 
+  it("depends on the source that has taken over", async () => {
+    provider.script = { ...usualScript(), ...fromIdToken };
+    const { browser } = await signInByScript(server, provider);
+    Object.assign(provider.script, { refreshedIdToken: null, userInfo: userInfo({ groups: ["reviewer"] }) });
+    age(server, 45);
+    expect(await readSession(browser)).toEqual(["reviewer"]);
+    provider.script.userInfo = userInfo(named);
+    age(server, 45);
+    expect(await readSession(browser)).toEqual([]);
+  });
+
   it("keeps a replaced refresh token although userinfo fails", async () => {
     provider.script = { ...usualScript(), ...fromUserInfo };
     const { browser } = await signInByScript(server, provider);
@@ -289,6 +302,25 @@ describe("a role at the next read", () => {
     changeSessions(server, "tokens = ?1 where ended_at is null", encrypted);
     age(server, 45);
     expect(await readSession(browser)).toEqual(expected);
+  });
+
+  it("refuses the request if a session without a role cannot be ended", async () => {
+    provider.script = usualScript();
+    const { browser } = await signInByScript(server, provider);
+    provider.script.refreshedIdToken = named;
+    const database = new DatabaseSync(join(server.dataDir, "evidence-desk.sqlite"), { timeout: 5_000 });
+    try {
+      database.exec(
+        "create trigger stuck before update of ended_at on sessions begin select raise(fail, 'stuck'); end",
+      );
+      age(server, 45);
+      expect((await browser.get(list)).status).toBe(503);
+    } finally {
+      database.exec("drop trigger if exists stuck");
+      database.close();
+    }
+    age(server, 45);
+    expect((await browser.get(list)).status).toBe(401);
   });
 
   it("takes roles away and gives others, as the source says", async () => {

@@ -66,6 +66,10 @@ async function signOut(client: ApiClient): Promise<void> {
   expect(status).toBe(200);
 }
 
+async function readItems(client: ApiClient, path: string): Promise<Record<string, unknown>[]> {
+  return JSON.parse((await client.send(path)).body.toString()).items;
+}
+
 async function readOutcome(requestId: string): Promise<unknown> {
   const { rows } = await postgres.sql(
     "select outcome, detail::json->>'reason' as reason, sha256, bytes > 0 as sent from audit_entries where request_id = $1 and event = 'release_outcome'",
@@ -235,15 +239,25 @@ it("with the embedded database, session:revoke of another process resets the dow
     expect((await download.closed).how).toBe("reset");
     const auditor = new ApiClient(server.url);
     await auditor.signIn("auditor");
-    const outcomes = async () => {
-      const { body } = await auditor.send(apiPaths.audit());
-      const { items } = JSON.parse(body.toString()) as { items: { event: string; detail: unknown }[] };
-      return items.filter(({ event }) => ["release_outcome", "session_ended"].includes(event));
-    };
+    const outcomes = async () =>
+      (await readItems(auditor, apiPaths.audit())).filter(({ event }) =>
+        ["release_outcome", "session_ended"].includes(String(event)),
+      );
     await expect.poll(outcomes).toMatchObject([
       { event: "release_outcome", outcome: "broken_off_by_session_end", detail: { reason: "revoked" } },
       { event: "session_ended", detail: { reason: "revoked", sessions: 1 } },
     ]);
+    // The first entry of the release says how it ended, on the log's page, in its exports and in the history.
+    const word = "broken_off_by_session_end";
+    const [release] = (await readItems(auditor, apiPaths.audit())).filter(({ event }) => event === "release");
+    expect(release).toMatchObject({ conclusion: word });
+    for (const format of ["csv", "jsonl"] as const) {
+      const { body } = await auditor.send(apiPaths.auditExport(format));
+      expect(body.toString().match(/broken_off_by_session_end/g)).toHaveLength(1);
+    }
+    await client.signIn("reviewer");
+    const history = await readItems(client, apiPaths.history("endless-embedded", "e-endless-embedded"));
+    expect(history[0]).toMatchObject({ conclusion: word });
     auditor.end();
   } finally {
     client.end();

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findFreePort } from "./support/free-port.ts";
 import { openHttpBrowser } from "./support/http-browser.ts";
@@ -300,6 +301,37 @@ describe("the sign-in page", () => {
       // The page's payload contains every message; only the alert counts.
       const [, alert = ""] = (await page.text()).split('role="alert"');
       expect(alert.split("</main>")[0], locale).toContain(text);
+    }
+  });
+});
+
+describe("the access log", () => {
+  it("has each refused sign-in with a code, and the person only if the provider has proven who it is", async () => {
+    const settings = companySettings(provider.issuer, await findFreePort());
+    const first = await startServer(settings);
+    const token = { groups: ["reviewer"], name: "Anna" };
+    await attempt({ idToken: { ...token, groups: ["staff"] } }, {}, first);
+    await attempt({ idToken: { ...token, sub: "änna" } }, {}, first);
+    await attempt({ idToken: { ...token, iss: "https://other.example" } }, {}, first);
+    await attempt({ idToken: { sub: subject }, userInfo: { type: "application/jwt", body: "x" } }, {}, first);
+    await attempt({ idToken: { sub: subject }, userInfo: { status: 401, body: {} } }, {}, first);
+    // Entries of unknown persons are counted per minute, and written at the end at the latest.
+    await first.end({ keepData: true });
+    const second = await startServer({ ...settings, DATA_DIR: first.dataDir });
+    try {
+      const { browser } = await attempt({ idToken: { ...token, groups: ["auditor"] } }, {}, second);
+      const { items } = (await (await browser.get("/api/audit?event=sign_in_refused")).json()) as {
+        items: { person: { subject: string } | null; detail: Record<string, unknown> }[];
+      };
+      // Newest first. The first unknown person of a minute has an entry of its own, the others one with their number.
+      expect(items.map(({ person, detail }) => [person?.subject ?? null, detail])).toEqual([
+        [null, { further: 3 }],
+        [null, { reason: "bad_subject" }],
+        [subject, { reason: "no_known_role" }],
+      ]);
+    } finally {
+      await second.end();
+      await rm(first.dataDir, { recursive: true, force: true });
     }
   });
 });

@@ -44,20 +44,19 @@ async function readToken(request: Request): Promise<string> {
 
 /** @throws ProblemError `invalid_request` naming the failed check; `provider_unavailable` without the provider's keys */
 async function readLogout(token: string): Promise<Logout> {
-  const away = (cause: unknown) => {
+  const away = (cause: unknown): never => {
     const detail = "The identity provider's keys aren't available, so the logout token wasn't verified. Send it again.";
-    return new ProblemError("provider_unavailable", detail, { cause });
+    throw new ProblemError("provider_unavailable", detail, { cause });
   };
-  const { issuer, id_token_signing_alg_values_supported: algorithms } = await fetchDiscovery().catch((cause) => {
-    throw away(cause);
-  });
-  const { clientId } = oidcClient();
+  const { issuer, id_token_signing_alg_values_supported: algorithms } = await fetchDiscovery().catch(away);
+  const expected = { issuer, clientId: oidcClient().clientId, algorithms, now: new Date() };
   try {
-    return await verifyLogoutToken(token, { issuer, clientId, algorithms, now: new Date() }, fetchSigningKeys);
+    return await verifyLogoutToken(token, expected, (isStale) => fetchSigningKeys(isStale).catch(away));
   } catch (error) {
-    if (!(error instanceof errors.JOSEError)) throw away(error);
+    if (error instanceof ProblemError) throw error;
+    const code = error instanceof errors.JOSEError ? error.code : "unreadable";
     const claim = error instanceof errors.JWTClaimValidationFailed ? ` (${error.claim})` : "";
-    throw invalid(`The logout token is invalid: ${error.code}${claim}.`, error);
+    throw invalid(`The logout token is invalid: ${code}${claim}.`, error);
   }
 }
 

@@ -40,8 +40,9 @@ function readLogout(payload: JWTPayload, clientId: string): Logout {
   if (Array.isArray(aud) && aud.length > 1 && payload.azp !== clientId) refuse("aud");
   if (!isId(jti)) return refuse("jti");
   if (sub !== undefined && !isId(sub)) refuse("sub");
+  if (sid !== undefined && (typeof sid !== "string" || sid === "")) refuse("sid");
+  // An ID that is too long was not stored at sign-in either, so that the token ends the person's sessions.
   const providerSession = readProviderSession(sid);
-  if (sid !== undefined && providerSession === null) refuse("sid");
   if (sub === undefined && providerSession === null) refuse("sub");
   return { subject: sub ?? null, providerSession, jti };
 }
@@ -66,7 +67,8 @@ export async function verifyLogoutToken(
       currentDate: now,
     }),
   );
-  if (!types.includes(protectedHeader.typ?.toLowerCase()))
+  const { typ } = protectedHeader;
+  if (!types.includes(typeof typ === "string" ? typ.toLowerCase() : typ))
     throw new errors.JWTClaimValidationFailed("unexpected typ", payload, "typ", "check_failed");
   return readLogout(payload, clientId);
 }

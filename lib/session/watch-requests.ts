@@ -93,9 +93,10 @@ export class RequestWatch {
     } catch {
       const now = this.#clock.now();
       for (const watched of checked) if (now - watched.checkedAt >= maxUncheckedMs) this.#end(watched, "unchecked");
+    } finally {
+      this.#isScheduled = false;
+      this.#schedule();
     }
-    this.#isScheduled = false;
-    this.#schedule();
   }
 
   #apply(watched: Watched, row: SessionRow | null, now: number, checkedAt: number): void {
