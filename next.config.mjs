@@ -21,6 +21,8 @@ const config = {
     // A person without the role for a page gets 403 and app/forbidden.tsx.
     authInterrupts: true,
   },
+  // A folder whose name begins with a dot would be left out of images and packages.
+  rewrites: async () => [{ source: "/.well-known/evidence-desk-log-key", destination: "/api/log-key" }],
   // Pages have their policy from proxy.ts, with a nonce.
   headers: async () => [
     { source: "/:path*", headers: listed(securityHeaders) },

@@ -18,6 +18,7 @@ export const name = "audit-million";
 const count = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
 const secret = "a-secret-of-the-bench-0123456789-abcdef";
 const keys = deriveAuditKeys([secret]);
+const originHost = "bench.test";
 const mebibyte = 1024 * 1024;
 
 async function measureMedian(runs: number, work: () => Promise<unknown>): Promise<number> {
@@ -78,10 +79,10 @@ async function measureReads({ reader, kind }: OpenDatabase, of: string): Promise
     const ms = await measureMedian(15, () => readLog(reader, { ...emptyFilter, ...filter }, Date.now()));
     rows.push(row(`page with ${name}, ${of}`, `${ms.toFixed(1)} ms`, "at most 200 ms", ms <= 200));
   }
-  const { seconds, growthMb } = await measureVerification({ kind, log: reader, keys, now: Date.now });
+  const { seconds, growthMb } = await measureVerification({ kind, log: reader, keys, originHost, now: Date.now });
   return [
     ...rows,
-    row(`verification, ${of}`, `${seconds.toFixed(1)} s`, "at most 30 s", seconds <= 30),
+    row(`verification, ${of}`, `${seconds.toFixed(1)} s`, "at most 15 s", seconds <= 15),
     row(`memory while verifying, ${of}`, `+${growthMb.toFixed(0)} MiB`, "flat: at most +96 MiB", growthMb <= 96),
   ];
 }
@@ -117,9 +118,9 @@ async function measureReleases(settings: Record<string, string>, of: string): Pr
 async function measure(name: string, target: DatabaseTarget, settings: Record<string, string>): Promise<Row[]> {
   const opened = await openDatabase({ ...target, deadlineMs: 120_000 });
   const of = `${count.toLocaleString("en")} entries, ${name}`;
-  await fillLog({ kind: opened.kind, log: opened.main, keys, now: Date.now }, count);
+  await fillLog({ kind: opened.kind, log: opened.main, keys, originHost, now: Date.now }, count);
   // As autovacuum does in the background.
-  if (opened.kind === "postgres") await sql`vacuum analyze audit_entries`.execute(opened.main);
+  if (opened.kind === "postgres") await sql`vacuum analyze log_entries`.execute(opened.main);
   const reads = await measureReads(opened, of);
   await endDatabase(opened);
   return [...reads, ...(await measureReleases(settings, of))];

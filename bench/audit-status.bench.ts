@@ -48,7 +48,7 @@ export async function run(): Promise<Rows> {
     const path = "/api/signature-requests/mb-1/evidence/e-mb-1/status";
     for (let warm = 0; warm < 300; warm++) await client.send(path);
     const bare = await load(`${server.url}/api/health/live`, "");
-    const count = async () => Number((await postgres.sql("select count(*) from audit_entries")).rows[0].count);
+    const count = async () => Number((await postgres.sql("select count(*) from log_entries")).rows[0].count);
     const before = await count();
     const status = await load(`${server.url}${path}`, client.cookie);
     client.end();

@@ -46,7 +46,7 @@ async function readLogAfter(target: DatabaseTarget, dataDir: string) {
   const { main, log } = await connectDatabase(target);
   const result = await verifyLog({ tables: main, keys, now: Date.now });
   const rows = await main
-    .selectFrom("audit_entries")
+    .selectFrom("log_entries")
     .select(["request_id", "event"])
     .where("event", "in", ["release", "release_outcome"])
     .execute();
@@ -79,7 +79,8 @@ describe(`kill -9 at a random time under load, ${rounds} times`, () => {
       const server = await startServer({ ...providerSettings(provider.url), ...settings, DATA_DIR: dataDir });
       const client = new ApiClient(server.url);
       await client.signIn("reviewer");
-      const path = `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(0)}/status`;
+      // Each is a release; polls of a status are counted instead.
+      const path = `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(0)}/record`;
       const requesting = requestUntilGone(client, path);
       await sleep(300 + random(1_500));
       const gone = once(server.process, "exit");
@@ -93,7 +94,7 @@ describe(`kill -9 at a random time under load, ${rounds} times`, () => {
       if (!result.intact) broken += 1;
     }
     console.log(
-      `${name}: ${rounds} kills, ${responses} responses received, ${missing} without entries, ${broken} broken chains (seed ${seed})`,
+      `${name}: ${rounds} kills, ${responses} responses received, ${missing} without entries, ${broken} broken logs (seed ${seed})`,
     );
     expect({ missing, broken }).toEqual({ missing: 0, broken: 0 });
     expect(responses).toBeGreaterThan(0);

@@ -22,8 +22,9 @@ let provider: RequestProvider;
 let server: RunningServer;
 let client: ApiClient;
 
-const fetchStatus = async () => {
-  const path = `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(0)}/status`;
+/** Each is a release; polls of a status are counted instead. */
+const fetchRecord = async () => {
+  const path = `/api/signature-requests/${provider.srId}/evidence/${provider.evidenceId(0)}/record`;
   const { status, body, tookMs } = await client.send(path);
   return { status, code: (JSON.parse(body.toString()) as { code?: string }).code, ms: tookMs };
 };
@@ -31,13 +32,13 @@ const fetchStatus = async () => {
 async function signIn(): Promise<void> {
   client = new ApiClient(server.url);
   await client.signIn("reviewer");
-  expect((await fetchStatus()).status).toBe(200);
+  expect((await fetchRecord()).status).toBe(200);
 }
 
 async function expectClosed(name: string): Promise<void> {
   const requested = provider.count();
   for (let attempt = 0; attempt < 3; attempt++) {
-    const { status, code, ms } = await fetchStatus();
+    const { status, code, ms } = await fetchRecord();
     expect.soft({ status, code }, name).toEqual({ status: 503, code: "audit_unavailable" });
     expect.soft(ms, `${name}: milliseconds to the response`).toBeLessThan(2_000);
   }
@@ -46,7 +47,7 @@ async function expectClosed(name: string): Promise<void> {
 
 async function expectOpenAgain(name: string): Promise<void> {
   for (let attempt = 0; attempt < 40; attempt++) {
-    if ((await fetchStatus()).status === 200) return;
+    if ((await fetchRecord()).status === 200) return;
     await sleep(250);
   }
   throw new Error(`${name}: the product did not recover within 10 s.`);
@@ -93,10 +94,10 @@ describe("responds 503 and recovers with PostgreSQL:", () => {
     await postgres.sql(`create function owner_of_log.full_disk() returns trigger language plpgsql as
       $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
     await postgres.sql(
-      "create trigger full_disk before insert on owner_of_log.audit_entries execute function owner_of_log.full_disk()",
+      "create trigger full_disk before insert on owner_of_log.log_entries execute function owner_of_log.full_disk()",
     );
     await expectClosed("disk full");
-    await postgres.sql("drop trigger full_disk on owner_of_log.audit_entries");
+    await postgres.sql("drop trigger full_disk on owner_of_log.log_entries");
     await expectOpenAgain("disk full");
   });
 
@@ -104,7 +105,7 @@ describe("responds 503 and recovers with PostgreSQL:", () => {
     const client = new pg.Client({ connectionString: postgres.url() });
     await client.connect();
     await client.query("begin");
-    await client.query("lock table owner_of_log.audit_entries in access exclusive mode");
+    await client.query("lock table owner_of_log.log_entries in access exclusive mode");
     await expectClosed("table locked");
     await client.end();
     await expectOpenAgain("table locked");
@@ -129,13 +130,13 @@ describe("responds 503 and recovers with PostgreSQL:", () => {
   });
 
   it("a right beyond the list stops the next start, with the statement that takes it away", async () => {
-    await postgres.sql("grant update (mac) on owner_of_log.audit_entries to runtime");
+    await postgres.sql("grant update (content) on owner_of_log.log_entries to runtime");
     const url = postgres.url("runtime");
     const error = await startServer({ ...providerSettings(provider.url), DATABASE_URL: url }).catch(String);
-    expect(error).toContain("runtime may UPDATE (mac) on audit_entries");
-    expect(error).toContain("REVOKE UPDATE (mac) ON TABLE owner_of_log.audit_entries FROM runtime;");
+    expect(error).toContain("runtime may UPDATE (content) on log_entries");
+    expect(error).toContain("REVOKE UPDATE (content) ON TABLE owner_of_log.log_entries FROM runtime;");
     expect(error).not.toContain(new URL(url).password);
-    await postgres.sql("revoke update (mac) on owner_of_log.audit_entries from runtime");
+    await postgres.sql("revoke update (content) on owner_of_log.log_entries from runtime");
     await expectOpenAgain("rights");
   });
 
@@ -151,10 +152,10 @@ describe("responds 503 and recovers with PostgreSQL:", () => {
     await postgres.sql(`create function owner_of_log.slow() returns trigger language plpgsql as
       $$ begin perform pg_sleep(30); return null; end $$`);
     await postgres.sql(
-      "create trigger slow before insert on owner_of_log.audit_entries execute function owner_of_log.slow()",
+      "create trigger slow before insert on owner_of_log.log_entries execute function owner_of_log.slow()",
     );
     await expectClosed("30 s slow");
-    await postgres.sql("drop trigger slow on owner_of_log.audit_entries");
+    await postgres.sql("drop trigger slow on owner_of_log.log_entries");
     await expectOpenAgain("30 s slow");
   });
 
@@ -203,7 +204,7 @@ describe("responds 503 and recovers with the embedded database:", () => {
       } catch {
         // The disk is full at this size, so the next file is smaller.
       }
-    for (let attempt = 0; attempt < 500 && (await fetchStatus()).status === 200; attempt++);
+    for (let attempt = 0; attempt < 500 && (await fetchRecord()).status === 200; attempt++);
     await expectClosed("disk full");
     rmSync(filler);
     await expectOpenAgain("disk full");

@@ -1,14 +1,16 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ApiClient } from "./support/api-client.ts";
+import { fillLog } from "./support/fill-log.ts";
 import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
 import { providerSettings } from "./support/product.ts";
 import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
+import { entriesIn } from "./support/stored-entries.ts";
 
 describe("two replicas", () => {
   let provider: RequestProvider;
@@ -45,7 +47,8 @@ describe("two replicas", () => {
   const send = async (replica: number, path: string) => {
     const response = await clients[replica]?.send(path);
     if (response === undefined) throw new Error("no such replica");
-    const body = JSON.parse(response.body.toString()) as {
+    const text = response.body.toString();
+    const body = JSON.parse(text.startsWith("{") ? text : "{}") as {
       code?: string;
       retryAfterS?: number;
       intact?: boolean;
@@ -72,7 +75,9 @@ describe("two replicas", () => {
     expect(await confirm(0, { ticket: "x".repeat(201) })).toBe(400);
     for (const replica of [0, 1]) expect(await confirm(replica, { ticket: "CASE-1", purpose: "dispute" })).toBe(200);
     expect((await send(0, status(0))).status).toBe(200);
-    const { rows } = await postgres.sql("select event, ticket, purpose from audit_entries where ticket = 'CASE-1'");
+    const { rows } = await postgres.sql(
+      `select event, ticket, purpose from ${entriesIn.postgres} where ticket = 'CASE-1'`,
+    );
     expect(rows.map(({ event }) => event)).toEqual([
       "purpose_confirmed",
       "purpose_confirmed",
@@ -95,7 +100,9 @@ describe("two replicas", () => {
     const before = responses.indexOf(429);
     expect(before).toBeGreaterThan(0);
     expect(responses.slice(before).every((response) => response === 429)).toBe(true);
-    const { rows } = await postgres.sql("select detail from audit_entries where event = 'refused' order by sequence");
+    const { rows } = await postgres.sql(
+      `select detail from ${entriesIn.postgres} where event = 'refused' order by sequence`,
+    );
     expect(rows.map(({ detail }) => JSON.parse(detail))).toEqual([
       { reason: "purpose_required" },
       { limit: "distinct_evidence_per_day", allowed: 5 },
@@ -103,16 +110,15 @@ describe("two replicas", () => {
     ]);
   });
 
-  it("append to one hash chain", async () => {
+  it("append to one log", async () => {
     expect(await send(0, "/api/audit/verification")).toMatchObject({ status: 200, intact: true });
     expect(await send(1, "/api/audit/verification")).toMatchObject({ status: 200, intact: true });
   });
 
   it("run one export or verification of a person at a time, and the next after the client has left", async () => {
     // More than sockets buffer, so that an export waits for a client that does not read.
-    await postgres.sql(`insert into audit_entries (sequence, at, event, purpose, key_id, format, previous, mac)
-      select 1000000 + n, 0, 'search', repeat('x', 200), (select key_id from audit_entries where sequence = 1), 1, 'p' || n, 'm'
-      from generate_series(1, 100000) n`);
+    const target = { kind: "postgres", url: postgres.url(), migrationUrl: postgres.url() } as const;
+    await fillLog(target, readFileSync(join(dataDir, "audit-key"), "utf8").trim(), 30_000);
     const exporting = get(`${servers[0]?.url}/api/audit/export`, { headers: { cookie: clients[0]?.cookie ?? "" } });
     const [response] = (await once(exporting, "response")) as [IncomingMessage];
     expect(response.statusCode).toBe(200);
@@ -127,7 +133,7 @@ describe("two replicas", () => {
     expect(await send(1, "/api/audit?ticket=CASE-1")).toMatchObject({ status: 200 });
     const entries = async () => {
       const { rows } = await postgres.sql(
-        "select event, outcome, detail from audit_entries where event in ('refused', 'export', 'release_outcome') order by sequence desc limit 1",
+        `select event, outcome, detail from ${entriesIn.postgres} where event in ('refused', 'export', 'release_outcome') order by sequence desc limit 1`,
       );
       return rows;
     };
@@ -136,7 +142,7 @@ describe("two replicas", () => {
     ]);
     exporting.destroy();
     await expect.poll(entries, { timeout: 10_000 }).toMatchObject([{ outcome: "broken_off_by_client" }]);
-    expect(await send(1, "/api/audit/verification")).toMatchObject({ status: 200, intact: false });
+    expect(await send(1, "/api/audit/verification")).toMatchObject({ status: 200, intact: true });
   });
 
   it("share the rate limit of the access log, and record its first refusal", async () => {
@@ -151,7 +157,7 @@ describe("two replicas", () => {
     for (const path of ["/api/audit", "/api/audit/export", "/api/audit/verification", "/api/audit/checkpoint"])
       expect(await send(0, path), path).toMatchObject({ status: 429 });
     const { rows } = await postgres.sql(
-      "select count(*) from audit_entries where event = 'refused' and detail like '%log_requests_per_minute%'",
+      `select count(*) from ${entriesIn.postgres} where event = 'refused' and detail like '%log_requests_per_minute%'`,
     );
     expect(Number(rows[0].count)).toBe(1);
   });

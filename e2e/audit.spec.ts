@@ -1,7 +1,14 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { apiPaths, paths } from "#lib/paths";
+import { parseCheckpointNote } from "#lib/transparency-log/checkpoint-note";
+import { parseEntryLine } from "#lib/transparency-log/entry-line";
+import { hashOfLeaf } from "#lib/transparency-log/leaf";
+import { parseConsistencyProof } from "#lib/transparency-log/proof-files";
+import { isSignedBy } from "#lib/transparency-log/signed-note";
+import { rootOfInclusion } from "#lib/transparency-log/tree-proofs";
+import { parseVerifierKey } from "#lib/transparency-log/verifier-key";
 import { findCase } from "../sandbox/cases.ts";
 import { startServer } from "./support/server.ts";
 import { signIn as signInTo } from "./support/sign-in.ts";
@@ -66,6 +73,66 @@ test.describe("the access log", () => {
     await page.getByRole("region", { name: "Your recent accesses" }).getByRole("link").first().click();
     await expect(page).toHaveURL(paths.evidence(srId, evidenceId));
   });
+});
+
+test("shows each access in one row, proves an entry, and compares the log with a checkpoint from elsewhere", async ({
+  page,
+  signIn,
+}, testInfo) => {
+  await signIn("reviewer");
+  const released = await page.request.get(apiPaths.artefact(srId, evidenceId, "record"));
+  const requestId = released.headers()["x-request-id"] ?? "";
+  await page.context().clearCookies();
+  await signIn("everything");
+  await page.goto(paths.audit());
+  await page.getByLabel("Signature request ID or request ID").fill(requestId);
+  await page.getByRole("button", { name: "Apply filters" }).click();
+  const rows = page.getByRole("table", { name: "Access log" }).getByRole("row", { name: /Demo Reviewer/ });
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("Released in full");
+  await rows.getByText("Details").click();
+  await expect(rows).toContainText(/part of the signed checkpoint of \d+ entries/);
+  await expect(rows).toContainText(
+    "Anyone who holds that checkpoint or a later one can detect a change of this entry.",
+  );
+
+  const save = async (name: string) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
+    return readFileSync(await download.path(), "utf8");
+  };
+  const { entry, checkpoint } = JSON.parse(await save("Proof of this entry"));
+  const note = parseCheckpointNote(checkpoint);
+  const line = parseEntryLine(JSON.stringify(entry));
+  const root = line && note && rootOfInclusion(hashOfLeaf(line.entry), entry.index, note.size, line.path ?? []);
+  expect(root?.toString("base64")).toBe(note?.root.toString("base64"));
+  expect(line?.entry.content).toContain(requestId);
+  const key = await (await page.request.get("/.well-known/evidence-desk-log-key")).text();
+  expect(note && isSignedBy(note.note, parseVerifierKey(key.trim()))).toBe(true);
+
+  const saved = await save("Save checkpoint");
+  const compare = async (text: string) => {
+    const file = testInfo.outputPath("checkpoint.txt");
+    writeFileSync(file, text);
+    await page.getByLabel("Checkpoint file", { exact: true }).setInputFiles(file);
+  };
+  await compare(saved);
+  await expect(page.getByText(/^Consistent: the log still begins with the same \d+ entries/)).toBeVisible();
+  const consistency = await save("Save proof");
+  expect(parseConsistencyProof(consistency)?.number).toBe(parseCheckpointNote(saved)?.size);
+  const shipped = JSON.stringify({ level: "info", msg: "log checkpoint", checkpoint: saved });
+  const size = parseCheckpointNote(saved)?.size ?? 0;
+  const otherRoot = Buffer.alloc(32, 1).toString("base64");
+  const cases: [string, RegExp][] = [
+    [`a line\n2026-11-27 app ${shipped}\r\n{"torn`, /^Consistent: /],
+    [saved.replace(/\n[A-Za-z0-9+/=]{44}\n/, `\n${otherRoot}\n`), /^Not consistent: the log does not begin with/],
+    [saved.replace(`\n${size}\n`, "\n99999\n"), /^Not consistent: your checkpoint covers 99,999 entries/],
+    [saved.replaceAll("/log/", "/log/0"), /^Cannot be compared: your checkpoint belongs to the log/],
+    ["", /^The file contains no signed checkpoint/],
+  ];
+  for (const [text, says] of cases) {
+    await compare(text);
+    await expect(page.getByText(says)).toBeVisible();
+  }
 });
 
 test("takes a purpose from the link, requires confirmation, and removes it from the URL", async ({ browser }) => {

@@ -12,6 +12,7 @@ import type { Account, IdentityProvider } from "./support/identity-provider.ts";
 import { startCompany } from "./support/oidc-product.ts";
 import { openRawDownload, type RawDownload } from "./support/raw-download.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
+import { entriesIn } from "./support/stored-entries.ts";
 import { startStreamProvider } from "./support/stream-provider.ts";
 
 const logoutEvent = "http://schemas.openid.net/event/backchannel-logout";
@@ -87,12 +88,12 @@ function read(company: Company, sql: string, ...values: string[]): Record<string
 const outcomeOf = (company: Company, requestId: string) =>
   read(
     company,
-    "select outcome, detail from audit_entries where request_id = ? and event = 'release_outcome'",
+    `select outcome, detail from ${entriesIn.sqlite} where request_id = ? and event = 'release_outcome'`,
     requestId,
   )[0];
 
 const endsOf = (company: Company, subject: string) =>
-  read(company, "select detail from audit_entries where event = 'session_ended' and subject = ?", subject).map(
+  read(company, `select detail from ${entriesIn.sqlite} where event = 'session_ended' and subject = ?`, subject).map(
     ({ detail }) => (JSON.parse(String(detail)) as { reason: string }).reason,
   );
 
@@ -230,7 +231,7 @@ describe("POST /api/auth/backchannel-logout", () => {
       const refused = await send(bySession, "", {}, method);
       expect([refused.status, refused.headers.get("allow")]).toEqual([405, "POST"]);
     }
-    const refusals = read(bySession, "select outcome, detail from audit_entries where event = 'refused'");
+    const refusals = read(bySession, `select outcome, detail from ${entriesIn.sqlite} where event = 'refused'`);
     expect(refusals).toContainEqual({ outcome: "refused", detail: '{"reason":"logout_token"}' });
   });
 
@@ -278,7 +279,7 @@ describe("signing in again in the same browser", () => {
     const current = browser.cookie();
     await browser.signIn("dora");
     client.end();
-    const refusals = read(bySession, "select event from audit_entries where subject = 'dora' order by sequence desc");
+    const refusals = read(bySession, "select event from log_entries where subject = 'dora' order by \"index\" desc");
     expect(refusals[0]).toEqual({ event: "sign_in_refused" });
     expect([await statusWith(current), endsOf(bySession, "dora")]).toEqual([200, ["replaced"]]);
   });

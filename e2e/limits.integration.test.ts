@@ -9,6 +9,7 @@ import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
 import { providerSettings } from "./support/product.ts";
 import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
+import { entriesIn } from "./support/stored-entries.ts";
 
 /** Limits, purposes and recorded refusals, at every route with personal data. */
 
@@ -48,13 +49,13 @@ const columns = "event, subject, sr_id, evidence_id, artefact, ticket, purpose, 
 const logOfPostgres =
   (postgres: RunningPostgres): ReadLog =>
   async (where) =>
-    (await postgres.sql(`select ${columns} from audit_entries where ${where} order by sequence`)).rows;
+    (await postgres.sql(`select ${columns} from ${entriesIn.postgres} where ${where} order by sequence`)).rows;
 
 const logOfSqlite =
   (dataDir: string): ReadLog =>
   async (where) => {
     const database = new DatabaseSync(join(dataDir, "evidence-desk.sqlite"), { readOnly: true });
-    const rows = database.prepare(`select ${columns} from audit_entries where ${where} order by sequence`).all();
+    const rows = database.prepare(`select ${columns} from ${entriesIn.sqlite} where ${where} order by sequence`).all();
     database.close();
     return rows as Entry[];
   };
@@ -307,7 +308,7 @@ describe("a required purpose", () => {
   it("gives audit_unavailable if the refusal cannot be recorded", async () => {
     await postgres.sql(`create function no_log() returns trigger language plpgsql as
       $$ begin raise exception 'no' using errcode = '53100'; end $$`);
-    await postgres.sql("create trigger no_log before insert on audit_entries execute function no_log()");
+    await postgres.sql("create trigger no_log before insert on log_entries execute function no_log()");
     const fresh = new ApiClient(servers[1]?.url ?? "");
     // The refusals of this minute are counted already, so the next window is opened.
     await postgres.sql("delete from limit_counters where key like 'refused:%'");
@@ -316,6 +317,6 @@ describe("a required purpose", () => {
     const response = await fresh.send(path, { headers: { cookie } });
     expect([response.status, JSON.parse(response.body.toString()).code]).toEqual([503, "audit_unavailable"]);
     fresh.end();
-    await postgres.sql("drop trigger no_log on audit_entries");
+    await postgres.sql("drop trigger no_log on log_entries");
   });
 });

@@ -5,6 +5,7 @@ import { apiPaths } from "../lib/paths.ts";
 import { ApiClient } from "./support/api-client.ts";
 import { changeSessions } from "./support/change-sessions.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
+import { entriesIn } from "./support/stored-entries.ts";
 
 type Item = {
   id: string;
@@ -63,9 +64,9 @@ function read(sql: string): Record<string, unknown>[] {
 /** Ends that were recorded after entry `since`. */
 const endsSince = (since: number) =>
   read(
-    `select subject, detail, request_id from audit_entries where event = 'session_ended' and sequence > ${since} order by sequence`,
+    `select subject, detail, request_id from ${entriesIn.sqlite} where event = 'session_ended' and sequence > ${since} order by sequence`,
   ).map(({ subject, detail, request_id }) => ({ subject, detail: JSON.parse(String(detail)), requestId: request_id }));
-const lastEntry = () => Number(read("select max(sequence) as last from audit_entries")[0]?.last);
+const lastEntry = () => Number(read(`select max(sequence) as last from ${entriesIn.sqlite}`)[0]?.last);
 
 describe("GET /api/sessions", () => {
   it("lists the person's active sessions, this one first, and nothing that opens one", async () => {
@@ -158,7 +159,7 @@ describe("signing in again in the same browser", () => {
     expect([await statusOf(copy), await statusOf(browser)]).toEqual([401, 200]);
     const [ended] = endsSince(since);
     expect(ended).toMatchObject({ subject: "reviewer@demo.test", detail: { reason: "replaced" } });
-    const [signIn] = read(`select request_id from audit_entries where event = 'sign_in' and sequence > ${since}`);
+    const [signIn] = read(`select request_id from ${entriesIn.sqlite} where event = 'sign_in' and sequence > ${since}`);
     expect(ended?.requestId).toBe(signIn?.request_id);
   });
 

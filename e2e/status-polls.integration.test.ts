@@ -7,6 +7,7 @@ import { type RunningPostgres, startPostgres } from "./support/postgres.ts";
 import { providerSettings } from "./support/product.ts";
 import { type RequestProvider, startRequestProvider } from "./support/request-provider.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
+import { entriesIn } from "./support/stored-entries.ts";
 
 /** The server tells polls of a status from releases; no parameter of the client does. */
 describe("status requests of two processes", () => {
@@ -47,7 +48,7 @@ describe("status requests of two processes", () => {
   };
   const entries = async (index: number) => {
     const { rows } = await postgres.sql(
-      "select event, outcome, detail, sha256, subject from audit_entries where evidence_id = $1 and event <> 'log_read' order by sequence",
+      `select event, outcome, detail, sha256, subject from ${entriesIn.postgres} where evidence_id = $1 and event <> 'log_read' order by sequence`,
       [provider.evidenceId(index)],
     );
     return rows.map(({ event, outcome }) => `${event} ${outcome}`);
@@ -84,7 +85,9 @@ describe("status requests of two processes", () => {
     // The run's latest request was long ago.
     await postgres.sql("update status_releases set first_at = first_at - 1740000, last_at = last_at - 200000");
     await expect.poll(() => entries(1), { timeout: 40_000, interval: 500 }).toContain("status_poll closed");
-    const { rows } = await postgres.sql("select * from audit_entries where event = 'status_poll' order by sequence");
+    const { rows } = await postgres.sql(
+      `select * from ${entriesIn.postgres} where event = 'status_poll' order by sequence`,
+    );
     expect(rows).toHaveLength(2);
     expect(JSON.parse(rows[1].detail)).toMatchObject({ count: 7, changes: 0 });
     expect(rows[1]).toMatchObject({ subject: "reviewer@demo.test", request_id: rows[0].request_id });

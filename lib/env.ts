@@ -103,7 +103,13 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
       /** Root of the installed product, for files loaded by path. */
       root,
     },
-    audit: { keys: values.AUDIT_KEY ?? [] },
+    audit: {
+      keys: values.AUDIT_KEY ?? [],
+      /** Host, with its port if any, in the origin of a new log. */
+      originHost: values.AUDIT_ORIGIN ?? new URL(values.AUTH_URL ?? `http://localhost:${values.PORT}`).host,
+      checkpointS: values.AUDIT_CHECKPOINT_S,
+      knownCheckpointFile: values.AUDIT_KNOWN_CHECKPOINT_FILE,
+    },
     limits: { perMinute: values.RATE_LIMIT_PER_MINUTE, distinctEvidencePerDay: values.DISTINCT_EVIDENCE_PER_DAY },
     leftOut: readLeftOut(values, environment.EVIDENCE_DESK_BENCH_WITHOUT),
     /** Fixed clock (ISO 8601) for pending reviews; only for tests against the sandbox. */

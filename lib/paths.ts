@@ -70,6 +70,10 @@ export const parameters = {
   to: "to",
   before: "before",
   limit: "limit",
+  /** Number of a log; 0 is the former log in format 1. */
+  log: "log",
+  /** Size of an older checkpoint. */
+  old: "old",
 } as const;
 
 /** Appends parameters to a path that may have some. Without parameters the path stays as it is. */
@@ -153,6 +157,10 @@ export const apiPaths = {
     withParameters(withParameters(api("/audit/export"), filter), { [parameters.format]: format }),
   auditVerification: () => api("/audit/verification"),
   auditCheckpoint: () => api("/audit/checkpoint"),
+  auditKeys: () => api("/audit/keys"),
+  /** @param number number of the entry, from 1 */
+  auditProof: (number: number) => api(`/audit/entries/${number}/proof`),
+  auditConsistency: (old: number) => withParameters(api("/audit/consistency"), { [parameters.old]: String(old) }),
   /** Violations of the Content Security Policy; also in lib/http/security-headers.mjs. */
   cspReports: () => api("/csp-reports"),
   /** next-auth's protocol. */

@@ -6,12 +6,15 @@ import { describe, expect, it } from "vitest";
 /** Routes without a separate response schema, with the reason. */
 const otherRoutes: Record<string, string> = {
   "[...unknown]": "responds with problem details only",
+  "audit/checkpoint": "responds with a signed note, as text",
+  "audit/consistency": "responds with a proof, as text",
   "audit/export": "streams the export",
   "auth/[...nextauth]": "responds through lib/session/handle-auth",
   "auth/backchannel-logout": "responds with 200 and no body",
   "csp-reports": "responds with 204 and no body",
   "health/live": "responds through lib/diagnostics/health",
   "health/ready": "responds through lib/diagnostics/health",
+  "log-key": "responds with the verifier key, as text",
   metrics: "responds with Prometheus text",
   "signature-requests/[srId]/evidence/[evidenceId]/files": "the provider's bytes",
   "signature-requests/[srId]/evidence/[evidenceId]/record": "the provider's bytes",
@@ -22,7 +25,9 @@ const otherRoutes: Record<string, string> = {
 
 /** Schemas of one side only, with the reason. */
 const oneSided: Record<string, string> = {
-  checkpointSchema: "for scripts; no page reads it",
+  holdSchema: "for scripts; no page writes holds yet",
+  holdReleaseSchema: "for scripts; no page writes holds yet",
+  keysFileSchema: "for scripts and third parties; no page reads it",
   healthSchema: "for load balancers; no page reads it",
   providersSchema: "for clients of next-auth's protocol; no page reads it",
   csrfSchema: "next-auth responds",

@@ -1,40 +1,28 @@
 /**
- * `npm run audit:prune -- --before DATE [--into FOLDER]`: exports, then deletes entries older than DATE (at least one year ago).
- * Stop the product first if it uses the embedded database; with PostgreSQL it may keep running.
+ * `npm run audit:prune -- --before DATE [--into FOLDER] [--dry-run]`: exports, then deletes entries older than DATE (at least one year ago),
+ * in whole tiles of 256; entries on hold and structural entries stay. Stop the product first if it uses the embedded database.
  */
 import { mkdirSync } from "node:fs";
-import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { pruneLog } from "#lib/audit/prune";
-import { connectDatabase, databaseTarget } from "#lib/database/connection";
+import { planPruning } from "#lib/audit/prune-log";
 import { settings } from "#lib/env";
-import { auditKeys } from "#lib/transparency-log/log-context";
+import { beyondReach, describePlan, readDate, withOwnerLog } from "./owner-log.ts";
 import { runTool } from "./run-tool.ts";
 
-const toolDeadlineMs = 10 * 60_000;
-
 await runTool(async () => {
-  const { values } = parseArgs({ options: { before: { type: "string" }, into: { type: "string" } } });
-  const before = Date.parse(values.before ?? "");
-  if (Number.isNaN(before))
-    throw new Error("--before: is missing or not a date. Example: npm run audit:prune -- --before 2024-01-01");
+  const options = { before: { type: "string" }, into: { type: "string" }, "dry-run": { type: "boolean" } } as const;
+  const { values } = parseArgs({ options });
+  const before = readDate("before", values.before);
   const folder = resolve(values.into ?? join(settings().database.dataDir, "pruned"));
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const target = databaseTarget();
-  const owner = target.kind === "postgres" ? { ...target, url: target.migrationUrl } : target;
-  const { kind, main, log } = await connectDatabase({ ...owner, deadlineMs: toolDeadlineMs });
-  try {
-    const { pruned, through, file, sha256 } = await pruneLog(
-      { kind, log, keys: auditKeys(), now: Date.now },
-      before,
-      userInfo().username,
-      (first, last) => join(folder, `access-log-${first}-${last}.jsonl`),
-    );
-    if (through === null) return `No entry is older than ${values.before}: nothing was pruned.`;
-    return `Pruned ${pruned} entries, up to ${through}. Exported to ${file} (SHA-256 ${sha256}).`;
-  } finally {
-    await main.destroy();
-    if (log !== main) await log.destroy();
-  }
+  return withOwnerLog(async (act) => {
+    const plan = await planPruning(act, before);
+    const { indexes } = plan;
+    console.log(describePlan("prune", plan));
+    if (values["dry-run"] || indexes.length === 0) return "Nothing was pruned.";
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const file = join(folder, `access-log-${(indexes[0] ?? 0) + 1}-${(indexes.at(-1) ?? 0) + 1}.jsonl`);
+    const { number, sha256 } = await plan.commit(file);
+    return `Pruned ${indexes.length} entries; entry ${number} of the log says so. Exported to ${file} (SHA-256 ${sha256}). ${beyondReach}`;
+  });
 });

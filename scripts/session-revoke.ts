@@ -4,9 +4,10 @@
  */
 import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
-import { appendGroup } from "#lib/audit/append-entries";
+import { appendEntries } from "#lib/audit/append-entries";
 import { emptyAuditEvent, parseInput } from "#lib/audit/model";
 import { connectDatabase, databaseTarget } from "#lib/database/connection";
+import { settings } from "#lib/env";
 import { endSessionsOf } from "#lib/session/session-store";
 import { auditKeys } from "#lib/transparency-log/log-context";
 import { runTool } from "./run-tool.ts";
@@ -26,7 +27,8 @@ await runTool(async () => {
     const person = { subject, name: subject, role: "" };
     const detail = { reason: "revoked", by: userInfo().username, sessions: count };
     const entry = parseInput({ ...emptyAuditEvent, event: "session_ended", person, detail }, Date.now());
-    await appendGroup({ kind, log, keys: auditKeys(), now: Date.now }, [entry]);
+    const { originHost } = settings().audit;
+    await appendEntries({ kind, log, keys: auditKeys(), originHost, now: Date.now }, [entry]);
     return `Ended ${count} ${count === 1 ? "session" : "sessions"} of ${subject}.`;
   } finally {
     await main.destroy();

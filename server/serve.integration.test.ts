@@ -140,7 +140,7 @@ describe("shutdown", () => {
     expect(await broken).toBe(true);
     expect(await responses(sandbox)).toBe(false);
     const database = new DatabaseSync(`${server.dataDir}/evidence-desk.sqlite`, { readOnly: true });
-    const entry = database.prepare("select * from audit_entries where event = 'release_outcome'").get();
+    const entry = database.prepare("select outcome from log_entries where event = 'release_outcome'").get();
     expect(String(entry?.outcome)).toMatch(/^broken_off/);
     database.close();
     await server.end();

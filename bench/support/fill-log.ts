@@ -1,18 +1,16 @@
-import { chainEntries } from "#lib/audit/append-entries";
-import { toRow } from "#lib/audit/entry-row";
+import { toNewEntry } from "#lib/audit/canonical-content";
+import { ensureLog } from "#lib/audit/ensure-log";
 import { emptyAuditEvent, parseInput, type UnsignedEntry } from "#lib/audit/model";
-import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
+import { appendLeaves } from "#lib/transparency-log/append-leaves";
 import type { LogContext } from "#lib/transparency-log/log-context";
-import { headAfter, readHead } from "#lib/transparency-log/tree-head";
 
-const group = 1_000;
-/** Rows per insert; 21 columns each stay below the parameter limits of SQLite and PostgreSQL. */
-const batch = 500;
+/** Entries of one commit: a tile of the tree, as under load. */
+const group = 256;
 /** Time between two entries: a million make a year. */
 const everyMs = 30_000;
 
 /** The `index`-th entry of a realistic year: releases with outcomes, forty people, some tickets. */
-function describeEntry(index: number, startedAt: number): UnsignedEntry {
+export function describeEntry(index: number, startedAt: number): UnsignedEntry {
   const isEnd = index % 2 === 1;
   const call = Math.floor(index / 2);
   return parseInput(
@@ -34,22 +32,17 @@ function describeEntry(index: number, startedAt: number): UnsignedEntry {
   );
 }
 
-/** Fills a log up to `count` entries with a checkpoint every thousand, as the product writes it; the last is of now. */
-export async function fillLog(target: LogContext, count: number): Promise<void> {
-  const startedAt = target.now() - count * everyMs;
-  let head = await readHead(target.log);
-  while (head.sequence < count) {
-    const length = Math.min(group, count - head.sequence);
-    const contents = Array.from({ length }, (_, index) => describeEntry(head.sequence + index, startedAt));
-    const entries = chainEntries(head, contents, target.keys[0]);
-    await target.log.transaction().execute(async (transaction) => {
-      for (let from = 0; from < entries.length; from += batch)
-        await transaction
-          .insertInto("audit_entries")
-          .values(entries.slice(from, from + batch).map(toRow))
-          .execute();
-    });
-    head = headAfter(head, entries);
-    await makeCheckpoint(target);
+/** Fills a log up to `count` entries in commits of 256, as the product writes it under load; the last is of now. */
+export async function fillLog(context: LogContext, count: number): Promise<void> {
+  const startedAt = context.now() - count * everyMs;
+  let at = startedAt;
+  const past = { ...context, now: () => at };
+  let state = await ensureLog(past);
+  while (state.tree.size < count) {
+    const from = state.tree.size;
+    const length = Math.min(group, count - from);
+    at = startedAt + (from + length) * everyMs;
+    const entries = Array.from({ length }, (_, index) => toNewEntry(describeEntry(from + index, startedAt)));
+    state = (await appendLeaves(past, entries, state)).state;
   }
 }

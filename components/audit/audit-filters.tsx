@@ -6,6 +6,7 @@ import { type FormEvent, useRef } from "react";
 import { Button } from "#components/ui/button";
 import { emptyFilter, type LogFilter } from "#lib/audit/log-filter";
 import { type AuditEventName, auditEvents } from "#lib/audit/model";
+import type { LogPage } from "#lib/audit/schema";
 
 const control = "h-9 w-full min-w-0 rounded-lg border border-edge bg-sheet px-3";
 
@@ -26,13 +27,14 @@ function readForm(form: HTMLFormElement): LogFilter {
     event: text("event") as AuditEventName | "",
     from: readTime(data.get("from")),
     to: readTime(data.get("to")),
+    log: text("log") === "" ? null : Number(text("log")),
   };
 }
 
-type AuditFiltersProps = { filter: LogFilter; onChange: (filter: LogFilter) => void };
+type AuditFiltersProps = { filter: LogFilter; logs: LogPage["logs"]; onChange: (filter: LogFilter) => void };
 
 /** Nothing is requested from the server before "Apply". */
-export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
+export function AuditFilters({ filter, logs, onChange }: AuditFiltersProps) {
   const t = useTranslations("audit");
   const form = useRef<HTMLFormElement>(null);
   const isFiltered = filter !== emptyFilter;
@@ -63,6 +65,19 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
           ))}
         </select>
       </label>
+      {logs.length > 1 ? (
+        <label className="min-w-0">
+          <span className="mb-1 block text-xs text-soft">{t("filters.log")}</span>
+          <select name="log" className={control}>
+            <option value="">{t("filters.currentLog")}</option>
+            {logs.slice(1).map(({ log, origin }) => (
+              <option key={log} value={log}>
+                {t("filters.formerLog", { name: origin ?? t("filters.format1") })}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
       <Field label={t("filters.from")} name="from" type="datetime-local" />
       <Field label={t("filters.to")} name="to" type="datetime-local" />
       <div className="flex gap-2 sm:col-span-full">

@@ -11,6 +11,7 @@ import { ApiError } from "#lib/api-client";
 import { emptyFilter, type LogFilter } from "#lib/audit/log-filter";
 import { logQuery } from "#lib/audit/query";
 import { AuditFilters } from "./audit-filters.tsx";
+import { ConsistencyPanel } from "./consistency-panel.tsx";
 import { ExportLinks } from "./export-links.tsx";
 import { LogTable } from "./log-table.tsx";
 import { Pager } from "./pager.tsx";
@@ -29,11 +30,13 @@ export function AuditPanel() {
   return (
     <>
       <PageTitle facts={t("intro")}>{t("title")}</PageTitle>
-      <div className="mb-5">
+      <div className="mb-5 space-y-4">
         <VerificationPanel />
+        <ConsistencyPanel />
       </div>
       <AuditFilters
         filter={filter}
+        logs={log.data?.logs ?? []}
         onChange={(next) => {
           setTrail([]);
           setFilter(next);
@@ -48,7 +51,13 @@ export function AuditPanel() {
       {log.data ? (
         <Card flush title={t("entries")} aside={<ExportLinks filter={filter} />}>
           {log.data.items.length === 0 ? <p className="p-6 text-center text-soft">{t("empty")}</p> : null}
-          {log.data.items.length > 0 ? <LogTable items={log.data.items} isBusy={log.isPlaceholderData} /> : null}
+          {log.data.items.length > 0 ? (
+            <LogTable
+              items={log.data.items}
+              isCurrent={log.data.log > 0 && log.data.log === log.data.logs[0]?.log}
+              isBusy={log.isPlaceholderData}
+            />
+          ) : null}
         </Card>
       ) : null}
       <Pager

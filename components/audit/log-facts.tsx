@@ -4,12 +4,19 @@ import { Identifier } from "#components/ui/identifier";
 import { Verbatim } from "#components/ui/verbatim";
 import type { AuditEntryView } from "#lib/audit/schema";
 import { formatSize } from "#lib/i18n/format-size";
+import { formatTime } from "#lib/i18n/format-time";
+import { ProofButton } from "./proof-button.tsx";
 
-export function LogFacts({ item }: { item: AuditEntryView }) {
+/** @param isCurrent the entry belongs to the log that goes on, which has proofs */
+export function LogFacts({ item, isCurrent }: { item: AuditEntryView; isCurrent: boolean }) {
   const t = useTranslations("audit");
   const locale = useLocale();
   const id = (what: string, value: string | null) => (value === null ? null : <Identifier value={value} what={what} />);
   const quoted = (value: string | null) => (value ? <Verbatim text={value} cap={600} /> : null);
+  const { ending, checkpoint } = item;
+  const ended = ending && t("facts.endedAt", { number: ending.sequence, time: formatTime(ending.at, locale) });
+  const signed =
+    checkpoint && t("facts.checkpointIs", { size: checkpoint.size, time: formatTime(checkpoint.at, locale) });
   const facts: [string, ReactNode][] = [
     [t("facts.subject"), quoted(item.person?.subject ?? null)],
     [t("facts.role"), quoted(item.person?.role ?? null)],
@@ -19,9 +26,10 @@ export function LogFacts({ item }: { item: AuditEntryView }) {
     [t("facts.bytes"), item.bytes === null ? null : `${formatSize(item.bytes, locale)} (${item.bytes} B)`],
     ["SHA-256", id("SHA-256", item.sha256)],
     [t("facts.detail"), quoted(item.detail ? JSON.stringify(item.detail) : null)],
-    [t("facts.keyId"), id(t("facts.keyId"), item.keyId)],
+    [t("facts.ended"), ended],
+    [t("facts.commitment"), id(t("facts.commitment"), item.commitment)],
     [t("facts.mac"), id(t("facts.mac"), item.mac)],
-    [t("facts.previous"), id(t("facts.previous"), item.previous)],
+    [t("facts.checkpoint"), signed],
   ];
   return (
     <details className="mt-0.5 text-xs">
@@ -38,6 +46,8 @@ export function LogFacts({ item }: { item: AuditEntryView }) {
           ),
         )}
       </dl>
+      {item.isErased ? <p className="mt-1">{t("facts.erased")}</p> : null}
+      {isCurrent && checkpoint ? <ProofButton number={item.sequence} /> : null}
     </details>
   );
 }

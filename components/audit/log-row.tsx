@@ -11,7 +11,10 @@ import { LogFacts } from "./log-facts.tsx";
 
 const cell = "align-top md:px-3 md:py-2.5 md:first:pl-4 md:last:pr-4 max-md:block";
 
-export function LogRow({ item }: { item: AuditEntryView }) {
+/** The product writes these by itself. */
+const isOfLog = ({ event }: AuditEntryView) => event === "log_started" || event === "key_rotation";
+
+export function LogRow({ item, isCurrent }: { item: AuditEntryView; isCurrent: boolean }) {
   const t = useTranslations("audit");
   const outcome = item.conclusion ?? item.outcome;
   return (
@@ -29,11 +32,11 @@ export function LogRow({ item }: { item: AuditEntryView }) {
       </td>
       <td className={`${cell} min-w-0`}>
         {item.person ? <Verbatim text={item.person.name || item.person.subject} cap={60} /> : null}
-        {item.person ? null : <span className="text-soft">{t("notSignedIn")}</span>}
+        {item.person ? null : <span className="text-soft">{t(isOfLog(item) ? "byProduct" : "notSignedIn")}</span>}
       </td>
       <td className={cell}>
         <EventLabel event={item.event} artefact={item.artefact} />
-        <LogFacts item={item} />
+        <LogFacts item={item} isCurrent={isCurrent} />
       </td>
       <td className={cell}>
         {item.srId ? <ObjectLine label={t("srId")} value={item.srId} /> : null}

@@ -2,8 +2,10 @@ import { useTranslations } from "next-intl";
 import type { AuditEntryView } from "#lib/audit/schema";
 import { LogRow } from "./log-row.tsx";
 
-/** Entries, newest first: a table on wide screens, one card per entry on a phone. */
-export function LogTable({ items, isBusy }: { items: readonly AuditEntryView[]; isBusy: boolean }) {
+type LogTableProps = { items: readonly AuditEntryView[]; isCurrent: boolean; isBusy: boolean };
+
+/** Accesses and other entries, newest first: a table on wide screens, one card each on a phone. */
+export function LogTable({ items, isCurrent, isBusy }: LogTableProps) {
   const t = useTranslations("audit");
   return (
     <table aria-busy={isBusy} className={`w-full max-md:block ${isBusy ? "opacity-60" : ""}`}>
@@ -19,7 +21,7 @@ export function LogTable({ items, isBusy }: { items: readonly AuditEntryView[]; 
       </thead>
       <tbody className="max-md:block">
         {items.map((item) => (
-          <LogRow key={item.sequence} item={item} />
+          <LogRow key={item.sequence} item={item} isCurrent={isCurrent} />
         ))}
       </tbody>
     </table>

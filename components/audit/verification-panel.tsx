@@ -52,25 +52,31 @@ export function VerificationPanel() {
 
 function VerificationNotice({ response }: { response: VerificationResponse }) {
   const t = useTranslations("audit.verification");
-  const { fault, entries, first, last, checkpoints } = response;
+  const { fault, entries, last, checkpoints, erased, pruned, origin, former } = response;
+  const nameOf = (log: { origin: string | null }) => log.origin ?? t("format1");
+  const fact = (name: string, value: string) => (
+    <p className="flex flex-wrap items-center gap-1 text-xs">
+      {name} <Identifier value={value} what={name} />
+    </p>
+  );
   return (
     <Notice
       tone={fault ? "contradicted" : "proven"}
-      title={fault ? t("broken", { sequence: fault.sequence }) : t("intact", { entries, first, last })}
+      title={fault ? t("broken", { sequence: fault.sequence }) : t("intact", { entries, last })}
     >
       {fault ? <p>{t(`faults.${fault.reason}`)}</p> : null}
+      {fault && former.length > 0 ? <p>{t("ofLog", { name: nameOf(fault) })}</p> : null}
       <p>{t("compared", { checkpoints, seconds: Math.max(0.1, Math.round(response.durationMs / 100) / 10) })}</p>
+      {erased + pruned > 0 ? <p>{t("taken", { erased, pruned })}</p> : null}
+      {former.map((log) => (
+        <p key={nameOf(log)}>{t("former", { name: nameOf(log), entries: log.entries, last: log.last })}</p>
+      ))}
       <p className="text-xs">
         {t("at")} <Time at={new Date(response.at).toISOString()} inline />
       </p>
-      <p className="flex flex-wrap items-center gap-1 text-xs">
-        {t("head")} <Identifier value={response.head} what={t("head")} />
-      </p>
-      {response.publicKeys.map(({ keyId, publicKey }) => (
-        <p key={keyId} className="flex flex-wrap items-center gap-1 text-xs">
-          {t("publicKey")} <Identifier value={publicKey} what={t("publicKey")} />
-        </p>
-      ))}
+      {origin ? <p className="text-xs">{t("ofLog", { name: origin })}</p> : null}
+      {response.root ? fact(t("root"), response.root) : null}
+      {response.verifierKey ? fact(t("verifierKey"), response.verifierKey) : null}
       {response.warning ? (
         <p className="text-xs">{t(response.storage === "sqlite" ? "embedded" : "sharedRole")}</p>
       ) : null}

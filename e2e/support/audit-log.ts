@@ -13,7 +13,13 @@ export const testSecrets = ["newest-secret-of-the-tests-0123456789", "older-secr
 export async function openTestLog(secrets: readonly string[] = testSecrets, now = Date.now): Promise<TestLog> {
   const dataDir = mkdtempSync(join(tmpdir(), "evidence-desk-"));
   const database = await openDatabase({ kind: "sqlite", dataDir, root: process.cwd(), exclusive: true });
-  const target: LogContext = { kind: "sqlite", log: database.log, keys: deriveAuditKeys(secrets), now };
+  const target: LogContext = {
+    kind: "sqlite",
+    log: database.log,
+    keys: deriveAuditKeys(secrets),
+    originHost: "desk.test",
+    now,
+  };
   const end = async () => {
     await endDatabase(database);
     rmSync(dataDir, { recursive: true, force: true });

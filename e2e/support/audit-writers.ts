@@ -1,10 +1,10 @@
 /**
  * Process that appends to the access log with concurrent writers:
  * `node --import ./scripts/typescript.mjs e2e/support/audit-writers.ts '{"target":…,"writers":32,"entries":20,"name":"a"}'`.
- * Prints the assigned sequence numbers as JSON.
+ * Prints the assigned numbers as JSON; with `"endless":true` a line `NUMBER REQUEST-ID` for each entry at once, until the process is killed.
  */
 
-import { AuditWriter } from "#lib/audit/group-commit";
+import { AuditWriter, RecordTimeoutError } from "#lib/audit/group-commit";
 import { emptyAuditEvent, parseInput } from "#lib/audit/model";
 import { type DatabaseTarget, endDatabase, openDatabase } from "#lib/database/connection";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
@@ -17,22 +17,36 @@ type Order = {
   name: string;
   secrets: string[];
   clockMs?: number;
+  endless?: boolean;
 };
 
-const { target, writers, entries, name, secrets, clockMs = 0 } = JSON.parse(process.argv[2] ?? "") as Order;
+const {
+  target,
+  writers,
+  entries,
+  name,
+  secrets,
+  clockMs = 0,
+  endless = false,
+} = JSON.parse(process.argv[2] ?? "") as Order;
 const opened = await openDatabase(target);
 const { kind, log } = opened;
-const logContext = { kind, log, keys: deriveAuditKeys(secrets), now: Date.now };
+const logContext = { kind, log, keys: deriveAuditKeys(secrets), originHost: "desk.test", now: Date.now };
 const writer = new AuditWriter(async () => logContext);
 const sequences: number[] = [];
 await Promise.all(
   Array.from({ length: writers }, async (_, index) => {
-    for (let entry = 0; entry < entries; entry++) {
-      const content = parseInput(
-        { ...emptyAuditEvent, event: "search", requestId: `${name}-${index}-${entry}` },
-        Date.now() + clockMs,
-      );
-      sequences.push(await writer.append(content));
+    for (let entry = 0; endless || entry < entries; entry++) {
+      const requestId = `${name}-${index}-${entry}`;
+      const content = parseInput({ ...emptyAuditEvent, event: "search", requestId }, Date.now() + clockMs);
+      // Busy processes of one SQLite file may wait too long; such an entry is not acknowledged.
+      const number = await writer.append(content).catch((error: Error) => {
+        if (endless && error instanceof RecordTimeoutError) return null;
+        throw error;
+      });
+      if (number === null) continue;
+      if (endless) process.stdout.write(`${number} ${requestId}\n`);
+      else sequences.push(number);
     }
   }),
 );

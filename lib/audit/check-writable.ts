@@ -1,40 +1,23 @@
 import "server-only";
-import { randomInt, randomUUID } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { openedDatabase } from "#lib/database/connection";
 import { withDatabase } from "#lib/database/with-deadline";
 import { createBatchLoader } from "#lib/runtime/batch-loader";
 import { singleton } from "#lib/runtime/singleton";
+import { noSearch } from "#lib/transparency-log/plan-commit";
 
 class Undo extends Error {}
 
 async function tryEntry(): Promise<void> {
   const { log } = await openedDatabase();
-  const nothing = {
-    subject: null,
-    name: null,
-    role: null,
-    purpose: null,
-    ticket: null,
-    request_id: null,
-    address: null,
-  };
-  const noRelease = {
-    sr_id: null,
-    evidence_id: null,
-    artefact: null,
-    outcome: null,
-    bytes: null,
-    sha256: null,
-    detail: null,
-  };
-  const trial = { ...nothing, ...noRelease, event: "trial", key_id: "", format: 0, mac: "", at: 0 };
+  // Log 0 has no entries in format 2, so the trial can never meet a real one.
+  const trial = { log: 0, v: 0, at: 0, event: "trial", commitment: "", salt: null, content: null, ...noSearch };
   await log
     .transaction()
     .execute(async (transaction) => {
-      const context = { sequence: -randomInt(1, 2 ** 47), previous: `trial ${randomUUID()}` };
       await transaction
-        .insertInto("audit_entries")
-        .values({ ...trial, ...context })
+        .insertInto("log_entries")
+        .values({ ...trial, index: randomInt(1, 2 ** 47) })
         .execute();
       throw new Undo();
     })

@@ -2,9 +2,10 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
-import { fromRow } from "./entry-row.ts";
+import { subtreeReader } from "#lib/transparency-log/read-tree";
+import { readInclusionProof } from "#lib/transparency-log/tree-proofs";
 import { findMatches } from "./find-matches.ts";
-import type { ExportFormat, ExportHead } from "./format-export.ts";
+import type { ExportFacts, ExportFormat } from "./format-export.ts";
 import type { LogFilter } from "./log-filter.ts";
 import { planFilter } from "./match-filter.ts";
 import { scanSlices } from "./scan-entries.ts";
@@ -12,23 +13,30 @@ import { scanSlices } from "./scan-entries.ts";
 /** Rows that the main thread formats in one slice: two milliseconds of its time. */
 const pageSize = 100;
 
+/** `size` entries of the log are exported, so that an export never has entries about itself. */
+export type ExportOrder = { log: number; filter: LogFilter; size: number; hasPaths: boolean; signal?: AbortSignal };
+
 /**
- * Yields the export, oldest entry first. Stops at `through`, so that it never exports entries about itself.
+ * Yields the export, oldest entry first.
  * @throws the reason of `signal`
  */
 export async function* exportChunks(
   tables: Kysely<Tables>,
-  { filter, through, signal }: { filter: LogFilter; through: number; signal?: AbortSignal },
+  { log, filter, size, hasPaths, signal }: ExportOrder,
   format: ExportFormat,
-  head: ExportHead,
+  facts: ExportFacts,
 ): AsyncGenerator<string> {
-  yield format.begin(head);
-  const plan = await planFilter(tables, { ...filter, before: null }, { through, signal });
-  for await (const rows of findMatches(tables, { ...plan, order: "asc", pageSize })) {
+  yield format.begin(facts);
+  const plan = await planFilter(tables, { ...filter, log, before: null }, { through: size, signal });
+  const read = hasPaths && format.hasProofs && log > 0 ? subtreeReader(tables, log, size) : null;
+  for await (const entries of findMatches(tables, { ...plan, order: "asc", pageSize })) {
     await scanSlices().next();
-    yield rows.map((row) => format.entry(fromRow(row))).join("");
+    let text = "";
+    for (const entry of entries)
+      text += format.entry(entry, read === null ? undefined : await readInclusionProof(read, entry.sequence - 1, size));
+    yield text;
   }
-  yield format.end(head);
+  yield format.end(facts);
 }
 
 export type ExportOutcome = {

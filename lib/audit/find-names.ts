@@ -1,5 +1,5 @@
 import "server-only";
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Tables } from "#lib/database/tables";
 import { ProblemError } from "#lib/problem";
 
@@ -8,12 +8,16 @@ const pageSize = 500;
 const maxNames = 10_000;
 
 /** Reads distinct names after `after` in order, with one index search each instead of one row per entry. */
-async function readNames(tables: Kysely<Tables>, after: string): Promise<string[]> {
+async function readNames(tables: Kysely<Tables>, log: number, after: string): Promise<string[]> {
+  const next = (previous: RawBuilder<unknown>) =>
+    log === 0
+      ? sql`select min(name) from audit_entries where name > ${previous}`
+      : sql`select min(name) from log_entries where log = ${log} and name > ${previous}`;
   const { rows } = await sql<{ name: string }>`
     with recursive names(name) as (
-      select min(name) from audit_entries where name > ${after}
+      ${next(sql`${after}`)}
       union all
-      select (select min(name) from audit_entries where name > names.name) from names where names.name is not null
+      select (${next(sql`names.name`)}) from names where names.name is not null
     )
     select name from names where name is not null limit ${sql.lit(pageSize)}`.execute(tables);
   return rows.map(({ name }) => name);
@@ -22,12 +26,17 @@ async function readNames(tables: Kysely<Tables>, after: string): Promise<string[
 const fold = (text: string) => text.normalize("NFC").toLowerCase();
 
 /** Finds the names in the log that contain `part`, in any case. @throws ProblemError `invalid_request` for too many */
-export async function findNames(tables: Kysely<Tables>, part: string, signal?: AbortSignal): Promise<string[]> {
+export async function findNames(
+  tables: Kysely<Tables>,
+  log: number,
+  part: string,
+  signal?: AbortSignal,
+): Promise<string[]> {
   const wanted = fold(part);
   const found: string[] = [];
   for (let after = ""; ; ) {
     signal?.throwIfAborted();
-    const names = await readNames(tables, after);
+    const names = await readNames(tables, log, after);
     for (const name of names) if (fold(name).includes(wanted)) found.push(name);
     if (found.length > maxNames)
       throw new ProblemError(

@@ -4,6 +4,9 @@ import type { AuditKey, AuditKeys } from "#lib/transparency-log/log-keys";
 import { chainFormat, computeMac } from "./canonical-entry.ts";
 import { type AuditEntry, formatDetail } from "./model.ts";
 
+/** `previous` of the first entry. */
+export const emptyTreeHash = "0".repeat(64);
+
 /** Last verified entry, or its substitute at the start of the log. */
 export type WalkPosition = { sequence: number; mac: string; keyId: string | null };
 

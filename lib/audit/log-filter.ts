@@ -13,7 +13,9 @@ export type LogFilter = {
   /** UTC milliseconds; `from` inclusive, `to` exclusive. */
   from: number | null;
   to: number | null;
-  /** Only entries with a smaller sequence. */
+  /** Number of the log; null is the current one, 0 the former log in format 1. */
+  log: number | null;
+  /** Only entries with a smaller number. */
   before: number | null;
   limit: number;
 };
@@ -30,6 +32,7 @@ export const emptyFilter: LogFilter = {
   event: "",
   from: null,
   to: null,
+  log: null,
   before: null,
   limit: defaultPageSize,
 };
@@ -55,7 +58,7 @@ function readCount(name: string, text: string | null, max: number): number | nul
 }
 
 export function parseFilter(query: URLSearchParams): LogFilter {
-  const { person, request, evidence, ticket, event, from, to, before, limit } = parameters;
+  const { person, request, evidence, ticket, event, from, to, log, before, limit } = parameters;
   const text = (name: string) => {
     const value = (query.get(name) ?? "").trim();
     if (value.length > maxText) throw new FilterError(`"${name}" may have ${maxText} characters at most.`);
@@ -72,19 +75,21 @@ export function parseFilter(query: URLSearchParams): LogFilter {
     event: isKnown(wanted) ? wanted : "",
     from: readTime(from, query.get(from)),
     to: readTime(to, query.get(to)),
+    log: query.get(log) === "0" ? 0 : readCount(log, query.get(log), 1_000_000),
     before: readCount(before, query.get(before), Number.MAX_SAFE_INTEGER),
     limit: readCount(limit, query.get(limit), maxPageSize) ?? defaultPageSize,
   };
 }
 
 export function formatFilter(filter: LogFilter): URLSearchParams {
-  const { person, request, evidence, ticket, event, from, to, before, limit } = parameters;
+  const { person, request, evidence, ticket, event, from, to, log, before, limit } = parameters;
   const query = new URLSearchParams();
   for (const name of [person, request, evidence, ticket, event]) if (filter[name]) query.set(name, filter[name]);
   for (const name of [from, to]) {
     const time = filter[name];
     if (time !== null) query.set(name, new Date(time).toISOString());
   }
+  if (filter.log !== null) query.set(log, String(filter.log));
   if (filter.before !== null) query.set(before, String(filter.before));
   if (filter.limit !== defaultPageSize) query.set(limit, String(filter.limit));
   return query;

@@ -1,10 +1,11 @@
 import "server-only";
 import { closeDatabase, openedDatabase } from "#lib/database/connection";
+import { settings } from "#lib/env";
 import { withTimeout } from "#lib/runtime/race-abort";
 import { singleton } from "#lib/runtime/singleton";
-import { readLastCheckpoint } from "#lib/transparency-log/checkpoint-store";
-import { auditKeys, logContext } from "#lib/transparency-log/log-context";
-import { readHead } from "#lib/transparency-log/tree-head";
+import { logContext } from "#lib/transparency-log/log-context";
+import { checkKnownCheckpoint } from "./check-known-checkpoint.ts";
+import { ensureLog } from "./ensure-log.ts";
 import { checkpointPublisher, eventCoalescer, pollRuns, refusalCounter } from "./record-event.ts";
 import { storageWarning } from "./storage-warning.ts";
 
@@ -17,18 +18,12 @@ const endDeadlineMs = 1_000;
 export async function startLog(): Promise<void> {
   await singleton("audit-start", async () => {
     const opened = await openedDatabase();
-    const target = await logContext();
-    const { keyId, sequence } = await readHead(target.log);
-    const anchored = await readLastCheckpoint(target.log);
-    if (anchored && anchored.sequence > sequence)
-      print(
-        "error",
-        `The access log ends at ${sequence}, but a checkpoint covers entries up to ${anchored.sequence}, so entries are missing at its end. Run "npm run audit:verify".`,
-      );
-    if (keyId !== null && !auditKeys().some(({ id }) => id === keyId))
-      throw new Error(
-        "AUDIT_KEY: the access log was last signed with another key. Set both, the new one first. Example: AUDIT_KEY=new,old",
-      );
+    const context = await logContext();
+    const { knownCheckpointFile } = settings().audit;
+    if (knownCheckpointFile) await checkKnownCheckpoint(context.log, knownCheckpointFile, context.keys);
+    // Refuses a log whose newest checkpoint, key or tree is not good.
+    const { note } = await ensureLog(context);
+    checkpointPublisher().ship(note);
     const warning = storageWarning(opened);
     if (warning !== null) print("warn", warning);
     const every = (ms: number, work: () => Promise<unknown>) =>
@@ -36,7 +31,6 @@ export async function startLog(): Promise<void> {
     every(5_000, () => eventCoalescer().flush());
     every(5_000, () => refusalCounter().flush());
     every(15_000, () => pollRuns().sweep());
-    every(30_000, () => checkpointPublisher().consider(null));
   });
 }
 
@@ -45,6 +39,7 @@ export async function endLog(): Promise<void> {
   const finish = async () => {
     // Runs of polls stay in the database: another process, or the next start, closes them.
     await Promise.allSettled([eventCoalescer().flush(true), refusalCounter().flush(true)]);
+    checkpointPublisher().flush();
     await closeDatabase().catch(() => undefined);
   };
   await withTimeout(finish(), endDeadlineMs, () => new Error("The log did not end in time.")).catch(() => undefined);

@@ -1,11 +1,10 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "#lib/database/tables";
-import type { EntryCondition } from "./find-matches.ts";
+import { type EntryCondition, type EntryRange, readRange } from "./entry-source.ts";
 import { findNames } from "./find-names.ts";
 import { findSpellings } from "./id-spellings.ts";
 import type { LogFilter } from "./log-filter.ts";
-import { readBounds, type SequenceRange } from "./scan-entries.ts";
 
 /** Values that the filter's texts stand for: names that contain `person`, and spellings of the IDs. */
 type FilterValues = { names: readonly string[]; requests: readonly string[]; evidence: readonly string[] };
@@ -27,35 +26,50 @@ function matchFilter(filter: LogFilter, { names, requests, evidence }: FilterVal
   };
 }
 
-/** Reads first and last sequence of a period from an index; exact even if times do not follow the sequence. */
-async function readPeriod(tables: Kysely<Tables>, { from, to }: LogFilter): Promise<SequenceRange> {
-  const row = await tables
-    .selectFrom("audit_entries")
-    // An expression, because PostgreSQL would search the minimum of a plain column along the wrong index.
-    .select([sql<number | null>`min(sequence + 0)`.as("first"), sql<number | null>`max(sequence + 0)`.as("last")])
-    .$if(from !== null, (query) => query.where("at", ">=", from))
-    .$if(to !== null, (query) => query.where("at", "<", to))
-    .executeTakeFirst();
+type Period = Pick<LogFilter, "from" | "to">;
+
+/**
+ * Reads first and last number of a period from an index; exact even if times do not follow the order. Expressions, because
+ * PostgreSQL would search the minimum of a plain column along the wrong index.
+ */
+async function readPeriod(tables: Kysely<Tables>, log: number, { from, to }: Period): Promise<EntryRange> {
+  const row =
+    log === 0
+      ? await tables
+          .selectFrom("audit_entries")
+          .select([sql<number | null>`min(sequence + 0)`.as("first"), sql<number | null>`max(sequence + 0)`.as("last")])
+          .$if(from !== null, (query) => query.where("at", ">=", from))
+          .$if(to !== null, (query) => query.where("at", "<", to))
+          .executeTakeFirst()
+      : await tables
+          .selectFrom("log_entries")
+          .select([sql<number | null>`min("index" + 1)`.as("first"), sql<number | null>`max("index" + 1)`.as("last")])
+          .where("log", "=", log)
+          .$if(from !== null, (query) => query.where("at", ">=", from))
+          .$if(to !== null, (query) => query.where("at", "<", to))
+          .executeTakeFirst();
   return { first: row?.first ?? 1, last: row?.last ?? 0 };
 }
 
-/** Plans a filter for `findMatches`. `before` and `through` limit the sequences. */
+/** Plans a filter of one log for `findMatches`. `before` and `through` limit the numbers. */
 export async function planFilter(
   tables: Kysely<Tables>,
-  filter: LogFilter,
+  filter: LogFilter & { log: number },
   { through = Number.MAX_SAFE_INTEGER, signal }: { through?: number; signal?: AbortSignal | undefined } = {},
 ) {
+  const { log } = filter;
   const values = {
-    names: filter.person ? await findNames(tables, filter.person, signal) : [],
+    names: filter.person ? await findNames(tables, log, filter.person, signal) : [],
     requests: await findSpellings(tables, "sr_id", filter.request),
     evidence: await findSpellings(tables, "evidence_id", filter.evidence),
   };
-  const { first, last } = await readBounds(tables);
+  const { first, last } = await readRange(tables, log);
   const before = filter.before ?? Number.MAX_SAFE_INTEGER;
   return {
+    log,
     condition: matchFilter(filter, values),
     range: { first, last: Math.min(last, through, before - 1) },
-    narrow: filter.from === null && filter.to === null ? undefined : () => readPeriod(tables, filter),
+    narrow: filter.from === null && filter.to === null ? undefined : () => readPeriod(tables, log, filter),
     signal,
   };
 }

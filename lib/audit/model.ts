@@ -1,3 +1,5 @@
+import { formatCanonicalObject } from "#lib/transparency-log/canonical-json";
+
 /** Closed list: the log rejects any other event. */
 export const auditEvents = [
   "sign_in",
@@ -24,6 +26,10 @@ export const auditEvents = [
   "trust_change",
   "path_check",
   "refused",
+  "erasure",
+  "hold",
+  "hold_released",
+  "log_started",
 ] as const;
 export type AuditEventName = (typeof auditEvents)[number];
 
@@ -111,15 +117,15 @@ export function cleanText(text: string | null, maxLength: number): string | null
   return wellFormed.toWellFormed();
 }
 
-/** Sorts names and cuts texts to their limits. @returns JSON, or null without names */
+/** Cuts texts to their limits. @returns canonical JSON (RFC 8785), or null without names */
 export function formatDetail(detail: AuditDetail | null | undefined): string | null {
-  const names = Object.keys(detail ?? {}).sort();
+  const names = Object.keys(detail ?? {});
   if (!detail || names.length === 0) return null;
-  const entries = names.map((name) => {
+  const members = names.map((name) => {
     const value = detail[name] ?? null;
     return [cleanText(name, 64), typeof value === "string" ? cleanText(value, 1000) : value];
   });
-  return JSON.stringify(Object.fromEntries(entries));
+  return formatCanonicalObject(Object.fromEntries(members));
 }
 
 /** Fields of an entry before it gets a sequence and a MAC. */

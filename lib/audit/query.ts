@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
+import { type EntryProof, entryProofSchema } from "#lib/transparency-log/schema";
 import { formatFilter, type LogFilter } from "./log-filter.ts";
 import {
   historySchema,
@@ -28,6 +29,11 @@ export function exportPath(filter: LogFilter, format: "jsonl" | "csv"): string {
 
 export function fetchVerification(signal: AbortSignal): Promise<VerificationResponse> {
   return fetchJson(apiPaths.auditVerification(), verificationSchema, { signal });
+}
+
+/** The proof of an entry of the current log. @throws ApiError if the server refuses */
+export function fetchEntryProof(number: number): Promise<EntryProof> {
+  return fetchJson(apiPaths.auditProof(number), entryProofSchema);
 }
 
 /** `before` is null for the first page. */

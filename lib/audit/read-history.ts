@@ -3,9 +3,10 @@ import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
 import { canonicalId } from "#lib/paths";
 import { summarizeDigestHistory } from "./digest-history.ts";
+import { type EntryCondition, positionOf, readByRequest, readNewest } from "./entry-source.ts";
 import { formatEntryTime } from "./entry-times.ts";
 import { findSpellings } from "./id-spellings.ts";
-import { concludeRelease, readEndings } from "./read-log.ts";
+import { concludeRelease, readRequests } from "./read-log.ts";
 import { readPollRuns } from "./read-poll-runs.ts";
 import type { History, RecentAccess, ReleaseFacts } from "./schema.ts";
 
@@ -21,55 +22,62 @@ type EvidenceIds = { srId: string; evidenceId: string };
 /** Maps a verdict to the token, whose digest its entry has. */
 const digestOf = (artefact: string) => (artefact === "verdict" ? "token" : artefact);
 
-/** Lists releases of this evidence and runs of status polls, newest first, and compares their digests. */
+/** Lists releases of this evidence and runs of status polls of all logs, newest first, and compares their digests. */
 export async function readHistory(
   tables: Kysely<Tables>,
   { srId, evidenceId }: EvidenceIds,
   before: number | null,
   now: number,
 ): Promise<History> {
-  const ofEvidence = tables
-    .selectFrom("audit_entries")
-    .selectAll()
-    .where("evidence_id", "in", await findSpellings(tables, "evidence_id", evidenceId))
-    .where("sr_id", "in", await findSpellings(tables, "sr_id", srId))
-    .orderBy("sequence", "desc");
-  const rows = await ofEvidence
-    .where("event", "in", ["release", "status_poll"])
-    .where((eb) => eb.or([eb("event", "=", "release"), eb("outcome", "=", "opened")]))
-    .where("sequence", "<", before ?? Number.MAX_SAFE_INTEGER)
-    .limit(pageSize + 1)
-    .execute();
-  const shown = rows.slice(0, pageSize);
-  const ids = shown.flatMap(({ request_id }) => (request_id === null ? [] : [request_id]));
-  const ends = await readEndings(tables, ids);
-  const openings = shown.filter(({ event }) => event === "status_poll");
-  const runs = await readPollRuns(tables, openings);
-  const releases = await ofEvidence
-    .where("event", "in", ["release_outcome", "verdict"])
-    .where("outcome", "=", "whole")
-    .where("artefact", "in", ["record", "files", "token", "verdict"])
-    .limit(maxReleases)
-    .execute();
-  const hasMore = rows.length > pageSize;
+  const evidence = await findSpellings(tables, "evidence_id", evidenceId);
+  const requests = await findSpellings(tables, "sr_id", srId);
+  const ofEvidence =
+    (more: EntryCondition): EntryCondition =>
+    (eb) =>
+      eb.and([eb("evidence_id", "in", evidence), eb("sr_id", "in", requests), more(eb)]);
+  const openings = ofEvidence((eb) =>
+    eb.or([eb("event", "=", "release"), eb("event", "=", "status_poll").and("outcome", "=", "opened")]),
+  );
+  const found = await readNewest(tables, openings, { before, limit: pageSize + 1 });
+  const shown = found.slice(0, pageSize);
+  const { ends } = await readRequests(tables, shown);
+  const runs = await readPollRuns(
+    tables,
+    shown.filter(({ event }) => event === "status_poll"),
+  );
+  const releases = await readNewest(
+    tables,
+    ofEvidence((eb) =>
+      eb.and([
+        eb("event", "in", ["release_outcome", "verdict"]),
+        eb("outcome", "=", "whole"),
+        eb("artefact", "in", ["record", "files", "token", "verdict"]),
+      ]),
+    ),
+    { before: null, limit: maxReleases },
+  );
+  const hasMore = found.length > pageSize;
+  const last = shown.at(-1);
   return {
-    items: shown.map((row) => {
-      const ending = ends.get(row.request_id ?? "");
-      const isRun = row.event === "status_poll";
-      const run = (isRun ? runs.get(row.request_id ?? "") : undefined) ?? {
-        polls: isRun ? { count: null, from: formatEntryTime(row.at), to: null } : null,
+    items: shown.map((entry) => {
+      const ending = ends.get(entry.requestId ?? "");
+      const isRun = entry.event === "status_poll";
+      const at = formatEntryTime(entry.at);
+      const run = (isRun ? runs.get(entry.requestId ?? "") : undefined) ?? {
+        polls: isRun ? { count: null, from: at, to: null } : null,
         bytes: ending?.bytes ?? null,
         sha256: ending?.sha256 ?? null,
       };
       return {
-        sequence: row.sequence,
-        at: formatEntryTime(row.at),
-        name: row.name ?? row.subject ?? "",
-        purpose: row.purpose,
-        ticket: row.ticket,
-        artefact: row.artefact,
-        conclusion: isRun ? "whole" : concludeRelease(row, ending, now),
-        requestId: row.request_id,
+        log: entry.log,
+        sequence: entry.sequence,
+        at,
+        name: entry.name ?? entry.subject ?? "",
+        purpose: entry.purpose,
+        ticket: entry.ticket,
+        artefact: entry.artefact,
+        conclusion: isRun ? "whole" : concludeRelease(entry, ending, now),
+        requestId: entry.requestId,
         ...run,
       };
     }),
@@ -79,29 +87,25 @@ export async function readHistory(
       ),
     ),
     hasMore,
-    nextBefore: hasMore ? (shown.at(-1)?.sequence ?? null) : null,
+    nextBefore: hasMore && last ? positionOf(last) : null,
   };
 }
 
 /** Lists this person's latest signature requests, each once, with the evidence opened last. */
 export async function readLookUps(tables: Kysely<Tables>, subject: string): Promise<RecentAccess[]> {
-  const rows = await tables
-    .selectFrom("audit_entries")
-    .select(["sr_id", "evidence_id", "at"])
-    .where("subject", "=", subject)
-    .where("event", "in", ["request_read", "release"])
-    .orderBy("sequence", "desc")
-    .limit(maxOwnEntries)
-    .execute();
+  const entries = await readNewest(
+    tables,
+    (eb) => eb("subject", "=", subject).and("event", "in", ["request_read", "release"]),
+    { before: null, limit: maxOwnEntries },
+  );
   const found = new Map<string, RecentAccess>();
-  for (const row of rows) {
-    if (row.sr_id === null) continue;
-    const srId = canonicalId(row.sr_id);
-    const evidenceId = row.evidence_id === null ? null : canonicalId(row.evidence_id);
-    const { at } = row;
+  for (const entry of entries) {
+    if (entry.srId === null) continue;
+    const srId = canonicalId(entry.srId);
+    const evidenceId = entry.evidenceId === null ? null : canonicalId(entry.evidenceId);
     const known = found.get(srId);
     if (known) known.evidenceId ??= evidenceId;
-    else found.set(srId, { srId, evidenceId, at: formatEntryTime(at) });
+    else found.set(srId, { srId, evidenceId, at: formatEntryTime(entry.at) });
   }
   return [...found.values()].slice(0, maxLookUps);
 }
@@ -112,19 +116,15 @@ export async function readRelease(
   subject: string,
   requestId: string,
 ): Promise<ReleaseFacts | null> {
-  const row = await tables
-    .selectFrom("audit_entries")
-    .selectAll()
-    .where("request_id", "=", requestId)
-    .where("subject", "=", subject)
-    .where("event", "in", ["release", "export"])
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const ending = (await readEndings(tables, [requestId])).get(requestId);
-  const { artefact, sr_id: srId, evidence_id: evidenceId } = row;
+  const entries = await readByRequest(tables, [requestId]);
+  const start = entries.find((entry) => entry.subject === subject && ["release", "export"].includes(entry.event));
+  if (start === undefined) return null;
+  const { ends } = await readRequests(tables, [start]);
+  const ending = ends.get(requestId);
+  const { sequence, artefact, srId, evidenceId } = start;
   return {
     requestId,
-    sequence: Number(row.sequence),
+    sequence,
     artefact,
     srId,
     evidenceId,

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openTestLog, type TestLog } from "../../e2e/support/audit-log.ts";
-import { appendGroup } from "./append-entries.ts";
+import { appendEntries } from "./append-entries.ts";
 import { emptyFilter, type LogFilter } from "./log-filter.ts";
 import { type AuditEvent, emptyAuditEvent, parseInput } from "./model.ts";
 import { readLog } from "./read-log.ts";
 
 const now = Date.parse("2026-11-23T10:00:00Z");
 const minuteMs = 60_000;
+/** More entries than the first range of numbers that a search reads. */
+const total = 3_000;
 
 const people = ["Zoë Müller", "ZOË MEIER", "Ada 100% Lovelace", "under_score", null];
 
@@ -26,15 +28,14 @@ function describeEvent(index: number): AuditEvent {
 describe("reading the log", () => {
   let log: TestLog;
   beforeEach(async () => {
-    log = await openTestLog(undefined, () => now);
+    // Entry 1, the start of the log, is older than all others.
+    log = await openTestLog(undefined, () => now - 30 * 24 * 60 * minuteMs);
   });
   afterEach(async () => log.end());
 
-  const total = 3_000;
-  /** More entries than the first range of sequences that a search reads. */
   const fill = async () => {
     for (let from = 0; from < total; from += 250)
-      await appendGroup(
+      await appendEntries(
         log.target,
         Array.from({ length: 250 }, (_, index) =>
           parseInput(describeEvent(from + index), now - (total - from - index) * minuteMs),
@@ -57,7 +58,7 @@ describe("reading the log", () => {
 
   it("finds exactly the matching entries for each filter and for combinations, newest first", async () => {
     await fill();
-    const time = (sequence: number) => now - (total + 1 - sequence) * minuteMs;
+    const time = (sequence: number) => now - (total + 2 - sequence) * minuteMs;
     const cases: [Partial<LogFilter>, (event: AuditEvent, sequence: number) => boolean][] = [
       [{}, () => true],
       [{ person: "zoë" }, ({ person }) => /zoë/i.test(person?.name ?? "")],
@@ -71,6 +72,7 @@ describe("reading the log", () => {
       [{ ticket: "CASE-1" }, ({ ticket }) => ticket === "CASE-1"],
       [{ event: "search" }, ({ event }) => event === "search"],
       [{ event: "key_rotation" }, () => false],
+      [{ event: "log_started" }, ({ event }) => event === "log_started"],
       [{ from: time(2_990) }, (_, sequence) => sequence >= 2_990],
       [{ to: time(20) }, (_, sequence) => sequence < 20],
       [{ from: time(100), to: time(160) }, (_, sequence) => sequence >= 100 && sequence < 160],
@@ -81,31 +83,33 @@ describe("reading the log", () => {
           /zoë/i.test(person?.name ?? "") && event === "search" && srId === "sr-3" && sequence < 1_000,
       ],
     ];
-    const sequences = Array.from({ length: total }, (_, index) => total - index);
+    const sequences = Array.from({ length: total + 1 }, (_, index) => total + 1 - index);
+    const eventOf = (sequence: number): AuditEvent =>
+      sequence === 1 ? { ...emptyAuditEvent, event: "log_started" } : describeEvent(sequence - 2);
     for (const [filter, matches] of cases)
       expect(await readAll(filter), JSON.stringify(filter)).toEqual(
-        sequences.filter((sequence) => matches(describeEvent(sequence - 1), sequence)),
+        sequences.filter((sequence) => matches(eventOf(sequence), sequence)),
       );
   });
 
   it("finds entries of a period whose times run backwards", async () => {
-    await appendGroup(
+    await appendEntries(
       log.target,
       [5, 1, 9, 2].map((days) => parseInput(describeEvent(days), now - days * 24 * 60 * minuteMs)),
     );
     const period = { from: now - 6 * 24 * 60 * minuteMs, to: now - 2 * 24 * 60 * minuteMs + 1 };
-    expect(await readAll(period)).toEqual([4, 1]);
+    expect(await readAll(period)).toEqual([5, 2]);
   });
 
   it("ends at once for a log with an entry far behind the others", async () => {
-    await appendGroup(log.target, [parseInput(describeEvent(1), now), parseInput(describeEvent(2), now)]);
+    await appendEntries(log.target, [parseInput(describeEvent(1), now), parseInput(describeEvent(2), now)]);
     await log.database.main
-      .updateTable("audit_entries")
-      .set({ sequence: Number.MAX_SAFE_INTEGER - 1 })
-      .where("sequence", "=", 2)
+      .updateTable("log_entries")
+      .set({ index: Number.MAX_SAFE_INTEGER - 2 })
+      .where("index", "=", 2)
       .execute();
     expect(await readAll({ ticket: "CASE-1" })).toEqual([]);
-    expect(await readAll({})).toEqual([Number.MAX_SAFE_INTEGER - 1, 1]);
+    expect(await readAll({})).toEqual([Number.MAX_SAFE_INTEGER - 1, 2, 1]);
   });
 
   it("stops a search when its caller leaves", async () => {
@@ -118,7 +122,7 @@ describe("reading the log", () => {
 
   it("flags an entry that is older than those before it or in the future, also if a filter hides those", async () => {
     const ages = [90, 80, 200, 70, -60, 60];
-    await appendGroup(
+    await appendEntries(
       log.target,
       ages.map((age, index) => parseInput({ ...describeEvent(index), ticket: `CASE-${age}` }, now - age * minuteMs)),
     );
@@ -131,14 +135,47 @@ describe("reading the log", () => {
       "CASE-200 before_previous",
       "CASE-80 null",
       "CASE-90 null",
+      "null null",
     ]);
     expect(await flags({ ticket: "CASE-200" })).toEqual(["CASE-200 before_previous"]);
     expect(await flags({ ticket: "CASE-70" })).toEqual(["CASE-70 null"]);
   });
 
+  it("shows a release and its outcome as one access, and the outcome alone if its start is not in the period", async () => {
+    const at = (minutes: number) => now - minutes * minuteMs;
+    const start = { ...describeEvent(1), event: "release", artefact: "record" } as const;
+    const end = { ...start, event: "release_outcome", outcome: "whole", bytes: 7, sha256: "ab".repeat(32) } as const;
+    const open = { ...describeEvent(4), event: "release", artefact: "record" } as const;
+    await appendEntries(log.target, [parseInput(start, at(9)), parseInput(open, at(8))]);
+    await appendEntries(log.target, [parseInput(end, at(7))]);
+    const shown = async (filter: Partial<LogFilter>) =>
+      (await read(filter)).items.map(({ sequence, event, conclusion, bytes, ending, checkpoint }) => ({
+        sequence,
+        event,
+        conclusion,
+        bytes,
+        end: ending?.sequence ?? null,
+        size: checkpoint?.size,
+      }));
+    const access = { sequence: 2, event: "release", conclusion: "whole", bytes: 7, end: 4, size: 3 };
+    const pending = { sequence: 3, event: "release", conclusion: "open", bytes: null, end: null, size: 3 };
+    expect((await shown({})).slice(0, 2)).toEqual([pending, access]);
+    expect(await shown({ request: start.requestId ?? "" })).toEqual([access]);
+    const alone = { sequence: 4, event: "release_outcome", bytes: 7, end: null, size: 4 };
+    expect(await shown({ from: at(7) })).toMatchObject([alone]);
+    expect(await shown({ event: "release_outcome" })).toMatchObject([alone]);
+  });
+
   it("shows an entry whose stored time is not a date", async () => {
-    await appendGroup(log.target, [parseInput(describeEvent(1), now)]);
-    await log.database.main.updateTable("audit_entries").set({ at: Number.MAX_SAFE_INTEGER }).execute();
-    expect((await read({})).items).toMatchObject([{ at: "+275760-09-13T00:00:00.000Z", timeAnomaly: "in_future" }]);
+    await appendEntries(log.target, [parseInput(describeEvent(1), now)]);
+    await log.database.main
+      .updateTable("log_entries")
+      .set({ at: Number.MAX_SAFE_INTEGER })
+      .where("index", "=", 1)
+      .execute();
+    expect((await read({})).items).toMatchObject([
+      { at: "+275760-09-13T00:00:00.000Z", timeAnomaly: "in_future" },
+      { event: "log_started" },
+    ]);
   });
 });

@@ -1,105 +1,127 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import type { AuditEntryRow, Tables } from "#lib/database/tables";
-import * as z from "#lib/runtime/zod";
+import type { Tables } from "#lib/database/tables";
+import { listLogs, readByRequest, readCurrentLog } from "./entry-source.ts";
 import { formatEntryTime } from "./entry-times.ts";
 import { findMatches } from "./find-matches.ts";
 import { findTimeAnomalies } from "./find-time-anomalies.ts";
 import type { LogFilter } from "./log-filter.ts";
 import { planFilter } from "./match-filter.ts";
 import type { AuditEntryView, LogPage, ReleaseConclusion } from "./schema.ts";
+import type { StoredEntry } from "./stored-entry.ts";
 
 /** A release without an outcome counts as open for this long, the default timeout of an archive. */
 const openForMs = 15 * 60_000;
 
-const endings = ["release_outcome", "verdict"];
+const isEnding = ({ event }: StoredEntry) => event === "release_outcome" || event === "verdict";
+const isStart = ({ event }: StoredEntry) => event === "release";
 
-function parseDetail(detail: string | null): Record<string, unknown> | null {
-  if (detail === null) return null;
-  try {
-    return z.parse(z.jsonObject, JSON.parse(detail));
-  } catch {
-    // Only a tampered entry has another detail; verification reports it, and the page must still show it.
-    return { unreadable: detail };
-  }
-}
+type Findings = Pick<AuditEntryView, "conclusion" | "timeAnomaly" | "checkpoint" | "ending">;
 
-export function toItem(
-  row: AuditEntryRow,
-  findings: Pick<AuditEntryView, "conclusion" | "timeAnomaly">,
-): AuditEntryView {
-  const { subject, name, role } = row;
+const noFindings: Findings = { conclusion: null, timeAnomaly: null, checkpoint: null, ending: null };
+
+export function toItem(entry: StoredEntry, findings: Partial<Findings> = {}): AuditEntryView {
+  const { at, subject, name, role, proof, ...facts } = entry;
   return {
-    sequence: row.sequence,
-    at: formatEntryTime(row.at),
-    event: row.event,
+    ...facts,
+    at: formatEntryTime(at),
     person: subject === null ? null : { subject, name: name ?? "", role: role ?? "" },
-    purpose: row.purpose,
-    ticket: row.ticket,
-    requestId: row.request_id,
-    address: row.address,
-    srId: row.sr_id,
-    evidenceId: row.evidence_id,
-    artefact: row.artefact,
-    outcome: row.outcome,
-    bytes: row.bytes,
-    sha256: row.sha256,
-    detail: parseDetail(row.detail),
-    keyId: row.key_id,
-    format: row.format,
-    previous: row.previous,
-    mac: row.mac,
+    commitment: proof.format === 2 ? proof.commitment : null,
+    mac: proof.format === 1 ? proof.mac : null,
+    ...noFindings,
     ...findings,
   };
 }
 
-/** Finds the ends of releases by request ID. A start without an end counts as released. */
-export async function readEndings(tables: Kysely<Tables>, requestIds: readonly string[]) {
-  const found = new Map<string, AuditEntryRow>();
-  if (requestIds.length === 0) return found;
-  const rows = await tables
-    .selectFrom("audit_entries")
-    .selectAll()
-    .where("request_id", "in", [...requestIds])
-    .execute();
-  // Filters events here: a request has two or three entries, and a condition would mislead the query planner.
-  for (const row of rows) if (row.request_id !== null && endings.includes(row.event)) found.set(row.request_id, row);
-  return found;
+/** The requests that entries belong to, by request ID: their starts and their ends. */
+export async function readRequests(tables: Kysely<Tables>, entries: readonly StoredEntry[]) {
+  const ids = entries.flatMap(({ requestId }) => (requestId === null ? [] : [requestId]));
+  const starts = new Map<string, StoredEntry>();
+  const ends = new Map<string, StoredEntry>();
+  for (const entry of await readByRequest(tables, ids)) {
+    if (entry.requestId === null) continue;
+    if (isStart(entry)) starts.set(entry.requestId, entry);
+    if (isEnding(entry)) ends.set(entry.requestId, entry);
+  }
+  return { starts, ends };
 }
 
-export function concludeRelease(row: AuditEntryRow, ending: AuditEntryRow | undefined, now: number): string {
+export function concludeRelease(entry: StoredEntry, ending: StoredEntry | undefined, now: number): string {
   if (ending && ending.outcome !== null) return ending.outcome;
-  const assumed: ReleaseConclusion = now - row.at < openForMs ? "open" : "assume_released";
+  const assumed: ReleaseConclusion = now - entry.at < openForMs ? "open" : "assume_released";
   return assumed;
 }
 
-/** @throws the reason of `signal`, which stops the search */
+/** Finds the checkpoint of the commit that wrote each entry: the first that covers it. */
+async function readCheckpoints(
+  tables: Kysely<Tables>,
+  log: number,
+  entries: readonly StoredEntry[],
+): Promise<Map<number, AuditEntryView["checkpoint"]>> {
+  const found = new Map<number, AuditEntryView["checkpoint"]>();
+  if (log === 0) return found;
+  for (const { sequence } of entries) {
+    const row = await tables
+      .selectFrom("log_checkpoints")
+      .select(["size", "at"])
+      .where("log", "=", log)
+      .where("size", ">=", sequence)
+      .orderBy("size")
+      .limit(1)
+      .executeTakeFirst();
+    if (row) found.set(sequence, { size: row.size, at: formatEntryTime(row.at) });
+  }
+  return found;
+}
+
+/** An end stands at its start. Alone it stays only where its start is outside the period, or was pruned. */
+async function dropJoinedEnds(
+  tables: Kysely<Tables>,
+  page: readonly StoredEntry[],
+  { from, event }: LogFilter,
+): Promise<StoredEntry[]> {
+  if (event !== "") return [...page];
+  const { starts } = await readRequests(tables, page.filter(isEnding));
+  return page.filter((entry) => {
+    const start = isEnding(entry) ? starts.get(entry.requestId ?? "") : undefined;
+    return start === undefined || start.log !== entry.log || (from !== null && start.at < from);
+  });
+}
+
+/** Reads one page of accesses and other entries, newest first. @throws the reason of `signal`, which stops the search */
 export async function readLog(
   tables: Kysely<Tables>,
   filter: LogFilter,
   now: number,
   signal?: AbortSignal,
 ): Promise<LogPage> {
-  const plan = await planFilter(tables, filter, { signal });
+  const log = filter.log ?? (await readCurrentLog(tables));
+  const plan = await planFilter(tables, { ...filter, log }, { signal });
   const wanted = filter.limit + 1;
-  const rows: AuditEntryRow[] = [];
+  const entries: StoredEntry[] = [];
   for await (const page of findMatches(tables, { ...plan, order: "desc", pageSize: wanted })) {
-    rows.push(...page);
-    if (rows.length >= wanted) break;
+    entries.push(...(await dropJoinedEnds(tables, page, filter)));
+    if (entries.length >= wanted) break;
   }
-  const hasMore = rows.length > filter.limit;
-  const shown = rows.slice(0, filter.limit);
-  const starts = shown.filter(({ event }) => event === "release");
-  const ends = await readEndings(
-    tables,
-    starts.flatMap(({ request_id }) => (request_id === null ? [] : [request_id])),
-  );
-  const anomalies = await findTimeAnomalies(tables, shown, now);
-  const items = shown.map((row) =>
-    toItem(row, {
-      conclusion: row.event === "release" ? concludeRelease(row, ends.get(row.request_id ?? ""), now) : null,
-      timeAnomaly: anomalies.get(row.sequence) ?? null,
-    }),
-  );
-  return { items, hasMore, nextBefore: hasMore ? (shown.at(-1)?.sequence ?? null) : null };
+  const hasMore = entries.length > filter.limit;
+  const shown = entries.slice(0, filter.limit);
+  const { ends } = await readRequests(tables, shown.filter(isStart));
+  const anomalies = await findTimeAnomalies(tables, log, shown, now);
+  const checkpoints = await readCheckpoints(tables, log, shown);
+  const items = shown.map((entry) => {
+    const findings = {
+      timeAnomaly: anomalies.get(entry.sequence) ?? null,
+      checkpoint: checkpoints.get(entry.sequence) ?? null,
+    };
+    if (!isStart(entry)) return toItem(entry, findings);
+    const end = ends.get(entry.requestId ?? "");
+    const facts = end ? { ...entry, bytes: end.bytes, sha256: end.sha256 } : entry;
+    return toItem(facts, {
+      ...findings,
+      conclusion: concludeRelease(entry, end, now),
+      ending: end ? { sequence: end.sequence, at: formatEntryTime(end.at), detail: end.detail } : null,
+    });
+  });
+  const nextBefore = hasMore ? (shown.at(-1)?.sequence ?? null) : null;
+  return { items, hasMore, nextBefore, log, logs: await listLogs(tables) };
 }

@@ -15,9 +15,27 @@ import { PollRuns } from "./poll-runs.ts";
 
 /** Writes checkpoints to standard output for log shipping. */
 export const checkpointPublisher = () =>
-  singleton("audit-anchor", () => new CheckpointPublisher(logContext, (line) => console.log(line)));
+  singleton("audit-anchor", () => {
+    const everyMs = settings().audit.checkpointS * 1000;
+    return new CheckpointPublisher((line) => console.log(line), everyMs);
+  });
+const reportEveryMs = 10_000;
+
+/** Reports a log that is not continued; its message holds sizes and key IDs only. Every request meets it, so it is repeated rarely. */
+function createRefusalReporter(): (error: Error) => void {
+  let reportedAt = Number.NEGATIVE_INFINITY;
+  return ({ name, message }) => {
+    if (Date.now() - reportedAt < reportEveryMs) return;
+    reportedAt = Date.now();
+    console.log(JSON.stringify({ level: "error", time: new Date().toISOString(), msg: message, fault: name }));
+  };
+}
+
 const writer = () =>
-  singleton("audit-writer", () => new AuditWriter(logContext, (head) => void checkpointPublisher().consider(head)));
+  singleton(
+    "audit-writer",
+    () => new AuditWriter(logContext, (note) => checkpointPublisher().ship(note), createRefusalReporter()),
+  );
 export const eventCoalescer = () => singleton("audit-gatherer", () => new EventCoalescer(recordEvent));
 /** Counts refusals of a person after the first of a minute. */
 export const refusalCounter = () => singleton("audit-refusals", () => new RefusalCounter(recordEvent));

@@ -28,8 +28,12 @@ const timeReportSchema = z.object({
 });
 export type TimeReport = z.infer<typeof timeReportSchema>;
 
-/** One entry in API responses: `at` is ISO 8601 in UTC with milliseconds. */
+/**
+ * One entry in API responses: `at` is ISO 8601 in UTC with milliseconds, `sequence` its number in its log. An access has the facts of
+ * its outcome too.
+ */
 const entrySchema = z.object({
+  log: z.number(),
   sequence: z.number(),
   at: z.string(),
   event: z.string(),
@@ -46,21 +50,34 @@ const entrySchema = z.object({
   bytes: z.catch(count, null),
   sha256: text,
   detail: z.nullable(z.jsonObject),
-  keyId: z.string(),
-  format: z.number(),
-  previous: z.string(),
-  mac: z.string(),
+  /** The content was erased; time, event and place in the log stay. */
+  isErased: z.boolean(),
+  /** Lower-case hex; null in format 1. */
+  commitment: text,
+  /** Format 1 only. */
+  mac: text,
+  /** Signed checkpoint of the commit that wrote this entry; null in format 1. */
+  checkpoint: z.nullable(z.object({ size: z.number(), at: z.string() })),
   /** Null unless the entry starts a release. */
   conclusion: text,
+  /** Entry that ended this access. */
+  ending: z.nullable(z.object({ sequence: z.number(), at: z.string(), detail: z.nullable(z.jsonObject) })),
   timeAnomaly: z.nullable(timeAnomalySchema),
 });
 export type AuditEntryView = z.infer<typeof entrySchema>;
 
-/** Newest first. `nextBefore` is the `before` of the next page, or null at the end. */
-export const logPageSchema = z.object({ items: z.array(entrySchema), hasMore: z.boolean(), nextBefore: count });
+/** Newest first. `nextBefore` is the `before` of the next page, or null at the end. `logs` lists all logs, newest first. */
+export const logPageSchema = z.object({
+  items: z.array(entrySchema),
+  hasMore: z.boolean(),
+  nextBefore: count,
+  log: z.number(),
+  logs: z.array(z.object({ log: z.number(), origin: text })),
+});
 export type LogPage = z.infer<typeof logPageSchema>;
 
 const accessSchema = z.object({
+  log: z.number(),
   sequence: z.number(),
   at: z.string(),
   name: z.string(),
@@ -119,23 +136,41 @@ export const releaseSchema = z.object({
 });
 export type ReleaseFacts = z.infer<typeof releaseSchema>;
 
-const integrityFailureSchema = z.object({
-  sequence: z.number(),
-  reason: z.enum(integrityFailureReasons),
-  detail: z.string(),
-});
+const failureShape = { sequence: z.number(), reason: z.enum(integrityFailureReasons), detail: z.string() };
 
-export const verificationSchema = z.object({
-  intact: z.boolean(),
-  /** Verified entries, and first and last sequence of the log; zeros for an empty log. */
+/** Responses of a hold and of its release; `logEntry` is the number of the first entry that says so. */
+export const holdSchema = z.object({ hold: z.string(), logEntry: z.number(), entries: z.number() });
+export const holdReleaseSchema = z.object({ hold: z.string(), logEntry: z.number() });
+
+/**
+ * One verified log; `origin` is null for the former log in format 1, whose `root` is the MAC of its last entry. `last` is the number of
+ * its last entry, and `entries` counts those that are there.
+ */
+const logShape = {
+  format: z.number(),
+  origin: text,
+  root: z.string(),
   entries: z.number(),
   first: z.number(),
   last: z.number(),
-  /** MAC of the last verified entry. */
-  head: z.string(),
-  /** Checkpoints compared, both stored and supplied. */
+  erased: z.number(),
+  pruned: z.number(),
+  /** Stored checkpoints. */
   checkpoints: z.number(),
-  fault: z.nullable(integrityFailureSchema),
+  /** Checkpoints from outside that agree. */
+  brought: z.number(),
+  fault: z.nullable(z.object(failureShape)),
+};
+const logVerificationSchema = z.object(logShape);
+export type LogVerification = z.infer<typeof logVerificationSchema>;
+
+export const verificationSchema = z.object({
+  ...logShape,
+  intact: z.boolean(),
+  /** First failure of all logs, with its log. */
+  fault: z.nullable(z.object({ ...failureShape, origin: text })),
+  /** Logs before this one, newest first. */
+  former: z.array(logVerificationSchema),
   /** Not a failure: times are those of the operator's clocks. */
   times: timeReportSchema,
   /** UTC milliseconds. */
@@ -144,8 +179,8 @@ export const verificationSchema = z.object({
   storage: z.enum(["sqlite", "postgres"]),
   /** Risk of this storage; null on PostgreSQL with a separate owner. */
   warning: text,
-  /** Ed25519, raw, base64url. */
-  publicKeys: z.array(z.object({ keyId: z.string(), publicKey: z.string() })),
+  /** Newest key of the log, for third parties; null before the first entry. */
+  verifierKey: text,
 });
 export type VerificationResponse = z.infer<typeof verificationSchema>;
-export type VerificationResult = Omit<VerificationResponse, "storage" | "warning" | "publicKeys">;
+export type VerificationResult = Omit<VerificationResponse, "storage" | "warning" | "verifierKey">;

@@ -1,15 +1,21 @@
 import "server-only";
+import type { Kysely } from "kysely";
 import { logReader, openedDatabase } from "#lib/database/connection";
+import type { Tables } from "#lib/database/tables";
 import { withDatabase } from "#lib/database/with-deadline";
 import { parameters } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import { SharedCall } from "#lib/runtime/shared-call";
 import { singleton } from "#lib/runtime/singleton";
-import { makeCheckpoint } from "#lib/transparency-log/checkpoint-store";
-import { auditKeys, logContext } from "#lib/transparency-log/log-context";
-import type { Checkpoint } from "#lib/transparency-log/schema";
+import { toEntryLine } from "#lib/transparency-log/entry-line";
+import { auditKeys } from "#lib/transparency-log/log-context";
+import { readNewestCheckpoint } from "#lib/transparency-log/newest-checkpoint";
+import { type KeysFile, readKeysFile, readVerifierKey } from "#lib/transparency-log/read-keys-file";
+import { readConsistency, readEntryProof } from "#lib/transparency-log/read-proofs";
+import type { EntryProof } from "#lib/transparency-log/schema";
+import { readCurrentLog, readOrigin } from "./entry-source.ts";
 import { exportChunks } from "./export-log.ts";
-import { commaSeparated, type ExportFormat, jsonLines } from "./format-export.ts";
+import { commaSeparated, type ExportFacts, type ExportFormat, jsonLines } from "./format-export.ts";
 import { FilterError, formatFilter, type LogFilter, parseFilter } from "./log-filter.ts";
 import { readHistory, readLookUps, readRelease } from "./read-history.ts";
 import type { History, RecentAccess, ReleaseFacts, VerificationResponse } from "./schema.ts";
@@ -49,8 +55,6 @@ export async function findRelease(subject: string, requestId: string): Promise<R
   return release;
 }
 
-const publicKeys = () => auditKeys().map(({ id, publicKey }) => ({ keyId: id, publicKey }));
-
 /** Shares a verification in progress among concurrent callers. @throws ProblemError `rate_limited` if `signal` aborts */
 export async function verifyNow(signal: AbortSignal): Promise<VerificationResponse> {
   const shared = singleton("audit-verification", () => new SharedCall<VerificationResponse>());
@@ -65,15 +69,65 @@ export async function verifyNow(signal: AbortSignal): Promise<VerificationRespon
 async function runVerification(signal: AbortSignal): Promise<VerificationResponse> {
   const opened = await openedDatabase();
   const { kind, reader } = opened;
-  const result = await verifyLog({ tables: reader, keys: auditKeys(), now: Date.now, signal });
-  return { ...result, storage: kind, warning: storageWarning(opened), publicKeys: publicKeys() };
+  const keys = auditKeys();
+  const result = await verifyLog({ tables: reader, keys, now: Date.now, signal });
+  const verifierKey = await readVerifierKey(reader, keys);
+  return { ...result, storage: kind, warning: storageWarning(opened), verifierKey };
 }
 
-export async function currentCheckpoint(): Promise<Checkpoint> {
-  const made = await withDatabase(async () => makeCheckpoint(await logContext()));
-  if (made === null)
-    throw new ProblemError("not_found", "The access log has no entries yet, so it has no checkpoint. Try again later.");
-  return made.checkpoint;
+const noLog = () =>
+  new ProblemError("not_found", "The access log has no entries yet, so it has no checkpoint. Try again later.");
+
+/** The newest signed note. @throws ProblemError `not_found` before the log began */
+export async function currentCheckpoint(): Promise<string> {
+  const newest = await withDatabase(async () => readNewestCheckpoint(await logReader()));
+  if (newest === undefined) throw noLog();
+  return newest.note;
+}
+
+/** @throws ProblemError `not_found` before the log began */
+export async function currentKeys(): Promise<KeysFile> {
+  const keys = await withDatabase(async () => readKeysFile(await logReader(), auditKeys()));
+  if (keys === null) throw noLog();
+  return keys;
+}
+
+/** The newest verifier key, for everyone. @throws ProblemError `not_found` before the log began */
+export async function currentVerifierKey(): Promise<string> {
+  const newest = (await currentKeys()).keys.at(-1);
+  if (newest === undefined) throw noLog();
+  return newest.vkey;
+}
+
+/** Reads a whole number of an address. @throws ProblemError `invalid_request` naming the parameter */
+function readWholeNumber(name: string, text: string | null, least: number): number {
+  const number = /^[0-9]{1,15}$/.test(text ?? "") ? Number(text) : Number.NaN;
+  if (number >= least) return number;
+  throw new ProblemError("invalid_request", `"${name}" must be a whole number from ${least} on.`);
+}
+
+/** @param number number of the entry, from 1 @throws ProblemError `invalid_request`, or `not_found` beyond the log or for a pruned entry */
+export async function findEntryProof(number: string): Promise<EntryProof> {
+  const index = readWholeNumber("number", number, 1) - 1;
+  const found = await withDatabase(async () => readEntryProof(await logReader(), index));
+  if (found === null)
+    throw new ProblemError(
+      "not_found",
+      "The access log has no entry with this number, or it was pruned. Check the number.",
+    );
+  return { entry: toEntryLine(found.entry, found.path), checkpoint: found.checkpoint.note };
+}
+
+/** Consistency proof from the size in `?old=`. @throws ProblemError `invalid_request` for no size, or one beyond the log */
+export async function findConsistency(request: Request): Promise<string> {
+  const old = readWholeNumber(parameters.old, new URL(request.url).searchParams.get(parameters.old), 0);
+  const proof = await withDatabase(async () => readConsistency(await logReader(), old));
+  if (proof === null)
+    throw new ProblemError(
+      "invalid_request",
+      `"${parameters.old}" is larger than the access log. If another party signed for a checkpoint of that size, entries were cut: verify the log with it.`,
+    );
+  return proof;
 }
 
 const formats: Record<string, ExportFormat> = { jsonl: jsonLines, csv: commaSeparated };
@@ -88,22 +142,43 @@ export function readFormat(request: Request): { name: string; format: ExportForm
 
 type ExportOrder = { filter: LogFilter; format: ExportFormat; exportedBy: string; signal: AbortSignal };
 
-/** Verifies the whole log, then exports the entries that match the filter. @throws ProblemError `rate_limited` if `signal` aborts */
+/** Checkpoint of exactly this size, which the verification ended with. */
+async function readCheckpointOf(tables: Kysely<Tables>, log: number, size: number): Promise<string> {
+  const row = await tables
+    .selectFrom("log_checkpoints")
+    .select("note")
+    .where("log", "=", log)
+    .where("size", "=", size)
+    .executeTakeFirst();
+  return row?.note ?? "";
+}
+
+/**
+ * Verifies the whole log, then exports the entries that match the filter. Each has its proof, unless the export is of the whole log.
+ * @throws ProblemError `rate_limited` if `signal` aborts, `not_found` for a log that is not there
+ */
 export async function exportNow({ filter, format, exportedBy, signal }: ExportOrder) {
   const tables = await logReader();
   const verification = await verifyNow(signal);
-  const checkpoint = await currentCheckpoint();
-  const head = {
-    exportedAt: new Date().toISOString(),
+  const log = filter.log ?? (await readCurrentLog(tables));
+  const origin = await readOrigin(tables, log);
+  const own = [verification, ...verification.former].find((verified) => verified.origin === origin);
+  if (own === undefined) throw new ProblemError("not_found", "There is no such log. Choose one that the page lists.");
+  const shown = describeFilter({ ...filter, log: null, before: null });
+  const facts: ExportFacts = {
+    exportedAt: Date.now(),
     exportedBy,
-    filter: describeFilter(filter),
+    filter: shown,
+    checkpoint: log === 0 ? "" : await readCheckpointOf(tables, log, own.last),
+    keys: log === 0 ? null : await readKeysFile(tables, auditKeys(), log),
+    origin,
     verification,
-    publicKeys: publicKeys(),
-    checkpoint,
   };
-  const order = { filter, through: verification.last };
+  // Entries that were pruned leave gaps, so that only proofs show that the rest belongs to the log.
+  const hasPaths = Object.keys(shown).length > 0 || own.pruned > 0;
+  const order = { log, filter, size: own.last, hasPaths };
   return {
     verification,
-    open: (stop: AbortSignal) => exportChunks(tables, { ...order, signal: stop }, format, head),
+    open: (stop: AbortSignal) => exportChunks(tables, { ...order, signal: stop }, format, facts),
   };
 }

@@ -1,137 +1,105 @@
 import "server-only";
+import type { Kysely } from "kysely";
+import type { LogEntryRow, Tables } from "#lib/database/tables";
+import type { CheckpointNote } from "#lib/transparency-log/checkpoint-note";
 import type { IntegrityFailure } from "#lib/transparency-log/log-fault";
-import type { Checkpoint } from "#lib/transparency-log/schema";
-import { emptyTreeHash } from "#lib/transparency-log/tree-head";
-import {
-  detectTruncation,
-  readCheckpoints,
-  readLatestCheckpoint,
-  type VerifySource,
-  verifyCheckpoint,
-} from "#lib/transparency-log/verify-checkpoint";
-import { fromRow } from "./entry-row.ts";
-import { formatTimeReport, TimeReporter } from "./entry-times.ts";
-import { LegacyChainVerifier } from "./legacy-chain.ts";
-import { readBounds, scanEntries, scanSlices } from "./scan-entries.ts";
-import type { VerificationResult } from "./schema.ts";
+import type { AuditKeys } from "#lib/transparency-log/log-keys";
+import { type TreeVerification, verifyLogTree } from "#lib/transparency-log/verify-log-tree";
+import { areColumnsRight } from "./canonical-content.ts";
+import { TimeReporter } from "./entry-times.ts";
+import type { LegacyCheckpoint } from "./legacy-checkpoint.ts";
+import { scanSlices } from "./scan-entries.ts";
+import type { LogVerification, VerificationResult } from "./schema.ts";
+import { compareFormerRows, compareFormerTree } from "./verify-former-logs.ts";
+import { verifyLegacyLog } from "./verify-legacy-log.ts";
 
-/** Requires a pruning entry and its signed checkpoint if the log does not start at entry 1. */
-function judgeBeginning(first: number, start: Checkpoint | null, walk: LegacyChainVerifier): IntegrityFailure | null {
-  if (first === 1) return null;
-  const known = walk.prunings.some(({ through, head }) => through === first - 1 && head === start?.head);
-  if (start !== null && known) return null;
-  return {
-    sequence: 1,
-    reason: "beginning_cut",
-    detail: `Entries before ${first} are missing, and no pruning explains it.`,
-  };
+/** Logs to verify; `now` returns UTC milliseconds, and `signal` stops the verification. */
+export type VerifySource = {
+  tables: Kysely<Tables>;
+  keys: AuditKeys;
+  now: () => number;
+  signal?: AbortSignal | undefined;
+};
+
+/** Checkpoints from outside: shipped output, an auditor's file. `legacy` are those of format 1. */
+export type BroughtCheckpoints = { notes: readonly CheckpointNote[]; legacy: readonly LegacyCheckpoint[] };
+
+export const nothingBrought: BroughtCheckpoints = { notes: [], legacy: [] };
+
+const noEntries = { format: 2, entries: 0, erased: 0, pruned: 0, checkpoints: 0, brought: 0 } as const;
+
+function describeTree({ log: _log, size, fault, ...verified }: TreeVerification): LogVerification {
+  return { format: 2, ...verified, first: size === 0 ? 0 : 1, last: size, fault };
 }
 
-/** Entries whose MACs are computed in one slice of the main thread: one to two milliseconds. */
-const sliceSize = 50;
-
-/** Sequences whose stored checkpoints are read at once. */
-const checkpointRange = 5_000;
-
-/** Verifies entries with their checkpoints in order; stops at the first failure. */
-async function walkLog(
+/** Verifies the former log in format 1 with AUDIT_KEY, and against the root in entry 0 of log 1. @returns null if it is missing */
+async function verifyFormerRows(
   source: VerifySource,
-  brought: readonly Checkpoint[],
-  { walk, times, last }: { walk: LegacyChainVerifier; times: TimeReporter; last: number },
-) {
-  const counts = { entries: 0, checkpoints: 0 };
-  const broughtBySequence = Map.groupBy(brought, ({ sequence }) => sequence);
-  let stored = new Map<number, Checkpoint[]>();
-  let storedThrough = walk.position.sequence;
-  for await (const rows of scanEntries(source.tables, walk.position.sequence, last, source.signal)) {
-    const after = walk.position.sequence;
-    const through = rows.at(-1)?.sequence ?? last;
-    if (through > storedThrough) {
-      storedThrough = Math.max(through, after + checkpointRange);
-      stored = Map.groupBy(await readCheckpoints(source, after, storedThrough), ({ sequence }) => sequence);
-    }
-    for (const [index, row] of rows.entries()) {
-      if (index % sliceSize === 0) await scanSlices().next();
-      let fault = walk.step(fromRow(row));
-      const checkpoints = [...(stored.get(row.sequence) ?? []), ...(broughtBySequence.get(row.sequence) ?? [])];
-      for (const checkpoint of checkpoints) {
-        counts.checkpoints += 1;
-        fault ??= verifyCheckpoint(checkpoint, source.keys, row.mac);
-      }
-      if (fault) return { ...counts, fault };
-      times.add(row);
-      counts.entries += 1;
-    }
-  }
-  const next = walk.position.sequence + 1;
-  const unread: IntegrityFailure = { sequence: next, reason: "changed", detail: `Entry ${next} cannot be read.` };
-  return { ...counts, fault: next <= last ? unread : null };
+  brought: readonly LegacyCheckpoint[],
+  hasLog: boolean,
+): Promise<LogVerification | null> {
+  const result = await verifyLegacyLog(source, brought);
+  const { entries, first, last, checkpoints, head } = result;
+  const former = hasLog
+    ? await compareFormerRows(source.tables, 1, result.fault?.sequence ?? null, source.signal)
+    : null;
+  if (last === 0 && former === null && result.fault === null) return null;
+  const fault = former ?? result.fault;
+  return { ...noEntries, format: 1, origin: null, root: head, entries, first, last, checkpoints, fault };
 }
 
-async function verifyOnce(source: VerifySource, brought: readonly Checkpoint[]): Promise<VerificationResult> {
-  const at = source.now();
-  const latest = await readLatestCheckpoint(source, brought);
-  const { first, last } = await readBounds(source.tables);
-  const before = await readCheckpoints(source, first - 2, first - 1);
-  const start =
-    before.find(
-      ({ reason, ...rest }) => reason === "pruning" && !verifyCheckpoint({ reason, ...rest }, source.keys, null),
-    ) ?? null;
-  const walk = new LegacyChainVerifier(source.keys, {
-    sequence: first - 1,
-    mac: start?.head ?? emptyTreeHash,
-    // A newer key than the last pruned entry's may have signed the pruning checkpoint.
-    keyId: null,
-  });
-  const early =
-    (first > 1 && start === null ? judgeBeginning(first, null, walk) : null) ??
-    brought.map((checkpoint) => verifyCheckpoint(checkpoint, source.keys, null)).find((fault) => fault !== null) ??
-    null;
-  const times = new TimeReporter(at);
-  const walked = early
-    ? { entries: 0, checkpoints: 0, fault: early }
-    : await walkLog(source, brought, { walk, times, last });
-  const fault = walked.fault ?? judgeBeginning(first, start, walk) ?? detectTruncation(latest, last);
-  return {
-    intact: fault === null,
-    entries: walked.entries,
-    first: last === 0 ? 0 : first,
-    last,
-    head: walk.position.mac,
-    checkpoints: walked.checkpoints,
-    fault,
-    times: times.report,
-    at,
-    durationMs: source.now() - at,
-  };
+function findForeign(origins: readonly string[], notes: readonly CheckpointNote[]): IntegrityFailure | null {
+  const foreign = notes.find(({ origin }) => !origins.includes(origin));
+  if (foreign === undefined) return null;
+  const own =
+    origins.length === 0
+      ? "this installation has no log yet"
+      : `the logs of this installation are ${origins.join(", ")}`;
+  const detail = `A checkpoint from outside belongs to the log ${foreign.origin}; ${own}.`;
+  return { sequence: Math.max(1, foreign.size), reason: "origin_differs", detail };
 }
-
-/** Prunings take hours of preparation; more than this many within one verification are not prunings. */
-const maxAttempts = 3;
 
 /**
- * Verifies entries, links, key changes, prunings and checkpoints in pages, up to the log's end at the call. Starts again if the log
- * was pruned meanwhile, because the pages before and after do not fit together.
- * @param brought checkpoints from outside, such as shipped logs or an auditor's file
+ * Verifies the current log, the logs before a restart, and the former log in format 1, each on its own and against the one after
+ * it. Reads up to the log's end at the call.
  * @throws the reason of `source.signal`
  */
 export async function verifyLog(
   source: VerifySource,
-  brought: readonly Checkpoint[] = [],
+  brought: BroughtCheckpoints = nothingBrought,
 ): Promise<VerificationResult> {
-  for (let attempt = 1; ; attempt++) {
-    const before = await readBounds(source.tables);
-    const result = await verifyOnce(source, brought);
-    if (result.intact || attempt === maxAttempts) return result;
-    const after = await readBounds(source.tables);
-    if (after.first === before.first) return result;
+  const { tables, keys, signal } = source;
+  const at = source.now();
+  const times = new TimeReporter(at);
+  const logs = await tables.selectFrom("logs").selectAll().orderBy("log", "desc").execute();
+  const verified: LogVerification[] = [];
+  const pause = () => scanSlices().next();
+  for (const [position, { log, origin }] of logs.entries()) {
+    const own = brought.notes.filter((note) => note.origin === origin);
+    const onEntry = (row: LogEntryRow) => {
+      if (position === 0) times.add({ sequence: row.index + 1, at: row.at });
+      return areColumnsRight(row);
+    };
+    const result = await verifyLogTree({ tables, log, origin, keys, pause, signal }, own, onEntry);
+    const contradicted = position === 0 ? null : await compareFormerTree(tables, result, log + 1);
+    verified.push(describeTree({ ...result, fault: result.fault ?? contradicted }));
   }
-}
-
-export function formatVerification(result: VerificationResult): string {
-  const times = formatTimeReport(result.times);
-  if (result.fault)
-    return `Not intact at entry ${result.fault.sequence} (${result.fault.reason}): ${result.fault.detail}${times}`;
-  if (result.entries === 0) return "Intact: the log has no entries yet.";
-  return `Intact: ${result.entries} entries (${result.first} to ${result.last}) and ${result.checkpoints} checkpoints.${times}`;
+  const former = await verifyFormerRows(source, brought.legacy, logs.length > 0);
+  if (former) verified.push(former);
+  const foreign = findForeign(
+    logs.map(({ origin }) => origin),
+    brought.notes,
+  );
+  const bad = verified.find(({ fault }) => fault !== null);
+  const fault = foreign ? { ...foreign, origin: null } : bad?.fault ? { ...bad.fault, origin: bad.origin } : null;
+  const [current = { ...noEntries, origin: null, root: "", first: 0, last: 0, fault: null }, ...formerLogs] = verified;
+  return {
+    intact: fault === null,
+    ...current,
+    fault,
+    former: formerLogs,
+    times: times.report,
+    at,
+    durationMs: source.now() - at,
+  };
 }

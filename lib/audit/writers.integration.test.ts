@@ -10,13 +10,14 @@ import type { Tables } from "#lib/database/tables";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 import { testSecrets } from "../../e2e/support/audit-log.ts";
 import { type RunningPostgres, startPostgres } from "../../e2e/support/postgres.ts";
+import { operatorOf } from "./act-on-log.ts";
+import { readRange } from "./entry-source.ts";
 import { exportChunks } from "./export-log.ts";
-import { type ExportHead, jsonLines } from "./format-export.ts";
+import { type ExportFacts, jsonLines } from "./format-export.ts";
 import { emptyFilter } from "./log-filter.ts";
-import type { AuditEntry } from "./model.ts";
-import { pruneLog } from "./prune.ts";
+import { planPruning } from "./prune-log.ts";
 import { readLog } from "./read-log.ts";
-import { readBounds } from "./scan-entries.ts";
+import type { StoredEntry } from "./stored-entry.ts";
 import { verifyLog } from "./verify-log.ts";
 
 const writersPerProcess = 32;
@@ -38,11 +39,11 @@ const keys = deriveAuditKeys(testSecrets);
 
 /** Exports all entries. @returns their sequences */
 async function exportSequences(tables: Kysely<Tables>): Promise<number[]> {
-  const { last: through } = await readBounds(tables);
-  const format = { ...jsonLines, begin: () => "", entry: ({ sequence }: AuditEntry) => `${sequence}\n` };
+  const { last: size } = await readRange(tables, 1);
+  const format = { ...jsonLines, begin: () => "", entry: ({ sequence }: StoredEntry) => `${sequence}\n` };
   let text = "";
-  const order = { filter: emptyFilter, through };
-  for await (const chunk of exportChunks(tables, order, format, {} as ExportHead)) text += chunk;
+  const order = { log: 1, filter: emptyFilter, size, hasPaths: false };
+  for await (const chunk of exportChunks(tables, order, format, {} as ExportFacts)) text += chunk;
   return text.split("\n").filter(Boolean).map(Number);
 }
 
@@ -61,7 +62,7 @@ async function readMeanwhile(tables: Kysely<Tables>, isOver: () => boolean): Pro
   return rounds;
 }
 
-async function expectOneChain(target: DatabaseTarget, name: string): Promise<void> {
+async function expectOneLog(target: DatabaseTarget, name: string): Promise<void> {
   const opened = await openDatabase(target);
   const { main, reader } = opened;
   let isOver = false;
@@ -72,9 +73,9 @@ async function expectOneChain(target: DatabaseTarget, name: string): Promise<voi
   const rounds = await reading;
   const result = await verifyLog({ tables: reader, keys, now: Date.now });
   const forks = await main
-    .selectFrom("audit_entries")
-    .select("previous")
-    .groupBy("previous")
+    .selectFrom("log_checkpoints")
+    .select("size_before")
+    .groupBy("size_before")
     .having((eb) => eb.fn.countAll(), ">", 1)
     .execute();
   await endDatabase(opened);
@@ -83,8 +84,10 @@ async function expectOneChain(target: DatabaseTarget, name: string): Promise<voi
   );
   expect(rounds).toBeGreaterThan(0);
   expect(forks).toEqual([]);
-  expect(result).toMatchObject({ intact: true, entries: total, first: 1, last: total, times: { count: 0 } });
-  expect(new Set(sequences).size).toBe(total);
+  // Entry 1 is the start of the log.
+  const last = total + 1;
+  expect(result).toMatchObject({ intact: true, entries: last, first: 1, last, times: { count: 0 } });
+  expect(new Set(sequences)).toEqual(new Set(Array.from({ length: total }, (_, index) => index + 2)));
 }
 
 describe("64 writers in two processes, while readers verify, export and search", () => {
@@ -99,29 +102,29 @@ describe("64 writers in two processes, while readers verify, export and search",
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  it("write one chain without gaps on PostgreSQL", async () => {
+  it("write one log without gaps on PostgreSQL", async () => {
     const url = postgres.url();
-    await expectOneChain({ kind: "postgres", url, migrationUrl: url }, "PostgreSQL");
+    await expectOneLog({ kind: "postgres", url, migrationUrl: url }, "PostgreSQL");
   }, 300_000);
 
   it("leave a log that is not pruned while the clocks of this machine and of PostgreSQL differ", async () => {
     const url = postgres.url();
     const opened = await openDatabase({ kind: "postgres", url, migrationUrl: url });
-    const prune = (clockMs: number) => {
+    const prune = async (clockMs: number) => {
       const now = () => Date.now() + clockMs;
       const twoYearsMs = 2 * 365 * 24 * 60 * 60_000;
-      const context = { kind: "postgres", log: opened.main, keys, now } as const;
-      return pruneLog(context, now() - twoYearsMs, "ada", (first, last) => join(dataDir, `${first}-${last}.jsonl`));
+      const context = { kind: "postgres", log: opened.main, keys, originHost: "desk.test", now } as const;
+      return planPruning({ context, by: operatorOf("ada") }, now() - twoYearsMs);
     };
     await expect(prune(60 * 60_000)).rejects.toThrow(/The database server's clock shows .* 3600 s before the clock/);
     await expect(prune(-60 * 60_000)).rejects.toThrow(/Entry \d+ has the time .* after the clock of this machine/);
-    for (const clockMs of [-900, 0, 900]) expect(await prune(clockMs)).toMatchObject({ pruned: 0 });
+    for (const clockMs of [-900, 0, 900]) expect(await prune(clockMs)).toMatchObject({ indexes: [], onHold: [] });
     await endDatabase(opened);
   });
 
-  it("write one chain without gaps on one SQLite file", async () => {
+  it("write one log without gaps on one SQLite file", async () => {
     // The server allows one process per file; the log must survive two anyway.
     const target = { kind: "sqlite", dataDir, root: process.cwd(), exclusive: false } as const;
-    await expectOneChain(target, "SQLite");
+    await expectOneLog(target, "SQLite");
   }, 300_000);
 });

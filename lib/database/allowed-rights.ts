@@ -13,6 +13,10 @@ const change = ["SELECT", "INSERT", "UPDATE", "DELETE"] as const;
 export const tableRights: Record<keyof Tables | MigrationTable, readonly string[]> = {
   audit_entries: append,
   audit_checkpoints: append,
+  logs: append,
+  log_entries: append,
+  log_tiles: append,
+  log_checkpoints: append,
   sessions: change,
   limit_counters: change,
   limit_evidence: change,

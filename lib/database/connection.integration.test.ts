@@ -22,6 +22,8 @@ const entry = {
   mac: "1",
 } as unknown as Tables["audit_entries"];
 
+const leaf = { log: 1, index: 0, v: 2, at: entry.at, event: "search", commitment: "c", salt: null, content: null };
+
 /** Upgrades the first schema to the newest, and expects all data to remain. */
 async function upgrade(database: Kysely<Tables>): Promise<void> {
   const [first = ""] = Object.keys(migrations);
@@ -58,14 +60,14 @@ describe("embedded SQLite", () => {
     const dataDir = mkdtempSync(join(tmpdir(), "evidence-desk-"));
     const opened = await openDatabase({ kind: "sqlite", dataDir, root: process.cwd(), exclusive: true });
     const { main, reader } = opened;
-    await main.insertInto("audit_entries").values(entry).execute();
-    const insert = reader.insertInto("audit_entries").values({ ...entry, sequence: 2, previous: "1" });
+    await main.insertInto("log_entries").values(leaf).execute();
+    const insert = reader.insertInto("log_entries").values({ ...leaf, index: 1 });
     await expect(insert.execute()).rejects.toThrow("readonly");
-    const count = async () => (await reader.selectFrom("audit_entries").select("sequence").execute()).length;
+    const count = async () => (await reader.selectFrom("log_entries").select("index").execute()).length;
     await main.transaction().execute(async (transaction) => {
       await transaction
-        .insertInto("audit_entries")
-        .values({ ...entry, sequence: 2, previous: "1" })
+        .insertInto("log_entries")
+        .values({ ...leaf, index: 1 })
         .execute();
       expect(await count()).toBe(1);
     });
@@ -76,8 +78,8 @@ describe("embedded SQLite", () => {
       isScanning = false;
     });
     await main
-      .insertInto("audit_entries")
-      .values({ ...entry, sequence: 3, previous: "2" })
+      .insertInto("log_entries")
+      .values({ ...leaf, index: 2 })
       .execute();
     expect(isScanning).toBe(true);
     await scanned;
@@ -137,11 +139,11 @@ describe("PostgreSQL", () => {
     await migratePostgres(separate());
     const options = "?options=-c%20default_transaction_read_only%3Doff%20-c%20statement_timeout%3D0";
     const opened = await openDatabase({ ...separate(), url: `${separate().url}${options}` });
-    await opened.log.insertInto("audit_entries").values(entry).execute();
-    const insert = opened.reader.insertInto("audit_entries").values({ ...entry, sequence: 2, previous: "1" });
+    await opened.log.insertInto("log_entries").values(leaf).execute();
+    const insert = opened.reader.insertInto("log_entries").values({ ...leaf, index: 1 });
     await expect(insert.execute()).rejects.toThrow("read-only transaction");
     await expect(opened.reader.deleteFrom("limit_counters").execute()).rejects.toThrow("read-only transaction");
-    expect(await opened.reader.selectFrom("audit_entries").select("sequence").execute()).toHaveLength(1);
+    expect(await opened.reader.selectFrom("log_entries").select("index").execute()).toHaveLength(1);
     await endDatabase(opened);
   });
 
@@ -154,7 +156,7 @@ describe("PostgreSQL", () => {
         answered += 1;
       }),
     );
-    await opened.log.insertInto("audit_entries").values(entry).execute();
+    await opened.log.insertInto("log_entries").values(leaf).execute();
     await opened.main.selectFrom("sessions").selectAll().execute();
     expect(answered).toBe(0);
     await Promise.all(slow);
@@ -175,13 +177,13 @@ describe("PostgreSQL", () => {
   it("grants the runtime role select and insert on the log, and fails if it has more", async () => {
     await migratePostgres(separate());
     const { main, log } = await openDatabase(separate());
-    await log.insertInto("audit_entries").values(entry).execute();
-    await expect(log.deleteFrom("audit_entries").execute()).rejects.toThrow("permission denied");
-    await expect(log.updateTable("audit_entries").set({ event: "x" }).execute()).rejects.toThrow("permission denied");
+    await log.insertInto("log_entries").values(leaf).execute();
+    await expect(log.deleteFrom("log_entries").execute()).rejects.toThrow("permission denied");
+    await expect(log.updateTable("log_entries").set({ event: "x" }).execute()).rejects.toThrow("permission denied");
     await main.deleteFrom("limit_counters").execute();
     await Promise.all([main.destroy(), log.destroy()]);
-    await postgres.sql("grant update on audit_entries to runtime");
-    await expect(openDatabase(separate())).rejects.toThrow("may UPDATE on audit_entries");
+    await postgres.sql("grant update on log_entries to runtime");
+    await expect(openDatabase(separate())).rejects.toThrow("may UPDATE on log_entries");
     await expect(openDatabase({ ...separate(), url: postgres.url() })).rejects.toThrow("superuser");
   });
 
@@ -195,8 +197,8 @@ describe("PostgreSQL", () => {
     const url = postgres.url("owner_of_log");
     const { main, log, ownsLog } = await openDatabase({ kind: "postgres", url, migrationUrl: url });
     expect(ownsLog).toBe(true);
-    await log.insertInto("audit_entries").values(entry).execute();
-    await expect(log.deleteFrom("audit_entries").execute()).rejects.toThrow("permission denied");
+    await log.insertInto("log_entries").values(leaf).execute();
+    await expect(log.deleteFrom("log_entries").execute()).rejects.toThrow("permission denied");
     await Promise.all([main.destroy(), log.destroy()]);
   });
 });

@@ -11,6 +11,7 @@ import { logReaders } from "./migrations/006-log-readers.ts";
 import { ownSessions } from "./migrations/007-sessions.ts";
 import { idSpellings } from "./migrations/008-id-spellings.ts";
 import { statusReleases } from "./migrations/008-status-releases.ts";
+import { logFormat2 } from "./migrations/009-log-format-2.ts";
 import { logTables, type Tables } from "./tables.ts";
 
 /** In order; released names never change. An area with a table adds its migration here. */
@@ -24,6 +25,7 @@ export const migrations: Record<string, Migration> = {
   "007-sessions": ownSessions,
   "008-id-spellings": idSpellings,
   "008-status-releases": statusReleases,
+  "009-log-format-2": logFormat2,
 };
 
 /** @param last name of the last migration to include (tests of upgrades) */

@@ -65,15 +65,15 @@ describe("a database as the operators' guide says", () => {
     const opened = await openDatabase(alone);
     expect(opened.ownsLog).toBe(false);
     await Promise.all([opened.main.destroy(), opened.log.destroy()]);
-    await run([`grant delete on audit_entries to ${runtime}`]);
-    await expect(openDatabase(alone)).rejects.toThrow(`${runtime} may DELETE on audit_entries`);
-    await run([`revoke delete on audit_entries from ${runtime}`]);
+    await run([`grant delete on log_entries to ${runtime}`]);
+    await expect(openDatabase(alone)).rejects.toThrow(`${runtime} may DELETE on log_entries`);
+    await run([`revoke delete on log_entries from ${runtime}`]);
   });
 
   it("loses rights that were granted earlier when it is migrated again", async () => {
     await run([
       `grant all on all tables in schema public to ${runtime}`,
-      `grant update (mac) on audit_entries to ${runtime}`,
+      `grant update (commitment) on log_entries to ${runtime}`,
     ]);
     expect(await findings()).not.toEqual([]);
     await migratePostgres(target());
@@ -91,7 +91,7 @@ describe("a database as the operators' guide says", () => {
   it.each<[string, string[]]>([
     [
       "rights through a group",
-      ["create role writers", "grant select, insert on audit_entries to writers", `grant writers to ${runtime}`],
+      ["create role writers", "grant select, insert on log_entries to writers", `grant writers to ${runtime}`],
     ],
     [
       "an administrator who may become the runtime role",
@@ -145,10 +145,10 @@ describe("a database as the operators' guide says", () => {
       "a trigger with the caller's rights",
       [
         "create function notice() returns trigger language plpgsql as 'begin return new; end'",
-        "create trigger notice after insert on audit_entries execute function notice()",
+        "create trigger notice after insert on log_entries execute function notice()",
       ],
     ],
-    ["columns of the log that may be read", [`grant select (at) on audit_entries to ${runtime}`]],
+    ["columns of the log that may be read", [`grant select (at) on log_entries to ${runtime}`]],
   ])("starts with %s", async (_, statements) => {
     await run(statements);
     expect(await findings()).toEqual([]);
@@ -180,7 +180,7 @@ describe("a right beyond the list", () => {
         "grant a2 to a1",
         `grant a1 to ${runtime}`,
       ],
-      [/which owns audit_entries/],
+      [/which owns .*log_entries/],
     ],
     [
       "an attribute over two roles",
@@ -190,7 +190,7 @@ describe("a right beyond the list", () => {
     [
       "the owner as setting of the role",
       [`grant ${owner} to ${runtime}`, `alter role ${runtime} set role = ${owner}`],
-      [/which owns audit_entries/],
+      [/which owns .*log_entries/],
       [`alter role ${runtime} reset role`],
     ],
     ["ADMIN OPTION", ["create role b3 bypassrls", `grant b3 to ${runtime} with admin option`], [/may act as b3/]],
@@ -214,40 +214,40 @@ describe("a right beyond the list", () => {
     ],
     ...["update", "delete", "truncate", "references", "trigger"].map((right): [string, string[], RegExp[]] => [
       `${right} on the log`,
-      [`grant ${right} on audit_entries to ${runtime}`],
-      [new RegExp(`${runtime} may ${right.toUpperCase()} on audit_entries`)],
+      [`grant ${right} on log_entries to ${runtime}`],
+      [new RegExp(`${runtime} may ${right.toUpperCase()} on log_entries`)],
     ]),
     [
       "several rights of PUBLIC",
-      ["grant update, delete on audit_checkpoints to public"],
-      [/PUBLIC, so every role, may .*UPDATE.* on audit_checkpoints/],
+      ["grant update, delete on log_checkpoints to public"],
+      [/PUBLIC, so every role, may .*UPDATE.* on log_checkpoints/],
     ],
     [
       "a right of a group",
-      ["create role d1", "grant update on audit_entries to d1", `grant d1 to ${runtime}`],
-      [/may act as d1, which may UPDATE on audit_entries/],
+      ["create role d1", "grant update on log_entries to d1", `grant d1 to ${runtime}`],
+      [/may act as d1, which may UPDATE on log_entries/],
     ],
     [
       "columns of the log",
-      [`grant update (mac, sha256), references (at) on audit_entries to ${runtime}`],
-      [/may .*UPDATE \(.*(mac|sha256), (mac|sha256)\)/],
+      [`grant update (commitment, salt), references (at) on log_entries to ${runtime}`],
+      [/may .*UPDATE \(.*(commitment|salt), (commitment|salt)\)/],
     ],
     [
       "columns for PUBLIC",
-      ["grant update (head) on audit_checkpoints to public"],
-      [/UPDATE \(head\) on audit_checkpoints/],
+      ["grant update (root) on log_checkpoints to public"],
+      [/UPDATE \(root\) on log_checkpoints/],
     ],
     [
       "granting on",
-      [`grant select on audit_entries to ${runtime} with grant option`],
-      [/may grant SELECT on audit_entries to others/],
+      [`grant select on log_entries to ${runtime} with grant option`],
+      [/may grant SELECT on log_entries to others/],
     ],
     [
       "a right that another role granted",
       [
         "create role d2",
-        "grant update on audit_entries to d2 with grant option",
-        "set role d2; grant update on audit_entries to evidence_desk; reset role",
+        "grant update on log_entries to d2 with grant option",
+        "set role d2; grant update on log_entries to evidence_desk; reset role",
       ],
       [/evidence_desk may UPDATE.*SET ROLE d2/],
     ],
@@ -260,12 +260,12 @@ describe("a right beyond the list", () => {
     ],
     [
       "a view that changes the log",
-      ["create view log_view as select * from audit_entries", `grant update on log_view to ${runtime}`],
+      ["create view log_view as select * from log_entries", `grant update on log_view to ${runtime}`],
       [/may UPDATE on table public.log_view/],
     ],
     [
       "a child table of the log",
-      ["create table child () inherits (audit_entries)", `grant delete on child to ${runtime}`],
+      ["create table child () inherits (log_entries)", `grant delete on child to ${runtime}`],
       [/may DELETE on table public.child/],
     ],
     [
@@ -291,7 +291,7 @@ describe("a right beyond the list", () => {
     [
       "a procedure with the owner's rights",
       [
-        "create procedure wipe() language sql security definer as 'delete from audit_entries'",
+        "create procedure wipe() language sql security definer as 'delete from log_entries'",
         "revoke execute on procedure wipe() from public",
         `grant execute on procedure wipe() to ${runtime}`,
       ],
@@ -339,8 +339,8 @@ describe("a right beyond the list", () => {
     ],
     [
       "ownership of a table of the log",
-      [`alter table audit_entries owner to ${runtime}`],
-      [/evidence_desk owns audit_entries: REASSIGN OWNED/],
+      [`alter table log_entries owner to ${runtime}`],
+      [/evidence_desk owns log_entries: REASSIGN OWNED/],
     ],
     [
       "ownership of a function",
@@ -386,7 +386,7 @@ describe("a right beyond the list", () => {
     [
       "a trigger with the owner's rights",
       [
-        "create function on_session() returns trigger language plpgsql security definer as 'begin delete from audit_entries; return new; end'",
+        "create function on_session() returns trigger language plpgsql security definer as 'begin delete from log_entries; return new; end'",
         "revoke execute on function on_session() from public",
         "create trigger clean after update on sessions execute function on_session()",
       ],
@@ -394,15 +394,15 @@ describe("a right beyond the list", () => {
     ],
     [
       "a rule",
-      ["create rule clean as on insert to purposes do also delete from audit_entries"],
+      ["create rule clean as on insert to purposes do also delete from log_entries"],
       [/purposes has the rule clean/],
     ],
     [
       "a foreign key that deletes entries",
       [
-        "alter table audit_entries add constraint person foreign key (subject) references sessions (id) on delete cascade",
+        "alter table log_entries add constraint person foreign key (subject) references sessions (id) on delete cascade",
       ],
-      [/audit_entries has the foreign key person/],
+      [/log_entries has the foreign key person/],
     ],
   ])("is named, and its statement takes it away: %s", async (_, widen, expected, undo = []) => {
     await run(widen);

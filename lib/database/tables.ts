@@ -1,6 +1,6 @@
 /** Tables as kysely sees them, in column types that both databases support. */
 
-/** One entry of the access log. Times are UTC milliseconds; `previous` and `mac` are lower-case hex. */
+/** One entry of the former access log (format 1). Times are UTC milliseconds; `previous` and `mac` are lower-case hex. */
 export type AuditEntryRow = {
   sequence: number;
   at: number;
@@ -26,7 +26,7 @@ export type AuditEntryRow = {
   mac: string;
 };
 
-/** Signed checkpoint; `reason` is `anchor` or `pruning`. */
+/** Signed checkpoint of format 1; `reason` is `anchor` or `pruning`. */
 export type AuditCheckpointRow = {
   sequence: number;
   reason: string;
@@ -35,6 +35,48 @@ export type AuditCheckpointRow = {
   at: number;
   key_id: string;
   signature: string;
+};
+
+/** A log of format 2; a restart begins another. Log 0 is not stored: it is the former log, in `audit_entries`. */
+export type LogRow = { log: number; origin: string };
+
+/** Columns by which entries are found. They repeat texts of the content, with which a verification compares them. */
+export type LogSearchColumns = {
+  subject: string | null;
+  name: string | null;
+  ticket: string | null;
+  request_id: string | null;
+  sr_id: string | null;
+  evidence_id: string | null;
+  artefact: string | null;
+  outcome: string | null;
+};
+
+/** One entry of format 2. `at` is UTC milliseconds, `commitment` lower-case hex, `salt` base64. */
+export type LogEntryRow = LogSearchColumns & {
+  log: number;
+  /** Counts from 0. */
+  index: number;
+  /** Version of the leaf. */
+  v: number;
+  at: number;
+  event: string;
+  commitment: string;
+  salt: string | null;
+  content: string | null;
+};
+
+/** 256 hashes of 32 bytes, and the root of their subtree. */
+export type LogTileRow = { log: number; level: number; number: number; hashes: Uint8Array; root: Uint8Array };
+
+/** Signed checkpoint of one commit; `root` is base64, and `note` the signed note. */
+export type LogCheckpointRow = {
+  log: number;
+  size: number;
+  size_before: number;
+  at: number;
+  root: string;
+  note: string;
 };
 
 /** Fixed window; `window_ends_at` is UTC milliseconds. */
@@ -123,6 +165,10 @@ export type StatusReleaseRow = {
 export type Tables = {
   audit_entries: AuditEntryRow;
   audit_checkpoints: AuditCheckpointRow;
+  logs: LogRow;
+  log_entries: LogEntryRow;
+  log_tiles: LogTileRow;
+  log_checkpoints: LogCheckpointRow;
   sessions: SessionRow;
   limit_counters: LimitCounterRow;
   limit_evidence: LimitEvidenceRow;
@@ -133,4 +179,11 @@ export type Tables = {
 };
 
 /** Tables that the runtime role may only read and append to. */
-export const logTables = ["audit_entries", "audit_checkpoints"] as const satisfies readonly (keyof Tables)[];
+export const logTables = [
+  "audit_entries",
+  "audit_checkpoints",
+  "logs",
+  "log_entries",
+  "log_tiles",
+  "log_checkpoints",
+] as const satisfies readonly (keyof Tables)[];

@@ -111,6 +111,15 @@ export const hostName = z
     "must be a host name or an IP address, without port and brackets",
   );
 
+/** Host, with a port if any, as an address has it: it becomes part of names that may contain neither a space nor a plus sign. */
+export const hostAndPort = z
+  .string()
+  .refine(
+    (value) => readUrl(`https://${value}`)?.host === value.toLowerCase(),
+    "must be a host name, with a port if needed, without scheme and path",
+  )
+  .transform((value) => value.toLowerCase());
+
 /** Path with each ID placeholder exactly once; `checkTogether` checks that it stays within the base URL. */
 export const pathTemplate = z
   .string()

@@ -10,6 +10,7 @@ const open: Record<string, string> = {
   "csp-reports": "counts reports of browsers",
   "health/live": "no session",
   "health/ready": "no session",
+  "log-key": "the public key of the log",
   metrics: "counts only, by a token of its own",
 };
 
@@ -18,7 +19,12 @@ const evidence = "signature-requests/[srId]/evidence/[evidenceId]";
 const stated: Record<string, keyof typeof personalDataKinds> = {
   audit: "log",
   "audit/checkpoint": "log",
+  "audit/consistency": "log",
+  "audit/entries/[number]/proof": "log",
   "audit/export": "whole_log",
+  "audit/holds": "log",
+  "audit/holds/[id]/release": "log",
+  "audit/keys": "log",
   "audit/verification": "whole_log",
   "diagnostics/connection": "shapes",
   "diagnostics/first-contact": "shapes",

@@ -6,8 +6,14 @@ import { settings } from "#lib/env";
 import { singleton } from "#lib/runtime/singleton";
 import { type AuditKeys, deriveAuditKeys } from "./log-keys.ts";
 
-/** Target of new entries; `now` returns UTC milliseconds. */
-export type LogContext = { kind: DatabaseKind; log: Kysely<Tables>; keys: AuditKeys; now: () => number };
+/** Target of new entries; `now` returns UTC milliseconds, and `originHost` names the host in the origin of a new log. */
+export type LogContext = {
+  kind: DatabaseKind;
+  log: Kysely<Tables>;
+  keys: AuditKeys;
+  originHost: string;
+  now: () => number;
+};
 
 export function auditKeys(): AuditKeys {
   return singleton("audit-keys", () => deriveAuditKeys(settings().audit.keys));
@@ -15,5 +21,5 @@ export function auditKeys(): AuditKeys {
 
 export async function logContext(): Promise<LogContext> {
   const { kind, log } = await openedDatabase();
-  return { kind, log, keys: auditKeys(), now: Date.now };
+  return { kind, log, keys: auditKeys(), originHost: settings().audit.originHost, now: Date.now };
 }

@@ -1,56 +1,49 @@
-import "server-only";
-import { makeCheckpoint, readLastCheckpoint } from "./checkpoint-store.ts";
-import type { LogContext } from "./log-context.ts";
-import type { Checkpoint } from "./schema.ts";
-import type { TreeHead } from "./tree-head.ts";
+import { formatShippedLine } from "./checkpoint-note.ts";
 
-/** Entries and milliseconds after which a new checkpoint is due. */
-export const checkpointEvery = { entries: 1_000, ms: 5 * 60_000 } as const;
+type Clock = { now: () => number; wait: (work: () => void, ms: number) => { unref?: () => unknown } };
 
-/** Formats a line for log shipping, which `parseCheckpoints` reads. */
-export function formatCheckpointLine(checkpoint: Checkpoint): string {
-  return JSON.stringify({ level: "info", msg: "audit checkpoint", ...checkpoint });
-}
+const realClock: Clock = { now: Date.now, wait: setTimeout };
 
-/** Publishes due checkpoints; among replicas, the one that stores a checkpoint publishes it. */
+/**
+ * Ships the newest checkpoint of this process to standard output: at the start, at once after a quiet time, then at most every
+ * `everyMs` while the log grows, and at the end.
+ */
 export class CheckpointPublisher {
-  readonly #context: () => Promise<LogContext>;
   readonly #print: (line: string) => void;
-  #last: { sequence: number; at: number } | null = null;
-  #working = false;
+  readonly #everyMs: number;
+  readonly #clock: Clock;
+  #waiting: string | null = null;
+  #shippedAt = Number.NEGATIVE_INFINITY;
+  #isTimed = false;
 
-  constructor(context: () => Promise<LogContext>, print: (line: string) => void) {
-    this.#context = context;
+  constructor(print: (line: string) => void, everyMs: number, clock: Clock = realClock) {
     this.#print = print;
+    this.#everyMs = everyMs;
+    this.#clock = clock;
   }
 
-  /** Runs after each append and periodically. Never throws, because a failed checkpoint must not stop the log. */
-  async consider(head: TreeHead | null): Promise<void> {
-    if (this.#working) return;
-    this.#working = true;
-    try {
-      const context = await this.#context();
-      this.#last ??= await this.#readLast(context);
-      const isDue =
-        context.now() - this.#last.at >= checkpointEvery.ms ||
-        (head !== null && head.sequence - this.#last.sequence >= checkpointEvery.entries);
-      if (isDue) await this.#anchor(context);
-    } catch {
-      // The next group or period retries; readers report an unreadable log.
-    } finally {
-      this.#working = false;
+  /** @param note the newest signed note that this process committed, or read at its start */
+  ship(note: string): void {
+    this.#waiting = note;
+    const restMs = this.#shippedAt + this.#everyMs - this.#clock.now();
+    if (restMs <= 0) this.flush();
+    else if (!this.#isTimed) {
+      this.#isTimed = true;
+      this.#clock
+        .wait(() => {
+          this.#isTimed = false;
+          this.flush();
+        }, restMs)
+        .unref?.();
     }
   }
 
-  async #readLast(context: LogContext): Promise<{ sequence: number; at: number }> {
-    const row = await readLastCheckpoint(context.log);
-    return row ?? { sequence: 0, at: context.now() };
-  }
-
-  async #anchor(context: LogContext): Promise<void> {
-    const made = await makeCheckpoint(context);
-    if (made === null) return;
-    this.#last = { sequence: made.checkpoint.sequence, at: context.now() };
-    if (made.isNew) this.#print(formatCheckpointLine(made.checkpoint));
+  /** Ships what waits. */
+  flush(): void {
+    if (this.#waiting === null) return;
+    const now = this.#clock.now();
+    this.#print(formatShippedLine(this.#waiting, new Date(now).toISOString()));
+    this.#shippedAt = now;
+    this.#waiting = null;
   }
 }

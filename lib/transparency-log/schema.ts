@@ -1,22 +1,31 @@
 import * as z from "#lib/runtime/zod";
 
-const count = z.custom<number>((value) => Number.isSafeInteger(value) && Number(value) >= 0);
-const hex = z.custom<string>((value) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value));
+const text = z.nullable(z.string());
 
-/** `publicKey` is raw Ed25519 (RFC 8032) and `signature` its signature, both in base64url; the rest is signed. */
-export const checkpointSchema = z.object({
-  reason: z.enum(["anchor", "pruning"]),
-  sequence: count,
-  head: hex,
-  /** Number of entries in the log. */
-  count,
-  /** UTC milliseconds. */
-  at: count,
-  keyId: z.string(),
-  publicKey: z.string(),
-  signature: z.string(),
+/** Entry line of the specification; the order of the names is part of it. */
+export const entryLineSchema = z.object({
+  index: z.number(),
+  at: z.string(),
+  event: z.string(),
+  commitment: z.string(),
+  salt: text,
+  content: text,
+  path: z.optional(z.array(z.string())),
 });
-export type Checkpoint = z.infer<typeof checkpointSchema>;
-export type CheckpointReason = Checkpoint["reason"];
-/** Signed content. */
-export type CheckpointStatement = Omit<Checkpoint, "publicKey" | "signature">;
+
+/** Response of `GET /api/audit/entries/{number}/proof`: the entry with its path, and the signed note that it leads to. */
+export const entryProofSchema = z.object({ entry: entryLineSchema, checkpoint: z.string() });
+export type EntryProof = z.infer<typeof entryProofSchema>;
+
+/** Keys of a log, oldest first. The later ones have the rotation's entry and its proof. */
+export const keysFileSchema = z.object({
+  origin: z.string(),
+  keys: z.array(
+    z.object({
+      vkey: z.string(),
+      from: z.number(),
+      entry: z.optional(entryLineSchema),
+      proof: z.optional(z.string()),
+    }),
+  ),
+});

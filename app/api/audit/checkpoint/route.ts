@@ -1,9 +1,8 @@
 import { currentCheckpoint } from "#lib/audit/store";
-import { jsonResponse } from "#lib/http/json-response";
+import { textResponse } from "#lib/http/text-response";
 import { protectedRoute } from "#lib/route/protected-route";
-import { checkpointSchema } from "#lib/transparency-log/schema";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   { roles: ["auditor", "admin"], personalData: "log", event: "log_read", detail: () => ({ view: "checkpoint" }) },
-  async () => jsonResponse(checkpointSchema, await currentCheckpoint()),
+  async () => textResponse(await currentCheckpoint()),
 );

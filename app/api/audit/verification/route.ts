@@ -20,7 +20,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
       detail: {
         entries: result.entries,
         last: result.last,
-        head: result.head,
+        root: result.root,
         faultAt: result.fault?.sequence ?? null,
         timeAnomalies: result.times.count,
       },
