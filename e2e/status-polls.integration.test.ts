@@ -139,12 +139,12 @@ describe("status requests of two processes", () => {
     expect(await entries(4)).toEqual([...released, "status_poll opened"]);
     await postgres.sql(`create function no_log() returns trigger language plpgsql as
       $$ begin raise exception 'no' using errcode = '53100'; end $$`);
-    await postgres.sql("create trigger no_log before insert on audit_entries execute function no_log()");
+    await postgres.sql("create trigger no_log before insert on log_entries execute function no_log()");
     const before = provider.count();
     const refused = await send(0, `${evidence(4)}/status`);
     expect([refused.status, refused.json.code]).toEqual([503, "audit_unavailable"]);
     expect(provider.count()).toBe(before);
-    await postgres.sql("drop trigger no_log on audit_entries");
+    await postgres.sql("drop trigger no_log on log_entries");
     expect((await send(0, `${evidence(4)}/status`)).status).toBe(200);
   });
 });
