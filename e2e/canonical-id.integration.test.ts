@@ -133,3 +133,26 @@ describe("a UUID in another spelling", () => {
     expect((await send("/api/signature-requests/sr-case-1")).status).toBe(428);
   });
 });
+
+describe("a signature request whose own ID is another one", () => {
+  it.each(["ad8ce78b-4c1f-4e0a-9b57-2d6f01c5ef71", "", "AD8CE78B4C1F4E0A9B572D6F01C5EF70"])(
+    "is refused, and none of its evidence is asked for: %j",
+    async (answeredId) => {
+      const provider = await startRequestProvider(1, [], { ...upperCaseIds, answeredId });
+      const server = await startServer(providerSettings(provider.url));
+      const client = new ApiClient(server.url);
+      try {
+        await client.signIn("reviewer");
+        for (const path of [requestPath(lower), `${evidencePath(lower)}/status`, `${evidencePath(lower)}/record`]) {
+          const { status, body } = await client.send(`/api${path}`);
+          expect([status, JSON.parse(body.toString()).code], path).toEqual([502, "provider_invalid"]);
+        }
+        expect(provider.requestedPaths().filter((path) => path.includes("identification"))).toEqual([]);
+      } finally {
+        client.end();
+        await server.end();
+        await provider.end();
+      }
+    },
+  );
+});

@@ -225,3 +225,42 @@ it("the verification page's answer names the origin, the newest key and what was
   expect(JSON.parse(text)).toMatchObject({ intact: true, origin: log.origin, erased: 6, fault: null, former: [] });
   expect(verifierKey).toBe((await signingKey()).text);
 });
+
+describe("holds", () => {
+  const post = async (path: string, body: unknown, account = "auditor") => {
+    const response = await clients.get(account)?.send(path, {
+      method: "POST",
+      text: JSON.stringify(body),
+      headers: { "content-type": "application/json" },
+    });
+    return { status: response?.status, json: JSON.parse(response?.body.toString() ?? "null") };
+  };
+  const holds = apiPaths.auditHolds();
+
+  it("are appended and released by auditors, with their entries, and take nothing away", async () => {
+    const [before] = log.read("select count(*) as n from log_entries where content is not null");
+    const made = await post(holds, { srId: "sr-5", reason: "court order 12/2026" });
+    expect(made).toMatchObject({ status: 200, json: { hold: expect.stringMatching(/^[0-9a-f]{8}$/) } });
+    const { hold, logEntry, entries } = made.json;
+    const [row] = log.read('select event, subject, content from log_entries where "index" = ?', logEntry - 1);
+    const { detail } = JSON.parse(String(row?.content));
+    expect(row).toMatchObject({ event: "hold", subject: "auditor@demo.test" });
+    expect(detail).toMatchObject({ hold, srId: "sr-5", reason: "court order 12/2026" });
+    expect(entries).toBeGreaterThan(10);
+    const released = await post(apiPaths.auditHoldRelease(hold), { reason: null });
+    expect(released).toMatchObject({ status: 200, json: { hold, logEntry: expect.any(Number) } });
+    expect((await post(apiPaths.auditHoldRelease(hold), {})).status).toBe(400);
+    const [after] = log.read("select count(*) as n from log_entries where content is not null");
+    expect(Number(after?.n)).toBeGreaterThan(Number(before?.n));
+    expect(JSON.parse((await get(apiPaths.auditVerification())).text)).toMatchObject({ intact: true });
+  });
+
+  it("are refused for other roles, without a reason, and for what the log does not have", async () => {
+    for (const body of [{}, { srId: "sr-5" }, { srId: "sr-5", reason: " " }, { srId: "../x", reason: "r" }, null, []])
+      expect(await post(holds, body), JSON.stringify(body)).toMatchObject({ status: 400 });
+    expect(await post(holds, { srId: "sr-99", reason: "r" })).toMatchObject({ status: 400 });
+    expect(await post(apiPaths.auditHoldRelease("00000000"), {})).toMatchObject({ status: 400 });
+    expect((await post(holds, { srId: "sr-5", reason: "r" }, "reviewer")).status).toBe(403);
+    expect((await post(holds, { srId: "sr-5", reason: "r" }, "signed-out")).status).toBe(401);
+  });
+});

@@ -160,6 +160,8 @@ export const apiPaths = {
   auditKeys: () => api("/audit/keys"),
   /** @param number number of the entry, from 1 */
   auditProof: (number: number) => api(`/audit/entries/${number}/proof`),
+  auditHolds: () => api("/audit/holds"),
+  auditHoldRelease: (hold: string) => api(`/audit/holds/${hold}/release`),
   auditConsistency: (old: number) => withParameters(api("/audit/consistency"), { [parameters.old]: String(old) }),
   /** Violations of the Content Security Policy; also in lib/http/security-headers.mjs. */
   cspReports: () => api("/csp-reports"),

@@ -42,7 +42,7 @@ const status = {
 export async function startRequestProvider(
   evidences = 1,
   statuses: readonly string[] = [],
-  { srId, evidenceId }: ProviderIds = shortIds,
+  { srId, evidenceId, answeredId }: ProviderIds & { answeredId?: string } = shortIds,
 ): Promise<RequestProvider> {
   let requested = 0;
   const paths: string[] = [];
@@ -50,7 +50,7 @@ export async function startRequestProvider(
     sid: `s${index}`,
     signer_identity_data: { evidence_id: evidenceId(index), first_name: "A", last_name: "B" },
   }));
-  const request = JSON.stringify({ id: srId, title: "T", signatures });
+  const request = JSON.stringify({ id: answeredId ?? srId, title: "T", signatures });
   const token = `${Buffer.from('{"alg":"none"}').toString("base64url")}.${Buffer.from("{}").toString("base64url")}.x`;
   const server = createServer((incoming, response) => {
     requested += 1;

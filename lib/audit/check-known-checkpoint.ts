@@ -5,10 +5,10 @@ import type { Tables } from "#lib/database/tables";
 import { type CheckpointNote, parseCheckpointFile } from "#lib/transparency-log/checkpoint-note";
 import { type AuditKeys, signingKeyOf } from "#lib/transparency-log/log-keys";
 import { readNewestCheckpoint, type StoredCheckpoint } from "#lib/transparency-log/newest-checkpoint";
+import { readRotationKeys } from "#lib/transparency-log/read-stored-log";
 import { subtreeReader } from "#lib/transparency-log/read-tree";
 import { isSignedBy } from "#lib/transparency-log/signed-note";
 import { readRangeRoot } from "#lib/transparency-log/tree-proofs";
-import { readRotationKeys } from "#lib/transparency-log/verify-log-tree";
 
 /** The stored log is older than, or another than, the one of the known checkpoint. */
 export class KnownCheckpointError extends Error {

@@ -9,7 +9,7 @@ import { areColumnsRight } from "./canonical-content.ts";
 import { TimeReporter } from "./entry-times.ts";
 import type { LegacyCheckpoint } from "./legacy-checkpoint.ts";
 import { scanSlices } from "./scan-entries.ts";
-import type { LogVerification, VerificationResult } from "./schema.ts";
+import type { LogVerification, TimeReport, VerificationResult } from "./schema.ts";
 import { compareFormerRows, compareFormerTree } from "./verify-former-logs.ts";
 import { verifyLegacyLog } from "./verify-legacy-log.ts";
 
@@ -59,6 +59,31 @@ function findForeign(origins: readonly string[], notes: readonly CheckpointNote[
   return { sequence: Math.max(1, foreign.size), reason: "origin_differs", detail };
 }
 
+/** Acts of an operator take hours of preparation; more than this many within one verification are not acts. */
+const maxAttempts = 3;
+
+async function countActs(tables: Kysely<Tables>, log: number): Promise<number> {
+  const row = await tables
+    .selectFrom("log_entries")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("log", "=", log)
+    .where("event", "in", ["pruning", "erasure"])
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** Verifies again if entries were pruned or erased meanwhile: what was read before and after does not fit together. */
+async function untilUndisturbed<Verified extends { result: TreeVerification }>(
+  count: () => Promise<number>,
+  verify: () => Promise<Verified>,
+): Promise<Verified> {
+  for (let attempt = 1; ; attempt += 1) {
+    const before = await count();
+    const verified = await verify();
+    if (verified.result.fault === null || attempt === maxAttempts || (await count()) === before) return verified;
+  }
+}
+
 /**
  * Verifies the current log, the logs before a restart, and the former log in format 1, each on its own and against the one after
  * it. Reads up to the log's end at the call.
@@ -70,17 +95,23 @@ export async function verifyLog(
 ): Promise<VerificationResult> {
   const { tables, keys, signal } = source;
   const at = source.now();
-  const times = new TimeReporter(at);
+  let currentTimes: TimeReport = new TimeReporter(at).report;
   const logs = await tables.selectFrom("logs").selectAll().orderBy("log", "desc").execute();
   const verified: LogVerification[] = [];
   const pause = () => scanSlices().next();
   for (const [position, { log, origin }] of logs.entries()) {
     const own = brought.notes.filter((note) => note.origin === origin);
-    const onEntry = (row: LogEntryRow) => {
-      if (position === 0) times.add({ sequence: row.index + 1, at: row.at });
-      return areColumnsRight(row);
+    const verify = async () => {
+      const reporter = new TimeReporter(at);
+      const onEntry = (row: LogEntryRow) => {
+        reporter.add({ sequence: row.index + 1, at: row.at });
+        return areColumnsRight(row);
+      };
+      const result = await verifyLogTree({ tables, log, origin, keys, pause, signal }, own, onEntry);
+      return { result, times: reporter.report };
     };
-    const result = await verifyLogTree({ tables, log, origin, keys, pause, signal }, own, onEntry);
+    const { result, times } = await untilUndisturbed(() => countActs(tables, log), verify);
+    if (position === 0) currentTimes = times;
     const contradicted = position === 0 ? null : await compareFormerTree(tables, result, log + 1);
     verified.push(describeTree({ ...result, fault: result.fault ?? contradicted }));
   }
@@ -98,7 +129,7 @@ export async function verifyLog(
     ...current,
     fault,
     former: formerLogs,
-    times: times.report,
+    times: currentTimes,
     at,
     durationMs: source.now() - at,
   };

@@ -1,4 +1,5 @@
 import "server-only";
+import { decodeProtectedHeader } from "jose";
 import { decode, encode, type JWTDecodeParams } from "next-auth/jwt";
 import { settings } from "#lib/env";
 
@@ -8,9 +9,19 @@ import { settings } from "#lib/env";
  */
 export { encode as encryptJwe };
 
+/** next-auth decrypts with any algorithm that fits the key, so the only one that it writes is checked here (RFC 8725 section 3.1). */
+function hasOurAlgorithm(token: string): boolean {
+  try {
+    const { alg, enc } = decodeProtectedHeader(token);
+    return alg === "dir" && enc === "A256GCM";
+  } catch {
+    return false;
+  }
+}
+
 /** Implements next-auth's `jwt.decode` with every secret; null if none decrypts the token. */
 export async function decryptJwe({ token, salt }: Pick<JWTDecodeParams, "token" | "salt">) {
-  if (!token) return null;
+  if (!token || !hasOurAlgorithm(token)) return null;
   for (const secret of settings().auth.secrets) {
     const content = await decode({ token, secret, ...(salt === undefined ? {} : { salt }) }).catch(() => null);
     if (content) return content;

@@ -1,5 +1,5 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import { database } from "#lib/database/connection";
 import type { SessionRow, Tables } from "#lib/database/tables";
@@ -24,13 +24,13 @@ export type NewSession = {
 /** Retention of a row in ms after the absolute timeout, for diagnosis. */
 const ttlMs = 24 * 3_600_000;
 
-/** Creates a session and returns its row's ID: 122 random bits, found only in the encrypted cookie. */
+/** Creates a session and returns its row's ID: 256 random bits, found only in the encrypted cookie. */
 export async function createSession(
   session: NewSession,
   { browser, platform }: ClientDescription,
   now = Date.now(),
 ): Promise<string> {
-  const id = randomUUID();
+  const id = randomBytes(32).toString("base64url");
   const tables = await database();
   const oldest = now - settings().session.maxH * 3_600_000 - ttlMs;
   await tables.deleteFrom("sessions").where("started_at", "<", oldest).execute();

@@ -1,5 +1,5 @@
 import { decodeCanonicalBase64, decodeHash } from "./canonical-base64.ts";
-import { isLeaf, type Leaf, saltBytes } from "./leaf.ts";
+import { computeCommitment, isLeaf, type Leaf, saltBytes } from "./leaf.ts";
 
 /** An entry as the log passes it on. `salt` (base64) and `content` are null together: erased, or withheld. */
 export type LogEntry = Leaf & { salt: string | null; content: string | null };
@@ -63,4 +63,9 @@ export function parseEntryLine(line: string): { entry: LogEntry; path: Buffer[] 
   const leaf = { index, at: Date.parse(at), event, commitment };
   if (!isLeaf(leaf) || new Date(leaf.at).toISOString() !== at) return null;
   return { entry: { ...leaf, salt: isOpen ? salt : null, content: isOpen ? content : null }, path };
+}
+
+/** True if salt and content are those of the commitment. */
+export function isOpened({ salt, content, commitment }: LogEntry): boolean {
+  return salt !== null && content !== null && computeCommitment(Buffer.from(salt, "base64"), content) === commitment;
 }

@@ -1,22 +1,14 @@
 import { type CheckpointNote, parseCheckpointNote } from "./checkpoint-note.ts";
-import { type LogEntry, parseEntryLine } from "./entry-line.ts";
+import { isOpened, type LogEntry, parseEntryLine } from "./entry-line.ts";
 import type { IndexRange } from "./index-ranges.ts";
 import { KeyChain } from "./judge-signatures.ts";
-import { computeCommitment, hashOfLeaf } from "./leaf.ts";
-import type { IntegrityFailure, IntegrityFailureReason } from "./log-fault.ts";
+import { hashOfLeaf } from "./leaf.ts";
+import type { IntegrityFailure } from "./log-fault.ts";
 import { Frontier } from "./merkle-tree.ts";
-import { parseInclusionProof } from "./proof-files.ts";
-import { isSignedBy } from "./signed-note.ts";
-import {
-  breaksHold,
-  isNamed,
-  parseLogDetail,
-  type Rotation,
-  readActs,
-  type StructuralEntry,
-  structuralEvents,
-} from "./structural-entries.ts";
+import { readRotations } from "./read-rotations.ts";
+import { breaksHold, isNamed, readActs, type StructuralEntry, structuralEvents } from "./structural-entries.ts";
 import { rootOfInclusion } from "./tree-proofs.ts";
+import { fail, VerificationFailure } from "./verification-failure.ts";
 import { parseVerifierKey, type VerifierKey } from "./verifier-key.ts";
 
 export const exportFormat = "evidence-desk-log/2";
@@ -41,18 +33,6 @@ export class ExportFormatError extends Error {
   override readonly name = "ExportFormatError";
 }
 
-class Failure extends Error {
-  readonly failure: IntegrityFailure;
-  constructor(failure: IntegrityFailure) {
-    super(failure.detail);
-    this.failure = failure;
-  }
-}
-
-function fail(index: number, reason: IntegrityFailureReason, detail: string): never {
-  throw new Failure({ sequence: Math.max(0, index) + 1, reason, detail });
-}
-
 type Head = { checkpoint: string; keys: unknown; isSelection: boolean };
 
 function parseHead(line: string): Head {
@@ -65,51 +45,15 @@ function parseHead(line: string): Head {
         isSelection: Object.keys(value.filter ?? {}).length > 0,
       };
     if (typeof value.format === "string")
-      throw new Failure({
+      throw new VerificationFailure({
         sequence: 1,
         reason: "format_unknown",
         detail: `The export has the format "${value.format.slice(0, 60)}". This version reads ${exportFormat}.`,
       });
   } catch (error) {
-    if (error instanceof Failure) throw error;
+    if (error instanceof VerificationFailure) throw error;
   }
   throw new ExportFormatError(`The first line is not that of an export in the format ${exportFormat}.`);
-}
-
-/** True if salt and content are those of the commitment. */
-function isOpened({ salt, content, commitment }: LogEntry): boolean {
-  return salt !== null && content !== null && computeCommitment(Buffer.from(salt, "base64"), content) === commitment;
-}
-
-type GivenKey = { vkey?: unknown; from?: unknown; entry?: unknown; proof?: unknown };
-
-/** Reads one rotation of a keys file, and checks that its entry is in the log and that both keys signed it. */
-function readRotation(former: string, { vkey, from, entry, proof }: GivenKey, origin: string): Rotation {
-  const index = Number(from);
-  const given = parseEntryLine(JSON.stringify(entry ?? null))?.entry;
-  const shown = typeof proof === "string" ? parseInclusionProof(proof) : null;
-  const wrong = (detail: string): never => fail(index, "key_changed_without_rotation", detail);
-  if (!given || !shown || given.index !== index || shown.number !== index || !isOpened(given))
-    return wrong(`The keys file has no valid rotation to its key from entry ${index + 1} on.`);
-  const detail = parseLogDetail(given.content);
-  if (given.event !== "key_rotation" || detail.from !== former || detail.to !== vkey)
-    return wrong(`Entry ${index + 1} does not rotate the keys that the keys file names.`);
-  const { checkpoint, path } = shown;
-  const root = rootOfInclusion(hashOfLeaf(given), index, checkpoint.size, path);
-  if (checkpoint.origin !== origin || !root?.equals(checkpoint.root))
-    return wrong(`The rotation at entry ${index + 1} is not in the log of its checkpoint.`);
-  for (const key of [former, String(vkey)])
-    if (!isSignedBy(checkpoint.note, parseVerifierKey(key)))
-      return wrong(`The checkpoint of the rotation at entry ${index + 1} lacks the signature of ${key.split("+")[1]}.`);
-  return { index, from: former, to: String(vkey) };
-}
-
-/** Walks a keys file from key to key. @returns its rotations, none for a single key */
-function readRotations(keys: unknown, origin: string): Rotation[] {
-  const list = (keys as { keys?: unknown } | null)?.keys;
-  if (!Array.isArray(list)) return [];
-  const given = list as GivenKey[];
-  return given.slice(1).map((key, at) => readRotation(String(given[at]?.vkey), key, origin));
 }
 
 /** Checks the keys and the checkpoint of the first line. */
@@ -124,7 +68,7 @@ function readCheckpoint(head: Head, trusted: VerifierKey): { checkpoint: Checkpo
     );
   const keys = new KeyChain([trusted], readRotations(head.keys, checkpoint.origin));
   const failure = keys.judge(checkpoint, null);
-  if (failure) throw new Failure(failure);
+  if (failure) throw new VerificationFailure(failure);
   if (!keys.isTrusted) fail(checkpoint.size - 1, "key_unknown", `The key ${trusted.id} is not a key of this log.`);
   return { checkpoint, keys };
 }
@@ -296,14 +240,16 @@ export async function verifyExport(
           fail(note.size - 1, "origin_differs", `A checkpoint from outside belongs to the log ${note.origin}.`);
         const failure = keys.judge(note, null);
         if (failure)
-          throw new Failure(failure.reason === "key_unknown" ? { ...failure, reason: "checkpoint_forged" } : failure);
+          throw new VerificationFailure(
+            failure.reason === "key_unknown" ? { ...failure, reason: "checkpoint_forged" } : failure,
+          );
       }
       verifier = new ExportVerifier(checkpoint, brought, head.isSelection);
     }
     if (verifier === null) throw new ExportFormatError("The file is empty.");
     verifier.end();
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof VerificationFailure)) throw error;
     return { ...result, ...countsOf(verifier), fault: error.failure };
   }
   return { ...result, ...countsOf(verifier), fault: null };

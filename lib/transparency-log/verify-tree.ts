@@ -4,8 +4,9 @@ import { type CheckpointNote, parseCheckpointNote } from "./checkpoint-note.ts";
 import { GrowingTree, type Tile, tileWidth } from "./growing-tree.ts";
 import type { KeyChain } from "./judge-signatures.ts";
 import { computeCommitment, hashOfLeaf, isLeaf, leafVersion, saltBytes } from "./leaf.ts";
-import type { IntegrityFailure, IntegrityFailureReason } from "./log-fault.ts";
+import type { IntegrityFailure } from "./log-fault.ts";
 import { breaksHold, isNamed, type LogActs } from "./structural-entries.ts";
+import { fail, VerificationFailure } from "./verification-failure.ts";
 
 export type EntryRow = LogEntryRow;
 export type CheckpointRow = Pick<LogCheckpointRow, "size" | "size_before" | "root" | "note">;
@@ -27,19 +28,6 @@ const firstOf = (tile: { level: number; number: number }) => tile.number * tileW
 
 const isSame = (a: readonly Buffer[], b: readonly Buffer[]) =>
   a.length === b.length && a.every((hash, at) => b[at]?.equals(hash));
-
-/** Stops the walk at the first failure. */
-class TreeFailure extends Error {
-  readonly failure: IntegrityFailure;
-  constructor(failure: IntegrityFailure) {
-    super(failure.detail);
-    this.failure = failure;
-  }
-}
-
-function fail(index: number, reason: IntegrityFailureReason, detail: string): never {
-  throw new TreeFailure({ sequence: index + 1, reason, detail });
-}
 
 /** True if salt and content are there and are those of the commitment. */
 export function isOpenedBy({ commitment, salt, content }: EntryRow): boolean {
@@ -101,7 +89,7 @@ export class TreeVerifier {
       this.#requireEnd();
       return this.#judgeUnexplained();
     } catch (error) {
-      if (error instanceof TreeFailure) return this.#earliest(error.failure);
+      if (error instanceof VerificationFailure) return this.#earliest(error.failure);
       throw error;
     }
   }
@@ -161,11 +149,11 @@ export class TreeVerifier {
     const keys = this.#keys;
     const failure = keys?.judge(checkpoint, before) ?? null;
     if (failure === null || keys === null) return;
-    if (failure.reason !== "key_unknown") throw new TreeFailure(failure);
+    if (failure.reason !== "key_unknown") throw new VerificationFailure(failure);
     const { value: next } = this.counts.checkpoints > 0 ? { value: null } : await this.#source.checkpoints.next();
     const other = next ? parseCheckpointNote(next.note) : null;
     const isAlone = this.counts.checkpoints > 0 || (other !== null && keys.judge(other, checkpoint.size) === null);
-    throw new TreeFailure(isAlone ? { ...failure, reason: "checkpoint_forged" } : failure);
+    throw new VerificationFailure(isAlone ? { ...failure, reason: "checkpoint_forged" } : failure);
   }
 
   /** Grows to `size`, and notes the root at the size of each checkpoint from outside on the way. */
