@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Kysely } from "kysely";
 import { toNewEntry } from "#lib/audit/canonical-content";
-import { type DatabaseTarget, endDatabase, openDatabase } from "#lib/database/connection";
-import type { LogEntryRow, Tables } from "#lib/database/tables";
+import { type DatabaseTarget, endDatabase, type OpenDatabase, openDatabase } from "#lib/database/connection";
+import type { LogEntryRow } from "#lib/database/tables";
 import { beginLog } from "#lib/transparency-log/begin-log";
 import { signCheckpoint } from "#lib/transparency-log/checkpoint-note";
 import { GrowingTree } from "#lib/transparency-log/growing-tree";
@@ -35,8 +34,8 @@ const leafOf = (index: number) => ({ index, at, event, commitment });
  * Stores all tiles of a log of `count` entries, but only the entries that are asked for and those of the open edge: a proof reads
  * nothing else.
  */
-async function fillTiles(tables: Kysely<Tables>, wanted: ReadonlySet<number>): Promise<void> {
-  const context = { kind: "sqlite" as const, log: tables, keys, originHost: "bench.test", now: () => at };
+async function fillTiles({ kind, main: tables }: OpenDatabase, wanted: ReadonlySet<number>): Promise<void> {
+  const context = { kind, log: tables, keys, originHost: "bench.test", now: () => at };
   const first = { at, event: "log_started", content: '{"detail":{"reason":"bench"}}' };
   const { origin } = await tables
     .transaction()
@@ -73,7 +72,7 @@ async function fillTiles(tables: Kysely<Tables>, wanted: ReadonlySet<number>): P
 async function measure(database: string, target: DatabaseTarget): Promise<Row> {
   const opened = await openDatabase({ ...target, deadlineMs: 120_000 });
   const wanted = Array.from({ length: runs }, (_, run) => Math.floor((count / runs) * run) + ((run * 97) % 200));
-  await fillTiles(opened.main, new Set(wanted));
+  await fillTiles(opened, new Set(wanted));
   const times: number[] = [];
   for (const index of wanted) {
     const startedAt = performance.now();

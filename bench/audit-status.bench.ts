@@ -28,7 +28,7 @@ async function load(url: string, cookie: string): Promise<Load> {
   };
 }
 
-/** Measures the status route at 50 connections with PostgreSQL; both log entries are committed before each response. */
+/** Measures the record route (later requests for a status are polls, which have no entries) at 50 connections with PostgreSQL; both log entries are committed before each response. */
 export async function run(): Promise<Rows> {
   const postgres = await startPostgres();
   const upstream = spawn(process.execPath, ["--import", "./scripts/typescript.mjs", "bench/support/upstream.ts"], {
@@ -45,7 +45,7 @@ export async function run(): Promise<Rows> {
   try {
     const client = new ApiClient(server.url);
     await client.signIn("reviewer");
-    const path = "/api/signature-requests/mb-1/evidence/e-mb-1/status";
+    const path = "/api/signature-requests/mb-1/evidence/e-mb-1/record";
     for (let warm = 0; warm < 300; warm++) await client.send(path);
     const bare = await load(`${server.url}/api/health/live`, "");
     const count = async () => Number((await postgres.sql("select count(*) from log_entries")).rows[0].count);
@@ -57,7 +57,7 @@ export async function run(): Promise<Rows> {
     return {
       rows: [
         {
-          measure: `status with two entries committed, ${connections} connections, PostgreSQL`,
+          measure: `record with two entries committed, ${connections} connections, PostgreSQL`,
           ours: `${status.perSecond.toFixed(0)}/s`,
           peer: `${bare.perSecond.toFixed(0)}/s (a bare route of the same server)`,
           ratio: status.perSecond / bare.perSecond,

@@ -68,7 +68,7 @@ export async function startReleaseLoad(settings: Record<string, string>): Promis
   const reviewer = new ApiClient(server.url);
   await reviewer.signIn("reviewer");
   const release = async () => {
-    const { status, tookMs } = await reviewer.send("/api/signature-requests/mb-1/evidence/e-mb-1/status");
+    const { status, tookMs } = await reviewer.send("/api/signature-requests/mb-1/evidence/e-mb-1/record");
     if (status !== 200) throw new Error(`A release returned ${status}.`);
     return tookMs;
   };

@@ -2,7 +2,6 @@ import type { LogSearchColumns } from "#lib/database/tables";
 import { formatCanonicalObject } from "#lib/transparency-log/canonical-json";
 import type { NewEntry } from "#lib/transparency-log/plan-commit";
 import type { UnsignedEntry } from "./model.ts";
-import { fromTreeRow, type TreeRow } from "./stored-entry.ts";
 
 /** Names of the content, sorted; a name that does not apply is left out. Time and event belong to the leaf. */
 const names = [
@@ -39,13 +38,35 @@ export function toNewEntry(entry: UnsignedEntry): NewEntry {
 }
 
 /** Columns by which an entry is found. */
-export function searchColumnsOf(entry: Pick<UnsignedEntry, (typeof searched)[number]>): LogSearchColumns {
+function searchColumnsOf(entry: Pick<UnsignedEntry, (typeof searched)[number]>): LogSearchColumns {
   const { subject, name, ticket, requestId, srId, evidenceId, artefact, outcome } = entry;
   return { subject, name, ticket, request_id: requestId, sr_id: srId, evidence_id: evidenceId, artefact, outcome };
 }
 
+type Searched = (typeof searched)[number];
+
+/** Names of the content as far as it is an object; a verification reads a million contents, so no schema is applied. */
+function parseNames(content: string): { readonly [name in Searched]?: unknown } {
+  try {
+    const value: unknown = JSON.parse(content);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
 /** True if the columns repeat the content; those of an erased entry are null, or they would keep what was erased. */
-export function areColumnsRight(row: LogSearchColumns & TreeRow): boolean {
-  const expected = searchColumnsOf(fromTreeRow(row));
-  return Object.entries(expected).every(([column, value]) => row[column as keyof LogSearchColumns] === value);
+export function areColumnsRight(row: LogSearchColumns & { content: string | null }): boolean {
+  const given = row.content === null ? {} : parseNames(row.content);
+  const text = (name: Searched) => (typeof given[name] === "string" ? given[name] : null);
+  return (
+    row.subject === text("subject") &&
+    row.name === text("name") &&
+    row.ticket === text("ticket") &&
+    row.request_id === text("requestId") &&
+    row.sr_id === text("srId") &&
+    row.evidence_id === text("evidenceId") &&
+    row.artefact === text("artefact") &&
+    row.outcome === text("outcome")
+  );
 }

@@ -1,4 +1,5 @@
-import { hashLeaf, sha256 } from "./merkle-tree.ts";
+import { hash } from "node:crypto";
+import { hashLeaf } from "./merkle-tree.ts";
 
 /** What the tree proves of an entry: `at` is UTC milliseconds, `commitment` lower-case hex. It holds nothing personal. */
 export type Leaf = { index: number; at: number; event: string; commitment: string };
@@ -33,5 +34,5 @@ export const hashOfLeaf = (leaf: Leaf): Buffer => hashLeaf(formatLeaf(leaf));
 
 /** SHA-256 (salt ‖ content) in lower-case hex. @param content canonical text */
 export function computeCommitment(salt: Uint8Array, content: string): string {
-  return sha256(Buffer.concat([salt, Buffer.from(content)])).toString("hex");
+  return hash("sha256", Buffer.concat([salt, Buffer.from(content)]), "hex");
 }

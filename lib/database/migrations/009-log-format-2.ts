@@ -2,6 +2,32 @@ import { type Kysely, SqliteAdapter, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
 /**
+ * Statistics of a large log for SQLite's planner. Without any it supposes that a log has few entries, and reads them all for a filter;
+ * `PRAGMA optimize` replaces them at the end of a process.
+ * @param names of the indexes; each begins with a rare value, but for the log itself, periods and events
+ */
+async function describeToPlanner(database: Kysely<unknown>, names: readonly string[]): Promise<void> {
+  const counts: Record<string, string> = {
+    period: "1000000 1000000 2 1",
+    event: "1000000 1000000 50000 1",
+    evidence: "1000000 20 20 8 1",
+    request: "1000000 2 2 1",
+    signature_request: "1000000 20 20 1",
+  };
+  await sql`analyze`.execute(database);
+  for (const name of names) {
+    const stat = counts[name] ?? "1000000 1000000 1000 1";
+    await sql`insert into sqlite_stat1 (tbl, idx, stat) values ('log_entries', ${`log_entries_${name}`}, ${stat})`.execute(
+      database,
+    );
+  }
+  await sql`insert into sqlite_stat1 (tbl, idx, stat) values ('log_entries', 'log_entries', '1000000 1000000 1')`.execute(
+    database,
+  );
+  await sql`analyze sqlite_schema`.execute(database);
+}
+
+/**
  * The access log in format 2: entries with salted commitments, their tree in tiles, and a signed checkpoint with every commit. The primary
  * keys and `size_before` refuse a second history.
  */
@@ -49,6 +75,7 @@ export const logFormat2: Migration = {
     };
     for (const [name, columns] of Object.entries(indexes))
       await database.schema.createIndex(`log_entries_${name}`).on("log_entries").columns(columns).execute();
+    if (isSqlite) await describeToPlanner(database, Object.keys(indexes));
     await create("log_tiles")
       .addColumn("log", "integer", (column) => column.notNull())
       .addColumn("level", "integer", (column) => column.notNull())
