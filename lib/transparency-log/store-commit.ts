@@ -37,7 +37,7 @@ const postgresTypes: { readonly [column in (typeof columns)[number]]?: string } 
 };
 
 /** Rows of a few entries; more go as arrays, so that the statement stays short. */
-const maxListed = 8;
+const maxListed = 32;
 
 const checkpointColumns = [
   "log",
