@@ -21,7 +21,7 @@ async function verifyFile(file: string, key: string | undefined, { notes }: Brou
     throw new Error(
       "--key: is missing. Give the verifier key of the log, which you got from elsewhere than this file.",
     );
-  if (!existsSync(file)) throw new Error(`${file}: there is no such file.`);
+  if (!existsSync(file)) throw new Error(`${file}: the file does not exist.`);
   const lines = createInterface({ input: createReadStream(file, "utf8"), crlfDelay: Number.POSITIVE_INFINITY });
   const result = await verifyExport(lines, key, notes);
   const { fault, entries, size, closed, extent, origin, brought } = result;

@@ -14,7 +14,7 @@ export async function exportLines(
   filter: Partial<LogFilter> = {},
 ): Promise<string[]> {
   const newest = await readNewestCheckpoint(tables);
-  if (newest === undefined) throw new Error("There is no log.");
+  if (newest === undefined) throw new Error("The log has not begun.");
   const { log, size, note: checkpoint, origin } = newest;
   const shown = Object.fromEntries(formatFilter({ ...emptyFilter, ...filter }));
   const keys = await readKeysFile(tables, auditKeys);

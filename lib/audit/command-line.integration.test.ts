@@ -233,7 +233,7 @@ describe("command line tools, with the server stopped", () => {
       /^0 entries to erase\. 1 entry stays, because it is on hold\.\nNothing was erased/,
     );
     expectRefused("audit-release", [], "--hold: is missing");
-    expectRefused("audit-release", ["--hold", "00000000"], "There is no hold 00000000");
+    expectRefused("audit-release", ["--hold", "00000000"], "The hold 00000000 does not exist");
     expect(tool("audit-release", "--hold", hold).output).toContain(
       `Released hold ${hold}; entry 622 of the log says so`,
     );

@@ -38,7 +38,7 @@ export async function readFormerRoot(tables: Kysely<Tables>, last: number, signa
   return { entries: frontier.size, root: frontier.root().toString("base64"), end };
 }
 
-/** @returns null if there is no former log */
+/** @returns null without a former log */
 export async function describeFormerLog(
   tables: Kysely<Tables>,
   keys: AuditKeys,

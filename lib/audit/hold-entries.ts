@@ -63,7 +63,7 @@ export async function releaseHold(
   const newest = await requireLog(act, isVerified);
   const { holds } = await readLogActs(act, newest.log);
   const own = holds.filter(({ id }) => id === hold);
-  if (own.length === 0) throw new ActRefusedError(`There is no hold ${hold}.`);
+  if (own.length === 0) throw new ActRefusedError(`The hold ${hold} does not exist.`);
   if (own.every(({ releasedAt }) => releasedAt !== Number.POSITIVE_INFINITY))
     throw new ActRefusedError(`The hold ${hold} was released already.`);
   return actOnLog(act, newest, [{ event: "hold_released", detail: { hold, reason } }]);

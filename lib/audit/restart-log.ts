@@ -14,7 +14,7 @@ import { emptyAuditEvent, parseInput } from "./model.ts";
  * Begins a new log with a new origin, after an older copy of the database was restored, or a key was lost: a log never signs two
  * histories. The former log stays as it is.
  * @param brought checkpoints from outside; one of the former log that is larger than it says what was lost
- * @throws ActRefusedError if there is no log yet, or `brought` has no checkpoint of it
+ * @throws ActRefusedError before the log began, or `brought` has no checkpoint of it
  */
 export async function restartLog(
   { context, by }: LogAct,

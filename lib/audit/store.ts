@@ -94,9 +94,9 @@ export async function currentKeys(): Promise<KeysFile> {
 
 /** The newest verifier key, for everyone. @throws ProblemError `not_found` before the log began */
 export async function currentVerifierKey(): Promise<string> {
-  const newest = (await currentKeys()).keys.at(-1);
-  if (newest === undefined) throw noLog();
-  return newest.vkey;
+  const key = await withDatabase(async () => readVerifierKey(await logReader(), auditKeys()));
+  if (key === null) throw noLog();
+  return key;
 }
 
 /** Reads a whole number of an address. @throws ProblemError `invalid_request` naming the parameter */
@@ -163,7 +163,8 @@ export async function exportNow({ filter, format, exportedBy, signal }: ExportOr
   const log = filter.log ?? (await readCurrentLog(tables));
   const origin = await readOrigin(tables, log);
   const own = [verification, ...verification.former].find((verified) => verified.origin === origin);
-  if (own === undefined) throw new ProblemError("not_found", "There is no such log. Choose one that the page lists.");
+  if (own === undefined)
+    throw new ProblemError("not_found", "This log does not exist. Choose one that the page lists.");
   const shown = describeFilter({ ...filter, log: null, before: null });
   const facts: ExportFacts = {
     exportedAt: Date.now(),

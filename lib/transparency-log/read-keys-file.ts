@@ -7,9 +7,10 @@ import { readNewestCheckpoint, type StoredCheckpoint } from "./newest-checkpoint
 import { formatInclusionProof } from "./proof-files.ts";
 import { entryLineColumns } from "./read-proofs.ts";
 import { subtreeReader } from "./read-tree.ts";
-import { parseNote } from "./signed-note.ts";
+import { isSignedBy, parseNote } from "./signed-note.ts";
 import { parseLogDetail } from "./structural-entries.ts";
 import { readInclusionProof } from "./tree-proofs.ts";
+import type { VerifierKey } from "./verifier-key.ts";
 
 /** One key of a log. The later ones have the rotation's entry, with its proof for the checkpoint that both keys signed. */
 export type LogKey = { vkey: string; from: number; entry?: EntryLine; proof?: string };
@@ -42,6 +43,8 @@ export async function readKeysFile(
     .select(entryLineColumns)
     .where("log", "=", log)
     .where("event", "=", "key_rotation")
+    // A row behind the newest checkpoint is unsigned, so it rotates nothing.
+    .where("index", "<", newest.size)
     .orderBy("index")
     .execute();
   const keys: LogKey[] = [];
@@ -62,12 +65,23 @@ export async function readKeysFile(
   }
   if (keys.length > 0) return { origin, keys };
   // Without a rotation, one key signed everything: the one that the newest checkpoint names.
-  const signer = parseNote(newest.note)?.signatures.at(-1);
-  const own = auditKeys.map((key) => signingKeyOf(key, origin).verifierKey).find(({ id }) => id === signer?.id);
+  const own = findSigner(newest, auditKeys);
   return { origin, keys: own ? [{ vkey: own.text, from: 0 }] : [] };
 }
 
-/** The newest verifier key of the log, or null before it began. */
+/** The key of AUDIT_KEY that signed the checkpoint; the last line is the newest key's. */
+function findSigner({ origin, note }: StoredCheckpoint, auditKeys: AuditKeys): VerifierKey | undefined {
+  const parsed = parseNote(note);
+  const signer = parsed?.signatures.findLast(({ name }) => name === origin);
+  const own = auditKeys.map((key) => signingKeyOf(key, origin).verifierKey);
+  return own.find((key) => key.id === signer?.id && parsed !== null && isSignedBy(parsed, key));
+}
+
+/**
+ * The newest verifier key of the log, or null before it began. It is derived from AUDIT_KEY and never read from an entry, or a person
+ * with the database alone could have another key published.
+ */
 export async function readVerifierKey(tables: Kysely<Tables>, auditKeys: AuditKeys): Promise<string | null> {
-  return (await readKeysFile(tables, auditKeys))?.keys.at(-1)?.vkey ?? null;
+  const newest = await readNewestCheckpoint(tables);
+  return (newest && findSigner(newest, auditKeys)?.text) ?? null;
 }

@@ -16,7 +16,7 @@ export const entryLineColumns = [
   "content",
 ] as const satisfies (keyof LogEntryRow)[];
 
-/** Entry with its inclusion proof for the newest checkpoint; `null` if there is no such entry. */
+/** Entry with its inclusion proof for the newest checkpoint; null for an entry that is missing. */
 export async function readEntryProof(
   tables: Kysely<Tables>,
   index: number,
