@@ -32,6 +32,14 @@ export class KeyChain {
     }
   }
 
+  /** The first rotation that does not begin with the key to which those before it lead. */
+  get break(): IntegrityFailure | null {
+    const broken = this.#rotations.find(({ from }, at) => at > 0 && this.#rotations[at - 1]?.to.text !== from.text);
+    if (broken === undefined) return null;
+    const detail = `The rotation at entry ${broken.index + 1} replaces the key ${broken.from.id}, which was not in force.`;
+    return { sequence: broken.index + 1, reason: "key_changed_without_rotation", detail };
+  }
+
   /** True if the log's keys include a trusted one, so that its rotations lead to the others. */
   get isTrusted(): boolean {
     const own = this.#rotations.flatMap(({ from, to }) => [from.text, to.text]);
@@ -40,14 +48,13 @@ export class KeyChain {
 
   /** @param before size of the checkpoint before, so that the commit's entries are `before` to `size − 1` */
   #expect(before: number, size: number): Expected {
+    const first = this.#rotations[0]?.from;
+    if (first === undefined) return { signers: [], retired: [] };
     const past = this.#rotations.filter(({ index }) => index < size);
-    const last = past.at(-1);
-    const retired = past.map(({ from }) => from);
-    if (last === undefined) {
-      const first = this.#rotations[0]?.from;
-      return { signers: first ? [first] : [], retired };
-    }
-    return { signers: last.index >= before ? [last.from, last.to] : [last.to], retired };
+    // The key in force is what the rotations before lead to, whatever an entry names as the former key.
+    const keys = [first, ...past.map(({ to }) => to)];
+    const begun = past.filter(({ index }) => index >= before).length;
+    return { signers: keys.slice(-1 - begun), retired: keys.slice(0, -1) };
   }
 
   /**
@@ -67,10 +74,10 @@ export class KeyChain {
     const missing = signers.filter((key) => !isGood(key));
     if (missing.length === 0) return null;
     const [oldest, newest] = [signers[0] as VerifierKey, signers.at(-1) as VerifierKey];
-    if (signers.length === 2 && isGood(newest))
+    if (signers.length > 1 && isGood(newest))
       return fail(
         "key_changed_without_rotation",
-        `lacks the signature of the key ${oldest.id}, which the rotation retires`,
+        `lacks the signature of the key ${(missing[0] ?? oldest).id}, which a rotation retires`,
       );
     if (retired.some(isGood)) return fail("key_retired", "is signed by a retired key only");
     return this.#judgeUnknown(checkpoint, fail);

@@ -94,7 +94,7 @@ export async function verifyLogTree(
   });
   const verifier = new TreeVerifier(openSource(), keys, acts, brought);
   verifier.onEntry = onEntry;
-  let fault = findForged(keys, brought) ?? (await verifier.run()) ?? (await findUnsigned(stored));
+  let fault = findForged(keys, brought) ?? (await verifier.run()) ?? (await findUnsigned(stored)) ?? keys.break;
   if (fault && isAboutKeys(fault)) fault = (await findCause(openSource, structural, acts)) ?? fault;
   if (fault === null && size > 0 && !keys.isTrusted)
     fault = { sequence: 1, reason: "key_unknown", detail: "None of the log's keys is a key of AUDIT_KEY." };
