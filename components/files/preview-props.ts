@@ -11,4 +11,6 @@ export type PreviewContext = {
   state: ArchiveState;
   position: FilePosition;
   onPosition: (change: Partial<FilePosition>) => void;
+  /** Number of files around this one; 0, if omitted, for an entry of the archive. */
+  depth?: number;
 };

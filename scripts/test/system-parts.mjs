@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { delimiter, join } from "node:path";
 import { root, toolEnvironment } from "../install.mjs";
 import { findSystemChromium } from "./chromium.mjs";
 
@@ -37,12 +38,30 @@ async function installPackages(names) {
   return runQuietly("apt-get", [...wait, "install", "-y", "--no-install-recommends", ...names]);
 }
 
+/** Programs of other projects that make files for the tests, and the Debian package of each. */
+const fileTools = {
+  convert: "imagemagick",
+  ffmpeg: "ffmpeg",
+  qpdf: "qpdf",
+  zip: "zip",
+  "7zz": "7zip",
+  bsdtar: "libarchive-tools",
+  openssl: "openssl",
+  python3: "python3",
+};
+
+function findMissingTools() {
+  const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(delimiter)];
+  return Object.keys(fileTools).filter((name) => !folders.some((folder) => existsSync(join(folder, name))));
+}
+
 /** Resolves to one sentence per missing part. */
 export async function ensureSystemParts() {
   if (isDebianRoot()) {
     const names = [
       ...(findSystemChromium() ? [] : ["chromium-headless-shell"]),
       ...(hasPostgres() ? [] : ["postgresql"]),
+      ...findMissingTools().map((name) => fileTools[name]),
     ];
     if (names.length > 0) {
       console.log(`Installing ${names.join(" and ")} (Debian packages) during the first checks …`);
@@ -61,6 +80,11 @@ export async function ensureSystemParts() {
   if (!hasPostgres())
     missing.push(
       "PostgreSQL is missing: the tests that need it fail. Install it (Debian: apt-get install postgresql).",
+    );
+  const tools = findMissingTools();
+  if (tools.length > 0)
+    missing.push(
+      `${tools.join(", ")} missing: the tests that make files with them fail. Install them (Debian: apt-get install ${tools.map((name) => fileTools[name]).join(" ")}).`,
     );
   return missing;
 }

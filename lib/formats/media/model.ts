@@ -29,3 +29,14 @@ export type ContentKind =
   | "executable"
   | "binary"
   | "empty";
+
+/**
+ * Something that a file lacks, that its structure contradicts, or that its preview does not show. Each format room lists
+ * its codes; a code has one message. `error` only if two readers would show different things.
+ */
+export type Defect<Code extends string = string> = {
+  code: Code;
+  severity: "note" | "warning" | "error";
+  /** Values for the message: numbers, and short names that a specification defines, such as a codec's. */
+  values?: Record<string, string | number>;
+};

@@ -1,0 +1,45 @@
+import { detectFileType } from "#lib/formats/media/detect-file-type";
+import { sniff } from "#lib/formats/media/sniff";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
+import type { FileContent } from "./archive-state.ts";
+
+const headBytes = 64 * 1024;
+
+/** A file inside another file: an attachment, a second picture. It has an entry like those of an archive. */
+export type InsideContent = { entry: ArchiveEntry; content: FileContent };
+
+/**
+ * Describes bytes that were found inside a file, so that every preview can show them. The digest and the CRC-32 of the
+ * archive are the outer file's; here they are null and zero.
+ * @param name as sent, or an empty string
+ */
+export async function describeBytes(parent: ArchiveEntry, blob: Blob, name: string): Promise<InsideContent> {
+  const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
+  const content = await detectFileType(sniff(head, blob.size), blob);
+  return {
+    entry: {
+      ...parent,
+      name,
+      kind: "file",
+      method: 0,
+      encrypted: false,
+      crc32: 0,
+      compressedBytes: blob.size,
+      sizeBytes: blob.size,
+      comment: "",
+      anomalies: [],
+    },
+    content: {
+      check: {
+        number: parent.number,
+        state: "whole",
+        readBytes: blob.size,
+        crc32: null,
+        sha256: null,
+        anomalies: [],
+        content,
+      },
+      blob,
+    },
+  };
+}
