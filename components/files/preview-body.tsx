@@ -39,7 +39,7 @@ export function PreviewBody(props: PreviewProps) {
     );
   }
   const asBytes = props.context.position.view === "bytes" || check.state === "stopped";
-  return <NamedPreview name={(asBytes ? undefined : previews[content.kind]) ?? "hex"} {...props} />;
+  return <NamedPreview name={(asBytes ? undefined : previews[content.shownAs ?? content.kind]) ?? "hex"} {...props} />;
 }
 
 function NamedPreview({ name, ...props }: PreviewProps & { name: PreviewName }) {
