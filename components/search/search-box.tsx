@@ -9,7 +9,8 @@ import { buttonClass } from "#components/ui/button";
 import { ApiError } from "#lib/api-client";
 import { paths } from "#lib/paths";
 import type { ProblemDetails } from "#lib/problem";
-import { parseSearchInput } from "#lib/search/parse-search-input";
+import { findTicket } from "#lib/search/find-ticket";
+import { maxTextLength, parseSearchInput } from "#lib/search/parse-search-input";
 import { setTitleSearch } from "#lib/search/title-search";
 import { signatureRequestQuery } from "#lib/signature-request/query";
 import { SearchOutcome, type SearchOutcomeState } from "./search-outcome.tsx";
@@ -36,9 +37,13 @@ export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
   const [text, setText] = useState("");
   const [outcome, setOutcome] = useState<SearchOutcomeState>({ kind: "none" });
 
-  function leave(path: string) {
+  function clear() {
     setOutcome({ kind: "none" });
     setText("");
+  }
+
+  function leave(path: string) {
+    clear();
     router.push(path);
   }
 
@@ -74,6 +79,7 @@ export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
     else if (query.kind === "title") searchTitles(query.text, false);
     else if (query.kind === "ids" && query.isCertain && query.ids.length === 1 && query.ids[0])
       leave(paths.target(query.ids[0]));
+    else if (query.kind === "ids") setOutcome({ ...query, ticket: findTicket(text.slice(0, maxTextLength)) });
     else setOutcome(query);
   }
 
@@ -90,7 +96,7 @@ export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
     if (event.key === "Escape") setOutcome({ kind: "none" });
     if (event.key === "ArrowDown" && outcome.kind === "ids") {
       event.preventDefault();
-      outcomeRef.current?.querySelector("a")?.focus();
+      outcomeRef.current?.querySelector<HTMLElement>("[data-found]")?.focus();
     }
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -137,7 +143,10 @@ export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
         <SearchOutcome
           outcome={outcome}
           onChoose={leave}
+          ticket={outcome.kind === "ids" ? outcome.ticket : null}
+          isPurposeRequired={isPurposeRequired}
           onTitle={(title) => searchTitles(title, false)}
+          onLeave={clear}
           onClose={close}
         />
       </div>
