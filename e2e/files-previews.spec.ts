@@ -116,8 +116,8 @@ test("loads audio without playing it", async ({ page, files }) => {
 
 test("shows text, tables, mail and markup as text, and names the encoding", async ({ page, files }) => {
   const texts: [name: string, data: Uint8Array | string, note: RegExp, words: string][] = [
-    ["table.csv", Buffer.from("name;town\nJ\xfcrg;Z\xfcrich\n", "latin1"), /Windows-1252/, "Jürg;Zürich"],
-    ["note.txt", Buffer.from("\ufeffGr\u00fc\u00dfe", "utf16le"), /Encoding: UTF-16 LE/, "Grüße"],
+    ["table.csv", Buffer.from("name;town\nJ\xfcrg;Z\xfcrich\n", "latin1"), /Windows-1252, guessed/, "Jürg;Zürich"],
+    ["note.txt", Buffer.from("\ufeffGr\u00fc\u00dfe", "utf16le"), /^UTF-16 LE$/, "Grüße"],
     ["data.xml", '<?xml version="1.0"?><a>value</a>', /Shown as text/, "<a>value</a>"],
     ["page.html", "<!doctype html><b>bold</b>", /Nothing in it runs/, "<b>bold</b>"],
     [
@@ -126,7 +126,7 @@ test("shows text, tables, mail and markup as text, and names the encoding", asyn
       /can contain scripts/,
       "<text>drawn",
     ],
-    ["mail.eml", "From: a@example.org\nTo: b@example.org\nSubject: Hello\n\nText", /Encoding: ASCII/, "Subject: Hello"],
+    ["mail.eml", "From: a@example.org\nTo: b@example.org\nSubject: Hello\n\nText", /^ASCII$/, "Subject: Hello"],
   ];
   const show = await openArchive(
     page,
@@ -136,7 +136,12 @@ test("shows text, tables, mail and markup as text, and names the encoding", asyn
   for (const [index, [, , note, words]] of texts.entries()) {
     const shown = await show(index + 1);
     await expect(shown.getByRole("region", { name: `Text of file ${index + 1}` })).toContainText(words);
-    await expect(shown.getByText(note).first()).toBeVisible();
+    const encoding = shown.getByRole("combobox", { name: "Encoding" });
+    const notes = await shown
+      .getByText(note)
+      .or(encoding.getByRole("option", { name: note, selected: true }))
+      .count();
+    expect(notes).toBeGreaterThan(0);
   }
   await expectNothingSerious(page);
 });

@@ -1,14 +1,18 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
+import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
 import { listRows, useVirtualRows } from "#components/ui/use-virtual-rows";
-import { detectEncoding } from "#lib/formats/text/detect-encoding";
+import type { EncodingId } from "#lib/formats/text/encodings";
+import { readText } from "#lib/formats/text/read-text";
 import { splitVisible } from "#lib/i18n/escape-invisible";
 import { formatSize } from "#lib/i18n/format-size";
 import { useLoaded } from "#lib/runtime/use-loaded";
 import type { PreviewProps } from "../preview-props.ts";
+import { EncodingChoice } from "./encoding-choice.tsx";
+import { HexPreview } from "./hex-preview.tsx";
 
 const shownBytes = 8 * 1024 * 1024;
 const longestLine = 2000;
@@ -16,26 +20,37 @@ const lineHeight = 20;
 const overscanLines = 20;
 
 /** Text of any kind, also markup, as plain text; encoding and hidden characters are shown. */
-export function TextPreview({ entry, content }: PreviewProps) {
+export function TextPreview(file: PreviewProps) {
+  const { entry, content } = file;
   const t = useTranslations("files.text");
-  const facts = useTranslations("files.facts");
   const locale = useLocale();
   const { blob } = content;
-  const loaded = useLoaded(useCallback(() => readText(blob), [blob]));
-  if (loaded.phase !== "ready") return <Skeleton lines={6} />;
-  const read = loaded.value;
+  const [choice, setChoice] = useState<EncodingId | null>(null);
+  const loaded = useLoaded(
+    useCallback((signal: AbortSignal) => readText(blob, choice, shownBytes, signal), [blob, choice]),
+  );
+  if (loaded.phase === "loading") return <Skeleton lines={6} />;
+  if (loaded.phase === "failed") {
+    return (
+      <div className="space-y-3">
+        <Notice tone="unsure" role="alert" title={t("failed")} />
+        <HexPreview {...file} />
+      </div>
+    );
+  }
+  const { text, guess } = loaded.value;
   const label = content.check.content?.label;
   const note = label === "HTML" || label === "SVG" || label === "XML" ? label : "other";
   return (
     <div>
       <p className="mb-2 text-[0.8125rem] text-soft">
-        {t(`note.${note}`)}{" "}
-        {read.certain ? `${facts("encoding")}: ${read.encoding}` : facts("encodingGuess", { encoding: read.encoding })}
+        {t(`note.${note}`)}
         {blob.size > shownBytes
           ? ` ${t("cut", { shown: formatSize(shownBytes, locale), total: formatSize(blob.size, locale) })}`
           : ""}
       </p>
-      <TextLines text={read.text} label={t("label", { number: entry.number })} />
+      <EncodingChoice guess={guess} choice={choice} onChoice={setChoice} />
+      <TextLines text={text} label={t("label", { number: entry.number })} />
     </div>
   );
 }
@@ -86,22 +101,6 @@ function VisibleLine({ text }: { text: string }) {
       {cut > 0 ? " …" : ""}
     </bdi>
   );
-}
-
-type ReadText = { text: string; encoding: string; certain: boolean };
-
-async function readText(blob: Blob): Promise<ReadText> {
-  const bytes = new Uint8Array(await blob.slice(0, shownBytes).arrayBuffer());
-  const guess = detectEncoding(bytes.subarray(0, 64 * 1024), bytes.length <= 64 * 1024) ?? {
-    encoding: "windows-1252" as const,
-    label: "Windows-1252",
-    certain: false,
-  };
-  return {
-    text: new TextDecoder(guess.encoding).decode(bytes),
-    encoding: guess.label ?? "Windows-1252",
-    certain: guess.certain,
-  };
 }
 
 /** Splits at any line break, and splits very long lines, which would block rendering. */

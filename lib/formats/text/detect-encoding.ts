@@ -1,4 +1,4 @@
-import { hasBytesAt, utf8Mark } from "#lib/bytes/find-bytes";
+import { findBytes, hasBytesAt, utf8Mark } from "#lib/bytes/find-bytes";
 import { type EncodingId, encodingOf } from "./encodings.ts";
 import { guessUtf16 } from "./guess-utf16.ts";
 
@@ -32,6 +32,7 @@ export function detectEncoding(head: Uint8Array, whole: boolean): DetectedEncodi
   const wide = guessUtf32(head) ?? guessUtf16(head, counts.zeros);
   if (wide) return named(wide, false);
   if (counts.zeros > 0) return null;
+  if (counts.high === 0 && hasShift(head)) return named("iso-2022-jp", false);
   if (counts.high === 0)
     return isMostlyText(head, counts) ? { encoding: "utf-8", label: "ASCII", certain: true } : null;
   if (isUtf8(head, whole)) return isMostlyText(head, counts) ? named("utf-8", true) : null;
@@ -64,6 +65,15 @@ function countBytes(head: Uint8Array) {
     else if (byte < 32 ? !textControls.has(byte) : byte === 127) counts.controls += 1;
   }
   return counts;
+}
+
+/** Escape sequences that switch to the two-byte characters of Japanese and back (RFC 1468). */
+function hasShift(head: Uint8Array): boolean {
+  for (const at of findBytes(head, [0x1b, 0x24])) {
+    const set = head[at + 2];
+    if (set === 0x40 || set === 0x42) return true;
+  }
+  return false;
 }
 
 /** Logs of devices have single control characters between lines of text. */
