@@ -95,7 +95,7 @@ test("a table with DOS lines is decoded in a DOS encoding", async () => {
   expect(await decodeText(bytes, encoding)).toBe(text);
 });
 
-test("binary data is no text", () => {
+test("binary data is not a text", () => {
   let state = 1;
   const random = () => {
     state = (state * 1103515245 + 12345) & 0x7fffffff;

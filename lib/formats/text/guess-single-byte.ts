@@ -8,7 +8,7 @@ export type PairCounts = Uint32Array;
 /** Weight of the language that the letters of ASCII show, against that of the other letters. */
 const asciiWeight = 1.2;
 const wrong = -18;
-/** Lines of tables repeat one byte; in words a letter seldom follows itself. */
+/** Lines of tables repeat one byte; a letter of a word seldom follows itself. */
 const repeatedShare = 0.4;
 
 /** Preference among encodings that fit alike, by how many files have them today. */
@@ -143,7 +143,7 @@ function scoreShape({ first, second, isRepeated }: Pair): number {
   return 0;
 }
 
-/** How common a character that is no letter is in texts. */
+/** How common a character that is not a letter is in texts. */
 function scoreSign(character: string): number {
   if (isLetter(character)) return 0;
   if (/[’“”„–«»\u00a0]/u.test(character)) return -5;
