@@ -1,3 +1,4 @@
+import { isSidecar } from "./apple-files.ts";
 import type { ContentType } from "./model.ts";
 
 const otherCms = ["p7m", "der", "bin"];
@@ -70,6 +71,7 @@ export function hasExtensionMismatch(name: string, content: ContentType): boolea
   if (textual.has(extension))
     return !textKinds.has(content.kind) && content.kind !== "certificate" && content.kind !== "cms";
   if (families[content.label]?.includes(extension)) return false;
+  if (isSidecar(name, content)) return false;
   if (content.kind === "executable") return true;
   return known.has(extension);
 }

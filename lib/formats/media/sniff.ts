@@ -1,3 +1,4 @@
+import { findAppleFile } from "./apple-files.ts";
 import { readImageSize } from "./image-size.ts";
 import { findMagic } from "./magic-numbers.ts";
 import type { ContentType } from "./model.ts";
@@ -23,6 +24,8 @@ export function sniff(head: Uint8Array, sizeBytes: number): ContentType {
 
 function name(head: Uint8Array, sizeBytes: number): ContentType {
   if (sizeBytes === 0) return { kind: "empty", label: "Empty", mime: "application/octet-stream", extension: "bin" };
+  const apple = findAppleFile(head);
+  if (apple !== null) return apple;
   const known = findMagic(head, sizeBytes);
   if (known !== null) return withPixels(known, head);
   return (
