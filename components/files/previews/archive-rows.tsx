@@ -104,6 +104,7 @@ function OpenedEntry({
   const inside = useTranslations("files.inside");
   const label = useContentLabel();
   const { state: file, again } = useFile(archive, entry);
+  const PreviewBody = use(PreviewBodyContext);
   if (file.phase === "reading") return <Skeleton lines={3} />;
   if (file.phase !== "ready") return <p role="alert">{inside("failed")}</p>;
   const { content } = file;
@@ -111,17 +112,19 @@ function OpenedEntry({
     <div className="space-y-2">
       {content.check.content ? <p className="text-[0.8125rem] text-soft">{label(content.check.content)}</p> : null}
       <FileNotices archive={archive} entry={entry} check={content.check} onAgain={again} />
-      <PreviewBody
-        entry={entry}
-        content={content}
-        context={{
-          archive,
-          state,
-          position: { file: null, beside: null, view: "content" },
-          onPosition: () => undefined,
-          depth,
-        }}
-      />
+      {PreviewBody === null ? null : (
+        <PreviewBody
+          entry={entry}
+          content={content}
+          context={{
+            archive,
+            state,
+            position: { file: null, beside: null, view: "content" },
+            onPosition: () => undefined,
+            depth,
+          }}
+        />
+      )}
     </div>
   );
 }

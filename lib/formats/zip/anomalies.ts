@@ -34,6 +34,7 @@ export const anomalyLevels = {
   bytes_before: "warning",
   bytes_between: "warning",
   bytes_after: "warning",
+  padding_after: "note",
   name_empty: "error",
   name_long: "warning",
   name_duplicate: "error",

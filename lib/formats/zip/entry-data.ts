@@ -121,6 +121,8 @@ async function readOther(
   if (end === "full") return budget.reason;
   const isAsDeclared = sink.bytes === entry.sizeBytes && isDeclaredCrc(entry, sink);
   if (cut && end !== "over_time" && end !== "too_large") return "cut";
+  // libarchive finds nothing to decode in an empty LZMA entry, and calls that an error.
+  if (end === "broken" && sink.bytes === 0 && entry.sizeBytes === 0) return "ended";
   // Libraries stop with an error at bytes after the end, and after output that is not as declared.
   if (end === "trailing") return isAsDeclared ? "trailing" : "ended";
   return end;

@@ -21,6 +21,7 @@ export class LibarchiveEntry {
   readonly #pointers: number[] = [];
   #archive = 0;
   #buffer = 0;
+  #end: DecoderEnd | null = null;
 
   private constructor(library: LibarchiveWasm) {
     this.#library = library;
@@ -72,10 +73,13 @@ export class LibarchiveEntry {
   next(): Uint8Array<ArrayBuffer> | DecoderEnd {
     try {
       const length = this.#library.read_data(this.#archive, this.#buffer, chunkBytes);
-      if (length === 0) return "ended";
+      if (length === 0) return this.#end ?? "ended";
       return this.#library.module.HEAPU8.slice(this.#buffer, this.#buffer + length);
     } catch (error) {
-      return nameEnd(String(error));
+      if (this.#end !== null) return this.#end;
+      this.#end = nameEnd(String(error));
+      // libarchive compares before it gives the last bytes; the next call gives them.
+      return this.#end === "ended" || this.#end === "trailing" ? this.next() : this.#end;
     }
   }
 

@@ -124,7 +124,10 @@ async function describeTail(
     const gap = offset.endStart - directoryEnd;
     anomalies.push(createAnomaly("bytes_between", { bytes: gap, places: 1 }));
   }
-  if (offset.endStop < blob.size) anomalies.push(createAnomaly("bytes_after", { bytes: blob.size - offset.endStop }));
+  if (offset.endStop < blob.size) {
+    const code = (await isPadding(blob, offset.endStop)) ? "padding_after" : "bytes_after";
+    anomalies.push(createAnomaly(code, { bytes: blob.size - offset.endStop }));
+  }
   if (offset.comment.length > 0) {
     anomalies.push(createAnomaly("archive_comment", undefined, decodeName(offset.comment, false).text));
     const hides = [signatures.endRecord, signatures.directoryHeader, signatures.localHeader].some(
@@ -133,6 +136,15 @@ async function describeTail(
     if (hides) anomalies.push(createAnomaly("archive_comment_holds_record"));
   }
   return anomalies;
+}
+
+const maxPaddingBytes = 64 * 1024;
+
+/** Programs that write to a tape or a pipe fill the last block with zeros. */
+async function isPadding(blob: Blob, from: number): Promise<boolean> {
+  if (blob.size - from > maxPaddingBytes) return false;
+  const rest = await readRange(blob, from, blob.size);
+  return rest.data.every((byte) => byte === 0);
 }
 
 function finish(
