@@ -141,7 +141,7 @@ test.each<[string, number, Uint8Array]>([
   ["XZ that is only a header", 95, Buffer.from("fd377a585a000004e6d6b446", "hex")],
   ["bzip2 without blocks", 12, Buffer.from("425a6839177245385090000000 00".replace(" ", ""), "hex")],
   ["Deflate64 of zeros", 9, Buffer.alloc(500)],
-])("ends %s in words", async (_, method, compressed) => {
+])("ends %s with a reason", async (_, method, compressed) => {
   for (const sizeBytes of [0, 10, 2_000_000_000]) {
     const { check } = await examine(one({ method, compressed, ...both({ sizeBytes }) }));
     expect(check?.state).not.toBe("whole");
@@ -214,4 +214,13 @@ test("counts zeros after the end as padding, and other bytes as bytes", async ()
   expect(codes((await examine({ ...one({}), tail: Buffer.alloc(9000) })).listing)).toEqual(["padding_after"]);
   expect(codes((await examine({ ...one({}), tail: Buffer.alloc(100_000) })).listing)).toEqual(["bytes_after"]);
   expect(codes((await examine({ ...one({}), tail: Buffer.from([0, 1]) })).listing)).toEqual(["bytes_after"]);
+});
+
+test.each<[string, Buffer, string]>([
+  ["__MACOSX/._photo.jpg", Buffer.from("000516070002000004d6163204f5320580000000000", "hex"), "Apple Double"],
+  ["folder/.DS_Store", Buffer.from("0000000142756431000010000000080000001000", "hex"), "Desktop Services Store"],
+])("names %s as what macOS writes there, without an alarm", async (name, data, label) => {
+  const { check, entry } = await examine(one({ name, data }));
+  expect(check?.content?.label).toBe(label);
+  expect([codes(check), codes(entry)]).toEqual([[], []]);
 });

@@ -1,4 +1,4 @@
-import { hasExtensionMismatch } from "#lib/formats/media/extension";
+import { detectFileType } from "#lib/formats/media/detect-file-type";
 import { sniff } from "#lib/formats/media/sniff";
 import { type Anomaly, type AnomalyCode, createAnomaly } from "#lib/formats/zip/anomalies";
 import {
@@ -10,6 +10,7 @@ import {
 } from "#lib/formats/zip/entry-data";
 import { EntrySink } from "#lib/formats/zip/entry-sink";
 import type { ArchiveEntry, Limits } from "#lib/formats/zip/model";
+import { judgeType } from "./judge-type.ts";
 import type { CheckState, EntryCheck } from "./model.ts";
 
 const endAnomaly: Partial<Record<DataEnd, AnomalyCode>> = {
@@ -53,9 +54,10 @@ export async function readPlain(
     const end = await readEntryData(blob, entry, limits, sink, options);
     const judged = judge(entry, end, sink, compressedRange(entry, blob.size).cut);
     const digest = judged.state === "stopped" ? null : sink.digest();
+    const typed = isUnknown(judged) ? detectRest(entry, judged, sink.readHead().slice()) : judged;
     return {
       readBytes: judged.readBytes,
-      check: digest === null ? Promise.resolve(judged) : digest.then((sha256) => ({ ...judged, sha256 })),
+      check: Promise.all([typed, digest]).then(([check, sha256]) => ({ ...check, sha256 })),
       blob: options.keep ? sink.readBlob() : noBytes,
     };
   } finally {
@@ -77,10 +79,19 @@ function judge(entry: ArchiveEntry, end: DataEnd, seen: EntrySink, cut: boolean)
   }
   const isBad = anomalies.some(({ code }) => code !== "data_trailing") || cut || !declares;
   const state: CheckState = stopped ? "stopped" : isBad ? "damaged" : "whole";
-  const content = sniff(seen.readHead(), seen.bytes);
-  if (hasExtensionMismatch(entry.name, content)) anomalies.push(createAnomaly("type_differs"));
   const { bytes: readBytes, crc32 } = seen;
-  return { number: entry.number, state, reason: null, readBytes, crc32, sha256: null, anomalies, content };
+  const read = { number: entry.number, state, reason: null, readBytes, crc32, sha256: null, anomalies };
+  const content = sniff(seen.readHead(), seen.bytes, (from, to) => seen.readBytes(from, to));
+  // An unrecognised type is judged after the second detector.
+  return content.label === "Unknown" ? { ...read, content } : { ...read, ...judgeType(entry.name, content, anomalies) };
+}
+
+const isUnknown = (check: EntryCheck) => check.content?.label === "Unknown";
+
+/** Asks the second detector, which is loaded with the first file that needs it. */
+async function detectRest(entry: ArchiveEntry, check: EntryCheck, head: Uint8Array): Promise<EntryCheck> {
+  const content = check.content && (await detectFileType(check.content, head));
+  return content ? { ...check, ...judgeType(entry.name, content, check.anomalies) } : check;
 }
 
 export function unreadable(entry: ArchiveEntry, reason: UnreadableReason): ReadEntry {

@@ -104,6 +104,7 @@ export const anomalyLevels = {
   over_ratio: "warning",
   over_time: "warning",
   type_differs: "warning",
+  private_key: "warning",
 } as const satisfies Record<string, Severity>;
 
 export type AnomalyCode = keyof typeof anomalyLevels;
