@@ -34,6 +34,7 @@ test.beforeAll(() => {
       "other.txt",
     );
 });
+const undamaged = (page: Page) => page.getByRole("status").filter({ hasText: "archive undamaged" });
 const made = (name: string) => readFileSync(join(folder, name));
 
 /** Requests that leave the page for something other than the product, and errors of the content policy. */
@@ -57,12 +58,14 @@ test("reads every method of 7-Zip, with its digest, and says that the archive is
   const faults = watchFaults(page, files.url);
   files.serve(made("methods.zip"));
   await signIn(page, "reviewer");
-  for (const [index, method] of methods.entries()) {
-    await page.goto(`${path}?file=${index + 1}`);
+  // 7-Zip sorts the entries of an archive that it adds to.
+  const sorted = methods.toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
+  for (const method of methods) {
+    await page.goto(`${path}?file=${sorted.indexOf(method) + 1}`);
     await expect(preview(page).getByText(`compressed with ${method}`)).toBeVisible();
     await expect(preview(page).getByText("as declared")).toBeVisible();
   }
-  await expect(page.getByText("archive undamaged")).toBeVisible();
+  await expect(undamaged(page)).toBeVisible();
   expect(faults).toEqual([]);
 });
 
@@ -75,7 +78,9 @@ for (const method of ["AES256", "ZipCrypto"]) {
     const field = preview(page).getByLabel("Password of the file");
     await expect(field).toHaveAttribute("autocomplete", "off");
     await expect(page.getByRole("row").filter({ hasText: "secret.txt" })).toContainText("encrypted");
-    await expect(page.getByText("archive undamaged")).toHaveCount(0);
+    await expect(undamaged(page)).toHaveCount(0);
+    await expect(page.getByText("2 files not read").first()).toBeVisible();
+    await expect(page.getByText("Archive undamaged", { exact: true })).toHaveCount(0);
     await expectNothingSeriousInBothThemes(page);
 
     await field.focus();
@@ -91,7 +96,7 @@ for (const method of ["AES256", "ZipCrypto"]) {
     await page.keyboard.type("sesame");
     await page.keyboard.press("Enter");
     await expect(preview(page).getByText("the text of the file")).toBeVisible();
-    await expect(page.getByText("archive undamaged")).toBeVisible();
+    await expect(undamaged(page)).toBeVisible();
     await page.getByRole("row").filter({ hasText: "other.txt" }).click();
     await expect(preview(page).getByText("another text")).toBeVisible();
     await expectNothingSeriousInBothThemes(page);
@@ -104,7 +109,7 @@ for (const method of ["AES256", "ZipCrypto"]) {
     await preview(page).getByRole("button", { name: "Forget password" }).press("Enter");
     await expect(field).toBeVisible();
     await expect(preview(page).getByText("another text")).toHaveCount(0);
-    await expect(page.getByText("archive undamaged")).toHaveCount(0);
+    await expect(undamaged(page)).toHaveCount(0);
     await page.reload();
     await expect(field).toBeVisible();
     expect(faults).toEqual([]);
@@ -117,7 +122,7 @@ test("fits the password field on a phone, in German", async ({ page, files, cont
   await signIn(page, "reviewer");
   await context.addCookies([{ name: "locale", value: "de", url: files.url }]);
   await page.goto(`${path}?file=1`);
-  await expect(preview(page).locator("input[type=password]")).toBeVisible();
+  await expect(page.getByLabel("Passwort der Datei")).toBeVisible();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
   await expectNothingSeriousInBothThemes(page);
@@ -155,7 +160,7 @@ test("folds notes, which count as no anomaly", async ({ page, files }) => {
   );
   await signIn(page, "reviewer");
   await page.goto(`${path}?file=1`);
-  await expect(page.getByText("archive undamaged")).toBeVisible();
+  await expect(undamaged(page)).toBeVisible();
   await expect(page.getByText(/\d anomal/u)).toHaveCount(0);
   await expect(page.getByText("The entry has a comment.")).toHaveCount(0);
   const notes = preview(page).getByRole("button", { name: "Show 2 notes" });

@@ -6,7 +6,7 @@ export const anomalyLevels = {
   archive_empty_bytes: "error",
   archive_not_zip: "error",
   archive_truncated: "error",
-  archive_no_entries: "note",
+  archive_no_entries: "warning",
   archive_split: "error",
   archive_comment: "note",
   archive_comment_holds_record: "warning",

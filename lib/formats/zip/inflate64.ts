@@ -36,7 +36,11 @@ export async function inflate64(
     if (output.isOverTime) return "over_time";
     if (error instanceof FullError) return "full";
     // zip.js compares the size too; this reader does that itself, so the data has ended.
-    if (String(error).includes("uncompressed size")) return "ended";
+    const message = String(error);
+    if (message.includes("uncompressed size")) return "ended";
+    if (message.includes("out of memory")) return "too_large";
+    // Anything else, such as a module that could not be loaded, is not a fault of the data.
+    if (!message.includes("compressed data")) throw error;
     return error instanceof Error && String(error.cause).includes("trailing data") ? "trailing" : "broken";
   }
 }
