@@ -1,9 +1,10 @@
-import { hasExtensionMismatch } from "#lib/formats/media/extension";
+import { detectFileType } from "#lib/formats/media/detect-file-type";
 import { sniff } from "#lib/formats/media/sniff";
 import { type Anomaly, type AnomalyCode, createAnomaly } from "#lib/formats/zip/anomalies";
 import { canExtract, compressedRange, type DataEnd, readEntryData } from "#lib/formats/zip/entry-data";
 import { EntrySink } from "#lib/formats/zip/entry-sink";
 import type { ArchiveEntry, Limits } from "#lib/formats/zip/model";
+import { judgeType } from "./judge-type.ts";
 import type { CheckState, EntryCheck } from "./model.ts";
 
 const endAnomaly: Partial<Record<DataEnd, AnomalyCode>> = {
@@ -38,9 +39,10 @@ export async function checkEntry(
     const end = await readEntryData(blob, entry, limits, sink, options);
     const judged = judge(entry, end, sink, compressedRange(entry, blob.size).cut);
     const digest = judged.state === "stopped" ? null : sink.digest();
+    const typed = isUnknown(judged) ? detectRest(entry, judged, sink.readHead().slice()) : judged;
     return {
       readBytes: judged.readBytes,
-      check: digest === null ? Promise.resolve(judged) : digest.then((sha256) => ({ ...judged, sha256 })),
+      check: Promise.all([typed, digest]).then(([check, sha256]) => ({ ...check, sha256 })),
       blob: options.keep ? sink.readBlob() : noBytes,
     };
   } finally {
@@ -61,10 +63,19 @@ function judge(entry: ArchiveEntry, end: DataEnd, seen: EntrySink, cut: boolean)
     if (seen.crc32 !== entry.crc32) anomalies.push(createAnomaly("crc_wrong"));
   }
   const state: CheckState = stopped ? "stopped" : anomalies.length > 0 || cut || !declares ? "damaged" : "whole";
-  const content = sniff(seen.readHead(), seen.bytes);
-  if (hasExtensionMismatch(entry.name, content)) anomalies.push(createAnomaly("type_differs"));
   const { bytes: readBytes, crc32 } = seen;
-  return { number: entry.number, state, readBytes, crc32, sha256: null, anomalies, content };
+  const read = { number: entry.number, state, readBytes, crc32, sha256: null, anomalies };
+  const content = sniff(seen.readHead(), seen.bytes, (from, to) => seen.readBytes(from, to));
+  // An unrecognised type is judged after the second detector.
+  return content.label === "Unknown" ? { ...read, content } : { ...read, ...judgeType(entry.name, content, anomalies) };
+}
+
+const isUnknown = (check: EntryCheck) => check.content?.label === "Unknown";
+
+/** Asks the second detector, which is loaded with the first file that needs it. */
+async function detectRest(entry: ArchiveEntry, check: EntryCheck, head: Uint8Array): Promise<EntryCheck> {
+  const content = check.content && (await detectFileType(check.content, head));
+  return content ? { ...check, ...judgeType(entry.name, content, check.anomalies) } : check;
 }
 
 /** Describes entries without extractable data: folders need no check, others are unreadable because of their anomalies. */

@@ -33,12 +33,10 @@ serveWorkerRpc<ArchiveMethods>({
     return undefined;
   },
   read: async ({ blob: archive, entry, continued }, { signal }) => {
-    const { checkEntry, detectFileType } = await loadReading();
+    const { checkEntry } = await loadReading();
     const limits = continued ? continuedLimits : defaultLimits;
     const { check, blob } = await checkEntry(archive, entry, limits, { signal, keep: true });
-    const seen = await check;
-    const content = seen.content && (await detectFileType(seen.content, blob));
-    return { check: { ...seen, content }, blob };
+    return { check: await check, blob };
   },
   hash: async ({ blob }, { signal }) => {
     const { hashBlob } = await loadReading();

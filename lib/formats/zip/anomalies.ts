@@ -94,6 +94,7 @@ export const anomalyLevels = {
   over_total_budget: "warning",
   over_ratio: "warning",
   type_differs: "warning",
+  private_key: "warning",
 } as const satisfies Record<string, Severity>;
 
 export type AnomalyCode = keyof typeof anomalyLevels;
