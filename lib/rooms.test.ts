@@ -102,6 +102,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/audit",
     "lib/evidence",
     "lib/files",
+    "lib/formats/mrtd",
     "lib/overview",
     "lib/signature-request",
     "lib/status",

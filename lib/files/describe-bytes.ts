@@ -17,9 +17,10 @@ export async function describeBytes(parent: ArchiveEntry, blob: Blob, name: stri
     entry: {
       ...parent,
       name,
+      headerName: null,
       kind: "file",
       method: 0,
-      encrypted: false,
+      encryption: null,
       crc32: 0,
       compressedBytes: blob.size,
       sizeBytes: blob.size,
@@ -30,6 +31,7 @@ export async function describeBytes(parent: ArchiveEntry, blob: Blob, name: stri
       check: {
         number: parent.number,
         state: "whole",
+        reason: null,
         readBytes: blob.size,
         crc32: null,
         sha256: null,

@@ -32,6 +32,7 @@ const alike: readonly (readonly FileClass[])[] = [
 export function hasExtensionMismatch(name: string, content: ContentType): boolean {
   const extension = extensionOf(name);
   if (content.kind === "empty" || extension === "" || nameAgrees(name, content)) return false;
+  if (isSidecar(name, content)) return false;
   const own = classOf(content);
   if (own === "program") return !isNeutral(extension) && !claimedClasses(extension).has("program");
   if (own === "unknown") return isRecognisable(extension);
@@ -41,3 +42,6 @@ export function hasExtensionMismatch(name: string, content: ContentType): boolea
 
 const agree = (one: FileClass, other: FileClass) =>
   one === other || alike.some((pair) => pair.includes(one) && pair.includes(other));
+
+/** True for metadata that has the name of its file with `._` before it, as macOS writes it, whatever its extension. */
+const isSidecar = (name: string, { label }: ContentType) => label === "Apple Double" && /(?:^|\/)\._[^/]*$/u.test(name);
