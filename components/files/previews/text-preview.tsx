@@ -26,11 +26,13 @@ export function TextPreview(file: PreviewProps) {
   const locale = useLocale();
   const { blob } = content;
   const [choice, setChoice] = useState<EncodingId | null>(null);
-  const loaded = useLoaded(
-    useCallback((signal: AbortSignal) => readText(blob, choice, shownBytes, signal), [blob, choice]),
-  );
-  if (loaded.phase === "loading") return <Skeleton lines={6} />;
-  if (loaded.phase === "failed") {
+  const detected = useLoaded(useCallback((signal: AbortSignal) => readText(blob, null, shownBytes, signal), [blob]));
+  const loadChosen = useCallback((signal: AbortSignal) => readText(blob, choice, shownBytes, signal), [blob, choice]);
+  const chosen = useLoaded(choice === null ? null : loadChosen);
+  if (detected.phase === "loading") return <Skeleton lines={6} />;
+  // The choice stays in place while a text is read again, so that the keyboard's focus stays in it.
+  const shown = choice === null ? detected : chosen;
+  if (detected.phase === "failed" || shown.phase === "failed") {
     return (
       <div className="space-y-3">
         <Notice tone="unsure" role="alert" title={t("failed")} />
@@ -38,7 +40,6 @@ export function TextPreview(file: PreviewProps) {
       </div>
     );
   }
-  const { text, guess } = loaded.value;
   const label = content.check.content?.label;
   const note = label === "HTML" || label === "SVG" || label === "XML" ? label : "other";
   return (
@@ -49,8 +50,12 @@ export function TextPreview(file: PreviewProps) {
           ? ` ${t("cut", { shown: formatSize(shownBytes, locale), total: formatSize(blob.size, locale) })}`
           : ""}
       </p>
-      <EncodingChoice guess={guess} choice={choice} onChoice={setChoice} />
-      <TextLines text={text} label={t("label", { number: entry.number })} />
+      <EncodingChoice guess={detected.value.guess} choice={choice} onChoice={setChoice} />
+      {shown.phase === "loading" ? (
+        <Skeleton lines={6} />
+      ) : (
+        <TextLines text={shown.value.text} label={t("label", { number: entry.number })} />
+      )}
     </div>
   );
 }
