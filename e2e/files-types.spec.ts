@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright/test";
 import { makeArchive, type TestEntry } from "../lib/formats/zip/test-archive.fixture.ts";
 import { expectNothingSerious } from "./support/axe.ts";
+import { createAuthority } from "./support/certificates.ts";
 import type { FilesServer } from "./support/files-provider.ts";
 import { test as base, expect, path, preview } from "./support/files-test.ts";
 import { signIn } from "./support/sign-in.ts";
@@ -132,5 +134,28 @@ test("names documents in ZIP archives, keys and programs in the list, and accuse
   await expect(row("key.pem").getByText("anomaly")).toHaveCount(1);
   await expect(row("start.bat")).toContainText("Windows script");
   await page.setViewportSize({ width: 390, height: 844 });
+  await expectNothingSerious(page);
+});
+
+test("shows a displayed portrait of a chip with padding, and a certificate in base64 between words", async ({
+  page,
+  files,
+}) => {
+  const portrait = readFileSync("sandbox/fixtures/anais/portrait.jpg");
+  const wrap = (tag: number[], ...parts: Uint8Array[]) => {
+    const content = Buffer.concat(parts);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(content.length);
+    return Buffer.concat([Buffer.from(tag), Buffer.from([0x84]), length, content]);
+  };
+  const group = wrap([0x65], Buffer.from([2, 1, 1]), wrap([0x5f, 0x40], portrait));
+  const { pem } = await createAuthority();
+  const show = await openArchive(page, files, [
+    ["dg5.bin", Buffer.concat([group, Buffer.alloc(100)])],
+    ["words.pem", `Bag Attributes\r\n  friendlyName: a\r\n${pem}`],
+  ]);
+  await expect((await show(1)).getByRole("img", { name: "File 1", exact: true })).toBeVisible();
+  await expect((await show(2)).getByText("Subject", { exact: true })).toBeVisible();
+  await page.emulateMedia({ colorScheme: "dark" });
   await expectNothingSerious(page);
 });

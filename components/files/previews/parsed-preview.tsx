@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
+import { unwrapFile } from "#lib/formats/media/unwrap-file";
 import { useLoaded } from "#lib/runtime/use-loaded";
 import type { PreviewProps } from "../preview-props.ts";
 import { HexPreview } from "./hex-preview.tsx";
@@ -25,7 +26,7 @@ export function ParsedPreview<T>({ file, parse, failed, children }: ParsedPrevie
   const { blob } = file.content;
   const load = useCallback(async () => {
     if (blob.size > maxBytes) throw new Error("Too large");
-    return parse(new Uint8Array(await blob.arrayBuffer()));
+    return parse(unwrapFile(new Uint8Array(await blob.arrayBuffer())));
   }, [blob, parse]);
   const parsed = useLoaded(load);
   if (parsed.phase === "loading") return <Skeleton lines={6} />;

@@ -5,7 +5,7 @@ import type { ContentType } from "./model.ts";
 const labels: readonly [label: RegExp, type: string][] = [
   [/^(?:X\.?509 )?CERTIFICATE$/u, "X.509 certificate, PEM"],
   [/^TRUSTED CERTIFICATE$/u, "OpenSSL trusted certificate, PEM"],
-  [/^(?:CMS|PKCS7|PKCS ?#7(?: SIGNED DATA)?)$/u, "CMS, PEM"],
+  [/^(?:CMS|PKCS7|PKCS ?#?7 SIGNED DATA)$/u, "CMS, PEM"],
   [/^ENCRYPTED PRIVATE KEY$/u, "Private key, encrypted, text"],
   [/^(?:[A-Z0-9]+ )?PRIVATE KEY$/u, "Private key, text"],
   [/^(?:[A-Z0-9]+ )?PUBLIC KEY$/u, "Public key, text"],

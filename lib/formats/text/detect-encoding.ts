@@ -37,7 +37,7 @@ export function detectEncoding(head: Uint8Array, whole: boolean): DetectedEncodi
     return isMostlyText(head, counts) ? { encoding: "utf-8", label: "ASCII", certain: true } : null;
   if (isUtf8(head, whole)) return isMostlyText(head, counts) ? named("utf-8", true) : null;
   // Data without any control character is rare: of 100 random bytes, one in 40,000 samples.
-  return counts.controls === 0 ? { encoding: "windows-1252", label: null, certain: false } : null;
+  return counts.controls === 0 && isVaried(head) ? { encoding: "windows-1252", label: null, certain: false } : null;
 }
 
 /** Byte order marks; that of UTF-16 LE also begins that of UTF-32 LE. */
@@ -75,6 +75,9 @@ function hasShift(head: Uint8Array): boolean {
   }
   return false;
 }
+
+/** Memory that was erased, or filled with one value, is not a text. */
+const isVaried = (head: Uint8Array) => head.length < 32 || new Set(head.subarray(0, 4096)).size > 3;
 
 /** Logs of devices have single control characters between lines of text. */
 const isMostlyText = (head: Uint8Array, { controls }: { controls: number }) =>

@@ -110,6 +110,16 @@ test("binary data is not a text", () => {
     ).toBeNull();
 });
 
+test("bytes of one value, and elements nested deeply, are not a text", () => {
+  expect(detectEncoding(new Uint8Array(4096).fill(255), true)).toBeNull();
+  expect(
+    detectEncoding(
+      Uint8Array.from({ length: 20_000 }, (_, at) => (at % 2 === 0 ? 0x30 : 0x80)),
+      true,
+    ),
+  ).toBeNull();
+});
+
 test("a text of 10 MB in an old encoding is one pass", async () => {
   const [row] = makeRows(100_000).filter(({ encoding }) => encoding === "koi8-r");
   const blob = new Blob(Array.from({ length: 100 }, () => row?.bytes ?? new Uint8Array()));

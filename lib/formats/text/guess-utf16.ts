@@ -47,9 +47,11 @@ type Score = { known: number; isLatin: boolean; isText: boolean; weight: number 
 
 function scoreUnits(head: Uint8Array, length: number, highFirst: 0 | 1): Score {
   const counts = new Map<string, number>();
+  const units = new Set<number>();
   let [known, frequent, spaces] = [0, 0, 0];
   for (let at = 0; at < length; at += 2) {
     const unit = ((head[at + 1 - highFirst] ?? 0) << 8) | (head[at + highFirst] ?? 0);
+    units.add(unit);
     const isSpace = unit === 0x20 || unit === 9 || unit === 10 || unit === 13 || unit === 0x1a;
     const script = isSpace ? "space" : scripts.find(([, from, to]) => unit >= from && unit <= to)?.[0];
     if (isSpace) spaces += 1;
@@ -58,19 +60,25 @@ function scoreUnits(head: Uint8Array, length: number, highFirst: 0 | 1): Score {
     counts.set(script, (counts.get(script) ?? 0) + 1);
     if (frequentHan.has(unit) || unit === 0x3001 || unit === 0x3002 || unit === 0xff0c) frequent += 1;
   }
-  const units = length / 2;
-  const share = (...names: string[]) => names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0) / units;
+  const total = length / 2;
+  const share = (...names: string[]) => names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0) / total;
   const isLatin = share("latin", "space") > 0.9;
   const alphabet = ["greek", "cyrillic", "hebrew", "arabic", "devanagari", "thai", "georgian"].map((name) =>
     share(name),
   );
   const isHan =
-    share("han", "kana", "mark", "wide", "latin", "space") > 0.95 && (frequent / units > 0.08 || share("kana") > 0.2);
+    share("han", "kana", "mark", "wide", "latin", "space") > 0.95 && (frequent / total > 0.08 || share("kana") > 0.2);
   const isText =
     isLatin ||
     share("latin") > 0.4 ||
     Math.max(...alphabet) > 0.4 ||
     share("hangul") > 0.5 ||
     (isHan && share("han", "kana") > 0.3);
-  return { known: known / units, isLatin, isText, weight: frequent + spaces + share("latin") * units };
+  const isVaried = total < 16 || units.size > 3;
+  return {
+    known: known / total,
+    isLatin,
+    isText: isText && isVaried,
+    weight: frequent + spaces + share("latin") * total,
+  };
 }

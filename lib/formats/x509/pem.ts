@@ -10,7 +10,7 @@ export function findPemBlocks(text: string, labels: ReadonlySet<string>): PemBlo
   const blocks: PemBlock[] = [];
   let open: { label: string; from: number } | null = null;
   for (const { 0: line, 1: edge, 2: label = "", index } of text.matchAll(
-    /-----(BEGIN|END) ([A-Z0-9. ]{1,40})-----/gu,
+    /-----(BEGIN|END) ([A-Z0-9.# ]{1,40})-----/gu,
   )) {
     if (edge === "BEGIN") open = { label, from: index + line.length };
     else if (open?.label === label) {
@@ -33,4 +33,4 @@ export const certificateLabels: ReadonlySet<string> = new Set([
   "X.509 CERTIFICATE",
   "TRUSTED CERTIFICATE",
 ]);
-export const cmsLabels: ReadonlySet<string> = new Set(["CMS", "PKCS7"]);
+export const cmsLabels: ReadonlySet<string> = new Set(["CMS", "PKCS7", "PKCS #7 SIGNED DATA", "PKCS7 SIGNED DATA"]);
