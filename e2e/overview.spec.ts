@@ -267,3 +267,12 @@ test("names no difference where everything agrees, and opens the file of a wrong
     .click();
   await expect(page).toHaveURL(/\/files\?file=\d+$/);
 });
+
+test("claims no more of the differences than was opened", async ({ page }) => {
+  await page.goto(`${evidencePath("nfc-completed")}/record`);
+  await expect(page.getByRole("tree", { name: "Evidence record" })).toBeVisible();
+  await page.getByRole("navigation", { name: "Evidence", exact: true }).getByRole("link", { name: "Overview" }).click();
+  await expect(page.getByRole("region", { name: "Differences" })).toContainText("No differences so far", {
+    timeout: 30_000,
+  });
+});

@@ -99,6 +99,22 @@ test("checks every sandbox case at once, with totals, one line each and a CSV of
   expect(lines).toHaveLength((await rows.count()) - 1);
   for (const line of lines) expect(line).toMatch(/^"[\w.~'-]+","[\w.~'-]*","[a-z_]+"$/);
   await page.reload();
-  await expect(page.getByText(/This batch stopped after/)).toBeVisible();
+  await expect(page.getByText(/The results of this batch are not here any more/)).toBeVisible();
   await expect(page.locator("[data-conclusion]")).toHaveCount(0);
+});
+
+test("masks the values of a batch's results, also after the check", async ({ page, context }) => {
+  const wrong = findCase("birth-date-mismatch");
+  await page.getByRole("searchbox", box).fill(`${wrong.srId} ${nfc.srId}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("2 known, 0 not found")).toBeVisible();
+  await page.getByRole("button", { name: /^Check all/ }).click();
+  const result = page.locator("[data-conclusion=differs]");
+  await expect(result).toContainText(/\d{4}-\d\d-\d\d/, { timeout: 60_000 });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 identifications checked", { timeout: 60_000 });
+  const other = await context.newPage();
+  await other.goto(`/signature-requests/${nfc.srId}/evidence/${nfc.evidenceIds[0]}`);
+  await other.getByRole("switch", { name: "Mask personal data" }).click();
+  await expect(result).not.toContainText(/\d{4}/);
+  await expect(result).toContainText("date of birth differs");
 });

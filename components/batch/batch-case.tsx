@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from "react";
 import { EvidenceProvider } from "#components/evidence/evidence-context";
 import { OverviewProvider, useOverview } from "#components/overview/overview-context";
 import { useConclusionText } from "#components/overview/use-conclusion-text";
-import { useMasking } from "#lib/evidence/use-masking";
 import type { BatchResult } from "#lib/queue/batch-rows";
 import type { QueuedCase } from "#lib/queue/model";
 import { limitPauseMs } from "./limit-pause.ts";
@@ -31,7 +30,6 @@ export function BatchCase({ one, onDone, onPause }: BatchCaseProps) {
 function Check({ onDone, onPause }: Pick<BatchCaseProps, "onDone" | "onPause">) {
   const { overview, artefacts } = useOverview();
   const textOf = useConclusionText();
-  const { masked } = useMasking();
   const { status, statusProblem, record, files, tokenState, requestState } = artefacts;
   const [hasStarted, setHasStarted] = useState(false);
   const isDone = useRef(false);
@@ -53,13 +51,18 @@ function Check({ onDone, onPause }: Pick<BatchCaseProps, "onDone" | "onPause">) 
   }, [isCompleted, hasStarted]);
 
   const isLimited = limits.length > 0;
+  // Further calls may be refused before the timer ends; all of them are repeated.
+  const refused = useRef(limits);
+  useEffect(() => {
+    refused.current = limits;
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: one timer for each time that a limit is reached
   useEffect(() => {
     if (!isLimited) return;
     const waitMs = Math.max(...limits.map(({ problem }) => limitPauseMs(problem) ?? 0));
     onPause(Date.now() + waitMs);
     const timer = setTimeout(() => {
-      for (const { again } of limits) again();
+      for (const { again } of refused.current) again();
     }, waitMs);
     return () => clearTimeout(timer);
   }, [isLimited]);
@@ -81,7 +84,8 @@ function Check({ onDone, onPause }: Pick<BatchCaseProps, "onDone" | "onPause">) 
       kind: "checked",
       code: conclusion.code,
       tone: conclusion.tone,
-      text: textOf(conclusion, { ...facts, withValues: !masked }).text,
+      text: textOf(conclusion, { ...facts, withValues: true }).text,
+      masked: textOf(conclusion, { ...facts, withValues: false }).text,
     });
   }, [isSettled, isLimited]);
   return null;

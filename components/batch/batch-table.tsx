@@ -9,6 +9,7 @@ import { toneIcon, toneText } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { ColumnHeads } from "#components/ui/column-heads";
 import { Verbatim } from "#components/ui/verbatim";
+import { useMasking } from "#lib/evidence/use-masking";
 import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
 import { type BatchGroup, type BatchRow, groupOf, sortRows } from "#lib/queue/batch-rows";
@@ -87,6 +88,7 @@ function Row({ row, onRetry }: { row: BatchRow; onRetry: (row: BatchRow) => void
 
 function State({ row, onRetry }: { row: BatchRow; onRetry: () => void }) {
   const t = useTranslations("batch");
+  const { masked } = useMasking();
   const { state } = row;
   if (state === "waiting" || state === "checking")
     return <span className="text-soft">{t(state === "waiting" ? "waiting" : "checkingRow")}</span>;
@@ -98,7 +100,7 @@ function State({ row, onRetry }: { row: BatchRow; onRetry: () => void }) {
     <span className="flex items-start gap-2" data-conclusion={state.kind === "checked" ? state.code : state.kind}>
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${toneText[tone]}`} />
       <span className={`min-w-0 break-words ${toneText[tone]}`}>
-        <bdi>{state.kind === "checked" ? state.text : t(`results.${state.kind}`)}</bdi>
+        <bdi>{state.kind === "checked" ? (masked ? state.masked : state.text) : t(`results.${state.kind}`)}</bdi>
       </span>
       {mayRetry ? (
         <Button look="quiet" icon={RotateCcw} onClick={onRetry}>

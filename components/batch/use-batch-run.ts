@@ -1,5 +1,5 @@
 import { useQueries } from "@tanstack/react-query";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError } from "#lib/api-client";
 import type { BatchResult, BatchRow } from "#lib/queue/batch-rows";
 import { listCases } from "#lib/queue/list-cases";
@@ -51,12 +51,16 @@ export function useBatchRun(list: Queue, isRunning: boolean): BatchRun {
   const limited = requests.filter(({ error }) => error && limitPauseMs(problemOf(error)) !== null);
   const waitMs =
     limited.length > 0 ? Math.max(...limited.map(({ error }) => limitPauseMs(problemOf(error)) ?? 0)) : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one timer for each time that a limit is reached
+  // Further requests may be refused before the timer ends; all of them are repeated.
+  const refused = useRef(limited);
+  useEffect(() => {
+    refused.current = limited;
+  });
   useEffect(() => {
     if (waitMs === null) return;
     setPausedUntil(Date.now() + waitMs);
     const timer = setTimeout(() => {
-      for (const { refetch } of limited) void refetch();
+      for (const { refetch } of refused.current) void refetch();
     }, waitMs);
     return () => clearTimeout(timer);
   }, [waitMs]);

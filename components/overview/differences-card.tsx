@@ -17,17 +17,25 @@ const columns = ["what", "expected", "found", "rule", "finding"] as const;
 /** Further rows are in the table of the whole comparison. */
 const maxRows = 40;
 
+type DifferencesCardProps = {
+  agreement: Agreement | null;
+  isChecking: boolean;
+  /** False while an artefact is not opened or could not be fetched: then nothing is known of it. */
+  isComplete: boolean;
+};
+
 /** Only what does not agree, most serious first, each with both values and who states them. */
-export function DifferencesCard({ agreement, isChecking }: { agreement: Agreement | null; isChecking: boolean }) {
+export function DifferencesCard({ agreement, isChecking, isComplete }: DifferencesCardProps) {
   const t = useTranslations("overview.differences");
   const rows = agreement === null ? [] : listDifferences(agreement);
+  const isWhole = isComplete && agreement !== null && !agreement.isCut && agreement.broken.length === 0;
   if (rows.length === 0) {
     return (
       <Card title={t("title")}>
         {agreement === null ? (
           <p className="text-soft">{t(isChecking ? "comparing" : "notFetched")}</p>
         ) : (
-          <Badge tone="silent">{t("none")}</Badge>
+          <Badge tone="silent">{t(isWhole ? "none" : "noneSoFar")}</Badge>
         )}
       </Card>
     );

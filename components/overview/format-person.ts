@@ -2,12 +2,15 @@ import type { useTranslations } from "next-intl";
 import { readDocumentType } from "#lib/agreement/document-types";
 import { readPlainDate } from "#lib/agreement/read-date";
 import { readCountry } from "#lib/formats/mrtd/countries";
+import { timeLocale } from "#lib/i18n/format-time";
 
 /** A calendar date with its month written out, without a time zone; null for other readings, which are shown as sent. */
 export function formatDate(text: string, locale: string): string | null {
   const iso = readPlainDate(text);
   if (iso === null) return null;
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${iso}T00:00:00Z`));
+  return new Intl.DateTimeFormat(timeLocale(locale), { dateStyle: "long", timeZone: "UTC" }).format(
+    new Date(`${iso}T00:00:00Z`),
+  );
 }
 
 /** Name of the one country that a code or a name means; null if it is unknown, or several. */

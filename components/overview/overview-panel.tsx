@@ -73,7 +73,11 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
             agreement={agreement}
             isChecking={isChecking}
           />
-          <DifferencesCard agreement={agreement} isChecking={isChecking} />
+          <DifferencesCard
+            agreement={agreement}
+            isChecking={isChecking}
+            isComplete={!isChecking && overview.notOpened.length === 0 && overview.failed.length === 0}
+          />
           <AgreementCard agreement={agreement} failed={failed} />
           <ProvenanceCard artefacts={artefacts} />
         </div>

@@ -11,6 +11,7 @@ const state: fc.Arbitrary<BatchRow["state"]> = fc.oneof(
     code,
     tone: toneOfCode[code],
     text: "born <1984-02-29>",
+    masked: "born",
   })),
 );
 const rows: fc.Arbitrary<BatchRow[]> = fc.array(state, { maxLength: 50 }).map((states) =>

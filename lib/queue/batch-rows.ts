@@ -3,9 +3,9 @@ import { formatCsvLine } from "#lib/runtime/csv-line";
 import type { SignatureRequest } from "#lib/signature-request/model";
 import type { QueuedCase } from "./model.ts";
 
-/** What became of one case. `text` may contain values of the case and stays in memory. */
+/** What became of one case, in memory. `text` may quote values of the case; `masked` is the same without them. */
 export type BatchResult =
-  | { kind: "checked"; code: ConclusionCode; tone: ConclusionTone; text: string }
+  | { kind: "checked"; code: ConclusionCode; tone: ConclusionTone; text: string; masked: string }
   /** The signature request is unknown, or its signer has no evidence. */
   | { kind: "unknown" | "no_evidence" }
   /** A call failed before there was a conclusion. */

@@ -14,7 +14,7 @@ type TabList = {
   subscribe: Subscribe;
   /** Replaces the list. @returns false without cases */
   start: (cases: readonly QueuedCase[], ticket: string | null) => boolean;
-  /** Moves to a case, and returns it; null if there is no such position. */
+  /** Moves to a case, and returns it; null for a position outside the list. */
   move: (position: number) => QueuedCase | null;
   end: () => void;
   /** True once after `start`: the page that opens next was asked for by the person. */
