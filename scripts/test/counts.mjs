@@ -1,7 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** Counts of one step; `twice` names the tests that passed only on retry. */
-const nothing = { passed: 0, failed: 0, skipped: 0, twice: [] };
+/** Counts of one step; `failures` names the failed tests, `twice` those that passed only on retry. */
+const nothing = { passed: 0, failed: 0, skipped: 0, failures: [], twice: [] };
+
+const maxReasonLength = 300;
+
+/** One line for a failed test: its name, the time that it took and the first line of its error. */
+function describeFailure(name, milliseconds, message) {
+  const reason = (message ?? "no reason given").split("\n")[0].slice(0, maxReasonLength);
+  return `${name} (${Math.round((milliseconds ?? 0) / 1000)} s): ${reason}`;
+}
 
 function readReport(path) {
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null;
@@ -19,8 +27,21 @@ export function countVitest(path) {
     passed: report.numPassedTests,
     failed: report.numFailedTests + broken.length,
     skipped: report.numPendingTests + report.numTodoTests,
-    twice: twice.map(({ fullName }) => fullName),
+    failures: [
+      ...broken.map(({ name, message }) => describeFailure(name, 0, message)),
+      ...results
+        .filter(({ status }) => status === "failed")
+        .map(({ fullName, duration, failureMessages }) => describeFailure(fullName, duration, failureMessages.at(-1))),
+    ],
+    twice: twice.map(({ fullName, duration, failureMessages }) =>
+      describeFailure(fullName, duration, failureMessages[0]),
+    ),
   };
+}
+
+/** The last result of a spec that tells why it failed. */
+function findFailedResult({ tests }) {
+  return tests.flatMap(({ results }) => results ?? []).findLast(({ error }) => error);
 }
 
 function* listSpecs(suite, titles = []) {
@@ -34,12 +55,22 @@ export function countPlaywright(path) {
   if (!report) return { ...nothing, failed: 1 };
   const { expected, unexpected, flaky, skipped } = report.stats;
   const specs = report.suites.flatMap((file) => [...listSpecs(file, [file.title])]);
-  const twice = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky"));
+  const describeSpecs = (wanted) =>
+    specs
+      .filter(({ tests }) => tests.some(({ status }) => status === wanted))
+      .map((spec) => {
+        const last = findFailedResult(spec);
+        return describeFailure(spec.fullTitle, last?.duration, last?.error.message);
+      });
   return {
     passed: expected + flaky,
     failed: unexpected + report.errors.length,
     skipped,
-    twice: twice.map(({ fullTitle }) => fullTitle),
+    failures: [
+      ...report.errors.map(({ message }) => describeFailure("outside a test", 0, message)),
+      ...describeSpecs("unexpected"),
+    ],
+    twice: describeSpecs("flaky"),
   };
 }
 
@@ -49,10 +80,11 @@ export function countCheck(passed) {
 
 export function addCounts(all) {
   return all.reduce(
-    (sum, { passed, failed, skipped, twice }) => ({
+    (sum, { passed, failed, skipped, failures, twice }) => ({
       passed: sum.passed + passed,
       failed: sum.failed + failed,
       skipped: sum.skipped + skipped,
+      failures: [...sum.failures, ...failures],
       twice: [...sum.twice, ...twice],
     }),
     nothing,

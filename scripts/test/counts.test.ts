@@ -16,42 +16,59 @@ function report(content: object): string {
 const result = (fullName: string, status: string, failureMessages: string[] = []) => ({
   fullName,
   status,
+  duration: 2400,
   failureMessages,
 });
 const numbers = { numPassedTests: 2, numFailedTests: 1, numPendingTests: 1, numTodoTests: 0 };
 
 describe("npm test summary", () => {
-  it("lists vitest tests that passed only on retry", () => {
+  it("lists vitest tests that failed, and those that passed only on retry, with time and reason", () => {
     const assertionResults = [
       result("good", "passed"),
       result("shaky", "passed", ["late"]),
-      result("bad", "failed", ["late", "late"]),
+      result("bad", "failed", ["late", "expected 1\n    at bad.test.ts"]),
     ];
     const path = report({ ...numbers, testResults: [{ status: "failed", assertionResults }] });
-    expect(countVitest(path)).toEqual({ passed: 2, failed: 1, skipped: 1, twice: ["shaky"] });
+    expect(countVitest(path)).toEqual({
+      passed: 2,
+      failed: 1,
+      skipped: 1,
+      failures: ["bad (2 s): expected 1"],
+      twice: ["shaky (2 s): late"],
+    });
   });
 
   it("counts an unloadable file and a missing report as failed", () => {
-    const path = report({ ...numbers, testResults: [{ status: "failed", assertionResults: [] }] });
-    expect(countVitest(path).failed).toBe(2);
+    const path = report({
+      ...numbers,
+      testResults: [{ name: "a.test.ts", message: "no module", status: "failed", assertionResults: [] }],
+    });
+    expect(countVitest(path)).toMatchObject({ failed: 2, failures: ["a.test.ts (0 s): no module"] });
     expect(countVitest(join(folder, "none.json")).failed).toBe(1);
     expect(countPlaywright(join(folder, "none.json")).failed).toBe(1);
   });
 
-  it("lists Playwright specs that passed only on retry, with their suite", () => {
-    const spec = (title: string, status: string) => ({ title, tests: [{ status }] });
-    const inner = { title: "the list", specs: [spec("opens", "flaky"), spec("closes", "expected")] };
+  it("lists Playwright specs that failed, and those that passed only on retry, with their suite", () => {
+    const results = [{ duration: 1600, error: { message: "not visible\ncall log" } }, { duration: 900 }];
+    const spec = (title: string, status: string) => ({ title, tests: [{ status, results }] });
+    const specs = [spec("opens", "flaky"), spec("closes", "expected"), spec("sorts", "unexpected")];
+    const inner = { title: "the list", specs };
     const path = report({
-      stats: { expected: 1, unexpected: 0, flaky: 1, skipped: 0 },
-      errors: [{}],
+      stats: { expected: 1, unexpected: 1, flaky: 1, skipped: 0 },
+      errors: [{ message: "no browser" }],
       suites: [{ title: "files.spec.ts", specs: [], suites: [inner] }],
     });
-    const twice = ["files.spec.ts › the list › opens"];
-    expect(countPlaywright(path)).toEqual({ passed: 2, failed: 1, skipped: 0, twice });
+    expect(countPlaywright(path)).toEqual({
+      passed: 2,
+      failed: 2,
+      skipped: 0,
+      failures: ["outside a test (0 s): no browser", "files.spec.ts › the list › sorts (2 s): not visible"],
+      twice: ["files.spec.ts › the list › opens (2 s): not visible"],
+    });
   });
 
   it("reports how many tests were retried", () => {
-    const shaky = { passed: 3, failed: 0, skipped: 0, twice: ["a", "b"] };
+    const shaky = { passed: 3, failed: 0, skipped: 0, failures: [], twice: ["a", "b"] };
     expect(formatCounts(addCounts([countCheck(true), shaky]))).toBe("4 passed, 0 failed, 2 passed only on retry");
     expect(formatCounts(countCheck(false))).toBe("0 passed, 1 failed");
   });
