@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { Verbatim } from "#components/ui/verbatim";
 import type { FileContent } from "#lib/files/archive-state";
-import { readExif } from "#lib/formats/media/exif";
+import { readExif } from "#lib/formats/picture/exif";
 import { useLoaded } from "#lib/runtime/use-loaded";
 import { FileFactLine } from "../file-facts.tsx";
 

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
 import { pixelCap } from "#lib/formats/media/image-size";
-import { isCompleteJpeg2000 } from "#lib/formats/media/jpeg2000";
+import { isCompleteJpeg2000 } from "#lib/formats/picture/jpeg2000";
 import type { PixelSize } from "#lib/formats/media/model";
 import { useLoaded } from "#lib/runtime/use-loaded";
 import type { PreviewProps } from "../preview-props.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { jpeg2000, jpeg2000Codestream } from "../../../e2e/support/small-media.ts";
-import { readImageSize } from "./image-size.ts";
+import { readImageSize } from "#lib/formats/media/image-size";
 import { isCompleteJpeg2000 } from "./jpeg2000.ts";
 
 test("is complete for a full JPEG 2000 file or codestream, and incomplete for any part", () => {
