@@ -1,4 +1,5 @@
-/** Reads the Exif 2.32 tags that matter as evidence, as sent. */
+import type { Orientation } from "./model.ts";
+import { type TiffDirectory, type TiffField, TiffReader } from "./tiff-directories.ts";
 
 export type ExifFact = { name: ExifName; value: string };
 export type ExifName =
@@ -11,8 +12,11 @@ export type ExifName =
   | "latitude"
   | "longitude"
   | "artist"
+  | "title"
+  | "comment"
   | "description";
 
+/** Tags of Exif 2.32 that matter as evidence; Windows writes its own (XP…) in UTF-16 LE. */
 const tags: Record<number, ExifName> = {
   270: "description",
   271: "make",
@@ -22,100 +26,83 @@ const tags: Record<number, ExifName> = {
   306: "changed",
   315: "artist",
   36867: "taken",
+  40091: "title",
+  40092: "comment",
+  40093: "artist",
 };
 const pointers = { exif: 0x8769, gps: 0x8825 } as const;
-const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
-const maxEntries = 200;
-const maxFacts = 100;
+const isWindowsText = (tag: number) => tag >= 40091 && tag <= 40095;
+const maxTextBytes = 1000;
+const maxDirectories = 3;
 
-/** Reads Exif of a JPEG, PNG or WebP. Malformed data returns the tags read so far; never throws. */
-export function readExif(data: Uint8Array, mime: string): ExifFact[] {
-  const tiff = findTiff(data, mime);
-  if (tiff === null) return [];
+export type Exif = { facts: ExifFact[]; orientation: Orientation; thumbnail: [from: number, to: number] | null };
+
+/** Reads an Exif block, which has the structure of a TIFF. Malformed data return the tags read so far; never throws. */
+export function readExif(block: Uint8Array): Exif {
+  const tiff = new TiffReader(block);
   const facts: ExifFact[] = [];
+  const seen = new Set<number>();
+  const first = tiff.first === 0 ? null : tiff.read(tiff.first);
+  if (first) readFacts(tiff, first, facts, seen);
+  const value = (first && tiff.number(first, 274)) ?? 1;
+  const thumbs = first && first.next !== first.at ? tiff.read(first.next) : null;
+  return {
+    facts: facts.filter(
+      (fact, index) => facts.findIndex(({ name, value }) => name === fact.name && value === fact.value) === index,
+    ),
+    orientation: (value >= 1 && value <= 8 ? value : 1) as Orientation,
+    thumbnail: thumbs ? readThumbnail(tiff, thumbs) : null,
+  };
+}
+
+function readFacts(tiff: TiffReader, directory: TiffDirectory, facts: ExifFact[], seen: Set<number>): void {
+  if (seen.has(directory.at) || seen.size >= maxDirectories) return;
+  seen.add(directory.at);
+  for (const field of directory.fields.values()) {
+    const name = tags[field.tag];
+    const value = name ? readValue(tiff, field) : "";
+    if (name && value !== "") facts.push({ name, value });
+    if (field.tag !== pointers.exif && field.tag !== pointers.gps) continue;
+    const inner = tiff.read(tiff.numbers(field, 1)[0] ?? 0);
+    if (inner && field.tag === pointers.exif) readFacts(tiff, inner, facts, seen);
+    else if (inner) readGps(tiff, inner, facts);
+  }
+}
+
+function readValue(tiff: TiffReader, field: TiffField): string {
+  if (field.type === 3) return String(tiff.numbers(field, 1)[0] ?? "");
+  const { at, count } = field;
+  // A text that leaves the block is shown as far as it goes.
+  const bytes = tiff.bytes.subarray(at, at + Math.min(count, maxTextBytes));
+  const text = isWindowsText(field.tag) ? new TextDecoder("utf-16le").decode(bytes) : decodeText(bytes);
+  return text.replace(/\0[\s\S]*$/u, "").trim();
+}
+
+/** Exif texts are ASCII; cameras also write UTF-8, and older programs the encoding of their system. */
+function decodeText(bytes: Uint8Array): string {
   try {
-    const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
-    const little = view.getUint16(0) === 0x4949;
-    readDirectory({ view, little, facts, seen: new Set() }, view.getUint32(4, little));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    // Out-of-range offset: keep the tags read so far.
+    return new TextDecoder(bytes.includes(0) && bytes.indexOf(0) < bytes.length - 1 ? "utf-8" : "windows-1252").decode(bytes);
   }
-  return facts.filter(
-    (fact, index) => facts.findIndex(({ name, value }) => name === fact.name && value === fact.value) === index,
-  );
-}
-
-/** `seen` has the directories already read, which prevents pointer loops. */
-type Reading = { view: DataView; little: boolean; facts: ExifFact[]; seen: Set<number> };
-
-function readDirectory(reading: Reading, at: number): void {
-  const { view, little, facts, seen } = reading;
-  if (seen.has(at)) return;
-  seen.add(at);
-  const count = Math.min(view.getUint16(at, little), maxEntries);
-  for (let index = 0; index < count && facts.length < maxFacts; index += 1) {
-    const entry = at + 2 + index * 12;
-    const tag = view.getUint16(entry, little);
-    const name = tags[tag];
-    if (name) facts.push({ name, value: readValue(view, entry, little) });
-    else if (tag === pointers.exif && seen.size < 3) readDirectory(reading, view.getUint32(entry + 8, little));
-    else if (tag === pointers.gps) readGps(reading, view.getUint32(entry + 8, little));
-  }
-}
-
-function readValue(view: DataView, entry: number, little: boolean): string {
-  const type = view.getUint16(entry + 2, little);
-  const count = view.getUint32(entry + 4, little);
-  const length = (typeBytes[type] ?? 0) * count;
-  const at = length <= 4 ? entry + 8 : view.getUint32(entry + 8, little);
-  if (type === 3) return String(view.getUint16(at, little));
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + at, Math.min(length, 500, view.byteLength - at));
-  return new TextDecoder()
-    .decode(bytes)
-    .replace(/\0[\s\S]*$/u, "")
-    .trim();
 }
 
 /** Reads latitude and longitude as decimal degrees, from three rationals each. */
-function readGps({ view, little, facts, seen }: Reading, at: number): void {
-  if (seen.has(at)) return;
-  seen.add(at);
-  const count = Math.min(view.getUint16(at, little), maxEntries);
-  const signs: Record<number, string> = {};
-  for (let index = 0; index < count; index += 1) {
-    const entry = at + 2 + index * 12;
-    const tag = view.getUint16(entry, little);
-    if (tag === 1 || tag === 3) signs[tag] = readValue(view, entry, little);
-    if (tag !== 2 && tag !== 4) continue;
-    const from = view.getUint32(entry + 8, little);
-    const part = (step: number) =>
-      view.getUint32(from + step * 8, little) / view.getUint32(from + step * 8 + 4, little);
+function readGps(tiff: TiffReader, { fields }: TiffDirectory, facts: ExifFact[]): void {
+  for (const [tag, name, negative] of [[2, "latitude", "S"], [4, "longitude", "W"]] as const) {
+    const field = fields.get(tag);
+    const side = fields.get(tag - 1);
+    if (field === undefined || field.at + 24 > tiff.bytes.length) continue;
+    const part = (step: number) => tiff.u32(field.at + step * 8) / tiff.u32(field.at + step * 8 + 4);
     const degrees = part(0) + part(1) / 60 + part(2) / 3600;
-    const sign = signs[tag - 1] === "S" || signs[tag - 1] === "W" ? -1 : 1;
-    if (Number.isFinite(degrees) && facts.length < maxFacts)
-      facts.push({ name: tag === 2 ? "latitude" : "longitude", value: (sign * degrees).toFixed(5) });
+    const sign = side && readValue(tiff, side) === negative ? -1 : 1;
+    if (Number.isFinite(degrees)) facts.push({ name, value: (sign * degrees).toFixed(5) });
   }
 }
 
-function findTiff(data: Uint8Array, mime: string): Uint8Array | null {
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  try {
-    if (mime === "image/jpeg") {
-      for (let at = 2; view.getUint8(at) === 0xff && view.getUint8(at + 1) !== 0xda; at += 2 + view.getUint16(at + 2)) {
-        if (view.getUint8(at + 1) === 0xe1 && view.getUint32(at + 4) === 0x45786966) return data.subarray(at + 10);
-      }
-    } else if (mime === "image/png") {
-      for (let at = 8; ; at += 12 + view.getUint32(at))
-        if (view.getUint32(at + 4) === 0x65584966) return data.subarray(at + 8);
-    } else if (mime === "image/webp") {
-      for (let at = 12; ; ) {
-        if (view.getUint32(at) === 0x45584946) return data.subarray(at + 8);
-        const length = view.getUint32(at + 4, true);
-        at += 8 + length + (length % 2);
-      }
-    }
-  } catch {
-    // Out of range: the chunks have no Exif.
-  }
-  return null;
+/** The JPEG thumbnail of the second directory (Exif 2.32 §4.5.8). */
+function readThumbnail(tiff: TiffReader, directory: TiffDirectory): [number, number] | null {
+  const from = tiff.number(directory, 513) ?? 0;
+  const length = tiff.number(directory, 514) ?? 0;
+  return from > 0 && length > 0 && from + length <= tiff.bytes.length ? [from, from + length] : null;
 }
